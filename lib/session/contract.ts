@@ -1,0 +1,129 @@
+/**
+ * The JSON the HTTP API speaks, as types. Server and browser both import them from here,
+ * so a change of one that the other does not follow is a type error.
+ *
+ * Times are ISO 8601 UTC strings, durations whole seconds.
+ */
+import type { EndReason } from "./reasons";
+
+export type Role = "user" | "admin";
+
+export interface UserView {
+  id: string;
+  email: string;
+  name: string;
+  roles: Role[];
+  createdAt: string;
+}
+
+/** What an administrator sees of a user: also whether the account is disabled. */
+export interface AdminUserView extends UserView {
+  disabledAt: string | null;
+}
+
+export type DeviceKind = "desktop" | "mobile" | "tablet" | "unknown";
+
+export interface LocationView {
+  city: string | null;
+  region: string | null;
+  country: string | null;
+  countryCode: string | null;
+}
+
+export interface SessionView {
+  id: string;
+  current: boolean;
+  label: string | null;
+  browser: string | null;
+  browserVersion: string | null;
+  os: string | null;
+  osVersion: string | null;
+  device: DeviceKind;
+  userAgent: string | null;
+  ipAddress: string | null;
+  location: LocationView | null;
+  createdAt: string;
+  lastActiveAt: string;
+  idleExpiresAt: string;
+  absoluteExpiresAt: string;
+  /** The earlier of the two limits. */
+  expiresAt: string;
+  rememberMe: boolean;
+  authMethods: string[];
+}
+
+/** `GET /api/sessions?status=ended` */
+export interface EndedSessionView extends SessionView {
+  endedAt: string;
+  endedReason: EndReason;
+}
+
+export interface TokenView {
+  accessToken: string;
+  tokenType: "Bearer";
+  /** Seconds from `serverTime` until the access token is refused. */
+  expiresIn: number;
+  serverTime: string;
+}
+
+/** `POST /api/auth/refresh`, `POST /api/me/password` */
+export interface RefreshView extends TokenView {
+  session: SessionView;
+}
+
+/** `POST /api/auth/login`, `POST /api/auth/signup` */
+export interface SignInView extends RefreshView {
+  status: "complete";
+  user: UserView;
+}
+
+/** `GET /api/session` */
+export type CurrentSessionView =
+  | { authenticated: true; user: UserView; session: SessionView; serverTime: string }
+  | { authenticated: false; reason?: EndReason; serverTime: string };
+
+/** `POST /api/session/activity` */
+export interface ActivityView {
+  idleExpiresAt: string;
+  absoluteExpiresAt: string;
+  serverTime: string;
+}
+
+/** `GET /api/admin/users` */
+export interface UserPageView {
+  users: AdminUserView[];
+  total: number;
+  page: number;
+  pageSize: number;
+}
+
+/** What an audit event may be called; the activity page puts each into words. */
+export const AUDIT_EVENTS = [
+  "signed_up",
+  "signed_in",
+  "sign_in_failed",
+  "sign_in_throttled",
+  "session_ended",
+  "reuse_detected",
+  "device_renamed",
+  "password_changed",
+  "profile_changed",
+  "account_disabled",
+  "account_enabled",
+] as const;
+export type AuditEventName = (typeof AUDIT_EVENTS)[number];
+
+/** One line of the activity page. */
+export interface ActivityEntryView {
+  id: string;
+  event: AuditEventName;
+  at: string;
+  sessionId: string | null;
+  ipAddress: string | null;
+  /** The device the event came from, in words ("Chrome on Windows"). */
+  device: string | null;
+  /** Set on `session_ended`. */
+  reason: EndReason | null;
+  /** True when somebody other than the user did it (an administrator). */
+  byOther: boolean;
+}

@@ -1,0 +1,53 @@
+/**
+ * The error codes of the HTTP API and of the browser client. Code is matched, never the message.
+ */
+import type { EndReason } from "./reasons";
+
+/** Codes the server answers, with the HTTP status that goes with each. */
+export const ERROR_STATUS = {
+  invalid_request: 400,
+  invalid_credentials: 401,
+  not_authenticated: 401,
+  token_expired: 401,
+  session_expired: 401,
+  session_revoked: 401,
+  account_disabled: 403,
+  cross_site_request: 403,
+  forbidden: 403,
+  reauthentication_required: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  request_timeout: 408,
+  email_taken: 409,
+  session_mismatch: 409,
+  superseded: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  rate_limited: 429,
+  server_error: 500,
+  unavailable: 503,
+} as const;
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+/** The body of every answer that is an error. */
+export interface ErrorBody {
+  error: ErrorCode;
+  /** For people; its wording may change. */
+  message: string;
+  details?: {
+    reason?: EndReason;
+    issues?: { path: string; message: string }[];
+    retryAfter?: number;
+  };
+}
+
+/** Codes only the browser client makes up: the server was not reached, or is not itself. */
+export type ClientErrorCode = ErrorCode | "silent_auth_failed";
+
+/**
+ * The three ends of a session as an API caller sees them. Only these sign a person out;
+ * `token_expired` asks for a refresh, and everything else is worth another try.
+ */
+export function isTerminal(code: ClientErrorCode): boolean {
+  return code === "session_expired" || code === "session_revoked" || code === "not_authenticated";
+}

@@ -1,0 +1,39 @@
+/**
+ * Where to go after signing in. Only a path of our own is ever followed.
+ */
+
+export const HOME = "/dashboard";
+
+const MAX_LENGTH = 2048;
+/** Stands in for our origin; cannot be registered (RFC 6761 §6.4), so nothing real resolves to it. */
+const PLACEHOLDER = "http://latchkey.invalid";
+// Control characters and backslashes: browsers drop the first and read the second as "/", so `/\evil` would leave.
+const SUSPICIOUS = /[\u0000-\u001f\u007f-\u009f\\\u2028\u2029]/;
+
+/**
+ * Reduces an untrusted `returnTo` to a same-origin path with query (no fragment).
+ *
+ * @param value what stood in the query or form; decoded exactly once by whoever read it (OWASP ASVS 5.0, 1.1.1)
+ * @param fallback given back for everything that is not a path of ours
+ * @returns a string that begins with exactly one "/" and never names another origin, an API or a login page
+ */
+export function safeReturnTo(value: unknown, fallback: string = HOME): string {
+  if (typeof value !== "string" || value.length === 0 || value.length > MAX_LENGTH) return fallback;
+  if (!value.startsWith("/") || value.startsWith("//") || SUSPICIOUS.test(value)) return fallback;
+  if (!URL.canParse(value, PLACEHOLDER)) return fallback;
+  const url = new URL(value, PLACEHOLDER);
+  // Dot segments may resolve to "//host"; and an encoded slash or backslash could be decoded once more on its way.
+  if (url.origin !== PLACEHOLDER || url.pathname.startsWith("//")) return fallback;
+  if (/%(?:2f|5c|25|00|0d|0a)/i.test(url.pathname)) return fallback;
+  if (/^\/(?:api|login|signup|_next)(?:\/|$)/.test(url.pathname)) return fallback;
+  return url.pathname + url.search;
+}
+
+/** @returns the address of the login page that explains `reason` and comes back to `path`. */
+export function loginPath(reason: string | null, path: string | null): string {
+  const query = new URLSearchParams();
+  if (reason) query.set("reason", reason);
+  if (path) query.set("returnTo", safeReturnTo(path));
+  const search = query.toString();
+  return search ? `/login?${search}` : "/login";
+}
