@@ -101,6 +101,7 @@ export interface UserPageView {
 export const AUDIT_EVENTS = [
   "signed_up",
   "signed_in",
+  "signed_in_new_browser",
   "sign_in_failed",
   "sign_in_throttled",
   "session_ended",

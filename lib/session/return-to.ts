@@ -8,7 +8,7 @@ const MAX_LENGTH = 2048;
 /** Stands in for our origin; cannot be registered (RFC 6761 §6.4), so nothing real resolves to it. */
 const PLACEHOLDER = "http://latchkey.invalid";
 // Control characters and backslashes: browsers drop the first and read the second as "/", so `/\evil` would leave.
-const SUSPICIOUS = /[\u0000-\u001f\u007f-\u009f\\\u2028\u2029]/;
+const SUSPICIOUS = /[\p{Cc}\\\u2028\u2029]/u;
 
 /**
  * Reduces an untrusted `returnTo` to a same-origin path with query (no fragment).

@@ -1,0 +1,60 @@
+/**
+ * What an access token is worth once its signature and claims have been found right: that depends on its session.
+ */
+import type { EndReason } from "./reasons";
+import { refusedAsEnded } from "./refresh";
+import { endReason, type SessionRecord } from "./session";
+
+/** The claims the rules look at. */
+export interface BearerClaims {
+  sub: string;
+  sid: string;
+  /** The session's generation the token was issued with. */
+  gen: number;
+}
+
+export type BearerOutcome =
+  /** `firstSeen`: this use proves that the current refresh token has reached its owner; write it down. */
+  | { kind: "accepted"; session: SessionRecord; firstSeen: boolean }
+  | { kind: "refused"; code: "not_authenticated" | "token_expired" }
+  | { kind: "refused"; code: "session_expired" | "session_revoked"; reason: EndReason };
+
+/**
+ * Judges a verified access token against its session's row, so that a revocation works on the very next request
+ * (OWASP ASVS 5.0, 7.4.1) and not only when the token runs out.
+ *
+ * @param grace `ROTATION_GRACE` in milliseconds: only a use later than that counts as "seen"
+ */
+export function judgeBearer(
+  claims: BearerClaims,
+  session: SessionRecord | null,
+  now: number,
+  { grace }: { grace: number },
+): BearerOutcome {
+  if (!session || session.userId !== claims.sub) return { kind: "refused", code: "not_authenticated" };
+  const reason = endReason(session, now);
+  if (reason) return refusedAsEnded(reason);
+  // From before a password change, or from a future that a restored backup has undone: a refresh will tell.
+  if (claims.gen < session.barrier || claims.gen > session.generation) {
+    return { kind: "refused", code: "token_expired" };
+  }
+  const firstSeen =
+    claims.gen === session.generation && session.seenAt === null && now - session.rotatedAt >= grace;
+  return { kind: "accepted", session, firstSeen };
+}
+
+/**
+ * Whether a refresh token may open a page: the current one or its predecessor, whose answer may be on its way.
+ *
+ * @returns null when it may; else why its session is over, or `reason: null` when the token is merely too old
+ */
+export function judgePageToken(
+  token: { generation: number },
+  session: SessionRecord,
+  now: number,
+): { reason: EndReason | null } | null {
+  const reason = endReason(session, now);
+  if (reason) return { reason };
+  const oldest = Math.max(session.barrier, session.generation - 1);
+  return token.generation < oldest ? { reason: null } : null;
+}

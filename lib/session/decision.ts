@@ -1,0 +1,66 @@
+/**
+ * What a rule answers: the outcome for the caller, the changes to write and the events to record.
+ *
+ * Rules are pure. The storage layer loads the state, runs the rule, writes what it says and commits it as one,
+ * refusals included: "reuse detected" must be on disk before anybody hears of it.
+ */
+import type { AuditEventName } from "./contract";
+import type { EndReason } from "./reasons";
+import type { SessionRecord, TokenRecord, UserRecord } from "./session";
+
+export type Change =
+  | { kind: "insert-user"; user: UserRecord }
+  | { kind: "update-user"; id: string; set: Partial<Omit<UserRecord, "id">> }
+  | { kind: "insert-session"; session: SessionRecord }
+  | { kind: "update-session"; id: string; set: Partial<Omit<SessionRecord, "id" | "userId">> }
+  | { kind: "insert-token"; token: TokenRecord }
+  | { kind: "update-token"; hash: string; set: Partial<Pick<TokenRecord, "usedAt" | "sealedSuccessor">> }
+  /** Marks what is left of a family's tokens as revoked and wipes sealed successors. */
+  | { kind: "revoke-tokens"; sessionId: string; at: number };
+
+/** Who asked, and from where: stands in every audit event. */
+export interface Actor {
+  userId: string | null;
+  sessionId: string | null;
+  ipAddress: string | null;
+  /** In words, "Chrome on Windows". */
+  device: string | null;
+}
+
+export interface AuditEvent {
+  name: AuditEventName;
+  at: number;
+  /** Whose account it is about. */
+  userId: string | null;
+  /** Which session it is about. */
+  sessionId: string | null;
+  actor: Actor;
+  reason: EndReason | null;
+}
+
+export interface Decision<Outcome> {
+  outcome: Outcome;
+  changes: Change[];
+  events: AuditEvent[];
+}
+
+/** A decision that changes nothing. */
+export function nothing<Outcome>(outcome: Outcome): Decision<Outcome> {
+  return { outcome, changes: [], events: [] };
+}
+
+/** A user with all living sessions. */
+export interface Account {
+  user: UserRecord;
+  sessions: SessionRecord[];
+}
+
+/** What a presented refresh token leads to. */
+export interface Family {
+  token: TokenRecord;
+  session: SessionRecord;
+  /** The row of the token's direct successor, if it has one. */
+  successor: TokenRecord | null;
+  /** Whose it is; loaded only for commands that concern the whole account. */
+  account: Account | null;
+}

@@ -1,0 +1,77 @@
+/**
+ * Changing the password: a rotation that also raises the barrier, so that whoever holds an older token of this
+ * session is shut out while its owner stays signed in (OWASP ASVS 5.0, 7.2.4 and 7.4.3).
+ */
+import { type Actor, type Decision, type Family, nothing } from "./decision";
+import {
+  type Candidate,
+  classify,
+  decideRefresh,
+  type RefreshOutcome,
+  type RefreshPolicy,
+  rotate,
+} from "./refresh";
+import { endAll } from "./revocation";
+
+export type PasswordChangeOutcome =
+  | RefreshOutcome
+  | { kind: "refused"; code: "invalid_credentials" | "session_mismatch" };
+
+/**
+ * Decides a password change from the presented refresh cookie, never from the bearer alone.
+ *
+ * @param family must have been loaded with its account
+ * @param command.sessionId the session the bearer speaks for
+ * @param command.verifiedHash the stored hash the current password was checked against
+ * @param command.passwordHash the hash to store
+ */
+export function decidePasswordChange(
+  family: Family | null,
+  command: {
+    sessionId: string;
+    verifiedHash: string;
+    passwordHash: string;
+    signOutOthers: boolean;
+    candidate: Candidate;
+    actor: Actor;
+  },
+  now: number,
+  policy: RefreshPolicy,
+): Decision<PasswordChangeOutcome> {
+  const situation = classify(family, now, policy);
+  const holdsSession = situation.name === "current" || situation.name === "repeated";
+  if (!family?.account || !holdsSession) return decideRefresh(family, command, now, policy);
+
+  const { session, token, successor, account } = family;
+  if (session.id !== command.sessionId) return nothing({ kind: "refused", code: "session_mismatch" });
+  if (account.user.passwordHash !== command.verifiedHash) {
+    return nothing({ kind: "refused", code: "invalid_credentials" });
+  }
+
+  const current = situation.name === "repeated" && successor ? successor : token;
+  // Nothing is sealed for the predecessor: behind the barrier it can ask for nothing.
+  const { next, changes } = rotate(session, current, { hash: command.candidate.hash, sealed: null }, now);
+  const others = command.signOutOthers ? account.sessions.filter((other) => other.id !== session.id) : [];
+  const ended = endAll(others, "password_changed", command.actor, now);
+  const barrier = next.generation;
+  return {
+    outcome: { kind: "rotated", session: { ...next, barrier } },
+    changes: [
+      ...changes,
+      { kind: "update-session", id: session.id, set: { barrier } },
+      { kind: "update-user", id: account.user.id, set: { passwordHash: command.passwordHash } },
+      ...ended.changes,
+    ],
+    events: [
+      {
+        name: "password_changed",
+        at: now,
+        userId: account.user.id,
+        sessionId: session.id,
+        actor: command.actor,
+        reason: null,
+      },
+      ...ended.events,
+    ],
+  };
+}

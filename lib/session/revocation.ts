@@ -1,0 +1,71 @@
+/**
+ * Ending sessions: one, the others, all. An ended session's row stays as a tombstone that can say why.
+ */
+import type { Account, Actor, AuditEvent, Change, Decision } from "./decision";
+import { nothing } from "./decision";
+import type { EndReason } from "./reasons";
+import { expiresAt, reachedLimit, type SessionRecord } from "./session";
+
+type Effects = { changes: Change[]; events: AuditEvent[] };
+
+const NOBODY: Actor = { userId: null, sessionId: null, ipAddress: null, device: null };
+
+/**
+ * Ends one living session and wipes what could still be asked of its tokens.
+ * A session that has run into a limit meanwhile ended there: at that instant, for that reason, by nobody.
+ */
+export function endSession(session: SessionRecord, reason: EndReason, actor: Actor, now: number): Effects {
+  const limit = reachedLimit(session, now);
+  const end = limit ? { at: expiresAt(session), reason: limit, actor: NOBODY } : { at: now, reason, actor };
+  return {
+    changes: [
+      { kind: "update-session", id: session.id, set: { endedAt: end.at, endedReason: end.reason } },
+      { kind: "revoke-tokens", sessionId: session.id, at: now },
+    ],
+    events: [{ name: "session_ended", userId: session.userId, sessionId: session.id, ...end }],
+  };
+}
+
+/** Writes down an end by limit that nobody has written down yet. */
+export function recordLimit(session: SessionRecord, now: number): Effects {
+  const limit = session.endedAt === null ? reachedLimit(session, now) : null;
+  return limit ? endSession(session, limit, NOBODY, now) : { changes: [], events: [] };
+}
+
+/** Ends several sessions for the same reason. */
+export function endAll(sessions: SessionRecord[], reason: EndReason, actor: Actor, now: number): Effects {
+  const all = sessions.map((session) => endSession(session, reason, actor, now));
+  return { changes: all.flatMap((one) => one.changes), events: all.flatMap((one) => one.events) };
+}
+
+/**
+ * Ends one session on request. Repeating it is harmless: the first end stands.
+ *
+ * @param session null when there is none that the asking user may end
+ * @returns outcome: whether there was such a session
+ */
+export function decideRevoke(
+  session: SessionRecord | null,
+  command: { reason: EndReason; actor: Actor },
+  now: number,
+): Decision<{ found: boolean }> {
+  if (!session) return nothing({ found: false });
+  if (session.endedAt !== null) return nothing({ found: true });
+  return { outcome: { found: true }, ...endSession(session, command.reason, command.actor, now) };
+}
+
+/**
+ * Ends all sessions of an account, or all but one.
+ *
+ * @param command.keep id of the session that stays; null ends every one
+ * @returns outcome: how many were alive until now
+ */
+export function decideRevokeAll(
+  account: Account | null,
+  command: { keep: string | null; reason: EndReason; actor: Actor },
+  now: number,
+): Decision<{ revoked: number }> {
+  const victims = (account?.sessions ?? []).filter((session) => session.id !== command.keep);
+  const alive = victims.filter((session) => reachedLimit(session, now) === null);
+  return { outcome: { revoked: alive.length }, ...endAll(victims, command.reason, command.actor, now) };
+}

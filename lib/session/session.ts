@@ -1,0 +1,106 @@
+/**
+ * A session: one sign-in on one browser, its refresh-token family, and its two limits.
+ *
+ * All instants are milliseconds since the epoch and always arrive as arguments: no rule reads a clock.
+ */
+import type { DeviceKind, LocationView, Role } from "./contract";
+import type { EndReason, ExpiryReason } from "./reasons";
+
+/** The device as it presented itself at sign-in. */
+export interface DeviceFacts {
+  userAgent: string | null;
+  browser: string | null;
+  browserVersion: string | null;
+  os: string | null;
+  osVersion: string | null;
+  device: DeviceKind;
+  ipAddress: string | null;
+  location: LocationView | null;
+}
+
+export interface SessionRecord extends DeviceFacts {
+  id: string;
+  userId: string;
+  /** The cookie jar it was opened in. */
+  browserId: string;
+  label: string | null;
+  authMethods: string[];
+  rememberMe: boolean;
+  createdAt: number;
+  /** When the person last proved who they are; the `auth_time` of ordinary access tokens. */
+  authenticatedAt: number;
+
+  /** How often the refresh token has been rotated; names the current token. */
+  generation: number;
+  /** When the current token was made. */
+  rotatedAt: number;
+  /** First use of the current generation's access token that came later than the grace; null until then. */
+  seenAt: number | null;
+  /** How often the current token was given again later than the grace after its making. */
+  lateRepeats: number;
+  /** Tokens of a lower generation give nothing. Moved by a password change. */
+  barrier: number;
+
+  /** Last human input; the only thing that moves the idle limit. */
+  lastPresenceAt: number;
+  /** Milliseconds without presence after which the session is over. */
+  idleTimeout: number;
+  absoluteExpiresAt: number;
+
+  endedAt: number | null;
+  endedReason: EndReason | null;
+}
+
+/** One generation of a session's refresh token. Only its SHA-256 is known. */
+export interface TokenRecord {
+  hash: string;
+  sessionId: string;
+  userId: string;
+  generation: number;
+  /** Hash of the token it was rotated from; null for the first. */
+  parentHash: string | null;
+  createdAt: number;
+  expiresAt: number;
+  /** When it was rotated; null while it is the current one. */
+  usedAt: number | null;
+  revokedAt: number | null;
+  /** Its successor, readable only with this very token; wiped when it can no longer be asked for. */
+  sealedSuccessor: string | null;
+}
+
+export interface UserRecord {
+  id: string;
+  email: string;
+  name: string;
+  passwordHash: string;
+  roles: Role[];
+  createdAt: number;
+  disabledAt: number | null;
+}
+
+/** @returns the instant at which the session ends if nobody touches it again. */
+export function idleExpiresAt(session: Pick<SessionRecord, "lastPresenceAt" | "idleTimeout">): number {
+  return session.lastPresenceAt + session.idleTimeout;
+}
+
+/** @returns the earlier of the two limits. */
+export function expiresAt(
+  session: Pick<SessionRecord, "lastPresenceAt" | "idleTimeout" | "absoluteExpiresAt">,
+): number {
+  return Math.min(idleExpiresAt(session), session.absoluteExpiresAt);
+}
+
+/**
+ * Which limit the session has run into (OWASP ASVS 5.0, 7.3.1 and 7.3.2).
+ *
+ * @returns the limit that came first, or null while `now` lies before both; a limit is reached at its very instant
+ */
+export function reachedLimit(session: SessionRecord, now: number): ExpiryReason | null {
+  if (now < expiresAt(session)) return null;
+  return session.absoluteExpiresAt <= idleExpiresAt(session) ? "absolute" : "idle";
+}
+
+/** @returns why the session gives nothing at `now` (ended before, or past a limit), or null while it is alive. */
+export function endReason(session: SessionRecord, now: number): EndReason | null {
+  return session.endedAt === null ? reachedLimit(session, now) : (session.endedReason ?? "signed_out");
+}

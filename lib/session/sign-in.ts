@@ -1,0 +1,158 @@
+/**
+ * Opening a session: for a user who has just proved who they are, or who has just signed up.
+ */
+import type { Account, Actor, Decision } from "./decision";
+import { nothing } from "./decision";
+import { tokenOf } from "./refresh";
+import { endAll } from "./revocation";
+import { type DeviceFacts, reachedLimit, type SessionRecord, type UserRecord } from "./session";
+
+/** Limits of a session in milliseconds; remember-me chooses between two pairs. */
+export interface LimitPolicy {
+  idle: number;
+  absolute: number;
+  rememberIdle: number;
+  rememberAbsolute: number;
+}
+
+export interface SignInPolicy {
+  limits: LimitPolicy;
+  /** `MAX_SESSIONS_PER_USER` */
+  maxSessions: number;
+}
+
+export interface NewSession {
+  id: string;
+  /** SHA-256 of its first refresh token. */
+  tokenHash: string;
+  browserId: string;
+  rememberMe: boolean;
+  authMethods: string[];
+  device: DeviceFacts;
+  actor: Actor;
+}
+
+export type SignInOutcome =
+  | { kind: "signed-in"; user: UserRecord; session: SessionRecord }
+  | { kind: "refused"; code: "invalid_credentials" | "account_disabled" | "email_taken" };
+
+/** @returns the session a sign-in at `now` begins with. */
+function openSession(userId: string, from: NewSession, now: number, { limits }: SignInPolicy): SessionRecord {
+  const { idle, absolute } = from.rememberMe
+    ? { idle: limits.rememberIdle, absolute: limits.rememberAbsolute }
+    : limits;
+  return {
+    ...from.device,
+    id: from.id,
+    userId,
+    browserId: from.browserId,
+    label: null,
+    authMethods: from.authMethods,
+    rememberMe: from.rememberMe,
+    createdAt: now,
+    authenticatedAt: now,
+    generation: 0,
+    rotatedAt: now,
+    seenAt: null,
+    lateRepeats: 0,
+    barrier: 0,
+    lastPresenceAt: now,
+    idleTimeout: idle,
+    absoluteExpiresAt: now + absolute,
+    endedAt: null,
+    endedReason: null,
+  };
+}
+
+/**
+ * Opens a session for a user whose password was found right a moment ago.
+ *
+ * @param account as it is now, under lock; null when the user is gone
+ * @param command.verifiedHash the stored hash the password was checked against: if it has changed since, the
+ *   password that was checked is no longer the password, and a change that shut everybody out stays complete
+ * @param command.knownBrowser whether this user has signed in on this browser before
+ */
+export function decideSignIn(
+  account: Account | null,
+  command: NewSession & { verifiedHash: string; knownBrowser: boolean },
+  now: number,
+  policy: SignInPolicy,
+): Decision<SignInOutcome> {
+  if (!account || account.user.passwordHash !== command.verifiedHash) {
+    return nothing({ kind: "refused", code: "invalid_credentials" });
+  }
+  const { user } = account;
+  if (user.disabledAt !== null) return nothing({ kind: "refused", code: "account_disabled" });
+
+  const session = openSession(user.id, command, now, policy);
+  const ended = endAll(
+    sessionsToReplace(account.sessions, command.browserId, policy.maxSessions, now),
+    "replaced",
+    command.actor,
+    now,
+  );
+  return {
+    outcome: { kind: "signed-in", user, session },
+    changes: [
+      ...ended.changes,
+      { kind: "insert-session", session },
+      { kind: "insert-token", token: tokenOf(session, command.tokenHash, null, now) },
+    ],
+    events: [
+      ...ended.events,
+      signedIn(command.knownBrowser ? "signed_in" : "signed_in_new_browser", session, command.actor),
+    ],
+  };
+}
+
+/**
+ * Which living sessions make room: those of this very browser, and, at the cap, the least recently present
+ * (OWASP ASVS 5.0, 7.1.2).
+ */
+function sessionsToReplace(sessions: SessionRecord[], browserId: string, maxSessions: number, now: number) {
+  const here = sessions.filter((session) => session.browserId === browserId);
+  const elsewhere = sessions
+    .filter((session) => session.browserId !== browserId && reachedLimit(session, now) === null)
+    .sort((a, b) => b.lastPresenceAt - a.lastPresenceAt);
+  return [...here, ...elsewhere.slice(maxSessions - 1)];
+}
+
+/**
+ * Creates a user and opens the first session.
+ *
+ * @param existing the account that already has this e-mail address, or null
+ */
+export function decideSignUp(
+  existing: Account | null,
+  command: NewSession & { user: UserRecord },
+  now: number,
+  policy: SignInPolicy,
+): Decision<SignInOutcome> {
+  if (existing) return nothing({ kind: "refused", code: "email_taken" });
+  const user = { ...command.user, createdAt: now };
+  const session = openSession(user.id, command, now, policy);
+  return {
+    outcome: { kind: "signed-in", user, session },
+    changes: [
+      { kind: "insert-user", user },
+      { kind: "insert-session", session },
+      { kind: "insert-token", token: tokenOf(session, command.tokenHash, null, now) },
+    ],
+    events: [signedIn("signed_up", session, command.actor)],
+  };
+}
+
+function signedIn(
+  name: "signed_in" | "signed_in_new_browser" | "signed_up",
+  session: SessionRecord,
+  actor: Actor,
+) {
+  return {
+    name,
+    at: session.createdAt,
+    userId: session.userId,
+    sessionId: session.id,
+    actor: { ...actor, userId: session.userId, sessionId: session.id },
+    reason: null,
+  };
+}
