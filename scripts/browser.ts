@@ -1,0 +1,44 @@
+/** A Chromium for the end-to-end tests: one that is there, or else one that is fetched. */
+import { accessSync, constants, existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { chromium } from "@playwright/test";
+import { exitCodeOf, runNode, start } from "./processes";
+import { tools } from "./tools";
+
+const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const elsewhere = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+const INSTALL_TIMEOUT_MS = 10 * 60_000;
+
+/** The path of an installed browser, Playwright's own first, for that is the version it was tested with. */
+export function findBrowser(): string | undefined {
+  const onPath = (process.env.PATH ?? "")
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)));
+  return [chromium.executablePath(), ...onPath, ...elsewhere].find(isExecutable);
+}
+
+/** Installs a browser when there is none; false when that fails. */
+export async function ensureBrowser(): Promise<boolean> {
+  if (findBrowser()) return true;
+  const asRoot = process.getuid?.() === 0;
+  const options = { timeout: INSTALL_TIMEOUT_MS };
+  console.log("Installing a Chromium for the end-to-end tests …");
+  // What a browser needs from the system besides itself, only root may install.
+  await runNode([tools.playwright, "install", ...(asRoot ? ["--with-deps"] : []), "chromium"], options);
+  if (!findBrowser() && asRoot && existsSync("/usr/bin/apt-get")) {
+    await exitCodeOf(start("apt-get", ["update"], options));
+    await exitCodeOf(start("apt-get", ["install", "--yes", "--no-install-recommends", "chromium"], options));
+  }
+  if (findBrowser()) return true;
+  console.error("No Chromium found, and none could be installed: npx playwright install chromium");
+  return false;
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { runNode } from "./processes";
+import { tools } from "./tools";
+
+const sourceFolders = ["app", "db", "lib", "public"];
+const stampFile = ".next/built-from";
+const buildIdFile = ".next/BUILD_ID";
+
+/**
+ * Builds the app for production.
+ * @returns the exit code of the build
+ */
+export async function build(env: NodeJS.ProcessEnv = process.env): Promise<number> {
+  const stamp = hashSources();
+  rmSync(stampFile, { force: true });
+  const code = await runNode([tools.next, "build"], { env });
+  if (code === 0) writeFileSync(stampFile, stamp + readFileSync(buildIdFile, "utf8"));
+  return code;
+}
+
+/** Whether the build at hand is one of the sources as they are now, and whole. */
+export function isBuilt(): boolean {
+  if (!existsSync(stampFile) || !existsSync(buildIdFile)) return false;
+  return readFileSync(stampFile, "utf8") === hashSources() + readFileSync(buildIdFile, "utf8");
+}
+
+function hashSources(): string {
+  const hash = createHash("sha256");
+  for (const file of listSources()) hash.update(file).update("\0").update(readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
+
+function listSources(): string[] {
+  const listed = [
+    ...filesIn(".", false).filter((file) => /\.(ts|mjs|json)$/.test(file) && file !== "next-env.d.ts"),
+    ...sourceFolders.filter((folder) => existsSync(folder)).flatMap((folder) => filesIn(folder, true)),
+  ];
+  return listed.filter((file) => !/\.test\.tsx?$/.test(file)).sort();
+}
+
+function filesIn(folder: string, recursive: boolean): string[] {
+  return readdirSync(folder, { recursive, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}

@@ -1,0 +1,53 @@
+/** `npm run demo`: from the sources to a running app with accounts to sign in with. */
+import { build, isBuilt } from "./build";
+import { demoAccounts } from "./demo-accounts";
+import { findFreePort } from "./ports";
+import { endWithUs, exitCodeOf, runNode, scriptFlags, stop } from "./processes";
+import { becomesHealthy, serve } from "./serving";
+
+process.env.DEMO ||= "on";
+
+endWithUs(0);
+const port = await choosePort();
+if (!isBuilt()) {
+  console.log("Building the app: a minute, and only when its sources have changed …");
+  if ((await build()) !== 0) fail("The build failed.");
+}
+if ((await runNode([...scriptFlags, "scripts/db-seed.ts"])) !== 0)
+  fail("The database could not be prepared.");
+const server = serve(port, process.env);
+if (await becomesHealthy(server, port)) greet();
+else await stop(server);
+const code = await exitCodeOf(server);
+fail(`The server ended (exit code ${code}); its last lines above say why.`);
+
+async function choosePort(): Promise<number> {
+  const wanted = process.env.PORT || "3000";
+  const number = Number(wanted);
+  if (!/^\d+$/.test(wanted) || number > 65_535)
+    fail(`PORT must be a number from 0 to 65535, not "${wanted}".`);
+  const free = await findFreePort(number);
+  if (free === null)
+    fail(`Port ${wanted} is taken. Stop what listens there, or take another: PORT=3001 npm run demo`);
+  process.env.PORT = String(free);
+  return free;
+}
+
+function greet() {
+  const accounts = Object.values(demoAccounts).map(
+    ({ email, password, role }) => `  ${email.padEnd(18)} ${password.padEnd(30)} ${role}`,
+  );
+  console.log(`
+Latchkey is running at ${process.env.APP_URL || `http://localhost:${port}`}
+
+Sign in with
+${accounts.join("\n")}
+
+Ctrl-C ends it.
+`);
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
+}

@@ -1,0 +1,70 @@
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { once } from "node:events";
+
+const STOP_GRACE_MS = 10_000;
+const running = new Set<ChildProcess>();
+let ending = false;
+
+/** What a .ts file needs to be run by node, as in scripts/run.mjs. */
+export const scriptFlags = ["--conditions=react-server", "--import=tsx"];
+
+/** Starts a program without input, its output on ours; {@link endWithUs} ends it with us. */
+export function start(program: string, args: string[], options: SpawnOptions = {}): ChildProcess {
+  const child = spawn(program, args, { stdio: ["ignore", "inherit", "inherit"], ...options });
+  running.add(child);
+  child.once("close", () => running.delete(child));
+  return child;
+}
+
+/**
+ * Waits for the end of a process. Does not return once we are ending ourselves, so that nothing new is begun.
+ * @returns its exit code; 1 when a signal ended it, 127 when there is no such program
+ */
+export async function exitCodeOf(child: ChildProcess): Promise<number> {
+  let code = child.exitCode;
+  if (isRunning(child)) {
+    code = await once(child, "close").then(
+      ([closed]: (number | null)[]) => closed ?? 1,
+      () => 127,
+    );
+  }
+  return ending ? new Promise(() => {}) : (code ?? 1);
+}
+
+/**
+ * Runs node to its end.
+ * @param timeout milliseconds after which it is killed and counts as failed
+ */
+export async function runNode(
+  args: string[],
+  options: { env?: NodeJS.ProcessEnv; timeout?: number } = {},
+): Promise<number> {
+  return exitCodeOf(start(process.execPath, args, { ...options, killSignal: "SIGKILL" }));
+}
+
+/** Asks a process to finish what it has begun, and insists after ten seconds. */
+export async function stop(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
+  if (!isRunning(child)) return;
+  const exit = once(child, "exit");
+  child.kill(signal);
+  const insist = setTimeout(() => child.kill("SIGKILL"), STOP_GRACE_MS);
+  await exit;
+  clearTimeout(insist);
+}
+
+export function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
+}
+
+/** From now on Ctrl-C and SIGTERM end what we started before they end us, with this exit code. */
+export function endWithUs(exitCode: number): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, async () => {
+      if (ending) return;
+      ending = true;
+      // The one signal after which Playwright still ends the servers and browsers it started.
+      await Promise.all([...running].map((child) => stop(child, "SIGINT")));
+      process.exit(exitCode);
+    });
+  }
+}

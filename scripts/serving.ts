@@ -1,0 +1,32 @@
+import type { ChildProcess, StdioOptions } from "node:child_process";
+import { setTimeout as delay } from "node:timers/promises";
+import { isRunning, start } from "./processes";
+import { tools } from "./tools";
+
+/** Starts the built app. Node runs Next directly: a signal to an npm in between would leave the server behind. */
+export function serve(port: number, env: NodeJS.ProcessEnv, stdio?: StdioOptions): ChildProcess {
+  return start(process.execPath, [tools.next, "start", "--port", String(port)], {
+    env: { ...env, PORT: String(port) },
+    ...(stdio && { stdio }),
+  });
+}
+
+/**
+ * Waits until the server says it is well.
+ * @returns false when it ended instead, or did not get well in time
+ */
+export async function becomesHealthy(
+  server: ChildProcess,
+  port: number,
+  timeoutMs = 60_000,
+): Promise<boolean> {
+  const deadline = performance.now() + timeoutMs;
+  while (isRunning(server) && performance.now() < deadline) {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/health`, {
+      signal: AbortSignal.timeout(5000),
+    }).catch(() => null);
+    if (answer?.ok) return true;
+    await delay(50);
+  }
+  return false;
+}

@@ -1,0 +1,52 @@
+/** Adds up what several test runners found. Anything but a clear success counts as a failure. */
+export interface Tally {
+  passed: number;
+  failed: number;
+}
+
+/** The part of `vitest --reporter=json` that is counted. */
+export interface VitestReport {
+  testResults: { status: string; assertionResults: { status: string }[] }[];
+}
+
+/** The part of `playwright test --reporter=json` that is counted. */
+export interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number };
+  errors: unknown[];
+}
+
+/** A file that breaks before its tests are known is one failure. */
+export function tallyVitest({ testResults }: VitestReport): Tally {
+  const tests = testResults.flatMap((file) => file.assertionResults);
+  const failedTests = countStatus(tests, "failed");
+  const brokenFiles = testResults.filter(
+    (file) => file.status === "failed" && countStatus(file.assertionResults, "failed") === 0,
+  );
+  return { passed: countStatus(tests, "passed"), failed: failedTests + brokenFiles.length };
+}
+
+/** A flaky test is a failing one. */
+export function tallyPlaywright({ stats, errors }: PlaywrightReport): Tally {
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+}
+
+/**
+ * What a runner's report and exit code say together.
+ * @param found null when the runner left no readable report
+ */
+export function settle(found: Tally | null, exitCode: number): Tally {
+  if (found === null || found.passed + found.failed === 0) return { passed: 0, failed: 1 };
+  if (exitCode !== 0 && found.failed === 0) return { ...found, failed: 1 };
+  return found;
+}
+
+export function sum(tallies: Tally[]): Tally {
+  return tallies.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), {
+    passed: 0,
+    failed: 0,
+  });
+}
+
+function countStatus(items: { status: string }[], status: string): number {
+  return items.filter((item) => item.status === status).length;
+}

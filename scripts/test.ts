@@ -1,0 +1,83 @@
+/**
+ * `npm test`: everything that can fail, one stage after the other, and one line that counts it all.
+ * `npm run check` and `npm run e2e` name the stages they want.
+ */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureBrowser } from "./browser";
+import { build } from "./build";
+import { endWithUs, runNode } from "./processes";
+import { bareEnvironment } from "./settings";
+import { settle, sum, type Tally, tallyPlaywright, tallyVitest } from "./tally";
+import { tools } from "./tools";
+
+const STAGE_TIMEOUT_MS = 20 * 60_000;
+const env = bareEnvironment();
+const reports = mkdtempSync(join(tmpdir(), "latchkey-reports-"));
+
+const stages: Record<string, () => Promise<Tally>> = {
+  lint: () => succeeds([tools.biome, "check", "--error-on-warnings"]),
+  types: async () => {
+    // Next writes the types of its routes and of imported styles, which a fresh clone lacks.
+    const generated = await succeeds([tools.next, "typegen"]);
+    return generated.failed ? generated : succeeds([tools.tsc]);
+  },
+  unused: () => succeeds([tools.knip]),
+  unit: async () => {
+    const report = join(reports, "unit.json");
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    const code = await node([tools.vitest, "run", "--allowOnly=false", ...reporters]);
+    return settle(readReport(report, tallyVitest), code);
+  },
+  build: async () => verdict(await build(env)),
+  e2e: async () => {
+    if (!(await ensureBrowser())) return verdict(1);
+    const report = join(reports, "e2e.json");
+    const code = await node([tools.playwright, "test", "--forbid-only"], {
+      ...env,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    });
+    return settle(readReport(report, tallyPlaywright), code);
+  },
+};
+
+endWithUs(130);
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(stages);
+const tallies: Tally[] = [];
+for (const name of wanted) {
+  console.log(`\n── ${name} ──\n`);
+  const tally = await (stages[name]?.() ?? unknownStage(name));
+  if (tally.failed) console.error(`\n${name}: ${tally.failed} failed`);
+  tallies.push(tally);
+}
+rmSync(reports, { recursive: true });
+
+const { passed, failed } = sum(tallies);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
+
+async function succeeds(args: string[]): Promise<Tally> {
+  return verdict(await node(args));
+}
+
+function verdict(exitCode: number): Tally {
+  return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+function node(args: string[], environment = env): Promise<number> {
+  return runNode(args, { env: environment, timeout: STAGE_TIMEOUT_MS });
+}
+
+function readReport<Report>(file: string, tally: (report: Report) => Tally): Tally | null {
+  try {
+    return tally(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return null;
+  }
+}
+
+async function unknownStage(name: string): Promise<Tally> {
+  console.error(`There is no stage "${name}"; there are ${Object.keys(stages).join(", ")}.`);
+  return verdict(1);
+}
