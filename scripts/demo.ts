@@ -1,6 +1,7 @@
 /** `npm run demo`: from the sources to a running app with accounts to sign in with. */
+
+import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 import { build, isBuilt } from "./build";
-import { demoAccounts } from "./demo-accounts";
 import { findFreePort } from "./ports";
 import { endWithUs, exitCodeOf, runNode, scriptFlags, stop } from "./processes";
 import { becomesHealthy, serve } from "./serving";
@@ -34,7 +35,7 @@ async function choosePort(): Promise<number> {
 }
 
 function greet() {
-  const accounts = Object.values(demoAccounts).map(
+  const accounts = Object.values(DEMO_ACCOUNTS).map(
     ({ email, password, role }) => `  ${email.padEnd(18)} ${password.padEnd(30)} ${role}`,
   );
   console.log(`

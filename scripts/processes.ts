@@ -33,12 +33,9 @@ export async function exitCodeOf(child: ChildProcess): Promise<number> {
 
 /**
  * Runs node to its end.
- * @param timeout milliseconds after which it is killed and counts as failed
+ * @param options `timeout`: milliseconds after which it is killed and counts as failed
  */
-export async function runNode(
-  args: string[],
-  options: { env?: NodeJS.ProcessEnv; timeout?: number } = {},
-): Promise<number> {
+export async function runNode(args: string[], options: SpawnOptions = {}): Promise<number> {
   return exitCodeOf(start(process.execPath, args, { ...options, killSignal: "SIGKILL" }));
 }
 

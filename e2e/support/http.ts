@@ -1,0 +1,188 @@
+import { Agent, type IncomingHttpHeaders, request } from "node:http";
+import { connect } from "node:net";
+import { CookieJar } from "./cookie-jar";
+
+const DESKTOP_CHROME =
+  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
+const TIMEOUT_MS = 30_000;
+
+export interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  setCookies: string[];
+  text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into the body and says itself what it expects there.
+  json: any;
+}
+
+export interface RequestOptions {
+  /** Added to what a browser sends; undefined takes a header away. */
+  headers?: Record<string, string | undefined>;
+  /** Sent as it is, instead of JSON. */
+  body?: string | Buffer;
+  /** Another bearer than the browser's own; null for none. */
+  bearer?: string | null;
+  /** The server does its work and the answer is lost: neither cookies nor access token change. */
+  loseAnswer?: boolean;
+}
+
+/**
+ * A browser without pages: sends over a real connection what a page of ours would send, keeps the
+ * cookies, and the access token it was last given. It does not follow redirects.
+ */
+export class Browser {
+  readonly jar: CookieJar;
+  accessToken: string | null = null;
+  readonly #server: { url: string; origin: string };
+  readonly #userAgent: string;
+  readonly #agent = new Agent({ keepAlive: false });
+
+  /** @param server where to connect, and the origin the page would have there */
+  constructor(
+    server: { url: string; origin: string },
+    { jar = new CookieJar(), userAgent = DESKTOP_CHROME } = {},
+  ) {
+    this.#server = server;
+    this.#userAgent = userAgent;
+    this.jar = jar;
+  }
+
+  get(path: string, options?: RequestOptions): Promise<Answer> {
+    return this.send("GET", path, undefined, options);
+  }
+
+  post(path: string, json?: unknown, options?: RequestOptions): Promise<Answer> {
+    return this.send("POST", path, json, options);
+  }
+
+  patch(path: string, json?: unknown, options?: RequestOptions): Promise<Answer> {
+    return this.send("PATCH", path, json, options);
+  }
+
+  delete(path: string, options?: RequestOptions): Promise<Answer> {
+    return this.send("DELETE", path, undefined, options);
+  }
+
+  /** Opens a page as the address bar does. */
+  visit(path: string, { headers, ...options }: RequestOptions = {}): Promise<Answer> {
+    const navigation = {
+      Accept: "text/html",
+      "Sec-Fetch-Dest": "document",
+      "Sec-Fetch-Mode": "navigate",
+      "Sec-Fetch-Site": "none",
+      "Sec-Fetch-User": "?1",
+      Origin: undefined,
+    };
+    return this.send("GET", path, undefined, {
+      bearer: null,
+      ...options,
+      headers: { ...navigation, ...headers },
+    });
+  }
+
+  /** Another tab: the same cookies, an access token of its own. */
+  openTab(): Browser {
+    return this.#copy(this.jar);
+  }
+
+  /** Someone with a copy of all this browser has now, going on separately. */
+  steal(): Browser {
+    return this.#copy(this.jar.copy());
+  }
+
+  async send(method: string, path: string, json?: unknown, options: RequestOptions = {}): Promise<Answer> {
+    const body = options.body ?? (json === undefined ? undefined : JSON.stringify(json));
+    const answer = await this.#exchange(method, path, body, this.#headers(method, path, json, options));
+    if (!options.loseAnswer) {
+      this.jar.apply(answer.setCookies);
+      if (typeof answer.json?.accessToken === "string") this.accessToken = answer.json.accessToken;
+    }
+    return answer;
+  }
+
+  #copy(jar: CookieJar): Browser {
+    const browser = new Browser(this.#server, { jar, userAgent: this.#userAgent });
+    browser.accessToken = this.accessToken;
+    return browser;
+  }
+
+  #headers(method: string, path: string, json: unknown, { headers, bearer }: RequestOptions) {
+    const token = bearer === undefined ? this.accessToken : bearer;
+    const all: Record<string, string | undefined | null> = {
+      Accept: "application/json",
+      "User-Agent": this.#userAgent,
+      "Sec-Fetch-Dest": "empty",
+      "Sec-Fetch-Mode": "cors",
+      "Sec-Fetch-Site": "same-origin",
+      Origin: method === "GET" ? undefined : this.#server.origin,
+      "Content-Type": json === undefined ? undefined : "application/json",
+      Cookie: this.jar.header(new URL(path, this.#server.url).pathname),
+      Authorization: token && `Bearer ${token}`,
+      ...headers,
+    };
+    return Object.fromEntries(
+      Object.entries(all).filter((header): header is [string, string] => Boolean(header[1])),
+    );
+  }
+
+  #exchange(
+    method: string,
+    path: string,
+    body: string | Buffer | undefined,
+    headers: Record<string, string>,
+  ) {
+    const { hostname, port } = new URL(this.#server.url);
+    return new Promise<Answer>((resolve, reject) => {
+      const sent = request({
+        hostname,
+        port,
+        method,
+        path,
+        headers,
+        agent: this.#agent,
+        timeout: TIMEOUT_MS,
+      });
+      sent.on("response", (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("error", reject);
+        response.on("end", () => {
+          const text = Buffer.concat(chunks).toString();
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            setCookies: response.headers["set-cookie"] ?? [],
+            text,
+            json: parseOrNull(text),
+          });
+        });
+      });
+      sent.on("timeout", () => sent.destroy(new Error(`${method} ${path}: no answer in ${TIMEOUT_MS} ms`)));
+      sent.on("error", reject);
+      sent.end(body);
+    });
+  }
+}
+
+/**
+ * Writes bytes that no client library would write.
+ * @returns all that came back until the server closed the connection or was silent for two seconds
+ */
+export function sendRaw(port: number, bytes: string | Buffer): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    const socket = connect(port, "localhost", () => socket.write(bytes));
+    socket.setTimeout(2000, () => socket.destroy());
+    socket.on("data", (chunk: Buffer) => chunks.push(chunk));
+    socket.on("error", (error) => (chunks.length > 0 ? socket.destroy() : reject(error)));
+    socket.on("close", () => resolve(Buffer.concat(chunks).toString("latin1")));
+  });
+}
+
+function parseOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

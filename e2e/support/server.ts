@@ -1,0 +1,88 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findFreePort } from "@/scripts/ports";
+import { exitCodeOf, runNode, scriptFlags, stop } from "@/scripts/processes";
+import { becomesHealthy, serve } from "@/scripts/serving";
+import { bareEnvironment } from "@/scripts/settings";
+
+export interface ServerOptions {
+  /** Settings; without any, the demo is on and nothing limits the rate. */
+  env?: Record<string, string>;
+  /** A database file to go on with, instead of a new one. */
+  database?: string;
+}
+
+export interface Server {
+  /** Where to connect. */
+  url: string;
+  /** What the app takes for its own origin. */
+  origin: string;
+  port: number;
+  databaseFile: string;
+  logFile: string;
+  /** All it has written to its output so far, restarts included. */
+  logs(): string;
+  /** Ends it as it is, in the middle of its work. */
+  kill(signal?: NodeJS.Signals): Promise<void>;
+  /** Starts it again after {@link kill}: same port, database and settings. */
+  restart(): Promise<void>;
+  /** Ends it and removes what it has stored. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the built app with a database of its own, on a port of its own.
+ * @throws with its whole output, when it does not start
+ */
+export async function startServer({ env = {}, database }: ServerOptions = {}): Promise<Server> {
+  const folder = mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
+  const databaseFile = database ?? join(folder, "data", "latchkey.db");
+  mkdirSync(join(folder, "data"));
+  const logFile = join(folder, "server.log");
+  const log = openSync(logFile, "a");
+  const output = ["ignore" as const, log, log];
+  const port = await findFreePort();
+  if (port === null) throw new Error("no free port");
+
+  const settings: NodeJS.ProcessEnv = {
+    ...bareEnvironment(),
+    PORT: String(port),
+    DATABASE_URL: `file:${databaseFile}`,
+    SESSION_SECRET: randomBytes(32).toString("base64url"),
+    DEMO: "on",
+    RATE_LIMIT: "off",
+    ...env,
+  };
+  const logs = () => readFileSync(logFile, "utf8");
+  const launch = async () => {
+    const child = serve(port, settings, output);
+    if (await becomesHealthy(child, port)) return child;
+    await stop(child);
+    throw new Error(`The server ended with ${await exitCodeOf(child)}:\n${logs()}`);
+  };
+
+  if (settings.DEMO === "on" && database === undefined) {
+    const code = await runNode([...scriptFlags, "scripts/db-seed.ts"], { env: settings, stdio: output });
+    if (code !== 0) throw new Error(`Seeding ended with ${code}:\n${logs()}`);
+  }
+  let child = await launch();
+
+  return {
+    url: `http://localhost:${port}`,
+    origin: new URL(settings.APP_URL || `http://localhost:${port}`).origin,
+    port,
+    databaseFile,
+    logFile,
+    logs,
+    kill: (signal = "SIGKILL") => stop(child, signal),
+    restart: async () => {
+      child = await launch();
+    },
+    stop: async () => {
+      await stop(child);
+      rmSync(folder, { recursive: true });
+    },
+  };
+}

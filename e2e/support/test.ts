@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from "@playwright/test";
+import { type Account, signUp } from "./accounts";
+import type { Server } from "./server";
+
+export { expect };
+
+type SharedServer = Pick<Server, "url" | "origin" | "port" | "databaseFile" | "logs">;
+
+interface Fixtures {
+  /** The server all ordinary stories share. */
+  server: SharedServer;
+  newUser: (name?: string) => Promise<Account>;
+  /** Signs a page's browser in, without the form. */
+  signIn: (page: Page, account: Account, options?: { rememberMe?: boolean }) => Promise<void>;
+  /** Another device: a browser of its own, with one page. */
+  newDevice: (options?: BrowserContextOptions) => Promise<Page>;
+  /** Says which errors in the console belong to the story; any other fails it. */
+  expectConsole: (pattern: RegExp) => void;
+}
+
+interface Console {
+  watch(context: BrowserContext): void;
+  expected: RegExp[];
+}
+
+/** A refused or impossible request is logged by the browser itself, and often what a story is about. */
+const refusedRequests =
+  /^Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_(ABORTED|INTERNET_DISCONNECTED|CONNECTION_REFUSED))/;
+
+export const test = base.extend<Fixtures & { console: Console }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
+  server: async ({}, use) => {
+    const shared = JSON.parse(process.env.LATCHKEY_E2E_SERVER ?? "null");
+    await use({ ...shared, logs: () => readFileSync(shared.logFile, "utf8") });
+  },
+
+  baseURL: ({ server }, use) => use(server.url),
+
+  newUser: ({ server }, use) => use(async (name) => (await signUp(server, name ? { name } : {})).account),
+
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  signIn: ({}, use) =>
+    use(async (page, { email, password }, { rememberMe = false } = {}) => {
+      const answer = await page.request.post("/api/auth/login", { data: { email, password, rememberMe } });
+      expect(answer.status(), await answer.text()).toBe(200);
+    }),
+
+  newDevice: async ({ browser, baseURL, console }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext({ ...(baseURL && { baseURL }), ...options });
+      contexts.push(context);
+      console.watch(context);
+      return context.newPage();
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+
+  expectConsole: ({ console }, use) => use((pattern) => void console.expected.push(pattern)),
+
+  console: [
+    async ({ context }, use) => {
+      const errors: string[] = [];
+      const expected = [refusedRequests];
+      const watch = (watched: BrowserContext) => {
+        // A violated Content Security Policy is reported here, too.
+        watched.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+        watched.on("weberror", (error) => errors.push(String(error.error())));
+      };
+      watch(context);
+      await use({ watch, expected });
+      expect(errors.filter((error) => !expected.some((pattern) => pattern.test(error)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
