@@ -39,7 +39,7 @@ export function judgeBearer(
     return { kind: "refused", code: "token_expired" };
   }
   const firstSeen =
-    claims.gen === session.generation && session.seenAt === null && now - session.rotatedAt >= grace;
+    claims.gen === session.generation && session.seenAt === null && now - session.rotatedAt > grace;
   return { kind: "accepted", session, firstSeen };
 }
 

@@ -46,7 +46,7 @@ export function classify(family: Family | null, now: number, { grace }: RefreshP
   if (token.generation === session.generation) return { name: "current" };
 
   if (token.generation === session.generation - 1) {
-    const late = now - session.rotatedAt >= grace;
+    const late = now - session.rotatedAt > grace;
     const inUse = session.seenAt !== null && now - session.seenAt >= grace;
     if (!inUse && (!late || session.lateRepeats < MAX_LATE_REPEATS)) return { name: "repeated", late };
   }
