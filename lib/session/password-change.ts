@@ -40,9 +40,10 @@ export function decidePasswordChange(
 ): Decision<PasswordChangeOutcome> {
   const situation = classify(family, now, policy);
   const holdsSession = situation.name === "current" || situation.name === "repeated";
-  if (!family?.account || !holdsSession) return decideRefresh(family, command, now, policy);
+  if (!family || !holdsSession) return decideRefresh(family, command, now, policy);
 
   const { session, token, successor, account } = family;
+  if (!account) throw new Error("a password change needs the account");
   if (session.id !== command.sessionId) return nothing({ kind: "refused", code: "session_mismatch" });
   if (account.user.passwordHash !== command.verifiedHash) {
     return nothing({ kind: "refused", code: "invalid_credentials" });
