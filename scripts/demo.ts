@@ -35,17 +35,14 @@ async function choosePort(): Promise<number> {
 }
 
 function greet() {
-  const accounts = Object.values(DEMO_ACCOUNTS).map(
-    ({ email, password, role }) => `  ${email.padEnd(18)} ${password.padEnd(30)} ${role}`,
-  );
-  console.log(`
-Latchkey is running at ${process.env.APP_URL || `http://localhost:${port}`}
-
-Sign in with
-${accounts.join("\n")}
-
-Ctrl-C ends it.
-`);
+  console.log(`\nLatchkey is running at ${process.env.APP_URL || `http://localhost:${port}`}`);
+  if (process.env.DEMO === "on") {
+    console.log("\nSign in with");
+    for (const { email, password, role } of Object.values(DEMO_ACCOUNTS)) {
+      console.log(`  ${email.padEnd(18)} ${password.padEnd(30)} ${role}`);
+    }
+  }
+  console.log("\nCtrl-C ends it.\n");
 }
 
 function fail(message: string): never {
