@@ -22,11 +22,21 @@ export function safeReturnTo(value: unknown, fallback: string = HOME): string {
   if (!value.startsWith("/") || value.startsWith("//") || SUSPICIOUS.test(value)) return fallback;
   if (!URL.canParse(value, PLACEHOLDER)) return fallback;
   const url = new URL(value, PLACEHOLDER);
-  // Dot segments may resolve to "//host"; and an encoded slash or backslash could be decoded once more on its way.
-  if (url.origin !== PLACEHOLDER || url.pathname.startsWith("//")) return fallback;
-  if (/%(?:2f|5c|25|00|0d|0a)/i.test(url.pathname)) return fallback;
-  if (/^\/(?:api|login|signup|_next)(?:\/|$)/.test(url.pathname)) return fallback;
+  if (url.origin !== PLACEHOLDER) return fallback;
+  // Whoever decodes the path once more must find a path of ours too: no "//host", no tab that a browser drops.
+  const decoded = decodedOnce(url.pathname);
+  if (decoded === null || SUSPICIOUS.test(decoded) || /%|\/\//.test(decoded)) return fallback;
+  if (/%2f/i.test(url.pathname)) return fallback;
+  if (/^\/(?:api|login|signup|_next)(?:\/|$)/.test(decoded)) return fallback;
   return url.pathname + url.search;
+}
+
+function decodedOnce(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
 }
 
 /** @returns the address of the login page that explains `reason` and comes back to `path`. */
