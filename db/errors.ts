@@ -1,0 +1,22 @@
+import { SqliteError } from "better-sqlite3";
+
+/** The database cannot be asked right now: locked too long, disk full, unreadable. Worth another try later. */
+export class DatabaseUnavailable extends Error {
+  override name = "DatabaseUnavailable";
+}
+
+/**
+ * Runs `work`, turning the engine's own failures into `DatabaseUnavailable`.
+ * A violated constraint is a bug of ours and passes through as it is.
+ */
+export function withEngineErrors<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const engineError = error instanceof SqliteError ? error : (error as Error | null)?.cause;
+    if (engineError instanceof SqliteError && !engineError.code.startsWith("SQLITE_CONSTRAINT")) {
+      throw new DatabaseUnavailable(engineError.code, { cause: engineError });
+    }
+    throw error;
+  }
+}

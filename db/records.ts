@@ -1,0 +1,91 @@
+/** The tables beside sessions: audit, signing keys, rate limits; and the sweeper. */
+import { and, asc, desc, eq, isNotNull, isNull, lt, type SQL } from "drizzle-orm";
+import { RateLimiterDrizzle, type RateLimiterStoreAbstract } from "rate-limiter-flexible";
+import type { AuditEvent } from "@/lib/session/decision";
+import { insertEvent } from "./change";
+import type { Client } from "./client";
+import { withEngineErrors } from "./errors";
+import { auditEvents, rateLimits, sessions, signingKeys } from "./schema";
+import { pastLimit } from "./sessions";
+
+export type StoredEvent = typeof auditEvents.$inferSelect;
+export type StoredKey = typeof signingKeys.$inferSelect;
+
+export function createRecords(client: Client) {
+  return {
+    /** Appends an event that changes nothing else, such as a failed sign-in. */
+    async recordEvent(event: AuditEvent): Promise<void> {
+      withEngineErrors(() => insertEvent(client, event));
+    },
+
+    /** @returns what happened to an account, newest first */
+    async listEvents(userId: string, limit: number): Promise<StoredEvent[]> {
+      return withEngineErrors(() =>
+        client
+          .select()
+          .from(auditEvents)
+          .where(eq(auditEvents.userId, userId))
+          .orderBy(desc(auditEvents.at), desc(auditEvents.id))
+          .limit(limit)
+          .all(),
+      );
+    },
+
+    /** @returns all signing keys, newest first */
+    async listKeys(): Promise<StoredKey[]> {
+      return withEngineErrors(() =>
+        client.select().from(signingKeys).orderBy(desc(signingKeys.createdAt), asc(signingKeys.kid)).all(),
+      );
+    },
+
+    async insertKey(key: StoredKey): Promise<void> {
+      withEngineErrors(() => client.insert(signingKeys).values(key).run());
+    },
+
+    async resealKey(kid: string, sealedPrivateKey: string): Promise<void> {
+      withEngineErrors(() =>
+        client.update(signingKeys).set({ sealedPrivateKey }).where(eq(signingKeys.kid, kid)).run(),
+      );
+    },
+
+    async deleteKey(kid: string): Promise<void> {
+      withEngineErrors(() => client.delete(signingKeys).where(eq(signingKeys.kid, kid)).run());
+    },
+
+    /**
+     * A counter in the database: it counts every attempt once, whichever process sees it, and survives a restart.
+     * @param options.duration seconds
+     */
+    limiter(options: {
+      keyPrefix: string;
+      points: number;
+      duration: number;
+      blockDuration?: number;
+    }): RateLimiterStoreAbstract {
+      return new RateLimiterDrizzle({ storeClient: client, schema: rateLimits, ...options });
+    },
+
+    /**
+     * Deletes what is past its retention, never what is alive: sessions with their tokens that are over since
+     * before `before`, and older audit events.
+     *
+     * @returns how many rows of each went
+     */
+    async sweep(before: number): Promise<{ sessions: number; events: number; limits: number }> {
+      const overSince: (SQL | undefined)[] = [
+        and(isNotNull(sessions.endedAt), lt(sessions.endedAt, before)),
+        and(isNull(sessions.endedAt), pastLimit(before)),
+      ];
+      return withEngineErrors(() => ({
+        sessions: overSince
+          .map((where) => client.delete(sessions).where(where).run().changes)
+          .reduce((sum, changes) => sum + changes, 0),
+        events: client.delete(auditEvents).where(lt(auditEvents.at, before)).run().changes,
+        limits: client
+          .delete(rateLimits)
+          .where(lt(rateLimits.expire, new Date(before)))
+          .run().changes,
+      }));
+    },
+  };
+}

@@ -1,0 +1,99 @@
+/** Reading sessions. Reads change nothing, with one exception that says so. */
+import { and, desc, eq, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import type { SessionRecord, UserRecord } from "@/lib/session/session";
+import type { Client } from "./client";
+import { withEngineErrors } from "./errors";
+import { refreshTokens, sessions, users } from "./schema";
+
+const HISTORY_LENGTH = 100;
+
+export function createSessionReads(client: Client) {
+  const byToken = client
+    .select({ session: sessions, user: users, generation: refreshTokens.generation })
+    .from(refreshTokens)
+    .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(eq(refreshTokens.hash, sql.placeholder("hash")))
+    .prepare();
+  const byId = client
+    .select({ session: sessions, user: users })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(eq(sessions.id, sql.placeholder("id")))
+    .prepare();
+  const living = client
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.userId, sql.placeholder("userId")), isNull(sessions.endedAt)))
+    .orderBy(desc(sessions.lastPresenceAt))
+    .prepare();
+  const markSeen = client
+    .update(sessions)
+    .set({ seenAt: sql`${sql.placeholder("now")}` })
+    .where(
+      and(
+        eq(sessions.id, sql.placeholder("id")),
+        eq(sessions.generation, sql.placeholder("generation")),
+        isNull(sessions.seenAt),
+      ),
+    )
+    .prepare();
+
+  return {
+    /** @returns what a refresh token belongs to, ended sessions included, or null */
+    async findByToken(
+      hash: string,
+    ): Promise<{ session: SessionRecord; user: UserRecord; generation: number } | null> {
+      return withEngineErrors(() => byToken.get({ hash }) ?? null);
+    },
+
+    /** @returns a session with its user, ended sessions included, or null */
+    async findSession(id: string): Promise<{ session: SessionRecord; user: UserRecord } | null> {
+      return withEngineErrors(() => byId.get({ id }) ?? null);
+    },
+
+    /** @returns the sessions nobody has ended, most recently present first; some may be past a limit */
+    async listLiving(userId: string): Promise<SessionRecord[]> {
+      return withEngineErrors(() => living.all({ userId }));
+    },
+
+    /** @returns the newest ended sessions, those past a limit that nobody has written down yet included */
+    async listEnded(userId: string, now: number): Promise<SessionRecord[]> {
+      return withEngineErrors(() =>
+        client
+          .select()
+          .from(sessions)
+          .where(and(eq(sessions.userId, userId), or(isNotNull(sessions.endedAt), pastLimit(now))))
+          .orderBy(desc(sql`coalesce(${sessions.endedAt}, ${sessions.lastPresenceAt})`))
+          .limit(HISTORY_LENGTH)
+          .all(),
+      );
+    },
+
+    /** @returns whether this user has completed a sign-in in this browser before */
+    async hasSignedInOn(userId: string, browserId: string): Promise<boolean> {
+      return withEngineErrors(
+        () =>
+          client
+            .select({ id: sessions.id })
+            .from(sessions)
+            .where(and(eq(sessions.userId, userId), eq(sessions.browserId, browserId)))
+            .limit(1)
+            .get() !== undefined,
+      );
+    },
+
+    /** Writes down that a generation's access token came into use; the first such write stands. */
+    async markSeen(id: string, generation: number, now: number): Promise<void> {
+      withEngineErrors(() => markSeen.run({ id, generation, now }));
+    },
+  };
+}
+
+/** Rows that have run into a limit, whether or not anybody has noticed. */
+export function pastLimit(now: number): SQL | undefined {
+  return or(
+    lte(sessions.absoluteExpiresAt, now),
+    sql`${sessions.lastPresenceAt} + ${sessions.idleTimeout} <= ${now}`,
+  );
+}

@@ -1,0 +1,143 @@
+/**
+ * The configuration: read from the environment once, at start, and checked there. A value that makes no sense ends
+ * the process with a message that names the variable; it never falls back to something less safe.
+ */
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { once } from "./singleton";
+
+const MIN_SECRET_LENGTH = 32;
+
+/** Thrown with one line per variable that is wrong. */
+export class ConfigurationError extends Error {
+  override name = "ConfigurationError";
+}
+
+const onOff = z.enum(["on", "off"]).transform((value) => value === "on");
+/** Whole seconds in the environment, milliseconds in here. */
+const seconds = z
+  .string()
+  .regex(/^\d+$/, "must be a whole number of seconds")
+  .transform((value) => Number(value) * 1000)
+  .refine((value) => value >= 1000 && value <= 1e12, "must be 1 second or more");
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, "must be a whole number")
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be between ${least} and ${most}`);
+
+const environmentSchema = z.object({
+  NODE_ENV: z.string().default("development"),
+  PORT: wholeNumber(0, 65535).prefault("3000"),
+  APP_URL: z
+    .string()
+    .refine(isOrigin, "must be an http or https address without a path, like https://example.com")
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^file:.+/, "must begin with file: and name a file")
+    .default("file:./data/latchkey.db"),
+  SESSION_SECRET: z.string().optional(),
+  ACCESS_TOKEN_TTL: seconds.prefault("900"),
+  IDLE_TIMEOUT: seconds.prefault("1800"),
+  ABSOLUTE_TIMEOUT: seconds.prefault("2592000"),
+  REMEMBER_ME_IDLE_TIMEOUT: seconds.prefault("1209600"),
+  REMEMBER_ME_ABSOLUTE_TIMEOUT: seconds.prefault("7776000"),
+  ROTATION_GRACE: seconds.prefault("45"),
+  REUSE_RESPONSE: z.enum(["family", "user"]).default("family"),
+  MAX_SESSIONS_PER_USER: wholeNumber(1, 10_000).prefault("50"),
+  TRUSTED_PROXIES: wholeNumber(0, 16).prefault("0"),
+  RATE_LIMIT: onOff.prefault("on"),
+  DEMO: onOff.prefault("off"),
+});
+
+export type Config = ReturnType<typeof readConfig>;
+
+/**
+ * @param environment usually `process.env`; an empty value counts as unset
+ * @param root the project's root, where a made secret is kept
+ * @throws ConfigurationError naming every variable that is wrong
+ */
+export function readConfig(environment: Record<string, string | undefined>, root: string) {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new ConfigurationError(lines.join("\n"));
+  }
+  const env = parsed.data;
+  const production = env.NODE_ENV === "production" && !env.DEMO;
+  if (production && !env.RATE_LIMIT) {
+    throw new ConfigurationError("RATE_LIMIT: off is for load tests; in production it needs DEMO=on");
+  }
+
+  return {
+    root,
+    /** Built, and not a demo: no leniency. */
+    production,
+    development: env.NODE_ENV === "development",
+    demo: env.DEMO,
+    /** Our origin and issuer; `Host` and `X-Forwarded-*` never decide it. */
+    origin: new URL(env.APP_URL ?? `http://localhost:${env.PORT}`).origin,
+    databaseUrl: env.DATABASE_URL,
+    /** The first seals, all unseal. */
+    secrets: readSecrets(env.SESSION_SECRET, production, root),
+    accessTokenTtl: env.ACCESS_TOKEN_TTL,
+    limits: {
+      idle: env.IDLE_TIMEOUT,
+      absolute: env.ABSOLUTE_TIMEOUT,
+      rememberIdle: env.REMEMBER_ME_IDLE_TIMEOUT,
+      rememberAbsolute: env.REMEMBER_ME_ABSOLUTE_TIMEOUT,
+    },
+    refresh: { grace: env.ROTATION_GRACE, reuseResponse: env.REUSE_RESPONSE },
+    maxSessions: env.MAX_SESSIONS_PER_USER,
+    trustedProxies: env.TRUSTED_PROXIES,
+    rateLimit: env.RATE_LIMIT,
+  };
+}
+
+function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  const bare = url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
+  return bare && (url.protocol === "http:" || url.protocol === "https:");
+}
+
+function readSecrets(value: string | undefined, production: boolean, root: string): [string, ...string[]] {
+  const howTo = "Make one with: openssl rand -base64 48";
+  if (value === undefined) {
+    if (production) throw new ConfigurationError(`SESSION_SECRET: is needed in production. ${howTo}`);
+    return [keptSecret(path.join(root, "data", "session-secret"))];
+  }
+  const [first, ...older] = value.split(",").map((secret) => secret.trim());
+  if (!first || [first, ...older].some((secret) => secret.length < MIN_SECRET_LENGTH)) {
+    throw new ConfigurationError(
+      `SESSION_SECRET: each secret needs ${MIN_SECRET_LENGTH} characters or more. ${howTo}`,
+    );
+  }
+  return [first, ...older];
+}
+
+/** Reads the secret kept in a file, making it first if need be; two starts at once end up with the same one. */
+function keptSecret(file: string): string {
+  mkdirSync(path.dirname(file), { recursive: true });
+  try {
+    writeFileSync(file, randomBytes(48).toString("base64"), { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+  return readFileSync(file, "utf8").trim();
+}
+
+/** @returns the configuration of this process, read and checked on first use. */
+export function config(): Config {
+  return once("config", () => readConfig(process.env, process.cwd()));
+}
+
+/** @returns whether cookies travel on https only. */
+export function isSecure({ origin }: Pick<Config, "origin">): boolean {
+  return origin.startsWith("https:");
+}

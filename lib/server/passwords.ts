@@ -1,0 +1,69 @@
+/**
+ * Password hashes: argon2id, and how many of them may be computed at once.
+ */
+import { hash, verify } from "@node-rs/argon2";
+import { once } from "./singleton";
+
+/** OWASP Password Storage Cheat Sheet: 19 MiB, two passes, one lane. */
+const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** What a hash of today begins with; anything else is made again at the next sign-in. */
+const CURRENT_FORM = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`;
+
+/** One for each core we may count on; more would only make all of them slower. */
+const AT_ONCE = 2;
+const MAX_WAITING = 500;
+
+/** More sign-ins wait for their turn than will get it in time. */
+export class TooBusy extends Error {
+  override name = "TooBusy";
+}
+
+/** @returns a PHC string with its own salt. */
+export function hashPassword(password: string): Promise<string> {
+  return inTurn(() => hash(password, PARAMETERS));
+}
+
+/**
+ * Checks a password, doing the same work whether or not there is anything to check it against: an unknown user
+ * takes as long as a wrong password (OWASP ASVS 5.0, 6.3.8).
+ *
+ * @param stored the PHC string, or null when there is no such user
+ */
+export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
+  const against = stored ?? (await dummyHash());
+  const matches = await inTurn(() => verify(against, password));
+  return stored !== null && matches;
+}
+
+/** @returns whether a stored hash was made with other parameters than today's. */
+export function needsRehash(stored: string): boolean {
+  return !stored.startsWith(CURRENT_FORM);
+}
+
+/** A hash nobody knows the password of. Made at start, so that the first unknown user costs no more than the next. */
+export function dummyHash(): Promise<string> {
+  return once("dummy hash", () => hash(crypto.getRandomValues(new Uint8Array(32)), PARAMETERS));
+}
+
+interface Queue {
+  running: number;
+  waiting: (() => void)[];
+}
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const queue = once<Queue>("password queue", () => ({ running: 0, waiting: [] }));
+  if (queue.running >= AT_ONCE) {
+    if (queue.waiting.length >= MAX_WAITING) throw new TooBusy();
+    await new Promise<void>((resolve) => queue.waiting.push(resolve)); // whoever is done hands its place over
+  } else {
+    queue.running += 1;
+  }
+  try {
+    return await work();
+  } finally {
+    const next = queue.waiting.shift();
+    if (next) next();
+    else queue.running -= 1;
+  }
+}

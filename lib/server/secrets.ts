@@ -1,0 +1,79 @@
+/**
+ * Randomness, hashes and seals: every secret this server makes or keeps.
+ */
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import { sealData, unsealData } from "iron-session";
+
+/** @returns an id of 128 random bits (base64url, 22 characters); not a secret, yet not to be guessed. */
+export function newId(): string {
+  return randomBytes(16).toString("base64url");
+}
+
+/** @returns a refresh token: 256 random bits, base64url, 43 characters (OWASP ASVS 5.0, 7.2.3). */
+export function newRefreshToken(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/** @returns the SHA-256 of a token, base64url; the token itself is never stored. */
+export function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}
+
+const NONCE_LENGTH = 12;
+const TAG_LENGTH = 16;
+
+/** A key only the holder of the token can derive (HKDF, RFC 5869). */
+function keyFrom(token: string): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", token, "", "latchkey successor", 32));
+}
+
+/**
+ * Seals a token's successor under the token itself (AES-256-GCM), so that it can be given a second time to whoever
+ * holds the predecessor, and the database alone reveals nothing.
+ */
+export function sealSuccessor(token: string, successor: string): string {
+  const nonce = randomBytes(NONCE_LENGTH);
+  const cipher = createCipheriv("aes-256-gcm", keyFrom(token), nonce);
+  return Buffer.concat([
+    nonce,
+    cipher.update(successor, "utf8"),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ]).toString("base64url");
+}
+
+/** @throws Error when `sealed` was not made by `sealSuccessor` with the same token. */
+export function openSuccessor(token: string, sealed: string): string {
+  const bytes = Buffer.from(sealed, "base64url");
+  const decipher = createDecipheriv("aes-256-gcm", keyFrom(token), bytes.subarray(0, NONCE_LENGTH));
+  decipher.setAuthTag(bytes.subarray(-TAG_LENGTH));
+  return (
+    decipher.update(bytes.subarray(NONCE_LENGTH, -TAG_LENGTH), undefined, "utf8") + decipher.final("utf8")
+  );
+}
+
+/**
+ * Seals a value under the first of our secrets. It does not expire by itself: whoever reads it checks its age.
+ * The password is passed as a string on purpose: in a list, iron-session numbers passwords by position, and dropping
+ * one would break the seals of the rest.
+ */
+export function seal(value: object, [secret]: readonly [string, ...string[]]): Promise<string> {
+  return sealData(value, { password: secret, ttl: 0 });
+}
+
+/**
+ * Opens a seal with whichever of our secrets made it.
+ *
+ * @returns what was sealed and which secret it was (0 = the first), or null for anything we did not seal
+ */
+export async function unseal(
+  sealed: string,
+  secrets: readonly string[],
+): Promise<{ value: unknown; secretIndex: number } | null> {
+  for (const [secretIndex, password] of secrets.entries()) {
+    const value = await unsealData<Record<string, unknown>>(sealed, { password, ttl: 0 });
+    // iron-session answers an empty object for whatever it cannot open; nothing of ours is empty.
+    if (Object.keys(value).length > 0) return { value, secretIndex };
+  }
+  return null;
+}

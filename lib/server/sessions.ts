@@ -1,0 +1,151 @@
+/**
+ * The life of a session after its sign-in: refresh, sign-out, presence, and who a credential speaks for.
+ */
+import { judgeBearer, judgePageToken } from "@/lib/session/bearer";
+import { nothing } from "@/lib/session/decision";
+import { decidePresence } from "@/lib/session/presence";
+import type { EndReason } from "@/lib/session/reasons";
+import { decideRefresh, type RefreshOutcome } from "@/lib/session/refresh";
+import { decideRevoke } from "@/lib/session/revocation";
+import type { SessionRecord, UserRecord } from "@/lib/session/session";
+import { verifyAccessToken } from "./access-token";
+import { config } from "./config";
+import { database } from "./database";
+import { isRefusal, type Refusal, refusalOf, refuse } from "./refusal";
+import { actorOf, type Requester } from "./requester";
+import { hashToken, newRefreshToken, openSuccessor, sealSuccessor } from "./secrets";
+import type { Grant } from "./views";
+
+/** Who a request speaks for, and the database's time when that was found. */
+export interface Principal {
+  user: UserRecord;
+  session: SessionRecord;
+  now: number;
+}
+
+/** A bearer's principal, with when its holder last proved who they are (milliseconds since the epoch). */
+export interface BearerPrincipal extends Principal {
+  authTime: number;
+}
+
+/**
+ * Makes what a rotation may need before its transaction begins: a random successor, sealed under the token presented.
+ */
+export function successorFor(presented: string) {
+  const token = newRefreshToken();
+  return { token, candidate: { hash: hashToken(token), sealed: sealSuccessor(presented, token) } };
+}
+
+/**
+ * Turns what the rules say of a presented token into what its holder gets.
+ *
+ * @param presented the refresh token from the cookie
+ * @param successor the token to hand out if the rules rotated
+ */
+export function grantedToken(
+  outcome: RefreshOutcome,
+  presented: string,
+  successor: string,
+): { session: SessionRecord; refreshToken: string } | Refusal {
+  switch (outcome.kind) {
+    case "rotated":
+      return { session: outcome.session, refreshToken: successor };
+    case "repeated":
+      return { session: outcome.session, refreshToken: openSuccessor(presented, outcome.sealedSuccessor) };
+    case "refused":
+      return refusalOf(outcome);
+  }
+}
+
+/**
+ * Renews a session from its refresh token.
+ *
+ * @param expectedUserId whom the browser tab believes to be signed in, if it says so
+ */
+export async function refresh(
+  presented: string,
+  expectedUserId: string | null,
+  requester: Requester,
+): Promise<Grant | Refusal> {
+  const db = database();
+  const policy = config().refresh;
+  const successor = successorFor(presented);
+
+  const { answer, now } = await db.changeByToken<{ answer: RefreshOutcome | Refusal; now: number }>(
+    hashToken(presented),
+    { account: policy.reuseResponse === "user" },
+    (family, now) => {
+      if (family && expectedUserId !== null && expectedUserId !== family.session.userId) {
+        return nothing({ answer: refuse("session_mismatch"), now });
+      }
+      const command = { candidate: successor.candidate, actor: actorOf(requester, family?.session ?? null) };
+      const decision = decideRefresh(family, command, now, policy);
+      return { ...decision, outcome: { answer: decision.outcome, now } };
+    },
+  );
+  if (isRefusal(answer)) return answer;
+  const granted = grantedToken(answer, presented, successor.token);
+  if (isRefusal(granted)) return granted;
+
+  const user = await db.findUser(granted.session.userId);
+  if (!user) return refuse("not_authenticated");
+  return { ...granted, user, authTime: granted.session.authenticatedAt, now };
+}
+
+/** Ends the sessions a browser is signed in with. Ending what has ended, or never was, is no error. */
+export async function signOut(sessionIds: string[], requester: Requester): Promise<void> {
+  for (const id of sessionIds) {
+    await database().changeSession(id, (session, now) => {
+      const actor = actorOf(requester, session);
+      return decideRevoke(session, { reason: "signed_out", actor }, now);
+    });
+  }
+}
+
+/**
+ * Finds whom a refresh token may show pages to. Pure reading: nothing is rotated or extended.
+ *
+ * @returns the principal, or why there is none; the reason is null when there is nothing to explain
+ */
+export async function findPrincipal(presented: string): Promise<Principal | { reason: EndReason | null }> {
+  const db = database();
+  const [found, now] = await Promise.all([db.findByToken(hashToken(presented)), db.now()]);
+  if (!found) return { reason: null };
+  const { session, user, generation } = found;
+  return judgePageToken({ generation }, session, now) ?? { session, user, now };
+}
+
+/** Finds whom an access token speaks for: signature and claims first, then the session's row. */
+export async function authenticateBearer(accessToken: string): Promise<BearerPrincipal | Refusal> {
+  const db = database();
+  const now = await db.now();
+  const verified = await verifyAccessToken(accessToken, now);
+  if ("code" in verified) return refuse(verified.code);
+
+  const { claims } = verified;
+  const found = await db.findSession(claims.sid);
+  const outcome = judgeBearer(claims, found?.session ?? null, now, config().refresh);
+  if (outcome.kind === "refused") return refusalOf(outcome);
+  if (!found) return refuse("not_authenticated");
+  if (outcome.firstSeen) await db.markSeen(claims.sid, claims.gen, now);
+  return { ...found, now, authTime: claims.auth_time * 1000 };
+}
+
+/**
+ * Records presence.
+ *
+ * @param idleFor milliseconds since the last human input, as the browser tells it
+ */
+export async function recordPresence(
+  sessionId: string,
+  idleFor: number,
+): Promise<{ session: SessionRecord; now: number } | Refusal> {
+  return database().changeSession(sessionId, (session, now) => {
+    const decision = decidePresence(session, { idleFor }, now);
+    const { outcome } = decision;
+    return {
+      ...decision,
+      outcome: outcome.kind === "refused" ? refusalOf(outcome) : { session: outcome.session, now },
+    };
+  });
+}

@@ -1,0 +1,95 @@
+/**
+ * Rows as the API shows them: only what the reader needs, field by field, so that a new column stays inside until
+ * somebody decides otherwise (OWASP ASVS 5.0, 15.3.1).
+ */
+import type {
+  AdminUserView,
+  EndedSessionView,
+  RefreshView,
+  SessionView,
+  SignInView,
+  UserView,
+} from "@/lib/session/contract";
+import {
+  endReason,
+  expiresAt,
+  idleExpiresAt,
+  type SessionRecord,
+  type UserRecord,
+} from "@/lib/session/session";
+import { issueAccessToken } from "./access-token";
+
+/** What a sign-in or a refresh came to: all that is needed to answer it. */
+export interface Grant {
+  user: UserRecord;
+  session: SessionRecord;
+  refreshToken: string;
+  /** When the person last proved who they are, in milliseconds since the epoch. */
+  authTime: number;
+  now: number;
+}
+
+const iso = (instant: number) => new Date(instant).toISOString();
+
+export function userView(user: UserRecord): UserView {
+  return {
+    id: user.id,
+    email: user.email,
+    name: user.name,
+    roles: user.roles,
+    createdAt: iso(user.createdAt),
+  };
+}
+
+export function adminUserView(user: UserRecord): AdminUserView {
+  return { ...userView(user), disabledAt: user.disabledAt === null ? null : iso(user.disabledAt) };
+}
+
+export function sessionView(session: SessionRecord, currentSessionId: string | null): SessionView {
+  return {
+    id: session.id,
+    current: session.id === currentSessionId,
+    label: session.label,
+    browser: session.browser,
+    browserVersion: session.browserVersion,
+    os: session.os,
+    osVersion: session.osVersion,
+    device: session.device,
+    userAgent: session.userAgent,
+    ipAddress: session.ipAddress,
+    location: session.location,
+    createdAt: iso(session.createdAt),
+    lastActiveAt: iso(session.lastPresenceAt),
+    idleExpiresAt: iso(idleExpiresAt(session)),
+    absoluteExpiresAt: iso(session.absoluteExpiresAt),
+    expiresAt: iso(expiresAt(session)),
+    rememberMe: session.rememberMe,
+    authMethods: session.authMethods,
+  };
+}
+
+/** @param now milliseconds since the epoch; a session past a limit ended there, noticed or not */
+export function endedSessionView(session: SessionRecord, now: number): EndedSessionView {
+  return {
+    ...sessionView(session, null),
+    endedAt: iso(session.endedAt ?? expiresAt(session)),
+    endedReason: endReason(session, now) ?? "signed_out",
+  };
+}
+
+/** The answer to a refresh: a new access token, and the session as it now stands. */
+export async function refreshView({ user, session, authTime, now }: Grant): Promise<RefreshView> {
+  const { accessToken, expiresIn } = await issueAccessToken(user, session, { authTime, now });
+  return {
+    accessToken,
+    tokenType: "Bearer",
+    expiresIn,
+    serverTime: iso(now),
+    session: sessionView(session, session.id),
+  };
+}
+
+/** The answer to a completed sign-in. */
+export async function signInView(grant: Grant): Promise<SignInView> {
+  return { status: "complete", ...(await refreshView(grant)), user: userView(grant.user) };
+}
