@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import { judgePageToken } from "./bearer";
+import { G, House, MINUTE } from "./testing/house";
+
+function signedIn() {
+  const house = new House();
+  const { id, token } = house.signIn();
+  const claims = (gen: number, sub = "ada") => ({ sid: id, sub, gen });
+  return { house, id, token, claims };
+}
+
+describe("a bearer", () => {
+  it("is accepted while its session is alive, an older generation's too", () => {
+    const { house, token, claims } = signedIn();
+    house.refresh(token);
+    expect(house.callApi(claims(0)).kind).toBe("accepted");
+    expect(house.callApi(claims(1)).kind).toBe("accepted");
+  });
+
+  it("is refused on the very next request after a revocation, with the reason", () => {
+    const { house, id, claims } = signedIn();
+    house.revoke(id, "admin");
+    expect(house.callApi(claims(0))).toEqual({ kind: "refused", code: "session_revoked", reason: "admin" });
+  });
+
+  it("is refused from the very instant of a limit", () => {
+    const { house, claims } = signedIn();
+    house.pass(30 * MINUTE - 1);
+    expect(house.callApi(claims(0)).kind).toBe("accepted");
+    house.pass(1);
+    expect(house.callApi(claims(0))).toEqual({ kind: "refused", code: "session_expired", reason: "idle" });
+  });
+
+  it("from before the barrier is only too old: it ends nothing", () => {
+    const { house, id, token, claims } = signedIn();
+    house.changePassword(token);
+    expect(house.callApi(claims(0))).toEqual({ kind: "refused", code: "token_expired" });
+    expect(house.callApi(claims(1)).kind).toBe("accepted");
+    expect(house.session(id).endedAt).toBeNull();
+  });
+
+  it("of a generation that a restored backup does not know has to be refreshed", () => {
+    const { house, claims } = signedIn();
+    expect(house.callApi(claims(1))).toEqual({ kind: "refused", code: "token_expired" });
+  });
+
+  it("of no session, or with another user's name in it, is nobody's", () => {
+    const { house, claims } = signedIn();
+    const refused = { kind: "refused", code: "not_authenticated" };
+    expect(house.callApi({ sid: "nobody", sub: "ada", gen: 0 })).toEqual(refused);
+    expect(house.callApi(claims(0, "grace"))).toEqual(refused);
+  });
+});
+
+describe("the successor is seen", () => {
+  it.each([
+    [0, null],
+    [G, null],
+    [G + 1, G + 1],
+  ])("by a use %i ms after the rotation: at %s", (after, seen) => {
+    const { house, id, token, claims } = signedIn();
+    house.refresh(token);
+    const rotatedAt = house.now;
+    house.pass(after);
+    house.callApi(claims(1));
+    expect(house.session(id).seenAt).toBe(seen === null ? null : rotatedAt + seen);
+  });
+
+  it("once: later uses move nothing", () => {
+    const { house, id, token, claims } = signedIn();
+    house.refresh(token);
+    house.pass(G + 1);
+    house.callApi(claims(1));
+    const { seenAt } = house.session(id);
+    house.pass(MINUTE);
+    expect(house.callApi(claims(1))).toMatchObject({ kind: "accepted", firstSeen: false });
+    expect(house.session(id).seenAt).toBe(seenAt);
+  });
+
+  it("not by an access token of the generation before it", () => {
+    const { house, id, token, claims } = signedIn();
+    house.refresh(token);
+    house.pass(G + 1);
+    house.callApi(claims(0));
+    expect(house.session(id).seenAt).toBeNull();
+  });
+
+  it("anew in every generation", () => {
+    const { house, id, token, claims } = signedIn();
+    house.pass(G + 1);
+    house.callApi(claims(0));
+    house.refresh(token);
+    expect(house.session(id).seenAt).toBeNull();
+  });
+});
+
+describe("a page", () => {
+  it("opens with the current token or its predecessor, and with nothing older", () => {
+    const { house, id, token } = signedIn();
+    const second = house.refresh(token).token ?? "";
+    const third = house.refresh(second).token ?? "";
+    const judge = (one: string) => judgePageToken(house.row(one), house.session(id), house.now);
+    expect([judge(third), judge(second), judge(token)]).toEqual([null, null, { reason: null }]);
+  });
+
+  it("does not open with a predecessor behind the barrier", () => {
+    const { house, id, token } = signedIn();
+    const next = house.changePassword(token).token ?? "";
+    const judge = (one: string) => judgePageToken(house.row(one), house.session(id), house.now);
+    expect([judge(next), judge(token)]).toEqual([null, { reason: null }]);
+  });
+
+  it("tells why the session is over, whichever token asks", () => {
+    const { house, id, token } = signedIn();
+    house.refresh(token);
+    const judge = () => judgePageToken(house.row(token), house.session(id), house.now);
+    house.pass(30 * MINUTE - 1);
+    expect(judge()).toBeNull();
+    house.pass(1);
+    expect(judge()).toEqual({ reason: "idle" });
+    house.revoke(id);
+    expect(judge()).toEqual({ reason: "idle" });
+  });
+});

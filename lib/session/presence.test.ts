@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { DAY, House, MINUTE, SECOND } from "./testing/house";
+
+function signedIn() {
+  const house = new House();
+  const { id } = house.signIn();
+  return { house, id, since: house.now };
+}
+
+describe("presence", () => {
+  it("moves the idle limit to when somebody was there, not to when it was reported", () => {
+    const { house, id } = signedIn();
+    house.pass(10 * MINUTE);
+    expect(house.report(id, 2 * MINUTE).kind).toBe("recorded");
+    expect(house.session(id).lastPresenceAt).toBe(house.now - 2 * MINUTE);
+  });
+
+  it("is never in the future, whatever the browser says", () => {
+    const { house, id } = signedIn();
+    house.pass(MINUTE);
+    for (const idleFor of [-1, -DAY, Number.NEGATIVE_INFINITY]) house.report(id, idleFor);
+    expect(house.session(id).lastPresenceAt).toBe(house.now);
+  });
+
+  it("never goes backwards", () => {
+    const { house, id } = signedIn();
+    house.pass(10 * MINUTE);
+    house.report(id, 0);
+    const latest = house.now;
+    house.pass(SECOND);
+    for (const idleFor of [5 * MINUTE, DAY, Number.POSITIVE_INFINITY]) house.report(id, idleFor);
+    expect(house.session(id).lastPresenceAt).toBe(latest);
+  });
+
+  it("never moves the absolute limit", () => {
+    const { house, id } = signedIn();
+    const { absoluteExpiresAt } = house.session(id);
+    house.pass(MINUTE);
+    house.report(id, 0);
+    expect(house.session(id).absoluteExpiresAt).toBe(absoluteExpiresAt);
+  });
+
+  it("revives nothing: a report at the limit comes too late, even of input before it", () => {
+    const { house, id, since } = signedIn();
+    house.pass(30 * MINUTE - 1);
+    expect(house.report(id, DAY).kind).toBe("recorded");
+    house.pass(1);
+    const refused = { kind: "refused", code: "session_expired", reason: "idle" };
+    expect(house.report(id, MINUTE)).toEqual(refused);
+    expect(house.session(id)).toMatchObject({
+      lastPresenceAt: since,
+      endedAt: house.now,
+      endedReason: "idle",
+    });
+  });
+
+  it("is refused with the reason when the session was revoked", () => {
+    const { house, id, since } = signedIn();
+    house.revoke(id, "user");
+    house.pass(MINUTE);
+    const refused = { kind: "refused", code: "session_revoked", reason: "user" };
+    expect(house.report(id, 0)).toEqual(refused);
+    expect(house.session(id).lastPresenceAt).toBe(since);
+  });
+
+  it("of no session is refused", () => {
+    expect(signedIn().house.report("nobody", 0)).toEqual({ kind: "refused", code: "not_authenticated" });
+  });
+
+  it("beside a rotation undoes nothing of it", () => {
+    const house = new House();
+    const { id, token } = house.signIn();
+    house.pass(MINUTE);
+    house.refresh(token);
+    const { generation, rotatedAt } = house.session(id);
+    house.report(id, 0);
+    expect(house.session(id)).toMatchObject({ generation, rotatedAt });
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { ERROR_STATUS, isTerminal } from "./errors";
+import {
+  EXPIRY_REASONS,
+  historyText,
+  isExpiry,
+  loginText,
+  parseLoginReason,
+  REVOCATION_REASONS,
+} from "./reasons";
+import { refusedAsEnded } from "./refresh";
+
+describe("the reason a session is over", () => {
+  it("has its own words on the login page and in the history, one for each", () => {
+    const reasons = [...REVOCATION_REASONS, ...EXPIRY_REASONS];
+    expect(new Set(reasons.map(loginText)).size).toBe(10);
+    expect(new Set(reasons.map(historyText)).size).toBe(10);
+    expect(loginText("expired")).toBe("Your session has expired. Please log in again.");
+  });
+
+  it.each(["expired", ...REVOCATION_REASONS, ...EXPIRY_REASONS])(
+    "%s is one the login page knows",
+    (reason) => {
+      expect(parseLoginReason(reason)).toBe(reason);
+    },
+  );
+
+  it.each(["", "nonsense", "<script>", "toString", "__proto__", "IDLE", null, undefined, 7, [["idle"]]])(
+    "%j is none, and nothing of it is shown",
+    (value) => {
+      expect(parseLoginReason(value)).toBeNull();
+    },
+  );
+
+  it("is an expiry for the two limits only, and its code says which", () => {
+    for (const reason of EXPIRY_REASONS) {
+      expect([isExpiry(reason), refusedAsEnded(reason).code]).toEqual([true, "session_expired"]);
+    }
+    for (const reason of REVOCATION_REASONS) {
+      expect([isExpiry(reason), refusedAsEnded(reason).code]).toEqual([false, "session_revoked"]);
+    }
+  });
+});
+
+describe("error codes", () => {
+  it("three of them sign a person out; everything else is worth another try", () => {
+    const codes = Object.keys(ERROR_STATUS) as (keyof typeof ERROR_STATUS)[];
+    const terminal = ["not_authenticated", "session_expired", "session_revoked"];
+    expect(codes.filter(isTerminal).sort()).toEqual(terminal);
+    expect(isTerminal("silent_auth_failed")).toBe(false);
+  });
+});

@@ -1,0 +1,217 @@
+/**
+ * A whole server of sessions in memory, with a clock that only the test moves. It does what the use cases do
+ * around the rules (make tokens, hash them, seal and open successors) and nothing else.
+ */
+import { type BearerClaims, judgeBearer } from "@/lib/session/bearer";
+import type { Actor } from "@/lib/session/decision";
+import { decidePasswordChange, type PasswordChangeOutcome } from "@/lib/session/password-change";
+import { decidePresence } from "@/lib/session/presence";
+import { decideRefresh, type RefreshPolicy } from "@/lib/session/refresh";
+import { decideRevoke, decideRevokeAll } from "@/lib/session/revocation";
+import type { DeviceFacts, SessionRecord, UserRecord } from "@/lib/session/session";
+import { decideSignIn, decideSignUp, type NewSession, type SignInPolicy } from "@/lib/session/sign-in";
+import { MemoryStore } from "./memory-store";
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const DAY = 24 * 60 * MINUTE;
+/** `ROTATION_GRACE` */
+export const G = 45 * SECOND;
+
+export const POLICY: RefreshPolicy & SignInPolicy = {
+  grace: G,
+  reuseResponse: "family",
+  maxSessions: 50,
+  limits: { idle: 30 * MINUTE, absolute: 30 * DAY, rememberIdle: 14 * DAY, rememberAbsolute: 90 * DAY },
+};
+
+export const DEVICE: DeviceFacts = {
+  userAgent: null,
+  browser: "Chrome",
+  browserVersion: null,
+  os: "Windows",
+  osVersion: null,
+  device: "desktop",
+  ipAddress: "192.0.2.1",
+  location: null,
+};
+
+export function makeUser(id = "ada"): UserRecord {
+  return {
+    id,
+    email: `${id}@example.com`,
+    name: id,
+    passwordHash: "hash-1",
+    roles: ["user"],
+    createdAt: 0,
+    disabledAt: null,
+  };
+}
+
+export function actorOf(userId: string | null, sessionId: string | null = null): Actor {
+  return { userId, sessionId, ipAddress: "192.0.2.1", device: "Chrome on Windows" };
+}
+
+export class House {
+  now = Date.UTC(2030, 0, 1);
+  readonly store = new MemoryStore();
+  readonly policy: RefreshPolicy & SignInPolicy;
+  private made = 0;
+
+  constructor(policy: Partial<RefreshPolicy & SignInPolicy> = {}) {
+    this.policy = { ...POLICY, ...policy };
+    for (const id of ["ada", "grace"]) this.store.users.set(id, makeUser(id));
+  }
+
+  pass(milliseconds: number): void {
+    this.now += milliseconds;
+  }
+
+  /** @returns a sign-in's command and the token that will belong to it. */
+  newSession(userId: string, options: Partial<NewSession> = {}): { token: string; command: NewSession } {
+    const token = this.makeToken();
+    const id = `session-${this.made}`;
+    const command: NewSession = {
+      id,
+      tokenHash: hash(token),
+      browserId: `browser-${this.made}`,
+      rememberMe: false,
+      authMethods: ["pwd"],
+      device: DEVICE,
+      actor: actorOf(userId),
+      ...options,
+    };
+    return { token, command };
+  }
+
+  /** Tries to sign in. */
+  trySignIn(
+    userId = "ada",
+    options: Partial<NewSession & { verifiedHash: string; knownBrowser: boolean }> = {},
+  ) {
+    const { token, command } = this.newSession(userId, options);
+    const account = this.store.account(userId);
+    const verifiedHash = options.verifiedHash ?? account?.user.passwordHash ?? "";
+    const knownBrowser = options.knownBrowser ?? true;
+    const outcome = this.store.commit(
+      decideSignIn(account, { ...command, verifiedHash, knownBrowser }, this.now, this.policy),
+    );
+    return { outcome, token };
+  }
+
+  /** Signs in where nothing stands in the way. */
+  signIn(userId = "ada", options: Partial<NewSession> = {}): { id: string; token: string } {
+    const { outcome, token } = this.trySignIn(userId, options);
+    if (outcome.kind !== "signed-in") throw new Error(outcome.code);
+    return { id: outcome.session.id, token };
+  }
+
+  signUp(user: UserRecord, takenBy: string | null = null) {
+    const existing = takenBy === null ? null : this.store.account(takenBy);
+    const { token, command } = this.newSession(user.id);
+    const outcome = this.store.commit(decideSignUp(existing, { ...command, user }, this.now, this.policy));
+    return { outcome, token };
+  }
+
+  /** Presents a token for a refresh. `token` is the one the answer carries, or null. */
+  refresh(presented: string) {
+    const candidate = this.makeToken();
+    const command = { candidate: this.candidate(candidate, presented), actor: actorOf(null) };
+    const family = this.store.family(hash(presented));
+    const outcome = this.store.commit(decideRefresh(family, command, this.now, this.policy));
+    return { outcome, token: answered(outcome, presented, candidate) };
+  }
+
+  changePassword(
+    presented: string,
+    options: {
+      sessionId?: string;
+      verifiedHash?: string;
+      passwordHash?: string;
+      signOutOthers?: boolean;
+    } = {},
+  ) {
+    const candidate = this.makeToken();
+    const family = this.store.family(hash(presented));
+    const command = {
+      sessionId: options.sessionId ?? family?.session.id ?? "",
+      verifiedHash: options.verifiedHash ?? family?.account?.user.passwordHash ?? "",
+      passwordHash: options.passwordHash ?? `hash-of-${candidate}`,
+      signOutOthers: options.signOutOthers ?? true,
+      candidate: this.candidate(candidate, presented),
+      actor: actorOf("ada"),
+    };
+    const outcome = this.store.commit(decidePasswordChange(family, command, this.now, this.policy));
+    return { outcome, token: answered(outcome, presented, candidate) };
+  }
+
+  /** Uses an access token on the API, as the data layer does: a first sight is written down. */
+  callApi(claims: BearerClaims) {
+    const session = this.store.sessions.get(claims.sid) ?? null;
+    const outcome = judgeBearer(claims, session, this.now, this.policy);
+    if (outcome.kind === "accepted" && outcome.firstSeen) {
+      const set = { seenAt: this.now };
+      this.store.commit({
+        outcome: null,
+        changes: [{ kind: "update-session", id: claims.sid, set }],
+        events: [],
+      });
+    }
+    return outcome;
+  }
+
+  /** Uses the access token that was issued with `token`. */
+  callApiAs(token: string) {
+    const { sessionId, userId, generation } = this.row(token);
+    return this.callApi({ sid: sessionId, sub: userId, gen: generation });
+  }
+
+  report(sessionId: string, idleFor: number) {
+    return this.store.commit(
+      decidePresence(this.store.sessions.get(sessionId) ?? null, { idleFor }, this.now),
+    );
+  }
+
+  revoke(sessionId: string, reason: Parameters<typeof decideRevoke>[1]["reason"] = "user") {
+    const session = this.store.sessions.get(sessionId) ?? null;
+    return this.store.commit(decideRevoke(session, { reason, actor: actorOf("ada") }, this.now));
+  }
+
+  revokeAll(userId: string, keep: string | null) {
+    const command = { keep, reason: "revoked_everywhere" as const, actor: actorOf(userId) };
+    return this.store.commit(decideRevokeAll(this.store.account(userId), command, this.now));
+  }
+
+  session(id: string): SessionRecord {
+    return this.store.session(id);
+  }
+
+  /** The row of a token. */
+  row(token: string) {
+    const row = this.store.tokens.get(hash(token));
+    if (!row) throw new Error(`no token ${token}`);
+    return row;
+  }
+
+  private makeToken(): string {
+    this.made += 1;
+    return `token-${this.made}`;
+  }
+
+  private candidate(token: string, presented: string) {
+    return { hash: hash(token), sealed: `${token} sealed under ${presented}` };
+  }
+}
+
+export function hash(token: string): string {
+  return `hash(${token})`;
+}
+
+/** The token an answer carries: the candidate, or the successor whose seal opens with what was presented. */
+function answered(outcome: PasswordChangeOutcome, presented: string, candidate: string): string | null {
+  if (outcome.kind === "refused") return null;
+  if (outcome.kind === "rotated") return candidate;
+  const [token, key] = outcome.sealedSuccessor.split(" sealed under ");
+  if (!token || key !== presented) throw new Error("the seal does not open with what was presented");
+  return token;
+}

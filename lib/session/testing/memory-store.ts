@@ -1,0 +1,92 @@
+/**
+ * The storage layer of tests: loads what a rule needs and writes what it decided, in memory.
+ * Strict where a database would be: nothing is inserted twice, nothing missing is updated.
+ */
+import type { Account, AuditEvent, Change, Decision, Family } from "@/lib/session/decision";
+import type { SessionRecord, TokenRecord, UserRecord } from "@/lib/session/session";
+
+export class MemoryStore {
+  readonly users: Map<string, UserRecord>;
+  readonly sessions: Map<string, SessionRecord>;
+  readonly tokens: Map<string, TokenRecord>;
+  readonly events: AuditEvent[];
+
+  constructor(from?: MemoryStore) {
+    this.users = new Map(from?.users);
+    this.sessions = new Map(from?.sessions);
+    this.tokens = new Map(from?.tokens);
+    this.events = [...(from?.events ?? [])];
+  }
+
+  /** @returns what a presented token leads to, with the account of its user; null when its hash is unknown. */
+  family(hash: string): Family | null {
+    const token = this.tokens.get(hash);
+    if (!token) return null;
+    const session = this.session(token.sessionId);
+    const successor = [...this.tokens.values()].find((other) => other.parentHash === hash) ?? null;
+    return { token, session, successor, account: this.account(session.userId) };
+  }
+
+  /** @returns the user with all living sessions, or null. */
+  account(userId: string): Account | null {
+    const user = this.users.get(userId);
+    if (!user) return null;
+    const sessions = [...this.sessions.values()].filter(
+      (one) => one.userId === userId && one.endedAt === null,
+    );
+    return { user, sessions };
+  }
+
+  session(id: string): SessionRecord {
+    const session = this.sessions.get(id);
+    if (!session) throw new Error(`no session ${id}`);
+    return session;
+  }
+
+  /** Writes a decision's changes and events, and hands its outcome on. */
+  commit<Outcome>({ outcome, changes, events }: Decision<Outcome>): Outcome {
+    for (const change of changes) this.write(change);
+    this.events.push(...events);
+    return outcome;
+  }
+
+  private write(change: Change): void {
+    switch (change.kind) {
+      case "insert-user":
+        insert(this.users, change.user.id, change.user);
+        break;
+      case "update-user":
+        update(this.users, change.id, change.set);
+        break;
+      case "insert-session":
+        insert(this.sessions, change.session.id, change.session);
+        break;
+      case "update-session":
+        update(this.sessions, change.id, change.set);
+        break;
+      case "insert-token":
+        insert(this.tokens, change.token.hash, change.token);
+        break;
+      case "update-token":
+        update(this.tokens, change.hash, change.set);
+        break;
+      case "revoke-tokens":
+        for (const token of this.tokens.values()) {
+          if (token.sessionId !== change.sessionId) continue;
+          const revokedAt = token.revokedAt ?? change.at;
+          update(this.tokens, token.hash, { revokedAt, sealedSuccessor: null });
+        }
+    }
+  }
+}
+
+function insert<Row>(table: Map<string, Row>, key: string, row: Row): void {
+  if (table.has(key)) throw new Error(`${key} is there already`);
+  table.set(key, row);
+}
+
+function update<Row>(table: Map<string, Row>, key: string, set: Partial<Row>): void {
+  const row = table.get(key);
+  if (!row) throw new Error(`${key} is not there`);
+  table.set(key, { ...row, ...set });
+}
