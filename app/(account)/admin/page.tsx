@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { Pager } from "@/app/ui/admin/pager";
+import { UserSearch } from "@/app/ui/admin/user-search";
+import { UserTable } from "@/app/ui/admin/user-table";
+import { PageHeader } from "@/app/ui/shell/page-header";
+import { countOf } from "@/app/ui/words/count";
+import { searchUsers } from "@/lib/server/users";
+import { requireAdmin } from "@/lib/web/current-session";
+
+export const metadata: Metadata = { title: "People" };
+
+const PAGE_SIZE = 20;
+
+type Query = Record<string, string | string[] | undefined>;
+
+export default async function AdminPage({ searchParams }: { searchParams: Promise<Query> }) {
+  await requireAdmin("/admin");
+  const asked = await searchParams;
+  const query = typeof asked.query === "string" ? asked.query : "";
+  const page = Math.max(1, Number.parseInt(String(asked.page), 10) || 1);
+  const found = await searchUsers({ query, page, pageSize: PAGE_SIZE });
+
+  return (
+    <>
+      <PageHeader title="People" actions={<UserSearch query={query} />}>
+        {query
+          ? `${countOf(found.total, "account")} found.`
+          : `${countOf(found.total, "account")} on this server.`}
+      </PageHeader>
+      <UserTable users={found.users} query={query} />
+      <Pager page={found.page} pages={Math.ceil(found.total / found.pageSize)} query={query} />
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { Shortcut } from "@/app/ui/account/shortcut";
+import { PageHeader } from "@/app/ui/shell/page-header";
+import { Panel } from "@/app/ui/shell/panel";
+import { countOf } from "@/app/ui/words/count";
+import { listSessions } from "@/lib/server/devices";
+import { requireSession } from "@/lib/web/current-session";
+import { ThisSession } from "./this-session";
+
+export const metadata: Metadata = { title: "Dashboard" };
+
+export default async function DashboardPage() {
+  const { user, session } = await requireSession("/dashboard");
+  const { length: devices } = await listSessions({ userId: user.id, currentSessionId: session.id });
+
+  return (
+    <>
+      <PageHeader title={`Hello, ${user.name}`}>
+        {devices > 1
+          ? `Your account is signed in on ${countOf(devices, "device")}.`
+          : "You are signed in on this device only."}
+      </PageHeader>
+      <ThisSession served={session} />
+      <Panel title="Your account">
+        <div className="divide-y divide-line">
+          <Shortcut href="/profile" title="Devices">
+            See where you are signed in, and end what you do not use
+          </Shortcut>
+          <Shortcut href="/profile/security" title="Security">
+            Change your password or your name
+          </Shortcut>
+          <Shortcut href="/profile/activity" title="Activity">
+            Read what happened to your account
+          </Shortcut>
+        </div>
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import "@/app/globals.css";
+import { Toaster } from "@/app/ui/feedback/toaster";
+import { siteMetadata, siteViewport } from "@/app/ui/metadata";
+import { SessionProvider } from "@/app/ui/session-provider";
+import { Document } from "@/app/ui/shell/document";
+import { SiteFooter } from "@/app/ui/shell/site-footer";
+import { parseTheme, THEME_COOKIE } from "@/app/ui/theme/theme";
+import { AuthGuard } from "@/lib/client/auth-guard";
+import { getSession } from "@/lib/web/current-session";
+import { getNonce } from "@/lib/web/nonce";
+import { AccountHeader } from "./account-header";
+
+/** A prerendered page would carry no nonce, and the browser would block each of its scripts. */
+export const dynamic = "force-dynamic";
+export const metadata = { ...siteMetadata, robots: { index: false } };
+export const viewport = siteViewport;
+
+/** The frame of the signed-in pages. It guards nothing: each page asks for the session itself. */
+export default async function AccountLayout({ children }: { children: ReactNode }) {
+  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const current = await getSession();
+
+  const main = (
+    <main
+      id="main"
+      tabIndex={-1}
+      className="mx-auto w-full max-w-5xl grow px-5 pt-10 outline-none sm:px-8 sm:pt-14"
+    >
+      {children}
+    </main>
+  );
+
+  return (
+    <Document theme={theme} nonce={await getNonce()} servedAt={Date.now()}>
+      <SessionProvider initial={current}>
+        <Toaster>
+          {/* Without a session the page is rendered all the same: its own guard redirects, and only if it is. */}
+          {current ? (
+            <AuthGuard>
+              <AccountHeader />
+              {main}
+            </AuthGuard>
+          ) : (
+            main
+          )}
+          <SiteFooter theme={theme} />
+        </Toaster>
+      </SessionProvider>
+    </Document>
+  );
+}

@@ -1,0 +1,112 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/app/ui/button";
+import { DeviceList } from "@/app/ui/devices/device-list";
+import { DevicesHeader } from "@/app/ui/devices/devices-header";
+import { DevicesNotice } from "@/app/ui/devices/devices-notice";
+import { DevicesSkeleton } from "@/app/ui/devices/devices-skeleton";
+import { EndSheet } from "@/app/ui/devices/end-sheet";
+import { EndedList } from "@/app/ui/devices/ended-list";
+import { useToast } from "@/app/ui/feedback/toaster";
+import { useOffline } from "@/app/ui/feedback/use-offline";
+import { deviceIdentity, distinctNames } from "@/app/ui/words/device";
+import { refusalInWords, toRefusal } from "@/app/ui/words/refusal";
+import { useAuth } from "@/lib/client/hooks";
+import { useSessions } from "@/lib/client/use-sessions";
+import type { EndedSessionView, SessionView } from "@/lib/session/contract";
+import { useEnding } from "./use-ending";
+
+interface Props {
+  initial: SessionView[];
+  ended: EndedSessionView[];
+}
+
+/** The device screen: the server's list first, the browser's from then on. */
+export function Devices({ initial, ended }: Props) {
+  const list = useSessions(initial);
+  const { ending, isAsking, setAsking, isPending, refusal, ask, confirm } = useEnding(list);
+  const { sessions, isLoading } = list;
+  const { logout } = useAuth();
+  const isOffline = useOffline();
+  const { tellFailed } = useToast();
+  /** An error that has been told where it arose; any other is about loading the list. */
+  const [told, setTold] = useState<unknown>(null);
+
+  const names = distinctNames(sessions);
+  const asDevice = (session: SessionView) => ({
+    id: session.id,
+    name: names.get(session.id) ?? deviceIdentity(session),
+    current: session.current,
+  });
+  const others = sessions.filter((session) => !session.current);
+
+  async function keepName({ id }: SessionView, label: string | null) {
+    try {
+      await list.rename(id, label);
+    } catch (thrown) {
+      setTold(thrown);
+      tellFailed(`The name was not changed. ${refusalInWords(toRefusal(thrown))}`);
+      throw thrown;
+    }
+  }
+
+  function signOut(session: SessionView) {
+    if (session.current) void logout();
+    else ask({ scope: "one", devices: [asDevice(session)] });
+  }
+
+  if (sessions.length === 0 && isLoading) return <DevicesSkeleton />;
+  const loadError = list.error && list.error !== told && !refusal ? toRefusal(list.error) : null;
+
+  return (
+    <>
+      <DevicesHeader count={sessions.length}>
+        {others.length > 0 && (
+          <>
+            <Button
+              look="quiet"
+              size="small"
+              disabled={isOffline}
+              onClick={() => ask({ scope: "others", devices: others.map(asDevice) })}
+            >
+              Sign out all others
+            </Button>
+            <Button
+              look="quiet"
+              size="small"
+              disabled={isOffline}
+              onClick={() => ask({ scope: "all", devices: sessions.map(asDevice) })}
+            >
+              Sign out everywhere
+            </Button>
+          </>
+        )}
+      </DevicesHeader>
+      <DevicesNotice
+        isOffline={isOffline}
+        failure={loadError && refusalInWords(loadError)}
+        isRetrying={isLoading}
+        onRetry={() => void list.refresh().catch(() => {})}
+      />
+      <DeviceList
+        sessions={sessions}
+        names={names}
+        isOffline={isOffline}
+        onRename={keepName}
+        onSignOut={signOut}
+      />
+      <EndedList sessions={ended} />
+      {ending && (
+        <EndSheet
+          ending={ending}
+          open={isAsking}
+          onOpenChange={setAsking}
+          isPending={isPending}
+          error={refusal && refusalInWords(refusal)}
+          onConfirm={() => void confirm()}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { Button } from "@/app/ui/button";
+import { useToast } from "@/app/ui/feedback/toaster";
+import { Field } from "@/app/ui/form/field";
+import { useApiForm } from "@/app/ui/form/use-api-form";
+import { issueOf, refusalInWords } from "@/app/ui/words/refusal";
+import { useUser } from "@/lib/client/hooks";
+import type { UserView } from "@/lib/session/contract";
+
+export function NameForm({ served }: { served: UserView }) {
+  const { user, update } = useUser();
+  const { tellDone } = useToast();
+  const { form, onSubmit, isPending, refusal } = useApiForm({
+    check: (values) =>
+      String(values.get("name")).trim()
+        ? null
+        : { code: "invalid_request", issues: [{ path: "name", message: "Tell us what to call you." }] },
+    submit: async (values) => {
+      await update({ name: String(values.get("name")).trim() });
+      tellDone("Your name was saved");
+    },
+  });
+  const error = issueOf(refusal, "name") ?? (refusal ? refusalInWords(refusal) : undefined);
+
+  return (
+    <form ref={form} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
+      <Field
+        name="name"
+        label="Name"
+        autoComplete="name"
+        maxLength={100}
+        defaultValue={(user ?? served).name}
+        error={error}
+      />
+      <p className="text-sm text-muted">
+        You sign in as <span className="text-ink">{served.email}</span>.
+      </p>
+      <Button type="submit" look="quiet" aria-disabled={isPending} className="justify-self-start">
+        {isPending ? "Saving…" : "Save name"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
+import { useToast } from "@/app/ui/feedback/toaster";
+import { PasswordField } from "@/app/ui/form/password-field";
+import { useApiForm } from "@/app/ui/form/use-api-form";
+import { passwordAdvice, passwordLengthIssue } from "@/app/ui/words/password";
+import { issueOf, type Refusal, refusalInWords } from "@/app/ui/words/refusal";
+import { useAuthClient } from "@/lib/client/auth-provider";
+
+const text = (form: FormData, name: string) => String(form.get(name) ?? "");
+
+function check(form: FormData, minPasswordLength: number): Refusal | null {
+  const found = {
+    currentPassword: text(form, "currentPassword") ? undefined : "Type the password you have now.",
+    newPassword: passwordLengthIssue(text(form, "newPassword"), minPasswordLength),
+  };
+  const issues = Object.entries(found).flatMap(([path, message]) => (message ? [{ path, message }] : []));
+  return issues.length > 0 ? { code: "invalid_request", issues } : null;
+}
+
+interface Props {
+  email: string;
+  /** In code points. */
+  minPasswordLength: number;
+}
+
+export function PasswordForm({ email, minPasswordLength }: Props) {
+  const { changePassword } = useAuthClient();
+  const router = useRouter();
+  const { tellDone } = useToast();
+  const { form, onSubmit, isPending, refusal } = useApiForm({
+    check: (values) => check(values, minPasswordLength),
+    submit: async (values, element) => {
+      const signOutOthers = values.has("signOutOthers");
+      await changePassword({
+        currentPassword: text(values, "currentPassword"),
+        newPassword: text(values, "newPassword"),
+        signOutOthers,
+      });
+      element.reset();
+      tellDone(signOutOthers ? "Password changed, other devices signed out" : "Password changed");
+      router.refresh();
+    },
+  });
+  const isWrong = refusal?.code === "invalid_credentials";
+
+  return (
+    <form ref={form} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
+      {refusal && !isWrong && !refusal.issues?.length && (
+        <Notice tone="danger" role="alert" tabIndex={-1}>
+          {refusalInWords(refusal)}
+        </Notice>
+      )}
+      {/* Tells a password manager which of its entries this is about. */}
+      <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
+      <PasswordField
+        name="currentPassword"
+        label="Current password"
+        autoComplete="current-password"
+        error={isWrong ? "That is not your current password." : issueOf(refusal, "currentPassword")}
+      />
+      <PasswordField
+        name="newPassword"
+        label="New password"
+        autoComplete="new-password"
+        hint={passwordAdvice(minPasswordLength)}
+        error={issueOf(refusal, "newPassword")}
+      />
+      <label className="flex items-start gap-3">
+        <input type="checkbox" name="signOutOthers" defaultChecked className="mt-[0.3rem] size-4 shrink-0" />
+        <span>
+          Sign out all other devices
+          <span className="block text-sm text-muted">
+            Whoever knew the old password is out. This device stays signed in.
+          </span>
+        </span>
+      </label>
+      <Button type="submit" aria-disabled={isPending} className="justify-self-start">
+        {isPending ? "Changing…" : "Change password"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,53 @@
+import { cookies } from "next/headers";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import "@/app/globals.css";
+import { buttonClass } from "@/app/ui/button";
+import { siteMetadata, siteViewport } from "@/app/ui/metadata";
+import { Brand } from "@/app/ui/shell/brand";
+import { Document } from "@/app/ui/shell/document";
+import { SiteFooter } from "@/app/ui/shell/site-footer";
+import { parseTheme, THEME_COOKIE } from "@/app/ui/theme/theme";
+import { getSession } from "@/lib/web/current-session";
+import { getNonce } from "@/lib/web/nonce";
+
+/** A prerendered page would carry no nonce, and the browser would block each of its scripts. */
+export const dynamic = "force-dynamic";
+export const metadata = siteMetadata;
+export const viewport = siteViewport;
+
+export default async function PublicLayout({ children }: { children: ReactNode }) {
+  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const current = await getSession();
+
+  return (
+    <Document theme={theme} nonce={await getNonce()} servedAt={Date.now()}>
+      <header className="mx-auto flex w-full max-w-5xl items-center justify-between gap-4 px-5 py-5 sm:px-8">
+        <Brand href="/" />
+        <nav aria-label="Account" className="flex items-center gap-1">
+          {current ? (
+            <a href="/dashboard" className={buttonClass({ look: "quiet", size: "small" })}>
+              Dashboard
+            </a>
+          ) : (
+            <>
+              <Link href="/login" className={buttonClass({ look: "plain", size: "small" })}>
+                Sign in
+              </Link>
+              <Link
+                href="/signup"
+                className={`${buttonClass({ look: "quiet", size: "small" })} max-[22rem]:hidden`}
+              >
+                Create account
+              </Link>
+            </>
+          )}
+        </nav>
+      </header>
+      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-5xl grow px-5 outline-none sm:px-8">
+        {children}
+      </main>
+      <SiteFooter theme={theme} />
+    </Document>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
+import { Field } from "@/app/ui/form/field";
+import { PasswordField } from "@/app/ui/form/password-field";
+import { type FormAction, useTwoWayForm } from "@/app/ui/form/use-two-way-form";
+import { refusalInWords } from "@/app/ui/words/refusal";
+import { useAuth } from "@/lib/client/hooks";
+
+interface Props {
+  action: FormAction;
+  returnTo: string;
+  /** How long a remembered sign-in lasts, in words. */
+  rememberedFor: string;
+}
+
+export function LoginForm({ action, returnTo, rememberedFor }: Props) {
+  const { login } = useAuth();
+  const { form, formAction, onSubmit, isPending, refusal, kept } = useTwoWayForm({
+    action,
+    submit: async (values) => {
+      await login({
+        email: String(values.get("email")),
+        password: String(values.get("password")),
+        rememberMe: values.has("rememberMe"),
+      });
+      location.assign(returnTo);
+    },
+  });
+  const wrong = refusal?.code === "invalid_credentials" || undefined;
+
+  return (
+    <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
+      <input type="hidden" name="returnTo" value={returnTo} />
+      {refusal && (
+        <Notice tone="danger" role="alert" id="login-error" tabIndex={-1}>
+          {refusalInWords(refusal)}
+        </Notice>
+      )}
+      <Field
+        name="email"
+        label="E-mail"
+        type="email"
+        autoComplete="username webauthn"
+        inputMode="email"
+        required
+        defaultValue={kept.email}
+        aria-invalid={wrong}
+        describedBy={wrong && "login-error"}
+      />
+      <PasswordField
+        name="password"
+        label="Password"
+        autoComplete="current-password webauthn"
+        required
+        aria-invalid={wrong}
+        describedBy={wrong && "login-error"}
+      />
+      <label className="flex items-start gap-3">
+        <input type="checkbox" name="rememberMe" className="mt-[0.3rem] size-4 shrink-0" />
+        <span>
+          Remember me
+          <span className="block text-sm text-muted">{rememberedFor}</span>
+        </span>
+      </label>
+      <Button type="submit" aria-disabled={isPending} className="w-full">
+        {isPending ? "Signing in…" : "Sign in"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { DemoAccounts } from "@/app/ui/account/demo-accounts";
+import { EntryCard } from "@/app/ui/account/entry-card";
+import { SessionProvider } from "@/app/ui/session-provider";
+import { durationInWords } from "@/app/ui/words/duration";
+import { config } from "@/lib/server/config";
+import { loginText, parseLoginReason } from "@/lib/session/reasons";
+import { HOME, safeReturnTo } from "@/lib/session/return-to";
+import { signIn } from "./actions";
+import { LoginForm } from "./login-form";
+import { ReasonNotice } from "./reason-notice";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type Query = Record<string, string | string[] | undefined>;
+
+export default async function LoginPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams;
+  const reason = parseLoginReason(query.reason);
+  const returnTo = safeReturnTo(query.returnTo);
+  const { demo, limits } = config();
+  const remembered = `Stay signed in on this device for up to ${durationInWords(limits.rememberAbsolute / 1000)}, or until it has been unused for ${durationInWords(limits.rememberIdle / 1000)}.`;
+
+  return (
+    <EntryCard title="Sign in" aside={<SignUpInstead returnTo={returnTo} />}>
+      {reason && <ReasonNotice>{loginText(reason)}</ReasonNotice>}
+      <SessionProvider initial={null}>
+        <LoginForm action={signIn} returnTo={returnTo} rememberedFor={remembered} />
+      </SessionProvider>
+      {demo && <DemoAccounts />}
+    </EntryCard>
+  );
+}
+
+function SignUpInstead({ returnTo }: { returnTo: string }) {
+  const query = returnTo === HOME ? "" : `?${new URLSearchParams({ returnTo })}`;
+  return (
+    <>
+      New here?{" "}
+      <Link href={`/signup${query}`} className="link">
+        Create an account
+      </Link>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { EntryCard } from "@/app/ui/account/entry-card";
+import { SessionProvider } from "@/app/ui/session-provider";
+import { MIN_LENGTH } from "@/lib/server/password-policy";
+import { HOME, safeReturnTo } from "@/lib/session/return-to";
+import { signUp } from "./actions";
+import { SignUpForm } from "./signup-form";
+
+export const metadata: Metadata = { title: "Create an account" };
+
+type Query = Record<string, string | string[] | undefined>;
+
+export default async function SignUpPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const returnTo = safeReturnTo((await searchParams).returnTo);
+  const query = returnTo === HOME ? "" : `?${new URLSearchParams({ returnTo })}`;
+
+  return (
+    <EntryCard
+      title="Create an account"
+      aside={
+        <>
+          Have one already?{" "}
+          <Link href={`/login${query}`} className="link">
+            Sign in
+          </Link>
+        </>
+      }
+    >
+      <SessionProvider initial={null}>
+        <SignUpForm action={signUp} returnTo={returnTo} minPasswordLength={MIN_LENGTH} />
+      </SessionProvider>
+    </EntryCard>
+  );
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
+import { Field } from "@/app/ui/form/field";
+import { PasswordField } from "@/app/ui/form/password-field";
+import { useHydrated } from "@/app/ui/form/use-hydrated";
+import { type FormAction, useTwoWayForm } from "@/app/ui/form/use-two-way-form";
+import { passwordAdvice, passwordLengthIssue } from "@/app/ui/words/password";
+import { issueOf, type Refusal, refusalInWords } from "@/app/ui/words/refusal";
+import { useAuth } from "@/lib/client/hooks";
+
+const text = (form: FormData, name: string) => String(form.get(name) ?? "");
+
+/** What can be seen to be wrong without asking; each finding goes to its field. */
+function check(form: FormData, minPasswordLength: number): Refusal | null {
+  const found = {
+    name: text(form, "name").trim() ? undefined : "Tell us what to call you.",
+    email: /^\S+@\S+$/.test(text(form, "email")) ? undefined : "Write it like name@example.com.",
+    password: passwordLengthIssue(text(form, "password"), minPasswordLength),
+  };
+  const issues = Object.entries(found).flatMap(([path, message]) => (message ? [{ path, message }] : []));
+  return issues.length > 0 ? { code: "invalid_request", issues } : null;
+}
+
+interface Props {
+  action: FormAction;
+  returnTo: string;
+  /** In code points. */
+  minPasswordLength: number;
+}
+
+export function SignUpForm({ action, returnTo, minPasswordLength }: Props) {
+  const { signup } = useAuth();
+  const hydrated = useHydrated();
+  const { form, formAction, onSubmit, isPending, refusal, kept } = useTwoWayForm({
+    action,
+    check: (values) => check(values, minPasswordLength),
+    submit: async (values) => {
+      await signup({
+        name: text(values, "name"),
+        email: text(values, "email"),
+        password: text(values, "password"),
+      });
+      location.assign(returnTo);
+    },
+  });
+  const taken = refusal?.code === "email_taken" ? refusalInWords(refusal) : undefined;
+
+  return (
+    <form ref={form} action={formAction} onSubmit={onSubmit} noValidate={hydrated} className="grid gap-5">
+      <input type="hidden" name="returnTo" value={returnTo} />
+      {refusal && !taken && (
+        <Notice tone="danger" role="alert" tabIndex={-1}>
+          {refusal.issues?.length ? "Please look at the marked fields." : refusalInWords(refusal)}
+        </Notice>
+      )}
+      <Field
+        name="name"
+        label="Name"
+        autoComplete="name"
+        maxLength={100}
+        required
+        defaultValue={kept.name}
+        error={issueOf(refusal, "name")}
+      />
+      <Field
+        name="email"
+        label="E-mail"
+        type="email"
+        autoComplete="username"
+        inputMode="email"
+        required
+        defaultValue={kept.email}
+        error={taken ?? issueOf(refusal, "email")}
+      />
+      <PasswordField
+        name="password"
+        label="Password"
+        autoComplete="new-password"
+        required
+        hint={passwordAdvice(minPasswordLength)}
+        error={issueOf(refusal, "password")}
+      />
+      <Button type="submit" aria-disabled={isPending} className="w-full">
+        {isPending ? "Creating…" : "Create account"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,24 @@
+const ACCOUNTS = [
+  { who: "Ada, a user", email: "ada@example.com", password: "correct horse battery staple" },
+  { who: "Grace, an administrator", email: "grace@example.com", password: "nothing to see here at all" },
+];
+
+/** Shown only while the demo is on, where these accounts exist. */
+export function DemoAccounts() {
+  return (
+    <section aria-label="Demo accounts" className="border-t border-line pt-6 text-sm">
+      <h2 className="font-medium">Demo accounts</h2>
+      <dl className="mt-2 grid gap-3">
+        {ACCOUNTS.map(({ who, email, password }) => (
+          <div key={email}>
+            <dt className="text-muted">{who}</dt>
+            <dd className="font-mono text-[0.8125rem] leading-relaxed wrap-anywhere select-all">{email}</dd>
+            <dd className="font-mono text-[0.8125rem] leading-relaxed wrap-anywhere select-all">
+              {password}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

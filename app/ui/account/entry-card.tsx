@@ -1,0 +1,20 @@
+import type { ReactNode } from "react";
+
+interface Props {
+  title: string;
+  aside: ReactNode;
+  children: ReactNode;
+}
+
+/** The narrow column in which a person comes in. */
+export function EntryCard({ title, aside, children }: Props) {
+  return (
+    <div className="mx-auto grid w-full max-w-sm gap-6 py-10 sm:py-20">
+      <header>
+        <h1 className="text-title">{title}</h1>
+        <p className="mt-1.5 text-muted">{aside}</p>
+      </header>
+      {children}
+    </div>
+  );
+}

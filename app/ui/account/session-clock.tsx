@@ -1,0 +1,58 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useNow } from "@/app/ui/time/now";
+import { ExactTime } from "@/app/ui/time/times";
+import { clockFace, durationInWords } from "@/app/ui/words/duration";
+import type { SessionView } from "@/lib/session/contract";
+
+/**
+ * Both limits of the session, running.
+ *
+ * @param idleLimit seconds
+ */
+export function SessionClock({ session, idleLimit }: { session: SessionView; idleLimit: number }) {
+  const now = useNow(1000);
+  const left = (at: string) => (Date.parse(at) - now) / 1000;
+  const whole = (Date.parse(session.absoluteExpiresAt) - Date.parse(session.createdAt)) / 1000;
+  return (
+    <div className="grid divide-line max-sm:divide-y sm:grid-cols-2 sm:divide-x">
+      <Limit name="If you step away" left={left(session.idleExpiresAt)} of={idleLimit}>
+        Signed out after {durationInWords(idleLimit)} without you. Every click, key and scroll starts it
+        again.
+      </Limit>
+      <Limit name="At the latest" left={left(session.absoluteExpiresAt)} of={whole}>
+        Signed out on <ExactTime at={session.absoluteExpiresAt} />, whatever you do.
+      </Limit>
+    </div>
+  );
+}
+
+interface LimitProps {
+  name: string;
+  /** Seconds. */
+  left: number;
+  of: number;
+  children: ReactNode;
+}
+
+function Limit({ name, left, of, children }: LimitProps) {
+  const share = of > 0 ? Math.min(1, Math.max(0, left / of)) : 0;
+  return (
+    <div className="p-5 sm:p-6">
+      <h3 className="text-sm text-muted">{name}</h3>
+      <p className="mt-1 text-3xl font-[450] tracking-tight tabular-nums">
+        {left < 3600 ? clockFace(left) : durationInWords(left)}
+      </p>
+      <svg
+        viewBox="0 0 100 1"
+        preserveAspectRatio="none"
+        aria-hidden="true"
+        className="mt-4 h-1 w-full rounded-full bg-sunken"
+      >
+        <rect width={(share * 100).toFixed(2)} height="1" className="fill-accent" />
+      </svg>
+      <p className="mt-4 text-sm text-muted">{children}</p>
+    </div>
+  );
+}

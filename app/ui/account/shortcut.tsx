@@ -1,0 +1,22 @@
+import { ArrowRight } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+/** A door to another page, with what is behind it. */
+export function Shortcut({ href, title, children }: { href: string; title: string; children: ReactNode }) {
+  return (
+    <Link
+      href={href}
+      className="group flex items-center justify-between gap-4 px-5 py-4 transition-colors first:rounded-t-2xl last:rounded-b-2xl hover:bg-sunken sm:px-6"
+    >
+      <span>
+        <span className="block font-medium">{title}</span>
+        <span className="block text-sm text-muted">{children}</span>
+      </span>
+      <ArrowRight
+        aria-hidden
+        className="size-4 shrink-0 text-muted transition-transform group-hover:translate-x-0.5 rtl:-scale-x-100"
+      />
+    </Link>
+  );
+}

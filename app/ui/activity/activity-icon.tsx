@@ -1,0 +1,41 @@
+import {
+  Ban,
+  CircleCheck,
+  Copy,
+  Hand,
+  KeyRound,
+  LogIn,
+  LogOut,
+  type LucideIcon,
+  MonitorCheck,
+  Pencil,
+  ShieldAlert,
+  UserPen,
+  UserPlus,
+} from "lucide-react";
+import type { AuditEventName } from "@/lib/session/contract";
+
+const ICON: Record<AuditEventName, LucideIcon> = {
+  signed_up: UserPlus,
+  signed_in: LogIn,
+  signed_in_new_browser: MonitorCheck,
+  sign_in_failed: ShieldAlert,
+  sign_in_throttled: Hand,
+  session_ended: LogOut,
+  reuse_detected: Copy,
+  device_renamed: Pencil,
+  password_changed: KeyRound,
+  profile_changed: UserPen,
+  account_disabled: Ban,
+  account_enabled: CircleCheck,
+};
+
+export function ActivityIcon({ event, alarming }: { event: AuditEventName; alarming: boolean }) {
+  const Icon = ICON[event];
+  const colour = alarming ? "bg-danger-soft text-danger" : "bg-sunken text-muted";
+  return (
+    <span className={`grid size-9 shrink-0 place-items-center rounded-full ${colour}`}>
+      <Icon aria-hidden className="size-[1.0625rem] rtl:-scale-x-100" strokeWidth={1.75} />
+    </span>
+  );
+}

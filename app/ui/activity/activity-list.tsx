@@ -1,0 +1,60 @@
+"use client";
+
+import { Panel } from "@/app/ui/shell/panel";
+import { useLocale } from "@/app/ui/time/locale";
+import { activitySentence, isAlarming } from "@/app/ui/words/activity";
+import { groupByDay } from "@/app/ui/words/days";
+import { endedCause } from "@/app/ui/words/ended";
+import type { ActivityEntryView } from "@/lib/session/contract";
+import { ActivityIcon } from "./activity-icon";
+
+interface Props {
+  entries: readonly ActivityEntryView[];
+  currentSessionId: string;
+}
+
+/** Audit events as sentences, under the day each fell on for the reader. */
+export function ActivityList({ entries, currentSessionId }: Props) {
+  const { locale, timeZone } = useLocale();
+  if (entries.length === 0) {
+    return (
+      <Panel>
+        <p className="px-5 py-8 text-center text-muted">Nothing has happened yet.</p>
+      </Panel>
+    );
+  }
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
+  return groupByDay(entries, locale, timeZone).map(([day, events]) => (
+    <Panel key={day} title={day}>
+      <ul className="divide-y divide-line">
+        {events.map((entry) => (
+          <li key={entry.id} className="flex gap-4 px-4 py-3.5 sm:px-5">
+            <ActivityIcon event={entry.event} alarming={isAlarming(entry)} />
+            <div className="flex min-w-0 grow flex-wrap justify-between gap-x-6">
+              <div className="min-w-0 max-w-xl">
+                <p className="leading-6">{activitySentence(entry)}</p>
+                {entry.reason && <p className="text-sm leading-6 text-muted">{endedCause(entry.reason)}</p>}
+                <Origin entry={entry} isHere={entry.sessionId === currentSessionId} />
+              </div>
+              <time dateTime={entry.at} className="text-sm leading-6 text-muted tabular-nums">
+                {time.format(Date.parse(entry.at))}
+              </time>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  ));
+}
+
+function Origin({ entry: { device, ipAddress }, isHere }: { entry: ActivityEntryView; isHere: boolean }) {
+  if (!device && !ipAddress) return null;
+  return (
+    <p className="text-sm leading-6 text-muted">
+      {device && <bdi className="wrap-anywhere">{device}</bdi>}
+      {isHere && " (this device)"}
+      {device && ipAddress && " · "}
+      {ipAddress && <bdi className="font-mono text-[0.8125rem] wrap-anywhere">{ipAddress}</bdi>}
+    </p>
+  );
+}

@@ -1,0 +1,27 @@
+import { Search } from "lucide-react";
+import { Button } from "@/app/ui/button";
+
+/** An ordinary form, so a search is an address that can be kept. */
+export function UserSearch({ query }: { query: string }) {
+  return (
+    <search>
+      <form action="/admin" className="flex gap-2">
+        <div className="relative grow">
+          <Search aria-hidden className="absolute inset-y-0 start-3.5 my-auto size-4 text-muted" />
+          <input
+            type="search"
+            name="query"
+            aria-label="Name or e-mail"
+            placeholder="Name or e-mail"
+            defaultValue={query}
+            maxLength={200}
+            className="min-h-9 w-full rounded-full border border-edge bg-raised ps-10 pe-3 text-sm outline-offset-1 placeholder:text-muted sm:w-60"
+          />
+        </div>
+        <Button type="submit" look="quiet" size="small">
+          Search
+        </Button>
+      </form>
+    </search>
+  );
+}

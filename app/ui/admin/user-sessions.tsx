@@ -1,0 +1,23 @@
+"use client";
+
+import { DeviceSummary } from "@/app/ui/devices/device-summary";
+import { Panel } from "@/app/ui/shell/panel";
+import { deviceIdentity, distinctNames } from "@/app/ui/words/device";
+import type { SessionView } from "@/lib/session/contract";
+
+/** Where somebody else is signed in; they are ended together, from above. */
+export function UserSessions({ sessions }: { sessions: readonly SessionView[] }) {
+  const names = distinctNames(sessions);
+  return (
+    <Panel title="Devices">
+      {sessions.length === 0 && <p className="px-5 py-8 text-center text-muted">Signed in on no device.</p>}
+      <ul className="divide-y divide-line">
+        {sessions.map((session) => (
+          <li key={session.id}>
+            <DeviceSummary session={session} name={names.get(session.id) ?? deviceIdentity(session)} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

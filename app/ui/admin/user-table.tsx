@@ -1,0 +1,59 @@
+import Link from "next/link";
+import { Panel } from "@/app/ui/shell/panel";
+import { ExactTime } from "@/app/ui/time/times";
+import type { AdminUserView } from "@/lib/session/contract";
+
+/** Accounts, a row each; on a phone the row folds into two lines. */
+export function UserTable({ users, query }: { users: readonly AdminUserView[]; query: string }) {
+  if (users.length === 0) {
+    return (
+      <Panel>
+        <p className="px-5 py-8 text-center text-muted">
+          {query ? "Nobody has this in their name or e-mail." : "There are no accounts on this page."}
+        </p>
+      </Panel>
+    );
+  }
+  return (
+    <Panel>
+      <ul className="divide-y divide-line">
+        {users.map((user) => (
+          <li
+            key={user.id}
+            className="relative transition-colors first:rounded-t-2xl last:rounded-b-2xl hover:bg-sunken"
+          >
+            <div className="flex flex-wrap items-center gap-x-6 gap-y-1 px-5 py-3.5 sm:px-6">
+              <div className="min-w-0 grow basis-60">
+                {/* The link covers its row, so the whole row can be pressed while only one thing has the focus. */}
+                <Link
+                  href={`/admin/users/${user.id}`}
+                  className="font-medium after:absolute after:inset-0 after:content-['']"
+                >
+                  <bdi className="wrap-anywhere">{user.name}</bdi>
+                </Link>
+                <p className="text-sm wrap-anywhere text-muted">{user.email}</p>
+              </div>
+              <UserState user={user} />
+              <p className="text-sm text-muted sm:w-52 sm:text-end">
+                Since <ExactTime at={user.createdAt} dateOnly />
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** What sets an account apart; nothing for an ordinary one. */
+export function UserState({ user }: { user: AdminUserView }) {
+  const badge = "rounded-full px-2.5 py-0.5 text-sm font-medium";
+  return (
+    <>
+      {user.roles.includes("admin") && (
+        <span className={`${badge} bg-accent-soft text-accent`}>Administrator</span>
+      )}
+      {user.disabledAt && <span className={`${badge} bg-danger-soft text-danger`}>Disabled</span>}
+    </>
+  );
+}

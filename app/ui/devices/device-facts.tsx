@@ -1,0 +1,59 @@
+import { ChevronRight } from "lucide-react";
+import type { ReactNode } from "react";
+import { ExactTime } from "@/app/ui/time/times";
+import { browserWithVersion, deviceKind, systemWithVersion } from "@/app/ui/words/device";
+import { durationInWords } from "@/app/ui/words/duration";
+import { idleSeconds } from "@/app/ui/words/lifetime";
+import type { SessionView } from "@/lib/session/contract";
+
+/** Everything else that is known, folded away: exact times, versions, the address. */
+export function DeviceFacts({ session, name }: { session: SessionView; name: string }) {
+  return (
+    <details className="group mt-2">
+      <summary className="inline-flex items-center gap-1 rounded text-sm text-muted hover:text-ink">
+        <ChevronRight
+          aria-hidden
+          className="size-3.5 transition-transform group-open:rotate-90 rtl:-scale-x-100"
+        />
+        Details<span className="sr-only"> of {name}</span>
+      </summary>
+      <dl className="mt-3 grid gap-x-8 gap-y-2.5 text-sm sm:grid-cols-2">
+        <Fact name="Kind">{deviceKind(session)}</Fact>
+        <Fact name="Browser">{browserWithVersion(session)}</Fact>
+        <Fact name="System">{systemWithVersion(session)}</Fact>
+        <Fact name="IP address at sign-in">
+          {session.ipAddress && <bdi className="font-mono text-[0.8125rem]">{session.ipAddress}</bdi>}
+        </Fact>
+        <Fact name="Signed in">
+          <ExactTime at={session.createdAt} />
+        </Fact>
+        <Fact name="Last active">
+          <ExactTime at={session.lastActiveAt} />
+        </Fact>
+        <Fact name="Ends, if unused">
+          <ExactTime at={session.idleExpiresAt} />
+        </Fact>
+        <Fact name="Ends at the latest">
+          <ExactTime at={session.absoluteExpiresAt} />
+        </Fact>
+        <Fact name="Remembered">
+          {session.rememberMe ? "Yes" : "No"}, up to {durationInWords(idleSeconds(session))} idle
+        </Fact>
+        <Fact name="User agent" wide>
+          {session.userAgent && <bdi className="font-mono text-[0.8125rem]">{session.userAgent}</bdi>}
+        </Fact>
+      </dl>
+    </details>
+  );
+}
+
+/** A fact nobody knows is not shown at all. */
+function Fact({ name, wide, children }: { name: string; wide?: boolean; children: ReactNode }) {
+  if (!children) return null;
+  return (
+    <div className={wide ? "sm:col-span-2" : ""}>
+      <dt className="text-muted">{name}</dt>
+      <dd className="wrap-anywhere">{children}</dd>
+    </div>
+  );
+}

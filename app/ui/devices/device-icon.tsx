@@ -1,0 +1,18 @@
+import { Laptop, MonitorSmartphone, Smartphone, Tablet } from "lucide-react";
+import type { SessionView } from "@/lib/session/contract";
+import { BrowserGlyph } from "./browser-glyph";
+
+const ICON = { desktop: Laptop, mobile: Smartphone, tablet: Tablet, unknown: MonitorSmartphone };
+
+/** What kind of device, and in its corner which browser. The words beside it say the same. */
+export function DeviceIcon({ device, browser }: Pick<SessionView, "device" | "browser">) {
+  const Icon = ICON[device];
+  return (
+    <span className="relative grid size-11 shrink-0 place-items-center rounded-xl bg-sunken text-ink">
+      <Icon aria-hidden className="size-[1.375rem]" strokeWidth={1.5} />
+      <span className="absolute -end-1.5 -bottom-1.5 size-[1.375rem] rounded-full border border-line bg-raised p-[2px] text-muted">
+        <BrowserGlyph browser={browser} />
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useState } from "react";
+import { Panel } from "@/app/ui/shell/panel";
+import { countOf } from "@/app/ui/words/count";
+import { deviceIdentity, placeName } from "@/app/ui/words/device";
+import type { SessionView } from "@/lib/session/contract";
+import { DeviceRow, type DeviceRowProps } from "./device-row";
+
+/** From so many other devices on it is quicker to type than to look. */
+const MANY = 9;
+
+interface Props extends Omit<DeviceRowProps, "session" | "name"> {
+  sessions: readonly SessionView[];
+  names: ReadonlyMap<string, string>;
+}
+
+/** The devices of an account: this one on its own, then all others. */
+export function DeviceList({ sessions, names, ...row }: Props) {
+  const [query, setQuery] = useState("");
+  const others = sessions.filter((session) => !session.current);
+  const isLong = others.length >= MANY;
+  const words = query.trim().toLowerCase();
+  const found =
+    isLong && words ? others.filter((session) => haystack(session, names).includes(words)) : others;
+  const nameOf = (session: SessionView) => names.get(session.id) ?? deviceIdentity(session);
+
+  return (
+    <>
+      {sessions
+        .filter((session) => session.current)
+        .map((session) => (
+          <Panel key={session.id} title="This device" accented>
+            <DeviceRow session={session} name={nameOf(session)} {...row} />
+          </Panel>
+        ))}
+      <Panel
+        title="Other devices"
+        aside={
+          isLong ? (
+            <Filter query={query} onQuery={setQuery} />
+          ) : (
+            others.length > 0 && <p className="text-sm text-muted">{countOf(others.length, "device")}</p>
+          )
+        }
+      >
+        {found.length > 0 ? (
+          <ul className="divide-y divide-line">
+            {found.map((session) => (
+              <li key={session.id}>
+                <DeviceRow session={session} name={nameOf(session)} {...row} />
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p className="px-5 py-8 text-center text-muted">
+            {others.length > 0 ? "No device matches." : "You are signed in on this device only."}
+          </p>
+        )}
+        {isLong && (
+          <p role="status" className="sr-only">
+            {words && `${countOf(found.length, "device")} found`}
+          </p>
+        )}
+      </Panel>
+    </>
+  );
+}
+
+function haystack(session: SessionView, names: ReadonlyMap<string, string>): string {
+  return [names.get(session.id), deviceIdentity(session), placeName(session), session.ipAddress]
+    .join(" ")
+    .toLowerCase();
+}
+
+function Filter({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
+  return (
+    <div className="relative max-sm:w-full">
+      <Search aria-hidden className="absolute inset-y-0 start-3 my-auto size-4 text-muted" />
+      <input
+        type="search"
+        aria-label="Filter other devices"
+        placeholder="Filter"
+        value={query}
+        onChange={(event) => onQuery(event.target.value)}
+        className="min-h-9 w-full rounded-full border border-edge bg-raised ps-9 pe-3 text-sm outline-offset-1 placeholder:text-muted sm:w-56"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { Pencil } from "lucide-react";
+import { useRef, useState } from "react";
+import { Button } from "@/app/ui/button";
+import { deviceIdentity } from "@/app/ui/words/device";
+import type { SessionView } from "@/lib/session/contract";
+import { DeviceFrame } from "./device-frame";
+import { DeviceIcon } from "./device-icon";
+import { DeviceLines } from "./device-lines";
+import { RenameForm } from "./rename-form";
+
+export interface DeviceRowProps {
+  session: SessionView;
+  /** What tells it from every other device of the list. */
+  name: string;
+  /** Without a connection nothing can be changed. */
+  isOffline: boolean;
+  onRename: (session: SessionView, label: string | null) => Promise<void>;
+  onSignOut: (session: SessionView) => void;
+}
+
+/** One device: what it is, whether somebody is at it, where, since when and how long still. */
+export function DeviceRow({ session, name, isOffline, onRename, onSignOut }: DeviceRowProps) {
+  const [isRenaming, setRenaming] = useState(false);
+  const pencil = useRef<HTMLButtonElement>(null);
+
+  function closeRename() {
+    setRenaming(false);
+    // The form that had the focus is gone; give it back to where it came from.
+    requestAnimationFrame(() => pencil.current?.focus());
+  }
+
+  return (
+    <DeviceFrame
+      icon={<DeviceIcon device={session.device} browser={session.browser} />}
+      actions={
+        <Button
+          look="quiet"
+          size="small"
+          disabled={isOffline}
+          aria-label={`Sign out ${name}`}
+          onClick={() => onSignOut(session)}
+        >
+          Sign out
+        </Button>
+      }
+    >
+      {isRenaming ? (
+        <RenameForm
+          name={name}
+          label={session.label}
+          identity={deviceIdentity(session)}
+          onRename={(label) => onRename(session, label)}
+          onClose={closeRename}
+        />
+      ) : (
+        <h3 className="flex min-w-0 items-center gap-0.5 leading-6">
+          <bdi className="min-w-0 wrap-anywhere">{name}</bdi>
+          <button
+            ref={pencil}
+            type="button"
+            disabled={isOffline}
+            aria-label={`Rename ${name}`}
+            onClick={() => setRenaming(true)}
+            className="-my-1 rounded-lg p-1.5 text-muted outline-offset-0 hover:bg-sunken hover:text-ink disabled:opacity-0"
+          >
+            <Pencil aria-hidden className="size-3.5" />
+          </button>
+        </h3>
+      )}
+      <DeviceLines session={session} name={name} />
+    </DeviceFrame>
+  );
+}

@@ -1,0 +1,47 @@
+import { Panel } from "@/app/ui/shell/panel";
+import { DeviceFrame } from "./device-frame";
+
+/** The shape of the list while it loads; lines and buttons as high as the real ones. */
+export function DevicesSkeleton() {
+  return (
+    <div aria-busy="true">
+      <p role="status" className="sr-only">
+        Loading your devices
+      </p>
+      <div aria-hidden className="animate-pulse">
+        <Panel title="This device">
+          <Ghost />
+        </Panel>
+        <Panel title="Other devices">
+          <div className="divide-y divide-line">
+            <Ghost />
+            <Ghost />
+            <Ghost />
+          </div>
+        </Panel>
+      </div>
+    </div>
+  );
+}
+
+function Ghost() {
+  return (
+    <DeviceFrame
+      icon={<span className="size-11 rounded-xl bg-sunken" />}
+      actions={<span className="h-9 w-[5.5rem] rounded-full bg-sunken" />}
+    >
+      <Bar className="w-40" />
+      <Bar className="w-56" />
+      <Bar className="w-72" />
+      <span className="mt-2 block h-6" />
+    </DeviceFrame>
+  );
+}
+
+function Bar({ className }: { className: string }) {
+  return (
+    <span className={`flex h-6 max-w-full items-center ${className}`}>
+      <span className="h-3 w-full rounded-full bg-sunken" />
+    </span>
+  );
+}

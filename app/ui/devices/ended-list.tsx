@@ -1,0 +1,61 @@
+"use client";
+
+import { Panel } from "@/app/ui/shell/panel";
+import { RelativeTime } from "@/app/ui/time/times";
+import { deviceIdentity, deviceName, placeName } from "@/app/ui/words/device";
+import { endedCause } from "@/app/ui/words/ended";
+import type { EndedSessionView } from "@/lib/session/contract";
+import { DeviceIcon } from "./device-icon";
+
+const SHOWN = 8;
+
+/** The sessions that are over: who or what ended each, when, and where it had been. */
+export function EndedList({ sessions }: { sessions: readonly EndedSessionView[] }) {
+  if (sessions.length === 0) return null;
+  const rest = sessions.slice(SHOWN);
+  return (
+    <Panel title="Ended" hint="Sessions that are over. They cannot be used again.">
+      <Rows sessions={sessions.slice(0, SHOWN)} />
+      {rest.length > 0 && (
+        <details className="border-t border-line">
+          <summary className="rounded-b-2xl px-5 py-3.5 text-sm text-muted hover:text-ink">
+            Show {rest.length} more
+          </summary>
+          <Rows sessions={rest} />
+        </details>
+      )}
+    </Panel>
+  );
+}
+
+function Rows({ sessions }: { sessions: readonly EndedSessionView[] }) {
+  return (
+    <ul className="divide-y divide-line">
+      {sessions.map((session) => (
+        <li key={session.id} className="flex gap-4 px-4 py-4 sm:px-5">
+          <DeviceIcon device={session.device} browser={session.browser} />
+          <div className="min-w-0 grow sm:flex sm:justify-between sm:gap-6">
+            <div className="min-w-0">
+              <h3 className="leading-6">
+                <bdi className="wrap-anywhere">{deviceName(session)}</bdi>
+              </h3>
+              <p className="text-sm leading-6 text-muted">
+                {[session.label && deviceIdentity(session), endedCause(session.endedReason)]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </p>
+            </div>
+            <p className="text-sm leading-6 text-muted sm:text-end">
+              <span className="sm:block sm:whitespace-nowrap">
+                Ended <RelativeTime at={session.endedAt} />
+              </span>
+              {placeName(session) && (
+                <span className="max-sm:before:content-['_·_'] sm:block">{placeName(session)}</span>
+              )}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { type SubmitEvent, useState } from "react";
+import { Button } from "@/app/ui/button";
+
+const LONGEST = 60;
+
+interface Props {
+  /** What the device is called now. */
+  name: string;
+  label: string | null;
+  identity: string;
+  /** Rejects when the name could not be kept. */
+  onRename: (label: string | null) => Promise<void>;
+  onClose: () => void;
+}
+
+/** A device's own name, in the place of the name. Empty goes back to the detected one, Escape changes nothing. */
+export function RenameForm({ name, label, identity, onRename, onClose }: Props) {
+  const [isPending, setPending] = useState(false);
+
+  async function onSubmit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (isPending) return;
+    const typed = String(new FormData(event.currentTarget).get("label")).trim();
+    if (typed === (label ?? "")) return onClose();
+    setPending(true);
+    try {
+      await onRename(typed || null);
+      onClose();
+    } catch {
+      // Whoever renames has told why; what was typed stays for another try.
+      setPending(false);
+    }
+  }
+
+  return (
+    <form
+      onSubmit={onSubmit}
+      onKeyDown={(event) => event.key === "Escape" && onClose()}
+      className="mb-1.5 flex flex-wrap gap-2"
+    >
+      <input
+        // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was just pressed.
+        autoFocus
+        name="label"
+        aria-label={`Name of ${name}`}
+        defaultValue={label ?? ""}
+        placeholder={identity}
+        maxLength={LONGEST}
+        autoComplete="off"
+        onFocus={(event) => event.currentTarget.select()}
+        className="min-h-9 min-w-0 grow basis-44 rounded-lg border border-edge bg-raised px-3 outline-offset-1 placeholder:text-muted"
+      />
+      <Button type="submit" size="small" aria-disabled={isPending}>
+        Save
+      </Button>
+      <Button look="plain" size="small" onClick={onClose}>
+        Cancel
+      </Button>
+    </form>
+  );
+}

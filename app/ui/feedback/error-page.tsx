@@ -1,0 +1,30 @@
+"use client";
+
+import { Button, buttonClass } from "@/app/ui/button";
+import { MessagePage } from "./message-page";
+
+interface Props {
+  error: unknown;
+  retry: () => void;
+}
+
+/** What a person sees when a page could not be made. The digest finds the cause in the log and tells nothing else. */
+export function ErrorPage({ error, retry }: Props) {
+  const digest = error instanceof Error && "digest" in error ? String(error.digest) : null;
+  return (
+    <MessagePage
+      code={digest ? `Error ${digest}` : "Error"}
+      title="This page could not be made"
+      actions={
+        <>
+          <Button onClick={retry}>Try again</Button>
+          <a href="/" className={buttonClass({ look: "quiet" })}>
+            Go to the start
+          </a>
+        </>
+      }
+    >
+      Something on our side went wrong. It often helps to try again, and it signs nobody out.
+    </MessagePage>
+  );
+}

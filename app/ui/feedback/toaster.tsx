@@ -1,0 +1,50 @@
+"use client";
+
+import { Toast } from "@base-ui/react/toast";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+
+/** Gives everything below it `useToast()`, and shows what it says where it is in nobody's way. */
+export function Toaster({ children }: { children: ReactNode }) {
+  return (
+    <Toast.Provider limit={3}>
+      {children}
+      <Toast.Portal>
+        <Toast.Viewport className="fixed inset-x-4 bottom-4 z-40 flex flex-col gap-2 sm:inset-x-auto sm:end-6 sm:bottom-6 sm:w-96">
+          <Toasts />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
+
+function Toasts() {
+  const { toasts } = Toast.useToastManager();
+  return toasts.map((toast) => (
+    <Toast.Root
+      key={toast.id}
+      toast={toast}
+      className="flex items-center gap-3 rounded-xl bg-ink py-3 ps-4 pe-2.5 text-[0.9375rem] text-canvas shadow-float transition duration-200 data-[type=error]:bg-danger data-ending-style:translate-y-2 data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0"
+    >
+      <Toast.Content className="min-w-0 grow">
+        <Toast.Title render={<p />} className="font-medium wrap-anywhere" />
+        <Toast.Description className="text-sm opacity-80" />
+      </Toast.Content>
+      <Toast.Close
+        aria-label="Close message"
+        className="rounded-lg p-1.5 opacity-70 outline-offset-0 hover:opacity-100 focus-visible:outline-canvas"
+      >
+        <X aria-hidden className="size-4" />
+      </Toast.Close>
+    </Toast.Root>
+  ));
+}
+
+/** @returns two ways to tell a person what became of what they did. */
+export function useToast() {
+  const { add } = Toast.useToastManager();
+  return {
+    tellDone: (title: string) => add({ title }),
+    tellFailed: (title: string) => add({ title, type: "error", priority: "high", timeout: 10_000 }),
+  };
+}

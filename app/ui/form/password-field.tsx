@@ -1,0 +1,26 @@
+"use client";
+
+import { useState } from "react";
+import { Field, type FieldProps } from "./field";
+import { useHydrated } from "./use-hydrated";
+
+/** A password that can be looked at before it is sent; without scripts an ordinary one. */
+export function PasswordField(props: Omit<FieldProps, "type" | "children">) {
+  const [shown, setShown] = useState(false);
+  const hydrated = useHydrated();
+  return (
+    <Field {...props} type={shown ? "text" : "password"} spellCheck={false} autoCapitalize="none">
+      {hydrated && (
+        <button
+          type="button"
+          aria-pressed={shown}
+          aria-label={`Show ${props.label.toLowerCase()}`}
+          onClick={() => setShown(!shown)}
+          className="absolute inset-y-1 end-1 rounded-lg px-3 text-sm text-muted outline-offset-0 hover:text-ink"
+        >
+          {shown ? "Hide" : "Show"}
+        </button>
+      )}
+    </Field>
+  );
+}

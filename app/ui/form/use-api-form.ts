@@ -1,0 +1,54 @@
+"use client";
+
+import { type SubmitEvent, useEffect, useRef, useState } from "react";
+import { type Refusal, toRefusal } from "@/app/ui/words/refusal";
+
+export interface ApiForm {
+  /** Does what the form is for; rejects with a typed error. */
+  submit: (values: FormData, form: HTMLFormElement) => Promise<void>;
+  /** Looks at the values before they are sent. */
+  check?: (values: FormData) => Refusal | null;
+  /** A refusal the page was already served with. */
+  served?: Refusal | null;
+  /** True when success leaves the page: the form then stays busy until the next document is there. */
+  leaves?: boolean;
+}
+
+/** A form that talks to the API, says what became of it, and brings a person to what is wrong. */
+export function useApiForm({ submit, check, served = null, leaves = false }: ApiForm) {
+  const [refusal, setRefusal] = useState<Refusal | null>(served);
+  const [isPending, setPending] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    if (refusal) focusRefusal(form.current, refusal);
+  }, [refusal]);
+
+  async function onSubmit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (isPending) return;
+    const element = event.currentTarget;
+    const values = new FormData(element);
+    const wrong = check?.(values) ?? null;
+    setRefusal(wrong);
+    if (wrong) return;
+    setPending(true);
+    try {
+      await submit(values, element);
+      setPending(leaves);
+    } catch (error) {
+      setRefusal(toRefusal(error));
+      setPending(false);
+    }
+  }
+
+  return { form, onSubmit, isPending, refusal };
+}
+
+function focusRefusal(form: HTMLFormElement | null, { code }: Refusal) {
+  const wrong = form?.querySelectorAll<HTMLInputElement>("input[aria-invalid=true]") ?? [];
+  // Where both halves of a sign-in may be wrong, the second is the likelier one, and the one to type again.
+  const field = code === "invalid_credentials" ? wrong[wrong.length - 1] : wrong[0];
+  (field ?? form?.querySelector<HTMLElement>("[role=alert]"))?.focus();
+  field?.select();
+}

@@ -1,0 +1,33 @@
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { ReactNode } from "react";
+import type { Theme } from "@/app/ui/theme/theme";
+import { NowProvider } from "@/app/ui/time/now";
+
+interface Props {
+  theme: Theme;
+  nonce: string | undefined;
+  /** Milliseconds since the epoch; what every relative time on the page is counted from. */
+  servedAt: number;
+  children: ReactNode;
+}
+
+/** The document both root layouts share: fonts, theme, the way past the navigation. */
+export function Document({ theme, nonce, servedAt, children }: Props) {
+  return (
+    <html lang="en" data-theme={theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
+      <body className="flex min-h-dvh flex-col font-sans">
+        <a
+          href="#main"
+          className="fixed top-3 left-3 z-50 -translate-y-20 rounded-full bg-ink px-4 py-2 text-canvas focus:translate-y-0"
+        >
+          Skip to content
+        </a>
+        <CSPProvider nonce={nonce}>
+          <NowProvider servedAt={servedAt}>{children}</NowProvider>
+        </CSPProvider>
+      </body>
+    </html>
+  );
+}

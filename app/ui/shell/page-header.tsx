@@ -1,0 +1,20 @@
+import type { ReactNode } from "react";
+
+interface Props {
+  title: string;
+  children?: ReactNode;
+  actions?: ReactNode;
+}
+
+/** The first thing on a signed-in page: what it is, one sentence, what can be done with all of it. */
+export function PageHeader({ title, children, actions }: Props) {
+  return (
+    <header className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5 pb-8">
+      <div className="min-w-0 max-w-xl">
+        <h1 className="text-title">{title}</h1>
+        {children && <div className="mt-2 text-muted">{children}</div>}
+      </div>
+      {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+    </header>
+  );
+}

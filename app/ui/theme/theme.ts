@@ -1,0 +1,10 @@
+export const THEMES = ["system", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** Readable by scripts, without meaning to anybody else, and no part of the session. */
+export const THEME_COOKIE = "latchkey_theme";
+
+/** @returns the theme a cookie names; anything unknown is the system's. */
+export function parseTheme(value: string | undefined): Theme {
+  return THEMES.find((theme) => theme === value) ?? "system";
+}

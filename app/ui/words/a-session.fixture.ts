@@ -1,0 +1,26 @@
+import type { SessionView } from "@/lib/session/contract";
+
+/** A session for tests of words: an ordinary one, but for what the test is about. */
+export function aSession(facts: Partial<SessionView> = {}): SessionView {
+  return {
+    id: "s1",
+    current: false,
+    label: null,
+    browser: "Chrome",
+    browserVersion: "141",
+    os: "Windows",
+    osVersion: "11",
+    device: "desktop",
+    userAgent: null,
+    ipAddress: null,
+    location: null,
+    createdAt: "2026-03-01T10:00:00.000Z",
+    lastActiveAt: "2026-03-01T10:00:00.000Z",
+    idleExpiresAt: "2026-03-01T10:30:00.000Z",
+    absoluteExpiresAt: "2026-03-31T10:00:00.000Z",
+    expiresAt: "2026-03-01T10:30:00.000Z",
+    rememberMe: false,
+    authMethods: ["pwd"],
+    ...facts,
+  };
+}

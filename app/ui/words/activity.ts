@@ -1,0 +1,34 @@
+import type { ActivityEntryView, AuditEventName } from "@/lib/session/contract";
+
+const SENTENCE: Record<AuditEventName, string> = {
+  signed_up: "You created this account",
+  signed_in: "You signed in",
+  signed_in_new_browser: "You signed in on a browser that was new to us",
+  sign_in_failed: "A sign-in failed: the password was wrong",
+  sign_in_throttled: "A sign-in was turned away after too many wrong passwords",
+  session_ended: "A session ended",
+  reuse_detected: "An old sign-in token was used again",
+  device_renamed: "You renamed a device",
+  password_changed: "You changed your password",
+  profile_changed: "You changed your profile",
+  account_disabled: "The account was disabled",
+  account_enabled: "The account was enabled again",
+};
+
+/** What deserves a second look, and so a different colour. */
+const ALARMING: readonly AuditEventName[] = [
+  "sign_in_failed",
+  "sign_in_throttled",
+  "reuse_detected",
+  "account_disabled",
+];
+
+/** @returns an audit event as a sentence to its owner. */
+export function activitySentence({ event, byOther }: ActivityEntryView): string {
+  return byOther && event.startsWith("account_") ? `${SENTENCE[event]} by an administrator` : SENTENCE[event];
+}
+
+/** @returns true for events a person should look at twice. */
+export function isAlarming({ event, reason }: ActivityEntryView): boolean {
+  return ALARMING.includes(event) || reason === "reuse_detected";
+}

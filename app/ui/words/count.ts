@@ -1,0 +1,7 @@
+const PLURAL = new Intl.PluralRules("en");
+
+/** @returns a count and its noun: "1 device", "1,204 devices". */
+export function countOf(count: number, noun: string): string {
+  const number = new Intl.NumberFormat("en").format(count);
+  return `${number} ${PLURAL.select(count) === "one" ? noun : `${noun}s`}`;
+}

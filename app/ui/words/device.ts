@@ -1,0 +1,67 @@
+import type { SessionView } from "@/lib/session/contract";
+
+type Identity = Pick<SessionView, "browser" | "os">;
+type Named = Identity & Pick<SessionView, "label">;
+type Placed = Pick<SessionView, "location" | "ipAddress">;
+
+const KIND = { desktop: "Computer", mobile: "Phone", tablet: "Tablet", unknown: "Device" } as const;
+
+/** @returns what the device is, as far as it said so: "Chrome on Windows", and never an empty string. */
+export function deviceIdentity({ browser, os }: Identity): string {
+  if (browser && os) return `${browser} on ${os}`;
+  return browser ?? (os ? `A browser on ${os}` : "Unknown device");
+}
+
+/** @returns the name its owner gave it, else what it is. */
+export function deviceName(device: Named): string {
+  return device.label ?? deviceIdentity(device);
+}
+
+/** @returns the kind of device for a person who cannot see its icon. */
+export function deviceKind({ device }: Pick<SessionView, "device">): string {
+  return KIND[device];
+}
+
+/**
+ * Names that can be told apart on one screen, by eye and by ear: equal ones are numbered in the order in
+ * which the devices signed in, so a number does not jump when somebody becomes active.
+ *
+ * @returns the name of each session by its id
+ */
+export function distinctNames(sessions: readonly SessionView[]): Map<string, string> {
+  const seen = new Map<string, number>();
+  const names = new Map<string, string>();
+  for (const session of [...sessions].sort((a, b) => a.createdAt.localeCompare(b.createdAt))) {
+    const name = deviceName(session);
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    names.set(session.id, count === 1 ? name : `${name} (${count})`);
+  }
+  return names;
+}
+
+/** @returns e.g. "Chrome 141", or null when the browser did not say. */
+export function browserWithVersion({ browser, browserVersion }: SessionView): string | null {
+  return browser && [browser, browserVersion].filter(Boolean).join(" ");
+}
+
+/** @returns e.g. "Windows 11", or null when the system did not say. */
+export function systemWithVersion({ os, osVersion }: SessionView): string | null {
+  return os && [os, osVersion].filter(Boolean).join(" ");
+}
+
+// RFC 1918, RFC 3927, RFC 4193, RFC 4291 §2.5: addresses that lead nowhere outside one's own walls.
+const LOCAL =
+  /^(?:::1|127\.|10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/i;
+
+/**
+ * Where a device is, in words. A place derived from an address is a guess, and says so.
+ *
+ * @returns null when nothing is known
+ */
+export function placeName({ location, ipAddress }: Placed): string | null {
+  const parts = [location?.city ?? location?.region, location?.country ?? location?.countryCode];
+  const place = parts.filter(Boolean).join(", ");
+  if (place) return `${place} (approximate)`;
+  return ipAddress && LOCAL.test(ipAddress.replace(/^::ffff:/i, "")) ? "Local network" : null;
+}

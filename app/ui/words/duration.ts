@@ -1,0 +1,36 @@
+const UNITS = [
+  { unit: "day", seconds: 86_400, from: 36 * 3600 },
+  { unit: "hour", seconds: 3600, from: 90 * 60 },
+  { unit: "minute", seconds: 60, from: 90 },
+  { unit: "second", seconds: 1, from: 0 },
+] as const;
+
+/** The unit a person would choose for a length of time, and how many of it, rounded. */
+function measure(seconds: number) {
+  const size = Math.abs(seconds);
+  const { unit, seconds: length } = UNITS.find(({ from }) => size >= from) ?? UNITS[3];
+  return { unit, count: Math.round(size / length) };
+}
+
+/** @returns a length of time in words, in one unit: "30 minutes", "6 days". */
+export function durationInWords(seconds: number, locale = "en"): string {
+  const { unit, count } = measure(seconds);
+  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count);
+}
+
+/** @returns how far `at` lies from `now` (both in milliseconds): "just now", "3 hours ago", "in 6 days". */
+export function relativeInWords(at: number, now: number, locale = "en"): string {
+  const seconds = (at - now) / 1000;
+  if (Math.abs(seconds) < 45) return seconds > 0 ? "in a moment" : "just now";
+  const { unit, count } = measure(seconds);
+  return new Intl.RelativeTimeFormat(locale).format(seconds > 0 ? count : -count, unit);
+}
+
+/** @returns what a countdown shows for whole seconds left: "29:40", "5:03:09"; never below "0:00". */
+export function clockFace(seconds: number): string {
+  const left = Math.max(0, Math.floor(seconds));
+  const pad = (value: number) => String(value).padStart(2, "0");
+  const hours = Math.floor(left / 3600);
+  const minutes = Math.floor((left % 3600) / 60);
+  return hours > 0 ? `${hours}:${pad(minutes)}:${pad(left % 60)}` : `${minutes}:${pad(left % 60)}`;
+}

@@ -1,0 +1,22 @@
+import type { SessionView } from "@/lib/session/contract";
+import { durationInWords } from "./duration";
+
+/** Presence is reported at most once a minute; a device silent for three reports is no longer there. */
+const ACTIVE_WITHIN_MS = 3 * 60_000;
+
+/** @returns true while somebody is at the device; `now` in milliseconds. */
+export function isActiveNow({ current, lastActiveAt }: SessionView, now: number): boolean {
+  return current || now - Date.parse(lastActiveAt) < ACTIVE_WITHIN_MS;
+}
+
+/** @returns after how many seconds without human input the session ends. */
+export function idleSeconds({ idleExpiresAt, lastActiveAt }: SessionView): number {
+  return Math.max(0, (Date.parse(idleExpiresAt) - Date.parse(lastActiveAt)) / 1000);
+}
+
+/** @returns both limits in one sentence: "Ends in 6 days, or after 30 minutes idle"; `now` in milliseconds. */
+export function endInWords(session: SessionView, now: number): string {
+  const left = (Date.parse(session.absoluteExpiresAt) - now) / 1000;
+  if (Date.parse(session.expiresAt) <= now) return "Ending now";
+  return `Ends in ${durationInWords(left)}, or after ${durationInWords(idleSeconds(session))} idle`;
+}

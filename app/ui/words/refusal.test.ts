@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { AuthError } from "@/lib/client/auth-error";
+import { ERROR_STATUS, type ErrorCode } from "@/lib/session/errors";
+import { issueOf, refusalInWords, toRefusal } from "./refusal";
+
+test("every code becomes a sentence for people", () => {
+  for (const code of Object.keys(ERROR_STATUS) as ErrorCode[]) {
+    expect(refusalInWords({ code })).not.toContain("_");
+    expect(refusalInWords({ code })).toMatch(/^[A-Z].*\.$/);
+  }
+});
+
+test("who tried too often learns when to come back", () => {
+  expect(refusalInWords({ code: "rate_limited", retryAfter: 240 })).toBe(
+    "Too many tries. Try again in 4 minutes.",
+  );
+});
+
+test("a typed error keeps its code and its details, a bug shows nothing of itself", () => {
+  const issues = [{ path: "email", message: "Write it like name@example.com." }];
+  const typed = new AuthError("invalid_request", "no", { details: { issues } });
+  expect(issueOf(toRefusal(typed), "email")).toBe("Write it like name@example.com.");
+  expect(toRefusal(new TypeError("x is undefined"))).toEqual({ code: "server_error" });
+});

@@ -1,0 +1,45 @@
+import { AuthError } from "@/lib/client/auth-error";
+import type { ClientErrorCode } from "@/lib/session/errors";
+import { durationInWords } from "./duration";
+
+/** Why something asked for was not done, as a form or a list shows it. Serializable, so an action can return it. */
+export interface Refusal {
+  code: ClientErrorCode;
+  /** Seconds until another try makes sense. */
+  retryAfter?: number | undefined;
+  /** What is wrong with which field. */
+  issues?: { path: string; message: string }[] | undefined;
+}
+
+const WORDS: Partial<Record<ClientErrorCode, string>> = {
+  invalid_credentials: "That e-mail and password do not go together. Check both and try again.",
+  account_disabled: "This account has been disabled. Ask whoever runs this site.",
+  email_taken: "There is an account with this e-mail already. Sign in instead.",
+  rate_limited: "Too many tries.",
+  unavailable: "We cannot reach our database right now.",
+  silent_auth_failed: "We cannot be reached from here right now. Check your connection.",
+  forbidden: "Your account is not allowed to do this.",
+  not_found: "That is not there any more.",
+  cross_site_request:
+    "This request came from another site, so we did not follow it. Open Latchkey itself and try again.",
+  session_mismatch: "Somebody else is signed in on this browser now. Reload the page.",
+  invalid_request: "Something in this form is not right.",
+};
+
+/** @returns a refusal as one or two sentences, with the time to wait where there is one. */
+export function refusalInWords({ code, retryAfter }: Refusal): string {
+  const text = WORDS[code] ?? "That did not work, and it is not your fault.";
+  if (retryAfter !== undefined) return `${text} Try again in ${durationInWords(retryAfter)}.`;
+  return WORDS[code] ? text : `${text} Try again.`;
+}
+
+/** @returns what the client's typed errors tell; anything else counts as our own fault. */
+export function toRefusal(error: unknown): Refusal {
+  if (!(error instanceof AuthError)) return { code: "server_error" };
+  return { code: error.code, retryAfter: error.details?.retryAfter, issues: error.details?.issues };
+}
+
+/** @returns the message for one field of a form, if there is one. */
+export function issueOf(refusal: Refusal | null, path: string): string | undefined {
+  return refusal?.issues?.find((issue) => issue.path === path)?.message;
+}
