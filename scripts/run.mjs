@@ -6,7 +6,7 @@
  * Plain JavaScript without dependencies, because it runs before any is there, from Node.js 18 on.
  */
 import { spawn, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { delimiter, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -24,6 +24,7 @@ if (!file) {
 const node = newEnough(process.versions.node) ? process.execPath : fetchNode();
 // First on the path, so that npm and every tool started from here run under it as well.
 process.env.PATH = dirname(node) + delimiter + process.env.PATH;
+process.env.NEXT_TELEMETRY_DISABLED ??= "1";
 if (!isInstalled()) install();
 start();
 
@@ -72,19 +73,19 @@ function install() {
 
 /** Starts the file and lives exactly as long as it does: whatever ends one of the two ends the other. */
 function start() {
-  // "server-only" is an empty module under this condition, as it is inside Next's own server.
-  const flags = file.endsWith(".ts")
-    ? [
-        "--conditions=react-server",
-        "--import=tsx",
-        "--env-file-if-exists=.env",
-        "--env-file-if-exists=.env.local",
-      ]
-    : [];
-  const child = spawn(node, [...flags, file, ...args], { stdio: "inherit" });
+  const child = spawn(node, [...(file.endsWith(".ts") ? scriptFlags() : []), file, ...args], {
+    stdio: "inherit",
+  });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 143)));
   // A parent killed without a word (kill -9) passes no signal on: notice that it is gone.
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 1000).unref();
+}
+
+/** What a .ts file needs; Next reads the .env files itself. */
+function scriptFlags() {
+  const envFiles = [".env", ".env.local"].filter((name) => existsSync(name));
+  // "server-only" is an empty module under this condition, as it is inside Next's own server.
+  return ["--conditions=react-server", "--import=tsx", ...envFiles.map((name) => `--env-file=${name}`)];
 }
