@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { runNode } from "./processes";
 import { tools } from "./tools";
 
@@ -26,18 +26,21 @@ export function isBuilt(): boolean {
   return readFileSync(stampFile, "utf8") === hashSources() + readFileSync(buildIdFile, "utf8");
 }
 
-function hashSources(): string {
+/** A fingerprint of everything the build reads: the same files with the same contents, the same value. */
+export function hashSources(root = "."): string {
   const hash = createHash("sha256");
-  for (const file of listSources()) hash.update(file).update("\0").update(readFileSync(file)).update("\0");
+  for (const file of listSources(root)) {
+    hash.update(relative(root, file)).update("\0").update(readFileSync(file)).update("\0");
+  }
   return hash.digest("hex");
 }
 
-function listSources(): string[] {
-  const listed = [
-    ...filesIn(".", false).filter((file) => /\.(ts|mjs|json)$/.test(file) && file !== "next-env.d.ts"),
-    ...sourceFolders.filter((folder) => existsSync(folder)).flatMap((folder) => filesIn(folder, true)),
-  ];
-  return listed.filter((file) => !/\.test\.tsx?$/.test(file)).sort();
+function listSources(root: string): string[] {
+  const settings = filesIn(root, false).filter((file) => /\.(ts|mjs|json)$/.test(file));
+  const folders = sourceFolders.map((folder) => join(root, folder)).filter((folder) => existsSync(folder));
+  return [...settings, ...folders.flatMap((folder) => filesIn(folder, true))]
+    .filter((file) => !/\.test\.tsx?$|next-env\.d\.ts$/.test(file))
+    .sort();
 }
 
 function filesIn(folder: string, recursive: boolean): string[] {
