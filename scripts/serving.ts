@@ -3,9 +3,16 @@ import { setTimeout as delay } from "node:timers/promises";
 import { isRunning, start } from "./processes";
 import { tools } from "./tools";
 
-/** Starts the built app. Node runs Next directly: a signal to an npm in between would leave the server behind. */
-export function serve(port: number, env: NodeJS.ProcessEnv, stdio?: StdioOptions): ChildProcess {
-  return start(process.execPath, [tools.next, "start", "--port", String(port)], {
+/**
+ * Starts the built app. Node runs Next directly: a signal to an npm in between would leave the server behind.
+ * @param entry the server of a build laid out elsewhere, instead of the one here
+ */
+export function serve(
+  port: number,
+  env: NodeJS.ProcessEnv,
+  { stdio, entry }: { stdio?: StdioOptions; entry?: string | undefined } = {},
+): ChildProcess {
+  return start(process.execPath, entry ? [entry] : [tools.next, "start", "--port", String(port)], {
     env: { ...env, PORT: String(port) },
     ...(stdio && { stdio }),
   });

@@ -6,12 +6,15 @@ import { findFreePort } from "@/scripts/ports";
 import { exitCodeOf, runNode, scriptFlags, stop } from "@/scripts/processes";
 import { becomesHealthy, serve } from "@/scripts/serving";
 import { bareEnvironment } from "@/scripts/settings";
+import { layOut } from "./standalone";
 
 export interface ServerOptions {
   /** Settings; without any, the demo is on and nothing limits the rate. */
   env?: Record<string, string>;
   /** A database file to go on with, instead of a new one. */
   database?: string;
+  /** Runs the layout of the container image, and with the middleware taken out of it. */
+  withoutMiddleware?: boolean;
 }
 
 export interface Server {
@@ -36,7 +39,11 @@ export interface Server {
  * Starts the built app with a database of its own, on a port of its own.
  * @throws with its whole output, when it does not start
  */
-export async function startServer({ env = {}, database }: ServerOptions = {}): Promise<Server> {
+export async function startServer({
+  env = {},
+  database,
+  withoutMiddleware = false,
+}: ServerOptions = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
   const databaseFile = database ?? join(folder, "data", "latchkey.db");
   mkdirSync(join(folder, "data"));
@@ -46,9 +53,11 @@ export async function startServer({ env = {}, database }: ServerOptions = {}): P
   const port = await findFreePort();
   if (port === null) throw new Error("no free port");
 
+  const entry = withoutMiddleware ? layOut(join(folder, "app"), { withoutMiddleware }) : undefined;
   const settings: NodeJS.ProcessEnv = {
     ...bareEnvironment(),
-    PORT: String(port),
+    // Where the image's server listens; a container's own name would not be reached by ours.
+    HOSTNAME: "",
     DATABASE_URL: `file:${databaseFile}`,
     SESSION_SECRET: randomBytes(32).toString("base64url"),
     DEMO: "on",
@@ -57,7 +66,7 @@ export async function startServer({ env = {}, database }: ServerOptions = {}): P
   };
   const logs = () => readFileSync(logFile, "utf8");
   const launch = async () => {
-    const child = serve(port, settings, output);
+    const child = serve(port, settings, { stdio: output, entry });
     if (await becomesHealthy(child, port)) return child;
     await stop(child);
     throw new Error(`The server ended with ${await exitCodeOf(child)}:\n${logs()}`);
