@@ -2,6 +2,7 @@
  * The life of a session after its sign-in: refresh, sign-out, presence, and who a credential speaks for.
  */
 import { judgeBearer, judgePageToken } from "@/lib/session/bearer";
+import type { ActivityView, CurrentSessionView } from "@/lib/session/contract";
 import { nothing } from "@/lib/session/decision";
 import { decidePresence } from "@/lib/session/presence";
 import type { EndReason } from "@/lib/session/reasons";
@@ -14,7 +15,7 @@ import { database } from "./database";
 import { isRefusal, type Refusal, refusalOf, refuse } from "./refusal";
 import { actorOf, type Requester } from "./requester";
 import { hashToken, newRefreshToken, openSuccessor, sealSuccessor } from "./secrets";
-import type { Grant } from "./views";
+import { type Grant, sessionView, userView } from "./views";
 
 /** Who a request speaks for, and the database's time when that was found. */
 export interface Principal {
@@ -92,14 +93,33 @@ export async function refresh(
   return { ...granted, user, authTime: granted.session.authenticatedAt, now };
 }
 
-/** Ends the sessions a browser is signed in with. Ending what has ended, or never was, is no error. */
-export async function signOut(sessionIds: string[], requester: Requester): Promise<void> {
-  for (const id of sessionIds) {
-    await database().changeSession(id, (session, now) => {
+/**
+ * Ends the sessions whose refresh tokens a browser holds. Ending what has ended, or never was, is no error.
+ */
+export async function signOut(held: string[], requester: Requester): Promise<void> {
+  for (const token of held) {
+    await database().changeByToken(hashToken(token), { account: false }, (family, now) => {
+      const session = family?.session ?? null;
       const actor = actorOf(requester, session);
       return decideRevoke(session, { reason: "signed_out", actor }, now);
     });
   }
+}
+
+/** @returns who is signed in with a refresh token, or that nobody is and why; changes and extends nothing. */
+export async function describeCurrent(presented: string | null): Promise<CurrentSessionView> {
+  const found = presented === null ? { reason: null } : await findPrincipal(presented);
+  if ("reason" in found) {
+    const serverTime = new Date(await database().now()).toISOString();
+    return { authenticated: false, ...(found.reason ? { reason: found.reason } : {}), serverTime };
+  }
+  const { user, session, now } = found;
+  return {
+    authenticated: true,
+    user: userView(user),
+    session: sessionView(session, session.id),
+    serverTime: new Date(now).toISOString(),
+  };
 }
 
 /**
@@ -136,11 +156,8 @@ export async function authenticateBearer(accessToken: string): Promise<BearerPri
  *
  * @param idleFor milliseconds since the last human input, as the browser tells it
  */
-export async function recordPresence(
-  sessionId: string,
-  idleFor: number,
-): Promise<{ session: SessionRecord; now: number } | Refusal> {
-  return database().changeSession(sessionId, (session, now) => {
+export async function recordPresence(sessionId: string, idleFor: number): Promise<ActivityView | Refusal> {
+  const result = await database().changeSession(sessionId, (session, now) => {
     const decision = decidePresence(session, { idleFor }, now);
     const { outcome } = decision;
     return {
@@ -148,4 +165,7 @@ export async function recordPresence(
       outcome: outcome.kind === "refused" ? refusalOf(outcome) : { session: outcome.session, now },
     };
   });
+  if (isRefusal(result)) return result;
+  const { idleExpiresAt, absoluteExpiresAt } = sessionView(result.session, null);
+  return { idleExpiresAt, absoluteExpiresAt, serverTime: new Date(result.now).toISOString() };
 }

@@ -1,11 +1,12 @@
 /**
  * Administration: finding users, shutting them out, ending their sessions.
  */
-import type { AdminUserView, UserPageView } from "@/lib/session/contract";
+import type { AdminUserView, SessionView, UserPageView } from "@/lib/session/contract";
 import { type Account, type Decision, nothing } from "@/lib/session/decision";
 import { decideRevokeAll } from "@/lib/session/revocation";
 import type { UserRecord } from "@/lib/session/session";
 import { database } from "./database";
+import { listEndedSessions, listSessions } from "./devices";
 import { type Refusal, refuse } from "./refusal";
 import { actorOf, type Requester } from "./requester";
 import type { Principal } from "./sessions";
@@ -65,6 +66,17 @@ export async function setDisabled(
       events: [{ name, at: now, userId: user.id, sessionId: null, actor, reason: null }, ...ended.events],
     };
   });
+}
+
+/** @returns a user's sessions as an administrator sees them. */
+export async function listSessionsOf(
+  userId: string,
+  status: "active" | "ended",
+): Promise<SessionView[] | Refusal> {
+  if (!(await database().findUser(userId))) return refuse("not_found");
+  return status === "ended"
+    ? listEndedSessions({ userId })
+    : listSessions({ userId, currentSessionId: null });
 }
 
 /** Ends all sessions of a user. */

@@ -1,0 +1,17 @@
+import { isRefusal, refuse } from "@/lib/server/refusal";
+import { refresh } from "@/lib/server/sessions";
+import { refreshBody } from "@/lib/web/inputs";
+import { open, route } from "@/lib/web/route";
+import { refreshed } from "@/lib/web/session-reply";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: open({
+    body: refreshBody,
+    handle: async ({ body, visit }) => {
+      const presented = visit.credentials.refresh;
+      if (!presented) return refuse("not_authenticated");
+      const result = await refresh(presented.token, body.expectedUserId ?? null, visit.requester);
+      return isRefusal(result) ? result : refreshed(result, visit);
+    },
+  }),
+});

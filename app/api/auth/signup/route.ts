@@ -1,0 +1,15 @@
+import { isRefusal } from "@/lib/server/refusal";
+import { signUp } from "@/lib/server/sign-in";
+import { signUpBody } from "@/lib/web/inputs";
+import { open, route } from "@/lib/web/route";
+import { signedIn } from "@/lib/web/session-reply";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: open({
+    body: signUpBody,
+    handle: async ({ body, visit }) => {
+      const result = await signUp(body, visit.requester);
+      return isRefusal(result) ? result : signedIn(result, visit, 201);
+    },
+  }),
+});

@@ -1,0 +1,13 @@
+import { seedDemo } from "@/db/seed";
+import { config } from "./config";
+import { database } from "./database";
+import { dummyHash, hashPassword } from "./passwords";
+
+/** Makes the demo accounts, unless they are there. @returns whether anything was made */
+export async function seed(): Promise<boolean> {
+  return seedDemo(database(), {
+    hash: hashPassword,
+    unusableHash: await dummyHash(),
+    limits: config().limits,
+  });
+}

@@ -1,0 +1,26 @@
+import { database } from "./database";
+import { log } from "./log";
+import { isUnavailable } from "./unavailable";
+
+const DAY = 24 * 60 * 60 * 1000;
+/** How long what is over can still be looked up: ended devices, activity, spent counters. Milliseconds. */
+export const RETENTION = 90 * DAY;
+const INTERVAL = 60 * 60 * 1000;
+
+/** Deletes what is past its retention, now and every hour while the process lives. */
+export function startSweeping(): void {
+  void sweep();
+  setInterval(sweep, INTERVAL).unref();
+}
+
+/** One sweep. Two at once, or one cut short, do no harm: each deletes only what is long over. */
+export async function sweep(): Promise<void> {
+  try {
+    const db = database();
+    const deleted = await db.sweep((await db.now()) - RETENTION);
+    log().info({ deleted }, "swept");
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    log().warn({ err: error }, "not swept");
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * Reading a JSON body without trusting it: bounded in size and time, strict in form.
+ */
+import type { z } from "zod";
+import { isRefusal, type Refusal, refuse } from "@/lib/server/refusal";
+
+/** Bytes. */
+const MAX_SIZE = 16 * 1024;
+/** Milliseconds a body may take to arrive. */
+const MAX_TIME = 10_000;
+
+/**
+ * @param schema the whole shape; unknown members are an error
+ * @returns the parsed body, or the refusal that fits what is wrong with it; an empty body counts as `{}`
+ */
+export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promise<{ value: T } | Refusal> {
+  const bytes = await readBytes(request);
+  if (isRefusal(bytes)) return bytes;
+
+  let value: unknown = {};
+  if (bytes.length > 0) {
+    if (!isJson(request.headers.get("content-type"))) return refuse("unsupported_media_type");
+    try {
+      value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    } catch {
+      return refuse("invalid_request", { issues: [{ path: "", message: "This is not JSON in UTF-8." }] });
+    }
+  }
+  return parseWith(schema, value);
+}
+
+/** @returns the parsed value, or a refusal that lists what is wrong where. */
+export function parseWith<T>(schema: z.ZodType<T>, value: unknown): { value: T } | Refusal {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { value: parsed.data };
+  const issues = parsed.error.issues
+    .slice(0, 10)
+    .map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  return refuse("invalid_request", { issues });
+}
+
+function isJson(contentType: string | null): boolean {
+  return /^application\/json\s*(?:;|$)/i.test(contentType ?? "");
+}
+
+async function readBytes(request: Request): Promise<Uint8Array | Refusal> {
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_SIZE) return refuse("payload_too_large");
+  if (!request.body) return new Uint8Array();
+
+  const reader = request.body.getReader();
+  const deadline = AbortSignal.timeout(MAX_TIME);
+  deadline.addEventListener("abort", () => void reader.cancel().catch(() => undefined), { once: true });
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (deadline.aborted) return refuse("request_timeout");
+    if (done) return Buffer.concat(chunks);
+    size += value.length;
+    if (size > MAX_SIZE) {
+      void reader.cancel().catch(() => undefined);
+      return refuse("payload_too_large");
+    }
+    chunks.push(value);
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * What the API takes: every request body and query, as strict shapes. Unknown members are refused.
+ */
+import { z } from "zod";
+import { canonicalEmail } from "@/lib/server/sign-in";
+
+/** Long enough for any e-mail address (RFC 5321 §4.5.3.1.3). */
+const MAX_EMAIL = 254;
+/** Characters; what is longer cannot be a password anybody has set here. */
+const MAX_PASSWORD = 1024;
+
+const email = z
+  .string()
+  .max(MAX_EMAIL)
+  .transform(canonicalEmail)
+  .pipe(z.email("This is not an e-mail address."));
+const password = z.string().min(1, "Enter a password.").max(MAX_PASSWORD);
+
+/** A line of text a person chose: no control or invisible characters that could change how it is shown. */
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, "Enter something.")
+    .refine((text) => [...text].length <= most, `Use at most ${most} characters.`)
+    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(text), "Use plain text.");
+
+export const empty = z.strictObject({});
+export const loginBody = z.strictObject({
+  // Not a valid address is not a wrong request: nobody has an account with it.
+  email: z.string().max(MAX_EMAIL),
+  password,
+  rememberMe: z.boolean().default(false),
+});
+export const signUpBody = z.strictObject({ email, password, name: line(100) });
+export const refreshBody = z.strictObject({ expectedUserId: z.string().max(64).optional() });
+export const activityBody = z.strictObject({
+  /** Whole seconds. */
+  idleForSeconds: z.number().int().min(0).max(31_536_000),
+});
+export const renameBody = z.strictObject({ label: line(60).nullable() });
+export const revokeAllBody = z.strictObject({ scope: z.enum(["others", "all"]).default("others") });
+export const profileBody = z.strictObject({ name: line(100) });
+export const passwordBody = z.strictObject({
+  currentPassword: password,
+  newPassword: password,
+  signOutOthers: z.boolean().default(true),
+});
+
+export const sessionsQuery = z.object({ status: z.enum(["active", "ended"]).default("active") });
+const count = (most: number, otherwise: string) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .default(otherwise)
+    .transform(Number)
+    .pipe(z.number().int().min(1).max(most));
+export const usersQuery = z.object({
+  query: z.string().max(200).default(""),
+  page: count(999_999, "1"),
+  pageSize: count(100, "20"),
+});

@@ -1,0 +1,50 @@
+/**
+ * The middleware's part: an early, optimistic look at the cookies of somebody who wants a guarded page, and the
+ * Content Security Policy of every page. It never decides who may see what.
+ */
+import { type NextRequest, NextResponse } from "next/server";
+import { config } from "@/lib/server/config";
+import { loginPath } from "@/lib/session/return-to";
+import { contentSecurityPolicy, newNonce } from "./content-security-policy";
+import { type Credentials, readCredentials } from "./cookies";
+import { NONCE_HEADER } from "./nonce-header";
+
+const GUARDED = /^\/(?:dashboard|profile|admin)(?:\/|$)/;
+
+export async function guardPage(request: NextRequest): Promise<NextResponse> {
+  const nonce = newNonce();
+  const policy = contentSecurityPolicy(nonce, config());
+  const response = (await loginInstead(request)) ?? passOn(request, nonce, policy);
+  response.headers.set("Content-Security-Policy", policy);
+  response.headers.set("Cache-Control", "private, no-store");
+  return response;
+}
+
+/** Next reads the nonce for its own scripts from the policy in the request. */
+function passOn(request: NextRequest, nonce: string, policy: string): NextResponse {
+  const headers = new Headers(request.headers);
+  headers.set("Content-Security-Policy", policy);
+  headers.set(NONCE_HEADER, nonce);
+  return NextResponse.next({ request: { headers } });
+}
+
+async function loginInstead(request: NextRequest): Promise<NextResponse | null> {
+  const { pathname, search } = request.nextUrl;
+  const reads = request.method === "GET" || request.method === "HEAD";
+  if (!reads || !GUARDED.test(pathname)) return null;
+  const now = Date.now();
+  const credentials = await readCredentials(request.headers.get("cookie"), config(), now);
+  const refusal = refusedAtSight(credentials, now);
+  if (!refusal) return null;
+  return NextResponse.redirect(new URL(loginPath(refusal.reason, pathname + search), request.url));
+}
+
+/**
+ * @param now milliseconds since the epoch
+ * @returns null when the cookies may be good; else what the login page can say about it
+ */
+function refusedAtSight({ active, refresh }: Credentials, now: number): { reason: string | null } | null {
+  if (active && active.absoluteExpiresAt <= now) return { reason: "absolute" };
+  if (!refresh) return { reason: active ? "expired" : null };
+  return null;
+}

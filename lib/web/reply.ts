@@ -1,0 +1,72 @@
+/**
+ * Answers of the HTTP API.
+ */
+import { NextResponse } from "next/server";
+import { config } from "@/lib/server/config";
+import type { Refusal } from "@/lib/server/refusal";
+import { ERROR_STATUS, type ErrorBody, type ErrorCode } from "@/lib/session/errors";
+import { attributes, type CookieWrite } from "./cookies";
+
+/** For people; programs match the code. */
+const MESSAGES: Record<ErrorCode, string> = {
+  invalid_request: "The request is not as expected.",
+  invalid_credentials: "E-mail address or password is wrong.",
+  not_authenticated: "You are not signed in.",
+  token_expired: "The access token has expired.",
+  session_expired: "Your session has expired.",
+  session_revoked: "Your session was ended.",
+  account_disabled: "This account has been disabled.",
+  cross_site_request: "This request comes from another site.",
+  forbidden: "You may not do this.",
+  reauthentication_required: "Confirm your password first.",
+  not_found: "There is nothing here.",
+  method_not_allowed: "This method is not supported here.",
+  request_timeout: "The request took too long to arrive.",
+  email_taken: "There is already an account with this e-mail address.",
+  session_mismatch: "Somebody else is signed in on this browser by now.",
+  superseded: "A newer token has been handed out. Look at your cookies and try once more.",
+  payload_too_large: "The request is too large.",
+  unsupported_media_type: "Send JSON.",
+  rate_limited: "Too many attempts. Try again later.",
+  server_error: "Something went wrong on our side.",
+  unavailable: "We cannot answer right now. Try again in a moment.",
+};
+
+/** Seconds after which to come back when the database is away or everybody signs in at once. */
+const UNAVAILABLE_RETRY = 2;
+
+/**
+ * What every answer may be: private, and so kept by nobody, unless it says otherwise.
+ * @param options.cookies written by this one place, so none is ever cached
+ */
+export function json(
+  body: unknown,
+  options: { status?: number; cookies?: CookieWrite[]; headers?: Record<string, string> } = {},
+): NextResponse {
+  const { status = 200, cookies = [], headers } = options;
+  const response = new NextResponse(body === undefined ? null : JSON.stringify(body), { status });
+  if (body !== undefined) response.headers.set("Content-Type", "application/json; charset=utf-8");
+  response.headers.set("Cache-Control", "private, no-store");
+  for (const [name, value] of Object.entries(headers ?? {})) response.headers.set(name, value);
+  for (const cookie of cookies) response.cookies.set(attributes(cookie, config()));
+  return response;
+}
+
+/** 204, with whatever cookies go with it. */
+export function noContent(cookies: CookieWrite[] = []): NextResponse {
+  return json(undefined, { status: 204, cookies });
+}
+
+/** A refusal as an answer. It never touches a cookie: it may arrive after a newer sign-in. */
+export function refused(
+  { refused: code, details }: Refusal,
+  headers: Record<string, string> = {},
+): NextResponse {
+  const status = ERROR_STATUS[code];
+  const body: ErrorBody = { error: code, message: MESSAGES[code], ...(details ? { details } : {}) };
+  const all: Record<string, string> = { ...headers };
+  if (status === 401) all["WWW-Authenticate"] = `Bearer error="invalid_token", error_description="${code}"`;
+  if (status === 503) all["Retry-After"] = String(UNAVAILABLE_RETRY);
+  if (details?.retryAfter !== undefined) all["Retry-After"] = String(details.retryAfter);
+  return json(body, { status, headers: all });
+}

@@ -1,0 +1,166 @@
+/**
+ * The wrapper around every route handler. An endpoint says who may call it and what it takes; everything a handler
+ * could forget happens here: methods, origin, credentials, limits, validation, errors, headers, one log line.
+ */
+import type { NextRequest } from "next/server";
+import type { z } from "zod";
+import { config } from "@/lib/server/config";
+import { log } from "@/lib/server/log";
+import { isRefusal, type Refusal, refuse } from "@/lib/server/refusal";
+import { newId } from "@/lib/server/secrets";
+import { authenticateBearer, type BearerPrincipal } from "@/lib/server/sessions";
+import { isUnavailable } from "@/lib/server/unavailable";
+import type { Role } from "@/lib/session/contract";
+import { parseWith, readBody } from "./body";
+import { isCrossSite } from "./cross-site";
+import { refused } from "./reply";
+import { ODD_METHOD_HEADER } from "./request-hook";
+import { readVisit, type Visit } from "./visit";
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+type Method = (typeof METHODS)[number];
+type Verb = Exclude<Method, "HEAD" | "OPTIONS">;
+
+/** What a handler works with: everything in it has been checked. */
+export interface Call<Body, Query, Who> {
+  body: Body;
+  query: Query;
+  /** The path's `[id]`, if it has one. */
+  id: string;
+  visit: Visit;
+  principal: Who;
+  request: NextRequest;
+}
+
+type Answer = Response | Refusal;
+type Run = (request: NextRequest, id: string, facts: LogFacts) => Promise<Answer>;
+
+/** An endpoint, ready to be put under a method. */
+export interface Endpoint {
+  run: Run;
+}
+
+interface Shape<Body, Query> {
+  body?: z.ZodType<Body>;
+  query?: z.ZodType<Query>;
+}
+
+/** What the log line of a request may say of it. */
+interface LogFacts {
+  userId?: string;
+  sessionId?: string;
+}
+
+/** An endpoint for anyone, or for whoever the cookies name. */
+export function open<Body = unknown, Query = unknown>(
+  endpoint: Shape<Body, Query> & { handle: (call: Call<Body, Query, null>) => Promise<Answer> },
+): Endpoint {
+  return {
+    run: async (request, id) => {
+      const input = await readInput(request, endpoint);
+      return isRefusal(input) ? input : endpoint.handle({ ...input, request, id, principal: null });
+    },
+  };
+}
+
+/** An endpoint for the holder of an access token; with `role`, only for users who have it. */
+export function bearer<Body = unknown, Query = unknown>(
+  endpoint: Shape<Body, Query> & {
+    role?: Role;
+    handle: (call: Call<Body, Query, BearerPrincipal>) => Promise<Answer>;
+  },
+): Endpoint {
+  return {
+    run: async (request, id, facts) => {
+      const [, token] = /^Bearer ([^\s,]+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+      const principal = token ? await authenticateBearer(token) : refuse("not_authenticated");
+      if (isRefusal(principal)) return principal;
+      facts.userId = principal.user.id;
+      facts.sessionId = principal.session.id;
+      if (endpoint.role && !principal.user.roles.includes(endpoint.role)) return refuse("forbidden");
+
+      const input = await readInput(request, endpoint);
+      return isRefusal(input) ? input : endpoint.handle({ ...input, request, id, principal });
+    },
+  };
+}
+
+async function readInput<Body, Query>(request: NextRequest, { body, query }: Shape<Body, Query>) {
+  const parsedQuery = query
+    ? parseWith(query, Object.fromEntries(request.nextUrl.searchParams))
+    : { value: undefined as Query };
+  if (isRefusal(parsedQuery)) return parsedQuery;
+  const parsedBody = body ? await readBody(request, body) : { value: undefined as Body };
+  if (isRefusal(parsedBody)) return parsedBody;
+  // Whoever has hung up cannot keep what we would decide for them.
+  if (request.signal.aborted) return refuse("request_timeout");
+  return { body: parsedBody.value, query: parsedQuery.value, visit: await readVisit(request.headers) };
+}
+
+type Handler = (
+  request: NextRequest,
+  context: { params: Promise<Record<string, string | string[]>> },
+) => Promise<Response>;
+
+/**
+ * Makes the handlers of a route, one for every method there is: those without an endpoint answer 405 with `Allow`.
+ */
+export function route(endpoints: Partial<Record<Verb, Endpoint>>): Record<Method, Handler> {
+  const verbs = Object.keys(endpoints) as Verb[];
+  const allowed: Method[] = [...verbs, ...(endpoints.GET ? (["HEAD"] as const) : []), "OPTIONS"];
+  const allow = { Allow: allowed.join(", ") };
+
+  return everyMethod(async (request, id, facts) => {
+    const method = request.method as Method;
+    if (method === "OPTIONS") return new Response(null, { status: 204, headers: allow });
+    const endpoint = endpoints[method === "HEAD" ? "GET" : method];
+    if (!endpoint) return refused(refuse("method_not_allowed"), allow);
+    const mutates = method !== "GET" && method !== "HEAD";
+    if (mutates && isCrossSite(request.headers, config().origin)) return refuse("cross_site_request");
+    return endpoint.run(request, id, facts);
+  });
+}
+
+/** The handlers for paths that do not exist, and for methods nobody knows. */
+export function notFoundRoute(): Record<Method, Handler> {
+  return everyMethod(async (request) =>
+    request.headers.has(ODD_METHOD_HEADER)
+      ? refused(refuse("method_not_allowed"), { Allow: METHODS.join(", ") })
+      : refuse("not_found"),
+  );
+}
+
+/** Runs `run` for whatever comes, catches everything, and writes the one log line. */
+function everyMethod(run: Run): Record<Method, Handler> {
+  const handler: Handler = async (request, context) => {
+    const startedAt = performance.now();
+    const requestId = newId();
+    const facts: LogFacts = {};
+    let response: Response;
+    try {
+      const { id } = await context.params;
+      const answer = await run(request, typeof id === "string" ? id : "", facts);
+      response = isRefusal(answer) ? refused(answer) : answer;
+    } catch (error) {
+      response = failed(error, requestId);
+    }
+    if (request.method === "HEAD") response = new Response(null, response);
+    response.headers.set("X-Request-Id", requestId);
+    log().info({
+      requestId,
+      method: request.method,
+      path: request.nextUrl.pathname,
+      status: response.status,
+      ms: Math.round(performance.now() - startedAt),
+      ...facts,
+    });
+    return response;
+  };
+  return Object.fromEntries(METHODS.map((method) => [method, handler])) as Record<Method, Handler>;
+}
+
+/** Whatever goes wrong is told to the log, and to nobody else (OWASP ASVS 5.0, 16.5.1). */
+function failed(error: unknown, requestId: string): Response {
+  log().error({ requestId, err: error });
+  return refused(refuse(isUnavailable(error) ? "unavailable" : "server_error"));
+}

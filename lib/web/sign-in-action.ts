@@ -1,0 +1,79 @@
+/**
+ * Signing in and up from a plain form: the way that works without JavaScript.
+ */
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { config } from "@/lib/server/config";
+import { isRefusal, type Refusal, refuse } from "@/lib/server/refusal";
+import { signIn, signUp } from "@/lib/server/sign-in";
+import { isUnavailable } from "@/lib/server/unavailable";
+import type { Grant } from "@/lib/server/views";
+import type { ErrorBody, ErrorCode } from "@/lib/session/errors";
+import { safeReturnTo } from "@/lib/session/return-to";
+import { parseWith } from "./body";
+import { attributes } from "./cookies";
+import { isCrossSite } from "./cross-site";
+import { loginBody, signUpBody } from "./inputs";
+import { cookiesOfSignIn } from "./session-reply";
+import { readVisit, type Visit } from "./visit";
+
+export interface FormRefusal {
+  status: "refused";
+  code: ErrorCode;
+  /** Seconds until another attempt makes sense. */
+  retryAfter?: number;
+  issues?: NonNullable<ErrorBody["details"]>["issues"];
+}
+
+/** Signs in with the fields `email`, `password`, `rememberMe`; goes to `returnTo` on success and does not return. */
+export async function signInFromForm(form: FormData): Promise<FormRefusal> {
+  return fromForm(form, async (visit) => {
+    const input = parseWith(loginBody, {
+      email: form.get("email"),
+      password: form.get("password"),
+      rememberMe: form.get("rememberMe") !== null,
+    });
+    return isRefusal(input) ? input : signIn(input.value, visit.requester);
+  });
+}
+
+/** Signs up with the fields `email`, `password`, `name`; goes to `returnTo` on success and does not return. */
+export async function signUpFromForm(form: FormData): Promise<FormRefusal> {
+  return fromForm(form, async (visit) => {
+    const input = parseWith(signUpBody, {
+      email: form.get("email"),
+      password: form.get("password"),
+      name: form.get("name"),
+    });
+    return isRefusal(input) ? input : signUp(input.value, visit.requester);
+  });
+}
+
+async function fromForm(
+  form: FormData,
+  attempt: (visit: Visit) => Promise<Grant | Refusal>,
+): Promise<FormRefusal> {
+  const requestHeaders = await headers();
+  if (isCrossSite(requestHeaders, config().origin)) return formRefusal(refuse("cross_site_request"));
+  try {
+    const visit = await readVisit(requestHeaders);
+    const result = await attempt(visit);
+    if (isRefusal(result)) return formRefusal(result);
+    const jar = await cookies();
+    for (const cookie of await cookiesOfSignIn(result, visit)) jar.set(attributes(cookie, config()));
+  } catch (error) {
+    if (isUnavailable(error)) return formRefusal(refuse("unavailable"));
+    throw error;
+  }
+  return redirect(safeReturnTo(form.get("returnTo")));
+}
+
+function formRefusal({ refused: code, details }: Refusal): FormRefusal {
+  return {
+    status: "refused",
+    code,
+    ...(details?.retryAfter === undefined ? {} : { retryAfter: details.retryAfter }),
+    ...(details?.issues === undefined ? {} : { issues: details.issues }),
+  };
+}

@@ -1,0 +1,43 @@
+/**
+ * Start-up: everything that must be right before the first request is answered.
+ */
+import { ConfigurationError, config } from "@/lib/server/config";
+import { database } from "@/lib/server/database";
+import { seed } from "@/lib/server/demo";
+import { log } from "@/lib/server/log";
+import { dummyHash } from "@/lib/server/passwords";
+import { keyRing } from "@/lib/server/signing-keys";
+import { startSweeping } from "@/lib/server/sweeper";
+import { installRequestHook } from "./request-hook";
+
+/** How long a stopping server waits for requests in flight, in milliseconds. */
+const DRAIN_LIMIT = 10_000;
+
+/**
+ * Checks the configuration, opens the database, makes what is made once, and installs the request hook.
+ * A failure ends the process: throwing would leave it alive, answering 500 to everything.
+ */
+export async function start(): Promise<void> {
+  try {
+    installRequestHook(config());
+    database();
+    await Promise.all([keyRing(), dummyHash()]);
+    if (config().demo) await seed();
+    startSweeping();
+    drainOnStop();
+  } catch (error) {
+    const message = error instanceof ConfigurationError ? error.message : String(error);
+    console.error(`Latchkey cannot start.\n${message}`);
+    process.exit(1);
+  }
+}
+
+/** Next stops listening and waits for what is in flight; this only makes sure that the wait ends. */
+function drainOnStop(): void {
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.prependListener(signal, () => {
+      log().info({ signal }, "stopping");
+      setTimeout(() => process.exit(0), DRAIN_LIMIT).unref();
+    });
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * A visit: one request, seen as who sends it and what its cookies say.
+ */
+import { config } from "@/lib/server/config";
+import { database } from "@/lib/server/database";
+import type { Requester } from "@/lib/server/requester";
+import { newId } from "@/lib/server/secrets";
+import { describeDevice } from "@/lib/session/device";
+import { type Credentials, readCredentials } from "./cookies";
+import { clientAddress } from "./peer";
+
+export interface Visit {
+  requester: Requester;
+  credentials: Credentials;
+}
+
+/** Reads a visit from request headers. */
+export async function readVisit(headers: Headers): Promise<Visit> {
+  const credentials = await readCredentials(headers.get("cookie"), config(), await database().now());
+  return {
+    credentials,
+    requester: {
+      browserId: credentials.browser?.browserId ?? newId(),
+      device: {
+        ...deviceFrom(headers),
+        ipAddress: clientAddress(headers, config().trustedProxies),
+        location: null,
+      },
+    },
+  };
+}
+
+function deviceFrom(headers: Headers) {
+  const { model: _, ...device } = describeDevice({
+    userAgent: headers.get("user-agent"),
+    clientHints: {
+      brands: headers.get("sec-ch-ua"),
+      fullVersionList: headers.get("sec-ch-ua-full-version-list"),
+      mobile: headers.get("sec-ch-ua-mobile"),
+      platform: headers.get("sec-ch-ua-platform"),
+      platformVersion: headers.get("sec-ch-ua-platform-version"),
+      model: headers.get("sec-ch-ua-model"),
+    },
+  });
+  return device;
+}
