@@ -1,6 +1,3 @@
-/** Brings the database's schema up to date. The app does the same when it starts. */
-import { config } from "@/lib/server/config";
-import { database } from "@/lib/server/database";
+import { withDatabase } from "./with-database";
 
-database().close();
-console.log(`${config().databaseUrl} is up to date.`);
+await withDatabase(() => console.log("The database is up to date."));

@@ -1,0 +1,15 @@
+import type { Database } from "@/db/database";
+import { ConfigurationError } from "@/lib/server/config";
+import { database } from "@/lib/server/database";
+
+/** Runs a task on the configured database, migrated first. A wrong setting is a message, not a stack trace. */
+export async function withDatabase(task: (db: Database) => Promise<void> | void): Promise<void> {
+  try {
+    const db = database();
+    await task(db);
+    db.close();
+  } catch (error) {
+    console.error(error instanceof ConfigurationError ? error.message : error);
+    process.exitCode = 1;
+  }
+}
