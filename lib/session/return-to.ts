@@ -1,6 +1,7 @@
 /**
  * Where to go after signing in. Only a path of our own is ever followed.
  */
+import { loginAddress } from "./login-address";
 
 export const HOME = "/dashboard";
 
@@ -41,9 +42,5 @@ function decodedOnce(path: string): string | null {
 
 /** @returns the address of the login page that explains `reason` and comes back to `path`. */
 export function loginPath(reason: string | null, path: string | null): string {
-  const query = new URLSearchParams();
-  if (reason) query.set("reason", reason);
-  if (path) query.set("returnTo", safeReturnTo(path));
-  const search = query.toString();
-  return search ? `/login?${search}` : "/login";
+  return loginAddress(reason, path && safeReturnTo(path));
 }

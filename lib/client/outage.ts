@@ -1,0 +1,41 @@
+import type { AuthError } from "./auth-error";
+
+/** Milliseconds. Calls wait through the beginning of an outage; later ones are told at once. */
+const PATIENCE = 10_000;
+const FIRST_WAIT = 1_000;
+const LONGEST_WAIT = 60_000;
+
+/** A time in which refreshing fails for reasons that are not the session's; on the monotonic clock. */
+export interface Outage {
+  since: number;
+  failures: number;
+  /** The last failure. */
+  error: AuthError;
+  /** When to try again. */
+  retryAt: number;
+  /** The server's own word (`Retry-After`): no attempt before, however hopeful. */
+  notBefore: number;
+}
+
+/**
+ * Waits twice as long after each failure, up to a minute.
+ *
+ * @param random at least 0, less than 1: jitter, so that many tabs do not come at once
+ */
+export function worsen(before: Outage | null, error: AuthError, now: number, random: number): Outage {
+  const failures = before?.failures ?? 0;
+  const wait = Math.min(FIRST_WAIT * 2 ** failures, LONGEST_WAIT) * (0.5 + random / 2);
+  const notBefore = now + (error.details?.retryAfter ?? 0) * 1000;
+  return {
+    since: before?.since ?? now,
+    failures: failures + 1,
+    error,
+    retryAt: Math.max(now + wait, notBefore),
+    notBefore,
+  };
+}
+
+/** @returns true when the next attempt comes too late for a call to wait for it. */
+export function isLong({ since, retryAt }: Outage): boolean {
+  return retryAt > since + PATIENCE;
+}

@@ -1,0 +1,61 @@
+import type { ActivityView } from "@/lib/session/contract";
+import type { Cancel, Environment } from "./environment";
+
+/** At most one report in so many milliseconds, over all tabs. */
+const INTERVAL = 60_000;
+const SHORTEST_INTERVAL = 1_000;
+/** Where the tabs note the moment of the last report. It survives a document load, as a message would not. */
+const REPORTED_AT = "latchkey:activity";
+
+/**
+ * Tells the server that a person is here: the opened page itself, then pointer, key, touch and scroll.
+ * Nothing a program does by itself, a refresh least of all, counts.
+ *
+ * @param report sends how long ago the last input was, in whole seconds; null when it did not get through
+ * @returns stops it
+ */
+export function watchPresence(
+  env: Environment,
+  report: (idleForSeconds: number) => Promise<ActivityView | null>,
+): Cancel {
+  let lastInput = 0;
+  let isNew = false;
+  let interval = INTERVAL;
+  /** Set while a report may not leave yet. */
+  let waiting: Cancel | null = null;
+
+  async function tell(): Promise<void> {
+    waiting = null;
+    if (!isNew) return;
+    const wait = interval - (env.wallClock() - Number(env.recall(REPORTED_AT)));
+    // More than the interval means a report in the future: somebody set the clock back.
+    if (wait > 0 && wait <= interval) return pause(wait);
+    pause(interval);
+    isNew = false;
+    env.remember(REPORTED_AT, String(env.wallClock()));
+    const limits = await report(Math.floor((env.now() - lastInput) / 1000));
+    if (!limits) return;
+    // Under an idle limit of less than three minutes, a report a minute would come too late.
+    const limit = Date.parse(limits.idleExpiresAt) - Date.parse(limits.serverTime);
+    interval = Math.min(INTERVAL, Math.max(SHORTEST_INTERVAL, limit / 3));
+    pause(interval);
+  }
+
+  function pause(milliseconds: number): void {
+    waiting?.();
+    waiting = env.after(milliseconds, tell);
+  }
+
+  function noteInput(): void {
+    lastInput = env.now();
+    isNew = true;
+    if (!waiting) void tell();
+  }
+
+  const stopListening = env.onInput(noteInput);
+  noteInput();
+  return () => {
+    stopListening();
+    waiting?.();
+  };
+}

@@ -1,0 +1,65 @@
+import { asAuthError, brokenAnswer, readAuthError } from "./auth-error";
+import type { Environment } from "./environment";
+
+/** An answer that takes longer than this is given up; the server decides nothing for a connection that is gone. */
+export const ANSWER_LIMIT = 8_000;
+
+export interface Call {
+  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  body?: unknown;
+  /** Milliseconds until the call is given up. */
+  limit?: number;
+}
+
+/** @returns what `fetch` takes to send `body` as JSON. */
+export function jsonInit({
+  method = "POST",
+  body,
+}: Call): RequestInit & { headers?: Record<string, string> } {
+  if (body === undefined) return { method };
+  return { method, body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
+}
+
+/**
+ * @returns the JSON of a 2xx answer, undefined for 204
+ * @throws {AuthError} for every other answer, and for a 2xx one that is not JSON
+ */
+export async function readJson<T>(response: Response): Promise<T> {
+  if (!response.ok) throw await readAuthError(response);
+  if (response.status === 204) return undefined as T;
+  return response.json().catch((cause) => {
+    throw brokenAnswer(cause);
+  });
+}
+
+/**
+ * Calls one of our endpoints that go by the cookie, and gives up after `limit` ms (`ANSWER_LIMIT`).
+ *
+ * @param token a bearer, for the endpoints that take both
+ * @throws {AuthError} and nothing else
+ */
+export async function requestJson<T>(
+  env: Environment,
+  path: string,
+  call: Call = {},
+  token?: string,
+): Promise<T> {
+  const limit = new AbortController();
+  const cancel = env.after(call.limit ?? ANSWER_LIMIT, () => limit.abort());
+  const { headers, ...init } = jsonInit(call);
+  const authorization = token && { Authorization: `Bearer ${token}` };
+  try {
+    const response = await env.fetch(path, {
+      ...init,
+      headers: { ...headers, ...authorization },
+      signal: limit.signal,
+      // A page that is being left must not tear a rotation's or a logout's connection.
+      keepalive: true,
+    });
+    return await readJson<T>(response);
+  } catch (thrown) {
+    throw asAuthError(thrown);
+  } finally {
+    cancel();
+  }
+}
