@@ -3,7 +3,7 @@
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 import { build, isBuilt } from "./build";
 import { findFreePort } from "./ports";
-import { endWithUs, exitCodeOf, runNode, scriptFlags, stop } from "./processes";
+import { endWithUs, exitCodeOf, stop } from "./processes";
 import { becomesHealthy, serve } from "./serving";
 
 process.env.DEMO ||= "on";
@@ -14,8 +14,7 @@ if (!isBuilt()) {
   console.log("Building the app: a minute, and only when its sources have changed …");
   if ((await build()) !== 0) fail("The build failed.");
 }
-if ((await runNode([...scriptFlags, "scripts/db-seed.ts"])) !== 0)
-  fail("The database could not be prepared.");
+// At its start it migrates the database and makes the demo accounts.
 const server = serve(port, process.env);
 if (await becomesHealthy(server, port)) greet();
 else await stop(server);

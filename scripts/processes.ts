@@ -5,9 +5,6 @@ const STOP_GRACE_MS = 10_000;
 const running = new Set<ChildProcess>();
 let ending = false;
 
-/** What a .ts file needs to be run by node, as in scripts/run.mjs. */
-export const scriptFlags = ["--conditions=react-server", "--import=tsx"];
-
 /** Starts a program without input, its output on ours; {@link endWithUs} ends it with us. */
 export function start(program: string, args: string[], options: SpawnOptions = {}): ChildProcess {
   const child = spawn(program, args, { stdio: ["ignore", "inherit", "inherit"], ...options });

@@ -33,7 +33,7 @@ export async function becomesHealthy(
       signal: AbortSignal.timeout(5000),
     }).catch(() => null);
     if (answer?.ok) return true;
-    await delay(50);
+    await delay(100);
   }
   return false;
 }

@@ -3,10 +3,13 @@ import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findFreePort } from "@/scripts/ports";
-import { exitCodeOf, runNode, scriptFlags, stop } from "@/scripts/processes";
+import { exitCodeOf, stop } from "@/scripts/processes";
 import { becomesHealthy, serve } from "@/scripts/serving";
 import { bareEnvironment } from "@/scripts/settings";
 import { layOut } from "./standalone";
+
+/** Characters of a failed server's output that go into the error. */
+const SHOWN_OUTPUT = 4000;
 
 export interface ServerOptions {
   /** Settings; without any, the demo is on and nothing limits the rate. */
@@ -37,7 +40,7 @@ export interface Server {
 
 /**
  * Starts the built app with a database of its own, on a port of its own.
- * @throws with its whole output, when it does not start
+ * @throws with the beginning of its output, when it does not start
  */
 export async function startServer({
   env = {},
@@ -69,13 +72,11 @@ export async function startServer({
     const child = serve(port, settings, { stdio: output, entry });
     if (await becomesHealthy(child, port)) return child;
     await stop(child);
-    throw new Error(`The server ended with ${await exitCodeOf(child)}:\n${logs()}`);
+    throw new Error(
+      `The server did not start (${await exitCodeOf(child)}):\n${logs().slice(0, SHOWN_OUTPUT)}`,
+    );
   };
 
-  if (settings.DEMO === "on" && database === undefined) {
-    const code = await runNode([...scriptFlags, "scripts/db-seed.ts"], { env: settings, stdio: output });
-    if (code !== 0) throw new Error(`Seeding ended with ${code}:\n${logs()}`);
-  }
   let child = await launch();
 
   return {
