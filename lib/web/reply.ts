@@ -1,6 +1,7 @@
 /**
  * Answers of the HTTP API.
  */
+import { stringifySetCookie } from "cookie";
 import { NextResponse } from "next/server";
 import { config } from "@/lib/server/config";
 import type { Refusal } from "@/lib/server/refusal";
@@ -48,7 +49,9 @@ export function json(
   if (body !== undefined) response.headers.set("Content-Type", "application/json; charset=utf-8");
   response.headers.set("Cache-Control", "private, no-store");
   for (const [name, value] of Object.entries(headers ?? {})) response.headers.set(name, value);
-  for (const cookie of cookies) response.cookies.set(attributes(cookie, config()));
+  for (const cookie of cookies) {
+    response.headers.append("Set-Cookie", stringifySetCookie(attributes(cookie, config())));
+  }
   return response;
 }
 

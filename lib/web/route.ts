@@ -99,7 +99,7 @@ async function readInput<Body, Query>(request: NextRequest, { body, query }: Sha
 
 type Handler = (
   request: NextRequest,
-  context: { params: Promise<Record<string, string | string[]>> },
+  context: { params: Promise<Record<string, string | string[]> | undefined> },
 ) => Promise<Response>;
 
 /**
@@ -138,7 +138,7 @@ function everyMethod(run: Run): Record<Method, Handler> {
     const facts: LogFacts = {};
     let response: Response;
     try {
-      const { id } = await context.params;
+      const id = (await context.params)?.id; // undefined for a path without parameters, whatever Next's types say
       const answer = await run(request, typeof id === "string" ? id : "", facts);
       response = isRefusal(answer) ? refused(answer) : answer;
     } catch (error) {
