@@ -113,13 +113,14 @@ export function createIdentityKeeper(
   }
 
   function believe(view: CurrentSessionView, tell: boolean): void {
-    const { user, session } = store.get();
+    const { status, user, session } = store.get();
     if (!view.authenticated) ended(signedOut(view.reason), tell);
     // Nothing of one user may stay on the screen, or in the router's cache, under another.
     else if (user && user.id !== view.user.id) env.reload();
     else {
       enter(view);
-      if (session?.id !== view.session.id) tokens.begin();
+      // What was asked for while nothing was known may well be answered for this session.
+      if (status === "signed-out" || (session && session.id !== view.session.id)) tokens.begin();
     }
   }
 

@@ -6,7 +6,7 @@ import { isTerminal } from "@/lib/session/errors";
 import { AuthError, asAuthError } from "./auth-error";
 import type { Cancel, Environment, SharedToken } from "./environment";
 import { isLong, type Outage, worsen } from "./outage";
-import { type Rotation, rotate } from "./rotation";
+import { rotate } from "./rotation";
 import { withTabLock } from "./tab-lock";
 import { createWaitingLine } from "./waiting-line";
 
@@ -103,21 +103,36 @@ export function createTokenManager(env: Environment, owner: TokenOwner, leeway: 
     return found.remaining > leewayOf(found.life) ? found : null;
   }
 
-  async function obtain(force: boolean): Promise<SharedToken | Rotation> {
-    const shared = force ? null : await findShared();
-    const expectedUserId = owner.userId();
-    return shared ?? rotate(env, "/api/auth/refresh", expectedUserId ? { expectedUserId } : undefined);
+  /** @returns tells whether the session of this moment is still on; an answer for one that is over is nobody's. */
+  function mark(): () => boolean {
+    const begun = tenure;
+    return () => tenure === begun;
+  }
+
+  /** Runs within the lock to the end, so that the next tab to get in finds the new token shared. */
+  async function rotateAndHold(path: string, body: unknown, token?: string): Promise<RefreshView> {
+    const isOn = mark();
+    const { view, sentAt } = await rotate(env, path, body, token);
+    if (isOn()) holdAnswer(view, sentAt);
+    return view;
   }
 
   async function refresh(force: boolean): Promise<void> {
-    const begun = tenure;
-    const got = await withTabLock(env, () => obtain(force)).catch(asAuthError);
-    if (tenure !== begun) return;
-    if (got instanceof AuthError) fail(got);
-    else if ("view" in got) {
-      holdAnswer(got.view, got.sentAt);
-      owner.rotated(got.view);
-    } else hold(got);
+    const isOn = mark();
+    try {
+      const view = await withTabLock(env, async () => {
+        const shared = force ? null : await findShared();
+        if (!isOn()) return null;
+        const expectedUserId = owner.userId();
+        if (!shared)
+          return rotateAndHold("/api/auth/refresh", expectedUserId ? { expectedUserId } : undefined);
+        hold(shared);
+        return null;
+      });
+      if (view && isOn()) owner.rotated(view);
+    } catch (thrown) {
+      if (isOn()) fail(asAuthError(thrown));
+    }
   }
 
   function fail(error: AuthError): void {
@@ -173,15 +188,12 @@ export function createTokenManager(env: Environment, owner: TokenOwner, leeway: 
       await wait(tickets++, true);
     },
     async rotateAt(path, body) {
-      const begun = tenure;
-      const send = (token: string) => withTabLock(env, () => rotate(env, path, body, token));
+      const send = (token: string) => withTabLock(env, () => rotateAndHold(path, body, token));
       const token = await getAccessToken();
-      const got = await send(token).catch(async (error: AuthError) => {
+      return send(token).catch(async (error: AuthError) => {
         if (error.code !== "token_expired" && !isTerminal(error.code)) throw error;
         return send(await getAccessToken({ refused: token }));
       });
-      if (tenure === begun) holdAnswer(got.view, got.sentAt);
-      return got.view;
     },
     begin(signIn) {
       tenure++;
