@@ -18,7 +18,8 @@ import type { EndedSessionView, SessionView } from "@/lib/session/contract";
 import { useEnding } from "./use-ending";
 
 interface Props {
-  initial: SessionView[];
+  /** What the server rendered; left out, the browser loads it behind a skeleton. */
+  initial?: SessionView[];
   ended: EndedSessionView[];
 }
 
@@ -38,6 +39,7 @@ export function Devices({ initial, ended }: Props) {
     id: session.id,
     name: names.get(session.id) ?? deviceIdentity(session),
     current: session.current,
+    lastActiveAt: session.lastActiveAt,
   });
   const others = sessions.filter((session) => !session.current);
 
@@ -56,8 +58,25 @@ export function Devices({ initial, ended }: Props) {
     else ask({ scope: "one", devices: [asDevice(session)] });
   }
 
-  if (sessions.length === 0 && isLoading) return <DevicesSkeleton />;
   const loadError = list.error && list.error !== told && !refusal ? toRefusal(list.error) : null;
+  const notice = (
+    <DevicesNotice
+      isOffline={isOffline}
+      failure={loadError && refusalInWords(loadError)}
+      isRetrying={isLoading}
+      onRetry={() => void list.refresh().catch(() => {})}
+    />
+  );
+  // There is always at least this device: an empty list is one that has not arrived.
+  if (sessions.length === 0) {
+    return (
+      <>
+        <DevicesHeader />
+        {notice}
+        {!loadError && <DevicesSkeleton />}
+      </>
+    );
+  }
 
   return (
     <>
@@ -83,12 +102,7 @@ export function Devices({ initial, ended }: Props) {
           </>
         )}
       </DevicesHeader>
-      <DevicesNotice
-        isOffline={isOffline}
-        failure={loadError && refusalInWords(loadError)}
-        isRetrying={isLoading}
-        onRetry={() => void list.refresh().catch(() => {})}
-      />
+      {notice}
       <DeviceList
         sessions={sessions}
         names={names}

@@ -25,7 +25,10 @@ export function useEnding({ revoke, revokeAll }: Sessions) {
   }
 
   async function carryOut({ scope, devices: [first] }: Ending) {
-    if (scope !== "one") return `Signed out ${countOf(await revokeAll(scope), "device")}`;
+    if (scope !== "one") {
+      const { revoked } = await revokeAll(scope);
+      return `Signed out ${countOf(revoked, "device")}`;
+    }
     if (first) await revoke(first.id);
     return `Signed out ${first?.name}`;
   }

@@ -2,11 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { DemoAccounts } from "@/app/ui/account/demo-accounts";
 import { EntryCard } from "@/app/ui/account/entry-card";
+import { Notice } from "@/app/ui/feedback/notice";
 import { SessionProvider } from "@/app/ui/session-provider";
 import { durationInWords } from "@/app/ui/words/duration";
 import { config } from "@/lib/server/config";
 import { loginText, parseLoginReason } from "@/lib/session/reasons";
 import { HOME, safeReturnTo } from "@/lib/session/return-to";
+import { getSession } from "@/lib/web/current-session";
 import { signIn } from "./actions";
 import { LoginForm } from "./login-form";
 import { ReasonNotice } from "./reason-notice";
@@ -17,6 +19,7 @@ type Query = Record<string, string | string[] | undefined>;
 
 export default async function LoginPage({ searchParams }: { searchParams: Promise<Query> }) {
   const query = await searchParams;
+  const current = await getSession();
   const reason = parseLoginReason(query.reason);
   const returnTo = safeReturnTo(query.returnTo);
   const { demo, limits } = config();
@@ -24,12 +27,25 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
 
   return (
     <EntryCard title="Sign in" aside={<SignUpInstead returnTo={returnTo} />}>
+      {current && <SignedInAlready name={current.user.name} />}
       {reason && <ReasonNotice>{loginText(reason)}</ReasonNotice>}
       <SessionProvider initial={null}>
         <LoginForm action={signIn} returnTo={returnTo} rememberedFor={remembered} />
       </SessionProvider>
       {demo && <DemoAccounts />}
     </EntryCard>
+  );
+}
+
+/** Signing in again is allowed, but nobody should do it for want of knowing. */
+function SignedInAlready({ name }: { name: string }) {
+  return (
+    <Notice tone="info">
+      You are signed in as <bdi>{name}</bdi>.{" "}
+      <a href={HOME} className="link">
+        Go to your dashboard
+      </a>
+    </Notice>
   );
 }
 

@@ -1,12 +1,13 @@
 "use client";
 
 import { ConfirmSheet, type SheetState } from "@/app/ui/feedback/confirm-sheet";
+import { RelativeTime } from "@/app/ui/time/times";
 import { countOf } from "@/app/ui/words/count";
 
 /** What is about to end: one device, all but this one, or all. Keeps the names they had when it was asked. */
 export interface Ending {
   scope: "one" | "others" | "all";
-  devices: readonly { id: string; name: string; current: boolean }[];
+  devices: readonly { id: string; name: string; current: boolean; lastActiveAt: string }[];
 }
 
 interface Props extends SheetState {
@@ -37,10 +38,15 @@ export function EndSheet({ ending: { scope, devices }, ...sheet }: Props) {
           aria-label={count}
           className="min-h-0 overflow-y-auto rounded-xl border border-line text-ink"
         >
-          {devices.map(({ id, name, current }) => (
-            <li key={id} className="border-b border-line px-4 py-2.5 last:border-b-0">
-              <bdi className="wrap-anywhere">{name}</bdi>
-              {current && <span className="text-muted"> (this device)</span>}
+          {devices.map(({ id, name, current, lastActiveAt }) => (
+            <li
+              key={id}
+              className="flex justify-between gap-4 border-b border-line px-4 py-2.5 last:border-b-0"
+            >
+              <bdi className="min-w-0 wrap-anywhere">{name}</bdi>
+              <span className="shrink-0 text-sm leading-6 text-muted">
+                {current ? "This device" : <RelativeTime at={lastActiveAt} />}
+              </span>
             </li>
           ))}
         </ul>

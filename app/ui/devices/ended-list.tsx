@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
 import { Panel } from "@/app/ui/shell/panel";
 import { RelativeTime } from "@/app/ui/time/times";
 import { deviceIdentity, deviceName, placeName } from "@/app/ui/words/device";
@@ -17,8 +18,9 @@ export function EndedList({ sessions }: { sessions: readonly EndedSessionView[] 
     <Panel title="Ended" hint="Sessions that are over. They cannot be used again.">
       <Rows sessions={sessions.slice(0, SHOWN)} />
       {rest.length > 0 && (
-        <details className="border-t border-line">
-          <summary className="rounded-b-2xl px-5 py-3.5 text-sm text-muted hover:text-ink">
+        <details className="group border-t border-line">
+          <summary className="flex items-center gap-1 rounded-b-2xl px-5 py-3.5 text-sm text-muted hover:text-ink group-open:hidden">
+            <ChevronRight aria-hidden className="size-3.5 rtl:-scale-x-100" />
             Show {rest.length} more
           </summary>
           <Rows sessions={rest} />

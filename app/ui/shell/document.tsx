@@ -20,7 +20,7 @@ export function Document({ theme, nonce, servedAt, children }: Props) {
       <body className="flex min-h-dvh flex-col font-sans">
         <a
           href="#main"
-          className="fixed top-3 left-3 z-50 -translate-y-20 rounded-full bg-ink px-4 py-2 text-canvas focus:translate-y-0"
+          className="absolute start-3 top-3 z-50 -translate-y-20 rounded-full bg-ink px-4 py-2 text-canvas focus:translate-y-0"
         >
           Skip to content
         </a>
