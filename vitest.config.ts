@@ -1,8 +1,12 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  resolve: { tsconfigPaths: true },
-  // "server-only" is an empty module under this condition, as it is inside Next's own server.
-  ssr: { resolve: { conditions: ["react-server"] } },
+  resolve: {
+    tsconfigPaths: true,
+    // An empty module, as inside Next's own server. Not by the "react-server" condition: under it,
+    // components that run in a browser could not be rendered here.
+    alias: { "server-only": fileURLToPath(new URL("node_modules/server-only/empty.js", import.meta.url)) },
+  },
   test: { include: ["{app,db,lib,scripts,e2e/support}/**/*.test.{ts,tsx}"], environment: "node" },
 });
