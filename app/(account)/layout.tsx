@@ -33,7 +33,11 @@ export default async function AccountLayout({ children }: { children: ReactNode 
   );
 
   return (
-    <Document theme={theme} nonce={await getNonce()} servedAt={Date.now()}>
+    <Document
+      theme={theme}
+      nonce={await getNonce()}
+      servedAt={current ? Date.parse(current.serverTime) : Date.now()}
+    >
       <SessionProvider initial={current}>
         <Toaster>
           {/* Without a session the page is rendered all the same: its own guard redirects, and only if it is. */}

@@ -63,6 +63,7 @@ export function Devices({ initial, ended }: Props) {
     <DevicesNotice
       isOffline={isOffline}
       failure={loadError && refusalInWords(loadError)}
+      isEmpty={sessions.length === 0}
       isRetrying={isLoading}
       onRetry={() => void list.refresh().catch(() => {})}
     />

@@ -3,26 +3,31 @@ import { Notice } from "@/app/ui/feedback/notice";
 
 interface Props {
   isOffline: boolean;
-  /** Why the list could not be loaded again, in words. */
+  /** Why the list could not be loaded, in words. */
   failure: string | null;
+  /** There is nothing older to show. */
+  isEmpty: boolean;
   isRetrying: boolean;
   onRetry: () => void;
 }
 
 /** Says when the list below is not the latest; it stays where it is, because an old list beats an empty one. */
-export function DevicesNotice({ isOffline, failure, isRetrying, onRetry }: Props) {
+export function DevicesNotice({ isOffline, failure, isEmpty, isRetrying, onRetry }: Props) {
   if (isOffline) {
     return (
       <Notice tone="info" role="status" className="mb-8">
-        You are offline. This is the list as it was; devices can be signed out once you are back.
+        You are offline.{!isEmpty && " This is the list as it was."} Devices can be signed out once you are
+        back.
       </Notice>
     );
   }
   if (!failure) return null;
   return (
-    <Notice tone="danger" role="alert" className="mb-8 items-center">
+    <Notice tone="danger" role="alert" className="mb-8">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <p className="min-w-0 grow basis-60">This list may be out of date. {failure}</p>
+        <p className="min-w-0 grow basis-60">
+          {isEmpty ? "Your devices could not be loaded." : "This list may be out of date."} {failure}
+        </p>
         <Button look="quiet" size="small" aria-disabled={isRetrying} onClick={onRetry}>
           {isRetrying ? "Loading…" : "Load again"}
         </Button>

@@ -8,7 +8,7 @@ export function DevicesSkeleton() {
       <p role="status" className="sr-only">
         Loading your devices
       </p>
-      <div aria-hidden className="animate-pulse">
+      <div aria-hidden>
         <Panel title="This device">
           <Ghost />
         </Panel>
@@ -27,8 +27,8 @@ export function DevicesSkeleton() {
 function Ghost() {
   return (
     <DeviceFrame
-      icon={<span className="size-11 rounded-xl bg-sunken" />}
-      actions={<span className="h-9 w-[5.5rem] rounded-full bg-sunken" />}
+      icon={<span className="size-11 animate-pulse rounded-xl bg-sunken" />}
+      actions={<span className="block h-9 w-[5.5rem] animate-pulse rounded-full bg-sunken" />}
     >
       <Bar className="w-40" />
       <Bar className="w-56" />
@@ -41,7 +41,7 @@ function Ghost() {
 function Bar({ className }: { className: string }) {
   return (
     <span className={`flex h-6 max-w-full items-center ${className}`}>
-      <span className="h-3 w-full rounded-full bg-sunken" />
+      <span className="h-3 w-full animate-pulse rounded-full bg-sunken" />
     </span>
   );
 }

@@ -17,7 +17,7 @@ test.each([
 test.each([
   [-10, "just now"],
   [10, "in a moment"],
-  [-60, "60 seconds ago"],
+  [-60, "1 minute ago"],
   [-3 * 3600, "3 hours ago"],
   [-40 * 3600, "2 days ago"],
   [6 * 86_400, "in 6 days"],

@@ -22,7 +22,8 @@ export function durationInWords(seconds: number, locale = "en"): string {
 export function relativeInWords(at: number, now: number, locale = "en"): string {
   const seconds = (at - now) / 1000;
   if (Math.abs(seconds) < 45) return seconds > 0 ? "in a moment" : "just now";
-  const { unit, count } = measure(seconds);
+  // Nobody needs the seconds of something that is over or still to come.
+  const { unit, count } = Math.abs(seconds) < 90 ? ({ unit: "minute", count: 1 } as const) : measure(seconds);
   return new Intl.RelativeTimeFormat(locale).format(seconds > 0 ? count : -count, unit);
 }
 
