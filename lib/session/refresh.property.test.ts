@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 import { judgePageToken } from "./bearer";
 import { classify } from "./refresh";
 import { DAY, G, House, MINUTE, SECOND } from "./testing/house";
-import { isBetrayed, isOver, type Life, madeAt, People } from "./testing/people";
+import { isOver, type Life, madeAt, mayComeBack, People, verdictOn } from "./testing/people";
 
 type Act = (people: People, house: House) => void;
 
@@ -30,6 +30,7 @@ function present(people: People, house: House, token: string, how: "refresh" | "
   const { now } = house;
   const wasEnded = life.ended !== null || isOver(life, now);
   const barred = generation < life.barrier;
+  const verdict = verdictOn(life, generation, now);
   const answer =
     how === "refresh" ? house.refresh(token) : house.changePassword(token, { signOutOthers: false });
   const { outcome } = answer;
@@ -38,13 +39,26 @@ function present(people: People, house: House, token: string, how: "refresh" | "
     expect(outcome).toMatchObject({ kind: "refused", reason: house.session(life.id).endedReason });
   } else if (barred) {
     expect(outcome).toEqual({ kind: "refused", code: "superseded" });
-  } else if (isBetrayed(life, generation, now)) {
+  } else if (verdict === "overtaken") {
+    expect(outcome).toEqual({ kind: "refused", code: "superseded" });
+  } else if (verdict === "theft") {
     expect(outcome).toMatchObject({ kind: "refused", reason: "reuse_detected" });
+    const ended = people.lives.filter(
+      (one) => one.userId === life.userId && house.session(one.id).endedAt === null,
+    );
+    if (house.policy.reuseResponse === "user") expect(ended).toEqual([]);
   }
-  if (outcome.kind === "rotated" && answer.token) life.tokens.push({ token: answer.token, madeAt: now });
-  // Whoever asks with the same token gets the same successor: there never are two.
-  if (outcome.kind === "repeated") expect(answer.token).toBe(life.tokens[generation + 1]?.token);
-  return { ...answer, life, generation, mayGoOn: !wasEnded && !barred };
+  if (outcome.kind === "rotated" && answer.token) {
+    life.tokens.push({ token: answer.token, madeAt: now });
+    life.givenLate = 0;
+  }
+  if (outcome.kind === "repeated") {
+    // Whoever asks with the same token gets the same successor: there never are two.
+    expect(answer.token).toBe(life.tokens[generation + 1]?.token);
+    if (now - madeAt(life.tokens, generation + 1) > G) life.givenLate += 1;
+    expect(life.givenLate).toBeLessThanOrEqual(2);
+  }
+  return { ...answer, life, mayGoOn: !wasEnded && !barred };
 }
 
 /** What must be true at every moment. Said without `expect`, which is slow: this runs a hundred thousand times. */
@@ -101,26 +115,34 @@ const ownerRefreshes = (n: number, lost: boolean, how: "refresh" | "password" = 
   command(`${n}: ${how}${lost ? ", answer lost" : ""}`, (people, house) => {
     const browser = people.browser(n);
     if (!browser.life) return;
-    const { token, life, generation, mayGoOn, outcome } = present(people, house, browser.jar, how);
+    const { token, life, mayGoOn } = present(people, house, browser.jar, how);
     if (token === null) {
       // Only a thief, or somebody who replays, can be why an owner does not go on.
       expect(mayGoOn && !life.attacked).toBe(false);
       return;
     }
     if (how === "password") life.barrier = life.tokens.length - 1;
-    const late = outcome.kind === "repeated" && house.now - madeAt(life.tokens, generation + 1) > G;
-    // The second late answer in a row arrives: losing it too is the known exception.
-    if (lost && !(late && browser.lateLosses > 0)) {
-      if (late) browser.lateLosses += 1;
-      return;
-    }
-    Object.assign(browser, { jar: token, access: people.trace(token).generation, lateLosses: 0 });
+    // The second late answer in a row arrives: losing it too is a known exception.
+    if (lost && life.givenLate < 2) return;
+    const { jar } = browser;
+    Object.assign(browser, {
+      jar: token,
+      access: people.trace(token).generation,
+      before: { jar, at: house.now },
+    });
+  });
+
+const ownerCrashes = (n: number) =>
+  command(`${n} crashes`, (people, house) => {
+    const browser = people.browser(n);
+    if (browser.before && mayComeBack(browser, house.now)) browser.jar = browser.before.jar;
+    Object.assign(browser, { access: null, before: null });
   });
 
 const ownerCallsApi = (n: number) =>
   command(`${n} calls the API`, (people, house) => {
     const { life, access } = people.browser(n);
-    if (life) callApi(house, life, access);
+    if (life && access !== null) callApi(house, life, access);
   });
 
 function callApi(house: House, life: Life, generation: number): void {
@@ -223,6 +245,7 @@ const anything = fc.oneof(
     fc.tuple(n, fc.constantFrom(0, -DAY, G, MINUTE, DAY)).map((args) => ownerIsThere(...args)),
   ),
   often(1, n.map(ownerOpensPage)),
+  often(1, n.map(ownerCrashes)),
   often(2, n.map(thiefCopies)),
   often(2, fc.constant(thiefRefreshes)),
   often(2, fc.constant(thiefCallsApi)),
@@ -233,12 +256,15 @@ const anything = fc.oneof(
   often(6, fc.constantFrom(SECOND, G - 1, G, G + 1, 2 * G, 10 * MINUTE, DAY, 8 * DAY).map(passes)),
 );
 
+/** Short enough to be reached in sixty steps. */
+const LIMITS = { idle: 30 * MINUTE, absolute: DAY, rememberIdle: 9 * DAY, rememberAbsolute: 20 * DAY };
+
 describe("whatever happens to sessions", () => {
   it.each(["family", "user"] as const)("the invariants hold (REUSE_RESPONSE=%s)", (reuseResponse) => {
     fc.assert(
       fc.property(fc.commands([anything], { maxCommands: 60, size: "max" }), (commands) => {
         const setup = () => {
-          const [model, real] = [new People(), new House({ reuseResponse })];
+          const [model, real] = [new People(), new House({ reuseResponse, limits: LIMITS })];
           for (const who of [0, 1, 2]) ownerSignsIn(who, who > 0).run(model, real);
           return { model, real };
         };

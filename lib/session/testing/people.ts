@@ -3,7 +3,7 @@
  * done when, and what each of them may therefore expect or must fear. The bookkeeping of the property test.
  */
 import type { SessionRecord } from "@/lib/session/session";
-import { G, type House, POLICY } from "./house";
+import { G, type House, SECOND } from "./house";
 
 /** One sign-in, as those who took part in it know it. */
 export interface Life {
@@ -17,20 +17,23 @@ export interface Life {
   absoluteExpiresAt: number;
   /** Uses of an access token on the API that the server accepted. */
   uses: { generation: number; at: number }[];
+  /** How often the newest token has been given again later than the grace after it was made. */
+  givenLate: number;
   /** Somebody who is not the owner has presented a token of it. */
   attacked: boolean;
   /** As it was when it was first seen to have ended. */
   ended: SessionRecord | null;
 }
 
-/** A browser: whose it is, its session, the newest token in its jar and the generation of its access token. */
+/** A browser: whose it is, its session and the newest token in its jar. */
 export interface Browser {
   userId: string;
   life: Life | null;
   jar: string;
-  access: number;
-  /** How often in a row a late answer to it was lost. */
-  lateLosses: number;
+  /** Generation of the access token, which is in memory only. */
+  access: number | null;
+  /** The token that its newest one replaced in the jar, and when: what a crash may bring back. */
+  before: { jar: string; at: number } | null;
 }
 
 export class People {
@@ -38,8 +41,8 @@ export class People {
     userId,
     life: null,
     jar: "",
-    access: 0,
-    lateLosses: 0,
+    access: null,
+    before: null,
   }));
   thief: { life: Life; token: string; access: number | null } | null = null;
   readonly lives: Life[] = [];
@@ -47,8 +50,8 @@ export class People {
   begin(n: number, house: House, signedIn: { id: string; token: string }, rememberMe: boolean): void {
     const { id, token } = signedIn;
     const { idle, absolute } = rememberMe
-      ? { idle: POLICY.limits.rememberIdle, absolute: POLICY.limits.rememberAbsolute }
-      : POLICY.limits;
+      ? { idle: house.policy.limits.rememberIdle, absolute: house.policy.limits.rememberAbsolute }
+      : house.policy.limits;
     const browser = this.browser(n);
     const life: Life = {
       id,
@@ -59,11 +62,12 @@ export class People {
       idle,
       absoluteExpiresAt: house.now + absolute,
       uses: [],
+      givenLate: 0,
       attacked: false,
       ended: null,
     };
     this.lives.push(life);
-    Object.assign(browser, { life, jar: token, access: 0, lateLosses: 0 });
+    Object.assign(browser, { life, jar: token, access: 0, before: null });
   }
 
   browser(n: number): Browser {
@@ -88,16 +92,29 @@ export function isOver({ lastPresenceAt, idle, absoluteExpiresAt }: Life, now: n
 }
 
 /**
- * Whether presenting `generation` must be found to be theft: a later token has been used loudly, longer ago than the
- * grace, or two rotations have gone over it. Either is put off while the second rotation is younger than the grace:
- * until then this may be a request that was overtaken on its way.
+ * What presenting an older token must come to, where people can tell: "overtaken" while the second rotation that went
+ * over it is younger than the grace, "theft" once it is not, or once a later token was used loudly, the grace ago.
  */
-export function isBetrayed({ tokens, uses }: Life, generation: number, now: number): boolean {
+export function verdictOn(
+  { tokens, uses }: Life,
+  generation: number,
+  now: number,
+): "overtaken" | "theft" | null {
   const second = tokens[generation + 2];
-  if (second) return now - second.madeAt >= G;
-  return uses.some(
-    (use) => use.generation > generation && use.at - madeAt(tokens, use.generation) > G && now - use.at >= G,
-  );
+  if (second) return now - second.madeAt < G ? "overtaken" : "theft";
+  const isLoud = (use: Life["uses"][number]) =>
+    use.generation > generation && use.at - madeAt(tokens, use.generation) > G && now - use.at >= G;
+  return uses.some(isLoud) ? "theft" : null;
+}
+
+/**
+ * Whether a crash can bring back the jar as it was before its newest token: cookies reach the disk within 30 s.
+ * Not over two rotations, and not when the newest is older than the grace: these are known exceptions.
+ */
+export function mayComeBack({ before, life }: Browser, now: number): boolean {
+  if (!before || !life || now - before.at > 30 * SECOND) return false;
+  const newest = life.tokens.length - 1;
+  return life.tokens[newest - 1]?.token === before.jar && now - madeAt(life.tokens, newest) <= G;
 }
 
 export function madeAt(tokens: Life["tokens"], generation: number): number {
