@@ -13,10 +13,21 @@ export function withEngineErrors<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    const engineError = error instanceof SqliteError ? error : (error as Error | null)?.cause;
-    if (engineError instanceof SqliteError && !engineError.code.startsWith("SQLITE_CONSTRAINT")) {
-      throw new DatabaseUnavailable(engineError.code, { cause: engineError });
-    }
-    throw error;
+    throw named(error);
   }
+}
+
+/** The same for work that takes its time; what is no failure of the engine is thrown on. */
+export async function withEngineErrorsAsync<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw named(error);
+  }
+}
+
+function named(error: unknown): unknown {
+  const engineError = error instanceof SqliteError ? error : (error as Error | null)?.cause;
+  const unavailable = engineError instanceof SqliteError && !engineError.code.startsWith("SQLITE_CONSTRAINT");
+  return unavailable ? new DatabaseUnavailable(engineError.code, { cause: engineError }) : error;
 }

@@ -1,15 +1,20 @@
 /** The tables beside sessions: audit, signing keys, rate limits; and the sweeper. */
 import { and, asc, desc, eq, isNotNull, isNull, lt, type SQL } from "drizzle-orm";
-import { RateLimiterDrizzle, type RateLimiterStoreAbstract } from "rate-limiter-flexible";
+import { RateLimiterDrizzle } from "rate-limiter-flexible";
 import type { AuditEvent } from "@/lib/session/decision";
 import { insertEvent } from "./change";
 import type { Client } from "./client";
-import { withEngineErrors } from "./errors";
+import { withEngineErrors, withEngineErrorsAsync } from "./errors";
 import { auditEvents, rateLimits, sessions, signingKeys } from "./schema";
 import { pastLimit } from "./sessions";
 
 export type StoredEvent = typeof auditEvents.$inferSelect;
 export type StoredKey = typeof signingKeys.$inferSelect;
+
+export interface Limiter {
+  count(key: string): Promise<unknown>;
+  forgive(key: string): Promise<unknown>;
+}
 
 export function createRecords(client: Client) {
   return {
@@ -54,15 +59,16 @@ export function createRecords(client: Client) {
 
     /**
      * A counter in the database: it counts every attempt once, whichever process sees it, and survives a restart.
+     * Counting past `points` throws the limiter's own RateLimiterRes.
+     *
      * @param options.duration seconds
      */
-    limiter(options: {
-      keyPrefix: string;
-      points: number;
-      duration: number;
-      blockDuration?: number;
-    }): RateLimiterStoreAbstract {
-      return new RateLimiterDrizzle({ storeClient: client, schema: rateLimits, ...options });
+    limiter(options: { keyPrefix: string; points: number; duration: number }): Limiter {
+      const limiter = new RateLimiterDrizzle({ storeClient: client, schema: rateLimits, ...options });
+      return {
+        count: (key) => withEngineErrorsAsync(() => limiter.consume(key)),
+        forgive: (key) => withEngineErrorsAsync(() => limiter.reward(key)),
+      };
     },
 
     /**

@@ -1,4 +1,4 @@
-import pino, { type Logger } from "pino";
+import pino, { type DestinationStream, type Logger } from "pino";
 import { once } from "./singleton";
 
 /**
@@ -6,11 +6,28 @@ import { once } from "./singleton";
  * request or answer, so there is nothing to redact; `redact` is the second lock on the door.
  */
 export function log(): Logger {
-  return once("log", () =>
-    pino({
+  return once("log", () => createLog(pino.destination(1)));
+}
+
+/** @param destination where the lines go */
+export function createLog(destination: DestinationStream): Logger {
+  return pino(
+    {
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: withoutValues },
       redact: { paths: ["*.password", "*.token", "*.cookie", "*.authorization"], censor: "[redacted]" },
-    }),
+    },
+    destination,
   );
+}
+
+/**
+ * An error as the log may have it. Where the query layer wraps an engine's error, its message holds the values of the
+ * query; the engine's own does not.
+ */
+function withoutValues(error: Error): pino.SerializedError {
+  let inner = error;
+  while (inner.cause instanceof Error) inner = inner.cause;
+  return pino.stdSerializers.err(inner);
 }

@@ -5,7 +5,8 @@
  * Three counters: for the account, whoever asks; for the address, whatever account; and for a browser this user has
  * signed in on before, which is let past a lock-out that strangers caused (ASVS 6.1.1: lock-out is no weapon).
  */
-import { RateLimiterRes, type RateLimiterStoreAbstract } from "rate-limiter-flexible";
+import { RateLimiterRes } from "rate-limiter-flexible";
+import type { Limiter } from "@/db/records";
 import { config } from "./config";
 import { database } from "./database";
 import { type Refusal, refuse } from "./refusal";
@@ -36,7 +37,7 @@ export interface Attempt {
 export async function countAttempt({ counter, key }: Attempt): Promise<Refusal | null> {
   if (!config().rateLimit) return null;
   try {
-    await limiter(counter).consume(key);
+    await limiter(counter).count(key);
     return null;
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
@@ -46,7 +47,7 @@ export async function countAttempt({ counter, key }: Attempt): Promise<Refusal |
 
 /** Takes back an attempt: a right password is no guess. */
 export async function forgiveAttempt({ counter, key }: Attempt): Promise<void> {
-  if (config().rateLimit) await limiter(counter).reward(key);
+  if (config().rateLimit) await limiter(counter).forgive(key);
 }
 
 /** @returns an address's key: IPv6 is counted by its /64, which is what one customer gets. */
@@ -63,6 +64,6 @@ export function addressKey(address: string | null): string {
     .join(":")}::/64`;
 }
 
-function limiter(counter: Counter): RateLimiterStoreAbstract {
+function limiter(counter: Counter): Limiter {
   return once(`limiter ${counter}`, () => database().limiter({ keyPrefix: counter, ...LIMITS[counter] }));
 }
