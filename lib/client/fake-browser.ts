@@ -4,6 +4,7 @@
  */
 import type { RefreshView, SessionView, UserView } from "@/lib/session/contract";
 import type { ErrorCode } from "@/lib/session/errors";
+import type { EndReason } from "@/lib/session/reasons";
 import { type AuthClient, createAuthClient } from "./auth-client";
 import type { Identity } from "./auth-state";
 import type { Environment } from "./environment";
@@ -114,6 +115,8 @@ type Answer = (call: Call) => Response | Promise<Response>;
 export class FakeServer {
   calls: Call[] = [];
   life = 900;
+  /** Set once the session is over. */
+  over: EndReason | null = null;
   #good = new Set<string>();
   #issued = 0;
   #script = new Map<string, Answer[]>();
@@ -149,11 +152,13 @@ export class FakeServer {
     if (scripted) return scripted(call);
     switch (call.path) {
       case "/api/auth/refresh":
-        return json(this.issue());
+        return this.over ? refusal("session_revoked", 401, { reason: this.over }) : json(this.issue());
       case "/api/auth/logout":
         return new Response(null, { status: 204 });
       case "/api/session":
-        return json({ authenticated: true, ...signedIn, serverTime: "2026-01-01T00:00:00.000Z" });
+        return this.over
+          ? json({ authenticated: false, reason: this.over, serverTime: "2026-01-01T00:00:00.000Z" })
+          : json({ authenticated: true, ...signedIn, serverTime: "2026-01-01T00:00:00.000Z" });
       default:
         return call.token && this.#good.has(call.token)
           ? json({ path: call.path, body: call.body })

@@ -112,9 +112,14 @@ export function createIdentityKeeper(
     }
   }
 
+  /** A session that a rule or a stranger ended leaves the cookies as they are; only signing out moves the epoch. */
+  function whyOver(reason?: EndReason): AuthError {
+    return signedOut(reason ?? (env.epoch() === epoch ? undefined : "signed_out"));
+  }
+
   function believe(view: CurrentSessionView, tell: boolean): void {
     const { status, user, session } = store.get();
-    if (!view.authenticated) ended(signedOut(view.reason), tell);
+    if (!view.authenticated) ended(whyOver(view.reason), tell);
     // Nothing of one user may stay on the screen, or in the router's cache, under another.
     else if (user && user.id !== view.user.id) env.reload();
     else {
@@ -148,10 +153,8 @@ export function createIdentityKeeper(
     if (message === "sessions-changed") events.emit("sessionsChanged", undefined);
     else if (message === "refreshed") tokens.wake();
     else if (message === "signed-in") void reconcile();
-    // Only a person signing out moves the epoch; a session ended elsewhere leaves the cookies as they are.
-    else if (isSignedIn() && env.epoch() !== epoch) ended(signedOut("signed_out"), false);
     // When the server cannot be asked: better out than in.
-    else if (isSignedIn()) check(false).catch(() => isSignedIn() && ended(signedOut(), false));
+    else if (isSignedIn()) check(false).catch(() => isSignedIn() && ended(whyOver(), false));
   }
 
   /** The epoch cookie is what every tab can see of a sign-in or sign-out in another one. */

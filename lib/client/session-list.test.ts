@@ -95,6 +95,7 @@ describe("ending all", () => {
       browser.epoch = "epoch-2";
       return json({ revoked: 3 });
     });
+    browser.server.next("/api/session", () => json({ authenticated: false, serverTime: "" }));
     await list.revokeAll("all");
     await settle();
     expect(tab.visited).toEqual(["/login?reason=revoked_everywhere"]);

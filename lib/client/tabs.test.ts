@@ -82,19 +82,38 @@ test("no message and no storage ever holds a token", async () => {
 });
 
 describe("signing out in one tab", () => {
-  test("takes the others of this browser to the login page, without asking the server", async () => {
-    const [one, two] = openTabs(2);
+  function acceptSignOut(otherTabs: number) {
     browser.server.next("/api/auth/logout", () => {
       browser.epoch = "epoch-2";
       return new Response(null, { status: 204 });
     });
+    const nobody = () => json({ authenticated: false, serverTime: "" });
+    browser.server.next("/api/session", ...Array.from({ length: otherTabs }, () => nobody));
+  }
+
+  test("takes the others of this browser to the login page", async () => {
+    const [one, two, three] = openTabs(3);
+    acceptSignOut(2);
     await one?.client.logout();
     await settle();
     expect(one?.visited).toEqual(["/login"]);
-    expect(two?.client.state.get().user).toBeNull();
-    expect(two?.visited).toEqual(["/login?reason=signed_out"]);
-    expect(two?.ends).toEqual([]);
-    expect(browser.server.count("/api/session")).toBe(0);
+    for (const other of [two, three]) {
+      expect(other?.client.state.get().user).toBeNull();
+      expect(other?.visited).toEqual(["/login?reason=signed_out"]);
+      expect(other?.ends).toEqual([]);
+    }
+  });
+
+  test("and in again before the others looked, leaves them signed in", async () => {
+    const [one, two] = openTabs(2);
+    browser.server.next("/api/auth/logout", () => {
+      browser.epoch = "epoch-3";
+      return new Response(null, { status: 204 });
+    });
+    await one?.client.logout();
+    await settle();
+    expect(two?.client.state.get()).toMatchObject({ status: "signed-in", user: ada });
+    expect(two?.visited).toEqual([]);
   });
 
   test("while the server is away takes them too", async () => {
@@ -110,9 +129,9 @@ describe("signing out in one tab", () => {
     browser.epoch = "epoch-2";
     browser.server.next("/api/session", () => json({ authenticated: false, serverTime: "" }));
     deaf.wake();
-    await browser.clock.advance(1);
+    await settle();
     expect(deaf.client.state.get().user).toBeNull();
-    expect(deaf.ends).toMatchObject([{ reason: "expired" }]);
+    expect(deaf.visited).toEqual(["/login?reason=signed_out"]);
   });
 });
 
