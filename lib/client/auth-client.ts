@@ -193,7 +193,8 @@ export function createAuthClient(
     clearError: () => store.set({ error: null }),
     announceSessions,
     receive(identity) {
-      if (store.get().user?.id === identity.user.id) store.set(identity);
+      const { user } = store.get();
+      if (user?.id === identity.user.id && user !== identity.user) store.set(identity);
     },
   };
 }
