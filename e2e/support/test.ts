@@ -1,21 +1,10 @@
-import { readFileSync } from "node:fs";
-import {
-  type BrowserContext,
-  type BrowserContextOptions,
-  test as base,
-  expect,
-  type Page,
-} from "@playwright/test";
+import type { BrowserContext, BrowserContextOptions, Page } from "@playwright/test";
 import { type Account, signUp } from "./accounts";
-import type { Server } from "./server";
+import { test as base, expect } from "./http-test";
 
 export { expect };
 
-type SharedServer = Pick<Server, "url" | "origin" | "port" | "databaseFile" | "logs">;
-
 interface Fixtures {
-  /** The server all ordinary stories share. */
-  server: SharedServer;
   newUser: (name?: string) => Promise<Account>;
   /** Signs a page's browser in, without the form. */
   signIn: (page: Page, account: Account, options?: { rememberMe?: boolean }) => Promise<void>;
@@ -35,17 +24,11 @@ const refusedRequests =
   /^Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_(ABORTED|INTERNET_DISCONNECTED|CONNECTION_REFUSED))/;
 
 export const test = base.extend<Fixtures & { console: Console }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
-  server: async ({}, use) => {
-    const shared = JSON.parse(process.env.LATCHKEY_E2E_SERVER ?? "null");
-    await use({ ...shared, logs: () => readFileSync(shared.logFile, "utf8") });
-  },
-
   baseURL: ({ server }, use) => use(server.url),
 
   newUser: ({ server }, use) => use(async (name) => (await signUp(server, name ? { name } : {})).account),
 
-  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
   signIn: ({}, use) =>
     use(async (page, { email, password }, { rememberMe = false } = {}) => {
       const answer = await page.request.post("/api/auth/login", { data: { email, password, rememberMe } });

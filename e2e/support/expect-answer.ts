@@ -1,0 +1,61 @@
+import { expect } from "@playwright/test";
+import type { Answer } from "./http";
+
+export const USER = ["createdAt", "email", "id", "name", "roles"];
+export const SESSION = [
+  "absoluteExpiresAt",
+  "authMethods",
+  "browser",
+  "browserVersion",
+  "createdAt",
+  "current",
+  "device",
+  "expiresAt",
+  "id",
+  "idleExpiresAt",
+  "ipAddress",
+  "label",
+  "lastActiveAt",
+  "location",
+  "os",
+  "osVersion",
+  "rememberMe",
+  "userAgent",
+];
+export const REFRESHED = ["accessToken", "expiresIn", "serverTime", "session", "tokenType"];
+export const SIGNED_IN = [...REFRESHED, "status", "user"].sort();
+
+/** The names of an object's members, in alphabetical order. */
+export function keysOf(value: object): string[] {
+  return Object.keys(value).sort();
+}
+
+/** An answer of the API that is nobody else's and that nobody may keep. */
+export function expectPrivate(answer: Answer): void {
+  expect(answer.headers["cache-control"]).toBe("private, no-store");
+}
+
+/** A private answer in JSON with exactly these members. */
+export function expectJson(answer: Answer, status: number, keys: string[]): void {
+  expect(answer.status, answer.text.slice(0, 300)).toBe(status);
+  expectPrivate(answer);
+  expect(answer.headers["content-type"]).toBe("application/json; charset=utf-8");
+  expect(keysOf(answer.json)).toEqual(keys);
+}
+
+/** A refusal in the one shape there is, which touches no cookie. */
+export function expectRefusal(answer: Answer, status: number, code: string, reason?: string): void {
+  expect({ status: answer.status, error: answer.json?.error }, answer.text.slice(0, 300)).toEqual({
+    status,
+    error: code,
+  });
+  expectPrivate(answer);
+  expect(answer.headers["content-type"]).toBe("application/json; charset=utf-8");
+  expect(keysOf(answer.json).filter((key) => key !== "details")).toEqual(["error", "message"]);
+  expect(answer.json.message).toMatch(/^[A-Z].*\.$/);
+  expect(answer.setCookies).toEqual([]);
+  expect(answer.headers["www-authenticate"]).toBe(
+    status === 401 ? `Bearer error="invalid_token", error_description="${code}"` : undefined,
+  );
+  if (reason !== undefined) expect(answer.json.details.reason).toBe(reason);
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { test as base, expect } from "@playwright/test";
+import { type Server, type ServerOptions, startServer } from "./server";
+
+export { expect };
+
+export type SharedServer = Pick<Server, "url" | "origin" | "port" | "databaseFile" | "logs">;
+
+interface WorkerFixtures {
+  /** What a file's stories need another server for: `test.use({ settings: { … } })`, at the top of the file. */
+  settings: ServerOptions | null;
+  /** The server all ordinary stories share, or one with the file's settings. */
+  server: SharedServer;
+}
+
+/** For stories over HTTP alone: nothing here starts a browser. */
+// biome-ignore lint/complexity/noBannedTypes: there are no fixtures of single tests.
+export const test = base.extend<{}, WorkerFixtures>({
+  settings: [null, { option: true, scope: "worker" }],
+
+  server: [
+    async ({ settings }, use) => {
+      if (!settings) return use(sharedServer());
+      const own = await startServer(settings);
+      await use(own);
+      await own.stop();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+});
+
+/** The server the global set-up has started. */
+export function sharedServer(): SharedServer {
+  const shared = JSON.parse(process.env.LATCHKEY_E2E_SERVER ?? "null");
+  return { ...shared, logs: () => readFileSync(shared.logFile, "utf8") };
+}
