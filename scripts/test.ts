@@ -30,6 +30,7 @@ const stages: Record<string, () => Promise<Tally>> = {
     const code = await node([tools.vitest, "run", "--allowOnly=false", ...reporters]);
     return settle(readReport(report, tallyVitest), code);
   },
+  size: () => succeeds(["--import=tsx", "scripts/client-size.ts"]),
   build: async () => verdict(await build(env)),
   e2e: async () => {
     if (!(await ensureBrowser())) return verdict(1);
