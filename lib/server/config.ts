@@ -3,7 +3,7 @@
  * the process with a message that names the variable; it never falls back to something less safe.
  */
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { once } from "./singleton";
@@ -110,7 +110,7 @@ function readSecrets(value: string | undefined, production: boolean, root: strin
   const howTo = "Make one with: openssl rand -base64 48";
   if (value === undefined) {
     if (production) throw new ConfigurationError(`SESSION_SECRET: is needed in production. ${howTo}`);
-    return [keptSecret(path.join(root, "data", "session-secret"))];
+    return readSecrets(keptSecret(path.join(root, "data", "session-secret")), production, root);
   }
   const [first, ...older] = value.split(",").map((secret) => secret.trim());
   if (!first || [first, ...older].some((secret) => secret.length < MIN_SECRET_LENGTH)) {
@@ -121,13 +121,20 @@ function readSecrets(value: string | undefined, production: boolean, root: strin
   return [first, ...older];
 }
 
-/** Reads the secret kept in a file, making it first if need be; two starts at once end up with the same one. */
+/**
+ * Reads the secret kept in a file, making it first if need be. It gets its name when it is complete: two starts at
+ * once end up with the same one, and one that is cut short leaves none.
+ */
 function keptSecret(file: string): string {
   mkdirSync(path.dirname(file), { recursive: true });
+  const made = `${file}.${randomBytes(8).toString("hex")}`;
   try {
-    writeFileSync(file, randomBytes(48).toString("base64"), { mode: 0o600, flag: "wx" });
+    writeFileSync(made, randomBytes(48).toString("base64"), { mode: 0o600, flag: "wx" });
+    linkSync(made, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(made, { force: true });
   }
   return readFileSync(file, "utf8").trim();
 }
