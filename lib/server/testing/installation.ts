@@ -1,0 +1,175 @@
+/**
+ * A whole installation for one test: a real database in a folder of its own, the real configuration, and a clock that
+ * only the test moves. It takes the place of what the process would open for itself.
+ */
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { onTestFinished } from "vitest";
+import { type Database, openDatabase } from "@/db/database";
+import { type Config, config, readConfig } from "@/lib/server/config";
+import { database } from "@/lib/server/database";
+import { createLog } from "@/lib/server/log";
+import { dummyHash, hashPassword } from "@/lib/server/passwords";
+import { actorOf, type Requester } from "@/lib/server/requester";
+import { hashToken, newId, newRefreshToken } from "@/lib/server/secrets";
+import { provide } from "@/lib/server/singleton";
+import type { Grant } from "@/lib/server/views";
+import type { Role } from "@/lib/session/contract";
+import type { SessionRecord, UserRecord } from "@/lib/session/session";
+import { decideSignIn } from "@/lib/session/sign-in";
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+/** `ROTATION_GRACE` by default. */
+export const GRACE = 45 * SECOND;
+
+/** The password of every user made here. */
+export const PASSWORD = "a lamp in the harbour";
+const SECRET = "only for tests: long enough to seal with";
+
+/** Computed once a file: hashing is what tests pay for. */
+let passwordHash: Promise<string> | null = null;
+
+type Environment = Record<string, string>;
+
+export class Installation {
+  /** Milliseconds since the epoch. */
+  now = Date.UTC(2030, 0, 1);
+  readonly root = mkdtempSync(path.join(tempFolder(), "latchkey-"));
+  /** What was logged, line by line. */
+  readonly logged: string[] = [];
+  #environment: Environment = { NODE_ENV: "test", SESSION_SECRET: SECRET };
+
+  constructor(environment: Environment = {}) {
+    this.#start(environment);
+  }
+
+  get db(): Database {
+    return database();
+  }
+
+  get config(): Config {
+    return config();
+  }
+
+  pass(milliseconds: number): void {
+    this.now += milliseconds;
+  }
+
+  /** Stops the process and starts another over the same files; whatever was only remembered is forgotten. */
+  restart(environment: Environment = {}): void {
+    this.db.close();
+    this.#start(environment);
+  }
+
+  remove(): void {
+    this.db.close();
+    forgetAll();
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  #start(environment: Environment): void {
+    Object.assign(this.#environment, environment);
+    forgetAll();
+    const settings = readConfig(this.#environment, this.root);
+    provide("config", settings);
+    provide("database", openDatabase(settings.databaseUrl, { root: this.root, clock: () => this.now }));
+    provide("log", createLog({ write: (line) => void this.logged.push(line) }));
+    provide("dummy hash", dummy);
+  }
+
+  /** Adds a user, known as `<name>@example.com`. */
+  async addUser(name: string, options: { roles?: Role[]; passwordHash?: string } = {}): Promise<UserRecord> {
+    passwordHash ??= hashPassword(PASSWORD);
+    const user: UserRecord = {
+      id: newId(),
+      email: `${name.toLowerCase()}@example.com`,
+      name,
+      passwordHash: options.passwordHash ?? (await passwordHash),
+      roles: options.roles ?? ["user"],
+      createdAt: this.now,
+      disabledAt: null,
+    };
+    await this.db.changeAccount({ id: user.id }, () => ({
+      outcome: null,
+      changes: [{ kind: "insert-user", user }],
+      events: [],
+    }));
+    return user;
+  }
+
+  /** Signs a user in as the use case does, but without the work of checking a password. */
+  async openSession(user: UserRecord, options: { rememberMe?: boolean; browserId?: string } = {}) {
+    const refreshToken = newRefreshToken();
+    const from = requester(options.browserId);
+    const policy = { limits: this.config.limits, maxSessions: this.config.maxSessions };
+    return this.db.changeAccount<Grant>({ id: user.id }, (account, now) => {
+      const command = {
+        id: newId(),
+        tokenHash: hashToken(refreshToken),
+        browserId: from.browserId,
+        rememberMe: options.rememberMe ?? false,
+        authMethods: ["pwd"],
+        device: from.device,
+        actor: actorOf(from, null),
+        verifiedHash: account?.user.passwordHash ?? "",
+        knownBrowser: false,
+      };
+      const { outcome, ...decision } = decideSignIn(account, command, now, policy);
+      if (outcome.kind === "refused") throw new Error(outcome.code);
+      const { session } = outcome;
+      return { ...decision, outcome: { user, session, refreshToken, authTime: now, now } };
+    });
+  }
+
+  /** The row of a session as it stands now. */
+  async session(id: string): Promise<SessionRecord> {
+    const found = await this.db.findSession(id);
+    if (!found) throw new Error(`no session ${id}`);
+    return found.session;
+  }
+
+  /** The names of what the audit tells of an account, oldest first. */
+  async audit(userId: string): Promise<string[]> {
+    const events = await this.db.listEvents(userId, 1000);
+    return events.reverse().map(({ name, reason }) => (reason ? `${name}: ${reason}` : name));
+  }
+}
+
+const dummy = dummyHash();
+
+/** An installation that goes with the test. */
+export function install(environment: Environment = {}): Installation {
+  const installation = new Installation(environment);
+  onTestFinished(() => installation.remove());
+  return installation;
+}
+
+/** Somebody who sends a request, from a browser nobody has seen before unless it is named. */
+export function requester(browserId: string = newId()): Requester {
+  return {
+    browserId,
+    device: {
+      userAgent: "Mozilla/5.0",
+      browser: "Chrome",
+      browserVersion: "156",
+      os: "Windows",
+      osVersion: "11",
+      device: "desktop",
+      ipAddress: "192.0.2.1",
+      location: null,
+    },
+  };
+}
+
+function forgetAll(): void {
+  Reflect.deleteProperty(globalThis, Symbol.for("latchkey"));
+}
+
+/** In memory where the system has such a folder: tests ask what is written, not how a disk keeps it. */
+function tempFolder(): string {
+  return existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+}

@@ -1,0 +1,127 @@
+/**
+ * A browser in process: sends requests to the route handlers themselves, keeps the cookies they set and the access
+ * token they give.
+ */
+import { NextRequest } from "next/server";
+import { config } from "@/lib/server/config";
+import { requester } from "@/lib/server/testing/installation";
+import type { Grant } from "@/lib/server/views";
+import { PEER_HEADER } from "@/lib/web/peer";
+import { signedIn } from "@/lib/web/session-reply";
+import { readVisit } from "@/lib/web/visit";
+
+type Handler = (
+  request: NextRequest,
+  context: { params: Promise<Record<string, string | string[]> | undefined> },
+) => Promise<Response>;
+/** A route module, or as much of it as is called. */
+export type Route = Partial<Record<string, Handler>>;
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  setCookies: string[];
+  text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into the body and says itself what it expects there.
+  json: any;
+}
+
+export interface Sending {
+  /** Sent as JSON. */
+  json?: unknown;
+  /** Sent as it is. */
+  body?: string | Uint8Array<ArrayBuffer> | ReadableStream;
+  /** Added to what a browser sends; null takes one away. */
+  headers?: Record<string, string | null>;
+  /** What Next makes of `[id]`. */
+  id?: string;
+  /** The server does its work, and the answer is lost. */
+  loseAnswer?: boolean;
+}
+
+export class Browser {
+  readonly jar = new Map<string, string>();
+  accessToken: string | null = null;
+
+  get(route: Route, path: string, sending?: Sending): Promise<Answer> {
+    return this.send(route, "GET", path, sending);
+  }
+
+  post(route: Route, path: string, json?: unknown, sending?: Sending): Promise<Answer> {
+    return this.send(route, "POST", path, { json, ...sending });
+  }
+
+  async send(route: Route, method: string, path: string, sending: Sending = {}): Promise<Answer> {
+    const request = this.#request(method, path, sending);
+    const params = Promise.resolve(sending.id === undefined ? undefined : { id: sending.id });
+    const handler = route[method];
+    if (!handler) throw new Error(`no handler for ${method}`);
+    const answer = await readAnswer(await handler(request, { params }));
+    if (!sending.loseAnswer) this.#keep(answer);
+    return answer;
+  }
+
+  /** Takes the cookies and the access token of a sign-in that was made without a password. */
+  async enter(grant: Grant): Promise<void> {
+    const visit = await readVisit(new Headers({ cookie: this.cookieHeader() }));
+    const from = { ...visit.requester, browserId: grant.session.browserId };
+    this.#keep(await readAnswer(await signedIn(grant, { ...visit, requester: from }, 200)));
+  }
+
+  cookieHeader(): string {
+    return [...this.jar].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
+  /** The refresh cookies in the jar: name and token. */
+  refreshCookies(): [string, string][] {
+    return [...this.jar].filter(([name]) => name.includes("latchkey_refresh."));
+  }
+
+  /** Another browser with a copy of everything this one holds. */
+  copy(): Browser {
+    const copy = new Browser();
+    for (const [name, value] of this.jar) copy.jar.set(name, value);
+    copy.accessToken = this.accessToken;
+    return copy;
+  }
+
+  #request(method: string, path: string, { json, body, headers: more = {} }: Sending): NextRequest {
+    const payload = body ?? (json === undefined ? null : JSON.stringify(json));
+    const headers = new Headers({ [PEER_HEADER]: requester().device.ipAddress ?? "" });
+    if (payload !== null) headers.set("content-type", "application/json");
+    if (method !== "GET") headers.set("origin", config().origin);
+    if (this.jar.size > 0) headers.set("cookie", this.cookieHeader());
+    if (this.accessToken) headers.set("authorization", `Bearer ${this.accessToken}`);
+    for (const [name, value] of Object.entries(more)) {
+      if (value === null) headers.delete(name);
+      else headers.set(name, value);
+    }
+    const init = { method, headers, ...(payload === null ? {} : { body: payload, duplex: "half" }) };
+    return new NextRequest(
+      new URL(path, config().origin),
+      init as ConstructorParameters<typeof NextRequest>[1],
+    );
+  }
+
+  #keep({ setCookies, json }: Answer): void {
+    for (const line of setCookies) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (/; Max-Age=0(?:;|$)/i.test(line)) this.jar.delete(name);
+      else this.jar.set(name, value);
+    }
+    if (typeof json?.accessToken === "string") this.accessToken = json.accessToken;
+  }
+}
+
+async function readAnswer(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const { status, headers } = response;
+  const isJson = headers.get("content-type")?.startsWith("application/json") && text !== "";
+  return {
+    status,
+    headers,
+    setCookies: headers.getSetCookie(),
+    text,
+    json: isJson ? JSON.parse(text) : undefined,
+  };
+}
