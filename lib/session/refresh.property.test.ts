@@ -259,7 +259,7 @@ const anything = fc.oneof(
 /** Short enough to be reached in sixty steps. */
 const LIMITS = { idle: 30 * MINUTE, absolute: DAY, rememberIdle: 9 * DAY, rememberAbsolute: 20 * DAY };
 
-describe("whatever happens to sessions", () => {
+describe("whatever happens to sessions", { timeout: 60_000 }, () => {
   it.each(["family", "user"] as const)("the invariants hold (REUSE_RESPONSE=%s)", (reuseResponse) => {
     fc.assert(
       fc.property(fc.commands([anything], { maxCommands: 60, size: "max" }), (commands) => {
