@@ -72,17 +72,28 @@ export function bearer<Body = unknown, Query = unknown>(
 ): Endpoint {
   return {
     run: async (request, id, facts) => {
-      const [, token] = /^Bearer ([^\s,]+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
-      const principal = token ? await authenticateBearer(token) : refuse("not_authenticated");
-      if (isRefusal(principal)) return principal;
-      facts.userId = principal.user.id;
-      facts.sessionId = principal.session.id;
-      if (endpoint.role && !principal.user.roles.includes(endpoint.role)) return refuse("forbidden");
-
+      const early = await authenticate(request, endpoint.role, facts);
+      if (isRefusal(early)) return early;
       const input = await readInput(request, endpoint);
-      return isRefusal(input) ? input : endpoint.handle({ ...input, request, id, principal });
+      if (isRefusal(input)) return input;
+      // A body can take its time: whose session has ended meanwhile is too late.
+      const principal = endpoint.body ? await authenticate(request, endpoint.role, facts) : early;
+      return isRefusal(principal) ? principal : endpoint.handle({ ...input, request, id, principal });
     },
   };
+}
+
+async function authenticate(
+  { headers }: NextRequest,
+  role: Role | undefined,
+  facts: LogFacts,
+): Promise<BearerPrincipal | Refusal> {
+  const [, token] = /^Bearer ([^\s,]+)$/i.exec(headers.get("authorization") ?? "") ?? [];
+  const principal = token ? await authenticateBearer(token) : refuse("not_authenticated");
+  if (isRefusal(principal)) return principal;
+  facts.userId = principal.user.id;
+  facts.sessionId = principal.session.id;
+  return role && !principal.user.roles.includes(role) ? refuse("forbidden") : principal;
 }
 
 async function readInput<Body, Query>(request: NextRequest, { body, query }: Shape<Body, Query>) {
