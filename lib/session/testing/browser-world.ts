@@ -106,9 +106,9 @@ export function keyOf({ now, store, jar, replaced, tabs, budget, wronged }: Stat
     one.endedReason,
   ]);
   const tokens = [...store.tokens.values()].map(
-    (one) => `${one.hash}${age(one.usedAt)}${one.sealedSuccessor ?? ""}`,
+    (one) => `${one.hash}@${age(one.usedAt)}>${one.sealedSuccessor ?? ""}`,
   );
-  const jarKey = (one: Jar) => `${one.active}${one.epoch}${one.cookies}`;
+  const jarKey = (one: Jar) => `${one.active}@${one.epoch}:${one.cookies}`;
   const past = replaced.map((one) => `${jarKey(one.jar)}@${age(one.at)}`);
   const tabKeys = tabs.map(({ access, request }) => {
     const held = access ? nameOf(access.session, access.generation) : "";
