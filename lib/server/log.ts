@@ -26,8 +26,8 @@ export function createLog(destination: DestinationStream): Logger {
  * An error as the log may have it. Where the query layer wraps an engine's error, its message holds the values of the
  * query; the engine's own does not.
  */
-function withoutValues(error: Error): pino.SerializedError {
+function withoutValues(error: unknown): unknown {
   let inner = error;
-  while (inner.cause instanceof Error) inner = inner.cause;
-  return pino.stdSerializers.err(inner);
+  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
+  return inner instanceof Error ? pino.stdSerializers.err(inner) : inner;
 }
