@@ -6,7 +6,14 @@ import { once } from "./singleton";
  * request or answer, so there is nothing to redact; `redact` is the second lock on the door.
  */
 export function log(): Logger {
-  return once("log", () => createLog(pino.destination(1)));
+  return once("log", () => createLog(standardOutput()));
+}
+
+/** A line that cannot be written, on a full disk for example, is lost: an error nobody heard would end us instead. */
+function standardOutput(): DestinationStream {
+  const output = pino.destination(1);
+  output.on("error", () => {});
+  return output;
 }
 
 /** @param destination where the lines go */
