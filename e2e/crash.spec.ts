@@ -4,7 +4,7 @@ import type { Browser } from "./support/http";
 import { expect, test } from "./support/http-test";
 import { startServer } from "./support/server";
 
-const KILLS = 12;
+const KILLS = 10;
 const BROWSERS = 6;
 
 test("killed in the middle of refreshes, again and again: no session is lost, none is doubled", async () => {
