@@ -1,5 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterEach, expect, test } from "vitest";
@@ -7,6 +5,7 @@ import type { Change, Decision } from "@/lib/session/decision";
 import { decideSignIn } from "@/lib/session/sign-in";
 import { DEVICE, makeUser } from "@/lib/session/testing/house";
 import { type Database, openDatabase } from "./database";
+import { tempFolder } from "./testing/temp-folder";
 
 const actor = { userId: null, sessionId: null, ipAddress: null, device: null };
 let now = Date.UTC(2030, 0, 1);
@@ -16,7 +15,7 @@ let opened: Database | null = null;
 afterEach(() => opened?.close());
 
 async function open(): Promise<Database> {
-  file = path.join(mkdtempSync(path.join(tmpdir(), "latchkey-")), "test.db");
+  file = path.join(tempFolder(), "test.db");
   const db = openDatabase(`file:${file}`, { root: "/", clock: () => now });
   opened = db;
   await insert(db, [{ kind: "insert-user", user: makeUser() }]);

@@ -1,13 +1,13 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { describe, expect, test, vi } from "vitest";
 import { databaseFile, openClient } from "./client";
 import { openDatabase } from "./database";
 import { DatabaseUnavailable } from "./errors";
+import { tempFolder } from "./testing/temp-folder";
 
-const newFile = () => path.join(mkdtempSync(path.join(tmpdir(), "latchkey-")), "folder", "test.db");
+const newFile = () => path.join(tempFolder(), "folder", "test.db");
 
 test("the settings the rules rely on are on: read back from the connection itself", () => {
   const { $client: sqlite } = openClient(newFile());
@@ -31,7 +31,7 @@ test("a setting that SQLite does not take stops the start", () => {
 });
 
 test("F13: a file that is no database stops the start", () => {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), "latchkey-")), "test.db");
+  const file = path.join(tempFolder(), "test.db");
   writeFileSync(file, "this is a shopping list, and has been for a good hundred characters".repeat(20));
   expect(() => openClient(file)).toThrow(/not a database/);
 });

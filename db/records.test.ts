@@ -1,14 +1,13 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import { DEVICE, makeUser } from "@/lib/session/testing/house";
 import { openDatabase } from "./database";
 import { DatabaseUnavailable } from "./errors";
+import { tempFolder } from "./testing/temp-folder";
 
 function open() {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), "latchkey-")), "test.db");
+  const file = path.join(tempFolder(), "test.db");
   const db = openDatabase(`file:${file}`, { root: "/" });
   onTestFinished(() => db.close());
   return { db, file };
