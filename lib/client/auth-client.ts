@@ -141,18 +141,24 @@ export function createAuthClient(
     events.emit("sessionsChanged", undefined);
   }
 
-  async function reportPresence(idleForSeconds: number): Promise<ActivityView | null> {
-    if (!me.isSignedIn()) return null;
+  /** @returns milliseconds the session lasts without presence; null while nobody is signed in. */
+  function idleLimit(): number | null {
+    const { session } = store.get();
+    return session && Date.parse(session.idleExpiresAt) - Date.parse(session.lastActiveAt);
+  }
+
+  async function reportPresence(idleForSeconds: number): Promise<void> {
     const limits = await call<ActivityView>("/api/session/activity", { body: { idleForSeconds } }).catch(
       () => null,
     );
     const { session } = store.get();
-    if (limits && session) {
+    const limit = idleLimit();
+    if (limits && session && limit !== null) {
       const { idleExpiresAt, absoluteExpiresAt } = limits;
       const expiresAt = [idleExpiresAt, absoluteExpiresAt].sort()[0] ?? idleExpiresAt;
-      store.set({ session: { ...session, idleExpiresAt, absoluteExpiresAt, expiresAt } });
+      const lastActiveAt = new Date(Date.parse(idleExpiresAt) - limit).toISOString();
+      store.set({ session: { ...session, lastActiveAt, idleExpiresAt, absoluteExpiresAt, expiresAt } });
     }
-    return limits;
   }
 
   return {
@@ -161,7 +167,7 @@ export function createAuthClient(
     start(onSessionExpired) {
       const stops = [
         me.start(onSessionExpired),
-        watchPresence(env, reportPresence),
+        watchPresence(env, idleLimit, reportPresence),
         env.onWake(settleLogout),
       ];
       void settleLogout();

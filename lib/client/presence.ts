@@ -1,4 +1,3 @@
-import type { ActivityView } from "@/lib/session/contract";
 import type { Cancel, Environment } from "./environment";
 
 /** At most one report in so many milliseconds, over all tabs. */
@@ -11,34 +10,33 @@ const REPORTED_AT = "latchkey:activity";
  * Tells the server that a person is here: the opened page itself, then pointer, key, touch and scroll.
  * Nothing a program does by itself, a refresh least of all, counts.
  *
- * @param report sends how long ago the last input was, in whole seconds; null when it did not get through
+ * @param idleLimit milliseconds the session lasts without presence; null while nobody is signed in
+ * @param report sends how long ago the last input was, in whole seconds
  * @returns stops it
  */
 export function watchPresence(
   env: Environment,
-  report: (idleForSeconds: number) => Promise<ActivityView | null>,
+  idleLimit: () => number | null,
+  report: (idleForSeconds: number) => Promise<unknown>,
 ): Cancel {
   let lastInput = 0;
   let isNew = false;
-  let interval = INTERVAL;
   /** Set while a report may not leave yet. */
   let waiting: Cancel | null = null;
 
   async function tell(): Promise<void> {
     waiting = null;
-    if (!isNew) return;
+    const limit = idleLimit();
+    if (!isNew || limit === null) return;
+    // Under an idle limit of less than three minutes, a report a minute would come too late.
+    const interval = Math.min(INTERVAL, Math.max(SHORTEST_INTERVAL, limit / 3));
     const wait = interval - (env.wallClock() - Number(env.recall(REPORTED_AT)));
     // More than the interval means a report in the future: somebody set the clock back.
     if (wait > 0 && wait <= interval) return pause(wait);
     pause(interval);
     isNew = false;
     env.remember(REPORTED_AT, String(env.wallClock()));
-    const limits = await report(Math.floor((env.now() - lastInput) / 1000));
-    const limit = limits && Date.parse(limits.idleExpiresAt) - Date.parse(limits.serverTime);
-    if (!limit) return;
-    // Under an idle limit of less than three minutes, a report a minute would come too late.
-    interval = Math.min(INTERVAL, Math.max(SHORTEST_INTERVAL, limit / 3));
-    pause(interval);
+    await report(Math.floor((env.now() - lastInput) / 1000));
   }
 
   function pause(milliseconds: number): void {
