@@ -5,6 +5,7 @@ import { connect, createServer } from "node:net";
 import { findFreePort } from "@/scripts/ports";
 import { bareEnvironment } from "@/scripts/settings";
 import { tools } from "@/scripts/tools";
+import { Browser } from "./support/http";
 import { expect, test } from "./support/http-test";
 import { startServer } from "./support/server";
 
@@ -81,7 +82,7 @@ test("a server asked to stop answers what it has begun, takes nothing new, and g
     await expect.poll(() => received).toContain("100 Continue");
     const stopped = server.kill("SIGTERM");
     await expect
-      .poll(() => fetch(`${server.url}/api/health`).then(String, (error) => String(error.cause?.code)))
+      .poll(() => new Browser(server).get("/api/health").then(String, (error) => error.code))
       .toBe("ECONNREFUSED");
     socket.write(body);
     await once(socket, "close");
