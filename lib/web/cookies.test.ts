@@ -283,6 +283,16 @@ describe("what is not ours is nobody", () => {
     }
   });
 
+  test("a cookie of ours that holds no token does not stand before one that does", async () => {
+    const jar = new Jar();
+    const who = session();
+    await jar.signIn(who, "t".repeat(43));
+    for (const garbage of ["", "x", "t".repeat(42), "t".repeat(44), `${"t".repeat(42)}!`]) {
+      jar.cookies.set(`latchkey_refresh.${who.id}.7`, garbage);
+      expect((await jar.read()).refresh).toMatchObject({ generation: 0, token: "t".repeat(43) });
+    }
+  });
+
   test("T1: a refresh cookie without a browser cookie that names its session is not used", async () => {
     const jar = new Jar();
     await jar.signIn(session());
