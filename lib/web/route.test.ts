@@ -171,13 +171,14 @@ describe("who may call", () => {
         },
       }),
     });
-    const stream = new ReadableStream<Uint8Array>({
-      async pull(controller) {
+    const arriving = {
+      async pull(controller: ReadableStreamDefaultController<Uint8Array>) {
         await signOut([grant.refreshToken], requester());
         controller.enqueue(new TextEncoder().encode("{}"));
         controller.close();
       },
-    });
+    };
+    const stream = new ReadableStream(arriving, { highWaterMark: 0 }); // nothing comes before it is asked for
     const answer = await browser.send(slow, "POST", "/api/x", {
       body: stream,
       headers: { "content-type": "application/json" },
