@@ -9,6 +9,7 @@ import { type FormAction, useTwoWayForm } from "@/app/ui/form/use-two-way-form";
 import { passwordAdvice, passwordLengthIssue } from "@/app/ui/words/password";
 import { issueOf, type Refusal, refusalInWords, refusalOf } from "@/app/ui/words/refusal";
 import { useAuth } from "@/lib/client/hooks";
+import { useWayIn } from "../use-way-in";
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? "");
 
@@ -40,9 +41,9 @@ export function SignUpForm({ action, returnTo, minPasswordLength }: Props) {
         email: text(values, "email"),
         password: text(values, "password"),
       });
-      location.assign(returnTo);
     },
   });
+  useWayIn(returnTo);
   const taken = refusal?.code === "email_taken" ? refusalInWords(refusal) : undefined;
 
   return (
