@@ -9,7 +9,7 @@ import { and, eq, gte, isNull, sql } from "drizzle-orm";
 import type { Account, AuditEvent, Change, Decision, Family } from "@/lib/session/decision";
 import type { SessionRecord } from "@/lib/session/session";
 import type { Client } from "./client";
-import { withEngineErrors } from "./errors";
+import { createGroupCommit } from "./group-commit";
 import { auditEvents, refreshTokens, sessions, users } from "./schema";
 import { given, inserter, updater } from "./statements";
 
@@ -20,20 +20,16 @@ export function createChanges(client: Client, clock: () => number) {
   const load = createLoads(client);
   const apply = createWrites(client);
   const recordEvent = eventRecorder(client);
+  const commit = createGroupCommit(client);
 
   /** Everything that only reads its way to the rows; the caller's rule decides. */
-  function run<Found, Outcome>(find: () => Found | null, rule: Rule<Found, Outcome>): Outcome {
-    return withEngineErrors(() =>
-      client.transaction(
-        () => {
-          const { outcome, changes, events } = rule(find(), clock());
-          for (const change of changes) apply(change);
-          for (const event of events) recordEvent(event);
-          return outcome;
-        },
-        { behavior: "immediate" },
-      ),
-    );
+  function run<Found, Outcome>(find: () => Found | null, rule: Rule<Found, Outcome>): Promise<Outcome> {
+    return commit(() => {
+      const { outcome, changes, events } = rule(find(), clock());
+      for (const change of changes) apply(change);
+      for (const event of events) recordEvent(event);
+      return outcome;
+    });
   }
 
   return {
