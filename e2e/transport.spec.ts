@@ -141,7 +141,7 @@ test("an address a client makes up is neither recorded nor believed", async ({ s
   expect(JSON.stringify(storedAbout(server, userId))).not.toContain("203.0.113.7");
 });
 
-test("changing the address one claims buys no more guesses, and the owner still gets in", async () => {
+test("guesses at one account run out, and the owner still gets in", async () => {
   const server = await startServer({ env: { RATE_LIMIT: "on", TRUSTED_PROXIES: "0" } });
   try {
     const { account, browser } = await signUp(server);
@@ -165,6 +165,27 @@ test("changing the address one claims buys no more guesses, and the owner still 
       const body = { email, password: `a wrong guess no. ${number}` };
       return new Browser(server).post("/api/auth/login", body, { headers });
     }
+  } finally {
+    await server.stop();
+  }
+});
+
+test("one password tried on everybody is slowed down, whatever address is claimed each time", async () => {
+  const server = await startServer({ env: { RATE_LIMIT: "on" } });
+  try {
+    const seen = new Set<number>();
+    for (let number = 0; number < 150 && !seen.has(429); number += 10) {
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, (_, at) => {
+          const claimed = `203.0.113.${number + at}`;
+          const headers = { "X-Forwarded-For": claimed, "X-Real-IP": claimed, "x-latchkey-peer": claimed };
+          const body = { email: `somebody-${number + at}@example.com`, password: "the password of them all" };
+          return new Browser(server).post("/api/auth/login", body, { headers });
+        }),
+      );
+      for (const { status } of answers) seen.add(status);
+    }
+    expect(seen).toEqual(new Set([401, 429]));
   } finally {
     await server.stop();
   }
