@@ -5,6 +5,7 @@ import { useLocale } from "@/app/ui/time/locale";
 import { activitySentence, isAlarming } from "@/app/ui/words/activity";
 import { groupByDay } from "@/app/ui/words/days";
 import { endedCause } from "@/app/ui/words/ended";
+import { dateFormat } from "@/app/ui/words/formats";
 import type { ActivityEntryView } from "@/lib/session/contract";
 import { ActivityIcon } from "./activity-icon";
 
@@ -23,7 +24,7 @@ export function ActivityList({ entries, currentSessionId }: Props) {
       </Panel>
     );
   }
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
+  const time = dateFormat(locale, { timeStyle: "short", timeZone });
   return groupByDay(entries, locale, timeZone).map(([day, events]) => (
     <Panel key={day} title={day}>
       <ul className="divide-y divide-line">
