@@ -163,7 +163,8 @@ export function createIdentityKeeper(
   }
 
   async function wake(persisted: boolean): Promise<void> {
-    if (persisted && env.epoch() !== epoch) env.reload();
+    // Somebody signed in or out meanwhile, or the page was emptied before it was left.
+    if (persisted && (env.epoch() !== epoch || (initial && !isSignedIn()))) env.reload();
     else if (persisted && isSignedIn()) await check().catch(() => {});
     else await reconcile();
     tokens.wake();
