@@ -159,6 +159,10 @@ class FakeServer {
         return this.over
           ? json({ authenticated: false, reason: this.over, serverTime: "2026-01-01T00:00:00.000Z" })
           : json({ authenticated: true, ...signedIn, serverTime: "2026-01-01T00:00:00.000Z" });
+      case "/api/session/activity":
+        return call.token && this.#good.has(call.token)
+          ? json({ ...sessionOf("s-1", true), serverTime: "2026-01-01T00:00:00.000Z" })
+          : refusal("token_expired", 401);
       default:
         return call.token && this.#good.has(call.token)
           ? json({ path: call.path, body: call.body })
