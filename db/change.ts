@@ -5,33 +5,46 @@
  * The rule cannot await, so nothing slow can sit inside the transaction; and it gets the time from here, so the
  * database decides which clock counts. On SQLite the lock is `BEGIN IMMEDIATE`.
  */
-import { and, eq, gte, isNull } from "drizzle-orm";
+import { and, eq, gte, isNull, ne } from "drizzle-orm";
 import type { Account, AuditEvent, Change, Decision, Family } from "@/lib/session/decision";
 import type { SessionRecord } from "@/lib/session/session";
 import type { Client } from "./client";
 import { withEngineErrors } from "./errors";
-import { auditEvents, refreshTokens, sessions, users } from "./schema";
+import { auditEvents, draftKeys, refreshTokens, sessions, users } from "./schema";
 
 type Rule<Found, Outcome> = (found: Found | null, now: number) => Decision<Outcome>;
 
 /** @param clock milliseconds since the epoch */
 export function createChanges(client: Client, clock: () => number) {
+  const listeners = new Set<(events: AuditEvent[]) => void>();
+
   /** Everything that only reads its way to the rows; the caller's rule decides. */
   function run<Found, Outcome>(load: () => Found | null, rule: Rule<Found, Outcome>): Outcome {
-    return withEngineErrors(() =>
+    const { outcome, events } = withEngineErrors(() =>
       client.transaction(
         () => {
-          const { outcome, changes, events } = rule(load(), clock());
-          for (const change of changes) apply(client, change);
-          for (const event of events) insertEvent(client, event);
-          return outcome;
+          const decision = rule(load(), clock());
+          for (const change of decision.changes) apply(client, change);
+          for (const event of decision.events) insertEvent(client, event);
+          return decision;
         },
         { behavior: "immediate" },
       ),
     );
+    if (events.length > 0) for (const listener of listeners) listener(events);
+    return outcome;
   }
 
   return {
+    /**
+     * Tells of what has been committed, after it has been.
+     * @returns what ends it
+     */
+    onCommitted(listener: (events: AuditEvent[]) => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
     /**
      * Changes the session a refresh token belongs to.
      * @param options.account load the account too, for commands that reach beyond this session
@@ -116,7 +129,15 @@ function apply(client: Client, change: Change): void {
     case "revoke-tokens":
       revokeTokens(client, change.sessionId, change.at);
       return;
+    case "forget-drafts":
+      client.delete(draftKeys).where(draftKeysOf(change)).run();
+      return;
   }
+}
+
+function draftKeysOf({ browserId, of }: Extract<Change, { kind: "forget-drafts" }>) {
+  const whose = "userId" in of ? eq(draftKeys.userId, of.userId) : ne(draftKeys.userId, of.everybodyBut);
+  return and(eq(draftKeys.browserId, browserId), whose);
 }
 
 /** Only the newest two rows can still hold anything; the thousands before them were wiped as they aged. */

@@ -89,6 +89,12 @@ export interface ActivityView {
   serverTime: string;
 }
 
+/** `GET /api/me/note`, `PUT /api/me/note` */
+export interface NoteView {
+  text: string;
+  updatedAt: string | null;
+}
+
 /** `GET /api/admin/users` */
 export interface UserPageView {
   users: AdminUserView[];
