@@ -25,7 +25,7 @@ import {
 import type { Grant } from "./views";
 
 const from = requester();
-const renew = (token: string) => refresh(token, null, from);
+const renew = (token: string) => refresh(token, {}, from);
 
 /** An access token of what was granted, used on the API now. */
 async function callApi({ user, session, now }: Grant) {
@@ -181,9 +181,11 @@ describe("the refresh table", () => {
 
   test("a tab that believes somebody else to be signed in gets nothing and rotates nothing", async () => {
     const { house, ada, first, id } = await signedIn();
-    expect(refusal(await refresh(first.refreshToken, "somebody-else", from))).toBe("session_mismatch");
+    expect(refusal(await refresh(first.refreshToken, { userId: "somebody-else" }, from))).toBe(
+      "session_mismatch",
+    );
     expect((await house.session(id)).generation).toBe(0);
-    expect(refusal(await refresh(first.refreshToken, ada.id, from))).toBe("granted");
+    expect(refusal(await refresh(first.refreshToken, { userId: ada.id }, from))).toBe("granted");
   });
 
   test("only hashes and seals are stored: no row of the database holds a token", async () => {

@@ -58,14 +58,20 @@ export function grantedToken(
   }
 }
 
+/** Whom the caller believes to renew; what it leaves out it does not know. */
+export interface Expectation {
+  userId?: string | undefined;
+  sessionId?: string | undefined;
+}
+
 /**
  * Renews a session from its refresh token.
  *
- * @param expectedUserId whom the browser tab believes to be signed in, if it says so
+ * @returns `session_mismatch` when the token belongs to somebody, or to a session, other than expected
  */
 export async function refresh(
   presented: string,
-  expectedUserId: string | null,
+  expected: Expectation,
   requester: Requester,
 ): Promise<Grant | Refusal> {
   const db = database();
@@ -76,7 +82,7 @@ export async function refresh(
     hashToken(presented),
     { account: policy.reuseResponse === "user" },
     (family, now) => {
-      if (family && expectedUserId !== null && expectedUserId !== family.session.userId) {
+      if (family && !isExpected(family.session, expected)) {
         return nothing({ answer: refuse("session_mismatch"), now });
       }
       const command = { candidate: successor.candidate, actor: actorOf(requester, family?.session ?? null) };
@@ -91,6 +97,10 @@ export async function refresh(
   const user = await db.findUser(granted.session.userId);
   if (!user) return refuse("not_authenticated");
   return { ...granted, user, authTime: granted.session.authenticatedAt, now };
+}
+
+function isExpected(session: SessionRecord, { userId, sessionId }: Expectation): boolean {
+  return (userId ?? session.userId) === session.userId && (sessionId ?? session.id) === session.id;
 }
 
 /**

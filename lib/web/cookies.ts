@@ -5,6 +5,7 @@
  *   nothing by itself.
  * - refresh: a session's refresh token, nothing else. Its name carries session and generation, so an answer that
  *   arrives late cannot overwrite a newer token.
+ * - left: set by a script that could not reach the server to sign out; names the session that is not to be used.
  * - epoch: changes whenever who is signed in here changes. Readable by scripts, without secret.
  */
 import { z } from "zod";
@@ -48,6 +49,11 @@ export interface Credentials {
   active: SignIn | null;
   /** The newest refresh token of the active session. */
   refresh: RefreshCookie | null;
+  /**
+   * The person has signed out here while the server could not be reached: a script cannot remove an HttpOnly cookie,
+   * but it can leave this note beside it.
+   */
+  leaving: boolean;
   /** Every refresh cookie sent, whatever it is worth. */
   all: RefreshCookie[];
 }
@@ -73,7 +79,7 @@ const TOKEN_FORM = /^[\w-]{43}$/;
 const NAME_FORM = /^([\w-]{22})\.(\d{1,9})$/;
 
 /** `__Host-` binds a cookie to this very host and to https (RFC 6265bis §4.1.3.2). */
-function nameOf(kind: "browser" | "epoch" | "refresh", config: CookieConfig): string {
+function nameOf(kind: "browser" | "epoch" | "refresh" | "left", config: CookieConfig): string {
   return `${isSecure(config) ? "__Host-" : ""}${PREFIX}${kind}`;
 }
 
@@ -93,7 +99,8 @@ export async function readCredentials(
   const active = browser?.signIns.find((signIn) => signIn.slot === browser.active) ?? null;
   const all = refreshCookies(cookies, config);
   const refresh = newest(all, active?.sessionId);
-  return { browser, active, refresh, all };
+  const leaving = active !== null && cookies.has(`${nameOf("left", config)}.${active.sessionId}`);
+  return { browser, active, refresh, leaving, all };
 }
 
 /** @returns the newest refresh token of every session this browser is signed in with. */

@@ -27,6 +27,7 @@ type Found = CurrentSession | { reason: EndReason | "expired" | null };
 /** Asked once a request, however many components want to know. */
 const findCurrent = cache(async (): Promise<Found> => {
   const { credentials } = await readVisit(await headers());
+  if (credentials.leaving) return { reason: "signed_out" };
   // Signed in, as far as this browser remembers, but the token is gone: it went when the browser was closed.
   if (!credentials.refresh) return { reason: credentials.active ? "expired" : null };
   const found = await findPrincipal(credentials.refresh.token);

@@ -5,15 +5,16 @@
 import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import { config } from "@/lib/server/config";
+import { doOnce, type PlainAnswer } from "@/lib/server/idempotency";
 import { log } from "@/lib/server/log";
 import { isRefusal, type Refusal, refuse } from "@/lib/server/refusal";
 import { newId } from "@/lib/server/secrets";
-import { authenticateBearer, type BearerPrincipal } from "@/lib/server/sessions";
+import { authenticateBearer, type BearerPrincipal, signOut } from "@/lib/server/sessions";
 import { isUnavailable } from "@/lib/server/unavailable";
 import type { Role } from "@/lib/session/contract";
 import { parseWith, readBody } from "./body";
 import { isCrossSite } from "./cross-site";
-import { refused } from "./reply";
+import { json, refused } from "./reply";
 import { ODD_METHOD_HEADER } from "./request-hook";
 import { readVisit, type Visit } from "./visit";
 
@@ -67,6 +68,10 @@ export function open<Body = unknown, Query = unknown>(
 export function bearer<Body = unknown, Query = unknown>(
   endpoint: Shape<Body, Query> & {
     role?: Role;
+    /** Whether this call needs somebody who has proved who they are lately. */
+    fresh?: (id: string, principal: BearerPrincipal) => boolean;
+    /** Its answer holds a secret: it is not kept for an `Idempotency-Key`. */
+    secret?: true;
     handle: (call: Call<Body, Query, BearerPrincipal>) => Promise<Answer>;
   },
 ): Endpoint {
@@ -79,10 +84,60 @@ export function bearer<Body = unknown, Query = unknown>(
       facts.sessionId = principal.session.id;
       if (endpoint.role && !principal.user.roles.includes(endpoint.role)) return refuse("forbidden");
 
+      if (endpoint.fresh?.(id, principal) && !isFresh(principal)) return refuse("reauthentication_required");
+
       const input = await readInput(request, endpoint);
-      return isRefusal(input) ? input : endpoint.handle({ ...input, request, id, principal });
+      if (isRefusal(input)) return input;
+      const handle = () => endpoint.handle({ ...input, request, id, principal });
+      return endpoint.secret ? handle() : answerOnce(request, principal, input, handle);
     },
   };
+}
+
+/** Somebody signed out here without reaching us: their next contact that may change something makes it true. */
+async function endIfLeft({ credentials, requester }: Visit, request: NextRequest): Promise<void> {
+  const { leaving, refresh } = credentials;
+  if (leaving && refresh && request.method !== "GET" && request.method !== "HEAD") {
+    await signOut([refresh.token], requester);
+  }
+}
+
+/** A call with an `Idempotency-Key` is done once, and answered as often as it comes. */
+async function answerOnce(
+  request: NextRequest,
+  { user }: BearerPrincipal,
+  { bytes }: { bytes: Uint8Array },
+  handle: () => Promise<Answer>,
+): Promise<Answer> {
+  const key = request.headers.get("idempotency-key");
+  const { method } = request;
+  if (key === null || method === "GET" || method === "HEAD") return handle();
+  const identity = { key, userId: user.id, method, path: request.nextUrl.pathname, body: bytes };
+  const done = await doOnce(identity, async () => {
+    const result = await handle();
+    const answer = isRefusal(result) ? refused(result) : result;
+    return { answer, keep: await repeatable(answer) };
+  });
+  if (isRefusal(done)) return done;
+  if ("answer" in done) return done.answer;
+  return json(done.again.body === "" ? undefined : JSON.parse(done.again.body), {
+    status: done.again.status,
+  });
+}
+
+/** @returns what of an answer may be given again: nothing with a cookie, no 401, 429 or 5xx. */
+async function repeatable(answer: Response): Promise<PlainAnswer | null> {
+  const { status, headers } = answer;
+  if (status === 401 || status === 429 || status >= 500 || headers.has("Set-Cookie")) return null;
+  return { status, body: await answer.clone().text() };
+}
+
+/** For `fresh`: every call of the endpoint. */
+export const always = () => true;
+
+/** Its own time, not the session's age: a token of a refresh carries the time of the sign-in (ASVS 5.0, 7.5.3). */
+function isFresh({ authTime, now }: BearerPrincipal): boolean {
+  return now - authTime < config().reauthenticationWindow;
 }
 
 async function readInput<Body, Query>(request: NextRequest, { body, query }: Shape<Body, Query>) {
@@ -90,11 +145,13 @@ async function readInput<Body, Query>(request: NextRequest, { body, query }: Sha
     ? parseWith(query, Object.fromEntries(request.nextUrl.searchParams))
     : { value: undefined as Query };
   if (isRefusal(parsedQuery)) return parsedQuery;
-  const parsedBody = body ? await readBody(request, body) : { value: undefined as Body };
-  if (isRefusal(parsedBody)) return parsedBody;
+  const read = body ? await readBody(request, body) : { value: undefined as Body, bytes: new Uint8Array() };
+  if (isRefusal(read)) return read;
   // Whoever has hung up cannot keep what we would decide for them.
   if (request.signal.aborted) return refuse("request_timeout");
-  return { body: parsedBody.value, query: parsedQuery.value, visit: await readVisit(request.headers) };
+  const visit = await readVisit(request.headers);
+  await endIfLeft(visit, request);
+  return { body: read.value, bytes: read.bytes, query: parsedQuery.value, visit };
 }
 
 type Handler = (
