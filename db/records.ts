@@ -67,10 +67,6 @@ export function createRecords(client: Client) {
       );
     },
 
-    async deleteKey(kid: string): Promise<void> {
-      withEngineErrors(() => client.delete(signingKeys).where(eq(signingKeys.kid, kid)).run());
-    },
-
     /**
      * A counter in the database: it counts every attempt once, whichever process sees it, and survives a restart.
      * Counting past `points` throws the limiter's own RateLimiterRes.

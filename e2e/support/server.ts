@@ -52,7 +52,7 @@ export async function startServer({
   mkdirSync(join(folder, "data"));
   const logFile = join(folder, "server.log");
   const log = openSync(logFile, "a");
-  const output = ["ignore" as const, log, log];
+  const stdio = ["ignore" as const, log, log];
   const port = await findFreePort();
   if (port === null) throw new Error("no free port");
 
@@ -69,12 +69,12 @@ export async function startServer({
   };
   const logs = () => readFileSync(logFile, "utf8");
   const launch = async () => {
-    const child = serve(port, settings, { stdio: output, entry });
+    const child = serve(port, settings, { stdio, entry });
     if (await becomesHealthy(child, port)) return child;
     await stop(child);
-    throw new Error(
-      `The server did not start (${await exitCodeOf(child)}):\n${logs().slice(0, SHOWN_OUTPUT)}`,
-    );
+    const output = logs().slice(0, SHOWN_OUTPUT);
+    rmSync(folder, { recursive: true });
+    throw new Error(`The server did not start (${await exitCodeOf(child)}):\n${output}`);
   };
 
   let child = await launch();
@@ -92,7 +92,7 @@ export async function startServer({
     },
     stop: async () => {
       await stop(child);
-      rmSync(folder, { recursive: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -74,6 +74,20 @@ describe("signing out", () => {
     await expect(tab.client.getAccessToken()).rejects.toMatchObject({ details: { reason: "signed_out" } });
   });
 
+  test("lets no call leave with the session it ends", async () => {
+    const tab = browser.openTab();
+    await tab.client.getAccessToken();
+    const slow = gate<Response>();
+    browser.server.next("/api/auth/logout", () => slow.promise);
+    const logout = tab.client.logout();
+    await expect(tab.client.authFetch("/api/things")).rejects.toMatchObject({
+      details: { reason: "signed_out" },
+    });
+    expect(browser.server.count("/api/things")).toBe(0);
+    slow.open(new Response(null, { status: 204 }));
+    await logout;
+  });
+
   test("offline clears and leaves all the same, and is made good when the server is back", async () => {
     const tab = browser.openTab();
     browser.offline = true;
@@ -240,11 +254,16 @@ describe("presence", () => {
   });
 
   test("of long ago is told as such, and silence is not told at all", async () => {
+    browser.server.next("/api/session/activity", ...Array.from({ length: 9 }, () => limits(1800)));
     const tab = browser.openTab();
     await browser.clock.advance(10_000);
     tab.input();
     await browser.clock.advance(3_600_000);
-    expect(reports().map(({ body }) => body)).toEqual([{ idleForSeconds: 50 }]);
+    expect(
+      reports()
+        .filter(({ token }) => token)
+        .map(({ body }) => body),
+    ).toEqual([{ idleForSeconds: 50 }]);
   });
 
   test("a renewed token is none", async () => {

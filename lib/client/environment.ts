@@ -14,7 +14,7 @@ export interface SharedToken {
   life: number;
 }
 
-/** The memory all tabs of this browser have in common; see docs/decisions/one-refresh-for-all-tabs.md. */
+/** The memory all tabs of this browser have in common; see docs/decisions/0016-one-refresh-for-all-tabs.md. */
 export interface TokenShare {
   /** @returns the token last kept under `owner`, or null when there is none, no worker, or no answer in time. */
   find(owner: string): Promise<SharedToken | null>;

@@ -73,7 +73,7 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 12; turn++) await new Promise(setImmediate);
 }
 
-export class FakeClock {
+class FakeClock {
   now = 1_000;
   #timers: { at: number; run: () => void }[] = [];
 
@@ -112,7 +112,7 @@ export interface Call {
 type Answer = (call: Call) => Response | Promise<Response>;
 
 /** Issues tokens `token-1`, `token-2` …, and believes those it has not expired. */
-export class FakeServer {
+class FakeServer {
   calls: Call[] = [];
   life = 900;
   /** Set once the session is over. */

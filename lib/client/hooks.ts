@@ -35,7 +35,11 @@ export function useUser(): CurrentUser {
 
 const NO_ROLES: readonly Role[] = [];
 
-/** The roles of the signed-in user; none when nobody is. */
+/**
+ * The roles of the signed-in user; none when nobody is.
+ *
+ * @public
+ */
 export function useRoles(): readonly Role[] {
   return useAuthState().user?.roles ?? NO_ROLES;
 }

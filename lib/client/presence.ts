@@ -34,9 +34,9 @@ export function watchPresence(
     isNew = false;
     env.remember(REPORTED_AT, String(env.wallClock()));
     const limits = await report(Math.floor((env.now() - lastInput) / 1000));
-    if (!limits) return;
+    const limit = limits && Date.parse(limits.idleExpiresAt) - Date.parse(limits.serverTime);
+    if (!limit) return;
     // Under an idle limit of less than three minutes, a report a minute would come too late.
-    const limit = Date.parse(limits.idleExpiresAt) - Date.parse(limits.serverTime);
     interval = Math.min(INTERVAL, Math.max(SHORTEST_INTERVAL, limit / 3));
     pause(interval);
   }

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { FakeBrowser, gate, json, refusal, settle, type Tab } from "./fake-browser";
+import { FakeBrowser, gate, json, refusal, sessionOf, settle, signedIn, type Tab } from "./fake-browser";
+import { LOCK_LIMIT } from "./tab-lock";
+import { createTokenManager, type TokenOwner } from "./token-manager";
 
 const REFRESH = "/api/auth/refresh";
 
@@ -9,6 +11,14 @@ beforeEach(() => {
   browser = new FakeBrowser();
   tab = browser.openTab();
 });
+
+const silentOwner: TokenOwner = {
+  userId: () => "u-ada",
+  rotated() {},
+  ended() {},
+  mismatched() {},
+  failed() {},
+};
 
 const refreshes = () => browser.server.count(REFRESH);
 const status = () => tab.client.state.get().status;
@@ -230,13 +240,15 @@ describe("a late answer", () => {
   test("that refuses the session before a sign-in does not end the one after it", async () => {
     const late = gate<Response>();
     browser.server.next(REFRESH, () => late.promise);
-    tab.client.getAccessToken().catch(() => {});
+    // Whoever waits might get another user's token.
+    const waiting = expect(tab.client.getAccessToken()).rejects.toMatchObject({ code: "not_authenticated" });
     await settle();
     const { user, session } = tab.client.state.get();
     browser.server.next("/api/auth/login", () =>
       json({ status: "complete", user, ...browser.server.issue(), session: { ...session, id: "s-2" } }),
     );
     await tab.client.login({ email: "ada@example.com", password: "correct horse battery staple" });
+    await waiting;
     late.open(refusal("session_revoked", 401, { reason: "replaced" }));
     await browser.clock.advance(1);
     expect(status()).toBe("signed-in");
@@ -270,4 +282,30 @@ test("a page nobody is signed in on asks for no token", async () => {
   await expect(stranger.client.authFetch("/api/me")).rejects.toMatchObject({ code: "not_authenticated" });
   expect(browser.server.calls).toEqual([]);
   expect(stranger.ends).toEqual([]);
+});
+
+test("a token shared by another tab is left alone when it is due itself", async () => {
+  tab.env.share.keep("epoch-1 u-ada", { accessToken: "token-old", remaining: 30_000, life: 900_000 });
+  expect(await tab.client.getAccessToken()).toBe("token-1");
+});
+
+test("a call that joins a refresh in its last moment is served by the next", async () => {
+  const manager = createTokenManager(tab.env, silentOwner, 60_000);
+  const first = await manager.getAccessToken();
+  const again = manager.getAccessToken({ refused: first });
+  await settle();
+  expect(await again).toBe("token-2");
+});
+
+test("a call that waits while another tab signs the same user in anew gets a token of the new session", async () => {
+  browser.server.next(REFRESH, () => new Promise(() => {}));
+  const waiting = tab.client.getAccessToken();
+  await settle();
+  browser.epoch = "epoch-2";
+  browser.server.next("/api/session", () =>
+    json({ authenticated: true, ...signedIn, session: sessionOf("s-2", true), serverTime: "" }),
+  );
+  tab.hear("signed-in");
+  await browser.clock.advance(LOCK_LIMIT);
+  expect(await waiting).toBe("token-1");
 });

@@ -2,7 +2,7 @@ import { asAuthError, brokenAnswer, readAuthError } from "./auth-error";
 import type { Environment } from "./environment";
 
 /** An answer that takes longer than this is given up; the server decides nothing for a connection that is gone. */
-export const ANSWER_LIMIT = 8_000;
+const ANSWER_LIMIT = 8_000;
 
 export interface Call {
   method?: "GET" | "POST" | "PATCH" | "DELETE";

@@ -67,8 +67,8 @@ async function loadKeyRing(db: Database, secrets: readonly [string, ...string[]]
   return loadKeyRing(db, secrets);
 }
 
-/** Makes a key pair and stores it; from its next start on, the process signs with it. */
-export async function makeKey(db: Database, secrets: readonly [string, ...string[]]): Promise<string> {
+/** Makes a key pair and stores it. */
+async function makeKey(db: Database, secrets: readonly [string, ...string[]]): Promise<void> {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const kid = newId();
   await db.insertKey({
@@ -77,5 +77,4 @@ export async function makeKey(db: Database, secrets: readonly [string, ...string
     sealedPrivateKey: await seal(privateKey.export({ format: "jwk" }), secrets),
     createdAt: await db.now(),
   });
-  return kid;
 }

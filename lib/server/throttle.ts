@@ -15,7 +15,7 @@ import { once } from "./singleton";
 const QUARTER_HOUR = 15 * 60;
 
 /** Attempts per window (seconds). */
-const LIMITS = {
+export const LIMITS = {
   account: { points: 10, duration: QUARTER_HOUR },
   knownBrowser: { points: 10, duration: QUARTER_HOUR },
   address: { points: 100, duration: QUARTER_HOUR },

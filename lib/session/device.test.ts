@@ -217,7 +217,7 @@ describe("device words", () => {
   });
 });
 
-describe("hostile headers", () => {
+describe("hostile headers", { timeout: 60_000 }, () => {
   it("are cut at 512 bytes and lose control characters and whatever turns text around", () => {
     const { userAgent } = fromAgent(`cu\u0000rl/8\r\n\u202e${"é".repeat(200)}${"x".repeat(5000)}`);
     expect(userAgent).toMatch(/^curl\/8x+$/);
@@ -296,9 +296,12 @@ describe("hostile headers", () => {
   ])("%j over and over takes no time to speak of", (text) => {
     const long = `Mozilla/5.0 ${text.repeat(100_000)}`;
     const clientHints = { ...NO_HINTS, brands: long, platform: long, model: long };
-    describeDevice({ userAgent: long, clientHints });
-    const started = performance.now();
-    for (let i = 0; i < 20; i++) describeDevice({ userAgent: long, clientHints });
-    expect((performance.now() - started) / 20).toBeLessThan(5);
+    const once = () => {
+      const started = performance.now();
+      describeDevice({ userAgent: long, clientHints });
+      return performance.now() - started;
+    };
+    // The best of several: a busy machine slows some of them down, a bad parser all of them.
+    expect(Math.min(...Array.from({ length: 20 }, once))).toBeLessThan(5);
   });
 });

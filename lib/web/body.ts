@@ -57,8 +57,9 @@ async function readBytes(request: Request): Promise<Uint8Array | Refusal> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {
-    const { done, value } = await reader.read();
-    if (deadline.aborted) return refuse("request_timeout");
+    // A body that breaks off is the sender's doing, and no error of ours.
+    const { done, value } = await reader.read().catch(() => ({ done: null, value: undefined }));
+    if (deadline.aborted || done === null) return refuse("request_timeout");
     if (done) return Buffer.concat(chunks);
     size += value.length;
     if (size > MAX_SIZE) {

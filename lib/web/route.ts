@@ -5,16 +5,16 @@
 import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import { config } from "@/lib/server/config";
-import { doOnce, type PlainAnswer } from "@/lib/server/idempotency";
 import { log } from "@/lib/server/log";
 import { isRefusal, type Refusal, refuse } from "@/lib/server/refusal";
 import { newId } from "@/lib/server/secrets";
 import { authenticateBearer, type BearerPrincipal, signOut } from "@/lib/server/sessions";
 import { isUnavailable } from "@/lib/server/unavailable";
 import type { Role } from "@/lib/session/contract";
+import { answerOnce } from "./answer-once";
 import { parseWith, readBody } from "./body";
 import { isCrossSite } from "./cross-site";
-import { json, refused } from "./reply";
+import { refused } from "./reply";
 import { ODD_METHOD_HEADER } from "./request-hook";
 import { readVisit, type Visit } from "./visit";
 
@@ -46,6 +46,15 @@ interface Shape<Body, Query> {
   query?: z.ZodType<Query>;
 }
 
+/** Who may call an endpoint, beyond having an access token. */
+interface Access {
+  role?: Role;
+  /** Whether this call needs somebody who has proved who they are lately. */
+  fresh?: (id: string, principal: BearerPrincipal) => boolean;
+  /** Its answer holds a secret: it is not kept for an `Idempotency-Key`. */
+  secret?: true;
+}
+
 /** What the log line of a request may say of it. */
 interface LogFacts {
   userId?: string;
@@ -66,70 +75,39 @@ export function open<Body = unknown, Query = unknown>(
 
 /** An endpoint for the holder of an access token; with `role`, only for users who have it. */
 export function bearer<Body = unknown, Query = unknown>(
-  endpoint: Shape<Body, Query> & {
-    role?: Role;
-    /** Whether this call needs somebody who has proved who they are lately. */
-    fresh?: (id: string, principal: BearerPrincipal) => boolean;
-    /** Its answer holds a secret: it is not kept for an `Idempotency-Key`. */
-    secret?: true;
-    handle: (call: Call<Body, Query, BearerPrincipal>) => Promise<Answer>;
-  },
+  endpoint: Shape<Body, Query> &
+    Access & {
+      handle: (call: Call<Body, Query, BearerPrincipal>) => Promise<Answer>;
+    },
 ): Endpoint {
   return {
     run: async (request, id, facts) => {
-      const [, token] = /^Bearer ([^\s,]+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
-      const principal = token ? await authenticateBearer(token) : refuse("not_authenticated");
-      if (isRefusal(principal)) return principal;
-      facts.userId = principal.user.id;
-      facts.sessionId = principal.session.id;
-      if (endpoint.role && !principal.user.roles.includes(endpoint.role)) return refuse("forbidden");
-
-      if (endpoint.fresh?.(id, principal) && !isFresh(principal)) return refuse("reauthentication_required");
-
+      const early = await authenticate(request, endpoint, id, facts);
+      if (isRefusal(early)) return early;
       const input = await readInput(request, endpoint);
       if (isRefusal(input)) return input;
+      // A body can take its time: whose session has ended meanwhile is too late.
+      const principal = endpoint.body ? await authenticate(request, endpoint, id, facts) : early;
+      if (isRefusal(principal)) return principal;
       const handle = () => endpoint.handle({ ...input, request, id, principal });
-      return endpoint.secret ? handle() : answerOnce(request, principal, input, handle);
+      return endpoint.secret ? handle() : answerOnce(request, principal.user.id, input.bytes, handle);
     },
   };
 }
 
-/** Somebody signed out here without reaching us: their next contact that may change something makes it true. */
-async function endIfLeft({ credentials, requester }: Visit, request: NextRequest): Promise<void> {
-  const { leaving, refresh } = credentials;
-  if (leaving && refresh && request.method !== "GET" && request.method !== "HEAD") {
-    await signOut([refresh.token], requester);
-  }
-}
-
-/** A call with an `Idempotency-Key` is done once, and answered as often as it comes. */
-async function answerOnce(
-  request: NextRequest,
-  { user }: BearerPrincipal,
-  { bytes }: { bytes: Uint8Array },
-  handle: () => Promise<Answer>,
-): Promise<Answer> {
-  const key = request.headers.get("idempotency-key");
-  const { method } = request;
-  if (key === null || method === "GET" || method === "HEAD") return handle();
-  const identity = { key, userId: user.id, method, path: request.nextUrl.pathname, body: bytes };
-  const done = await doOnce(identity, async () => {
-    const result = await handle();
-    const answer = isRefusal(result) ? refused(result) : result;
-    return { answer, keep: await repeatable(answer) };
-  });
-  if (isRefusal(done)) return done;
-  if ("answer" in done) return done.answer;
-  return json(done.again.body === "" ? undefined : JSON.parse(done.again.body), {
-    status: done.again.status,
-  });
-}
-
-/** @returns what of an answer may be given again: nothing with a cookie, no 401, 429 or 5xx. */
-async function repeatable(answer: Response): Promise<PlainAnswer | null> {
-  const { status, headers } = answer;
-  if (status === 401 || status === 429 || status >= 500 || headers.has("Set-Cookie")) return null;
-  return { status, body: await answer.clone().text() };
+async function authenticate(
+  { headers }: NextRequest,
+  { role, fresh }: Access,
+  id: string,
+  facts: LogFacts,
+): Promise<BearerPrincipal | Refusal> {
+  const [, token] = /^Bearer ([^\s,]+)$/i.exec(headers.get("authorization") ?? "") ?? [];
+  const principal = token ? await authenticateBearer(token) : refuse("not_authenticated");
+  if (isRefusal(principal)) return principal;
+  facts.userId = principal.user.id;
+  facts.sessionId = principal.session.id;
+  if (role && !principal.user.roles.includes(role)) return refuse("forbidden");
+  return fresh?.(id, principal) && !isFresh(principal) ? refuse("reauthentication_required") : principal;
 }
 
 /** For `fresh`: every call of the endpoint. */
@@ -152,6 +130,12 @@ async function readInput<Body, Query>(request: NextRequest, { body, query }: Sha
   const visit = await readVisit(request.headers);
   await endIfLeft(visit, request);
   return { body: read.value, bytes: read.bytes, query: parsedQuery.value, visit };
+}
+
+/** Somebody signed out here without reaching us: their next contact that may change something makes it true. */
+async function endIfLeft({ credentials, requester }: Visit, { method }: NextRequest): Promise<void> {
+  const { leaving, refresh } = credentials;
+  if (leaving && refresh && method !== "GET" && method !== "HEAD") await signOut([refresh.token], requester);
 }
 
 type Handler = (

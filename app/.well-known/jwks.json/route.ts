@@ -2,7 +2,7 @@ import { keyRing } from "@/lib/server/signing-keys";
 import { json } from "@/lib/web/reply";
 import { open, route } from "@/lib/web/route";
 
-/** Seconds other services may keep the keys; a new key is published longer than that before it signs. */
+/** Seconds other services may keep the keys; whoever meets a `kid` they do not know asks again. */
 const MAX_AGE = 300;
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({

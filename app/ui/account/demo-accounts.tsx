@@ -1,6 +1,8 @@
+import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
+
 const ACCOUNTS = [
-  { who: "Ada, a user", email: "ada@example.com", password: "correct horse battery staple" },
-  { who: "Grace, an administrator", email: "grace@example.com", password: "nothing to see here at all" },
+  { who: "Ada, a user", ...DEMO_ACCOUNTS.ada },
+  { who: "Grace, an administrator", ...DEMO_ACCOUNTS.grace },
 ];
 
 /** Shown only while the demo is on, where these accounts exist. */

@@ -1,16 +1,15 @@
 "use client";
 
 import { RelativeTime } from "@/app/ui/time/times";
-import { browserWithVersion, deviceIdentity, placeName, systemWithVersion } from "@/app/ui/words/device";
+import { deviceIdentity, placeName } from "@/app/ui/words/device";
 import type { SessionView } from "@/lib/session/contract";
 
 /** This session, told in a sentence or two. */
 export function SessionStory({ session }: { session: SessionView }) {
-  const device = [browserWithVersion(session), systemWithVersion(session)].filter(Boolean).join(" on ");
   const place = placeName(session);
   return (
     <p className="max-w-2xl p-5 leading-relaxed sm:p-6">
-      You signed in <RelativeTime at={session.createdAt} /> with {device || deviceIdentity(session)}
+      You signed in <RelativeTime at={session.createdAt} /> with {deviceIdentity(session)}
       {place && <>, from {place === "Local network" ? "your local network" : place}</>}.{" "}
       {session.rememberMe
         ? "You asked to be remembered, so closing the browser does not sign you out."

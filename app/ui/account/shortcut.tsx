@@ -7,6 +7,7 @@ export function Shortcut({ href, title, children }: { href: string; title: strin
   return (
     <Link
       href={href}
+      prefetch={false}
       className="group flex items-center justify-between gap-4 px-5 py-4 transition-colors first:rounded-t-2xl last:rounded-b-2xl hover:bg-sunken sm:px-6"
     >
       <span>

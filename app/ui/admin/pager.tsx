@@ -16,7 +16,7 @@ export function Pager({ page, pages, query }: Props) {
   return (
     <nav aria-label="Pages" className="mt-6 flex items-center justify-between gap-4">
       {page > 1 ? (
-        <Link href={to(Math.min(page - 1, Math.max(pages, 1)))} rel="prev" className={look}>
+        <Link href={to(Math.min(page - 1, Math.max(pages, 1)))} prefetch={false} rel="prev" className={look}>
           Previous
         </Link>
       ) : (
@@ -26,7 +26,7 @@ export function Pager({ page, pages, query }: Props) {
         Page {page} of {Math.max(pages, 1)}
       </p>
       {page < pages ? (
-        <Link href={to(page + 1)} rel="next" className={look}>
+        <Link href={to(page + 1)} prefetch={false} rel="next" className={look}>
           Next
         </Link>
       ) : (

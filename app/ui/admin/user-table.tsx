@@ -27,6 +27,7 @@ export function UserTable({ users, query }: { users: readonly AdminUserView[]; q
                 {/* The link covers its row, so the whole row can be pressed while only one thing has the focus. */}
                 <Link
                   href={`/admin/users/${user.id}`}
+                  prefetch={false}
                   className="font-medium after:absolute after:inset-0 after:content-['']"
                 >
                   <bdi className="wrap-anywhere">{user.name}</bdi>

@@ -13,12 +13,11 @@ export function PasswordField(props: Omit<FieldProps, "type" | "children">) {
       {hydrated && (
         <button
           type="button"
-          aria-pressed={shown}
-          aria-label={`Show ${props.label.toLowerCase()}`}
           onClick={() => setShown(!shown)}
           className="absolute inset-y-1 end-1 rounded-lg px-3 text-sm text-muted outline-offset-0 hover:text-ink"
         >
           {shown ? "Hide" : "Show"}
+          <span className="sr-only"> {props.label.toLowerCase()}</span>
         </button>
       )}
     </Field>

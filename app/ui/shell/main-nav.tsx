@@ -24,6 +24,7 @@ export function MainNav({ isAdmin }: { isAdmin: boolean }) {
             <li key={href}>
               <Link
                 href={href}
+                prefetch={false}
                 aria-current={isHere ? "page" : undefined}
                 className="block rounded-full px-3 py-1.5 text-sm text-muted outline-offset-0 transition-colors hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink sm:px-3.5"
               >

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { renderAt } from "@/app/ui/time/render-at.fixture";
+import { aSession } from "@/app/ui/words/a-session.fixture";
+import { SessionClock } from "./session-clock";
+
+const render = (instant: string) => renderAt(instant, <SessionClock session={aSession()} idleLimit={1800} />);
+const bars = (html: string) => [...html.matchAll(/<rect width="([^"]*)"/g)].map(([, width]) => Number(width));
+
+test("both limits run, each at its own pace", () => {
+  const html = render("2026-03-01T10:15:00.000Z");
+  expect(html).toContain("15:00");
+  expect(html).toContain("30 days");
+  expect(bars(html)).toEqual([50, 99.97]);
+});
+
+test("a limit that has passed stands at nothing, not below", () => {
+  const html = render("2026-03-01T11:00:00.000Z");
+  expect(html).toContain("0:00");
+  expect(bars(html)[0]).toBe(0);
+});

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { renderAt } from "@/app/ui/time/render-at.fixture";
+import { DevicesNotice } from "./devices-notice";
+
+const render = (facts: { isOffline?: boolean; failure?: string | null; isEmpty?: boolean }) =>
+  renderAt(
+    "2026-03-01T14:00:00.000Z",
+    <DevicesNotice
+      isOffline={false}
+      failure={null}
+      isEmpty={false}
+      isRetrying={false}
+      onRetry={() => {}}
+      {...facts}
+    />,
+  );
+
+test("a list that could not be loaded says so, and offers another try", () => {
+  const html = render({ failure: "We cannot reach our database right now.", isEmpty: true });
+  expect(html).toMatch(/role="alert".*could not be loaded.*We cannot reach our database.*Load again/s);
+});
+
+test("an old list is called old, not missing", () => {
+  expect(render({ failure: "No.", isEmpty: false })).toContain("This list may be out of date.");
+});
+
+test("being offline is no error of ours", () => {
+  const html = render({ isOffline: true, failure: "No." });
+  expect(html).toContain("You are offline.");
+  expect(html).not.toContain("alert");
+});
+
+test("when all is well there is nothing to say", () => {
+  expect(render({})).toBe("");
+});

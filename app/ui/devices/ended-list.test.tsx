@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { renderAt } from "@/app/ui/time/render-at.fixture";
+import { aSession } from "@/app/ui/words/a-session.fixture";
+import { EndedList } from "./ended-list";
+
+const text = (html: string) => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+
+test("the history says what ended a session, when, and where it had been", () => {
+  const location = { city: "Lisbon", region: null, country: "Portugal", countryCode: "PT" };
+  const ended = {
+    ...aSession({ location }),
+    endedAt: "2026-03-01T12:00:00.000Z",
+    endedReason: "user" as const,
+    endedBy: "you" as const,
+    endedFrom: "Chrome on Windows",
+  };
+  const html = text(renderAt("2026-03-01T14:00:00.000Z", <EndedList sessions={[ended]} />));
+  expect(html).toContain("Chrome on Windows Ended from another device Ended 2 hours ago");
+  expect(html).toContain("Lisbon, Portugal (approximate)");
+});
+
+test("who has ended nothing sees no history", () => {
+  expect(renderAt("2026-03-01T14:00:00.000Z", <EndedList sessions={[]} />)).toBe("");
+});

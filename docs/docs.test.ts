@@ -1,0 +1,141 @@
+/** The words are held to the code: a number, a name or a path that has moved on makes this red. */
+import { existsSync, globSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { readConfig } from "@/lib/server/config";
+import { MAX_BYTES, MIN_LENGTH } from "@/lib/server/password-policy";
+import { hashPassword } from "@/lib/server/passwords";
+import { RETENTION } from "@/lib/server/sweeper";
+import { LIMITS } from "@/lib/server/throttle";
+import { AUDIT_EVENTS } from "@/lib/session/contract";
+
+const policies = readFileSync("docs/security-policies.md", "utf8");
+const pages = ["README.md", "SECURITY.md", ...globSync("docs/**/*.md")];
+
+/** The cells of every table row under a heading, without the backticks. */
+function rowsUnder(heading: string, text = policies): string[][] {
+  const section = text.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
+  return [...section.matchAll(/^\|(.+)\|$/gm)].map(([, row = ""]) =>
+    row.split("|").map((cell) => cell.trim().replaceAll("`", "")),
+  );
+}
+
+/** What is in force when nobody sets anything, as the environment would say it. */
+function defaults(): Record<string, string> {
+  const { limits, refresh, ...rest } = readConfig({}, mkdtempSync(path.join(tmpdir(), "latchkey-docs-")));
+  const seconds = (milliseconds: number) => String(milliseconds / 1000);
+  const onOff = (value: boolean) => (value ? "on" : "off");
+  return {
+    ACCESS_TOKEN_TTL: seconds(rest.accessTokenTtl),
+    IDLE_TIMEOUT: seconds(limits.idle),
+    ABSOLUTE_TIMEOUT: seconds(limits.absolute),
+    REMEMBER_ME_IDLE_TIMEOUT: seconds(limits.rememberIdle),
+    REMEMBER_ME_ABSOLUTE_TIMEOUT: seconds(limits.rememberAbsolute),
+    ROTATION_GRACE: seconds(refresh.grace),
+    REUSE_RESPONSE: refresh.reuseResponse,
+    MAX_SESSIONS_PER_USER: String(rest.maxSessions),
+    TRUSTED_PROXIES: String(rest.trustedProxies),
+    RATE_LIMIT: onOff(rest.rateLimit),
+    DEMO: onOff(rest.demo),
+    DATABASE_URL: rest.databaseUrl,
+    APP_URL: rest.origin.replace(":3000", ":$PORT"),
+    PORT: new URL(rest.origin).port,
+  };
+}
+
+describe("the policies say what is in force", () => {
+  test("session limits", () => {
+    const told = rowsUnder("Session limits").slice(2);
+    expect(told.length).toBeGreaterThan(5);
+    for (const [variable = "", value] of told)
+      expect([variable, value]).toEqual([variable, defaults()[variable]]);
+    expect(policies).toContain(
+      `\`MAX_SESSIONS_PER_USER\` sessions, ${defaults().MAX_SESSIONS_PER_USER} by default`,
+    );
+  });
+
+  test("limits on guessing", () => {
+    const told = rowsUnder("Guessing").slice(2);
+    expect(told.map(([counter, points, duration]) => [counter, Number(points), Number(duration)])).toEqual(
+      Object.entries(LIMITS).map(([counter, { points, duration }]) => [counter, points, duration]),
+    );
+  });
+
+  test("the password policy and its hash", async () => {
+    expect(policies).toContain(`At least ${MIN_LENGTH} characters (code points), at most ${MAX_BYTES} bytes`);
+    const [, , , parameters = ""] = (await hashPassword("nobody's")).split("$");
+    const [memory, passes, lanes] = parameters.split(",").map((part) => part.split("=")[1]);
+    expect(policies).toContain(`argon2id, ${memory} KiB, ${passes} passes, ${lanes} lane,`);
+  });
+
+  test("what is logged, and for how long", () => {
+    expect(
+      rowsUnder("What is logged")
+        .slice(2)
+        .map(([event]) => event),
+    ).toEqual([...AUDIT_EVENTS]);
+    const days = RETENTION / (24 * 60 * 60 * 1000);
+    for (const [what = "", kept = ""] of rowsUnder("Retention").slice(2, 5))
+      expect([what, kept.startsWith(`${days} days`)]).toEqual([what, true]);
+  });
+
+  test("every endpoint there is, and who may call it", () => {
+    const told = rowsUnder("Who may do what").filter(([address]) =>
+      /^\/(?:api|\.well-known)\//.test(address ?? ""),
+    );
+    const inForce = globSync("app/{api,.well-known}/**/route.ts").flatMap((file) => {
+      const address = file.replace(/^app/, "").replace(/\/route\.ts$/, "");
+      const source = readFileSync(file, "utf8");
+      return [...source.matchAll(/^ {2}(\w+): (open|bearer)\(\{(\s*role: "admin")?/gm)].map(
+        ([, method, kind, admin]) => [address, method, admin ? "admin" : kind],
+      );
+    });
+    const asKind = (who = "") => (who === "anyone" || who === "cookie" ? "open" : who);
+    expect(told.map(([address, method, who]) => [address, method, asKind(who)]).sort()).toEqual(
+      inForce.sort(),
+    );
+  });
+
+  test("every guarded page, and for whom it is", () => {
+    const told = rowsUnder("Who may do what").filter(([, who]) => who === "signed in" || who === "admin");
+    const inForce = globSync("app/(account)/**/page.tsx").map((file) => {
+      const [, guard] = /await require(Session|Admin)\(/.exec(readFileSync(file, "utf8")) ?? [];
+      const address = file.replace("app/(account)", "").replace("/page.tsx", "");
+      return [address, guard === "Admin" ? "admin" : guard === "Session" ? "signed in" : "anyone"];
+    });
+    expect(told.filter(([address]) => !address?.startsWith("/api")).sort()).toEqual(inForce.sort());
+  });
+});
+
+test("the README's configuration is complete and has the true defaults", () => {
+  const told = new Map(
+    rowsUnder("Configuration", readFileSync("README.md", "utf8"))
+      .slice(2)
+      .flatMap(([names = "", values = ""]) => {
+        const all = values.split(" · ");
+        return names.split(" · ").map((name, at) => [name, all[at] ?? ""] as const);
+      }),
+  );
+  const named = [...readFileSync(".env.example", "utf8").matchAll(/^([A-Z_]+)=/gm)].map(
+    ([, name = ""]) => name,
+  );
+  expect([...told.keys()].sort()).toEqual(named.sort());
+  for (const [variable, value] of Object.entries(defaults()))
+    expect([variable, told.get(variable)]).toEqual([variable, value]);
+});
+
+test("the documents name only files that exist", () => {
+  const missing = pages.flatMap((page) => {
+    const text = readFileSync(page, "utf8");
+    const links = [...text.matchAll(/\]\(([^)\s#]+)[^)]*\)|src(?:set)?="([^"]+)"/g)]
+      .map(([, link, image]) => link ?? image ?? "")
+      .filter((link) => link !== "" && !/^[a-z]+:/.test(link))
+      .map((link) => path.join(path.dirname(page), link));
+    const named = [...text.matchAll(/`((?:app|db|docs|e2e|lib|scripts)\/[^`\s,]*\.\w+)`/g)];
+    return [...links, ...named.map(([, file = ""]) => file)]
+      .filter((file) => !existsSync(file))
+      .map((file) => `${page}: ${file}`);
+  });
+  expect(missing).toEqual([]);
+});

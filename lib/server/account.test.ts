@@ -1,0 +1,146 @@
+import { describe, expect, test } from "vitest";
+import { issueAccessToken } from "./access-token";
+import { changeName, changePassword } from "./account";
+import { listActivity } from "./activity";
+import { authenticateBearer, refresh } from "./sessions";
+import { signIn } from "./sign-in";
+import { provide } from "./singleton";
+import { granted, refusal } from "./testing/expectations";
+import { GRACE, install, MINUTE, PASSWORD, requester } from "./testing/installation";
+import type { Grant } from "./views";
+
+const from = requester();
+const NEW_PASSWORD = "another lamp in a harbour";
+const renew = (token: string) => refresh(token, {}, from);
+const change = (
+  grant: Grant,
+  input: { currentPassword?: string; newPassword?: string; signOutOthers?: boolean } = {},
+) =>
+  changePassword(
+    grant,
+    grant.refreshToken,
+    { currentPassword: PASSWORD, newPassword: NEW_PASSWORD, signOutOthers: true, ...input },
+    from,
+  );
+
+async function bearerOf({ user, session, now }: Grant): Promise<string> {
+  return (await issueAccessToken(user, session, { authTime: now, now })).accessToken;
+}
+
+async function signedIn() {
+  const house = install();
+  const ada = await house.addUser("Ada");
+  return { house, ada, grant: await house.openSession(ada) };
+}
+
+describe("a password change", () => {
+  test("T11: shuts out whoever holds an older token, now and later, and leaves the owner signed in", async () => {
+    const { house, ada, grant } = await signedIn();
+    const stolenBearer = await bearerOf(grant);
+    const second = granted(await renew(grant.refreshToken));
+    house.pass(GRACE + MINUTE);
+    const changed = granted(await change(second));
+
+    for (const later of [0, GRACE, 10 * MINUTE]) {
+      house.pass(later);
+      expect(refusal(await authenticateBearer(stolenBearer))).toBe("token_expired");
+      expect(refusal(await renew(grant.refreshToken))).toBe("superseded");
+      expect(refusal(await renew(second.refreshToken))).toBe("superseded");
+    }
+    expect(refusal(await authenticateBearer(await bearerOf(changed)))).toBe("granted");
+    expect(refusal(await renew(changed.refreshToken))).toBe("granted");
+    expect(await house.audit(ada.id)).toContain("password_changed");
+    expect((await house.session(grant.session.id)).endedAt).toBeNull();
+  });
+
+  test("its access token, and no later one, says when the password was proved", async () => {
+    const { house, grant } = await signedIn();
+    house.pass(10 * MINUTE);
+    const changed = granted(await change(grant));
+    expect(changed.authTime).toBe(house.now);
+    expect(granted(await renew(changed.refreshToken)).authTime).toBe(grant.now);
+  });
+
+  test("ends the other sessions as password_changed; the next request of each is refused with it", async () => {
+    const { house, ada, grant } = await signedIn();
+    const other = await house.openSession(ada);
+    const bystander = await house.openSession(await house.addUser("Grace"));
+    granted(await change(grant));
+    expect(refusal(await authenticateBearer(await bearerOf(other)))).toBe(
+      "session_revoked: password_changed",
+    );
+    expect(refusal(await renew(other.refreshToken))).toBe("session_revoked: password_changed");
+    expect(refusal(await renew(bystander.refreshToken))).toBe("granted");
+  });
+
+  test("leaves the others when asked to", async () => {
+    const { house, ada, grant } = await signedIn();
+    const other = await house.openSession(ada);
+    granted(await change(grant, { signOutOthers: false }));
+    expect(refusal(await renew(other.refreshToken))).toBe("granted");
+  });
+
+  test("T13: a sign-in whose old password was checked just before does not survive it", async () => {
+    const { house, ada, grant } = await signedIn();
+    const { db } = house;
+    const changeAccount: typeof db.changeAccount = async (key, rule) => {
+      provide("database", db);
+      granted(await change(grant)); // between the check of the password and the transaction
+      return db.changeAccount(key, rule);
+    };
+    provide("database", { ...db, changeAccount });
+    const late = await signIn({ email: ada.email, password: PASSWORD, rememberMe: false }, requester());
+    expect(refusal(late)).toBe("invalid_credentials");
+    const living = await db.listLiving(ada.id);
+    expect(living.map((session) => session.id)).toEqual([grant.session.id]);
+  });
+
+  test("of two at once with the same current password one wins", async () => {
+    const { house, ada, grant } = await signedIn();
+    const other = await house.openSession(ada);
+    const results = await Promise.all([
+      change(grant, { signOutOthers: false }),
+      change(other, { signOutOthers: false, newPassword: "a third lamp in a harbour" }),
+    ]);
+    expect(results.map(refusal).sort()).toEqual(["granted", "invalid_credentials"]);
+  });
+
+  test("needs the current password, and guesses at it are counted", async () => {
+    const { house, ada, grant } = await signedIn();
+    const { passwordHash } = ada;
+    for (let guess = 0; guess < 10; guess += 1) {
+      expect(refusal(await change(grant, { currentPassword: `guess ${guess}` }))).toBe("invalid_credentials");
+    }
+    expect(refusal(await change(grant))).toBe("rate_limited");
+    expect((await house.db.findUser(ada.id))?.passwordHash).toBe(passwordHash);
+    expect((await house.session(grant.session.id)).generation).toBe(0);
+  });
+
+  test("needs the cookie of the very session the bearer speaks for", async () => {
+    const { house, ada, grant } = await signedIn();
+    const other = await house.openSession(ada);
+    const input = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD, signOutOthers: true };
+    expect(refusal(await changePassword(grant, other.refreshToken, input, from))).toBe("session_mismatch");
+    expect(refusal(await changePassword(grant, "garbage", input, from))).toBe("not_authenticated");
+    expect((await house.db.findUser(ada.id))?.passwordHash).toBe(ada.passwordHash);
+  });
+
+  test("refuses a new password that is no good, and changes nothing", async () => {
+    const { house, ada, grant } = await signedIn();
+    const refused = await change(grant, { newPassword: "too short" });
+    expect(refused).toMatchObject({
+      refused: "invalid_request",
+      details: { issues: [{ path: "newPassword" }] },
+    });
+    expect((await house.db.findUser(ada.id))?.passwordHash).toBe(ada.passwordHash);
+  });
+});
+
+describe("the profile", () => {
+  test("a new name is stored, shown and told in the activity", async () => {
+    const { house, ada, grant } = await signedIn();
+    expect(granted(await changeName(grant, "Ada L.", from))).toMatchObject({ id: ada.id, name: "Ada L." });
+    expect((await house.db.findUser(ada.id))?.name).toBe("Ada L.");
+    expect((await listActivity(ada.id))[0]).toMatchObject({ event: "profile_changed", byOther: false });
+  });
+});

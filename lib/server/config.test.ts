@@ -1,0 +1,159 @@
+import { mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { readConfig } from "./config";
+
+const SECRET = "0123456789abcdef0123456789abcdef";
+const root = () => mkdtempSync(path.join(tmpdir(), "latchkey-"));
+const read = (environment: Record<string, string | undefined>, folder = "/nowhere") =>
+  readConfig({ NODE_ENV: "test", SESSION_SECRET: SECRET, ...environment }, folder);
+const production = (environment: Record<string, string | undefined>) =>
+  readConfig({ NODE_ENV: "production", ...environment }, "/nowhere");
+
+test("without any variable it is what the contract says", () => {
+  expect(read({})).toEqual({
+    root: "/nowhere",
+    production: false,
+    development: false,
+    demo: false,
+    origin: "http://localhost:3000",
+    databaseUrl: "file:./data/latchkey.db",
+    secrets: [SECRET],
+    accessTokenTtl: 900_000,
+    limits: {
+      idle: 1_800_000,
+      absolute: 2_592_000_000,
+      rememberIdle: 1_209_600_000,
+      rememberAbsolute: 7_776_000_000,
+    },
+    refresh: { grace: 45_000, reuseResponse: "family" },
+    maxSessions: 50,
+    trustedProxies: 0,
+    rateLimit: true,
+  });
+});
+
+test("every variable is read", () => {
+  const config = read({
+    PORT: "4000",
+    DATABASE_URL: "file:/somewhere/else.db",
+    ACCESS_TOKEN_TTL: "1",
+    IDLE_TIMEOUT: "2",
+    ABSOLUTE_TIMEOUT: "3",
+    REMEMBER_ME_IDLE_TIMEOUT: "4",
+    REMEMBER_ME_ABSOLUTE_TIMEOUT: "5",
+    ROTATION_GRACE: "6",
+    REUSE_RESPONSE: "user",
+    MAX_SESSIONS_PER_USER: "7",
+    TRUSTED_PROXIES: "8",
+    RATE_LIMIT: "off",
+    DEMO: "on",
+  });
+  expect(config).toMatchObject({
+    origin: "http://localhost:4000",
+    databaseUrl: "file:/somewhere/else.db",
+    accessTokenTtl: 1000,
+    limits: { idle: 2000, absolute: 3000, rememberIdle: 4000, rememberAbsolute: 5000 },
+    refresh: { grace: 6000, reuseResponse: "user" },
+    maxSessions: 7,
+    trustedProxies: 8,
+    rateLimit: false,
+    demo: true,
+  });
+  expect(read({ APP_URL: "https://Example.com:443/" }).origin).toBe("https://example.com");
+});
+
+describe("a value that makes no sense stops the start and is named", () => {
+  const durations = [
+    "ACCESS_TOKEN_TTL",
+    "IDLE_TIMEOUT",
+    "ABSOLUTE_TIMEOUT",
+    "REMEMBER_ME_IDLE_TIMEOUT",
+    "REMEMBER_ME_ABSOLUTE_TIMEOUT",
+    "ROTATION_GRACE",
+  ];
+  const senseless: Record<string, string[]> = {
+    ...Object.fromEntries(durations.map((name) => [name, ["0", "-1", "1.5", "15m", "1e9", "NaN", " "]])),
+    PORT: ["-1", "65536", "http", "3000 "],
+    APP_URL: [
+      "example.com",
+      "ftp://example.com",
+      "https://example.com/app",
+      "https://ada@example.com",
+      "//x",
+    ],
+    DATABASE_URL: ["file:", "mysql://localhost/x", "latchkey.db"],
+    SESSION_SECRET: ["short", SECRET.slice(1), `${SECRET},short`, `${SECRET},`, ",", "   "],
+    REUSE_RESPONSE: ["everyone", "FAMILY"],
+    MAX_SESSIONS_PER_USER: ["0", "x", "1e3"],
+    TRUSTED_PROXIES: ["-1", "all", "true"],
+    RATE_LIMIT: ["no", "0", "OFF"],
+    DEMO: ["yes", "1", "true"],
+  };
+  const cases = Object.entries(senseless).flatMap(([name, values]) =>
+    values.map((value) => ({ name, value })),
+  );
+
+  test.each(cases)("$name=$value", ({ name, value }) => {
+    expect(() => read({ [name]: value })).toThrow(new RegExp(`^${name}: `));
+  });
+
+  test("all of them at once", () => {
+    expect(() => read({ PORT: "x", DEMO: "x" })).toThrow(/PORT: .*\n?.*DEMO: /s);
+  });
+
+  test("the message holds no secret", () => {
+    expect(() => read({ SESSION_SECRET: "hunter2" })).toThrow(/^(?!.*hunter2)/s);
+  });
+});
+
+test("empty is unset", () => {
+  const names = [
+    "PORT",
+    "APP_URL",
+    "DATABASE_URL",
+    "ACCESS_TOKEN_TTL",
+    "REUSE_RESPONSE",
+    "RATE_LIMIT",
+    "DEMO",
+  ];
+  expect(read(Object.fromEntries(names.map((name) => [name, ""])))).toEqual(read({}));
+  expect(() => production({ SESSION_SECRET: "" })).toThrow(/^SESSION_SECRET: is needed/);
+});
+
+describe("T54: production", () => {
+  test("does not start without a secret, or with a short one, and says how to make one", () => {
+    expect(() => production({})).toThrow(/^SESSION_SECRET: .*openssl rand/);
+    expect(() => production({ SESSION_SECRET: "changeme" })).toThrow(/^SESSION_SECRET: .*openssl rand/);
+    expect(production({ SESSION_SECRET: SECRET }).production).toBe(true);
+  });
+
+  test("refuses to run without limits on guessing, unless it is a demo", () => {
+    expect(() => production({ SESSION_SECRET: SECRET, RATE_LIMIT: "off" })).toThrow(/^RATE_LIMIT: /);
+    const demo = production({ SESSION_SECRET: SECRET, RATE_LIMIT: "off", DEMO: "on" });
+    expect(demo).toMatchObject({ production: false, rateLimit: false });
+  });
+});
+
+test("the first secret seals, all are kept in order", () => {
+  const older = SECRET.toUpperCase();
+  expect(read({ SESSION_SECRET: `${SECRET}, ${older}` }).secrets).toEqual([SECRET, older]);
+});
+
+describe("outside production a secret is made and kept", () => {
+  test("the same one at the next start, readable by its owner only, and nothing is left beside it", () => {
+    const folder = root();
+    const [made] = read({ SESSION_SECRET: undefined }, folder).secrets;
+    expect(made.length).toBeGreaterThanOrEqual(64);
+    expect(read({ SESSION_SECRET: "" }, folder).secrets).toEqual([made]);
+    expect(statSync(path.join(folder, "data", "session-secret")).mode & 0o777).toBe(0o600);
+    expect(readdirSync(path.join(folder, "data"))).toEqual(["session-secret"]);
+    expect(readFileSync(path.join(folder, "data", "session-secret"), "utf8")).toBe(made);
+  });
+
+  test("and is another one elsewhere", () => {
+    const made = () => read({ SESSION_SECRET: undefined }, root()).secrets[0];
+    expect(made()).not.toBe(made());
+  });
+});

@@ -1,0 +1,81 @@
+import { dictionary } from "@zxcvbn-ts/language-common";
+import { describe, expect, test } from "vitest";
+import { passwordProblem } from "./password-policy";
+
+const ADA = { email: "ada.lovelace@example.com", name: "Ada Lovelace" };
+const problem = (password: string) => passwordProblem(password, ADA);
+
+describe("length", () => {
+  test("14 characters are too few, 15 are enough", () => {
+    expect(problem("fourteen chars")).toMatch(/at least 15/);
+    expect(problem("fifteen  chars!")).toBeNull();
+  });
+
+  test("is counted in code points: an emoji is one, however many units it takes", () => {
+    const fourteen = "🦊🐢🦉🐙🦀🐝🦋🐌🐞🐜🦎🐍🐊🐋";
+    expect(fourteen.length).toBeGreaterThan(15);
+    expect(problem(fourteen)).toMatch(/at least 15/);
+    expect(problem(`${fourteen}🦑`)).toBeNull();
+  });
+
+  test.each([64, 128, 1024])("%i characters are accepted", (length) => {
+    const words = Array.from({ length: 200 }, (_, n) => `word${n * 7919}`).join(" ");
+    expect(problem(words.slice(0, length))).toBeNull();
+  });
+
+  test("more than 1024 bytes of UTF-8 are not", () => {
+    const words = Array.from({ length: 400 }, (_, n) => `word${n * 7919}`).join(" ");
+    expect(problem(words.slice(0, 1025))).toMatch(/at most 1024 bytes/);
+    expect(problem(`${words.slice(0, 1021)}ééé`)).toMatch(/at most 1024 bytes/);
+  });
+});
+
+test("no rules about kinds of characters: spaces and letters do", () => {
+  for (const fine of ["correct horse battery staple", "no digits no signs", "ein lichtlein im hafen"]) {
+    expect(problem(fine)).toBeNull();
+  }
+});
+
+describe("what is guessed first is refused", () => {
+  const common = dictionary["passwords-common"];
+
+  test("every common password, alone and repeated to be long enough", () => {
+    expect(common.length).toBeGreaterThan(3000);
+    const accepted = common.filter((password) => problem(password) === null);
+    expect(accepted).toEqual([]);
+    const repeated = common
+      .slice(0, 3000)
+      .map((password) => password.repeat(Math.ceil(15 / password.length)));
+    expect(repeated.filter((password) => problem(password) === null)).toEqual([]);
+  });
+
+  test("also in capitals", () => {
+    const long = common.filter((password) => password.length >= 15);
+    expect(long.length).toBeGreaterThan(0);
+    expect(long.filter((password) => problem(password.toUpperCase()) === null)).toEqual([]);
+  });
+
+  test.each([
+    "aaaaaaaaaaaaaaaa",
+    "abcabcabcabcabcabc",
+    "1234567890123456",
+    "abcdefghijklmnop",
+    "ponmlkjihgfedcba",
+    "aabbaabbbaababab",
+  ])("%s", (password) => expect(problem(password)).toMatch(/first passwords/));
+});
+
+describe("what a guesser knows of its owner does not count", () => {
+  test.each([
+    "ada.lovelace@example.com",
+    "AdaLovelaceExample1!",
+    "lovelacelovelace123",
+    "latchkeylatchkey12",
+    "LatchKey-lovelace-7",
+  ])("%s", (password) => expect(problem(password)).toMatch(/too close|first passwords/));
+
+  test("but may stand in a password that has enough of its own", () => {
+    expect(problem("lovelace likes steam engines")).toBeNull();
+    expect(passwordProblem("lovelacelovelace123", { email: "x@example.org", name: "X" })).toBeNull();
+  });
+});

@@ -1,0 +1,32 @@
+/**
+ * The cookie jar of the model: refresh cookies go by names that carry session and generation, so that answers may
+ * arrive in any order.
+ */
+
+export interface Jar {
+  active: string | null;
+  epoch: number;
+  /** Refresh cookies, as `session.generation`. */
+  cookies: readonly string[];
+}
+
+/** The newest token of the active session: the server uses the highest generation it is sent. */
+export function newest({ active, cookies }: Jar): string | null {
+  const mine = cookies.filter((name) => parse(name)[0] === active);
+  return mine.sort((a, b) => parse(b)[1] - parse(a)[1])[0] ?? null;
+}
+
+export function isUpTo(name: string, presented: string | null): boolean {
+  const [session, generation] = parse(name);
+  const [of, upTo] = parse(presented ?? "");
+  return session === of && generation <= upTo;
+}
+
+export function nameOf(session: string, generation: number): string {
+  return `${session}.${generation}`;
+}
+
+export function parse(name: string): [session: string, generation: number] {
+  const [session = "", generation] = name.split(".");
+  return [session, Number(generation)];
+}

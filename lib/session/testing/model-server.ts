@@ -1,0 +1,84 @@
+/**
+ * The server of the model: the real rules, over rows in memory. Tokens go by their names, and a seal is the name of
+ * what it holds.
+ */
+import type { Decision } from "@/lib/session/decision";
+import { decidePasswordChange } from "@/lib/session/password-change";
+import { classify, decideRefresh, type RefreshOutcome } from "@/lib/session/refresh";
+import { decideRevoke } from "@/lib/session/revocation";
+import { decideSignIn } from "@/lib/session/sign-in";
+import type { Answer, Request, State, World } from "./browser-world";
+import { nameOf } from "./cookie-jar";
+import { actorOf, DEVICE, POLICY } from "./house";
+import type { MemoryStore } from "./memory-store";
+
+const EVER = { idle: 1e15, absolute: 1e15, rememberIdle: 1e15, rememberAbsolute: 1e15 };
+const SESSION_POLICY = { ...POLICY, limits: EVER };
+const NOBODY = actorOf(null);
+
+/** Decides a request, writes what was decided into the state's store, and answers. */
+export function answerTo(state: State, { kind, presented, bearer }: Request, world: World): Answer {
+  if (kind === "sign in") {
+    signIn(state, "b");
+    return { kind: "signed in", session: "b" };
+  }
+  const { store, now } = state;
+  const found = presented === null ? null : store.family(presented);
+  if (kind === "sign out") {
+    const command = { reason: "signed_out" as const, actor: NOBODY };
+    store.commit(decideRevoke(found?.session ?? null, command, now));
+    return { kind: "signed out" };
+  }
+  const family = found && world.hide(found);
+  const fresh = found ? nameOf(found.session.id, found.session.generation + 1) : "none";
+  const command = { candidate: { hash: fresh, sealed: fresh }, actor: NOBODY };
+  if (kind === "change password") {
+    if (!found || bearer === null || bearer < found.session.barrier) return { kind: "superseded" };
+    const change = {
+      sessionId: found.session.id,
+      verifiedHash: "hash-1",
+      passwordHash: "hash-1",
+      signOutOthers: true,
+    };
+    return decided(store, decidePasswordChange(family, { ...command, ...change }, now, POLICY), fresh);
+  }
+  return decided(store, decideRefresh(family, command, now, POLICY), fresh);
+}
+
+function decided(
+  store: MemoryStore,
+  decision: Decision<RefreshOutcome | { kind: "refused"; code: string }>,
+  fresh: string,
+): Answer {
+  const outcome = store.commit(decision);
+  if (outcome.kind === "rotated") return { kind: "token", token: fresh };
+  if (outcome.kind === "repeated") return { kind: "token", token: outcome.sealedSuccessor };
+  return { kind: outcome.code === "superseded" ? "superseded" : "terminal" };
+}
+
+/** Opens session `id` in the browser of the model, as its owner asked. */
+export function signIn(state: State, id: string): void {
+  const { store, now } = state;
+  const command = {
+    id,
+    tokenHash: nameOf(id, 0),
+    browserId: "laptop",
+    rememberMe: true,
+    authMethods: ["pwd"],
+    device: DEVICE,
+    actor: NOBODY,
+    verifiedHash: "hash-1",
+    knownBrowser: true,
+  };
+  store.commit(decideSignIn(store.account("ada"), command, now, SESSION_POLICY));
+}
+
+/** Whether deciding this request would be the third late answer in a row. */
+export function isThirdLate({ store, now }: State, { kind, presented }: Request): boolean {
+  const family = kind.startsWith("sign") || presented === null ? null : store.family(presented);
+  if (!family || family.session.lateRepeats < 2) return false;
+  const asIfSecond = { ...family, session: { ...family.session, lateRepeats: 1 } };
+  return (
+    classify(family, now, POLICY).name === "reused" && classify(asIfSecond, now, POLICY).name === "repeated"
+  );
+}
