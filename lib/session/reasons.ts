@@ -46,7 +46,7 @@ const LOGIN_TEXT: Record<LoginReason, string> = {
 
 /** What is known of an end when it is told in a sentence. */
 export interface EndFacts {
-  reason: EndReason;
+  reason: LoginReason;
   /** The device it was ended from, in words; null when nobody's, or nobody's business. */
   from: string | null;
   /** In words, as it stands in a sentence: "today at 14:02"; null where the time stands beside. */
@@ -54,7 +54,8 @@ export interface EndFacts {
 }
 
 /** Everywhere an end is told with who, from where and when: the rule, up to its full stop; then what to do. */
-const END_TEXT: Record<EndReason, { rule: string; elsewhere?: string; advice?: string }> = {
+const END_TEXT: Record<LoginReason, { rule: string; elsewhere?: string; advice?: string }> = {
+  expired: { rule: "This session has ended" },
   idle: { rule: "This session ended after a while without you" },
   absolute: { rule: "This session ended after the longest time one may last" },
   signed_out: { rule: "You signed out" },
@@ -84,7 +85,7 @@ export function loginText(reason: LoginReason): string {
 export function endText({ reason, from, when }: EndFacts): string {
   const { rule, elsewhere, advice } = END_TEXT[reason];
   // Only what a person did somewhere else has a place worth telling.
-  const told = reason === "signed_out" || isExpiry(reason) ? null : (from ?? elsewhere);
+  const told = reason === "signed_out" ? null : (from ?? elsewhere);
   const sentence = [rule, told && ` from ${told}`, when && `, ${when}`].filter(Boolean).join("");
   return advice ? `${sentence}. ${advice}` : `${sentence}.`;
 }

@@ -7,16 +7,10 @@ import { countdownInWords } from "@/app/ui/words/countdown";
 import { clockFace } from "@/app/ui/words/duration";
 import type { ExpiryReason } from "@/lib/session/reasons";
 
-export interface Ending {
-  kind: ExpiryReason;
-  /** False for the limit nothing moves. */
-  canExtend: boolean;
-}
-
 export interface EndingDialogProps {
   /** Null while no limit is near. */
-  ending: Ending | null;
-  /** Milliseconds until the session ends. */
+  ending: { kind: ExpiryReason } | null;
+  /** Whole seconds until the session ends. */
   remaining: number;
   /** The one thing to press: stay signed in or, where that cannot be, go on until the end. */
   onStay: () => void;
@@ -64,7 +58,7 @@ export function EndingDialog({ ending, remaining, onStay, onSignOut }: EndingDia
       <p>{words.text}</p>
       {/* For the eye each second; for the ear as often as there is something new to say. */}
       <p aria-hidden className="text-3xl font-[450] tracking-tight text-ink tabular-nums">
-        {clockFace(remaining / 1000)}
+        {clockFace(remaining)}
       </p>
       <p role="status" aria-live="polite" className="sr-only">
         {countdownInWords(remaining)}

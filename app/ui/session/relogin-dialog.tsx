@@ -10,15 +10,13 @@ export interface ReloginDialogProps {
   end: ToldEnd;
   /** Who was signed in here: only they may go on with this page. */
   email: string;
-  /** The page waits behind, as it was left. */
-  isPageKept: boolean;
   /** Rejects with a typed error. */
   onRelogin: (password: string) => Promise<void>;
   onLeave: () => void;
 }
 
 /** Stands over the blanked page after its session has ended: why, and how to go on. */
-export function ReloginDialog({ end, email, isPageKept, onRelogin, onLeave }: ReloginDialogProps) {
+export function ReloginDialog({ end, email, onRelogin, onLeave }: ReloginDialogProps) {
   const field = useRef<HTMLInputElement>(null);
   const isShut = end.reason === "account_disabled";
   const leave = (
@@ -48,9 +46,7 @@ export function ReloginDialog({ end, email, isPageKept, onRelogin, onLeave }: Re
       </p>
       {!isShut && (
         <p>
-          {isPageKept
-            ? "Your page waits behind this, with everything you have typed. It belongs to "
-            : "This page was open for "}
+          Your page waits behind this, with everything you have typed. It belongs to{" "}
           <bdi className="font-medium wrap-anywhere text-ink">{email}</bdi>.
         </p>
       )}

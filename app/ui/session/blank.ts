@@ -1,0 +1,46 @@
+"use client";
+
+import { useEffect, useLayoutEffect, useState } from "react";
+import { flushSync } from "react-dom";
+import { useAuthClient } from "@/lib/client/auth-provider";
+
+/**
+ * Hides everything but what is marked as lying over it. Portals and messages are outside the page's own element, so it
+ * is the document that is blanked. What had the focus has it again afterwards.
+ */
+export function useBlank(isBlank: boolean): void {
+  useLayoutEffect(() => {
+    if (!isBlank) return;
+    const focused = document.activeElement;
+    const root = document.documentElement;
+    root.toggleAttribute("data-blank", true);
+    return () => {
+      root.toggleAttribute("data-blank", false);
+      if (focused instanceof HTMLElement && focused.isConnected) focused.focus();
+    };
+  }, [isBlank]);
+}
+
+/**
+ * True from the moment the browser may put the page aside (bfcache) until, taken out again, it has asked who is signed
+ * in. Going away is when it has to be blanked: the first frame of coming back is the last one of before.
+ */
+export function useSetAside(): boolean {
+  const { checkSession } = useAuthClient();
+  const [isAside, setAside] = useState(false);
+  useEffect(() => {
+    const onHide = ({ persisted }: PageTransitionEvent) => persisted && flushSync(() => setAside(true));
+    const onShow = ({ persisted }: PageTransitionEvent) => {
+      const show = () => setAside(false);
+      // Without an answer the client's own knowledge has to do: it has compared the epoch and the limits.
+      if (persisted) void checkSession().then(show, show);
+    };
+    addEventListener("pagehide", onHide);
+    addEventListener("pageshow", onShow);
+    return () => {
+      removeEventListener("pagehide", onHide);
+      removeEventListener("pageshow", onShow);
+    };
+  }, [checkSession]);
+  return isAside;
+}
