@@ -5,11 +5,13 @@ import type { EndedSessionView, SessionView, TimelineView } from "@/lib/session/
 import { nothing } from "@/lib/session/decision";
 import { decideRevoke, decideRevokeAll } from "@/lib/session/revocation";
 import { expiresAt, reachedLimit, type SessionRecord } from "@/lib/session/session";
+import type { EndView } from "@/lib/session/stream-message";
 import { database } from "./database";
 import { type Refusal, refuse } from "./refusal";
 import { actorOf, type Requester } from "./requester";
+import { hashToken } from "./secrets";
 import type { Principal } from "./sessions";
-import { endedSessionView, sessionView } from "./views";
+import { endedSessionView, sessionView, storedEnd } from "./views";
 
 /** How many ends are looked through for who made them; more than the history shows. */
 const MOST_ENDS = 400;
@@ -43,8 +45,26 @@ export async function listEndedSessions({ userId }: { userId: string }): Promise
   ]);
   const endOf = new Map(ends.map((event) => [event.sessionId, event]));
   return sessions
-    .map((session) => endedSessionView(session, endOf.get(session.id) ?? null, now))
+    .flatMap((session) => {
+      const end = storedEnd(session, endOf.get(session.id) ?? null, now);
+      return end ? [endedSessionView(session, end)] : [];
+    })
     .sort((a, b) => b.endedAt.localeCompare(a.endedAt));
+}
+
+/**
+ * How the session ended that a browser still holds a token of. Whoever holds it was signed in with it.
+ *
+ * @param presented a refresh token, used up or not
+ * @returns null when there is no such session, or it is alive
+ */
+export async function findEnd(presented: string): Promise<EndView | null> {
+  const db = database();
+  const [found, now] = await Promise.all([db.findByToken(hashToken(presented)), db.now()]);
+  if (!found) return null;
+  const { session } = found;
+  const ends = await db.listEventsNamed(session.userId, "session_ended", MOST_ENDS);
+  return storedEnd(session, ends.find((event) => event.sessionId === session.id) ?? null, now);
 }
 
 /**

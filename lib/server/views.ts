@@ -19,7 +19,7 @@ import {
   type SessionRecord,
   type UserRecord,
 } from "@/lib/session/session";
-import { endView } from "@/lib/session/stream-message";
+import { type EndView, endView } from "@/lib/session/stream-message";
 import { issueAccessToken } from "./access-token";
 
 /** What a sign-in or a refresh came to: all that is needed to answer it. */
@@ -72,24 +72,25 @@ export function sessionView(session: SessionRecord, currentSessionId: string | n
 }
 
 /**
+ * How a session that is over ended.
+ *
  * @param end the audit event of its end; null for a limit nobody has written down yet
  * @param now milliseconds since the epoch; a session past a limit ended there, noticed or not
+ * @returns null while it is alive
  */
+export function storedEnd(session: SessionRecord, end: StoredEvent | null, now: number): EndView | null {
+  const reason = endReason(session, now);
+  if (reason === null) return null;
+  const at = session.endedAt ?? expiresAt(session);
+  return endView({ at, userId: session.userId, actor: actorOfStored(end) }, session.id, reason);
+}
+
+/** A session that is over, as its owner's history shows it. */
 export function endedSessionView(
   session: SessionRecord,
-  end: StoredEvent | null,
-  now: number,
+  { reason, at, by, from }: EndView,
 ): EndedSessionView {
-  const reason = endReason(session, now) ?? "signed_out";
-  const at = end?.at ?? session.endedAt ?? expiresAt(session);
-  const { by, from } = endView({ at, userId: session.userId, actor: actorOfStored(end) }, session.id, reason);
-  return {
-    ...sessionView(session, null),
-    endedAt: iso(session.endedAt ?? expiresAt(session)),
-    endedReason: reason,
-    endedBy: by,
-    endedFrom: from,
-  };
+  return { ...sessionView(session, null), endedAt: at, endedReason: reason, endedBy: by, endedFrom: from };
 }
 
 /** @returns who stands in a stored event; nobody when there is none. */
