@@ -16,6 +16,7 @@ import { useAuth } from "@/lib/client/hooks";
 import { useSessions } from "@/lib/client/use-sessions";
 import type { EndedSessionView, SessionView } from "@/lib/session/contract";
 import { useEnding } from "./use-ending";
+import { useFreshHistory } from "./use-fresh-history";
 
 interface Props {
   /** What the server rendered; left out, the browser loads it behind a skeleton. */
@@ -30,6 +31,7 @@ export function Devices({ initial, ended }: Props) {
   const { sessions, isLoading } = list;
   const { logout } = useAuth();
   const isOffline = useOffline();
+  useFreshHistory();
   const { tellFailed } = useToast();
   /** An error that has been told where it arose; any other is about loading the list. */
   const [told, setTold] = useState<unknown>(null);

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Ending } from "@/app/ui/devices/end-sheet";
 import { useToast } from "@/app/ui/feedback/toaster";
@@ -10,7 +9,6 @@ import type { Sessions } from "@/lib/client/use-sessions";
 
 /** Ending devices: what is being asked about, whether it is on its way, and why it failed. */
 export function useEnding({ revoke, revokeAll }: Sessions) {
-  const router = useRouter();
   const { tellDone } = useToast();
   // The ending outlives the open sheet, so that its words do not vanish while it closes.
   const [ending, setEnding] = useState<Ending | null>(null);
@@ -40,8 +38,6 @@ export function useEnding({ revoke, revokeAll }: Sessions) {
     try {
       tellDone(await carryOut(ending));
       setAsking(false);
-      // The history is the server's: ask it again.
-      router.refresh();
     } catch (thrown) {
       setRefusal(toRefusal(thrown));
     } finally {
