@@ -4,7 +4,7 @@
 import type {
   ActivityView,
   CurrentSessionView,
-  RefreshView,
+  SessionView,
   SignInView,
   UserView,
 } from "@/lib/session/contract";
@@ -13,12 +13,15 @@ import type { EndReason } from "@/lib/session/reasons";
 import { asAuthError } from "./auth-error";
 import { type AuthFetch, createAuthFetch } from "./auth-fetch";
 import type { AuthState, Identity } from "./auth-state";
+import { createConnection } from "./connection";
 import type { Cancel, Environment } from "./environment";
 import type { Emitter } from "./events";
 import { createIdentityKeeper, type SessionEnd, signedOut } from "./identity";
-import { owesLogout, requestLogout } from "./owed-logout";
+import { owesLogout, requestLogout } from "./left-marker";
+import { goLive } from "./live";
 import { watchPresence } from "./presence";
 import { type Call, jsonInit, readJson, requestJson } from "./request";
+import { createStepUp } from "./step-up";
 import type { Store } from "./store";
 
 export interface LoginInput {
@@ -87,18 +90,30 @@ export interface AuthClient {
 /** Hashing a password takes its time when many sign in at once. */
 const SIGN_IN_LIMIT = 30_000;
 
-/**
- * @param initial who the server rendered this page for; null for nobody, undefined to ask
- * @param silentRefreshLeeway seconds before its expiry that the access token is renewed
- */
-export function createAuthClient(
-  env: Environment,
-  initial: Identity | null | undefined,
-  silentRefreshLeeway: number,
-): AuthClient {
-  const me = createIdentityKeeper(env, initial, silentRefreshLeeway * 1000);
+export interface ClientOptions {
+  /** Who the server rendered this page for; null for nobody, undefined to ask. */
+  initial: Identity | null | undefined;
+  /** Seconds before its expiry that the access token is renewed. */
+  silentRefreshLeeway: number;
+  /** Whether a page whose session ends is left, or waits for its person. */
+  relogin: "page" | "in-place";
+}
+
+/** @param browser what the client runs in */
+export function createAuthClient(browser: Environment, options: ClientOptions): AuthClient {
+  const connection = createConnection(browser, {
+    changed: (state) => store.set({ connection: state }),
+    isTrying: () => tokens.isRetrying(),
+  });
+  const env: Environment = { ...browser, fetch: connection.fetch };
+  const me = createIdentityKeeper(env, {
+    initial: options.initial,
+    leeway: options.silentRefreshLeeway * 1000,
+    waits: options.relogin === "in-place",
+  });
   const { store, events, tokens } = me;
-  const authFetch = createAuthFetch(env, tokens);
+  const stepUp = createStepUp(store, tokens);
+  const authFetch = createAuthFetch(env, { tokens, connection, stepUp });
 
   async function call<T>(path: string, request: Call = {}): Promise<T> {
     try {
@@ -113,8 +128,9 @@ export function createAuthClient(
     try {
       const sentAt = env.now();
       const view = await requestJson<SignInView>(env, path, { body, limit: SIGN_IN_LIMIT });
-      me.enter(view);
+      me.enter(view, sentAt);
       tokens.begin({ view, sentAt });
+      stepUp.settle();
       me.post("signed-in");
       events.emit("login", view.user);
       return view;
@@ -139,15 +155,16 @@ export function createAuthClient(
     store.set({ busy: true });
     // From here on no call leaves with this session, and no answer brings it back.
     tokens.drop(signedOut("signed_out"));
-    await requestLogout(env);
+    stepUp.cancel();
+    await requestLogout(env, store.get().session?.id ?? null);
     store.set({ busy: false });
     depart("signed_out", "/login");
   }
 
   async function settleLogout(): Promise<void> {
-    if (!owesLogout(env)) return;
+    if (!owesLogout(env, store.get().session?.id ?? null)) return;
     if (me.isSignedIn()) await logout();
-    else if (await requestLogout(env)) await me.check().catch(() => {});
+    else if (await requestLogout(env, null)) await me.check().catch(() => {});
   }
 
   function announceSessions(): void {
@@ -155,18 +172,28 @@ export function createAuthClient(
     events.emit("sessionsChanged", undefined);
   }
 
-  async function reportPresence(idleForSeconds: number): Promise<ActivityView | null> {
+  async function reportPresence(idleForSeconds: number, keepalive: boolean): Promise<ActivityView | null> {
     if (!me.isSignedIn()) return null;
-    const limits = await call<ActivityView>("/api/session/activity", { body: { idleForSeconds } }).catch(
-      () => null,
-    );
+    const body = { idleForSeconds };
+    const sentAt = env.now();
+    const limits = await call<ActivityView>("/api/session/activity", { body, keepalive }).catch(() => null);
     const { session } = store.get();
     if (limits && session) {
-      const { idleExpiresAt, absoluteExpiresAt } = limits;
-      const expiresAt = [idleExpiresAt, absoluteExpiresAt].sort()[0] ?? idleExpiresAt;
-      store.set({ session: { ...session, idleExpiresAt, absoluteExpiresAt, expiresAt } });
+      const moved = withLimits(session, limits);
+      store.set({ session: moved });
+      me.limits.note(moved, limits.serverTime, sentAt);
+      // For those that show a warning.
+      me.post("present");
     }
     return limits;
+  }
+
+  async function relogin(password: string): Promise<void> {
+    // Somebody may have signed in in another tab: then there is nothing to ask for any more.
+    await me.reconcile();
+    const { end, session, mismatch } = store.get();
+    if (!end || session || mismatch) return;
+    await signIn("/api/auth/login", { email: end.user.email, password, rememberMe: end.rememberMe });
   }
 
   return {
@@ -176,7 +203,10 @@ export function createAuthClient(
       const stops = [
         me.start(onSessionExpired),
         watchPresence(env, reportPresence),
+        goLive(env, me),
         env.onWake(settleLogout),
+        env.onWake(connection.wake),
+        connection.stop,
       ];
       void settleLogout();
       return () => {
@@ -191,9 +221,7 @@ export function createAuthClient(
     logout,
     leave: (reason) => depart(reason, loginAddress(reason, null)),
     async changePassword(change) {
-      const { session }: RefreshView = await tokens.rotateAt("/api/me/password", change);
-      if (me.isSignedIn()) store.set({ session });
-      me.post("refreshed");
+      await stepUp.guard(() => tokens.rotateAt("/api/me/password", change));
       announceSessions();
     },
     async updateUser(changes) {
@@ -203,11 +231,16 @@ export function createAuthClient(
     },
     checkSession: () => me.check(),
     remaining: () => Math.max(0, (store.get().ending?.at ?? 0) - env.now()),
-    stay: async () => {},
-    relogin: async () => {},
-    giveUp: () => {},
-    reauthenticate: async () => {},
-    cancelReauthentication: () => {},
+    async stay() {
+      await reportPresence(0, false);
+    },
+    relogin,
+    giveUp: () => {
+      stepUp.cancel();
+      me.giveUp();
+    },
+    reauthenticate: stepUp.confirm,
+    cancelReauthentication: stepUp.cancel,
     forceRefresh: tokens.forceRefresh,
     loginWithRedirect: (returnTo = env.path()) => env.navigate(loginAddress(null, returnTo)),
     clearError: () => store.set({ error: null }),
@@ -216,5 +249,17 @@ export function createAuthClient(
       const { user } = store.get();
       if (user?.id === identity.user.id && user !== identity.user) store.set(identity);
     },
+  };
+}
+
+/** Presence moves the idle limit by as much as it moves itself. */
+function withLimits(session: SessionView, { idleExpiresAt, absoluteExpiresAt }: ActivityView): SessionView {
+  const moved = Date.parse(idleExpiresAt) - Date.parse(session.idleExpiresAt);
+  return {
+    ...session,
+    idleExpiresAt,
+    absoluteExpiresAt,
+    expiresAt: idleExpiresAt < absoluteExpiresAt ? idleExpiresAt : absoluteExpiresAt,
+    lastActiveAt: new Date(Date.parse(session.lastActiveAt) + moved).toISOString(),
   };
 }

@@ -29,6 +29,8 @@ export interface EndedPage {
   from: string | null;
   /** Who was signed in: nobody else can go on here. */
   user: UserView;
+  /** Whether they had asked to stay signed in. */
+  rememberMe: boolean;
 }
 
 /** An action needs a proof of who is there; it waits for the password. */

@@ -1,6 +1,8 @@
 import type { Cancel, Environment } from "./environment";
+import { openEventStream } from "./event-stream";
+import { createLeftNotes } from "./left-notes";
 import { openTabChannel } from "./tab-channel";
-import { createTokenShare } from "./token-share";
+import { createTokenSource, type TokenSourceName } from "./token-source";
 
 /** Longer timers overflow and fire at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -15,7 +17,7 @@ function listen(types: string[], run: (event: Event) => void): Cancel {
 }
 
 /** The browser this page runs in. Nothing is touched before it is asked for, so the server can make one too. */
-export function createBrowserEnvironment(): Environment {
+export function createBrowserEnvironment(tokenSource: TokenSourceName): Environment {
   return {
     origin: () => location.origin,
     fetch: (input, init) => fetch(input, init),
@@ -25,13 +27,16 @@ export function createBrowserEnvironment(): Environment {
       return () => clearTimeout(timer);
     },
     random: Math.random,
+    newId: () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(24)))),
     locks: () => navigator.locks,
     epoch: () => /(?:^|; )(?:__Host-)?latchkey_epoch=([^;]*)/.exec(document.cookie)?.[1] ?? "",
     path: () => location.pathname + location.search,
     navigate: (path) => location.assign(path),
     reload: () => location.reload(),
     openChannel: (receive) => openTabChannel(window, receive),
-    share: createTokenShare(),
+    share: createTokenSource(tokenSource),
+    openStream: openEventStream,
+    leftNotes: createLeftNotes(globalThis),
     recall(key) {
       try {
         return localStorage.getItem(key);
@@ -52,6 +57,11 @@ export function createBrowserEnvironment(): Environment {
       listen(["pageshow", "focus", "online", "visibilitychange"], (event) => {
         if (!document.hidden) run((event as PageTransitionEvent).persisted === true);
       }),
+    onHide: (run) =>
+      listen(["pagehide", "visibilitychange"], ({ type }) => {
+        if (type === "pagehide" || document.hidden) run(type === "pagehide");
+      }),
+    isHidden: () => document.hidden,
     onInput: (run) => listen(INPUT_EVENTS, (event) => event.isTrusted && run()),
   };
 }

@@ -11,12 +11,13 @@ const REPORTED_AT = "latchkey:activity";
  * Tells the server that a person is here: the opened page itself, then pointer, key, touch and scroll.
  * Nothing a program does by itself, a refresh least of all, counts.
  *
- * @param report sends how long ago the last input was, in whole seconds; null when it did not get through
+ * @param report sends how long ago the last input was, in whole seconds; null when it did not get through.
+ *   `leaving` when the page will not be there to hear the answer
  * @returns stops it
  */
 export function watchPresence(
   env: Environment,
-  report: (idleForSeconds: number) => Promise<ActivityView | null>,
+  report: (idleForSeconds: number, leaving: boolean) => Promise<ActivityView | null>,
 ): Cancel {
   let lastInput = 0;
   let isNew = false;
@@ -30,14 +31,18 @@ export function watchPresence(
     const wait = interval - (env.wallClock() - Number(env.recall(REPORTED_AT)));
     // More than the interval means a report in the future: somebody set the clock back.
     if (wait > 0 && wait <= interval) return pause(wait);
+    await send(false);
+  }
+
+  async function send(leaving: boolean): Promise<void> {
     pause(interval);
     isNew = false;
     env.remember(REPORTED_AT, String(env.wallClock()));
-    const limits = await report(Math.floor((env.now() - lastInput) / 1000));
+    const limits = await report(Math.floor((env.now() - lastInput) / 1000), leaving);
     const limit = limits && Date.parse(limits.idleExpiresAt) - Date.parse(limits.serverTime);
     if (!limit) return;
-    // Under an idle limit of less than three minutes, a report a minute would come too late.
-    interval = Math.min(INTERVAL, Math.max(SHORTEST_INTERVAL, limit / 3));
+    // Under an idle limit of less than four minutes, a report a minute would come too late.
+    interval = Math.min(INTERVAL, Math.max(SHORTEST_INTERVAL, limit / 4));
     pause(interval);
   }
 
@@ -52,10 +57,14 @@ export function watchPresence(
     if (!waiting) void tell();
   }
 
-  const stopListening = env.onInput(noteInput);
+  const stops = [
+    env.onInput(noteInput),
+    // What has not been told is told now or never: the one report that does not wait for its minute.
+    env.onHide((left) => left && isNew && void send(true)),
+  ];
   noteInput();
   return () => {
-    stopListening();
+    for (const stop of stops) stop();
     waiting?.();
   };
 }
