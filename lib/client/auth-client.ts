@@ -155,7 +155,6 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     store.set({ busy: true });
     // From here on no call leaves with this session, and no answer brings it back.
     tokens.drop(signedOut("signed_out"));
-    stepUp.cancel();
     await requestLogout(env, store.get().session?.id ?? null);
     store.set({ busy: false });
     depart("signed_out", "/login");
@@ -196,6 +195,13 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     await signIn("/api/auth/login", { email: end.user.email, password, rememberMe: end.rememberMe });
   }
 
+  /** What waits for the password of somebody who is gone waits in vain. */
+  function abandonStepUp(): void {
+    const { status, end, mismatch, reauthentication } = store.get();
+    const isGone = mismatch || (status === "signed-out" && !end);
+    if (reauthentication && isGone) stepUp.cancel();
+  }
+
   return {
     state: store,
     on: events.on,
@@ -204,6 +210,7 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
         me.start(onSessionExpired),
         watchPresence(env, reportPresence),
         goLive(env, me),
+        store.subscribe(abandonStepUp),
         env.onWake(settleLogout),
         env.onWake(connection.wake),
         connection.stop,
@@ -235,10 +242,7 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
       await reportPresence(0, false);
     },
     relogin,
-    giveUp: () => {
-      stepUp.cancel();
-      me.giveUp();
-    },
+    giveUp: me.giveUp,
     reauthenticate: stepUp.confirm,
     cancelReauthentication: stepUp.cancel,
     forceRefresh: tokens.forceRefresh,
