@@ -1,20 +1,11 @@
-import type { Cancel, Environment } from "./environment";
+import type { Environment } from "./environment";
 import { openEventStream } from "./event-stream";
 import { createLeftNotes } from "./left-notes";
+import { after, listen, onHide, wallClock } from "./page";
 import { openTabChannel } from "./tab-channel";
 import { createTokenSource, type TokenSourceName } from "./token-source";
 
-/** Longer timers overflow and fire at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
 const INPUT_EVENTS = ["pointerdown", "pointermove", "keydown", "touchstart", "scroll"];
-
-/** Calls `run` on each of `types`, without being in the way of the page's own listeners. */
-function listen(types: string[], run: (event: Event) => void): Cancel {
-  const stop = new AbortController();
-  for (const type of types)
-    addEventListener(type, run, { capture: true, passive: true, signal: stop.signal });
-  return () => stop.abort();
-}
 
 /** The browser this page runs in. Nothing is touched before it is asked for, so the server can make one too. */
 export function createBrowserEnvironment(tokenSource: TokenSourceName): Environment {
@@ -22,10 +13,7 @@ export function createBrowserEnvironment(tokenSource: TokenSourceName): Environm
     origin: () => location.origin,
     fetch: (input, init) => fetch(input, init),
     now: () => performance.now(),
-    after(milliseconds, run) {
-      const timer = setTimeout(run, Math.min(milliseconds, LONGEST_TIMER));
-      return () => clearTimeout(timer);
-    },
+    after,
     random: Math.random,
     newId: () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(24)))),
     locks: () => navigator.locks,
@@ -52,15 +40,12 @@ export function createBrowserEnvironment(tokenSource: TokenSourceName): Environm
         // Forbidden or full: forgotten.
       }
     },
-    wallClock: Date.now,
+    wallClock,
     onWake: (run) =>
       listen(["pageshow", "focus", "online", "visibilitychange"], (event) => {
         if (!document.hidden) run((event as PageTransitionEvent).persisted === true);
       }),
-    onHide: (run) =>
-      listen(["pagehide", "visibilitychange"], ({ type }) => {
-        if (type === "pagehide" || document.hidden) run(type === "pagehide");
-      }),
+    onHide,
     isHidden: () => document.hidden,
     onInput: (run) => listen(INPUT_EVENTS, (event) => event.isTrusted && run()),
   };

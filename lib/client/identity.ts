@@ -212,13 +212,15 @@ export function createIdentityKeeper(
   async function check(tell = true, again = true, told?: EndView): Promise<CurrentSessionView> {
     const seen = env.epoch();
     const asked = belief;
+    const wasSignedIn = isSignedIn();
     const sentAt = env.now();
     store.set({ checking: true, checkError: null });
     try {
       const view = await requestJson<CurrentSessionView>(env, "/api/session", { method: "GET" });
       // Somebody signed in or out meanwhile: the answer is about the time before.
       if (env.epoch() === seen && belief === asked) believe(view, tell, sentAt, told);
-      else if (again) return await check(tell, false, told);
+      // Unless it has ended here: then there is nothing left to find out.
+      else if (again && (isSignedIn() || !wasSignedIn)) return await check(tell, false, told);
       return view;
     } catch (thrown) {
       const checkError = asAuthError(thrown);

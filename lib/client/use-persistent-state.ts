@@ -1,10 +1,15 @@
 "use client";
 
-import { useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
+import { createLocalShelf } from "./local-shelf";
+import { after, onHide, wallClock } from "./page";
+import { createPersistence, type Persistence } from "./persistence";
 
-export interface PersistentStateOptions {
+export interface PersistentStateOptions<T> {
   /** Raise it when the shape changes: what was kept under another version is dropped. */
   version: number;
+  /** Checks what comes out of storage; null refuses it. By default whatever has the type of `initial` will do. */
+  parse?: (value: unknown) => T | null;
 }
 
 /**
@@ -14,9 +19,46 @@ export interface PersistentStateOptions {
  * @param key one per kind of state; not per user: sign-out leaves it where it is
  */
 export function usePersistentState<T>(
-  _key: string,
+  key: string,
   initial: T,
-  _options: PersistentStateOptions,
+  { version, parse }: PersistentStateOptions<T>,
 ): [state: T, set: (next: T | ((before: T) => T)) => void] {
-  return useState(initial);
+  const [state, setState] = useState(initial);
+  const latest = useRef(initial);
+  const persistence = useRef<Persistence<T> | null>(null);
+  const read = useEffectEvent((value: unknown) => {
+    if (parse) return parse(value);
+    return typeof value === typeof initial ? (value as T) : null;
+  });
+
+  useEffect(() => {
+    const take = (value: T) => {
+      latest.current = value;
+      setState(value);
+    };
+    const before = latest.current;
+    const shelf = createLocalShelf(window);
+    const kept = createPersistence<T>({ after, wallClock, onHide }, shelf, {
+      key,
+      version,
+      parse: (value) => read(value),
+      onChange: take,
+    });
+    persistence.current = kept;
+    void kept.load().then((value) => {
+      // What was changed meanwhile is newer.
+      if (value !== null && latest.current === before) take(value);
+    });
+    return () => {
+      kept.dispose();
+      persistence.current = null;
+    };
+  }, [key, version]);
+
+  const set = useCallback((next: T | ((before: T) => T)) => {
+    latest.current = next instanceof Function ? next(latest.current) : next;
+    setState(latest.current);
+    persistence.current?.schedule(latest.current);
+  }, []);
+  return [state, set];
 }
