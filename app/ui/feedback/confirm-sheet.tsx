@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "./notice";
 import { Sheet, SheetActions } from "./sheet";
@@ -26,18 +26,6 @@ interface Props extends SheetState {
 export function ConfirmSheet({ title, children, confirm, look = "danger", ...state }: Props) {
   const { open, onOpenChange, isPending, error, onConfirm } = state;
   const cancel = useRef<HTMLButtonElement>(null);
-  const opener = useRef<Element | null>(null);
-
-  useLayoutEffect(() => {
-    if (open) opener.current = document.activeElement;
-  }, [open]);
-
-  /** What was pressed may have gone with what was ended; then the page itself is the next best place. */
-  function whereFocusGoes() {
-    return opener.current instanceof HTMLElement && opener.current.isConnected
-      ? opener.current
-      : document.getElementById("main");
-  }
 
   return (
     <Sheet
@@ -45,7 +33,6 @@ export function ConfirmSheet({ title, children, confirm, look = "danger", ...sta
       onOpenChange={onOpenChange}
       title={title}
       initialFocus={cancel}
-      finalFocus={whereFocusGoes}
       footer={
         <>
           {error && (

@@ -1,7 +1,7 @@
 "use client";
 
 import { AlertDialog } from "@base-ui/react/alert-dialog";
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
 
 export interface SheetProps {
   open: boolean;
@@ -13,7 +13,6 @@ export interface SheetProps {
   /** What can be done about it. */
   footer: ReactNode;
   initialFocus?: RefObject<HTMLElement | null>;
-  finalFocus?: () => HTMLElement | null;
   /** Stands over a blanked page: the only thing to see. */
   alone?: boolean;
 }
@@ -24,12 +23,30 @@ const BACKDROP =
   "fixed inset-0 z-30 transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0";
 
 /** A dialog somebody has to answer. On a phone it rises from the edge the thumb is at. */
-export function Sheet({ open, onOpenChange, title, children, footer, alone = false, ...focus }: SheetProps) {
+export function Sheet(props: SheetProps) {
+  const { open, onOpenChange, title, children, footer, alone = false, ...focus } = props;
+  const opener = useRef<Element | null>(null);
+
+  useLayoutEffect(() => {
+    if (open) opener.current = document.activeElement;
+  }, [open]);
+
+  /** What was pressed may have gone with what was done; then the page itself is the next best place. */
+  function whereFocusGoes() {
+    return opener.current instanceof HTMLElement && opener.current.isConnected
+      ? opener.current
+      : document.getElementById("main");
+  }
+
   return (
     <AlertDialog.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
-      <AlertDialog.Portal data-over-blank={alone ? "" : undefined}>
+      <AlertDialog.Portal data-sheet="" data-over-blank={alone ? "" : undefined}>
         <AlertDialog.Backdrop className={`${BACKDROP} ${alone ? "bg-canvas" : "bg-veil"}`} />
-        <AlertDialog.Popup className={alone ? `${POPUP} border border-line` : POPUP} {...focus}>
+        <AlertDialog.Popup
+          finalFocus={whereFocusGoes}
+          className={alone ? `${POPUP} border border-line` : POPUP}
+          {...focus}
+        >
           <AlertDialog.Title className="text-xl leading-snug font-semibold tracking-tight">
             {title}
           </AlertDialog.Title>

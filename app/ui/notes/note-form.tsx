@@ -26,7 +26,7 @@ interface Props {
 const LONGEST = 4000;
 const parseDraft = (value: unknown) => (typeof value === "string" && value.length <= LONGEST ? value : null);
 
-/** A note to oneself. What is typed survives whatever happens to the session, encrypted, until it is saved. */
+/** A note to oneself. What is typed is kept as a draft until it is saved, for its owner alone. */
 export function NoteForm({ served, userId, action }: Props) {
   const { call } = useAuthClient();
   const [posted, formAction] = useActionState(action, null);
@@ -95,7 +95,7 @@ export function NoteForm({ served, userId, action }: Props) {
 }
 
 function noteState({ text: savedText, updatedAt }: NoteView, text: string) {
-  if (text !== savedText) return "Not saved yet. This browser keeps it, encrypted, for a week.";
+  if (text !== savedText) return "Not saved yet. A draft of it is kept.";
   if (!updatedAt) return "Only you can read it.";
   return (
     <>

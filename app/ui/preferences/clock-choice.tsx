@@ -3,7 +3,6 @@
 import { useId } from "react";
 import { useLocale } from "@/app/ui/time/locale";
 import { useNow } from "@/app/ui/time/now";
-import { momentInWords } from "@/app/ui/words/moment";
 import { CLOCKS, type Clock } from "./clock";
 import { usePreferences } from "./preferences";
 
@@ -22,7 +21,8 @@ export function ClockChoice() {
           Clock
         </h3>
         <p className="text-sm text-muted">
-          It is {momentInWords(now, now, locale, timeZone)}. Kept in this browser.
+          It is {new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone }).format(now)}. Kept in this
+          browser.
         </p>
       </div>
       <div
