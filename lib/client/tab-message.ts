@@ -2,7 +2,7 @@
  * What tabs tell each other. A message is a hint: it carries no secret and no authority. Whoever receives one looks at
  * the epoch cookie, or asks the server, before acting on it; the most a forged one does is to hide a page for a moment.
  */
-import { parseLoginReason } from "@/lib/session/reasons";
+import { EXPIRY_REASONS, REVOCATION_REASONS } from "@/lib/session/reasons";
 import type { EndView } from "@/lib/session/stream-message";
 
 const HINTS = [
@@ -15,6 +15,7 @@ const HINTS = [
 ] as const;
 export type TabMessage = (typeof HINTS)[number] | { ended: EndView };
 
+const REASONS = [...REVOCATION_REASONS, ...EXPIRY_REASONS];
 /** Longer than anything the server says. */
 const MAX_LENGTH = 1_000;
 
@@ -41,8 +42,8 @@ function parseEnded(text: string): TabMessage | null {
     return null;
   }
   const { sessionId, at, by, from } = ended;
-  const reason = parseLoginReason(ended.reason);
-  if (!isText(sessionId) || !isText(at) || !reason || reason === "expired") return null;
+  const reason = REASONS.find((known) => known === ended.reason);
+  if (!isText(sessionId) || !isText(at) || !reason) return null;
   if ((by !== null && by !== "you" && by !== "administrator") || (from !== null && !isText(from)))
     return null;
   return { ended: { sessionId, reason, at, by, from } };
