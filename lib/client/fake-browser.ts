@@ -8,7 +8,7 @@ import type { EndReason } from "@/lib/session/reasons";
 import type { StreamMessage } from "@/lib/session/stream-message";
 import { type AuthClient, createAuthClient } from "./auth-client";
 import type { Identity } from "./auth-state";
-import type { Environment } from "./environment";
+import type { Environment, TokenSource } from "./environment";
 import type { SessionEnd } from "./identity";
 import { parseTabMessage, type TabMessage } from "./tab-message";
 import { createTokenCell } from "./token-cell";
@@ -245,6 +245,8 @@ export interface TabOptions {
   hasLocks?: boolean;
   hasWorker?: boolean;
   relogin?: "page" | "in-place";
+  /** Instead of the browser's own worker. */
+  source?: TokenSource;
 }
 
 /** A stream some tab has open. */
@@ -324,7 +326,7 @@ export class FakeBrowser {
           close: () => void this.#listeners.delete(number),
         };
       },
-      share: {
+      share: options.source ?? {
         find: async (owner) => (hasWorker ? this.#cell.find(owner) : null),
         keep: (owner, token) => hasWorker && this.#cell.keep(owner, token),
         drop: () => this.#cell.drop(),
