@@ -9,5 +9,5 @@ export function middleware(request: NextRequest) {
 export const config = {
   runtime: "nodejs",
   // Pages only, and no exemption that a header could ask for.
-  matcher: ["/((?!api/|_next/static/|_next/image|icon\\.svg$|\\.well-known/).*)"],
+  matcher: ["/((?!api(?:/|$)|_next/static/|_next/image|icon\\.svg$|\\.well-known/).*)"],
 };

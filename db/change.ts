@@ -5,32 +5,32 @@
  * The rule cannot await, so nothing slow can sit inside the transaction; and it gets the time from here, so the
  * database decides which clock counts. On SQLite the lock is `BEGIN IMMEDIATE`.
  */
-import { and, eq, gte, isNull, ne } from "drizzle-orm";
+import { and, eq, gte, isNull, ne, sql } from "drizzle-orm";
 import type { Account, AuditEvent, Change, Decision, Family } from "@/lib/session/decision";
 import type { SessionRecord } from "@/lib/session/session";
 import type { Client } from "./client";
-import { withEngineErrors } from "./errors";
+import { createGroupCommit } from "./group-commit";
 import { auditEvents, draftKeys, refreshTokens, sessions, users } from "./schema";
+import { given, inserter, updater } from "./statements";
 
 type Rule<Found, Outcome> = (found: Found | null, now: number) => Decision<Outcome>;
 
 /** @param clock milliseconds since the epoch */
 export function createChanges(client: Client, clock: () => number) {
+  const load = createLoads(client);
+  const apply = createWrites(client);
+  const recordEvent = eventRecorder(client);
+  const commit = createGroupCommit(client);
   const listeners = new Set<(events: AuditEvent[]) => void>();
 
   /** Everything that only reads its way to the rows; the caller's rule decides. */
-  function run<Found, Outcome>(load: () => Found | null, rule: Rule<Found, Outcome>): Outcome {
-    const { outcome, events } = withEngineErrors(() =>
-      client.transaction(
-        () => {
-          const decision = rule(load(), clock());
-          for (const change of decision.changes) apply(client, change);
-          for (const event of decision.events) insertEvent(client, event);
-          return decision;
-        },
-        { behavior: "immediate" },
-      ),
-    );
+  async function run<Found, Outcome>(find: () => Found | null, rule: Rule<Found, Outcome>): Promise<Outcome> {
+    const { outcome, events } = await commit(() => {
+      const decision = rule(find(), clock());
+      for (const change of decision.changes) apply(change);
+      for (const event of decision.events) recordEvent(event);
+      return decision;
+    });
     if (events.length > 0) for (const listener of listeners) listener(events);
     return outcome;
   }
@@ -54,12 +54,12 @@ export function createChanges(client: Client, clock: () => number) {
       options: { account: boolean },
       rule: Rule<Family, Outcome>,
     ): Promise<Outcome> {
-      return run(() => loadFamily(client, hash, options.account), rule);
+      return run(() => load.family(hash, options.account), rule);
     },
 
     /** Changes one session, whoever's it is. */
     async changeSession<Outcome>(id: string, rule: Rule<SessionRecord, Outcome>): Promise<Outcome> {
-      return run(() => client.select().from(sessions).where(eq(sessions.id, id)).get() ?? null, rule);
+      return run(() => load.session(id), rule);
     },
 
     /** Changes a user and, with it, any of the user's living sessions. */
@@ -67,72 +67,99 @@ export function createChanges(client: Client, clock: () => number) {
       key: { id: string } | { email: string },
       rule: Rule<Account, Outcome>,
     ): Promise<Outcome> {
-      return run(() => loadAccount(client, key), rule);
+      return run(() => load.account(key), rule);
     },
   };
 }
 
-function loadFamily(client: Client, hash: string, withAccount: boolean): Family | null {
-  const found = client
+function createLoads(client: Client) {
+  const tokenByHash = client
     .select({ token: refreshTokens, session: sessions })
     .from(refreshTokens)
     .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
-    .where(eq(refreshTokens.hash, hash))
-    .get();
-  if (!found) return null;
-  const { token, session } = found;
-  const successor = client
+    .where(eq(refreshTokens.hash, given("hash")))
+    .prepare();
+  const tokenOfGeneration = client
     .select()
     .from(refreshTokens)
-    .where(and(eq(refreshTokens.sessionId, session.id), eq(refreshTokens.generation, token.generation + 1)))
-    .get();
-  return {
-    token,
-    session,
-    successor: successor ?? null,
-    account: withAccount ? loadAccount(client, { id: session.userId }) : null,
-  };
-}
-
-function loadAccount(client: Client, key: { id: string } | { email: string }): Account | null {
-  const where = "id" in key ? eq(users.id, key.id) : eq(users.email, key.email);
-  const user = client.select().from(users).where(where).get();
-  if (!user) return null;
+    .where(
+      and(eq(refreshTokens.sessionId, given("sessionId")), eq(refreshTokens.generation, given("generation"))),
+    )
+    .prepare();
+  const sessionById = client
+    .select()
+    .from(sessions)
+    .where(eq(sessions.id, given("id")))
+    .prepare();
+  const userById = client
+    .select()
+    .from(users)
+    .where(eq(users.id, given("id")))
+    .prepare();
+  const userByEmail = client
+    .select()
+    .from(users)
+    .where(eq(users.email, given("email")))
+    .prepare();
   const living = client
     .select()
     .from(sessions)
-    .where(and(eq(sessions.userId, user.id), isNull(sessions.endedAt)))
-    .all();
-  return { user, sessions: living };
+    .where(and(eq(sessions.userId, given("userId")), isNull(sessions.endedAt)))
+    .prepare();
+
+  function account(key: { id: string } | { email: string }): Account | null {
+    const user = "id" in key ? userById.get(key) : userByEmail.get(key);
+    return user ? { user, sessions: living.all({ userId: user.id }) } : null;
+  }
+
+  return {
+    account,
+    session: (id: string): SessionRecord | null => sessionById.get({ id }) ?? null,
+    family(hash: string, withAccount: boolean): Family | null {
+      const found = tokenByHash.get({ hash });
+      if (!found) return null;
+      const { token, session } = found;
+      const successor = tokenOfGeneration.get({ sessionId: session.id, generation: token.generation + 1 });
+      return {
+        token,
+        session,
+        successor: successor ?? null,
+        account: withAccount ? account({ id: session.userId }) : null,
+      };
+    },
+  };
 }
 
-function apply(client: Client, change: Change): void {
-  switch (change.kind) {
-    case "insert-user":
-      client.insert(users).values(change.user).run();
-      return;
-    case "update-user":
-      client.update(users).set(change.set).where(eq(users.id, change.id)).run();
-      return;
-    case "insert-session":
-      client.insert(sessions).values(change.session).run();
-      return;
-    case "update-session":
-      client.update(sessions).set(change.set).where(eq(sessions.id, change.id)).run();
-      return;
-    case "insert-token":
-      client.insert(refreshTokens).values(change.token).run();
-      return;
-    case "update-token":
-      client.update(refreshTokens).set(change.set).where(eq(refreshTokens.hash, change.hash)).run();
-      return;
-    case "revoke-tokens":
-      revokeTokens(client, change.sessionId, change.at);
-      return;
-    case "forget-drafts":
-      client.delete(draftKeys).where(draftKeysOf(change)).run();
-      return;
-  }
+function createWrites(client: Client): (change: Change) => void {
+  const insertUser = inserter(client, users);
+  const updateUser = updater(client, users, users.id);
+  const insertSession = inserter(client, sessions);
+  const updateSession = updater(client, sessions, sessions.id);
+  const insertToken = inserter(client, refreshTokens);
+  const updateToken = updater(client, refreshTokens, refreshTokens.hash);
+  const revokeTokens = tokenRevoker(client);
+
+  return (change) => {
+    switch (change.kind) {
+      case "insert-user":
+        return insertUser(change.user);
+      case "update-user":
+        return updateUser(change.id, change.set);
+      case "insert-session":
+        return insertSession(change.session);
+      case "update-session":
+        return updateSession(change.id, change.set);
+      case "insert-token":
+        return insertToken(change.token);
+      case "update-token":
+        return updateToken(change.hash, change.set);
+      case "revoke-tokens":
+        return revokeTokens(change.sessionId, change.at);
+      case "forget-drafts":
+        client.delete(draftKeys).where(draftKeysOf(change)).run();
+        return;
+    }
+  };
 }
 
 function draftKeysOf({ browserId, of }: Extract<Change, { kind: "forget-drafts" }>) {
@@ -141,34 +168,28 @@ function draftKeysOf({ browserId, of }: Extract<Change, { kind: "forget-drafts" 
 }
 
 /** Only the newest two rows can still hold anything; the thousands before them were wiped as they aged. */
-function revokeTokens(client: Client, sessionId: string, at: number): void {
-  const session = client
-    .select({ generation: sessions.generation })
+function tokenRevoker(client: Client): (sessionId: string, at: number) => void {
+  const newest = client
+    .select({ newest: sql`${sessions.generation} - 1` })
     .from(sessions)
-    .where(eq(sessions.id, sessionId))
-    .get();
-  client
+    .where(eq(sessions.id, given("sessionId")));
+  const revoke = client
     .update(refreshTokens)
-    .set({ revokedAt: at, sealedSuccessor: null })
-    .where(
-      and(
-        eq(refreshTokens.sessionId, sessionId),
-        gte(refreshTokens.generation, (session?.generation ?? 0) - 1),
-      ),
-    )
-    .run();
+    .set({ revokedAt: given("at"), sealedSuccessor: null })
+    .where(and(eq(refreshTokens.sessionId, given("sessionId")), gte(refreshTokens.generation, newest)))
+    .prepare();
+  return (sessionId, at) => void revoke.run({ sessionId, at });
 }
 
-/** Appends one audit event. */
-export function insertEvent(client: Client, { actor, ...event }: AuditEvent): void {
-  client
-    .insert(auditEvents)
-    .values({
+/** @returns what appends an audit event */
+export function eventRecorder(client: Client): (event: AuditEvent) => void {
+  const insertEvent = inserter(client, auditEvents);
+  return ({ actor, ...event }) =>
+    insertEvent({
       ...event,
       actorUserId: actor.userId,
       actorSessionId: actor.sessionId,
       ipAddress: actor.ipAddress,
       device: actor.device,
-    })
-    .run();
+    });
 }

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, isNotNull, isNull, lt, type SQL } from "drizzle-orm
 import { RateLimiterDrizzle } from "rate-limiter-flexible";
 import type { AuditEventName } from "@/lib/session/contract";
 import type { AuditEvent } from "@/lib/session/decision";
-import { insertEvent } from "./change";
+import { eventRecorder } from "./change";
 import type { Client } from "./client";
 import { withEngineErrors, withEngineErrorsAsync } from "./errors";
 import { auditEvents, rateLimits, sessions, signingKeys } from "./schema";
@@ -18,10 +18,12 @@ export interface Limiter {
 }
 
 export function createRecords(client: Client) {
+  const recordEvent = eventRecorder(client);
+
   return {
     /** Appends an event that changes nothing else, such as a failed sign-in. */
     async recordEvent(event: AuditEvent): Promise<void> {
-      withEngineErrors(() => insertEvent(client, event));
+      withEngineErrors(() => recordEvent(event));
     },
 
     /** @returns what happened to an account, newest first */

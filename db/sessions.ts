@@ -4,6 +4,7 @@ import type { SessionRecord, TokenRecord, UserRecord } from "@/lib/session/sessi
 import type { Client } from "./client";
 import { withEngineErrors } from "./errors";
 import { refreshTokens, sessions, users } from "./schema";
+import { given } from "./statements";
 
 const HISTORY_LENGTH = 100;
 
@@ -13,27 +14,33 @@ export function createSessionReads(client: Client) {
     .from(refreshTokens)
     .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(eq(refreshTokens.hash, sql.placeholder("hash")))
+    .where(eq(refreshTokens.hash, given("hash")))
     .prepare();
   const byId = client
     .select({ session: sessions, user: users })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(eq(sessions.id, sql.placeholder("id")))
+    .where(eq(sessions.id, given("id")))
     .prepare();
   const living = client
     .select()
     .from(sessions)
-    .where(and(eq(sessions.userId, sql.placeholder("userId")), isNull(sessions.endedAt)))
+    .where(and(eq(sessions.userId, given("userId")), isNull(sessions.endedAt)))
     .orderBy(desc(sessions.lastPresenceAt))
+    .prepare();
+  const onBrowser = client
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.userId, given("userId")), eq(sessions.browserId, given("browserId"))))
+    .limit(1)
     .prepare();
   const markSeen = client
     .update(sessions)
-    .set({ seenAt: sql`${sql.placeholder("now")}` })
+    .set({ seenAt: given("now") })
     .where(
       and(
-        eq(sessions.id, sql.placeholder("id")),
-        eq(sessions.generation, sql.placeholder("generation")),
+        eq(sessions.id, given("id")),
+        eq(sessions.generation, given("generation")),
         isNull(sessions.seenAt),
       ),
     )
@@ -72,15 +79,7 @@ export function createSessionReads(client: Client) {
 
     /** @returns whether this user has completed a sign-in in this browser before */
     async hasSignedInOn(userId: string, browserId: string): Promise<boolean> {
-      return withEngineErrors(
-        () =>
-          client
-            .select({ id: sessions.id })
-            .from(sessions)
-            .where(and(eq(sessions.userId, userId), eq(sessions.browserId, browserId)))
-            .limit(1)
-            .get() !== undefined,
-      );
+      return withEngineErrors(() => onBrowser.get({ userId, browserId }) !== undefined);
     },
 
     /** @returns the newest rotations of a session, newest first */

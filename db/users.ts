@@ -4,17 +4,23 @@ import type { UserRecord } from "@/lib/session/session";
 import type { Client } from "./client";
 import { withEngineErrors } from "./errors";
 import { users } from "./schema";
+import { given } from "./statements";
 
 export function createUserReads(client: Client) {
+  const byId = client
+    .select()
+    .from(users)
+    .where(eq(users.id, given("id")))
+    .prepare();
   const byEmail = client
     .select()
     .from(users)
-    .where(eq(users.email, sql.placeholder("email")))
+    .where(eq(users.email, given("email")))
     .prepare();
 
   return {
     async findUser(id: string): Promise<UserRecord | null> {
-      return withEngineErrors(() => client.select().from(users).where(eq(users.id, id)).get() ?? null);
+      return withEngineErrors(() => byId.get({ id }) ?? null);
     },
 
     /** @param email in canonical form */

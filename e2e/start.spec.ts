@@ -1,11 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { findFreePort } from "@/scripts/ports";
 import { bareEnvironment } from "@/scripts/settings";
+import { tools } from "@/scripts/tools";
+import { Browser } from "./support/http";
+import { expect, test } from "./support/http-test";
 import { startServer } from "./support/server";
-import { expect, test } from "./support/test";
 
 const production = { DEMO: "off", RATE_LIMIT: "on" };
 
@@ -26,7 +28,13 @@ const refusals: [story: string, env: Record<string, string>, named: RegExp][] = 
 
 for (const [story, env, named] of refusals) {
   test(`the server does not start with ${story}, and says what to change`, async () => {
-    await expect(startServer({ env })).rejects.toThrow(named);
+    const refusal = await startServer({ env }).then(
+      () => "It started.",
+      (error: Error) => error.message,
+    );
+    expect(refusal).toMatch(/did not start \([1-9]\d*\)/);
+    expect(refusal).toMatch(named);
+    expect(refusal).not.toMatch(/\n +at /);
   });
 }
 
@@ -50,6 +58,56 @@ test("a server asked to stop stops, with a page still connected", async () => {
   const asked = performance.now();
   await server.stop();
   expect(performance.now() - asked).toBeLessThan(8000);
+});
+
+test("a server asked to stop answers what it has begun, takes nothing new, and goes", async () => {
+  const server = await startServer();
+  try {
+    const body = JSON.stringify({ email: "ada@example.com", password: "correct horse battery staple" });
+    const head = [
+      "POST /api/auth/login HTTP/1.1",
+      "Host: localhost",
+      "Content-Type: application/json",
+      `Content-Length: ${body.length}`,
+      "Expect: 100-continue",
+      "Connection: close",
+    ];
+    const socket = connect(server.port, "localhost");
+    let received = "";
+    socket.on("data", (bytes) => {
+      received += bytes;
+    });
+    socket.write(`${head.join("\r\n")}\r\n\r\n`);
+    // Told to continue, the request has begun.
+    await expect.poll(() => received).toContain("100 Continue");
+    const stopped = server.kill("SIGTERM");
+    await expect
+      .poll(() => new Browser(server).get("/api/health").then(String, (error) => error.code))
+      .toBe("ECONNREFUSED");
+    socket.write(body);
+    await once(socket, "close");
+    expect(received).toMatch(/HTTP\/1\.1 200 OK[\s\S]*"status":"complete"/);
+    await stopped;
+    await server.restart();
+  } finally {
+    await server.stop();
+  }
+});
+
+test("a server whose port is taken says so and ends", async ({ server }) => {
+  const second = spawnSync(process.execPath, [tools.next, "start", "--port", String(server.port)], {
+    env: {
+      ...bareEnvironment(),
+      DEMO: "on",
+      PORT: String(server.port),
+      DATABASE_URL: `file:${server.databaseFile}`,
+    },
+    encoding: "utf8",
+    timeout: 20_000,
+  });
+  expect(second.status).toBe(1);
+  expect(second.stderr).toContain(`${server.port}`);
+  expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
 });
 
 test("the demo names a taken port and starts nothing", async () => {

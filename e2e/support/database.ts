@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import Sqlite from "better-sqlite3";
 
 /** Looks into a server's database, as only a test does. */
@@ -28,4 +29,47 @@ export function auditOf(server: { databaseFile: string }, userId: string): strin
   return readDatabase(server, (db) =>
     db.prepare("select name from audit_events where user_id = ? order by id").pluck().all(userId),
   ) as string[];
+}
+
+type Columns = Record<string, string | number | null>;
+
+/**
+ * Signs a user in on more devices: copies of a session there is, with other ids and these columns changed.
+ * Nobody holds their tokens.
+ */
+export function addDevices(
+  { databaseFile }: { databaseFile: string },
+  { email }: { email: string },
+  devices: Columns[],
+): void {
+  const db = new Sqlite(databaseFile);
+  try {
+    const pattern = db
+      .prepare<[string], Columns>(
+        "select * from sessions where ended_at is null and user_id = (select id from users where email = ?)",
+      )
+      .get(email);
+    for (const changes of devices) {
+      const row: Columns = { ...pattern, browser_id: newId(), ...changes, id: newId() };
+      const columns = Object.keys(row);
+      const places = columns.map((column) => `@${column}`);
+      db.prepare(`insert into sessions (${columns.join()}) values (${places.join()})`).run(row);
+    }
+  } finally {
+    db.close();
+  }
+}
+
+const newId = () => randomBytes(16).toString("base64url");
+
+/** Lets all sessions of a user run into their idle limit: as if nobody had been there for years. */
+export function letExpire({ databaseFile }: { databaseFile: string }, { email }: { email: string }): void {
+  const db = new Sqlite(databaseFile);
+  try {
+    db.prepare(
+      "update sessions set last_presence_at = 0 where user_id = (select id from users where email = ?)",
+    ).run(email);
+  } finally {
+    db.close();
+  }
 }

@@ -28,6 +28,8 @@ export interface Server {
   port: number;
   databaseFile: string;
   logFile: string;
+  /** Of the process as it runs now. */
+  readonly pid: number;
   /** All it has written to its output so far, restarts included. */
   logs(): string;
   /** Ends it as it is, in the middle of its work. */
@@ -85,6 +87,9 @@ export async function startServer({
     port,
     databaseFile,
     logFile,
+    get pid() {
+      return child.pid ?? 0;
+    },
     logs,
     kill: (signal = "SIGKILL") => stop(child, signal),
     restart: async () => {

@@ -5,6 +5,7 @@ import { test as base, expect } from "./http-test";
 export { expect };
 
 interface Fixtures {
+  /** A user nobody else has, signed in nowhere. */
   newUser: (name?: string) => Promise<Account>;
   /** Signs a page's browser in, without the form. */
   signIn: (page: Page, account: Account, options?: { rememberMe?: boolean }) => Promise<void>;
@@ -26,7 +27,12 @@ const refusedRequests =
 export const test = base.extend<Fixtures & { console: Console }>({
   baseURL: ({ server }, use) => use(server.url),
 
-  newUser: ({ server }, use) => use(async (name) => (await signUp(server, name ? { name } : {})).account),
+  newUser: ({ server }, use) =>
+    use(async (name) => {
+      const { account, browser } = await signUp(server, name ? { name } : {});
+      await browser.post("/api/auth/logout");
+      return account;
+    }),
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
   signIn: ({}, use) =>

@@ -275,6 +275,15 @@ describe("presence", () => {
     expect(told.length).toBeGreaterThan(0);
   });
 
+  test("of a visitor is nobody's: the first page after the sign-in still tells of its own", async () => {
+    browser.storage.set("latchkey:activity", "0");
+    const visitor = browser.openTab({ initial: null });
+    visitor.input();
+    await browser.clock.advance(1_000);
+    expect(browser.storage.get("latchkey:activity")).toBe("0");
+    expect(reports()).toEqual([]);
+  });
+
   test("of long ago is told as such, and silence is not told at all", async () => {
     browser.server.next("/api/session/activity", ...Array.from({ length: 9 }, () => limits(1800)));
     const tab = browser.openTab();
@@ -318,7 +327,13 @@ describe("presence", () => {
   test("under an idle limit of ten seconds is told every few seconds, or a person at work would be signed out", async () => {
     browser.storage.set("latchkey:activity", "0");
     browser.server.next("/api/session/activity", ...Array.from({ length: 20 }, () => limits(9)));
-    const tab = browser.openTab();
+    const session = {
+      ...signedIn.session,
+      lastActiveAt: "1970-01-01T00:00:00.000Z",
+      idleExpiresAt: "1970-01-01T00:00:09.000Z",
+    };
+    browser.server.next("/api/auth/refresh", () => json({ ...browser.server.issue(), session }));
+    const tab = browser.openTab({ initial: { ...signedIn, session } });
     for (let second = 0; second < 12; second++) {
       await browser.clock.advance(1_000);
       tab.input();

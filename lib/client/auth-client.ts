@@ -171,8 +171,13 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     events.emit("sessionsChanged", undefined);
   }
 
-  async function reportPresence(idleForSeconds: number, keepalive: boolean): Promise<ActivityView | null> {
-    if (!me.isSignedIn()) return null;
+  /** @returns milliseconds the session lasts without presence; null while nobody is signed in. */
+  function idleLimit(): number | null {
+    const { session } = store.get();
+    return session && Date.parse(session.idleExpiresAt) - Date.parse(session.lastActiveAt);
+  }
+
+  async function reportPresence(idleForSeconds: number, keepalive: boolean): Promise<void> {
     const body = { idleForSeconds };
     const sentAt = env.now();
     const limits = await call<ActivityView>("/api/session/activity", { body, keepalive }).catch(() => null);
@@ -184,7 +189,6 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
       // For those that show a warning.
       me.post("present");
     }
-    return limits;
   }
 
   async function relogin(password: string): Promise<void> {
@@ -208,7 +212,7 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     start(onSessionExpired) {
       const stops = [
         me.start(onSessionExpired),
-        watchPresence(env, reportPresence),
+        watchPresence(env, idleLimit, reportPresence),
         goLive(env, me),
         store.subscribe(abandonStepUp),
         env.onWake(settleLogout),

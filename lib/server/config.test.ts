@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { tempFolder } from "@/db/testing/temp-folder";
 import { readConfig } from "./config";
 
 const SECRET = "0123456789abcdef0123456789abcdef";
-const root = () => mkdtempSync(path.join(tmpdir(), "latchkey-"));
+const root = () => tempFolder();
 const read = (environment: Record<string, string | undefined>, folder = "/nowhere") =>
   readConfig({ NODE_ENV: "test", SESSION_SECRET: SECRET, ...environment }, folder);
 const production = (environment: Record<string, string | undefined>) =>

@@ -6,7 +6,14 @@ import { once } from "./singleton";
  * request or answer, so there is nothing to redact; `redact` is the second lock on the door.
  */
 export function log(): Logger {
-  return once("log", () => createLog(pino.destination(1)));
+  return once("log", () => createLog(standardOutput()));
+}
+
+/** A line that cannot be written, on a full disk for example, is lost: an error nobody heard would end us instead. */
+function standardOutput(): DestinationStream {
+  const output = pino.destination(1);
+  output.on("error", () => {});
+  return output;
 }
 
 /** @param destination where the lines go */
@@ -26,8 +33,8 @@ export function createLog(destination: DestinationStream): Logger {
  * An error as the log may have it. Where the query layer wraps an engine's error, its message holds the values of the
  * query; the engine's own does not.
  */
-function withoutValues(error: Error): pino.SerializedError {
+function withoutValues(error: unknown): unknown {
   let inner = error;
-  while (inner.cause instanceof Error) inner = inner.cause;
-  return pino.stdSerializers.err(inner);
+  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
+  return inner instanceof Error ? pino.stdSerializers.err(inner) : inner;
 }

@@ -62,6 +62,7 @@ describe("what is guessed first is refused", () => {
     "abcdefghijklmnop",
     "ponmlkjihgfedcba",
     "aabbaabbbaababab",
+    "axaaxxaxxxaxaaxxa",
   ])("%s", (password) => expect(problem(password)).toMatch(/first passwords/));
 });
 

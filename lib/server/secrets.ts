@@ -45,7 +45,9 @@ export function sealSuccessor(token: string, successor: string): string {
 /** @throws Error when `sealed` was not made by `sealSuccessor` with the same token. */
 export function openSuccessor(token: string, sealed: string): string {
   const bytes = Buffer.from(sealed, "base64url");
-  const decipher = createDecipheriv("aes-256-gcm", keyFrom(token), bytes.subarray(0, NONCE_LENGTH));
+  const decipher = createDecipheriv("aes-256-gcm", keyFrom(token), bytes.subarray(0, NONCE_LENGTH), {
+    authTagLength: TAG_LENGTH, // a shorter one would be easier to guess
+  });
   decipher.setAuthTag(bytes.subarray(-TAG_LENGTH));
   return (
     decipher.update(bytes.subarray(NONCE_LENGTH, -TAG_LENGTH), undefined, "utf8") + decipher.final("utf8")

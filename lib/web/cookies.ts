@@ -192,7 +192,7 @@ export async function signInCookies(
   ];
 }
 
-/** The cookies of a rotation: the new token under its own name; names up to the presented one are removed. */
+/** The cookies of a rotation: the new token under its own name; the names it was presented among are removed. */
 export function rotationCookies(
   credentials: Credentials,
   session: SessionToWrite,
@@ -200,11 +200,9 @@ export function rotationCookies(
   config: CookieConfig,
   now: number,
 ): CookieWrite[] {
-  const presented = credentials.refresh?.generation ?? -1;
   const written = refreshCookie(session, refreshToken, config, now);
   const older = credentials.all.filter(
-    (cookie) =>
-      cookie.sessionId === session.id && cookie.generation <= presented && cookie.name !== written.name,
+    (cookie) => cookie.sessionId === session.id && cookie.name !== written.name,
   );
   return [...older.map(removal), written];
 }

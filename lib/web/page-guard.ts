@@ -4,20 +4,37 @@
  */
 import { type NextRequest, NextResponse } from "next/server";
 import { config } from "@/lib/server/config";
+import { type Refusal, refuse } from "@/lib/server/refusal";
 import { loginPath } from "@/lib/session/return-to";
 import { contentSecurityPolicy, newNonce } from "./content-security-policy";
 import { type Credentials, readCredentials } from "./cookies";
+import { isCrossSite } from "./cross-site";
 import { NONCE_HEADER } from "./nonce-header";
+import { refused } from "./reply";
 
 const GUARDED = /^\/(?:dashboard|profile|admin)(?:\/|$)/;
+const METHODS = ["GET", "HEAD", "POST", "OPTIONS"];
+const ALLOW = { Allow: METHODS.join(", ") };
+/** Bytes a form of ours may take. */
+const MAX_FORM = 64 * 1024;
 
 export async function guardPage(request: NextRequest): Promise<NextResponse> {
+  const refusal = refusedForm(request);
+  if (refusal) return refused(refusal, refusal.refused === "method_not_allowed" ? ALLOW : {});
   const nonce = newNonce();
   const policy = contentSecurityPolicy(nonce, config());
   const response = (await loginInstead(request)) ?? passOn(request, nonce, policy);
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("Cache-Control", "private, no-store");
   return response;
+}
+
+/** What an action refuses as well, or Next does with a 500: said here with the status that fits. */
+function refusedForm({ method, headers }: NextRequest): Refusal | null {
+  if (!METHODS.includes(method)) return refuse("method_not_allowed");
+  if (method !== "POST") return null;
+  if (isCrossSite(headers, config().origin)) return refuse("cross_site_request");
+  return Number(headers.get("content-length")) > MAX_FORM ? refuse("payload_too_large") : null;
 }
 
 /** Next reads the nonce for its own scripts from the policy in the request. */

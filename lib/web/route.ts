@@ -202,6 +202,7 @@ function everyMethod(run: Run): Record<Method, Handler> {
 
 /** Whatever goes wrong is told to the log, and to nobody else (OWASP ASVS 5.0, 16.5.1). */
 function failed(error: unknown, requestId: string): Response {
-  log().error({ requestId, err: error });
+  // With words of our own: without any, the message of the error would stand there, values and all.
+  log().error({ requestId, err: error }, "request failed");
   return refused(refuse(isUnavailable(error) ? "unavailable" : "server_error"));
 }

@@ -27,7 +27,6 @@ interface Props {
 /** The device screen: the server's list first, the browser's from then on. */
 export function Devices({ initial, ended }: Props) {
   const list = useSessions(initial);
-  const { ending, isAsking, setAsking, isPending, refusal, ask, confirm } = useEnding(list);
   const { sessions, isLoading } = list;
   const { logout } = useAuth();
   const isOffline = useOffline();
@@ -35,6 +34,10 @@ export function Devices({ initial, ended }: Props) {
   const { tellFailed } = useToast();
   /** An error that has been told where it arose; any other is about loading the list. */
   const [told, setTold] = useState<unknown>(null);
+  const { ending, sheet, askToEnd } = useEnding({
+    revoke: (id) => list.revoke(id).catch(tell),
+    revokeAll: (scope) => list.revokeAll(scope).catch(tell),
+  });
 
   const names = distinctNames(sessions);
   const asDevice = (session: SessionView) => ({
@@ -45,22 +48,24 @@ export function Devices({ initial, ended }: Props) {
   });
   const others = sessions.filter((session) => !session.current);
 
+  function tell(thrown: unknown): never {
+    setTold(thrown);
+    throw thrown;
+  }
+
   async function keepName({ id }: SessionView, label: string | null) {
-    try {
-      await list.rename(id, label);
-    } catch (thrown) {
-      setTold(thrown);
+    await list.rename(id, label).catch((thrown) => {
       tellFailed(`The name was not changed. ${refusalInWords(toRefusal(thrown))}`);
-      throw thrown;
-    }
+      return tell(thrown);
+    });
   }
 
   function signOut(session: SessionView) {
     if (session.current) void logout();
-    else ask({ scope: "one", devices: [asDevice(session)] });
+    else askToEnd({ scope: "one", devices: [asDevice(session)] });
   }
 
-  const loadError = list.error && list.error !== told && !refusal ? toRefusal(list.error) : null;
+  const loadError = list.error && list.error !== told ? toRefusal(list.error) : null;
   const notice = (
     <DevicesNotice
       isOffline={isOffline}
@@ -90,7 +95,7 @@ export function Devices({ initial, ended }: Props) {
               look="quiet"
               size="small"
               disabled={isOffline}
-              onClick={() => ask({ scope: "others", devices: others.map(asDevice) })}
+              onClick={() => askToEnd({ scope: "others", devices: others.map(asDevice) })}
             >
               Sign out all others
             </Button>
@@ -98,7 +103,7 @@ export function Devices({ initial, ended }: Props) {
               look="quiet"
               size="small"
               disabled={isOffline}
-              onClick={() => ask({ scope: "all", devices: sessions.map(asDevice) })}
+              onClick={() => askToEnd({ scope: "all", devices: sessions.map(asDevice) })}
             >
               Sign out everywhere
             </Button>
@@ -114,16 +119,7 @@ export function Devices({ initial, ended }: Props) {
         onSignOut={signOut}
       />
       <EndedList sessions={ended} />
-      {ending && (
-        <EndSheet
-          ending={ending}
-          open={isAsking}
-          onOpenChange={setAsking}
-          isPending={isPending}
-          error={refusal && refusalInWords(refusal)}
-          onConfirm={() => void confirm()}
-        />
-      )}
+      {ending && <EndSheet ending={ending} {...sheet} />}
     </>
   );
 }

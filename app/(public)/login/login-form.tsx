@@ -7,6 +7,7 @@ import { PasswordField } from "@/app/ui/form/password-field";
 import { type FormAction, useTwoWayForm } from "@/app/ui/form/use-two-way-form";
 import { refusalInWords } from "@/app/ui/words/refusal";
 import { useAuth } from "@/lib/client/hooks";
+import { useWayIn } from "../use-way-in";
 
 interface Props {
   action: FormAction;
@@ -25,9 +26,9 @@ export function LoginForm({ action, returnTo, rememberedFor }: Props) {
         password: String(values.get("password")),
         rememberMe: values.has("rememberMe"),
       });
-      location.assign(returnTo);
     },
   });
+  useWayIn(returnTo);
   const wrong = refusal?.code === "invalid_credentials" || undefined;
 
   return (

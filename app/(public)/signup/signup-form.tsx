@@ -7,20 +7,19 @@ import { PasswordField } from "@/app/ui/form/password-field";
 import { useHydrated } from "@/app/ui/form/use-hydrated";
 import { type FormAction, useTwoWayForm } from "@/app/ui/form/use-two-way-form";
 import { passwordAdvice, passwordLengthIssue } from "@/app/ui/words/password";
-import { issueOf, type Refusal, refusalInWords } from "@/app/ui/words/refusal";
+import { issueOf, type Refusal, refusalInWords, refusalOf } from "@/app/ui/words/refusal";
 import { useAuth } from "@/lib/client/hooks";
+import { useWayIn } from "../use-way-in";
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? "");
 
 /** What can be seen to be wrong without asking; each finding goes to its field. */
 function check(form: FormData, minPasswordLength: number): Refusal | null {
-  const found = {
+  return refusalOf({
     name: text(form, "name").trim() ? undefined : "Tell us what to call you.",
     email: /^\S+@\S+$/.test(text(form, "email")) ? undefined : "Write it like name@example.com.",
     password: passwordLengthIssue(text(form, "password"), minPasswordLength),
-  };
-  const issues = Object.entries(found).flatMap(([path, message]) => (message ? [{ path, message }] : []));
-  return issues.length > 0 ? { code: "invalid_request", issues } : null;
+  });
 }
 
 interface Props {
@@ -42,9 +41,9 @@ export function SignUpForm({ action, returnTo, minPasswordLength }: Props) {
         email: text(values, "email"),
         password: text(values, "password"),
       });
-      location.assign(returnTo);
     },
   });
+  useWayIn(returnTo);
   const taken = refusal?.code === "email_taken" ? refusalInWords(refusal) : undefined;
 
   return (

@@ -52,7 +52,7 @@ function Line({ children }: { children: ReactNode[] }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: the facts of a row keep their order.
         <Fragment key={index}>
           {index > 0 && <span aria-hidden> · </span>}
-          <span>{fact}</span>
+          <bdi>{fact}</bdi>
         </Fragment>
       ))}
     </p>

@@ -2,6 +2,7 @@
 
 import { Pencil } from "lucide-react";
 import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { Button } from "@/app/ui/button";
 import { deviceIdentity } from "@/app/ui/words/device";
 import type { SessionView } from "@/lib/session/contract";
@@ -27,9 +28,9 @@ export function DeviceRow({ session, name, isOffline, onRename, onSignOut }: Dev
   const pencil = useRef<HTMLButtonElement>(null);
 
   function closeRename() {
-    setRenaming(false);
-    // The form that had the focus is gone; give it back to where it came from.
-    requestAnimationFrame(() => pencil.current?.focus());
+    // The form that has the focus goes; give it back to the button it came from, which must be there for that.
+    flushSync(() => setRenaming(false));
+    pencil.current?.focus();
   }
 
   return (
@@ -56,8 +57,10 @@ export function DeviceRow({ session, name, isOffline, onRename, onSignOut }: Dev
           onClose={closeRename}
         />
       ) : (
-        <h3 className="flex min-w-0 items-center gap-0.5 leading-6">
-          <bdi className="min-w-0 wrap-anywhere">{name}</bdi>
+        <div className="flex items-center gap-0.5">
+          <h3 className="min-w-0 leading-6">
+            <bdi className="wrap-anywhere">{name}</bdi>
+          </h3>
           <button
             ref={pencil}
             type="button"
@@ -68,7 +71,7 @@ export function DeviceRow({ session, name, isOffline, onRename, onSignOut }: Dev
           >
             <Pencil aria-hidden className="size-3.5" />
           </button>
-        </h3>
+        </div>
       )}
       <DeviceLines session={session} name={name} timeline={() => <LoadedTimeline sessionId={session.id} />} />
     </DeviceFrame>

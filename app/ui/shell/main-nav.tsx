@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 
 const PAGES = [
   { href: "/dashboard", name: "Dashboard" },
@@ -14,9 +15,16 @@ const ADMIN = { href: "/admin", name: "People" };
 /** The way around; a row that scrolls where it does not fit. */
 export function MainNav({ isAdmin }: { isAdmin: boolean }) {
   const path = usePathname();
+  const row = useRef<HTMLElement>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path marks another place as the current one.
+  useEffect(() => {
+    row.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [path]);
+
   const pages = isAdmin ? [...PAGES, ADMIN] : PAGES;
   return (
-    <nav aria-label="Main" className="-mx-1 overflow-x-auto [scrollbar-width:none]">
+    <nav ref={row} aria-label="Main" className="-mx-1 overflow-x-auto [scrollbar-width:none]">
       <ul className="flex w-max gap-0.5 p-1">
         {pages.map(({ href, name }) => {
           const isHere = path === href || (href === ADMIN.href && path.startsWith(`${ADMIN.href}/`));

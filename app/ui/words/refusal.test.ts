@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { AuthError } from "@/lib/client/auth-error";
 import { ERROR_STATUS, type ErrorCode } from "@/lib/session/errors";
-import { issueOf, refusalInWords, toRefusal } from "./refusal";
+import { issueOf, refusalInWords, refusalOf, toRefusal } from "./refusal";
 
 test("every code becomes a sentence for people", () => {
   for (const code of Object.keys(ERROR_STATUS) as ErrorCode[]) {
@@ -21,4 +21,13 @@ test("a typed error keeps its code and its details, a bug shows nothing of itsel
   const typed = new AuthError("invalid_request", "no", { details: { issues } });
   expect(issueOf(toRefusal(typed), "email")).toBe("Write it like name@example.com.");
   expect(toRefusal(new TypeError("x is undefined"))).toEqual({ code: "server_error" });
+});
+
+test("a form is refused for what is wrong with it, and for nothing else", () => {
+  expect(refusalOf({ name: undefined, email: undefined })).toBeNull();
+  const refusal = refusalOf({ name: undefined, email: "Write it like name@example.com." });
+  expect([issueOf(refusal, "name"), issueOf(refusal, "email")]).toEqual([
+    undefined,
+    "Write it like name@example.com.",
+  ]);
 });

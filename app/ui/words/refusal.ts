@@ -41,6 +41,12 @@ export function toRefusal(error: unknown): Refusal {
   return { code: error.code, retryAfter: error.details?.retryAfter, issues: error.details?.issues };
 }
 
+/** @returns a refusal that names each field with a finding, or null when there is none. */
+export function refusalOf(findings: Record<string, string | undefined>): Refusal | null {
+  const issues = Object.entries(findings).flatMap(([path, message]) => (message ? [{ path, message }] : []));
+  return issues.length > 0 ? { code: "invalid_request", issues } : null;
+}
+
 /** @returns the message for one field of a form, if there is one. */
 export function issueOf(refusal: Refusal | null, path: string): string | undefined {
   return refusal?.issues?.find((issue) => issue.path === path)?.message;

@@ -2,11 +2,9 @@
  * A whole installation for one test: a real database in a folder of its own, the real configuration, and a clock that
  * only the test moves. It takes the place of what the process would open for itself.
  */
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { onTestFinished } from "vitest";
 import { type Database, openDatabase } from "@/db/database";
+import { tempFolder } from "@/db/testing/temp-folder";
 import { type Config, config, readConfig } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { createLog } from "@/lib/server/log";
@@ -38,7 +36,7 @@ type Environment = Record<string, string>;
 export class Installation {
   /** Milliseconds since the epoch. */
   now = Date.UTC(2030, 0, 1);
-  readonly root = mkdtempSync(path.join(tempFolder(), "latchkey-"));
+  readonly root = tempFolder();
   /** What was logged, line by line. */
   readonly logged: string[] = [];
   #environment: Environment = { NODE_ENV: "test", SESSION_SECRET: SECRET };
@@ -65,10 +63,9 @@ export class Installation {
     this.#start(environment);
   }
 
-  remove(): void {
+  stop(): void {
     this.db.close();
     forgetAll();
-    rmSync(this.root, { recursive: true, force: true });
   }
 
   #start(environment: Environment): void {
@@ -141,10 +138,10 @@ export class Installation {
 
 const dummy = dummyHash();
 
-/** An installation that goes with the test. */
+/** An installation that ends with the test. */
 export function install(environment: Environment = {}): Installation {
   const installation = new Installation(environment);
-  onTestFinished(() => installation.remove());
+  onTestFinished(() => installation.stop());
   return installation;
 }
 
@@ -167,9 +164,4 @@ export function requester(browserId: string = newId()): Requester {
 
 function forgetAll(): void {
   Reflect.deleteProperty(globalThis, Symbol.for("latchkey"));
-}
-
-/** In memory where the system has such a folder: tests ask what is written, not how a disk keeps it. */
-function tempFolder(): string {
-  return existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 }

@@ -4,7 +4,7 @@ import { Button } from "@/app/ui/button";
 import { useToast } from "@/app/ui/feedback/toaster";
 import { Field } from "@/app/ui/form/field";
 import { useApiForm } from "@/app/ui/form/use-api-form";
-import { issueOf, refusalInWords } from "@/app/ui/words/refusal";
+import { issueOf, refusalInWords, refusalOf } from "@/app/ui/words/refusal";
 import { useUser } from "@/lib/client/hooks";
 import type { UserView } from "@/lib/session/contract";
 
@@ -13,9 +13,7 @@ export function NameForm({ served }: { served: UserView }) {
   const { tellDone } = useToast();
   const { form, onSubmit, isPending, refusal } = useApiForm({
     check: (values) =>
-      String(values.get("name")).trim()
-        ? null
-        : { code: "invalid_request", issues: [{ path: "name", message: "Tell us what to call you." }] },
+      refusalOf({ name: String(values.get("name")).trim() ? undefined : "Tell us what to call you." }),
     submit: async (values) => {
       await update({ name: String(values.get("name")).trim() });
       tellDone("Your name was saved");

@@ -7,18 +7,16 @@ import { useToast } from "@/app/ui/feedback/toaster";
 import { PasswordField } from "@/app/ui/form/password-field";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import { passwordAdvice, passwordLengthIssue } from "@/app/ui/words/password";
-import { issueOf, type Refusal, refusalInWords } from "@/app/ui/words/refusal";
+import { issueOf, type Refusal, refusalInWords, refusalOf } from "@/app/ui/words/refusal";
 import { useAuthClient } from "@/lib/client/auth-provider";
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? "");
 
 function check(form: FormData, minPasswordLength: number): Refusal | null {
-  const found = {
+  return refusalOf({
     currentPassword: text(form, "currentPassword") ? undefined : "Type the password you have now.",
     newPassword: passwordLengthIssue(text(form, "newPassword"), minPasswordLength),
-  };
-  const issues = Object.entries(found).flatMap(([path, message]) => (message ? [{ path, message }] : []));
-  return issues.length > 0 ? { code: "invalid_request", issues } : null;
+  });
 }
 
 interface Props {

@@ -1,0 +1,282 @@
+/** The devices of an account: seen, named and ended from one another. */
+import { describe, expect, test } from "vitest";
+import { type Installation, install, MINUTE } from "@/lib/server/testing/installation";
+import type { Role } from "@/lib/session/contract";
+import { Browser, type Route } from "@/lib/web/testing/browser";
+import * as disable from "../admin/users/[id]/disable/route";
+import * as enable from "../admin/users/[id]/enable/route";
+import * as revokeAllOf from "../admin/users/[id]/sessions/revoke-all/route";
+import * as sessionsOf from "../admin/users/[id]/sessions/route";
+import * as users from "../admin/users/route";
+import * as refresh from "../auth/refresh/route";
+import * as me from "../me/route";
+import * as session from "../session/route";
+import * as device from "./[id]/route";
+import * as revokeAll from "./revoke-all/route";
+import * as sessions from "./route";
+
+async function enter(house: Installation, name: string, roles: Role[] = ["user"]) {
+  const user =
+    (await house.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ??
+    (await house.addUser(name, { roles }));
+  const browser = new Browser();
+  const grant = await house.openSession(user);
+  await browser.enter(grant);
+  const id = grant.session.id;
+  return { browser, user, id, why: async () => (await browser.get(me, "/api/me")).json?.details?.reason };
+}
+
+const list = async ({ browser }: { browser: Browser }, status = "active") =>
+  (await browser.get(sessions, `/api/sessions?status=${status}`)).json.sessions as Record<string, unknown>[];
+const end = ({ browser }: { browser: Browser }, id: string) =>
+  browser.send(device, "DELETE", `/api/sessions/${id}`, { id });
+
+const SESSION_KEYS =
+  "absoluteExpiresAt authMethods browser browserVersion createdAt current device expiresAt id idleExpiresAt ipAddress label lastActiveAt location os osVersion rememberMe userAgent";
+const keys = (view: object) => Object.keys(view).sort().join(" ");
+
+describe("the list", () => {
+  test("the current one first, then by when somebody was last there", async () => {
+    const house = install();
+    const [a, b, c] = [await enter(house, "Ada"), await enter(house, "Ada"), await enter(house, "Ada")];
+    await enter(house, "Grace");
+    for (const one of [b, a, c]) {
+      house.pass(MINUTE);
+      await house.db.changeSession(one.id, (_, now) => ({
+        outcome: null,
+        changes: [{ kind: "update-session", id: one.id, set: { lastPresenceAt: now } }],
+        events: [],
+      }));
+    }
+    expect((await list(b)).map(({ id }) => id)).toEqual([b.id, c.id, a.id]);
+    expect((await list(b)).map(({ current }) => current)).toEqual([true, false, false]);
+  });
+
+  test("what has run into a limit is history, whether or not anybody has noticed", async () => {
+    const house = install();
+    const old = await enter(house, "Ada");
+    house.pass(30 * MINUTE);
+    const now = await enter(house, "Ada");
+    expect((await list(now)).map(({ id }) => id)).toEqual([now.id]);
+    expect(await list(now, "ended")).toMatchObject([
+      { id: old.id, endedReason: "idle", endedAt: "2030-01-01T00:30:00.000Z", current: false },
+    ]);
+  });
+
+  test("the history tells of each how it ended, the last ended first", async () => {
+    const house = install();
+    const [a, b, c] = [await enter(house, "Ada"), await enter(house, "Ada"), await enter(house, "Ada")];
+    const admin = await enter(house, "Grace", ["admin"]);
+    await end(a, b.id);
+    house.pass(MINUTE);
+    await end(c, c.id);
+    house.pass(MINUTE);
+    await admin.browser.post(revokeAllOf, "/api/admin/x", undefined, { id: a.user.id });
+    const last = await enter(house, "Ada");
+    expect((await list(last, "ended")).map(({ id, endedReason }) => [id, endedReason])).toEqual([
+      [a.id, "admin"],
+      [c.id, "signed_out"],
+      [b.id, "user"],
+    ]);
+  });
+});
+
+test("15.3.1: every view has the keys of the contract and no other", async () => {
+  const house = install();
+  const admin = await enter(house, "Grace", ["admin"]);
+  const ada = await enter(house, "Ada");
+  const other = await enter(house, "Ada");
+  await end(ada, other.id);
+
+  const [one] = await list(ada);
+  const [ended] = await list(ada, "ended");
+  expect(keys(one ?? {})).toBe(SESSION_KEYS);
+  expect(keys(ended ?? {})).toBe(`${SESSION_KEYS} endedAt endedReason`.split(" ").sort().join(" "));
+  expect(keys((await ada.browser.get(me, "/api/me")).json)).toBe("createdAt email id name roles");
+  const current = (await ada.browser.get(session, "/api/session")).json;
+  expect(keys(current)).toBe("authenticated serverTime session user");
+  expect(keys(current.session)).toBe(SESSION_KEYS);
+  expect(keys(current.user)).toBe("createdAt email id name roles");
+  expect(keys((await new Browser().get(session, "/api/session")).json)).toBe("authenticated serverTime");
+
+  const page = (await admin.browser.get(users, "/api/admin/users")).json;
+  expect(keys(page)).toBe("page pageSize total users");
+  expect(keys(page.users[0])).toBe("createdAt disabledAt email id name roles");
+  const theirs = await admin.browser.get(sessionsOf, "/api/admin/x", { id: ada.user.id });
+  expect(keys(theirs.json.sessions[0])).toBe(SESSION_KEYS);
+  expect(theirs.json.sessions[0].current).toBe(false);
+});
+
+describe("naming a device", () => {
+  const rename = (who: { browser: Browser }, id: string, label: string | null) =>
+    who.browser.send(device, "PATCH", `/api/sessions/${id}`, { id, json: { label } });
+
+  test("another one of one's own, and taking the name away again", async () => {
+    const house = install();
+    const [a, b] = [await enter(house, "Ada"), await enter(house, "Ada")];
+    expect(await rename(a, b.id, "Work laptop")).toMatchObject({
+      status: 200,
+      json: { id: b.id, label: "Work laptop", current: false },
+    });
+    expect((await rename(a, b.id, null)).json.label).toBeNull();
+    expect(await house.audit(a.user.id)).toContain("device_renamed");
+  });
+
+  test("T28: somebody else's, an unknown one or an ended one is 404", async () => {
+    const house = install();
+    const [ada, gone, grace] = [
+      await enter(house, "Ada"),
+      await enter(house, "Ada"),
+      await enter(house, "Grace"),
+    ];
+    await end(ada, gone.id);
+    for (const id of [grace.id, "unknown", gone.id]) {
+      expect(await rename(ada, id, "Mine")).toMatchObject({ status: 404, json: { error: "not_found" } });
+    }
+    expect((await house.session(grace.id)).label).toBeNull();
+  });
+});
+
+describe("ending a device", () => {
+  test("another one of one's own: its next request is refused as user, this one goes on", async () => {
+    const house = install();
+    const [a, b] = [await enter(house, "Ada"), await enter(house, "Ada")];
+    expect(await end(a, b.id)).toMatchObject({ status: 204, setCookies: [] });
+    expect(await b.why()).toBe("user");
+    expect(await b.browser.post(refresh, "/api/auth/refresh")).toMatchObject({
+      status: 401,
+      json: { error: "session_revoked", details: { reason: "user" } },
+    });
+    expect(await a.why()).toBeUndefined();
+    expect((await end(a, b.id)).status).toBe(204); // again is no error
+  });
+
+  test("this one is a log-out", async () => {
+    const a = await enter(install(), "Ada");
+    expect((await end(a, a.id)).status).toBe(204);
+    expect([...a.browser.jar.keys()].sort()).toEqual(["latchkey_browser", "latchkey_epoch"]);
+    expect(await a.why()).toBe("signed_out");
+  });
+
+  test("T28: somebody else's is 404, as an unknown one, and nothing changes", async () => {
+    const house = install();
+    const [ada, grace] = [await enter(house, "Ada"), await enter(house, "Grace")];
+    const answers = [];
+    for (const id of [grace.id, "unknown", "__proto__", ""]) {
+      const { status, text } = await end(ada, id);
+      answers.push(`${status} ${text}`);
+    }
+    expect(new Set(answers).size).toBe(1);
+    expect(answers[0]).toMatch(/^404 /);
+    expect(await grace.why()).toBeUndefined();
+    expect(await house.audit(grace.user.id)).toEqual(["signed_in_new_browser"]);
+  });
+
+  test("the others: they are refused as user, and are counted", async () => {
+    const house = install();
+    const [a, b, c] = [await enter(house, "Ada"), await enter(house, "Ada"), await enter(house, "Ada")];
+    const grace = await enter(house, "Grace");
+    const answer = await a.browser.post(revokeAll, "/api/sessions/revoke-all");
+    expect(answer).toMatchObject({ status: 200, json: { revoked: 2 }, setCookies: [] });
+    expect([await a.why(), await b.why(), await c.why(), await grace.why()]).toEqual([
+      undefined,
+      "user",
+      "user",
+      undefined,
+    ]);
+  });
+
+  test("all: this one too, and its cookies are gone", async () => {
+    const house = install();
+    const [a, b] = [await enter(house, "Ada"), await enter(house, "Ada")];
+    const answer = await a.browser.post(revokeAll, "/api/sessions/revoke-all", { scope: "all" });
+    expect(answer.json).toEqual({ revoked: 2 });
+    expect(a.browser.refreshCookies()).toEqual([]);
+    expect([await a.why(), await b.why()]).toEqual(["revoked_everywhere", "revoked_everywhere"]);
+  });
+});
+
+describe("administration", () => {
+  test("8.2.1: is for administrators only", async () => {
+    const house = install();
+    const [ada, grace] = [await enter(house, "Ada"), await enter(house, "Grace", ["admin"])];
+    const calls: [Route, string][] = [
+      [users, "GET"],
+      [sessionsOf, "GET"],
+      [disable, "POST"],
+      [enable, "POST"],
+      [revokeAllOf, "POST"],
+    ];
+    for (const [route, method] of calls) {
+      const answer = await ada.browser.send(route, method, "/api/admin/x", { id: grace.user.id });
+      expect(answer).toMatchObject({ status: 403, json: { error: "forbidden" } });
+      expect((await new Browser().send(route, method, "/api/admin/x", { id: grace.user.id })).status).toBe(
+        401,
+      );
+    }
+    expect(await grace.why()).toBeUndefined();
+  });
+
+  test("disabling shuts out at once, enabling brings nothing back, both are told in the audit", async () => {
+    const house = install();
+    const [ada, grace] = [await enter(house, "Ada"), await enter(house, "Grace", ["admin"])];
+    const answer = await grace.browser.post(disable, "/api/admin/x", undefined, { id: ada.user.id });
+    expect(answer.json.disabledAt).toBe("2030-01-01T00:00:00.000Z");
+    expect(await ada.why()).toBe("account_disabled");
+    await grace.browser.post(enable, "/api/admin/x", undefined, { id: ada.user.id });
+    expect(await ada.why()).toBe("account_disabled");
+    expect((await house.db.findUser(ada.user.id))?.disabledAt).toBeNull();
+    expect((await house.audit(ada.user.id)).slice(-3)).toEqual([
+      "account_disabled",
+      "session_ended: account_disabled",
+      "account_enabled",
+    ]);
+  });
+
+  test("nobody disables themselves: somebody has to be left to undo it", async () => {
+    const grace = await enter(install(), "Grace", ["admin"]);
+    const answer = await grace.browser.post(disable, "/api/admin/x", undefined, { id: grace.user.id });
+    expect(answer.status).toBe(403);
+    expect(await grace.why()).toBeUndefined();
+  });
+
+  test("an unknown user is 404", async () => {
+    const grace = await enter(install(), "Grace", ["admin"]);
+    for (const route of [disable, enable, revokeAllOf]) {
+      expect((await grace.browser.post(route, "/api/admin/x", undefined, { id: "unknown" })).status).toBe(
+        404,
+      );
+    }
+    expect((await grace.browser.get(sessionsOf, "/api/admin/x", { id: "unknown" })).status).toBe(404);
+  });
+
+  test("ending all of a user's sessions: the reason is admin", async () => {
+    const house = install();
+    const [ada, grace] = [await enter(house, "Ada"), await enter(house, "Grace", ["admin"])];
+    const answer = await grace.browser.post(revokeAllOf, "/api/admin/x", undefined, { id: ada.user.id });
+    expect(answer.json).toEqual({ revoked: 1 });
+    expect(await ada.why()).toBe("admin");
+  });
+
+  test("users are found by part of a name or address; signs of a pattern mean themselves", async () => {
+    const house = install();
+    const grace = await enter(house, "Grace", ["admin"]);
+    await enter(house, "Ada");
+    await house.addUser("100%_sure");
+    const find = async (query: string) =>
+      (await grace.browser.get(users, `/api/admin/users?${new URLSearchParams({ query })}`)).json.users.map(
+        (user: { name: string }) => user.name,
+      );
+    expect(await find("RAC")).toEqual(["Grace"]);
+    expect(await find("example.com")).toHaveLength(3);
+    expect(await find("%")).toEqual(["100%_sure"]);
+    expect(await find("_")).toEqual(["100%_sure"]);
+    expect(await find("' or 1=1 --")).toEqual([]);
+    const page = await grace.browser.get(users, "/api/admin/users?page=2&pageSize=2");
+    expect(page.json).toMatchObject({ total: 3, page: 2, pageSize: 2 });
+    expect(page.json.users).toHaveLength(1);
+    for (const bad of ["page=0", "page=-1", "pageSize=101", "page=x", "page=1e3"]) {
+      expect((await grace.browser.get(users, `/api/admin/users?${bad}`)).status).toBe(400);
+    }
+  });
+});

@@ -1,0 +1,94 @@
+import path from "node:path";
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { makeUser } from "@/lib/session/testing/house";
+import { type Client, openClient } from "./client";
+import { DatabaseUnavailable } from "./errors";
+import { createGroupCommit } from "./group-commit";
+import { users } from "./schema";
+import { tempFolder } from "./testing/temp-folder";
+
+let client: Client;
+let elsewhere: Client;
+let commit: ReturnType<typeof createGroupCommit>;
+
+beforeEach(() => {
+  const file = path.join(tempFolder(), "test.db");
+  client = openClient(file);
+  elsewhere = openClient(file);
+  commit = createGroupCommit(client);
+});
+
+afterEach(() => {
+  client.$client.close();
+  elsewhere.$client.close();
+});
+
+function insert(id: string): string {
+  client.insert(users).values(makeUser(id)).run();
+  return id;
+}
+
+/** Whom another process finds: only what is committed. */
+function found(): string[] {
+  return elsewhere
+    .select({ id: users.id })
+    .from(users)
+    .orderBy(users.id)
+    .all()
+    .map(({ id }) => id);
+}
+
+test("what is decided at the same moment is committed as one, in order", async () => {
+  const seen: string[][] = [];
+  const both = [
+    commit(() => insert("ada")),
+    commit(() => {
+      seen.push(
+        found(),
+        client
+          .select()
+          .from(users)
+          .where(eq(users.id, "ada"))
+          .all()
+          .map(({ id }) => id),
+      );
+      return insert("grace");
+    }),
+  ];
+  expect(await Promise.all(both)).toEqual(["ada", "grace"]);
+  expect(seen).toEqual([[], ["ada"]]);
+  expect(found()).toEqual(["ada", "grace"]);
+});
+
+test("a bug in one leaves nothing behind and takes nothing of its neighbours along", async () => {
+  const results = await Promise.allSettled([
+    commit(() => insert("ada")),
+    commit(() => {
+      insert("grace");
+      throw new Error("a bug");
+    }),
+    commit(() => insert("linus")),
+  ]);
+  expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  expect(found()).toEqual(["ada", "linus"]);
+});
+
+test("a database that fails in the middle has done nothing for anybody", async () => {
+  client.$client.pragma(`max_page_count = ${client.$client.pragma("page_count", { simple: true })}`);
+  const results = await Promise.allSettled(
+    Array.from({ length: 50 }, (_, at) => commit(() => insert(`user-${at}`.padEnd(500, "-")))),
+  );
+  for (const result of results) {
+    expect(result).toMatchObject({ status: "rejected", reason: expect.any(DatabaseUnavailable) });
+  }
+  expect(found()).toEqual([]);
+});
+
+test("after a failure the next one goes on", async () => {
+  client.$client.pragma("busy_timeout = 1");
+  elsewhere.$client.exec("begin immediate");
+  await expect(commit(() => insert("ada"))).rejects.toThrow(DatabaseUnavailable);
+  elsewhere.$client.exec("commit");
+  await expect(commit(() => insert("ada"))).resolves.toBe("ada");
+});

@@ -1,0 +1,36 @@
+import type { Browser } from "./http";
+
+/** A form of a page, as a browser without scripts sends it. */
+export interface ActionForm {
+  /** What names the server action. */
+  actionId: string;
+  /** The request for these fields and the form's own hidden ones. */
+  request(fields: Record<string, string>): { body: string; headers: Record<string, string> };
+}
+
+/** Reads the one form of a page whose HTML says where it goes. */
+export async function readForm(browser: Browser, path: string): Promise<ActionForm> {
+  const { text } = await browser.visit(path);
+  const [form = ""] = /<form\b[^>]*method="POST".*?<\/form>/s.exec(text) ?? [];
+  const hidden = Object.fromEntries(
+    [...form.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?\/>/g)].map(
+      ([, name = "", value = ""]) => [name, value.replaceAll("&quot;", '"').replaceAll("&amp;", "&")],
+    ),
+  );
+  const actionId = /"id":"([0-9a-f]+)"/.exec(Object.values(hidden).join())?.[1];
+  if (!actionId) throw new Error(`${path} has no form with an action`);
+  return {
+    actionId,
+    request: (fields) => {
+      const boundary = "----a-form-of-ours";
+      const parts = Object.entries({ ...hidden, ...fields }).map(
+        ([name, value]) =>
+          `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+      );
+      return {
+        body: `${parts.join("")}--${boundary}--\r\n`,
+        headers: { "Content-Type": `multipart/form-data; boundary=${boundary}` },
+      };
+    },
+  };
+}

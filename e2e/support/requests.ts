@@ -1,0 +1,25 @@
+import type { BrowserContext, Page, Request } from "@playwright/test";
+
+/** The requests to one endpoint that any page of a browser sends from now on. */
+export function requestsTo(browser: BrowserContext, method: string, path: string): Request[] {
+  const sent: Request[] = [];
+  browser.on("request", (request) => {
+    if (request.method() === method && new URL(request.url()).pathname === path) sent.push(request);
+  });
+  return sent;
+}
+
+export function refreshesOf(browser: BrowserContext): Request[] {
+  return requestsTo(browser, "POST", "/api/auth/refresh");
+}
+
+/** The addresses a tab asks for as documents from now on: path and query. */
+export function visitsOf(page: Page): string[] {
+  const visits: string[] = [];
+  page.on("request", (request) => {
+    if (!request.isNavigationRequest()) return;
+    const { pathname, search } = new URL(request.url());
+    visits.push(pathname + search);
+  });
+  return visits;
+}

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { listActivity } from "./activity";
+import { revokeDevice } from "./devices";
+import { granted } from "./testing/expectations";
+import { install, MINUTE, requester } from "./testing/installation";
+import { revokeAllOf } from "./users";
+
+test("what happened to an account, newest first, with where it came from", async () => {
+  const house = install();
+  const ada = await house.addUser("Ada");
+  const [first, second] = [await house.openSession(ada), await house.openSession(ada)];
+  await house.openSession(await house.addUser("Grace"));
+  house.pass(MINUTE);
+  await revokeDevice(second, first.session.id, requester());
+  expect(await listActivity(ada.id)).toMatchObject([
+    {
+      event: "session_ended",
+      at: "2030-01-01T00:01:00.000Z",
+      sessionId: first.session.id,
+      reason: "user",
+      ipAddress: "192.0.2.1",
+      device: "Chrome on Windows",
+      byOther: false,
+    },
+    { event: "signed_in_new_browser", sessionId: second.session.id },
+    { event: "signed_in_new_browser", sessionId: first.session.id },
+  ]);
+});
+
+test("that somebody else did it is told, and not from where", async () => {
+  const house = install();
+  const ada = await house.addUser("Ada");
+  await house.openSession(ada);
+  const admin = await house.openSession(await house.addUser("Grace", { roles: ["admin"] }));
+  granted(await revokeAllOf(admin, ada.id, requester()));
+  const [latest] = await listActivity(ada.id);
+  expect(latest).toMatchObject({ reason: "admin", byOther: true, ipAddress: null, device: null });
+  expect(
+    Object.keys(latest ?? {})
+      .sort()
+      .join(" "),
+  ).toBe("at byOther device event id ipAddress reason sessionId");
+});

@@ -1,0 +1,94 @@
+import { generateKeyPairSync } from "node:crypto";
+import { decodeJwt, SignJWT } from "jose";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { issueAccessToken, verifyAccessToken } from "./access-token";
+import { keyRing } from "./signing-keys";
+import { install, SECOND } from "./testing/installation";
+
+const OLD = "an old secret of this installation: 40 ch";
+const NEW = "a new secret of this installation: 40 cha";
+
+afterEach(() => void vi.useRealTimers());
+
+async function issued(environment: Record<string, string> = {}) {
+  const house = install(environment);
+  const { user, session, now } = await house.openSession(await house.addUser("Ada"));
+  const token = async () => (await issueAccessToken(user, session, { authTime: now, now })).accessToken;
+  const isGood = async (accessToken: string) => "claims" in (await verifyAccessToken(accessToken, house.now));
+  return { house, token, isGood };
+}
+
+test("one key is made on first use and signs after a restart too", async () => {
+  const { house, token, isGood } = await issued();
+  const { kid } = await keyRing();
+  const before = await token();
+  house.restart();
+  expect((await keyRing()).kid).toBe(kid);
+  expect(await isGood(before)).toBe(true);
+  expect(await house.db.listKeys()).toHaveLength(1);
+});
+
+test("many first uses at once make one key", async () => {
+  const house = install();
+  const rings = await Promise.all(Array.from({ length: 20 }, () => keyRing()));
+  expect(new Set(rings.map((ring) => ring.kid)).size).toBe(1);
+  expect(await house.db.listKeys()).toHaveLength(1);
+});
+
+test("the private half is stored under a seal only", async () => {
+  const { house, token } = await issued();
+  await token();
+  const [stored] = await house.db.listKeys();
+  expect(stored?.sealedPrivateKey).toMatch(/^Fe26\.2\*/);
+  expect(JSON.parse(stored?.publicKey ?? "")).not.toHaveProperty("d");
+});
+
+describe("when SESSION_SECRET rotates", () => {
+  test("a new first secret re-seals the key, and dropping the old one harms nothing", async () => {
+    const { house, token, isGood } = await issued({ SESSION_SECRET: OLD });
+    const before = await token();
+    const { kid } = await keyRing();
+    for (const secret of [`${NEW},${OLD}`, NEW]) {
+      house.restart({ SESSION_SECRET: secret });
+      expect((await keyRing()).kid).toBe(kid);
+      expect(await isGood(before)).toBe(true);
+    }
+  });
+
+  test("a key sealed under a secret that was dropped signs no more; its tokens live out their time", async () => {
+    const { house, token, isGood } = await issued({ SESSION_SECRET: OLD });
+    const before = await token();
+    const { kid } = await keyRing();
+    house.restart({ SESSION_SECRET: NEW });
+    const ring = await keyRing();
+    expect(ring.kid).not.toBe(kid);
+    expect(ring.jwks.keys).toHaveLength(2);
+    expect(await isGood(before)).toBe(true);
+    expect(await isGood(await token())).toBe(true);
+  });
+});
+
+test("F10: a token of a key another process has made meanwhile is good, and garbage does not make us ask for keys", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  const { house, token, isGood } = await issued();
+  const { kid } = await keyRing();
+  const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const strange = await new SignJWT(decodeJwt(await token()))
+    .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: "another" })
+    .sign(privateKey);
+  const asked = vi.spyOn(house.db, "listKeys");
+
+  for (let n = 0; n < 20; n += 1) expect(await isGood(strange)).toBe(false);
+  expect(asked).toHaveBeenCalledTimes(0);
+  await house.db.insertKey({
+    kid: "another",
+    publicKey: JSON.stringify(publicKey.export({ format: "jwk" })),
+    sealedPrivateKey: "theirs",
+    createdAt: house.now + 1,
+  });
+  vi.advanceTimersByTime(5 * SECOND);
+  for (let n = 0; n < 20; n += 1) expect(await isGood(strange)).toBe(true);
+  expect(asked).toHaveBeenCalledTimes(1);
+  expect((await keyRing()).kid).toBe(kid); // what it cannot open, it does not sign with
+  expect(await isGood(await token())).toBe(true);
+});

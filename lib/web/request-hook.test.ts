@@ -1,0 +1,74 @@
+import { channel } from "node:diagnostics_channel";
+import { describe, expect, test } from "vitest";
+import { installRequestHook } from "./request-hook";
+
+installRequestHook({ origin: "https://example.com" });
+
+/** Sends a request through the hook, as Node does before anybody else sees it. */
+function arrive(request: { method?: string; url?: string; headers?: Record<string, string> } = {}) {
+  const seen = {
+    method: "GET",
+    url: "/",
+    headers: {} as Record<string, string>,
+    socket: { remoteAddress: "203.0.113.9" as string | undefined },
+    ...request,
+  };
+  const answered = new Map<string, string>();
+  const response = { setHeader: (name: string, value: string) => answered.set(name, value) };
+  channel("http.server.request.start").publish({ request: seen, response });
+  return { ...seen, answered };
+}
+
+test("every answer carries the headers that harden it, and HSTS on https", () => {
+  expect(Object.fromEntries(arrive().answered)).toMatchObject({
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": expect.stringContaining("camera=()"),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": expect.stringMatching(/^default-src 'none'; frame-ancestors 'none'/),
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+  });
+});
+
+test("a static file may be a worker made of scripts of ours, which asks nobody anything; nothing else loads at all", () => {
+  const policyOf = (url: string) => arrive({ url }).answered.get("Content-Security-Policy");
+  expect(policyOf("/_next/static/chunks/worker.js")).toMatch(/^default-src 'none'; script-src 'self';/);
+  expect(policyOf("/api/sessions")).toMatch(/^default-src 'none';/);
+  expect(policyOf("/api/sessions")).not.toContain("script-src");
+});
+
+test("T27, T43: what a client says about its address, our policy, our nonce or its method is dropped", () => {
+  const { headers } = arrive({
+    headers: {
+      "content-security-policy": "script-src 'nonce-evil'",
+      "content-security-policy-report-only": "script-src 'nonce-evil'",
+      "x-latchkey-nonce": "evil",
+      "x-latchkey-odd-method": "TRACE",
+      "x-latchkey-peer": "127.0.0.1",
+      accept: "text/html",
+    },
+  });
+  expect(headers).toEqual({ "x-latchkey-peer": "203.0.113.9", accept: "text/html" });
+});
+
+describe("what Next would stumble over gets a route", () => {
+  test.each(["TRACE", "CONNECT", "PROPFIND", "get", "QUERY"])("%s", (method) => {
+    const seen = arrive({ method, url: "/api/sessions" });
+    expect(seen).toMatchObject({ method: "OPTIONS", url: "/api/odd-method" });
+    expect(seen.headers["x-latchkey-odd-method"]).toBe(method);
+  });
+
+  test.each([
+    ["/api/sessions/%ff", "/api/undecodable"],
+    ["/api/sessions/%", "/api/undecodable"],
+    ["/api/sessions/%00", "/api/undecodable"],
+    ["/%c0%ae%c0%ae/", "/undecodable"],
+    ["/dashboard?x=%ff", "/undecodable"],
+  ])("%s", (url, instead) => expect(arrive({ url }).url).toBe(instead));
+
+  test.each(["/", "/api/sessions/abc?status=ended", "/%E2%9C%93", "/a%20b"])("%s stays", (url) => {
+    expect(arrive({ url, method: "POST" })).toMatchObject({ url, method: "POST" });
+  });
+});
