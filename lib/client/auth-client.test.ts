@@ -326,18 +326,13 @@ describe("presence", () => {
 
   test("under an idle limit of ten seconds is told every few seconds, or a person at work would be signed out", async () => {
     browser.storage.set("latchkey:activity", "0");
-    browser.server.next("/api/session/activity", ...Array.from({ length: 20 }, () => limits(9)));
-    const session = {
-      ...signedIn.session,
-      lastActiveAt: "1970-01-01T00:00:00.000Z",
-      idleExpiresAt: "1970-01-01T00:00:09.000Z",
-    };
-    browser.server.next("/api/auth/refresh", () => json({ ...browser.server.issue(), session }));
-    const tab = browser.openTab({ initial: { ...signedIn, session } });
+    browser.server.idle = 10_000;
+    const tab = browser.openTab({ initial: browser.server.identity() });
     for (let second = 0; second < 12; second++) {
       await browser.clock.advance(1_000);
       tab.input();
     }
     expect(reports().length).toBeGreaterThanOrEqual(4);
+    expect(tab.client.state.get()).toMatchObject({ status: "signed-in", ending: null });
   });
 });

@@ -8,10 +8,9 @@ import type { EndReason } from "@/lib/session/reasons";
 import type { StreamMessage } from "@/lib/session/stream-message";
 import { type AuthClient, createAuthClient } from "./auth-client";
 import type { Identity } from "./auth-state";
-import type { Environment, TokenSource } from "./environment";
+import type { Environment, SharedToken, TokenSource } from "./environment";
 import type { SessionEnd } from "./identity";
 import { parseTabMessage, type TabMessage } from "./tab-message";
-import { createTokenCell } from "./token-cell";
 
 /** Milliseconds. */
 const YEAR = 365 * 86_400_000;
@@ -270,7 +269,8 @@ export class FakeBrowser {
   /** Milliseconds by which the device's clock is ahead of where it was. */
   step = 0;
   #locks = new Map<string, FakeLock>();
-  #cell = createTokenCell(() => this.clock.now);
+  /** What the worker of all tabs holds. */
+  #kept: { owner: string; token: SharedToken; at: number } | null = null;
   #listeners = new Map<number, (message: TabMessage) => void>();
   #tabs = 0;
   #keys = 0;
@@ -327,9 +327,16 @@ export class FakeBrowser {
         };
       },
       share: options.source ?? {
-        find: async (owner) => (hasWorker ? this.#cell.find(owner) : null),
-        keep: (owner, token) => hasWorker && this.#cell.keep(owner, token),
-        drop: () => this.#cell.drop(),
+        find: async (owner) => {
+          const { token, at } = (hasWorker && this.#kept?.owner === owner && this.#kept) || {};
+          return token && at ? { ...token, remaining: token.remaining - (this.clock.now - at) } : null;
+        },
+        keep: (owner, token) => {
+          if (hasWorker) this.#kept = { owner, token, at: this.clock.now };
+        },
+        drop: () => {
+          this.#kept = null;
+        },
       },
       recall: (key) => this.storage.get(key) ?? null,
       remember: (key, value) =>

@@ -65,9 +65,9 @@ export function watchLimits(env: Environment, owner: LimitsOwner): LimitWatch {
       void owner.passed(kind);
     } else if (left > lead) {
       owner.warn(null);
-      cancel = env.after(left - lead, look);
+      cancel = env.after(Math.ceil(left - lead), look);
     } else {
-      cancel = env.after(left, look);
+      cancel = env.after(Math.ceil(left), look);
       if (asked === at) owner.warn({ kind, at, canExtend: kind === "idle" });
       else {
         asked = at;

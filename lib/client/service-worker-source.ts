@@ -1,7 +1,5 @@
 import type { TokenSource } from "./environment";
-import { createWorkerSource } from "./worker-source";
-
-const SCRIPT = "/token-service-worker.js";
+import { createWorkerSource, WORKER_SCRIPT } from "./worker-source";
 
 /**
  * The site's service worker as a keeper of the token. It answers no request of the page, and is asked only once it is
@@ -11,7 +9,7 @@ export function createServiceWorkerSource(): TokenSource {
   let worker: ServiceWorker | null = null;
   const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
   workers
-    ?.register(SCRIPT)
+    ?.register(WORKER_SCRIPT)
     .then(() => workers.ready)
     .then(
       (registration) => {

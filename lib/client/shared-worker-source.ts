@@ -1,5 +1,5 @@
 import type { TokenSource } from "./environment";
-import { createWorkerSource } from "./worker-source";
+import { createWorkerSource, WORKER_SCRIPT } from "./worker-source";
 
 /** The browser's SharedWorker; started by its first use, and never found where there is none. */
 export function createSharedWorkerSource(): TokenSource {
@@ -8,7 +8,7 @@ export function createSharedWorkerSource(): TokenSource {
   function connect(): MessagePort | null {
     if (port !== undefined) return port;
     try {
-      const worker = new SharedWorker(new URL("./token-worker.ts", import.meta.url), { name: "latchkey" });
+      const worker = new SharedWorker(WORKER_SCRIPT, { name: "latchkey" });
       worker.onerror = () => {
         port = null;
       };

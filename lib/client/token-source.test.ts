@@ -14,48 +14,42 @@ let isDead = false;
 beforeEach(() => {
   now = 1_000;
   isDead = false;
-  vi.spyOn(performance, "now").mockImplementation(() => now);
 });
 afterEach(() => {
   vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-  vi.resetModules();
 });
 
-/** A browser whose shared worker is the true one, on this thread. */
-async function openSharedWorkers(): Promise<() => TokenSource> {
-  let connect: Listener = () => {};
-  vi.stubGlobal("addEventListener", (_: string, listener: Listener) => {
-    connect = listener;
-  });
-  await import("./token-worker");
-  vi.stubGlobal(
-    "SharedWorker",
-    class {
-      port = {
-        start() {},
-        postMessage: (data: unknown, ports: unknown[]) => !isDead && end.onmessage?.({ data, ports }),
-      };
-      constructor() {
-        connect({ data: null, ports: [end] });
-      }
-    },
-  );
-  const end: { onmessage?: Listener } = {};
-  return createSharedWorkerSource;
-}
-
-/** A browser whose service worker is the script the site serves. */
-async function openServiceWorkers(): Promise<() => TokenSource> {
+/** Runs the script the site serves; @returns its listeners. */
+function startWorker(): Record<string, Listener> {
   const listeners: Record<string, Listener> = {};
-  runInNewContext(readFileSync("public/token-service-worker.js", "utf8"), {
+  runInNewContext(readFileSync("public/token-worker.js", "utf8"), {
     addEventListener: (type: string, listener: Listener) => {
       listeners[type] = listener;
     },
     performance: { now: () => now },
   });
+  return listeners;
+}
+
+async function openSharedWorkers(): Promise<() => TokenSource> {
+  const worker = startWorker();
+  class FakeSharedWorker {
+    port: object;
+    constructor() {
+      const inside: { onmessage?: Listener } = {};
+      worker.connect?.({ data: null, ports: [inside] });
+      const postMessage = (data: unknown, ports: unknown[]) => !isDead && inside.onmessage?.({ data, ports });
+      this.port = { start() {}, postMessage };
+    }
+  }
+  vi.stubGlobal("SharedWorker", FakeSharedWorker);
+  return createSharedWorkerSource;
+}
+
+async function openServiceWorkers(): Promise<() => TokenSource> {
+  const worker = startWorker();
   const active = {
-    postMessage: (data: unknown, ports: unknown[]) => !isDead && listeners.message?.({ data, ports }),
+    postMessage: (data: unknown, ports: unknown[]) => !isDead && worker.message?.({ data, ports }),
   };
   const serviceWorker = { register: async () => ({}), ready: Promise.resolve({ active }) };
   vi.stubGlobal("navigator", { serviceWorker });

@@ -1,7 +1,10 @@
 import type { SharedToken, TokenSource } from "./environment";
 
+/** In `public/`; shared worker and service worker in one. */
+export const WORKER_SCRIPT = "/token-worker.js";
+
 /** Milliseconds the worker has to answer, its own start included; after that the tab refreshes for itself. */
-export const REPLY_LIMIT = 500;
+const REPLY_LIMIT = 500;
 
 export type SourceMessage = { find: string } | { keep: string; token: SharedToken } | { drop: true };
 
