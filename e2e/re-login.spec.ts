@@ -68,11 +68,13 @@ test("another user signing in from another tab during a submit gets nothing writ
   await expect.poll(held.count).toBe(1);
 
   const other = await context.newPage();
-  await signIn(other, grace);
-  await other.goto("/dashboard");
+  await other.goto("/login");
+  await other.getByLabel("E-mail").fill(grace.email);
+  await other.getByLabel("Password", { exact: true }).fill(grace.password);
+  await other.getByRole("button", { name: "Sign in" }).click();
+  await expect(other.getByRole("heading", { name: "Hello, Grace" })).toBeVisible();
   await held.release();
 
-  await page.bringToFront();
   await expect(page.getByRole("heading", { name: "Hello, Grace" })).toBeVisible();
   await expect(page.getByLabel("Note")).toHaveValue("");
   expect(noteOf(server, grace.email)).toBeUndefined();
@@ -144,8 +146,9 @@ test("a draft comes back for its user, and is gone for the next one and after si
   await signIn(page, ada);
   await page.goto("/dashboard");
   await note.fill("half a thought");
-  // Leaving the page writes it down at once.
-  await page.goto("/profile");
+  // Leaving the form writes it down at once.
+  await page.getByRole("link", { name: "Devices", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Devices", level: 1 })).toBeVisible();
   await page.goto("/dashboard");
   await expect(note).toHaveValue("half a thought");
   await expect(page.getByText("This is what you had typed and not saved.")).toBeVisible();

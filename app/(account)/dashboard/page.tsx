@@ -28,7 +28,7 @@ export default async function DashboardPage() {
       </PageHeader>
       <ThisSession served={session} />
       <Panel title="A note to yourself">
-        <NoteForm key={user.id} served={note} userId={user.id} action={saveNote} />
+        <NoteForm served={note} userId={user.id} action={saveNote} />
       </Panel>
       <Panel title="Preferences">
         <ClockChoice />

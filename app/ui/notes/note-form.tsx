@@ -10,10 +10,12 @@ import { useAuthClient } from "@/lib/client/auth-provider";
 import { useDraft } from "@/lib/client/use-draft";
 import type { NoteView } from "@/lib/session/contract";
 
-/** What the server action gives back: why the note was not saved, if so, and what was typed. */
+/** What the server action gives back. */
 export interface NoteState {
+  /** Why the note was not saved. */
   refusal: Refusal | null;
-  text: string;
+  /** What was typed, to go on with. */
+  text: string | null;
 }
 
 interface Props {
