@@ -70,10 +70,10 @@ async function run(
   let alarm: NodeJS.Timeout | undefined;
 
   function close(): void {
+    if (!streams.delete(close)) return;
     unwatch();
     clearInterval(heart);
     clearTimeout(alarm);
-    streams.delete(close);
     if (streams.size === 0) openStreams().delete(session.id);
     subscriber.close();
   }
@@ -106,7 +106,7 @@ async function run(
     alarm.unref();
   }
 
-  const state: CurrentSessionView = await describeCurrent(presented);
+  const state: CurrentSessionView = await describeCurrent(presented, false);
   subscriber.send({ event: "state", data: state });
   setAlarm(0);
   return close;

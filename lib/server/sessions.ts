@@ -116,9 +116,12 @@ export async function signOut(held: string[], requester: Requester): Promise<voi
   }
 }
 
-/** @returns who is signed in with a refresh token, or that nobody is and why; changes and extends nothing. */
-export async function describeCurrent(presented: string | null): Promise<CurrentSessionView> {
-  const found = presented === null ? { reason: null } : await findPrincipal(presented);
+/**
+ * @returns who is signed in with a refresh token, or that nobody is and why; changes and extends nothing.
+ * @param left whether the person has signed out here without reaching us
+ */
+export async function describeCurrent(presented: string | null, left: boolean): Promise<CurrentSessionView> {
+  const found = await findUnlessLeft(presented, left);
   if ("reason" in found) {
     const serverTime = new Date(await database().now()).toISOString();
     return { authenticated: false, ...(found.reason ? { reason: found.reason } : {}), serverTime };
@@ -130,6 +133,11 @@ export async function describeCurrent(presented: string | null): Promise<Current
     session: sessionView(session, session.id),
     serverTime: new Date(now).toISOString(),
   };
+}
+
+async function findUnlessLeft(presented: string | null, left: boolean) {
+  if (presented === null) return { reason: null };
+  return left ? { reason: "signed_out" as const } : findPrincipal(presented);
 }
 
 /**

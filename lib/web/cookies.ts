@@ -54,6 +54,8 @@ export interface Credentials {
    * but it can leave this note beside it.
    */
   leaving: boolean;
+  /** The names of such notes. */
+  notes: string[];
   /** Every refresh cookie sent, whatever it is worth. */
   all: RefreshCookie[];
 }
@@ -99,8 +101,10 @@ export async function readCredentials(
   const active = browser?.signIns.find((signIn) => signIn.slot === browser.active) ?? null;
   const all = refreshCookies(cookies, config);
   const refresh = newest(all, active?.sessionId);
-  const leaving = active !== null && cookies.has(`${nameOf("left", config)}.${active.sessionId}`);
-  return { browser, active, refresh, leaving, all };
+  const leftPrefix = `${nameOf("left", config)}.`;
+  const notes = [...cookies.keys()].filter((name) => name.startsWith(leftPrefix));
+  const leaving = active !== null && notes.includes(leftPrefix + active.sessionId);
+  return { browser, active, refresh, leaving, notes, all };
 }
 
 /** @returns the newest refresh token of every session this browser is signed in with. */
@@ -186,6 +190,7 @@ export async function signInCookies(
   const keptSessions = new Set(kept.map((signIn) => signIn.sessionId));
   return [
     ...credentials.all.filter((cookie) => !keptSessions.has(cookie.sessionId)).map(removal),
+    ...credentials.notes.map((name) => removal({ name })),
     await browserCookie({ browserId, signIns, active: slot }, config, now),
     epochCookie(config),
     refreshCookie(session, refreshToken, config, now),
@@ -213,10 +218,11 @@ export async function signOutCookies(
   config: CookieConfig,
   now: number,
 ): Promise<CookieWrite[]> {
-  const { browser, all } = credentials;
-  if (!browser) return all.map(removal);
+  const { browser, all, notes } = credentials;
+  const removals = [...all, ...notes.map((name) => ({ name }))].map(removal);
+  if (!browser) return removals;
   return [
-    ...all.map(removal),
+    ...removals,
     await browserCookie({ browserId: browser.browserId, signIns: [], active: null }, config, now),
     epochCookie(config),
   ];
@@ -236,7 +242,7 @@ export function attributes(write: CookieWrite, config: CookieConfig) {
   } as const;
 }
 
-function removal({ name }: RefreshCookie): CookieWrite {
+function removal({ name }: { name: string }): CookieWrite {
   return { name, value: "", httpOnly: true, maxAge: 0 };
 }
 

@@ -18,21 +18,27 @@ const RETRY = { least: 1000, spread: 3000 };
 export async function eventStream(presented: string, request: NextRequest): Promise<Response | Refusal> {
   if (isCrossSite(request.headers, config().origin)) return refuse("cross_site_request");
 
-  const pipe = new TransformStream<Uint8Array, Uint8Array>();
-  const writer = pipe.writable.getWriter();
+  let hangUp = () => {};
+  let line!: ReadableStreamDefaultController<Uint8Array>;
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      line = controller;
+    },
+    cancel: () => hangUp(),
+  });
   const encoder = new TextEncoder();
-  // A listener that does not read is gone, or will be: what it misses, its next stream begins with.
-  const write = (text: string) => void writer.write(encoder.encode(text)).catch(() => undefined);
+  const write = (text: string) => line.enqueue(encoder.encode(text));
 
   write(`retry: ${Math.round(RETRY.least + Math.random() * RETRY.spread)}\n\n`);
   const close = await openStream(presented, {
     send: ({ event, data }) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
     beat: () => write(":\n\n"),
-    close: () => void writer.close().catch(() => undefined),
+    close: () => endQuietly(line),
   });
   if (isRefusal(close)) return close;
+  hangUp = close;
   request.signal.addEventListener("abort", close, { once: true });
-  return new Response(pipe.readable, {
+  return new Response(body, {
     headers: {
       "Content-Type": "text/event-stream; charset=utf-8",
       // A proxy that compresses or buffers would hold back what has to arrive at once.
@@ -40,4 +46,11 @@ export async function eventStream(presented: string, request: NextRequest): Prom
       "X-Accel-Buffering": "no",
     },
   });
+}
+
+/** Whoever has hung up has closed the line already. */
+function endQuietly(line: ReadableStreamDefaultController): void {
+  try {
+    line.close();
+  } catch {}
 }

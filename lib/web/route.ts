@@ -185,7 +185,10 @@ function everyMethod(run: Run): Record<Method, Handler> {
     } catch (error) {
       response = failed(error, requestId);
     }
-    if (request.method === "HEAD") response = new Response(null, response);
+    if (request.method === "HEAD") {
+      void response.body?.cancel().catch(() => undefined);
+      response = new Response(null, response);
+    }
     response.headers.set("X-Request-Id", requestId);
     log().info({
       requestId,
