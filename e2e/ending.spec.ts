@@ -1,10 +1,11 @@
 import { expect, test } from "./faults";
 import { letPass } from "./support/time";
 
-const IDLE = 30;
+const IDLE = 45;
 /** Of so short a limit, the last 20 seconds. */
 const WARNING = 20;
 test.use({ settings: { env: { IDLE_TIMEOUT: String(IDLE) } } });
+test.describe.configure({ timeout: 120_000 });
 
 test("a warned person stays signed in with one key, in every tab", async ({
   page,

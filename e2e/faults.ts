@@ -27,7 +27,7 @@ export interface Faults {
   holdRequests(where: Where, options?: { times?: number }): Promise<Held>;
   /** Sets the device's clock off by so many milliseconds, now and for pages still to come. */
   skewClock(milliseconds: number): Promise<void>;
-  /** The browser stops running a tab, as it does with one in the background; returns what wakes it. */
+  /** The tab stops, as on a machine that sleeps or in the background; returns what wakes it. */
   freeze(page: Page): Promise<() => Promise<void>>;
   /** Remembers all cookies; what it returns puts them back, as a backup or a thief would. */
   copyCookies(): Promise<() => Promise<void>>;
@@ -78,13 +78,20 @@ export function faultsOf(context: BrowserContext): Faults {
     },
 
     async freeze(page) {
+      // A debugger that halts it: its timers and messages wait, its locks are held, and the clock goes on.
       const session = await context.newCDPSession(page);
-      await session.send("Page.setWebLifecycleState", { state: "frozen" });
+      await session.send("Debugger.enable");
+      const halted = new Promise<void>((resolve) => session.once("Debugger.paused", () => resolve()));
+      await session.send("Debugger.pause");
+      // It halts at the next thing it does.
+      const nothing = session.send("Runtime.evaluate", { expression: "0" });
+      await halted;
       return async () => {
-        await session.send("Page.setWebLifecycleState", { state: "active" });
+        await session.send("Debugger.resume");
+        await nothing;
+        await session.send("Debugger.disable");
         // What a browser tells a tab that somebody comes back to.
         await page.evaluate(() => window.dispatchEvent(new Event("focus")));
-        await session.detach();
       };
     },
 

@@ -59,8 +59,13 @@ test("an hour without a network signs nobody out", async ({ page, context, newUs
   await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
 
   await context.setOffline(false);
-  await page.clock.runFor(60_000);
-  await expect(reconnecting(page)).toBeHidden();
+  // Between tries it waits: by this device's clock, which a test can turn.
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(5_000);
+      return reconnecting(page).count();
+    })
+    .toBe(0);
   await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
   await page.reload();
   await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
@@ -73,7 +78,7 @@ test("a server that is down for 20 seconds during a refresh costs time, and noth
   test.setTimeout(120_000);
   const own = await startServer({ env: { ACCESS_TOKEN_TTL: String(TTL) } });
   try {
-    expectConsole(/ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED_ENCODING/);
+    expectConsole(/net::ERR_/);
     const { account } = await signUp(own);
     const { email, password } = account;
     await page.request.post(`${own.url}/api/auth/login`, { data: { email, password } });

@@ -13,7 +13,7 @@ export interface SheetProps {
   /** What can be done about it. */
   footer: ReactNode;
   initialFocus?: RefObject<HTMLElement | null>;
-  /** Stands over a blanked page: the only thing to see. */
+  /** Stands over a blanked page: the only thing to see. The page itself takes the focus back when it is there again. */
   alone?: boolean;
 }
 
@@ -43,7 +43,7 @@ export function Sheet(props: SheetProps) {
       <AlertDialog.Portal data-sheet="" data-over-blank={alone ? "" : undefined}>
         <AlertDialog.Backdrop className={`${BACKDROP} ${alone ? "bg-canvas" : "bg-veil"}`} />
         <AlertDialog.Popup
-          finalFocus={whereFocusGoes}
+          finalFocus={alone ? false : whereFocusGoes}
           className={alone ? `${POPUP} border border-line` : POPUP}
           {...focus}
         >

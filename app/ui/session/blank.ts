@@ -16,7 +16,8 @@ export function useBlank(isBlank: boolean): void {
     root.toggleAttribute("data-blank", true);
     return () => {
       root.toggleAttribute("data-blank", false);
-      if (focused instanceof HTMLElement && focused.isConnected) focused.focus();
+      const back = focused instanceof HTMLElement && focused.isConnected ? focused : null;
+      (back ?? document.getElementById("main"))?.focus();
     };
   }, [isBlank]);
 }
