@@ -8,5 +8,9 @@ export default defineConfig({
     // components that run in a browser could not be rendered here.
     alias: { "server-only": fileURLToPath(new URL("node_modules/server-only/empty.js", import.meta.url)) },
   },
-  test: { include: ["{app,db,docs,lib,scripts,e2e/support}/**/*.test.{ts,tsx}"], environment: "node" },
+  test: {
+    include: ["{app,db,docs,lib,scripts,e2e/support}/**/*.test.{ts,tsx}"],
+    environment: "node",
+    testTimeout: 30_000,
+  },
 });

@@ -286,7 +286,8 @@ export function createIdentityKeeper(
   async function wake(persisted: boolean): Promise<void> {
     noteSleep();
     limits.look();
-    if (persisted && env.epoch() !== epoch) env.reload();
+    // Somebody signed in or out meanwhile, or the page was emptied before it was left.
+    if (persisted && (env.epoch() !== epoch || (initial && !isSignedIn()))) env.reload();
     else if (persisted && isSignedIn()) {
       await doubt(true);
       // Nobody to ask, and nothing against it: the page was on the screen before.

@@ -216,6 +216,13 @@ describe("a page out of the back/forward cache", () => {
     expect(tab.visited).toEqual(["reload"]);
   });
 
+  test("is loaded anew when it was emptied before it was left: nobody needs a blank page", async () => {
+    const tab = browser.openTab();
+    await tab.client.logout();
+    tab.wake(true);
+    expect(tab.visited).toEqual(["/login", "reload"]);
+  });
+
   test("asks the server when the cookie shows nothing, for a session may have been revoked elsewhere", async () => {
     const tab = browser.openTab();
     browser.server.next("/api/session", () => json({ authenticated: false, reason: "user", serverTime: "" }));

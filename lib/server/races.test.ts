@@ -63,7 +63,7 @@ describe("T13: no token is alive after the acknowledgement", () => {
     "disabling the account": (grant, other) => setDisabled(other, grant.user.id, true, from),
   };
 
-  test.each(Object.entries(enders))("refreshes against %s", { timeout: 30_000 }, async (name, end) => {
+  test.each(Object.entries(enders))("refreshes against %s", async (name, end) => {
     const house = install();
     const grace = await admin(house);
     const ada = await house.addUser("Ada");

@@ -143,12 +143,10 @@ describe("form", () => {
     for (const text of [
       '{"text":"x","roles":["admin"]}',
       '{"constructor":{"prototype":{"polluted":1}}}',
-      '{"__proto__":{"polluted":1},"more":1}',
+      '{"__proto__":{"polluted":1,"text":"theirs"},"text":"x"}',
     ]) {
       expect(await read(text)).toBe("invalid_request");
     }
-    const own = await read('{"__proto__":{"polluted":1,"text":"theirs"},"text":"x"}');
-    if (own !== "invalid_request") expect(own).toEqual({ text: "x" });
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 });

@@ -148,7 +148,7 @@ describe("rotation", () => {
     expect((await jar.read()).refresh).toMatchObject({ generation: 10, token: "t".repeat(43) });
   });
 
-  test("removes the names up to the presented one, and no later and no other one", async () => {
+  test("removes the names it was presented among, and no other one", async () => {
     const jar = new Jar();
     const [who, other] = [session({ generation: 5 }), session()];
     await jar.signIn(other);

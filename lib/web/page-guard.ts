@@ -18,7 +18,7 @@ const ALLOW = { Allow: METHODS.join(", ") };
 /** Bytes a form of ours may take. */
 const MAX_FORM = 64 * 1024;
 
-export async function guardPage(request: NextRequest): Promise<NextResponse> {
+export async function guardPage(request: NextRequest): Promise<Response> {
   const refusal = refusedForm(request);
   if (refusal) return refused(refusal, refusal.refused === "method_not_allowed" ? ALLOW : {});
   const nonce = newNonce();

@@ -2,7 +2,6 @@
  * Answers of the HTTP API.
  */
 import { stringifySetCookie } from "cookie";
-import { NextResponse } from "next/server";
 import { config } from "@/lib/server/config";
 import type { Refusal } from "@/lib/server/refusal";
 import { ERROR_STATUS, type ErrorBody, type ErrorCode } from "@/lib/session/errors";
@@ -45,9 +44,9 @@ const UNAVAILABLE_RETRY = 2;
 export function json(
   body: unknown,
   options: { status?: number; cookies?: CookieWrite[]; headers?: Record<string, string> } = {},
-): NextResponse {
+): Response {
   const { status = 200, cookies = [], headers } = options;
-  const response = new NextResponse(body === undefined ? null : JSON.stringify(body), { status });
+  const response = new Response(body === undefined ? null : JSON.stringify(body), { status });
   if (body !== undefined) response.headers.set("Content-Type", "application/json; charset=utf-8");
   response.headers.set("Cache-Control", "private, no-store");
   for (const [name, value] of Object.entries(headers ?? {})) response.headers.set(name, value);
@@ -58,15 +57,12 @@ export function json(
 }
 
 /** 204, with whatever cookies go with it. */
-export function noContent(cookies: CookieWrite[] = []): NextResponse {
+export function noContent(cookies: CookieWrite[] = []): Response {
   return json(undefined, { status: 204, cookies });
 }
 
 /** A refusal as an answer. It never touches a cookie: it may arrive after a newer sign-in. */
-export function refused(
-  { refused: code, details }: Refusal,
-  headers: Record<string, string> = {},
-): NextResponse {
+export function refused({ refused: code, details }: Refusal, headers: Record<string, string> = {}): Response {
   const status = ERROR_STATUS[code];
   const body: ErrorBody = { error: code, message: MESSAGES[code], ...(details ? { details } : {}) };
   const all: Record<string, string> = { ...headers };

@@ -1,7 +1,6 @@
 /**
  * Answers that begin, renew or end a session: the view in the body, the secrets in cookies.
  */
-import type { NextResponse } from "next/server";
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { signOut } from "@/lib/server/sessions";
@@ -11,19 +10,19 @@ import { json, noContent } from "./reply";
 import type { Visit } from "./visit";
 
 /** A completed sign-in. */
-export async function signedIn(grant: Grant, visit: Visit, status: 200 | 201): Promise<NextResponse> {
+export async function signedIn(grant: Grant, visit: Visit, status: 200 | 201): Promise<Response> {
   return json(await signInView(grant), { status, cookies: await cookiesOfSignIn(grant, visit) });
 }
 
 /** A renewed session. */
-export async function refreshed(grant: Grant, visit: Visit): Promise<NextResponse> {
+export async function refreshed(grant: Grant, visit: Visit): Promise<Response> {
   const { session, refreshToken, now } = grant;
   const cookies = rotationCookies(visit.credentials, session, refreshToken, config(), now);
   return json(await refreshView(grant), { cookies });
 }
 
 /** Signs this browser out: the sessions it holds end, and nobody is signed in on it any more. */
-export async function signedOut(visit: Visit, body?: unknown): Promise<NextResponse> {
+export async function signedOut(visit: Visit, body?: unknown): Promise<Response> {
   const { credentials, requester } = visit;
   await signOut(heldTokens(credentials), requester);
   const cookies = await signOutCookies(credentials, config(), await database().now());

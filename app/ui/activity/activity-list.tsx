@@ -4,6 +4,9 @@ import { Panel } from "@/app/ui/shell/panel";
 import { useLocale } from "@/app/ui/time/locale";
 import { activitySentence, isAlarming } from "@/app/ui/words/activity";
 import { groupByDay } from "@/app/ui/words/days";
+
+import { dateFormat } from "@/app/ui/words/formats";
+
 import type { ActivityEntryView } from "@/lib/session/contract";
 import { endText } from "@/lib/session/reasons";
 import { ActivityIcon } from "./activity-icon";
@@ -23,7 +26,7 @@ export function ActivityList({ entries, currentSessionId }: Props) {
       </Panel>
     );
   }
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
+  const time = dateFormat(locale, { timeStyle: "short", timeZone });
   return groupByDay(entries, locale, timeZone).map(([day, events]) => (
     <Panel key={day} title={day}>
       <ul className="divide-y divide-line">

@@ -11,7 +11,7 @@ export function PageHeader({ title, children, actions }: Props) {
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5 pb-8">
       <div className="min-w-0 max-w-xl">
-        <h1 className="text-title">{title}</h1>
+        <h1 className="text-title wrap-anywhere">{title}</h1>
         {children && <div className="mt-2 text-muted">{children}</div>}
       </div>
       {actions && <div className="flex flex-wrap gap-2">{actions}</div>}

@@ -1,6 +1,7 @@
 "use client";
 
 import { relativeInWords } from "@/app/ui/words/duration";
+import { dateFormat } from "@/app/ui/words/formats";
 import { useLocale } from "./locale";
 import { useNow } from "./now";
 
@@ -10,7 +11,7 @@ const EXACT: Intl.DateTimeFormatOptions = { dateStyle: "full", timeStyle: "long"
 export function RelativeTime({ at }: { at: string }) {
   const { locale, timeZone } = useLocale();
   const now = useNow(30_000);
-  const exact = new Intl.DateTimeFormat(locale, { ...EXACT, timeZone }).format(Date.parse(at));
+  const exact = dateFormat(locale, { ...EXACT, timeZone }).format(Date.parse(at));
   return (
     <time dateTime={at} title={exact}>
       {/* What has just happened may be younger than the last look at the clock. */}
@@ -23,7 +24,7 @@ export function RelativeTime({ at }: { at: string }) {
 export function ExactTime({ at, dateOnly = false }: { at: string; dateOnly?: boolean }) {
   const { locale, timeZone } = useLocale();
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(Date.parse(at));
+    dateFormat(locale, { ...options, timeZone }).format(Date.parse(at));
   return (
     <time dateTime={at} title={format(EXACT)}>
       {format(dateOnly ? { dateStyle: "long" } : { dateStyle: "long", timeStyle: "short" })}

@@ -1,3 +1,5 @@
+import { dateFormat } from "./formats";
+
 /**
  * Groups what happened by the day it fell on in a time zone.
  *
@@ -9,7 +11,7 @@ export function groupByDay<T extends { at: string }>(
   locale: string,
   timeZone: string,
 ): [string, T[]][] {
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone });
+  const day = dateFormat(locale, { dateStyle: "full", timeZone });
   const days = new Map<string, T[]>();
   for (const entry of entries) {
     const name = day.format(Date.parse(entry.at));

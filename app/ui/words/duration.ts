@@ -1,3 +1,5 @@
+import { numberFormat, relativeFormat } from "./formats";
+
 const UNITS = [
   { unit: "day", seconds: 86_400, from: 36 * 3600 },
   { unit: "hour", seconds: 3600, from: 90 * 60 },
@@ -15,7 +17,7 @@ function measure(seconds: number) {
 /** @returns a length of time in words, in one unit: "30 minutes", "6 days". */
 export function durationInWords(seconds: number, locale = "en"): string {
   const { unit, count } = measure(seconds);
-  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count);
+  return numberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count);
 }
 
 /** @returns how far `at` lies from `now` (both in milliseconds): "just now", "3 hours ago", "in 6 days". */
@@ -24,7 +26,7 @@ export function relativeInWords(at: number, now: number, locale = "en"): string 
   if (Math.abs(seconds) < 45) return seconds > 0 ? "in a moment" : "just now";
   // Nobody needs the seconds of something that is over or still to come.
   const { unit, count } = Math.abs(seconds) < 90 ? ({ unit: "minute", count: 1 } as const) : measure(seconds);
-  return new Intl.RelativeTimeFormat(locale).format(seconds > 0 ? count : -count, unit);
+  return relativeFormat(locale).format(seconds > 0 ? count : -count, unit);
 }
 
 /** @returns what a countdown shows for whole seconds left: "29:40", "5:03:09"; never below "0:00". */
