@@ -33,7 +33,7 @@ test("a warned person stays signed in with one key, in every tab", async ({
   // Past the moment the warning was about, both are still there.
   await letPass(server, WARNING);
   await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
-  await expect(other.getByRole("heading", { name: "Devices" })).toBeVisible();
+  await expect(other.getByRole("heading", { name: "Devices", level: 1 })).toBeVisible();
 });
 
 test("a machine that slept past the idle limit shows its end, and never a flash of the page", async ({

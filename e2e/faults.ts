@@ -36,7 +36,7 @@ export interface Faults {
 }
 
 /** @param context the browser that has bad luck */
-export function faultsOf(context: BrowserContext): Faults {
+function faultsOf(context: BrowserContext): Faults {
   let skew: number | null = null;
 
   async function meet(where: Where, times: number, act: (route: Route) => Promise<void>): Promise<void> {

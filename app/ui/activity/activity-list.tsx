@@ -4,9 +4,7 @@ import { Panel } from "@/app/ui/shell/panel";
 import { useLocale } from "@/app/ui/time/locale";
 import { activitySentence, isAlarming } from "@/app/ui/words/activity";
 import { groupByDay } from "@/app/ui/words/days";
-
 import { dateFormat } from "@/app/ui/words/formats";
-
 import type { ActivityEntryView } from "@/lib/session/contract";
 import { endText } from "@/lib/session/reasons";
 import { ActivityIcon } from "./activity-icon";

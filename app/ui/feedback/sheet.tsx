@@ -33,9 +33,9 @@ export function Sheet(props: SheetProps) {
 
   /** What was pressed may have gone with what was done; then the page itself is the next best place. */
   function whereFocusGoes() {
-    return opener.current instanceof HTMLElement && opener.current.isConnected
-      ? opener.current
-      : document.getElementById("main");
+    const { current } = opener;
+    if (current === document.body) return false;
+    return current instanceof HTMLElement && current.isConnected ? current : document.getElementById("main");
   }
 
   return (

@@ -3,6 +3,7 @@
 import { useId } from "react";
 import { useLocale } from "@/app/ui/time/locale";
 import { useNow } from "@/app/ui/time/now";
+import { dateFormat } from "@/app/ui/words/formats";
 import { CLOCKS, type Clock } from "./clock";
 import { usePreferences } from "./preferences";
 
@@ -21,8 +22,7 @@ export function ClockChoice() {
           Clock
         </h3>
         <p className="text-sm text-muted">
-          It is {new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone }).format(now)}. Kept in this
-          browser.
+          It is {dateFormat(locale, { timeStyle: "short", timeZone }).format(now)}. Kept in this browser.
         </p>
       </div>
       <div

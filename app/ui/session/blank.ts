@@ -32,9 +32,13 @@ export function useSetAside(): boolean {
   useEffect(() => {
     const onHide = ({ persisted }: PageTransitionEvent) => persisted && flushSync(() => setAside(true));
     const onShow = ({ persisted }: PageTransitionEvent) => {
-      const show = () => setAside(false);
-      // Without an answer the client's own knowledge has to do: it has compared the epoch and the limits.
-      if (persisted) void checkSession().then(show, show);
+      if (!persisted) return;
+      checkSession().then(
+        // Nobody was at this page when its session ended, so nobody waits to go on with it: the server decides anew.
+        ({ authenticated }) => (authenticated ? setAside(false) : location.reload()),
+        // Without an answer the client's own knowledge has to do: it has compared the epoch and the limits.
+        () => setAside(false),
+      );
     };
     addEventListener("pagehide", onHide);
     addEventListener("pageshow", onShow);
