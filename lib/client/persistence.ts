@@ -5,7 +5,7 @@
 import type { Cancel, Environment } from "./environment";
 
 export const MAX_AGE = 7 * 86_400_000;
-export const DEBOUNCE = 1_000;
+const DEBOUNCE = 1_000;
 
 /** Where kept state lies. What fails is forgotten: nothing depends on it. */
 export interface Shelf {
