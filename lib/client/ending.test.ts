@@ -59,7 +59,7 @@ describe("before the idle limit", () => {
     const deaf = open();
     await away(25 * MINUTE);
     browser.server.lastPresence = browser.clock.now;
-    await browser.clock.advance(4 * MINUTE);
+    await browser.clock.advance(2 * MINUTE);
     expect(state(deaf).ending).toBeNull();
   });
 
