@@ -106,7 +106,9 @@ test("an answer to a refresh that gets lost is asked for again", async ({
   newUser,
   signIn,
   faults,
+  expectConsole,
 }) => {
+  expectConsole(/ERR_CONNECTION_RESET/);
   await signIn(page, await newUser());
   const refreshes = faults.count("/api/auth/refresh");
   await faults.dropAnswers("**/api/auth/refresh");
