@@ -57,9 +57,9 @@ describe("before the idle limit", () => {
 
   test("a tab that heard nothing of another tab's input asks before it warns", async () => {
     const deaf = open();
-    await away(25 * MINUTE);
+    await away(24 * MINUTE);
     browser.server.lastPresence = browser.clock.now;
-    await browser.clock.advance(2 * MINUTE);
+    await browser.clock.advance(3 * MINUTE);
     expect(state(deaf).ending).toBeNull();
   });
 
