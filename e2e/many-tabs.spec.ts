@@ -64,7 +64,7 @@ test("revoked elsewhere, four tabs are blank within a second and say who did it"
   const tabs = [page, ...(await Promise.all([1, 2, 3].map(() => context.newPage())))];
   for (const [index, tab] of tabs.entries()) {
     await tab.goto(
-      ["/dashboard", "/profile", "/profile/security", "/profile/activity"][index] ?? "/dashboard",
+      ["/dashboard", "/profile/security", "/profile/activity", "/profile"][index] ?? "/dashboard",
     );
     await expect(tab.getByRole("heading", { level: 1 })).toBeVisible();
   }
