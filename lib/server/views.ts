@@ -94,7 +94,7 @@ export function endedSessionView(
 }
 
 /** @returns who stands in a stored event; nobody when there is none. */
-export function actorOfStored(event: StoredEvent | null): Actor {
+function actorOfStored(event: StoredEvent | null): Actor {
   return {
     userId: event?.actorUserId ?? null,
     sessionId: event?.actorSessionId ?? null,
