@@ -26,10 +26,11 @@ export async function becomesHealthy(
   server: ChildProcess,
   port: number,
   timeoutMs = 60_000,
+  path = "/api/health",
 ): Promise<boolean> {
   const deadline = performance.now() + timeoutMs;
   while (isRunning(server) && performance.now() < deadline) {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/health`, {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
       signal: AbortSignal.timeout(5000),
     }).catch(() => null);
     if (answer?.ok) return true;

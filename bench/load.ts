@@ -1,0 +1,150 @@
+/**
+ * The load, in a process of its own, so that it waits for nobody: sixteen people, each with a browser, a connection
+ * and one request on its way at a time.
+ */
+import { Agent, request } from "node:http";
+import { performance } from "node:perf_hooks";
+import { verify } from "@node-rs/argon2";
+import { Browser } from "@/e2e/support/http";
+import { hashPassword } from "@/lib/server/passwords";
+import type { Kind } from "./measurements";
+import { CONNECTIONS, emailOf, PASSWORD } from "./people";
+import { quantile } from "./statistics";
+
+export interface Job {
+  kind: Kind;
+  /** Where the requests go; null for a hash. */
+  target: { url: string; path: string } | null;
+  /** The server whose people send them: their cookies and tokens are carried wherever the requests go. */
+  home: string;
+  seconds: number;
+}
+
+export interface Figures {
+  perSecond: number;
+  /** Milliseconds. */
+  p50: number;
+  p99: number;
+  /** How busy this process was, 0 to 1: close to 1, it was the load that was measured and not the server. */
+  busy: number;
+}
+
+interface Person {
+  browser: Browser;
+  email: string;
+  userId: string;
+}
+
+/** However fast the server: a measurement ends. */
+const MOST_REQUESTS = 100_000;
+
+const crews = new Map<string, Person[]>();
+
+process.on("message", async (job: Job) => process.send?.(await run(job)));
+process.on("disconnect", () => process.exit());
+
+async function run({ kind, target, home, seconds }: Job): Promise<Figures> {
+  if (!target) return repeat(await hashing(), seconds);
+  const crew = crews.get(home) ?? (await signInEverybody(home));
+  crews.set(home, crew);
+  const agents = crew.map(() => new Agent({ keepAlive: true, maxSockets: 1 }));
+  const figures = await repeat(
+    crew.map((person, at) => () => exchange(kind, new URL(target.path, target.url), person, agents[at])),
+    seconds,
+  );
+  for (const agent of agents) agent.destroy();
+  return figures;
+}
+
+async function signInEverybody(url: string): Promise<Person[]> {
+  return Promise.all(
+    Array.from({ length: CONNECTIONS }, async (_, at) => {
+      const browser = new Browser({ url, origin: url });
+      const email = emailOf(at);
+      const { status, text, json } = await browser.post("/api/auth/login", { email, password: PASSWORD });
+      if (status !== 200) throw new Error(`Sign-in answered ${status}: ${text}`);
+      return { browser, email, userId: json.user.id };
+    }),
+  );
+}
+
+async function hashing(): Promise<(() => Promise<unknown>)[]> {
+  const hash = await hashPassword(PASSWORD);
+  return Array.from({ length: CONNECTIONS }, () => () => verify(hash, PASSWORD));
+}
+
+/** Everybody does the same over and over, until the time is up. */
+async function repeat(workers: (() => Promise<unknown>)[], seconds: number): Promise<Figures> {
+  const times: number[] = [];
+  const before = performance.eventLoopUtilization();
+  const startedAt = performance.now();
+  const deadline = startedAt + seconds * 1000;
+  await Promise.all(
+    workers.map(async (work) => {
+      while (performance.now() < deadline && times.length < MOST_REQUESTS) {
+        const sentAt = performance.now();
+        await work();
+        times.push(performance.now() - sentAt);
+      }
+    }),
+  );
+  return {
+    perSecond: times.length / ((performance.now() - startedAt) / 1000),
+    p50: quantile(times, 0.5),
+    p99: quantile(times, 0.99),
+    busy: performance.eventLoopUtilization(before).utilization,
+  };
+}
+
+function exchange(kind: Kind, url: URL, person: Person, agent: Agent | undefined): Promise<void> {
+  const { method, headers, body } = requestOf(kind, person);
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method, headers, agent, timeout: 10_000 }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () => {
+        const text = Buffer.concat(chunks).toString();
+        if (response.statusCode !== 200) {
+          reject(new Error(`${method} ${url} answered ${response.statusCode}: ${text.slice(0, 500)}`));
+          return;
+        }
+        person.browser.jar.apply(response.headers["set-cookie"] ?? []);
+        if (method === "POST")
+          person.browser.accessToken = JSON.parse(text).accessToken ?? person.browser.accessToken;
+        resolve();
+      });
+    });
+    sent.on("timeout", () => sent.destroy(new Error(`${method} ${url}: no answer`)));
+    sent.on("error", reject);
+    sent.end(body);
+  });
+}
+
+/** What a page of ours, or the address bar, would send. */
+function requestOf(kind: Kind, { browser, email, userId }: Person) {
+  const cookies = { Cookie: browser.jar.header("/") ?? "" };
+  const script = { Accept: "application/json", "Sec-Fetch-Site": "same-origin" };
+  const json = { ...script, "Content-Type": "application/json" };
+  switch (kind) {
+    case "list":
+      return {
+        method: "GET",
+        headers: { ...script, ...cookies, Authorization: `Bearer ${browser.accessToken}` },
+      };
+    case "refresh":
+      return {
+        method: "POST",
+        headers: { ...json, ...cookies },
+        body: JSON.stringify({ expectedUserId: userId }),
+      };
+    case "login":
+      return {
+        method: "POST",
+        headers: { ...json, ...cookies },
+        body: JSON.stringify({ email, password: PASSWORD }),
+      };
+    default:
+      return { method: "GET", headers: { ...cookies, Accept: "text/html", "Sec-Fetch-Dest": "document" } };
+  }
+}

@@ -1,0 +1,28 @@
+import { once } from "node:events";
+import { start } from "@/scripts/processes";
+import type { Figures, Job } from "./load";
+
+/** Starts the process the load comes from. */
+export function startLoad(): { measure(job: Job): Promise<Figures>; stop(): void } {
+  // With our own flags, which let it read TypeScript.
+  const child = start(process.execPath, [...process.execArgv, "bench/load.ts"], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const ended = once(child, "exit").then(() => {
+    throw new Error("The load failed; its last lines above say why.");
+  });
+  return {
+    async measure(job) {
+      const waiting = new AbortController();
+      child.send(job);
+      const answer = once(child, "message", { signal: waiting.signal });
+      try {
+        const [figures] = await Promise.race([answer, ended]);
+        return figures;
+      } finally {
+        waiting.abort();
+      }
+    },
+    stop: () => child.disconnect(),
+  };
+}

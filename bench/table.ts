@@ -1,0 +1,82 @@
+/** The result in words and one table, in Markdown. */
+import { CLIENT_LIMIT } from "@/scripts/client-weight";
+import type { Figures } from "./load";
+import { LARGE_AIM, type Measurement } from "./measurements";
+import type { Options } from "./options";
+import { CONNECTIONS } from "./people";
+import { median, spreadOf } from "./statistics";
+
+/** What each round came to. */
+export interface Rounds {
+  measurement: Measurement;
+  bare: Figures[];
+  empty: Figures[];
+  large: Figures[];
+}
+
+export function table(
+  results: Rounds[],
+  clientSize: number,
+  { rounds, seconds, users, sessions }: Options,
+): string {
+  const few = `${CONNECTIONS} users`;
+  const many = `${thousands(users)} users, ${thousands(sessions)} sessions`;
+  const all = results.flatMap(({ bare, empty, large }) => [...bare, ...empty, ...large]);
+  const busy = Math.max(...all.map((figures) => figures.busy));
+  return [
+    `Each figure is the median of ${rounds} rounds of ${seconds} s with ${CONNECTIONS} connections. A round measures a bare Next app,`,
+    "then ours with few users, then ours with many; ratios are taken within a round, and in brackets stand the lowest",
+    "and the highest. Only ratios mean something on another machine. A share is ours of the bare one's requests a",
+    "second: more is better. A time (×) is how many times as long ours takes: less is better.",
+    `What sends the requests was at most ${Math.round(busy * 100)} % busy; near 100 % it would be measuring itself.`,
+    "",
+    "| request | with | requests/s | p50 ms | p99 ms | against the bare one | against few users |",
+    "|---|---|--:|--:|--:|---|---|",
+    ...results.flatMap((result) => [
+      row(result.measurement.bare.title, "–", result.bare),
+      row(result.measurement.title, few, result.empty, againstBare(result, result.empty)),
+      row("", many, result.large, againstBare(result, result.large), againstFew(result)),
+    ]),
+    `| auth client | – | – | – | – | ${clientSize} bytes gzipped on top of the page (aim ≤ ${CLIENT_LIMIT}: ${verdict(clientSize <= CLIENT_LIMIT)}) | – |`,
+  ].join("\n");
+}
+
+function row(title: string, site: string, figures: Figures[], againstBare = "–", againstFew = "–"): string {
+  const of = (pick: (figures: Figures) => number) => median(figures.map(pick));
+  const speed = [
+    Math.round(of((f) => f.perSecond)),
+    of((f) => f.p50).toFixed(1),
+    of((f) => f.p99).toFixed(1),
+  ];
+  return `| ${[title, site, ...speed, againstBare, againstFew].join(" | ")} |`;
+}
+
+function againstBare({ measurement: { aim }, bare }: Rounds, ours: Figures[]): string {
+  if ("share" in aim) {
+    const share = spreadOf(ours.map((figures, round) => figures.perSecond / perSecond(bare[round])));
+    return `${range(share)} (aim ≥ ${aim.share}: ${verdict(share.median >= aim.share)})`;
+  }
+  const time = spreadOf(ours.map((figures, round) => perSecond(bare[round]) / figures.perSecond));
+  return `× ${range(time)} (aim ≤ ${aim.time}: ${verdict(time.median <= aim.time)})`;
+}
+
+function againstFew({ empty, large }: Rounds): string {
+  const time = spreadOf(large.map((figures, round) => perSecond(empty[round]) / figures.perSecond));
+  return `× ${range(time)} (aim ≤ ${LARGE_AIM}: ${verdict(time.median <= LARGE_AIM)})`;
+}
+
+function perSecond(figures: Figures | undefined): number {
+  return figures?.perSecond ?? Number.NaN;
+}
+
+function range({ median, least, most }: ReturnType<typeof spreadOf>): string {
+  return `${median.toFixed(2)} [${least.toFixed(2)}–${most.toFixed(2)}]`;
+}
+
+function verdict(met: boolean): string {
+  return met ? "met" : "**missed**";
+}
+
+function thousands(count: number): string {
+  return count.toLocaleString("en").replaceAll(",", " ");
+}
