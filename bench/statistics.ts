@@ -8,13 +8,13 @@ export function median(values: number[]): number {
   return quantile(values, 0.5);
 }
 
-/** A figure seen several times. */
+/** A figure seen several times, and between what the middle half of them lies. */
 export interface Spread {
   median: number;
-  least: number;
-  most: number;
+  from: number;
+  to: number;
 }
 
 export function spreadOf(values: number[]): Spread {
-  return { median: median(values), least: Math.min(...values), most: Math.max(...values) };
+  return { median: median(values), from: quantile(values, 0.25), to: quantile(values, 0.75) };
 }

@@ -4,7 +4,7 @@ import type { Figures } from "./load";
 import { LARGE_AIM, type Measurement } from "./measurements";
 import type { Options } from "./options";
 import { CONNECTIONS } from "./people";
-import { median, spreadOf } from "./statistics";
+import { median, type Spread, spreadOf } from "./statistics";
 
 /** What each round came to. */
 export interface Rounds {
@@ -25,9 +25,9 @@ export function table(
   const busy = Math.max(...all.map((figures) => figures.busy));
   return [
     `Each figure is the median of ${rounds} rounds of ${seconds} s with ${CONNECTIONS} connections. A round measures a bare Next app,`,
-    "then ours with few users, then ours with many; ratios are taken within a round, and in brackets stand the lowest",
-    "and the highest. Only ratios mean something on another machine. A share is ours of the bare one's requests a",
-    "second: more is better. A time (×) is how many times as long ours takes: less is better.",
+    "then ours with few users, then ours with many; ratios are taken within a round, and in brackets stands where the",
+    "middle half of them lies. Only ratios mean something on another machine. A share is ours of the bare one's",
+    "requests a second: more is better. A time (×) is how many times as long ours takes: less is better.",
     `What sends the requests was at most ${Math.round(busy * 100)} % busy; near 100 % it would be measuring itself.`,
     "",
     "| request | with | requests/s | p50 ms | p99 ms | against the bare one | against few users |",
@@ -69,8 +69,8 @@ function perSecond(figures: Figures | undefined): number {
   return figures?.perSecond ?? Number.NaN;
 }
 
-function range({ median, least, most }: ReturnType<typeof spreadOf>): string {
-  return `${median.toFixed(2)} [${least.toFixed(2)}–${most.toFixed(2)}]`;
+function range({ median, from, to }: Spread): string {
+  return `${median.toFixed(2)} [${from.toFixed(2)}–${to.toFixed(2)}]`;
 }
 
 function verdict(met: boolean): string {

@@ -1,5 +1,6 @@
 /** A call with an `Idempotency-Key` is done once. */
 import { describe, expect, test } from "vitest";
+import { sweep } from "@/lib/server/sweeper";
 import { DAY, install, MINUTE } from "@/lib/server/testing/installation";
 import { Browser } from "@/lib/web/testing/browser";
 import * as draftKey from "./me/draft-key/route";
@@ -51,6 +52,16 @@ describe("the same call again", () => {
     await join("Ada");
     const end = () => browser.post(revokeAll, "/api/sessions/revoke-all", {}, keyed("others"));
     expect([(await end()).json, (await end()).json]).toEqual([{ revoked: 1 }, { revoked: 1 }]);
+  });
+
+  test("a day later is forgotten, whether or not it comes", async () => {
+    const { house, browser } = await enter();
+    await rename(browser, "Countess", "one");
+    await sweep();
+    expect((await rename(browser, "Duchess", "one")).status).toBe(422);
+    house.pass(DAY + 1);
+    await sweep();
+    expect(await house.db.sweepAnswers(house.now + DAY)).toBe(0);
   });
 
   test("a day later is a new one", async () => {

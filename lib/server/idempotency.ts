@@ -6,7 +6,8 @@ import { createHash } from "node:crypto";
 import { database } from "./database";
 import { type Refusal, refuse } from "./refusal";
 
-const KEPT = 24 * 60 * 60 * 1000;
+/** How long an answer is kept for whoever asks again, in milliseconds. */
+export const ANSWERS_KEPT = 24 * 60 * 60 * 1000;
 /** A request that has not been answered for so long died with its process. */
 const ABANDONED = 60_000;
 const KEY_FORM = /^[\x21-\x7e]{1,200}$/;
@@ -56,7 +57,7 @@ export async function doOnce<Answer>(
   const now = await db.now();
   const earlier = await db.takeKey(
     { id, bodyHash, createdAt: now },
-    { expired: now - KEPT, abandoned: now - ABANDONED },
+    { expired: now - ANSWERS_KEPT, abandoned: now - ABANDONED },
   );
   if (earlier) {
     if (earlier.bodyHash !== bodyHash) return refuse("idempotency_key_reused");

@@ -107,10 +107,9 @@ export async function readCredentials(
   return { browser, active, refresh, leaving, notes, all };
 }
 
-/** @returns the newest refresh token of every session this browser holds one of, remembered or not. */
-export function heldTokens({ all }: Credentials): string[] {
-  const sessionIds = new Set(all.map((cookie) => cookie.sessionId));
-  return [...sessionIds].flatMap((sessionId) => newest(all, sessionId)?.token ?? []);
+/** @returns the newest refresh token of every session this browser is signed in with. */
+export function heldTokens({ browser, all }: Credentials): string[] {
+  return (browser?.signIns ?? []).flatMap(({ sessionId }) => newest(all, sessionId)?.token ?? []);
 }
 
 function newest(all: RefreshCookie[], sessionId: string | undefined): RefreshCookie | null {

@@ -22,11 +22,9 @@ export async function refreshed(grant: Grant, visit: Visit): Promise<Response> {
 }
 
 /** Signs this browser out: the sessions it holds end, and nobody is signed in on it any more. */
-export async function signedOut(visit: Visit, body?: unknown): Promise<Response> {
-  const { credentials, requester } = visit;
+export async function signedOut({ credentials, requester }: Visit): Promise<Response> {
   await signOut(heldTokens(credentials), requester);
-  const cookies = await signOutCookies(credentials, config(), await database().now());
-  return body === undefined ? noContent(cookies) : json(body, { cookies });
+  return noContent(await signOutCookies(credentials, config(), await database().now()));
 }
 
 /** The cookies a completed sign-in writes. */

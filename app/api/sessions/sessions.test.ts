@@ -188,12 +188,17 @@ describe("ending a device", () => {
     ]);
   });
 
-  test("all: this one too, and its cookies are gone", async () => {
+  test("all: this one too; the cookie that stays is good for nothing but to tell why", async () => {
     const house = install();
     const [a, b] = [await enter(house, "Ada"), await enter(house, "Ada")];
     const answer = await a.browser.post(revokeAll, "/api/sessions/revoke-all", { scope: "all" });
     expect(answer.json).toEqual({ revoked: 2 });
-    expect(a.browser.refreshCookies()).toEqual([]);
+    expect(answer.setCookies).toEqual([]);
+    expect((await a.browser.get(session, "/api/session")).json).toMatchObject({
+      authenticated: false,
+      reason: "revoked_everywhere",
+    });
+    expect((await a.browser.post(refresh, "/api/auth/refresh")).status).toBe(401);
     expect([await a.why(), await b.why()]).toEqual(["revoked_everywhere", "revoked_everywhere"]);
   });
 });
