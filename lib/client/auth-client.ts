@@ -56,8 +56,8 @@ export interface AuthClient {
   signup(input: SignupInput): Promise<SignInView>;
   /** Ends the session at the server, then here in any case, then leaves for the login page. */
   logout(): Promise<void>;
-  /** The server ended this session because we asked it to: follow it, in every tab. */
-  leave(reason: EndReason): void;
+  /** Runs `end`, which ends this session at the server among others; then follows it, in every tab. */
+  leave<T>(reason: EndReason, end: () => Promise<T>): Promise<T>;
   changePassword(change: PasswordChange): Promise<void>;
   updateUser(changes: { name: string }): Promise<UserView>;
   /** Asks the server who is signed in, without extending anything, and believes it. */
@@ -155,9 +155,11 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     store.set({ busy: true });
     // From here on no call leaves with this session, and no answer brings it back.
     tokens.drop(signedOut("signed_out"));
-    await requestLogout(env, store.get().session?.id ?? null);
-    store.set({ busy: false });
-    depart("signed_out", "/login");
+    await me.leaving("signed_out", async () => {
+      await requestLogout(env, store.get().session?.id ?? null);
+      store.set({ busy: false });
+      depart("signed_out", "/login");
+    });
   }
 
   async function settleLogout(): Promise<void> {
@@ -230,7 +232,12 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     login: (input) => signIn("/api/auth/login", input),
     signup: (input) => signIn("/api/auth/signup", input),
     logout,
-    leave: (reason) => depart(reason, loginAddress(reason, null)),
+    leave: (reason, end) =>
+      me.leaving(reason, async () => {
+        const done = await end();
+        depart(reason, loginAddress(reason, null));
+        return done;
+      }),
     async changePassword(change) {
       await stepUp.guard(() => tokens.rotateAt("/api/me/password", change));
       announceSessions();

@@ -34,6 +34,11 @@ export interface IdentityKeeper {
   post(message: TabMessage): void;
   /** Becomes somebody. @param heardAt when the request left that said so */
   enter(identity: Identity, heardAt: number): void;
+  /**
+   * Runs what ends the session of this tab on purpose. That it has ended is no news meanwhile: it hides the page, and
+   * is believed only when `work` fails.
+   */
+  leaving<T>(reason: EndReason, work: () => Promise<T>): Promise<T>;
   /** The server said how the session of this tab ended. */
   hearEnd(end: EndView): void;
   /** Leaves a page that waits for its person (`state.end`). */
@@ -93,6 +98,9 @@ export function createIdentityKeeper(
   let epoch = "";
   // Another object for every sign-in and sign-out here, so that an older answer about the session is not believed.
   let belief = {};
+  // Why this tab is ending its session itself, and what it heard of that.
+  let going: EndReason | null = null;
+  let heardMeanwhile: Parameters<typeof ended> | null = null;
   // Why the page waits, for whoever gives up.
   let over: AuthError = signedOut();
 
@@ -171,6 +179,26 @@ export function createIdentityKeeper(
     }
   }
 
+  /** As `ended`, for what is heard and not found out by a call of this tab's own. */
+  function noteEnd(...end: Parameters<typeof ended>): void {
+    const isOwn = going !== null && end[0].details?.reason === going && !store.get().reauthentication;
+    if (isOwn) {
+      heardMeanwhile = end;
+      store.set({ concealed: true });
+    } else ended(...end);
+  }
+
+  async function leaving<T>(reason: EndReason, work: () => Promise<T>): Promise<T> {
+    going = reason;
+    try {
+      return await work();
+    } finally {
+      const heard = heardMeanwhile;
+      going = heardMeanwhile = null;
+      if (heard && isSignedIn()) ended(...heard);
+    }
+  }
+
   function tellExpired(reason: LoginReason): void {
     const end = { reason, loginPath: loginAddress(reason, env.path()) };
     // Last of all: after React has drawn the signed-out page, and every waiting call has been told.
@@ -190,7 +218,7 @@ export function createIdentityKeeper(
   }
 
   function hearEnd(end: EndView): void {
-    if (end.sessionId === store.get().session?.id) ended(signedOut(end.reason), false, end);
+    if (end.sessionId === store.get().session?.id) noteEnd(signedOut(end.reason), false, end);
   }
 
   function believe(view: CurrentSessionView, tell: boolean, heardAt: number, told?: EndView): void {
@@ -199,7 +227,7 @@ export function createIdentityKeeper(
     const expected = user ?? end?.user;
     // What another tab was told of the end counts as far as the server says the same.
     if (!view.authenticated)
-      ended(whyOver(view.reason), tell, told?.reason === view.reason ? told : undefined);
+      noteEnd(whyOver(view.reason), tell, told?.reason === view.reason ? told : undefined);
     // Nothing of one user may stay on the screen, or in the router's cache, under another.
     else if (expected && expected.id !== view.user.id) mismatched();
     else {
@@ -314,6 +342,7 @@ export function createIdentityKeeper(
     post,
     enter,
     exit,
+    leaving,
     hearEnd,
     giveUp,
     reconcile,

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { EndView, StreamMessage } from "@/lib/session/stream-message";
-import { ada, FakeBrowser, type FakeStream, json, settle, type Tab } from "./fake-browser";
+import type { AuthClient } from "./auth-client";
+import { ada, FakeBrowser, type FakeStream, gate, json, refusal, settle, type Tab } from "./fake-browser";
+import { createSessionList } from "./session-list";
 
 let browser: FakeBrowser;
 beforeEach(() => {
@@ -104,6 +106,57 @@ describe("a session revoked elsewhere", () => {
     stream().say({ event: "revoked", data: { ...revoked, sessionId: "s-9" } });
     await settle();
     for (const tab of [one, two]) expect(tab?.client.state.get().status).toBe("signed-in");
+  });
+});
+
+describe("the end a tab brings about itself", () => {
+  const told = (reason: EndView["reason"]) => () => {
+    stream().say({ event: "revoked", data: { ...revoked, reason } });
+    return json({ revoked: 1 });
+  };
+
+  test("is no news to it when it signs out: it leaves once", async () => {
+    const [tab] = await openTabs(1);
+    browser.server.next("/api/auth/logout", told("signed_out"));
+    await tab?.client.logout();
+    await settle();
+    expect(tab?.visited).toEqual(["/login"]);
+  });
+
+  test("asks nobody for a password when it signs out everywhere", async () => {
+    const [tab] = await openTabs(1);
+    browser.server.next("/api/sessions/revoke-all", told("revoked_everywhere"));
+    const ends: unknown[] = [];
+    tab?.client.state.subscribe(() => ends.push(tab.client.state.get().end));
+    await createSessionList(tab?.client as AuthClient).revokeAll("all");
+    await settle();
+    expect(tab?.visited).toEqual(["/login?reason=revoked_everywhere"]);
+    expect(ends.filter(Boolean)).toEqual([]);
+  });
+
+  test("but whose answer failed is an end like any other", async () => {
+    const [tab] = await openTabs(1);
+    browser.server.next("/api/sessions/revoke-all", () => {
+      told("revoked_everywhere")();
+      return refusal("server_error", 500);
+    });
+    await createSessionList(tab?.client as AuthClient)
+      .revokeAll("all")
+      .catch(() => {});
+    expect(tab?.client.state.get().end).toMatchObject({ reason: "revoked_everywhere" });
+  });
+
+  test("does not cover one that somebody else brings about meanwhile", async () => {
+    const [tab] = await openTabs(1);
+    const answer = gate<Response>();
+    browser.server.next("/api/sessions/revoke-all", () => answer.promise);
+    const ending = createSessionList(tab?.client as AuthClient).revokeAll("all");
+    await settle();
+    stream().say({ event: "revoked", data: { ...revoked, reason: "admin" } });
+    expect(tab?.client.state.get().end).toMatchObject({ reason: "admin" });
+    answer.open(refusal("session_revoked", 401));
+    tab?.client.giveUp();
+    await ending.catch(() => {});
   });
 });
 
