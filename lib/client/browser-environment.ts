@@ -5,7 +5,8 @@ import { after, listen, onHide, wallClock } from "./page";
 import { openTabChannel } from "./tab-channel";
 import { createTokenSource, type TokenSourceName } from "./token-source";
 
-const INPUT_EVENTS = ["pointerdown", "pointermove", "keydown", "touchstart", "scroll"];
+/** Not "scroll": a page that is hidden and shown again scrolls by itself, and would keep itself signed in. */
+const INPUT_EVENTS = ["pointerdown", "pointermove", "keydown", "touchstart", "wheel"];
 
 /** The browser this page runs in. Nothing is touched before it is asked for, so the server can make one too. */
 export function createBrowserEnvironment(tokenSource: TokenSourceName): Environment {

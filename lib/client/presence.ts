@@ -7,7 +7,7 @@ const SHORTEST_INTERVAL = 1_000;
 const REPORTED_AT = "latchkey:activity";
 
 /**
- * Tells the server that a person is here: the opened page itself, then pointer, key, touch and scroll.
+ * Tells the server that a person is here: the opened page itself, then pointer, key, touch and wheel.
  * Nothing a program does by itself, a refresh least of all, counts.
  *
  * @param idleLimit milliseconds the session lasts without presence; null while nobody is signed in
