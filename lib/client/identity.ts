@@ -14,6 +14,7 @@ import { type LimitWatch, watchLimits } from "./limits";
 import { requestJson } from "./request";
 import { createSleepMeter } from "./sleep";
 import { createStore, type Store } from "./store";
+import { withTabLock } from "./tab-lock";
 import type { TabMessage } from "./tab-message";
 import { createTokenManager, type TokenManager } from "./token-manager";
 
@@ -241,10 +242,16 @@ export function createIdentityKeeper(
     const seen = env.epoch();
     const asked = belief;
     const wasSignedIn = isSignedIn();
-    const sentAt = env.now();
+    let sentAt = env.now();
+    const ask = () => requestJson<CurrentSessionView>(env, "/api/session", { method: "GET" });
     store.set({ checking: true, checkError: null });
     try {
-      const view = await requestJson<CurrentSessionView>(env, "/api/session", { method: "GET" });
+      let view = await ask();
+      // A new password, on its way in this browser, makes the cookie it replaces good for nothing: ask after it.
+      if (!view.authenticated && !view.reason && wasSignedIn && env.epoch() === epoch) {
+        sentAt = env.now();
+        view = await withTabLock(env, ask);
+      }
       // Somebody signed in or out meanwhile: the answer is about the time before.
       if (env.epoch() === seen && belief === asked) believe(view, tell, sentAt, told);
       // Unless it has ended here: then there is nothing left to find out.

@@ -218,6 +218,22 @@ describe("news of the account", () => {
   });
 });
 
+test("news of a password changed here, sooner than the new cookie, ends nobody's page", async () => {
+  const tabs = await openTabs(2);
+  const answer = gate<Response>();
+  browser.server.next("/api/me/password", () => answer.promise);
+  const changed = tabs[0]?.client.changePassword({ currentPassword: "old", newPassword: "new" });
+  await settle();
+  const nobody = () => json({ authenticated: false, serverTime: "" });
+  browser.server.next("/api/session", nobody, nobody);
+  stream().say({ event: "user-changed", data: {} });
+  await settle();
+  answer.open(json(browser.server.issue()));
+  await changed;
+  await settle();
+  for (const { client } of tabs) expect(client.state.get()).toMatchObject({ status: "signed-in", end: null });
+});
+
 describe("a stream that breaks", () => {
   const state = (): StreamMessage => ({
     event: "state",
