@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./faults";
 import { signIn as signInElsewhere } from "./support/accounts";
 import { readDatabase } from "./support/database";
+import { expectEnded, signInAgain, signOutInstead } from "./support/ended-page";
 
 function noteOf(server: { databaseFile: string }, email: string) {
   return readDatabase(server, (db) =>
@@ -70,6 +71,48 @@ test("after the password the page is as it was, a half-filled form and three cal
   await expect(page.getByRole("textbox", { name: /^Name of/ })).toHaveValue("Kitchen tab");
   await expect(page.getByText("Loading…")).toHaveCount(0);
 });
+
+for (const goesOn of [true, false]) {
+  const outcome = goesOn
+    ? "is saved, once, after the password"
+    : "is not saved for somebody who leaves instead";
+  test(`what was being sent when the session ended ${outcome}`, async ({
+    page,
+    server,
+    newUser,
+    signIn,
+    faults,
+  }) => {
+    const account = await newUser();
+    const phone = await signInElsewhere(server, account);
+    await signIn(page, account);
+    await page.goto("/dashboard");
+    const held = await faults.holdRequests("**/api/me/note", { times: 1 });
+    const sent = faults.count("/api/me/note", { method: "PUT" });
+    await page.getByLabel("Note").fill("on its way");
+    await page.getByRole("button", { name: "Save note" }).click();
+    await expect.poll(held.count).toBe(1);
+    await phone.post("/api/sessions/revoke-all", { scope: "others" });
+    const told = /You ended this session from Chrome on Windows, today at \d/;
+    await expectEnded(page, account, { told });
+    const refused = page.waitForResponse((answer) => answer.url().endsWith("/api/me/note"));
+    await held.release();
+    expect((await refused).status()).toBe(401);
+    await expectEnded(page, account, { told });
+    expect(noteOf(server, account.email)).toBeUndefined();
+
+    if (goesOn) {
+      await signInAgain(page, account);
+      await expect(page.getByText(/^Saved/)).toBeVisible();
+      expect(noteOf(server, account.email)).toBe("on its way");
+      expect(sent()).toBe(2);
+    } else {
+      await signOutInstead(page, told);
+      expect(noteOf(server, account.email)).toBeUndefined();
+      expect(sent()).toBe(1);
+    }
+  });
+}
 
 test("another user signing in from another tab during a submit gets nothing written in their name", async ({
   page,
