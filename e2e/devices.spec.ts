@@ -11,6 +11,7 @@ import {
   thisDevice,
 } from "./support/device-screen";
 import { expectEnded, signInAgain, signOutInstead } from "./support/ended-page";
+import { visitsOf } from "./support/requests";
 import { expect, test } from "./support/test";
 
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0";
@@ -173,6 +174,7 @@ test("everywhere ends this device, too", async ({ page, newDevice, newUser, sign
     await signIn(device, account);
     await openDevices(device);
   }
+  const visits = visitsOf(page);
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
   await expect(sheet(page).getByRole("listitem")).toContainText([/This device/, "Firefox on Linux"]);
   await confirm(page, "Sign out 2 devices");
@@ -180,6 +182,7 @@ test("everywhere ends this device, too", async ({ page, newDevice, newUser, sign
   const told = new RegExp(`You signed out everywhere from ${HERE}, today at \\d`);
   await expect(page.getByText(told)).toBeVisible();
   await expect(page).toHaveURL("/login");
+  expect(visits).toEqual(["/login?reason=revoked_everywhere"]);
   await expectEnded(other, account, { told });
 });
 
