@@ -1,7 +1,6 @@
 /**
  * Password hashes: argon2id, and how many of them may be computed at once.
  */
-import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
 import { once } from "./singleton";
 
@@ -11,8 +10,8 @@ const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** What a hash of today begins with; anything else is made again at the next sign-in. */
 const CURRENT_FORM = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`;
 
-/** One for each core, as more would only slow each other down; the last of libuv's four threads is left to others. */
-const AT_ONCE = Math.min(availableParallelism(), 3);
+/** Three of the four threads Node has for such work; the last is left to signing and files. */
+const AT_ONCE = 3;
 const MAX_WAITING = 500;
 
 /** More sign-ins wait for their turn than will get it in time. */
