@@ -58,20 +58,14 @@ export function grantedToken(
   }
 }
 
-/** Whom the caller believes to renew; what it leaves out it does not know. */
-export interface Expectation {
-  userId?: string | undefined;
-  sessionId?: string | undefined;
-}
-
 /**
  * Renews a session from its refresh token.
  *
- * @returns `session_mismatch` when the token belongs to somebody, or to a session, other than expected
+ * @param expectedUserId whom the browser tab believes to be signed in, if it says so
  */
 export async function refresh(
   presented: string,
-  expected: Expectation,
+  expectedUserId: string | null,
   requester: Requester,
 ): Promise<Grant | Refusal> {
   const db = database();
@@ -82,7 +76,7 @@ export async function refresh(
     hashToken(presented),
     { account: policy.reuseResponse === "user" },
     (family, now) => {
-      if (family && !isExpected(family.session, expected)) {
+      if (family && expectedUserId !== null && expectedUserId !== family.session.userId) {
         return nothing({ answer: refuse("session_mismatch"), now });
       }
       const command = { candidate: successor.candidate, actor: actorOf(requester, family?.session ?? null) };
@@ -99,10 +93,6 @@ export async function refresh(
   return { ...granted, user, authTime: granted.session.authenticatedAt, now };
 }
 
-function isExpected(session: SessionRecord, { userId, sessionId }: Expectation): boolean {
-  return (userId ?? session.userId) === session.userId && (sessionId ?? session.id) === session.id;
-}
-
 /**
  * Ends the sessions whose refresh tokens a browser holds. Ending what has ended, or never was, is no error.
  */
@@ -116,12 +106,9 @@ export async function signOut(held: string[], requester: Requester): Promise<voi
   }
 }
 
-/**
- * @returns who is signed in with a refresh token, or that nobody is and why; changes and extends nothing.
- * @param left whether the person has signed out here without reaching us
- */
-export async function describeCurrent(presented: string | null, left: boolean): Promise<CurrentSessionView> {
-  const found = await findUnlessLeft(presented, left);
+/** @returns who is signed in with a refresh token, or that nobody is and why; changes and extends nothing. */
+export async function describeCurrent(presented: string | null): Promise<CurrentSessionView> {
+  const found = presented === null ? { reason: null } : await findPrincipal(presented);
   if ("reason" in found) {
     const serverTime = new Date(await database().now()).toISOString();
     return { authenticated: false, ...(found.reason ? { reason: found.reason } : {}), serverTime };
@@ -133,11 +120,6 @@ export async function describeCurrent(presented: string | null, left: boolean): 
     session: sessionView(session, session.id),
     serverTime: new Date(now).toISOString(),
   };
-}
-
-async function findUnlessLeft(presented: string | null, left: boolean) {
-  if (presented === null) return { reason: null };
-  return left ? { reason: "signed_out" as const } : findPrincipal(presented);
 }
 
 /**

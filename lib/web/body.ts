@@ -13,10 +13,7 @@ const MAX_TIME = 10_000;
  * @param schema the whole shape; unknown members are an error
  * @returns the parsed body, or the refusal that fits what is wrong with it; an empty body counts as `{}`
  */
-export async function readBody<T>(
-  request: Request,
-  schema: z.ZodType<T>,
-): Promise<{ value: T; bytes: Uint8Array } | Refusal> {
+export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promise<{ value: T } | Refusal> {
   const bytes = await readBytes(request);
   if (isRefusal(bytes)) return bytes;
 
@@ -29,8 +26,7 @@ export async function readBody<T>(
       return refuse("invalid_request", { issues: [{ path: "", message: "This is not JSON in UTF-8." }] });
     }
   }
-  const parsed = parseWith(schema, value);
-  return isRefusal(parsed) ? parsed : { ...parsed, bytes };
+  return parseWith(schema, value);
 }
 
 /** @returns the parsed value, or a refusal that lists what is wrong where. */

@@ -10,7 +10,6 @@ import {
   MonitorCheck,
   Pencil,
   ShieldAlert,
-  ShieldCheck,
   UserPen,
   UserPlus,
 } from "lucide-react";
@@ -25,7 +24,6 @@ const ICON: Record<AuditEventName, LucideIcon> = {
   session_ended: LogOut,
   reuse_detected: Copy,
   device_renamed: Pencil,
-  reauthenticated: ShieldCheck,
   password_changed: KeyRound,
   profile_changed: UserPen,
   account_disabled: Ban,

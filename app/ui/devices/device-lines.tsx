@@ -1,14 +1,15 @@
 "use client";
 
-import { type ComponentProps, Fragment, type ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { useNow } from "@/app/ui/time/now";
 import { ExactTime, RelativeTime } from "@/app/ui/time/times";
 import { deviceIdentity, placeName } from "@/app/ui/words/device";
 import { endInWords, isActiveNow } from "@/app/ui/words/lifetime";
+import type { SessionView } from "@/lib/session/contract";
 import { DeviceFacts } from "./device-facts";
 
 /** Whether somebody is at a device, where it is, since when and how long still; the rest is folded away. */
-export function DeviceLines({ session, name, timeline }: ComponentProps<typeof DeviceFacts>) {
+export function DeviceLines({ session, name }: { session: SessionView; name: string }) {
   const now = useNow(30_000);
   return (
     <>
@@ -29,7 +30,7 @@ export function DeviceLines({ session, name, timeline }: ComponentProps<typeof D
         </span>
         {endInWords(session, now)}
       </Line>
-      <DeviceFacts session={session} name={name} timeline={timeline} />
+      <DeviceFacts session={session} name={name} />
     </>
   );
 }

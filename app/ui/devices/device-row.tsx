@@ -9,7 +9,6 @@ import type { SessionView } from "@/lib/session/contract";
 import { DeviceFrame } from "./device-frame";
 import { DeviceIcon } from "./device-icon";
 import { DeviceLines } from "./device-lines";
-import { LoadedTimeline } from "./loaded-timeline";
 import { RenameForm } from "./rename-form";
 
 export interface DeviceRowProps {
@@ -73,7 +72,7 @@ export function DeviceRow({ session, name, isOffline, onRename, onSignOut }: Dev
           </button>
         </div>
       )}
-      <DeviceLines session={session} name={name} timeline={() => <LoadedTimeline sessionId={session.id} />} />
+      <DeviceLines session={session} name={name} />
     </DeviceFrame>
   );
 }

@@ -7,15 +7,14 @@ import { useNow } from "./now";
 
 const EXACT: Intl.DateTimeFormatOptions = { dateStyle: "full", timeStyle: "long" };
 
-/** When something was: "3 hours ago", with the exact time for pointers and machines. */
+/** "3 hours ago", with the exact time for pointers and machines. */
 export function RelativeTime({ at }: { at: string }) {
   const { locale, timeZone } = useLocale();
   const now = useNow(30_000);
   const exact = dateFormat(locale, { ...EXACT, timeZone }).format(Date.parse(at));
   return (
     <time dateTime={at} title={exact}>
-      {/* What has just happened may be younger than the last look at the clock. */}
-      {relativeInWords(Math.min(Date.parse(at), now), now, locale)}
+      {relativeInWords(Date.parse(at), now, locale)}
     </time>
   );
 }
