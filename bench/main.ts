@@ -4,7 +4,8 @@
  */
 import { weighClient } from "@/scripts/client-weight";
 import { endWithUs } from "@/scripts/processes";
-import { MEASUREMENTS, type Measurement } from "./measurements";
+import type { Figures, Job } from "./load";
+import { MEASUREMENTS } from "./measurements";
 import { readOptions } from "./options";
 import { buildBoth, type Site, startBare, startOurs } from "./sites";
 import { startLoad } from "./start-load";
@@ -12,57 +13,82 @@ import { type Rounds, table } from "./table";
 
 /** Times as long as a round: until the code is compiled that runs most. */
 const WARM_UP = 8;
+/** On a machine with other things to do there are fewer rounds, rather than a run without end. */
+const TIME_LIMIT_MS = 7 * 60_000;
+const FEWEST_ROUNDS = 3;
+
+interface Sites {
+  bare: Site;
+  empty: Site;
+  large: Site;
+}
+type Measure = (job: Job) => Promise<Figures>;
 
 endWithUs(130);
 const options = readOptions(process.argv.slice(2));
-const wanted = MEASUREMENTS.filter(({ kind }) => options.only.length === 0 || options.only.includes(kind));
+const results: Rounds[] = MEASUREMENTS.filter(
+  ({ kind }) => options.only.length === 0 || options.only.includes(kind),
+).map((measurement) => ({ measurement, bare: [], empty: [], large: [] }));
 
 await buildBoth();
-say(`Filling a database with ${options.users} users and ${options.sessions} sessions …`);
-const sites: Site[] = [];
-const bare = await open(startBare());
-const empty = await open(startOurs("empty"));
-const large = await open(startOurs("large", options));
-const load = startLoad();
-
-const results: Rounds[] = wanted.map((measurement) => ({ measurement, bare: [], empty: [], large: [] }));
+const stops: (() => unknown)[] = [];
 try {
-  say("Warming up …");
-  for (const { measurement } of results) await measureAll(measurement, WARM_UP * options.seconds);
-  for (let round = 1; round <= options.rounds; round += 1) {
-    say(`Round ${round} of ${options.rounds} …`);
-    for (const { measurement, ...figures } of results) {
-      const { bare, empty, large } = await measureAll(measurement, options.seconds);
-      figures.bare.push(bare);
-      figures.empty.push(empty);
-      figures.large.push(large);
-    }
-  }
-} finally {
-  load.stop();
-  await Promise.all(sites.map((site) => site.stop()));
-}
-
-console.log(table(results, await weighClient(), options));
-
-/** One after the other, so that each has the machine to itself, and close together, so that it is the same machine. */
-async function measureAll(measurement: Measurement, seconds: number) {
-  const { kind, path } = measurement;
-  const barely =
-    measurement.bare.path === null
-      ? ({ kind: "hash", target: null } as const)
-      : { kind, target: { url: bare.url, path: measurement.bare.path } };
-  return {
-    bare: await load.measure({ ...barely, home: empty.url, seconds }),
-    empty: await load.measure({ kind, target: { url: empty.url, path }, home: empty.url, seconds }),
-    large: await load.measure({ kind, target: { url: large.url, path }, home: large.url, seconds }),
+  const sites = {
+    bare: await open(startBare()),
+    empty: await open(startOurs("empty")),
+    large: await open(startOurs("large", options)),
   };
+  const load = startLoad();
+  stops.push(load.stop);
+  await measureRounds(sites, load.measure);
+} finally {
+  for (const stop of stops) await stop();
 }
+console.log(table(results, await weighClient(), options));
 
 async function open(starting: Promise<Site>): Promise<Site> {
   const site = await starting;
-  sites.push(site);
+  stops.push(site.stop);
   return site;
+}
+
+async function measureRounds(sites: Sites, measure: Measure): Promise<void> {
+  say("Warming up …");
+  for (const result of results) await measureOne(result, sites, measure, WARM_UP * options.seconds);
+  for (let round = 1; round <= options.rounds && (round <= FEWEST_ROUNDS || isTimeLeft()); round += 1) {
+    say(`Round ${round} of ${options.rounds} …`);
+    for (const result of results) {
+      const { bare, empty, large } = await measureOne(result, sites, measure, options.seconds);
+      result.bare.push(bare);
+      result.empty.push(empty);
+      result.large.push(large);
+    }
+  }
+}
+
+/** One after the other, so that each has the machine to itself, and close together, so that it is the same machine. */
+async function measureOne(
+  { measurement: { kind, path, bare } }: Rounds,
+  sites: Sites,
+  measure: Measure,
+  seconds: number,
+) {
+  const home = sites.empty.url;
+  const job: Job = { kind, target: { url: home, path }, home, seconds };
+  const compared: Job =
+    bare.path === null
+      ? { ...job, kind: "hash", target: null }
+      : { ...job, target: { url: sites.bare.url, path: bare.path } };
+  const large = sites.large.url;
+  return {
+    bare: await measure(compared),
+    empty: await measure(job),
+    large: await measure({ ...job, target: { url: large, path }, home: large }),
+  };
+}
+
+function isTimeLeft(): boolean {
+  return performance.now() < TIME_LIMIT_MS;
 }
 
 /** On the error output: the table alone is the result. */

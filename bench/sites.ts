@@ -51,6 +51,7 @@ export async function startOurs(
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const database = `${folder}/latchkey.db`;
+  console.error(`Filling a database with ${size.users} users and ${size.sessions} sessions …`);
   await fill(database, size);
   const server = await startServer({ database });
   return {

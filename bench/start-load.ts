@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { start } from "@/scripts/processes";
+import { exitCodeOf, start } from "@/scripts/processes";
 import type { Figures, Job } from "./load";
 
 /** Starts the process the load comes from. */
@@ -8,7 +8,7 @@ export function startLoad(): { measure(job: Job): Promise<Figures>; stop(): void
   const child = start(process.execPath, [...process.execArgv, "bench/load.ts"], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
-  const ended = once(child, "exit").then(() => {
+  const ended = exitCodeOf(child).then(() => {
     throw new Error("The load failed; its last lines above say why.");
   });
   return {
@@ -23,6 +23,6 @@ export function startLoad(): { measure(job: Job): Promise<Figures>; stop(): void
         waiting.abort();
       }
     },
-    stop: () => child.disconnect(),
+    stop: () => child.connected && child.disconnect(),
   };
 }

@@ -14,11 +14,8 @@ export interface Rounds {
   large: Figures[];
 }
 
-export function table(
-  results: Rounds[],
-  clientSize: number,
-  { rounds, seconds, users, sessions }: Options,
-): string {
+export function table(results: Rounds[], clientSize: number, { seconds, users, sessions }: Options): string {
+  const rounds = results[0]?.bare.length ?? 0;
   const few = `${CONNECTIONS} users`;
   const many = `${thousands(users)} users, ${thousands(sessions)} sessions`;
   const all = results.flatMap(({ bare, empty, large }) => [...bare, ...empty, ...large]);
