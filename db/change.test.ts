@@ -151,6 +151,7 @@ test("a second generation of the same number cannot exist", async () => {
     usedAt: null,
     revokedAt: null,
     sealedSuccessor: null,
+    repeatedAt: null,
   };
   await expect(insert(db, [{ kind: "insert-token", token: twin }])).rejects.toThrow(/UNIQUE/);
 });

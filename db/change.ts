@@ -5,12 +5,12 @@
  * The rule cannot await, so nothing slow can sit inside the transaction; and it gets the time from here, so the
  * database decides which clock counts. On SQLite the lock is `BEGIN IMMEDIATE`.
  */
-import { and, eq, gte, isNull, sql } from "drizzle-orm";
+import { and, eq, gte, isNull, ne, sql } from "drizzle-orm";
 import type { Account, AuditEvent, Change, Decision, Family } from "@/lib/session/decision";
 import type { SessionRecord } from "@/lib/session/session";
 import type { Client } from "./client";
 import { createGroupCommit } from "./group-commit";
-import { auditEvents, refreshTokens, sessions, users } from "./schema";
+import { auditEvents, draftKeys, refreshTokens, sessions, users } from "./schema";
 import { given, inserter, updater } from "./statements";
 
 type Rule<Found, Outcome> = (found: Found | null, now: number) => Decision<Outcome>;
@@ -21,18 +21,30 @@ export function createChanges(client: Client, clock: () => number) {
   const apply = createWrites(client);
   const recordEvent = eventRecorder(client);
   const commit = createGroupCommit(client);
+  const listeners = new Set<(events: AuditEvent[]) => void>();
 
   /** Everything that only reads its way to the rows; the caller's rule decides. */
-  function run<Found, Outcome>(find: () => Found | null, rule: Rule<Found, Outcome>): Promise<Outcome> {
-    return commit(() => {
-      const { outcome, changes, events } = rule(find(), clock());
-      for (const change of changes) apply(change);
-      for (const event of events) recordEvent(event);
-      return outcome;
+  async function run<Found, Outcome>(find: () => Found | null, rule: Rule<Found, Outcome>): Promise<Outcome> {
+    const { outcome, events } = await commit(() => {
+      const decision = rule(find(), clock());
+      for (const change of decision.changes) apply(change);
+      for (const event of decision.events) recordEvent(event);
+      return decision;
     });
+    if (events.length > 0) for (const listener of listeners) listener(events);
+    return outcome;
   }
 
   return {
+    /**
+     * Tells of what has been committed, after it has been.
+     * @returns what ends it
+     */
+    onCommitted(listener: (events: AuditEvent[]) => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
     /**
      * Changes the session a refresh token belongs to.
      * @param options.account load the account too, for commands that reach beyond this session
@@ -143,8 +155,16 @@ function createWrites(client: Client): (change: Change) => void {
         return updateToken(change.hash, change.set);
       case "revoke-tokens":
         return revokeTokens(change.sessionId, change.at);
+      case "forget-drafts":
+        client.delete(draftKeys).where(draftKeysOf(change)).run();
+        return;
     }
   };
+}
+
+function draftKeysOf({ browserId, of }: Extract<Change, { kind: "forget-drafts" }>) {
+  const whose = "userId" in of ? eq(draftKeys.userId, of.userId) : ne(draftKeys.userId, of.everybodyBut);
+  return and(eq(draftKeys.browserId, browserId), whose);
 }
 
 /** Only the newest two rows can still hold anything; the thousands before them were wiped as they aged. */

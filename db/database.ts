@@ -4,6 +4,8 @@
 import { createChanges } from "./change";
 import { databaseFile, openClient } from "./client";
 import { withEngineErrors } from "./errors";
+import { createIdempotency } from "./idempotency";
+import { createPersonal } from "./personal";
 import { createRecords } from "./records";
 import { createSessionReads } from "./sessions";
 import { createUserReads } from "./users";
@@ -28,6 +30,8 @@ export function openDatabase(
     ...createSessionReads(client),
     ...createUserReads(client),
     ...createRecords(client),
+    ...createPersonal(client),
+    ...createIdempotency(client),
 
     /** @returns the time that counts for every decision, in milliseconds since the epoch */
     async now(): Promise<number> {

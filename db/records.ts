@@ -1,6 +1,7 @@
 /** The tables beside sessions: audit, signing keys, rate limits; and the sweeper. */
 import { and, asc, desc, eq, isNotNull, isNull, lt, type SQL } from "drizzle-orm";
 import { RateLimiterDrizzle } from "rate-limiter-flexible";
+import type { AuditEventName } from "@/lib/session/contract";
 import type { AuditEvent } from "@/lib/session/decision";
 import { eventRecorder } from "./change";
 import type { Client } from "./client";
@@ -32,6 +33,19 @@ export function createRecords(client: Client) {
           .select()
           .from(auditEvents)
           .where(eq(auditEvents.userId, userId))
+          .orderBy(desc(auditEvents.at), desc(auditEvents.id))
+          .limit(limit)
+          .all(),
+      );
+    },
+
+    /** @returns the newest events of one kind of an account, newest first */
+    async listEventsNamed(userId: string, name: AuditEventName, limit: number): Promise<StoredEvent[]> {
+      return withEngineErrors(() =>
+        client
+          .select()
+          .from(auditEvents)
+          .where(and(eq(auditEvents.userId, userId), eq(auditEvents.name, name)))
           .orderBy(desc(auditEvents.at), desc(auditEvents.id))
           .limit(limit)
           .all(),

@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { AuditEventName, DeviceKind, LocationView, Role } from "@/lib/session/contract";
 import type { EndReason } from "@/lib/session/reasons";
 
@@ -78,6 +78,7 @@ export const refreshTokens = sqliteTable(
     usedAt: integer("used_at"),
     revokedAt: integer("revoked_at"),
     sealedSuccessor: text("sealed_successor"),
+    repeatedAt: integer("repeated_at"),
   },
   (table) => [uniqueIndex("refresh_tokens_generation").on(table.sessionId, table.generation)],
 );
@@ -107,6 +108,48 @@ export const signingKeys = sqliteTable("signing_keys", {
   /** The private JWK, sealed under SESSION_SECRET. */
   sealedPrivateKey: text("sealed_private_key").notNull(),
   createdAt: integer("created_at").notNull(),
+});
+
+/** What the drafts of one user in one browser are encrypted with; the browser keeps only the ciphertext. */
+export const draftKeys = sqliteTable(
+  "draft_keys",
+  {
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    browserId: text("browser_id").notNull(),
+    /** 256 random bits, base64url. */
+    key: text().notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.browserId] }),
+    index("draft_keys_browser").on(table.browserId),
+  ],
+);
+
+/** Answers to requests that may come twice. */
+export const idempotencyKeys = sqliteTable(
+  "idempotency_keys",
+  {
+    /** Hash of user, route and the client's key. */
+    id: text().primaryKey(),
+    bodyHash: text("body_hash").notNull(),
+    /** Null while the first request is still being worked on. */
+    status: integer(),
+    answer: text(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [index("idempotency_keys_created").on(table.createdAt)],
+);
+
+/** The demo's own data: one note a user. */
+export const notes = sqliteTable("notes", {
+  userId: text("user_id")
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  text: text().notNull(),
+  updatedAt: integer("updated_at").notNull(),
 });
 
 /** In the form rate-limiter-flexible asks for. */

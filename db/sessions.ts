@@ -1,6 +1,6 @@
 /** Reading sessions. Reads change nothing, with one exception that says so. */
 import { and, desc, eq, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
-import type { SessionRecord, UserRecord } from "@/lib/session/session";
+import type { SessionRecord, TokenRecord, UserRecord } from "@/lib/session/session";
 import type { Client } from "./client";
 import { withEngineErrors } from "./errors";
 import { refreshTokens, sessions, users } from "./schema";
@@ -80,6 +80,19 @@ export function createSessionReads(client: Client) {
     /** @returns whether this user has completed a sign-in in this browser before */
     async hasSignedInOn(userId: string, browserId: string): Promise<boolean> {
       return withEngineErrors(() => onBrowser.get({ userId, browserId }) !== undefined);
+    },
+
+    /** @returns the newest rotations of a session, newest first */
+    async listGenerations(sessionId: string, limit: number): Promise<TokenRecord[]> {
+      return withEngineErrors(() =>
+        client
+          .select()
+          .from(refreshTokens)
+          .where(eq(refreshTokens.sessionId, sessionId))
+          .orderBy(desc(refreshTokens.generation))
+          .limit(limit)
+          .all(),
+      );
     },
 
     /** Writes down that a generation's access token came into use; the first such write stands. */

@@ -33,6 +33,7 @@ function defaults(): Record<string, string> {
     REMEMBER_ME_IDLE_TIMEOUT: seconds(limits.rememberIdle),
     REMEMBER_ME_ABSOLUTE_TIMEOUT: seconds(limits.rememberAbsolute),
     ROTATION_GRACE: seconds(refresh.grace),
+    REAUTHENTICATION_WINDOW: seconds(rest.reauthenticationWindow),
     REUSE_RESPONSE: refresh.reuseResponse,
     MAX_SESSIONS_PER_USER: String(rest.maxSessions),
     TRUSTED_PROXIES: String(rest.trustedProxies),
@@ -80,21 +81,24 @@ describe("the policies say what is in force", () => {
       expect([what, kept.startsWith(`${days} days`)]).toEqual([what, true]);
   });
 
-  test("every endpoint there is, and who may call it", () => {
+  test("every endpoint there is, who may call it, and what asks for a recent sign-in", () => {
     const told = rowsUnder("Who may do what").filter(([address]) =>
       /^\/(?:api|\.well-known)\//.test(address ?? ""),
     );
     const inForce = globSync("app/{api,.well-known}/**/route.ts").flatMap((file) => {
       const address = file.replace(/^app/, "").replace(/\/route\.ts$/, "");
       const source = readFileSync(file, "utf8");
-      return [...source.matchAll(/^ {2}(\w+): (open|bearer)\(\{(\s*role: "admin")?/gm)].map(
-        ([, method, kind, admin]) => [address, method, admin ? "admin" : kind],
-      );
+      return source.split(/^ {2}(?=\w+: (?:open|bearer)\()/m).flatMap((endpoint) => {
+        const [, method, kind, admin] = /^(\w+): (open|bearer)\(\{(\s*role: "admin")?/.exec(endpoint) ?? [];
+        const [, fresh] = /^ {4}fresh: (\S+)/m.exec(endpoint) ?? [];
+        const recent = !fresh ? "" : fresh === "always," ? "yes" : "another's";
+        return method ? [[address, method, admin ? "admin" : kind, recent]] : [];
+      });
     });
     const asKind = (who = "") => (who === "anyone" || who === "cookie" ? "open" : who);
-    expect(told.map(([address, method, who]) => [address, method, asKind(who)]).sort()).toEqual(
-      inForce.sort(),
-    );
+    expect(
+      told.map(([address, method, who, recent]) => [address, method, asKind(who), recent]).sort(),
+    ).toEqual(inForce.sort());
   });
 
   test("every guarded page, and for whom it is", () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { administrator } from "./support/accounts";
-import { confirm, openDevices, sheet } from "./support/device-screen";
+import { confirm, openDevices, sheet, thisDevice } from "./support/device-screen";
+import { expectEnded, signedOut, signInAgain } from "./support/ended-page";
 import { submitSignIn } from "./support/forms";
 import { expect, test } from "./support/test";
 
@@ -56,11 +57,16 @@ test("a disabled user is out at once, stays out, and comes back when enabled", a
   await expect(page.getByText("Signed in on no device.")).toBeVisible();
 
   for (const device of devices) {
-    await device.getByRole("navigation").getByRole("link", { name: "Security" }).click();
-    await expect(device.getByText("This account has been disabled.")).toBeVisible();
-    await expect(device.getByText(account.name)).toHaveCount(0);
+    const told = /An administrator disabled this account, today at \d/;
+    await expectEnded(device, account, { told, dialog: signedOut });
+    // No password opens this one.
+    await expect(device.getByLabel("Password", { exact: true })).toHaveCount(0);
   }
   const [device = page] = devices;
+  await signedOut(device).getByRole("button", { name: "Go to the sign-in page" }).click();
+  await expect(device).toHaveURL("/login?returnTo=%2Fprofile");
+  await expect(device.getByText("An administrator disabled this account, today at ")).toBeVisible();
+  await expect(device.getByText(account.name)).toHaveCount(0);
   await submitSignIn(device, account);
   const refused = device.getByRole("alert").filter({ hasText: "This account has been disabled." });
   await expect(refused).toBeVisible();
@@ -69,7 +75,7 @@ test("a disabled user is out at once, stays out, and comes back when enabled", a
   await confirm(page, "Enable account");
   await expect(page.getByRole("button", { name: "Disable account" })).toBeVisible();
   await submitSignIn(device, account);
-  await expect(device).toHaveURL("/profile/security");
+  await expect(device).toHaveURL("/profile");
 });
 
 test("an administrator ends all sessions of a user, who can sign in again", async ({
@@ -89,10 +95,11 @@ test("an administrator ends all sessions of a user, who can sign in again", asyn
   await confirm(page, "Sign out 1 device");
   await expect(page.getByText("Signed in on no device.")).toBeVisible();
 
-  await device.getByRole("navigation").getByRole("link", { name: "Dashboard" }).click();
-  await expect(device.getByText("An administrator ended this session.")).toBeVisible();
-  await submitSignIn(device, account);
-  await expect(device).toHaveURL("/dashboard");
+  // Told when, but neither who nor from where: that is not the user's business.
+  await expectEnded(device, account, { told: /An administrator ended this session, today at \d/ });
+  await signInAgain(device, account);
+  await expect(device).toHaveURL("/profile");
+  await expect(thisDevice(device).getByRole("heading", { level: 3 })).toBeVisible();
 });
 
 test("administrators cannot shut themselves out", async ({ page, signIn }) => {

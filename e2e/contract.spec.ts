@@ -2,6 +2,7 @@ import { createLocalJWKSet, jwtVerify } from "jose";
 import { administrator, signIn, signUp } from "./support/accounts";
 import { auditOf, storedAbout } from "./support/database";
 import {
+  ENDED_SESSION,
   expectJson,
   expectPrivate,
   expectRefusal,
@@ -16,7 +17,6 @@ import { expect, test } from "./support/http-test";
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const ADMIN_USER = [...USER, "disabledAt"].sort();
-const ENDED_SESSION = [...SESSION, "endedAt", "endedReason"].sort();
 const CHROME =
   "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
 
@@ -27,12 +27,16 @@ const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/auth/refresh", "POST"],
   ["/api/auth/logout", "POST"],
   ["/api/session", "GET"],
+  ["/api/auth/reauthenticate", "POST"],
   ["/api/session/activity", "POST"],
   ["/api/sessions", "GET"],
   ["/api/sessions/some-id", "PATCH", "DELETE"],
+  ["/api/sessions/some-id/timeline", "GET"],
   ["/api/sessions/revoke-all", "POST"],
   ["/api/me", "GET", "PATCH"],
   ["/api/me/password", "POST"],
+  ["/api/me/note", "GET", "PUT"],
+  ["/api/me/draft-key", "POST"],
   ["/api/admin/users", "GET"],
   ["/api/admin/users/some-id/disable", "POST"],
   ["/api/admin/users/some-id/enable", "POST"],
@@ -42,7 +46,7 @@ const endpoints: [path: string, ...methods: string[]][] = [
   ["/.well-known/jwks.json", "GET"],
 ];
 /** The ones that take a bearer. */
-const guarded = endpoints.filter(([path]) => /activity|\/sessions|\/me|\/admin/.test(path));
+const guarded = endpoints.filter(([path]) => /reauthenticate|activity|\/sessions|\/me|\/admin/.test(path));
 
 test("signing up answers a signed-in session, once per address", async ({ server }) => {
   const browser = new Browser(server);
@@ -208,7 +212,8 @@ test("the devices of an account: current first, then by last activity, and the e
   expect(history.json.sessions).toHaveLength(1);
   const [ended] = history.json.sessions;
   expect(keysOf(ended)).toEqual(ENDED_SESSION);
-  expect(ended).toMatchObject({ endedReason: "signed_out", current: false });
+  expect(ended).toMatchObject({ endedReason: "signed_out", endedBy: "you", current: false });
+  expect(ended.endedFrom).toEqual(expect.any(String));
   expect(ended.endedAt).toMatch(ISO);
   expectRefusal(await browser.get("/api/sessions?status=sideways"), 400, "invalid_request");
 });
@@ -320,7 +325,10 @@ test("an administrator sees users and their devices, disables and ends", async (
   expect(ended.json.revoked).toBe(1);
   expectRefusal(await browser.post("/api/auth/refresh"), 401, "session_revoked", "admin");
   const history = await admin.get(`/api/admin/users/${userId}/sessions?status=ended`);
-  expect(history.json.sessions[0]).toMatchObject({ endedReason: "admin" });
+  expect(keysOf(history.json.sessions[0])).toEqual(ENDED_SESSION);
+  // Which administrator, and on what: no business of anybody who looks at the device.
+  const endedBy = "administrator";
+  expect(history.json.sessions[0]).toMatchObject({ endedReason: "admin", endedBy, endedFrom: null });
 
   const disabled = await admin.post(`/api/admin/users/${userId}/disable`);
   expectJson(disabled, 200, ADMIN_USER);

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { expectEnded, signOutInstead } from "./support/ended-page";
 import { refreshesOf } from "./support/requests";
 import { expect, test } from "./support/test";
 import { serverNow } from "./support/time";
@@ -15,7 +16,8 @@ async function idleDeadline(page: Page): Promise<number> {
 }
 
 test("refreshes alone keep nobody signed in", async ({ page, context, newUser, signIn }) => {
-  await signIn(page, await newUser());
+  const account = await newUser();
+  await signIn(page, account);
   const refreshes = refreshesOf(context);
   const reported = page.waitForResponse((response) => response.url().endsWith("/api/session/activity"));
   await page.goto("/dashboard");
@@ -25,8 +27,9 @@ test("refreshes alone keep nobody signed in", async ({ page, context, newUser, s
   await expect.poll(() => refreshes.length).toBeGreaterThanOrEqual(before + 2);
   expect(await idleDeadline(page)).toBe(deadline);
 
-  await page.waitForURL(/\/login/);
-  await expect(page.getByText("You were away for a while, so we signed you out.")).toBeVisible();
+  const told = /This session ended after a while without you, today at \d/;
+  await expectEnded(page, account, { told });
+  await signOutInstead(page, told);
   await expect(page).toHaveURL("/login?returnTo=%2Fdashboard");
 });
 

@@ -4,6 +4,7 @@ import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 import { type Account, administrator } from "./support/accounts";
 import { addDevices } from "./support/database";
 import { openDevices, otherDevices, sheet, thisDevice } from "./support/device-screen";
+import { signInToGoOn } from "./support/ended-page";
 import { submitSignIn, submitSignUp, untilLive } from "./support/forms";
 import { expect, test } from "./support/test";
 
@@ -59,6 +60,22 @@ const views: View[] = [
       await openDevices(page);
       await page.getByRole("button", { name: "Sign out all others" }).click();
       await expect(sheet(page)).toBeVisible();
+    },
+  },
+  {
+    name: "a page whose session has ended",
+    as: ada,
+    open: async (page) => {
+      const { session } = await (await page.request.get("/api/session")).json();
+      const { id: sessionId, createdAt: at } = session;
+      const end = { sessionId, reason: "user", at, by: "you", from: "Safari on iOS" };
+      // Told so by nobody but this test: the account's devices stay as they are for other stories.
+      const body = `event: revoked\ndata: ${JSON.stringify(end)}\n\n`;
+      await page.route("/api/session/events", (route) =>
+        route.fulfill({ contentType: "text/event-stream", body }),
+      );
+      await page.goto("/profile");
+      await expect(signInToGoOn(page)).toBeVisible();
     },
   },
   { name: "security", as: ada, open: (page) => page.goto("/profile/security") },

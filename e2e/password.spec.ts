@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { openDevices, otherDevices } from "./support/device-screen";
+import { expectEnded, signInAgain, signInToGoOn } from "./support/ended-page";
 import { submitSignIn } from "./support/forms";
 import { expect, test } from "./support/test";
 
@@ -28,11 +29,14 @@ test("a changed password shuts the other devices out and says why; this one goes
   await expect(page.getByText("Password changed, other devices signed out")).toBeVisible();
   await expect(page.getByLabel("Current password", { exact: true })).toHaveValue("");
 
+  await expectEnded(other, account, {
+    told: /This session ended because you changed your password from Chrom(?:e|ium) on Windows, today at \d/,
+  });
+  await signInToGoOn(other).getByLabel("Password", { exact: true }).fill(account.password);
+  await other.keyboard.press("Enter");
+  await expect(signInToGoOn(other).getByRole("alert")).toContainText("not the password of this account");
+  await signInAgain(other, { password: NEW });
   await other.getByRole("navigation").getByRole("link", { name: "Activity" }).click();
-  await expect(other.getByText("Your password was changed. Please log in with the new one.")).toBeVisible();
-  await submitSignIn(other, account);
-  await expect(other.getByRole("alert").filter({ hasText: "do not go together" })).toBeVisible();
-  await submitSignIn(other, { ...account, password: NEW });
   await expect(other).toHaveURL("/profile/activity");
   await expect(other.getByText("You changed your password").first()).toBeVisible();
 

@@ -1,5 +1,7 @@
-import type { BrowserContext } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
+import type { Account } from "./support/accounts";
 import { confirm, endIt, openDevices, otherDevices, thisDevice } from "./support/device-screen";
+import { expectEnded, signInAgain } from "./support/ended-page";
 import { refreshesOf, requestsTo, visitsOf } from "./support/requests";
 import { expect, test } from "./support/test";
 
@@ -62,37 +64,69 @@ test("ten calls refused at once cost one refresh, and all ten are sent again", a
   await expect(page.getByRole("alert").filter({ hasText: /\S/ })).toHaveCount(0);
 });
 
-test("a refused refresh rejects all ten, empties the page and leaves once", async ({
-  page,
-  context,
-  newUser,
-  signIn,
-  newDevice,
-}) => {
-  const account = await newUser();
-  await signIn(page, account);
-  await openDevices(page);
-  const there = await newDevice();
-  await signIn(there, account);
-  await openDevices(there);
+const told = /You ended this session from another of your devices\./;
 
+/**
+ * Ten calls at once from a page whose session was ended on another device. Its stream is deaf, so that it is the
+ * refused refresh that tells the page.
+ */
+async function endUnderTenCalls(page: Page, there: Page, account: Account) {
+  const context = page.context();
+  await page.route("/api/session/events", () => {});
+  await openDevices(page);
+  await openDevices(there);
   const calls = requestsTo(context, "GET", LIST);
   const refreshes = refreshesOf(context);
   const visits = visitsOf(page);
-  // "No content" keeps the page where it is: long enough to look at what is left of it.
-  await page.route(/\/login/, (route) => route.fulfill({ status: 204 }));
-
   await endIt(otherDevices(there));
   await confirm(there);
   await expect(otherDevices(there)).toHaveCount(0);
   await announceTenTimes(context);
-
-  await expect.poll(() => visits).toEqual(["/login?reason=user&returnTo=%2Fprofile"]);
-  await expect(page.getByRole("main")).toHaveCount(0);
-  await expect(page.getByText(account.name)).toHaveCount(0);
+  await expectEnded(page, account, { told });
   expect([calls.length, refreshes.length]).toEqual([CALLS, 1]);
+  expect(visits).toEqual([]);
+  return { calls, visits };
+}
 
-  await page.unroute(/\/login/);
-  await page.goto(visits[0] ?? "");
-  await expect(page.getByText("This device was signed out from another one of your devices.")).toBeVisible();
+test.describe("a refused refresh blanks the page once; all ten wait for its person", () => {
+  let account: Account;
+  let there: Page;
+  test.beforeEach(async ({ page, newUser, signIn, newDevice }) => {
+    account = await newUser();
+    there = await newDevice();
+    for (const device of [page, there]) await signIn(device, account);
+  });
+
+  test("who signs in again gets all ten answers, where they were", async ({ page }) => {
+    const { calls, visits } = await endUnderTenCalls(page, there, account);
+    await signInAgain(page, account);
+    await expect.poll(() => calls.length).toBe(2 * CALLS);
+    const answers = await Promise.all(calls.map(async (call) => (await call.response())?.status()));
+    expect(answers).toEqual([...Array(CALLS).fill(401), ...Array(CALLS).fill(200)]);
+    expect(new Set(calls.map(bearerOf)).size).toBe(2);
+    await expect(thisDevice(page)).toBeVisible();
+    await expect(page.getByRole("alert").filter({ hasText: /\S/ })).toHaveCount(0);
+    expect(visits).toEqual([]);
+  });
+
+  test("who would rather not leaves once, an emptied page behind, and none is sent again", async ({
+    page,
+  }) => {
+    const { calls, visits } = await endUnderTenCalls(page, there, account);
+    // "No content" keeps the page where it is: long enough to look at what is left of it.
+    await page.route(/\/login/, (route) => route.fulfill({ status: 204 }));
+    await page.getByRole("button", { name: "Sign out instead" }).click();
+    await expect.poll(() => visits).toEqual(["/login?reason=user&returnTo=%2Fprofile"]);
+    await expect(page.getByRole("alertdialog")).toHaveCount(0);
+    await expect(page.getByRole("main")).toHaveCount(0);
+    for (const text of [account.name, account.email]) await expect(page.getByText(text)).toHaveCount(0);
+    expect(calls.length).toBe(CALLS);
+
+    await page.unroute(/\/login/);
+    await page.goto(visits[0] ?? "");
+    await expect(
+      page.getByText(/You ended this session from Chrom(?:e|ium) on Windows, today at \d/),
+    ).toBeVisible();
+    expect(visits).toHaveLength(2);
+  });
 });

@@ -2,7 +2,7 @@ import type { BrowserContext, Page, Request } from "@playwright/test";
 import { openDevices, otherDevices, rename, thisDevice } from "./support/device-screen";
 import { submitSignIn, untilLive } from "./support/forms";
 import { putToSleep } from "./support/nap";
-import { refreshesOf, requestsTo } from "./support/requests";
+import { refreshesOf, requestsTo, visitsOf } from "./support/requests";
 import { expect, test } from "./support/test";
 import { letPass } from "./support/time";
 
@@ -42,11 +42,14 @@ test("logging out in one tab empties the others of this browser, and no other br
   const [here, besideIt] = [await openTab(context), await openTab(context)];
   const [there, besideThat] = [await openTab(elsewhere), await openTab(elsewhere)];
 
+  const visits = [visitsOf(here), visitsOf(besideIt)];
   await here.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(here).toHaveURL("/login");
   await expect(besideIt).toHaveURL("/login");
   await expect(besideIt.getByText("You have signed out.")).toBeVisible();
   await expect(besideIt.getByText(account.name)).toHaveCount(0);
+  // Each leaves once, the one that signed out like the one that heard of it.
+  expect(visits).toEqual([["/login"], ["/login?reason=signed_out"]]);
 
   // Ended devices leave the list of whoever stays, who works on.
   await there.reload();

@@ -3,11 +3,13 @@ import type { ReactNode } from "react";
 import "@/app/globals.css";
 import { Toaster } from "@/app/ui/feedback/toaster";
 import { siteMetadata, siteViewport } from "@/app/ui/metadata";
+import { PreferencesProvider } from "@/app/ui/preferences/preferences";
+import { PrivatePage } from "@/app/ui/session/private-page";
+import { SessionEdges } from "@/app/ui/session/session-edges";
 import { SessionProvider } from "@/app/ui/session-provider";
 import { Document } from "@/app/ui/shell/document";
 import { SiteFooter } from "@/app/ui/shell/site-footer";
 import { parseTheme, THEME_COOKIE } from "@/app/ui/theme/theme";
-import { AuthGuard } from "@/lib/client/auth-guard";
 import { getSession } from "@/lib/web/current-session";
 import { getNonce } from "@/lib/web/nonce";
 import { AccountHeader } from "./account-header";
@@ -39,18 +41,21 @@ export default async function AccountLayout({ children }: { children: ReactNode 
       servedAt={current ? Date.parse(current.serverTime) : Date.now()}
     >
       <SessionProvider initial={current}>
-        <Toaster>
-          {/* Without a session the page is rendered all the same: its own guard redirects, and only if it is. */}
-          {current ? (
-            <AuthGuard>
-              <AccountHeader />
-              {main}
-            </AuthGuard>
-          ) : (
-            main
-          )}
-          <SiteFooter theme={theme} />
-        </Toaster>
+        <PreferencesProvider>
+          <Toaster>
+            {/* Without a session the page is rendered all the same: its own guard redirects, and only if it is. */}
+            {current ? (
+              <PrivatePage>
+                <AccountHeader />
+                {main}
+              </PrivatePage>
+            ) : (
+              main
+            )}
+            <SiteFooter theme={theme} />
+            {current && <SessionEdges />}
+          </Toaster>
+        </PreferencesProvider>
       </SessionProvider>
     </Document>
   );

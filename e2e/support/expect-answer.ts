@@ -22,6 +22,8 @@ export const SESSION = [
   "rememberMe",
   "userAgent",
 ];
+/** Of a session that is over: why, when, by whom and from where. */
+export const ENDED_SESSION = [...SESSION, "endedAt", "endedBy", "endedFrom", "endedReason"].sort();
 export const REFRESHED = ["accessToken", "expiresIn", "serverTime", "session", "tokenType"];
 export const SIGNED_IN = [...REFRESHED, "status", "user"].sort();
 

@@ -1,10 +1,11 @@
 import type { BrowserContext, Page, Request } from "@playwright/test";
 
-/** The requests to one endpoint that any page of a browser sends from now on. */
+/** The requests to one address, path and query, that any page of a browser sends from now on. */
 export function requestsTo(browser: BrowserContext, method: string, path: string): Request[] {
   const sent: Request[] = [];
   browser.on("request", (request) => {
-    if (request.method() === method && new URL(request.url()).pathname === path) sent.push(request);
+    const { pathname, search } = new URL(request.url());
+    if (request.method() === method && pathname + search === path) sent.push(request);
   });
   return sent;
 }

@@ -94,15 +94,28 @@ describe("signing out", () => {
     await tab.client.logout();
     expect(tab.client.state.get().user).toBeNull();
     expect(tab.visited).toEqual(["/login"]);
+    expect([...browser.left]).toEqual([["s-1", "epoch-1"]]);
     tab.close();
 
     browser.offline = false;
     browser.openTab({ initial: null });
     await settle();
     expect(browser.server.count("/api/auth/logout")).toBe(1);
+    expect([...browser.left]).toEqual([]);
     browser.openTab({ initial: null });
     await settle();
     expect(browser.server.count("/api/auth/logout")).toBe(1);
+  });
+
+  test("leaves its note before the request, for the page may be closed in the middle of it", async () => {
+    const tab = browser.openTab();
+    const slow = gate<Response>();
+    browser.server.next("/api/auth/logout", () => slow.promise);
+    const logout = tab.client.logout();
+    expect([...browser.left.keys()]).toEqual(["s-1"]);
+    slow.open(new Response(null, { status: 204 }));
+    await logout;
+    expect([...browser.left]).toEqual([]);
   });
 
   test("made good late does not sign out who signed in since", async () => {
@@ -115,6 +128,15 @@ describe("signing out", () => {
     await settle();
     expect(browser.server.count("/api/auth/logout")).toBe(0);
     expect(next.client.state.get().status).toBe("signed-in");
+    expect([...browser.left]).toEqual([]);
+  });
+
+  test("whose note is about another session does not sign this one out", async () => {
+    browser.left.set("s-0", "epoch-1");
+    browser.openTab();
+    await settle();
+    expect(browser.server.count("/api/auth/logout")).toBe(0);
+    expect([...browser.left]).toEqual([]);
   });
 
   test("of a server that does not answer is given up after eight seconds", async () => {
@@ -285,20 +307,32 @@ describe("presence", () => {
     expect(reports().length).toBe(before);
   });
 
+  test("not told yet is told when the page is left, by a request that outlives it", async () => {
+    const tab = browser.openTab();
+    await tab.client.getAccessToken();
+    tab.hide(true);
+    tab.hide(true);
+    await settle();
+    expect(reports()).toMatchObject([{ token: "token-1", keepalive: true, body: { idleForSeconds: 0 } }]);
+  });
+
+  test("a tab that is only put aside tells nothing", async () => {
+    const tab = browser.openTab();
+    await tab.client.getAccessToken();
+    tab.hide();
+    await settle();
+    expect(reports()).toEqual([]);
+  });
+
   test("under an idle limit of ten seconds is told every few seconds, or a person at work would be signed out", async () => {
     browser.storage.set("latchkey:activity", "0");
-    browser.server.next("/api/session/activity", ...Array.from({ length: 20 }, () => limits(9)));
-    const session = {
-      ...signedIn.session,
-      lastActiveAt: "1970-01-01T00:00:00.000Z",
-      idleExpiresAt: "1970-01-01T00:00:09.000Z",
-    };
-    browser.server.next("/api/auth/refresh", () => json({ ...browser.server.issue(), session }));
-    const tab = browser.openTab({ initial: { ...signedIn, session } });
+    browser.server.idle = 10_000;
+    const tab = browser.openTab({ initial: browser.server.identity() });
     for (let second = 0; second < 12; second++) {
       await browser.clock.advance(1_000);
       tab.input();
     }
     expect(reports().length).toBeGreaterThanOrEqual(4);
+    expect(tab.client.state.get()).toMatchObject({ status: "signed-in", ending: null });
   });
 });

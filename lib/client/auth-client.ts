@@ -4,7 +4,7 @@
 import type {
   ActivityView,
   CurrentSessionView,
-  RefreshView,
+  SessionView,
   SignInView,
   UserView,
 } from "@/lib/session/contract";
@@ -13,12 +13,15 @@ import type { EndReason } from "@/lib/session/reasons";
 import { asAuthError } from "./auth-error";
 import { type AuthFetch, createAuthFetch } from "./auth-fetch";
 import type { AuthState, Identity } from "./auth-state";
+import { createConnection } from "./connection";
 import type { Cancel, Environment } from "./environment";
 import type { Emitter } from "./events";
 import { createIdentityKeeper, type SessionEnd, signedOut } from "./identity";
-import { owesLogout, requestLogout } from "./owed-logout";
+import { owesLogout, requestLogout } from "./left-marker";
+import { goLive } from "./live";
 import { watchPresence } from "./presence";
 import { type Call, jsonInit, readJson, requestJson } from "./request";
+import { createStepUp } from "./step-up";
 import type { Store } from "./store";
 
 export interface LoginInput {
@@ -53,12 +56,26 @@ export interface AuthClient {
   signup(input: SignupInput): Promise<SignInView>;
   /** Ends the session at the server, then here in any case, then leaves for the login page. */
   logout(): Promise<void>;
-  /** The server ended this session because we asked it to: follow it, in every tab. */
-  leave(reason: EndReason): void;
+  /** Runs `end`, which ends this session at the server among others; then follows it, in every tab. */
+  leave<T>(reason: EndReason, end: () => Promise<T>): Promise<T>;
   changePassword(change: PasswordChange): Promise<void>;
   updateUser(changes: { name: string }): Promise<UserView>;
   /** Asks the server who is signed in, without extending anything, and believes it. */
   checkSession(): Promise<CurrentSessionView>;
+  /** Milliseconds until the end `state.ending` warns of; never negative. */
+  remaining(): number;
+  /** Tells the server that a person is here, now: the idle limit moves, and every tab's countdown with it. */
+  stay(): Promise<void>;
+  /**
+   * Signs the same person in again over the page that waits (`state.end`): calls that waited go on,
+   * and those that were interrupted are sent again. If somebody else is signed in by now, the page loads anew.
+   */
+  relogin(password: string): Promise<void>;
+  /** Leaves the page that waits: its calls are rejected, and `onSessionExpired` is called. */
+  giveUp(): void;
+  /** Proves who is here: the actions that wait for it (`state.reauthentication`) are sent again. */
+  reauthenticate(password: string): Promise<void>;
+  cancelReauthentication(): void;
   /** Refreshes though the token is still good, for instance after the user's roles changed. */
   forceRefresh(): Promise<void>;
   /** Leaves for the login page, which comes back to `returnTo` (this page). */
@@ -73,18 +90,30 @@ export interface AuthClient {
 /** Hashing a password takes its time when many sign in at once. */
 const SIGN_IN_LIMIT = 30_000;
 
-/**
- * @param initial who the server rendered this page for; null for nobody, undefined to ask
- * @param silentRefreshLeeway seconds before its expiry that the access token is renewed
- */
-export function createAuthClient(
-  env: Environment,
-  initial: Identity | null | undefined,
-  silentRefreshLeeway: number,
-): AuthClient {
-  const me = createIdentityKeeper(env, initial, silentRefreshLeeway * 1000);
+export interface ClientOptions {
+  /** Who the server rendered this page for; null for nobody, undefined to ask. */
+  initial: Identity | null | undefined;
+  /** Seconds before its expiry that the access token is renewed. */
+  silentRefreshLeeway: number;
+  /** Whether a page whose session ends is left, or waits for its person. */
+  relogin: "page" | "in-place";
+}
+
+/** @param browser what the client runs in */
+export function createAuthClient(browser: Environment, options: ClientOptions): AuthClient {
+  const connection = createConnection(browser, {
+    changed: (state) => store.set({ connection: state }),
+    isTrying: () => tokens.isRetrying(),
+  });
+  const env: Environment = { ...browser, fetch: connection.fetch };
+  const me = createIdentityKeeper(env, {
+    initial: options.initial,
+    leeway: options.silentRefreshLeeway * 1000,
+    waits: options.relogin === "in-place",
+  });
   const { store, events, tokens } = me;
-  const authFetch = createAuthFetch(env, tokens);
+  const stepUp = createStepUp(store, tokens);
+  const authFetch = createAuthFetch(env, { tokens, connection, stepUp });
 
   async function call<T>(path: string, request: Call = {}): Promise<T> {
     try {
@@ -99,8 +128,9 @@ export function createAuthClient(
     try {
       const sentAt = env.now();
       const view = await requestJson<SignInView>(env, path, { body, limit: SIGN_IN_LIMIT });
-      me.enter(view);
+      me.enter(view, sentAt);
       tokens.begin({ view, sentAt });
+      stepUp.settle();
       me.post("signed-in");
       events.emit("login", view.user);
       return view;
@@ -125,15 +155,17 @@ export function createAuthClient(
     store.set({ busy: true });
     // From here on no call leaves with this session, and no answer brings it back.
     tokens.drop(signedOut("signed_out"));
-    await requestLogout(env);
-    store.set({ busy: false });
-    depart("signed_out", "/login");
+    await me.leaving("signed_out", async () => {
+      await requestLogout(env, store.get().session?.id ?? null);
+      store.set({ busy: false });
+      depart("signed_out", "/login");
+    });
   }
 
   async function settleLogout(): Promise<void> {
-    if (!owesLogout(env)) return;
+    if (!owesLogout(env, store.get().session?.id ?? null)) return;
     if (me.isSignedIn()) await logout();
-    else if (await requestLogout(env)) await me.check().catch(() => {});
+    else if (await requestLogout(env, null)) await me.check().catch(() => {});
   }
 
   function announceSessions(): void {
@@ -147,18 +179,33 @@ export function createAuthClient(
     return session && Date.parse(session.idleExpiresAt) - Date.parse(session.lastActiveAt);
   }
 
-  async function reportPresence(idleForSeconds: number): Promise<void> {
-    const limits = await call<ActivityView>("/api/session/activity", { body: { idleForSeconds } }).catch(
-      () => null,
-    );
+  async function reportPresence(idleForSeconds: number, keepalive: boolean): Promise<void> {
+    const body = { idleForSeconds };
+    const sentAt = env.now();
+    const limits = await call<ActivityView>("/api/session/activity", { body, keepalive }).catch(() => null);
     const { session } = store.get();
-    const limit = idleLimit();
-    if (limits && session && limit !== null) {
-      const { idleExpiresAt, absoluteExpiresAt } = limits;
-      const expiresAt = [idleExpiresAt, absoluteExpiresAt].sort()[0] ?? idleExpiresAt;
-      const lastActiveAt = new Date(Date.parse(idleExpiresAt) - limit).toISOString();
-      store.set({ session: { ...session, lastActiveAt, idleExpiresAt, absoluteExpiresAt, expiresAt } });
+    if (limits && session) {
+      const moved = withLimits(session, limits);
+      store.set({ session: moved });
+      me.limits.note(moved, limits.serverTime, sentAt);
+      // For those that show a warning.
+      me.post("present");
     }
+  }
+
+  async function relogin(password: string): Promise<void> {
+    // Somebody may have signed in in another tab: then there is nothing to ask for any more.
+    await me.reconcile();
+    const { end, session, mismatch } = store.get();
+    if (!end || session || mismatch) return;
+    await signIn("/api/auth/login", { email: end.user.email, password, rememberMe: end.rememberMe });
+  }
+
+  /** What waits for the password of somebody who is gone waits in vain. */
+  function abandonStepUp(): void {
+    const { status, end, mismatch, reauthentication } = store.get();
+    const isGone = mismatch || (status === "signed-out" && !end);
+    if (reauthentication && isGone) stepUp.cancel();
   }
 
   return {
@@ -168,7 +215,11 @@ export function createAuthClient(
       const stops = [
         me.start(onSessionExpired),
         watchPresence(env, idleLimit, reportPresence),
+        goLive(env, me),
+        store.subscribe(abandonStepUp),
         env.onWake(settleLogout),
+        env.onWake(connection.wake),
+        connection.stop,
       ];
       void settleLogout();
       return () => {
@@ -181,11 +232,14 @@ export function createAuthClient(
     login: (input) => signIn("/api/auth/login", input),
     signup: (input) => signIn("/api/auth/signup", input),
     logout,
-    leave: (reason) => depart(reason, loginAddress(reason, null)),
+    leave: (reason, end) =>
+      me.leaving(reason, async () => {
+        const done = await end();
+        depart(reason, loginAddress(reason, null));
+        return done;
+      }),
     async changePassword(change) {
-      const { session }: RefreshView = await tokens.rotateAt("/api/me/password", change);
-      if (me.isSignedIn()) store.set({ session });
-      me.post("refreshed");
+      await stepUp.guard(() => tokens.rotateAt("/api/me/password", change));
       announceSessions();
     },
     async updateUser(changes) {
@@ -194,6 +248,14 @@ export function createAuthClient(
       return user;
     },
     checkSession: () => me.check(),
+    remaining: () => Math.max(0, (store.get().ending?.at ?? 0) - env.now()),
+    async stay() {
+      await reportPresence(0, false);
+    },
+    relogin,
+    giveUp: me.giveUp,
+    reauthenticate: stepUp.confirm,
+    cancelReauthentication: stepUp.cancel,
     forceRefresh: tokens.forceRefresh,
     loginWithRedirect: (returnTo = env.path()) => env.navigate(loginAddress(null, returnTo)),
     clearError: () => store.set({ error: null }),
@@ -202,5 +264,17 @@ export function createAuthClient(
       const { user } = store.get();
       if (user?.id === identity.user.id && user !== identity.user) store.set(identity);
     },
+  };
+}
+
+/** Presence moves the idle limit by as much as it moves itself. */
+function withLimits(session: SessionView, { idleExpiresAt, absoluteExpiresAt }: ActivityView): SessionView {
+  const moved = Date.parse(idleExpiresAt) - Date.parse(session.idleExpiresAt);
+  return {
+    ...session,
+    idleExpiresAt,
+    absoluteExpiresAt,
+    expiresAt: idleExpiresAt < absoluteExpiresAt ? idleExpiresAt : absoluteExpiresAt,
+    lastActiveAt: new Date(Date.parse(session.lastActiveAt) + moved).toISOString(),
   };
 }

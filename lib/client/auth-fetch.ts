@@ -1,35 +1,62 @@
 import { readAuthError } from "./auth-error";
+import type { Connection } from "./connection";
 import type { Environment } from "./environment";
+import type { StepUp } from "./step-up";
 import type { TokenManager } from "./token-manager";
 
 export type AuthFetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
+
+export interface AuthFetchParts {
+  tokens: TokenManager;
+  connection: Connection;
+  stepUp: StepUp;
+}
+
+const SAFE = ["GET", "HEAD", "OPTIONS"];
 
 /**
  * `fetch` for our own APIs. Only requests to our own origin carry the token; others are plain `fetch`.
  *
  * A call answered 401 waits, together with every call made meanwhile, for one refresh and is then sent again, once.
  * Whatever the 401 says, the refresh decides: the cookie, not the bearer, knows whether the session is on.
+ * A call that needs a proof of who is there waits for the password, and is sent again, once. A call that does not reach
+ * the server is sent again for a while. All of them carry one `Idempotency-Key`, so what they ask for is done once.
  *
- * @returns the answer, of any status but a 401 about the session
+ * @returns the answer, of any status but a 401 about the session, or a 403 about a password the person would not give
  * @throws {AuthError} when there is no token to be had; what `fetch` itself throws comes through as it is
  */
-export function createAuthFetch(env: Environment, tokens: TokenManager): AuthFetch {
+export function createAuthFetch(env: Environment, { tokens, connection, stepUp }: AuthFetchParts): AuthFetch {
   return async (input, init) => {
     const ticket = tokens.drawTicket();
     const request = new Request(input, init);
     if (new URL(request.url).origin !== env.origin()) return env.fetch(request);
+    if (!SAFE.includes(request.method) && !request.headers.has("Idempotency-Key"))
+      request.headers.set("Idempotency-Key", env.newId());
 
-    let token = await tokens.getAccessToken({ ticket });
-    for (let replayed = false; ; replayed = true) {
-      // The body of a request can be sent once; a clone's, once more.
+    /** The body of a request can be sent once; a clone's, once more. */
+    function send(token: string): Promise<Response> {
       const attempt = request.clone();
       attempt.headers.set("Authorization", `Bearer ${token}`);
-      const response = await env.fetch(attempt);
-      if (response.status !== 401) return response;
+      return env.fetch(attempt);
+    }
+
+    let token = await tokens.getAccessToken({ ticket });
+    let replayed = false;
+    let proven = false;
+    for (;;) {
+      const response = await connection.insist(() => send(token), request.signal);
+      if (response.status !== 401 && (response.status !== 403 || proven)) return response;
       const error = await readAuthError(response.clone());
-      if (error.code === "invalid_credentials") return response;
-      if (replayed) throw error;
-      token = await tokens.getAccessToken({ refused: token, ticket });
+      if (error.code === "reauthentication_required") {
+        await stepUp.proven(error);
+        proven = true;
+        token = await tokens.getAccessToken({ ticket });
+      } else {
+        if (response.status === 403 || error.code === "invalid_credentials") return response;
+        if (replayed) throw error;
+        replayed = true;
+        token = await tokens.getAccessToken({ refused: token, ticket });
+      }
     }
   };
 }

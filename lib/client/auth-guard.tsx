@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { Activity, type ReactNode } from "react";
 import type { Role } from "@/lib/session/contract";
 import { useAuthState } from "./auth-provider";
 
@@ -14,15 +14,22 @@ export interface AuthGuardProps {
   requiredRoles?: readonly Role[];
 }
 
-/** Shows its children to whom they are meant for. For the eye only: the server decides what anybody may have. */
+/**
+ * Shows its children to whom they are meant for. For the eye only: the server decides what anybody may have.
+ *
+ * While it is doubtful whether the session is on, and while the page waits for its person to sign in again, the
+ * children are hidden, not gone: a half-filled form is as it was when they are back.
+ */
 export function AuthGuard({
   children,
   fallback,
   loadingFallback,
   requiredRoles = [],
 }: AuthGuardProps): ReactNode {
-  const { status, user } = useAuthState();
+  const { status, user: current, end, concealed, mismatch } = useAuthState();
+  const user = current ?? end?.user;
   if (status === "loading") return loadingFallback;
   if (!user || !requiredRoles.every((role) => user.roles.includes(role))) return fallback;
-  return children;
+  const isHidden = end !== null || concealed || mismatch;
+  return <Activity mode={isHidden ? "hidden" : "visible"}>{children}</Activity>;
 }

@@ -16,6 +16,7 @@ import type { AuthState, Identity } from "./auth-state";
 import { createBrowserEnvironment } from "./browser-environment";
 import type { SessionEnd } from "./identity";
 import type { Store } from "./store";
+import type { TokenSourceName } from "./token-source";
 
 export interface AuthProviderProps {
   children: ReactNode;
@@ -26,6 +27,13 @@ export interface AuthProviderProps {
    * By default the page leaves for `end.loginPath`.
    */
   onSessionExpired?: (end: SessionEnd) => void;
+  /**
+   * What becomes of the page when its session ends. `page`, the default: it is left, by way of `onSessionExpired`.
+   * `in-place`: it is hidden and waits (`useSessionEnd`); `onSessionExpired` is called only if the person gives up.
+   */
+  relogin?: "page" | "in-place";
+  /** Where tabs find the token another one got; `shared-worker` by default. */
+  tokenSource?: TokenSourceName;
   onLogin?: (user: UserView) => void;
   onLogout?: () => void;
   onTokenRefresh?: (session: SessionView) => void;
@@ -58,8 +66,11 @@ export function useAuthState(): AuthState {
 
 /** Holds the session of this tab for everything below it. */
 export function AuthProvider(props: AuthProviderProps): ReactNode {
-  const { children, initial, loadingFallback, errorFallback, silentRefreshLeeway = 60 } = props;
-  const [client] = useState(() => createAuthClient(createBrowserEnvironment(), initial, silentRefreshLeeway));
+  const { children, initial, loadingFallback, errorFallback } = props;
+  const { silentRefreshLeeway = 60, relogin = "page", tokenSource = "shared-worker" } = props;
+  const [client] = useState(() =>
+    createAuthClient(createBrowserEnvironment(tokenSource), { initial, silentRefreshLeeway, relogin }),
+  );
   const { status } = useStore(client.state);
 
   // Whatever happens later is told to the handlers of the last render.

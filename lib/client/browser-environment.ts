@@ -1,37 +1,31 @@
-import type { Cancel, Environment } from "./environment";
+import type { Environment } from "./environment";
+import { openEventStream } from "./event-stream";
+import { createLeftNotes } from "./left-notes";
+import { after, listen, onHide, wallClock } from "./page";
 import { openTabChannel } from "./tab-channel";
-import { createTokenShare } from "./token-share";
+import { createTokenSource, type TokenSourceName } from "./token-source";
 
-/** Longer timers overflow and fire at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
-const INPUT_EVENTS = ["pointerdown", "pointermove", "keydown", "touchstart", "scroll"];
-
-/** Calls `run` on each of `types`, without being in the way of the page's own listeners. */
-function listen(types: string[], run: (event: Event) => void): Cancel {
-  const stop = new AbortController();
-  for (const type of types)
-    addEventListener(type, run, { capture: true, passive: true, signal: stop.signal });
-  return () => stop.abort();
-}
+/** Not "scroll": a page that is hidden and shown again scrolls by itself, and would keep itself signed in. */
+const INPUT_EVENTS = ["pointerdown", "pointermove", "keydown", "touchstart", "wheel"];
 
 /** The browser this page runs in. Nothing is touched before it is asked for, so the server can make one too. */
-export function createBrowserEnvironment(): Environment {
+export function createBrowserEnvironment(tokenSource: TokenSourceName): Environment {
   return {
     origin: () => location.origin,
     fetch: (input, init) => fetch(input, init),
     now: () => performance.now(),
-    after(milliseconds, run) {
-      const timer = setTimeout(run, Math.min(milliseconds, LONGEST_TIMER));
-      return () => clearTimeout(timer);
-    },
+    after,
     random: Math.random,
+    newId: () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(24)))),
     locks: () => navigator.locks,
     epoch: () => /(?:^|; )(?:__Host-)?latchkey_epoch=([^;]*)/.exec(document.cookie)?.[1] ?? "",
     path: () => location.pathname + location.search,
     navigate: (path) => location.assign(path),
     reload: () => location.reload(),
     openChannel: (receive) => openTabChannel(window, receive),
-    share: createTokenShare(),
+    share: createTokenSource(tokenSource),
+    openStream: openEventStream,
+    leftNotes: createLeftNotes(globalThis),
     recall(key) {
       try {
         return localStorage.getItem(key);
@@ -47,11 +41,13 @@ export function createBrowserEnvironment(): Environment {
         // Forbidden or full: forgotten.
       }
     },
-    wallClock: Date.now,
+    wallClock,
     onWake: (run) =>
       listen(["pageshow", "focus", "online", "visibilitychange"], (event) => {
         if (!document.hidden) run((event as PageTransitionEvent).persisted === true);
       }),
+    onHide,
+    isHidden: () => document.hidden,
     onInput: (run) => listen(INPUT_EVENTS, (event) => event.isTrusted && run()),
   };
 }

@@ -1,6 +1,7 @@
 /**
  * Everything the client touches outside itself, so that a test can be the browser.
  */
+import type { StreamMessage } from "@/lib/session/stream-message";
 import type { TabMessage } from "./tab-message";
 
 export type Cancel = () => void;
@@ -14,9 +15,12 @@ export interface SharedToken {
   life: number;
 }
 
-/** The memory all tabs of this browser have in common; see docs/decisions/0016-one-refresh-for-all-tabs.md. */
-export interface TokenShare {
-  /** @returns the token last kept under `owner`, or null when there is none, no worker, or no answer in time. */
+/**
+ * Where a tab looks for a token before it refreshes; see docs/decisions/0016-one-refresh-for-all-tabs.md.
+ * Nothing depends on it to be correct: it saves requests.
+ */
+export interface TokenSource {
+  /** @returns the token last kept under `owner`, or null when there is none, none to ask, or no answer in time. */
   find(owner: string): Promise<SharedToken | null>;
   keep(owner: string, token: SharedToken): void;
   drop(): void;
@@ -27,6 +31,12 @@ export interface TabChannel {
   close(): void;
 }
 
+export interface LeftNotes {
+  all(): { sessionId: string; epoch: string }[];
+  set(sessionId: string, epoch: string): void;
+  remove(sessionId: string): void;
+}
+
 export interface Environment {
   origin(): string;
   fetch: typeof fetch;
@@ -35,6 +45,8 @@ export interface Environment {
   after(milliseconds: number, run: () => void): Cancel;
   /** At least 0, less than 1; for jitter only. */
   random(): number;
+  /** Another one each time, and nobody can guess it. */
+  newId(): string;
   /** Undefined outside a secure context. */
   locks(): Pick<LockManager, "request"> | undefined;
   /** The value of the epoch cookie: changes whenever who is signed in here changes. Empty when there is none. */
@@ -45,7 +57,14 @@ export interface Environment {
   navigate(path: string): void;
   reload(): void;
   openChannel(receive: (message: TabMessage) => void): TabChannel;
-  share: TokenShare;
+  share: TokenSource;
+  /**
+   * Opens the stream of the session's events. It reconnects by itself when the connection breaks;
+   * `onRefused` is told when it does not, and nothing more is heard.
+   */
+  openStream(onMessage: (message: StreamMessage) => void, onRefused: () => void): Cancel;
+  /** The notes a sign-out leaves beside the cookies when the server cannot be reached. */
+  leftNotes: LeftNotes;
   /** Facts without secret that outlive a document; a browser without storage forgets them. */
   recall(key: string): string | null;
   remember(key: string, value: string | null): void;
@@ -53,6 +72,9 @@ export interface Environment {
   wallClock(): number;
   /** Calls back whenever the page comes to life again; `persisted` when it came out of the bfcache. */
   onWake(run: (persisted: boolean) => void): Cancel;
+  /** Calls back when the page goes out of sight, which may be the last it hears; `left` when it is being left. */
+  onHide(run: (left: boolean) => void): Cancel;
+  isHidden(): boolean;
   /** Calls back on human input. */
   onInput(run: () => void): Cancel;
 }

@@ -5,13 +5,17 @@
 import type { RefreshView, SessionView, UserView } from "@/lib/session/contract";
 import type { ErrorCode } from "@/lib/session/errors";
 import type { EndReason } from "@/lib/session/reasons";
+import type { StreamMessage } from "@/lib/session/stream-message";
 import { type AuthClient, createAuthClient } from "./auth-client";
 import type { Identity } from "./auth-state";
-import type { Environment } from "./environment";
+import type { Environment, SharedToken, TokenSource } from "./environment";
 import type { SessionEnd } from "./identity";
 import { parseTabMessage, type TabMessage } from "./tab-message";
-import { createTokenCell } from "./token-cell";
 
+/** Milliseconds. */
+const YEAR = 365 * 86_400_000;
+/** The server's time when the clock says 0. */
+const START = Date.parse("2026-01-01T00:00:00.000Z");
 export const ORIGIN = "https://latchkey.test";
 
 /** As in a page: a relative address is the origin's. */
@@ -103,6 +107,9 @@ class FakeClock {
 
 export interface Call {
   tab: number;
+  /** Its `Idempotency-Key`. */
+  key: string | null;
+  keepalive: boolean;
   method: string;
   path: string;
   token: string | null;
@@ -115,11 +122,46 @@ type Answer = (call: Call) => Response | Promise<Response>;
 class FakeServer {
   calls: Call[] = [];
   life = 900;
+  /** Milliseconds of the two limits; out of the way of tests that are about something else. */
+  idle = 10 * YEAR;
+  absolute = 20 * YEAR;
+  lastPresence = 0;
   /** Set once the session is over. */
   over: EndReason | null = null;
+  #clock: { now: number };
   #good = new Set<string>();
   #issued = 0;
   #script = new Map<string, Answer[]>();
+
+  constructor(clock: { now: number }) {
+    this.#clock = clock;
+    this.lastPresence = clock.now;
+  }
+
+  time(at = this.#clock.now): string {
+    return new Date(START + at).toISOString();
+  }
+
+  session(): SessionView {
+    const idleExpiresAt = this.time(this.lastPresence + this.idle);
+    const absoluteExpiresAt = this.time(this.absolute);
+    const [expiresAt = ""] = [idleExpiresAt, absoluteExpiresAt].sort();
+    const lastActiveAt = this.time(this.lastPresence);
+    const times = { createdAt: this.time(0), lastActiveAt, idleExpiresAt, absoluteExpiresAt, expiresAt };
+    return { ...sessionOf("s-1", true), ...times };
+  }
+
+  /** Who the server renders a page for now. */
+  identity(): Identity {
+    return { user: ada, session: this.session(), serverTime: this.time() };
+  }
+
+  /** @returns why the session is over, by somebody's doing or by the clock. */
+  ended(): EndReason | null {
+    if (this.over) return this.over;
+    if (this.#clock.now >= this.absolute) return "absolute";
+    return this.#clock.now >= this.lastPresence + this.idle ? "idle" : null;
+  }
 
   /** The next call of `path` gets this answer; later ones the usual. */
   next(path: string, ...answers: Answer[]): void {
@@ -133,8 +175,8 @@ class FakeServer {
       accessToken,
       tokenType: "Bearer",
       expiresIn: this.life,
-      serverTime: "2026-01-01T00:00:00.000Z",
-      session: sessionOf("s-1", true),
+      serverTime: this.time(),
+      session: this.session(),
     };
   }
 
@@ -150,21 +192,29 @@ class FakeServer {
     this.calls.push(call);
     const scripted = this.#script.get(call.path)?.shift();
     if (scripted) return scripted(call);
+    const reason = this.ended();
+    const serverTime = this.time();
     switch (call.path) {
-      case "/api/auth/refresh":
-        return this.over ? refusal("session_revoked", 401, { reason: this.over }) : json(this.issue());
+      case "/api/auth/refresh": {
+        const code = reason === "idle" || reason === "absolute" ? "session_expired" : "session_revoked";
+        return reason ? refusal(code, 401, { reason }) : json(this.issue());
+      }
+      case "/api/auth/login":
+        this.over = null;
+        this.lastPresence = this.#clock.now;
+        return json({ status: "complete", user: ada, ...this.issue() });
       case "/api/auth/logout":
         return new Response(null, { status: 204 });
       case "/api/session":
-        return this.over
-          ? json({ authenticated: false, reason: this.over, serverTime: "2026-01-01T00:00:00.000Z" })
-          : json({ authenticated: true, ...signedIn, serverTime: "2026-01-01T00:00:00.000Z" });
+        return reason
+          ? json({ authenticated: false, reason, serverTime })
+          : json({ authenticated: true, ...this.identity() });
       case "/api/session/activity":
-        return call.token && this.#good.has(call.token)
-          ? json({ ...sessionOf("s-1", true), serverTime: "2026-01-01T00:00:00.000Z" })
-          : refusal("token_expired", 401);
+        if (reason || !call.token || !this.#good.has(call.token)) return refusal("token_expired", 401);
+        this.lastPresence = this.#clock.now - (call.body as { idleForSeconds: number }).idleForSeconds * 1000;
+        return json({ ...this.session(), serverTime });
       default:
-        return call.token && this.#good.has(call.token)
+        return !reason && call.token && this.#good.has(call.token)
           ? json({ path: call.path, body: call.body })
           : refusal("token_expired", 401);
     }
@@ -180,6 +230,8 @@ export interface Tab {
   /** A message as any script of this origin could post it. */
   hear(message: unknown): void;
   wake(persisted?: boolean): void;
+  /** Goes out of sight; `left` when the page is being left. */
+  hide(left?: boolean): void;
   input(): void;
   close(): void;
 }
@@ -191,35 +243,66 @@ export interface TabOptions {
   skew?: number;
   hasLocks?: boolean;
   hasWorker?: boolean;
+  relogin?: "page" | "in-place";
+  /** Instead of the browser's own worker. */
+  source?: TokenSource;
+}
+
+/** A stream some tab has open. */
+export interface FakeStream {
+  tab: number;
+  /** The server says something, through this stream. */
+  say(message: StreamMessage): void;
+  /** The server answers something else than a stream. */
+  refuse(): void;
 }
 
 export class FakeBrowser {
   clock = new FakeClock();
-  server = new FakeServer();
+  server = new FakeServer(this.clock);
   epoch = "epoch-1";
   messages: TabMessage[] = [];
   storage = new Map<string, string>();
   offline = false;
-  /** Set while some tab is inside the lock. */
-  #held = false;
-  #waiting: (() => void)[] = [];
-  #cell = createTokenCell(() => this.clock.now);
+  left = new Map<string, string>();
+  streams: FakeStream[] = [];
+  /** Milliseconds by which the device's clock is ahead of where it was. */
+  step = 0;
+  #locks = new Map<string, FakeLock>();
+  /** What the worker of all tabs holds. */
+  #kept: { owner: string; token: SharedToken; at: number } | null = null;
   #listeners = new Map<number, (message: TabMessage) => void>();
   #tabs = 0;
+  #keys = 0;
 
   /** Takes the lock as a frozen tab does; @returns lets go of it. */
-  freezeLock(): () => void {
-    this.#held = true;
-    return () => this.#leave();
+  freezeLock(name = "latchkey"): () => void {
+    const lock = this.#lock(name);
+    lock.isHeld = true;
+    return () => lock.leave();
+  }
+
+  /** The lid is shut for so long: the device's clock goes on, the monotonic one and every timer stand still. */
+  sleep(milliseconds: number): void {
+    this.step += milliseconds;
+  }
+
+  #lock(name: string): FakeLock {
+    const lock = this.#locks.get(name) ?? new FakeLock();
+    this.#locks.set(name, lock);
+    return lock;
   }
 
   openTab(options: TabOptions = {}): Tab {
     const { initial = signedIn, leeway = 60, skew = 0, hasLocks = true, hasWorker = true } = options;
+    const { relogin = "page" } = options;
     const number = ++this.#tabs;
     const visited: string[] = [];
     const ends: SessionEnd[] = [];
     let onWake: ((persisted: boolean) => void)[] = [];
     let onInput: (() => void)[] = [];
+    let onHide: ((left: boolean) => void)[] = [];
+    let isHidden = false;
 
     const env: Environment = {
       origin: () => ORIGIN,
@@ -227,6 +310,7 @@ export class FakeBrowser {
       now: () => this.clock.now,
       after: (milliseconds, run) => this.clock.after(milliseconds, run),
       random: () => 0,
+      newId: () => `key-${++this.#keys}`,
       locks: () => (hasLocks ? { request: this.#request as LockManager["request"] } : undefined),
       epoch: () => this.epoch,
       path: () => "/profile?tab=devices",
@@ -242,15 +326,41 @@ export class FakeBrowser {
           close: () => void this.#listeners.delete(number),
         };
       },
-      share: {
-        find: async (owner) => (hasWorker ? this.#cell.find(owner) : null),
-        keep: (owner, token) => hasWorker && this.#cell.keep(owner, token),
-        drop: () => this.#cell.drop(),
+      share: options.source ?? {
+        find: async (owner) => {
+          const { token, at } = (hasWorker && this.#kept?.owner === owner && this.#kept) || {};
+          return token && at ? { ...token, remaining: token.remaining - (this.clock.now - at) } : null;
+        },
+        keep: (owner, token) => {
+          if (hasWorker) this.#kept = { owner, token, at: this.clock.now };
+        },
+        drop: () => {
+          this.#kept = null;
+        },
       },
       recall: (key) => this.storage.get(key) ?? null,
       remember: (key, value) =>
         void (value === null ? this.storage.delete(key) : this.storage.set(key, value)),
-      wallClock: () => 1_700_000_000_000 + this.clock.now + skew,
+      wallClock: () => 1_700_000_000_000 + this.clock.now + skew + this.step,
+      openStream: (say, refuse) => {
+        const stream = { tab: number, say, refuse };
+        this.streams.push(stream);
+        return () => {
+          this.streams = this.streams.filter((other) => other !== stream);
+        };
+      },
+      leftNotes: {
+        all: () => [...this.left].map(([sessionId, epoch]) => ({ sessionId, epoch })),
+        set: (sessionId, epoch) => void this.left.set(sessionId, epoch),
+        remove: (sessionId) => void this.left.delete(sessionId),
+      },
+      onHide: (run) => {
+        onHide.push(run);
+        return () => {
+          onHide = onHide.filter((other) => other !== run);
+        };
+      },
+      isHidden: () => isHidden,
       onWake: (run) => {
         onWake.push(run);
         return () => {
@@ -267,7 +377,11 @@ export class FakeBrowser {
     // A report of presence would be one more call in every test that counts them.
     if (!this.storage.has("latchkey:activity"))
       this.storage.set("latchkey:activity", String(env.wallClock()));
-    const client = createAuthClient(env, "initial" in options ? options.initial : initial, leeway);
+    const client = createAuthClient(env, {
+      initial: "initial" in options ? options.initial : initial,
+      silentRefreshLeeway: leeway,
+      relogin,
+    });
     const stop = client.start((end) => ends.push(end));
     return {
       client,
@@ -279,7 +393,12 @@ export class FakeBrowser {
         if (message) this.#listeners.get(number)?.(message);
       },
       wake: (persisted = false) => {
+        isHidden = false;
         for (const run of onWake) run(persisted);
+      },
+      hide: (left = false) => {
+        isHidden = true;
+        for (const run of onHide) run(left);
       },
       input: () => {
         for (const run of onInput) run();
@@ -297,6 +416,8 @@ export class FakeBrowser {
       path: new URL(request.url).pathname + new URL(request.url).search,
       token: request.headers.get("Authorization")?.replace("Bearer ", "") ?? null,
       body: text ? JSON.parse(text) : undefined,
+      key: request.headers.get("Idempotency-Key"),
+      keepalive: request.keepalive,
     };
     if (!request.url.startsWith(ORIGIN)) call.path = request.url;
     return new Promise((resolve, reject) => {
@@ -305,8 +426,16 @@ export class FakeBrowser {
     });
   }
 
-  #request = async (_: string, { signal }: LockOptions, run: () => Promise<unknown>): Promise<unknown> => {
-    if (this.#held) {
+  #request = (name: string, { signal }: LockOptions, run: () => Promise<unknown>) =>
+    this.#lock(name).run(signal, run);
+}
+
+class FakeLock {
+  isHeld = false;
+  #waiting: (() => void)[] = [];
+
+  async run(signal: AbortSignal | undefined, run: () => Promise<unknown>): Promise<unknown> {
+    if (this.isHeld) {
       await new Promise<void>((resolve, reject) => {
         this.#waiting.push(resolve);
         signal?.addEventListener("abort", () => {
@@ -315,18 +444,18 @@ export class FakeBrowser {
         });
       });
     }
-    this.#held = true;
+    this.isHeld = true;
     try {
       return await run();
     } finally {
-      this.#leave();
+      this.leave();
     }
-  };
+  }
 
-  #leave(): void {
+  leave(): void {
     const next = this.#waiting.shift();
     if (next) next();
-    else this.#held = false;
+    else this.isHeld = false;
   }
 }
 

@@ -63,3 +63,89 @@ test("in whatever order answers come, every call ends, and no refresh runs besid
     { numRuns: 300 },
   );
 });
+
+const happening = fc.constantFrom(
+  "expire",
+  "revoke",
+  "relogin",
+  "give up",
+  "sleep",
+  "wake",
+  "offline",
+  "online",
+);
+
+test("whatever happens to a browser whose pages wait, no refresh runs beside another, every call ends, an end is told once, and no token is left of a session that is over", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ what: happening, tab: fc.nat(2), pause: fc.nat(20_000) }), { maxLength: 12 }),
+      fc.array(fc.nat(2), { minLength: 1, maxLength: 6 }),
+      async (happenings, callers) => {
+        const browser = new FakeBrowser();
+        const { server, clock } = browser;
+        const initial = server.identity();
+        const tabs = [0, 1, 2].map(() => browser.openTab({ initial, relogin: "in-place" }));
+        let sessions = 1;
+        let running = 0;
+        let most = 0;
+        const answer = server.answer.bind(server);
+        server.answer = async (call: Call) => {
+          if (call.path === "/api/auth/login") browser.epoch = `epoch-${++sessions}`;
+          if (call.path !== REFRESH) return answer(call);
+          most = Math.max(most, ++running);
+          await new Promise<void>((resolve) => clock.after(call.tab * 300, resolve));
+          running--;
+          return answer(call);
+        };
+        let open = 0;
+        const end = () => void open--;
+        function callAll() {
+          for (const index of callers) {
+            open++;
+            void tabs[index]?.client.authFetch("/api/x", { method: "POST", body: "{}" }).then(end, end);
+          }
+        }
+        callAll();
+        for (const { what, tab: index, pause } of happenings) {
+          const tab = tabs[index];
+          if (what === "expire") server.expireTokens();
+          else if (what === "revoke") server.over = "user";
+          else if (what === "relogin") void tab?.client.relogin("correct horse").catch(noop);
+          else if (what === "give up") tab?.client.giveUp();
+          else if (what === "sleep") browser.sleep(pause * 100);
+          else if (what === "wake") tab?.wake();
+          else browser.offline = what === "offline";
+          await clock.advance(pause);
+        }
+        callAll();
+        browser.offline = false;
+        server.over = "admin";
+        server.expireTokens();
+        await clock.advance(90_000);
+        for (const tab of tabs) void tab.client.checkSession().catch(noop);
+        callAll();
+        await clock.advance(1_000);
+        for (const tab of tabs) tab.client.giveUp();
+        await clock.advance(90_000);
+
+        expect(open).toBe(0);
+        expect(most).toBeLessThanOrEqual(1);
+        for (const { client, ends, env, visited } of tabs) {
+          expect(ends.length).toBeLessThanOrEqual(sessions);
+          expect(client.state.get()).toMatchObject({
+            status: "signed-out",
+            user: null,
+            session: null,
+            end: null,
+          });
+          await expect(client.getAccessToken()).rejects.toBeInstanceOf(AuthError);
+          expect(await env.share.find(`${browser.epoch} u-ada`)).toBeNull();
+          expect(visited).toEqual([]);
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+function noop(): void {}

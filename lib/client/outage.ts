@@ -1,7 +1,7 @@
 import type { AuthError } from "./auth-error";
 
 /** Milliseconds. Calls wait through the beginning of an outage; later ones are told at once. */
-const PATIENCE = 10_000;
+export const PATIENCE = 10_000;
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 60_000;
 

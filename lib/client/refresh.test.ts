@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { FakeBrowser, gate, json, refusal, sessionOf, settle, signedIn, type Tab } from "./fake-browser";
+import { MISMATCH_NOTICE } from "./identity";
 import { LOCK_LIMIT } from "./tab-lock";
 import { createTokenManager, type TokenOwner } from "./token-manager";
 
@@ -257,10 +258,12 @@ describe("a late answer", () => {
   });
 });
 
-test("the refresh names the user this tab believes in; when that is somebody else, the page loads anew", async () => {
+test("the refresh names the user this tab believes in; when that is somebody else, the page says so and loads anew", async () => {
   browser.server.next(REFRESH, () => refusal("session_mismatch", 409));
   await expect(tab.client.getAccessToken()).rejects.toMatchObject({ code: "session_mismatch" });
   expect(browser.server.calls[0]?.body).toEqual({ expectedUserId: "u-ada" });
+  expect(tab.client.state.get().mismatch).toBe(true);
+  await browser.clock.advance(MISMATCH_NOTICE);
   expect(tab.visited).toEqual(["reload"]);
   expect(tab.ends).toEqual([]);
 });

@@ -5,19 +5,22 @@ import type { Environment } from "./environment";
 const ANSWER_LIMIT = 8_000;
 
 export interface Call {
-  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
   /** Milliseconds until the call is given up. */
   limit?: number;
+  /** The page is being left: the call goes on without it. */
+  keepalive?: boolean;
 }
 
 /** @returns what `fetch` takes to send `body` as JSON. */
 export function jsonInit({
   method = "POST",
   body,
+  keepalive = false,
 }: Call): RequestInit & { headers?: Record<string, string> } {
-  if (body === undefined) return { method };
-  return { method, body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
+  if (body === undefined) return { method, keepalive };
+  return { method, keepalive, body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
 }
 
 /**
@@ -45,7 +48,9 @@ export async function requestJson<T>(
   token?: string,
 ): Promise<T> {
   const limit = new AbortController();
-  const cancel = env.after(call.limit ?? ANSWER_LIMIT, () => limit.abort());
+  const cancel = env.after(call.limit ?? ANSWER_LIMIT, () =>
+    limit.abort(new DOMException("There was no answer in time.", "TimeoutError")),
+  );
   const { headers, ...init } = jsonInit(call);
   const authorization = token && { Authorization: `Bearer ${token}` };
   try {

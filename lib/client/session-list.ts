@@ -86,18 +86,18 @@ export function createSessionList(client: AuthClient, initial?: SessionView[]): 
     },
     async revoke(id) {
       const isCurrent = known.some((session) => session.id === id && session.current);
-      await removing([id], () =>
-        client.call(`/api/sessions/${encodeURIComponent(id)}`, { method: "DELETE" }),
-      );
-      if (isCurrent) client.leave("signed_out");
-      else client.announceSessions();
+      const end = () =>
+        removing([id], () => client.call(`/api/sessions/${encodeURIComponent(id)}`, { method: "DELETE" }));
+      await (isCurrent ? client.leave("signed_out", end) : end());
+      if (!isCurrent) client.announceSessions();
     },
     async revokeAll(scope = "others") {
       const ids = known.filter(({ current }) => scope === "all" || !current).map(({ id }) => id);
       const work = () => client.call<{ revoked: number }>("/api/sessions/revoke-all", { body: { scope } });
-      const ended = await removing(ids, work);
-      if (scope === "all") client.leave("revoked_everywhere");
-      else client.announceSessions();
+      const end = () => removing(ids, work);
+      if (scope === "all") return client.leave("revoked_everywhere", end);
+      const ended = await end();
+      client.announceSessions();
       return ended;
     },
     async rename(id, label) {

@@ -1,5 +1,5 @@
 import type { TabChannel } from "./environment";
-import { parseTabMessage, type TabMessage } from "./tab-message";
+import { formatTabMessage, parseTabMessage, type TabMessage } from "./tab-message";
 
 const NAME = "latchkey";
 
@@ -24,7 +24,10 @@ export function openTabChannel(scope: ChannelScope, receive: (message: TabMessag
   if (scope.BroadcastChannel) {
     const channel = new scope.BroadcastChannel(NAME);
     channel.onmessage = ({ data }) => accept(data);
-    return { post: (message) => channel.postMessage(message), close: () => channel.close() };
+    return {
+      post: (message) => channel.postMessage(formatTabMessage(message)),
+      close: () => channel.close(),
+    };
   }
 
   function onStorage({ key, newValue }: StorageEvent): void {
@@ -34,7 +37,7 @@ export function openTabChannel(scope: ChannelScope, receive: (message: TabMessag
   return {
     post(message) {
       try {
-        scope.localStorage.setItem(NAME, message);
+        scope.localStorage.setItem(NAME, formatTabMessage(message));
         // Taken out at once: nothing is kept, and the same message twice is two events.
         scope.localStorage.removeItem(NAME);
       } catch {

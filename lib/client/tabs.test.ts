@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { ada, FakeBrowser, gate, json, refusal, settle, signedIn, type Tab } from "./fake-browser";
+import { MISMATCH_NOTICE } from "./identity";
 import { LOCK_LIMIT } from "./tab-lock";
 
 const REFRESH = "/api/auth/refresh";
@@ -170,8 +171,10 @@ describe("signing in in one tab", () => {
     const [one, two] = openTabs(2);
     await signIn(one, { ...ada, id: "u-grace", name: "Grace" });
     await settle();
+    expect(two?.client.state.get()).toMatchObject({ mismatch: true, user: { id: "u-ada" } });
+    await expect(two?.client.authFetch("/api/things")).rejects.toMatchObject({ code: "session_mismatch" });
+    await browser.clock.advance(MISMATCH_NOTICE);
     expect(two?.visited).toEqual(["reload"]);
-    expect(two?.client.state.get().user?.id).toBe("u-ada");
   });
 });
 

@@ -6,15 +6,15 @@ import { isTerminal } from "@/lib/session/errors";
 import { AuthError, asAuthError } from "./auth-error";
 import type { Cancel, Environment, SharedToken } from "./environment";
 import { isLong, type Outage, worsen } from "./outage";
-import { rotate } from "./rotation";
+import { type Rotation, rotate } from "./rotation";
 import { withTabLock } from "./tab-lock";
 import { createWaitingLine } from "./waiting-line";
 
 export interface TokenOwner {
   /** The user this tab believes in, null when it does not know. */
   userId(): string | null;
-  /** A refresh went through and the token is in place. */
-  rotated(view: RefreshView): void;
+  /** The session was rotated and the token is in place. @param sentAt when the request left */
+  rotated(view: RefreshView, sentAt: number): void;
   /** The server ended the session. Must call `drop`. */
   ended(error: AuthError): void;
   /** Somebody else is active in this browser now. */
@@ -40,7 +40,7 @@ export interface TokenManager {
   /** Refreshes even though the token is still good. */
   forceRefresh(): Promise<void>;
   /** Rotates at another endpoint than refresh, under the same lock, and takes over the token it answers. */
-  rotateAt(path: string, body: unknown): Promise<RefreshView>;
+  rotateAt(path: string, body: unknown): Promise<void>;
   /**
    * Another session begins; answers on their way for the one before count no more.
    * With a sign-in's token, calls that wait are rejected: they may be another user's. Without, they are served.
@@ -48,6 +48,15 @@ export interface TokenManager {
   begin(signIn?: { view: TokenView; sentAt: number }): void;
   /** The session is over: forgets the token, and rejects every call that waits or comes later. */
   drop(error: AuthError): void;
+  /**
+   * The session is over, but the same person may sign in again: forgets the token, and lets calls wait.
+   * Either `begin` or `drop` must follow.
+   */
+  suspend(): void;
+  /** The clock stood still for so many milliseconds: the token is that much older. */
+  age(milliseconds: number): void;
+  /** A refresh has failed for a reason that is not the session's, and will be tried again. */
+  isRetrying(): boolean;
   /** The page is looked at or online again: see whether it is time. */
   wake(): void;
 }
@@ -60,6 +69,8 @@ export function createTokenManager(env: Environment, owner: TokenOwner, leeway: 
   let flight: Promise<void> | null = null;
   let outage: Outage | null = null;
   let over: AuthError | null = null;
+  // The session has ended, and whoever calls waits for the person.
+  let suspended = false;
   // Counts sessions, so that an answer can tell whether the one it was asked for is still on.
   let tenure = 0;
   let tickets = 0;
@@ -110,17 +121,17 @@ export function createTokenManager(env: Environment, owner: TokenOwner, leeway: 
   }
 
   /** Runs within the lock to the end, so that the next tab to get in finds the new token shared. */
-  async function rotateAndHold(path: string, body: unknown, token?: string): Promise<RefreshView> {
+  async function rotateAndHold(path: string, body: unknown, token?: string): Promise<Rotation> {
     const isOn = mark();
-    const { view, sentAt } = await rotate(env, path, body, token);
-    if (isOn()) holdAnswer(view, sentAt);
-    return view;
+    const rotation = await rotate(env, path, body, token);
+    if (isOn()) holdAnswer(rotation.view, rotation.sentAt);
+    return rotation;
   }
 
   async function refresh(force: boolean): Promise<void> {
     const isOn = mark();
     try {
-      const view = await withTabLock(env, async () => {
+      const rotation = await withTabLock(env, async () => {
         const shared = force ? null : await findShared();
         if (!isOn()) return null;
         const expectedUserId = owner.userId();
@@ -129,7 +140,7 @@ export function createTokenManager(env: Environment, owner: TokenOwner, leeway: 
         hold(shared);
         return null;
       });
-      if (view && isOn()) owner.rotated(view);
+      if (rotation && isOn()) owner.rotated(rotation.view, rotation.sentAt);
     } catch (thrown) {
       if (isOn()) fail(asAuthError(thrown));
     }
@@ -151,7 +162,7 @@ export function createTokenManager(env: Environment, owner: TokenOwner, leeway: 
 
   /** One refresh at a time: whoever needs one while it runs waits for it. */
   function fly(force = false): void {
-    if (flight) return;
+    if (flight || suspended) return;
     const mine = refresh(force).finally(() => {
       if (flight !== mine) return;
       flight = null;
@@ -164,10 +175,20 @@ export function createTokenManager(env: Environment, owner: TokenOwner, leeway: 
   /** Joins the line. In an outage nothing leaves before its time; the alarm sees to that. */
   function wait(ticket: number, force?: boolean): Promise<string> {
     if (over) return Promise.reject(over);
+    if (suspended) return line.wait(ticket);
     if (outage && env.now() < outage.retryAt) {
       if (isLong(outage)) return Promise.reject(outage.error);
     } else fly(force);
     return line.wait(ticket);
+  }
+
+  /** Another session from here on, or none. */
+  function clear(error: AuthError | null): void {
+    tenure++;
+    over = error;
+    suspended = false;
+    flight = held = outage = null;
+    cancelAlarm();
   }
 
   async function getAccessToken({ refused: bad, ticket = tickets++ }: Ask = {}): Promise<string> {
@@ -188,29 +209,41 @@ export function createTokenManager(env: Environment, owner: TokenOwner, leeway: 
       await wait(tickets++, true);
     },
     async rotateAt(path, body) {
-      const send = (token: string) => withTabLock(env, () => rotateAndHold(path, body, token));
+      const send = async (token: string) => {
+        const isOn = mark();
+        const { view, sentAt } = await withTabLock(env, () => rotateAndHold(path, body, token));
+        if (isOn()) owner.rotated(view, sentAt);
+      };
       const token = await getAccessToken();
-      return send(token).catch(async (error: AuthError) => {
+      await send(token).catch(async (error: AuthError) => {
         if (error.code !== "token_expired" && !isTerminal(error.code)) throw error;
-        return send(await getAccessToken({ refused: token }));
+        await send(await getAccessToken({ refused: token }));
       });
     },
     begin(signIn) {
-      tenure++;
-      over = flight = held = outage = null;
+      const goesOn = suspended;
+      clear(null);
       if (signIn) {
-        line.reject(new AuthError("not_authenticated", "Somebody signed in meanwhile."));
+        if (!goesOn) line.reject(new AuthError("not_authenticated", "Somebody signed in meanwhile."));
         holdAnswer(signIn.view, signIn.sentAt);
       } else if (!line.isEmpty()) fly();
     },
     drop(error) {
-      tenure++;
-      over = error;
-      flight = held = outage = null;
-      cancelAlarm();
+      clear(error);
       env.share.drop();
       line.reject(error);
     },
+    suspend() {
+      clear(null);
+      suspended = true;
+      env.share.drop();
+    },
+    age(milliseconds) {
+      if (!held) return;
+      held.expiresAt -= milliseconds;
+      held.renewAt -= milliseconds;
+    },
+    isRetrying: () => outage !== null,
     wake() {
       if (outage) setAlarm(outage.notBefore);
       else if (held && env.now() >= held.renewAt) fly();

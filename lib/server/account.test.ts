@@ -11,7 +11,7 @@ import type { Grant } from "./views";
 
 const from = requester();
 const NEW_PASSWORD = "another lamp in a harbour";
-const renew = (token: string) => refresh(token, null, from);
+const renew = (token: string) => refresh(token, {}, from);
 const change = (
   grant: Grant,
   input: { currentPassword?: string; newPassword?: string; signOutOthers?: boolean } = {},

@@ -4,6 +4,7 @@
 import type { UserView } from "@/lib/session/contract";
 import { nothing } from "@/lib/session/decision";
 import { decidePasswordChange, type PasswordChangeOutcome } from "@/lib/session/password-change";
+import type { UserRecord } from "@/lib/session/session";
 import { config } from "./config";
 import { database } from "./database";
 import { passwordProblem } from "./password-policy";
@@ -11,7 +12,7 @@ import { hashPassword, verifyPassword } from "./passwords";
 import { isRefusal, type Refusal, refusalOf, refuse } from "./refusal";
 import { actorOf, type Requester } from "./requester";
 import { hashToken } from "./secrets";
-import { grantedToken, type Principal, successorFor } from "./sessions";
+import { grantedToken, type Principal, refresh, successorFor } from "./sessions";
 import { type Attempt, countAttempt, forgiveAttempt } from "./throttle";
 import { type Grant, userView } from "./views";
 
@@ -42,6 +43,45 @@ export async function changeName(
   return changed ? userView(changed) : refuse("not_authenticated");
 }
 
+/** Checks the password of somebody who is signed in, counting wrong ones. @returns null when it is right */
+async function confirmPassword(user: UserRecord, password: string): Promise<Refusal | null> {
+  const attempt: Attempt = { counter: "knownBrowser", key: `password:${user.id}` };
+  const throttled = await countAttempt(attempt);
+  if (throttled) return throttled;
+  if (!(await verifyPassword(user.passwordHash, password))) return refuse("invalid_credentials");
+  await forgiveAttempt(attempt);
+  return null;
+}
+
+/**
+ * Asks for the password again (OWASP ASVS 5.0, 7.5.3): a rotation like any other, whose access token says that its
+ * holder has just proved who they are. Only this one token says so; a refresh does not carry it on, so a successor
+ * that is given twice never inherits it.
+ *
+ * @param presented the refresh token from the cookie; it must belong to the principal's session
+ */
+export async function reauthenticate(
+  { user, session }: Principal,
+  presented: string,
+  password: string,
+  requester: Requester,
+): Promise<Grant | Refusal> {
+  const refusal = await confirmPassword(user, password);
+  if (refusal) return refusal;
+  const renewed = await refresh(presented, { sessionId: session.id }, requester);
+  if (isRefusal(renewed)) return renewed;
+  const actor = actorOf(requester, session);
+  await database().recordEvent({
+    name: "reauthenticated",
+    at: renewed.now,
+    userId: user.id,
+    sessionId: session.id,
+    actor,
+    reason: null,
+  });
+  return { ...renewed, authTime: renewed.now };
+}
+
 /**
  * Changes the password and rotates the refresh token of this session; older ones are shut out.
  *
@@ -54,11 +94,8 @@ export async function changePassword(
   requester: Requester,
 ): Promise<Grant | Refusal> {
   const { user, session } = principal;
-  const attempt: Attempt = { counter: "knownBrowser", key: `password:${user.id}` };
-  const throttled = await countAttempt(attempt);
-  if (throttled) return throttled;
-  if (!(await verifyPassword(user.passwordHash, input.currentPassword))) return refuse("invalid_credentials");
-  await forgiveAttempt(attempt);
+  const refusal = await confirmPassword(user, input.currentPassword);
+  if (refusal) return refusal;
 
   const problem = passwordProblem(input.newPassword, user);
   if (problem) return refuse("invalid_request", { issues: [{ path: "newPassword", message: problem }] });

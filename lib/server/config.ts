@@ -48,6 +48,7 @@ const environmentSchema = z.object({
   REMEMBER_ME_ABSOLUTE_TIMEOUT: seconds.prefault("7776000"),
   ROTATION_GRACE: seconds.prefault("45"),
   REUSE_RESPONSE: z.enum(["family", "user"]).default("family"),
+  REAUTHENTICATION_WINDOW: seconds.prefault("900"),
   MAX_SESSIONS_PER_USER: wholeNumber(1, 10_000).prefault("50"),
   TRUSTED_PROXIES: wholeNumber(0, 16).prefault("0"),
   RATE_LIMIT: onOff.prefault("on"),
@@ -93,6 +94,8 @@ export function readConfig(environment: Record<string, string | undefined>, root
       rememberAbsolute: env.REMEMBER_ME_ABSOLUTE_TIMEOUT,
     },
     refresh: { grace: env.ROTATION_GRACE, reuseResponse: env.REUSE_RESPONSE },
+    /** How long after proving who one is one may do what is sensitive. */
+    reauthenticationWindow: env.REAUTHENTICATION_WINDOW,
     maxSessions: env.MAX_SESSIONS_PER_USER,
     trustedProxies: env.TRUSTED_PROXIES,
     rateLimit: env.RATE_LIMIT,

@@ -14,7 +14,7 @@ import { setDisabled } from "./users";
 import type { Grant } from "./views";
 
 const from = requester();
-const renew = (token: string) => refresh(token, null, from);
+const renew = (token: string) => refresh(token, {}, from);
 
 describe("200 refreshes of one token at once", () => {
   test("T12: one successor, everybody gets it, one row is current, nobody is logged out", async () => {

@@ -25,7 +25,7 @@ import {
 import type { Grant } from "./views";
 
 const from = requester();
-const renew = (token: string) => refresh(token, null, from);
+const renew = (token: string) => refresh(token, {}, from);
 
 /** An access token of what was granted, used on the API now. */
 async function callApi({ user, session, now }: Grant) {
@@ -147,7 +147,7 @@ describe("the refresh table", () => {
     expect(refusal(await renew(first.refreshToken))).toBe("session_revoked: reuse_detected");
     expect(refusal(await renew(third.refreshToken))).toBe("session_revoked: reuse_detected");
     expect(refusal(await callApi(third))).toBe("session_revoked: reuse_detected");
-    expect(await describeCurrent(third.refreshToken)).toMatchObject({
+    expect(await describeCurrent(third.refreshToken, false)).toMatchObject({
       authenticated: false,
       reason: "reuse_detected",
     });
@@ -181,9 +181,11 @@ describe("the refresh table", () => {
 
   test("a tab that believes somebody else to be signed in gets nothing and rotates nothing", async () => {
     const { house, ada, first, id } = await signedIn();
-    expect(refusal(await refresh(first.refreshToken, "somebody-else", from))).toBe("session_mismatch");
+    expect(refusal(await refresh(first.refreshToken, { userId: "somebody-else" }, from))).toBe(
+      "session_mismatch",
+    );
     expect((await house.session(id)).generation).toBe(0);
-    expect(refusal(await refresh(first.refreshToken, ada.id, from))).toBe("granted");
+    expect(refusal(await refresh(first.refreshToken, { userId: ada.id }, from))).toBe("granted");
   });
 
   test("only hashes and seals are stored: no row of the database holds a token", async () => {
@@ -206,7 +208,7 @@ describe("who may open a page", () => {
     house.pass(MINUTE);
     for (const { refreshToken } of [first, second]) {
       expect(await findPrincipal(refreshToken)).toMatchObject({ user: { name: "Ada" } });
-      expect(await describeCurrent(refreshToken)).toMatchObject({ authenticated: true });
+      expect(await describeCurrent(refreshToken, false)).toMatchObject({ authenticated: true });
     }
     expect(await house.session(id)).toEqual(before);
     await rotated(house, second.refreshToken);

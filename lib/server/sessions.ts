@@ -58,14 +58,20 @@ export function grantedToken(
   }
 }
 
+/** Whom the caller believes to renew; what it leaves out it does not know. */
+export interface Expectation {
+  userId?: string | undefined;
+  sessionId?: string | undefined;
+}
+
 /**
  * Renews a session from its refresh token.
  *
- * @param expectedUserId whom the browser tab believes to be signed in, if it says so
+ * @returns `session_mismatch` when the token belongs to somebody, or to a session, other than expected
  */
 export async function refresh(
   presented: string,
-  expectedUserId: string | null,
+  expected: Expectation,
   requester: Requester,
 ): Promise<Grant | Refusal> {
   const db = database();
@@ -76,7 +82,7 @@ export async function refresh(
     hashToken(presented),
     { account: policy.reuseResponse === "user" },
     (family, now) => {
-      if (family && expectedUserId !== null && expectedUserId !== family.session.userId) {
+      if (family && !isExpected(family.session, expected)) {
         return nothing({ answer: refuse("session_mismatch"), now });
       }
       const command = { candidate: successor.candidate, actor: actorOf(requester, family?.session ?? null) };
@@ -93,6 +99,10 @@ export async function refresh(
   return { ...granted, user, authTime: granted.session.authenticatedAt, now };
 }
 
+function isExpected(session: SessionRecord, { userId, sessionId }: Expectation): boolean {
+  return (userId ?? session.userId) === session.userId && (sessionId ?? session.id) === session.id;
+}
+
 /**
  * Ends the sessions whose refresh tokens a browser holds. Ending what has ended, or never was, is no error.
  */
@@ -106,9 +116,12 @@ export async function signOut(held: string[], requester: Requester): Promise<voi
   }
 }
 
-/** @returns who is signed in with a refresh token, or that nobody is and why; changes and extends nothing. */
-export async function describeCurrent(presented: string | null): Promise<CurrentSessionView> {
-  const found = presented === null ? { reason: null } : await findPrincipal(presented);
+/**
+ * @returns who is signed in with a refresh token, or that nobody is and why; changes and extends nothing.
+ * @param left whether the person has signed out here without reaching us
+ */
+export async function describeCurrent(presented: string | null, left: boolean): Promise<CurrentSessionView> {
+  const found = await findUnlessLeft(presented, left);
   if ("reason" in found) {
     const serverTime = new Date(await database().now()).toISOString();
     return { authenticated: false, ...(found.reason ? { reason: found.reason } : {}), serverTime };
@@ -120,6 +133,11 @@ export async function describeCurrent(presented: string | null): Promise<Current
     session: sessionView(session, session.id),
     serverTime: new Date(now).toISOString(),
   };
+}
+
+async function findUnlessLeft(presented: string | null, left: boolean) {
+  if (presented === null) return { reason: null };
+  return left ? { reason: "signed_out" as const } : findPrincipal(presented);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { database } from "./database";
+import { ANSWERS_KEPT } from "./idempotency";
 import { log } from "./log";
 import { isUnavailable } from "./unavailable";
 
@@ -17,7 +18,11 @@ export function startSweeping(): void {
 export async function sweep(): Promise<void> {
   try {
     const db = database();
-    const deleted = await db.sweep((await db.now()) - RETENTION);
+    const now = await db.now();
+    const deleted = {
+      ...(await db.sweep(now - RETENTION)),
+      answers: await db.sweepAnswers(now - ANSWERS_KEPT),
+    };
     log().info({ deleted }, "swept");
   } catch (error) {
     if (!isUnavailable(error)) throw error;

@@ -2,6 +2,7 @@
  * Rows as the API shows them: only what the reader needs, field by field, so that a new column stays inside until
  * somebody decides otherwise (OWASP ASVS 5.0, 15.3.1).
  */
+import type { StoredEvent } from "@/db/records";
 import type {
   AdminUserView,
   EndedSessionView,
@@ -10,6 +11,7 @@ import type {
   SignInView,
   UserView,
 } from "@/lib/session/contract";
+import type { Actor } from "@/lib/session/decision";
 import {
   endReason,
   expiresAt,
@@ -17,6 +19,7 @@ import {
   type SessionRecord,
   type UserRecord,
 } from "@/lib/session/session";
+import { type EndView, endView } from "@/lib/session/stream-message";
 import { issueAccessToken } from "./access-token";
 
 /** What a sign-in or a refresh came to: all that is needed to answer it. */
@@ -68,12 +71,35 @@ export function sessionView(session: SessionRecord, currentSessionId: string | n
   };
 }
 
-/** @param now milliseconds since the epoch; a session past a limit ended there, noticed or not */
-export function endedSessionView(session: SessionRecord, now: number): EndedSessionView {
+/**
+ * How a session that is over ended.
+ *
+ * @param end the audit event of its end; null for a limit nobody has written down yet
+ * @param now milliseconds since the epoch; a session past a limit ended there, noticed or not
+ * @returns null while it is alive
+ */
+export function storedEnd(session: SessionRecord, end: StoredEvent | null, now: number): EndView | null {
+  const reason = endReason(session, now);
+  if (reason === null) return null;
+  const at = session.endedAt ?? expiresAt(session);
+  return endView({ at, userId: session.userId, actor: actorOfStored(end) }, session.id, reason);
+}
+
+/** A session that is over, as its owner's history shows it. */
+export function endedSessionView(
+  session: SessionRecord,
+  { reason, at, by, from }: EndView,
+): EndedSessionView {
+  return { ...sessionView(session, null), endedAt: at, endedReason: reason, endedBy: by, endedFrom: from };
+}
+
+/** @returns who stands in a stored event; nobody when there is none. */
+function actorOfStored(event: StoredEvent | null): Actor {
   return {
-    ...sessionView(session, null),
-    endedAt: iso(session.endedAt ?? expiresAt(session)),
-    endedReason: endReason(session, now) ?? "signed_out",
+    userId: event?.actorUserId ?? null,
+    sessionId: event?.actorSessionId ?? null,
+    ipAddress: event?.ipAddress ?? null,
+    device: event?.device ?? null,
   };
 }
 

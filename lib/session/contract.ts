@@ -56,6 +56,25 @@ export interface SessionView {
 export interface EndedSessionView extends SessionView {
   endedAt: string;
   endedReason: EndReason;
+  /** Who ended it; null for what a rule ended. */
+  endedBy: "you" | "administrator" | null;
+  /** The device it was ended from, in words; never an administrator's. */
+  endedFrom: string | null;
+}
+
+/** `GET /api/sessions/:id/timeline`: times to the minute, so that it tells no thief when to act. */
+export interface TimelineView {
+  startedAt: string;
+  endedAt: string | null;
+  /** The newest rotations, oldest first. */
+  generations: {
+    generation: number;
+    at: string;
+    /** Its predecessor was answered with it more than once: an answer got lost, or tabs raced. */
+    repeated: boolean;
+  }[];
+  /** When a used token came back. */
+  reusedAt: string | null;
 }
 
 export interface TokenView {
@@ -89,6 +108,12 @@ export interface ActivityView {
   serverTime: string;
 }
 
+/** `GET /api/me/note`, `PUT /api/me/note` */
+export interface NoteView {
+  text: string;
+  updatedAt: string | null;
+}
+
 /** `GET /api/admin/users` */
 export interface UserPageView {
   users: AdminUserView[];
@@ -107,6 +132,7 @@ export const AUDIT_EVENTS = [
   "session_ended",
   "reuse_detected",
   "device_renamed",
+  "reauthenticated",
   "password_changed",
   "profile_changed",
   "account_disabled",

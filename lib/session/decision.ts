@@ -14,9 +14,15 @@ export type Change =
   | { kind: "insert-session"; session: SessionRecord }
   | { kind: "update-session"; id: string; set: Partial<Omit<SessionRecord, "id" | "userId">> }
   | { kind: "insert-token"; token: TokenRecord }
-  | { kind: "update-token"; hash: string; set: Partial<Pick<TokenRecord, "usedAt" | "sealedSuccessor">> }
+  | {
+      kind: "update-token";
+      hash: string;
+      set: Partial<Pick<TokenRecord, "usedAt" | "sealedSuccessor" | "repeatedAt">>;
+    }
   /** Marks what is left of a family's tokens as revoked and wipes sealed successors. */
-  | { kind: "revoke-tokens"; sessionId: string; at: number };
+  | { kind: "revoke-tokens"; sessionId: string; at: number }
+  /** Makes the drafts of a browser unreadable for good: those of one user, or of everybody else. */
+  | { kind: "forget-drafts"; browserId: string; of: { userId: string } | { everybodyBut: string } };
 
 /** Who asked, and from where: stands in every audit event. */
 export interface Actor {

@@ -21,6 +21,8 @@ export const ERROR_STATUS = {
   email_taken: 409,
   session_mismatch: 409,
   superseded: 409,
+  request_in_progress: 409,
+  idempotency_key_reused: 422,
   payload_too_large: 413,
   unsupported_media_type: 415,
   rate_limited: 429,

@@ -44,18 +44,31 @@ const LOGIN_TEXT: Record<LoginReason, string> = {
   replaced: "This session was replaced by a newer sign-in.",
 };
 
-/** Device history: how an ended session ended, as the end of the sentence "Ended: …". */
-const HISTORY_TEXT: Record<EndReason, string> = {
-  idle: "unused for longer than its idle limit",
-  absolute: "reached its longest lifetime",
-  signed_out: "signed out on the device",
-  user: "ended from another device",
-  revoked_everywhere: "signed out everywhere",
-  admin: "ended by an administrator",
-  account_disabled: "the account was disabled",
-  reuse_detected: "an old token was used again, so the session may have been copied",
-  password_changed: "the password was changed",
-  replaced: "replaced by a newer sign-in",
+/** What is known of an end when it is told in a sentence. */
+export interface EndFacts {
+  reason: LoginReason;
+  /** The device it was ended from, in words; null when nobody's, or nobody's business. */
+  from: string | null;
+  /** In words, as it stands in a sentence: "today at 14:02"; null where the time stands beside. */
+  when: string | null;
+}
+
+/** Everywhere an end is told with who, from where and when: the rule, up to its full stop; then what to do. */
+const END_TEXT: Record<LoginReason, { rule: string; elsewhere?: string; advice?: string }> = {
+  expired: { rule: "This session has ended" },
+  idle: { rule: "This session ended after a while without you" },
+  absolute: { rule: "This session ended after the longest time one may last" },
+  signed_out: { rule: "You signed out" },
+  user: { rule: "You ended this session", elsewhere: "another of your devices" },
+  revoked_everywhere: { rule: "You signed out everywhere" },
+  admin: { rule: "An administrator ended this session" },
+  account_disabled: { rule: "An administrator disabled this account" },
+  reuse_detected: {
+    rule: "We ended this session because an old sign-in token was used again",
+    advice: "Somebody may have copied it: look through your devices.",
+  },
+  password_changed: { rule: "This session ended because you changed your password" },
+  replaced: { rule: "A newer sign-in on this browser replaced this session" },
 };
 
 /** @returns the code when `value` is one the login page knows, else null; never throws. */
@@ -68,9 +81,13 @@ export function loginText(reason: LoginReason): string {
   return LOGIN_TEXT[reason];
 }
 
-/** @returns the words for an ended device in the history. */
-export function historyText(reason: EndReason): string {
-  return HISTORY_TEXT[reason];
+/** @returns how a session ended, as a sentence to its owner: rule, who, from where, when. */
+export function endText({ reason, from, when }: EndFacts): string {
+  const { rule, elsewhere, advice } = END_TEXT[reason];
+  // Only what a person did somewhere else has a place worth telling.
+  const told = reason === "signed_out" ? null : (from ?? elsewhere);
+  const sentence = [rule, told && ` from ${told}`, when && `, ${when}`].filter(Boolean).join("");
+  return advice ? `${sentence}. ${advice}` : `${sentence}.`;
 }
 
 /** @returns true for the two limits, false when somebody or something ended the session. */

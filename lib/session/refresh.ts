@@ -109,9 +109,14 @@ export function decideRefresh(
     case "repeated": {
       if (!token.sealedSuccessor) throw new Error("a predecessor without its sealed successor");
       const lateRepeats = session.lateRepeats + (situation.late ? 1 : 0);
+      const changes: Change[] = [];
+      if (situation.late) changes.push({ kind: "update-session", id: session.id, set: { lateRepeats } });
+      if (token.repeatedAt === null) {
+        changes.push({ kind: "update-token", hash: token.hash, set: { repeatedAt: now } });
+      }
       return {
         outcome: { kind: "repeated", session, sealedSuccessor: token.sealedSuccessor },
-        changes: situation.late ? [{ kind: "update-session", id: session.id, set: { lateRepeats } }] : [],
+        changes,
         events: [],
       };
     }
@@ -182,5 +187,6 @@ export function tokenOf(
     usedAt: null,
     revokedAt: null,
     sealedSuccessor: null,
+    repeatedAt: null,
   };
 }

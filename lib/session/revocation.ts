@@ -10,17 +10,26 @@ type Effects = { changes: Change[]; events: AuditEvent[] };
 
 const NOBODY: Actor = { userId: null, sessionId: null, ipAddress: null, device: null };
 
+/** Ends after which the same person is expected back at the same browser, with what they had not finished. */
+const KEEPS_DRAFTS: ReadonlySet<EndReason> = new Set(["idle", "absolute", "password_changed", "replaced"]);
+
+function forgetDrafts({ browserId, userId }: SessionRecord): Change {
+  return { kind: "forget-drafts", browserId, of: { userId } };
+}
+
 /**
  * Ends one living session and wipes what could still be asked of its tokens.
  * A session that has run into a limit meanwhile ended there: at that instant, for that reason, by nobody.
  */
 export function endSession(session: SessionRecord, reason: EndReason, actor: Actor, now: number): Effects {
   const limit = reachedLimit(session, now);
+  const forgets = !KEEPS_DRAFTS.has(limit ?? reason);
   const end = limit ? { at: expiresAt(session), reason: limit, actor: NOBODY } : { at: now, reason, actor };
   return {
     changes: [
       { kind: "update-session", id: session.id, set: { endedAt: end.at, endedReason: end.reason } },
       { kind: "revoke-tokens", sessionId: session.id, at: now },
+      ...(forgets ? [forgetDrafts(session)] : []),
     ],
     events: [{ name: "session_ended", userId: session.userId, sessionId: session.id, ...end }],
   };

@@ -66,6 +66,8 @@ export interface TokenRecord {
   revokedAt: number | null;
   /** Its successor, readable only with this very token; wiped when it can no longer be asked for. */
   sealedSuccessor: string | null;
+  /** When it was first answered with its successor a second time. */
+  repeatedAt: number | null;
 }
 
 export interface UserRecord {

@@ -97,6 +97,8 @@ export function decideSignIn(
       ...ended.changes,
       { kind: "insert-session", session },
       { kind: "insert-token", token: tokenOf(session, command.tokenHash, null, now) },
+      // Whoever used this browser before has left it.
+      { kind: "forget-drafts", browserId: command.browserId, of: { everybodyBut: user.id } },
     ],
     events: [
       ...ended.events,
@@ -137,6 +139,8 @@ export function decideSignUp(
       { kind: "insert-user", user },
       { kind: "insert-session", session },
       { kind: "insert-token", token: tokenOf(session, command.tokenHash, null, now) },
+      // Whoever used this browser before has left it.
+      { kind: "forget-drafts", browserId: command.browserId, of: { everybodyBut: user.id } },
     ],
     events: [signedIn("signed_up", session, command.actor)],
   };

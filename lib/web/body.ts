@@ -13,7 +13,10 @@ const MAX_TIME = 10_000;
  * @param schema the whole shape; unknown members are an error
  * @returns the parsed body, or the refusal that fits what is wrong with it; an empty body counts as `{}`
  */
-export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promise<{ value: T } | Refusal> {
+export async function readBody<T>(
+  request: Request,
+  schema: z.ZodType<T>,
+): Promise<{ value: T; bytes: Uint8Array } | Refusal> {
   const bytes = await readBytes(request);
   if (isRefusal(bytes)) return bytes;
 
@@ -26,7 +29,8 @@ export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promi
       return refuse("invalid_request", { issues: [{ path: "", message: "This is not JSON in UTF-8." }] });
     }
   }
-  return parseWith(schema, value);
+  const parsed = parseWith(schema, value);
+  return isRefusal(parsed) ? parsed : { ...parsed, bytes };
 }
 
 /** @returns the parsed value, or a refusal that lists what is wrong where. */

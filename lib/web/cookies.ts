@@ -5,6 +5,7 @@
  *   nothing by itself.
  * - refresh: a session's refresh token, nothing else. Its name carries session and generation, so an answer that
  *   arrives late cannot overwrite a newer token.
+ * - left: set by a script that could not reach the server to sign out; names the session that is not to be used.
  * - epoch: changes whenever who is signed in here changes. Readable by scripts, without secret.
  */
 import { z } from "zod";
@@ -48,6 +49,13 @@ export interface Credentials {
   active: SignIn | null;
   /** The newest refresh token of the active session. */
   refresh: RefreshCookie | null;
+  /**
+   * The person has signed out here while the server could not be reached: a script cannot remove an HttpOnly cookie,
+   * but it can leave this note beside it.
+   */
+  leaving: boolean;
+  /** The names of such notes. */
+  notes: string[];
   /** Every refresh cookie sent, whatever it is worth. */
   all: RefreshCookie[];
 }
@@ -73,7 +81,7 @@ const TOKEN_FORM = /^[\w-]{43}$/;
 const NAME_FORM = /^([\w-]{22})\.(\d{1,9})$/;
 
 /** `__Host-` binds a cookie to this very host and to https (RFC 6265bis §4.1.3.2). */
-function nameOf(kind: "browser" | "epoch" | "refresh", config: CookieConfig): string {
+function nameOf(kind: "browser" | "epoch" | "refresh" | "left", config: CookieConfig): string {
   return `${isSecure(config) ? "__Host-" : ""}${PREFIX}${kind}`;
 }
 
@@ -93,7 +101,10 @@ export async function readCredentials(
   const active = browser?.signIns.find((signIn) => signIn.slot === browser.active) ?? null;
   const all = refreshCookies(cookies, config);
   const refresh = newest(all, active?.sessionId);
-  return { browser, active, refresh, all };
+  const leftPrefix = `${nameOf("left", config)}.`;
+  const notes = [...cookies.keys()].filter((name) => name.startsWith(leftPrefix));
+  const leaving = active !== null && notes.includes(leftPrefix + active.sessionId);
+  return { browser, active, refresh, leaving, notes, all };
 }
 
 /** @returns the newest refresh token of every session this browser is signed in with. */
@@ -179,6 +190,7 @@ export async function signInCookies(
   const keptSessions = new Set(kept.map((signIn) => signIn.sessionId));
   return [
     ...credentials.all.filter((cookie) => !keptSessions.has(cookie.sessionId)).map(removal),
+    ...credentials.notes.map((name) => removal({ name })),
     await browserCookie({ browserId, signIns, active: slot }, config, now),
     epochCookie(config),
     refreshCookie(session, refreshToken, config, now),
@@ -206,10 +218,11 @@ export async function signOutCookies(
   config: CookieConfig,
   now: number,
 ): Promise<CookieWrite[]> {
-  const { browser, all } = credentials;
-  if (!browser) return all.map(removal);
+  const { browser, all, notes } = credentials;
+  const removals = [...all, ...notes.map((name) => ({ name }))].map(removal);
+  if (!browser) return removals;
   return [
-    ...all.map(removal),
+    ...removals,
     await browserCookie({ browserId: browser.browserId, signIns: [], active: null }, config, now),
     epochCookie(config),
   ];
@@ -229,7 +242,7 @@ export function attributes(write: CookieWrite, config: CookieConfig) {
   } as const;
 }
 
-function removal({ name }: RefreshCookie): CookieWrite {
+function removal({ name }: { name: string }): CookieWrite {
   return { name, value: "", httpOnly: true, maxAge: 0 };
 }
 

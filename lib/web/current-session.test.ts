@@ -86,7 +86,7 @@ describe("T40: the guard of a page, with no middleware before it", () => {
     const old = browser.copy();
     for (let times = 0; times < 2; times += 1) {
       const [[name, token] = ["", ""]] = browser.refreshCookies();
-      const next = granted(await refresh(token, null, requester()));
+      const next = granted(await refresh(token, {}, requester()));
       browser.jar.delete(name);
       browser.jar.set(name.replace(/\d+$/, String(next.session.generation)), next.refreshToken);
     }

@@ -8,11 +8,13 @@ import "server-only";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { findEnd } from "@/lib/server/devices";
 import { findPrincipal } from "@/lib/server/sessions";
 import { sessionView, userView } from "@/lib/server/views";
 import type { SessionView, UserView } from "@/lib/session/contract";
 import type { EndReason } from "@/lib/session/reasons";
 import { loginPath } from "@/lib/session/return-to";
+import type { EndView } from "@/lib/session/stream-message";
 import { readVisit } from "./visit";
 
 export interface CurrentSession {
@@ -27,6 +29,7 @@ type Found = CurrentSession | { reason: EndReason | "expired" | null };
 /** Asked once a request, however many components want to know. */
 const findCurrent = cache(async (): Promise<Found> => {
   const { credentials } = await readVisit(await headers());
+  if (credentials.leaving) return { reason: "signed_out" };
   // Signed in, as far as this browser remembers, but the token is gone: it went when the browser was closed.
   if (!credentials.refresh) return { reason: credentials.active ? "expired" : null };
   const found = await findPrincipal(credentials.refresh.token);
@@ -43,6 +46,17 @@ const findCurrent = cache(async (): Promise<Found> => {
 export async function getSession(): Promise<CurrentSession | null> {
   const found = await findCurrent();
   return "user" in found ? found : null;
+}
+
+/**
+ * How the session ended that this browser last had: asked of the database with the token the browser still holds, never
+ * taken from the address.
+ *
+ * @returns null when the browser holds none, or one that is alive
+ */
+export async function describeEnd(): Promise<EndView | null> {
+  const { refresh } = (await readVisit(await headers())).credentials;
+  return refresh && findEnd(refresh.token);
 }
 
 /**

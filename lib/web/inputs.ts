@@ -47,6 +47,10 @@ export const passwordBody = z.strictObject({
   signOutOthers: z.boolean().default(true),
 });
 
+export const reauthenticateBody = z.strictObject({ password });
+/** As many characters as a note may have. */
+export const noteBody = z.strictObject({ text: z.string().max(4000) });
+
 export const sessionsQuery = z.object({ status: z.enum(["active", "ended"]).default("active") });
 const count = (most: number, otherwise: string) =>
   z

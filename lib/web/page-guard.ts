@@ -60,7 +60,9 @@ async function loginInstead(request: NextRequest): Promise<NextResponse | null> 
  * @param now milliseconds since the epoch
  * @returns null when the cookies may be good; else what the login page can say about it
  */
-function refusedAtSight({ active, refresh }: Credentials, now: number): { reason: string | null } | null {
+function refusedAtSight(credentials: Credentials, now: number): { reason: string | null } | null {
+  const { active, refresh, leaving } = credentials;
+  if (leaving) return { reason: "signed_out" };
   if (active && active.absoluteExpiresAt <= now) return { reason: "absolute" };
   if (!refresh) return { reason: active ? "expired" : null };
   return null;

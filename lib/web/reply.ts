@@ -25,6 +25,8 @@ const MESSAGES: Record<ErrorCode, string> = {
   email_taken: "There is already an account with this e-mail address.",
   session_mismatch: "Somebody else is signed in on this browser by now.",
   superseded: "A newer token has been handed out. Look at your cookies and try once more.",
+  request_in_progress: "The same request is still being worked on.",
+  idempotency_key_reused: "This Idempotency-Key belongs to another request.",
   payload_too_large: "The request is too large.",
   unsupported_media_type: "Send JSON.",
   rate_limited: "Too many attempts. Try again later.",

@@ -32,13 +32,6 @@ test("every answer carries the headers that harden it, and HSTS on https", () =>
   });
 });
 
-test("a static file may be a worker made of scripts of ours, which asks nobody anything; nothing else loads at all", () => {
-  const policyOf = (url: string) => arrive({ url }).answered.get("Content-Security-Policy");
-  expect(policyOf("/_next/static/chunks/worker.js")).toMatch(/^default-src 'none'; script-src 'self';/);
-  expect(policyOf("/api/sessions")).toMatch(/^default-src 'none';/);
-  expect(policyOf("/api/sessions")).not.toContain("script-src");
-});
-
 test("T27, T43: what a client says about its address, our policy, our nonce or its method is dropped", () => {
   const { headers } = arrive({
     headers: {

@@ -35,18 +35,14 @@ const HSTS = "max-age=63072000; includeSubDomains";
 export function installRequestHook(config: Pick<Config, "origin">): void {
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
-    setHeaders(response, request.url ?? "/", isSecure(config));
+    setHeaders(response, isSecure(config));
     dropClaims(request);
     tame(request);
   });
 }
 
-/** A worker lives under the policy of its own file: it may load the rest of itself. */
-const SCRIPT_POLICY = "default-src 'none'; script-src 'self'; frame-ancestors 'none'";
-
-function setHeaders(response: ServerResponse, url: string, secure: boolean): void {
+function setHeaders(response: ServerResponse, secure: boolean): void {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
-  if (url.startsWith("/_next/static/")) response.setHeader("Content-Security-Policy", SCRIPT_POLICY);
   if (secure) response.setHeader("Strict-Transport-Security", HSTS);
 }
 

@@ -8,9 +8,10 @@ import { config } from "@/lib/server/config";
 import { log } from "@/lib/server/log";
 import { isRefusal, type Refusal, refuse } from "@/lib/server/refusal";
 import { newId } from "@/lib/server/secrets";
-import { authenticateBearer, type BearerPrincipal } from "@/lib/server/sessions";
+import { authenticateBearer, type BearerPrincipal, signOut } from "@/lib/server/sessions";
 import { isUnavailable } from "@/lib/server/unavailable";
 import type { Role } from "@/lib/session/contract";
+import { answerOnce } from "./answer-once";
 import { parseWith, readBody } from "./body";
 import { isCrossSite } from "./cross-site";
 import { refused } from "./reply";
@@ -45,6 +46,15 @@ interface Shape<Body, Query> {
   query?: z.ZodType<Query>;
 }
 
+/** Who may call an endpoint, beyond having an access token. */
+interface Access {
+  role?: Role;
+  /** Whether this call needs somebody who has proved who they are lately. */
+  fresh?: (id: string, principal: BearerPrincipal) => boolean;
+  /** Its answer holds a secret: it is not kept for an `Idempotency-Key`. */
+  secret?: true;
+}
+
 /** What the log line of a request may say of it. */
 interface LogFacts {
   userId?: string;
@@ -65,27 +75,30 @@ export function open<Body = unknown, Query = unknown>(
 
 /** An endpoint for the holder of an access token; with `role`, only for users who have it. */
 export function bearer<Body = unknown, Query = unknown>(
-  endpoint: Shape<Body, Query> & {
-    role?: Role;
-    handle: (call: Call<Body, Query, BearerPrincipal>) => Promise<Answer>;
-  },
+  endpoint: Shape<Body, Query> &
+    Access & {
+      handle: (call: Call<Body, Query, BearerPrincipal>) => Promise<Answer>;
+    },
 ): Endpoint {
   return {
     run: async (request, id, facts) => {
-      const early = await authenticate(request, endpoint.role, facts);
+      const early = await authenticate(request, endpoint, id, facts);
       if (isRefusal(early)) return early;
       const input = await readInput(request, endpoint);
       if (isRefusal(input)) return input;
       // A body can take its time: whose session has ended meanwhile is too late.
-      const principal = endpoint.body ? await authenticate(request, endpoint.role, facts) : early;
-      return isRefusal(principal) ? principal : endpoint.handle({ ...input, request, id, principal });
+      const principal = endpoint.body ? await authenticate(request, endpoint, id, facts) : early;
+      if (isRefusal(principal)) return principal;
+      const handle = () => endpoint.handle({ ...input, request, id, principal });
+      return endpoint.secret ? handle() : answerOnce(request, principal.user.id, input.bytes, handle);
     },
   };
 }
 
 async function authenticate(
   { headers }: NextRequest,
-  role: Role | undefined,
+  { role, fresh }: Access,
+  id: string,
   facts: LogFacts,
 ): Promise<BearerPrincipal | Refusal> {
   const [, token] = /^Bearer ([^\s,]+)$/i.exec(headers.get("authorization") ?? "") ?? [];
@@ -93,7 +106,16 @@ async function authenticate(
   if (isRefusal(principal)) return principal;
   facts.userId = principal.user.id;
   facts.sessionId = principal.session.id;
-  return role && !principal.user.roles.includes(role) ? refuse("forbidden") : principal;
+  if (role && !principal.user.roles.includes(role)) return refuse("forbidden");
+  return fresh?.(id, principal) && !isFresh(principal) ? refuse("reauthentication_required") : principal;
+}
+
+/** For `fresh`: every call of the endpoint. */
+export const always = () => true;
+
+/** Its own time, not the session's age: a token of a refresh carries the time of the sign-in (ASVS 5.0, 7.5.3). */
+function isFresh({ authTime, now }: BearerPrincipal): boolean {
+  return now - authTime < config().reauthenticationWindow;
 }
 
 async function readInput<Body, Query>(request: NextRequest, { body, query }: Shape<Body, Query>) {
@@ -101,11 +123,19 @@ async function readInput<Body, Query>(request: NextRequest, { body, query }: Sha
     ? parseWith(query, Object.fromEntries(request.nextUrl.searchParams))
     : { value: undefined as Query };
   if (isRefusal(parsedQuery)) return parsedQuery;
-  const parsedBody = body ? await readBody(request, body) : { value: undefined as Body };
-  if (isRefusal(parsedBody)) return parsedBody;
+  const read = body ? await readBody(request, body) : { value: undefined as Body, bytes: new Uint8Array() };
+  if (isRefusal(read)) return read;
   // Whoever has hung up cannot keep what we would decide for them.
   if (request.signal.aborted) return refuse("request_timeout");
-  return { body: parsedBody.value, query: parsedQuery.value, visit: await readVisit(request.headers) };
+  const visit = await readVisit(request.headers);
+  await endIfLeft(visit, request);
+  return { body: read.value, bytes: read.bytes, query: parsedQuery.value, visit };
+}
+
+/** Somebody signed out here without reaching us: their next contact that may change something makes it true. */
+async function endIfLeft({ credentials, requester }: Visit, { method }: NextRequest): Promise<void> {
+  const { leaving, refresh } = credentials;
+  if (leaving && refresh && method !== "GET" && method !== "HEAD") await signOut([refresh.token], requester);
 }
 
 type Handler = (
@@ -155,7 +185,10 @@ function everyMethod(run: Run): Record<Method, Handler> {
     } catch (error) {
       response = failed(error, requestId);
     }
-    if (request.method === "HEAD") response = new Response(null, response);
+    if (request.method === "HEAD") {
+      void response.body?.cancel().catch(() => undefined);
+      response = new Response(null, response);
+    }
     response.headers.set("X-Request-Id", requestId);
     log().info({
       requestId,

@@ -9,22 +9,14 @@ import { isRefusal, type Refusal, refuse } from "@/lib/server/refusal";
 import { signIn, signUp } from "@/lib/server/sign-in";
 import { isUnavailable } from "@/lib/server/unavailable";
 import type { Grant } from "@/lib/server/views";
-import type { ErrorBody, ErrorCode } from "@/lib/session/errors";
 import { safeReturnTo } from "@/lib/session/return-to";
 import { parseWith } from "./body";
 import { attributes } from "./cookies";
 import { isCrossSite } from "./cross-site";
+import { type FormRefusal, formRefusal } from "./form-refusal";
 import { loginBody, signUpBody } from "./inputs";
 import { cookiesOfSignIn } from "./session-reply";
 import { readVisit, type Visit } from "./visit";
-
-export interface FormRefusal {
-  status: "refused";
-  code: ErrorCode;
-  /** Seconds until another attempt makes sense. */
-  retryAfter?: number;
-  issues?: NonNullable<ErrorBody["details"]>["issues"];
-}
 
 /** Signs in with the fields `email`, `password`, `rememberMe`; goes to `returnTo` on success and does not return. */
 export async function signInFromForm(form: FormData): Promise<FormRefusal> {
@@ -67,13 +59,4 @@ async function fromForm(
     throw error;
   }
   return redirect(safeReturnTo(form.get("returnTo")));
-}
-
-function formRefusal({ refused: code, details }: Refusal): FormRefusal {
-  return {
-    status: "refused",
-    code,
-    ...(details?.retryAfter === undefined ? {} : { retryAfter: details.retryAfter }),
-    ...(details?.issues === undefined ? {} : { issues: details.issues }),
-  };
 }

@@ -6,6 +6,7 @@ import { database } from "@/lib/server/database";
 import { seed } from "@/lib/server/demo";
 import { log } from "@/lib/server/log";
 import { dummyHash } from "@/lib/server/passwords";
+import { closeStreams } from "@/lib/server/session-stream";
 import { keyRing } from "@/lib/server/signing-keys";
 import { startSweeping } from "@/lib/server/sweeper";
 import { installRequestHook } from "./request-hook";
@@ -37,6 +38,7 @@ function drainOnStop(): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.prependListener(signal, () => {
       log().info({ signal }, "stopping");
+      closeStreams(); // they are requests that never end by themselves
       setTimeout(() => process.exit(0), DRAIN_LIMIT).unref();
     });
   }

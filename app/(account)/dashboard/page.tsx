@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
 import { Shortcut } from "@/app/ui/account/shortcut";
+import { NoteForm } from "@/app/ui/notes/note-form";
+import { ClockChoice } from "@/app/ui/preferences/clock-choice";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { Panel } from "@/app/ui/shell/panel";
 import { countOf } from "@/app/ui/words/count";
 import { listSessions } from "@/lib/server/devices";
+import { findNote } from "@/lib/server/notes";
 import { requireSession } from "@/lib/web/current-session";
+import { saveNote } from "./actions";
 import { ThisSession } from "./this-session";
 
 export const metadata: Metadata = { title: "Dashboard" };
@@ -12,6 +16,8 @@ export const metadata: Metadata = { title: "Dashboard" };
 export default async function DashboardPage() {
   const { user, session } = await requireSession("/dashboard");
   const { length: devices } = await listSessions({ userId: user.id, currentSessionId: session.id });
+
+  const note = await findNote(user.id);
 
   return (
     <>
@@ -21,6 +27,12 @@ export default async function DashboardPage() {
           : "You are signed in on this device only."}
       </PageHeader>
       <ThisSession served={session} />
+      <Panel title="A note to yourself">
+        <NoteForm served={note} userId={user.id} action={saveNote} />
+      </Panel>
+      <Panel title="Preferences">
+        <ClockChoice />
+      </Panel>
       <Panel title="Your account">
         <div className="divide-y divide-line">
           <Shortcut href="/profile" title="Devices">

@@ -15,6 +15,7 @@ import { refusalInWords, toRefusal } from "@/app/ui/words/refusal";
 import { useAuth } from "@/lib/client/hooks";
 import { useSessions } from "@/lib/client/use-sessions";
 import type { EndedSessionView, SessionView } from "@/lib/session/contract";
+import { useEnded } from "./use-ended";
 import { useEnding } from "./use-ending";
 
 interface Props {
@@ -29,6 +30,7 @@ export function Devices({ initial, ended }: Props) {
   const { sessions, isLoading } = list;
   const { logout } = useAuth();
   const isOffline = useOffline();
+  const over = useEnded(ended);
   const { tellFailed } = useToast();
   /** An error that has been told where it arose; any other is about loading the list. */
   const [told, setTold] = useState<unknown>(null);
@@ -116,7 +118,7 @@ export function Devices({ initial, ended }: Props) {
         onRename={keepName}
         onSignOut={signOut}
       />
-      <EndedList sessions={ended} />
+      <EndedList sessions={over} />
       {ending && <EndSheet ending={ending} {...sheet} />}
     </>
   );

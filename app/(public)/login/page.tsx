@@ -4,11 +4,13 @@ import { DemoAccounts } from "@/app/ui/account/demo-accounts";
 import { EntryCard } from "@/app/ui/account/entry-card";
 import { Notice } from "@/app/ui/feedback/notice";
 import { SessionProvider } from "@/app/ui/session-provider";
+import { EndSentence } from "@/app/ui/time/end-sentence";
 import { durationInWords } from "@/app/ui/words/duration";
 import { config } from "@/lib/server/config";
 import { loginText, parseLoginReason } from "@/lib/session/reasons";
 import { HOME, safeReturnTo } from "@/lib/session/return-to";
-import { getSession } from "@/lib/web/current-session";
+import type { EndView } from "@/lib/session/stream-message";
+import { describeEnd, getSession } from "@/lib/web/current-session";
 import { signIn } from "./actions";
 import { LoginForm } from "./login-form";
 import { ReasonNotice } from "./reason-notice";
@@ -21,6 +23,8 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   const query = await searchParams;
   const current = await getSession();
   const reason = parseLoginReason(query.reason);
+  // The address only says that there is something to explain; what it is, the server knows better.
+  const end = reason && (await describeEnd());
   const returnTo = safeReturnTo(query.returnTo);
   const { demo, limits } = config();
   const remembered = `Stay signed in on this device for up to ${durationInWords(limits.rememberAbsolute / 1000)}, or until it has been unused for ${durationInWords(limits.rememberIdle / 1000)}.`;
@@ -28,12 +32,20 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   return (
     <EntryCard title="Sign in" aside={<SignUpInstead returnTo={returnTo} />}>
       {current && <SignedInAlready name={current.user.name} />}
-      {reason && <ReasonNotice>{loginText(reason)}</ReasonNotice>}
+      {reason && <ReasonNotice>{end ? <EndTold end={end} /> : loginText(reason)}</ReasonNotice>}
       <SessionProvider initial={null}>
         <LoginForm action={signIn} returnTo={returnTo} rememberedFor={remembered} />
       </SessionProvider>
       {demo && <DemoAccounts />}
     </EntryCard>
+  );
+}
+
+function EndTold({ end }: { end: EndView }) {
+  return (
+    <>
+      <EndSentence end={end} /> {end.reason !== "account_disabled" && "Please sign in again."}
+    </>
   );
 }
 

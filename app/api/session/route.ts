@@ -4,6 +4,9 @@ import { open, route } from "@/lib/web/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: open({
-    handle: async ({ visit }) => json(await describeCurrent(visit.credentials.refresh?.token ?? null)),
+    handle: async ({ visit }) => {
+      const { refresh, leaving } = visit.credentials;
+      return json(await describeCurrent(refresh?.token ?? null, leaving));
+    },
   }),
 });

@@ -91,7 +91,9 @@ test("15.3.1: every view has the keys of the contract and no other", async () =>
   const [one] = await list(ada);
   const [ended] = await list(ada, "ended");
   expect(keys(one ?? {})).toBe(SESSION_KEYS);
-  expect(keys(ended ?? {})).toBe(`${SESSION_KEYS} endedAt endedReason`.split(" ").sort().join(" "));
+  expect(keys(ended ?? {})).toBe(
+    `${SESSION_KEYS} endedAt endedBy endedFrom endedReason`.split(" ").sort().join(" "),
+  );
   expect(keys((await ada.browser.get(me, "/api/me")).json)).toBe("createdAt email id name roles");
   const current = (await ada.browser.get(session, "/api/session")).json;
   expect(keys(current)).toBe("authenticated serverTime session user");

@@ -10,6 +10,7 @@ import {
   MonitorCheck,
   Pencil,
   ShieldAlert,
+  ShieldCheck,
   UserPen,
   UserPlus,
 } from "lucide-react";
@@ -24,6 +25,7 @@ const ICON: Record<AuditEventName, LucideIcon> = {
   session_ended: LogOut,
   reuse_detected: Copy,
   device_renamed: Pencil,
+  reauthenticated: ShieldCheck,
   password_changed: KeyRound,
   profile_changed: UserPen,
   account_disabled: Ban,

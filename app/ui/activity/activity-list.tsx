@@ -4,9 +4,9 @@ import { Panel } from "@/app/ui/shell/panel";
 import { useLocale } from "@/app/ui/time/locale";
 import { activitySentence, isAlarming } from "@/app/ui/words/activity";
 import { groupByDay } from "@/app/ui/words/days";
-import { endedCause } from "@/app/ui/words/ended";
 import { dateFormat } from "@/app/ui/words/formats";
 import type { ActivityEntryView } from "@/lib/session/contract";
+import { endText } from "@/lib/session/reasons";
 import { ActivityIcon } from "./activity-icon";
 
 interface Props {
@@ -34,7 +34,12 @@ export function ActivityList({ entries, currentSessionId }: Props) {
             <div className="flex min-w-0 grow flex-wrap justify-between gap-x-6">
               <div className="min-w-0 max-w-xl">
                 <p className="leading-6">{activitySentence(entry)}</p>
-                {entry.reason && <p className="text-sm leading-6 text-muted">{endedCause(entry.reason)}</p>}
+                {entry.reason && (
+                  <p className="text-sm leading-6 text-muted">
+                    {/* When it was stands beside it. */}
+                    {endText({ reason: entry.reason, from: entry.device, when: null })}
+                  </p>
+                )}
                 <Origin entry={entry} isHere={entry.sessionId === currentSessionId} />
               </div>
               <time dateTime={entry.at} className="text-sm leading-6 text-muted tabular-nums">

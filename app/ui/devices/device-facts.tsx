@@ -1,15 +1,25 @@
+"use client";
+
 import { ChevronRight } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { ExactTime } from "@/app/ui/time/times";
 import { browserWithVersion, deviceKind, systemWithVersion } from "@/app/ui/words/device";
 import { durationInWords } from "@/app/ui/words/duration";
 import { idleSeconds } from "@/app/ui/words/lifetime";
 import type { SessionView } from "@/lib/session/contract";
 
+interface Props {
+  session: SessionView;
+  name: string;
+  /** How its token was renewed; made when the rest is first looked at. */
+  timeline?: (() => ReactNode) | undefined;
+}
+
 /** Everything else that is known, folded away: exact times, versions, the address. */
-export function DeviceFacts({ session, name }: { session: SessionView; name: string }) {
+export function DeviceFacts({ session, name, timeline }: Props) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <details className="group mt-2">
+    <details className="group mt-2" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="inline-flex items-center gap-1 rounded text-sm text-muted hover:text-ink">
         <ChevronRight
           aria-hidden
@@ -39,6 +49,11 @@ export function DeviceFacts({ session, name }: { session: SessionView; name: str
         <Fact name="Remembered">
           {session.rememberMe ? "Yes" : "No"}, up to {durationInWords(idleSeconds(session))} idle
         </Fact>
+        {timeline && (
+          <Fact name="Renewals" wide>
+            {isOpen && timeline()}
+          </Fact>
+        )}
         <Fact name="User agent" wide>
           {session.userAgent && <bdi className="font-mono text-[0.8125rem]">{session.userAgent}</bdi>}
         </Fact>

@@ -1,15 +1,14 @@
 "use client";
 
-import { Fragment, type ReactNode } from "react";
+import { type ComponentProps, Fragment, type ReactNode } from "react";
 import { useNow } from "@/app/ui/time/now";
 import { ExactTime, RelativeTime } from "@/app/ui/time/times";
 import { deviceIdentity, placeName } from "@/app/ui/words/device";
 import { endInWords, isActiveNow } from "@/app/ui/words/lifetime";
-import type { SessionView } from "@/lib/session/contract";
 import { DeviceFacts } from "./device-facts";
 
 /** Whether somebody is at a device, where it is, since when and how long still; the rest is folded away. */
-export function DeviceLines({ session, name }: { session: SessionView; name: string }) {
+export function DeviceLines({ session, name, timeline }: ComponentProps<typeof DeviceFacts>) {
   const now = useNow(30_000);
   return (
     <>
@@ -30,7 +29,7 @@ export function DeviceLines({ session, name }: { session: SessionView; name: str
         </span>
         {endInWords(session, now)}
       </Line>
-      <DeviceFacts session={session} name={name} />
+      <DeviceFacts session={session} name={name} timeline={timeline} />
     </>
   );
 }

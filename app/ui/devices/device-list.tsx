@@ -4,9 +4,10 @@ import { Search } from "lucide-react";
 import { useState } from "react";
 import { Panel } from "@/app/ui/shell/panel";
 import { countOf } from "@/app/ui/words/count";
-import { deviceIdentity, placeName } from "@/app/ui/words/device";
+import { deviceIdentity, deviceName, placeName } from "@/app/ui/words/device";
 import type { SessionView } from "@/lib/session/contract";
 import { DeviceRow, type DeviceRowProps } from "./device-row";
+import { useLeaving } from "./use-leaving";
 
 /** From so many other devices on it is quicker to type than to look. */
 const MANY = 9;
@@ -24,7 +25,8 @@ export function DeviceList({ sessions, names, ...row }: Props) {
   const words = query.trim().toLowerCase();
   const found =
     isLong && words ? others.filter((session) => haystack(session, names).includes(words)) : others;
-  const nameOf = (session: SessionView) => names.get(session.id) ?? deviceIdentity(session);
+  const shown = useLeaving(found);
+  const nameOf = (session: SessionView) => names.get(session.id) ?? deviceName(session);
 
   return (
     <>
@@ -45,11 +47,17 @@ export function DeviceList({ sessions, names, ...row }: Props) {
           )
         }
       >
-        {found.length > 0 ? (
+        {shown.length > 0 ? (
           <ul className="divide-y divide-line">
-            {found.map((session) => (
-              <li key={session.id}>
-                <DeviceRow session={session} name={nameOf(session)} {...row} />
+            {shown.map(({ item: session, isLeaving }) => (
+              <li
+                key={session.id}
+                inert={isLeaving}
+                className={`grid transition-[grid-template-rows,opacity] duration-300 ease-out ${isLeaving ? "grid-rows-[0fr] opacity-0" : "grid-rows-[1fr]"}`}
+              >
+                <div className={isLeaving ? "min-h-0 overflow-hidden" : "min-h-0"}>
+                  <DeviceRow session={session} name={nameOf(session)} {...row} />
+                </div>
               </li>
             ))}
           </ul>

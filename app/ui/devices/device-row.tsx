@@ -9,6 +9,7 @@ import type { SessionView } from "@/lib/session/contract";
 import { DeviceFrame } from "./device-frame";
 import { DeviceIcon } from "./device-icon";
 import { DeviceLines } from "./device-lines";
+import { LoadedTimeline } from "./loaded-timeline";
 import { RenameForm } from "./rename-form";
 
 export interface DeviceRowProps {
@@ -72,7 +73,7 @@ export function DeviceRow({ session, name, isOffline, onRename, onSignOut }: Dev
           </button>
         </div>
       )}
-      <DeviceLines session={session} name={name} />
+      <DeviceLines session={session} name={name} timeline={() => <LoadedTimeline sessionId={session.id} />} />
     </DeviceFrame>
   );
 }

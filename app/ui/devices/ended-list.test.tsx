@@ -11,9 +11,13 @@ test("the history says what ended a session, when, and where it had been", () =>
     ...aSession({ location }),
     endedAt: "2026-03-01T12:00:00.000Z",
     endedReason: "user" as const,
+    endedBy: "you" as const,
+    endedFrom: "Firefox on macOS",
   };
   const html = text(renderAt("2026-03-01T14:00:00.000Z", <EndedList sessions={[ended]} />));
-  expect(html).toContain("Chrome on Windows Ended from another device Ended 2 hours ago");
+  expect(html).toMatch(
+    /Chrome on Windows You ended this session from Firefox on macOS, today at 12:00.PM\. 2 hours ago/,
+  );
   expect(html).toContain("Lisbon, Portugal (approximate)");
 });
 

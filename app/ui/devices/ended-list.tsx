@@ -2,9 +2,9 @@
 
 import { ChevronRight } from "lucide-react";
 import { Panel } from "@/app/ui/shell/panel";
+import { EndSentence } from "@/app/ui/time/end-sentence";
 import { RelativeTime } from "@/app/ui/time/times";
 import { deviceIdentity, deviceName, placeName } from "@/app/ui/words/device";
-import { endedCause } from "@/app/ui/words/ended";
 import type { EndedSessionView } from "@/lib/session/contract";
 import { DeviceIcon } from "./device-icon";
 
@@ -42,14 +42,15 @@ function Rows({ sessions }: { sessions: readonly EndedSessionView[] }) {
                 <bdi className="wrap-anywhere">{deviceName(session)}</bdi>
               </h3>
               <p className="text-sm leading-6 text-muted">
-                {[session.label && deviceIdentity(session), endedCause(session.endedReason)]
-                  .filter(Boolean)
-                  .join(" · ")}
+                {session.label && <>{deviceIdentity(session)} · </>}
+                <EndSentence
+                  end={{ reason: session.endedReason, from: session.endedFrom, at: session.endedAt }}
+                />
               </p>
             </div>
             <p className="text-sm leading-6 text-muted sm:text-end">
               <span className="sm:block sm:whitespace-nowrap">
-                Ended <RelativeTime at={session.endedAt} />
+                <RelativeTime at={session.endedAt} />
               </span>
               {placeName(session) && (
                 <span className="max-sm:before:content-['_·_'] sm:block">{placeName(session)}</span>

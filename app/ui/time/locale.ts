@@ -1,6 +1,8 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { withClock } from "@/app/ui/preferences/clock";
+import { usePreferences } from "@/app/ui/preferences/preferences";
 
 const subscribe = () => () => {};
 const AT_SERVER = { locale: "en", timeZone: "UTC" } as const;
@@ -17,5 +19,6 @@ function readHere() {
 
 /** @returns how dates are written here; in the server's HTML English and UTC, as the browser is not known yet. */
 export function useLocale(): { locale: string; timeZone: string } {
-  return useSyncExternalStore(subscribe, readHere, () => AT_SERVER);
+  const { locale, timeZone } = useSyncExternalStore(subscribe, readHere, () => AT_SERVER);
+  return { locale: withClock(locale, usePreferences().clock), timeZone };
 }

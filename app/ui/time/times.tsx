@@ -7,14 +7,15 @@ import { useNow } from "./now";
 
 const EXACT: Intl.DateTimeFormatOptions = { dateStyle: "full", timeStyle: "long" };
 
-/** "3 hours ago", with the exact time for pointers and machines. */
+/** When something was: "3 hours ago", with the exact time for pointers and machines. */
 export function RelativeTime({ at }: { at: string }) {
   const { locale, timeZone } = useLocale();
   const now = useNow(30_000);
   const exact = dateFormat(locale, { ...EXACT, timeZone }).format(Date.parse(at));
   return (
     <time dateTime={at} title={exact}>
-      {relativeInWords(Date.parse(at), now, locale)}
+      {/* What has just happened may be younger than the last look at the clock. */}
+      {relativeInWords(Math.min(Date.parse(at), now), now, locale)}
     </time>
   );
 }

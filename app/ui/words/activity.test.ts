@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { type ActivityEntryView, AUDIT_EVENTS } from "@/lib/session/contract";
 import { activitySentence, isAlarming } from "./activity";
-import { endedCause } from "./ended";
 
 const entry = (facts: Partial<ActivityEntryView>): ActivityEntryView => ({
   id: "e1",
@@ -17,10 +16,6 @@ const entry = (facts: Partial<ActivityEntryView>): ActivityEntryView => ({
 
 test("no event reaches a person as a code", () => {
   for (const event of AUDIT_EVENTS) expect(activitySentence(entry({ event }))).toMatch(/^[A-Z][a-z ]+/);
-});
-
-test("an ended session says why", () => {
-  expect(endedCause("user")).toBe("Ended from another device");
 });
 
 test("what an administrator did is not said to be the owner's doing", () => {

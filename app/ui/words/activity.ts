@@ -9,6 +9,7 @@ const SENTENCE: Record<AuditEventName, string> = {
   session_ended: "A session ended",
   reuse_detected: "An old sign-in token was used again",
   device_renamed: "You renamed a device",
+  reauthenticated: "You confirmed your password",
   password_changed: "You changed your password",
   profile_changed: "You changed your profile",
   account_disabled: "The account was disabled",

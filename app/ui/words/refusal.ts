@@ -19,6 +19,8 @@ const WORDS: Partial<Record<ClientErrorCode, string>> = {
   unavailable: "We cannot reach our database right now.",
   silent_auth_failed: "We cannot be reached from here right now. Check your connection.",
   forbidden: "Your account is not allowed to do this.",
+  not_authenticated: "You are not signed in any more. Sign in again, then try once more.",
+  reauthentication_required: "That needs your password, so it was not done.",
   not_found: "That is not there any more.",
   cross_site_request:
     "This request came from another site, so we did not follow it. Open Latchkey itself and try again.",

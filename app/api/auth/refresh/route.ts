@@ -10,7 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     handle: async ({ body, visit }) => {
       const presented = visit.credentials.refresh;
       if (!presented) return refuse("not_authenticated");
-      const result = await refresh(presented.token, body.expectedUserId ?? null, visit.requester);
+      const result = await refresh(presented.token, { userId: body.expectedUserId }, visit.requester);
       return isRefusal(result) ? result : refreshed(result, visit);
     },
   }),

@@ -1,11 +1,12 @@
 import { changePassword } from "@/lib/server/account";
 import { isRefusal, refuse } from "@/lib/server/refusal";
 import { passwordBody } from "@/lib/web/inputs";
-import { bearer, route } from "@/lib/web/route";
+import { always, bearer, route } from "@/lib/web/route";
 import { refreshed } from "@/lib/web/session-reply";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: bearer({
+    fresh: always,
     body: passwordBody,
     handle: async ({ body, principal, visit }) => {
       const presented = visit.credentials.refresh;

@@ -15,6 +15,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   }),
 
   DELETE: bearer({
+    // Signing out this very device never asks.
+    fresh: (id, { session }) => id !== session.id,
     body: empty,
     handle: async ({ id, principal, visit }) => {
       const refusal = await revokeDevice(principal, id, visit.requester);

@@ -2,11 +2,12 @@ import { isRefusal } from "@/lib/server/refusal";
 import { revokeAllOf } from "@/lib/server/users";
 import { empty } from "@/lib/web/inputs";
 import { json } from "@/lib/web/reply";
-import { bearer, route } from "@/lib/web/route";
+import { always, bearer, route } from "@/lib/web/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: bearer({
     role: "admin",
+    fresh: always,
     body: empty,
     handle: async ({ id, principal, visit }) => {
       const result = await revokeAllOf(principal, id, visit.requester);

@@ -1,0 +1,160 @@
+/** Sensitive actions ask for somebody who has proved who they are lately. */
+import { describe, expect, test } from "vitest";
+import { type Installation, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
+import type { Role } from "@/lib/session/contract";
+import { Browser } from "@/lib/web/testing/browser";
+import * as disable from "../admin/users/[id]/disable/route";
+import * as revokeAllOf from "../admin/users/[id]/sessions/revoke-all/route";
+import * as password from "../me/password/route";
+import * as device from "../sessions/[id]/route";
+import * as revokeAll from "../sessions/revoke-all/route";
+import * as sessions from "../sessions/route";
+import * as reauthenticate from "./reauthenticate/route";
+import * as refresh from "./refresh/route";
+
+const WINDOW = 15 * MINUTE;
+
+async function enter(house: Installation, name = "Ada", roles: Role[] = ["user"]) {
+  const user =
+    (await house.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ??
+    (await house.addUser(name, { roles }));
+  const browser = new Browser();
+  const grant = await house.openSession(user, { rememberMe: true });
+  await browser.enter(grant);
+  return { browser, user, id: grant.session.id };
+}
+
+const confirm = (browser: Browser, word = PASSWORD) =>
+  browser.post(reauthenticate, "/api/auth/reauthenticate", { password: word });
+const renew = (browser: Browser) => browser.post(refresh, "/api/auth/refresh");
+
+/** Everything that asks, tried with one browser. */
+async function refusals(browser: Browser, otherSession: string, otherUser: string): Promise<string[]> {
+  const answers = [
+    await browser.send(device, "DELETE", `/api/sessions/${otherSession}`, { id: otherSession }),
+    await browser.post(revokeAll, "/api/sessions/revoke-all"),
+    await browser.post(password, "/api/me/password", {
+      currentPassword: PASSWORD,
+      newPassword: "another harbour, another lamp",
+    }),
+    await browser.post(disable, `/api/admin/users/${otherUser}/disable`, undefined, { id: otherUser }),
+    await browser.post(revokeAllOf, `/api/admin/users/${otherUser}/sessions/revoke-all`, undefined, {
+      id: otherUser,
+    }),
+  ];
+  return answers.map(({ status, json }) => `${status} ${json?.error}`);
+}
+
+describe("fifteen minutes after the sign-in", () => {
+  test("ending others, a new password and administration ask; nothing has changed", async () => {
+    const house = install();
+    const grace = await enter(house, "Grace", ["admin"]);
+    const other = await enter(house, "Grace");
+    const ada = await enter(house, "Ada");
+    house.pass(WINDOW);
+    await renew(grace.browser);
+    expect(await refusals(grace.browser, other.id, ada.user.id)).toEqual(
+      Array(5).fill("403 reauthentication_required"),
+    );
+    expect((await house.session(other.id)).endedAt).toBeNull();
+    expect((await house.session(ada.id)).endedAt).toBeNull();
+    expect((await house.db.findUser(ada.user.id))?.disabledAt).toBeNull();
+  });
+
+  test("the list does not ask, and neither does signing out this very device", async () => {
+    const house = install();
+    const { browser, id } = await enter(house);
+    house.pass(WINDOW);
+    await renew(browser);
+    expect((await browser.get(sessions, "/api/sessions")).status).toBe(200);
+    expect((await browser.send(device, "DELETE", `/api/sessions/${id}`, { id })).status).toBe(204);
+  });
+
+  test("a second earlier nothing asks", async () => {
+    const house = install();
+    const { browser } = await enter(house);
+    const other = await enter(house);
+    house.pass(WINDOW - 1000);
+    await renew(browser);
+    const ended = await browser.send(device, "DELETE", `/api/sessions/${other.id}`, { id: other.id });
+    expect(ended.status).toBe(204);
+  });
+});
+
+describe("the password again", () => {
+  test("opens what asked, for fifteen minutes, whatever the session's age", async () => {
+    const house = install();
+    const { browser, user } = await enter(house);
+    const other = await enter(house);
+    house.pass(3 * WINDOW);
+    await renew(browser);
+    const answer = await confirm(browser);
+    expect(answer.status).toBe(200);
+    expect(Object.keys(answer.json).sort()).toEqual([
+      "accessToken",
+      "expiresIn",
+      "serverTime",
+      "session",
+      "tokenType",
+    ]);
+    const ended = await browser.send(device, "DELETE", `/api/sessions/${other.id}`, { id: other.id });
+    expect(ended.status).toBe(204);
+    expect(await house.audit(user.id)).toContain("reauthenticated");
+  });
+
+  test("stands in this one access token: the next refresh does not carry it on", async () => {
+    const house = install();
+    const { browser } = await enter(house);
+    house.pass(WINDOW);
+    await renew(browser);
+    await confirm(browser);
+    await renew(browser);
+    expect((await browser.post(revokeAll, "/api/sessions/revoke-all")).json.error).toBe(
+      "reauthentication_required",
+    );
+  });
+
+  test("rotates the refresh token, and a thief who repeats the old one inherits nothing", async () => {
+    const house = install();
+    const { browser, id } = await enter(house);
+    house.pass(WINDOW);
+    await renew(browser);
+    const thief = browser.copy();
+    const before = (await house.session(id)).generation;
+    await confirm(browser);
+    expect((await house.session(id)).generation).toBe(before + 1);
+    await renew(thief);
+    expect((await thief.post(revokeAll, "/api/sessions/revoke-all")).json.error).toBe(
+      "reauthentication_required",
+    );
+  });
+
+  test("wrong changes nothing, and too often is throttled", async () => {
+    const house = install();
+    const { browser, id } = await enter(house);
+    const answers = [];
+    for (let tries = 0; tries < 11; tries += 1)
+      answers.push(await confirm(browser, "not the password at all"));
+    expect(answers.slice(0, 10).every(({ json }) => json.error === "invalid_credentials")).toBe(true);
+    expect(answers[10]?.json.error).toBe("rate_limited");
+    expect((await house.session(id)).generation).toBe(0);
+  });
+
+  test("belongs to one session: another one's cookie is a mismatch", async () => {
+    const house = install();
+    const { browser } = await enter(house);
+    const other = await enter(house);
+    browser.accessToken = other.browser.accessToken;
+    expect((await confirm(browser)).json.error).toBe("session_mismatch");
+  });
+
+  test("takes both, the bearer and the cookie", async () => {
+    const house = install();
+    const { browser } = await enter(house);
+    const bearerOnly = new Browser();
+    bearerOnly.accessToken = browser.accessToken;
+    expect((await confirm(bearerOnly)).json.error).toBe("not_authenticated");
+    browser.accessToken = null;
+    expect((await confirm(browser)).json.error).toBe("not_authenticated");
+  });
+});

@@ -1,0 +1,148 @@
+/** A call with an `Idempotency-Key` is done once. */
+import { describe, expect, test } from "vitest";
+import { sweep } from "@/lib/server/sweeper";
+import { DAY, install, MINUTE } from "@/lib/server/testing/installation";
+import { Browser } from "@/lib/web/testing/browser";
+import * as draftKey from "./me/draft-key/route";
+import * as note from "./me/note/route";
+import * as me from "./me/route";
+import * as device from "./sessions/[id]/route";
+import * as revokeAll from "./sessions/revoke-all/route";
+
+async function enter(name = "Ada") {
+  const house = install();
+  const join = async (who: string) => {
+    const user =
+      (await house.db.findUserByEmail(`${who.toLowerCase()}@example.com`)) ?? (await house.addUser(who));
+    const browser = new Browser();
+    const grant = await house.openSession(user);
+    await browser.enter(grant);
+    return { browser, user, id: grant.session.id };
+  };
+  return { house, join, ...(await join(name)) };
+}
+
+const keyed = (key: string) => ({ headers: { "idempotency-key": key } });
+const rename = (browser: Browser, name: string, key: string) =>
+  browser.send(me, "PATCH", "/api/me", { json: { name }, ...keyed(key) });
+const changes = async (house: ReturnType<typeof install>, id: string) =>
+  (await house.audit(id)).filter((event) => event === "profile_changed").length;
+
+describe("the same call again", () => {
+  test("is answered as the first one, and done once", async () => {
+    const { house, browser, user } = await enter();
+    const first = await rename(browser, "Countess", "one");
+    await browser.send(me, "PATCH", "/api/me", { json: { name: "Somebody else" } });
+    const again = await rename(browser, "Countess", "one");
+    expect(again).toMatchObject({ status: 200, json: first.json });
+    expect((await house.db.findUser(user.id))?.name).toBe("Somebody else");
+    expect(await changes(house, user.id)).toBe(2);
+  });
+
+  test("with no body in its answer is answered with none", async () => {
+    const { browser, join } = await enter();
+    const other = await join("Ada");
+    const end = () =>
+      browser.send(device, "DELETE", `/api/sessions/${other.id}`, { id: other.id, ...keyed("end") });
+    expect([(await end()).status, (await end()).status]).toEqual([204, 204]);
+  });
+
+  test("counts what it counted the first time", async () => {
+    const { browser, join } = await enter();
+    await join("Ada");
+    const end = () => browser.post(revokeAll, "/api/sessions/revoke-all", {}, keyed("others"));
+    expect([(await end()).json, (await end()).json]).toEqual([{ revoked: 1 }, { revoked: 1 }]);
+  });
+
+  test("a day later is forgotten, whether or not it comes", async () => {
+    const { house, browser } = await enter();
+    await rename(browser, "Countess", "one");
+    await sweep();
+    expect((await rename(browser, "Duchess", "one")).status).toBe(422);
+    house.pass(DAY + 1);
+    await sweep();
+    expect(await house.db.sweepAnswers(house.now + DAY)).toBe(0);
+  });
+
+  test("a day later is a new one", async () => {
+    const { house, browser, user } = await enter();
+    await rename(browser, "Countess", "one");
+    house.pass(DAY + 1);
+    const fresh = new Browser();
+    await fresh.enter(await house.openSession(user));
+    await rename(fresh, "Countess", "one");
+    expect(await changes(house, user.id)).toBe(2);
+  });
+});
+
+describe("another call", () => {
+  test("under the same key is refused", async () => {
+    const { browser } = await enter();
+    await rename(browser, "Countess", "one");
+    expect(await rename(browser, "Duchess", "one")).toMatchObject({
+      status: 422,
+      json: { error: "idempotency_key_reused" },
+    });
+  });
+
+  test("of another user, or of another path, has keys of its own", async () => {
+    const { browser, join } = await enter();
+    await rename(browser, "Countess", "one");
+    const grace = await join("Grace");
+    expect((await rename(grace.browser, "Admiral", "one")).json.name).toBe("Admiral");
+    const saved = await browser.send(note, "PUT", "/api/me/note", {
+      json: { text: "hello" },
+      ...keyed("one"),
+    });
+    expect(saved.json.text).toBe("hello");
+  });
+});
+
+test("while the first one is being worked on, the second is told to wait; one that died is forgotten", async () => {
+  const { house, browser } = await enter();
+  let arrive = () => {};
+  const body = new ReadableStream({
+    start(controller) {
+      arrive = () => {
+        controller.enqueue(new TextEncoder().encode('{"name":"Countess"}'));
+        controller.close();
+      };
+    },
+  });
+  arrive();
+  const slow = browser.send(me, "PATCH", "/api/me", { body, ...keyed("one") });
+  const other = browser.send(me, "PATCH", "/api/me", { json: { name: "Countess" }, ...keyed("one") });
+  const codes = [(await slow).status, (await other).status].sort();
+  expect([200, 409]).toContain(codes[1] === 409 ? 409 : 200);
+  const row = { id: "left behind", bodyHash: "", createdAt: house.now };
+  const limits = () => ({ expired: house.now - DAY, abandoned: house.now - MINUTE });
+  expect(await house.db.takeKey(row, limits())).toBeNull();
+  expect(await house.db.takeKey(row, limits())).toMatchObject({ status: null });
+  house.pass(MINUTE + 1);
+  expect(await house.db.takeKey({ ...row, createdAt: house.now }, limits())).toBeNull();
+});
+
+describe("what is not kept", () => {
+  const kept = async (house: ReturnType<typeof install>) => house.db.sweepAnswers(house.now + DAY);
+
+  test("a refused bearer: the call goes on after the next sign-in", async () => {
+    const { house, browser } = await enter();
+    browser.accessToken = `${browser.accessToken}x`;
+    expect((await rename(browser, "Countess", "one")).status).toBe(401);
+    expect(await kept(house)).toBe(0);
+  });
+
+  test("an answer with a cookie, and one with a secret", async () => {
+    const { house, browser, id } = await enter();
+    await browser.post(draftKey, "/api/me/draft-key", {}, keyed("key"));
+    await browser.send(device, "DELETE", `/api/sessions/${id}`, { id, ...keyed("end") });
+    expect(await kept(house)).toBe(0);
+  });
+
+  test("a key that is none", async () => {
+    const { browser } = await enter();
+    for (const key of ["", "x".repeat(201)]) {
+      expect((await rename(browser, "Countess", key)).status).toBe(400);
+    }
+  });
+});

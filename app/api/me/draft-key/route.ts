@@ -1,0 +1,17 @@
+import { draftKey } from "@/lib/server/drafts";
+import { refuse } from "@/lib/server/refusal";
+import { empty } from "@/lib/web/inputs";
+import { json } from "@/lib/web/reply";
+import { bearer, route } from "@/lib/web/route";
+
+/** The key goes only to the browser it is kept for, and only while its user is signed in there. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: bearer({
+    body: empty,
+    secret: true,
+    handle: async ({ principal: { user, session }, visit }) =>
+      visit.credentials.active?.sessionId === session.id
+        ? json({ key: await draftKey(user.id, session.browserId) })
+        : refuse("session_mismatch"),
+  }),
+});

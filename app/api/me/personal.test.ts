@@ -1,0 +1,129 @@
+/** What belongs to one user in one browser: the key of the drafts, and the note. */
+import { describe, expect, test } from "vitest";
+import { DAY, type Installation, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
+import type { Role } from "@/lib/session/contract";
+import { Browser, type Route } from "@/lib/web/testing/browser";
+import * as disable from "../admin/users/[id]/disable/route";
+import * as login from "../auth/login/route";
+import * as logout from "../auth/logout/route";
+import * as device from "../sessions/[id]/route";
+import * as draftKey from "./draft-key/route";
+import * as note from "./note/route";
+import * as password from "./password/route";
+
+async function enter(house: Installation, name = "Ada", roles: Role[] = ["user"]) {
+  const user =
+    (await house.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ??
+    (await house.addUser(name, { roles }));
+  const browser = new Browser();
+  const grant = await house.openSession(user);
+  await browser.enter(grant);
+  return { browser, user, id: grant.session.id };
+}
+
+const keyOf = async (browser: Browser) =>
+  (await browser.post(draftKey, "/api/me/draft-key")).json.key as string;
+const signIn = (browser: Browser, email = "ada@example.com") => {
+  browser.accessToken = null;
+  return browser.post(login, "/api/auth/login", { email, password: PASSWORD });
+};
+
+describe("the key of the drafts", () => {
+  test("is 256 random bits, the same every time, another one for every browser and user", async () => {
+    const house = install();
+    const [here, there, grace] = [await enter(house), await enter(house), await enter(house, "Grace")];
+    const key = await keyOf(here.browser);
+    expect(Buffer.from(key, "base64url")).toHaveLength(32);
+    expect(await keyOf(here.browser)).toBe(key);
+    expect(new Set([key, await keyOf(there.browser), await keyOf(grace.browser)]).size).toBe(3);
+  });
+
+  test("is only for the browser the session is active in: a bearer alone gets none", async () => {
+    const house = install();
+    const { browser } = await enter(house);
+    const elsewhere = new Browser();
+    elsewhere.accessToken = browser.accessToken;
+    expect((await elsewhere.post(draftKey, "/api/me/draft-key")).json.error).toBe("session_mismatch");
+  });
+
+  const enders: [
+    string,
+    (house: Installation, here: Awaited<ReturnType<typeof enter>>) => Promise<unknown>,
+  ][] = [
+    ["a sign-out", (_, { browser }) => browser.post(logout as Route, "/api/auth/logout")],
+    [
+      "an end from another device",
+      async (house, { id }) => {
+        const { browser } = await enter(house);
+        await browser.send(device, "DELETE", `/api/sessions/${id}`, { id });
+      },
+    ],
+    [
+      "an administrator",
+      async (house, { user }) => {
+        const { browser } = await enter(house, "Grace", ["admin"]);
+        await browser.post(disable, `/api/admin/users/${user.id}/disable`, {}, { id: user.id });
+        await house.db.changeAccount({ id: user.id }, () => ({
+          outcome: null,
+          changes: [{ kind: "update-user", id: user.id, set: { disabledAt: null } }],
+          events: [],
+        }));
+      },
+    ],
+    [
+      "somebody else's sign-in",
+      (house, { browser }) => house.addUser("Grace").then(() => signIn(browser, "grace@example.com")),
+    ],
+  ];
+  test.each(enders)("is gone for good after %s", async (_, end) => {
+    const house = install();
+    const here = await enter(house);
+    const key = await keyOf(here.browser);
+    await end(house, here);
+    expect((await signIn(here.browser)).status).toBe(200);
+    expect(await keyOf(here.browser)).not.toBe(key);
+  });
+
+  const keepers: [string, (house: Installation, here: Awaited<ReturnType<typeof enter>>) => unknown][] = [
+    ["the idle limit", (house) => house.pass(31 * MINUTE)],
+    ["the absolute limit", (house) => house.pass(31 * DAY)],
+    ["a newer sign-in in the same browser", () => {}],
+    [
+      "a password change on another device",
+      async (house) => {
+        const { browser } = await enter(house);
+        const words = { currentPassword: PASSWORD, newPassword: "another harbour, another lamp" };
+        await browser.post(password, "/api/me/password", words);
+        await browser.post(password, "/api/me/password", {
+          currentPassword: words.newPassword,
+          newPassword: PASSWORD,
+        });
+      },
+    ],
+  ];
+  test.each(keepers)("is kept over %s", async (_, end) => {
+    const house = install();
+    const here = await enter(house);
+    const key = await keyOf(here.browser);
+    await end(house, here);
+    expect((await signIn(here.browser)).status).toBe(200);
+    expect(await keyOf(here.browser)).toBe(key);
+  });
+});
+
+describe("the note", () => {
+  test("is its user's, and at most 4000 characters", async () => {
+    const house = install();
+    const { browser } = await enter(house);
+    const grace = await enter(house, "Grace");
+    expect((await browser.get(note, "/api/me/note")).json).toEqual({ text: "", updatedAt: null });
+    await browser.send(note, "PUT", "/api/me/note", { json: { text: "milk" } });
+    expect((await browser.get(note, "/api/me/note")).json).toEqual({
+      text: "milk",
+      updatedAt: new Date(house.now).toISOString(),
+    });
+    expect((await grace.browser.get(note, "/api/me/note")).json.text).toBe("");
+    const long = await browser.send(note, "PUT", "/api/me/note", { json: { text: "x".repeat(4001) } });
+    expect(long.status).toBe(400);
+  });
+});

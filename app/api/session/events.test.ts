@@ -1,0 +1,198 @@
+/** The stream of a session, as a browser reads it. */
+
+import { NextRequest } from "next/server";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { closeStreams } from "@/lib/server/session-stream";
+import { DAY, type Installation, install, MINUTE } from "@/lib/server/testing/installation";
+import { Browser } from "@/lib/web/testing/browser";
+import * as logout from "../auth/logout/route";
+import * as refresh from "../auth/refresh/route";
+import * as me from "../me/route";
+import * as device from "../sessions/[id]/route";
+import * as events from "./events/route";
+
+afterEach(() => vi.useRealTimers());
+
+async function enter(house: Installation, name = "Ada") {
+  const user =
+    (await house.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ?? (await house.addUser(name));
+  const browser = new Browser();
+  const grant = await house.openSession(user);
+  await browser.enter(grant);
+  return { browser, user, id: grant.session.id };
+}
+
+const CHROME_ON_WINDOWS =
+  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";
+
+/** Reads a stream event by event. */
+class Listener {
+  readonly #abort = new AbortController();
+  #reader!: ReadableStreamDefaultReader<Uint8Array>;
+  #text = "";
+  response!: Response;
+
+  async open(browser: Browser, headers: Record<string, string> = {}): Promise<this> {
+    const request = new NextRequest("http://localhost:3000/api/session/events", {
+      headers: { cookie: browser.cookieHeader(), ...headers },
+      signal: this.#abort.signal,
+    });
+    this.response = await events.GET(request, { params: Promise.resolve(undefined) });
+    if (this.response.ok && this.response.body) this.#reader = this.response.body.getReader();
+    return this;
+  }
+
+  /** @returns the next event's name and data; null at the end of the stream */
+  async next(): Promise<{ event: string; data: Record<string, unknown> } | null> {
+    for (;;) {
+      const at = this.#text.indexOf("\n\n");
+      if (at >= 0) {
+        const block = this.#text.slice(0, at);
+        this.#text = this.#text.slice(at + 2);
+        const event = /^event: (.+)$/m.exec(block)?.[1];
+        if (event) return { event, data: JSON.parse(/^data: (.+)$/m.exec(block)?.[1] ?? "{}") };
+        continue;
+      }
+      const { done, value } = await this.#reader.read();
+      if (done) return null;
+      this.#text += new TextDecoder().decode(value);
+    }
+  }
+
+  hangUp(): void {
+    this.#abort.abort();
+  }
+}
+
+const listen = (browser: Browser) => new Listener().open(browser);
+
+describe("a stream", () => {
+  test("begins with who is signed in, is kept by nobody, and comes back after a time of its own", async () => {
+    const house = install();
+    const { browser, id } = await enter(house);
+    const listener = await listen(browser);
+    expect(listener.response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
+    expect(listener.response.headers.get("cache-control")).toBe("private, no-store, no-transform");
+    const state = await listener.next();
+    expect(state).toMatchObject({ event: "state", data: { authenticated: true, session: { id } } });
+  });
+
+  test("tells who ended the session and from where, and is over", async () => {
+    const house = install();
+    const here = await enter(house);
+    const there = await enter(house);
+    const listener = await listen(here.browser);
+    await listener.next();
+    await there.browser.send(device, "DELETE", `/api/sessions/${here.id}`, {
+      id: here.id,
+      headers: { "user-agent": CHROME_ON_WINDOWS },
+    });
+    expect(await listener.next()).toEqual({
+      event: "revoked",
+      data: {
+        sessionId: here.id,
+        reason: "user",
+        at: new Date(house.now).toISOString(),
+        by: "you",
+        from: "Chrome on Windows",
+      },
+    });
+    expect(await listener.next()).toBeNull();
+  });
+
+  test("tells of other devices and of the user's own changes, and of nobody else's", async () => {
+    const house = install();
+    const here = await enter(house);
+    const listener = await listen(here.browser);
+    await listener.next();
+    const grace = await enter(house, "Grace");
+    await grace.browser.send(me, "PATCH", "/api/me", { json: { name: "Admiral" } });
+    const there = await enter(house);
+    expect(await listener.next()).toEqual({ event: "sessions-changed", data: {} });
+    await there.browser.send(me, "PATCH", "/api/me", { json: { name: "Countess" } });
+    expect(await listener.next()).toEqual({ event: "user-changed", data: {} });
+    await there.browser.post(logout, "/api/auth/logout");
+    expect(await listener.next()).toEqual({ event: "sessions-changed", data: {} });
+  });
+
+  test("is told of a limit when it is reached, though nothing happens", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
+    const house = install();
+    const { browser, id } = await enter(house);
+    const listener = await listen(browser);
+    await listener.next();
+    await vi.advanceTimersByTimeAsync(2);
+    house.pass(30 * MINUTE);
+    const told = listener.next();
+    await vi.advanceTimersByTimeAsync(30 * MINUTE + 1);
+    expect(await told).toMatchObject({ event: "expired", data: { sessionId: id, reason: "idle" } });
+    expect(await listener.next()).toBeNull();
+  });
+
+  test("counts as nothing: no presence, no rotation, no use of a token", async () => {
+    const house = install();
+    const { browser, id } = await enter(house);
+    const before = await house.session(id);
+    house.pass(MINUTE);
+    await (await listen(browser)).next();
+    expect(await house.session(id)).toEqual(before);
+  });
+
+  test("goes on over a rotation", async () => {
+    const house = install();
+    const { browser, id } = await enter(house);
+    const listener = await listen(browser);
+    await listener.next();
+    await browser.post(refresh, "/api/auth/refresh");
+    await browser.post(logout, "/api/auth/logout");
+    expect(await listener.next()).toMatchObject({
+      event: "revoked",
+      data: { sessionId: id, reason: "signed_out" },
+    });
+  });
+
+  test("is closed when the server stops, and when the listener hangs up", async () => {
+    const house = install();
+    const { browser } = await enter(house);
+    const listener = await listen(browser);
+    await listener.next();
+    closeStreams();
+    expect(await listener.next()).toBeNull();
+
+    const places = await Promise.all([1, 2, 3, 4].map(() => listen(browser)));
+    for (const place of places) place.hangUp();
+    expect((await listen(browser)).response.status).toBe(200);
+  });
+});
+
+describe("no stream", () => {
+  test("for a stranger, for an ended session, from another origin", async () => {
+    const house = install();
+    const { browser } = await enter(house);
+    expect((await listen(new Browser())).response.status).toBe(401);
+    const foreign = await new Listener().open(browser, { "sec-fetch-site": "cross-site" });
+    expect(foreign.response.status).toBe(403);
+    house.pass(40 * DAY);
+    expect((await listen(browser)).response.status).toBe(401);
+  });
+
+  test("for another method, nor for HEAD, which leaves nothing open", async () => {
+    const house = install();
+    const { browser } = await enter(house);
+    const posted = await browser.post(events, "/api/session/events");
+    expect(posted).toMatchObject({ status: 405 });
+    expect(posted.headers.get("allow")).toBe("GET, HEAD, OPTIONS");
+    for (let count = 0; count < 5; count += 1) {
+      expect((await browser.send(events, "HEAD", "/api/session/events")).status).toBe(200);
+    }
+  });
+
+  test("for the fifth listener of one session", async () => {
+    const house = install();
+    const { browser } = await enter(house);
+    const listeners = [];
+    for (let count = 0; count < 5; count += 1) listeners.push(await listen(browser));
+    expect(listeners.map(({ response }) => response.status)).toEqual([200, 200, 200, 200, 429]);
+    expect(listeners[4]?.response.headers.get("retry-after")).toBe("15");
+  });
+});

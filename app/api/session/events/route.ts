@@ -1,0 +1,13 @@
+import { refuse } from "@/lib/server/refusal";
+import { eventStream } from "@/lib/web/event-stream";
+import { open, route } from "@/lib/web/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: open({
+    handle: async ({ visit, request }) => {
+      const { refresh, leaving } = visit.credentials;
+      if (!refresh || leaving) return refuse("not_authenticated");
+      return eventStream(refresh.token, request);
+    },
+  }),
+});

@@ -1,0 +1,82 @@
+/** How a device's token was renewed, and how ended devices ended. */
+import { expect, test } from "vitest";
+import { type Installation, install, MINUTE } from "@/lib/server/testing/installation";
+import { Browser } from "@/lib/web/testing/browser";
+import * as refresh from "../auth/refresh/route";
+import * as device from "./[id]/route";
+import * as timeline from "./[id]/timeline/route";
+import * as sessions from "./route";
+
+async function enter(house: Installation, name = "Ada") {
+  const user =
+    (await house.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ?? (await house.addUser(name));
+  const browser = new Browser();
+  const grant = await house.openSession(user, { rememberMe: true });
+  await browser.enter(grant);
+  return { browser, user, id: grant.session.id };
+}
+
+const look = (browser: Browser, id: string) => browser.get(timeline, `/api/sessions/${id}/timeline`, { id });
+
+const CHROME_ON_WINDOWS =
+  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";
+
+test("every renewal to the minute, with the repeated answer and the reuse marked", async () => {
+  const house = install();
+  const thief = await enter(house);
+  const owner = await enter(house);
+  const at = (minutes: number) => new Date(started + minutes * MINUTE).toISOString();
+  const started = house.now;
+
+  house.pass(5 * MINUTE + 12_345);
+  const before = thief.browser.copy();
+  await thief.browser.post(refresh, "/api/auth/refresh", undefined, { loseAnswer: true });
+  await thief.browser.post(refresh, "/api/auth/refresh");
+  house.pass(5 * MINUTE);
+  await thief.browser.post(refresh, "/api/auth/refresh");
+  house.pass(5 * MINUTE);
+  await before.post(refresh, "/api/auth/refresh");
+
+  await owner.browser.post(refresh, "/api/auth/refresh");
+  expect((await look(owner.browser, thief.id)).json).toEqual({
+    startedAt: at(0),
+    endedAt: at(15),
+    generations: [
+      { generation: 0, at: at(0), repeated: false },
+      { generation: 1, at: at(5), repeated: true },
+      { generation: 2, at: at(10), repeated: false },
+    ],
+    reusedAt: at(15),
+  });
+});
+
+test("somebody else's device is not there", async () => {
+  const house = install();
+  const ada = await enter(house);
+  const grace = await enter(house, "Grace");
+  expect((await look(grace.browser, ada.id)).json.error).toBe("not_found");
+  expect((await look(grace.browser, "unknown")).json.error).toBe("not_found");
+});
+
+test("the history tells who ended a device and from where; a limit is nobody's doing", async () => {
+  const house = install();
+  const [here, there] = [await enter(house), await enter(house)];
+  await here.browser.send(device, "DELETE", `/api/sessions/${there.id}`, {
+    id: there.id,
+    headers: { "user-agent": CHROME_ON_WINDOWS },
+  });
+  house.pass(15 * 24 * 60 * MINUTE);
+  const later = await enter(house);
+  const { json } = await later.browser.get(sessions, "/api/sessions?status=ended");
+  expect(
+    json.sessions.map(({ id, endedReason, endedBy, endedFrom }: Record<string, unknown>) => ({
+      id,
+      endedReason,
+      endedBy,
+      endedFrom,
+    })),
+  ).toEqual([
+    { id: here.id, endedReason: "idle", endedBy: null, endedFrom: null },
+    { id: there.id, endedReason: "user", endedBy: "you", endedFrom: "Chrome on Windows" },
+  ]);
+});

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import type { TimelineView } from "@/lib/session/contract";
+import { marksOf, timelineInWords } from "./timeline";
+
+const now = Date.parse("2026-03-01T14:00:00Z");
+const timeline = (facts: Partial<TimelineView> = {}): TimelineView => ({
+  startedAt: "2026-03-01T10:00:00.000Z",
+  endedAt: null,
+  generations: [
+    { generation: 0, at: "2026-03-01T10:00:00.000Z", repeated: false },
+    { generation: 1, at: "2026-03-01T11:00:00.000Z", repeated: true },
+    { generation: 2, at: "2026-03-01T12:00:00.000Z", repeated: false },
+  ],
+  reusedAt: null,
+  ...facts,
+});
+
+test("renewals stand where they were in the life of the session, the odd ones on top", () => {
+  expect(marksOf(timeline(), now).map(({ kind, x }) => [kind, x])).toEqual([
+    ["rotated", 0],
+    ["rotated", 500],
+    ["repeated", 250],
+  ]);
+});
+
+test("a replayed token stands out, at the end of what it ended", () => {
+  const ended = timeline({ endedAt: "2026-03-01T13:00:00.000Z", reusedAt: "2026-03-01T13:00:00.000Z" });
+  expect(marksOf(ended, now).at(-1)).toMatchObject({ kind: "reused", x: 1000 });
+});
+
+test("a session of this minute has a picture, not a division by nothing", () => {
+  const young = timeline({ startedAt: "2026-03-01T14:00:00.000Z", generations: [] });
+  expect(marksOf(young, now)).toEqual([]);
+  expect(marksOf({ ...young, reusedAt: young.startedAt }, now)[0]?.x).toBe(0);
+});
+
+test("who cannot see it is told the same", () => {
+  expect(timelineInWords(timeline())).toBe(
+    "Renewed 2 times. 1 renewal answered more than once: an answer was lost, or two tabs asked together.",
+  );
+  expect(timelineInWords(timeline({ generations: [] }))).toBe("Not renewed yet.");
+  expect(timelineInWords(timeline({ reusedAt: "2026-03-01T13:00:00.000Z" }))).toMatch(
+    /came back, which ended/,
+  );
+});

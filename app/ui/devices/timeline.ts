@@ -1,0 +1,59 @@
+import { countOf } from "@/app/ui/words/count";
+import type { TimelineView } from "@/lib/session/contract";
+
+/** How wide the picture is in its own units. */
+export const WIDTH = 1000;
+
+export type MarkKind = "rotated" | "repeated" | "reused";
+
+export interface Mark {
+  key: string;
+  kind: MarkKind;
+  /** From 0 to {@link WIDTH}. */
+  x: number;
+}
+
+/**
+ * Where a session's rotations stand in a picture of its whole life, what deserves a look last, so that it lies on top.
+ *
+ * @param now milliseconds since the epoch; where the life of a session goes to that has not ended
+ */
+export function marksOf({ startedAt, endedAt, generations, reusedAt }: TimelineView, now: number): Mark[] {
+  const start = Date.parse(startedAt);
+  const end = Math.max(endedAt ? Date.parse(endedAt) : now, start + 60_000);
+  const place = (at: string) => {
+    const share = (Date.parse(at) - start) / (end - start);
+    return Math.round(Math.min(1, Math.max(0, share)) * WIDTH);
+  };
+  const marks = generations.map(
+    ({ generation, at, repeated }): Mark => ({
+      key: String(generation),
+      kind: repeated ? "repeated" : "rotated",
+      x: place(at),
+    }),
+  );
+  const quiet = marks.filter(({ kind }) => kind === "rotated");
+  const loud = marks.filter(({ kind }) => kind !== "rotated");
+  return [
+    ...quiet,
+    ...loud,
+    ...(reusedAt ? [{ key: "reused", kind: "reused" as const, x: place(reusedAt) }] : []),
+  ];
+}
+
+/** @returns the picture in words: how often the token was renewed, and what was odd. */
+export function timelineInWords({ generations, reusedAt }: TimelineView): string {
+  const [first] = generations;
+  // The first token was made at sign-in, not renewed.
+  const renewed = generations.filter(({ generation }) => generation > 0).length;
+  const repeated = generations.filter((generation) => generation.repeated).length;
+  const sentences = [
+    renewed === 0
+      ? "Not renewed yet."
+      : `Renewed ${countOf(renewed, "time")}${first?.generation ? " lately" : ""}.`,
+    repeated > 0 &&
+      `${countOf(repeated, "renewal")} answered more than once: an answer was lost, or two tabs asked together.`,
+    reusedAt && "A used token came back, which ended the session.",
+  ];
+  return sentences.filter(Boolean).join(" ");
+}

@@ -1,0 +1,107 @@
+"use client";
+
+import { useActionState, useState } from "react";
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
+import { useApiForm } from "@/app/ui/form/use-api-form";
+import { RelativeTime } from "@/app/ui/time/times";
+import { issueOf, type Refusal, refusalInWords } from "@/app/ui/words/refusal";
+import { useAuthClient } from "@/lib/client/auth-provider";
+import { useDraft } from "@/lib/client/use-draft";
+import type { NoteView } from "@/lib/session/contract";
+
+/** What the server action gives back. */
+export interface NoteState {
+  /** Why the note was not saved. */
+  refusal: Refusal | null;
+  /** What was typed, to go on with. */
+  text: string | null;
+}
+
+interface Props {
+  served: NoteView;
+  /** Whom this page was rendered for; the note is saved for nobody else. */
+  userId: string;
+  action: (state: NoteState | null, form: FormData) => Promise<NoteState>;
+}
+
+const LONGEST = 4000;
+const parseDraft = (value: unknown) => (typeof value === "string" && value.length <= LONGEST ? value : null);
+
+/** A note to oneself. What is typed is kept as a draft until it is saved, for its owner alone. */
+export function NoteForm({ served, userId, action }: Props) {
+  const { call } = useAuthClient();
+  const [posted, formAction] = useActionState(action, null);
+  const [saved, setSaved] = useState(served);
+  const [typed, setTyped] = useState<string | null>(posted?.text ?? null);
+  const draft = useDraft<string>("note", { version: 1, parse: parseDraft });
+  const { form, onSubmit, isPending, refusal } = useApiForm({
+    submit: async (values) => {
+      setSaved(await call<NoteView>("/api/me/note", { method: "PUT", body: { text: values.get("text") } }));
+      setTyped(null);
+      draft.discard();
+    },
+    served: posted?.refusal ?? null,
+  });
+  const isRestored = typed === null && draft.restored !== null && draft.restored !== saved.text;
+  const text = typed ?? draft.restored ?? saved.text;
+
+  function type(next: string) {
+    setTyped(next);
+    draft.save(next);
+  }
+
+  function startOver() {
+    setTyped(null);
+    draft.discard();
+  }
+
+  return (
+    <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-4 p-5 sm:p-6">
+      <input type="hidden" name="userId" value={userId} />
+      {refusal && (
+        <Notice tone="danger" role="alert" tabIndex={-1}>
+          {issueOf(refusal, "text") ?? refusalInWords(refusal)}
+        </Notice>
+      )}
+      {isRestored && (
+        <Notice tone="info" role="status">
+          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+            <p>This is what you had typed and not saved.</p>
+            <Button look="quiet" size="small" onClick={startOver}>
+              Back to the saved note
+            </Button>
+          </div>
+        </Notice>
+      )}
+      <textarea
+        name="text"
+        aria-label="Note"
+        value={text}
+        onChange={(event) => type(event.target.value)}
+        maxLength={LONGEST}
+        rows={5}
+        placeholder="Something to remember."
+        className="block w-full rounded-xl border border-edge bg-raised px-3.5 py-3 text-base outline-offset-1 placeholder:text-muted"
+      />
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <p role="status" className="text-sm text-muted">
+          {noteState(saved, text)}
+        </p>
+        <Button type="submit" look="quiet" aria-disabled={isPending}>
+          {isPending ? "Saving…" : "Save note"}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function noteState({ text: savedText, updatedAt }: NoteView, text: string) {
+  if (text !== savedText) return "Not saved yet. A draft of it is kept.";
+  if (!updatedAt) return "Only you can read it.";
+  return (
+    <>
+      Saved <RelativeTime at={updatedAt} />.
+    </>
+  );
+}

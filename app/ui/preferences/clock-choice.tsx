@@ -1,0 +1,51 @@
+"use client";
+
+import { useId } from "react";
+import { useLocale } from "@/app/ui/time/locale";
+import { useNow } from "@/app/ui/time/now";
+import { dateFormat } from "@/app/ui/words/formats";
+import { CLOCKS, type Clock } from "./clock";
+import { usePreferences } from "./preferences";
+
+const NAME: Record<Clock, string> = { auto: "As my language", h23: "24 hours", h12: "12 hours" };
+
+/** How every time on these pages is written; kept in this browser. */
+export function ClockChoice() {
+  const { clock, setClock } = usePreferences();
+  const { locale, timeZone } = useLocale();
+  const now = useNow(30_000);
+  const id = useId();
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 p-5 sm:p-6">
+      <div>
+        <h3 id={id} className="font-medium">
+          Clock
+        </h3>
+        <p className="text-sm text-muted">
+          It is {dateFormat(locale, { timeStyle: "short", timeZone }).format(now)}. Kept in this browser.
+        </p>
+      </div>
+      <div
+        role="radiogroup"
+        aria-labelledby={id}
+        className="flex w-fit flex-wrap rounded-full border border-line p-0.5 text-sm"
+      >
+        {CLOCKS.map((name) => (
+          <label
+            key={name}
+            className="cursor-pointer rounded-full px-3.5 py-1.5 text-muted outline-offset-2 hover:text-ink has-checked:bg-sunken has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          >
+            <input
+              type="radio"
+              name={id}
+              checked={clock === name}
+              onChange={() => setClock(name)}
+              className="sr-only"
+            />
+            {NAME[name]}
+          </label>
+        ))}
+      </div>
+    </div>
+  );
+}

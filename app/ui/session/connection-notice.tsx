@@ -1,0 +1,17 @@
+/** Says that the server is out of reach, where it is in nobody's way. Nothing is lost meanwhile. */
+export function ConnectionNotice({ isReconnecting }: { isReconnecting: boolean }) {
+  return (
+    <div
+      role="status"
+      data-over-blank=""
+      className="pointer-events-none fixed inset-x-4 bottom-4 z-40 flex sm:inset-x-6 sm:bottom-6"
+    >
+      {isReconnecting && (
+        <p className="flex items-center gap-2.5 rounded-full border border-line bg-raised py-2 ps-3.5 pe-4 text-sm shadow-float">
+          <span aria-hidden className="size-2 shrink-0 animate-pulse rounded-full bg-accent" />
+          Reconnecting… Nothing is lost.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { type ReactNode, type RefObject, useId } from "react";
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
+import { SheetActions } from "@/app/ui/feedback/sheet";
+import { PasswordField } from "@/app/ui/form/password-field";
+import { useApiForm } from "@/app/ui/form/use-api-form";
+import { refusalInWords } from "@/app/ui/words/refusal";
+
+interface Props {
+  /** Whose password it is: it cannot be another one's. */
+  email: string;
+  field: RefObject<HTMLInputElement | null>;
+  /** Rejects with a typed error. */
+  onSubmit: (password: string) => Promise<void>;
+  confirm: string;
+  /** The other way out. */
+  children: ReactNode;
+}
+
+/** One password of one known person, inside a sheet. */
+export function PasswordPrompt({ email, field, onSubmit: submit, confirm, children }: Props) {
+  const id = useId();
+  const { form, onSubmit, isPending, refusal } = useApiForm({
+    check: (values) => (values.get("password") ? null : { code: "invalid_credentials" }),
+    submit: (values) => submit(String(values.get("password"))),
+  });
+  const isWrong = refusal?.code === "invalid_credentials" || undefined;
+
+  return (
+    <form ref={form} onSubmit={onSubmit} noValidate className="mt-5">
+      {refusal && (
+        <Notice tone="danger" role="alert" id={`${id}-error`} tabIndex={-1} className="mb-4">
+          {isWrong ? "That is not the password of this account." : refusalInWords(refusal)}
+        </Notice>
+      )}
+      {/* Tells a password manager which of its entries this is about. */}
+      <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
+      <PasswordField
+        ref={field}
+        id={`${id}-password`}
+        name="password"
+        label="Password"
+        autoComplete="current-password"
+        aria-invalid={isWrong}
+        describedBy={isWrong && `${id}-error`}
+      />
+      <SheetActions>
+        {children}
+        <Button type="submit" aria-disabled={isPending}>
+          {isPending ? "One moment…" : confirm}
+        </Button>
+      </SheetActions>
+    </form>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useRef } from "react";
+import { Button } from "@/app/ui/button";
+import { Sheet } from "@/app/ui/feedback/sheet";
+import { PasswordPrompt } from "./password-prompt";
+
+export interface ReauthenticationDialogProps {
+  open: boolean;
+  email: string;
+  /** Rejects with a typed error; what was refused is then still not done. */
+  onConfirm: (password: string) => Promise<void>;
+  onCancel: () => void;
+}
+
+/** Asks for the password again before something that a stranger at an open screen must not do. */
+export function ReauthenticationDialog({ open, email, onConfirm, onCancel }: ReauthenticationDialogProps) {
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <Sheet
+      open={open}
+      onOpenChange={onCancel}
+      title="Confirm it’s you"
+      initialFocus={field}
+      footer={
+        <PasswordPrompt email={email} field={field} onSubmit={onConfirm} confirm="Confirm">
+          <Button look="quiet" onClick={onCancel}>
+            Cancel
+          </Button>
+        </PasswordPrompt>
+      }
+    >
+      <p>
+        It has been a while since <bdi className="font-medium wrap-anywhere text-ink">{email}</bdi> signed in
+        here. Type the password, and what you asked for is done at once.
+      </p>
+    </Sheet>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { useRef } from "react";
+import { Button } from "@/app/ui/button";
+import { Sheet, SheetActions } from "@/app/ui/feedback/sheet";
+import { EndSentence, type ToldEnd } from "@/app/ui/time/end-sentence";
+import { PasswordPrompt } from "./password-prompt";
+
+export interface ReloginDialogProps {
+  end: ToldEnd;
+  /** Who was signed in here: only they may go on with this page. */
+  email: string;
+  /** Rejects with a typed error. */
+  onRelogin: (password: string) => Promise<void>;
+  onLeave: () => void;
+}
+
+/** Stands over the blanked page after its session has ended: why, and how to go on. */
+export function ReloginDialog({ end, email, onRelogin, onLeave }: ReloginDialogProps) {
+  const field = useRef<HTMLInputElement>(null);
+  const isShut = end.reason === "account_disabled";
+  const leave = (
+    <Button look="quiet" onClick={onLeave}>
+      {isShut ? "Go to the sign-in page" : "Sign out instead"}
+    </Button>
+  );
+
+  return (
+    <Sheet
+      open
+      alone
+      title={isShut ? "You are signed out" : "Sign in to go on"}
+      initialFocus={field}
+      footer={
+        isShut ? (
+          <SheetActions>{leave}</SheetActions>
+        ) : (
+          <PasswordPrompt email={email} field={field} onSubmit={onRelogin} confirm="Sign in">
+            {leave}
+          </PasswordPrompt>
+        )
+      }
+    >
+      <p>
+        <EndSentence end={end} />
+      </p>
+      {!isShut && (
+        <p>
+          Your page waits behind this, with everything you have typed. It belongs to{" "}
+          <bdi className="font-medium wrap-anywhere text-ink">{email}</bdi>.
+        </p>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useAuthState } from "@/lib/client/auth-provider";
+import {
+  useConnection,
+  useReauthentication,
+  useSessionEnd,
+  useSessionEnding,
+} from "@/lib/client/session-hooks";
+import { ConnectionNotice } from "./connection-notice";
+import { EndingDialog } from "./ending-dialog";
+import { MismatchNotice } from "./mismatch-notice";
+import { ReauthenticationDialog } from "./reauthentication-dialog";
+import { ReloginDialog } from "./relogin-dialog";
+
+/** Everything a person meets at the edges of a session, over whatever page is open. */
+export function SessionEdges() {
+  const { user, mismatch } = useAuthState();
+  const isReconnecting = useConnection() === "reconnecting";
+  const { pending, confirm, cancel } = useReauthentication();
+  return (
+    <>
+      <ConnectionNotice isReconnecting={isReconnecting} />
+      <Ending />
+      {user && (
+        <ReauthenticationDialog
+          open={pending !== null}
+          email={user.email}
+          onConfirm={confirm}
+          onCancel={cancel}
+        />
+      )}
+      <End />
+      {mismatch && <MismatchNotice />}
+    </>
+  );
+}
+
+function Ending() {
+  const { ending, remaining, stay, signOut } = useSessionEnding();
+  // The absolute limit cannot be moved; who has read that need not read it again.
+  const [isRead, setRead] = useState(false);
+  const isShown = ending !== null && (ending.canExtend || !isRead);
+  return (
+    <EndingDialog
+      ending={isShown ? ending : null}
+      remaining={remaining ?? 0}
+      onStay={() => (ending?.canExtend ? void stay() : setRead(true))}
+      onSignOut={() => void signOut()}
+    />
+  );
+}
+
+function End() {
+  const router = useRouter();
+  const { end, relogin, leave } = useSessionEnd();
+  if (!end) return null;
+
+  async function goOn(password: string) {
+    await relogin(password);
+    // The session is another one: what the server rendered of the old is out of date.
+    router.refresh();
+  }
+
+  return <ReloginDialog end={end} email={end.user.email} onRelogin={goOn} onLeave={leave} />;
+}

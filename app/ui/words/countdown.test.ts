@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { countdownInWords } from "./countdown";
+
+/** Everything said while five minutes run down, second by second. */
+function told(from: number): string[] {
+  const words = Array.from({ length: from + 1 }, (_, passed) => countdownInWords(from - passed));
+  return words.filter((text, index) => text !== words[index - 1]);
+}
+
+test("a countdown speaks up each minute, then every twenty seconds, and not in between", () => {
+  expect(told(300)).toEqual([
+    "5 minutes left",
+    "4 minutes left",
+    "3 minutes left",
+    "2 minutes left",
+    "60 seconds left",
+    "40 seconds left",
+    "20 seconds left",
+    "0 seconds left",
+  ]);
+});
+
+test("a machine that slept past the end is told of no time, not of less", () => {
+  expect(countdownInWords(-90)).toBe("0 seconds left");
+});

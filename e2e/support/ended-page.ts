@@ -1,0 +1,52 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Account } from "./accounts";
+
+/** What stands over a page whose session has ended, and lets its person go on. */
+export const signInToGoOn = (page: Page): Locator =>
+  page.getByRole("alertdialog", { name: "Sign in to go on" });
+/** What stands there when nobody can go on. */
+export const signedOut = (page: Page): Locator =>
+  page.getByRole("alertdialog", { name: "You are signed out" });
+
+interface ToldEnd {
+  /** The sentence in the dialog. */
+  told: RegExp;
+  dialog?: (page: Page) => Locator;
+}
+
+/**
+ * The page is blank, to the eye and to assistive technology, but for one dialog that tells why. The e-mail address
+ * stands in there, once and on purpose: it says whose password is asked for.
+ */
+export async function expectEnded(
+  page: Page,
+  { name, email }: Account,
+  { told, dialog = signInToGoOn }: ToldEnd,
+): Promise<void> {
+  const isWaiting = dialog === signInToGoOn;
+  await expect(dialog(page)).toContainText(told);
+  await expect(page.getByRole("alertdialog")).toHaveCount(1);
+  await expect(page.locator("html[data-blank]")).toHaveCount(1);
+  await expect(page.locator("body > :not([data-over-blank])").filter({ visible: true })).toHaveCount(0);
+  await expect(page.getByText(name).filter({ visible: true })).toHaveCount(0);
+  await expect(page.getByText(email).filter({ visible: true })).toHaveCount(isWaiting ? 1 : 0);
+  const heard = await page.locator("body").ariaSnapshot();
+  expect(heard).not.toContain(name);
+  expect(heard).not.toMatch(/- (main|navigation|banner|list)/);
+  expect(heard.split(email)).toHaveLength(isWaiting ? 2 : 1);
+}
+
+/** The person goes on where they were, with their password. */
+export async function signInAgain(page: Page, { password }: Pick<Account, "password">): Promise<void> {
+  await signInToGoOn(page).getByLabel("Password", { exact: true }).fill(password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  await expect(page.locator("html[data-blank]")).toHaveCount(0);
+}
+
+/** Would rather not: the page is left for the sign-in page, which says why. */
+export async function signOutInstead(page: Page, told: RegExp): Promise<void> {
+  await signInToGoOn(page).getByRole("button", { name: "Sign out instead" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: /./ })).toContainText(told);
+}

@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { FakeBrowser, refusal, type Tab } from "./fake-browser";
+
+let browser: FakeBrowser;
+let tab: Tab;
+beforeEach(async () => {
+  browser = new FakeBrowser();
+  tab = browser.openTab();
+  await tab.client.getAccessToken();
+  await browser.clock.advance(1);
+  browser.server.calls = [];
+});
+
+const connection = () => tab.client.state.get().connection;
+const away = () => refusal("unavailable", 503);
+
+describe("a server that is not reached", () => {
+  test("makes calls wait, and nobody is signed out", async () => {
+    browser.offline = true;
+    const call = tab.client.authFetch("/api/things");
+    await browser.clock.advance(3_000);
+    expect(connection()).toBe("reconnecting");
+    browser.offline = false;
+    await browser.clock.advance(4_000);
+    expect((await call).status).toBe(200);
+    expect(connection()).toBe("online");
+    expect(tab.client.state.get().status).toBe("signed-in");
+    expect(tab.ends).toEqual([]);
+  });
+
+  test("for longer than ten seconds fails the calls that waited, and only those", async () => {
+    browser.offline = true;
+    let failed = 0;
+    const call = tab.client.authFetch("/api/things").catch(() => {
+      failed = browser.clock.now;
+    });
+    const from = browser.clock.now;
+    await browser.clock.advance(60_000);
+    await call;
+    expect(failed - from).toBeLessThanOrEqual(10_000);
+    expect(connection()).toBe("reconnecting");
+    browser.offline = false;
+    await browser.clock.advance(60_000);
+    expect(connection()).toBe("online");
+  });
+
+  test("is asked at once when the browser says it is online", async () => {
+    browser.offline = true;
+    tab.client.authFetch("/api/things").catch(() => {});
+    await browser.clock.advance(120_000);
+    browser.offline = false;
+    tab.wake();
+    await browser.clock.advance(1);
+    expect(connection()).toBe("online");
+  });
+
+  test("does the same thing once, however often it is sent", async () => {
+    browser.server.next("/api/things", away, away);
+    const call = tab.client.authFetch("/api/things", { method: "POST", body: "{}" });
+    await browser.clock.advance(9_000);
+    expect((await call).status).toBe(200);
+    const keys = browser.server.calls.filter(({ path }) => path === "/api/things").map(({ key }) => key);
+    expect(keys).toHaveLength(3);
+    expect(new Set(keys).size).toBe(1);
+    expect(keys[0]).toBeTruthy();
+  });
+
+  test("is not asked before its Retry-After", async () => {
+    browser.server.next("/api/things", () => refusal("unavailable", 503, undefined, { "Retry-After": "8" }));
+    const call = tab.client.authFetch("/api/things");
+    await browser.clock.advance(7_900);
+    tab.wake();
+    await browser.clock.advance(50);
+    expect(browser.server.calls).toHaveLength(1);
+    await browser.clock.advance(150);
+    expect((await call).status).toBe(200);
+  });
+
+  test("is asked ever more rarely", async () => {
+    browser.offline = true;
+    let attempts = 0;
+    const answer = browser.server.answer.bind(browser.server);
+    browser.offline = false;
+    browser.server.answer = async (call) => {
+      attempts++;
+      return call.path === "/api/session" || call.path === "/api/things" ? away() : answer(call);
+    };
+    void tab.client.authFetch("/api/things");
+    await browser.clock.advance(600_000);
+    expect(attempts).toBeGreaterThan(5);
+    expect(attempts).toBeLessThan(40);
+  });
+});
+
+test("a call its caller gives up waits for nothing, and says nothing about the network", async () => {
+  const stop = new AbortController();
+  browser.server.next("/api/things", () => new Promise(() => {}));
+  const call = expect(tab.client.authFetch("/api/things", { signal: stop.signal })).rejects.toMatchObject({
+    name: "AbortError",
+  });
+  await browser.clock.advance(1);
+  stop.abort();
+  await call;
+  expect(connection()).toBe("online");
+});
+
+test("an answer that is a fault of one endpoint is handed on", async () => {
+  browser.server.next("/api/things", () => refusal("server_error", 500));
+  expect((await tab.client.authFetch("/api/things")).status).toBe(500);
+  expect(connection()).toBe("online");
+});

@@ -1,0 +1,65 @@
+/**
+ * The IndexedDB the sealed drafts lie in.
+ */
+import { MAX_AGE } from "./persistence";
+
+export interface DraftRecord {
+  userId: string;
+  iv: Uint8Array<ArrayBuffer>;
+  sealed: ArrayBuffer;
+  /** Milliseconds since the epoch, by this device. */
+  savedAt: number;
+}
+
+export interface DraftRecords {
+  get(name: string): Promise<DraftRecord | null>;
+  put(name: string, record: DraftRecord): Promise<void>;
+  remove(name: string): Promise<void>;
+  removeOf(userId: string): Promise<void>;
+}
+
+const DATABASE = "latchkey";
+const STORE = "drafts";
+
+function settled<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+async function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
+  const request = factory.open(DATABASE, 1);
+  request.onupgradeneeded = () => {
+    const store = request.result.createObjectStore(STORE);
+    store.createIndex("userId", "userId");
+    store.createIndex("savedAt", "savedAt");
+  };
+  return settled(request);
+}
+
+/** Opened by its first use, which also sweeps out whatever is too old, whoever it was of. */
+export function openDraftRecords(factory: IDBFactory, wallClock: () => number): DraftRecords {
+  let database: Promise<IDBDatabase> | null = null;
+
+  async function store(mode: IDBTransactionMode): Promise<IDBObjectStore> {
+    const isFirst = database === null;
+    database ??= openDatabase(factory);
+    const opened = await database;
+    if (isFirst) void removeWhere("savedAt", IDBKeyRange.upperBound(wallClock() - MAX_AGE)).catch(() => {});
+    return opened.transaction(STORE, mode).objectStore(STORE);
+  }
+
+  async function removeWhere(index: "userId" | "savedAt", range: IDBKeyRange): Promise<void> {
+    const drafts = await store("readwrite");
+    const names = await settled(drafts.index(index).getAllKeys(range));
+    await Promise.all(names.map((name) => settled(drafts.delete(name))));
+  }
+
+  return {
+    get: async (name) => (await settled((await store("readonly")).get(name))) ?? null,
+    put: async (name, record) => void (await settled((await store("readwrite")).put(record, name))),
+    remove: async (name) => void (await settled((await store("readwrite")).delete(name))),
+    removeOf: (userId) => removeWhere("userId", IDBKeyRange.only(userId)),
+  };
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { createLeftNotes } from "./left-notes";
+
+/** A cookie jar as a script sees it. */
+function page(protocol: string) {
+  const jar = new Map<string, string>([["latchkey_epoch", "e-1"]]);
+  const written: string[] = [];
+  const document = {
+    get cookie() {
+      return [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    },
+    set cookie(line: string) {
+      written.push(line);
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (line.includes("Max-Age=0")) jar.delete(name);
+      else jar.set(name, value);
+    },
+  };
+  return { notes: createLeftNotes({ document, location: { protocol } }), written };
+}
+
+describe("a note that somebody has left", () => {
+  test("is a cookie the server reads beside its own", () => {
+    const { notes, written } = page("http:");
+    notes.set("s-1", "e-1");
+    expect(written).toEqual(["latchkey_left.s-1=e-1; Path=/; SameSite=Lax; Max-Age=7776000"]);
+    expect(notes.all()).toEqual([{ sessionId: "s-1", epoch: "e-1" }]);
+    notes.remove("s-1");
+    expect(notes.all()).toEqual([]);
+  });
+
+  test("is bound to the host on https", () => {
+    const { notes, written } = page("https:");
+    notes.set("s-1", "e-1");
+    expect(written[0]).toMatch(/^__Host-latchkey_left\.s-1=e-1; Path=\/; .*; Secure$/);
+    expect(notes.all()).toEqual([{ sessionId: "s-1", epoch: "e-1" }]);
+  });
+});

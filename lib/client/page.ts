@@ -1,0 +1,28 @@
+/**
+ * The page's own clock and events, for everything that needs no more of a browser.
+ */
+import type { Cancel } from "./environment";
+
+/** Longer timers overflow and fire at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** Calls `run` on each of `types`, without being in the way of the page's own listeners. */
+export function listen(types: string[], run: (event: Event) => void): Cancel {
+  const stop = new AbortController();
+  for (const type of types)
+    addEventListener(type, run, { capture: true, passive: true, signal: stop.signal });
+  return () => stop.abort();
+}
+
+export function after(milliseconds: number, run: () => void): Cancel {
+  const timer = setTimeout(run, Math.min(milliseconds, LONGEST_TIMER));
+  return () => clearTimeout(timer);
+}
+
+export const wallClock = () => Date.now();
+
+export function onHide(run: (left: boolean) => void): Cancel {
+  return listen(["pagehide", "visibilitychange"], ({ type }) => {
+    if (type === "pagehide" || document.hidden) run(type === "pagehide");
+  });
+}

@@ -1,0 +1,118 @@
+/**
+ * State of the app that outlives the page: versioned, for seven days, written a second after the last change,
+ * and at once when the page goes out of sight, which may be the last it hears.
+ */
+import type { Cancel, Environment } from "./environment";
+
+export const MAX_AGE = 7 * 86_400_000;
+const DEBOUNCE = 1_000;
+
+/** Where kept state lies. What fails is forgotten: nothing depends on it. */
+export interface Shelf {
+  read(key: string): Promise<string | null>;
+  write(key: string, text: string): Promise<void>;
+  remove(key: string): Promise<void>;
+  /** Calls back when another tab wrote under `key`. */
+  watch(key: string, run: () => void): Cancel;
+}
+
+export interface PersistenceOptions<T> {
+  key: string;
+  /** Another version than what is kept drops that. */
+  version: number;
+  /** Checks what comes out of storage, which anybody at this device can write to; null refuses it. */
+  parse: (value: unknown) => T | null;
+  /** Milliseconds from the last change. */
+  maxAge?: number;
+  /** Milliseconds. */
+  debounce?: number;
+  /** Another tab kept something else. */
+  onChange?: (value: T) => void;
+}
+
+export interface Persistence<T> {
+  load(): Promise<T | null>;
+  schedule(value: T): void;
+  /** Writes what is scheduled now. */
+  flush(): Promise<void>;
+  /** Keeps nothing any more. */
+  remove(): Promise<void>;
+  /** Flushes, and listens no more. */
+  dispose(): void;
+}
+
+export type PersistenceScope = Pick<Environment, "after" | "wallClock" | "onHide">;
+
+export function createPersistence<T>(
+  env: PersistenceScope,
+  shelf: Shelf,
+  { key, version, parse, maxAge = MAX_AGE, debounce = DEBOUNCE, onChange }: PersistenceOptions<T>,
+): Persistence<T> {
+  let pending: { value: T } | null = null;
+  let cancel: Cancel = () => {};
+  // In the order they were asked for: what is removed must not be written again by what was under way.
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn<R>(work: () => Promise<R>): Promise<R | null> {
+    const mine = last.then(work).catch(() => null);
+    last = mine;
+    return mine;
+  }
+
+  async function load(): Promise<T | null> {
+    const text = await inTurn(() => shelf.read(key));
+    if (text === null) return null;
+    const value = open(text);
+    // Too old, of another version, or not ours: it would be refused the next time, too.
+    if (value === null) await inTurn(() => shelf.remove(key));
+    return value;
+  }
+
+  function open(text: string): T | null {
+    try {
+      const kept: Record<"version" | "savedAt" | "value", unknown> = JSON.parse(text);
+      const age = env.wallClock() - Number(kept.savedAt);
+      // One from the future is of a clock that was wrong; no older for that.
+      return kept.version === version && age <= maxAge ? parse(kept.value) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  async function flush(): Promise<void> {
+    cancel();
+    if (!pending) return;
+    const text = JSON.stringify({ version, savedAt: env.wallClock(), value: pending.value });
+    pending = null;
+    await inTurn(() => shelf.write(key, text));
+  }
+
+  const stops = [
+    // Also when it is only put aside: what is asynchronous may not come to an end while a page is being left.
+    env.onHide(() => void flush()),
+    shelf.watch(key, async () => {
+      const value = onChange && (await load());
+      // What is being typed here is newer.
+      if (value && !pending) onChange(value);
+    }),
+  ];
+
+  return {
+    load,
+    flush,
+    schedule(value) {
+      pending = { value };
+      cancel();
+      cancel = env.after(debounce, () => void flush());
+    },
+    async remove() {
+      cancel();
+      pending = null;
+      await inTurn(() => shelf.remove(key));
+    },
+    dispose() {
+      void flush();
+      for (const stop of stops) stop();
+    },
+  };
+}

@@ -1,0 +1,122 @@
+/**
+ * The stream an open page listens to: whatever happens to its session, the moment it is committed.
+ *
+ * It counts as nothing: no presence, no use of a token. It ends with the session.
+ */
+import type { CurrentSessionView } from "@/lib/session/contract";
+import { type EndReason, isExpiry } from "@/lib/session/reasons";
+import { endReason, expiresAt, type SessionRecord } from "@/lib/session/session";
+import { messageFor, type StreamMessage } from "@/lib/session/stream-message";
+import { database } from "./database";
+import { watchAccount } from "./event-bus";
+import { log } from "./log";
+import { type Refusal, refuse } from "./refusal";
+import { describeCurrent, findPrincipal } from "./sessions";
+import { once } from "./singleton";
+
+/** Tabs of one browser share a stream; a few more are for the moment in which one hands over to the next. */
+const MAX_PER_SESSION = 4;
+/** A comment keeps proxies from closing a quiet stream, and is when the session is looked at again. Milliseconds. */
+const HEARTBEAT = 15_000;
+/** Longer waits than this would overflow the timer. */
+const MAX_TIMER = 2 ** 31 - 1;
+
+export interface Subscriber {
+  send(message: StreamMessage): void;
+  /** Sends what no listener sees. */
+  beat(): void;
+  close(): void;
+}
+
+/** All open streams, so that a stopping server can close them. */
+function openStreams(): Map<string, Set<() => void>> {
+  return once("session streams", () => new Map());
+}
+
+/** Closes every stream: browsers come back by themselves, each after a time of its own. */
+export function closeStreams(): void {
+  for (const streams of openStreams().values()) for (const close of streams) close();
+}
+
+/**
+ * Opens a stream for whoever holds a refresh token.
+ *
+ * @returns what ends it from the listener's side, or a refusal
+ */
+export async function openStream(presented: string, subscriber: Subscriber): Promise<(() => void) | Refusal> {
+  const principal = await findPrincipal(presented);
+  if ("reason" in principal) return refuse("not_authenticated");
+  const { session } = principal;
+  const streams = openStreams().get(session.id) ?? new Set();
+  if (streams.size >= MAX_PER_SESSION) return refuse("rate_limited", { retryAfter: HEARTBEAT / 1000 });
+  openStreams().set(session.id, streams);
+  return run(session, streams, presented, subscriber);
+}
+
+async function run(
+  session: SessionRecord,
+  streams: Set<() => void>,
+  presented: string,
+  subscriber: Subscriber,
+): Promise<() => void> {
+  const unwatch = watchAccount(session.userId, (event) => {
+    const message = messageFor(event, session.id);
+    if (message) tell(message);
+  });
+  const heart = setInterval(() => {
+    subscriber.beat();
+    tryLook();
+  }, HEARTBEAT);
+  let alarm: NodeJS.Timeout | undefined;
+
+  function close(): void {
+    if (!streams.delete(close)) return;
+    unwatch();
+    clearInterval(heart);
+    clearTimeout(alarm);
+    if (streams.size === 0) openStreams().delete(session.id);
+    subscriber.close();
+  }
+  streams.add(close);
+
+  function tell(message: StreamMessage): void {
+    subscriber.send(message);
+    if (message.event === "revoked" || message.event === "expired") close();
+  }
+
+  /** What an event might have missed, and what no event tells: a limit reached. */
+  async function look(): Promise<void> {
+    const db = database();
+    const [found, now] = await Promise.all([db.findSession(session.id), db.now()]);
+    if (!streams.has(close)) return; // closed while it looked
+    const reason = found ? endReason(found.session, now) : "signed_out";
+    if (found && reason === null) {
+      setAlarm(expiresAt(found.session) - now);
+      return;
+    }
+    tell(endMessage(found?.session ?? session, reason ?? "signed_out", now));
+  }
+
+  /** A database that is away ends nothing: the next beat looks again. */
+  const tryLook = () => void look().catch((error) => log().warn({ err: error }, "stream did not look"));
+
+  function setAlarm(wait: number): void {
+    clearTimeout(alarm);
+    alarm = setTimeout(tryLook, Math.min(Math.max(wait, 0) + 1, MAX_TIMER));
+    alarm.unref();
+  }
+
+  const state: CurrentSessionView = await describeCurrent(presented, false);
+  subscriber.send({ event: "state", data: state });
+  setAlarm(0);
+  return close;
+}
+
+/** An end nobody told of: found when looking. */
+function endMessage(session: SessionRecord, reason: EndReason, now: number): StreamMessage {
+  const sessionId = session.id;
+  const at = new Date(session.endedAt ?? Math.min(now, expiresAt(session))).toISOString();
+  return isExpiry(reason)
+    ? { event: "expired", data: { sessionId, reason, at } }
+    : { event: "revoked", data: { sessionId, reason, at, by: null, from: null } };
+}

@@ -1,0 +1,73 @@
+/**
+ * What an open page hears of its session: the audit events of its account, as far as they concern it.
+ */
+import type { CurrentSessionView } from "./contract";
+import type { AuditEvent } from "./decision";
+import { type EndReason, type ExpiryReason, isExpiry } from "./reasons";
+
+/** Who ended a session, seen by its owner. */
+export type EndedBy = "you" | "administrator";
+
+/** Why, when, by whom and from where a session was ended. */
+export interface EndView {
+  sessionId: string;
+  reason: EndReason;
+  /** ISO 8601. */
+  at: string;
+  /** Null for what a rule ended. */
+  by: EndedBy | null;
+  /** The device it was ended from, in words; never an administrator's. */
+  from: string | null;
+}
+
+/** The events of `GET /api/session/events`. */
+export type StreamMessage =
+  | { event: "state"; data: CurrentSessionView }
+  | { event: "revoked"; data: EndView }
+  | { event: "expired"; data: { sessionId: string; reason: ExpiryReason; at: string } }
+  | { event: "sessions-changed"; data: Record<string, never> }
+  | { event: "user-changed"; data: Record<string, never> };
+
+/** What a session's owner may know of how it ended. */
+export function endView(
+  event: Pick<AuditEvent, "at" | "actor" | "userId">,
+  sessionId: string,
+  reason: EndReason,
+): EndView {
+  const { actor, userId } = event;
+  const by = actor.userId === null ? null : actor.userId === userId ? "you" : "administrator";
+  return {
+    sessionId,
+    reason,
+    at: new Date(event.at).toISOString(),
+    by,
+    from: by === "you" ? actor.device : null,
+  };
+}
+
+/**
+ * @param event something that happened to the account
+ * @param sessionId the session that listens
+ * @returns what to tell it, or null when the event does not concern it
+ */
+export function messageFor(event: AuditEvent, sessionId: string): StreamMessage | null {
+  switch (event.name) {
+    case "session_ended": {
+      if (event.sessionId !== sessionId || !event.reason) return { event: "sessions-changed", data: {} };
+      const { reason } = event;
+      return isExpiry(reason)
+        ? { event: "expired", data: { sessionId, reason, at: new Date(event.at).toISOString() } }
+        : { event: "revoked", data: endView(event, sessionId, reason) };
+    }
+    case "signed_up":
+    case "signed_in":
+    case "signed_in_new_browser":
+    case "device_renamed":
+      return { event: "sessions-changed", data: {} };
+    case "profile_changed":
+    case "password_changed":
+      return { event: "user-changed", data: {} };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,20 @@
+import type { Refusal } from "@/lib/server/refusal";
+import type { ErrorBody, ErrorCode } from "@/lib/session/errors";
+
+/** Why a form was not done, as a Server Action gives it back to its page. */
+export interface FormRefusal {
+  status: "refused";
+  code: ErrorCode;
+  /** Seconds until another attempt makes sense. */
+  retryAfter?: number;
+  issues?: NonNullable<ErrorBody["details"]>["issues"];
+}
+
+export function formRefusal({ refused: code, details }: Refusal): FormRefusal {
+  return {
+    status: "refused",
+    code,
+    ...(details?.retryAfter === undefined ? {} : { retryAfter: details.retryAfter }),
+    ...(details?.issues === undefined ? {} : { issues: details.issues }),
+  };
+}

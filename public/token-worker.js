@@ -1,0 +1,33 @@
+/**
+ * The newest access token of this browser, in the memory of a worker: a shared worker, which lives as long as some tab
+ * does, or a service worker (lib/client/token-source.ts). All that a tab says comes by a port of its own.
+ * It makes no request, answers none of the page's, stores nothing and broadcasts nothing.
+ *
+ * It stands at the site's root, unbuilt: in one piece it runs under a policy that lets it load nothing,
+ * and as a service worker its scope is the site.
+ */
+let held = null;
+
+/** A token lives by this worker's own monotonic clock; the tabs' clocks have other origins. */
+function find(owner) {
+  if (held?.owner !== owner) return null;
+  const remaining = held.expiresAt - performance.now();
+  return remaining > 0 ? { accessToken: held.accessToken, remaining, life: held.life } : null;
+}
+
+function keep(owner, { accessToken, remaining, life }) {
+  held = { owner, accessToken, life, expiresAt: performance.now() + remaining };
+}
+
+function onMessage({ data, ports }) {
+  if ("find" in data) ports[0]?.postMessage(find(data.find));
+  else if ("keep" in data) keep(data.keep, data.token);
+  else held = null;
+}
+
+addEventListener("connect", ({ ports: [port] }) => {
+  port.onmessage = onMessage;
+});
+
+addEventListener("message", onMessage);
+addEventListener("install", () => skipWaiting());
