@@ -23,6 +23,7 @@ export const viewport = siteViewport;
 export default async function AccountLayout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   const current = await getSession();
+  const nonce = await getNonce();
 
   const main = (
     <main
@@ -35,17 +36,13 @@ export default async function AccountLayout({ children }: { children: ReactNode 
   );
 
   return (
-    <Document
-      theme={theme}
-      nonce={await getNonce()}
-      servedAt={current ? Date.parse(current.serverTime) : Date.now()}
-    >
+    <Document theme={theme} nonce={nonce} servedAt={current ? Date.parse(current.serverTime) : Date.now()}>
       <SessionProvider initial={current}>
         <PreferencesProvider>
           <Toaster>
             {/* Without a session the page is rendered all the same: its own guard redirects, and only if it is. */}
             {current ? (
-              <PrivatePage>
+              <PrivatePage nonce={nonce}>
                 <AccountHeader />
                 {main}
               </PrivatePage>

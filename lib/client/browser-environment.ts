@@ -46,6 +46,7 @@ export function createBrowserEnvironment(tokenSource: TokenSourceName): Environm
       listen(["pageshow", "focus", "online", "visibilitychange"], (event) => {
         if (!document.hidden) run((event as PageTransitionEvent).persisted === true);
       }),
+    onSetAside: (run) => listen(["pagehide"], (event) => (event as PageTransitionEvent).persisted && run()),
     onHide,
     isHidden: () => document.hidden,
     onInput: (run) => listen(INPUT_EVENTS, (event) => event.isTrusted && run()),

@@ -72,6 +72,8 @@ export interface Environment {
   wallClock(): number;
   /** Calls back whenever the page comes to life again; `persisted` when it came out of the bfcache. */
   onWake(run: (persisted: boolean) => void): Cancel;
+  /** Calls back when the browser may keep the page (bfcache), to show it again as it is then. */
+  onSetAside(run: () => void): Cancel;
   /** Calls back when the page goes out of sight, which may be the last it hears; `left` when it is being left. */
   onHide(run: (left: boolean) => void): Cancel;
   isHidden(): boolean;

@@ -229,7 +229,10 @@ export interface Tab {
   ends: SessionEnd[];
   /** A message as any script of this origin could post it. */
   hear(message: unknown): void;
-  wake(persisted?: boolean): void;
+  wake(): void;
+  /** Into the back/forward cache, and out of it again. */
+  setAside(): void;
+  takeOut(): void;
   /** Goes out of sight; `left` when the page is being left. */
   hide(left?: boolean): void;
   input(): void;
@@ -302,6 +305,7 @@ export class FakeBrowser {
     let onWake: ((persisted: boolean) => void)[] = [];
     let onInput: (() => void)[] = [];
     let onHide: ((left: boolean) => void)[] = [];
+    let onSetAside: (() => void)[] = [];
     let isHidden = false;
 
     const env: Environment = {
@@ -360,6 +364,12 @@ export class FakeBrowser {
           onHide = onHide.filter((other) => other !== run);
         };
       },
+      onSetAside: (run) => {
+        onSetAside.push(run);
+        return () => {
+          onSetAside = onSetAside.filter((other) => other !== run);
+        };
+      },
       isHidden: () => isHidden,
       onWake: (run) => {
         onWake.push(run);
@@ -392,9 +402,16 @@ export class FakeBrowser {
         const message = parseTabMessage(value);
         if (message) this.#listeners.get(number)?.(message);
       },
-      wake: (persisted = false) => {
+      wake: () => {
         isHidden = false;
-        for (const run of onWake) run(persisted);
+        for (const run of onWake) run(false);
+      },
+      setAside: () => {
+        for (const run of onSetAside) run();
+      },
+      takeOut: () => {
+        // Chromium makes the page visible first.
+        for (const persisted of [false, true]) for (const run of onWake) run(persisted);
       },
       hide: (left = false) => {
         isHidden = true;

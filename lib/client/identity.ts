@@ -104,6 +104,9 @@ export function createIdentityKeeper(
   let heardMeanwhile: Parameters<typeof ended> | null = null;
   // Why the page waits, for whoever gives up.
   let over: AuthError = signedOut();
+  // From the moment the browser puts the page aside (bfcache) until, taken out again, it knows who is signed in.
+  let isAside = false;
+  let isLeft = false;
 
   if (initial === null) tokens.drop(signedOut());
 
@@ -142,7 +145,14 @@ export function createIdentityKeeper(
     store.set({ mismatch: true });
     limits.forget();
     tokens.drop(error);
-    env.after(MISMATCH_NOTICE, env.reload);
+    env.after(isAside ? 0 : MISMATCH_NOTICE, () => leave(env.reload));
+  }
+
+  /** Leaves the document, once: a second navigation would call back the first. */
+  function leave(go: () => void): void {
+    if (isLeft) return;
+    isLeft = true;
+    go();
   }
 
   /**
@@ -159,6 +169,12 @@ export function createIdentityKeeper(
       if (!store.get().end) exit(error);
       return;
     }
+    // Nobody was at this page when its session ended, so nobody waits to go on with it: the server decides anew.
+    if (isAside) {
+      exit(error);
+      leave(env.reload);
+      return;
+    }
     const told: LoginReason = reason ?? "expired";
     if (waits && reason !== "signed_out") {
       forget();
@@ -173,7 +189,7 @@ export function createIdentityKeeper(
     if (reason === "signed_out") {
       // Somebody did this on purpose, in another tab: nothing expired, and there is nothing to come back to.
       events.emit("logout", undefined);
-      env.navigate(loginAddress(reason, null));
+      leave(() => env.navigate(loginAddress(reason, null)));
     } else {
       events.emit("error", error);
       if (!waits) tellExpired(told);
@@ -318,16 +334,31 @@ export function createIdentityKeeper(
     limits.look();
   }
 
-  async function wake(persisted: boolean): Promise<void> {
+  function wake(persisted: boolean): void {
     noteSleep();
-    limits.look();
+    if (persisted) void comeBack();
+    else if (!isAside) {
+      limits.look();
+      void reconcile().then(tokens.wake);
+    }
+  }
+
+  /** Going away is when a page has to be hidden: the first frame of coming back is the last one of before. */
+  function setAside(): void {
+    isAside = true;
+    if (isSignedIn()) store.set({ concealed: true });
+  }
+
+  async function comeBack(): Promise<void> {
+    isLeft = false;
     // Somebody signed in or out meanwhile, or the page was emptied before it was left.
-    if (persisted && (env.epoch() !== epoch || (initial && !isSignedIn()))) env.reload();
-    else if (persisted && isSignedIn()) {
-      await doubt(true);
-      // Nobody to ask, and nothing against it: the page was on the screen before.
-      if (isSignedIn()) store.set({ concealed: false });
-    } else await reconcile();
+    if (env.epoch() !== epoch || (initial && !isSignedIn())) return leave(env.reload);
+    if (isSignedIn()) await doubt(true);
+    limits.look();
+    if (isLeft) return;
+    isAside = false;
+    // Where nobody could be asked, and nothing was against it: the page was on the screen before.
+    if (isSignedIn() && !store.get().checking) store.set({ concealed: false });
     tokens.wake();
   }
 
@@ -358,7 +389,7 @@ export function createIdentityKeeper(
       expired = onSessionExpired;
       epoch = env.epoch();
       channel = env.openChannel(follow);
-      const stops = [env.onWake(wake), beat()];
+      const stops = [env.onWake(wake), env.onSetAside(setAside), beat()];
       if (store.get().status === "loading") check().catch(nothing);
       else if (initial?.serverTime) limits.note(initial.session, initial.serverTime, env.now());
       return () => {

@@ -209,26 +209,83 @@ describe("a forged message", () => {
 });
 
 describe("a page out of the back/forward cache", () => {
+  test("is hidden before it goes in: its first frame out of it is its last one before", () => {
+    const tab = browser.openTab();
+    tab.setAside();
+    expect(tab.client.state.get().concealed).toBe(true);
+  });
+
+  test("is shown again once the server has said that it may be", async () => {
+    const tab = browser.openTab();
+    const answer = gate<Response>();
+    browser.server.next("/api/session", () => answer.promise);
+    tab.setAside();
+    tab.takeOut();
+    await browser.clock.advance(1);
+    expect(tab.client.state.get().concealed).toBe(true);
+    answer.open(json({ authenticated: true, ...browser.server.identity() }));
+    await browser.clock.advance(1);
+    expect(tab.client.state.get()).toMatchObject({ concealed: false, status: "signed-in" });
+    expect(tab.visited).toEqual([]);
+  });
+
+  test("is shown again when there is no network and no limit has passed", async () => {
+    const tab = browser.openTab();
+    browser.server.next("/api/session", () => Promise.reject(new TypeError("offline")));
+    tab.setAside();
+    tab.takeOut();
+    await browser.clock.advance(1);
+    expect(tab.client.state.get()).toMatchObject({ concealed: false, status: "signed-in" });
+  });
+
   test("is loaded anew when somebody signed in or out since", () => {
     const tab = browser.openTab();
+    tab.setAside();
     browser.epoch = "epoch-2";
-    tab.wake(true);
+    tab.takeOut();
     expect(tab.visited).toEqual(["reload"]);
+    expect(tab.client.state.get().concealed).toBe(true);
   });
 
   test("is loaded anew when it was emptied before it was left: nobody needs a blank page", async () => {
     const tab = browser.openTab();
     await tab.client.logout();
-    tab.wake(true);
+    tab.setAside();
+    tab.takeOut();
     expect(tab.visited).toEqual(["/login", "reload"]);
   });
 
-  test("asks the server when the cookie shows nothing, for a session may have been revoked elsewhere", async () => {
+  test.each(["page", "in-place"] as const)(
+    "is loaded anew, once, when its session has ended elsewhere: nobody was at it (%s)",
+    async (relogin) => {
+      const tab = browser.openTab({ relogin });
+      const answer = gate<Response>();
+      for (let asked = 0; asked < 2; asked++)
+        browser.server.next("/api/session", async () => (await answer.promise).clone());
+      tab.setAside();
+      tab.takeOut();
+      tab.hear(
+        JSON.stringify({
+          ended: { sessionId: signedIn.session.id, reason: "user", at: "", by: null, from: null },
+        }),
+      );
+      answer.open(json({ authenticated: false, reason: "user", serverTime: "" }));
+      await browser.clock.advance(1);
+      expect(tab.visited).toEqual(["reload"]);
+      expect(tab.client.state.get()).toMatchObject({ user: null, end: null });
+      expect(tab.ends).toEqual([]);
+    },
+  );
+
+  test("hears of a sign-out in another tab and goes only one way", async () => {
     const tab = browser.openTab();
-    browser.server.next("/api/session", () => json({ authenticated: false, reason: "user", serverTime: "" }));
-    tab.wake(true);
+    browser.server.next("/api/session", () => json({ authenticated: false, serverTime: "" }));
+    browser.epoch = "epoch-2";
+    tab.setAside();
+    tab.takeOut();
+    tab.hear("signed-out");
     await browser.clock.advance(1);
-    expect(tab.ends).toMatchObject([{ reason: "user" }]);
+    expect(tab.visited).toEqual(["reload"]);
   });
 });
 

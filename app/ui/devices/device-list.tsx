@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { Panel } from "@/app/ui/shell/panel";
 import { countOf } from "@/app/ui/words/count";
 import { deviceIdentity, deviceName, placeName } from "@/app/ui/words/device";
@@ -50,15 +50,9 @@ export function DeviceList({ sessions, names, ...row }: Props) {
         {shown.length > 0 ? (
           <ul className="divide-y divide-line">
             {shown.map(({ item: session, isLeaving }) => (
-              <li
-                key={session.id}
-                inert={isLeaving}
-                className={`grid transition-[grid-template-rows,opacity] duration-300 ease-out ${isLeaving ? "grid-rows-[0fr] opacity-0" : "grid-rows-[1fr]"}`}
-              >
-                <div className={isLeaving ? "min-h-0 overflow-hidden" : "min-h-0"}>
-                  <DeviceRow session={session} name={nameOf(session)} {...row} />
-                </div>
-              </li>
+              <Leavable key={session.id} isLeaving={isLeaving}>
+                <DeviceRow session={session} name={nameOf(session)} {...row} />
+              </Leavable>
             ))}
           </ul>
         ) : (
@@ -95,5 +89,22 @@ function Filter({ query, onQuery }: { query: string; onQuery: (query: string) =>
         className="min-h-9 w-full rounded-full border border-edge bg-raised ps-9 pe-3 text-sm outline-offset-1 placeholder:text-muted sm:w-56"
       />
     </div>
+  );
+}
+
+/** A row that folds away when its device has gone; the focus, if it was in there, goes to the page. */
+function Leavable({ isLeaving, children }: { isLeaving: boolean; children: ReactNode }) {
+  const row = useRef<HTMLLIElement>(null);
+  useLayoutEffect(() => {
+    if (isLeaving && row.current?.contains(document.activeElement)) document.getElementById("main")?.focus();
+  }, [isLeaving]);
+  return (
+    <li
+      ref={row}
+      inert={isLeaving}
+      className={`grid transition-[grid-template-rows,opacity] duration-300 ease-out ${isLeaving ? "grid-rows-[0fr] opacity-0" : "grid-rows-[1fr]"}`}
+    >
+      <div className={isLeaving ? "min-h-0 overflow-hidden" : "min-h-0"}>{children}</div>
+    </li>
   );
 }

@@ -35,7 +35,8 @@ export function Sheet(props: SheetProps) {
   function whereFocusGoes() {
     const { current } = opener;
     if (current === document.body) return false;
-    return current instanceof HTMLElement && current.isConnected ? current : document.getElementById("main");
+    const isThere = current?.isConnected && !current.closest("[inert]");
+    return isThere && current instanceof HTMLElement ? current : document.getElementById("main");
   }
 
   return (

@@ -1,8 +1,6 @@
 "use client";
 
-import { useEffect, useLayoutEffect, useState } from "react";
-import { flushSync } from "react-dom";
-import { useAuthClient } from "@/lib/client/auth-provider";
+import { useEffect, useLayoutEffect } from "react";
 
 /**
  * Hides everything but what is marked as lying over it. Portals and messages are outside the page's own element, so it
@@ -23,29 +21,19 @@ export function useBlank(isBlank: boolean): void {
 }
 
 /**
- * True from the moment the browser may put the page aside (bfcache) until, taken out again, it has asked who is signed
- * in. Going away is when it has to be blanked: the first frame of coming back is the last one of before.
+ * A browser may put a page aside (bfcache) before its scripts have come to life, and they would never hear of it.
+ * Until then this hides the page when it goes, and has it loaded anew when it is taken out.
  */
-export function useSetAside(): boolean {
-  const { checkSession } = useAuthClient();
-  const [isAside, setAside] = useState(false);
+export const BEFORE_LIFE = `for (const type of ["pagehide", "pageshow"]) addEventListener(type, ({ persisted }) => {
+  const root = document.documentElement;
+  if (!persisted || root.hasAttribute("data-live")) return;
+  if (type === "pagehide") root.toggleAttribute("data-blank", true);
+  else location.reload();
+});`;
+
+/** Says that the page's scripts have come to life, and see to it themselves. */
+export function useLive(): void {
   useEffect(() => {
-    const onHide = ({ persisted }: PageTransitionEvent) => persisted && flushSync(() => setAside(true));
-    const onShow = ({ persisted }: PageTransitionEvent) => {
-      if (!persisted) return;
-      checkSession().then(
-        // Nobody was at this page when its session ended, so nobody waits to go on with it: the server decides anew.
-        ({ authenticated }) => (authenticated ? setAside(false) : location.reload()),
-        // Without an answer the client's own knowledge has to do: it has compared the epoch and the limits.
-        () => setAside(false),
-      );
-    };
-    addEventListener("pagehide", onHide);
-    addEventListener("pageshow", onShow);
-    return () => {
-      removeEventListener("pagehide", onHide);
-      removeEventListener("pageshow", onShow);
-    };
-  }, [checkSession]);
-  return isAside;
+    document.documentElement.toggleAttribute("data-live", true);
+  }, []);
 }

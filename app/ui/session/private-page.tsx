@@ -2,21 +2,29 @@
 
 import type { ReactNode } from "react";
 import { useAuthState } from "@/lib/client/auth-provider";
-import { useBlank, useSetAside } from "./blank";
+import { BEFORE_LIFE, useBlank, useLive } from "./blank";
 
 /**
  * What only a signed-in person may see. It is
  * - there while somebody is signed in;
- * - hidden, from every eye and ear, when the session has ended under it, when it is not known whether it has, and when
- *   somebody else is signed in: hidden and not unmounted, so that a half-filled form is back as it was after the
+ * - hidden, from every eye and ear, when the session has ended under it, when it is not known whether it has (as while
+ *   the browser keeps the page for Back), and when somebody else is signed in: hidden and not unmounted, so that a half-filled form is back as it was after the
  *   password;
  * - gone from the document when the person has signed out.
  *
  * For the eye only: the server decides what anybody may have.
  */
-export function PrivatePage({ children }: { children: ReactNode }) {
+export function PrivatePage({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const { user, end, concealed, mismatch } = useAuthState();
-  const isAside = useSetAside();
-  useBlank(end !== null || concealed || mismatch || isAside);
-  return user || end ? children : null;
+  useLive();
+  useBlank(end !== null || concealed || mismatch);
+  if (!user && !end) return null;
+  return (
+    <>
+      <script nonce={nonce} suppressHydrationWarning>
+        {BEFORE_LIFE}
+      </script>
+      {children}
+    </>
+  );
 }
