@@ -106,6 +106,29 @@ for (const kept of [false, true]) {
       }
     });
 
+    test("Back to a page whose scripts never came to life shows nothing private", async ({
+      page,
+      context,
+      server,
+      newUser,
+      signIn,
+      expectConsole,
+    }) => {
+      expectConsole(/net::ERR_FAILED/);
+      const account = await newUser("Robin Unmistakable");
+      await signIn(page, account);
+      const scripts = "**/_next/static/**/*.js";
+      await context.route(scripts, (route) => route.abort());
+      await page.goto("/dashboard", { waitUntil: "commit" });
+      await expect(page.getByText(account.name).first()).toBeVisible();
+      await context.unroute(scripts);
+      await page.goto("/");
+      await letExpire(server, account);
+      await page.evaluate(() => void setTimeout(() => history.back()));
+      await expect(page).toHaveURL(/\/login/);
+      await expect(page.getByText(account.name)).toHaveCount(0);
+    });
+
     test("Back while signed in is Back", async ({ page, context, newUser, signIn }) => {
       await context.addInitScript(() =>
         addEventListener("pageshow", ({ persisted }) => {

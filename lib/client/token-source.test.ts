@@ -99,12 +99,12 @@ describe.each(SOURCES)("the token source '$name'", ({ open, shares }) => {
     expect(await one.find("epoch-1 u-ada")).toBeNull();
   });
 
-  test("answers within half a second, also when nobody is there to answer", async () => {
+  test("answers within two seconds, also when nobody is there to answer", async () => {
     one.keep("epoch-1 u-ada", token);
     isDead = true;
     vi.useFakeTimers({ toFake: ["setTimeout"] });
     const asked = two.find("epoch-1 u-ada");
-    await vi.advanceTimersByTimeAsync(500);
+    await vi.advanceTimersByTimeAsync(2000);
     vi.useRealTimers();
     expect(await asked).toBeNull();
   });

@@ -4,7 +4,7 @@ import type { SharedToken, TokenSource } from "./environment";
 export const WORKER_SCRIPT = "/token-worker.js";
 
 /** Milliseconds the worker has to answer, its own start included; after that the tab refreshes for itself. */
-const REPLY_LIMIT = 500;
+const REPLY_LIMIT = 2000;
 
 export type SourceMessage = { find: string } | { keep: string; token: SharedToken } | { drop: true };
 
