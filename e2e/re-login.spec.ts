@@ -224,6 +224,56 @@ test("a draft comes back for its user, and is gone for the next one and after si
   }
 });
 
+test("what is typed in one tab is in the other, until it is saved", async ({
+  page,
+  context,
+  newUser,
+  signIn,
+}) => {
+  await signIn(page, await newUser());
+  const other = await context.newPage();
+  for (const tab of [page, other]) {
+    await tab.goto("/dashboard");
+    await expect(tab.getByText("Only you can read it.")).toBeVisible();
+  }
+  await page.getByLabel("Note").fill("half a thought");
+  await expect(other.getByLabel("Note")).toHaveValue("half a thought");
+  await page.getByLabel("Note").fill("a whole thought");
+  await page.getByRole("button", { name: "Save note" }).click();
+  for (const tab of [page, other]) {
+    await expect(tab.getByText(/^Saved/)).toBeVisible();
+    await expect(tab.getByLabel("Note")).toHaveValue("a whole thought");
+  }
+});
+
+test("a sign-out that did not get through is finished with no page open", async ({
+  page,
+  context,
+  server,
+  newUser,
+  signIn,
+  expectConsole,
+}) => {
+  expectConsole(/ERR_CONNECTION_RESET/);
+  const account = await newUser();
+  await signIn(page, account);
+  const other = await signInElsewhere(server, account);
+  await page.goto("/dashboard");
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  // The page's requests, not the worker's.
+  for (const lost of ["**/api/auth/logout", "**/login**"])
+    await page.route(lost, (route) => route.abort("connectionreset"));
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByRole("heading", { name: /^Hello/ })).toHaveCount(0);
+  await page.close();
+  await expect
+    .poll(async () => (await other.get("/api/sessions")).json.sessions.length, { timeout: 15_000 })
+    .toBe(1);
+  await expect
+    .poll(async () => (await context.cookies()).map(({ name }) => name).join())
+    .not.toContain("left");
+});
+
 test("signing out without a network holds", async ({
   page,
   context,

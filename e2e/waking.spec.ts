@@ -120,6 +120,21 @@ test("an answer to a refresh that gets lost is asked for again", async ({
   expect(refreshes()).toBeGreaterThan(1);
 });
 
+test("a refresh that never leaves is asked for again", async ({
+  page,
+  newUser,
+  signIn,
+  faults,
+  expectConsole,
+}) => {
+  expectConsole(/ERR_CONNECTION_RESET/);
+  await signIn(page, await newUser());
+  await faults.dropRequests("**/api/auth/refresh");
+  await page.goto("/dashboard");
+  await saveNote(page, "all the same");
+  await expectSaved(page);
+});
+
 const TEN_MINUTES = 600_000;
 for (const [how, start, then] of [
   ["ten minutes ahead", TEN_MINUTES, TEN_MINUTES],

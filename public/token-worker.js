@@ -1,7 +1,8 @@
 /**
  * The newest access token of this browser, in the memory of a worker: a shared worker, which lives as long as some tab
  * does, or a service worker (lib/client/token-source.ts). All that a tab says comes by a port of its own.
- * It makes no request, answers none of the page's, stores nothing and broadcasts nothing.
+ * It answers no request of the page's, stores nothing and broadcasts nothing; it makes a single one, to finish a
+ * sign-out.
  *
  * It stands at the site's root, unbuilt: in one piece it runs under a policy that lets it load nothing,
  * and as a service worker its scope is the site.
@@ -31,3 +32,22 @@ addEventListener("connect", ({ ports: [port] }) => {
 
 addEventListener("message", onMessage);
 addEventListener("install", () => skipWaiting());
+
+/**
+ * Somebody has signed out while the server could not be reached, and left a note (lib/client/left-notes.ts). It counts
+ * as long as nobody has signed in since. What cannot be sent now is tried again by the browser.
+ */
+async function finishSignOut() {
+  const cookies = await cookieStore.getAll();
+  const epoch = cookies.find(({ name }) => /^(__Host-)?latchkey_epoch$/.test(name))?.value ?? "1";
+  const notes = cookies.filter(({ name }) => /^(__Host-)?latchkey_left\./.test(name));
+  if (notes.some(({ value }) => value === epoch)) {
+    const answer = await fetch("/api/auth/logout", { method: "POST" });
+    if (!answer.ok) throw new Error(`Signing out was answered ${answer.status}.`);
+  }
+  await Promise.all(notes.map(({ name }) => cookieStore.delete(name)));
+}
+
+addEventListener("sync", (event) => {
+  if (event.tag === "latchkey-sign-out") event.waitUntil(finishSignOut());
+});

@@ -1,6 +1,7 @@
 /**
  * The IndexedDB the sealed drafts lie in.
  */
+import type { Cancel } from "./environment";
 import { MAX_AGE } from "./persistence";
 
 export interface DraftRecord {
@@ -16,10 +17,14 @@ export interface DraftRecords {
   put(name: string, record: DraftRecord): Promise<void>;
   remove(name: string): Promise<void>;
   removeOf(userId: string): Promise<void>;
+  /** Calls back when another tab put or removed this one. */
+  watch(name: string, run: () => void): Cancel;
 }
 
 const DATABASE = "latchkey";
 const STORE = "drafts";
+/** Tells the names of drafts, never what is in them. */
+const CHANNEL = "latchkey-drafts";
 
 function settled<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -41,6 +46,7 @@ async function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
 /** Opened by its first use, which also sweeps out whatever is too old, whoever it was of. */
 export function openDraftRecords(factory: IDBFactory, wallClock: () => number): DraftRecords {
   let database: Promise<IDBDatabase> | null = null;
+  const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(CHANNEL) : null;
 
   async function store(mode: IDBTransactionMode): Promise<IDBObjectStore> {
     const isFirst = database === null;
@@ -58,8 +64,19 @@ export function openDraftRecords(factory: IDBFactory, wallClock: () => number): 
 
   return {
     get: async (name) => (await settled((await store("readonly")).get(name))) ?? null,
-    put: async (name, record) => void (await settled((await store("readwrite")).put(record, name))),
-    remove: async (name) => void (await settled((await store("readwrite")).delete(name))),
+    async put(name, record) {
+      await settled((await store("readwrite")).put(record, name));
+      channel?.postMessage(name);
+    },
+    async remove(name) {
+      await settled((await store("readwrite")).delete(name));
+      channel?.postMessage(name);
+    },
     removeOf: (userId) => removeWhere("userId", IDBKeyRange.only(userId)),
+    watch(name, run) {
+      const listener = ({ data }: MessageEvent) => data === name && run();
+      channel?.addEventListener("message", listener);
+      return () => channel?.removeEventListener("message", listener);
+    },
   };
 }

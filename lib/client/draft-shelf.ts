@@ -71,8 +71,8 @@ export function createDraftShelf(parts: DraftShelfParts): DraftShelf {
       await records.put(nameOf(form), { userId, iv, sealed, savedAt: wallClock() });
     },
     remove: (form) => records.remove(nameOf(form)),
-    // Two tabs that type into the same form each have their own; the last one is kept.
-    watch: () => () => {},
+    // Two tabs that type into the same form each show their own; the last one is kept.
+    watch: (form, run) => records.watch(nameOf(form), run),
     async forget(drafts) {
       key = null;
       if (drafts) await records.removeOf(userId);

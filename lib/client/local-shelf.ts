@@ -24,7 +24,7 @@ export function createLocalShelf(scope: ShelfScope): Shelf {
     remove: async (key) => scope.localStorage.removeItem(named(key)),
     watch(key, run) {
       const listener = (event: StorageEvent) => {
-        if (event.key === named(key) && event.newValue !== null) run();
+        if (event.key === named(key)) run();
       };
       scope.addEventListener("storage", listener);
       return () => scope.removeEventListener("storage", listener);

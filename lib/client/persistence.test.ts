@@ -1,5 +1,5 @@
 import { webcrypto } from "node:crypto";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { DraftRecord, DraftRecords } from "./draft-records";
 import { createDraftShelf, createMemoryShelf } from "./draft-shelf";
 import { FakeBrowser, gate, settle } from "./fake-browser";
@@ -14,7 +14,10 @@ beforeEach(() => {
 
 const isText = (value: unknown) => (typeof value === "string" ? value : null);
 
-function persist(shelf: Shelf, options: { version?: number; onChange?: (value: string) => void } = {}) {
+function persist(
+  shelf: Shelf,
+  options: { version?: number; onChange?: (value: string | null) => void } = {},
+) {
   const { env } = browser.openTab({ initial: null });
   const scope = {
     ...env,
@@ -41,7 +44,11 @@ function openWindows(count: number) {
           for (const [other, list] of listeners.entries())
             if (other !== self) for (const tell of list) tell({ key, newValue } as StorageEvent);
         },
-        removeItem: (key) => void stored.delete(key),
+        removeItem: (key) => {
+          stored.delete(key);
+          for (const [other, list] of listeners.entries())
+            if (other !== self) for (const tell of list) tell({ key, newValue: null } as StorageEvent);
+        },
       },
       addEventListener: (_type, listener) => heard.push(listener),
       removeEventListener: () => heard.splice(0),
@@ -153,8 +160,10 @@ describe("a draft at rest", () => {
   let stored: Map<string, DraftRecord>;
   let records: DraftRecords;
   let asked: number;
+  let watching: ((name: string) => void)[];
   beforeEach(() => {
     stored = new Map();
+    watching = [];
     asked = 0;
     records = {
       get: async (name) => stored.get(name) ?? null,
@@ -162,6 +171,10 @@ describe("a draft at rest", () => {
       remove: async (name) => void stored.delete(name),
       removeOf: async (userId) => {
         for (const [name, record] of stored) if (record.userId === userId) stored.delete(name);
+      },
+      watch: (name, run) => {
+        watching.push((changed) => changed === name && run());
+        return () => {};
       },
     };
   });
@@ -191,6 +204,25 @@ describe("a draft at rest", () => {
     await shelf.write("note", "b");
     await shelf.read("note");
     expect(asked).toBe(1);
+  });
+
+  test("is heard of in the other tabs of its user, when it is written and when it is gone", async () => {
+    const told: (string | null)[] = [];
+    persist(shelfOf("u-ada"), { onChange: (value) => told.push(value) });
+    persist(shelfOf("u-grace"), { onChange: (value) => told.push(`grace: ${value}`) });
+    const here = persist(shelfOf("u-ada"));
+    const name = JSON.stringify(["u-ada", "panel"]);
+    const tellAll = () => {
+      for (const tell of watching) tell(name);
+    };
+    here.schedule("half a thought");
+    await here.flush();
+    tellAll();
+    await vi.waitFor(() => expect(told).toEqual(["half a thought"]));
+    await here.remove();
+    tellAll();
+    await vi.waitFor(() => expect(told).toHaveLength(2));
+    expect(told).toEqual(["half a thought", null]);
   });
 
   test("never lies under the same vector twice", async () => {

@@ -12,7 +12,7 @@ export interface Shelf {
   read(key: string): Promise<string | null>;
   write(key: string, text: string): Promise<void>;
   remove(key: string): Promise<void>;
-  /** Calls back when another tab wrote under `key`. */
+  /** Calls back when another tab wrote or removed what is under `key`. */
   watch(key: string, run: () => void): Cancel;
 }
 
@@ -26,8 +26,8 @@ export interface PersistenceOptions<T> {
   maxAge?: number;
   /** Milliseconds. */
   debounce?: number;
-  /** Another tab kept something else. */
-  onChange?: (value: T) => void;
+  /** Another tab kept something else, or, with null, nothing any more. */
+  onChange?: (value: T | null) => void;
 }
 
 export interface Persistence<T> {
@@ -91,9 +91,10 @@ export function createPersistence<T>(
     // Also when it is only put aside: what is asynchronous may not come to an end while a page is being left.
     env.onHide(() => void flush()),
     shelf.watch(key, async () => {
-      const value = onChange && (await load());
+      if (!onChange) return;
+      const value = await load();
       // What is being typed here is newer.
-      if (value && !pending) onChange(value);
+      if (!pending) onChange(value);
     }),
   ];
 

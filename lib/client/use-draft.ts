@@ -14,10 +14,12 @@ export interface DraftOptions<T> {
   version: number;
   /** Whatever comes out of storage is checked by this; what it refuses is dropped. */
   parse: (value: unknown) => T | null;
+  /** Another tab kept something else, or, with null, has sent or emptied its form. */
+  onElsewhere?: (restored: T | null) => void;
 }
 
 export interface Draft<T> {
-  /** What was kept, once it has been read; null when there is none. */
+  /** What is kept, by this tab before or by another one; null when there is none, or it has not been read yet. */
   restored: T | null;
   /** It is known whether there is one. */
   isReady: boolean;
@@ -69,7 +71,7 @@ function refuse(field: string): void {
  *
  * @param form names the form; one draft each
  */
-export function useDraft<T>(form: string, { version, parse }: DraftOptions<T>): Draft<T> {
+export function useDraft<T>(form: string, { version, parse, onElsewhere }: DraftOptions<T>): Draft<T> {
   const client = useAuthClient();
   const userId = useAuthState().user?.id ?? null;
   const [state, setState] = useState<{ restored: T | null; isReady: boolean }>({
@@ -78,6 +80,10 @@ export function useDraft<T>(form: string, { version, parse }: DraftOptions<T>): 
   });
   const persistence = useRef<Persistence<T> | null>(null);
   const read = useEffectEvent(parse);
+  const heard = useEffectEvent((restored: T | null) => {
+    setState({ restored, isReady: true });
+    onElsewhere?.(restored);
+  });
 
   useEffect(() => {
     if (userId === null) return;
@@ -85,6 +91,7 @@ export function useDraft<T>(form: string, { version, parse }: DraftOptions<T>): 
       key: form,
       version,
       parse: (value) => read(value),
+      onChange: (restored) => heard(restored),
     });
     persistence.current = draft;
     let isCurrent = true;

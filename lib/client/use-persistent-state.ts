@@ -42,7 +42,7 @@ export function usePersistentState<T>(
       key,
       version,
       parse: (value) => read(value),
-      onChange: take,
+      onChange: (value) => value !== null && take(value),
     });
     persistence.current = kept;
     void kept.load().then((value) => {

@@ -5,7 +5,7 @@
  */
 import type { CurrentSessionView } from "@/lib/session/contract";
 import { type EndReason, isExpiry } from "@/lib/session/reasons";
-import { endReason, expiresAt, type SessionRecord } from "@/lib/session/session";
+import { expiresAt, type SessionRecord } from "@/lib/session/session";
 import { messageFor, type StreamMessage } from "@/lib/session/stream-message";
 import { database } from "./database";
 import { watchAccount } from "./event-bus";
@@ -62,6 +62,7 @@ async function run(
   const unwatch = watchAccount(session.userId, (event) => {
     const message = messageFor(event, session.id);
     if (message) tell(message);
+    if (event.name === "password_changed") tryLook();
   });
   const heart = setInterval(() => {
     subscriber.beat();
@@ -84,17 +85,20 @@ async function run(
     if (message.event === "revoked" || message.event === "expired") close();
   }
 
-  /** What an event might have missed, and what no event tells: a limit reached. */
+  /**
+   * What an event might have missed, and what no event tells: a limit reached, or that this token would open no page
+   * any more. A copied cookie hears nothing past the second rotation or a new password; a browser comes back with the
+   * cookie it has now.
+   */
   async function look(): Promise<void> {
-    const db = database();
-    const [found, now] = await Promise.all([db.findSession(session.id), db.now()]);
+    const [found, now] = await Promise.all([findPrincipal(presented), database().now()]);
     if (!streams.has(close)) return; // closed while it looked
-    const reason = found ? endReason(found.session, now) : "signed_out";
-    if (found && reason === null) {
-      setAlarm(expiresAt(found.session) - now);
-      return;
+    if ("session" in found) setAlarm(expiresAt(found.session) - now);
+    else if (found.reason === null) close();
+    else {
+      const ended = await database().findSession(session.id);
+      tell(endMessage(ended?.session ?? session, found.reason, now));
     }
-    tell(endMessage(found?.session ?? session, reason ?? "signed_out", now));
   }
 
   /** A database that is away ends nothing: the next beat looks again. */

@@ -81,7 +81,7 @@ describe("T40: the guard of a page, with no middleware before it", () => {
     expect(await outcome(requireSession("/profile"))).toBe("/login?reason=expired&returnTo=%2Fprofile");
   });
 
-  test("a token two rotations old opens no page", async () => {
+  test("a token two rotations old opens no page, and says that it did once", async () => {
     const { house, browser } = await entered();
     const old = browser.copy();
     for (let times = 0; times < 2; times += 1) {
@@ -94,7 +94,7 @@ describe("T40: the guard of a page, with no middleware before it", () => {
     arriveAs(browser);
     expect(await outcome(requireSession("/profile"))).toBe("in");
     arriveAs(old);
-    expect(await outcome(requireSession("/profile"))).toBe("/login?returnTo=%2Fprofile");
+    expect(await outcome(requireSession("/profile"))).toBe("/login?reason=expired&returnTo=%2Fprofile");
   });
 
   test("an administrator's page does not exist for anybody else", async () => {

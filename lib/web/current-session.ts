@@ -30,10 +30,12 @@ type Found = CurrentSession | { reason: EndReason | "expired" | null };
 const findCurrent = cache(async (): Promise<Found> => {
   const { credentials } = await readVisit(await headers());
   if (credentials.leaving) return { reason: "signed_out" };
-  // Signed in, as far as this browser remembers, but the token is gone: it went when the browser was closed.
-  if (!credentials.refresh) return { reason: credentials.active ? "expired" : null };
+  // Signed in, as far as this browser remembers, but the token is gone (it went when the browser was closed), or is
+  // an old one (the browser came back from a backup).
+  const unexplained = credentials.active ? "expired" : null;
+  if (!credentials.refresh) return { reason: unexplained };
   const found = await findPrincipal(credentials.refresh.token);
-  if ("reason" in found) return found;
+  if ("reason" in found) return { reason: found.reason ?? unexplained };
   const { user, session, now } = found;
   return {
     user: userView(user),

@@ -3,10 +3,11 @@
 import { NextRequest } from "next/server";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { closeStreams } from "@/lib/server/session-stream";
-import { DAY, type Installation, install, MINUTE } from "@/lib/server/testing/installation";
+import { DAY, type Installation, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import { Browser } from "@/lib/web/testing/browser";
 import * as logout from "../auth/logout/route";
 import * as refresh from "../auth/refresh/route";
+import * as password from "../me/password/route";
 import * as me from "../me/route";
 import * as device from "../sessions/[id]/route";
 import * as events from "./events/route";
@@ -149,6 +150,36 @@ describe("a stream", () => {
       event: "revoked",
       data: { sessionId: id, reason: "signed_out" },
     });
+  });
+
+  test("of a copied cookie is over with the second rotation after it, while the session goes on", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
+    const house = install();
+    const { browser, id } = await enter(house);
+    const copy = await listen(browser);
+    await copy.next();
+    for (let rotations = 0; rotations < 2; rotations++) {
+      house.pass(MINUTE);
+      await browser.post(refresh, "/api/auth/refresh");
+    }
+    const own = await listen(browser);
+    await own.next();
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(await copy.next()).toBeNull();
+    await browser.post(logout, "/api/auth/logout");
+    expect(await own.next()).toMatchObject({ event: "revoked", data: { sessionId: id } });
+  });
+
+  test("of a copied cookie is over with a new password", async () => {
+    const house = install();
+    const { browser } = await enter(house);
+    const copy = await listen(browser);
+    await copy.next();
+    house.pass(MINUTE);
+    const words = { currentPassword: PASSWORD, newPassword: "another lamp in a harbour" };
+    expect((await browser.post(password, "/api/me/password", words)).status).toBe(200);
+    expect(await copy.next()).toEqual({ event: "user-changed", data: {} });
+    expect(await copy.next()).toBeNull();
   });
 
   test("is closed when the server stops, and when the listener hangs up", async () => {

@@ -34,7 +34,14 @@ export function NoteForm({ served, userId, action }: Props) {
   const [posted, formAction] = useActionState(action, null);
   const [saved, setSaved] = useState(served);
   const [typed, setTyped] = useState<string | null>(posted?.text ?? null);
-  const draft = useDraft<string>("note", { version: 1, parse: parseDraft });
+  const draft = useDraft<string>("note", {
+    version: 1,
+    parse: parseDraft,
+    // What another tab has sent is saved.
+    onElsewhere: (kept) => {
+      if (kept === null) call<NoteView>("/api/me/note", { method: "GET" }).then(setSaved, () => {});
+    },
+  });
   const { form, onSubmit, isPending, refusal } = useApiForm({
     submit: async (values) => {
       setSaved(await call<NoteView>("/api/me/note", { method: "PUT", body: { text: values.get("text") } }));

@@ -9,6 +9,7 @@ import {
   useSessionEnd,
   useSessionEnding,
 } from "@/lib/client/session-hooks";
+import { useSignOutSync } from "@/lib/client/sign-out-sync";
 import { ConnectionNotice } from "./connection-notice";
 import { EndingDialog } from "./ending-dialog";
 import { MismatchNotice } from "./mismatch-notice";
@@ -20,6 +21,7 @@ export function SessionEdges() {
   const { user, mismatch } = useAuthState();
   const isReconnecting = useConnection() === "reconnecting";
   const { pending, confirm, cancel } = useReauthentication();
+  useSignOutSync();
   return (
     <>
       <ConnectionNotice isReconnecting={isReconnecting} />
