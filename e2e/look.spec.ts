@@ -112,11 +112,13 @@ for (const { name, as, open } of views) {
     for (const viewport of [...Object.values(SIZES), NARROWEST]) {
       await page.setViewportSize(viewport);
       for (const direction of ["ltr", "rtl"]) {
-        const width = await page.evaluate((dir) => {
-          document.documentElement.dir = dir;
-          return document.documentElement.scrollWidth;
-        }, direction);
-        expect(width, `${viewport.width} px, ${direction}`).toBe(viewport.width);
+        const measure = () =>
+          page.evaluate((dir) => {
+            document.documentElement.dir = dir;
+            return document.documentElement.scrollWidth;
+          }, direction);
+        // A browser takes its time to lay out a new size.
+        await expect.poll(measure, { message: `${viewport.width} px, ${direction}` }).toBe(viewport.width);
       }
     }
   });
