@@ -180,7 +180,9 @@ export function createIdentityKeeper(
       forget();
       over = error;
       tokens.suspend();
-      const { at = null, by = null, from = null } = details;
+      // A limit is known here too, as it was when the server last spoke of it.
+      const limit = isExpiry(told) ? session?.expiresAt : null;
+      const { at = limit ?? null, by = null, from = null } = details;
       store.set({ end: { reason: told, at, by, from, user, rememberMe: session?.rememberMe ?? false } });
     } else {
       exit(error);

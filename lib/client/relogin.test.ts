@@ -43,6 +43,16 @@ test("a page whose session ends waits: blank, with whose it was and why, and nob
   expect([tab.ends, tab.visited]).toEqual([[], []]);
 });
 
+test.each(["idle", "absolute"] as const)(
+  "a page that finds its %s limit passed says when, though only the stream is told",
+  async (reason) => {
+    const limit = state().session?.expiresAt;
+    browser.server.over = reason;
+    await tab.client.checkSession();
+    expect(state().end).toMatchObject({ reason, at: limit });
+  },
+);
+
 test("signing in again sends what was interrupted, once each, and the page is back", async () => {
   endSession();
   const submission = note("half a sen");

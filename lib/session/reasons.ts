@@ -91,6 +91,6 @@ export function endText({ reason, from, when }: EndFacts): string {
 }
 
 /** @returns true for the two limits, false when somebody or something ended the session. */
-export function isExpiry(reason: EndReason): reason is ExpiryReason {
+export function isExpiry(reason: LoginReason): reason is ExpiryReason {
   return reason === "idle" || reason === "absolute";
 }
