@@ -339,7 +339,7 @@ export function createIdentityKeeper(
   function wake(persisted: boolean): void {
     noteSleep();
     if (persisted) void comeBack();
-    else if (!isAside) {
+    else {
       limits.look();
       void reconcile().then(tokens.wake);
     }

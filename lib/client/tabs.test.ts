@@ -277,6 +277,16 @@ describe("a page out of the back/forward cache", () => {
     },
   );
 
+  test("is loaded anew also when it was itself sent away before", async () => {
+    const tab = browser.openTab();
+    browser.server.over = "signed_out";
+    tab.hear("signed-out");
+    await browser.clock.advance(1);
+    tab.setAside();
+    tab.takeOut();
+    expect(tab.visited).toEqual(["/login?reason=signed_out", "reload"]);
+  });
+
   test("hears of a sign-out in another tab and goes only one way", async () => {
     const tab = browser.openTab();
     browser.server.next("/api/session", () => json({ authenticated: false, serverTime: "" }));

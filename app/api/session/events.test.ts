@@ -170,7 +170,8 @@ describe("a stream", () => {
     expect(await own.next()).toMatchObject({ event: "revoked", data: { sessionId: id } });
   });
 
-  test("of a copied cookie is over with a new password", async () => {
+  test("of a copied cookie is over with a new password, at once", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
     const house = install();
     const { browser } = await enter(house);
     const copy = await listen(browser);
