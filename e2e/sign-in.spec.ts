@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { signIn as signInElsewhere } from "./support/accounts";
 import { emailOf, passwordOf, submitSignIn, submitSignUp, untilLive } from "./support/forms";
 import { requestsTo } from "./support/requests";
 import { expect, test } from "./support/test";
@@ -229,6 +230,18 @@ test.describe("without scripts", () => {
     await expect(emailOf(page)).toHaveValue(account.email);
     await expect(passwordOf(page)).toHaveValue("");
     await expect(passwordOf(page)).toHaveAttribute("aria-invalid", "true");
+  });
+
+  test("a person signs out", async ({ page, context, server, newUser }) => {
+    const account = await newUser();
+    await page.goto("/login");
+    await submitSignIn(page, account);
+    await expect(page).toHaveURL("/dashboard");
+    const other = await signInElsewhere(server, account);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await expect(page.getByText("You have signed out.")).toBeVisible();
+    expect((await context.cookies()).filter(({ name }) => name.includes("refresh"))).toEqual([]);
+    expect((await other.get("/api/sessions")).json.sessions).toHaveLength(1);
   });
 
   test("an expired session is explained", async ({ page }) => {

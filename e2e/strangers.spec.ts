@@ -101,6 +101,23 @@ test("the form of the login page is refused from another site, and leaves no coo
   expect((await browser.get("/api/session")).json.authenticated).toBe(true);
 });
 
+test("the form that signs out is refused from another site, and signs out from ours", async ({ server }) => {
+  const { browser } = await signUp(server);
+  const { body, headers } = (await readForm(browser, "/dashboard")).request({});
+  for (const foreignHeaders of foreign) {
+    const answer = await browser.post("/dashboard", undefined, {
+      body,
+      headers: { ...headers, ...foreignHeaders },
+    });
+    expect([answer.status, answer.setCookies], JSON.stringify(foreignHeaders)).toEqual([403, []]);
+  }
+  expect((await browser.get("/api/session")).json.authenticated).toBe(true);
+  const before = browser.steal();
+  const ours = await browser.post("/dashboard", undefined, { body, headers });
+  expect(ours.headers.location).toBe("/login?reason=signed_out");
+  expectRefusal(await before.get("/api/me"), 401, "session_revoked", "signed_out");
+});
+
 test("another user's session is not there, and stays as it is", async ({ server }) => {
   const owner = await signUp(server);
   const session = (await owner.browser.get("/api/session")).json.session.id;

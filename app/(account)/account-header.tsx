@@ -1,14 +1,22 @@
 "use client";
 
+import type { FormEvent } from "react";
 import { Button } from "@/app/ui/button";
 import { Brand } from "@/app/ui/shell/brand";
 import { MainNav } from "@/app/ui/shell/main-nav";
 import { useAuth } from "@/lib/client/hooks";
+import { signOut } from "./actions";
 
 /** The frame's head: who is signed in in this tab, the way around, and the way out. */
 export function AccountHeader() {
   const { user, logout } = useAuth();
   if (!user) return null;
+
+  function leave(event: FormEvent) {
+    event.preventDefault();
+    void logout();
+  }
+
   return (
     <header className="mx-auto grid w-full max-w-5xl grid-cols-[1fr_auto] items-center gap-x-6 gap-y-2 px-5 pt-4 sm:px-8 md:grid-cols-[auto_1fr_auto]">
       <Brand href="/dashboard" />
@@ -17,9 +25,12 @@ export function AccountHeader() {
       </div>
       <div className="flex min-w-0 items-center gap-3 text-sm">
         <bdi className="max-w-40 truncate text-muted max-[24rem]:hidden md:max-lg:hidden">{user.name}</bdi>
-        <Button look="quiet" size="small" onClick={() => void logout()}>
-          Sign out
-        </Button>
+        {/* A form, so that it works before scripts do. */}
+        <form action={signOut} onSubmit={leave}>
+          <Button type="submit" look="quiet" size="small">
+            Sign out
+          </Button>
+        </form>
       </div>
     </header>
   );

@@ -17,7 +17,8 @@ export async function readForm(browser: Browser, path: string): Promise<ActionFo
       ([, name = "", value = ""]) => [name, value.replaceAll("&quot;", '"').replaceAll("&amp;", "&")],
     ),
   );
-  const actionId = /"id":"([0-9a-f]+)"/.exec(Object.values(hidden).join())?.[1];
+  // In a field's value when the action has state, in its name when it has none.
+  const actionId = /(?:"id":"|\$ACTION_ID_)([0-9a-f]+)/.exec(Object.entries(hidden).join())?.[1];
   if (!actionId) throw new Error(`${path} has no form with an action`);
   return {
     actionId,

@@ -5,7 +5,7 @@ import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { signOut } from "@/lib/server/sessions";
 import { type Grant, refreshView, signInView } from "@/lib/server/views";
-import { heldTokens, rotationCookies, signInCookies, signOutCookies } from "./cookies";
+import { type CookieWrite, heldTokens, rotationCookies, signInCookies, signOutCookies } from "./cookies";
 import { json, noContent } from "./reply";
 import type { Visit } from "./visit";
 
@@ -22,9 +22,14 @@ export async function refreshed(grant: Grant, visit: Visit): Promise<Response> {
 }
 
 /** Signs this browser out: the sessions it holds end, and nobody is signed in on it any more. */
-export async function signedOut({ credentials, requester }: Visit): Promise<Response> {
+export async function signedOut(visit: Visit): Promise<Response> {
+  return noContent(await leaveBrowser(visit));
+}
+
+/** Ends the sessions this browser holds; @returns the cookies that say so. */
+export async function leaveBrowser({ credentials, requester }: Visit): Promise<CookieWrite[]> {
   await signOut(heldTokens(credentials), requester);
-  return noContent(await signOutCookies(credentials, config(), await database().now()));
+  return signOutCookies(credentials, config(), await database().now());
 }
 
 /** The cookies a completed sign-in writes. */

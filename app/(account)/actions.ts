@@ -1,0 +1,8 @@
+"use server";
+
+import { signOutFromForm } from "@/lib/web/sign-out-action";
+
+/** Signing out without scripts. */
+export async function signOut(): Promise<void> {
+  await signOutFromForm();
+}
