@@ -21,7 +21,7 @@ const DRAIN_LIMIT = 10_000;
 export async function start(): Promise<void> {
   try {
     installRequestHook(config());
-    database();
+    await database().ready();
     await Promise.all([keyRing(), dummyHash()]);
     if (config().demo) await seed();
     startSweeping();

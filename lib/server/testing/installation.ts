@@ -59,13 +59,14 @@ export class Installation {
 
   /** Stops the process and starts another over the same files; whatever was only remembered is forgotten. */
   restart(environment: Environment = {}): void {
-    this.db.close();
+    void this.db.close();
     this.#start(environment);
   }
 
-  stop(): void {
-    this.db.close();
+  async stop(): Promise<void> {
+    const { db } = this;
     forgetAll();
+    await db.close();
   }
 
   #start(environment: Environment): void {

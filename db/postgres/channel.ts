@@ -1,0 +1,125 @@
+/**
+ * Word of what has been decided, between processes: the ids of audit events by NOTIFY, which PostgreSQL sends out with
+ * the commit; whoever listens reads the rows. The listener has a connection of its own, which comes back when it is
+ * lost and then reads what it has missed.
+ */
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import { eventsBetween, eventsSince, type StoredEvent } from "@/db/audit";
+import { type Engine, type Listener, rows } from "@/db/engine";
+import type { Connection } from "./connection";
+
+const CHANNEL = "latchkey_events";
+/** A payload holds 7999 bytes: more ids than this go in several. */
+const IDS = 400;
+/** How often the connection is tried, and how long an answer may take (milliseconds). */
+const CHECK = { every: 5000, within: 3000 };
+const BACKOFF = { least: 50, most: 3000 };
+/** A decision is dated before it is committed, by no more than this (milliseconds). */
+const OVERLAP = 30_000;
+/** Streams look at their session by themselves now and then: older news than this is none to them (milliseconds). */
+const OLDEST = 10 * 60_000;
+const PAGE = 500;
+
+export function createChannel(url: string, { run, now }: Pick<Engine, "run" | "now">) {
+  const listeners = new Set<Listener>();
+  const closing = new AbortController();
+  let listening: Promise<void> | null = null;
+
+  /** Keeps a connection for as long as the process lives. */
+  async function keepListening(since: number): Promise<void> {
+    let failures = 0;
+    let missedSince = since;
+    while (!closing.signal.aborted) {
+      try {
+        await listenOnce(missedSince, async () => {
+          failures = 0;
+          missedSince = await now();
+        });
+      } catch {
+        failures += 1; // the database is away, or this connection to it
+      }
+      const longest = Math.min(BACKOFF.most, BACKOFF.least * 2 ** failures);
+      await wait(longest * (0.5 + Math.random() / 2), undefined, { signal: closing.signal }).catch(
+        () => undefined,
+      );
+    }
+  }
+
+  /** Listens until the connection is lost. @param alive called whenever nothing can have been missed until now */
+  async function listenOnce(since: number, alive: () => Promise<void>): Promise<void> {
+    const client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: CHECK.within,
+      query_timeout: CHECK.within,
+      keepAlive: true,
+      application_name: "latchkey listener",
+    });
+    const lost = new Promise<void>((resolve) => {
+      client.once("end", resolve);
+      client.on("error", () => resolve());
+      closing.signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+    client.on("notification", ({ payload }) => void deliver((payload ?? "").split(",").map(Number)));
+    try {
+      await client.connect();
+      await client.query(`listen ${CHANNEL}`);
+      await deliverSince(since);
+      await alive();
+      const gone = lost.then(() => true);
+      while (!(await Promise.race([gone, wait(CHECK.every, false, { signal: closing.signal })]))) {
+        await client.query("select 1"); // a peer that has died without a word is found by this
+        await alive();
+      }
+    } finally {
+      void client.end().catch(() => undefined);
+    }
+  }
+
+  /** Events whose rows cannot be read now are found by the streams, which look for themselves. */
+  async function deliver(ids: number[]): Promise<void> {
+    const range = { first: Math.min(...ids), last: Math.max(...ids) };
+    const found = await run(rows(eventsBetween, range)).catch(() => []);
+    publish(found.filter(({ id }) => ids.includes(id)));
+  }
+
+  async function deliverSince(since: number): Promise<void> {
+    const from = Math.max(since - OVERLAP, (await now()) - OLDEST);
+    for (let after = 0; ; ) {
+      const page = await run(rows(eventsSince, { since: from, after, limit: PAGE }));
+      publish(page);
+      const last = page.at(-1);
+      if (!last || page.length < PAGE) return;
+      after = last.id;
+    }
+  }
+
+  function publish(found: StoredEvent[]): void {
+    const events = found.map(({ actorUserId, actorSessionId, ipAddress, device, ...event }) => ({
+      ...event,
+      actor: { userId: actorUserId, sessionId: actorSessionId, ipAddress, device },
+    }));
+    if (events.length > 0) for (const listener of listeners) listener(events);
+  }
+
+  return {
+    /** Has these events told when the transaction is committed. */
+    async tell(connection: Connection, ids: number[]): Promise<void> {
+      for (let at = 0; at < ids.length; at += IDS) {
+        await connection.query("select pg_notify($1, $2)", [CHANNEL, ids.slice(at, at + IDS).join()]);
+      }
+    },
+
+    /** The first listener opens the connection. @returns what ends it */
+    listen(listener: Listener): () => void {
+      listeners.add(listener);
+      listening ??= now().then(keepListening);
+      return () => listeners.delete(listener);
+    },
+
+    async close(): Promise<void> {
+      closing.abort();
+      await listening;
+    },
+  };
+}
