@@ -46,6 +46,7 @@ export type Listener = (events: AuditEvent[]) => void;
 
 export type Ask =
   | { kind: "rows"; statement: Statement<unknown>; values: Values }
+  | { kind: "row"; statement: Statement<unknown>; values: Values }
   | { kind: "write"; statement: Statement<unknown>; values: Values }
   | { kind: "lock"; lock: Lock }
   | { kind: "moment" }
@@ -78,8 +79,7 @@ export function* rows<Row>(statement: Statement<Row>, values: Values = {}): Step
 
 /** @returns the first row of a query, or null */
 export function* first<Row>(statement: Statement<Row>, values: Values = {}): Steps<Row | null> {
-  const [row] = yield* rows(statement, values);
-  return row ?? null;
+  return ((yield { kind: "row", statement, values }) as Row | undefined) ?? null;
 }
 
 /** @returns how many rows were written */

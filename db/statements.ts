@@ -24,7 +24,7 @@ export type Values = Record<string, unknown>;
 interface Query {
   toSQL(): { sql: string; params: unknown[] };
   all(): unknown;
-  prepare(): { all(values: Values): unknown };
+  prepare(): { all(values: Values): unknown; get(values: Values): unknown };
 }
 
 /** A statement, and the row it finds. The object itself is what an engine knows it by. */
@@ -39,15 +39,28 @@ export function statement<Q extends Query>(
   return { make };
 }
 
-/** @returns what a query's parameters come to, as the database keeps them */
-export function fill(params: unknown[], values: Values): unknown[] {
-  return params.map((param) => {
-    if (is(param, Placeholder)) return values[param.name];
-    if (!is(param, Param)) return param;
-    const value = is(param.value, Placeholder) ? values[param.value.name] : param.value;
-    // Drizzle itself would store JSON's null as a text.
-    return value == null ? null : param.encoder.mapToDriverValue(value);
-  });
+/** @returns what turns values into a query's parameters, as the database keeps them */
+export function filler(params: unknown[]): (values: Values) => unknown[] {
+  const slots = params.map(slotOf);
+  return (values) =>
+    slots.map(({ name, fixed, encoder }) => {
+      const value = name === null ? fixed : values[name];
+      // Drizzle itself would store JSON's null as a text.
+      return encoder && value != null ? encoder.mapToDriverValue(value) : (value ?? null);
+    });
+}
+
+/** A parameter: its value, or the name the value is given by. */
+interface Slot {
+  name: string | null;
+  fixed: unknown;
+  encoder: Param["encoder"] | null;
+}
+
+function slotOf(param: unknown): Slot {
+  if (is(param, Placeholder)) return { name: param.name, fixed: null, encoder: null };
+  if (is(param, Param)) return { ...slotOf(param.value), encoder: param.encoder };
+  return { name: null, fixed: param, encoder: null };
 }
 
 type Pick<Table> = (tables: Tables) => Table;

@@ -3,9 +3,15 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type { PoolClient } from "pg";
-import { fill, type Statement, type Tools, type Values } from "@/db/statements";
+import { filler, type Statement, type Tools, type Values } from "@/db/statements";
 import { named } from "./errors";
 import * as schema from "./schema";
+
+interface Write {
+  text: string;
+  name: string;
+  fill: (values: Values) => unknown[];
+}
 
 interface Prepared {
   execute(values: Values): Promise<unknown[]>;
@@ -15,7 +21,7 @@ export class Connection {
   readonly #client: PoolClient;
   readonly #tools: Tools;
   readonly #queries = new Map<Statement<unknown>, Prepared>();
-  readonly #writes = new Map<Statement<unknown>, { text: string; name: string; params: unknown[] }>();
+  readonly #writes = new Map<Statement<unknown>, Write>();
 
   constructor(client: PoolClient) {
     this.#client = client;
@@ -45,13 +51,11 @@ export class Connection {
     let prepared = this.#writes.get(statement);
     if (!prepared) {
       const { sql: text, params } = statement.make(this.#tools).toSQL();
-      prepared = { text, name: nameOf(text), params };
+      prepared = { text, name: nameOf(text), fill: filler(params) };
       this.#writes.set(statement, prepared);
     }
-    const { text, name, params } = prepared;
-    const result = await translated(
-      this.#client.query({ text, name, values: fill(params, storable(values)) }),
-    );
+    const { text, name, fill } = prepared;
+    const result = await translated(this.#client.query({ text, name, values: fill(storable(values)) }));
     return result.rowCount ?? 0;
   }
 

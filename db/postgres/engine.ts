@@ -96,6 +96,8 @@ export function createPostgresEngine(url: string, { poolSize, clock: given }: Po
       switch (ask.kind) {
         case "rows":
           return connection.rows(ask.statement, ask.values);
+        case "row":
+          return (await connection.rows(ask.statement, ask.values))[0];
         case "write":
           return connection.write(ask.statement, ask.values);
         case "lock":

@@ -5,7 +5,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Ask, Engine, Listener, Steps } from "@/db/engine";
 import { DatabaseUnavailable } from "@/db/errors";
-import { fill, type Statement, type Tools, type Values } from "@/db/statements";
+import { filler, type Statement, type Tools, type Values } from "@/db/statements";
 import type { AuditEvent } from "@/lib/session/decision";
 import type { Client } from "./client";
 import { withEngineErrors } from "./errors";
@@ -47,39 +47,43 @@ export function createSqliteEngine(client: Client, clock: () => number): Engine 
 /** Runs steps one after the other, without a pause. */
 export function createDriver(client: Client, clock: () => number) {
   const tools: Tools = { db: client, given, ...schema };
-  const queries = new Map<Statement<unknown>, (values: Values) => unknown[]>();
+  const queries = new Map<
+    Statement<unknown>,
+    ReturnType<ReturnType<Statement<unknown>["make"]>["prepare"]>
+  >();
   const writes = new Map<Statement<unknown>, (values: Values) => number>();
 
-  function query(statement: Statement<unknown>): (values: Values) => unknown[] {
-    const prepared = statement.make(tools).prepare();
-    return (values) => prepared.all(values) as unknown[];
-  }
+  const query = (statement: Statement<unknown>) => statement.make(tools).prepare();
 
   function change(statement: Statement<unknown>): (values: Values) => number {
     const { sql: text, params } = statement.make(tools).toSQL();
     const prepared = client.$client.prepare(text);
-    return (values) => prepared.run(fill(params, values)).changes;
+    const fill = filler(params);
+    return (values) => prepared.run(fill(values)).changes;
+  }
+
+  function answer(ask: Ask, told: AuditEvent[], signal: AbortSignal | undefined): unknown {
+    switch (ask.kind) {
+      case "rows":
+        return kept(queries, ask.statement, query).all(ask.values);
+      case "row":
+        return kept(queries, ask.statement, query).get(ask.values);
+      case "write":
+        return kept(writes, ask.statement, change)(ask.values);
+      case "lock":
+        return undefined;
+      case "moment":
+        if (signal?.aborted) throw new DatabaseUnavailable("nobody waits for this decision");
+        return clock();
+      case "tell":
+        return told.push(...ask.events.events);
+    }
   }
 
   function drive<T>(steps: Steps<T>, signal?: AbortSignal): { outcome: T; told: AuditEvent[] } {
     const told: AuditEvent[] = [];
-    function answer(ask: Ask): unknown {
-      switch (ask.kind) {
-        case "rows":
-          return kept(queries, ask.statement, query)(ask.values);
-        case "write":
-          return kept(writes, ask.statement, change)(ask.values);
-        case "lock":
-          return undefined;
-        case "moment":
-          if (signal?.aborted) throw new DatabaseUnavailable("nobody waits for this decision");
-          return clock();
-        case "tell":
-          return told.push(...ask.events.events);
-      }
-    }
     let step = steps.next();
-    while (!step.done) step = steps.next(answer(step.value));
+    while (!step.done) step = steps.next(answer(step.value, told, signal));
     return { outcome: step.value, told };
   }
 
@@ -92,7 +96,9 @@ function given(name: string): SQL {
 }
 
 function kept<Key, Value>(map: Map<Key, Value>, key: Key, make: (key: Key) => Value): Value {
-  const value = map.get(key) ?? make(key);
-  map.set(key, value);
-  return value;
+  const known = map.get(key);
+  if (known) return known;
+  const made = make(key);
+  map.set(key, made);
+  return made;
 }
