@@ -12,8 +12,6 @@ import type { Connection } from "./connection";
 const CHANNEL = "latchkey_events";
 /** A payload holds 7999 bytes: more ids than this go in several. */
 const IDS = 400;
-/** How often the connection is tried, and how long an answer may take (milliseconds). */
-const CHECK = { every: 5000, within: 3000 };
 const BACKOFF = { least: 50, most: 3000 };
 /** A decision is dated before it is committed, by no more than this (milliseconds). */
 const OVERLAP = 30_000;
@@ -21,7 +19,12 @@ const OVERLAP = 30_000;
 const OLDEST = 10 * 60_000;
 const PAGE = 500;
 
-export function createChannel(url: string, { run, now }: Pick<Engine, "run" | "now">) {
+interface Ways extends Pick<Engine, "run" | "now"> {
+  /** How often the connection is tried, and how long an answer may take (milliseconds). */
+  limits: { check: number; checkAnswer: number };
+}
+
+export function createChannel(url: string, { run, now, limits }: Ways) {
   const listeners = new Set<Listener>();
   const closing = new AbortController();
   let listening: Promise<void> | null = null;
@@ -50,8 +53,8 @@ export function createChannel(url: string, { run, now }: Pick<Engine, "run" | "n
   async function listenOnce(since: number, alive: () => Promise<void>): Promise<void> {
     const client = new pg.Client({
       connectionString: url,
-      connectionTimeoutMillis: CHECK.within,
-      query_timeout: CHECK.within,
+      connectionTimeoutMillis: limits.checkAnswer,
+      query_timeout: limits.checkAnswer,
       keepAlive: true,
       application_name: "latchkey listener",
     });
@@ -67,7 +70,7 @@ export function createChannel(url: string, { run, now }: Pick<Engine, "run" | "n
       await deliverSince(since);
       await alive();
       const gone = lost.then(() => true);
-      while (!(await Promise.race([gone, wait(CHECK.every, false, { signal: closing.signal })]))) {
+      while (!(await Promise.race([gone, wait(limits.check, false, { signal: closing.signal })]))) {
         await client.query("select 1"); // a peer that has died without a word is found by this
         await alive();
       }

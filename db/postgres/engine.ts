@@ -28,6 +28,9 @@ export const LIMITS = {
   /** For the server to end a transaction we have left lying about. */
   abandoned: 10_000,
   ping: 2000,
+  /** How often the listening connection is tried, and how long its answer may take. */
+  check: 5000,
+  checkAnswer: 3000,
 };
 
 const ATTEMPTS = 5;
@@ -37,17 +40,23 @@ export interface PostgresOptions {
   poolSize: number;
   /** Takes the place of the database's clock: tests bring their own. */
   clock?: (() => number) | undefined;
+  /** Tests do not wait as long. */
+  limits?: Partial<typeof LIMITS>;
 }
 
-export function createPostgresEngine(url: string, { poolSize, clock: given }: PostgresOptions): Engine {
+export function createPostgresEngine(
+  url: string,
+  { poolSize, clock: given, limits: shorter }: PostgresOptions,
+): Engine {
+  const limits = { ...LIMITS, ...shorter };
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
-    connectionTimeoutMillis: LIMITS.connect,
-    statement_timeout: LIMITS.statement,
-    lock_timeout: LIMITS.lock,
-    idle_in_transaction_session_timeout: LIMITS.abandoned,
-    query_timeout: LIMITS.silence,
+    connectionTimeoutMillis: limits.connect,
+    statement_timeout: limits.statement,
+    lock_timeout: limits.lock,
+    idle_in_transaction_session_timeout: limits.abandoned,
+    query_timeout: limits.silence,
     keepAlive: true,
     application_name: "latchkey",
   });
@@ -58,7 +67,7 @@ export function createPostgresEngine(url: string, { poolSize, clock: given }: Po
   const connections = new WeakMap<pg.PoolClient, Connection>();
   const clock = createClock(() => withConnection((connection) => connection.time()));
   const now = async () => given?.() ?? clock.now();
-  const channel = createChannel(url, { run, now });
+  const channel = createChannel(url, { run, now, limits });
   let prepared: Promise<void> | null = null;
 
   /** The first use migrates; a failure is forgotten, so that the next use tries again. */
@@ -146,7 +155,7 @@ export function createPostgresEngine(url: string, { poolSize, clock: given }: Po
       const asked = performance.now();
       const stillWanted = () => {
         if (signal?.aborted) throw new DatabaseUnavailable("nobody waits for this decision");
-        if (performance.now() - asked > LIMITS.decision) throw new DatabaseUnavailable("queued for too long");
+        if (performance.now() - asked > limits.decision) throw new DatabaseUnavailable("queued for too long");
       };
       for (let attempt = 1; ; attempt += 1) {
         try {
@@ -159,7 +168,7 @@ export function createPostgresEngine(url: string, { poolSize, clock: given }: Po
     },
 
     async ping() {
-      const late = AbortSignal.timeout(LIMITS.ping);
+      const late = AbortSignal.timeout(limits.ping);
       const tooLate = new Promise<never>((_, fail) => {
         late.addEventListener("abort", () => fail(new DatabaseUnavailable("no answer")));
       });

@@ -16,7 +16,13 @@ export interface PostgresServer {
 }
 
 /** Durable enough for a test: its crash is not among them. */
-const QUICK = ["fsync=off", "full_page_writes=off", "max_connections=200", "unix_socket_directories="];
+const QUICK = [
+  "fsync=off",
+  "full_page_writes=off",
+  "max_connections=200",
+  "deadlock_timeout=200ms",
+  "unix_socket_directories=",
+];
 
 /** Starts a server of its own, on a port nobody uses, its data in memory where the system has such a place. */
 export async function startPostgres(settings: string[] = []): Promise<PostgresServer> {
