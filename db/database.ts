@@ -4,7 +4,7 @@
 import { createAudit } from "./audit";
 import { createChanges } from "./change";
 import { createCounters } from "./counters";
-import type { Engine } from "./engine";
+import type { Engine, Warn } from "./engine";
 import { createIdempotency } from "./idempotency";
 import { createKeys } from "./keys";
 import { createPersonal } from "./personal";
@@ -24,6 +24,7 @@ interface Options {
   poolSize?: number | undefined;
   /** Milliseconds since the epoch; tests bring their own. */
   clock?: (() => number) | undefined;
+  warn?: Warn | undefined;
 }
 
 /**
@@ -53,8 +54,8 @@ export function openDatabase(url: string, options: Options) {
   };
 }
 
-function openEngine(url: string, { root, poolSize = 10, clock }: Options): Engine {
+function openEngine(url: string, { root, poolSize = 10, clock, warn }: Options): Engine {
   return /^postgres(?:ql)?:/.test(url)
-    ? createPostgresEngine(url, { poolSize, clock })
+    ? createPostgresEngine(url, { poolSize, clock, warn })
     : createSqliteEngine(openClient(databaseFile(url, root)), clock ?? Date.now);
 }

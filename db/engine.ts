@@ -42,6 +42,9 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** Told of what is mended by itself, but should not have happened. */
+export type Warn = (what: string, error: unknown) => void;
+
 export type Listener = (events: AuditEvent[]) => void;
 
 export type Ask =

@@ -6,7 +6,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { eventsBetween, eventsSince, type StoredEvent } from "@/db/audit";
-import { type Engine, type Listener, rows } from "@/db/engine";
+import { type Engine, type Listener, rows, type Warn } from "@/db/engine";
 import type { Connection } from "./connection";
 
 const CHANNEL = "latchkey_events";
@@ -22,35 +22,38 @@ const PAGE = 500;
 interface Ways extends Pick<Engine, "run" | "now"> {
   /** How often the connection is tried, and how long an answer may take (milliseconds). */
   limits: { check: number; checkAnswer: number };
+  warn: Warn;
 }
 
-export function createChannel(url: string, { run, now, limits }: Ways) {
+export function createChannel(url: string, { run, now, limits, warn }: Ways) {
   const listeners = new Set<Listener>();
   const closing = new AbortController();
   let listening: Promise<void> | null = null;
 
   /** Keeps a connection for as long as the process lives. */
-  async function keepListening(since: number): Promise<void> {
+  async function keepListening(): Promise<void> {
     let failures = 0;
-    let missedSince = since;
+    let aliveAt = performance.now();
     while (!closing.signal.aborted) {
-      try {
-        await listenOnce(missedSince, async () => {
-          failures = 0;
-          missedSince = await now();
-        });
-      } catch {
+      await listenOnce(aliveAt, () => {
+        failures = 0;
+        aliveAt = performance.now();
+      }).catch((error) => {
         failures += 1; // the database is away, or this connection to it
-      }
+        warn("not listening", error);
+      });
       const longest = Math.min(BACKOFF.most, BACKOFF.least * 2 ** failures);
-      await wait(longest * (0.5 + Math.random() / 2), undefined, { signal: closing.signal }).catch(
-        () => undefined,
-      );
+      await pause(longest * (0.5 + Math.random() / 2));
     }
   }
 
-  /** Listens until the connection is lost. @param alive called whenever nothing can have been missed until now */
-  async function listenOnce(since: number, alive: () => Promise<void>): Promise<void> {
+  /**
+   * Listens until the connection is lost.
+   *
+   * @param since what was decided after this, on the monotonic clock, may not have been told
+   * @param alive called whenever all has been told until now
+   */
+  async function listenOnce(since: number, alive: () => void): Promise<void> {
     const client = new pg.Client({
       connectionString: url,
       connectionTimeoutMillis: limits.checkAnswer,
@@ -58,36 +61,44 @@ export function createChannel(url: string, { run, now, limits }: Ways) {
       keepAlive: true,
       application_name: "latchkey listener",
     });
-    const lost = new Promise<void>((resolve) => {
-      client.once("end", resolve);
-      client.on("error", () => resolve());
+    let lost = false;
+    const gone = new Promise<void>((resolve) => {
+      client.on("error", () => resolve()).once("end", resolve);
       closing.signal.addEventListener("abort", () => resolve(), { once: true });
+    }).then(() => {
+      lost = true;
     });
     client.on("notification", ({ payload }) => void deliver((payload ?? "").split(",").map(Number)));
     try {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
       await deliverSince(since);
-      await alive();
-      const gone = lost.then(() => true);
-      while (!(await Promise.race([gone, wait(limits.check, false, { signal: closing.signal })]))) {
+      while (!lost) {
+        alive();
+        await Promise.race([gone, pause(limits.check)]);
         await client.query("select 1"); // a peer that has died without a word is found by this
-        await alive();
       }
     } finally {
       void client.end().catch(() => undefined);
     }
   }
 
+  async function pause(milliseconds: number): Promise<void> {
+    await wait(milliseconds, undefined, { signal: closing.signal }).catch(() => undefined);
+  }
+
   /** Events whose rows cannot be read now are found by the streams, which look for themselves. */
   async function deliver(ids: number[]): Promise<void> {
     const range = { first: Math.min(...ids), last: Math.max(...ids) };
-    const found = await run(rows(eventsBetween, range)).catch(() => []);
+    const found = await run(rows(eventsBetween, range)).catch((error) => {
+      warn("news not read", error);
+      return [];
+    });
     publish(found.filter(({ id }) => ids.includes(id)));
   }
 
   async function deliverSince(since: number): Promise<void> {
-    const from = Math.max(since - OVERLAP, (await now()) - OLDEST);
+    const from = Math.floor((await now()) - Math.min(performance.now() - since + OVERLAP, OLDEST));
     for (let after = 0; ; ) {
       const page = await run(rows(eventsSince, { since: from, after, limit: PAGE }));
       publish(page);
@@ -116,7 +127,7 @@ export function createChannel(url: string, { run, now, limits }: Ways) {
     /** The first listener opens the connection. @returns what ends it */
     listen(listener: Listener): () => void {
       listeners.add(listener);
-      listening ??= now().then(keepListening);
+      listening ??= keepListening();
       return () => listeners.delete(listener);
     },
 

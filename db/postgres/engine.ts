@@ -4,7 +4,7 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
-import type { Ask, Engine, Steps } from "@/db/engine";
+import type { Ask, Engine, Steps, Warn } from "@/db/engine";
 import { DatabaseUnavailable } from "@/db/errors";
 import { createChannel } from "./channel";
 import { createClock } from "./clock";
@@ -42,11 +42,12 @@ export interface PostgresOptions {
   clock?: (() => number) | undefined;
   /** Tests do not wait as long. */
   limits?: Partial<typeof LIMITS>;
+  warn?: Warn | undefined;
 }
 
 export function createPostgresEngine(
   url: string,
-  { poolSize, clock: given, limits: shorter }: PostgresOptions,
+  { poolSize, clock: given, limits: shorter, warn = () => {} }: PostgresOptions,
 ): Engine {
   const limits = { ...LIMITS, ...shorter };
   const pool = new pg.Pool({
@@ -67,7 +68,7 @@ export function createPostgresEngine(
   const connections = new WeakMap<pg.PoolClient, Connection>();
   const clock = createClock(() => withConnection((connection) => connection.time()));
   const now = async () => given?.() ?? clock.now();
-  const channel = createChannel(url, { run, now, limits });
+  const channel = createChannel(url, { run, now, limits, warn });
   let prepared: Promise<void> | null = null;
 
   /** The first use migrates; a failure is forgotten, so that the next use tries again. */

@@ -1,5 +1,6 @@
 import { type Database, openDatabase } from "@/db/database";
 import { type Config, config } from "./config";
+import { log } from "./log";
 import { once } from "./singleton";
 
 /** @returns the database of this process, opened and migrated at the latest on first use. */
@@ -8,5 +9,9 @@ export function database(): Database {
 }
 
 function open({ databaseUrl, databasePool, root }: Config): Database {
-  return openDatabase(databaseUrl, { root, poolSize: databasePool });
+  return openDatabase(databaseUrl, {
+    root,
+    poolSize: databasePool,
+    warn: (what, error) => log().warn({ err: error }, what),
+  });
 }
