@@ -5,9 +5,13 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { engines, sqlite } from "@/db/testing/engines";
+import { decidePasswordChange } from "@/lib/session/password-change";
+import type { UserRecord } from "@/lib/session/session";
 import { issueAccessToken } from "./access-token";
 import { revokeDevice, revokeDevices } from "./devices";
-import { authenticateBearer, findPrincipal, refresh, signOut } from "./sessions";
+import { actorOf } from "./requester";
+import { hashToken } from "./secrets";
+import { authenticateBearer, findPrincipal, refresh, signOut, successorFor } from "./sessions";
 import { signUp } from "./sign-in";
 import { granted, refusal } from "./testing/expectations";
 import { type Installation, installOn, PASSWORD, requester } from "./testing/installation";
@@ -29,6 +33,26 @@ function* chances(seed: number): Generator<number, never> {
 async function dawdle(chance: Generator<number, never>): Promise<void> {
   for (let turns = Math.floor(chance.next().value * 8); turns > 0; turns -= 1) await null;
   for (let turns = Math.floor(chance.next().value * 3); turns > 0; turns -= 1) await setImmediate();
+}
+
+/** What a change of the password does, without the hashing, on a device that signs out afterwards. */
+async function changePasswordElsewhere(house: Installation, { id }: UserRecord): Promise<void> {
+  const user = await house.db.findUser(id);
+  if (!user) throw new Error("no user");
+  const { refreshToken, session } = await house.openSession(user);
+  const command = {
+    sessionId: session.id,
+    verifiedHash: user.passwordHash,
+    passwordHash: `after ${session.id}`,
+    signOutOthers: true,
+    candidate: successorFor(refreshToken).candidate,
+    actor: actorOf(from, session),
+  };
+  const { kind } = await house.db.changeByToken(hashToken(refreshToken), { account: true }, (family, now) =>
+    decidePasswordChange(family, command, now, house.config.refresh),
+  );
+  expect(kind).toBe("rotated");
+  await revokeDevice({ user, session, now: 0 }, session.id, from);
 }
 
 describe.each(engines)("$name", (engine) => {
@@ -57,12 +81,13 @@ describe.each(engines)("$name", (engine) => {
       return house.openSession(await house.addUser("Grace", { roles: ["admin"] }));
     }
 
-    const enders: Record<string, (grant: Grant, admin: Grant) => Promise<unknown>> = {
+    const enders: Record<string, (grant: Grant, admin: Grant, house: Installation) => Promise<unknown>> = {
       "log-out": ({ refreshToken }) => signOut([refreshToken], from),
       "revoking one": (grant, other) => revokeDevice({ ...other, user: grant.user }, grant.session.id, from),
       "revoking all": (grant) => revokeDevices(grant, "all", from),
       "revoking the others": (grant) =>
         revokeDevices({ ...grant, session: { ...grant.session, id: "another" } }, "others", from),
+      "changing the password on another": ({ user }, _, house) => changePasswordElsewhere(house, user),
       "disabling the account": (grant, other) => setDisabled(other, grant.user.id, true, from),
     };
 
@@ -85,7 +110,7 @@ describe.each(engines)("$name", (engine) => {
         };
         const ending = async (): Promise<void> => {
           await dawdle(chance);
-          await end(grant, grace);
+          await end(grant, grace, house);
           // Acknowledged. From here on nothing may work, whoever is still under way.
           for (const { refreshToken } of given) {
             expect(refusal(await renew(refreshToken))).toMatch(/^session_revoked/);
