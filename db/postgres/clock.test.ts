@@ -10,7 +10,7 @@ const asked = vi.fn();
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date", "performance"], now: Date.UTC(2030, 0, 1) }));
 afterEach(() => {
   vi.useRealTimers();
-  asked.mockClear();
+  asked.mockReset();
   ahead = 1e12;
   travel = 0;
 });
@@ -67,6 +67,18 @@ test("a database that always takes long is not asked all the time", async () => 
   const clock = createClock(ask);
   for (let at = 0; at < 20; at += 1) await clock.now();
   expect(asked).toHaveBeenCalledTimes(1);
+});
+
+test("a database that is away leaves us the time, unless this machine has slept", async () => {
+  const clock = createClock(ask);
+  await clock.now();
+  asked.mockImplementation(() => {
+    throw new Error("away");
+  });
+  vi.advanceTimersByTime(10 * MINUTE);
+  expect(await clock.now()).toBe(Math.floor(performance.now() + ahead));
+  vi.setSystemTime(Date.now() + MINUTE);
+  await expect(clock.now()).rejects.toThrow("away");
 });
 
 test("many that ask at once share one answer, and a failure is not kept", async () => {

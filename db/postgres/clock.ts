@@ -19,8 +19,6 @@ interface Reading {
   wall: number;
 }
 
-export type Clock = ReturnType<typeof createClock>;
-
 /** @param ask asks the database for its time, in milliseconds since the epoch */
 export function createClock(ask: () => Promise<number>) {
   let best: Reading | null = null;
@@ -43,15 +41,18 @@ export function createClock(ask: () => Promise<number>) {
     read,
 
     /**
-     * @returns the database's time: off by 25 ms at most, or by half of what it took to ask when that was more
-     * @throws DatabaseUnavailable when it has to be asked and cannot be
+     * @returns the database's time: off by 25 ms at most, or by what it took to ask when that was more; while the
+     *   database is away, by a fifth of a millisecond more each second
+     * @throws DatabaseUnavailable when it has never been asked, or this machine has slept, and it cannot be asked now
      */
     async now(): Promise<number> {
       if (!best || slept(best) || off(best) > Math.max(MOST_OFF, 2 * best.error)) {
         asking ??= read().finally(() => {
           asking = null;
         });
-        await asking;
+        await asking.catch((error) => {
+          if (!best || slept(best)) throw error;
+        });
       }
       return Math.floor(performance.now() + (best?.offset ?? 0));
     },

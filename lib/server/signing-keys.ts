@@ -26,7 +26,7 @@ export interface KeyRing {
 /** However many ask for keys we do not know, the table is read no more often than this (milliseconds). */
 const READ_INTERVAL = 100;
 /** So long, at most, this process goes on signing with a key after another has made a newer one (milliseconds). */
-export const RING_KEPT = 60_000;
+const RING_KEPT = 60_000;
 
 /** @returns the keys of this installation; the first one is made on first use */
 export function keyRing(): Promise<KeyRing> {
