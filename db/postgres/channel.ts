@@ -6,8 +6,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { eventsBetween, eventsSince, type StoredEvent } from "@/db/audit";
-import { type Engine, type Listener, rows, type Warn } from "@/db/engine";
-import type { Connection } from "./connection";
+import type { Engine, Listener, Warn } from "@/db/engine";
+import { Connection } from "./connection";
 
 const CHANNEL = "latchkey_events";
 /** A payload holds 7999 bytes: more ids than this go in several. */
@@ -18,15 +18,18 @@ const OVERLAP = 30_000;
 /** Streams look at their session by themselves now and then: older news than this is none to them (milliseconds). */
 const OLDEST = 10 * 60_000;
 const PAGE = 500;
+const REMEMBERED = 5000;
 
-interface Ways extends Pick<Engine, "run" | "now"> {
+interface Ways extends Pick<Engine, "ready" | "now"> {
   /** How often the connection is tried, and how long an answer may take (milliseconds). */
   limits: { check: number; checkAnswer: number };
   warn: Warn;
 }
 
-export function createChannel(url: string, { run, now, limits, warn }: Ways) {
+export function createChannel(url: string, { ready, now, limits, warn }: Ways) {
   const listeners = new Set<Listener>();
+  /** Ids of what was told lately: what comes again after a break is mostly known. */
+  const told = new Set<number>();
   const closing = new AbortController();
   let listening: Promise<void> | null = null;
 
@@ -68,15 +71,29 @@ export function createChannel(url: string, { run, now, limits, warn }: Ways) {
     }).then(() => {
       lost = true;
     });
-    client.on("notification", ({ payload }) => void deliver((payload ?? "").split(",").map(Number)));
+    const connection = new Connection(client);
+    let last: Promise<unknown> = Promise.resolve();
+    /** A connection does one thing at a time. */
+    function inTurn<T>(work: () => Promise<T>): Promise<T> {
+      const turn = last.then(work);
+      last = turn.catch(() => undefined);
+      return turn;
+    }
+    client.on("notification", ({ payload }) => {
+      const ids = (payload ?? "").split(",").map(Number);
+      inTurn(() => deliver(connection, ids)).catch((error) => warn("news lost", error));
+    });
     try {
+      await ready();
       await client.connect();
-      await client.query(`listen ${CHANNEL}`);
-      await deliverSince(since);
+      await inTurn(async () => {
+        await client.query(`listen ${CHANNEL}`);
+        await deliverSince(connection, since);
+      });
       while (!lost) {
         alive();
         await Promise.race([gone, pause(limits.check)]);
-        await client.query("select 1"); // a peer that has died without a word is found by this
+        await inTurn(() => client.query("select 1")); // finds a peer that has died without a word
       }
     } finally {
       void client.end().catch(() => undefined);
@@ -88,19 +105,15 @@ export function createChannel(url: string, { run, now, limits, warn }: Ways) {
   }
 
   /** Events whose rows cannot be read now are found by the streams, which look for themselves. */
-  async function deliver(ids: number[]): Promise<void> {
-    const range = { first: Math.min(...ids), last: Math.max(...ids) };
-    const found = await run(rows(eventsBetween, range)).catch((error) => {
-      warn("news not read", error);
-      return [];
-    });
+  async function deliver(connection: Connection, ids: number[]): Promise<void> {
+    const found = await connection.rows(eventsBetween, { first: Math.min(...ids), last: Math.max(...ids) });
     publish(found.filter(({ id }) => ids.includes(id)));
   }
 
-  async function deliverSince(since: number): Promise<void> {
+  async function deliverSince(connection: Connection, since: number): Promise<void> {
     const from = Math.floor((await now()) - Math.min(performance.now() - since + OVERLAP, OLDEST));
     for (let after = 0; ; ) {
-      const page = await run(rows(eventsSince, { since: from, after, limit: PAGE }));
+      const page = await connection.rows(eventsSince, { since: from, after, limit: PAGE });
       publish(page);
       const last = page.at(-1);
       if (!last || page.length < PAGE) return;
@@ -109,7 +122,13 @@ export function createChannel(url: string, { run, now, limits, warn }: Ways) {
   }
 
   function publish(found: StoredEvent[]): void {
-    const events = found.map(({ actorUserId, actorSessionId, ipAddress, device, ...event }) => ({
+    const news = found.filter(({ id }) => !told.has(id));
+    for (const { id } of news) told.add(id);
+    for (const id of told) {
+      if (told.size <= REMEMBERED) break;
+      told.delete(id); // the oldest come first
+    }
+    const events = news.map(({ actorUserId, actorSessionId, ipAddress, device, ...event }) => ({
       ...event,
       actor: { userId: actorUserId, sessionId: actorSessionId, ipAddress, device },
     }));

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
-import type { PoolClient } from "pg";
+import type { ClientBase, PoolClient } from "pg";
 import { filler, type Statement, type Tools, type Values } from "@/db/statements";
 import { named } from "./errors";
 import * as schema from "./schema";
@@ -18,24 +18,24 @@ interface Prepared {
 }
 
 export class Connection {
-  readonly #client: PoolClient;
+  readonly #client: ClientBase;
   readonly #tools: Tools;
   readonly #queries = new Map<Statement<unknown>, Prepared>();
   readonly #writes = new Map<Statement<unknown>, Write>();
 
-  constructor(client: PoolClient) {
+  constructor(client: ClientBase) {
     this.#client = client;
     // A test holds the tables to the same columns and types in JavaScript; the queries use what both builders have.
     const tables = schema as unknown as Omit<Tools, "db" | "given">;
     this.#tools = {
       ...tables,
-      db: drizzle(client) as unknown as Tools["db"],
+      db: drizzle(client as PoolClient) as unknown as Tools["db"],
       given: (name) => sql`${sql.placeholder(name)}`,
     };
   }
 
   /** @returns the rows a query finds */
-  async rows(statement: Statement<unknown>, values: Values): Promise<unknown[]> {
+  async rows<Row>(statement: Statement<Row>, values: Values): Promise<Row[]> {
     let prepared = this.#queries.get(statement);
     if (!prepared) {
       const query = statement.make(this.#tools);
@@ -43,7 +43,7 @@ export class Connection {
       prepared = make.prepare(nameOf(query.toSQL().sql));
       this.#queries.set(statement, prepared);
     }
-    return translated(prepared.execute(storable(values)));
+    return translated(prepared.execute(storable(values))) as Promise<Row[]>;
   }
 
   /** @returns how many rows were written */

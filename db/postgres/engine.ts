@@ -68,7 +68,7 @@ export function createPostgresEngine(
   const connections = new WeakMap<pg.PoolClient, Connection>();
   const clock = createClock(() => withConnection((connection) => connection.time()));
   const now = async () => given?.() ?? clock.now();
-  const channel = createChannel(url, { run, now, limits, warn });
+  const channel = createChannel(url, { ready, now, limits, warn });
   let prepared: Promise<void> | null = null;
 
   /** The first use migrates; a failure is forgotten, so that the next use tries again. */
@@ -97,11 +97,7 @@ export function createPostgresEngine(
     }
   }
 
-  async function drive<T>(
-    steps: Steps<T>,
-    connection: Connection,
-    moment: () => Promise<number>,
-  ): Promise<T> {
+  async function drive<T>(steps: Steps<T>, connection: Connection, stillWanted: () => void): Promise<T> {
     async function answer(ask: Ask): Promise<unknown> {
       switch (ask.kind) {
         case "rows":
@@ -111,10 +107,14 @@ export function createPostgresEngine(
         case "write":
           return connection.write(ask.statement, ask.values);
         case "lock":
-          for (const { text, values } of lockStatements(ask.lock)) await connection.query(text, values);
+          for (const { text, values } of lockStatements(ask.lock)) {
+            await connection.query(text, values);
+            stillWanted();
+          }
           return;
         case "moment":
-          return moment();
+          stillWanted();
+          return given?.() ?? clock.read(() => connection.time());
         case "tell":
           return channel.tell(connection, ask.events.ids);
       }
@@ -125,18 +125,14 @@ export function createPostgresEngine(
   }
 
   async function run<T>(steps: Steps<T>): Promise<T> {
-    return withConnection((connection) => drive(steps, connection, now));
+    return withConnection((connection) => drive(steps, connection, () => {}));
   }
 
   async function transact<T>(steps: Steps<T>, connection: Connection, stillWanted: () => void): Promise<T> {
     await connection.query("begin isolation level read committed");
     let outcome: T;
     try {
-      outcome = await drive(steps, connection, async () => {
-        const time = given?.() ?? (await clock.read(() => connection.time()));
-        stillWanted();
-        return time;
-      });
+      outcome = await drive(steps, connection, stillWanted);
     } catch (error) {
       if (isUsable(error)) await connection.query("rollback");
       throw error;

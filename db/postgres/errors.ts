@@ -9,6 +9,8 @@ import { DatabaseUnavailable } from "@/db/errors";
  */
 export function named(failure: unknown): Error {
   const error = innermost(failure);
+  // Where the values of a row would stand, on their way into a log.
+  if (error instanceof pg.DatabaseError) Object.assign(error, { detail: undefined, where: undefined });
   if (error instanceof pg.DatabaseError && error.code?.startsWith("23")) return error;
   const code = (error as { code?: string }).code ?? error.message;
   return new DatabaseUnavailable(code, { cause: error });
