@@ -1,9 +1,25 @@
 import { describe, expect, test } from "vitest";
+import type { Engine } from "./engine";
+import { createIdempotency } from "./idempotency";
 import { engines, open, openNew } from "./testing/engines";
 
 const now = Date.UTC(2030, 0, 1);
 const request = (id: string, createdAt = now) => ({ id, bodyHash: "hash", createdAt });
 const limits = { expired: now - 1000, abandoned: now - 100 };
+
+test("a key that is given back between the two looks at it is taken", async () => {
+  // Forgets nothing, cannot take it, finds nobody who has it, takes it.
+  const answers = [0, 0, undefined, 1];
+  const decide: Engine["decide"] = async (steps) => {
+    const running = steps();
+    let step = running.next();
+    while (!step.done) step = running.next(answers.shift());
+    return step.value;
+  };
+  const { takeKey } = createIdempotency({ decide } as Engine);
+  expect(await takeKey(request("key"), limits)).toBeNull();
+  expect(answers).toEqual([]);
+});
 
 describe.each(engines)("$name", (engine) => {
   test("of many at once, in several processes, one has the key", async () => {

@@ -7,8 +7,14 @@ describe.each(engines)("$name", (engine) => {
   test("of many processes that find no key, one adds one", async () => {
     const { db, url } = await openNew(engine);
     const nodes = [db, open(url), open(url)];
-    await Promise.all(nodes.flatMap((node, at) => [1, 2, 3].map((n) => node.addKey(key(`${at}-${n}`), []))));
-    expect(await db.listKeys()).toHaveLength(1);
+    const all = <T>(work: (node: typeof db, name: string) => Promise<T>) =>
+      Promise.all(nodes.flatMap((node, at) => [1, 2, 3].map((n) => work(node, `${at}-${n}`))));
+    await all((node) => node.listKeys()); // connected, all of them
+    for (let round = 1; round <= 5; round += 1) {
+      const seen = (await db.listKeys()).map(({ kid }) => kid);
+      await all((node, name) => node.addKey(key(`${round}-${name}`, round), seen));
+      expect(await db.listKeys()).toHaveLength(round);
+    }
   });
 
   test("another is added to those that were seen, and to no others", async () => {

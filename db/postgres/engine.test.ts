@@ -156,7 +156,10 @@ describe("a decision that others are in the way of", () => {
     await postgres.query(url, SESSION);
     await postgres.query(url, TOKEN);
     const other = await stranger(url);
-    const reaching: (() => Steps<unknown>)[] = [() => loadAccount({ id: "ada" }), () => loadFamily("h", true)];
+    const reaching: (() => Steps<unknown>)[] = [
+      () => loadAccount({ id: "ada" }),
+      () => loadFamily("h", true),
+    ];
     for (const load of reaching) {
       await other.query("begin");
       await other.query("select from users for no key update");
@@ -195,7 +198,7 @@ describe("F11: what cannot be reached is unavailable, and nothing of it is half 
     });
     await expect(ended).rejects.toThrow(DatabaseUnavailable);
     expect(await found(engine)).toBe("ada");
-    await other.query("select from users for update nowait"); // and its lock went with it
+    await vi.waitFor(() => other.query("select from users for update nowait")); // its lock went with it
   });
 
   test("connections that die unused are replaced, and end nothing but themselves", async () => {

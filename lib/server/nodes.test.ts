@@ -3,9 +3,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import { decodeProtectedHeader, jwtVerify, SignJWT } from "jose";
 import { describe, expect, test } from "vitest";
 import { engines, open } from "@/db/testing/engines";
+import { refresh } from "./sessions";
 import { createKeys, rotateKeys } from "./signing-keys";
 import { sweep } from "./sweeper";
-import { DAY, installOn, MINUTE } from "./testing/installation";
+import { refusal } from "./testing/expectations";
+import { DAY, installOn, MINUTE, requester } from "./testing/installation";
+import { isUnavailable } from "./unavailable";
 
 type Keys = ReturnType<typeof createKeys>;
 
@@ -26,6 +29,16 @@ describe.each(engines)("$name", (engine) => {
     const all = [0, 1, 2].map(() => createKeys(open(url, { clock: () => house.now }), house.config.secrets));
     return { house, all };
   }
+
+  test("nothing is decided for somebody who has hung up", async () => {
+    const { house } = await nodes();
+    const { refreshToken, session } = await house.openSession(await house.addUser("Ada"));
+    const from = requester();
+    const gone = refresh(refreshToken, {}, { ...from, signal: AbortSignal.abort() });
+    await expect(gone).rejects.toSatisfy(isUnavailable);
+    expect((await house.session(session.id)).generation).toBe(0);
+    expect(refusal(await refresh(refreshToken, {}, from))).toBe("granted");
+  });
 
   test("three that start at once sign with one key", async () => {
     const { house, all } = await nodes();
