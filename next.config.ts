@@ -7,13 +7,7 @@ export default function config(phase: string): NextConfig {
     // The build is made for a container as well; `next start`, which serves it here, would warn about that.
     ...(phase === PHASE_PRODUCTION_BUILD && { output: "standalone" }),
     poweredByHeader: false,
-    serverExternalPackages: [
-      "better-sqlite3",
-      "@node-rs/argon2",
-      "drizzle-orm",
-      "rate-limiter-flexible",
-      "pino",
-    ],
-    outputFileTracingIncludes: { "/*": ["./db/migrations/**/*"] },
+    serverExternalPackages: ["better-sqlite3", "@node-rs/argon2", "drizzle-orm", "pg", "pino"],
+    outputFileTracingIncludes: { "/*": ["./db/*/migrations/**/*"] },
   };
 }

@@ -10,6 +10,7 @@ export default defineConfig({
   },
   test: {
     include: ["{app,bench,db,docs,lib,scripts,e2e/support}/**/*.test.{ts,tsx}"],
+    globalSetup: "db/testing/global-setup.ts",
     environment: "node",
     testTimeout: 30_000,
   },

@@ -1,6 +1,7 @@
 /** People with devices, written straight into the tables: signing them up would take days. */
-import { type Client, openClient } from "@/db/client";
-import { auditEvents, refreshTokens, sessions, users } from "@/db/schema";
+import type { Steps } from "@/db/engine";
+import { openClient } from "@/db/sqlite/client";
+import { createDriver } from "@/db/sqlite/engine";
 import { inserter } from "@/db/statements";
 import { hashPassword } from "@/lib/server/passwords";
 import { hashToken, newId, newRefreshToken, sealSuccessor } from "@/lib/server/secrets";
@@ -41,29 +42,39 @@ export async function fill(file: string, size: { users: number; sessions: number
   // Nothing in here is worth saving until it is whole.
   client.$client.pragma("synchronous = OFF");
   client.$client.pragma("cache_size = -1000000");
-  client.$client.transaction(() => insertAll(client, size, passwordHash))();
+  const { drive } = createDriver(client, Date.now);
+  client.$client.transaction(() => insertAll(drive, size, passwordHash))();
   client.$client.close();
 }
 
-function insertAll(client: Client, size: { users: number; sessions: number }, passwordHash: string): void {
+/** Writes rows one after the other. */
+type Drive = (steps: Steps<unknown>) => unknown;
+
+const insertUser = inserter(({ users }) => users);
+const insertSession = inserter(({ sessions }) => sessions);
+const insertToken = inserter(({ refreshTokens }) => refreshTokens);
+const insertEvent = inserter(({ auditEvents }) => auditEvents);
+
+function insertAll(drive: Drive, size: { users: number; sessions: number }, passwordHash: string): void {
   const now = Date.now();
-  const insertUser = inserter(client, users);
-  const insertDevice = deviceInserter(client);
+  const insertDevice = deviceInserter(drive);
   const sessionsOfOthers = (size.sessions - 2 * CONNECTIONS) / Math.max(1, size.users - CONNECTIONS);
   let owed = 0;
   for (let number = 0; number < size.users; number += 1) {
     const id = newId();
     const createdAt = now - OLDEST - number;
     const name = `Person ${number}`;
-    insertUser({
-      id,
-      email: emailOf(number),
-      name,
-      passwordHash,
-      roles: ["user"],
-      createdAt,
-      disabledAt: null,
-    });
+    drive(
+      insertUser({
+        id,
+        email: emailOf(number),
+        name,
+        passwordHash,
+        roles: ["user"],
+        createdAt,
+        disabledAt: null,
+      }),
+    );
     owed += number < CONNECTIONS ? 2 : sessionsOfOthers;
     for (let at = 0; owed >= 1; at += 1, owed -= 1) {
       // Of five devices three are in use, as old as they happen to be.
@@ -73,11 +84,7 @@ function insertAll(client: Client, size: { users: number; sessions: number }, pa
 }
 
 /** A device that has refreshed once: a session with two tokens, and how it began. */
-function deviceInserter(client: Client) {
-  const insertSession = inserter(client, sessions);
-  const insertToken = inserter(client, refreshTokens);
-  const insertEvent = inserter(client, auditEvents);
-
+function deviceInserter(drive: Drive) {
   return (userId: string, { createdAt, ended }: { createdAt: number; ended: boolean }) => {
     const id = newId();
     const absoluteExpiresAt = createdAt + ABSOLUTE;
@@ -85,58 +92,66 @@ function deviceInserter(client: Client) {
     const rotatedAt = createdAt + 1000;
     const endedAt = ended ? createdAt + 2000 : null;
     const device = Math.random() < 0.5 ? WINDOWS : IPHONE;
-    insertSession({
-      ...device,
-      id,
-      userId,
-      browserId: newId(),
-      label: null,
-      authMethods: ["pwd"],
-      rememberMe: true,
-      createdAt,
-      authenticatedAt: createdAt,
-      generation: 1,
-      rotatedAt,
-      seenAt: null,
-      lateRepeats: 0,
-      barrier: 0,
-      lastPresenceAt: createdAt,
-      idleTimeout: IDLE,
-      absoluteExpiresAt,
-      endedAt,
-      endedReason: ended ? "signed_out" : null,
-      ipAddress: "203.0.113.9",
-      location: null,
-    });
+    drive(
+      insertSession({
+        ...device,
+        id,
+        userId,
+        browserId: newId(),
+        label: null,
+        authMethods: ["pwd"],
+        rememberMe: true,
+        createdAt,
+        authenticatedAt: createdAt,
+        generation: 1,
+        rotatedAt,
+        seenAt: null,
+        lateRepeats: 0,
+        barrier: 0,
+        lastPresenceAt: createdAt,
+        idleTimeout: IDLE,
+        absoluteExpiresAt,
+        endedAt,
+        endedReason: ended ? "signed_out" : null,
+        ipAddress: "203.0.113.9",
+        location: null,
+      }),
+    );
     const token = { sessionId: id, userId, expiresAt: absoluteExpiresAt, revokedAt: endedAt };
-    insertToken({
-      ...token,
-      hash: hashToken(first),
-      generation: 0,
-      parentHash: null,
-      createdAt,
-      usedAt: rotatedAt,
-      sealedSuccessor: ended ? null : sealSuccessor(first, second),
-    });
-    insertToken({
-      ...token,
-      hash: hashToken(second),
-      generation: 1,
-      parentHash: hashToken(first),
-      createdAt: rotatedAt,
-      usedAt: null,
-      sealedSuccessor: null,
-    });
-    insertEvent({
-      name: "signed_in_new_browser",
-      at: createdAt,
-      userId,
-      sessionId: id,
-      actorUserId: userId,
-      actorSessionId: id,
-      ipAddress: "203.0.113.9",
-      device: `${device.browser} on ${device.os}`,
-      reason: null,
-    });
+    drive(
+      insertToken({
+        ...token,
+        hash: hashToken(first),
+        generation: 0,
+        parentHash: null,
+        createdAt,
+        usedAt: rotatedAt,
+        sealedSuccessor: ended ? null : sealSuccessor(first, second),
+      }),
+    );
+    drive(
+      insertToken({
+        ...token,
+        hash: hashToken(second),
+        generation: 1,
+        parentHash: hashToken(first),
+        createdAt: rotatedAt,
+        usedAt: null,
+        sealedSuccessor: null,
+      }),
+    );
+    drive(
+      insertEvent({
+        name: "signed_in_new_browser",
+        at: createdAt,
+        userId,
+        sessionId: id,
+        actorUserId: userId,
+        actorSessionId: id,
+        ipAddress: "203.0.113.9",
+        device: `${device.browser} on ${device.os}`,
+        reason: null,
+      }),
+    );
   };
 }

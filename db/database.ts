@@ -1,50 +1,61 @@
 /**
  * The database as the rest of the app knows it. Nothing outside this folder knows which engine it is.
  */
+import { createAudit } from "./audit";
 import { createChanges } from "./change";
-import { databaseFile, openClient } from "./client";
-import { withEngineErrors } from "./errors";
+import { createCounters } from "./counters";
+import type { Engine, Warn } from "./engine";
 import { createIdempotency } from "./idempotency";
+import { createKeys } from "./keys";
 import { createPersonal } from "./personal";
-import { createRecords } from "./records";
+import { createPostgresEngine } from "./postgres/engine";
 import { createSessionReads } from "./sessions";
+import { databaseFile, openClient } from "./sqlite/client";
+import { createSqliteEngine } from "./sqlite/engine";
+import { createSweep } from "./sweep";
 import { createUserReads } from "./users";
 
 export type Database = ReturnType<typeof openDatabase>;
 
+interface Options {
+  /** The project's root, which a relative path starts from. */
+  root: string;
+  /** How many connections to PostgreSQL this process may have. */
+  poolSize?: number | undefined;
+  /** Milliseconds since the epoch; tests bring their own. */
+  clock?: (() => number) | undefined;
+  warn?: Warn | undefined;
+}
+
 /**
- * Opens the database, migrates it and checks its settings.
+ * Opens the database. SQLite is migrated and checked at once, PostgreSQL on first use or by `ready`.
  *
  * @param url `DATABASE_URL`
- * @param options.root the project's root, which a relative path starts from
- * @param options.clock milliseconds since the epoch; tests bring their own
- * @throws Error when the file cannot be opened, is no database, or keeps other settings than the ones it is given
+ * @throws Error when a file cannot be opened, is no database, or keeps other settings than the ones it is given
  */
-export function openDatabase(
-  url: string,
-  { root, clock = Date.now }: { root: string; clock?: () => number },
-) {
-  const client = openClient(databaseFile(url, root));
+export function openDatabase(url: string, options: Options) {
+  const engine = openEngine(url, options);
+  const { now, ping, ready, close, onCommitted } = engine;
   return {
-    ...createChanges(client, clock),
-    ...createSessionReads(client),
-    ...createUserReads(client),
-    ...createRecords(client),
-    ...createPersonal(client),
-    ...createIdempotency(client),
-
-    /** @returns the time that counts for every decision, in milliseconds since the epoch */
-    async now(): Promise<number> {
-      return clock();
-    },
-
-    /** @throws DatabaseUnavailable when the database can not be written to right now */
-    async ping(): Promise<void> {
-      withEngineErrors(() => client.$client.transaction(() => undefined).immediate());
-    },
-
-    close(): void {
-      client.$client.close();
-    },
+    ...createChanges(engine),
+    ...createSessionReads(engine),
+    ...createUserReads(engine),
+    ...createAudit(engine),
+    ...createKeys(engine),
+    ...createCounters(engine),
+    ...createPersonal(engine),
+    ...createIdempotency(engine),
+    ...createSweep(engine),
+    now,
+    ping,
+    ready,
+    close,
+    onCommitted,
   };
+}
+
+function openEngine(url: string, { root, poolSize = 10, clock, warn }: Options): Engine {
+  return /^postgres(?:ql)?:/.test(url)
+    ? createPostgresEngine(url, { poolSize, clock, warn })
+    : createSqliteEngine(openClient(databaseFile(url, root)), clock ?? Date.now);
 }

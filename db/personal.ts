@@ -1,12 +1,32 @@
 /** What belongs to one user: the key of their drafts in a browser, and the demo's note. */
-import { and, eq } from "drizzle-orm";
-import type { Client } from "./client";
-import { withEngineErrors } from "./errors";
-import { draftKeys, notes } from "./schema";
+import { and, eq, sql } from "drizzle-orm";
+import { type Engine, first, write } from "./engine";
+import type { notes as table } from "./sqlite/schema";
+import { insertInto, statement } from "./statements";
 
-export type StoredNote = typeof notes.$inferSelect;
+export type StoredNote = typeof table.$inferSelect;
 
-export function createPersonal(client: Client) {
+const keepKey = statement(({ db, draftKeys }) => insertInto(db, draftKeys).onConflictDoNothing());
+const keyOf = statement(({ db, given, draftKeys }) =>
+  db
+    .select()
+    .from(draftKeys)
+    .where(and(eq(draftKeys.userId, given("userId")), eq(draftKeys.browserId, given("browserId")))),
+);
+const noteOf = statement(({ db, given, notes }) =>
+  db
+    .select()
+    .from(notes)
+    .where(eq(notes.userId, given("userId"))),
+);
+const saveNote = statement(({ db, notes }) =>
+  insertInto(db, notes).onConflictDoUpdate({
+    target: notes.userId,
+    set: { text: sql`excluded.text`, updatedAt: sql`excluded.updated_at` },
+  }),
+);
+
+export function createPersonal(engine: Engine) {
   return {
     /**
      * @param candidate the key to keep if there is none yet; two first calls at once end up with the same one
@@ -18,29 +38,17 @@ export function createPersonal(client: Client) {
       candidate: string,
       now: number,
     ): Promise<string> {
-      return withEngineErrors(() => {
-        const row = { userId, browserId, key: candidate, createdAt: now };
-        client.insert(draftKeys).values(row).onConflictDoNothing().run();
-        const own = and(eq(draftKeys.userId, userId), eq(draftKeys.browserId, browserId));
-        return client.select().from(draftKeys).where(own).get()?.key ?? candidate;
-      });
+      await engine.run(write(keepKey, { userId, browserId, key: candidate, createdAt: now }));
+      const kept = await engine.run(first(keyOf, { userId, browserId }));
+      return kept?.key ?? candidate;
     },
 
     async findNote(userId: string): Promise<StoredNote | null> {
-      return withEngineErrors(
-        () => client.select().from(notes).where(eq(notes.userId, userId)).get() ?? null,
-      );
+      return engine.run(first(noteOf, { userId }));
     },
 
     async saveNote(note: StoredNote): Promise<void> {
-      const { text, updatedAt } = note;
-      withEngineErrors(() =>
-        client
-          .insert(notes)
-          .values(note)
-          .onConflictDoUpdate({ target: notes.userId, set: { text, updatedAt } })
-          .run(),
-      );
+      await engine.run(write(saveNote, { ...note }));
     },
   };
 }

@@ -1,40 +1,42 @@
 /** Reading sessions. Reads change nothing, with one exception that says so. */
 import { and, desc, eq, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { SessionRecord, TokenRecord, UserRecord } from "@/lib/session/session";
-import type { Client } from "./client";
-import { withEngineErrors } from "./errors";
-import { refreshTokens, sessions, users } from "./schema";
-import { given } from "./statements";
+import { type Engine, first, rows, write } from "./engine";
+import { statement, type Tools } from "./statements";
 
 const HISTORY_LENGTH = 100;
 
-export function createSessionReads(client: Client) {
-  const byToken = client
+const byToken = statement(({ db, given, refreshTokens, sessions, users }) =>
+  db
     .select({ session: sessions, user: users, generation: refreshTokens.generation })
     .from(refreshTokens)
     .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(eq(refreshTokens.hash, given("hash")))
-    .prepare();
-  const byId = client
+    .where(eq(refreshTokens.hash, given("hash"))),
+);
+const byId = statement(({ db, given, sessions, users }) =>
+  db
     .select({ session: sessions, user: users })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(eq(sessions.id, given("id")))
-    .prepare();
-  const living = client
+    .where(eq(sessions.id, given("id"))),
+);
+const living = statement(({ db, given, sessions }) =>
+  db
     .select()
     .from(sessions)
     .where(and(eq(sessions.userId, given("userId")), isNull(sessions.endedAt)))
-    .orderBy(desc(sessions.lastPresenceAt))
-    .prepare();
-  const onBrowser = client
+    .orderBy(desc(sessions.lastPresenceAt)),
+);
+const onBrowser = statement(({ db, given, sessions }) =>
+  db
     .select({ id: sessions.id })
     .from(sessions)
     .where(and(eq(sessions.userId, given("userId")), eq(sessions.browserId, given("browserId"))))
-    .limit(1)
-    .prepare();
-  const markSeen = client
+    .limit(1),
+);
+const markSeen = statement(({ db, given, sessions }) =>
+  db
     .update(sessions)
     .set({ seenAt: given("now") })
     .where(
@@ -43,67 +45,73 @@ export function createSessionReads(client: Client) {
         eq(sessions.generation, given("generation")),
         isNull(sessions.seenAt),
       ),
+    ),
+);
+const ended = statement(({ db, given, sessions }) =>
+  db
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.userId, given("userId")),
+        or(isNotNull(sessions.endedAt), pastLimit(sessions, given("now"))),
+      ),
     )
-    .prepare();
+    .orderBy(desc(sql`coalesce(${sessions.endedAt}, ${sessions.lastPresenceAt})`))
+    .limit(HISTORY_LENGTH),
+);
+const generations = statement(({ db, given, refreshTokens }) =>
+  db
+    .select()
+    .from(refreshTokens)
+    .where(eq(refreshTokens.sessionId, given("sessionId")))
+    .orderBy(desc(refreshTokens.generation))
+    .limit(sql.placeholder("limit")),
+);
 
+export function createSessionReads(engine: Engine) {
   return {
     /** @returns what a refresh token belongs to, ended sessions included, or null */
     async findByToken(
       hash: string,
     ): Promise<{ session: SessionRecord; user: UserRecord; generation: number } | null> {
-      return withEngineErrors(() => byToken.get({ hash }) ?? null);
+      return engine.run(first(byToken, { hash }));
     },
 
     /** @returns a session with its user, ended sessions included, or null */
     async findSession(id: string): Promise<{ session: SessionRecord; user: UserRecord } | null> {
-      return withEngineErrors(() => byId.get({ id }) ?? null);
+      return engine.run(first(byId, { id }));
     },
 
     /** @returns the sessions nobody has ended, most recently present first; some may be past a limit */
     async listLiving(userId: string): Promise<SessionRecord[]> {
-      return withEngineErrors(() => living.all({ userId }));
+      return engine.run(rows(living, { userId }));
     },
 
     /** @returns the newest ended sessions, those past a limit that nobody has written down yet included */
     async listEnded(userId: string, now: number): Promise<SessionRecord[]> {
-      return withEngineErrors(() =>
-        client
-          .select()
-          .from(sessions)
-          .where(and(eq(sessions.userId, userId), or(isNotNull(sessions.endedAt), pastLimit(now))))
-          .orderBy(desc(sql`coalesce(${sessions.endedAt}, ${sessions.lastPresenceAt})`))
-          .limit(HISTORY_LENGTH)
-          .all(),
-      );
+      return engine.run(rows(ended, { userId, now }));
     },
 
     /** @returns whether this user has completed a sign-in in this browser before */
     async hasSignedInOn(userId: string, browserId: string): Promise<boolean> {
-      return withEngineErrors(() => onBrowser.get({ userId, browserId }) !== undefined);
+      return (await engine.run(first(onBrowser, { userId, browserId }))) !== null;
     },
 
     /** @returns the newest rotations of a session, newest first */
     async listGenerations(sessionId: string, limit: number): Promise<TokenRecord[]> {
-      return withEngineErrors(() =>
-        client
-          .select()
-          .from(refreshTokens)
-          .where(eq(refreshTokens.sessionId, sessionId))
-          .orderBy(desc(refreshTokens.generation))
-          .limit(limit)
-          .all(),
-      );
+      return engine.run(rows(generations, { sessionId, limit }));
     },
 
     /** Writes down that a generation's access token came into use; the first such write stands. */
     async markSeen(id: string, generation: number, now: number): Promise<void> {
-      withEngineErrors(() => markSeen.run({ id, generation, now }));
+      await engine.run(write(markSeen, { id, generation, now }));
     },
   };
 }
 
 /** Rows that have run into a limit, whether or not anybody has noticed. */
-export function pastLimit(now: number): SQL | undefined {
+export function pastLimit(sessions: Tools["sessions"], now: SQL): SQL | undefined {
   return or(
     lte(sessions.absoluteExpiresAt, now),
     sql`${sessions.lastPresenceAt} + ${sessions.idleTimeout} <= ${now}`,

@@ -1,60 +1,70 @@
 /** Reading users. */
 import { count, desc, eq, or, type SQL, sql } from "drizzle-orm";
 import type { UserRecord } from "@/lib/session/session";
-import type { Client } from "./client";
-import { withEngineErrors } from "./errors";
-import { users } from "./schema";
-import { given } from "./statements";
+import { type Engine, first, rows } from "./engine";
+import { statement, type Tools } from "./statements";
 
-export function createUserReads(client: Client) {
-  const byId = client
+const byId = statement(({ db, given, users }) =>
+  db
     .select()
     .from(users)
-    .where(eq(users.id, given("id")))
-    .prepare();
-  const byEmail = client
+    .where(eq(users.id, given("id"))),
+);
+const byEmail = statement(({ db, given, users }) =>
+  db
     .select()
     .from(users)
-    .where(eq(users.email, given("email")))
-    .prepare();
+    .where(eq(users.email, given("email"))),
+);
+const page = statement(({ db, given, users }) =>
+  db
+    .select()
+    .from(users)
+    .where(matches(users, given("pattern")))
+    .orderBy(desc(users.createdAt), users.id)
+    .limit(sql.placeholder("limit"))
+    .offset(sql.placeholder("offset")),
+);
+const total = statement(({ db, given, users }) =>
+  db
+    .select({ total: count() })
+    .from(users)
+    .where(matches(users, given("pattern"))),
+);
 
+/** Written as one form of letter case, because the engines do not agree on what `like` makes of it. */
+function matches(users: Tools["users"], pattern: SQL): SQL | undefined {
+  return or(
+    sql`lower(${users.email}) like lower(${pattern}) escape '\\'`,
+    sql`lower(${users.name}) like lower(${pattern}) escape '\\'`,
+  );
+}
+
+export function createUserReads(engine: Engine) {
   return {
     async findUser(id: string): Promise<UserRecord | null> {
-      return withEngineErrors(() => byId.get({ id }) ?? null);
+      return engine.run(first(byId, { id }));
     },
 
     /** @param email in canonical form */
     async findUserByEmail(email: string): Promise<UserRecord | null> {
-      return withEngineErrors(() => byEmail.get({ email }) ?? null);
+      return engine.run(first(byEmail, { email }));
     },
 
     /**
-     * @param query part of a name or an e-mail address; empty finds everybody
+     * @param query part of a name or an e-mail address, in which `%` and `_` mean themselves; empty finds everybody
      * @param page counts from 1
      */
     async searchUsers(
       query: string,
-      page: number,
+      number: number,
       pageSize: number,
     ): Promise<{ users: UserRecord[]; total: number }> {
-      const where = query === "" ? undefined : matches(query);
-      return withEngineErrors(() => ({
-        users: client
-          .select()
-          .from(users)
-          .where(where)
-          .orderBy(desc(users.createdAt), users.id)
-          .limit(pageSize)
-          .offset((page - 1) * pageSize)
-          .all(),
-        total: client.select({ total: count() }).from(users).where(where).get()?.total ?? 0,
-      }));
+      const pattern = `%${query.replace(/[\\%_]/g, "\\$&")}%`;
+      const offset = (number - 1) * pageSize;
+      const users = await engine.run(rows(page, { pattern, limit: pageSize, offset }));
+      const found = await engine.run(first(total, { pattern }));
+      return { users, total: found?.total ?? 0 };
     },
   };
-}
-
-/** `%` and `_` in a query mean themselves. */
-function matches(query: string): SQL | undefined {
-  const pattern = `%${query.replace(/[\\%_]/g, "\\$&")}%`;
-  return or(sql`${users.email} like ${pattern} escape '\\'`, sql`${users.name} like ${pattern} escape '\\'`);
 }

@@ -40,6 +40,7 @@ function defaults(): Record<string, string> {
     RATE_LIMIT: onOff(rest.rateLimit),
     DEMO: onOff(rest.demo),
     DATABASE_URL: rest.databaseUrl,
+    DATABASE_POOL: String(rest.databasePool),
     APP_URL: rest.origin.replace(":3000", ":$PORT"),
     PORT: new URL(rest.origin).port,
   };

@@ -6,4 +6,4 @@ import { seed } from "@/lib/server/demo";
 if (config().production)
   throw new Error("Demo accounts do not belong in production: their passwords are public.");
 console.log((await seed()) ? "The demo accounts are made." : "The demo accounts are there already.");
-database().close();
+await database().close();

@@ -6,8 +6,9 @@ import { database } from "@/lib/server/database";
 export async function withDatabase(task: (db: Database) => Promise<void> | void): Promise<void> {
   try {
     const db = database();
+    await db.ready();
     await task(db);
-    db.close();
+    await db.close();
   } catch (error) {
     console.error(error instanceof ConfigurationError ? error.message : error);
     process.exitCode = 1;

@@ -111,7 +111,7 @@ export async function changePassword(
   };
   const { outcome, now } = await database().changeByToken<{ outcome: PasswordChangeOutcome; now: number }>(
     hashToken(presented),
-    { account: true },
+    { account: true, signal: requester.signal },
     (family, now) => {
       const decision = decidePasswordChange(family, command, now, config().refresh);
       return { ...decision, outcome: { outcome: decision.outcome, now } };

@@ -19,6 +19,7 @@ test("without any variable it is what the contract says", () => {
     demo: false,
     origin: "http://localhost:3000",
     databaseUrl: "file:./data/latchkey.db",
+    databasePool: 10,
     secrets: [SECRET],
     accessTokenTtl: 900_000,
     limits: {
@@ -38,7 +39,8 @@ test("without any variable it is what the contract says", () => {
 test("every variable is read", () => {
   const config = read({
     PORT: "4000",
-    DATABASE_URL: "file:/somewhere/else.db",
+    DATABASE_URL: "postgres://ada@db.example.com/latchkey?sslmode=verify-full",
+    DATABASE_POOL: "11",
     ACCESS_TOKEN_TTL: "1",
     IDLE_TIMEOUT: "2",
     ABSOLUTE_TIMEOUT: "3",
@@ -54,7 +56,8 @@ test("every variable is read", () => {
   });
   expect(config).toMatchObject({
     origin: "http://localhost:4000",
-    databaseUrl: "file:/somewhere/else.db",
+    databaseUrl: "postgres://ada@db.example.com/latchkey?sslmode=verify-full",
+    databasePool: 11,
     accessTokenTtl: 1000,
     limits: { idle: 2000, absolute: 3000, rememberIdle: 4000, rememberAbsolute: 5000 },
     refresh: { grace: 6000, reuseResponse: "user" },
@@ -85,7 +88,8 @@ describe("a value that makes no sense stops the start and is named", () => {
       "https://ada@example.com",
       "//x",
     ],
-    DATABASE_URL: ["file:", "mysql://localhost/x", "latchkey.db"],
+    DATABASE_URL: ["file:", "mysql://localhost/x", "latchkey.db", "postgres:", "postgresx://db"],
+    DATABASE_POOL: ["0", "-1", "many", "1001"],
     SESSION_SECRET: ["short", SECRET.slice(1), `${SECRET},short`, `${SECRET},`, ",", "   "],
     REUSE_RESPONSE: ["everyone", "FAMILY"],
     MAX_SESSIONS_PER_USER: ["0", "x", "1e3"],
@@ -107,6 +111,7 @@ describe("a value that makes no sense stops the start and is named", () => {
 
   test("the message holds no secret", () => {
     expect(() => read({ SESSION_SECRET: "hunter2" })).toThrow(/^(?!.*hunter2)/s);
+    expect(() => read({ DATABASE_URL: "psql://ada:hunter2@db" })).toThrow(/^(?!.*hunter2)/s);
   });
 });
 

@@ -38,8 +38,9 @@ const environmentSchema = z.object({
     .optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^file:.+/, "must begin with file: and name a file")
+    .regex(/^(?:file:|postgres(?:ql)?:\/\/).+/, "must be file: and a path, or a postgres:// address")
     .default("file:./data/latchkey.db"),
+  DATABASE_POOL: wholeNumber(1, 1000).prefault("10"),
   SESSION_SECRET: z.string().optional(),
   ACCESS_TOKEN_TTL: seconds.prefault("900"),
   IDLE_TIMEOUT: seconds.prefault("1800"),
@@ -84,6 +85,8 @@ export function readConfig(environment: Record<string, string | undefined>, root
     /** Our origin and issuer; `Host` and `X-Forwarded-*` never decide it. */
     origin: new URL(env.APP_URL ?? `http://localhost:${env.PORT}`).origin,
     databaseUrl: env.DATABASE_URL,
+    /** How many connections to PostgreSQL this process may have. */
+    databasePool: env.DATABASE_POOL,
     /** The first seals, all unseal. */
     secrets: readSecrets(env.SESSION_SECRET, production, root),
     accessTokenTtl: env.ACCESS_TOKEN_TTL,

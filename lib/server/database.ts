@@ -1,8 +1,17 @@
 import { type Database, openDatabase } from "@/db/database";
-import { config } from "./config";
+import { type Config, config } from "./config";
+import { log } from "./log";
 import { once } from "./singleton";
 
-/** @returns the database of this process, opened and migrated on first use. */
+/** @returns the database of this process, opened and migrated at the latest on first use. */
 export function database(): Database {
-  return once("database", () => openDatabase(config().databaseUrl, { root: config().root }));
+  return once("database", () => open(config()));
+}
+
+function open({ databaseUrl, databasePool, root }: Config): Database {
+  return openDatabase(databaseUrl, {
+    root,
+    poolSize: databasePool,
+    warn: (what, error) => log().warn({ err: error }, what),
+  });
 }

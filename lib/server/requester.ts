@@ -7,6 +7,8 @@ export interface Requester {
   /** The cookie jar, known by its random id. */
   browserId: string;
   device: DeviceFacts;
+  /** Aborted when the requester has hung up: whoever has gone cannot keep what would be decided for them. */
+  signal?: AbortSignal;
 }
 
 /** @returns the actor for the audit: a requester, with the session it speaks for if there is one. */

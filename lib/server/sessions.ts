@@ -80,7 +80,7 @@ export async function refresh(
 
   const { answer, now } = await db.changeByToken<{ answer: RefreshOutcome | Refusal; now: number }>(
     hashToken(presented),
-    { account: policy.reuseResponse === "user" },
+    { account: policy.reuseResponse === "user", signal: requester.signal },
     (family, now) => {
       if (family && !isExpected(family.session, expected)) {
         return nothing({ answer: refuse("session_mismatch"), now });

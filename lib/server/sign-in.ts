@@ -59,7 +59,7 @@ export async function signIn(
   const verifiedHash = await upgradeHash(user, input.password);
 
   const opening = newSession(requester, input.rememberMe);
-  return db.changeAccount({ id: user.id }, (account, now) => {
+  return db.changeAccount({ id: user.id, signal: requester.signal }, (account, now) => {
     const command = { ...opening.command, verifiedHash, knownBrowser };
     const decision = decideSignIn(account, command, now, signInPolicy());
     return { ...decision, outcome: toGrant(decision.outcome, opening.refreshToken, now) };
@@ -89,7 +89,7 @@ export async function signUp(
     createdAt: 0, // the transaction's time
     disabledAt: null,
   };
-  return database().changeAccount({ email }, (existing, now) => {
+  return database().changeAccount({ email, signal: requester.signal }, (existing, now) => {
     const decision = decideSignUp(existing, { ...opening.command, user }, now, signInPolicy());
     return { ...decision, outcome: toGrant(decision.outcome, opening.refreshToken, now) };
   });

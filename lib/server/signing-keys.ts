@@ -3,12 +3,16 @@
  * under SESSION_SECRET. The newest signs; older ones verify until their last token has run out.
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import type { JWK } from "jose";
 import type { Database } from "@/db/database";
+import type { StoredKey } from "@/db/keys";
 import { config } from "./config";
 import { database } from "./database";
 import { newId, seal, unseal } from "./secrets";
-import { forget, once } from "./singleton";
+import { once } from "./singleton";
+
+type Secrets = readonly [string, ...string[]];
 
 export interface KeyRing {
   kid: string;
@@ -16,65 +20,122 @@ export interface KeyRing {
   /** All keys whose tokens are good, by `kid`. */
   publicKeys: Map<string, KeyObject>;
   jwks: { keys: JWK[] };
-  loadedAt: number;
+  readAt: number;
 }
 
-/** A token with a key id we have never seen makes us look again, but not more often than this (milliseconds). */
-const RELOAD_INTERVAL = 5_000;
+/** However many ask for keys we do not know, the table is read no more often than this (milliseconds). */
+const READ_INTERVAL = 100;
+/** So long, at most, this process goes on signing with a key after another has made a newer one (milliseconds). */
+const RING_KEPT = 60_000;
 
-/**
- * @returns the keys of this installation, loaded (and the first one made) on first use
- * @throws DatabaseUnavailable when they cannot be read; the next call tries again
- */
-export async function keyRing(): Promise<KeyRing> {
-  try {
-    return await once("keys", () => loadKeyRing(database(), config().secrets));
-  } catch (error) {
-    forget("keys");
-    throw error;
+/** @returns the keys of this installation; the first one is made on first use */
+export function keyRing(): Promise<KeyRing> {
+  return keys().ring();
+}
+
+/** @returns the public key for `kid`, or null */
+export function findPublicKey(kid: string): Promise<KeyObject | null> {
+  return keys().find(kid);
+}
+
+/** @returns all public keys there are at this moment, whichever process made them */
+export async function publishedKeys(): Promise<KeyRing["jwks"]> {
+  return (await keys().read()).jwks;
+}
+
+/** Makes a key that signs from now on; the others verify what they have signed. */
+export async function rotateKeys(): Promise<void> {
+  const db = database();
+  await makeKey(db, config().secrets, await db.listKeys());
+}
+
+function keys() {
+  return once("keys", () => createKeys(database(), config().secrets));
+}
+
+/** The keys as one process sees them. What it remembers is never the last word on a key it does not know. */
+export function createKeys(db: Database, secrets: Secrets) {
+  let current: KeyRing | null = null;
+  let next: Promise<KeyRing> | null = null;
+  let reading: Promise<unknown> = Promise.resolve();
+  let readAt = Number.NEGATIVE_INFINITY;
+
+  /** Reads the table after this call: whoever asks while another reading is under way may know of a later key. */
+  function read(): Promise<KeyRing> {
+    next ??= reading.then(async () => {
+      await wait(Math.max(0, readAt + READ_INTERVAL - performance.now()));
+      next = null;
+      readAt = performance.now();
+      const loading = loadKeyRing(db, secrets, current);
+      reading = loading.catch(() => undefined);
+      current = await loading;
+      return current;
+    });
+    return next;
   }
+
+  return {
+    read,
+
+    /** @throws DatabaseUnavailable when they cannot be read; the next call tries again */
+    async ring(): Promise<KeyRing> {
+      if (!current) return read();
+      if (performance.now() - current.readAt > RING_KEPT) read().catch(() => undefined); // it will do meanwhile
+      return current;
+    },
+
+    async find(kid: string): Promise<KeyObject | null> {
+      const known = (await this.ring()).publicKeys.get(kid);
+      return known ?? (await read()).publicKeys.get(kid) ?? null;
+    },
+  };
 }
 
-/** @returns the public key for `kid`, or null; looks into the database once more before it gives up. */
-export async function findPublicKey(kid: string): Promise<KeyObject | null> {
-  const ring = await keyRing();
-  const found = ring.publicKeys.get(kid);
-  if (found || performance.now() - ring.loadedAt < RELOAD_INTERVAL) return found ?? null;
-  forget("keys");
-  return (await keyRing()).publicKeys.get(kid) ?? null;
-}
-
-async function loadKeyRing(db: Database, secrets: readonly [string, ...string[]]): Promise<KeyRing> {
+async function loadKeyRing(db: Database, secrets: Secrets, previous: KeyRing | null): Promise<KeyRing> {
   const publicKeys = new Map<string, KeyObject>();
   const keys: JWK[] = [];
   let signing: { kid: string; privateKey: KeyObject } | null = null;
 
-  for (const stored of await db.listKeys()) {
-    const jwk = JSON.parse(stored.publicKey) as JWK;
-    publicKeys.set(stored.kid, createPublicKey({ key: { ...jwk }, format: "jwk" }));
-    keys.push({ ...jwk, kid: stored.kid, alg: "ES256", use: "sig" });
-    if (signing) continue;
-    const opened = await unseal(stored.sealedPrivateKey, secrets);
-    // Sealed under a secret we no longer have: its tokens still verify, but a new key has to sign.
-    if (!opened) continue;
-    signing = { kid: stored.kid, privateKey: createPrivateKey({ key: opened.value as JWK, format: "jwk" }) };
-    // Sealed again under the first secret, so that dropping a later one harms nothing.
-    if (opened.secretIndex > 0) await db.resealKey(stored.kid, await seal(opened.value as JWK, secrets));
+  const readAt = performance.now();
+  const stored = await db.listKeys();
+  for (const key of stored) {
+    const jwk = JSON.parse(key.publicKey) as JWK;
+    publicKeys.set(key.kid, createPublicKey({ key: { ...jwk }, format: "jwk" }));
+    keys.push({ ...jwk, kid: key.kid, alg: "ES256", use: "sig" });
+    signing ??= await openKey(db, secrets, key, previous);
   }
-  if (signing) return { ...signing, publicKeys, jwks: { keys }, loadedAt: performance.now() };
+  if (signing) return { ...signing, publicKeys, jwks: { keys }, readAt };
 
-  await makeKey(db, secrets);
-  return loadKeyRing(db, secrets);
+  await makeKey(db, secrets, stored);
+  return loadKeyRing(db, secrets, null);
 }
 
-/** Makes a key pair and stores it. */
-async function makeKey(db: Database, secrets: readonly [string, ...string[]]): Promise<void> {
+/** @returns what signs, or null for a key sealed under a secret we no longer have: its tokens still verify */
+async function openKey(
+  db: Database,
+  secrets: Secrets,
+  { kid, sealedPrivateKey }: StoredKey,
+  known: KeyRing | null,
+) {
+  if (known?.kid === kid) return { kid, privateKey: known.privateKey };
+  const opened = await unseal(sealedPrivateKey, secrets);
+  if (!opened) return null;
+  // Sealed again under the first secret, so that dropping a later one harms nothing.
+  if (opened.secretIndex > 0) await db.resealKey(kid, await seal(opened.value as JWK, secrets));
+  return { kid, privateKey: createPrivateKey({ key: opened.value as JWK, format: "jwk" }) };
+}
+
+/** Makes a key pair and stores it, unless somebody else has added one to those there were. */
+async function makeKey(db: Database, secrets: Secrets, seen: StoredKey[]): Promise<void> {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const kid = newId();
-  await db.insertKey({
-    kid,
+  const key = {
+    kid: newId(),
     publicKey: JSON.stringify(publicKey.export({ format: "jwk" })),
     sealedPrivateKey: await seal(privateKey.export({ format: "jwk" }), secrets),
     createdAt: await db.now(),
-  });
+  };
+  await db.addKey(
+    key,
+    seen.map(({ kid }) => kid),
+  );
 }

@@ -22,8 +22,3 @@ export function once<T>(name: string, make: () => T): T {
 export function provide(name: string, value: unknown): void {
   kept().set(name, value);
 }
-
-/** Makes the next `once(name)` start anew. */
-export function forget(name: string): void {
-  kept().delete(name);
-}

@@ -1,3 +1,4 @@
+import { config } from "./config";
 import { database } from "./database";
 import { ANSWERS_KEPT } from "./idempotency";
 import { log } from "./log";
@@ -6,6 +7,8 @@ import { isUnavailable } from "./unavailable";
 const DAY = 24 * 60 * 60 * 1000;
 /** How long what is over can still be looked up: ended devices, activity, spent counters. Milliseconds. */
 export const RETENTION = 90 * DAY;
+/** How much longer than its last token a signing key is kept: should that have lived longer than they do now. */
+const KEYS_KEPT = DAY;
 const INTERVAL = 60 * 60 * 1000;
 
 /** Deletes what is past its retention, now and every hour while the process lives. */
@@ -22,6 +25,7 @@ export async function sweep(): Promise<void> {
     const deleted = {
       ...(await db.sweep(now - RETENTION)),
       answers: await db.sweepAnswers(now - ANSWERS_KEPT),
+      keys: await db.sweepKeys(now - config().accessTokenTtl - KEYS_KEPT),
     };
     log().info({ deleted }, "swept");
   } catch (error) {

@@ -5,16 +5,13 @@
  * Three counters: for the account, whoever asks; for the address, whatever account; and for a browser this user has
  * signed in on before, which is let past a lock-out that strangers caused (ASVS 6.1.1: lock-out is no weapon).
  */
-import { RateLimiterRes } from "rate-limiter-flexible";
-import type { Limiter } from "@/db/records";
 import { config } from "./config";
 import { database } from "./database";
 import { type Refusal, refuse } from "./refusal";
-import { once } from "./singleton";
 
 const QUARTER_HOUR = 15 * 60;
 
-/** Attempts per window (seconds). */
+/** Attempts per window (seconds), which begins with its first attempt. */
 export const LIMITS = {
   account: { points: 10, duration: QUARTER_HOUR },
   knownBrowser: { points: 10, duration: QUARTER_HOUR },
@@ -36,18 +33,15 @@ export interface Attempt {
  */
 export async function countAttempt({ counter, key }: Attempt): Promise<Refusal | null> {
   if (!config().rateLimit) return null;
-  try {
-    await limiter(counter).count(key);
-    return null;
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error;
-    return refuse("rate_limited", { retryAfter: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) });
-  }
+  const { points, duration } = LIMITS[counter];
+  const counted = await database().count(`${counter}:${key}`, duration * 1000);
+  if (counted.points <= points) return null;
+  return refuse("rate_limited", { retryAfter: Math.max(1, Math.ceil(counted.remaining / 1000)) });
 }
 
 /** Takes back an attempt: a right password is no guess. */
 export async function forgiveAttempt({ counter, key }: Attempt): Promise<void> {
-  if (config().rateLimit) await limiter(counter).forgive(key);
+  if (config().rateLimit) await database().uncount(`${counter}:${key}`);
 }
 
 /** @returns an address's key: IPv6 is counted by its /64, which is what one customer gets. */
@@ -62,8 +56,4 @@ export function addressKey(address: string | null): string {
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(":")}::/64`;
-}
-
-function limiter(counter: Counter): Limiter {
-  return once(`limiter ${counter}`, () => database().limiter({ keyPrefix: counter, ...LIMITS[counter] }));
 }

@@ -2,7 +2,7 @@
  * Rows as the API shows them: only what the reader needs, field by field, so that a new column stays inside until
  * somebody decides otherwise (OWASP ASVS 5.0, 15.3.1).
  */
-import type { StoredEvent } from "@/db/records";
+import type { StoredEvent } from "@/db/audit";
 import type {
   AdminUserView,
   EndedSessionView,

@@ -127,7 +127,7 @@ async function readInput<Body, Query>(request: NextRequest, { body, query }: Sha
   if (isRefusal(read)) return read;
   // Whoever has hung up cannot keep what we would decide for them.
   if (request.signal.aborted) return refuse("request_timeout");
-  const visit = await readVisit(request.headers);
+  const visit = await readVisit(request.headers, request.signal);
   await endIfLeft(visit, request);
   return { body: read.value, bytes: read.bytes, query: parsedQuery.value, visit };
 }

@@ -1,6 +1,7 @@
 /**
  * Start-up: everything that must be right before the first request is answered.
  */
+import { setTimeout as wait } from "node:timers/promises";
 import { ConfigurationError, config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { seed } from "@/lib/server/demo";
@@ -9,10 +10,13 @@ import { dummyHash } from "@/lib/server/passwords";
 import { closeStreams } from "@/lib/server/session-stream";
 import { keyRing } from "@/lib/server/signing-keys";
 import { startSweeping } from "@/lib/server/sweeper";
+import { isUnavailable } from "@/lib/server/unavailable";
 import { installRequestHook } from "./request-hook";
 
 /** How long a stopping server waits for requests in flight, in milliseconds. */
 const DRAIN_LIMIT = 10_000;
+/** How long a starting server waits for its database, in milliseconds. */
+const DATABASE_PATIENCE = 30_000;
 
 /**
  * Checks the configuration, opens the database, makes what is made once, and installs the request hook.
@@ -21,7 +25,7 @@ const DRAIN_LIMIT = 10_000;
 export async function start(): Promise<void> {
   try {
     installRequestHook(config());
-    database();
+    await databaseReady();
     await Promise.all([keyRing(), dummyHash()]);
     if (config().demo) await seed();
     startSweeping();
@@ -30,6 +34,19 @@ export async function start(): Promise<void> {
     const message = error instanceof ConfigurationError ? error.message : String(error);
     console.error(`Latchkey cannot start.\n${message}`);
     process.exit(1);
+  }
+}
+
+/** A database that is only just starting too is waited for; one that is not fit to be used is not. */
+async function databaseReady(): Promise<void> {
+  const deadline = performance.now() + DATABASE_PATIENCE;
+  for (;;) {
+    try {
+      return await database().ready();
+    } catch (error) {
+      if (!isUnavailable(error) || performance.now() > deadline) throw error;
+      await wait(500);
+    }
   }
 }
 

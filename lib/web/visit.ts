@@ -14,8 +14,11 @@ export interface Visit {
   credentials: Credentials;
 }
 
-/** Reads a visit from request headers. */
-export async function readVisit(headers: Headers): Promise<Visit> {
+/**
+ * Reads a visit from request headers.
+ * @param signal aborted when the requester hangs up
+ */
+export async function readVisit(headers: Headers, signal?: AbortSignal): Promise<Visit> {
   const credentials = await readCredentials(headers.get("cookie"), config(), await database().now());
   return {
     credentials,
@@ -26,6 +29,7 @@ export async function readVisit(headers: Headers): Promise<Visit> {
         ipAddress: clientAddress(headers, config().trustedProxies),
         location: null,
       },
+      ...(signal && { signal }),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { keyRing } from "@/lib/server/signing-keys";
+import { publishedKeys } from "@/lib/server/signing-keys";
 import { json } from "@/lib/web/reply";
 import { open, route } from "@/lib/web/route";
 
@@ -8,6 +8,6 @@ const MAX_AGE = 300;
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: open({
     handle: async () =>
-      json((await keyRing()).jwks, { headers: { "Cache-Control": `public, max-age=${MAX_AGE}` } }),
+      json(await publishedKeys(), { headers: { "Cache-Control": `public, max-age=${MAX_AGE}` } }),
   }),
 });

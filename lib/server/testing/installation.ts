@@ -4,6 +4,7 @@
  */
 import { onTestFinished } from "vitest";
 import { type Database, openDatabase } from "@/db/database";
+import { open, postgres, type TestEngine } from "@/db/testing/engines";
 import { tempFolder } from "@/db/testing/temp-folder";
 import { type Config, config, readConfig } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
@@ -59,13 +60,14 @@ export class Installation {
 
   /** Stops the process and starts another over the same files; whatever was only remembered is forgotten. */
   restart(environment: Environment = {}): void {
-    this.db.close();
+    void this.db.close();
     this.#start(environment);
   }
 
-  stop(): void {
-    this.db.close();
+  async stop(): Promise<void> {
+    const { db } = this;
     forgetAll();
+    await db.close();
   }
 
   #start(environment: Environment): void {
@@ -143,6 +145,29 @@ export function install(environment: Environment = {}): Installation {
   const installation = new Installation(environment);
   onTestFinished(() => installation.stop());
   return installation;
+}
+
+/** An installation on a new database of an engine; PostgreSQL's has three nodes, and each call goes to any of them. */
+export async function installOn(engine: TestEngine, environment: Environment = {}): Promise<Installation> {
+  const url = await engine.newDatabase();
+  const installation = install({ ...environment, DATABASE_URL: url });
+  if (engine === postgres) {
+    const others = [1, 2].map(() => open(url, { clock: () => installation.now }));
+    provide("database", anyOf([installation.db, ...others]));
+  }
+  return installation;
+}
+
+/** @returns what looks like one database and asks another one each time */
+function anyOf(nodes: [Database, ...Database[]]): Database {
+  let next = 0;
+  return new Proxy(nodes[0], {
+    get(first, name: keyof Database) {
+      if (name === "close") return first.close;
+      next = (next + 1) % nodes.length;
+      return (nodes[next] ?? first)[name];
+    },
+  });
 }
 
 /** Somebody who sends a request, from a browser nobody has seen before unless it is named. */

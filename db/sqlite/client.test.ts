@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { describe, expect, test, vi } from "vitest";
+import { openDatabase } from "@/db/database";
+import { DatabaseUnavailable } from "@/db/errors";
+import { tempFolder } from "@/db/testing/temp-folder";
 import { databaseFile, openClient } from "./client";
-import { openDatabase } from "./database";
-import { DatabaseUnavailable } from "./errors";
-import { tempFolder } from "./testing/temp-folder";
 
 const newFile = () => path.join(tempFolder(), "folder", "test.db");
 
@@ -41,7 +41,7 @@ test("opening twice migrates once and keeps what is there", async () => {
   for (let times = 0; times < 2; times += 1) {
     const db = openDatabase(`file:${file}`, { root: "/" });
     expect((await db.searchUsers("", 1, 1)).total).toBe(0);
-    db.close();
+    await db.close();
   }
 });
 
@@ -62,7 +62,7 @@ test("F5: locked by another process for longer than we wait, it is unavailable, 
   other.exec("rollback");
   await db.ping();
   other.close();
-  db.close();
+  await db.close();
 });
 
 describe("versions below which a hole is known", () => {

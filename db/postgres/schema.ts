@@ -1,25 +1,37 @@
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { AuditEventName, DeviceKind, LocationView, Role } from "@/lib/session/contract";
 import type { EndReason } from "@/lib/session/reasons";
 
-/** Instants and durations are whole milliseconds. */
+/** The same tables as in `db/sqlite/schema.ts`, where each is described; a test holds the two equal. */
 
-export const users = sqliteTable(
+/** An instant or a duration in whole milliseconds: more than 32 bits, and a number in JavaScript all the same. */
+const milliseconds = (name: string) => bigint(name, { mode: "number" });
+
+export const users = pgTable(
   "users",
   {
     id: text().primaryKey(),
-    /** In canonical form: one account per address. */
     email: text().notNull(),
     name: text().notNull(),
     passwordHash: text("password_hash").notNull(),
-    roles: text({ mode: "json" }).$type<Role[]>().notNull(),
-    createdAt: integer("created_at").notNull(),
-    disabledAt: integer("disabled_at"),
+    roles: jsonb().$type<Role[]>().notNull(),
+    createdAt: milliseconds("created_at").notNull(),
+    disabledAt: milliseconds("disabled_at"),
   },
   (table) => [uniqueIndex("users_email").on(table.email), index("users_created").on(table.createdAt)],
 );
 
-export const sessions = sqliteTable(
+export const sessions = pgTable(
   "sessions",
   {
     id: text().primaryKey(),
@@ -28,22 +40,22 @@ export const sessions = sqliteTable(
       .references(() => users.id, { onDelete: "cascade" }),
     browserId: text("browser_id").notNull(),
     label: text(),
-    authMethods: text("auth_methods", { mode: "json" }).$type<string[]>().notNull(),
-    rememberMe: integer("remember_me", { mode: "boolean" }).notNull(),
-    createdAt: integer("created_at").notNull(),
-    authenticatedAt: integer("authenticated_at").notNull(),
+    authMethods: jsonb("auth_methods").$type<string[]>().notNull(),
+    rememberMe: boolean("remember_me").notNull(),
+    createdAt: milliseconds("created_at").notNull(),
+    authenticatedAt: milliseconds("authenticated_at").notNull(),
 
     generation: integer().notNull(),
-    rotatedAt: integer("rotated_at").notNull(),
-    seenAt: integer("seen_at"),
+    rotatedAt: milliseconds("rotated_at").notNull(),
+    seenAt: milliseconds("seen_at"),
     lateRepeats: integer("late_repeats").notNull(),
     barrier: integer().notNull(),
 
-    lastPresenceAt: integer("last_presence_at").notNull(),
-    idleTimeout: integer("idle_timeout").notNull(),
-    absoluteExpiresAt: integer("absolute_expires_at").notNull(),
+    lastPresenceAt: milliseconds("last_presence_at").notNull(),
+    idleTimeout: milliseconds("idle_timeout").notNull(),
+    absoluteExpiresAt: milliseconds("absolute_expires_at").notNull(),
 
-    endedAt: integer("ended_at"),
+    endedAt: milliseconds("ended_at"),
     endedReason: text("ended_reason").$type<EndReason>(),
 
     userAgent: text("user_agent"),
@@ -53,7 +65,7 @@ export const sessions = sqliteTable(
     osVersion: text("os_version"),
     device: text().$type<DeviceKind>().notNull(),
     ipAddress: text("ip_address"),
-    location: text({ mode: "json" }).$type<LocationView>(),
+    location: jsonb().$type<LocationView>(),
   },
   (table) => [
     index("sessions_user").on(table.userId, table.endedAt),
@@ -63,7 +75,7 @@ export const sessions = sqliteTable(
   ],
 );
 
-export const refreshTokens = sqliteTable(
+export const refreshTokens = pgTable(
   "refresh_tokens",
   {
     hash: text().primaryKey(),
@@ -73,23 +85,22 @@ export const refreshTokens = sqliteTable(
     userId: text("user_id").notNull(),
     generation: integer().notNull(),
     parentHash: text("parent_hash"),
-    createdAt: integer("created_at").notNull(),
-    expiresAt: integer("expires_at").notNull(),
-    usedAt: integer("used_at"),
-    revokedAt: integer("revoked_at"),
+    createdAt: milliseconds("created_at").notNull(),
+    expiresAt: milliseconds("expires_at").notNull(),
+    usedAt: milliseconds("used_at"),
+    revokedAt: milliseconds("revoked_at"),
     sealedSuccessor: text("sealed_successor"),
-    repeatedAt: integer("repeated_at"),
+    repeatedAt: milliseconds("repeated_at"),
   },
   (table) => [uniqueIndex("refresh_tokens_generation").on(table.sessionId, table.generation)],
 );
 
-/** Append only. No foreign keys: what happened stays written when a session or a user is gone. */
-export const auditEvents = sqliteTable(
+export const auditEvents = pgTable(
   "audit_events",
   {
-    id: integer().primaryKey({ autoIncrement: true }),
+    id: bigint({ mode: "number" }).primaryKey().generatedByDefaultAsIdentity(),
     name: text().$type<AuditEventName>().notNull(),
-    at: integer().notNull(),
+    at: milliseconds("at").notNull(),
     userId: text("user_id"),
     sessionId: text("session_id"),
     actorUserId: text("actor_user_id"),
@@ -101,26 +112,22 @@ export const auditEvents = sqliteTable(
   (table) => [index("audit_events_user").on(table.userId, table.at), index("audit_events_at").on(table.at)],
 );
 
-export const signingKeys = sqliteTable("signing_keys", {
+export const signingKeys = pgTable("signing_keys", {
   kid: text().primaryKey(),
-  /** JWK (RFC 7517) as JSON. */
   publicKey: text("public_key").notNull(),
-  /** The private JWK, sealed under SESSION_SECRET. */
   sealedPrivateKey: text("sealed_private_key").notNull(),
-  createdAt: integer("created_at").notNull(),
+  createdAt: milliseconds("created_at").notNull(),
 });
 
-/** What the drafts of one user in one browser are encrypted with; the browser keeps only the ciphertext. */
-export const draftKeys = sqliteTable(
+export const draftKeys = pgTable(
   "draft_keys",
   {
     userId: text("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     browserId: text("browser_id").notNull(),
-    /** 256 random bits, base64url. */
     key: text().notNull(),
-    createdAt: integer("created_at").notNull(),
+    createdAt: milliseconds("created_at").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.browserId] }),
@@ -128,37 +135,32 @@ export const draftKeys = sqliteTable(
   ],
 );
 
-/** Answers to requests that may come twice. */
-export const idempotencyKeys = sqliteTable(
+export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
-    /** Hash of user, route and the client's key. */
     id: text().primaryKey(),
     bodyHash: text("body_hash").notNull(),
-    /** Null while the first request is still being worked on. */
     status: integer(),
     answer: text(),
-    createdAt: integer("created_at").notNull(),
+    createdAt: milliseconds("created_at").notNull(),
   },
   (table) => [index("idempotency_keys_created").on(table.createdAt)],
 );
 
-/** The demo's own data: one note a user. */
-export const notes = sqliteTable("notes", {
+export const notes = pgTable("notes", {
   userId: text("user_id")
     .primaryKey()
     .references(() => users.id, { onDelete: "cascade" }),
   text: text().notNull(),
-  updatedAt: integer("updated_at").notNull(),
+  updatedAt: milliseconds("updated_at").notNull(),
 });
 
-/** In the form rate-limiter-flexible asks for. */
-export const rateLimits = sqliteTable(
+export const rateLimits = pgTable(
   "rate_limits",
   {
     key: text().primaryKey(),
     points: integer().notNull(),
-    expire: integer({ mode: "timestamp_ms" }),
+    expire: milliseconds("expire"),
   },
   (table) => [index("rate_limits_expire").on(table.expire)],
 );

@@ -1,12 +1,12 @@
 import path from "node:path";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { DatabaseUnavailable } from "@/db/errors";
+import { tempFolder } from "@/db/testing/temp-folder";
 import { makeUser } from "@/lib/session/testing/house";
 import { type Client, openClient } from "./client";
-import { DatabaseUnavailable } from "./errors";
 import { createGroupCommit } from "./group-commit";
 import { users } from "./schema";
-import { tempFolder } from "./testing/temp-folder";
 
 let client: Client;
 let elsewhere: Client;

@@ -2,8 +2,9 @@
  * One commit for all that is decided at the same moment. `synchronous=FULL` makes every commit wait for the disk;
  * together, sixteen refreshes wait as long as one.
  */
+import { DatabaseUnavailable } from "@/db/errors";
 import type { Client } from "./client";
-import { DatabaseUnavailable, withEngineErrors } from "./errors";
+import { withEngineErrors } from "./errors";
 
 /** A piece of work, and how whoever waits for it hears what came of it. */
 interface Piece {

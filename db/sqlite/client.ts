@@ -6,9 +6,8 @@ import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
-import * as schema from "./schema";
 
-export type Client = BetterSQLite3Database<typeof schema> & { $client: Sqlite.Database };
+export type Client = BetterSQLite3Database & { $client: Sqlite.Database };
 
 /** How long a writer waits for another process's write before the request is refused, in milliseconds. */
 const BUSY_TIMEOUT = 2000;
@@ -33,8 +32,8 @@ export function openClient(file: string): Client {
   const sqlite = new Sqlite(file, { timeout: BUSY_TIMEOUT });
   try {
     configure(sqlite);
-    const client = drizzle(sqlite, { schema });
-    migrate(client, { migrationsFolder: path.join(process.cwd(), "db/migrations") });
+    const client = drizzle(sqlite);
+    migrate(client, { migrationsFolder: path.join(process.cwd(), "db/sqlite/migrations") });
     return client;
   } catch (error) {
     sqlite.close();

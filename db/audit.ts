@@ -1,0 +1,82 @@
+/** What happened: written once, never changed. */
+import { and, asc, desc, eq, gt, gte, lte, sql } from "drizzle-orm";
+import type { AuditEventName } from "@/lib/session/contract";
+import type { AuditEvent } from "@/lib/session/decision";
+import { type Engine, rows, type Steps, tell } from "./engine";
+import type { auditEvents as table } from "./sqlite/schema";
+import { insertInto, statement } from "./statements";
+
+export type StoredEvent = typeof table.$inferSelect;
+
+const insertEvent = statement(({ db, auditEvents }) =>
+  insertInto(db, auditEvents).returning({ id: auditEvents.id }),
+);
+const eventsOf = statement(({ db, given, auditEvents }) =>
+  db
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.userId, given("userId")))
+    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
+    .limit(sql.placeholder("limit")),
+);
+const eventsNamed = statement(({ db, given, auditEvents }) =>
+  db
+    .select()
+    .from(auditEvents)
+    .where(and(eq(auditEvents.userId, given("userId")), eq(auditEvents.name, given("name"))))
+    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
+    .limit(sql.placeholder("limit")),
+);
+/** In the order they were written, from an instant on. */
+export const eventsSince = statement(({ db, given, auditEvents }) =>
+  db
+    .select()
+    .from(auditEvents)
+    .where(and(gte(auditEvents.at, given("since")), gt(auditEvents.id, given("after"))))
+    .orderBy(asc(auditEvents.id))
+    .limit(sql.placeholder("limit")),
+);
+
+export const eventsBetween = statement(({ db, given, auditEvents }) =>
+  db
+    .select()
+    .from(auditEvents)
+    .where(and(gte(auditEvents.id, given("first")), lte(auditEvents.id, given("last")))),
+);
+
+export function createAudit(engine: Engine) {
+  return {
+    /** Appends an event that changes nothing else, such as a failed sign-in. */
+    async recordEvent(event: AuditEvent): Promise<void> {
+      await engine.run(insert(event));
+    },
+
+    /** @returns what happened to an account, newest first */
+    async listEvents(userId: string, limit: number): Promise<StoredEvent[]> {
+      return engine.run(rows(eventsOf, { userId, limit }));
+    },
+
+    /** @returns the newest events of one kind of an account, newest first */
+    async listEventsNamed(userId: string, name: AuditEventName, limit: number): Promise<StoredEvent[]> {
+      return engine.run(rows(eventsNamed, { userId, name, limit }));
+    },
+  };
+}
+
+/** Writes what a decision has to say, and tells of it once it is committed. */
+export function* recordEvents(events: AuditEvent[]): Steps<void> {
+  const ids: number[] = [];
+  for (const event of events) ids.push(yield* insert(event));
+  yield* tell({ ids, events });
+}
+
+function* insert({ actor, ...event }: AuditEvent): Steps<number> {
+  const [stored] = yield* rows(insertEvent, {
+    ...event,
+    actorUserId: actor.userId,
+    actorSessionId: actor.sessionId,
+    ipAddress: actor.ipAddress,
+    device: actor.device,
+  });
+  return stored?.id ?? 0;
+}

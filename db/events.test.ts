@@ -1,0 +1,56 @@
+import { describe, expect, test, vi } from "vitest";
+import type { AuditEvent } from "@/lib/session/decision";
+import { engines, open, openNew } from "./testing/engines";
+import { happened, hear, tellOf } from "./testing/events";
+
+describe.each(engines)("$name", (engine) => {
+  test("what was decided is told once it is committed, with all that the audit has of it", async () => {
+    const { db } = await openNew(engine);
+    const heard: AuditEvent[][] = [];
+    const stop = db.onCommitted((events) => void heard.push(events));
+    const event = { ...happened("device_renamed", "first"), reason: null };
+    await tellOf(db, event, { ...event, name: "profile_changed" });
+    await vi.waitFor(() => expect(heard.flat()).toHaveLength(2));
+    const { at: _, ...rest } = event;
+    expect(heard.flat()).toEqual([
+      expect.objectContaining(rest),
+      expect.objectContaining({ name: "profile_changed" }),
+    ]);
+    stop();
+    await tellOf(db, event);
+    await db.ping();
+    expect(heard.flat()).toHaveLength(2);
+  });
+
+  test("what was rolled back is told to nobody", async () => {
+    const { db } = await openNew(engine);
+    const heard = hear(db);
+    await expect(
+      db.changeAccount({ id: "ada" }, () => ({
+        outcome: null,
+        changes: [],
+        events: [happened("signed_in"), { ...happened("signed_in"), name: null as never }],
+      })),
+    ).rejects.toThrow();
+    await tellOf(db, happened("signed_up"));
+    await vi.waitFor(() => expect(heard).toContain("signed_up"));
+    expect(heard).toEqual(["signed_up"]);
+    expect(await db.listEvents("ada", 10)).toHaveLength(1);
+  });
+
+  test("more at once than fit into one message", async () => {
+    const { db } = await openNew(engine);
+    const heard = hear(db);
+    await tellOf(db, ...Array.from({ length: 1000 }, () => happened("session_ended")));
+    await vi.waitFor(() => expect(heard).toHaveLength(1000));
+  });
+});
+
+test("PostgreSQL: one process hears what another has decided", async () => {
+  const [, postgres] = engines;
+  if (!postgres) throw new Error("no PostgreSQL");
+  const { db, url } = await openNew(postgres);
+  const heard = hear(open(url));
+  for (let at = 0; at < 5; at += 1) await tellOf(db, happened("signed_in"));
+  await vi.waitFor(() => expect(heard).toHaveLength(5));
+});

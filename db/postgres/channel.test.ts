@@ -1,0 +1,61 @@
+import { expect, onTestFinished, test, vi } from "vitest";
+import { openNew, postgres } from "@/db/testing/engines";
+import { happened, hear, tellOf } from "@/db/testing/events";
+import { tcpProxy } from "@/db/testing/tcp-proxy";
+import { createPostgresEngine } from "./engine";
+
+const LISTENERS = "from pg_stat_activity where application_name = 'latchkey listener'";
+
+/** The server's database by another name: what keeps new connections out of ours does not keep us out. */
+function besides(url: string): string {
+  const other = new URL(url);
+  other.pathname = "postgres";
+  return other.href;
+}
+
+test("what was decided while the listening connection was down is told when it is back", async () => {
+  const { db, url } = await openNew(postgres);
+  const name = new URL(url).pathname.slice(1);
+  const heard = hear(db);
+  await tellOf(db, happened("signed_in"));
+  await vi.waitFor(() => expect(heard).toEqual(["signed_in"]));
+
+  await postgres.query(besides(url), `alter database ${name} allow_connections false`);
+  await postgres.query(besides(url), `select pg_terminate_backend(pid) ${LISTENERS} and datname = '${name}'`);
+  await tellOf(db, happened("device_renamed"));
+  await tellOf(db, happened("profile_changed"));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(heard).toEqual(["signed_in"]);
+
+  await postgres.query(besides(url), `alter database ${name} allow_connections true`);
+  await vi.waitFor(
+    () => expect(heard).toEqual(expect.arrayContaining(["device_renamed", "profile_changed"])),
+    {
+      timeout: 5000,
+    },
+  );
+});
+
+test("what is decided while it connects for the first time is told", async () => {
+  const { db } = await openNew(postgres);
+  await db.ready();
+  const heard = hear(db);
+  await tellOf(db, happened("signed_in"));
+  await vi.waitFor(() => expect(heard).toContain("signed_in"));
+});
+
+test("a peer that has died without a word is found, and another connection made", async () => {
+  const { db, url } = await openNew(postgres);
+  const network = await tcpProxy(url);
+  const limits = { check: 50, checkAnswer: 100, silence: 100 };
+  const engine = createPostgresEngine(network.url, { poolSize: 2, limits });
+  onTestFinished(() => engine.close());
+  const heard: string[] = [];
+  engine.onCommitted((events) => void heard.push(...events.map(({ name }) => name)));
+  await tellOf(db, happened("signed_in"));
+  await vi.waitFor(() => expect(heard).toContain("signed_in"));
+
+  network.freeze("open");
+  await tellOf(db, happened("device_renamed"));
+  await vi.waitFor(() => expect(heard).toContain("device_renamed"), { timeout: 5000 });
+});

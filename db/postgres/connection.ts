@@ -1,0 +1,99 @@
+/** One connection to PostgreSQL: runs what it is asked, each statement prepared the first time. */
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/node-postgres";
+import type { ClientBase, PoolClient } from "pg";
+import { filler, type Statement, type Tools, type Values } from "@/db/statements";
+import { named } from "./errors";
+import * as schema from "./schema";
+
+interface Write {
+  text: string;
+  name: string;
+  fill: (values: Values) => unknown[];
+}
+
+interface Prepared {
+  execute(values: Values): Promise<unknown[]>;
+}
+
+export class Connection {
+  readonly #client: ClientBase;
+  readonly #tools: Tools;
+  readonly #queries = new Map<Statement<unknown>, Prepared>();
+  readonly #writes = new Map<Statement<unknown>, Write>();
+
+  constructor(client: ClientBase) {
+    this.#client = client;
+    // A test holds the tables to the same columns and types in JavaScript; the queries use what both builders have.
+    const tables = schema as unknown as Omit<Tools, "db" | "given">;
+    this.#tools = {
+      ...tables,
+      db: drizzle(client as PoolClient) as unknown as Tools["db"],
+      given: (name) => sql`${sql.placeholder(name)}`,
+    };
+  }
+
+  /** @returns the rows a query finds */
+  async rows<Row>(statement: Statement<Row>, values: Values): Promise<Row[]> {
+    let prepared = this.#queries.get(statement);
+    if (!prepared) {
+      const query = statement.make(this.#tools);
+      const make = query as unknown as { prepare(name: string): Prepared };
+      prepared = make.prepare(nameOf(query.toSQL().sql));
+      this.#queries.set(statement, prepared);
+    }
+    return translated(prepared.execute(storable(values))) as Promise<Row[]>;
+  }
+
+  /** @returns how many rows were written */
+  async write(statement: Statement<unknown>, values: Values): Promise<number> {
+    let prepared = this.#writes.get(statement);
+    if (!prepared) {
+      const { sql: text, params } = statement.make(this.#tools).toSQL();
+      prepared = { text, name: nameOf(text), fill: filler(params) };
+      this.#writes.set(statement, prepared);
+    }
+    const { text, name, fill } = prepared;
+    const result = await translated(this.#client.query({ text, name, values: fill(storable(values)) }));
+    return result.rowCount ?? 0;
+  }
+
+  /** Runs a statement of the engine's own. */
+  async query(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+    const name = values.length > 0 ? { name: nameOf(text) } : {};
+    const result = await translated(this.#client.query({ text, values, ...name }));
+    return result.rows;
+  }
+
+  /** @returns the database's time, in milliseconds since the epoch */
+  async time(): Promise<number> {
+    const [row] = await this.query(
+      "select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now",
+    );
+    return Number(row?.now);
+  }
+}
+
+async function translated<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw named(error);
+  }
+}
+
+/** Prepared statements are known by name; the same text has the same name in every process. */
+function nameOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64url").slice(0, 24);
+}
+
+/** PostgreSQL has no text with U+0000 in it. Nothing real is lost, and nothing with it is ever found. */
+function storable(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === "string" && value.includes("\0") ? value.replaceAll("\0", "\ufffd") : value,
+    ]),
+  );
+}

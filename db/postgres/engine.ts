@@ -1,0 +1,185 @@
+/**
+ * PostgreSQL: any number of processes, one truth. A decision is a transaction that holds the rows it rests on
+ * (docs/decisions/0024).
+ */
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import type { Ask, Engine, Steps, Warn } from "@/db/engine";
+import { DatabaseUnavailable } from "@/db/errors";
+import { createChannel } from "./channel";
+import { createClock } from "./clock";
+import { Connection } from "./connection";
+import { isRace, isUsable, named } from "./errors";
+import { lockStatements } from "./locks";
+import { prepareDatabase, UnfitDatabase } from "./migrate";
+
+/** All in milliseconds. */
+export const LIMITS = {
+  /** For a connection, be it a new one or one of the pool's. */
+  connect: 4000,
+  /** For one lock. */
+  lock: 4000,
+  /** For one statement, its locks included. */
+  statement: 5000,
+  /** The same, seen from here: for a server that has fallen silent. */
+  silence: 6000,
+  /** For everything that comes before the rule: later, nothing is decided. */
+  decision: 5000,
+  /** For the server to end a transaction we have left lying about. */
+  abandoned: 10_000,
+  ping: 2000,
+  /** How often the listening connection is tried, and how long its answer may take. */
+  check: 5000,
+  checkAnswer: 3000,
+};
+
+const ATTEMPTS = 5;
+
+export interface PostgresOptions {
+  /** How many connections this process may have for queries; one more listens. */
+  poolSize: number;
+  /** Takes the place of the database's clock: tests bring their own. */
+  clock?: (() => number) | undefined;
+  /** Tests do not wait as long. */
+  limits?: Partial<typeof LIMITS>;
+  warn?: Warn | undefined;
+}
+
+export function createPostgresEngine(
+  url: string,
+  { poolSize, clock: given, limits: shorter, warn = () => {} }: PostgresOptions,
+): Engine {
+  const limits = { ...LIMITS, ...shorter };
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: limits.connect,
+    statement_timeout: limits.statement,
+    lock_timeout: limits.lock,
+    idle_in_transaction_session_timeout: limits.abandoned,
+    query_timeout: limits.silence,
+    keepAlive: true,
+    application_name: "latchkey",
+  });
+  const deaf = () => {}; // a connection that dies unused is replaced; one in use tells its user
+  pool.on("error", deaf);
+  pool.on("connect", (client) => client.on("error", deaf));
+
+  const connections = new WeakMap<pg.PoolClient, Connection>();
+  const clock = createClock(() => withConnection((connection) => connection.time()));
+  const now = async () => given?.() ?? clock.now();
+  const channel = createChannel(url, { ready, now, limits, warn });
+  let prepared: Promise<void> | null = null;
+
+  /** The first use migrates; a failure is forgotten, so that the next use tries again. */
+  function ready(): Promise<void> {
+    prepared ??= prepareDatabase(url).catch((error) => {
+      prepared = null;
+      throw error instanceof UnfitDatabase ? error : named(error);
+    });
+    return prepared;
+  }
+
+  async function withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    await ready();
+    const client = await pool.connect().catch((error) => {
+      throw named(error);
+    });
+    const connection = connections.get(client) ?? new Connection(client);
+    connections.set(client, connection);
+    try {
+      const outcome = await work(connection);
+      client.release();
+      return outcome;
+    } catch (error) {
+      client.release(!isUsable(error));
+      throw error;
+    }
+  }
+
+  async function drive<T>(steps: Steps<T>, connection: Connection, stillWanted: () => void): Promise<T> {
+    async function answer(ask: Ask): Promise<unknown> {
+      switch (ask.kind) {
+        case "rows":
+          return connection.rows(ask.statement, ask.values);
+        case "row":
+          return (await connection.rows(ask.statement, ask.values))[0];
+        case "write":
+          return connection.write(ask.statement, ask.values);
+        case "lock":
+          for (const { text, values } of lockStatements(ask.lock)) {
+            await connection.query(text, values);
+            stillWanted();
+          }
+          return;
+        case "moment":
+          stillWanted();
+          return given?.() ?? clock.read(() => connection.time());
+        case "tell":
+          return channel.tell(connection, ask.events.ids);
+      }
+    }
+    let step = steps.next();
+    while (!step.done) step = steps.next(await answer(step.value));
+    return step.value;
+  }
+
+  async function run<T>(steps: Steps<T>): Promise<T> {
+    return withConnection((connection) => drive(steps, connection, () => {}));
+  }
+
+  async function transact<T>(steps: Steps<T>, connection: Connection, stillWanted: () => void): Promise<T> {
+    await connection.query("begin isolation level read committed");
+    let outcome: T;
+    try {
+      outcome = await drive(steps, connection, stillWanted);
+    } catch (error) {
+      if (isUsable(error)) await connection.query("rollback");
+      throw error;
+    }
+    // Lost from here on, the outcome is not known: it is not tried again, and whoever asked asks again.
+    await connection.query("commit");
+    return outcome;
+  }
+
+  return {
+    run,
+    now,
+    ready,
+    onCommitted: channel.listen,
+
+    async decide(steps, signal) {
+      const asked = performance.now();
+      const stillWanted = () => {
+        if (signal?.aborted) throw new DatabaseUnavailable("nobody waits for this decision");
+        if (performance.now() - asked > limits.decision) throw new DatabaseUnavailable("queued for too long");
+      };
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await withConnection((connection) => transact(steps(), connection, stillWanted));
+        } catch (error) {
+          if (!isRace(error) || attempt === ATTEMPTS) throw error;
+          await wait(Math.random() * 5 * 2 ** attempt);
+        }
+      }
+    },
+
+    async ping() {
+      const late = AbortSignal.timeout(limits.ping);
+      const tooLate = new Promise<never>((_, fail) => {
+        late.addEventListener("abort", () => fail(new DatabaseUnavailable("no answer")));
+      });
+      const writable = withConnection((connection) =>
+        connection.query("select current_setting('transaction_read_only') = 'off' as writable"),
+      );
+      writable.catch(() => undefined); // when it comes too late, nobody hears of it
+      const [row] = await Promise.race([writable, tooLate]);
+      if (!row?.writable) throw new DatabaseUnavailable("read only");
+    },
+
+    async close() {
+      await channel.close();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/** Brings a PostgreSQL database up to date and makes sure that it is what the rules rely on. */
+import path from "node:path";
+import { readMigrationFiles } from "drizzle-orm/migrator";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+import pg from "pg";
+import { MIGRATIONS } from "./locks";
+
+const migrationsFolder = path.join(process.cwd(), "db/postgres/migrations");
+
+/** The database is there, and is not what the rules rely on. */
+export class UnfitDatabase extends Error {
+  override name = "UnfitDatabase";
+}
+
+/**
+ * Applies the migrations that are missing. Several processes that start at once take turns: the first does it.
+ * Who is not allowed to change the schema may still start once somebody else has.
+ *
+ * @throws UnfitDatabase when it keeps other settings than it needs; the driver's errors when it cannot be reached
+ */
+export async function prepareDatabase(connectionString: string): Promise<void> {
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: 5000,
+    keepAlive: true,
+    application_name: "latchkey migrations",
+  });
+  client.on("error", () => {}); // whoever asks next hears of it
+  try {
+    await client.connect();
+    await check(client);
+    if (await isUpToDate(client)) return;
+    await client.query("select pg_advisory_lock($1)", [MIGRATIONS]); // given back when the connection ends
+    if (!(await isUpToDate(client))) await migrate(drizzle(client), { migrationsFolder });
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function isUpToDate(client: pg.Client): Promise<boolean> {
+  const newest = readMigrationFiles({ migrationsFolder }).at(-1)?.folderMillis ?? 0;
+  const table = await client.query("select to_regclass('drizzle.__drizzle_migrations') as name");
+  if (table.rows[0].name === null) return false;
+  const applied = await client.query("select max(created_at) as newest from drizzle.__drizzle_migrations");
+  return Number(applied.rows[0].newest) >= newest;
+}
+
+/** Off, a crash of the server could bring back a session that was acknowledged as ended. */
+async function check(client: pg.Client): Promise<void> {
+  const { rows } = await client.query(
+    `select current_setting('synchronous_commit') as commit, current_setting('server_encoding') as encoding,
+      current_setting('server_version_num')::int as version, current_setting('server_version') as name`,
+  );
+  const [{ commit, encoding, version, name }] = rows;
+  if (commit === "off") throw new UnfitDatabase("PostgreSQL must not have synchronous_commit off");
+  if (encoding !== "UTF8") throw new UnfitDatabase(`The database must be encoded as UTF8, not ${encoding}`);
+  if (version < 140_000)
+    throw new UnfitDatabase(`PostgreSQL ${name} is too old; 14 is the oldest that will do`);
+}

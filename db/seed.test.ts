@@ -1,0 +1,20 @@
+import { describe, expect, test } from "vitest";
+import { seedDemo } from "./seed";
+import { engines, open, openNew } from "./testing/engines";
+
+const DAY = 24 * 60 * 60 * 1000;
+const options = {
+  hash: async (password: string) => `hash of ${password.length}`,
+  unusableHash: "none",
+  limits: { idle: DAY / 48, absolute: 30 * DAY, rememberIdle: 14 * DAY, rememberAbsolute: 90 * DAY },
+};
+
+describe.each(engines)("$name", (engine) => {
+  test("the demo is made once, by however many processes that start at once", async () => {
+    const { db, url } = await openNew(engine);
+    await Promise.all([db, open(url), open(url)].map((node) => seedDemo(node, options)));
+    expect((await db.searchUsers("", 1, 100)).total).toBe(26);
+    expect(await db.listLiving("demo-ada")).toHaveLength(5);
+    expect(await seedDemo(db, options)).toBe(false);
+  });
+});

@@ -1,0 +1,164 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { AuditEventName, DeviceKind, LocationView, Role } from "@/lib/session/contract";
+import type { EndReason } from "@/lib/session/reasons";
+
+/** Instants and durations are whole milliseconds. */
+
+export const users = sqliteTable(
+  "users",
+  {
+    id: text().primaryKey(),
+    /** In canonical form: one account per address. */
+    email: text().notNull(),
+    name: text().notNull(),
+    passwordHash: text("password_hash").notNull(),
+    roles: text({ mode: "json" }).$type<Role[]>().notNull(),
+    createdAt: integer("created_at").notNull(),
+    disabledAt: integer("disabled_at"),
+  },
+  (table) => [uniqueIndex("users_email").on(table.email), index("users_created").on(table.createdAt)],
+);
+
+export const sessions = sqliteTable(
+  "sessions",
+  {
+    id: text().primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    browserId: text("browser_id").notNull(),
+    label: text(),
+    authMethods: text("auth_methods", { mode: "json" }).$type<string[]>().notNull(),
+    rememberMe: integer("remember_me", { mode: "boolean" }).notNull(),
+    createdAt: integer("created_at").notNull(),
+    authenticatedAt: integer("authenticated_at").notNull(),
+
+    generation: integer().notNull(),
+    rotatedAt: integer("rotated_at").notNull(),
+    seenAt: integer("seen_at"),
+    lateRepeats: integer("late_repeats").notNull(),
+    barrier: integer().notNull(),
+
+    lastPresenceAt: integer("last_presence_at").notNull(),
+    idleTimeout: integer("idle_timeout").notNull(),
+    absoluteExpiresAt: integer("absolute_expires_at").notNull(),
+
+    endedAt: integer("ended_at"),
+    endedReason: text("ended_reason").$type<EndReason>(),
+
+    userAgent: text("user_agent"),
+    browser: text(),
+    browserVersion: text("browser_version"),
+    os: text(),
+    osVersion: text("os_version"),
+    device: text().$type<DeviceKind>().notNull(),
+    ipAddress: text("ip_address"),
+    location: text({ mode: "json" }).$type<LocationView>(),
+  },
+  (table) => [
+    index("sessions_user").on(table.userId, table.endedAt),
+    index("sessions_browser").on(table.userId, table.browserId),
+    index("sessions_ended").on(table.endedAt),
+    index("sessions_absolute").on(table.absoluteExpiresAt),
+  ],
+);
+
+export const refreshTokens = sqliteTable(
+  "refresh_tokens",
+  {
+    hash: text().primaryKey(),
+    sessionId: text("session_id")
+      .notNull()
+      .references(() => sessions.id, { onDelete: "cascade" }),
+    userId: text("user_id").notNull(),
+    generation: integer().notNull(),
+    parentHash: text("parent_hash"),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+    usedAt: integer("used_at"),
+    revokedAt: integer("revoked_at"),
+    sealedSuccessor: text("sealed_successor"),
+    repeatedAt: integer("repeated_at"),
+  },
+  (table) => [uniqueIndex("refresh_tokens_generation").on(table.sessionId, table.generation)],
+);
+
+/** Append only. No foreign keys: what happened stays written when a session or a user is gone. */
+export const auditEvents = sqliteTable(
+  "audit_events",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    name: text().$type<AuditEventName>().notNull(),
+    at: integer().notNull(),
+    userId: text("user_id"),
+    sessionId: text("session_id"),
+    actorUserId: text("actor_user_id"),
+    actorSessionId: text("actor_session_id"),
+    ipAddress: text("ip_address"),
+    device: text(),
+    reason: text().$type<EndReason>(),
+  },
+  (table) => [index("audit_events_user").on(table.userId, table.at), index("audit_events_at").on(table.at)],
+);
+
+export const signingKeys = sqliteTable("signing_keys", {
+  kid: text().primaryKey(),
+  /** JWK (RFC 7517) as JSON. */
+  publicKey: text("public_key").notNull(),
+  /** The private JWK, sealed under SESSION_SECRET. */
+  sealedPrivateKey: text("sealed_private_key").notNull(),
+  createdAt: integer("created_at").notNull(),
+});
+
+/** What the drafts of one user in one browser are encrypted with; the browser keeps only the ciphertext. */
+export const draftKeys = sqliteTable(
+  "draft_keys",
+  {
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    browserId: text("browser_id").notNull(),
+    /** 256 random bits, base64url. */
+    key: text().notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.browserId] }),
+    index("draft_keys_browser").on(table.browserId),
+  ],
+);
+
+/** Answers to requests that may come twice. */
+export const idempotencyKeys = sqliteTable(
+  "idempotency_keys",
+  {
+    /** Hash of user, route and the client's key. */
+    id: text().primaryKey(),
+    bodyHash: text("body_hash").notNull(),
+    /** Null while the first request is still being worked on. */
+    status: integer(),
+    answer: text(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [index("idempotency_keys_created").on(table.createdAt)],
+);
+
+/** The demo's own data: one note a user. */
+export const notes = sqliteTable("notes", {
+  userId: text("user_id")
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  text: text().notNull(),
+  updatedAt: integer("updated_at").notNull(),
+});
+
+/** Attempts counted in the window that ends at `expire`. */
+export const rateLimits = sqliteTable(
+  "rate_limits",
+  {
+    key: text().primaryKey(),
+    points: integer().notNull(),
+    expire: integer(),
+  },
+  (table) => [index("rate_limits_expire").on(table.expire)],
+);

@@ -1,0 +1,25 @@
+import type { Database } from "@/db/database";
+import type { AuditEventName } from "@/lib/session/contract";
+import type { AuditEvent } from "@/lib/session/decision";
+
+/** Something that happened to Ada. */
+export function happened(name: AuditEventName, sessionId: string | null = null): AuditEvent {
+  const actor = { userId: "ada", sessionId, ipAddress: "192.0.2.1", device: "Chrome on Windows" };
+  return { name, at: Date.now(), userId: "ada", sessionId, actor, reason: null };
+}
+
+/** Decides nothing but that these have happened. */
+export function tellOf(db: Database, ...events: AuditEvent[]): Promise<null> {
+  return db.changeAccount({ id: "nobody" }, (_, now) => ({
+    outcome: null,
+    changes: [],
+    events: events.map((event) => ({ ...event, at: now })),
+  }));
+}
+
+/** @returns the names of what a listener hears, as it hears it */
+export function hear(db: Database): string[] {
+  const heard: string[] = [];
+  db.onCommitted((events) => void heard.push(...events.map(({ name }) => name)));
+  return heard;
+}

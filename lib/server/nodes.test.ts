@@ -1,0 +1,105 @@
+/** Several processes over one database: what each remembers is never the last word. */
+import { setTimeout as wait } from "node:timers/promises";
+import { decodeProtectedHeader, jwtVerify, SignJWT } from "jose";
+import { describe, expect, test } from "vitest";
+import { engines, open } from "@/db/testing/engines";
+import { refresh } from "./sessions";
+import { createKeys, rotateKeys } from "./signing-keys";
+import { sweep } from "./sweeper";
+import { refusal } from "./testing/expectations";
+import { DAY, installOn, MINUTE, requester } from "./testing/installation";
+import { isUnavailable } from "./unavailable";
+
+type Keys = ReturnType<typeof createKeys>;
+
+async function sign(keys: Keys): Promise<string> {
+  const { kid, privateKey } = await keys.ring();
+  return new SignJWT({}).setProtectedHeader({ alg: "ES256", kid }).sign(privateKey);
+}
+
+async function verify(keys: Keys, token: string): Promise<boolean> {
+  const key = await keys.find(decodeProtectedHeader(token).kid ?? "");
+  return key !== null && jwtVerify(token, key).then(() => true);
+}
+
+describe.each(engines)("$name", (engine) => {
+  async function nodes() {
+    const house = await installOn(engine);
+    const url = house.config.databaseUrl;
+    const all = [0, 1, 2].map(() => createKeys(open(url, { clock: () => house.now }), house.config.secrets));
+    return { house, all };
+  }
+
+  test("nothing is decided for somebody who has hung up", async () => {
+    const { house } = await nodes();
+    const { refreshToken, session } = await house.openSession(await house.addUser("Ada"));
+    const from = requester();
+    const gone = refresh(refreshToken, {}, { ...from, signal: AbortSignal.abort() });
+    await expect(gone).rejects.toSatisfy(isUnavailable);
+    expect((await house.session(session.id)).generation).toBe(0);
+    expect(refusal(await refresh(refreshToken, {}, from))).toBe("granted");
+  });
+
+  test("three that start at once sign with one key", async () => {
+    const { house, all } = await nodes();
+    const kids = await Promise.all(all.map(async (node) => (await node.ring()).kid));
+    expect(new Set(kids).size).toBe(1);
+    expect(await house.db.listKeys()).toHaveLength(1);
+  });
+
+  test("F10: keys that change under load cause no false refusal, on whichever node", async () => {
+    const { house, all } = await nodes();
+    await Promise.all(all.map((node) => node.ring()));
+    const answers: boolean[] = [];
+    let rotating = true;
+    const load = all.map(async (_, from) => {
+      for (let at = 0; rotating; at += 1) {
+        // A node that has just started reads the newest key; the others have yet to hear of it.
+        const signer = createKeys(house.db, house.config.secrets);
+        const token = await sign(at % 3 === 0 ? signer : (all[(from + at) % 3] as Keys));
+        answers.push(...(await Promise.all(all.map((node) => verify(node, token)))));
+      }
+    });
+    for (let round = 0; round < 4; round += 1) {
+      house.pass(1);
+      await rotateKeys();
+      await wait(60);
+    }
+    rotating = false;
+    await Promise.all(load);
+    expect(await house.db.listKeys()).toHaveLength(5);
+    expect(answers.length).toBeGreaterThan(20);
+    expect(answers).not.toContain(false);
+  });
+
+  test("a key that was replaced verifies until its last token has run out, and is gone a day later", async () => {
+    const { house, all } = await nodes();
+    const [node] = all as [Keys];
+    const token = await sign(node);
+    house.pass(MINUTE);
+    await rotateKeys();
+    house.pass(house.config.accessTokenTtl + DAY - MINUTE);
+    await sweep();
+    expect(await verify(createKeys(house.db, house.config.secrets), token)).toBe(true);
+    house.pass(2 * MINUTE);
+    await sweep();
+    expect(await verify(createKeys(house.db, house.config.secrets), token)).toBe(false);
+    expect(await house.db.listKeys()).toHaveLength(1);
+  });
+
+  test("garbage makes a node read the keys ten times a second at most", async () => {
+    const { house } = await nodes();
+    let reads = 0;
+    const listKeys = () => {
+      reads += 1;
+      return house.db.listKeys();
+    };
+    const db = { ...house.db, listKeys };
+    const node = createKeys(db, house.config.secrets);
+    const begun = performance.now();
+    for (let at = 0; performance.now() - begun < 500; at += 50) {
+      await Promise.all(Array.from({ length: 50 }, (_, n) => node.find(`garbage ${at + n}`)));
+    }
+    expect(reads).toBeLessThanOrEqual(8);
+  });
+});

@@ -1,0 +1,8 @@
+/** Makes a new signing key. Every process signs with it within a minute; tokens of the old one live out their time. */
+import { rotateKeys } from "@/lib/server/signing-keys";
+import { withDatabase } from "./with-database";
+
+await withDatabase(async () => {
+  await rotateKeys();
+  console.log("A new key signs from now on. Older ones go a day after their last token.");
+});
