@@ -24,6 +24,9 @@ interface Console {
 const refusedRequests =
   /^Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_(ABORTED|INTERNET_DISCONNECTED|CONNECTION_REFUSED))/;
 
+/** So is a worker's script that was asked for as the network went. */
+const unfetchedWorker = /^An unknown error occurred when fetching the script\.$/;
+
 export const test = base.extend<Fixtures & { console: Console }>({
   baseURL: ({ server }, use) => use(server.url),
 
@@ -57,7 +60,7 @@ export const test = base.extend<Fixtures & { console: Console }>({
   console: [
     async ({ context }, use) => {
       const errors: string[] = [];
-      const expected = [refusedRequests];
+      const expected = [refusedRequests, unfetchedWorker];
       const watch = (watched: BrowserContext) => {
         // A violated Content Security Policy is reported here, too.
         watched.on("console", (message) => message.type() === "error" && errors.push(message.text()));
