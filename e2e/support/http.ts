@@ -82,12 +82,17 @@ export class Browser {
 
   /** Another tab: the same cookies, an access token of its own. */
   openTab(): Browser {
-    return this.#copy(this.jar);
+    return this.#copy(this.jar, this.#server);
+  }
+
+  /** Another tab whose requests go to another node, which the page does not know. */
+  via({ url }: { url: string }): Browser {
+    return this.#copy(this.jar, { ...this.#server, url });
   }
 
   /** Someone with a copy of all this browser has now, going on separately. */
   steal(): Browser {
-    return this.#copy(this.jar.copy());
+    return this.#copy(this.jar.copy(), this.#server);
   }
 
   async send(method: string, path: string, json?: unknown, options: RequestOptions = {}): Promise<Answer> {
@@ -100,8 +105,8 @@ export class Browser {
     return answer;
   }
 
-  #copy(jar: CookieJar): Browser {
-    const browser = new Browser(this.#server, { jar, userAgent: this.#userAgent });
+  #copy(jar: CookieJar, server: { url: string; origin: string }): Browser {
+    const browser = new Browser(server, { jar, userAgent: this.#userAgent });
     browser.accessToken = this.accessToken;
     return browser;
   }
@@ -177,6 +182,11 @@ export function sendRaw(port: number, bytes: string | Buffer): Promise<string> {
     socket.on("error", (error) => (chunks.length > 0 ? socket.destroy() : reject(error)));
     socket.on("close", () => resolve(Buffer.concat(chunks).toString("latin1")));
   });
+}
+
+/** Whether a request has failed because nobody was there, or whoever was there has gone. */
+export function isConnectionError(error: unknown): boolean {
+  return /ECONNRESET|ECONNREFUSED|EPIPE|socket hang up|aborted/.test(String(error));
 }
 
 function parseOrNull(text: string): unknown {

@@ -2,9 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findFreePort } from "@/scripts/ports";
-import { exitCodeOf, stop } from "@/scripts/processes";
-import { becomesHealthy, serve } from "@/scripts/serving";
+import { prepareApp } from "@/scripts/app-server";
 import { bareEnvironment } from "@/scripts/settings";
 import { layOut } from "./standalone";
 
@@ -32,8 +30,11 @@ export interface Server {
   readonly pid: number;
   /** All it has written to its output so far, restarts included. */
   logs(): string;
-  /** Ends it as it is, in the middle of its work. */
-  kill(signal?: NodeJS.Signals): Promise<void>;
+  /**
+   * Ends it as it is, in the middle of its work.
+   * @returns its exit code, null when the signal itself has ended it
+   */
+  kill(signal?: NodeJS.Signals): Promise<number | null>;
   /** Starts it again after {@link kill}: same port, database and settings. */
   restart(): Promise<void>;
   /** Ends it and removes what it has stored. */
@@ -54,10 +55,6 @@ export async function startServer({
   mkdirSync(join(folder, "data"));
   const logFile = join(folder, "server.log");
   const log = openSync(logFile, "a");
-  const stdio = ["ignore" as const, log, log];
-  const port = await findFreePort();
-  if (port === null) throw new Error("no free port");
-
   const entry = withoutMiddleware ? layOut(join(folder, "app"), { withoutMiddleware }) : undefined;
   const settings: NodeJS.ProcessEnv = {
     ...bareEnvironment(),
@@ -69,34 +66,29 @@ export async function startServer({
     RATE_LIMIT: "off",
     ...env,
   };
+  const app = await prepareApp(settings, { stdio: ["ignore", log, log], entry });
+  const { url, port, start } = app;
   const logs = () => readFileSync(logFile, "utf8");
-  const launch = async () => {
-    const child = serve(port, settings, { stdio, entry });
-    if (await becomesHealthy(child, port)) return child;
-    await stop(child);
+  await start().catch((error) => {
     const output = logs().slice(0, SHOWN_OUTPUT);
     rmSync(folder, { recursive: true });
-    throw new Error(`The server did not start (${await exitCodeOf(child)}):\n${output}`);
-  };
-
-  let child = await launch();
+    throw new Error(`${error.message}\n${output}`);
+  });
 
   return {
-    url: `http://localhost:${port}`,
-    origin: new URL(settings.APP_URL || `http://localhost:${port}`).origin,
+    url,
+    origin: new URL(settings.APP_URL || url).origin,
     port,
     databaseFile,
     logFile,
     get pid() {
-      return child.pid ?? 0;
+      return app.pid;
     },
     logs,
-    kill: (signal = "SIGKILL") => stop(child, signal),
-    restart: async () => {
-      child = await launch();
-    },
+    kill: async (signal = "SIGKILL") => app.stop(signal),
+    restart: start,
     stop: async () => {
-      await stop(child);
+      await app.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -28,14 +28,16 @@ export interface Subscriber {
   close(): void;
 }
 
-/** All open streams, so that a stopping server can close them. */
-function openStreams(): Map<string, Set<() => void>> {
-  return once("session streams", () => new Map());
+/** All open streams by their session, so that a stopping server can close them. */
+function openStreams(): { bySession: Map<string, Set<() => void>>; closed: boolean } {
+  return once("session streams", () => ({ bySession: new Map(), closed: false }));
 }
 
-/** Closes every stream: browsers come back by themselves, each after a time of its own. */
+/** Closes every stream, for good: browsers come back by themselves, each after a time of its own, to another server. */
 export function closeStreams(): void {
-  for (const streams of openStreams().values()) for (const close of streams) close();
+  const open = openStreams();
+  open.closed = true;
+  for (const streams of open.bySession.values()) for (const close of streams) close();
 }
 
 /**
@@ -47,9 +49,11 @@ export async function openStream(presented: string, subscriber: Subscriber): Pro
   const principal = await findPrincipal(presented);
   if ("reason" in principal) return refuse("not_authenticated");
   const { session } = principal;
-  const streams = openStreams().get(session.id) ?? new Set();
+  const { bySession, closed } = openStreams();
+  if (closed) return refuse("unavailable");
+  const streams = bySession.get(session.id) ?? new Set();
   if (streams.size >= MAX_PER_SESSION) return refuse("rate_limited", { retryAfter: HEARTBEAT / 1000 });
-  openStreams().set(session.id, streams);
+  bySession.set(session.id, streams);
   return run(session, streams, presented, subscriber);
 }
 
@@ -75,7 +79,7 @@ async function run(
     unwatch();
     clearInterval(heart);
     clearTimeout(alarm);
-    if (streams.size === 0) openStreams().delete(session.id);
+    if (streams.size === 0) openStreams().bySession.delete(session.id);
     subscriber.close();
   }
   streams.add(close);
@@ -111,6 +115,7 @@ async function run(
   }
 
   const state: CurrentSessionView = await describeCurrent(presented, false);
+  if (!streams.has(close)) return close; // closed while it was described
   subscriber.send({ event: "state", data: state });
   setAlarm(0);
   return close;

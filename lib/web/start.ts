@@ -5,16 +5,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import { ConfigurationError, config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { seed } from "@/lib/server/demo";
-import { log } from "@/lib/server/log";
 import { dummyHash } from "@/lib/server/passwords";
-import { closeStreams } from "@/lib/server/session-stream";
 import { keyRing } from "@/lib/server/signing-keys";
 import { startSweeping } from "@/lib/server/sweeper";
 import { isUnavailable } from "@/lib/server/unavailable";
+import { drainOnStop } from "./drain";
 import { installRequestHook } from "./request-hook";
 
-/** How long a stopping server waits for requests in flight, in milliseconds. */
-const DRAIN_LIMIT = 10_000;
 /** How long a starting server waits for its database, in milliseconds. */
 const DATABASE_PATIENCE = 30_000;
 
@@ -47,16 +44,5 @@ async function databaseReady(): Promise<void> {
       if (!isUnavailable(error) || performance.now() > deadline) throw error;
       await wait(500);
     }
-  }
-}
-
-/** Next stops listening and waits for what is in flight; this only makes sure that the wait ends. */
-function drainOnStop(): void {
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.prependListener(signal, () => {
-      log().info({ signal }, "stopping");
-      closeStreams(); // they are requests that never end by themselves
-      setTimeout(() => process.exit(0), DRAIN_LIMIT).unref();
-    });
   }
 }

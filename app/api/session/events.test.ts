@@ -183,14 +183,18 @@ describe("a stream", () => {
     expect(await copy.next()).toBeNull();
   });
 
-  test("is closed when the server stops, and when the listener hangs up", async () => {
-    const house = install();
-    const { browser } = await enter(house);
+  test("is closed when the server stops, which opens no other", async () => {
+    const { browser } = await enter(install());
     const listener = await listen(browser);
     await listener.next();
     closeStreams();
     expect(await listener.next()).toBeNull();
+    const { response } = await listen(browser);
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "2"]);
+  });
 
+  test("is free for another when the listener hangs up", async () => {
+    const { browser } = await enter(install());
     const places = await Promise.all([1, 2, 3, 4].map(() => listen(browser)));
     for (const place of places) place.hangUp();
     expect((await listen(browser)).response.status).toBe(200);

@@ -1,0 +1,104 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { type Cluster, startCluster } from "@/scripts/cluster/start-cluster";
+import { bareEnvironment } from "@/scripts/settings";
+import { expectSoundChains, type SessionRow, type TokenRow } from "./chains";
+import { test as base } from "./test";
+
+export interface TestCluster extends Cluster {
+  /** What the app takes for its own origin, whichever node is asked. */
+  origin: string;
+  /** Each node as a server to send requests to, past the proxy. */
+  doors: { url: string; origin: string }[];
+  /** Asks the database itself. */
+  query(sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  /** A connection of one's own, to be in the way with; it is closed with the cluster at the latest. */
+  connect(): Promise<pg.Client>;
+}
+
+/** Fewer than there are requests at once: a pool that is used up is part of the stories. */
+const POOL = "10";
+
+/** @param env settings besides the usual ones of the stories */
+export async function startTestCluster({
+  nodes,
+  env,
+}: {
+  nodes?: number;
+  env?: Record<string, string>;
+} = {}): Promise<TestCluster> {
+  const folder = mkdtempSync(join(tmpdir(), "latchkey-cluster-e2e-"));
+  const cluster = await startCluster({
+    folder,
+    ...(nodes && { nodes }),
+    env: {
+      ...bareEnvironment(),
+      SESSION_SECRET: randomBytes(32).toString("base64url"),
+      DATABASE_POOL: POOL,
+      DEMO: "on",
+      RATE_LIMIT: "off",
+      // The drill in full takes longer than a sign-in counts as recent.
+      REAUTHENTICATION_WINDOW: "86400",
+      ...env,
+    },
+  });
+  const { url: origin } = cluster;
+
+  async function connect(): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: cluster.postgres.url });
+    client.on("error", () => {});
+    await client.connect();
+    return client;
+  }
+
+  return {
+    ...cluster,
+    origin,
+    doors: cluster.nodes.map(({ url }) => ({ url, origin })),
+    connect,
+    async query(sql, values = []) {
+      const client = await connect();
+      return client
+        .query(sql, values)
+        .then(
+          ({ rows }) => rows,
+          (error) => Promise.reject(error),
+        )
+        .finally(() => client.end());
+    },
+    async stop() {
+      await cluster.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Stories of a cluster: one for all of a file. A page's own address is the proxy's. */
+export const test = base.extend<object, { cluster: TestCluster }>({
+  cluster: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
+    async ({}, use) => {
+      const cluster = await startTestCluster();
+      await use(cluster);
+      await cluster.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  server: [
+    async ({ cluster: { url, origin } }, use) =>
+      use({ url, origin, port: Number(new URL(url).port), databaseFile: "", logs: () => "" }),
+    { scope: "worker" },
+  ],
+});
+
+/** Every chain of tokens is unbroken, and each living session has one usable token. */
+export async function expectSound({ query }: TestCluster): Promise<void> {
+  const sessions = (await query("select id, generation, ended_at from sessions")) as unknown as SessionRow[];
+  const tokens = (await query(
+    "select * from refresh_tokens order by session_id, generation",
+  )) as unknown as TokenRow[];
+  expectSoundChains(sessions, tokens);
+}

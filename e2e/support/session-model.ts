@@ -1,0 +1,102 @@
+/**
+ * What a session is to those who use it: small enough to be seen to be right, and no part of what it checks.
+ */
+import type { Model } from "./linearizability";
+
+/** A refresh token as its holder knows it. */
+export interface Held {
+  generation: number;
+  token: string;
+}
+
+/** Why a session is over, as it is told. */
+export interface Ended {
+  ended: string;
+}
+
+export type SessionOp =
+  /** Renewing the session, or changing its password, which shuts out all tokens before the new one. */
+  | {
+      kind: "refresh" | "change password";
+      with: Held;
+      /** Null: nobody knows what came of it. */
+      answer: Held | "superseded" | Ended | null;
+    }
+  /** Calling the API with the access token of a generation. */
+  | { kind: "call"; generation: number; answer: "served" | "token_expired" | Ended | null }
+  /** Opening a page with a refresh token, which is only looked at. */
+  | { kind: "look"; generation: number; answer: "shown" | "hidden" | Ended | null }
+  /** Ending it, in whichever way. */
+  | { kind: "end"; reason: string; answer: "done" | null };
+
+export interface SessionState {
+  generation: number;
+  /** The current token; null while nobody has been seen to get it. */
+  token: string | null;
+  /** Tokens from before this generation give nothing. */
+  barrier: number;
+  ended: string | null;
+}
+
+/** A session from the moment somebody holds this token as its current one. */
+export function sessionModel({ generation, token }: Held): Model<SessionOp, SessionState> {
+  return { initial: { generation, token, barrier: 0, ended: null }, next };
+}
+
+function next(state: SessionState, op: SessionOp): SessionState[] {
+  switch (op.kind) {
+    case "refresh":
+    case "change password":
+      return renewed(state, op);
+    case "call":
+      return allowed(state, op.answer, {
+        served: op.generation >= state.barrier && op.generation <= state.generation,
+        token_expired: op.generation < state.barrier,
+      });
+    case "look": {
+      const good = op.generation >= Math.max(state.barrier, state.generation - 1);
+      return allowed(state, op.answer, { shown: good, hidden: !good });
+    }
+    case "end": {
+      const over = { ...state, ended: state.ended ?? op.reason };
+      return op.answer === null ? [state, over] : [over];
+    }
+  }
+}
+
+type Renewal = Extract<SessionOp, { with: Held }>;
+
+function renewed(state: SessionState, { kind, with: held, answer }: Renewal): SessionState[] {
+  if (answer !== null && typeof answer === "object" && "ended" in answer) return ifEnded(state, answer);
+  const age = state.generation - held.generation;
+  const isCurrent = age === 0 && held.token === state.token;
+  const isAlive = state.ended === null;
+  const isGood = isAlive && held.generation >= state.barrier && (isCurrent || age === 1);
+  if (answer === "superseded") return isAlive && !isGood && age > 0 ? [state] : [];
+
+  const rotates = kind === "change password" || isCurrent;
+  const generation = state.generation + (rotates ? 1 : 0);
+  const barrier = kind === "change password" ? generation : state.barrier;
+  if (answer === null) {
+    return isGood && rotates ? [state, { ...state, generation, barrier, token: null }] : [state];
+  }
+  if (!isGood || answer.generation !== generation) return [];
+  // One successor for a token, however often it is asked for.
+  if (!rotates && state.token !== null && state.token !== answer.token) return [];
+  return [{ ...state, generation, barrier, token: answer.token }];
+}
+
+/** For operations that change nothing. */
+function allowed<Answer extends string>(
+  state: SessionState,
+  answer: Answer | Ended | null,
+  fits: Record<Answer, boolean>,
+): SessionState[] {
+  if (answer === null) return [state];
+  if (typeof answer === "object") return ifEnded(state, answer);
+  return state.ended === null && fits[answer] ? [state] : [];
+}
+
+function ifEnded(state: SessionState, { ended }: Ended): SessionState[] {
+  return state.ended === ended ? [state] : [];
+}

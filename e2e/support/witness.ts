@@ -1,0 +1,155 @@
+/** Browsers whose every request is written down, to be checked for whether one truth can have answered it. */
+import { expect } from "@playwright/test";
+import { type Answer, type Browser, isConnectionError } from "./http";
+import { linearize, type Operation } from "./linearizability";
+import { type Held, type SessionOp, sessionModel } from "./session-model";
+
+/** An answer, or null when the connection was lost before there was one. */
+export type Heard = Answer | null;
+
+/** All that is seen of one session, by whoever uses or ends it. */
+export class Witness {
+  readonly #operations: Operation<SessionOp>[] = [];
+  readonly #sessionId: string;
+  readonly #start: Held;
+
+  /** @param browser signed in, its token the current one */
+  constructor(browser: Browser) {
+    this.#sessionId = sessionIdOf(browser);
+    this.#start = this.held(browser);
+  }
+
+  get sessionId(): string {
+    return this.#sessionId;
+  }
+
+  /** How much has been seen. */
+  get length(): number {
+    return this.#operations.length;
+  }
+
+  /** The newest token of the session that a browser has. */
+  held(browser: Browser): Held {
+    const newest = refreshCookies(browser)
+      .filter(({ sessionId }) => sessionId === this.#sessionId)
+      .sort((a, b) => b.generation - a.generation)[0];
+    if (!newest) throw new Error("this browser holds no token of the session");
+    return { generation: newest.generation, token: newest.token };
+  }
+
+  async refresh(browser: Browser): Promise<Heard> {
+    const held = this.held(browser);
+    return this.#send(
+      () => browser.post("/api/auth/refresh"),
+      renewal,
+      (answer) => ({ kind: "refresh", with: held, answer }),
+    );
+  }
+
+  async changePassword(browser: Browser, passwords: object): Promise<Heard> {
+    const held = this.held(browser);
+    return this.#send(
+      () => browser.post("/api/me/password", passwords),
+      renewal,
+      (answer) => ({ kind: "change password", with: held, answer }),
+    );
+  }
+
+  async call(browser: Browser): Promise<Heard> {
+    const generation = generationOf(browser.accessToken);
+    return this.#send(
+      () => browser.get("/api/me"),
+      ({ status, json }) =>
+        status === 200 ? "served" : json?.error === "token_expired" ? "token_expired" : endOf(json?.details),
+      (answer) => ({ kind: "call", generation, answer }),
+    );
+  }
+
+  async look(browser: Browser): Promise<Heard> {
+    const { generation } = this.held(browser);
+    return this.#send(
+      () => browser.get("/api/session"),
+      ({ json }) => (json?.authenticated ? "shown" : json?.reason ? endOf(json) : "hidden"),
+      (answer) => ({ kind: "look", generation, answer }),
+    );
+  }
+
+  async end(reason: string, request: () => Promise<Answer>): Promise<Heard> {
+    return this.#send(
+      request,
+      ({ status, text }) => {
+        expect([200, 204], text).toContain(status);
+        return "done" as const;
+      },
+      (answer) => ({ kind: "end", reason, answer }),
+    );
+  }
+
+  /** Writes an operation down with when it was asked and answered. */
+  async #send<A>(
+    request: () => Promise<Answer>,
+    read: (answer: Answer) => A,
+    tell: (answer: A | null) => SessionOp,
+  ): Promise<Heard> {
+    const invoked = performance.now();
+    const heard = await request().catch((error) => {
+      if (!isConnectionError(error)) throw error;
+      return null;
+    });
+    const answer = heard === null || isAway(heard) ? null : read(heard);
+    const returned = answer === null ? Number.POSITIVE_INFINITY : performance.now();
+    this.#operations.push({ op: tell(answer), invoked, returned });
+    return heard;
+  }
+
+  /** Throws unless all this can have been answered by one session, changing at one instant after another. */
+  expectOneTruth(): void {
+    const order = linearize(this.#operations, sessionModel(this.#start));
+    expect(order, order ? "" : `not linearizable:\n${this.#story()}`).not.toBeNull();
+  }
+
+  #story(): string {
+    return this.#operations
+      .toSorted((a, b) => a.invoked - b.invoked)
+      .map(
+        ({ invoked, returned, op }) => `${invoked.toFixed(1)}-${returned.toFixed(1)} ${JSON.stringify(op)}`,
+      )
+      .join("\n");
+  }
+}
+
+/** The word of a node, or of whoever stands before it, that it cannot be asked right now. */
+export function isAway({ status }: Answer): boolean {
+  return status === 502 || status === 503 || status === 504;
+}
+
+export function sessionIdOf(browser: Browser): string {
+  const [cookie] = refreshCookies(browser);
+  if (!cookie) throw new Error("this browser is not signed in");
+  return cookie.sessionId;
+}
+
+function refreshCookies(browser: Browser) {
+  return browser.jar.list().flatMap(({ name, value }) => {
+    const [, sessionId, generation] = /refresh\.([\w-]+)\.(\d+)$/.exec(name) ?? [];
+    return sessionId ? [{ sessionId, generation: Number(generation), token: value }] : [];
+  });
+}
+
+function generationOf(accessToken: string | null): number {
+  const [, claims = ""] = (accessToken ?? "").split(".");
+  return JSON.parse(Buffer.from(claims, "base64url").toString()).gen;
+}
+
+function renewal({ status, json, setCookies }: Answer): Held | "superseded" | { ended: string } {
+  if (status === 409 && json.error === "superseded") return "superseded";
+  if (status !== 200) return endOf(json?.details);
+  const [, generation, token] =
+    setCookies.map((cookie) => /refresh\.[\w-]+\.(\d+)=([\w-]+);/.exec(cookie)).find((found) => found) ?? [];
+  return { generation: Number(generation), token: token ?? "" };
+}
+
+/** An answer nobody has thought of cannot be told as an end, and so fails the check. */
+function endOf(details: { reason?: string } | undefined): { ended: string } {
+  return { ended: details?.reason ?? "nothing that was told" };
+}

@@ -1,0 +1,118 @@
+/**
+ * The smallest load balancer that will do: each request goes to the next node, no browser is tied to one. A node that
+ * does not listen is passed over; whatever else goes wrong is the client's to try again, for only the client knows
+ * what may be sent twice.
+ */
+import { once } from "node:events";
+import {
+  type ClientRequest,
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+  request as send,
+} from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface RunningProxy {
+  port: number;
+  close(): Promise<void>;
+}
+
+/** Tells which node an answer comes from, counted from 1. */
+export const NODE_HEADER = "x-latchkey-node";
+
+/** Seconds, for whoever finds no node at all. */
+const RETRY_AFTER = "1";
+/** Concern one connection, not the message (RFC 9110 §7.6.1); `expect` was answered when the request came. */
+const HOP_BY_HOP = new Set([
+  "connection",
+  "keep-alive",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "upgrade",
+  "expect",
+]);
+
+/**
+ * @param port to listen on; 0 means any
+ * @param nodes their addresses, like `http://localhost:4001`
+ */
+export async function startProxy(port: number, nodes: string[]): Promise<RunningProxy> {
+  let turn = 0;
+  const server = createServer((request, response) => {
+    const order = nodes.map((_, at) => (turn + at) % nodes.length);
+    turn += 1;
+    tryNext(request, response, order);
+  });
+
+  function tryNext(request: IncomingMessage, response: ServerResponse, [at, ...others]: number[]): void {
+    const node = nodes[at ?? -1];
+    if (at === undefined || node === undefined) {
+      giveUp(response, 503, { "Retry-After": RETRY_AFTER });
+      return;
+    }
+    const passed = send(new URL(node), {
+      method: request.method ?? "GET",
+      path: request.url ?? "/",
+      headers: forwarded(request),
+      agent: false,
+    });
+    const hangUp = () => passed.destroy();
+    response.once("close", hangUp);
+    passed.once("response", (answer) => {
+      answer.on("error", () => response.destroy());
+      response.writeHead(answer.statusCode ?? 502, [
+        ...endToEnd(answer.rawHeaders),
+        NODE_HEADER,
+        String(at + 1),
+      ]);
+      response.flushHeaders();
+      answer.pipe(response);
+    });
+    onceConnected(passed, () => request.pipe(passed));
+    passed.on("error", (error: NodeJS.ErrnoException) => {
+      response.off("close", hangUp);
+      if (error.code === "ECONNREFUSED")
+        tryNext(request, response, others); // nothing of it has been sent
+      else giveUp(response, 502);
+    });
+  }
+
+  server.listen(port);
+  await once(server, "listening");
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** The body is kept until somebody is there to take it: piped earlier, its beginning would be gone with the first node. */
+function onceConnected(passed: ClientRequest, then: () => void): void {
+  passed.once("socket", (socket) => socket.once("connect", then));
+}
+
+function forwarded({ headers, socket }: IncomingMessage): OutgoingHttpHeaders {
+  const kept = Object.entries(headers).filter(([name]) => !HOP_BY_HOP.has(name));
+  const before = headers["x-forwarded-for"];
+  return {
+    ...Object.fromEntries(kept),
+    "x-forwarded-for": [before, socket.remoteAddress].filter(Boolean).join(", "),
+    "x-forwarded-host": headers.host,
+    "x-forwarded-proto": "http",
+  };
+}
+
+/** @param raw names and values in turn, as Node has them; a cookie each stays a line of its own */
+function endToEnd(raw: string[]): string[] {
+  return raw.filter((_, at) => !HOP_BY_HOP.has((raw[at - (at % 2)] ?? "").toLowerCase()));
+}
+
+function giveUp(response: ServerResponse, status: 502 | 503, headers: OutgoingHttpHeaders = {}): void {
+  if (response.headersSent) response.destroy();
+  else response.writeHead(status, { "Cache-Control": "no-store", ...headers }).end();
+}

@@ -1,0 +1,72 @@
+/** Several nodes, one PostgreSQL, and a proxy in front of them, all on this machine. */
+import { mkdirSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { type PostgresServer, startPostgres } from "@/db/testing/postgres-server";
+import { type AppServer, prepareApp } from "@/scripts/app-server";
+import { type RunningProxy, startProxy } from "./proxy";
+
+export interface Cluster {
+  /** Where people go. */
+  url: string;
+  nodes: AppServer[];
+  postgres: PostgresServer;
+  /** Stops the nodes when what is in flight is done, then everything else. */
+  stop(): Promise<void>;
+}
+
+interface Options {
+  /** Where everything that is written goes: the database, and what each node says. */
+  folder: string;
+  /** Whether the database outlives its server, safe on the disk; without it, it is quick. */
+  keep?: boolean;
+  nodes?: number;
+  /** The proxy's; 0 means any. */
+  port?: number;
+  /** Goes before what makes a cluster of the nodes. */
+  env: NodeJS.ProcessEnv;
+}
+
+/** @throws when one of its parts does not start; the others are stopped again */
+export async function startCluster({
+  folder,
+  keep = false,
+  nodes: size = 3,
+  port = 0,
+  env,
+}: Options): Promise<Cluster> {
+  mkdirSync(folder, { recursive: true });
+  const postgres = await startPostgres(keep ? join(folder, "postgres") : undefined);
+  let proxy: RunningProxy | null = null;
+  const nodes: AppServer[] = [];
+  const stop = async () => {
+    await Promise.all(nodes.map((node) => node.stop()));
+    await proxy?.close();
+    await postgres.remove();
+  };
+
+  try {
+    // The nodes have to know the proxy's address before they start, the proxy theirs before it listens.
+    const settings: NodeJS.ProcessEnv = {
+      ...env,
+      // Where the image's server listens; a container's own name would not be reached from here.
+      HOSTNAME: "",
+      DATABASE_URL: postgres.url,
+      TRUSTED_PROXIES: "1",
+    };
+    for (let number = 1; number <= size; number += 1) {
+      const log = openSync(join(folder, `node-${number}.log`), "a");
+      nodes.push(await prepareApp(settings, { stdio: ["ignore", log, log] }));
+    }
+    proxy = await startProxy(
+      port,
+      nodes.map(({ url }) => url),
+    );
+    const url = `http://localhost:${proxy.port}`;
+    settings.APP_URL ||= url;
+    await Promise.all(nodes.map((node) => node.start()));
+    return { url, nodes, postgres, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
