@@ -1,5 +1,6 @@
 /** People with devices, written straight into the tables: signing them up would take days. */
-import type { Steps } from "@/db/engine";
+import type { Engine, Steps } from "@/db/engine";
+import { createPostgresEngine } from "@/db/postgres/engine";
 import { openClient } from "@/db/sqlite/client";
 import { createDriver } from "@/db/sqlite/engine";
 import { inserter } from "@/db/statements";
@@ -32,19 +33,32 @@ const IPHONE = {
   device: "mobile",
 } as const;
 
+interface Size {
+  users: number;
+  sessions: number;
+}
+
 /**
  * Fills a new database. The people who send the requests have two devices each, so with the one they sign in on they
  * have three, however many others there are.
  */
-export async function fill(file: string, size: { users: number; sessions: number }): Promise<void> {
-  const passwordHash = await hashPassword(PASSWORD);
+export async function fillSqlite(file: string, size: Size): Promise<void> {
   const client = openClient(file);
   // Nothing in here is worth saving until it is whole.
   client.$client.pragma("synchronous = OFF");
   client.$client.pragma("cache_size = -1000000");
   const { drive } = createDriver(client, Date.now);
-  client.$client.transaction(() => insertAll(drive, size, passwordHash))();
+  client.$client.exec("begin");
+  await insertAll(drive, size);
+  client.$client.exec("commit");
   client.$client.close();
+}
+
+/** The same on PostgreSQL. */
+export async function fillPostgres(url: string, size: Size): Promise<void> {
+  const engine: Engine = createPostgresEngine(url, { poolSize: 1 });
+  await insertAll((steps) => engine.run(steps), size);
+  await engine.close();
 }
 
 /** Writes rows one after the other. */
@@ -55,7 +69,8 @@ const insertSession = inserter(({ sessions }) => sessions);
 const insertToken = inserter(({ refreshTokens }) => refreshTokens);
 const insertEvent = inserter(({ auditEvents }) => auditEvents);
 
-function insertAll(drive: Drive, size: { users: number; sessions: number }, passwordHash: string): void {
+async function insertAll(drive: Drive, size: Size): Promise<void> {
+  const passwordHash = await hashPassword(PASSWORD);
   const now = Date.now();
   const insertDevice = deviceInserter(drive);
   const sessionsOfOthers = (size.sessions - 2 * CONNECTIONS) / Math.max(1, size.users - CONNECTIONS);
@@ -64,7 +79,7 @@ function insertAll(drive: Drive, size: { users: number; sessions: number }, pass
     const id = newId();
     const createdAt = now - OLDEST - number;
     const name = `Person ${number}`;
-    drive(
+    await drive(
       insertUser({
         id,
         email: emailOf(number),
@@ -78,21 +93,21 @@ function insertAll(drive: Drive, size: { users: number; sessions: number }, pass
     owed += number < CONNECTIONS ? 2 : sessionsOfOthers;
     for (let at = 0; owed >= 1; at += 1, owed -= 1) {
       // Of five devices three are in use, as old as they happen to be.
-      insertDevice(id, { createdAt: Math.floor(now - (Math.random() * IDLE) / 2), ended: at % 5 > 2 });
+      await insertDevice(id, { createdAt: Math.floor(now - (Math.random() * IDLE) / 2), ended: at % 5 > 2 });
     }
   }
 }
 
 /** A device that has refreshed once: a session with two tokens, and how it began. */
 function deviceInserter(drive: Drive) {
-  return (userId: string, { createdAt, ended }: { createdAt: number; ended: boolean }) => {
+  return async (userId: string, { createdAt, ended }: { createdAt: number; ended: boolean }) => {
     const id = newId();
     const absoluteExpiresAt = createdAt + ABSOLUTE;
     const [first, second] = [newRefreshToken(), newRefreshToken()];
     const rotatedAt = createdAt + 1000;
     const endedAt = ended ? createdAt + 2000 : null;
     const device = Math.random() < 0.5 ? WINDOWS : IPHONE;
-    drive(
+    await drive(
       insertSession({
         ...device,
         id,
@@ -118,7 +133,7 @@ function deviceInserter(drive: Drive) {
       }),
     );
     const token = { sessionId: id, userId, expiresAt: absoluteExpiresAt, revokedAt: endedAt };
-    drive(
+    await drive(
       insertToken({
         ...token,
         hash: hashToken(first),
@@ -129,7 +144,7 @@ function deviceInserter(drive: Drive) {
         sealedSuccessor: ended ? null : sealSuccessor(first, second),
       }),
     );
-    drive(
+    await drive(
       insertToken({
         ...token,
         hash: hashToken(second),
@@ -140,7 +155,7 @@ function deviceInserter(drive: Drive) {
         sealedSuccessor: null,
       }),
     );
-    drive(
+    await drive(
       insertEvent({
         name: "signed_in_new_browser",
         at: createdAt,

@@ -13,10 +13,10 @@ import { quantile } from "./statistics";
 
 export interface Job {
   kind: Kind;
-  /** Where the requests go; null for a hash. */
-  target: { url: string; path: string } | null;
-  /** The server whose people send them: their cookies and tokens are carried wherever the requests go. */
-  home: string;
+  /** Where the requests go, each person's to the next of the addresses; null for a hash. */
+  target: { urls: string[]; path: string } | null;
+  /** The servers whose people send them: their cookies and tokens are carried wherever the requests go. */
+  home: string[];
   seconds: number;
 }
 
@@ -45,20 +45,26 @@ process.on("disconnect", () => process.exit());
 
 async function run({ kind, target, home, seconds }: Job): Promise<Figures> {
   if (!target) return repeat(await hashing(), seconds);
-  const crew = crews.get(home) ?? (await signInEverybody(home));
-  crews.set(home, crew);
+  const { urls, path } = target;
+  const crew = crews.get(home.join()) ?? (await signInEverybody(home));
+  crews.set(home.join(), crew);
   const agents = crew.map(() => new Agent({ keepAlive: true, maxSockets: 1 }));
   const figures = await repeat(
-    crew.map((person, at) => () => exchange(kind, new URL(target.path, target.url), person, agents[at])),
+    crew.map((person, at) => () => exchange(kind, new URL(path, nth(urls, at)), person, agents[at])),
     seconds,
   );
   for (const agent of agents) agent.destroy();
   return figures;
 }
 
-async function signInEverybody(url: string): Promise<Person[]> {
+function nth(urls: string[], at: number): string {
+  return urls[at % urls.length] ?? "";
+}
+
+async function signInEverybody(urls: string[]): Promise<Person[]> {
   return Promise.all(
     Array.from({ length: CONNECTIONS }, async (_, at) => {
+      const url = nth(urls, at);
       const browser = new Browser({ url, origin: url });
       const email = emailOf(at);
       const { status, text, json } = await browser.post("/api/auth/login", { email, password: PASSWORD });

@@ -7,9 +7,9 @@ import { endWithUs } from "@/scripts/processes";
 import type { Figures, Job } from "./load";
 import { MEASUREMENTS } from "./measurements";
 import { readOptions } from "./options";
-import { buildBoth, type Site, startBare, startOurs } from "./sites";
+import { buildBoth, type Site, startBare, startNodes, startOurs } from "./sites";
 import { startLoad } from "./start-load";
-import { type Rounds, table } from "./table";
+import { OURS, type Ours, type Rounds, table } from "./table";
 
 /** Times as long as a round: until the code is compiled that runs most. */
 const WARM_UP = 8;
@@ -17,26 +17,26 @@ const WARM_UP = 8;
 const TIME_LIMIT_MS = 7 * 60_000;
 const FEWEST_ROUNDS = 3;
 
-interface Sites {
-  bare: Site;
-  empty: Site;
-  large: Site;
-}
+/** The addresses of each. */
+type Sites = Record<"bare" | Ours, string[]>;
 type Measure = (job: Job) => Promise<Figures>;
 
 endWithUs(130);
 const options = readOptions(process.argv.slice(2));
 const results: Rounds[] = MEASUREMENTS.filter(
   ({ kind }) => options.only.length === 0 || options.only.includes(kind),
-).map((measurement) => ({ measurement, bare: [], empty: [], large: [] }));
+).map((measurement) => ({ measurement, bare: [], empty: [], large: [], postgres: [], nodes: [] }));
 
 await buildBoth();
 const stops: (() => unknown)[] = [];
 try {
+  const nodes = await open(startNodes());
   const sites = {
     bare: await open(startBare()),
     empty: await open(startOurs("empty")),
     large: await open(startOurs("large", options)),
+    postgres: nodes.slice(0, 1),
+    nodes,
   };
   const load = startLoad();
   stops.push(load.stop);
@@ -46,10 +46,10 @@ try {
 }
 console.log(table(results, await weighClient(), options));
 
-async function open(starting: Promise<Site>): Promise<Site> {
+async function open(starting: Promise<Site>): Promise<string[]> {
   const site = await starting;
   stops.push(site.stop);
-  return site;
+  return site.urls;
 }
 
 async function measureRounds(sites: Sites, measure: Measure): Promise<void> {
@@ -58,10 +58,8 @@ async function measureRounds(sites: Sites, measure: Measure): Promise<void> {
   for (let round = 1; round <= options.rounds && (round <= FEWEST_ROUNDS || isTimeLeft()); round += 1) {
     say(`Round ${round} of ${options.rounds} …`);
     for (const result of results) {
-      const { bare, empty, large } = await measureOne(result, sites, measure, options.seconds);
-      result.bare.push(bare);
-      result.empty.push(empty);
-      result.large.push(large);
+      const figures = await measureOne(result, sites, measure, options.seconds);
+      for (const site of ["bare", ...OURS] as const) result[site].push(figures[site]);
     }
   }
 }
@@ -73,17 +71,17 @@ async function measureOne(
   measure: Measure,
   seconds: number,
 ) {
-  const home = sites.empty.url;
-  const job: Job = { kind, target: { url: home, path }, home, seconds };
+  const job = (urls: string[]): Job => ({ kind, target: { urls, path }, home: urls, seconds });
   const compared: Job =
     bare.path === null
-      ? { ...job, kind: "hash", target: null }
-      : { ...job, target: { url: sites.bare.url, path: bare.path } };
-  const large = sites.large.url;
+      ? { kind: "hash", target: null, home: [], seconds }
+      : { kind, target: { urls: sites.bare, path: bare.path }, home: sites.empty, seconds };
   return {
     bare: await measure(compared),
-    empty: await measure(job),
-    large: await measure({ ...job, target: { url: large, path }, home: large }),
+    empty: await measure(job(sites.empty)),
+    large: await measure(job(sites.large)),
+    postgres: await measure(job(sites.postgres)),
+    nodes: await measure(job(sites.nodes)),
   };
 }
 

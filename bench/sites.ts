@@ -1,18 +1,21 @@
-/** The servers that are measured: the bare app, and ours twice. */
+/** The servers that are measured: the bare app, ours on SQLite twice, and ours on PostgreSQL, one node and three. */
+import { randomBytes } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { startServer } from "@/e2e/support/server";
 import { build, isBuilt } from "@/scripts/build";
+import { startCluster } from "@/scripts/cluster/start-cluster";
 import { findFreePort } from "@/scripts/ports";
 import { runNode, start, stop } from "@/scripts/processes";
 import { becomesHealthy } from "@/scripts/serving";
 import { bareEnvironment } from "@/scripts/settings";
 import { tools } from "@/scripts/tools";
-import { fill } from "./fill";
+import { fillPostgres, fillSqlite } from "./fill";
 import { CONNECTIONS } from "./people";
 
 export interface Site {
-  url: string;
+  /** Its nodes. */
+  urls: string[];
   stop(): Promise<void>;
 }
 
@@ -39,23 +42,49 @@ export async function startBare(): Promise<Site> {
   });
   if (!(await becomesHealthy(server, port, START_LIMIT, "/api/empty")))
     throw new Error("The bare app did not start.");
-  return { url: `http://localhost:${port}`, stop: () => stop(server) };
+  return { urls: [`http://localhost:${port}`], stop: () => stop(server) };
 }
 
-/** Our app with a database of its own: of the people alone who send the requests, or of many more. */
-export async function startOurs(
-  name: string,
-  size = { users: CONNECTIONS, sessions: 2 * CONNECTIONS },
-): Promise<Site> {
+/** Of the people alone who send the requests. */
+const FEW = { users: CONNECTIONS, sessions: 2 * CONNECTIONS };
+
+/** A folder with nothing in it. */
+function emptyFolder(name: string): string {
   const folder = resolve(DATA, name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** Three nodes of ours on a PostgreSQL that has every commit on the disk; no proxy, which is not what is measured. */
+export async function startNodes(): Promise<Site> {
+  const folder = emptyFolder("nodes");
+  const env = {
+    ...bareEnvironment(),
+    SESSION_SECRET: randomBytes(32).toString("base64url"),
+    DATABASE_POOL: String(CONNECTIONS),
+    RATE_LIMIT: "off",
+  };
+  const cluster = await startCluster({ folder, keep: true, env });
+  await fillPostgres(cluster.postgres.url, FEW);
+  return {
+    urls: cluster.nodes.map(({ url }) => url),
+    async stop() {
+      await cluster.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** Our app with a SQLite database of its own. */
+export async function startOurs(name: string, size = FEW): Promise<Site> {
+  const folder = emptyFolder(name);
   const database = `${folder}/latchkey.db`;
   console.error(`Filling a database with ${size.users} users and ${size.sessions} sessions …`);
-  await fill(database, size);
+  await fillSqlite(database, size);
   const server = await startServer({ database });
   return {
-    url: server.url,
+    urls: [server.url],
     async stop() {
       await server.stop();
       rmSync(folder, { recursive: true });

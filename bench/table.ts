@@ -6,24 +6,25 @@ import type { Options } from "./options";
 import { CONNECTIONS } from "./people";
 import { median, type Spread, spreadOf } from "./statistics";
 
+/** Our app: with few users, with many, and with few again on PostgreSQL, by one node and by three. */
+export const OURS = ["empty", "large", "postgres", "nodes"] as const;
+export type Ours = (typeof OURS)[number];
+
 /** What each round came to. */
-export interface Rounds {
+export interface Rounds extends Record<"bare" | Ours, Figures[]> {
   measurement: Measurement;
-  bare: Figures[];
-  empty: Figures[];
-  large: Figures[];
 }
 
 export function table(results: Rounds[], clientSize: number, { seconds, users, sessions }: Options): string {
   const rounds = results[0]?.bare.length ?? 0;
   const few = `${CONNECTIONS} users`;
   const many = `${thousands(users)} users, ${thousands(sessions)} sessions`;
-  const all = results.flatMap(({ bare, empty, large }) => [...bare, ...empty, ...large]);
+  const all = results.flatMap((result) => [...result.bare, ...OURS.flatMap((site) => result[site])]);
   const busy = Math.max(...all.map((figures) => figures.busy));
   return [
     `Each figure is the median of ${rounds} rounds of ${seconds} s with ${CONNECTIONS} connections. A round measures a bare Next app,`,
-    "then ours with few users, then ours with many; ratios are taken within a round, and in brackets stands where the",
-    "middle half of them lies. Only ratios mean something on another machine. A share is ours of the bare one's",
+    "then ours with few users, with many, and with few on PostgreSQL, by one node and by three on the same machine;",
+    "ratios are taken within a round, and in brackets stands where the middle half of them lies. Only ratios mean something on another machine. A share is ours of the bare one's",
     "requests a second: more is better. A time (×) is how many times as long ours takes: less is better.",
     `What sends the requests was at most ${Math.round(busy * 100)} % busy; near 100 % it would be measuring itself.`,
     "",
@@ -32,7 +33,16 @@ export function table(results: Rounds[], clientSize: number, { seconds, users, s
     ...results.flatMap((result) => [
       row(result.measurement.bare.title, "–", result.bare),
       row(result.measurement.title, few, result.empty, againstBare(result, result.empty)),
-      row("", many, result.large, againstBare(result, result.large), againstFew(result)),
+      row("", many, result.large, againstBare(result, result.large), aimed(againstFew(result, result.large))),
+      ...(["postgres", "nodes"] as const).map((site) =>
+        row(
+          "",
+          ON_POSTGRES[site],
+          result[site],
+          shareOfBare(result, result[site]),
+          times(againstFew(result, result[site])),
+        ),
+      ),
     ]),
     `| auth client | – | – | – | – | ${clientSize} bytes gzipped on top of the page (aim ≤ ${CLIENT_LIMIT}: ${verdict(clientSize <= CLIENT_LIMIT)}) | – |`,
   ].join("\n");
@@ -48,18 +58,41 @@ function row(title: string, site: string, figures: Figures[], againstBare = "–
   return `| ${[title, site, ...speed, againstBare, againstFew].join(" | ")} |`;
 }
 
-function againstBare({ measurement: { aim }, bare }: Rounds, ours: Figures[]): string {
-  if ("share" in aim) {
-    const share = spreadOf(ours.map((figures, round) => figures.perSecond / perSecond(bare[round])));
-    return `${range(share)} (aim ≥ ${aim.share}: ${verdict(share.median >= aim.share)})`;
-  }
-  const time = spreadOf(ours.map((figures, round) => perSecond(bare[round]) / figures.perSecond));
-  return `× ${range(time)} (aim ≤ ${aim.time}: ${verdict(time.median <= aim.time)})`;
+const ON_POSTGRES = { postgres: "PostgreSQL, one node", nodes: "PostgreSQL, three nodes" };
+
+function againstBare(result: Rounds, ours: Figures[]): string {
+  const { aim } = result.measurement;
+  const { median } = ratioToBare(result, ours);
+  const [sign, limit, met] =
+    "share" in aim ? ["≥", aim.share, median >= aim.share] : ["≤", aim.time, median <= aim.time];
+  return `${shareOfBare(result, ours)} (aim ${sign} ${limit}: ${verdict(met)})`;
 }
 
-function againstFew({ empty, large }: Rounds): string {
-  const time = spreadOf(large.map((figures, round) => perSecond(empty[round]) / figures.perSecond));
-  return `× ${range(time)} (aim ≤ ${LARGE_AIM}: ${verdict(time.median <= LARGE_AIM)})`;
+function shareOfBare(result: Rounds, ours: Figures[]): string {
+  const ratio = ratioToBare(result, ours);
+  return "share" in result.measurement.aim ? range(ratio) : times(ratio);
+}
+
+/** A share of the bare one's requests a second, or how many times as long ours takes. */
+function ratioToBare({ measurement: { aim }, bare }: Rounds, ours: Figures[]): Spread {
+  return spreadOf(
+    ours.map((figures, round) => {
+      const share = figures.perSecond / perSecond(bare[round]);
+      return "share" in aim ? share : 1 / share;
+    }),
+  );
+}
+
+function againstFew({ empty }: Rounds, ours: Figures[]): Spread {
+  return spreadOf(ours.map((figures, round) => perSecond(empty[round]) / figures.perSecond));
+}
+
+function aimed(time: Spread): string {
+  return `${times(time)} (aim ≤ ${LARGE_AIM}: ${verdict(time.median <= LARGE_AIM)})`;
+}
+
+function times(time: Spread): string {
+  return `× ${range(time)}`;
 }
 
 function perSecond(figures: Figures | undefined): number {
