@@ -57,7 +57,8 @@ test("a server asked to stop stops, with a page still connected", async () => {
   await fetch(`${server.url}/login`);
   const asked = performance.now();
   await server.stop();
-  expect(performance.now() - asked).toBeLessThan(8000);
+  // Sooner than the page would let go of the connection by itself.
+  expect(performance.now() - asked).toBeLessThan(4500);
 });
 
 test("a server asked to stop answers what it has begun, takes nothing new, and goes", async () => {
