@@ -9,7 +9,6 @@ import { signUp } from "./support/accounts";
 import { Browser } from "./support/http";
 import { expect, test } from "./support/http-test";
 import { startServer } from "./support/server";
-import { listen } from "./support/stream";
 
 const production = { DEMO: "off", RATE_LIMIT: "on" };
 
@@ -57,8 +56,11 @@ test("production starts with a secret, and without the demo's accounts", async (
 test("a server asked to stop stops, with a page still connected and listening", async () => {
   const server = await startServer();
   await fetch(`${server.url}/login`);
-  const stream = await listen(server, (await signUp(server)).browser);
-  await stream.next("state");
+  const { browser } = await signUp(server);
+  const events = "/api/session/events";
+  const socket = connect(server.port, "localhost");
+  socket.write(`GET ${events} HTTP/1.1\r\nHost: localhost\r\nCookie: ${browser.jar.header(events)}\r\n\r\n`);
+  await once(socket, "data");
   const asked = performance.now();
   await server.stop();
   // Sooner than anybody would let go of a connection that could be used again.
