@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, gt, gte, lte, sql } from "drizzle-orm";
 import type { AuditEventName } from "@/lib/session/contract";
 import type { AuditEvent } from "@/lib/session/decision";
-import { type Engine, rows, type Steps, tell } from "./engine";
+import { type Engine, first, rows, type Steps, tell } from "./engine";
 import type { auditEvents as table } from "./sqlite/schema";
 import { insertInto, statement } from "./statements";
 
@@ -26,6 +26,9 @@ const eventsNamed = statement(({ db, given, auditEvents }) =>
     .where(and(eq(auditEvents.userId, given("userId")), eq(auditEvents.name, given("name"))))
     .orderBy(desc(auditEvents.at), desc(auditEvents.id))
     .limit(sql.placeholder("limit")),
+);
+const newest = statement(({ db, auditEvents }) =>
+  db.select({ at: auditEvents.at }).from(auditEvents).orderBy(desc(auditEvents.id)).limit(1),
 );
 /** In the order they were written, from an instant on. */
 export const eventsSince = statement(({ db, given, auditEvents }) =>
@@ -54,6 +57,11 @@ export function createAudit(engine: Engine) {
     /** @returns what happened to an account, newest first */
     async listEvents(userId: string, limit: number): Promise<StoredEvent[]> {
       return engine.run(rows(eventsOf, { userId, limit }));
+    },
+
+    /** @returns when the last thing happened that is written down, or null when nothing is */
+    async lastEventAt(): Promise<number | null> {
+      return (await engine.run(first(newest)))?.at ?? null;
     },
 
     /** @returns the newest events of one kind of an account, newest first */

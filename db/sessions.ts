@@ -1,5 +1,5 @@
 /** Reading sessions. Reads change nothing, with one exception that says so. */
-import { and, desc, eq, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { SessionRecord, TokenRecord, UserRecord } from "@/lib/session/session";
 import { type Engine, first, rows, write } from "./engine";
 import { statement, type Tools } from "./statements";
@@ -27,6 +27,14 @@ const living = statement(({ db, given, sessions }) =>
     .from(sessions)
     .where(and(eq(sessions.userId, given("userId")), isNull(sessions.endedAt)))
     .orderBy(desc(sessions.lastPresenceAt)),
+);
+const signedIn = statement(({ db, given, sessions }) =>
+  db
+    .selectDistinct({ userId: sessions.userId })
+    .from(sessions)
+    .where(and(isNull(sessions.endedAt), gt(sessions.userId, given("after"))))
+    .orderBy(sessions.userId)
+    .limit(sql.placeholder("limit")),
 );
 const onBrowser = statement(({ db, given, sessions }) =>
   db
@@ -86,6 +94,14 @@ export function createSessionReads(engine: Engine) {
     /** @returns the sessions nobody has ended, most recently present first; some may be past a limit */
     async listLiving(userId: string): Promise<SessionRecord[]> {
       return engine.run(rows(living, { userId }));
+    },
+
+    /**
+     * @param after the last id of the page before; empty for the first
+     * @returns the ids of users with a session nobody has ended, in their order
+     */
+    async listSignedIn(after: string, limit: number): Promise<string[]> {
+      return (await engine.run(rows(signedIn, { after, limit }))).map(({ userId }) => userId);
     },
 
     /** @returns the newest ended sessions, those past a limit that nobody has written down yet included */

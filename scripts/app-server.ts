@@ -43,7 +43,7 @@ export async function prepareApp(
       child = serve(port, settings, options);
       if (await becomesHealthy(child, port)) return;
       await stop(child);
-      throw new Error(`The server did not start (exit code ${await exitCodeOf(child)}).`);
+      throw new Error(`The server did not start (${await exitCodeOf(child)}):`);
     },
     async stop(signal) {
       if (child) await stop(child, signal);

@@ -89,7 +89,7 @@ function nameOf(text: string): string {
 }
 
 /** PostgreSQL has no text with U+0000 in it. Nothing real is lost, and nothing with it is ever found. */
-function storable(values: Values): Values {
+export function storable(values: Values): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,

@@ -29,9 +29,25 @@ export function databaseFile(url: string, root: string): string {
 /** Opens the file, brings its schema up to date and checks its settings. */
 export function openClient(file: string): Client {
   mkdirSync(path.dirname(file), { recursive: true });
-  const sqlite = new Sqlite(file, { timeout: BUSY_TIMEOUT });
+  return open(new Sqlite(file, { timeout: BUSY_TIMEOUT }), configure);
+}
+
+/**
+ * Opens a file there is for us alone: until it is closed, nobody else reads or writes it.
+ * @throws SqliteError with the code `SQLITE_BUSY` when somebody else has it open
+ */
+export function openAlone(file: string): Client {
+  return open(new Sqlite(file, { timeout: BUSY_TIMEOUT, fileMustExist: true }), (sqlite) => {
+    sqlite.pragma("locking_mode = EXCLUSIVE");
+    // Whoever has a file open in WAL mode keeps it from leaving that mode, even if they do nothing with it.
+    sqlite.pragma("journal_mode = DELETE");
+    sqlite.exec("begin exclusive; commit"); // the lock stays
+  });
+}
+
+function open(sqlite: Sqlite.Database, prepare: (sqlite: Sqlite.Database) => void): Client {
   try {
-    configure(sqlite);
+    prepare(sqlite);
     const client = drizzle(sqlite);
     migrate(client, { migrationsFolder: path.join(process.cwd(), "db/sqlite/migrations") });
     return client;

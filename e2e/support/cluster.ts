@@ -33,7 +33,7 @@ export async function startTestCluster({
   const folder = mkdtempSync(join(tmpdir(), "latchkey-cluster-e2e-"));
   const cluster = await startCluster({
     folder,
-    ...(nodes && { nodes }),
+    ...(nodes !== undefined && { nodes }),
     env: {
       ...bareEnvironment(),
       SESSION_SECRET: randomBytes(32).toString("base64url"),
