@@ -13,16 +13,16 @@ import { isRace, isUsable, named } from "./errors";
 import { lockStatements } from "./locks";
 import { prepareDatabase, UnfitDatabase } from "./migrate";
 
-/** All in milliseconds. */
+/** All in milliseconds. Who waits for a connection and then for a lock hears of it within five seconds or so. */
 export const LIMITS = {
   /** For a connection, be it a new one or one of the pool's. */
-  connect: 4000,
+  connect: 2500,
   /** For one lock. */
-  lock: 4000,
+  lock: 2500,
   /** For one statement, its locks included. */
-  statement: 5000,
+  statement: 2700,
   /** The same, seen from here: for a server that has fallen silent. */
-  silence: 6000,
+  silence: 4000,
   /** For everything that comes before the rule: later, nothing is decided. */
   decision: 5000,
   /** For the server to end a transaction we have left lying about. */
