@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { Page } from "@playwright/test";
 import { administrator, signIn, signUp } from "./support/accounts";
 import { keepBusy } from "./support/busy";
 import { expectSound, type TestCluster, test } from "./support/cluster";
@@ -366,6 +367,7 @@ test("a device ended on one node is blank within a second in the tab that listen
   const here = await signIn(cluster, account);
   await expect(page.getByText(account.name).first()).toBeVisible();
   const { session } = await (await page.request.get("/api/session")).json();
+  await untilQuiet(page);
 
   const elsewhere = over(cluster, here, listening); // the node after the one that listens
   const asked = performance.now();
@@ -376,3 +378,12 @@ test("a device ended on one node is blank within a second in the tab that listen
   figures(`blank on another node after ${Math.round(took)} ms`);
   expect(took).toBeLessThan(1000);
 });
+
+/** Until the page asks for nothing: then it can hear of things by its stream only. */
+async function untilQuiet(page: Page): Promise<void> {
+  let asked = performance.now();
+  page.on("request", () => {
+    asked = performance.now();
+  });
+  await expect.poll(() => performance.now() - asked, { timeout: 20_000 }).toBeGreaterThan(1000);
+}
