@@ -20,7 +20,7 @@ import { createIdentityKeeper, type SessionEnd, signedOut } from "./identity";
 import { owesLogout, requestLogout } from "./left-marker";
 import { goLive } from "./live";
 import { watchPresence } from "./presence";
-import { type Call, jsonInit, readJson, requestJson } from "./request";
+import { ANSWER_LIMIT, type Call, jsonInit, readJson, requestJson } from "./request";
 import { createStepUp } from "./step-up";
 import type { Store } from "./store";
 
@@ -117,7 +117,7 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
 
   async function call<T>(path: string, request: Call = {}): Promise<T> {
     try {
-      return await readJson<T>(await authFetch(path, jsonInit(request)));
+      return await readJson<T>(await authFetch(path, jsonInit(request), request.limit ?? ANSWER_LIMIT));
     } catch (thrown) {
       throw asAuthError(thrown);
     }
@@ -152,7 +152,7 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
   }
 
   async function logout(): Promise<void> {
-    store.set({ busy: true });
+    store.set({ busy: true, concealed: true });
     // From here on no call leaves with this session, and no answer brings it back.
     tokens.drop(signedOut("signed_out"));
     await me.leaving("signed_out", async () => {
@@ -262,7 +262,8 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     announceSessions,
     receive(identity) {
       const { user } = store.get();
-      if (user?.id === identity.user.id && user !== identity.user) store.set(identity);
+      const { user: now, session } = identity;
+      if (user?.id === now.id && user !== now) store.set({ user: now, session });
     },
   };
 }

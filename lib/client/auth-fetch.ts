@@ -1,10 +1,12 @@
 import { readAuthError } from "./auth-error";
 import type { Connection } from "./connection";
 import type { Environment } from "./environment";
+import { withinLimit } from "./request";
 import type { StepUp } from "./step-up";
 import type { TokenManager } from "./token-manager";
 
-export type AuthFetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
+/** @param limit milliseconds an answer to one attempt may take to begin; without it only `init.signal` ends it */
+export type AuthFetch = (input: RequestInfo | URL, init?: RequestInit, limit?: number) => Promise<Response>;
 
 export interface AuthFetchParts {
   tokens: TokenManager;
@@ -26,7 +28,7 @@ const SAFE = ["GET", "HEAD", "OPTIONS"];
  * @throws {AuthError} when there is no token to be had; what `fetch` itself throws comes through as it is
  */
 export function createAuthFetch(env: Environment, { tokens, connection, stepUp }: AuthFetchParts): AuthFetch {
-  return async (input, init) => {
+  return async (input, init, limit) => {
     const ticket = tokens.drawTicket();
     const request = new Request(input, init);
     if (new URL(request.url).origin !== env.origin()) return env.fetch(request);
@@ -34,10 +36,14 @@ export function createAuthFetch(env: Environment, { tokens, connection, stepUp }
       request.headers.set("Idempotency-Key", env.newId());
 
     /** The body of a request can be sent once; a clone's, once more. */
-    function send(token: string): Promise<Response> {
+    async function send(token: string): Promise<Response> {
       const attempt = request.clone();
       attempt.headers.set("Authorization", `Bearer ${token}`);
-      return env.fetch(attempt);
+      return limit
+        ? withinLimit(env, limit, (late) =>
+            env.fetch(attempt, { signal: AbortSignal.any([request.signal, late]) }),
+          )
+        : env.fetch(attempt);
     }
 
     let token = await tokens.getAccessToken({ ticket });

@@ -76,6 +76,23 @@ describe("a server that is not reached", () => {
     expect((await call).status).toBe(200);
   });
 
+  test("for a second fails none of many calls that were on their way together", async () => {
+    browser.offline = true;
+    const calls = Array.from({ length: 8 }, () => tab.client.authFetch("/api/things"));
+    await browser.clock.advance(1_000);
+    browser.offline = false;
+    await browser.clock.advance(2_000);
+    for (const call of calls) expect((await call).status).toBe(200);
+  });
+
+  test("but has begun what it was asked for is asked again until it has done it", async () => {
+    const busy = () => refusal("request_in_progress", 409, undefined, { "Retry-After": "1" });
+    for (const answer of [away, busy, busy]) browser.server.next("/api/things", answer);
+    const call = tab.client.authFetch("/api/things", { method: "PUT", body: "{}" });
+    await browser.clock.advance(9_000);
+    expect((await call).status).toBe(200);
+  });
+
   test("is asked ever more rarely", async () => {
     browser.offline = true;
     let attempts = 0;
@@ -102,6 +119,22 @@ test("a call its caller gives up waits for nothing, and says nothing about the n
   stop.abort();
   await call;
   expect(connection()).toBe("online");
+});
+
+test("a call with a limit that hears nothing is sent again, once more and in time given up", async () => {
+  for (let times = 0; times < 20; times++) browser.server.next("/api/things", () => new Promise(() => {}));
+  const call = expect(tab.client.call("/api/things", { limit: 2_000 })).rejects.toMatchObject({
+    code: "silent_auth_failed",
+  });
+  await browser.clock.advance(2_100);
+  expect(connection()).toBe("reconnecting");
+  await browser.clock.advance(30_000);
+  await call;
+});
+
+test("a conflict that names no time is handed on", async () => {
+  browser.server.next("/api/things", () => refusal("session_mismatch", 409));
+  expect((await tab.client.authFetch("/api/things")).status).toBe(409);
 });
 
 test("an answer that is a fault of one endpoint is handed on", async () => {

@@ -2,12 +2,15 @@
  * Whether the server is reached. Every request of the client passes here, so one that fails tells all the others;
  * while the server is away it is asked now and then, and whoever waits goes on the moment it answers.
  */
-import { AuthError } from "./auth-error";
+import type { AuthError } from "./auth-error";
 import type { Cancel, Environment } from "./environment";
 import { type Outage, PATIENCE, worsen } from "./outage";
+import { withinLimit } from "./request";
 
 /** A gateway's word that there is nobody behind it, or the server's own that it cannot work. */
 const AWAY = [502, 503, 504];
+/** Milliseconds until a request is sent again whose first sending is still being worked on. */
+const BUSY_PAUSE = 1_000;
 /** Milliseconds a probe may take. */
 const PROBE_LIMIT = 8_000;
 
@@ -15,7 +18,7 @@ export interface Connection {
   /** As the environment's, but notes how it went. */
   fetch: typeof fetch;
   /**
-   * Sends until the server answers, for at most `PATIENCE` ms after the first failure.
+   * Sends until the server answers, and has done with what was sent before under the same `Idempotency-Key`, for at most `PATIENCE` ms after the first failure.
    *
    * @param send may run several times: the request has to bear it
    * @returns the last answer, whatever it is; throws what the last `send` threw
@@ -32,16 +35,23 @@ export interface ConnectionOwner {
   isTrying(): boolean;
 }
 
+function isAway({ status }: Response): boolean {
+  return AWAY.includes(status);
+}
+
+/** What was sent before is still being worked on, or was interrupted; a conflict that stays names no time. */
+function isBusy({ status, headers }: Response): boolean {
+  return status === 409 && headers.has("Retry-After");
+}
+
 export function createConnection(env: Environment, owner: ConnectionOwner): Connection {
-  let outage: Outage | null = null;
+  let outage: Outage<Pick<AuthError, "details">> | null = null;
   let cancelProbe: Cancel = () => {};
   let waiting: (() => void)[] = [];
 
   function lost(retryAfter: number): void {
-    const details = retryAfter > 0 ? { retryAfter } : {};
-    const error = new AuthError("silent_auth_failed", "The server could not be reached.", { details });
     const isNew = !outage;
-    outage = worsen(outage, error, env.now(), env.random());
+    outage = worsen(outage, { details: { retryAfter } }, env.now(), env.random());
     probeAt(outage.retryAt);
     if (isNew) owner.changed("reconnecting");
   }
@@ -67,17 +77,13 @@ export function createConnection(env: Environment, owner: ConnectionOwner): Conn
       probeAt(env.now() + PATIENCE);
       return;
     }
-    const limit = new AbortController();
-    const cancel = env.after(PROBE_LIMIT, () => limit.abort(new DOMException("", "TimeoutError")));
-    await watchedFetch("/api/session", { signal: limit.signal }).catch(() => {});
-    cancel();
+    await withinLimit(env, PROBE_LIMIT, (signal) => watchedFetch("/api/session", { signal })).catch(() => {});
   }
 
   const watchedFetch: typeof fetch = async (input, init) => {
     try {
       const response = await env.fetch(input, init);
-      if (AWAY.includes(response.status))
-        lost(Number.parseInt(response.headers.get("Retry-After") ?? "", 10));
+      if (isAway(response)) lost(Number.parseInt(response.headers.get("Retry-After") ?? "", 10));
       else regained();
       return response;
     } catch (thrown) {
@@ -111,13 +117,14 @@ export function createConnection(env: Environment, owner: ConnectionOwner): Conn
       let deadline: number | null = null;
       for (;;) {
         const outcome = await send().then(
-          (response) => ({ response, failed: AWAY.includes(response.status) }),
-          (thrown: unknown) => ({ thrown, failed: true }),
+          (response) => ({ response, again: isAway(response) || isBusy(response) }),
+          (thrown: unknown) => ({ thrown, again: true }),
         );
         deadline ??= env.now() + PATIENCE;
-        const again =
-          outcome.failed && !signal.aborted && env.now() < deadline && (await isBack(deadline, signal));
-        if (again) continue;
+        if (outcome.again && !signal.aborted && env.now() < deadline) {
+          if (!outage) await new Promise<void>((resolve) => env.after(BUSY_PAUSE, resolve));
+          if (await isBack(deadline, signal)) continue;
+        }
         if ("response" in outcome) return outcome.response;
         throw outcome.thrown;
       }

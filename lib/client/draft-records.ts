@@ -51,7 +51,14 @@ export function openDraftRecords(factory: IDBFactory, wallClock: () => number): 
   async function store(mode: IDBTransactionMode): Promise<IDBObjectStore> {
     const isFirst = database === null;
     database ??= openDatabase(factory);
-    const opened = await database;
+    const opened = await database.catch((error) => {
+      database = null;
+      throw error;
+    });
+    // A browser may close it, to make room or to clear what a site has stored.
+    opened.onclose = () => {
+      database = null;
+    };
     if (isFirst) void removeWhere("savedAt", IDBKeyRange.upperBound(wallClock() - MAX_AGE)).catch(() => {});
     return opened.transaction(STORE, mode).objectStore(STORE);
   }

@@ -145,7 +145,7 @@ export function createIdentityKeeper(
     store.set({ mismatch: true });
     limits.forget();
     tokens.drop(error);
-    env.after(isAside ? 0 : MISMATCH_NOTICE, () => leave(env.reload));
+    env.after(MISMATCH_NOTICE, () => leave(env.reload));
   }
 
   /** Leaves the document, once: a second navigation would call back the first. */
@@ -287,6 +287,8 @@ export function createIdentityKeeper(
 
   /** Hides the page until the server has been asked; @returns false when it could not be. */
   async function doubt(tell: boolean, told?: EndView): Promise<boolean> {
+    // An answer that is on its way is older than the doubt.
+    belief = {};
     store.set({ concealed: true });
     try {
       await check(tell, true, told);

@@ -5,12 +5,15 @@
 import type { Environment } from "./environment";
 import { requestJson } from "./request";
 
+/** Nobody waits longer for a server before a page that is blank already. Milliseconds. */
+const PATIENCE = 4_000;
+
 /** Ends the session at the server; @returns false when that did not get through: the note stays beside the cookies. */
 export async function requestLogout(env: Environment, sessionId: string | null): Promise<boolean> {
   // Before the request: a page that is closed now has left all the same.
   if (sessionId) env.leftNotes.set(sessionId, env.epoch() || "1");
   try {
-    await requestJson(env, "/api/auth/logout");
+    await requestJson(env, "/api/auth/logout", { limit: PATIENCE });
   } catch {
     return false;
   }

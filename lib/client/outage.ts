@@ -6,11 +6,11 @@ const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 60_000;
 
 /** A time in which refreshing fails for reasons that are not the session's; on the monotonic clock. */
-export interface Outage {
+export interface Outage<Failure extends Pick<AuthError, "details"> = AuthError> {
   since: number;
   failures: number;
   /** The last failure. */
-  error: AuthError;
+  error: Failure;
   /** When to try again. */
   retryAt: number;
   /** The server's own word (`Retry-After`): no attempt before, however hopeful. */
@@ -18,19 +18,26 @@ export interface Outage {
 }
 
 /**
- * Waits twice as long after each failure, up to a minute.
+ * Waits twice as long after each failure, up to a minute. Those that come before the next attempt is due are one: many
+ * calls fail together.
  *
  * @param random at least 0, less than 1: jitter, so that many tabs do not come at once
  */
-export function worsen(before: Outage | null, error: AuthError, now: number, random: number): Outage {
+export function worsen<Failure extends Pick<AuthError, "details">>(
+  before: Outage<Failure> | null,
+  error: Failure,
+  now: number,
+  random: number,
+): Outage<Failure> {
   const failures = before?.failures ?? 0;
   const wait = Math.min(FIRST_WAIT * 2 ** failures, LONGEST_WAIT) * (0.5 + random / 2);
-  const notBefore = now + (error.details?.retryAfter ?? 0) * 1000;
+  const notBefore = now + (error.details?.retryAfter || 0) * 1000;
+  const isCounted = before !== null && now < before.retryAt;
   return {
     since: before?.since ?? now,
-    failures: failures + 1,
+    failures: isCounted ? failures : failures + 1,
     error,
-    retryAt: Math.max(now + wait, notBefore),
+    retryAt: Math.max(isCounted ? before.retryAt : now + wait, notBefore),
     notBefore,
   };
 }

@@ -145,13 +145,14 @@ describe("state that outlives the page", () => {
     expect(told).toEqual(["two: dark"]);
   });
 
-  test("a storage that is forbidden is forgotten, not an error", async () => {
+  test("a storage that is forbidden takes nothing, and says so only to who reads it", async () => {
     const refuse = () => Promise.reject(new DOMException("no"));
     const kept = persist({ read: refuse, write: refuse, remove: refuse, watch: () => () => {} });
     kept.schedule("x");
     await kept.flush();
     await kept.remove();
-    expect(await kept.load()).toBeNull();
+    await expect(kept.load()).rejects.toThrow("no");
+    await kept.flush();
   });
 });
 

@@ -31,6 +31,7 @@ export interface PersistenceOptions<T> {
 }
 
 export interface Persistence<T> {
+  /** @throws what the shelf throws: there may be something, and it can't be read now */
   load(): Promise<T | null>;
   schedule(value: T): void;
   /** Writes what is scheduled now. */
@@ -53,18 +54,21 @@ export function createPersistence<T>(
   // In the order they were asked for: what is removed must not be written again by what was under way.
   let last: Promise<unknown> = Promise.resolve();
 
-  function inTurn<R>(work: () => Promise<R>): Promise<R | null> {
-    const mine = last.then(work).catch(() => null);
-    last = mine;
+  function inTurn<R>(work: () => Promise<R>): Promise<R> {
+    const mine = last.then(work);
+    last = mine.catch(() => {});
     return mine;
   }
+
+  /** What cannot be kept or removed is forgotten. */
+  const attempt = (work: () => Promise<void>) => inTurn(work).catch(() => {});
 
   async function load(): Promise<T | null> {
     const text = await inTurn(() => shelf.read(key));
     if (text === null) return null;
     const value = open(text);
     // Too old, of another version, or not ours: it would be refused the next time, too.
-    if (value === null) await inTurn(() => shelf.remove(key));
+    if (value === null) await attempt(() => shelf.remove(key));
     return value;
   }
 
@@ -84,17 +88,16 @@ export function createPersistence<T>(
     if (!pending) return;
     const text = JSON.stringify({ version, savedAt: env.wallClock(), value: pending.value });
     pending = null;
-    await inTurn(() => shelf.write(key, text));
+    await attempt(() => shelf.write(key, text));
   }
 
   const stops = [
     // Also when it is only put aside: what is asynchronous may not come to an end while a page is being left.
     env.onHide(() => void flush()),
     shelf.watch(key, async () => {
-      if (!onChange) return;
-      const value = await load();
+      const value = onChange && (await load().catch(() => undefined));
       // What is being typed here is newer.
-      if (!pending) onChange(value);
+      if (value !== undefined && !pending) onChange?.(value);
     }),
   ];
 
@@ -109,7 +112,7 @@ export function createPersistence<T>(
     async remove() {
       cancel();
       pending = null;
-      await inTurn(() => shelf.remove(key));
+      await attempt(() => shelf.remove(key));
     },
     dispose() {
       void flush();

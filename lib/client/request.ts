@@ -2,12 +2,12 @@ import { asAuthError, brokenAnswer, readAuthError } from "./auth-error";
 import type { Environment } from "./environment";
 
 /** An answer that takes longer than this is given up; the server decides nothing for a connection that is gone. */
-const ANSWER_LIMIT = 8_000;
+export const ANSWER_LIMIT = 8_000;
 
 export interface Call {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
-  /** Milliseconds until the call is given up. */
+  /** Milliseconds an attempt may take. */
   limit?: number;
   /** The page is being left: the call goes on without it. */
   keepalive?: boolean;
@@ -47,24 +47,32 @@ export async function requestJson<T>(
   call: Call = {},
   token?: string,
 ): Promise<T> {
-  const limit = new AbortController();
-  const cancel = env.after(call.limit ?? ANSWER_LIMIT, () =>
-    limit.abort(new DOMException("There was no answer in time.", "TimeoutError")),
-  );
   const { headers, ...init } = jsonInit(call);
   const authorization = token && { Authorization: `Bearer ${token}` };
   try {
-    const response = await env.fetch(path, {
-      ...init,
-      headers: { ...headers, ...authorization },
-      signal: limit.signal,
-      // A page that is being left must not tear a rotation's or a logout's connection.
-      keepalive: true,
-    });
-    return await readJson<T>(response);
+    return await withinLimit(env, call.limit ?? ANSWER_LIMIT, async (signal) =>
+      readJson(
+        await env.fetch(path, {
+          ...init,
+          headers: { ...headers, ...authorization },
+          signal,
+          // A page that is being left must not tear a rotation's or a logout's connection.
+          keepalive: true,
+        }),
+      ),
+    );
   } catch (thrown) {
     throw asAuthError(thrown);
-  } finally {
-    cancel();
   }
+}
+
+/** Aborts what takes longer than so many milliseconds with a `TimeoutError`. */
+export async function withinLimit<T>(
+  env: Pick<Environment, "after">,
+  milliseconds: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const late = new AbortController();
+  const cancel = env.after(milliseconds, () => late.abort(new DOMException("", "TimeoutError")));
+  return work(late.signal).finally(cancel);
 }

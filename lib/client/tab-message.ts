@@ -16,6 +16,7 @@ const HINTS = [
 export type TabMessage = (typeof HINTS)[number] | { ended: EndView };
 
 const REASONS = [...REVOCATION_REASONS, ...EXPIRY_REASONS];
+const BY: EndView["by"][] = [null, "you", "administrator"];
 /** Longer than anything the server says. */
 const MAX_LENGTH = 1_000;
 
@@ -35,16 +36,12 @@ export function parseTabMessage(value: unknown): TabMessage | null {
 }
 
 function parseEnded(text: string): TabMessage | null {
-  let ended: Partial<Record<keyof EndView, unknown>>;
   try {
-    ended = JSON.parse(text)?.ended ?? {};
+    const { sessionId, reason: given, at, by, from } = JSON.parse(text).ended;
+    const reason = REASONS.find((known) => known === given);
+    const isSound = isText(sessionId) && isText(at) && BY.includes(by) && (from === null || isText(from));
+    return isSound && reason ? { ended: { sessionId, reason, at, by, from } } : null;
   } catch {
     return null;
   }
-  const { sessionId, at, by, from } = ended;
-  const reason = REASONS.find((known) => known === ended.reason);
-  if (!isText(sessionId) || !isText(at) || !reason) return null;
-  if ((by !== null && by !== "you" && by !== "administrator") || (from !== null && !isText(from)))
-    return null;
-  return { ended: { sessionId, reason, at, by, from } };
 }

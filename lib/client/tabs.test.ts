@@ -299,6 +299,34 @@ describe("a page out of the back/forward cache", () => {
   });
 });
 
+test("an answer that is older than the news of an end does not bring the page back", async () => {
+  const tab = browser.openTab();
+  const old = gate<Response>();
+  for (const answer of [old, gate<Response>()]) browser.server.next("/api/session", () => answer.promise);
+  void tab.client.checkSession().catch(() => {});
+  browser.server.over = "user";
+  tab.hear("signed-out");
+  let wasShown = false;
+  tab.client.state.subscribe(() => {
+    const { user, concealed } = tab.client.state.get();
+    wasShown ||= user !== null && !concealed;
+  });
+  old.open(json({ authenticated: true, ...browser.server.identity() }));
+  await browser.clock.advance(1);
+  expect(wasShown).toBe(false);
+  expect(tab.client.state.get().user).toBeNull();
+});
+
+test("signing out hides the page before the server has answered, and waits four seconds for it at most", async () => {
+  const tab = browser.openTab();
+  browser.server.next("/api/auth/logout", () => new Promise(() => {}));
+  void tab.client.logout();
+  await browser.clock.advance(1);
+  expect(tab.client.state.get().concealed).toBe(true);
+  await browser.clock.advance(4_000);
+  expect(tab.visited).toEqual(["/login"]);
+});
+
 test("an answer about the session from before a sign-in here is not believed", async () => {
   const tab = browser.openTab();
   const late = gate<Response>();

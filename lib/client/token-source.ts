@@ -3,7 +3,6 @@
  * (token-source.test.ts); what an app does not choose is not loaded.
  */
 import type { TokenSource } from "./environment";
-import { createSharedWorkerSource } from "./shared-worker-source";
 
 /**
  * - `tab`: nowhere. Each tab refreshes for itself, one at a time.
@@ -13,15 +12,25 @@ import { createSharedWorkerSource } from "./shared-worker-source";
  */
 export type TokenSourceName = "tab" | "shared-worker" | "service-worker";
 
+const LOADERS = {
+  "shared-worker": async () => (await import("./shared-worker-source")).createSharedWorkerSource(),
+  "service-worker": async () => (await import("./service-worker-source")).createServiceWorkerSource(),
+};
+
 export function createTokenSource(name: TokenSourceName): TokenSource {
   if (name === "tab") return createTabSource();
-  if (name === "shared-worker") return createSharedWorkerSource();
-  const source = import("./service-worker-source").then((module) => module.createServiceWorkerSource());
+  const loadSource = LOADERS[name];
+  let source: Promise<TokenSource> | undefined;
+  // A chunk that does not load is a worker that does not answer.
+  async function use<T>(run: (source: TokenSource) => T | Promise<T>): Promise<T | null> {
+    source ??= loadSource();
+    return source.then<T>(run).catch(() => null);
+  }
   return {
-    // A chunk that does not load is a worker that does not answer.
-    find: (owner) => source.then(({ find }) => find(owner)).catch(() => null),
-    keep: (owner, token) => void source.then(({ keep }) => keep(owner, token)).catch(() => {}),
-    drop: () => void source.then(({ drop }) => drop()).catch(() => {}),
+    find: (owner) => use(({ find }) => find(owner)),
+    keep: (owner, token) => void use(({ keep }) => keep(owner, token)),
+    // Nobody loads it to make it forget.
+    drop: () => void (source && use(({ drop }) => drop())),
   };
 }
 

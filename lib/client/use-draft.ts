@@ -5,6 +5,7 @@ import type { AuthClient } from "./auth-client";
 import { useAuthClient, useAuthState } from "./auth-provider";
 import { openDraftRecords } from "./draft-records";
 import { createDraftShelf, createMemoryShelf, type DraftShelf } from "./draft-shelf";
+import type { Cancel } from "./environment";
 import { after, onHide, wallClock } from "./page";
 import { createPersistence, type Persistence } from "./persistence";
 import { findSecretField, isSecretField } from "./secret-field";
@@ -21,20 +22,28 @@ export interface DraftOptions<T> {
 export interface Draft<T> {
   /** What is kept, by this tab before or by another one; null when there is none, or it has not been read yet. */
   restored: T | null;
-  /** It is known whether there is one. */
-  isReady: boolean;
+  /** What is kept is being read: what was typed now would take its place. */
+  isReading: boolean;
   /** Keeps what has been typed so far, a second after the last call. */
   save: (value: T) => void;
   /** The form was sent, or emptied: nothing is kept. */
   discard: () => void;
 }
 
-const shelves = new WeakMap<AuthClient, { userId: string; shelf: DraftShelf }>();
+/** How often reading is tried again while the key cannot be had. Milliseconds. */
+const AGAIN = 3_000;
+
+const shelves = new WeakMap<AuthClient, { userId: string; sessionId: string; shelf: DraftShelf }>();
 
 /** One for each user of this document; signing out empties it. */
-function shelfOf(client: AuthClient, userId: string): DraftShelf {
+function shelfOf(client: AuthClient, userId: string, sessionId: string): DraftShelf {
   const before = shelves.get(client);
-  if (before?.userId === userId) return before.shelf;
+  if (before?.userId === userId) {
+    // The key may have gone with the session before.
+    if (before.sessionId !== sessionId) void before.shelf.forget(false);
+    before.sessionId = sessionId;
+    return before.shelf;
+  }
   void before?.shelf.forget(true).catch(() => {});
   const shelf = globalThis.crypto?.subtle
     ? createDraftShelf({
@@ -54,7 +63,7 @@ function shelfOf(client: AuthClient, userId: string): DraftShelf {
           ?.shelf.forget(true)
           .catch(() => {}),
     );
-  shelves.set(client, { userId, shelf });
+  shelves.set(client, { userId, sessionId, shelf });
   return shelf;
 }
 
@@ -73,49 +82,72 @@ function refuse(field: string): void {
  */
 export function useDraft<T>(form: string, { version, parse, onElsewhere }: DraftOptions<T>): Draft<T> {
   const client = useAuthClient();
-  const userId = useAuthState().user?.id ?? null;
-  const [state, setState] = useState<{ restored: T | null; isReady: boolean }>({
-    restored: null,
-    isReady: false,
-  });
+  const { user, session } = useAuthState();
+  const [userId, sessionId] = [user?.id, session?.id];
+  const [restored, setRestored] = useState<T | null>(null);
+  const [isReading, setReading] = useState(false);
+  const latest = useRef<{ value: T } | null>(null);
   const persistence = useRef<Persistence<T> | null>(null);
-  const read = useEffectEvent(parse);
-  const heard = useEffectEvent((restored: T | null) => {
-    setState({ restored, isReady: true });
-    onElsewhere?.(restored);
+  const parsed = useEffectEvent(parse);
+  const heard = useEffectEvent((kept: T | null) => {
+    setRestored(kept);
+    onElsewhere?.(kept);
   });
 
   useEffect(() => {
-    if (userId === null) return;
-    const draft = createPersistence<T>({ after, wallClock, onHide }, shelfOf(client, userId), {
+    if (!userId || !sessionId) return;
+    const draft = createPersistence<T>({ after, wallClock, onHide }, shelfOf(client, userId, sessionId), {
       key: form,
       version,
-      parse: (value) => read(value),
+      parse: (value) => parsed(value),
       onChange: (restored) => heard(restored),
     });
     persistence.current = draft;
     let isCurrent = true;
-    void draft.load().then((restored) => isCurrent && setState({ restored, isReady: true }));
+    let cancel: Cancel = () => {};
+    async function read() {
+      try {
+        const kept = await draft.load();
+        if (isCurrent) setRestored(kept);
+      } catch {
+        // There may be one: it must not be written over by what is typed without it.
+        if (isCurrent) cancel = after(AGAIN, read);
+        return;
+      }
+      if (isCurrent) setReading(false);
+    }
+    if (latest.current) {
+      // Typed under the session before, whose key may be no more.
+      draft.schedule(latest.current.value);
+    } else {
+      setReading(true);
+      void read();
+    }
     return () => {
       isCurrent = false;
+      cancel();
       persistence.current = null;
       draft.dispose();
     };
-  }, [client, userId, form, version]);
+  }, [client, userId, sessionId, form, version]);
 
   const save = useCallback(
     (value: T) => {
       const secret = isSecretField(form) ? form : findSecretField(value);
       if (secret) refuse(secret);
-      else persistence.current?.schedule(value);
+      else {
+        latest.current = { value };
+        persistence.current?.schedule(value);
+      }
     },
     [form],
   );
   const discard = useCallback(() => {
-    setState({ restored: null, isReady: true });
+    setRestored(null);
+    latest.current = null;
     // A form that is hidden while its submission comes to an end keeps nothing, but may have kept something.
     const kept = persistence.current?.remove() ?? shelves.get(client)?.shelf.remove(form);
     kept?.catch(() => {});
   }, [client, form]);
-  return { ...state, save, discard };
+  return { restored, isReading, save, discard };
 }

@@ -45,10 +45,13 @@ export function usePersistentState<T>(
       onChange: (value) => value !== null && take(value),
     });
     persistence.current = kept;
-    void kept.load().then((value) => {
-      // What was changed meanwhile is newer.
-      if (value !== null && latest.current === before) take(value);
-    });
+    kept.load().then(
+      (value) => {
+        // What was changed meanwhile is newer.
+        if (value !== null && latest.current === before) take(value);
+      },
+      () => {}, // forbidden: it lives as long as the page
+    );
     return () => {
       kept.dispose();
       persistence.current = null;

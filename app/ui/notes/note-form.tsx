@@ -87,6 +87,7 @@ export function NoteForm({ served, userId, action }: Props) {
         value={text}
         onChange={(event) => type(event.target.value)}
         maxLength={LONGEST}
+        readOnly={draft.isReading}
         rows={5}
         placeholder="Something to remember."
         className="block w-full rounded-xl border border-edge bg-raised px-3.5 py-3 text-base outline-offset-1 placeholder:text-muted"

@@ -18,14 +18,14 @@ import { ReloginDialog } from "./relogin-dialog";
 
 /** Everything a person meets at the edges of a session, over whatever page is open. */
 export function SessionEdges() {
-  const { user, mismatch } = useAuthState();
+  const { user, session, mismatch } = useAuthState();
   const isReconnecting = useConnection() === "reconnecting";
   const { pending, confirm, cancel } = useReauthentication();
   useSignOutSync();
   return (
     <>
       <ConnectionNotice isReconnecting={isReconnecting} />
-      <Ending />
+      <Ending key={session?.id} />
       {user && (
         <ReauthenticationDialog
           open={pending !== null}
