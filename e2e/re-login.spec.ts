@@ -224,6 +224,64 @@ test("a draft comes back for its user, and is gone for the next one and after si
   }
 });
 
+/** Changes whenever a draft is kept anew. */
+function vectorOf(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const opening = indexedDB.open("latchkey");
+        opening.onsuccess = () => {
+          const [store = ""] = opening.result.objectStoreNames;
+          const reading = opening.result.transaction(store).objectStore(store).getAll();
+          reading.onsuccess = () => {
+            opening.result.close();
+            resolve(String(reading.result[0]?.iv));
+          };
+        };
+      }),
+  );
+}
+
+test("a draft is kept over an end that takes its key, and the password after it", async ({
+  page,
+  server,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signIn(page, account);
+  await page.goto("/dashboard");
+  await page.getByLabel("Note").fill("half a thought");
+  await expect.poll(() => countKept(page)).toBe(1);
+  const before = await vectorOf(page);
+  const phone = await signInElsewhere(server, account);
+  await phone.post("/api/sessions/revoke-all", { scope: "others" });
+  await signInAgain(page, account);
+  await expect.poll(() => vectorOf(page)).not.toBe(before);
+  await page.reload();
+  await expect(page.getByLabel("Note")).toHaveValue("half a thought");
+});
+
+test("nothing is typed over a draft that has not been read yet", async ({
+  page,
+  newUser,
+  signIn,
+  faults,
+}) => {
+  await signIn(page, await newUser());
+  await page.goto("/dashboard");
+  const note = page.getByLabel("Note");
+  await note.fill("a long thought");
+  await expect.poll(() => countKept(page)).toBe(1);
+  const key = await faults.holdRequests("**/api/me/draft-key");
+  await page.reload();
+  await expect.poll(key.count).toBe(1);
+  await expect(note).not.toBeEditable();
+  await key.release();
+  await expect(note).toHaveValue("a long thought");
+  await expect(note).toBeEditable();
+});
+
 test("what is typed in one tab is in the other, until it is saved", async ({
   page,
   context,
