@@ -116,6 +116,20 @@ describe("moving to PostgreSQL", () => {
     expect(await postgres.query(to, "select id from users")).toEqual([]);
   });
 
+  test("lets nobody into the target before it is done", async () => {
+    const { file } = await lived();
+    const to = await postgres.newDatabase();
+    await postgres.query(
+      to,
+      `create function look() returns trigger language plpgsql as $$ begin
+          if (select count(*) from pg_locks where pid = pg_backend_pid() and mode = 'AccessExclusiveLock'
+            and relation in ('users'::regclass, 'rate_limits'::regclass)) < 2 then raise 'not locked'; end if;
+          return new; end $$;
+        create trigger look before insert on users for each row execute function look()`,
+    );
+    await expect(moveToPostgres(file, to)).resolves.toHaveLength(TABLES.length);
+  });
+
   test("makes no file where there is none", async () => {
     const { file } = await lived();
     await expect(moveToPostgres(`${file}.not`, await postgres.newDatabase())).rejects.toThrow();

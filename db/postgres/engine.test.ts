@@ -56,6 +56,7 @@ function* rename(name: string, ran: () => void = () => {}): Steps<string> {
 const terminate = statement(({ db, users }) =>
   db.select({ done: sql`pg_terminate_backend(pg_backend_pid())` }).from(users),
 );
+const takeLong = statement(({ db, users }) => db.select({ done: sql`pg_sleep(0.3)::text` }).from(users));
 const flushStatistics = statement(({ db, users }) =>
   db.select({ done: sql`pg_stat_force_next_flush()::text` }).from(users),
 );
@@ -90,16 +91,12 @@ describe("a decision that others are in the way of", () => {
   });
 
   test("is not taken when it would come later than five seconds after it was asked for", async () => {
-    const { url, engine } = await openWithUser({ limits: { decision: 150 } });
-    const other = await stranger(url);
-    await other.query("begin");
-    await other.query("select from users for update");
-    const ran = vi.fn();
-    const decided = engine.decide(() => rename("late", ran));
-    decided.catch(() => undefined);
-    await waiting(url);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    await other.query("rollback");
+    const { engine } = await openWithUser({ limits: { decision: 150 } });
+    const decided = engine.decide(function* () {
+      yield* first(takeLong);
+      yield* moment();
+      yield* write(setName, { name: "late" });
+    });
     await expect(decided).rejects.toThrow(new DatabaseUnavailable("queued for too long"));
     expect(await found(engine)).toBe("ada");
     expect(LIMITS.decision).toBe(5000);
@@ -185,6 +182,22 @@ describe("F11: what cannot be reached is unavailable, and nothing of it is half 
     await decided;
     expect(await found(engine)).toBe("in its turn");
     expect(LIMITS.connect + LIMITS.statement).toBeLessThan(5500);
+  });
+
+  test("who has waited for a connection waits for a lock no longer than there is time to decide", async () => {
+    const limits = { connect: 2000, lock: 800, decision: 1000 };
+    const { url, engine } = await openWithUser({ poolSize: 1, limits });
+    const other = await stranger(url);
+    await other.query("begin");
+    await other.query("select from users for update");
+    const asked = performance.now();
+    const first = engine.decide(() => rename("first"));
+    const second = engine.decide(() => rename("second")); // gets the connection when the first has given up
+    await expect(first).rejects.toThrow(DatabaseUnavailable);
+    await expect(second).rejects.toThrow(DatabaseUnavailable);
+    expect(performance.now() - asked).toBeLessThan(1400);
+    await other.query("rollback");
+    await expect(engine.decide(() => rename("later"))).resolves.toBe("later");
   });
 
   test("a connection that is ended in the middle of a decision", async () => {

@@ -17,7 +17,7 @@ import { prepareDatabase, UnfitDatabase } from "./migrate";
 export const LIMITS = {
   /** For a connection, be it a new one or one of the pool's. */
   connect: 2500,
-  /** For one lock. */
+  /** For one lock; less for who has waited before. */
   lock: 2500,
   /** For one statement, its locks included. */
   statement: 2700,
@@ -97,7 +97,8 @@ export function createPostgresEngine(
     }
   }
 
-  async function drive<T>(steps: Steps<T>, connection: Connection, stillWanted: () => void): Promise<T> {
+  /** @param stillWanted how many milliseconds are left to decide in; throws when there are none */
+  async function drive<T>(steps: Steps<T>, connection: Connection, stillWanted: () => number): Promise<T> {
     async function answer(ask: Ask): Promise<unknown> {
       switch (ask.kind) {
         case "rows":
@@ -108,6 +109,7 @@ export function createPostgresEngine(
           return connection.write(ask.statement, ask.values);
         case "lock":
           for (const { text, values } of lockStatements(ask.lock)) {
+            await waitNoLonger(connection, stillWanted());
             await connection.query(text, values);
             stillWanted();
           }
@@ -124,11 +126,17 @@ export function createPostgresEngine(
     return step.value;
   }
 
-  async function run<T>(steps: Steps<T>): Promise<T> {
-    return withConnection((connection) => drive(steps, connection, () => {}));
+  /** Whoever has waited for a connection, or for another lock, has less time left for this one. */
+  async function waitNoLonger(connection: Connection, left: number): Promise<void> {
+    if (left < limits.lock)
+      await connection.query(`set local lock_timeout = ${Math.max(1, Math.floor(left))}`);
   }
 
-  async function transact<T>(steps: Steps<T>, connection: Connection, stillWanted: () => void): Promise<T> {
+  async function run<T>(steps: Steps<T>): Promise<T> {
+    return withConnection((connection) => drive(steps, connection, () => limits.decision));
+  }
+
+  async function transact<T>(steps: Steps<T>, connection: Connection, stillWanted: () => number): Promise<T> {
     await connection.query("begin isolation level read committed");
     let outcome: T;
     try {
@@ -152,7 +160,9 @@ export function createPostgresEngine(
       const asked = performance.now();
       const stillWanted = () => {
         if (signal?.aborted) throw new DatabaseUnavailable("nobody waits for this decision");
-        if (performance.now() - asked > limits.decision) throw new DatabaseUnavailable("queued for too long");
+        const left = asked + limits.decision - performance.now();
+        if (left < 0) throw new DatabaseUnavailable("queued for too long");
+        return left;
       };
       for (let attempt = 1; ; attempt += 1) {
         try {

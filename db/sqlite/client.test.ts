@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import { openDatabase } from "@/db/database";
 import { DatabaseUnavailable } from "@/db/errors";
 import { tempFolder } from "@/db/testing/temp-folder";
-import { databaseFile, openClient } from "./client";
+import { databaseFile, openAlone, openClient } from "./client";
 
 const newFile = () => path.join(tempFolder(), "folder", "test.db");
 
@@ -28,6 +28,20 @@ test("a setting that SQLite does not take stops the start", () => {
   });
   expect(() => openClient(newFile())).toThrow("SQLite keeps synchronous at 1 instead of FULL");
   pragma.mockRestore();
+});
+
+test("a file opened alone is nobody else's until it is closed", () => {
+  const file = newFile();
+  openClient(file).$client.close();
+  const alone = openAlone(file);
+  const look = (other: Sqlite.Database) => other.prepare("select count(*) from users").pluck().get();
+  const other = new Sqlite(file, { timeout: 100 });
+  expect(() => look(other)).toThrow("database is locked");
+  alone.$client.close();
+  expect(look(other)).toBe(0);
+  expect(() => openAlone(file)).toThrow("database is locked"); // it has looked, and may look again
+  other.close();
+  openAlone(file).$client.close();
 });
 
 test("F13: a file that is no database stops the start", () => {

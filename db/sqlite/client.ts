@@ -38,10 +38,9 @@ export function openClient(file: string): Client {
  */
 export function openAlone(file: string): Client {
   return open(new Sqlite(file, { timeout: BUSY_TIMEOUT, fileMustExist: true }), (sqlite) => {
+    // In this mode a lock once taken stays, and nobody else may have the file open, even without doing anything.
     sqlite.pragma("locking_mode = EXCLUSIVE");
-    // Whoever has a file open in WAL mode keeps it from leaving that mode, even if they do nothing with it.
-    sqlite.pragma("journal_mode = DELETE");
-    sqlite.exec("begin exclusive; commit"); // the lock stays
+    sqlite.exec("begin exclusive; commit");
   });
 }
 
