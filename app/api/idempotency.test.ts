@@ -6,6 +6,7 @@ import { Browser } from "@/lib/web/testing/browser";
 import * as draftKey from "./me/draft-key/route";
 import * as note from "./me/note/route";
 import * as me from "./me/route";
+import * as activity from "./session/activity/route";
 import * as device from "./sessions/[id]/route";
 import * as revokeAll from "./sessions/revoke-all/route";
 
@@ -126,8 +127,15 @@ describe("what is not kept", () => {
     expect(await kept(house)).toBe(0);
   });
 
-  test("an answer with a cookie, and one with a secret", async () => {
+  test("an answer with a cookie, one with a secret, and one about presence", async () => {
     const { house, browser, id } = await enter();
+    const present = await browser.post(
+      activity,
+      "/api/session/activity",
+      { idleForSeconds: 0 },
+      keyed("now"),
+    );
+    expect(present.status).toBe(200);
     await browser.post(draftKey, "/api/me/draft-key", {}, keyed("key"));
     await browser.send(device, "DELETE", `/api/sessions/${id}`, { id, ...keyed("end") });
     expect(await kept(house)).toBe(0);
