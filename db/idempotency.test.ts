@@ -4,7 +4,8 @@ import { createIdempotency } from "./idempotency";
 import { engines, open, openNew } from "./testing/engines";
 
 const now = Date.UTC(2030, 0, 1);
-const request = (id: string, createdAt = now) => ({ id, bodyHash: "hash", createdAt });
+const key = (id: string, holder = "first") => ({ id, holder });
+const request = (id: string, createdAt = now) => ({ ...key(id), bodyHash: "hash", createdAt });
 const limits = { expired: now - 1000, abandoned: now - 100 };
 
 test("a key that is given back between the two looks at it is taken", async () => {
@@ -30,17 +31,39 @@ describe.each(engines)("$name", (engine) => {
         Array.from({ length: 20 }, (_, at) => (at % 2 ? db : other).takeKey(request(`key ${round}`), limits)),
       );
       expect(taken.filter((earlier) => earlier === null)).toHaveLength(1);
-      expect(taken.find((earlier) => earlier !== null)).toMatchObject({ status: null, answer: null });
+      expect(taken.find((earlier) => earlier !== null)).toMatchObject({ status: null });
     }
   });
 
   test("an answer is kept for whoever asks again; a key given back is anybody's", async () => {
     const { db } = await openNew(engine);
     await db.takeKey(request("key"), limits);
-    await db.keepAnswer("key", 200, "answer");
+    await db.keepAnswer(key("key"), 200, "answer");
     expect(await db.takeKey(request("key"), limits)).toMatchObject({ status: 200, answer: "answer" });
-    await db.releaseKey("key");
-    expect(await db.takeKey(request("key"), limits)).toBeNull();
+    await db.takeKey(request("other"), limits);
+    await db.releaseKey(key("other"));
+    expect(await db.takeKey(request("other"), limits)).toBeNull();
+  });
+
+  test("a key that was taken over is not touched by whoever had it before", async () => {
+    const { db } = await openNew(engine, { clock: () => now });
+    const taken = { ...request("key", now - 50), holder: "second" };
+    await db.takeKey(taken, limits);
+    await db.holdKey(key("key"));
+    await db.keepAnswer(key("key"), 200, "of the first");
+    await db.releaseKey(key("key"));
+    expect(await db.takeKey(request("key"), limits)).toMatchObject({ status: null, createdAt: now - 50 });
+    await db.keepAnswer(key("key", "second"), 200, "of the second");
+    expect(await db.takeKey(request("key"), limits)).toMatchObject({ answer: "of the second" });
+    await db.releaseKey(key("key", "second"));
+    expect(await db.takeKey(request("key"), limits)).toMatchObject({ answer: "of the second" });
+  });
+
+  test("a key that is held does not get old", async () => {
+    const { db } = await openNew(engine, { clock: () => now });
+    await db.takeKey(request("key", now - 101), limits);
+    await db.holdKey(key("key"));
+    expect(await db.takeKey(request("key"), limits)).toMatchObject({ status: null });
   });
 
   test("what was never finished, and what is too old, is nobody's", async () => {
@@ -48,7 +71,7 @@ describe.each(engines)("$name", (engine) => {
     await db.takeKey(request("abandoned", now - 101), limits);
     await db.takeKey(request("busy", now - 99), limits);
     await db.takeKey(request("old", now - 1001), limits);
-    await db.keepAnswer("old", 200, "");
+    await db.keepAnswer(key("old"), 200, "");
     const free = async (id: string) => (await db.takeKey(request(id), limits)) === null;
     expect([await free("abandoned"), await free("busy"), await free("old")]).toEqual([true, false, true]);
   });
@@ -60,7 +83,7 @@ describe.each(engines)("$name", (engine) => {
       const id = `race ${round}`;
       await db.takeKey(request(id), limits);
       const [, ...taken] = await Promise.all([
-        db.releaseKey(id),
+        db.releaseKey(key(id)),
         other.takeKey(request(id), limits),
         db.takeKey(request(id), limits),
       ]);

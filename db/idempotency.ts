@@ -2,7 +2,7 @@
 import { and, eq, isNull, lt, or } from "drizzle-orm";
 import { type Engine, first, type Steps, write } from "./engine";
 import type { idempotencyKeys as table } from "./sqlite/schema";
-import { insertInto, statement } from "./statements";
+import { insertInto, statement, type Tools } from "./statements";
 
 export type StoredAnswer = typeof table.$inferSelect;
 
@@ -26,27 +26,45 @@ const byId = statement(({ db, given, idempotencyKeys }) =>
     .from(idempotencyKeys)
     .where(eq(idempotencyKeys.id, given("id"))),
 );
-const keep = statement(({ db, given, idempotencyKeys }) =>
+/** While there is no answer, the request that works on it stands in its place. */
+const isHeld = ({ given, idempotencyKeys }: Pick<Tools, "given" | "idempotencyKeys">) =>
+  and(
+    eq(idempotencyKeys.id, given("id")),
+    isNull(idempotencyKeys.status),
+    eq(idempotencyKeys.answer, given("holder")),
+  );
+const hold = statement(({ db, ...tools }) =>
   db
-    .update(idempotencyKeys)
-    .set({ status: given("status"), answer: given("answer") })
-    .where(eq(idempotencyKeys.id, given("id"))),
+    .update(tools.idempotencyKeys)
+    .set({ createdAt: tools.given("now") })
+    .where(isHeld(tools)),
 );
-const release = statement(({ db, given, idempotencyKeys }) =>
-  db.delete(idempotencyKeys).where(eq(idempotencyKeys.id, given("id"))),
+const keep = statement(({ db, ...tools }) =>
+  db
+    .update(tools.idempotencyKeys)
+    .set({ status: tools.given("status"), answer: tools.given("answer") })
+    .where(isHeld(tools)),
 );
+const release = statement(({ db, ...tools }) => db.delete(tools.idempotencyKeys).where(isHeld(tools)));
+
+/** A key, and which of all the requests that ever came with it: nobody touches what another one holds by now. */
+export interface HeldKey {
+  id: string;
+  /** Random. */
+  holder: string;
+}
 
 export function createIdempotency(engine: Engine) {
   return {
     /**
      * Takes a key for a request that begins now.
      *
-     * @param limits.expired rows from before this instant count as gone; so do unfinished ones from before
-     *   `limits.abandoned`, whose process has died
+     * @param limits.expired rows from before this instant count as gone; so do unfinished ones that nobody has held
+     *   since `limits.abandoned`, whose process has died
      * @returns null when the key is now this request's; else the row of the request that has it
      */
     async takeKey(
-      row: { id: string; bodyHash: string; createdAt: number },
+      { holder, ...row }: HeldKey & { bodyHash: string; createdAt: number },
       limits: { expired: number; abandoned: number },
     ): Promise<StoredAnswer | null> {
       const { id } = row;
@@ -54,21 +72,26 @@ export function createIdempotency(engine: Engine) {
         yield* write(forget, { id, ...limits });
         // The one that has it may give it back between the two looks: then it is there to be taken.
         for (;;) {
-          if ((yield* write(take, { ...row, status: null, answer: null })) === 1) return null;
+          if ((yield* write(take, { ...row, status: null, answer: holder })) === 1) return null;
           const earlier = yield* first(byId, { id });
           if (earlier) return earlier;
         }
       });
     },
 
+    /** Says that a key is still being worked on. */
+    async holdKey(key: HeldKey): Promise<void> {
+      await engine.run(write(hold, { ...key, now: await engine.now() }));
+    },
+
     /** Keeps the answer for whoever asks again. */
-    async keepAnswer(id: string, status: number, answer: string): Promise<void> {
-      await engine.run(write(keep, { id, status, answer }));
+    async keepAnswer(key: HeldKey, status: number, answer: string): Promise<void> {
+      await engine.run(write(keep, { ...key, status, answer }));
     },
 
     /** Gives a key back: what came of it is not to be repeated. */
-    async releaseKey(id: string): Promise<void> {
-      await engine.run(write(release, { id }));
+    async releaseKey(key: HeldKey): Promise<void> {
+      await engine.run(write(release, { ...key }));
     },
   };
 }

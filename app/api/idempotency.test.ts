@@ -1,11 +1,12 @@
 /** A call with an `Idempotency-Key` is done once. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { sweep } from "@/lib/server/sweeper";
-import { DAY, install, MINUTE } from "@/lib/server/testing/installation";
+import { DAY, install } from "@/lib/server/testing/installation";
 import { Browser } from "@/lib/web/testing/browser";
 import * as draftKey from "./me/draft-key/route";
 import * as note from "./me/note/route";
 import * as me from "./me/route";
+import * as activity from "./session/activity/route";
 import * as device from "./sessions/[id]/route";
 import * as revokeAll from "./sessions/revoke-all/route";
 
@@ -98,28 +99,22 @@ describe("another call", () => {
   });
 });
 
-test("while the first one is being worked on, the second is told to wait; one that died is forgotten", async () => {
+test("while the first one is being worked on, another one is told to wait", async () => {
   const { house, browser } = await enter();
-  let arrive = () => {};
-  const body = new ReadableStream({
-    start(controller) {
-      arrive = () => {
-        controller.enqueue(new TextEncoder().encode('{"name":"Countess"}'));
-        controller.close();
-      };
-    },
+  const { changeAccount } = house.db;
+  const { promise: turn, resolve: goOn } = Promise.withResolvers<void>();
+  const work = vi.spyOn(house.db, "changeAccount");
+  work.mockImplementationOnce(async (...args: Parameters<typeof changeAccount>) => {
+    await turn;
+    return changeAccount(...args);
   });
-  arrive();
-  const slow = browser.send(me, "PATCH", "/api/me", { body, ...keyed("one") });
-  const other = browser.send(me, "PATCH", "/api/me", { json: { name: "Countess" }, ...keyed("one") });
-  const codes = [(await slow).status, (await other).status].sort();
-  expect([200, 409]).toContain(codes[1] === 409 ? 409 : 200);
-  const row = { id: "left behind", bodyHash: "", createdAt: house.now };
-  const limits = () => ({ expired: house.now - DAY, abandoned: house.now - MINUTE });
-  expect(await house.db.takeKey(row, limits())).toBeNull();
-  expect(await house.db.takeKey(row, limits())).toMatchObject({ status: null });
-  house.pass(MINUTE + 1);
-  expect(await house.db.takeKey({ ...row, createdAt: house.now }, limits())).toBeNull();
+  const first = rename(browser, "Countess", "one");
+  await vi.waitFor(() => expect(work).toHaveBeenCalled());
+  const second = await rename(browser, "Countess", "one");
+  expect(second).toMatchObject({ status: 409, json: { error: "request_in_progress" } });
+  expect(second.headers.get("retry-after")).toBe("1");
+  goOn();
+  expect((await first).json.name).toBe("Countess");
 });
 
 describe("what is not kept", () => {
@@ -132,8 +127,15 @@ describe("what is not kept", () => {
     expect(await kept(house)).toBe(0);
   });
 
-  test("an answer with a cookie, and one with a secret", async () => {
+  test("an answer with a cookie, one with a secret, and one about presence", async () => {
     const { house, browser, id } = await enter();
+    const present = await browser.post(
+      activity,
+      "/api/session/activity",
+      { idleForSeconds: 0 },
+      keyed("now"),
+    );
+    expect(present.status).toBe(200);
     await browser.post(draftKey, "/api/me/draft-key", {}, keyed("key"));
     await browser.send(device, "DELETE", `/api/sessions/${id}`, { id, ...keyed("end") });
     expect(await kept(house)).toBe(0);

@@ -137,7 +137,9 @@ export const idempotencyKeys = sqliteTable(
     bodyHash: text("body_hash").notNull(),
     /** Null while the first request is still being worked on. */
     status: integer(),
+    /** Until then, which request works on it. */
     answer: text(),
+    /** Until then, when that last said so. */
     createdAt: integer("created_at").notNull(),
   },
   (table) => [index("idempotency_keys_created").on(table.createdAt)],

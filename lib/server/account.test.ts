@@ -112,6 +112,9 @@ describe("a password change", () => {
       expect(refusal(await change(grant, { currentPassword: `guess ${guess}` }))).toBe("invalid_credentials");
     }
     expect(refusal(await change(grant))).toBe("rate_limited");
+    const told = (await listActivity(ada.id)).filter(({ event }) => event === "reauthentication_failed");
+    expect(told).toHaveLength(10); // and no more of them than are checked
+    expect(told[0]).toMatchObject({ sessionId: grant.session.id, ipAddress: from.device.ipAddress });
     expect((await house.db.findUser(ada.id))?.passwordHash).toBe(passwordHash);
     expect((await house.session(grant.session.id)).generation).toBe(0);
   });

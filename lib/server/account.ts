@@ -1,10 +1,9 @@
 /**
  * What users change about themselves.
  */
-import type { UserView } from "@/lib/session/contract";
+import type { AuditEventName, UserView } from "@/lib/session/contract";
 import { nothing } from "@/lib/session/decision";
 import { decidePasswordChange, type PasswordChangeOutcome } from "@/lib/session/password-change";
-import type { UserRecord } from "@/lib/session/session";
 import { config } from "./config";
 import { database } from "./database";
 import { passwordProblem } from "./password-policy";
@@ -43,14 +42,37 @@ export async function changeName(
   return changed ? userView(changed) : refuse("not_authenticated");
 }
 
-/** Checks the password of somebody who is signed in, counting wrong ones. @returns null when it is right */
-async function confirmPassword(user: UserRecord, password: string): Promise<Refusal | null> {
+/**
+ * Checks the password of somebody who is signed in. Wrong ones are counted, and the owner is told: who guesses here has
+ * got hold of a session.
+ *
+ * @returns null when it is right
+ */
+async function confirmPassword(
+  principal: Principal,
+  password: string,
+  requester: Requester,
+): Promise<Refusal | null> {
+  const { user } = principal;
   const attempt: Attempt = { counter: "knownBrowser", key: `password:${user.id}` };
   const throttled = await countAttempt(attempt);
   if (throttled) return throttled;
-  if (!(await verifyPassword(user.passwordHash, password))) return refuse("invalid_credentials");
+  if (!(await verifyPassword(user.passwordHash, password))) {
+    await record("reauthentication_failed", await database().now(), principal, requester);
+    return refuse("invalid_credentials");
+  }
   await forgiveAttempt(attempt);
   return null;
+}
+
+async function record(
+  name: AuditEventName,
+  at: number,
+  { user, session }: Principal,
+  requester: Requester,
+): Promise<void> {
+  const actor = actorOf(requester, session);
+  await database().recordEvent({ name, at, userId: user.id, sessionId: session.id, actor, reason: null });
 }
 
 /**
@@ -61,24 +83,16 @@ async function confirmPassword(user: UserRecord, password: string): Promise<Refu
  * @param presented the refresh token from the cookie; it must belong to the principal's session
  */
 export async function reauthenticate(
-  { user, session }: Principal,
+  principal: Principal,
   presented: string,
   password: string,
   requester: Requester,
 ): Promise<Grant | Refusal> {
-  const refusal = await confirmPassword(user, password);
+  const refusal = await confirmPassword(principal, password, requester);
   if (refusal) return refusal;
-  const renewed = await refresh(presented, { sessionId: session.id }, requester);
+  const renewed = await refresh(presented, { sessionId: principal.session.id }, requester);
   if (isRefusal(renewed)) return renewed;
-  const actor = actorOf(requester, session);
-  await database().recordEvent({
-    name: "reauthenticated",
-    at: renewed.now,
-    userId: user.id,
-    sessionId: session.id,
-    actor,
-    reason: null,
-  });
+  await record("reauthenticated", renewed.now, principal, requester);
   return { ...renewed, authTime: renewed.now };
 }
 
@@ -94,7 +108,7 @@ export async function changePassword(
   requester: Requester,
 ): Promise<Grant | Refusal> {
   const { user, session } = principal;
-  const refusal = await confirmPassword(user, input.currentPassword);
+  const refusal = await confirmPassword(principal, input.currentPassword, requester);
   if (refusal) return refusal;
 
   const problem = passwordProblem(input.newPassword, user);

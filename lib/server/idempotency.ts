@@ -4,12 +4,20 @@
  */
 import { createHash } from "node:crypto";
 import { database } from "./database";
+import { log } from "./log";
 import { type Refusal, refuse } from "./refusal";
+import { newId } from "./secrets";
+import { once } from "./singleton";
+import { isUnavailable } from "./unavailable";
 
 /** How long an answer is kept for whoever asks again, in milliseconds. */
 export const ANSWERS_KEPT = 24 * 60 * 60 * 1000;
-/** A request that has not been answered for so long died with its process. */
-const ABANDONED = 60_000;
+/** How often a request that takes its time says that it is still being worked on, in milliseconds. */
+const HOLD = 2000;
+/** One that has not said so for this long died with its process; a client that sends again is more patient. */
+const ABANDONED = 3 * HOLD;
+/** Seconds after which to ask for the answer of a request that is being worked on. */
+const ASK_AGAIN = 1;
 const KEY_FORM = /^[\x21-\x7e]{1,200}$/;
 
 /** What makes two requests the same one. */
@@ -52,25 +60,54 @@ export async function doOnce<Answer>(
     });
   }
   const db = database();
-  const id = hash(request.userId, request.method, request.path, request.key);
+  const key = { id: hash(request.userId, request.method, request.path, request.key), holder: newId() };
   const bodyHash = hash(request.body);
+  await settleLeft();
   const now = await db.now();
   const earlier = await db.takeKey(
-    { id, bodyHash, createdAt: now },
+    { ...key, bodyHash, createdAt: now },
     { expired: now - ANSWERS_KEPT, abandoned: now - ABANDONED },
   );
   if (earlier) {
     if (earlier.bodyHash !== bodyHash) return refuse("idempotency_key_reused");
-    if (earlier.status === null) return refuse("request_in_progress");
+    if (earlier.status === null) return refuse("request_in_progress", { retryAfter: ASK_AGAIN });
     return { again: { status: earlier.status, body: earlier.answer ?? "" } };
   }
+
+  const release = () => db.releaseKey(key);
+  const holding = setInterval(() => void db.holdKey(key).catch(() => undefined), HOLD);
+  const done = await work()
+    .finally(() => clearInterval(holding))
+    .catch(async (error) => {
+      await settle(release);
+      throw error;
+    });
+  const { answer, keep } = done;
+  await settle(keep ? () => db.keepAnswer(key, keep.status, keep.body) : release);
+  return { answer };
+}
+
+/** What could not be said of keys because the database was away. */
+function unsettled(): Set<() => Promise<void>> {
+  return once("unsettled keys", () => new Set());
+}
+
+/** Says what became of a key; with the database away, later. What has been done is done, and is answered as such. */
+async function settle(say: () => Promise<void>): Promise<void> {
   try {
-    const { answer, keep } = await work();
-    if (keep) await db.keepAnswer(id, keep.status, keep.body);
-    else await db.releaseKey(id);
-    return { answer };
+    await say();
   } catch (error) {
-    await db.releaseKey(id).catch(() => undefined);
-    throw error;
+    if (!isUnavailable(error)) throw error;
+    log().warn({ err: error }, "key not settled");
+    unsettled().add(say);
+  }
+}
+
+/** Before a key is taken, for it may be one of these. */
+async function settleLeft(): Promise<void> {
+  const left = unsettled();
+  for (const say of left) {
+    await say();
+    left.delete(say);
   }
 }

@@ -114,11 +114,16 @@ async function run(
     alarm.unref();
   }
 
-  const state: CurrentSessionView = await describeCurrent(presented, false);
-  if (!streams.has(close)) return close; // closed while it was described
-  subscriber.send({ event: "state", data: state });
-  setAlarm(0);
-  return close;
+  try {
+    const state: CurrentSessionView = await describeCurrent(presented, false);
+    if (!streams.has(close)) return close; // closed while it was described
+    subscriber.send({ event: "state", data: state });
+    setAlarm(0);
+    return close;
+  } catch (error) {
+    close(); // whoever asked for it gets nothing to end it with
+    throw error;
+  }
 }
 
 /** An end nobody told of: found when looking. */

@@ -44,11 +44,8 @@ export async function signIn(
       : { counter: "account", key: hashToken(email) },
   ];
   for (const attempt of attempts) {
-    const refusal = await countAttempt(attempt);
-    if (refusal) {
-      await recordFailure("sign_in_throttled", userId, requester);
-      return refusal;
-    }
+    const refusal = await countAttempt(attempt, () => recordFailure("sign_in_throttled", userId, requester));
+    if (refusal) return refusal;
   }
 
   if (!(await verifyPassword(user?.passwordHash ?? null, input.password)) || !user) {

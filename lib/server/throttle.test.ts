@@ -33,7 +33,29 @@ describe("guessing at one account", () => {
     expect(codes.filter((code) => code === "rate_limited")).toHaveLength(40);
     const audit = await house.audit(ada.id);
     expect(audit.filter((name) => name === "sign_in_failed")).toHaveLength(10);
-    expect(audit.filter((name) => name === "sign_in_throttled")).toHaveLength(40);
+    expect(audit.filter((name) => name === "sign_in_throttled")).toHaveLength(1);
+  });
+
+  test("leaves one line of being turned away in a window: nobody is able to push a history off its page", async () => {
+    const house = install();
+    const { ada, right } = await attacked(house);
+    const home = requester();
+    granted(await right(home));
+    const address = { counter: "address", key: addressKey(requester().device.ipAddress) } as const;
+    const turnedAway = async () =>
+      (await house.audit(ada.id)).filter((name) => name === "sign_in_throttled").length;
+    const wrong = () => signIn({ email: ada.email, password: "a wrong one", rememberMe: false }, home);
+
+    for (let n = 0; n < 30; n += 1) await guess(ada.email, n);
+    expect(await turnedAway()).toBe(1);
+    for (let n = 0; n < 30; n += 1) await wrong(); // from the browser that is known, which has a counter of its own
+    expect(await turnedAway()).toBe(2);
+    for (let n = 0; n < 100; n += 1) await countAttempt(address);
+    for (let n = 0; n < 10; n += 1) await wrong();
+    expect(await turnedAway()).toBe(2); // crossed by somebody else's attempts
+    house.pass(15 * MINUTE);
+    for (let n = 0; n < 30; n += 1) await guess(ada.email, n);
+    expect(await turnedAway()).toBe(3);
   });
 
   test("T23: from however many addresses, and says when to come back", async () => {

@@ -29,13 +29,19 @@ export interface Attempt {
 /**
  * Counts an attempt.
  *
+ * @param crossed called for the first attempt of a window that may not go on, and for none after it: what is recorded
+ *   of it cannot be made to fill a history
  * @returns null when it may go on, else a refusal that says after how many seconds to try again
  */
-export async function countAttempt({ counter, key }: Attempt): Promise<Refusal | null> {
+export async function countAttempt(
+  { counter, key }: Attempt,
+  crossed: () => Promise<void> = async () => {},
+): Promise<Refusal | null> {
   if (!config().rateLimit) return null;
   const { points, duration } = LIMITS[counter];
   const counted = await database().count(`${counter}:${key}`, duration * 1000);
   if (counted.points <= points) return null;
+  if (counted.points === points + 1) await crossed();
   return refuse("rate_limited", { retryAfter: Math.max(1, Math.ceil(counted.remaining / 1000)) });
 }
 

@@ -133,6 +133,7 @@ export const AUDIT_EVENTS = [
   "reuse_detected",
   "device_renamed",
   "reauthenticated",
+  "reauthentication_failed",
   "password_changed",
   "profile_changed",
   "account_disabled",

@@ -38,6 +38,7 @@ export async function eventStream(presented: string, request: NextRequest): Prom
   if (isRefusal(close)) return close;
   hangUp = close;
   request.signal.addEventListener("abort", close, { once: true });
+  if (request.signal.aborted) close(); // while it was opened, of which no listener is told any more
   return new Response(body, {
     headers: {
       "Content-Type": "text/event-stream; charset=utf-8",

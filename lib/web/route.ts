@@ -51,8 +51,8 @@ interface Access {
   role?: Role;
   /** Whether this call needs somebody who has proved who they are lately. */
   fresh?: (id: string, principal: BearerPrincipal) => boolean;
-  /** Its answer holds a secret: it is not kept for an `Idempotency-Key`. */
-  secret?: true;
+  /** Done again it changes nothing more: an `Idempotency-Key` is not looked at, and no answer is kept. */
+  idempotent?: true;
 }
 
 /** What the log line of a request may say of it. */
@@ -90,7 +90,7 @@ export function bearer<Body = unknown, Query = unknown>(
       const principal = endpoint.body ? await authenticate(request, endpoint, id, facts) : early;
       if (isRefusal(principal)) return principal;
       const handle = () => endpoint.handle({ ...input, request, id, principal });
-      return endpoint.secret ? handle() : answerOnce(request, principal.user.id, input.bytes, handle);
+      return endpoint.idempotent ? handle() : answerOnce(request, principal.user.id, input.bytes, handle);
     },
   };
 }

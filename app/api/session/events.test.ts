@@ -199,6 +199,34 @@ describe("a stream", () => {
     for (const place of places) place.hangUp();
     expect((await listen(browser)).response.status).toBe(200);
   });
+
+  test("whose opening fails leaves nothing open", async () => {
+    const house = install();
+    const { browser } = await enter(house);
+    const { findByToken } = house.db;
+    for (let count = 0; count < 5; count += 1) {
+      vi.spyOn(house.db, "findByToken")
+        .mockImplementationOnce(findByToken) // whose it is; the database goes away before it is described
+        .mockRejectedValueOnce(new Error("gone"));
+      expect((await listen(browser)).response.status).toBe(500);
+    }
+    expect((await listen(browser)).response.status).toBe(200);
+  });
+
+  test("whose listener hangs up while it is opened leaves nothing open", async () => {
+    const house = install();
+    const { browser } = await enter(house);
+    const { findByToken } = house.db;
+    for (let count = 0; count < 5; count += 1) {
+      const listener = new Listener();
+      vi.spyOn(house.db, "findByToken").mockImplementationOnce((hash) => {
+        listener.hangUp();
+        return findByToken(hash);
+      });
+      expect((await listener.open(browser)).response.status).toBe(200);
+    }
+    expect((await listen(browser)).response.status).toBe(200);
+  });
 });
 
 describe("no stream", () => {

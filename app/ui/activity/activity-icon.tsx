@@ -26,6 +26,7 @@ const ICON: Record<AuditEventName, LucideIcon> = {
   reuse_detected: Copy,
   device_renamed: Pencil,
   reauthenticated: ShieldCheck,
+  reauthentication_failed: ShieldAlert,
   password_changed: KeyRound,
   profile_changed: UserPen,
   account_disabled: Ban,

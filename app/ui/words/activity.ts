@@ -10,6 +10,7 @@ const SENTENCE: Record<AuditEventName, string> = {
   reuse_detected: "An old sign-in token was used again",
   device_renamed: "You renamed a device",
   reauthenticated: "You confirmed your password",
+  reauthentication_failed: "Confirming your password failed: it was wrong",
   password_changed: "You changed your password",
   profile_changed: "You changed your profile",
   account_disabled: "The account was disabled",
@@ -20,6 +21,7 @@ const SENTENCE: Record<AuditEventName, string> = {
 const ALARMING: readonly AuditEventName[] = [
   "sign_in_failed",
   "sign_in_throttled",
+  "reauthentication_failed",
   "reuse_detected",
   "account_disabled",
 ];

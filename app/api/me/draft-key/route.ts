@@ -8,7 +8,7 @@ import { bearer, route } from "@/lib/web/route";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: bearer({
     body: empty,
-    secret: true,
+    idempotent: true, // also because a kept answer would be a kept secret
     handle: async ({ principal: { user, session }, visit }) =>
       visit.credentials.active?.sessionId === session.id
         ? json({ key: await draftKey(user.id, session.browserId) })

@@ -7,6 +7,7 @@ import { bearer, route } from "@/lib/web/route";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: bearer({
     body: activityBody,
+    idempotent: true,
     handle: async ({ body, principal }) => {
       const result = await recordPresence(principal.session.id, body.idleForSeconds * 1000);
       return isRefusal(result) ? result : json(result);

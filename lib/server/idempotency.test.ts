@@ -1,0 +1,104 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { doOnce } from "./idempotency";
+import { refusal } from "./testing/expectations";
+import { install, SECOND } from "./testing/installation";
+
+const AWAY = Object.assign(new Error("away"), { name: "DatabaseUnavailable" });
+const identity = { key: "key", userId: "ada", method: "PATCH", path: "/api/me", body: new Uint8Array() };
+const plain = { status: 200, body: "{}" };
+
+afterEach(() => void vi.useRealTimers());
+
+/** A request, and how often it was done. */
+function request() {
+  const work = vi.fn(async () => ({ answer: "done", keep: plain as typeof plain | null }));
+  return { work, send: () => doOnce(identity, work) };
+}
+
+/** A request that is done when `finish` is called. */
+function slow() {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const { promise: work, resolve } = Promise.withResolvers<void>();
+  const done = doOnce(identity, () => work.then(() => ({ answer: "slow", keep: plain })));
+  return { done, finish: resolve };
+}
+
+describe("while the first one is being worked on", () => {
+  test("another one is told to ask again in a second", async () => {
+    install();
+    const { done, finish } = slow();
+    const { send, work } = request();
+    expect(await send()).toEqual({ refused: "request_in_progress", details: { retryAfter: 1 } });
+    finish();
+    expect(await done).toEqual({ answer: "slow" });
+    expect(await send()).toEqual({ again: plain });
+    expect(work).not.toHaveBeenCalled();
+  });
+
+  test("it is not done twice, however long it takes", async () => {
+    const house = install();
+    const holdKey = vi.spyOn(house.db, "holdKey");
+    const { done, finish } = slow();
+    const { send } = request();
+    await send();
+    for (let passed = 0; passed < 60; passed += 2) {
+      house.pass(2 * SECOND);
+      vi.advanceTimersByTime(2 * SECOND);
+      await Promise.all(holdKey.mock.results.map(({ value }) => value));
+    }
+    expect(refusal(await send())).toBe("request_in_progress");
+    finish();
+    await done;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("and its process dies, it is free after six seconds", async () => {
+    const house = install();
+    slow();
+    const { send } = request();
+    await send();
+    house.restart();
+    house.pass(6 * SECOND);
+    expect(refusal(await send())).toBe("request_in_progress");
+    house.pass(1);
+    expect(await send()).toEqual({ answer: "done" });
+  });
+});
+
+describe("the database goes away", () => {
+  test("with a request in the middle: it can be sent again as soon as the database is back", async () => {
+    const house = install();
+    const { send, work } = request();
+    work.mockRejectedValueOnce(AWAY);
+    vi.spyOn(house.db, "releaseKey").mockRejectedValueOnce(AWAY);
+    await expect(send()).rejects.toThrow("away");
+    expect(await send()).toEqual({ answer: "done" });
+  });
+
+  test("before the answer is kept: what has been done is answered so, and not done again", async () => {
+    const house = install();
+    const { send, work } = request();
+    vi.spyOn(house.db, "keepAnswer").mockRejectedValueOnce(AWAY);
+    expect(await send()).toEqual({ answer: "done" });
+    expect(await send()).toEqual({ again: plain });
+    expect(work).toHaveBeenCalledTimes(1);
+  });
+
+  test("and is still away: what is left to say stays for later", async () => {
+    const house = install();
+    const { send, work } = request();
+    vi.spyOn(house.db, "keepAnswer").mockRejectedValueOnce(AWAY).mockRejectedValueOnce(AWAY);
+    await send();
+    await expect(send()).rejects.toThrow("away");
+    expect(await send()).toEqual({ again: plain });
+    expect(work).toHaveBeenCalledTimes(1);
+  });
+});
+
+test("a request that failed, or whose answer is not to be repeated, is done when it comes again", async () => {
+  install();
+  const { send, work } = request();
+  work.mockRejectedValueOnce(new Error("a bug")).mockResolvedValueOnce({ answer: "503", keep: null });
+  await expect(send()).rejects.toThrow("a bug");
+  expect([await send(), await send()]).toEqual([{ answer: "503" }, { answer: "done" }]);
+});
