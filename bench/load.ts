@@ -15,9 +15,15 @@ export interface Job {
   kind: Kind;
   /** Where the requests go, each person's to the next of the addresses; null for a hash. */
   target: { urls: string[]; path: string } | null;
-  /** The servers whose people send them: their cookies and tokens are carried wherever the requests go. */
-  home: string[];
+  /** The site whose people send them: their cookies and tokens are carried wherever the requests go. */
+  home: Place;
   seconds: number;
+}
+
+/** The nodes of a site, and what they take for their origin. */
+export interface Place {
+  urls: string[];
+  origin: string;
 }
 
 export interface Figures {
@@ -46,8 +52,8 @@ process.on("disconnect", () => process.exit());
 async function run({ kind, target, home, seconds }: Job): Promise<Figures> {
   if (!target) return repeat(await hashing(), seconds);
   const { urls, path } = target;
-  const crew = crews.get(home.join()) ?? (await signInEverybody(home));
-  crews.set(home.join(), crew);
+  const crew = crews.get(home.origin) ?? (await signInEverybody(home));
+  crews.set(home.origin, crew);
   const agents = crew.map(() => new Agent({ keepAlive: true, maxSockets: 1 }));
   const figures = await repeat(
     crew.map((person, at) => () => exchange(kind, new URL(path, nth(urls, at)), person, agents[at])),
@@ -61,11 +67,11 @@ function nth(urls: string[], at: number): string {
   return urls[at % urls.length] ?? "";
 }
 
-async function signInEverybody(urls: string[]): Promise<Person[]> {
+async function signInEverybody({ urls, origin }: Place): Promise<Person[]> {
   return Promise.all(
     Array.from({ length: CONNECTIONS }, async (_, at) => {
       const url = nth(urls, at);
-      const browser = new Browser({ url, origin: url });
+      const browser = new Browser({ url, origin });
       const email = emailOf(at);
       const { status, text, json } = await browser.post("/api/auth/login", { email, password: PASSWORD });
       if (status !== 200) throw new Error(`Sign-in answered ${status}: ${text}`);

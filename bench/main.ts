@@ -4,7 +4,7 @@
  */
 import { weighClient } from "@/scripts/client-weight";
 import { endWithUs } from "@/scripts/processes";
-import type { Figures, Job } from "./load";
+import type { Figures, Job, Place } from "./load";
 import { MEASUREMENTS } from "./measurements";
 import { readOptions } from "./options";
 import { buildBoth, type Site, startBare, startNodes, startOurs } from "./sites";
@@ -17,8 +17,7 @@ const WARM_UP = 8;
 const TIME_LIMIT_MS = 7 * 60_000;
 const FEWEST_ROUNDS = 3;
 
-/** The addresses of each. */
-type Sites = Record<"bare" | Ours, string[]>;
+type Sites = Record<"bare" | Ours, Place>;
 type Measure = (job: Job) => Promise<Figures>;
 
 endWithUs(130);
@@ -35,7 +34,7 @@ try {
     bare: await open(startBare()),
     empty: await open(startOurs("empty")),
     large: await open(startOurs("large", options)),
-    postgres: nodes.slice(0, 1),
+    postgres: { ...nodes, urls: nodes.urls.slice(0, 1) },
     nodes,
   };
   const load = startLoad();
@@ -46,10 +45,10 @@ try {
 }
 console.log(table(results, await weighClient(), options));
 
-async function open(starting: Promise<Site>): Promise<string[]> {
-  const site = await starting;
-  stops.push(site.stop);
-  return site.urls;
+async function open(starting: Promise<Site>): Promise<Place> {
+  const { stop, ...place } = await starting;
+  stops.push(stop);
+  return place;
 }
 
 async function measureRounds(sites: Sites, measure: Measure): Promise<void> {
@@ -71,11 +70,11 @@ async function measureOne(
   measure: Measure,
   seconds: number,
 ) {
-  const job = (urls: string[]): Job => ({ kind, target: { urls, path }, home: urls, seconds });
+  const job = (home: Place): Job => ({ kind, target: { urls: home.urls, path }, home, seconds });
   const compared: Job =
     bare.path === null
-      ? { kind: "hash", target: null, home: [], seconds }
-      : { kind, target: { urls: sites.bare, path: bare.path }, home: sites.empty, seconds };
+      ? { kind: "hash", target: null, home: sites.empty, seconds }
+      : { kind, target: { urls: sites.bare.urls, path: bare.path }, home: sites.empty, seconds };
   return {
     bare: await measure(compared),
     empty: await measure(job(sites.empty)),

@@ -11,11 +11,10 @@ import { becomesHealthy } from "@/scripts/serving";
 import { bareEnvironment } from "@/scripts/settings";
 import { tools } from "@/scripts/tools";
 import { fillPostgres, fillSqlite } from "./fill";
+import type { Place } from "./load";
 import { CONNECTIONS } from "./people";
 
-export interface Site {
-  /** Its nodes. */
-  urls: string[];
+export interface Site extends Place {
   stop(): Promise<void>;
 }
 
@@ -42,7 +41,8 @@ export async function startBare(): Promise<Site> {
   });
   if (!(await becomesHealthy(server, port, START_LIMIT, "/api/empty")))
     throw new Error("The bare app did not start.");
-  return { urls: [`http://localhost:${port}`], stop: () => stop(server) };
+  const url = `http://localhost:${port}`;
+  return { urls: [url], origin: url, stop: () => stop(server) };
 }
 
 /** Of the people alone who send the requests. */
@@ -63,12 +63,15 @@ export async function startNodes(): Promise<Site> {
     ...bareEnvironment(),
     SESSION_SECRET: randomBytes(32).toString("base64url"),
     DATABASE_POOL: String(CONNECTIONS),
+    // Without it nobody may turn the limits off.
+    DEMO: "on",
     RATE_LIMIT: "off",
   };
   const cluster = await startCluster({ folder, keep: true, env });
   await fillPostgres(cluster.postgres.url, FEW);
   return {
     urls: cluster.nodes.map(({ url }) => url),
+    origin: cluster.url,
     async stop() {
       await cluster.stop();
       rmSync(folder, { recursive: true });
@@ -85,6 +88,7 @@ export async function startOurs(name: string, size = FEW): Promise<Site> {
   const server = await startServer({ database });
   return {
     urls: [server.url],
+    origin: server.origin,
     async stop() {
       await server.stop();
       rmSync(folder, { recursive: true });

@@ -24,8 +24,9 @@ export function table(results: Rounds[], clientSize: number, { seconds, users, s
   return [
     `Each figure is the median of ${rounds} rounds of ${seconds} s with ${CONNECTIONS} connections. A round measures a bare Next app,`,
     "then ours with few users, with many, and with few on PostgreSQL, by one node and by three on the same machine;",
-    "ratios are taken within a round, and in brackets stands where the middle half of them lies. Only ratios mean something on another machine. A share is ours of the bare one's",
-    "requests a second: more is better. A time (×) is how many times as long ours takes: less is better.",
+    "ratios are taken within a round, and in brackets stands where the middle half of them lies. Only ratios mean",
+    "something on another machine. A share is ours of the bare one's requests a second: more is better. A time (×) is",
+    "how many times as long ours takes: less is better.",
     `What sends the requests was at most ${Math.round(busy * 100)} % busy; near 100 % it would be measuring itself.`,
     "",
     "| request | with | requests/s | p50 ms | p99 ms | against the bare one | against few users |",
