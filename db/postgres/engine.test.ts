@@ -13,6 +13,7 @@ import { startPostgres } from "@/db/testing/postgres-server";
 import { tcpProxy } from "@/db/testing/tcp-proxy";
 import { makeUser } from "@/lib/session/testing/house";
 import { createPostgresEngine, LIMITS, type PostgresOptions } from "./engine";
+import { MIGRATIONS } from "./locks";
 
 afterEach(() => void vi.useRealTimers());
 
@@ -294,6 +295,64 @@ describe("the time", () => {
       expect(Math.abs(decided - true_())).toBeLessThan(1000);
       expect(Math.abs((await engine.now()) - true_())).toBeLessThan(1000);
     }
+  });
+});
+
+describe("getting ready", () => {
+  const quickly = { prepare: 400, migrate: 400, goodbye: 100 };
+
+  /** An engine that is not ready yet, and the network between it and its database. */
+  async function starting(through: (url: string) => Promise<string>) {
+    const { url } = await openNew(postgres);
+    const engine = createPostgresEngine(await through(url), { poolSize: 1, limits: quickly });
+    onTestFinished(() => engine.close());
+    return { url, engine };
+  }
+
+  test.each([
+    ["connecting", "latchkey migrations"],
+    ["its settings are asked for", "synchronous_commit"],
+    ["its schema is asked for", "max(created_at)"],
+  ])("a server that falls silent while %s", async (_, text) => {
+    const { engine } = await starting(async (url) => {
+      const network = await tcpProxy(url);
+      network.freezeAt(text);
+      return network.url;
+    });
+    await expect(engine.ready()).rejects.toThrow(DatabaseUnavailable);
+    await engine.ready(); // the next connection is not frozen
+  });
+
+  test("a server that falls silent at the goodbye has said all there is to say", async () => {
+    const { engine } = await starting(async (url) => {
+      const network = await tcpProxy(url);
+      network.freezeAt("X\0\0\0\u0004"); // PostgreSQL's protocol 55.7, Terminate
+      return network.url;
+    });
+    await engine.ready();
+  });
+
+  test("somebody who migrates and does not come to an end: waited for, not for ever, and nothing stays behind", async () => {
+    const { url, engine } = await starting((url) => Promise.resolve(url));
+    await postgres.query(url, "drop schema public, drizzle cascade; create schema public");
+    const other = await stranger(url);
+    await other.query("select pg_advisory_lock($1)", [MIGRATIONS]);
+    await expect(engine.ready()).rejects.toThrow(DatabaseUnavailable);
+    const left =
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    await vi.waitFor(async () => expect(await postgres.query(url, left)).toEqual([]));
+    await other.end();
+    await engine.ready();
+  });
+
+  test("a server that falls silent in the middle of a migration: that has a limit too", async () => {
+    const { url, engine } = await starting(async (url) => {
+      const network = await tcpProxy(url);
+      network.freezeAt("CREATE TABLE");
+      return network.url;
+    });
+    await postgres.query(url, "drop schema public, drizzle cascade; create schema public");
+    await expect(engine.ready()).rejects.toThrow(DatabaseUnavailable);
   });
 });
 

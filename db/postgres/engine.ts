@@ -11,10 +11,11 @@ import { createClock } from "./clock";
 import { Connection } from "./connection";
 import { isRace, isUsable, named } from "./errors";
 import { lockStatements } from "./locks";
-import { prepareDatabase, UnfitDatabase } from "./migrate";
+import { prepareDatabase, LIMITS as TO_GET_READY, UnfitDatabase } from "./migrate";
 
 /** All in milliseconds. Who waits for a connection and then for a lock hears of it within five seconds or so. */
 export const LIMITS = {
+  ...TO_GET_READY,
   /** For a connection, be it a new one or one of the pool's. */
   connect: 2500,
   /** For one lock; less for who has waited before. */
@@ -73,7 +74,7 @@ export function createPostgresEngine(
 
   /** The first use migrates; a failure is forgotten, so that the next use tries again. */
   function ready(): Promise<void> {
-    prepared ??= prepareDatabase(url).catch((error) => {
+    prepared ??= prepareDatabase(url, limits).catch((error) => {
       prepared = null;
       throw error instanceof UnfitDatabase ? error : named(error);
     });

@@ -6,6 +6,16 @@ import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { MIGRATIONS } from "./locks";
 
+/** All in milliseconds. */
+export const LIMITS = {
+  /** For everything before a migration: connecting, looking, waiting for whoever migrates now. */
+  prepare: 5000,
+  /** For the migration itself, whose locks are waited for no longer than the rest. */
+  migrate: 10 * 60_000,
+  /** For hanging up. */
+  goodbye: 1000,
+};
+
 const migrationsFolder = path.join(process.cwd(), "db/postgres/migrations");
 
 /** The database is there, and is not what the rules rely on. */
@@ -17,24 +27,38 @@ export class UnfitDatabase extends Error {
  * Applies the migrations that are missing. Several processes that start at once take turns: the first does it.
  * Who is not allowed to change the schema may still start once somebody else has.
  *
- * @throws UnfitDatabase when it keeps other settings than it needs; the driver's errors when it cannot be reached
+ * @throws UnfitDatabase when it keeps other settings than it needs; the driver's errors when it cannot be reached, or
+ *   not in time
  */
-export async function prepareDatabase(connectionString: string): Promise<void> {
+export async function prepareDatabase(connectionString: string, limits = LIMITS): Promise<void> {
   const client = new pg.Client({
     connectionString,
-    connectionTimeoutMillis: 5000,
+    lock_timeout: limits.prepare,
     keepAlive: true,
     application_name: "latchkey migrations",
   });
   client.on("error", () => {}); // whoever asks next hears of it
   try {
-    await client.connect();
-    await check(client);
-    if (await isUpToDate(client)) return;
-    await client.query("select pg_advisory_lock($1)", [MIGRATIONS]); // given back when the connection ends
-    if (!(await isUpToDate(client))) await migrate(drizzle(client), { migrationsFolder });
+    const isMissing = await within(limits.prepare, client, async () => {
+      await client.connect();
+      await check(client);
+      if (await isUpToDate(client)) return false;
+      await client.query("select pg_advisory_lock($1)", [MIGRATIONS]); // given back when the connection ends
+      return !(await isUpToDate(client));
+    });
+    if (isMissing) await within(limits.migrate, client, () => migrate(drizzle(client), { migrationsFolder }));
   } finally {
-    await client.end().catch(() => undefined);
+    await within(limits.goodbye, client, () => client.end());
+  }
+}
+
+/** Cuts the connection when `work` takes longer than `limit`: then it fails, however silent the server is. */
+async function within<T>(limit: number, client: pg.Client, work: () => Promise<T>): Promise<T> {
+  const late = setTimeout(() => client.connection.stream.destroy(new Error("no answer in time")), limit);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(late);
   }
 }
 

@@ -6,6 +6,8 @@ export interface TcpProxy {
   url: string;
   /** Passes nothing on any more, and says nothing about it: on the connections there are, or on all to come as well. */
   freeze(which: "open" | "all"): void;
+  /** Freezes the connections there are, once, when this is about to be sent to the server; it no longer is. */
+  freezeAt(text: string): void;
   /** Cuts a connection as soon as this has been sent to the server, before the answer comes back. */
   cutAfter(text: string): void;
 }
@@ -16,9 +18,10 @@ export async function tcpProxy(to: string): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let opened = 0;
   let frozen = 0;
+  let numbing: string | null = null;
   let fatal: string | null = null;
 
-  const server = createServer((near) => {
+  const server = createServer({ allowHalfOpen: true }, (near) => {
     const far = connect(Number(target.port), target.hostname);
     const number = opened++;
     let cut = false;
@@ -28,9 +31,16 @@ export async function tcpProxy(to: string): Promise<TcpProxy> {
     };
     for (const socket of [near, far]) sockets.add(socket.on("error", end).on("close", end));
     near.on("data", (bytes) => {
+      if (numbing !== null && bytes.includes(numbing)) {
+        frozen = opened;
+        numbing = null;
+      }
       if (number < frozen) return;
       far.write(bytes);
       cut ||= fatal !== null && bytes.includes(fatal);
+    });
+    near.on("end", () => {
+      if (number >= frozen) end(); // not even a goodbye is answered by what is frozen
     });
     far.on("data", (bytes) => {
       if (cut) end();
@@ -50,6 +60,9 @@ export async function tcpProxy(to: string): Promise<TcpProxy> {
     url: url.href,
     freeze(which) {
       frozen = which === "open" ? opened : Number.POSITIVE_INFINITY;
+    },
+    freezeAt(text) {
+      numbing = text;
     },
     cutAfter(text) {
       fatal = text;

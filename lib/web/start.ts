@@ -12,8 +12,12 @@ import { isUnavailable } from "@/lib/server/unavailable";
 import { drainOnStop } from "./drain";
 import { installRequestHook } from "./request-hook";
 
-/** How long a starting server waits for its database, in milliseconds. */
-const DATABASE_PATIENCE = 30_000;
+/**
+ * How long a starting server goes on asking for its database. An answer takes five seconds at most, unless it is this
+ * server that migrates: so it has ended, or is on its way, after thirty. Milliseconds.
+ */
+const DATABASE_PATIENCE = 25_000;
+const PAUSE = 500;
 
 /**
  * Checks the configuration, opens the database, makes what is made once, and installs the request hook.
@@ -41,8 +45,8 @@ async function databaseReady(): Promise<void> {
     try {
       return await database().ready();
     } catch (error) {
-      if (!isUnavailable(error) || performance.now() > deadline) throw error;
-      await wait(500);
+      if (!isUnavailable(error) || performance.now() + PAUSE > deadline) throw error;
+      await wait(PAUSE);
     }
   }
 }
