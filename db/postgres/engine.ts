@@ -17,9 +17,9 @@ import { prepareDatabase, UnfitDatabase } from "./migrate";
 export const LIMITS = {
   /** For a connection, be it a new one or one of the pool's. */
   connect: 4000,
-  /** For one lock; less for who has waited for a connection before. */
+  /** For one lock. */
   lock: 4000,
-  /** For one statement, its locks included. */
+  /** For one statement, its locks included; in a decision, no longer than there is time for it. */
   statement: 5000,
   /** The same, seen from here: for a server that has fallen silent. */
   silence: 6000,
@@ -97,8 +97,7 @@ export function createPostgresEngine(
     }
   }
 
-  /** @param stillWanted how many milliseconds are left to decide in; throws when there are none */
-  async function drive<T>(steps: Steps<T>, connection: Connection, stillWanted: () => number): Promise<T> {
+  async function drive<T>(steps: Steps<T>, connection: Connection, stillWanted: () => void): Promise<T> {
     async function answer(ask: Ask): Promise<unknown> {
       switch (ask.kind) {
         case "rows":
@@ -109,7 +108,6 @@ export function createPostgresEngine(
           return connection.write(ask.statement, ask.values);
         case "lock":
           for (const { text, values } of lockStatements(ask.lock)) {
-            await waitNoLonger(connection, stillWanted());
             await connection.query(text, values);
             stillWanted();
           }
@@ -126,18 +124,16 @@ export function createPostgresEngine(
     return step.value;
   }
 
-  /** Whoever has waited for a connection, or for another lock, has less time left for this one. */
-  async function waitNoLonger(connection: Connection, left: number): Promise<void> {
-    if (left < limits.lock)
-      await connection.query(`set local lock_timeout = ${Math.max(1, Math.floor(left))}`);
-  }
-
   async function run<T>(steps: Steps<T>): Promise<T> {
-    return withConnection((connection) => drive(steps, connection, () => limits.decision));
+    return withConnection((connection) => drive(steps, connection, () => {}));
   }
 
+  /** @param stillWanted how many milliseconds are left to decide in; throws when there are none */
   async function transact<T>(steps: Steps<T>, connection: Connection, stillWanted: () => number): Promise<T> {
-    await connection.query("begin isolation level read committed");
+    // Whoever has waited for the connection has less time left to wait for a lock; and where many wait for one row, the
+    // limit for locks counts twice: for the place at the head of the queue, then for the row.
+    const left = Math.max(1, Math.floor(stillWanted()));
+    await connection.query(`begin isolation level read committed; set local statement_timeout = ${left}`);
     let outcome: T;
     try {
       outcome = await drive(steps, connection, stillWanted);
