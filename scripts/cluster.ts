@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { AppServer } from "./app-server";
+import { ensureBrowser } from "./browser";
 import { type Cluster, startCluster } from "./cluster/start-cluster";
 import { endWithUs, runNode } from "./processes";
 import { buildIfStale, choosePort, fail, listAccounts } from "./show";
@@ -51,6 +52,7 @@ async function keepUp(node: AppServer, number: number) {
 }
 
 async function runDrill() {
+  if (!(await ensureBrowser())) process.exit(1);
   const env = { ...process.env, CLUSTER: "full" };
   process.exit(await runNode([tools.playwright, "test", "e2e/cluster"], { env }));
 }

@@ -18,12 +18,12 @@ export const LIMITS = {
   ...TO_GET_READY,
   /** For a connection, be it a new one or one of the pool's. */
   connect: 2500,
-  /** For one lock; less for who has waited before. */
+  /** For one lock. */
   lock: 2500,
-  /** For one statement, its locks included. */
+  /** For one statement, its locks included; in a decision, as long as there is time for it. */
   statement: 2700,
   /** The same, seen from here: for a server that has fallen silent. */
-  silence: 4000,
+  silence: 6000,
   /** For everything that comes before the rule: later, nothing is decided. */
   decision: 5000,
   /** For the server to end a transaction we have left lying about. */
@@ -98,8 +98,7 @@ export function createPostgresEngine(
     }
   }
 
-  /** @param stillWanted how many milliseconds are left to decide in; throws when there are none */
-  async function drive<T>(steps: Steps<T>, connection: Connection, stillWanted: () => number): Promise<T> {
+  async function drive<T>(steps: Steps<T>, connection: Connection, stillWanted: () => void): Promise<T> {
     async function answer(ask: Ask): Promise<unknown> {
       switch (ask.kind) {
         case "rows":
@@ -110,7 +109,6 @@ export function createPostgresEngine(
           return connection.write(ask.statement, ask.values);
         case "lock":
           for (const { text, values } of lockStatements(ask.lock)) {
-            await waitNoLonger(connection, stillWanted());
             await connection.query(text, values);
             stillWanted();
           }
@@ -127,18 +125,16 @@ export function createPostgresEngine(
     return step.value;
   }
 
-  /** Whoever has waited for a connection, or for another lock, has less time left for this one. */
-  async function waitNoLonger(connection: Connection, left: number): Promise<void> {
-    if (left < limits.lock)
-      await connection.query(`set local lock_timeout = ${Math.max(1, Math.floor(left))}`);
-  }
-
   async function run<T>(steps: Steps<T>): Promise<T> {
-    return withConnection((connection) => drive(steps, connection, () => limits.decision));
+    return withConnection((connection) => drive(steps, connection, () => {}));
   }
 
+  /** @param stillWanted how many milliseconds are left to decide in; throws when there are none */
   async function transact<T>(steps: Steps<T>, connection: Connection, stillWanted: () => number): Promise<T> {
-    await connection.query("begin isolation level read committed");
+    // Whoever has waited for the connection has less time left to wait for a lock; and where many wait for one row, the
+    // limit for locks counts twice: for the place at the head of the queue, then for the row.
+    const left = Math.max(1, Math.floor(stillWanted()));
+    await connection.query(`begin isolation level read committed; set local statement_timeout = ${left}`);
     let outcome: T;
     try {
       outcome = await drive(steps, connection, stillWanted);

@@ -29,7 +29,6 @@ export async function keepBusy(server: { url: string; origin: string }, size: nu
 
   return {
     retries,
-    people,
     get answered() {
       return answered;
     },
