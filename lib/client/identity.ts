@@ -33,8 +33,8 @@ export interface IdentityKeeper {
   /** Joins the other tabs and listens for the page waking; returns what undoes it. */
   start(onSessionExpired: (end: SessionEnd) => void): Cancel;
   post(message: TabMessage): void;
-  /** Becomes somebody. @param heardAt when the request left that said so */
-  enter(identity: Identity, heardAt: number): void;
+  /** Becomes somebody. @param sentAt when the request left that said so */
+  enter(identity: Identity, sentAt: number): void;
   /**
    * Runs what ends the session of this tab on purpose. That it has ended is no news meanwhile: it hides the page, and
    * is believed only when `work` fails.
@@ -60,6 +60,8 @@ export function signedOut(reason?: EndReason): AuthError {
 
 /** Milliseconds a tab says that somebody else is signed in before it loads anew. */
 export const MISMATCH_NOTICE = 2_000;
+/** What the server said so lately is not asked again when somebody comes back to the page. Milliseconds. */
+const FRESH = 10_000;
 /** How often a page looks whether the machine slept: not every way of waking tells the page. Milliseconds. */
 const HEARTBEAT = 30_000;
 
@@ -97,6 +99,8 @@ export function createIdentityKeeper(
   let expired: (end: SessionEnd) => void = () => {};
   // The epoch this tab's belief belongs to.
   let epoch = "";
+  // When the server last said that the session is on.
+  let heardAt = env.now();
   // Another object for every sign-in and sign-out here, so that an older answer about the session is not believed.
   let belief = {};
   // Why this tab is ending its session itself, and what it heard of that.
@@ -114,17 +118,19 @@ export function createIdentityKeeper(
   const post = (message: TabMessage) => channel?.post(message);
 
   function rotated({ session, serverTime }: RefreshView, sentAt: number): void {
+    heardAt = sentAt;
     if (isSignedIn()) store.set({ session });
     limits.note(session, serverTime, sentAt);
     post("refreshed");
     events.emit("tokenRefresh", session);
   }
 
-  function enter({ user, session, serverTime }: Identity, heardAt: number): void {
+  function enter({ user, session, serverTime }: Identity, sentAt: number): void {
     belief = {};
+    heardAt = sentAt;
     epoch = env.epoch();
     store.set({ status: "signed-in", user, session, end: null, concealed: false });
-    if (serverTime) limits.note(session, serverTime, heardAt);
+    if (serverTime) limits.note(session, serverTime, sentAt);
   }
 
   function exit(error: AuthError): void {
@@ -240,7 +246,7 @@ export function createIdentityKeeper(
     if (end.sessionId === store.get().session?.id) noteEnd(signedOut(end.reason), false, end);
   }
 
-  function believe(view: CurrentSessionView, tell: boolean, heardAt: number, told?: EndView): void {
+  function believe(view: CurrentSessionView, tell: boolean, sentAt: number, told?: EndView): void {
     const { status, user, session, end, mismatch } = store.get();
     if (mismatch) return;
     const expected = user ?? end?.user;
@@ -250,7 +256,7 @@ export function createIdentityKeeper(
     // Nothing of one user may stay on the screen, or in the router's cache, under another.
     else if (expected && expected.id !== view.user.id) mismatched();
     else {
-      enter(view, heardAt);
+      enter(view, sentAt);
       // What was asked for while nothing was known may well be answered for this session.
       if (status === "signed-out" || (session && session.id !== view.session.id)) tokens.begin();
     }
@@ -343,7 +349,9 @@ export function createIdentityKeeper(
     if (persisted) void comeBack();
     else {
       limits.look();
-      void reconcile().then(tokens.wake);
+      const { checking, connection } = store.get();
+      const isStale = isSignedIn() && !isAside && !checking && env.now() - heardAt > FRESH;
+      void (isStale && connection === "online" ? ask() : reconcile()).then(tokens.wake);
     }
   }
 

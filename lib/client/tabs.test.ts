@@ -208,6 +208,30 @@ describe("a forged message", () => {
   });
 });
 
+describe("a page somebody comes back to", () => {
+  test("asks the server whether the session is on, once, when it has not heard of it for a while", async () => {
+    const tab = browser.openTab();
+    await browser.clock.advance(11_000);
+    browser.server.calls = [];
+    browser.server.over = "admin";
+    // It is visible, and it has the focus.
+    tab.wake();
+    tab.wake();
+    await browser.clock.advance(1);
+    expect(browser.server.count("/api/session")).toBe(1);
+    expect(tab.ends).toMatchObject([{ reason: "admin" }]);
+  });
+
+  test("asks nothing when it has just heard", async () => {
+    const tab = browser.openTab();
+    await tab.client.checkSession();
+    browser.server.calls = [];
+    tab.wake();
+    await browser.clock.advance(1);
+    expect(browser.server.count("/api/session")).toBe(0);
+  });
+});
+
 describe("a page out of the back/forward cache", () => {
   test("is hidden before it goes in: its first frame out of it is its last one before", () => {
     const tab = browser.openTab();
