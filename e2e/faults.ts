@@ -5,6 +5,7 @@
  * A fork's stories get them with `import { test } from "./faults"`.
  */
 import type { BrowserContext, Page, Route } from "@playwright/test";
+import { putToSleep } from "./support/nap";
 import { test as base, expect } from "./support/test";
 
 export { expect };
@@ -78,18 +79,9 @@ function faultsOf(context: BrowserContext): Faults {
     },
 
     async freeze(page) {
-      // A debugger that halts it: its timers and messages wait, its locks are held, and the clock goes on.
-      const session = await context.newCDPSession(page);
-      await session.send("Debugger.enable");
-      const halted = new Promise<void>((resolve) => session.once("Debugger.paused", () => resolve()));
-      await session.send("Debugger.pause");
-      // It halts at the next thing it does.
-      const nothing = session.send("Runtime.evaluate", { expression: "0" });
-      await halted;
+      const wake = await putToSleep(page);
       return async () => {
-        await session.send("Debugger.resume");
-        await nothing;
-        await session.send("Debugger.disable");
+        await wake();
         // What a browser tells a tab that somebody comes back to.
         await page.evaluate(() => window.dispatchEvent(new Event("focus")));
       };
