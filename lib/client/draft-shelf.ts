@@ -52,7 +52,8 @@ export function createDraftShelf(parts: DraftShelfParts): DraftShelf {
 
   return {
     async read(form) {
-      const record = await records.get(nameOf(form));
+      // Where nothing can be stored, nothing was.
+      const record = await records.get(nameOf(form)).catch(() => null);
       if (!record) return null;
       const key = await getKey();
       const algorithm = { name: "AES-GCM", iv: record.iv, additionalData: additionalData(form) };

@@ -265,6 +265,11 @@ describe("a draft at rest", () => {
     expect(await shelf.read("note")).toBe("Dear diary");
   });
 
+  test("is none where the browser forbids to store any", async () => {
+    records.get = () => Promise.reject(new DOMException("forbidden"));
+    expect(await shelfOf("u-ada").read("note")).toBeNull();
+  });
+
   test("goes when its user signs out, and no other's does", async () => {
     const ada = shelfOf("u-ada");
     await ada.write("note", "Dear diary");

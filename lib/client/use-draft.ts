@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { AuthClient } from "./auth-client";
+import { AuthError } from "./auth-error";
 import { useAuthClient, useAuthState } from "./auth-provider";
 import { openDraftRecords } from "./draft-records";
 import { createDraftShelf, createMemoryShelf, type DraftShelf } from "./draft-shelf";
@@ -86,7 +87,8 @@ export function useDraft<T>(form: string, { version, parse, onElsewhere }: Draft
   const [userId, sessionId] = [user?.id, session?.id];
   const [restored, setRestored] = useState<T | null>(null);
   const [isReading, setReading] = useState(false);
-  const latest = useRef<{ value: T } | null>(null);
+  const name = JSON.stringify([userId, form, version]);
+  const latest = useRef<{ name: string; value: T } | null>(null);
   const persistence = useRef<Persistence<T> | null>(null);
   const parsed = useEffectEvent(parse);
   const heard = useEffectEvent((kept: T | null) => {
@@ -109,16 +111,19 @@ export function useDraft<T>(form: string, { version, parse, onElsewhere }: Draft
       try {
         const kept = await draft.load();
         if (isCurrent) setRestored(kept);
-      } catch {
-        // There may be one: it must not be written over by what is typed without it.
-        if (isCurrent) cancel = after(AGAIN, read);
-        return;
+      } catch (thrown) {
+        // There is one: it must not be written over by what is typed without it, as long as its key may be had.
+        if (thrown instanceof AuthError && thrown.recoverable) {
+          if (isCurrent) cancel = after(AGAIN, read);
+          return;
+        }
       }
       if (isCurrent) setReading(false);
     }
-    if (latest.current) {
+    if (latest.current?.name === name) {
       // Typed under the session before, whose key may be no more.
       draft.schedule(latest.current.value);
+      setReading(false);
     } else {
       setReading(true);
       void read();
@@ -129,18 +134,18 @@ export function useDraft<T>(form: string, { version, parse, onElsewhere }: Draft
       persistence.current = null;
       draft.dispose();
     };
-  }, [client, userId, sessionId, form, version]);
+  }, [client, userId, sessionId, form, version, name]);
 
   const save = useCallback(
     (value: T) => {
       const secret = isSecretField(form) ? form : findSecretField(value);
       if (secret) refuse(secret);
       else {
-        latest.current = { value };
+        latest.current = { name, value };
         persistence.current?.schedule(value);
       }
     },
-    [form],
+    [form, name],
   );
   const discard = useCallback(() => {
     setRestored(null);
