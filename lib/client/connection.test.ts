@@ -76,6 +76,18 @@ describe("a server that is not reached", () => {
     expect((await call).status).toBe(200);
   });
 
+  test("is not asked before its Retry-After, though a call beside it got no answer at all", async () => {
+    browser.server.next("/api/things", () => refusal("unavailable", 503, undefined, { "Retry-After": "8" }));
+    browser.server.next("/api/things", () => Promise.reject(new TypeError("Failed to fetch")));
+    const calls = [1, 2].map(() => tab.client.authFetch("/api/things"));
+    await browser.clock.advance(1_000);
+    tab.wake();
+    await browser.clock.advance(6_900);
+    expect(browser.server.calls).toHaveLength(2);
+    await browser.clock.advance(200);
+    for (const call of calls) expect((await call).status).toBe(200);
+  });
+
   test("for a second fails none of many calls that were on their way together", async () => {
     browser.offline = true;
     const calls = Array.from({ length: 8 }, () => tab.client.authFetch("/api/things"));

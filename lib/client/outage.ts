@@ -31,7 +31,7 @@ export function worsen<Failure extends Pick<AuthError, "details">>(
 ): Outage<Failure> {
   const failures = before?.failures ?? 0;
   const wait = Math.min(FIRST_WAIT * 2 ** failures, LONGEST_WAIT) * (0.5 + random / 2);
-  const notBefore = now + (error.details?.retryAfter || 0) * 1000;
+  const notBefore = Math.max(before?.notBefore ?? 0, now + (error.details?.retryAfter || 0) * 1000);
   const isCounted = before !== null && now < before.retryAt;
   return {
     since: before?.since ?? now,
