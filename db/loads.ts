@@ -4,6 +4,7 @@ import type { Account, Family } from "@/lib/session/decision";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
 import { first, lock, rows, type Steps } from "./engine";
 import { statement } from "./statements";
+import { userByEmail, userById } from "./users";
 
 const tokenByHash = statement(({ db, given, refreshTokens, sessions }) =>
   db
@@ -25,18 +26,6 @@ const sessionById = statement(({ db, given, sessions }) =>
     .select()
     .from(sessions)
     .where(eq(sessions.id, given("id"))),
-);
-const userById = statement(({ db, given, users }) =>
-  db
-    .select()
-    .from(users)
-    .where(eq(users.id, given("id"))),
-);
-const userByEmail = statement(({ db, given, users }) =>
-  db
-    .select()
-    .from(users)
-    .where(eq(users.email, given("email"))),
 );
 const living = statement(({ db, given, sessions }) =>
   db

@@ -4,13 +4,13 @@ import type { UserRecord } from "@/lib/session/session";
 import { type Engine, first, rows } from "./engine";
 import { statement, type Tools } from "./statements";
 
-const byId = statement(({ db, given, users }) =>
+export const userById = statement(({ db, given, users }) =>
   db
     .select()
     .from(users)
     .where(eq(users.id, given("id"))),
 );
-const byEmail = statement(({ db, given, users }) =>
+export const userByEmail = statement(({ db, given, users }) =>
   db
     .select()
     .from(users)
@@ -43,12 +43,12 @@ function matches(users: Tools["users"], pattern: SQL): SQL | undefined {
 export function createUserReads(engine: Engine) {
   return {
     async findUser(id: string): Promise<UserRecord | null> {
-      return engine.run(first(byId, { id }));
+      return engine.run(first(userById, { id }));
     },
 
     /** @param email in canonical form */
     async findUserByEmail(email: string): Promise<UserRecord | null> {
-      return engine.run(first(byEmail, { email }));
+      return engine.run(first(userByEmail, { email }));
     },
 
     /**

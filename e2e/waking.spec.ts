@@ -103,37 +103,21 @@ test("a server that is down for 20 seconds during a refresh costs time, and noth
   }
 });
 
-test("an answer to a refresh that gets lost is asked for again", async ({
-  page,
-  newUser,
-  signIn,
-  faults,
-  expectConsole,
-}) => {
-  expectConsole(/ERR_CONNECTION_RESET/);
-  await signIn(page, await newUser());
-  const refreshes = faults.count("/api/auth/refresh");
-  await faults.dropAnswers("**/api/auth/refresh");
-  await page.goto("/dashboard");
-  await saveNote(page, "all the same");
-  await expectSaved(page);
-  expect(refreshes()).toBeGreaterThan(1);
-});
-
-test("a refresh that never leaves is asked for again", async ({
-  page,
-  newUser,
-  signIn,
-  faults,
-  expectConsole,
-}) => {
-  expectConsole(/ERR_CONNECTION_RESET/);
-  await signIn(page, await newUser());
-  await faults.dropRequests("**/api/auth/refresh");
-  await page.goto("/dashboard");
-  await saveNote(page, "all the same");
-  await expectSaved(page);
-});
+for (const [what, drop] of [
+  ["an answer to a refresh that gets lost", "dropAnswers"],
+  ["a refresh that never leaves", "dropRequests"],
+] as const) {
+  test(`${what} is asked for again`, async ({ page, newUser, signIn, faults, expectConsole }) => {
+    expectConsole(/ERR_CONNECTION_RESET/);
+    await signIn(page, await newUser());
+    const refreshes = faults.count("/api/auth/refresh");
+    await faults[drop]("**/api/auth/refresh");
+    await page.goto("/dashboard");
+    await saveNote(page, "all the same");
+    await expectSaved(page);
+    expect(refreshes()).toBeGreaterThan(1);
+  });
+}
 
 const TEN_MINUTES = 600_000;
 for (const [how, start, then] of [

@@ -260,10 +260,9 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     loginWithRedirect: (returnTo = env.path()) => env.navigate(loginAddress(null, returnTo)),
     clearError: () => store.set({ error: null }),
     announceSessions,
-    receive(identity) {
-      const { user } = store.get();
-      const { user: now, session } = identity;
-      if (user?.id === now.id && user !== now) store.set({ user: now, session });
+    receive({ user, session }) {
+      const { user: known } = store.get();
+      if (known?.id === user.id && known !== user) store.set({ user, session });
     },
   };
 }

@@ -18,7 +18,8 @@ export interface Connection {
   /** As the environment's, but notes how it went. */
   fetch: typeof fetch;
   /**
-   * Sends until the server answers, and has done with what was sent before under the same `Idempotency-Key`, for at most `PATIENCE` ms after the first failure.
+   * Sends until the server answers, and has done with what was sent before under the same `Idempotency-Key`, for at most
+   * `PATIENCE` ms after the first failure.
    *
    * @param send may run several times: the request has to bear it
    * @returns the last answer, whatever it is; throws what the last `send` threw

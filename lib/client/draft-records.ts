@@ -48,17 +48,22 @@ export function openDraftRecords(factory: IDBFactory, wallClock: () => number): 
   let database: Promise<IDBDatabase> | null = null;
   const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(CHANNEL) : null;
 
-  async function store(mode: IDBTransactionMode): Promise<IDBObjectStore> {
-    const isFirst = database === null;
-    database ??= openDatabase(factory);
-    const opened = await database.catch((error) => {
-      database = null;
-      throw error;
-    });
-    // A browser may close it, to make room or to clear what a site has stored.
-    opened.onclose = () => {
+  /** Opened anew, when it is needed next, if it was refused, or if the browser has closed it to make room. */
+  function open(): Promise<IDBDatabase> {
+    const opening = openDatabase(factory);
+    const forget = () => {
       database = null;
     };
+    opening.then((opened) => {
+      opened.onclose = forget;
+    }, forget);
+    return opening;
+  }
+
+  async function store(mode: IDBTransactionMode): Promise<IDBObjectStore> {
+    const isFirst = database === null;
+    database ??= open();
+    const opened = await database;
     if (isFirst) void removeWhere("savedAt", IDBKeyRange.upperBound(wallClock() - MAX_AGE)).catch(() => {});
     return opened.transaction(STORE, mode).objectStore(STORE);
   }

@@ -8,8 +8,8 @@ import { BEFORE_LIFE, useBlank, useLive } from "./blank";
  * What only a signed-in person may see. It is
  * - there while somebody is signed in;
  * - hidden, from every eye and ear, when the session has ended under it, when it is not known whether it has (as while
- *   the browser keeps the page for Back), and when somebody else is signed in: hidden and not unmounted, so that a half-filled form is back as it was after the
- *   password;
+ *   the browser keeps the page for Back), and when somebody else is signed in: hidden and not unmounted, so that a
+ *   half-filled form is back as it was after the password;
  * - gone from the document when the person has signed out.
  *
  * For the eye only: the server decides what anybody may have.
