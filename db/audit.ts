@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, gt, gte, lte, sql } from "drizzle-orm";
 import type { AuditEventName } from "@/lib/session/contract";
 import type { AuditEvent } from "@/lib/session/decision";
-import { type Engine, first, rows, type Steps, tell } from "./engine";
+import { type Engine, first, rows, type Steps, tell, together } from "./engine";
 import type { auditEvents as table } from "./sqlite/schema";
 import { insertInto, statement } from "./statements";
 
@@ -73,9 +73,8 @@ export function createAudit(engine: Engine) {
 
 /** Writes what a decision has to say, and tells of it once it is committed. */
 export function* recordEvents(events: AuditEvent[]): Steps<void> {
-  const ids: number[] = [];
-  for (const event of events) ids.push(yield* insert(event));
-  yield* tell({ ids, events });
+  const ids = yield* together(...events.map(insert));
+  if (ids.length > 0) yield* tell({ ids, events });
 }
 
 function* insert({ actor, ...event }: AuditEvent): Steps<number> {

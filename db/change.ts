@@ -8,7 +8,7 @@
 import type { Account, Decision, Family } from "@/lib/session/decision";
 import type { SessionRecord } from "@/lib/session/session";
 import { recordEvents } from "./audit";
-import { type Engine, moment, type Steps } from "./engine";
+import { type Engine, moment, type Steps, together } from "./engine";
 import { loadAccount, loadFamily, loadSession } from "./loads";
 import { apply } from "./writes";
 
@@ -27,10 +27,9 @@ export function createChanges(engine: Engine) {
     signal?: AbortSignal,
   ): Promise<Outcome> {
     return engine.decide(function* () {
-      const found = yield* find();
-      const decision = rule(found, yield* moment());
-      for (const change of decision.changes) yield* apply(change);
-      if (decision.events.length > 0) yield* recordEvents(decision.events);
+      const [found, now] = yield* together(find(), moment());
+      const decision = rule(found, now);
+      yield* together(...decision.changes.map(apply), recordEvents(decision.events));
       return decision.outcome;
     }, signal);
   }

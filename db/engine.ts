@@ -53,7 +53,8 @@ export type Ask =
   | { kind: "write"; statement: Statement<unknown>; values: Values }
   | { kind: "lock"; lock: Lock }
   | { kind: "moment" }
-  | { kind: "tell"; events: StoredEvents };
+  | { kind: "tell"; events: StoredEvents }
+  | { kind: "together"; asks: Ask[] };
 
 export type Steps<T> = Generator<Ask, T, unknown>;
 
@@ -107,6 +108,28 @@ export function* lock(lock: Lock): Steps<void> {
 export function* moment(): Steps<number> {
   return (yield { kind: "moment" }) as number;
 }
+
+/**
+ * Steps that do not wait for each other's answers: they are taken in their order all the same, but a distant database is
+ * asked once for all of them.
+ *
+ * @returns what each came to
+ */
+export function* together<const All extends readonly Steps<unknown>[]>(...all: All): Steps<Outcomes<All>> {
+  let open = all.map((steps) => ({ steps, step: steps.next() }));
+  const states = open;
+  for (;;) {
+    open = open.filter(({ step }) => !step.done);
+    if (open.length === 0) return states.map(({ step }) => step.value) as Outcomes<All>;
+    const asks = open.map(({ step }) => step.value as Ask);
+    const answers = (yield { kind: "together", asks }) as unknown[];
+    for (const [at, state] of open.entries()) state.step = state.steps.next(answers[at]);
+  }
+}
+
+type Outcomes<All extends readonly Steps<unknown>[]> = {
+  -readonly [At in keyof All]: All[At] extends Steps<infer Outcome> ? Outcome : never;
+};
 
 /** Has listeners told, everywhere, once this is committed; and not at all if it is not. */
 export function* tell(events: StoredEvents): Steps<void> {

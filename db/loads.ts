@@ -1,26 +1,27 @@
 /** What a decision rests on: locked first, then read. */
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { Account, Family } from "@/lib/session/decision";
-import type { SessionRecord, UserRecord } from "@/lib/session/session";
-import { first, lock, rows, type Steps } from "./engine";
+import type { SessionRecord } from "@/lib/session/session";
+import { first, lock, rows, type Steps, together } from "./engine";
 import { statement } from "./statements";
 import { userByEmail, userById } from "./users";
 
-const tokenByHash = statement(({ db, given, refreshTokens, sessions }) =>
-  db
-    .select({ token: refreshTokens, session: sessions })
+const tokenByHash = statement(({ db, given, refreshTokens, sessions }) => {
+  const successors = alias(refreshTokens, "successors");
+  return db
+    .select({ token: refreshTokens, session: sessions, successor: successors })
     .from(refreshTokens)
     .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
-    .where(eq(refreshTokens.hash, given("hash"))),
-);
-const tokenOfGeneration = statement(({ db, given, refreshTokens }) =>
-  db
-    .select()
-    .from(refreshTokens)
-    .where(
-      and(eq(refreshTokens.sessionId, given("sessionId")), eq(refreshTokens.generation, given("generation"))),
-    ),
-);
+    .leftJoin(
+      successors,
+      and(
+        eq(successors.sessionId, refreshTokens.sessionId),
+        eq(successors.generation, sql`${refreshTokens.generation} + 1`),
+      ),
+    )
+    .where(eq(refreshTokens.hash, given("hash")));
+});
 const sessionById = statement(({ db, given, sessions }) =>
   db
     .select()
@@ -35,32 +36,30 @@ const living = statement(({ db, given, sessions }) =>
 );
 
 export function* loadSession(id: string): Steps<SessionRecord | null> {
-  yield* lock({ of: "session", id });
-  return yield* first(sessionById, { id });
+  const [, session] = yield* together(lock({ of: "session", id }), first(sessionById, { id }));
+  return session;
 }
 
 export function* loadAccount(key: { id: string } | { email: string }): Steps<Account | null> {
   if ("id" in key) {
-    yield* lock({ of: "account", id: key.id });
-    return yield* withSessions(yield* first(userById, { id: key.id }));
+    const [, account] = yield* together(lock({ of: "account", id: key.id }), accountById(key.id));
+    return account;
   }
-  yield* lock({ of: "account by email", email: key.email });
-  return yield* withSessions(yield* first(userByEmail, { email: key.email }));
+  const { email } = key;
+  const [, user] = yield* together(lock({ of: "account by email", email }), first(userByEmail, { email }));
+  return user && { user, sessions: yield* rows(living, { userId: user.id }) };
 }
 
 export function* loadFamily(hash: string, withAccount: boolean): Steps<Family | null> {
-  yield* lock({ of: withAccount ? "account of token" : "token", hash });
-  const found = yield* first(tokenByHash, { hash });
+  const [, found] = yield* together(
+    lock({ of: withAccount ? "account of token" : "token", hash }),
+    first(tokenByHash, { hash }),
+  );
   if (!found) return null;
-  const { token, session } = found;
-  const successor = yield* first(tokenOfGeneration, {
-    sessionId: session.id,
-    generation: token.generation + 1,
-  });
-  const account = withAccount ? yield* withSessions(yield* first(userById, { id: session.userId })) : null;
-  return { token, session, successor, account };
+  return { ...found, account: withAccount ? yield* accountById(found.session.userId) : null };
 }
 
-function* withSessions(user: UserRecord | null): Steps<Account | null> {
-  return user && { user, sessions: yield* rows(living, { userId: user.id }) };
+function* accountById(userId: string): Steps<Account | null> {
+  const [user, sessions] = yield* together(first(userById, { id: userId }), rows(living, { userId }));
+  return user && { user, sessions };
 }

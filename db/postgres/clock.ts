@@ -28,18 +28,15 @@ export function createClock(ask: () => Promise<number>) {
   const slept = ({ at, wall }: Reading) => Math.abs(Date.now() - wall - (performance.now() - at)) > SLEPT;
 
   /** Asks, and remembers the answer if it is better than what is remembered. */
-  async function read(asked: () => Promise<number> = ask): Promise<number> {
+  async function read(): Promise<void> {
     const before = performance.now();
-    const time = await asked();
+    const time = await ask();
     const at = performance.now();
     const reading = { offset: time - (before + at) / 2, error: (at - before) / 2, at, wall: Date.now() };
     if (!best || slept(best) || off(reading) < off(best)) best = reading;
-    return time;
   }
 
   return {
-    read,
-
     /**
      * @returns the database's time: off by 25 ms at most, or by what it took to ask when that was more; while the
      *   database is away, by a fifth of a millisecond more each second

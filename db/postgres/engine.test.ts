@@ -58,9 +58,6 @@ const terminate = statement(({ db, users }) =>
   db.select({ done: sql`pg_terminate_backend(pg_backend_pid())` }).from(users),
 );
 const takeLong = statement(({ db, users }) => db.select({ done: sql`pg_sleep(0.2)::text` }).from(users));
-const flushStatistics = statement(({ db, users }) =>
-  db.select({ done: sql`pg_stat_force_next_flush()::text` }).from(users),
-);
 const found = async (engine: Engine) => (await engine.run(first(nameOf)))?.name;
 
 const SESSION = `insert into sessions select 's', 'ada', 'b', null, '[]', false, 0, 0, 0, 0, null, 0, 0, 0, 0, 0,
@@ -79,23 +76,27 @@ describe("a decision that others are in the way of", () => {
     const { url, engine } = await openWithUser({ poolSize: 1 });
     await postgres.query(url, SESSION);
     const other = await stranger(url);
-    await other.query("begin");
-    await other.query("select from sessions where id = 's' for update");
-    const decided = engine.decide(() => rename("decided"));
-    await waiting(url); // it has the user, and waits for the session
-    await other.query("select from users where id = 'ada' for update"); // got when the decision gave way
-    await other.query("rollback");
-    await expect(decided).resolves.toBe("decided");
-    await engine.run(first(flushStatistics));
-    const deadlocks = "select deadlocks::int from pg_stat_database where datname = current_database()";
-    expect(await postgres.query(url, deadlocks)).toEqual([{ deadlocks: 1 }]);
+    let runs = 0;
+    // The server ends whoever it finds waiting, which on a busy machine may be the other.
+    while (runs < 2) {
+      runs = 0;
+      await other.query("begin");
+      await other.query("select from sessions where id = 's' for update");
+      const decided = engine.decide(() => {
+        runs += 1;
+        return rename("decided");
+      });
+      await waiting(url); // it has the user, and waits for the session
+      await other.query("select from users where id = 'ada' for update").catch(() => undefined);
+      await other.query("rollback");
+      await expect(decided).resolves.toBe("decided");
+    }
   });
 
   test("is not taken when it would come later than five seconds after it was asked for", async () => {
-    const { engine } = await openWithUser({ limits: { decision: 300 } });
+    const { engine } = await openWithUser({ limits: { decision: 900 } });
     const decided = engine.decide(function* () {
-      yield* first(takeLong);
-      yield* first(takeLong);
+      for (let at = 0; at < 5; at += 1) yield* first(takeLong);
       yield* moment();
       yield* write(setName, { name: "late" });
     });

@@ -59,6 +59,7 @@ export function createPostgresEngine(
     lock_timeout: limits.lock,
     idle_in_transaction_session_timeout: limits.abandoned,
     query_timeout: limits.silence,
+    pipeline: true,
     keepAlive: true,
     application_name: "latchkey",
   });
@@ -98,7 +99,13 @@ export function createPostgresEngine(
     }
   }
 
-  async function drive<T>(steps: Steps<T>, connection: Connection, stillWanted: () => void): Promise<T> {
+  /** @param begun the answer to `begin`, which a lock need not wait for: it is sent on its heels */
+  async function drive<T>(
+    steps: Steps<T>,
+    connection: Connection,
+    stillWanted: () => void,
+    begun?: Promise<unknown>,
+  ): Promise<T> {
     async function answer(ask: Ask): Promise<unknown> {
       switch (ask.kind) {
         case "rows":
@@ -108,20 +115,27 @@ export function createPostgresEngine(
         case "write":
           return connection.write(ask.statement, ask.values);
         case "lock":
-          for (const { text, values } of lockStatements(ask.lock)) {
-            await connection.query(text, values);
-            stillWanted();
-          }
-          return;
-        case "moment":
+          await Promise.all(
+            lockStatements(ask.lock).map(({ text, values }) => connection.query(text, values)),
+          );
+          return stillWanted();
+        case "moment": {
+          const now = given?.() ?? (await connection.time());
           stillWanted();
-          return given?.() ?? clock.read(() => connection.time());
+          return now;
+        }
         case "tell":
           return channel.tell(connection, ask.events.ids);
+        case "together":
+          return Promise.all(ask.asks.map(answer));
       }
     }
     let step = steps.next();
-    while (!step.done) step = steps.next(await answer(step.value));
+    if (!step.done && !isLock(step.value)) await begun;
+    while (!step.done) {
+      const [answered] = await Promise.all([answer(step.value), begun]);
+      step = steps.next(answered);
+    }
     return step.value;
   }
 
@@ -134,10 +148,12 @@ export function createPostgresEngine(
     // Whoever has waited for the connection has less time left to wait for a lock; and where many wait for one row, the
     // limit for locks counts twice: for the place at the head of the queue, then for the row.
     const left = Math.max(1, Math.floor(stillWanted()));
-    await connection.query(`begin isolation level read committed; set local statement_timeout = ${left}`);
+    const begun = connection.query(
+      `begin isolation level read committed; set local statement_timeout = ${left}`,
+    );
     let outcome: T;
     try {
-      outcome = await drive(steps, connection, stillWanted);
+      outcome = await drive(steps, connection, stillWanted, begun);
     } catch (error) {
       if (isUsable(error)) await connection.query("rollback");
       throw error;
@@ -189,4 +205,8 @@ export function createPostgresEngine(
       await pool.end();
     },
   };
+}
+
+function isLock(ask: Ask): boolean {
+  return ask.kind === "together" ? ask.asks.slice(0, 1).some(isLock) : ask.kind === "lock";
 }

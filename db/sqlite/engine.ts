@@ -77,6 +77,8 @@ export function createDriver(client: Client, clock: () => number) {
         return clock();
       case "tell":
         return told.push(...ask.events.events);
+      case "together":
+        return ask.asks.map((each) => answer(each, told, signal));
     }
   }
 

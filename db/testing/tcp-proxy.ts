@@ -10,7 +10,12 @@ export interface TcpProxy {
   freezeAt(text: string): void;
   /** Cuts a connection as soon as this has been sent to the server, before the answer comes back. */
   cutAfter(text: string): void;
+  /** Holds back what is sent to the server, and counts. @returns how often something went there, until now */
+  turns(): number;
 }
+
+/** How long what is sent to the server waits for more, when it is counted (milliseconds). */
+const PATIENCE = 10;
 
 /** A network between us and a server, to be broken at will; it goes with the test. */
 export async function tcpProxy(to: string): Promise<TcpProxy> {
@@ -20,11 +25,18 @@ export async function tcpProxy(to: string): Promise<TcpProxy> {
   let frozen = 0;
   let numbing: string | null = null;
   let fatal: string | null = null;
+  let turns: number | null = null;
 
   const server = createServer({ allowHalfOpen: true }, (near) => {
     const far = connect(Number(target.port), target.hostname);
     const number = opened++;
     let cut = false;
+    let held: Buffer[] = [];
+    const pass = () => {
+      turns = (turns ?? 0) + 1;
+      far.write(Buffer.concat(held));
+      held = [];
+    };
     const end = () => {
       near.destroy();
       far.destroy();
@@ -36,7 +48,8 @@ export async function tcpProxy(to: string): Promise<TcpProxy> {
         numbing = null;
       }
       if (number < frozen) return;
-      far.write(bytes);
+      if (turns === null) far.write(bytes);
+      else if (held.push(bytes) === 1) setTimeout(pass, PATIENCE);
       cut ||= fatal !== null && bytes.includes(fatal);
     });
     near.on("end", () => {
@@ -66,6 +79,10 @@ export async function tcpProxy(to: string): Promise<TcpProxy> {
     },
     cutAfter(text) {
       fatal = text;
+    },
+    turns() {
+      turns ??= 0;
+      return turns;
     },
   };
 }
