@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import pg from "pg";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { openDatabase } from "@/db/database";
-import { type Engine, first, lock, moment, type Steps, write } from "@/db/engine";
+import { type Engine, first, lock, moment, type Steps, together, write } from "@/db/engine";
 import { DatabaseUnavailable } from "@/db/errors";
 import { loadAccount, loadFamily, loadSession } from "@/db/loads";
 import { statement } from "@/db/statements";
@@ -44,6 +44,7 @@ async function stranger(url: string): Promise<pg.Client> {
 }
 
 const setName = statement(({ db, given, users }) => db.update(users).set({ name: given("name") }));
+const breakKey = statement(({ db, users }) => db.update(users).set({ id: sql`null` }));
 const nameOf = statement(({ db, users }) => db.select({ name: users.name }).from(users));
 
 function* rename(name: string, ran: () => void = () => {}): Steps<string> {
@@ -169,6 +170,49 @@ describe("a decision that others are in the way of", () => {
       await other.query("rollback");
       await decided;
     }
+  });
+});
+
+describe("what is sent together", () => {
+  test("is done in its order, and answered in it", async () => {
+    const { engine } = await openWithUser();
+    const answers = await engine.decide(() =>
+      together(
+        lock({ of: "account", id: "ada" }),
+        write(setName, { name: "one" }),
+        together(first(nameOf), write(setName, { name: "two" })),
+        first(nameOf),
+        rename("three"), // goes on while the others have come to their end
+        first(nameOf),
+      ),
+    );
+    expect(answers).toEqual([undefined, 1, [{ name: "one" }, 1], { name: "two" }, "three", { name: "two" }]);
+    expect(await found(engine)).toBe("three");
+    expect(await engine.decide(() => together())).toEqual([]);
+  });
+
+  test("fails with what failed first, and leaves nothing behind", async () => {
+    const { engine } = await openWithUser({ poolSize: 1 });
+    const failing = () => together(write(setName, { name: "half" }), write(breakKey), first(nameOf));
+    await expect(engine.decide(failing)).rejects.toMatchObject({ code: "23502" });
+    expect(await found(engine)).toBe("ada");
+  });
+
+  test("may follow `begin` at once when it begins with a lock; a write waits until there is a transaction", async () => {
+    let network: Awaited<ReturnType<typeof tcpProxy>> | undefined;
+    const { engine } = await openWithUser({ poolSize: 1 }, async (url) => {
+      network = await tcpProxy(url);
+      return network.url;
+    });
+    const turns = async (steps: () => Steps<unknown>) => {
+      const before = network?.turns() ?? 0;
+      await engine.decide(steps);
+      return (network?.turns() ?? 0) - before;
+    };
+    await engine.decide(() => rename("known by now"));
+    expect(await turns(() => together(lock({ of: "account", id: "ada" }), first(nameOf)))).toBe(2);
+    expect(await turns(() => write(setName, { name: "written" }))).toBe(3);
+    expect(await turns(() => together(first(nameOf), lock({ of: "account", id: "ada" })))).toBe(3);
   });
 });
 

@@ -52,7 +52,7 @@ export async function signIn(
     await recordFailure("sign_in_failed", userId, requester);
     return refuse("invalid_credentials");
   }
-  for (const attempt of attempts) await forgiveAttempt(attempt);
+  await Promise.all(attempts.map(forgiveAttempt));
   const verifiedHash = await upgradeHash(user, input.password);
 
   const opening = newSession(requester, input.rememberMe);
