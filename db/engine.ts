@@ -100,7 +100,7 @@ export function* lock(lock: Lock): Steps<void> {
 }
 
 /**
- * The moment of a decision, asked for when all it rests on has been read.
+ * The moment of a decision, asked for once what it rests on is locked.
  *
  * @returns the database's time, in milliseconds since the epoch
  * @throws DatabaseUnavailable when it comes too late, or nobody waits for it any more
@@ -116,14 +116,13 @@ export function* moment(): Steps<number> {
  * @returns what each came to
  */
 export function* together<const All extends readonly Steps<unknown>[]>(...all: All): Steps<Outcomes<All>> {
-  let open = all.map((steps) => ({ steps, step: steps.next() }));
-  const states = open;
+  const parts = all.map((steps) => ({ steps, step: steps.next() }));
   for (;;) {
-    open = open.filter(({ step }) => !step.done);
-    if (open.length === 0) return states.map(({ step }) => step.value) as Outcomes<All>;
-    const asks = open.map(({ step }) => step.value as Ask);
+    const waiting = parts.filter(({ step }) => !step.done);
+    if (waiting.length === 0) return parts.map(({ step }) => step.value) as Outcomes<All>;
+    const asks = waiting.map(({ step }) => step.value as Ask);
     const answers = (yield { kind: "together", asks }) as unknown[];
-    for (const [at, state] of open.entries()) state.step = state.steps.next(answers[at]);
+    for (const [at, part] of waiting.entries()) part.step = part.steps.next(answers[at]);
   }
 }
 

@@ -118,7 +118,7 @@ export function createPostgresEngine(
           await Promise.all(
             lockStatements(ask.lock).map(({ text, values }) => connection.query(text, values)),
           );
-          return stillWanted();
+          return;
         case "moment": {
           const now = given?.() ?? (await connection.time());
           stillWanted();
