@@ -1,8 +1,8 @@
 /** The words are held to the code: a number, a name or a path that has moved on makes this red. */
-import { existsSync, globSync, mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { tempFolder } from "@/db/testing/temp-folder";
 import { readConfig } from "@/lib/server/config";
 import { MAX_BYTES, MIN_LENGTH } from "@/lib/server/password-policy";
 import { hashPassword } from "@/lib/server/passwords";
@@ -23,7 +23,7 @@ function rowsUnder(heading: string, text = policies): string[][] {
 
 /** What is in force when nobody sets anything, as the environment would say it. */
 function defaults(): Record<string, string> {
-  const { limits, refresh, ...rest } = readConfig({}, mkdtempSync(path.join(tmpdir(), "latchkey-docs-")));
+  const { limits, refresh, ...rest } = readConfig({}, tempFolder());
   const seconds = (milliseconds: number) => String(milliseconds / 1000);
   const onOff = (value: boolean) => (value ? "on" : "off");
   return {

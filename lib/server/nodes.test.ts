@@ -47,6 +47,19 @@ describe.each(engines)("$name", (engine) => {
     expect(await house.db.listKeys()).toHaveLength(1);
   });
 
+  test("one that was given another secret than the others: they say so, once for each of its keys", async () => {
+    const { house, all } = await nodes();
+    const [node] = all as [Keys];
+    const { kid } = await node.ring();
+    house.now += MINUTE;
+    const other = createKeys(open(house.config.databaseUrl, { clock: () => house.now }), ["b".repeat(40)]);
+    expect((await other.ring()).kid).not.toBe(kid);
+    expect(house.logged).toEqual([]);
+    for (let at = 0; at < 2; at += 1) expect((await node.read()).kid).toBe(kid);
+    expect(house.logged).toHaveLength(1);
+    expect(house.logged[0]).toContain("another SESSION_SECRET");
+  });
+
   test("F10: keys that change under load cause no false refusal, on whichever node", async () => {
     const { house, all } = await nodes();
     await Promise.all(all.map((node) => node.ring()));

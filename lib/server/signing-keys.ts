@@ -9,6 +9,7 @@ import type { Database } from "@/db/database";
 import type { StoredKey } from "@/db/keys";
 import { config } from "./config";
 import { database } from "./database";
+import { log } from "./log";
 import { newId, seal, unseal } from "./secrets";
 import { once } from "./singleton";
 
@@ -95,6 +96,8 @@ async function loadKeyRing(db: Database, secrets: Secrets, previous: KeyRing | n
   const publicKeys = new Map<string, KeyObject>();
   const keys: JWK[] = [];
   let signing: { kid: string; privateKey: KeyObject } | null = null;
+  /** Newer than what we sign with, and closed to us: made by a process with another secret. */
+  const foreign: string[] = [];
 
   const readAt = performance.now();
   const stored = await db.listKeys();
@@ -102,9 +105,15 @@ async function loadKeyRing(db: Database, secrets: Secrets, previous: KeyRing | n
     const jwk = JSON.parse(key.publicKey) as JWK;
     publicKeys.set(key.kid, createPublicKey({ key: { ...jwk }, format: "jwk" }));
     keys.push({ ...jwk, kid: key.kid, alg: "ES256", use: "sig" });
-    signing ??= await openKey(db, secrets, key, previous);
+    if (signing) continue;
+    signing = await openKey(db, secrets, key, previous);
+    if (!signing) foreign.push(key.kid);
   }
-  if (signing) return { ...signing, publicKeys, jwks: { keys }, readAt };
+  if (signing) {
+    const news = foreign.filter((kid) => !previous?.publicKeys.has(kid));
+    if (news.length > 0) log().warn({ kids: news }, "newer keys are sealed under another SESSION_SECRET");
+    return { ...signing, publicKeys, jwks: { keys }, readAt };
+  }
 
   await makeKey(db, secrets, stored);
   return loadKeyRing(db, secrets, null);
