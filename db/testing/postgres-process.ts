@@ -2,7 +2,7 @@
  * Looks after one PostgreSQL server for the process that has forked this one, and goes with it. The programs are those
  * of the npm package; its own starter runs nothing by a signal of our choice.
  */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
   chmodSync,
@@ -110,6 +110,9 @@ function initialise(): void {
   if (who.uid !== undefined && who.gid !== undefined) chownSync(data, who.uid, who.gid);
   const flags = ["--no-sync", "--encoding=UTF8", "--locale=C", "--auth=scram-sha-256", "--username=latchkey"];
   try {
+    if (spawnSync("test", ["-w", data], who).status !== 0) {
+      throw new Error(`PostgreSQL runs as "nobody" here, who may not enter ${folder}: choose another folder`);
+    }
     execFileSync(initdb, [`--pgdata=${data}`, `--pwfile=${secret}`, ...flags], { ...who, stdio: "pipe" });
   } catch (error) {
     rmSync(data, { recursive: true, force: true });
