@@ -1,7 +1,6 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { useAuthState } from "@/lib/client/auth-provider";
 import {
   useConnection,
@@ -10,6 +9,7 @@ import {
   useSessionEnding,
 } from "@/lib/client/session-hooks";
 import { useSignOutSync } from "@/lib/client/sign-out-sync";
+import { usePersistentState } from "@/lib/client/use-persistent-state";
 import { ConnectionNotice } from "./connection-notice";
 import { EndingDialog } from "./ending-dialog";
 import { MismatchNotice } from "./mismatch-notice";
@@ -25,7 +25,7 @@ export function SessionEdges() {
   return (
     <>
       <ConnectionNotice isReconnecting={isReconnecting} />
-      <Ending key={session?.id} />
+      {session && <Ending sessionId={session.id} />}
       {user && (
         <ReauthenticationDialog
           open={pending !== null}
@@ -40,16 +40,16 @@ export function SessionEdges() {
   );
 }
 
-function Ending() {
+function Ending({ sessionId }: { sessionId: string }) {
   const { ending, remaining, stay, signOut } = useSessionEnding();
-  // The absolute limit cannot be moved; who has read that need not read it again.
-  const [isRead, setRead] = useState(false);
-  const isShown = ending !== null && (ending.canExtend || !isRead);
+  // The absolute limit cannot be moved; who has read that need not read it again, nor in another tab.
+  const [readOf, setReadOf] = usePersistentState("ending-read", "", { version: 1 });
+  const isShown = ending !== null && (ending.canExtend || readOf !== sessionId);
   return (
     <EndingDialog
       ending={isShown ? ending : null}
       remaining={remaining ?? 0}
-      onStay={() => (ending?.canExtend ? void stay() : setRead(true))}
+      onStay={() => (ending?.canExtend ? void stay() : setReadOf(sessionId))}
       onSignOut={() => void signOut()}
     />
   );
