@@ -78,6 +78,8 @@ const SLOTS = [0, 1, 2, 3, 4] as const;
 /** Longer than any seal of ours. */
 const MAX_SEAL_LENGTH = 4096;
 const TOKEN_FORM = /^[\w-]{43}$/;
+/** What a browser would take back as a name: one that cannot be written again cannot be removed. */
+const NOTE_FORM = /^[\w-]+$/;
 const NAME_FORM = /^([\w-]{22})\.(\d{1,9})$/;
 
 /** `__Host-` binds a cookie to this very host and to https (RFC 6265bis §4.1.3.2). */
@@ -102,7 +104,9 @@ export async function readCredentials(
   const all = refreshCookies(cookies, config);
   const refresh = newest(all, active?.sessionId);
   const leftPrefix = `${nameOf("left", config)}.`;
-  const notes = [...cookies.keys()].filter((name) => name.startsWith(leftPrefix));
+  const notes = [...cookies.keys()].filter(
+    (name) => name.startsWith(leftPrefix) && NOTE_FORM.test(name.slice(leftPrefix.length)),
+  );
   const leaving = active !== null && notes.includes(leftPrefix + active.sessionId);
   return { browser, active, refresh, leaving, notes, all };
 }
