@@ -50,7 +50,10 @@ test.each(["a b", "é", "\u00a0", ""])("a note no browser would write, '%s', sto
   const { browser } = await left();
   browser.jar.set(`latchkey_left.${odd}`, "1");
   expect((await browser.post(logout, "/api/auth/logout")).status).toBe(204);
-  const again = await browser.post(login, "/api/auth/login", { email: "ada@example.com", password: PASSWORD });
+  const again = await browser.post(login, "/api/auth/login", {
+    email: "ada@example.com",
+    password: PASSWORD,
+  });
   expect(again.status).toBe(200);
 });
 
