@@ -26,6 +26,12 @@ export async function signedOut(visit: Visit): Promise<Response> {
   return noContent(await leaveBrowser(visit));
 }
 
+/** Somebody signed out here without reaching us: their next contact that may change something makes it true. */
+export async function endIfLeft({ credentials, requester }: Visit): Promise<void> {
+  const { leaving, refresh } = credentials;
+  if (leaving && refresh) await signOut([refresh.token], requester);
+}
+
 /** Ends the sessions this browser holds; @returns the cookies that say so. */
 export async function leaveBrowser({ credentials, requester }: Visit): Promise<CookieWrite[]> {
   await signOut(heldTokens(credentials), requester);
