@@ -116,6 +116,20 @@ export function heldTokens({ browser, all }: Credentials): string[] {
   return (browser?.signIns ?? []).flatMap(({ sessionId }) => newest(all, sessionId)?.token ?? []);
 }
 
+/** @returns those of the sessions this browser has no room for once `userId` has signed in. */
+export function crowdedOut({ browser, all }: Credentials, userId: string): string[] {
+  const kept = new Set(keptBeside(browser, userId));
+  return (browser?.signIns ?? [])
+    .filter((signIn) => !kept.has(signIn))
+    .flatMap(({ sessionId }) => newest(all, sessionId)?.token ?? []);
+}
+
+/** The accounts that stay when `userId` signs in: the latest others. */
+function keptBeside(browser: BrowserState | null, userId: string): SignIn[] {
+  const others = (browser?.signIns ?? []).filter((signIn) => signIn.userId !== userId);
+  return others.slice(-(SLOTS.length - 1));
+}
+
 function newest(all: RefreshCookie[], sessionId: string | undefined): RefreshCookie | null {
   return all
     .filter((cookie) => cookie.sessionId === sessionId)
@@ -184,8 +198,7 @@ export async function signInCookies(
   config: CookieConfig,
   now: number,
 ): Promise<CookieWrite[]> {
-  const others = (credentials.browser?.signIns ?? []).filter((signIn) => signIn.userId !== session.userId);
-  const kept = others.slice(-(SLOTS.length - 1));
+  const kept = keptBeside(credentials.browser, session.userId);
   const slot = SLOTS.find((free) => kept.every((signIn) => signIn.slot !== free)) ?? 0;
   const signIns = [
     ...kept,
