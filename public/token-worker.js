@@ -39,8 +39,10 @@ addEventListener("install", () => skipWaiting());
  */
 async function finishSignOut() {
   const cookies = await cookieStore.getAll();
-  const epoch = cookies.find(({ name }) => /^(__Host-)?latchkey_epoch$/.test(name))?.value ?? "1";
-  const notes = cookies.filter(({ name }) => /^(__Host-)?latchkey_left\./.test(name));
+  // On https a name without the prefix is a sibling sub-domain's.
+  const ours = `${location.protocol === "https:" ? "__Host-" : ""}latchkey_`;
+  const epoch = cookies.find(({ name }) => name === `${ours}epoch`)?.value ?? "1";
+  const notes = cookies.filter(({ name }) => name.startsWith(`${ours}left.`));
   if (notes.some(({ value }) => value === epoch)) {
     const answer = await fetch("/api/auth/logout", { method: "POST" });
     if (!answer.ok) throw new Error(`Signing out was answered ${answer.status}.`);

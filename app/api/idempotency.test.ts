@@ -1,10 +1,12 @@
 /** A call with an `Idempotency-Key` is done once. */
 import { describe, expect, test, vi } from "vitest";
 import { sweep } from "@/lib/server/sweeper";
-import { DAY, install } from "@/lib/server/testing/installation";
+import { DAY, install, PASSWORD } from "@/lib/server/testing/installation";
 import { Browser } from "@/lib/web/testing/browser";
+import * as refresh from "./auth/refresh/route";
 import * as draftKey from "./me/draft-key/route";
 import * as note from "./me/note/route";
+import * as password from "./me/password/route";
 import * as me from "./me/route";
 import * as activity from "./session/activity/route";
 import * as device from "./sessions/[id]/route";
@@ -53,6 +55,18 @@ describe("the same call again", () => {
     await join("Ada");
     const end = () => browser.post(revokeAll, "/api/sessions/revoke-all", {}, keyed("others"));
     expect([(await end()).json, (await end()).json]).toEqual([{ revoked: 1 }, { revoked: 1 }]);
+  });
+
+  test("may be done when the first one was overtaken by a refresh, whose cookie it brings", async () => {
+    const { house, browser, user } = await enter();
+    const overtaken = browser.copy();
+    await browser.post(refresh, "/api/auth/refresh");
+    await browser.post(refresh, "/api/auth/refresh");
+    const words = { currentPassword: PASSWORD, newPassword: "another lamp in a harbour" };
+    const change = (from: Browser) => from.post(password, "/api/me/password", words, keyed("change"));
+    expect((await change(overtaken)).json.error).toBe("superseded");
+    expect((await change(browser)).status).toBe(200);
+    expect(await house.audit(user.id)).toContain("password_changed");
   });
 
   test("a day later is forgotten, whether or not it comes", async () => {

@@ -1,6 +1,7 @@
 import type { Environment } from "./environment";
 import { openEventStream } from "./event-stream";
 import { createLeftNotes } from "./left-notes";
+import { readEpoch } from "./own-cookies";
 import { after, listen, onHide, wallClock } from "./page";
 import { openTabChannel } from "./tab-channel";
 import { createTokenSource, type TokenSourceName } from "./token-source";
@@ -18,7 +19,7 @@ export function createBrowserEnvironment(tokenSource: TokenSourceName): Environm
     random: Math.random,
     newId: () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(24)))),
     locks: () => navigator.locks,
-    epoch: () => /(?:^|; )(?:__Host-)?latchkey_epoch=([^;]*)/.exec(document.cookie)?.[1] ?? "",
+    epoch: () => readEpoch(globalThis),
     path: () => location.pathname + location.search,
     navigate: (path) => location.assign(path),
     reload: () => location.reload(),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createLeftNotes } from "./left-notes";
+import { readEpoch } from "./own-cookies";
 
 /** A cookie jar as a script sees it. */
 function page(protocol: string) {
@@ -34,5 +35,21 @@ describe("a note that somebody has left", () => {
     notes.set("s-1", "e-1");
     expect(written[0]).toMatch(/^__Host-latchkey_left\.s-1=e-1; Path=\/; .*; Secure$/);
     expect(notes.all()).toEqual([{ sessionId: "s-1", epoch: "e-1" }]);
+  });
+});
+
+describe("T44: what a sibling sub-domain has set", () => {
+  const cookie =
+    "latchkey_epoch=tossed; latchkey_left.s-1=tossed; __Host-latchkey_epoch=e-1; __Host-latchkey_left.s-2=e-1";
+  const scope = (protocol: string) => ({ document: { cookie }, location: { protocol } });
+
+  test("is on https neither a note nor the epoch", () => {
+    expect(createLeftNotes(scope("https:")).all()).toEqual([{ sessionId: "s-2", epoch: "e-1" }]);
+    expect(readEpoch(scope("https:"))).toBe("e-1");
+  });
+
+  test("and on http a name with the prefix is not ours", () => {
+    expect(createLeftNotes(scope("http:")).all()).toEqual([{ sessionId: "s-1", epoch: "tossed" }]);
+    expect(readEpoch(scope("http:"))).toBe("tossed");
   });
 });

@@ -20,16 +20,36 @@ afterEach(() => {
 });
 
 /** Runs the script the site serves; @returns its listeners. */
-function startWorker(): Record<string, Listener> {
+function startWorker(more: object = {}): Record<string, Listener> {
   const listeners: Record<string, Listener> = {};
   runInNewContext(readFileSync("public/token-worker.js", "utf8"), {
     addEventListener: (type: string, listener: Listener) => {
       listeners[type] = listener;
     },
     performance: { now: () => now },
+    ...more,
   });
   return listeners;
 }
+
+test("T44: the worker finishes a sign-out for our own note, and for none a sibling sub-domain has set", async () => {
+  async function sync(names: string[]) {
+    const fetch = vi.fn(async () => ({ ok: true }));
+    const cookies = names.map((name) => ({ name, value: "e-1" }));
+    const { sync: listen } = startWorker({
+      fetch,
+      location: { protocol: "https:" },
+      cookieStore: { getAll: async () => cookies, delete: async () => {} },
+    });
+    let work: unknown;
+    listen?.({ tag: "latchkey-sign-out", waitUntil: (promise: unknown) => (work = promise) } as never);
+    await work;
+    return fetch.mock.calls;
+  }
+  const epoch = "__Host-latchkey_epoch";
+  expect(await sync([epoch, "__Host-latchkey_left.s-1"])).toEqual([["/api/auth/logout", { method: "POST" }]]);
+  expect(await sync([epoch, "latchkey_epoch", "latchkey_left.s-1"])).toEqual([]);
+});
 
 async function openSharedWorkers(): Promise<() => TokenSource> {
   const worker = startWorker();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { issueAccessToken } from "./access-token";
-import { changeName, changePassword } from "./account";
+import { changeName, changePassword, reauthenticate } from "./account";
 import { listActivity } from "./activity";
 import { authenticateBearer, refresh } from "./sessions";
 import { signIn } from "./sign-in";
@@ -93,6 +93,16 @@ describe("a password change", () => {
     expect(refusal(late)).toBe("invalid_credentials");
     const living = await db.listLiving(ada.id);
     expect(living.map((session) => session.id)).toEqual([grant.session.id]);
+  });
+
+  test("T13: nor does a confirmation become one, though its session may stay", async () => {
+    const { house, ada, grant } = await signedIn();
+    const other = await house.openSession(ada);
+    granted(await change(grant, { signOutOthers: false })); // after the other's principal was read
+    const late = await reauthenticate(other, other.refreshToken, PASSWORD, from);
+    expect(refusal(late)).toBe("invalid_credentials");
+    expect(await house.audit(ada.id)).not.toContain("reauthenticated");
+    expect(refusal(await renew(other.refreshToken))).toBe("granted");
   });
 
   test("of two at once with the same current password one wins", async () => {

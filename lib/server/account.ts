@@ -80,6 +80,9 @@ async function record(
  * holder has just proved who they are. Only this one token says so; a refresh does not carry it on, so a successor
  * that is given twice never inherits it.
  *
+ * A password that was changed while it was checked proves nothing any more. The session has been renewed by then; its
+ * holder gets the same successor at the next refresh.
+ *
  * @param presented the refresh token from the cookie; it must belong to the principal's session
  */
 export async function reauthenticate(
@@ -92,6 +95,7 @@ export async function reauthenticate(
   if (refusal) return refusal;
   const renewed = await refresh(presented, { sessionId: principal.session.id }, requester);
   if (isRefusal(renewed)) return renewed;
+  if (renewed.user.passwordHash !== principal.user.passwordHash) return refuse("invalid_credentials");
   await record("reauthenticated", renewed.now, principal, requester);
   return { ...renewed, authTime: renewed.now };
 }

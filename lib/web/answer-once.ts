@@ -34,9 +34,12 @@ export async function answerOnce(
   return json(kept === "" ? undefined : JSON.parse(kept), { status });
 }
 
-/** @returns what of an answer may be given again: nothing with a cookie, no 401, 429 or 5xx. */
+/** Answers about the moment: with the cookies or the token of the next one the same request may be done. */
+const PASSING: ReadonlySet<number> = new Set([401, 409, 429]);
+
+/** @returns what of an answer may be given again: nothing with a cookie, no 401, 409, 429 or 5xx. */
 async function repeatable(answer: Response): Promise<PlainAnswer | null> {
   const { status, headers } = answer;
-  if (status === 401 || status === 429 || status >= 500 || headers.has("Set-Cookie")) return null;
+  if (PASSING.has(status) || status >= 500 || headers.has("Set-Cookie")) return null;
   return { status, body: await answer.clone().text() };
 }

@@ -254,6 +254,13 @@ describe("what is not ours is nobody", () => {
     expect(read("latchkey_a=1; latchkey_a=1")).toEqual({ latchkey_a: "1" });
   });
 
+  test("T44: what a browser takes for a name without a prefix is none of ours, whatever stands around it", () => {
+    for (const odd of ["\u00a0", "\ufeff", "\u000b", "\t", " "]) {
+      const tossed = `a=1; ${odd}__Host-latchkey_browser=evil; __Host-latchkey_browser${odd}=evil`;
+      expect(readCookies(tossed).get("__Host-latchkey_browser")).toBeUndefined();
+    }
+  });
+
   test("T45: of an ambiguous browser cookie nobody is signed in, of an ambiguous token none is used", async () => {
     const jar = new Jar();
     await jar.signIn(session());

@@ -78,6 +78,8 @@ const SLOTS = [0, 1, 2, 3, 4] as const;
 /** Longer than any seal of ours. */
 const MAX_SEAL_LENGTH = 4096;
 const TOKEN_FORM = /^[\w-]{43}$/;
+/** What a browser would take back as a name: one that cannot be written again cannot be removed. */
+const NOTE_FORM = /^[\w-]+$/;
 const NAME_FORM = /^([\w-]{22})\.(\d{1,9})$/;
 
 /** `__Host-` binds a cookie to this very host and to https (RFC 6265bis §4.1.3.2). */
@@ -102,7 +104,9 @@ export async function readCredentials(
   const all = refreshCookies(cookies, config);
   const refresh = newest(all, active?.sessionId);
   const leftPrefix = `${nameOf("left", config)}.`;
-  const notes = [...cookies.keys()].filter((name) => name.startsWith(leftPrefix));
+  const notes = [...cookies.keys()].filter(
+    (name) => name.startsWith(leftPrefix) && NOTE_FORM.test(name.slice(leftPrefix.length)),
+  );
   const leaving = active !== null && notes.includes(leftPrefix + active.sessionId);
   return { browser, active, refresh, leaving, notes, all };
 }
@@ -110,6 +114,20 @@ export async function readCredentials(
 /** @returns the newest refresh token of every session this browser is signed in with. */
 export function heldTokens({ browser, all }: Credentials): string[] {
   return (browser?.signIns ?? []).flatMap(({ sessionId }) => newest(all, sessionId)?.token ?? []);
+}
+
+/** @returns those of the sessions this browser has no room for once `userId` has signed in. */
+export function crowdedOut({ browser, all }: Credentials, userId: string): string[] {
+  const kept = new Set(keptBeside(browser, userId));
+  return (browser?.signIns ?? [])
+    .filter((signIn) => !kept.has(signIn))
+    .flatMap(({ sessionId }) => newest(all, sessionId)?.token ?? []);
+}
+
+/** The accounts that stay when `userId` signs in: the latest others. */
+function keptBeside(browser: BrowserState | null, userId: string): SignIn[] {
+  const others = (browser?.signIns ?? []).filter((signIn) => signIn.userId !== userId);
+  return others.slice(-(SLOTS.length - 1));
 }
 
 function newest(all: RefreshCookie[], sessionId: string | undefined): RefreshCookie | null {
@@ -180,8 +198,7 @@ export async function signInCookies(
   config: CookieConfig,
   now: number,
 ): Promise<CookieWrite[]> {
-  const others = (credentials.browser?.signIns ?? []).filter((signIn) => signIn.userId !== session.userId);
-  const kept = others.slice(-(SLOTS.length - 1));
+  const kept = keptBeside(credentials.browser, session.userId);
   const slot = SLOTS.find((free) => kept.every((signIn) => signIn.slot !== free)) ?? 0;
   const signIns = [
     ...kept,

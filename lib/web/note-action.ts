@@ -12,6 +12,8 @@ import { isCrossSite } from "./cross-site";
 import { getSession } from "./current-session";
 import { type FormRefusal, formRefusal } from "./form-refusal";
 import { noteBody } from "./inputs";
+import { endIfLeft } from "./session-reply";
+import { readVisit } from "./visit";
 
 /**
  * Saves the field `text`.
@@ -23,7 +25,10 @@ export async function saveNoteFromForm(form: FormData): Promise<FormRefusal | { 
   if (isCrossSite(await headers(), config().origin)) return formRefusal(refuse("cross_site_request"));
   try {
     const current = await getSession();
-    if (!current) return formRefusal(refuse("not_authenticated"));
+    if (!current) {
+      await endIfLeft(await readVisit(await headers()));
+      return formRefusal(refuse("not_authenticated"));
+    }
     if (form.get("userId") !== current.user.id) return formRefusal(refuse("session_mismatch"));
     // A form sends line ends as CRLF (HTML, "form control data set"); the API gets them as typed.
     const text = String(form.get("text") ?? "").replaceAll("\r\n", "\n");

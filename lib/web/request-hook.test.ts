@@ -1,8 +1,11 @@
 import { channel } from "node:diagnostics_channel";
+import { once } from "node:events";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { installRequestHook } from "./request-hook";
 
-installRequestHook({ origin: "https://example.com" });
+installRequestHook({ origin: "https://example.com", development: false });
 
 /** Sends a request through the hook, as Node does before anybody else sees it. */
 function arrive(request: { method?: string; url?: string; headers?: Record<string, string> } = {}) {
@@ -59,9 +62,26 @@ describe("what Next would stumble over gets a route", () => {
     ["/api/sessions/%00", "/api/undecodable"],
     ["/%c0%ae%c0%ae/", "/undecodable"],
     ["/dashboard?x=%ff", "/undecodable"],
+    ["*", "/undecodable"],
+    ["http://evil.example/dashboard", "/undecodable"],
   ])("%s", (url, instead) => expect(arrive({ url }).url).toBe(instead));
 
   test.each(["/", "/api/sessions/abc?status=ended", "/%E2%9C%93", "/a%20b"])("%s stays", (url) => {
     expect(arrive({ url, method: "POST" })).toMatchObject({ url, method: "POST" });
   });
+});
+
+test("a request for an upgrade is answered like any other: no connection is left to whoever asks for one", async () => {
+  const server = createServer((_, response) => response.end("answered"));
+  server.on("upgrade", () => {}); // as Next does for a page that redirects
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  const headers = { connection: "upgrade", upgrade: "websocket" };
+  const [answer] = await once(
+    request({ port, headers, signal: AbortSignal.timeout(2000) }).end(),
+    "response",
+  );
+  expect(answer.statusCode).toBe(200);
+  server.close();
+  server.closeAllConnections();
 });

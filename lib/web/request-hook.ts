@@ -3,7 +3,7 @@
  * a client may not claim, and what Next would stumble over.
  */
 import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { type Config, isSecure } from "@/lib/server/config";
 import { NONCE_HEADER } from "./nonce-header";
 import { PEER_HEADER } from "./peer";
@@ -32,7 +32,13 @@ const HEADERS: Record<string, string> = {
 const HSTS = "max-age=63072000; includeSubDomains";
 
 /** Installs the hook for this process. */
-export function installRequestHook(config: Pick<Config, "origin">): void {
+export function installRequestHook(config: Pick<Config, "development" | "origin">): void {
+  subscribe("net.server.socket", (message) => {
+    const { server } = (message as { socket: { server?: Server } }).socket;
+    // We speak nothing to upgrade to, and Next leaves some of those who ask connected for good: with nobody listening
+    // for it, Node answers such a request like any other. In development it is how pages hear of changes.
+    if (!config.development) server?.removeAllListeners("upgrade");
+  });
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     setHeaders(response, isSecure(config));
@@ -62,14 +68,15 @@ function tame(request: IncomingMessage): void {
     request.headers[ODD_METHOD_HEADER] = method;
     request.method = "OPTIONS";
     request.url = "/api/odd-method";
-  } else if (!isDecodable(request.url ?? "/")) {
+  } else if (!isPath(request.url ?? "/")) {
     request.url = request.url?.startsWith("/api/") ? "/api/undecodable" : "/undecodable";
   }
 }
 
-function isDecodable(url: string): boolean {
+/** The other forms of a request's target (RFC 9112 §3.2) are for proxies, or name nothing. */
+function isPath(url: string): boolean {
   try {
-    return !decodeURIComponent(url).includes("\0");
+    return url.startsWith("/") && !decodeURIComponent(url).includes("\0");
   } catch {
     return false;
   }

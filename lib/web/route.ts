@@ -8,7 +8,7 @@ import { config } from "@/lib/server/config";
 import { log } from "@/lib/server/log";
 import { isRefusal, type Refusal, refuse } from "@/lib/server/refusal";
 import { newId } from "@/lib/server/secrets";
-import { authenticateBearer, type BearerPrincipal, signOut } from "@/lib/server/sessions";
+import { authenticateBearer, type BearerPrincipal } from "@/lib/server/sessions";
 import { isUnavailable } from "@/lib/server/unavailable";
 import type { Role } from "@/lib/session/contract";
 import { answerOnce } from "./answer-once";
@@ -16,6 +16,7 @@ import { parseWith, readBody } from "./body";
 import { isCrossSite } from "./cross-site";
 import { refused } from "./reply";
 import { ODD_METHOD_HEADER } from "./request-hook";
+import { endIfLeft } from "./session-reply";
 import { readVisit, type Visit } from "./visit";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
@@ -128,14 +129,8 @@ async function readInput<Body, Query>(request: NextRequest, { body, query }: Sha
   // Whoever has hung up cannot keep what we would decide for them.
   if (request.signal.aborted) return refuse("request_timeout");
   const visit = await readVisit(request.headers, request.signal);
-  await endIfLeft(visit, request);
+  if (request.method !== "GET" && request.method !== "HEAD") await endIfLeft(visit);
   return { body: read.value, bytes: read.bytes, query: parsedQuery.value, visit };
-}
-
-/** Somebody signed out here without reaching us: their next contact that may change something makes it true. */
-async function endIfLeft({ credentials, requester }: Visit, { method }: NextRequest): Promise<void> {
-  const { leaving, refresh } = credentials;
-  if (leaving && refresh && method !== "GET" && method !== "HEAD") await signOut([refresh.token], requester);
 }
 
 type Handler = (

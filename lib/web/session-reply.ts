@@ -5,7 +5,14 @@ import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { signOut } from "@/lib/server/sessions";
 import { type Grant, refreshView, signInView } from "@/lib/server/views";
-import { type CookieWrite, heldTokens, rotationCookies, signInCookies, signOutCookies } from "./cookies";
+import {
+  type CookieWrite,
+  crowdedOut,
+  heldTokens,
+  rotationCookies,
+  signInCookies,
+  signOutCookies,
+} from "./cookies";
 import { json, noContent } from "./reply";
 import type { Visit } from "./visit";
 
@@ -26,13 +33,23 @@ export async function signedOut(visit: Visit): Promise<Response> {
   return noContent(await leaveBrowser(visit));
 }
 
+/** Somebody signed out here without reaching us: their next contact that may change something makes it true. */
+export async function endIfLeft({ credentials, requester }: Visit): Promise<void> {
+  const { leaving, refresh } = credentials;
+  if (leaving && refresh) await signOut([refresh.token], requester);
+}
+
 /** Ends the sessions this browser holds; @returns the cookies that say so. */
 export async function leaveBrowser({ credentials, requester }: Visit): Promise<CookieWrite[]> {
   await signOut(heldTokens(credentials), requester);
   return signOutCookies(credentials, config(), await database().now());
 }
 
-/** The cookies a completed sign-in writes. */
-export function cookiesOfSignIn({ session, refreshToken, now }: Grant, { credentials, requester }: Visit) {
+/** Ends the session of an account there is no room for any more; @returns the cookies a completed sign-in writes. */
+export async function cookiesOfSignIn(
+  { session, refreshToken, now }: Grant,
+  { credentials, requester }: Visit,
+): Promise<CookieWrite[]> {
+  await signOut(crowdedOut(credentials, session.userId), requester);
   return signInCookies(credentials, requester.browserId, session, refreshToken, config(), now);
 }

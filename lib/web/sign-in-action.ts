@@ -15,7 +15,7 @@ import { attributes } from "./cookies";
 import { isCrossSite } from "./cross-site";
 import { type FormRefusal, formRefusal } from "./form-refusal";
 import { loginBody, signUpBody } from "./inputs";
-import { cookiesOfSignIn } from "./session-reply";
+import { cookiesOfSignIn, endIfLeft } from "./session-reply";
 import { readVisit, type Visit } from "./visit";
 
 /** Signs in with the fields `email`, `password`, `rememberMe`; goes to `returnTo` on success and does not return. */
@@ -50,6 +50,7 @@ async function fromForm(
   if (isCrossSite(requestHeaders, config().origin)) return formRefusal(refuse("cross_site_request"));
   try {
     const visit = await readVisit(requestHeaders);
+    await endIfLeft(visit);
     const result = await attempt(visit);
     if (isRefusal(result)) return formRefusal(result);
     const jar = await cookies();

@@ -339,6 +339,19 @@ describe("signing out", () => {
     expect((await whoAmI(ada)).json.details).toEqual({ reason: "signed_out" });
     expect(await installation.db.listLiving(grace.id)).toEqual([]);
   });
+
+  test("is what the sixth account on a browser does to the first, whose cookie goes", async () => {
+    const installation = await house();
+    const browser = new Browser();
+    await signIn(browser);
+    const ada = browser.copy();
+    for (const name of ["Grace", "Alan", "Edsger", "Barbara", "Donald"]) {
+      expect((await whoAmI(ada)).status).toBe(200);
+      await signIn(browser, { email: (await installation.addUser(name)).email });
+    }
+    expect((await whoAmI(ada)).json.details).toEqual({ reason: "signed_out" });
+    expect(browser.refreshCookies()).toHaveLength(5);
+  });
 });
 
 test("T45: two different cookies of one name are nobody's", async () => {

@@ -46,6 +46,17 @@ test("the next contact ends it, and the next sign-in removes the note", async ()
   expect((await browser.get(session, "/api/session")).json.authenticated).toBe(true);
 });
 
+test.each(["a b", "é", "\u00a0", ""])("a note no browser would write, '%s', stops nobody", async (odd) => {
+  const { browser } = await left();
+  browser.jar.set(`latchkey_left.${odd}`, "1");
+  expect((await browser.post(logout, "/api/auth/logout")).status).toBe(204);
+  const again = await browser.post(login, "/api/auth/login", {
+    email: "ada@example.com",
+    password: PASSWORD,
+  });
+  expect(again.status).toBe(200);
+});
+
 test("a note about another session says nothing", async () => {
   const { browser, id } = await left();
   browser.jar.delete(`latchkey_left.${id}`);
