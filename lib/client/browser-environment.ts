@@ -1,7 +1,7 @@
 import type { Environment } from "./environment";
 import { openEventStream } from "./event-stream";
 import { createLeftNotes } from "./left-notes";
-import { readEpoch } from "./own-cookies";
+import { ownCookies } from "./own-cookies";
 import { after, listen, onHide, wallClock } from "./page";
 import { openTabChannel } from "./tab-channel";
 import { createTokenSource, type TokenSourceName } from "./token-source";
@@ -19,7 +19,7 @@ export function createBrowserEnvironment(tokenSource: TokenSourceName): Environm
     random: Math.random,
     newId: () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(24)))),
     locks: () => navigator.locks,
-    epoch: () => readEpoch(globalThis),
+    epoch: () => ownCookies(globalThis, "epoch")[0]?.[0] ?? "",
     path: () => location.pathname + location.search,
     navigate: (path) => location.assign(path),
     reload: () => location.reload(),
