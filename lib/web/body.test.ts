@@ -179,6 +179,7 @@ describe("what the API takes", () => {
     "a name of 101 characters": { ...signUp, name: "x".repeat(101) },
     "a line break": { ...signUp, name: "Ada\nSet-Cookie: x" },
     "a line separator": { ...signUp, name: "Ada\u2028L." },
+    "a name of nothing that is seen": { ...signUp, name: "\u200b\u3164\u2060" },
     "text turned round": { ...signUp, name: "Ada\u202egnp.exe" },
     "a terminal's control": { ...signUp, name: "Ada\u001b[31m" },
     "a role of one's own choice": { ...signUp, roles: ["admin"] },

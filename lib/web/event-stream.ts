@@ -10,6 +10,9 @@ import { isCrossSite } from "./cross-site";
 /** Browsers come back after a time of their own, so that a restart is no stampede: from 1 s to 4 s. */
 const RETRY = { least: 1000, spread: 3000 };
 
+/** Who does not read this many messages is hung up on: what waits for them is memory. */
+const BACKLOG = 256;
+
 /**
  * Opens the stream of a session for one listener.
  *
@@ -27,7 +30,10 @@ export async function eventStream(presented: string, request: NextRequest): Prom
     cancel: () => hangUp(),
   });
   const encoder = new TextEncoder();
-  const write = (text: string) => line.enqueue(encoder.encode(text));
+  function write(text: string): void {
+    line.enqueue(encoder.encode(text));
+    if ((line.desiredSize ?? 0) < -BACKLOG) hangUp();
+  }
 
   write(`retry: ${Math.round(RETRY.least + Math.random() * RETRY.spread)}\n\n`);
   const close = await openStream(presented, {

@@ -16,12 +16,15 @@ const email = z
   .pipe(z.email("This is not an e-mail address."));
 const password = z.string().min(1, "Enter a password.").max(MAX_PASSWORD);
 
+/** Neither space nor one of the characters that are shown as nothing (Unicode, `Default_Ignorable_Code_Point`). */
+const VISIBLE = /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]/u;
+
 /** A line of text a person chose: no control or invisible characters that could change how it is shown. */
 const line = (most: number) =>
   z
     .string()
     .trim()
-    .min(1, "Enter something.")
+    .refine((text) => VISIBLE.test(text), "Enter something.")
     .refine((text) => [...text].length <= most, `Use at most ${most} characters.`)
     .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(text), "Use plain text.");
 

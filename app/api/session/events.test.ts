@@ -193,6 +193,19 @@ describe("a stream", () => {
     expect([response.status, response.headers.get("retry-after")]).toEqual([503, "2"]);
   });
 
+  test("that nobody reads is closed, and keeps no more than what waited until then", async () => {
+    const house = install();
+    const { browser } = await enter(house);
+    const there = await enter(house);
+    const listener = await listen(browser);
+    for (let told = 0; told < 400; told += 1)
+      await there.browser.send(me, "PATCH", "/api/me", { json: { name: `Ada ${told}` } });
+    let heard = 0;
+    while (await listener.next()) heard += 1;
+    expect(heard).toBeGreaterThan(200);
+    expect(heard).toBeLessThan(300);
+  });
+
   test("is free for another when the listener hangs up", async () => {
     const { browser } = await enter(install());
     const places = await Promise.all([1, 2, 3, 4].map(() => listen(browser)));
