@@ -2,28 +2,44 @@
 import { and, asc, desc, eq, gt, gte, lte, sql } from "drizzle-orm";
 import type { AuditEventName } from "@/lib/session/contract";
 import type { AuditEvent } from "@/lib/session/decision";
+import { isAttempt, isNoAttempt } from "./attempts";
 import { type Engine, first, rows, type Steps, tell, together } from "./engine";
 import type { auditEvents as table } from "./sqlite/schema";
 import { insertInto, statement } from "./statements";
 
 export type StoredEvent = typeof table.$inferSelect;
+type OwnEventName = Exclude<AuditEventName, "sign_in_failed" | "sign_in_throttled">;
 
 const insertEvent = statement(({ db, auditEvents }) =>
   insertInto(db, auditEvents).returning({ id: auditEvents.id }),
 );
-const eventsOf = statement(({ db, given, auditEvents }) =>
+const ownEvents = statement(({ db, given, auditEvents }) =>
   db
     .select()
     .from(auditEvents)
-    .where(eq(auditEvents.userId, given("userId")))
+    .where(and(eq(auditEvents.userId, given("userId")), isNoAttempt(auditEvents.name)))
     .orderBy(desc(auditEvents.at), desc(auditEvents.id))
     .limit(sql.placeholder("limit")),
 );
-const eventsNamed = statement(({ db, given, auditEvents }) =>
+const attempts = statement(({ db, given, auditEvents }) =>
   db
     .select()
     .from(auditEvents)
-    .where(and(eq(auditEvents.userId, given("userId")), eq(auditEvents.name, given("name"))))
+    .where(and(eq(auditEvents.userId, given("userId")), isAttempt(auditEvents.name)))
+    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
+    .limit(sql.placeholder("limit")),
+);
+const ownEventsNamed = statement(({ db, given, auditEvents }) =>
+  db
+    .select()
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.userId, given("userId")),
+        isNoAttempt(auditEvents.name),
+        eq(auditEvents.name, given("name")),
+      ),
+    )
     .orderBy(desc(auditEvents.at), desc(auditEvents.id))
     .limit(sql.placeholder("limit")),
 );
@@ -54,9 +70,15 @@ export function createAudit(engine: Engine) {
       await engine.run(insert(event));
     },
 
-    /** @returns what happened to an account, newest first */
-    async listEvents(userId: string, limit: number): Promise<StoredEvent[]> {
-      return engine.run(rows(eventsOf, { userId, limit }));
+    /** @returns what happened to an account, newest first; attempts to get into it are counted apart */
+    async listEvents(userId: string, limits: { own: number; attempts: number }): Promise<StoredEvent[]> {
+      const found = await engine.run(
+        together(
+          rows(ownEvents, { userId, limit: limits.own }),
+          rows(attempts, { userId, limit: limits.attempts }),
+        ),
+      );
+      return found.flat().sort((a, b) => b.at - a.at || b.id - a.id);
     },
 
     /** @returns when the last thing happened that is written down, or null when nothing is */
@@ -65,8 +87,8 @@ export function createAudit(engine: Engine) {
     },
 
     /** @returns the newest events of one kind of an account, newest first */
-    async listEventsNamed(userId: string, name: AuditEventName, limit: number): Promise<StoredEvent[]> {
-      return engine.run(rows(eventsNamed, { userId, name, limit }));
+    async listEventsNamed(userId: string, name: OwnEventName, limit: number): Promise<StoredEvent[]> {
+      return engine.run(rows(ownEventsNamed, { userId, name, limit }));
     },
   };
 }

@@ -35,7 +35,7 @@ describe.each(engines)("$name", (engine) => {
     await tellOf(db, happened("signed_up"));
     await vi.waitFor(() => expect(heard).toContain("signed_up"));
     expect(heard).toEqual(["signed_up"]);
-    expect(await db.listEvents("ada", 10)).toHaveLength(1);
+    expect(await db.listEvents("ada", { own: 10, attempts: 10 })).toHaveLength(1);
   });
 
   test("more at once than fit into one message", async () => {

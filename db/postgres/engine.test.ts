@@ -442,6 +442,6 @@ describe("several processes that start on an empty database", () => {
     const db = open(own.href);
     await db.ready();
     await db.recordEvent(happened("signed_in"));
-    expect(await db.listEvents("ada", 1)).toHaveLength(1);
+    expect(await db.listEvents("ada", { own: 1, attempts: 1 })).toHaveLength(1);
   });
 });

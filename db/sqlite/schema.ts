@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { isAttempt, isNoAttempt } from "@/db/attempts";
 import type { AuditEventName, DeviceKind, LocationView, Role } from "@/lib/session/contract";
 import type { EndReason } from "@/lib/session/reasons";
 
@@ -98,7 +99,11 @@ export const auditEvents = sqliteTable(
     device: text(),
     reason: text().$type<EndReason>(),
   },
-  (table) => [index("audit_events_user").on(table.userId, table.at), index("audit_events_at").on(table.at)],
+  (table) => [
+    index("audit_events_own").on(table.userId, table.at).where(isNoAttempt(table.name)),
+    index("audit_events_attempts").on(table.userId, table.at).where(isAttempt(table.name)),
+    index("audit_events_at").on(table.at),
+  ],
 );
 
 export const signingKeys = sqliteTable("signing_keys", {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { listActivity } from "./activity";
 import { revokeDevice } from "./devices";
+import { actorOf } from "./requester";
 import { granted } from "./testing/expectations";
 import { install, MINUTE, requester } from "./testing/installation";
 import { revokeAllOf } from "./users";
@@ -25,6 +26,20 @@ test("what happened to an account, newest first, with where it came from", async
     { event: "signed_in_new_browser", sessionId: second.session.id },
     { event: "signed_in_new_browser", sessionId: first.session.id },
   ]);
+});
+
+test("whoever tries the password again and again hides nothing of what really happened", async () => {
+  const house = install();
+  const ada = await house.addUser("Ada");
+  await house.openSession(ada);
+  for (let tries = 0; tries < 300; tries += 1) {
+    const who = { userId: ada.id, sessionId: null, reason: null, actor: actorOf(requester(), null) };
+    await house.db.recordEvent({ ...who, name: "sign_in_failed", at: house.now + tries });
+  }
+  const seen = await listActivity(ada.id);
+  expect(seen).toHaveLength(51);
+  expect(seen.at(0)).toMatchObject({ event: "sign_in_failed", at: "2030-01-01T00:00:00.299Z" });
+  expect(seen.at(-1)).toMatchObject({ event: "signed_in_new_browser" });
 });
 
 test("that somebody else did it is told, and not from where", async () => {

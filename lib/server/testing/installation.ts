@@ -133,7 +133,7 @@ export class Installation {
 
   /** The names of what the audit tells of an account, oldest first. */
   async audit(userId: string): Promise<string[]> {
-    const events = await this.db.listEvents(userId, 1000);
+    const events = await this.db.listEvents(userId, { own: 1000, attempts: 1000 });
     return events.reverse().map(({ name, reason }) => (reason ? `${name}: ${reason}` : name));
   }
 }

@@ -1,0 +1,11 @@
+/**
+ * Of all audit events those that whoever knows an address can have written, as often as the limits on guessing allow.
+ * An index of their own keeps them apart: however many there are, they neither hide nor slow down what the account's
+ * owner has to see.
+ */
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+
+// Literals: a partial index is used for a condition that reads as its own.
+export const isAttempt = (name: SQLWrapper): SQL => sql`${name} in ('sign_in_failed', 'sign_in_throttled')`;
+export const isNoAttempt = (name: SQLWrapper): SQL =>
+  sql`${name} not in ('sign_in_failed', 'sign_in_throttled')`;
