@@ -103,6 +103,8 @@ test("a device ended from another one is blank at once, is told who did it, and 
   await confirm(page);
   await expect(otherDevices(page)).toHaveCount(0);
   await expect(page.getByText("You are signed in on this device only.")).toBeVisible();
+  // Not on the next best button: one more key would do what nobody has asked for.
+  await expect(page.getByRole("main")).toBeFocused();
   await expect(endedDevices(page).first()).toContainText("Firefox on Linux");
   await expect(endedDevices(page).first()).toContainText(new RegExp(`You ended this session from ${HERE}`));
   await expect(page).toHaveURL("/profile");

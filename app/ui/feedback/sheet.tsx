@@ -35,8 +35,10 @@ export function Sheet(props: SheetProps) {
   function whereFocusGoes() {
     const { current } = opener;
     if (current === document.body) return false;
-    const isThere = current?.isConnected && !current.closest("[inert]");
-    return isThere && current instanceof HTMLElement ? current : document.getElementById("main");
+    if (current instanceof HTMLElement && current.isConnected && !current.closest("[inert]")) return current;
+    // Handed over, it would go on to the first button of the page.
+    document.getElementById("main")?.focus();
+    return false;
   }
 
   return (
