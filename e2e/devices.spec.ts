@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { signIn as signInElsewhere } from "./support/accounts";
 import { addDevices } from "./support/database";
 import {
   confirm,
@@ -116,6 +117,26 @@ test("a device ended from another one is blank at once, is told who did it, and 
   await expect(other).toHaveURL("/profile");
   await expect(thisDevice(other)).toContainText("Firefox on Linux");
   await expect(otherDevices(page)).toHaveCount(1);
+});
+
+test("in a low window a sheet scrolls, and nothing of it lies over anything else", async ({
+  page,
+  server,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  for (let more = 0; more < 3; more += 1) await signInElsewhere(server, account);
+  await signIn(page, account);
+  await openDevices(page);
+  // 1280 by 1024 at 400 % (WCAG 2.2, 1.4.10).
+  await page.setViewportSize({ width: 320, height: 256 });
+  await page.getByRole("button", { name: "Sign out all others" }).click();
+  const text = await sheet(page).getByText("They are refused").boundingBox();
+  const button = await sheet(page).getByRole("button", { name: "Sign out 3 devices" }).boundingBox();
+  expect(text && button && text.y + text.height).toBeLessThanOrEqual(button?.y ?? 0);
+  await confirm(page, "Sign out 3 devices");
+  await expect(page.getByText("You are signed in on this device only.")).toBeVisible();
 });
 
 test("nothing ends while the sheet is only asked, or cancelled", async ({
