@@ -117,6 +117,8 @@ test("a device ended from another one is blank at once, is told who did it, and 
   await expect(other).toHaveURL("/profile");
   await expect(thisDevice(other)).toContainText("Firefox on Linux");
   await expect(otherDevices(page)).toHaveCount(1);
+  await page.goto("/profile/activity");
+  await expect(page.getByText("A session ended: Firefox on Linux")).toBeVisible();
 });
 
 test("in a low window a sheet scrolls, and nothing of it lies over anything else", async ({
