@@ -96,9 +96,11 @@ describe("state that outlives the page", () => {
   test("is written when the server is back that keeps its key, unless it was removed meanwhile", async () => {
     const shelf = createMemoryShelf();
     let isAway = true;
+    let answered = Promise.resolve();
     const kept = persist({
       ...shelf,
       write: async (key, text) => {
+        await answered;
         if (isAway) throw new AuthError("silent_auth_failed", "Away.");
         await shelf.write(key, text);
       },
@@ -111,8 +113,12 @@ describe("state that outlives the page", () => {
 
     isAway = true;
     kept.schedule("sent after all");
+    const slow = gate<void>();
+    answered = slow.promise;
     await browser.clock.advance(1_000);
-    await kept.remove();
+    const removed = kept.remove();
+    slow.open();
+    await removed;
     isAway = false;
     await browser.clock.advance(20_000);
     expect(await persist(shelf).load()).toBeNull();
