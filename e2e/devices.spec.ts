@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { signIn as signInElsewhere } from "./support/accounts";
 import { addDevices } from "./support/database";
 import {
   confirm,
@@ -103,6 +104,8 @@ test("a device ended from another one is blank at once, is told who did it, and 
   await confirm(page);
   await expect(otherDevices(page)).toHaveCount(0);
   await expect(page.getByText("You are signed in on this device only.")).toBeVisible();
+  // Not on the next best button: one more key would do what nobody has asked for.
+  await expect(page.getByRole("main")).toBeFocused();
   await expect(endedDevices(page).first()).toContainText("Firefox on Linux");
   await expect(endedDevices(page).first()).toContainText(new RegExp(`You ended this session from ${HERE}`));
   await expect(page).toHaveURL("/profile");
@@ -114,6 +117,28 @@ test("a device ended from another one is blank at once, is told who did it, and 
   await expect(other).toHaveURL("/profile");
   await expect(thisDevice(other)).toContainText("Firefox on Linux");
   await expect(otherDevices(page)).toHaveCount(1);
+  await page.goto("/profile/activity");
+  await expect(page.getByText("A session ended: Firefox on Linux")).toBeVisible();
+});
+
+test("in a low window a sheet scrolls, and nothing of it lies over anything else", async ({
+  page,
+  server,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  for (let more = 0; more < 3; more += 1) await signInElsewhere(server, account);
+  await signIn(page, account);
+  await openDevices(page);
+  // 1280 by 1024 at 400 % (WCAG 2.2, 1.4.10).
+  await page.setViewportSize({ width: 320, height: 256 });
+  await page.getByRole("button", { name: "Sign out all others" }).click();
+  const text = await sheet(page).getByText("They are refused").boundingBox();
+  const button = await sheet(page).getByRole("button", { name: "Sign out 3 devices" }).boundingBox();
+  expect(text && button && text.y + text.height).toBeLessThanOrEqual(button?.y ?? 0);
+  await confirm(page, "Sign out 3 devices");
+  await expect(page.getByText("You are signed in on this device only.")).toBeVisible();
 });
 
 test("nothing ends while the sheet is only asked, or cancelled", async ({

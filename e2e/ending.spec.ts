@@ -1,4 +1,5 @@
 import { expect, test } from "./faults";
+import { endedDevices, openDevices, thisDevice } from "./support/device-screen";
 import { letPass } from "./support/time";
 
 const IDLE = 45;
@@ -60,6 +61,49 @@ test("a machine that slept past the idle limit shows its end, and never a flash 
   await expect(dialog).toBeHidden();
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Half a na");
   await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
+});
+
+test("a page whose person was warned and did not see it has the focus back where it was", async ({
+  page,
+  server,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signIn(page, account);
+  await page.goto("/dashboard");
+  await page.getByLabel("Note").fill("Half a thou");
+  await letPass(server, IDLE - WARNING - 1);
+  await expect(page.getByRole("alertdialog", { name: "Are you still there?" })).toBeVisible();
+  await letPass(server, WARNING + 1);
+
+  const dialog = page.getByRole("alertdialog", { name: "Sign in to go on" });
+  await dialog.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByLabel("Note")).toBeFocused();
+  await page.keyboard.type("ght");
+  await expect(page.getByLabel("Note")).toHaveValue("Half a thought");
+});
+
+test("after the password in one tab the device screen of another is that of the new session", async ({
+  page,
+  context,
+  server,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signIn(page, account);
+  const other = await context.newPage();
+  await openDevices(other);
+  await page.goto("/dashboard");
+  await letPass(server, IDLE + 1);
+  const dialog = page.getByRole("alertdialog", { name: "Sign in to go on" });
+  await dialog.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.keyboard.press("Enter");
+  await expect(thisDevice(other)).toBeVisible();
+  await expect(endedDevices(other).first()).toContainText("ended after a while without you");
 });
 
 test("whoever would rather not sign in again finds out why on the sign-in page, and nothing behind it", async ({

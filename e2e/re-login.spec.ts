@@ -286,6 +286,31 @@ test("what is typed in one tab is in the other, until it is saved", async ({
   }
 });
 
+test("what is typed in one tab and not sent is still kept when the other has sent its own", async ({
+  page,
+  context,
+  newUser,
+  signIn,
+}) => {
+  await signIn(page, await newUser());
+  const other = await context.newPage();
+  for (const tab of [page, other]) {
+    await tab.goto("/dashboard");
+    await expect(tab.getByText("Only you can read it.")).toBeVisible();
+  }
+  await page.getByLabel("Note").fill("one thought");
+  await expect(other.getByLabel("Note")).toHaveValue("one thought");
+  const [kept] = await keptDrafts(page);
+  await other.getByLabel("Note").fill("another thought");
+  await expect.poll(() => keptDrafts(page)).not.toEqual([kept]);
+  await page.getByRole("button", { name: "Save note" }).click();
+  await expect(page.getByText("This is what you had typed and not saved.")).toBeVisible();
+  await other.reload();
+  await expect(other.getByLabel("Note")).toHaveValue("another thought");
+  await page.getByRole("button", { name: "Back to the saved note" }).click();
+  await expect(page.getByLabel("Note")).toHaveValue("one thought");
+});
+
 test("a sign-out that did not get through is finished with no page open", async ({
   page,
   context,

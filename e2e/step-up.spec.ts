@@ -25,6 +25,8 @@ test("ending other devices long after signing in asks for the password, and is t
 
   const proof = page.getByRole("alertdialog", { name: "Confirm it’s you" });
   await expect(proof.getByLabel("Password", { exact: true })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(proof.getByRole("alert")).toContainText("Type your password.");
   await page.keyboard.type("not the password, sorry");
   await page.keyboard.press("Enter");
   await expect(proof.getByRole("alert")).toContainText("That is not the password of this account.");

@@ -237,9 +237,12 @@ export function createIdentityKeeper(
     tellExpired(end.reason);
   }
 
-  /** A session that a rule or a stranger ended leaves the cookies as they are; only signing out moves the epoch. */
+  /** A session that a rule or a stranger ended leaves the cookies as they are; signing out moves the epoch, or is noted. */
   function whyOver(reason?: EndReason): AuthError {
-    return signedOut(reason ?? (env.epoch() === epoch ? undefined : "signed_out"));
+    const { session } = store.get();
+    const wasLeft =
+      env.epoch() !== epoch || env.leftNotes.all().some(({ sessionId }) => sessionId === session?.id);
+    return signedOut(reason ?? (wasLeft ? "signed_out" : undefined));
   }
 
   function hearEnd(end: EndView): void {

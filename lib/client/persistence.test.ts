@@ -1,5 +1,6 @@
 import { webcrypto } from "node:crypto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { AuthError } from "./auth-error";
 import type { DraftRecord, DraftRecords } from "./draft-records";
 import { createDraftShelf, createMemoryShelf } from "./draft-shelf";
 import { FakeBrowser, gate, settle } from "./fake-browser";
@@ -90,6 +91,37 @@ describe("state that outlives the page", () => {
     other.dispose();
     await settle();
     expect(await persist(shelf).load()).toBe("disposed");
+  });
+
+  test("is written when the server is back that keeps its key, unless it was removed meanwhile", async () => {
+    const shelf = createMemoryShelf();
+    let isAway = true;
+    let answered = Promise.resolve();
+    const kept = persist({
+      ...shelf,
+      write: async (key, text) => {
+        await answered;
+        if (isAway) throw new AuthError("silent_auth_failed", "Away.");
+        await shelf.write(key, text);
+      },
+    });
+    kept.schedule("typed while it was away");
+    await browser.clock.advance(20_000);
+    isAway = false;
+    await browser.clock.advance(3_000);
+    expect(await persist(shelf).load()).toBe("typed while it was away");
+
+    isAway = true;
+    kept.schedule("sent after all");
+    const slow = gate<void>();
+    answered = slow.promise;
+    await browser.clock.advance(1_000);
+    const removed = kept.remove();
+    slow.open();
+    await removed;
+    isAway = false;
+    await browser.clock.advance(20_000);
+    expect(await persist(shelf).load()).toBeNull();
   });
 
   test("is dropped after seven days, and when its version is another", async () => {

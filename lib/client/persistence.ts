@@ -2,12 +2,15 @@
  * State of the app that outlives the page: versioned, for seven days, written a second after the last change,
  * and at once when the page goes out of sight, which may be the last it hears.
  */
+import { AuthError } from "./auth-error";
 import type { Cancel, Environment } from "./environment";
 
 export const MAX_AGE = 7 * 86_400_000;
 const DEBOUNCE = 1_000;
+/** How often what could not be written is tried again while the server is away. Milliseconds. */
+const AGAIN = 3_000;
 
-/** Where kept state lies. What fails is forgotten: nothing depends on it. */
+/** Where kept state lies. What fails is forgotten, nothing depends on it; but a server that is away comes back. */
 export interface Shelf {
   read(key: string): Promise<string | null>;
   write(key: string, text: string): Promise<void>;
@@ -51,6 +54,8 @@ export function createPersistence<T>(
 ): Persistence<T> {
   let pending: { value: T } | null = null;
   let cancel: Cancel = () => {};
+  // Another number whenever what is to be kept changes.
+  let turn = 0;
   // In the order they were asked for: what is removed must not be written again by what was under way.
   let last: Promise<unknown> = Promise.resolve();
 
@@ -86,9 +91,16 @@ export function createPersistence<T>(
   async function flush(): Promise<void> {
     cancel();
     if (!pending) return;
-    const text = JSON.stringify({ version, savedAt: env.wallClock(), value: pending.value });
+    const mine = pending;
+    const begun = turn;
+    const text = JSON.stringify({ version, savedAt: env.wallClock(), value: mine.value });
     pending = null;
-    await attempt(() => shelf.write(key, text));
+    await inTurn(() => shelf.write(key, text)).catch((thrown: unknown) => {
+      const isAway = thrown instanceof AuthError && thrown.recoverable;
+      if (!isAway || turn !== begun) return;
+      pending = mine;
+      cancel = env.after(AGAIN, () => void flush());
+    });
   }
 
   const stops = [
@@ -105,17 +117,20 @@ export function createPersistence<T>(
     load,
     flush,
     schedule(value) {
+      turn++;
       pending = { value };
       cancel();
       cancel = env.after(debounce, () => void flush());
     },
     async remove() {
+      turn++;
       cancel();
       pending = null;
       await attempt(() => shelf.remove(key));
     },
     dispose() {
       void flush();
+      turn++;
       for (const stop of stops) stop();
     },
   };

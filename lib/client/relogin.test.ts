@@ -180,6 +180,15 @@ test("another tab's sign-out is on purpose: nothing waits for a password", async
   expect(state().end).toBeNull();
 });
 
+test("another tab's sign-out is on purpose though the server never heard of it", async () => {
+  browser.offline = true;
+  browser.left.set("s-1", browser.epoch);
+  tab.hear("signed-out");
+  await settle();
+  expect(tab.visited).toEqual(["/login?reason=signed_out"]);
+  expect(state().end).toBeNull();
+});
+
 test("no token outlives its session in memory, neither here nor where tabs share it", async () => {
   endSession();
   void tab.client.authFetch("/api/things").catch(() => {});

@@ -5,7 +5,8 @@
  *   nothing by itself.
  * - refresh: a session's refresh token, nothing else. Its name carries session and generation, so an answer that
  *   arrives late cannot overwrite a newer token.
- * - left: set by a script that could not reach the server to sign out; names the session that is not to be used.
+ * - left: set by a script that could not reach the server to sign out, or by a server that could not reach its
+ *   database; names the session that is not to be used.
  * - epoch: changes whenever who is signed in here changes. Readable by scripts, without secret.
  */
 import { z } from "zod";
@@ -73,6 +74,8 @@ type CookieConfig = Pick<Config, "origin" | "secrets">;
 
 /** The longest a browser keeps a cookie (RFC 6265bis §5.5). */
 const LONGEST = 400 * 24 * 60 * 60;
+/** Ninety days: longer than a session by default. Seconds. */
+const NOTE_LIFETIME = 90 * 24 * 60 * 60;
 /** Up to five accounts can be signed in on one browser. */
 const SLOTS = [0, 1, 2, 3, 4] as const;
 /** Longer than any seal of ours. */
@@ -243,6 +246,22 @@ export async function signOutCookies(
     await browserCookie({ browserId: browser.browserId, signIns: [], active: null }, config, now),
     epochCookie(config),
   ];
+}
+
+/**
+ * The note of a sign-out that could not be written down, as a script leaves it (lib/client/left-notes.ts).
+ *
+ * @param header the `Cookie` header as it came
+ */
+export function leftCookies(
+  { active }: Credentials,
+  header: string | null,
+  config: CookieConfig,
+): CookieWrite[] {
+  if (!active) return [];
+  const epoch = readCookies(header).get(nameOf("epoch", config)) || "1";
+  const name = `${nameOf("left", config)}.${active.sessionId}`;
+  return [{ name, value: epoch, httpOnly: false, maxAge: NOTE_LIFETIME }];
 }
 
 /** @returns the attributes every one of our cookies is written with. */

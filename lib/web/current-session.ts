@@ -57,8 +57,9 @@ export async function getSession(): Promise<CurrentSession | null> {
  * @returns null when the browser holds none, or one that is alive
  */
 export async function describeEnd(): Promise<EndView | null> {
-  const { refresh } = (await readVisit(await headers())).credentials;
-  return refresh && findEnd(refresh.token);
+  const { refresh, leaving } = (await readVisit(await headers())).credentials;
+  // A sign-out that is not written down yet has no end to describe.
+  return refresh && !leaving ? findEnd(refresh.token) : null;
 }
 
 /**

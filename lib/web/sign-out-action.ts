@@ -5,21 +5,31 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { config } from "@/lib/server/config";
+import { isUnavailable } from "@/lib/server/unavailable";
 import { loginAddress } from "@/lib/session/login-address";
-import { attributes } from "./cookies";
+import { attributes, leftCookies } from "./cookies";
 import { isCrossSite } from "./cross-site";
 import { leaveBrowser } from "./session-reply";
-import { readVisit } from "./visit";
+import { readVisit, type Visit } from "./visit";
 
 /**
- * Signs this browser out and goes to the login page; does not return. Another site's form signs nobody out.
- * @throws DatabaseUnavailable; then nothing has changed
+ * Signs this browser out and goes to the login page; does not return. Another site's form signs nobody out. With the
+ * database away a note says so beside the cookies: the session is not used any more, and ends on the next contact.
  */
 export async function signOutFromForm(): Promise<never> {
   const requestHeaders = await headers();
   if (isCrossSite(requestHeaders, config().origin)) return redirect("/");
-  const written = await leaveBrowser(await readVisit(requestHeaders));
+  const written = await leave(await readVisit(requestHeaders), requestHeaders);
   const jar = await cookies();
   for (const cookie of written) jar.set(attributes(cookie, config()));
   return redirect(loginAddress("signed_out", null));
+}
+
+async function leave(visit: Visit, requestHeaders: Headers) {
+  try {
+    return await leaveBrowser(visit);
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    return leftCookies(visit.credentials, requestHeaders.get("cookie"), config());
+  }
 }

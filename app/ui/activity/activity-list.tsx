@@ -2,7 +2,7 @@
 
 import { Panel } from "@/app/ui/shell/panel";
 import { useLocale } from "@/app/ui/time/locale";
-import { activitySentence, isAlarming } from "@/app/ui/words/activity";
+import { activitySentence, isAboutDevice, isAlarming } from "@/app/ui/words/activity";
 import { groupByDay } from "@/app/ui/words/days";
 import { dateFormat } from "@/app/ui/words/formats";
 import type { ActivityEntryView } from "@/lib/session/contract";
@@ -11,11 +11,13 @@ import { ActivityIcon } from "./activity-icon";
 
 interface Props {
   entries: readonly ActivityEntryView[];
+  /** Of the devices that are still known, by session. */
+  names: Readonly<Record<string, string>>;
   currentSessionId: string;
 }
 
 /** Audit events as sentences, under the day each fell on for the reader. */
-export function ActivityList({ entries, currentSessionId }: Props) {
+export function ActivityList({ entries, names, currentSessionId }: Props) {
   const { locale, timeZone } = useLocale();
   if (entries.length === 0) {
     return (
@@ -33,7 +35,10 @@ export function ActivityList({ entries, currentSessionId }: Props) {
             <ActivityIcon event={entry.event} alarming={isAlarming(entry)} />
             <div className="flex min-w-0 grow flex-wrap justify-between gap-x-6">
               <div className="min-w-0 max-w-xl">
-                <p className="leading-6">{activitySentence(entry)}</p>
+                <p className="leading-6">
+                  {activitySentence(entry)}
+                  <Subject name={isAboutDevice(entry) && names[entry.sessionId ?? ""]} />
+                </p>
                 {entry.reason && (
                   <p className="text-sm leading-6 text-muted">
                     {/* When it was stands beside it. */}
@@ -51,6 +56,17 @@ export function ActivityList({ entries, currentSessionId }: Props) {
       </ul>
     </Panel>
   ));
+}
+
+/** Which device it happened to; where it was done stands below. */
+function Subject({ name }: { name: string | false | undefined }) {
+  if (!name) return null;
+  return (
+    <>
+      {": "}
+      <bdi className="wrap-anywhere">{name}</bdi>
+    </>
+  );
 }
 
 function Origin({ entry: { device, ipAddress }, isHere }: { entry: ActivityEntryView; isHere: boolean }) {

@@ -36,7 +36,7 @@ export function EndSheet({ ending: { scope, devices }, ...sheet }: Props) {
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard.
           tabIndex={0}
           aria-label={count}
-          className="min-h-0 overflow-y-auto rounded-xl border border-line text-ink"
+          className="max-h-[40dvh] overflow-y-auto rounded-xl border border-line text-ink"
         >
           {devices.map(({ id, name, current, lastActiveAt }) => (
             <li

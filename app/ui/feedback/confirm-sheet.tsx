@@ -42,7 +42,8 @@ export function ConfirmSheet({ title, children, confirm, look = "danger", ...sta
           )}
           <SheetActions>
             <Button ref={cancel} look="quiet" onClick={() => onOpenChange(false)}>
-              Cancel
+              {/* What is on its way is not called back. */}
+              {isPending ? "Close" : "Cancel"}
             </Button>
             <Button look={look} aria-disabled={isPending} onClick={() => !isPending && onConfirm()}>
               {isPending ? "One moment…" : confirm}

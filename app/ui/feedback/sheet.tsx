@@ -18,7 +18,7 @@ export interface SheetProps {
 }
 
 const POPUP =
-  "fixed inset-x-0 bottom-0 z-30 flex max-h-[88dvh] flex-col rounded-t-3xl bg-raised p-6 shadow-float outline-none transition duration-200 ease-out data-ending-style:translate-y-6 data-ending-style:opacity-0 data-starting-style:translate-y-6 data-starting-style:opacity-0 sm:inset-x-auto sm:start-1/2 sm:top-1/2 sm:bottom-auto sm:w-[27rem] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-3xl sm:data-ending-style:-translate-y-[48%] sm:data-starting-style:-translate-y-[48%] rtl:sm:translate-x-1/2";
+  "fixed inset-x-0 bottom-0 z-30 flex max-h-[88dvh] flex-col overflow-y-auto rounded-t-3xl bg-raised p-6 shadow-float outline-none transition duration-200 ease-out data-ending-style:translate-y-6 data-ending-style:opacity-0 data-starting-style:translate-y-6 data-starting-style:opacity-0 sm:inset-x-auto sm:start-1/2 sm:top-1/2 sm:bottom-auto sm:w-[27rem] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-3xl sm:data-ending-style:-translate-y-[48%] sm:data-starting-style:-translate-y-[48%] rtl:sm:translate-x-1/2";
 const BACKDROP =
   "fixed inset-0 z-30 transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0";
 
@@ -35,8 +35,10 @@ export function Sheet(props: SheetProps) {
   function whereFocusGoes() {
     const { current } = opener;
     if (current === document.body) return false;
-    const isThere = current?.isConnected && !current.closest("[inert]");
-    return isThere && current instanceof HTMLElement ? current : document.getElementById("main");
+    if (current instanceof HTMLElement && current.isConnected && !current.closest("[inert]")) return current;
+    // Handed over, it would go on to the first button of the page.
+    document.getElementById("main")?.focus();
+    return false;
   }
 
   return (
@@ -51,7 +53,7 @@ export function Sheet(props: SheetProps) {
           <AlertDialog.Title className="text-xl leading-snug font-semibold tracking-tight">
             {title}
           </AlertDialog.Title>
-          <AlertDialog.Description render={<div />} className="mt-3 flex min-h-0 flex-col gap-3 text-muted">
+          <AlertDialog.Description render={<div />} className="mt-3 flex shrink-0 flex-col gap-3 text-muted">
             {children}
           </AlertDialog.Description>
           {footer}

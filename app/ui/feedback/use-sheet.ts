@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { type Refusal, refusalInWords, toRefusal } from "@/app/ui/words/refusal";
 import type { SheetState } from "./confirm-sheet";
 import { useToast } from "./toaster";
@@ -13,14 +13,21 @@ import { useToast } from "./toaster";
  */
 export function useSheet(carryOut: () => Promise<string>) {
   const router = useRouter();
-  const { tellDone } = useToast();
+  const { tellDone, tellFailed } = useToast();
   const [open, setOpen] = useState(false);
+  // As it is now, for what ends later.
+  const isOpen = useRef(false);
   const [isPending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 
+  function show(next: boolean) {
+    isOpen.current = next;
+    setOpen(next);
+  }
+
   function ask() {
     setRefusal(null);
-    setOpen(true);
+    show(true);
   }
 
   async function confirm() {
@@ -28,11 +35,13 @@ export function useSheet(carryOut: () => Promise<string>) {
     setRefusal(null);
     try {
       tellDone(await carryOut());
-      setOpen(false);
+      show(false);
       // What the server rendered is about the time before: ask it again.
       router.refresh();
     } catch (thrown) {
-      setRefusal(toRefusal(thrown));
+      const refusal = toRefusal(thrown);
+      if (isOpen.current) setRefusal(refusal);
+      else tellFailed(`That was not done. ${refusalInWords(refusal)}`);
     } finally {
       setPending(false);
     }
@@ -40,7 +49,7 @@ export function useSheet(carryOut: () => Promise<string>) {
 
   const sheet: SheetState = {
     open,
-    onOpenChange: setOpen,
+    onOpenChange: show,
     isPending,
     error: refusal && refusalInWords(refusal),
     onConfirm: () => void confirm(),

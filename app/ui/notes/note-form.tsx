@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { useActionState, useRef, useState } from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useApiForm } from "@/app/ui/form/use-api-form";
@@ -34,19 +34,23 @@ export function NoteForm({ served, userId, action }: Props) {
   const [posted, formAction] = useActionState(action, null);
   const [saved, setSaved] = useState(served);
   const [typed, setTyped] = useState<string | null>(posted?.text ?? null);
+  // What another tab has kept since this one was last typed into: its person has not sent that.
+  const elsewhere = useRef<string | null>(null);
   const draft = useDraft<string>("note", {
     version: 1,
     parse: parseDraft,
     // What another tab has sent is saved.
     onElsewhere: (kept) => {
+      elsewhere.current = kept;
       if (kept === null) call<NoteView>("/api/me/note", { method: "GET" }).then(setSaved, () => {});
     },
   });
   const { form, onSubmit, isPending, refusal } = useApiForm({
     submit: async (values) => {
-      setSaved(await call<NoteView>("/api/me/note", { method: "PUT", body: { text: values.get("text") } }));
+      const text = values.get("text");
+      setSaved(await call<NoteView>("/api/me/note", { method: "PUT", body: { text } }));
       setTyped(null);
-      draft.discard();
+      if (elsewhere.current === null || elsewhere.current === text) draft.discard();
     },
     served: posted?.refusal ?? null,
   });
@@ -54,6 +58,7 @@ export function NoteForm({ served, userId, action }: Props) {
   const text = typed ?? draft.restored ?? saved.text;
 
   function type(next: string) {
+    elsewhere.current = null;
     setTyped(next);
     draft.save(next);
   }

@@ -1,21 +1,32 @@
 "use client";
 
-import { useEffect, useLayoutEffect } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 
 /**
  * Hides everything but what is marked as lying over it. Portals and messages are outside the page's own element, so it
- * is the document that is blanked. What had the focus has it again afterwards.
+ * is the document that is blanked. What had the focus has it again afterwards; if that was in a sheet that is gone by
+ * then, as the warning before the end is, what had it before the sheet.
  */
 export function useBlank(isBlank: boolean): void {
+  const beneath = useRef<Element | null>(null);
+
+  useEffect(() => {
+    const note = ({ target }: FocusEvent) => {
+      if (target instanceof HTMLElement && !target.closest("[data-sheet]")) beneath.current = target;
+    };
+    document.addEventListener("focusin", note);
+    return () => document.removeEventListener("focusin", note);
+  }, []);
+
   useLayoutEffect(() => {
     if (!isBlank) return;
-    const focused = document.activeElement;
+    const wasIn = [document.activeElement, beneath.current, document.getElementById("main")];
     const root = document.documentElement;
     root.toggleAttribute("data-blank", true);
     return () => {
       root.toggleAttribute("data-blank", false);
-      const back = focused instanceof HTMLElement && focused.isConnected ? focused : null;
-      (back ?? document.getElementById("main"))?.focus();
+      const back = wasIn.find((element) => element instanceof HTMLElement && element.isConnected);
+      if (back instanceof HTMLElement) back.focus();
     };
   }, [isBlank]);
 }

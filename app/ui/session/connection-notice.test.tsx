@@ -10,6 +10,10 @@ test("the place where it is said is there before it is said, so that it is read 
   expect(render(true)).toMatch(/role="status".*Reconnecting… Nothing is lost\./);
 });
 
+test("on a phone it covers no button of a sheet", () => {
+  expect(render(true)).toMatch(/max-sm:in-\[body:has\(&gt;\[data-sheet\]\)\]:bottom-auto/);
+});
+
 test("it is seen over a blanked page, too", () => {
   expect(render(true)).toContain("data-over-blank");
 });

@@ -6,7 +6,7 @@ import { Notice } from "@/app/ui/feedback/notice";
 import { SheetActions } from "@/app/ui/feedback/sheet";
 import { PasswordField } from "@/app/ui/form/password-field";
 import { useApiForm } from "@/app/ui/form/use-api-form";
-import { refusalInWords } from "@/app/ui/words/refusal";
+import { issueOf, refusalInWords, refusalOf } from "@/app/ui/words/refusal";
 
 interface Props {
   /** Whose password it is: it cannot be another one's. */
@@ -23,16 +23,20 @@ interface Props {
 export function PasswordPrompt({ email, field, onSubmit: submit, confirm, children }: Props) {
   const id = useId();
   const { form, onSubmit, isPending, refusal } = useApiForm({
-    check: (values) => (values.get("password") ? null : { code: "invalid_credentials" }),
+    check: (values) => refusalOf({ password: values.get("password") ? undefined : "Type your password." }),
     submit: (values) => submit(String(values.get("password"))),
   });
-  const isWrong = refusal?.code === "invalid_credentials" || undefined;
+  const issue =
+    refusal?.code === "invalid_credentials"
+      ? "That is not the password of this account."
+      : issueOf(refusal, "password");
+  const isWrong = issue !== undefined || undefined;
 
   return (
     <form ref={form} onSubmit={onSubmit} noValidate className="mt-5">
       {refusal && (
         <Notice tone="danger" role="alert" id={`${id}-error`} tabIndex={-1} className="mb-4">
-          {isWrong ? "That is not the password of this account." : refusalInWords(refusal)}
+          {issue ?? refusalInWords(refusal)}
         </Notice>
       )}
       {/* Tells a password manager which of its entries this is about. */}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useAuthState } from "@/lib/client/auth-provider";
+import { useAuthClient, useAuthState } from "@/lib/client/auth-provider";
 import {
   useConnection,
   useReauthentication,
@@ -57,13 +57,15 @@ function Ending({ sessionId }: { sessionId: string }) {
 
 function End() {
   const router = useRouter();
+  const { announceSessions } = useAuthClient();
   const { end, relogin, leave } = useSessionEnd();
   if (!end) return null;
 
   async function goOn(password: string) {
     await relogin(password);
-    // The session is another one: what the server rendered of the old is out of date.
+    // The session is another one: what the server rendered of the old is out of date, and so is every tab's list.
     router.refresh();
+    announceSessions();
   }
 
   return <ReloginDialog end={end} email={end.user.email} onRelogin={goOn} onLeave={leave} />;

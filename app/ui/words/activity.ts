@@ -31,6 +31,11 @@ export function activitySentence({ event, byOther }: ActivityEntryView): string 
   return byOther && event.startsWith("account_") ? `${SENTENCE[event]} by an administrator` : SENTENCE[event];
 }
 
+/** @returns true for events that are done to a device, perhaps from another one. */
+export function isAboutDevice({ event }: ActivityEntryView): boolean {
+  return event === "session_ended" || event === "device_renamed";
+}
+
 /** @returns true for events a person should look at twice. */
 export function isAlarming({ event, reason }: ActivityEntryView): boolean {
   return ALARMING.includes(event) || reason === "reuse_detected";

@@ -2,13 +2,21 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { ActivityList } from "@/app/ui/activity/activity-list";
 import { PageHeader } from "@/app/ui/shell/page-header";
+import { deviceName } from "@/app/ui/words/device";
 import { listActivity } from "@/lib/server/activity";
+import { listEndedSessions, listSessions } from "@/lib/server/devices";
 import { requireSession } from "@/lib/web/current-session";
 
 export const metadata: Metadata = { title: "Activity" };
 
 export default async function ActivityPage() {
   const { user, session } = await requireSession("/profile/activity");
+  const [entries, ended, alive] = await Promise.all([
+    listActivity(user.id),
+    listEndedSessions({ userId: user.id }),
+    listSessions({ userId: user.id, currentSessionId: session.id }),
+  ]);
+  const names = Object.fromEntries([...ended, ...alive].map((device) => [device.id, deviceName(device)]));
   return (
     <>
       <PageHeader title="Activity">
@@ -22,7 +30,7 @@ export default async function ActivityPage() {
         </Link>
         .
       </PageHeader>
-      <ActivityList entries={await listActivity(user.id)} currentSessionId={session.id} />
+      <ActivityList entries={entries} names={names} currentSessionId={session.id} />
     </>
   );
 }
