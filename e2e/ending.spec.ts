@@ -108,14 +108,19 @@ test("after the password in one tab the device screen of another is that of the 
 
 test("whoever would rather not sign in again finds out why on the sign-in page, and nothing behind it", async ({
   page,
+  context,
   server,
   newUser,
   signIn,
 }) => {
   await signIn(page, await newUser());
   await page.goto("/dashboard");
+  const other = await context.newPage();
+  await other.goto("/profile");
   await letPass(server, IDLE + 1);
+  await expect(other.getByRole("alertdialog", { name: "Sign in to go on" })).toBeVisible();
   await page.getByRole("button", { name: "Sign out instead" }).click();
+  await expect(other).toHaveURL(/\/login\?returnTo=%2Fprofile/);
   await expect(page).toHaveURL(/\/login\?returnTo=/);
   await expect(page.getByRole("status")).toContainText(
     "This session ended after a while without you, today at ",

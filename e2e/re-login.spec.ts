@@ -355,9 +355,10 @@ test("signing out without a network holds", async ({
   await context.setOffline(true);
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page.getByRole("heading", { name: /^Hello/ })).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "You are signed out on this device" })).toBeVisible();
+  await expect(page.getByRole("main")).toBeFocused();
 
   await context.setOffline(false);
-  await page.goto("/dashboard");
   await expect(page).toHaveURL(/\/login/);
   const other = await signInElsewhere(server, account);
   await expect

@@ -148,7 +148,7 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     me.exit(signedOut(reason));
     me.post("signed-out");
     events.emit("logout", undefined);
-    env.navigate(path);
+    me.whenReached(() => env.navigate(path));
   }
 
   async function logout(): Promise<void> {

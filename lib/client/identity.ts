@@ -44,6 +44,8 @@ export interface IdentityKeeper {
   hearEnd(end: EndView): void;
   /** Leaves a page that waits for its person (`state.end`). */
   giveUp(): void;
+  /** Goes to another page as soon as the server can be reached: until then this one stays, emptied. */
+  whenReached(go: () => void): void;
   /** Asks whether the page that waits still waits for the one who is signed in; if not, it is left or goes on. */
   reconcile(): Promise<void>;
   /** Becomes nobody: when this returns, nothing private is in memory. */
@@ -197,7 +199,7 @@ export function createIdentityKeeper(
     if (reason === "signed_out") {
       // Somebody did this on purpose, in another tab: nothing expired, and there is nothing to come back to.
       events.emit("logout", undefined);
-      leave(() => env.navigate(loginAddress(reason, null)));
+      whenReached(() => leave(() => env.navigate(loginAddress(reason, null))));
     } else {
       events.emit("error", error);
       if (!waits) tellExpired(told);
@@ -234,7 +236,18 @@ export function createIdentityKeeper(
     const { end } = store.get();
     if (!end) return;
     exit(over);
-    tellExpired(end.reason);
+    post("given-up");
+    whenReached(() => tellExpired(end.reason));
+  }
+
+  function whenReached(go: () => void): void {
+    const stop = store.subscribe(look);
+    function look(): void {
+      if (store.get().connection !== "online") return;
+      stop();
+      go();
+    }
+    look();
   }
 
   /** A session that a rule or a stranger ended leaves the cookies as they are; signing out moves the epoch, or is noted. */
@@ -324,6 +337,7 @@ export function createIdentityKeeper(
     else if (message === "present") {
       if (store.get().ending) void ask();
     } else if (message === "user-changed") check(false).catch(nothing);
+    else if (message === "given-up") giveUp();
     else if (message === "signed-out") void confirmEnd();
     else if (message.ended.sessionId === store.get().session?.id) void confirmEnd(message.ended);
   }
@@ -398,6 +412,7 @@ export function createIdentityKeeper(
     leaving,
     hearEnd,
     giveUp,
+    whenReached,
     reconcile,
     check,
     start(onSessionExpired) {

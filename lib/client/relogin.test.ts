@@ -117,6 +117,27 @@ test("giving up rejects what waited, then tells the page, once", async () => {
   await expect(note("later")).rejects.toMatchObject({ details: { reason: "admin" } });
 });
 
+test("giving up in one tab is for all of them, and waits for the server to leave the page", async () => {
+  const other = openTab();
+  await settle();
+  endSession();
+  await tab.client.checkSession();
+  await settle();
+  expect([state().end, other.client.state.get().end]).toMatchObject([
+    { reason: "admin" },
+    { reason: "admin" },
+  ]);
+  browser.offline = true;
+  await expect(tab.client.checkSession()).rejects.toThrow();
+  tab.client.giveUp();
+  await browser.clock.advance(1);
+  expect([state().end, other.client.state.get().end]).toEqual([null, null]);
+  expect([tab.ends, other.ends.length]).toEqual([[], 1]); // the other one has not met the outage yet
+  browser.offline = false;
+  await browser.clock.advance(10_000);
+  expect([tab.ends.length, other.ends.length]).toEqual([1, 1]);
+});
+
 test("signing in again in one tab brings all of them back, with their calls", async () => {
   const other = openTab();
   await settle();
@@ -185,8 +206,11 @@ test("another tab's sign-out is on purpose though the server never heard of it",
   browser.left.set("s-1", browser.epoch);
   tab.hear("signed-out");
   await settle();
+  expect(state()).toMatchObject({ status: "signed-out", user: null, end: null });
+  expect(tab.visited).toEqual([]); // the page could not be loaded
+  browser.offline = false;
+  await browser.clock.advance(10_000);
   expect(tab.visited).toEqual(["/login?reason=signed_out"]);
-  expect(state().end).toBeNull();
 });
 
 test("no token outlives its session in memory, neither here nor where tabs share it", async () => {

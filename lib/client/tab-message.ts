@@ -1,6 +1,7 @@
 /**
  * What tabs tell each other. A message is a hint: it carries no secret and no authority. Whoever receives one looks at
- * the epoch cookie, or asks the server, before acting on it; the most a forged one does is to hide a page for a moment.
+ * the epoch cookie, or asks the server, before acting on it; the most a forged one does is to hide a page for a moment, or
+ * to send one whose session has ended to the sign-in page.
  */
 import { EXPIRY_REASONS, REVOCATION_REASONS } from "@/lib/session/reasons";
 import type { EndView } from "@/lib/session/stream-message";
@@ -8,6 +9,7 @@ import type { EndView } from "@/lib/session/stream-message";
 const HINTS = [
   "signed-in",
   "signed-out",
+  "given-up",
   "sessions-changed",
   "user-changed",
   "refreshed",

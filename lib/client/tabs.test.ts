@@ -348,6 +348,8 @@ test("signing out hides the page before the server has answered, and waits four 
   await browser.clock.advance(1);
   expect(tab.client.state.get().concealed).toBe(true);
   await browser.clock.advance(4_000);
+  expect(tab.client.state.get()).toMatchObject({ status: "signed-out", user: null });
+  await browser.clock.advance(4_000); // asks whether the server is back, and it is
   expect(tab.visited).toEqual(["/login"]);
 });
 
