@@ -2,7 +2,7 @@
  * Signing in and up from a plain form: the way that works without JavaScript.
  */
 import "server-only";
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { config } from "@/lib/server/config";
 import { isRefusal, type Refusal, refuse } from "@/lib/server/refusal";
@@ -11,8 +11,8 @@ import { isUnavailable } from "@/lib/server/unavailable";
 import type { Grant } from "@/lib/server/views";
 import { safeReturnTo } from "@/lib/session/return-to";
 import { parseWith } from "./body";
-import { attributes } from "./cookies";
 import { isCrossSite } from "./cross-site";
+import { writeCookies } from "./form-cookies";
 import { type FormRefusal, formRefusal } from "./form-refusal";
 import { loginBody, signUpBody } from "./inputs";
 import { cookiesOfSignIn, endIfLeft } from "./session-reply";
@@ -53,8 +53,7 @@ async function fromForm(
     await endIfLeft(visit);
     const result = await attempt(visit);
     if (isRefusal(result)) return formRefusal(result);
-    const jar = await cookies();
-    for (const cookie of await cookiesOfSignIn(result, visit)) jar.set(attributes(cookie, config()));
+    await writeCookies(await cookiesOfSignIn(result, visit));
   } catch (error) {
     if (isUnavailable(error)) return formRefusal(refuse("unavailable"));
     throw error;

@@ -2,13 +2,14 @@
  * Signing out from a plain form: the way that works without JavaScript, and before it has come to life.
  */
 import "server-only";
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { config } from "@/lib/server/config";
 import { isUnavailable } from "@/lib/server/unavailable";
 import { loginAddress } from "@/lib/session/login-address";
-import { attributes, leftCookies } from "./cookies";
+import { leftCookies } from "./cookies";
 import { isCrossSite } from "./cross-site";
+import { writeCookies } from "./form-cookies";
 import { leaveBrowser } from "./session-reply";
 import { readVisit, type Visit } from "./visit";
 
@@ -19,9 +20,7 @@ import { readVisit, type Visit } from "./visit";
 export async function signOutFromForm(): Promise<never> {
   const requestHeaders = await headers();
   if (isCrossSite(requestHeaders, config().origin)) return redirect("/");
-  const written = await leave(await readVisit(requestHeaders), requestHeaders);
-  const jar = await cookies();
-  for (const cookie of written) jar.set(attributes(cookie, config()));
+  await writeCookies(await leave(await readVisit(requestHeaders), requestHeaders));
   return redirect(loginAddress("signed_out", null));
 }
 
