@@ -7,12 +7,13 @@ import { first, lock, rows, type Steps, together } from "./engine";
 import { statement } from "./statements";
 import { userByEmail, userById } from "./users";
 
-const tokenByHash = statement(({ db, given, refreshTokens, sessions }) => {
+const tokenByHash = statement(({ db, given, refreshTokens, sessions, users }) => {
   const successors = alias(refreshTokens, "successors");
   return db
-    .select({ token: refreshTokens, session: sessions, successor: successors })
+    .select({ token: refreshTokens, session: sessions, user: users, successor: successors })
     .from(refreshTokens)
     .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
+    .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(
       successors,
       and(

@@ -32,6 +32,10 @@ export async function tcpProxy(to: string): Promise<TcpProxy> {
     const number = opened++;
     let cut = false;
     let held: Buffer[] = [];
+    /** Once nothing more comes; what has come while we were busy is read before `setImmediate`. */
+    const passWhenQuiet = (known = held.length) => {
+      setTimeout(() => setImmediate(() => (held.length > known ? passWhenQuiet() : pass())), PATIENCE);
+    };
     const pass = () => {
       turns = (turns ?? 0) + 1;
       far.write(Buffer.concat(held));
@@ -49,7 +53,7 @@ export async function tcpProxy(to: string): Promise<TcpProxy> {
       }
       if (number < frozen) return;
       if (turns === null) far.write(bytes);
-      else if (held.push(bytes) === 1) setTimeout(pass, PATIENCE);
+      else if (held.push(bytes) === 1) passWhenQuiet();
       cut ||= fatal !== null && bytes.includes(fatal);
     });
     near.on("end", () => {

@@ -22,14 +22,14 @@ async function turnsOf(network: TcpProxy, work: () => Promise<unknown>): Promise
   return network.turns() - before;
 }
 
-test("a refresh: to lock and read, to write, to commit, and for the user", async () => {
+test("a refresh: to lock and read, to write, to commit", async () => {
   const { network, refreshToken } = await farAway();
   let token = refreshToken;
   const renew = async () => {
     token = granted(await refresh(token, {}, requester())).refreshToken as string;
   };
   await renew();
-  expect(await turnsOf(network, renew)).toBe(4);
+  expect(await turnsOf(network, renew)).toBe(3);
 });
 
 test("the end of fifty sessions: as often as that of one", async () => {

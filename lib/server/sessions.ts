@@ -64,6 +64,13 @@ export interface Expectation {
   sessionId?: string | undefined;
 }
 
+interface Renewed {
+  answer: RefreshOutcome | Refusal;
+  /** Null when nobody has the token. */
+  user: UserRecord | null;
+  now: number;
+}
+
 /**
  * Renews a session from its refresh token.
  *
@@ -74,27 +81,25 @@ export async function refresh(
   expected: Expectation,
   requester: Requester,
 ): Promise<Grant | Refusal> {
-  const db = database();
   const policy = config().refresh;
   const successor = successorFor(presented);
 
-  const { answer, now } = await db.changeByToken<{ answer: RefreshOutcome | Refusal; now: number }>(
+  const { answer, user, now } = await database().changeByToken<Renewed>(
     hashToken(presented),
     { account: policy.reuseResponse === "user", signal: requester.signal },
     (family, now) => {
+      const user = family?.user ?? null;
       if (family && !isExpected(family.session, expected)) {
-        return nothing({ answer: refuse("session_mismatch"), now });
+        return nothing({ answer: refuse("session_mismatch"), user, now });
       }
       const command = { candidate: successor.candidate, actor: actorOf(requester, family?.session ?? null) };
       const decision = decideRefresh(family, command, now, policy);
-      return { ...decision, outcome: { answer: decision.outcome, now } };
+      return { ...decision, outcome: { answer: decision.outcome, user, now } };
     },
   );
   if (isRefusal(answer)) return answer;
   const granted = grantedToken(answer, presented, successor.token);
   if (isRefusal(granted)) return granted;
-
-  const user = await db.findUser(granted.session.userId);
   if (!user) return refuse("not_authenticated");
   return { ...granted, user, authTime: granted.session.authenticatedAt, now };
 }

@@ -67,6 +67,8 @@ export interface Family {
   session: SessionRecord;
   /** The row of the token's direct successor, if it has one. */
   successor: TokenRecord | null;
-  /** Whose it is; loaded only for commands that concern the whole account. */
+  /** Whose it is. */
+  user: UserRecord;
+  /** The same user with all sessions; loaded only for commands that concern the whole account. */
   account: Account | null;
 }

@@ -91,7 +91,7 @@ function holds(people: People, house: House): void {
       must(isRecent || token.sealedSuccessor === null, "only the predecessor can ask for its successor");
       const opensPage = judgePageToken(token, session, now) === null;
       must(opensPage === (isRecent && !over), "the newest token and its predecessor open a page, no other");
-      const { name } = classify({ session, token, successor, account: null }, now, policy);
+      const { name } = classify(house.store.family(token.hash), now, policy);
       must((name === "ended") === over, "over is over, for every token");
       if (name === "current") usable += 1;
       if (life.ended)

@@ -24,7 +24,9 @@ export class MemoryStore {
     if (!token) return null;
     const session = this.session(token.sessionId);
     const successor = [...this.tokens.values()].find((other) => other.parentHash === hash) ?? null;
-    return { token, session, successor, account: this.account(session.userId) };
+    const account = this.account(session.userId);
+    if (!account) throw new Error(`no user ${session.userId}`);
+    return { token, session, successor, user: account.user, account };
   }
 
   /** @returns the user with all living sessions, or null. */
