@@ -348,7 +348,7 @@ describe("the time", () => {
 });
 
 describe("getting ready", () => {
-  const quickly = { prepare: 400, migrate: 400, goodbye: 100 };
+  const quickly = { prepare: 1500, migrate: 1500, goodbye: 100 };
 
   /** An engine that is not ready yet, and the network between it and its database. */
   async function starting(through: (url: string) => Promise<string>) {
