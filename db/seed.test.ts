@@ -17,4 +17,26 @@ describe.each(engines)("$name", (engine) => {
     expect(await db.listLiving("demo-ada")).toHaveLength(5);
     expect(await seedDemo(db, options)).toBe(false);
   });
+
+  test("a device that was used for a while has been renewed, the last time while somebody was at it", async () => {
+    const { db } = await openNew(engine);
+    await seedDemo(db, options);
+    const used = (await db.listLiving("demo-ada")).filter(
+      ({ createdAt, lastPresenceAt }) => lastPresenceAt - createdAt >= DAY,
+    );
+    expect(used).toHaveLength(4);
+    for (const session of used) {
+      const [current, before, ...older] = await db.listGenerations(session.id, 400);
+      expect(current).toMatchObject({
+        generation: session.generation,
+        createdAt: session.rotatedAt,
+        usedAt: null,
+      });
+      expect(before).toMatchObject({ hash: current?.parentHash, usedAt: current?.createdAt });
+      expect(older).toHaveLength(session.generation - 1);
+      expect(older.at(-1)).toMatchObject({ generation: 0, createdAt: session.createdAt });
+      expect(session.rotatedAt).toBeLessThanOrEqual(session.lastPresenceAt);
+      expect(session.lastPresenceAt - session.rotatedAt).toBeLessThan(15 * 60_000);
+    }
+  });
 });

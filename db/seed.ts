@@ -6,8 +6,9 @@
 import { type Change, nothing } from "@/lib/session/decision";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 import type { EndReason } from "@/lib/session/reasons";
+import { tokenOf } from "@/lib/session/refresh";
 import { endSession } from "@/lib/session/revocation";
-import type { SessionRecord, UserRecord } from "@/lib/session/session";
+import type { SessionRecord, TokenRecord, UserRecord } from "@/lib/session/session";
 import type { Database } from "./database";
 
 const MINUTE = 60_000;
@@ -126,6 +127,7 @@ const ADAS_DEVICES: Device[] = [
   {
     ...android,
     ipAddress: "198.51.100.80",
+    rememberMe: true,
     started: 40 * DAY,
     lastActive: 33 * DAY,
     ended: { reason: "user", ago: 32 * DAY },
@@ -242,10 +244,42 @@ async function insertPerson(db: Database, { age, ...person }: Person, devices: D
   });
 }
 
-/** A device of the past has no refresh token: nobody holds its browser. */
+/** Somebody sits down at a device once a day, and its token is renewed every quarter of an hour. */
+const SITTINGS = [4, 1, 3, 6, 2, 0, 5];
+const RENEWED_EVERY = 15 * MINUTE;
+
+/** @returns when the tokens of a device were made, the first at sign-in; the last sitting ends as it was last active */
+function tokenTimes(createdAt: number, lastActiveAt: number): number[] {
+  const times = [createdAt];
+  for (let day = 0; lastActiveAt - day * DAY > createdAt; day += 1) {
+    const length = SITTINGS[day % SITTINGS.length] ?? 0;
+    // Not at the same time each day.
+    const end = lastActiveAt - day * DAY - (day === 0 ? 2 * MINUTE : length * 37 * MINUTE);
+    for (let back = 0; back < length; back += 1) times.push(end - back * RENEWED_EVERY);
+  }
+  return times.filter((at) => at === createdAt || at >= createdAt + RENEWED_EVERY).sort((a, b) => a - b);
+}
+
+/** The generations of a session's token. No token has these hashes: nobody holds the browser of a made-up device. */
+function madeUpTokens(session: SessionRecord, times: number[]): TokenRecord[] {
+  const hashOf = (generation: number) => `${session.id}-token-${generation}`;
+  return times.map((at, generation) => ({
+    ...tokenOf(
+      { ...session, generation },
+      hashOf(generation),
+      generation > 0 ? hashOf(generation - 1) : null,
+      at,
+    ),
+    usedAt: times[generation + 1] ?? null,
+    // Now and then an answer is lost.
+    repeatedAt: generation % 40 === 7 ? (times[generation + 1] ?? null) : null,
+  }));
+}
+
 function deviceEffects(user: UserRecord, id: string, from: Device, limits: Limits, now: number) {
   const rememberMe = from.rememberMe ?? false;
   const createdAt = now - from.started;
+  const times = tokenTimes(createdAt, now - from.lastActive);
   const session: SessionRecord = {
     id,
     userId: user.id,
@@ -255,8 +289,8 @@ function deviceEffects(user: UserRecord, id: string, from: Device, limits: Limit
     rememberMe,
     createdAt,
     authenticatedAt: createdAt,
-    generation: 0,
-    rotatedAt: createdAt,
+    generation: times.length - 1,
+    rotatedAt: times.at(-1) ?? createdAt,
     seenAt: null,
     lateRepeats: 0,
     barrier: 0,
@@ -290,8 +324,11 @@ function deviceEffects(user: UserRecord, id: string, from: Device, limits: Limit
     actor,
     reason: null,
   };
-  const begun: Change = { kind: "insert-session", session };
-  if (!from.ended) return { changes: [begun], events: [signedIn] };
+  const begun: Change[] = [
+    { kind: "insert-session", session },
+    ...madeUpTokens(session, times).map((token): Change => ({ kind: "insert-token", token })),
+  ];
+  if (!from.ended) return { changes: begun, events: [signedIn] };
   const end = endSession(session, from.ended.reason, actor, now - from.ended.ago);
-  return { changes: [begun, ...end.changes], events: [signedIn, ...end.events] };
+  return { changes: [...begun, ...end.changes], events: [signedIn, ...end.events] };
 }

@@ -70,6 +70,7 @@ test("a disabled user is out at once, stays out, and comes back when enabled", a
   await submitSignIn(device, account);
   const refused = device.getByRole("alert").filter({ hasText: "This account has been disabled." });
   await expect(refused).toBeVisible();
+  await expect(device.getByText(/disabled/)).toHaveCount(1);
 
   await page.getByRole("button", { name: "Enable account" }).click();
   await confirm(page, "Enable account");

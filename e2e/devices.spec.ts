@@ -287,6 +287,26 @@ test("a list that cannot be loaded stays, says so, and loads again when asked", 
   await expect(failure).toHaveCount(0);
 });
 
+test("renewals that cannot be loaded say so, and load again when asked", async ({
+  page,
+  newUser,
+  signIn,
+  expectConsole,
+}) => {
+  expectConsole(/status of 500/);
+  await signIn(page, await newUser());
+  await page.route("/api/sessions/*/timeline", (route) => route.fulfill({ status: 500, body: "broken" }), {
+    times: 1,
+  });
+  await openDevices(page);
+  await thisDevice(page).getByText("Details").click();
+  await expect(thisDevice(page).getByText("This could not be loaded.")).toBeVisible();
+  await thisDevice(page)
+    .getByRole("button", { name: "Load again the renewals of Chrome on Windows", exact: true })
+    .click();
+  await expect(thisDevice(page).getByRole("figure")).toContainText("enewed");
+});
+
 test("a device that could not be ended comes back, and the sheet says why", async ({
   page,
   newDevice,
@@ -302,8 +322,8 @@ test("a device that could not be ended comes back, and the sheet says why", asyn
   await page.route("/api/sessions/*", (route) => route.abort());
   await endIt(otherDevices(page));
   await confirm(page);
-  await expect(sheet(page).getByRole("alert")).toContainText("Check your connection.", {
-    // It has been tried again for a while.
+  await expect(sheet(page).getByRole("alert")).toContainText("We could not be reached just then.", {
+    // It has been tried again for a while; meanwhile the server has answered to something else.
     timeout: 20_000,
   });
   await sheet(page).getByRole("button", { name: "Cancel" }).click();

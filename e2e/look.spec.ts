@@ -143,6 +143,31 @@ test("names and addresses of any length stay within 320 px", async ({ page, serv
   }
 });
 
+test("a dot stands between two facts, and at no end of a line", async ({ page, signIn }) => {
+  await signIn(page, ada);
+  for (const width of [SIZES.desktop.width, SIZES.phone.width, NARROWEST.width]) {
+    await page.setViewportSize({ width, height: 900 });
+    await openDevices(page);
+    const dots = page.getByRole("main").getByText("·", { exact: true });
+    const seen = await dots.evaluateAll((found) =>
+      found.map((dot) => {
+        const fact = dot.parentElement as HTMLElement;
+        const before = fact.previousElementSibling as HTMLElement | null;
+        const line = fact.closest("div")?.getBoundingClientRect();
+        return {
+          isSeen: dot.getBoundingClientRect().right > (line?.left ?? 0),
+          isBetween: before?.offsetTop === fact.offsetTop,
+        };
+      }),
+    );
+    expect(seen.length).toBeGreaterThan(10);
+    expect(
+      seen.filter(({ isSeen, isBetween }) => isSeen !== isBetween),
+      `${width} px`,
+    ).toEqual([]);
+  }
+});
+
 test("with the keyboard alone, a person signs in, renames a device and ends one", async ({
   page,
   newDevice,

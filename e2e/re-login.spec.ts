@@ -264,6 +264,26 @@ test("nothing is typed over a draft that has not been read yet", async ({
   await expect(note).toBeEditable();
 });
 
+test("a draft is said to be kept when it is", async ({ page, newUser, signIn, faults }) => {
+  await signIn(page, await newUser());
+  await page.goto("/dashboard");
+  const key = await faults.holdRequests("**/api/me/draft-key");
+  const isKept = page.getByText("A draft of it is kept.");
+  await page.getByLabel("Note").fill("half a thought");
+  await expect.poll(key.count).toBe(1);
+  await expect(page.getByText("Not saved yet.")).toBeVisible();
+  await expect(isKept).toHaveCount(0);
+  await key.release();
+  await expect(isKept).toBeVisible();
+  await page.getByLabel("Note").press("End");
+  await page.keyboard.type(" more");
+  await expect(isKept).toHaveCount(0);
+  await expect(isKept).toBeVisible();
+  await page.getByRole("button", { name: "Save note" }).click();
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+  await expect(isKept).toHaveCount(0);
+});
+
 test("what is typed in one tab is in the other, until it is saved", async ({
   page,
   context,

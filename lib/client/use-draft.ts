@@ -17,12 +17,12 @@ export interface DraftOptions<T> {
   /** Whatever comes out of storage is checked by this; what it refuses is dropped. */
   parse: (value: unknown) => T | null;
   /** Another tab kept something else, or, with null, has sent or emptied its form. */
-  onElsewhere?: (restored: T | null) => void;
+  onElsewhere?: (kept: T | null) => void;
 }
 
 export interface Draft<T> {
-  /** What is kept, by this tab before or by another one; null when there is none, or it has not been read yet. */
-  restored: T | null;
+  /** What is kept, by this tab or by another one; null when there is none, or it has not been read yet. */
+  kept: T | null;
   /** What is kept is being read: what was typed now would take its place. */
   isReading: boolean;
   /** Keeps what has been typed so far, a second after the last call. */
@@ -85,32 +85,41 @@ export function useDraft<T>(form: string, { version, parse, onElsewhere }: Draft
   const client = useAuthClient();
   const { user, session } = useAuthState();
   const [userId, sessionId] = [user?.id, session?.id];
-  const [restored, setRestored] = useState<T | null>(null);
+  const [kept, setKept] = useState<T | null>(null);
   const [isReading, setReading] = useState(false);
   const name = JSON.stringify([userId, form, version]);
   const latest = useRef<{ name: string; value: T } | null>(null);
   const persistence = useRef<Persistence<T> | null>(null);
   const parsed = useEffectEvent(parse);
-  const heard = useEffectEvent((kept: T | null) => {
-    setRestored(kept);
-    onElsewhere?.(kept);
+  const heard = useEffectEvent((elsewhere: T | null) => {
+    setKept(elsewhere);
+    onElsewhere?.(elsewhere);
   });
 
   useEffect(() => {
     if (!userId || !sessionId) return;
-    const draft = createPersistence<T>({ after, wallClock, onHide }, shelfOf(client, userId, sessionId), {
+    let isCurrent = true;
+    const shelf = shelfOf(client, userId, sessionId);
+    const told: DraftShelf = {
+      ...shelf,
+      async write(key, text) {
+        await shelf.write(key, text);
+        // What was sent meanwhile is about to be removed.
+        if (isCurrent && latest.current) setKept(parsed(JSON.parse(text).value));
+      },
+    };
+    const draft = createPersistence<T>({ after, wallClock, onHide }, told, {
       key: form,
       version,
       parse: (value) => parsed(value),
-      onChange: (restored) => heard(restored),
+      onChange: (elsewhere) => heard(elsewhere),
     });
     persistence.current = draft;
-    let isCurrent = true;
     let cancel: Cancel = () => {};
     async function read() {
       try {
-        const kept = await draft.load();
-        if (isCurrent) setRestored(kept);
+        const found = await draft.load();
+        if (isCurrent) setKept(found);
       } catch (thrown) {
         // There is one: it must not be written over by what is typed without it, as long as its key may be had.
         if (thrown instanceof AuthError && thrown.recoverable) {
@@ -148,11 +157,11 @@ export function useDraft<T>(form: string, { version, parse, onElsewhere }: Draft
     [form, name],
   );
   const discard = useCallback(() => {
-    setRestored(null);
+    setKept(null);
     latest.current = null;
     // A form that is hidden while its submission comes to an end keeps nothing, but may have kept something.
-    const kept = persistence.current?.remove() ?? shelves.get(client)?.shelf.remove(form);
-    kept?.catch(() => {});
+    const removed = persistence.current?.remove() ?? shelves.get(client)?.shelf.remove(form);
+    removed?.catch(() => {});
   }, [client, form]);
-  return { restored, isReading, save, discard };
+  return { kept, isReading, save, discard };
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { type ReactNode, useState } from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
@@ -14,9 +15,11 @@ interface Props {
   returnTo: string;
   /** How long a remembered sign-in lasts, in words. */
   rememberedFor: string;
+  /** Why the last session ended, where that is to be told. */
+  children: ReactNode;
 }
 
-export function LoginForm({ action, returnTo, rememberedFor }: Props) {
+export function LoginForm({ action, returnTo, rememberedFor, children }: Props) {
   const { login } = useAuth();
   const { form, formAction, onSubmit, isPending, refusal, kept } = useTwoWayForm({
     action,
@@ -29,11 +32,15 @@ export function LoginForm({ action, returnTo, rememberedFor }: Props) {
     },
   });
   useWayIn(returnTo);
+  // Why the last session ended and why there is no new one are then the same, and said once.
+  const [isShut, setShut] = useState(false);
+  if (refusal?.code === "account_disabled" && !isShut) setShut(true);
   const wrong = refusal?.code === "invalid_credentials" || undefined;
 
   return (
     <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
       <input type="hidden" name="returnTo" value={returnTo} />
+      {!isShut && children}
       {refusal && (
         <Notice tone="danger" role="alert" id="login-error" tabIndex={-1}>
           {refusalInWords(refusal)}

@@ -32,9 +32,10 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   return (
     <EntryCard title="Sign in" aside={<SignUpInstead returnTo={returnTo} />}>
       {current && <SignedInAlready name={current.user.name} />}
-      {reason && <ReasonNotice>{end ? <EndTold end={end} /> : loginText(reason)}</ReasonNotice>}
       <SessionProvider initial={null}>
-        <LoginForm action={signIn} returnTo={returnTo} rememberedFor={remembered} />
+        <LoginForm action={signIn} returnTo={returnTo} rememberedFor={remembered}>
+          {reason && <ReasonNotice>{end ? <EndTold end={end} /> : loginText(reason)}</ReasonNotice>}
+        </LoginForm>
       </SessionProvider>
       {demo && <DemoAccounts />}
     </EntryCard>

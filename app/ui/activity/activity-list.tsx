@@ -1,5 +1,6 @@
 "use client";
 
+import { FactLine } from "@/app/ui/shell/fact-line";
 import { Panel } from "@/app/ui/shell/panel";
 import { useLocale } from "@/app/ui/time/locale";
 import { activitySentence, isAboutDevice, isAlarming } from "@/app/ui/words/activity";
@@ -72,11 +73,14 @@ function Subject({ name }: { name: string | false | undefined }) {
 function Origin({ entry: { device, ipAddress }, isHere }: { entry: ActivityEntryView; isHere: boolean }) {
   if (!device && !ipAddress) return null;
   return (
-    <p className="text-sm leading-6 text-muted">
-      {device && <bdi className="wrap-anywhere">{device}</bdi>}
-      {isHere && " (this device)"}
-      {device && ipAddress && " · "}
+    <FactLine>
+      {(device || isHere) && (
+        <>
+          {device && <bdi className="wrap-anywhere">{device}</bdi>}
+          {isHere && " (this device)"}
+        </>
+      )}
       {ipAddress && <bdi className="font-mono text-[0.8125rem] wrap-anywhere">{ipAddress}</bdi>}
-    </p>
+    </FactLine>
   );
 }

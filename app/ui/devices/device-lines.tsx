@@ -1,6 +1,7 @@
 "use client";
 
-import { type ComponentProps, Fragment, type ReactNode } from "react";
+import type { ComponentProps } from "react";
+import { FactLine } from "@/app/ui/shell/fact-line";
 import { useNow } from "@/app/ui/time/now";
 import { ExactTime, RelativeTime } from "@/app/ui/time/times";
 import { deviceIdentity, placeName } from "@/app/ui/words/device";
@@ -12,7 +13,7 @@ export function DeviceLines({ session, name, timeline }: ComponentProps<typeof D
   const now = useNow(30_000);
   return (
     <>
-      <Line>
+      <FactLine>
         {session.label && deviceIdentity(session)}
         {isActiveNow(session, now) ? (
           <ActiveNow />
@@ -22,13 +23,13 @@ export function DeviceLines({ session, name, timeline }: ComponentProps<typeof D
           </>
         )}
         {placeName(session)}
-      </Line>
-      <Line>
+      </FactLine>
+      <FactLine>
         <span>
           Signed in <ExactTime at={session.createdAt} dateOnly />
         </span>
         {endInWords(session, now)}
-      </Line>
+      </FactLine>
       <DeviceFacts session={session} name={name} timeline={timeline} />
     </>
   );
@@ -40,21 +41,5 @@ function ActiveNow() {
       <span aria-hidden className="me-1.5 inline-block size-2 rounded-full bg-accent align-[0.06em]" />
       Active now
     </span>
-  );
-}
-
-/** Facts in one line of small print, a dot between those that are there. */
-function Line({ children }: { children: ReactNode[] }) {
-  const facts = children.filter(Boolean);
-  return (
-    <p className="text-sm leading-6 text-muted">
-      {facts.map((fact, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the facts of a row keep their order.
-        <Fragment key={index}>
-          {index > 0 && <span aria-hidden> · </span>}
-          <bdi>{fact}</bdi>
-        </Fragment>
-      ))}
-    </p>
   );
 }

@@ -43,7 +43,11 @@ export function DeviceList({ sessions, names, ...row }: Props) {
           isLong ? (
             <Filter query={query} onQuery={setQuery} />
           ) : (
-            others.length > 0 && <p className="text-sm text-muted">{countOf(others.length, "device")}</p>
+            others.length > 0 && (
+              <p className="text-sm text-muted">
+                <bdi>{countOf(others.length, "device")}</bdi>
+              </p>
+            )
           )
         }
       >

@@ -73,7 +73,11 @@ export function DeviceRow({ session, name, isOffline, onRename, onSignOut }: Dev
           </button>
         </div>
       )}
-      <DeviceLines session={session} name={name} timeline={() => <LoadedTimeline sessionId={session.id} />} />
+      <DeviceLines
+        session={session}
+        name={name}
+        timeline={() => <LoadedTimeline sessionId={session.id} name={name} />}
+      />
     </DeviceFrame>
   );
 }

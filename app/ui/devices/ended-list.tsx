@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
+import { FactLine } from "@/app/ui/shell/fact-line";
 import { Panel } from "@/app/ui/shell/panel";
 import { EndSentence } from "@/app/ui/time/end-sentence";
 import { RelativeTime } from "@/app/ui/time/times";
@@ -41,21 +42,19 @@ function Rows({ sessions }: { sessions: readonly EndedSessionView[] }) {
               <h3 className="leading-6">
                 <bdi className="wrap-anywhere">{deviceName(session)}</bdi>
               </h3>
-              <p className="text-sm leading-6 text-muted">
-                {session.label && <>{deviceIdentity(session)} · </>}
+              <FactLine>
+                {session.label && deviceIdentity(session)}
                 <EndSentence
                   end={{ reason: session.endedReason, from: session.endedFrom, at: session.endedAt }}
                 />
-              </p>
+              </FactLine>
             </div>
-            <p className="text-sm leading-6 text-muted sm:text-end">
-              <span className="sm:block sm:whitespace-nowrap">
+            <FactLine stacked>
+              <span className="whitespace-nowrap">
                 <RelativeTime at={session.endedAt} />
               </span>
-              {placeName(session) && (
-                <span className="max-sm:before:content-['_·_'] sm:block">{placeName(session)}</span>
-              )}
-            </p>
+              {placeName(session)}
+            </FactLine>
           </div>
         </li>
       ))}

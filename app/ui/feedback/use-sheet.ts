@@ -5,6 +5,7 @@ import { useRef, useState } from "react";
 import { type Refusal, refusalInWords, toRefusal } from "@/app/ui/words/refusal";
 import type { SheetState } from "./confirm-sheet";
 import { useToast } from "./toaster";
+import { useUpToDate } from "./use-up-to-date";
 
 /**
  * Asking first, then doing: what a confirmation sheet needs to know.
@@ -19,6 +20,7 @@ export function useSheet(carryOut: () => Promise<string>) {
   const isOpen = useRef(false);
   const [isPending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const told = useUpToDate(refusal);
 
   function show(next: boolean) {
     isOpen.current = next;
@@ -51,7 +53,7 @@ export function useSheet(carryOut: () => Promise<string>) {
     open,
     onOpenChange: show,
     isPending,
-    error: refusal && refusalInWords(refusal),
+    error: told && refusalInWords(told),
     onConfirm: () => void confirm(),
   };
   return { ask, sheet };

@@ -1,6 +1,7 @@
 "use client";
 
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
+import { useUpToDate } from "@/app/ui/feedback/use-up-to-date";
 import { type Refusal, toRefusal } from "@/app/ui/words/refusal";
 
 export interface ApiForm {
@@ -42,7 +43,7 @@ export function useApiForm({ submit, check, served = null, leaves = false }: Api
     }
   }
 
-  return { form, onSubmit, isPending, refusal };
+  return { form, onSubmit, isPending, refusal: useUpToDate(refusal) };
 }
 
 function focusRefusal(form: HTMLFormElement | null, { code }: Refusal) {

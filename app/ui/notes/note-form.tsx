@@ -54,8 +54,8 @@ export function NoteForm({ served, userId, action }: Props) {
     },
     served: posted?.refusal ?? null,
   });
-  const isRestored = typed === null && draft.restored !== null && draft.restored !== saved.text;
-  const text = typed ?? draft.restored ?? saved.text;
+  const isRestored = typed === null && draft.kept !== null && draft.kept !== saved.text;
+  const text = typed ?? draft.kept ?? saved.text;
 
   function type(next: string) {
     elsewhere.current = null;
@@ -98,8 +98,10 @@ export function NoteForm({ served, userId, action }: Props) {
         className="block w-full rounded-xl border border-edge bg-raised px-3.5 py-3 text-base outline-offset-1 placeholder:text-muted"
       />
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <p role="status" className="text-sm text-muted">
-          {noteState(saved, text)}
+        <p className="text-sm text-muted">
+          <span role="status">{noteState(saved, text)}</span>
+          {/* Comes and goes with every pause in typing: to be seen, not to be announced each time. */}
+          {text !== saved.text && text === draft.kept && " A draft of it is kept."}
         </p>
         <Button type="submit" look="quiet" aria-disabled={isPending}>
           {isPending ? "Saving…" : "Save note"}
@@ -110,7 +112,7 @@ export function NoteForm({ served, userId, action }: Props) {
 }
 
 function noteState({ text: savedText, updatedAt }: NoteView, text: string) {
-  if (text !== savedText) return "Not saved yet. A draft of it is kept.";
+  if (text !== savedText) return "Not saved yet.";
   if (!updatedAt) return "Only you can read it.";
   return (
     <>

@@ -1,12 +1,15 @@
 import { createRef } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { AuthProvider } from "@/lib/client/auth-provider";
 import { PasswordPrompt } from "./password-prompt";
 
 const html = renderToStaticMarkup(
-  <PasswordPrompt email="ada@example.com" field={createRef()} onSubmit={async () => {}} confirm="Sign in">
-    {null}
-  </PasswordPrompt>,
+  <AuthProvider initial={null}>
+    <PasswordPrompt email="ada@example.com" field={createRef()} onSubmit={async () => {}} confirm="Sign in">
+      {null}
+    </PasswordPrompt>
+  </AuthProvider>,
 );
 
 test("a password manager finds whose password is asked for, and nobody can change that", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { AuthError } from "@/lib/client/auth-error";
 import { ERROR_STATUS, type ErrorCode } from "@/lib/session/errors";
-import { issueOf, refusalInWords, refusalOf, toRefusal } from "./refusal";
+import { issueOf, onceReached, refusalInWords, refusalOf, toRefusal } from "./refusal";
 
 test("every code becomes a sentence for people", () => {
   for (const code of Object.keys(ERROR_STATUS) as ErrorCode[]) {
@@ -14,6 +14,16 @@ test("who tried too often learns when to come back", () => {
   expect(refusalInWords({ code: "rate_limited", retryAfter: 240 })).toBe(
     "Too many tries. Try again in 4 minutes.",
   );
+});
+
+test("nobody is told that we are away once we are back; what else was refused stays so", () => {
+  for (const code of ["silent_auth_failed", "unavailable"] as const) {
+    expect(refusalInWords(onceReached({ code, retryAfter: 5 }))).toBe(
+      "We could not be reached just then. Try again.",
+    );
+  }
+  const wrong = { code: "invalid_credentials" } as const;
+  expect(refusalInWords(onceReached(wrong))).toBe(refusalInWords(wrong));
 });
 
 test("a typed error keeps its code and its details, a bug shows nothing of itself", () => {

@@ -9,7 +9,12 @@ export interface Refusal {
   retryAfter?: number | undefined;
   /** What is wrong with which field. */
   issues?: { path: string; message: string }[] | undefined;
+  /** It was for a reason that is over: another try may do. */
+  isPast?: boolean | undefined;
 }
+
+/** The server, or what it needs, was away. */
+const AWAY: readonly ClientErrorCode[] = ["silent_auth_failed", "unavailable"];
 
 const WORDS: Partial<Record<ClientErrorCode, string>> = {
   invalid_credentials: "That e-mail and password do not go together. Check both and try again.",
@@ -17,7 +22,7 @@ const WORDS: Partial<Record<ClientErrorCode, string>> = {
   email_taken: "There is an account with this e-mail already. Sign in instead.",
   rate_limited: "Too many tries.",
   unavailable: "We cannot reach our database right now.",
-  silent_auth_failed: "We cannot be reached from here right now. Check your connection.",
+  silent_auth_failed: "We cannot be reached right now. Your connection may be down, or we are.",
   forbidden: "Your account is not allowed to do this.",
   not_authenticated: "You are not signed in any more. Sign in again, then try once more.",
   reauthentication_required: "That needs your password, so it was not done.",
@@ -29,7 +34,8 @@ const WORDS: Partial<Record<ClientErrorCode, string>> = {
 };
 
 /** @returns a refusal as one or two sentences, with the time to wait where there is one. */
-export function refusalInWords({ code, retryAfter }: Refusal): string {
+export function refusalInWords({ code, retryAfter, isPast }: Refusal): string {
+  if (isPast) return "We could not be reached just then. Try again.";
   const text = WORDS[code] ?? "That did not work, and it is not your fault.";
   if (retryAfter !== undefined) return `${text} Try again in ${durationInWords(retryAfter)}.`;
   return WORDS[code] ? text : `${text} Try again.`;
@@ -39,6 +45,11 @@ export function refusalInWords({ code, retryAfter }: Refusal): string {
 export function toRefusal(error: unknown): Refusal {
   if (!(error instanceof AuthError)) return { code: "server_error" };
   return { code: error.code, retryAfter: error.details?.retryAfter, issues: error.details?.issues };
+}
+
+/** @returns a refusal as it is once the server is reached: that it was away is over, all else stands. */
+export function onceReached(refusal: Refusal): Refusal {
+  return AWAY.includes(refusal.code) ? { ...refusal, isPast: true } : refusal;
 }
 
 /** @returns a refusal that names each field with a finding, or null when there is none. */
