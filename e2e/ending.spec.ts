@@ -1,5 +1,6 @@
 import { expect, test } from "./faults";
 import { endedDevices, openDevices, thisDevice } from "./support/device-screen";
+import { typeNote } from "./support/forms";
 import { letPass } from "./support/time";
 
 const IDLE = 45;
@@ -72,7 +73,7 @@ test("a page whose person was warned and did not see it has the focus back where
   const account = await newUser();
   await signIn(page, account);
   await page.goto("/dashboard");
-  await page.getByLabel("Note").fill("Half a thou");
+  await typeNote(page, "Half a thou");
   await letPass(server, IDLE - WARNING - 1);
   await expect(page.getByRole("alertdialog", { name: "Are you still there?" })).toBeVisible();
   await letPass(server, WARNING + 1);

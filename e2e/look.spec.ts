@@ -93,6 +93,13 @@ const views: View[] = [
   },
 ];
 
+/** Waits until a change of colours has come to its end, however short it is. */
+async function untilSettled(): Promise<void> {
+  await new Promise(requestAnimationFrame);
+  const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.allSettled(changes.map(({ finished }) => finished));
+}
+
 for (const { name, as, open } of views) {
   test(`${name}: nothing for axe to find, in no light and at no size; nothing sticks out`, async ({
     page,
@@ -105,6 +112,7 @@ for (const { name, as, open } of views) {
       await page.setViewportSize(viewport);
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
+        await page.evaluate(untilSettled);
         const { violations } = await new AxeBuilder({ page }).analyze();
         const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
         expect(found, `${size}, ${colorScheme}`).toEqual([]);

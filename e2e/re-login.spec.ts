@@ -3,6 +3,7 @@ import { expect, test } from "./faults";
 import { signIn as signInElsewhere } from "./support/accounts";
 import { readDatabase } from "./support/database";
 import { expectEnded, signInAgain, signOutInstead } from "./support/ended-page";
+import { typeNote } from "./support/forms";
 
 function noteOf(server: { databaseFile: string }, email: string) {
   return readDatabase(server, (db) =>
@@ -89,7 +90,7 @@ for (const goesOn of [true, false]) {
     await page.goto("/dashboard");
     const held = await faults.holdRequests("**/api/me/note", { times: 1 });
     const sent = faults.count("/api/me/note", { method: "PUT" });
-    await page.getByLabel("Note").fill("on its way");
+    await typeNote(page, "on its way");
     await page.getByRole("button", { name: "Save note" }).click();
     await expect.poll(held.count).toBe(1);
     await phone.post("/api/sessions/revoke-all", { scope: "others" });
@@ -126,7 +127,7 @@ test("another user signing in from another tab during a submit gets nothing writ
   await signIn(page, ada);
   await page.goto("/dashboard");
   const held = await faults.holdRequests("**/api/me/note", { times: 1 });
-  await page.getByLabel("Note").fill("Ada's own");
+  await typeNote(page, "Ada's own");
   await page.getByRole("button", { name: "Save note" }).click();
   await expect.poll(held.count).toBe(1);
 
@@ -150,7 +151,7 @@ test.describe("without scripts", () => {
     const account = await newUser();
     await signIn(page, account);
     await page.goto("/dashboard");
-    await page.getByLabel("Note").fill("By hand");
+    await typeNote(page, "By hand");
     await page.getByRole("button", { name: "Save note" }).click();
     await expect(page.getByText(/^Saved/)).toBeVisible();
     expect(noteOf(server, account.email)).toBe("By hand");
@@ -160,7 +161,7 @@ test.describe("without scripts", () => {
     const [ada, grace] = [await newUser("Ada"), await newUser("Grace")];
     await signIn(page, ada);
     await page.goto("/dashboard");
-    await page.getByLabel("Note").fill("Ada's own");
+    await typeNote(page, "Ada's own");
     await signIn(page, grace);
     await page.getByRole("button", { name: "Save note" }).click();
     await expect(page.getByRole("alert").filter({ hasText: /./ })).toContainText(
@@ -208,7 +209,7 @@ test("a draft comes back for its user, and is gone for the next one and after si
   const note = page.getByLabel("Note");
   await signIn(page, ada);
   await page.goto("/dashboard");
-  await note.fill("half a thought");
+  await typeNote(page, "half a thought");
   await expect.poll(() => keptDrafts(page)).toHaveLength(1);
   await page.reload();
   await expect(note).toHaveValue("half a thought");
@@ -233,7 +234,7 @@ test("a draft is kept over an end that takes its key, and the password after it"
   const account = await newUser();
   await signIn(page, account);
   await page.goto("/dashboard");
-  await page.getByLabel("Note").fill("half a thought");
+  await typeNote(page, "half a thought");
   await expect.poll(() => keptDrafts(page)).toHaveLength(1);
   const before = await keptDrafts(page);
   const phone = await signInElsewhere(server, account);
@@ -242,6 +243,31 @@ test("a draft is kept over an end that takes its key, and the password after it"
   await expect.poll(() => keptDrafts(page)).not.toEqual(before);
   await page.reload();
   await expect(page.getByLabel("Note")).toHaveValue("half a thought");
+});
+
+test("what is typed before the page has come to life is there when it has", async ({
+  page,
+  newUser,
+  signIn,
+}) => {
+  await signIn(page, await newUser());
+  const note = page.getByLabel("Note");
+  for (const text of ["the first thought", "a second one, in place of it"]) {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route(/\/_next\/static\/.*\.js/, (route) => held.then(() => route.continue()));
+    await page.goto("/dashboard", { waitUntil: "commit" });
+    await note.fill(text);
+    release();
+    await expect(page.getByText("A draft of it is kept.")).toBeVisible();
+    await expect(note).toHaveValue(text);
+    await page.getByRole("button", { name: "Save note" }).click();
+    await expect(page.getByText("Not saved yet")).toHaveCount(0);
+    await expect.poll(() => keptDrafts(page)).toHaveLength(0);
+    await page.unrouteAll();
+  }
 });
 
 test("nothing is typed over a draft that has not been read yet", async ({
@@ -253,7 +279,7 @@ test("nothing is typed over a draft that has not been read yet", async ({
   await signIn(page, await newUser());
   await page.goto("/dashboard");
   const note = page.getByLabel("Note");
-  await note.fill("a long thought");
+  await typeNote(page, "a long thought");
   await expect.poll(() => keptDrafts(page)).toHaveLength(1);
   const key = await faults.holdRequests("**/api/me/draft-key");
   await page.reload();
@@ -269,7 +295,7 @@ test("a draft is said to be kept when it is", async ({ page, newUser, signIn, fa
   await page.goto("/dashboard");
   const key = await faults.holdRequests("**/api/me/draft-key");
   const isKept = page.getByText("A draft of it is kept.");
-  await page.getByLabel("Note").fill("half a thought");
+  await typeNote(page, "half a thought");
   await expect.poll(key.count).toBe(1);
   await expect(page.getByText("Not saved yet.")).toBeVisible();
   await expect(isKept).toHaveCount(0);
@@ -296,9 +322,9 @@ test("what is typed in one tab is in the other, until it is saved", async ({
     await tab.goto("/dashboard");
     await expect(tab.getByText("Only you can read it.")).toBeVisible();
   }
-  await page.getByLabel("Note").fill("half a thought");
+  await typeNote(page, "half a thought");
   await expect(other.getByLabel("Note")).toHaveValue("half a thought");
-  await page.getByLabel("Note").fill("a whole thought");
+  await typeNote(page, "a whole thought");
   await page.getByRole("button", { name: "Save note" }).click();
   for (const tab of [page, other]) {
     await expect(tab.getByText(/^Saved/)).toBeVisible();
@@ -318,10 +344,10 @@ test("what is typed in one tab and not sent is still kept when the other has sen
     await tab.goto("/dashboard");
     await expect(tab.getByText("Only you can read it.")).toBeVisible();
   }
-  await page.getByLabel("Note").fill("one thought");
+  await typeNote(page, "one thought");
   await expect(other.getByLabel("Note")).toHaveValue("one thought");
   const [kept] = await keptDrafts(page);
-  await other.getByLabel("Note").fill("another thought");
+  await typeNote(other, "another thought");
   await expect.poll(() => keptDrafts(page)).not.toEqual([kept]);
   await page.getByRole("button", { name: "Save note" }).click();
   await expect(page.getByText("This is what you had typed and not saved.")).toBeVisible();

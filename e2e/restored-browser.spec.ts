@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./faults";
+import { typeNote } from "./support/forms";
 import { letPass } from "./support/time";
 
 const GRACE = 1;
@@ -10,7 +11,7 @@ test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TTL), ROTATION_GRACE: Str
 async function work(page: Page, server: Parameters<typeof letPass>[0]) {
   for (const text of ["once", "twice"]) {
     await letPass(server, TTL + GRACE);
-    await page.getByLabel("Note").fill(text);
+    await typeNote(page, text);
     await page.getByRole("button", { name: "Save note" }).click();
     await expect(page.getByText("Not saved yet")).toHaveCount(0);
   }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./faults";
 import { signUp } from "./support/accounts";
+import { typeNote } from "./support/forms";
 import { startServer } from "./support/server";
 import { letPass } from "./support/time";
 
@@ -10,7 +11,7 @@ test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TTL) } } });
 
 /** Saving a note: a call that says on the page whether it went through. */
 async function saveNote(page: Page, text: string) {
-  await page.getByLabel("Note").fill(text);
+  await typeNote(page, text);
   await page.getByRole("button", { name: "Save note" }).click();
 }
 
@@ -91,7 +92,7 @@ test("a server that is down for 20 seconds during a refresh costs time, and noth
     await expect(reconnecting(page)).toBeVisible({ timeout: 30_000 });
     // The story is about how long it lasts.
     await delay(20_000);
-    await page.getByLabel("Note").fill("typed while it was down");
+    await typeNote(page, "typed while it was down");
     await own.restart();
     await expect(reconnecting(page)).toBeHidden({ timeout: 60_000 });
     await page.getByRole("button", { name: "Save note" }).click();

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { Account } from "./accounts";
 
 export const emailOf = (page: Page): Locator => page.getByLabel("E-mail");
@@ -28,4 +28,13 @@ export async function untilLive(page: Page): Promise<void> {
     .getByRole("button", { name: /^Show .*password$/ })
     .first()
     .waitFor();
+}
+
+/** Types into the note; again, if it took nothing because its draft was just being read. */
+export async function typeNote(page: Page, text: string): Promise<void> {
+  const note = page.getByLabel("Note");
+  await expect(async () => {
+    await note.fill(text);
+    await expect(note).toHaveValue(text, { timeout: 500 });
+  }).toPass();
 }

@@ -18,6 +18,8 @@ export interface DraftOptions<T> {
   parse: (value: unknown) => T | null;
   /** Another tab kept something else, or, with null, has sent or emptied its form. */
   onElsewhere?: (kept: T | null) => void;
+  /** What was kept has been read; null when there was none. From now on the form may be typed into. */
+  onRead?: (kept: T | null) => void;
 }
 
 export interface Draft<T> {
@@ -81,7 +83,10 @@ function refuse(field: string): void {
  *
  * @param form names the form; one draft each
  */
-export function useDraft<T>(form: string, { version, parse, onElsewhere }: DraftOptions<T>): Draft<T> {
+export function useDraft<T>(
+  form: string,
+  { version, parse, onElsewhere, onRead }: DraftOptions<T>,
+): Draft<T> {
   const client = useAuthClient();
   const { user, session } = useAuthState();
   const [userId, sessionId] = [user?.id, session?.id];
@@ -94,6 +99,11 @@ export function useDraft<T>(form: string, { version, parse, onElsewhere }: Draft
   const heard = useEffectEvent((elsewhere: T | null) => {
     setKept(elsewhere);
     onElsewhere?.(elsewhere);
+  });
+
+  const wasRead = useEffectEvent((found: T | null) => {
+    setKept(found);
+    onRead?.(found);
   });
 
   useEffect(() => {
@@ -119,7 +129,7 @@ export function useDraft<T>(form: string, { version, parse, onElsewhere }: Draft
     async function read() {
       try {
         const found = await draft.load();
-        if (isCurrent) setKept(found);
+        if (isCurrent) wasRead(found);
       } catch (thrown) {
         // There is one: it must not be written over by what is typed without it, as long as its key may be had.
         if (thrown instanceof AuthError && thrown.recoverable) {

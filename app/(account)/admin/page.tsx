@@ -23,9 +23,7 @@ export default async function AdminPage({ searchParams }: { searchParams: Promis
   return (
     <>
       <PageHeader title="People" actions={<UserSearch query={query} />}>
-        <bdi>
-          {countOf(found.total, "account")} {query ? "found" : "on this server"}.
-        </bdi>
+        <bdi>{`${countOf(found.total, "account")} ${query ? "found" : "on this server"}.`}</bdi>
       </PageHeader>
       <UserTable users={found.users} query={query} />
       <Pager page={found.page} pages={Math.ceil(found.total / found.pageSize)} query={query} />

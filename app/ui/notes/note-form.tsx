@@ -36,9 +36,15 @@ export function NoteForm({ served, userId, action }: Props) {
   const [typed, setTyped] = useState<string | null>(posted?.text ?? null);
   // What another tab has kept since this one was last typed into: its person has not sent that.
   const elsewhere = useRef<string | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   const draft = useDraft<string>("note", {
     version: 1,
     parse: parseDraft,
+    // Typed before the page came to life.
+    onRead: (kept) => {
+      const early = field.current?.dataset.typed;
+      if (early !== undefined && kept === null && typed === null) type(early);
+    },
     // What another tab has sent is saved.
     onElsewhere: (kept) => {
       elsewhere.current = kept;
@@ -87,6 +93,9 @@ export function NoteForm({ served, userId, action }: Props) {
         </Notice>
       )}
       <textarea
+        ref={field}
+        data-draft=""
+        suppressHydrationWarning
         name="text"
         aria-label="Note"
         value={text}

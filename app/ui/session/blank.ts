@@ -34,13 +34,21 @@ export function useBlank(isBlank: boolean): void {
 /**
  * A browser may put a page aside (bfcache) before its scripts have come to life, and they would never hear of it.
  * Until then this hides the page when it goes, and has it loaded anew when it is taken out.
+ *
+ * And whoever is quick types before then, too: React puts back what the server sent, so a field whose text is kept as a
+ * draft has it noted beside.
  */
-export const BEFORE_LIFE = `for (const type of ["pagehide", "pageshow"]) addEventListener(type, ({ persisted }) => {
+export const BEFORE_LIFE = `{
   const root = document.documentElement;
-  if (!persisted || root.hasAttribute("data-live")) return;
-  if (type === "pagehide") root.toggleAttribute("data-blank", true);
-  else location.reload();
-});`;
+  addEventListener("input", ({ target }) => {
+    if (!root.hasAttribute("data-live") && target.matches("[data-draft]")) target.dataset.typed = target.value;
+  });
+  for (const type of ["pagehide", "pageshow"]) addEventListener(type, ({ persisted }) => {
+    if (!persisted || root.hasAttribute("data-live")) return;
+    if (type === "pagehide") root.toggleAttribute("data-blank", true);
+    else location.reload();
+  });
+}`;
 
 /** Says that the page's scripts have come to life, and see to it themselves. */
 export function useLive(): void {
