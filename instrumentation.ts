@@ -1,6 +1,6 @@
 /** Called by Next once a process, before the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { start } = await import("@/lib/web/start");
+  const { start } = await import("@/lib/web/process/start");
   await start();
 }

@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
-import { guardPage } from "@/lib/web/page-guard";
+import { guardPage } from "@/lib/web/pages/page-guard";
 
 /** Optimistic: a courtesy to people and a nonce for pages. Who may see what is decided in `lib/web/current-session`. */
 export function middleware(request: NextRequest) {

@@ -6,10 +6,10 @@ import { Agent, request } from "node:http";
 import { performance } from "node:perf_hooks";
 import { verify } from "@node-rs/argon2";
 import { Browser } from "@/e2e/support/http";
-import { hashPassword } from "@/lib/server/passwords";
+import { hashPassword } from "@/lib/server/password-hash";
 import type { Kind } from "./measurements";
-import { CONNECTIONS, emailOf, PASSWORD } from "./people";
 import { quantile } from "./statistics";
+import { CONNECTIONS, emailOf, PASSWORD } from "./users";
 
 export interface Job {
   kind: Kind;

@@ -2,14 +2,14 @@
  * `npm run bench`: how much slower than an empty Next app everything is that asks who you are. Prints one table.
  * What it can be told stands in options.ts.
  */
-import { weighClient } from "@/scripts/client-weight";
+import { weighClient } from "@/scripts/bundle-size";
 import { endWithUs } from "@/scripts/processes";
 import type { Figures, Job, Place } from "./load";
 import { MEASUREMENTS } from "./measurements";
 import { readOptions } from "./options";
-import { buildBoth, type Site, startBare, startNodes, startOurs } from "./sites";
+import { OURS, type Ours, type Rounds, table } from "./report";
 import { startLoad } from "./start-load";
-import { OURS, type Ours, type Rounds, table } from "./table";
+import { buildBoth, type Site, startBare, startNodes, startOurs } from "./targets";
 
 /** Times as long as a round: until the code is compiled that runs most. */
 const WARM_UP = 8;

@@ -1,19 +1,20 @@
 /**
  * The database as the rest of the app knows it. Nothing outside this folder knows which engine it is.
  */
-import { createAudit } from "./audit";
-import { createChanges } from "./change";
-import { createCounters } from "./counters";
-import type { Engine, Warn } from "./engine";
-import { createIdempotency } from "./idempotency";
-import { createKeys } from "./keys";
-import { createPersonal } from "./personal";
+
+import type { Engine, Warn } from "./engine/engine";
 import { createPostgresEngine } from "./postgres/engine";
-import { createSessionReads } from "./sessions";
-import { databaseFile, openClient } from "./sqlite/client";
+import { createAudit } from "./queries/audit";
+import { createIdempotency } from "./queries/idempotency";
+import { createPersonal } from "./queries/notes";
+import { createCounters } from "./queries/rate-limits";
+import { createSessionReads } from "./queries/sessions";
+import { createKeys } from "./queries/signing-keys";
+import { createSweep } from "./queries/sweep";
+import { createUserReads } from "./queries/users";
+import { databaseFile, openClient } from "./sqlite/connection";
 import { createSqliteEngine } from "./sqlite/engine";
-import { createSweep } from "./sweep";
-import { createUserReads } from "./users";
+import { createChanges } from "./transaction";
 
 export type Database = ReturnType<typeof openDatabase>;
 

@@ -4,10 +4,10 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { tempFolder } from "@/db/testing/temp-folder";
 import { readConfig } from "@/lib/server/config";
+import { hashPassword } from "@/lib/server/password-hash";
 import { MAX_BYTES, MIN_LENGTH } from "@/lib/server/password-policy";
-import { hashPassword } from "@/lib/server/passwords";
+import { LIMITS } from "@/lib/server/rate-limit";
 import { RETENTION } from "@/lib/server/sweeper";
-import { LIMITS } from "@/lib/server/throttle";
 import { AUDIT_EVENTS } from "@/lib/session/contract";
 
 const policies = readFileSync("docs/security-policies.md", "utf8");

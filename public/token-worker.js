@@ -1,6 +1,6 @@
 /**
  * The newest access token of this browser, in the memory of a worker: a shared worker, which lives as long as some tab
- * does, or a service worker (lib/client/token-source.ts). All that a tab says comes by a port of its own.
+ * does, or a service worker (lib/client/browser/token-cache.ts). All that a tab says comes by a port of its own.
  * It answers no request of the page's, stores nothing and broadcasts nothing; it makes a single one, to finish a
  * sign-out.
  *
@@ -34,7 +34,7 @@ addEventListener("message", onMessage);
 addEventListener("install", () => skipWaiting());
 
 /**
- * Somebody has signed out while the server could not be reached, and left a note (lib/client/left-notes.ts). It counts
+ * Somebody has signed out while the server could not be reached, and left a note (lib/client/browser/sign-out-markers.ts). It counts
  * as long as nobody has signed in since. What cannot be sent now is tried again by the browser.
  */
 async function finishSignOut() {

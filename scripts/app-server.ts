@@ -1,7 +1,7 @@
 import type { ChildProcess, StdioOptions } from "node:child_process";
 import { findFreePort } from "./ports";
 import { exitCodeOf, stop } from "./processes";
-import { becomesHealthy, serve } from "./serving";
+import { becomesHealthy, serve } from "./serve";
 
 /** The built app as a process that can be ended and started again: same port, same settings. */
 export interface AppServer {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { tools } from "./bin-paths";
 import { runNode } from "./processes";
-import { tools } from "./tools";
 
 const sourceFolders = ["app", "db", "lib", "public"];
 const stampFile = ".next/built-from";

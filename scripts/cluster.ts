@@ -9,11 +9,11 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { AppServer } from "./app-server";
+import { tools } from "./bin-paths";
 import { ensureBrowser } from "./browser";
+import { buildIfStale, choosePort, fail, listAccounts } from "./cli-output";
 import { type Cluster, startCluster } from "./cluster/start-cluster";
 import { endWithUs, runNode } from "./processes";
-import { buildIfStale, choosePort, fail, listAccounts } from "./show";
-import { tools } from "./tools";
 
 const { data, drill } = readArguments();
 let cluster: Cluster | null = null;

@@ -1,5 +1,5 @@
 /** After a backup was restored, before the app starts on it: docs/outgrowing-one-machine.md. */
-import { endAllInDoubt } from "@/lib/server/restore";
+import { endAllInDoubt } from "@/lib/server/revoke-all-sessions";
 import { withDatabase } from "./with-database";
 
 await withDatabase(async () => {

@@ -1,8 +1,8 @@
 /** `npm run demo`: from the sources to a running app with accounts to sign in with. */
 
+import { buildIfStale, choosePort, fail, listAccounts } from "./cli-output";
 import { endWithUs, exitCodeOf, stop } from "./processes";
-import { becomesHealthy, serve } from "./serving";
-import { buildIfStale, choosePort, fail, listAccounts } from "./show";
+import { becomesHealthy, serve } from "./serve";
 
 process.env.DEMO ||= "on";
 

@@ -2,8 +2,8 @@
  * Moves a living installation: `DATABASE_URL=postgres://… npm run migrate:sqlite-to-postgres -- data/latchkey.db`.
  * Stop the app first; start it with the new DATABASE_URL and the same SESSION_SECRET afterwards.
  */
-import { CannotMove, moveToPostgres } from "@/db/move-to-postgres";
-import { fail } from "./show";
+import { CannotMove, moveToPostgres } from "@/db/admin/migrate-to-postgres";
+import { fail } from "./cli-output";
 
 const [file, ...rest] = process.argv.slice(2);
 const url = process.env.DATABASE_URL ?? "";

@@ -5,12 +5,12 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { tools } from "./bin-paths";
 import { ensureBrowser } from "./browser";
 import { build } from "./build";
 import { endWithUs, runNode } from "./processes";
 import { bareEnvironment } from "./settings";
-import { settle, sum, type Tally, tallyPlaywright, tallyVitest } from "./tally";
-import { tools } from "./tools";
+import { settle, sum, type Tally, tallyPlaywright, tallyVitest } from "./test-summary";
 
 const STAGE_TIMEOUT_MS = 20 * 60_000;
 const env = bareEnvironment();

@@ -4,7 +4,7 @@ import type { FormEvent } from "react";
 import { Button } from "@/app/ui/button";
 import { Brand } from "@/app/ui/shell/brand";
 import { MainNav } from "@/app/ui/shell/main-nav";
-import { useAuth } from "@/lib/client/hooks";
+import { useAuth } from "@/lib/client/react/use-auth";
 import { signOut } from "./actions";
 
 /** The frame's head: who is signed in in this tab, the way around, and the way out. */

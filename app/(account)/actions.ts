@@ -1,6 +1,6 @@
 "use server";
 
-import { signOutFromForm } from "@/lib/web/sign-out-action";
+import { signOutFromForm } from "@/lib/web/forms/sign-out-action";
 
 /** Signing out without scripts. */
 export async function signOut(): Promise<void> {

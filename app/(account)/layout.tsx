@@ -4,14 +4,14 @@ import "@/app/globals.css";
 import { Toaster } from "@/app/ui/feedback/toaster";
 import { siteMetadata, siteViewport } from "@/app/ui/metadata";
 import { PreferencesProvider } from "@/app/ui/preferences/preferences";
-import { PrivatePage } from "@/app/ui/session/private-page";
-import { SessionEdges } from "@/app/ui/session/session-edges";
-import { SessionProvider } from "@/app/ui/session-provider";
+import { PrivatePage } from "@/app/ui/session/protected-page";
+import { SessionEdges } from "@/app/ui/session/session-dialogs";
+import { SessionProvider } from "@/app/ui/session/session-provider";
 import { Document } from "@/app/ui/shell/document";
 import { SiteFooter } from "@/app/ui/shell/site-footer";
 import { parseTheme, THEME_COOKIE } from "@/app/ui/theme/theme";
-import { getSession } from "@/lib/web/current-session";
-import { getNonce } from "@/lib/web/nonce";
+import { getSession } from "@/lib/web/pages/current-session";
+import { getNonce } from "@/lib/web/pages/nonce";
 import { AccountHeader } from "./account-header";
 
 /** A prerendered page would carry no nonce, and the browser would block each of its scripts. */

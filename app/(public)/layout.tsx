@@ -8,8 +8,8 @@ import { Brand } from "@/app/ui/shell/brand";
 import { Document } from "@/app/ui/shell/document";
 import { SiteFooter } from "@/app/ui/shell/site-footer";
 import { parseTheme, THEME_COOKIE } from "@/app/ui/theme/theme";
-import { getSession } from "@/lib/web/current-session";
-import { getNonce } from "@/lib/web/nonce";
+import { getSession } from "@/lib/web/pages/current-session";
+import { getNonce } from "@/lib/web/pages/nonce";
 
 /** A prerendered page would carry no nonce, and the browser would block each of its scripts. */
 export const dynamic = "force-dynamic";

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/app/ui/button";
+import { durationInWords } from "@/app/ui/format/duration";
 import { RotationDiagram } from "@/app/ui/landing/rotation-diagram";
-import { durationInWords } from "@/app/ui/words/duration";
 import { config } from "@/lib/server/config";
-import { getSession } from "@/lib/web/current-session";
+import { getSession } from "@/lib/web/pages/current-session";
 
 export default async function LandingPage() {
   const current = await getSession();

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type { ClientBase, PoolClient } from "pg";
-import { filler, type Statement, type Tools, type Values } from "@/db/statements";
+import { filler, type Statement, type Tools, type Values } from "@/db/engine/statements";
 import { named } from "./errors";
 import * as schema from "./schema";
 

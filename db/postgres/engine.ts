@@ -4,14 +4,14 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
-import type { Ask, Engine, Steps, Warn } from "@/db/engine";
-import { DatabaseUnavailable } from "@/db/errors";
-import { createChannel } from "./channel";
+import type { Ask, Engine, Steps, Warn } from "@/db/engine/engine";
+import { DatabaseUnavailable } from "@/db/engine/errors";
 import { createClock } from "./clock";
 import { Connection } from "./connection";
 import { isRace, isUsable, named } from "./errors";
 import { lockStatements } from "./locks";
 import { prepareDatabase, LIMITS as TO_GET_READY, UnfitDatabase } from "./migrate";
+import { createChannel } from "./notify";
 
 /** All in milliseconds. Who waits for a connection and then for a lock hears of it within five seconds or so. */
 export const LIMITS = {

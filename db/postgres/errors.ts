@@ -1,5 +1,5 @@
 import pg from "pg";
-import { DatabaseUnavailable } from "@/db/errors";
+import { DatabaseUnavailable } from "@/db/engine/errors";
 
 /**
  * What PostgreSQL, or the way to it, has failed with.

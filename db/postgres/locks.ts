@@ -1,4 +1,4 @@
-import type { Lock } from "@/db/engine";
+import type { Lock } from "@/db/engine/engine";
 
 /**
  * The statements that take a lock. All decisions take theirs in one order (the user, then the user's living sessions by

@@ -9,7 +9,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { isAttempt, isNoAttempt } from "@/db/attempts";
+import { isAttempt, isNoAttempt } from "@/db/queries/sign-in-attempts";
 import type { AuditEventName, DeviceKind, LocationView, Role } from "@/lib/session/contract";
 import type { EndReason } from "@/lib/session/reasons";
 

@@ -3,11 +3,11 @@
  * which keeps every other writer out; so there is no lock to wait for and nothing to run again.
  */
 import { type SQL, sql } from "drizzle-orm";
-import type { Ask, Engine, Listener, Steps } from "@/db/engine";
-import { DatabaseUnavailable } from "@/db/errors";
-import { filler, type Statement, type Tools, type Values } from "@/db/statements";
+import type { Ask, Engine, Listener, Steps } from "@/db/engine/engine";
+import { DatabaseUnavailable } from "@/db/engine/errors";
+import { filler, type Statement, type Tools, type Values } from "@/db/engine/statements";
 import type { AuditEvent } from "@/lib/session/decision";
-import type { Client } from "./client";
+import type { Client } from "./connection";
 import { withEngineErrors } from "./errors";
 import { createGroupCommit } from "./group-commit";
 import * as schema from "./schema";

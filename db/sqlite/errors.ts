@@ -1,5 +1,5 @@
 import { SqliteError } from "better-sqlite3";
-import { DatabaseUnavailable } from "@/db/errors";
+import { DatabaseUnavailable } from "@/db/engine/errors";
 
 /**
  * Runs `work`, turning the engine's own failures into `DatabaseUnavailable`.

@@ -1,10 +1,10 @@
 import path from "node:path";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { DatabaseUnavailable } from "@/db/errors";
+import { DatabaseUnavailable } from "@/db/engine/errors";
 import { tempFolder } from "@/db/testing/temp-folder";
-import { makeUser } from "@/lib/session/testing/house";
-import { type Client, openClient } from "./client";
+import { makeUser } from "@/lib/session/testing/in-memory-server";
+import { type Client, openClient } from "./connection";
 import { createGroupCommit } from "./group-commit";
 import { users } from "./schema";
 

@@ -2,8 +2,8 @@
  * One commit for all that is decided at the same moment. `synchronous=FULL` makes every commit wait for the disk;
  * together, sixteen refreshes wait as long as one.
  */
-import { DatabaseUnavailable } from "@/db/errors";
-import type { Client } from "./client";
+import { DatabaseUnavailable } from "@/db/engine/errors";
+import type { Client } from "./connection";
 import { withEngineErrors } from "./errors";
 
 /** A piece of work, and how whoever waits for it hears what came of it. */

@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { isAttempt, isNoAttempt } from "@/db/attempts";
+import { isAttempt, isNoAttempt } from "@/db/queries/sign-in-attempts";
 import type { AuditEventName, DeviceKind, LocationView, Role } from "@/lib/session/contract";
 import type { EndReason } from "@/lib/session/reasons";
 

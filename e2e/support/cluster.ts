@@ -5,8 +5,8 @@ import { join } from "node:path";
 import pg from "pg";
 import { type Cluster, startCluster } from "@/scripts/cluster/start-cluster";
 import { bareEnvironment } from "@/scripts/settings";
-import { expectSoundChains, type SessionRow, type TokenRow } from "./chains";
 import { test as base } from "./test";
+import { expectSoundChains, type SessionRow, type TokenRow } from "./token-chain-assertions";
 
 export interface TestCluster extends Cluster {
   /** What the app takes for its own origin, whichever node is asked. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { prepareApp } from "@/scripts/app-server";
 import { bareEnvironment } from "@/scripts/settings";
-import { layOut } from "./standalone";
+import { layOut } from "./standalone-build";
 
 /** Characters of a failed server's output that go into the error. */
 const SHOWN_OUTPUT = 4000;

@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { Role } from "@/lib/session/contract";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
 import { config } from "./config";
-import { newId } from "./secrets";
+import { newId } from "./crypto";
 import { findPublicKey, keyRing } from "./signing-keys";
 import { once } from "./singleton";
 

@@ -4,15 +4,15 @@
 import type { AuditEventName, UserView } from "@/lib/session/contract";
 import { nothing } from "@/lib/session/decision";
 import { decidePasswordChange, type PasswordChangeOutcome } from "@/lib/session/password-change";
+import { actorOf, type Requester } from "./client-info";
 import { config } from "./config";
+import { hashToken } from "./crypto";
 import { database } from "./database";
+import { hashPassword, verifyPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
-import { hashPassword, verifyPassword } from "./passwords";
+import { type Attempt, countAttempt, forgiveAttempt } from "./rate-limit";
 import { isRefusal, type Refusal, refusalOf, refuse } from "./refusal";
-import { actorOf, type Requester } from "./requester";
-import { hashToken } from "./secrets";
 import { grantedToken, type Principal, refresh, successorFor } from "./sessions";
-import { type Attempt, countAttempt, forgiveAttempt } from "./throttle";
 import { type Grant, userView } from "./views";
 
 /** Changes the name people see. */

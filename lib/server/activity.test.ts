@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { listActivity } from "./activity";
-import { revokeDevice } from "./devices";
-import { actorOf } from "./requester";
+import { revokeAllOf } from "./admin";
+import { actorOf } from "./client-info";
+import { revokeDevice } from "./session-list";
 import { granted } from "./testing/expectations";
 import { install, MINUTE, requester } from "./testing/installation";
-import { revokeAllOf } from "./users";
 
 test("what happened to an account, newest first, with where it came from", async () => {
   const house = install();

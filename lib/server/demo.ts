@@ -1,7 +1,7 @@
-import { seedDemo } from "@/db/seed";
+import { seedDemo } from "@/db/admin/seed";
 import { config } from "./config";
 import { database } from "./database";
-import { dummyHash, hashPassword } from "./passwords";
+import { dummyHash, hashPassword } from "./password-hash";
 
 /** Makes the demo accounts, unless they are there. @returns whether anything was made */
 export async function seed(): Promise<boolean> {

@@ -3,10 +3,10 @@
  * once (the IETF's draft-ietf-httpapi-idempotency-key-header).
  */
 import { createHash } from "node:crypto";
+import { newId } from "./crypto";
 import { database } from "./database";
 import { log } from "./log";
 import { type Refusal, refuse } from "./refusal";
-import { newId } from "./secrets";
 import { once } from "./singleton";
 import { isUnavailable } from "./unavailable";
 

@@ -8,14 +8,14 @@ import { engines, sqlite } from "@/db/testing/engines";
 import { decidePasswordChange } from "@/lib/session/password-change";
 import type { UserRecord } from "@/lib/session/session";
 import { issueAccessToken } from "./access-token";
-import { revokeDevice, revokeDevices } from "./devices";
-import { actorOf } from "./requester";
-import { hashToken } from "./secrets";
+import { setDisabled } from "./admin";
+import { actorOf } from "./client-info";
+import { hashToken } from "./crypto";
+import { revokeDevice, revokeDevices } from "./session-list";
 import { authenticateBearer, findPrincipal, refresh, signOut, successorFor } from "./sessions";
 import { signUp } from "./sign-in";
 import { granted, refusal } from "./testing/expectations";
 import { type Installation, installOn, PASSWORD, requester } from "./testing/installation";
-import { setDisabled } from "./users";
 import type { Grant } from "./views";
 
 const from = requester();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { issueAccessToken } from "./access-token";
 import { changePassword } from "./account";
-import { revokeDevices } from "./devices";
+import { revokeDevices } from "./session-list";
 import {
   authenticateBearer,
   describeCurrent,

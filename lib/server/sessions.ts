@@ -10,11 +10,11 @@ import { decideRefresh, type RefreshOutcome } from "@/lib/session/refresh";
 import { decideRevoke } from "@/lib/session/revocation";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
 import { verifyAccessToken } from "./access-token";
+import { actorOf, type Requester } from "./client-info";
 import { config } from "./config";
+import { hashToken, newRefreshToken, openSuccessor, sealSuccessor } from "./crypto";
 import { database } from "./database";
 import { isRefusal, type Refusal, refusalOf, refuse } from "./refusal";
-import { actorOf, type Requester } from "./requester";
-import { hashToken, newRefreshToken, openSuccessor, sealSuccessor } from "./secrets";
 import { type Grant, sessionView, userView } from "./views";
 
 /** Who a request speaks for, and the database's time when that was found. */

@@ -3,14 +3,14 @@
  */
 import type { AuditEventName } from "@/lib/session/contract";
 import { decideSignIn, decideSignUp, type NewSession, type SignInPolicy } from "@/lib/session/sign-in";
+import { actorOf, type Requester } from "./client-info";
 import { config } from "./config";
+import { hashToken, newId, newRefreshToken } from "./crypto";
 import { database } from "./database";
+import { hashPassword, needsRehash, verifyPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
-import { hashPassword, needsRehash, verifyPassword } from "./passwords";
+import { type Attempt, addressKey, countAttempt, forgiveAttempt } from "./rate-limit";
 import { type Refusal, refuse } from "./refusal";
-import { actorOf, type Requester } from "./requester";
-import { hashToken, newId, newRefreshToken } from "./secrets";
-import { type Attempt, addressKey, countAttempt, forgiveAttempt } from "./throttle";
 import type { Grant } from "./views";
 
 /**

@@ -6,11 +6,11 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject 
 import { setTimeout as wait } from "node:timers/promises";
 import type { JWK } from "jose";
 import type { Database } from "@/db/database";
-import type { StoredKey } from "@/db/keys";
+import type { StoredKey } from "@/db/queries/signing-keys";
 import { config } from "./config";
+import { newId, seal, unseal } from "./crypto";
 import { database } from "./database";
 import { log } from "./log";
-import { newId, seal, unseal } from "./secrets";
 import { once } from "./singleton";
 
 type Secrets = readonly [string, ...string[]];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
-import { revokeDevice } from "./devices";
+import { revokeDevice } from "./session-list";
 import { signOut } from "./sessions";
 import { RETENTION, sweep } from "./sweeper";
 import { DAY, install, installOn, MINUTE, requester } from "./testing/installation";
@@ -53,7 +53,7 @@ describe.each(engines)("$name", (engine) => {
 
 test("a database that is away postpones a sweep; it does not end the process", async () => {
   const house = install();
-  const { DatabaseUnavailable } = await import("@/db/errors");
+  const { DatabaseUnavailable } = await import("@/db/engine/errors");
   house.db.sweep = async () => {
     throw new DatabaseUnavailable("SQLITE_BUSY");
   };

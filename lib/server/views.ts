@@ -2,7 +2,7 @@
  * Rows as the API shows them: only what the reader needs, field by field, so that a new column stays inside until
  * somebody decides otherwise (OWASP ASVS 5.0, 15.3.1).
  */
-import type { StoredEvent } from "@/db/audit";
+import type { StoredEvent } from "@/db/queries/audit";
 import type {
   AdminUserView,
   EndedSessionView,
@@ -19,7 +19,7 @@ import {
   type SessionRecord,
   type UserRecord,
 } from "@/lib/session/session";
-import { type EndView, endView } from "@/lib/session/stream-message";
+import { type EndView, endView } from "@/lib/session/session-events";
 import { issueAccessToken } from "./access-token";
 
 /** What a sign-in or a refresh came to: all that is needed to answer it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { judgePageToken } from "./bearer";
-import { G, House, MINUTE } from "./testing/house";
+import { G, House, MINUTE } from "./testing/in-memory-server";
 
 function signedIn() {
   const house = new House();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decidePasswordChange } from "./password-change";
-import { actorOf, DAY, G, House, hash, POLICY } from "./testing/house";
+import { actorOf, DAY, G, House, hash, POLICY } from "./testing/in-memory-server";
 
 /** Ada on two devices; the laptop has rotated once, so it has a predecessor. */
 function scene() {

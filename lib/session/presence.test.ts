@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DAY, House, MINUTE, SECOND } from "./testing/house";
+import { DAY, House, MINUTE, SECOND } from "./testing/in-memory-server";
 
 function signedIn() {
   const house = new House();

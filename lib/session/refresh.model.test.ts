@@ -8,7 +8,6 @@
 import { describe, expect, it } from "vitest";
 import type { Family } from "./decision";
 import type { SessionRecord } from "./session";
-import { begin, steps } from "./testing/browser-steps";
 import {
   type Budget,
   type Exception,
@@ -17,7 +16,8 @@ import {
   type State,
   WORLD,
   type World,
-} from "./testing/browser-world";
+} from "./testing/model-state";
+import { begin, steps } from "./testing/model-transitions";
 
 type Walk = { states: number; story: string[] | null };
 

@@ -7,8 +7,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { judgePageToken } from "./bearer";
 import { classify } from "./refresh";
-import { DAY, G, House, MINUTE, SECOND } from "./testing/house";
-import { isOver, type Life, madeAt, mayComeBack, People, verdictOn } from "./testing/people";
+import { isOver, type Life, madeAt, mayComeBack, People, verdictOn } from "./testing/expected-state";
+import { DAY, G, House, MINUTE, SECOND } from "./testing/in-memory-server";
 
 type Act = (people: People, house: House) => void;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { classify, decideRefresh } from "./refresh";
-import { actorOf, DAY, G, House, hash, POLICY } from "./testing/house";
+import { actorOf, DAY, G, House, hash, POLICY } from "./testing/in-memory-server";
 
 const SUPERSEDED = { kind: "refused", code: "superseded" };
 const REUSED = { kind: "refused", code: "session_revoked", reason: "reuse_detected" };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { recordLimit } from "./revocation";
-import { House, MINUTE } from "./testing/house";
+import { House, MINUTE } from "./testing/in-memory-server";
 
 describe("ending one session", () => {
   it("ends it at once for every token it has, and records who did it", () => {

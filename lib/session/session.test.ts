@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { endReason, expiresAt, idleExpiresAt, reachedLimit } from "./session";
-import { DAY, House, MINUTE, SECOND } from "./testing/house";
+import { DAY, House, MINUTE, SECOND } from "./testing/in-memory-server";
 
 describe("limits", () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { House, hash, MINUTE, makeUser } from "./testing/house";
+import { House, hash, MINUTE, makeUser } from "./testing/in-memory-server";
 
 describe("signing in", () => {
   it("opens a session with generation 0 and one token", () => {

@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { Pager } from "@/app/ui/admin/pager";
 import { UserSearch } from "@/app/ui/admin/user-search";
 import { UserTable } from "@/app/ui/admin/user-table";
+import { countOf } from "@/app/ui/format/pluralize";
 import { PageHeader } from "@/app/ui/shell/page-header";
-import { countOf } from "@/app/ui/words/count";
-import { searchUsers } from "@/lib/server/users";
-import { requireAdmin } from "@/lib/web/current-session";
+import { searchUsers } from "@/lib/server/admin";
+import { requireAdmin } from "@/lib/web/pages/current-session";
 
 export const metadata: Metadata = { title: "People" };
 

@@ -1,7 +1,7 @@
 "use server";
 
 import type { NoteState } from "@/app/ui/notes/note-form";
-import { saveNoteFromForm } from "@/lib/web/note-action";
+import { saveNoteFromForm } from "@/lib/web/forms/note-action";
 
 /** Saving the note without scripts: comes back with what became of it, and with what was typed if it was not saved. */
 export async function saveNote(_before: NoteState | null, form: FormData): Promise<NoteState> {

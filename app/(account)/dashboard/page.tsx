@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { Shortcut } from "@/app/ui/account/shortcut";
+import { Shortcut } from "@/app/ui/account/link-row";
+import { countOf } from "@/app/ui/format/pluralize";
 import { NoteForm } from "@/app/ui/notes/note-form";
 import { ClockChoice } from "@/app/ui/preferences/clock-choice";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { Panel } from "@/app/ui/shell/panel";
-import { countOf } from "@/app/ui/words/count";
-import { listSessions } from "@/lib/server/devices";
 import { findNote } from "@/lib/server/notes";
-import { requireSession } from "@/lib/web/current-session";
+import { listSessions } from "@/lib/server/session-list";
+import { requireSession } from "@/lib/web/pages/current-session";
 import { saveNote } from "./actions";
 import { ThisSession } from "./this-session";
 

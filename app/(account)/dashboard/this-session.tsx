@@ -1,10 +1,10 @@
 "use client";
 
 import { SessionClock } from "@/app/ui/account/session-clock";
-import { SessionStory } from "@/app/ui/account/session-story";
+import { SessionStory } from "@/app/ui/account/session-summary";
+import { idleSeconds } from "@/app/ui/format/lifetime";
 import { Panel } from "@/app/ui/shell/panel";
-import { idleSeconds } from "@/app/ui/words/lifetime";
-import { useSession } from "@/lib/client/hooks";
+import { useSession } from "@/lib/client/react/use-auth";
 import type { SessionView } from "@/lib/session/contract";
 
 /** @param served the session as the server saw it; the browser's own view follows presence from then on */

@@ -6,17 +6,17 @@ import { DeviceList } from "@/app/ui/devices/device-list";
 import { DevicesHeader } from "@/app/ui/devices/devices-header";
 import { DevicesNotice } from "@/app/ui/devices/devices-notice";
 import { DevicesSkeleton } from "@/app/ui/devices/devices-skeleton";
-import { EndSheet } from "@/app/ui/devices/end-sheet";
 import { EndedList } from "@/app/ui/devices/ended-list";
+import { EndSheet } from "@/app/ui/devices/revoke-dialog";
 import { useToast } from "@/app/ui/feedback/toaster";
 import { useOffline } from "@/app/ui/feedback/use-offline";
-import { deviceIdentity, distinctNames } from "@/app/ui/words/device";
-import { refusalInWords, toRefusal } from "@/app/ui/words/refusal";
-import { useAuth } from "@/lib/client/hooks";
-import { useSessions } from "@/lib/client/use-sessions";
+import { deviceIdentity, distinctNames } from "@/app/ui/format/device";
+import { refusalInWords, toRefusal } from "@/app/ui/format/error-message";
+import { useAuth } from "@/lib/client/react/use-auth";
+import { useSessions } from "@/lib/client/react/use-sessions";
 import type { EndedSessionView, SessionView } from "@/lib/session/contract";
-import { useEnded } from "./use-ended";
-import { useEnding } from "./use-ending";
+import { useEnded } from "./use-ended-sessions";
+import { useEnding } from "./use-revoke-confirmation";
 
 interface Props {
   /** What the server rendered; left out, the browser loads it behind a skeleton. */

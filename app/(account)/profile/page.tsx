@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { listEndedSessions, listSessions } from "@/lib/server/devices";
-import { requireSession } from "@/lib/web/current-session";
+import { listEndedSessions, listSessions } from "@/lib/server/session-list";
+import { requireSession } from "@/lib/web/pages/current-session";
 import { Devices } from "./devices";
 
 export const metadata: Metadata = { title: "Devices" };

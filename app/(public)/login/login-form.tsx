@@ -5,10 +5,10 @@ import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
 import { PasswordField } from "@/app/ui/form/password-field";
-import { type FormAction, useTwoWayForm } from "@/app/ui/form/use-two-way-form";
-import { refusalInWords } from "@/app/ui/words/refusal";
-import { useAuth } from "@/lib/client/hooks";
-import { useWayIn } from "../use-way-in";
+import { type FormAction, useTwoWayForm } from "@/app/ui/form/use-progressive-form";
+import { refusalInWords } from "@/app/ui/format/error-message";
+import { useAuth } from "@/lib/client/react/use-auth";
+import { useWayIn } from "../use-redirect-when-signed-in";
 
 interface Props {
   action: FormAction;

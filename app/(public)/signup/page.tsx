@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { EntryCard } from "@/app/ui/account/entry-card";
-import { SessionProvider } from "@/app/ui/session-provider";
+import { EntryCard } from "@/app/ui/auth/auth-card";
+import { SessionProvider } from "@/app/ui/session/session-provider";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
-import { HOME, safeReturnTo } from "@/lib/session/return-to";
+import { HOME, safeReturnTo } from "@/lib/session/login-url";
 import { signUp } from "./actions";
 import { SignUpForm } from "./signup-form";
 

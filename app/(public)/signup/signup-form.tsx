@@ -5,11 +5,11 @@ import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
 import { PasswordField } from "@/app/ui/form/password-field";
 import { useHydrated } from "@/app/ui/form/use-hydrated";
-import { type FormAction, useTwoWayForm } from "@/app/ui/form/use-two-way-form";
-import { passwordAdvice, passwordLengthIssue } from "@/app/ui/words/password";
-import { issueOf, type Refusal, refusalInWords, refusalOf } from "@/app/ui/words/refusal";
-import { useAuth } from "@/lib/client/hooks";
-import { useWayIn } from "../use-way-in";
+import { type FormAction, useTwoWayForm } from "@/app/ui/form/use-progressive-form";
+import { issueOf, type Refusal, refusalInWords, refusalOf } from "@/app/ui/format/error-message";
+import { passwordAdvice, passwordLengthIssue } from "@/app/ui/format/password";
+import { useAuth } from "@/lib/client/react/use-auth";
+import { useWayIn } from "../use-redirect-when-signed-in";
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? "");
 

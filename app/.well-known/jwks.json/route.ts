@@ -1,6 +1,6 @@
 import { publishedKeys } from "@/lib/server/signing-keys";
-import { json } from "@/lib/web/reply";
-import { open, route } from "@/lib/web/route";
+import { open, route } from "@/lib/web/api/route";
+import { json } from "@/lib/web/request/responses";
 
 /** Seconds other services may keep the keys; whoever meets a `kid` they do not know asks again. */
 const MAX_AGE = 300;

@@ -1,6 +1,6 @@
 import { database } from "@/lib/server/database";
-import { json } from "@/lib/web/reply";
-import { open, route } from "@/lib/web/route";
+import { open, route } from "@/lib/web/api/route";
+import { json } from "@/lib/web/request/responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: open({

@@ -1,9 +1,9 @@
 import { changeName } from "@/lib/server/account";
 import { isRefusal } from "@/lib/server/refusal";
 import { userView } from "@/lib/server/views";
-import { profileBody } from "@/lib/web/inputs";
-import { json } from "@/lib/web/reply";
-import { bearer, route } from "@/lib/web/route";
+import { bearer, route } from "@/lib/web/api/route";
+import { json } from "@/lib/web/request/responses";
+import { profileBody } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: bearer({ handle: async ({ principal }) => json(userView(principal.user)) }),

@@ -2,7 +2,7 @@
 
 import { NextRequest } from "next/server";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { closeStreams } from "@/lib/server/session-stream";
+import { closeStreams } from "@/lib/server/session-events";
 import { DAY, type Installation, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import { Browser } from "@/lib/web/testing/browser";
 import * as logout from "../auth/logout/route";

@@ -1,7 +1,7 @@
-import { listEndedSessions, listSessions } from "@/lib/server/devices";
-import { sessionsQuery } from "@/lib/web/inputs";
-import { json } from "@/lib/web/reply";
-import { bearer, route } from "@/lib/web/route";
+import { listEndedSessions, listSessions } from "@/lib/server/session-list";
+import { bearer, route } from "@/lib/web/api/route";
+import { json } from "@/lib/web/request/responses";
+import { sessionsQuery } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: bearer({

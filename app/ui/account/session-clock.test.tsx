@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { aSession } from "@/app/ui/format/session.fixture";
 import { renderAt } from "@/app/ui/time/render-at.fixture";
-import { aSession } from "@/app/ui/words/a-session.fixture";
 import { SessionClock } from "./session-clock";
 
 const render = (instant: string) => renderAt(instant, <SessionClock session={aSession()} idleLimit={1800} />);

@@ -1,9 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { clockFace, durationInWords } from "@/app/ui/format/duration";
 import { useNow } from "@/app/ui/time/now";
-import { ExactTime } from "@/app/ui/time/times";
-import { clockFace, durationInWords } from "@/app/ui/words/duration";
+import { ExactTime } from "@/app/ui/time/relative-time";
 import type { SessionView } from "@/lib/session/contract";
 
 /**

@@ -1,11 +1,11 @@
 "use client";
 
-import { FactLine } from "@/app/ui/shell/fact-line";
+import { activitySentence, isAboutDevice, isAlarming } from "@/app/ui/format/activity";
+import { groupByDay } from "@/app/ui/format/days";
+import { dateFormat } from "@/app/ui/format/formats";
+import { FactLine } from "@/app/ui/shell/inline-list";
 import { Panel } from "@/app/ui/shell/panel";
 import { useLocale } from "@/app/ui/time/locale";
-import { activitySentence, isAboutDevice, isAlarming } from "@/app/ui/words/activity";
-import { groupByDay } from "@/app/ui/words/days";
-import { dateFormat } from "@/app/ui/words/formats";
 import type { ActivityEntryView } from "@/lib/session/contract";
 import { endText } from "@/lib/session/reasons";
 import { ActivityIcon } from "./activity-icon";

@@ -1,8 +1,8 @@
 "use client";
 
 import { DeviceSummary } from "@/app/ui/devices/device-summary";
+import { deviceIdentity, distinctNames } from "@/app/ui/format/device";
 import { Panel } from "@/app/ui/shell/panel";
-import { deviceIdentity, distinctNames } from "@/app/ui/words/device";
 import type { SessionView } from "@/lib/session/contract";
 
 /** Where somebody else is signed in; they are ended together, from above. */

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Panel } from "@/app/ui/shell/panel";
-import { ExactTime } from "@/app/ui/time/times";
+import { ExactTime } from "@/app/ui/time/relative-time";
 import type { AdminUserView } from "@/lib/session/contract";
 
 /** Accounts, a row each; on a phone the row folds into two lines. */

@@ -2,10 +2,10 @@
 
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { ExactTime } from "@/app/ui/time/times";
-import { browserWithVersion, deviceKind, systemWithVersion } from "@/app/ui/words/device";
-import { durationInWords } from "@/app/ui/words/duration";
-import { idleSeconds } from "@/app/ui/words/lifetime";
+import { browserWithVersion, deviceKind, systemWithVersion } from "@/app/ui/format/device";
+import { durationInWords } from "@/app/ui/format/duration";
+import { idleSeconds } from "@/app/ui/format/lifetime";
+import { ExactTime } from "@/app/ui/time/relative-time";
 import type { SessionView } from "@/lib/session/contract";
 
 interface Props {

@@ -1,6 +1,6 @@
 import { Laptop, MonitorSmartphone, Smartphone, Tablet } from "lucide-react";
 import type { SessionView } from "@/lib/session/contract";
-import { BrowserGlyph } from "./browser-glyph";
+import { BrowserGlyph } from "./browser-icon";
 
 const ICON = {
   desktop: [Laptop, "size-[1.375rem]"],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { distinctNames } from "@/app/ui/format/device";
+import { aSession } from "@/app/ui/format/session.fixture";
 import { renderAt } from "@/app/ui/time/render-at.fixture";
-import { aSession } from "@/app/ui/words/a-session.fixture";
-import { distinctNames } from "@/app/ui/words/device";
 import type { SessionView } from "@/lib/session/contract";
 import { DeviceList } from "./device-list";
 

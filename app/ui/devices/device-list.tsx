@@ -2,12 +2,12 @@
 
 import { Search } from "lucide-react";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { deviceIdentity, deviceName, placeName } from "@/app/ui/format/device";
+import { countOf } from "@/app/ui/format/pluralize";
 import { Panel } from "@/app/ui/shell/panel";
-import { countOf } from "@/app/ui/words/count";
-import { deviceIdentity, deviceName, placeName } from "@/app/ui/words/device";
 import type { SessionView } from "@/lib/session/contract";
 import { DeviceRow, type DeviceRowProps } from "./device-row";
-import { useLeaving } from "./use-leaving";
+import { useLeaving } from "./use-exit-animation";
 
 /** From so many other devices on it is quicker to type than to look. */
 const MANY = 9;

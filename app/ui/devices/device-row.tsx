@@ -4,13 +4,13 @@ import { Pencil } from "lucide-react";
 import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/app/ui/button";
-import { deviceIdentity } from "@/app/ui/words/device";
+import { deviceIdentity } from "@/app/ui/format/device";
 import type { SessionView } from "@/lib/session/contract";
-import { DeviceFrame } from "./device-frame";
 import { DeviceIcon } from "./device-icon";
-import { DeviceLines } from "./device-lines";
-import { LoadedTimeline } from "./loaded-timeline";
+import { DeviceFrame } from "./device-layout";
+import { DeviceLines } from "./device-meta";
 import { RenameForm } from "./rename-form";
+import { LoadedTimeline } from "./timeline-loader";
 
 export interface DeviceRowProps {
   session: SessionView;

@@ -1,7 +1,7 @@
 import type { SessionView } from "@/lib/session/contract";
-import { DeviceFrame } from "./device-frame";
 import { DeviceIcon } from "./device-icon";
-import { DeviceLines } from "./device-lines";
+import { DeviceFrame } from "./device-layout";
+import { DeviceLines } from "./device-meta";
 
 /** A device to look at: somebody else's, so there is nothing to rename. */
 export function DeviceSummary({ session, name }: { session: SessionView; name: string }) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { countOf } from "@/app/ui/format/pluralize";
 import { PageHeader } from "@/app/ui/shell/page-header";
-import { countOf } from "@/app/ui/words/count";
 
 /** @param count left out while it is not known */
 export function DevicesHeader({ count, children }: { count?: number; children?: ReactNode }) {

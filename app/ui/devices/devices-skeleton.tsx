@@ -1,5 +1,5 @@
 import { Panel } from "@/app/ui/shell/panel";
-import { DeviceFrame } from "./device-frame";
+import { DeviceFrame } from "./device-layout";
 
 /** The shape of the list while it loads; lines and buttons as high as the real ones. */
 export function DevicesSkeleton() {

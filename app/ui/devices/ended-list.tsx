@@ -1,11 +1,11 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import { FactLine } from "@/app/ui/shell/fact-line";
+import { deviceIdentity, deviceName, placeName } from "@/app/ui/format/device";
+import { FactLine } from "@/app/ui/shell/inline-list";
 import { Panel } from "@/app/ui/shell/panel";
-import { EndSentence } from "@/app/ui/time/end-sentence";
-import { RelativeTime } from "@/app/ui/time/times";
-import { deviceIdentity, deviceName, placeName } from "@/app/ui/words/device";
+import { RelativeTime } from "@/app/ui/time/relative-time";
+import { EndSentence } from "@/app/ui/time/session-end-text";
 import type { EndedSessionView } from "@/lib/session/contract";
 import { DeviceIcon } from "./device-icon";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useNow } from "@/app/ui/time/now";
-import { ExactTime } from "@/app/ui/time/times";
+import { ExactTime } from "@/app/ui/time/relative-time";
 import type { TimelineView } from "@/lib/session/contract";
 import { type MarkKind, marksOf, timelineInWords, WIDTH } from "./timeline";
 

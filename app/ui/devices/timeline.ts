@@ -1,4 +1,4 @@
-import { countOf } from "@/app/ui/words/count";
+import { countOf } from "@/app/ui/format/pluralize";
 import type { TimelineView } from "@/lib/session/contract";
 
 /** How wide the picture is in its own units. */

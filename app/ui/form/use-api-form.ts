@@ -1,8 +1,8 @@
 "use client";
 
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
-import { useUpToDate } from "@/app/ui/feedback/use-up-to-date";
-import { type Refusal, toRefusal } from "@/app/ui/words/refusal";
+import { useUpToDate } from "@/app/ui/feedback/use-current-error";
+import { type Refusal, toRefusal } from "@/app/ui/format/error-message";
 
 export interface ApiForm {
   /** Does what the form is for; rejects with a typed error. */

@@ -4,10 +4,10 @@ import { useActionState, useRef, useState } from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useApiForm } from "@/app/ui/form/use-api-form";
-import { RelativeTime } from "@/app/ui/time/times";
-import { issueOf, type Refusal, refusalInWords } from "@/app/ui/words/refusal";
-import { useAuthClient } from "@/lib/client/auth-provider";
-import { useDraft } from "@/lib/client/use-draft";
+import { issueOf, type Refusal, refusalInWords } from "@/app/ui/format/error-message";
+import { RelativeTime } from "@/app/ui/time/relative-time";
+import { useDraft } from "@/lib/client/persistence/use-draft";
+import { useAuthClient } from "@/lib/client/react/auth-provider";
 import type { NoteView } from "@/lib/session/contract";
 
 /** What the server action gives back. */

@@ -1,9 +1,9 @@
 "use client";
 
 import { useId } from "react";
+import { dateFormat } from "@/app/ui/format/formats";
 import { useLocale } from "@/app/ui/time/locale";
 import { useNow } from "@/app/ui/time/now";
-import { dateFormat } from "@/app/ui/words/formats";
 import { CLOCKS, type Clock } from "./clock";
 import { usePreferences } from "./preferences";
 

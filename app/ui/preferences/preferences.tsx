@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, use } from "react";
-import { usePersistentState } from "@/lib/client/use-persistent-state";
+import { usePersistentState } from "@/lib/client/persistence/use-persistent-state";
 import { type Clock, parseClock } from "./clock";
 
 interface Preferences {

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/app/ui/button";
-import { Sheet, SheetActions } from "@/app/ui/feedback/sheet";
+import { Sheet, SheetActions } from "@/app/ui/feedback/dialog";
 
 /** Another tab has signed somebody else in: what is open here belongs to the one before, and nothing of it is sent. */
 export function MismatchNotice() {

@@ -1,7 +1,7 @@
 import { createRef } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { AuthProvider } from "@/lib/client/auth-provider";
+import { AuthProvider } from "@/lib/client/react/auth-provider";
 import { PasswordPrompt } from "./password-prompt";
 
 const html = renderToStaticMarkup(

@@ -2,11 +2,11 @@
 
 import { type ReactNode, type RefObject, useId } from "react";
 import { Button } from "@/app/ui/button";
+import { SheetActions } from "@/app/ui/feedback/dialog";
 import { Notice } from "@/app/ui/feedback/notice";
-import { SheetActions } from "@/app/ui/feedback/sheet";
 import { PasswordField } from "@/app/ui/form/password-field";
 import { useApiForm } from "@/app/ui/form/use-api-form";
-import { issueOf, refusalInWords, refusalOf } from "@/app/ui/words/refusal";
+import { issueOf, refusalInWords, refusalOf } from "@/app/ui/format/error-message";
 
 interface Props {
   /** Whose password it is: it cannot be another one's. */

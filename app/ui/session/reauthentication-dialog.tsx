@@ -2,7 +2,7 @@
 
 import { useRef } from "react";
 import { Button } from "@/app/ui/button";
-import { Sheet } from "@/app/ui/feedback/sheet";
+import { Sheet } from "@/app/ui/feedback/dialog";
 import { PasswordPrompt } from "./password-prompt";
 
 export interface ReauthenticationDialogProps {

@@ -2,8 +2,8 @@
 
 import { useRef } from "react";
 import { Button } from "@/app/ui/button";
-import { Sheet, SheetActions } from "@/app/ui/feedback/sheet";
-import { EndSentence, type ToldEnd } from "@/app/ui/time/end-sentence";
+import { Sheet, SheetActions } from "@/app/ui/feedback/dialog";
+import { EndSentence, type ToldEnd } from "@/app/ui/time/session-end-text";
 import { PasswordPrompt } from "./password-prompt";
 
 export interface ReloginDialogProps {

@@ -7,10 +7,10 @@ import { decidePasswordChange } from "@/lib/session/password-change";
 import { classify, decideRefresh, type RefreshOutcome } from "@/lib/session/refresh";
 import { decideRevoke } from "@/lib/session/revocation";
 import { decideSignIn } from "@/lib/session/sign-in";
-import type { Answer, Request, State, World } from "./browser-world";
 import { nameOf } from "./cookie-jar";
-import { actorOf, DEVICE, POLICY } from "./house";
+import { actorOf, DEVICE, POLICY } from "./in-memory-server";
 import type { MemoryStore } from "./memory-store";
+import type { Answer, Request, State, World } from "./model-state";
 
 const EVER = { idle: 1e15, absolute: 1e15, rememberIdle: 1e15, rememberAbsolute: 1e15 };
 const SESSION_POLICY = { ...POLICY, limits: EVER };

@@ -6,9 +6,9 @@ import { NextRequest } from "next/server";
 import { config } from "@/lib/server/config";
 import { requester } from "@/lib/server/testing/installation";
 import type { Grant } from "@/lib/server/views";
-import { PEER_HEADER } from "@/lib/web/peer";
-import { signedIn } from "@/lib/web/session-reply";
-import { readVisit } from "@/lib/web/visit";
+import { PEER_HEADER } from "@/lib/web/request/client-ip";
+import { readVisit } from "@/lib/web/request/request-context";
+import { signedIn } from "@/lib/web/request/session-responses";
 
 type Handler = (
   request: NextRequest,

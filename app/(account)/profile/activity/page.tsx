@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { ActivityList } from "@/app/ui/activity/activity-list";
+import { deviceName } from "@/app/ui/format/device";
 import { PageHeader } from "@/app/ui/shell/page-header";
-import { deviceName } from "@/app/ui/words/device";
 import { listActivity } from "@/lib/server/activity";
-import { listEndedSessions, listSessions } from "@/lib/server/devices";
-import { requireSession } from "@/lib/web/current-session";
+import { listEndedSessions, listSessions } from "@/lib/server/session-list";
+import { requireSession } from "@/lib/web/pages/current-session";
 
 export const metadata: Metadata = { title: "Activity" };
 

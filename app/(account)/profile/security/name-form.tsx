@@ -4,8 +4,8 @@ import { Button } from "@/app/ui/button";
 import { useToast } from "@/app/ui/feedback/toaster";
 import { Field } from "@/app/ui/form/field";
 import { useApiForm } from "@/app/ui/form/use-api-form";
-import { issueOf, refusalInWords, refusalOf } from "@/app/ui/words/refusal";
-import { useUser } from "@/lib/client/hooks";
+import { issueOf, refusalInWords, refusalOf } from "@/app/ui/format/error-message";
+import { useUser } from "@/lib/client/react/use-auth";
 import type { UserView } from "@/lib/session/contract";
 
 export function NameForm({ served }: { served: UserView }) {

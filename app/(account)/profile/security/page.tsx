@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { Panel } from "@/app/ui/shell/panel";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
-import { requireSession } from "@/lib/web/current-session";
+import { requireSession } from "@/lib/web/pages/current-session";
 import { NameForm } from "./name-form";
 import { PasswordForm } from "./password-form";
 

@@ -6,9 +6,9 @@ import { Notice } from "@/app/ui/feedback/notice";
 import { useToast } from "@/app/ui/feedback/toaster";
 import { PasswordField } from "@/app/ui/form/password-field";
 import { useApiForm } from "@/app/ui/form/use-api-form";
-import { passwordAdvice, passwordLengthIssue } from "@/app/ui/words/password";
-import { issueOf, type Refusal, refusalInWords, refusalOf } from "@/app/ui/words/refusal";
-import { useAuthClient } from "@/lib/client/auth-provider";
+import { issueOf, type Refusal, refusalInWords, refusalOf } from "@/app/ui/format/error-message";
+import { passwordAdvice, passwordLengthIssue } from "@/app/ui/format/password";
+import { useAuthClient } from "@/lib/client/react/auth-provider";
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? "");
 

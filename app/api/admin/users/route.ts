@@ -1,7 +1,7 @@
-import { searchUsers } from "@/lib/server/users";
-import { usersQuery } from "@/lib/web/inputs";
-import { json } from "@/lib/web/reply";
-import { bearer, route } from "@/lib/web/route";
+import { searchUsers } from "@/lib/server/admin";
+import { bearer, route } from "@/lib/web/api/route";
+import { json } from "@/lib/web/request/responses";
+import { usersQuery } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: bearer({

@@ -1,8 +1,8 @@
 import { isRefusal } from "@/lib/server/refusal";
 import { signIn } from "@/lib/server/sign-in";
-import { loginBody } from "@/lib/web/inputs";
-import { open, route } from "@/lib/web/route";
-import { signedIn } from "@/lib/web/session-reply";
+import { open, route } from "@/lib/web/api/route";
+import { loginBody } from "@/lib/web/request/schemas";
+import { signedIn } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: open({

@@ -1,8 +1,8 @@
 import { reauthenticate } from "@/lib/server/account";
 import { isRefusal, refuse } from "@/lib/server/refusal";
-import { reauthenticateBody } from "@/lib/web/inputs";
-import { bearer, route } from "@/lib/web/route";
-import { refreshed } from "@/lib/web/session-reply";
+import { bearer, route } from "@/lib/web/api/route";
+import { reauthenticateBody } from "@/lib/web/request/schemas";
+import { refreshed } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: bearer({

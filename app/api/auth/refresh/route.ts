@@ -1,8 +1,8 @@
 import { isRefusal, refuse } from "@/lib/server/refusal";
 import { refresh } from "@/lib/server/sessions";
-import { refreshBody } from "@/lib/web/inputs";
-import { open, route } from "@/lib/web/route";
-import { refreshed } from "@/lib/web/session-reply";
+import { open, route } from "@/lib/web/api/route";
+import { refreshBody } from "@/lib/web/request/schemas";
+import { refreshed } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: open({

@@ -1,8 +1,8 @@
 import { draftKey } from "@/lib/server/drafts";
 import { refuse } from "@/lib/server/refusal";
-import { empty } from "@/lib/web/inputs";
-import { json } from "@/lib/web/reply";
-import { bearer, route } from "@/lib/web/route";
+import { bearer, route } from "@/lib/web/api/route";
+import { json } from "@/lib/web/request/responses";
+import { empty } from "@/lib/web/request/schemas";
 
 /** The key goes only to the browser it is kept for, and only while its user is signed in there. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({

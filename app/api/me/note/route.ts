@@ -1,7 +1,7 @@
 import { findNote, saveNote } from "@/lib/server/notes";
-import { noteBody } from "@/lib/web/inputs";
-import { json } from "@/lib/web/reply";
-import { bearer, route } from "@/lib/web/route";
+import { bearer, route } from "@/lib/web/api/route";
+import { json } from "@/lib/web/request/responses";
+import { noteBody } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: bearer({ handle: async ({ principal }) => json(await findNote(principal.user.id)) }),

@@ -1,8 +1,8 @@
 import { changePassword } from "@/lib/server/account";
 import { isRefusal, refuse } from "@/lib/server/refusal";
-import { passwordBody } from "@/lib/web/inputs";
-import { always, bearer, route } from "@/lib/web/route";
-import { refreshed } from "@/lib/web/session-reply";
+import { always, bearer, route } from "@/lib/web/api/route";
+import { passwordBody } from "@/lib/web/request/schemas";
+import { refreshed } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: bearer({

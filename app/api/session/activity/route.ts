@@ -1,8 +1,8 @@
 import { isRefusal } from "@/lib/server/refusal";
 import { recordPresence } from "@/lib/server/sessions";
-import { activityBody } from "@/lib/web/inputs";
-import { json } from "@/lib/web/reply";
-import { bearer, route } from "@/lib/web/route";
+import { bearer, route } from "@/lib/web/api/route";
+import { json } from "@/lib/web/request/responses";
+import { activityBody } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: bearer({

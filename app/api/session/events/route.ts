@@ -1,6 +1,6 @@
 import { refuse } from "@/lib/server/refusal";
-import { eventStream } from "@/lib/web/event-stream";
-import { open, route } from "@/lib/web/route";
+import { open, route } from "@/lib/web/api/route";
+import { eventStream } from "@/lib/web/api/sse";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: open({

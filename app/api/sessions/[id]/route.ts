@@ -1,9 +1,9 @@
-import { renameDevice, revokeDevice } from "@/lib/server/devices";
 import { isRefusal } from "@/lib/server/refusal";
-import { empty, renameBody } from "@/lib/web/inputs";
-import { json, noContent } from "@/lib/web/reply";
-import { bearer, route } from "@/lib/web/route";
-import { signedOut } from "@/lib/web/session-reply";
+import { renameDevice, revokeDevice } from "@/lib/server/session-list";
+import { bearer, route } from "@/lib/web/api/route";
+import { json, noContent } from "@/lib/web/request/responses";
+import { empty, renameBody } from "@/lib/web/request/schemas";
+import { signedOut } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   PATCH: bearer({

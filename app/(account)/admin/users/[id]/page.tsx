@@ -4,10 +4,10 @@ import { notFound } from "next/navigation";
 import { UserSessions } from "@/app/ui/admin/user-sessions";
 import { UserState } from "@/app/ui/admin/user-table";
 import { PageHeader } from "@/app/ui/shell/page-header";
-import { ExactTime } from "@/app/ui/time/times";
-import { listSessions } from "@/lib/server/devices";
-import { findUserView } from "@/lib/server/users";
-import { requireAdmin } from "@/lib/web/current-session";
+import { ExactTime } from "@/app/ui/time/relative-time";
+import { findUserView } from "@/lib/server/admin";
+import { listSessions } from "@/lib/server/session-list";
+import { requireAdmin } from "@/lib/web/pages/current-session";
 import { UserActions } from "./user-actions";
 
 export const metadata: Metadata = { title: "Account" };

@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { type AdminAct, AdminSheet } from "@/app/ui/admin/admin-sheet";
+import { type AdminAct, AdminSheet } from "@/app/ui/admin/admin-dialog";
 import { Button } from "@/app/ui/button";
-import { useSheet } from "@/app/ui/feedback/use-sheet";
-import { useAuthClient } from "@/lib/client/auth-provider";
+import { useSheet } from "@/app/ui/feedback/use-dialog";
+import { useAuthClient } from "@/lib/client/react/auth-provider";
 import type { AdminUserView } from "@/lib/session/contract";
 
 interface Props {

@@ -1,7 +1,7 @@
-import { describeTimeline } from "@/lib/server/devices";
 import { isRefusal } from "@/lib/server/refusal";
-import { json } from "@/lib/web/reply";
-import { bearer, route } from "@/lib/web/route";
+import { describeTimeline } from "@/lib/server/session-list";
+import { bearer, route } from "@/lib/web/api/route";
+import { json } from "@/lib/web/request/responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: bearer({

@@ -1,8 +1,8 @@
+import { setDisabled } from "@/lib/server/admin";
 import { isRefusal } from "@/lib/server/refusal";
-import { setDisabled } from "@/lib/server/users";
-import { empty } from "@/lib/web/inputs";
-import { json } from "@/lib/web/reply";
-import { always, bearer, route } from "@/lib/web/route";
+import { always, bearer, route } from "@/lib/web/api/route";
+import { json } from "@/lib/web/request/responses";
+import { empty } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: bearer({

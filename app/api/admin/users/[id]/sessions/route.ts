@@ -1,8 +1,8 @@
+import { listSessionsOf } from "@/lib/server/admin";
 import { isRefusal } from "@/lib/server/refusal";
-import { listSessionsOf } from "@/lib/server/users";
-import { sessionsQuery } from "@/lib/web/inputs";
-import { json } from "@/lib/web/reply";
-import { bearer, route } from "@/lib/web/route";
+import { bearer, route } from "@/lib/web/api/route";
+import { json } from "@/lib/web/request/responses";
+import { sessionsQuery } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: bearer({

@@ -1,0 +1,44 @@
+"use client";
+
+import { ConfirmSheet, type SheetState } from "@/app/ui/feedback/confirm-dialog";
+import { countOf } from "@/app/ui/format/pluralize";
+
+export type AdminAct = "revoke" | "disable" | "enable";
+
+interface Props extends SheetState {
+  act: AdminAct;
+  name: string;
+  sessionCount: number;
+}
+
+/** Asks an administrator before something happens to somebody else's account. */
+export function AdminSheet({ act, name, sessionCount, ...sheet }: Props) {
+  const devices = countOf(sessionCount, "device");
+  const words = {
+    revoke: {
+      title: `Sign out ${name} everywhere?`,
+      effect: `${devices}, refused from the next request on. ${name} can sign in again at once.`,
+      confirm: `Sign out ${devices}`,
+    },
+    disable: {
+      title: `Disable ${name}?`,
+      effect: `${name} is signed out of ${devices} at once, and cannot sign in until the account is enabled again.`,
+      confirm: "Disable account",
+    },
+    enable: {
+      title: `Enable ${name}?`,
+      effect: `${name} can sign in again. Sessions that ended stay ended.`,
+      confirm: "Enable account",
+    },
+  }[act];
+  return (
+    <ConfirmSheet
+      {...sheet}
+      title={words.title}
+      confirm={words.confirm}
+      look={act === "enable" ? "primary" : "danger"}
+    >
+      <p>{words.effect}</p>
+    </ConfirmSheet>
+  );
+}

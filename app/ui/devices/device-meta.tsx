@@ -1,0 +1,45 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { deviceIdentity, placeName } from "@/app/ui/format/device";
+import { endInWords, isActiveNow } from "@/app/ui/format/lifetime";
+import { FactLine } from "@/app/ui/shell/inline-list";
+import { useNow } from "@/app/ui/time/now";
+import { ExactTime, RelativeTime } from "@/app/ui/time/relative-time";
+import { DeviceFacts } from "./device-facts";
+
+/** Whether somebody is at a device, where it is, since when and how long still; the rest is folded away. */
+export function DeviceLines({ session, name, timeline }: ComponentProps<typeof DeviceFacts>) {
+  const now = useNow(30_000);
+  return (
+    <>
+      <FactLine>
+        {session.label && deviceIdentity(session)}
+        {isActiveNow(session, now) ? (
+          <ActiveNow />
+        ) : (
+          <>
+            Active <RelativeTime at={session.lastActiveAt} />
+          </>
+        )}
+        {placeName(session)}
+      </FactLine>
+      <FactLine>
+        <span>
+          Signed in <ExactTime at={session.createdAt} dateOnly />
+        </span>
+        {endInWords(session, now)}
+      </FactLine>
+      <DeviceFacts session={session} name={name} timeline={timeline} />
+    </>
+  );
+}
+
+function ActiveNow() {
+  return (
+    <span className="font-medium text-accent">
+      <span aria-hidden className="me-1.5 inline-block size-2 rounded-full bg-accent align-[0.06em]" />
+      Active now
+    </span>
+  );
+}

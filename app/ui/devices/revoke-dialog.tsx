@@ -1,0 +1,57 @@
+"use client";
+
+import { ConfirmSheet, type SheetState } from "@/app/ui/feedback/confirm-dialog";
+import { countOf } from "@/app/ui/format/pluralize";
+import { RelativeTime } from "@/app/ui/time/relative-time";
+
+/** What is about to end: one device, all but this one, or all. Keeps the names they had when it was asked. */
+export interface Ending {
+  scope: "one" | "others" | "all";
+  devices: readonly { id: string; name: string; current: boolean; lastActiveAt: string }[];
+}
+
+interface Props extends SheetState {
+  ending: Ending;
+}
+
+const EFFECT = {
+  one: "It is refused from its next request on. Whoever is at it has to sign in again.",
+  others: "They are refused from their next request on. This device stays signed in.",
+  all: "They are refused from their next request on. This device is one of them, so you sign in again too.",
+};
+
+/** Names and counts what will end before it ends. */
+export function EndSheet({ ending: { scope, devices }, ...sheet }: Props) {
+  const count = countOf(devices.length, "device");
+  const title = {
+    one: `Sign out ${devices[0]?.name}?`,
+    others: `Sign out ${countOf(devices.length, "other device")}?`,
+    all: "Sign out everywhere?",
+  }[scope];
+
+  return (
+    <ConfirmSheet {...sheet} title={title} confirm={scope === "one" ? "Sign out" : `Sign out ${count}`}>
+      {scope !== "one" && (
+        <ul
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard.
+          tabIndex={0}
+          aria-label={count}
+          className="max-h-[40dvh] overflow-y-auto rounded-xl border border-line text-ink"
+        >
+          {devices.map(({ id, name, current, lastActiveAt }) => (
+            <li
+              key={id}
+              className="flex justify-between gap-4 border-b border-line px-4 py-2.5 last:border-b-0"
+            >
+              <bdi className="min-w-0 wrap-anywhere">{name}</bdi>
+              <span className="shrink-0 text-sm leading-6 text-muted">
+                {current ? "This device" : <RelativeTime at={lastActiveAt} />}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>{EFFECT[scope]}</p>
+    </ConfirmSheet>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useCallback, useEffect, useState } from "react";
+import { Button } from "@/app/ui/button";
+import { useUpToDate } from "@/app/ui/feedback/use-current-error";
+import { type Refusal, refusalInWords, toRefusal } from "@/app/ui/format/error-message";
+import { useAuthClient } from "@/lib/client/react/auth-provider";
+import type { TimelineView } from "@/lib/session/contract";
+import { RotationTimeline } from "./rotation-timeline";
+
+interface Props {
+  sessionId: string;
+  /** What its device is called. */
+  name: string;
+}
+
+/** The timeline of one session; asked for when it is first looked at. */
+export function LoadedTimeline({ sessionId, name }: Props) {
+  const { call } = useAuthClient();
+  const [timeline, setTimeline] = useState<TimelineView | null>(null);
+  const [isLoading, setLoading] = useState(true);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const told = useUpToDate(refusal);
+
+  const load = useCallback(() => {
+    setLoading(true);
+    call<TimelineView>(`/api/sessions/${encodeURIComponent(sessionId)}/timeline`, { method: "GET" })
+      .then(setTimeline, (thrown) => setRefusal(toRefusal(thrown)))
+      .finally(() => setLoading(false));
+  }, [call, sessionId]);
+  useEffect(load, [load]);
+
+  if (timeline) return <RotationTimeline timeline={timeline} />;
+  // As high as the picture, so that nothing moves when it comes.
+  return (
+    <div className="min-h-24 content-center">
+      {told ? (
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <p className="min-w-0 grow basis-60 text-muted">This could not be loaded. {refusalInWords(told)}</p>
+          <Button look="quiet" size="small" aria-disabled={isLoading} onClick={() => isLoading || load()}>
+            {isLoading ? "Loading…" : "Load again"}
+            <span className="sr-only"> the renewals of {name}</span>
+          </Button>
+        </div>
+      ) : (
+        <p className="text-muted">Loading…</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { mergeLeaving } from "./use-exit-animation";
+
+const list = (ids: string) => [...ids].map((id) => ({ id }));
+const shown = (before: string, now: string) =>
+  mergeLeaving(list(before), list(now))
+    .map(({ item, isLeaving }) => (isLeaving ? `(${item.id})` : item.id))
+    .join("");
+
+test("who leaves folds away where they stood, and nobody else moves", () => {
+  expect(shown("abc", "ac")).toBe("a(b)c");
+  expect(shown("abc", "c")).toBe("(a)(b)c");
+  expect(shown("ab", "")).toBe("(a)(b)");
+});
+
+test("who comes is there at once, in their order", () => {
+  expect(shown("ab", "nab")).toBe("nab");
+  expect(shown("ab", "ba")).toBe("ba");
+  expect(shown("ab", "nb")).toBe("n(a)b");
+});

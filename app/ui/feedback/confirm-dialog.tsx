@@ -1,0 +1,58 @@
+"use client";
+
+import { type ReactNode, useRef } from "react";
+import { Button } from "@/app/ui/button";
+import { Sheet, SheetActions } from "./dialog";
+import { Notice } from "./notice";
+
+export interface SheetState {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  isPending: boolean;
+  /** Why it was not done; stays until the next try. */
+  error: string | null;
+  onConfirm: () => void;
+}
+
+interface Props extends SheetState {
+  title: string;
+  /** What will happen, and what will not. */
+  children: ReactNode;
+  confirm: string;
+  look?: "danger" | "primary";
+}
+
+/** Asks before something ends. */
+export function ConfirmSheet({ title, children, confirm, look = "danger", ...state }: Props) {
+  const { open, onOpenChange, isPending, error, onConfirm } = state;
+  const cancel = useRef<HTMLButtonElement>(null);
+
+  return (
+    <Sheet
+      open={open}
+      onOpenChange={onOpenChange}
+      title={title}
+      initialFocus={cancel}
+      footer={
+        <>
+          {error && (
+            <Notice tone="danger" role="alert" className="mt-4">
+              {error}
+            </Notice>
+          )}
+          <SheetActions>
+            <Button ref={cancel} look="quiet" onClick={() => onOpenChange(false)}>
+              {/* What is on its way is not called back. */}
+              {isPending ? "Close" : "Cancel"}
+            </Button>
+            <Button look={look} aria-disabled={isPending} onClick={() => !isPending && onConfirm()}>
+              {isPending ? "One moment…" : confirm}
+            </Button>
+          </SheetActions>
+        </>
+      }
+    >
+      {children}
+    </Sheet>
+  );
+}

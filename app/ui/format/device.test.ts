@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { deviceIdentity, deviceName, distinctNames, placeName } from "./device";
+import { aSession } from "./session.fixture";
+
+test("a device that says nothing still has a name", () => {
+  expect(deviceIdentity({ browser: null, os: null })).toBe("Unknown device");
+  expect(deviceIdentity({ browser: "Firefox", os: null })).toBe("Firefox");
+  expect(deviceIdentity({ browser: null, os: "Linux" })).toBe("A browser on Linux");
+});
+
+test("the owner's name for a device wins over the detected one", () => {
+  expect(deviceName(aSession({ label: "Kitchen tablet" }))).toBe("Kitchen tablet");
+});
+
+test("two devices alike never carry the same name, whoever was active last", () => {
+  const names = distinctNames([
+    aSession({ id: "new", createdAt: "2026-03-02T10:00:00Z", lastActiveAt: "2026-03-05T10:00:00Z" }),
+    aSession({ id: "old", createdAt: "2026-03-01T10:00:00Z" }),
+    aSession({ id: "other", label: "Work" }),
+  ]);
+  expect([names.get("old"), names.get("new"), names.get("other")]).toEqual([
+    "Chrome on Windows",
+    "Chrome on Windows (2)",
+    "Work",
+  ]);
+});
+
+const nowhere = { city: null, region: null, country: null, countryCode: null };
+
+test.each([
+  [
+    "a guessed place says that it is one",
+    { ...nowhere, city: "Lisbon", country: "Portugal" },
+    "198.51.100.7",
+    "Lisbon, Portugal (approximate)",
+  ],
+  [
+    "half a place has no stray comma",
+    { ...nowhere, country: "Portugal" },
+    "198.51.100.7",
+    "Portugal (approximate)",
+  ],
+  ["an unknown place is nothing, not brackets", nowhere, "198.51.100.7", null],
+  ["no address at all is nothing", null, null, null],
+  ["loopback is local", null, "127.0.0.1", "Local network"],
+  ["a mapped private address is local", null, "::ffff:192.168.1.4", "Local network"],
+  ["a unique local address is local", null, "fd12::1", "Local network"],
+  ["172.32 is not private", null, "172.32.0.1", null],
+])("%s", (_, location, ipAddress, words) => {
+  expect(placeName({ location, ipAddress })).toBe(words);
+});

@@ -1,0 +1,64 @@
+import { AuthError } from "@/lib/client/http/auth-error";
+import type { ClientErrorCode } from "@/lib/session/errors";
+import { durationInWords } from "./duration";
+
+/** Why something asked for was not done, as a form or a list shows it. Serializable, so an action can return it. */
+export interface Refusal {
+  code: ClientErrorCode;
+  /** Seconds until another try makes sense. */
+  retryAfter?: number | undefined;
+  /** What is wrong with which field. */
+  issues?: { path: string; message: string }[] | undefined;
+  /** It was for a reason that is over: another try may do. */
+  isPast?: boolean | undefined;
+}
+
+/** The server, or what it needs, was away. */
+const AWAY: readonly ClientErrorCode[] = ["silent_auth_failed", "unavailable"];
+
+const WORDS: Partial<Record<ClientErrorCode, string>> = {
+  invalid_credentials: "That e-mail and password do not go together. Check both and try again.",
+  account_disabled: "This account has been disabled. Ask whoever runs this site.",
+  email_taken: "There is an account with this e-mail already. Sign in instead.",
+  rate_limited: "Too many tries.",
+  unavailable: "We cannot reach our database right now.",
+  silent_auth_failed: "We cannot be reached right now. Your connection may be down, or we are.",
+  forbidden: "Your account is not allowed to do this.",
+  not_authenticated: "You are not signed in any more. Sign in again, then try once more.",
+  reauthentication_required: "That needs your password, so it was not done.",
+  not_found: "That is not there any more.",
+  cross_site_request:
+    "This request came from another site, so we did not follow it. Open Latchkey itself and try again.",
+  session_mismatch: "Somebody else is signed in on this browser now. Reload the page.",
+  invalid_request: "Something in this form is not right.",
+};
+
+/** @returns a refusal as one or two sentences, with the time to wait where there is one. */
+export function refusalInWords({ code, retryAfter, isPast }: Refusal): string {
+  if (isPast) return "We could not be reached just then. Try again.";
+  const text = WORDS[code] ?? "That did not work, and it is not your fault.";
+  if (retryAfter !== undefined) return `${text} Try again in ${durationInWords(retryAfter)}.`;
+  return WORDS[code] ? text : `${text} Try again.`;
+}
+
+/** @returns what the client's typed errors tell; anything else counts as our own fault. */
+export function toRefusal(error: unknown): Refusal {
+  if (!(error instanceof AuthError)) return { code: "server_error" };
+  return { code: error.code, retryAfter: error.details?.retryAfter, issues: error.details?.issues };
+}
+
+/** @returns a refusal as it is once the server is reached: that it was away is over, all else stands. */
+export function onceReached(refusal: Refusal): Refusal {
+  return AWAY.includes(refusal.code) ? { ...refusal, isPast: true } : refusal;
+}
+
+/** @returns a refusal that names each field with a finding, or null when there is none. */
+export function refusalOf(findings: Record<string, string | undefined>): Refusal | null {
+  const issues = Object.entries(findings).flatMap(([path, message]) => (message ? [{ path, message }] : []));
+  return issues.length > 0 ? { code: "invalid_request", issues } : null;
+}
+
+/** @returns the message for one field of a form, if there is one. */
+export function issueOf(refusal: Refusal | null, path: string): string | undefined {
+  return refusal?.issues?.find((issue) => issue.path === path)?.message;
+}

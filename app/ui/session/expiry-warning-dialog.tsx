@@ -1,0 +1,68 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { Button } from "@/app/ui/button";
+import { Sheet, SheetActions } from "@/app/ui/feedback/dialog";
+import { countdownInWords } from "@/app/ui/format/countdown";
+import { clockFace } from "@/app/ui/format/duration";
+import type { ExpiryReason } from "@/lib/session/reasons";
+
+export interface EndingDialogProps {
+  /** Null while no limit is near. */
+  ending: { kind: ExpiryReason } | null;
+  /** Whole seconds until the session ends. */
+  remaining: number;
+  /** The one thing to press: stay signed in or, where that cannot be, go on until the end. */
+  onStay: () => void;
+  onSignOut: () => void;
+}
+
+const WORDS = {
+  idle: {
+    title: "Are you still there?",
+    text: "You have not done anything here for a while, so you will be signed out. Nothing you have typed is lost.",
+    stay: "Stay signed in",
+  },
+  absolute: {
+    title: "This session ends soon",
+    text: "It reaches the longest time a session may last, and nothing can move that. Then you sign in again, right here, and go on where you were. Nothing you have typed is lost.",
+    stay: "Go on until then",
+  },
+} as const;
+
+/** Warns before a limit is reached, in good time and with one key to press (WCAG 2.2, 2.2.1). */
+export function EndingDialog({ ending, remaining, onStay, onSignOut }: EndingDialogProps) {
+  const stay = useRef<HTMLButtonElement>(null);
+  // Outlives the warning, so that its words do not vanish while it closes.
+  const [kind, setKind] = useState<ExpiryReason>(ending?.kind ?? "idle");
+  if (ending && ending.kind !== kind) setKind(ending.kind);
+  const words = WORDS[kind];
+
+  return (
+    <Sheet
+      open={ending !== null}
+      onOpenChange={onStay}
+      title={words.title}
+      initialFocus={stay}
+      footer={
+        <SheetActions>
+          <Button look="quiet" onClick={onSignOut}>
+            Sign out now
+          </Button>
+          <Button ref={stay} onClick={onStay}>
+            {words.stay}
+          </Button>
+        </SheetActions>
+      }
+    >
+      <p>{words.text}</p>
+      {/* For the eye each second; for the ear as often as there is something new to say. */}
+      <p aria-hidden className="text-3xl font-[450] tracking-tight text-ink tabular-nums">
+        {clockFace(remaining)}
+      </p>
+      <p role="status" aria-live="polite" className="sr-only">
+        {countdownInWords(remaining)}
+      </p>
+    </Sheet>
+  );
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { momentInWords } from "@/app/ui/format/date-time";
+import { endText, type LoginReason } from "@/lib/session/reasons";
+import { useLocale } from "./locale";
+import { useNow } from "./now";
+
+export interface ToldEnd {
+  reason: LoginReason;
+  /** The device it was ended from, in words. */
+  from: string | null;
+  /** ISO 8601; null when nobody here knows. */
+  at: string | null;
+}
+
+/** How a session ended, in one sentence: "You ended this session from Chrome on Windows, today at 14:02." */
+export function EndSentence({ end: { reason, from, at } }: { end: ToldEnd }) {
+  const { locale, timeZone } = useLocale();
+  const now = useNow(60_000);
+  const when = at && momentInWords(Date.parse(at), now, locale, timeZone);
+  return endText({ reason, from, when });
+}

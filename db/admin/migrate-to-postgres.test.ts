@@ -1,0 +1,138 @@
+import { existsSync } from "node:fs";
+import { getTableName } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { openDatabase } from "@/db/database";
+import * as schema from "@/db/sqlite/schema";
+import { open, openNew, postgres, sqlite } from "@/db/testing/engines";
+import { moveToPostgres, TABLES } from "./migrate-to-postgres";
+
+/** An installation in which every table holds something, some of it awkward. */
+async function lived(): Promise<{ url: string; file: string }> {
+  const { db, url } = await openNew(sqlite);
+  await db.close();
+  const row = (sql: string) => sqlite.query(url, sql);
+  await row(
+    `insert into users values ('ada', 'ada@example.com', 'Ada' || char(0) || ' 🗝', 'hash', '["user","admin"]', 1, null)`,
+  );
+  await row(
+    `insert into sessions values ('s', 'ada', 'b', null, '["pwd"]', 1, 5000000000000, 2, 1, 3, null, 0, 0, 4, 5, 6, null,
+      null, 'UA', 'Chrome', '1', 'Linux', null, 'desktop', '::1', '{"region":null,"city":"Zürich","country":null,"countryCode":"CH"}')`,
+  );
+  for (let at = 0; at < 1201; at += 1) {
+    await row(
+      `insert into refresh_tokens values ('h${at}', 's', 'ada', ${at}, ${at ? `'h${at - 1}'` : "null"}, 1, 2, null, null, 'sealed', null)`,
+    );
+  }
+  await row(`insert into audit_events values (7, 'signed_in', 1, 'ada', 's', 'ada', 's', null, null, null)`);
+  await row("insert into signing_keys values ('k', '{}', 'sealed', 1)");
+  await row("insert into draft_keys values ('ada', 'b', 'key', 1)");
+  await row("insert into idempotency_keys values ('i', 'body', null, null, 1)");
+  await row("insert into notes values ('ada', 'a note', 1)");
+  await row("insert into rate_limits values ('account:x', 3, null)");
+  return { url, file: url.slice("file:".length) };
+}
+
+test("every table there is", () => {
+  expect(TABLES.map(({ from }) => getTableName(from)).sort()).toEqual(
+    Object.values(schema).map(getTableName).sort(),
+  );
+  expect(TABLES.map(({ to }) => getTableName(to))).toEqual(TABLES.map(({ from }) => getTableName(from)));
+});
+
+describe("moving to PostgreSQL", () => {
+  test("brings every row as it was, and the next event gets the next number", async () => {
+    const { file } = await lived();
+    const to = await postgres.newDatabase();
+    const moved = await moveToPostgres(file, to);
+    expect(moved.map(({ name, rows }) => [name, rows])).toEqual([
+      ["users", 1],
+      ["sessions", 1],
+      ["refresh_tokens", 1201],
+      ["audit_events", 1],
+      ["signing_keys", 1],
+      ["draft_keys", 1],
+      ["idempotency_keys", 1],
+      ["notes", 1],
+      ["rate_limits", 1],
+    ]);
+    const db = open(to);
+    const found = await db.findByToken("h1200");
+    expect(found).toMatchObject({
+      generation: 1200,
+      session: {
+        createdAt: 5_000_000_000_000,
+        rememberMe: true,
+        authMethods: ["pwd"],
+        location: { city: "Zürich" },
+      },
+      user: { name: "Ada\ufffd 🗝", roles: ["user", "admin"] },
+    });
+    const event = { name: "signed_in" as const, at: 1, userId: "ada", sessionId: "s", reason: null };
+    const nobody = { userId: null, sessionId: null, ipAddress: null, device: null };
+    await db.recordEvent({ ...event, actor: nobody });
+    expect(await postgres.query(to, "select max(id) as id from audit_events")).toEqual([{ id: 8 }]);
+  });
+
+  test("can be told by its checksums: the same rows, the same sum", async () => {
+    const one = await lived();
+    const other = await lived();
+    await sqlite.query(other.url, "update notes set text = 'another note'");
+    const sums = async (file: string) =>
+      (await moveToPostgres(file, await postgres.newDatabase())).map(({ checksum }) => checksum);
+    const [before, after, changed] = [await sums(one.file), await sums(one.file), await sums(other.file)];
+    expect(after).toEqual(before);
+    expect(changed.filter((sum, at) => sum !== before[at])).toHaveLength(1);
+  });
+
+  test("is refused while anybody has the file open, even without doing anything", async () => {
+    const { url, file } = await lived();
+    const app = openDatabase(url, { root: "/" });
+    await app.ping();
+    const to = await postgres.newDatabase();
+    await expect(moveToPostgres(file, to)).rejects.toThrow("is in use: stop the app first");
+    await app.close();
+    await expect(moveToPostgres(file, to)).resolves.toHaveLength(TABLES.length);
+  });
+
+  test("is refused for a target that holds anything, and moves nothing then", async () => {
+    const { file } = await lived();
+    const to = await postgres.newDatabase();
+    await postgres.query(to, "insert into rate_limits values ('x', 1, null)");
+    await expect(moveToPostgres(file, to)).rejects.toThrow(
+      "The table rate_limits of the target is not empty",
+    );
+    expect(await postgres.query(to, "select id from users")).toEqual([]);
+  });
+
+  test("moves nothing when what arrives is not what was sent", async () => {
+    const { file } = await lived();
+    const to = await postgres.newDatabase();
+    await postgres.query(
+      to,
+      `create function spoil() returns trigger language plpgsql as $$ begin new.text = 'spoilt'; return new; end $$;
+        create trigger spoil before insert on notes for each row execute function spoil()`,
+    );
+    await expect(moveToPostgres(file, to)).rejects.toThrow("What has arrived in notes is not what was sent");
+    expect(await postgres.query(to, "select id from users")).toEqual([]);
+  });
+
+  test("lets nobody into the target before it is done", async () => {
+    const { file } = await lived();
+    const to = await postgres.newDatabase();
+    await postgres.query(
+      to,
+      `create function look() returns trigger language plpgsql as $$ begin
+          if (select count(*) from pg_locks where pid = pg_backend_pid() and mode = 'AccessExclusiveLock'
+            and relation in ('users'::regclass, 'rate_limits'::regclass)) < 2 then raise 'not locked'; end if;
+          return new; end $$;
+        create trigger look before insert on users for each row execute function look()`,
+    );
+    await expect(moveToPostgres(file, to)).resolves.toHaveLength(TABLES.length);
+  });
+
+  test("makes no file where there is none", async () => {
+    const { file } = await lived();
+    await expect(moveToPostgres(`${file}.not`, await postgres.newDatabase())).rejects.toThrow();
+    expect(existsSync(`${file}.not`)).toBe(false);
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { engines, open, openNew } from "@/db/testing/engines";
+import { seedDemo } from "./seed";
+
+const DAY = 24 * 60 * 60 * 1000;
+const options = {
+  hash: async (password: string) => `hash of ${password.length}`,
+  unusableHash: "none",
+  limits: { idle: DAY / 48, absolute: 30 * DAY, rememberIdle: 14 * DAY, rememberAbsolute: 90 * DAY },
+};
+
+describe.each(engines)("$name", (engine) => {
+  test("the demo is made once, by however many processes that start at once", async () => {
+    const { db, url } = await openNew(engine);
+    await Promise.all([db, open(url), open(url)].map((node) => seedDemo(node, options)));
+    expect((await db.searchUsers("", 1, 100)).total).toBe(26);
+    expect(await db.listLiving("demo-ada")).toHaveLength(5);
+    expect(await seedDemo(db, options)).toBe(false);
+  });
+
+  test("a device that was used for a while has been renewed, the last time while somebody was at it", async () => {
+    const { db } = await openNew(engine);
+    await seedDemo(db, options);
+    const used = (await db.listLiving("demo-ada")).filter(
+      ({ createdAt, lastPresenceAt }) => lastPresenceAt - createdAt >= DAY,
+    );
+    expect(used).toHaveLength(4);
+    for (const session of used) {
+      const [current, before, ...older] = await db.listGenerations(session.id, 400);
+      expect(current).toMatchObject({
+        generation: session.generation,
+        createdAt: session.rotatedAt,
+        usedAt: null,
+      });
+      expect(before).toMatchObject({ hash: current?.parentHash, usedAt: current?.createdAt });
+      expect(older).toHaveLength(session.generation - 1);
+      expect(older.at(-1)).toMatchObject({ generation: 0, createdAt: session.createdAt });
+      expect(session.rotatedAt).toBeLessThanOrEqual(session.lastPresenceAt);
+      expect(session.lastPresenceAt - session.rotatedAt).toBeLessThan(15 * 60_000);
+    }
+  });
+});

@@ -1,0 +1,111 @@
+/** What happened: written once, never changed. */
+import { and, asc, desc, eq, gt, gte, lte, sql } from "drizzle-orm";
+import { type Engine, first, rows, type Steps, tell, together } from "@/db/engine/engine";
+import { insertInto, statement } from "@/db/engine/statements";
+import type { auditEvents as table } from "@/db/sqlite/schema";
+import type { AuditEventName } from "@/lib/session/contract";
+import type { AuditEvent } from "@/lib/session/decision";
+import { isAttempt, isNoAttempt } from "./sign-in-attempts";
+
+export type StoredEvent = typeof table.$inferSelect;
+type OwnEventName = Exclude<AuditEventName, "sign_in_failed" | "sign_in_throttled">;
+
+const insertEvent = statement(({ db, auditEvents }) =>
+  insertInto(db, auditEvents).returning({ id: auditEvents.id }),
+);
+const ownEvents = statement(({ db, given, auditEvents }) =>
+  db
+    .select()
+    .from(auditEvents)
+    .where(and(eq(auditEvents.userId, given("userId")), isNoAttempt(auditEvents.name)))
+    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
+    .limit(sql.placeholder("limit")),
+);
+const attempts = statement(({ db, given, auditEvents }) =>
+  db
+    .select()
+    .from(auditEvents)
+    .where(and(eq(auditEvents.userId, given("userId")), isAttempt(auditEvents.name)))
+    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
+    .limit(sql.placeholder("limit")),
+);
+const ownEventsNamed = statement(({ db, given, auditEvents }) =>
+  db
+    .select()
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.userId, given("userId")),
+        isNoAttempt(auditEvents.name),
+        eq(auditEvents.name, given("name")),
+      ),
+    )
+    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
+    .limit(sql.placeholder("limit")),
+);
+const newest = statement(({ db, auditEvents }) =>
+  db.select({ at: auditEvents.at }).from(auditEvents).orderBy(desc(auditEvents.id)).limit(1),
+);
+/** In the order they were written, from an instant on. */
+export const eventsSince = statement(({ db, given, auditEvents }) =>
+  db
+    .select()
+    .from(auditEvents)
+    .where(and(gte(auditEvents.at, given("since")), gt(auditEvents.id, given("after"))))
+    .orderBy(asc(auditEvents.id))
+    .limit(sql.placeholder("limit")),
+);
+
+export const eventsBetween = statement(({ db, given, auditEvents }) =>
+  db
+    .select()
+    .from(auditEvents)
+    .where(and(gte(auditEvents.id, given("first")), lte(auditEvents.id, given("last")))),
+);
+
+export function createAudit(engine: Engine) {
+  return {
+    /** Appends an event that changes nothing else, such as a failed sign-in. */
+    async recordEvent(event: AuditEvent): Promise<void> {
+      await engine.run(insert(event));
+    },
+
+    /** @returns what happened to an account, newest first; attempts to get into it are counted apart */
+    async listEvents(userId: string, limits: { own: number; attempts: number }): Promise<StoredEvent[]> {
+      const found = await engine.run(
+        together(
+          rows(ownEvents, { userId, limit: limits.own }),
+          rows(attempts, { userId, limit: limits.attempts }),
+        ),
+      );
+      return found.flat().sort((a, b) => b.at - a.at || b.id - a.id);
+    },
+
+    /** @returns when the last thing happened that is written down, or null when nothing is */
+    async lastEventAt(): Promise<number | null> {
+      return (await engine.run(first(newest)))?.at ?? null;
+    },
+
+    /** @returns the newest events of one kind of an account, newest first */
+    async listEventsNamed(userId: string, name: OwnEventName, limit: number): Promise<StoredEvent[]> {
+      return engine.run(rows(ownEventsNamed, { userId, name, limit }));
+    },
+  };
+}
+
+/** Writes what a decision has to say, and tells of it once it is committed. */
+export function* recordEvents(events: AuditEvent[]): Steps<void> {
+  const ids = yield* together(...events.map(insert));
+  if (ids.length > 0) yield* tell({ ids, events });
+}
+
+function* insert({ actor, ...event }: AuditEvent): Steps<number> {
+  const [stored] = yield* rows(insertEvent, {
+    ...event,
+    actorUserId: actor.userId,
+    actorSessionId: actor.sessionId,
+    ipAddress: actor.ipAddress,
+    device: actor.device,
+  });
+  return stored?.id ?? 0;
+}

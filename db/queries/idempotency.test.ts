@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import type { Engine } from "@/db/engine/engine";
+import { engines, open, openNew } from "@/db/testing/engines";
+import { createIdempotency } from "./idempotency";
+
+const now = Date.UTC(2030, 0, 1);
+const key = (id: string, holder = "first") => ({ id, holder });
+const request = (id: string, createdAt = now) => ({ ...key(id), bodyHash: "hash", createdAt });
+const limits = { expired: now - 1000, abandoned: now - 100 };
+
+test("a key that is given back between the two looks at it is taken", async () => {
+  // Forgets nothing, cannot take it, finds nobody who has it, takes it.
+  const answers = [0, 0, undefined, 1];
+  const decide: Engine["decide"] = async (steps) => {
+    const running = steps();
+    let step = running.next();
+    while (!step.done) step = running.next(answers.shift());
+    return step.value;
+  };
+  const { takeKey } = createIdempotency({ decide } as Engine);
+  expect(await takeKey(request("key"), limits)).toBeNull();
+  expect(answers).toEqual([]);
+});
+
+describe.each(engines)("$name", (engine) => {
+  test("of many at once, in several processes, one has the key", async () => {
+    const { db, url } = await openNew(engine);
+    const other = open(url);
+    for (let round = 0; round < 5; round += 1) {
+      const taken = await Promise.all(
+        Array.from({ length: 20 }, (_, at) => (at % 2 ? db : other).takeKey(request(`key ${round}`), limits)),
+      );
+      expect(taken.filter((earlier) => earlier === null)).toHaveLength(1);
+      expect(taken.find((earlier) => earlier !== null)).toMatchObject({ status: null });
+    }
+  });
+
+  test("an answer is kept for whoever asks again; a key given back is anybody's", async () => {
+    const { db } = await openNew(engine);
+    await db.takeKey(request("key"), limits);
+    await db.keepAnswer(key("key"), 200, "answer");
+    expect(await db.takeKey(request("key"), limits)).toMatchObject({ status: 200, answer: "answer" });
+    await db.takeKey(request("other"), limits);
+    await db.releaseKey(key("other"));
+    expect(await db.takeKey(request("other"), limits)).toBeNull();
+  });
+
+  test("a key that was taken over is not touched by whoever had it before", async () => {
+    const { db } = await openNew(engine, { clock: () => now });
+    const taken = { ...request("key", now - 50), holder: "second" };
+    await db.takeKey(taken, limits);
+    await db.holdKey(key("key"));
+    await db.keepAnswer(key("key"), 200, "of the first");
+    await db.releaseKey(key("key"));
+    expect(await db.takeKey(request("key"), limits)).toMatchObject({ status: null, createdAt: now - 50 });
+    await db.keepAnswer(key("key", "second"), 200, "of the second");
+    expect(await db.takeKey(request("key"), limits)).toMatchObject({ answer: "of the second" });
+    await db.releaseKey(key("key", "second"));
+    expect(await db.takeKey(request("key"), limits)).toMatchObject({ answer: "of the second" });
+  });
+
+  test("a key that is held does not get old", async () => {
+    const { db } = await openNew(engine, { clock: () => now });
+    await db.takeKey(request("key", now - 101), limits);
+    await db.holdKey(key("key"));
+    expect(await db.takeKey(request("key"), limits)).toMatchObject({ status: null });
+  });
+
+  test("what was never finished, and what is too old, is nobody's", async () => {
+    const { db } = await openNew(engine);
+    await db.takeKey(request("abandoned", now - 101), limits);
+    await db.takeKey(request("busy", now - 99), limits);
+    await db.takeKey(request("old", now - 1001), limits);
+    await db.keepAnswer(key("old"), 200, "");
+    const free = async (id: string) => (await db.takeKey(request(id), limits)) === null;
+    expect([await free("abandoned"), await free("busy"), await free("old")]).toEqual([true, false, true]);
+  });
+
+  test("a race between giving back and taking ends with one that has it", async () => {
+    const { db, url } = await openNew(engine);
+    const other = open(url);
+    for (let round = 0; round < 30; round += 1) {
+      const id = `race ${round}`;
+      await db.takeKey(request(id), limits);
+      const [, ...taken] = await Promise.all([
+        db.releaseKey(key(id)),
+        other.takeKey(request(id), limits),
+        db.takeKey(request(id), limits),
+      ]);
+      const winners = taken.filter((earlier) => earlier === null).length;
+      const held = (await db.takeKey(request(id), limits)) !== null;
+      expect([winners, held]).toEqual(winners === 1 ? [1, true] : [0, false]);
+    }
+  });
+});

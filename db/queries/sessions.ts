@@ -1,0 +1,135 @@
+/** Reading sessions. Reads change nothing, with one exception that says so. */
+import { and, desc, eq, gt, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { type Engine, first, rows, write } from "@/db/engine/engine";
+import { statement, type Tools } from "@/db/engine/statements";
+import type { SessionRecord, TokenRecord, UserRecord } from "@/lib/session/session";
+
+const HISTORY_LENGTH = 100;
+
+const byToken = statement(({ db, given, refreshTokens, sessions, users }) =>
+  db
+    .select({ session: sessions, user: users, generation: refreshTokens.generation })
+    .from(refreshTokens)
+    .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(eq(refreshTokens.hash, given("hash"))),
+);
+const byId = statement(({ db, given, sessions, users }) =>
+  db
+    .select({ session: sessions, user: users })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(eq(sessions.id, given("id"))),
+);
+const living = statement(({ db, given, sessions }) =>
+  db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.userId, given("userId")), isNull(sessions.endedAt)))
+    .orderBy(desc(sessions.lastPresenceAt)),
+);
+const signedIn = statement(({ db, given, sessions }) =>
+  db
+    .selectDistinct({ userId: sessions.userId })
+    .from(sessions)
+    .where(and(isNull(sessions.endedAt), gt(sessions.userId, given("after"))))
+    .orderBy(sessions.userId)
+    .limit(sql.placeholder("limit")),
+);
+const onBrowser = statement(({ db, given, sessions }) =>
+  db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.userId, given("userId")), eq(sessions.browserId, given("browserId"))))
+    .limit(1),
+);
+const markSeen = statement(({ db, given, sessions }) =>
+  db
+    .update(sessions)
+    .set({ seenAt: given("now") })
+    .where(
+      and(
+        eq(sessions.id, given("id")),
+        eq(sessions.generation, given("generation")),
+        isNull(sessions.seenAt),
+      ),
+    ),
+);
+const ended = statement(({ db, given, sessions }) =>
+  db
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.userId, given("userId")),
+        or(isNotNull(sessions.endedAt), pastLimit(sessions, given("now"))),
+      ),
+    )
+    .orderBy(desc(sql`coalesce(${sessions.endedAt}, ${sessions.lastPresenceAt})`))
+    .limit(HISTORY_LENGTH),
+);
+const generations = statement(({ db, given, refreshTokens }) =>
+  db
+    .select()
+    .from(refreshTokens)
+    .where(eq(refreshTokens.sessionId, given("sessionId")))
+    .orderBy(desc(refreshTokens.generation))
+    .limit(sql.placeholder("limit")),
+);
+
+export function createSessionReads(engine: Engine) {
+  return {
+    /** @returns what a refresh token belongs to, ended sessions included, or null */
+    async findByToken(
+      hash: string,
+    ): Promise<{ session: SessionRecord; user: UserRecord; generation: number } | null> {
+      return engine.run(first(byToken, { hash }));
+    },
+
+    /** @returns a session with its user, ended sessions included, or null */
+    async findSession(id: string): Promise<{ session: SessionRecord; user: UserRecord } | null> {
+      return engine.run(first(byId, { id }));
+    },
+
+    /** @returns the sessions nobody has ended, most recently present first; some may be past a limit */
+    async listLiving(userId: string): Promise<SessionRecord[]> {
+      return engine.run(rows(living, { userId }));
+    },
+
+    /**
+     * @param after the last id of the page before; empty for the first
+     * @returns the ids of users with a session nobody has ended, in their order
+     */
+    async listSignedIn(after: string, limit: number): Promise<string[]> {
+      return (await engine.run(rows(signedIn, { after, limit }))).map(({ userId }) => userId);
+    },
+
+    /** @returns the newest ended sessions, those past a limit that nobody has written down yet included */
+    async listEnded(userId: string, now: number): Promise<SessionRecord[]> {
+      return engine.run(rows(ended, { userId, now }));
+    },
+
+    /** @returns whether this user has completed a sign-in in this browser before */
+    async hasSignedInOn(userId: string, browserId: string): Promise<boolean> {
+      return (await engine.run(first(onBrowser, { userId, browserId }))) !== null;
+    },
+
+    /** @returns the newest rotations of a session, newest first */
+    async listGenerations(sessionId: string, limit: number): Promise<TokenRecord[]> {
+      return engine.run(rows(generations, { sessionId, limit }));
+    },
+
+    /** Writes down that a generation's access token came into use; the first such write stands. */
+    async markSeen(id: string, generation: number, now: number): Promise<void> {
+      await engine.run(write(markSeen, { id, generation, now }));
+    },
+  };
+}
+
+/** Rows that have run into a limit, whether or not anybody has noticed. */
+export function pastLimit(sessions: Tools["sessions"], now: SQL): SQL | undefined {
+  return or(
+    lte(sessions.absoluteExpiresAt, now),
+    sql`${sessions.lastPresenceAt} + ${sessions.idleTimeout} <= ${now}`,
+  );
+}

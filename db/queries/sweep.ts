@@ -1,0 +1,63 @@
+/** Deleting what is past its retention, and never what is alive. */
+import { and, inArray, isNotNull, isNull, lt } from "drizzle-orm";
+import { type Engine, write } from "@/db/engine/engine";
+import { type Statement, statement } from "@/db/engine/statements";
+import { pastLimit } from "./sessions";
+
+/** Rows that go at once: few enough that nobody has to wait long. */
+const BATCH = 1000;
+
+const ended = statement(({ db, given, sessions }) => {
+  const over = and(isNotNull(sessions.endedAt), lt(sessions.endedAt, given("before")));
+  const ids = db.select({ id: sessions.id }).from(sessions).where(over).orderBy(sessions.id).limit(BATCH);
+  return db.delete(sessions).where(inArray(sessions.id, ids));
+});
+const expired = statement(({ db, given, sessions }) => {
+  const over = and(isNull(sessions.endedAt), pastLimit(sessions, given("before")));
+  const ids = db.select({ id: sessions.id }).from(sessions).where(over).orderBy(sessions.id).limit(BATCH);
+  return db.delete(sessions).where(inArray(sessions.id, ids));
+});
+const events = statement(({ db, given, auditEvents }) => {
+  const old = lt(auditEvents.at, given("before"));
+  const ids = db.select({ id: auditEvents.id }).from(auditEvents).where(old).limit(BATCH);
+  return db.delete(auditEvents).where(inArray(auditEvents.id, ids));
+});
+const limits = statement(({ db, given, rateLimits }) => {
+  const spent = lt(rateLimits.expire, given("before"));
+  const keys = db.select({ key: rateLimits.key }).from(rateLimits).where(spent).limit(BATCH);
+  return db.delete(rateLimits).where(inArray(rateLimits.key, keys));
+});
+const answers = statement(({ db, given, idempotencyKeys }) => {
+  const old = lt(idempotencyKeys.createdAt, given("before"));
+  const ids = db.select({ id: idempotencyKeys.id }).from(idempotencyKeys).where(old).limit(BATCH);
+  return db.delete(idempotencyKeys).where(inArray(idempotencyKeys.id, ids));
+});
+
+export function createSweep(engine: Engine) {
+  async function all(statement: Statement<unknown>, before: number): Promise<number> {
+    for (let sum = 0; ; ) {
+      const swept = await engine.decide(() => write(statement, { before }));
+      sum += swept;
+      if (swept < BATCH) return sum;
+    }
+  }
+
+  return {
+    /**
+     * Deletes sessions with their tokens that are over since before `before`, and older audit events and counters.
+     * @returns how many rows of each went
+     */
+    async sweep(before: number): Promise<{ sessions: number; events: number; limits: number }> {
+      return {
+        sessions: (await all(ended, before)) + (await all(expired, before)),
+        events: await all(events, before),
+        limits: await all(limits, before),
+      };
+    },
+
+    /** Deletes answers from before an instant. @returns how many */
+    async sweepAnswers(before: number): Promise<number> {
+      return all(answers, before);
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * The one way a session or a user changes: load the rows under a lock, run a pure rule on them, write what it says
+ * together with the audit events, commit as one.
+ *
+ * The rule cannot await, so nothing slow can sit inside the transaction; and it gets the time from here, so the
+ * database decides which clock counts.
+ */
+import type { Account, Decision, Family } from "@/lib/session/decision";
+import type { SessionRecord } from "@/lib/session/session";
+import { type Engine, moment, type Steps, together } from "./engine/engine";
+import { apply } from "./queries/apply-change";
+import { recordEvents } from "./queries/audit";
+import { loadAccount, loadFamily, loadSession } from "./queries/locked-reads";
+
+type Rule<Found, Outcome> = (found: Found | null, now: number) => Decision<Outcome>;
+
+interface Waiting {
+  /** Aborted when whoever asked has gone: then nothing is decided for them. */
+  signal?: AbortSignal | undefined;
+}
+
+export function createChanges(engine: Engine) {
+  /** Everything that only reads its way to the rows; the caller's rule decides. */
+  async function run<Found, Outcome>(
+    find: () => Steps<Found | null>,
+    rule: Rule<Found, Outcome>,
+    signal?: AbortSignal,
+  ): Promise<Outcome> {
+    return engine.decide(function* () {
+      const [found, now] = yield* together(find(), moment());
+      const decision = rule(found, now);
+      yield* together(...decision.changes.map(apply), recordEvents(decision.events));
+      return decision.outcome;
+    }, signal);
+  }
+
+  return {
+    /**
+     * Changes the session a refresh token belongs to.
+     * @param options.account load the account too, for commands that reach beyond this session
+     */
+    async changeByToken<Outcome>(
+      hash: string,
+      options: { account: boolean } & Waiting,
+      rule: Rule<Family, Outcome>,
+    ): Promise<Outcome> {
+      return run(() => loadFamily(hash, options.account), rule, options.signal);
+    },
+
+    /** Changes one session, whoever's it is. */
+    async changeSession<Outcome>(id: string, rule: Rule<SessionRecord, Outcome>): Promise<Outcome> {
+      return run(() => loadSession(id), rule);
+    },
+
+    /** Changes a user and, with it, any of the user's living sessions. */
+    async changeAccount<Outcome>(
+      key: ({ id: string } | { email: string }) & Waiting,
+      rule: Rule<Account, Outcome>,
+    ): Promise<Outcome> {
+      return run(() => loadAccount(key), rule, key.signal);
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Page } from "@playwright/test";
+import { openDevices, otherDevices } from "@/e2e/support/device-screen";
+import { submitSignIn } from "@/e2e/support/forms";
+import { expectEnded, signInAgain, signInToGoOn } from "@/e2e/support/session-ended-page";
+import { expect, test } from "@/e2e/support/test";
+
+const NEW = "seven quiet lanterns in a row";
+
+async function changePassword(page: Page, current: string, next: string): Promise<void> {
+  await page.getByLabel("Current password", { exact: true }).fill(current);
+  await page.getByLabel("New password", { exact: true }).fill(next);
+  await page.getByRole("button", { name: "Change password" }).click();
+}
+
+test("a changed password shuts the other devices out and says why; this one goes on", async ({
+  page,
+  newDevice,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  const other = await newDevice();
+  for (const device of [page, other]) {
+    await signIn(device, account);
+    await openDevices(device);
+  }
+  await page.goto("/profile/security");
+  await changePassword(page, account.password, NEW);
+  await expect(page.getByText("Password changed, other devices signed out")).toBeVisible();
+  await expect(page.getByLabel("Current password", { exact: true })).toHaveValue("");
+
+  await expectEnded(other, account, {
+    told: /This session ended because you changed your password from Chrom(?:e|ium) on Windows, today at \d/,
+  });
+  await signInToGoOn(other).getByLabel("Password", { exact: true }).fill(account.password);
+  await other.keyboard.press("Enter");
+  await expect(signInToGoOn(other).getByRole("alert")).toContainText("not the password of this account");
+  await signInAgain(other, { password: NEW });
+  await other.getByRole("navigation").getByRole("link", { name: "Activity" }).click();
+  await expect(other).toHaveURL("/profile/activity");
+  await expect(other.getByText("You changed your password").first()).toBeVisible();
+
+  // This device was never asked to sign in again, neither for a page nor for a call.
+  await page.getByRole("navigation").getByRole("link", { name: "Devices" }).click();
+  await expect(page).toHaveURL("/profile");
+  await expect(otherDevices(page)).toHaveCount(1);
+});
+
+test("the others can be left alone", async ({ page, newDevice, newUser, signIn }) => {
+  const account = await newUser();
+  const other = await newDevice();
+  for (const device of [page, other]) {
+    await signIn(device, account);
+    await openDevices(device);
+  }
+  await page.goto("/profile/security");
+  await page.getByRole("checkbox", { name: "Sign out all other devices" }).uncheck();
+  await changePassword(page, account.password, NEW);
+  await expect(page.getByText("Password changed", { exact: true })).toBeVisible();
+  await other.getByRole("navigation").getByRole("link", { name: "Activity" }).click();
+  await expect(other).toHaveURL("/profile/activity");
+});
+
+test("a wrong current password is said at its field, and nothing changes", async ({
+  page,
+  newDevice,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signIn(page, account);
+  await page.goto("/profile/security");
+  await changePassword(page, "not the password at all", NEW);
+  const current = page.getByLabel("Current password", { exact: true });
+  await expect(current).toBeFocused();
+  await expect(current).toHaveAccessibleDescription("That is not your current password.");
+
+  await changePassword(page, account.password, "too short");
+  const next = page.getByLabel("New password", { exact: true });
+  await expect(next).toBeFocused();
+  await expect(next).toHaveAttribute("aria-invalid", "true");
+
+  const other = await newDevice();
+  await other.goto("/login");
+  await submitSignIn(other, account);
+  await expect(other).toHaveURL("/dashboard");
+});
+
+test("a changed name is on the page at once, and after a reload", async ({ page, newUser, signIn }) => {
+  await signIn(page, await newUser("Robin Before"));
+  await page.goto("/profile/security");
+  await page.getByLabel("Name").fill("Robin After");
+  await page.getByRole("button", { name: "Save name" }).click();
+  await expect(page.getByRole("banner")).toContainText("Robin After");
+  await page.reload();
+  await expect(page.getByRole("banner")).toContainText("Robin After");
+});

@@ -1,0 +1,85 @@
+import { signIn as signInElsewhere } from "@/e2e/support/accounts";
+import { expect, test } from "@/e2e/support/faults";
+import { letPass } from "@/e2e/support/server-clock";
+
+/** Seconds: longer than it takes to type a password and be sent again. */
+const WINDOW = 5;
+test.use({ settings: { env: { REAUTHENTICATION_WINDOW: String(WINDOW) } } });
+
+test("ending other devices long after signing in asks for the password, and is then done", async ({
+  page,
+  server,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signInElsewhere(server, account);
+  await signIn(page, account);
+  await page.goto("/profile");
+  await letPass(server, WINDOW);
+  await page.getByRole("button", { name: "Sign out all others" }).click();
+  await page
+    .getByRole("alertdialog")
+    .getByRole("button", { name: /^Sign out/ })
+    .click();
+
+  const proof = page.getByRole("alertdialog", { name: "Confirm it’s you" });
+  await expect(proof.getByLabel("Password", { exact: true })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(proof.getByRole("alert")).toContainText("Type your password.");
+  await page.keyboard.type("not the password, sorry");
+  await page.keyboard.press("Enter");
+  await expect(proof.getByRole("alert")).toContainText("That is not the password of this account.");
+  await proof.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("You are signed in on this device only.")).toBeVisible();
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+});
+
+test("who confirms while the server is away is told so, and to try again when it is back", async ({
+  page,
+  context,
+  server,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signInElsewhere(server, account);
+  await signIn(page, account);
+  await page.goto("/profile");
+  await letPass(server, WINDOW);
+  await page.getByRole("button", { name: "Sign out all others" }).click();
+  await page
+    .getByRole("alertdialog")
+    .getByRole("button", { name: /^Sign out/ })
+    .click();
+  const proof = page.getByRole("alertdialog", { name: "Confirm it’s you" });
+  await proof.getByLabel("Password", { exact: true }).fill(account.password);
+  await context.setOffline(true);
+  await page.keyboard.press("Enter");
+  await expect(proof.getByRole("alert")).toContainText("We cannot be reached right now.", {
+    // It has been tried again for a while.
+    timeout: 20_000,
+  });
+  await context.setOffline(false);
+  await expect(proof.getByRole("alert")).toContainText("We could not be reached just then. Try again.");
+  await proof.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByText("You are signed in on this device only.")).toBeVisible();
+});
+
+test("who does not confirm has ended nothing", async ({ page, server, newUser, signIn }) => {
+  const account = await newUser();
+  const other = await signInElsewhere(server, account);
+  await signIn(page, account);
+  await page.goto("/profile");
+  await letPass(server, WINDOW);
+  await page.getByRole("button", { name: "Sign out all others" }).click();
+  await page
+    .getByRole("alertdialog")
+    .getByRole("button", { name: /^Sign out/ })
+    .click();
+  await expect(page.getByRole("alertdialog", { name: "Confirm it’s you" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("alertdialog").getByRole("alert")).toContainText("it was not done");
+  expect((await other.get("/api/session")).json.authenticated).toBe(true);
+});

@@ -1,0 +1,125 @@
+import { randomUUID } from "node:crypto";
+import { administrator } from "@/e2e/support/accounts";
+import { confirm, openDevices, sheet, thisDevice } from "@/e2e/support/device-screen";
+import { submitSignIn } from "@/e2e/support/forms";
+import { expectEnded, signedOut, signInAgain } from "@/e2e/support/session-ended-page";
+import { expect, test } from "@/e2e/support/test";
+
+test("an administrator finds an account by name or e-mail, among pages of others", async ({
+  page,
+  newUser,
+  signIn,
+}) => {
+  const name = `Someone ${randomUUID().slice(0, 8)}`;
+  const { email } = await newUser(name);
+  await signIn(page, administrator);
+  await page.goto("/dashboard");
+  await page.getByRole("navigation").getByRole("link", { name: "People" }).click();
+  const accounts = page.getByRole("main").getByRole("listitem");
+  await expect(accounts).toHaveCount(20);
+  const first = await accounts.first().textContent();
+  await page.getByRole("link", { name: "Next" }).click();
+  await expect(page.getByText(/^Page 2 of \d+$/)).toBeVisible();
+  expect(await accounts.allTextContents()).not.toContain(first);
+
+  const search = page.getByRole("searchbox", { name: "Name or e-mail" });
+  for (const words of [name.toLowerCase(), email]) {
+    await search.fill(words);
+    await page.getByRole("button", { name: "Search" }).click();
+    await expect(page.getByText("1 account found.")).toBeVisible();
+    await expect(accounts).toContainText([name]);
+  }
+  await search.fill("nobody has this in their name");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Nobody has this in their name or e-mail.")).toBeVisible();
+});
+
+test("a disabled user is out at once, stays out, and comes back when enabled", async ({
+  page,
+  newDevice,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser(`Someone ${randomUUID().slice(0, 8)}`);
+  const devices = [await newDevice(), await newDevice()];
+  for (const device of devices) {
+    await signIn(device, account);
+    await openDevices(device);
+  }
+  await signIn(page, administrator);
+  await page.goto(`/admin?query=${account.email}`);
+  await page.getByRole("link", { name: account.name }).click();
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(2);
+  await page.getByRole("button", { name: "Disable account" }).click();
+  await expect(sheet(page)).toContainText("is signed out of 2 devices at once");
+  await confirm(page, "Disable account");
+  await expect(page.getByText("Disabled", { exact: true })).toBeVisible();
+  await expect(page.getByText("Signed in on no device.")).toBeVisible();
+
+  for (const device of devices) {
+    const told = /An administrator disabled this account, today at \d/;
+    await expectEnded(device, account, { told, dialog: signedOut });
+    // No password opens this one.
+    await expect(device.getByLabel("Password", { exact: true })).toHaveCount(0);
+  }
+  const [device = page] = devices;
+  await signedOut(device).getByRole("button", { name: "Go to the sign-in page" }).click();
+  await expect(device).toHaveURL("/login?returnTo=%2Fprofile");
+  await expect(device.getByText("An administrator disabled this account, today at ")).toBeVisible();
+  await expect(device.getByText(account.name)).toHaveCount(0);
+  await submitSignIn(device, account);
+  const refused = device.getByRole("alert").filter({ hasText: "This account has been disabled." });
+  await expect(refused).toBeVisible();
+  await expect(device.getByText(/disabled/)).toHaveCount(1);
+
+  await page.getByRole("button", { name: "Enable account" }).click();
+  await confirm(page, "Enable account");
+  await expect(page.getByRole("button", { name: "Disable account" })).toBeVisible();
+  await submitSignIn(device, account);
+  await expect(device).toHaveURL("/profile");
+});
+
+test("an administrator ends all sessions of a user, who can sign in again", async ({
+  page,
+  newDevice,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser(`Someone ${randomUUID().slice(0, 8)}`);
+  const device = await newDevice();
+  await signIn(device, account);
+  await openDevices(device);
+  await signIn(page, administrator);
+  await page.goto(`/admin?query=${account.email}`);
+  await page.getByRole("link", { name: account.name }).click();
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await confirm(page, "Sign out 1 device");
+  await expect(page.getByText("Signed in on no device.")).toBeVisible();
+
+  // Told when, but neither who nor from where: that is not the user's business.
+  await expectEnded(device, account, { told: /An administrator ended this session, today at \d/ });
+  await signInAgain(device, account);
+  await expect(device).toHaveURL("/profile");
+  await expect(thisDevice(device).getByRole("heading", { level: 3 })).toBeVisible();
+});
+
+test("administrators cannot shut themselves out", async ({ page, signIn }) => {
+  await signIn(page, administrator);
+  await page.goto(`/admin?query=${administrator.email}`);
+  await page.getByRole("main").getByRole("listitem").getByRole("link").first().click();
+  await expect(page.getByText(administrator.email)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Sign out everywhere" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Disable account" })).toHaveCount(0);
+});
+
+test("for everybody else there is no administration", async ({ page, newUser, signIn }) => {
+  await signIn(page, await newUser());
+  await page.goto("/dashboard");
+  const navigation = page.getByRole("navigation", { name: "Main" });
+  await expect(navigation.getByRole("link")).toHaveText(["Dashboard", "Devices", "Security", "Activity"]);
+  for (const path of ["/admin", "/admin?query=ada", "/admin/users/anybody"]) {
+    expect((await page.goto(path))?.status(), path).toBe(404);
+    await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
+    expect(await page.content()).not.toContain(administrator.email);
+  }
+});

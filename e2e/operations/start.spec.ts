@@ -1,0 +1,163 @@
+import { spawn, spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { signUp } from "@/e2e/support/accounts";
+import { Browser } from "@/e2e/support/http";
+import { expect, test } from "@/e2e/support/http-test";
+import { startServer } from "@/e2e/support/server";
+import { tools } from "@/scripts/bin-paths";
+import { findFreePort } from "@/scripts/ports";
+import { bareEnvironment } from "@/scripts/settings";
+
+const production = { DEMO: "off", RATE_LIMIT: "on" };
+
+const refusals: [story: string, env: Record<string, string>, named: RegExp][] = [
+  ["production without a secret", { ...production, SESSION_SECRET: "" }, /SESSION_SECRET.*openssl rand/s],
+  [
+    "production with a short secret",
+    { ...production, SESSION_SECRET: "short" },
+    /SESSION_SECRET.*openssl rand/s,
+  ],
+  ["production without a rate limit", { ...production, RATE_LIMIT: "off" }, /RATE_LIMIT/],
+  ["a duration that is none", { IDLE_TIMEOUT: "soon" }, /IDLE_TIMEOUT/],
+  ["a duration of nothing", { ACCESS_TOKEN_TTL: "0" }, /ACCESS_TOKEN_TTL/],
+  ["an address with a path", { APP_URL: "https://example.com/app" }, /APP_URL/],
+  ["an unknown answer to reuse", { REUSE_RESPONSE: "shrug" }, /REUSE_RESPONSE/],
+  ["a switch that is neither on nor off", { DEMO: "maybe" }, /DEMO/],
+];
+
+for (const [story, env, named] of refusals) {
+  test(`the server does not start with ${story}, and says what to change`, async () => {
+    const refusal = await startServer({ env }).then(
+      () => "It started.",
+      (error: Error) => error.message,
+    );
+    expect(refusal).toMatch(/did not start \([1-9]\d*\)/);
+    expect(refusal).toMatch(named);
+    expect(refusal).not.toMatch(/\n +at /);
+  });
+}
+
+test("production starts with a secret, and without the demo's accounts", async () => {
+  const server = await startServer({ env: { ...production, APP_URL: "https://example.com" } });
+  try {
+    const answer = await fetch(`${server.url}/api/auth/login`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ email: "ada@example.com", password: "correct horse battery staple" }),
+    });
+    expect(answer.status).toBe(401);
+  } finally {
+    await server.stop();
+  }
+});
+
+test("a server asked to stop stops, with a page still connected and listening", async () => {
+  const server = await startServer();
+  await fetch(`${server.url}/login`);
+  const { browser } = await signUp(server);
+  const events = "/api/session/events";
+  const socket = connect(server.port, "localhost");
+  socket.write(`GET ${events} HTTP/1.1\r\nHost: localhost\r\nCookie: ${browser.jar.header(events)}\r\n\r\n`);
+  await once(socket, "data");
+  const asked = performance.now();
+  await server.stop();
+  // Sooner than anybody would let go of a connection that could be used again.
+  expect(performance.now() - asked).toBeLessThan(4500);
+});
+
+test("a server asked to stop answers what it has begun, takes nothing new, and goes", async () => {
+  const server = await startServer();
+  try {
+    const body = JSON.stringify({ email: "ada@example.com", password: "correct horse battery staple" });
+    const head = [
+      "POST /api/auth/login HTTP/1.1",
+      "Host: localhost",
+      "Content-Type: application/json",
+      `Content-Length: ${body.length}`,
+      "Expect: 100-continue",
+    ];
+    const socket = connect(server.port, "localhost");
+    let received = "";
+    socket.on("data", (bytes) => {
+      received += bytes;
+    });
+    socket.write(`${head.join("\r\n")}\r\n\r\n`);
+    // Told to continue, the request has begun.
+    await expect.poll(() => received).toContain("100 Continue");
+    const stopped = server.kill("SIGTERM");
+    await expect
+      .poll(() => new Browser(server).get("/api/health").then(String, (error) => error.code))
+      .toBe("ECONNREFUSED");
+    socket.write(body);
+    await once(socket, "close");
+    expect(received).toMatch(/HTTP\/1\.1 200 OK[\s\S]*"status":"complete"/);
+    expect(received).toMatch(/^Connection: close\r$/im);
+    expect(await stopped).toBe(0);
+    await server.restart();
+  } finally {
+    await server.stop();
+  }
+});
+
+test("a server whose port is taken says so and ends", async ({ server }) => {
+  const second = spawnSync(process.execPath, [tools.next, "start", "--port", String(server.port)], {
+    env: {
+      ...bareEnvironment(),
+      DEMO: "on",
+      PORT: String(server.port),
+      DATABASE_URL: `file:${server.databaseFile}`,
+    },
+    encoding: "utf8",
+    timeout: 20_000,
+  });
+  expect(second.status).toBe(1);
+  expect(second.stderr).toContain(`${server.port}`);
+  expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
+});
+
+test("the demo names a taken port and starts nothing", async () => {
+  const port = await findFreePort();
+  const other = createServer().listen(port);
+  await once(other, "listening");
+  const demo = spawnSync(process.execPath, ["scripts/run.mjs", "scripts/demo.ts"], {
+    env: { ...bareEnvironment(), PORT: String(port), DATABASE_URL: `file:/nowhere/${randomUUID()}.db` },
+    encoding: "utf8",
+  });
+  other.close();
+  expect(demo.stderr.trim()).toMatch(new RegExp(`^Port ${port} is taken\\..*$`));
+  expect(demo.status).toBe(1);
+});
+
+test("npm run cluster shows three nodes behind one address, and leaves nothing behind", async () => {
+  const cluster = spawn(process.execPath, ["scripts/run.mjs", "scripts/cluster.ts"], {
+    env: { ...bareEnvironment(), PORT: "0" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = once(cluster, "exit");
+  let said = "";
+  cluster.stdout.on("data", (bytes) => {
+    said += bytes;
+  });
+  try {
+    await expect.poll(() => said, { timeout: 60_000 }).toContain("Ctrl-C ends all");
+    const [url = ""] = /http:\S+(?=, on any of)/.exec(said) ?? [];
+    const answers = [1, 2, 3].map(async () =>
+      (await fetch(`${url}/api/health`)).headers.get("x-latchkey-node"),
+    );
+    expect((await Promise.all(answers)).sort()).toEqual(["1", "2", "3"]);
+    expect(said).toContain("ada@example.com");
+  } finally {
+    cluster.kill("SIGTERM");
+  }
+  expect(await ended).toEqual([0, null]);
+  const processes = [...said.matchAll(/process (\d+)/g)].map(([, id]) => Number(id));
+  expect(processes).toHaveLength(3);
+  for (const id of processes) expect(() => process.kill(id, 0)).toThrow("ESRCH");
+  const [, port] = /postgres:.*:(\d+)\//.exec(said) ?? [];
+  expect(await findFreePort(Number(port))).toBe(Number(port));
+  const [folder = ""] = /\/\S+(?=\/node-1\.log)/.exec(said) ?? [];
+  expect([folder === "", existsSync(folder)]).toEqual([false, false]);
+});

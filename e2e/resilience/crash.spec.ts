@@ -1,0 +1,93 @@
+import { signUp } from "@/e2e/support/accounts";
+import { readDatabase } from "@/e2e/support/database";
+import { type Browser, isConnectionError } from "@/e2e/support/http";
+import { expect, test } from "@/e2e/support/http-test";
+import { startServer } from "@/e2e/support/server";
+import { expectSoundChains, type SessionRow, type TokenRow } from "@/e2e/support/token-chain-assertions";
+
+const KILLS = 10;
+const BROWSERS = 6;
+
+test("killed in the middle of refreshes, again and again: no session is lost, none is doubled", async () => {
+  test.setTimeout(180_000);
+  const server = await startServer();
+  try {
+    const people = await Promise.all(Array.from({ length: BROWSERS }, () => signUp(server)));
+    let rotations = 0;
+    let lostAnswers = 0;
+
+    for (let kill = 1; kill <= KILLS; kill++) {
+      let isAlive = true;
+      let answered = 0;
+      let reachEnough = () => {};
+      const enough = new Promise<void>((resolve) => {
+        reachEnough = resolve;
+      });
+      /** Rotates without a pause until the server is gone: an answer that does not arrive is a lost one. */
+      const keepRefreshing = async (browser: Browser) => {
+        while (isAlive) {
+          try {
+            const { status, text } = await browser.post("/api/auth/refresh");
+            expect(status, text).toBe(200);
+            rotations++;
+            if (++answered >= BROWSERS * 2 + kill) reachEnough();
+          } catch (error) {
+            if (!isConnectionError(error)) throw error;
+            lostAnswers++;
+            return;
+          }
+        }
+      };
+      const refreshing = people.map(({ browser }) => keepRefreshing(browser));
+      await Promise.race([enough, Promise.all(refreshing)]);
+      await server.kill();
+      isAlive = false;
+      await Promise.all(refreshing);
+      await server.restart();
+
+      // Everybody goes on with whatever answer arrived last.
+      for (const { browser } of people) {
+        const answer = await browser.post("/api/auth/refresh");
+        expect(answer.status, answer.text).toBe(200);
+        expect((await browser.get("/api/me")).status).toBe(200);
+      }
+      expectSound(server);
+    }
+    expect(rotations).toBeGreaterThan(KILLS * BROWSERS);
+    expect(lostAnswers).toBeGreaterThan(0);
+  } finally {
+    await server.stop();
+  }
+});
+
+test("what was acknowledged as ended stays ended when the server is killed right after", async () => {
+  const server = await startServer();
+  try {
+    for (let round = 0; round < 2; round++) {
+      const people = await Promise.all(Array.from({ length: 4 }, () => signUp(server)));
+      const before = people.map(({ browser }) => browser.steal());
+      await Promise.all(people.map(({ browser }) => browser.post("/api/auth/logout")));
+      await server.kill();
+      await server.restart();
+      for (const browser of before) {
+        expect((await browser.post("/api/auth/refresh")).json.details.reason).toBe("signed_out");
+        expect((await browser.get("/api/me")).status).toBe(401);
+      }
+    }
+    expectSound(server);
+  } finally {
+    await server.stop();
+  }
+});
+
+/** The file is whole, and so is every chain of tokens in it. */
+function expectSound(server: { databaseFile: string }): void {
+  readDatabase(server, (db) => {
+    expect(db.pragma("integrity_check", { simple: true })).toBe("ok");
+    expect(db.pragma("foreign_key_check")).toEqual([]);
+    expectSoundChains(
+      db.prepare("select id, generation, ended_at from sessions").all() as SessionRow[],
+      db.prepare("select * from refresh_tokens order by session_id, generation").all() as TokenRow[],
+    );
+  });
+}

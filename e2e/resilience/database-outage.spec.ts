@@ -1,0 +1,78 @@
+import { spawnSync } from "node:child_process";
+import Sqlite from "better-sqlite3";
+import { signUp } from "@/e2e/support/accounts";
+import { expectRefusal } from "@/e2e/support/expect-response";
+import { type Answer, Browser } from "@/e2e/support/http";
+import { expect, test } from "@/e2e/support/http-test";
+import { startServer } from "@/e2e/support/server";
+
+test.use({ settings: {} });
+
+function expectUnavailable(answer: Answer): void {
+  expectRefusal(answer, 503, "unavailable");
+  expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
+}
+
+test("a database that another process holds: come back later, nothing lost, no restart needed", async ({
+  server,
+}) => {
+  const { account, browser } = await signUp(server);
+  const cookies = browser.jar.list();
+  const holder = new Sqlite(server.databaseFile);
+  holder.exec("BEGIN IMMEDIATE");
+  try {
+    expectUnavailable(await browser.post("/api/auth/refresh"));
+    expectUnavailable(await browser.post("/api/auth/logout"));
+    expectUnavailable(await browser.post("/api/sessions/revoke-all"));
+    const { email, password } = account;
+    expectUnavailable(await new Browser(server).post("/api/auth/login", { email, password }));
+    expectUnavailable(await new Browser(server).get("/api/health"));
+    expect(browser.jar.list()).toEqual(cookies);
+  } finally {
+    holder.exec("ROLLBACK");
+    holder.close();
+  }
+  expect((await new Browser(server).get("/api/health")).status).toBe(200);
+  expect((await browser.post("/api/auth/refresh")).status).toBe(200);
+  expect((await browser.get("/api/sessions")).json.sessions).toHaveLength(1);
+});
+
+test("a short hold is waited out", async ({ server }) => {
+  const { browser } = await signUp(server);
+  const holder = new Sqlite(server.databaseFile);
+  holder.exec("BEGIN IMMEDIATE");
+  const answer = browser.post("/api/auth/refresh");
+  // Another process's quick write: over before the server gives up.
+  setTimeout(() => {
+    holder.exec("ROLLBACK");
+    holder.close();
+  }, 300);
+  expect((await answer).status).toBe(200);
+});
+
+test("a disk that takes no more: come back later, nothing lost, no restart needed", async () => {
+  // biome-ignore lint/suspicious/noSkippedTests: not every system has what it takes to fill a disk for one process.
+  test.skip(spawnSync("prlimit", ["--version"]).status !== 0, "needs prlimit, which only Linux has");
+  const server = await startServer();
+  try {
+    const { browser } = await signUp(server);
+    const cookies = browser.jar.list();
+    // From here on every write into a file fails, as on a full disk.
+    limitFiles(server.pid, "0");
+    expectUnavailable(await browser.post("/api/auth/refresh"));
+    expectUnavailable(await browser.post("/api/auth/logout"));
+    expect((await browser.get("/api/me")).status).toBe(200);
+    expect(browser.jar.list()).toEqual(cookies);
+    limitFiles(server.pid, "unlimited");
+    expect((await browser.post("/api/auth/refresh")).status).toBe(200);
+  } finally {
+    await server.stop();
+  }
+});
+
+function limitFiles(pid: number, bytes: string): void {
+  const { status, stderr } = spawnSync("prlimit", ["--pid", String(pid), `--fsize=${bytes}:unlimited`], {
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(stderr);
+}

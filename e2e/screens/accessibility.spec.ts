@@ -1,0 +1,276 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { type Account, administrator } from "@/e2e/support/accounts";
+import { addDevices } from "@/e2e/support/database";
+import { openDevices, otherDevices, sheet, thisDevice } from "@/e2e/support/device-screen";
+import { submitSignIn, submitSignUp, untilLive } from "@/e2e/support/forms";
+import { signInToGoOn } from "@/e2e/support/session-ended-page";
+import { expect, test } from "@/e2e/support/test";
+import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
+
+const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
+const NARROWEST = { width: 320, height: 640 };
+/** Signed in on devices in every state there is. */
+const ada: Account = { ...DEMO_ACCOUNTS.ada, name: "Ada" };
+
+interface View {
+  name: string;
+  as?: Account;
+  open: (page: Page) => Promise<unknown>;
+}
+
+const views: View[] = [
+  { name: "the landing page", open: (page) => page.goto("/") },
+  { name: "the sign-in page", open: (page) => page.goto("/login?reason=expired") },
+  {
+    name: "the sign-in page with an error",
+    open: async (page) => {
+      await page.goto("/login");
+      await untilLive(page);
+      await submitSignIn(page, { ...ada, password: "not the password at all" });
+      await expect(page.getByRole("alert").filter({ hasText: "do not go together" })).toBeVisible();
+    },
+  },
+  {
+    name: "the sign-up page with errors",
+    open: async (page) => {
+      await page.goto("/signup");
+      await untilLive(page);
+      await submitSignUp(page, { name: "", email: "robin", password: "short" });
+      await expect(page.getByRole("alert").filter({ hasText: "marked fields" })).toBeVisible();
+    },
+  },
+  { name: "an address that is none", open: (page) => page.goto("/nowhere") },
+  { name: "the dashboard", as: ada, open: (page) => page.goto("/dashboard") },
+  {
+    name: "the device screen, a row unfolded and one being renamed",
+    as: ada,
+    open: async (page) => {
+      await openDevices(page);
+      await otherDevices(page).first().getByText("Details").click();
+      await thisDevice(page)
+        .getByRole("button", { name: /^Rename / })
+        .click();
+    },
+  },
+  {
+    name: "the sheet that asks",
+    as: ada,
+    open: async (page) => {
+      await openDevices(page);
+      await page.getByRole("button", { name: "Sign out all others" }).click();
+      await expect(sheet(page)).toBeVisible();
+    },
+  },
+  {
+    name: "a page whose session has ended",
+    as: ada,
+    open: async (page) => {
+      const { session } = await (await page.request.get("/api/session")).json();
+      const { id: sessionId, createdAt: at } = session;
+      const end = { sessionId, reason: "user", at, by: "you", from: "Safari on iOS" };
+      // Told so by nobody but this test: the account's devices stay as they are for other stories.
+      const body = `event: revoked\ndata: ${JSON.stringify(end)}\n\n`;
+      await page.route("/api/session/events", (route) =>
+        route.fulfill({ contentType: "text/event-stream", body }),
+      );
+      await page.goto("/profile");
+      await expect(signInToGoOn(page)).toBeVisible();
+    },
+  },
+  { name: "security", as: ada, open: (page) => page.goto("/profile/security") },
+  { name: "activity", as: ada, open: (page) => page.goto("/profile/activity") },
+  { name: "the accounts", as: administrator, open: (page) => page.goto("/admin") },
+  {
+    name: "an account",
+    as: administrator,
+    open: async (page) => {
+      await page.goto(`/admin?query=${ada.email}`);
+      await page.getByRole("main").getByRole("listitem").getByRole("link").click();
+      // Between two pages there is a moment with no title; the list before says the same name and address.
+      await expect(page).toHaveTitle(/^Account/);
+    },
+  },
+];
+
+/** Waits until a change of colours has come to its end, however short it is. */
+async function untilSettled(): Promise<void> {
+  await new Promise(requestAnimationFrame);
+  const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.allSettled(changes.map(({ finished }) => finished));
+}
+
+for (const { name, as, open } of views) {
+  test(`${name}: nothing for axe to find, in no light and at no size; nothing sticks out`, async ({
+    page,
+    signIn,
+  }) => {
+    if (as) await signIn(page, as);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await open(page);
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      await page.setViewportSize(viewport);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.evaluate(untilSettled);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
+        expect(found, `${size}, ${colorScheme}`).toEqual([]);
+      }
+    }
+    for (const viewport of [...Object.values(SIZES), NARROWEST]) {
+      await page.setViewportSize(viewport);
+      for (const direction of ["ltr", "rtl"]) {
+        const measure = () =>
+          page.evaluate((dir) => {
+            document.documentElement.dir = dir;
+            return document.documentElement.scrollWidth;
+          }, direction);
+        // A browser takes its time to lay out a new size.
+        await expect.poll(measure, { message: `${viewport.width} px, ${direction}` }).toBe(viewport.width);
+      }
+    }
+  });
+}
+
+test("names and addresses of any length stay within 320 px", async ({ page, server, newUser, signIn }) => {
+  const account = await newUser("Wolfeschlegelsteinhausenbergerdorff ".repeat(2).trim());
+  await signIn(page, account);
+  addDevices(server, account, [
+    {
+      label: "W".repeat(60),
+      user_agent: `Mozilla/5.0 ${"x".repeat(300)}`,
+      ip_address: "2001:db8:aaaa:bbbb:cccc:dddd:eeee:ffff",
+    },
+  ]);
+  await page.setViewportSize(NARROWEST);
+  for (const path of ["/dashboard", "/profile", "/profile/activity", "/profile/security"]) {
+    await page.goto(path);
+    for (const details of await page.getByText("Details").all()) await details.click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(NARROWEST.width);
+  }
+});
+
+test("a dot stands between two facts, and at no end of a line", async ({ page, signIn }) => {
+  await signIn(page, ada);
+  for (const width of [SIZES.desktop.width, SIZES.phone.width, NARROWEST.width]) {
+    await page.setViewportSize({ width, height: 900 });
+    await openDevices(page);
+    const dots = page.getByRole("main").getByText("·", { exact: true });
+    const seen = await dots.evaluateAll((found) =>
+      found.map((dot) => {
+        const fact = dot.parentElement as HTMLElement;
+        const before = fact.previousElementSibling as HTMLElement | null;
+        const line = fact.closest("div")?.getBoundingClientRect();
+        return {
+          isSeen: dot.getBoundingClientRect().right > (line?.left ?? 0),
+          isBetween: before?.offsetTop === fact.offsetTop,
+        };
+      }),
+    );
+    expect(seen.length).toBeGreaterThan(10);
+    expect(
+      seen.filter(({ isSeen, isBetween }) => isSeen !== isBetween),
+      `${width} px`,
+    ).toEqual([]);
+  }
+});
+
+test("with the keyboard alone, a person signs in, renames a device and ends one", async ({
+  page,
+  newDevice,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signIn(await newDevice(), account);
+  await page.goto("/login");
+  await untilLive(page);
+  await tabTo(page, "E-mail");
+  await page.keyboard.type(account.email);
+  await tabTo(page, "Password");
+  await page.keyboard.type(account.password);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("/dashboard");
+
+  await tabTo(page, "Devices");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("/profile");
+  await expect(thisDevice(page)).toBeVisible();
+  await tabTo(page, /^Rename /);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Typed");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Rename Typed" })).toBeFocused();
+
+  await tabTo(page, "Sign out Typed");
+  await tabTo(page, /^Sign out (?!Typed)/);
+  await page.keyboard.press("Enter");
+  await expect(sheet(page).getByRole("button", { name: "Cancel" })).toBeFocused();
+  await tabTo(page, "Sign out");
+  await page.keyboard.press("Enter");
+  await expect(otherDevices(page)).toHaveCount(0);
+  // The button that was pressed has gone with its device; the focus is on the page all the same.
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+test("the skip link leads past the navigation", async ({ page, newUser, signIn }) => {
+  await signIn(page, await newUser());
+  await page.goto("/profile");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+for (const [theme, other] of [
+  ["dark", "light"],
+  ["light", "dark"],
+] as const) {
+  test(`a person who likes it ${theme} has it ${theme} from the first byte`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: other });
+    await page.goto("/");
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const before = await background();
+    await page
+      .getByRole("radio", { name: `${theme === "dark" ? "Dark" : "Light"} theme` })
+      .check({ force: true });
+    expect(await background()).not.toBe(before);
+    for (const path of ["/", "/login", "/signup"]) {
+      const html = await (await page.request.get(path)).text();
+      expect(html, path).toMatch(new RegExp(`<html[^>]* data-theme="${theme}"`));
+    }
+    await page.goto("/login");
+    expect(await background()).not.toBe(before);
+  });
+}
+
+/** Presses Tab until something with this name has the focus; wherever it stops on the way, it can be seen. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press("Tab");
+    const focused = page.locator(":focus");
+    if ((await focused.count()) === 0) continue;
+    expect(await isMarked(page), await focused.evaluate((element) => element.outerHTML)).toBe(true);
+    const names = page.locator(":focus").and(
+      page
+        .getByRole("button", { name, exact: true })
+        .or(page.getByRole("link", { name, exact: true }))
+        .or(page.getByLabel(name, { exact: true })),
+    );
+    if ((await names.count()) > 0) return;
+  }
+  throw new Error(`Tab does not lead to ${name}`);
+}
+
+/** Whether the focus is drawn: on what has it, or on the label that stands for it. */
+function isMarked(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const focused = document.activeElement;
+    return [focused, focused?.closest("label")].some((element) => {
+      if (!element) return false;
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
+    });
+  });
+}

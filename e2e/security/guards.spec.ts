@@ -1,0 +1,290 @@
+import { readFileSync } from "node:fs";
+import { type Account, administrator, signIn, signUp } from "@/e2e/support/accounts";
+import { readForm } from "@/e2e/support/action-form";
+import { expectRefusal } from "@/e2e/support/expect-response";
+import { type Answer, Browser } from "@/e2e/support/http";
+import { expect, type SharedServer, sharedServer, test } from "@/e2e/support/http-test";
+
+/** This file's own server is one whose middleware.ts was deleted; the shared one has it. */
+test.use({ settings: { withoutMiddleware: true } });
+
+const houses: [string, (own: SharedServer) => SharedServer][] = [
+  ["without middleware.ts", (own) => own],
+  ["with middleware.ts", sharedServer],
+];
+
+/** Every guarded page, and a piece of it that only its own rendering contains. */
+const pages: [path: string, piece: string][] = [
+  ["/dashboard", "See where you are signed in, and end what you do not use"],
+  ["/profile", "My own device name"],
+  ["/profile/security", "Your name and your password."],
+  ["/profile/activity", "What happened to your account."],
+];
+const adminPages: [path: string, piece: string][] = [
+  ["/admin", "accounts on this server."],
+  ["/admin/users/{id}", "Account since"],
+];
+const pieces = [...pages, ...adminPages].map(([, piece]) => piece);
+
+const name = "Canary Birdsong";
+
+interface Owner {
+  account: Account;
+  userId: string;
+  browser: Browser;
+  sessionId: string;
+}
+
+async function makeOwner(server: SharedServer): Promise<Owner> {
+  const { account, browser, userId } = await signUp(server, { name });
+  const [{ id: sessionId }] = (await browser.get("/api/sessions")).json.sessions;
+  await browser.patch(`/api/sessions/${sessionId}`, { label: "My own device name" });
+  return { account, browser, userId, sessionId };
+}
+
+/** Nothing of any page, and nothing of this person. What the asker has sent may come back: it is in the address. */
+function expectNothingPrivate({ text, headers }: Answer, owner: Owner, what: string): void {
+  const told = `${text}\n${JSON.stringify(headers)}`;
+  const { account, userId, sessionId } = owner;
+  const own = what.includes(userId) ? [] : [userId];
+  for (const secret of [...pieces, name, account.email, sessionId, ...own]) {
+    expect(told.includes(secret), `${what} tells "${secret}"`).toBe(false);
+  }
+}
+
+/** Everybody who might ask for a page and may not have it. */
+async function makeStrangers(
+  server: SharedServer,
+  { browser, account }: Owner,
+): Promise<[string, Browser][]> {
+  const forged = browser.steal();
+  for (const { name } of forged.jar.list()) {
+    if (name.startsWith("latchkey_refresh")) forged.jar.set(name, "A".repeat(43));
+  }
+  const broken = browser.steal();
+  for (const { name, value } of broken.jar.list()) broken.jar.set(name, `${value.slice(0, -3)}AAA`);
+  const refreshAlone = browser.steal();
+  refreshAlone.jar.delete("latchkey_browser");
+  const browserAlone = browser.steal();
+  for (const { name } of browserAlone.jar.list()) {
+    if (name.startsWith("latchkey_refresh")) browserAlone.jar.delete(name);
+  }
+  const signedOut = await signIn(server, account);
+  const past = signedOut.steal();
+  await signedOut.post("/api/auth/logout");
+  return [
+    ["nobody", new Browser(server)],
+    ["a forged token", forged],
+    ["broken cookies", broken],
+    ["a token without its browser", refreshAlone],
+    ["a browser without its token", browserAlone],
+    ["an ended session", past],
+  ];
+}
+
+for (const [house, choose] of houses) {
+  test(`${house}: every guarded page opens to who may see it`, async ({ server: own }) => {
+    const server = choose(own);
+    const owner = await makeOwner(server);
+    for (const [path, piece] of pages) {
+      const page = await owner.browser.visit(path);
+      expect([page.status, page.text.includes(piece), page.text.includes(name)], path).toEqual([
+        200,
+        true,
+        true,
+      ]);
+    }
+    const admin = await signIn(server, administrator);
+    for (const [path, piece] of adminPages) {
+      const page = await admin.visit(path.replace("{id}", owner.userId));
+      expect([page.status, page.text.includes(piece)], path).toEqual([200, true]);
+    }
+  });
+
+  test(`${house}: a stranger is sent to the login page with not one private byte`, async ({
+    server: own,
+  }) => {
+    const server = choose(own);
+    const owner = await makeOwner(server);
+    for (const [who, stranger] of await makeStrangers(server, owner)) {
+      for (const [pattern] of [...pages, ...adminPages]) {
+        const path = pattern.replace("{id}", owner.userId);
+        const answer = await stranger.visit(path);
+        expect([answer.status, answer.headers.location?.replace(server.url, "")], `${who} ${path}`).toEqual([
+          307,
+          expect.stringMatching(/^\/login\?/),
+        ]);
+        expect(answer.setCookies).toEqual([]);
+        expectNothingPrivate(answer, owner, `${who} ${path}`);
+      }
+    }
+  });
+
+  test(`${house}: for a user who is no administrator the administration does not exist`, async ({
+    server: own,
+  }) => {
+    const server = choose(own);
+    const owner = await makeOwner(server);
+    const { browser: other } = await signUp(server);
+    for (const [pattern] of adminPages) {
+      const path = pattern.replace("{id}", owner.userId);
+      const answer = await other.visit(path);
+      expect(answer.status, path).toBe(404);
+      expectNothingPrivate(answer, owner, path);
+    }
+  });
+
+  test(`${house}: no header and no spelling of a path gets around the guard`, async ({ server: own }) => {
+    const server = choose(own);
+    const owner = await makeOwner(server);
+    const strangers = (await makeStrangers(server, owner)).filter(([who]) => /nobody|ended/.test(who));
+    const served: string[] = [];
+    for (const [who, stranger] of strangers) {
+      for (const path of ["/dashboard", "/profile", `/admin/users/${owner.userId}`]) {
+        const tries = [
+          ...spellings(path).map((spelling) => [spelling, {}] as const),
+          ...tricks(path).map((headers) => [path, headers] as const),
+          ...spellings(path).map(
+            (spelling) => [spelling, { RSC: "1", ...middlewareDone("middleware") }] as const,
+          ),
+        ];
+        for (const [spelling, headers] of tries) {
+          const what = `${who} ${spelling} ${JSON.stringify(headers)}`;
+          const answer = await stranger.visit(spelling, { headers });
+          expectNothingPrivate(answer, owner, what);
+          expect(answer.status, what).toBeLessThan(500);
+          // What a script asks for may be answered 200, with the redirect in it.
+          if (answer.status === 200 && isHtml(answer) && !isPublicPage(answer)) served.push(what);
+        }
+      }
+    }
+    expect(served).toEqual([]);
+  });
+
+  test(`${house}: a server action posted to a guarded page shows nothing of it`, async ({ server: own }) => {
+    const server = choose(own);
+    const owner = await makeOwner(server);
+    for (const [who, stranger] of await makeStrangers(server, owner)) {
+      const form = await readForm(stranger, "/login");
+      const fields = { email: owner.account.email, password: "not the password at all" };
+      const { body, headers } = form.request(fields);
+      for (const [pattern] of [...pages, ...adminPages]) {
+        const path = pattern.replace("{id}", owner.userId);
+        const asForm = await stranger.post(path, undefined, { body, headers });
+        const byScript = await stranger.post(path, undefined, {
+          body,
+          headers: { ...headers, "Next-Action": form.actionId, Accept: "text/x-component" },
+        });
+        for (const answer of [asForm, byScript]) {
+          const withoutOwnWords = { ...answer, text: answer.text.replaceAll(fields.email, "") };
+          expectNothingPrivate(withoutOwnWords, owner, `${who} posts to ${path}`);
+          expect(answer.setCookies).toEqual([]);
+        }
+      }
+    }
+  });
+
+  test(`${house}: no handler of the API answers a stranger`, async ({ server: own }) => {
+    const server = choose(own);
+    const owner = await makeOwner(server);
+    const calls: [string, string][] = [
+      ["GET", "/api/me"],
+      ["PATCH", "/api/me"],
+      ["POST", "/api/me/password"],
+      ["GET", "/api/sessions"],
+      ["GET", "/api/sessions?status=ended"],
+      ["PATCH", `/api/sessions/${owner.sessionId}`],
+      ["DELETE", `/api/sessions/${owner.sessionId}`],
+      ["POST", "/api/sessions/revoke-all"],
+      ["POST", "/api/session/activity"],
+      ["GET", "/api/admin/users"],
+      ["GET", `/api/admin/users/${owner.userId}/sessions`],
+      ["POST", `/api/admin/users/${owner.userId}/disable`],
+      ["POST", `/api/admin/users/${owner.userId}/enable`],
+      ["POST", `/api/admin/users/${owner.userId}/sessions/revoke-all`],
+    ];
+    for (const [who, stranger] of await makeStrangers(server, owner)) {
+      for (const [method, path] of calls) {
+        for (const headers of [{}, middlewareDone("middleware")]) {
+          const answer = await stranger.send(method, path, undefined, { bearer: null, headers });
+          expectRefusal(answer, 401, "not_authenticated");
+          expectNothingPrivate(answer, owner, `${who} ${method} ${path}`);
+        }
+      }
+    }
+    expect((await owner.browser.get("/api/me")).json.name).toBe(name);
+  });
+}
+
+function isHtml({ headers }: Answer): boolean {
+  return headers["content-type"]?.startsWith("text/html") ?? false;
+}
+
+function isPublicPage({ text }: Answer): boolean {
+  return text.includes("Sign in") && text.includes('href="/signup"');
+}
+
+const buildId = () => readFileSync(".next/BUILD_ID", "utf8").trim();
+
+function spellings(path: string): string[] {
+  const [first = "", ...rest] = path.slice(1);
+  const hex = `%${first.charCodeAt(0).toString(16)}${rest.join("")}`;
+  return [
+    `${path}/`,
+    `/${path}`,
+    `/.${path}`,
+    `/login/..${path}`,
+    `/login/%2e%2e${path}`,
+    `/${hex}`,
+    `/%25${hex.slice(1)}`,
+    path.toUpperCase(),
+    `/en${path}`,
+    `${path}.rsc`,
+    `${path}.json`,
+    `${path}.txt`,
+    `${path}/x.css`,
+    `${path}.segments/_tree.segment.rsc`,
+    `${path}.segments/_index.segment.rsc`,
+    `/_next/data/${buildId()}${path}.json`,
+    `/_next/data/${buildId()}${path}.rsc`,
+    `${path}?_rsc=12345`,
+    `${path}?nxtPid=1&nxtImissing=1`,
+    `${path}?__nextDataReq=1`,
+    `${path};x=1`,
+    `${path}%00`,
+    `${path}%3f`,
+    `${path}%23`,
+    `${path}\\`,
+    `/api/..${path}`,
+    `/_next/static/..${path}`,
+    `/_next/image${path}`,
+    `/(account)${path}`,
+  ];
+}
+
+function tricks(path: string): Record<string, string>[] {
+  return [
+    ...["middleware", "src/middleware", "proxy", "src/proxy"].map(middlewareDone),
+    { "x-middleware-next": "1" },
+    { "x-middleware-rewrite": path },
+    { "x-middleware-override-headers": "cookie", "x-middleware-request-cookie": "a=b" },
+    { "x-nextjs-data": "1" },
+    { "x-matched-path": path, "x-invoke-path": path, "x-invoke-status": "200", "x-now-route-matches": "1=1" },
+    { RSC: "1" },
+    { RSC: "1", "Next-Router-Prefetch": "1" },
+    { RSC: "1", "Next-Router-Prefetch": "2" },
+    { RSC: "1", "Next-Router-Prefetch": "1", "Next-Router-Segment-Prefetch": "/_tree" },
+    { RSC: "1", "Next-Router-State-Tree": encodeURIComponent('["",{},null,"refetch"]') },
+    { Purpose: "prefetch", "Sec-Purpose": "prefetch;prerender" },
+    { "Next-Action": "00" },
+    { "X-Original-URL": "/login", "X-Rewrite-URL": "/login" },
+    { "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", Host: "evil.example" },
+    { "X-HTTP-Method-Override": "OPTIONS" },
+    { "x-prerender-revalidate": "1", "x-prerender-bypass": "1" },
+    { "x-latchkey-peer": "127.0.0.1", "x-latchkey-nonce": "x" },
+  ];
+}
+
+function middlewareDone(name: string): Record<string, string> {
+  return { "x-middleware-subrequest": Array(5).fill(name).join(":") };
+}

@@ -1,0 +1,109 @@
+import { signIn, signUp } from "@/e2e/support/accounts";
+import { auditOf } from "@/e2e/support/database";
+import { expectRefusal } from "@/e2e/support/expect-response";
+import type { Browser } from "@/e2e/support/http";
+import { expect, test } from "@/e2e/support/http-test";
+import { startServer } from "@/e2e/support/server";
+import { letPass } from "@/e2e/support/server-clock";
+
+const GRACE = 1;
+test.use({ settings: { env: { ROTATION_GRACE: String(GRACE) } } });
+
+const refresh = (browser: Browser) => browser.post("/api/auth/refresh");
+
+/** A lost answer is given again, also long after the grace: as long as its successor is not in use. */
+test("an answer lost in a laptop that was shut goes on when it opens", async ({ server }) => {
+  const { browser } = await signUp(server);
+  const lost = await browser.post("/api/auth/refresh", undefined, { loseAnswer: true });
+  await letPass(server, GRACE);
+  const again = await refresh(browser);
+  expect(again.status).toBe(200);
+  expect(again.json.session.id).toBe(lost.json.session.id);
+  expect((await refresh(browser)).status).toBe(200);
+});
+
+test("after the grace, the same successor is given twice in a row and no third time", async ({ server }) => {
+  const { browser } = await signUp(server);
+  const copy = browser.steal();
+  await refresh(browser);
+  await letPass(server, GRACE);
+  expect((await refresh(copy.steal())).status).toBe(200);
+  expect((await refresh(copy.steal())).status).toBe(200);
+  expectRefusal(await refresh(copy), 401, "session_revoked", "reuse_detected");
+});
+
+test("a stolen token used after its successor is in use ends the session, and everyone is told", async ({
+  server,
+}) => {
+  const { account, browser, userId } = await signUp(server);
+  const otherDevice = await signIn(server, account);
+  const thief = browser.steal();
+  await refresh(browser);
+  await letPass(server, GRACE);
+  expect((await browser.get("/api/me")).status).toBe(200); // from here on the successor is seen to be in use
+  await letPass(server, GRACE);
+
+  expectRefusal(await refresh(thief), 401, "session_revoked", "reuse_detected");
+  // The newest token is dead too, in every form.
+  expectRefusal(await refresh(browser), 401, "session_revoked", "reuse_detected");
+  expectRefusal(await browser.get("/api/me"), 401, "session_revoked", "reuse_detected");
+  expect((await browser.get("/api/session")).json).toMatchObject({
+    authenticated: false,
+    reason: "reuse_detected",
+  });
+  const page = await browser.visit("/profile");
+  expect(page.status).toBe(307);
+  expect(page.headers.location).toMatch(/\/login\?reason=reuse_detected&returnTo=%2Fprofile$/);
+  const login = await browser.visit("/login?reason=reuse_detected");
+  expect(login.text).toContain("an old sign-in token was used again");
+
+  expect(auditOf(server, userId)).toContain("reuse_detected");
+  const after = await signIn(server, account, { browser });
+  const activity = (await after.visit("/profile/activity")).text;
+  expect(activity).toMatch(/old (sign-in )?token was used again/i);
+  // The family, and nothing but the family.
+  expect((await otherDevice.get("/api/me")).status).toBe(200);
+});
+
+test("a token whose successor was rotated before the grace ends the session", async ({ server }) => {
+  const { browser, userId } = await signUp(server);
+  const thief = browser.steal();
+  await refresh(browser);
+  await refresh(browser);
+  await letPass(server, GRACE);
+  expectRefusal(await refresh(thief), 401, "session_revoked", "reuse_detected");
+  expectRefusal(await refresh(browser), 401, "session_revoked", "reuse_detected");
+  expect(auditOf(server, userId)).toContain("reuse_detected");
+});
+
+test("a token from before a password change gives nothing at any time, and ends nothing", async ({
+  server,
+}) => {
+  const { account, browser } = await signUp(server);
+  const thief = browser.steal();
+  const change = { currentPassword: account.password, newPassword: "seven quiet lanterns" };
+  await browser.post("/api/me/password", change);
+  await refresh(browser);
+  await letPass(server, GRACE);
+  expectRefusal(await refresh(thief), 409, "superseded");
+  expect((await refresh(browser)).status).toBe(200);
+});
+
+test("a replay after a restart is a replay", async () => {
+  const server = await startServer({ env: { ROTATION_GRACE: String(GRACE), REUSE_RESPONSE: "user" } });
+  try {
+    const { account, browser } = await signUp(server);
+    const otherDevice = await signIn(server, account);
+    const thief = browser.steal();
+    await refresh(browser);
+    await refresh(browser);
+    await server.kill();
+    await server.restart();
+    await letPass(server, GRACE);
+    expectRefusal(await refresh(thief), 401, "session_revoked", "reuse_detected");
+    // Here reuse ends all of the user's sessions, as REUSE_RESPONSE says.
+    expectRefusal(await refresh(otherDevice), 401, "session_revoked", "reuse_detected");
+  } finally {
+    await server.stop();
+  }
+});

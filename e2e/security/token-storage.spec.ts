@@ -1,0 +1,116 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { openDevices, rename, thisDevice } from "@/e2e/support/device-screen";
+import { submitSignIn, untilLive } from "@/e2e/support/forms";
+import { expect, test } from "@/e2e/support/test";
+
+/** Collects, from now on, the tokens of a browser, and all that its pages let be seen. */
+function watch(browser: BrowserContext) {
+  const tokens = new Set<string>();
+  const seen: string[] = [];
+  browser.on("console", (message) => seen.push(message.text()));
+  browser.on("request", (request) => {
+    seen.push(request.url(), request.headers().referer ?? "");
+    const bearer = request.headers().authorization?.replace("Bearer ", "");
+    if (bearer) tokens.add(bearer);
+  });
+  browser.on("response", async (response) => {
+    if (response.request().resourceType() === "document") {
+      seen.push(await response.text().catch(() => ""));
+    }
+  });
+  return { tokens, seen };
+}
+
+/** Everything scripts of a page can find lying about. */
+async function whatLiesAbout(page: Page): Promise<string[]> {
+  return page.evaluate(async () => [
+    location.href,
+    JSON.stringify(history.state),
+    document.cookie,
+    document.documentElement.outerHTML,
+    JSON.stringify({ ...localStorage }),
+    JSON.stringify({ ...sessionStorage }),
+    JSON.stringify(await indexedDB.databases()),
+    JSON.stringify(await caches.keys()),
+    JSON.stringify(performance.getEntries()),
+  ]);
+}
+
+test("no token is anywhere but in memory and in cookies scripts cannot read", async ({
+  page,
+  context,
+  newUser,
+}) => {
+  const account = await newUser();
+  const { tokens, seen } = watch(context);
+  // Another tab hears what tabs tell each other; the page itself is heard on every channel it might open.
+  await context.addInitScript(() => {
+    const { postMessage } = BroadcastChannel.prototype;
+    BroadcastChannel.prototype.postMessage = function (message) {
+      console.info(`${this.name}: ${JSON.stringify(message)}`);
+      return postMessage.call(this, message);
+    };
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (key, value) {
+      console.info(`stored ${key}: ${value}`);
+      return setItem.call(this, key, value);
+    };
+  });
+  const look = async () => {
+    for (const { name, value } of await context.cookies()) {
+      if (name.includes("latchkey_refresh")) tokens.add(value);
+    }
+    seen.push(...(await whatLiesAbout(page)));
+  };
+
+  await page.goto("/login?returnTo=%2Fprofile");
+  await untilLive(page);
+  await submitSignIn(page, account);
+  await page.waitForURL("/profile");
+  await look();
+  await openDevices(page);
+  await rename(thisDevice(page), "Searched");
+  await expect(thisDevice(page)).toContainText("Searched");
+  await look();
+  await page.getByRole("link", { name: "Dashboard" }).click();
+  await page.waitForURL("/dashboard");
+  await look();
+  await page.goto("/profile/security");
+  await page.getByLabel("Current password", { exact: true }).fill(account.password);
+  await page.getByLabel("New password", { exact: true }).fill("seven quiet lanterns in a row");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(page.getByText("Password changed, other devices signed out")).toBeVisible();
+  await look();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.waitForURL("/login");
+  await look();
+
+  // Nothing was found because nothing is there, not because nothing was looked for.
+  expect(tokens.size).toBeGreaterThanOrEqual(4);
+  expect(seen.join("\n")).toContain('latchkey: "signed-out"');
+  for (const token of tokens) {
+    expect(token.length).toBeGreaterThan(40);
+    expect(seen.filter((text) => text.includes(token))).toEqual([]);
+    // Nor a part that would do: a token's secret is its end.
+    expect(seen.filter((text) => text.includes(token.slice(-40)))).toEqual([]);
+  }
+});
+
+test("scripts see two cookies, and neither is a secret", async ({ page, context, newUser, signIn }) => {
+  await signIn(page, await newUser(), { rememberMe: true });
+  await page.goto("/dashboard");
+  await page.getByRole("radio", { name: "Dark theme" }).check({ force: true });
+  const readable = await page.evaluate(() => document.cookie.split("; ").map((pair) => pair.split("=")[0]));
+  expect(readable.sort()).toEqual(["latchkey_epoch", "latchkey_theme"]);
+  const rest = (await context.cookies()).filter(({ name }) => !readable.includes(name));
+  expect(rest.map(({ name }) => name.split(".")[0]).sort()).toEqual(["latchkey_browser", "latchkey_refresh"]);
+  for (const { httpOnly, sameSite } of rest)
+    expect({ httpOnly, sameSite }).toEqual({ httpOnly: true, sameSite: "Lax" });
+
+  // The epoch tells nobody in: with it and the theme alone, nobody is signed in.
+  const epoch = (await context.cookies()).filter(({ name }) => readable.includes(name));
+  await context.clearCookies();
+  await context.addCookies(epoch);
+  await page.goto("/profile");
+  await expect(page).toHaveURL("/login?returnTo=%2Fprofile");
+});

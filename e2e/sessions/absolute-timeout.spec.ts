@@ -1,0 +1,35 @@
+import { letPass } from "@/e2e/support/server-clock";
+import { expect, test } from "@/e2e/support/test";
+
+const LONGEST = 30;
+/** Of so short a limit, the last 20 seconds. */
+const WARNING = 20;
+test.use({ settings: { env: { ABSOLUTE_TIMEOUT: String(LONGEST) } } });
+test.describe.configure({ timeout: 90_000 });
+
+test("the end of the longest session is told once, to all tabs together; nothing moves it", async ({
+  page,
+  context,
+  server,
+  newUser,
+  signIn,
+}) => {
+  await signIn(page, await newUser());
+  await page.goto("/dashboard");
+  const other = await context.newPage();
+  await other.goto("/profile");
+  await letPass(server, LONGEST - WARNING - 1);
+
+  const tabs = [page, other];
+  const warnings = tabs.map((tab) => tab.getByRole("alertdialog", { name: "This session ends soon" }));
+  for (const warning of warnings) await expect(warning).toContainText("nothing can move that");
+  await other.keyboard.press("Enter");
+  for (const warning of warnings) await expect(warning).toBeHidden();
+
+  await letPass(server, WARNING + 1);
+  for (const tab of tabs) {
+    const end = tab.getByRole("alertdialog", { name: "Sign in to go on" });
+    await expect(end).toContainText("This session ended after the longest time one may last, today at ");
+    await expect(tab.getByRole("main").getByRole("heading", { level: 1 })).toHaveCount(0);
+  }
+});

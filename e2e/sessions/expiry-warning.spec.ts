@@ -1,0 +1,132 @@
+import { endedDevices, openDevices, thisDevice } from "@/e2e/support/device-screen";
+import { expect, test } from "@/e2e/support/faults";
+import { typeNote } from "@/e2e/support/forms";
+import { letPass } from "@/e2e/support/server-clock";
+
+const IDLE = 45;
+/** Of so short a limit, the last 20 seconds. */
+const WARNING = 20;
+test.use({ settings: { env: { IDLE_TIMEOUT: String(IDLE) } } });
+test.describe.configure({ timeout: 120_000 });
+
+test("a warned person stays signed in with one key, in every tab", async ({
+  page,
+  context,
+  server,
+  newUser,
+  signIn,
+}) => {
+  await signIn(page, await newUser());
+  await page.goto("/dashboard");
+  const other = await context.newPage();
+  await other.goto("/profile");
+  await letPass(server, IDLE - WARNING - 1);
+
+  const warning = page.getByRole("alertdialog", { name: "Are you still there?" });
+  const same = other.getByRole("alertdialog", { name: "Are you still there?" });
+  await expect(warning).toBeVisible();
+  await expect(same).toBeVisible();
+  await expect(warning.getByRole("status")).toHaveText(/^20 seconds left$/);
+  await expect(warning.getByRole("button", { name: "Stay signed in" })).toBeFocused();
+
+  await page.keyboard.press("Enter");
+  await expect(warning).toBeHidden();
+  await expect(same).toBeHidden();
+  // Past the moment the warning was about, both are still there.
+  await letPass(server, WARNING);
+  await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
+  await expect(other.getByRole("heading", { name: "Devices", level: 1 })).toBeVisible();
+});
+
+test("a machine that slept past the idle limit shows its end, and never a flash of the page", async ({
+  page,
+  server,
+  newUser,
+  signIn,
+  faults,
+}) => {
+  const account = await newUser();
+  await signIn(page, account);
+  await page.goto("/profile/security");
+  await page.getByLabel("Name", { exact: true }).fill("Half a na");
+  const wake = await faults.freeze(page);
+  await letPass(server, IDLE + 1);
+  await wake();
+
+  const dialog = page.getByRole("alertdialog", { name: "Sign in to go on" });
+  await expect(dialog).toContainText("This session ended after a while without you, today at ");
+  await expect(page.getByRole("heading", { name: "Security" })).toHaveCount(0);
+
+  await dialog.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Half a na");
+  await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
+});
+
+test("a page whose person was warned and did not see it has the focus back where it was", async ({
+  page,
+  server,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signIn(page, account);
+  await page.goto("/dashboard");
+  await typeNote(page, "Half a thou");
+  await letPass(server, IDLE - WARNING - 1);
+  await expect(page.getByRole("alertdialog", { name: "Are you still there?" })).toBeVisible();
+  await letPass(server, WARNING + 1);
+
+  const dialog = page.getByRole("alertdialog", { name: "Sign in to go on" });
+  await dialog.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByLabel("Note")).toBeFocused();
+  await page.keyboard.type("ght");
+  await expect(page.getByLabel("Note")).toHaveValue("Half a thought");
+});
+
+test("after the password in one tab the device screen of another is that of the new session", async ({
+  page,
+  context,
+  server,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signIn(page, account);
+  const other = await context.newPage();
+  await openDevices(other);
+  await page.goto("/dashboard");
+  await letPass(server, IDLE + 1);
+  const dialog = page.getByRole("alertdialog", { name: "Sign in to go on" });
+  await dialog.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.keyboard.press("Enter");
+  await expect(thisDevice(other)).toBeVisible();
+  await expect(endedDevices(other).first()).toContainText("ended after a while without you");
+});
+
+test("whoever would rather not sign in again finds out why on the sign-in page, and nothing behind it", async ({
+  page,
+  context,
+  server,
+  newUser,
+  signIn,
+}) => {
+  await signIn(page, await newUser());
+  await page.goto("/dashboard");
+  const other = await context.newPage();
+  await other.goto("/profile");
+  await letPass(server, IDLE + 1);
+  await expect(other.getByRole("alertdialog", { name: "Sign in to go on" })).toBeVisible();
+  await page.getByRole("button", { name: "Sign out instead" }).click();
+  await expect(other).toHaveURL(/\/login\?returnTo=%2Fprofile/);
+  await expect(page).toHaveURL(/\/login\?returnTo=/);
+  await expect(page.getByRole("status")).toContainText(
+    "This session ended after a while without you, today at ",
+  );
+  await page.goBack();
+  await expect(page).toHaveURL(/\/login/);
+  expect(await page.content()).not.toContain("Hello, ");
+});

@@ -1,0 +1,55 @@
+import type { Page } from "@playwright/test";
+import { refreshesOf } from "@/e2e/support/requests";
+import { serverNow } from "@/e2e/support/server-clock";
+import { expectEnded, signOutInstead } from "@/e2e/support/session-ended-page";
+import { expect, test } from "@/e2e/support/test";
+
+/** Seconds. */
+const IDLE_LIMIT = 6;
+
+test.use({ settings: { env: { ACCESS_TOKEN_TTL: "2", IDLE_TIMEOUT: String(IDLE_LIMIT) } } });
+
+/** When the session of a browser ends unless somebody comes; asking does not change it. */
+async function idleDeadline(page: Page): Promise<number> {
+  const { session } = await (await page.request.get("/api/session")).json();
+  return Date.parse(session.idleExpiresAt);
+}
+
+test("refreshes alone keep nobody signed in", async ({ page, context, newUser, signIn }) => {
+  const account = await newUser();
+  await signIn(page, account);
+  const refreshes = refreshesOf(context);
+  const reported = page.waitForResponse((response) => response.url().endsWith("/api/session/activity"));
+  await page.goto("/dashboard");
+  await reported;
+  const deadline = await idleDeadline(page);
+  const before = refreshes.length;
+  await expect.poll(() => refreshes.length).toBeGreaterThanOrEqual(before + 2);
+  expect(await idleDeadline(page)).toBe(deadline);
+
+  const told = /This session ended after a while without you, today at \d/;
+  await expectEnded(page, account, { told });
+  await signOutInstead(page, told);
+  await expect(page).toHaveURL("/login?returnTo=%2Fdashboard");
+});
+
+test("a person who is there stays signed in for longer than the idle limit", async ({
+  page,
+  server,
+  newUser,
+  signIn,
+}) => {
+  await signIn(page, await newUser());
+  await page.goto("/dashboard");
+  const first = await idleDeadline(page);
+  let step = 0;
+  const moveAndLook = async () => {
+    await page.mouse.move(100 + (++step % 50), 200);
+    return serverNow(server);
+  };
+  await expect
+    .poll(moveAndLook, { intervals: [100], timeout: 3 * IDLE_LIMIT * 1000 })
+    .toBeGreaterThan(first + 2000);
+  expect(await idleDeadline(page)).toBeGreaterThan(first + 2000);
+  await expect(page).toHaveURL("/dashboard");
+});

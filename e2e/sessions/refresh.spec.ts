@@ -1,0 +1,205 @@
+import { signIn, signUp } from "@/e2e/support/accounts";
+import { auditOf, readDatabase } from "@/e2e/support/database";
+import { expectRefusal } from "@/e2e/support/expect-response";
+import type { Answer, Browser, RequestOptions } from "@/e2e/support/http";
+import { expect, test } from "@/e2e/support/http-test";
+
+/** The answer is on its way, and the story decides when it arrives. */
+const onItsWay: RequestOptions = { loseAnswer: true };
+
+const refresh = (browser: Browser, options?: RequestOptions) =>
+  browser.post("/api/auth/refresh", undefined, options);
+
+/** The refresh tokens an answer hands out. */
+function tokensIn({ setCookies }: Answer): string[] {
+  const tokens = setCookies.map((cookie) => /^latchkey_refresh\.[^=]*=([^;]+)/.exec(cookie)?.[1]);
+  return tokens.filter((token) => token !== undefined);
+}
+
+function arrive(browser: Browser, answers: Answer[]): void {
+  for (const { setCookies } of answers) browser.jar.apply(setCookies);
+}
+
+async function isSignedIn(browser: Browser): Promise<boolean> {
+  return (await browser.get("/api/session")).json.authenticated;
+}
+
+test("200 refreshes at once with one token: one successor for all, and nobody is logged out", async ({
+  server,
+}) => {
+  const { browser, userId } = await signUp(server);
+  for (let round = 1; round <= 3; round++) {
+    const answers = await Promise.all(Array.from({ length: 200 }, () => refresh(browser, onItsWay)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(new Set(answers.flatMap(tokensIn)).size).toBe(1);
+    arrive(browser, answers);
+    const tokens = readDatabase(server, (db) =>
+      db
+        .prepare("select generation, used_at from refresh_tokens where user_id = ? order by generation")
+        .all(userId),
+    ) as { generation: number; used_at: number | null }[];
+    expect(tokens.map(({ generation }) => generation)).toEqual(
+      Array.from({ length: round + 1 }, (_, at) => at),
+    );
+    expect(tokens.filter(({ used_at }) => used_at === null)).toHaveLength(1);
+    expect(await isSignedIn(browser)).toBe(true);
+  }
+  expect(auditOf(server, userId)).toEqual(["signed_up"]);
+});
+
+test("a lost answer is asked for again, as often as it is lost", async ({ server }) => {
+  const { browser } = await signUp(server);
+  const lost = [];
+  for (let times = 0; times < 5; times++) lost.push(await refresh(browser, { loseAnswer: true }));
+  const arrived = await refresh(browser);
+  expect(new Set([...lost, arrived].flatMap(tokensIn)).size).toBe(1);
+  expect((await browser.get("/api/me")).status).toBe(200);
+  expect((await refresh(browser)).status).toBe(200);
+});
+
+test("a request overtaken by two rotations gets nothing and ends nothing", async ({ server }) => {
+  const { browser } = await signUp(server);
+  const overtaken = browser.steal();
+  await refresh(browser);
+  await refresh(browser);
+  expectRefusal(await refresh(overtaken), 409, "superseded");
+  expect((await refresh(browser)).status).toBe(200);
+});
+
+test("two accounts in one browser: a rotation of one leaves the other as it is", async ({ server }) => {
+  const first = await signUp(server);
+  const { browser } = first;
+  const [ada] = browser.jar.list().filter(({ name }) => name.startsWith("latchkey_refresh"));
+  const late = await refresh(browser, onItsWay);
+  const second = await signUp(server);
+  await signIn(server, second.account, { browser });
+  expect((await browser.get("/api/session")).json.user.id).toBe(second.userId);
+
+  for (let times = 0; times < 3; times++) expect((await refresh(browser)).json.session).toBeTruthy();
+  expect(browser.jar.list()).toContainEqual(ada);
+  // The answer for the first account comes after all that, and changes nothing for the second.
+  arrive(browser, [late]);
+  expect((await browser.get("/api/session")).json.user.id).toBe(second.userId);
+  expect((await refresh(browser)).status).toBe(200);
+
+  // The first one's session lives: its token names it, and still has its successor.
+  const listed = (await (await signIn(server, first.account)).get("/api/sessions")).json.sessions;
+  expect(listed).toHaveLength(2);
+});
+
+const orders = [
+  ["as they left", (answers: Answer[]) => answers],
+  ["the other way round", (answers: Answer[]) => [...answers].reverse()],
+] as const;
+
+for (const [arrival, inOrder] of orders) {
+  for (const firstAtServer of ["logout", "refresh"] as const) {
+    test(`logout during a refresh: ${firstAtServer} first, answers ${arrival}`, async ({ server }) => {
+      const { account, browser } = await signUp(server);
+      const tab = browser.openTab();
+      const refreshing = browser.steal();
+      const leaving = browser.steal();
+      const answers =
+        firstAtServer === "logout"
+          ? [await leaving.post("/api/auth/logout"), await refresh(refreshing)]
+          : [await refresh(refreshing), await leaving.post("/api/auth/logout")];
+      arrive(browser, inOrder(answers));
+
+      expect(await isSignedIn(tab)).toBe(false);
+      expect((await tab.visit("/dashboard")).status).toBe(307);
+      expect((await refresh(tab)).status).toBe(401);
+      for (const { json } of answers) {
+        if (json?.accessToken) {
+          expectRefusal(await tab.get("/api/me", { bearer: json.accessToken }), 401, "session_revoked");
+        }
+      }
+      // Whatever dead cookies are left, they are in nobody's way.
+      expect((await tab.visit("/login")).status).toBe(200);
+      await signIn(server, account, { browser });
+      expect(await isSignedIn(browser)).toBe(true);
+      expect((await refresh(browser)).status).toBe(200);
+    });
+  }
+
+  for (const firstAtServer of ["sign-in", "refresh"] as const) {
+    test(`a sign-in during a refused refresh: ${firstAtServer} first, answers ${arrival}`, async ({
+      server,
+    }) => {
+      const { account, browser } = await signUp(server);
+      await (await signIn(server, account)).post("/api/sessions/revoke-all");
+      const { email, password } = account;
+      const signingIn = () => browser.steal().post("/api/auth/login", { email, password });
+      const refreshing = browser.steal();
+      const answers =
+        firstAtServer === "sign-in"
+          ? [await signingIn(), await refresh(refreshing)]
+          : [await refresh(refreshing), await signingIn()];
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
+      arrive(browser, inOrder(answers));
+      expect(await isSignedIn(browser)).toBe(true);
+      expect((await refresh(browser)).status).toBe(200);
+    });
+
+    test(`a sign-in during a refresh: ${firstAtServer} first, answers ${arrival}`, async ({ server }) => {
+      const { account, browser } = await signUp(server);
+      const { email, password } = account;
+      const signingIn = () => browser.steal().post("/api/auth/login", { email, password });
+      const refreshing = browser.steal();
+      const answers =
+        firstAtServer === "sign-in"
+          ? [await signingIn(), await refresh(refreshing)]
+          : [await refresh(refreshing), await signingIn()];
+      arrive(browser, inOrder(answers));
+      expect(await isSignedIn(browser)).toBe(true);
+      expect((await refresh(browser)).status).toBe(200);
+    });
+  }
+
+  for (const firstAtServer of ["password", "refresh"] as const) {
+    test(`a password change during a refresh: ${firstAtServer} first, answers ${arrival}`, async ({
+      server,
+    }) => {
+      const { account, browser } = await signUp(server);
+      const change = { currentPassword: account.password, newPassword: "seven quiet lanterns" };
+      const changing = () => browser.steal().post("/api/me/password", change);
+      const refreshing = browser.steal();
+      const answers =
+        firstAtServer === "password"
+          ? [await changing(), await refresh(refreshing)]
+          : [await refresh(refreshing), await changing()];
+      arrive(browser, inOrder(answers));
+      expect(await isSignedIn(browser)).toBe(true);
+      expect((await refresh(browser)).status).toBe(200);
+    });
+  }
+
+  for (const firstAtServer of ["activity", "refresh"] as const) {
+    test(`an activity report during a rotation: ${firstAtServer} first, answers ${arrival}`, async ({
+      server,
+    }) => {
+      const { browser } = await signUp(server);
+      const reporting = () => browser.steal().post("/api/session/activity", { idleForSeconds: 0 });
+      const refreshing = browser.steal();
+      const answers =
+        firstAtServer === "activity"
+          ? [await reporting(), await refresh(refreshing)]
+          : [await refresh(refreshing), await reporting()];
+      expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+      arrive(browser, inOrder(answers));
+      expect(await isSignedIn(browser)).toBe(true);
+      expect((await refresh(browser)).status).toBe(200);
+    });
+  }
+}
+
+test("a password change shuts out whoever holds an older token, and not the owner", async ({ server }) => {
+  const { account, browser } = await signUp(server);
+  const thief = browser.steal();
+  const change = { currentPassword: account.password, newPassword: "seven quiet lanterns" };
+  await browser.post("/api/me/password", change);
+  expectRefusal(await thief.get("/api/me"), 401, "token_expired");
+  expectRefusal(await refresh(thief), 409, "superseded");
+  expect((await thief.visit("/dashboard")).status).toBe(307);
+  expect((await browser.get("/api/me")).status).toBe(200);
+  expect((await refresh(browser)).status).toBe(200);
+});

@@ -1,0 +1,126 @@
+import { signIn, signUp } from "@/e2e/support/accounts";
+import { expectRefusal } from "@/e2e/support/expect-response";
+import type { Browser } from "@/e2e/support/http";
+import { expect, test } from "@/e2e/support/http-test";
+import { serverNow } from "@/e2e/support/server-clock";
+
+const limits = { idle: 3, absolute: 6, rememberIdle: 5, rememberAbsolute: 8 };
+
+test.use({
+  settings: {
+    env: {
+      IDLE_TIMEOUT: String(limits.idle),
+      ABSOLUTE_TIMEOUT: String(limits.absolute),
+      REMEMBER_ME_IDLE_TIMEOUT: String(limits.rememberIdle),
+      REMEMBER_ME_ABSOLUTE_TIMEOUT: String(limits.rememberAbsolute),
+      ACCESS_TOKEN_TTL: "1",
+    },
+  },
+});
+
+/** A refresh and a step of `act`, again and again, until the session is over. */
+async function liveUntilRefused(browser: Browser, act: () => Promise<unknown>) {
+  let last = await browser.post("/api/auth/refresh");
+  const idleLimits = new Set<string>();
+  while (last.status === 200) {
+    idleLimits.add(last.json.session.idleExpiresAt);
+    await act();
+    last = await browser.post("/api/auth/refresh");
+  }
+  return { refusal: last, idleLimits };
+}
+
+const report = (browser: Browser) => () => browser.post("/api/session/activity", { idleForSeconds: 0 });
+
+for (const rememberMe of [false, true]) {
+  const idle = rememberMe ? limits.rememberIdle : limits.idle;
+  const absolute = rememberMe ? limits.rememberAbsolute : limits.absolute;
+  const which = rememberMe ? "a remembered session" : "a session";
+
+  test(`${which} nobody is present in ends at its idle limit, however often it is refreshed`, async ({
+    server,
+  }) => {
+    const { account } = await signUp(server);
+    const browser = await signIn(server, account, { rememberMe });
+    const { session } = (await browser.get("/api/session")).json;
+    expect(Date.parse(session.idleExpiresAt) - Date.parse(session.createdAt)).toBe(idle * 1000);
+    const { refusal, idleLimits } = await liveUntilRefused(browser, () => browser.get("/api/sessions"));
+    expectRefusal(refusal, 401, "session_expired", "idle");
+    expect([...idleLimits]).toEqual([session.idleExpiresAt]);
+    await expectEndAt(server, session.idleExpiresAt);
+
+    // Nothing revives it, and every door says the same.
+    const late = await browser.post("/api/session/activity", { idleForSeconds: 60 });
+    expect(late.status).toBe(401);
+    expect(["session_expired", "token_expired"]).toContain(late.json.error);
+    expect((await browser.get("/api/session")).json).toMatchObject({ authenticated: false, reason: "idle" });
+    expect((await browser.visit("/dashboard")).headers.location).toMatch(/\/login\?reason=idle&/);
+    expectRefusal(await browser.post("/api/auth/refresh"), 401, "session_expired", "idle");
+  });
+
+  test(`${which} somebody is always present in ends at its absolute limit`, async ({ server }) => {
+    const { account } = await signUp(server);
+    const browser = await signIn(server, account, { rememberMe });
+    const { session } = (await browser.get("/api/session")).json;
+    expect(Date.parse(session.absoluteExpiresAt) - Date.parse(session.createdAt)).toBe(absolute * 1000);
+    const { refusal, idleLimits } = await liveUntilRefused(browser, report(browser));
+    expectRefusal(refusal, 401, "session_expired", "absolute");
+    expect(idleLimits.size).toBeGreaterThan(1);
+    await expectEndAt(server, session.absoluteExpiresAt);
+    if (!rememberMe) {
+      expect((await browser.visit("/dashboard")).headers.location).toMatch(/\/login\?reason=absolute&/);
+    }
+  });
+}
+
+/** It has just been refused: not a moment before its time, and at the next look after it. */
+async function expectEndAt(server: { url: string; origin: string }, end: string) {
+  const late = (await serverNow(server)) - Date.parse(end);
+  expect(late).toBeGreaterThanOrEqual(0);
+  expect(late).toBeLessThan(2000);
+}
+
+test("an access token lasts its time to live and is refused afterwards, with the session alive", async ({
+  server,
+}) => {
+  const { browser } = await signUp(server);
+  await expect
+    .poll(async () => (await browser.get("/api/me")).json.error, { intervals: [50] })
+    .toBe("token_expired");
+  expectRefusal(await browser.get("/api/me"), 401, "token_expired");
+  expect((await browser.post("/api/auth/refresh")).status).toBe(200);
+  expect((await browser.get("/api/me")).status).toBe(200);
+});
+
+test("without remember-me the cookie goes with the browser, with it it stays", async ({ server }) => {
+  const { account } = await signUp(server);
+  for (const rememberMe of [false, true]) {
+    const browser = await signIn(server, account, { rememberMe });
+    const answers = [
+      await browser.post("/api/auth/login", { ...credentials(account), rememberMe }),
+      await browser.post("/api/auth/refresh"),
+    ];
+    for (const { setCookies } of answers) {
+      const cookie = setCookies.find((header) => /^latchkey_refresh\.[^=]*=[^;]/.test(header)) ?? "";
+      const attributes = cookie.split("; ").slice(1).sort();
+      const lasting = attributes.filter((attribute) => /^(Max-Age|Expires)=/i.test(attribute));
+      expect(attributes.filter((attribute) => !lasting.includes(attribute))).toEqual([
+        "HttpOnly",
+        "Path=/",
+        "SameSite=Lax",
+      ]);
+      expect(lasting.length > 0).toBe(rememberMe);
+      if (rememberMe) {
+        const age = Number(/Max-Age=(\d+)/.exec(cookie)?.[1]);
+        expect(age).toBeGreaterThan(limits.rememberAbsolute - 2);
+        expect(age).toBeLessThanOrEqual(limits.rememberAbsolute);
+      }
+    }
+    browser.jar.reopen();
+    expect((await browser.get("/api/session")).json.authenticated).toBe(rememberMe);
+  }
+});
+
+function credentials({ email, password }: { email: string; password: string }) {
+  return { email, password };
+}

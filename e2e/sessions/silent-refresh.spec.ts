@@ -1,0 +1,64 @@
+import type { Page } from "@playwright/test";
+import { rename, thisDevice } from "@/e2e/support/device-screen";
+import { putToSleep } from "@/e2e/support/freeze-tab";
+import { refreshesOf, requestsTo, visitsOf } from "@/e2e/support/requests";
+import { letPass } from "@/e2e/support/server-clock";
+import { expect, test } from "@/e2e/support/test";
+
+/** Seconds. */
+const TOKEN_LIFE = 4;
+
+test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TOKEN_LIFE) } } });
+
+const noTrouble = async (page: Page, visits: string[]) => {
+  await expect(page.getByRole("alert").filter({ hasText: /\S/ })).toHaveCount(0);
+  expect(visits).toEqual(["/profile"]);
+};
+
+test("a person works for several lives of a token without noticing", async ({
+  page,
+  context,
+  newUser,
+  signIn,
+}) => {
+  await signIn(page, await newUser());
+  const visits = visitsOf(page);
+  const loads = requestsTo(context, "GET", "/api/sessions");
+  await page.goto("/profile");
+  const bearers = new Set<string | undefined>();
+  for (const name of ["First", "Second", "Third", "Fourth"]) {
+    await page.waitForResponse((response) => response.url().endsWith("/api/auth/refresh"));
+    const reloads = loads.length;
+    await rename(thisDevice(page), name);
+    await expect(thisDevice(page).getByRole("heading", { name, exact: true })).toBeVisible();
+    await expect.poll(() => loads.length).toBeGreaterThan(reloads);
+    bearers.add(loads.at(-1)?.headers().authorization);
+    await noTrouble(page, visits);
+  }
+  // Four times renewed at half of its life: the first token has been dead for long.
+  expect(bearers.size).toBe(4);
+});
+
+test("a tab that slept through the life of its token goes on when it wakes", async ({
+  page,
+  context,
+  server,
+  newUser,
+  signIn,
+}) => {
+  await signIn(page, await newUser());
+  const visits = visitsOf(page);
+  const refreshes = refreshesOf(context);
+  await page.goto("/profile");
+  await expect.poll(() => refreshes.length).toBeGreaterThan(0);
+  const wake = await putToSleep(page);
+  const before = refreshes.length;
+  await letPass(server, TOKEN_LIFE + 1);
+  expect(refreshes.length, "a sleeping tab does nothing").toBe(before);
+
+  await wake();
+  await rename(thisDevice(page), "Awake");
+  await expect(thisDevice(page).getByRole("heading", { name: "Awake", exact: true })).toBeVisible();
+  expect(refreshes.length).toBeGreaterThan(before);
+  await noTrouble(page, visits);
+});

@@ -1,0 +1,133 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import type { Account } from "@/e2e/support/accounts";
+import { confirm, endIt, openDevices, otherDevices, thisDevice } from "@/e2e/support/device-screen";
+import { refreshesOf, requestsTo, visitsOf } from "@/e2e/support/requests";
+import { expectEnded, signInAgain } from "@/e2e/support/session-ended-page";
+import { expect, test } from "@/e2e/support/test";
+
+const CALLS = 10;
+const LIST = "/api/sessions";
+
+/** Another tab says ten times that the devices have changed, so the first one asks for them ten times at once. */
+async function announceTenTimes(context: BrowserContext): Promise<void> {
+  const other = await context.newPage();
+  await other.goto("/icon.svg");
+  await other.evaluate((times) => {
+    const channel = new BroadcastChannel("latchkey");
+    for (let time = 0; time < times; time++) channel.postMessage("sessions-changed");
+  }, CALLS);
+}
+
+const bearerOf = (request: { headers(): Record<string, string> }) => request.headers().authorization;
+
+test("ten calls refused at once cost one refresh, and all ten are sent again", async ({
+  page,
+  context,
+  newUser,
+  signIn,
+}) => {
+  await signIn(page, await newUser());
+  await openDevices(page);
+  const calls = requestsTo(context, "GET", LIST);
+  const refreshes = refreshesOf(context);
+  let stale: string | undefined;
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(LIST, async (route) => {
+    stale ??= bearerOf(route.request());
+    if (bearerOf(route.request()) !== stale) return route.continue();
+    await route.fulfill({ status: 401, json: { error: "token_expired", message: "Expired." } });
+  });
+  await page.route("/api/auth/refresh", async (route) => {
+    await held;
+    await route.continue();
+  });
+
+  await announceTenTimes(context);
+  await expect.poll(() => refreshes.length).toBe(1);
+  await expect.poll(() => calls.length).toBe(CALLS);
+  // While the refresh runs, further calls wait for it, too.
+  await announceTenTimes(context);
+  await expect(thisDevice(page)).toBeVisible();
+  expect(calls.length).toBe(CALLS);
+
+  release();
+  await expect.poll(() => calls.length).toBe(3 * CALLS);
+  await expect.poll(async () => (await Promise.all(calls.map((call) => call.response()))).length).toBe(30);
+  const answers = await Promise.all(calls.map(async (call) => (await call.response())?.status()));
+  expect(answers).toEqual([...Array(CALLS).fill(401), ...Array(2 * CALLS).fill(200)]);
+  expect(new Set(calls.map(bearerOf)).size).toBe(2);
+  expect(refreshes.length).toBe(1);
+  await expect(thisDevice(page)).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: /\S/ })).toHaveCount(0);
+});
+
+const told = /You ended this session from another of your devices\./;
+
+/**
+ * Ten calls at once from a page whose session was ended on another device. Its stream is deaf, so that it is the
+ * refused refresh that tells the page.
+ */
+async function endUnderTenCalls(page: Page, there: Page, account: Account) {
+  const context = page.context();
+  await page.route("/api/session/events", () => {});
+  await openDevices(page);
+  await openDevices(there);
+  const calls = requestsTo(context, "GET", LIST);
+  const refreshes = refreshesOf(context);
+  const visits = visitsOf(page);
+  await endIt(otherDevices(there));
+  await confirm(there);
+  await expect(otherDevices(there)).toHaveCount(0);
+  await announceTenTimes(context);
+  await expectEnded(page, account, { told });
+  expect([calls.length, refreshes.length]).toEqual([CALLS, 1]);
+  expect(visits).toEqual([]);
+  return { calls, visits };
+}
+
+test.describe("a refused refresh blanks the page once; all ten wait for its person", () => {
+  let account: Account;
+  let there: Page;
+  test.beforeEach(async ({ page, newUser, signIn, newDevice }) => {
+    account = await newUser();
+    there = await newDevice();
+    for (const device of [page, there]) await signIn(device, account);
+  });
+
+  test("who signs in again gets all ten answers, where they were", async ({ page }) => {
+    const { calls, visits } = await endUnderTenCalls(page, there, account);
+    await signInAgain(page, account);
+    // And one more, because every tab's list is out of date once there is another session.
+    await expect.poll(() => calls.length).toBe(2 * CALLS + 1);
+    const answers = await Promise.all(calls.map(async (call) => (await call.response())?.status()));
+    expect(answers).toEqual([...Array(CALLS).fill(401), ...Array(CALLS + 1).fill(200)]);
+    expect(new Set(calls.map(bearerOf)).size).toBe(2);
+    await expect(thisDevice(page)).toBeVisible();
+    await expect(page.getByRole("alert").filter({ hasText: /\S/ })).toHaveCount(0);
+    expect(visits).toEqual([]);
+  });
+
+  test("who would rather not leaves once, an emptied page behind, and none is sent again", async ({
+    page,
+  }) => {
+    const { calls, visits } = await endUnderTenCalls(page, there, account);
+    // "No content" keeps the page where it is: long enough to look at what is left of it.
+    await page.route(/\/login/, (route) => route.fulfill({ status: 204 }));
+    await page.getByRole("button", { name: "Sign out instead" }).click();
+    await expect.poll(() => visits).toEqual(["/login?reason=user&returnTo=%2Fprofile"]);
+    await expect(page.getByRole("alertdialog")).toHaveCount(0);
+    await expect(page.getByRole("main")).toHaveCount(0);
+    for (const text of [account.name, account.email]) await expect(page.getByText(text)).toHaveCount(0);
+    expect(calls.length).toBe(CALLS);
+
+    await page.unroute(/\/login/);
+    await page.goto(visits[0] ?? "");
+    await expect(
+      page.getByText(/You ended this session from Chrom(?:e|ium) on Windows, today at \d/),
+    ).toBeVisible();
+    expect(visits).toHaveLength(2);
+  });
+});

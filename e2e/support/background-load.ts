@@ -1,0 +1,49 @@
+import { expect } from "@playwright/test";
+import { signUp } from "./accounts";
+import { Witness } from "./history-recorder";
+import { insist, type Retries } from "./retry";
+
+/** People who renew their session and call the API without a pause until they are told to stop. */
+export async function keepBusy(server: { url: string; origin: string }, size: number) {
+  const retries: Retries = { count: 0 };
+  let stopped = false;
+  let answered = 0;
+  const people = await Promise.all(
+    Array.from({ length: size }, async () => {
+      const { browser } = await signUp(server);
+      return { browser, witness: new Witness(browser) };
+    }),
+  );
+  const working = people.map(async ({ browser, witness }) => {
+    for (let turn = 0; !stopped; turn += 1) {
+      const answer = await insist(
+        () => (turn % 3 ? witness.call(browser) : witness.refresh(browser)),
+        retries,
+      );
+      expect(answer.status, answer.text).toBe(200);
+      answered += 1;
+    }
+  });
+  const ended = Promise.all(working);
+  ended.catch(() => {}); // whoever waits for progress, or stops, hears of it
+
+  return {
+    retries,
+    get answered() {
+      return answered;
+    },
+    /** Waits until so many more have been answered, of everybody. */
+    async progress(more = size * 4): Promise<void> {
+      const goal = answered + more;
+      await Promise.race([
+        ended,
+        expect.poll(() => answered, { timeout: 30_000, intervals: [20] }).toBeGreaterThan(goal),
+      ]);
+    },
+    async stop(): Promise<void> {
+      stopped = true;
+      await ended;
+      for (const { witness } of people) witness.expectOneTruth();
+    },
+  };
+}

@@ -1,0 +1,141 @@
+/**
+ * What goes wrong between a browser and a server, as Playwright fixtures: requests and answers that get lost, answers
+ * that come late, clocks that are off, tabs and machines that sleep, cookies that come back.
+ *
+ * A fork's stories get them with `import { test } from "./faults"`.
+ */
+import type { BrowserContext, Page, Route } from "@playwright/test";
+import { putToSleep } from "./freeze-tab";
+import { test as base, expect } from "./test";
+
+export { expect };
+
+export type Where = string | RegExp;
+
+export interface Held {
+  /** How many requests are being held. */
+  count(): number;
+  /** Lets them go, and all that come after them. */
+  release(): Promise<void>;
+}
+
+export interface Faults {
+  /** The server does its work, and the answer never arrives. */
+  dropAnswers(where: Where, options?: { times?: number }): Promise<void>;
+  /** The request does not leave. */
+  dropRequests(where: Where, options?: { times?: number }): Promise<void>;
+  /** Keeps requests from leaving until they are released. */
+  holdRequests(where: Where, options?: { times?: number }): Promise<Held>;
+  /** Sets the device's clock off by so many milliseconds, now and for pages still to come. */
+  skewClock(milliseconds: number): Promise<void>;
+  /** The tab stops, as on a machine that sleeps or in the background; returns what wakes it. */
+  freeze(page: Page): Promise<() => Promise<void>>;
+  /** Remembers all cookies; what it returns puts them back, as a backup or a thief would. */
+  copyCookies(): Promise<() => Promise<void>>;
+  /** Counts requests from now on. */
+  count(where: Where, options?: { method?: string }): () => number;
+}
+
+/** @param context the browser that has bad luck */
+function faultsOf(context: BrowserContext): Faults {
+  let skew: number | null = null;
+
+  async function meet(where: Where, times: number, act: (route: Route) => Promise<void>): Promise<void> {
+    await context.route(where, act, { times });
+  }
+
+  return {
+    dropAnswers: (where, { times = 1 } = {}) =>
+      meet(where, times, async (route) => {
+        await sendBare(route);
+        await route.abort("connectionreset");
+      }),
+
+    dropRequests: (where, { times = 1 } = {}) =>
+      meet(where, times, (route) => route.abort("connectionreset")),
+
+    async holdRequests(where, { times = 100 } = {}) {
+      const held: Route[] = [];
+      let isOpen = false;
+      await meet(where, times, async (route) => {
+        if (isOpen) await route.continue();
+        else held.push(route);
+      });
+      return {
+        count: () => held.length,
+        async release() {
+          isOpen = true;
+          await Promise.all(held.map((route) => route.continue()));
+        },
+      };
+    },
+
+    async skewClock(milliseconds) {
+      if (skew === null) await context.addInitScript(shiftClock, milliseconds);
+      else await context.addInitScript(setShift, milliseconds);
+      const act = skew === null ? shiftClock : setShift;
+      skew = milliseconds;
+      await Promise.all(context.pages().map((page) => page.evaluate(act, milliseconds)));
+    },
+
+    async freeze(page) {
+      const wake = await putToSleep(page);
+      return async () => {
+        await wake();
+        // What a browser tells a tab that somebody comes back to.
+        await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+      };
+    },
+
+    async copyCookies() {
+      const cookies = await context.cookies();
+      return async () => {
+        await context.clearCookies();
+        await context.addCookies(cookies);
+      };
+    },
+
+    count(where, { method } = {}) {
+      let count = 0;
+      context.on("request", (request) => {
+        const isMeant = typeof where === "string" ? request.url().endsWith(where) : where.test(request.url());
+        if (isMeant && (!method || request.method() === method)) count++;
+      });
+      return () => count;
+    },
+  };
+}
+
+/** Sends a request past the browser, so that the cookies of the answer are lost with it. */
+async function sendBare(route: Route): Promise<void> {
+  const request = route.request();
+  const headers = await request.allHeaders();
+  for (const name of Object.keys(headers)) if (name.startsWith(":") || name === "host") delete headers[name];
+  await fetch(request.url(), { method: request.method(), headers, body: request.postData() });
+}
+
+/** In the page: from now on `Date` is off. The monotonic clock is not: nobody can set that. */
+function shiftClock(milliseconds: number): void {
+  const Real = Date;
+  const shift = { by: milliseconds };
+  Object.assign(globalThis, { clockShift: shift });
+  class Shifted extends Real {
+    constructor(...parts: [] | [number]) {
+      if (parts.length === 0) super(Real.now() + shift.by);
+      else super(...parts);
+    }
+    static override now() {
+      return Real.now() + shift.by;
+    }
+  }
+  globalThis.Date = Shifted as DateConstructor;
+}
+
+function setShift(milliseconds: number): void {
+  const { clockShift } = globalThis as unknown as { clockShift: { by: number } };
+  clockShift.by = milliseconds;
+}
+
+export const test = base.extend<{ faults: Faults }>({
+  faults: ({ context }, use) => use(faultsOf(context)),
+});

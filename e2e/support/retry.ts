@@ -1,0 +1,27 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { type Heard, isAway } from "./history-recorder";
+import type { Answer } from "./http";
+
+/** As long as our own client makes a call wait for a server that is away, in milliseconds. */
+const PATIENCE = 10_000;
+
+/** How often an answer meant: try again. */
+export interface Retries {
+  count: number;
+}
+
+/**
+ * Sends until it is answered, as our client does: a server that is away, or a connection that breaks, is no answer.
+ * @throws when the server is away for longer than a call waits
+ */
+export async function insist(send: () => Promise<Heard>, retries: Retries = { count: 0 }): Promise<Answer> {
+  const deadline = performance.now() + PATIENCE;
+  for (;;) {
+    const heard = await send();
+    if (heard && !isAway(heard)) return heard;
+    if (performance.now() > deadline)
+      throw new Error(`still away after ${PATIENCE} ms: ${heard?.status ?? "lost"}`);
+    retries.count += 1;
+    await wait(50 + Math.random() * 100);
+  }
+}

@@ -1,0 +1,146 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { type Account, signIn as signInElsewhere } from "@/e2e/support/accounts";
+import { letExpire } from "@/e2e/support/database";
+import { openDevices, rename, thisDevice } from "@/e2e/support/device-screen";
+import type { SharedServer } from "@/e2e/support/http-test";
+import { expect, test } from "@/e2e/support/test";
+
+/** A browser as people have it, which keeps pages it left to show them again at once. */
+test.use({
+  launchOptions: [
+    ({ launchOptions }, use) =>
+      use({ ...launchOptions, ignoreDefaultArgs: ["--disable-back-forward-cache"] }),
+    { scope: "worker" },
+  ],
+});
+
+const SECRET = "Known to its owner only";
+
+/** Some browsers keep a page whatever its headers say. Chromium obeys, so it does not get to see them. */
+async function keepPages(context: BrowserContext): Promise<void> {
+  await context.route("**", async (route) => {
+    if (!route.request().isNavigationRequest()) return route.continue();
+    const response = await route.fetch({ maxRedirects: 0 });
+    const { "cache-control": _, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+}
+
+/** Walks through private pages; the last one shows what is nobody else's business. */
+async function walkAround(page: Page): Promise<void> {
+  await page.goto("/dashboard");
+  await page.goto("/profile/activity");
+  await openDevices(page);
+  await rename(thisDevice(page), SECRET);
+  await expect(thisDevice(page)).toContainText(SECRET);
+}
+
+/** Goes back, and further back, and sees nothing but the sign-in page. */
+async function expectNothingPrivateBehind(page: Page, { name, email }: Account): Promise<void> {
+  for (const steps of [-1, -2]) {
+    await page.evaluate((far) => void setTimeout(() => history.go(far)), steps);
+    await expect(page).toHaveURL(/\/login/);
+    await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
+    for (const text of [SECRET, name, email]) await expect(page.getByText(text)).toHaveCount(0);
+  }
+}
+
+interface Scene {
+  context: BrowserContext;
+  server: SharedServer;
+  account: Account;
+}
+
+const ends: [story: string, end: (scene: Scene) => Promise<unknown>][] = [
+  [
+    "a logout in another tab",
+    async ({ context }) => {
+      const tab = await context.newPage();
+      await tab.goto("/dashboard");
+      await tab.getByRole("button", { name: "Sign out", exact: true }).click();
+      await tab.waitForURL("/login");
+    },
+  ],
+  [
+    "the end from another device",
+    async ({ server, account }) => (await signInElsewhere(server, account)).post("/api/sessions/revoke-all"),
+  ],
+  ["the idle limit", async ({ server, account }) => letExpire(server, account)],
+];
+
+for (const kept of [false, true]) {
+  test.describe(kept ? "a browser that keeps pages" : "a browser that asks again", () => {
+    if (kept) test.beforeEach(({ context }) => keepPages(context));
+
+    for (const [story, end] of ends) {
+      test(`Back after ${story} shows nothing private`, async ({
+        page,
+        context,
+        server,
+        newUser,
+        signIn,
+      }) => {
+        const account = await newUser("Robin Unmistakable");
+        await signIn(page, account);
+        await walkAround(page);
+        await page.goto("/");
+        await end({ context, server, account });
+        await expectNothingPrivateBehind(page, account);
+      });
+    }
+
+    test("Back after the logout itself shows nothing private, in no tab", async ({
+      page,
+      context,
+      newUser,
+      signIn,
+    }) => {
+      const account = await newUser("Robin Unmistakable");
+      await signIn(page, account);
+      const other = await context.newPage();
+      for (const tab of [page, other]) await walkAround(tab);
+      await page.getByRole("button", { name: "Sign out", exact: true }).click();
+      for (const tab of [page, other]) {
+        await expect(tab).toHaveURL("/login");
+        await expectNothingPrivateBehind(tab, account);
+      }
+    });
+
+    test("Back to a page whose scripts never came to life shows nothing private", async ({
+      page,
+      context,
+      server,
+      newUser,
+      signIn,
+      expectConsole,
+    }) => {
+      expectConsole(/net::ERR_FAILED/);
+      const account = await newUser("Robin Unmistakable");
+      await signIn(page, account);
+      const scripts = "**/_next/static/**/*.js";
+      await context.route(scripts, (route) => route.abort());
+      await page.goto("/dashboard", { waitUntil: "commit" });
+      await expect(page.getByText(account.name).first()).toBeVisible();
+      await context.unroute(scripts);
+      await page.goto("/");
+      await letExpire(server, account);
+      await page.evaluate(() => void setTimeout(() => history.back()));
+      await expect(page).toHaveURL(/\/login/);
+      await expect(page.getByText(account.name)).toHaveCount(0);
+    });
+
+    test("Back while signed in is Back", async ({ page, context, newUser, signIn }) => {
+      await context.addInitScript(() =>
+        addEventListener("pageshow", ({ persisted }) => {
+          document.documentElement.dataset.kept = String(persisted);
+        }),
+      );
+      await signIn(page, await newUser());
+      await walkAround(page);
+      await page.goto("/");
+      await page.evaluate(() => void setTimeout(() => history.back()));
+      await expect(thisDevice(page)).toContainText(SECRET);
+      await expect(page.locator("html")).toHaveAttribute("data-kept", String(kept));
+    });
+  });
+}

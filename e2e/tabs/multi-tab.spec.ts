@@ -1,0 +1,87 @@
+import type { Locator } from "@playwright/test";
+import { signIn as signInElsewhere } from "@/e2e/support/accounts";
+import { expect, test } from "@/e2e/support/faults";
+
+test("ten tabs with fifty calls at once refresh once", async ({
+  page,
+  context,
+  server,
+  newUser,
+  signIn,
+  faults,
+}) => {
+  const account = await newUser();
+  for (let device = 0; device < 3; device++) await signInElsewhere(server, account);
+  await signIn(page, account);
+  const tabs = [page, ...(await Promise.all(Array.from({ length: 9 }, () => context.newPage())))];
+  const refreshes = faults.count("/api/auth/refresh");
+  const calls = faults.count(/\/api\/sessions/);
+  await Promise.all(tabs.map((tab) => tab.goto("/profile")));
+  await Promise.all(
+    tabs.map(async (tab) => {
+      const details = tab.getByText("Details", { exact: false }).filter({ visible: true });
+      await expect(tab.getByRole("heading", { name: "This device" })).toBeVisible();
+      for (let row = 0; row < 4; row++) await details.nth(row).click();
+      await expect(tab.getByText(/^(Renewed|Not renewed)/)).toHaveCount(4, { timeout: 30_000 });
+    }),
+  );
+  expect(calls()).toBeGreaterThanOrEqual(50);
+  expect(refreshes()).toBe(1);
+});
+
+test("a tab that is frozen while it holds the lock does not hold up the others", async ({
+  page,
+  context,
+  newUser,
+  signIn,
+  faults,
+}) => {
+  await signIn(page, await newUser());
+  const held = await faults.holdRequests("**/api/auth/refresh", { times: 1 });
+  await page.goto("/profile");
+  await expect.poll(held.count).toBe(1);
+  const wake = await faults.freeze(page);
+
+  const other = await context.newPage();
+  await other.goto("/profile");
+  await other.getByText("Details").first().click();
+  await expect(other.getByText(/^(Renewed|Not renewed)/)).toBeVisible({ timeout: 20_000 });
+
+  await held.release();
+  await wake();
+  await expect(page.getByRole("heading", { name: "This device" })).toBeVisible();
+});
+
+test("revoked elsewhere, four tabs are blank within a second and say who did it", async ({
+  page,
+  context,
+  server,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signIn(page, account);
+  const tabs = [page, ...(await Promise.all([1, 2, 3].map(() => context.newPage())))];
+  for (const [index, tab] of tabs.entries()) {
+    await tab.goto(
+      ["/dashboard", "/profile/security", "/profile/activity", "/profile"][index] ?? "/dashboard",
+    );
+    await expect(tab.getByRole("heading", { level: 1 })).toBeVisible();
+  }
+  // The list that shows another device by itself has been told so: the stream is open.
+  const phone = await signInElsewhere(server, account);
+  await expect(tabs.at(-1)?.getByText("on 2 devices") as Locator).toBeVisible();
+
+  const revoked = performance.now();
+  await phone.post("/api/sessions/revoke-all", { scope: "others" });
+  await Promise.all(
+    tabs.map((tab) => tab.waitForSelector("html[data-blank]", { state: "attached", timeout: 5000 })),
+  );
+  expect(performance.now() - revoked).toBeLessThan(1000);
+  for (const tab of tabs) {
+    await expect(tab.getByRole("alertdialog")).toContainText(
+      /You ended this session from Chrome on Windows, today at \d/,
+    );
+    await expect(tab.getByRole("heading", { level: 1 })).toHaveCount(0);
+  }
+});

@@ -1,0 +1,144 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Page } from "@playwright/test";
+import { signUp } from "@/e2e/support/accounts";
+import { expect, test } from "@/e2e/support/faults";
+import { typeNote } from "@/e2e/support/forms";
+import { startServer } from "@/e2e/support/server";
+import { letPass } from "@/e2e/support/server-clock";
+
+const TTL = 8;
+test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TTL) } } });
+
+/** Saving a note: a call that says on the page whether it went through. */
+async function saveNote(page: Page, text: string) {
+  await typeNote(page, text);
+  await page.getByRole("button", { name: "Save note" }).click();
+}
+
+async function expectSaved(page: Page) {
+  await expect(page.getByText(/^Saved/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("alert").filter({ hasText: /./ })).toHaveCount(0);
+}
+
+const reconnecting = (page: Page) => page.getByText("Reconnecting…");
+
+test("a machine that slept past its access token refreshes once, before its first call", async ({
+  page,
+  server,
+  newUser,
+  signIn,
+  faults,
+}) => {
+  await signIn(page, await newUser(), { rememberMe: true });
+  await page.goto("/dashboard");
+  await saveNote(page, "before the night");
+  await expectSaved(page);
+
+  const wake = await faults.freeze(page);
+  await letPass(server, TTL + 2);
+  const order: string[] = [];
+  page.on("request", (request) => order.push(new URL(request.url()).pathname));
+  const refused: string[] = [];
+  page.on("response", (answer) => void (answer.status() === 401 && refused.push(answer.url())));
+  await wake();
+  await saveNote(page, "after the night");
+  await expectSaved(page);
+  const before = order.slice(0, order.indexOf("/api/me/note"));
+  expect(before.filter((path) => path === "/api/auth/refresh")).toHaveLength(1);
+  expect(refused).toEqual([]);
+});
+
+test("an hour without a network signs nobody out", async ({ page, context, newUser, signIn }) => {
+  await page.clock.install();
+  await signIn(page, await newUser(), { rememberMe: true });
+  await page.goto("/dashboard");
+  await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
+
+  await context.setOffline(true);
+  await page.clock.fastForward("59:00");
+  await saveNote(page, "typed on a train");
+  await page.clock.runFor(60_000);
+  await expect(reconnecting(page)).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
+
+  await context.setOffline(false);
+  // Between tries it waits: by this device's clock, which a test can turn.
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(5_000);
+      return reconnecting(page).count();
+    })
+    .toBe(0);
+  await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
+});
+
+test("a server that is down for 20 seconds during a refresh costs time, and nothing else", async ({
+  page,
+  expectConsole,
+}) => {
+  test.setTimeout(120_000);
+  const own = await startServer({ env: { ACCESS_TOKEN_TTL: String(TTL) } });
+  try {
+    expectConsole(/net::ERR_/);
+    const { account } = await signUp(own);
+    const { email, password } = account;
+    await page.request.post(`${own.url}/api/auth/login`, { data: { email, password } });
+    await page.goto(`${own.url}/dashboard`);
+    await saveNote(page, "before");
+    await expectSaved(page);
+    await own.kill();
+    await expect(reconnecting(page)).toBeVisible({ timeout: 30_000 });
+    // The story is about how long it lasts.
+    await delay(20_000);
+    await typeNote(page, "typed while it was down");
+    await own.restart();
+    await expect(reconnecting(page)).toBeHidden({ timeout: 60_000 });
+    await page.getByRole("button", { name: "Save note" }).click();
+    await expectSaved(page);
+    await page.reload();
+    await expect(page.getByLabel("Note")).toHaveValue("typed while it was down");
+  } finally {
+    await own.stop();
+  }
+});
+
+for (const [what, drop] of [
+  ["an answer to a refresh that gets lost", "dropAnswers"],
+  ["a refresh that never leaves", "dropRequests"],
+] as const) {
+  test(`${what} is asked for again`, async ({ page, newUser, signIn, faults, expectConsole }) => {
+    expectConsole(/ERR_CONNECTION_RESET/);
+    await signIn(page, await newUser());
+    const refreshes = faults.count("/api/auth/refresh");
+    await faults[drop]("**/api/auth/refresh");
+    await page.goto("/dashboard");
+    await saveNote(page, "all the same");
+    await expectSaved(page);
+    expect(refreshes()).toBeGreaterThan(1);
+  });
+}
+
+const TEN_MINUTES = 600_000;
+for (const [how, start, then] of [
+  ["ten minutes ahead", TEN_MINUTES, TEN_MINUTES],
+  ["ten minutes behind", -TEN_MINUTES, -TEN_MINUTES],
+  ["stepping while the page is open", -TEN_MINUTES, TEN_MINUTES],
+] as const) {
+  test(`a device clock ${how} changes nothing`, async ({ page, server, newUser, signIn, faults }) => {
+    await faults.skewClock(start);
+    await signIn(page, await newUser());
+    await page.goto("/dashboard");
+    await saveNote(page, "by my clock");
+    await expectSaved(page);
+    await faults.skewClock(then);
+    const refreshes = faults.count("/api/auth/refresh");
+    await letPass(server, TTL + 1);
+    await saveNote(page, "by anybody's clock");
+    await expectSaved(page);
+    await expect(page.getByRole("alertdialog")).toHaveCount(0);
+    // No more often than the token needs it.
+    expect(refreshes()).toBeLessThanOrEqual(4);
+  });
+}

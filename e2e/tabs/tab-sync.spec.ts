@@ -1,0 +1,158 @@
+import type { BrowserContext, Page, Request } from "@playwright/test";
+import { openDevices, otherDevices, rename, thisDevice } from "@/e2e/support/device-screen";
+import { submitSignIn, untilLive } from "@/e2e/support/forms";
+import { putToSleep } from "@/e2e/support/freeze-tab";
+import { refreshesOf, requestsTo, visitsOf } from "@/e2e/support/requests";
+import { letPass } from "@/e2e/support/server-clock";
+import { expect, test } from "@/e2e/support/test";
+
+/** Seconds. */
+const TOKEN_LIFE = 8;
+
+test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TOKEN_LIFE) } } });
+
+/** Another tab of the same browser, at its devices. */
+async function openTab(context: BrowserContext): Promise<Page> {
+  const tab = await context.newPage();
+  await openDevices(tab);
+  return tab;
+}
+
+/** Another tab of the same browser, at the sign-in page, whose scripts have begun to work. */
+async function openLogin(context: BrowserContext, query = ""): Promise<Page> {
+  const tab = await context.newPage();
+  await tab.goto(`/login${query}`);
+  await untilLive(tab);
+  return tab;
+}
+
+test("logging out in one tab empties the others of this browser, and no other browser", async ({
+  context,
+  newDevice,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  const elsewhere = (await newDevice()).context();
+  for (const browser of [context, elsewhere]) {
+    const first = await browser.newPage();
+    await signIn(first, account);
+    await first.close();
+  }
+  const [here, besideIt] = [await openTab(context), await openTab(context)];
+  const [there, besideThat] = [await openTab(elsewhere), await openTab(elsewhere)];
+
+  const visits = [visitsOf(here), visitsOf(besideIt)];
+  await here.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(here).toHaveURL("/login");
+  await expect(besideIt).toHaveURL("/login");
+  // With the time, when it was told before the cookie that knows had gone.
+  await expect(besideIt.getByText(/^You (have signed|signed) out/)).toBeVisible();
+  await expect(besideIt.getByText(account.name)).toHaveCount(0);
+  // Each leaves once, the one that signed out like the one that heard of it.
+  expect(visits).toEqual([["/login"], ["/login?reason=signed_out"]]);
+
+  // Ended devices leave the list of whoever stays, who works on.
+  await there.reload();
+  await expect(otherDevices(there)).toHaveCount(0);
+  for (const tab of [there, besideThat]) {
+    await rename(thisDevice(tab), `Still here ${tab === there}`);
+    await expect(thisDevice(besideThat)).toContainText(`Still here ${tab === there}`);
+    await expect(tab).toHaveURL("/profile");
+  }
+});
+
+test("signing in reaches the tabs that wait at the sign-in page", async ({ context, newUser }) => {
+  const account = await newUser("Robin Example");
+  const waiting = await openLogin(context, "?returnTo=%2Fprofile%2Fsecurity");
+  const here = await openLogin(context);
+  await submitSignIn(here, account);
+  await expect(here).toHaveURL("/dashboard");
+  await expect(waiting).toHaveURL("/profile/security");
+  await expect(waiting.getByRole("banner")).toContainText("Robin Example");
+});
+
+test("when somebody else signs in, no tab goes on showing the one before", async ({
+  page,
+  context,
+  newUser,
+  signIn,
+}) => {
+  const [ada, robin] = [await newUser("Ada Before"), await newUser("Robin After")];
+  await signIn(page, ada);
+  const tab = await openTab(context);
+  await expect(tab.getByRole("banner")).toContainText("Ada Before");
+  await page.goto("/login");
+  await submitSignIn(page, robin);
+  await expect(page).toHaveURL("/dashboard");
+  await expect(tab.getByRole("banner")).toContainText("Robin After");
+  await expect(tab.getByText("Ada Before")).toHaveCount(0);
+});
+
+test("a device renamed in one tab has its name in the others", async ({ page, context, newUser, signIn }) => {
+  await signIn(page, await newUser());
+  const [here, besideIt] = [await openTab(context), await openTab(context)];
+  await rename(thisDevice(here), "Kitchen table");
+  await expect(thisDevice(besideIt)).toContainText("Kitchen table");
+});
+
+test("four tabs that wake with a dead token refresh once", async ({
+  page,
+  context,
+  server,
+  newUser,
+  signIn,
+}) => {
+  await signIn(page, await newUser());
+  const tabs: Page[] = [];
+  for (let count = 0; count < 4; count++) tabs.push(await openTab(context));
+  const wakers = await Promise.all(tabs.map(putToSleep));
+  await letPass(server, TOKEN_LIFE + 1);
+
+  const refreshes = refreshesOf(context);
+  const calls = requestsTo(context, "PATCH", `/api/sessions/${await currentId(page)}`);
+  await Promise.all(wakers.map((wake) => wake()));
+  await Promise.all(tabs.map((tab, number) => rename(thisDevice(tab), `Tab ${number}`)));
+  await expect.poll(() => calls.length).toBe(4);
+  expect(refreshes.length).toBe(1);
+  expect(new Set(calls.map(bearerOf)).size).toBe(1);
+  expect(await Promise.all(calls.map(async (call) => (await call.response())?.status()))).toEqual(
+    Array(4).fill(200),
+  );
+});
+
+const missing: [what: string, remove: () => void][] = [
+  ["Web Locks", () => Object.defineProperty(Navigator.prototype, "locks", { value: undefined })],
+  ["BroadcastChannel", () => Reflect.deleteProperty(globalThis, "BroadcastChannel")],
+  [
+    "either",
+    () => {
+      Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
+      Reflect.deleteProperty(globalThis, "BroadcastChannel");
+    },
+  ],
+];
+for (const [what, remove] of missing) {
+  test(`in a browser without ${what} tabs work on, and leave together`, async ({
+    page,
+    context,
+    server,
+    newUser,
+    signIn,
+  }) => {
+    await context.addInitScript(remove);
+    await signIn(page, await newUser());
+    const tabs = [await openTab(context), await openTab(context)];
+    await letPass(server, TOKEN_LIFE + 1);
+    await Promise.all(tabs.map((tab, number) => rename(thisDevice(tab), `Tab ${number}`)));
+    for (const tab of tabs) await expect(tab).toHaveURL("/profile");
+    await tabs[0]?.getByRole("button", { name: "Sign out", exact: true }).click();
+    for (const tab of tabs) await expect(tab).toHaveURL(/\/login/);
+  });
+}
+
+const bearerOf = (request: Request) => request.headers().authorization;
+
+async function currentId(page: Page): Promise<string> {
+  return (await (await page.request.get("/api/session")).json()).session.id;
+}

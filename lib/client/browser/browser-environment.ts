@@ -1,0 +1,55 @@
+import { ownCookies } from "./cookies";
+import type { Environment } from "./environment";
+import { openEventStream } from "./event-source";
+import { after, listen, onHide, wallClock } from "./page-events";
+import { createLeftNotes } from "./sign-out-markers";
+import { openTabChannel } from "./tab-channel";
+import { createTokenSource, type TokenSourceName } from "./token-cache";
+
+/** Not "scroll": a page that is hidden and shown again scrolls by itself, and would keep itself signed in. */
+const INPUT_EVENTS = ["pointerdown", "pointermove", "keydown", "touchstart", "wheel"];
+
+/** The browser this page runs in. Nothing is touched before it is asked for, so the server can make one too. */
+export function createBrowserEnvironment(tokenSource: TokenSourceName): Environment {
+  return {
+    origin: () => location.origin,
+    fetch: (input, init) => fetch(input, init),
+    now: () => performance.now(),
+    after,
+    random: Math.random,
+    newId: () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(24)))),
+    locks: () => navigator.locks,
+    epoch: () => ownCookies(globalThis, "epoch")[0]?.[0] ?? "",
+    path: () => location.pathname + location.search,
+    navigate: (path) => location.assign(path),
+    reload: () => location.reload(),
+    openChannel: (receive) => openTabChannel(window, receive),
+    share: createTokenSource(tokenSource),
+    openStream: openEventStream,
+    leftNotes: createLeftNotes(globalThis),
+    recall(key) {
+      try {
+        return localStorage.getItem(key);
+      } catch {
+        return null;
+      }
+    },
+    remember(key, value) {
+      try {
+        if (value === null) localStorage.removeItem(key);
+        else localStorage.setItem(key, value);
+      } catch {
+        // Forbidden or full: forgotten.
+      }
+    },
+    wallClock,
+    onWake: (run) =>
+      listen(["pageshow", "focus", "online", "visibilitychange"], (event) => {
+        if (!document.hidden) run((event as PageTransitionEvent).persisted === true);
+      }),
+    onSetAside: (run) => listen(["pagehide"], (event) => (event as PageTransitionEvent).persisted && run()),
+    onHide,
+    isHidden: () => document.hidden,
+    onInput: (run) => listen(INPUT_EVENTS, (event) => event.isTrusted && run()),
+  };
+}

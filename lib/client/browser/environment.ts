@@ -1,0 +1,82 @@
+/**
+ * Everything the client touches outside itself, so that a test can be the browser.
+ */
+import type { StreamMessage } from "@/lib/session/session-events";
+import type { TabMessage } from "./tab-message";
+
+export type Cancel = () => void;
+
+/** A token another tab may use: how long it lives is counted from the moment it is handed over. */
+export interface SharedToken {
+  accessToken: string;
+  /** Milliseconds until it is refused. */
+  remaining: number;
+  /** Milliseconds it was issued for. */
+  life: number;
+}
+
+/**
+ * Where a tab looks for a token before it refreshes; see docs/decisions/0016-one-refresh-for-all-tabs.md.
+ * Nothing depends on it to be correct: it saves requests.
+ */
+export interface TokenSource {
+  /** @returns the token last kept under `owner`, or null when there is none, none to ask, or no answer in time. */
+  find(owner: string): Promise<SharedToken | null>;
+  keep(owner: string, token: SharedToken): void;
+  drop(): void;
+}
+
+export interface TabChannel {
+  post(message: TabMessage): void;
+  close(): void;
+}
+
+export interface LeftNotes {
+  all(): { sessionId: string; epoch: string }[];
+  set(sessionId: string, epoch: string): void;
+  remove(sessionId: string): void;
+}
+
+export interface Environment {
+  origin(): string;
+  fetch: typeof fetch;
+  /** Milliseconds on a clock nobody can set; only differences mean something. */
+  now(): number;
+  after(milliseconds: number, run: () => void): Cancel;
+  /** At least 0, less than 1; for jitter only. */
+  random(): number;
+  /** Another one each time, and nobody can guess it. */
+  newId(): string;
+  /** Undefined outside a secure context. */
+  locks(): Pick<LockManager, "request"> | undefined;
+  /** The value of the epoch cookie: changes whenever who is signed in here changes. Empty when there is none. */
+  epoch(): string;
+  /** Path and query of the page. */
+  path(): string;
+  /** A full document load: no private DOM, router cache or bfcache entry survives it. */
+  navigate(path: string): void;
+  reload(): void;
+  openChannel(receive: (message: TabMessage) => void): TabChannel;
+  share: TokenSource;
+  /**
+   * Opens the stream of the session's events. It reconnects by itself when the connection breaks;
+   * `onRefused` is told when it does not, and nothing more is heard.
+   */
+  openStream(onMessage: (message: StreamMessage) => void, onRefused: () => void): Cancel;
+  /** The notes a sign-out leaves beside the cookies when the server cannot be reached. */
+  leftNotes: LeftNotes;
+  /** Facts without secret that outlive a document; a browser without storage forgets them. */
+  recall(key: string): string | null;
+  remember(key: string, value: string | null): void;
+  /** The device's clock in milliseconds; only to compare moments noted down by tabs of the same device. */
+  wallClock(): number;
+  /** Calls back whenever the page comes to life again; `persisted` when it came out of the bfcache. */
+  onWake(run: (persisted: boolean) => void): Cancel;
+  /** Calls back when the browser may keep the page (bfcache), to show it again as it is then. */
+  onSetAside(run: () => void): Cancel;
+  /** Calls back when the page goes out of sight, which may be the last it hears; `left` when it is being left. */
+  onHide(run: (left: boolean) => void): Cancel;
+  isHidden(): boolean;
+  /** Calls back on human input. */
+  onInput(run: () => void): Cancel;
+}

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { ownCookies } from "./cookies";
+import { createLeftNotes } from "./sign-out-markers";
+
+/** A cookie jar as a script sees it. */
+function page(protocol: string) {
+  const jar = new Map<string, string>([["latchkey_epoch", "e-1"]]);
+  const written: string[] = [];
+  const document = {
+    get cookie() {
+      return [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    },
+    set cookie(line: string) {
+      written.push(line);
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (line.includes("Max-Age=0")) jar.delete(name);
+      else jar.set(name, value);
+    },
+  };
+  return { notes: createLeftNotes({ document, location: { protocol } }), written };
+}
+
+describe("a note that somebody has left", () => {
+  test("is a cookie the server reads beside its own", () => {
+    const { notes, written } = page("http:");
+    notes.set("s-1", "e-1");
+    expect(written).toEqual(["latchkey_left.s-1=e-1; Path=/; SameSite=Lax; Max-Age=7776000"]);
+    expect(notes.all()).toEqual([{ sessionId: "s-1", epoch: "e-1" }]);
+    notes.remove("s-1");
+    expect(notes.all()).toEqual([]);
+  });
+
+  test("is bound to the host on https", () => {
+    const { notes, written } = page("https:");
+    notes.set("s-1", "e-1");
+    expect(written[0]).toMatch(/^__Host-latchkey_left\.s-1=e-1; Path=\/; .*; Secure$/);
+    expect(notes.all()).toEqual([{ sessionId: "s-1", epoch: "e-1" }]);
+  });
+});
+
+describe("T44: what a sibling sub-domain has set", () => {
+  const cookie =
+    "latchkey_epoch=tossed; latchkey_left.s-1=tossed; __Host-latchkey_epoch=e-1; __Host-latchkey_left.s-2=e-1";
+  const scope = (protocol: string) => ({ document: { cookie }, location: { protocol } });
+
+  test("is on https neither a note nor the epoch", () => {
+    expect(createLeftNotes(scope("https:")).all()).toEqual([{ sessionId: "s-2", epoch: "e-1" }]);
+    expect(ownCookies(scope("https:"), "epoch")).toEqual([["e-1"]]);
+  });
+
+  test("and on http a name with the prefix is not ours", () => {
+    expect(createLeftNotes(scope("http:")).all()).toEqual([{ sessionId: "s-1", epoch: "tossed" }]);
+    expect(ownCookies(scope("http:"), "epoch")).toEqual([["tossed"]]);
+  });
+});

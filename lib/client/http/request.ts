@@ -1,0 +1,78 @@
+import type { Environment } from "@/lib/client/browser/environment";
+import { asAuthError, brokenAnswer, readAuthError } from "./auth-error";
+
+/** An answer that takes longer than this is given up; the server decides nothing for a connection that is gone. */
+export const ANSWER_LIMIT = 8_000;
+
+export interface Call {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  body?: unknown;
+  /** Milliseconds an attempt may take. */
+  limit?: number;
+  /** The page is being left: the call goes on without it. */
+  keepalive?: boolean;
+}
+
+/** @returns what `fetch` takes to send `body` as JSON. */
+export function jsonInit({
+  method = "POST",
+  body,
+  keepalive = false,
+}: Call): RequestInit & { headers?: Record<string, string> } {
+  if (body === undefined) return { method, keepalive };
+  return { method, keepalive, body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
+}
+
+/**
+ * @returns the JSON of a 2xx answer, undefined for 204
+ * @throws {AuthError} for every other answer, and for a 2xx one that is not JSON
+ */
+export async function readJson<T>(response: Response): Promise<T> {
+  if (!response.ok) throw await readAuthError(response);
+  if (response.status === 204) return undefined as T;
+  return response.json().catch((cause) => {
+    throw brokenAnswer(cause);
+  });
+}
+
+/**
+ * Calls one of our endpoints that go by the cookie, and gives up after `limit` ms (`ANSWER_LIMIT`).
+ *
+ * @param token a bearer, for the endpoints that take both
+ * @throws {AuthError} and nothing else
+ */
+export async function requestJson<T>(
+  env: Environment,
+  path: string,
+  call: Call = {},
+  token?: string,
+): Promise<T> {
+  const { headers, ...init } = jsonInit(call);
+  const authorization = token && { Authorization: `Bearer ${token}` };
+  try {
+    return await withinLimit(env, call.limit ?? ANSWER_LIMIT, async (signal) =>
+      readJson(
+        await env.fetch(path, {
+          ...init,
+          headers: { ...headers, ...authorization },
+          signal,
+          // A page that is being left must not tear a rotation's or a logout's connection.
+          keepalive: true,
+        }),
+      ),
+    );
+  } catch (thrown) {
+    throw asAuthError(thrown);
+  }
+}
+
+/** Aborts what takes longer than so many milliseconds with a `TimeoutError`. */
+export async function withinLimit<T>(
+  env: Pick<Environment, "after">,
+  milliseconds: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const late = new AbortController();
+  const cancel = env.after(milliseconds, () => late.abort(new DOMException("", "TimeoutError")));
+  return work(late.signal).finally(cancel);
+}

@@ -1,0 +1,312 @@
+import { webcrypto } from "node:crypto";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { AuthError } from "@/lib/client/http/auth-error";
+import { FakeBrowser, gate, settle } from "@/lib/client/testing/fake-browser";
+import { createPersistence, MAX_AGE, type Shelf } from "./autosave";
+import type { DraftRecord, DraftRecords } from "./draft-database";
+import { createDraftShelf, createMemoryShelf } from "./draft-storage";
+import { createLocalShelf } from "./local-storage";
+
+let browser: FakeBrowser;
+let hide: (left: boolean) => void;
+beforeEach(() => {
+  browser = new FakeBrowser();
+});
+
+const isText = (value: unknown) => (typeof value === "string" ? value : null);
+
+function persist(
+  shelf: Shelf,
+  options: { version?: number; onChange?: (value: string | null) => void } = {},
+) {
+  const { env } = browser.openTab({ initial: null });
+  const scope = {
+    ...env,
+    onHide: (run: (left: boolean) => void) => {
+      hide = run;
+      return () => {};
+    },
+  };
+  return createPersistence(scope, shelf, { key: "panel", version: 1, parse: isText, ...options });
+}
+
+/** Windows of one browser over one localStorage. */
+function openWindows(count: number) {
+  const stored = new Map<string, string>();
+  const listeners: ((event: StorageEvent) => void)[][] = [];
+  const shelves = Array.from({ length: count }, (_, self) => {
+    const heard: ((event: StorageEvent) => void)[] = [];
+    listeners.push(heard);
+    return createLocalShelf({
+      localStorage: {
+        getItem: (key) => stored.get(key) ?? null,
+        setItem: (key, newValue) => {
+          stored.set(key, newValue);
+          for (const [other, list] of listeners.entries())
+            if (other !== self) for (const tell of list) tell({ key, newValue } as StorageEvent);
+        },
+        removeItem: (key) => {
+          stored.delete(key);
+          for (const [other, list] of listeners.entries())
+            if (other !== self) for (const tell of list) tell({ key, newValue: null } as StorageEvent);
+        },
+      },
+      addEventListener: (_type, listener) => heard.push(listener),
+      removeEventListener: () => heard.splice(0),
+    });
+  });
+  return { stored, shelves };
+}
+
+describe("state that outlives the page", () => {
+  test("is written once, a second after the last change", async () => {
+    const shelf = createMemoryShelf();
+    let writes = 0;
+    const kept = persist({
+      ...shelf,
+      write: (key, text) => {
+        writes++;
+        return shelf.write(key, text);
+      },
+    });
+    for (const value of ["a", "ab", "abc"]) {
+      kept.schedule(value);
+      await browser.clock.advance(900);
+    }
+    expect(writes).toBe(0);
+    await browser.clock.advance(100);
+    expect(writes).toBe(1);
+    expect(await persist(shelf).load()).toBe("abc");
+  });
+
+  test("is written at once when the page goes out of sight, and when nobody needs it any more", async () => {
+    const shelf = createMemoryShelf();
+    const kept = persist(shelf);
+    kept.schedule("hidden");
+    hide(false);
+    await settle();
+    expect(await persist(shelf).load()).toBe("hidden");
+    const other = persist(shelf);
+    other.schedule("disposed");
+    other.dispose();
+    await settle();
+    expect(await persist(shelf).load()).toBe("disposed");
+  });
+
+  test("is written when the server is back that keeps its key, unless it was removed meanwhile", async () => {
+    const shelf = createMemoryShelf();
+    let isAway = true;
+    let answered = Promise.resolve();
+    const kept = persist({
+      ...shelf,
+      write: async (key, text) => {
+        await answered;
+        if (isAway) throw new AuthError("silent_auth_failed", "Away.");
+        await shelf.write(key, text);
+      },
+    });
+    kept.schedule("typed while it was away");
+    await browser.clock.advance(20_000);
+    isAway = false;
+    await browser.clock.advance(3_000);
+    expect(await persist(shelf).load()).toBe("typed while it was away");
+
+    isAway = true;
+    kept.schedule("sent after all");
+    const slow = gate<void>();
+    answered = slow.promise;
+    await browser.clock.advance(1_000);
+    const removed = kept.remove();
+    slow.open();
+    await removed;
+    isAway = false;
+    await browser.clock.advance(20_000);
+    expect(await persist(shelf).load()).toBeNull();
+  });
+
+  test("is dropped after seven days, and when its version is another", async () => {
+    const shelf = createMemoryShelf();
+    const kept = persist(shelf);
+    kept.schedule("old");
+    await kept.flush();
+    browser.sleep(MAX_AGE - 60_000);
+    expect(await persist(shelf).load()).toBe("old");
+    expect(await persist(shelf, { version: 2 }).load()).toBeNull();
+    expect(await persist(shelf).load()).toBeNull();
+
+    kept.schedule("older");
+    await kept.flush();
+    browser.sleep(MAX_AGE + 60_000);
+    expect(await persist(shelf).load()).toBeNull();
+  });
+
+  test.each(["{", "null", "42", '{"version":1,"savedAt":9e15,"value":42}'])(
+    "that somebody else put there is dropped: %s",
+    async (text) => {
+      const shelf = createMemoryShelf();
+      await shelf.write("panel", text);
+      expect(await persist(shelf).load()).toBeNull();
+      expect(await shelf.read("panel")).toBeNull();
+    },
+  );
+
+  test("is not brought back by a write that was under way when it was removed", async () => {
+    const shelf = createMemoryShelf();
+    const slow = gate<void>();
+    const kept = persist({ ...shelf, write: (key, text) => slow.promise.then(() => shelf.write(key, text)) });
+    kept.schedule("sent");
+    void kept.flush();
+    await settle();
+    const removed = kept.remove();
+    slow.open();
+    await removed;
+    expect(await shelf.read("panel")).toBeNull();
+  });
+
+  test("reaches the other tabs, but does not overwrite what is being changed there", async () => {
+    const { shelves } = openWindows(3);
+    const [one, two, three] = shelves as [Shelf, Shelf, Shelf];
+    const told: string[] = [];
+    persist(two, { onChange: (value) => told.push(`two: ${value}`) });
+    const busy = persist(three, { onChange: (value) => told.push(`three: ${value}`) });
+    busy.schedule("mine");
+    const kept = persist(one);
+    kept.schedule("dark");
+    await kept.flush();
+    await settle();
+    expect(told).toEqual(["two: dark"]);
+  });
+
+  test("a storage that is forbidden takes nothing, and says so only to who reads it", async () => {
+    const refuse = () => Promise.reject(new DOMException("no"));
+    const kept = persist({ read: refuse, write: refuse, remove: refuse, watch: () => () => {} });
+    kept.schedule("x");
+    await kept.flush();
+    await kept.remove();
+    await expect(kept.load()).rejects.toThrow("no");
+    await kept.flush();
+  });
+});
+
+describe("a draft at rest", () => {
+  const key = Buffer.alloc(32, 7).toString("base64url");
+  let stored: Map<string, DraftRecord>;
+  let records: DraftRecords;
+  let asked: number;
+  let watching: ((name: string) => void)[];
+  beforeEach(() => {
+    stored = new Map();
+    watching = [];
+    asked = 0;
+    records = {
+      get: async (name) => stored.get(name) ?? null,
+      put: async (name, record) => void stored.set(name, record),
+      remove: async (name) => void stored.delete(name),
+      removeOf: async (userId) => {
+        for (const [name, record] of stored) if (record.userId === userId) stored.delete(name);
+      },
+      watch: (name, run) => {
+        watching.push((changed) => changed === name && run());
+        return () => {};
+      },
+    };
+  });
+
+  function shelfOf(userId: string, fetchKey: () => Promise<string> = async () => key) {
+    const crypto = webcrypto as unknown as Crypto;
+    const counted = () => {
+      asked++;
+      return fetchKey();
+    };
+    return createDraftShelf({ userId, fetchKey: counted, records, crypto, wallClock: () => 1 });
+  }
+
+  test("opens for its user and form, and cannot be read without the key", async () => {
+    await shelfOf("u-ada").write("note", "Dear diary");
+    expect(await shelfOf("u-ada").read("note")).toBe("Dear diary");
+    expect(Buffer.from([...stored.values()][0]?.sealed ?? new ArrayBuffer(0)).toString()).not.toContain(
+      "diary",
+    );
+  });
+
+  test("asks the server for the key once, and only when there is something to open or to keep", async () => {
+    const shelf = shelfOf("u-ada");
+    expect(await shelf.read("note")).toBeNull();
+    expect(asked).toBe(0);
+    await shelf.write("note", "a");
+    await shelf.write("note", "b");
+    await shelf.read("note");
+    expect(asked).toBe(1);
+  });
+
+  test("is heard of in the other tabs of its user, when it is written and when it is gone", async () => {
+    const told: (string | null)[] = [];
+    persist(shelfOf("u-ada"), { onChange: (value) => told.push(value) });
+    persist(shelfOf("u-grace"), { onChange: (value) => told.push(`grace: ${value}`) });
+    const here = persist(shelfOf("u-ada"));
+    const name = JSON.stringify(["u-ada", "panel"]);
+    const tellAll = () => {
+      for (const tell of watching) tell(name);
+    };
+    here.schedule("half a thought");
+    await here.flush();
+    tellAll();
+    await vi.waitFor(() => expect(told).toEqual(["half a thought"]));
+    await here.remove();
+    tellAll();
+    await vi.waitFor(() => expect(told).toHaveLength(2));
+    expect(told).toEqual(["half a thought", null]);
+  });
+
+  test("never lies under the same vector twice", async () => {
+    const shelf = shelfOf("u-ada");
+    await shelf.write("one", "same");
+    await shelf.write("two", "same");
+    const [one, two] = [...stored.values()];
+    expect(one?.iv).not.toEqual(two?.iv);
+  });
+
+  test.each([
+    ["another user's name", "u-grace", "note"],
+    ["another form's name", "u-ada", "letter"],
+  ])("put under %s does not open, and is dropped", async (_, userId, form) => {
+    await shelfOf("u-ada").write("note", "Dear diary");
+    const [record] = stored.values();
+    const name = JSON.stringify([userId, form]);
+    stored.set(name, { ...(record as DraftRecord), userId });
+    expect(await shelfOf(userId).read(form)).toBeNull();
+    expect(stored.has(name)).toBe(false);
+  });
+
+  test("under a key that is no more is dropped", async () => {
+    await shelfOf("u-ada").write("note", "Dear diary");
+    const next = Buffer.alloc(32, 8).toString("base64url");
+    expect(await shelfOf("u-ada", async () => next).read("note")).toBeNull();
+    expect(stored.size).toBe(0);
+  });
+
+  test("is kept when the key cannot be had, and asked for again", async () => {
+    await shelfOf("u-ada").write("note", "Dear diary");
+    let isAway = true;
+    const shelf = shelfOf("u-ada", async () => {
+      if (isAway) throw new Error("away");
+      return key;
+    });
+    await expect(shelf.read("note")).rejects.toThrow("away");
+    isAway = false;
+    expect(await shelf.read("note")).toBe("Dear diary");
+  });
+
+  test("is none where the browser forbids to store any", async () => {
+    records.get = () => Promise.reject(new DOMException("forbidden"));
+    expect(await shelfOf("u-ada").read("note")).toBeNull();
+  });
+
+  test("goes when its user signs out, and no other's does", async () => {
+    const ada = shelfOf("u-ada");
+    await ada.write("note", "Dear diary");
+    await shelfOf("u-grace").write("note", "Log");
+    await ada.forget(true);
+    expect([...stored.values()].map(({ userId }) => userId)).toEqual(["u-grace"]);
+  });
+});

@@ -1,0 +1,138 @@
+/**
+ * State of the app that outlives the page: versioned, for seven days, written a second after the last change,
+ * and at once when the page goes out of sight, which may be the last it hears.
+ */
+
+import type { Cancel, Environment } from "@/lib/client/browser/environment";
+import { AuthError } from "@/lib/client/http/auth-error";
+
+export const MAX_AGE = 7 * 86_400_000;
+const DEBOUNCE = 1_000;
+/** How often what could not be written is tried again while the server is away. Milliseconds. */
+const AGAIN = 3_000;
+
+/** Where kept state lies. What fails is forgotten, nothing depends on it; but a server that is away comes back. */
+export interface Shelf {
+  read(key: string): Promise<string | null>;
+  write(key: string, text: string): Promise<void>;
+  remove(key: string): Promise<void>;
+  /** Calls back when another tab wrote or removed what is under `key`. */
+  watch(key: string, run: () => void): Cancel;
+}
+
+export interface PersistenceOptions<T> {
+  key: string;
+  /** Another version than what is kept drops that. */
+  version: number;
+  /** Checks what comes out of storage, which anybody at this device can write to; null refuses it. */
+  parse: (value: unknown) => T | null;
+  /** Milliseconds from the last change. */
+  maxAge?: number;
+  /** Milliseconds. */
+  debounce?: number;
+  /** Another tab kept something else, or, with null, nothing any more. */
+  onChange?: (value: T | null) => void;
+}
+
+export interface Persistence<T> {
+  /** @throws what the shelf throws: there may be something, and it can't be read now */
+  load(): Promise<T | null>;
+  schedule(value: T): void;
+  /** Writes what is scheduled now. */
+  flush(): Promise<void>;
+  /** Keeps nothing any more. */
+  remove(): Promise<void>;
+  /** Flushes, and listens no more. */
+  dispose(): void;
+}
+
+export type PersistenceScope = Pick<Environment, "after" | "wallClock" | "onHide">;
+
+export function createPersistence<T>(
+  env: PersistenceScope,
+  shelf: Shelf,
+  { key, version, parse, maxAge = MAX_AGE, debounce = DEBOUNCE, onChange }: PersistenceOptions<T>,
+): Persistence<T> {
+  let pending: { value: T } | null = null;
+  let cancel: Cancel = () => {};
+  // Another number whenever what is to be kept changes.
+  let turn = 0;
+  // In the order they were asked for: what is removed must not be written again by what was under way.
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn<R>(work: () => Promise<R>): Promise<R> {
+    const mine = last.then(work);
+    last = mine.catch(() => {});
+    return mine;
+  }
+
+  /** What cannot be kept or removed is forgotten. */
+  const attempt = (work: () => Promise<void>) => inTurn(work).catch(() => {});
+
+  async function load(): Promise<T | null> {
+    const text = await inTurn(() => shelf.read(key));
+    if (text === null) return null;
+    const value = open(text);
+    // Too old, of another version, or not ours: it would be refused the next time, too.
+    if (value === null) await attempt(() => shelf.remove(key));
+    return value;
+  }
+
+  function open(text: string): T | null {
+    try {
+      const kept: Record<"version" | "savedAt" | "value", unknown> = JSON.parse(text);
+      const age = env.wallClock() - Number(kept.savedAt);
+      // One from the future is of a clock that was wrong; no older for that.
+      return kept.version === version && age <= maxAge ? parse(kept.value) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  async function flush(): Promise<void> {
+    cancel();
+    if (!pending) return;
+    const mine = pending;
+    const begun = turn;
+    const text = JSON.stringify({ version, savedAt: env.wallClock(), value: mine.value });
+    pending = null;
+    await inTurn(() => shelf.write(key, text)).catch((thrown: unknown) => {
+      const isAway = thrown instanceof AuthError && thrown.recoverable;
+      if (!isAway || turn !== begun) return;
+      pending = mine;
+      cancel = env.after(AGAIN, () => void flush());
+    });
+  }
+
+  const stops = [
+    // Also when it is only put aside: what is asynchronous may not come to an end while a page is being left.
+    env.onHide(() => void flush()),
+    shelf.watch(key, async () => {
+      const value = onChange && (await load().catch(() => undefined));
+      // What is being typed here is newer.
+      if (value !== undefined && !pending) onChange?.(value);
+    }),
+  ];
+
+  return {
+    load,
+    flush,
+    schedule(value) {
+      turn++;
+      pending = { value };
+      cancel();
+      cancel = env.after(debounce, () => void flush());
+    },
+    async remove() {
+      turn++;
+      cancel();
+      pending = null;
+      await attempt(() => shelf.remove(key));
+    },
+    dispose() {
+      void flush();
+      turn++;
+      for (const stop of stops) stop();
+    },
+  };
+}

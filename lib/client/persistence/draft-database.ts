@@ -1,0 +1,94 @@
+/**
+ * The IndexedDB the sealed drafts lie in.
+ */
+import type { Cancel } from "@/lib/client/browser/environment";
+import { MAX_AGE } from "./autosave";
+
+export interface DraftRecord {
+  userId: string;
+  iv: Uint8Array<ArrayBuffer>;
+  sealed: ArrayBuffer;
+  /** Milliseconds since the epoch, by this device. */
+  savedAt: number;
+}
+
+export interface DraftRecords {
+  get(name: string): Promise<DraftRecord | null>;
+  put(name: string, record: DraftRecord): Promise<void>;
+  remove(name: string): Promise<void>;
+  removeOf(userId: string): Promise<void>;
+  /** Calls back when another tab put or removed this one. */
+  watch(name: string, run: () => void): Cancel;
+}
+
+const DATABASE = "latchkey";
+const STORE = "drafts";
+/** Tells the names of drafts, never what is in them. */
+const CHANNEL = "latchkey-drafts";
+
+function settled<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+async function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
+  const request = factory.open(DATABASE, 1);
+  request.onupgradeneeded = () => {
+    const store = request.result.createObjectStore(STORE);
+    store.createIndex("userId", "userId");
+    store.createIndex("savedAt", "savedAt");
+  };
+  return settled(request);
+}
+
+/** Opened by its first use, which also sweeps out whatever is too old, whoever it was of. */
+export function openDraftRecords(factory: IDBFactory, wallClock: () => number): DraftRecords {
+  let database: Promise<IDBDatabase> | null = null;
+  const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(CHANNEL) : null;
+
+  /** Opened anew, when it is needed next, if it was refused, or if the browser has closed it to make room. */
+  function open(): Promise<IDBDatabase> {
+    const opening = openDatabase(factory);
+    const forget = () => {
+      database = null;
+    };
+    opening.then((opened) => {
+      opened.onclose = forget;
+    }, forget);
+    return opening;
+  }
+
+  async function store(mode: IDBTransactionMode): Promise<IDBObjectStore> {
+    const isFirst = database === null;
+    database ??= open();
+    const opened = await database;
+    if (isFirst) void removeWhere("savedAt", IDBKeyRange.upperBound(wallClock() - MAX_AGE)).catch(() => {});
+    return opened.transaction(STORE, mode).objectStore(STORE);
+  }
+
+  async function removeWhere(index: "userId" | "savedAt", range: IDBKeyRange): Promise<void> {
+    const drafts = await store("readwrite");
+    const names = await settled(drafts.index(index).getAllKeys(range));
+    await Promise.all(names.map((name) => settled(drafts.delete(name))));
+  }
+
+  return {
+    get: async (name) => (await settled((await store("readonly")).get(name))) ?? null,
+    async put(name, record) {
+      await settled((await store("readwrite")).put(record, name));
+      channel?.postMessage(name);
+    },
+    async remove(name) {
+      await settled((await store("readwrite")).delete(name));
+      channel?.postMessage(name);
+    },
+    removeOf: (userId) => removeWhere("userId", IDBKeyRange.only(userId)),
+    watch(name, run) {
+      const listener = ({ data }: MessageEvent) => data === name && run();
+      channel?.addEventListener("message", listener);
+      return () => channel?.removeEventListener("message", listener);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { Shelf } from "./autosave";
+
+/** What of `window` the shelf uses. */
+export interface ShelfScope {
+  localStorage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
+  addEventListener(type: "storage", listener: (event: StorageEvent) => void): void;
+  removeEventListener(type: "storage", listener: (event: StorageEvent) => void): void;
+}
+
+/** localStorage: readable by whoever has the device, so for what is no secret. Shared between tabs. */
+export function createLocalShelf(scope: ShelfScope): Shelf {
+  const named = (key: string) => `latchkey:state:${key}`;
+  return {
+    read: async (key) => scope.localStorage.getItem(named(key)),
+    // What is synchronous is done when a page is being left.
+    write(key, text) {
+      try {
+        scope.localStorage.setItem(named(key), text);
+      } catch {
+        // Full or forbidden.
+      }
+      return Promise.resolve();
+    },
+    remove: async (key) => scope.localStorage.removeItem(named(key)),
+    watch(key, run) {
+      const listener = (event: StorageEvent) => {
+        if (event.key === named(key)) run();
+      };
+      scope.addEventListener("storage", listener);
+      return () => scope.removeEventListener("storage", listener);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
+import { after, onHide, wallClock } from "@/lib/client/browser/page-events";
+import { createPersistence, type Persistence } from "./autosave";
+import { createLocalShelf } from "./local-storage";
+
+export interface PersistentStateOptions<T> {
+  /** Raise it when the shape changes: what was kept under another version is dropped. */
+  version: number;
+  /** Checks what comes out of storage; null refuses it. By default whatever has the type of `initial` will do. */
+  parse?: (value: unknown) => T | null;
+}
+
+/**
+ * `useState` that survives reload and restart, for what is no secret: preferences, an open panel. Kept in localStorage,
+ * for seven days from the last change, and shared between tabs. Starts with `initial`, on the server too.
+ *
+ * @param key one per kind of state; not per user: sign-out leaves it where it is
+ */
+export function usePersistentState<T>(
+  key: string,
+  initial: T,
+  { version, parse }: PersistentStateOptions<T>,
+): [state: T, set: (next: T | ((before: T) => T)) => void] {
+  const [state, setState] = useState(initial);
+  const latest = useRef(initial);
+  const persistence = useRef<Persistence<T> | null>(null);
+  const read = useEffectEvent((value: unknown) => {
+    if (parse) return parse(value);
+    return typeof value === typeof initial ? (value as T) : null;
+  });
+
+  useEffect(() => {
+    const take = (value: T) => {
+      latest.current = value;
+      setState(value);
+    };
+    const before = latest.current;
+    const shelf = createLocalShelf(window);
+    const kept = createPersistence<T>({ after, wallClock, onHide }, shelf, {
+      key,
+      version,
+      parse: (value) => read(value),
+      onChange: (value) => value !== null && take(value),
+    });
+    persistence.current = kept;
+    kept.load().then(
+      (value) => {
+        // What was changed meanwhile is newer.
+        if (value !== null && latest.current === before) take(value);
+      },
+      () => {}, // forbidden: it lives as long as the page
+    );
+    return () => {
+      kept.dispose();
+      persistence.current = null;
+    };
+  }, [key, version]);
+
+  const set = useCallback((next: T | ((before: T) => T)) => {
+    latest.current = next instanceof Function ? next(latest.current) : next;
+    setState(latest.current);
+    persistence.current?.schedule(latest.current);
+  }, []);
+  return [state, set];
+}

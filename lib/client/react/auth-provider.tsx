@@ -1,0 +1,103 @@
+"use client";
+
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useEffectEvent,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { createBrowserEnvironment } from "@/lib/client/browser/browser-environment";
+import type { TokenSourceName } from "@/lib/client/browser/token-cache";
+import type { AuthError } from "@/lib/client/http/auth-error";
+import { type AuthClient, createAuthClient } from "@/lib/client/session/auth-client";
+import type { AuthState, Identity } from "@/lib/client/session/auth-state";
+import type { SessionEnd } from "@/lib/client/session/session-manager";
+import type { Store } from "@/lib/client/session/store";
+import type { SessionView, UserView } from "@/lib/session/contract";
+
+export interface AuthProviderProps {
+  children: ReactNode;
+  /** Who the server rendered this page for; null for nobody. Left out, the browser asks after loading. */
+  initial?: Identity | null;
+  /**
+   * The session ended. Called once and last: the user is already null, the token gone, every waiting call rejected.
+   * By default the page leaves for `end.loginPath`.
+   */
+  onSessionExpired?: (end: SessionEnd) => void;
+  /**
+   * What becomes of the page when its session ends. `page`, the default: it is left, by way of `onSessionExpired`.
+   * `in-place`: it is hidden and waits (`useSessionEnd`); `onSessionExpired` is called only if the person gives up.
+   */
+  relogin?: "page" | "in-place";
+  /** Where tabs find the token another one got; `shared-worker` by default. */
+  tokenSource?: TokenSourceName;
+  onLogin?: (user: UserView) => void;
+  onLogout?: () => void;
+  onTokenRefresh?: (session: SessionView) => void;
+  onError?: (error: AuthError) => void;
+  /** Shown instead of the children until it is known who is signed in; only without `initial`. */
+  loadingFallback?: ReactNode;
+  /** Shown instead of the children when that could not be found out. */
+  errorFallback?: ReactNode;
+  /** Seconds before its expiry that the access token is renewed; at most half of its life counts. */
+  silentRefreshLeeway?: number;
+}
+
+const AuthContext = createContext<AuthClient | null>(null);
+
+/** @returns the client of this tab: `authFetch`, `getAccessToken`, `forceRefresh`, `checkSession`, `on` … */
+export function useAuthClient(): AuthClient {
+  const client = use(AuthContext);
+  if (!client) throw new Error("There is no <AuthProvider> around this component.");
+  return client;
+}
+
+/** Renders with a store's state; on the server and while hydrating with what it began with. */
+export function useStore<T>({ subscribe, get, initial }: Pick<Store<T>, "subscribe" | "get" | "initial">): T {
+  return useSyncExternalStore(subscribe, get, initial);
+}
+
+export function useAuthState(): AuthState {
+  return useStore(useAuthClient().state);
+}
+
+/** Holds the session of this tab for everything below it. */
+export function AuthProvider(props: AuthProviderProps): ReactNode {
+  const { children, initial, loadingFallback, errorFallback } = props;
+  const { silentRefreshLeeway = 60, relogin = "page", tokenSource = "shared-worker" } = props;
+  const [client] = useState(() =>
+    createAuthClient(createBrowserEnvironment(tokenSource), { initial, silentRefreshLeeway, relogin }),
+  );
+  const { status } = useStore(client.state);
+
+  // Whatever happens later is told to the handlers of the last render.
+  const handlers = useEffectEvent(() => props);
+  useEffect(() => {
+    if (process.env.NODE_ENV !== "production" && !handlers().onSessionExpired) {
+      console.warn("<AuthProvider> has no onSessionExpired: an expired session leaves for the login page.");
+    }
+    const leave = ({ loginPath }: SessionEnd) => location.assign(loginPath);
+    const stops = [
+      client.start((end) => (handlers().onSessionExpired ?? leave)(end)),
+      client.on("login", (user) => handlers().onLogin?.(user)),
+      client.on("logout", () => handlers().onLogout?.()),
+      client.on("tokenRefresh", (session) => handlers().onTokenRefresh?.(session)),
+      client.on("error", (error) => handlers().onError?.(error)),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [client]);
+
+  useEffect(() => {
+    if (initial) client.receive(initial);
+  }, [client, initial]);
+
+  let shown = children;
+  if (status === "loading" && loadingFallback !== undefined) shown = loadingFallback;
+  if (status === "unknown" && errorFallback !== undefined) shown = errorFallback;
+  return <AuthContext value={client}>{shown}</AuthContext>;
+}

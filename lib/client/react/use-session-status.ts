@@ -1,0 +1,68 @@
+"use client";
+
+/**
+ * What a page needs at the edges of a session: the warning before its end, the dialog after it,
+ * the password in between, and the line that says the network is gone.
+ */
+import { useEffect, useState } from "react";
+import type { AuthClient } from "@/lib/client/session/auth-client";
+import type { AuthState, EndedPage, Reauthentication, SessionEnding } from "@/lib/client/session/auth-state";
+import { useAuthClient, useAuthState } from "./auth-provider";
+
+export interface SessionEndingView {
+  ending: SessionEnding | null;
+  /** Whole seconds until the end; counts down while there is a warning, else null. */
+  remaining: number | null;
+  /** Says that a person is here: every tab's countdown goes. */
+  stay: AuthClient["stay"];
+  signOut: AuthClient["logout"];
+}
+
+/** The warning before a limit. Renders once a second, and only while there is one. */
+export function useSessionEnding(): SessionEndingView {
+  const { stay, logout, remaining } = useAuthClient();
+  const { ending } = useAuthState();
+  const [, tick] = useState(0);
+  useEffect(() => {
+    if (!ending) return;
+    const timer = setInterval(() => tick((count) => count + 1), 1000);
+    return () => clearInterval(timer);
+  }, [ending]);
+  return { ending, remaining: ending && Math.ceil(remaining() / 1000), stay, signOut: logout };
+}
+
+export interface SessionEndView {
+  end: EndedPage | null;
+  /** @throws {AuthError} `invalid_credentials`, `rate_limited` …; the page goes on waiting */
+  relogin: AuthClient["relogin"];
+  /** Gives up: calls that waited are rejected, and the page leaves for the login page. */
+  leave: AuthClient["giveUp"];
+}
+
+/** The end of the session, and the way back. */
+export function useSessionEnd(): SessionEndView {
+  const { relogin, giveUp } = useAuthClient();
+  return { end: useAuthState().end, relogin, leave: giveUp };
+}
+
+export function useConnection(): AuthState["connection"] {
+  return useAuthState().connection;
+}
+
+export interface ReauthenticationView {
+  pending: Reauthentication | null;
+  /** @throws {AuthError} `invalid_credentials`, `rate_limited` …; the action goes on waiting */
+  confirm: AuthClient["reauthenticate"];
+  /** The action is rejected with `reauthentication_required`. */
+  cancel: AuthClient["cancelReauthentication"];
+}
+
+/** The password an action waits for. */
+export function useReauthentication(): ReauthenticationView {
+  const { reauthenticate, cancelReauthentication } = useAuthClient();
+  return {
+    pending: useAuthState().reauthentication,
+    confirm: reauthenticate,
+    cancel: cancelReauthentication,
+  };
+}

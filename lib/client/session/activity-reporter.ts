@@ -1,0 +1,73 @@
+import type { Cancel, Environment } from "@/lib/client/browser/environment";
+
+/** At most one report in so many milliseconds, over all tabs. */
+const LONGEST_INTERVAL = 60_000;
+const SHORTEST_INTERVAL = 1_000;
+/** Where the tabs note the moment of the last report. It survives a document load, as a message would not. */
+const REPORTED_AT = "latchkey:activity";
+
+/**
+ * Tells the server that a person is here: the opened page itself, then pointer, key, touch and wheel.
+ * Nothing a program does by itself, a refresh least of all, counts.
+ *
+ * @param idleLimit milliseconds the session lasts without presence; null while nobody is signed in
+ * @param report sends how long ago the last input was, in whole seconds; `leaving` when the page will not be there to
+ *   hear the answer
+ * @returns stops it
+ */
+export function watchPresence(
+  env: Environment,
+  idleLimit: () => number | null,
+  report: (idleForSeconds: number, leaving: boolean) => Promise<unknown>,
+): Cancel {
+  let lastInput = 0;
+  let isNew = false;
+  /** Set while a report may not leave yet. */
+  let waiting: Cancel | null = null;
+
+  /** Under an idle limit of less than four minutes, a report a minute would come too late. */
+  function interval(limit: number): number {
+    return Math.min(LONGEST_INTERVAL, Math.max(SHORTEST_INTERVAL, limit / 4));
+  }
+
+  async function tell(): Promise<void> {
+    waiting = null;
+    const limit = idleLimit();
+    if (!isNew || limit === null) return;
+    const wait = interval(limit) - (env.wallClock() - Number(env.recall(REPORTED_AT)));
+    // More than the interval means a report in the future: somebody set the clock back.
+    if (wait > 0 && wait <= interval(limit)) return pause(wait);
+    pause(interval(limit));
+    await send(false);
+  }
+
+  async function send(leaving: boolean): Promise<void> {
+    isNew = false;
+    env.remember(REPORTED_AT, String(env.wallClock()));
+    await report(Math.floor((env.now() - lastInput) / 1000), leaving);
+  }
+
+  function pause(milliseconds: number): void {
+    waiting?.();
+    waiting = env.after(milliseconds, tell);
+  }
+
+  function noteInput(): void {
+    lastInput = env.now();
+    isNew = true;
+    if (!waiting) void tell();
+  }
+
+  const stops = [
+    env.onInput(noteInput),
+    // What has not been told is told now or never: the one report that does not wait for its minute.
+    env.onHide((left) => {
+      if (left && isNew && idleLimit() !== null) void send(true);
+    }),
+  ];
+  noteInput();
+  return () => {
+    for (const stop of stops) stop();
+    waiting?.();
+  };
+}

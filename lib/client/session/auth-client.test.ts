@@ -1,0 +1,348 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import {
+  ada,
+  FakeBrowser,
+  gate,
+  json,
+  refusal,
+  sessionOf,
+  settle,
+  signedIn,
+  type Tab,
+} from "@/lib/client/testing/fake-browser";
+
+const credentials = { email: ada.email, password: "correct horse battery staple" };
+
+let browser: FakeBrowser;
+beforeEach(() => {
+  browser = new FakeBrowser();
+});
+
+function acceptSignIn(path: string) {
+  browser.server.next(path, () => {
+    browser.epoch = "epoch-2";
+    return json({ status: "complete", ...signedIn, ...browser.server.issue() });
+  });
+}
+
+describe("signing in", () => {
+  test.each([
+    ["login", "/api/auth/login"],
+    ["signup", "/api/auth/signup"],
+  ] as const)("%s makes somebody of nobody, with the token of the answer", async (kind, path) => {
+    const tab = browser.openTab({ initial: null });
+    const logins: string[] = [];
+    tab.client.on("login", ({ id }) => logins.push(id));
+    acceptSignIn(path);
+    await tab.client[kind]({ ...credentials, name: "Ada" });
+    expect(tab.client.state.get()).toMatchObject({
+      status: "signed-in",
+      user: ada,
+      busy: false,
+      error: null,
+    });
+    expect(await tab.client.getAccessToken()).toBe("token-1");
+    expect(browser.server.count("/api/auth/refresh")).toBe(0);
+    expect(logins).toEqual(["u-ada"]);
+  });
+
+  test("with a wrong password throws, and says so in the state until cleared", async () => {
+    const tab = browser.openTab({ initial: null });
+    browser.server.next("/api/auth/login", () => refusal("invalid_credentials", 401));
+    await expect(tab.client.login(credentials)).rejects.toMatchObject({ code: "invalid_credentials" });
+    expect(tab.client.state.get()).toMatchObject({ busy: false, error: { code: "invalid_credentials" } });
+    tab.client.clearError();
+    expect(tab.client.state.get().error).toBeNull();
+  });
+
+  test("is busy while it is on its way", async () => {
+    const tab = browser.openTab({ initial: null });
+    const slow = gate<Response>();
+    browser.server.next("/api/auth/login", () => slow.promise);
+    const login = tab.client.login(credentials).catch(() => {});
+    expect(tab.client.state.get().busy).toBe(true);
+    slow.open(refusal("rate_limited", 429));
+    await login;
+    expect(tab.client.state.get().busy).toBe(false);
+  });
+});
+
+describe("signing out", () => {
+  test("is the server's first, then clears and leaves", async () => {
+    const tab = browser.openTab();
+    await tab.client.getAccessToken();
+    const order: string[] = [];
+    tab.client.on("logout", () => order.push(`logout, user ${tab.client.state.get().user}`));
+    browser.server.next("/api/auth/logout", () => {
+      order.push(`server, user ${tab.client.state.get().user?.id}`);
+      return new Response(null, { status: 204 });
+    });
+    await tab.client.logout();
+    expect(order).toEqual(["server, user u-ada", "logout, user null"]);
+    expect(tab.visited).toEqual(["/login"]);
+    expect(tab.ends).toEqual([]);
+    await expect(tab.client.getAccessToken()).rejects.toMatchObject({ details: { reason: "signed_out" } });
+  });
+
+  test("lets no call leave with the session it ends", async () => {
+    const tab = browser.openTab();
+    await tab.client.getAccessToken();
+    const slow = gate<Response>();
+    browser.server.next("/api/auth/logout", () => slow.promise);
+    const logout = tab.client.logout();
+    await expect(tab.client.authFetch("/api/things")).rejects.toMatchObject({
+      details: { reason: "signed_out" },
+    });
+    expect(browser.server.count("/api/things")).toBe(0);
+    slow.open(new Response(null, { status: 204 }));
+    await logout;
+  });
+
+  test("offline clears all the same, leaves when there is where to go, and is made good then", async () => {
+    const tab = browser.openTab();
+    browser.offline = true;
+    await tab.client.logout();
+    expect(tab.client.state.get()).toMatchObject({ user: null, connection: "reconnecting" });
+    expect(tab.visited).toEqual([]);
+    expect([...browser.left]).toEqual([["s-1", "epoch-1"]]);
+    tab.close();
+
+    browser.offline = false;
+    browser.openTab({ initial: null });
+    await settle();
+    expect(browser.server.count("/api/auth/logout")).toBe(1);
+    expect([...browser.left]).toEqual([]);
+    browser.openTab({ initial: null });
+    await settle();
+    expect(browser.server.count("/api/auth/logout")).toBe(1);
+  });
+
+  test("leaves its note before the request, for the page may be closed in the middle of it", async () => {
+    const tab = browser.openTab();
+    const slow = gate<Response>();
+    browser.server.next("/api/auth/logout", () => slow.promise);
+    const logout = tab.client.logout();
+    expect([...browser.left.keys()]).toEqual(["s-1"]);
+    slow.open(new Response(null, { status: 204 }));
+    await logout;
+    expect([...browser.left]).toEqual([]);
+  });
+
+  test("made good late does not sign out who signed in since", async () => {
+    const tab = browser.openTab();
+    browser.offline = true;
+    await tab.client.logout();
+    browser.offline = false;
+    browser.epoch = "epoch-2";
+    const next = browser.openTab();
+    await settle();
+    expect(browser.server.count("/api/auth/logout")).toBe(0);
+    expect(next.client.state.get().status).toBe("signed-in");
+    expect([...browser.left]).toEqual([]);
+  });
+
+  test("whose note is about another session does not sign this one out", async () => {
+    browser.left.set("s-0", "epoch-1");
+    browser.openTab();
+    await settle();
+    expect(browser.server.count("/api/auth/logout")).toBe(0);
+    expect([...browser.left]).toEqual([]);
+  });
+
+  test("of a server that does not answer is given up after eight seconds", async () => {
+    const tab = browser.openTab();
+    browser.server.next("/api/auth/logout", () => new Promise(() => {}));
+    const logout = tab.client.logout();
+    await browser.clock.advance(8_000);
+    await logout;
+    expect(tab.visited).toEqual(["/login"]);
+  });
+});
+
+describe("changing the password", () => {
+  const change = { currentPassword: "old old old old old", newPassword: "new new new new new" };
+  let tab: Tab;
+  beforeEach(async () => {
+    tab = browser.openTab();
+    await tab.client.getAccessToken();
+    await settle();
+  });
+
+  test("takes over the new token, and shares it, before any other tab may rotate", async () => {
+    const other = browser.openTab();
+    const slow = gate<Response>();
+    browser.server.next("/api/me/password", () => slow.promise);
+    const changed = tab.client.changePassword(change);
+    await settle();
+    const waiting = other.client.forceRefresh();
+    await settle();
+    expect(browser.server.count("/api/auth/refresh")).toBe(1);
+    slow.open(json(browser.server.issue()));
+    await changed;
+    expect(await tab.client.getAccessToken()).toBe("token-2");
+    await waiting;
+    expect(browser.server.calls.filter(({ path }) => path === "/api/me/password")).toMatchObject([
+      { token: "token-1", body: change },
+    ]);
+    expect(browser.messages).toContain("sessions-changed");
+  });
+
+  test("with a wrong current password ends nothing", async () => {
+    browser.server.next("/api/me/password", () => refusal("invalid_credentials", 401));
+    await expect(tab.client.changePassword(change)).rejects.toMatchObject({ code: "invalid_credentials" });
+    expect(browser.server.count("/api/auth/refresh")).toBe(1);
+    expect(tab.client.state.get().status).toBe("signed-in");
+  });
+
+  test("with an expired token refreshes, and tries once more", async () => {
+    browser.server.next(
+      "/api/me/password",
+      () => refusal("token_expired", 401),
+      () => json(browser.server.issue()),
+    );
+    await tab.client.changePassword(change);
+    expect(browser.server.count("/api/me/password")).toBe(2);
+  });
+});
+
+describe("a page the server said nothing to", () => {
+  test("asks who is signed in, and shows it", async () => {
+    const tab = browser.openTab({ initial: undefined as never });
+    expect(tab.client.state.get().status).toBe("loading");
+    await settle();
+    expect(tab.client.state.get()).toMatchObject({ status: "signed-in", user: ada });
+  });
+
+  test("does not know when the server is away, and takes it for no end of a session", async () => {
+    browser.offline = true;
+    const tab = browser.openTab({ initial: undefined as never });
+    await settle();
+    expect(tab.client.state.get()).toMatchObject({
+      status: "unknown",
+      checkError: { code: "silent_auth_failed" },
+    });
+    expect(tab.ends).toEqual([]);
+  });
+
+  test("serves calls that were made before it knew", async () => {
+    const tab = browser.openTab({ initial: undefined as never });
+    const slow = gate<Response>();
+    browser.server.next("/api/auth/refresh", () => slow.promise);
+    const early = tab.client.getAccessToken();
+    await settle();
+    expect(tab.client.state.get().status).toBe("signed-in");
+    slow.open(json(browser.server.issue()));
+    expect(await early).toBe("token-1");
+    expect(browser.server.count("/api/auth/refresh")).toBe(1);
+  });
+});
+
+test("a new name is shown at once, and what the server renders later is taken for this user only", async () => {
+  const tab = browser.openTab();
+  browser.server.next("/api/me", () => json({ ...ada, name: "Ada L." }));
+  await tab.client.updateUser({ name: "Ada L." });
+  expect(tab.client.state.get().user?.name).toBe("Ada L.");
+  tab.client.receive({ user: { ...ada, id: "u-grace", name: "Grace" }, session: sessionOf("s-9", true) });
+  expect(tab.client.state.get().user?.name).toBe("Ada L.");
+  tab.client.receive({ ...signedIn, user: { ...ada, name: "Countess" } });
+  expect(tab.client.state.get().user?.name).toBe("Countess");
+});
+
+test("loginWithRedirect comes back to the page it left", () => {
+  const tab = browser.openTab({ initial: null });
+  tab.client.loginWithRedirect();
+  expect(tab.visited).toEqual(["/login?returnTo=%2Fprofile%3Ftab%3Ddevices"]);
+});
+
+describe("presence", () => {
+  const reports = () => browser.server.calls.filter(({ path }) => path === "/api/session/activity");
+  const limits = (idle: number) => () =>
+    json({
+      idleExpiresAt: new Date(idle * 1000).toISOString(),
+      absoluteExpiresAt: "2030-01-01T00:00:00.000Z",
+      serverTime: new Date(0).toISOString(),
+    });
+
+  test("an opened page is presence, and told at once", async () => {
+    browser.storage.set("latchkey:activity", "0");
+    browser.server.next("/api/session/activity", () => refusal("token_expired", 401), limits(1800));
+    const tab = browser.openTab();
+    await settle();
+    expect(reports().at(-1)?.body).toEqual({ idleForSeconds: 0 });
+    expect(tab.client.state.get().session?.idleExpiresAt).toBe("1970-01-01T00:30:00.000Z");
+  });
+
+  test("is told once a minute over all tabs and documents, however much is typed", async () => {
+    const tabs = [browser.openTab(), browser.openTab()];
+    for (let second = 0; second < 120; second++) {
+      for (const tab of tabs) tab.input();
+      await browser.clock.advance(1_000);
+      if (second === 70) tabs.push(browser.openTab());
+    }
+    expect(new Set(reports().map(({ token }) => token)).size).toBeLessThanOrEqual(2);
+    const told = reports().filter(({ token }) => token);
+    expect(told.length).toBeLessThanOrEqual(2);
+    expect(told.length).toBeGreaterThan(0);
+  });
+
+  test("of a visitor is nobody's: the first page after the sign-in still tells of its own", async () => {
+    browser.storage.set("latchkey:activity", "0");
+    const visitor = browser.openTab({ initial: null });
+    visitor.input();
+    await browser.clock.advance(1_000);
+    expect(browser.storage.get("latchkey:activity")).toBe("0");
+    expect(reports()).toEqual([]);
+  });
+
+  test("of long ago is told as such, and silence is not told at all", async () => {
+    browser.server.next("/api/session/activity", ...Array.from({ length: 9 }, () => limits(1800)));
+    const tab = browser.openTab();
+    await browser.clock.advance(10_000);
+    tab.input();
+    await browser.clock.advance(3_600_000);
+    expect(
+      reports()
+        .filter(({ token }) => token)
+        .map(({ body }) => body),
+    ).toEqual([{ idleForSeconds: 50 }]);
+  });
+
+  test("a renewed token is none", async () => {
+    const tab = browser.openTab();
+    await tab.client.getAccessToken();
+    await browser.clock.advance(60_000);
+    const before = reports().length;
+    await browser.clock.advance(3_600_000);
+    expect(browser.server.count("/api/auth/refresh")).toBeGreaterThan(2);
+    expect(reports().length).toBe(before);
+  });
+
+  test("not told yet is told when the page is left, by a request that outlives it", async () => {
+    const tab = browser.openTab();
+    await tab.client.getAccessToken();
+    tab.hide(true);
+    tab.hide(true);
+    await settle();
+    expect(reports()).toMatchObject([{ token: "token-1", keepalive: true, body: { idleForSeconds: 0 } }]);
+  });
+
+  test("a tab that is only put aside tells nothing", async () => {
+    const tab = browser.openTab();
+    await tab.client.getAccessToken();
+    tab.hide();
+    await settle();
+    expect(reports()).toEqual([]);
+  });
+
+  test("under an idle limit of ten seconds is told every few seconds, or a person at work would be signed out", async () => {
+    browser.storage.set("latchkey:activity", "0");
+    browser.server.idle = 10_000;
+    const tab = browser.openTab({ initial: browser.server.identity() });
+    for (let second = 0; second < 12; second++) {
+      await browser.clock.advance(1_000);
+      tab.input();
+    }
+    expect(reports().length).toBeGreaterThanOrEqual(4);
+    expect(tab.client.state.get()).toMatchObject({ status: "signed-in", ending: null });
+  });
+});

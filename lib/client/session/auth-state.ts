@@ -1,0 +1,86 @@
+import type { AuthError } from "@/lib/client/http/auth-error";
+import type { SessionView, UserView } from "@/lib/session/contract";
+import type { ExpiryReason, LoginReason } from "@/lib/session/reasons";
+import type { EndedBy } from "@/lib/session/session-events";
+
+export interface Identity {
+  user: UserView;
+  session: SessionView;
+  /** When the server said so; with it the limits are known before its next answer. */
+  serverTime?: string;
+}
+
+/** The session is about to end. The same in every tab. */
+export interface SessionEnding {
+  kind: ExpiryReason;
+  /** On the monotonic clock (`performance.now()`), in milliseconds. */
+  at: number;
+  /** Staying moves the idle limit; nothing moves the absolute one. */
+  canExtend: boolean;
+}
+
+/** The session has ended while this page was open, and the page waits for the person to sign in again. */
+export interface EndedPage {
+  reason: LoginReason;
+  /** ISO 8601; null when only the server knows. */
+  at: string | null;
+  by: EndedBy | null;
+  /** The device it was ended from, in words. */
+  from: string | null;
+  /** Who was signed in: nobody else can go on here. */
+  user: UserView;
+  /** Whether they had asked to stay signed in. */
+  rememberMe: boolean;
+}
+
+/** An action needs a proof of who is there; it waits for the password. */
+export interface Reauthentication {
+  busy: boolean;
+  /** Why the last password was not taken. */
+  error: AuthError | null;
+}
+
+/** Who is signed in, as this tab knows it. Holds no token, so it may be rendered and logged. */
+export interface AuthState {
+  /** `unknown`: the server was asked and could not be reached. */
+  status: "loading" | "signed-in" | "signed-out" | "unknown";
+  user: UserView | null;
+  session: SessionView | null;
+  /** A sign-in, sign-up or sign-out is on its way. */
+  busy: boolean;
+  /** Why the last sign-in or sign-up failed. */
+  error: AuthError | null;
+  /** The server is being asked who is signed in. */
+  checking: boolean;
+  checkError: AuthError | null;
+  /** Set for the last minutes before a limit. */
+  ending: SessionEnding | null;
+  /** Only with `relogin="in-place"`: set from the end of the session until it goes on or the page is left. */
+  end: EndedPage | null;
+  /** `reconnecting`: the server is not reached, and is tried again. Nobody is signed out by that. */
+  connection: "online" | "reconnecting";
+  reauthentication: Reauthentication | null;
+  /** Nothing private may be seen: a limit has passed by this device's clocks, or a tab said so; the server is asked. */
+  concealed: boolean;
+  /** Somebody else is signed in on this browser now. Nothing is sent any more, and the page loads anew in a moment. */
+  mismatch: boolean;
+}
+
+/** @param initial who the server rendered this page for; null for nobody, undefined when it did not say */
+export function initialState(initial: Identity | null | undefined): AuthState {
+  return {
+    status: initial ? "signed-in" : initial === null ? "signed-out" : "loading",
+    user: initial?.user ?? null,
+    session: initial?.session ?? null,
+    busy: false,
+    error: null,
+    checking: false,
+    checkError: null,
+    ending: null,
+    end: null,
+    connection: "online",
+    reauthentication: null,
+    concealed: false,
+    mismatch: false,
+  };
+}

@@ -1,0 +1,106 @@
+/**
+ * When the session ends if nobody does anything: the server's deadlines, on this device's monotonic clock.
+ * A deadline that comes is a question to the server, never an answer: another device's clock knows better.
+ */
+
+import type { Cancel, Environment } from "@/lib/client/browser/environment";
+import type { SessionView } from "@/lib/session/contract";
+import type { ExpiryReason } from "@/lib/session/reasons";
+import type { SessionEnding } from "./auth-state";
+
+const LONGEST_WARNING = 5 * 60_000;
+/** WCAG 2.2, 2.2.1: at least 20 seconds to say that one is still there. */
+const SHORTEST_WARNING = 20_000;
+/** A server that gives a session a few milliseconds more than this device does is asked again after so many. */
+const AGAIN = 250;
+
+export type SessionLimits = Pick<
+  SessionView,
+  "idleExpiresAt" | "absoluteExpiresAt" | "createdAt" | "lastActiveAt"
+>;
+
+export interface LimitsOwner {
+  /** Asks the server, which answers with `note` or ends the session; never throws. */
+  ask(): Promise<void>;
+  warn(ending: SessionEnding | null): void;
+  /** A limit has passed on this device's clock; asks the server, or believes it if that cannot be reached. */
+  passed(kind: ExpiryReason): Promise<void>;
+}
+
+export interface LimitWatch {
+  /** @param heardAt when the request left whose answer `serverTime` is from, so that we are never late */
+  note(limits: SessionLimits, serverTime: string, heardAt: number): void;
+  /** The clock stood still for so many milliseconds. */
+  age(milliseconds: number): void;
+  look(): void;
+  forget(): void;
+}
+
+interface Deadline {
+  kind: ExpiryReason;
+  at: number;
+  lead: number;
+}
+
+/**
+ * @param limit milliseconds a limit is long
+ * @returns for how many of them it is warned of: five minutes, a third of a shorter limit, 20 seconds where it allows
+ */
+export function warningTime(limit: number): number {
+  return Math.max(Math.min(LONGEST_WARNING, limit / 3), Math.min(SHORTEST_WARNING, (limit * 2) / 3));
+}
+
+export function watchLimits(env: Environment, owner: LimitsOwner): LimitWatch {
+  let next: Deadline | null = null;
+  /** The deadline the server was asked about before warning of it: another tab may have moved it. */
+  let asked: number | null = null;
+  let cancel: Cancel = () => {};
+
+  function look(): void {
+    cancel();
+    if (!next) return;
+    const { kind, at, lead } = next;
+    const left = at - env.now();
+    if (left <= 0) {
+      cancel = env.after(AGAIN, look);
+      void owner.passed(kind);
+    } else if (left > lead) {
+      owner.warn(null);
+      cancel = env.after(Math.ceil(left - lead), look);
+    } else {
+      cancel = env.after(Math.ceil(left), look);
+      if (asked === at) owner.warn({ kind, at, canExtend: kind === "idle" });
+      else {
+        asked = at;
+        void owner.ask().then(look);
+      }
+    }
+  }
+
+  return {
+    look,
+    note({ idleExpiresAt, absoluteExpiresAt, createdAt, lastActiveAt }, serverTime, heardAt) {
+      const [idle, absolute, server] = [idleExpiresAt, absoluteExpiresAt, serverTime].map(Date.parse);
+      if (!idle || !absolute || !server) return;
+      const isIdle = idle < absolute;
+      const expires = isIdle ? idle : absolute;
+      const at = heardAt + expires - server;
+      // A deadline that only seems to have moved, by what the request took, is the same.
+      const isSame = next && next.at > env.now() && Math.abs(next.at - at) < 1_500;
+      next = {
+        kind: isIdle ? "idle" : "absolute",
+        at: isSame && next ? next.at : at,
+        lead: warningTime(expires - Date.parse(isIdle ? lastActiveAt : createdAt)),
+      };
+      look();
+    },
+    age(milliseconds) {
+      if (next) next = { ...next, at: next.at - milliseconds };
+    },
+    forget() {
+      cancel();
+      next = null;
+      owner.warn(null);
+    },
+  };
+}

@@ -1,0 +1,380 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import {
+  ada,
+  FakeBrowser,
+  gate,
+  json,
+  refusal,
+  settle,
+  signedIn,
+  type Tab,
+} from "@/lib/client/testing/fake-browser";
+import { LOCK_LIMIT } from "@/lib/client/tokens/tab-lock";
+import { MISMATCH_NOTICE } from "./session-manager";
+
+const REFRESH = "/api/auth/refresh";
+
+let browser: FakeBrowser;
+beforeEach(() => {
+  browser = new FakeBrowser();
+});
+
+function openTabs(count: number, options = {}): Tab[] {
+  return Array.from({ length: count }, () => browser.openTab(options));
+}
+
+async function fiveCallsInEach(tabs: Tab[]) {
+  const calls = tabs.flatMap((tab) =>
+    Array.from({ length: 5 }, (_, index) => tab.client.authFetch(`/api/things/${index}`)),
+  );
+  return (await Promise.all(calls)).map((response) => response.status);
+}
+
+describe("fifty 401s in ten tabs", () => {
+  test("cause one refresh", async () => {
+    const tabs = openTabs(10);
+    await Promise.all(tabs.map((tab) => tab.client.getAccessToken()));
+    expect(browser.server.count(REFRESH)).toBe(1);
+    browser.server.expireTokens();
+    expect(new Set(await fiveCallsInEach(tabs))).toEqual(new Set([200]));
+    expect(browser.server.count(REFRESH)).toBe(2);
+  });
+
+  test("without a shared worker cause one a tab, one at a time", async () => {
+    const tabs = openTabs(10, { hasWorker: false });
+    let running = 0;
+    let most = 0;
+    const slowly = async () => {
+      most = Math.max(most, ++running);
+      await settle();
+      running--;
+      return json(browser.server.issue());
+    };
+    browser.server.next(REFRESH, ...tabs.map(() => slowly));
+    expect(new Set(await fiveCallsInEach(tabs))).toEqual(new Set([200]));
+    expect(browser.server.count(REFRESH)).toBe(10);
+    expect(most).toBe(1);
+  });
+
+  test("without locks cause at most one a tab, and everybody goes on", async () => {
+    const tabs = openTabs(10, { hasLocks: false });
+    expect(new Set(await fiveCallsInEach(tabs))).toEqual(new Set([200]));
+    expect(browser.server.count(REFRESH)).toBeLessThanOrEqual(10);
+  });
+});
+
+test("ten open tabs renew silently with one request", async () => {
+  const tabs = openTabs(10);
+  await Promise.all(tabs.map((tab) => tab.client.getAccessToken()));
+  await browser.clock.advance(860_000);
+  expect(browser.server.count(REFRESH)).toBe(2);
+});
+
+test("a tab frozen inside the lock holds the others up for five seconds, no longer", async () => {
+  const tab = browser.openTab();
+  browser.freezeLock();
+  const token = tab.client.getAccessToken();
+  await browser.clock.advance(LOCK_LIMIT - 1);
+  expect(browser.server.count(REFRESH)).toBe(0);
+  await browser.clock.advance(1);
+  expect(await token).toBe("token-1");
+});
+
+test("no message and no storage ever holds a token", async () => {
+  const [one, two] = openTabs(2);
+  await one?.client.getAccessToken();
+  browser.server.expireTokens();
+  await two?.client.authFetch("/api/things");
+  await two?.client.logout();
+  await settle();
+  expect(browser.messages.length).toBeGreaterThan(1);
+  expect(JSON.stringify([browser.messages, [...browser.storage]])).not.toContain("token-");
+});
+
+describe("signing out in one tab", () => {
+  function acceptSignOut(otherTabs: number) {
+    browser.server.next("/api/auth/logout", () => {
+      browser.epoch = "epoch-2";
+      return new Response(null, { status: 204 });
+    });
+    const nobody = () => json({ authenticated: false, serverTime: "" });
+    browser.server.next("/api/session", ...Array.from({ length: otherTabs }, () => nobody));
+  }
+
+  test("takes the others of this browser to the login page", async () => {
+    const [one, two, three] = openTabs(3);
+    acceptSignOut(2);
+    await one?.client.logout();
+    await settle();
+    expect(one?.visited).toEqual(["/login"]);
+    for (const other of [two, three]) {
+      expect(other?.client.state.get().user).toBeNull();
+      expect(other?.visited).toEqual(["/login?reason=signed_out"]);
+      expect(other?.ends).toEqual([]);
+    }
+  });
+
+  test("and in again before the others looked, leaves them signed in", async () => {
+    const [one, two] = openTabs(2);
+    browser.server.next("/api/auth/logout", () => {
+      browser.epoch = "epoch-3";
+      return new Response(null, { status: 204 });
+    });
+    await one?.client.logout();
+    await settle();
+    expect(two?.client.state.get()).toMatchObject({ status: "signed-in", user: ada });
+    expect(two?.visited).toEqual([]);
+  });
+
+  test("while the server is away takes them too", async () => {
+    const [one, two] = openTabs(2);
+    browser.offline = true;
+    await one?.client.logout();
+    await settle();
+    expect(two?.client.state.get()).toMatchObject({ status: "signed-out", user: null });
+  });
+
+  test("reaches a tab that heard nothing as soon as it is looked at", async () => {
+    const deaf = browser.openTab();
+    browser.epoch = "epoch-2";
+    browser.server.next("/api/session", () => json({ authenticated: false, serverTime: "" }));
+    deaf.wake();
+    await settle();
+    expect(deaf.client.state.get().user).toBeNull();
+    expect(deaf.visited).toEqual(["/login?reason=signed_out"]);
+  });
+});
+
+test("a session that ended in one tab ends in all, each asking the server once, and each saying why", async () => {
+  const tabs = openTabs(4);
+  const ended = () => json({ authenticated: false, reason: "admin", serverTime: "" });
+  browser.server.next("/api/session", ended, ended, ended);
+  browser.server.next(REFRESH, () => refusal("session_revoked", 401, { reason: "admin" }));
+  await tabs[0]?.client.getAccessToken().catch(() => {});
+  await browser.clock.advance(1);
+  for (const tab of tabs) expect(tab.ends).toMatchObject([{ reason: "admin" }]);
+  expect(browser.server.count("/api/session")).toBe(3);
+});
+
+describe("signing in in one tab", () => {
+  function signIn(tab: Tab | undefined, user = ada) {
+    browser.server.next("/api/auth/login", () => {
+      browser.epoch = "epoch-2";
+      return json({ status: "complete", ...signedIn, user, ...browser.server.issue() });
+    });
+    const seen = () => json({ authenticated: true, ...signedIn, user, serverTime: "" });
+    browser.server.next("/api/session", seen, seen);
+    return tab?.client.login({ email: user.email, password: "correct horse battery staple" });
+  }
+
+  test("reaches a tab where nobody was signed in", async () => {
+    const [one, two] = openTabs(2, { initial: null });
+    await signIn(one);
+    await settle();
+    expect(two?.client.state.get()).toMatchObject({ status: "signed-in", user: { id: "u-ada" } });
+    expect(await two?.client.getAccessToken()).toBe("token-1");
+    expect(browser.server.count(REFRESH)).toBe(0);
+  });
+
+  test("as somebody else loads the others anew, so that nothing of the one is seen by the other", async () => {
+    const [one, two] = openTabs(2);
+    await signIn(one, { ...ada, id: "u-grace", name: "Grace" });
+    await settle();
+    expect(two?.client.state.get()).toMatchObject({ mismatch: true, user: { id: "u-ada" } });
+    await expect(two?.client.authFetch("/api/things")).rejects.toMatchObject({ code: "session_mismatch" });
+    await browser.clock.advance(MISMATCH_NOTICE);
+    expect(two?.visited).toEqual(["reload"]);
+  });
+});
+
+describe("a forged message", () => {
+  test.each([
+    "signed-in",
+    "refreshed",
+    "sessions-changed",
+    { type: "signed-in", user: { ...ada, roles: ["admin"] } },
+    { type: "signed-in", accessToken: "token-evil" },
+    ["signed-in"],
+    "__proto__",
+    null,
+    42,
+  ])("%j makes nobody of anybody", async (message) => {
+    const stranger = browser.openTab({ initial: null });
+    const tab = browser.openTab();
+    for (const { hear } of [stranger, tab]) hear(message);
+    await browser.clock.advance(1);
+    expect(stranger.client.state.get()).toMatchObject({ status: "signed-out", user: null });
+    expect(tab.client.state.get()).toMatchObject({ status: "signed-in", user: ada });
+    expect(browser.server.calls).toEqual([]);
+  });
+
+  test("that the session is over is checked with the server, and not believed", async () => {
+    const tab = browser.openTab();
+    tab.hear("signed-out");
+    await browser.clock.advance(1);
+    expect(tab.client.state.get().status).toBe("signed-in");
+    expect(tab.visited).toEqual([]);
+  });
+});
+
+describe("a page somebody comes back to", () => {
+  test("asks the server whether the session is on, once, when it has not heard of it for a while", async () => {
+    const tab = browser.openTab();
+    await browser.clock.advance(11_000);
+    browser.server.calls = [];
+    browser.server.over = "admin";
+    // It is visible, and it has the focus.
+    tab.wake();
+    tab.wake();
+    await browser.clock.advance(1);
+    expect(browser.server.count("/api/session")).toBe(1);
+    expect(tab.ends).toMatchObject([{ reason: "admin" }]);
+  });
+
+  test("asks nothing when it has just heard", async () => {
+    const tab = browser.openTab();
+    await tab.client.checkSession();
+    browser.server.calls = [];
+    tab.wake();
+    await browser.clock.advance(1);
+    expect(browser.server.count("/api/session")).toBe(0);
+  });
+});
+
+describe("a page out of the back/forward cache", () => {
+  test("is hidden before it goes in: its first frame out of it is its last one before", () => {
+    const tab = browser.openTab();
+    tab.setAside();
+    expect(tab.client.state.get().concealed).toBe(true);
+  });
+
+  test("is shown again once the server has said that it may be", async () => {
+    const tab = browser.openTab();
+    const answer = gate<Response>();
+    browser.server.next("/api/session", () => answer.promise);
+    tab.setAside();
+    tab.takeOut();
+    await browser.clock.advance(1);
+    expect(tab.client.state.get().concealed).toBe(true);
+    answer.open(json({ authenticated: true, ...browser.server.identity() }));
+    await browser.clock.advance(1);
+    expect(tab.client.state.get()).toMatchObject({ concealed: false, status: "signed-in" });
+    expect(tab.visited).toEqual([]);
+  });
+
+  test("is shown again when there is no network and no limit has passed", async () => {
+    const tab = browser.openTab();
+    browser.server.next("/api/session", () => Promise.reject(new TypeError("offline")));
+    tab.setAside();
+    tab.takeOut();
+    await browser.clock.advance(1);
+    expect(tab.client.state.get()).toMatchObject({ concealed: false, status: "signed-in" });
+  });
+
+  test("is loaded anew when somebody signed in or out since", () => {
+    const tab = browser.openTab();
+    tab.setAside();
+    browser.epoch = "epoch-2";
+    tab.takeOut();
+    expect(tab.visited).toEqual(["reload"]);
+    expect(tab.client.state.get().concealed).toBe(true);
+  });
+
+  test("is loaded anew when it was emptied before it was left: nobody needs a blank page", async () => {
+    const tab = browser.openTab();
+    await tab.client.logout();
+    tab.setAside();
+    tab.takeOut();
+    expect(tab.visited).toEqual(["/login", "reload"]);
+  });
+
+  test.each(["page", "in-place"] as const)(
+    "is loaded anew, once, when its session has ended elsewhere: nobody was at it (%s)",
+    async (relogin) => {
+      const tab = browser.openTab({ relogin });
+      const answer = gate<Response>();
+      for (let asked = 0; asked < 2; asked++)
+        browser.server.next("/api/session", async () => (await answer.promise).clone());
+      tab.setAside();
+      tab.takeOut();
+      tab.hear(
+        JSON.stringify({
+          ended: { sessionId: signedIn.session.id, reason: "user", at: "", by: null, from: null },
+        }),
+      );
+      answer.open(json({ authenticated: false, reason: "user", serverTime: "" }));
+      await browser.clock.advance(1);
+      expect(tab.visited).toEqual(["reload"]);
+      expect(tab.client.state.get()).toMatchObject({ user: null, end: null });
+      expect(tab.ends).toEqual([]);
+    },
+  );
+
+  test("is loaded anew also when it was itself sent away before", async () => {
+    const tab = browser.openTab();
+    browser.server.over = "signed_out";
+    tab.hear("signed-out");
+    await browser.clock.advance(1);
+    tab.setAside();
+    tab.takeOut();
+    expect(tab.visited).toEqual(["/login?reason=signed_out", "reload"]);
+  });
+
+  test("hears of a sign-out in another tab and goes only one way", async () => {
+    const tab = browser.openTab();
+    browser.server.next("/api/session", () => json({ authenticated: false, serverTime: "" }));
+    browser.epoch = "epoch-2";
+    tab.setAside();
+    tab.takeOut();
+    tab.hear("signed-out");
+    await browser.clock.advance(1);
+    expect(tab.visited).toEqual(["reload"]);
+  });
+});
+
+test("an answer that is older than the news of an end does not bring the page back", async () => {
+  const tab = browser.openTab();
+  const old = gate<Response>();
+  for (const answer of [old, gate<Response>()]) browser.server.next("/api/session", () => answer.promise);
+  void tab.client.checkSession().catch(() => {});
+  browser.server.over = "user";
+  tab.hear("signed-out");
+  let wasShown = false;
+  tab.client.state.subscribe(() => {
+    const { user, concealed } = tab.client.state.get();
+    wasShown ||= user !== null && !concealed;
+  });
+  old.open(json({ authenticated: true, ...browser.server.identity() }));
+  await browser.clock.advance(1);
+  expect(wasShown).toBe(false);
+  expect(tab.client.state.get().user).toBeNull();
+});
+
+test("signing out hides the page before the server has answered, and waits four seconds for it at most", async () => {
+  const tab = browser.openTab();
+  browser.server.next("/api/auth/logout", () => new Promise(() => {}));
+  void tab.client.logout();
+  await browser.clock.advance(1);
+  expect(tab.client.state.get().concealed).toBe(true);
+  await browser.clock.advance(4_000);
+  expect(tab.client.state.get()).toMatchObject({ status: "signed-out", user: null });
+  await browser.clock.advance(4_000); // asks whether the server is back, and it is
+  expect(tab.visited).toEqual(["/login"]);
+});
+
+test("an answer about the session from before a sign-in here is not believed", async () => {
+  const tab = browser.openTab();
+  const late = gate<Response>();
+  browser.server.next("/api/session", () => late.promise);
+  const check = tab.client.checkSession();
+  await settle();
+  browser.server.next("/api/auth/login", () =>
+    json({ status: "complete", ...signedIn, ...browser.server.issue() }),
+  );
+  await tab.client.login({ email: ada.email, password: "correct horse battery staple" });
+  late.open(json({ authenticated: false, reason: "replaced", serverTime: "" }));
+  await check;
+  await browser.clock.advance(1);
+  expect(tab.client.state.get().status).toBe("signed-in");
+  expect(tab.ends).toEqual([]);
+});

@@ -1,0 +1,38 @@
+/**
+ * Signing out without the server. A script cannot remove an HttpOnly cookie, but it can set one beside it that names
+ * the session: the server honours it everywhere, and ends the session on the next contact.
+ */
+import type { Environment } from "@/lib/client/browser/environment";
+import { requestJson } from "@/lib/client/http/request";
+
+/** Nobody waits longer for a server before a page that is blank already. Milliseconds. */
+const PATIENCE = 4_000;
+
+/** Ends the session at the server; @returns false when that did not get through: the note stays beside the cookies. */
+export async function requestLogout(env: Environment, sessionId: string | null): Promise<boolean> {
+  // Before the request: a page that is closed now has left all the same.
+  if (sessionId) env.leftNotes.set(sessionId, env.epoch() || "1");
+  try {
+    await requestJson(env, "/api/auth/logout", { limit: PATIENCE });
+  } catch {
+    return false;
+  }
+  for (const { sessionId: left } of env.leftNotes.all()) env.leftNotes.remove(left);
+  return true;
+}
+
+/**
+ * @param sessionId the session this tab believes in, null for none
+ * @returns true when a note is about the session the cookies hold now
+ */
+export function owesLogout(env: Environment, sessionId: string | null): boolean {
+  let owes = false;
+  for (const note of env.leftNotes.all()) {
+    // Somebody signed in since, which replaced the cookies the note was about.
+    const isStale =
+      note.epoch !== (env.epoch() || "1") || (sessionId !== null && sessionId !== note.sessionId);
+    if (isStale) env.leftNotes.remove(note.sessionId);
+    else owes = true;
+  }
+  return owes;
+}

@@ -1,0 +1,297 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import {
+  ada,
+  FakeBrowser,
+  type FakeStream,
+  gate,
+  json,
+  refusal,
+  settle,
+  type Tab,
+} from "@/lib/client/testing/fake-browser";
+import type { EndView, StreamMessage } from "@/lib/session/session-events";
+import type { AuthClient } from "./auth-client";
+import { createSessionList } from "./session-list";
+
+let browser: FakeBrowser;
+beforeEach(() => {
+  browser = new FakeBrowser();
+});
+
+async function openTabs(count: number, options = {}): Promise<Tab[]> {
+  const initial = browser.server.identity();
+  const open = () => browser.openTab({ initial, relogin: "in-place", ...options });
+  const tabs = Array.from({ length: count }, open);
+  await settle();
+  return tabs;
+}
+
+const stream = () => browser.streams[0] as FakeStream;
+const holders = () => browser.streams.map(({ tab }) => tab);
+const revoked: EndView = {
+  sessionId: "s-1",
+  reason: "user",
+  at: "2026-01-01T12:00:00.000Z",
+  by: "you",
+  from: "Safari on an iPhone",
+};
+
+describe("one stream for the whole browser", () => {
+  test("is held by one tab, and handed on when that is closed or left", async () => {
+    const [one, two, three] = await openTabs(3);
+    expect(holders()).toEqual([1]);
+    one?.close();
+    await settle();
+    expect(holders()).toEqual([2]);
+    two?.hide(true);
+    await settle();
+    expect(holders()).toEqual([3]);
+    two?.wake();
+    three?.close();
+    await settle();
+    expect(holders()).toEqual([2]);
+  });
+
+  test("stays with a tab that is only put aside", async () => {
+    const [one] = await openTabs(2);
+    one?.hide();
+    await settle();
+    expect(holders()).toEqual([1]);
+  });
+
+  test("nobody who is not signed in listens", async () => {
+    browser.openTab({ initial: null });
+    await settle();
+    expect(holders()).toEqual([]);
+  });
+
+  test("without locks every tab in sight has one, and those out of sight none", async () => {
+    const [, two] = await openTabs(3, { hasLocks: false });
+    expect(holders()).toEqual([1, 2, 3]);
+    two?.hide();
+    await settle();
+    expect(holders()).toEqual([1, 3]);
+    two?.wake();
+    expect(holders()).toEqual([1, 3, 2]);
+  });
+});
+
+describe("a session revoked elsewhere", () => {
+  test("blanks four tabs at once, each saying who did it, when and from where", async () => {
+    const tabs = await openTabs(4);
+    browser.server.over = "user";
+    stream().say({ event: "revoked", data: revoked });
+    // Before anything has been asked.
+    for (const { client } of tabs)
+      expect(client.state.get().concealed || client.state.get().end).toBeTruthy();
+    await settle();
+    const { reason, at, by, from } = revoked;
+    for (const { client } of tabs) {
+      expect(client.state.get()).toMatchObject({ status: "signed-out", end: { reason, at, by, from } });
+    }
+    expect(holders()).toEqual([]);
+  });
+
+  test("while the server cannot be asked is believed: better out than in", async () => {
+    const tabs = await openTabs(2);
+    browser.offline = true;
+    stream().say({ event: "revoked", data: revoked });
+    await settle();
+    for (const { client } of tabs) expect(client.state.get().end).toMatchObject({ reason: "user" });
+  });
+
+  test("is listened for again once the person is back", async () => {
+    const [tab] = await openTabs(1);
+    browser.server.over = "user";
+    stream().say({ event: "revoked", data: revoked });
+    await settle();
+    await tab?.client.relogin("correct horse battery staple");
+    await settle();
+    expect(holders()).toEqual([1]);
+  });
+
+  test("that is not ours concerns nobody", async () => {
+    const [one, two] = await openTabs(2);
+    stream().say({ event: "revoked", data: { ...revoked, sessionId: "s-9" } });
+    await settle();
+    for (const tab of [one, two]) expect(tab?.client.state.get().status).toBe("signed-in");
+  });
+});
+
+describe("the end a tab brings about itself", () => {
+  const told = (reason: EndView["reason"]) => () => {
+    stream().say({ event: "revoked", data: { ...revoked, reason } });
+    return json({ revoked: 1 });
+  };
+
+  test("is no news to it when it signs out: it leaves once", async () => {
+    const [tab] = await openTabs(1);
+    browser.server.next("/api/auth/logout", told("signed_out"));
+    await tab?.client.logout();
+    await settle();
+    expect(tab?.visited).toEqual(["/login"]);
+  });
+
+  test("asks nobody for a password when it signs out everywhere", async () => {
+    const [tab] = await openTabs(1);
+    browser.server.next("/api/sessions/revoke-all", told("revoked_everywhere"));
+    const ends: unknown[] = [];
+    tab?.client.state.subscribe(() => ends.push(tab.client.state.get().end));
+    await createSessionList(tab?.client as AuthClient).revokeAll("all");
+    await settle();
+    expect(tab?.visited).toEqual(["/login?reason=revoked_everywhere"]);
+    expect(ends.filter(Boolean)).toEqual([]);
+  });
+
+  test("but whose answer failed is an end like any other", async () => {
+    const [tab] = await openTabs(1);
+    browser.server.next("/api/sessions/revoke-all", () => {
+      told("revoked_everywhere")();
+      return refusal("server_error", 500);
+    });
+    await createSessionList(tab?.client as AuthClient)
+      .revokeAll("all")
+      .catch(() => {});
+    expect(tab?.client.state.get().end).toMatchObject({ reason: "revoked_everywhere" });
+  });
+
+  test("does not cover one that somebody else brings about meanwhile", async () => {
+    const [tab] = await openTabs(1);
+    const answer = gate<Response>();
+    browser.server.next("/api/sessions/revoke-all", () => answer.promise);
+    const ending = createSessionList(tab?.client as AuthClient).revokeAll("all");
+    await settle();
+    stream().say({ event: "revoked", data: { ...revoked, reason: "admin" } });
+    expect(tab?.client.state.get().end).toMatchObject({ reason: "admin" });
+    answer.open(refusal("session_revoked", 401));
+    tab?.client.giveUp();
+    await ending.catch(() => {});
+  });
+});
+
+test("a limit the server saw pass ends the page like any other end", async () => {
+  const [tab] = await openTabs(1);
+  const at = "2026-01-01T12:00:00.000Z";
+  stream().say({ event: "expired", data: { sessionId: "s-1", reason: "idle", at } });
+  expect(tab?.client.state.get().end).toMatchObject({ reason: "idle", at, by: null, from: null });
+});
+
+describe("a forged end between tabs", () => {
+  test("hides the page for a moment, and no more", async () => {
+    const [tab] = await openTabs(1);
+    tab?.hear(JSON.stringify({ ended: revoked }));
+    expect(tab?.client.state.get().concealed).toBe(true);
+    await settle();
+    expect(tab?.client.state.get()).toMatchObject({ status: "signed-in", concealed: false, end: null });
+  });
+
+  test("cannot put words into the mouth of a true one", async () => {
+    const [tab] = await openTabs(1);
+    browser.server.over = "admin";
+    tab?.hear(JSON.stringify({ ended: { ...revoked, from: "your bank, call us" } }));
+    await settle();
+    expect(tab?.client.state.get().end).toMatchObject({ reason: "admin", by: null, from: null });
+  });
+
+  test.each([
+    { ended: { ...revoked, sessionId: "s-9" } },
+    { ended: { ...revoked, reason: "because" } },
+    { ended: { ...revoked, from: "x".repeat(300) } },
+    { ended: { ...revoked, by: "the police" } },
+    { ended: null },
+    { ended: "s-1" },
+  ])("out of shape is dropped: %j", async (message) => {
+    const [tab] = await openTabs(1);
+    tab?.hear(JSON.stringify(message));
+    expect(tab?.client.state.get().concealed).toBe(false);
+  });
+});
+
+describe("news of the account", () => {
+  test.each(["sessions-changed"] as const)("%s reaches the lists of every tab", async (event) => {
+    const tabs = await openTabs(3);
+    const told: number[] = [];
+    for (const [index, { client }] of tabs.entries()) client.on("sessionsChanged", () => told.push(index));
+    stream().say({ event, data: {} });
+    expect(told.sort()).toEqual([0, 1, 2]);
+  });
+
+  test("user-changed shows the new name in every tab", async () => {
+    const tabs = await openTabs(2);
+    const renamed = () =>
+      json({ authenticated: true, ...browser.server.identity(), user: { ...ada, name: "Countess" } });
+    browser.server.next("/api/session", renamed, renamed);
+    stream().say({ event: "user-changed", data: {} });
+    await settle();
+    for (const { client } of tabs) expect(client.state.get().user?.name).toBe("Countess");
+  });
+});
+
+test("news of a password changed here, sooner than the new cookie, ends nobody's page", async () => {
+  const tabs = await openTabs(2);
+  const answer = gate<Response>();
+  browser.server.next("/api/me/password", () => answer.promise);
+  const changed = tabs[0]?.client.changePassword({ currentPassword: "old", newPassword: "new" });
+  await settle();
+  const nobody = () => json({ authenticated: false, serverTime: "" });
+  browser.server.next("/api/session", nobody, nobody);
+  stream().say({ event: "user-changed", data: {} });
+  await settle();
+  answer.open(json(browser.server.issue()));
+  await changed;
+  await settle();
+  for (const { client } of tabs) expect(client.state.get()).toMatchObject({ status: "signed-in", end: null });
+});
+
+describe("a stream that breaks", () => {
+  const state = (): StreamMessage => ({
+    event: "state",
+    data: { authenticated: true, ...browser.server.identity(), serverTime: browser.server.time() },
+  });
+
+  test("and comes back makes lists look again, for what happened meanwhile was not heard", async () => {
+    const [tab] = await openTabs(1);
+    let told = 0;
+    tab?.client.on("sessionsChanged", () => told++);
+    stream().say(state());
+    expect(told).toBe(0);
+    stream().say(state());
+    expect(told).toBe(1);
+  });
+
+  test("and says on its return that nobody is signed in is checked", async () => {
+    const [tab] = await openTabs(1);
+    browser.server.over = "password_changed";
+    stream().say({ event: "state", data: { authenticated: false, serverTime: "" } });
+    await settle();
+    expect(tab?.client.state.get().end).toMatchObject({ reason: "password_changed" });
+  });
+
+  test("because the server refuses it is opened again ever more rarely, and the session checked", async () => {
+    await openTabs(1);
+    let refused = 0;
+    for (let minute = 0; minute < 10; minute++) {
+      for (const open of browser.streams) {
+        open.refuse();
+        refused++;
+      }
+      browser.streams = [];
+      await browser.clock.advance(2 ** minute * 500);
+    }
+    expect(refused).toBeGreaterThan(3);
+    expect(refused).toBeLessThan(12);
+    expect(browser.server.count("/api/session")).toBeGreaterThan(0);
+  });
+
+  test("counts as nothing: no presence, no refresh", async () => {
+    const [tab] = await openTabs(1);
+    await browser.clock.advance(3 * 60_000);
+    browser.server.calls = [];
+    for (let turn = 0; turn < 20; turn++) {
+      stream().say(state());
+      await browser.clock.advance(5_000);
+    }
+    expect(browser.server.calls).toEqual([]);
+    expect(tab?.client.state.get().status).toBe("signed-in");
+  });
+});

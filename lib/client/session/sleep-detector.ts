@@ -1,0 +1,19 @@
+import type { Environment } from "@/lib/client/browser/environment";
+
+/** Smaller differences are clocks being put right. Milliseconds. */
+const NOTICEABLE = 5_000;
+
+/**
+ * Measures how long the machine slept: some monotonic clocks stand still meanwhile, the device's clock goes on.
+ * Somebody who set the clock forward looks the same; so what follows from it must be safe to be wrong about.
+ *
+ * @returns milliseconds slept since the last call, 0 for a machine that did not
+ */
+export function createSleepMeter(env: Pick<Environment, "now" | "wallClock">): () => number {
+  let offset = env.wallClock() - env.now();
+  return () => {
+    const before = offset;
+    offset = env.wallClock() - env.now();
+    return offset - before > NOTICEABLE ? offset - before : 0;
+  };
+}

@@ -1,0 +1,52 @@
+import type { Environment } from "@/lib/client/browser/environment";
+import { AuthError, asAuthError, brokenAnswer } from "@/lib/client/http/auth-error";
+import { requestJson } from "@/lib/client/http/request";
+import type { RefreshView } from "@/lib/session/contract";
+import { isTerminal } from "@/lib/session/errors";
+
+export interface Rotation {
+  view: RefreshView;
+  /** When the request left, on the monotonic clock: the token lives at least `expiresIn` from here. */
+  sentAt: number;
+}
+
+/**
+ * Asks an endpoint that rotates the session (refresh, password change), and bears what races with it:
+ * `superseded` is looked at once more, and a refusal is believed only when nobody signed in or out
+ * since the request left; else it is asked once more.
+ *
+ * @throws {AuthError} a second `superseded` in a row as `session_revoked` for `password_changed`:
+ *   only a token from before a password change is superseded by what the cookies hold now
+ */
+export async function rotate(
+  env: Environment,
+  path: string,
+  body: unknown,
+  token?: string,
+): Promise<Rotation> {
+  let superseded = false;
+  let doubted = false;
+  for (;;) {
+    const epoch = env.epoch();
+    const sentAt = env.now();
+    try {
+      const view = await requestJson<RefreshView>(env, path, { body }, token);
+      if (typeof view?.accessToken === "string" && view.expiresIn > 0) return { view, sentAt };
+      throw brokenAnswer();
+    } catch (thrown) {
+      const error = asAuthError(thrown);
+      if (error.code === "superseded") {
+        if (superseded) {
+          const details = { reason: "password_changed" } as const;
+          throw new AuthError("session_revoked", "Your password was changed.", { details, cause: error });
+        }
+        superseded = true;
+      } else if (isTerminal(error.code) && !doubted && env.epoch() !== epoch) {
+        doubted = true;
+        superseded = false;
+      } else {
+        throw error;
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { Environment } from "@/lib/client/browser/environment";
+
+const LOCK_NAME = "latchkey";
+/** A tab that hangs in the lock must not hold up the others; the server's refresh rules bear a race. */
+export const LOCK_LIMIT = 5_000;
+
+/**
+ * Runs `task` while no other tab of this browser rotates the session; after `LOCK_LIMIT` ms of waiting,
+ * and where there are no locks (outside a secure context), it runs all the same.
+ * Not re-entrant: a task that takes the lock again waits for its own limit.
+ */
+export async function withTabLock<T>(env: Environment, task: () => Promise<T>): Promise<T> {
+  const locks = env.locks();
+  if (!locks) return task();
+  const waiting = new AbortController();
+  const cancel = env.after(LOCK_LIMIT, () => waiting.abort());
+  let entered = false;
+  try {
+    return await locks.request(LOCK_NAME, { signal: waiting.signal }, () => {
+      entered = true;
+      cancel();
+      return task();
+    });
+  } catch (error) {
+    if (entered) throw error;
+    return task();
+  } finally {
+    cancel();
+  }
+}

@@ -1,0 +1,323 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { MISMATCH_NOTICE } from "@/lib/client/session/session-manager";
+import {
+  FakeBrowser,
+  gate,
+  json,
+  refusal,
+  sessionOf,
+  settle,
+  signedIn,
+  type Tab,
+} from "@/lib/client/testing/fake-browser";
+import { LOCK_LIMIT } from "./tab-lock";
+import { createTokenManager, type TokenOwner } from "./token-manager";
+
+const REFRESH = "/api/auth/refresh";
+
+let browser: FakeBrowser;
+let tab: Tab;
+beforeEach(() => {
+  browser = new FakeBrowser();
+  tab = browser.openTab();
+});
+
+const silentOwner: TokenOwner = {
+  userId: () => "u-ada",
+  rotated() {},
+  ended() {},
+  mismatched() {},
+  failed() {},
+};
+
+const refreshes = () => browser.server.count(REFRESH);
+const status = () => tab.client.state.get().status;
+
+describe("time", () => {
+  test("a token is renewed a minute before it expires, unasked", async () => {
+    await tab.client.getAccessToken();
+    await browser.clock.advance(839_000);
+    expect(refreshes()).toBe(1);
+    await browser.clock.advance(2_000);
+    expect(refreshes()).toBe(2);
+    expect(await tab.client.getAccessToken()).toBe("token-2");
+  });
+
+  test("a long lead is cut to half of the token's life, so a short token does not renew itself all the time", async () => {
+    browser.server.life = 10;
+    await tab.client.getAccessToken();
+    await browser.clock.advance(4_900);
+    expect(refreshes()).toBe(1);
+    await browser.clock.advance(200);
+    expect(refreshes()).toBe(2);
+  });
+
+  test.each([-86_400_000 * 400, 86_400_000 * 400])(
+    "a device clock off by %i ms changes nothing",
+    async (skew) => {
+      const wrong = browser.openTab({ skew });
+      expect(await wrong.client.getAccessToken()).toBe("token-1");
+      await browser.clock.advance(600_000);
+      expect(await wrong.client.getAccessToken()).toBe("token-1");
+      expect(refreshes()).toBe(1);
+    },
+  );
+
+  test("a timer that slept through the expiry is made good when the page wakes", async () => {
+    await tab.client.getAccessToken();
+    await settle();
+    browser.clock.now += 3_600_000;
+    tab.wake();
+    await settle();
+    expect(refreshes()).toBe(2);
+  });
+
+  test("a slow answer's token is counted from when the request left", async () => {
+    const slow = gate<Response>();
+    browser.server.next(REFRESH, () => slow.promise);
+    browser.server.life = 10;
+    const token = tab.client.getAccessToken();
+    await browser.clock.advance(6_000);
+    slow.open(json(browser.server.issue()));
+    await token;
+    await browser.clock.advance(1);
+    expect(refreshes()).toBe(2);
+  });
+});
+
+describe("what is no refusal", () => {
+  test("a lost answer is given up after eight seconds and asked for again", async () => {
+    browser.server.next(REFRESH, () => new Promise(() => {}));
+    const token = tab.client.getAccessToken();
+    await browser.clock.advance(7_900);
+    expect(refreshes()).toBe(1);
+    await browser.clock.advance(700);
+    expect(await token).toBe("token-1");
+    expect(refreshes()).toBe(2);
+  });
+
+  test("a network that is gone keeps the person signed in, tells calls after a while, and is tried again", async () => {
+    browser.offline = true;
+    const errors: string[] = [];
+    tab.client.on("error", ({ code }) => errors.push(code));
+    const call = expect(tab.client.getAccessToken()).rejects.toMatchObject({
+      code: "silent_auth_failed",
+      recoverable: true,
+    });
+    await browser.clock.advance(30_000);
+    await call;
+    expect(errors).toContain("silent_auth_failed");
+    expect(status()).toBe("signed-in");
+    expect(tab.ends).toEqual([]);
+
+    const before = tab.client.getAccessToken();
+    await expect(before).rejects.toMatchObject({ code: "silent_auth_failed" });
+    browser.offline = false;
+    tab.wake();
+    await browser.clock.advance(1);
+    expect(await tab.client.getAccessToken()).toBe("token-1");
+  });
+
+  test.each([
+    ["rate_limited", 429],
+    ["server_error", 500],
+    ["unavailable", 503],
+  ] as const)(
+    "%s is tried again, not before Retry-After, not even by a waking page",
+    async (code, httpStatus) => {
+      browser.server.next(REFRESH, () => refusal(code, httpStatus, undefined, { "Retry-After": "7" }));
+      const token = tab.client.getAccessToken();
+      await browser.clock.advance(3_000);
+      tab.wake();
+      await browser.clock.advance(3_900);
+      expect(refreshes()).toBe(1);
+      await browser.clock.advance(200);
+      expect(await token).toBe("token-1");
+      expect(refreshes()).toBe(2);
+    },
+  );
+
+  test("a Retry-After longer than a call can wait rejects it at once", async () => {
+    browser.server.next(REFRESH, () => refusal("rate_limited", 429, undefined, { "Retry-After": "3600" }));
+    await expect(tab.client.getAccessToken()).rejects.toMatchObject({ code: "rate_limited" });
+    await expect(tab.client.authFetch("/api/me")).rejects.toMatchObject({ code: "rate_limited" });
+    await browser.clock.advance(3_599_000);
+    expect(refreshes()).toBe(1);
+    await browser.clock.advance(2_000);
+    expect(refreshes()).toBe(2);
+  });
+
+  test("attempts get rarer", async () => {
+    browser.offline = true;
+    let attempts = 0;
+    const { fetch } = tab.env;
+    tab.env.fetch = (...call) => {
+      attempts++;
+      return fetch(...call);
+    };
+    tab.client.getAccessToken().catch(() => {});
+    await browser.clock.advance(600_000);
+    expect(attempts).toBeGreaterThan(5);
+    expect(attempts).toBeLessThan(30);
+  });
+
+  test("a captive portal's page is not taken for a token", async () => {
+    browser.server.next(
+      REFRESH,
+      () => new Response("<h1>Welcome</h1>"),
+      () => json({ hello: "there" }),
+    );
+    const token = tab.client.getAccessToken();
+    await browser.clock.advance(5_000);
+    expect(await token).toBe("token-1");
+    expect(status()).toBe("signed-in");
+  });
+
+  test("a good token goes on being used while its renewal fails", async () => {
+    await tab.client.getAccessToken();
+    browser.offline = true;
+    await browser.clock.advance(850_000);
+    expect(await tab.client.getAccessToken()).toBe("token-1");
+  });
+});
+
+describe("superseded", () => {
+  const superseded = () => refusal("superseded", 409);
+
+  test("once: the request was overtaken, and is sent again", async () => {
+    browser.server.next(REFRESH, superseded);
+    expect(await tab.client.getAccessToken()).toBe("token-1");
+    expect(refreshes()).toBe(2);
+  });
+
+  test("twice: the password was changed elsewhere, and the person has to sign in", async () => {
+    browser.server.next(REFRESH, superseded, superseded);
+    await expect(tab.client.getAccessToken()).rejects.toMatchObject({
+      code: "session_revoked",
+      details: { reason: "password_changed" },
+    });
+    await browser.clock.advance(1);
+    expect(tab.ends).toMatchObject([{ reason: "password_changed" }]);
+    expect(refreshes()).toBe(2);
+  });
+});
+
+describe("a refusal", () => {
+  const refused = () => refusal("session_revoked", 401, { reason: "replaced" });
+  const refusedAfterSignIn = () => {
+    browser.epoch = "epoch-2";
+    return refused();
+  };
+
+  test("is believed at once when nobody signed in or out meanwhile", async () => {
+    browser.server.next(REFRESH, refused);
+    await expect(tab.client.getAccessToken()).rejects.toMatchObject({ code: "session_revoked" });
+    expect(refreshes()).toBe(1);
+  });
+
+  test("of a session that a newer sign-in replaced meanwhile is asked again", async () => {
+    browser.server.next(REFRESH, refusedAfterSignIn);
+    expect(await tab.client.getAccessToken()).toBe("token-1");
+    expect(status()).toBe("signed-in");
+  });
+
+  test("is doubted once, not for ever", async () => {
+    let turn = 0;
+    const always = () => {
+      browser.epoch = `later-${++turn}`;
+      return refused();
+    };
+    browser.server.next(REFRESH, always, always, always, always);
+    await expect(tab.client.getAccessToken()).rejects.toMatchObject({ code: "session_revoked" });
+    expect(refreshes()).toBe(2);
+  });
+});
+
+describe("a late answer", () => {
+  test("to a refresh from before the logout brings nothing back", async () => {
+    const late = gate<Response>();
+    browser.server.next(REFRESH, () => late.promise);
+    const call = expect(tab.client.getAccessToken()).rejects.toMatchObject({ code: "session_revoked" });
+    await settle();
+    await tab.client.logout();
+    await call;
+    late.open(json(browser.server.issue()));
+    await settle();
+    expect(status()).toBe("signed-out");
+    await expect(tab.client.getAccessToken()).rejects.toMatchObject({ details: { reason: "signed_out" } });
+  });
+
+  test("that refuses the session before a sign-in does not end the one after it", async () => {
+    const late = gate<Response>();
+    browser.server.next(REFRESH, () => late.promise);
+    // Whoever waits might get another user's token.
+    const waiting = expect(tab.client.getAccessToken()).rejects.toMatchObject({ code: "not_authenticated" });
+    await settle();
+    const { user, session } = tab.client.state.get();
+    browser.server.next("/api/auth/login", () =>
+      json({ status: "complete", user, ...browser.server.issue(), session: { ...session, id: "s-2" } }),
+    );
+    await tab.client.login({ email: "ada@example.com", password: "correct horse battery staple" });
+    await waiting;
+    late.open(refusal("session_revoked", 401, { reason: "replaced" }));
+    await browser.clock.advance(1);
+    expect(status()).toBe("signed-in");
+    expect(tab.ends).toEqual([]);
+    expect(await tab.client.getAccessToken()).toBe("token-1");
+  });
+});
+
+test("the refresh names the user this tab believes in; when that is somebody else, the page says so and loads anew", async () => {
+  browser.server.next(REFRESH, () => refusal("session_mismatch", 409));
+  await expect(tab.client.getAccessToken()).rejects.toMatchObject({ code: "session_mismatch" });
+  expect(browser.server.calls[0]?.body).toEqual({ expectedUserId: "u-ada" });
+  expect(tab.client.state.get().mismatch).toBe(true);
+  await browser.clock.advance(MISMATCH_NOTICE);
+  expect(tab.visited).toEqual(["reload"]);
+  expect(tab.ends).toEqual([]);
+});
+
+test("forceRefresh renews a token that is still good, and the old one stays until then", async () => {
+  await tab.client.getAccessToken();
+  const slow = gate<Response>();
+  browser.server.next(REFRESH, () => slow.promise);
+  const forced = tab.client.forceRefresh();
+  await settle();
+  expect(await tab.client.getAccessToken()).toBe("token-1");
+  slow.open(json(browser.server.issue()));
+  await forced;
+  expect(await tab.client.getAccessToken()).toBe("token-2");
+});
+
+test("a page nobody is signed in on asks for no token", async () => {
+  const stranger = browser.openTab({ initial: null });
+  await expect(stranger.client.authFetch("/api/me")).rejects.toMatchObject({ code: "not_authenticated" });
+  expect(browser.server.calls).toEqual([]);
+  expect(stranger.ends).toEqual([]);
+});
+
+test("a token shared by another tab is left alone when it is due itself", async () => {
+  tab.env.share.keep("epoch-1 u-ada", { accessToken: "token-old", remaining: 30_000, life: 900_000 });
+  expect(await tab.client.getAccessToken()).toBe("token-1");
+});
+
+test("a call that joins a refresh in its last moment is served by the next", async () => {
+  const manager = createTokenManager(tab.env, silentOwner, 60_000);
+  const first = await manager.getAccessToken();
+  const again = manager.getAccessToken({ refused: first });
+  await settle();
+  expect(await again).toBe("token-2");
+});
+
+test("a call that waits while another tab signs the same user in anew gets a token of the new session", async () => {
+  browser.server.next(REFRESH, () => new Promise(() => {}));
+  const waiting = tab.client.getAccessToken();
+  await settle();
+  browser.epoch = "epoch-2";
+  browser.server.next("/api/session", () =>
+    json({ authenticated: true, ...signedIn, session: sessionOf("s-2", true), serverTime: "" }),
+  );
+  tab.hear("signed-in");
+  await browser.clock.advance(LOCK_LIMIT);
+  expect(await waiting).toBe("token-1");
+});

@@ -1,0 +1,96 @@
+/**
+ * Administration: finding users, shutting them out, ending their sessions.
+ */
+import type { AdminUserView, SessionView, UserPageView } from "@/lib/session/contract";
+import { type Account, type Decision, nothing } from "@/lib/session/decision";
+import { decideRevokeAll } from "@/lib/session/revocation";
+import type { UserRecord } from "@/lib/session/session";
+import { actorOf, type Requester } from "./client-info";
+import { database } from "./database";
+import { type Refusal, refuse } from "./refusal";
+import { listEndedSessions, listSessions } from "./session-list";
+import type { Principal } from "./sessions";
+import { adminUserView } from "./views";
+
+/**
+ * @param query part of a name or an e-mail address
+ * @param page counts from 1
+ */
+export async function searchUsers({
+  query,
+  page,
+  pageSize,
+}: {
+  query: string;
+  page: number;
+  pageSize: number;
+}): Promise<UserPageView> {
+  const found = await database().searchUsers(query, page, pageSize);
+  return { users: found.users.map(adminUserView), total: found.total, page, pageSize };
+}
+
+/** @returns a user as administrators see it, or null. */
+export async function findUserView(id: string): Promise<AdminUserView | null> {
+  const user = await database().findUser(id);
+  return user ? adminUserView(user) : null;
+}
+
+/**
+ * Disables or enables an account. Disabling ends all of its sessions in the same instant; enabling brings none back.
+ * Administrators cannot disable themselves: somebody has to be left to undo it.
+ */
+export async function setDisabled(
+  admin: Principal,
+  userId: string,
+  disabled: boolean,
+  requester: Requester,
+): Promise<AdminUserView | Refusal> {
+  if (disabled && userId === admin.user.id) return refuse("forbidden");
+  const actor = actorOf(requester, admin.session);
+
+  return database().changeAccount({ id: userId }, (account, now): Decision<AdminUserView | Refusal> => {
+    if (!account) return nothing(refuse("not_found"));
+    const { user } = account;
+    if ((user.disabledAt !== null) === disabled) return nothing(adminUserView(user));
+    const changed: UserRecord = { ...user, disabledAt: disabled ? now : null };
+    const ended = disabled
+      ? decideRevokeAll(account, { keep: null, reason: "account_disabled", actor }, now)
+      : { changes: [], events: [] };
+    const name = disabled ? "account_disabled" : "account_enabled";
+    return {
+      outcome: adminUserView(changed),
+      changes: [
+        { kind: "update-user", id: user.id, set: { disabledAt: changed.disabledAt } },
+        ...ended.changes,
+      ],
+      events: [{ name, at: now, userId: user.id, sessionId: null, actor, reason: null }, ...ended.events],
+    };
+  });
+}
+
+/** @returns a user's sessions as an administrator sees them. */
+export async function listSessionsOf(
+  userId: string,
+  status: "active" | "ended",
+): Promise<SessionView[] | Refusal> {
+  if (!(await database().findUser(userId))) return refuse("not_found");
+  return status === "ended"
+    ? listEndedSessions({ userId })
+    : listSessions({ userId, currentSessionId: null });
+}
+
+/** Ends all sessions of a user. */
+export async function revokeAllOf(
+  admin: Principal,
+  userId: string,
+  requester: Requester,
+): Promise<{ revoked: number } | Refusal> {
+  const actor = actorOf(requester, admin.session);
+  return database().changeAccount(
+    { id: userId },
+    (account: Account | null, now): Decision<{ revoked: number } | Refusal> =>
+      account
+        ? decideRevokeAll(account, { keep: null, reason: "admin", actor }, now)
+        : nothing(refuse("not_found")),
+  );
+}

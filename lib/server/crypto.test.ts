@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { hashToken, newId, newRefreshToken, openSuccessor, seal, sealSuccessor, unseal } from "./crypto";
+
+const FIRST = "the first secret of an installation, long";
+const SECOND = "the second secret of an installation, too";
+
+describe("random values", () => {
+  test("refresh tokens are 256 bits, ids 128; none comes twice", () => {
+    const tokens = Array.from({ length: 20_000 }, newRefreshToken);
+    expect(new Set(tokens).size).toBe(tokens.length);
+    for (const token of tokens) expect(token).toMatch(/^[\w-]{43}$/);
+    const ids = Array.from({ length: 20_000 }, newId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[\w-]{22}$/);
+  });
+
+  test("what is stored of a token is its SHA-256", () => {
+    expect(hashToken("abc")).toBe("ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0");
+  });
+});
+
+describe("a successor sealed under its predecessor", () => {
+  const [token, successor] = [newRefreshToken(), newRefreshToken()];
+
+  test("opens with the very token, and twice sealed is twice different", () => {
+    const sealed = sealSuccessor(token, successor);
+    expect(openSuccessor(token, sealed)).toBe(successor);
+    expect(sealSuccessor(token, successor)).not.toBe(sealed);
+  });
+
+  test("opens with nothing else, and not when a byte of it was changed", () => {
+    const sealed = sealSuccessor(token, successor);
+    expect(() => openSuccessor(newRefreshToken(), sealed)).toThrow();
+    expect(() => openSuccessor(hashToken(token), sealed)).toThrow(); // the database's own knowledge
+    const bytes = Buffer.from(sealed, "base64url");
+    for (let at = 0; at < bytes.length; at += 1) {
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      expect(() => openSuccessor(token, changed.toString("base64url"))).toThrow();
+    }
+    for (const cut of ["", "AAAA", sealed.slice(0, 20), sealed.slice(0, 30)])
+      expect(() => openSuccessor(token, cut)).toThrow();
+  });
+});
+
+describe("seals", () => {
+  test("the first secret seals, all unseal, and tell which it was", async () => {
+    const sealed = await seal({ a: 1 }, [FIRST]);
+    expect(await unseal(sealed, [FIRST])).toEqual({ value: { a: 1 }, secretIndex: 0 });
+    expect(await unseal(sealed, [SECOND, FIRST])).toEqual({ value: { a: 1 }, secretIndex: 1 });
+    expect(await unseal(await seal({ a: 1 }, [FIRST, SECOND]), [FIRST])).not.toBeNull();
+    expect(await unseal(sealed, [SECOND])).toBeNull();
+  });
+
+  test.each(["", "x", "Fe26.2", "Fe26.2*******~2", "~2", "*".repeat(4096), "{}", "null"])(
+    "garbage opens to nothing: %j",
+    async (garbage) => expect(await unseal(garbage, [FIRST, SECOND])).toBeNull(),
+  );
+});

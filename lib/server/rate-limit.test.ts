@@ -1,0 +1,178 @@
+import { describe, expect, test } from "vitest";
+import { addressKey, countAttempt } from "./rate-limit";
+import { signIn } from "./sign-in";
+import { granted, refusal } from "./testing/expectations";
+import { HOUR, type Installation, install, MINUTE, PASSWORD, requester } from "./testing/installation";
+
+/** Somebody at an address of their own, so that only the account's counter can stop them. */
+const strangers = Array.from({ length: 60 }, (_, n) => {
+  const { browserId, device } = requester();
+  return { browserId, device: { ...device, ipAddress: `198.51.100.${n}` } };
+});
+
+function guess(email: string, n: number, password = "a wrong password, long enough") {
+  return signIn({ email, password, rememberMe: false }, strangers[n % 60] ?? requester());
+}
+
+/** An account, and its owner's right password. */
+async function attacked(house: Installation) {
+  const ada = await house.addUser("Ada");
+  return {
+    ada,
+    right: (from = requester()) => signIn({ email: ada.email, password: PASSWORD, rememberMe: false }, from),
+  };
+}
+
+describe("guessing at one account", () => {
+  test("T24: 50 guesses at once count as 50: ten are checked", async () => {
+    const house = install();
+    const { ada } = await attacked(house);
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => guess(ada.email, n)));
+    const codes = answers.map(refusal);
+    expect(codes.filter((code) => code === "invalid_credentials")).toHaveLength(10);
+    expect(codes.filter((code) => code === "rate_limited")).toHaveLength(40);
+    const audit = await house.audit(ada.id);
+    expect(audit.filter((name) => name === "sign_in_failed")).toHaveLength(10);
+    expect(audit.filter((name) => name === "sign_in_throttled")).toHaveLength(1);
+  });
+
+  test("leaves one line of being turned away in a window: nobody is able to push a history off its page", async () => {
+    const house = install();
+    const { ada, right } = await attacked(house);
+    const home = requester();
+    granted(await right(home));
+    const address = { counter: "address", key: addressKey(requester().device.ipAddress) } as const;
+    const turnedAway = async () =>
+      (await house.audit(ada.id)).filter((name) => name === "sign_in_throttled").length;
+    const wrong = () => signIn({ email: ada.email, password: "a wrong one", rememberMe: false }, home);
+
+    for (let n = 0; n < 30; n += 1) await guess(ada.email, n);
+    expect(await turnedAway()).toBe(1);
+    for (let n = 0; n < 30; n += 1) await wrong(); // from the browser that is known, which has a counter of its own
+    expect(await turnedAway()).toBe(2);
+    for (let n = 0; n < 100; n += 1) await countAttempt(address);
+    for (let n = 0; n < 10; n += 1) await wrong();
+    expect(await turnedAway()).toBe(2); // crossed by somebody else's attempts
+    house.pass(15 * MINUTE);
+    for (let n = 0; n < 30; n += 1) await guess(ada.email, n);
+    expect(await turnedAway()).toBe(3);
+  });
+
+  test("T23: from however many addresses, and says when to come back", async () => {
+    const house = install();
+    const { ada, right } = await attacked(house);
+    for (let n = 0; n < 10; n += 1) expect(refusal(await guess(ada.email, n))).toBe("invalid_credentials");
+    expect(await right()).toEqual({ refused: "rate_limited", details: { retryAfter: 900 } });
+    house.pass(15 * MINUTE - 1);
+    expect(await right()).toMatchObject({ details: { retryAfter: 1 } });
+    house.pass(1);
+    granted(await right());
+  });
+
+  test("another spelling of the address is no other account", async () => {
+    const house = install();
+    await attacked(house);
+    const spellings = ["ada@example.com", " ADA@example.com", "ａda@Example.com"];
+    for (let n = 0; n < 10; n += 1) await guess(spellings[n % 3] ?? "", n);
+    expect(refusal(await guess("Ada@EXAMPLE.com", 11))).toBe("rate_limited");
+  });
+
+  test("survives a restart", async () => {
+    const house = install();
+    const { right, ada } = await attacked(house);
+    for (let n = 0; n < 10; n += 1) await guess(ada.email, n);
+    house.restart();
+    expect(refusal(await right())).toBe("rate_limited");
+  });
+
+  test("an account that does not exist is refused in the same way at the same point", async () => {
+    install();
+    for (let n = 0; n < 10; n += 1) {
+      expect(await guess("nobody@example.com", n)).toEqual({ refused: "invalid_credentials" });
+    }
+    expect(await guess("nobody@example.com", 11)).toEqual({
+      refused: "rate_limited",
+      details: { retryAfter: 900 },
+    });
+  });
+
+  test("T25: the owner gets in from a known browser during the attack, and is not let guess there either", async () => {
+    const house = install();
+    const { ada, right } = await attacked(house);
+    const home = requester();
+    granted(await right(home));
+    for (let n = 0; n < 12; n += 1) await guess(ada.email, n);
+    expect(refusal(await right(requester()))).toBe("rate_limited");
+    granted(await right(home));
+
+    const wrong = () => signIn({ email: ada.email, password: "a wrong one", rememberMe: false }, home);
+    for (let n = 0; n < 10; n += 1) expect(refusal(await wrong())).toBe("invalid_credentials");
+    expect(refusal(await right(home))).toBe("rate_limited");
+  });
+
+  test("a browser somebody else has signed in on is no known browser", async () => {
+    const house = install();
+    const { ada, right } = await attacked(house);
+    const shared = requester();
+    await house.openSession(await house.addUser("Grace"), { browserId: shared.browserId });
+    for (let n = 0; n < 10; n += 1) await guess(ada.email, n);
+    expect(refusal(await right(shared))).toBe("rate_limited");
+  });
+
+  test("right passwords are no guesses: signing in often locks nobody out", async () => {
+    const house = install();
+    const { right } = await attacked(house);
+    for (let n = 0; n < 12; n += 1) granted(await right());
+  });
+});
+
+describe("T26: guessing at many accounts from one address", () => {
+  const attempt = (ipAddress: string) => countAttempt({ counter: "address", key: addressKey(ipAddress) });
+
+  test("is stopped after a hundred, wherever in its /64 they come from", async () => {
+    install();
+    for (let n = 0; n < 100; n += 1) expect(await attempt(`2001:db8:1:2::${n.toString(16)}`)).toBeNull();
+    expect(refusal(await attempt("2001:db8:1:2:ffff:ffff:ffff:ffff"))).toBe("rate_limited");
+    expect(await attempt("2001:db8:1:3::1")).toBeNull();
+    expect(await attempt("192.0.2.7")).toBeNull();
+  });
+
+  test("is counted for sign-ins of whatever name", async () => {
+    install();
+    const from = requester();
+    const key = addressKey(from.device.ipAddress);
+    for (let n = 0; n < 100; n += 1) await countAttempt({ counter: "address", key });
+    const answer = await signIn(
+      { email: "other@example.com", password: "whatever", rememberMe: false },
+      from,
+    );
+    expect(refusal(answer)).toBe("rate_limited");
+  });
+
+  test.each([
+    ["192.0.2.1", "192.0.2.1"],
+    ["2001:db8::1", "2001:db8:0:0::/64"],
+    ["2001:0DB8:0000:0000:1::", "2001:db8:0:0::/64"],
+    ["::1", "0:0:0:0::/64"],
+    ["fe80::1:2:3:4", "fe80:0:0:0::/64"],
+    ["1:2:3:4:5:6:7:8", "1:2:3:4::/64"],
+    ["1:2:3::", "1:2:3:0::/64"],
+  ])("%s is counted as %s", (address, key) => expect(addressKey(address)).toBe(key));
+
+  test("an address that cannot be told is counted too", () => expect(addressKey(null)).toBe("unknown"));
+});
+
+test("RATE_LIMIT=off counts nothing", async () => {
+  install({ RATE_LIMIT: "off" });
+  for (let n = 0; n < 200; n += 1) {
+    expect(await countAttempt({ counter: "address", key: "192.0.2.1" })).toBeNull();
+  }
+});
+
+test("counters that have run out start anew", async () => {
+  const house = install();
+  for (let n = 0; n < 101; n += 1) await countAttempt({ counter: "signUp", key: "192.0.2.1" });
+  expect(refusal(await countAttempt({ counter: "signUp", key: "192.0.2.1" }))).toBe("rate_limited");
+  house.pass(HOUR);
+  expect(await countAttempt({ counter: "signUp", key: "192.0.2.1" })).toBeNull();
+});

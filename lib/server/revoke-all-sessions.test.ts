@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { engines } from "@/db/testing/engines";
+import { issueAccessToken } from "./access-token";
+import { endAllInDoubt } from "./revoke-all-sessions";
+import { authenticateBearer, findPrincipal, refresh, signOut } from "./sessions";
+import { granted } from "./testing/expectations";
+import { installOn, MINUTE, requester } from "./testing/installation";
+
+const from = requester();
+
+describe.each(engines)("$name", (engine) => {
+  test("F12: after a restore nothing lives that the backup takes for alive, and all are told why", async () => {
+    const house = await installOn(engine);
+    const [ada, grace] = [await house.addUser("Ada"), await house.addUser("Grace")];
+    const opened = await Promise.all([ada, ada, grace].map((user) => house.openSession(user)));
+    const renewed = granted(await refresh(opened[0]?.refreshToken ?? "", {}, from));
+
+    const { sessions, users } = await endAllInDoubt();
+    expect([sessions, users]).toEqual([3, 2]);
+    for (const { session, user, refreshToken } of [...opened, renewed]) {
+      const ended = { refused: "session_revoked", details: { reason: "admin" } };
+      expect(await refresh(refreshToken, {}, from)).toEqual(ended);
+      expect(await findPrincipal(refreshToken)).toEqual({ reason: "admin" });
+      // Signed with a key the backup has, before it was made or after: of this generation, or of one it never saw.
+      for (const generation of [session.generation, session.generation + 1, session.generation + 20]) {
+        const { accessToken } = await issueAccessToken(
+          user,
+          { ...session, generation },
+          { authTime: house.now, now: house.now },
+        );
+        expect(await authenticateBearer(accessToken)).toEqual(ended);
+      }
+    }
+  });
+
+  test("what had ended keeps its reason, and the drafts of what is in doubt cannot be read any more", async () => {
+    const house = await installOn(engine);
+    const ada = await house.addUser("Ada");
+    const [left, idle, alive] = [
+      await house.openSession(ada),
+      await house.openSession(ada),
+      await house.openSession(ada, { rememberMe: true }),
+    ];
+    await signOut([left.refreshToken], from);
+    const { browserId } = alive.session;
+    await house.db.findOrKeepDraftKey(ada.id, browserId, "the key", house.now);
+    house.pass(31 * MINUTE);
+
+    expect(await endAllInDoubt()).toMatchObject({ sessions: 1, users: 1 });
+    const reasons = [left, idle, alive].map(
+      async ({ session }) => (await house.session(session.id)).endedReason,
+    );
+    expect(await Promise.all(reasons)).toEqual(["signed_out", "idle", "admin"]);
+    expect(await house.db.findOrKeepDraftKey(ada.id, browserId, "another key", house.now)).toBe(
+      "another key",
+    );
+  });
+
+  test("it says until when the backup knows, more users than a page holds, and finds nothing the second time", async () => {
+    const house = await installOn(engine);
+    expect((await endAllInDoubt()).knownUntil).toBeNull();
+    for (let at = 0; at < 203; at += 1) await house.openSession(await house.addUser(`User ${at}`));
+    const last = house.now;
+    house.pass(MINUTE);
+    expect(await endAllInDoubt()).toEqual({ sessions: 203, users: 203, knownUntil: last });
+    expect(await endAllInDoubt()).toMatchObject({ sessions: 0, users: 0 });
+  });
+});

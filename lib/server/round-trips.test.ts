@@ -1,0 +1,45 @@
+/** How often a database that is far away is gone to and back: each time is a wait, the ones in between under locks. */
+import { expect, test } from "vitest";
+import { postgres } from "@/db/testing/engines";
+import { type TcpProxy, tcpProxy } from "@/db/testing/tcp-proxy";
+import { revokeDevices } from "./session-list";
+import { refresh } from "./sessions";
+import { granted } from "./testing/expectations";
+import { install, requester } from "./testing/installation";
+
+const SESSIONS = 50;
+
+async function farAway() {
+  const network = await tcpProxy(await postgres.newDatabase());
+  const house = install({ DATABASE_URL: network.url, MAX_SESSIONS_PER_USER: `${SESSIONS + 1}` });
+  const { refreshToken, session } = await house.openSession(await house.addUser("Ada"));
+  return { network, house, refreshToken, session };
+}
+
+async function turnsOf(network: TcpProxy, work: () => Promise<unknown>): Promise<number> {
+  const before = network.turns();
+  await work();
+  return network.turns() - before;
+}
+
+test("a refresh: to lock and read, to write, to commit", async () => {
+  const { network, refreshToken } = await farAway();
+  let token = refreshToken;
+  const renew = async () => {
+    token = granted(await refresh(token, {}, requester())).refreshToken as string;
+  };
+  await renew();
+  expect(await turnsOf(network, renew)).toBe(3);
+});
+
+test("the end of fifty sessions: as often as that of one", async () => {
+  const { network, house, session } = await farAway();
+  const user = await house.db.findUser(session.userId);
+  if (!user) throw new Error("no user");
+  const endOthers = () => revokeDevices({ user, session, now: house.now }, "others", requester());
+  await house.openSession(user);
+  const one = await turnsOf(network, endOthers);
+  for (let at = 0; at < SESSIONS; at += 1) await house.openSession(user);
+  const fifty = await turnsOf(network, endOthers);
+  expect(fifty).toBe(one);
+});

@@ -1,0 +1,149 @@
+import { describe, expect, it } from "vitest";
+import { HOME, loginPath, safeReturnTo } from "./login-url";
+
+const OURS = "https://latchkey.example";
+
+/** Where a browser ends up that is sent to `path`: "ours", or the origin it left for. */
+function destination(path: string): string {
+  const { origin } = new URL(path, `${OURS}/login`);
+  return origin === OURS ? "ours" : origin;
+}
+
+function decodings(path: string): string[] {
+  try {
+    return [path, decodeURIComponent(path)];
+  } catch {
+    return [path];
+  }
+}
+
+/** Ways to begin, to write a slash twice, and to name a foreign place; every combination is tried. */
+const BEGINNINGS = ["", "/", "/.", "/..", "/%2e", "/x/..", "/x/%2e%2e", " ", "\t", "\u0000", "?", "#", "."];
+const SLASHES = [
+  ...["//", "/\\", "\\\\", "\\/", "///", "/\t/", "/\n/", "/\r\n/", "/\u0000/", "/./", "/../"],
+  ...[
+    "%2f%2f",
+    "/%2f",
+    "%2F/",
+    "%5c%5c",
+    "/%5c",
+    "%252f%252f",
+    "/%09/",
+    "/%0a/",
+    "/%0d%0a/",
+    "/%00/",
+    "/%1f/",
+    "/%7f/",
+  ],
+  ...[
+    "\u2044\u2044",
+    "\uff0f\uff0f",
+    "/\uff0f",
+    "/\u2215",
+    "\u29f5\u29f5",
+    "/\u00a0/",
+    "/\u2028/",
+    "/\ufeff/",
+  ],
+];
+const PLACES = [
+  "evil.example",
+  "user@evil.example",
+  "evil.example:443",
+  "latchkey.example@evil.example",
+  "[::1]",
+  "0x7f.1",
+];
+const SCHEMES = [
+  ...["javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "\u0001javascript:alert(1)"],
+  ...[
+    "data:text/html,x",
+    "vbscript:x",
+    "blob:https://evil.example/x",
+    "file:///etc/passwd",
+    "mailto:x@evil.example",
+  ],
+  ...[
+    "https:evil.example",
+    "https:/evil.example",
+    "https://evil.example",
+    "http://latchkey.invalid/x",
+    "about:blank",
+  ],
+  ...[
+    "/javascript:alert(1)",
+    "javascript://latchkey.example/%0aalert(1)",
+    "//javascript:alert(1)",
+    "view-source:x",
+  ],
+];
+const CORPUS = [
+  ...BEGINNINGS.flatMap((start) => SLASHES.flatMap((slash) => PLACES.map((place) => start + slash + place))),
+  ...SCHEMES.flatMap((text) => [text, ` ${text}`, encodeURIComponent(text), `/${encodeURIComponent(text)}`]),
+];
+
+describe("where to go after signing in", () => {
+  it.each([
+    ["/dashboard", "/dashboard"],
+    ["/profile?tab=devices&x=//evil", "/profile?tab=devices&x=//evil"],
+    ["/profile#part", "/profile"],
+    ["/a/../profile", "/profile"],
+    ["/admin/users/J%C3%BCrgen", "/admin/users/J%C3%BCrgen"],
+    ["/loginless", "/loginless"],
+  ])("%s is kept as %s", (value, expected) => {
+    expect(safeReturnTo(value)).toBe(expected);
+  });
+
+  it.each([
+    ...[
+      "/login",
+      "/login?returnTo=/login",
+      "/signup/",
+      "/api/auth/logout",
+      "/%61pi/auth/logout",
+      "/_next/x",
+      "/x/../api",
+    ],
+    ...["", "dashboard", "?x", "/%ff", "/100%", "/a%2fb"],
+    ...[null, undefined, 7, [["/dashboard"]], { toString: () => "/dashboard" }],
+  ])("%j is no page to return to", (value) => {
+    expect(safeReturnTo(value)).toBe(HOME);
+    expect(safeReturnTo(value, "/other")).toBe("/other");
+  });
+
+  it("a page longer than any of ours is none", () => {
+    expect(safeReturnTo(`/${"a".repeat(2047)}`)).not.toBe(HOME);
+    expect(safeReturnTo(`/${"a".repeat(2048)}`)).toBe(HOME);
+  });
+
+  it(`none of ${CORPUS.length} hostile strings leaves our origin, not even decoded once more`, () => {
+    for (const value of CORPUS) {
+      for (const path of decodings(safeReturnTo(value))) {
+        expect([value, destination(path)]).toEqual([value, "ours"]);
+        expect([value, path]).toEqual([value, expect.stringMatching(/^\/(?![/\\])/)]);
+      }
+    }
+  });
+
+  it("the corpus is hostile: followed as they are, most of its strings leave", () => {
+    const leaves = (value: string) => {
+      try {
+        return decodings(value).some((path) => destination(path) !== "ours");
+      } catch {
+        return true;
+      }
+    };
+    expect(CORPUS.filter(leaves).length).toBeGreaterThan(300);
+  });
+});
+
+describe("the address of the login page", () => {
+  it.each([
+    [null, null, "/login"],
+    ["idle", null, "/login?reason=idle"],
+    [null, "/profile?x=1&y=2", "/login?returnTo=%2Fprofile%3Fx%3D1%26y%3D2"],
+    ["idle", "//evil.example", "/login?reason=idle&returnTo=%2Fdashboard"],
+  ])("for reason %s and page %s is %s", (reason, path, expected) => {
+    expect(loginPath(reason, path)).toBe(expected);
+  });
+});

@@ -1,0 +1,202 @@
+/**
+ * Everything that can happen next to the browser of the model: two tabs that share a cookie jar, requests on their
+ * way, answers that arrive late, out of order or never, a crash that brings back an older jar.
+ */
+import { judgeBearer } from "@/lib/session/bearer";
+import { isUpTo, type Jar, nameOf, newest, parse } from "./cookie-jar";
+import { DAY, G, makeUser, SECOND } from "./in-memory-server";
+import { MemoryStore } from "./memory-store";
+import { answerTo, isThirdLate, signIn } from "./model-server";
+import type { Answer, Exception, Request, State, Tab, World } from "./model-state";
+
+export interface Step {
+  name: string;
+  state: State;
+}
+
+const GIVE_UP = 8 * SECOND;
+/** Chromium writes its cookies to disk every 30 s. */
+const FLUSH = 30 * SECOND;
+const THIRD_LATE: Exception = "a third late answer in a row";
+const TIMES = [7 * SECOND, 20 * SECOND, G + SECOND, DAY];
+
+/** A browser that has just signed in: both tabs open, the cookies on the disk. */
+export function begin({ budget }: World): State {
+  const store = new MemoryStore();
+  store.users.set("ada", makeUser());
+  const tab: Tab = { access: { session: "a", generation: 0 }, request: null };
+  const state: State = {
+    now: DAY,
+    store,
+    jar: { active: "a", epoch: 0, cookies: ["a.0"] },
+    replaced: [],
+    tabs: [tab, tab],
+    budget,
+    wronged: false,
+  };
+  signIn(state, "a");
+  return state;
+}
+
+/** @returns everything that can happen next. */
+export function* steps(state: State, world: World): Generator<Step> {
+  for (const index of [0, 1] as const) {
+    const { request, access } = state.tabs[index];
+    if (!request) yield* sends(state, index);
+    else if (request.answer) yield* arrives(state, index, request, request.answer, world);
+    else yield* decides(state, index, request, world);
+    if (access) yield* callsApi(state, index, access, world);
+  }
+  if (state.budget.time > 0) for (const time of TIMES) yield passes(state, time, world);
+  if (state.budget.crash > 0) yield* crashes(state, world);
+}
+
+function* sends(state: State, index: 0 | 1): Generator<Step> {
+  const { access } = state.tabs[index];
+  const presented = newest(state.jar);
+  for (const kind of ["refresh", "reauthenticate", "change password", "sign in", "sign out"] as const) {
+    if (state.budget[kind] === 0) continue;
+    if (kind !== "sign in" && state.jar.active === null) continue;
+    if ((kind === "reauthenticate" || kind === "change password") && !access) continue;
+    // A person does not sign in and out in the same moment.
+    const other = state.tabs[1 - index]?.request?.kind;
+    if (kind.startsWith("sign") && other?.startsWith("sign")) continue;
+    const bearer = access?.generation ?? null;
+    const request = { kind, presented, bearer, epoch: state.jar.epoch, sentAt: state.now, answer: null };
+    const budget = { ...state.budget, [kind]: state.budget[kind] - 1 };
+    yield {
+      name: `tab ${index}: ${kind} with ${presented}`,
+      state: { ...withTab(state, index, { request }), budget },
+    };
+  }
+}
+
+function* decides(state: State, index: 0 | 1, request: Request, world: World): Generator<Step> {
+  if (world.exception !== THIRD_LATE && isThirdLate(state, request)) return;
+  const next = { ...state, store: new MemoryStore(state.store) };
+  const answer = answerTo(next, request, world);
+  yield {
+    name: `server: ${request.kind} of tab ${index}`,
+    state: withTab(next, index, { request: { ...request, answer } }),
+  };
+}
+
+/** An answer arrives, or it is lost. */
+function* arrives(
+  state: State,
+  index: 0 | 1,
+  request: Request,
+  answer: Answer,
+  world: World,
+): Generator<Step> {
+  const idle = withTab(state, index, { request: null });
+  yield { name: `tab ${index}: the answer is lost`, state: idle };
+  yield { name: `tab ${index}: ${answer.kind} arrives`, state: taken(idle, index, request, answer, world) };
+}
+
+function taken(state: State, index: 0 | 1, request: Request, answer: Answer, world: World): State {
+  const { jar } = state;
+  switch (answer.kind) {
+    case "token": {
+      const cookies = world.namedCookies
+        ? [
+            ...jar.cookies.filter((name) => !isUpTo(name, request.presented) && name !== answer.token),
+            answer.token,
+          ]
+        : [answer.token];
+      const [session = "", generation] = parse(answer.token);
+      const access = jar.epoch === request.epoch ? { session, generation } : null;
+      return withTab(withJar(state, { ...jar, cookies: cookies.sort() }), index, { access });
+    }
+    case "signed in": {
+      const access = { session: answer.session, generation: 0 };
+      const cookies = [nameOf(answer.session, 0)];
+      return withTab(withJar(state, { active: answer.session, epoch: jar.epoch + 1, cookies }), index, {
+        access,
+      });
+    }
+    case "signed out": {
+      const cookies = jar.cookies.filter((name) => parse(name)[0] !== parse(request.presented ?? "")[0]);
+      return withTab(withJar(state, { active: null, epoch: jar.epoch + 1, cookies }), index, {
+        access: null,
+      });
+    }
+    case "terminal":
+    case "superseded": {
+      const cleared = world.keepsCookies ? state : withJar(state, { ...jar, cookies: [] });
+      if (answer.kind === "superseded") return cleared;
+      if (world.checksEpoch && jar.epoch !== request.epoch) return cleared;
+      const alive = jar.active !== null && state.store.session(jar.active).endedAt === null;
+      return { ...withTab(cleared, index, { access: null }), wronged: state.wronged || alive };
+    }
+  }
+}
+
+function* callsApi(
+  state: State,
+  index: 0 | 1,
+  access: NonNullable<Tab["access"]>,
+  world: World,
+): Generator<Step> {
+  const claims = { sub: "ada", sid: access.session, gen: access.generation };
+  const outcome = judgeBearer(claims, state.store.session(access.session), state.now, {
+    grace: world.seenAfter,
+  });
+  if (outcome.kind !== "accepted") {
+    yield { name: `tab ${index}: its bearer is refused`, state: withTab(state, index, { access: null }) };
+  } else if (outcome.firstSeen) {
+    const store = new MemoryStore(state.store);
+    store.sessions.set(access.session, { ...outcome.session, seenAt: state.now });
+    yield { name: `tab ${index}: calls the API`, state: { ...state, store } };
+  }
+}
+
+function passes(state: State, time: number, { givesUp }: World): Step {
+  const now = state.now + time;
+  const aged = (tab: Tab): Tab => ({
+    access: time === DAY ? null : tab.access,
+    request: givesUp && tab.request && now - tab.request.sentAt > GIVE_UP ? null : tab.request,
+  });
+  const replaced = state.replaced.filter((past) => now - past.at <= FLUSH);
+  const budget = { ...state.budget, time: state.budget.time - 1 };
+  const tabs = [aged(state.tabs[0]), aged(state.tabs[1])] as const;
+  return { name: `${time / SECOND} s pass`, state: { ...state, now, tabs, replaced, budget } };
+}
+
+/** The browser dies and comes back with what stood on the disk. */
+function* crashes(state: State, world: World): Generator<Step> {
+  const tab: Tab = { access: null, request: null };
+  const budget = { ...state.budget, crash: state.budget.crash - 1 };
+  for (const jar of [state.jar, ...state.replaced.map((past) => past.jar)]) {
+    const exception = lossBy(state, jar);
+    if (exception && exception !== world.exception) continue;
+    yield {
+      name: `crash: back to ${jar.cookies}`,
+      state: { ...state, jar, replaced: [], tabs: [tab, tab], budget },
+    };
+  }
+}
+
+/** What a crash that brings `jar` back loses beyond the answer to one rotation within the grace. */
+function lossBy({ store, now }: State, jar: Jar): Exception | null {
+  if (jar.active === null) return null;
+  const session = store.session(jar.active);
+  const [, generation] = parse(newest(jar) ?? "");
+  if (session.endedAt !== null || generation < session.barrier || generation === session.generation)
+    return null;
+  if (generation < session.generation - 1) return "a crash that takes back two rotations";
+  return now - session.rotatedAt > G ? "a crash that takes back a late answer" : null;
+}
+
+function withTab(state: State, index: 0 | 1, change: Partial<Tab>): State {
+  const [first, second] = state.tabs;
+  const tabs =
+    index === 0 ? ([{ ...first, ...change }, second] as const) : ([first, { ...second, ...change }] as const);
+  return { ...state, tabs };
+}
+
+function withJar(state: State, jar: Jar): State {
+  // Only a crash asks what stood on the disk.
+  const replaced = state.budget.crash > 0 ? [...state.replaced, { jar: state.jar, at: state.now }] : [];
+  return { ...state, jar, replaced };
+}

@@ -1,0 +1,43 @@
+/**
+ * Saving the note from a plain form: the way that works without JavaScript.
+ */
+import "server-only";
+import { headers } from "next/headers";
+import { config } from "@/lib/server/config";
+import { saveNote } from "@/lib/server/notes";
+import { isRefusal, refuse } from "@/lib/server/refusal";
+import { isUnavailable } from "@/lib/server/unavailable";
+import { parseWith } from "@/lib/web/api/body";
+import { getSession } from "@/lib/web/pages/current-session";
+import { isCrossSite } from "@/lib/web/request/cross-site";
+import { readVisit } from "@/lib/web/request/request-context";
+import { noteBody } from "@/lib/web/request/schemas";
+import { endIfLeft } from "@/lib/web/request/session-responses";
+import { type FormRefusal, formRefusal } from "./form-refusal";
+
+/**
+ * Saves the field `text`.
+ *
+ * The field `userId` says whom the page was rendered for. When somebody else is signed in by now, nothing is written:
+ * what was typed for one account must not end up in another.
+ */
+export async function saveNoteFromForm(form: FormData): Promise<FormRefusal | { status: "saved" }> {
+  if (isCrossSite(await headers(), config().origin)) return formRefusal(refuse("cross_site_request"));
+  try {
+    const current = await getSession();
+    if (!current) {
+      await endIfLeft(await readVisit(await headers()));
+      return formRefusal(refuse("not_authenticated"));
+    }
+    if (form.get("userId") !== current.user.id) return formRefusal(refuse("session_mismatch"));
+    // A form sends line ends as CRLF (HTML, "form control data set"); the API gets them as typed.
+    const text = String(form.get("text") ?? "").replaceAll("\r\n", "\n");
+    const input = parseWith(noteBody, { text });
+    if (isRefusal(input)) return formRefusal(input);
+    await saveNote(current.user.id, input.value.text);
+    return { status: "saved" };
+  } catch (error) {
+    if (isUnavailable(error)) return formRefusal(refuse("unavailable"));
+    throw error;
+  }
+}

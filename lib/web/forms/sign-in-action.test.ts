@@ -1,0 +1,48 @@
+import { expect, test, vi } from "vitest";
+import { config } from "@/lib/server/config";
+import { install, PASSWORD } from "@/lib/server/testing/installation";
+import { Browser } from "@/lib/web/testing/browser";
+import { saveNoteFromForm } from "./note-action";
+import { signInFromForm } from "./sign-in-action";
+
+const request = vi.hoisted(() => ({ headers: new Headers(), written: new Map<string, string>() }));
+vi.mock("next/headers", () => ({
+  headers: async () => request.headers,
+  cookies: async () => ({
+    set: ({ name, value }: { name: string; value: string }) => request.written.set(name, value),
+  }),
+}));
+
+/** Ada has signed out here while the server could not be reached, and somebody else sends a form. */
+async function left() {
+  const house = install();
+  await house.addUser("Grace");
+  const grant = await house.openSession(await house.addUser("Ada"));
+  const browser = new Browser();
+  await browser.enter(grant);
+  browser.jar.set(`latchkey_left.${grant.session.id}`, "1");
+  request.headers = new Headers({ cookie: browser.cookieHeader(), origin: config().origin });
+  return async () => (await house.session(grant.session.id)).endedReason;
+}
+
+function form(fields: Record<string, string>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  return data;
+}
+
+test("a plain sign-in ends the session that was left here, whose note it takes away", async () => {
+  const endOfLeft = await left();
+  const fields = { email: "grace@example.com", password: PASSWORD };
+  await expect(signInFromForm(form(fields))).rejects.toThrow("NEXT_REDIRECT");
+  expect([...request.written.keys()].some((name) => name.startsWith("latchkey_left."))).toBe(true);
+  expect(await endOfLeft()).toBe("signed_out");
+});
+
+test("so does a note that is sent from the page of who has left", async () => {
+  const endOfLeft = await left();
+  expect(await saveNoteFromForm(form({ userId: "ada", text: "mine" }))).toMatchObject({
+    code: "not_authenticated",
+  });
+  expect(await endOfLeft()).toBe("signed_out");
+});

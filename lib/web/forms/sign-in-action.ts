@@ -1,0 +1,62 @@
+/**
+ * Signing in and up from a plain form: the way that works without JavaScript.
+ */
+import "server-only";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { config } from "@/lib/server/config";
+import { isRefusal, type Refusal, refuse } from "@/lib/server/refusal";
+import { signIn, signUp } from "@/lib/server/sign-in";
+import { isUnavailable } from "@/lib/server/unavailable";
+import type { Grant } from "@/lib/server/views";
+import { safeReturnTo } from "@/lib/session/login-url";
+import { parseWith } from "@/lib/web/api/body";
+import { isCrossSite } from "@/lib/web/request/cross-site";
+import { readVisit, type Visit } from "@/lib/web/request/request-context";
+import { loginBody, signUpBody } from "@/lib/web/request/schemas";
+import { cookiesOfSignIn, endIfLeft } from "@/lib/web/request/session-responses";
+import { writeCookies } from "./form-cookies";
+import { type FormRefusal, formRefusal } from "./form-refusal";
+
+/** Signs in with the fields `email`, `password`, `rememberMe`; goes to `returnTo` on success and does not return. */
+export async function signInFromForm(form: FormData): Promise<FormRefusal> {
+  return fromForm(form, async (visit) => {
+    const input = parseWith(loginBody, {
+      email: form.get("email"),
+      password: form.get("password"),
+      rememberMe: form.get("rememberMe") !== null,
+    });
+    return isRefusal(input) ? input : signIn(input.value, visit.requester);
+  });
+}
+
+/** Signs up with the fields `email`, `password`, `name`; goes to `returnTo` on success and does not return. */
+export async function signUpFromForm(form: FormData): Promise<FormRefusal> {
+  return fromForm(form, async (visit) => {
+    const input = parseWith(signUpBody, {
+      email: form.get("email"),
+      password: form.get("password"),
+      name: form.get("name"),
+    });
+    return isRefusal(input) ? input : signUp(input.value, visit.requester);
+  });
+}
+
+async function fromForm(
+  form: FormData,
+  attempt: (visit: Visit) => Promise<Grant | Refusal>,
+): Promise<FormRefusal> {
+  const requestHeaders = await headers();
+  if (isCrossSite(requestHeaders, config().origin)) return formRefusal(refuse("cross_site_request"));
+  try {
+    const visit = await readVisit(requestHeaders);
+    await endIfLeft(visit);
+    const result = await attempt(visit);
+    if (isRefusal(result)) return formRefusal(result);
+    await writeCookies(await cookiesOfSignIn(result, visit));
+  } catch (error) {
+    if (isUnavailable(error)) return formRefusal(refuse("unavailable"));
+    throw error;
+  }
+  return redirect(safeReturnTo(form.get("returnTo")));
+}

@@ -1,0 +1,108 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { refresh } from "@/lib/server/sessions";
+import { granted } from "@/lib/server/testing/expectations";
+import { GRACE, install, MINUTE, requester } from "@/lib/server/testing/installation";
+import { Browser } from "@/lib/web/testing/browser";
+import { getSession, requireAdmin, requireSession } from "./current-session";
+
+const request = vi.hoisted(() => ({ headers: new Headers() }));
+vi.mock("next/headers", () => ({ headers: async () => request.headers }));
+
+afterEach(() => arriveAs(new Browser()));
+
+function arriveAs(browser: Browser): void {
+  request.headers = new Headers({ cookie: browser.cookieHeader() });
+}
+
+async function entered(roles: ("user" | "admin")[] = ["user"]) {
+  const house = install();
+  const user = await house.addUser("Ada", { roles });
+  const browser = new Browser();
+  const grant = await house.openSession(user);
+  await browser.enter(grant);
+  arriveAs(browser);
+  return { house, user, browser, grant };
+}
+
+/** Where a guard sends a visitor, "not found", or "in". */
+async function outcome(guard: Promise<unknown>): Promise<string> {
+  try {
+    await guard;
+    return "in";
+  } catch (error) {
+    const digest = (error as { digest?: string }).digest ?? "";
+    return digest.startsWith("NEXT_HTTP_ERROR_FALLBACK;404") ? "not found" : (digest.split(";")[2] ?? digest);
+  }
+}
+
+test("whoever is signed in is let in, and shown as the API shows them", async () => {
+  const { user, grant } = await entered();
+  expect(await requireSession("/dashboard")).toMatchObject({
+    user: { id: user.id, name: "Ada" },
+    session: { id: grant.session.id, current: true },
+    serverTime: "2030-01-01T00:00:00.000Z",
+  });
+  expect(await getSession()).not.toBeNull();
+});
+
+describe("T40: the guard of a page, with no middleware before it", () => {
+  test("a stranger goes to the login page, and comes back to the path the page names", async () => {
+    install();
+    request.headers.set("x-middleware-subrequest", "middleware:middleware:middleware");
+    request.headers.set("x-invoke-path", "/evil");
+    expect(await outcome(requireSession("/profile/security"))).toBe("/login?returnTo=%2Fprofile%2Fsecurity");
+    expect(await getSession()).toBeNull();
+  });
+
+  test("an ended session is told why", async () => {
+    const { house, grant } = await entered();
+    await house.db.changeSession(grant.session.id, (_, now) => ({
+      outcome: null,
+      changes: [
+        {
+          kind: "update-session",
+          id: grant.session.id,
+          set: { endedAt: now, endedReason: "password_changed" },
+        },
+      ],
+      events: [],
+    }));
+    expect(await outcome(requireSession("/profile"))).toBe(
+      "/login?reason=password_changed&returnTo=%2Fprofile",
+    );
+  });
+
+  test("so is one past its idle limit, and one whose cookie went with the browser", async () => {
+    const { house, browser } = await entered();
+    house.pass(30 * MINUTE);
+    expect(await outcome(requireSession("/profile"))).toBe("/login?reason=idle&returnTo=%2Fprofile");
+    for (const [name] of browser.refreshCookies()) browser.jar.delete(name);
+    arriveAs(browser);
+    expect(await outcome(requireSession("/profile"))).toBe("/login?reason=expired&returnTo=%2Fprofile");
+  });
+
+  test("a token two rotations old opens no page, and says that it did once", async () => {
+    const { house, browser } = await entered();
+    const old = browser.copy();
+    for (let times = 0; times < 2; times += 1) {
+      const [[name, token] = ["", ""]] = browser.refreshCookies();
+      const next = granted(await refresh(token, {}, requester()));
+      browser.jar.delete(name);
+      browser.jar.set(name.replace(/\d+$/, String(next.session.generation)), next.refreshToken);
+    }
+    house.pass(GRACE);
+    arriveAs(browser);
+    expect(await outcome(requireSession("/profile"))).toBe("in");
+    arriveAs(old);
+    expect(await outcome(requireSession("/profile"))).toBe("/login?reason=expired&returnTo=%2Fprofile");
+  });
+
+  test("an administrator's page does not exist for anybody else", async () => {
+    await entered();
+    expect(await outcome(requireAdmin("/admin"))).toBe("not found");
+    await entered(["user", "admin"]);
+    expect(await outcome(requireAdmin("/admin"))).toBe("in");
+    arriveAs(new Browser());
+    expect(await outcome(requireAdmin("/admin"))).toBe("/login?returnTo=%2Fadmin");
+  });
+});

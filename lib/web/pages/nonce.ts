@@ -1,0 +1,8 @@
+import "server-only";
+import { headers } from "next/headers";
+import { NONCE_HEADER } from "@/lib/web/request/nonce-header";
+
+/** @returns the nonce inline styles and scripts of this page need, if the middleware set one. */
+export async function getNonce(): Promise<string | undefined> {
+  return (await headers()).get(NONCE_HEADER) ?? undefined;
+}

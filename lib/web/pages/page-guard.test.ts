@@ -1,0 +1,129 @@
+import { NextRequest } from "next/server";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { DAY, type Installation, install } from "@/lib/server/testing/installation";
+import { Browser } from "@/lib/web/testing/browser";
+import { guardPage } from "./page-guard";
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2030, 0, 1) }));
+afterEach(() => void vi.useRealTimers());
+
+async function visit(browser: Browser, path: string, method = "GET", headers: Record<string, string> = {}) {
+  const cookie = browser.cookieHeader();
+  const request = new NextRequest(new URL(path, "http://localhost:3000"), {
+    method,
+    headers: { cookie, ...headers },
+  });
+  const response = await guardPage(request);
+  const location = response.headers.get("location");
+  return {
+    response,
+    status: response.status,
+    to: location && new URL(location).pathname + new URL(location).search,
+  };
+}
+
+async function signedIn(house: Installation, options = {}): Promise<Browser> {
+  const browser = new Browser();
+  await browser.enter(await house.openSession(await house.addUser("Ada"), options));
+  return browser;
+}
+
+describe("a guarded page", () => {
+  const GUARDED = ["/dashboard", "/profile", "/profile/security", "/admin", "/admin/users/x"];
+
+  test.each(GUARDED)("%s: a stranger is sent to the login page, and back again", async (path) => {
+    install();
+    const { status, to, response } = await visit(new Browser(), path);
+    expect(status).toBe(307);
+    expect(to).toBe(`/login?returnTo=${encodeURIComponent(path)}`);
+    expect(response.headers.get("cache-control")).toBe("private, no-store");
+    expect(await response.text()).toBe("");
+  });
+
+  test.each(GUARDED)(
+    "%s: whoever has a refresh cookie may go on; what it is worth is asked elsewhere",
+    async (path) => {
+      const browser = await signedIn(install());
+      expect((await visit(browser, path)).to).toBeNull();
+    },
+  );
+
+  test("says why when there was a session: its cookie is gone, or it is past its absolute limit", async () => {
+    const house = install();
+    const browser = await signedIn(house);
+    vi.advanceTimersByTime(30 * DAY - 1);
+    expect((await visit(browser, "/profile")).to).toBeNull();
+    vi.advanceTimersByTime(1);
+    expect((await visit(browser, "/profile")).to).toBe("/login?reason=absolute&returnTo=%2Fprofile");
+
+    const closed = await signedIn(install());
+    vi.setSystemTime(Date.UTC(2030, 0, 1));
+    for (const [name] of closed.refreshCookies()) closed.jar.delete(name);
+    expect((await visit(closed, "/profile")).to).toBe("/login?reason=expired&returnTo=%2Fprofile");
+  });
+
+  test("a forged or broken browser cookie is a stranger's, without a reason", async () => {
+    const browser = await signedIn(install());
+    browser.jar.set("latchkey_browser", `${browser.jar.get("latchkey_browser")}`.replace("*", "_"));
+    expect((await visit(browser, "/profile")).to).toBe("/login?returnTo=%2Fprofile");
+  });
+
+  test("a prefetch, an action or any other header opens nothing", async () => {
+    install();
+    for (const header of [
+      "x-middleware-subrequest",
+      "rsc",
+      "next-router-prefetch",
+      "purpose",
+      "x-nextjs-data",
+    ]) {
+      expect((await visit(new Browser(), "/dashboard", "GET", { [header]: "1" })).to).toMatch(/^\/login/);
+    }
+  });
+});
+
+test("nobody is redirected away from an open page, and least of all from the login page", async () => {
+  const house = install();
+  const browser = await signedIn(house);
+  vi.advanceTimersByTime(31 * DAY);
+  for (const path of ["/", "/login", "/signup", "/dashboardx", "/nowhere"]) {
+    expect((await visit(browser, path)).to).toBeNull();
+    expect((await visit(new Browser(), path)).to).toBeNull();
+  }
+});
+
+test("T43: every answer has a nonce of its own, given to Next in the request, whatever the client sent", async () => {
+  install();
+  const evil = { "content-security-policy": "script-src 'nonce-evil'", "x-latchkey-nonce": "evil" };
+  const policies = new Set<string>();
+  for (let n = 0; n < 10; n += 1) {
+    const { response } = await visit(new Browser(), "/", "GET", evil);
+    const policy = response.headers.get("content-security-policy") ?? "";
+    const [, nonce = ""] = /'nonce-([^']+)'/.exec(policy) ?? [];
+    expect(nonce).toHaveLength(24);
+    expect(response.headers.get("x-middleware-request-content-security-policy")).toBe(policy);
+    expect(response.headers.get("x-middleware-request-x-latchkey-nonce")).toBe(nonce);
+    policies.add(policy);
+  }
+  expect(policies.size).toBe(10);
+});
+
+describe("a form sent to a page", () => {
+  test.each([
+    [{ "sec-fetch-site": "cross-site" }, 403],
+    [{ origin: "null" }, 403],
+    [{ origin: "http://localhost:3000", "sec-fetch-site": "same-origin" }, 200],
+    [{ "content-length": "65537" }, 413],
+    [{}, 200],
+  ] as [Record<string, string>, number][])("%j: %i", async (headers, status) => {
+    install();
+    expect((await visit(new Browser(), "/login", "POST", headers)).status).toBe(status);
+  });
+
+  test.each(["PUT", "PATCH", "DELETE"])("%s is no method of a page", async (method) => {
+    install();
+    const { response } = await visit(new Browser(), "/login", method);
+    expect(response.status).toBe(405);
+    expect(response.headers.get("allow")).toBe("GET, HEAD, POST, OPTIONS");
+  });
+});

@@ -1,0 +1,83 @@
+/**
+ * A look at every request before Next sees it, through Node's own diagnostics channel: what only the socket knows, what
+ * a client may not claim, and what Next would stumble over.
+ */
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { type Config, isSecure } from "@/lib/server/config";
+import { PEER_HEADER } from "@/lib/web/request/client-ip";
+import { NONCE_HEADER } from "@/lib/web/request/nonce-header";
+
+/** Marks a request whose method no route will ever know; the value is that method. */
+export const ODD_METHOD_HEADER = "x-latchkey-odd-method";
+
+const USUAL_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+/** On every answer: pages, API, static files and errors alike. */
+const HEADERS: Record<string, string> = {
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Referrer-Policy": "strict-origin-when-cross-origin",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  // Pages bring their own, with a nonce; everything else has nothing to load.
+  "Content-Security-Policy":
+    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  // So that the device screen can tell Windows 11 from 10 and name a phone.
+  "Accept-CH": "Sec-CH-UA-Full-Version-List, Sec-CH-UA-Platform-Version, Sec-CH-UA-Model",
+};
+
+/** Two years, in seconds (OWASP ASVS 5.0, 3.4.1). */
+const HSTS = "max-age=63072000; includeSubDomains";
+
+/** Installs the hook for this process. */
+export function installRequestHook(config: Pick<Config, "development" | "origin">): void {
+  subscribe("net.server.socket", (message) => {
+    const { server } = (message as { socket: { server?: Server } }).socket;
+    // We speak nothing to upgrade to, and Next leaves some of those who ask connected for good: with nobody listening
+    // for it, Node answers such a request like any other. In development it is how pages hear of changes.
+    if (!config.development) server?.removeAllListeners("upgrade");
+  });
+  subscribe("http.server.request.start", (message) => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    setHeaders(response, isSecure(config));
+    dropClaims(request);
+    tame(request);
+  });
+}
+
+function setHeaders(response: ServerResponse, secure: boolean): void {
+  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+  if (secure) response.setHeader("Strict-Transport-Security", HSTS);
+}
+
+/** What a client may not say about itself: its address, our policy, our nonce. */
+function dropClaims({ headers, socket }: IncomingMessage): void {
+  delete headers["content-security-policy"];
+  delete headers["content-security-policy-report-only"];
+  delete headers[NONCE_HEADER];
+  delete headers[ODD_METHOD_HEADER];
+  headers[PEER_HEADER] = socket.remoteAddress ?? "";
+}
+
+/** Turns what Next would answer with 500 into something it has a route for. */
+function tame(request: IncomingMessage): void {
+  const method = request.method ?? "GET";
+  if (!USUAL_METHODS.has(method)) {
+    request.headers[ODD_METHOD_HEADER] = method;
+    request.method = "OPTIONS";
+    request.url = "/api/odd-method";
+  } else if (!isPath(request.url ?? "/")) {
+    request.url = request.url?.startsWith("/api/") ? "/api/undecodable" : "/undecodable";
+  }
+}
+
+/** The other forms of a request's target (RFC 9112 §3.2) are for proxies, or name nothing. */
+function isPath(url: string): boolean {
+  try {
+    return url.startsWith("/") && !decodeURIComponent(url).includes("\0");
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * A visit: one request, seen as who sends it and what its cookies say.
+ */
+
+import type { Requester } from "@/lib/server/client-info";
+import { config } from "@/lib/server/config";
+import { newId } from "@/lib/server/crypto";
+import { database } from "@/lib/server/database";
+import { describeDevice } from "@/lib/session/device";
+import { clientAddress } from "./client-ip";
+import { type Credentials, readCredentials } from "./cookies";
+
+export interface Visit {
+  requester: Requester;
+  credentials: Credentials;
+}
+
+/**
+ * Reads a visit from request headers.
+ * @param signal aborted when the requester hangs up
+ */
+export async function readVisit(headers: Headers, signal?: AbortSignal): Promise<Visit> {
+  const credentials = await readCredentials(headers.get("cookie"), config(), await database().now());
+  return {
+    credentials,
+    requester: {
+      browserId: credentials.browser?.browserId ?? newId(),
+      device: {
+        ...deviceFrom(headers),
+        ipAddress: clientAddress(headers, config().trustedProxies),
+        location: null,
+      },
+      ...(signal && { signal }),
+    },
+  };
+}
+
+function deviceFrom(headers: Headers) {
+  const { model: _, ...device } = describeDevice({
+    userAgent: headers.get("user-agent"),
+    clientHints: {
+      brands: headers.get("sec-ch-ua"),
+      fullVersionList: headers.get("sec-ch-ua-full-version-list"),
+      mobile: headers.get("sec-ch-ua-mobile"),
+      platform: headers.get("sec-ch-ua-platform"),
+      platformVersion: headers.get("sec-ch-ua-platform-version"),
+      model: headers.get("sec-ch-ua-model"),
+    },
+  });
+  return device;
+}
