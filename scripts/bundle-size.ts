@@ -6,7 +6,12 @@ export const CLIENT_AIM = 10_000;
 /** What it may pay: there it stands now, and no further. */
 export const CLIENT_LIMIT = 10_500;
 /** What every page of an app with sessions loads. */
-export const CLIENT_PARTS = ["react/auth-provider", "react/auth-guard", "react/use-auth", "react/use-session-status"];
+export const CLIENT_PARTS = [
+  "react/auth-provider",
+  "react/auth-guard",
+  "react/use-auth",
+  "react/use-session-status",
+];
 
 /**
  * What the auth client adds to a page: minified, gzipped, in bytes. React is there anyway, and what is loaded only when
