@@ -1,9 +1,9 @@
 /** People with devices, written straight into the tables: signing them up would take days. */
-import type { Engine, Steps } from "@/db/engine/engine";
-import { inserter } from "@/db/engine/statements";
+import type { Engine, Query } from "@/db/engine/engine";
+import { insertStatement } from "@/db/engine/statements";
 import { createPostgresEngine } from "@/db/postgres/engine";
 import { openClient } from "@/db/sqlite/connection";
-import { createDriver } from "@/db/sqlite/engine";
+import { createExecutor } from "@/db/sqlite/engine";
 import { hashToken, newId, newRefreshToken, sealSuccessor } from "@/lib/server/crypto";
 import { hashPassword } from "@/lib/server/password-hash";
 import { CONNECTIONS, emailOf, PASSWORD } from "./users";
@@ -47,9 +47,9 @@ export async function fillSqlite(file: string, size: Size): Promise<void> {
   // Nothing in here is worth saving until it is whole.
   client.$client.pragma("synchronous = OFF");
   client.$client.pragma("cache_size = -1000000");
-  const { drive } = createDriver(client, Date.now);
+  const { execute } = createExecutor(client, Date.now);
   client.$client.exec("begin");
-  await insertAll(drive, size);
+  await insertAll(execute, size);
   client.$client.exec("commit");
   client.$client.close();
 }
@@ -62,24 +62,24 @@ export async function fillPostgres(url: string, size: Size): Promise<void> {
 }
 
 /** Writes rows one after the other. */
-type Drive = (steps: Steps<unknown>) => unknown;
+type Drive = (steps: Query<unknown>) => unknown;
 
-const insertUser = inserter(({ users }) => users);
-const insertSession = inserter(({ sessions }) => sessions);
-const insertToken = inserter(({ refreshTokens }) => refreshTokens);
-const insertEvent = inserter(({ auditEvents }) => auditEvents);
+const insertUser = insertStatement(({ users }) => users);
+const insertSession = insertStatement(({ sessions }) => sessions);
+const insertToken = insertStatement(({ refreshTokens }) => refreshTokens);
+const insertEvent = insertStatement(({ auditEvents }) => auditEvents);
 
-async function insertAll(drive: Drive, size: Size): Promise<void> {
+async function insertAll(execute: Drive, size: Size): Promise<void> {
   const passwordHash = await hashPassword(PASSWORD);
   const now = Date.now();
-  const insertDevice = deviceInserter(drive);
+  const insertDevice = deviceInserter(execute);
   const sessionsOfOthers = (size.sessions - 2 * CONNECTIONS) / Math.max(1, size.users - CONNECTIONS);
   let owed = 0;
   for (let number = 0; number < size.users; number += 1) {
     const id = newId();
     const createdAt = now - OLDEST - number;
     const name = `Person ${number}`;
-    await drive(
+    await execute(
       insertUser({
         id,
         email: emailOf(number),
@@ -99,7 +99,7 @@ async function insertAll(drive: Drive, size: Size): Promise<void> {
 }
 
 /** A device that has refreshed once: a session with two tokens, and how it began. */
-function deviceInserter(drive: Drive) {
+function deviceInserter(execute: Drive) {
   return async (userId: string, { createdAt, ended }: { createdAt: number; ended: boolean }) => {
     const id = newId();
     const absoluteExpiresAt = createdAt + ABSOLUTE;
@@ -107,7 +107,7 @@ function deviceInserter(drive: Drive) {
     const rotatedAt = createdAt + 1000;
     const endedAt = ended ? createdAt + 2000 : null;
     const device = Math.random() < 0.5 ? WINDOWS : IPHONE;
-    await drive(
+    await execute(
       insertSession({
         ...device,
         id,
@@ -122,7 +122,7 @@ function deviceInserter(drive: Drive) {
         rotatedAt,
         seenAt: null,
         lateRepeats: 0,
-        barrier: 0,
+        minGeneration: 0,
         lastPresenceAt: createdAt,
         idleTimeout: IDLE,
         absoluteExpiresAt,
@@ -133,7 +133,7 @@ function deviceInserter(drive: Drive) {
       }),
     );
     const token = { sessionId: id, userId, expiresAt: absoluteExpiresAt, revokedAt: endedAt };
-    await drive(
+    await execute(
       insertToken({
         ...token,
         hash: hashToken(first),
@@ -144,7 +144,7 @@ function deviceInserter(drive: Drive) {
         sealedSuccessor: ended ? null : sealSuccessor(first, second),
       }),
     );
-    await drive(
+    await execute(
       insertToken({
         ...token,
         hash: hashToken(second),
@@ -155,7 +155,7 @@ function deviceInserter(drive: Drive) {
         sealedSuccessor: null,
       }),
     );
-    await drive(
+    await execute(
       insertEvent({
         name: "signed_in_new_browser",
         at: createdAt,

@@ -9,7 +9,7 @@ import { createIdempotency } from "./queries/idempotency";
 import { createPersonal } from "./queries/notes";
 import { createCounters } from "./queries/rate-limits";
 import { createSessionReads } from "./queries/sessions";
-import { createKeys } from "./queries/signing-keys";
+import { createSigningKeyQueries } from "./queries/signing-keys";
 import { createSweep } from "./queries/sweep";
 import { createUserReads } from "./queries/users";
 import { databaseFile, openClient } from "./sqlite/connection";
@@ -42,7 +42,7 @@ export function openDatabase(url: string, options: Options) {
     ...createSessionReads(engine),
     ...createUserReads(engine),
     ...createAudit(engine),
-    ...createKeys(engine),
+    ...createSigningKeyQueries(engine),
     ...createCounters(engine),
     ...createPersonal(engine),
     ...createIdempotency(engine),

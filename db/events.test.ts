@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import type { AuditEvent } from "@/lib/session/decision";
-import { engines, open, openNew } from "./testing/engines";
+import { engines, openNew, openTestDatabase } from "./testing/engines";
 import { happened, hear, tellOf } from "./testing/events";
 
 describe.each(engines)("$name", (engine) => {
@@ -50,7 +50,7 @@ test("PostgreSQL: one process hears what another has decided", async () => {
   const [, postgres] = engines;
   if (!postgres) throw new Error("no PostgreSQL");
   const { db, url } = await openNew(postgres);
-  const heard = hear(open(url));
+  const heard = hear(openTestDatabase(url));
   for (let at = 0; at < 5; at += 1) await tellOf(db, happened("signed_in"));
   await vi.waitFor(() => expect(heard).toHaveLength(5));
 });

@@ -7,8 +7,8 @@
  */
 import type { Account, Decision, Family } from "@/lib/session/decision";
 import type { SessionRecord } from "@/lib/session/session";
-import { type Engine, moment, type Steps, together } from "./engine/engine";
-import { apply } from "./queries/apply-change";
+import { all, type Engine, type Query, now as readClock } from "./engine/engine";
+import { applyChange } from "./queries/apply-change";
 import { recordEvents } from "./queries/audit";
 import { loadAccount, loadFamily, loadSession } from "./queries/locked-reads";
 
@@ -22,14 +22,14 @@ interface Waiting {
 export function createChanges(engine: Engine) {
   /** Everything that only reads its way to the rows; the caller's rule decides. */
   async function run<Found, Outcome>(
-    find: () => Steps<Found | null>,
+    find: () => Query<Found | null>,
     rule: Rule<Found, Outcome>,
     signal?: AbortSignal,
   ): Promise<Outcome> {
     return engine.decide(function* () {
-      const [found, now] = yield* together(find(), moment());
+      const [found, now] = yield* all(find(), readClock());
       const decision = rule(found, now);
-      yield* together(...decision.changes.map(apply), recordEvents(decision.events));
+      yield* all(...decision.changes.map(applyChange), recordEvents(decision.events));
       return decision.outcome;
     }, signal);
   }

@@ -6,8 +6,8 @@ import { tempFolder } from "@/db/testing/temp-folder";
 import { readConfig } from "@/lib/server/config";
 import { hashPassword } from "@/lib/server/password-hash";
 import { MAX_BYTES, MIN_LENGTH } from "@/lib/server/password-policy";
-import { LIMITS } from "@/lib/server/rate-limit";
-import { RETENTION } from "@/lib/server/sweeper";
+import { RATE_LIMITS } from "@/lib/server/rate-limit";
+import { RETENTION_MS } from "@/lib/server/sweeper";
 import { AUDIT_EVENTS } from "@/lib/session/contract";
 
 const policies = readFileSync("docs/security-policies.md", "utf8");
@@ -59,13 +59,13 @@ describe("the policies say what is in force", () => {
 
   test("limits on guessing", () => {
     const told = rowsUnder("Guessing").slice(2);
-    expect(told.map(([counter, points, duration]) => [counter, Number(points), Number(duration)])).toEqual(
-      Object.entries(LIMITS).map(([counter, { points, duration }]) => [counter, points, duration]),
+    expect(told.map(([counter, count, duration]) => [counter, Number(count), Number(duration)])).toEqual(
+      Object.entries(RATE_LIMITS).map(([counter, { count, duration }]) => [counter, count, duration]),
     );
   });
 
   test("the password policy and its hash", async () => {
-    expect(policies).toContain(`At least ${MIN_LENGTH} characters (code points), at most ${MAX_BYTES} bytes`);
+    expect(policies).toContain(`At least ${MIN_LENGTH} characters (code count), at most ${MAX_BYTES} bytes`);
     const [, , , parameters = ""] = (await hashPassword("nobody's")).split("$");
     const [memory, passes, lanes] = parameters.split(",").map((part) => part.split("=")[1]);
     expect(policies).toContain(`argon2id, ${memory} KiB, ${passes} passes, ${lanes} lane,`);
@@ -77,7 +77,7 @@ describe("the policies say what is in force", () => {
         .slice(2)
         .map(([event]) => event),
     ).toEqual([...AUDIT_EVENTS]);
-    const days = RETENTION / (24 * 60 * 60 * 1000);
+    const days = RETENTION_MS / (24 * 60 * 60 * 1000);
     for (const [what = "", kept = ""] of rowsUnder("Retention").slice(2, 5))
       expect([what, kept.startsWith(`${days} days`)]).toEqual([what, true]);
   });
@@ -89,14 +89,16 @@ describe("the policies say what is in force", () => {
     const inForce = globSync("app/{api,.well-known}/**/route.ts").flatMap((file) => {
       const address = file.replace(/^app/, "").replace(/\/route\.ts$/, "");
       const source = readFileSync(file, "utf8");
-      return source.split(/^ {2}(?=\w+: (?:open|bearer)\()/m).flatMap((endpoint) => {
-        const [, method, kind, admin] = /^(\w+): (open|bearer)\(\{(\s*role: "admin")?/.exec(endpoint) ?? [];
-        const [, fresh] = /^ {4}fresh: (\S+)/m.exec(endpoint) ?? [];
-        const recent = !fresh ? "" : fresh === "always," ? "yes" : "another's";
+      return source.split(/^ {2}(?=\w+: (?:publicEndpoint|authenticated)\()/m).flatMap((endpoint) => {
+        const [, method, kind, admin] =
+          /^(\w+): (publicEndpoint|authenticated)\(\{(\s*role: "admin")?/.exec(endpoint) ?? [];
+        const [, fresh] = /^ {4}requireRecentAuth: (\S+)/m.exec(endpoint) ?? [];
+        const recent = !fresh ? "" : fresh === "onEveryCall," ? "yes" : "another's";
         return method ? [[address, method, admin ? "admin" : kind, recent]] : [];
       });
     });
-    const asKind = (who = "") => (who === "anyone" || who === "cookie" ? "open" : who);
+    const asKind = (who = "") =>
+      who === "anyone" || who === "cookie" ? "publicEndpoint" : who === "bearer" ? "authenticated" : who;
     expect(
       told.map(([address, method, who, recent]) => [address, method, asKind(who), recent]).sort(),
     ).toEqual(inForce.sort());

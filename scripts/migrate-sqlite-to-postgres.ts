@@ -2,7 +2,7 @@
  * Moves a living installation: `DATABASE_URL=postgres://… npm run migrate:sqlite-to-postgres -- data/latchkey.db`.
  * Stop the app first; start it with the new DATABASE_URL and the same SESSION_SECRET afterwards.
  */
-import { CannotMove, moveToPostgres } from "@/db/admin/migrate-to-postgres";
+import { MigrationError, moveToPostgres } from "@/db/admin/migrate-to-postgres";
 import { fail } from "./cli-output";
 
 const [file, ...rest] = process.argv.slice(2);
@@ -22,5 +22,5 @@ try {
     ].join("\n"),
   );
 } catch (error) {
-  fail(error instanceof CannotMove ? error.message : String(error));
+  fail(error instanceof MigrationError ? error.message : String(error));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { settle, sum, tallyPlaywright, tallyVitest } from "./test-summary";
+import { settle, sum, summarizePlaywright, summarizeVitest } from "./test-summary";
 
 const passed = { status: "passed" };
 const failed = { status: "failed" };
@@ -11,17 +11,17 @@ test("unit tests count one by one", () => {
       { status: "passed", assertionResults: [passed, { status: "skipped" }] },
     ],
   };
-  expect(tallyVitest(report)).toEqual({ passed: 2, failed: 2 });
+  expect(summarizeVitest(report)).toEqual({ passed: 2, failed: 2 });
 });
 
 test("a test file that does not even load is a failure", () => {
   const report = { testResults: [{ status: "failed", assertionResults: [] }] };
-  expect(tallyVitest(report)).toEqual({ passed: 0, failed: 1 });
+  expect(summarizeVitest(report)).toEqual({ passed: 0, failed: 1 });
 });
 
 test("a flaky story is a failure, and so is an error outside of any story", () => {
   const report = { stats: { expected: 5, unexpected: 1, flaky: 2 }, errors: [new Error("no server")] };
-  expect(tallyPlaywright(report)).toEqual({ passed: 5, failed: 4 });
+  expect(summarizePlaywright(report)).toEqual({ passed: 5, failed: 4 });
 });
 
 test("a runner that left no report failed", () => {

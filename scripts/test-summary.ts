@@ -1,5 +1,5 @@
 /** Adds up what several test runners found. Anything but a clear success counts as a failure. */
-export interface Tally {
+export interface TestSummary {
   passed: number;
   failed: number;
 }
@@ -16,7 +16,7 @@ export interface PlaywrightReport {
 }
 
 /** A file that breaks before its tests are known is one failure. */
-export function tallyVitest({ testResults }: VitestReport): Tally {
+export function summarizeVitest({ testResults }: VitestReport): TestSummary {
   const tests = testResults.flatMap((file) => file.assertionResults);
   const failedTests = countStatus(tests, "failed");
   const brokenFiles = testResults.filter(
@@ -26,7 +26,7 @@ export function tallyVitest({ testResults }: VitestReport): Tally {
 }
 
 /** A flaky test is a failing one. */
-export function tallyPlaywright({ stats, errors }: PlaywrightReport): Tally {
+export function summarizePlaywright({ stats, errors }: PlaywrightReport): TestSummary {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
 }
 
@@ -34,13 +34,13 @@ export function tallyPlaywright({ stats, errors }: PlaywrightReport): Tally {
  * What a runner's report and exit code say together.
  * @param found null when the runner left no readable report
  */
-export function settle(found: Tally | null, exitCode: number): Tally {
+export function settle(found: TestSummary | null, exitCode: number): TestSummary {
   if (found === null || found.passed + found.failed === 0) return { passed: 0, failed: 1 };
   if (exitCode !== 0 && found.failed === 0) return { ...found, failed: 1 };
   return found;
 }
 
-export function sum(tallies: Tally[]): Tally {
+export function sum(tallies: TestSummary[]): TestSummary {
   return tallies.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), {
     passed: 0,
     failed: 0,

@@ -10,13 +10,13 @@ import { ensureBrowser } from "./browser";
 import { build } from "./build";
 import { endWithUs, runNode } from "./processes";
 import { bareEnvironment } from "./settings";
-import { settle, sum, type Tally, tallyPlaywright, tallyVitest } from "./test-summary";
+import { settle, sum, summarizePlaywright, summarizeVitest, type TestSummary } from "./test-summary";
 
 const STAGE_TIMEOUT_MS = 20 * 60_000;
 const env = bareEnvironment();
 const reports = mkdtempSync(join(tmpdir(), "latchkey-reports-"));
 
-const stages: Record<string, () => Promise<Tally>> = {
+const stages: Record<string, () => Promise<TestSummary>> = {
   lint: () => succeeds([tools.biome, "check", "--error-on-warnings"]),
   types: async () => {
     // Next writes the types of its routes and of imported styles, which a fresh clone lacks.
@@ -28,7 +28,7 @@ const stages: Record<string, () => Promise<Tally>> = {
     const report = join(reports, "unit.json");
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
     const code = await node([tools.vitest, "run", "--allowOnly=false", ...reporters]);
-    return settle(readReport(report, tallyVitest), code);
+    return settle(readReport(report, summarizeVitest), code);
   },
   size: () => succeeds(["--import=tsx", "scripts/client-size.ts"]),
   build: async () => verdict(await build(env)),
@@ -39,13 +39,13 @@ const stages: Record<string, () => Promise<Tally>> = {
       ...env,
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     });
-    return settle(readReport(report, tallyPlaywright), code);
+    return settle(readReport(report, summarizePlaywright), code);
   },
 };
 
 endWithUs(130);
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(stages);
-const tallies: Tally[] = [];
+const tallies: TestSummary[] = [];
 for (const name of wanted) {
   console.log(`\n── ${name} ──\n`);
   const tally = await (stages[name]?.() ?? unknownStage(name));
@@ -58,11 +58,11 @@ const { passed, failed } = sum(tallies);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
-async function succeeds(args: string[]): Promise<Tally> {
+async function succeeds(args: string[]): Promise<TestSummary> {
   return verdict(await node(args));
 }
 
-function verdict(exitCode: number): Tally {
+function verdict(exitCode: number): TestSummary {
   return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
@@ -70,7 +70,7 @@ function node(args: string[], environment = env): Promise<number> {
   return runNode(args, { env: environment, timeout: STAGE_TIMEOUT_MS });
 }
 
-function readReport<Report>(file: string, tally: (report: Report) => Tally): Tally | null {
+function readReport<Report>(file: string, tally: (report: Report) => TestSummary): TestSummary | null {
   try {
     return tally(JSON.parse(readFileSync(file, "utf8")));
   } catch {
@@ -78,7 +78,7 @@ function readReport<Report>(file: string, tally: (report: Report) => Tally): Tal
   }
 }
 
-async function unknownStage(name: string): Promise<Tally> {
+async function unknownStage(name: string): Promise<TestSummary> {
   console.error(`There is no stage "${name}"; there are ${Object.keys(stages).join(", ")}.`);
   return verdict(1);
 }

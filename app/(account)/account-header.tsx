@@ -27,7 +27,7 @@ export function AccountHeader() {
         <bdi className="max-w-40 truncate text-muted max-[24rem]:hidden md:max-lg:hidden">{user.name}</bdi>
         {/* A form, so that it works before scripts do. */}
         <form action={signOut} onSubmit={leave}>
-          <Button type="submit" look="quiet" size="small">
+          <Button type="submit" variant="quiet" size="small">
             Sign out
           </Button>
         </form>

@@ -4,8 +4,8 @@ import "@/app/globals.css";
 import { Toaster } from "@/app/ui/feedback/toaster";
 import { siteMetadata, siteViewport } from "@/app/ui/metadata";
 import { PreferencesProvider } from "@/app/ui/preferences/preferences";
-import { PrivatePage } from "@/app/ui/session/protected-page";
-import { SessionEdges } from "@/app/ui/session/session-dialogs";
+import { ProtectedPage } from "@/app/ui/session/protected-page";
+import { SessionDialogs } from "@/app/ui/session/session-dialogs";
 import { SessionProvider } from "@/app/ui/session/session-provider";
 import { Document } from "@/app/ui/shell/document";
 import { SiteFooter } from "@/app/ui/shell/site-footer";
@@ -42,15 +42,15 @@ export default async function AccountLayout({ children }: { children: ReactNode 
           <Toaster>
             {/* Without a session the page is rendered all the same: its own guard redirects, and only if it is. */}
             {current ? (
-              <PrivatePage nonce={nonce}>
+              <ProtectedPage nonce={nonce}>
                 <AccountHeader />
                 {main}
-              </PrivatePage>
+              </ProtectedPage>
             ) : (
               main
             )}
             <SiteFooter theme={theme} />
-            {current && <SessionEdges />}
+            {current && <SessionDialogs />}
           </Toaster>
         </PreferencesProvider>
       </SessionProvider>

@@ -26,17 +26,17 @@ export default async function PublicLayout({ children }: { children: ReactNode }
         <Brand href="/" />
         <nav aria-label="Account" className="flex items-center gap-1">
           {current ? (
-            <a href="/dashboard" className={buttonClass({ look: "quiet", size: "small" })}>
+            <a href="/dashboard" className={buttonClass({ variant: "quiet", size: "small" })}>
               Dashboard
             </a>
           ) : (
             <>
-              <Link href="/login" className={buttonClass({ look: "plain", size: "small" })}>
+              <Link href="/login" className={buttonClass({ variant: "plain", size: "small" })}>
                 Sign in
               </Link>
               <Link
                 href="/signup"
-                className={`${buttonClass({ look: "quiet", size: "small" })} max-[22rem]:hidden`}
+                className={`${buttonClass({ variant: "quiet", size: "small" })} max-[22rem]:hidden`}
               >
                 Create account
               </Link>

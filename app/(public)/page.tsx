@@ -25,7 +25,7 @@ export default async function LandingPage() {
               <a href="/dashboard" className={buttonClass()}>
                 Go to your dashboard
               </a>
-              <a href="/profile" className={buttonClass({ look: "quiet" })}>
+              <a href="/profile" className={buttonClass({ variant: "quiet" })}>
                 See your devices
               </a>
             </>
@@ -34,7 +34,7 @@ export default async function LandingPage() {
               <Link href="/login" className={buttonClass()}>
                 Sign in
               </Link>
-              <Link href="/signup" className={buttonClass({ look: "quiet" })}>
+              <Link href="/signup" className={buttonClass({ variant: "quiet" })}>
                 Create an account
               </Link>
             </>

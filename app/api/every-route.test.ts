@@ -7,11 +7,11 @@ import Sqlite from "better-sqlite3";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createLog } from "@/lib/server/log";
-import { provide } from "@/lib/server/singleton";
+import { overrideSingleton } from "@/lib/server/singleton";
 import { type Installation, install } from "@/lib/server/testing/installation";
-import { type Answer, Browser, type Route } from "@/lib/web/testing/browser";
+import { type Route, TestBrowser, type TestResponse } from "@/lib/web/testing/browser";
 
-provide("log", createLog({ write: () => undefined })); // the routes are asked what they take before any test begins
+overrideSingleton("log", createLog({ write: () => undefined })); // the routes are asked what they take before any test begins
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const FOLDERS = globSync("app/{api,.well-known}/**/route.ts")
@@ -42,7 +42,7 @@ const MUTATIONS = ROUTES.flatMap(({ verbs, ...route }) =>
 
 /** A browser an administrator is signed in on: whatever is refused to it is refused for what was sent. */
 async function administrator(house: Installation) {
-  const browser = new Browser();
+  const browser = new TestBrowser();
   const grant = await house.openSession(await house.addUser("Grace", { roles: ["admin"] }));
   await browser.enter(grant);
   return { browser, grant };
@@ -125,7 +125,7 @@ describe.each(ROUTES.filter(({ path, verbs }) => verbs.length > 0 && !isStream(p
     test("14.3.2: answers are kept by nobody", async () => {
       const { browser } = await administrator(install());
       for (const verb of verbs) {
-        for (const who of [browser, new Browser()]) {
+        for (const who of [browser, new TestBrowser()]) {
           const { headers } = await who.send(route, verb, url, { id: "x" });
           const isPublic = url.endsWith("jwks.json");
           expect(headers.get("cache-control")).toBe(isPublic ? "public, max-age=300" : "private, no-store");
@@ -192,7 +192,7 @@ test("T22: a password of a megabyte is refused before anybody hashes it", async 
   const login = await import("@/app/api/auth/login/route");
   const startedAt = performance.now();
   const json = { email: "ada@example.com", password: "x".repeat(1_000_000) };
-  const answer = await new Browser().post(login, "/api/auth/login", json);
+  const answer = await new TestBrowser().post(login, "/api/auth/login", json);
   expect(answer).toMatchObject({ status: 413, json: { error: "payload_too_large" } });
   expect(performance.now() - startedAt).toBeLessThan(1000); // milliseconds, on a busy machine
 });
@@ -241,7 +241,7 @@ test("T38: whatever stands in cookies, bearer, path, query and body: never an er
   });
   await fc.assert(
     fc.asyncProperty(attack, async ({ target, cookies, bearer, id, query, body }) => {
-      const who = new Browser();
+      const who = new TestBrowser();
       const answer = await who.send(
         target.route,
         target.verb,
@@ -260,7 +260,7 @@ test("T38: whatever stands in cookies, bearer, path, query and body: never an er
   expect(({} as Record<string, unknown>).x).toBeUndefined();
 });
 
-function expectErrorShape({ json, headers, setCookies }: Answer): void {
+function expectErrorShape({ json, headers, setCookies }: TestResponse): void {
   expect(json).toMatchObject({ error: expect.stringMatching(/^[a-z_]+$/), message: expect.any(String) });
   expect(Object.keys(json).filter((key) => !["error", "message", "details"].includes(key))).toEqual([]);
   expect(headers.get("content-type")).toBe("application/json; charset=utf-8");

@@ -2,7 +2,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { sweep } from "@/lib/server/sweeper";
 import { DAY, install, PASSWORD } from "@/lib/server/testing/installation";
-import { Browser } from "@/lib/web/testing/browser";
+import { TestBrowser } from "@/lib/web/testing/browser";
 import * as refresh from "./auth/refresh/route";
 import * as draftKey from "./me/draft-key/route";
 import * as note from "./me/note/route";
@@ -17,7 +17,7 @@ async function enter(name = "Ada") {
   const join = async (who: string) => {
     const user =
       (await house.db.findUserByEmail(`${who.toLowerCase()}@example.com`)) ?? (await house.addUser(who));
-    const browser = new Browser();
+    const browser = new TestBrowser();
     const grant = await house.openSession(user);
     await browser.enter(grant);
     return { browser, user, id: grant.session.id };
@@ -26,7 +26,7 @@ async function enter(name = "Ada") {
 }
 
 const keyed = (key: string) => ({ headers: { "idempotency-key": key } });
-const rename = (browser: Browser, name: string, key: string) =>
+const rename = (browser: TestBrowser, name: string, key: string) =>
   browser.send(me, "PATCH", "/api/me", { json: { name }, ...keyed(key) });
 const changes = async (house: ReturnType<typeof install>, id: string) =>
   (await house.audit(id)).filter((event) => event === "profile_changed").length;
@@ -63,7 +63,7 @@ describe("the same call again", () => {
     await browser.post(refresh, "/api/auth/refresh");
     await browser.post(refresh, "/api/auth/refresh");
     const words = { currentPassword: PASSWORD, newPassword: "another lamp in a harbour" };
-    const change = (from: Browser) => from.post(password, "/api/me/password", words, keyed("change"));
+    const change = (from: TestBrowser) => from.post(password, "/api/me/password", words, keyed("change"));
     expect((await change(overtaken)).json.error).toBe("superseded");
     expect((await change(browser)).status).toBe(200);
     expect(await house.audit(user.id)).toContain("password_changed");
@@ -83,7 +83,7 @@ describe("the same call again", () => {
     const { house, browser, user } = await enter();
     await rename(browser, "Countess", "one");
     house.pass(DAY + 1);
-    const fresh = new Browser();
+    const fresh = new TestBrowser();
     await fresh.enter(await house.openSession(user));
     await rename(fresh, "Countess", "one");
     expect(await changes(house, user.id)).toBe(2);

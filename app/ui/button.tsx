@@ -13,23 +13,23 @@ const SIZE = {
 } as const;
 
 export interface ButtonLook {
-  look?: keyof typeof LOOK;
+  variant?: keyof typeof LOOK;
   size?: keyof typeof SIZE;
 }
 
 /** The classes of a button, for links that look like one. */
-export function buttonClass({ look = "primary", size = "regular" }: ButtonLook = {}): string {
-  return `inline-flex items-center justify-center gap-2 rounded-full font-medium transition-colors select-none disabled:opacity-55 disabled:pointer-events-none ${LOOK[look]} ${SIZE[size]}`;
+export function buttonClass({ variant = "primary", size = "regular" }: ButtonLook = {}): string {
+  return `inline-flex items-center justify-center gap-2 rounded-full font-medium transition-colors select-none disabled:opacity-55 disabled:pointer-events-none ${LOOK[variant]} ${SIZE[size]}`;
 }
 
 /** A button that does not submit unless it is told to. */
 export function Button({
-  look,
+  variant,
   size,
   className = "",
   type = "button",
   ...rest
 }: ButtonLook & ComponentProps<"button">) {
-  const style: ButtonLook = { ...(look && { look }), ...(size && { size }) };
+  const style: ButtonLook = { ...(variant && { variant }), ...(size && { size }) };
   return <button type={type} className={`${buttonClass(style)} ${className}`} {...rest} />;
 }

@@ -3,7 +3,7 @@ import { getTableName } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "@/db/database";
 import * as schema from "@/db/sqlite/schema";
-import { open, openNew, postgres, sqlite } from "@/db/testing/engines";
+import { openNew, openTestDatabase, postgres, sqlite } from "@/db/testing/engines";
 import { moveToPostgres, TABLES } from "./migrate-to-postgres";
 
 /** An installation in which every table holds something, some of it awkward. */
@@ -55,7 +55,7 @@ describe("moving to PostgreSQL", () => {
       ["notes", 1],
       ["rate_limits", 1],
     ]);
-    const db = open(to);
+    const db = openTestDatabase(to);
     const found = await db.findByToken("h1200");
     expect(found).toMatchObject({
       generation: 1200,

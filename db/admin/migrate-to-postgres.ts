@@ -8,7 +8,7 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import pg from "pg";
-import { storable } from "@/db/postgres/connection";
+import { stripNulBytes } from "@/db/postgres/connection";
 import { prepareDatabase } from "@/db/postgres/migrate";
 import * as target from "@/db/postgres/schema";
 import { type Client, openAlone } from "@/db/sqlite/connection";
@@ -23,7 +23,7 @@ export interface MovedTable {
 }
 
 /** Nothing was moved, for a reason that whoever asked for it can do something about. */
-export class CannotMove extends Error {
+export class MigrationError extends Error {
   override name = "CannotMove";
 }
 
@@ -43,7 +43,7 @@ export const TABLES = [
 ] as const satisfies { from: SQLiteTable; to: PgTable }[];
 
 /** Rows at once: PostgreSQL takes 65 535 values in one statement. */
-const BATCH = 500;
+const BATCH_SIZE = 500;
 
 /**
  * Copies everything into an empty database, in one transaction. The file is ours alone until it is done.
@@ -88,13 +88,15 @@ function openSource(file: string): Client {
     return openAlone(file);
   } catch (error) {
     const busy = (error as { code?: string }).code?.startsWith("SQLITE_BUSY");
-    throw busy ? new CannotMove(`${file} is in use: stop the app first, all of its processes.`) : error;
+    throw busy ? new MigrationError(`${file} is in use: stop the app first, all of its processes.`) : error;
   }
 }
 
 async function expectEmpty(to: NodePgDatabase, table: PgTable): Promise<void> {
   if ((await rowsIn(to, table)) > 0) {
-    throw new CannotMove(`The table ${getTableName(table)} of the target is not empty; nothing was moved.`);
+    throw new MigrationError(
+      `The table ${getTableName(table)} of the target is not empty; nothing was moved.`,
+    );
   }
 }
 
@@ -117,7 +119,7 @@ async function move(
   }
   const name = getTableName(table);
   const same = sent.digest() === arrived.digest() && (await rowsIn(to, twin)) === sent.rows;
-  if (!same) throw new CannotMove(`What has arrived in ${name} is not what was sent; nothing was moved.`);
+  if (!same) throw new MigrationError(`What has arrived in ${name} is not what was sent; nothing was moved.`);
   return { name, rows: sent.rows, checksum: sent.digest() };
 }
 
@@ -130,11 +132,11 @@ function* batches(from: Client, table: SQLiteTable): Generator<Row[]> {
       .from(table)
       .where(gt(rowid, after))
       .orderBy(rowid)
-      .limit(BATCH)
+      .limit(BATCH_SIZE)
       .all();
     const last = found.at(-1);
     if (!last) return;
-    yield found.map(({ row }) => storable(row));
+    yield found.map(({ row }) => stripNulBytes(row));
     after = last.rowid;
   }
 }

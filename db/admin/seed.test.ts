@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { engines, open, openNew } from "@/db/testing/engines";
+import { engines, openNew, openTestDatabase } from "@/db/testing/engines";
 import { seedDemo } from "./seed";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -12,7 +12,9 @@ const options = {
 describe.each(engines)("$name", (engine) => {
   test("the demo is made once, by however many processes that start at once", async () => {
     const { db, url } = await openNew(engine);
-    await Promise.all([db, open(url), open(url)].map((node) => seedDemo(node, options)));
+    await Promise.all(
+      [db, openTestDatabase(url), openTestDatabase(url)].map((node) => seedDemo(node, options)),
+    );
     expect((await db.searchUsers("", 1, 100)).total).toBe(26);
     expect(await db.listLiving("demo-ada")).toHaveLength(5);
     expect(await seedDemo(db, options)).toBe(false);

@@ -4,7 +4,7 @@
  */
 
 import type { Database } from "@/db/database";
-import { type Change, nothing } from "@/lib/session/decision";
+import { type Change, noChange } from "@/lib/session/decision";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 import type { EndReason } from "@/lib/session/reasons";
 import { tokenOf } from "@/lib/session/refresh";
@@ -231,7 +231,7 @@ type Person = Omit<UserRecord, "createdAt" | "disabledAt"> & { age: number };
 
 async function insertPerson(db: Database, { age, ...person }: Person, devices: Device[], limits: Limits) {
   return db.changeAccount({ email: person.email }, (existing, now) => {
-    if (existing) return nothing(false);
+    if (existing) return noChange(false);
     const user: UserRecord = { ...person, createdAt: now - age, disabledAt: null };
     const effects = devices.map((device, at) =>
       deviceEffects(user, `${user.id}-device-${at}`, device, limits, now),
@@ -293,7 +293,7 @@ function deviceEffects(user: UserRecord, id: string, from: Device, limits: Limit
     rotatedAt: times.at(-1) ?? createdAt,
     seenAt: null,
     lateRepeats: 0,
-    barrier: 0,
+    minGeneration: 0,
     lastPresenceAt: now - from.lastActive,
     idleTimeout: rememberMe ? limits.rememberIdle : limits.idle,
     absoluteExpiresAt: createdAt + (rememberMe ? limits.rememberAbsolute : limits.absolute),

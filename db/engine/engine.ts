@@ -8,7 +8,7 @@ import type { Statement, Values } from "./statements";
 
 export interface Engine {
   /** Runs steps that need not be one: each statement is committed by itself. */
-  run<T>(steps: Steps<T>): Promise<T>;
+  run<T>(steps: Query<T>): Promise<T>;
 
   /**
    * Runs steps as one: all or nothing, and resolved once it is safe. They may be run again from the start when somebody
@@ -17,7 +17,7 @@ export interface Engine {
    * @param signal aborted when nobody waits for the outcome any more; then nothing is decided
    * @throws DatabaseUnavailable also when it is not known whether the commit took place
    */
-  decide<T>(steps: () => Steps<T>, signal?: AbortSignal): Promise<T>;
+  decide<T>(steps: () => Query<T>, signal?: AbortSignal): Promise<T>;
 
   /** @returns the time outside decisions, in milliseconds since the epoch */
   now(): Promise<number>;
@@ -47,16 +47,16 @@ export type Warn = (what: string, error: unknown) => void;
 
 export type Listener = (events: AuditEvent[]) => void;
 
-export type Ask =
+export type Operation =
   | { kind: "rows"; statement: Statement<unknown>; values: Values }
   | { kind: "row"; statement: Statement<unknown>; values: Values }
   | { kind: "write"; statement: Statement<unknown>; values: Values }
   | { kind: "lock"; lock: Lock }
-  | { kind: "moment" }
-  | { kind: "tell"; events: StoredEvents }
-  | { kind: "together"; asks: Ask[] };
+  | { kind: "now" }
+  | { kind: "notify"; events: StoredEvents }
+  | { kind: "all"; operations: Operation[] };
 
-export type Steps<T> = Generator<Ask, T, unknown>;
+export type Query<T> = Generator<Operation, T, unknown>;
 
 /** What is locked against other decisions until this one is committed. */
 export type Lock =
@@ -77,17 +77,17 @@ export interface StoredEvents {
 }
 
 /** @returns all rows of a query */
-export function* rows<Row>(statement: Statement<Row>, values: Values = {}): Steps<Row[]> {
+export function* rows<Row>(statement: Statement<Row>, values: Values = {}): Query<Row[]> {
   return (yield { kind: "rows", statement, values }) as Row[];
 }
 
 /** @returns the first row of a query, or null */
-export function* first<Row>(statement: Statement<Row>, values: Values = {}): Steps<Row | null> {
+export function* one<Row>(statement: Statement<Row>, values: Values = {}): Query<Row | null> {
   return ((yield { kind: "row", statement, values }) as Row | undefined) ?? null;
 }
 
 /** @returns how many rows were written */
-export function* write(statement: Statement<unknown>, values: Values = {}): Steps<number> {
+export function* write(statement: Statement<unknown>, values: Values = {}): Query<number> {
   return (yield { kind: "write", statement, values }) as number;
 }
 
@@ -95,7 +95,7 @@ export function* write(statement: Statement<unknown>, values: Values = {}): Step
  * Waits for its turn. What a decision rests on is read after this, in statements of its own: a statement that waits for
  * a lock sees what was there before.
  */
-export function* lock(lock: Lock): Steps<void> {
+export function* lock(lock: Lock): Query<void> {
   yield { kind: "lock", lock };
 }
 
@@ -105,8 +105,8 @@ export function* lock(lock: Lock): Steps<void> {
  * @returns the database's time, in milliseconds since the epoch
  * @throws DatabaseUnavailable when it comes too late, or nobody waits for it any more
  */
-export function* moment(): Steps<number> {
-  return (yield { kind: "moment" }) as number;
+export function* now(): Query<number> {
+  return (yield { kind: "now" }) as number;
 }
 
 /**
@@ -115,22 +115,22 @@ export function* moment(): Steps<number> {
  *
  * @returns what each came to
  */
-export function* together<const All extends readonly Steps<unknown>[]>(...all: All): Steps<Outcomes<All>> {
+export function* all<const All extends readonly Query<unknown>[]>(...all: All): Query<Outcomes<All>> {
   const parts = all.map((steps) => ({ steps, step: steps.next() }));
   for (;;) {
     const waiting = parts.filter(({ step }) => !step.done);
     if (waiting.length === 0) return parts.map(({ step }) => step.value) as Outcomes<All>;
-    const asks = waiting.map(({ step }) => step.value as Ask);
-    const answers = (yield { kind: "together", asks }) as unknown[];
+    const operations = waiting.map(({ step }) => step.value as Operation);
+    const answers = (yield { kind: "all", operations }) as unknown[];
     for (const [at, part] of waiting.entries()) part.step = part.steps.next(answers[at]);
   }
 }
 
-type Outcomes<All extends readonly Steps<unknown>[]> = {
-  -readonly [At in keyof All]: All[At] extends Steps<infer Outcome> ? Outcome : never;
+type Outcomes<All extends readonly Query<unknown>[]> = {
+  -readonly [At in keyof All]: All[At] extends Query<infer Outcome> ? Outcome : never;
 };
 
 /** Has listeners told, everywhere, once this is committed; and not at all if it is not. */
-export function* tell(events: StoredEvents): Steps<void> {
-  yield { kind: "tell", events };
+export function* notify(events: StoredEvents): Query<void> {
+  yield { kind: "notify", events };
 }

@@ -3,25 +3,25 @@ import { eq, getTableColumns, is, Param, Placeholder, type SQL, sql } from "driz
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type * as schema from "@/db/sqlite/schema";
-import { type Steps, write } from "./engine";
+import { type Query, write } from "./engine";
 
 /** The tables as the queries see them. Both engines' have the same names and the same types in JavaScript. */
 export type Tables = typeof schema;
 
 /** What a statement is made with. */
-export interface Tools extends Tables {
+export interface QueryContext extends Tables {
   /**
    * Drizzle's builder. Its types are SQLite's; of it the queries use what both dialects have.
    */
   db: BetterSQLite3Database;
   /** A value that the statement gets each time it runs. */
-  given(name: string): SQL;
+  param(name: string): SQL;
 }
 
 /** What a statement is given, by name. */
 export type Values = Record<string, unknown>;
 
-interface Query {
+interface PreparedQuery {
   toSQL(): { sql: string; params: unknown[] };
   all(): unknown;
   prepare(): { all(values: Values): unknown; get(values: Values): unknown };
@@ -29,18 +29,18 @@ interface Query {
 
 /** A statement, and the row it finds. The object itself is what an engine knows it by. */
 export interface Statement<Row> {
-  make(tools: Tools): Query;
+  make(context: QueryContext): PreparedQuery;
   readonly row?: Row;
 }
 
-export function statement<Q extends Query>(
-  make: (tools: Tools) => Q,
+export function statement<Q extends PreparedQuery>(
+  make: (context: QueryContext) => Q,
 ): Statement<ReturnType<Q["all"]> extends (infer Row)[] ? Row : never> {
   return { make };
 }
 
 /** @returns what turns values into a query's parameters, as the database keeps them */
-export function filler(params: unknown[]): (values: Values) => unknown[] {
+export function bindParams(params: unknown[]): (values: Values) => unknown[] {
   const slots = params.map(slotOf);
   return (values) =>
     slots.map(({ name, fixed, encoder }) => {
@@ -66,15 +66,15 @@ function slotOf(param: unknown): Slot {
 type Pick<Table> = (tables: Tables) => Table;
 
 /** @returns what inserts a row; columns that fill themselves in are left to do so */
-export function inserter<Table extends SQLiteTable>(
+export function insertStatement<Table extends SQLiteTable>(
   pick: Pick<Table>,
-): (row: Table["$inferInsert"]) => Steps<number> {
+): (row: Table["$inferInsert"]) => Query<number> {
   const insert = statement(({ db, ...tables }) => insertInto(db, pick(tables)));
   return (row) => write(insert, row);
 }
 
 /** @returns an `insert` of a row given column by column */
-export function insertInto<Table extends SQLiteTable>(db: Tools["db"], table: Table) {
+export function insertInto<Table extends SQLiteTable>(db: QueryContext["db"], table: Table) {
   const columns = Object.entries<SQLiteColumn>(getTableColumns(table)).filter(
     ([, { hasDefault }]) => !hasDefault,
   );
@@ -82,18 +82,18 @@ export function insertInto<Table extends SQLiteTable>(db: Tools["db"], table: Ta
 }
 
 /** @returns what sets some columns of the row with a key; there is one statement for every choice of columns */
-export function updater<Table extends SQLiteTable>(
+export function updateStatement<Table extends SQLiteTable>(
   pick: Pick<Table>,
   key: Pick<SQLiteColumn>,
-): (id: string, set: Partial<Table["$inferInsert"]>) => Steps<number> {
+): (id: string, set: Partial<Table["$inferInsert"]>) => Query<number> {
   const made = new Map<string, Statement<unknown>>();
 
   function make(columns: string[]): Statement<unknown> {
-    return statement(({ db, given, ...tables }) =>
+    return statement(({ db, param, ...tables }) =>
       db
         .update(pick(tables))
         .set(placeholders(columns) as never)
-        .where(eq(key(tables), given(KEY))),
+        .where(eq(key(tables), param(KEY))),
     );
   }
 

@@ -6,9 +6,9 @@
 /** Quartz is out by less than this: seconds in a second. */
 const DRIFT = 200e-6;
 /** How far off the reading may be before the database is asked again, in milliseconds. */
-const MOST_OFF = 25;
+const MAX_OFFSET_MS = 25;
 /** This machine slept if its wall clock went on by so much more than its monotonic one (milliseconds). */
-const SLEPT = 1000;
+const SLEEP_MS = 1000;
 
 interface Reading {
   /** The database's time minus the monotonic one. */
@@ -25,7 +25,7 @@ export function createClock(ask: () => Promise<number>) {
   let asking: Promise<unknown> | null = null;
 
   const off = ({ error, at }: Reading) => error + (performance.now() - at) * DRIFT;
-  const slept = ({ at, wall }: Reading) => Math.abs(Date.now() - wall - (performance.now() - at)) > SLEPT;
+  const slept = ({ at, wall }: Reading) => Math.abs(Date.now() - wall - (performance.now() - at)) > SLEEP_MS;
 
   /** Asks, and remembers the answer if it is better than what is remembered. */
   async function read(): Promise<void> {
@@ -43,7 +43,7 @@ export function createClock(ask: () => Promise<number>) {
      * @throws DatabaseUnavailable when it has never been asked, or this machine has slept, and it cannot be asked now
      */
     async now(): Promise<number> {
-      if (!best || slept(best) || off(best) > Math.max(MOST_OFF, 2 * best.error)) {
+      if (!best || slept(best) || off(best) > Math.max(MAX_OFFSET_MS, 2 * best.error)) {
         asking ??= read().finally(() => {
           asking = null;
         });

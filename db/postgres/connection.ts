@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type { ClientBase, PoolClient } from "pg";
-import { filler, type Statement, type Tools, type Values } from "@/db/engine/statements";
-import { named } from "./errors";
+import { bindParams, type QueryContext, type Statement, type Values } from "@/db/engine/statements";
+import { toDatabaseError } from "./errors";
 import * as schema from "./schema";
 
 interface Write {
@@ -17,20 +17,20 @@ interface Prepared {
   execute(values: Values): Promise<unknown[]>;
 }
 
-export class Connection {
+export class PostgresConnection {
   readonly #client: ClientBase;
-  readonly #tools: Tools;
+  readonly #tools: QueryContext;
   readonly #queries = new Map<Statement<unknown>, Prepared>();
   readonly #writes = new Map<Statement<unknown>, Write>();
 
   constructor(client: ClientBase) {
     this.#client = client;
     // A test holds the tables to the same columns and types in JavaScript; the queries use what both builders have.
-    const tables = schema as unknown as Omit<Tools, "db" | "given">;
+    const tables = schema as unknown as Omit<QueryContext, "db" | "given">;
     this.#tools = {
       ...tables,
-      db: drizzle(client as PoolClient) as unknown as Tools["db"],
-      given: (name) => sql`${sql.placeholder(name)}`,
+      db: drizzle(client as PoolClient) as unknown as QueryContext["db"],
+      param: (name) => sql`${sql.placeholder(name)}`,
     };
   }
 
@@ -43,7 +43,7 @@ export class Connection {
       prepared = make.prepare(nameOf(query.toSQL().sql));
       this.#queries.set(statement, prepared);
     }
-    return translated(prepared.execute(storable(values))) as Promise<Row[]>;
+    return translated(prepared.execute(stripNulBytes(values))) as Promise<Row[]>;
   }
 
   /** @returns how many rows were written */
@@ -51,11 +51,11 @@ export class Connection {
     let prepared = this.#writes.get(statement);
     if (!prepared) {
       const { sql: text, params } = statement.make(this.#tools).toSQL();
-      prepared = { text, name: nameOf(text), fill: filler(params) };
+      prepared = { text, name: nameOf(text), fill: bindParams(params) };
       this.#writes.set(statement, prepared);
     }
     const { text, name, fill } = prepared;
-    const result = await translated(this.#client.query({ text, name, values: fill(storable(values)) }));
+    const result = await translated(this.#client.query({ text, name, values: fill(stripNulBytes(values)) }));
     return result.rowCount ?? 0;
   }
 
@@ -79,7 +79,7 @@ async function translated<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw named(error);
+    throw toDatabaseError(error);
   }
 }
 
@@ -89,7 +89,7 @@ function nameOf(text: string): string {
 }
 
 /** PostgreSQL has no text with U+0000 in it. Nothing real is lost, and nothing with it is ever found. */
-export function storable(values: Values): Values {
+export function stripNulBytes(values: Values): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,

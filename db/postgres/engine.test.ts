@@ -3,16 +3,16 @@ import { sql } from "drizzle-orm";
 import pg from "pg";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { openDatabase } from "@/db/database";
-import { type Engine, first, lock, moment, type Steps, together, write } from "@/db/engine/engine";
+import { all, type Engine, lock, now, one, type Query, write } from "@/db/engine/engine";
 import { DatabaseUnavailable } from "@/db/engine/errors";
 import { statement } from "@/db/engine/statements";
 import { loadAccount, loadFamily, loadSession } from "@/db/queries/locked-reads";
-import { open, openNew, postgres } from "@/db/testing/engines";
+import { openNew, openTestDatabase, postgres } from "@/db/testing/engines";
 import { happened, hear, tellOf } from "@/db/testing/events";
 import { startPostgres } from "@/db/testing/postgres-server";
 import { tcpProxy } from "@/db/testing/tcp-proxy";
 import { makeUser } from "@/lib/session/testing/in-memory-server";
-import { createPostgresEngine, LIMITS, type PostgresOptions } from "./engine";
+import { createPostgresEngine, type PostgresOptions, TIMEOUTS } from "./engine";
 import { MIGRATIONS } from "./locks";
 
 afterEach(() => void vi.useRealTimers());
@@ -43,13 +43,13 @@ async function stranger(url: string): Promise<pg.Client> {
   return client;
 }
 
-const setName = statement(({ db, given, users }) => db.update(users).set({ name: given("name") }));
+const setName = statement(({ db, param, users }) => db.update(users).set({ name: param("name") }));
 const breakKey = statement(({ db, users }) => db.update(users).set({ id: sql`null` }));
 const nameOf = statement(({ db, users }) => db.select({ name: users.name }).from(users));
 
-function* rename(name: string, ran: () => void = () => {}): Steps<string> {
+function* rename(name: string, ran: () => void = () => {}): Query<string> {
   yield* loadAccount({ id: "ada" });
-  yield* moment();
+  yield* now();
   ran();
   yield* write(setName, { name });
   return name;
@@ -59,7 +59,7 @@ const terminate = statement(({ db, users }) =>
   db.select({ done: sql`pg_terminate_backend(pg_backend_pid())` }).from(users),
 );
 const takeLong = statement(({ db, users }) => db.select({ done: sql`pg_sleep(0.2)::text` }).from(users));
-const found = async (engine: Engine) => (await engine.run(first(nameOf)))?.name;
+const found = async (engine: Engine) => (await engine.run(one(nameOf)))?.name;
 
 const SESSION = `insert into sessions select 's', 'ada', 'b', null, '[]', false, 0, 0, 0, 0, null, 0, 0, 0, 0, 0,
   null, null, null, null, null, null, null, 'desktop', null, null`;
@@ -97,13 +97,13 @@ describe("a decision that others are in the way of", () => {
   test("is not taken when it would come later than five seconds after it was asked for", async () => {
     const { engine } = await openWithUser({ limits: { decision: 900 } });
     const decided = engine.decide(function* () {
-      for (let at = 0; at < 5; at += 1) yield* first(takeLong);
-      yield* moment();
+      for (let at = 0; at < 5; at += 1) yield* one(takeLong);
+      yield* now();
       yield* write(setName, { name: "late" });
     });
     await expect(decided).rejects.toThrow(new DatabaseUnavailable("queued for too long"));
     expect(await found(engine)).toBe("ada");
-    expect(LIMITS.decision).toBe(5000);
+    expect(TIMEOUTS.decision).toBe(5000);
   });
 
   test("is not taken for somebody who has gone meanwhile", async () => {
@@ -131,7 +131,7 @@ describe("a decision that others are in the way of", () => {
     await expect(engine.decide(() => rename("let in"))).resolves.toBe("let in");
   });
 
-  const loads: Record<string, () => Steps<unknown>> = {
+  const loads: Record<string, () => Query<unknown>> = {
     "a session": () => loadSession("s"),
     "a token": () => loadFamily("h", false),
     "an account": () => loadAccount({ id: "ada" }),
@@ -157,7 +157,7 @@ describe("a decision that others are in the way of", () => {
     await postgres.query(url, SESSION);
     await postgres.query(url, TOKEN);
     const other = await stranger(url);
-    const reaching: (() => Steps<unknown>)[] = [
+    const reaching: (() => Query<unknown>)[] = [
       () => loadAccount({ id: "ada" }),
       () => loadFamily("h", true),
     ];
@@ -177,23 +177,23 @@ describe("what is sent together", () => {
   test("is done in its order, and answered in it", async () => {
     const { engine } = await openWithUser();
     const answers = await engine.decide(() =>
-      together(
+      all(
         lock({ of: "account", id: "ada" }),
         write(setName, { name: "one" }),
-        together(first(nameOf), write(setName, { name: "two" })),
-        first(nameOf),
+        all(one(nameOf), write(setName, { name: "two" })),
+        one(nameOf),
         rename("three"), // goes on while the others have come to their end
-        first(nameOf),
+        one(nameOf),
       ),
     );
     expect(answers).toEqual([undefined, 1, [{ name: "one" }, 1], { name: "two" }, "three", { name: "two" }]);
     expect(await found(engine)).toBe("three");
-    expect(await engine.decide(() => together())).toEqual([]);
+    expect(await engine.decide(() => all())).toEqual([]);
   });
 
   test("fails with what failed first, and leaves nothing behind", async () => {
     const { engine } = await openWithUser({ poolSize: 1 });
-    const failing = () => together(write(setName, { name: "half" }), write(breakKey), first(nameOf));
+    const failing = () => all(write(setName, { name: "half" }), write(breakKey), one(nameOf));
     await expect(engine.decide(failing)).rejects.toMatchObject({ code: "23502" });
     expect(await found(engine)).toBe("ada");
   });
@@ -204,15 +204,15 @@ describe("what is sent together", () => {
       network = await tcpProxy(url);
       return network.url;
     });
-    const turns = async (steps: () => Steps<unknown>) => {
+    const turns = async (steps: () => Query<unknown>) => {
       const before = network?.turns() ?? 0;
       await engine.decide(steps);
       return (network?.turns() ?? 0) - before;
     };
     await engine.decide(() => rename("known by now"));
-    expect(await turns(() => together(lock({ of: "account", id: "ada" }), first(nameOf)))).toBe(2);
+    expect(await turns(() => all(lock({ of: "account", id: "ada" }), one(nameOf)))).toBe(2);
     expect(await turns(() => write(setName, { name: "written" }))).toBe(3);
-    expect(await turns(() => together(first(nameOf), lock({ of: "account", id: "ada" })))).toBe(3);
+    expect(await turns(() => all(one(nameOf), lock({ of: "account", id: "ada" })))).toBe(3);
   });
 });
 
@@ -224,11 +224,11 @@ describe("F11: what cannot be reached is unavailable, and nothing of it is half 
     await other.query("select from users for update");
     const decided = engine.decide(() => rename("in its turn"));
     await waiting(url);
-    await expect(engine.run(first(nameOf))).rejects.toThrow(DatabaseUnavailable);
+    await expect(engine.run(one(nameOf))).rejects.toThrow(DatabaseUnavailable);
     await other.query("rollback");
     await decided;
     expect(await found(engine)).toBe("in its turn");
-    expect(LIMITS.connect + LIMITS.statement).toBeLessThan(5500);
+    expect(TIMEOUTS.connect + TIMEOUTS.statement).toBeLessThan(5500);
   });
 
   test.each([
@@ -256,7 +256,7 @@ describe("F11: what cannot be reached is unavailable, and nothing of it is half 
     const ended = engine.decide(function* () {
       yield* lock({ of: "account", id: "ada" });
       yield* write(setName, { name: "half" });
-      yield* first(terminate);
+      yield* one(terminate);
       return null;
     });
     await expect(ended).rejects.toThrow(DatabaseUnavailable);
@@ -291,7 +291,7 @@ describe("F11: what cannot be reached is unavailable, and nothing of it is half 
   test("a server that has fallen silent", async () => {
     let network: Awaited<ReturnType<typeof tcpProxy>> | undefined;
     const { engine } = await openWithUser(
-      { limits: { silence: 100, ping: 200, connect: 200 } },
+      { limits: { queryTimeout: 100, ping: 200, connect: 200 } },
       async (url) => {
         network = await tcpProxy(url);
         return network.url;
@@ -301,7 +301,7 @@ describe("F11: what cannot be reached is unavailable, and nothing of it is half 
     network?.freeze("all");
     await expect(found(engine)).rejects.toThrow(DatabaseUnavailable);
     await expect(engine.ping()).rejects.toThrow(DatabaseUnavailable);
-    expect(LIMITS.ping).toBeLessThanOrEqual(2000);
+    expect(TIMEOUTS.ping).toBeLessThanOrEqual(2000);
   });
 
   test("a server that is stopped, and started again: everything goes on by itself", async () => {
@@ -339,7 +339,7 @@ describe("the time", () => {
     for (const wrong of [-10, 10, 60 * 24]) {
       vi.useFakeTimers({ toFake: ["Date"], now: true_() + wrong * 60_000 });
       const decided = await engine.decide(function* () {
-        return yield* moment();
+        return yield* now();
       });
       expect(Math.abs(decided - true_())).toBeLessThan(1000);
       expect(Math.abs((await engine.now()) - true_())).toBeLessThan(1000);
@@ -411,7 +411,7 @@ describe("several processes that start on an empty database", () => {
     await postgres.query(url, "drop schema public cascade");
     await postgres.query(url, "create schema public");
     await postgres.query(url, "drop schema drizzle cascade");
-    const nodes = Array.from({ length: 6 }, () => open(url));
+    const nodes = Array.from({ length: 6 }, () => openTestDatabase(url));
     await Promise.all(nodes.map((node) => node.ready()));
     expect(await nodes[0]?.searchUsers("", 1, 1)).toEqual({ users: [], total: 0 });
   });
@@ -420,7 +420,7 @@ describe("several processes that start on an empty database", () => {
     const { url } = await openNew(postgres);
     const name = new URL(url).pathname.slice(1);
     await postgres.query(url, `alter database ${name} set synchronous_commit = off`);
-    await expect(open(url).ready()).rejects.toThrow("synchronous_commit");
+    await expect(openTestDatabase(url).ready()).rejects.toThrow("synchronous_commit");
   });
 
   test("a user who may not change the schema can start on one that is up to date", async () => {
@@ -439,7 +439,7 @@ describe("several processes that start on an empty database", () => {
     const own = new URL(url);
     own.username = role;
     own.password = "x";
-    const db = open(own.href);
+    const db = openTestDatabase(own.href);
     await db.ready();
     await db.recordEvent(happened("signed_in"));
     expect(await db.listEvents("ada", { own: 1, attempts: 1 })).toHaveLength(1);

@@ -4,17 +4,17 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
-import type { Ask, Engine, Steps, Warn } from "@/db/engine/engine";
+import type { Engine, Operation, Query, Warn } from "@/db/engine/engine";
 import { DatabaseUnavailable } from "@/db/engine/errors";
 import { createClock } from "./clock";
-import { Connection } from "./connection";
-import { isRace, isUsable, named } from "./errors";
+import { PostgresConnection } from "./connection";
+import { isRace, isUsable, toDatabaseError } from "./errors";
 import { lockStatements } from "./locks";
-import { prepareDatabase, LIMITS as TO_GET_READY, UnfitDatabase } from "./migrate";
+import { prepareDatabase, SETUP_TIMEOUTS as TO_GET_READY, UnsupportedDatabase } from "./migrate";
 import { createChannel } from "./notify";
 
 /** All in milliseconds. Who waits for a connection and then for a lock hears of it within five seconds or so. */
-export const LIMITS = {
+export const TIMEOUTS = {
   ...TO_GET_READY,
   /** For a connection, be it a new one or one of the pool's. */
   connect: 2500,
@@ -23,18 +23,18 @@ export const LIMITS = {
   /** For one statement, its locks included; in a decision, as long as there is time for it. */
   statement: 2700,
   /** The same, seen from here: for a server that has fallen silent. */
-  silence: 6000,
+  queryTimeout: 6000,
   /** For everything that comes before the rule: later, nothing is decided. */
   decision: 5000,
   /** For the server to end a transaction we have left lying about. */
-  abandoned: 10_000,
+  idleInTransactionTimeout: 10_000,
   ping: 2000,
   /** How often the listening connection is tried, and how long its answer may take. */
   check: 5000,
   checkAnswer: 3000,
 };
 
-const ATTEMPTS = 5;
+const MAX_ATTEMPTS = 5;
 
 export interface PostgresOptions {
   /** How many connections this process may have for queries; one more listens. */
@@ -42,7 +42,7 @@ export interface PostgresOptions {
   /** Takes the place of the database's clock: tests bring their own. */
   clock?: (() => number) | undefined;
   /** Tests do not wait as long. */
-  limits?: Partial<typeof LIMITS>;
+  limits?: Partial<typeof TIMEOUTS>;
   warn?: Warn | undefined;
 }
 
@@ -50,24 +50,24 @@ export function createPostgresEngine(
   url: string,
   { poolSize, clock: given, limits: shorter, warn = () => {} }: PostgresOptions,
 ): Engine {
-  const limits = { ...LIMITS, ...shorter };
+  const limits = { ...TIMEOUTS, ...shorter };
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: limits.connect,
     statement_timeout: limits.statement,
     lock_timeout: limits.lock,
-    idle_in_transaction_session_timeout: limits.abandoned,
-    query_timeout: limits.silence,
+    idle_in_transaction_session_timeout: limits.idleInTransactionTimeout,
+    query_timeout: limits.queryTimeout,
     pipeline: true,
     keepAlive: true,
     application_name: "latchkey",
   });
-  const deaf = () => {}; // a connection that dies unused is replaced; one in use tells its user
-  pool.on("error", deaf);
-  pool.on("connect", (client) => client.on("error", deaf));
+  const ignoreError = () => {}; // a connection that dies unused is replaced; one in use tells its user
+  pool.on("error", ignoreError);
+  pool.on("connect", (client) => client.on("error", ignoreError));
 
-  const connections = new WeakMap<pg.PoolClient, Connection>();
+  const connections = new WeakMap<pg.PoolClient, PostgresConnection>();
   const clock = createClock(() => withConnection((connection) => connection.time()));
   const now = async () => given?.() ?? clock.now();
   const channel = createChannel(url, { ready, now, limits, warn });
@@ -77,17 +77,17 @@ export function createPostgresEngine(
   function ready(): Promise<void> {
     prepared ??= prepareDatabase(url, limits).catch((error) => {
       prepared = null;
-      throw error instanceof UnfitDatabase ? error : named(error);
+      throw error instanceof UnsupportedDatabase ? error : toDatabaseError(error);
     });
     return prepared;
   }
 
-  async function withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+  async function withConnection<T>(work: (connection: PostgresConnection) => Promise<T>): Promise<T> {
     await ready();
     const client = await pool.connect().catch((error) => {
-      throw named(error);
+      throw toDatabaseError(error);
     });
-    const connection = connections.get(client) ?? new Connection(client);
+    const connection = connections.get(client) ?? new PostgresConnection(client);
     connections.set(client, connection);
     try {
       const outcome = await work(connection);
@@ -100,34 +100,34 @@ export function createPostgresEngine(
   }
 
   /** @param begun the answer to `begin`, which a lock need not wait for: it is sent on its heels */
-  async function drive<T>(
-    steps: Steps<T>,
-    connection: Connection,
-    stillWanted: () => void,
+  async function execute<T>(
+    steps: Query<T>,
+    connection: PostgresConnection,
+    remainingMs: () => void,
     begun?: Promise<unknown>,
   ): Promise<T> {
-    async function answer(ask: Ask): Promise<unknown> {
-      switch (ask.kind) {
+    async function answer(operation: Operation): Promise<unknown> {
+      switch (operation.kind) {
         case "rows":
-          return connection.rows(ask.statement, ask.values);
+          return connection.rows(operation.statement, operation.values);
         case "row":
-          return (await connection.rows(ask.statement, ask.values))[0];
+          return (await connection.rows(operation.statement, operation.values))[0];
         case "write":
-          return connection.write(ask.statement, ask.values);
+          return connection.write(operation.statement, operation.values);
         case "lock":
           await Promise.all(
-            lockStatements(ask.lock).map(({ text, values }) => connection.query(text, values)),
+            lockStatements(operation.lock).map(({ text, values }) => connection.query(text, values)),
           );
           return;
-        case "moment": {
+        case "now": {
           const now = given?.() ?? (await connection.time());
-          stillWanted();
+          remainingMs();
           return now;
         }
-        case "tell":
-          return channel.tell(connection, ask.events.ids);
-        case "together":
-          return Promise.all(ask.asks.map(answer));
+        case "notify":
+          return channel.notify(connection, operation.events.ids);
+        case "all":
+          return Promise.all(operation.operations.map(answer));
       }
     }
     let step = steps.next();
@@ -139,21 +139,25 @@ export function createPostgresEngine(
     return step.value;
   }
 
-  async function run<T>(steps: Steps<T>): Promise<T> {
-    return withConnection((connection) => drive(steps, connection, () => {}));
+  async function run<T>(steps: Query<T>): Promise<T> {
+    return withConnection((connection) => execute(steps, connection, () => {}));
   }
 
-  /** @param stillWanted how many milliseconds are left to decide in; throws when there are none */
-  async function transact<T>(steps: Steps<T>, connection: Connection, stillWanted: () => number): Promise<T> {
+  /** @param remainingMs how many milliseconds are left to decide in; throws when there are none */
+  async function transact<T>(
+    steps: Query<T>,
+    connection: PostgresConnection,
+    remainingMs: () => number,
+  ): Promise<T> {
     // Whoever has waited for the connection has less time left to wait for a lock; and where many wait for one row, the
     // limit for locks counts twice: for the place at the head of the queue, then for the row.
-    const left = Math.max(1, Math.floor(stillWanted()));
+    const left = Math.max(1, Math.floor(remainingMs()));
     const begun = connection.query(
       `begin isolation level read committed; set local statement_timeout = ${left}`,
     );
     let outcome: T;
     try {
-      outcome = await drive(steps, connection, stillWanted, begun);
+      outcome = await execute(steps, connection, remainingMs, begun);
     } catch (error) {
       if (isUsable(error)) await connection.query("rollback");
       throw error;
@@ -171,7 +175,7 @@ export function createPostgresEngine(
 
     async decide(steps, signal) {
       const asked = performance.now();
-      const stillWanted = () => {
+      const remainingMs = () => {
         if (signal?.aborted) throw new DatabaseUnavailable("nobody waits for this decision");
         const left = asked + limits.decision - performance.now();
         if (left < 0) throw new DatabaseUnavailable("queued for too long");
@@ -179,9 +183,9 @@ export function createPostgresEngine(
       };
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await withConnection((connection) => transact(steps(), connection, stillWanted));
+          return await withConnection((connection) => transact(steps(), connection, remainingMs));
         } catch (error) {
-          if (!isRace(error) || attempt === ATTEMPTS) throw error;
+          if (!isRace(error) || attempt === MAX_ATTEMPTS) throw error;
           await wait(Math.random() * 5 * 2 ** attempt);
         }
       }
@@ -207,6 +211,6 @@ export function createPostgresEngine(
   };
 }
 
-function isLock(ask: Ask): boolean {
-  return ask.kind === "together" ? ask.asks.slice(0, 1).some(isLock) : ask.kind === "lock";
+function isLock(operation: Operation): boolean {
+  return operation.kind === "all" ? operation.operations.slice(0, 1).some(isLock) : operation.kind === "lock";
 }

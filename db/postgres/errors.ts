@@ -7,7 +7,7 @@ import { DatabaseUnavailable } from "@/db/engine/errors";
  * @returns a violated constraint as it is, which is a bug of ours or a race to be run again; everything else as
  *   `DatabaseUnavailable` with the failure as its cause
  */
-export function named(failure: unknown): Error {
+export function toDatabaseError(failure: unknown): Error {
   const error = innermost(failure);
   // Where the values of a row would stand, on their way into a log.
   if (error instanceof pg.DatabaseError) Object.assign(error, { detail: undefined, where: undefined });

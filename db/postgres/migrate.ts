@@ -7,7 +7,7 @@ import pg from "pg";
 import { MIGRATIONS } from "./locks";
 
 /** All in milliseconds. */
-export const LIMITS = {
+export const SETUP_TIMEOUTS = {
   /** For everything before a migration: connecting, looking, waiting for whoever migrates now. */
   prepare: 5000,
   /** For the migration itself, whose locks are waited for no longer than the rest. */
@@ -19,7 +19,7 @@ export const LIMITS = {
 const migrationsFolder = path.join(process.cwd(), "db/postgres/migrations");
 
 /** The database is there, and is not what the rules rely on. */
-export class UnfitDatabase extends Error {
+export class UnsupportedDatabase extends Error {
   override name = "UnfitDatabase";
 }
 
@@ -30,7 +30,7 @@ export class UnfitDatabase extends Error {
  * @throws UnfitDatabase when it keeps other settings than it needs; the driver's errors when it cannot be reached, or
  *   not in time
  */
-export async function prepareDatabase(connectionString: string, limits = LIMITS): Promise<void> {
+export async function prepareDatabase(connectionString: string, limits = SETUP_TIMEOUTS): Promise<void> {
   const client = new pg.Client({
     connectionString,
     lock_timeout: limits.prepare,
@@ -77,8 +77,9 @@ async function check(client: pg.Client): Promise<void> {
       current_setting('server_version_num')::int as version, current_setting('server_version') as name`,
   );
   const [{ commit, encoding, version, name }] = rows;
-  if (commit === "off") throw new UnfitDatabase("PostgreSQL must not have synchronous_commit off");
-  if (encoding !== "UTF8") throw new UnfitDatabase(`The database must be encoded as UTF8, not ${encoding}`);
+  if (commit === "off") throw new UnsupportedDatabase("PostgreSQL must not have synchronous_commit off");
+  if (encoding !== "UTF8")
+    throw new UnsupportedDatabase(`The database must be encoded as UTF8, not ${encoding}`);
   if (version < 140_000)
-    throw new UnfitDatabase(`PostgreSQL ${name} is too old; 14 is the oldest that will do`);
+    throw new UnsupportedDatabase(`PostgreSQL ${name} is too old; 14 is the oldest that will do`);
 }

@@ -7,26 +7,26 @@ import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import type { Engine, Listener, Warn } from "@/db/engine/engine";
 import { eventsBetween, eventsSince, type StoredEvent } from "@/db/queries/audit";
-import { Connection } from "./connection";
+import { PostgresConnection } from "./connection";
 
 const CHANNEL = "latchkey_events";
 /** A payload holds 7999 bytes: more ids than this go in several. */
 const IDS = 400;
 const BACKOFF = { least: 50, most: 3000 };
 /** A decision is dated before it is committed, by no more than this (milliseconds). */
-const OVERLAP = 30_000;
+const OVERLAP_MS = 30_000;
 /** Streams look at their session by themselves now and then: older news than this is none to them (milliseconds). */
-const OLDEST = 10 * 60_000;
-const PAGE = 500;
-const REMEMBERED = 5000;
+const OLDEST_MS = 10 * 60_000;
+const PAGE_SIZE = 500;
+const MAX_REMEMBERED = 5000;
 
-interface Ways extends Pick<Engine, "ready" | "now"> {
+interface ChannelOptions extends Pick<Engine, "ready" | "now"> {
   /** How often the connection is tried, and how long an answer may take (milliseconds). */
   limits: { check: number; checkAnswer: number };
   warn: Warn;
 }
 
-export function createChannel(url: string, { ready, now, limits, warn }: Ways) {
+export function createChannel(url: string, { ready, now, limits, warn }: ChannelOptions) {
   const listeners = new Set<Listener>();
   /** Ids of what was told lately: what comes again after a break is mostly known. */
   const told = new Set<number>();
@@ -71,29 +71,29 @@ export function createChannel(url: string, { ready, now, limits, warn }: Ways) {
     }).then(() => {
       lost = true;
     });
-    const connection = new Connection(client);
+    const connection = new PostgresConnection(client);
     let last: Promise<unknown> = Promise.resolve();
     /** A connection does one thing at a time. */
-    function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    function runLimited<T>(work: () => Promise<T>): Promise<T> {
       const turn = last.then(work);
       last = turn.catch(() => undefined);
       return turn;
     }
     client.on("notification", ({ payload }) => {
       const ids = (payload ?? "").split(",").map(Number);
-      inTurn(() => deliver(connection, ids)).catch((error) => warn("news lost", error));
+      runLimited(() => deliver(connection, ids)).catch((error) => warn("news lost", error));
     });
     try {
       await ready();
       await client.connect();
-      await inTurn(async () => {
+      await runLimited(async () => {
         await client.query(`listen ${CHANNEL}`);
         await deliverSince(connection, since);
       });
       while (!lost) {
         alive();
         await Promise.race([gone, pause(limits.check)]);
-        await inTurn(() => client.query("select 1")); // finds a peer that has died without a word
+        await runLimited(() => client.query("select 1")); // finds a peer that has died without a word
       }
     } finally {
       void client.end().catch(() => undefined);
@@ -105,18 +105,18 @@ export function createChannel(url: string, { ready, now, limits, warn }: Ways) {
   }
 
   /** Events whose rows cannot be read now are found by the streams, which look for themselves. */
-  async function deliver(connection: Connection, ids: number[]): Promise<void> {
+  async function deliver(connection: PostgresConnection, ids: number[]): Promise<void> {
     const found = await connection.rows(eventsBetween, { first: Math.min(...ids), last: Math.max(...ids) });
     publish(found.filter(({ id }) => ids.includes(id)));
   }
 
-  async function deliverSince(connection: Connection, since: number): Promise<void> {
-    const from = Math.floor((await now()) - Math.min(performance.now() - since + OVERLAP, OLDEST));
+  async function deliverSince(connection: PostgresConnection, since: number): Promise<void> {
+    const from = Math.floor((await now()) - Math.min(performance.now() - since + OVERLAP_MS, OLDEST_MS));
     for (let after = 0; ; ) {
-      const page = await connection.rows(eventsSince, { since: from, after, limit: PAGE });
+      const page = await connection.rows(eventsSince, { since: from, after, limit: PAGE_SIZE });
       publish(page);
       const last = page.at(-1);
-      if (!last || page.length < PAGE) return;
+      if (!last || page.length < PAGE_SIZE) return;
       after = last.id;
     }
   }
@@ -125,7 +125,7 @@ export function createChannel(url: string, { ready, now, limits, warn }: Ways) {
     const news = found.filter(({ id }) => !told.has(id));
     for (const { id } of news) told.add(id);
     for (const id of told) {
-      if (told.size <= REMEMBERED) break;
+      if (told.size <= MAX_REMEMBERED) break;
       told.delete(id); // the oldest come first
     }
     const events = news.map(({ actorUserId, actorSessionId, ipAddress, device, ...event }) => ({
@@ -137,7 +137,7 @@ export function createChannel(url: string, { ready, now, limits, warn }: Ways) {
 
   return {
     /** Has these events told when the transaction is committed. */
-    async tell(connection: Connection, ids: number[]): Promise<void> {
+    async notify(connection: PostgresConnection, ids: number[]): Promise<void> {
       for (let at = 0; at < ids.length; at += IDS) {
         await connection.query("select pg_notify($1, $2)", [CHANNEL, ids.slice(at, at + IDS).join()]);
       }

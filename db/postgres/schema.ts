@@ -50,7 +50,7 @@ export const sessions = pgTable(
     rotatedAt: milliseconds("rotated_at").notNull(),
     seenAt: milliseconds("seen_at"),
     lateRepeats: integer("late_repeats").notNull(),
-    barrier: integer().notNull(),
+    minGeneration: integer("min_generation").notNull(),
 
     lastPresenceAt: milliseconds("last_presence_at").notNull(),
     idleTimeout: milliseconds("idle_timeout").notNull(),
@@ -164,7 +164,7 @@ export const rateLimits = pgTable(
   "rate_limits",
   {
     key: text().primaryKey(),
-    points: integer().notNull(),
+    count: integer().notNull(),
     expire: milliseconds("expire"),
   },
   (table) => [index("rate_limits_expire").on(table.expire)],

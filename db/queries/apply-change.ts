@@ -1,49 +1,49 @@
 /** How a decision's changes are written. */
 import { and, eq, gte, ne, sql } from "drizzle-orm";
-import { type Steps, write } from "@/db/engine/engine";
-import { inserter, statement, updater } from "@/db/engine/statements";
+import { type Query, write } from "@/db/engine/engine";
+import { insertStatement, statement, updateStatement } from "@/db/engine/statements";
 import type { Change } from "@/lib/session/decision";
 
-const insertUser = inserter(({ users }) => users);
-const insertSession = inserter(({ sessions }) => sessions);
-const insertToken = inserter(({ refreshTokens }) => refreshTokens);
-const updateUser = updater(
+const insertUser = insertStatement(({ users }) => users);
+const insertSession = insertStatement(({ sessions }) => sessions);
+const insertToken = insertStatement(({ refreshTokens }) => refreshTokens);
+const updateUser = updateStatement(
   ({ users }) => users,
   ({ users }) => users.id,
 );
-const updateSession = updater(
+const updateSession = updateStatement(
   ({ sessions }) => sessions,
   ({ sessions }) => sessions.id,
 );
-const updateToken = updater(
+const updateToken = updateStatement(
   ({ refreshTokens }) => refreshTokens,
   ({ refreshTokens }) => refreshTokens.hash,
 );
 
 /** Only the newest two rows can still hold anything; the thousands before them were wiped as they aged. */
-const revokeTokens = statement(({ db, given, refreshTokens, sessions }) => {
+const revokeTokens = statement(({ db, param, refreshTokens, sessions }) => {
   const newest = db
     .select({ newest: sql`${sessions.generation} - 1` })
     .from(sessions)
-    .where(eq(sessions.id, given("sessionId")));
+    .where(eq(sessions.id, param("sessionId")));
   return db
     .update(refreshTokens)
-    .set({ revokedAt: given("at"), sealedSuccessor: null })
-    .where(and(eq(refreshTokens.sessionId, given("sessionId")), gte(refreshTokens.generation, newest)));
+    .set({ revokedAt: param("at"), sealedSuccessor: null })
+    .where(and(eq(refreshTokens.sessionId, param("sessionId")), gte(refreshTokens.generation, newest)));
 });
 
-const forgetDraftsOf = statement(({ db, given, draftKeys }) =>
+const forgetDraftsOf = statement(({ db, param, draftKeys }) =>
   db
     .delete(draftKeys)
-    .where(and(eq(draftKeys.browserId, given("browserId")), eq(draftKeys.userId, given("userId")))),
+    .where(and(eq(draftKeys.browserId, param("browserId")), eq(draftKeys.userId, param("userId")))),
 );
-const forgetDraftsOfOthers = statement(({ db, given, draftKeys }) =>
+const forgetDraftsOfOthers = statement(({ db, param, draftKeys }) =>
   db
     .delete(draftKeys)
-    .where(and(eq(draftKeys.browserId, given("browserId")), ne(draftKeys.userId, given("userId")))),
+    .where(and(eq(draftKeys.browserId, param("browserId")), ne(draftKeys.userId, param("userId")))),
 );
 
-export function apply(change: Change): Steps<number> {
+export function applyChange(change: Change): Query<number> {
   switch (change.kind) {
     case "insert-user":
       return insertUser(change.user);
@@ -64,7 +64,7 @@ export function apply(change: Change): Steps<number> {
   }
 }
 
-function forgetDrafts({ browserId, of }: Extract<Change, { kind: "forget-drafts" }>): Steps<number> {
+function forgetDrafts({ browserId, of }: Extract<Change, { kind: "forget-drafts" }>): Query<number> {
   return "userId" in of
     ? write(forgetDraftsOf, { browserId, userId: of.userId })
     : write(forgetDraftsOfOthers, { browserId, userId: of.everybodyBut });

@@ -1,6 +1,6 @@
 /** What happened: written once, never changed. */
 import { and, asc, desc, eq, gt, gte, lte, sql } from "drizzle-orm";
-import { type Engine, first, rows, type Steps, tell, together } from "@/db/engine/engine";
+import { all, type Engine, notify, one, type Query, rows } from "@/db/engine/engine";
 import { insertInto, statement } from "@/db/engine/statements";
 import type { auditEvents as table } from "@/db/sqlite/schema";
 import type { AuditEventName } from "@/lib/session/contract";
@@ -13,31 +13,31 @@ type OwnEventName = Exclude<AuditEventName, "sign_in_failed" | "sign_in_throttle
 const insertEvent = statement(({ db, auditEvents }) =>
   insertInto(db, auditEvents).returning({ id: auditEvents.id }),
 );
-const ownEvents = statement(({ db, given, auditEvents }) =>
+const ownEvents = statement(({ db, param, auditEvents }) =>
   db
     .select()
     .from(auditEvents)
-    .where(and(eq(auditEvents.userId, given("userId")), isNoAttempt(auditEvents.name)))
+    .where(and(eq(auditEvents.userId, param("userId")), isNoAttempt(auditEvents.name)))
     .orderBy(desc(auditEvents.at), desc(auditEvents.id))
     .limit(sql.placeholder("limit")),
 );
-const attempts = statement(({ db, given, auditEvents }) =>
+const attempts = statement(({ db, param, auditEvents }) =>
   db
     .select()
     .from(auditEvents)
-    .where(and(eq(auditEvents.userId, given("userId")), isAttempt(auditEvents.name)))
+    .where(and(eq(auditEvents.userId, param("userId")), isAttempt(auditEvents.name)))
     .orderBy(desc(auditEvents.at), desc(auditEvents.id))
     .limit(sql.placeholder("limit")),
 );
-const ownEventsNamed = statement(({ db, given, auditEvents }) =>
+const ownEventsNamed = statement(({ db, param, auditEvents }) =>
   db
     .select()
     .from(auditEvents)
     .where(
       and(
-        eq(auditEvents.userId, given("userId")),
+        eq(auditEvents.userId, param("userId")),
         isNoAttempt(auditEvents.name),
-        eq(auditEvents.name, given("name")),
+        eq(auditEvents.name, param("name")),
       ),
     )
     .orderBy(desc(auditEvents.at), desc(auditEvents.id))
@@ -47,20 +47,20 @@ const newest = statement(({ db, auditEvents }) =>
   db.select({ at: auditEvents.at }).from(auditEvents).orderBy(desc(auditEvents.id)).limit(1),
 );
 /** In the order they were written, from an instant on. */
-export const eventsSince = statement(({ db, given, auditEvents }) =>
+export const eventsSince = statement(({ db, param, auditEvents }) =>
   db
     .select()
     .from(auditEvents)
-    .where(and(gte(auditEvents.at, given("since")), gt(auditEvents.id, given("after"))))
+    .where(and(gte(auditEvents.at, param("since")), gt(auditEvents.id, param("after"))))
     .orderBy(asc(auditEvents.id))
     .limit(sql.placeholder("limit")),
 );
 
-export const eventsBetween = statement(({ db, given, auditEvents }) =>
+export const eventsBetween = statement(({ db, param, auditEvents }) =>
   db
     .select()
     .from(auditEvents)
-    .where(and(gte(auditEvents.id, given("first")), lte(auditEvents.id, given("last")))),
+    .where(and(gte(auditEvents.id, param("first")), lte(auditEvents.id, param("last")))),
 );
 
 export function createAudit(engine: Engine) {
@@ -73,7 +73,7 @@ export function createAudit(engine: Engine) {
     /** @returns what happened to an account, newest first; attempts to get into it are counted apart */
     async listEvents(userId: string, limits: { own: number; attempts: number }): Promise<StoredEvent[]> {
       const found = await engine.run(
-        together(
+        all(
           rows(ownEvents, { userId, limit: limits.own }),
           rows(attempts, { userId, limit: limits.attempts }),
         ),
@@ -83,7 +83,7 @@ export function createAudit(engine: Engine) {
 
     /** @returns when the last thing happened that is written down, or null when nothing is */
     async lastEventAt(): Promise<number | null> {
-      return (await engine.run(first(newest)))?.at ?? null;
+      return (await engine.run(one(newest)))?.at ?? null;
     },
 
     /** @returns the newest events of one kind of an account, newest first */
@@ -94,12 +94,12 @@ export function createAudit(engine: Engine) {
 }
 
 /** Writes what a decision has to say, and tells of it once it is committed. */
-export function* recordEvents(events: AuditEvent[]): Steps<void> {
-  const ids = yield* together(...events.map(insert));
-  if (ids.length > 0) yield* tell({ ids, events });
+export function* recordEvents(events: AuditEvent[]): Query<void> {
+  const ids = yield* all(...events.map(insert));
+  if (ids.length > 0) yield* notify({ ids, events });
 }
 
-function* insert({ actor, ...event }: AuditEvent): Steps<number> {
+function* insert({ actor, ...event }: AuditEvent): Query<number> {
   const [stored] = yield* rows(insertEvent, {
     ...event,
     actorUserId: actor.userId,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Engine } from "@/db/engine/engine";
-import { engines, open, openNew } from "@/db/testing/engines";
+import { engines, openNew, openTestDatabase } from "@/db/testing/engines";
 import { createIdempotency } from "./idempotency";
 
 const now = Date.UTC(2030, 0, 1);
@@ -25,7 +25,7 @@ test("a key that is given back between the two looks at it is taken", async () =
 describe.each(engines)("$name", (engine) => {
   test("of many at once, in several processes, one has the key", async () => {
     const { db, url } = await openNew(engine);
-    const other = open(url);
+    const other = openTestDatabase(url);
     for (let round = 0; round < 5; round += 1) {
       const taken = await Promise.all(
         Array.from({ length: 20 }, (_, at) => (at % 2 ? db : other).takeKey(request(`key ${round}`), limits)),
@@ -78,7 +78,7 @@ describe.each(engines)("$name", (engine) => {
 
   test("a race between giving back and taking ends with one that has it", async () => {
     const { db, url } = await openNew(engine);
-    const other = open(url);
+    const other = openTestDatabase(url);
     for (let round = 0; round < 30; round += 1) {
       const id = `race ${round}`;
       await db.takeKey(request(id), limits);

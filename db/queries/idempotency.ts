@@ -1,48 +1,48 @@
 /** Requests that may come twice, and what the first of them was answered. */
 import { and, eq, isNull, lt, or } from "drizzle-orm";
-import { type Engine, first, type Steps, write } from "@/db/engine/engine";
-import { insertInto, statement, type Tools } from "@/db/engine/statements";
+import { type Engine, one, type Query, write } from "@/db/engine/engine";
+import { insertInto, type QueryContext, statement } from "@/db/engine/statements";
 import type { idempotencyKeys as table } from "@/db/sqlite/schema";
 
 export type StoredAnswer = typeof table.$inferSelect;
 
-const forget = statement(({ db, given, idempotencyKeys }) =>
+const forget = statement(({ db, param, idempotencyKeys }) =>
   db
     .delete(idempotencyKeys)
     .where(
       and(
-        eq(idempotencyKeys.id, given("id")),
+        eq(idempotencyKeys.id, param("id")),
         or(
-          lt(idempotencyKeys.createdAt, given("expired")),
-          and(isNull(idempotencyKeys.status), lt(idempotencyKeys.createdAt, given("abandoned"))),
+          lt(idempotencyKeys.createdAt, param("expired")),
+          and(isNull(idempotencyKeys.status), lt(idempotencyKeys.createdAt, param("abandoned"))),
         ),
       ),
     ),
 );
 const take = statement(({ db, idempotencyKeys }) => insertInto(db, idempotencyKeys).onConflictDoNothing());
-const byId = statement(({ db, given, idempotencyKeys }) =>
+const byId = statement(({ db, param, idempotencyKeys }) =>
   db
     .select()
     .from(idempotencyKeys)
-    .where(eq(idempotencyKeys.id, given("id"))),
+    .where(eq(idempotencyKeys.id, param("id"))),
 );
 /** While there is no answer, the request that works on it stands in its place. */
-const isHeld = ({ given, idempotencyKeys }: Pick<Tools, "given" | "idempotencyKeys">) =>
+const isHeld = ({ param, idempotencyKeys }: Pick<QueryContext, "param" | "idempotencyKeys">) =>
   and(
-    eq(idempotencyKeys.id, given("id")),
+    eq(idempotencyKeys.id, param("id")),
     isNull(idempotencyKeys.status),
-    eq(idempotencyKeys.answer, given("holder")),
+    eq(idempotencyKeys.answer, param("holder")),
   );
 const hold = statement(({ db, ...tools }) =>
   db
     .update(tools.idempotencyKeys)
-    .set({ createdAt: tools.given("now") })
+    .set({ createdAt: tools.param("now") })
     .where(isHeld(tools)),
 );
 const keep = statement(({ db, ...tools }) =>
   db
     .update(tools.idempotencyKeys)
-    .set({ status: tools.given("status"), answer: tools.given("answer") })
+    .set({ status: tools.param("status"), answer: tools.param("answer") })
     .where(isHeld(tools)),
 );
 const release = statement(({ db, ...tools }) => db.delete(tools.idempotencyKeys).where(isHeld(tools)));
@@ -68,12 +68,12 @@ export function createIdempotency(engine: Engine) {
       limits: { expired: number; abandoned: number },
     ): Promise<StoredAnswer | null> {
       const { id } = row;
-      return engine.decide(function* (): Steps<StoredAnswer | null> {
+      return engine.decide(function* (): Query<StoredAnswer | null> {
         yield* write(forget, { id, ...limits });
         // The one that has it may give it back between the two looks: then it is there to be taken.
         for (;;) {
           if ((yield* write(take, { ...row, status: null, answer: holder })) === 1) return null;
-          const earlier = yield* first(byId, { id });
+          const earlier = yield* one(byId, { id });
           if (earlier) return earlier;
         }
       });

@@ -1,13 +1,13 @@
 /** What a decision rests on: locked first, then read. */
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import { first, lock, rows, type Steps, together } from "@/db/engine/engine";
+import { all, lock, one, type Query, rows } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { Account, Family } from "@/lib/session/decision";
 import type { SessionRecord } from "@/lib/session/session";
 import { userByEmail, userById } from "./users";
 
-const tokenByHash = statement(({ db, given, refreshTokens, sessions, users }) => {
+const tokenByHash = statement(({ db, param, refreshTokens, sessions, users }) => {
   const successors = alias(refreshTokens, "successors");
   return db
     .select({ token: refreshTokens, session: sessions, user: users, successor: successors })
@@ -21,46 +21,46 @@ const tokenByHash = statement(({ db, given, refreshTokens, sessions, users }) =>
         eq(successors.generation, sql`${refreshTokens.generation} + 1`),
       ),
     )
-    .where(eq(refreshTokens.hash, given("hash")));
+    .where(eq(refreshTokens.hash, param("hash")));
 });
-const sessionById = statement(({ db, given, sessions }) =>
+const sessionById = statement(({ db, param, sessions }) =>
   db
     .select()
     .from(sessions)
-    .where(eq(sessions.id, given("id"))),
+    .where(eq(sessions.id, param("id"))),
 );
-const living = statement(({ db, given, sessions }) =>
+const living = statement(({ db, param, sessions }) =>
   db
     .select()
     .from(sessions)
-    .where(and(eq(sessions.userId, given("userId")), isNull(sessions.endedAt))),
+    .where(and(eq(sessions.userId, param("userId")), isNull(sessions.endedAt))),
 );
 
-export function* loadSession(id: string): Steps<SessionRecord | null> {
-  const [, session] = yield* together(lock({ of: "session", id }), first(sessionById, { id }));
+export function* loadSession(id: string): Query<SessionRecord | null> {
+  const [, session] = yield* all(lock({ of: "session", id }), one(sessionById, { id }));
   return session;
 }
 
-export function* loadAccount(key: { id: string } | { email: string }): Steps<Account | null> {
+export function* loadAccount(key: { id: string } | { email: string }): Query<Account | null> {
   if ("id" in key) {
-    const [, account] = yield* together(lock({ of: "account", id: key.id }), accountById(key.id));
+    const [, account] = yield* all(lock({ of: "account", id: key.id }), accountById(key.id));
     return account;
   }
   const { email } = key;
-  const [, user] = yield* together(lock({ of: "account by email", email }), first(userByEmail, { email }));
+  const [, user] = yield* all(lock({ of: "account by email", email }), one(userByEmail, { email }));
   return user && { user, sessions: yield* rows(living, { userId: user.id }) };
 }
 
-export function* loadFamily(hash: string, withAccount: boolean): Steps<Family | null> {
-  const [, found] = yield* together(
+export function* loadFamily(hash: string, withAccount: boolean): Query<Family | null> {
+  const [, found] = yield* all(
     lock({ of: withAccount ? "account of token" : "token", hash }),
-    first(tokenByHash, { hash }),
+    one(tokenByHash, { hash }),
   );
   if (!found) return null;
   return { ...found, account: withAccount ? yield* accountById(found.session.userId) : null };
 }
 
-function* accountById(userId: string): Steps<Account | null> {
-  const [user, sessions] = yield* together(first(userById, { id: userId }), rows(living, { userId }));
+function* accountById(userId: string): Query<Account | null> {
+  const [user, sessions] = yield* all(one(userById, { id: userId }), rows(living, { userId }));
   return user && { user, sessions };
 }

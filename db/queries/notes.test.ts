@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { engines, open, openNew, type TestEngine } from "@/db/testing/engines";
+import { engines, openNew, openTestDatabase, type TestEngine } from "@/db/testing/engines";
 import { makeUser } from "@/lib/session/testing/in-memory-server";
 
 async function withPeople(engine: TestEngine) {
@@ -17,7 +17,7 @@ async function withPeople(engine: TestEngine) {
 describe.each(engines)("$name", (engine) => {
   test("first calls at once, in several processes, end up with the same draft key", async () => {
     const { db, url } = await withPeople(engine);
-    const other = open(url);
+    const other = openTestDatabase(url);
     const keys = await Promise.all(
       Array.from({ length: 20 }, (_, at) =>
         (at % 2 ? db : other).findOrKeepDraftKey("ada", "browser", `candidate ${at}`, at),

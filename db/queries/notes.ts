@@ -1,23 +1,23 @@
 /** What belongs to one user: the key of their drafts in a browser, and the demo's note. */
 import { and, eq, sql } from "drizzle-orm";
-import { type Engine, first, write } from "@/db/engine/engine";
+import { type Engine, one, write } from "@/db/engine/engine";
 import { insertInto, statement } from "@/db/engine/statements";
 import type { notes as table } from "@/db/sqlite/schema";
 
 export type StoredNote = typeof table.$inferSelect;
 
 const keepKey = statement(({ db, draftKeys }) => insertInto(db, draftKeys).onConflictDoNothing());
-const keyOf = statement(({ db, given, draftKeys }) =>
+const keyOf = statement(({ db, param, draftKeys }) =>
   db
     .select()
     .from(draftKeys)
-    .where(and(eq(draftKeys.userId, given("userId")), eq(draftKeys.browserId, given("browserId")))),
+    .where(and(eq(draftKeys.userId, param("userId")), eq(draftKeys.browserId, param("browserId")))),
 );
-const noteOf = statement(({ db, given, notes }) =>
+const noteOf = statement(({ db, param, notes }) =>
   db
     .select()
     .from(notes)
-    .where(eq(notes.userId, given("userId"))),
+    .where(eq(notes.userId, param("userId"))),
 );
 const saveNote = statement(({ db, notes }) =>
   insertInto(db, notes).onConflictDoUpdate({
@@ -39,12 +39,12 @@ export function createPersonal(engine: Engine) {
       now: number,
     ): Promise<string> {
       await engine.run(write(keepKey, { userId, browserId, key: candidate, createdAt: now }));
-      const kept = await engine.run(first(keyOf, { userId, browserId }));
+      const kept = await engine.run(one(keyOf, { userId, browserId }));
       return kept?.key ?? candidate;
     },
 
     async findNote(userId: string): Promise<StoredNote | null> {
-      return engine.run(first(noteOf, { userId }));
+      return engine.run(one(noteOf, { userId }));
     },
 
     async saveNote(note: StoredNote): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DatabaseUnavailable } from "@/db/engine/errors";
-import { engines, open, openNew } from "@/db/testing/engines";
+import { engines, openNew, openTestDatabase } from "@/db/testing/engines";
 
 const WINDOW = 60_000;
 let now = Date.UTC(2030, 0, 1);
@@ -9,33 +9,33 @@ const clock = () => now;
 describe.each(engines)("$name", (engine) => {
   test("T24: every attempt counts once, however many come at once, and from however many processes", async () => {
     const { db, url } = await openNew(engine, { clock });
-    const other = open(url, { clock });
+    const other = openTestDatabase(url, { clock });
     const counted = await Promise.all(
       Array.from({ length: 50 }, (_, at) => (at % 2 ? other : db).count("a", WINDOW)),
     );
-    const points = counted.map((answer) => answer.points).sort((a, b) => a - b);
-    expect(points).toEqual(Array.from({ length: 50 }, (_, at) => at + 1));
-    expect(await db.count("b", WINDOW)).toEqual({ points: 1, remaining: WINDOW });
+    const count = counted.map((answer) => answer.count).sort((a, b) => a - b);
+    expect(count).toEqual(Array.from({ length: 50 }, (_, at) => at + 1));
+    expect(await db.count("b", WINDOW)).toEqual({ count: 1, remaining: WINDOW });
   });
 
   test("an attempt that was right is given back, and no more than that", async () => {
     const { db } = await openNew(engine, { clock });
     await db.uncount("a");
-    for (let at = 1; at <= 3; at += 1) expect((await db.count("a", WINDOW)).points).toBe(at);
+    for (let at = 1; at <= 3; at += 1) expect((await db.count("a", WINDOW)).count).toBe(at);
     await db.uncount("a");
-    expect((await db.count("a", WINDOW)).points).toBe(3);
+    expect((await db.count("a", WINDOW)).count).toBe(3);
     for (let at = 0; at < 9; at += 1) await db.uncount("a");
-    expect((await db.count("a", WINDOW)).points).toBe(1);
+    expect((await db.count("a", WINDOW)).count).toBe(1);
   });
 
   test("a window begins with its first attempt, and is not made longer by the next", async () => {
     const { db } = await openNew(engine, { clock });
     await db.count("a", WINDOW);
     now += WINDOW - 1;
-    expect(await db.count("a", WINDOW)).toEqual({ points: 2, remaining: 1 });
+    expect(await db.count("a", WINDOW)).toEqual({ count: 2, remaining: 1 });
     now += 1;
     await db.uncount("a"); // belongs to a window that is over
-    expect(await db.count("a", WINDOW)).toEqual({ points: 1, remaining: WINDOW });
+    expect(await db.count("a", WINDOW)).toEqual({ count: 1, remaining: WINDOW });
   });
 
   test("F4: a counter the engine fails on is unavailable, and lets nobody through", async () => {

@@ -22,7 +22,7 @@ function makeSession(id: string, changes: Partial<SessionRecord> = {}): SessionR
     rotatedAt: now,
     seenAt: null,
     lateRepeats: 0,
-    barrier: 0,
+    minGeneration: 0,
     lastPresenceAt: now,
     idleTimeout: 30 * MINUTE,
     absoluteExpiresAt: now + 600 * MINUTE,

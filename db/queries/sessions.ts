@@ -1,78 +1,78 @@
 /** Reading sessions. Reads change nothing, with one exception that says so. */
 import { and, desc, eq, gt, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
-import { type Engine, first, rows, write } from "@/db/engine/engine";
-import { statement, type Tools } from "@/db/engine/statements";
+import { type Engine, one, rows, write } from "@/db/engine/engine";
+import { type QueryContext, statement } from "@/db/engine/statements";
 import type { SessionRecord, TokenRecord, UserRecord } from "@/lib/session/session";
 
 const HISTORY_LENGTH = 100;
 
-const byToken = statement(({ db, given, refreshTokens, sessions, users }) =>
+const byToken = statement(({ db, param, refreshTokens, sessions, users }) =>
   db
     .select({ session: sessions, user: users, generation: refreshTokens.generation })
     .from(refreshTokens)
     .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(eq(refreshTokens.hash, given("hash"))),
+    .where(eq(refreshTokens.hash, param("hash"))),
 );
-const byId = statement(({ db, given, sessions, users }) =>
+const byId = statement(({ db, param, sessions, users }) =>
   db
     .select({ session: sessions, user: users })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(eq(sessions.id, given("id"))),
+    .where(eq(sessions.id, param("id"))),
 );
-const living = statement(({ db, given, sessions }) =>
+const living = statement(({ db, param, sessions }) =>
   db
     .select()
     .from(sessions)
-    .where(and(eq(sessions.userId, given("userId")), isNull(sessions.endedAt)))
+    .where(and(eq(sessions.userId, param("userId")), isNull(sessions.endedAt)))
     .orderBy(desc(sessions.lastPresenceAt)),
 );
-const signedIn = statement(({ db, given, sessions }) =>
+const signedIn = statement(({ db, param, sessions }) =>
   db
     .selectDistinct({ userId: sessions.userId })
     .from(sessions)
-    .where(and(isNull(sessions.endedAt), gt(sessions.userId, given("after"))))
+    .where(and(isNull(sessions.endedAt), gt(sessions.userId, param("after"))))
     .orderBy(sessions.userId)
     .limit(sql.placeholder("limit")),
 );
-const onBrowser = statement(({ db, given, sessions }) =>
+const onBrowser = statement(({ db, param, sessions }) =>
   db
     .select({ id: sessions.id })
     .from(sessions)
-    .where(and(eq(sessions.userId, given("userId")), eq(sessions.browserId, given("browserId"))))
+    .where(and(eq(sessions.userId, param("userId")), eq(sessions.browserId, param("browserId"))))
     .limit(1),
 );
-const markSeen = statement(({ db, given, sessions }) =>
+const markSeen = statement(({ db, param, sessions }) =>
   db
     .update(sessions)
-    .set({ seenAt: given("now") })
+    .set({ seenAt: param("now") })
     .where(
       and(
-        eq(sessions.id, given("id")),
-        eq(sessions.generation, given("generation")),
+        eq(sessions.id, param("id")),
+        eq(sessions.generation, param("generation")),
         isNull(sessions.seenAt),
       ),
     ),
 );
-const ended = statement(({ db, given, sessions }) =>
+const ended = statement(({ db, param, sessions }) =>
   db
     .select()
     .from(sessions)
     .where(
       and(
-        eq(sessions.userId, given("userId")),
-        or(isNotNull(sessions.endedAt), pastLimit(sessions, given("now"))),
+        eq(sessions.userId, param("userId")),
+        or(isNotNull(sessions.endedAt), pastLimit(sessions, param("now"))),
       ),
     )
     .orderBy(desc(sql`coalesce(${sessions.endedAt}, ${sessions.lastPresenceAt})`))
     .limit(HISTORY_LENGTH),
 );
-const generations = statement(({ db, given, refreshTokens }) =>
+const generations = statement(({ db, param, refreshTokens }) =>
   db
     .select()
     .from(refreshTokens)
-    .where(eq(refreshTokens.sessionId, given("sessionId")))
+    .where(eq(refreshTokens.sessionId, param("sessionId")))
     .orderBy(desc(refreshTokens.generation))
     .limit(sql.placeholder("limit")),
 );
@@ -83,12 +83,12 @@ export function createSessionReads(engine: Engine) {
     async findByToken(
       hash: string,
     ): Promise<{ session: SessionRecord; user: UserRecord; generation: number } | null> {
-      return engine.run(first(byToken, { hash }));
+      return engine.run(one(byToken, { hash }));
     },
 
     /** @returns a session with its user, ended sessions included, or null */
     async findSession(id: string): Promise<{ session: SessionRecord; user: UserRecord } | null> {
-      return engine.run(first(byId, { id }));
+      return engine.run(one(byId, { id }));
     },
 
     /** @returns the sessions nobody has ended, most recently present first; some may be past a limit */
@@ -111,7 +111,7 @@ export function createSessionReads(engine: Engine) {
 
     /** @returns whether this user has completed a sign-in in this browser before */
     async hasSignedInOn(userId: string, browserId: string): Promise<boolean> {
-      return (await engine.run(first(onBrowser, { userId, browserId }))) !== null;
+      return (await engine.run(one(onBrowser, { userId, browserId }))) !== null;
     },
 
     /** @returns the newest rotations of a session, newest first */
@@ -127,7 +127,7 @@ export function createSessionReads(engine: Engine) {
 }
 
 /** Rows that have run into a limit, whether or not anybody has noticed. */
-export function pastLimit(sessions: Tools["sessions"], now: SQL): SQL | undefined {
+export function pastLimit(sessions: QueryContext["sessions"], now: SQL): SQL | undefined {
   return or(
     lte(sessions.absoluteExpiresAt, now),
     sql`${sessions.lastPresenceAt} + ${sessions.idleTimeout} <= ${now}`,

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { engines, open, openNew } from "@/db/testing/engines";
+import { engines, openNew, openTestDatabase } from "@/db/testing/engines";
 
 const key = (kid: string, createdAt = 1) => ({ kid, publicKey: "{}", sealedPrivateKey: "sealed", createdAt });
 
 describe.each(engines)("$name", (engine) => {
   test("of many processes that find no key, one adds one", async () => {
     const { db, url } = await openNew(engine);
-    const nodes = [db, open(url), open(url)];
+    const nodes = [db, openTestDatabase(url), openTestDatabase(url)];
     const all = <T>(work: (node: typeof db, name: string) => Promise<T>) =>
       Promise.all(nodes.flatMap((node, at) => [1, 2, 3].map((n) => work(node, `${at}-${n}`))));
     await all((node) => node.listKeys()); // connected, all of them

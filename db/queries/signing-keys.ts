@@ -1,7 +1,7 @@
 /** The keys that sign access tokens. */
 import { asc, desc, eq } from "drizzle-orm";
 import { type Engine, lock, rows, write } from "@/db/engine/engine";
-import { inserter, statement } from "@/db/engine/statements";
+import { insertStatement, statement } from "@/db/engine/statements";
 import type { signingKeys as table } from "@/db/sqlite/schema";
 
 export type StoredKey = typeof table.$inferSelect;
@@ -9,18 +9,18 @@ export type StoredKey = typeof table.$inferSelect;
 const all = statement(({ db, signingKeys }) =>
   db.select().from(signingKeys).orderBy(desc(signingKeys.createdAt), asc(signingKeys.kid)),
 );
-const insert = inserter(({ signingKeys }) => signingKeys);
-const reseal = statement(({ db, given, signingKeys }) =>
+const insert = insertStatement(({ signingKeys }) => signingKeys);
+const reseal = statement(({ db, param, signingKeys }) =>
   db
     .update(signingKeys)
-    .set({ sealedPrivateKey: given("sealedPrivateKey") })
-    .where(eq(signingKeys.kid, given("kid"))),
+    .set({ sealedPrivateKey: param("sealedPrivateKey") })
+    .where(eq(signingKeys.kid, param("kid"))),
 );
-const remove = statement(({ db, given, signingKeys }) =>
-  db.delete(signingKeys).where(eq(signingKeys.kid, given("kid"))),
+const remove = statement(({ db, param, signingKeys }) =>
+  db.delete(signingKeys).where(eq(signingKeys.kid, param("kid"))),
 );
 
-export function createKeys(engine: Engine) {
+export function createSigningKeyQueries(engine: Engine) {
   return {
     /** @returns all signing keys, newest first */
     async listKeys(): Promise<StoredKey[]> {

@@ -7,28 +7,28 @@ import { pastLimit } from "./sessions";
 /** Rows that go at once: few enough that nobody has to wait long. */
 const BATCH = 1000;
 
-const ended = statement(({ db, given, sessions }) => {
-  const over = and(isNotNull(sessions.endedAt), lt(sessions.endedAt, given("before")));
+const ended = statement(({ db, param, sessions }) => {
+  const over = and(isNotNull(sessions.endedAt), lt(sessions.endedAt, param("before")));
   const ids = db.select({ id: sessions.id }).from(sessions).where(over).orderBy(sessions.id).limit(BATCH);
   return db.delete(sessions).where(inArray(sessions.id, ids));
 });
-const expired = statement(({ db, given, sessions }) => {
-  const over = and(isNull(sessions.endedAt), pastLimit(sessions, given("before")));
+const expired = statement(({ db, param, sessions }) => {
+  const over = and(isNull(sessions.endedAt), pastLimit(sessions, param("before")));
   const ids = db.select({ id: sessions.id }).from(sessions).where(over).orderBy(sessions.id).limit(BATCH);
   return db.delete(sessions).where(inArray(sessions.id, ids));
 });
-const events = statement(({ db, given, auditEvents }) => {
-  const old = lt(auditEvents.at, given("before"));
+const events = statement(({ db, param, auditEvents }) => {
+  const old = lt(auditEvents.at, param("before"));
   const ids = db.select({ id: auditEvents.id }).from(auditEvents).where(old).limit(BATCH);
   return db.delete(auditEvents).where(inArray(auditEvents.id, ids));
 });
-const limits = statement(({ db, given, rateLimits }) => {
-  const spent = lt(rateLimits.expire, given("before"));
+const limits = statement(({ db, param, rateLimits }) => {
+  const spent = lt(rateLimits.expire, param("before"));
   const keys = db.select({ key: rateLimits.key }).from(rateLimits).where(spent).limit(BATCH);
   return db.delete(rateLimits).where(inArray(rateLimits.key, keys));
 });
-const answers = statement(({ db, given, idempotencyKeys }) => {
-  const old = lt(idempotencyKeys.createdAt, given("before"));
+const answers = statement(({ db, param, idempotencyKeys }) => {
+  const old = lt(idempotencyKeys.createdAt, param("before"));
   const ids = db.select({ id: idempotencyKeys.id }).from(idempotencyKeys).where(old).limit(BATCH);
   return db.delete(idempotencyKeys).where(inArray(idempotencyKeys.id, ids));
 });

@@ -1,39 +1,39 @@
 /** Reading users. */
 import { count, desc, eq, or, type SQL, sql } from "drizzle-orm";
-import { type Engine, first, rows } from "@/db/engine/engine";
-import { statement, type Tools } from "@/db/engine/statements";
+import { type Engine, one, rows } from "@/db/engine/engine";
+import { type QueryContext, statement } from "@/db/engine/statements";
 import type { UserRecord } from "@/lib/session/session";
 
-export const userById = statement(({ db, given, users }) =>
+export const userById = statement(({ db, param, users }) =>
   db
     .select()
     .from(users)
-    .where(eq(users.id, given("id"))),
+    .where(eq(users.id, param("id"))),
 );
-export const userByEmail = statement(({ db, given, users }) =>
+export const userByEmail = statement(({ db, param, users }) =>
   db
     .select()
     .from(users)
-    .where(eq(users.email, given("email"))),
+    .where(eq(users.email, param("email"))),
 );
-const page = statement(({ db, given, users }) =>
+const page = statement(({ db, param, users }) =>
   db
     .select()
     .from(users)
-    .where(matches(users, given("pattern")))
+    .where(matches(users, param("pattern")))
     .orderBy(desc(users.createdAt), users.id)
     .limit(sql.placeholder("limit"))
     .offset(sql.placeholder("offset")),
 );
-const total = statement(({ db, given, users }) =>
+const total = statement(({ db, param, users }) =>
   db
     .select({ total: count() })
     .from(users)
-    .where(matches(users, given("pattern"))),
+    .where(matches(users, param("pattern"))),
 );
 
 /** Written as one form of letter case, because the engines do not agree on what `like` makes of it. */
-function matches(users: Tools["users"], pattern: SQL): SQL | undefined {
+function matches(users: QueryContext["users"], pattern: SQL): SQL | undefined {
   return or(
     sql`lower(${users.email}) like lower(${pattern}) escape '\\'`,
     sql`lower(${users.name}) like lower(${pattern}) escape '\\'`,
@@ -43,12 +43,12 @@ function matches(users: Tools["users"], pattern: SQL): SQL | undefined {
 export function createUserReads(engine: Engine) {
   return {
     async findUser(id: string): Promise<UserRecord | null> {
-      return engine.run(first(userById, { id }));
+      return engine.run(one(userById, { id }));
     },
 
     /** @param email in canonical form */
     async findUserByEmail(email: string): Promise<UserRecord | null> {
-      return engine.run(first(userByEmail, { email }));
+      return engine.run(one(userByEmail, { email }));
     },
 
     /**
@@ -63,7 +63,7 @@ export function createUserReads(engine: Engine) {
       const pattern = `%${query.replace(/[\\%_]/g, "\\$&")}%`;
       const offset = (number - 1) * pageSize;
       const users = await engine.run(rows(page, { pattern, limit: pageSize, offset }));
-      const found = await engine.run(first(total, { pattern }));
+      const found = await engine.run(one(total, { pattern }));
       return { users, total: found?.total ?? 0 };
     },
   };

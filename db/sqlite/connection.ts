@@ -10,7 +10,7 @@ import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 export type Client = BetterSQLite3Database & { $client: Sqlite.Database };
 
 /** How long a writer waits for another process's write before the request is refused, in milliseconds. */
-const BUSY_TIMEOUT = 2000;
+const BUSY_TIMEOUT_MS = 2000;
 
 /** SQLite 3.51.3 mends a corruption in write-ahead logging. */
 const OLDEST_SQLITE = [3, 51, 3];
@@ -29,7 +29,7 @@ export function databaseFile(url: string, root: string): string {
 /** Opens the file, brings its schema up to date and checks its settings. */
 export function openClient(file: string): Client {
   mkdirSync(path.dirname(file), { recursive: true });
-  return open(new Sqlite(file, { timeout: BUSY_TIMEOUT }), configure);
+  return open(new Sqlite(file, { timeout: BUSY_TIMEOUT_MS }), configure);
 }
 
 /**
@@ -37,7 +37,7 @@ export function openClient(file: string): Client {
  * @throws SqliteError with the code `SQLITE_BUSY` when somebody else has it open
  */
 export function openAlone(file: string): Client {
-  return open(new Sqlite(file, { timeout: BUSY_TIMEOUT, fileMustExist: true }), (sqlite) => {
+  return open(new Sqlite(file, { timeout: BUSY_TIMEOUT_MS, fileMustExist: true }), (sqlite) => {
     // In this mode a lock once taken stays, and nobody else may have the file open, even without doing anything.
     sqlite.pragma("locking_mode = EXCLUSIVE");
     sqlite.exec("begin exclusive; commit");
@@ -65,7 +65,7 @@ function configure(sqlite: Sqlite.Database): void {
   set(sqlite, "journal_mode", "WAL", "wal");
   set(sqlite, "synchronous", "FULL", 2);
   set(sqlite, "foreign_keys", "ON", 1);
-  set(sqlite, "busy_timeout", String(BUSY_TIMEOUT), BUSY_TIMEOUT);
+  set(sqlite, "busy_timeout", String(BUSY_TIMEOUT_MS), BUSY_TIMEOUT_MS);
   // What a wiped sealed successor leaves behind in a page is overwritten too.
   set(sqlite, "secure_delete", "FAST", 2);
 }

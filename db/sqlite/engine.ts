@@ -3,9 +3,9 @@
  * which keeps every other writer out; so there is no lock to wait for and nothing to run again.
  */
 import { type SQL, sql } from "drizzle-orm";
-import type { Ask, Engine, Listener, Steps } from "@/db/engine/engine";
+import type { Engine, Listener, Operation, Query } from "@/db/engine/engine";
 import { DatabaseUnavailable } from "@/db/engine/errors";
-import { filler, type Statement, type Tools, type Values } from "@/db/engine/statements";
+import { bindParams, type QueryContext, type Statement, type Values } from "@/db/engine/statements";
 import type { AuditEvent } from "@/lib/session/decision";
 import type { Client } from "./connection";
 import { withEngineErrors } from "./errors";
@@ -14,17 +14,17 @@ import * as schema from "./schema";
 
 /** @param clock milliseconds since the epoch */
 export function createSqliteEngine(client: Client, clock: () => number): Engine {
-  const { drive } = createDriver(client, clock);
+  const { execute } = createExecutor(client, clock);
   const commit = createGroupCommit(client);
   const listeners = new Set<Listener>();
 
   return {
     async run(steps) {
-      return withEngineErrors(() => drive(steps).outcome);
+      return withEngineErrors(() => execute(steps).outcome);
     },
     async decide(steps, signal) {
-      const { outcome, told } = await commit(() => drive(steps(), signal));
-      if (told.length > 0) for (const listener of listeners) listener(told);
+      const { outcome, delivered } = await commit(() => execute(steps(), signal));
+      if (delivered.length > 0) for (const listener of listeners) listener(delivered);
       return outcome;
     },
     async now() {
@@ -45,55 +45,55 @@ export function createSqliteEngine(client: Client, clock: () => number): Engine 
 }
 
 /** Runs steps one after the other, without a pause. */
-export function createDriver(client: Client, clock: () => number) {
-  const tools: Tools = { db: client, given, ...schema };
+export function createExecutor(client: Client, clock: () => number) {
+  const context: QueryContext = { db: client, param, ...schema };
   const queries = new Map<
     Statement<unknown>,
     ReturnType<ReturnType<Statement<unknown>["make"]>["prepare"]>
   >();
   const writes = new Map<Statement<unknown>, (values: Values) => number>();
 
-  const query = (statement: Statement<unknown>) => statement.make(tools).prepare();
+  const query = (statement: Statement<unknown>) => statement.make(context).prepare();
 
   function change(statement: Statement<unknown>): (values: Values) => number {
-    const { sql: text, params } = statement.make(tools).toSQL();
+    const { sql: text, params } = statement.make(context).toSQL();
     const prepared = client.$client.prepare(text);
-    const fill = filler(params);
+    const fill = bindParams(params);
     return (values) => prepared.run(fill(values)).changes;
   }
 
-  function answer(ask: Ask, told: AuditEvent[], signal: AbortSignal | undefined): unknown {
-    switch (ask.kind) {
+  function answer(operation: Operation, delivered: AuditEvent[], signal: AbortSignal | undefined): unknown {
+    switch (operation.kind) {
       case "rows":
-        return kept(queries, ask.statement, query).all(ask.values);
+        return kept(queries, operation.statement, query).all(operation.values);
       case "row":
-        return kept(queries, ask.statement, query).get(ask.values);
+        return kept(queries, operation.statement, query).get(operation.values);
       case "write":
-        return kept(writes, ask.statement, change)(ask.values);
+        return kept(writes, operation.statement, change)(operation.values);
       case "lock":
         return undefined;
-      case "moment":
+      case "now":
         if (signal?.aborted) throw new DatabaseUnavailable("nobody waits for this decision");
         return clock();
-      case "tell":
-        return told.push(...ask.events.events);
-      case "together":
-        return ask.asks.map((each) => answer(each, told, signal));
+      case "notify":
+        return delivered.push(...operation.events.events);
+      case "all":
+        return operation.operations.map((each) => answer(each, delivered, signal));
     }
   }
 
-  function drive<T>(steps: Steps<T>, signal?: AbortSignal): { outcome: T; told: AuditEvent[] } {
-    const told: AuditEvent[] = [];
+  function execute<T>(steps: Query<T>, signal?: AbortSignal): { outcome: T; delivered: AuditEvent[] } {
+    const delivered: AuditEvent[] = [];
     let step = steps.next();
-    while (!step.done) step = steps.next(answer(step.value, told, signal));
-    return { outcome: step.value, told };
+    while (!step.done) step = steps.next(answer(step.value, delivered, signal));
+    return { outcome: step.value, delivered };
   }
 
-  return { drive };
+  return { execute };
 }
 
 /** In a query of its own, because SQLite takes a bare one for a hint and plans the statement anew when it changes. */
-function given(name: string): SQL {
+function param(name: string): SQL {
   return sql`(select ${sql.placeholder(name)})`;
 }
 

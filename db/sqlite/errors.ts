@@ -9,11 +9,11 @@ export function withEngineErrors<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw named(error);
+    throw toDatabaseError(error);
   }
 }
 
-function named(error: unknown): unknown {
+function toDatabaseError(error: unknown): unknown {
   const engineError = error instanceof SqliteError ? error : (error as Error | null)?.cause;
   const unavailable = engineError instanceof SqliteError && !engineError.code.startsWith("SQLITE_CONSTRAINT");
   return unavailable ? new DatabaseUnavailable(engineError.code, { cause: engineError }) : error;

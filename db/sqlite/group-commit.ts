@@ -7,7 +7,7 @@ import type { Client } from "./connection";
 import { withEngineErrors } from "./errors";
 
 /** A piece of work, and how whoever waits for it hears what came of it. */
-interface Piece {
+interface QueuedTransaction {
   /** @returns what tells the outcome, once it is on disk */
   run(): () => void;
   fail(error: unknown): void;
@@ -19,13 +19,13 @@ interface Piece {
  */
 export function createGroupCommit(client: Client): <T>(work: () => T) => Promise<T> {
   const sqlite = client.$client;
-  let waiting: Piece[] = [];
+  let waiting: QueuedTransaction[] = [];
 
-  const alone = sqlite.transaction((piece: Piece) => piece.run()); // inside another one: a savepoint
-  const together = sqlite.transaction((group: Piece[]) => group.map(attempt));
+  const alone = sqlite.transaction((piece: QueuedTransaction) => piece.run()); // inside another one: a savepoint
+  const together = sqlite.transaction((group: QueuedTransaction[]) => group.map(attempt));
 
   /** A bug undoes its own piece; a database that fails, or may have undone everything, undoes the group. */
-  function attempt(piece: Piece): () => void {
+  function attempt(piece: QueuedTransaction): () => void {
     try {
       return withEngineErrors(() => alone(piece));
     } catch (error) {

@@ -38,7 +38,7 @@ export const sessions = sqliteTable(
     rotatedAt: integer("rotated_at").notNull(),
     seenAt: integer("seen_at"),
     lateRepeats: integer("late_repeats").notNull(),
-    barrier: integer().notNull(),
+    minGeneration: integer("min_generation").notNull(),
 
     lastPresenceAt: integer("last_presence_at").notNull(),
     idleTimeout: integer("idle_timeout").notNull(),
@@ -164,7 +164,7 @@ export const rateLimits = sqliteTable(
   "rate_limits",
   {
     key: text().primaryKey(),
-    points: integer().notNull(),
+    count: integer().notNull(),
     expire: integer(),
   },
   (table) => [index("rate_limits_expire").on(table.expire)],

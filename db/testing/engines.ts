@@ -82,11 +82,14 @@ export async function openNew(
   options: { clock?: () => number; poolSize?: number } = {},
 ): Promise<{ db: Database; url: string }> {
   const url = await engine.newDatabase();
-  return { db: open(url, options), url };
+  return { db: openTestDatabase(url, options), url };
 }
 
 /** Opens a database there is, as another process would; closed with the test. */
-export function open(url: string, options: { clock?: () => number; poolSize?: number } = {}): Database {
+export function openTestDatabase(
+  url: string,
+  options: { clock?: () => number; poolSize?: number } = {},
+): Database {
   const db = openDatabase(url, { root: "/", ...options });
   onTestFinished(() => db.close());
   return db;

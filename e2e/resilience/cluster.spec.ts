@@ -1,12 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Page } from "@playwright/test";
 import { administrator, signIn, signUp } from "@/e2e/support/accounts";
-import { keepBusy } from "@/e2e/support/background-load";
+import { startLoad } from "@/e2e/support/background-load";
 import { expectSound, type TestCluster, test } from "@/e2e/support/cluster";
-import { type Heard, sessionIdOf, Witness } from "@/e2e/support/history-recorder";
+import { HistoryRecorder, type Observed, sessionIdOf } from "@/e2e/support/history-recorder";
 import type { Answer, Browser } from "@/e2e/support/http";
 import { expect } from "@/e2e/support/http-test";
-import { insist, type Retries } from "@/e2e/support/retry";
+import { type Retries, retry } from "@/e2e/support/retry";
 import { listen } from "@/e2e/support/stream";
 
 /** One after the other: they share three nodes, and break them. */
@@ -25,8 +25,8 @@ const OUTAGES = full ? 6 : 2;
 const figures = (line: string) => full && console.log(line);
 
 /** The same browser, its requests spread over the nodes. */
-const over = ({ doors, url }: TestCluster, browser: Browser, turn: number): Browser =>
-  browser.via(doors[turn % doors.length] ?? { url });
+const over = ({ origins, url }: TestCluster, browser: Browser, turn: number): Browser =>
+  browser.via(origins[turn % origins.length] ?? { url });
 
 test.afterEach(async ({ cluster }) => {
   // Whatever a story has broken is whole again for the next.
@@ -34,9 +34,9 @@ test.afterEach(async ({ cluster }) => {
   await expectSound(cluster);
 });
 
-const health = ({ doors }: TestCluster): Promise<number[]> =>
+const health = ({ origins }: TestCluster): Promise<number[]> =>
   Promise.all(
-    doors.map(({ url }) =>
+    origins.map(({ url }) =>
       fetch(`${url}/api/health`).then(
         (answer) => answer.status,
         () => 0,
@@ -51,14 +51,14 @@ test(`${AT_ONCE} refreshes of one token at once, over three nodes: one successor
   const { browser } = await signUp(cluster);
   const retries: Retries = { count: 0 };
   for (let round = 0; round < ROUNDS; round += 1) {
-    const witness = new Witness(browser);
+    const witness = new HistoryRecorder(browser);
     const before = witness.held(browser);
     const tabs = Array.from({ length: AT_ONCE }, (_, at) => over(cluster, browser.steal(), at));
-    await Promise.all(tabs.map((tab) => insist(() => witness.refresh(tab), retries)));
+    await Promise.all(tabs.map((tab) => retry(() => witness.refresh(tab), retries)));
     const after = tabs.map((tab) => witness.held(tab));
     expect(new Set(after.map(({ token }) => token)).size).toBe(1);
     expect(after[0]?.generation).toBe(before.generation + 1);
-    witness.expectOneTruth();
+    witness.expectLinearizable();
     await witness.refresh(browser); // goes on from the same successor
     expect(witness.held(browser)).toEqual(after[0]);
   }
@@ -73,7 +73,7 @@ interface Cast {
   /** Somebody's copy of it, on another node. */
   copy: Browser;
   /** Of what is ended. */
-  witness: Witness;
+  witness: HistoryRecorder;
   admin: Browser;
   userId: string;
   account: { email: string; password: string };
@@ -94,7 +94,7 @@ const endings: { reason: string; end: (cast: Cast) => Promise<unknown> }[] = [
 
 /** Of the session the password is changed in, too, somebody holds an older token, and uses it. */
 async function endByPasswordChange({ here, copy, witness, account }: Cast): Promise<void> {
-  const own = new Witness(here);
+  const own = new HistoryRecorder(here);
   const newPassword = `another passphrase ${Math.random()}`;
   const change = { currentPassword: account.password, newPassword };
   let acknowledged = false;
@@ -113,7 +113,7 @@ async function endByPasswordChange({ here, copy, witness, account }: Cast): Prom
   expect((await own.refresh(copy))?.json.error).toBe("superseded");
   expect((await own.call(copy))?.json.error).toBe("token_expired");
   expect((await own.look(copy))?.json.authenticated).toBe(false);
-  own.expectOneTruth();
+  own.expectLinearizable();
 }
 
 test("refresh against revocation, password change and disabling: nothing lives after its acknowledgement", async ({
@@ -132,7 +132,7 @@ test("refresh against revocation, password change and disabling: nothing lives a
     for (let turn = lane; turn < lane + RACES / LANES / endings.length; turn += 1) {
       for (const { reason, end } of endings) {
         const there = await signIn(cluster, account);
-        const witness = new Witness(there);
+        const witness = new HistoryRecorder(there);
         const tabs = [0, 1, 2].map((at) => over(cluster, at === 1 ? there.steal() : there, turn + at));
         const thief = over(cluster, there.steal(), turn);
         const using = [
@@ -145,7 +145,7 @@ test("refresh against revocation, password change and disabling: nothing lives a
         await end({ ...from, witness, userId, account, copy: over(cluster, here.steal(), turn) });
         await expectGone(cluster, witness, there, reason);
         uses += (await Promise.all(using)).reduce((sum, times) => sum + times);
-        witness.expectOneTruth();
+        witness.expectLinearizable();
         races += 1;
         if (reason === "account_disabled") {
           expect((await admin.post(`/api/admin/users/${userId}/enable`)).status).toBe(200);
@@ -157,7 +157,7 @@ test("refresh against revocation, password change and disabling: nothing lives a
 });
 
 /** @returns how many requests that took */
-async function untilRefused(request: () => Promise<Heard>): Promise<number> {
+async function untilRefused(request: () => Promise<Observed>): Promise<number> {
   for (let times = 1; times < 2000; times += 1) {
     const answer = await request();
     if (answer?.status === 401 || answer?.json.authenticated === false) return times;
@@ -168,13 +168,13 @@ async function untilRefused(request: () => Promise<Heard>): Promise<number> {
 /** On no node, whatever is presented. */
 async function expectGone(
   cluster: TestCluster,
-  witness: Witness,
+  witness: HistoryRecorder,
   there: Browser,
   reason: string,
 ): Promise<void> {
   await Promise.all(
-    cluster.doors.map(async (door) => {
-      const browser = there.steal().via(door);
+    cluster.origins.map(async (node) => {
+      const browser = there.steal().via(node);
       const [refreshed, called, looked, page] = [
         await witness.refresh(browser),
         await witness.call(browser),
@@ -196,7 +196,7 @@ test("nodes killed in the middle of refreshes, again and again: nothing is lost,
   cluster,
 }) => {
   test.setTimeout(60_000 + KILLS * 15_000);
-  const busy = await keepBusy(cluster, 6);
+  const busy = await startLoad(cluster, 6);
   for (let kill = 0; kill < KILLS; kill += 1) {
     await busy.progress();
     const node = cluster.nodes[kill % cluster.nodes.length];
@@ -217,7 +217,7 @@ test("PostgreSQL stopped, killed and started: 503, cookies as they were, and eve
 }) => {
   test.setTimeout(60_000 + OUTAGES * 20_000);
   const pids = cluster.nodes.map(({ pid }) => pid);
-  const busy = await keepBusy(cluster, 4);
+  const busy = await startLoad(cluster, 4);
   const { browser } = await signUp(cluster);
   const jar = JSON.stringify(browser.jar.list());
   const longest: number[] = [];
@@ -226,8 +226,8 @@ test("PostgreSQL stopped, killed and started: 503, cookies as they were, and eve
     await cluster.postgres.stop(outage % 2 ? "SIGKILL" : "SIGINT");
     const asked = performance.now();
     const answers = await Promise.all(
-      cluster.doors.flatMap((door) => {
-        const there = browser.via(door);
+      cluster.origins.flatMap((node) => {
+        const there = browser.via(node);
         return [
           there.get("/api/health"),
           there.post("/api/auth/refresh"),
@@ -258,15 +258,15 @@ test("PostgreSQL stopped, killed and started: 503, cookies as they were, and eve
 
 test("a pool that is used up: 503 within five seconds, and well again by itself", async ({ cluster }) => {
   const { browser } = await signUp(cluster);
-  const [door] = cluster.doors;
-  if (!door) throw new Error("no node");
+  const [node] = cluster.origins;
+  if (!node) throw new Error("no node");
   const inTheWay = await cluster.connect();
   await inTheWay.query("begin");
   await inTheWay.query("select from sessions where id = $1 for update", [sessionIdOf(browser)]);
   const asked = performance.now();
   const answers = await Promise.all(
     Array.from({ length: 40 }, async () => {
-      const { status, headers, setCookies } = await browser.steal().via(door).post("/api/auth/refresh");
+      const { status, headers, setCookies } = await browser.steal().via(node).post("/api/auth/refresh");
       return { told: [status, headers["retry-after"], setCookies], after: performance.now() - asked };
     }),
   );
@@ -275,14 +275,14 @@ test("a pool that is used up: 503 within five seconds, and well again by itself"
   const slowest = Math.max(...answers.map(({ after }) => after));
   figures(`a pool that is used up: 503 after ${Math.round(slowest)} ms at most`);
   expect(slowest).toBeLessThan(5500);
-  expect((await insist(() => browser.via(door).post("/api/auth/refresh"))).status).toBe(200);
+  expect((await retry(() => browser.via(node).post("/api/auth/refresh"))).status).toBe(200);
 });
 
 test("a rolling restart under load: no session lost, no error for who tries again, nothing cut off", async ({
   cluster,
 }) => {
   test.setTimeout(120_000);
-  const busy = await keepBusy(cluster, 6);
+  const busy = await startLoad(cluster, 6);
   const longest: number[] = [];
   for (const node of cluster.nodes) {
     await busy.progress();
@@ -320,7 +320,7 @@ test("cut off from the news, a node refuses what has ended all the same, and tel
 }) => {
   const { account, browser: here } = await signUp(cluster);
   const there = await signIn(cluster, account);
-  const [first, second] = cluster.doors;
+  const [first, second] = cluster.nodes;
   if (!first || !second) throw new Error("too few nodes");
   const stream = await listen(second, there);
   await stream.next("state");

@@ -1,21 +1,21 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "@/e2e/support/faults";
 import { typeNote } from "@/e2e/support/forms";
-import { letPass } from "@/e2e/support/server-clock";
+import { waitServerSeconds } from "@/e2e/support/server-clock";
 
 const GRACE = 1;
 const TTL = 3;
 test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TTL), ROTATION_GRACE: String(GRACE) } } });
 
 /** Two lives of a token later its predecessors are of no use to anybody. */
-async function work(page: Page, server: Parameters<typeof letPass>[0]) {
+async function work(page: Page, server: Parameters<typeof waitServerSeconds>[0]) {
   for (const text of ["once", "twice"]) {
-    await letPass(server, TTL + GRACE);
+    await waitServerSeconds(server, TTL + GRACE);
     await typeNote(page, text);
     await page.getByRole("button", { name: "Save note" }).click();
     await expect(page.getByText("Not saved yet")).toHaveCount(0);
   }
-  await letPass(server, TTL + GRACE);
+  await waitServerSeconds(server, TTL + GRACE);
 }
 
 test("cookies from a backup look like a thief's, and the open page says so", async ({

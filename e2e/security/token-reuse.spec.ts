@@ -4,7 +4,7 @@ import { expectRefusal } from "@/e2e/support/expect-response";
 import type { Browser } from "@/e2e/support/http";
 import { expect, test } from "@/e2e/support/http-test";
 import { startServer } from "@/e2e/support/server";
-import { letPass } from "@/e2e/support/server-clock";
+import { waitServerSeconds } from "@/e2e/support/server-clock";
 
 const GRACE = 1;
 test.use({ settings: { env: { ROTATION_GRACE: String(GRACE) } } });
@@ -15,7 +15,7 @@ const refresh = (browser: Browser) => browser.post("/api/auth/refresh");
 test("an answer lost in a laptop that was shut goes on when it opens", async ({ server }) => {
   const { browser } = await signUp(server);
   const lost = await browser.post("/api/auth/refresh", undefined, { loseAnswer: true });
-  await letPass(server, GRACE);
+  await waitServerSeconds(server, GRACE);
   const again = await refresh(browser);
   expect(again.status).toBe(200);
   expect(again.json.session.id).toBe(lost.json.session.id);
@@ -26,7 +26,7 @@ test("after the grace, the same successor is given twice in a row and no third t
   const { browser } = await signUp(server);
   const copy = browser.steal();
   await refresh(browser);
-  await letPass(server, GRACE);
+  await waitServerSeconds(server, GRACE);
   expect((await refresh(copy.steal())).status).toBe(200);
   expect((await refresh(copy.steal())).status).toBe(200);
   expectRefusal(await refresh(copy), 401, "session_revoked", "reuse_detected");
@@ -39,9 +39,9 @@ test("a stolen token used after its successor is in use ends the session, and ev
   const otherDevice = await signIn(server, account);
   const thief = browser.steal();
   await refresh(browser);
-  await letPass(server, GRACE);
+  await waitServerSeconds(server, GRACE);
   expect((await browser.get("/api/me")).status).toBe(200); // from here on the successor is seen to be in use
-  await letPass(server, GRACE);
+  await waitServerSeconds(server, GRACE);
 
   expectRefusal(await refresh(thief), 401, "session_revoked", "reuse_detected");
   // The newest token is dead too, in every form.
@@ -70,7 +70,7 @@ test("a token whose successor was rotated before the grace ends the session", as
   const thief = browser.steal();
   await refresh(browser);
   await refresh(browser);
-  await letPass(server, GRACE);
+  await waitServerSeconds(server, GRACE);
   expectRefusal(await refresh(thief), 401, "session_revoked", "reuse_detected");
   expectRefusal(await refresh(browser), 401, "session_revoked", "reuse_detected");
   expect(auditOf(server, userId)).toContain("reuse_detected");
@@ -84,7 +84,7 @@ test("a token from before a password change gives nothing at any time, and ends 
   const change = { currentPassword: account.password, newPassword: "seven quiet lanterns" };
   await browser.post("/api/me/password", change);
   await refresh(browser);
-  await letPass(server, GRACE);
+  await waitServerSeconds(server, GRACE);
   expectRefusal(await refresh(thief), 409, "superseded");
   expect((await refresh(browser)).status).toBe(200);
 });
@@ -99,7 +99,7 @@ test("a replay after a restart is a replay", async () => {
     await refresh(browser);
     await server.kill();
     await server.restart();
-    await letPass(server, GRACE);
+    await waitServerSeconds(server, GRACE);
     expectRefusal(await refresh(thief), 401, "session_revoked", "reuse_detected");
     // Here reuse ends all of the user's sessions, as REUSE_RESPONSE says.
     expectRefusal(await refresh(otherDevice), 401, "session_revoked", "reuse_detected");

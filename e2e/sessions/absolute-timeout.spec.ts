@@ -1,4 +1,4 @@
-import { letPass } from "@/e2e/support/server-clock";
+import { waitServerSeconds } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
 const LONGEST = 30;
@@ -18,7 +18,7 @@ test("the end of the longest session is told once, to all tabs together; nothing
   await page.goto("/dashboard");
   const other = await context.newPage();
   await other.goto("/profile");
-  await letPass(server, LONGEST - WARNING - 1);
+  await waitServerSeconds(server, LONGEST - WARNING - 1);
 
   const tabs = [page, other];
   const warnings = tabs.map((tab) => tab.getByRole("alertdialog", { name: "This session ends soon" }));
@@ -26,7 +26,7 @@ test("the end of the longest session is told once, to all tabs together; nothing
   await other.keyboard.press("Enter");
   for (const warning of warnings) await expect(warning).toBeHidden();
 
-  await letPass(server, WARNING + 1);
+  await waitServerSeconds(server, WARNING + 1);
   for (const tab of tabs) {
     const end = tab.getByRole("alertdialog", { name: "Sign in to go on" });
     await expect(end).toContainText("This session ended after the longest time one may last, today at ");

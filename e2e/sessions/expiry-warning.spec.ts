@@ -1,7 +1,7 @@
 import { endedDevices, openDevices, thisDevice } from "@/e2e/support/device-screen";
 import { expect, test } from "@/e2e/support/faults";
 import { typeNote } from "@/e2e/support/forms";
-import { letPass } from "@/e2e/support/server-clock";
+import { waitServerSeconds } from "@/e2e/support/server-clock";
 
 const IDLE = 45;
 /** Of so short a limit, the last 20 seconds. */
@@ -20,7 +20,7 @@ test("a warned person stays signed in with one key, in every tab", async ({
   await page.goto("/dashboard");
   const other = await context.newPage();
   await other.goto("/profile");
-  await letPass(server, IDLE - WARNING - 1);
+  await waitServerSeconds(server, IDLE - WARNING - 1);
 
   const warning = page.getByRole("alertdialog", { name: "Are you still there?" });
   const same = other.getByRole("alertdialog", { name: "Are you still there?" });
@@ -33,7 +33,7 @@ test("a warned person stays signed in with one key, in every tab", async ({
   await expect(warning).toBeHidden();
   await expect(same).toBeHidden();
   // Past the moment the warning was about, both are still there.
-  await letPass(server, WARNING);
+  await waitServerSeconds(server, WARNING);
   await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
   await expect(other.getByRole("heading", { name: "Devices", level: 1 })).toBeVisible();
 });
@@ -50,7 +50,7 @@ test("a machine that slept past the idle limit shows its end, and never a flash 
   await page.goto("/profile/security");
   await page.getByLabel("Name", { exact: true }).fill("Half a na");
   const wake = await faults.freeze(page);
-  await letPass(server, IDLE + 1);
+  await waitServerSeconds(server, IDLE + 1);
   await wake();
 
   const dialog = page.getByRole("alertdialog", { name: "Sign in to go on" });
@@ -74,9 +74,9 @@ test("a page whose person was warned and did not see it has the focus back where
   await signIn(page, account);
   await page.goto("/dashboard");
   await typeNote(page, "Half a thou");
-  await letPass(server, IDLE - WARNING - 1);
+  await waitServerSeconds(server, IDLE - WARNING - 1);
   await expect(page.getByRole("alertdialog", { name: "Are you still there?" })).toBeVisible();
-  await letPass(server, WARNING + 1);
+  await waitServerSeconds(server, WARNING + 1);
 
   const dialog = page.getByRole("alertdialog", { name: "Sign in to go on" });
   await dialog.getByLabel("Password", { exact: true }).fill(account.password);
@@ -99,7 +99,7 @@ test("after the password in one tab the device screen of another is that of the 
   const other = await context.newPage();
   await openDevices(other);
   await page.goto("/dashboard");
-  await letPass(server, IDLE + 1);
+  await waitServerSeconds(server, IDLE + 1);
   const dialog = page.getByRole("alertdialog", { name: "Sign in to go on" });
   await dialog.getByLabel("Password", { exact: true }).fill(account.password);
   await page.keyboard.press("Enter");
@@ -118,7 +118,7 @@ test("whoever would rather not sign in again finds out why on the sign-in page, 
   await page.goto("/dashboard");
   const other = await context.newPage();
   await other.goto("/profile");
-  await letPass(server, IDLE + 1);
+  await waitServerSeconds(server, IDLE + 1);
   await expect(other.getByRole("alertdialog", { name: "Sign in to go on" })).toBeVisible();
   await page.getByRole("button", { name: "Sign out instead" }).click();
   await expect(other).toHaveURL(/\/login\?returnTo=%2Fprofile/);

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { rename, thisDevice } from "@/e2e/support/device-screen";
-import { putToSleep } from "@/e2e/support/freeze-tab";
+import { freezeTab } from "@/e2e/support/freeze-tab";
 import { refreshesOf, requestsTo, visitsOf } from "@/e2e/support/requests";
-import { letPass } from "@/e2e/support/server-clock";
+import { waitServerSeconds } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
 /** Seconds. */
@@ -51,9 +51,9 @@ test("a tab that slept through the life of its token goes on when it wakes", asy
   const refreshes = refreshesOf(context);
   await page.goto("/profile");
   await expect.poll(() => refreshes.length).toBeGreaterThan(0);
-  const wake = await putToSleep(page);
+  const wake = await freezeTab(page);
   const before = refreshes.length;
-  await letPass(server, TOKEN_LIFE + 1);
+  await waitServerSeconds(server, TOKEN_LIFE + 1);
   expect(refreshes.length, "a sleeping tab does nothing").toBe(before);
 
   await wake();

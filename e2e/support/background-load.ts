@@ -1,22 +1,22 @@
 import { expect } from "@playwright/test";
 import { signUp } from "./accounts";
-import { Witness } from "./history-recorder";
-import { insist, type Retries } from "./retry";
+import { HistoryRecorder } from "./history-recorder";
+import { type Retries, retry } from "./retry";
 
 /** People who renew their session and call the API without a pause until they are told to stop. */
-export async function keepBusy(server: { url: string; origin: string }, size: number) {
+export async function startLoad(server: { url: string; origin: string }, size: number) {
   const retries: Retries = { count: 0 };
   let stopped = false;
   let answered = 0;
   const people = await Promise.all(
     Array.from({ length: size }, async () => {
       const { browser } = await signUp(server);
-      return { browser, witness: new Witness(browser) };
+      return { browser, witness: new HistoryRecorder(browser) };
     }),
   );
   const working = people.map(async ({ browser, witness }) => {
     for (let turn = 0; !stopped; turn += 1) {
-      const answer = await insist(
+      const answer = await retry(
         () => (turn % 3 ? witness.call(browser) : witness.refresh(browser)),
         retries,
       );
@@ -43,7 +43,7 @@ export async function keepBusy(server: { url: string; origin: string }, size: nu
     async stop(): Promise<void> {
       stopped = true;
       await ended;
-      for (const { witness } of people) witness.expectOneTruth();
+      for (const { witness } of people) witness.expectLinearizable();
     },
   };
 }

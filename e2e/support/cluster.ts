@@ -12,7 +12,7 @@ export interface TestCluster extends Cluster {
   /** What the app takes for its own origin, whichever node is asked. */
   origin: string;
   /** Each node as a server to send requests to, past the proxy. */
-  doors: { url: string; origin: string }[];
+  origins: { url: string; origin: string }[];
   /** Asks the database itself. */
   query(sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
   /** A connection of one's own, to be in the way with; it is closed with the cluster at the latest. */
@@ -57,7 +57,7 @@ export async function startTestCluster({
   return {
     ...cluster,
     origin,
-    doors: cluster.nodes.map(({ url }) => ({ url, origin })),
+    origins: cluster.nodes.map(({ url }) => ({ url, origin })),
     connect,
     async query(sql, values = []) {
       const client = await connect();

@@ -5,7 +5,7 @@
  * A fork's stories get them with `import { test } from "./faults"`.
  */
 import type { BrowserContext, Page, Route } from "@playwright/test";
-import { putToSleep } from "./freeze-tab";
+import { freezeTab } from "./freeze-tab";
 import { test as base, expect } from "./test";
 
 export { expect };
@@ -40,24 +40,24 @@ export interface Faults {
 function faultsOf(context: BrowserContext): Faults {
   let skew: number | null = null;
 
-  async function meet(where: Where, times: number, act: (route: Route) => Promise<void>): Promise<void> {
+  async function intercept(where: Where, times: number, act: (route: Route) => Promise<void>): Promise<void> {
     await context.route(where, act, { times });
   }
 
   return {
     dropAnswers: (where, { times = 1 } = {}) =>
-      meet(where, times, async (route) => {
+      intercept(where, times, async (route) => {
         await sendBare(route);
         await route.abort("connectionreset");
       }),
 
     dropRequests: (where, { times = 1 } = {}) =>
-      meet(where, times, (route) => route.abort("connectionreset")),
+      intercept(where, times, (route) => route.abort("connectionreset")),
 
     async holdRequests(where, { times = 100 } = {}) {
       const held: Route[] = [];
       let isOpen = false;
-      await meet(where, times, async (route) => {
+      await intercept(where, times, async (route) => {
         if (isOpen) await route.continue();
         else held.push(route);
       });
@@ -79,7 +79,7 @@ function faultsOf(context: BrowserContext): Faults {
     },
 
     async freeze(page) {
-      const wake = await putToSleep(page);
+      const wake = await freezeTab(page);
       return async () => {
         await wake();
         // What a browser tells a tab that somebody comes back to.

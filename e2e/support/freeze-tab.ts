@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
  *
  * @returns wakes it
  */
-export async function putToSleep(page: Page): Promise<() => Promise<void>> {
+export async function freezeTab(page: Page): Promise<() => Promise<void>> {
   const tab = await page.context().newCDPSession(page);
   await tab.send("Debugger.enable");
   const asleep = new Promise((resolve) => tab.once("Debugger.paused", resolve));

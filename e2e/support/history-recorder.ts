@@ -5,10 +5,10 @@ import { linearize, type Operation } from "./linearizability";
 import { type Held, type SessionOp, sessionModel } from "./session-model";
 
 /** An answer, or null when the connection was lost before there was one. */
-export type Heard = Answer | null;
+export type Observed = Answer | null;
 
 /** All that is seen of one session, by whoever uses or ends it. */
-export class Witness {
+export class HistoryRecorder {
   readonly #operations: Operation<SessionOp>[] = [];
   readonly #sessionId: string;
   readonly #start: Held;
@@ -37,7 +37,7 @@ export class Witness {
     return { generation: newest.generation, token: newest.token };
   }
 
-  async refresh(browser: Browser): Promise<Heard> {
+  async refresh(browser: Browser): Promise<Observed> {
     const held = this.held(browser);
     return this.#send(
       () => browser.post("/api/auth/refresh"),
@@ -46,7 +46,7 @@ export class Witness {
     );
   }
 
-  async changePassword(browser: Browser, passwords: object): Promise<Heard> {
+  async changePassword(browser: Browser, passwords: object): Promise<Observed> {
     const held = this.held(browser);
     return this.#send(
       () => browser.post("/api/me/password", passwords),
@@ -55,7 +55,7 @@ export class Witness {
     );
   }
 
-  async call(browser: Browser): Promise<Heard> {
+  async call(browser: Browser): Promise<Observed> {
     const generation = generationOf(browser.accessToken);
     return this.#send(
       () => browser.get("/api/me"),
@@ -65,7 +65,7 @@ export class Witness {
     );
   }
 
-  async look(browser: Browser): Promise<Heard> {
+  async look(browser: Browser): Promise<Observed> {
     const { generation } = this.held(browser);
     return this.#send(
       () => browser.get("/api/session"),
@@ -74,7 +74,7 @@ export class Witness {
     );
   }
 
-  async end(reason: string, request: () => Promise<Answer>): Promise<Heard> {
+  async end(reason: string, request: () => Promise<Answer>): Promise<Observed> {
     return this.#send(
       request,
       ({ status, text }) => {
@@ -90,7 +90,7 @@ export class Witness {
     request: () => Promise<Answer>,
     read: (answer: Answer) => A,
     tell: (answer: A | null) => SessionOp,
-  ): Promise<Heard> {
+  ): Promise<Observed> {
     const invoked = performance.now();
     const heard = await request().catch((error) => {
       if (!isConnectionError(error)) throw error;
@@ -103,7 +103,7 @@ export class Witness {
   }
 
   /** Throws unless all this can have been answered by one session, changing at one instant after another. */
-  expectOneTruth(): void {
+  expectLinearizable(): void {
     const order = linearize(this.#operations, sessionModel(this.#start));
     expect(order, order ? "" : `not linearizable:\n${this.#story()}`).not.toBeNull();
   }

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type Heard, isAway } from "./history-recorder";
+import { isAway, type Observed } from "./history-recorder";
 import type { Answer } from "./http";
 
 /** As long as our own client makes a call wait for a server that is away, in milliseconds. */
-const PATIENCE = 10_000;
+const RETRY_TIMEOUT_MS = 10_000;
 
 /** How often an answer meant: try again. */
 export interface Retries {
@@ -14,13 +14,13 @@ export interface Retries {
  * Sends until it is answered, as our client does: a server that is away, or a connection that breaks, is no answer.
  * @throws when the server is away for longer than a call waits
  */
-export async function insist(send: () => Promise<Heard>, retries: Retries = { count: 0 }): Promise<Answer> {
-  const deadline = performance.now() + PATIENCE;
+export async function retry(send: () => Promise<Observed>, retries: Retries = { count: 0 }): Promise<Answer> {
+  const deadline = performance.now() + RETRY_TIMEOUT_MS;
   for (;;) {
     const heard = await send();
     if (heard && !isAway(heard)) return heard;
     if (performance.now() > deadline)
-      throw new Error(`still away after ${PATIENCE} ms: ${heard?.status ?? "lost"}`);
+      throw new Error(`still away after ${RETRY_TIMEOUT_MS} ms: ${heard?.status ?? "lost"}`);
     retries.count += 1;
     await wait(50 + Math.random() * 100);
   }

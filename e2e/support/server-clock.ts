@@ -7,7 +7,10 @@ export async function serverNow(server: { url: string; origin: string }): Promis
 }
 
 /** Waits until the server's clock has moved on by more than these seconds: for limits a story is about. */
-export async function letPass(server: { url: string; origin: string }, seconds: number): Promise<void> {
+export async function waitServerSeconds(
+  server: { url: string; origin: string },
+  seconds: number,
+): Promise<void> {
   const end = (await serverNow(server)) + seconds * 1000;
   await expect
     .poll(() => serverNow(server), { intervals: [50], timeout: seconds * 1000 + 10_000 })

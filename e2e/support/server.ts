@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { prepareApp } from "@/scripts/app-server";
 import { bareEnvironment } from "@/scripts/settings";
-import { layOut } from "./standalone-build";
+import { copyBuild } from "./standalone-build";
 
 /** Characters of a failed server's output that go into the error. */
 const SHOWN_OUTPUT = 4000;
@@ -55,7 +55,7 @@ export async function startServer({
   mkdirSync(join(folder, "data"));
   const logFile = join(folder, "server.log");
   const log = openSync(logFile, "a");
-  const entry = withoutMiddleware ? layOut(join(folder, "app"), { withoutMiddleware }) : undefined;
+  const entry = withoutMiddleware ? copyBuild(join(folder, "app"), { withoutMiddleware }) : undefined;
   const settings: NodeJS.ProcessEnv = {
     ...bareEnvironment(),
     // Where the image's server listens; a container's own name would not be reached by ours.

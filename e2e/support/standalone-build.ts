@@ -5,7 +5,7 @@ import { join } from "node:path";
  * Lays the build out in a folder of its own, as the container image does.
  * @returns what node has to run there
  */
-export function layOut(folder: string, { withoutMiddleware = false } = {}): string {
+export function copyBuild(folder: string, { withoutMiddleware = false } = {}): string {
   mkdirSync(folder, { recursive: true });
   cpSync(".next/standalone", folder, { recursive: true });
   cpSync(".next/static", join(folder, ".next/static"), { recursive: true });

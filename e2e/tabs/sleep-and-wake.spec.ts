@@ -4,7 +4,7 @@ import { signUp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
 import { typeNote } from "@/e2e/support/forms";
 import { startServer } from "@/e2e/support/server";
-import { letPass } from "@/e2e/support/server-clock";
+import { waitServerSeconds } from "@/e2e/support/server-clock";
 
 const TTL = 8;
 test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TTL) } } });
@@ -35,7 +35,7 @@ test("a machine that slept past its access token refreshes once, before its firs
   await expectSaved(page);
 
   const wake = await faults.freeze(page);
-  await letPass(server, TTL + 2);
+  await waitServerSeconds(server, TTL + 2);
   const order: string[] = [];
   page.on("request", (request) => order.push(new URL(request.url()).pathname));
   const refused: string[] = [];
@@ -134,7 +134,7 @@ for (const [how, start, then] of [
     await expectSaved(page);
     await faults.skewClock(then);
     const refreshes = faults.count("/api/auth/refresh");
-    await letPass(server, TTL + 1);
+    await waitServerSeconds(server, TTL + 1);
     await saveNote(page, "by anybody's clock");
     await expectSaved(page);
     await expect(page.getByRole("alertdialog")).toHaveCount(0);

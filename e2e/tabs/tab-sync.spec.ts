@@ -1,9 +1,9 @@
 import type { BrowserContext, Page, Request } from "@playwright/test";
 import { openDevices, otherDevices, rename, thisDevice } from "@/e2e/support/device-screen";
 import { submitSignIn, untilLive } from "@/e2e/support/forms";
-import { putToSleep } from "@/e2e/support/freeze-tab";
+import { freezeTab } from "@/e2e/support/freeze-tab";
 import { refreshesOf, requestsTo, visitsOf } from "@/e2e/support/requests";
-import { letPass } from "@/e2e/support/server-clock";
+import { waitServerSeconds } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
 /** Seconds. */
@@ -106,8 +106,8 @@ test("four tabs that wake with a dead token refresh once", async ({
   await signIn(page, await newUser());
   const tabs: Page[] = [];
   for (let count = 0; count < 4; count++) tabs.push(await openTab(context));
-  const wakers = await Promise.all(tabs.map(putToSleep));
-  await letPass(server, TOKEN_LIFE + 1);
+  const wakers = await Promise.all(tabs.map(freezeTab));
+  await waitServerSeconds(server, TOKEN_LIFE + 1);
 
   const refreshes = refreshesOf(context);
   const calls = requestsTo(context, "PATCH", `/api/sessions/${await currentId(page)}`);
@@ -143,7 +143,7 @@ for (const [what, remove] of missing) {
     await context.addInitScript(remove);
     await signIn(page, await newUser());
     const tabs = [await openTab(context), await openTab(context)];
-    await letPass(server, TOKEN_LIFE + 1);
+    await waitServerSeconds(server, TOKEN_LIFE + 1);
     await Promise.all(tabs.map((tab, number) => rename(thisDevice(tab), `Tab ${number}`)));
     for (const tab of tabs) await expect(tab).toHaveURL("/profile");
     await tabs[0]?.getByRole("button", { name: "Sign out", exact: true }).click();

@@ -8,7 +8,7 @@ import type { SessionRecord, UserRecord } from "@/lib/session/session";
 import { config } from "./config";
 import { newId } from "./crypto";
 import { findPublicKey, keyRing } from "./signing-keys";
-import { once } from "./singleton";
+import { processSingleton } from "./singleton";
 
 const TYPE = "at+jwt";
 const ALGORITHM = "ES256";
@@ -106,16 +106,16 @@ export async function verifyAccessToken(
   }
 }
 
-const REMEMBERED = 10_000;
+const MAX_REMEMBERED = 10_000;
 
 /** Tokens whose signature was found right: it stays right, so only the session's row is asked on the next call. */
 function verified(): Map<string, AccessTokenClaims> {
-  return once("verified tokens", () => new Map());
+  return processSingleton("verified tokens", () => new Map());
 }
 
 function remember(token: string, claims: AccessTokenClaims): void {
   const tokens = verified();
   const oldest = tokens.keys().next();
-  if (tokens.size >= REMEMBERED && !oldest.done) tokens.delete(oldest.value);
+  if (tokens.size >= MAX_REMEMBERED && !oldest.done) tokens.delete(oldest.value);
   tokens.set(token, claims);
 }

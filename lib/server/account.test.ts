@@ -4,7 +4,7 @@ import { changeName, changePassword, reauthenticate } from "./account";
 import { listActivity } from "./activity";
 import { authenticateBearer, refresh } from "./sessions";
 import { signIn } from "./sign-in";
-import { provide } from "./singleton";
+import { overrideSingleton } from "./singleton";
 import { granted, refusal } from "./testing/expectations";
 import { GRACE, install, MINUTE, PASSWORD, requester } from "./testing/installation";
 import type { Grant } from "./views";
@@ -84,11 +84,11 @@ describe("a password change", () => {
     const { house, ada, grant } = await signedIn();
     const { db } = house;
     const changeAccount: typeof db.changeAccount = async (key, rule) => {
-      provide("database", db);
+      overrideSingleton("database", db);
       granted(await change(grant)); // between the check of the password and the transaction
       return db.changeAccount(key, rule);
     };
-    provide("database", { ...db, changeAccount });
+    overrideSingleton("database", { ...db, changeAccount });
     const late = await signIn({ email: ada.email, password: PASSWORD, rememberMe: false }, requester());
     expect(refusal(late)).toBe("invalid_credentials");
     const living = await db.listLiving(ada.id);

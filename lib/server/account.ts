@@ -2,15 +2,15 @@
  * What users change about themselves.
  */
 import type { AuditEventName, UserView } from "@/lib/session/contract";
-import { nothing } from "@/lib/session/decision";
+import { noChange } from "@/lib/session/decision";
 import { decidePasswordChange, type PasswordChangeOutcome } from "@/lib/session/password-change";
-import { actorOf, type Requester } from "./client-info";
+import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { hashToken } from "./crypto";
 import { database } from "./database";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
-import { type Attempt, countAttempt, forgiveAttempt } from "./rate-limit";
+import { consume, type RateLimitKey, refund } from "./rate-limit";
 import { isRefusal, type Refusal, refusalOf, refuse } from "./refusal";
 import { grantedToken, type Principal, refresh, successorFor } from "./sessions";
 import { type Grant, userView } from "./views";
@@ -19,10 +19,10 @@ import { type Grant, userView } from "./views";
 export async function changeName(
   { user, session }: Principal,
   name: string,
-  requester: Requester,
+  requester: ClientInfo,
 ): Promise<UserView | Refusal> {
   const changed = await database().changeAccount({ id: user.id }, (account, now) => {
-    if (!account) return nothing(null);
+    if (!account) return noChange(null);
     const actor = actorOf(requester, session);
     return {
       outcome: { ...account.user, name },
@@ -51,17 +51,17 @@ export async function changeName(
 async function confirmPassword(
   principal: Principal,
   password: string,
-  requester: Requester,
+  requester: ClientInfo,
 ): Promise<Refusal | null> {
   const { user } = principal;
-  const attempt: Attempt = { counter: "knownBrowser", key: `password:${user.id}` };
-  const throttled = await countAttempt(attempt);
+  const attempt: RateLimitKey = { counter: "knownBrowser", key: `password:${user.id}` };
+  const throttled = await consume(attempt);
   if (throttled) return throttled;
   if (!(await verifyPassword(user.passwordHash, password))) {
     await record("reauthentication_failed", await database().now(), principal, requester);
     return refuse("invalid_credentials");
   }
-  await forgiveAttempt(attempt);
+  await refund(attempt);
   return null;
 }
 
@@ -69,7 +69,7 @@ async function record(
   name: AuditEventName,
   at: number,
   { user, session }: Principal,
-  requester: Requester,
+  requester: ClientInfo,
 ): Promise<void> {
   const actor = actorOf(requester, session);
   await database().recordEvent({ name, at, userId: user.id, sessionId: session.id, actor, reason: null });
@@ -89,7 +89,7 @@ export async function reauthenticate(
   principal: Principal,
   presented: string,
   password: string,
-  requester: Requester,
+  requester: ClientInfo,
 ): Promise<Grant | Refusal> {
   const refusal = await confirmPassword(principal, password, requester);
   if (refusal) return refusal;
@@ -109,7 +109,7 @@ export async function changePassword(
   principal: Principal,
   presented: string,
   input: { currentPassword: string; newPassword: string; signOutOthers: boolean },
-  requester: Requester,
+  requester: ClientInfo,
 ): Promise<Grant | Refusal> {
   const { user, session } = principal;
   const refusal = await confirmPassword(principal, input.currentPassword, requester);

@@ -2,10 +2,10 @@
  * Administration: finding users, shutting them out, ending their sessions.
  */
 import type { AdminUserView, SessionView, UserPageView } from "@/lib/session/contract";
-import { type Account, type Decision, nothing } from "@/lib/session/decision";
+import { type Account, type Decision, noChange } from "@/lib/session/decision";
 import { decideRevokeAll } from "@/lib/session/revocation";
 import type { UserRecord } from "@/lib/session/session";
-import { actorOf, type Requester } from "./client-info";
+import { actorOf, type ClientInfo } from "./client-info";
 import { database } from "./database";
 import { type Refusal, refuse } from "./refusal";
 import { listEndedSessions, listSessions } from "./session-list";
@@ -43,15 +43,15 @@ export async function setDisabled(
   admin: Principal,
   userId: string,
   disabled: boolean,
-  requester: Requester,
+  requester: ClientInfo,
 ): Promise<AdminUserView | Refusal> {
   if (disabled && userId === admin.user.id) return refuse("forbidden");
   const actor = actorOf(requester, admin.session);
 
   return database().changeAccount({ id: userId }, (account, now): Decision<AdminUserView | Refusal> => {
-    if (!account) return nothing(refuse("not_found"));
+    if (!account) return noChange(refuse("not_found"));
     const { user } = account;
-    if ((user.disabledAt !== null) === disabled) return nothing(adminUserView(user));
+    if ((user.disabledAt !== null) === disabled) return noChange(adminUserView(user));
     const changed: UserRecord = { ...user, disabledAt: disabled ? now : null };
     const ended = disabled
       ? decideRevokeAll(account, { keep: null, reason: "account_disabled", actor }, now)
@@ -83,7 +83,7 @@ export async function listSessionsOf(
 export async function revokeAllOf(
   admin: Principal,
   userId: string,
-  requester: Requester,
+  requester: ClientInfo,
 ): Promise<{ revoked: number } | Refusal> {
   const actor = actorOf(requester, admin.session);
   return database().changeAccount(
@@ -91,6 +91,6 @@ export async function revokeAllOf(
     (account: Account | null, now): Decision<{ revoked: number } | Refusal> =>
       account
         ? decideRevokeAll(account, { keep: null, reason: "admin", actor }, now)
-        : nothing(refuse("not_found")),
+        : noChange(refuse("not_found")),
   );
 }

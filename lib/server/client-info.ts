@@ -1,9 +1,9 @@
 import type { Actor } from "@/lib/session/decision";
-import { deviceWords } from "@/lib/session/device";
+import { deviceLabel } from "@/lib/session/device";
 import type { DeviceFacts, SessionRecord } from "@/lib/session/session";
 
 /** Who sends a request, as far as it can be known before anybody is signed in. */
-export interface Requester {
+export interface ClientInfo {
   /** The cookie jar, known by its random id. */
   browserId: string;
   device: DeviceFacts;
@@ -12,11 +12,11 @@ export interface Requester {
 }
 
 /** @returns the actor for the audit: a requester, with the session it speaks for if there is one. */
-export function actorOf(requester: Requester, session: Pick<SessionRecord, "id" | "userId"> | null): Actor {
+export function actorOf(client: ClientInfo, session: Pick<SessionRecord, "id" | "userId"> | null): Actor {
   return {
     userId: session?.userId ?? null,
     sessionId: session?.id ?? null,
-    ipAddress: requester.device.ipAddress,
-    device: deviceWords(requester.device),
+    ipAddress: client.device.ipAddress,
+    device: deviceLabel(client.device),
   };
 }

@@ -6,7 +6,7 @@ import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { once } from "./singleton";
+import { processSingleton } from "./singleton";
 
 const MIN_SECRET_LENGTH = 32;
 
@@ -147,7 +147,7 @@ function keptSecret(file: string): string {
 
 /** @returns the configuration of this process, read and checked on first use. */
 export function config(): Config {
-  return once("config", () => readConfig(process.env, process.cwd()));
+  return processSingleton("config", () => readConfig(process.env, process.cwd()));
 }
 
 /** @returns whether cookies travel on https only. */

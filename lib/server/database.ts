@@ -1,11 +1,11 @@
 import { type Database, openDatabase } from "@/db/database";
 import { type Config, config } from "./config";
 import { log } from "./log";
-import { once } from "./singleton";
+import { processSingleton } from "./singleton";
 
 /** @returns the database of this process, opened and migrated at the latest on first use. */
 export function database(): Database {
-  return once("database", () => open(config()));
+  return processSingleton("database", () => open(config()));
 }
 
 function open({ databaseUrl, databasePool, root }: Config): Database {

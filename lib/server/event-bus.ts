@@ -1,12 +1,12 @@
 import type { AuditEvent } from "@/lib/session/decision";
 import { database } from "./database";
-import { once } from "./singleton";
+import { processSingleton } from "./singleton";
 
 type Listener = (event: AuditEvent) => void;
 
 /** Listeners by the user whose account they watch. */
 function listeners(): Map<string, Set<Listener>> {
-  return once("account listeners", () => {
+  return processSingleton("account listeners", () => {
     const byUser = new Map<string, Set<Listener>>();
     database().onCommitted((events) => {
       for (const event of events) {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { doOnce } from "./idempotency";
+import { withIdempotencyKey } from "./idempotency";
 import { refusal } from "./testing/expectations";
 import { install, SECOND } from "./testing/installation";
 
@@ -11,15 +11,15 @@ afterEach(() => void vi.useRealTimers());
 
 /** A request, and how often it was done. */
 function request() {
-  const work = vi.fn(async () => ({ answer: "done", keep: plain as typeof plain | null }));
-  return { work, send: () => doOnce(identity, work) };
+  const work = vi.fn(async () => ({ response: "done", store: plain as typeof plain | null }));
+  return { work, send: () => withIdempotencyKey(identity, work) };
 }
 
 /** A request that is done when `finish` is called. */
 function slow() {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   const { promise: work, resolve } = Promise.withResolvers<void>();
-  const done = doOnce(identity, () => work.then(() => ({ answer: "slow", keep: plain })));
+  const done = withIdempotencyKey(identity, () => work.then(() => ({ response: "slow", store: plain })));
   return { done, finish: resolve };
 }
 
@@ -98,7 +98,7 @@ describe("the database goes away", () => {
 test("a request that failed, or whose answer is not to be repeated, is done when it comes again", async () => {
   install();
   const { send, work } = request();
-  work.mockRejectedValueOnce(new Error("a bug")).mockResolvedValueOnce({ answer: "503", keep: null });
+  work.mockRejectedValueOnce(new Error("a bug")).mockResolvedValueOnce({ response: "503", store: null });
   await expect(send()).rejects.toThrow("a bug");
   expect([await send(), await send()]).toEqual([{ answer: "503" }, { answer: "done" }]);
 });

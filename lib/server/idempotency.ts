@@ -7,17 +7,17 @@ import { newId } from "./crypto";
 import { database } from "./database";
 import { log } from "./log";
 import { type Refusal, refuse } from "./refusal";
-import { once } from "./singleton";
+import { processSingleton } from "./singleton";
 import { isUnavailable } from "./unavailable";
 
 /** How long an answer is kept for whoever asks again, in milliseconds. */
-export const ANSWERS_KEPT = 24 * 60 * 60 * 1000;
+export const RESPONSE_RETENTION_MS = 24 * 60 * 60 * 1000;
 /** How often a request that takes its time says that it is still being worked on, in milliseconds. */
-const HOLD = 2000;
+const LEASE_RENEWAL_MS = 2000;
 /** One that has not said so for this long died with its process; a client that sends again is more patient. */
-const ABANDONED = 3 * HOLD;
+const LEASE_TIMEOUT_MS = 3 * LEASE_RENEWAL_MS;
 /** Seconds after which to ask for the answer of a request that is being worked on. */
-const ASK_AGAIN = 1;
+const RETRY_AFTER_SECONDS = 1;
 const KEY_FORM = /^[\x21-\x7e]{1,200}$/;
 
 /** What makes two requests the same one. */
@@ -31,7 +31,7 @@ export interface RequestIdentity {
 }
 
 /** An answer without anything secret in it. */
-export interface PlainAnswer {
+export interface StoredResponse {
   status: number;
   body: string;
 }
@@ -50,10 +50,10 @@ const hash = (...parts: (string | Uint8Array)[]) => {
  * @returns the answer of this or of the first request; 422 for another body under the same key, 409 while the first
  *   one is still being worked on
  */
-export async function doOnce<Answer>(
+export async function withIdempotencyKey<Answer>(
   request: RequestIdentity,
-  work: () => Promise<{ answer: Answer; keep: PlainAnswer | null }>,
-): Promise<{ answer: Answer } | { again: PlainAnswer } | Refusal> {
+  work: () => Promise<{ response: Answer; store: StoredResponse | null }>,
+): Promise<{ response: Answer } | { replay: StoredResponse } | Refusal> {
   if (!KEY_FORM.test(request.key)) {
     return refuse("invalid_request", {
       issues: [{ path: "Idempotency-Key", message: "Use 1 to 200 visible characters." }],
@@ -62,50 +62,50 @@ export async function doOnce<Answer>(
   const db = database();
   const key = { id: hash(request.userId, request.method, request.path, request.key), holder: newId() };
   const bodyHash = hash(request.body);
-  await settleLeft();
+  await flushPending();
   const now = await db.now();
   const earlier = await db.takeKey(
     { ...key, bodyHash, createdAt: now },
-    { expired: now - ANSWERS_KEPT, abandoned: now - ABANDONED },
+    { expired: now - RESPONSE_RETENTION_MS, abandoned: now - LEASE_TIMEOUT_MS },
   );
   if (earlier) {
     if (earlier.bodyHash !== bodyHash) return refuse("idempotency_key_reused");
-    if (earlier.status === null) return refuse("request_in_progress", { retryAfter: ASK_AGAIN });
-    return { again: { status: earlier.status, body: earlier.answer ?? "" } };
+    if (earlier.status === null) return refuse("request_in_progress", { retryAfter: RETRY_AFTER_SECONDS });
+    return { replay: { status: earlier.status, body: earlier.answer ?? "" } };
   }
 
   const release = () => db.releaseKey(key);
-  const holding = setInterval(() => void db.holdKey(key).catch(() => undefined), HOLD);
+  const holding = setInterval(() => void db.holdKey(key).catch(() => undefined), LEASE_RENEWAL_MS);
   const done = await work()
     .finally(() => clearInterval(holding))
     .catch(async (error) => {
-      await settle(release);
+      await runOrQueue(release);
       throw error;
     });
-  const { answer, keep } = done;
-  await settle(keep ? () => db.keepAnswer(key, keep.status, keep.body) : release);
-  return { answer };
+  const { response, store } = done;
+  await runOrQueue(store ? () => db.keepAnswer(key, store.status, store.body) : release);
+  return { response };
 }
 
 /** What could not be said of keys because the database was away. */
-function unsettled(): Set<() => Promise<void>> {
-  return once("unsettled keys", () => new Set());
+function pendingReleases(): Set<() => Promise<void>> {
+  return processSingleton("unsettled keys", () => new Set());
 }
 
 /** Says what became of a key; with the database away, later. What has been done is done, and is answered as such. */
-async function settle(say: () => Promise<void>): Promise<void> {
+async function runOrQueue(say: () => Promise<void>): Promise<void> {
   try {
     await say();
   } catch (error) {
     if (!isUnavailable(error)) throw error;
     log().warn({ err: error }, "key not settled");
-    unsettled().add(say);
+    pendingReleases().add(say);
   }
 }
 
 /** Before a key is taken, for it may be one of these. */
-async function settleLeft(): Promise<void> {
-  const left = unsettled();
+async function flushPending(): Promise<void> {
+  const left = pendingReleases();
   for (const say of left) {
     await say();
     left.delete(say);

@@ -1,12 +1,12 @@
 import pino, { type DestinationStream, type Logger } from "pino";
-import { once } from "./singleton";
+import { processSingleton } from "./singleton";
 
 /**
  * The log: one JSON line an event on standard output, times in UTC. Only named facts are ever logged, never a whole
  * request or answer, so there is nothing to redact; `redact` is the second lock on the door.
  */
 export function log(): Logger {
-  return once("log", () => createLog(standardOutput()));
+  return processSingleton("log", () => createLog(standardOutput()));
 }
 
 /** A line that cannot be written, on a full disk for example, is lost: an error nobody heard would end us instead. */

@@ -2,15 +2,15 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { decodeProtectedHeader, jwtVerify, SignJWT } from "jose";
 import { describe, expect, test } from "vitest";
-import { engines, open } from "@/db/testing/engines";
+import { engines, openTestDatabase } from "@/db/testing/engines";
 import { refresh } from "./sessions";
-import { createKeys, rotateKeys } from "./signing-keys";
+import { createSigningKeys, rotateKeys } from "./signing-keys";
 import { sweep } from "./sweeper";
 import { refusal } from "./testing/expectations";
 import { DAY, installOn, MINUTE, requester } from "./testing/installation";
 import { isUnavailable } from "./unavailable";
 
-type Keys = ReturnType<typeof createKeys>;
+type Keys = ReturnType<typeof createSigningKeys>;
 
 async function sign(keys: Keys): Promise<string> {
   const { kid, privateKey } = await keys.ring();
@@ -26,7 +26,9 @@ describe.each(engines)("$name", (engine) => {
   async function nodes() {
     const house = await installOn(engine);
     const url = house.config.databaseUrl;
-    const all = [0, 1, 2].map(() => createKeys(open(url, { clock: () => house.now }), house.config.secrets));
+    const all = [0, 1, 2].map(() =>
+      createSigningKeys(openTestDatabase(url, { clock: () => house.now }), house.config.secrets),
+    );
     return { house, all };
   }
 
@@ -52,7 +54,9 @@ describe.each(engines)("$name", (engine) => {
     const [node] = all as [Keys];
     const { kid } = await node.ring();
     house.now += MINUTE;
-    const other = createKeys(open(house.config.databaseUrl, { clock: () => house.now }), ["b".repeat(40)]);
+    const other = createSigningKeys(openTestDatabase(house.config.databaseUrl, { clock: () => house.now }), [
+      "b".repeat(40),
+    ]);
     expect((await other.ring()).kid).not.toBe(kid);
     expect(house.logged).toEqual([]);
     for (let at = 0; at < 2; at += 1) expect((await node.read()).kid).toBe(kid);
@@ -68,7 +72,7 @@ describe.each(engines)("$name", (engine) => {
     const load = all.map(async (_, from) => {
       for (let at = 0; rotating; at += 1) {
         // A node that has just started reads the newest key; the others have yet to hear of it.
-        const signer = createKeys(house.db, house.config.secrets);
+        const signer = createSigningKeys(house.db, house.config.secrets);
         const token = await sign(at % 3 === 0 ? signer : (all[(from + at) % 3] as Keys));
         answers.push(...(await Promise.all(all.map((node) => verify(node, token)))));
       }
@@ -93,10 +97,10 @@ describe.each(engines)("$name", (engine) => {
     await rotateKeys();
     house.pass(house.config.accessTokenTtl + DAY - MINUTE);
     await sweep();
-    expect(await verify(createKeys(house.db, house.config.secrets), token)).toBe(true);
+    expect(await verify(createSigningKeys(house.db, house.config.secrets), token)).toBe(true);
     house.pass(2 * MINUTE);
     await sweep();
-    expect(await verify(createKeys(house.db, house.config.secrets), token)).toBe(false);
+    expect(await verify(createSigningKeys(house.db, house.config.secrets), token)).toBe(false);
     expect(await house.db.listKeys()).toHaveLength(1);
   });
 
@@ -108,7 +112,7 @@ describe.each(engines)("$name", (engine) => {
       return house.db.listKeys();
     };
     const db = { ...house.db, listKeys };
-    const node = createKeys(db, house.config.secrets);
+    const node = createSigningKeys(db, house.config.secrets);
     const begun = performance.now();
     for (let at = 0; performance.now() - begun < 500; at += 50) {
       await Promise.all(Array.from({ length: 50 }, (_, n) => node.find(`garbage ${at + n}`)));

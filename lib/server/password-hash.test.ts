@@ -1,6 +1,6 @@
 import { hash } from "@node-rs/argon2";
 import { expect, test, vi } from "vitest";
-import { hashPassword, needsRehash, TooBusy, verifyPassword } from "./password-hash";
+import { HashQueueFull, hashPassword, needsRehash, verifyPassword } from "./password-hash";
 import { signIn } from "./sign-in";
 import { granted, refusal } from "./testing/expectations";
 import { install, PASSWORD, requester } from "./testing/installation";
@@ -91,6 +91,8 @@ test("more sign-ins than can wait are turned away for now, and the queue works o
   );
   const turnedAway = results.filter((result) => result.status === "rejected");
   expect(turnedAway).toHaveLength(7); // three at work, 500 waiting
-  expect(turnedAway.every(({ reason }) => reason instanceof TooBusy && isUnavailable(reason))).toBe(true);
+  expect(turnedAway.every(({ reason }) => reason instanceof HashQueueFull && isUnavailable(reason))).toBe(
+    true,
+  );
   expect(await verifyPassword(stored, PASSWORD)).toBe(true);
 });

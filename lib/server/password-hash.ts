@@ -2,7 +2,7 @@
  * Password hashes: argon2id, and how many of them may be computed at once.
  */
 import { hash, verify } from "@node-rs/argon2";
-import { once } from "./singleton";
+import { processSingleton } from "./singleton";
 
 /** OWASP Password Storage Cheat Sheet: 19 MiB, two passes, one lane. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -11,17 +11,17 @@ const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const CURRENT_FORM = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`;
 
 /** Three of the four threads Node has for such work; the last is left to signing and files. */
-const AT_ONCE = 3;
+const CONCURRENCY = 3;
 const MAX_WAITING = 500;
 
 /** More sign-ins wait for their turn than will get it in time. */
-export class TooBusy extends Error {
+export class HashQueueFull extends Error {
   override name = "TooBusy";
 }
 
 /** @returns a PHC string with its own salt. */
 export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password, PARAMETERS));
+  return runLimited(() => hash(password, PARAMETERS));
 }
 
 /**
@@ -32,7 +32,7 @@ export function hashPassword(password: string): Promise<string> {
  */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
   const against = stored ?? (await dummyHash());
-  const matches = await inTurn(() => verify(against, password));
+  const matches = await runLimited(() => verify(against, password));
   return stored !== null && matches;
 }
 
@@ -43,7 +43,7 @@ export function needsRehash(stored: string): boolean {
 
 /** A hash nobody knows the password of. Made at start, so that the first unknown user costs no more than the next. */
 export function dummyHash(): Promise<string> {
-  return once("dummy hash", () => hash(crypto.getRandomValues(new Uint8Array(32)), PARAMETERS));
+  return processSingleton("dummy hash", () => hash(crypto.getRandomValues(new Uint8Array(32)), PARAMETERS));
 }
 
 interface Queue {
@@ -51,10 +51,10 @@ interface Queue {
   waiting: (() => void)[];
 }
 
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const queue = once<Queue>("password queue", () => ({ running: 0, waiting: [] }));
-  if (queue.running >= AT_ONCE) {
-    if (queue.waiting.length >= MAX_WAITING) throw new TooBusy();
+async function runLimited<T>(work: () => Promise<T>): Promise<T> {
+  const queue = processSingleton<Queue>("password queue", () => ({ running: 0, waiting: [] }));
+  if (queue.running >= CONCURRENCY) {
+    if (queue.waiting.length >= MAX_WAITING) throw new HashQueueFull();
     await new Promise<void>((resolve) => queue.waiting.push(resolve)); // whoever is done hands its place over
   } else {
     queue.running += 1;

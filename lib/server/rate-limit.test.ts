@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addressKey, countAttempt } from "./rate-limit";
+import { addressKey, consume } from "./rate-limit";
 import { signIn } from "./sign-in";
 import { granted, refusal } from "./testing/expectations";
 import { HOUR, type Installation, install, MINUTE, PASSWORD, requester } from "./testing/installation";
@@ -50,7 +50,7 @@ describe("guessing at one account", () => {
     expect(await turnedAway()).toBe(1);
     for (let n = 0; n < 30; n += 1) await wrong(); // from the browser that is known, which has a counter of its own
     expect(await turnedAway()).toBe(2);
-    for (let n = 0; n < 100; n += 1) await countAttempt(address);
+    for (let n = 0; n < 100; n += 1) await consume(address);
     for (let n = 0; n < 10; n += 1) await wrong();
     expect(await turnedAway()).toBe(2); // crossed by somebody else's attempts
     house.pass(15 * MINUTE);
@@ -127,7 +127,7 @@ describe("guessing at one account", () => {
 });
 
 describe("T26: guessing at many accounts from one address", () => {
-  const attempt = (ipAddress: string) => countAttempt({ counter: "address", key: addressKey(ipAddress) });
+  const attempt = (ipAddress: string) => consume({ counter: "address", key: addressKey(ipAddress) });
 
   test("is stopped after a hundred, wherever in its /64 they come from", async () => {
     install();
@@ -141,7 +141,7 @@ describe("T26: guessing at many accounts from one address", () => {
     install();
     const from = requester();
     const key = addressKey(from.device.ipAddress);
-    for (let n = 0; n < 100; n += 1) await countAttempt({ counter: "address", key });
+    for (let n = 0; n < 100; n += 1) await consume({ counter: "address", key });
     const answer = await signIn(
       { email: "other@example.com", password: "whatever", rememberMe: false },
       from,
@@ -165,14 +165,14 @@ describe("T26: guessing at many accounts from one address", () => {
 test("RATE_LIMIT=off counts nothing", async () => {
   install({ RATE_LIMIT: "off" });
   for (let n = 0; n < 200; n += 1) {
-    expect(await countAttempt({ counter: "address", key: "192.0.2.1" })).toBeNull();
+    expect(await consume({ counter: "address", key: "192.0.2.1" })).toBeNull();
   }
 });
 
 test("counters that have run out start anew", async () => {
   const house = install();
-  for (let n = 0; n < 101; n += 1) await countAttempt({ counter: "signUp", key: "192.0.2.1" });
-  expect(refusal(await countAttempt({ counter: "signUp", key: "192.0.2.1" }))).toBe("rate_limited");
+  for (let n = 0; n < 101; n += 1) await consume({ counter: "signUp", key: "192.0.2.1" });
+  expect(refusal(await consume({ counter: "signUp", key: "192.0.2.1" }))).toBe("rate_limited");
   house.pass(HOUR);
-  expect(await countAttempt({ counter: "signUp", key: "192.0.2.1" })).toBeNull();
+  expect(await consume({ counter: "signUp", key: "192.0.2.1" })).toBeNull();
 });

@@ -9,44 +9,44 @@ import { config } from "./config";
 import { database } from "./database";
 import { type Refusal, refuse } from "./refusal";
 
-const QUARTER_HOUR = 15 * 60;
+const QUARTER_HOUR_SECONDS = 15 * 60;
 
 /** Attempts per window (seconds), which begins with its first attempt. */
-export const LIMITS = {
-  account: { points: 10, duration: QUARTER_HOUR },
-  knownBrowser: { points: 10, duration: QUARTER_HOUR },
-  address: { points: 100, duration: QUARTER_HOUR },
-  signUp: { points: 100, duration: 4 * QUARTER_HOUR },
+export const RATE_LIMITS = {
+  account: { count: 10, duration: QUARTER_HOUR_SECONDS },
+  knownBrowser: { count: 10, duration: QUARTER_HOUR_SECONDS },
+  address: { count: 100, duration: QUARTER_HOUR_SECONDS },
+  signUp: { count: 100, duration: 4 * QUARTER_HOUR_SECONDS },
 } as const;
-export type Counter = keyof typeof LIMITS;
+export type RateLimitName = keyof typeof RATE_LIMITS;
 
 /** A counted attempt, which can be given back when it turns out to have been right. */
-export interface Attempt {
-  counter: Counter;
+export interface RateLimitKey {
+  counter: RateLimitName;
   key: string;
 }
 
 /**
  * Counts an attempt.
  *
- * @param crossed called for the first attempt of a window that may not go on, and for none after it: what is recorded
+ * @param onLimitReached called for the first attempt of a window that may not go on, and for none after it: what is recorded
  *   of it cannot be made to fill a history
  * @returns null when it may go on, else a refusal that says after how many seconds to try again
  */
-export async function countAttempt(
-  { counter, key }: Attempt,
-  crossed: () => Promise<void> = async () => {},
+export async function consume(
+  { counter, key }: RateLimitKey,
+  onLimitReached: () => Promise<void> = async () => {},
 ): Promise<Refusal | null> {
   if (!config().rateLimit) return null;
-  const { points, duration } = LIMITS[counter];
+  const { count, duration } = RATE_LIMITS[counter];
   const counted = await database().count(`${counter}:${key}`, duration * 1000);
-  if (counted.points <= points) return null;
-  if (counted.points === points + 1) await crossed();
+  if (counted.count <= count) return null;
+  if (counted.count === count + 1) await onLimitReached();
   return refuse("rate_limited", { retryAfter: Math.max(1, Math.ceil(counted.remaining / 1000)) });
 }
 
 /** Takes back an attempt: a right password is no guess. */
-export async function forgiveAttempt({ counter, key }: Attempt): Promise<void> {
+export async function refund({ counter, key }: RateLimitKey): Promise<void> {
   if (config().rateLimit) await database().uncount(`${counter}:${key}`);
 }
 

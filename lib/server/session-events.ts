@@ -6,20 +6,20 @@
 import type { CurrentSessionView } from "@/lib/session/contract";
 import { type EndReason, isExpiry } from "@/lib/session/reasons";
 import { expiresAt, type SessionRecord } from "@/lib/session/session";
-import { messageFor, type StreamMessage } from "@/lib/session/session-events";
+import { type StreamMessage, toStreamMessage } from "@/lib/session/session-events";
 import { database } from "./database";
 import { watchAccount } from "./event-bus";
 import { log } from "./log";
 import { type Refusal, refuse } from "./refusal";
 import { describeCurrent, findPrincipal } from "./sessions";
-import { once } from "./singleton";
+import { processSingleton } from "./singleton";
 
 /** Tabs of one browser share a stream; a few more are for the moment in which one hands over to the next. */
 const MAX_PER_SESSION = 4;
 /** A comment keeps proxies from closing a quiet stream, and is when the session is looked at again. Milliseconds. */
-const HEARTBEAT = 15_000;
+const HEARTBEAT_MS = 15_000;
 /** Longer waits than this would overflow the timer. */
-const MAX_TIMER = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export interface Subscriber {
   send(message: StreamMessage): void;
@@ -30,7 +30,7 @@ export interface Subscriber {
 
 /** All open streams by their session, so that a stopping server can close them. */
 function openStreams(): { bySession: Map<string, Set<() => void>>; closed: boolean } {
-  return once("session streams", () => ({ bySession: new Map(), closed: false }));
+  return processSingleton("session streams", () => ({ bySession: new Map(), closed: false }));
 }
 
 /** Closes every stream, for good: browsers come back by themselves, each after a time of its own, to another server. */
@@ -52,7 +52,7 @@ export async function openStream(presented: string, subscriber: Subscriber): Pro
   const { bySession, closed } = openStreams();
   if (closed) return refuse("unavailable");
   const streams = bySession.get(session.id) ?? new Set();
-  if (streams.size >= MAX_PER_SESSION) return refuse("rate_limited", { retryAfter: HEARTBEAT / 1000 });
+  if (streams.size >= MAX_PER_SESSION) return refuse("rate_limited", { retryAfter: HEARTBEAT_MS / 1000 });
   bySession.set(session.id, streams);
   return run(session, streams, presented, subscriber);
 }
@@ -64,14 +64,14 @@ async function run(
   subscriber: Subscriber,
 ): Promise<() => void> {
   const unwatch = watchAccount(session.userId, (event) => {
-    const message = messageFor(event, session.id);
+    const message = toStreamMessage(event, session.id);
     if (message) tell(message);
     if (event.name === "password_changed") tryLook();
   });
   const heart = setInterval(() => {
     subscriber.beat();
     tryLook();
-  }, HEARTBEAT);
+  }, HEARTBEAT_MS);
   let alarm: NodeJS.Timeout | undefined;
 
   function close(): void {
@@ -110,7 +110,7 @@ async function run(
 
   function setAlarm(wait: number): void {
     clearTimeout(alarm);
-    alarm = setTimeout(tryLook, Math.min(Math.max(wait, 0) + 1, MAX_TIMER));
+    alarm = setTimeout(tryLook, Math.min(Math.max(wait, 0) + 1, MAX_TIMER_MS));
     alarm.unref();
   }
 

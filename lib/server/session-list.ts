@@ -2,11 +2,11 @@
  * A user's devices: list them, name them, end them.
  */
 import type { EndedSessionView, SessionView, TimelineView } from "@/lib/session/contract";
-import { nothing } from "@/lib/session/decision";
+import { noChange } from "@/lib/session/decision";
 import { decideRevoke, decideRevokeAll } from "@/lib/session/revocation";
 import { expiresAt, reachedLimit, type SessionRecord } from "@/lib/session/session";
-import type { EndView } from "@/lib/session/session-events";
-import { actorOf, type Requester } from "./client-info";
+import type { SessionEnd } from "@/lib/session/session-events";
+import { actorOf, type ClientInfo } from "./client-info";
 import { hashToken } from "./crypto";
 import { database } from "./database";
 import { type Refusal, refuse } from "./refusal";
@@ -58,7 +58,7 @@ export async function listEndedSessions({ userId }: { userId: string }): Promise
  * @param presented a refresh token, used up or not
  * @returns null when there is no such session, or it is alive
  */
-export async function findEnd(presented: string): Promise<EndView | null> {
+export async function findEnd(presented: string): Promise<SessionEnd | null> {
   const db = database();
   const [found, now] = await Promise.all([db.findByToken(hashToken(presented)), db.now()]);
   if (!found) return null;
@@ -109,10 +109,10 @@ export async function renameDevice(
   { user, session: current }: Principal,
   sessionId: string,
   label: string | null,
-  requester: Requester,
+  requester: ClientInfo,
 ): Promise<SessionView | Refusal> {
   const renamed = await database().changeSession<SessionRecord | null>(sessionId, (session, now) => {
-    if (!session || session.userId !== user.id || session.endedAt !== null) return nothing(null);
+    if (!session || session.userId !== user.id || session.endedAt !== null) return noChange(null);
     const actor = actorOf(requester, current);
     return {
       outcome: { ...session, label },
@@ -129,7 +129,7 @@ export async function renameDevice(
 export async function revokeDevice(
   { user, session: current }: Principal,
   sessionId: string,
-  requester: Requester,
+  requester: ClientInfo,
 ): Promise<Refusal | null> {
   const reason = sessionId === current.id ? "signed_out" : "user";
   const actor = actorOf(requester, current);
@@ -144,7 +144,7 @@ export async function revokeDevice(
 export async function revokeDevices(
   { user, session: current }: Principal,
   scope: "others" | "all",
-  requester: Requester,
+  requester: ClientInfo,
 ): Promise<{ revoked: number }> {
   const command =
     scope === "others"

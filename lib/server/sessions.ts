@@ -1,16 +1,16 @@
 /**
  * The life of a session after its sign-in: refresh, sign-out, presence, and who a credential speaks for.
  */
-import { judgeBearer, judgePageToken } from "@/lib/session/bearer";
+import { authorizeBearer, authorizePageToken } from "@/lib/session/bearer";
 import type { ActivityView, CurrentSessionView } from "@/lib/session/contract";
-import { nothing } from "@/lib/session/decision";
+import { noChange } from "@/lib/session/decision";
 import { decidePresence } from "@/lib/session/presence";
 import type { EndReason } from "@/lib/session/reasons";
 import { decideRefresh, type RefreshOutcome } from "@/lib/session/refresh";
 import { decideRevoke } from "@/lib/session/revocation";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
 import { verifyAccessToken } from "./access-token";
-import { actorOf, type Requester } from "./client-info";
+import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { hashToken, newRefreshToken, openSuccessor, sealSuccessor } from "./crypto";
 import { database } from "./database";
@@ -79,7 +79,7 @@ interface Renewed {
 export async function refresh(
   presented: string,
   expected: Expectation,
-  requester: Requester,
+  requester: ClientInfo,
 ): Promise<Grant | Refusal> {
   const policy = config().refresh;
   const successor = successorFor(presented);
@@ -90,7 +90,7 @@ export async function refresh(
     (family, now) => {
       const user = family?.user ?? null;
       if (family && !isExpected(family.session, expected)) {
-        return nothing({ answer: refuse("session_mismatch"), user, now });
+        return noChange({ answer: refuse("session_mismatch"), user, now });
       }
       const command = { candidate: successor.candidate, actor: actorOf(requester, family?.session ?? null) };
       const decision = decideRefresh(family, command, now, policy);
@@ -111,7 +111,7 @@ function isExpected(session: SessionRecord, { userId, sessionId }: Expectation):
 /**
  * Ends the sessions whose refresh tokens a browser holds. Ending what has ended, or never was, is no error.
  */
-export async function signOut(held: string[], requester: Requester): Promise<void> {
+export async function signOut(held: string[], requester: ClientInfo): Promise<void> {
   for (const token of held) {
     await database().changeByToken(hashToken(token), { account: false }, (family, now) => {
       const session = family?.session ?? null;
@@ -126,7 +126,7 @@ export async function signOut(held: string[], requester: Requester): Promise<voi
  * @param left whether the person has signed out here without reaching us
  */
 export async function describeCurrent(presented: string | null, left: boolean): Promise<CurrentSessionView> {
-  const found = await findUnlessLeft(presented, left);
+  const found = await findCurrent(presented, left);
   if ("reason" in found) {
     const serverTime = new Date(await database().now()).toISOString();
     return { authenticated: false, ...(found.reason ? { reason: found.reason } : {}), serverTime };
@@ -140,7 +140,7 @@ export async function describeCurrent(presented: string | null, left: boolean): 
   };
 }
 
-async function findUnlessLeft(presented: string | null, left: boolean) {
+async function findCurrent(presented: string | null, left: boolean) {
   if (presented === null) return { reason: null };
   return left ? { reason: "signed_out" as const } : findPrincipal(presented);
 }
@@ -155,7 +155,7 @@ export async function findPrincipal(presented: string): Promise<Principal | { re
   const [found, now] = await Promise.all([db.findByToken(hashToken(presented)), db.now()]);
   if (!found) return { reason: null };
   const { session, user, generation } = found;
-  return judgePageToken({ generation }, session, now) ?? { session, user, now };
+  return authorizePageToken({ generation }, session, now) ?? { session, user, now };
 }
 
 /** Finds whom an access token speaks for: signature and claims first, then the session's row. */
@@ -167,7 +167,7 @@ export async function authenticateBearer(accessToken: string): Promise<BearerPri
 
   const { claims } = verified;
   const found = await db.findSession(claims.sid);
-  const outcome = judgeBearer(claims, found?.session ?? null, now, config().refresh);
+  const outcome = authorizeBearer(claims, found?.session ?? null, now, config().refresh);
   if (outcome.kind === "refused") return refusalOf(outcome);
   if (!found) return refuse("not_authenticated");
   if (outcome.firstSeen) await db.markSeen(claims.sid, claims.gen, now);

@@ -3,13 +3,13 @@
  */
 import type { AuditEventName } from "@/lib/session/contract";
 import { decideSignIn, decideSignUp, type NewSession, type SignInPolicy } from "@/lib/session/sign-in";
-import { actorOf, type Requester } from "./client-info";
+import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { hashToken, newId, newRefreshToken } from "./crypto";
 import { database } from "./database";
 import { hashPassword, needsRehash, verifyPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
-import { type Attempt, addressKey, countAttempt, forgiveAttempt } from "./rate-limit";
+import { addressKey, consume, type RateLimitKey, refund } from "./rate-limit";
 import { type Refusal, refuse } from "./refusal";
 import type { Grant } from "./views";
 
@@ -29,7 +29,7 @@ export function canonicalEmail(email: string): string {
  */
 export async function signIn(
   input: { email: string; password: string; rememberMe: boolean },
-  requester: Requester,
+  requester: ClientInfo,
 ): Promise<Grant | Refusal> {
   const db = database();
   const email = canonicalEmail(input.email);
@@ -37,14 +37,14 @@ export async function signIn(
   const knownBrowser = user !== null && (await db.hasSignedInOn(user.id, requester.browserId));
   const userId = user?.id ?? null;
 
-  const attempts: Attempt[] = [
+  const attempts: RateLimitKey[] = [
     { counter: "address", key: addressKey(requester.device.ipAddress) },
     knownBrowser
       ? { counter: "knownBrowser", key: `${userId}:${requester.browserId}` }
       : { counter: "account", key: hashToken(email) },
   ];
   for (const attempt of attempts) {
-    const refusal = await countAttempt(attempt, () => recordFailure("sign_in_throttled", userId, requester));
+    const refusal = await consume(attempt, () => recordFailure("sign_in_throttled", userId, requester));
     if (refusal) return refusal;
   }
 
@@ -52,7 +52,7 @@ export async function signIn(
     await recordFailure("sign_in_failed", userId, requester);
     return refuse("invalid_credentials");
   }
-  await Promise.all(attempts.map(forgiveAttempt));
+  await Promise.all(attempts.map(refund));
   const verifiedHash = await upgradeHash(user, input.password);
 
   const opening = newSession(requester, input.rememberMe);
@@ -66,9 +66,9 @@ export async function signIn(
 /** Creates an account and signs it in. */
 export async function signUp(
   input: { email: string; password: string; name: string },
-  requester: Requester,
+  requester: ClientInfo,
 ): Promise<Grant | Refusal> {
-  const refusal = await countAttempt({ counter: "signUp", key: addressKey(requester.device.ipAddress) });
+  const refusal = await consume({ counter: "signUp", key: addressKey(requester.device.ipAddress) });
   if (refusal) return refusal;
 
   const email = canonicalEmail(input.email);
@@ -98,7 +98,7 @@ function signInPolicy(): SignInPolicy {
 
 /** The parts of a new session that are random, made before the transaction. */
 function newSession(
-  requester: Requester,
+  requester: ClientInfo,
   rememberMe: boolean,
 ): { command: NewSession; refreshToken: string } {
   const refreshToken = newRefreshToken();
@@ -138,7 +138,7 @@ async function upgradeHash(user: { id: string; passwordHash: string }, password:
   });
 }
 
-async function recordFailure(name: AuditEventName, userId: string | null, requester: Requester) {
+async function recordFailure(name: AuditEventName, userId: string | null, requester: ClientInfo) {
   const at = await database().now();
   await database().recordEvent({
     name,

@@ -11,7 +11,7 @@ import { config } from "./config";
 import { newId, seal, unseal } from "./crypto";
 import { database } from "./database";
 import { log } from "./log";
-import { once } from "./singleton";
+import { processSingleton } from "./singleton";
 
 type Secrets = readonly [string, ...string[]];
 
@@ -25,9 +25,9 @@ export interface KeyRing {
 }
 
 /** However many ask for keys we do not know, the table is read no more often than this (milliseconds). */
-const READ_INTERVAL = 100;
+const READ_INTERVAL_MS = 100;
 /** So long, at most, this process goes on signing with a key after another has made a newer one (milliseconds). */
-const RING_KEPT = 60_000;
+const RING_LIFETIME_MS = 60_000;
 
 /** @returns the keys of this installation; the first one is made on first use */
 export function keyRing(): Promise<KeyRing> {
@@ -51,11 +51,11 @@ export async function rotateKeys(): Promise<void> {
 }
 
 function keys() {
-  return once("keys", () => createKeys(database(), config().secrets));
+  return processSingleton("keys", () => createSigningKeys(database(), config().secrets));
 }
 
 /** The keys as one process sees them. What it remembers is never the last word on a key it does not know. */
-export function createKeys(db: Database, secrets: Secrets) {
+export function createSigningKeys(db: Database, secrets: Secrets) {
   let current: KeyRing | null = null;
   let next: Promise<KeyRing> | null = null;
   let reading: Promise<unknown> = Promise.resolve();
@@ -64,7 +64,7 @@ export function createKeys(db: Database, secrets: Secrets) {
   /** Reads the table after this call: whoever asks while another reading is under way may know of a later key. */
   function read(): Promise<KeyRing> {
     next ??= reading.then(async () => {
-      await wait(Math.max(0, readAt + READ_INTERVAL - performance.now()));
+      await wait(Math.max(0, readAt + READ_INTERVAL_MS - performance.now()));
       next = null;
       readAt = performance.now();
       const loading = loadKeyRing(db, secrets, current);
@@ -81,7 +81,7 @@ export function createKeys(db: Database, secrets: Secrets) {
     /** @throws DatabaseUnavailable when they cannot be read; the next call tries again */
     async ring(): Promise<KeyRing> {
       if (!current) return read();
-      if (performance.now() - current.readAt > RING_KEPT) read().catch(() => undefined); // it will do meanwhile
+      if (performance.now() - current.readAt > RING_LIFETIME_MS) read().catch(() => undefined); // it will do meanwhile
       return current;
     },
 

@@ -6,19 +6,19 @@ const KEY = Symbol.for("latchkey");
 
 type Kept = { [KEY]?: Map<string, unknown> };
 
-function kept(): Map<string, unknown> {
+function registry(): Map<string, unknown> {
   const global = globalThis as Kept;
   global[KEY] ??= new Map();
   return global[KEY];
 }
 
 /** @returns what `make` made the first time this process asked for `name`. */
-export function once<T>(name: string, make: () => T): T {
-  if (!kept().has(name)) kept().set(name, make());
-  return kept().get(name) as T;
+export function processSingleton<T>(name: string, make: () => T): T {
+  if (!registry().has(name)) registry().set(name, make());
+  return registry().get(name) as T;
 }
 
 /** Puts `value` where `once(name)` will find it: tests decide what the process uses. */
-export function provide(name: string, value: unknown): void {
-  kept().set(name, value);
+export function overrideSingleton(name: string, value: unknown): void {
+  registry().set(name, value);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
 import { revokeDevice } from "./session-list";
 import { signOut } from "./sessions";
-import { RETENTION, sweep } from "./sweeper";
+import { RETENTION_MS, sweep } from "./sweeper";
 import { DAY, install, installOn, MINUTE, requester } from "./testing/installation";
 
 describe.each(engines)("$name", (engine) => {
@@ -16,7 +16,7 @@ describe.each(engines)("$name", (engine) => {
     await signOut([longRevoked.refreshToken], requester());
     house.pass(30 * MINUTE);
     const idleAtTheEdge = await open(); // ends by its idle limit half an hour later
-    house.pass(RETENTION - 1);
+    house.pass(RETENTION_MS - 1);
     const recentlyIdle = await open();
     house.pass(30 * MINUTE);
     const alive = await open({ rememberMe: true });

@@ -19,7 +19,7 @@ import {
   type SessionRecord,
   type UserRecord,
 } from "@/lib/session/session";
-import { type EndView, endView } from "@/lib/session/session-events";
+import { type SessionEnd, sessionEnd } from "@/lib/session/session-events";
 import { issueAccessToken } from "./access-token";
 
 /** What a sign-in or a refresh came to: all that is needed to answer it. */
@@ -78,17 +78,17 @@ export function sessionView(session: SessionRecord, currentSessionId: string | n
  * @param now milliseconds since the epoch; a session past a limit ended there, noticed or not
  * @returns null while it is alive
  */
-export function storedEnd(session: SessionRecord, end: StoredEvent | null, now: number): EndView | null {
+export function storedEnd(session: SessionRecord, end: StoredEvent | null, now: number): SessionEnd | null {
   const reason = endReason(session, now);
   if (reason === null) return null;
   const at = session.endedAt ?? expiresAt(session);
-  return endView({ at, userId: session.userId, actor: actorOfStored(end) }, session.id, reason);
+  return sessionEnd({ at, userId: session.userId, actor: actorOfStored(end) }, session.id, reason);
 }
 
 /** A session that is over, as its owner's history shows it. */
 export function endedSessionView(
   session: SessionRecord,
-  { reason, at, by, from }: EndView,
+  { reason, at, by, from }: SessionEnd,
 ): EndedSessionView {
   return { ...sessionView(session, null), endedAt: at, endedReason: reason, endedBy: by, endedFrom: from };
 }

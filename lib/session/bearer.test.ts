@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { judgePageToken } from "./bearer";
-import { G, House, MINUTE } from "./testing/in-memory-server";
+import { authorizePageToken } from "./bearer";
+import { GRACE, InMemoryServer, MINUTE_MS } from "./testing/in-memory-server";
 
 function signedIn() {
-  const house = new House();
+  const house = new InMemoryServer();
   const { id, token } = house.signIn();
   const claims = (gen: number, sub = "ada") => ({ sid: id, sub, gen });
   return { house, id, token, claims };
@@ -25,7 +25,7 @@ describe("a bearer", () => {
 
   it("is refused from the very instant of a limit", () => {
     const { house, claims } = signedIn();
-    house.pass(30 * MINUTE - 1);
+    house.pass(30 * MINUTE_MS - 1);
     expect(house.callApi(claims(0)).kind).toBe("accepted");
     house.pass(1);
     expect(house.callApi(claims(0))).toEqual({ kind: "refused", code: "session_expired", reason: "idle" });
@@ -55,8 +55,8 @@ describe("a bearer", () => {
 describe("the successor is seen", () => {
   it.each([
     [0, null],
-    [G, null],
-    [G + 1, G + 1],
+    [GRACE, null],
+    [GRACE + 1, GRACE + 1],
   ])("by a use %i ms after the rotation: at %s", (after, seen) => {
     const { house, id, token, claims } = signedIn();
     house.refresh(token);
@@ -69,10 +69,10 @@ describe("the successor is seen", () => {
   it("once: later uses move nothing", () => {
     const { house, id, token, claims } = signedIn();
     house.refresh(token);
-    house.pass(G + 1);
+    house.pass(GRACE + 1);
     house.callApi(claims(1));
     const { seenAt } = house.session(id);
-    house.pass(MINUTE);
+    house.pass(MINUTE_MS);
     expect(house.callApi(claims(1))).toMatchObject({ kind: "accepted", firstSeen: false });
     expect(house.session(id).seenAt).toBe(seenAt);
   });
@@ -80,14 +80,14 @@ describe("the successor is seen", () => {
   it("not by an access token of the generation before it", () => {
     const { house, id, token, claims } = signedIn();
     house.refresh(token);
-    house.pass(G + 1);
+    house.pass(GRACE + 1);
     house.callApi(claims(0));
     expect(house.session(id).seenAt).toBeNull();
   });
 
   it("anew in every generation", () => {
     const { house, id, token, claims } = signedIn();
-    house.pass(G + 1);
+    house.pass(GRACE + 1);
     house.callApi(claims(0));
     house.refresh(token);
     expect(house.session(id).seenAt).toBeNull();
@@ -99,22 +99,22 @@ describe("a page", () => {
     const { house, id, token } = signedIn();
     const second = house.refresh(token).token ?? "";
     const third = house.refresh(second).token ?? "";
-    const judge = (one: string) => judgePageToken(house.row(one), house.session(id), house.now);
+    const judge = (one: string) => authorizePageToken(house.row(one), house.session(id), house.now);
     expect([judge(third), judge(second), judge(token)]).toEqual([null, null, { reason: null }]);
   });
 
   it("does not open with a predecessor behind the barrier", () => {
     const { house, id, token } = signedIn();
     const next = house.changePassword(token).token ?? "";
-    const judge = (one: string) => judgePageToken(house.row(one), house.session(id), house.now);
+    const judge = (one: string) => authorizePageToken(house.row(one), house.session(id), house.now);
     expect([judge(next), judge(token)]).toEqual([null, { reason: null }]);
   });
 
   it("tells why the session is over, whichever token asks", () => {
     const { house, id, token } = signedIn();
     house.refresh(token);
-    const judge = () => judgePageToken(house.row(token), house.session(id), house.now);
-    house.pass(30 * MINUTE - 1);
+    const judge = () => authorizePageToken(house.row(token), house.session(id), house.now);
+    house.pass(30 * MINUTE_MS - 1);
     expect(judge()).toBeNull();
     house.pass(1);
     expect(judge()).toEqual({ reason: "idle" });

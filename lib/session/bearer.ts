@@ -2,7 +2,7 @@
  * What an access token is worth once its signature and claims have been found right: that depends on its session.
  */
 import type { EndReason } from "./reasons";
-import { refusedAsEnded } from "./refresh";
+import { endedFailure } from "./refresh";
 import { endReason, type SessionRecord } from "./session";
 
 /** The claims the rules look at. */
@@ -25,7 +25,7 @@ export type BearerOutcome =
  *
  * @param grace `ROTATION_GRACE` in milliseconds: only a use later than that counts as "seen"
  */
-export function judgeBearer(
+export function authorizeBearer(
   claims: BearerClaims,
   session: SessionRecord | null,
   now: number,
@@ -33,9 +33,9 @@ export function judgeBearer(
 ): BearerOutcome {
   if (!session || session.userId !== claims.sub) return { kind: "refused", code: "not_authenticated" };
   const reason = endReason(session, now);
-  if (reason) return refusedAsEnded(reason);
+  if (reason) return endedFailure(reason);
   // From before a password change, or from a future that a restored backup has undone: a refresh will tell.
-  if (claims.gen < session.barrier || claims.gen > session.generation) {
+  if (claims.gen < session.minGeneration || claims.gen > session.generation) {
     return { kind: "refused", code: "token_expired" };
   }
   const firstSeen =
@@ -48,13 +48,13 @@ export function judgeBearer(
  *
  * @returns null when it may; else why its session is over, or `reason: null` when the token is merely too old
  */
-export function judgePageToken(
+export function authorizePageToken(
   token: { generation: number },
   session: SessionRecord,
   now: number,
 ): { reason: EndReason | null } | null {
   const reason = endReason(session, now);
   if (reason) return { reason };
-  const oldest = Math.max(session.barrier, session.generation - 1);
+  const oldest = Math.max(session.minGeneration, session.generation - 1);
   return token.generation < oldest ? { reason: null } : null;
 }

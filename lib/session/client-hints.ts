@@ -19,7 +19,7 @@ export interface ClientHintHeaders {
   model: string | null;
 }
 
-export interface Brand {
+export interface ClientHintBrand {
   name: string;
   version: string | null;
 }
@@ -45,9 +45,9 @@ export function cleanHeader(value: string | null): string | null {
 }
 
 /** @returns the brands of a `Sec-CH-UA` list without the made-up one; stops at what it cannot read. */
-export function parseBrands(header: string | null): Brand[] {
+export function parseBrands(header: string | null): ClientHintBrand[] {
   const list = cleanHeader(header) ?? "";
-  const brands: Brand[] = [];
+  const brands: ClientHintBrand[] = [];
   MEMBER.lastIndex = 0;
   for (let match = MEMBER.exec(list); match && match[0] !== ""; match = MEMBER.exec(list)) {
     const name = unescaped(match[1] ?? "");

@@ -51,7 +51,7 @@ export interface Decision<Outcome> {
 }
 
 /** A decision that changes nothing. */
-export function nothing<Outcome>(outcome: Outcome): Decision<Outcome> {
+export function noChange<Outcome>(outcome: Outcome): Decision<Outcome> {
   return { outcome, changes: [], events: [] };
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ClientHintHeaders } from "./client-hints";
-import { describeDevice, deviceWords } from "./device";
+import { describeDevice, deviceLabel } from "./device";
 
 const NO_HINTS: ClientHintHeaders = {
   brands: null,
@@ -213,7 +213,7 @@ describe("device words", () => {
     [null, "Linux", "Linux"],
     [null, null, null],
   ])("%s, %s: %s", (browser, os, expected) => {
-    expect(deviceWords({ browser, os })).toBe(expected);
+    expect(deviceLabel({ browser, os })).toBe(expected);
   });
 });
 

@@ -3,7 +3,7 @@
  * every header of it can be forged.
  */
 import {
-  type Brand,
+  type ClientHintBrand,
   type ClientHintHeaders,
   cleanHeader,
   parseBrands,
@@ -12,7 +12,7 @@ import {
 } from "./client-hints";
 import type { DeviceKind } from "./contract";
 import type { DeviceFacts } from "./session";
-import { type AgentFacts, NO_FACTS, parseUserAgent, plainVersion } from "./user-agent";
+import { type AgentFacts, parseUserAgent, plainVersion, UNKNOWN_AGENT } from "./user-agent";
 
 /** What the headers tell of a device; address and place come from elsewhere. */
 export type DescribedDevice = Omit<DeviceFacts, "ipAddress" | "location"> & {
@@ -47,7 +47,7 @@ export function describeDevice(headers: {
   clientHints: ClientHintHeaders;
 }): DescribedDevice {
   const userAgent = cleanHeader(headers.userAgent);
-  const agent = userAgent ? parseUserAgent(userAgent) : NO_FACTS;
+  const agent = userAgent ? parseUserAgent(userAgent) : UNKNOWN_AGENT;
   const hints = headers.clientHints;
   const { os, osVersion } = hintedOs(hints) ?? agent;
   return {
@@ -56,37 +56,37 @@ export function describeDevice(headers: {
     os,
     osVersion,
     device: kindOf(parseHintBoolean(hints.mobile), os, agent.device),
-    model: capped(parseHintString(hints.model)) ?? agent.model,
+    model: truncate(parseHintString(hints.model)) ?? agent.model,
   };
 }
 
 /** @returns "Chrome on Windows", as much of it as is known, or null when nothing is. */
-export function deviceWords({ browser, os }: Pick<DeviceFacts, "browser" | "os">): string | null {
+export function deviceLabel({ browser, os }: Pick<DeviceFacts, "browser" | "os">): string | null {
   return browser && os ? `${browser} on ${os}` : (browser ?? os);
 }
 
 function browserOf(hints: ClientHintHeaders, agent: AgentFacts) {
   const exact = parseBrands(hints.fullVersionList);
-  const brand = tellingBrand(exact) ?? tellingBrand(parseBrands(hints.brands));
+  const brand = mostSpecificBrand(exact) ?? mostSpecificBrand(parseBrands(hints.brands));
   // A browser that calls itself only "Chromium" may still have put its own name into the User-Agent (Vivaldi).
   const agentKnowsBetter = brand?.name === "Chromium" && agent.browser !== null && agent.browser !== "Chrome";
   if (!brand || agentKnowsBetter) {
     return { browser: agent.browser, browserVersion: agent.browserVersion };
   }
   return {
-    browser: capped(BRAND_NAMES.get(brand.name) ?? brand.name),
+    browser: truncate(BRAND_NAMES.get(brand.name) ?? brand.name),
     browserVersion: plainVersion(brand.version),
   };
 }
 
 /** The brand that tells most: the browser's own, else Chrome, else the engine they all share. */
-function tellingBrand(brands: Brand[]): Brand | undefined {
-  const shared = (brand: Brand) => ["Google Chrome", "Chromium"].indexOf(brand.name);
+function mostSpecificBrand(brands: ClientHintBrand[]): ClientHintBrand | undefined {
+  const shared = (brand: ClientHintBrand) => ["Google Chrome", "Chromium"].indexOf(brand.name);
   return [...brands].sort((a, b) => shared(a) - shared(b))[0];
 }
 
 function hintedOs(hints: ClientHintHeaders): { os: string; osVersion: string | null } | null {
-  const platform = capped(parseHintString(hints.platform));
+  const platform = truncate(parseHintString(hints.platform));
   if (!platform || platform === "Unknown") return null;
   const version = parseHintString(hints.platformVersion);
   switch (platform) {
@@ -116,6 +116,6 @@ function kindOf(mobile: boolean | null, os: string | null, fromAgent: DeviceKind
   return os !== null && DESKTOP_SYSTEMS.has(os) ? "desktop" : fromAgent;
 }
 
-function capped(text: string | null): string | null {
+function truncate(text: string | null): string | null {
   return text?.slice(0, 64) ?? null;
 }

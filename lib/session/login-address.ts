@@ -4,7 +4,7 @@
  *
  * @param returnTo path and query of one of our own pages
  */
-export function loginAddress(reason: string | null, returnTo: string | null): string {
+export function loginUrlFor(reason: string | null, returnTo: string | null): string {
   const query = new URLSearchParams();
   if (reason) query.set("reason", reason);
   if (returnTo) query.set("returnTo", returnTo);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { HOME, loginPath, safeReturnTo } from "./login-url";
+import { HOME, loginUrl, safeReturnTo } from "./login-url";
 
 const OURS = "https://latchkey.example";
 
@@ -144,6 +144,6 @@ describe("the address of the login page", () => {
     [null, "/profile?x=1&y=2", "/login?returnTo=%2Fprofile%3Fx%3D1%26y%3D2"],
     ["idle", "//evil.example", "/login?reason=idle&returnTo=%2Fdashboard"],
   ])("for reason %s and page %s is %s", (reason, path, expected) => {
-    expect(loginPath(reason, path)).toBe(expected);
+    expect(loginUrl(reason, path)).toBe(expected);
   });
 });

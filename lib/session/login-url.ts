@@ -1,7 +1,7 @@
 /**
  * Where to go after signing in. Only a path of our own is ever followed.
  */
-import { loginAddress } from "./login-address";
+import { loginUrlFor } from "./login-address";
 
 export const HOME = "/dashboard";
 
@@ -41,6 +41,6 @@ function decodedOnce(path: string): string | null {
 }
 
 /** @returns the address of the login page that explains `reason` and comes back to `path`. */
-export function loginPath(reason: string | null, path: string | null): string {
-  return loginAddress(reason, path && safeReturnTo(path));
+export function loginUrl(reason: string | null, path: string | null): string {
+  return loginUrlFor(reason, path && safeReturnTo(path));
 }

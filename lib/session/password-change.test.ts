@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { decidePasswordChange } from "./password-change";
-import { actorOf, DAY, G, House, hash, POLICY } from "./testing/in-memory-server";
+import { actorOf, DAY_MS, GRACE, hash, InMemoryServer, POLICY } from "./testing/in-memory-server";
 
 /** Ada on two devices; the laptop has rotated once, so it has a predecessor. */
 function scene() {
-  const house = new House({ limits: { ...POLICY.limits, idle: 20 * DAY } });
+  const house = new InMemoryServer({ limits: { ...POLICY.limits, idle: 20 * DAY_MS } });
   const phone = house.signIn();
   const stranger = house.signIn("grace");
   const { id, token: first } = house.signIn();
@@ -16,11 +16,11 @@ describe("changing the password", () => {
   it("rotates this session and shuts out whoever holds an older token, without ending it", () => {
     const { house, id, first, second } = scene();
     const { outcome, token } = house.changePassword(second, { passwordHash: "hash-2" });
-    expect(outcome).toMatchObject({ kind: "rotated", session: { id, generation: 2, barrier: 2 } });
-    expect(house.session(id)).toMatchObject({ generation: 2, barrier: 2, endedAt: null });
+    expect(outcome).toMatchObject({ kind: "rotated", session: { id, generation: 2, minGeneration: 2 } });
+    expect(house.session(id)).toMatchObject({ generation: 2, minGeneration: 2, endedAt: null });
     expect(house.store.users.get("ada")?.passwordHash).toBe("hash-2");
 
-    house.pass(DAY);
+    house.pass(DAY_MS);
     for (const old of [first, second]) {
       expect(house.refresh(old).outcome).toEqual({ kind: "refused", code: "superseded" });
       expect(house.callApiAs(old)).toEqual({ kind: "refused", code: "token_expired" });
@@ -37,10 +37,10 @@ describe("changing the password", () => {
 
   it("works from the predecessor too, whose answer may have been lost", () => {
     const { house, id, first, second } = scene();
-    house.pass(DAY);
+    house.pass(DAY_MS);
     const { outcome, token } = house.changePassword(first);
     expect(outcome.kind).toBe("rotated");
-    expect(house.session(id)).toMatchObject({ generation: 2, barrier: 2, lateRepeats: 0 });
+    expect(house.session(id)).toMatchObject({ generation: 2, minGeneration: 2, lateRepeats: 0 });
     expect(house.row(token ?? "")).toMatchObject({ generation: 2, parentHash: hash(second) });
     expect(house.refresh(second).outcome).toEqual({ kind: "refused", code: "superseded" });
   });
@@ -48,7 +48,7 @@ describe("changing the password", () => {
   it("with an old token is reuse, and the password stays", () => {
     const { house, id, first, second } = scene();
     house.refresh(second);
-    house.pass(G);
+    house.pass(GRACE);
     const { outcome } = house.changePassword(first);
     expect(outcome).toEqual({ kind: "refused", code: "session_revoked", reason: "reuse_detected" });
     expect(house.session(id).endedReason).toBe("reuse_detected");
@@ -72,7 +72,7 @@ describe("changing the password", () => {
     const { house, phone, id, second } = scene();
     const { outcome } = house.changePassword(second, { sessionId: phone.id });
     expect(outcome).toEqual({ kind: "refused", code: "session_mismatch" });
-    expect(house.session(id)).toMatchObject({ generation: 1, barrier: 0 });
+    expect(house.session(id)).toMatchObject({ generation: 1, minGeneration: 0 });
     expect(house.store.users.get("ada")?.passwordHash).toBe("hash-1");
   });
 
@@ -107,7 +107,7 @@ describe("changing the password", () => {
   it("never moves the idle limit", () => {
     const { house, id, second } = scene();
     const { lastPresenceAt } = house.session(id);
-    house.pass(DAY);
+    house.pass(DAY_MS);
     house.changePassword(second);
     expect(house.session(id).lastPresenceAt).toBe(lastPresenceAt);
   });

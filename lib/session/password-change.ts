@@ -2,7 +2,7 @@
  * Changing the password: a rotation that also raises the barrier, so that whoever holds an older token of this
  * session is shut out while its owner stays signed in (OWASP ASVS 5.0, 7.2.4 and 7.4.3).
  */
-import { type Actor, type Decision, type Family, nothing } from "./decision";
+import { type Actor, type Decision, type Family, noChange } from "./decision";
 import {
   type Candidate,
   classify,
@@ -11,7 +11,7 @@ import {
   type RefreshPolicy,
   rotate,
 } from "./refresh";
-import { endAll } from "./revocation";
+import { endSessions } from "./revocation";
 
 export type PasswordChangeOutcome =
   | RefreshOutcome
@@ -44,22 +44,22 @@ export function decidePasswordChange(
 
   const { session, token, successor, account } = family;
   if (!account) throw new Error("a password change needs the account");
-  if (session.id !== command.sessionId) return nothing({ kind: "refused", code: "session_mismatch" });
+  if (session.id !== command.sessionId) return noChange({ kind: "refused", code: "session_mismatch" });
   if (account.user.passwordHash !== command.verifiedHash) {
-    return nothing({ kind: "refused", code: "invalid_credentials" });
+    return noChange({ kind: "refused", code: "invalid_credentials" });
   }
 
   const current = situation.name === "repeated" && successor ? successor : token;
   // Nothing is sealed for the predecessor: behind the barrier it can ask for nothing.
   const { next, changes } = rotate(session, current, { hash: command.candidate.hash, sealed: null }, now);
   const others = command.signOutOthers ? account.sessions.filter((other) => other.id !== session.id) : [];
-  const ended = endAll(others, "password_changed", command.actor, now);
-  const barrier = next.generation;
+  const ended = endSessions(others, "password_changed", command.actor, now);
+  const minGeneration = next.generation;
   return {
-    outcome: { kind: "rotated", session: { ...next, barrier } },
+    outcome: { kind: "rotated", session: { ...next, minGeneration } },
     changes: [
       ...changes,
-      { kind: "update-session", id: session.id, set: { barrier } },
+      { kind: "update-session", id: session.id, set: { minGeneration } },
       { kind: "update-user", id: account.user.id, set: { passwordHash: command.passwordHash } },
       ...ended.changes,
     ],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { DAY, House, MINUTE, SECOND } from "./testing/in-memory-server";
+import { DAY_MS, InMemoryServer, MINUTE_MS, SECOND_MS } from "./testing/in-memory-server";
 
 function signedIn() {
-  const house = new House();
+  const house = new InMemoryServer();
   const { id } = house.signIn();
   return { house, id, since: house.now };
 }
@@ -10,43 +10,43 @@ function signedIn() {
 describe("presence", () => {
   it("moves the idle limit to when somebody was there, not to when it was reported", () => {
     const { house, id } = signedIn();
-    house.pass(10 * MINUTE);
-    expect(house.report(id, 2 * MINUTE).kind).toBe("recorded");
-    expect(house.session(id).lastPresenceAt).toBe(house.now - 2 * MINUTE);
+    house.pass(10 * MINUTE_MS);
+    expect(house.report(id, 2 * MINUTE_MS).kind).toBe("recorded");
+    expect(house.session(id).lastPresenceAt).toBe(house.now - 2 * MINUTE_MS);
   });
 
   it("is never in the future, whatever the browser says", () => {
     const { house, id } = signedIn();
-    house.pass(MINUTE);
-    for (const idleFor of [-1, -DAY, Number.NEGATIVE_INFINITY]) house.report(id, idleFor);
+    house.pass(MINUTE_MS);
+    for (const idleFor of [-1, -DAY_MS, Number.NEGATIVE_INFINITY]) house.report(id, idleFor);
     expect(house.session(id).lastPresenceAt).toBe(house.now);
   });
 
   it("never goes backwards", () => {
     const { house, id } = signedIn();
-    house.pass(10 * MINUTE);
+    house.pass(10 * MINUTE_MS);
     house.report(id, 0);
     const latest = house.now;
-    house.pass(SECOND);
-    for (const idleFor of [5 * MINUTE, DAY, Number.POSITIVE_INFINITY]) house.report(id, idleFor);
+    house.pass(SECOND_MS);
+    for (const idleFor of [5 * MINUTE_MS, DAY_MS, Number.POSITIVE_INFINITY]) house.report(id, idleFor);
     expect(house.session(id).lastPresenceAt).toBe(latest);
   });
 
   it("never moves the absolute limit", () => {
     const { house, id } = signedIn();
     const { absoluteExpiresAt } = house.session(id);
-    house.pass(MINUTE);
+    house.pass(MINUTE_MS);
     house.report(id, 0);
     expect(house.session(id).absoluteExpiresAt).toBe(absoluteExpiresAt);
   });
 
   it("revives nothing: a report at the limit comes too late, even of input before it", () => {
     const { house, id, since } = signedIn();
-    house.pass(30 * MINUTE - 1);
-    expect(house.report(id, DAY).kind).toBe("recorded");
+    house.pass(30 * MINUTE_MS - 1);
+    expect(house.report(id, DAY_MS).kind).toBe("recorded");
     house.pass(1);
     const refused = { kind: "refused", code: "session_expired", reason: "idle" };
-    expect(house.report(id, MINUTE)).toEqual(refused);
+    expect(house.report(id, MINUTE_MS)).toEqual(refused);
     expect(house.session(id)).toMatchObject({
       lastPresenceAt: since,
       endedAt: house.now,
@@ -57,7 +57,7 @@ describe("presence", () => {
   it("is refused with the reason when the session was revoked", () => {
     const { house, id, since } = signedIn();
     house.revoke(id, "user");
-    house.pass(MINUTE);
+    house.pass(MINUTE_MS);
     const refused = { kind: "refused", code: "session_revoked", reason: "user" };
     expect(house.report(id, 0)).toEqual(refused);
     expect(house.session(id).lastPresenceAt).toBe(since);
@@ -68,9 +68,9 @@ describe("presence", () => {
   });
 
   it("beside a rotation undoes nothing of it", () => {
-    const house = new House();
+    const house = new InMemoryServer();
     const { id, token } = house.signIn();
-    house.pass(MINUTE);
+    house.pass(MINUTE_MS);
     house.refresh(token);
     const { generation, rotatedAt } = house.session(id);
     house.report(id, 0);

@@ -1,10 +1,10 @@
 /**
  * Presence: human input, the only thing that moves the idle limit.
  */
-import { type Decision, nothing } from "./decision";
+import { type Decision, noChange } from "./decision";
 import type { EndReason } from "./reasons";
-import { refusedAsEnded } from "./refresh";
-import { recordLimit } from "./revocation";
+import { endedFailure } from "./refresh";
+import { recordExpiry } from "./revocation";
 import { endReason, type SessionRecord } from "./session";
 
 export type PresenceOutcome =
@@ -23,12 +23,12 @@ export function decidePresence(
   { idleFor }: { idleFor: number },
   now: number,
 ): Decision<PresenceOutcome> {
-  if (!session) return nothing({ kind: "refused", code: "not_authenticated" });
+  if (!session) return noChange({ kind: "refused", code: "not_authenticated" });
   const reason = endReason(session, now);
-  if (reason) return { outcome: refusedAsEnded(reason), ...recordLimit(session, now) };
+  if (reason) return { outcome: endedFailure(reason), ...recordExpiry(session, now) };
 
   const lastPresenceAt = Math.max(session.lastPresenceAt, Math.min(now, now - idleFor));
-  if (lastPresenceAt === session.lastPresenceAt) return nothing({ kind: "recorded", session });
+  if (lastPresenceAt === session.lastPresenceAt) return noChange({ kind: "recorded", session });
   return {
     outcome: { kind: "recorded", session: { ...session, lastPresenceAt } },
     changes: [{ kind: "update-session", id: session.id, set: { lastPresenceAt } }],

@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { ERROR_STATUS, isTerminal } from "./errors";
 import {
+  describeSessionEnd,
   EXPIRY_REASONS,
-  endText,
   isExpiry,
   loginText,
   parseLoginReason,
   REVOCATION_REASONS,
 } from "./reasons";
-import { refusedAsEnded } from "./refresh";
+import { endedFailure } from "./refresh";
 
 describe("the reason a session is over", () => {
   it("has its own words on the login page and in the history, one for each", () => {
     const reasons = [...REVOCATION_REASONS, ...EXPIRY_REASONS];
     expect(new Set(reasons.map(loginText)).size).toBe(10);
-    const told = reasons.map((reason) => endText({ reason, from: null, when: null }));
+    const told = reasons.map((reason) => describeSessionEnd({ reason, from: null, when: null }));
     expect(new Set(told).size).toBe(10);
     expect(loginText("expired")).toBe("Your session has expired. Please log in again.");
   });
@@ -35,10 +35,10 @@ describe("the reason a session is over", () => {
 
   it("is an expiry for the two limits only, and its code says which", () => {
     for (const reason of EXPIRY_REASONS) {
-      expect([isExpiry(reason), refusedAsEnded(reason).code]).toEqual([true, "session_expired"]);
+      expect([isExpiry(reason), endedFailure(reason).code]).toEqual([true, "session_expired"]);
     }
     for (const reason of REVOCATION_REASONS) {
-      expect([isExpiry(reason), refusedAsEnded(reason).code]).toEqual([false, "session_revoked"]);
+      expect([isExpiry(reason), endedFailure(reason).code]).toEqual([false, "session_revoked"]);
     }
   });
 });
@@ -47,31 +47,33 @@ describe("the end of a session, told", () => {
   const when = "today at 14:02";
 
   it("names the rule, who, from where and when", () => {
-    expect(endText({ reason: "user", from: "Chrome on Windows", when })).toBe(
+    expect(describeSessionEnd({ reason: "user", from: "Chrome on Windows", when })).toBe(
       "You ended this session from Chrome on Windows, today at 14:02.",
     );
-    expect(endText({ reason: "admin", from: null, when })).toBe(
+    expect(describeSessionEnd({ reason: "admin", from: null, when })).toBe(
       "An administrator ended this session, today at 14:02.",
     );
-    expect(endText({ reason: "idle", from: null, when })).toBe(
+    expect(describeSessionEnd({ reason: "idle", from: null, when })).toBe(
       "This session ended after a while without you, today at 14:02.",
     );
   });
 
   it("says what to do when somebody may have copied it", () => {
-    expect(endText({ reason: "reuse_detected", from: null, when })).toMatch(
+    expect(describeSessionEnd({ reason: "reuse_detected", from: null, when })).toMatch(
       /, today at 14:02\. Somebody may/,
     );
   });
 
   it("leaves out what nobody knows", () => {
-    expect(endText({ reason: "user", from: null, when: null })).toBe(
+    expect(describeSessionEnd({ reason: "user", from: null, when: null })).toBe(
       "You ended this session from another of your devices.",
     );
   });
 
   it("does not tell that a device was signed out from itself", () => {
-    expect(endText({ reason: "signed_out", from: "Chrome on Windows", when: null })).toBe("You signed out.");
+    expect(describeSessionEnd({ reason: "signed_out", from: "Chrome on Windows", when: null })).toBe(
+      "You signed out.",
+    );
   });
 });
 

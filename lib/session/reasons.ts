@@ -45,7 +45,7 @@ const LOGIN_TEXT: Record<LoginReason, string> = {
 };
 
 /** What is known of an end when it is told in a sentence. */
-export interface EndFacts {
+export interface SessionEndText {
   reason: LoginReason;
   /** The device it was ended from, in words; null when nobody's, or nobody's business. */
   from: string | null;
@@ -82,7 +82,7 @@ export function loginText(reason: LoginReason): string {
 }
 
 /** @returns how a session ended, as a sentence to its owner: rule, who, from where, when. */
-export function endText({ reason, from, when }: EndFacts): string {
+export function describeSessionEnd({ reason, from, when }: SessionEndText): string {
   const { rule, elsewhere, advice } = END_TEXT[reason];
   // Only what a person did somewhere else has a place worth telling.
   const told = reason === "signed_out" ? null : (from ?? elsewhere);

@@ -11,7 +11,7 @@ import type { SessionRecord } from "./session";
 import {
   type Budget,
   type Exception,
-  falseLogout,
+  isFalseLogout,
   keyOf,
   type State,
   WORLD,
@@ -39,7 +39,7 @@ function walk(changes: Partial<Omit<World, "budget">>, budget: Partial<Budget>):
         if (seen.has(key)) continue;
         seen.add(key);
         const story = { name, before };
-        const found = falseLogout(state);
+        const found = isFalseLogout(state);
         if (found) return { states: seen.size, story: [...told(story), found] };
         next.push({ state, story });
       }
@@ -113,7 +113,7 @@ const RULES: [string, Partial<Omit<World, "budget">>, Partial<Budget>][] = [
     // With a seal, so that the row for a predecessor, which now comes first, has something to give.
     {
       hide: ({ token, ...family }) =>
-        withSession({ ...family, token: { ...token, sealedSuccessor: "a.1" } }, { barrier: 0 }),
+        withSession({ ...family, token: { ...token, sealedSuccessor: "a.1" } }, { minGeneration: 0 }),
     },
     { refresh: 2, "change password": 1, time: 1 },
   ],

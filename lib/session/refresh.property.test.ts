@@ -5,15 +5,22 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { judgePageToken } from "./bearer";
+import { authorizePageToken } from "./bearer";
 import { classify } from "./refresh";
-import { isOver, type Life, madeAt, mayComeBack, People, verdictOn } from "./testing/expected-state";
-import { DAY, G, House, MINUTE, SECOND } from "./testing/in-memory-server";
+import {
+  canRollBack,
+  ExpectedState,
+  expectedVerdict,
+  isOver,
+  madeAt,
+  type SessionHistory,
+} from "./testing/expected-state";
+import { DAY_MS, GRACE, InMemoryServer, MINUTE_MS, SECOND_MS } from "./testing/in-memory-server";
 
-type Act = (people: People, house: House) => void;
+type Act = (people: ExpectedState, house: InMemoryServer) => void;
 
 /** A command: what it is called in a counterexample, and what it does. The invariants are checked after each. */
-function command(name: string, act: Act): fc.Command<People, House> {
+function command(name: string, act: Act): fc.Command<ExpectedState, InMemoryServer> {
   return {
     check: () => true,
     run(people, house) {
@@ -25,12 +32,17 @@ function command(name: string, act: Act): fc.Command<People, House> {
 }
 
 /** Presents a token and checks the answer against what everybody may expect of it. */
-function present(people: People, house: House, token: string, how: "refresh" | "password" = "refresh") {
+function present(
+  people: ExpectedState,
+  house: InMemoryServer,
+  token: string,
+  how: "refresh" | "password" = "refresh",
+) {
   const { life, generation } = people.trace(token);
   const { now } = house;
   const wasEnded = life.ended !== null || isOver(life, now);
   const barred = generation < life.barrier;
-  const verdict = verdictOn(life, generation, now);
+  const verdict = expectedVerdict(life, generation, now);
   const answer =
     how === "refresh" ? house.refresh(token) : house.changePassword(token, { signOutOthers: false });
   const { outcome } = answer;
@@ -50,19 +62,19 @@ function present(people: People, house: House, token: string, how: "refresh" | "
   }
   if (outcome.kind === "rotated" && answer.token) {
     life.tokens.push({ token: answer.token, madeAt: now });
-    life.givenLate = 0;
+    life.lateRepeats = 0;
   }
   if (outcome.kind === "repeated") {
     // Whoever asks with the same token gets the same successor: there never are two.
     expect(answer.token).toBe(life.tokens[generation + 1]?.token);
-    if (now - madeAt(life.tokens, generation + 1) > G) life.givenLate += 1;
-    expect(life.givenLate).toBeLessThanOrEqual(2);
+    if (now - madeAt(life.tokens, generation + 1) > GRACE) life.lateRepeats += 1;
+    expect(life.lateRepeats).toBeLessThanOrEqual(2);
   }
   return { ...answer, life, mayGoOn: !wasEnded && !barred };
 }
 
 /** What must be true at every moment. Said without `expect`, which is slow: this runs a hundred thousand times. */
-function holds(people: People, house: House): void {
+function holds(people: ExpectedState, house: InMemoryServer): void {
   const { now, policy } = house;
   for (const life of people.lives) {
     const session = house.session(life.id);
@@ -89,7 +101,7 @@ function holds(people: People, house: House): void {
       must(token.usedAt === (successor?.createdAt ?? null), "a token is used when its successor is made");
       const isRecent = generation >= rows.length - 2 && generation >= life.barrier;
       must(isRecent || token.sealedSuccessor === null, "only the predecessor can ask for its successor");
-      const opensPage = judgePageToken(token, session, now) === null;
+      const opensPage = authorizePageToken(token, session, now) === null;
       must(opensPage === (isRecent && !over), "the newest token and its predecessor open a page, no other");
       const { name } = classify(house.store.family(token.hash), now, policy);
       must((name === "ended") === over, "over is over, for every token");
@@ -101,7 +113,7 @@ function holds(people: People, house: House): void {
   }
 }
 
-function mayBeAccused(people: People, house: House, life: Life): boolean {
+function mayBeAccused(people: ExpectedState, house: InMemoryServer, life: SessionHistory): boolean {
   if (house.policy.reuseResponse === "family") return life.attacked;
   return people.lives.some((other) => other.userId === life.userId && other.attacked);
 }
@@ -124,7 +136,7 @@ const ownerRefreshes = (n: number, lost: boolean, how: "refresh" | "password" = 
     }
     if (how === "password") life.barrier = life.tokens.length - 1;
     // The second late answer in a row arrives: losing it too is a known exception.
-    if (lost && life.givenLate < 2) return;
+    if (lost && life.lateRepeats < 2) return;
     const { jar } = browser;
     Object.assign(browser, {
       jar: token,
@@ -136,7 +148,7 @@ const ownerRefreshes = (n: number, lost: boolean, how: "refresh" | "password" = 
 const ownerCrashes = (n: number) =>
   command(`${n} crashes`, (people, house) => {
     const browser = people.browser(n);
-    if (browser.before && mayComeBack(browser, house.now)) browser.jar = browser.before.jar;
+    if (browser.before && canRollBack(browser, house.now)) browser.jar = browser.before.jar;
     Object.assign(browser, { access: null, before: null });
   });
 
@@ -146,7 +158,7 @@ const ownerCallsApi = (n: number) =>
     if (life && access !== null) callApi(house, life, access);
   });
 
-function callApi(house: House, life: Life, generation: number): void {
+function callApi(house: InMemoryServer, life: SessionHistory, generation: number): void {
   const { kind } = house.callApi({ sub: life.userId, sid: life.id, gen: generation });
   const over = life.ended !== null || isOver(life, house.now);
   expect(kind).toBe(over || generation < life.barrier ? "refused" : "accepted");
@@ -167,7 +179,7 @@ const ownerOpensPage = (n: number) =>
   command(`${n} opens a page`, (people, house) => {
     const { life, jar } = people.browser(n);
     if (!life || life.attacked) return;
-    const refused = judgePageToken(house.row(jar), house.session(life.id), house.now);
+    const refused = authorizePageToken(house.row(jar), house.session(life.id), house.now);
     const over = life.ended !== null || isOver(life, house.now);
     const barred = people.trace(jar).generation < life.barrier;
     expect(refused === null).toBe(!over && !barred);
@@ -176,19 +188,19 @@ const ownerOpensPage = (n: number) =>
 const thiefCopies = (n: number) =>
   command(`a thief copies the jar of ${n}`, (people) => {
     const { life, jar } = people.browser(n);
-    if (life) people.thief = { life, token: jar, access: null };
+    if (life) people.attacker = { life, token: jar, access: null };
   });
 
 const thiefRefreshes = command("the thief refreshes", (people, house) => {
-  const { thief } = people;
-  if (!thief) return;
-  thief.life.attacked = true;
-  const { token } = present(people, house, thief.token);
-  if (token) people.thief = { ...thief, token, access: people.trace(token).generation };
+  const { attacker } = people;
+  if (!attacker) return;
+  attacker.life.attacked = true;
+  const { token } = present(people, house, attacker.token);
+  if (token) people.attacker = { ...attacker, token, access: people.trace(token).generation };
 });
 
-const thiefCallsApi = command("the thief calls the API", ({ thief }, house) => {
-  if (thief?.access != null) callApi(house, thief.life, thief.access);
+const thiefCallsApi = command("the thief calls the API", ({ attacker }, house) => {
+  if (attacker?.access != null) callApi(house, attacker.life, attacker.access);
 });
 
 const replay = (n: number) =>
@@ -243,7 +255,7 @@ const anything = fc.oneof(
   often(3, n.map(ownerCallsApi)),
   often(
     2,
-    fc.tuple(n, fc.constantFrom(0, -DAY, G, MINUTE, DAY)).map((args) => ownerIsThere(...args)),
+    fc.tuple(n, fc.constantFrom(0, -DAY_MS, GRACE, MINUTE_MS, DAY_MS)).map((args) => ownerIsThere(...args)),
   ),
   often(1, n.map(ownerOpensPage)),
   often(1, n.map(ownerCrashes)),
@@ -254,18 +266,28 @@ const anything = fc.oneof(
   often(1, fc.constant(garbage)),
   often(1, n.map(revoke)),
   often(1, n.map(revokeOthers)),
-  often(6, fc.constantFrom(SECOND, G - 1, G, G + 1, 2 * G, 10 * MINUTE, DAY, 8 * DAY).map(passes)),
+  often(
+    6,
+    fc
+      .constantFrom(SECOND_MS, GRACE - 1, GRACE, GRACE + 1, 2 * GRACE, 10 * MINUTE_MS, DAY_MS, 8 * DAY_MS)
+      .map(passes),
+  ),
 );
 
 /** Short enough to be reached in sixty steps. */
-const LIMITS = { idle: 30 * MINUTE, absolute: DAY, rememberIdle: 9 * DAY, rememberAbsolute: 20 * DAY };
+const LIMITS = {
+  idle: 30 * MINUTE_MS,
+  absolute: DAY_MS,
+  rememberIdle: 9 * DAY_MS,
+  rememberAbsolute: 20 * DAY_MS,
+};
 
 describe("whatever happens to sessions", { timeout: 60_000 }, () => {
   it.each(["family", "user"] as const)("the invariants hold (REUSE_RESPONSE=%s)", (reuseResponse) => {
     fc.assert(
       fc.property(fc.commands([anything], { maxCommands: 60, size: "max" }), (commands) => {
         const setup = () => {
-          const [model, real] = [new People(), new House({ reuseResponse, limits: LIMITS })];
+          const [model, real] = [new ExpectedState(), new InMemoryServer({ reuseResponse, limits: LIMITS })];
           for (const who of [0, 1, 2]) ownerSignsIn(who, who > 0).run(model, real);
           return { model, real };
         };

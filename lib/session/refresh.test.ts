@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { classify, decideRefresh } from "./refresh";
-import { actorOf, DAY, G, House, hash, POLICY } from "./testing/in-memory-server";
+import { actorOf, DAY_MS, GRACE, hash, InMemoryServer, POLICY } from "./testing/in-memory-server";
 
 const SUPERSEDED = { kind: "refused", code: "superseded" };
 const REUSED = { kind: "refused", code: "session_revoked", reason: "reuse_detected" };
 
 /** Presents a token that must be worth something, and gives the next one. */
-function rotate(house: House, presented: string): string {
+function rotate(house: InMemoryServer, presented: string): string {
   const { outcome, token } = house.refresh(presented);
   if (token === null) throw new Error(JSON.stringify(outcome));
   return token;
@@ -14,7 +14,7 @@ function rotate(house: House, presented: string): string {
 
 /** A signed-in browser that has rotated once: `first` is the predecessor of `second`. */
 function rotatedOnce() {
-  const house = new House({ limits: { ...POLICY.limits, idle: 20 * DAY } });
+  const house = new InMemoryServer({ limits: { ...POLICY.limits, idle: 20 * DAY_MS } });
   const { id, token: first } = house.signIn();
   return { house, id, first, second: rotate(house, first) };
 }
@@ -40,8 +40,8 @@ describe("any token of a session that is over", () => {
 
   it("is told of the limit, which is written down as the end it was", () => {
     const { house, id, second } = rotatedOnce();
-    const limit = house.now + 20 * DAY;
-    house.pass(25 * DAY);
+    const limit = house.now + 20 * DAY_MS;
+    house.pass(25 * DAY_MS);
     expect(house.refresh(second).outcome).toEqual({
       kind: "refused",
       code: "session_expired",
@@ -58,7 +58,7 @@ describe("any token of a session that is over", () => {
   it("comes before reuse: an old token of an ended session raises no alarm", () => {
     const { house, id, first, second } = rotatedOnce();
     rotate(house, second);
-    house.pass(G);
+    house.pass(GRACE);
     house.revoke(id, "signed_out");
     expect(house.refresh(first).outcome).toMatchObject({ reason: "signed_out" });
     expect(house.store.events.map((event) => event.name)).not.toContain("reuse_detected");
@@ -68,7 +68,7 @@ describe("any token of a session that is over", () => {
 describe("the current token", () => {
   it("rotates: a new generation, and the old token becomes its parent", () => {
     const { house, id, first, second } = rotatedOnce();
-    house.pass(DAY);
+    house.pass(DAY_MS);
     const third = rotate(house, second);
     expect(house.session(id)).toMatchObject({ generation: 2, rotatedAt: house.now, seenAt: null });
     expect(house.row(third)).toMatchObject({ generation: 2, parentHash: hash(second), usedAt: null });
@@ -78,7 +78,7 @@ describe("the current token", () => {
   it("never moves the idle limit: a refresh in the background is nobody's presence", () => {
     const { house, id, second } = rotatedOnce();
     const { lastPresenceAt } = house.session(id);
-    house.pass(DAY);
+    house.pass(DAY_MS);
     const third = rotate(house, second);
     house.refresh(second);
     rotate(house, third);
@@ -96,29 +96,29 @@ describe("the current token", () => {
 describe("the predecessor", () => {
   it("gets the same successor again, as often as tabs race within the grace", () => {
     const { house, id, first, second } = rotatedOnce();
-    house.pass(G);
+    house.pass(GRACE);
     for (let i = 0; i < 10; i++) expect(house.refresh(first).token).toBe(second);
     expect(house.session(id)).toMatchObject({ generation: 1, lateRepeats: 0 });
   });
 
   it("gets it a day later, when the answer was lost", () => {
     const { house, first, second } = rotatedOnce();
-    house.pass(DAY);
+    house.pass(DAY_MS);
     expect(house.refresh(first).token).toBe(second);
   });
 
   it("is given late twice in a row; the third time is reuse", () => {
     const { house, first, second } = rotatedOnce();
-    house.pass(G + 1);
+    house.pass(GRACE + 1);
     expect(house.refresh(first).token).toBe(second);
-    house.pass(DAY);
+    house.pass(DAY_MS);
     expect(house.refresh(first).token).toBe(second);
     expect(house.refresh(first).outcome).toEqual(REUSED);
   });
 
   it("counts late from one millisecond after the grace", () => {
     const { house, id, first } = rotatedOnce();
-    house.pass(G);
+    house.pass(GRACE);
     house.refresh(first);
     expect(house.session(id).lateRepeats).toBe(0);
     house.pass(1);
@@ -128,22 +128,22 @@ describe("the predecessor", () => {
 
   it("starts the count anew with every rotation", () => {
     const { house, id, first, second } = rotatedOnce();
-    house.pass(G + 1);
+    house.pass(GRACE + 1);
     house.refresh(first);
     house.refresh(first);
     const third = rotate(house, second);
     expect(house.session(id).lateRepeats).toBe(0);
-    house.pass(G + 1);
+    house.pass(GRACE + 1);
     expect(house.refresh(second).token).toBe(third);
   });
 
   it("goes on while its successor was first seen less than the grace ago, and is reuse from then on", () => {
     for (const [since, expected] of [
-      [G - 1, "repeated"],
-      [G, "refused"],
+      [GRACE - 1, "repeated"],
+      [GRACE, "refused"],
     ] as const) {
       const { house, first, second } = rotatedOnce();
-      house.pass(G + 1);
+      house.pass(GRACE + 1);
       house.callApiAs(second);
       house.pass(since);
       expect([since, house.refresh(first).outcome.kind]).toEqual([since, expected]);
@@ -152,9 +152,9 @@ describe("the predecessor", () => {
 
   it("goes on after its successor was used within the grace only: that is not yet seen", () => {
     const { house, first, second } = rotatedOnce();
-    house.pass(G);
+    house.pass(GRACE);
     house.callApiAs(second);
-    house.pass(DAY);
+    house.pass(DAY_MS);
     expect(house.refresh(first).token).toBe(second);
   });
 
@@ -171,9 +171,9 @@ describe("the predecessor", () => {
 describe("a token whose successor was rotated", () => {
   it("less than the grace ago was overtaken: nothing given, nothing ended", () => {
     const { house, id, first, second } = rotatedOnce();
-    house.pass(DAY);
+    house.pass(DAY_MS);
     const third = rotate(house, second);
-    house.pass(G - 1);
+    house.pass(GRACE - 1);
     const { events } = house.store;
     const before = [house.session(id), events.length];
     expect(house.refresh(first).outcome).toEqual(SUPERSEDED);
@@ -184,7 +184,7 @@ describe("a token whose successor was rotated", () => {
   it("the grace ago is reuse, and the newest token is dead too", () => {
     const { house, first, second } = rotatedOnce();
     const third = rotate(house, second);
-    house.pass(G);
+    house.pass(GRACE);
     expect(house.refresh(first).outcome).toEqual(REUSED);
     expect(house.refresh(third).outcome).toEqual(REUSED);
   });
@@ -192,7 +192,7 @@ describe("a token whose successor was rotated", () => {
   it("is measured at its own successor: three generations back is reuse while two back is overtaken", () => {
     const { house, first, second } = rotatedOnce();
     const third = rotate(house, second);
-    house.pass(G);
+    house.pass(GRACE);
     rotate(house, third);
     expect(house.refresh(second).outcome).toEqual(SUPERSEDED);
     expect(house.refresh(first).outcome).toEqual(REUSED);
@@ -203,7 +203,7 @@ describe("reuse", () => {
   it("ends the family, revokes its tokens and stands in the audit before the end of the session", () => {
     const { house, id, first, second } = rotatedOnce();
     rotate(house, second);
-    house.pass(G);
+    house.pass(GRACE);
     house.refresh(first);
     expect(house.session(id)).toMatchObject({ endedAt: house.now, endedReason: "reuse_detected" });
     for (const token of house.store.tokens.values()) {
@@ -219,12 +219,12 @@ describe("reuse", () => {
     ["family", null],
     ["user", "reuse_detected"],
   ] as const)("with REUSE_RESPONSE=%s, the user's other device ends as %s", (reuseResponse, ended) => {
-    const house = new House({ reuseResponse });
+    const house = new InMemoryServer({ reuseResponse });
     const { token: first } = house.signIn();
     const other = house.signIn();
     const stranger = house.signIn("grace");
     rotate(house, rotate(house, first));
-    house.pass(G);
+    house.pass(GRACE);
     expect(house.refresh(first).outcome).toEqual(REUSED);
     expect(house.session(other.id).endedReason).toBe(ended);
     expect(house.session(stranger.id).endedReason).toBeNull();
@@ -235,9 +235,9 @@ describe("the order of the rows", () => {
   it("a barred token is superseded, however old and in however much use its successors are", () => {
     const { house, first, second } = rotatedOnce();
     const { token: third } = house.changePassword(second);
-    house.pass(G + 1);
+    house.pass(GRACE + 1);
     house.callApiAs(third ?? "");
-    house.pass(DAY);
+    house.pass(DAY_MS);
     for (const token of [first, second]) expect(house.refresh(token).outcome).toEqual(SUPERSEDED);
     expect(house.refresh(third ?? "").outcome.kind).toBe("rotated");
   });
@@ -248,7 +248,7 @@ describe("the order of the rows", () => {
     expect([name("garbage"), name(second), name(first)]).toEqual(["unknown", "current", "repeated"]);
     rotate(house, second);
     expect(name(first)).toBe("overtaken");
-    house.pass(G);
+    house.pass(GRACE);
     expect(name(first)).toBe("reused");
   });
 });

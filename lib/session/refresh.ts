@@ -6,9 +6,9 @@
  * tell the two apart as far as they can be told apart without a key that is bound to the device
  * (RFC 9700 §4.14.2, OWASP ASVS 5.0 10.4.5).
  */
-import { type Actor, type Change, type Decision, type Family, nothing } from "./decision";
+import { type Actor, type Change, type Decision, type Family, noChange } from "./decision";
 import type { EndReason } from "./reasons";
-import { endAll, recordLimit } from "./revocation";
+import { endSessions, recordExpiry } from "./revocation";
 import { endReason, type SessionRecord, type TokenRecord } from "./session";
 
 export interface RefreshPolicy {
@@ -42,7 +42,7 @@ export function classify(family: Family | null, now: number, { grace }: RefreshP
 
   const reason = endReason(session, now);
   if (reason) return { name: "ended", reason };
-  if (token.generation < session.barrier) return { name: "barred" };
+  if (token.generation < session.minGeneration) return { name: "barred" };
   if (token.generation === session.generation) return { name: "current" };
 
   if (token.generation === session.generation - 1) {
@@ -70,7 +70,7 @@ export interface Candidate {
 }
 
 /** @returns the refusal that tells why a session is over. */
-export function refusedAsEnded(reason: EndReason) {
+export function endedFailure(reason: EndReason) {
   const code = reason === "idle" || reason === "absolute" ? "session_expired" : "session_revoked";
   return { kind: "refused", code, reason } as const;
 }
@@ -89,17 +89,17 @@ export function decideRefresh(
 ): Decision<RefreshOutcome> {
   const situation = classify(family, now, policy);
   if (!family || situation.name === "unknown") {
-    return nothing({ kind: "refused", code: "not_authenticated" }); // garbage logs nobody out
+    return noChange({ kind: "refused", code: "not_authenticated" }); // garbage logs nobody out
   }
   const { session, token } = family;
 
   switch (situation.name) {
     case "ended":
-      return { ...recordLimit(session, now), outcome: refusedAsEnded(situation.reason) };
+      return { ...recordExpiry(session, now), outcome: endedFailure(situation.reason) };
 
     case "barred":
     case "overtaken":
-      return nothing({ kind: "refused", code: "superseded" });
+      return noChange({ kind: "refused", code: "superseded" });
 
     case "current": {
       const { next, changes } = rotate(session, token, command.candidate, now);
@@ -124,9 +124,9 @@ export function decideRefresh(
     case "reused": {
       const { actor } = command;
       const victims = policy.reuseResponse === "user" ? (family.account?.sessions ?? [session]) : [session];
-      const ended = endAll(victims, "reuse_detected", actor, now);
+      const ended = endSessions(victims, "reuse_detected", actor, now);
       return {
-        outcome: refusedAsEnded("reuse_detected"),
+        outcome: endedFailure("reuse_detected"),
         changes: ended.changes,
         events: [
           {

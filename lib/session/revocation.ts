@@ -2,7 +2,7 @@
  * Ending sessions: one, the others, all. An ended session's row stays as a tombstone that can say why.
  */
 import type { Account, Actor, AuditEvent, Change, Decision } from "./decision";
-import { nothing } from "./decision";
+import { noChange } from "./decision";
 import type { EndReason } from "./reasons";
 import { expiresAt, reachedLimit, type SessionRecord } from "./session";
 
@@ -36,13 +36,18 @@ export function endSession(session: SessionRecord, reason: EndReason, actor: Act
 }
 
 /** Writes down an end by limit that nobody has written down yet. */
-export function recordLimit(session: SessionRecord, now: number): Effects {
+export function recordExpiry(session: SessionRecord, now: number): Effects {
   const limit = session.endedAt === null ? reachedLimit(session, now) : null;
   return limit ? endSession(session, limit, NOBODY, now) : { changes: [], events: [] };
 }
 
 /** Ends several sessions for the same reason. */
-export function endAll(sessions: SessionRecord[], reason: EndReason, actor: Actor, now: number): Effects {
+export function endSessions(
+  sessions: SessionRecord[],
+  reason: EndReason,
+  actor: Actor,
+  now: number,
+): Effects {
   const all = sessions.map((session) => endSession(session, reason, actor, now));
   return { changes: all.flatMap((one) => one.changes), events: all.flatMap((one) => one.events) };
 }
@@ -58,8 +63,8 @@ export function decideRevoke(
   command: { reason: EndReason; actor: Actor },
   now: number,
 ): Decision<{ found: boolean }> {
-  if (!session) return nothing({ found: false });
-  if (session.endedAt !== null) return nothing({ found: true });
+  if (!session) return noChange({ found: false });
+  if (session.endedAt !== null) return noChange({ found: true });
   return { outcome: { found: true }, ...endSession(session, command.reason, command.actor, now) };
 }
 
@@ -76,5 +81,5 @@ export function decideRevokeAll(
 ): Decision<{ revoked: number }> {
   const victims = (account?.sessions ?? []).filter((session) => session.id !== command.keep);
   const alive = victims.filter((session) => reachedLimit(session, now) === null);
-  return { outcome: { revoked: alive.length }, ...endAll(victims, command.reason, command.actor, now) };
+  return { outcome: { revoked: alive.length }, ...endSessions(victims, command.reason, command.actor, now) };
 }

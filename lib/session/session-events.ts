@@ -9,7 +9,7 @@ import { type EndReason, type ExpiryReason, isExpiry } from "./reasons";
 export type EndedBy = "you" | "administrator";
 
 /** Why, when, by whom and from where a session was ended. */
-export interface EndView {
+export interface SessionEnd {
   sessionId: string;
   reason: EndReason;
   /** ISO 8601. */
@@ -23,17 +23,17 @@ export interface EndView {
 /** The events of `GET /api/session/events`. */
 export type StreamMessage =
   | { event: "state"; data: CurrentSessionView }
-  | { event: "revoked"; data: EndView }
+  | { event: "revoked"; data: SessionEnd }
   | { event: "expired"; data: { sessionId: string; reason: ExpiryReason; at: string } }
   | { event: "sessions-changed"; data: Record<string, never> }
   | { event: "user-changed"; data: Record<string, never> };
 
 /** What a session's owner may know of how it ended. */
-export function endView(
+export function sessionEnd(
   event: Pick<AuditEvent, "at" | "actor" | "userId">,
   sessionId: string,
   reason: EndReason,
-): EndView {
+): SessionEnd {
   const { actor, userId } = event;
   const by = actor.userId === null ? null : actor.userId === userId ? "you" : "administrator";
   return {
@@ -50,14 +50,14 @@ export function endView(
  * @param sessionId the session that listens
  * @returns what to tell it, or null when the event does not concern it
  */
-export function messageFor(event: AuditEvent, sessionId: string): StreamMessage | null {
+export function toStreamMessage(event: AuditEvent, sessionId: string): StreamMessage | null {
   switch (event.name) {
     case "session_ended": {
       if (event.sessionId !== sessionId || !event.reason) return { event: "sessions-changed", data: {} };
       const { reason } = event;
       return isExpiry(reason)
         ? { event: "expired", data: { sessionId, reason, at: new Date(event.at).toISOString() } }
-        : { event: "revoked", data: endView(event, sessionId, reason) };
+        : { event: "revoked", data: sessionEnd(event, sessionId, reason) };
     }
     case "signed_up":
     case "signed_in":

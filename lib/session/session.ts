@@ -39,7 +39,7 @@ export interface SessionRecord extends DeviceFacts {
   /** How often the current token was given again later than the grace after its making. */
   lateRepeats: number;
   /** Tokens of a lower generation give nothing. Moved by a password change. */
-  barrier: number;
+  minGeneration: number;
 
   /** Last human input; the only thing that moves the idle limit. */
   lastPresenceAt: number;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { House, hash, MINUTE, makeUser } from "./testing/in-memory-server";
+import { hash, InMemoryServer, MINUTE_MS, makeUser } from "./testing/in-memory-server";
 
 describe("signing in", () => {
   it("opens a session with generation 0 and one token", () => {
-    const house = new House();
+    const house = new InMemoryServer();
     const { id, token } = house.signIn();
     expect(house.session(id)).toMatchObject({
       userId: "ada",
       generation: 0,
-      barrier: 0,
+      minGeneration: 0,
       createdAt: house.now,
       authenticatedAt: house.now,
       lastPresenceAt: house.now,
@@ -27,7 +27,7 @@ describe("signing in", () => {
     [true, "signed_in"],
     [false, "signed_in_new_browser"],
   ])("on a browser known before (%s) is recorded as %s, by the user", (knownBrowser, name) => {
-    const house = new House();
+    const house = new InMemoryServer();
     house.trySignIn("ada", { knownBrowser });
     expect(house.store.events).toMatchObject([
       { name, at: house.now, userId: "ada", actor: { userId: "ada" } },
@@ -35,7 +35,7 @@ describe("signing in", () => {
   });
 
   it("over a live session of the same browser replaces it; the other devices stay", () => {
-    const house = new House();
+    const house = new InMemoryServer();
     const old = house.signIn("ada", { browserId: "laptop" });
     const phone = house.signIn("ada", { browserId: "phone" });
     const stranger = house.signIn("grace", { browserId: "laptop" });
@@ -46,18 +46,18 @@ describe("signing in", () => {
   });
 
   it("over a session that has run out meanwhile leaves its end as it was", () => {
-    const house = new House();
+    const house = new InMemoryServer();
     const old = house.signIn("ada", { browserId: "laptop" });
-    const limit = house.now + 30 * MINUTE;
-    house.pass(40 * MINUTE);
+    const limit = house.now + 30 * MINUTE_MS;
+    house.pass(40 * MINUTE_MS);
     house.signIn("ada", { browserId: "laptop" });
     expect(house.session(old.id)).toMatchObject({ endedAt: limit, endedReason: "idle" });
   });
 
   it("at the cap ends the session least recently present, and no more than that", () => {
-    const house = new House({ maxSessions: 3 });
+    const house = new InMemoryServer({ maxSessions: 3 });
     const [first, second, third] = [house.signIn(), house.signIn(), house.signIn()];
-    house.pass(MINUTE);
+    house.pass(MINUTE_MS);
     house.report(first.id, 0);
     house.report(third.id, 0);
     const fourth = house.signIn();
@@ -66,16 +66,16 @@ describe("signing in", () => {
   });
 
   it("at the cap, the session it replaces in this browser makes the room", () => {
-    const house = new House({ maxSessions: 2 });
+    const house = new InMemoryServer({ maxSessions: 2 });
     const phone = house.signIn("ada", { browserId: "phone" });
-    house.pass(MINUTE);
+    house.pass(MINUTE_MS);
     house.signIn("ada", { browserId: "laptop" });
     house.signIn("ada", { browserId: "laptop" });
     expect(house.session(phone.id).endedAt).toBeNull();
   });
 
   it("with a cap of one leaves one", () => {
-    const house = new House({ maxSessions: 1 });
+    const house = new InMemoryServer({ maxSessions: 1 });
     const old = house.signIn();
     const fresh = house.signIn();
     expect([house.session(old.id).endedReason, house.session(fresh.id).endedReason]).toEqual([
@@ -85,18 +85,18 @@ describe("signing in", () => {
   });
 
   it("does not count sessions that have run out against the cap", () => {
-    const house = new House({ maxSessions: 2 });
+    const house = new InMemoryServer({ maxSessions: 2 });
     const phone = house.signIn("ada", { rememberMe: true });
-    house.pass(MINUTE);
+    house.pass(MINUTE_MS);
     const tired = house.signIn("ada", { rememberMe: false });
-    house.pass(30 * MINUTE);
+    house.pass(30 * MINUTE_MS);
     house.signIn();
     expect(house.session(phone.id).endedAt).toBeNull();
     expect(house.session(tired.id).endedReason).not.toBe("replaced");
   });
 
   it("to a disabled account is refused, after the right password only", () => {
-    const house = new House();
+    const house = new InMemoryServer();
     house.store.users.set("ada", { ...makeUser(), disabledAt: house.now });
     expect(house.trySignIn().outcome).toEqual({ kind: "refused", code: "account_disabled" });
     const wrong = house.trySignIn("ada", { verifiedHash: "another" });
@@ -105,7 +105,7 @@ describe("signing in", () => {
   });
 
   it("with a password that was changed while it was being checked is refused", () => {
-    const house = new House();
+    const house = new InMemoryServer();
     const { token } = house.signIn();
     house.changePassword(token, { passwordHash: "hash-2" });
     const late = house.trySignIn("ada", { verifiedHash: "hash-1" });
@@ -113,13 +113,16 @@ describe("signing in", () => {
   });
 
   it("of a user who is gone is refused", () => {
-    expect(new House().trySignIn("nobody").outcome).toEqual({ kind: "refused", code: "invalid_credentials" });
+    expect(new InMemoryServer().trySignIn("nobody").outcome).toEqual({
+      kind: "refused",
+      code: "invalid_credentials",
+    });
   });
 });
 
 describe("signing up", () => {
   it("makes the user and the first session", () => {
-    const house = new House();
+    const house = new InMemoryServer();
     const { outcome, token } = house.signUp(makeUser("lin"));
     expect(outcome.kind).toBe("signed-in");
     expect(house.store.users.get("lin")).toMatchObject({ id: "lin", createdAt: house.now });
@@ -128,7 +131,7 @@ describe("signing up", () => {
   });
 
   it("with an e-mail address that is taken changes nothing", () => {
-    const house = new House();
+    const house = new InMemoryServer();
     expect(house.signUp(makeUser("lin"), "ada").outcome).toEqual({ kind: "refused", code: "email_taken" });
     expect([house.store.users.has("lin"), house.store.sessions.size, house.store.events.length]).toEqual([
       false,

@@ -2,9 +2,9 @@
  * Opening a session: for a user who has just proved who they are, or who has just signed up.
  */
 import type { Account, Actor, Decision } from "./decision";
-import { nothing } from "./decision";
+import { noChange } from "./decision";
 import { tokenOf } from "./refresh";
-import { endAll } from "./revocation";
+import { endSessions } from "./revocation";
 import { type DeviceFacts, reachedLimit, type SessionRecord, type UserRecord } from "./session";
 
 /** Limits of a session in milliseconds; remember-me chooses between two pairs. */
@@ -55,7 +55,7 @@ function openSession(userId: string, from: NewSession, now: number, { limits }: 
     rotatedAt: now,
     seenAt: null,
     lateRepeats: 0,
-    barrier: 0,
+    minGeneration: 0,
     lastPresenceAt: now,
     idleTimeout: idle,
     absoluteExpiresAt: now + absolute,
@@ -79,13 +79,13 @@ export function decideSignIn(
   policy: SignInPolicy,
 ): Decision<SignInOutcome> {
   if (!account || account.user.passwordHash !== command.verifiedHash) {
-    return nothing({ kind: "refused", code: "invalid_credentials" });
+    return noChange({ kind: "refused", code: "invalid_credentials" });
   }
   const { user } = account;
-  if (user.disabledAt !== null) return nothing({ kind: "refused", code: "account_disabled" });
+  if (user.disabledAt !== null) return noChange({ kind: "refused", code: "account_disabled" });
 
   const session = openSession(user.id, command, now, policy);
-  const ended = endAll(
+  const ended = endSessions(
     sessionsToReplace(account.sessions, command.browserId, policy.maxSessions, now),
     "replaced",
     command.actor,
@@ -130,7 +130,7 @@ export function decideSignUp(
   now: number,
   policy: SignInPolicy,
 ): Decision<SignInOutcome> {
-  if (existing) return nothing({ kind: "refused", code: "email_taken" });
+  if (existing) return noChange({ kind: "refused", code: "email_taken" });
   const user = { ...command.user, createdAt: now };
   const session = openSession(user.id, command, now, policy);
   return {

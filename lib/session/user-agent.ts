@@ -14,7 +14,7 @@ export interface AgentFacts {
   model: string | null;
 }
 
-export const NO_FACTS: AgentFacts = {
+export const UNKNOWN_AGENT: AgentFacts = {
   browser: null,
   browserVersion: null,
   os: null,
@@ -54,7 +54,9 @@ export function parseUserAgent(userAgent: string): AgentFacts {
 function parseTool(userAgent: string): AgentFacts {
   const match =
     /^([A-Za-z][\w.+-]{0,40})\/(\d[\w.-]{0,30})/.exec(userAgent) ?? /^(node|undici)$/.exec(userAgent);
-  return match?.[1] ? { ...NO_FACTS, browser: match[1], browserVersion: match[2] ?? null } : NO_FACTS;
+  return match?.[1]
+    ? { ...UNKNOWN_AGENT, browser: match[1], browserVersion: match[2] ?? null }
+    : UNKNOWN_AGENT;
 }
 
 function parsedOs(os: { name?: string; version?: string; versionName?: string }, userAgent: string) {

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Pager } from "@/app/ui/admin/pager";
 import { UserSearch } from "@/app/ui/admin/user-search";
 import { UserTable } from "@/app/ui/admin/user-table";
-import { countOf } from "@/app/ui/format/pluralize";
+import { pluralize } from "@/app/ui/format/pluralize";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { searchUsers } from "@/lib/server/admin";
 import { requireAdmin } from "@/lib/web/pages/current-session";
@@ -23,7 +23,7 @@ export default async function AdminPage({ searchParams }: { searchParams: Promis
   return (
     <>
       <PageHeader title="People" actions={<UserSearch query={query} />}>
-        <bdi>{`${countOf(found.total, "account")} ${query ? "found" : "on this server"}.`}</bdi>
+        <bdi>{`${pluralize(found.total, "account")} ${query ? "found" : "on this server"}.`}</bdi>
       </PageHeader>
       <UserTable users={found.users} query={query} />
       <Pager page={found.page} pages={Math.ceil(found.total / found.pageSize)} query={query} />

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { Shortcut } from "@/app/ui/account/link-row";
-import { countOf } from "@/app/ui/format/pluralize";
+import { LinkRow } from "@/app/ui/account/link-row";
+import { pluralize } from "@/app/ui/format/pluralize";
 import { NoteForm } from "@/app/ui/notes/note-form";
 import { ClockChoice } from "@/app/ui/preferences/clock-choice";
 import { PageHeader } from "@/app/ui/shell/page-header";
@@ -23,27 +23,27 @@ export default async function DashboardPage() {
     <>
       <PageHeader title={`Hello, ${user.name}`}>
         {devices > 1
-          ? `Your account is signed in on ${countOf(devices, "device")}.`
+          ? `Your account is signed in on ${pluralize(devices, "device")}.`
           : "You are signed in on this device only."}
       </PageHeader>
-      <ThisSession served={session} />
+      <ThisSession initial={session} />
       <Panel title="A note to yourself">
-        <NoteForm served={note} userId={user.id} action={saveNote} />
+        <NoteForm initial={note} userId={user.id} action={saveNote} />
       </Panel>
       <Panel title="Preferences">
         <ClockChoice />
       </Panel>
       <Panel title="Your account">
         <div className="divide-y divide-line">
-          <Shortcut href="/profile" title="Devices">
+          <LinkRow href="/profile" title="Devices">
             See where you are signed in, and end what you do not use
-          </Shortcut>
-          <Shortcut href="/profile/security" title="Security">
+          </LinkRow>
+          <LinkRow href="/profile/security" title="Security">
             Change your password or your name
-          </Shortcut>
-          <Shortcut href="/profile/activity" title="Activity">
+          </LinkRow>
+          <LinkRow href="/profile/activity" title="Activity">
             Read what happened to your account
-          </Shortcut>
+          </LinkRow>
         </div>
       </Panel>
     </>

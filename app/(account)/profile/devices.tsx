@@ -7,16 +7,16 @@ import { DevicesHeader } from "@/app/ui/devices/devices-header";
 import { DevicesNotice } from "@/app/ui/devices/devices-notice";
 import { DevicesSkeleton } from "@/app/ui/devices/devices-skeleton";
 import { EndedList } from "@/app/ui/devices/ended-list";
-import { EndSheet } from "@/app/ui/devices/revoke-dialog";
+import { RevokeDialog } from "@/app/ui/devices/revoke-dialog";
 import { useToast } from "@/app/ui/feedback/toaster";
 import { useOffline } from "@/app/ui/feedback/use-offline";
 import { deviceIdentity, distinctNames } from "@/app/ui/format/device";
-import { refusalInWords, toRefusal } from "@/app/ui/format/error-message";
+import { errorMessage, toFormError } from "@/app/ui/format/error-message";
 import { useAuth } from "@/lib/client/react/use-auth";
 import { useSessions } from "@/lib/client/react/use-sessions";
 import type { EndedSessionView, SessionView } from "@/lib/session/contract";
-import { useEnded } from "./use-ended-sessions";
-import { useEnding } from "./use-revoke-confirmation";
+import { useEndedSessions } from "./use-ended-sessions";
+import { useRevokeConfirmation } from "./use-revoke-confirmation";
 
 interface Props {
   /** What the server rendered; left out, the browser loads it behind a skeleton. */
@@ -30,11 +30,11 @@ export function Devices({ initial, ended }: Props) {
   const { sessions, isLoading } = list;
   const { logout } = useAuth();
   const isOffline = useOffline();
-  const over = useEnded(ended);
-  const { tellFailed } = useToast();
+  const over = useEndedSessions(ended);
+  const toast = useToast();
   /** An error that has been told where it arose; any other is about loading the list. */
   const [told, setTold] = useState<unknown>(null);
-  const { ending, sheet, askToEnd } = useEnding({
+  const { ending, sheet, confirmRevoke } = useRevokeConfirmation({
     revoke: (id) => list.revoke(id).catch(tell),
     revokeAll: (scope) => list.revokeAll(scope).catch(tell),
   });
@@ -55,21 +55,21 @@ export function Devices({ initial, ended }: Props) {
 
   async function keepName({ id }: SessionView, label: string | null) {
     await list.rename(id, label).catch((thrown) => {
-      tellFailed(`The name was not changed. ${refusalInWords(toRefusal(thrown))}`);
+      toast.error(`The name was not changed. ${errorMessage(toFormError(thrown))}`);
       return tell(thrown);
     });
   }
 
   function signOut(session: SessionView) {
     if (session.current) void logout();
-    else askToEnd({ scope: "one", devices: [asDevice(session)] });
+    else confirmRevoke({ scope: "one", devices: [asDevice(session)] });
   }
 
-  const loadError = list.error && list.error !== told ? toRefusal(list.error) : null;
+  const loadError = list.error && list.error !== told ? toFormError(list.error) : null;
   const notice = (
     <DevicesNotice
       isOffline={isOffline}
-      failure={loadError && refusalInWords(loadError)}
+      failure={loadError && errorMessage(loadError)}
       isEmpty={sessions.length === 0}
       isRetrying={isLoading}
       onRetry={() => void list.refresh().catch(() => {})}
@@ -92,18 +92,18 @@ export function Devices({ initial, ended }: Props) {
         {others.length > 0 && (
           <>
             <Button
-              look="quiet"
+              variant="quiet"
               size="small"
               disabled={isOffline}
-              onClick={() => askToEnd({ scope: "others", devices: others.map(asDevice) })}
+              onClick={() => confirmRevoke({ scope: "others", devices: others.map(asDevice) })}
             >
               Sign out all others
             </Button>
             <Button
-              look="quiet"
+              variant="quiet"
               size="small"
               disabled={isOffline}
-              onClick={() => askToEnd({ scope: "all", devices: sessions.map(asDevice) })}
+              onClick={() => confirmRevoke({ scope: "all", devices: sessions.map(asDevice) })}
             >
               Sign out everywhere
             </Button>
@@ -119,7 +119,7 @@ export function Devices({ initial, ended }: Props) {
         onSignOut={signOut}
       />
       <EndedList sessions={over} />
-      {ending && <EndSheet ending={ending} {...sheet} />}
+      {ending && <RevokeDialog ending={ending} {...sheet} />}
     </>
   );
 }

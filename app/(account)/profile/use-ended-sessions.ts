@@ -8,11 +8,11 @@ import type { EndedSessionView } from "@/lib/session/contract";
  * The sessions that are over, looked up again whenever some device signs in or out anywhere. By the API, not by
  * rendering the page again: that would leave for the sign-in page when it is our own session that has ended.
  *
- * @param served what the server rendered: shown until something happens
+ * @param initial what the server rendered: shown until something happens
  */
-export function useEnded(served: EndedSessionView[]): EndedSessionView[] {
+export function useEndedSessions(initial: EndedSessionView[]): EndedSessionView[] {
   const { call, on } = useAuthClient();
-  const [ended, setEnded] = useState(served);
+  const [ended, setEnded] = useState(initial);
   useEffect(() => {
     let latest = 0;
     return on("sessionsChanged", () => {

@@ -1,28 +1,28 @@
 "use client";
 
 import { useState } from "react";
-import type { Ending } from "@/app/ui/devices/revoke-dialog";
-import { useSheet } from "@/app/ui/feedback/use-dialog";
-import { countOf } from "@/app/ui/format/pluralize";
+import type { PendingRevocation } from "@/app/ui/devices/revoke-dialog";
+import { useDialog } from "@/app/ui/feedback/use-dialog";
+import { pluralize } from "@/app/ui/format/pluralize";
 import type { Sessions } from "@/lib/client/react/use-sessions";
 
 /** Ending devices: what is being asked about, and the sheet that asks. */
-export function useEnding({ revoke, revokeAll }: Pick<Sessions, "revoke" | "revokeAll">) {
+export function useRevokeConfirmation({ revoke, revokeAll }: Pick<Sessions, "revoke" | "revokeAll">) {
   // Outlives the open sheet, so that its words do not vanish while it closes.
-  const [ending, setEnding] = useState<Ending | null>(null);
+  const [ending, setEnding] = useState<PendingRevocation | null>(null);
 
-  const { ask, sheet } = useSheet(async () => {
+  const { ask, sheet } = useDialog(async () => {
     if (!ending) return "";
     const { scope, devices } = ending;
-    if (scope !== "one") return `Signed out ${countOf((await revokeAll(scope)).revoked, "device")}`;
+    if (scope !== "one") return `Signed out ${pluralize((await revokeAll(scope)).revoked, "device")}`;
     for (const { id } of devices) await revoke(id);
     return `Signed out ${devices[0]?.name}`;
   });
 
-  function askToEnd(next: Ending) {
+  function confirmRevoke(next: PendingRevocation) {
     setEnding(next);
     ask();
   }
 
-  return { ending, sheet, askToEnd };
+  return { ending, sheet, confirmRevoke };
 }

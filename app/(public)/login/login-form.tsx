@@ -5,10 +5,10 @@ import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
 import { PasswordField } from "@/app/ui/form/password-field";
-import { type FormAction, useTwoWayForm } from "@/app/ui/form/use-progressive-form";
-import { refusalInWords } from "@/app/ui/format/error-message";
+import { type FormAction, useProgressiveForm } from "@/app/ui/form/use-progressive-form";
+import { errorMessage } from "@/app/ui/format/error-message";
 import { useAuth } from "@/lib/client/react/use-auth";
-import { useWayIn } from "../use-redirect-when-signed-in";
+import { useRedirectWhenSignedIn } from "../use-redirect-when-signed-in";
 
 interface Props {
   action: FormAction;
@@ -21,7 +21,7 @@ interface Props {
 
 export function LoginForm({ action, returnTo, rememberedFor, children }: Props) {
   const { login } = useAuth();
-  const { form, formAction, onSubmit, isPending, refusal, kept } = useTwoWayForm({
+  const { form, formAction, onSubmit, isPending, refusal, kept } = useProgressiveForm({
     action,
     submit: async (values) => {
       await login({
@@ -31,7 +31,7 @@ export function LoginForm({ action, returnTo, rememberedFor, children }: Props) 
       });
     },
   });
-  useWayIn(returnTo);
+  useRedirectWhenSignedIn(returnTo);
   // Why the last session ended and why there is no new one are then the same, and said once.
   const [isShut, setShut] = useState(false);
   if (refusal?.code === "account_disabled" && !isShut) setShut(true);
@@ -43,7 +43,7 @@ export function LoginForm({ action, returnTo, rememberedFor, children }: Props) 
       {!isShut && children}
       {refusal && (
         <Notice tone="danger" role="alert" id="login-error" tabIndex={-1}>
-          {refusalInWords(refusal)}
+          {errorMessage(refusal)}
         </Notice>
       )}
       <Field

@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { EntryCard } from "@/app/ui/auth/auth-card";
+import { AuthCard } from "@/app/ui/auth/auth-card";
 import { DemoAccounts } from "@/app/ui/auth/demo-accounts";
 import { Notice } from "@/app/ui/feedback/notice";
 import { durationInWords } from "@/app/ui/format/duration";
 import { SessionProvider } from "@/app/ui/session/session-provider";
-import { EndSentence } from "@/app/ui/time/session-end-text";
+import { SessionEndSentence } from "@/app/ui/time/session-end-text";
 import { config } from "@/lib/server/config";
 import { HOME, safeReturnTo } from "@/lib/session/login-url";
 import { loginText, parseLoginReason } from "@/lib/session/reasons";
-import type { EndView } from "@/lib/session/session-events";
+import type { SessionEnd } from "@/lib/session/session-events";
 import { describeEnd, getSession } from "@/lib/web/pages/current-session";
 import { signIn } from "./actions";
 import { LoginForm } from "./login-form";
@@ -30,7 +30,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   const remembered = `Stay signed in on this device for up to ${durationInWords(limits.rememberAbsolute / 1000)}, or until it has been unused for ${durationInWords(limits.rememberIdle / 1000)}.`;
 
   return (
-    <EntryCard title="Sign in" aside={<SignUpInstead returnTo={returnTo} />}>
+    <AuthCard title="Sign in" aside={<SignUpInstead returnTo={returnTo} />}>
       {current && <SignedInAlready name={current.user.name} />}
       <SessionProvider initial={null}>
         <LoginForm action={signIn} returnTo={returnTo} rememberedFor={remembered}>
@@ -38,14 +38,14 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
         </LoginForm>
       </SessionProvider>
       {demo && <DemoAccounts />}
-    </EntryCard>
+    </AuthCard>
   );
 }
 
-function EndTold({ end }: { end: EndView }) {
+function EndTold({ end }: { end: SessionEnd }) {
   return (
     <>
-      <EndSentence end={end} /> {end.reason !== "account_disabled" && "Please sign in again."}
+      <SessionEndSentence end={end} /> {end.reason !== "account_disabled" && "Please sign in again."}
     </>
   );
 }

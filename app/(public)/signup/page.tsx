@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { EntryCard } from "@/app/ui/auth/auth-card";
+import { AuthCard } from "@/app/ui/auth/auth-card";
 import { SessionProvider } from "@/app/ui/session/session-provider";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { HOME, safeReturnTo } from "@/lib/session/login-url";
@@ -16,7 +16,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
   const query = returnTo === HOME ? "" : `?${new URLSearchParams({ returnTo })}`;
 
   return (
-    <EntryCard
+    <AuthCard
       title="Create an account"
       aside={
         <>
@@ -30,6 +30,6 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
       <SessionProvider initial={null}>
         <SignUpForm action={signUp} returnTo={returnTo} minPasswordLength={MIN_LENGTH} />
       </SessionProvider>
-    </EntryCard>
+    </AuthCard>
   );
 }

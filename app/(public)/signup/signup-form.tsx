@@ -5,17 +5,17 @@ import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
 import { PasswordField } from "@/app/ui/form/password-field";
 import { useHydrated } from "@/app/ui/form/use-hydrated";
-import { type FormAction, useTwoWayForm } from "@/app/ui/form/use-progressive-form";
-import { issueOf, type Refusal, refusalInWords, refusalOf } from "@/app/ui/format/error-message";
+import { type FormAction, useProgressiveForm } from "@/app/ui/form/use-progressive-form";
+import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
 import { passwordAdvice, passwordLengthIssue } from "@/app/ui/format/password";
 import { useAuth } from "@/lib/client/react/use-auth";
-import { useWayIn } from "../use-redirect-when-signed-in";
+import { useRedirectWhenSignedIn } from "../use-redirect-when-signed-in";
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? "");
 
 /** What can be seen to be wrong without asking; each finding goes to its field. */
-function check(form: FormData, minPasswordLength: number): Refusal | null {
-  return refusalOf({
+function check(form: FormData, minPasswordLength: number): FormError | null {
+  return toFieldErrors({
     name: text(form, "name").trim() ? undefined : "Tell us what to call you.",
     email: /^\S+@\S+$/.test(text(form, "email")) ? undefined : "Write it like name@example.com.",
     password: passwordLengthIssue(text(form, "password"), minPasswordLength),
@@ -32,7 +32,7 @@ interface Props {
 export function SignUpForm({ action, returnTo, minPasswordLength }: Props) {
   const { signup } = useAuth();
   const hydrated = useHydrated();
-  const { form, formAction, onSubmit, isPending, refusal, kept } = useTwoWayForm({
+  const { form, formAction, onSubmit, isPending, refusal, kept } = useProgressiveForm({
     action,
     check: (values) => check(values, minPasswordLength),
     submit: async (values) => {
@@ -43,15 +43,15 @@ export function SignUpForm({ action, returnTo, minPasswordLength }: Props) {
       });
     },
   });
-  useWayIn(returnTo);
-  const taken = refusal?.code === "email_taken" ? refusalInWords(refusal) : undefined;
+  useRedirectWhenSignedIn(returnTo);
+  const taken = refusal?.code === "email_taken" ? errorMessage(refusal) : undefined;
 
   return (
     <form ref={form} action={formAction} onSubmit={onSubmit} noValidate={hydrated} className="grid gap-5">
       <input type="hidden" name="returnTo" value={returnTo} />
       {refusal && !taken && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {refusal.issues?.length ? "Please look at the marked fields." : refusalInWords(refusal)}
+          {refusal.issues?.length ? "Please look at the marked fields." : errorMessage(refusal)}
         </Notice>
       )}
       <Field

@@ -1,13 +1,13 @@
 import { publishedKeys } from "@/lib/server/signing-keys";
-import { open, route } from "@/lib/web/api/route";
-import { json } from "@/lib/web/request/responses";
+import { publicEndpoint, route } from "@/lib/web/api/route";
+import { jsonResponse } from "@/lib/web/request/responses";
 
 /** Seconds other services may keep the keys; whoever meets a `kid` they do not know asks again. */
 const MAX_AGE = 300;
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: open({
+  GET: publicEndpoint({
     handle: async () =>
-      json(await publishedKeys(), { headers: { "Cache-Control": `public, max-age=${MAX_AGE}` } }),
+      jsonResponse(await publishedKeys(), { headers: { "Cache-Control": `public, max-age=${MAX_AGE}` } }),
   }),
 });

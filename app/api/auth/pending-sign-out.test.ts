@@ -1,7 +1,7 @@
 /** Signing out while the server cannot be reached: the note a script leaves beside the cookie. */
 import { expect, test } from "vitest";
 import { install, PASSWORD } from "@/lib/server/testing/installation";
-import { Browser } from "@/lib/web/testing/browser";
+import { TestBrowser } from "@/lib/web/testing/browser";
 import * as session from "../session/route";
 import * as login from "./login/route";
 import * as logout from "./logout/route";
@@ -10,7 +10,7 @@ import * as refresh from "./refresh/route";
 async function left() {
   const house = install();
   const user = await house.addUser("Ada");
-  const browser = new Browser();
+  const browser = new TestBrowser();
   const grant = await house.openSession(user);
   await browser.enter(grant);
   browser.jar.set(`latchkey_left.${grant.session.id}`, "1");

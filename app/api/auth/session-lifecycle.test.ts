@@ -4,7 +4,7 @@ import * as me from "@/app/api/me/route";
 import * as activity from "@/app/api/session/activity/route";
 import * as session from "@/app/api/session/route";
 import { DAY, GRACE, type Installation, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
-import { Browser } from "@/lib/web/testing/browser";
+import { TestBrowser } from "@/lib/web/testing/browser";
 import * as login from "./login/route";
 import * as logout from "./logout/route";
 import * as refresh from "./refresh/route";
@@ -14,11 +14,11 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2030, 0
 afterEach(() => void vi.useRealTimers());
 
 const CREDENTIALS = { email: "ada@example.com", password: PASSWORD };
-const signIn = (browser: Browser, more: object = {}, headers: Record<string, string> = {}) =>
+const signIn = (browser: TestBrowser, more: object = {}, headers: Record<string, string> = {}) =>
   browser.post(login, "/api/auth/login", { ...CREDENTIALS, ...more }, { headers });
-const renew = (browser: Browser, sending = {}) =>
+const renew = (browser: TestBrowser, sending = {}) =>
   browser.post(refresh, "/api/auth/refresh", undefined, sending);
-const whoAmI = (browser: Browser) => browser.get(me, "/api/me");
+const whoAmI = (browser: TestBrowser) => browser.get(me, "/api/me");
 
 async function house(environment = {}): Promise<Installation> {
   const installation = install(environment);
@@ -28,7 +28,7 @@ async function house(environment = {}): Promise<Installation> {
 
 async function entered(rememberMe = false) {
   const installation = install();
-  const browser = new Browser();
+  const browser = new TestBrowser();
   const grant = await installation.openSession(await installation.addUser("Ada"), { rememberMe });
   await browser.enter(grant);
   return { installation, browser, grant };
@@ -37,7 +37,7 @@ async function entered(rememberMe = false) {
 describe("signing in", () => {
   test("gives an access token in the body, and the refresh token in a cookie only", async () => {
     await house();
-    const browser = new Browser();
+    const browser = new TestBrowser();
     const answer = await signIn(browser);
     expect(answer.status).toBe(200);
     expect(answer.json).toMatchObject({
@@ -60,21 +60,21 @@ describe("signing in", () => {
   test("rememberMe off leaves a cookie that goes with the browser, on a lasting one", async () => {
     await house();
     const refreshCookie = async (rememberMe: boolean) =>
-      (await signIn(new Browser(), { rememberMe })).setCookies.at(-1);
+      (await signIn(new TestBrowser(), { rememberMe })).setCookies.at(-1);
     expect(await refreshCookie(false)).toMatch(/^latchkey_refresh\.[^;]+; Path=\/; HttpOnly; SameSite=Lax$/);
     expect(await refreshCookie(true)).toMatch(/; Max-Age=7776000; Path=\/; HttpOnly; SameSite=Lax$/);
   });
 
   test("on https every cookie is __Host- and Secure", async () => {
     await house({ APP_URL: "https://example.com" });
-    const { setCookies } = await signIn(new Browser());
+    const { setCookies } = await signIn(new TestBrowser());
     expect(setCookies).toHaveLength(3);
     for (const line of setCookies) expect(line).toMatch(/^__Host-latchkey_.*; Path=\/;.*Secure/);
   });
 
   test("T1: who planted cookies in a browser beforehand stays who they are, and is not who signs in there", async () => {
     const installation = await house();
-    const planted = new Browser();
+    const planted = new TestBrowser();
     await planted.enter(await installation.openSession(await installation.addUser("Mallory")));
     const victim = planted.copy();
     victim.accessToken = null;
@@ -87,7 +87,7 @@ describe("signing in", () => {
 
   test("over a live session of the same user in this browser ends the old one as replaced", async () => {
     const installation = await house();
-    const browser = new Browser();
+    const browser = new TestBrowser();
     const first = await signIn(browser);
     const old = browser.copy();
     await signIn(browser);
@@ -104,11 +104,11 @@ describe("signing in", () => {
       "x-forwarded-for": `198.51.100.${n}`,
       "x-real-ip": "1.1.1.1",
     }));
-    const { json } = await signIn(new Browser(), {}, claims[0]);
+    const { json } = await signIn(new TestBrowser(), {}, claims[0]);
     expect(json.session.ipAddress).toBe("192.0.2.1");
     const statuses: number[] = [];
     for (const headers of claims)
-      statuses.push((await signIn(new Browser(), { password: "wrong" }, headers)).status);
+      statuses.push((await signIn(new TestBrowser(), { password: "wrong" }, headers)).status);
     expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
   });
 
@@ -117,14 +117,14 @@ describe("signing in", () => {
     ["2", "1.1.1.1, 198.51.100.7, 10.0.0.1", "198.51.100.7"],
   ])("with TRUSTED_PROXIES=%s the entry of %s that counts is %s", async (proxies, forwarded, address) => {
     await house({ TRUSTED_PROXIES: proxies });
-    const { json } = await signIn(new Browser(), {}, { "x-forwarded-for": forwarded });
+    const { json } = await signIn(new TestBrowser(), {}, { "x-forwarded-for": forwarded });
     expect(json.session.ipAddress).toBe(address);
   });
 
   test("T33: a hostile User-Agent is stored inert and short", async () => {
     await house();
     const agent = `Mozilla/5.0 <svg onload=alert(1)>\u0085${"x".repeat(8000)}`;
-    const { json } = await signIn(new Browser(), {}, { "user-agent": agent });
+    const { json } = await signIn(new TestBrowser(), {}, { "user-agent": agent });
     expect(json.session.userAgent.length).toBeLessThanOrEqual(512);
     expect(json.session.userAgent).toMatch(/^[ -~]*$/);
   });
@@ -139,20 +139,20 @@ describe("signing in", () => {
     }));
     const answers = [];
     for (const email of ["ada@example.com", "nobody@example.com", "off@example.com"]) {
-      const { status, text, headers } = await signIn(new Browser(), { email, password: "wrong" });
+      const { status, text, headers } = await signIn(new TestBrowser(), { email, password: "wrong" });
       const told = [...headers].filter(([name]) => name !== "x-request-id");
       answers.push({ status, text, told });
     }
     expect(answers[0]?.status).toBe(401);
     expect(answers[1]).toEqual(answers[0]);
     expect(answers[2]).toEqual(answers[0]);
-    const right = await signIn(new Browser(), { email: "off@example.com" });
+    const right = await signIn(new TestBrowser(), { email: "off@example.com" });
     expect(right).toMatchObject({ status: 403, json: { error: "account_disabled" }, setCookies: [] });
   });
 
   test("the cap: one session more than MAX_SESSIONS_PER_USER ends the one least recently present", async () => {
     const installation = await house({ MAX_SESSIONS_PER_USER: "2" });
-    const browsers = [new Browser(), new Browser(), new Browser()] as const;
+    const browsers = [new TestBrowser(), new TestBrowser(), new TestBrowser()] as const;
     await signIn(browsers[0]);
     await signIn(browsers[1]);
     installation.pass(MINUTE);
@@ -169,14 +169,14 @@ describe("signing up", () => {
 
   test("creates an ordinary user and signs in", async () => {
     install();
-    const browser = new Browser();
+    const browser = new TestBrowser();
     const answer = await browser.post(signup, "/api/auth/signup", json);
     expect(answer).toMatchObject({
       status: 201,
       json: { user: { email: "new@example.com", roles: ["user"] } },
     });
     expect((await whoAmI(browser)).status).toBe(200);
-    expect(await new Browser().post(signup, "/api/auth/signup", json)).toMatchObject({
+    expect(await new TestBrowser().post(signup, "/api/auth/signup", json)).toMatchObject({
       status: 409,
       json: { error: "email_taken" },
       setCookies: [],
@@ -185,7 +185,7 @@ describe("signing up", () => {
 
   test("with a password that is no good says what is wrong with it", async () => {
     install();
-    const answer = await new Browser().post(signup, "/api/auth/signup", {
+    const answer = await new TestBrowser().post(signup, "/api/auth/signup", {
       ...json,
       password: "fourteen chars",
     });
@@ -261,7 +261,7 @@ describe("refreshing", () => {
     const { browser } = await entered();
     const forged = browser.copy();
     for (const [name] of forged.refreshCookies()) forged.jar.set(name, "A".repeat(43));
-    for (const who of [new Browser(), forged]) {
+    for (const who of [new TestBrowser(), forged]) {
       expect(await renew(who)).toMatchObject({
         status: 401,
         json: { error: "not_authenticated" },
@@ -312,7 +312,7 @@ describe("signing out", () => {
 
   test("with nothing to end is 204 too", async () => {
     install();
-    expect((await new Browser().post(logout, "/api/auth/logout")).status).toBe(204);
+    expect((await new TestBrowser().post(logout, "/api/auth/logout")).status).toBe(204);
   });
 
   test("during a refresh, in either order of arrival, nobody comes back", async () => {
@@ -331,7 +331,7 @@ describe("signing out", () => {
   test("ends every account that is signed in on this browser", async () => {
     const installation = await house();
     const grace = await installation.addUser("Grace");
-    const browser = new Browser();
+    const browser = new TestBrowser();
     await signIn(browser);
     const ada = browser.copy();
     await signIn(browser, { email: grace.email });
@@ -342,7 +342,7 @@ describe("signing out", () => {
 
   test("is what the sixth account on a browser does to the first, whose cookie goes", async () => {
     const installation = await house();
-    const browser = new Browser();
+    const browser = new TestBrowser();
     await signIn(browser);
     const ada = browser.copy();
     for (const name of ["Grace", "Alan", "Edsger", "Barbara", "Donald"]) {
@@ -364,7 +364,7 @@ test("T45: two different cookies of one name are nobody's", async () => {
 
 test("T52: no secret in any log line, whatever is done", async () => {
   const installation = await house();
-  const browser = new Browser();
+  const browser = new TestBrowser();
   const secrets = new Set<string>([PASSWORD, "a wrong password of somebody"]);
   const remember = () => {
     for (const [, value] of browser.jar) secrets.add(value);

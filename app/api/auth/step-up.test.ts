@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { type Installation, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import type { Role } from "@/lib/session/contract";
-import { Browser } from "@/lib/web/testing/browser";
+import { TestBrowser } from "@/lib/web/testing/browser";
 import * as disable from "../admin/users/[id]/disable/route";
 import * as revokeAllOf from "../admin/users/[id]/sessions/revoke-all/route";
 import * as password from "../me/password/route";
@@ -18,18 +18,18 @@ async function enter(house: Installation, name = "Ada", roles: Role[] = ["user"]
   const user =
     (await house.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ??
     (await house.addUser(name, { roles }));
-  const browser = new Browser();
+  const browser = new TestBrowser();
   const grant = await house.openSession(user, { rememberMe: true });
   await browser.enter(grant);
   return { browser, user, id: grant.session.id };
 }
 
-const confirm = (browser: Browser, word = PASSWORD) =>
+const confirm = (browser: TestBrowser, word = PASSWORD) =>
   browser.post(reauthenticate, "/api/auth/reauthenticate", { password: word });
-const renew = (browser: Browser) => browser.post(refresh, "/api/auth/refresh");
+const renew = (browser: TestBrowser) => browser.post(refresh, "/api/auth/refresh");
 
 /** Everything that asks, tried with one browser. */
-async function refusals(browser: Browser, otherSession: string, otherUser: string): Promise<string[]> {
+async function refusals(browser: TestBrowser, otherSession: string, otherUser: string): Promise<string[]> {
   const answers = [
     await browser.send(device, "DELETE", `/api/sessions/${otherSession}`, { id: otherSession }),
     await browser.post(revokeAll, "/api/sessions/revoke-all"),
@@ -152,7 +152,7 @@ describe("the password again", () => {
   test("takes both, the bearer and the cookie", async () => {
     const house = install();
     const { browser } = await enter(house);
-    const bearerOnly = new Browser();
+    const bearerOnly = new TestBrowser();
     bearerOnly.accessToken = browser.accessToken;
     expect((await confirm(bearerOnly)).json.error).toBe("not_authenticated");
     browser.accessToken = null;

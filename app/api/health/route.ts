@@ -1,12 +1,12 @@
 import { database } from "@/lib/server/database";
-import { open, route } from "@/lib/web/api/route";
-import { json } from "@/lib/web/request/responses";
+import { publicEndpoint, route } from "@/lib/web/api/route";
+import { jsonResponse } from "@/lib/web/request/responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: open({
+  GET: publicEndpoint({
     handle: async () => {
       await database().ping(); // throws "unavailable", which is answered as 503
-      return json({ status: "ok" });
+      return jsonResponse({ status: "ok" });
     },
   }),
 });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY, type Installation, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import type { Role } from "@/lib/session/contract";
-import { Browser, type Route } from "@/lib/web/testing/browser";
+import { type Route, TestBrowser } from "@/lib/web/testing/browser";
 import * as disable from "../admin/users/[id]/disable/route";
 import * as login from "../auth/login/route";
 import * as logout from "../auth/logout/route";
@@ -15,15 +15,15 @@ async function enter(house: Installation, name = "Ada", roles: Role[] = ["user"]
   const user =
     (await house.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ??
     (await house.addUser(name, { roles }));
-  const browser = new Browser();
+  const browser = new TestBrowser();
   const grant = await house.openSession(user);
   await browser.enter(grant);
   return { browser, user, id: grant.session.id };
 }
 
-const keyOf = async (browser: Browser) =>
+const keyOf = async (browser: TestBrowser) =>
   (await browser.post(draftKey, "/api/me/draft-key")).json.key as string;
-const signIn = (browser: Browser, email = "ada@example.com") => {
+const signIn = (browser: TestBrowser, email = "ada@example.com") => {
   browser.accessToken = null;
   return browser.post(login, "/api/auth/login", { email, password: PASSWORD });
 };
@@ -41,7 +41,7 @@ describe("the key of the drafts", () => {
   test("is only for the browser the session is active in: a bearer alone gets none", async () => {
     const house = install();
     const { browser } = await enter(house);
-    const elsewhere = new Browser();
+    const elsewhere = new TestBrowser();
     elsewhere.accessToken = browser.accessToken;
     expect((await elsewhere.post(draftKey, "/api/me/draft-key")).json.error).toBe("session_mismatch");
   });

@@ -1,21 +1,21 @@
 /** Changing the password: as a browser sees it. */
 import { expect, test } from "vitest";
 import { install, PASSWORD } from "@/lib/server/testing/installation";
-import { Browser } from "@/lib/web/testing/browser";
+import { TestBrowser } from "@/lib/web/testing/browser";
 import * as refresh from "../auth/refresh/route";
 import * as password from "./password/route";
 import * as me from "./route";
 
 const CHANGE = { currentPassword: PASSWORD, newPassword: "another lamp in a harbour" };
-const change = (browser: Browser, sending = {}) =>
+const change = (browser: TestBrowser, sending = {}) =>
   browser.post(password, "/api/me/password", CHANGE, sending);
-const renew = (browser: Browser) => browser.post(refresh, "/api/auth/refresh");
+const renew = (browser: TestBrowser) => browser.post(refresh, "/api/auth/refresh");
 
 async function entered() {
   const house = install();
   const ada = await house.addUser("Ada");
   const enter = async (who = ada) => {
-    const browser = new Browser();
+    const browser = new TestBrowser();
     await browser.enter(await house.openSession(who));
     return browser;
   };

@@ -1,18 +1,18 @@
 import { changeName } from "@/lib/server/account";
 import { isRefusal } from "@/lib/server/refusal";
 import { userView } from "@/lib/server/views";
-import { bearer, route } from "@/lib/web/api/route";
-import { json } from "@/lib/web/request/responses";
+import { authenticated, route } from "@/lib/web/api/route";
+import { jsonResponse } from "@/lib/web/request/responses";
 import { profileBody } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: bearer({ handle: async ({ principal }) => json(userView(principal.user)) }),
+  GET: authenticated({ handle: async ({ principal }) => jsonResponse(userView(principal.user)) }),
 
-  PATCH: bearer({
+  PATCH: authenticated({
     body: profileBody,
-    handle: async ({ body, principal, visit }) => {
-      const result = await changeName(principal, body.name, visit.requester);
-      return isRefusal(result) ? result : json(result);
+    handle: async ({ body, principal, context }) => {
+      const result = await changeName(principal, body.name, context.client);
+      return isRefusal(result) ? result : jsonResponse(result);
     },
   }),
 });

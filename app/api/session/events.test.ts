@@ -4,7 +4,7 @@ import { NextRequest } from "next/server";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { closeStreams } from "@/lib/server/session-events";
 import { DAY, type Installation, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
-import { Browser } from "@/lib/web/testing/browser";
+import { TestBrowser } from "@/lib/web/testing/browser";
 import * as logout from "../auth/logout/route";
 import * as refresh from "../auth/refresh/route";
 import * as password from "../me/password/route";
@@ -17,7 +17,7 @@ afterEach(() => vi.useRealTimers());
 async function enter(house: Installation, name = "Ada") {
   const user =
     (await house.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ?? (await house.addUser(name));
-  const browser = new Browser();
+  const browser = new TestBrowser();
   const grant = await house.openSession(user);
   await browser.enter(grant);
   return { browser, user, id: grant.session.id };
@@ -33,7 +33,7 @@ class Listener {
   #text = "";
   response!: Response;
 
-  async open(browser: Browser, headers: Record<string, string> = {}): Promise<this> {
+  async open(browser: TestBrowser, headers: Record<string, string> = {}): Promise<this> {
     const request = new NextRequest("http://localhost:3000/api/session/events", {
       headers: { cookie: browser.cookieHeader(), ...headers },
       signal: this.#abort.signal,
@@ -65,7 +65,7 @@ class Listener {
   }
 }
 
-const listen = (browser: Browser) => new Listener().open(browser);
+const listen = (browser: TestBrowser) => new Listener().open(browser);
 
 describe("a stream", () => {
   test("begins with who is signed in, is kept by nobody, and comes back after a time of its own", async () => {
@@ -246,7 +246,7 @@ describe("no stream", () => {
   test("for a stranger, for an ended session, from another origin", async () => {
     const house = install();
     const { browser } = await enter(house);
-    expect((await listen(new Browser())).response.status).toBe(401);
+    expect((await listen(new TestBrowser())).response.status).toBe(401);
     const foreign = await new Listener().open(browser, { "sec-fetch-site": "cross-site" });
     expect(foreign.response.status).toBe(403);
     house.pass(40 * DAY);

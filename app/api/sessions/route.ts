@@ -1,14 +1,14 @@
 import { listEndedSessions, listSessions } from "@/lib/server/session-list";
-import { bearer, route } from "@/lib/web/api/route";
-import { json } from "@/lib/web/request/responses";
+import { authenticated, route } from "@/lib/web/api/route";
+import { jsonResponse } from "@/lib/web/request/responses";
 import { sessionsQuery } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: bearer({
+  GET: authenticated({
     query: sessionsQuery,
     handle: async ({ query, principal: { user, session } }) => {
       const list = query.status === "ended" ? listEndedSessions : listSessions;
-      return json({ sessions: await list({ userId: user.id, currentSessionId: session.id }) });
+      return jsonResponse({ sessions: await list({ userId: user.id, currentSessionId: session.id }) });
     },
   }),
 });

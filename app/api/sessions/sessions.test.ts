@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { type Installation, install, MINUTE } from "@/lib/server/testing/installation";
 import type { Role } from "@/lib/session/contract";
-import { Browser, type Route } from "@/lib/web/testing/browser";
+import { type Route, TestBrowser } from "@/lib/web/testing/browser";
 import * as disable from "../admin/users/[id]/disable/route";
 import * as enable from "../admin/users/[id]/enable/route";
 import * as revokeAllOf from "../admin/users/[id]/sessions/revoke-all/route";
@@ -19,16 +19,16 @@ async function enter(house: Installation, name: string, roles: Role[] = ["user"]
   const user =
     (await house.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ??
     (await house.addUser(name, { roles }));
-  const browser = new Browser();
+  const browser = new TestBrowser();
   const grant = await house.openSession(user);
   await browser.enter(grant);
   const id = grant.session.id;
   return { browser, user, id, why: async () => (await browser.get(me, "/api/me")).json?.details?.reason };
 }
 
-const list = async ({ browser }: { browser: Browser }, status = "active") =>
+const list = async ({ browser }: { browser: TestBrowser }, status = "active") =>
   (await browser.get(sessions, `/api/sessions?status=${status}`)).json.sessions as Record<string, unknown>[];
-const end = ({ browser }: { browser: Browser }, id: string) =>
+const end = ({ browser }: { browser: TestBrowser }, id: string) =>
   browser.send(device, "DELETE", `/api/sessions/${id}`, { id });
 
 const SESSION_KEYS =
@@ -99,7 +99,7 @@ test("15.3.1: every view has the keys of the contract and no other", async () =>
   expect(keys(current)).toBe("authenticated serverTime session user");
   expect(keys(current.session)).toBe(SESSION_KEYS);
   expect(keys(current.user)).toBe("createdAt email id name roles");
-  expect(keys((await new Browser().get(session, "/api/session")).json)).toBe("authenticated serverTime");
+  expect(keys((await new TestBrowser().get(session, "/api/session")).json)).toBe("authenticated serverTime");
 
   const page = (await admin.browser.get(users, "/api/admin/users")).json;
   expect(keys(page)).toBe("page pageSize total users");
@@ -110,7 +110,7 @@ test("15.3.1: every view has the keys of the contract and no other", async () =>
 });
 
 describe("naming a device", () => {
-  const rename = (who: { browser: Browser }, id: string, label: string | null) =>
+  const rename = (who: { browser: TestBrowser }, id: string, label: string | null) =>
     who.browser.send(device, "PATCH", `/api/sessions/${id}`, { id, json: { label } });
 
   test("another one of one's own, and taking the name away again", async () => {
@@ -217,9 +217,9 @@ describe("administration", () => {
     for (const [route, method] of calls) {
       const answer = await ada.browser.send(route, method, "/api/admin/x", { id: grace.user.id });
       expect(answer).toMatchObject({ status: 403, json: { error: "forbidden" } });
-      expect((await new Browser().send(route, method, "/api/admin/x", { id: grace.user.id })).status).toBe(
-        401,
-      );
+      expect(
+        (await new TestBrowser().send(route, method, "/api/admin/x", { id: grace.user.id })).status,
+      ).toBe(401);
     }
     expect(await grace.why()).toBeUndefined();
   });

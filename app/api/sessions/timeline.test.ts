@@ -1,7 +1,7 @@
 /** How a device's token was renewed, and how ended devices ended. */
 import { expect, test } from "vitest";
 import { type Installation, install, MINUTE } from "@/lib/server/testing/installation";
-import { Browser } from "@/lib/web/testing/browser";
+import { TestBrowser } from "@/lib/web/testing/browser";
 import * as refresh from "../auth/refresh/route";
 import * as device from "./[id]/route";
 import * as timeline from "./[id]/timeline/route";
@@ -10,13 +10,14 @@ import * as sessions from "./route";
 async function enter(house: Installation, name = "Ada") {
   const user =
     (await house.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ?? (await house.addUser(name));
-  const browser = new Browser();
+  const browser = new TestBrowser();
   const grant = await house.openSession(user, { rememberMe: true });
   await browser.enter(grant);
   return { browser, user, id: grant.session.id };
 }
 
-const look = (browser: Browser, id: string) => browser.get(timeline, `/api/sessions/${id}/timeline`, { id });
+const look = (browser: TestBrowser, id: string) =>
+  browser.get(timeline, `/api/sessions/${id}/timeline`, { id });
 
 const CHROME_ON_WINDOWS =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";

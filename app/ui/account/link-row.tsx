@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 
 /** A door to another page, with what is behind it. */
-export function Shortcut({ href, title, children }: { href: string; title: string; children: ReactNode }) {
+export function LinkRow({ href, title, children }: { href: string; title: string; children: ReactNode }) {
   return (
     <Link
       href={href}

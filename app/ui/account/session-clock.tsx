@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { clockFace, durationInWords } from "@/app/ui/format/duration";
+import { durationInWords, formatCountdown } from "@/app/ui/format/duration";
 import { useNow } from "@/app/ui/time/now";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import type { SessionView } from "@/lib/session/contract";
@@ -42,7 +42,7 @@ function Limit({ name, left, of, children }: LimitProps) {
     <div className="p-5 sm:p-6">
       <h3 className="text-sm text-muted">{name}</h3>
       <p className="mt-1 text-3xl font-[450] tracking-tight tabular-nums">
-        {left < 3600 ? clockFace(left) : durationInWords(left)}
+        {left < 3600 ? formatCountdown(left) : durationInWords(left)}
       </p>
       <svg
         viewBox="0 0 100 1"

@@ -5,7 +5,7 @@ import { RelativeTime } from "@/app/ui/time/relative-time";
 import type { SessionView } from "@/lib/session/contract";
 
 /** This session, told in a sentence or two. */
-export function SessionStory({ session }: { session: SessionView }) {
+export function SessionSummary({ session }: { session: SessionView }) {
   const place = placeName(session);
   return (
     <p className="max-w-2xl p-5 leading-relaxed sm:p-6">

@@ -1,13 +1,13 @@
 "use client";
 
-import { activitySentence, isAboutDevice, isAlarming } from "@/app/ui/format/activity";
+import { activitySentence, isAboutDevice, isSecurityAlert } from "@/app/ui/format/activity";
 import { groupByDay } from "@/app/ui/format/days";
 import { dateFormat } from "@/app/ui/format/formats";
-import { FactLine } from "@/app/ui/shell/inline-list";
+import { InlineList } from "@/app/ui/shell/inline-list";
 import { Panel } from "@/app/ui/shell/panel";
 import { useLocale } from "@/app/ui/time/locale";
 import type { ActivityEntryView } from "@/lib/session/contract";
-import { endText } from "@/lib/session/reasons";
+import { describeSessionEnd } from "@/lib/session/reasons";
 import { ActivityIcon } from "./activity-icon";
 
 interface Props {
@@ -33,7 +33,7 @@ export function ActivityList({ entries, names, currentSessionId }: Props) {
       <ul className="divide-y divide-line">
         {events.map((entry) => (
           <li key={entry.id} className="flex gap-4 px-4 py-3.5 sm:px-5">
-            <ActivityIcon event={entry.event} alarming={isAlarming(entry)} />
+            <ActivityIcon event={entry.event} alarming={isSecurityAlert(entry)} />
             <div className="flex min-w-0 grow flex-wrap justify-between gap-x-6">
               <div className="min-w-0 max-w-xl">
                 <p className="leading-6">
@@ -43,7 +43,7 @@ export function ActivityList({ entries, names, currentSessionId }: Props) {
                 {entry.reason && (
                   <p className="text-sm leading-6 text-muted">
                     {/* When it was stands beside it. */}
-                    {endText({ reason: entry.reason, from: entry.device, when: null })}
+                    {describeSessionEnd({ reason: entry.reason, from: entry.device, when: null })}
                   </p>
                 )}
                 <Origin entry={entry} isHere={entry.sessionId === currentSessionId} />
@@ -73,7 +73,7 @@ function Subject({ name }: { name: string | false | undefined }) {
 function Origin({ entry: { device, ipAddress }, isHere }: { entry: ActivityEntryView; isHere: boolean }) {
   if (!device && !ipAddress) return null;
   return (
-    <FactLine>
+    <InlineList>
       {(device || isHere) && (
         <>
           {device && <bdi className="wrap-anywhere">{device}</bdi>}
@@ -81,6 +81,6 @@ function Origin({ entry: { device, ipAddress }, isHere }: { entry: ActivityEntry
         </>
       )}
       {ipAddress && <bdi className="font-mono text-[0.8125rem] wrap-anywhere">{ipAddress}</bdi>}
-    </FactLine>
+    </InlineList>
   );
 }

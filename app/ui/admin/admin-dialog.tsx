@@ -1,19 +1,19 @@
 "use client";
 
-import { ConfirmSheet, type SheetState } from "@/app/ui/feedback/confirm-dialog";
-import { countOf } from "@/app/ui/format/pluralize";
+import { ConfirmDialog, type DialogState } from "@/app/ui/feedback/confirm-dialog";
+import { pluralize } from "@/app/ui/format/pluralize";
 
 export type AdminAct = "revoke" | "disable" | "enable";
 
-interface Props extends SheetState {
+interface Props extends DialogState {
   act: AdminAct;
   name: string;
   sessionCount: number;
 }
 
 /** Asks an administrator before something happens to somebody else's account. */
-export function AdminSheet({ act, name, sessionCount, ...sheet }: Props) {
-  const devices = countOf(sessionCount, "device");
+export function AdminDialog({ act, name, sessionCount, ...sheet }: Props) {
+  const devices = pluralize(sessionCount, "device");
   const words = {
     revoke: {
       title: `Sign out ${name} everywhere?`,
@@ -32,13 +32,13 @@ export function AdminSheet({ act, name, sessionCount, ...sheet }: Props) {
     },
   }[act];
   return (
-    <ConfirmSheet
+    <ConfirmDialog
       {...sheet}
       title={words.title}
       confirm={words.confirm}
       look={act === "enable" ? "primary" : "danger"}
     >
       <p>{words.effect}</p>
-    </ConfirmSheet>
+    </ConfirmDialog>
   );
 }

@@ -12,7 +12,7 @@ export function Pager({ page, pages, query }: Props) {
   if (pages <= 1 && page === 1) return null;
   const to = (target: number) =>
     `/admin?${new URLSearchParams({ ...(query && { query }), page: String(target) })}`;
-  const look = buttonClass({ look: "quiet", size: "small" });
+  const look = buttonClass({ variant: "quiet", size: "small" });
   return (
     <nav aria-label="Pages" className="mt-6 flex items-center justify-between gap-4">
       {page > 1 ? (

@@ -18,7 +18,7 @@ export function UserSearch({ query }: { query: string }) {
             className="min-h-9 w-full rounded-full border border-edge bg-raised ps-10 pe-3 text-sm outline-offset-1 placeholder:text-muted sm:w-60"
           />
         </div>
-        <Button type="submit" look="quiet" size="small">
+        <Button type="submit" variant="quiet" size="small">
           Search
         </Button>
       </form>

@@ -7,7 +7,7 @@ interface Props {
 }
 
 /** The narrow column in which a person comes in. */
-export function EntryCard({ title, aside, children }: Props) {
+export function AuthCard({ title, aside, children }: Props) {
   return (
     <div className="mx-auto grid w-full max-w-sm gap-6 py-10 sm:py-20">
       <header>

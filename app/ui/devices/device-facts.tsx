@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** Everything else that is known, folded away: exact times, versions, the address. */
-export function DeviceFacts({ session, name, timeline }: Props) {
+export function DeviceDetails({ session, name, timeline }: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
     <details className="group mt-2" onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -1,6 +1,6 @@
 import { Laptop, MonitorSmartphone, Smartphone, Tablet } from "lucide-react";
 import type { SessionView } from "@/lib/session/contract";
-import { BrowserGlyph } from "./browser-icon";
+import { BrowserIcon } from "./browser-icon";
 
 const ICON = {
   desktop: [Laptop, "size-[1.375rem]"],
@@ -16,7 +16,7 @@ export function DeviceIcon({ device, browser }: Pick<SessionView, "device" | "br
     <span className="relative grid size-11 shrink-0 place-items-center rounded-xl bg-sunken text-ink">
       <Icon aria-hidden className={size} strokeWidth={1.5} />
       <span className="absolute -end-1.5 -bottom-1.5 size-[1.375rem] rounded-full border border-line bg-raised p-[2px] text-muted">
-        <BrowserGlyph browser={browser} />
+        <BrowserIcon browser={browser} />
       </span>
     </span>
   );

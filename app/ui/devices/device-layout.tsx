@@ -7,7 +7,7 @@ interface Props {
 }
 
 /** Where things stand in a device's row; the skeleton uses it too, so nothing moves when the words arrive. */
-export function DeviceFrame({ icon, actions, children }: Props) {
+export function DeviceLayout({ icon, actions, children }: Props) {
   return (
     <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-3.5 p-4 sm:grid-cols-[auto_minmax(0,1fr)_auto] sm:p-5">
       {icon}

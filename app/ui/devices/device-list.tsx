@@ -3,14 +3,14 @@
 import { Search } from "lucide-react";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { deviceIdentity, deviceName, placeName } from "@/app/ui/format/device";
-import { countOf } from "@/app/ui/format/pluralize";
+import { pluralize } from "@/app/ui/format/pluralize";
 import { Panel } from "@/app/ui/shell/panel";
 import type { SessionView } from "@/lib/session/contract";
 import { DeviceRow, type DeviceRowProps } from "./device-row";
-import { useLeaving } from "./use-exit-animation";
+import { useExitAnimation } from "./use-exit-animation";
 
 /** From so many other devices on it is quicker to type than to look. */
-const MANY = 9;
+const FILTER_FROM = 9;
 
 interface Props extends Omit<DeviceRowProps, "session" | "name"> {
   sessions: readonly SessionView[];
@@ -21,11 +21,11 @@ interface Props extends Omit<DeviceRowProps, "session" | "name"> {
 export function DeviceList({ sessions, names, ...row }: Props) {
   const [query, setQuery] = useState("");
   const others = sessions.filter((session) => !session.current);
-  const isLong = others.length >= MANY;
+  const isLong = others.length >= FILTER_FROM;
   const words = query.trim().toLowerCase();
   const found =
     isLong && words ? others.filter((session) => haystack(session, names).includes(words)) : others;
-  const shown = useLeaving(found);
+  const shown = useExitAnimation(found);
   const nameOf = (session: SessionView) => names.get(session.id) ?? deviceName(session);
 
   return (
@@ -45,7 +45,7 @@ export function DeviceList({ sessions, names, ...row }: Props) {
           ) : (
             others.length > 0 && (
               <p className="text-sm text-muted">
-                <bdi>{countOf(others.length, "device")}</bdi>
+                <bdi>{pluralize(others.length, "device")}</bdi>
               </p>
             )
           )
@@ -53,8 +53,8 @@ export function DeviceList({ sessions, names, ...row }: Props) {
       >
         {shown.length > 0 ? (
           <ul className="divide-y divide-line">
-            {shown.map(({ item: session, isLeaving }) => (
-              <Leavable key={session.id} isLeaving={isLeaving}>
+            {shown.map(({ item: session, isExiting }) => (
+              <Leavable key={session.id} isExiting={isExiting}>
                 <DeviceRow session={session} name={nameOf(session)} {...row} />
               </Leavable>
             ))}
@@ -66,7 +66,7 @@ export function DeviceList({ sessions, names, ...row }: Props) {
         )}
         {isLong && (
           <p role="status" className="sr-only">
-            {words && `${countOf(found.length, "device")} found`}
+            {words && `${pluralize(found.length, "device")} found`}
           </p>
         )}
       </Panel>
@@ -97,18 +97,18 @@ function Filter({ query, onQuery }: { query: string; onQuery: (query: string) =>
 }
 
 /** A row that folds away when its device has gone; the focus, if it was in there, goes to the page. */
-function Leavable({ isLeaving, children }: { isLeaving: boolean; children: ReactNode }) {
+function Leavable({ isExiting, children }: { isExiting: boolean; children: ReactNode }) {
   const row = useRef<HTMLLIElement>(null);
   useLayoutEffect(() => {
-    if (isLeaving && row.current?.contains(document.activeElement)) document.getElementById("main")?.focus();
-  }, [isLeaving]);
+    if (isExiting && row.current?.contains(document.activeElement)) document.getElementById("main")?.focus();
+  }, [isExiting]);
   return (
     <li
       ref={row}
-      inert={isLeaving}
-      className={`grid transition-[grid-template-rows,opacity] duration-300 ease-out ${isLeaving ? "grid-rows-[0fr] opacity-0" : "grid-rows-[1fr]"}`}
+      inert={isExiting}
+      className={`grid transition-[grid-template-rows,opacity] duration-300 ease-out ${isExiting ? "grid-rows-[0fr] opacity-0" : "grid-rows-[1fr]"}`}
     >
-      <div className={isLeaving ? "min-h-0 overflow-hidden" : "min-h-0"}>{children}</div>
+      <div className={isExiting ? "min-h-0 overflow-hidden" : "min-h-0"}>{children}</div>
     </li>
   );
 }

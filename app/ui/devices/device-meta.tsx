@@ -3,17 +3,17 @@
 import type { ComponentProps } from "react";
 import { deviceIdentity, placeName } from "@/app/ui/format/device";
 import { endInWords, isActiveNow } from "@/app/ui/format/lifetime";
-import { FactLine } from "@/app/ui/shell/inline-list";
+import { InlineList } from "@/app/ui/shell/inline-list";
 import { useNow } from "@/app/ui/time/now";
 import { ExactTime, RelativeTime } from "@/app/ui/time/relative-time";
-import { DeviceFacts } from "./device-facts";
+import { DeviceDetails } from "./device-facts";
 
 /** Whether somebody is at a device, where it is, since when and how long still; the rest is folded away. */
-export function DeviceLines({ session, name, timeline }: ComponentProps<typeof DeviceFacts>) {
+export function DeviceMeta({ session, name, timeline }: ComponentProps<typeof DeviceDetails>) {
   const now = useNow(30_000);
   return (
     <>
-      <FactLine>
+      <InlineList>
         {session.label && deviceIdentity(session)}
         {isActiveNow(session, now) ? (
           <ActiveNow />
@@ -23,14 +23,14 @@ export function DeviceLines({ session, name, timeline }: ComponentProps<typeof D
           </>
         )}
         {placeName(session)}
-      </FactLine>
-      <FactLine>
+      </InlineList>
+      <InlineList>
         <span>
           Signed in <ExactTime at={session.createdAt} dateOnly />
         </span>
         {endInWords(session, now)}
-      </FactLine>
-      <DeviceFacts session={session} name={name} timeline={timeline} />
+      </InlineList>
+      <DeviceDetails session={session} name={name} timeline={timeline} />
     </>
   );
 }

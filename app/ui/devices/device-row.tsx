@@ -7,10 +7,10 @@ import { Button } from "@/app/ui/button";
 import { deviceIdentity } from "@/app/ui/format/device";
 import type { SessionView } from "@/lib/session/contract";
 import { DeviceIcon } from "./device-icon";
-import { DeviceFrame } from "./device-layout";
-import { DeviceLines } from "./device-meta";
+import { DeviceLayout } from "./device-layout";
+import { DeviceMeta } from "./device-meta";
 import { RenameForm } from "./rename-form";
-import { LoadedTimeline } from "./timeline-loader";
+import { TimelineLoader } from "./timeline-loader";
 
 export interface DeviceRowProps {
   session: SessionView;
@@ -34,11 +34,11 @@ export function DeviceRow({ session, name, isOffline, onRename, onSignOut }: Dev
   }
 
   return (
-    <DeviceFrame
+    <DeviceLayout
       icon={<DeviceIcon device={session.device} browser={session.browser} />}
       actions={
         <Button
-          look="quiet"
+          variant="quiet"
           size="small"
           disabled={isOffline}
           aria-label={`Sign out ${name}`}
@@ -73,11 +73,11 @@ export function DeviceRow({ session, name, isOffline, onRename, onSignOut }: Dev
           </button>
         </div>
       )}
-      <DeviceLines
+      <DeviceMeta
         session={session}
         name={name}
-        timeline={() => <LoadedTimeline sessionId={session.id} name={name} />}
+        timeline={() => <TimelineLoader sessionId={session.id} name={name} />}
       />
-    </DeviceFrame>
+    </DeviceLayout>
   );
 }

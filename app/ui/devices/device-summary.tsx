@@ -1,16 +1,16 @@
 import type { SessionView } from "@/lib/session/contract";
 import { DeviceIcon } from "./device-icon";
-import { DeviceFrame } from "./device-layout";
-import { DeviceLines } from "./device-meta";
+import { DeviceLayout } from "./device-layout";
+import { DeviceMeta } from "./device-meta";
 
 /** A device to look at: somebody else's, so there is nothing to rename. */
 export function DeviceSummary({ session, name }: { session: SessionView; name: string }) {
   return (
-    <DeviceFrame icon={<DeviceIcon device={session.device} browser={session.browser} />}>
+    <DeviceLayout icon={<DeviceIcon device={session.device} browser={session.browser} />}>
       <h3 className="leading-6">
         <bdi className="wrap-anywhere">{name}</bdi>
       </h3>
-      <DeviceLines session={session} name={name} />
-    </DeviceFrame>
+      <DeviceMeta session={session} name={name} />
+    </DeviceLayout>
   );
 }

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
-import { countOf } from "@/app/ui/format/pluralize";
+import { pluralize } from "@/app/ui/format/pluralize";
 import { PageHeader } from "@/app/ui/shell/page-header";
 
 /** @param count left out while it is not known */
 export function DevicesHeader({ count, children }: { count?: number; children?: ReactNode }) {
   return (
     <PageHeader title="Devices" actions={children}>
-      {count !== undefined && `Your account is signed in on ${countOf(count, "device")}. `}
+      {count !== undefined && `Your account is signed in on ${pluralize(count, "device")}. `}
       End what you do not know or no longer use.
     </PageHeader>
   );

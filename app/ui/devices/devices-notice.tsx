@@ -28,7 +28,7 @@ export function DevicesNotice({ isOffline, failure, isEmpty, isRetrying, onRetry
         <p className="min-w-0 grow basis-60">
           {isEmpty ? "Your devices could not be loaded." : "This list may be out of date."} {failure}
         </p>
-        <Button look="quiet" size="small" aria-disabled={isRetrying} onClick={onRetry}>
+        <Button variant="quiet" size="small" aria-disabled={isRetrying} onClick={onRetry}>
           {isRetrying ? "Loading…" : "Load again"}
         </Button>
       </div>

@@ -1,5 +1,5 @@
 import { Panel } from "@/app/ui/shell/panel";
-import { DeviceFrame } from "./device-layout";
+import { DeviceLayout } from "./device-layout";
 
 /** The shape of the list while it loads; lines and buttons as high as the real ones. */
 export function DevicesSkeleton() {
@@ -26,7 +26,7 @@ export function DevicesSkeleton() {
 
 function Ghost() {
   return (
-    <DeviceFrame
+    <DeviceLayout
       icon={<span className="size-11 animate-pulse rounded-xl bg-sunken" />}
       actions={<span className="block h-9 w-[5.5rem] animate-pulse rounded-full bg-sunken" />}
     >
@@ -34,7 +34,7 @@ function Ghost() {
       <Bar className="w-56" />
       <Bar className="w-72" />
       <span className="mt-2 block h-6" />
-    </DeviceFrame>
+    </DeviceLayout>
   );
 }
 

@@ -2,22 +2,22 @@
 
 import { ChevronRight } from "lucide-react";
 import { deviceIdentity, deviceName, placeName } from "@/app/ui/format/device";
-import { FactLine } from "@/app/ui/shell/inline-list";
+import { InlineList } from "@/app/ui/shell/inline-list";
 import { Panel } from "@/app/ui/shell/panel";
 import { RelativeTime } from "@/app/ui/time/relative-time";
-import { EndSentence } from "@/app/ui/time/session-end-text";
+import { SessionEndSentence } from "@/app/ui/time/session-end-text";
 import type { EndedSessionView } from "@/lib/session/contract";
 import { DeviceIcon } from "./device-icon";
 
-const SHOWN = 8;
+const MAX_SHOWN = 8;
 
 /** The sessions that are over: who or what ended each, when, and where it had been. */
 export function EndedList({ sessions }: { sessions: readonly EndedSessionView[] }) {
   if (sessions.length === 0) return null;
-  const rest = sessions.slice(SHOWN);
+  const rest = sessions.slice(MAX_SHOWN);
   return (
     <Panel title="Ended" hint="Sessions that are over. They cannot be used again.">
-      <Rows sessions={sessions.slice(0, SHOWN)} />
+      <Rows sessions={sessions.slice(0, MAX_SHOWN)} />
       {rest.length > 0 && (
         <details className="group border-t border-line">
           <summary className="flex items-center gap-1 rounded-b-2xl px-5 py-3.5 text-sm text-muted hover:text-ink group-open:hidden">
@@ -42,19 +42,19 @@ function Rows({ sessions }: { sessions: readonly EndedSessionView[] }) {
               <h3 className="leading-6">
                 <bdi className="wrap-anywhere">{deviceName(session)}</bdi>
               </h3>
-              <FactLine>
+              <InlineList>
                 {session.label && deviceIdentity(session)}
-                <EndSentence
+                <SessionEndSentence
                   end={{ reason: session.endedReason, from: session.endedFrom, at: session.endedAt }}
                 />
-              </FactLine>
+              </InlineList>
             </div>
-            <FactLine stacked>
+            <InlineList stacked>
               <span className="whitespace-nowrap">
                 <RelativeTime at={session.endedAt} />
               </span>
               {placeName(session)}
-            </FactLine>
+            </InlineList>
           </div>
         </li>
       ))}

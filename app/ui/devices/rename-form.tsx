@@ -3,7 +3,7 @@
 import { type SubmitEvent, useState } from "react";
 import { Button } from "@/app/ui/button";
 
-const LONGEST = 60;
+const MAX_LENGTH = 60;
 
 interface Props {
   /** What the device is called now. */
@@ -47,7 +47,7 @@ export function RenameForm({ name, label, identity, onRename, onClose }: Props) 
         aria-label={`Name of ${name}`}
         defaultValue={label ?? ""}
         placeholder={identity}
-        maxLength={LONGEST}
+        maxLength={MAX_LENGTH}
         autoComplete="off"
         onFocus={(event) => event.currentTarget.select()}
         className="min-h-9 min-w-0 grow basis-44 rounded-lg border border-edge bg-raised px-3 outline-offset-1 placeholder:text-muted"
@@ -55,7 +55,7 @@ export function RenameForm({ name, label, identity, onRename, onClose }: Props) 
       <Button type="submit" size="small" aria-disabled={isPending}>
         Save
       </Button>
-      <Button look="plain" size="small" onClick={onClose}>
+      <Button variant="plain" size="small" onClick={onClose}>
         Cancel
       </Button>
     </form>

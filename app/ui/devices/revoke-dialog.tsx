@@ -1,17 +1,17 @@
 "use client";
 
-import { ConfirmSheet, type SheetState } from "@/app/ui/feedback/confirm-dialog";
-import { countOf } from "@/app/ui/format/pluralize";
+import { ConfirmDialog, type DialogState } from "@/app/ui/feedback/confirm-dialog";
+import { pluralize } from "@/app/ui/format/pluralize";
 import { RelativeTime } from "@/app/ui/time/relative-time";
 
 /** What is about to end: one device, all but this one, or all. Keeps the names they had when it was asked. */
-export interface Ending {
+export interface PendingRevocation {
   scope: "one" | "others" | "all";
   devices: readonly { id: string; name: string; current: boolean; lastActiveAt: string }[];
 }
 
-interface Props extends SheetState {
-  ending: Ending;
+interface Props extends DialogState {
+  ending: PendingRevocation;
 }
 
 const EFFECT = {
@@ -21,16 +21,16 @@ const EFFECT = {
 };
 
 /** Names and counts what will end before it ends. */
-export function EndSheet({ ending: { scope, devices }, ...sheet }: Props) {
-  const count = countOf(devices.length, "device");
+export function RevokeDialog({ ending: { scope, devices }, ...sheet }: Props) {
+  const count = pluralize(devices.length, "device");
   const title = {
     one: `Sign out ${devices[0]?.name}?`,
-    others: `Sign out ${countOf(devices.length, "other device")}?`,
+    others: `Sign out ${pluralize(devices.length, "other device")}?`,
     all: "Sign out everywhere?",
   }[scope];
 
   return (
-    <ConfirmSheet {...sheet} title={title} confirm={scope === "one" ? "Sign out" : `Sign out ${count}`}>
+    <ConfirmDialog {...sheet} title={title} confirm={scope === "one" ? "Sign out" : `Sign out ${count}`}>
       {scope !== "one" && (
         <ul
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard.
@@ -52,6 +52,6 @@ export function EndSheet({ ending: { scope, devices }, ...sheet }: Props) {
         </ul>
       )}
       <p>{EFFECT[scope]}</p>
-    </ConfirmSheet>
+    </ConfirmDialog>
   );
 }

@@ -2,8 +2,8 @@
 
 import { useCallback, useEffect, useState } from "react";
 import { Button } from "@/app/ui/button";
-import { useUpToDate } from "@/app/ui/feedback/use-current-error";
-import { type Refusal, refusalInWords, toRefusal } from "@/app/ui/format/error-message";
+import { useCurrentError } from "@/app/ui/feedback/use-current-error";
+import { errorMessage, type FormError, toFormError } from "@/app/ui/format/error-message";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 import type { TimelineView } from "@/lib/session/contract";
 import { RotationTimeline } from "./rotation-timeline";
@@ -15,17 +15,17 @@ interface Props {
 }
 
 /** The timeline of one session; asked for when it is first looked at. */
-export function LoadedTimeline({ sessionId, name }: Props) {
+export function TimelineLoader({ sessionId, name }: Props) {
   const { call } = useAuthClient();
   const [timeline, setTimeline] = useState<TimelineView | null>(null);
   const [isLoading, setLoading] = useState(true);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const told = useUpToDate(refusal);
+  const [refusal, setRefusal] = useState<FormError | null>(null);
+  const told = useCurrentError(refusal);
 
   const load = useCallback(() => {
     setLoading(true);
     call<TimelineView>(`/api/sessions/${encodeURIComponent(sessionId)}/timeline`, { method: "GET" })
-      .then(setTimeline, (thrown) => setRefusal(toRefusal(thrown)))
+      .then(setTimeline, (thrown) => setRefusal(toFormError(thrown)))
       .finally(() => setLoading(false));
   }, [call, sessionId]);
   useEffect(load, [load]);
@@ -36,8 +36,8 @@ export function LoadedTimeline({ sessionId, name }: Props) {
     <div className="min-h-24 content-center">
       {told ? (
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-          <p className="min-w-0 grow basis-60 text-muted">This could not be loaded. {refusalInWords(told)}</p>
-          <Button look="quiet" size="small" aria-disabled={isLoading} onClick={() => isLoading || load()}>
+          <p className="min-w-0 grow basis-60 text-muted">This could not be loaded. {errorMessage(told)}</p>
+          <Button variant="quiet" size="small" aria-disabled={isLoading} onClick={() => isLoading || load()}>
             {isLoading ? "Loading…" : "Load again"}
             <span className="sr-only"> the renewals of {name}</span>
           </Button>

@@ -1,4 +1,4 @@
-import { countOf } from "@/app/ui/format/pluralize";
+import { pluralize } from "@/app/ui/format/pluralize";
 import type { TimelineView } from "@/lib/session/contract";
 
 /** How wide the picture is in its own units. */
@@ -50,9 +50,9 @@ export function timelineInWords({ generations, reusedAt }: TimelineView): string
   const sentences = [
     renewed === 0
       ? "Not renewed yet."
-      : `Renewed ${countOf(renewed, "time")}${first?.generation ? " lately" : ""}.`,
+      : `Renewed ${pluralize(renewed, "time")}${first?.generation ? " lately" : ""}.`,
     repeated > 0 &&
-      `${countOf(repeated, "renewal")} answered more than once: an answer was lost, or two tabs asked together.`,
+      `${pluralize(repeated, "renewal")} answered more than once: an answer was lost, or two tabs asked together.`,
     reusedAt && "A used token came back, which ended the session.",
   ];
   return sentences.filter(Boolean).join(" ");

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { mergeLeaving } from "./use-exit-animation";
+import { mergeExiting } from "./use-exit-animation";
 
 const list = (ids: string) => [...ids].map((id) => ({ id }));
 const shown = (before: string, now: string) =>
-  mergeLeaving(list(before), list(now))
-    .map(({ item, isLeaving }) => (isLeaving ? `(${item.id})` : item.id))
+  mergeExiting(list(before), list(now))
+    .map(({ item, isExiting }) => (isExiting ? `(${item.id})` : item.id))
     .join("");
 
 test("who leaves folds away where they stood, and nobody else moves", () => {

@@ -2,10 +2,10 @@
 
 import { type ReactNode, useRef } from "react";
 import { Button } from "@/app/ui/button";
-import { Sheet, SheetActions } from "./dialog";
+import { Dialog, DialogActions } from "./dialog";
 import { Notice } from "./notice";
 
-export interface SheetState {
+export interface DialogState {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   isPending: boolean;
@@ -14,7 +14,7 @@ export interface SheetState {
   onConfirm: () => void;
 }
 
-interface Props extends SheetState {
+interface Props extends DialogState {
   title: string;
   /** What will happen, and what will not. */
   children: ReactNode;
@@ -23,12 +23,12 @@ interface Props extends SheetState {
 }
 
 /** Asks before something ends. */
-export function ConfirmSheet({ title, children, confirm, look = "danger", ...state }: Props) {
+export function ConfirmDialog({ title, children, confirm, look = "danger", ...state }: Props) {
   const { open, onOpenChange, isPending, error, onConfirm } = state;
   const cancel = useRef<HTMLButtonElement>(null);
 
   return (
-    <Sheet
+    <Dialog
       open={open}
       onOpenChange={onOpenChange}
       title={title}
@@ -40,19 +40,19 @@ export function ConfirmSheet({ title, children, confirm, look = "danger", ...sta
               {error}
             </Notice>
           )}
-          <SheetActions>
-            <Button ref={cancel} look="quiet" onClick={() => onOpenChange(false)}>
+          <DialogActions>
+            <Button ref={cancel} variant="quiet" onClick={() => onOpenChange(false)}>
               {/* What is on its way is not called back. */}
               {isPending ? "Close" : "Cancel"}
             </Button>
-            <Button look={look} aria-disabled={isPending} onClick={() => !isPending && onConfirm()}>
+            <Button variant={look} aria-disabled={isPending} onClick={() => !isPending && onConfirm()}>
               {isPending ? "One moment…" : confirm}
             </Button>
-          </SheetActions>
+          </DialogActions>
         </>
       }
     >
       {children}
-    </Sheet>
+    </Dialog>
   );
 }

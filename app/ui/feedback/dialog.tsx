@@ -3,7 +3,7 @@
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
 
-export interface SheetProps {
+export interface DialogProps {
   open: boolean;
   /** Escape asks to close; left out, nothing but what the sheet offers closes it. */
   onOpenChange?: (open: boolean) => void;
@@ -23,7 +23,7 @@ const BACKDROP =
   "fixed inset-0 z-30 transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0";
 
 /** A dialog somebody has to answer. On a phone it rises from the edge the thumb is at. */
-export function Sheet(props: SheetProps) {
+export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, children, footer, alone = false, ...focus } = props;
   const opener = useRef<Element | null>(null);
 
@@ -64,6 +64,6 @@ export function Sheet(props: SheetProps) {
 }
 
 /** The buttons of a sheet: side by side, on a phone above one another with the likely one on top. */
-export function SheetActions({ children }: { children: ReactNode }) {
+export function DialogActions({ children }: { children: ReactNode }) {
   return <div className="mt-6 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">{children}</div>;
 }

@@ -18,7 +18,7 @@ export function ErrorPage({ error, retry }: Props) {
       actions={
         <>
           <Button onClick={retry}>Try again</Button>
-          <a href="/" className={buttonClass({ look: "quiet" })}>
+          <a href="/" className={buttonClass({ variant: "quiet" })}>
             Go to the start
           </a>
         </>

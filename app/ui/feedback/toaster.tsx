@@ -44,7 +44,7 @@ function Toasts() {
 export function useToast() {
   const { add } = Toast.useToastManager();
   return {
-    tellDone: (title: string) => add({ title }),
-    tellFailed: (title: string) => add({ title, type: "error", priority: "high", timeout: 10_000 }),
+    success: (title: string) => add({ title }),
+    error: (title: string) => add({ title, type: "error", priority: "high", timeout: 10_000 }),
   };
 }

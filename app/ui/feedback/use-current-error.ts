@@ -1,10 +1,10 @@
 "use client";
 
-import { onceReached, type Refusal } from "@/app/ui/format/error-message";
+import { type FormError, retryWhenOnline } from "@/app/ui/format/error-message";
 import { useConnection } from "@/lib/client/react/use-session-status";
 
 /** @returns a refusal as it stands now: nobody is told that we are away when we are back. */
-export function useUpToDate(refusal: Refusal | null): Refusal | null {
+export function useCurrentError(refusal: FormError | null): FormError | null {
   const isReached = useConnection() === "online";
-  return refusal && isReached ? onceReached(refusal) : refusal;
+  return refusal && isReached ? retryWhenOnline(refusal) : refusal;
 }

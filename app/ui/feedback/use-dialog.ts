@@ -2,25 +2,25 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { type Refusal, refusalInWords, toRefusal } from "@/app/ui/format/error-message";
-import type { SheetState } from "./confirm-dialog";
+import { errorMessage, type FormError, toFormError } from "@/app/ui/format/error-message";
+import type { DialogState } from "./confirm-dialog";
 import { useToast } from "./toaster";
-import { useUpToDate } from "./use-current-error";
+import { useCurrentError } from "./use-current-error";
 
 /**
  * Asking first, then doing: what a confirmation sheet needs to know.
  *
  * @param carryOut does what was asked about; @returns what was done, in words, and rejects with a typed error
  */
-export function useSheet(carryOut: () => Promise<string>) {
+export function useDialog(carryOut: () => Promise<string>) {
   const router = useRouter();
-  const { tellDone, tellFailed } = useToast();
+  const toast = useToast();
   const [open, setOpen] = useState(false);
   // As it is now, for what ends later.
   const isOpen = useRef(false);
   const [isPending, setPending] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const told = useUpToDate(refusal);
+  const [refusal, setRefusal] = useState<FormError | null>(null);
+  const told = useCurrentError(refusal);
 
   function show(next: boolean) {
     isOpen.current = next;
@@ -36,24 +36,24 @@ export function useSheet(carryOut: () => Promise<string>) {
     setPending(true);
     setRefusal(null);
     try {
-      tellDone(await carryOut());
+      toast.success(await carryOut());
       show(false);
       // What the server rendered is about the time before: ask it again.
       router.refresh();
     } catch (thrown) {
-      const refusal = toRefusal(thrown);
+      const refusal = toFormError(thrown);
       if (isOpen.current) setRefusal(refusal);
-      else tellFailed(`That was not done. ${refusalInWords(refusal)}`);
+      else toast.error(`That was not done. ${errorMessage(refusal)}`);
     } finally {
       setPending(false);
     }
   }
 
-  const sheet: SheetState = {
+  const sheet: DialogState = {
     open,
     onOpenChange: show,
     isPending,
-    error: told && refusalInWords(told),
+    error: told && errorMessage(told),
     onConfirm: () => void confirm(),
   };
   return { ask, sheet };

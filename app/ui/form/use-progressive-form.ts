@@ -1,12 +1,12 @@
 "use client";
 
 import { useActionState } from "react";
-import type { Refusal } from "@/app/ui/format/error-message";
+import type { FormError } from "@/app/ui/format/error-message";
 import { type ApiForm, useApiForm } from "./use-api-form";
 
 /** What a server action gives back when it did not do what was asked: why, and what not to ask for again. */
 export interface FormState {
-  refusal: Refusal;
+  refusal: FormError;
   kept: { email?: string; name?: string };
 }
 export type FormAction = (state: FormState | null, form: FormData) => Promise<FormState | null>;
@@ -17,8 +17,8 @@ interface TwoWays extends Pick<ApiForm, "submit" | "check"> {
 }
 
 /** A form of somebody who is not signed in yet: works before and without scripts, and by the API once it can. */
-export function useTwoWayForm({ action, ...api }: TwoWays) {
+export function useProgressiveForm({ action, ...api }: TwoWays) {
   const [state, formAction] = useActionState(action, null);
-  const form = useApiForm({ ...api, served: state?.refusal ?? null, leaves: true });
+  const form = useApiForm({ ...api, initial: state?.refusal ?? null, leaves: true });
   return { ...form, formAction, kept: state?.kept ?? {} };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type ActivityEntryView, AUDIT_EVENTS } from "@/lib/session/contract";
-import { activitySentence, isAlarming } from "./activity";
+import { activitySentence, isSecurityAlert } from "./activity";
 
 const entry = (facts: Partial<ActivityEntryView>): ActivityEntryView => ({
   id: "e1",
@@ -25,7 +25,7 @@ test("what an administrator did is not said to be the owner's doing", () => {
 });
 
 test("a replayed token stands out however it is told", () => {
-  expect(isAlarming(entry({ event: "reuse_detected" }))).toBe(true);
-  expect(isAlarming(entry({ event: "session_ended", reason: "reuse_detected" }))).toBe(true);
-  expect(isAlarming(entry({}))).toBe(false);
+  expect(isSecurityAlert(entry({ event: "reuse_detected" }))).toBe(true);
+  expect(isSecurityAlert(entry({ event: "session_ended", reason: "reuse_detected" }))).toBe(true);
+  expect(isSecurityAlert(entry({}))).toBe(false);
 });

@@ -37,6 +37,6 @@ export function isAboutDevice({ event }: ActivityEntryView): boolean {
 }
 
 /** @returns true for events a person should look at twice. */
-export function isAlarming({ event, reason }: ActivityEntryView): boolean {
+export function isSecurityAlert({ event, reason }: ActivityEntryView): boolean {
   return ALARMING.includes(event) || reason === "reuse_detected";
 }

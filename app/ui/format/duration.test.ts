@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clockFace, durationInWords, relativeInWords } from "./duration";
+import { durationInWords, formatCountdown, relativeInWords } from "./duration";
 
 test.each([
   [45, "45 seconds"],
@@ -26,5 +26,5 @@ test.each([
 });
 
 test("a countdown never runs below nothing", () => {
-  expect([1780, 18_189, 0, -5].map(clockFace)).toEqual(["29:40", "5:03:09", "0:00", "0:00"]);
+  expect([1780, 18_189, 0, -5].map(formatCountdown)).toEqual(["29:40", "5:03:09", "0:00", "0:00"]);
 });

@@ -30,7 +30,7 @@ export function relativeInWords(at: number, now: number, locale = "en"): string 
 }
 
 /** @returns what a countdown shows for whole seconds left: "29:40", "5:03:09"; never below "0:00". */
-export function clockFace(seconds: number): string {
+export function formatCountdown(seconds: number): string {
   const left = Math.max(0, Math.floor(seconds));
   const pad = (value: number) => String(value).padStart(2, "0");
   const hours = Math.floor(left / 3600);

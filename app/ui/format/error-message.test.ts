@@ -1,41 +1,41 @@
 import { expect, test } from "vitest";
 import { AuthError } from "@/lib/client/http/auth-error";
 import { ERROR_STATUS, type ErrorCode } from "@/lib/session/errors";
-import { issueOf, onceReached, refusalInWords, refusalOf, toRefusal } from "./error-message";
+import { errorMessage, issueOf, retryWhenOnline, toFieldErrors, toFormError } from "./error-message";
 
 test("every code becomes a sentence for people", () => {
   for (const code of Object.keys(ERROR_STATUS) as ErrorCode[]) {
-    expect(refusalInWords({ code })).not.toContain("_");
-    expect(refusalInWords({ code })).toMatch(/^[A-Z].*\.$/);
+    expect(errorMessage({ code })).not.toContain("_");
+    expect(errorMessage({ code })).toMatch(/^[A-Z].*\.$/);
   }
 });
 
 test("who tried too often learns when to come back", () => {
-  expect(refusalInWords({ code: "rate_limited", retryAfter: 240 })).toBe(
+  expect(errorMessage({ code: "rate_limited", retryAfter: 240 })).toBe(
     "Too many tries. Try again in 4 minutes.",
   );
 });
 
 test("nobody is told that we are away once we are back; what else was refused stays so", () => {
   for (const code of ["silent_auth_failed", "unavailable"] as const) {
-    expect(refusalInWords(onceReached({ code, retryAfter: 5 }))).toBe(
+    expect(errorMessage(retryWhenOnline({ code, retryAfter: 5 }))).toBe(
       "We could not be reached just then. Try again.",
     );
   }
   const wrong = { code: "invalid_credentials" } as const;
-  expect(refusalInWords(onceReached(wrong))).toBe(refusalInWords(wrong));
+  expect(errorMessage(retryWhenOnline(wrong))).toBe(errorMessage(wrong));
 });
 
 test("a typed error keeps its code and its details, a bug shows nothing of itself", () => {
   const issues = [{ path: "email", message: "Write it like name@example.com." }];
   const typed = new AuthError("invalid_request", "no", { details: { issues } });
-  expect(issueOf(toRefusal(typed), "email")).toBe("Write it like name@example.com.");
-  expect(toRefusal(new TypeError("x is undefined"))).toEqual({ code: "server_error" });
+  expect(issueOf(toFormError(typed), "email")).toBe("Write it like name@example.com.");
+  expect(toFormError(new TypeError("x is undefined"))).toEqual({ code: "server_error" });
 });
 
 test("a form is refused for what is wrong with it, and for nothing else", () => {
-  expect(refusalOf({ name: undefined, email: undefined })).toBeNull();
-  const refusal = refusalOf({ name: undefined, email: "Write it like name@example.com." });
+  expect(toFieldErrors({ name: undefined, email: undefined })).toBeNull();
+  const refusal = toFieldErrors({ name: undefined, email: "Write it like name@example.com." });
   expect([issueOf(refusal, "name"), issueOf(refusal, "email")]).toEqual([
     undefined,
     "Write it like name@example.com.",

@@ -3,14 +3,14 @@ import type { ClientErrorCode } from "@/lib/session/errors";
 import { durationInWords } from "./duration";
 
 /** Why something asked for was not done, as a form or a list shows it. Serializable, so an action can return it. */
-export interface Refusal {
+export interface FormError {
   code: ClientErrorCode;
   /** Seconds until another try makes sense. */
   retryAfter?: number | undefined;
   /** What is wrong with which field. */
   issues?: { path: string; message: string }[] | undefined;
   /** It was for a reason that is over: another try may do. */
-  isPast?: boolean | undefined;
+  isResolved?: boolean | undefined;
 }
 
 /** The server, or what it needs, was away. */
@@ -34,31 +34,31 @@ const WORDS: Partial<Record<ClientErrorCode, string>> = {
 };
 
 /** @returns a refusal as one or two sentences, with the time to wait where there is one. */
-export function refusalInWords({ code, retryAfter, isPast }: Refusal): string {
-  if (isPast) return "We could not be reached just then. Try again.";
+export function errorMessage({ code, retryAfter, isResolved }: FormError): string {
+  if (isResolved) return "We could not be reached just then. Try again.";
   const text = WORDS[code] ?? "That did not work, and it is not your fault.";
   if (retryAfter !== undefined) return `${text} Try again in ${durationInWords(retryAfter)}.`;
   return WORDS[code] ? text : `${text} Try again.`;
 }
 
 /** @returns what the client's typed errors tell; anything else counts as our own fault. */
-export function toRefusal(error: unknown): Refusal {
+export function toFormError(error: unknown): FormError {
   if (!(error instanceof AuthError)) return { code: "server_error" };
   return { code: error.code, retryAfter: error.details?.retryAfter, issues: error.details?.issues };
 }
 
 /** @returns a refusal as it is once the server is reached: that it was away is over, all else stands. */
-export function onceReached(refusal: Refusal): Refusal {
-  return AWAY.includes(refusal.code) ? { ...refusal, isPast: true } : refusal;
+export function retryWhenOnline(refusal: FormError): FormError {
+  return AWAY.includes(refusal.code) ? { ...refusal, isResolved: true } : refusal;
 }
 
 /** @returns a refusal that names each field with a finding, or null when there is none. */
-export function refusalOf(findings: Record<string, string | undefined>): Refusal | null {
+export function toFieldErrors(findings: Record<string, string | undefined>): FormError | null {
   const issues = Object.entries(findings).flatMap(([path, message]) => (message ? [{ path, message }] : []));
   return issues.length > 0 ? { code: "invalid_request", issues } : null;
 }
 
 /** @returns the message for one field of a form, if there is one. */
-export function issueOf(refusal: Refusal | null, path: string): string | undefined {
+export function issueOf(refusal: FormError | null, path: string): string | undefined {
   return refusal?.issues?.find((issue) => issue.path === path)?.message;
 }

@@ -4,7 +4,7 @@ import { useActionState, useRef, useState } from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useApiForm } from "@/app/ui/form/use-api-form";
-import { issueOf, type Refusal, refusalInWords } from "@/app/ui/format/error-message";
+import { errorMessage, type FormError, issueOf } from "@/app/ui/format/error-message";
 import { RelativeTime } from "@/app/ui/time/relative-time";
 import { useDraft } from "@/lib/client/persistence/use-draft";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
@@ -13,26 +13,27 @@ import type { NoteView } from "@/lib/session/contract";
 /** What the server action gives back. */
 export interface NoteState {
   /** Why the note was not saved. */
-  refusal: Refusal | null;
+  refusal: FormError | null;
   /** What was typed, to go on with. */
   text: string | null;
 }
 
 interface Props {
-  served: NoteView;
+  initial: NoteView;
   /** Whom this page was rendered for; the note is saved for nobody else. */
   userId: string;
   action: (state: NoteState | null, form: FormData) => Promise<NoteState>;
 }
 
-const LONGEST = 4000;
-const parseDraft = (value: unknown) => (typeof value === "string" && value.length <= LONGEST ? value : null);
+const MAX_LENGTH = 4000;
+const parseDraft = (value: unknown) =>
+  typeof value === "string" && value.length <= MAX_LENGTH ? value : null;
 
 /** A note to oneself. What is typed is kept as a draft until it is saved, for its owner alone. */
-export function NoteForm({ served, userId, action }: Props) {
+export function NoteForm({ initial, userId, action }: Props) {
   const { call } = useAuthClient();
   const [posted, formAction] = useActionState(action, null);
-  const [saved, setSaved] = useState(served);
+  const [saved, setSaved] = useState(initial);
   const [typed, setTyped] = useState<string | null>(posted?.text ?? null);
   // What another tab has kept since this one was last typed into: its person has not sent that.
   const elsewhere = useRef<string | null>(null);
@@ -58,7 +59,7 @@ export function NoteForm({ served, userId, action }: Props) {
       setTyped(null);
       if (elsewhere.current === null || elsewhere.current === text) draft.discard();
     },
-    served: posted?.refusal ?? null,
+    initial: posted?.refusal ?? null,
   });
   const isRestored = typed === null && draft.kept !== null && draft.kept !== saved.text;
   const text = typed ?? draft.kept ?? saved.text;
@@ -79,14 +80,14 @@ export function NoteForm({ served, userId, action }: Props) {
       <input type="hidden" name="userId" value={userId} />
       {refusal && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {issueOf(refusal, "text") ?? refusalInWords(refusal)}
+          {issueOf(refusal, "text") ?? errorMessage(refusal)}
         </Notice>
       )}
       {isRestored && (
         <Notice tone="info" role="status">
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
             <p>This is what you had typed and not saved.</p>
-            <Button look="quiet" size="small" onClick={startOver}>
+            <Button variant="quiet" size="small" onClick={startOver}>
               Back to the saved note
             </Button>
           </div>
@@ -100,7 +101,7 @@ export function NoteForm({ served, userId, action }: Props) {
         aria-label="Note"
         value={text}
         onChange={(event) => type(event.target.value)}
-        maxLength={LONGEST}
+        maxLength={MAX_LENGTH}
         readOnly={draft.isReading}
         rows={5}
         placeholder="Something to remember."
@@ -112,7 +113,7 @@ export function NoteForm({ served, userId, action }: Props) {
           {/* Comes and goes with every pause in typing: to be seen, not to be announced each time. */}
           {text !== saved.text && text === draft.kept && " A draft of it is kept."}
         </p>
-        <Button type="submit" look="quiet" aria-disabled={isPending}>
+        <Button type="submit" variant="quiet" aria-disabled={isPending}>
           {isPending ? "Saving…" : "Save note"}
         </Button>
       </div>

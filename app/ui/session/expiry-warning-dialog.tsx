@@ -2,12 +2,12 @@
 
 import { useRef, useState } from "react";
 import { Button } from "@/app/ui/button";
-import { Sheet, SheetActions } from "@/app/ui/feedback/dialog";
+import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
 import { countdownInWords } from "@/app/ui/format/countdown";
-import { clockFace } from "@/app/ui/format/duration";
+import { formatCountdown } from "@/app/ui/format/duration";
 import type { ExpiryReason } from "@/lib/session/reasons";
 
-export interface EndingDialogProps {
+export interface ExpiryWarningDialogProps {
   /** Null while no limit is near. */
   ending: { kind: ExpiryReason } | null;
   /** Whole seconds until the session ends. */
@@ -31,7 +31,7 @@ const WORDS = {
 } as const;
 
 /** Warns before a limit is reached, in good time and with one key to press (WCAG 2.2, 2.2.1). */
-export function EndingDialog({ ending, remaining, onStay, onSignOut }: EndingDialogProps) {
+export function ExpiryWarningDialog({ ending, remaining, onStay, onSignOut }: ExpiryWarningDialogProps) {
   const stay = useRef<HTMLButtonElement>(null);
   // Outlives the warning, so that its words do not vanish while it closes.
   const [kind, setKind] = useState<ExpiryReason>(ending?.kind ?? "idle");
@@ -39,30 +39,30 @@ export function EndingDialog({ ending, remaining, onStay, onSignOut }: EndingDia
   const words = WORDS[kind];
 
   return (
-    <Sheet
+    <Dialog
       open={ending !== null}
       onOpenChange={onStay}
       title={words.title}
       initialFocus={stay}
       footer={
-        <SheetActions>
-          <Button look="quiet" onClick={onSignOut}>
+        <DialogActions>
+          <Button variant="quiet" onClick={onSignOut}>
             Sign out now
           </Button>
           <Button ref={stay} onClick={onStay}>
             {words.stay}
           </Button>
-        </SheetActions>
+        </DialogActions>
       }
     >
       <p>{words.text}</p>
       {/* For the eye each second; for the ear as often as there is something new to say. */}
       <p aria-hidden className="text-3xl font-[450] tracking-tight text-ink tabular-nums">
-        {clockFace(remaining)}
+        {formatCountdown(remaining)}
       </p>
       <p role="status" aria-live="polite" className="sr-only">
         {countdownInWords(remaining)}
       </p>
-    </Sheet>
+    </Dialog>
   );
 }

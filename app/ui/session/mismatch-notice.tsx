@@ -1,25 +1,25 @@
 "use client";
 
 import { Button } from "@/app/ui/button";
-import { Sheet, SheetActions } from "@/app/ui/feedback/dialog";
+import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
 
 /** Another tab has signed somebody else in: what is open here belongs to the one before, and nothing of it is sent. */
 export function MismatchNotice() {
   return (
-    <Sheet
+    <Dialog
       open
       alone
       title="Somebody else is signed in now"
       footer={
-        <SheetActions>
+        <DialogActions>
           <Button onClick={() => location.reload()}>Load now</Button>
-        </SheetActions>
+        </DialogActions>
       }
     >
       <p>
         Another tab of this browser has changed who is signed in. Nothing was saved in their name; this page
         loads again, for them.
       </p>
-    </Sheet>
+    </Dialog>
   );
 }

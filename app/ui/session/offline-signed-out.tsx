@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { MessagePage } from "@/app/ui/feedback/message-page";
 
 /** What is left of a private page that its person has left, while there is no server to load another one from. */
-export function SignedOutHere() {
+export function OfflineSignedOut() {
   const words = useRef<HTMLElement>(null);
   // What they have pressed is gone, and the focus with it.
   useEffect(() => words.current?.focus(), []);

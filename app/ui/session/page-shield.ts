@@ -7,7 +7,7 @@ import { useEffect, useLayoutEffect, useRef } from "react";
  * is the document that is blanked. What had the focus has it again afterwards; if that was in a sheet that is gone by
  * then, as the warning before the end is, what had it before the sheet.
  */
-export function useBlank(isBlank: boolean): void {
+export function useHideDocument(isBlank: boolean): void {
   const beneath = useRef<Element | null>(null);
 
   useEffect(() => {
@@ -38,21 +38,21 @@ export function useBlank(isBlank: boolean): void {
  * And whoever is quick types before then, too: React puts back what the server sent, so a field whose text is kept as a
  * draft has it noted beside.
  */
-export const BEFORE_LIFE = `{
+export const PRE_HYDRATION_SCRIPT = `{
   const root = document.documentElement;
   addEventListener("input", ({ target }) => {
-    if (!root.hasAttribute("data-live") && target.matches("[data-draft]")) target.dataset.typed = target.value;
+    if (!root.hasAttribute("data-hydrated") && target.matches("[data-draft]")) target.dataset.typed = target.value;
   });
   for (const type of ["pagehide", "pageshow"]) addEventListener(type, ({ persisted }) => {
-    if (!persisted || root.hasAttribute("data-live")) return;
+    if (!persisted || root.hasAttribute("data-hydrated")) return;
     if (type === "pagehide") root.toggleAttribute("data-blank", true);
     else location.reload();
   });
 }`;
 
 /** Says that the page's scripts have come to life, and see to it themselves. */
-export function useLive(): void {
+export function useMarkHydrated(): void {
   useEffect(() => {
-    document.documentElement.toggleAttribute("data-live", true);
+    document.documentElement.toggleAttribute("data-hydrated", true);
   }, []);
 }

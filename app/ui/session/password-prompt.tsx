@@ -2,11 +2,11 @@
 
 import { type ReactNode, type RefObject, useId } from "react";
 import { Button } from "@/app/ui/button";
-import { SheetActions } from "@/app/ui/feedback/dialog";
+import { DialogActions } from "@/app/ui/feedback/dialog";
 import { Notice } from "@/app/ui/feedback/notice";
 import { PasswordField } from "@/app/ui/form/password-field";
 import { useApiForm } from "@/app/ui/form/use-api-form";
-import { issueOf, refusalInWords, refusalOf } from "@/app/ui/format/error-message";
+import { errorMessage, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
 
 interface Props {
   /** Whose password it is: it cannot be another one's. */
@@ -23,7 +23,8 @@ interface Props {
 export function PasswordPrompt({ email, field, onSubmit: submit, confirm, children }: Props) {
   const id = useId();
   const { form, onSubmit, isPending, refusal } = useApiForm({
-    check: (values) => refusalOf({ password: values.get("password") ? undefined : "Type your password." }),
+    check: (values) =>
+      toFieldErrors({ password: values.get("password") ? undefined : "Type your password." }),
     submit: (values) => submit(String(values.get("password"))),
   });
   const issue =
@@ -36,7 +37,7 @@ export function PasswordPrompt({ email, field, onSubmit: submit, confirm, childr
     <form ref={form} onSubmit={onSubmit} noValidate className="mt-5">
       {refusal && (
         <Notice tone="danger" role="alert" id={`${id}-error`} tabIndex={-1} className="mb-4">
-          {issue ?? refusalInWords(refusal)}
+          {issue ?? errorMessage(refusal)}
         </Notice>
       )}
       {/* Tells a password manager which of its entries this is about. */}
@@ -50,12 +51,12 @@ export function PasswordPrompt({ email, field, onSubmit: submit, confirm, childr
         aria-invalid={isWrong}
         describedBy={isWrong && `${id}-error`}
       />
-      <SheetActions>
+      <DialogActions>
         {children}
         <Button type="submit" aria-disabled={isPending}>
           {isPending ? "One moment…" : confirm}
         </Button>
-      </SheetActions>
+      </DialogActions>
     </form>
   );
 }

@@ -2,8 +2,8 @@
 
 import type { ReactNode } from "react";
 import { useAuthState } from "@/lib/client/react/auth-provider";
-import { SignedOutHere } from "./offline-signed-out";
-import { BEFORE_LIFE, useBlank, useLive } from "./page-shield";
+import { OfflineSignedOut } from "./offline-signed-out";
+import { PRE_HYDRATION_SCRIPT, useHideDocument, useMarkHydrated } from "./page-shield";
 
 /**
  * What only a signed-in person may see. It is
@@ -15,15 +15,15 @@ import { BEFORE_LIFE, useBlank, useLive } from "./page-shield";
  *
  * For the eye only: the server decides what anybody may have.
  */
-export function PrivatePage({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
-  const { user, end, concealed, mismatch, connection } = useAuthState();
-  useLive();
-  useBlank(end !== null || concealed || mismatch);
-  if (!user && !end) return connection === "online" ? null : <SignedOutHere />;
+export function ProtectedPage({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+  const { user, sessionEnd, isHidden, mismatch, connection } = useAuthState();
+  useMarkHydrated();
+  useHideDocument(sessionEnd !== null || isHidden || mismatch);
+  if (!user && !sessionEnd) return connection === "online" ? null : <OfflineSignedOut />;
   return (
     <>
       <script nonce={nonce} suppressHydrationWarning>
-        {BEFORE_LIFE}
+        {PRE_HYDRATION_SCRIPT}
       </script>
       {children}
     </>

@@ -2,7 +2,7 @@
 
 import { useRef } from "react";
 import { Button } from "@/app/ui/button";
-import { Sheet } from "@/app/ui/feedback/dialog";
+import { Dialog } from "@/app/ui/feedback/dialog";
 import { PasswordPrompt } from "./password-prompt";
 
 export interface ReauthenticationDialogProps {
@@ -17,14 +17,14 @@ export interface ReauthenticationDialogProps {
 export function ReauthenticationDialog({ open, email, onConfirm, onCancel }: ReauthenticationDialogProps) {
   const field = useRef<HTMLInputElement>(null);
   return (
-    <Sheet
+    <Dialog
       open={open}
       onOpenChange={onCancel}
       title="Confirm it’s you"
       initialFocus={field}
       footer={
         <PasswordPrompt email={email} field={field} onSubmit={onConfirm} confirm="Confirm">
-          <Button look="quiet" onClick={onCancel}>
+          <Button variant="quiet" onClick={onCancel}>
             Cancel
           </Button>
         </PasswordPrompt>
@@ -34,6 +34,6 @@ export function ReauthenticationDialog({ open, email, onConfirm, onCancel }: Rea
         It has been a while since <bdi className="font-medium wrap-anywhere text-ink">{email}</bdi> signed in
         here. Type the password, and what you asked for is done at once.
       </p>
-    </Sheet>
+    </Dialog>
   );
 }

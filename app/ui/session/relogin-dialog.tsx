@@ -2,8 +2,8 @@
 
 import { useRef } from "react";
 import { Button } from "@/app/ui/button";
-import { Sheet, SheetActions } from "@/app/ui/feedback/dialog";
-import { EndSentence, type ToldEnd } from "@/app/ui/time/session-end-text";
+import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
+import { SessionEndSentence, type ToldEnd } from "@/app/ui/time/session-end-text";
 import { PasswordPrompt } from "./password-prompt";
 
 export interface ReloginDialogProps {
@@ -20,20 +20,20 @@ export function ReloginDialog({ end, email, onRelogin, onLeave }: ReloginDialogP
   const field = useRef<HTMLInputElement>(null);
   const isShut = end.reason === "account_disabled";
   const leave = (
-    <Button look="quiet" onClick={onLeave}>
+    <Button variant="quiet" onClick={onLeave}>
       {isShut ? "Go to the sign-in page" : "Sign out instead"}
     </Button>
   );
 
   return (
-    <Sheet
+    <Dialog
       open
       alone
       title={isShut ? "You are signed out" : "Sign in to go on"}
       initialFocus={field}
       footer={
         isShut ? (
-          <SheetActions>{leave}</SheetActions>
+          <DialogActions>{leave}</DialogActions>
         ) : (
           <PasswordPrompt email={email} field={field} onSubmit={onRelogin} confirm="Sign in">
             {leave}
@@ -42,7 +42,7 @@ export function ReloginDialog({ end, email, onRelogin, onLeave }: ReloginDialogP
       }
     >
       <p>
-        <EndSentence end={end} />
+        <SessionEndSentence end={end} />
       </p>
       {!isShut && (
         <p>
@@ -50,6 +50,6 @@ export function ReloginDialog({ end, email, onRelogin, onLeave }: ReloginDialogP
           <bdi className="font-medium wrap-anywhere text-ink">{email}</bdi>.
         </p>
       )}
-    </Sheet>
+    </Dialog>
   );
 }

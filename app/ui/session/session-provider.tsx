@@ -2,13 +2,19 @@
 
 import type { ReactNode } from "react";
 import { AuthProvider } from "@/lib/client/react/auth-provider";
-import type { Identity } from "@/lib/client/session/auth-state";
+import type { SessionSnapshot } from "@/lib/client/session/auth-state";
 
 /**
  * What this app does when a session ends: the page waits, hidden, for its owner's password. Who would rather not leaves
  * for the sign-in page, which says why and comes back here.
  */
-export function SessionProvider({ initial, children }: { initial: Identity | null; children: ReactNode }) {
+export function SessionProvider({
+  initial,
+  children,
+}: {
+  initial: SessionSnapshot | null;
+  children: ReactNode;
+}) {
   return (
     <AuthProvider
       initial={initial}

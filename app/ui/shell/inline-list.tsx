@@ -10,7 +10,7 @@ interface Props {
  * Facts in small print, a dot between those that are there. Wherever the line breaks, no dot is at either end: each
  * fact brings the one before it, and that of the first in a line is cut off.
  */
-export function FactLine({ children, stacked = false }: Props) {
+export function InlineList({ children, stacked = false }: Props) {
   const facts = children.filter(Boolean);
   return (
     <div className="overflow-x-clip text-sm leading-6 text-muted">

@@ -1,7 +1,7 @@
 "use client";
 
 import { momentInWords } from "@/app/ui/format/date-time";
-import { endText, type LoginReason } from "@/lib/session/reasons";
+import { describeSessionEnd, type LoginReason } from "@/lib/session/reasons";
 import { useLocale } from "./locale";
 import { useNow } from "./now";
 
@@ -14,9 +14,9 @@ export interface ToldEnd {
 }
 
 /** How a session ended, in one sentence: "You ended this session from Chrome on Windows, today at 14:02." */
-export function EndSentence({ end: { reason, from, at } }: { end: ToldEnd }) {
+export function SessionEndSentence({ end: { reason, from, at } }: { end: ToldEnd }) {
   const { locale, timeZone } = useLocale();
   const now = useNow(60_000);
   const when = at && momentInWords(Date.parse(at), now, locale, timeZone);
-  return endText({ reason, from, when });
+  return describeSessionEnd({ reason, from, when });
 }

@@ -1,10 +1,10 @@
 import { ownCookies } from "./cookies";
 import type { Environment } from "./environment";
 import { openEventStream } from "./event-source";
-import { after, listen, onHide, wallClock } from "./page-events";
-import { createLeftNotes } from "./sign-out-markers";
+import { after, dateNow, listen, onHide } from "./page-events";
+import { createSignOutMarkers } from "./sign-out-markers";
 import { openTabChannel } from "./tab-channel";
-import { createTokenSource, type TokenSourceName } from "./token-cache";
+import { createTokenCache, type TokenSourceName } from "./token-cache";
 
 /** Not "scroll": a page that is hidden and shown again scrolls by itself, and would keep itself signed in. */
 const INPUT_EVENTS = ["pointerdown", "pointermove", "keydown", "touchstart", "wheel"];
@@ -17,24 +17,24 @@ export function createBrowserEnvironment(tokenSource: TokenSourceName): Environm
     now: () => performance.now(),
     after,
     random: Math.random,
-    newId: () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(24)))),
+    randomId: () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(24)))),
     locks: () => navigator.locks,
     epoch: () => ownCookies(globalThis, "epoch")[0]?.[0] ?? "",
     path: () => location.pathname + location.search,
     navigate: (path) => location.assign(path),
     reload: () => location.reload(),
     openChannel: (receive) => openTabChannel(window, receive),
-    share: createTokenSource(tokenSource),
+    tokenCache: createTokenCache(tokenSource),
     openStream: openEventStream,
-    leftNotes: createLeftNotes(globalThis),
-    recall(key) {
+    signOutMarkers: createSignOutMarkers(globalThis),
+    getItem(key) {
       try {
         return localStorage.getItem(key);
       } catch {
         return null;
       }
     },
-    remember(key, value) {
+    setItem(key, value) {
       try {
         if (value === null) localStorage.removeItem(key);
         else localStorage.setItem(key, value);
@@ -42,12 +42,12 @@ export function createBrowserEnvironment(tokenSource: TokenSourceName): Environm
         // Forbidden or full: forgotten.
       }
     },
-    wallClock,
+    dateNow,
     onWake: (run) =>
       listen(["pageshow", "focus", "online", "visibilitychange"], (event) => {
         if (!document.hidden) run((event as PageTransitionEvent).persisted === true);
       }),
-    onSetAside: (run) => listen(["pagehide"], (event) => (event as PageTransitionEvent).persisted && run()),
+    onBfcache: (run) => listen(["pagehide"], (event) => (event as PageTransitionEvent).persisted && run()),
     onHide,
     isHidden: () => document.hidden,
     onInput: (run) => listen(INPUT_EVENTS, (event) => event.isTrusted && run()),

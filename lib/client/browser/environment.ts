@@ -19,7 +19,7 @@ export interface SharedToken {
  * Where a tab looks for a token before it refreshes; see docs/decisions/0016-one-refresh-for-all-tabs.md.
  * Nothing depends on it to be correct: it saves requests.
  */
-export interface TokenSource {
+export interface TokenCache {
   /** @returns the token last kept under `owner`, or null when there is none, none to ask, or no answer in time. */
   find(owner: string): Promise<SharedToken | null>;
   keep(owner: string, token: SharedToken): void;
@@ -31,7 +31,7 @@ export interface TabChannel {
   close(): void;
 }
 
-export interface LeftNotes {
+export interface SignOutMarkers {
   all(): { sessionId: string; epoch: string }[];
   set(sessionId: string, epoch: string): void;
   remove(sessionId: string): void;
@@ -46,7 +46,7 @@ export interface Environment {
   /** At least 0, less than 1; for jitter only. */
   random(): number;
   /** Another one each time, and nobody can guess it. */
-  newId(): string;
+  randomId(): string;
   /** Undefined outside a secure context. */
   locks(): Pick<LockManager, "request"> | undefined;
   /** The value of the epoch cookie: changes whenever who is signed in here changes. Empty when there is none. */
@@ -57,23 +57,23 @@ export interface Environment {
   navigate(path: string): void;
   reload(): void;
   openChannel(receive: (message: TabMessage) => void): TabChannel;
-  share: TokenSource;
+  tokenCache: TokenCache;
   /**
    * Opens the stream of the session's events. It reconnects by itself when the connection breaks;
    * `onRefused` is told when it does not, and nothing more is heard.
    */
   openStream(onMessage: (message: StreamMessage) => void, onRefused: () => void): Cancel;
   /** The notes a sign-out leaves beside the cookies when the server cannot be reached. */
-  leftNotes: LeftNotes;
+  signOutMarkers: SignOutMarkers;
   /** Facts without secret that outlive a document; a browser without storage forgets them. */
-  recall(key: string): string | null;
-  remember(key: string, value: string | null): void;
+  getItem(key: string): string | null;
+  setItem(key: string, value: string | null): void;
   /** The device's clock in milliseconds; only to compare moments noted down by tabs of the same device. */
-  wallClock(): number;
+  dateNow(): number;
   /** Calls back whenever the page comes to life again; `persisted` when it came out of the bfcache. */
   onWake(run: (persisted: boolean) => void): Cancel;
   /** Calls back when the browser may keep the page (bfcache), to show it again as it is then. */
-  onSetAside(run: () => void): Cancel;
+  onBfcache(run: () => void): Cancel;
   /** Calls back when the page goes out of sight, which may be the last it hears; `left` when it is being left. */
   onHide(run: (left: boolean) => void): Cancel;
   isHidden(): boolean;

@@ -4,7 +4,7 @@
 import type { Cancel } from "./environment";
 
 /** Longer timers overflow and fire at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Calls `run` on each of `types`, without being in the way of the page's own listeners. */
 export function listen(types: string[], run: (event: Event) => void): Cancel {
@@ -15,11 +15,11 @@ export function listen(types: string[], run: (event: Event) => void): Cancel {
 }
 
 export function after(milliseconds: number, run: () => void): Cancel {
-  const timer = setTimeout(run, Math.min(milliseconds, LONGEST_TIMER));
+  const timer = setTimeout(run, Math.min(milliseconds, LONGEST_TIMER_MS));
   return () => clearTimeout(timer);
 }
 
-export const wallClock = () => Date.now();
+export const dateNow = () => Date.now();
 
 export function onHide(run: (left: boolean) => void): Cancel {
   return listen(["pagehide", "visibilitychange"], ({ type }) => {

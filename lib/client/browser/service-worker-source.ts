@@ -1,11 +1,11 @@
-import type { TokenSource } from "./environment";
-import { createWorkerSource, WORKER_SCRIPT } from "./worker-source";
+import type { TokenCache } from "./environment";
+import { createWorkerCache, WORKER_SCRIPT } from "./worker-source";
 
 /**
  * The site's service worker as a keeper of the token. It answers no request of the page, and is asked only once it is
  * there; until then, and where there is none, tabs refresh for themselves.
  */
-export function createServiceWorkerSource(): TokenSource {
+export function createServiceWorkerCache(): TokenCache {
   let worker: ServiceWorker | null = null;
   const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
   workers
@@ -17,7 +17,7 @@ export function createServiceWorkerSource(): TokenSource {
       },
       () => {},
     );
-  return createWorkerSource((message, reply) => {
+  return createWorkerCache((message, reply) => {
     worker?.postMessage(message, reply);
     return worker !== null;
   });

@@ -1,8 +1,8 @@
-import type { TokenSource } from "./environment";
-import { createWorkerSource, WORKER_SCRIPT } from "./worker-source";
+import type { TokenCache } from "./environment";
+import { createWorkerCache, WORKER_SCRIPT } from "./worker-source";
 
 /** The browser's SharedWorker; started by its first use, and never found where there is none. */
-export function createSharedWorkerSource(): TokenSource {
+export function createSharedWorkerCache(): TokenCache {
   let port: MessagePort | null | undefined;
 
   function connect(): MessagePort | null {
@@ -20,7 +20,7 @@ export function createSharedWorkerSource(): TokenSource {
     return port;
   }
 
-  return createWorkerSource((message, reply) => {
+  return createWorkerCache((message, reply) => {
     // Nobody starts a worker to make it forget.
     const worker = "drop" in message ? port : connect();
     worker?.postMessage(message, reply);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ownCookies } from "./cookies";
-import { createLeftNotes } from "./sign-out-markers";
+import { createSignOutMarkers } from "./sign-out-markers";
 
 /** A cookie jar as a script sees it. */
 function page(protocol: string) {
@@ -17,7 +17,7 @@ function page(protocol: string) {
       else jar.set(name, value);
     },
   };
-  return { notes: createLeftNotes({ document, location: { protocol } }), written };
+  return { notes: createSignOutMarkers({ document, location: { protocol } }), written };
 }
 
 describe("a note that somebody has left", () => {
@@ -44,12 +44,12 @@ describe("T44: what a sibling sub-domain has set", () => {
   const scope = (protocol: string) => ({ document: { cookie }, location: { protocol } });
 
   test("is on https neither a note nor the epoch", () => {
-    expect(createLeftNotes(scope("https:")).all()).toEqual([{ sessionId: "s-2", epoch: "e-1" }]);
+    expect(createSignOutMarkers(scope("https:")).all()).toEqual([{ sessionId: "s-2", epoch: "e-1" }]);
     expect(ownCookies(scope("https:"), "epoch")).toEqual([["e-1"]]);
   });
 
   test("and on http a name with the prefix is not ours", () => {
-    expect(createLeftNotes(scope("http:")).all()).toEqual([{ sessionId: "s-1", epoch: "tossed" }]);
+    expect(createSignOutMarkers(scope("http:")).all()).toEqual([{ sessionId: "s-1", epoch: "tossed" }]);
     expect(ownCookies(scope("http:"), "epoch")).toEqual([["tossed"]]);
   });
 });

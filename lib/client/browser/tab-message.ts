@@ -4,7 +4,7 @@
  * to send one whose session has ended to the sign-in page.
  */
 import { EXPIRY_REASONS, REVOCATION_REASONS } from "@/lib/session/reasons";
-import type { EndView } from "@/lib/session/session-events";
+import type { SessionEnd } from "@/lib/session/session-events";
 
 const HINTS = [
   "signed-in",
@@ -15,10 +15,10 @@ const HINTS = [
   "refreshed",
   "present",
 ] as const;
-export type TabMessage = (typeof HINTS)[number] | { ended: EndView };
+export type TabMessage = (typeof HINTS)[number] | { ended: SessionEnd };
 
 const REASONS = [...REVOCATION_REASONS, ...EXPIRY_REASONS];
-const BY: EndView["by"][] = [null, "you", "administrator"];
+const BY: SessionEnd["by"][] = [null, "you", "administrator"];
 /** Longer than anything the server says. */
 const MAX_LENGTH = 1_000;
 

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { FakeBrowser, settle } from "@/lib/client/testing/fake-browser";
-import type { TokenSource } from "./environment";
-import { createServiceWorkerSource } from "./service-worker-source";
-import { createSharedWorkerSource } from "./shared-worker-source";
+import type { TokenCache } from "./environment";
+import { createServiceWorkerCache } from "./service-worker-source";
+import { createSharedWorkerCache } from "./shared-worker-source";
 import { createTabSource } from "./token-cache";
 
 type Listener = (event: { data: unknown; ports: readonly unknown[] }) => void;
@@ -51,7 +51,7 @@ test("T44: the worker finishes a sign-out for our own note, and for none a sibli
   expect(await sync([epoch, "latchkey_epoch", "latchkey_left.s-1"])).toEqual([]);
 });
 
-async function openSharedWorkers(): Promise<() => TokenSource> {
+async function openSharedWorkers(): Promise<() => TokenCache> {
   const worker = startWorker();
   class FakeSharedWorker {
     port: object;
@@ -63,17 +63,17 @@ async function openSharedWorkers(): Promise<() => TokenSource> {
     }
   }
   vi.stubGlobal("SharedWorker", FakeSharedWorker);
-  return createSharedWorkerSource;
+  return createSharedWorkerCache;
 }
 
-async function openServiceWorkers(): Promise<() => TokenSource> {
+async function openServiceWorkers(): Promise<() => TokenCache> {
   const worker = startWorker();
   const active = {
     postMessage: (data: unknown, ports: unknown[]) => !isDead && worker.message?.({ data, ports }),
   };
   const serviceWorker = { register: async () => ({}), ready: Promise.resolve({ active }) };
   vi.stubGlobal("navigator", { serviceWorker });
-  return createServiceWorkerSource;
+  return createServiceWorkerCache;
 }
 
 /** How many tabs' refreshes are one. */
@@ -86,9 +86,9 @@ const SOURCES = [
 const token = { accessToken: "token-1", remaining: 60_000, life: 900_000 };
 
 describe.each(SOURCES)("the token source '$name'", ({ open, shares }) => {
-  let create: () => TokenSource;
-  let one: TokenSource;
-  let two: TokenSource;
+  let create: () => TokenCache;
+  let one: TokenCache;
+  let two: TokenCache;
   beforeEach(async () => {
     create = await open();
     [one, two] = [create(), create()];
@@ -144,7 +144,7 @@ describe.each(SOURCES)("the token source '$name'", ({ open, shares }) => {
 
 test("a browser without workers shares nothing, and misses nothing", async () => {
   vi.stubGlobal("navigator", {});
-  for (const source of [createSharedWorkerSource(), createServiceWorkerSource()]) {
+  for (const source of [createSharedWorkerCache(), createServiceWorkerCache()]) {
     source.keep("epoch-1 u-ada", token);
     expect(await source.find("epoch-1 u-ada")).toBeNull();
     source.drop();

@@ -2,7 +2,7 @@
  * Where tabs find the token another one got; chosen by a prop of the provider. All of them meet one contract
  * (token-source.test.ts); what an app does not choose is not loaded.
  */
-import type { TokenSource } from "./environment";
+import type { TokenCache } from "./environment";
 
 /**
  * - `tab`: nowhere. Each tab refreshes for itself, one at a time.
@@ -13,16 +13,16 @@ import type { TokenSource } from "./environment";
 export type TokenSourceName = "tab" | "shared-worker" | "service-worker";
 
 const LOADERS = {
-  "shared-worker": async () => (await import("./shared-worker-source")).createSharedWorkerSource(),
-  "service-worker": async () => (await import("./service-worker-source")).createServiceWorkerSource(),
+  "shared-worker": async () => (await import("./shared-worker-source")).createSharedWorkerCache(),
+  "service-worker": async () => (await import("./service-worker-source")).createServiceWorkerCache(),
 };
 
-export function createTokenSource(name: TokenSourceName): TokenSource {
+export function createTokenCache(name: TokenSourceName): TokenCache {
   if (name === "tab") return createTabSource();
   const loadSource = LOADERS[name];
-  let source: Promise<TokenSource> | undefined;
+  let source: Promise<TokenCache> | undefined;
   // A chunk that does not load is a worker that does not answer.
-  async function use<T>(run: (source: TokenSource) => T | Promise<T>): Promise<T | null> {
+  async function use<T>(run: (source: TokenCache) => T | Promise<T>): Promise<T | null> {
     source ??= loadSource();
     return source.then<T>(run).catch(() => null);
   }
@@ -34,6 +34,6 @@ export function createTokenSource(name: TokenSourceName): TokenSource {
   };
 }
 
-export function createTabSource(): TokenSource {
+export function createTabSource(): TokenCache {
   return { find: async () => null, keep() {}, drop() {} };
 }

@@ -45,7 +45,7 @@ export function asAuthError(thrown: unknown): AuthError {
 const FAULT = { error: "server_error", message: "Something went wrong. Please try again." } as const;
 
 /** The server answered, but not as our server does. */
-export function brokenAnswer(cause?: unknown): AuthError {
+export function malformedResponseError(cause?: unknown): AuthError {
   return new AuthError(FAULT.error, FAULT.message, { cause });
 }
 

@@ -1,12 +1,12 @@
 import type { AuthError } from "./auth-error";
 
 /** Milliseconds. Calls wait through the beginning of an outage; later ones are told at once. */
-export const PATIENCE = 10_000;
-const FIRST_WAIT = 1_000;
-const LONGEST_WAIT = 60_000;
+export const RETRY_BUDGET_MS = 10_000;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 60_000;
 
 /** A time in which refreshing fails for reasons that are not the session's; on the monotonic clock. */
-export interface Outage<Failure extends Pick<AuthError, "details"> = AuthError> {
+export interface BackoffState<Failure extends Pick<AuthError, "details"> = AuthError> {
   since: number;
   failures: number;
   /** The last failure. */
@@ -23,14 +23,14 @@ export interface Outage<Failure extends Pick<AuthError, "details"> = AuthError> 
  *
  * @param random at least 0, less than 1: jitter, so that many tabs do not come at once
  */
-export function worsen<Failure extends Pick<AuthError, "details">>(
-  before: Outage<Failure> | null,
+export function recordFailure<Failure extends Pick<AuthError, "details">>(
+  before: BackoffState<Failure> | null,
   error: Failure,
   now: number,
   random: number,
-): Outage<Failure> {
+): BackoffState<Failure> {
   const failures = before?.failures ?? 0;
-  const wait = Math.min(FIRST_WAIT * 2 ** failures, LONGEST_WAIT) * (0.5 + random / 2);
+  const wait = Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS) * (0.5 + random / 2);
   const notBefore = Math.max(before?.notBefore ?? 0, now + (error.details?.retryAfter || 0) * 1000);
   const isCounted = before !== null && now < before.retryAt;
   return {
@@ -43,6 +43,6 @@ export function worsen<Failure extends Pick<AuthError, "details">>(
 }
 
 /** @returns true when the next attempt comes too late for a call to wait for it. */
-export function isLong({ since, retryAt }: Outage): boolean {
-  return retryAt > since + PATIENCE;
+export function exceedsRetryBudget({ since, retryAt }: BackoffState): boolean {
+  return retryAt > since + RETRY_BUDGET_MS;
 }

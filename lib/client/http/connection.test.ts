@@ -135,7 +135,7 @@ test("a call its caller gives up waits for nothing, and says nothing about the n
 
 test("a call with a limit that hears nothing is sent again, once more and in time given up", async () => {
   for (let times = 0; times < 20; times++) browser.server.next("/api/things", () => new Promise(() => {}));
-  const call = expect(tab.client.call("/api/things", { limit: 2_000 })).rejects.toMatchObject({
+  const call = expect(tab.client.call("/api/things", { timeoutMs: 2_000 })).rejects.toMatchObject({
     code: "silent_auth_failed",
   });
   await browser.clock.advance(2_100);

@@ -5,15 +5,15 @@
 
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
 import type { AuthError } from "./auth-error";
-import { type Outage, PATIENCE, worsen } from "./backoff";
-import { withinLimit } from "./request";
+import { type BackoffState, RETRY_BUDGET_MS, recordFailure } from "./backoff";
+import { withTimeout } from "./request";
 
 /** A gateway's word that there is nobody behind it, or the server's own that it cannot work. */
 const AWAY = [502, 503, 504];
 /** Milliseconds until a request is sent again whose first sending is still being worked on. */
-const BUSY_PAUSE = 1_000;
+const BUSY_PAUSE_MS = 1_000;
 /** Milliseconds a probe may take. */
-const PROBE_LIMIT = 8_000;
+const PROBE_TIMEOUT_MS = 8_000;
 
 export interface Connection {
   /** As the environment's, but notes how it went. */
@@ -25,13 +25,13 @@ export interface Connection {
    * @param send may run several times: the request has to bear it
    * @returns the last answer, whatever it is; throws what the last `send` threw
    */
-  insist(send: () => Promise<Response>, signal: AbortSignal): Promise<Response>;
+  fetchWithRetry(send: () => Promise<Response>, signal: AbortSignal): Promise<Response>;
   /** The browser is online or looked at: asks at once, unless the server named a later time. */
   wake(): void;
   stop(): void;
 }
 
-export interface ConnectionOwner {
+export interface ConnectionCallbacks {
   changed(connection: "online" | "reconnecting"): void;
   /** Somebody else tries already: no probe is needed. */
   isTrying(): boolean;
@@ -46,23 +46,23 @@ function isBusy({ status, headers }: Response): boolean {
   return status === 409 && headers.has("Retry-After");
 }
 
-export function createConnection(env: Environment, owner: ConnectionOwner): Connection {
-  let outage: Outage<Pick<AuthError, "details">> | null = null;
+export function createConnection(env: Environment, callbacks: ConnectionCallbacks): Connection {
+  let backoff: BackoffState<Pick<AuthError, "details">> | null = null;
   let cancelProbe: Cancel = () => {};
   let waiting: (() => void)[] = [];
 
-  function lost(retryAfter: number): void {
-    const isNew = !outage;
-    outage = worsen(outage, { details: { retryAfter } }, env.now(), env.random());
-    probeAt(outage.retryAt);
-    if (isNew) owner.changed("reconnecting");
+  function markOffline(retryAfter: number): void {
+    const isNew = !backoff;
+    backoff = recordFailure(backoff, { details: { retryAfter } }, env.now(), env.random());
+    probeAt(backoff.retryAt);
+    if (isNew) callbacks.changed("reconnecting");
   }
 
-  function regained(): void {
-    if (!outage) return;
-    outage = null;
+  function markOnline(): void {
+    if (!backoff) return;
+    backoff = null;
     cancelProbe();
-    owner.changed("online");
+    callbacks.changed("online");
     const released = waiting;
     waiting = [];
     for (const go of released) go();
@@ -74,30 +74,32 @@ export function createConnection(env: Environment, owner: ConnectionOwner): Conn
   }
 
   async function probe(): Promise<void> {
-    if (!outage) return;
-    if (owner.isTrying()) {
-      probeAt(env.now() + PATIENCE);
+    if (!backoff) return;
+    if (callbacks.isTrying()) {
+      probeAt(env.now() + RETRY_BUDGET_MS);
       return;
     }
-    await withinLimit(env, PROBE_LIMIT, (signal) => watchedFetch("/api/session", { signal })).catch(() => {});
+    await withTimeout(env, PROBE_TIMEOUT_MS, (signal) => watchedFetch("/api/session", { signal })).catch(
+      () => {},
+    );
   }
 
   const watchedFetch: typeof fetch = async (input, init) => {
     try {
       const response = await env.fetch(input, init);
-      if (isAway(response)) lost(Number.parseInt(response.headers.get("Retry-After") ?? "", 10));
-      else regained();
+      if (isAway(response)) markOffline(Number.parseInt(response.headers.get("Retry-After") ?? "", 10));
+      else markOnline();
       return response;
     } catch (thrown) {
       // Whoever aborts a call says nothing about the server; a time limit does.
-      if (!(thrown instanceof Error) || thrown.name !== "AbortError") lost(0);
+      if (!(thrown instanceof Error) || thrown.name !== "AbortError") markOffline(0);
       throw thrown;
     }
   };
 
   /** @returns true when the server answered again before `deadline`. */
-  function isBack(deadline: number, signal: AbortSignal): Promise<boolean> {
-    if (!outage) return Promise.resolve(true);
+  function waitUntilOnline(deadline: number, signal: AbortSignal): Promise<boolean> {
+    if (!backoff) return Promise.resolve(true);
     return new Promise((resolve) => {
       const finish = (back: boolean) => {
         cancel();
@@ -115,24 +117,24 @@ export function createConnection(env: Environment, owner: ConnectionOwner): Conn
 
   return {
     fetch: watchedFetch,
-    async insist(send, signal) {
+    async fetchWithRetry(send, signal) {
       let deadline: number | null = null;
       for (;;) {
         const outcome = await send().then(
           (response) => ({ response, again: isAway(response) || isBusy(response) }),
           (thrown: unknown) => ({ thrown, again: true }),
         );
-        deadline ??= env.now() + PATIENCE;
+        deadline ??= env.now() + RETRY_BUDGET_MS;
         if (outcome.again && !signal.aborted && env.now() < deadline) {
-          if (!outage) await new Promise<void>((resolve) => env.after(BUSY_PAUSE, resolve));
-          if (await isBack(deadline, signal)) continue;
+          if (!backoff) await new Promise<void>((resolve) => env.after(BUSY_PAUSE_MS, resolve));
+          if (await waitUntilOnline(deadline, signal)) continue;
         }
         if ("response" in outcome) return outcome.response;
         throw outcome.thrown;
       }
     },
     wake() {
-      if (outage) probeAt(outage.notBefore);
+      if (backoff) probeAt(backoff.notBefore);
     },
     stop: () => cancelProbe(),
   };

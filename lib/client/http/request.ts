@@ -1,14 +1,14 @@
 import type { Environment } from "@/lib/client/browser/environment";
-import { asAuthError, brokenAnswer, readAuthError } from "./auth-error";
+import { asAuthError, malformedResponseError, readAuthError } from "./auth-error";
 
 /** An answer that takes longer than this is given up; the server decides nothing for a connection that is gone. */
-export const ANSWER_LIMIT = 8_000;
+export const REQUEST_TIMEOUT_MS = 8_000;
 
-export interface Call {
+export interface RequestOptions {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
   /** Milliseconds an attempt may take. */
-  limit?: number;
+  timeoutMs?: number;
   /** The page is being left: the call goes on without it. */
   keepalive?: boolean;
 }
@@ -18,7 +18,7 @@ export function jsonInit({
   method = "POST",
   body,
   keepalive = false,
-}: Call): RequestInit & { headers?: Record<string, string> } {
+}: RequestOptions): RequestInit & { headers?: Record<string, string> } {
   if (body === undefined) return { method, keepalive };
   return { method, keepalive, body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
 }
@@ -31,7 +31,7 @@ export async function readJson<T>(response: Response): Promise<T> {
   if (!response.ok) throw await readAuthError(response);
   if (response.status === 204) return undefined as T;
   return response.json().catch((cause) => {
-    throw brokenAnswer(cause);
+    throw malformedResponseError(cause);
   });
 }
 
@@ -44,13 +44,13 @@ export async function readJson<T>(response: Response): Promise<T> {
 export async function requestJson<T>(
   env: Environment,
   path: string,
-  call: Call = {},
+  call: RequestOptions = {},
   token?: string,
 ): Promise<T> {
   const { headers, ...init } = jsonInit(call);
   const authorization = token && { Authorization: `Bearer ${token}` };
   try {
-    return await withinLimit(env, call.limit ?? ANSWER_LIMIT, async (signal) =>
+    return await withTimeout(env, call.timeoutMs ?? REQUEST_TIMEOUT_MS, async (signal) =>
       readJson(
         await env.fetch(path, {
           ...init,
@@ -67,7 +67,7 @@ export async function requestJson<T>(
 }
 
 /** Aborts what takes longer than so many milliseconds with a `TimeoutError`. */
-export async function withinLimit<T>(
+export async function withTimeout<T>(
   env: Pick<Environment, "after">,
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<T>,

@@ -2,10 +2,10 @@ import { webcrypto } from "node:crypto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { AuthError } from "@/lib/client/http/auth-error";
 import { FakeBrowser, gate, settle } from "@/lib/client/testing/fake-browser";
-import { createPersistence, MAX_AGE, type Shelf } from "./autosave";
-import type { DraftRecord, DraftRecords } from "./draft-database";
-import { createDraftShelf, createMemoryShelf } from "./draft-storage";
-import { createLocalShelf } from "./local-storage";
+import { type AutosaveStorage, createPersistence, MAX_AGE_MS } from "./autosave";
+import type { DraftDatabase, DraftRecord } from "./draft-database";
+import { createDraftStorage, createMemoryStorage } from "./draft-storage";
+import { createLocalStorage } from "./local-storage";
 
 let browser: FakeBrowser;
 let hide: (left: boolean) => void;
@@ -16,7 +16,7 @@ beforeEach(() => {
 const isText = (value: unknown) => (typeof value === "string" ? value : null);
 
 function persist(
-  shelf: Shelf,
+  shelf: AutosaveStorage,
   options: { version?: number; onChange?: (value: string | null) => void } = {},
 ) {
   const { env } = browser.openTab({ initial: null });
@@ -37,7 +37,7 @@ function openWindows(count: number) {
   const shelves = Array.from({ length: count }, (_, self) => {
     const heard: ((event: StorageEvent) => void)[] = [];
     listeners.push(heard);
-    return createLocalShelf({
+    return createLocalStorage({
       localStorage: {
         getItem: (key) => stored.get(key) ?? null,
         setItem: (key, newValue) => {
@@ -60,7 +60,7 @@ function openWindows(count: number) {
 
 describe("state that outlives the page", () => {
   test("is written once, a second after the last change", async () => {
-    const shelf = createMemoryShelf();
+    const shelf = createMemoryStorage();
     let writes = 0;
     const kept = persist({
       ...shelf,
@@ -80,7 +80,7 @@ describe("state that outlives the page", () => {
   });
 
   test("is written at once when the page goes out of sight, and when nobody needs it any more", async () => {
-    const shelf = createMemoryShelf();
+    const shelf = createMemoryStorage();
     const kept = persist(shelf);
     kept.schedule("hidden");
     hide(false);
@@ -94,7 +94,7 @@ describe("state that outlives the page", () => {
   });
 
   test("is written when the server is back that keeps its key, unless it was removed meanwhile", async () => {
-    const shelf = createMemoryShelf();
+    const shelf = createMemoryStorage();
     let isAway = true;
     let answered = Promise.resolve();
     const kept = persist({
@@ -125,25 +125,25 @@ describe("state that outlives the page", () => {
   });
 
   test("is dropped after seven days, and when its version is another", async () => {
-    const shelf = createMemoryShelf();
+    const shelf = createMemoryStorage();
     const kept = persist(shelf);
     kept.schedule("old");
     await kept.flush();
-    browser.sleep(MAX_AGE - 60_000);
+    browser.sleep(MAX_AGE_MS - 60_000);
     expect(await persist(shelf).load()).toBe("old");
     expect(await persist(shelf, { version: 2 }).load()).toBeNull();
     expect(await persist(shelf).load()).toBeNull();
 
     kept.schedule("older");
     await kept.flush();
-    browser.sleep(MAX_AGE + 60_000);
+    browser.sleep(MAX_AGE_MS + 60_000);
     expect(await persist(shelf).load()).toBeNull();
   });
 
   test.each(["{", "null", "42", '{"version":1,"savedAt":9e15,"value":42}'])(
     "that somebody else put there is dropped: %s",
     async (text) => {
-      const shelf = createMemoryShelf();
+      const shelf = createMemoryStorage();
       await shelf.write("panel", text);
       expect(await persist(shelf).load()).toBeNull();
       expect(await shelf.read("panel")).toBeNull();
@@ -151,7 +151,7 @@ describe("state that outlives the page", () => {
   );
 
   test("is not brought back by a write that was under way when it was removed", async () => {
-    const shelf = createMemoryShelf();
+    const shelf = createMemoryStorage();
     const slow = gate<void>();
     const kept = persist({ ...shelf, write: (key, text) => slow.promise.then(() => shelf.write(key, text)) });
     kept.schedule("sent");
@@ -165,7 +165,7 @@ describe("state that outlives the page", () => {
 
   test("reaches the other tabs, but does not overwrite what is being changed there", async () => {
     const { shelves } = openWindows(3);
-    const [one, two, three] = shelves as [Shelf, Shelf, Shelf];
+    const [one, two, three] = shelves as [AutosaveStorage, AutosaveStorage, AutosaveStorage];
     const told: string[] = [];
     persist(two, { onChange: (value) => told.push(`two: ${value}`) });
     const busy = persist(three, { onChange: (value) => told.push(`three: ${value}`) });
@@ -191,7 +191,7 @@ describe("state that outlives the page", () => {
 describe("a draft at rest", () => {
   const key = Buffer.alloc(32, 7).toString("base64url");
   let stored: Map<string, DraftRecord>;
-  let records: DraftRecords;
+  let records: DraftDatabase;
   let asked: number;
   let watching: ((name: string) => void)[];
   beforeEach(() => {
@@ -218,7 +218,7 @@ describe("a draft at rest", () => {
       asked++;
       return fetchKey();
     };
-    return createDraftShelf({ userId, fetchKey: counted, records, crypto, wallClock: () => 1 });
+    return createDraftStorage({ userId, fetchKey: counted, records, crypto, dateNow: () => 1 });
   }
 
   test("opens for its user and form, and cannot be read without the key", async () => {

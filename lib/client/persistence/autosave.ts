@@ -6,13 +6,13 @@
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
 import { AuthError } from "@/lib/client/http/auth-error";
 
-export const MAX_AGE = 7 * 86_400_000;
-const DEBOUNCE = 1_000;
+export const MAX_AGE_MS = 7 * 86_400_000;
+const DEBOUNCE_MS = 1_000;
 /** How often what could not be written is tried again while the server is away. Milliseconds. */
-const AGAIN = 3_000;
+const RETRY_MS = 3_000;
 
 /** Where kept state lies. What fails is forgotten, nothing depends on it; but a server that is away comes back. */
-export interface Shelf {
+export interface AutosaveStorage {
   read(key: string): Promise<string | null>;
   write(key: string, text: string): Promise<void>;
   remove(key: string): Promise<void>;
@@ -46,12 +46,12 @@ export interface Persistence<T> {
   dispose(): void;
 }
 
-export type PersistenceScope = Pick<Environment, "after" | "wallClock" | "onHide">;
+export type PersistenceScope = Pick<Environment, "after" | "dateNow" | "onHide">;
 
 export function createPersistence<T>(
   env: PersistenceScope,
-  shelf: Shelf,
-  { key, version, parse, maxAge = MAX_AGE, debounce = DEBOUNCE, onChange }: PersistenceOptions<T>,
+  shelf: AutosaveStorage,
+  { key, version, parse, maxAge = MAX_AGE_MS, debounce = DEBOUNCE_MS, onChange }: PersistenceOptions<T>,
 ): Persistence<T> {
   let pending: { value: T } | null = null;
   let cancel: Cancel = () => {};
@@ -81,7 +81,7 @@ export function createPersistence<T>(
   function open(text: string): T | null {
     try {
       const kept: Record<"version" | "savedAt" | "value", unknown> = JSON.parse(text);
-      const age = env.wallClock() - Number(kept.savedAt);
+      const age = env.dateNow() - Number(kept.savedAt);
       // One from the future is of a clock that was wrong; no older for that.
       return kept.version === version && age <= maxAge ? parse(kept.value) : null;
     } catch {
@@ -94,13 +94,13 @@ export function createPersistence<T>(
     if (!pending) return;
     const mine = pending;
     const begun = turn;
-    const text = JSON.stringify({ version, savedAt: env.wallClock(), value: mine.value });
+    const text = JSON.stringify({ version, savedAt: env.dateNow(), value: mine.value });
     pending = null;
     await inTurn(() => shelf.write(key, text)).catch((thrown: unknown) => {
       const isAway = thrown instanceof AuthError && thrown.recoverable;
       if (!isAway || turn !== begun) return;
       pending = mine;
-      cancel = env.after(AGAIN, () => void flush());
+      cancel = env.after(RETRY_MS, () => void flush());
     });
   }
 

@@ -2,7 +2,7 @@
  * The IndexedDB the sealed drafts lie in.
  */
 import type { Cancel } from "@/lib/client/browser/environment";
-import { MAX_AGE } from "./autosave";
+import { MAX_AGE_MS } from "./autosave";
 
 export interface DraftRecord {
   userId: string;
@@ -12,7 +12,7 @@ export interface DraftRecord {
   savedAt: number;
 }
 
-export interface DraftRecords {
+export interface DraftDatabase {
   get(name: string): Promise<DraftRecord | null>;
   put(name: string, record: DraftRecord): Promise<void>;
   remove(name: string): Promise<void>;
@@ -44,7 +44,7 @@ async function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
 }
 
 /** Opened by its first use, which also sweeps out whatever is too old, whoever it was of. */
-export function openDraftRecords(factory: IDBFactory, wallClock: () => number): DraftRecords {
+export function openDraftDatabase(factory: IDBFactory, dateNow: () => number): DraftDatabase {
   let database: Promise<IDBDatabase> | null = null;
   const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(CHANNEL) : null;
 
@@ -64,7 +64,7 @@ export function openDraftRecords(factory: IDBFactory, wallClock: () => number): 
     const isFirst = database === null;
     database ??= open();
     const opened = await database;
-    if (isFirst) void removeWhere("savedAt", IDBKeyRange.upperBound(wallClock() - MAX_AGE)).catch(() => {});
+    if (isFirst) void removeWhere("savedAt", IDBKeyRange.upperBound(dateNow() - MAX_AGE_MS)).catch(() => {});
     return opened.transaction(STORE, mode).objectStore(STORE);
   }
 

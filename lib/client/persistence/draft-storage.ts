@@ -4,29 +4,29 @@
  * under another name does not open. Whatever does not open is dropped.
  */
 
-import type { Shelf } from "./autosave";
-import type { DraftRecords } from "./draft-database";
+import type { AutosaveStorage } from "./autosave";
+import type { DraftDatabase } from "./draft-database";
 
-export interface DraftShelf extends Shelf {
+export interface DraftStorage extends AutosaveStorage {
   /** The user is gone: forgets the key, and with `drafts` what was kept under it. */
   forget(drafts: boolean): Promise<void>;
 }
 
-export interface DraftShelfParts {
+export interface DraftStorageParts {
   userId: string;
   /** Base64url of 32 bytes. */
   fetchKey(): Promise<string>;
-  records: DraftRecords;
+  records: DraftDatabase;
   crypto: Pick<Crypto, "subtle" | "getRandomValues">;
   /** Milliseconds since the epoch, by this device. */
-  wallClock(): number;
+  dateNow(): number;
 }
 
 /** Bytes; the length NIST SP 800-38D §8.2 recommends. Random: far fewer than 2^32 drafts go under one key. */
 const IV_LENGTH = 12;
 
-export function createDraftShelf(parts: DraftShelfParts): DraftShelf {
-  const { userId, fetchKey, records, crypto, wallClock } = parts;
+export function createDraftStorage(parts: DraftStorageParts): DraftStorage {
+  const { userId, fetchKey, records, crypto, dateNow } = parts;
   let key: Promise<CryptoKey> | null = null;
 
   async function importKey(): Promise<CryptoKey> {
@@ -70,7 +70,7 @@ export function createDraftShelf(parts: DraftShelfParts): DraftShelf {
       const iv = crypto.getRandomValues(new Uint8Array(IV_LENGTH));
       const algorithm = { name: "AES-GCM", iv, additionalData: additionalData(form) };
       const sealed = await crypto.subtle.encrypt(algorithm, key, new TextEncoder().encode(text));
-      await records.put(nameOf(form), { userId, iv, sealed, savedAt: wallClock() });
+      await records.put(nameOf(form), { userId, iv, sealed, savedAt: dateNow() });
     },
     remove: (form) => records.remove(nameOf(form)),
     // Two tabs that type into the same form each show their own; the last one is kept.
@@ -83,7 +83,7 @@ export function createDraftShelf(parts: DraftShelfParts): DraftShelf {
 }
 
 /** Where there is no WebCrypto (an address that is not https) drafts live as long as the document. */
-export function createMemoryShelf(): DraftShelf {
+export function createMemoryStorage(): DraftStorage {
   const kept = new Map<string, string>();
   return {
     read: async (form) => kept.get(form) ?? null,

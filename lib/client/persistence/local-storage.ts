@@ -1,14 +1,14 @@
-import type { Shelf } from "./autosave";
+import type { AutosaveStorage } from "./autosave";
 
 /** What of `window` the shelf uses. */
-export interface ShelfScope {
+export interface StorageScope {
   localStorage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   addEventListener(type: "storage", listener: (event: StorageEvent) => void): void;
   removeEventListener(type: "storage", listener: (event: StorageEvent) => void): void;
 }
 
 /** localStorage: readable by whoever has the device, so for what is no secret. Shared between tabs. */
-export function createLocalShelf(scope: ShelfScope): Shelf {
+export function createLocalStorage(scope: StorageScope): AutosaveStorage {
   const named = (key: string) => `latchkey:state:${key}`;
   return {
     read: async (key) => scope.localStorage.getItem(named(key)),

@@ -2,13 +2,13 @@
 
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Cancel } from "@/lib/client/browser/environment";
-import { after, onHide, wallClock } from "@/lib/client/browser/page-events";
+import { after, dateNow, onHide } from "@/lib/client/browser/page-events";
 import { AuthError } from "@/lib/client/http/auth-error";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
 import type { AuthClient } from "@/lib/client/session/auth-client";
 import { createPersistence, type Persistence } from "./autosave";
-import { openDraftRecords } from "./draft-database";
-import { createDraftShelf, createMemoryShelf, type DraftShelf } from "./draft-storage";
+import { openDraftDatabase } from "./draft-database";
+import { createDraftStorage, createMemoryStorage, type DraftStorage } from "./draft-storage";
 import { findSecretField, isSecretField } from "./sensitive-fields";
 
 export interface DraftOptions<T> {
@@ -34,12 +34,12 @@ export interface Draft<T> {
 }
 
 /** How often reading is tried again while the key cannot be had. Milliseconds. */
-const AGAIN = 3_000;
+const RETRY_MS = 3_000;
 
-const shelves = new WeakMap<AuthClient, { userId: string; sessionId: string; shelf: DraftShelf }>();
+const shelves = new WeakMap<AuthClient, { userId: string; sessionId: string; shelf: DraftStorage }>();
 
 /** One for each user of this document; signing out empties it. */
-function shelfOf(client: AuthClient, userId: string, sessionId: string): DraftShelf {
+function draftStorageFor(client: AuthClient, userId: string, sessionId: string): DraftStorage {
   const before = shelves.get(client);
   if (before?.userId === userId) {
     // The key may have gone with the session before.
@@ -49,14 +49,14 @@ function shelfOf(client: AuthClient, userId: string, sessionId: string): DraftSh
   }
   void before?.shelf.forget(true).catch(() => {});
   const shelf = globalThis.crypto?.subtle
-    ? createDraftShelf({
+    ? createDraftStorage({
         userId,
         fetchKey: async () => (await client.call<{ key: string }>("/api/me/draft-key", { body: {} })).key,
-        records: openDraftRecords(indexedDB, wallClock),
+        records: openDraftDatabase(indexedDB, dateNow),
         crypto,
-        wallClock,
+        dateNow,
       })
-    : createMemoryShelf();
+    : createMemoryStorage();
   if (!before)
     client.on(
       "logout",
@@ -109,8 +109,8 @@ export function useDraft<T>(
   useEffect(() => {
     if (!userId || !sessionId) return;
     let isCurrent = true;
-    const shelf = shelfOf(client, userId, sessionId);
-    const told: DraftShelf = {
+    const shelf = draftStorageFor(client, userId, sessionId);
+    const told: DraftStorage = {
       ...shelf,
       async write(key, text) {
         await shelf.write(key, text);
@@ -118,7 +118,7 @@ export function useDraft<T>(
         if (isCurrent && latest.current) setKept(parsed(JSON.parse(text).value));
       },
     };
-    const draft = createPersistence<T>({ after, wallClock, onHide }, told, {
+    const draft = createPersistence<T>({ after, dateNow, onHide }, told, {
       key: form,
       version,
       parse: (value) => parsed(value),
@@ -133,7 +133,7 @@ export function useDraft<T>(
       } catch (thrown) {
         // There is one: it must not be written over by what is typed without it, as long as its key may be had.
         if (thrown instanceof AuthError && thrown.recoverable) {
-          if (isCurrent) cancel = after(AGAIN, read);
+          if (isCurrent) cancel = after(RETRY_MS, read);
           return;
         }
       }

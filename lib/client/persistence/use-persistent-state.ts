@@ -1,9 +1,9 @@
 "use client";
 
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
-import { after, onHide, wallClock } from "@/lib/client/browser/page-events";
+import { after, dateNow, onHide } from "@/lib/client/browser/page-events";
 import { createPersistence, type Persistence } from "./autosave";
-import { createLocalShelf } from "./local-storage";
+import { createLocalStorage } from "./local-storage";
 
 export interface PersistentStateOptions<T> {
   /** Raise it when the shape changes: what was kept under another version is dropped. */
@@ -37,8 +37,8 @@ export function usePersistentState<T>(
       setState(value);
     };
     const before = latest.current;
-    const shelf = createLocalShelf(window);
-    const kept = createPersistence<T>({ after, wallClock, onHide }, shelf, {
+    const shelf = createLocalStorage(window);
+    const kept = createPersistence<T>({ after, dateNow, onHide }, shelf, {
       key,
       version,
       parse: (value) => read(value),

@@ -26,10 +26,10 @@ export function AuthGuard({
   loadingFallback,
   requiredRoles = [],
 }: AuthGuardProps): ReactNode {
-  const { status, user: current, end, concealed, mismatch } = useAuthState();
-  const user = current ?? end?.user;
+  const { status, user: current, sessionEnd, isHidden, mismatch } = useAuthState();
+  const user = current ?? sessionEnd?.user;
   if (status === "loading") return loadingFallback;
   if (!user || !requiredRoles.every((role) => user.roles.includes(role))) return fallback;
-  const isHidden = end !== null || concealed || mismatch;
-  return <Activity mode={isHidden ? "hidden" : "visible"}>{children}</Activity>;
+  const hide = sessionEnd !== null || isHidden || mismatch;
+  return <Activity mode={hide ? "hidden" : "visible"}>{children}</Activity>;
 }

@@ -13,20 +13,20 @@ import { createBrowserEnvironment } from "@/lib/client/browser/browser-environme
 import type { TokenSourceName } from "@/lib/client/browser/token-cache";
 import type { AuthError } from "@/lib/client/http/auth-error";
 import { type AuthClient, createAuthClient } from "@/lib/client/session/auth-client";
-import type { AuthState, Identity } from "@/lib/client/session/auth-state";
-import type { SessionEnd } from "@/lib/client/session/session-manager";
+import type { AuthState, SessionSnapshot } from "@/lib/client/session/auth-state";
+import type { SessionExpiredEvent } from "@/lib/client/session/session-manager";
 import type { Store } from "@/lib/client/session/store";
 import type { SessionView, UserView } from "@/lib/session/contract";
 
 export interface AuthProviderProps {
   children: ReactNode;
   /** Who the server rendered this page for; null for nobody. Left out, the browser asks after loading. */
-  initial?: Identity | null;
+  initial?: SessionSnapshot | null;
   /**
    * The session ended. Called once and last: the user is already null, the token gone, every waiting call rejected.
    * By default the page leaves for `end.loginPath`.
    */
-  onSessionExpired?: (end: SessionEnd) => void;
+  onSessionExpired?: (end: SessionExpiredEvent) => void;
   /**
    * What becomes of the page when its session ends. `page`, the default: it is left, by way of `onSessionExpired`.
    * `in-place`: it is hidden and waits (`useSessionEnd`); `onSessionExpired` is called only if the person gives up.
@@ -79,7 +79,7 @@ export function AuthProvider(props: AuthProviderProps): ReactNode {
     if (process.env.NODE_ENV !== "production" && !handlers().onSessionExpired) {
       console.warn("<AuthProvider> has no onSessionExpired: an expired session leaves for the login page.");
     }
-    const leave = ({ loginPath }: SessionEnd) => location.assign(loginPath);
+    const leave = ({ loginPath }: SessionExpiredEvent) => location.assign(loginPath);
     const stops = [
       client.start((end) => (handlers().onSessionExpired ?? leave)(end)),
       client.on("login", (user) => handlers().onLogin?.(user)),
@@ -93,7 +93,7 @@ export function AuthProvider(props: AuthProviderProps): ReactNode {
   }, [client]);
 
   useEffect(() => {
-    if (initial) client.receive(initial);
+    if (initial) client.hydrate(initial);
   }, [client, initial]);
 
   let shown = children;

@@ -44,7 +44,7 @@ export function useRoles(): readonly Role[] {
   return useAuthState().user?.roles ?? NO_ROLES;
 }
 
-export interface CurrentSession {
+export interface UseSessionResult {
   session: SessionView | null;
   loading: boolean;
   error: AuthError | null;
@@ -52,7 +52,7 @@ export interface CurrentSession {
 }
 
 /** The session of this browser. */
-export function useSession(): CurrentSession {
+export function useSession(): UseSessionResult {
   const { checkSession } = useAuthClient();
   const { session, status, checking, checkError } = useAuthState();
   return { session, loading: checking || status === "loading", error: checkError, refetch: checkSession };

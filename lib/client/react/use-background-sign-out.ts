@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { createLeftNotes } from "@/lib/client/browser/sign-out-markers";
+import { createSignOutMarkers } from "@/lib/client/browser/sign-out-markers";
 import { WORKER_SCRIPT } from "@/lib/client/browser/worker-source";
 import { useAuthClient } from "./auth-provider";
 
@@ -15,7 +15,7 @@ type SyncRegistration = ServiceWorkerRegistration & { sync: { register(tag: stri
  * Lets a sign-out that could not reach the server be finished by the site's service worker as soon as there is a
  * network, though no page is open. Without Background Sync the next page to open does it.
  */
-export function useSignOutSync(): void {
+export function useBackgroundSignOut(): void {
   const client = useAuthClient();
   useEffect(() => {
     if (!("SyncManager" in globalThis)) return;
@@ -28,7 +28,7 @@ export function useSignOutSync(): void {
       () => {},
     );
     return client.on("logout", () => {
-      if (createLeftNotes(globalThis).all().length > 0) worker?.sync.register(TAG).catch(() => {});
+      if (createSignOutMarkers(globalThis).all().length > 0) worker?.sync.register(TAG).catch(() => {});
     });
   }, [client]);
 }

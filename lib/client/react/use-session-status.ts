@@ -6,43 +6,53 @@
  */
 import { useEffect, useState } from "react";
 import type { AuthClient } from "@/lib/client/session/auth-client";
-import type { AuthState, EndedPage, Reauthentication, SessionEnding } from "@/lib/client/session/auth-state";
+import type {
+  AuthState,
+  ExpiryWarning,
+  PageSessionEnd,
+  Reauthentication,
+} from "@/lib/client/session/auth-state";
 import { useAuthClient, useAuthState } from "./auth-provider";
 
-export interface SessionEndingView {
-  ending: SessionEnding | null;
+export interface UseExpiryWarningResult {
+  expiryWarning: ExpiryWarning | null;
   /** Whole seconds until the end; counts down while there is a warning, else null. */
-  remaining: number | null;
+  remainingSeconds: number | null;
   /** Says that a person is here: every tab's countdown goes. */
-  stay: AuthClient["stay"];
+  extendSession: AuthClient["extendSession"];
   signOut: AuthClient["logout"];
 }
 
 /** The warning before a limit. Renders once a second, and only while there is one. */
-export function useSessionEnding(): SessionEndingView {
-  const { stay, logout, remaining } = useAuthClient();
-  const { ending } = useAuthState();
+export function useExpiryWarning(): UseExpiryWarningResult {
+  const { extendSession, logout, remainingMs } = useAuthClient();
+  const { expiryWarning } = useAuthState();
   const [, tick] = useState(0);
   useEffect(() => {
-    if (!ending) return;
+    if (!expiryWarning) return;
     const timer = setInterval(() => tick((count) => count + 1), 1000);
     return () => clearInterval(timer);
-  }, [ending]);
-  return { ending, remaining: ending && Math.ceil(remaining() / 1000), stay, signOut: logout };
+  }, [expiryWarning]);
+  return {
+    expiryWarning,
+    remainingSeconds: expiryWarning && Math.ceil(remainingMs() / 1000),
+    extendSession,
+    signOut: logout,
+  };
 }
 
-export interface SessionEndView {
-  end: EndedPage | null;
+export interface UseSessionEndResult {
+  sessionEnd: PageSessionEnd | null;
   /** @throws {AuthError} `invalid_credentials`, `rate_limited` …; the page goes on waiting */
   relogin: AuthClient["relogin"];
   /** Gives up: calls that waited are rejected, and the page leaves for the login page. */
-  leave: AuthClient["giveUp"];
+  abandonRelogin: AuthClient["abandonRelogin"];
 }
 
 /** The end of the session, and the way back. */
-export function useSessionEnd(): SessionEndView {
-  const { relogin, giveUp } = useAuthClient();
-  return { end: useAuthState().end, relogin, leave: giveUp };
+export function useSessionEnd(): UseSessionEndResult {
+  const { relogin, abandonRelogin } = useAuthClient();
+  return { sessionEnd: useAuthState().sessionEnd, relogin, abandonRelogin };
 }
 
 export function useConnection(): AuthState["connection"] {

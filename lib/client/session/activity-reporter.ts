@@ -1,8 +1,8 @@
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
 
 /** At most one report in so many milliseconds, over all tabs. */
-const LONGEST_INTERVAL = 60_000;
-const SHORTEST_INTERVAL = 1_000;
+const LONGEST_INTERVAL_MS = 60_000;
+const SHORTEST_INTERVAL_MS = 1_000;
 /** Where the tabs note the moment of the last report. It survives a document load, as a message would not. */
 const REPORTED_AT = "latchkey:activity";
 
@@ -15,7 +15,7 @@ const REPORTED_AT = "latchkey:activity";
  *   hear the answer
  * @returns stops it
  */
-export function watchPresence(
+export function startActivityReporter(
   env: Environment,
   idleLimit: () => number | null,
   report: (idleForSeconds: number, leaving: boolean) => Promise<unknown>,
@@ -27,14 +27,14 @@ export function watchPresence(
 
   /** Under an idle limit of less than four minutes, a report a minute would come too late. */
   function interval(limit: number): number {
-    return Math.min(LONGEST_INTERVAL, Math.max(SHORTEST_INTERVAL, limit / 4));
+    return Math.min(LONGEST_INTERVAL_MS, Math.max(SHORTEST_INTERVAL_MS, limit / 4));
   }
 
   async function tell(): Promise<void> {
     waiting = null;
     const limit = idleLimit();
     if (!isNew || limit === null) return;
-    const wait = interval(limit) - (env.wallClock() - Number(env.recall(REPORTED_AT)));
+    const wait = interval(limit) - (env.dateNow() - Number(env.getItem(REPORTED_AT)));
     // More than the interval means a report in the future: somebody set the clock back.
     if (wait > 0 && wait <= interval(limit)) return pause(wait);
     pause(interval(limit));
@@ -43,7 +43,7 @@ export function watchPresence(
 
   async function send(leaving: boolean): Promise<void> {
     isNew = false;
-    env.remember(REPORTED_AT, String(env.wallClock()));
+    env.setItem(REPORTED_AT, String(env.dateNow()));
     await report(Math.floor((env.now() - lastInput) / 1000), leaving);
   }
 

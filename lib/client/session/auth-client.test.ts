@@ -242,9 +242,9 @@ test("a new name is shown at once, and what the server renders later is taken fo
   browser.server.next("/api/me", () => json({ ...ada, name: "Ada L." }));
   await tab.client.updateUser({ name: "Ada L." });
   expect(tab.client.state.get().user?.name).toBe("Ada L.");
-  tab.client.receive({ user: { ...ada, id: "u-grace", name: "Grace" }, session: sessionOf("s-9", true) });
+  tab.client.hydrate({ user: { ...ada, id: "u-grace", name: "Grace" }, session: sessionOf("s-9", true) });
   expect(tab.client.state.get().user?.name).toBe("Ada L.");
-  tab.client.receive({ ...signedIn, user: { ...ada, name: "Countess" } });
+  tab.client.hydrate({ ...signedIn, user: { ...ada, name: "Countess" } });
   expect(tab.client.state.get().user?.name).toBe("Countess");
 });
 

@@ -5,7 +5,13 @@
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
 import { asAuthError } from "@/lib/client/http/auth-error";
 import { createConnection } from "@/lib/client/http/connection";
-import { ANSWER_LIMIT, type Call, jsonInit, readJson, requestJson } from "@/lib/client/http/request";
+import {
+  jsonInit,
+  REQUEST_TIMEOUT_MS,
+  type RequestOptions,
+  readJson,
+  requestJson,
+} from "@/lib/client/http/request";
 import type {
   ActivityView,
   CurrentSessionView,
@@ -13,15 +19,15 @@ import type {
   SignInView,
   UserView,
 } from "@/lib/session/contract";
-import { loginAddress } from "@/lib/session/login-address";
+import { loginUrlFor } from "@/lib/session/login-address";
 import type { EndReason } from "@/lib/session/reasons";
-import { watchPresence } from "./activity-reporter";
+import { startActivityReporter } from "./activity-reporter";
 import type { Emitter } from "./auth-events";
 import { type AuthFetch, createAuthFetch } from "./auth-fetch";
-import type { AuthState, Identity } from "./auth-state";
-import { goLive } from "./live";
-import { owesLogout, requestLogout } from "./pending-sign-out";
-import { createIdentityKeeper, type SessionEnd, signedOut } from "./session-manager";
+import type { AuthState, SessionSnapshot } from "./auth-state";
+import { subscribeSessionEvents } from "./live";
+import { hasPendingSignOut, requestLogout } from "./pending-sign-out";
+import { createSessionManager, type SessionExpiredEvent, signedOutError } from "./session-manager";
 import { createStepUp } from "./step-up";
 import type { Store } from "./store";
 
@@ -47,33 +53,33 @@ export interface AuthClient {
   readonly state: Pick<Store<AuthState>, "get" | "initial" | "subscribe">;
   readonly on: Emitter["on"];
   /** Joins the other tabs, listens for the page waking and for people; returns what undoes it. */
-  start(onSessionExpired: (end: SessionEnd) => void): Cancel;
+  start(onSessionExpired: (end: SessionExpiredEvent) => void): Cancel;
   /** A token that is good now. Ask for it before every call; never keep it. */
   getAccessToken(): Promise<string>;
   authFetch: AuthFetch;
   /** Calls one of our JSON endpoints; throws `AuthError` for everything but a 2xx answer. */
-  call<T>(path: string, call?: Call): Promise<T>;
+  call<T>(path: string, call?: RequestOptions): Promise<T>;
   login(input: LoginInput): Promise<SignInView>;
   signup(input: SignupInput): Promise<SignInView>;
   /** Ends the session at the server, then here in any case, then leaves for the login page. */
   logout(): Promise<void>;
   /** Runs `end`, which ends this session at the server among others; then follows it, in every tab. */
-  leave<T>(reason: EndReason, end: () => Promise<T>): Promise<T>;
+  withPlannedSignOut<T>(reason: EndReason, end: () => Promise<T>): Promise<T>;
   changePassword(change: PasswordChange): Promise<void>;
   updateUser(changes: { name: string }): Promise<UserView>;
   /** Asks the server who is signed in, without extending anything, and believes it. */
   checkSession(): Promise<CurrentSessionView>;
   /** Milliseconds until the end `state.ending` warns of; never negative. */
-  remaining(): number;
+  remainingMs(): number;
   /** Tells the server that a person is here, now: the idle limit moves, and every tab's countdown with it. */
-  stay(): Promise<void>;
+  extendSession(): Promise<void>;
   /**
    * Signs the same person in again over the page that waits (`state.end`): calls that waited go on,
    * and those that were interrupted are sent again. If somebody else is signed in by now, the page loads anew.
    */
   relogin(password: string): Promise<void>;
   /** Leaves the page that waits: its calls are rejected, and `onSessionExpired` is called. */
-  giveUp(): void;
+  abandonRelogin(): void;
   /** Proves who is here: the actions that wait for it (`state.reauthentication`) are sent again. */
   reauthenticate(password: string): Promise<void>;
   cancelReauthentication(): void;
@@ -83,17 +89,17 @@ export interface AuthClient {
   loginWithRedirect(returnTo?: string): void;
   clearError(): void;
   /** Makes every list of devices, in all tabs, look again. */
-  announceSessions(): void;
+  notifySessionsChanged(): void;
   /** Takes what the server rendered anew, if it is about the user this tab has. */
-  receive(identity: Identity): void;
+  hydrate(identity: SessionSnapshot): void;
 }
 
 /** Hashing a password takes its time when many sign in at once. */
-const SIGN_IN_LIMIT = 30_000;
+const SIGN_IN_TIMEOUT_MS = 30_000;
 
 export interface ClientOptions {
   /** Who the server rendered this page for; null for nobody, undefined to ask. */
-  initial: Identity | null | undefined;
+  initial: SessionSnapshot | null | undefined;
   /** Seconds before its expiry that the access token is renewed. */
   silentRefreshLeeway: number;
   /** Whether a page whose session ends is left, or waits for its person. */
@@ -107,18 +113,20 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     isTrying: () => tokens.isRetrying(),
   });
   const env: Environment = { ...browser, fetch: connection.fetch };
-  const me = createIdentityKeeper(env, {
+  const manager = createSessionManager(env, {
     initial: options.initial,
     leeway: options.silentRefreshLeeway * 1000,
-    waits: options.relogin === "in-place",
+    reloginInPlace: options.relogin === "in-place",
   });
-  const { store, events, tokens } = me;
+  const { store, events, tokens } = manager;
   const stepUp = createStepUp(store, tokens);
   const authFetch = createAuthFetch(env, { tokens, connection, stepUp });
 
-  async function call<T>(path: string, request: Call = {}): Promise<T> {
+  async function call<T>(path: string, request: RequestOptions = {}): Promise<T> {
     try {
-      return await readJson<T>(await authFetch(path, jsonInit(request), request.limit ?? ANSWER_LIMIT));
+      return await readJson<T>(
+        await authFetch(path, jsonInit(request), request.timeoutMs ?? REQUEST_TIMEOUT_MS),
+      );
     } catch (thrown) {
       throw asAuthError(thrown);
     }
@@ -128,11 +136,11 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     store.set({ busy: true, error: null });
     try {
       const sentAt = env.now();
-      const view = await requestJson<SignInView>(env, path, { body, limit: SIGN_IN_LIMIT });
-      me.enter(view, sentAt);
-      tokens.begin({ view, sentAt });
-      stepUp.settle();
-      me.post("signed-in");
+      const view = await requestJson<SignInView>(env, path, { body, timeoutMs: SIGN_IN_TIMEOUT_MS });
+      manager.setSignedIn(view, sentAt);
+      tokens.startSession({ view, sentAt });
+      stepUp.resolveAll();
+      manager.post("signed-in");
       events.emit("login", view.user);
       return view;
     } catch (thrown) {
@@ -145,32 +153,32 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     }
   }
 
-  function depart(reason: EndReason, path: string): void {
-    me.exit(signedOut(reason));
-    me.post("signed-out");
+  function navigateToLogin(reason: EndReason, path: string): void {
+    manager.setSignedOut(signedOutError(reason));
+    manager.post("signed-out");
     events.emit("logout", undefined);
-    me.whenReached(() => env.navigate(path));
+    manager.whenOnline(() => env.navigate(path));
   }
 
   async function logout(): Promise<void> {
-    store.set({ busy: true, concealed: true });
+    store.set({ busy: true, isHidden: true });
     // From here on no call leaves with this session, and no answer brings it back.
-    tokens.drop(signedOut("signed_out"));
-    await me.leaving("signed_out", async () => {
+    tokens.drop(signedOutError("signed_out"));
+    await manager.withPlannedSignOut("signed_out", async () => {
       await requestLogout(env, store.get().session?.id ?? null);
       store.set({ busy: false });
-      depart("signed_out", "/login");
+      navigateToLogin("signed_out", "/login");
     });
   }
 
-  async function settleLogout(): Promise<void> {
-    if (!owesLogout(env, store.get().session?.id ?? null)) return;
-    if (me.isSignedIn()) await logout();
-    else if (await requestLogout(env, null)) await me.check().catch(() => {});
+  async function flushPendingSignOut(): Promise<void> {
+    if (!hasPendingSignOut(env, store.get().session?.id ?? null)) return;
+    if (manager.isSignedIn()) await logout();
+    else if (await requestLogout(env, null)) await manager.fetchSession().catch(() => {});
   }
 
-  function announceSessions(): void {
-    me.post("sessions-changed");
+  function notifySessionsChanged(): void {
+    manager.post("sessions-changed");
     events.emit("sessionsChanged", undefined);
   }
 
@@ -188,24 +196,28 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     if (limits && session) {
       const moved = withLimits(session, limits);
       store.set({ session: moved });
-      me.limits.note(moved, limits.serverTime, sentAt);
+      manager.limits.setLimits(moved, limits.serverTime, sentAt);
       // For those that show a warning.
-      me.post("present");
+      manager.post("present");
     }
   }
 
   async function relogin(password: string): Promise<void> {
     // Somebody may have signed in in another tab: then there is nothing to ask for any more.
-    await me.reconcile();
-    const { end, session, mismatch } = store.get();
-    if (!end || session || mismatch) return;
-    await signIn("/api/auth/login", { email: end.user.email, password, rememberMe: end.rememberMe });
+    await manager.revalidate();
+    const { sessionEnd, session, mismatch } = store.get();
+    if (!sessionEnd || session || mismatch) return;
+    await signIn("/api/auth/login", {
+      email: sessionEnd.user.email,
+      password,
+      rememberMe: sessionEnd.rememberMe,
+    });
   }
 
   /** What waits for the password of somebody who is gone waits in vain. */
   function abandonStepUp(): void {
-    const { status, end, mismatch, reauthentication } = store.get();
-    const isGone = mismatch || (status === "signed-out" && !end);
+    const { status, sessionEnd, mismatch, reauthentication } = store.get();
+    const isGone = mismatch || (status === "signed-out" && !sessionEnd);
     if (reauthentication && isGone) stepUp.cancel();
   }
 
@@ -214,15 +226,15 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     on: events.on,
     start(onSessionExpired) {
       const stops = [
-        me.start(onSessionExpired),
-        watchPresence(env, idleLimit, reportPresence),
-        goLive(env, me),
+        manager.start(onSessionExpired),
+        startActivityReporter(env, idleLimit, reportPresence),
+        subscribeSessionEvents(env, manager),
         store.subscribe(abandonStepUp),
-        env.onWake(settleLogout),
+        env.onWake(flushPendingSignOut),
         env.onWake(connection.wake),
         connection.stop,
       ];
-      void settleLogout();
+      void flushPendingSignOut();
       return () => {
         for (const stop of stops) stop();
       };
@@ -233,35 +245,35 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     login: (input) => signIn("/api/auth/login", input),
     signup: (input) => signIn("/api/auth/signup", input),
     logout,
-    leave: (reason, end) =>
-      me.leaving(reason, async () => {
+    withPlannedSignOut: (reason, end) =>
+      manager.withPlannedSignOut(reason, async () => {
         const done = await end();
-        depart(reason, loginAddress(reason, null));
+        navigateToLogin(reason, loginUrlFor(reason, null));
         return done;
       }),
     async changePassword(change) {
-      await stepUp.guard(() => tokens.rotateAt("/api/me/password", change));
-      announceSessions();
+      await stepUp.runWithReauthentication(() => tokens.rotateVia("/api/me/password", change));
+      notifySessionsChanged();
     },
     async updateUser(changes) {
       const user = await call<UserView>("/api/me", { method: "PATCH", body: changes });
       if (store.get().user?.id === user.id) store.set({ user });
       return user;
     },
-    checkSession: () => me.check(),
-    remaining: () => Math.max(0, (store.get().ending?.at ?? 0) - env.now()),
-    async stay() {
+    checkSession: () => manager.fetchSession(),
+    remainingMs: () => Math.max(0, (store.get().expiryWarning?.at ?? 0) - env.now()),
+    async extendSession() {
       await reportPresence(0, false);
     },
     relogin,
-    giveUp: me.giveUp,
+    abandonRelogin: manager.abandonRelogin,
     reauthenticate: stepUp.confirm,
     cancelReauthentication: stepUp.cancel,
     forceRefresh: tokens.forceRefresh,
-    loginWithRedirect: (returnTo = env.path()) => env.navigate(loginAddress(null, returnTo)),
+    loginWithRedirect: (returnTo = env.path()) => env.navigate(loginUrlFor(null, returnTo)),
     clearError: () => store.set({ error: null }),
-    announceSessions,
-    receive({ user, session }) {
+    notifySessionsChanged,
+    hydrate({ user, session }) {
       const { user: known } = store.get();
       if (known?.id === user.id && known !== user) store.set({ user, session });
     },

@@ -1,7 +1,7 @@
 import type { Environment } from "@/lib/client/browser/environment";
 import { readAuthError } from "@/lib/client/http/auth-error";
 import type { Connection } from "@/lib/client/http/connection";
-import { withinLimit } from "@/lib/client/http/request";
+import { withTimeout } from "@/lib/client/http/request";
 import type { TokenManager } from "@/lib/client/tokens/token-manager";
 import type { StepUp } from "./step-up";
 
@@ -29,39 +29,39 @@ const SAFE = ["GET", "HEAD", "OPTIONS"];
  */
 export function createAuthFetch(env: Environment, { tokens, connection, stepUp }: AuthFetchParts): AuthFetch {
   return async (input, init, limit) => {
-    const ticket = tokens.drawTicket();
+    const sequence = tokens.nextSequence();
     const request = new Request(input, init);
     if (new URL(request.url).origin !== env.origin()) return env.fetch(request);
     if (!SAFE.includes(request.method) && !request.headers.has("Idempotency-Key"))
-      request.headers.set("Idempotency-Key", env.newId());
+      request.headers.set("Idempotency-Key", env.randomId());
 
     /** The body of a request can be sent once; a clone's, once more. */
     async function send(token: string): Promise<Response> {
       const attempt = request.clone();
       attempt.headers.set("Authorization", `Bearer ${token}`);
       return limit
-        ? withinLimit(env, limit, (late) =>
+        ? withTimeout(env, limit, (late) =>
             env.fetch(attempt, { signal: AbortSignal.any([request.signal, late]) }),
           )
         : env.fetch(attempt);
     }
 
-    let token = await tokens.getAccessToken({ ticket });
+    let token = await tokens.getAccessToken({ sequence });
     let replayed = false;
-    let proven = false;
+    let reauthenticated = false;
     for (;;) {
-      const response = await connection.insist(() => send(token), request.signal);
-      if (response.status !== 401 && (response.status !== 403 || proven)) return response;
+      const response = await connection.fetchWithRetry(() => send(token), request.signal);
+      if (response.status !== 401 && (response.status !== 403 || reauthenticated)) return response;
       const error = await readAuthError(response.clone());
       if (error.code === "reauthentication_required") {
-        await stepUp.proven(error);
-        proven = true;
-        token = await tokens.getAccessToken({ ticket });
+        await stepUp.waitForReauthentication(error);
+        reauthenticated = true;
+        token = await tokens.getAccessToken({ sequence });
       } else {
         if (response.status === 403 || error.code === "invalid_credentials") return response;
         if (replayed) throw error;
         replayed = true;
-        token = await tokens.getAccessToken({ refused: token, ticket });
+        token = await tokens.getAccessToken({ rejectedToken: token, sequence });
       }
     }
   };

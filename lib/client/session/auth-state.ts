@@ -3,7 +3,7 @@ import type { SessionView, UserView } from "@/lib/session/contract";
 import type { ExpiryReason, LoginReason } from "@/lib/session/reasons";
 import type { EndedBy } from "@/lib/session/session-events";
 
-export interface Identity {
+export interface SessionSnapshot {
   user: UserView;
   session: SessionView;
   /** When the server said so; with it the limits are known before its next answer. */
@@ -11,7 +11,7 @@ export interface Identity {
 }
 
 /** The session is about to end. The same in every tab. */
-export interface SessionEnding {
+export interface ExpiryWarning {
   kind: ExpiryReason;
   /** On the monotonic clock (`performance.now()`), in milliseconds. */
   at: number;
@@ -20,7 +20,7 @@ export interface SessionEnding {
 }
 
 /** The session has ended while this page was open, and the page waits for the person to sign in again. */
-export interface EndedPage {
+export interface PageSessionEnd {
   reason: LoginReason;
   /** ISO 8601; null when only the server knows. */
   at: string | null;
@@ -54,20 +54,20 @@ export interface AuthState {
   checking: boolean;
   checkError: AuthError | null;
   /** Set for the last minutes before a limit. */
-  ending: SessionEnding | null;
+  expiryWarning: ExpiryWarning | null;
   /** Only with `relogin="in-place"`: set from the end of the session until it goes on or the page is left. */
-  end: EndedPage | null;
+  sessionEnd: PageSessionEnd | null;
   /** `reconnecting`: the server is not reached, and is tried again. Nobody is signed out by that. */
   connection: "online" | "reconnecting";
   reauthentication: Reauthentication | null;
   /** Nothing private may be seen: a limit has passed by this device's clocks, or a tab said so; the server is asked. */
-  concealed: boolean;
+  isHidden: boolean;
   /** Somebody else is signed in on this browser now. Nothing is sent any more, and the page loads anew in a moment. */
   mismatch: boolean;
 }
 
 /** @param initial who the server rendered this page for; null for nobody, undefined when it did not say */
-export function initialState(initial: Identity | null | undefined): AuthState {
+export function initialState(initial: SessionSnapshot | null | undefined): AuthState {
   return {
     status: initial ? "signed-in" : initial === null ? "signed-out" : "loading",
     user: initial?.user ?? null,
@@ -76,11 +76,11 @@ export function initialState(initial: Identity | null | undefined): AuthState {
     error: null,
     checking: false,
     checkError: null,
-    ending: null,
-    end: null,
+    expiryWarning: null,
+    sessionEnd: null,
     connection: "online",
     reauthentication: null,
-    concealed: false,
+    isHidden: false,
     mismatch: false,
   };
 }

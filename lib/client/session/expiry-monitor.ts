@@ -6,34 +6,34 @@
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
 import type { SessionView } from "@/lib/session/contract";
 import type { ExpiryReason } from "@/lib/session/reasons";
-import type { SessionEnding } from "./auth-state";
+import type { ExpiryWarning } from "./auth-state";
 
-const LONGEST_WARNING = 5 * 60_000;
+const LONGEST_WARNING_MS = 5 * 60_000;
 /** WCAG 2.2, 2.2.1: at least 20 seconds to say that one is still there. */
-const SHORTEST_WARNING = 20_000;
+const SHORTEST_WARNING_MS = 20_000;
 /** A server that gives a session a few milliseconds more than this device does is asked again after so many. */
-const AGAIN = 250;
+const RETRY_MS = 250;
 
 export type SessionLimits = Pick<
   SessionView,
   "idleExpiresAt" | "absoluteExpiresAt" | "createdAt" | "lastActiveAt"
 >;
 
-export interface LimitsOwner {
+export interface ExpiryMonitorCallbacks {
   /** Asks the server, which answers with `note` or ends the session; never throws. */
-  ask(): Promise<void>;
-  warn(ending: SessionEnding | null): void;
+  confirmWithServer(): Promise<void>;
+  onWarning(ending: ExpiryWarning | null): void;
   /** A limit has passed on this device's clock; asks the server, or believes it if that cannot be reached. */
-  passed(kind: ExpiryReason): Promise<void>;
+  onDeadlinePassed(kind: ExpiryReason): Promise<void>;
 }
 
-export interface LimitWatch {
+export interface ExpiryMonitor {
   /** @param heardAt when the request left whose answer `serverTime` is from, so that we are never late */
-  note(limits: SessionLimits, serverTime: string, heardAt: number): void;
+  setLimits(limits: SessionLimits, serverTime: string, heardAt: number): void;
   /** The clock stood still for so many milliseconds. */
-  age(milliseconds: number): void;
-  look(): void;
-  forget(): void;
+  advanceClock(milliseconds: number): void;
+  check(): void;
+  clear(): void;
 }
 
 interface Deadline {
@@ -47,39 +47,39 @@ interface Deadline {
  * @returns for how many of them it is warned of: five minutes, a third of a shorter limit, 20 seconds where it allows
  */
 export function warningTime(limit: number): number {
-  return Math.max(Math.min(LONGEST_WARNING, limit / 3), Math.min(SHORTEST_WARNING, (limit * 2) / 3));
+  return Math.max(Math.min(LONGEST_WARNING_MS, limit / 3), Math.min(SHORTEST_WARNING_MS, (limit * 2) / 3));
 }
 
-export function watchLimits(env: Environment, owner: LimitsOwner): LimitWatch {
+export function createExpiryMonitor(env: Environment, callbacks: ExpiryMonitorCallbacks): ExpiryMonitor {
   let next: Deadline | null = null;
   /** The deadline the server was asked about before warning of it: another tab may have moved it. */
   let asked: number | null = null;
   let cancel: Cancel = () => {};
 
-  function look(): void {
+  function check(): void {
     cancel();
     if (!next) return;
     const { kind, at, lead } = next;
     const left = at - env.now();
     if (left <= 0) {
-      cancel = env.after(AGAIN, look);
-      void owner.passed(kind);
+      cancel = env.after(RETRY_MS, check);
+      void callbacks.onDeadlinePassed(kind);
     } else if (left > lead) {
-      owner.warn(null);
-      cancel = env.after(Math.ceil(left - lead), look);
+      callbacks.onWarning(null);
+      cancel = env.after(Math.ceil(left - lead), check);
     } else {
-      cancel = env.after(Math.ceil(left), look);
-      if (asked === at) owner.warn({ kind, at, canExtend: kind === "idle" });
+      cancel = env.after(Math.ceil(left), check);
+      if (asked === at) callbacks.onWarning({ kind, at, canExtend: kind === "idle" });
       else {
         asked = at;
-        void owner.ask().then(look);
+        void callbacks.confirmWithServer().then(check);
       }
     }
   }
 
   return {
-    look,
-    note({ idleExpiresAt, absoluteExpiresAt, createdAt, lastActiveAt }, serverTime, heardAt) {
+    check,
+    setLimits({ idleExpiresAt, absoluteExpiresAt, createdAt, lastActiveAt }, serverTime, heardAt) {
       const [idle, absolute, server] = [idleExpiresAt, absoluteExpiresAt, serverTime].map(Date.parse);
       if (!idle || !absolute || !server) return;
       const isIdle = idle < absolute;
@@ -92,15 +92,15 @@ export function watchLimits(env: Environment, owner: LimitsOwner): LimitWatch {
         at: isSame && next ? next.at : at,
         lead: warningTime(expires - Date.parse(isIdle ? lastActiveAt : createdAt)),
       };
-      look();
+      check();
     },
-    age(milliseconds) {
+    advanceClock(milliseconds) {
       if (next) next = { ...next, at: next.at - milliseconds };
     },
-    forget() {
+    clear() {
       cancel();
       next = null;
-      owner.warn(null);
+      callbacks.onWarning(null);
     },
   };
 }

@@ -13,7 +13,7 @@ beforeEach(() => {
 const open = (relogin: "page" | "in-place" = "in-place") =>
   browser.openTab({ initial: browser.server.identity(), relogin });
 const state = (tab: Tab) => tab.client.state.get();
-const seconds = (tab: Tab) => Math.round(tab.client.remaining() / 1000);
+const seconds = (tab: Tab) => Math.round(tab.client.remainingMs() / 1000);
 
 /** Lets time pass that nobody is there; what the opened page itself reported is over by then. */
 async function away(milliseconds: number) {
@@ -36,21 +36,21 @@ describe("before the idle limit", () => {
   test("five minutes of warning, with the same countdown in every tab", async () => {
     const tabs = [open(), open()];
     await away(24 * MINUTE);
-    for (const tab of tabs) expect(state(tab).ending).toBeNull();
+    for (const tab of tabs) expect(state(tab).expiryWarning).toBeNull();
     await browser.clock.advance(3 * MINUTE);
     const [one, two] = tabs as [Tab, Tab];
-    expect(state(one).ending).toMatchObject({ kind: "idle", canExtend: true });
-    expect(state(two).ending?.at).toBe(state(one).ending?.at);
+    expect(state(one).expiryWarning).toMatchObject({ kind: "idle", canExtend: true });
+    expect(state(two).expiryWarning?.at).toBe(state(one).expiryWarning?.at);
     expect(seconds(one)).toBe(180);
   });
 
   test("staying in one tab moves every tab's countdown", async () => {
     const [one, two] = [open(), open()];
     await away(29 * MINUTE);
-    expect(state(two).ending).not.toBeNull();
-    await one.client.stay();
+    expect(state(two).expiryWarning).not.toBeNull();
+    await one.client.extendSession();
     await settle();
-    for (const tab of [one, two]) expect(state(tab).ending).toBeNull();
+    for (const tab of [one, two]) expect(state(tab).expiryWarning).toBeNull();
     await browser.clock.advance(24 * MINUTE);
     for (const tab of [one, two]) expect(state(tab)).toMatchObject({ ending: null, status: "signed-in" });
   });
@@ -60,7 +60,7 @@ describe("before the idle limit", () => {
     await away(24 * MINUTE);
     browser.server.lastPresence = browser.clock.now;
     await browser.clock.advance(3 * MINUTE);
-    expect(state(deaf).ending).toBeNull();
+    expect(state(deaf).expiryWarning).toBeNull();
   });
 
   test("a device clock that is ten minutes off, or set while the page is open, changes nothing", async () => {
@@ -83,7 +83,11 @@ describe("at the limit", () => {
     await away(32 * MINUTE);
     for (const tab of tabs) {
       expect(state(tab)).toMatchObject({ status: "signed-out", user: null, session: null, ending: null });
-      expect(state(tab).end).toMatchObject({ reason: "idle", by: null, user: { email: "ada@example.com" } });
+      expect(state(tab).sessionEnd).toMatchObject({
+        reason: "idle",
+        by: null,
+        user: { email: "ada@example.com" },
+      });
       expect(tab.ends).toEqual([]);
     }
   });
@@ -100,7 +104,7 @@ describe("at the limit", () => {
     const tab = open("page");
     await away(60 * MINUTE);
     expect(tab.ends).toMatchObject([{ reason: "idle" }]);
-    expect(state(tab).end).toBeNull();
+    expect(state(tab).sessionEnd).toBeNull();
   });
 });
 
@@ -108,10 +112,10 @@ test("the absolute limit is warned of too, and cannot be moved", async () => {
   browser.server.absolute = 20 * MINUTE;
   const tab = open();
   await away(16 * MINUTE);
-  expect(state(tab).ending).toMatchObject({ kind: "absolute", canExtend: false });
-  await tab.client.stay();
+  expect(state(tab).expiryWarning).toMatchObject({ kind: "absolute", canExtend: false });
+  await tab.client.extendSession();
   await browser.clock.advance(5 * MINUTE);
-  expect(state(tab).end).toMatchObject({ reason: "absolute" });
+  expect(state(tab).sessionEnd).toMatchObject({ reason: "absolute" });
 });
 
 describe("a machine that slept", () => {
@@ -134,7 +138,7 @@ describe("a machine that slept", () => {
     browser.sleep(60 * MINUTE);
     browser.server.over = "idle";
     tab.wake();
-    expect(state(tab).concealed).toBe(true);
+    expect(state(tab).isHidden).toBe(true);
     await settle();
     expect(state(tab)).toMatchObject({ status: "signed-out", end: { reason: "idle" }, concealed: false });
   });
@@ -145,7 +149,7 @@ describe("a machine that slept", () => {
     browser.sleep(60 * MINUTE);
     browser.server.over = "idle";
     await browser.clock.advance(30_000);
-    expect(state(tab).end).toMatchObject({ reason: "idle" });
+    expect(state(tab).sessionEnd).toMatchObject({ reason: "idle" });
   });
 
   test("not as long as it seemed shows the page again", async () => {

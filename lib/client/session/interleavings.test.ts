@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { AuthError } from "@/lib/client/http/auth-error";
-import { type Call, FakeBrowser, json, refusal } from "@/lib/client/testing/fake-browser";
+import { FakeBrowser, type FakeRequest, json, refusal } from "@/lib/client/testing/fake-browser";
 
 const REFRESH = "/api/auth/refresh";
 const outcome = fc.constantFrom("granted", "superseded", "refused", "refused beside a sign-in");
@@ -30,7 +30,7 @@ test("in whatever order answers come, every call ends, and no refresh runs besid
         const answer = server.answer.bind(server);
         let running = 0;
         let most = 0;
-        server.answer = async (call: Call) => {
+        server.answer = async (call: FakeRequest) => {
           if (call.path === REFRESH) most = Math.max(most, ++running);
           try {
             await scheduler.schedule(Promise.resolve(), `${call.tab} sends ${call.path}`);
@@ -89,7 +89,7 @@ test("whatever happens to a browser whose pages wait, no refresh runs beside ano
         let running = 0;
         let most = 0;
         const answer = server.answer.bind(server);
-        server.answer = async (call: Call) => {
+        server.answer = async (call: FakeRequest) => {
           if (call.path === "/api/auth/login") browser.epoch = `epoch-${++sessions}`;
           if (call.path !== REFRESH) return answer(call);
           most = Math.max(most, ++running);
@@ -111,7 +111,7 @@ test("whatever happens to a browser whose pages wait, no refresh runs beside ano
           if (what === "expire") server.expireTokens();
           else if (what === "revoke") server.over = "user";
           else if (what === "relogin") void tab?.client.relogin("correct horse").catch(noop);
-          else if (what === "give up") tab?.client.giveUp();
+          else if (what === "give up") tab?.client.abandonRelogin();
           else if (what === "sleep") browser.sleep(pause * 100);
           else if (what === "wake") tab?.wake();
           else browser.offline = what === "offline";
@@ -125,7 +125,7 @@ test("whatever happens to a browser whose pages wait, no refresh runs beside ano
         for (const tab of tabs) void tab.client.checkSession().catch(noop);
         callAll();
         await clock.advance(1_000);
-        for (const tab of tabs) tab.client.giveUp();
+        for (const tab of tabs) tab.client.abandonRelogin();
         await clock.advance(90_000);
 
         expect(open).toBe(0);
@@ -139,7 +139,7 @@ test("whatever happens to a browser whose pages wait, no refresh runs beside ano
             end: null,
           });
           await expect(client.getAccessToken()).rejects.toBeInstanceOf(AuthError);
-          expect(await env.share.find(`${browser.epoch} u-ada`)).toBeNull();
+          expect(await env.tokenCache.find(`${browser.epoch} u-ada`)).toBeNull();
           expect(visited).toEqual([]);
         }
       },

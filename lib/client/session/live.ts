@@ -4,52 +4,52 @@
 
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
 import type { StreamMessage } from "@/lib/session/session-events";
-import { followStream } from "./session-events";
-import type { IdentityKeeper } from "./session-manager";
+import { connectAsLeader } from "./session-events";
+import type { SessionManager } from "./session-manager";
 
-export function goLive(env: Environment, me: IdentityKeeper): Cancel {
+export function subscribeSessionEvents(env: Environment, manager: SessionManager): Cancel {
   let following: string | null = null;
   let stop: Cancel = () => {};
   let isAway = false;
 
   function sessionsChanged(): void {
-    me.post("sessions-changed");
-    me.events.emit("sessionsChanged", undefined);
+    manager.post("sessions-changed");
+    manager.events.emit("sessionsChanged", undefined);
   }
 
   function check(): void {
-    if (me.isSignedIn()) me.check().catch(() => {});
+    if (manager.isSignedIn()) manager.fetchSession().catch(() => {});
   }
 
   function heard(message: StreamMessage): void {
-    const { session, user } = me.store.get();
+    const { session, user } = manager.store.get();
     switch (message.event) {
       case "state": {
         const { data } = message;
         const isOurs = data.authenticated && data.user.id === user?.id && data.session.id === session?.id;
-        if (isOurs) me.limits.note(data.session, data.serverTime, env.now());
+        if (isOurs) manager.limits.setLimits(data.session, data.serverTime, env.now());
         else check();
         return;
       }
       case "revoked":
       case "expired": {
         const end = { by: null, from: null, ...message.data };
-        me.post({ ended: end });
-        me.hearEnd(end);
+        manager.post({ ended: end });
+        manager.onSessionEnded(end);
         return;
       }
       case "sessions-changed":
         sessionsChanged();
         return;
       case "user-changed":
-        me.post("user-changed");
+        manager.post("user-changed");
         check();
     }
   }
 
   /** Another session than before, or none, or nobody to see it: another stream, or none. */
-  function adjust(): void {
-    const { session, mismatch } = me.store.get();
+  function updateSubscription(): void {
+    const { session, mismatch } = manager.store.get();
     // Without locks every tab has a stream, so those out of sight do without.
     const isListening = !isAway && !mismatch && (env.locks() !== undefined || !env.isHidden());
     const wanted = isListening ? (session?.id ?? null) : null;
@@ -57,21 +57,21 @@ export function goLive(env: Environment, me: IdentityKeeper): Cancel {
     following = wanted;
     stop();
     stop =
-      wanted === null ? () => {} : followStream(env, { heard, resumed: sessionsChanged, refused: check });
+      wanted === null ? () => {} : connectAsLeader(env, { heard, resumed: sessionsChanged, refused: check });
   }
 
   const stops = [
-    me.store.subscribe(adjust),
+    manager.store.subscribe(updateSubscription),
     env.onHide((left) => {
       isAway = left;
-      adjust();
+      updateSubscription();
     }),
     env.onWake(() => {
       isAway = false;
-      adjust();
+      updateSubscription();
     }),
   ];
-  adjust();
+  updateSubscription();
   return () => {
     for (const undo of stops) undo();
     stop();

@@ -9,8 +9,8 @@ import {
   signedIn,
   type Tab,
 } from "@/lib/client/testing/fake-browser";
-import { LOCK_LIMIT } from "@/lib/client/tokens/tab-lock";
-import { MISMATCH_NOTICE } from "./session-manager";
+import { LOCK_TIMEOUT_MS } from "@/lib/client/tokens/tab-lock";
+import { MISMATCH_NOTICE_MS } from "./session-manager";
 
 const REFRESH = "/api/auth/refresh";
 
@@ -74,7 +74,7 @@ test("a tab frozen inside the lock holds the others up for five seconds, no long
   const tab = browser.openTab();
   browser.freezeLock();
   const token = tab.client.getAccessToken();
-  await browser.clock.advance(LOCK_LIMIT - 1);
+  await browser.clock.advance(LOCK_TIMEOUT_MS - 1);
   expect(browser.server.count(REFRESH)).toBe(0);
   await browser.clock.advance(1);
   expect(await token).toBe("token-1");
@@ -182,7 +182,7 @@ describe("signing in in one tab", () => {
     await settle();
     expect(two?.client.state.get()).toMatchObject({ mismatch: true, user: { id: "u-ada" } });
     await expect(two?.client.authFetch("/api/things")).rejects.toMatchObject({ code: "session_mismatch" });
-    await browser.clock.advance(MISMATCH_NOTICE);
+    await browser.clock.advance(MISMATCH_NOTICE_MS);
     expect(two?.visited).toEqual(["reload"]);
   });
 });
@@ -244,18 +244,18 @@ describe("a page somebody comes back to", () => {
 describe("a page out of the back/forward cache", () => {
   test("is hidden before it goes in: its first frame out of it is its last one before", () => {
     const tab = browser.openTab();
-    tab.setAside();
-    expect(tab.client.state.get().concealed).toBe(true);
+    tab.storeInBfcache();
+    expect(tab.client.state.get().isHidden).toBe(true);
   });
 
   test("is shown again once the server has said that it may be", async () => {
     const tab = browser.openTab();
     const answer = gate<Response>();
     browser.server.next("/api/session", () => answer.promise);
-    tab.setAside();
+    tab.storeInBfcache();
     tab.takeOut();
     await browser.clock.advance(1);
-    expect(tab.client.state.get().concealed).toBe(true);
+    expect(tab.client.state.get().isHidden).toBe(true);
     answer.open(json({ authenticated: true, ...browser.server.identity() }));
     await browser.clock.advance(1);
     expect(tab.client.state.get()).toMatchObject({ concealed: false, status: "signed-in" });
@@ -265,7 +265,7 @@ describe("a page out of the back/forward cache", () => {
   test("is shown again when there is no network and no limit has passed", async () => {
     const tab = browser.openTab();
     browser.server.next("/api/session", () => Promise.reject(new TypeError("offline")));
-    tab.setAside();
+    tab.storeInBfcache();
     tab.takeOut();
     await browser.clock.advance(1);
     expect(tab.client.state.get()).toMatchObject({ concealed: false, status: "signed-in" });
@@ -273,17 +273,17 @@ describe("a page out of the back/forward cache", () => {
 
   test("is loaded anew when somebody signed in or out since", () => {
     const tab = browser.openTab();
-    tab.setAside();
+    tab.storeInBfcache();
     browser.epoch = "epoch-2";
     tab.takeOut();
     expect(tab.visited).toEqual(["reload"]);
-    expect(tab.client.state.get().concealed).toBe(true);
+    expect(tab.client.state.get().isHidden).toBe(true);
   });
 
   test("is loaded anew when it was emptied before it was left: nobody needs a blank page", async () => {
     const tab = browser.openTab();
     await tab.client.logout();
-    tab.setAside();
+    tab.storeInBfcache();
     tab.takeOut();
     expect(tab.visited).toEqual(["/login", "reload"]);
   });
@@ -295,7 +295,7 @@ describe("a page out of the back/forward cache", () => {
       const answer = gate<Response>();
       for (let asked = 0; asked < 2; asked++)
         browser.server.next("/api/session", async () => (await answer.promise).clone());
-      tab.setAside();
+      tab.storeInBfcache();
       tab.takeOut();
       tab.hear(
         JSON.stringify({
@@ -315,7 +315,7 @@ describe("a page out of the back/forward cache", () => {
     browser.server.over = "signed_out";
     tab.hear("signed-out");
     await browser.clock.advance(1);
-    tab.setAside();
+    tab.storeInBfcache();
     tab.takeOut();
     expect(tab.visited).toEqual(["/login?reason=signed_out", "reload"]);
   });
@@ -324,7 +324,7 @@ describe("a page out of the back/forward cache", () => {
     const tab = browser.openTab();
     browser.server.next("/api/session", () => json({ authenticated: false, serverTime: "" }));
     browser.epoch = "epoch-2";
-    tab.setAside();
+    tab.storeInBfcache();
     tab.takeOut();
     tab.hear("signed-out");
     await browser.clock.advance(1);
@@ -341,8 +341,8 @@ test("an answer that is older than the news of an end does not bring the page ba
   tab.hear("signed-out");
   let wasShown = false;
   tab.client.state.subscribe(() => {
-    const { user, concealed } = tab.client.state.get();
-    wasShown ||= user !== null && !concealed;
+    const { user, isHidden } = tab.client.state.get();
+    wasShown ||= user !== null && !isHidden;
   });
   old.open(json({ authenticated: true, ...browser.server.identity() }));
   await browser.clock.advance(1);
@@ -355,7 +355,7 @@ test("signing out hides the page before the server has answered, and waits four 
   browser.server.next("/api/auth/logout", () => new Promise(() => {}));
   void tab.client.logout();
   await browser.clock.advance(1);
-  expect(tab.client.state.get().concealed).toBe(true);
+  expect(tab.client.state.get().isHidden).toBe(true);
   await browser.clock.advance(4_000);
   expect(tab.client.state.get()).toMatchObject({ status: "signed-out", user: null });
   await browser.clock.advance(4_000); // asks whether the server is back, and it is

@@ -6,18 +6,18 @@ import type { Environment } from "@/lib/client/browser/environment";
 import { requestJson } from "@/lib/client/http/request";
 
 /** Nobody waits longer for a server before a page that is blank already. Milliseconds. */
-const PATIENCE = 4_000;
+const SIGN_OUT_TIMEOUT_MS = 4_000;
 
 /** Ends the session at the server; @returns false when that did not get through: the note stays beside the cookies. */
 export async function requestLogout(env: Environment, sessionId: string | null): Promise<boolean> {
   // Before the request: a page that is closed now has left all the same.
-  if (sessionId) env.leftNotes.set(sessionId, env.epoch() || "1");
+  if (sessionId) env.signOutMarkers.set(sessionId, env.epoch() || "1");
   try {
-    await requestJson(env, "/api/auth/logout", { limit: PATIENCE });
+    await requestJson(env, "/api/auth/logout", { timeoutMs: SIGN_OUT_TIMEOUT_MS });
   } catch {
     return false;
   }
-  for (const { sessionId: left } of env.leftNotes.all()) env.leftNotes.remove(left);
+  for (const { sessionId: left } of env.signOutMarkers.all()) env.signOutMarkers.remove(left);
   return true;
 }
 
@@ -25,13 +25,13 @@ export async function requestLogout(env: Environment, sessionId: string | null):
  * @param sessionId the session this tab believes in, null for none
  * @returns true when a note is about the session the cookies hold now
  */
-export function owesLogout(env: Environment, sessionId: string | null): boolean {
+export function hasPendingSignOut(env: Environment, sessionId: string | null): boolean {
   let owes = false;
-  for (const note of env.leftNotes.all()) {
+  for (const note of env.signOutMarkers.all()) {
     // Somebody signed in since, which replaced the cookies the note was about.
     const isStale =
       note.epoch !== (env.epoch() || "1") || (sessionId !== null && sessionId !== note.sessionId);
-    if (isStale) env.leftNotes.remove(note.sessionId);
+    if (isStale) env.signOutMarkers.remove(note.sessionId);
     else owes = true;
   }
   return owes;

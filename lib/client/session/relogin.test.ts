@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { ada, FakeBrowser, json, refusal, settle, type Tab } from "@/lib/client/testing/fake-browser";
-import { MISMATCH_NOTICE } from "./session-manager";
+import { MISMATCH_NOTICE_MS } from "./session-manager";
 
 const PASSWORD = "correct horse battery staple";
 
@@ -49,7 +49,7 @@ test.each(["idle", "absolute"] as const)(
     const limit = state().session?.expiresAt;
     browser.server.over = reason;
     await tab.client.checkSession();
-    expect(state().end).toMatchObject({ reason, at: limit });
+    expect(state().sessionEnd).toMatchObject({ reason, at: limit });
   },
 );
 
@@ -94,7 +94,7 @@ test("a wrong password is told, and the page goes on waiting", async () => {
   await settle();
   browser.server.next("/api/auth/login", () => refusal("invalid_credentials", 401));
   await expect(tab.client.relogin("wrong")).rejects.toMatchObject({ code: "invalid_credentials" });
-  expect(state().end).toMatchObject({ reason: "admin" });
+  expect(state().sessionEnd).toMatchObject({ reason: "admin" });
   await tab.client.relogin(PASSWORD);
   expect(await call).toMatchObject({ body: { text: "kept" } });
 });
@@ -104,8 +104,8 @@ test("giving up rejects what waited, then tells the page, once", async () => {
   const order: string[] = [];
   const call = note("lost").catch(({ details }) => order.push(`rejected: ${details.reason}`));
   await settle();
-  tab.client.giveUp();
-  tab.client.giveUp();
+  tab.client.abandonRelogin();
+  tab.client.abandonRelogin();
   await call;
   expect(tab.ends).toEqual([]);
   await browser.clock.advance(1);
@@ -113,7 +113,7 @@ test("giving up rejects what waited, then tells the page, once", async () => {
   expect(tab.ends).toEqual([
     { reason: "admin", loginPath: "/login?reason=admin&returnTo=%2Fprofile%3Ftab%3Ddevices" },
   ]);
-  expect(state().end).toBeNull();
+  expect(state().sessionEnd).toBeNull();
   await expect(note("later")).rejects.toMatchObject({ details: { reason: "admin" } });
 });
 
@@ -123,15 +123,15 @@ test("giving up in one tab is for all of them, and waits for the server to leave
   endSession();
   await tab.client.checkSession();
   await settle();
-  expect([state().end, other.client.state.get().end]).toMatchObject([
+  expect([state().sessionEnd, other.client.state.get().sessionEnd]).toMatchObject([
     { reason: "admin" },
     { reason: "admin" },
   ]);
   browser.offline = true;
   await expect(tab.client.checkSession()).rejects.toThrow();
-  tab.client.giveUp();
+  tab.client.abandonRelogin();
   await browser.clock.advance(1);
-  expect([state().end, other.client.state.get().end]).toEqual([null, null]);
+  expect([state().sessionEnd, other.client.state.get().sessionEnd]).toEqual([null, null]);
   expect([tab.ends, other.ends.length]).toEqual([[], 1]); // the other one has not met the outage yet
   browser.offline = false;
   await browser.clock.advance(10_000);
@@ -144,7 +144,7 @@ test("signing in again in one tab brings all of them back, with their calls", as
   endSession();
   const mine = note("mine");
   await settle();
-  expect(other.client.state.get().end).toMatchObject({ reason: "admin" });
+  expect(other.client.state.get().sessionEnd).toMatchObject({ reason: "admin" });
   const theirs = other.client.authFetch("/api/theirs");
   browser.server.next("/api/auth/login", () => {
     browser.epoch = "epoch-2";
@@ -184,7 +184,7 @@ describe("somebody else who is signed in by then", () => {
       await settle();
       expect(state().mismatch).toBe(true);
       expect(await call).toBe("session_mismatch");
-      await browser.clock.advance(MISMATCH_NOTICE);
+      await browser.clock.advance(MISMATCH_NOTICE_MS);
       expect(tab.visited).toEqual(["reload"]);
       expect(sent("/api/auth/login")).toEqual([]);
       expect(sent("/api/me/note")).toHaveLength(1);
@@ -198,7 +198,7 @@ test("another tab's sign-out is on purpose: nothing waits for a password", async
   tab.hear("signed-out");
   await settle();
   expect(tab.visited).toEqual(["/login?reason=signed_out"]);
-  expect(state().end).toBeNull();
+  expect(state().sessionEnd).toBeNull();
 });
 
 test("another tab's sign-out is on purpose though the server never heard of it", async () => {
@@ -217,7 +217,7 @@ test("no token outlives its session in memory, neither here nor where tabs share
   endSession();
   void tab.client.authFetch("/api/things").catch(() => {});
   await settle();
-  expect(await tab.env.share.find("epoch-1 u-ada")).toBeNull();
+  expect(await tab.env.tokenCache.find("epoch-1 u-ada")).toBeNull();
   let given = false;
   void tab.client.getAccessToken().then(
     () => {

@@ -9,7 +9,7 @@ import {
   settle,
   type Tab,
 } from "@/lib/client/testing/fake-browser";
-import type { EndView, StreamMessage } from "@/lib/session/session-events";
+import type { SessionEnd, StreamMessage } from "@/lib/session/session-events";
 import type { AuthClient } from "./auth-client";
 import { createSessionList } from "./session-list";
 
@@ -28,7 +28,7 @@ async function openTabs(count: number, options = {}): Promise<Tab[]> {
 
 const stream = () => browser.streams[0] as FakeStream;
 const holders = () => browser.streams.map(({ tab }) => tab);
-const revoked: EndView = {
+const revoked: SessionEnd = {
   sessionId: "s-1",
   reason: "user",
   at: "2026-01-01T12:00:00.000Z",
@@ -83,7 +83,7 @@ describe("a session revoked elsewhere", () => {
     stream().say({ event: "revoked", data: revoked });
     // Before anything has been asked.
     for (const { client } of tabs)
-      expect(client.state.get().concealed || client.state.get().end).toBeTruthy();
+      expect(client.state.get().isHidden || client.state.get().sessionEnd).toBeTruthy();
     await settle();
     const { reason, at, by, from } = revoked;
     for (const { client } of tabs) {
@@ -97,7 +97,7 @@ describe("a session revoked elsewhere", () => {
     browser.offline = true;
     stream().say({ event: "revoked", data: revoked });
     await settle();
-    for (const { client } of tabs) expect(client.state.get().end).toMatchObject({ reason: "user" });
+    for (const { client } of tabs) expect(client.state.get().sessionEnd).toMatchObject({ reason: "user" });
   });
 
   test("is listened for again once the person is back", async () => {
@@ -119,7 +119,7 @@ describe("a session revoked elsewhere", () => {
 });
 
 describe("the end a tab brings about itself", () => {
-  const told = (reason: EndView["reason"]) => () => {
+  const told = (reason: SessionEnd["reason"]) => () => {
     stream().say({ event: "revoked", data: { ...revoked, reason } });
     return json({ revoked: 1 });
   };
@@ -136,7 +136,7 @@ describe("the end a tab brings about itself", () => {
     const [tab] = await openTabs(1);
     browser.server.next("/api/sessions/revoke-all", told("revoked_everywhere"));
     const ends: unknown[] = [];
-    tab?.client.state.subscribe(() => ends.push(tab.client.state.get().end));
+    tab?.client.state.subscribe(() => ends.push(tab.client.state.get().sessionEnd));
     await createSessionList(tab?.client as AuthClient).revokeAll("all");
     await settle();
     expect(tab?.visited).toEqual(["/login?reason=revoked_everywhere"]);
@@ -152,7 +152,7 @@ describe("the end a tab brings about itself", () => {
     await createSessionList(tab?.client as AuthClient)
       .revokeAll("all")
       .catch(() => {});
-    expect(tab?.client.state.get().end).toMatchObject({ reason: "revoked_everywhere" });
+    expect(tab?.client.state.get().sessionEnd).toMatchObject({ reason: "revoked_everywhere" });
   });
 
   test("does not cover one that somebody else brings about meanwhile", async () => {
@@ -162,9 +162,9 @@ describe("the end a tab brings about itself", () => {
     const ending = createSessionList(tab?.client as AuthClient).revokeAll("all");
     await settle();
     stream().say({ event: "revoked", data: { ...revoked, reason: "admin" } });
-    expect(tab?.client.state.get().end).toMatchObject({ reason: "admin" });
+    expect(tab?.client.state.get().sessionEnd).toMatchObject({ reason: "admin" });
     answer.open(refusal("session_revoked", 401));
-    tab?.client.giveUp();
+    tab?.client.abandonRelogin();
     await ending.catch(() => {});
   });
 });
@@ -173,14 +173,14 @@ test("a limit the server saw pass ends the page like any other end", async () =>
   const [tab] = await openTabs(1);
   const at = "2026-01-01T12:00:00.000Z";
   stream().say({ event: "expired", data: { sessionId: "s-1", reason: "idle", at } });
-  expect(tab?.client.state.get().end).toMatchObject({ reason: "idle", at, by: null, from: null });
+  expect(tab?.client.state.get().sessionEnd).toMatchObject({ reason: "idle", at, by: null, from: null });
 });
 
 describe("a forged end between tabs", () => {
   test("hides the page for a moment, and no more", async () => {
     const [tab] = await openTabs(1);
     tab?.hear(JSON.stringify({ ended: revoked }));
-    expect(tab?.client.state.get().concealed).toBe(true);
+    expect(tab?.client.state.get().isHidden).toBe(true);
     await settle();
     expect(tab?.client.state.get()).toMatchObject({ status: "signed-in", concealed: false, end: null });
   });
@@ -190,7 +190,7 @@ describe("a forged end between tabs", () => {
     browser.server.over = "admin";
     tab?.hear(JSON.stringify({ ended: { ...revoked, from: "your bank, call us" } }));
     await settle();
-    expect(tab?.client.state.get().end).toMatchObject({ reason: "admin", by: null, from: null });
+    expect(tab?.client.state.get().sessionEnd).toMatchObject({ reason: "admin", by: null, from: null });
   });
 
   test.each([
@@ -203,7 +203,7 @@ describe("a forged end between tabs", () => {
   ])("out of shape is dropped: %j", async (message) => {
     const [tab] = await openTabs(1);
     tab?.hear(JSON.stringify(message));
-    expect(tab?.client.state.get().concealed).toBe(false);
+    expect(tab?.client.state.get().isHidden).toBe(false);
   });
 });
 
@@ -264,7 +264,7 @@ describe("a stream that breaks", () => {
     browser.server.over = "password_changed";
     stream().say({ event: "state", data: { authenticated: false, serverTime: "" } });
     await settle();
-    expect(tab?.client.state.get().end).toMatchObject({ reason: "password_changed" });
+    expect(tab?.client.state.get().sessionEnd).toMatchObject({ reason: "password_changed" });
   });
 
   test("because the server refuses it is opened again ever more rarely, and the session checked", async () => {

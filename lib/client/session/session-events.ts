@@ -7,8 +7,8 @@ import type { Cancel, Environment } from "@/lib/client/browser/environment";
 import type { StreamMessage } from "@/lib/session/session-events";
 
 const LOCK_NAME = "latchkey-stream";
-const FIRST_WAIT = 1_000;
-const LONGEST_WAIT = 60_000;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 60_000;
 
 export interface StreamListener {
   heard(message: StreamMessage): void;
@@ -23,7 +23,7 @@ export interface StreamListener {
  *
  * @returns stops, and lets the next tab have it
  */
-export function followStream(env: Environment, listener: StreamListener): Cancel {
+export function connectAsLeader(env: Environment, listener: StreamListener): Cancel {
   const stopped = new AbortController();
   let failures = 0;
   let states = 0;
@@ -40,7 +40,7 @@ export function followStream(env: Environment, listener: StreamListener): Cancel
       () => {
         listener.refused();
         // Jitter: when a server comes back, its browsers should not all be there at once.
-        const wait = Math.min(FIRST_WAIT * 2 ** failures++, LONGEST_WAIT) * (1 + env.random());
+        const wait = Math.min(FIRST_WAIT_MS * 2 ** failures++, LONGEST_WAIT_MS) * (1 + env.random());
         close = env.after(wait, open);
       },
     );

@@ -88,16 +88,16 @@ export function createSessionList(client: AuthClient, initial?: SessionView[]): 
       const isCurrent = known.some((session) => session.id === id && session.current);
       const end = () =>
         removing([id], () => client.call(`/api/sessions/${encodeURIComponent(id)}`, { method: "DELETE" }));
-      await (isCurrent ? client.leave("signed_out", end) : end());
-      if (!isCurrent) client.announceSessions();
+      await (isCurrent ? client.withPlannedSignOut("signed_out", end) : end());
+      if (!isCurrent) client.notifySessionsChanged();
     },
     async revokeAll(scope = "others") {
       const ids = known.filter(({ current }) => scope === "all" || !current).map(({ id }) => id);
       const work = () => client.call<{ revoked: number }>("/api/sessions/revoke-all", { body: { scope } });
       const end = () => removing(ids, work);
-      if (scope === "all") return client.leave("revoked_everywhere", end);
+      if (scope === "all") return client.withPlannedSignOut("revoked_everywhere", end);
       const ended = await end();
-      client.announceSessions();
+      client.notifySessionsChanged();
       return ended;
     },
     async rename(id, label) {
@@ -106,7 +106,7 @@ export function createSessionList(client: AuthClient, initial?: SessionView[]): 
         const renamed = await client.call<SessionView>(path, { method: "PATCH", body: { label } });
         show(known.map((session) => (session.id === id ? renamed : session)));
       });
-      client.announceSessions();
+      client.notifySessionsChanged();
     },
   };
 }

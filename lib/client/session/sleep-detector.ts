@@ -1,7 +1,7 @@
 import type { Environment } from "@/lib/client/browser/environment";
 
 /** Smaller differences are clocks being put right. Milliseconds. */
-const NOTICEABLE = 5_000;
+const NOTICEABLE_MS = 5_000;
 
 /**
  * Measures how long the machine slept: some monotonic clocks stand still meanwhile, the device's clock goes on.
@@ -9,11 +9,11 @@ const NOTICEABLE = 5_000;
  *
  * @returns milliseconds slept since the last call, 0 for a machine that did not
  */
-export function createSleepMeter(env: Pick<Environment, "now" | "wallClock">): () => number {
-  let offset = env.wallClock() - env.now();
+export function createSleepDetector(env: Pick<Environment, "now" | "dateNow">): () => number {
+  let offset = env.dateNow() - env.now();
   return () => {
     const before = offset;
-    offset = env.wallClock() - env.now();
-    return offset - before > NOTICEABLE ? offset - before : 0;
+    offset = env.dateNow() - env.now();
+    return offset - before > NOTICEABLE_MS ? offset - before : 0;
   };
 }

@@ -9,13 +9,13 @@ import type { Store } from "./store";
 
 export interface StepUp {
   /** @returns once the person has proved who they are; throws `refusal` when they would rather not */
-  proven(refusal: AuthError): Promise<void>;
+  waitForReauthentication(refusal: AuthError): Promise<void>;
   /** Runs `work`, and once more after the password when it is refused for the want of it. */
-  guard<T>(work: () => Promise<T>): Promise<T>;
+  runWithReauthentication<T>(work: () => Promise<T>): Promise<T>;
   confirm(password: string): Promise<void>;
   cancel(): void;
   /** Somebody signed in by password just now: that will do. */
-  settle(): void;
+  resolveAll(): void;
 }
 
 interface Waiting {
@@ -24,7 +24,7 @@ interface Waiting {
   reject(error: AuthError): void;
 }
 
-export function createStepUp(store: Store<AuthState>, tokens: Pick<TokenManager, "rotateAt">): StepUp {
+export function createStepUp(store: Store<AuthState>, tokens: Pick<TokenManager, "rotateVia">): StepUp {
   let waiting: Waiting[] = [];
 
   function leave(tell: (one: Waiting) => void): void {
@@ -34,7 +34,7 @@ export function createStepUp(store: Store<AuthState>, tokens: Pick<TokenManager,
     leaving.forEach(tell);
   }
 
-  function proven(refusal: AuthError): Promise<void> {
+  function waitForReauthentication(refusal: AuthError): Promise<void> {
     return new Promise((resolve, reject) => {
       waiting.push({ refusal, resolve, reject });
       store.set({ reauthentication: store.get().reauthentication ?? { busy: false, error: null } });
@@ -42,14 +42,14 @@ export function createStepUp(store: Store<AuthState>, tokens: Pick<TokenManager,
   }
 
   return {
-    proven,
-    async guard(work) {
+    waitForReauthentication,
+    async runWithReauthentication(work) {
       try {
         return await work();
       } catch (thrown) {
         const error = asAuthError(thrown);
         if (error.code !== "reauthentication_required") throw error;
-        await proven(error);
+        await waitForReauthentication(error);
         return work();
       }
     },
@@ -57,7 +57,7 @@ export function createStepUp(store: Store<AuthState>, tokens: Pick<TokenManager,
       if (waiting.length === 0) return;
       store.set({ reauthentication: { busy: true, error: null } });
       try {
-        await tokens.rotateAt("/api/auth/reauthenticate", { password });
+        await tokens.rotateVia("/api/auth/reauthenticate", { password });
       } catch (thrown) {
         const error = asAuthError(thrown);
         if (waiting.length > 0) store.set({ reauthentication: { busy: false, error } });
@@ -66,6 +66,6 @@ export function createStepUp(store: Store<AuthState>, tokens: Pick<TokenManager,
       leave(({ resolve }) => resolve());
     },
     cancel: () => leave(({ refusal, reject }) => reject(refusal)),
-    settle: () => leave(({ resolve }) => resolve()),
+    resolveAll: () => leave(({ resolve }) => resolve()),
   };
 }

@@ -3,11 +3,11 @@
  * what it is told to say.
  */
 
-import type { Environment, SharedToken, TokenSource } from "@/lib/client/browser/environment";
+import type { Environment, SharedToken, TokenCache } from "@/lib/client/browser/environment";
 import { parseTabMessage, type TabMessage } from "@/lib/client/browser/tab-message";
 import { type AuthClient, createAuthClient } from "@/lib/client/session/auth-client";
-import type { Identity } from "@/lib/client/session/auth-state";
-import type { SessionEnd } from "@/lib/client/session/session-manager";
+import type { SessionSnapshot } from "@/lib/client/session/auth-state";
+import type { SessionExpiredEvent } from "@/lib/client/session/session-manager";
 import type { RefreshView, SessionView, UserView } from "@/lib/session/contract";
 import type { ErrorCode } from "@/lib/session/errors";
 import type { EndReason } from "@/lib/session/reasons";
@@ -58,7 +58,7 @@ export function sessionOf(id: string, current = false): SessionView {
   };
 }
 
-export const signedIn: Identity = { user: ada, session: sessionOf("s-1", true) };
+export const signedIn: SessionSnapshot = { user: ada, session: sessionOf("s-1", true) };
 
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(body), { status, headers });
@@ -106,7 +106,7 @@ class FakeClock {
   }
 }
 
-export interface Call {
+export interface FakeRequest {
   tab: number;
   /** Its `Idempotency-Key`. */
   key: string | null;
@@ -117,11 +117,11 @@ export interface Call {
   body: unknown;
 }
 
-type Answer = (call: Call) => Response | Promise<Response>;
+type Answer = (call: FakeRequest) => Response | Promise<Response>;
 
 /** Issues tokens `token-1`, `token-2` …, and believes those it has not expired. */
 class FakeServer {
-  calls: Call[] = [];
+  calls: FakeRequest[] = [];
   life = 900;
   /** Milliseconds of the two limits; out of the way of tests that are about something else. */
   idle = 10 * YEAR;
@@ -153,7 +153,7 @@ class FakeServer {
   }
 
   /** Who the server renders a page for now. */
-  identity(): Identity {
+  identity(): SessionSnapshot {
     return { user: ada, session: this.session(), serverTime: this.time() };
   }
 
@@ -189,7 +189,7 @@ class FakeServer {
     return this.calls.filter((call) => call.path === path).length;
   }
 
-  async answer(call: Call): Promise<Response> {
+  async answer(call: FakeRequest): Promise<Response> {
     this.calls.push(call);
     const scripted = this.#script.get(call.path)?.shift();
     if (scripted) return scripted(call);
@@ -227,12 +227,12 @@ export interface Tab {
   env: Environment;
   /** Everything that happened to the page, in order. */
   visited: string[];
-  ends: SessionEnd[];
+  ends: SessionExpiredEvent[];
   /** A message as any script of this origin could post it. */
   hear(message: unknown): void;
   wake(): void;
   /** Into the back/forward cache, and out of it again. */
-  setAside(): void;
+  storeInBfcache(): void;
   takeOut(): void;
   /** Goes out of sight; `left` when the page is being left. */
   hide(left?: boolean): void;
@@ -241,7 +241,7 @@ export interface Tab {
 }
 
 export interface TabOptions {
-  initial?: Identity | null;
+  initial?: SessionSnapshot | null;
   leeway?: number;
   /** How far this device's clock is off, in milliseconds. */
   skew?: number;
@@ -249,7 +249,7 @@ export interface TabOptions {
   hasWorker?: boolean;
   relogin?: "page" | "in-place";
   /** Instead of the browser's own worker. */
-  source?: TokenSource;
+  source?: TokenCache;
 }
 
 /** A stream some tab has open. */
@@ -302,7 +302,7 @@ export class FakeBrowser {
     const { relogin = "page" } = options;
     const number = ++this.#tabs;
     const visited: string[] = [];
-    const ends: SessionEnd[] = [];
+    const ends: SessionExpiredEvent[] = [];
     let onWake: ((persisted: boolean) => void)[] = [];
     let onInput: (() => void)[] = [];
     let onHide: ((left: boolean) => void)[] = [];
@@ -315,7 +315,7 @@ export class FakeBrowser {
       now: () => this.clock.now,
       after: (milliseconds, run) => this.clock.after(milliseconds, run),
       random: () => 0,
-      newId: () => `key-${++this.#keys}`,
+      randomId: () => `key-${++this.#keys}`,
       locks: () => (hasLocks ? { request: this.#request as LockManager["request"] } : undefined),
       epoch: () => this.epoch,
       path: () => "/profile?tab=devices",
@@ -331,7 +331,7 @@ export class FakeBrowser {
           close: () => void this.#listeners.delete(number),
         };
       },
-      share: options.source ?? {
+      tokenCache: options.source ?? {
         find: async (owner) => {
           const { token, at } = (hasWorker && this.#kept?.owner === owner && this.#kept) || {};
           return token && at ? { ...token, remaining: token.remaining - (this.clock.now - at) } : null;
@@ -343,10 +343,10 @@ export class FakeBrowser {
           this.#kept = null;
         },
       },
-      recall: (key) => this.storage.get(key) ?? null,
-      remember: (key, value) =>
+      getItem: (key) => this.storage.get(key) ?? null,
+      setItem: (key, value) =>
         void (value === null ? this.storage.delete(key) : this.storage.set(key, value)),
-      wallClock: () => 1_700_000_000_000 + this.clock.now + skew + this.step,
+      dateNow: () => 1_700_000_000_000 + this.clock.now + skew + this.step,
       openStream: (say, refuse) => {
         const stream = { tab: number, say, refuse };
         this.streams.push(stream);
@@ -354,7 +354,7 @@ export class FakeBrowser {
           this.streams = this.streams.filter((other) => other !== stream);
         };
       },
-      leftNotes: {
+      signOutMarkers: {
         all: () => [...this.left].map(([sessionId, epoch]) => ({ sessionId, epoch })),
         set: (sessionId, epoch) => void this.left.set(sessionId, epoch),
         remove: (sessionId) => void this.left.delete(sessionId),
@@ -365,7 +365,7 @@ export class FakeBrowser {
           onHide = onHide.filter((other) => other !== run);
         };
       },
-      onSetAside: (run) => {
+      onBfcache: (run) => {
         onSetAside.push(run);
         return () => {
           onSetAside = onSetAside.filter((other) => other !== run);
@@ -386,8 +386,7 @@ export class FakeBrowser {
       },
     };
     // A report of presence would be one more call in every test that counts them.
-    if (!this.storage.has("latchkey:activity"))
-      this.storage.set("latchkey:activity", String(env.wallClock()));
+    if (!this.storage.has("latchkey:activity")) this.storage.set("latchkey:activity", String(env.dateNow()));
     const client = createAuthClient(env, {
       initial: "initial" in options ? options.initial : initial,
       silentRefreshLeeway: leeway,
@@ -407,7 +406,7 @@ export class FakeBrowser {
         isHidden = false;
         for (const run of onWake) run(false);
       },
-      setAside: () => {
+      storeInBfcache: () => {
         for (const run of onSetAside) run();
       },
       takeOut: () => {
@@ -428,7 +427,7 @@ export class FakeBrowser {
   async #fetch(tab: number, request: Request): Promise<Response> {
     if (this.offline) throw new TypeError("Failed to fetch");
     const text = await request.clone().text();
-    const call: Call = {
+    const call: FakeRequest = {
       tab,
       method: request.method,
       path: new URL(request.url).pathname + new URL(request.url).search,

@@ -4,31 +4,31 @@
  */
 import type { AuthError } from "@/lib/client/http/auth-error";
 
-export interface WaitingLine {
+export interface PendingRequests {
   isEmpty(): boolean;
-  wait(ticket: number): Promise<string>;
+  wait(sequence: number): Promise<string>;
   release(token: string): void;
   reject(error: AuthError): void;
 }
 
-interface Call {
-  ticket: number;
+interface PendingRequest {
+  sequence: number;
   resolve(token: string): void;
   reject(error: AuthError): void;
 }
 
-export function createWaitingLine(): WaitingLine {
-  let calls: Call[] = [];
+export function createPendingRequests(): PendingRequests {
+  let calls: PendingRequest[] = [];
 
-  function leave(tell: (call: Call) => void): void {
-    const leaving = calls.sort((a, b) => a.ticket - b.ticket);
+  function leave(tell: (call: PendingRequest) => void): void {
+    const leaving = calls.sort((a, b) => a.sequence - b.sequence);
     calls = [];
     leaving.forEach(tell);
   }
 
   return {
     isEmpty: () => calls.length === 0,
-    wait: (ticket) => new Promise((resolve, reject) => calls.push({ ticket, resolve, reject })),
+    wait: (sequence) => new Promise((resolve, reject) => calls.push({ sequence, resolve, reject })),
     release: (token) => leave((call) => call.resolve(token)),
     reject: (error) => leave((call) => call.reject(error)),
   };

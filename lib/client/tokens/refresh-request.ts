@@ -1,5 +1,5 @@
 import type { Environment } from "@/lib/client/browser/environment";
-import { AuthError, asAuthError, brokenAnswer } from "@/lib/client/http/auth-error";
+import { AuthError, asAuthError, malformedResponseError } from "@/lib/client/http/auth-error";
 import { requestJson } from "@/lib/client/http/request";
 import type { RefreshView } from "@/lib/session/contract";
 import { isTerminal } from "@/lib/session/errors";
@@ -18,7 +18,7 @@ export interface Rotation {
  * @throws {AuthError} a second `superseded` in a row as `session_revoked` for `password_changed`:
  *   only a token from before a password change is superseded by what the cookies hold now
  */
-export async function rotate(
+export async function requestRotation(
   env: Environment,
   path: string,
   body: unknown,
@@ -32,7 +32,7 @@ export async function rotate(
     try {
       const view = await requestJson<RefreshView>(env, path, { body }, token);
       if (typeof view?.accessToken === "string" && view.expiresIn > 0) return { view, sentAt };
-      throw brokenAnswer();
+      throw malformedResponseError();
     } catch (thrown) {
       const error = asAuthError(thrown);
       if (error.code === "superseded") {

@@ -2,7 +2,7 @@ import type { Environment } from "@/lib/client/browser/environment";
 
 const LOCK_NAME = "latchkey";
 /** A tab that hangs in the lock must not hold up the others; the server's refresh rules bear a race. */
-export const LOCK_LIMIT = 5_000;
+export const LOCK_TIMEOUT_MS = 5_000;
 
 /**
  * Runs `task` while no other tab of this browser rotates the session; after `LOCK_LIMIT` ms of waiting,
@@ -13,7 +13,7 @@ export async function withTabLock<T>(env: Environment, task: () => Promise<T>): 
   const locks = env.locks();
   if (!locks) return task();
   const waiting = new AbortController();
-  const cancel = env.after(LOCK_LIMIT, () => waiting.abort());
+  const cancel = env.after(LOCK_TIMEOUT_MS, () => waiting.abort());
   let entered = false;
   try {
     return await locks.request(LOCK_NAME, { signal: waiting.signal }, () => {

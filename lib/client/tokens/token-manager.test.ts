@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { MISMATCH_NOTICE } from "@/lib/client/session/session-manager";
+import { MISMATCH_NOTICE_MS } from "@/lib/client/session/session-manager";
 import {
   FakeBrowser,
   gate,
@@ -10,8 +10,8 @@ import {
   signedIn,
   type Tab,
 } from "@/lib/client/testing/fake-browser";
-import { LOCK_LIMIT } from "./tab-lock";
-import { createTokenManager, type TokenOwner } from "./token-manager";
+import { LOCK_TIMEOUT_MS } from "./tab-lock";
+import { createTokenManager, type TokenManagerCallbacks } from "./token-manager";
 
 const REFRESH = "/api/auth/refresh";
 
@@ -22,7 +22,7 @@ beforeEach(() => {
   tab = browser.openTab();
 });
 
-const silentOwner: TokenOwner = {
+const silentOwner: TokenManagerCallbacks = {
   userId: () => "u-ada",
   rotated() {},
   ended() {},
@@ -272,7 +272,7 @@ test("the refresh names the user this tab believes in; when that is somebody els
   await expect(tab.client.getAccessToken()).rejects.toMatchObject({ code: "session_mismatch" });
   expect(browser.server.calls[0]?.body).toEqual({ expectedUserId: "u-ada" });
   expect(tab.client.state.get().mismatch).toBe(true);
-  await browser.clock.advance(MISMATCH_NOTICE);
+  await browser.clock.advance(MISMATCH_NOTICE_MS);
   expect(tab.visited).toEqual(["reload"]);
   expect(tab.ends).toEqual([]);
 });
@@ -297,14 +297,14 @@ test("a page nobody is signed in on asks for no token", async () => {
 });
 
 test("a token shared by another tab is left alone when it is due itself", async () => {
-  tab.env.share.keep("epoch-1 u-ada", { accessToken: "token-old", remaining: 30_000, life: 900_000 });
+  tab.env.tokenCache.keep("epoch-1 u-ada", { accessToken: "token-old", remaining: 30_000, life: 900_000 });
   expect(await tab.client.getAccessToken()).toBe("token-1");
 });
 
 test("a call that joins a refresh in its last moment is served by the next", async () => {
   const manager = createTokenManager(tab.env, silentOwner, 60_000);
   const first = await manager.getAccessToken();
-  const again = manager.getAccessToken({ refused: first });
+  const again = manager.getAccessToken({ rejectedToken: first });
   await settle();
   expect(await again).toBe("token-2");
 });
@@ -318,6 +318,6 @@ test("a call that waits while another tab signs the same user in anew gets a tok
     json({ authenticated: true, ...signedIn, session: sessionOf("s-2", true), serverTime: "" }),
   );
   tab.hear("signed-in");
-  await browser.clock.advance(LOCK_LIMIT);
+  await browser.clock.advance(LOCK_TIMEOUT_MS);
   expect(await waiting).toBe("token-1");
 });

@@ -4,15 +4,15 @@
  */
 import { onTestFinished } from "vitest";
 import { type Database, openDatabase } from "@/db/database";
-import { open, postgres, type TestEngine } from "@/db/testing/engines";
+import { openTestDatabase, postgres, type TestEngine } from "@/db/testing/engines";
 import { tempFolder } from "@/db/testing/temp-folder";
-import { actorOf, type Requester } from "@/lib/server/client-info";
+import { actorOf, type ClientInfo } from "@/lib/server/client-info";
 import { type Config, config, readConfig } from "@/lib/server/config";
 import { hashToken, newId, newRefreshToken } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { createLog } from "@/lib/server/log";
 import { dummyHash, hashPassword } from "@/lib/server/password-hash";
-import { provide } from "@/lib/server/singleton";
+import { overrideSingleton } from "@/lib/server/singleton";
 import type { Grant } from "@/lib/server/views";
 import type { Role } from "@/lib/session/contract";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
@@ -74,10 +74,13 @@ export class Installation {
     Object.assign(this.#environment, environment);
     forgetAll();
     const settings = readConfig(this.#environment, this.root);
-    provide("config", settings);
-    provide("database", openDatabase(settings.databaseUrl, { root: this.root, clock: () => this.now }));
-    provide("log", createLog({ write: (line) => void this.logged.push(line) }));
-    provide("dummy hash", dummy);
+    overrideSingleton("config", settings);
+    overrideSingleton(
+      "database",
+      openDatabase(settings.databaseUrl, { root: this.root, clock: () => this.now }),
+    );
+    overrideSingleton("log", createLog({ write: (line) => void this.logged.push(line) }));
+    overrideSingleton("dummy hash", dummy);
   }
 
   /** Adds a user, known as `<name>@example.com`. */
@@ -152,8 +155,8 @@ export async function installOn(engine: TestEngine, environment: Environment = {
   const url = await engine.newDatabase();
   const installation = install({ ...environment, DATABASE_URL: url });
   if (engine === postgres) {
-    const others = [1, 2].map(() => open(url, { clock: () => installation.now }));
-    provide("database", anyOf([installation.db, ...others]));
+    const others = [1, 2].map(() => openTestDatabase(url, { clock: () => installation.now }));
+    overrideSingleton("database", anyOf([installation.db, ...others]));
   }
   return installation;
 }
@@ -171,7 +174,7 @@ function anyOf(nodes: [Database, ...Database[]]): Database {
 }
 
 /** Somebody who sends a request, from a browser nobody has seen before unless it is named. */
-export function requester(browserId: string = newId()): Requester {
+export function requester(browserId: string = newId()): ClientInfo {
   return {
     browserId,
     device: {

@@ -3,10 +3,10 @@
  * done when, and what each of them may therefore expect or must fear. The bookkeeping of the property test.
  */
 import type { SessionRecord } from "@/lib/session/session";
-import { G, type House, SECOND } from "./in-memory-server";
+import { GRACE, type InMemoryServer, SECOND_MS } from "./in-memory-server";
 
 /** One sign-in, as those who took part in it know it. */
-export interface Life {
+export interface SessionHistory {
   id: string;
   userId: string;
   /** Every token that was ever handed out, by generation, and when it was made. */
@@ -18,7 +18,7 @@ export interface Life {
   /** Uses of an access token on the API that the server accepted. */
   uses: { generation: number; at: number }[];
   /** How often the newest token has been given again later than the grace after it was made. */
-  givenLate: number;
+  lateRepeats: number;
   /** Somebody who is not the owner has presented a token of it. */
   attacked: boolean;
   /** As it was when it was first seen to have ended. */
@@ -26,9 +26,9 @@ export interface Life {
 }
 
 /** A browser: whose it is, its session and the newest token in its jar. */
-export interface Browser {
+export interface ModelBrowser {
   userId: string;
-  life: Life | null;
+  life: SessionHistory | null;
   jar: string;
   /** Generation of the access token, which is in memory only. */
   access: number | null;
@@ -36,24 +36,29 @@ export interface Browser {
   before: { jar: string; at: number } | null;
 }
 
-export class People {
-  readonly browsers: Browser[] = ["ada", "ada", "grace"].map((userId) => ({
+export class ExpectedState {
+  readonly browsers: ModelBrowser[] = ["ada", "ada", "grace"].map((userId) => ({
     userId,
     life: null,
     jar: "",
     access: null,
     before: null,
   }));
-  thief: { life: Life; token: string; access: number | null } | null = null;
-  readonly lives: Life[] = [];
+  attacker: { life: SessionHistory; token: string; access: number | null } | null = null;
+  readonly lives: SessionHistory[] = [];
 
-  begin(n: number, house: House, signedIn: { id: string; token: string }, rememberMe: boolean): void {
+  begin(
+    n: number,
+    house: InMemoryServer,
+    signedIn: { id: string; token: string },
+    rememberMe: boolean,
+  ): void {
     const { id, token } = signedIn;
     const { idle, absolute } = rememberMe
       ? { idle: house.policy.limits.rememberIdle, absolute: house.policy.limits.rememberAbsolute }
       : house.policy.limits;
     const browser = this.browser(n);
-    const life: Life = {
+    const life: SessionHistory = {
       id,
       userId: browser.userId,
       tokens: [{ token, madeAt: house.now }],
@@ -62,7 +67,7 @@ export class People {
       idle,
       absoluteExpiresAt: house.now + absolute,
       uses: [],
-      givenLate: 0,
+      lateRepeats: 0,
       attacked: false,
       ended: null,
     };
@@ -70,14 +75,14 @@ export class People {
     Object.assign(browser, { life, jar: token, access: 0, before: null });
   }
 
-  browser(n: number): Browser {
+  browser(n: number): ModelBrowser {
     const browser = this.browsers[n];
     if (!browser) throw new Error(`no browser ${n}`);
     return browser;
   }
 
   /** The life a token belongs to, and its generation. */
-  trace(token: string): { life: Life; generation: number } {
+  trace(token: string): { life: SessionHistory; generation: number } {
     for (const life of this.lives) {
       const generation = life.tokens.findIndex((one) => one.token === token);
       if (generation >= 0) return { life, generation };
@@ -87,7 +92,7 @@ export class People {
 }
 
 /** Whether a limit has passed: the earlier of the two, and nothing but presence moves the first. */
-export function isOver({ lastPresenceAt, idle, absoluteExpiresAt }: Life, now: number): boolean {
+export function isOver({ lastPresenceAt, idle, absoluteExpiresAt }: SessionHistory, now: number): boolean {
   return now >= lastPresenceAt + idle || now >= absoluteExpiresAt;
 }
 
@@ -95,15 +100,15 @@ export function isOver({ lastPresenceAt, idle, absoluteExpiresAt }: Life, now: n
  * What presenting an older token must come to, where people can tell: "overtaken" while the second rotation that went
  * over it is younger than the grace, "theft" once it is not, or once a later token was used loudly, the grace ago.
  */
-export function verdictOn(
-  { tokens, uses }: Life,
+export function expectedVerdict(
+  { tokens, uses }: SessionHistory,
   generation: number,
   now: number,
 ): "overtaken" | "theft" | null {
   const second = tokens[generation + 2];
-  if (second) return now - second.madeAt < G ? "overtaken" : "theft";
-  const isLoud = (use: Life["uses"][number]) =>
-    use.generation > generation && use.at - madeAt(tokens, use.generation) > G && now - use.at >= G;
+  if (second) return now - second.madeAt < GRACE ? "overtaken" : "theft";
+  const isLoud = (use: SessionHistory["uses"][number]) =>
+    use.generation > generation && use.at - madeAt(tokens, use.generation) > GRACE && now - use.at >= GRACE;
   return uses.some(isLoud) ? "theft" : null;
 }
 
@@ -111,13 +116,13 @@ export function verdictOn(
  * Whether a crash can bring back the jar as it was before its newest token: cookies reach the disk within 30 s.
  * Not over two rotations, and not when the newest is older than the grace: these are known exceptions.
  */
-export function mayComeBack({ before, life }: Browser, now: number): boolean {
-  if (!before || !life || now - before.at > 30 * SECOND) return false;
+export function canRollBack({ before, life }: ModelBrowser, now: number): boolean {
+  if (!before || !life || now - before.at > 30 * SECOND_MS) return false;
   const newest = life.tokens.length - 1;
-  return life.tokens[newest - 1]?.token === before.jar && now - madeAt(life.tokens, newest) <= G;
+  return life.tokens[newest - 1]?.token === before.jar && now - madeAt(life.tokens, newest) <= GRACE;
 }
 
-export function madeAt(tokens: Life["tokens"], generation: number): number {
+export function madeAt(tokens: SessionHistory["tokens"], generation: number): number {
   const made = tokens[generation];
   if (!made) throw new Error(`no generation ${generation}`);
   return made.madeAt;

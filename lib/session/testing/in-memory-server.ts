@@ -2,7 +2,7 @@
  * A whole server of sessions in memory, with a clock that only the test moves. It does what the use cases do
  * around the rules (make tokens, hash them, seal and open successors) and nothing else.
  */
-import { type BearerClaims, judgeBearer } from "@/lib/session/bearer";
+import { authorizeBearer, type BearerClaims } from "@/lib/session/bearer";
 import type { Actor } from "@/lib/session/decision";
 import { decidePasswordChange, type PasswordChangeOutcome } from "@/lib/session/password-change";
 import { decidePresence } from "@/lib/session/presence";
@@ -12,17 +12,22 @@ import type { DeviceFacts, SessionRecord, UserRecord } from "@/lib/session/sessi
 import { decideSignIn, decideSignUp, type NewSession, type SignInPolicy } from "@/lib/session/sign-in";
 import { MemoryStore } from "./memory-store";
 
-export const SECOND = 1000;
-export const MINUTE = 60 * SECOND;
-export const DAY = 24 * 60 * MINUTE;
+export const SECOND_MS = 1000;
+export const MINUTE_MS = 60 * SECOND_MS;
+export const DAY_MS = 24 * 60 * MINUTE_MS;
 /** `ROTATION_GRACE` */
-export const G = 45 * SECOND;
+export const GRACE = 45 * SECOND_MS;
 
 export const POLICY: RefreshPolicy & SignInPolicy = {
-  grace: G,
+  grace: GRACE,
   reuseResponse: "family",
   maxSessions: 50,
-  limits: { idle: 30 * MINUTE, absolute: 30 * DAY, rememberIdle: 14 * DAY, rememberAbsolute: 90 * DAY },
+  limits: {
+    idle: 30 * MINUTE_MS,
+    absolute: 30 * DAY_MS,
+    rememberIdle: 14 * DAY_MS,
+    rememberAbsolute: 90 * DAY_MS,
+  },
 };
 
 export const DEVICE: DeviceFacts = {
@@ -52,7 +57,7 @@ export function actorOf(userId: string | null, sessionId: string | null = null):
   return { userId, sessionId, ipAddress: "192.0.2.1", device: "Chrome on Windows" };
 }
 
-export class House {
+export class InMemoryServer {
   now = Date.UTC(2030, 0, 1);
   readonly store = new MemoryStore();
   readonly policy: RefreshPolicy & SignInPolicy;
@@ -148,7 +153,7 @@ export class House {
   /** Uses an access token on the API, as the data layer does: a first sight is written down. */
   callApi(claims: BearerClaims) {
     const session = this.store.sessions.get(claims.sid) ?? null;
-    const outcome = judgeBearer(claims, session, this.now, this.policy);
+    const outcome = authorizeBearer(claims, session, this.now, this.policy);
     if (outcome.kind === "accepted" && outcome.firstSeen) {
       const set = { seenAt: this.now };
       this.store.commit({

@@ -10,14 +10,14 @@ import { decideSignIn } from "@/lib/session/sign-in";
 import { nameOf } from "./cookie-jar";
 import { actorOf, DEVICE, POLICY } from "./in-memory-server";
 import type { MemoryStore } from "./memory-store";
-import type { Answer, Request, State, World } from "./model-state";
+import type { ModelResponse, Request, State, World } from "./model-state";
 
 const EVER = { idle: 1e15, absolute: 1e15, rememberIdle: 1e15, rememberAbsolute: 1e15 };
 const SESSION_POLICY = { ...POLICY, limits: EVER };
 const NOBODY = actorOf(null);
 
 /** Decides a request, writes what was decided into the state's store, and answers. */
-export function answerTo(state: State, { kind, presented, bearer }: Request, world: World): Answer {
+export function answerTo(state: State, { kind, presented, bearer }: Request, world: World): ModelResponse {
   if (kind === "sign in") {
     signIn(state, "b");
     return { kind: "signed in", session: "b" };
@@ -33,7 +33,7 @@ export function answerTo(state: State, { kind, presented, bearer }: Request, wor
   const fresh = found ? nameOf(found.session.id, found.session.generation + 1) : "none";
   const command = { candidate: { hash: fresh, sealed: fresh }, actor: NOBODY };
   if (kind === "change password") {
-    if (!found || bearer === null || bearer < found.session.barrier) return { kind: "superseded" };
+    if (!found || bearer === null || bearer < found.session.minGeneration) return { kind: "superseded" };
     const change = {
       sessionId: found.session.id,
       verifiedHash: "hash-1",
@@ -49,7 +49,7 @@ function decided(
   store: MemoryStore,
   decision: Decision<RefreshOutcome | { kind: "refused"; code: string }>,
   fresh: string,
-): Answer {
+): ModelResponse {
   const outcome = store.commit(decision);
   if (outcome.kind === "rotated") return { kind: "token", token: fresh };
   if (outcome.kind === "repeated") return { kind: "token", token: outcome.sealedSuccessor };

@@ -3,7 +3,7 @@
  */
 import type { Family } from "@/lib/session/decision";
 import { type Jar, nameOf } from "./cookie-jar";
-import { G, SECOND } from "./in-memory-server";
+import { GRACE, SECOND_MS } from "./in-memory-server";
 import type { MemoryStore } from "./memory-store";
 
 export type RequestKind = "refresh" | "reauthenticate" | "change password" | "sign in" | "sign out";
@@ -50,7 +50,7 @@ export const WORLD: World = {
     time: 0,
   },
   hide: (family) => family,
-  seenAfter: G,
+  seenAfter: GRACE,
   namedCookies: true,
   checksEpoch: true,
   keepsCookies: true,
@@ -58,7 +58,7 @@ export const WORLD: World = {
   exception: null,
 };
 
-export type Answer =
+export type ModelResponse =
   | { kind: "token"; token: string }
   | { kind: "signed in"; session: string }
   | { kind: "signed out" }
@@ -73,10 +73,10 @@ export interface Request {
   epoch: number;
   sentAt: number;
   /** What the server has answered; null while it has not decided. */
-  answer: Answer | null;
+  answer: ModelResponse | null;
 }
 
-export interface Tab {
+export interface ModelTab {
   access: { session: string; generation: number } | null;
   request: Request | null;
 }
@@ -87,7 +87,7 @@ export interface State {
   jar: Jar;
   /** Jars that may still be what stands on the disk, with the time they were replaced. */
   replaced: readonly { jar: Jar; at: number }[];
-  tabs: readonly [Tab, Tab];
+  tabs: readonly [ModelTab, ModelTab];
   budget: Budget;
   /** Set once a tab has believed that a living session is over. */
   wronged: boolean;
@@ -96,13 +96,13 @@ export interface State {
 /** @returns a text that two states share exactly when the same can happen from them. */
 export function keyOf({ now, store, jar, replaced, tabs, budget, wronged }: State): string {
   // Past the grace, no rule tells one age from another.
-  const age = (at: number | null) => (at === null ? "" : Math.min(now - at, G + SECOND) / SECOND);
+  const age = (at: number | null) => (at === null ? "" : Math.min(now - at, GRACE + SECOND_MS) / SECOND_MS);
   const sessions = [...store.sessions.values()].map((one) => [
     one.generation,
     age(one.rotatedAt),
     age(one.seenAt),
     one.lateRepeats,
-    one.barrier,
+    one.minGeneration,
     one.endedReason,
   ]);
   const tokens = [...store.tokens.values()].map(
@@ -136,7 +136,7 @@ export function keyOf({ now, store, jar, replaced, tabs, budget, wronged }: Stat
 }
 
 /** What went wrong for an honest browser, or null. */
-export function falseLogout({ store, wronged }: State): string | null {
+export function isFalseLogout({ store, wronged }: State): string | null {
   for (const { endedReason } of store.sessions.values())
     if (endedReason === "reuse_detected") return endedReason;
   return wronged ? "a living session was taken for ended" : null;

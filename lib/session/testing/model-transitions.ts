@@ -2,31 +2,31 @@
  * Everything that can happen next to the browser of the model: two tabs that share a cookie jar, requests on their
  * way, answers that arrive late, out of order or never, a crash that brings back an older jar.
  */
-import { judgeBearer } from "@/lib/session/bearer";
+import { authorizeBearer } from "@/lib/session/bearer";
 import { isUpTo, type Jar, nameOf, newest, parse } from "./cookie-jar";
-import { DAY, G, makeUser, SECOND } from "./in-memory-server";
+import { DAY_MS, GRACE, makeUser, SECOND_MS } from "./in-memory-server";
 import { MemoryStore } from "./memory-store";
 import { answerTo, isThirdLate, signIn } from "./model-server";
-import type { Answer, Exception, Request, State, Tab, World } from "./model-state";
+import type { Exception, ModelResponse, ModelTab, Request, State, World } from "./model-state";
 
 export interface Step {
   name: string;
   state: State;
 }
 
-const GIVE_UP = 8 * SECOND;
+const GIVE_UP_MS = 8 * SECOND_MS;
 /** Chromium writes its cookies to disk every 30 s. */
-const FLUSH = 30 * SECOND;
+const FLUSH_MS = 30 * SECOND_MS;
 const THIRD_LATE: Exception = "a third late answer in a row";
-const TIMES = [7 * SECOND, 20 * SECOND, G + SECOND, DAY];
+const TIMES = [7 * SECOND_MS, 20 * SECOND_MS, GRACE + SECOND_MS, DAY_MS];
 
 /** A browser that has just signed in: both tabs open, the cookies on the disk. */
 export function begin({ budget }: World): State {
   const store = new MemoryStore();
   store.users.set("ada", makeUser());
-  const tab: Tab = { access: { session: "a", generation: 0 }, request: null };
+  const tab: ModelTab = { access: { session: "a", generation: 0 }, request: null };
   const state: State = {
-    now: DAY,
+    now: DAY_MS,
     store,
     jar: { active: "a", epoch: 0, cookies: ["a.0"] },
     replaced: [],
@@ -86,7 +86,7 @@ function* arrives(
   state: State,
   index: 0 | 1,
   request: Request,
-  answer: Answer,
+  answer: ModelResponse,
   world: World,
 ): Generator<Step> {
   const idle = withTab(state, index, { request: null });
@@ -94,7 +94,7 @@ function* arrives(
   yield { name: `tab ${index}: ${answer.kind} arrives`, state: taken(idle, index, request, answer, world) };
 }
 
-function taken(state: State, index: 0 | 1, request: Request, answer: Answer, world: World): State {
+function taken(state: State, index: 0 | 1, request: Request, answer: ModelResponse, world: World): State {
   const { jar } = state;
   switch (answer.kind) {
     case "token": {
@@ -135,11 +135,11 @@ function taken(state: State, index: 0 | 1, request: Request, answer: Answer, wor
 function* callsApi(
   state: State,
   index: 0 | 1,
-  access: NonNullable<Tab["access"]>,
+  access: NonNullable<ModelTab["access"]>,
   world: World,
 ): Generator<Step> {
   const claims = { sub: "ada", sid: access.session, gen: access.generation };
-  const outcome = judgeBearer(claims, state.store.session(access.session), state.now, {
+  const outcome = authorizeBearer(claims, state.store.session(access.session), state.now, {
     grace: world.seenAfter,
   });
   if (outcome.kind !== "accepted") {
@@ -153,19 +153,19 @@ function* callsApi(
 
 function passes(state: State, time: number, { givesUp }: World): Step {
   const now = state.now + time;
-  const aged = (tab: Tab): Tab => ({
-    access: time === DAY ? null : tab.access,
-    request: givesUp && tab.request && now - tab.request.sentAt > GIVE_UP ? null : tab.request,
+  const aged = (tab: ModelTab): ModelTab => ({
+    access: time === DAY_MS ? null : tab.access,
+    request: givesUp && tab.request && now - tab.request.sentAt > GIVE_UP_MS ? null : tab.request,
   });
-  const replaced = state.replaced.filter((past) => now - past.at <= FLUSH);
+  const replaced = state.replaced.filter((past) => now - past.at <= FLUSH_MS);
   const budget = { ...state.budget, time: state.budget.time - 1 };
   const tabs = [aged(state.tabs[0]), aged(state.tabs[1])] as const;
-  return { name: `${time / SECOND} s pass`, state: { ...state, now, tabs, replaced, budget } };
+  return { name: `${time / SECOND_MS} s pass`, state: { ...state, now, tabs, replaced, budget } };
 }
 
 /** The browser dies and comes back with what stood on the disk. */
 function* crashes(state: State, world: World): Generator<Step> {
-  const tab: Tab = { access: null, request: null };
+  const tab: ModelTab = { access: null, request: null };
   const budget = { ...state.budget, crash: state.budget.crash - 1 };
   for (const jar of [state.jar, ...state.replaced.map((past) => past.jar)]) {
     const exception = lossBy(state, jar);
@@ -182,13 +182,13 @@ function lossBy({ store, now }: State, jar: Jar): Exception | null {
   if (jar.active === null) return null;
   const session = store.session(jar.active);
   const [, generation] = parse(newest(jar) ?? "");
-  if (session.endedAt !== null || generation < session.barrier || generation === session.generation)
+  if (session.endedAt !== null || generation < session.minGeneration || generation === session.generation)
     return null;
   if (generation < session.generation - 1) return "a crash that takes back two rotations";
-  return now - session.rotatedAt > G ? "a crash that takes back a late answer" : null;
+  return now - session.rotatedAt > GRACE ? "a crash that takes back a late answer" : null;
 }
 
-function withTab(state: State, index: 0 | 1, change: Partial<Tab>): State {
+function withTab(state: State, index: 0 | 1, change: Partial<ModelTab>): State {
   const [first, second] = state.tabs;
   const tabs =
     index === 0 ? ([{ ...first, ...change }, second] as const) : ([first, { ...second, ...change }] as const);

@@ -5,9 +5,9 @@ import type { z } from "zod";
 import { isRefusal, type Refusal, refuse } from "@/lib/server/refusal";
 
 /** Bytes. */
-const MAX_SIZE = 16 * 1024;
+const MAX_BYTES = 16 * 1024;
 /** Milliseconds a body may take to arrive. */
-const MAX_TIME = 10_000;
+const READ_TIMEOUT_MS = 10_000;
 
 /**
  * @param schema the whole shape; unknown members are an error
@@ -48,11 +48,11 @@ function isJson(contentType: string | null): boolean {
 }
 
 async function readBytes(request: Request): Promise<Uint8Array | Refusal> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_SIZE) return refuse("payload_too_large");
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_BYTES) return refuse("payload_too_large");
   if (!request.body) return new Uint8Array();
 
   const reader = request.body.getReader();
-  const deadline = AbortSignal.timeout(MAX_TIME);
+  const deadline = AbortSignal.timeout(READ_TIMEOUT_MS);
   deadline.addEventListener("abort", () => void reader.cancel().catch(() => undefined), { once: true });
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -62,7 +62,7 @@ async function readBytes(request: Request): Promise<Uint8Array | Refusal> {
     if (deadline.aborted || done === null) return refuse("request_timeout");
     if (done) return Buffer.concat(chunks);
     size += value.length;
-    if (size > MAX_SIZE) {
+    if (size > MAX_BYTES) {
       void reader.cancel().catch(() => undefined);
       return refuse("payload_too_large");
     }

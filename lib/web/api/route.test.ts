@@ -3,9 +3,9 @@ import { z } from "zod";
 import { refuse } from "@/lib/server/refusal";
 import { signOut } from "@/lib/server/sessions";
 import { install, requester } from "@/lib/server/testing/installation";
-import { json } from "@/lib/web/request/responses";
-import { Browser } from "@/lib/web/testing/browser";
-import { bearer, notFoundRoute, open, route } from "./route";
+import { jsonResponse } from "@/lib/web/request/responses";
+import { TestBrowser } from "@/lib/web/testing/browser";
+import { authenticated, notFoundRoute, publicEndpoint, route } from "./route";
 
 const CANARY = "canary-0123456789";
 const UNAVAILABLE = Object.assign(new Error("SQLITE_BUSY"), { name: "DatabaseUnavailable" });
@@ -13,22 +13,24 @@ const body = z.strictObject({ text: z.string().optional() });
 const query = z.object({ n: z.string().regex(/^\d$/).default("1") });
 
 const plain = route({
-  GET: open({ query, handle: async (call) => json({ n: call.query.n }) }),
-  POST: open({ body, handle: async (call) => json({ text: call.body.text ?? null }) }),
+  GET: publicEndpoint({ query, handle: async (call) => jsonResponse({ n: call.query.n }) }),
+  POST: publicEndpoint({ body, handle: async (call) => jsonResponse({ text: call.body.text ?? null }) }),
 });
 const broken = (error: unknown) =>
   route({
-    POST: open({
+    POST: publicEndpoint({
       body,
       handle: async () => {
         throw error;
       },
     }),
   });
-const forAdmins = route({ GET: bearer({ role: "admin", handle: async () => json({ secret: true }) }) });
+const forAdmins = route({
+  GET: authenticated({ role: "admin", handle: async () => jsonResponse({ secret: true }) }),
+});
 
 async function signedIn(house = install(), roles: ("user" | "admin")[] = ["user"]) {
-  const browser = new Browser();
+  const browser = new TestBrowser();
   const grant = await house.openSession(await house.addUser("Ada", { roles }));
   await browser.enter(grant);
   return { house, browser, grant };
@@ -38,34 +40,36 @@ describe("methods", () => {
   test("what has no endpoint answers 405 with what there is", async () => {
     install();
     for (const method of ["PUT", "PATCH", "DELETE"]) {
-      const answer = await new Browser().send(plain, method, "/api/x");
+      const answer = await new TestBrowser().send(plain, method, "/api/x");
       expect(answer.status).toBe(405);
       expect(answer.headers.get("allow")).toBe("GET, POST, HEAD, OPTIONS");
       expect(answer.json.error).toBe("method_not_allowed");
     }
-    expect((await new Browser().send(broken(null), "HEAD", "/api/x")).headers.get("allow")).toBe(
+    expect((await new TestBrowser().send(broken(null), "HEAD", "/api/x")).headers.get("allow")).toBe(
       "POST, OPTIONS",
     );
   });
 
   test("OPTIONS tells, HEAD is GET without its body", async () => {
     install();
-    const options = await new Browser().send(plain, "OPTIONS", "/api/x", {
+    const options = await new TestBrowser().send(plain, "OPTIONS", "/api/x", {
       headers: { origin: "https://evil.net" },
     });
     expect(options.status).toBe(204);
     expect(options.headers.get("access-control-allow-origin")).toBeNull();
-    const head = await new Browser().send(plain, "HEAD", "/api/x");
+    const head = await new TestBrowser().send(plain, "HEAD", "/api/x");
     expect(head).toMatchObject({ status: 200, text: "" });
     expect(head.headers.get("content-type")).toBe("application/json; charset=utf-8");
   });
 
   test("a path nobody knows is 404 in the shape of errors, a method nobody knows 405", async () => {
     install();
-    const nowhere = await new Browser().get(notFoundRoute(), "/api/nowhere");
+    const nowhere = await new TestBrowser().get(notFoundRoute(), "/api/nowhere");
     expect(nowhere).toMatchObject({ status: 404, json: { error: "not_found" } });
     const odd = { "x-latchkey-odd-method": "TRACE" };
-    const answer = await new Browser().send(notFoundRoute(), "OPTIONS", "/api/odd-method", { headers: odd });
+    const answer = await new TestBrowser().send(notFoundRoute(), "OPTIONS", "/api/odd-method", {
+      headers: odd,
+    });
     expect(answer.status).toBe(405);
     expect(answer.headers.get("allow")).toContain("GET, HEAD, POST");
   });
@@ -79,32 +83,34 @@ describe("other sites", () => {
       { origin: "null" },
       { "sec-fetch-site": "none" },
     ]) {
-      const answer = await new Browser().post(plain, "/api/x", { text: "x" }, { headers });
+      const answer = await new TestBrowser().post(plain, "/api/x", { text: "x" }, { headers });
       expect(answer).toMatchObject({ status: 403, json: { error: "cross_site_request" }, setCookies: [] });
-      expect((await new Browser().get(plain, "/api/x", { headers })).status).toBe(200);
+      expect((await new TestBrowser().get(plain, "/api/x", { headers })).status).toBe(200);
     }
   });
 
   test("a caller that is no browser is served", async () => {
     install();
-    expect((await new Browser().post(plain, "/api/x", {}, { headers: { origin: null } })).status).toBe(200);
+    expect((await new TestBrowser().post(plain, "/api/x", {}, { headers: { origin: null } })).status).toBe(
+      200,
+    );
   });
 
   test("T50: our origin is what is configured, never what Host says", async () => {
     install();
     const headers = { origin: "https://evil.net", host: "evil.net", "x-forwarded-host": "evil.net" };
-    expect((await new Browser().post(plain, "/api/x", {}, { headers })).status).toBe(403);
+    expect((await new TestBrowser().post(plain, "/api/x", {}, { headers })).status).toBe(403);
   });
 });
 
 describe("input", () => {
   test("a bad query or body is 400 with what is wrong where", async () => {
     install();
-    expect(await new Browser().get(plain, "/api/x?n=99")).toMatchObject({
+    expect(await new TestBrowser().get(plain, "/api/x?n=99")).toMatchObject({
       status: 400,
       json: { error: "invalid_request", details: { issues: [{ path: "n" }] } },
     });
-    expect(await new Browser().post(plain, "/api/x", { text: 7 })).toMatchObject({
+    expect(await new TestBrowser().post(plain, "/api/x", { text: 7 })).toMatchObject({
       status: 400,
       json: { details: { issues: [{ path: "text" }] } },
     });
@@ -135,7 +141,7 @@ describe("who may call", () => {
     "a",
   ])("T38: Authorization %j is nobody", async (authorization) => {
     install();
-    const answer = await new Browser().get(forAdmins, "/api/x", { headers: { authorization } });
+    const answer = await new TestBrowser().get(forAdmins, "/api/x", { headers: { authorization } });
     expect(answer).toMatchObject({ status: 401, json: { error: "not_authenticated" } });
     expect(answer.headers.get("www-authenticate")).toBe(
       'Bearer error="invalid_token", error_description="not_authenticated"',
@@ -163,11 +169,11 @@ describe("who may call", () => {
     const { browser, grant } = await signedIn();
     let ran = false;
     const slow = route({
-      POST: bearer({
+      POST: authenticated({
         body,
         handle: async () => {
           ran = true;
-          return json({});
+          return jsonResponse({});
         },
       }),
     });
@@ -203,7 +209,7 @@ describe("failures", () => {
     "16.5.1: a bug is 500 and tells nothing of itself",
     async (thrown) => {
       install();
-      const answer = await new Browser().post(broken(thrown), "/api/x", {});
+      const answer = await new TestBrowser().post(broken(thrown), "/api/x", {});
       expect(answer).toMatchObject({ status: 500, json: { error: "server_error" }, setCookies: [] });
       expect(answer.text + JSON.stringify([...answer.headers])).not.toContain(CANARY);
       expect(Object.keys(answer.json).sort()).toEqual(["error", "message"]);
@@ -215,14 +221,14 @@ describe("failures", () => {
     house.db.count = async () => {
       throw UNAVAILABLE;
     };
-    const { countAttempt } = await import("@/lib/server/rate-limit");
+    const { consume } = await import("@/lib/server/rate-limit");
     const counted = route({
-      POST: open({
+      POST: publicEndpoint({
         body,
-        handle: async () => (await countAttempt({ counter: "address", key: "x" })) ?? json({}),
+        handle: async () => (await consume({ counter: "address", key: "x" })) ?? jsonResponse({}),
       }),
     });
-    expect((await new Browser().post(counted, "/api/x", {})).status).toBe(503);
+    expect((await new TestBrowser().post(counted, "/api/x", {})).status).toBe(503);
   });
 });
 
@@ -247,9 +253,9 @@ describe("answers", () => {
   test("a refusal says when to come back", async () => {
     install();
     const limited = route({
-      POST: open({ body, handle: async () => refuse("rate_limited", { retryAfter: 17 }) }),
+      POST: publicEndpoint({ body, handle: async () => refuse("rate_limited", { retryAfter: 17 }) }),
     });
-    const answer = await new Browser().post(limited, "/api/x", {});
+    const answer = await new TestBrowser().post(limited, "/api/x", {});
     expect(answer.status).toBe(429);
     expect(answer.headers.get("retry-after")).toBe("17");
   });
@@ -278,8 +284,8 @@ describe("the log", () => {
     const house = install();
     const hostile = encodeURIComponent('"}\n{"level":60}\r\u001b[2J\u2028');
     const headers = { "user-agent": 'x"} \u001b[31m {"level":60', referer: "\u0085" };
-    await new Browser().get(plain, `/api/${hostile}?${hostile}`, { headers });
-    await new Browser().post(broken(new Error('line\n{"level":60,"msg":"forged"}')), "/api/x", {});
+    await new TestBrowser().get(plain, `/api/${hostile}?${hostile}`, { headers });
+    await new TestBrowser().post(broken(new Error('line\n{"level":60,"msg":"forged"}')), "/api/x", {});
     for (const line of house.logged) {
       expect(line.endsWith("\n")).toBe(true);
       for (const control of ["\n", "\r", "\u001b", "\u2028"])
@@ -295,7 +301,7 @@ describe("the log", () => {
       cause: new Error("UNIQUE constraint failed"),
     });
     Object.assign(wrapped, { params: [CANARY], query: "insert" });
-    await new Browser().post(broken(wrapped), "/api/x", {});
+    await new TestBrowser().post(broken(wrapped), "/api/x", {});
     expect(house.logged.join()).toContain("UNIQUE constraint failed");
     expect(house.logged.join()).not.toContain(CANARY);
   });

@@ -11,35 +11,35 @@ import { isRefusal, type Refusal, refuse } from "@/lib/server/refusal";
 import { authenticateBearer, type BearerPrincipal } from "@/lib/server/sessions";
 import { isUnavailable } from "@/lib/server/unavailable";
 import type { Role } from "@/lib/session/contract";
-import { ODD_METHOD_HEADER } from "@/lib/web/process/request-hook";
+import { UNKNOWN_METHOD_HEADER } from "@/lib/web/process/request-hook";
 import { isCrossSite } from "@/lib/web/request/cross-site";
-import { readVisit, type Visit } from "@/lib/web/request/request-context";
-import { refused } from "@/lib/web/request/responses";
-import { endIfLeft } from "@/lib/web/request/session-responses";
+import { type RequestContext, readRequestContext } from "@/lib/web/request/request-context";
+import { failureResponse } from "@/lib/web/request/responses";
+import { applyPendingSignOut } from "@/lib/web/request/session-responses";
 import { parseWith, readBody } from "./body";
-import { answerOnce } from "./idempotent";
+import { idempotent } from "./idempotent";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 type Method = (typeof METHODS)[number];
 type Verb = Exclude<Method, "HEAD" | "OPTIONS">;
 
 /** What a handler works with: everything in it has been checked. */
-export interface Call<Body, Query, Who> {
+export interface HandlerContext<Body, Query, Who> {
   body: Body;
   query: Query;
   /** The path's `[id]`, if it has one. */
   id: string;
-  visit: Visit;
+  context: RequestContext;
   principal: Who;
   request: NextRequest;
 }
 
-type Answer = Response | Refusal;
-type Run = (request: NextRequest, id: string, facts: LogFacts) => Promise<Answer>;
+type RouteResult = Response | Refusal;
+type RouteRunner = (request: NextRequest, id: string, logFields: LogFields) => Promise<RouteResult>;
 
 /** An endpoint, ready to be put under a method. */
 export interface Endpoint {
-  run: Run;
+  run: RouteRunner;
 }
 
 interface Shape<Body, Query> {
@@ -51,20 +51,22 @@ interface Shape<Body, Query> {
 interface Access {
   role?: Role;
   /** Whether this call needs somebody who has proved who they are lately. */
-  fresh?: (id: string, principal: BearerPrincipal) => boolean;
+  requireRecentAuth?: (id: string, principal: BearerPrincipal) => boolean;
   /** Done again it changes nothing more: an `Idempotency-Key` is not looked at, and no answer is kept. */
   idempotent?: true;
 }
 
 /** What the log line of a request may say of it. */
-interface LogFacts {
+interface LogFields {
   userId?: string;
   sessionId?: string;
 }
 
 /** An endpoint for anyone, or for whoever the cookies name. */
-export function open<Body = unknown, Query = unknown>(
-  endpoint: Shape<Body, Query> & { handle: (call: Call<Body, Query, null>) => Promise<Answer> },
+export function publicEndpoint<Body = unknown, Query = unknown>(
+  endpoint: Shape<Body, Query> & {
+    handle: (call: HandlerContext<Body, Query, null>) => Promise<RouteResult>;
+  },
 ): Endpoint {
   return {
     run: async (request, id) => {
@@ -75,44 +77,46 @@ export function open<Body = unknown, Query = unknown>(
 }
 
 /** An endpoint for the holder of an access token; with `role`, only for users who have it. */
-export function bearer<Body = unknown, Query = unknown>(
+export function authenticated<Body = unknown, Query = unknown>(
   endpoint: Shape<Body, Query> &
     Access & {
-      handle: (call: Call<Body, Query, BearerPrincipal>) => Promise<Answer>;
+      handle: (call: HandlerContext<Body, Query, BearerPrincipal>) => Promise<RouteResult>;
     },
 ): Endpoint {
   return {
-    run: async (request, id, facts) => {
-      const early = await authenticate(request, endpoint, id, facts);
+    run: async (request, id, logFields) => {
+      const early = await authenticate(request, endpoint, id, logFields);
       if (isRefusal(early)) return early;
       const input = await readInput(request, endpoint);
       if (isRefusal(input)) return input;
       // A body can take its time: whose session has ended meanwhile is too late.
-      const principal = endpoint.body ? await authenticate(request, endpoint, id, facts) : early;
+      const principal = endpoint.body ? await authenticate(request, endpoint, id, logFields) : early;
       if (isRefusal(principal)) return principal;
       const handle = () => endpoint.handle({ ...input, request, id, principal });
-      return endpoint.idempotent ? handle() : answerOnce(request, principal.user.id, input.bytes, handle);
+      return endpoint.idempotent ? handle() : idempotent(request, principal.user.id, input.bytes, handle);
     },
   };
 }
 
 async function authenticate(
   { headers }: NextRequest,
-  { role, fresh }: Access,
+  { role, requireRecentAuth }: Access,
   id: string,
-  facts: LogFacts,
+  logFields: LogFields,
 ): Promise<BearerPrincipal | Refusal> {
   const [, token] = /^Bearer ([^\s,]+)$/i.exec(headers.get("authorization") ?? "") ?? [];
   const principal = token ? await authenticateBearer(token) : refuse("not_authenticated");
   if (isRefusal(principal)) return principal;
-  facts.userId = principal.user.id;
-  facts.sessionId = principal.session.id;
+  logFields.userId = principal.user.id;
+  logFields.sessionId = principal.session.id;
   if (role && !principal.user.roles.includes(role)) return refuse("forbidden");
-  return fresh?.(id, principal) && !isFresh(principal) ? refuse("reauthentication_required") : principal;
+  return requireRecentAuth?.(id, principal) && !isFresh(principal)
+    ? refuse("reauthentication_required")
+    : principal;
 }
 
 /** For `fresh`: every call of the endpoint. */
-export const always = () => true;
+export const onEveryCall = () => true;
 
 /** Its own time, not the session's age: a token of a refresh carries the time of the sign-in (ASVS 5.0, 7.5.3). */
 function isFresh({ authTime, now }: BearerPrincipal): boolean {
@@ -128,9 +132,9 @@ async function readInput<Body, Query>(request: NextRequest, { body, query }: Sha
   if (isRefusal(read)) return read;
   // Whoever has hung up cannot keep what we would decide for them.
   if (request.signal.aborted) return refuse("request_timeout");
-  const visit = await readVisit(request.headers, request.signal);
-  if (request.method !== "GET" && request.method !== "HEAD") await endIfLeft(visit);
-  return { body: read.value, bytes: read.bytes, query: parsedQuery.value, visit };
+  const context = await readRequestContext(request.headers, request.signal);
+  if (request.method !== "GET" && request.method !== "HEAD") await applyPendingSignOut(context);
+  return { body: read.value, bytes: read.bytes, query: parsedQuery.value, context };
 }
 
 type Handler = (
@@ -146,39 +150,39 @@ export function route(endpoints: Partial<Record<Verb, Endpoint>>): Record<Method
   const allowed: Method[] = [...verbs, ...(endpoints.GET ? (["HEAD"] as const) : []), "OPTIONS"];
   const allow = { Allow: allowed.join(", ") };
 
-  return everyMethod(async (request, id, facts) => {
+  return allMethods(async (request, id, logFields) => {
     const method = request.method as Method;
     if (method === "OPTIONS") return new Response(null, { status: 204, headers: allow });
     const endpoint = endpoints[method === "HEAD" ? "GET" : method];
-    if (!endpoint) return refused(refuse("method_not_allowed"), allow);
+    if (!endpoint) return failureResponse(refuse("method_not_allowed"), allow);
     const mutates = method !== "GET" && method !== "HEAD";
     if (mutates && isCrossSite(request.headers, config().origin)) return refuse("cross_site_request");
-    return endpoint.run(request, id, facts);
+    return endpoint.run(request, id, logFields);
   });
 }
 
 /** The handlers for paths that do not exist, and for methods nobody knows. */
 export function notFoundRoute(): Record<Method, Handler> {
-  return everyMethod(async (request) =>
-    request.headers.has(ODD_METHOD_HEADER)
-      ? refused(refuse("method_not_allowed"), { Allow: METHODS.join(", ") })
+  return allMethods(async (request) =>
+    request.headers.has(UNKNOWN_METHOD_HEADER)
+      ? failureResponse(refuse("method_not_allowed"), { Allow: METHODS.join(", ") })
       : refuse("not_found"),
   );
 }
 
 /** Runs `run` for whatever comes, catches everything, and writes the one log line. */
-function everyMethod(run: Run): Record<Method, Handler> {
+function allMethods(run: RouteRunner): Record<Method, Handler> {
   const handler: Handler = async (request, context) => {
     const startedAt = performance.now();
     const requestId = newId();
-    const facts: LogFacts = {};
+    const logFields: LogFields = {};
     let response: Response;
     try {
       const id = (await context.params)?.id; // undefined for a path without parameters, whatever Next's types say
-      const answer = await run(request, typeof id === "string" ? id : "", facts);
-      response = isRefusal(answer) ? refused(answer) : answer;
+      const answer = await run(request, typeof id === "string" ? id : "", logFields);
+      response = isRefusal(answer) ? failureResponse(answer) : answer;
     } catch (error) {
-      response = failed(error, requestId);
+      response = errorResponse(error, requestId);
     }
     if (request.method === "HEAD") {
       void response.body?.cancel().catch(() => undefined);
@@ -191,7 +195,7 @@ function everyMethod(run: Run): Record<Method, Handler> {
       path: request.nextUrl.pathname,
       status: response.status,
       ms: Math.round(performance.now() - startedAt),
-      ...facts,
+      ...logFields,
     });
     return response;
   };
@@ -199,8 +203,8 @@ function everyMethod(run: Run): Record<Method, Handler> {
 }
 
 /** Whatever goes wrong is told to the log, and to nobody else (OWASP ASVS 5.0, 16.5.1). */
-function failed(error: unknown, requestId: string): Response {
+function errorResponse(error: unknown, requestId: string): Response {
   // With words of our own: without any, the message of the error would stand there, values and all.
   log().error({ requestId, err: error }, "request failed");
-  return refused(refuse(isUnavailable(error) ? "unavailable" : "server_error"));
+  return failureResponse(refuse(isUnavailable(error) ? "unavailable" : "server_error"));
 }

@@ -11,7 +11,7 @@ import { isCrossSite } from "@/lib/web/request/cross-site";
 const RETRY = { least: 1000, spread: 3000 };
 
 /** Who does not read this many messages is hung up on: what waits for them is memory. */
-const BACKLOG = 256;
+const MAX_BACKLOG = 256;
 
 /**
  * Opens the stream of a session for one listener.
@@ -32,7 +32,7 @@ export async function eventStream(presented: string, request: NextRequest): Prom
   const encoder = new TextEncoder();
   function write(text: string): void {
     line.enqueue(encoder.encode(text));
-    if ((line.desiredSize ?? 0) < -BACKLOG) hangUp();
+    if ((line.desiredSize ?? 0) < -MAX_BACKLOG) hangUp();
   }
 
   write(`retry: ${Math.round(RETRY.least + Math.random() * RETRY.spread)}\n\n`);

@@ -1,10 +1,10 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { config } from "@/lib/server/config";
-import { attributes, type CookieWrite } from "@/lib/web/request/cookies";
+import { type CookieWrite, cookieAttributes } from "@/lib/web/request/cookies";
 
 /** Has the answer to a form write cookies, or remove them. */
 export async function writeCookies(writes: CookieWrite[]): Promise<void> {
   const jar = await cookies();
-  for (const write of writes) jar.set(attributes(write, config()));
+  for (const write of writes) jar.set(cookieAttributes(write, config()));
 }

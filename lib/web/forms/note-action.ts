@@ -10,9 +10,9 @@ import { isUnavailable } from "@/lib/server/unavailable";
 import { parseWith } from "@/lib/web/api/body";
 import { getSession } from "@/lib/web/pages/current-session";
 import { isCrossSite } from "@/lib/web/request/cross-site";
-import { readVisit } from "@/lib/web/request/request-context";
+import { readRequestContext } from "@/lib/web/request/request-context";
 import { noteBody } from "@/lib/web/request/schemas";
-import { endIfLeft } from "@/lib/web/request/session-responses";
+import { applyPendingSignOut } from "@/lib/web/request/session-responses";
 import { type FormRefusal, formRefusal } from "./form-refusal";
 
 /**
@@ -26,7 +26,7 @@ export async function saveNoteFromForm(form: FormData): Promise<FormRefusal | { 
   try {
     const current = await getSession();
     if (!current) {
-      await endIfLeft(await readVisit(await headers()));
+      await applyPendingSignOut(await readRequestContext(await headers()));
       return formRefusal(refuse("not_authenticated"));
     }
     if (form.get("userId") !== current.user.id) return formRefusal(refuse("session_mismatch"));

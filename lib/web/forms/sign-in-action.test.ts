@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { config } from "@/lib/server/config";
 import { install, PASSWORD } from "@/lib/server/testing/installation";
-import { Browser } from "@/lib/web/testing/browser";
+import { TestBrowser } from "@/lib/web/testing/browser";
 import { saveNoteFromForm } from "./note-action";
 import { signInFromForm } from "./sign-in-action";
 
@@ -18,7 +18,7 @@ async function left() {
   const house = install();
   await house.addUser("Grace");
   const grant = await house.openSession(await house.addUser("Ada"));
-  const browser = new Browser();
+  const browser = new TestBrowser();
   await browser.enter(grant);
   browser.jar.set(`latchkey_left.${grant.session.id}`, "1");
   request.headers = new Headers({ cookie: browser.cookieHeader(), origin: config().origin });
@@ -32,17 +32,17 @@ function form(fields: Record<string, string>): FormData {
 }
 
 test("a plain sign-in ends the session that was left here, whose note it takes away", async () => {
-  const endOfLeft = await left();
+  const pendingSignOutEnd = await left();
   const fields = { email: "grace@example.com", password: PASSWORD };
   await expect(signInFromForm(form(fields))).rejects.toThrow("NEXT_REDIRECT");
   expect([...request.written.keys()].some((name) => name.startsWith("latchkey_left."))).toBe(true);
-  expect(await endOfLeft()).toBe("signed_out");
+  expect(await pendingSignOutEnd()).toBe("signed_out");
 });
 
 test("so does a note that is sent from the page of who has left", async () => {
-  const endOfLeft = await left();
+  const pendingSignOutEnd = await left();
   expect(await saveNoteFromForm(form({ userId: "ada", text: "mine" }))).toMatchObject({
     code: "not_authenticated",
   });
-  expect(await endOfLeft()).toBe("signed_out");
+  expect(await pendingSignOutEnd()).toBe("signed_out");
 });

@@ -12,9 +12,9 @@ import type { Grant } from "@/lib/server/views";
 import { safeReturnTo } from "@/lib/session/login-url";
 import { parseWith } from "@/lib/web/api/body";
 import { isCrossSite } from "@/lib/web/request/cross-site";
-import { readVisit, type Visit } from "@/lib/web/request/request-context";
+import { type RequestContext, readRequestContext } from "@/lib/web/request/request-context";
 import { loginBody, signUpBody } from "@/lib/web/request/schemas";
-import { cookiesOfSignIn, endIfLeft } from "@/lib/web/request/session-responses";
+import { applyPendingSignOut, signInCookiesFor } from "@/lib/web/request/session-responses";
 import { writeCookies } from "./form-cookies";
 import { type FormRefusal, formRefusal } from "./form-refusal";
 
@@ -26,7 +26,7 @@ export async function signInFromForm(form: FormData): Promise<FormRefusal> {
       password: form.get("password"),
       rememberMe: form.get("rememberMe") !== null,
     });
-    return isRefusal(input) ? input : signIn(input.value, visit.requester);
+    return isRefusal(input) ? input : signIn(input.value, visit.client);
   });
 }
 
@@ -38,22 +38,22 @@ export async function signUpFromForm(form: FormData): Promise<FormRefusal> {
       password: form.get("password"),
       name: form.get("name"),
     });
-    return isRefusal(input) ? input : signUp(input.value, visit.requester);
+    return isRefusal(input) ? input : signUp(input.value, visit.client);
   });
 }
 
 async function fromForm(
   form: FormData,
-  attempt: (visit: Visit) => Promise<Grant | Refusal>,
+  attempt: (visit: RequestContext) => Promise<Grant | Refusal>,
 ): Promise<FormRefusal> {
   const requestHeaders = await headers();
   if (isCrossSite(requestHeaders, config().origin)) return formRefusal(refuse("cross_site_request"));
   try {
-    const visit = await readVisit(requestHeaders);
-    await endIfLeft(visit);
+    const visit = await readRequestContext(requestHeaders);
+    await applyPendingSignOut(visit);
     const result = await attempt(visit);
     if (isRefusal(result)) return formRefusal(result);
-    await writeCookies(await cookiesOfSignIn(result, visit));
+    await writeCookies(await signInCookiesFor(result, visit));
   } catch (error) {
     if (isUnavailable(error)) return formRefusal(refuse("unavailable"));
     throw error;

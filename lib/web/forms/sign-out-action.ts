@@ -6,11 +6,11 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { config } from "@/lib/server/config";
 import { isUnavailable } from "@/lib/server/unavailable";
-import { loginAddress } from "@/lib/session/login-address";
-import { leftCookies } from "@/lib/web/request/cookies";
+import { loginUrlFor } from "@/lib/session/login-address";
+import { pendingSignOutCookie } from "@/lib/web/request/cookies";
 import { isCrossSite } from "@/lib/web/request/cross-site";
-import { readVisit, type Visit } from "@/lib/web/request/request-context";
-import { leaveBrowser } from "@/lib/web/request/session-responses";
+import { type RequestContext, readRequestContext } from "@/lib/web/request/request-context";
+import { signOutBrowser } from "@/lib/web/request/session-responses";
 import { writeCookies } from "./form-cookies";
 
 /**
@@ -20,15 +20,15 @@ import { writeCookies } from "./form-cookies";
 export async function signOutFromForm(): Promise<never> {
   const requestHeaders = await headers();
   if (isCrossSite(requestHeaders, config().origin)) return redirect("/");
-  await writeCookies(await leave(await readVisit(requestHeaders), requestHeaders));
-  return redirect(loginAddress("signed_out", null));
+  await writeCookies(await leave(await readRequestContext(requestHeaders), requestHeaders));
+  return redirect(loginUrlFor("signed_out", null));
 }
 
-async function leave(visit: Visit, requestHeaders: Headers) {
+async function leave(visit: RequestContext, requestHeaders: Headers) {
   try {
-    return await leaveBrowser(visit);
+    return await signOutBrowser(visit);
   } catch (error) {
     if (!isUnavailable(error)) throw error;
-    return leftCookies(visit.credentials, requestHeaders.get("cookie"), config());
+    return pendingSignOutCookie(visit.credentials, requestHeaders.get("cookie"), config());
   }
 }

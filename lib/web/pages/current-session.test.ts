@@ -2,22 +2,22 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { refresh } from "@/lib/server/sessions";
 import { granted } from "@/lib/server/testing/expectations";
 import { GRACE, install, MINUTE, requester } from "@/lib/server/testing/installation";
-import { Browser } from "@/lib/web/testing/browser";
+import { TestBrowser } from "@/lib/web/testing/browser";
 import { getSession, requireAdmin, requireSession } from "./current-session";
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({ headers: async () => request.headers }));
 
-afterEach(() => arriveAs(new Browser()));
+afterEach(() => arriveAs(new TestBrowser()));
 
-function arriveAs(browser: Browser): void {
+function arriveAs(browser: TestBrowser): void {
   request.headers = new Headers({ cookie: browser.cookieHeader() });
 }
 
 async function entered(roles: ("user" | "admin")[] = ["user"]) {
   const house = install();
   const user = await house.addUser("Ada", { roles });
-  const browser = new Browser();
+  const browser = new TestBrowser();
   const grant = await house.openSession(user);
   await browser.enter(grant);
   arriveAs(browser);
@@ -102,7 +102,7 @@ describe("T40: the guard of a page, with no middleware before it", () => {
     expect(await outcome(requireAdmin("/admin"))).toBe("not found");
     await entered(["user", "admin"]);
     expect(await outcome(requireAdmin("/admin"))).toBe("in");
-    arriveAs(new Browser());
+    arriveAs(new TestBrowser());
     expect(await outcome(requireAdmin("/admin"))).toBe("/login?returnTo=%2Fadmin");
   });
 });

@@ -12,24 +12,24 @@ import { findEnd } from "@/lib/server/session-list";
 import { findPrincipal } from "@/lib/server/sessions";
 import { sessionView, userView } from "@/lib/server/views";
 import type { SessionView, UserView } from "@/lib/session/contract";
-import { loginPath } from "@/lib/session/login-url";
+import { loginUrl } from "@/lib/session/login-url";
 import type { EndReason } from "@/lib/session/reasons";
-import type { EndView } from "@/lib/session/session-events";
-import { readVisit } from "@/lib/web/request/request-context";
+import type { SessionEnd } from "@/lib/session/session-events";
+import { readRequestContext } from "@/lib/web/request/request-context";
 
-export interface CurrentSession {
+export interface SessionSnapshot {
   user: UserView;
   session: SessionView;
   /** The time the page is rendered at, ISO 8601. */
   serverTime: string;
 }
 
-type Found = CurrentSession | { reason: EndReason | "expired" | null };
+type Found = SessionSnapshot | { reason: EndReason | "expired" | null };
 
 /** Asked once a request, however many components want to know. */
 const findCurrent = cache(async (): Promise<Found> => {
-  const { credentials } = await readVisit(await headers());
-  if (credentials.leaving) return { reason: "signed_out" };
+  const { credentials } = await readRequestContext(await headers());
+  if (credentials.pendingSignOut) return { reason: "signed_out" };
   // Signed in, as far as this browser remembers, but the token is gone (it went when the browser was closed), or is
   // an old one (the browser came back from a backup).
   const unexplained = credentials.active ? "expired" : null;
@@ -45,7 +45,7 @@ const findCurrent = cache(async (): Promise<Found> => {
 });
 
 /** @returns who is signed in, or null. */
-export async function getSession(): Promise<CurrentSession | null> {
+export async function getSession(): Promise<SessionSnapshot | null> {
   const found = await findCurrent();
   return "user" in found ? found : null;
 }
@@ -56,10 +56,10 @@ export async function getSession(): Promise<CurrentSession | null> {
  *
  * @returns null when the browser holds none, or one that is alive
  */
-export async function describeEnd(): Promise<EndView | null> {
-  const { refresh, leaving } = (await readVisit(await headers())).credentials;
+export async function describeEnd(): Promise<SessionEnd | null> {
+  const { refresh, pendingSignOut } = (await readRequestContext(await headers())).credentials;
   // A sign-out that is not written down yet has no end to describe.
-  return refresh && !leaving ? findEnd(refresh.token) : null;
+  return refresh && !pendingSignOut ? findEnd(refresh.token) : null;
 }
 
 /**
@@ -68,13 +68,13 @@ export async function describeEnd(): Promise<EndView | null> {
  * @param path where to come back to after signing in; given as a literal, because a request's own word for where it
  *   goes cannot be trusted
  */
-export async function requireSession(path: string): Promise<CurrentSession> {
+export async function requireSession(path: string): Promise<SessionSnapshot> {
   const found = await findCurrent();
-  return "user" in found ? found : redirect(loginPath(found.reason, path));
+  return "user" in found ? found : redirect(loginUrl(found.reason, path));
 }
 
 /** Lets only administrators past; for everybody else the page does not exist. */
-export async function requireAdmin(path: string): Promise<CurrentSession> {
+export async function requireAdmin(path: string): Promise<SessionSnapshot> {
   const current = await requireSession(path);
   return current.user.roles.includes("admin") ? current : notFound();
 }

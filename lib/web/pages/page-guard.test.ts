@@ -1,13 +1,18 @@
 import { NextRequest } from "next/server";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { DAY, type Installation, install } from "@/lib/server/testing/installation";
-import { Browser } from "@/lib/web/testing/browser";
+import { TestBrowser } from "@/lib/web/testing/browser";
 import { guardPage } from "./page-guard";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2030, 0, 1) }));
 afterEach(() => void vi.useRealTimers());
 
-async function visit(browser: Browser, path: string, method = "GET", headers: Record<string, string> = {}) {
+async function visit(
+  browser: TestBrowser,
+  path: string,
+  method = "GET",
+  headers: Record<string, string> = {},
+) {
   const cookie = browser.cookieHeader();
   const request = new NextRequest(new URL(path, "http://localhost:3000"), {
     method,
@@ -22,8 +27,8 @@ async function visit(browser: Browser, path: string, method = "GET", headers: Re
   };
 }
 
-async function signedIn(house: Installation, options = {}): Promise<Browser> {
-  const browser = new Browser();
+async function signedIn(house: Installation, options = {}): Promise<TestBrowser> {
+  const browser = new TestBrowser();
   await browser.enter(await house.openSession(await house.addUser("Ada"), options));
   return browser;
 }
@@ -33,7 +38,7 @@ describe("a guarded page", () => {
 
   test.each(GUARDED)("%s: a stranger is sent to the login page, and back again", async (path) => {
     install();
-    const { status, to, response } = await visit(new Browser(), path);
+    const { status, to, response } = await visit(new TestBrowser(), path);
     expect(status).toBe(307);
     expect(to).toBe(`/login?returnTo=${encodeURIComponent(path)}`);
     expect(response.headers.get("cache-control")).toBe("private, no-store");
@@ -77,7 +82,7 @@ describe("a guarded page", () => {
       "purpose",
       "x-nextjs-data",
     ]) {
-      expect((await visit(new Browser(), "/dashboard", "GET", { [header]: "1" })).to).toMatch(/^\/login/);
+      expect((await visit(new TestBrowser(), "/dashboard", "GET", { [header]: "1" })).to).toMatch(/^\/login/);
     }
   });
 });
@@ -88,7 +93,7 @@ test("nobody is redirected away from an open page, and least of all from the log
   vi.advanceTimersByTime(31 * DAY);
   for (const path of ["/", "/login", "/signup", "/dashboardx", "/nowhere"]) {
     expect((await visit(browser, path)).to).toBeNull();
-    expect((await visit(new Browser(), path)).to).toBeNull();
+    expect((await visit(new TestBrowser(), path)).to).toBeNull();
   }
 });
 
@@ -97,7 +102,7 @@ test("T43: every answer has a nonce of its own, given to Next in the request, wh
   const evil = { "content-security-policy": "script-src 'nonce-evil'", "x-latchkey-nonce": "evil" };
   const policies = new Set<string>();
   for (let n = 0; n < 10; n += 1) {
-    const { response } = await visit(new Browser(), "/", "GET", evil);
+    const { response } = await visit(new TestBrowser(), "/", "GET", evil);
     const policy = response.headers.get("content-security-policy") ?? "";
     const [, nonce = ""] = /'nonce-([^']+)'/.exec(policy) ?? [];
     expect(nonce).toHaveLength(24);
@@ -117,12 +122,12 @@ describe("a form sent to a page", () => {
     [{}, 200],
   ] as [Record<string, string>, number][])("%j: %i", async (headers, status) => {
     install();
-    expect((await visit(new Browser(), "/login", "POST", headers)).status).toBe(status);
+    expect((await visit(new TestBrowser(), "/login", "POST", headers)).status).toBe(status);
   });
 
   test.each(["PUT", "PATCH", "DELETE"])("%s is no method of a page", async (method) => {
     install();
-    const { response } = await visit(new Browser(), "/login", method);
+    const { response } = await visit(new TestBrowser(), "/login", method);
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("GET, HEAD, POST, OPTIONS");
   });

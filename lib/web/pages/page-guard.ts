@@ -5,64 +5,64 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { config } from "@/lib/server/config";
 import { type Refusal, refuse } from "@/lib/server/refusal";
-import { loginPath } from "@/lib/session/login-url";
+import { loginUrl } from "@/lib/session/login-url";
 import { type Credentials, readCredentials } from "@/lib/web/request/cookies";
 import { isCrossSite } from "@/lib/web/request/cross-site";
 import { NONCE_HEADER } from "@/lib/web/request/nonce-header";
-import { refused } from "@/lib/web/request/responses";
+import { failureResponse } from "@/lib/web/request/responses";
 import { contentSecurityPolicy, newNonce } from "./content-security-policy";
 
 const GUARDED = /^\/(?:dashboard|profile|admin)(?:\/|$)/;
 const METHODS = ["GET", "HEAD", "POST", "OPTIONS"];
 const ALLOW = { Allow: METHODS.join(", ") };
 /** Bytes a form of ours may take. */
-const MAX_FORM = 64 * 1024;
+const MAX_FORM_BYTES = 64 * 1024;
 
 export async function guardPage(request: NextRequest): Promise<Response> {
-  const refusal = refusedForm(request);
-  if (refusal) return refused(refusal, refusal.refused === "method_not_allowed" ? ALLOW : {});
+  const refusal = rejectForm(request);
+  if (refusal) return failureResponse(refusal, refusal.refused === "method_not_allowed" ? ALLOW : {});
   const nonce = newNonce();
   const policy = contentSecurityPolicy(nonce, config());
-  const response = (await loginInstead(request)) ?? passOn(request, nonce, policy);
+  const response = (await redirectToLogin(request)) ?? continueWithNonce(request, nonce, policy);
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("Cache-Control", "private, no-store");
   return response;
 }
 
 /** What an action refuses as well, or Next does with a 500: said here with the status that fits. */
-function refusedForm({ method, headers }: NextRequest): Refusal | null {
+function rejectForm({ method, headers }: NextRequest): Refusal | null {
   if (!METHODS.includes(method)) return refuse("method_not_allowed");
   if (method !== "POST") return null;
   if (isCrossSite(headers, config().origin)) return refuse("cross_site_request");
-  return Number(headers.get("content-length")) > MAX_FORM ? refuse("payload_too_large") : null;
+  return Number(headers.get("content-length")) > MAX_FORM_BYTES ? refuse("payload_too_large") : null;
 }
 
 /** Next reads the nonce for its own scripts from the policy in the request. */
-function passOn(request: NextRequest, nonce: string, policy: string): NextResponse {
+function continueWithNonce(request: NextRequest, nonce: string, policy: string): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
   headers.set(NONCE_HEADER, nonce);
   return NextResponse.next({ request: { headers } });
 }
 
-async function loginInstead(request: NextRequest): Promise<NextResponse | null> {
+async function redirectToLogin(request: NextRequest): Promise<NextResponse | null> {
   const { pathname, search } = request.nextUrl;
   const reads = request.method === "GET" || request.method === "HEAD";
   if (!reads || !GUARDED.test(pathname)) return null;
   const now = Date.now();
   const credentials = await readCredentials(request.headers.get("cookie"), config(), now);
-  const refusal = refusedAtSight(credentials, now);
+  const refusal = optimisticDenial(credentials, now);
   if (!refusal) return null;
-  return NextResponse.redirect(new URL(loginPath(refusal.reason, pathname + search), request.url));
+  return NextResponse.redirect(new URL(loginUrl(refusal.reason, pathname + search), request.url));
 }
 
 /**
  * @param now milliseconds since the epoch
  * @returns null when the cookies may be good; else what the login page can say about it
  */
-function refusedAtSight(credentials: Credentials, now: number): { reason: string | null } | null {
-  const { active, refresh, leaving } = credentials;
-  if (leaving) return { reason: "signed_out" };
+function optimisticDenial(credentials: Credentials, now: number): { reason: string | null } | null {
+  const { active, refresh, pendingSignOut } = credentials;
+  if (pendingSignOut) return { reason: "signed_out" };
   if (active && active.absoluteExpiresAt <= now) return { reason: "absolute" };
   if (!refresh) return { reason: active ? "expired" : null };
   return null;

@@ -8,7 +8,7 @@ import { log } from "@/lib/server/log";
 import { closeStreams } from "@/lib/server/session-events";
 
 /** How long a stopping server waits for requests in flight, in milliseconds. */
-const LIMIT = 10_000;
+const DRAIN_TIMEOUT_MS = 10_000;
 
 /**
  * From now on SIGTERM and SIGINT let what is in flight finish, on connections that serve nothing after it, and close
@@ -37,7 +37,7 @@ export function drainOnStop(): void {
     process.once("exit", () => {
       process.exitCode = 0; // to Next, whoever is told to stop has failed
     });
-    setTimeout(() => process.exit(), LIMIT).unref();
+    setTimeout(() => process.exit(), DRAIN_TIMEOUT_MS).unref();
   }
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.prependListener(signal, stop);
 }

@@ -9,7 +9,7 @@ import { PEER_HEADER } from "@/lib/web/request/client-ip";
 import { NONCE_HEADER } from "@/lib/web/request/nonce-header";
 
 /** Marks a request whose method no route will ever know; the value is that method. */
-export const ODD_METHOD_HEADER = "x-latchkey-odd-method";
+export const UNKNOWN_METHOD_HEADER = "x-latchkey-odd-method";
 
 const USUAL_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
@@ -42,8 +42,8 @@ export function installRequestHook(config: Pick<Config, "development" | "origin"
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     setHeaders(response, isSecure(config));
-    dropClaims(request);
-    tame(request);
+    stripForgedHeaders(request);
+    normalizeTarget(request);
   });
 }
 
@@ -53,19 +53,19 @@ function setHeaders(response: ServerResponse, secure: boolean): void {
 }
 
 /** What a client may not say about itself: its address, our policy, our nonce. */
-function dropClaims({ headers, socket }: IncomingMessage): void {
+function stripForgedHeaders({ headers, socket }: IncomingMessage): void {
   delete headers["content-security-policy"];
   delete headers["content-security-policy-report-only"];
   delete headers[NONCE_HEADER];
-  delete headers[ODD_METHOD_HEADER];
+  delete headers[UNKNOWN_METHOD_HEADER];
   headers[PEER_HEADER] = socket.remoteAddress ?? "";
 }
 
 /** Turns what Next would answer with 500 into something it has a route for. */
-function tame(request: IncomingMessage): void {
+function normalizeTarget(request: IncomingMessage): void {
   const method = request.method ?? "GET";
   if (!USUAL_METHODS.has(method)) {
-    request.headers[ODD_METHOD_HEADER] = method;
+    request.headers[UNKNOWN_METHOD_HEADER] = method;
     request.method = "OPTIONS";
     request.url = "/api/odd-method";
   } else if (!isPath(request.url ?? "/")) {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { provide } from "@/lib/server/singleton";
+import { overrideSingleton } from "@/lib/server/singleton";
 import { install } from "@/lib/server/testing/installation";
 import { start } from "./start";
 
@@ -16,7 +16,7 @@ async function pass(milliseconds: number): Promise<void> {
 /** Starts over a database whose answer takes five seconds each time, and is that it is away. @returns how long that took */
 async function startInVain(answer: Error): Promise<number> {
   const house = install();
-  provide("database", {
+  overrideSingleton("database", {
     ...house.db,
     ready: async () => {
       await pass(5000);

@@ -16,8 +16,8 @@ import { installRequestHook } from "./request-hook";
  * How long a starting server goes on asking for its database. An answer takes five seconds at most, unless it is this
  * server that migrates: so it has ended, or is on its way, after thirty. Milliseconds.
  */
-const DATABASE_PATIENCE = 25_000;
-const PAUSE = 500;
+const DATABASE_TIMEOUT_MS = 25_000;
+const RETRY_PAUSE_MS = 500;
 
 /**
  * Checks the configuration, opens the database, makes what is made once, and installs the request hook.
@@ -40,13 +40,13 @@ export async function start(): Promise<void> {
 
 /** A database that is only just starting too is waited for; one that is not fit to be used is not. */
 async function databaseReady(): Promise<void> {
-  const deadline = performance.now() + DATABASE_PATIENCE;
+  const deadline = performance.now() + DATABASE_TIMEOUT_MS;
   for (;;) {
     try {
       return await database().ready();
     } catch (error) {
-      if (!isUnavailable(error) || performance.now() + PAUSE > deadline) throw error;
-      await wait(PAUSE);
+      if (!isUnavailable(error) || performance.now() + RETRY_PAUSE_MS > deadline) throw error;
+      await wait(RETRY_PAUSE_MS);
     }
   }
 }

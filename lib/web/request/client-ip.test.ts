@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { clientAddress, PEER_HEADER } from "./client-ip";
+import { clientIp, PEER_HEADER } from "./client-ip";
 
 function address(trustedProxies: number, forwarded: string | null, peer: string | null = "203.0.113.9") {
   const headers = new Headers();
   if (peer !== null) headers.set(PEER_HEADER, peer);
   if (forwarded !== null) headers.set("x-forwarded-for", forwarded);
-  return clientAddress(headers, trustedProxies);
+  return clientIp(headers, trustedProxies);
 }
 
 describe("T27: whose address counts", () => {

@@ -11,7 +11,7 @@ export const PEER_HEADER = "x-latchkey-peer";
  *
  * @returns a normal IPv4 or IPv6 address, or null when none can be told
  */
-export function clientAddress(headers: Headers, trustedProxies: number): string | null {
+export function clientIp(headers: Headers, trustedProxies: number): string | null {
   const peer = headers.get(PEER_HEADER);
   const forwarded = (headers.get("x-forwarded-for") ?? "").split(",").map((entry) => entry.trim());
   const told = trustedProxies > 0 ? (forwarded.at(-trustedProxies) ?? forwarded[0]) : peer;

@@ -4,9 +4,9 @@ import { newId, newRefreshToken, seal } from "@/lib/server/crypto";
 import { DAY, install, SECOND } from "@/lib/server/testing/installation";
 import { readCookies } from "./cookie-header";
 import {
-  attributes,
+  activeTokens,
   type CookieWrite,
-  heldTokens,
+  cookieAttributes,
   readCredentials,
   rotationCookies,
   type SessionToWrite,
@@ -72,7 +72,7 @@ class Jar {
 describe("names and attributes", () => {
   test("on http: HttpOnly but for the epoch, Lax, for every path", async () => {
     const writes = await new Jar().signIn(session({ id: "a".repeat(22) }));
-    const written = writes.map((write) => attributes(write, HTTP));
+    const written = writes.map((write) => cookieAttributes(write, HTTP));
     expect(written.map(({ name, httpOnly }) => [name, httpOnly])).toEqual([
       ["latchkey_browser", true],
       ["latchkey_epoch", false],
@@ -89,12 +89,12 @@ describe("names and attributes", () => {
     ];
     expect(writes).toHaveLength(6);
     for (const write of writes) {
-      expect(attributes(write, HTTPS)).toMatchObject({
+      expect(cookieAttributes(write, HTTPS)).toMatchObject({
         name: expect.stringMatching(/^__Host-latchkey_/),
         secure: true,
         path: "/",
       });
-      expect(attributes(write, HTTPS)).not.toHaveProperty("domain");
+      expect(cookieAttributes(write, HTTPS)).not.toHaveProperty("domain");
     }
   });
 
@@ -203,7 +203,7 @@ describe("accounts on one browser", () => {
     expect(credentials.browser?.signIns).toContainEqual(slot);
     expect(credentials.active?.sessionId).toBe(grace.id);
     expect(credentials.refresh?.token).toBe("g".repeat(43));
-    expect(heldTokens(credentials).sort()).toEqual(["a".repeat(43), "g".repeat(43)]);
+    expect(activeTokens(credentials).sort()).toEqual(["a".repeat(43), "g".repeat(43)]);
   });
 
   test("the same user's sign-in takes the place of the old one, and its old token goes", async () => {

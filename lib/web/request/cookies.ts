@@ -12,7 +12,7 @@
 import { z } from "zod";
 import { type Config, isSecure } from "@/lib/server/config";
 import { newId, seal, unseal } from "@/lib/server/crypto";
-import { once } from "@/lib/server/singleton";
+import { processSingleton } from "@/lib/server/singleton";
 import { PREFIX, readCookies } from "./cookie-header";
 
 const browserStateSchema = z.object({
@@ -54,9 +54,9 @@ export interface Credentials {
    * The person has signed out here while the server could not be reached: a script cannot remove an HttpOnly cookie,
    * but it can leave this note beside it.
    */
-  leaving: boolean;
+  pendingSignOut: boolean;
   /** The names of such notes. */
-  notes: string[];
+  markers: string[];
   /** Every refresh cookie sent, whatever it is worth. */
   all: RefreshCookie[];
 }
@@ -73,9 +73,9 @@ export interface CookieWrite {
 type CookieConfig = Pick<Config, "origin" | "secrets">;
 
 /** The longest a browser keeps a cookie (RFC 6265bis §5.5). */
-const LONGEST = 400 * 24 * 60 * 60;
+const LONGEST_SECONDS = 400 * 24 * 60 * 60;
 /** Ninety days: longer than a session by default. Seconds. */
-const NOTE_LIFETIME = 90 * 24 * 60 * 60;
+const MARKER_LIFETIME_SECONDS = 90 * 24 * 60 * 60;
 /** Up to five accounts can be signed in on one browser. */
 const SLOTS = [0, 1, 2, 3, 4] as const;
 /** Longer than any seal of ours. */
@@ -107,20 +107,20 @@ export async function readCredentials(
   const all = refreshCookies(cookies, config);
   const refresh = newest(all, active?.sessionId);
   const leftPrefix = `${nameOf("left", config)}.`;
-  const notes = [...cookies.keys()].filter(
+  const markers = [...cookies.keys()].filter(
     (name) => name.startsWith(leftPrefix) && NOTE_FORM.test(name.slice(leftPrefix.length)),
   );
-  const leaving = active !== null && notes.includes(leftPrefix + active.sessionId);
-  return { browser, active, refresh, leaving, notes, all };
+  const pendingSignOut = active !== null && markers.includes(leftPrefix + active.sessionId);
+  return { browser, active, refresh, pendingSignOut, markers, all };
 }
 
 /** @returns the newest refresh token of every session this browser is signed in with. */
-export function heldTokens({ browser, all }: Credentials): string[] {
+export function activeTokens({ browser, all }: Credentials): string[] {
   return (browser?.signIns ?? []).flatMap(({ sessionId }) => newest(all, sessionId)?.token ?? []);
 }
 
 /** @returns those of the sessions this browser has no room for once `userId` has signed in. */
-export function crowdedOut({ browser, all }: Credentials, userId: string): string[] {
+export function evictedTokens({ browser, all }: Credentials, userId: string): string[] {
   const kept = new Set(keptBeside(browser, userId));
   return (browser?.signIns ?? [])
     .filter((signIn) => !kept.has(signIn))
@@ -159,7 +159,7 @@ async function openBrowserCookie(
 ): Promise<BrowserState | null> {
   if (!sealed || sealed.length > MAX_SEAL_LENGTH) return null;
   const state = knownSeals().get(sealed) ?? (await openSeal(sealed, secrets));
-  return state && state.sealedAt + LONGEST * 1000 > now ? state : null;
+  return state && state.sealedAt + LONGEST_SECONDS * 1000 > now ? state : null;
 }
 
 async function openSeal(sealed: string, secrets: readonly string[]): Promise<BrowserState | null> {
@@ -177,7 +177,7 @@ const REMEMBERED_SEALS = 5_000;
 
 /** Seals that opened under our secrets: the same bytes open the same way, and every page asks. */
 function knownSeals(): Map<string, BrowserState> {
-  return once("known seals", () => new Map());
+  return processSingleton("known seals", () => new Map());
 }
 
 /** What a new session looks like from a cookie. */
@@ -210,7 +210,7 @@ export async function signInCookies(
   const keptSessions = new Set(kept.map((signIn) => signIn.sessionId));
   return [
     ...credentials.all.filter((cookie) => !keptSessions.has(cookie.sessionId)).map(removal),
-    ...credentials.notes.map((name) => removal({ name })),
+    ...credentials.markers.map((name) => removal({ name })),
     await browserCookie({ browserId, signIns, active: slot }, config, now),
     epochCookie(config),
     refreshCookie(session, refreshToken, config, now),
@@ -238,8 +238,8 @@ export async function signOutCookies(
   config: CookieConfig,
   now: number,
 ): Promise<CookieWrite[]> {
-  const { browser, all, notes } = credentials;
-  const removals = [...all, ...notes.map((name) => ({ name }))].map(removal);
+  const { browser, all, markers } = credentials;
+  const removals = [...all, ...markers.map((name) => ({ name }))].map(removal);
   if (!browser) return removals;
   return [
     ...removals,
@@ -253,7 +253,7 @@ export async function signOutCookies(
  *
  * @param header the `Cookie` header as it came
  */
-export function leftCookies(
+export function pendingSignOutCookie(
   { active }: Credentials,
   header: string | null,
   config: CookieConfig,
@@ -261,11 +261,11 @@ export function leftCookies(
   if (!active) return [];
   const epoch = readCookies(header).get(nameOf("epoch", config)) || "1";
   const name = `${nameOf("left", config)}.${active.sessionId}`;
-  return [{ name, value: epoch, httpOnly: false, maxAge: NOTE_LIFETIME }];
+  return [{ name, value: epoch, httpOnly: false, maxAge: MARKER_LIFETIME_SECONDS }];
 }
 
 /** @returns the attributes every one of our cookies is written with. */
-export function attributes(write: CookieWrite, config: CookieConfig) {
+export function cookieAttributes(write: CookieWrite, config: CookieConfig) {
   const { name, value, httpOnly, maxAge } = write;
   return {
     name,
@@ -288,11 +288,11 @@ async function browserCookie(
   now: number,
 ): Promise<CookieWrite> {
   const value = await seal({ ...state, sealedAt: now }, config.secrets);
-  return { name: nameOf("browser", config), value, httpOnly: true, maxAge: LONGEST };
+  return { name: nameOf("browser", config), value, httpOnly: true, maxAge: LONGEST_SECONDS };
 }
 
 function epochCookie(config: CookieConfig): CookieWrite {
-  return { name: nameOf("epoch", config), value: newId(), httpOnly: false, maxAge: LONGEST };
+  return { name: nameOf("epoch", config), value: newId(), httpOnly: false, maxAge: LONGEST_SECONDS };
 }
 
 function refreshCookie(

@@ -2,16 +2,16 @@
  * A visit: one request, seen as who sends it and what its cookies say.
  */
 
-import type { Requester } from "@/lib/server/client-info";
+import type { ClientInfo } from "@/lib/server/client-info";
 import { config } from "@/lib/server/config";
 import { newId } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { describeDevice } from "@/lib/session/device";
-import { clientAddress } from "./client-ip";
+import { clientIp } from "./client-ip";
 import { type Credentials, readCredentials } from "./cookies";
 
-export interface Visit {
-  requester: Requester;
+export interface RequestContext {
+  client: ClientInfo;
   credentials: Credentials;
 }
 
@@ -19,15 +19,15 @@ export interface Visit {
  * Reads a visit from request headers.
  * @param signal aborted when the requester hangs up
  */
-export async function readVisit(headers: Headers, signal?: AbortSignal): Promise<Visit> {
+export async function readRequestContext(headers: Headers, signal?: AbortSignal): Promise<RequestContext> {
   const credentials = await readCredentials(headers.get("cookie"), config(), await database().now());
   return {
     credentials,
-    requester: {
+    client: {
       browserId: credentials.browser?.browserId ?? newId(),
       device: {
         ...deviceFrom(headers),
-        ipAddress: clientAddress(headers, config().trustedProxies),
+        ipAddress: clientIp(headers, config().trustedProxies),
         location: null,
       },
       ...(signal && { signal }),

@@ -5,7 +5,7 @@ import { stringifySetCookie } from "cookie";
 import { config } from "@/lib/server/config";
 import type { Refusal } from "@/lib/server/refusal";
 import { ERROR_STATUS, type ErrorBody, type ErrorCode } from "@/lib/session/errors";
-import { attributes, type CookieWrite } from "./cookies";
+import { type CookieWrite, cookieAttributes } from "./cookies";
 
 /** For people; programs match the code. */
 const MESSAGES: Record<ErrorCode, string> = {
@@ -35,13 +35,13 @@ const MESSAGES: Record<ErrorCode, string> = {
 };
 
 /** Seconds after which to come back when the database is away or everybody signs in at once. */
-const UNAVAILABLE_RETRY = 2;
+const UNAVAILABLE_RETRY_SECONDS = 2;
 
 /**
  * What every answer may be: private, and so kept by nobody, unless it says otherwise.
  * @param options.cookies written by this one place, so none is ever cached
  */
-export function json(
+export function jsonResponse(
   body: unknown,
   options: { status?: number; cookies?: CookieWrite[]; headers?: Record<string, string> } = {},
 ): Response {
@@ -51,23 +51,26 @@ export function json(
   response.headers.set("Cache-Control", "private, no-store");
   for (const [name, value] of Object.entries(headers ?? {})) response.headers.set(name, value);
   for (const cookie of cookies) {
-    response.headers.append("Set-Cookie", stringifySetCookie(attributes(cookie, config())));
+    response.headers.append("Set-Cookie", stringifySetCookie(cookieAttributes(cookie, config())));
   }
   return response;
 }
 
 /** 204, with whatever cookies go with it. */
 export function noContent(cookies: CookieWrite[] = []): Response {
-  return json(undefined, { status: 204, cookies });
+  return jsonResponse(undefined, { status: 204, cookies });
 }
 
 /** A refusal as an answer. It never touches a cookie: it may arrive after a newer sign-in. */
-export function refused({ refused: code, details }: Refusal, headers: Record<string, string> = {}): Response {
+export function failureResponse(
+  { refused: code, details }: Refusal,
+  headers: Record<string, string> = {},
+): Response {
   const status = ERROR_STATUS[code];
   const body: ErrorBody = { error: code, message: MESSAGES[code], ...(details ? { details } : {}) };
   const all: Record<string, string> = { ...headers };
   if (status === 401) all["WWW-Authenticate"] = `Bearer error="invalid_token", error_description="${code}"`;
-  if (status === 503) all["Retry-After"] = String(UNAVAILABLE_RETRY);
+  if (status === 503) all["Retry-After"] = String(UNAVAILABLE_RETRY_SECONDS);
   if (details?.retryAfter !== undefined) all["Retry-After"] = String(details.retryAfter);
-  return json(body, { status, headers: all });
+  return jsonResponse(body, { status, headers: all });
 }

@@ -6,50 +6,54 @@ import { database } from "@/lib/server/database";
 import { signOut } from "@/lib/server/sessions";
 import { type Grant, refreshView, signInView } from "@/lib/server/views";
 import {
+  activeTokens,
   type CookieWrite,
-  crowdedOut,
-  heldTokens,
+  evictedTokens,
   rotationCookies,
   signInCookies,
   signOutCookies,
 } from "./cookies";
-import type { Visit } from "./request-context";
-import { json, noContent } from "./responses";
+import type { RequestContext } from "./request-context";
+import { jsonResponse, noContent } from "./responses";
 
 /** A completed sign-in. */
-export async function signedIn(grant: Grant, visit: Visit, status: 200 | 201): Promise<Response> {
-  return json(await signInView(grant), { status, cookies: await cookiesOfSignIn(grant, visit) });
+export async function signInResponse(
+  grant: Grant,
+  visit: RequestContext,
+  status: 200 | 201,
+): Promise<Response> {
+  return jsonResponse(await signInView(grant), { status, cookies: await signInCookiesFor(grant, visit) });
 }
 
 /** A renewed session. */
-export async function refreshed(grant: Grant, visit: Visit): Promise<Response> {
+export async function refreshResponse(grant: Grant, visit: RequestContext): Promise<Response> {
   const { session, refreshToken, now } = grant;
   const cookies = rotationCookies(visit.credentials, session, refreshToken, config(), now);
-  return json(await refreshView(grant), { cookies });
+  return jsonResponse(await refreshView(grant), { cookies });
 }
 
 /** Signs this browser out: the sessions it holds end, and nobody is signed in on it any more. */
-export async function signedOut(visit: Visit): Promise<Response> {
-  return noContent(await leaveBrowser(visit));
+export async function signOutResponse(visit: RequestContext): Promise<Response> {
+  return noContent(await signOutBrowser(visit));
 }
 
 /** Somebody signed out here without reaching us: their next contact that may change something makes it true. */
-export async function endIfLeft({ credentials, requester }: Visit): Promise<void> {
-  const { leaving, refresh } = credentials;
-  if (leaving && refresh) await signOut([refresh.token], requester);
+export async function applyPendingSignOut({ credentials, client }: RequestContext): Promise<void> {
+  const { pendingSignOut, refresh } = credentials;
+  if (pendingSignOut && refresh) await signOut([refresh.token], client);
 }
 
 /** Ends the sessions this browser holds; @returns the cookies that say so. */
-export async function leaveBrowser({ credentials, requester }: Visit): Promise<CookieWrite[]> {
-  await signOut(heldTokens(credentials), requester);
+export async function signOutBrowser({ credentials, client }: RequestContext): Promise<CookieWrite[]> {
+  await signOut(activeTokens(credentials), client);
   return signOutCookies(credentials, config(), await database().now());
 }
 
 /** Ends the session of an account there is no room for any more; @returns the cookies a completed sign-in writes. */
-export async function cookiesOfSignIn(
+export async function signInCookiesFor(
   { session, refreshToken, now }: Grant,
-  { credentials, requester }: Visit,
+  { credentials, client }: RequestContext,
 ): Promise<CookieWrite[]> {
-  await signOut(crowdedOut(credentials, session.userId), requester);
-  return signInCookies(credentials, requester.browserId, session, refreshToken, config(), now);
+  await signOut(evictedTokens(credentials, session.userId), client);
+  return signInCookies(credentials, client.browserId, session, refreshToken, config(), now);
 }

@@ -7,8 +7,8 @@ import { config } from "@/lib/server/config";
 import { requester } from "@/lib/server/testing/installation";
 import type { Grant } from "@/lib/server/views";
 import { PEER_HEADER } from "@/lib/web/request/client-ip";
-import { readVisit } from "@/lib/web/request/request-context";
-import { signedIn } from "@/lib/web/request/session-responses";
+import { readRequestContext } from "@/lib/web/request/request-context";
+import { signInResponse } from "@/lib/web/request/session-responses";
 
 type Handler = (
   request: NextRequest,
@@ -17,7 +17,7 @@ type Handler = (
 /** A route module, or as much of it as is called. */
 export type Route = Partial<Record<string, Handler>>;
 
-export interface Answer {
+export interface TestResponse {
   status: number;
   headers: Headers;
   setCookies: string[];
@@ -39,19 +39,19 @@ export interface Sending {
   loseAnswer?: boolean;
 }
 
-export class Browser {
+export class TestBrowser {
   readonly jar = new Map<string, string>();
   accessToken: string | null = null;
 
-  get(route: Route, path: string, sending?: Sending): Promise<Answer> {
+  get(route: Route, path: string, sending?: Sending): Promise<TestResponse> {
     return this.send(route, "GET", path, sending);
   }
 
-  post(route: Route, path: string, json?: unknown, sending?: Sending): Promise<Answer> {
+  post(route: Route, path: string, json?: unknown, sending?: Sending): Promise<TestResponse> {
     return this.send(route, "POST", path, { json, ...sending });
   }
 
-  async send(route: Route, method: string, path: string, sending: Sending = {}): Promise<Answer> {
+  async send(route: Route, method: string, path: string, sending: Sending = {}): Promise<TestResponse> {
     const request = this.#request(method, path, sending);
     const params = Promise.resolve(sending.id === undefined ? undefined : { id: sending.id });
     const handler = route[method];
@@ -63,9 +63,9 @@ export class Browser {
 
   /** Takes the cookies and the access token of a sign-in that was made without a password. */
   async enter(grant: Grant): Promise<void> {
-    const visit = await readVisit(new Headers({ cookie: this.cookieHeader() }));
-    const from = { ...visit.requester, browserId: grant.session.browserId };
-    this.#keep(await readAnswer(await signedIn(grant, { ...visit, requester: from }, 200)));
+    const visit = await readRequestContext(new Headers({ cookie: this.cookieHeader() }));
+    const from = { ...visit.client, browserId: grant.session.browserId };
+    this.#keep(await readAnswer(await signInResponse(grant, { ...visit, client: from }, 200)));
   }
 
   cookieHeader(): string {
@@ -78,8 +78,8 @@ export class Browser {
   }
 
   /** Another browser with a copy of everything this one holds. */
-  copy(): Browser {
-    const copy = new Browser();
+  copy(): TestBrowser {
+    const copy = new TestBrowser();
     for (const [name, value] of this.jar) copy.jar.set(name, value);
     copy.accessToken = this.accessToken;
     return copy;
@@ -103,7 +103,7 @@ export class Browser {
     );
   }
 
-  #keep({ setCookies, json }: Answer): void {
+  #keep({ setCookies, json }: TestResponse): void {
     for (const line of setCookies) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (/; Max-Age=0(?:;|$)/i.test(line)) this.jar.delete(name);
@@ -113,7 +113,7 @@ export class Browser {
   }
 }
 
-async function readAnswer(response: Response): Promise<Answer> {
+async function readAnswer(response: Response): Promise<TestResponse> {
   const text = await response.text();
   const { status, headers } = response;
   const isJson = headers.get("content-type")?.startsWith("application/json") && text !== "";

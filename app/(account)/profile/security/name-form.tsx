@@ -4,22 +4,22 @@ import { Button } from "@/app/ui/button";
 import { useToast } from "@/app/ui/feedback/toaster";
 import { Field } from "@/app/ui/form/field";
 import { useApiForm } from "@/app/ui/form/use-api-form";
-import { issueOf, refusalInWords, refusalOf } from "@/app/ui/format/error-message";
+import { errorMessage, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
 import { useUser } from "@/lib/client/react/use-auth";
 import type { UserView } from "@/lib/session/contract";
 
-export function NameForm({ served }: { served: UserView }) {
+export function NameForm({ initial }: { initial: UserView }) {
   const { user, update } = useUser();
-  const { tellDone } = useToast();
+  const toast = useToast();
   const { form, onSubmit, isPending, refusal } = useApiForm({
     check: (values) =>
-      refusalOf({ name: String(values.get("name")).trim() ? undefined : "Tell us what to call you." }),
+      toFieldErrors({ name: String(values.get("name")).trim() ? undefined : "Tell us what to call you." }),
     submit: async (values) => {
       await update({ name: String(values.get("name")).trim() });
-      tellDone("Your name was saved");
+      toast.success("Your name was saved");
     },
   });
-  const error = issueOf(refusal, "name") ?? (refusal ? refusalInWords(refusal) : undefined);
+  const error = issueOf(refusal, "name") ?? (refusal ? errorMessage(refusal) : undefined);
 
   return (
     <form ref={form} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
@@ -28,13 +28,13 @@ export function NameForm({ served }: { served: UserView }) {
         label="Name"
         autoComplete="name"
         maxLength={100}
-        defaultValue={(user ?? served).name}
+        defaultValue={(user ?? initial).name}
         error={error}
       />
       <p className="text-sm text-muted">
-        You sign in as <span className="text-ink">{served.email}</span>.
+        You sign in as <span className="text-ink">{initial.email}</span>.
       </p>
-      <Button type="submit" look="quiet" aria-disabled={isPending} className="justify-self-start">
+      <Button type="submit" variant="quiet" aria-disabled={isPending} className="justify-self-start">
         {isPending ? "Saving…" : "Save name"}
       </Button>
     </form>

@@ -15,7 +15,7 @@ export default async function SecurityPage() {
       <PageHeader title="Security">Your name and your password.</PageHeader>
       <div className="max-w-2xl">
         <Panel title="Profile">
-          <NameForm served={user} />
+          <NameForm initial={user} />
         </Panel>
         <Panel title="Change your password">
           <PasswordForm email={user.email} minPasswordLength={MIN_LENGTH} />

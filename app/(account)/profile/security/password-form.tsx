@@ -6,14 +6,14 @@ import { Notice } from "@/app/ui/feedback/notice";
 import { useToast } from "@/app/ui/feedback/toaster";
 import { PasswordField } from "@/app/ui/form/password-field";
 import { useApiForm } from "@/app/ui/form/use-api-form";
-import { issueOf, type Refusal, refusalInWords, refusalOf } from "@/app/ui/format/error-message";
+import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
 import { passwordAdvice, passwordLengthIssue } from "@/app/ui/format/password";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? "");
 
-function check(form: FormData, minPasswordLength: number): Refusal | null {
-  return refusalOf({
+function check(form: FormData, minPasswordLength: number): FormError | null {
+  return toFieldErrors({
     currentPassword: text(form, "currentPassword") ? undefined : "Type the password you have now.",
     newPassword: passwordLengthIssue(text(form, "newPassword"), minPasswordLength),
   });
@@ -28,7 +28,7 @@ interface Props {
 export function PasswordForm({ email, minPasswordLength }: Props) {
   const { changePassword } = useAuthClient();
   const router = useRouter();
-  const { tellDone } = useToast();
+  const toast = useToast();
   const { form, onSubmit, isPending, refusal } = useApiForm({
     check: (values) => check(values, minPasswordLength),
     submit: async (values, element) => {
@@ -39,7 +39,7 @@ export function PasswordForm({ email, minPasswordLength }: Props) {
         signOutOthers,
       });
       element.reset();
-      tellDone(signOutOthers ? "Password changed, other devices signed out" : "Password changed");
+      toast.success(signOutOthers ? "Password changed, other devices signed out" : "Password changed");
       router.refresh();
     },
   });
@@ -49,7 +49,7 @@ export function PasswordForm({ email, minPasswordLength }: Props) {
     <form ref={form} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
       {refusal && !isWrong && !refusal.issues?.length && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {refusalInWords(refusal)}
+          {errorMessage(refusal)}
         </Notice>
       )}
       {/* Tells a password manager which of its entries this is about. */}

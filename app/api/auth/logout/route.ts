@@ -1,7 +1,7 @@
-import { open, route } from "@/lib/web/api/route";
+import { publicEndpoint, route } from "@/lib/web/api/route";
 import { empty } from "@/lib/web/request/schemas";
-import { signedOut } from "@/lib/web/request/session-responses";
+import { signOutResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  POST: open({ body: empty, handle: ({ visit }) => signedOut(visit) }),
+  POST: publicEndpoint({ body: empty, handle: ({ context }) => signOutResponse(context) }),
 });

@@ -1,17 +1,17 @@
 import { reauthenticate } from "@/lib/server/account";
 import { isRefusal, refuse } from "@/lib/server/refusal";
-import { bearer, route } from "@/lib/web/api/route";
+import { authenticated, route } from "@/lib/web/api/route";
 import { reauthenticateBody } from "@/lib/web/request/schemas";
-import { refreshed } from "@/lib/web/request/session-responses";
+import { refreshResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  POST: bearer({
+  POST: authenticated({
     body: reauthenticateBody,
-    handle: async ({ body, principal, visit }) => {
-      const presented = visit.credentials.refresh;
+    handle: async ({ body, principal, context }) => {
+      const presented = context.credentials.refresh;
       if (!presented) return refuse("not_authenticated");
-      const result = await reauthenticate(principal, presented.token, body.password, visit.requester);
-      return isRefusal(result) ? result : refreshed(result, visit);
+      const result = await reauthenticate(principal, presented.token, body.password, context.client);
+      return isRefusal(result) ? result : refreshResponse(result, context);
     },
   }),
 });

@@ -1,15 +1,15 @@
 import { isRefusal } from "@/lib/server/refusal";
 import { signUp } from "@/lib/server/sign-in";
-import { open, route } from "@/lib/web/api/route";
+import { publicEndpoint, route } from "@/lib/web/api/route";
 import { signUpBody } from "@/lib/web/request/schemas";
-import { signedIn } from "@/lib/web/request/session-responses";
+import { signInResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  POST: open({
+  POST: publicEndpoint({
     body: signUpBody,
-    handle: async ({ body, visit }) => {
-      const result = await signUp(body, visit.requester);
-      return isRefusal(result) ? result : signedIn(result, visit, 201);
+    handle: async ({ body, context }) => {
+      const result = await signUp(body, context.client);
+      return isRefusal(result) ? result : signInResponse(result, context, 201);
     },
   }),
 });

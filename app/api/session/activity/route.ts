@@ -1,16 +1,16 @@
 import { isRefusal } from "@/lib/server/refusal";
 import { recordPresence } from "@/lib/server/sessions";
-import { bearer, route } from "@/lib/web/api/route";
-import { json } from "@/lib/web/request/responses";
+import { authenticated, route } from "@/lib/web/api/route";
+import { jsonResponse } from "@/lib/web/request/responses";
 import { activityBody } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  POST: bearer({
+  POST: authenticated({
     body: activityBody,
     idempotent: true,
     handle: async ({ body, principal }) => {
       const result = await recordPresence(principal.session.id, body.idleForSeconds * 1000);
-      return isRefusal(result) ? result : json(result);
+      return isRefusal(result) ? result : jsonResponse(result);
     },
   }),
 });

@@ -1,27 +1,27 @@
 import { isRefusal } from "@/lib/server/refusal";
 import { renameDevice, revokeDevice } from "@/lib/server/session-list";
-import { bearer, route } from "@/lib/web/api/route";
-import { json, noContent } from "@/lib/web/request/responses";
+import { authenticated, route } from "@/lib/web/api/route";
+import { jsonResponse, noContent } from "@/lib/web/request/responses";
 import { empty, renameBody } from "@/lib/web/request/schemas";
-import { signedOut } from "@/lib/web/request/session-responses";
+import { signOutResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  PATCH: bearer({
+  PATCH: authenticated({
     body: renameBody,
-    handle: async ({ body, id, principal, visit }) => {
-      const result = await renameDevice(principal, id, body.label, visit.requester);
-      return isRefusal(result) ? result : json(result);
+    handle: async ({ body, id, principal, context }) => {
+      const result = await renameDevice(principal, id, body.label, context.client);
+      return isRefusal(result) ? result : jsonResponse(result);
     },
   }),
 
-  DELETE: bearer({
+  DELETE: authenticated({
     // Signing out this very device never asks.
-    fresh: (id, { session }) => id !== session.id,
+    requireRecentAuth: (id, { session }) => id !== session.id,
     body: empty,
-    handle: async ({ id, principal, visit }) => {
-      const refusal = await revokeDevice(principal, id, visit.requester);
+    handle: async ({ id, principal, context }) => {
+      const refusal = await revokeDevice(principal, id, context.client);
       if (refusal) return refusal;
-      return id === visit.credentials.active?.sessionId ? signedOut(visit) : noContent();
+      return id === context.credentials.active?.sessionId ? signOutResponse(context) : noContent();
     },
   }),
 });

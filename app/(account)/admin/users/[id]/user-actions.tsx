@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { type AdminAct, AdminSheet } from "@/app/ui/admin/admin-dialog";
+import { type AdminAct, AdminDialog } from "@/app/ui/admin/admin-dialog";
 import { Button } from "@/app/ui/button";
-import { useSheet } from "@/app/ui/feedback/use-dialog";
+import { useDialog } from "@/app/ui/feedback/use-dialog";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 import type { AdminUserView } from "@/lib/session/contract";
 
@@ -25,7 +25,7 @@ const DONE: Record<AdminAct, string> = { revoke: "Signed out", disable: "Disable
 export function UserActions({ user, sessionCount, isSelf }: Props) {
   const { call } = useAuthClient();
   const [act, setAct] = useState<AdminAct>("revoke");
-  const { ask, sheet } = useSheet(async () => {
+  const { ask, sheet } = useDialog(async () => {
     await call(`/api/admin/users/${encodeURIComponent(user.id)}/${PATH[act]}`, { method: "POST" });
     return `${DONE[act]} ${user.name}`;
   });
@@ -38,16 +38,16 @@ export function UserActions({ user, sessionCount, isSelf }: Props) {
   return (
     <>
       {sessionCount > 0 && (
-        <Button look="quiet" size="small" onClick={() => askTo("revoke")}>
+        <Button variant="quiet" size="small" onClick={() => askTo("revoke")}>
           Sign out everywhere
         </Button>
       )}
       {!isSelf && (
-        <Button look="quiet" size="small" onClick={() => askTo(user.disabledAt ? "enable" : "disable")}>
+        <Button variant="quiet" size="small" onClick={() => askTo(user.disabledAt ? "enable" : "disable")}>
           {user.disabledAt ? "Enable account" : "Disable account"}
         </Button>
       )}
-      <AdminSheet act={act} name={user.name} sessionCount={sessionCount} {...sheet} />
+      <AdminDialog act={act} name={user.name} sessionCount={sessionCount} {...sheet} />
     </>
   );
 }

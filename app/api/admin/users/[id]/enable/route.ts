@@ -1,17 +1,17 @@
 import { setDisabled } from "@/lib/server/admin";
 import { isRefusal } from "@/lib/server/refusal";
-import { always, bearer, route } from "@/lib/web/api/route";
-import { json } from "@/lib/web/request/responses";
+import { authenticated, onEveryCall, route } from "@/lib/web/api/route";
+import { jsonResponse } from "@/lib/web/request/responses";
 import { empty } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  POST: bearer({
+  POST: authenticated({
     role: "admin",
-    fresh: always,
+    requireRecentAuth: onEveryCall,
     body: empty,
-    handle: async ({ id, principal, visit }) => {
-      const result = await setDisabled(principal, id, false, visit.requester);
-      return isRefusal(result) ? result : json(result);
+    handle: async ({ id, principal, context }) => {
+      const result = await setDisabled(principal, id, false, context.client);
+      return isRefusal(result) ? result : jsonResponse(result);
     },
   }),
 });
