@@ -65,7 +65,7 @@ describe("the policies say what is in force", () => {
   });
 
   test("the password policy and its hash", async () => {
-    expect(policies).toContain(`At least ${MIN_LENGTH} characters (code count), at most ${MAX_BYTES} bytes`);
+    expect(policies).toContain(`At least ${MIN_LENGTH} characters (code points), at most ${MAX_BYTES} bytes`);
     const [, , , parameters = ""] = (await hashPassword("nobody's")).split("$");
     const [memory, passes, lanes] = parameters.split(",").map((part) => part.split("=")[1]);
     expect(policies).toContain(`argon2id, ${memory} KiB, ${passes} passes, ${lanes} lane,`);

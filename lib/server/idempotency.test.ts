@@ -30,8 +30,8 @@ describe("while the first one is being worked on", () => {
     const { send, work } = request();
     expect(await send()).toEqual({ refused: "request_in_progress", details: { retryAfter: 1 } });
     finish();
-    expect(await done).toEqual({ answer: "slow" });
-    expect(await send()).toEqual({ again: plain });
+    expect(await done).toEqual({ response: "slow" });
+    expect(await send()).toEqual({ replay: plain });
     expect(work).not.toHaveBeenCalled();
   });
 
@@ -61,7 +61,7 @@ describe("while the first one is being worked on", () => {
     house.pass(6 * SECOND);
     expect(refusal(await send())).toBe("request_in_progress");
     house.pass(1);
-    expect(await send()).toEqual({ answer: "done" });
+    expect(await send()).toEqual({ response: "done" });
   });
 });
 
@@ -72,15 +72,15 @@ describe("the database goes away", () => {
     work.mockRejectedValueOnce(AWAY);
     vi.spyOn(house.db, "releaseKey").mockRejectedValueOnce(AWAY);
     await expect(send()).rejects.toThrow("away");
-    expect(await send()).toEqual({ answer: "done" });
+    expect(await send()).toEqual({ response: "done" });
   });
 
   test("before the answer is kept: what has been done is answered so, and not done again", async () => {
     const house = install();
     const { send, work } = request();
     vi.spyOn(house.db, "keepAnswer").mockRejectedValueOnce(AWAY);
-    expect(await send()).toEqual({ answer: "done" });
-    expect(await send()).toEqual({ again: plain });
+    expect(await send()).toEqual({ response: "done" });
+    expect(await send()).toEqual({ replay: plain });
     expect(work).toHaveBeenCalledTimes(1);
   });
 
@@ -90,7 +90,7 @@ describe("the database goes away", () => {
     vi.spyOn(house.db, "keepAnswer").mockRejectedValueOnce(AWAY).mockRejectedValueOnce(AWAY);
     await send();
     await expect(send()).rejects.toThrow("away");
-    expect(await send()).toEqual({ again: plain });
+    expect(await send()).toEqual({ replay: plain });
     expect(work).toHaveBeenCalledTimes(1);
   });
 });
@@ -100,5 +100,5 @@ test("a request that failed, or whose answer is not to be repeated, is done when
   const { send, work } = request();
   work.mockRejectedValueOnce(new Error("a bug")).mockResolvedValueOnce({ response: "503", store: null });
   await expect(send()).rejects.toThrow("a bug");
-  expect([await send(), await send()]).toEqual([{ answer: "503" }, { answer: "done" }]);
+  expect([await send(), await send()]).toEqual([{ response: "503" }, { response: "done" }]);
 });

@@ -343,6 +343,6 @@ describe("presence", () => {
       tab.input();
     }
     expect(reports().length).toBeGreaterThanOrEqual(4);
-    expect(tab.client.state.get()).toMatchObject({ status: "signed-in", ending: null });
+    expect(tab.client.state.get()).toMatchObject({ status: "signed-in", expiryWarning: null });
   });
 });

@@ -52,7 +52,8 @@ describe("before the idle limit", () => {
     await settle();
     for (const tab of [one, two]) expect(state(tab).expiryWarning).toBeNull();
     await browser.clock.advance(24 * MINUTE);
-    for (const tab of [one, two]) expect(state(tab)).toMatchObject({ ending: null, status: "signed-in" });
+    for (const tab of [one, two])
+      expect(state(tab)).toMatchObject({ expiryWarning: null, status: "signed-in" });
   });
 
   test("a tab that heard nothing of another tab's input asks before it warns", async () => {
@@ -69,11 +70,11 @@ describe("before the idle limit", () => {
     browser.step = 10 * MINUTE;
     tab.wake();
     await settle();
-    expect(state(tab)).toMatchObject({ ending: null, status: "signed-in", concealed: false });
+    expect(state(tab)).toMatchObject({ expiryWarning: null, status: "signed-in", isHidden: false });
     browser.step = -10 * MINUTE;
     tab.wake();
     await browser.clock.advance(MINUTE);
-    expect(state(tab)).toMatchObject({ ending: null, status: "signed-in", concealed: false });
+    expect(state(tab)).toMatchObject({ expiryWarning: null, status: "signed-in", isHidden: false });
   });
 });
 
@@ -82,7 +83,12 @@ describe("at the limit", () => {
     const tabs = [open(), open()];
     await away(32 * MINUTE);
     for (const tab of tabs) {
-      expect(state(tab)).toMatchObject({ status: "signed-out", user: null, session: null, ending: null });
+      expect(state(tab)).toMatchObject({
+        status: "signed-out",
+        user: null,
+        session: null,
+        expiryWarning: null,
+      });
       expect(state(tab).sessionEnd).toMatchObject({
         reason: "idle",
         by: null,
@@ -97,7 +103,7 @@ describe("at the limit", () => {
     await away(20 * MINUTE);
     browser.offline = true;
     await browser.clock.advance(12 * MINUTE);
-    expect(state(tab)).toMatchObject({ status: "signed-out", end: { reason: "idle" } });
+    expect(state(tab)).toMatchObject({ status: "signed-out", sessionEnd: { reason: "idle" } });
   });
 
   test("a page that does not wait leaves for the login page, once", async () => {
@@ -140,7 +146,11 @@ describe("a machine that slept", () => {
     tab.wake();
     expect(state(tab).isHidden).toBe(true);
     await settle();
-    expect(state(tab)).toMatchObject({ status: "signed-out", end: { reason: "idle" }, concealed: false });
+    expect(state(tab)).toMatchObject({
+      status: "signed-out",
+      sessionEnd: { reason: "idle" },
+      isHidden: false,
+    });
   });
 
   test("and wakes without the page hearing of it is noticed within half a minute", async () => {
@@ -158,6 +168,6 @@ describe("a machine that slept", () => {
     browser.sleep(60 * MINUTE);
     tab.wake();
     await settle();
-    expect(state(tab)).toMatchObject({ status: "signed-in", end: null, concealed: false });
+    expect(state(tab)).toMatchObject({ status: "signed-in", sessionEnd: null, isHidden: false });
   });
 });

@@ -136,7 +136,7 @@ test("whatever happens to a browser whose pages wait, no refresh runs beside ano
             status: "signed-out",
             user: null,
             session: null,
-            end: null,
+            sessionEnd: null,
           });
           await expect(client.getAccessToken()).rejects.toBeInstanceOf(AuthError);
           expect(await env.tokenCache.find(`${browser.epoch} u-ada`)).toBeNull();

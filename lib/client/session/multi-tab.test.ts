@@ -258,7 +258,7 @@ describe("a page out of the back/forward cache", () => {
     expect(tab.client.state.get().isHidden).toBe(true);
     answer.open(json({ authenticated: true, ...browser.server.identity() }));
     await browser.clock.advance(1);
-    expect(tab.client.state.get()).toMatchObject({ concealed: false, status: "signed-in" });
+    expect(tab.client.state.get()).toMatchObject({ isHidden: false, status: "signed-in" });
     expect(tab.visited).toEqual([]);
   });
 
@@ -268,7 +268,7 @@ describe("a page out of the back/forward cache", () => {
     tab.storeInBfcache();
     tab.takeOut();
     await browser.clock.advance(1);
-    expect(tab.client.state.get()).toMatchObject({ concealed: false, status: "signed-in" });
+    expect(tab.client.state.get()).toMatchObject({ isHidden: false, status: "signed-in" });
   });
 
   test("is loaded anew when somebody signed in or out since", () => {
@@ -305,7 +305,7 @@ describe("a page out of the back/forward cache", () => {
       answer.open(json({ authenticated: false, reason: "user", serverTime: "" }));
       await browser.clock.advance(1);
       expect(tab.visited).toEqual(["reload"]);
-      expect(tab.client.state.get()).toMatchObject({ user: null, end: null });
+      expect(tab.client.state.get()).toMatchObject({ user: null, sessionEnd: null });
       expect(tab.ends).toEqual([]);
     },
   );

@@ -38,7 +38,7 @@ test("a page whose session ends waits: blank, with whose it was and why, and nob
     status: "signed-out",
     user: null,
     session: null,
-    end: { reason: "admin", user: ada },
+    sessionEnd: { reason: "admin", user: ada },
   });
   expect([tab.ends, tab.visited]).toEqual([[], []]);
 });
@@ -68,7 +68,7 @@ test("signing in again sends what was interrupted, once each, and the page is ba
   ]);
   expect(await submission).toMatchObject({ body: { text: "half a sen" } });
   for (const call of [...calls, later]) expect((await call).status).toBe(200);
-  expect(state()).toMatchObject({ status: "signed-in", user: ada, end: null });
+  expect(state()).toMatchObject({ status: "signed-in", user: ada, sessionEnd: null });
 
   const [first, second] = sent("/api/me/note");
   expect(first?.key).toBeTruthy();
@@ -155,7 +155,7 @@ test("signing in again in one tab brings all of them back, with their calls", as
   await settle();
   expect(await mine).toMatchObject({ body: { text: "mine" } });
   expect((await theirs).status).toBe(200);
-  expect(other.client.state.get()).toMatchObject({ status: "signed-in", end: null });
+  expect(other.client.state.get()).toMatchObject({ status: "signed-in", sessionEnd: null });
   expect(sent("/api/auth/login")).toHaveLength(1);
 });
 
@@ -206,7 +206,7 @@ test("another tab's sign-out is on purpose though the server never heard of it",
   browser.left.set("s-1", browser.epoch);
   tab.hear("signed-out");
   await settle();
-  expect(state()).toMatchObject({ status: "signed-out", user: null, end: null });
+  expect(state()).toMatchObject({ status: "signed-out", user: null, sessionEnd: null });
   expect(tab.visited).toEqual([]); // the page could not be loaded
   browser.offline = false;
   await browser.clock.advance(10_000);

@@ -87,7 +87,10 @@ describe("a session revoked elsewhere", () => {
     await settle();
     const { reason, at, by, from } = revoked;
     for (const { client } of tabs) {
-      expect(client.state.get()).toMatchObject({ status: "signed-out", end: { reason, at, by, from } });
+      expect(client.state.get()).toMatchObject({
+        status: "signed-out",
+        sessionEnd: { reason, at, by, from },
+      });
     }
     expect(holders()).toEqual([]);
   });
@@ -182,7 +185,7 @@ describe("a forged end between tabs", () => {
     tab?.hear(JSON.stringify({ ended: revoked }));
     expect(tab?.client.state.get().isHidden).toBe(true);
     await settle();
-    expect(tab?.client.state.get()).toMatchObject({ status: "signed-in", concealed: false, end: null });
+    expect(tab?.client.state.get()).toMatchObject({ status: "signed-in", isHidden: false, sessionEnd: null });
   });
 
   test("cannot put words into the mouth of a true one", async () => {
@@ -240,7 +243,8 @@ test("news of a password changed here, sooner than the new cookie, ends nobody's
   answer.open(json(browser.server.issue()));
   await changed;
   await settle();
-  for (const { client } of tabs) expect(client.state.get()).toMatchObject({ status: "signed-in", end: null });
+  for (const { client } of tabs)
+    expect(client.state.get()).toMatchObject({ status: "signed-in", sessionEnd: null });
 });
 
 describe("a stream that breaks", () => {

@@ -20,7 +20,7 @@ const HTTP = {
 };
 const HTTPS = { ...HTTP, origin: "https://example.com" };
 const NOW = Date.UTC(2030, 0, 1);
-const NOBODY = { browser: null, active: null, refresh: null, leaving: false, notes: [], all: [] };
+const NOBODY = { browser: null, active: null, refresh: null, pendingSignOut: false, markers: [], all: [] };
 
 const session = (from: Partial<SessionToWrite> = {}): SessionToWrite => ({
   id: newId(),
@@ -242,7 +242,7 @@ describe("accounts on one browser", () => {
     jar.keep(await signOutCookies(await jar.read(), HTTP, NOW));
     const { browser, ...rest } = await jar.read();
     expect(browser).toMatchObject({ browserId: jar.browserId, signIns: [], active: null });
-    expect(rest).toEqual({ active: null, refresh: null, leaving: false, notes: [], all: [] });
+    expect(rest).toEqual({ active: null, refresh: null, pendingSignOut: false, markers: [], all: [] });
   });
 });
 
