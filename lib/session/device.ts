@@ -45,9 +45,11 @@ const DESKTOP_SYSTEMS = new Set(["Windows", "macOS", "Linux", "Chrome OS"]);
 export function describeDevice(headers: {
   userAgent: string | null;
   clientHints: ClientHintHeaders;
+  /** `navigator.maxTouchPoints`, sent with a sign-in by a script; null or left out when no script sent it. */
+  touchPoints?: number | null;
 }): DescribedDevice {
   const userAgent = cleanHeader(headers.userAgent);
-  const agent = userAgent ? parseUserAgent(userAgent) : UNKNOWN_AGENT;
+  const agent = userAgent ? parseUserAgent(userAgent, headers.touchPoints ?? null) : UNKNOWN_AGENT;
   const hints = headers.clientHints;
   const { os, osVersion } = hintedOs(hints) ?? agent;
   return {

@@ -4,6 +4,7 @@
  */
 import Bowser from "bowser";
 import type { DeviceKind } from "./contract";
+import { type DeviceCategory, findKnownAgent } from "./known-agents";
 
 export interface AgentFacts {
   browser: string | null;
@@ -34,12 +35,35 @@ const BROWSER_NAMES = new Map([
  * Reads a User-Agent string.
  *
  * @param userAgent cleaned and capped: the parser's time depends on its length
+ * @param touchPoints how many fingers the screen can tell apart, as a script saw it; null when no script said
  */
-export function parseUserAgent(userAgent: string): AgentFacts {
+export function parseUserAgent(userAgent: string, touchPoints: number | null = null): AgentFacts {
+  const parsed = parseGeneral(userAgent, touchPoints);
+  const known = findKnownAgent(userAgent);
+  if (!known) return parsed;
+  const { browser, version, os, category } = known;
+  return {
+    ...parsed,
+    ...(browser && { browser, browserVersion: plainVersion(version) }),
+    ...(os && { os, osVersion: null }),
+    ...(category && { device: KIND_OF_CATEGORY[category] ?? "unknown" }),
+    // A television's or headset's model is what the system already says.
+    model: os ? null : parsed.model,
+  };
+}
+
+/** Categories with a kind of their own in the contract; all others are "unknown" there. */
+const KIND_OF_CATEGORY: Partial<Record<DeviceCategory, DeviceKind>> = {
+  computer: "desktop",
+  phone: "mobile",
+  tablet: "tablet",
+};
+
+function parseGeneral(userAgent: string, touchPoints: number | null): AgentFacts {
   if (!/^(?:Mozilla|Opera)\//.test(userAgent)) return parseTool(userAgent);
 
   const { browser, os, platform } = Bowser.parse(userAgent);
-  const isIpad = /iPad/.test(userAgent) || /Macintosh.*(?:CriOS|FxiOS|EdgiOS|Mobile)\//.test(userAgent);
+  const isIpad = isIpadAgent(userAgent, touchPoints);
   const name = browser.name && browser.name !== "Mozilla" ? browser.name : null;
   return {
     browser: name && (BROWSER_NAMES.get(name) ?? name),
@@ -48,6 +72,12 @@ export function parseUserAgent(userAgent: string): AgentFacts {
     device: isIpad ? "tablet" : deviceKind(platform.type, userAgent),
     model: androidModel(userAgent),
   };
+}
+
+/** An iPad asks for desktop pages with the agent of a Mac; no Mac has a touch screen. */
+function isIpadAgent(userAgent: string, touchPoints: number | null): boolean {
+  if (/iPad/.test(userAgent) || /Macintosh.*(?:CriOS|FxiOS|EdgiOS|Mobile)\//.test(userAgent)) return true;
+  return /Macintosh/.test(userAgent) && touchPoints !== null && touchPoints > 1;
 }
 
 /** `curl/8.5.0`: a program that says its name and nothing else. Free text without a version names nobody. */
@@ -64,7 +94,10 @@ function parsedOs(os: { name?: string; version?: string; versionName?: string },
   switch (name) {
     case "Windows":
       // "NT 10.0" is Windows 10 and 11 alike.
-      return { os: name, osVersion: os.versionName === "10" ? null : (os.versionName ?? null) };
+      return {
+        os: name,
+        osVersion: /^(?:10|NT)$/.test(os.versionName ?? "NT") ? null : (os.versionName ?? null),
+      };
     case "macOS":
       // Every macOS since 10.15 calls itself 10.15.
       return { os: name, osVersion: /^10\.15\b/.test(os.version ?? "") ? null : plainVersion(os.version) };
@@ -72,14 +105,27 @@ function parsedOs(os: { name?: string; version?: string; versionName?: string },
       return { os: name, osVersion: /Android 10; K\)/.test(userAgent) ? null : plainVersion(os.version) };
     case "Linux":
       return { os: /\bCrOS\b/.test(userAgent) ? "Chrome OS" : name, osVersion: null };
+    case "iOS":
+      return { os: name, osVersion: iosVersion(userAgent) };
     default:
       return { os: name, osVersion: plainVersion(os.version) };
   }
 }
 
+/**
+ * The version of iOS or iPadOS. Since Safari 26 its agent says 18.6 for ever, and the true version is Safari's own, for
+ * the two are released together. An app's web view says 18.6 as well and gives no other hint.
+ */
 function iosVersion(userAgent: string): string | null {
-  return plainVersion(/\bOS (\d[\d_]*) like Mac OS X/.exec(userAgent)?.[1]);
+  const claimed = plainVersion(/\bOS (\d[\d_]*) like Mac OS X/.exec(userAgent)?.[1]);
+  const isOtherBrowser = /(?:CriOS|FxiOS|EdgiOS)\//.test(userAgent);
+  if (claimed !== null && (claimed !== FROZEN_IOS || isOtherBrowser)) return claimed;
+  const safari = plainVersion(/\bVersion\/([\d.]+)/.exec(userAgent)?.[1]);
+  const isDesktopChrome = claimed === null && isOtherBrowser;
+  return isDesktopChrome ? null : safari;
 }
+
+const FROZEN_IOS = "18.6";
 
 function deviceKind(type: string | undefined, userAgent: string): DeviceKind {
   if (type === "desktop" || type === "mobile" || type === "tablet") return type;
