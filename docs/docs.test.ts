@@ -37,6 +37,7 @@ function defaults(): Record<string, string> {
     REUSE_RESPONSE: refresh.reuseResponse,
     MAX_SESSIONS_PER_USER: String(rest.maxSessions),
     TRUSTED_PROXIES: String(rest.trustedProxies),
+    GEOIP_DATABASE: rest.geoipDatabase ?? "",
     RATE_LIMIT: onOff(rest.rateLimit),
     DEMO: onOff(rest.demo),
     DATABASE_URL: rest.databaseUrl,

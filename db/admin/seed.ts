@@ -21,7 +21,7 @@ const WINDOWS =
 const MAC =
   "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Safari/605.1.15";
 const IPHONE =
-  "Mozilla/5.0 (iPhone; CPU iPhone OS 26_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Mobile/15E148 Safari/604.1";
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Mobile/15E148 Safari/604.1";
 const ANDROID =
   "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36";
 const LINUX = "Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0";
@@ -34,7 +34,7 @@ interface Device {
   osVersion: string | null;
   device: SessionRecord["device"];
   ipAddress: string;
-  place?: [city: string, country: string, code: string];
+  place?: [country: string, code: string];
   label?: string;
   rememberMe?: boolean;
   /** Milliseconds before now. */
@@ -92,8 +92,9 @@ const unknown = {
   device: "unknown",
 } as const;
 
-const LONDON = ["London", "United Kingdom", "GB"] as const;
-const TURIN = ["Turin", "Italy", "IT"] as const;
+/** Countries, as the shipped database knows them: the demo promises no more than a real sign-in shows. */
+const BRITAIN = ["United Kingdom", "GB"] as const;
+const ITALY = ["Italy", "IT"] as const;
 
 /** Addresses are from the blocks set aside for documentation (RFC 5737, RFC 3849). */
 const ADAS_DEVICES: Device[] = [
@@ -101,7 +102,7 @@ const ADAS_DEVICES: Device[] = [
     ...mac,
     label: "Study",
     ipAddress: "2001:db8:4c1:7::12",
-    place: [...LONDON],
+    place: [...BRITAIN],
     rememberMe: true,
     started: 31 * DAY,
     lastActive: 4 * MINUTE,
@@ -109,7 +110,7 @@ const ADAS_DEVICES: Device[] = [
   {
     ...iphone,
     ipAddress: "198.51.100.23",
-    place: [...LONDON],
+    place: [...BRITAIN],
     rememberMe: true,
     started: 12 * DAY,
     lastActive: 3 * HOUR,
@@ -117,7 +118,7 @@ const ADAS_DEVICES: Device[] = [
   {
     ...windows,
     ipAddress: "203.0.113.140",
-    place: [...TURIN],
+    place: [...ITALY],
     rememberMe: true,
     started: 6 * DAY,
     lastActive: 2 * DAY,
@@ -307,7 +308,7 @@ function deviceEffects(user: UserRecord, id: string, from: Device, limits: Limit
     device: from.device,
     ipAddress: from.ipAddress,
     location: from.place
-      ? { city: from.place[0], region: null, country: from.place[1], countryCode: from.place[2] }
+      ? { city: null, region: null, country: from.place[0], countryCode: from.place[1] }
       : null,
   };
   const actor = {

@@ -32,6 +32,7 @@ test("without any variable it is what the contract says", () => {
     reauthenticationWindow: 900_000,
     maxSessions: 50,
     trustedProxies: 0,
+    geoipDatabase: null,
     rateLimit: true,
   });
 });
@@ -51,6 +52,7 @@ test("every variable is read", () => {
     REAUTHENTICATION_WINDOW: "10",
     MAX_SESSIONS_PER_USER: "7",
     TRUSTED_PROXIES: "8",
+    GEOIP_DATABASE: "off",
     RATE_LIMIT: "off",
     DEMO: "on",
   });
@@ -63,6 +65,7 @@ test("every variable is read", () => {
     refresh: { grace: 6000, reuseResponse: "user" },
     maxSessions: 7,
     trustedProxies: 8,
+    geoipDatabase: "off",
     rateLimit: false,
     demo: true,
   });

@@ -52,6 +52,7 @@ const environmentSchema = z.object({
   REAUTHENTICATION_WINDOW: seconds.prefault("900"),
   MAX_SESSIONS_PER_USER: wholeNumber(1, 10_000).prefault("50"),
   TRUSTED_PROXIES: wholeNumber(0, 16).prefault("0"),
+  GEOIP_DATABASE: z.string().optional(),
   RATE_LIMIT: onOff.prefault("on"),
   DEMO: onOff.prefault("off"),
 });
@@ -101,6 +102,8 @@ export function readConfig(environment: Record<string, string | undefined>, root
     reauthenticationWindow: env.REAUTHENTICATION_WINDOW,
     maxSessions: env.MAX_SESSIONS_PER_USER,
     trustedProxies: env.TRUSTED_PROXIES,
+    /** A file, "off", or null for the one that is shipped. */
+    geoipDatabase: env.GEOIP_DATABASE ?? null,
     rateLimit: env.RATE_LIMIT,
   };
 }

@@ -7,6 +7,7 @@ import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { hashToken, newId, newRefreshToken } from "./crypto";
 import { database } from "./database";
+import { findLocation } from "./geoip";
 import { hashPassword, needsRehash, verifyPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
 import { addressKey, consume, type RateLimitKey, refund } from "./rate-limit";
@@ -108,7 +109,8 @@ function newSession(
     browserId: requester.browserId,
     rememberMe,
     authMethods: ["pwd"], // RFC 8176 §2
-    device: requester.device,
+    // Looked up here and nowhere else: a session keeps the place it was opened from.
+    device: { ...requester.device, location: findLocation(requester.device.ipAddress) },
     actor: actorOf(requester, null),
   };
   return { command, refreshToken };

@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { ConfigurationError, config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { seed } from "@/lib/server/demo";
+import { geoipReader } from "@/lib/server/geoip";
 import { dummyHash } from "@/lib/server/password-hash";
 import { keyRing } from "@/lib/server/signing-keys";
 import { startSweeping } from "@/lib/server/sweeper";
@@ -26,6 +27,7 @@ const RETRY_PAUSE_MS = 500;
 export async function start(): Promise<void> {
   try {
     installRequestHook(config());
+    geoipReader();
     await databaseReady();
     await Promise.all([keyRing(), dummyHash()]);
     if (config().demo) await seed();
