@@ -1,5 +1,6 @@
 import { dictionary } from "@zxcvbn-ts/language-common";
 import { describe, expect, test } from "vitest";
+import { commonLongPasswords } from "./common-long-passwords";
 import { passwordProblem } from "./password-policy";
 
 const ADA = { email: "ada.lovelace@example.com", name: "Ada Lovelace" };
@@ -64,6 +65,44 @@ describe("what is guessed first is refused", () => {
     "aabbaabbbaababab",
     "axaaxxaxxxaxaaxxa",
   ])("%s", (password) => expect(problem(password)).toMatch(/first passwords/));
+});
+
+describe("common words, runs and repeats do not count towards the length", () => {
+  test.each([
+    "password1234567",
+    "letmein12345678",
+    "welcome123456789",
+    "1234passwordpassword",
+    "iloveyou1234567890",
+    "passwordpasswordxyz",
+    "correcthorsebatterystaple",
+    "aaaaaaaaaaaaapple",
+    "abcdefg password 9876",
+    "Dragon!Monkey!1234",
+  ])("%s", (password) => expect(problem(password)).toMatch(/first passwords/));
+
+  test.each([
+    "correct horse battery staple",
+    "nothing to see here at all",
+    "a second pair of keys for the door",
+    "password of the lighthouse keeper",
+    "blue-tractor-meets-otter-94",
+    "1234 reasons to go outside",
+    "zwölf grüne flaschen",
+  ])("%s has enough of its own", (password) => expect(problem(password)).toBeNull());
+});
+
+test("at least 3000 common passwords are long enough to pass for good ones, and are refused", () => {
+  const long = commonLongPasswords().filter((password) => [...password].length >= 15);
+  expect(new Set(long).size).toBeGreaterThanOrEqual(3000);
+  expect(long.filter((password) => problem(password) === null)).toEqual([]);
+});
+
+test("looking for common parts takes no time to speak of, however long the password is", () => {
+  const longest = "password1".repeat(113).slice(0, 1024);
+  const started = performance.now();
+  for (let turn = 0; turn < 20; turn += 1) problem(`${turn}${longest}`.slice(0, 1024));
+  expect((performance.now() - started) / 20).toBeLessThan(20);
 });
 
 describe("what a guesser knows of its owner does not count", () => {
