@@ -10,7 +10,7 @@ import { engines, openNew } from "./testing/engines";
 const actor = { userId: null, sessionId: null, ipAddress: null, device: null };
 let now = Date.UTC(2030, 0, 1);
 
-function insert(db: Database, changes: Change[]): Promise<null> {
+function insert(db: Database, changes: Change[]) {
   return db.changeAccount({ id: "ada" }, () => ({ outcome: null, changes, events: [] }));
 }
 
@@ -86,7 +86,7 @@ describe.each(engines)("$name", (engine) => {
 
   test("a refusal commits what it says before anybody hears of it", async () => {
     const { db, contents } = await open();
-    const outcome = await db.changeByToken("hash of first", { account: false }, (family, at) => ({
+    const { outcome } = await db.changeByToken("hash of first", { account: false }, (family, at) => ({
       outcome: { kind: "refused" },
       changes: [
         {
@@ -107,14 +107,14 @@ describe.each(engines)("$name", (engine) => {
   test("a rule sees the family of a token: its session, its successor, and the account when asked for", async () => {
     const { db } = await open();
     await insert(db, signIn("second").changes);
-    const seen = await db.changeByToken("hash of first", { account: true }, (family) => ({
+    const { outcome: seen } = await db.changeByToken("hash of first", { account: true }, (family) => ({
       outcome: family,
       changes: [],
       events: [],
     }));
     expect(seen).toMatchObject({ token: { generation: 0 }, session: { id: "first" }, successor: null });
     expect(seen?.account?.sessions.map((session) => session.id).sort()).toEqual(["first", "second"]);
-    const without = await db.changeByToken("hash of first", { account: false }, (family) => ({
+    const { outcome: without } = await db.changeByToken("hash of first", { account: false }, (family) => ({
       outcome: family?.account,
       changes: [],
       events: [],
@@ -126,7 +126,11 @@ describe.each(engines)("$name", (engine) => {
     const { db } = await open();
     now += 1234;
     const told = await db.changeSession("first", (_, at) => ({ outcome: at, changes: [], events: [] }));
-    expect(told).toBe(now);
+    expect(told).toEqual({
+      outcome: now,
+      now,
+      found: await db.findSession("first").then((row) => row?.session),
+    });
   });
 
   test("a second generation of the same number cannot exist", async () => {

@@ -15,8 +15,18 @@ import { loadAccount, loadFamily, loadSession } from "./queries/locked-reads";
 type Rule<Found, Outcome> = (found: Found | null, now: number) => Decision<Outcome>;
 
 interface Waiting {
-  /** Aborted when whoever asked has gone: then nothing is decided for them. */
+  /** Aborted when the caller has disconnected: then the rule does not run and nothing is written. */
   signal?: AbortSignal | undefined;
+}
+
+/** What a committed change came to. */
+export interface Committed<Found, Outcome> {
+  /** What the rule answered. */
+  outcome: Outcome;
+  /** The time the rule was given, in milliseconds since the epoch. */
+  now: number;
+  /** The rows the rule was given, as they were before its changes; null when there were none. */
+  found: Found | null;
 }
 
 export function createChanges(engine: Engine) {
@@ -25,12 +35,12 @@ export function createChanges(engine: Engine) {
     find: () => Query<Found | null>,
     rule: Rule<Found, Outcome>,
     signal?: AbortSignal,
-  ): Promise<Outcome> {
+  ): Promise<Committed<Found, Outcome>> {
     return engine.decide(function* () {
       const [found, now] = yield* all(find(), readClock());
       const decision = rule(found, now);
       yield* all(...decision.changes.map(applyChange), recordEvents(decision.events));
-      return decision.outcome;
+      return { outcome: decision.outcome, now, found };
     }, signal);
   }
 
@@ -43,12 +53,15 @@ export function createChanges(engine: Engine) {
       hash: string,
       options: { account: boolean } & Waiting,
       rule: Rule<Family, Outcome>,
-    ): Promise<Outcome> {
+    ): Promise<Committed<Family, Outcome>> {
       return run(() => loadFamily(hash, options.account), rule, options.signal);
     },
 
     /** Changes one session, whoever's it is. */
-    async changeSession<Outcome>(id: string, rule: Rule<SessionRecord, Outcome>): Promise<Outcome> {
+    async changeSession<Outcome>(
+      id: string,
+      rule: Rule<SessionRecord, Outcome>,
+    ): Promise<Committed<SessionRecord, Outcome>> {
       return run(() => loadSession(id), rule);
     },
 
@@ -56,7 +69,7 @@ export function createChanges(engine: Engine) {
     async changeAccount<Outcome>(
       key: ({ id: string } | { email: string }) & Waiting,
       rule: Rule<Account, Outcome>,
-    ): Promise<Outcome> {
+    ): Promise<Committed<Account, Outcome>> {
       return run(() => loadAccount(key), rule, key.signal);
     },
   };

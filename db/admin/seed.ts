@@ -231,7 +231,7 @@ export async function seedDemo(
 type Person = Omit<UserRecord, "createdAt" | "disabledAt"> & { age: number };
 
 async function insertPerson(db: Database, { age, ...person }: Person, devices: Device[], limits: Limits) {
-  return db.changeAccount({ email: person.email }, (existing, now) => {
+  const { outcome } = await db.changeAccount({ email: person.email }, (existing, now) => {
     if (existing) return noChange(false);
     const user: UserRecord = { ...person, createdAt: now - age, disabledAt: null };
     const effects = devices.map((device, at) =>
@@ -243,6 +243,7 @@ async function insertPerson(db: Database, { age, ...person }: Person, devices: D
       events: effects.flatMap((effect) => effect.events),
     };
   });
+  return outcome;
 }
 
 /** Somebody sits down at a device once a day, and its token is renewed every quarter of an hour. */

@@ -9,8 +9,8 @@ export function happened(name: AuditEventName, sessionId: string | null = null):
 }
 
 /** Decides nothing but that these have happened. */
-export function tellOf(db: Database, ...events: AuditEvent[]): Promise<null> {
-  return db.changeAccount({ id: "nobody" }, (_, now) => ({
+export async function tellOf(db: Database, ...events: AuditEvent[]): Promise<void> {
+  await db.changeAccount({ id: "nobody" }, (_, now) => ({
     outcome: null,
     changes: [],
     events: events.map((event) => ({ ...event, at: now })),

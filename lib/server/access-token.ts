@@ -4,6 +4,7 @@
 import { errors, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import type { Role } from "@/lib/session/contract";
+import { type Failure, fail } from "@/lib/session/failure";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
 import { config } from "./config";
 import { newId } from "./crypto";
@@ -73,10 +74,10 @@ export async function issueAccessToken(
 export async function verifyAccessToken(
   token: string,
   now: number,
-): Promise<{ claims: AccessTokenClaims } | { code: "token_expired" | "not_authenticated" }> {
+): Promise<{ claims: AccessTokenClaims } | Failure<"token_expired" | "not_authenticated">> {
   const known = verified().get(token);
-  if (known) return known.exp * 1000 > now ? { claims: known } : { code: "token_expired" };
-  if (token.length > MAX_LENGTH) return { code: "not_authenticated" };
+  if (known) return known.exp * 1000 > now ? { claims: known } : fail("token_expired");
+  if (token.length > MAX_LENGTH) return fail("not_authenticated");
 
   try {
     const { payload } = await jwtVerify(
@@ -96,12 +97,12 @@ export async function verifyAccessToken(
       },
     );
     const claims = claimsSchema.safeParse(payload);
-    if (!claims.success) return { code: "not_authenticated" };
+    if (!claims.success) return fail("not_authenticated");
     remember(token, claims.data);
     return { claims: claims.data };
   } catch (error) {
-    if (error instanceof errors.JWTExpired) return { code: "token_expired" };
-    if (error instanceof errors.JOSEError) return { code: "not_authenticated" };
+    if (error instanceof errors.JWTExpired) return fail("token_expired");
+    if (error instanceof errors.JOSEError) return fail("not_authenticated");
     throw error; // ours, not the token's: a database that is away signs nobody out
   }
 }

@@ -2,12 +2,13 @@ import { describe, expect, test } from "vitest";
 import { issueAccessToken } from "./access-token";
 import { changeName, changePassword, reauthenticate } from "./account";
 import { listActivity } from "./activity";
-import { authenticateBearer, refresh } from "./sessions";
+import type { Grant } from "./grant";
+import { refresh } from "./refresh";
+import { authenticateBearer } from "./sessions";
 import { signIn } from "./sign-in";
 import { overrideSingleton } from "./singleton";
 import { granted, refusal } from "./testing/expectations";
 import { GRACE, install, MINUTE, PASSWORD, requester } from "./testing/installation";
-import type { Grant } from "./views";
 
 const from = requester();
 const NEW_PASSWORD = "another lamp in a harbour";
@@ -142,7 +143,7 @@ describe("a password change", () => {
     const { house, ada, grant } = await signedIn();
     const refused = await change(grant, { newPassword: "too short" });
     expect(refused).toMatchObject({
-      refused: "invalid_request",
+      code: "invalid_request",
       details: { issues: [{ path: "newPassword" }] },
     });
     expect((await house.db.findUser(ada.id))?.passwordHash).toBe(ada.passwordHash);

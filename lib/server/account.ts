@@ -3,27 +3,28 @@
  */
 import type { AuditEventName, UserView } from "@/lib/session/contract";
 import { noChange } from "@/lib/session/decision";
-import { decidePasswordChange, type PasswordChangeOutcome } from "@/lib/session/password-change";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { decidePasswordChange } from "@/lib/session/password-change";
 import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
-import { hashToken } from "./crypto";
 import { database } from "./database";
+import type { Grant } from "./grant";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
 import { consume, type RateLimitKey, refund } from "./rate-limit";
-import { isRefusal, type Refusal, refusalOf, refuse } from "./refusal";
-import { grantedToken, type Principal, refresh, successorFor } from "./sessions";
-import { type Grant, userView } from "./views";
+import { refresh, rotateByToken } from "./refresh";
+import type { Principal } from "./sessions";
+import { userView } from "./views";
 
 /** Changes the name people see. */
 export async function changeName(
   { user, session }: Principal,
   name: string,
-  requester: ClientInfo,
-): Promise<UserView | Refusal> {
-  const changed = await database().changeAccount({ id: user.id }, (account, now) => {
+  client: ClientInfo,
+): Promise<UserView | Failure> {
+  const { outcome: changed } = await database().changeAccount({ id: user.id }, (account, now) => {
     if (!account) return noChange(null);
-    const actor = actorOf(requester, session);
+    const actor = actorOf(client, session);
     return {
       outcome: { ...account.user, name },
       changes: [{ kind: "update-user" as const, id: user.id, set: { name } }],
@@ -39,7 +40,7 @@ export async function changeName(
       ],
     };
   });
-  return changed ? userView(changed) : refuse("not_authenticated");
+  return changed ? userView(changed) : fail("not_authenticated");
 }
 
 /**
@@ -51,15 +52,15 @@ export async function changeName(
 async function confirmPassword(
   principal: Principal,
   password: string,
-  requester: ClientInfo,
-): Promise<Refusal | null> {
+  client: ClientInfo,
+): Promise<Failure | null> {
   const { user } = principal;
   const attempt: RateLimitKey = { counter: "knownBrowser", key: `password:${user.id}` };
-  const throttled = await consume(attempt);
-  if (throttled) return throttled;
+  const blocked = await consume(attempt);
+  if (blocked) return blocked.failure;
   if (!(await verifyPassword(user.passwordHash, password))) {
-    await record("reauthentication_failed", await database().now(), principal, requester);
-    return refuse("invalid_credentials");
+    await record("reauthentication_failed", await database().now(), principal, client);
+    return fail("invalid_credentials");
   }
   await refund(attempt);
   return null;
@@ -69,9 +70,9 @@ async function record(
   name: AuditEventName,
   at: number,
   { user, session }: Principal,
-  requester: ClientInfo,
+  client: ClientInfo,
 ): Promise<void> {
-  const actor = actorOf(requester, session);
+  const actor = actorOf(client, session);
   await database().recordEvent({ name, at, userId: user.id, sessionId: session.id, actor, reason: null });
 }
 
@@ -89,14 +90,14 @@ export async function reauthenticate(
   principal: Principal,
   presented: string,
   password: string,
-  requester: ClientInfo,
-): Promise<Grant | Refusal> {
-  const refusal = await confirmPassword(principal, password, requester);
-  if (refusal) return refusal;
-  const renewed = await refresh(presented, { sessionId: principal.session.id }, requester);
-  if (isRefusal(renewed)) return renewed;
-  if (renewed.user.passwordHash !== principal.user.passwordHash) return refuse("invalid_credentials");
-  await record("reauthenticated", renewed.now, principal, requester);
+  client: ClientInfo,
+): Promise<Grant | Failure> {
+  const failure = await confirmPassword(principal, password, client);
+  if (failure) return failure;
+  const renewed = await refresh(presented, { sessionId: principal.session.id }, client);
+  if (isFailure(renewed)) return renewed;
+  if (renewed.user.passwordHash !== principal.user.passwordHash) return fail("invalid_credentials");
+  await record("reauthenticated", renewed.now, principal, client);
   return { ...renewed, authTime: renewed.now };
 }
 
@@ -109,35 +110,31 @@ export async function changePassword(
   principal: Principal,
   presented: string,
   input: { currentPassword: string; newPassword: string; signOutOthers: boolean },
-  requester: ClientInfo,
-): Promise<Grant | Refusal> {
+  client: ClientInfo,
+): Promise<Grant | Failure> {
   const { user, session } = principal;
-  const refusal = await confirmPassword(principal, input.currentPassword, requester);
-  if (refusal) return refusal;
+  const failure = await confirmPassword(principal, input.currentPassword, client);
+  if (failure) return failure;
 
   const problem = passwordProblem(input.newPassword, user);
-  if (problem) return refuse("invalid_request", { issues: [{ path: "newPassword", message: problem }] });
+  if (problem) return fail("invalid_request", { issues: [{ path: "newPassword", message: problem }] });
 
-  const successor = successorFor(presented);
-  const command = {
-    sessionId: session.id,
-    verifiedHash: user.passwordHash,
-    passwordHash: await hashPassword(input.newPassword),
-    signOutOthers: input.signOutOthers,
-    candidate: successor.candidate,
-    actor: actorOf(requester, session),
-  };
-  const { outcome, now } = await database().changeByToken<{ outcome: PasswordChangeOutcome; now: number }>(
-    hashToken(presented),
-    { account: true, signal: requester.signal },
-    (family, now) => {
-      const decision = decidePasswordChange(family, command, now, config().refresh);
-      return { ...decision, outcome: { outcome: decision.outcome, now } };
+  const passwordHash = await hashPassword(input.newPassword);
+  const granted = await rotateByToken(
+    presented,
+    { account: true, signal: client.signal },
+    (family, candidate, now) => {
+      const command = {
+        sessionId: session.id,
+        verifiedHash: user.passwordHash,
+        passwordHash,
+        signOutOthers: input.signOutOthers,
+        candidate,
+        actor: actorOf(client, session),
+      };
+      return decidePasswordChange(family, command, now, config().refresh);
     },
   );
-  if (outcome.kind === "refused") return refusalOf(outcome);
-  const granted = grantedToken(outcome, presented, successor.token);
-  if (isRefusal(granted)) return granted;
-  // The password was proved right now: this one token says so; the next refresh will not.
-  return { ...granted, user, authTime: now, now };
+  // The password was proved just now: this one token says so; the next refresh will not.
+  return isFailure(granted) ? granted : { ...granted, authTime: granted.now };
 }

@@ -3,11 +3,11 @@
  */
 import type { AdminUserView, SessionView, UserPageView } from "@/lib/session/contract";
 import { type Account, type Decision, noChange } from "@/lib/session/decision";
+import { type Failure, fail } from "@/lib/session/failure";
 import { decideRevokeAll } from "@/lib/session/revocation";
 import type { UserRecord } from "@/lib/session/session";
 import { actorOf, type ClientInfo } from "./client-info";
 import { database } from "./database";
-import { type Refusal, refuse } from "./refusal";
 import { listEndedSessions, listSessions } from "./session-list";
 import type { Principal } from "./sessions";
 import { adminUserView } from "./views";
@@ -43,37 +43,41 @@ export async function setDisabled(
   admin: Principal,
   userId: string,
   disabled: boolean,
-  requester: ClientInfo,
-): Promise<AdminUserView | Refusal> {
-  if (disabled && userId === admin.user.id) return refuse("forbidden");
-  const actor = actorOf(requester, admin.session);
+  client: ClientInfo,
+): Promise<AdminUserView | Failure> {
+  if (disabled && userId === admin.user.id) return fail("forbidden");
+  const actor = actorOf(client, admin.session);
 
-  return database().changeAccount({ id: userId }, (account, now): Decision<AdminUserView | Refusal> => {
-    if (!account) return noChange(refuse("not_found"));
-    const { user } = account;
-    if ((user.disabledAt !== null) === disabled) return noChange(adminUserView(user));
-    const changed: UserRecord = { ...user, disabledAt: disabled ? now : null };
-    const ended = disabled
-      ? decideRevokeAll(account, { keep: null, reason: "account_disabled", actor }, now)
-      : { changes: [], events: [] };
-    const name = disabled ? "account_disabled" : "account_enabled";
-    return {
-      outcome: adminUserView(changed),
-      changes: [
-        { kind: "update-user", id: user.id, set: { disabledAt: changed.disabledAt } },
-        ...ended.changes,
-      ],
-      events: [{ name, at: now, userId: user.id, sessionId: null, actor, reason: null }, ...ended.events],
-    };
-  });
+  const { outcome } = await database().changeAccount(
+    { id: userId },
+    (account, now): Decision<AdminUserView | Failure> => {
+      if (!account) return noChange(fail("not_found"));
+      const { user } = account;
+      if ((user.disabledAt !== null) === disabled) return noChange(adminUserView(user));
+      const changed: UserRecord = { ...user, disabledAt: disabled ? now : null };
+      const ended = disabled
+        ? decideRevokeAll(account, { keep: null, reason: "account_disabled", actor }, now)
+        : { changes: [], events: [] };
+      const name = disabled ? "account_disabled" : "account_enabled";
+      return {
+        outcome: adminUserView(changed),
+        changes: [
+          { kind: "update-user", id: user.id, set: { disabledAt: changed.disabledAt } },
+          ...ended.changes,
+        ],
+        events: [{ name, at: now, userId: user.id, sessionId: null, actor, reason: null }, ...ended.events],
+      };
+    },
+  );
+  return outcome;
 }
 
 /** @returns a user's sessions as an administrator sees them. */
 export async function listSessionsOf(
   userId: string,
   status: "active" | "ended",
-): Promise<SessionView[] | Refusal> {
-  if (!(await database().findUser(userId))) return refuse("not_found");
+): Promise<SessionView[] | Failure> {
+  if (!(await database().findUser(userId))) return fail("not_found");
   return status === "ended"
     ? listEndedSessions({ userId })
     : listSessions({ userId, currentSessionId: null });
@@ -83,14 +87,15 @@ export async function listSessionsOf(
 export async function revokeAllOf(
   admin: Principal,
   userId: string,
-  requester: ClientInfo,
-): Promise<{ revoked: number } | Refusal> {
-  const actor = actorOf(requester, admin.session);
-  return database().changeAccount(
+  client: ClientInfo,
+): Promise<{ revoked: number } | Failure> {
+  const actor = actorOf(client, admin.session);
+  const { outcome } = await database().changeAccount(
     { id: userId },
-    (account: Account | null, now): Decision<{ revoked: number } | Refusal> =>
+    (account: Account | null, now): Decision<{ revoked: number } | Failure> =>
       account
         ? decideRevokeAll(account, { keep: null, reason: "admin", actor }, now)
-        : noChange(refuse("not_found")),
+        : noChange(fail("not_found")),
   );
+  return outcome;
 }

@@ -28,7 +28,7 @@ describe("while the first one is being worked on", () => {
     install();
     const { done, finish } = slow();
     const { send, work } = request();
-    expect(await send()).toEqual({ refused: "request_in_progress", details: { retryAfter: 1 } });
+    expect(await send()).toEqual({ code: "request_in_progress", details: { retryAfter: 1 } });
     finish();
     expect(await done).toEqual({ response: "slow" });
     expect(await send()).toEqual({ replay: plain });

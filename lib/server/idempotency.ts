@@ -3,10 +3,10 @@
  * once (the IETF's draft-ietf-httpapi-idempotency-key-header).
  */
 import { createHash } from "node:crypto";
+import { type Failure, fail } from "@/lib/session/failure";
 import { newId } from "./crypto";
 import { database } from "./database";
 import { log } from "./log";
-import { type Refusal, refuse } from "./refusal";
 import { processSingleton } from "./singleton";
 import { isUnavailable } from "./unavailable";
 
@@ -53,9 +53,9 @@ const hash = (...parts: (string | Uint8Array)[]) => {
 export async function withIdempotencyKey<Answer>(
   request: RequestIdentity,
   work: () => Promise<{ response: Answer; store: StoredResponse | null }>,
-): Promise<{ response: Answer } | { replay: StoredResponse } | Refusal> {
+): Promise<{ response: Answer } | { replay: StoredResponse } | Failure> {
   if (!KEY_FORM.test(request.key)) {
-    return refuse("invalid_request", {
+    return fail("invalid_request", {
       issues: [{ path: "Idempotency-Key", message: "Use 1 to 200 visible characters." }],
     });
   }
@@ -69,8 +69,8 @@ export async function withIdempotencyKey<Answer>(
     { expired: now - RESPONSE_RETENTION_MS, abandoned: now - LEASE_TIMEOUT_MS },
   );
   if (earlier) {
-    if (earlier.bodyHash !== bodyHash) return refuse("idempotency_key_reused");
-    if (earlier.status === null) return refuse("request_in_progress", { retryAfter: RETRY_AFTER_SECONDS });
+    if (earlier.bodyHash !== bodyHash) return fail("idempotency_key_reused");
+    if (earlier.status === null) return fail("request_in_progress", { retryAfter: RETRY_AFTER_SECONDS });
     return { replay: { status: earlier.status, body: earlier.answer ?? "" } };
   }
 

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { decodeProtectedHeader, jwtVerify, SignJWT } from "jose";
 import { describe, expect, test } from "vitest";
 import { engines, openTestDatabase } from "@/db/testing/engines";
-import { refresh } from "./sessions";
+import { refresh } from "./refresh";
 import { createSigningKeys, rotateKeys } from "./signing-keys";
 import { sweep } from "./sweeper";
 import { refusal } from "./testing/expectations";

@@ -49,7 +49,7 @@ test("T20, T21: an unknown user costs the same work and gets the same answer as 
     await login(ada.email, "a wrong password"),
     await login("nobody@example.com", "a wrong password"),
   ];
-  expect(answers).toEqual([{ refused: "invalid_credentials" }, { refused: "invalid_credentials" }]);
+  expect(answers).toEqual([{ code: "invalid_credentials" }, { code: "invalid_credentials" }]);
   const parameters = work.verified.map((stored) => stored.split("$").slice(0, 4).join("$"));
   expect(parameters).toEqual(Array(2).fill("$argon2id$v=19$m=19456,t=2,p=1"));
 });

@@ -10,13 +10,13 @@ import type { UserRecord } from "@/lib/session/session";
 import { issueAccessToken } from "./access-token";
 import { setDisabled } from "./admin";
 import { actorOf } from "./client-info";
-import { hashToken } from "./crypto";
+import type { Grant } from "./grant";
+import { refresh, rotateByToken } from "./refresh";
 import { revokeDevice, revokeDevices } from "./session-list";
-import { authenticateBearer, findPrincipal, refresh, signOut, successorFor } from "./sessions";
+import { authenticateBearer, findPrincipal, signOut } from "./sessions";
 import { signUp } from "./sign-in";
 import { granted, refusal } from "./testing/expectations";
 import { type Installation, installOn, PASSWORD, requester } from "./testing/installation";
-import type { Grant } from "./views";
 
 const from = requester();
 const renew = (token: string) => refresh(token, {}, from);
@@ -45,13 +45,13 @@ async function changePasswordElsewhere(house: Installation, { id }: UserRecord):
     verifiedHash: user.passwordHash,
     passwordHash: `after ${session.id}`,
     signOutOthers: true,
-    candidate: successorFor(refreshToken).candidate,
     actor: actorOf(from, session),
   };
-  const { kind } = await house.db.changeByToken(hashToken(refreshToken), { account: true }, (family, now) =>
-    decidePasswordChange(family, command, now, house.config.refresh),
+  granted(
+    await rotateByToken(refreshToken, { account: true }, (family, candidate, now) =>
+      decidePasswordChange(family, { ...command, candidate }, now, house.config.refresh),
+    ),
   );
-  expect(kind).toBe("rotated");
   await revokeDevice({ user, session, now: 0 }, session.id, from);
 }
 

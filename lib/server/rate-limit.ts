@@ -5,9 +5,10 @@
  * Three counters: for the account, whoever asks; for the address, whatever account; and for a browser this user has
  * signed in on before, which is let past a lock-out that strangers caused (ASVS 6.1.1: lock-out is no weapon).
  */
+
+import { type Failure, fail } from "@/lib/session/failure";
 import { config } from "./config";
 import { database } from "./database";
-import { type Refusal, refuse } from "./refusal";
 
 const QUARTER_HOUR_SECONDS = 15 * 60;
 
@@ -29,20 +30,19 @@ export interface RateLimitKey {
 /**
  * Counts an attempt.
  *
- * @param onLimitReached called for the first attempt of a window that may not go on, and for none after it: what is recorded
- *   of it cannot be made to fill a history
- * @returns null when it may go on, else a refusal that says after how many seconds to try again
+ * @returns null when it may go on; else `rate_limited` with the seconds to wait. `isFirst` is true for the first
+ *   attempt of a window that is over the limit and for none after it, so an audit event of it cannot flood a history
  */
-export async function consume(
-  { counter, key }: RateLimitKey,
-  onLimitReached: () => Promise<void> = async () => {},
-): Promise<Refusal | null> {
+export async function consume({
+  counter,
+  key,
+}: RateLimitKey): Promise<{ failure: Failure<"rate_limited">; isFirst: boolean } | null> {
   if (!config().rateLimit) return null;
   const { count, duration } = RATE_LIMITS[counter];
   const counted = await database().count(`${counter}:${key}`, duration * 1000);
   if (counted.count <= count) return null;
-  if (counted.count === count + 1) await onLimitReached();
-  return refuse("rate_limited", { retryAfter: Math.max(1, Math.ceil(counted.remaining / 1000)) });
+  const retryAfter = Math.max(1, Math.ceil(counted.remaining / 1000));
+  return { failure: fail("rate_limited", { retryAfter }), isFirst: counted.count === count + 1 };
 }
 
 /** Takes back an attempt: a right password is no guess. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
 import { issueAccessToken } from "./access-token";
+import { refresh } from "./refresh";
 import { endAllInDoubt } from "./revoke-all-sessions";
-import { authenticateBearer, findPrincipal, refresh, signOut } from "./sessions";
+import { authenticateBearer, findPrincipal, signOut } from "./sessions";
 import { granted } from "./testing/expectations";
 import { installOn, MINUTE, requester } from "./testing/installation";
 
@@ -18,7 +19,7 @@ describe.each(engines)("$name", (engine) => {
     const { sessions, users } = await endAllInDoubt();
     expect([sessions, users]).toEqual([3, 2]);
     for (const { session, user, refreshToken } of [...opened, renewed]) {
-      const ended = { refused: "session_revoked", details: { reason: "admin" } };
+      const ended = { code: "session_revoked", details: { reason: "admin" } };
       expect(await refresh(refreshToken, {}, from)).toEqual(ended);
       expect(await findPrincipal(refreshToken)).toEqual({ reason: "admin" });
       // Signed with a key the backup has, before it was made or after: of this generation, or of one it never saw.

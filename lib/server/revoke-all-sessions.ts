@@ -28,11 +28,11 @@ export async function endAllInDoubt(): Promise<{
   for (let after = ""; ; ) {
     const page = await db.listSignedIn(after, PAGE);
     for (const id of page) {
-      const { revoked } = await db.changeAccount({ id }, (account, now) =>
+      const { outcome } = await db.changeAccount({ id }, (account, now) =>
         decideRevokeAll(account, { keep: null, reason: "admin", actor: OPERATOR }, now),
       );
-      sessions += revoked;
-      users += revoked > 0 ? 1 : 0;
+      sessions += outcome.revoked;
+      users += outcome.revoked > 0 ? 1 : 0;
     }
     const last = page.at(-1);
     if (!last) return { sessions, users, knownUntil };

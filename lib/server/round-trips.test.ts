@@ -2,8 +2,8 @@
 import { expect, test } from "vitest";
 import { postgres } from "@/db/testing/engines";
 import { type TcpProxy, tcpProxy } from "@/db/testing/tcp-proxy";
+import { refresh } from "./refresh";
 import { revokeDevices } from "./session-list";
-import { refresh } from "./sessions";
 import { granted } from "./testing/expectations";
 import { install, requester } from "./testing/installation";
 

@@ -4,13 +4,13 @@
  * It counts as nothing: no presence, no use of a token. It ends with the session.
  */
 import type { CurrentSessionView } from "@/lib/session/contract";
+import { type Failure, fail } from "@/lib/session/failure";
 import { type EndReason, isExpiry } from "@/lib/session/reasons";
 import { expiresAt, type SessionRecord } from "@/lib/session/session";
 import { type StreamMessage, toStreamMessage } from "@/lib/session/session-events";
 import { database } from "./database";
 import { watchAccount } from "./event-bus";
 import { log } from "./log";
-import { type Refusal, refuse } from "./refusal";
 import { describeCurrent, findPrincipal } from "./sessions";
 import { processSingleton } from "./singleton";
 
@@ -45,14 +45,14 @@ export function closeStreams(): void {
  *
  * @returns what ends it from the listener's side, or a refusal
  */
-export async function openStream(presented: string, subscriber: Subscriber): Promise<(() => void) | Refusal> {
+export async function openStream(presented: string, subscriber: Subscriber): Promise<(() => void) | Failure> {
   const principal = await findPrincipal(presented);
-  if ("reason" in principal) return refuse("not_authenticated");
+  if ("reason" in principal) return fail("not_authenticated");
   const { session } = principal;
   const { bySession, closed } = openStreams();
-  if (closed) return refuse("unavailable");
+  if (closed) return fail("unavailable");
   const streams = bySession.get(session.id) ?? new Set();
-  if (streams.size >= MAX_PER_SESSION) return refuse("rate_limited", { retryAfter: HEARTBEAT_MS / 1000 });
+  if (streams.size >= MAX_PER_SESSION) return fail("rate_limited", { retryAfter: HEARTBEAT_MS / 1000 });
   bySession.set(session.id, streams);
   return run(session, streams, presented, subscriber);
 }

@@ -3,13 +3,13 @@
  */
 import type { EndedSessionView, SessionView, TimelineView } from "@/lib/session/contract";
 import { noChange } from "@/lib/session/decision";
+import { type Failure, fail } from "@/lib/session/failure";
 import { decideRevoke, decideRevokeAll } from "@/lib/session/revocation";
 import { expiresAt, reachedLimit, type SessionRecord } from "@/lib/session/session";
 import type { SessionEnd } from "@/lib/session/session-events";
 import { actorOf, type ClientInfo } from "./client-info";
 import { hashToken } from "./crypto";
 import { database } from "./database";
-import { type Refusal, refuse } from "./refusal";
 import type { Principal } from "./sessions";
 import { endedSessionView, sessionView, storedEnd } from "./views";
 
@@ -72,10 +72,10 @@ export async function findEnd(presented: string): Promise<SessionEnd | null> {
  *
  * @param userId whose session it has to be
  */
-export async function describeTimeline(userId: string, sessionId: string): Promise<TimelineView | Refusal> {
+export async function describeTimeline(userId: string, sessionId: string): Promise<TimelineView | Failure> {
   const db = database();
   const [found, now] = await Promise.all([db.findSession(sessionId), db.now()]);
-  if (found?.user.id !== userId) return refuse("not_found");
+  if (found?.user.id !== userId) return fail("not_found");
   const [tokens, reuses] = await Promise.all([
     db.listGenerations(sessionId, MOST_GENERATIONS),
     db.listEventsNamed(userId, "reuse_detected", MOST_ENDS),
@@ -109,49 +109,53 @@ export async function renameDevice(
   { user, session: current }: Principal,
   sessionId: string,
   label: string | null,
-  requester: ClientInfo,
-): Promise<SessionView | Refusal> {
-  const renamed = await database().changeSession<SessionRecord | null>(sessionId, (session, now) => {
-    if (!session || session.userId !== user.id || session.endedAt !== null) return noChange(null);
-    const actor = actorOf(requester, current);
-    return {
-      outcome: { ...session, label },
-      changes: [{ kind: "update-session", id: session.id, set: { label } }],
-      events: [
-        { name: "device_renamed", at: now, userId: user.id, sessionId: session.id, actor, reason: null },
-      ],
-    };
-  });
-  return renamed ? sessionView(renamed, current.id) : refuse("not_found");
+  client: ClientInfo,
+): Promise<SessionView | Failure> {
+  const { outcome: renamed } = await database().changeSession<SessionRecord | null>(
+    sessionId,
+    (session, now) => {
+      if (!session || session.userId !== user.id || session.endedAt !== null) return noChange(null);
+      const actor = actorOf(client, current);
+      return {
+        outcome: { ...session, label },
+        changes: [{ kind: "update-session", id: session.id, set: { label } }],
+        events: [
+          { name: "device_renamed", at: now, userId: user.id, sessionId: session.id, actor, reason: null },
+        ],
+      };
+    },
+  );
+  return renamed ? sessionView(renamed, current.id) : fail("not_found");
 }
 
 /** Ends one of the user's sessions. Somebody else's and an unknown one look the same from here. */
 export async function revokeDevice(
   { user, session: current }: Principal,
   sessionId: string,
-  requester: ClientInfo,
-): Promise<Refusal | null> {
+  client: ClientInfo,
+): Promise<Failure | null> {
   const reason = sessionId === current.id ? "signed_out" : "user";
-  const actor = actorOf(requester, current);
-  const { found } = await database().changeSession(sessionId, (session, now) => {
+  const actor = actorOf(client, current);
+  const { outcome } = await database().changeSession(sessionId, (session, now) => {
     const own = session?.userId === user.id ? session : null;
     return decideRevoke(own, { reason, actor }, now);
   });
-  return found ? null : refuse("not_found");
+  return outcome.found ? null : fail("not_found");
 }
 
 /** Ends all other sessions of the user, or all of them. */
 export async function revokeDevices(
   { user, session: current }: Principal,
   scope: "others" | "all",
-  requester: ClientInfo,
+  client: ClientInfo,
 ): Promise<{ revoked: number }> {
   const command =
     scope === "others"
       ? ({ keep: current.id, reason: "user" } as const)
       : ({ keep: null, reason: "revoked_everywhere" } as const);
-  const actor = actorOf(requester, current);
-  return database().changeAccount({ id: user.id }, (account, now) =>
+  const actor = actorOf(client, current);
+  const { outcome } = await database().changeAccount({ id: user.id }, (account, now) =>
     decideRevokeAll(account, { ...command, actor }, now),
   );
+  return outcome;
 }

@@ -1,15 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { issueAccessToken } from "./access-token";
 import { changePassword } from "./account";
+import type { Grant } from "./grant";
+import { refresh } from "./refresh";
 import { revokeDevices } from "./session-list";
-import {
-  authenticateBearer,
-  describeCurrent,
-  findPrincipal,
-  recordPresence,
-  refresh,
-  signOut,
-} from "./sessions";
+import { authenticateBearer, describeCurrent, findPrincipal, recordPresence, signOut } from "./sessions";
 import { granted, refusal } from "./testing/expectations";
 import {
   DAY,
@@ -22,7 +17,6 @@ import {
   requester,
   SECOND,
 } from "./testing/installation";
-import type { Grant } from "./views";
 
 const from = requester();
 const renew = (token: string) => refresh(token, {}, from);

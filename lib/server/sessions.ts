@@ -3,19 +3,17 @@
  */
 import { authorizeBearer, authorizePageToken } from "@/lib/session/bearer";
 import type { ActivityView, CurrentSessionView } from "@/lib/session/contract";
-import { noChange } from "@/lib/session/decision";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { decidePresence } from "@/lib/session/presence";
 import type { EndReason } from "@/lib/session/reasons";
-import { decideRefresh, type RefreshOutcome } from "@/lib/session/refresh";
 import { decideRevoke } from "@/lib/session/revocation";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
 import { verifyAccessToken } from "./access-token";
 import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
-import { hashToken, newRefreshToken, openSuccessor, sealSuccessor } from "./crypto";
+import { hashToken } from "./crypto";
 import { database } from "./database";
-import { isRefusal, type Refusal, refusalOf, refuse } from "./refusal";
-import { type Grant, sessionView, userView } from "./views";
+import { sessionView, userView } from "./views";
 
 /** Who a request speaks for, and the database's time when that was found. */
 export interface Principal {
@@ -27,85 +25,6 @@ export interface Principal {
 /** A bearer's principal, with when its holder last proved who they are (milliseconds since the epoch). */
 export interface BearerPrincipal extends Principal {
   authTime: number;
-}
-
-/**
- * Makes what a rotation may need before its transaction begins: a random successor, sealed under the token presented.
- */
-export function successorFor(presented: string) {
-  const token = newRefreshToken();
-  return { token, candidate: { hash: hashToken(token), sealed: sealSuccessor(presented, token) } };
-}
-
-/**
- * Turns what the rules say of a presented token into what its holder gets.
- *
- * @param presented the refresh token from the cookie
- * @param successor the token to hand out if the rules rotated
- */
-export function grantedToken(
-  outcome: RefreshOutcome,
-  presented: string,
-  successor: string,
-): { session: SessionRecord; refreshToken: string } | Refusal {
-  switch (outcome.kind) {
-    case "rotated":
-      return { session: outcome.session, refreshToken: successor };
-    case "repeated":
-      return { session: outcome.session, refreshToken: openSuccessor(presented, outcome.sealedSuccessor) };
-    case "refused":
-      return refusalOf(outcome);
-  }
-}
-
-/** Whom the caller believes to renew; what it leaves out it does not know. */
-export interface Expectation {
-  userId?: string | undefined;
-  sessionId?: string | undefined;
-}
-
-interface Renewed {
-  answer: RefreshOutcome | Refusal;
-  /** Null when nobody has the token. */
-  user: UserRecord | null;
-  now: number;
-}
-
-/**
- * Renews a session from its refresh token.
- *
- * @returns `session_mismatch` when the token belongs to somebody, or to a session, other than expected
- */
-export async function refresh(
-  presented: string,
-  expected: Expectation,
-  requester: ClientInfo,
-): Promise<Grant | Refusal> {
-  const policy = config().refresh;
-  const successor = successorFor(presented);
-
-  const { answer, user, now } = await database().changeByToken<Renewed>(
-    hashToken(presented),
-    { account: policy.reuseResponse === "user", signal: requester.signal },
-    (family, now) => {
-      const user = family?.user ?? null;
-      if (family && !isExpected(family.session, expected)) {
-        return noChange({ answer: refuse("session_mismatch"), user, now });
-      }
-      const command = { candidate: successor.candidate, actor: actorOf(requester, family?.session ?? null) };
-      const decision = decideRefresh(family, command, now, policy);
-      return { ...decision, outcome: { answer: decision.outcome, user, now } };
-    },
-  );
-  if (isRefusal(answer)) return answer;
-  const granted = grantedToken(answer, presented, successor.token);
-  if (isRefusal(granted)) return granted;
-  if (!user) return refuse("not_authenticated");
-  return { ...granted, user, authTime: granted.session.authenticatedAt, now };
-}
-
-function isExpected(session: SessionRecord, { userId, sessionId }: Expectation): boolean {
-  return (userId ?? session.userId) === session.userId && (sessionId ?? session.id) === session.id;
 }
 
 /**
@@ -159,17 +78,17 @@ export async function findPrincipal(presented: string): Promise<Principal | { re
 }
 
 /** Finds whom an access token speaks for: signature and claims first, then the session's row. */
-export async function authenticateBearer(accessToken: string): Promise<BearerPrincipal | Refusal> {
+export async function authenticateBearer(accessToken: string): Promise<BearerPrincipal | Failure> {
   const db = database();
   const now = await db.now();
   const verified = await verifyAccessToken(accessToken, now);
-  if ("code" in verified) return refuse(verified.code);
+  if (isFailure(verified)) return verified;
 
   const { claims } = verified;
   const found = await db.findSession(claims.sid);
   const outcome = authorizeBearer(claims, found?.session ?? null, now, config().refresh);
-  if (outcome.kind === "refused") return refusalOf(outcome);
-  if (!found) return refuse("not_authenticated");
+  if (isFailure(outcome)) return outcome;
+  if (!found) return fail("not_authenticated");
   if (outcome.firstSeen) await db.markSeen(claims.sid, claims.gen, now);
   return { ...found, now, authTime: claims.auth_time * 1000 };
 }
@@ -177,18 +96,14 @@ export async function authenticateBearer(accessToken: string): Promise<BearerPri
 /**
  * Records presence.
  *
- * @param idleFor milliseconds since the last human input, as the browser tells it
+ * @param idleFor milliseconds since the last human input, as the browser reports it
+ * @returns the session's limits as they now stand; or `not_authenticated`, `session_expired`, `session_revoked`
  */
-export async function recordPresence(sessionId: string, idleFor: number): Promise<ActivityView | Refusal> {
-  const result = await database().changeSession(sessionId, (session, now) => {
-    const decision = decidePresence(session, { idleFor }, now);
-    const { outcome } = decision;
-    return {
-      ...decision,
-      outcome: outcome.kind === "refused" ? refusalOf(outcome) : { session: outcome.session, now },
-    };
-  });
-  if (isRefusal(result)) return result;
-  const { idleExpiresAt, absoluteExpiresAt } = sessionView(result.session, null);
-  return { idleExpiresAt, absoluteExpiresAt, serverTime: new Date(result.now).toISOString() };
+export async function recordPresence(sessionId: string, idleFor: number): Promise<ActivityView | Failure> {
+  const { outcome, now } = await database().changeSession(sessionId, (session, now) =>
+    decidePresence(session, { idleFor }, now),
+  );
+  if (isFailure(outcome)) return outcome;
+  const { idleExpiresAt, absoluteExpiresAt } = sessionView(outcome.session, null);
+  return { idleExpiresAt, absoluteExpiresAt, serverTime: new Date(now).toISOString() };
 }

@@ -2,17 +2,23 @@
  * Signing up and signing in with a password.
  */
 import type { AuditEventName } from "@/lib/session/contract";
-import { decideSignIn, decideSignUp, type NewSession, type SignInPolicy } from "@/lib/session/sign-in";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import {
+  decideSignIn,
+  decideSignUp,
+  type NewSession,
+  type SignInOutcome,
+  type SignInPolicy,
+} from "@/lib/session/sign-in";
 import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { hashToken, newId, newRefreshToken } from "./crypto";
 import { database } from "./database";
 import { findLocation } from "./geoip";
+import type { Grant } from "./grant";
 import { hashPassword, needsRehash, verifyPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
 import { addressKey, consume, type RateLimitKey, refund } from "./rate-limit";
-import { type Refusal, refuse } from "./refusal";
-import type { Grant } from "./views";
 
 /**
  * Brings an e-mail address into the one form an account is known by: compatibility forms folded (NFKC), lower case.
@@ -30,67 +36,66 @@ export function canonicalEmail(email: string): string {
  */
 export async function signIn(
   input: { email: string; password: string; rememberMe: boolean },
-  requester: ClientInfo,
-): Promise<Grant | Refusal> {
+  client: ClientInfo,
+): Promise<Grant | Failure> {
   const db = database();
   const email = canonicalEmail(input.email);
   const user = await db.findUserByEmail(email);
-  const knownBrowser = user !== null && (await db.hasSignedInOn(user.id, requester.browserId));
+  const knownBrowser = user !== null && (await db.hasSignedInOn(user.id, client.browserId));
   const userId = user?.id ?? null;
 
   const attempts: RateLimitKey[] = [
-    { counter: "address", key: addressKey(requester.device.ipAddress) },
+    { counter: "address", key: addressKey(client.device.ipAddress) },
     knownBrowser
-      ? { counter: "knownBrowser", key: `${userId}:${requester.browserId}` }
+      ? { counter: "knownBrowser", key: `${userId}:${client.browserId}` }
       : { counter: "account", key: hashToken(email) },
   ];
   for (const attempt of attempts) {
-    const refusal = await consume(attempt, () => recordFailure("sign_in_throttled", userId, requester));
-    if (refusal) return refusal;
+    const blocked = await consume(attempt);
+    if (blocked?.isFirst) await recordFailure("sign_in_throttled", userId, client);
+    if (blocked) return blocked.failure;
   }
 
   if (!(await verifyPassword(user?.passwordHash ?? null, input.password)) || !user) {
-    await recordFailure("sign_in_failed", userId, requester);
-    return refuse("invalid_credentials");
+    await recordFailure("sign_in_failed", userId, client);
+    return fail("invalid_credentials");
   }
   await Promise.all(attempts.map(refund));
   const verifiedHash = await upgradeHash(user, input.password);
 
-  const opening = newSession(requester, input.rememberMe);
-  return db.changeAccount({ id: user.id, signal: requester.signal }, (account, now) => {
-    const command = { ...opening.command, verifiedHash, knownBrowser };
-    const decision = decideSignIn(account, command, now, signInPolicy());
-    return { ...decision, outcome: toGrant(decision.outcome, opening.refreshToken, now) };
-  });
+  const opening = newSession(client, input.rememberMe);
+  const command = { ...opening.command, verifiedHash, knownBrowser };
+  const signedIn = await db.changeAccount({ id: user.id, signal: client.signal }, (account, now) =>
+    decideSignIn(account, command, now, signInPolicy()),
+  );
+  return toGrant(signedIn, opening.refreshToken);
 }
 
 /** Creates an account and signs it in. */
 export async function signUp(
   input: { email: string; password: string; name: string },
-  requester: ClientInfo,
-): Promise<Grant | Refusal> {
-  const refusal = await consume({ counter: "signUp", key: addressKey(requester.device.ipAddress) });
-  if (refusal) return refusal;
+  client: ClientInfo,
+): Promise<Grant | Failure> {
+  const blocked = await consume({ counter: "signUp", key: addressKey(client.device.ipAddress) });
+  if (blocked) return blocked.failure;
 
   const email = canonicalEmail(input.email);
   const problem = passwordProblem(input.password, { email, name: input.name });
-  if (problem) return refuse("invalid_request", { issues: [{ path: "password", message: problem }] });
+  if (problem) return fail("invalid_request", { issues: [{ path: "password", message: problem }] });
 
   const passwordHash = await hashPassword(input.password);
-  const opening = newSession(requester, false);
+  const opening = newSession(client, false);
   const user = {
     id: newId(),
     email,
     name: input.name,
     passwordHash,
     roles: ["user" as const],
-    createdAt: 0, // the transaction's time
-    disabledAt: null,
   };
-  return database().changeAccount({ email, signal: requester.signal }, (existing, now) => {
-    const decision = decideSignUp(existing, { ...opening.command, user }, now, signInPolicy());
-    return { ...decision, outcome: toGrant(decision.outcome, opening.refreshToken, now) };
-  });
+  const signedUp = await database().changeAccount({ email, signal: client.signal }, (existing, now) =>
+    decideSignUp(existing, { ...opening.command, user }, now, signInPolicy()),
+  );
+  return toGrant(signedUp, opening.refreshToken);
 }
 
 function signInPolicy(): SignInPolicy {
@@ -98,30 +103,26 @@ function signInPolicy(): SignInPolicy {
 }
 
 /** The parts of a new session that are random, made before the transaction. */
-function newSession(
-  requester: ClientInfo,
-  rememberMe: boolean,
-): { command: NewSession; refreshToken: string } {
+function newSession(client: ClientInfo, rememberMe: boolean): { command: NewSession; refreshToken: string } {
   const refreshToken = newRefreshToken();
   const command = {
     id: newId(),
     tokenHash: hashToken(refreshToken),
-    browserId: requester.browserId,
+    browserId: client.browserId,
     rememberMe,
     authMethods: ["pwd"], // RFC 8176 §2
     // Looked up here and nowhere else: a session keeps the place it was opened from.
-    device: { ...requester.device, location: findLocation(requester.device.ipAddress) },
-    actor: actorOf(requester, null),
+    device: { ...client.device, location: findLocation(client.device.ipAddress) },
+    actor: actorOf(client, null),
   };
   return { command, refreshToken };
 }
 
 function toGrant(
-  outcome: ReturnType<typeof decideSignIn>["outcome"],
+  { outcome, now }: { outcome: SignInOutcome; now: number },
   refreshToken: string,
-  now: number,
-): Grant | Refusal {
-  if (outcome.kind === "refused") return refuse(outcome.code);
+): Grant | Failure {
+  if (isFailure(outcome)) return outcome;
   const { user, session } = outcome;
   return { user, session, refreshToken, authTime: session.authenticatedAt, now };
 }
@@ -130,7 +131,7 @@ function toGrant(
 async function upgradeHash(user: { id: string; passwordHash: string }, password: string): Promise<string> {
   if (!needsRehash(user.passwordHash)) return user.passwordHash;
   const passwordHash = await hashPassword(password);
-  return database().changeAccount({ id: user.id }, (account) => {
+  const { outcome } = await database().changeAccount({ id: user.id }, (account) => {
     const unchanged = account?.user.passwordHash === user.passwordHash;
     return {
       outcome: unchanged ? passwordHash : user.passwordHash,
@@ -138,16 +139,17 @@ async function upgradeHash(user: { id: string; passwordHash: string }, password:
       events: [],
     };
   });
+  return outcome;
 }
 
-async function recordFailure(name: AuditEventName, userId: string | null, requester: ClientInfo) {
+async function recordFailure(name: AuditEventName, userId: string | null, client: ClientInfo) {
   const at = await database().now();
   await database().recordEvent({
     name,
     at,
     userId,
     sessionId: null,
-    actor: actorOf(requester, null),
+    actor: actorOf(client, null),
     reason: null,
   });
 }

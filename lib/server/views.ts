@@ -3,14 +3,7 @@
  * somebody decides otherwise (OWASP ASVS 5.0, 15.3.1).
  */
 import type { StoredEvent } from "@/db/queries/audit";
-import type {
-  AdminUserView,
-  EndedSessionView,
-  RefreshView,
-  SessionView,
-  SignInView,
-  UserView,
-} from "@/lib/session/contract";
+import type { AdminUserView, EndedSessionView, SessionView, UserView } from "@/lib/session/contract";
 import type { Actor } from "@/lib/session/decision";
 import {
   endReason,
@@ -20,17 +13,6 @@ import {
   type UserRecord,
 } from "@/lib/session/session";
 import { type SessionEnd, sessionEnd } from "@/lib/session/session-events";
-import { issueAccessToken } from "./access-token";
-
-/** What a sign-in or a refresh came to: all that is needed to answer it. */
-export interface Grant {
-  user: UserRecord;
-  session: SessionRecord;
-  refreshToken: string;
-  /** When the person last proved who they are, in milliseconds since the epoch. */
-  authTime: number;
-  now: number;
-}
 
 const iso = (instant: number) => new Date(instant).toISOString();
 
@@ -101,21 +83,4 @@ function actorOfStored(event: StoredEvent | null): Actor {
     ipAddress: event?.ipAddress ?? null,
     device: event?.device ?? null,
   };
-}
-
-/** The answer to a refresh: a new access token, and the session as it now stands. */
-export async function refreshView({ user, session, authTime, now }: Grant): Promise<RefreshView> {
-  const { accessToken, expiresIn } = await issueAccessToken(user, session, { authTime, now });
-  return {
-    accessToken,
-    tokenType: "Bearer",
-    expiresIn,
-    serverTime: iso(now),
-    session: sessionView(session, session.id),
-  };
-}
-
-/** The answer to a completed sign-in. */
-export async function signInView(grant: Grant): Promise<SignInView> {
-  return { status: "complete", ...(await refreshView(grant)), user: userView(grant.user) };
 }

@@ -1,8 +1,9 @@
 /**
  * What an access token is worth once its signature and claims have been found right: that depends on its session.
  */
+import { type Failure, fail } from "./failure";
 import type { EndReason } from "./reasons";
-import { endedFailure } from "./refresh";
+import { type EndCode, endedFailure } from "./refresh";
 import { endReason, type SessionRecord } from "./session";
 
 /** The claims the rules look at. */
@@ -16,8 +17,7 @@ export interface BearerClaims {
 export type BearerOutcome =
   /** `firstSeen`: this use proves that the current refresh token has reached its owner; write it down. */
   | { kind: "accepted"; session: SessionRecord; firstSeen: boolean }
-  | { kind: "refused"; code: "not_authenticated" | "token_expired" }
-  | { kind: "refused"; code: "session_expired" | "session_revoked"; reason: EndReason };
+  | Failure<"not_authenticated" | "token_expired" | EndCode>;
 
 /**
  * Judges a verified access token against its session's row, so that a revocation works on the very next request
@@ -31,12 +31,12 @@ export function authorizeBearer(
   now: number,
   { grace }: { grace: number },
 ): BearerOutcome {
-  if (!session || session.userId !== claims.sub) return { kind: "refused", code: "not_authenticated" };
+  if (!session || session.userId !== claims.sub) return fail("not_authenticated");
   const reason = endReason(session, now);
   if (reason) return endedFailure(reason);
   // From before a password change, or from a future that a restored backup has undone: a refresh will tell.
   if (claims.gen < session.minGeneration || claims.gen > session.generation) {
-    return { kind: "refused", code: "token_expired" };
+    return fail("token_expired");
   }
   const firstSeen =
     claims.gen === session.generation && session.seenAt === null && now - session.rotatedAt > grace;

@@ -31,16 +31,22 @@ export const ERROR_STATUS = {
 } as const;
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
-/** The body of every answer that is an error. */
+/** What a caller may know about an error beyond its code. */
+export interface ErrorDetails {
+  /** Why the session ended; with `session_expired` and `session_revoked`. */
+  reason?: EndReason;
+  /** What is wrong with which field; with `invalid_request`. The path is "" for the whole. */
+  issues?: { path: string; message: string }[];
+  /** Seconds until another attempt makes sense. */
+  retryAfter?: number;
+}
+
+/** The body of every response that is an error. */
 export interface ErrorBody {
   error: ErrorCode;
   /** For people; its wording may change. */
   message: string;
-  details?: {
-    reason?: EndReason;
-    issues?: { path: string; message: string }[];
-    retryAfter?: number;
-  };
+  details?: ErrorDetails;
 }
 
 /** Codes only the browser client makes up: the server was not reached, or is not itself. */

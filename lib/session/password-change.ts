@@ -3,6 +3,7 @@
  * session is shut out while its owner stays signed in (OWASP ASVS 5.0, 7.2.4 and 7.4.3).
  */
 import { type Actor, type Decision, type Family, noChange } from "./decision";
+import { type Failure, fail } from "./failure";
 import {
   type Candidate,
   classify,
@@ -13,9 +14,7 @@ import {
 } from "./refresh";
 import { endSessions } from "./revocation";
 
-export type PasswordChangeOutcome =
-  | RefreshOutcome
-  | { kind: "refused"; code: "invalid_credentials" | "session_mismatch" };
+export type PasswordChangeOutcome = RefreshOutcome | Failure<"invalid_credentials" | "session_mismatch">;
 
 /**
  * Decides a password change from the presented refresh cookie, never from the bearer alone.
@@ -44,9 +43,9 @@ export function decidePasswordChange(
 
   const { session, token, successor, account } = family;
   if (!account) throw new Error("a password change needs the account");
-  if (session.id !== command.sessionId) return noChange({ kind: "refused", code: "session_mismatch" });
+  if (session.id !== command.sessionId) return noChange(fail("session_mismatch"));
   if (account.user.passwordHash !== command.verifiedHash) {
-    return noChange({ kind: "refused", code: "invalid_credentials" });
+    return noChange(fail("invalid_credentials"));
   }
 
   const current = situation.name === "repeated" && successor ? successor : token;

@@ -2,15 +2,14 @@
  * Presence: human input, the only thing that moves the idle limit.
  */
 import { type Decision, noChange } from "./decision";
-import type { EndReason } from "./reasons";
-import { endedFailure } from "./refresh";
+import { type Failure, fail } from "./failure";
+import { type EndCode, endedFailure } from "./refresh";
 import { recordExpiry } from "./revocation";
 import { endReason, type SessionRecord } from "./session";
 
 export type PresenceOutcome =
   | { kind: "recorded"; session: SessionRecord }
-  | { kind: "refused"; code: "not_authenticated" }
-  | { kind: "refused"; code: "session_expired" | "session_revoked"; reason: EndReason };
+  | Failure<"not_authenticated" | EndCode>;
 
 /**
  * Records that somebody was there `idleFor` milliseconds ago.
@@ -23,7 +22,7 @@ export function decidePresence(
   { idleFor }: { idleFor: number },
   now: number,
 ): Decision<PresenceOutcome> {
-  if (!session) return noChange({ kind: "refused", code: "not_authenticated" });
+  if (!session) return noChange(fail("not_authenticated"));
   const reason = endReason(session, now);
   if (reason) return { outcome: endedFailure(reason), ...recordExpiry(session, now) };
 

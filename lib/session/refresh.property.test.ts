@@ -6,6 +6,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { authorizePageToken } from "./bearer";
+import { isFailure } from "./failure";
 import { classify } from "./refresh";
 import {
   canRollBack,
@@ -48,23 +49,23 @@ function present(
   const { outcome } = answer;
 
   if (wasEnded) {
-    expect(outcome).toMatchObject({ kind: "refused", reason: house.session(life.id).endedReason });
+    expect(outcome).toMatchObject({ details: { reason: house.session(life.id).endedReason } });
   } else if (barred) {
-    expect(outcome).toEqual({ kind: "refused", code: "superseded" });
+    expect(outcome).toEqual({ code: "superseded" });
   } else if (verdict === "overtaken") {
-    expect(outcome).toEqual({ kind: "refused", code: "superseded" });
+    expect(outcome).toEqual({ code: "superseded" });
   } else if (verdict === "theft") {
-    expect(outcome).toMatchObject({ kind: "refused", reason: "reuse_detected" });
+    expect(outcome).toMatchObject({ details: { reason: "reuse_detected" } });
     const ended = people.lives.filter(
       (one) => one.userId === life.userId && house.session(one.id).endedAt === null,
     );
     if (house.policy.reuseResponse === "user") expect(ended).toEqual([]);
   }
-  if (outcome.kind === "rotated" && answer.token) {
+  if (!isFailure(outcome) && outcome.kind === "rotated" && answer.token) {
     life.tokens.push({ token: answer.token, madeAt: now });
     life.lateRepeats = 0;
   }
-  if (outcome.kind === "repeated") {
+  if (!isFailure(outcome) && outcome.kind === "repeated") {
     // Whoever asks with the same token gets the same successor: there never are two.
     expect(answer.token).toBe(life.tokens[generation + 1]?.token);
     if (now - madeAt(life.tokens, generation + 1) > GRACE) life.lateRepeats += 1;
@@ -159,19 +160,19 @@ const ownerCallsApi = (n: number) =>
   });
 
 function callApi(house: InMemoryServer, life: SessionHistory, generation: number): void {
-  const { kind } = house.callApi({ sub: life.userId, sid: life.id, gen: generation });
+  const outcome = house.callApi({ sub: life.userId, sid: life.id, gen: generation });
   const over = life.ended !== null || isOver(life, house.now);
-  expect(kind).toBe(over || generation < life.barrier ? "refused" : "accepted");
-  if (kind === "accepted") life.uses.push({ generation, at: house.now });
+  expect(isFailure(outcome)).toBe(over || generation < life.barrier);
+  if (!isFailure(outcome)) life.uses.push({ generation, at: house.now });
 }
 
 const ownerIsThere = (n: number, idleFor: number) =>
   command(`somebody was at ${n} ${idleFor} ms ago`, (people, house) => {
     const { life } = people.browser(n);
     if (!life) return;
-    const { kind } = house.report(life.id, idleFor);
+    const outcome = house.report(life.id, idleFor);
     const over = life.ended !== null || isOver(life, house.now);
-    expect(kind).toBe(over ? "refused" : "recorded");
+    expect(isFailure(outcome)).toBe(over);
     if (!over) life.lastPresenceAt = Math.max(life.lastPresenceAt, Math.min(house.now, house.now - idleFor));
   });
 
@@ -214,7 +215,7 @@ const replay = (n: number) =>
 
 const garbage = command("garbage is presented", (_, house) => {
   const before = structuredClone(house.store);
-  expect(house.refresh("garbage").outcome).toEqual({ kind: "refused", code: "not_authenticated" });
+  expect(house.refresh("garbage").outcome).toEqual({ code: "not_authenticated" });
   expect(structuredClone(house.store)).toEqual(before);
 });
 

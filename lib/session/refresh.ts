@@ -7,6 +7,7 @@
  * (RFC 9700 §4.14.2, OWASP ASVS 5.0 10.4.5).
  */
 import { type Actor, type Change, type Decision, type Family, noChange } from "./decision";
+import { type Failure, fail } from "./failure";
 import type { EndReason } from "./reasons";
 import { endSessions, recordExpiry } from "./revocation";
 import { endReason, type SessionRecord, type TokenRecord } from "./session";
@@ -59,8 +60,7 @@ export type RefreshOutcome =
   | { kind: "rotated"; session: SessionRecord }
   /** The caller opens the seal with the token it was presented. */
   | { kind: "repeated"; session: SessionRecord; sealedSuccessor: string }
-  | { kind: "refused"; code: "not_authenticated" | "superseded" }
-  | { kind: "refused"; code: "session_expired" | "session_revoked"; reason: EndReason };
+  | Failure<"not_authenticated" | "superseded" | EndCode>;
 
 /** A random token made before the transaction, to become the next generation if the rules allow one. */
 export interface Candidate {
@@ -69,10 +69,13 @@ export interface Candidate {
   sealed: string;
 }
 
-/** @returns the refusal that tells why a session is over. */
-export function endedFailure(reason: EndReason) {
+/** The codes that tell a caller that its session is over; `details.reason` says why. */
+export type EndCode = "session_expired" | "session_revoked";
+
+/** @returns the failure that tells why a session is over. */
+export function endedFailure(reason: EndReason): Failure<EndCode> {
   const code = reason === "idle" || reason === "absolute" ? "session_expired" : "session_revoked";
-  return { kind: "refused", code, reason } as const;
+  return fail(code, { reason });
 }
 
 /**
@@ -89,7 +92,7 @@ export function decideRefresh(
 ): Decision<RefreshOutcome> {
   const situation = classify(family, now, policy);
   if (!family || situation.name === "unknown") {
-    return noChange({ kind: "refused", code: "not_authenticated" }); // garbage logs nobody out
+    return noChange(fail("not_authenticated")); // garbage logs nobody out
   }
   const { session, token } = family;
 
@@ -99,7 +102,7 @@ export function decideRefresh(
 
     case "barred":
     case "overtaken":
-      return noChange({ kind: "refused", code: "superseded" });
+      return noChange(fail("superseded"));
 
     case "current": {
       const { next, changes } = rotate(session, token, command.candidate, now);

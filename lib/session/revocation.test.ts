@@ -10,7 +10,10 @@ describe("ending one session", () => {
     expect(house.revoke(id, "user")).toEqual({ found: true });
     expect(house.session(id)).toMatchObject({ endedAt: house.now, endedReason: "user" });
     for (const one of [token, next ?? ""]) {
-      expect(house.refresh(one).outcome).toMatchObject({ code: "session_revoked", reason: "user" });
+      expect(house.refresh(one).outcome).toMatchObject({
+        code: "session_revoked",
+        details: { reason: "user" },
+      });
       expect(house.row(one)).toMatchObject({ revokedAt: house.now, sealedSuccessor: null });
     }
     expect(house.store.events.at(-1)).toMatchObject({

@@ -29,7 +29,7 @@ describe("limits", () => {
       const end = house.now + absolute;
       while (house.now + idle < end) {
         house.pass(idle - 1);
-        expect(house.report(id, 0).kind).toBe("recorded");
+        expect(house.report(id, 0)).toMatchObject({ kind: "recorded" });
       }
       expect(expiresAt(house.session(id))).toBe(end);
       expect(reachedLimit(house.session(id), end - 1)).toBeNull();

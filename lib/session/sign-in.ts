@@ -3,6 +3,7 @@
  */
 import type { Account, Actor, Decision } from "./decision";
 import { noChange } from "./decision";
+import { type Failure, fail } from "./failure";
 import { tokenOf } from "./refresh";
 import { endSessions } from "./revocation";
 import { type DeviceFacts, reachedLimit, type SessionRecord, type UserRecord } from "./session";
@@ -32,9 +33,12 @@ export interface NewSession {
   actor: Actor;
 }
 
+/** A user before sign-up: the rule adds when. */
+export type NewUser = Omit<UserRecord, "createdAt" | "disabledAt">;
+
 export type SignInOutcome =
   | { kind: "signed-in"; user: UserRecord; session: SessionRecord }
-  | { kind: "refused"; code: "invalid_credentials" | "account_disabled" | "email_taken" };
+  | Failure<"invalid_credentials" | "account_disabled" | "email_taken">;
 
 /** @returns the session a sign-in at `now` begins with. */
 function openSession(userId: string, from: NewSession, now: number, { limits }: SignInPolicy): SessionRecord {
@@ -79,10 +83,10 @@ export function decideSignIn(
   policy: SignInPolicy,
 ): Decision<SignInOutcome> {
   if (!account || account.user.passwordHash !== command.verifiedHash) {
-    return noChange({ kind: "refused", code: "invalid_credentials" });
+    return noChange(fail("invalid_credentials"));
   }
   const { user } = account;
-  if (user.disabledAt !== null) return noChange({ kind: "refused", code: "account_disabled" });
+  if (user.disabledAt !== null) return noChange(fail("account_disabled"));
 
   const session = openSession(user.id, command, now, policy);
   const ended = endSessions(
@@ -126,12 +130,12 @@ function sessionsToReplace(sessions: SessionRecord[], browserId: string, maxSess
  */
 export function decideSignUp(
   existing: Account | null,
-  command: NewSession & { user: UserRecord },
+  command: NewSession & { user: NewUser },
   now: number,
   policy: SignInPolicy,
 ): Decision<SignInOutcome> {
-  if (existing) return noChange({ kind: "refused", code: "email_taken" });
-  const user = { ...command.user, createdAt: now };
+  if (existing) return noChange(fail("email_taken"));
+  const user: UserRecord = { ...command.user, createdAt: now, disabledAt: null };
   const session = openSession(user.id, command, now, policy);
   return {
     outcome: { kind: "signed-in", user, session },

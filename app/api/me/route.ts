@@ -1,6 +1,6 @@
 import { changeName } from "@/lib/server/account";
-import { isRefusal } from "@/lib/server/refusal";
 import { userView } from "@/lib/server/views";
+import { isFailure } from "@/lib/session/failure";
 import { authenticated, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { profileBody } from "@/lib/web/request/schemas";
@@ -12,7 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     body: profileBody,
     handle: async ({ body, principal, context }) => {
       const result = await changeName(principal, body.name, context.client);
-      return isRefusal(result) ? result : jsonResponse(result);
+      return isFailure(result) ? result : jsonResponse(result);
     },
   }),
 });

@@ -10,11 +10,12 @@ import { actorOf, type ClientInfo } from "@/lib/server/client-info";
 import { type Config, config, readConfig } from "@/lib/server/config";
 import { hashToken, newId, newRefreshToken } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
+import type { Grant } from "@/lib/server/grant";
 import { createLog } from "@/lib/server/log";
 import { dummyHash, hashPassword } from "@/lib/server/password-hash";
 import { overrideSingleton } from "@/lib/server/singleton";
-import type { Grant } from "@/lib/server/views";
 import type { Role } from "@/lib/session/contract";
+import { isFailure } from "@/lib/session/failure";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
 import { decideSignIn } from "@/lib/session/sign-in";
 
@@ -104,11 +105,14 @@ export class Installation {
   }
 
   /** Signs a user in as the use case does, but without the work of checking a password. */
-  async openSession(user: UserRecord, options: { rememberMe?: boolean; browserId?: string } = {}) {
+  async openSession(
+    user: UserRecord,
+    options: { rememberMe?: boolean; browserId?: string } = {},
+  ): Promise<Grant> {
     const refreshToken = newRefreshToken();
     const from = requester(options.browserId);
     const policy = { limits: this.config.limits, maxSessions: this.config.maxSessions };
-    return this.db.changeAccount<Grant>({ id: user.id }, (account, now) => {
+    const { outcome, now } = await this.db.changeAccount({ id: user.id }, (account, now) => {
       const command = {
         id: newId(),
         tokenHash: hashToken(refreshToken),
@@ -120,11 +124,10 @@ export class Installation {
         verifiedHash: account?.user.passwordHash ?? "",
         knownBrowser: false,
       };
-      const { outcome, ...decision } = decideSignIn(account, command, now, policy);
-      if (outcome.kind === "refused") throw new Error(outcome.code);
-      const { session } = outcome;
-      return { ...decision, outcome: { user, session, refreshToken, authTime: now, now } };
+      return decideSignIn(account, command, now, policy);
     });
+    if (isFailure(outcome)) throw new Error(outcome.code);
+    return { user, session: outcome.session, refreshToken, authTime: now, now };
   }
 
   /** The row of a session as it stands now. */

@@ -4,6 +4,7 @@
  */
 import { authorizeBearer, type BearerClaims } from "@/lib/session/bearer";
 import type { Actor } from "@/lib/session/decision";
+import { isFailure } from "@/lib/session/failure";
 import { decidePasswordChange, type PasswordChangeOutcome } from "@/lib/session/password-change";
 import { decidePresence } from "@/lib/session/presence";
 import { decideRefresh, type RefreshPolicy } from "@/lib/session/refresh";
@@ -107,7 +108,7 @@ export class InMemoryServer {
   /** Signs in where nothing stands in the way. */
   signIn(userId = "ada", options: Partial<NewSession> = {}): { id: string; token: string } {
     const { outcome, token } = this.trySignIn(userId, options);
-    if (outcome.kind !== "signed-in") throw new Error(outcome.code);
+    if (isFailure(outcome)) throw new Error(outcome.code);
     return { id: outcome.session.id, token };
   }
 
@@ -154,7 +155,7 @@ export class InMemoryServer {
   callApi(claims: BearerClaims) {
     const session = this.store.sessions.get(claims.sid) ?? null;
     const outcome = authorizeBearer(claims, session, this.now, this.policy);
-    if (outcome.kind === "accepted" && outcome.firstSeen) {
+    if (!isFailure(outcome) && outcome.firstSeen) {
       const set = { seenAt: this.now };
       this.store.commit({
         outcome: null,
@@ -214,7 +215,7 @@ export function hash(token: string): string {
 
 /** The token an answer carries: the candidate, or the successor whose seal opens with what was presented. */
 function answered(outcome: PasswordChangeOutcome, presented: string, candidate: string): string | null {
-  if (outcome.kind === "refused") return null;
+  if (isFailure(outcome)) return null;
   if (outcome.kind === "rotated") return candidate;
   const [token, key] = outcome.sealedSuccessor.split(" sealed under ");
   if (!token || key !== presented) throw new Error("the seal does not open with what was presented");

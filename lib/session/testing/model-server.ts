@@ -3,8 +3,9 @@
  * what it holds.
  */
 import type { Decision } from "@/lib/session/decision";
-import { decidePasswordChange } from "@/lib/session/password-change";
-import { classify, decideRefresh, type RefreshOutcome } from "@/lib/session/refresh";
+import { isFailure } from "@/lib/session/failure";
+import { decidePasswordChange, type PasswordChangeOutcome } from "@/lib/session/password-change";
+import { classify, decideRefresh } from "@/lib/session/refresh";
 import { decideRevoke } from "@/lib/session/revocation";
 import { decideSignIn } from "@/lib/session/sign-in";
 import { nameOf } from "./cookie-jar";
@@ -47,13 +48,12 @@ export function answerTo(state: State, { kind, presented, bearer }: Request, wor
 
 function decided(
   store: MemoryStore,
-  decision: Decision<RefreshOutcome | { kind: "refused"; code: string }>,
+  decision: Decision<PasswordChangeOutcome>,
   fresh: string,
 ): ModelResponse {
   const outcome = store.commit(decision);
-  if (outcome.kind === "rotated") return { kind: "token", token: fresh };
-  if (outcome.kind === "repeated") return { kind: "token", token: outcome.sealedSuccessor };
-  return { kind: outcome.code === "superseded" ? "superseded" : "terminal" };
+  if (isFailure(outcome)) return { kind: outcome.code === "superseded" ? "superseded" : "terminal" };
+  return { kind: "token", token: outcome.kind === "rotated" ? fresh : outcome.sealedSuccessor };
 }
 
 /** Opens session `id` in the browser of the model, as its owner asked. */

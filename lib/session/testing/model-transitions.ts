@@ -3,6 +3,7 @@
  * way, answers that arrive late, out of order or never, a crash that brings back an older jar.
  */
 import { authorizeBearer } from "@/lib/session/bearer";
+import { isFailure } from "@/lib/session/failure";
 import { isUpTo, type Jar, nameOf, newest, parse } from "./cookie-jar";
 import { DAY_MS, GRACE, makeUser, SECOND_MS } from "./in-memory-server";
 import { MemoryStore } from "./memory-store";
@@ -142,7 +143,7 @@ function* callsApi(
   const outcome = authorizeBearer(claims, state.store.session(access.session), state.now, {
     grace: world.seenAfter,
   });
-  if (outcome.kind !== "accepted") {
+  if (isFailure(outcome)) {
     yield { name: `tab ${index}: its bearer is refused`, state: withTab(state, index, { access: null }) };
   } else if (outcome.firstSeen) {
     const store = new MemoryStore(state.store);

@@ -23,7 +23,7 @@ async function read(
 ) {
   const init = { method: "POST", headers, body, duplex: "half" };
   const result = await readBody(new Request("http://localhost/", init as RequestInit), shape);
-  return "refused" in result ? result.refused : result.value;
+  return "code" in result ? result.code : result.value;
 }
 
 const parse = (json: unknown, shape: z.ZodType) => read(JSON.stringify(json), JSON_TYPE, shape);

@@ -2,7 +2,7 @@
  * Reading a JSON body without trusting it: bounded in size and time, strict in form.
  */
 import type { z } from "zod";
-import { isRefusal, type Refusal, refuse } from "@/lib/server/refusal";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
 
 /** Bytes. */
 const MAX_BYTES = 16 * 1024;
@@ -16,39 +16,39 @@ const READ_TIMEOUT_MS = 10_000;
 export async function readBody<T>(
   request: Request,
   schema: z.ZodType<T>,
-): Promise<{ value: T; bytes: Uint8Array } | Refusal> {
+): Promise<{ value: T; bytes: Uint8Array } | Failure> {
   const bytes = await readBytes(request);
-  if (isRefusal(bytes)) return bytes;
+  if (isFailure(bytes)) return bytes;
 
   let value: unknown = {};
   if (bytes.length > 0) {
-    if (!isJson(request.headers.get("content-type"))) return refuse("unsupported_media_type");
+    if (!isJson(request.headers.get("content-type"))) return fail("unsupported_media_type");
     try {
       value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
     } catch {
-      return refuse("invalid_request", { issues: [{ path: "", message: "This is not JSON in UTF-8." }] });
+      return fail("invalid_request", { issues: [{ path: "", message: "This is not JSON in UTF-8." }] });
     }
   }
   const parsed = parseWith(schema, value);
-  return isRefusal(parsed) ? parsed : { ...parsed, bytes };
+  return isFailure(parsed) ? parsed : { ...parsed, bytes };
 }
 
 /** @returns the parsed value, or a refusal that lists what is wrong where. */
-export function parseWith<T>(schema: z.ZodType<T>, value: unknown): { value: T } | Refusal {
+export function parseWith<T>(schema: z.ZodType<T>, value: unknown): { value: T } | Failure {
   const parsed = schema.safeParse(value);
   if (parsed.success) return { value: parsed.data };
   const issues = parsed.error.issues
     .slice(0, 10)
     .map((issue) => ({ path: issue.path.join("."), message: issue.message }));
-  return refuse("invalid_request", { issues });
+  return fail("invalid_request", { issues });
 }
 
 function isJson(contentType: string | null): boolean {
   return /^application\/json\s*(?:;|$)/i.test(contentType ?? "");
 }
 
-async function readBytes(request: Request): Promise<Uint8Array | Refusal> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BYTES) return refuse("payload_too_large");
+async function readBytes(request: Request): Promise<Uint8Array | Failure> {
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_BYTES) return fail("payload_too_large");
   if (!request.body) return new Uint8Array();
 
   const reader = request.body.getReader();
@@ -59,12 +59,12 @@ async function readBytes(request: Request): Promise<Uint8Array | Refusal> {
   for (;;) {
     // A body that breaks off is the sender's doing, and no error of ours.
     const { done, value } = await reader.read().catch(() => ({ done: null, value: undefined }));
-    if (deadline.aborted || done === null) return refuse("request_timeout");
+    if (deadline.aborted || done === null) return fail("request_timeout");
     if (done) return Buffer.concat(chunks);
     size += value.length;
     if (size > MAX_BYTES) {
       void reader.cancel().catch(() => undefined);
-      return refuse("payload_too_large");
+      return fail("payload_too_large");
     }
     chunks.push(value);
   }

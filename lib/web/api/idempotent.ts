@@ -3,10 +3,10 @@
  */
 import type { NextRequest } from "next/server";
 import { type StoredResponse, withIdempotencyKey } from "@/lib/server/idempotency";
-import { isRefusal, type Refusal } from "@/lib/server/refusal";
+import { type Failure, isFailure } from "@/lib/session/failure";
 import { failureResponse, jsonResponse } from "@/lib/web/request/responses";
 
-type RouteResult = Response | Refusal;
+type RouteResult = Response | Failure;
 
 /**
  * @param body the request's body as it came
@@ -25,10 +25,10 @@ export async function idempotent(
   const identity = { key, userId, method, path: request.nextUrl.pathname, body };
   const done = await withIdempotencyKey(identity, async () => {
     const result = await handle();
-    const response = isRefusal(result) ? failureResponse(result) : result;
+    const response = isFailure(result) ? failureResponse(result) : result;
     return { response, store: await storable(response) };
   });
-  if (isRefusal(done)) return done;
+  if (isFailure(done)) return done;
   if ("response" in done) return done.response;
   const { status, body: kept } = done.replay;
   return jsonResponse(kept === "" ? undefined : JSON.parse(kept), { status });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { refuse } from "@/lib/server/refusal";
 import { signOut } from "@/lib/server/sessions";
 import { install, requester } from "@/lib/server/testing/installation";
+import { fail } from "@/lib/session/failure";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import { authenticated, notFoundRoute, publicEndpoint, route } from "./route";
@@ -205,7 +205,7 @@ describe("failures", () => {
     expect(answer.headers.get("retry-after")).toBe("2");
   });
 
-  test.each([new Error(CANARY), new TypeError(CANARY), CANARY, null, { refused: CANARY }])(
+  test.each([new Error(CANARY), new TypeError(CANARY), CANARY, null, { code: CANARY }])(
     "16.5.1: a bug is 500 and tells nothing of itself",
     async (thrown) => {
       install();
@@ -225,7 +225,7 @@ describe("failures", () => {
     const counted = route({
       POST: publicEndpoint({
         body,
-        handle: async () => (await consume({ counter: "address", key: "x" })) ?? jsonResponse({}),
+        handle: async () => (await consume({ counter: "address", key: "x" }))?.failure ?? jsonResponse({}),
       }),
     });
     expect((await new TestBrowser().post(counted, "/api/x", {})).status).toBe(503);
@@ -253,7 +253,7 @@ describe("answers", () => {
   test("a refusal says when to come back", async () => {
     install();
     const limited = route({
-      POST: publicEndpoint({ body, handle: async () => refuse("rate_limited", { retryAfter: 17 }) }),
+      POST: publicEndpoint({ body, handle: async () => fail("rate_limited", { retryAfter: 17 }) }),
     });
     const answer = await new TestBrowser().post(limited, "/api/x", {});
     expect(answer.status).toBe(429);

@@ -7,10 +7,10 @@ import type { z } from "zod";
 import { config } from "@/lib/server/config";
 import { newId } from "@/lib/server/crypto";
 import { log } from "@/lib/server/log";
-import { isRefusal, type Refusal, refuse } from "@/lib/server/refusal";
 import { authenticateBearer, type BearerPrincipal } from "@/lib/server/sessions";
 import { isUnavailable } from "@/lib/server/unavailable";
 import type { Role } from "@/lib/session/contract";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { UNKNOWN_METHOD_HEADER } from "@/lib/web/process/request-hook";
 import { isCrossSite } from "@/lib/web/request/cross-site";
 import { type RequestContext, readRequestContext } from "@/lib/web/request/request-context";
@@ -34,7 +34,7 @@ export interface HandlerContext<Body, Query, Who> {
   request: NextRequest;
 }
 
-type RouteResult = Response | Refusal;
+type RouteResult = Response | Failure;
 type RouteRunner = (request: NextRequest, id: string, logFields: LogFields) => Promise<RouteResult>;
 
 /** An endpoint, ready to be put under a method. */
@@ -71,7 +71,7 @@ export function publicEndpoint<Body = unknown, Query = unknown>(
   return {
     run: async (request, id) => {
       const input = await readInput(request, endpoint);
-      return isRefusal(input) ? input : endpoint.handle({ ...input, request, id, principal: null });
+      return isFailure(input) ? input : endpoint.handle({ ...input, request, id, principal: null });
     },
   };
 }
@@ -86,12 +86,12 @@ export function authenticated<Body = unknown, Query = unknown>(
   return {
     run: async (request, id, logFields) => {
       const early = await authenticate(request, endpoint, id, logFields);
-      if (isRefusal(early)) return early;
+      if (isFailure(early)) return early;
       const input = await readInput(request, endpoint);
-      if (isRefusal(input)) return input;
+      if (isFailure(input)) return input;
       // A body can take its time: whose session has ended meanwhile is too late.
       const principal = endpoint.body ? await authenticate(request, endpoint, id, logFields) : early;
-      if (isRefusal(principal)) return principal;
+      if (isFailure(principal)) return principal;
       const handle = () => endpoint.handle({ ...input, request, id, principal });
       return endpoint.idempotent ? handle() : idempotent(request, principal.user.id, input.bytes, handle);
     },
@@ -103,15 +103,15 @@ async function authenticate(
   { role, requireRecentAuth }: Access,
   id: string,
   logFields: LogFields,
-): Promise<BearerPrincipal | Refusal> {
+): Promise<BearerPrincipal | Failure> {
   const [, token] = /^Bearer ([^\s,]+)$/i.exec(headers.get("authorization") ?? "") ?? [];
-  const principal = token ? await authenticateBearer(token) : refuse("not_authenticated");
-  if (isRefusal(principal)) return principal;
+  const principal = token ? await authenticateBearer(token) : fail("not_authenticated");
+  if (isFailure(principal)) return principal;
   logFields.userId = principal.user.id;
   logFields.sessionId = principal.session.id;
-  if (role && !principal.user.roles.includes(role)) return refuse("forbidden");
+  if (role && !principal.user.roles.includes(role)) return fail("forbidden");
   return requireRecentAuth?.(id, principal) && !isFresh(principal)
-    ? refuse("reauthentication_required")
+    ? fail("reauthentication_required")
     : principal;
 }
 
@@ -127,11 +127,11 @@ async function readInput<Body, Query>(request: NextRequest, { body, query }: Sha
   const parsedQuery = query
     ? parseWith(query, Object.fromEntries(request.nextUrl.searchParams))
     : { value: undefined as Query };
-  if (isRefusal(parsedQuery)) return parsedQuery;
+  if (isFailure(parsedQuery)) return parsedQuery;
   const read = body ? await readBody(request, body) : { value: undefined as Body, bytes: new Uint8Array() };
-  if (isRefusal(read)) return read;
+  if (isFailure(read)) return read;
   // Whoever has hung up cannot keep what we would decide for them.
-  if (request.signal.aborted) return refuse("request_timeout");
+  if (request.signal.aborted) return fail("request_timeout");
   const context = await readRequestContext(request.headers, request.signal);
   if (request.method !== "GET" && request.method !== "HEAD") await applyPendingSignOut(context);
   return { body: read.value, bytes: read.bytes, query: parsedQuery.value, context };
@@ -154,9 +154,9 @@ export function route(endpoints: Partial<Record<Verb, Endpoint>>): Record<Method
     const method = request.method as Method;
     if (method === "OPTIONS") return new Response(null, { status: 204, headers: allow });
     const endpoint = endpoints[method === "HEAD" ? "GET" : method];
-    if (!endpoint) return failureResponse(refuse("method_not_allowed"), allow);
+    if (!endpoint) return failureResponse(fail("method_not_allowed"), allow);
     const mutates = method !== "GET" && method !== "HEAD";
-    if (mutates && isCrossSite(request.headers, config().origin)) return refuse("cross_site_request");
+    if (mutates && isCrossSite(request.headers, config().origin)) return fail("cross_site_request");
     return endpoint.run(request, id, logFields);
   });
 }
@@ -165,8 +165,8 @@ export function route(endpoints: Partial<Record<Verb, Endpoint>>): Record<Method
 export function notFoundRoute(): Record<Method, Handler> {
   return allMethods(async (request) =>
     request.headers.has(UNKNOWN_METHOD_HEADER)
-      ? failureResponse(refuse("method_not_allowed"), { Allow: METHODS.join(", ") })
-      : refuse("not_found"),
+      ? failureResponse(fail("method_not_allowed"), { Allow: METHODS.join(", ") })
+      : fail("not_found"),
   );
 }
 
@@ -180,7 +180,7 @@ function allMethods(run: RouteRunner): Record<Method, Handler> {
     try {
       const id = (await context.params)?.id; // undefined for a path without parameters, whatever Next's types say
       const answer = await run(request, typeof id === "string" ? id : "", logFields);
-      response = isRefusal(answer) ? failureResponse(answer) : answer;
+      response = isFailure(answer) ? failureResponse(answer) : answer;
     } catch (error) {
       response = errorResponse(error, requestId);
     }
@@ -206,5 +206,5 @@ function allMethods(run: RouteRunner): Record<Method, Handler> {
 function errorResponse(error: unknown, requestId: string): Response {
   // With words of our own: without any, the message of the error would stand there, values and all.
   log().error({ requestId, err: error }, "request failed");
-  return failureResponse(refuse(isUnavailable(error) ? "unavailable" : "server_error"));
+  return failureResponse(fail(isUnavailable(error) ? "unavailable" : "server_error"));
 }

@@ -3,8 +3,8 @@
  */
 import type { NextRequest } from "next/server";
 import { config } from "@/lib/server/config";
-import { isRefusal, type Refusal, refuse } from "@/lib/server/refusal";
 import { openStream } from "@/lib/server/session-events";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { isCrossSite } from "@/lib/web/request/cross-site";
 
 /** Browsers come back after a time of their own, so that a restart is no stampede: from 1 s to 4 s. */
@@ -18,8 +18,8 @@ const MAX_BACKLOG = 256;
  *
  * @param presented the refresh token; it is only looked at, never rotated
  */
-export async function eventStream(presented: string, request: NextRequest): Promise<Response | Refusal> {
-  if (isCrossSite(request.headers, config().origin)) return refuse("cross_site_request");
+export async function eventStream(presented: string, request: NextRequest): Promise<Response | Failure> {
+  if (isCrossSite(request.headers, config().origin)) return fail("cross_site_request");
 
   let hangUp = () => {};
   let line!: ReadableStreamDefaultController<Uint8Array>;
@@ -41,7 +41,7 @@ export async function eventStream(presented: string, request: NextRequest): Prom
     beat: () => write(":\n\n"),
     close: () => endQuietly(line),
   });
-  if (isRefusal(close)) return close;
+  if (isFailure(close)) return close;
   hangUp = close;
   request.signal.addEventListener("abort", close, { once: true });
   if (request.signal.aborted) close(); // while it was opened, of which no listener is told any more

@@ -1,5 +1,5 @@
-import type { Refusal } from "@/lib/server/refusal";
 import type { ErrorBody, ErrorCode } from "@/lib/session/errors";
+import type { Failure } from "@/lib/session/failure";
 
 /** Why a form was not done, as a Server Action gives it back to its page. */
 export interface FormRefusal {
@@ -10,7 +10,7 @@ export interface FormRefusal {
   issues?: NonNullable<ErrorBody["details"]>["issues"];
 }
 
-export function formRefusal({ refused: code, details }: Refusal): FormRefusal {
+export function formRefusal({ code, details }: Failure): FormRefusal {
   return {
     status: "refused",
     code,

@@ -5,8 +5,8 @@ import "server-only";
 import { headers } from "next/headers";
 import { config } from "@/lib/server/config";
 import { saveNote } from "@/lib/server/notes";
-import { isRefusal, refuse } from "@/lib/server/refusal";
 import { isUnavailable } from "@/lib/server/unavailable";
+import { fail, isFailure } from "@/lib/session/failure";
 import { parseWith } from "@/lib/web/api/body";
 import { getSession } from "@/lib/web/pages/current-session";
 import { isCrossSite } from "@/lib/web/request/cross-site";
@@ -22,22 +22,22 @@ import { type FormRefusal, formRefusal } from "./form-refusal";
  * what was typed for one account must not end up in another.
  */
 export async function saveNoteFromForm(form: FormData): Promise<FormRefusal | { status: "saved" }> {
-  if (isCrossSite(await headers(), config().origin)) return formRefusal(refuse("cross_site_request"));
+  if (isCrossSite(await headers(), config().origin)) return formRefusal(fail("cross_site_request"));
   try {
     const current = await getSession();
     if (!current) {
       await applyPendingSignOut(await readRequestContext(await headers()));
-      return formRefusal(refuse("not_authenticated"));
+      return formRefusal(fail("not_authenticated"));
     }
-    if (form.get("userId") !== current.user.id) return formRefusal(refuse("session_mismatch"));
+    if (form.get("userId") !== current.user.id) return formRefusal(fail("session_mismatch"));
     // A form sends line ends as CRLF (HTML, "form control data set"); the API gets them as typed.
     const text = String(form.get("text") ?? "").replaceAll("\r\n", "\n");
     const input = parseWith(noteBody, { text });
-    if (isRefusal(input)) return formRefusal(input);
+    if (isFailure(input)) return formRefusal(input);
     await saveNote(current.user.id, input.value.text);
     return { status: "saved" };
   } catch (error) {
-    if (isUnavailable(error)) return formRefusal(refuse("unavailable"));
+    if (isUnavailable(error)) return formRefusal(fail("unavailable"));
     throw error;
   }
 }

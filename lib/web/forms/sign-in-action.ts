@@ -5,10 +5,10 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { config } from "@/lib/server/config";
-import { isRefusal, type Refusal, refuse } from "@/lib/server/refusal";
+import type { Grant } from "@/lib/server/grant";
 import { signIn, signUp } from "@/lib/server/sign-in";
 import { isUnavailable } from "@/lib/server/unavailable";
-import type { Grant } from "@/lib/server/views";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { safeReturnTo } from "@/lib/session/login-url";
 import { parseWith } from "@/lib/web/api/body";
 import { isCrossSite } from "@/lib/web/request/cross-site";
@@ -26,7 +26,7 @@ export async function signInFromForm(form: FormData): Promise<FormRefusal> {
       password: form.get("password"),
       rememberMe: form.get("rememberMe") !== null,
     });
-    return isRefusal(input) ? input : signIn(input.value, visit.client);
+    return isFailure(input) ? input : signIn(input.value, visit.client);
   });
 }
 
@@ -38,24 +38,24 @@ export async function signUpFromForm(form: FormData): Promise<FormRefusal> {
       password: form.get("password"),
       name: form.get("name"),
     });
-    return isRefusal(input) ? input : signUp(input.value, visit.client);
+    return isFailure(input) ? input : signUp(input.value, visit.client);
   });
 }
 
 async function fromForm(
   form: FormData,
-  attempt: (visit: RequestContext) => Promise<Grant | Refusal>,
+  attempt: (visit: RequestContext) => Promise<Grant | Failure>,
 ): Promise<FormRefusal> {
   const requestHeaders = await headers();
-  if (isCrossSite(requestHeaders, config().origin)) return formRefusal(refuse("cross_site_request"));
+  if (isCrossSite(requestHeaders, config().origin)) return formRefusal(fail("cross_site_request"));
   try {
     const visit = await readRequestContext(requestHeaders);
     await applyPendingSignOut(visit);
     const result = await attempt(visit);
-    if (isRefusal(result)) return formRefusal(result);
+    if (isFailure(result)) return formRefusal(result);
     await writeCookies(await signInCookiesFor(result, visit));
   } catch (error) {
-    if (isUnavailable(error)) return formRefusal(refuse("unavailable"));
+    if (isUnavailable(error)) return formRefusal(fail("unavailable"));
     throw error;
   }
   return redirect(safeReturnTo(form.get("returnTo")));

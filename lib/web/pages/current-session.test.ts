@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { refresh } from "@/lib/server/sessions";
+import { refresh } from "@/lib/server/refresh";
 import { granted } from "@/lib/server/testing/expectations";
 import { GRACE, install, MINUTE, requester } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";

@@ -4,7 +4,7 @@
  */
 import { type NextRequest, NextResponse } from "next/server";
 import { config } from "@/lib/server/config";
-import { type Refusal, refuse } from "@/lib/server/refusal";
+import { type Failure, fail } from "@/lib/session/failure";
 import { loginUrl } from "@/lib/session/login-url";
 import { type Credentials, readCredentials } from "@/lib/web/request/cookies";
 import { isCrossSite } from "@/lib/web/request/cross-site";
@@ -20,7 +20,7 @@ const MAX_FORM_BYTES = 64 * 1024;
 
 export async function guardPage(request: NextRequest): Promise<Response> {
   const refusal = rejectForm(request);
-  if (refusal) return failureResponse(refusal, refusal.refused === "method_not_allowed" ? ALLOW : {});
+  if (refusal) return failureResponse(refusal, refusal.code === "method_not_allowed" ? ALLOW : {});
   const nonce = newNonce();
   const policy = contentSecurityPolicy(nonce, config());
   const response = (await redirectToLogin(request)) ?? continueWithNonce(request, nonce, policy);
@@ -30,11 +30,11 @@ export async function guardPage(request: NextRequest): Promise<Response> {
 }
 
 /** What an action refuses as well, or Next does with a 500: said here with the status that fits. */
-function rejectForm({ method, headers }: NextRequest): Refusal | null {
-  if (!METHODS.includes(method)) return refuse("method_not_allowed");
+function rejectForm({ method, headers }: NextRequest): Failure | null {
+  if (!METHODS.includes(method)) return fail("method_not_allowed");
   if (method !== "POST") return null;
-  if (isCrossSite(headers, config().origin)) return refuse("cross_site_request");
-  return Number(headers.get("content-length")) > MAX_FORM_BYTES ? refuse("payload_too_large") : null;
+  if (isCrossSite(headers, config().origin)) return fail("cross_site_request");
+  return Number(headers.get("content-length")) > MAX_FORM_BYTES ? fail("payload_too_large") : null;
 }
 
 /** Next reads the nonce for its own scripts from the policy in the request. */

@@ -3,8 +3,8 @@
  */
 import { stringifySetCookie } from "cookie";
 import { config } from "@/lib/server/config";
-import type { Refusal } from "@/lib/server/refusal";
 import { ERROR_STATUS, type ErrorBody, type ErrorCode } from "@/lib/session/errors";
+import type { Failure } from "@/lib/session/failure";
 import { type CookieWrite, cookieAttributes } from "./cookies";
 
 /** For people; programs match the code. */
@@ -62,10 +62,7 @@ export function noContent(cookies: CookieWrite[] = []): Response {
 }
 
 /** A refusal as an answer. It never touches a cookie: it may arrive after a newer sign-in. */
-export function failureResponse(
-  { refused: code, details }: Refusal,
-  headers: Record<string, string> = {},
-): Response {
+export function failureResponse({ code, details }: Failure, headers: Record<string, string> = {}): Response {
   const status = ERROR_STATUS[code];
   const body: ErrorBody = { error: code, message: MESSAGES[code], ...(details ? { details } : {}) };
   const all: Record<string, string> = { ...headers };

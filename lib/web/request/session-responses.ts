@@ -3,8 +3,9 @@
  */
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
+import { type Grant, toRefreshView, toSignInView } from "@/lib/server/grant";
 import { signOut } from "@/lib/server/sessions";
-import { type Grant, refreshView, signInView } from "@/lib/server/views";
+
 import {
   activeTokens,
   type CookieWrite,
@@ -22,14 +23,14 @@ export async function signInResponse(
   visit: RequestContext,
   status: 200 | 201,
 ): Promise<Response> {
-  return jsonResponse(await signInView(grant), { status, cookies: await signInCookiesFor(grant, visit) });
+  return jsonResponse(await toSignInView(grant), { status, cookies: await signInCookiesFor(grant, visit) });
 }
 
 /** A renewed session. */
 export async function refreshResponse(grant: Grant, visit: RequestContext): Promise<Response> {
   const { session, refreshToken, now } = grant;
   const cookies = rotationCookies(visit.credentials, session, refreshToken, config(), now);
-  return jsonResponse(await refreshView(grant), { cookies });
+  return jsonResponse(await toRefreshView(grant), { cookies });
 }
 
 /** Signs this browser out: the sessions it holds end, and nobody is signed in on it any more. */

@@ -1,5 +1,5 @@
-import { isRefusal } from "@/lib/server/refusal";
 import { signIn } from "@/lib/server/sign-in";
+import { isFailure } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { loginBody } from "@/lib/web/request/schemas";
 import { signInResponse } from "@/lib/web/request/session-responses";
@@ -9,7 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     body: loginBody,
     handle: async ({ body, context }) => {
       const result = await signIn(body, context.client);
-      return isRefusal(result) ? result : signInResponse(result, context, 200);
+      return isFailure(result) ? result : signInResponse(result, context, 200);
     },
   }),
 });

@@ -1,5 +1,5 @@
 import { reauthenticate } from "@/lib/server/account";
-import { isRefusal, refuse } from "@/lib/server/refusal";
+import { fail, isFailure } from "@/lib/session/failure";
 import { authenticated, route } from "@/lib/web/api/route";
 import { reauthenticateBody } from "@/lib/web/request/schemas";
 import { refreshResponse } from "@/lib/web/request/session-responses";
@@ -9,9 +9,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     body: reauthenticateBody,
     handle: async ({ body, principal, context }) => {
       const presented = context.credentials.refresh;
-      if (!presented) return refuse("not_authenticated");
+      if (!presented) return fail("not_authenticated");
       const result = await reauthenticate(principal, presented.token, body.password, context.client);
-      return isRefusal(result) ? result : refreshResponse(result, context);
+      return isFailure(result) ? result : refreshResponse(result, context);
     },
   }),
 });

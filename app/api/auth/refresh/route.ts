@@ -1,5 +1,5 @@
-import { isRefusal, refuse } from "@/lib/server/refusal";
-import { refresh } from "@/lib/server/sessions";
+import { refresh } from "@/lib/server/refresh";
+import { fail, isFailure } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { refreshBody } from "@/lib/web/request/schemas";
 import { refreshResponse } from "@/lib/web/request/session-responses";
@@ -9,9 +9,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     body: refreshBody,
     handle: async ({ body, context }) => {
       const presented = context.credentials.refresh;
-      if (!presented) return refuse("not_authenticated");
+      if (!presented) return fail("not_authenticated");
       const result = await refresh(presented.token, { userId: body.expectedUserId }, context.client);
-      return isRefusal(result) ? result : refreshResponse(result, context);
+      return isFailure(result) ? result : refreshResponse(result, context);
     },
   }),
 });

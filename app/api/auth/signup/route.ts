@@ -1,5 +1,5 @@
-import { isRefusal } from "@/lib/server/refusal";
 import { signUp } from "@/lib/server/sign-in";
+import { isFailure } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { signUpBody } from "@/lib/web/request/schemas";
 import { signInResponse } from "@/lib/web/request/session-responses";
@@ -9,7 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     body: signUpBody,
     handle: async ({ body, context }) => {
       const result = await signUp(body, context.client);
-      return isRefusal(result) ? result : signInResponse(result, context, 201);
+      return isFailure(result) ? result : signInResponse(result, context, 201);
     },
   }),
 });

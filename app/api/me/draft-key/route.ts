@@ -1,5 +1,5 @@
 import { draftKey } from "@/lib/server/drafts";
-import { refuse } from "@/lib/server/refusal";
+import { fail } from "@/lib/session/failure";
 import { authenticated, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { empty } from "@/lib/web/request/schemas";
@@ -12,6 +12,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     handle: async ({ principal: { user, session }, context }) =>
       context.credentials.active?.sessionId === session.id
         ? jsonResponse({ key: await draftKey(user.id, session.browserId) })
-        : refuse("session_mismatch"),
+        : fail("session_mismatch"),
   }),
 });

@@ -1,5 +1,5 @@
 import { changePassword } from "@/lib/server/account";
-import { isRefusal, refuse } from "@/lib/server/refusal";
+import { fail, isFailure } from "@/lib/session/failure";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";
 import { passwordBody } from "@/lib/web/request/schemas";
 import { refreshResponse } from "@/lib/web/request/session-responses";
@@ -10,9 +10,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     body: passwordBody,
     handle: async ({ body, principal, context }) => {
       const presented = context.credentials.refresh;
-      if (!presented) return refuse("not_authenticated");
+      if (!presented) return fail("not_authenticated");
       const result = await changePassword(principal, presented.token, body, context.client);
-      return isRefusal(result) ? result : refreshResponse(result, context);
+      return isFailure(result) ? result : refreshResponse(result, context);
     },
   }),
 });

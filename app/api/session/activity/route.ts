@@ -1,5 +1,5 @@
-import { isRefusal } from "@/lib/server/refusal";
 import { recordPresence } from "@/lib/server/sessions";
+import { isFailure } from "@/lib/session/failure";
 import { authenticated, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { activityBody } from "@/lib/web/request/schemas";
@@ -10,7 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     idempotent: true,
     handle: async ({ body, principal }) => {
       const result = await recordPresence(principal.session.id, body.idleForSeconds * 1000);
-      return isRefusal(result) ? result : jsonResponse(result);
+      return isFailure(result) ? result : jsonResponse(result);
     },
   }),
 });

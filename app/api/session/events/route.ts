@@ -1,4 +1,4 @@
-import { refuse } from "@/lib/server/refusal";
+import { fail } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { eventStream } from "@/lib/web/api/sse";
 
@@ -6,7 +6,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: publicEndpoint({
     handle: async ({ context, request }) => {
       const { refresh, pendingSignOut } = context.credentials;
-      if (!refresh || pendingSignOut) return refuse("not_authenticated");
+      if (!refresh || pendingSignOut) return fail("not_authenticated");
       return eventStream(refresh.token, request);
     },
   }),

@@ -1,5 +1,5 @@
-import { isRefusal } from "@/lib/server/refusal";
 import { renameDevice, revokeDevice } from "@/lib/server/session-list";
+import { isFailure } from "@/lib/session/failure";
 import { authenticated, route } from "@/lib/web/api/route";
 import { jsonResponse, noContent } from "@/lib/web/request/responses";
 import { empty, renameBody } from "@/lib/web/request/schemas";
@@ -10,7 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     body: renameBody,
     handle: async ({ body, id, principal, context }) => {
       const result = await renameDevice(principal, id, body.label, context.client);
-      return isRefusal(result) ? result : jsonResponse(result);
+      return isFailure(result) ? result : jsonResponse(result);
     },
   }),
 

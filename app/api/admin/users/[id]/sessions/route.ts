@@ -1,5 +1,5 @@
 import { listSessionsOf } from "@/lib/server/admin";
-import { isRefusal } from "@/lib/server/refusal";
+import { isFailure } from "@/lib/session/failure";
 import { authenticated, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { sessionsQuery } from "@/lib/web/request/schemas";
@@ -10,7 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     query: sessionsQuery,
     handle: async ({ query, id }) => {
       const result = await listSessionsOf(id, query.status);
-      return isRefusal(result) ? result : jsonResponse({ sessions: result });
+      return isFailure(result) ? result : jsonResponse({ sessions: result });
     },
   }),
 });

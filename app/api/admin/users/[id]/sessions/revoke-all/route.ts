@@ -1,5 +1,5 @@
 import { revokeAllOf } from "@/lib/server/admin";
-import { isRefusal } from "@/lib/server/refusal";
+import { isFailure } from "@/lib/session/failure";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { empty } from "@/lib/web/request/schemas";
@@ -11,7 +11,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     body: empty,
     handle: async ({ id, principal, context }) => {
       const result = await revokeAllOf(principal, id, context.client);
-      return isRefusal(result) ? result : jsonResponse(result);
+      return isFailure(result) ? result : jsonResponse(result);
     },
   }),
 });

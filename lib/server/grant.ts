@@ -1,0 +1,35 @@
+/**
+ * What a completed sign-in or rotation gives its holder, and the response bodies made of it.
+ */
+import type { RefreshView, SignInView } from "@/lib/session/contract";
+import type { SessionRecord, UserRecord } from "@/lib/session/session";
+import { issueAccessToken } from "./access-token";
+import { sessionView, userView } from "./views";
+
+export interface Grant {
+  user: UserRecord;
+  session: SessionRecord;
+  /** The session's current refresh token: 43 characters of base64url, for the cookie alone. */
+  refreshToken: string;
+  /** When the user last proved who they are, in milliseconds since the epoch; becomes `auth_time`. */
+  authTime: number;
+  /** The database's time of the grant, in milliseconds since the epoch. */
+  now: number;
+}
+
+/** The body of a response to a rotation: a new access token, and the session as it now stands. */
+export async function toRefreshView({ user, session, authTime, now }: Grant): Promise<RefreshView> {
+  const { accessToken, expiresIn } = await issueAccessToken(user, session, { authTime, now });
+  return {
+    accessToken,
+    tokenType: "Bearer",
+    expiresIn,
+    serverTime: new Date(now).toISOString(),
+    session: sessionView(session, session.id),
+  };
+}
+
+/** The body of a response to a completed sign-in. */
+export async function toSignInView(grant: Grant): Promise<SignInView> {
+  return { status: "complete", ...(await toRefreshView(grant)), user: userView(grant.user) };
+}

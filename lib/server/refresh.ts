@@ -1,0 +1,83 @@
+/**
+ * Rotation: from a presented refresh token to the next one.
+ */
+import { type Decision, type Family, noChange } from "@/lib/session/decision";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import type { PasswordChangeOutcome } from "@/lib/session/password-change";
+import { type Candidate, decideRefresh } from "@/lib/session/refresh";
+import { actorOf, type ClientInfo } from "./client-info";
+import { config } from "./config";
+import { hashToken, newRefreshToken, openSuccessor, sealSuccessor } from "./crypto";
+import { database } from "./database";
+import type { Grant } from "./grant";
+
+type RotationRule = (
+  family: Family | null,
+  candidate: Candidate,
+  now: number,
+) => Decision<PasswordChangeOutcome>;
+
+/**
+ * Lets a rule decide what a presented refresh token gets, and hands its holder the token the rule granted.
+ *
+ * The random successor is made and sealed under the presented token before the transaction begins.
+ *
+ * @param presented the refresh token from the cookie
+ * @param options.account load the account too, for rules that reach beyond this session
+ * @param options.signal aborted when the caller has disconnected
+ * @param rule gets the token's family (null for an unknown token), the successor it may grant, and the time
+ * @returns the grant, whose `authTime` is that of the session; or the rule's failure
+ */
+export async function rotateByToken(
+  presented: string,
+  options: { account: boolean; signal?: AbortSignal | undefined },
+  rule: RotationRule,
+): Promise<Grant | Failure> {
+  const successor = newRefreshToken();
+  const candidate = { hash: hashToken(successor), sealed: sealSuccessor(presented, successor) };
+  const { outcome, now, found } = await database().changeByToken(
+    hashToken(presented),
+    options,
+    (family, now) => rule(family, candidate, now),
+  );
+  if (isFailure(outcome)) return outcome;
+  if (!found) throw new Error("a rule granted a token nobody knows");
+
+  const { session } = outcome;
+  const refreshToken =
+    outcome.kind === "rotated" ? successor : openSuccessor(presented, outcome.sealedSuccessor);
+  return { user: found.user, session, refreshToken, authTime: session.authenticatedAt, now };
+}
+
+/** The session a caller expects to refresh; what is left out matches any. */
+export interface Expectation {
+  userId?: string | undefined;
+  sessionId?: string | undefined;
+}
+
+/**
+ * Refreshes a session.
+ *
+ * @param presented the refresh token from the cookie
+ * @returns the grant; or `not_authenticated` for an unknown token, `session_expired` or `session_revoked` with the
+ *   reason, `superseded` when a newer token is on its way to the browser, `session_mismatch` when the token belongs
+ *   to another user or session than expected
+ */
+export async function refresh(
+  presented: string,
+  expected: Expectation,
+  client: ClientInfo,
+): Promise<Grant | Failure> {
+  const policy = config().refresh;
+  const options = { account: policy.reuseResponse === "user", signal: client.signal };
+  return rotateByToken(presented, options, (family, candidate, now) => {
+    if (family && !isExpected(family, expected)) {
+      return noChange(fail("session_mismatch"));
+    }
+    return decideRefresh(family, { candidate, actor: actorOf(client, family?.session ?? null) }, now, policy);
+  });
+}
+
+function isExpected({ session }: Family, { userId, sessionId }: Expectation): boolean {
+  return (userId ?? session.userId) === session.userId && (sessionId ?? session.id) === session.id;
+}
