@@ -37,6 +37,8 @@ function defaults(): Record<string, string> {
     REUSE_RESPONSE: refresh.reuseResponse,
     MAX_SESSIONS_PER_USER: String(rest.maxSessions),
     TRUSTED_PROXIES: String(rest.trustedProxies),
+    ALLOW_HTTP: "off",
+    HOST: "127.0.0.1",
     GEOIP_DATABASE: rest.geoipDatabase ?? "",
     RATE_LIMIT: onOff(rest.rateLimit),
     DEMO: onOff(rest.demo),

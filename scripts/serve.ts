@@ -3,8 +3,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import { tools } from "./bin-paths";
 import { isRunning, start } from "./processes";
 
+const LOOPBACK = "127.0.0.1";
+
 /**
  * Starts the built app. Node runs Next directly: a signal to an npm in between would leave the server behind.
+ * It listens on `HOST`, by default on this machine alone: a demo has accounts whose passwords everybody knows.
+ *
  * @param entry the server of a build laid out elsewhere, instead of the one here
  */
 export function serve(
@@ -12,8 +16,10 @@ export function serve(
   env: NodeJS.ProcessEnv,
   { stdio, entry }: { stdio?: StdioOptions; entry?: string | undefined } = {},
 ): ChildProcess {
-  return start(process.execPath, entry ? [entry] : [tools.next, "start", "--port", String(port)], {
-    env: { ...env, PORT: String(port) },
+  const host = env.HOST || LOOPBACK;
+  const next = [tools.next, "start", "--port", String(port), "--hostname", host];
+  return start(process.execPath, entry ? [entry] : next, {
+    env: { ...env, PORT: String(port), HOSTNAME: host },
     ...(stdio && { stdio }),
   });
 }
@@ -30,7 +36,7 @@ export async function becomesHealthy(
 ): Promise<boolean> {
   const deadline = performance.now() + timeoutMs;
   while (isRunning(server) && performance.now() < deadline) {
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+    const answer = await fetch(`http://${LOOPBACK}:${port}${path}`, {
       signal: AbortSignal.timeout(5000),
     }).catch(() => null);
     if (answer?.ok) return true;

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
@@ -149,6 +150,59 @@ describe("T54: production", () => {
 test("the first secret seals, all are kept in order", () => {
   const older = SECRET.toUpperCase();
   expect(read({ SESSION_SECRET: `${SECRET}, ${older}` }).secrets).toEqual([SECRET, older]);
+});
+
+describe("production on plain http", () => {
+  const on = (APP_URL: string, more = {}) => production({ SESSION_SECRET: SECRET, APP_URL, ...more });
+
+  test.each(["http://example.com", "http://192.168.1.5:3000", "http://localhost.example.com"])(
+    "%s is refused",
+    (url) => expect(() => on(url)).toThrow(/^APP_URL: must begin with https/),
+  );
+
+  test.each([
+    "https://example.com",
+    "http://localhost:3000",
+    "http://a.localhost",
+    "http://127.0.0.1",
+    "http://[::1]:3000",
+  ])("%s is fine", (url) => expect(on(url).origin).toBe(url));
+
+  test("unless it is said to be meant", () => {
+    expect(on("http://example.com", { ALLOW_HTTP: "on" }).origin).toBe("http://example.com");
+  });
+});
+
+describe("a secret in production has to be random", () => {
+  test.each(["a".repeat(32), "abcd".repeat(8), `${"0".repeat(31)}1`, "passwordpasswordpasswordpassword"])(
+    "%s is refused",
+    (secret) =>
+      expect(() => production({ SESSION_SECRET: secret })).toThrow(/^SESSION_SECRET: is easy to guess/),
+  );
+
+  test("sixteen random bytes in hexadecimal, and 48 in base64, are random enough, every time", () => {
+    for (let turn = 0; turn < 500; turn += 1) {
+      production({ SESSION_SECRET: randomBytes(16).toString("hex") });
+      production({ SESSION_SECRET: randomBytes(48).toString("base64") });
+    }
+  });
+});
+
+describe("TRUSTED_PROXIES", () => {
+  test("takes addresses and networks", () => {
+    const { trustedProxies } = read({ TRUSTED_PROXIES: "10.0.0.0/8, 2001:db8::5" });
+    if (typeof trustedProxies === "number") throw new Error("a number");
+    expect(["10.9.8.7", "11.0.0.1"].map((address) => trustedProxies.check(address))).toEqual([true, false]);
+    expect(["2001:db8::5", "2001:db8::6"].map((address) => trustedProxies.check(address, "ipv6"))).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  test.each(["proxy.example.com", "10.0.0.0/33", "10.0.0.0/x", "17", "10.0.0.1,,", "-1"])(
+    "%s is refused",
+    (value) => expect(() => read({ TRUSTED_PROXIES: value })).toThrow(/^TRUSTED_PROXIES: /),
+  );
 });
 
 describe("outside production a secret is made and kept", () => {

@@ -4,11 +4,14 @@
  */
 import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { BlockList, isIP } from "node:net";
 import path from "node:path";
 import { z } from "zod";
 import { processSingleton } from "./singleton";
 
 const MIN_SECRET_LENGTH = 32;
+/** Far below what any random secret of that length has, and far above what a pattern has. */
+const MIN_SECRET_BITS = 90;
 
 /** Thrown with one line per variable that is wrong. */
 export class ConfigurationError extends Error {
@@ -28,6 +31,22 @@ const wholeNumber = (least: number, most: number) =>
     .regex(/^\d+$/, "must be a whole number")
     .transform(Number)
     .refine((value) => value >= least && value <= most, `must be between ${least} and ${most}`);
+
+/** Addresses and networks, comma-separated: `10.0.0.0/8, 2001:db8::5`. */
+const addressList = z.string().transform((value, context) => {
+  const list = new BlockList();
+  for (const entry of value.split(",")) {
+    const [address = "", prefix] = entry.trim().split("/");
+    const family = isIP(address) === 6 ? "ipv6" : "ipv4";
+    const bits = Number(prefix ?? (family === "ipv6" ? 128 : 32));
+    if (isIP(address) === 0 || !Number.isInteger(bits) || bits < 0 || bits > (family === "ipv6" ? 128 : 32)) {
+      context.addIssue("must be a number from 0 to 16, or addresses like 10.0.0.0/8, 2001:db8::5");
+      return z.NEVER;
+    }
+    list.addSubnet(address, bits, family);
+  }
+  return list;
+});
 
 const environmentSchema = z.object({
   NODE_ENV: z.string().default("development"),
@@ -51,7 +70,8 @@ const environmentSchema = z.object({
   REUSE_RESPONSE: z.enum(["family", "user"]).default("family"),
   REAUTHENTICATION_WINDOW: seconds.prefault("900"),
   MAX_SESSIONS_PER_USER: wholeNumber(1, 10_000).prefault("50"),
-  TRUSTED_PROXIES: wholeNumber(0, 16).prefault("0"),
+  TRUSTED_PROXIES: z.union([wholeNumber(0, 16), addressList]).prefault("0"),
+  ALLOW_HTTP: onOff.prefault("off"),
   GEOIP_DATABASE: z.string().optional(),
   RATE_LIMIT: onOff.prefault("on"),
   DEMO: onOff.prefault("off"),
@@ -77,6 +97,13 @@ export function readConfig(environment: Record<string, string | undefined>, root
     throw new ConfigurationError("RATE_LIMIT: off is for load tests; in production it needs DEMO=on");
   }
 
+  const origin = new URL(env.APP_URL ?? `http://localhost:${env.PORT}`);
+  if (production && origin.protocol === "http:" && !isLoopback(origin.hostname) && !env.ALLOW_HTTP) {
+    throw new ConfigurationError(
+      "APP_URL: must begin with https:// in production, or anyone on the way can take over sessions. In a network that is safe otherwise, set ALLOW_HTTP=on",
+    );
+  }
+
   return {
     root,
     /** Built, and not a demo: no leniency. */
@@ -84,7 +111,7 @@ export function readConfig(environment: Record<string, string | undefined>, root
     development: env.NODE_ENV === "development",
     demo: env.DEMO,
     /** Our origin and issuer; `Host` and `X-Forwarded-*` never decide it. */
-    origin: new URL(env.APP_URL ?? `http://localhost:${env.PORT}`).origin,
+    origin: origin.origin,
     databaseUrl: env.DATABASE_URL,
     /** How many connections to PostgreSQL this process may have. */
     databasePool: env.DATABASE_POOL,
@@ -122,12 +149,28 @@ function readSecrets(value: string | undefined, production: boolean, root: strin
     return readSecrets(keptSecret(path.join(root, "data", "session-secret")), production, root);
   }
   const [first, ...older] = value.split(",").map((secret) => secret.trim());
+  if (production && first && entropyOf(first) < MIN_SECRET_BITS) {
+    throw new ConfigurationError(`SESSION_SECRET: is easy to guess: it repeats itself too much. ${howTo}`);
+  }
   if (!first || [first, ...older].some((secret) => secret.length < MIN_SECRET_LENGTH)) {
     throw new ConfigurationError(
       `SESSION_SECRET: each secret needs ${MIN_SECRET_LENGTH} characters or more. ${howTo}`,
     );
   }
   return [first, ...older];
+}
+
+/** @returns bits of Shannon entropy, from how often each character occurs: an upper bound for what a guesser faces */
+function entropyOf(text: string): number {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= count * Math.log2(count / text.length);
+  return bits;
+}
+
+function isLoopback(hostname: string): boolean {
+  return /^(?:localhost|.+\.localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
 }
 
 /**

@@ -9,6 +9,14 @@ export function log(): Logger {
   return processSingleton("log", () => createLog(standardOutput()));
 }
 
+/** Warns of a setting that does not fit what is seen: once for the process, not with every request. */
+export function warnOnce(message: string): void {
+  const warned = processSingleton("warned", () => new Set<string>());
+  if (warned.has(message)) return;
+  warned.add(message);
+  log().warn(message);
+}
+
 /** A line that cannot be written, on a full disk for example, is lost: an error nobody heard would end us instead. */
 function standardOutput(): DestinationStream {
   const output = pino.destination(1);

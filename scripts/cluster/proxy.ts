@@ -80,7 +80,7 @@ export async function startProxy(port: number, nodes: string[]): Promise<Running
     });
   }
 
-  server.listen(port);
+  server.listen(port, process.env.HOST || "127.0.0.1");
   await once(server, "listening");
   return {
     port: (server.address() as AddressInfo).port,

@@ -1,12 +1,20 @@
+import { BlockList } from "node:net";
 import { describe, expect, test } from "vitest";
-import { clientIp, PEER_HEADER } from "./client-ip";
+import { install } from "@/lib/server/testing/installation";
+import { canonicalIp, clientIp, PEER_HEADER, type TrustedProxies } from "./client-ip";
 
-function address(trustedProxies: number, forwarded: string | null, peer: string | null = "203.0.113.9") {
+function address(
+  trustedProxies: TrustedProxies,
+  forwarded: string | null,
+  peer: string | null = "203.0.113.9",
+) {
   const headers = new Headers();
   if (peer !== null) headers.set(PEER_HEADER, peer);
   if (forwarded !== null) headers.set("x-forwarded-for", forwarded);
   return clientIp(headers, trustedProxies);
 }
+
+import { readRequestContext } from "./request-context";
 
 describe("T27: whose address counts", () => {
   test("without a proxy the socket's own, whatever is claimed", () => {
@@ -25,7 +33,7 @@ describe("T27: whose address counts", () => {
     expect(address(2, "198.51.100.7, 10.0.0.1")).toBe("198.51.100.7");
   });
 
-  test.each([null, "", "unknown", "1.2.3.4:5678", "[2001:db8::1]", "_hidden", "999.1.1.1", "1.2.3.4, "])(
+  test.each([null, "", "unknown", "_hidden", "999.1.1.1", "1.2.3.4, ", "[1.2.3.4", "1.2.3.4:port"])(
     "a forwarded %j is no address: the proxy's own is taken",
     (forwarded) => expect(address(1, forwarded)).toBe("203.0.113.9"),
   );
@@ -40,4 +48,53 @@ describe("T27: whose address counts", () => {
     expect(address(0, "1.2.3.4", null)).toBeNull();
     expect(address(0, "1.2.3.4", "")).toBeNull();
   });
+});
+
+describe("proxies known by their addresses", () => {
+  const proxies = new BlockList();
+  proxies.addSubnet("10.0.0.0", 8, "ipv4");
+  proxies.addAddress("2001:db8::5", "ipv6");
+
+  test("the first address from the end that is none of theirs is the client", () => {
+    expect(address(proxies, "1.2.3.4, 198.51.100.7, 10.0.0.1", "10.0.0.2")).toBe("198.51.100.7");
+    expect(address(proxies, "198.51.100.7", "2001:db8::5")).toBe("198.51.100.7");
+  });
+
+  test("a peer that is no proxy is the client, whatever it claims", () => {
+    expect(address(proxies, "1.2.3.4", "203.0.113.9")).toBe("203.0.113.9");
+  });
+
+  test("a proxy that says nothing useful is taken itself", () => {
+    expect(address(proxies, null, "10.0.0.2")).toBe("10.0.0.2");
+    expect(address(proxies, "unknown", "10.0.0.2")).toBe("10.0.0.2");
+  });
+});
+
+test.each([
+  ["198.51.100.7:5678", "198.51.100.7"],
+  ["[2001:db8::1]", "2001:db8::1"],
+  ["[2001:db8::1]:5678", "2001:db8::1"],
+  ['"[2001:DB8::1]:5678"', "2001:db8::1"],
+  ["2001:0db8:0000:0000:0000:0000:0000:0001", "2001:db8::1"],
+  ["2001:DB8::1", "2001:db8::1"],
+  ["fe80::1%eth0", "fe80::1"],
+  ["::ffff:198.51.100.7", "198.51.100.7"],
+  ["[::ffff:198.51.100.7]:80", "198.51.100.7"],
+  [" 198.51.100.7 ", "198.51.100.7"],
+  ["198.51.100.7:", null],
+  ["198.51.100.7:123456", null],
+  ["2001:db8::1:", null],
+  ["", null],
+  [null, null],
+])("%j is the address %j", (written, canonical) => {
+  expect(canonicalIp(written)).toBe(canonical);
+});
+
+test("a trusted proxy that sends no X-Forwarded-For is warned of, once", async () => {
+  const installation = install({ TRUSTED_PROXIES: "1" });
+  const warnings = () => installation.logged.filter((line) => line.includes("without X-Forwarded-For"));
+  await readRequestContext(new Headers({ "x-forwarded-for": "198.51.100.7" }));
+  expect(warnings()).toEqual([]);
+  for (let turn = 0; turn < 3; turn += 1) await readRequestContext(new Headers());
+  expect(warnings()).toHaveLength(1);
 });

@@ -1,24 +1,59 @@
-import { isIP } from "node:net";
+import { type BlockList, isIP, SocketAddress } from "node:net";
 
 /** Carries the socket's own address from the request hook to handlers; whatever a client sends under it is dropped. */
 export const PEER_HEADER = "x-latchkey-peer";
 
 /**
+ * Which proxies may say where a request comes from: the last so many in the chain, or those with these addresses.
+ * 0 means none.
+ */
+export type TrustedProxies = number | BlockList;
+
+/**
  * The address a request comes from.
  *
- * Each trusted proxy appends the address it sees to `X-Forwarded-For`; with `trustedProxies` of them, the entry that
- * far from the end is the client. Everything left of it is whatever the client made up.
+ * Each proxy appends the address it sees to `X-Forwarded-For`. Read from its end, the entries of trusted proxies are
+ * skipped, and the first one after them is the client. Everything left of it is whatever the client made up.
  *
- * @returns a normal IPv4 or IPv6 address, or null when none can be told
+ * @returns an IPv4 or IPv6 address in its canonical form (RFC 5952), or null when none can be told
  */
-export function clientIp(headers: Headers, trustedProxies: number): string | null {
-  const peer = headers.get(PEER_HEADER);
-  const forwarded = (headers.get("x-forwarded-for") ?? "").split(",").map((entry) => entry.trim());
-  const told = trustedProxies > 0 ? (forwarded.at(-trustedProxies) ?? forwarded[0]) : peer;
-  return normalAddress(told) ?? normalAddress(peer);
+export function clientIp(headers: Headers, trusted: TrustedProxies): string | null {
+  const peer = canonicalIp(headers.get(PEER_HEADER));
+  const forwarded = headers.get("x-forwarded-for");
+  const chain = (forwarded ?? "").split(",").map(canonicalIp);
+  if (typeof trusted !== "number") return behindKnownProxies(chain, peer, trusted);
+  if (trusted === 0) return peer;
+  return (chain.length < trusted ? chain[0] : chain.at(-trusted)) ?? peer;
 }
 
-function normalAddress(address: string | null | undefined): string | null {
-  const plain = (address ?? "").replace(/^::ffff:(?=\d+\.)/i, "").split("%", 1)[0] ?? "";
-  return isIP(plain) === 0 ? null : plain;
+/** A peer that is no trusted proxy is the client itself, whatever it claims. */
+function behindKnownProxies(
+  chain: (string | null)[],
+  peer: string | null,
+  proxies: BlockList,
+): string | null {
+  let client = peer;
+  for (const entry of chain.toReversed()) {
+    if (!client || !proxies.check(client, isIP(client) === 6 ? "ipv6" : "ipv4") || !entry) return client;
+    client = entry;
+  }
+  return client;
+}
+
+/**
+ * Reads an address as proxies write it: plain, with a port (`192.0.2.1:5678`), in brackets with or without a port
+ * (`[2001:db8::1]:5678`, RFC 7239 §6), quoted, with a zone, or as IPv4 in IPv6.
+ *
+ * @returns one form for each address, so that it counts as one for limits; null for anything else
+ */
+export function canonicalIp(value: string | null | undefined): string | null {
+  const text = value?.trim().replace(/^"(.*)"$/, "$1") ?? "";
+  const [, bracketed] = /^\[([^\]]+)\](?::\d{1,5})?$/.exec(text) ?? [];
+  const [, beforePort] = /^(\d+\.\d+\.\d+\.\d+):\d{1,5}$/.exec(text) ?? [];
+  const [address = ""] = (bracketed ?? beforePort ?? text).split("%", 1);
+  if (isIP(address) === 6) {
+    const { address: canonical } = new SocketAddress({ address, family: "ipv6" });
+    return canonical.replace(/^::ffff:(?=\d+\.)/i, "");
+  }
+  return isIP(address) === 4 ? address : null;
 }

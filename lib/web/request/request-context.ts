@@ -6,6 +6,7 @@ import type { ClientInfo } from "@/lib/server/client-info";
 import { config } from "@/lib/server/config";
 import { newId } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
+import { warnOnce } from "@/lib/server/log";
 import { describeDevice } from "@/lib/session/device";
 import { clientIp } from "./client-ip";
 import { type Credentials, readCredentials } from "./cookies";
@@ -27,12 +28,19 @@ export async function readRequestContext(headers: Headers, signal?: AbortSignal)
       browserId: credentials.browser?.browserId ?? newId(),
       device: {
         ...deviceFrom(headers),
-        ipAddress: clientIp(headers, config().trustedProxies),
+        ipAddress: readClientIp(headers),
         location: null,
       },
       ...(signal && { signal }),
     },
   };
+}
+
+function readClientIp(headers: Headers): string | null {
+  const { trustedProxies } = config();
+  if (trustedProxies !== 0 && !headers.has("x-forwarded-for"))
+    warnOnce("TRUSTED_PROXIES is set, but a request came without X-Forwarded-For");
+  return clientIp(headers, trustedProxies);
 }
 
 function deviceFrom(headers: Headers) {
