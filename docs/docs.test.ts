@@ -1,4 +1,4 @@
-/** The words are held to the code: a number, a name or a path that has moved on makes this red. */
+/** Compares the documents with the code: a number, a name or a path that is out of date turns a test red. */
 import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
@@ -21,7 +21,22 @@ function rowsUnder(heading: string, text = policies): string[][] {
   );
 }
 
-/** What is in force when nobody sets anything, as the environment would say it. */
+/**
+ * Says how to bring a table in docs/security-policies.md up to date.
+ *
+ * @returns one instruction for each row to add or remove, ready to paste; empty when the table equals the code
+ */
+function rowsToChange(heading: string, written: string[][], inForce: string[][]): string[] {
+  const asRow = ([first = "", ...others]: string[]) => `| \`${first}\` | ${others.join(" | ")} |`;
+  const isIn = (rows: string[][], row: string[]) => rows.some((other) => other.join() === row.join());
+  const place = `docs/security-policies.md, under "${heading}"`;
+  return [
+    ...inForce.filter((row) => !isIn(written, row)).map((row) => `${place}: add the row ${asRow(row)}`),
+    ...written.filter((row) => !isIn(inForce, row)).map((row) => `${place}: remove the row ${asRow(row)}`),
+  ];
+}
+
+/** The settings of an empty environment, written as environment variables. */
 function defaults(): Record<string, string> {
   const { limits, refresh, ...rest } = readConfig({}, tempFolder());
   const seconds = (milliseconds: number) => String(milliseconds / 1000);
@@ -97,14 +112,18 @@ describe("the policies say what is in force", () => {
           /^(\w+): (publicEndpoint|authenticated)\(\{(\s*role: "admin")?/.exec(endpoint) ?? [];
         const [, fresh] = /^ {4}requireRecentAuth: (\S+)/m.exec(endpoint) ?? [];
         const recent = !fresh ? "" : fresh === "onEveryCall," ? "yes" : "another's";
-        return method ? [[address, method, admin ? "admin" : kind, recent]] : [];
+        const who = admin ? "admin" : kind === "authenticated" ? "bearer" : "anyone";
+        return method ? [[address, method, who, recent]] : [];
       });
     });
-    const asKind = (who = "") =>
-      who === "anyone" || who === "cookie" ? "publicEndpoint" : who === "bearer" ? "authenticated" : who;
-    expect(
-      told.map(([address, method, who, recent]) => [address, method, asKind(who), recent]).sort(),
-    ).toEqual(inForce.sort());
+    // The code has one kind of public endpoint; whether its cookie decides is the document's to say.
+    const written = told.map(([address = "", method = "", who = "", recent = ""]) => [
+      address,
+      method,
+      who === "cookie" ? "anyone" : who,
+      recent,
+    ]);
+    expect(rowsToChange("Who may do what", written, inForce)).toEqual([]);
   });
 
   test("every guarded page, and for whom it is", () => {
@@ -114,7 +133,8 @@ describe("the policies say what is in force", () => {
       const address = file.replace("app/(account)", "").replace("/page.tsx", "");
       return [address, guard === "Admin" ? "admin" : guard === "Session" ? "signed in" : "anyone"];
     });
-    expect(told.filter(([address]) => !address?.startsWith("/api")).sort()).toEqual(inForce.sort());
+    const written = told.filter(([address]) => !address?.startsWith("/api"));
+    expect(rowsToChange("Who may do what", written, inForce)).toEqual([]);
   });
 });
 
@@ -129,11 +149,25 @@ test("the README and .env.example name every setting with its true default", () 
     ([, name = "", value = ""]): [string, string] => [name, value],
   );
   const inForce = defaults();
-  expect(readme.map(([name]) => name).sort()).toEqual(example.map(([name]) => name).sort());
-  // Left empty there: what depends on something else.
+  const names = [...Object.keys(inForce), "SESSION_SECRET"];
+  const isIn = (rows: [string, string][], name: string) => rows.some(([written]) => written === name);
+  expect([
+    ...names
+      .filter((name) => !isIn(readme, name))
+      .map((name) => `README.md, under "Configuration": add | \`${name}\` | \`${inForce[name]}\` | |`),
+    ...names
+      .filter((name) => !isIn(example, name))
+      .map((name) => `.env.example: add ${name}=${inForce[name]}`),
+    ...[...readme, ...example]
+      .filter(([name]) => !names.includes(name))
+      .map(
+        ([name]) =>
+          `README.md and .env.example: remove ${name}; for a new setting, add it to defaults() here`,
+      ),
+  ]).toEqual([]);
+  // A default that depends on something else is left empty in .env.example.
   for (const [name, value] of [...readme, ...example.filter(([, value]) => value !== "")])
     if (name in inForce) expect([name, value]).toEqual([name, inForce[name]]);
-  expect(Object.keys(inForce).filter((name) => !readme.some(([told]) => told === name))).toEqual([]);
 });
 
 test("the documents name only files that exist", () => {

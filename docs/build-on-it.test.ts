@@ -1,0 +1,98 @@
+/**
+ * Builds the worked example of docs/build-on-it.md in a copy of the project, as a reader would: adds its files, runs the
+ * migration command, the type check, the linter and the tests that a new page and endpoint concern.
+ */
+import { execFile } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, test } from "vitest";
+
+const GUIDE = "docs/build-on-it.md";
+/** Not copied: what is large or made by a build. */
+const LEFT_OUT = ["node_modules", ".git", ".next", "data", "test-results", "tsconfig.tsbuildinfo"];
+
+/** One code block of the guide that belongs to a file: all of it, or a change of it. */
+interface Block {
+  file: string;
+  isDiff: boolean;
+  code: string;
+}
+
+const blocks: Block[] = [...readFileSync(GUIDE, "utf8").matchAll(/^```(\w+) file=(\S+)\n(.*?)^```$/gms)].map(
+  ([, language, file = "", code = ""]) => ({ file, isDiff: language === "diff", code }),
+);
+
+const run = promisify(execFile);
+let copy = "";
+
+beforeAll(async () => {
+  copy = mkdtempSync(path.join(tmpdir(), "latchkey-guide-"));
+  for (const name of readdirSync("."))
+    if (!LEFT_OUT.includes(name)) cpSync(name, path.join(copy, name), { recursive: true });
+  symlinkSync(path.resolve("node_modules"), path.join(copy, "node_modules"));
+  for (const block of blocks) apply(block);
+  await node("scripts/run.mjs", "scripts/db-generate.ts", "--name", "motto");
+}, 30_000);
+
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+function apply({ file, isDiff, code }: Block): void {
+  const target = path.join(copy, file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, isDiff ? patched(readFileSync(target, "utf8"), { file, code }) : code);
+}
+
+/** Adds the lines of a diff that begin with `+` after the lines before them, which have to stand in the file once. */
+function patched(text: string, { file, code }: Pick<Block, "file" | "code">): string {
+  const lines = code.trimEnd().split("\n");
+  const linesWith = (sign: string) =>
+    lines.filter((line) => line[0] === sign).map((line) => `${line.slice(1)}\n`);
+  const before = linesWith(" ").join("");
+  if (text.split(before).length !== 2)
+    throw new Error(
+      `${GUIDE}: this should stand in ${file} once:\n${before}\nUpdate the guide to what stands there now.`,
+    );
+  return text.replace(before, () => before + linesWith("+").join(""));
+}
+
+/** @throws with everything the command printed when it fails */
+async function node(...args: string[]): Promise<void> {
+  const env = { ...process.env, VITEST: "", NODE_OPTIONS: "", NO_COLOR: "1" };
+  await run(process.execPath, args, { cwd: copy, env }).catch((error) => {
+    throw new Error(`${args.join(" ")}\n${error.stdout}${error.stderr}`);
+  });
+}
+
+test.concurrent("the example of the guide passes the type check", () =>
+  node("node_modules/typescript/bin/tsc", "--noEmit"));
+
+test.concurrent("the linter has nothing to say about it", () =>
+  node(
+    "node_modules/@biomejs/biome/bin/biome",
+    "check",
+    "--error-on-warnings",
+    ...blocks.map(({ file }) => file).filter((file) => /\.tsx?$/.test(file)),
+  ));
+
+test.concurrent("its own test and those about pages, endpoints and columns pass", () =>
+  node(
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "app/api/me/motto",
+    "app/api/every-route.test.ts",
+    "db/schema.test.ts",
+    "docs/docs.test.ts",
+    "--testNamePattern",
+    "/motto|6.3.4|a motto|access token there|every endpoint|every guarded|same columns",
+  ));
