@@ -1,11 +1,11 @@
 /**
  * Administration: finding users, shutting them out, ending their sessions.
  */
+import { decideSetDisabled } from "@/lib/session/account-management";
 import type { AdminUserView, SessionView, UserPageView } from "@/lib/session/contract";
 import { type Account, type Decision, noChange } from "@/lib/session/decision";
-import { type Failure, fail } from "@/lib/session/failure";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { decideRevokeAll } from "@/lib/session/revocation";
-import type { UserRecord } from "@/lib/session/session";
 import { actorOf, type ClientInfo } from "./client-info";
 import { database } from "./database";
 import { listEndedSessions, listSessions } from "./session-list";
@@ -48,28 +48,10 @@ export async function setDisabled(
   if (disabled && userId === admin.user.id) return fail("forbidden");
   const actor = actorOf(client, admin.session);
 
-  const { outcome } = await database().changeAccount(
-    { id: userId },
-    (account, now): Decision<AdminUserView | Failure> => {
-      if (!account) return noChange(fail("not_found"));
-      const { user } = account;
-      if ((user.disabledAt !== null) === disabled) return noChange(adminUserView(user));
-      const changed: UserRecord = { ...user, disabledAt: disabled ? now : null };
-      const ended = disabled
-        ? decideRevokeAll(account, { keep: null, reason: "account_disabled", actor }, now)
-        : { changes: [], events: [] };
-      const name = disabled ? "account_disabled" : "account_enabled";
-      return {
-        outcome: adminUserView(changed),
-        changes: [
-          { kind: "update-user", id: user.id, set: { disabledAt: changed.disabledAt } },
-          ...ended.changes,
-        ],
-        events: [{ name, at: now, userId: user.id, sessionId: null, actor, reason: null }, ...ended.events],
-      };
-    },
+  const { outcome } = await database().changeAccount({ id: userId }, (account, now) =>
+    decideSetDisabled(account, { disabled, actor }, now),
   );
-  return outcome;
+  return isFailure(outcome) ? outcome : adminUserView(outcome);
 }
 
 /** @returns a user's sessions as an administrator sees them. */

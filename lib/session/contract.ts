@@ -136,6 +136,9 @@ export const AUDIT_EVENTS = [
   "reauthentication_failed",
   "password_changed",
   "profile_changed",
+  "account_created",
+  "roles_changed",
+  "password_reset",
   "account_disabled",
   "account_enabled",
 ] as const;

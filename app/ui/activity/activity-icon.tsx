@@ -11,6 +11,7 @@ import {
   Pencil,
   ShieldAlert,
   ShieldCheck,
+  UserCog,
   UserPen,
   UserPlus,
 } from "lucide-react";
@@ -29,6 +30,9 @@ const ICON: Record<AuditEventName, LucideIcon> = {
   reauthentication_failed: ShieldAlert,
   password_changed: KeyRound,
   profile_changed: UserPen,
+  account_created: UserPlus,
+  roles_changed: UserCog,
+  password_reset: KeyRound,
   account_disabled: Ban,
   account_enabled: CircleCheck,
 };

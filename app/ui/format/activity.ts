@@ -13,6 +13,9 @@ const SENTENCE: Record<AuditEventName, string> = {
   reauthentication_failed: "Confirming your password failed: it was wrong",
   password_changed: "You changed your password",
   profile_changed: "You changed your profile",
+  account_created: "An administrator created this account",
+  roles_changed: "An administrator changed your roles",
+  password_reset: "An administrator reset your password",
   account_disabled: "The account was disabled",
   account_enabled: "The account was enabled again",
 };
@@ -24,6 +27,7 @@ const ALARMING: readonly AuditEventName[] = [
   "reauthentication_failed",
   "reuse_detected",
   "account_disabled",
+  "password_reset",
 ];
 
 /** @returns an audit event as a sentence to its owner. */

@@ -1,0 +1,72 @@
+/**
+ * The use cases behind `npm run user`. They need no session: whoever can run a command on the server may do anything.
+ */
+import {
+  decideCreateUser,
+  decideResetPassword,
+  decideSetDisabled,
+  decideSetRoles,
+  OPERATOR,
+} from "@/lib/session/account-management";
+import type { Role } from "@/lib/session/contract";
+import type { Failure } from "@/lib/session/failure";
+import { fail } from "@/lib/session/failure";
+import type { UserRecord } from "@/lib/session/session";
+import { newId } from "./crypto";
+import { database } from "./database";
+import { hashPassword } from "./password-hash";
+import { passwordProblem } from "./password-policy";
+import { canonicalEmail } from "./sign-in";
+
+type Outcome = Promise<UserRecord | Failure>;
+
+/**
+ * Makes an account.
+ *
+ * @returns `email_taken`, or `invalid_request` with what is wrong with the password
+ */
+export async function createUser(input: {
+  email: string;
+  name: string;
+  password: string;
+  roles: Role[];
+}): Outcome {
+  const email = canonicalEmail(input.email);
+  const problem = passwordProblem(input.password, { email, name: input.name });
+  if (problem) return fail("invalid_request", { issues: [{ path: "password", message: problem }] });
+  const passwordHash = await hashPassword(input.password);
+  const user = { id: newId(), email, name: input.name, passwordHash, roles: input.roles };
+  const { outcome } = await database().changeAccount({ email }, (existing, now) =>
+    decideCreateUser(existing, user, now),
+  );
+  return outcome;
+}
+
+/** @returns `not_found` when no account has the address */
+export async function setRoles(email: string, roles: Role[]): Outcome {
+  const { outcome } = await database().changeAccount({ email: canonicalEmail(email) }, (account, now) =>
+    decideSetRoles(account, roles, now),
+  );
+  return outcome;
+}
+
+/** @returns `not_found` when no account has the address */
+export async function setUserDisabled(email: string, disabled: boolean): Outcome {
+  const { outcome } = await database().changeAccount({ email: canonicalEmail(email) }, (account, now) =>
+    decideSetDisabled(account, { disabled, actor: OPERATOR }, now),
+  );
+  return outcome;
+}
+
+/** @returns `not_found`, or `invalid_request` with what is wrong with the password */
+export async function resetPassword(email: string, password: string): Outcome {
+  const user = await database().findUserByEmail(canonicalEmail(email));
+  if (!user) return fail("not_found");
+  const problem = passwordProblem(password, user);
+  if (problem) return fail("invalid_request", { issues: [{ path: "password", message: problem }] });
+  const passwordHash = await hashPassword(password);
+  const { outcome } = await database().changeAccount({ id: user.id }, (account, now) =>
+    decideResetPassword(account, passwordHash, now),
+  );
+  return outcome;
+}

@@ -1,0 +1,93 @@
+/**
+ * What an operator does to an account from the command line: making one, its roles, shutting it out, a new password.
+ * The operator is nobody's session, so the events name no actor.
+ */
+import type { Role } from "./contract";
+import { type Account, type Actor, type Decision, noChange } from "./decision";
+import { type Failure, fail } from "./failure";
+import { decideRevokeAll } from "./revocation";
+import type { UserRecord } from "./session";
+import type { NewUser } from "./sign-in";
+
+/** The command line: no user, no session, no address. */
+export const OPERATOR: Actor = { userId: null, sessionId: null, ipAddress: null, device: null };
+
+type UserOutcome = UserRecord | Failure<"not_found" | "email_taken">;
+
+/** Makes an account. @param existing the account that has the address already, or null */
+export function decideCreateUser(
+  existing: Account | null,
+  newUser: NewUser,
+  now: number,
+): Decision<UserOutcome> {
+  if (existing) return noChange(fail("email_taken"));
+  const user: UserRecord = { ...newUser, createdAt: now, disabledAt: null };
+  return {
+    outcome: user,
+    changes: [{ kind: "insert-user", user }],
+    events: [event("account_created", user, now)],
+  };
+}
+
+/** Gives a user these roles and no others. Access tokens in use carry the old ones until they are refreshed. */
+export function decideSetRoles(account: Account | null, roles: Role[], now: number): Decision<UserOutcome> {
+  if (!account) return noChange(fail("not_found"));
+  const { user } = account;
+  const isSame = user.roles.length === roles.length && roles.every((role) => user.roles.includes(role));
+  if (isSame) return noChange(user);
+  return {
+    outcome: { ...user, roles },
+    changes: [{ kind: "update-user", id: user.id, set: { roles } }],
+    events: [event("roles_changed", user, now)],
+  };
+}
+
+/**
+ * Disables or enables an account. Disabling ends all of its sessions in the same instant; enabling brings none back.
+ *
+ * @param command.actor who does it: an administrator or the operator
+ */
+export function decideSetDisabled(
+  account: Account | null,
+  command: { disabled: boolean; actor: Actor },
+  now: number,
+): Decision<UserOutcome> {
+  if (!account) return noChange(fail("not_found"));
+  const { user } = account;
+  const { disabled, actor } = command;
+  if ((user.disabledAt !== null) === disabled) return noChange(user);
+  const disabledAt = disabled ? now : null;
+  const ended = disabled
+    ? decideRevokeAll(account, { keep: null, reason: "account_disabled", actor }, now)
+    : { changes: [], events: [] };
+  return {
+    outcome: { ...user, disabledAt },
+    changes: [{ kind: "update-user", id: user.id, set: { disabledAt } }, ...ended.changes],
+    events: [event(disabled ? "account_disabled" : "account_enabled", user, now, actor), ...ended.events],
+  };
+}
+
+/** Sets a password and ends every session: whoever knew the old password is out. */
+export function decideResetPassword(
+  account: Account | null,
+  passwordHash: string,
+  now: number,
+): Decision<UserOutcome> {
+  if (!account) return noChange(fail("not_found"));
+  const { user } = account;
+  const ended = decideRevokeAll(account, { keep: null, reason: "password_changed", actor: OPERATOR }, now);
+  return {
+    outcome: { ...user, passwordHash },
+    changes: [{ kind: "update-user", id: user.id, set: { passwordHash } }, ...ended.changes],
+    events: [event("password_reset", user, now), ...ended.events],
+  };
+}
+
+function event(
+  name: "account_created" | "roles_changed" | "account_disabled" | "account_enabled" | "password_reset",
+  { id }: UserRecord,
+  at: number,
+  actor: Actor = OPERATOR,
+) {
+  return { name, at, userId: id, sessionId: null, actor, reason: null };
+}

@@ -1,0 +1,102 @@
+/**
+ * npm run user -- create EMAIL [--name NAME] [--roles user,admin]
+ * npm run user -- roles EMAIL user,admin
+ * npm run user -- disable|enable|password-reset EMAIL
+ *
+ * A new password is read from standard input when that is a file or a pipe; else one is made and printed, once.
+ */
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { createUser, resetPassword, setRoles, setUserDisabled } from "@/lib/server/user-commands";
+import type { Role } from "@/lib/session/contract";
+import { type Failure, isFailure } from "@/lib/session/failure";
+import type { UserRecord } from "@/lib/session/session";
+import { fail } from "./cli-output";
+import { withDatabase } from "./with-database";
+
+const USAGE = `Usage:
+  npm run user -- create EMAIL [--name NAME] [--roles user,admin]
+  npm run user -- roles EMAIL user,admin
+  npm run user -- disable EMAIL
+  npm run user -- enable EMAIL
+  npm run user -- password-reset EMAIL
+
+A new password is read from standard input when that is a file or a pipe:
+  npm run user -- create ada@example.com --roles user,admin < password.txt
+Otherwise a random one is made and printed.`;
+
+const ROLES: readonly Role[] = ["user", "admin"];
+const EMAIL = /^[^@\s]+@[^@\s]+$/;
+
+const { positionals, values } = readArguments();
+const [command, email = "", list] = positionals;
+if (!EMAIL.test(email)) fail(USAGE);
+
+await withDatabase(async () => {
+  switch (command) {
+    case "create": {
+      const password = newPassword();
+      const name = values.name ?? email.split("@")[0] ?? email;
+      const roles = readRoles(values.roles ?? "user");
+      const user = orFail(await createUser({ email, name, password: password.text, roles }));
+      console.log(`Created ${user.email} with the roles ${user.roles.join(", ")}.${password.told}`);
+      return;
+    }
+    case "roles": {
+      const user = orFail(await setRoles(email, readRoles(list ?? "")));
+      console.log(`${user.email} has the roles ${user.roles.join(", ")} from the next request on.`);
+      return;
+    }
+    case "disable":
+    case "enable": {
+      const user = orFail(await setUserDisabled(email, command === "disable"));
+      console.log(
+        `${user.email} is ${command === "disable" ? "disabled and signed out everywhere" : "enabled"}.`,
+      );
+      return;
+    }
+    case "password-reset": {
+      const password = newPassword();
+      const user = orFail(await resetPassword(email, password.text));
+      console.log(`${user.email} has a new password and is signed out everywhere.${password.told}`);
+      return;
+    }
+    default:
+      fail(USAGE);
+  }
+});
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { name: { type: "string" }, roles: { type: "string" } },
+    });
+  } catch (error) {
+    return fail(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
+function readRoles(text: string): Role[] {
+  const names = text.split(",").map((name) => name.trim());
+  const roles = ROLES.filter((role) => names.includes(role));
+  if (roles.length !== new Set(names).size) fail(`The roles are ${ROLES.join(" and ")}, not "${text}".`);
+  return roles;
+}
+
+/** @returns the password, and a sentence that tells it if it was made here */
+function newPassword(): { text: string; told: string } {
+  // scripts/run.mjs passes a file or pipe on; at a terminal there is nothing to read.
+  const given = process.stdin.isTTY ? "" : readFileSync(0, "utf8").split("\n", 1)[0];
+  if (given) return { text: given, told: "" };
+  const text = randomBytes(18).toString("base64url");
+  return { text, told: `\nPassword: ${text}` };
+}
+
+function orFail(outcome: UserRecord | Failure): UserRecord {
+  if (!isFailure(outcome)) return outcome;
+  if (outcome.code === "not_found") return fail(`No account has the address ${email}.`);
+  if (outcome.code === "email_taken") return fail(`An account has the address ${email} already.`);
+  return fail(outcome.details?.issues?.[0]?.message ?? outcome.code);
+}
