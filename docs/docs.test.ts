@@ -170,11 +170,26 @@ test("the README and .env.example name every setting with its true default", () 
     if (name in inForce) expect([name, value]).toEqual([name, inForce[name]]);
 });
 
+test("docs/commands.md names every npm script, and no other", () => {
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
+  const written = rowsUnder("Commands", readFileSync("docs/commands.md", "utf8").replace(/^# /, "## "))
+    .slice(2)
+    .map(([name = ""]) => name);
+  expect([
+    ...Object.keys(scripts)
+      .filter((name) => !written.includes(name))
+      .map((name) => `docs/commands.md: add the row | \`${name}\` | what it does |`),
+    ...written
+      .filter((name) => !(name in scripts))
+      .map((name) => `docs/commands.md: remove the row of ${name}`),
+  ]).toEqual([]);
+});
+
 test("the documents name only files that exist", () => {
   const missing = pages.flatMap((page) => {
     const text = readFileSync(page, "utf8");
-    const links = [...text.matchAll(/\]\(([^)\s#]+)[^)]*\)|src(?:set)?="([^"]+)"/g)]
-      .map(([, link, image]) => link ?? image ?? "")
+    const links = [...text.matchAll(/\]\((?:<([^>]+)>|([^)\s#]+)[^)]*)\)|src(?:set)?="([^"]+)"/g)]
+      .map(([, quoted, link, image]) => quoted ?? link ?? image ?? "")
       .filter((link) => link !== "" && !/^[a-z]+:/.test(link))
       .map((link) => path.join(path.dirname(page), link));
     const named = [...text.matchAll(/`((?:app|db|docs|e2e|lib|scripts)\/[^`\s,]*\.\w+)`/g)];
