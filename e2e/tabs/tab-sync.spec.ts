@@ -121,35 +121,24 @@ test("four tabs that wake with a dead token refresh once", async ({
   );
 });
 
-const missing: [what: string, remove: () => void][] = [
-  ["Web Locks", () => Object.defineProperty(Navigator.prototype, "locks", { value: undefined })],
-  ["BroadcastChannel", () => Reflect.deleteProperty(globalThis, "BroadcastChannel")],
-  [
-    "either",
-    () => {
-      Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
-      Reflect.deleteProperty(globalThis, "BroadcastChannel");
-    },
-  ],
-];
-for (const [what, remove] of missing) {
-  test(`in a browser without ${what} tabs work on, and leave together`, async ({
-    page,
-    context,
-    server,
-    newUser,
-    signIn,
-  }) => {
-    await context.addInitScript(remove);
-    await signIn(page, await newUser());
-    const tabs = [await openTab(context), await openTab(context)];
-    await waitServerSeconds(server, TOKEN_LIFE + 1);
-    await Promise.all(tabs.map((tab, number) => rename(thisDevice(tab), `Tab ${number}`)));
-    for (const tab of tabs) await expect(tab).toHaveURL("/profile");
-    await tabs[0]?.getByRole("button", { name: "Sign out", exact: true }).click();
-    for (const tab of tabs) await expect(tab).toHaveURL(/\/login/);
-  });
-}
+test("in a browser without Web Locks tabs work on, and leave together", async ({
+  page,
+  context,
+  server,
+  newUser,
+  signIn,
+}) => {
+  await context.addInitScript(() =>
+    Object.defineProperty(Navigator.prototype, "locks", { value: undefined }),
+  );
+  await signIn(page, await newUser());
+  const tabs = [await openTab(context), await openTab(context)];
+  await waitServerSeconds(server, TOKEN_LIFE + 1);
+  await Promise.all(tabs.map((tab, number) => rename(thisDevice(tab), `Tab ${number}`)));
+  for (const tab of tabs) await expect(tab).toHaveURL("/profile");
+  await tabs[0]?.getByRole("button", { name: "Sign out", exact: true }).click();
+  for (const tab of tabs) await expect(tab).toHaveURL(/\/login/);
+});
 
 const bearerOf = (request: Request) => request.headers().authorization;
 

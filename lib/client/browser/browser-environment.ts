@@ -1,4 +1,4 @@
-import { ownCookies } from "./cookies";
+import { readCookie } from "./cookies";
 import type { Environment } from "./environment";
 import { openEventStream } from "./event-source";
 import { after, dateNow, listen, onHide } from "./page-events";
@@ -19,11 +19,11 @@ export function createBrowserEnvironment(tokenSource: TokenSourceName): Environm
     random: Math.random,
     randomId: () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(24)))),
     locks: () => navigator.locks,
-    epoch: () => ownCookies(globalThis, "epoch")[0]?.[0] ?? "",
+    epoch: () => readCookie(globalThis, "epoch"),
     path: () => location.pathname + location.search,
     navigate: (path) => location.assign(path),
     reload: () => location.reload(),
-    openChannel: (receive) => openTabChannel(window, receive),
+    openChannel: (receive) => openTabChannel(receive),
     tokenCache: createTokenCache(tokenSource),
     openStream: openEventStream,
     signOutMarkers: createSignOutMarkers(globalThis),

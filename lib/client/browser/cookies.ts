@@ -1,22 +1,26 @@
-/** What of `window` our cookies need. */
+import { type CookieKind, cookieName } from "@/lib/session/cookie-names";
+
+/** The parts of `window` that reading and writing our cookies needs. */
 export interface CookieScope {
   document: Pick<Document, "cookie">;
   location: Pick<Location, "protocol">;
 }
 
-/**
- * What the names of our cookies begin with: on https they are bound to this very host. One without that there was set by
- * a sibling sub-domain, which may set any (RFC 6265bis §4.1.3.2).
- */
-export function cookiePrefix({ location }: Pick<CookieScope, "location">): string {
-  return `${location.protocol === "https:" ? "__Host-" : ""}latchkey_`;
+/** Whether this page is on https, where our cookies are bound to this very host. */
+export function isSecure({ location }: Pick<CookieScope, "location">): boolean {
+  return location.protocol === "https:";
 }
 
-/**
- * @param name a pattern for what follows the prefix in the names of our cookies (lib/web/request/cookies.ts)
- * @returns of each that fits it, what the groups of the pattern caught, and the value
- */
-export function ownCookies(scope: CookieScope, name: string): string[][] {
-  const form = new RegExp(`(?:^|; )${cookiePrefix(scope)}${name}=([^;]*)`, "g");
-  return [...scope.document.cookie.matchAll(form)].map(([, ...caught]) => caught);
+/** @returns the name and value of every cookie that scripts of this page may read. */
+export function readAllCookies({ document }: Pick<CookieScope, "document">): [name: string, value: string][] {
+  return document.cookie.split("; ").map((pair) => {
+    const at = pair.indexOf("=");
+    return [pair.slice(0, Math.max(0, at)), pair.slice(at + 1)];
+  });
+}
+
+/** @returns the value of one of our cookies; an empty string when there is none. */
+export function readCookie(scope: CookieScope, kind: CookieKind): string {
+  const wanted = cookieName(kind, isSecure(scope));
+  return readAllCookies(scope).find(([name]) => name === wanted)?.[1] ?? "";
 }

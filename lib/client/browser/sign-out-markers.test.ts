@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ownCookies } from "./cookies";
+import { readCookie } from "./cookies";
 import { createSignOutMarkers } from "./sign-out-markers";
 
 /** A cookie jar as a script sees it. */
@@ -17,24 +17,24 @@ function page(protocol: string) {
       else jar.set(name, value);
     },
   };
-  return { notes: createSignOutMarkers({ document, location: { protocol } }), written };
+  return { markers: createSignOutMarkers({ document, location: { protocol } }), written };
 }
 
-describe("a note that somebody has left", () => {
+describe("the marker of a sign-out", () => {
   test("is a cookie the server reads beside its own", () => {
-    const { notes, written } = page("http:");
-    notes.set("s-1", "e-1");
+    const { markers, written } = page("http:");
+    markers.set("s-1", "e-1");
     expect(written).toEqual(["latchkey_left.s-1=e-1; Path=/; SameSite=Lax; Max-Age=7776000"]);
-    expect(notes.all()).toEqual([{ sessionId: "s-1", epoch: "e-1" }]);
-    notes.remove("s-1");
-    expect(notes.all()).toEqual([]);
+    expect(markers.all()).toEqual([{ sessionId: "s-1", epoch: "e-1" }]);
+    markers.remove("s-1");
+    expect(markers.all()).toEqual([]);
   });
 
   test("is bound to the host on https", () => {
-    const { notes, written } = page("https:");
-    notes.set("s-1", "e-1");
+    const { markers, written } = page("https:");
+    markers.set("s-1", "e-1");
     expect(written[0]).toMatch(/^__Host-latchkey_left\.s-1=e-1; Path=\/; .*; Secure$/);
-    expect(notes.all()).toEqual([{ sessionId: "s-1", epoch: "e-1" }]);
+    expect(markers.all()).toEqual([{ sessionId: "s-1", epoch: "e-1" }]);
   });
 });
 
@@ -43,13 +43,13 @@ describe("T44: what a sibling sub-domain has set", () => {
     "latchkey_epoch=tossed; latchkey_left.s-1=tossed; __Host-latchkey_epoch=e-1; __Host-latchkey_left.s-2=e-1";
   const scope = (protocol: string) => ({ document: { cookie }, location: { protocol } });
 
-  test("is on https neither a note nor the epoch", () => {
+  test("is on https neither a marker nor the epoch", () => {
     expect(createSignOutMarkers(scope("https:")).all()).toEqual([{ sessionId: "s-2", epoch: "e-1" }]);
-    expect(ownCookies(scope("https:"), "epoch")).toEqual([["e-1"]]);
+    expect(readCookie(scope("https:"), "epoch")).toBe("e-1");
   });
 
   test("and on http a name with the prefix is not ours", () => {
     expect(createSignOutMarkers(scope("http:")).all()).toEqual([{ sessionId: "s-1", epoch: "tossed" }]);
-    expect(ownCookies(scope("http:"), "epoch")).toEqual([["tossed"]]);
+    expect(readCookie(scope("http:"), "epoch")).toBe("tossed");
   });
 });

@@ -1,23 +1,26 @@
-import { type CookieScope, cookiePrefix, ownCookies } from "./cookies";
+import {
+  parseSignOutMarkerName,
+  SIGN_OUT_MARKER_LIFETIME_SECONDS,
+  signOutMarkerName,
+} from "@/lib/session/cookie-names";
+import { type CookieScope, isSecure, readAllCookies } from "./cookies";
 import type { SignOutMarkers } from "./environment";
 
-/** Ninety days: longer than a session by default; a settled one goes at once. Seconds. */
-const LIFETIME_SECONDS = 7_776_000;
-
-/**
- * The cookies that name a session its person has left; the server reads them beside its own (lib/web/request/cookies.ts).
- * Their value is the epoch, for the browser to tell whether they are about what the cookies hold now.
- */
+/** The cookies that name a session the user has signed out of (lib/session/cookie-names.ts). */
 export function createSignOutMarkers(scope: CookieScope): SignOutMarkers {
-  function write(sessionId: string, value: string, lifetime: number): void {
-    const secure = scope.location.protocol === "https:" ? "; Secure" : "";
-    scope.document.cookie = `${cookiePrefix(scope)}left.${sessionId}=${value}; Path=/; SameSite=Lax; Max-Age=${lifetime}${secure}`;
+  function write(sessionId: string, epoch: string, maxAgeSeconds: number): void {
+    const name = signOutMarkerName(sessionId, isSecure(scope));
+    const secure = isSecure(scope) ? "; Secure" : "";
+    scope.document.cookie = `${name}=${epoch}; Path=/; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure}`;
   }
 
   return {
     all: () =>
-      ownCookies(scope, "left\\.([\\w-]+)").map(([sessionId = "", epoch = ""]) => ({ sessionId, epoch })),
-    set: (sessionId, epoch) => write(sessionId, epoch, LIFETIME_SECONDS),
+      readAllCookies(scope).flatMap(([name, epoch]) => {
+        const sessionId = parseSignOutMarkerName(name, isSecure(scope));
+        return sessionId ? [{ sessionId, epoch }] : [];
+      }),
+    set: (sessionId, epoch) => write(sessionId, epoch, SIGN_OUT_MARKER_LIFETIME_SECONDS),
     remove: (sessionId) => write(sessionId, "", 0),
   };
 }

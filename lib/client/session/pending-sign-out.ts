@@ -4,6 +4,7 @@
  */
 import type { Environment } from "@/lib/client/browser/environment";
 import { requestJson } from "@/lib/client/http/request";
+import { NO_EPOCH } from "@/lib/session/cookie-names";
 
 /** Nobody waits longer for a server before a page that is blank already. Milliseconds. */
 const SIGN_OUT_TIMEOUT_MS = 4_000;
@@ -11,7 +12,7 @@ const SIGN_OUT_TIMEOUT_MS = 4_000;
 /** Ends the session at the server; @returns false when that did not get through: the note stays beside the cookies. */
 export async function requestLogout(env: Environment, sessionId: string | null): Promise<boolean> {
   // Before the request: a page that is closed now has left all the same.
-  if (sessionId) env.signOutMarkers.set(sessionId, env.epoch() || "1");
+  if (sessionId) env.signOutMarkers.set(sessionId, env.epoch() || NO_EPOCH);
   try {
     await requestJson(env, "/api/auth/logout", { timeoutMs: SIGN_OUT_TIMEOUT_MS });
   } catch {
@@ -30,7 +31,7 @@ export function hasPendingSignOut(env: Environment, sessionId: string | null): b
   for (const note of env.signOutMarkers.all()) {
     // Somebody signed in since, which replaced the cookies the note was about.
     const isStale =
-      note.epoch !== (env.epoch() || "1") || (sessionId !== null && sessionId !== note.sessionId);
+      note.epoch !== (env.epoch() || NO_EPOCH) || (sessionId !== null && sessionId !== note.sessionId);
     if (isStale) env.signOutMarkers.remove(note.sessionId);
     else owes = true;
   }
