@@ -44,6 +44,13 @@ export function createSigningKeyQueries(engine: Engine) {
       await engine.run(write(reseal, { kid, sealedPrivateKey }));
     },
 
+    async removeKeys(kids: string[]): Promise<void> {
+      await engine.decide(function* () {
+        yield* lock({ of: "signing keys" });
+        for (const kid of kids) yield* write(remove, { kid });
+      });
+    },
+
     /**
      * Deletes keys that no living token can have been signed with: those that were followed by another before an instant.
      * @returns how many

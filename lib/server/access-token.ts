@@ -1,14 +1,15 @@
 /**
  * Access tokens: short-lived JWTs (RFC 9068, `typ: at+jwt`) that any service can verify from our JWKS alone.
  */
-import { errors, jwtVerify, SignJWT } from "jose";
+import { sign } from "node:crypto";
+import { errors, jwtVerify } from "jose";
 import { z } from "zod";
 import type { Role } from "@/lib/session/contract";
 import { type Failure, fail } from "@/lib/session/failure";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
 import { config } from "./config";
 import { newId } from "./crypto";
-import { findPublicKey, keyRing } from "./signing-keys";
+import { findPublicKey, type KeyRing, keyRing } from "./signing-keys";
 import { processSingleton } from "./singleton";
 
 const TYPE = "at+jwt";
@@ -45,22 +46,31 @@ export async function issueAccessToken(
   const ring = await keyRing();
   const issuedAt = Math.floor(now / 1000);
   const expiresIn = Math.max(1, Math.floor(Math.min(accessTokenTtl, session.absoluteExpiresAt - now) / 1000));
-  const accessToken = await new SignJWT({
+  const claims = {
     sid: session.id,
     gen: session.generation,
     roles: user.roles satisfies Role[],
     auth_time: Math.floor(authTime / 1000),
     amr: session.authMethods,
-  })
-    .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid: ring.kid })
-    .setIssuer(origin)
-    .setAudience(audience())
-    .setSubject(user.id)
-    .setJti(newId())
-    .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + expiresIn)
-    .sign(ring.privateKey);
-  return { accessToken, expiresIn };
+    iss: origin,
+    aud: audience(),
+    sub: user.id,
+    jti: newId(),
+    iat: issuedAt,
+    exp: issuedAt + expiresIn,
+  };
+  return { accessToken: signToken(claims, ring), expiresIn };
+}
+
+/**
+ * Signs with `node:crypto`, at once: a signature takes about 40 µs, and a trip to the thread pool for it three times as
+ * long. ES256 has the two numbers side by side (RFC 7518 §3.4), which Node calls `ieee-p1363`.
+ */
+function signToken(claims: object, { kid, privateKey }: Pick<KeyRing, "kid" | "privateKey">): string {
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
+  const input = `${encode({ alg: ALGORITHM, typ: TYPE, kid })}.${encode(claims)}`;
+  const signature = sign("sha256", Buffer.from(input), { key: privateKey, dsaEncoding: "ieee-p1363" });
+  return `${input}.${signature.toString("base64url")}`;
 }
 
 /**
@@ -75,12 +85,12 @@ export async function verifyAccessToken(
   token: string,
   now: number,
 ): Promise<{ claims: AccessTokenClaims } | Failure<"token_expired" | "not_authenticated">> {
-  const known = verified().get(token);
+  const known = await findVerified(token);
   if (known) return known.exp * 1000 > now ? { claims: known } : fail("token_expired");
   if (token.length > MAX_LENGTH) return fail("not_authenticated");
 
   try {
-    const { payload } = await jwtVerify(
+    const { payload, protectedHeader } = await jwtVerify(
       token,
       async ({ kid }) => {
         const key = typeof kid === "string" ? await findPublicKey(kid) : null;
@@ -98,7 +108,7 @@ export async function verifyAccessToken(
     );
     const claims = claimsSchema.safeParse(payload);
     if (!claims.success) return fail("not_authenticated");
-    remember(token, claims.data);
+    remember(token, { claims: claims.data, kid: protectedHeader.kid ?? "" });
     return { claims: claims.data };
   } catch (error) {
     if (error instanceof errors.JWTExpired) return fail("token_expired");
@@ -109,14 +119,28 @@ export async function verifyAccessToken(
 
 const MAX_REMEMBERED = 10_000;
 
-/** Tokens whose signature was found right: it stays right, so only the session's row is asked on the next call. */
-function verified(): Map<string, AccessTokenClaims> {
+interface VerifiedToken {
+  claims: AccessTokenClaims;
+  kid: string;
+}
+
+/** Tokens whose signature was found right. It stays right as long as its key is ours. */
+function verified(): Map<string, VerifiedToken> {
   return processSingleton("verified tokens", () => new Map());
 }
 
-function remember(token: string, claims: AccessTokenClaims): void {
+/** @returns the claims of a token that was verified before, unless its key has been revoked since */
+async function findVerified(token: string): Promise<AccessTokenClaims | null> {
+  const known = verified().get(token);
+  if (!known) return null;
+  if (await findPublicKey(known.kid)) return known.claims;
+  verified().delete(token);
+  return null;
+}
+
+function remember(token: string, verifiedToken: VerifiedToken): void {
   const tokens = verified();
   const oldest = tokens.keys().next();
   if (tokens.size >= MAX_REMEMBERED && !oldest.done) tokens.delete(oldest.value);
-  tokens.set(token, claims);
+  tokens.set(token, verifiedToken);
 }

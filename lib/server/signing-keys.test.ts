@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
-import { decodeJwt, SignJWT } from "jose";
-import { describe, expect, test, vi } from "vitest";
+import { decodeJwt, decodeProtectedHeader, SignJWT } from "jose";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { issueAccessToken, verifyAccessToken } from "./access-token";
-import { keyRing } from "./signing-keys";
+import { keyRing, revokeKeys, rotateKeys } from "./signing-keys";
 import { install } from "./testing/installation";
 
 const OLD = "an old secret of this installation: 40 ch";
@@ -91,4 +91,46 @@ test("F10: a token of a key another process has made meanwhile is good, and garb
   expect(asked.mock.calls.length).toBeLessThan(5);
   expect((await keyRing()).kid).toBe(kid); // what it cannot open, it does not sign with
   expect(await isGood(await token())).toBe(true);
+});
+
+describe("a revoked key", () => {
+  const later = (milliseconds: number) => {
+    const now = performance.now();
+    vi.spyOn(performance, "now").mockReturnValue(now + milliseconds);
+    onTestFinished(() => void vi.restoreAllMocks());
+  };
+
+  test("its tokens are refused at once here, those verified before too, and a new key signs", async () => {
+    const { token, isGood } = await issued();
+    const [verified, fresh] = [await token(), await token()];
+    expect(await isGood(verified)).toBe(true);
+    const { kid } = await keyRing();
+    expect(await revokeKeys(null)).toEqual([kid]);
+    expect(await isGood(verified)).toBe(false);
+    expect(await isGood(fresh)).toBe(false);
+    expect(await isGood(await token())).toBe(true);
+    expect((await keyRing()).kid).not.toBe(kid);
+  });
+
+  test("revoked by another process it is refused ten seconds later, without a restart", async () => {
+    const { house, token, isGood } = await issued();
+    const leaked = await token();
+    expect(await isGood(leaked)).toBe(true);
+    const { kid } = await keyRing();
+    await house.db.removeKeys([kid]);
+    later(10_001);
+    expect(await isGood(leaked)).toBe(false);
+    expect((await keyRing()).kid).not.toBe(kid);
+  });
+
+  test("only those that are named go", async () => {
+    const { house, token, isGood } = await issued();
+    const old = await token();
+    house.pass(1);
+    await rotateKeys();
+    later(10_001);
+    const current = await token();
+    expect(await revokeKeys([decodeProtectedHeader(current).kid ?? "", "unknown"])).toHaveLength(1);
+    expect([await isGood(old), await isGood(current)]).toEqual([true, false]);
+  });
 });

@@ -26,8 +26,11 @@ export interface KeyRing {
 
 /** However many ask for keys we do not know, the table is read no more often than this (milliseconds). */
 const READ_INTERVAL_MS = 100;
-/** So long, at most, this process goes on signing with a key after another has made a newer one (milliseconds). */
-const RING_LIFETIME_MS = 60_000;
+/**
+ * How long this process relies on the keys it has read (milliseconds). After that it reads them again before it uses
+ * them, so a key that was revoked or replaced elsewhere counts no longer than this.
+ */
+const RING_LIFETIME_MS = 10_000;
 
 /** @returns the keys of this installation; the first one is made on first use */
 export function keyRing(): Promise<KeyRing> {
@@ -48,6 +51,21 @@ export async function publishedKeys(): Promise<KeyRing["jwks"]> {
 export async function rotateKeys(): Promise<void> {
   const db = database();
   await makeKey(db, config().secrets, await db.listKeys());
+}
+
+/**
+ * Revokes signing keys: no token signed with one of them is accepted any more, by any process, within
+ * `RING_LIFETIME_MS`. Sessions stay: a browser refreshes and gets a token of another key.
+ *
+ * @param kids the ids of the keys; null for all
+ * @returns the ids of those there were
+ */
+export async function revokeKeys(kids: string[] | null): Promise<string[]> {
+  const stored = (await database().listKeys()).map(({ kid }) => kid);
+  const revoked = kids ? stored.filter((kid) => kids.includes(kid)) : stored;
+  await database().removeKeys(revoked);
+  await keys().read(); // makes one when none is left
+  return revoked;
 }
 
 function keys() {
@@ -80,9 +98,8 @@ export function createSigningKeys(db: Database, secrets: Secrets) {
 
     /** @throws DatabaseUnavailable when they cannot be read; the next call tries again */
     async ring(): Promise<KeyRing> {
-      if (!current) return read();
-      if (performance.now() - current.readAt > RING_LIFETIME_MS) read().catch(() => undefined); // it will do meanwhile
-      return current;
+      const isRecent = current !== null && performance.now() - current.readAt < RING_LIFETIME_MS;
+      return current && isRecent ? current : read();
     },
 
     async find(kid: string): Promise<KeyObject | null> {
