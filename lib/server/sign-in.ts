@@ -14,19 +14,12 @@ import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { hashToken, newId, newRefreshToken } from "./crypto";
 import { database } from "./database";
+import { canonicalEmail } from "./email";
 import { findLocation } from "./geoip";
 import type { Grant } from "./grant";
 import { hashPassword, needsRehash, verifyPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
 import { addressKey, consume, type RateLimitKey, refund } from "./rate-limit";
-
-/**
- * Brings an e-mail address into the one form an account is known by: compatibility forms folded (NFKC), lower case.
- * Normalise first, validate afterwards.
- */
-export function canonicalEmail(email: string): string {
-  return email.normalize("NFKC").trim().toLowerCase();
-}
 
 /**
  * Signs a user in.

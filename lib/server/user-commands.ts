@@ -14,9 +14,9 @@ import { fail } from "@/lib/session/failure";
 import type { UserRecord } from "@/lib/session/session";
 import { newId } from "./crypto";
 import { database } from "./database";
+import { canonicalEmail } from "./email";
 import { hashPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
-import { canonicalEmail } from "./sign-in";
 
 type Outcome = Promise<UserRecord | Failure>;
 

@@ -2,6 +2,7 @@
  * Rows as the API shows them: only what the reader needs, field by field, so that a new column stays inside until
  * somebody decides otherwise (OWASP ASVS 5.0, 15.3.1).
  */
+
 import type { StoredEvent } from "@/db/queries/audit";
 import type { AdminUserView, EndedSessionView, SessionView, UserView } from "@/lib/session/contract";
 import type { Actor } from "@/lib/session/decision";
@@ -13,13 +14,14 @@ import {
   type UserRecord,
 } from "@/lib/session/session";
 import { type SessionEnd, sessionEnd } from "@/lib/session/session-events";
+import { displayEmail } from "./email";
 
 const iso = (instant: number) => new Date(instant).toISOString();
 
 export function userView(user: UserRecord): UserView {
   return {
     id: user.id,
-    email: user.email,
+    email: displayEmail(user.email),
     name: user.name,
     roles: user.roles,
     createdAt: iso(user.createdAt),

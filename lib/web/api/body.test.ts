@@ -180,6 +180,9 @@ describe("what the API takes", () => {
   const notSignUps = {
     "no address": { ...signUp, email: "not an address" },
     "no top-level domain": { ...signUp, email: "ada@example" },
+    "a space in the address": { ...signUp, email: "ada lovelace@example.com" },
+    "two @": { ...signUp, email: "ada@x@example.com" },
+    "a domain that ends in a hyphen": { ...signUp, email: "ada@example-.com" },
     "a NUL in the address": { ...signUp, email: "ada@exa\u0000mple.com" },
     "no name": { ...signUp, name: "" },
     "a name of spaces": { ...signUp, name: "   " },
@@ -202,6 +205,18 @@ describe("what the API takes", () => {
     expect(await parse({ ...signUp, email: "ada＠example.com" }, signUpBody)).toMatchObject({
       email: "ada@example.com",
     });
+  });
+
+  test.each([
+    ["a&b@example.com", "a&b@example.com"],
+    ["name=tag@example.com", "name=tag@example.com"],
+    ["user/dept@example.com", "user/dept@example.com"],
+    ["ada+tag@sub.example.co.uk", "ada+tag@sub.example.co.uk"],
+    ["u@bücher.example", "u@xn--bcher-kva.example"],
+    ["u@example.xn--p1ai", "u@example.xn--p1ai"],
+    ["u@пример.рф", "u@xn--e1afmkfd.xn--p1ai"],
+  ])("an address that browsers take is taken: %s", async (email, canonical) => {
+    expect(await parse({ ...signUp, email }, signUpBody)).toMatchObject({ email: canonical });
   });
 
   test("a label is 1 to 60 characters, counted as people count, or null", async () => {

@@ -76,7 +76,9 @@ function normalizeTarget(request: IncomingMessage): void {
 /** The other forms of a request's target (RFC 9112 §3.2) are for proxies, or name nothing. */
 function isPath(url: string): boolean {
   try {
-    return url.startsWith("/") && !decodeURIComponent(url).includes("\0");
+    const [path = ""] = url.split("?", 1);
+    // A query may hold anything: links of others come with things like "50%off".
+    return path.startsWith("/") && !decodeURIComponent(path).includes("\0");
   } catch {
     return false;
   }

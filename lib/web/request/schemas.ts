@@ -2,18 +2,22 @@
  * What the API takes: every request body and query, as strict shapes. Unknown members are refused.
  */
 import { z } from "zod";
-import { canonicalEmail } from "@/lib/server/sign-in";
+import { canonicalEmail } from "@/lib/server/email";
 
 /** Long enough for any e-mail address (RFC 5321 §4.5.3.1.3). */
 const MAX_EMAIL = 254;
 /** Characters; what is longer cannot be a password anybody has set here. */
 const MAX_PASSWORD = 1024;
 
+/** What `<input type="email">` takes (HTML, "valid e-mail address"), and a domain with a dot. */
+const HTML_EMAIL =
+  /^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
 const email = z
   .string()
   .max(MAX_EMAIL)
   .transform(canonicalEmail)
-  .pipe(z.email("This is not an e-mail address."));
+  .pipe(z.string().regex(HTML_EMAIL, "This is not an e-mail address."));
 const password = z.string().min(1, "Enter a password.").max(MAX_PASSWORD);
 
 /** Neither space nor one of the characters that are shown as nothing (Unicode, `Default_Ignorable_Code_Point`). */

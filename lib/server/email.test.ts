@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { canonicalEmail, displayEmail } from "./email";
+
+describe("the canonical form of an address", () => {
+  it.each([
+    ["ada@example.com", "ada@example.com"],
+    [" Ada@Example.COM ", "ada@example.com"],
+    ["ＡDA＠example.com", "ada@example.com"],
+    ["u@bücher.example", "u@xn--bcher-kva.example"],
+    ["u@BÜCHER.example", "u@xn--bcher-kva.example"],
+    ["u@xn--bcher-kva.example", "u@xn--bcher-kva.example"],
+    ["u@пример.испытание", "u@xn--e1afmkfd.xn--80akhbyknj4f"],
+    ["a&b@example.com", "a&b@example.com"],
+    ["not an address", "not an address"],
+    ["@example.com", "@example.com"],
+    ["ada@", "ada@"],
+    ["", ""],
+  ])("%j is %j", (typed, canonical) => {
+    expect(canonicalEmail(typed)).toBe(canonical);
+    expect(canonicalEmail(canonical)).toBe(canonical);
+  });
+});
+
+it.each([
+  ["ada@example.com", "ada@example.com"],
+  ["u@xn--bcher-kva.example", "u@bücher.example"],
+  ["nonsense", "nonsense"],
+])("%j is shown as %j", (canonical, shown) => {
+  expect(displayEmail(canonical)).toBe(shown);
+});

@@ -1,0 +1,23 @@
+/**
+ * E-mail addresses: the one form an account is known by, and the form people read.
+ */
+import { domainToASCII, domainToUnicode } from "node:url";
+
+/**
+ * Brings an address into the form an account is known by: compatibility forms folded (NFKC), lower case, the domain in
+ * its ASCII form (RFC 5890 §2.3.2.1), because some browsers send `bücher.example` and others `xn--bcher-kva.example`.
+ * Normalise first, validate afterwards.
+ */
+export function canonicalEmail(email: string): string {
+  const folded = email.normalize("NFKC").trim().toLowerCase();
+  const at = folded.lastIndexOf("@");
+  const domain = domainToASCII(folded.slice(at + 1));
+  return at > 0 && domain ? `${folded.slice(0, at)}@${domain}` : folded;
+}
+
+/** @returns the address as people write it, with a domain in its own script */
+export function displayEmail(canonical: string): string {
+  const at = canonical.lastIndexOf("@");
+  const domain = domainToUnicode(canonical.slice(at + 1));
+  return at > 0 && domain ? `${canonical.slice(0, at)}@${domain}` : canonical;
+}
