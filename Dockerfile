@@ -1,5 +1,6 @@
 # docker build --tag latchkey .
-# docker run --publish 3000:3000 --volume latchkey:/app/data --env SESSION_SECRET="$(openssl rand -base64 48)" latchkey
+# printf 'APP_URL=https://sessions.example.com\nTRUSTED_PROXIES=1\nSESSION_SECRET=%s\n' "$(openssl rand -base64 48)" > .env
+# docker run --publish 127.0.0.1:3000:3000 --volume latchkey:/app/data --env-file .env latchkey
 
 # The same image for both stages: native modules fit one C library only.
 FROM node:24-bookworm-slim AS build
