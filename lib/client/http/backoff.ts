@@ -1,11 +1,11 @@
+import { type BackoffLimits, backoffMs } from "@/lib/session/backoff";
 import type { AuthError } from "./auth-error";
 
-/** Milliseconds. Calls wait through the beginning of an outage; later ones are told at once. */
+/** Calls wait for this long through the beginning of an outage; calls made later fail at once. */
 export const RETRY_BUDGET_MS = 10_000;
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 60_000;
+const LIMITS: BackoffLimits = { firstMs: 1_000, longestMs: 60_000 };
 
-/** A time in which refreshing fails for reasons that are not the session's; on the monotonic clock. */
+/** A time in which requests fail for reasons that are not the session's. All times are on the monotonic clock. */
 export interface BackoffState<Failure extends Pick<AuthError, "details"> = AuthError> {
   since: number;
   failures: number;
@@ -13,15 +13,15 @@ export interface BackoffState<Failure extends Pick<AuthError, "details"> = AuthE
   error: Failure;
   /** When to try again. */
   retryAt: number;
-  /** The server's own word (`Retry-After`): no attempt before, however hopeful. */
+  /** What the server asked for (`Retry-After`): no attempt before, however hopeful. */
   notBefore: number;
 }
 
 /**
- * Waits twice as long after each failure, up to a minute. Those that come before the next attempt is due are one: many
- * calls fail together.
+ * Counts a failure. Those that come before the next attempt is due count as one: many calls fail together.
  *
- * @param random at least 0, less than 1: jitter, so that many tabs do not come at once
+ * @param before the state so far; null when all was well
+ * @param random at least 0, less than 1: jitter, so that many tabs do not come back at once
  */
 export function recordFailure<Failure extends Pick<AuthError, "details">>(
   before: BackoffState<Failure> | null,
@@ -30,14 +30,14 @@ export function recordFailure<Failure extends Pick<AuthError, "details">>(
   random: number,
 ): BackoffState<Failure> {
   const failures = before?.failures ?? 0;
-  const wait = Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS) * (0.5 + random / 2);
   const notBefore = Math.max(before?.notBefore ?? 0, now + (error.details?.retryAfter || 0) * 1000);
   const isCounted = before !== null && now < before.retryAt;
+  const retryAt = isCounted ? before.retryAt : now + backoffMs(failures, LIMITS, random);
   return {
     since: before?.since ?? now,
     failures: isCounted ? failures : failures + 1,
     error,
-    retryAt: Math.max(isCounted ? before.retryAt : now + wait, notBefore),
+    retryAt: Math.max(retryAt, notBefore),
     notBefore,
   };
 }

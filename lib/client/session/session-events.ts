@@ -4,11 +4,11 @@
  */
 
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
+import { type BackoffLimits, backoffMs } from "@/lib/session/backoff";
 import type { StreamMessage } from "@/lib/session/session-events";
 
 const LOCK_NAME = "latchkey-stream";
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 60_000;
+const RETRY: BackoffLimits = { firstMs: 2_000, longestMs: 120_000 };
 
 export interface StreamListener {
   heard(message: StreamMessage): void;
@@ -40,8 +40,7 @@ export function connectAsLeader(env: Environment, listener: StreamListener): Can
       () => {
         listener.refused();
         // Jitter: when a server comes back, its browsers should not all be there at once.
-        const wait = Math.min(FIRST_WAIT_MS * 2 ** failures++, LONGEST_WAIT_MS) * (1 + env.random());
-        close = env.after(wait, open);
+        close = env.after(backoffMs(failures++, RETRY, env.random()), open);
       },
     );
   }

@@ -10,8 +10,9 @@ import {
   signedIn,
   type Tab,
 } from "@/lib/client/testing/fake-browser";
+import type { TokenManagerCallbacks } from "./refresher";
 import { LOCK_TIMEOUT_MS } from "./tab-lock";
-import { createTokenManager, type TokenManagerCallbacks } from "./token-manager";
+import { createTokenManager } from "./token-manager";
 
 const REFRESH = "/api/auth/refresh";
 
@@ -22,7 +23,7 @@ beforeEach(() => {
   tab = browser.openTab();
 });
 
-const silentOwner: TokenManagerCallbacks = {
+const silentCallbacks: TokenManagerCallbacks = {
   userId: () => "u-ada",
   rotated() {},
   ended() {},
@@ -302,7 +303,7 @@ test("a token shared by another tab is left alone when it is due itself", async 
 });
 
 test("a call that joins a refresh in its last moment is served by the next", async () => {
-  const manager = createTokenManager(tab.env, silentOwner, 60_000);
+  const manager = createTokenManager(tab.env, silentCallbacks, 60_000);
   const first = await manager.getAccessToken();
   const again = manager.getAccessToken({ rejectedToken: first });
   await settle();

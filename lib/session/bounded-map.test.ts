@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { createBoundedMap } from "./bounded-map";
+
+test("forgets the oldest entry when a new one would be too many", () => {
+  const map = createBoundedMap<string, number>(2);
+  map.set("a", 1);
+  map.set("b", 2);
+  map.set("c", 3);
+  expect([map.get("a"), map.get("b"), map.get("c")]).toEqual([undefined, 2, 3]);
+  expect([map.has("a"), map.has("c")]).toEqual([false, true]);
+});
+
+test("forgets none for an entry it has already", () => {
+  const map = createBoundedMap<string, number>(2);
+  map.set("a", 1);
+  map.set("b", 2);
+  map.set("a", 3);
+  expect([map.get("a"), map.get("b")]).toEqual([3, 2]);
+});

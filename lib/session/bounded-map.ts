@@ -1,0 +1,20 @@
+/** A map that forgets its oldest entry when a new one would be too many. Reading an entry does not make it newer. */
+export interface BoundedMap<Key, Value> {
+  get(key: Key): Value | undefined;
+  has(key: Key): boolean;
+  set(key: Key, value: Value): void;
+}
+
+/** @param maxSize how many entries it keeps, at least 1 */
+export function createBoundedMap<Key, Value>(maxSize: number): BoundedMap<Key, Value> {
+  const entries = new Map<Key, Value>();
+  return {
+    get: (key) => entries.get(key),
+    has: (key) => entries.has(key),
+    set(key, value) {
+      const oldest = entries.keys().next();
+      if (entries.size >= maxSize && !entries.has(key) && !oldest.done) entries.delete(oldest.value);
+      entries.set(key, value);
+    },
+  };
+}
