@@ -1,6 +1,6 @@
 import type { Database } from "@/db/database";
-import { ConfigurationError } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
+import { ConfigurationError } from "@/lib/server/errors";
 
 /** Runs a task on the configured database, migrated first. A wrong setting is a message, not a stack trace. */
 export async function withDatabase(task: (db: Database) => Promise<void> | void): Promise<void> {

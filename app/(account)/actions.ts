@@ -2,7 +2,7 @@
 
 import { signOutFromForm } from "@/lib/web/forms/sign-out-action";
 
-/** Signing out without scripts. */
-export async function signOut(): Promise<void> {
-  await signOutFromForm();
+/** Signs out without scripts. */
+export async function signOut(form: FormData): Promise<void> {
+  await signOutFromForm(form);
 }

@@ -8,7 +8,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createLog } from "@/lib/server/log";
 import { overrideSingleton } from "@/lib/server/singleton";
-import { type Installation, install } from "@/lib/server/testing/installation";
+import { type Installation, install, PASSWORD } from "@/lib/server/testing/installation";
 import { type Route, TestBrowser, type TestResponse } from "@/lib/web/testing/browser";
 
 overrideSingleton("log", createLog({ write: () => undefined })); // the routes are asked what they take before any test begins
@@ -194,6 +194,38 @@ describe.each(MUTATIONS)("$verb $path", ({ path: url, route, verb }) => {
     expect(digest(house)).toBe(before);
   });
 });
+
+/** Bodies that pass validation, for the endpoints that need one to get as far as the cookies. */
+const VALID_BODIES: Record<string, object> = {
+  "/api/auth/reauthenticate": { password: PASSWORD },
+  "/api/me/password": { currentPassword: PASSWORD, newPassword: "another lamp in the harbour" },
+};
+
+describe.each(ROUTES.filter(({ verbs }) => verbs.length > 0))(
+  "$path, after a sign-out that could not reach the server",
+  ({ path: url, route, verbs }) => {
+    test.each(verbs)("%s by cookie neither reopens nor shows the session the user left", async (verb) => {
+      const house = install();
+      const { browser, grant } = await administrator(house);
+      const { accessToken } = browser;
+      browser.jar.set(`latchkey_left.${grant.session.id}`, "1");
+      for (const bearer of [null, accessToken]) {
+        if (verb === "GET" && bearer) continue; // an access token still shows what its holder may see
+        browser.accessToken = bearer;
+        const json = verb === "GET" ? undefined : (VALID_BODIES[url] ?? {});
+        const answer = await browser.send(route, verb, url, { id: grant.session.id, json });
+        const given = answer.setCookies.filter((line) => !line.includes("Max-Age=0"));
+        expect(given.join()).not.toContain("latchkey_refresh.");
+        expect(answer.text).not.toContain("accessToken");
+        expect(answer.text).not.toContain(grant.user.email);
+        if (isStream(url)) expect(answer.status).toBe(401);
+      }
+      const { generation, endedAt } = await house.session(grant.session.id);
+      expect(generation).toBe(0);
+      if (verb === "GET") expect(endedAt).toBeNull();
+    });
+  },
+);
 
 test("T22: a password of a megabyte is refused before anybody hashes it", async () => {
   install();

@@ -7,16 +7,12 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { BlockList, isIP } from "node:net";
 import path from "node:path";
 import { z } from "zod";
+import { ConfigurationError } from "./errors";
 import { processSingleton } from "./singleton";
 
 const MIN_SECRET_LENGTH = 32;
 /** Far below what any random secret of that length has, and far above what a pattern has. */
 const MIN_SECRET_BITS = 90;
-
-/** Thrown with one line per variable that is wrong. */
-export class ConfigurationError extends Error {
-  override name = "ConfigurationError";
-}
 
 const onOff = z.enum(["on", "off"]).transform((value) => value === "on");
 /** Whole seconds in the environment, milliseconds in here. */

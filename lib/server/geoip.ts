@@ -8,7 +8,8 @@ import { BlockList, isIP } from "node:net";
 import path from "node:path";
 import { Reader, type Response } from "mmdb-lib";
 import type { LocationView } from "@/lib/session/contract";
-import { ConfigurationError, config } from "./config";
+import { config } from "./config";
+import { ConfigurationError } from "./errors";
 import { processSingleton } from "./singleton";
 
 /** Country level, in the public domain. A fork that wants cities names a file of its own in `GEOIP_DATABASE`. */

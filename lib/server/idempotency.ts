@@ -6,9 +6,9 @@ import { createHash } from "node:crypto";
 import { type Failure, fail } from "@/lib/session/failure";
 import { newId } from "./crypto";
 import { database } from "./database";
+import { isUnavailable } from "./errors";
 import { log } from "./log";
 import { processSingleton } from "./singleton";
-import { isUnavailable } from "./unavailable";
 
 /** How long an answer is kept for whoever asks again, in milliseconds. */
 export const RESPONSE_RETENTION_MS = 24 * 60 * 60 * 1000;

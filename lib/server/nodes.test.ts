@@ -3,12 +3,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import { decodeProtectedHeader, jwtVerify, SignJWT } from "jose";
 import { describe, expect, test } from "vitest";
 import { engines, openTestDatabase } from "@/db/testing/engines";
+import { isUnavailable } from "./errors";
 import { refresh } from "./refresh";
 import { createSigningKeys, rotateKeys } from "./signing-keys";
 import { sweep } from "./sweeper";
 import { refusal } from "./testing/expectations";
 import { DAY, installOn, MINUTE, requester } from "./testing/installation";
-import { isUnavailable } from "./unavailable";
 
 type Keys = ReturnType<typeof createSigningKeys>;
 

@@ -1,10 +1,10 @@
 import { hash } from "@node-rs/argon2";
 import { expect, test, vi } from "vitest";
-import { HashQueueFull, hashPassword, needsRehash, verifyPassword } from "./password-hash";
+import { HashQueueFull, isUnavailable } from "./errors";
+import { hashPassword, needsRehash, verifyPassword } from "./password-hash";
 import { signIn } from "./sign-in";
 import { granted, refusal } from "./testing/expectations";
 import { install, PASSWORD, requester } from "./testing/installation";
-import { isUnavailable } from "./unavailable";
 
 const work = vi.hoisted(() => ({ verified: [] as string[] }));
 vi.mock("@node-rs/argon2", async (original) => {

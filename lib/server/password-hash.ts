@@ -2,6 +2,7 @@
  * Password hashes: argon2id, and how many of them may be computed at once.
  */
 import { hash, verify } from "@node-rs/argon2";
+import { HashQueueFull } from "./errors";
 import { processSingleton } from "./singleton";
 
 /** OWASP Password Storage Cheat Sheet: 19 MiB, two passes, one lane. */
@@ -13,11 +14,6 @@ const CURRENT_FORM = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.t
 /** Three of the four threads Node has for such work; the last is left to signing and files. */
 const CONCURRENCY = 3;
 const MAX_WAITING = 500;
-
-/** More sign-ins wait for their turn than will get it in time. */
-export class HashQueueFull extends Error {
-  override name = "TooBusy";
-}
 
 /** @returns a PHC string with its own salt. */
 export function hashPassword(password: string): Promise<string> {

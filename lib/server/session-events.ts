@@ -115,7 +115,7 @@ async function run(
   }
 
   try {
-    const state: CurrentSessionView = await describeCurrent(presented, false);
+    const state: CurrentSessionView = await describeCurrent(presented);
     if (!streams.has(close)) return close; // closed while it was described
     subscriber.send({ event: "state", data: state });
     setAlarm(0);

@@ -141,7 +141,7 @@ describe("the refresh table", () => {
     expect(refusal(await renew(first.refreshToken))).toBe("session_revoked: reuse_detected");
     expect(refusal(await renew(third.refreshToken))).toBe("session_revoked: reuse_detected");
     expect(refusal(await callApi(third))).toBe("session_revoked: reuse_detected");
-    expect(await describeCurrent(third.refreshToken, false)).toMatchObject({
+    expect(await describeCurrent(third.refreshToken)).toMatchObject({
       authenticated: false,
       reason: "reuse_detected",
     });
@@ -202,7 +202,7 @@ describe("who may open a page", () => {
     house.pass(MINUTE);
     for (const { refreshToken } of [first, second]) {
       expect(await findPrincipal(refreshToken)).toMatchObject({ user: { name: "Ada" } });
-      expect(await describeCurrent(refreshToken, false)).toMatchObject({ authenticated: true });
+      expect(await describeCurrent(refreshToken)).toMatchObject({ authenticated: true });
     }
     expect(await house.session(id)).toEqual(before);
     await rotated(house, second.refreshToken);

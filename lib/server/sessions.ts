@@ -41,11 +41,16 @@ export async function signOut(held: string[], requester: ClientInfo): Promise<vo
 }
 
 /**
- * @returns who is signed in with a refresh token, or that nobody is and why; changes and extends nothing.
- * @param left whether the person has signed out here without reaching us
+ * Describes the session of a refresh token. Pure reading: nothing is changed or extended.
+ *
+ * @param presented the refresh token; null when the browser holds none that it may use
+ * @param reasonWithoutToken the reason to give when there is no token
  */
-export async function describeCurrent(presented: string | null, left: boolean): Promise<CurrentSessionView> {
-  const found = await findCurrent(presented, left);
+export async function describeCurrent(
+  presented: string | null,
+  reasonWithoutToken: EndReason | null = null,
+): Promise<CurrentSessionView> {
+  const found = presented === null ? { reason: reasonWithoutToken } : await findPrincipal(presented);
   if ("reason" in found) {
     const serverTime = new Date(await database().now()).toISOString();
     return { authenticated: false, ...(found.reason ? { reason: found.reason } : {}), serverTime };
@@ -57,11 +62,6 @@ export async function describeCurrent(presented: string | null, left: boolean): 
     session: sessionView(session, session.id),
     serverTime: new Date(now).toISOString(),
   };
-}
-
-async function findCurrent(presented: string | null, left: boolean) {
-  if (presented === null) return { reason: null };
-  return left ? { reason: "signed_out" as const } : findPrincipal(presented);
 }
 
 /**

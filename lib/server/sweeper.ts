@@ -1,8 +1,8 @@
 import { config } from "./config";
 import { database } from "./database";
+import { isUnavailable } from "./errors";
 import { RESPONSE_RETENTION_MS } from "./idempotency";
 import { log } from "./log";
-import { isUnavailable } from "./unavailable";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long what is over can still be looked up: ended devices, activity, spent counters. Milliseconds. */

@@ -3,8 +3,7 @@
 import type { FormState } from "@/app/ui/form/use-progressive-form";
 import { signInFromForm } from "@/lib/web/forms/sign-in-action";
 
-/** Signing in without scripts: leaves for `returnTo`, or comes back with the reason and the e-mail. */
+/** Signs in without scripts: goes to `returnTo`, or comes back with the failure and the e-mail address. */
 export async function signIn(_before: FormState | null, form: FormData): Promise<FormState> {
-  const { code, retryAfter } = await signInFromForm(form);
-  return { refusal: { code, retryAfter }, kept: { email: String(form.get("email") ?? "") } };
+  return { refusal: await signInFromForm(form), kept: { email: String(form.get("email") ?? "") } };
 }

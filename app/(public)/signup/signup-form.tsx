@@ -51,7 +51,7 @@ export function SignUpForm({ action, returnTo, minPasswordLength }: Props) {
       <input type="hidden" name="returnTo" value={returnTo} />
       {refusal && !taken && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {refusal.issues?.length ? "Please look at the marked fields." : errorMessage(refusal)}
+          {refusal.details?.issues?.length ? "Please look at the marked fields." : errorMessage(refusal)}
         </Notice>
       )}
       <Field

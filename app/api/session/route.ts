@@ -6,7 +6,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: publicEndpoint({
     handle: async ({ context }) => {
       const { refresh, pendingSignOut } = context.credentials;
-      return jsonResponse(await describeCurrent(refresh?.token ?? null, pendingSignOut));
+      return jsonResponse(
+        await describeCurrent(refresh?.token ?? null, pendingSignOut ? "signed_out" : null),
+      );
     },
   }),
 });

@@ -11,14 +11,14 @@ test("every code becomes a sentence for people", () => {
 });
 
 test("who tried too often learns when to come back", () => {
-  expect(errorMessage({ code: "rate_limited", retryAfter: 240 })).toBe(
+  expect(errorMessage({ code: "rate_limited", details: { retryAfter: 240 } })).toBe(
     "Too many tries. Try again in 4 minutes.",
   );
 });
 
 test("nobody is told that we are away once we are back; what else was refused stays so", () => {
   for (const code of ["silent_auth_failed", "unavailable"] as const) {
-    expect(errorMessage(retryWhenOnline({ code, retryAfter: 5 }))).toBe(
+    expect(errorMessage(retryWhenOnline({ code, details: { retryAfter: 5 } }))).toBe(
       "We could not be reached just then. Try again.",
     );
   }

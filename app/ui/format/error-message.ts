@@ -1,14 +1,10 @@
 import { AuthError } from "@/lib/client/http/auth-error";
 import type { ClientErrorCode } from "@/lib/session/errors";
+import type { Failure } from "@/lib/session/failure";
 import { durationInWords } from "./duration";
 
-/** Why something asked for was not done, as a form or a list shows it. Serializable, so an action can return it. */
-export interface FormError {
-  code: ClientErrorCode;
-  /** Seconds until another try makes sense. */
-  retryAfter?: number | undefined;
-  /** What is wrong with which field. */
-  issues?: { path: string; message: string }[] | undefined;
+/** A failure as a form or a list shows it. Serializable, so an action can return it. */
+export interface FormError extends Failure<ClientErrorCode> {
   /** It was for a reason that is over: another try may do. */
   isResolved?: boolean | undefined;
 }
@@ -34,17 +30,19 @@ const WORDS: Partial<Record<ClientErrorCode, string>> = {
 };
 
 /** @returns a refusal as one or two sentences, with the time to wait where there is one. */
-export function errorMessage({ code, retryAfter, isResolved }: FormError): string {
+export function errorMessage({ code, details, isResolved }: FormError): string {
   if (isResolved) return "We could not be reached just then. Try again.";
   const text = WORDS[code] ?? "That did not work, and it is not your fault.";
-  if (retryAfter !== undefined) return `${text} Try again in ${durationInWords(retryAfter)}.`;
+  if (details?.retryAfter !== undefined) {
+    return `${text} Try again in ${durationInWords(details.retryAfter)}.`;
+  }
   return WORDS[code] ? text : `${text} Try again.`;
 }
 
 /** @returns what the client's typed errors tell; anything else counts as our own fault. */
 export function toFormError(error: unknown): FormError {
   if (!(error instanceof AuthError)) return { code: "server_error" };
-  return { code: error.code, retryAfter: error.details?.retryAfter, issues: error.details?.issues };
+  return { code: error.code, details: error.details };
 }
 
 /** @returns a refusal as it is once the server is reached: that it was away is over, all else stands. */
@@ -55,10 +53,10 @@ export function retryWhenOnline(refusal: FormError): FormError {
 /** @returns a refusal that names each field with a finding, or null when there is none. */
 export function toFieldErrors(findings: Record<string, string | undefined>): FormError | null {
   const issues = Object.entries(findings).flatMap(([path, message]) => (message ? [{ path, message }] : []));
-  return issues.length > 0 ? { code: "invalid_request", issues } : null;
+  return issues.length > 0 ? { code: "invalid_request", details: { issues } } : null;
 }
 
 /** @returns the message for one field of a form, if there is one. */
 export function issueOf(refusal: FormError | null, path: string): string | undefined {
-  return refusal?.issues?.find((issue) => issue.path === path)?.message;
+  return refusal?.details?.issues?.find((issue) => issue.path === path)?.message;
 }

@@ -1,7 +1,8 @@
 /**
  * The one error the browser client throws. `code` is matched, never `message`.
  */
-import type { ClientErrorCode, ErrorBody } from "@/lib/session/errors";
+import type { ClientErrorCode, ErrorBody, ErrorDetails } from "@/lib/session/errors";
+import type { Failure } from "@/lib/session/failure";
 
 const RECOVERABLE: readonly ClientErrorCode[] = [
   "token_expired",
@@ -13,14 +14,14 @@ const RECOVERABLE: readonly ClientErrorCode[] = [
   "superseded",
 ];
 
-export class AuthError extends Error {
+export class AuthError extends Error implements Failure<ClientErrorCode> {
   readonly code: ClientErrorCode;
-  readonly details?: ErrorBody["details"];
+  readonly details?: ErrorDetails | undefined;
 
   constructor(
     code: ClientErrorCode,
     message: string,
-    more?: { details?: ErrorBody["details"]; cause?: unknown },
+    more?: { details?: ErrorDetails | undefined; cause?: unknown },
   ) {
     super(message, { cause: more?.cause });
     this.name = "AuthError";

@@ -3,6 +3,7 @@
  */
 import type { z } from "zod";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { validate } from "@/lib/web/request/validate";
 
 /** Bytes. */
 const MAX_BYTES = 16 * 1024;
@@ -29,18 +30,8 @@ export async function readBody<T>(
       return fail("invalid_request", { issues: [{ path: "", message: "This is not JSON in UTF-8." }] });
     }
   }
-  const parsed = parseWith(schema, value);
+  const parsed = validate(schema, value);
   return isFailure(parsed) ? parsed : { ...parsed, bytes };
-}
-
-/** @returns the parsed value, or a refusal that lists what is wrong where. */
-export function parseWith<T>(schema: z.ZodType<T>, value: unknown): { value: T } | Failure {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return { value: parsed.data };
-  const issues = parsed.error.issues
-    .slice(0, 10)
-    .map((issue) => ({ path: issue.path.join("."), message: issue.message }));
-  return fail("invalid_request", { issues });
 }
 
 function isJson(contentType: string | null): boolean {

@@ -66,8 +66,8 @@ describe("methods", () => {
     install();
     const nowhere = await new TestBrowser().get(notFoundRoute(), "/api/nowhere");
     expect(nowhere).toMatchObject({ status: 404, json: { error: "not_found" } });
-    const odd = { "x-latchkey-odd-method": "TRACE" };
-    const answer = await new TestBrowser().send(notFoundRoute(), "OPTIONS", "/api/odd-method", {
+    const odd = { "x-latchkey-unknown-method": "TRACE" };
+    const answer = await new TestBrowser().send(notFoundRoute(), "OPTIONS", "/api/unknown-method", {
       headers: odd,
     });
     expect(answer.status).toBe(405);

@@ -5,37 +5,40 @@
 import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import { config } from "@/lib/server/config";
-import { newId } from "@/lib/server/crypto";
-import { log } from "@/lib/server/log";
 import { authenticateBearer, type BearerPrincipal } from "@/lib/server/sessions";
-import { isUnavailable } from "@/lib/server/unavailable";
 import type { Role } from "@/lib/session/contract";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import { UNKNOWN_METHOD_HEADER } from "@/lib/web/process/request-hook";
 import { isCrossSite } from "@/lib/web/request/cross-site";
+import { UNKNOWN_METHOD_HEADER } from "@/lib/web/request/internal-headers";
 import { type RequestContext, readRequestContext } from "@/lib/web/request/request-context";
 import { failureResponse } from "@/lib/web/request/responses";
 import { applyPendingSignOut } from "@/lib/web/request/session-responses";
-import { parseWith, readBody } from "./body";
+import { validate } from "@/lib/web/request/validate";
+import { readBody } from "./body";
+import {
+  allMethods,
+  type Handler,
+  type LogFields,
+  METHODS,
+  type Method,
+  type RouteResult,
+  type RouteRunner,
+} from "./handler";
 import { idempotent } from "./idempotent";
 
-const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
-type Method = (typeof METHODS)[number];
 type Verb = Exclude<Method, "HEAD" | "OPTIONS">;
 
 /** What a handler works with: everything in it has been checked. */
-export interface HandlerContext<Body, Query, Who> {
+export interface HandlerContext<Body, Query, Caller> {
   body: Body;
   query: Query;
   /** The path's `[id]`, if it has one. */
   id: string;
   context: RequestContext;
-  principal: Who;
+  /** The holder of the access token; null at a public endpoint. */
+  principal: Caller;
   request: NextRequest;
 }
-
-type RouteResult = Response | Failure;
-type RouteRunner = (request: NextRequest, id: string, logFields: LogFields) => Promise<RouteResult>;
 
 /** An endpoint, ready to be put under a method. */
 export interface Endpoint {
@@ -50,19 +53,16 @@ interface Shape<Body, Query> {
 /** Who may call an endpoint, beyond having an access token. */
 interface Access {
   role?: Role;
-  /** Whether this call needs somebody who has proved who they are lately. */
+  /** Whether this call needs a user who has proved who they are within REAUTHENTICATION_WINDOW. */
   requireRecentAuth?: (id: string, principal: BearerPrincipal) => boolean;
-  /** Done again it changes nothing more: an `Idempotency-Key` is not looked at, and no answer is kept. */
+  /** Repeating it changes nothing more: an `Idempotency-Key` is ignored, and no response is stored. */
   idempotent?: true;
 }
 
-/** What the log line of a request may say of it. */
-interface LogFields {
-  userId?: string;
-  sessionId?: string;
-}
+/** For `requireRecentAuth`: every call of the endpoint. */
+export const onEveryCall = () => true;
 
-/** An endpoint for anyone, or for whoever the cookies name. */
+/** An endpoint anyone may call. Its handler may still look at the cookies. */
 export function publicEndpoint<Body = unknown, Query = unknown>(
   endpoint: Shape<Body, Query> & {
     handle: (call: HandlerContext<Body, Query, null>) => Promise<RouteResult>;
@@ -71,7 +71,9 @@ export function publicEndpoint<Body = unknown, Query = unknown>(
   return {
     run: async (request, id) => {
       const input = await readInput(request, endpoint);
-      return isFailure(input) ? input : endpoint.handle({ ...input, request, id, principal: null });
+      if (isFailure(input)) return input;
+      if (isMutation(request)) await applyPendingSignOut(input.context);
+      return endpoint.handle({ ...input, request, id, principal: null });
     },
   };
 }
@@ -89,12 +91,30 @@ export function authenticated<Body = unknown, Query = unknown>(
       if (isFailure(early)) return early;
       const input = await readInput(request, endpoint);
       if (isFailure(input)) return input;
-      // A body can take its time: whose session has ended meanwhile is too late.
-      const principal = endpoint.body ? await authenticate(request, endpoint, id, logFields) : early;
+      if (isMutation(request)) await applyPendingSignOut(input.context);
+      // The session may have ended while the body arrived, or by the pending sign-out just now.
+      const authenticateAgain = () => authenticate(request, endpoint, id, logFields);
+      const principal = endpoint.body ? await authenticateAgain() : early;
       if (isFailure(principal)) return principal;
       const handle = () => endpoint.handle({ ...input, request, id, principal });
       return endpoint.idempotent ? handle() : idempotent(request, principal.user.id, input.bytes, handle);
     },
+  };
+}
+
+/**
+ * Wraps a handler that needs the refresh token of this browser's active session, public or authenticated.
+ *
+ * @returns a handler that answers `not_authenticated` when the browser has no token, and `session_revoked` when the user
+ *   signed out here while the server could not be reached
+ */
+export function withRefreshCookie<Body, Query, Caller>(
+  handle: (call: HandlerContext<Body, Query, Caller> & { refreshToken: string }) => Promise<RouteResult>,
+): (call: HandlerContext<Body, Query, Caller>) => Promise<RouteResult> {
+  return async (call) => {
+    const { refresh, pendingSignOut } = call.context.credentials;
+    if (pendingSignOut) return fail("session_revoked", { reason: "signed_out" });
+    return refresh ? handle({ ...call, refreshToken: refresh.token }) : fail("not_authenticated");
   };
 }
 
@@ -110,40 +130,35 @@ async function authenticate(
   logFields.userId = principal.user.id;
   logFields.sessionId = principal.session.id;
   if (role && !principal.user.roles.includes(role)) return fail("forbidden");
-  return requireRecentAuth?.(id, principal) && !isFresh(principal)
+  return requireRecentAuth?.(id, principal) && !isRecent(principal)
     ? fail("reauthentication_required")
     : principal;
 }
 
-/** For `fresh`: every call of the endpoint. */
-export const onEveryCall = () => true;
-
-/** Its own time, not the session's age: a token of a refresh carries the time of the sign-in (ASVS 5.0, 7.5.3). */
-function isFresh({ authTime, now }: BearerPrincipal): boolean {
+/** Judged by the token's `auth_time`; a token from a refresh carries the time of the sign-in (OWASP ASVS 5.0, 7.5.3). */
+function isRecent({ authTime, now }: BearerPrincipal): boolean {
   return now - authTime < config().reauthenticationWindow;
 }
 
 async function readInput<Body, Query>(request: NextRequest, { body, query }: Shape<Body, Query>) {
   const parsedQuery = query
-    ? parseWith(query, Object.fromEntries(request.nextUrl.searchParams))
+    ? validate(query, Object.fromEntries(request.nextUrl.searchParams))
     : { value: undefined as Query };
   if (isFailure(parsedQuery)) return parsedQuery;
   const read = body ? await readBody(request, body) : { value: undefined as Body, bytes: new Uint8Array() };
   if (isFailure(read)) return read;
-  // Whoever has hung up cannot keep what we would decide for them.
+  // A client that has disconnected could not receive the token a rotation would give it.
   if (request.signal.aborted) return fail("request_timeout");
   const context = await readRequestContext(request.headers, request.signal);
-  if (request.method !== "GET" && request.method !== "HEAD") await applyPendingSignOut(context);
   return { body: read.value, bytes: read.bytes, query: parsedQuery.value, context };
 }
 
-type Handler = (
-  request: NextRequest,
-  context: { params: Promise<Record<string, string | string[]> | undefined> },
-) => Promise<Response>;
+function isMutation({ method }: NextRequest): boolean {
+  return method !== "GET" && method !== "HEAD";
+}
 
 /**
- * Makes the handlers of a route, one for every method there is: those without an endpoint answer 405 with `Allow`.
+ * Makes the handlers of a route, one for each method there is: those without an endpoint answer 405 with `Allow`.
  */
 export function route(endpoints: Partial<Record<Verb, Endpoint>>): Record<Method, Handler> {
   const verbs = Object.keys(endpoints) as Verb[];
@@ -155,56 +170,18 @@ export function route(endpoints: Partial<Record<Verb, Endpoint>>): Record<Method
     if (method === "OPTIONS") return new Response(null, { status: 204, headers: allow });
     const endpoint = endpoints[method === "HEAD" ? "GET" : method];
     if (!endpoint) return failureResponse(fail("method_not_allowed"), allow);
-    const mutates = method !== "GET" && method !== "HEAD";
-    if (mutates && isCrossSite(request.headers, config().origin)) return fail("cross_site_request");
+    if (isMutation(request) && isCrossSite(request.headers, config().origin)) {
+      return fail("cross_site_request");
+    }
     return endpoint.run(request, id, logFields);
   });
 }
 
-/** The handlers for paths that do not exist, and for methods nobody knows. */
+/** The handlers for paths that do not exist, and for methods that no route knows. */
 export function notFoundRoute(): Record<Method, Handler> {
   return allMethods(async (request) =>
     request.headers.has(UNKNOWN_METHOD_HEADER)
       ? failureResponse(fail("method_not_allowed"), { Allow: METHODS.join(", ") })
       : fail("not_found"),
   );
-}
-
-/** Runs `run` for whatever comes, catches everything, and writes the one log line. */
-function allMethods(run: RouteRunner): Record<Method, Handler> {
-  const handler: Handler = async (request, context) => {
-    const startedAt = performance.now();
-    const requestId = newId();
-    const logFields: LogFields = {};
-    let response: Response;
-    try {
-      const id = (await context.params)?.id; // undefined for a path without parameters, whatever Next's types say
-      const answer = await run(request, typeof id === "string" ? id : "", logFields);
-      response = isFailure(answer) ? failureResponse(answer) : answer;
-    } catch (error) {
-      response = errorResponse(error, requestId);
-    }
-    if (request.method === "HEAD") {
-      void response.body?.cancel().catch(() => undefined);
-      response = new Response(null, response);
-    }
-    response.headers.set("X-Request-Id", requestId);
-    log().info({
-      requestId,
-      method: request.method,
-      path: request.nextUrl.pathname,
-      status: response.status,
-      ms: Math.round(performance.now() - startedAt),
-      ...logFields,
-    });
-    return response;
-  };
-  return Object.fromEntries(METHODS.map((method) => [method, handler])) as Record<Method, Handler>;
-}
-
-/** Whatever goes wrong is told to the log, and to nobody else (OWASP ASVS 5.0, 16.5.1). */
-function errorResponse(error: unknown, requestId: string): Response {
-  // With words of our own: without any, the message of the error would stand there, values and all.
-  log().error({ requestId, err: error }, "request failed");
-  return failureResponse(fail(isUnavailable(error) ? "unavailable" : "server_error"));
 }

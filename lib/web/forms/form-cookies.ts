@@ -1,7 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { config } from "@/lib/server/config";
-import { type CookieWrite, cookieAttributes } from "@/lib/web/request/cookies";
+import { type CookieWrite, cookieAttributes } from "@/lib/web/request/session-cookies";
 
 /** Has the answer to a form write cookies, or remove them. */
 export async function writeCookies(writes: CookieWrite[]): Promise<void> {

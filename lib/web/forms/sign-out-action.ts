@@ -1,34 +1,37 @@
 /**
- * Signing out from a plain form: the way that works without JavaScript, and before it has come to life.
+ * Signing out from a plain form, which works without JavaScript and before the page is hydrated.
  */
 import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { config } from "@/lib/server/config";
-import { isUnavailable } from "@/lib/server/unavailable";
 import { loginUrlFor } from "@/lib/session/login-address";
-import { pendingSignOutCookie } from "@/lib/web/request/cookies";
-import { isCrossSite } from "@/lib/web/request/cross-site";
-import { type RequestContext, readRequestContext } from "@/lib/web/request/request-context";
+import { readRequestContext } from "@/lib/web/request/request-context";
+import { pendingSignOutCookie } from "@/lib/web/request/session-cookies";
 import { signOutBrowser } from "@/lib/web/request/session-responses";
+import { formAction } from "./form-action";
 import { writeCookies } from "./form-cookies";
 
+const signOutForm = formAction(z.object({}), async (_, context) => {
+  await writeCookies(await signOutBrowser(context));
+  return null;
+});
+
 /**
- * Signs this browser out and goes to the login page; does not return. Another site's form signs nobody out. With the
- * database away a note says so beside the cookies: the session is not used any more, and ends on the next contact.
+ * Signs this browser out and goes to the login page; does not return. Another site's form signs nobody out. While the
+ * database is unavailable a marker beside the cookies says so: the session is not used any more, and ends on the next
+ * request that may change something.
  */
-export async function signOutFromForm(): Promise<never> {
-  const requestHeaders = await headers();
-  if (isCrossSite(requestHeaders, config().origin)) return redirect("/");
-  await writeCookies(await leave(await readRequestContext(requestHeaders), requestHeaders));
+export async function signOutFromForm(form: FormData): Promise<never> {
+  const failure = await signOutForm(form);
+  if (failure?.code === "unavailable") await leaveMarker();
+  else if (failure) return redirect("/");
   return redirect(loginUrlFor("signed_out", null));
 }
 
-async function leave(visit: RequestContext, requestHeaders: Headers) {
-  try {
-    return await signOutBrowser(visit);
-  } catch (error) {
-    if (!isUnavailable(error)) throw error;
-    return pendingSignOutCookie(visit.credentials, requestHeaders.get("cookie"), config());
-  }
+async function leaveMarker(): Promise<void> {
+  const requestHeaders = await headers();
+  const { credentials } = await readRequestContext(requestHeaders);
+  await writeCookies(pendingSignOutCookie(credentials, requestHeaders.get("cookie"), config()));
 }

@@ -1,8 +1,8 @@
 /**
  * The data access layer of pages and actions: who is signed in, asked of the database on every request.
  *
- * The middleware is only a courtesy; this is the guard. It stands in every guarded page itself, because a guard in a
- * layout alone would send the page along in the body of its redirect.
+ * The middleware only saves work; this is the guard. Every guarded page calls it itself, because a guard in a layout
+ * alone would send the page along in the body of its redirect.
  */
 import "server-only";
 import { headers } from "next/headers";
@@ -15,27 +15,26 @@ import type { SessionView, UserView } from "@/lib/session/contract";
 import { loginUrl } from "@/lib/session/login-url";
 import type { EndReason } from "@/lib/session/reasons";
 import type { SessionEnd } from "@/lib/session/session-events";
+import { reasonWithoutToken } from "@/lib/web/request/credentials";
 import { readRequestContext } from "@/lib/web/request/request-context";
+import type { GuardedPath } from "./guarded-prefixes";
 
 export interface SessionSnapshot {
   user: UserView;
   session: SessionView;
-  /** The time the page is rendered at, ISO 8601. */
+  /** When the page is rendered: ISO 8601, by the database's clock. */
   serverTime: string;
 }
 
 type Found = SessionSnapshot | { reason: EndReason | "expired" | null };
 
-/** Asked once a request, however many components want to know. */
+/** Asked once for each request, however many components need it. */
 const findCurrent = cache(async (): Promise<Found> => {
   const { credentials } = await readRequestContext(await headers());
-  if (credentials.pendingSignOut) return { reason: "signed_out" };
-  // Signed in, as far as this browser remembers, but the token is gone (it went when the browser was closed), or is
-  // an old one (the browser came back from a backup).
-  const unexplained = credentials.active ? "expired" : null;
-  if (!credentials.refresh) return { reason: unexplained };
+  if (!credentials.refresh) return { reason: reasonWithoutToken(credentials) };
   const found = await findPrincipal(credentials.refresh.token);
-  if ("reason" in found) return { reason: found.reason ?? unexplained };
+  // Without a reason the token is an old one: the browser was restored from a backup.
+  if ("reason" in found) return { reason: found.reason ?? reasonWithoutToken(credentials) };
   const { user, session, now } = found;
   return {
     user: userView(user),
@@ -51,30 +50,32 @@ export async function getSession(): Promise<SessionSnapshot | null> {
 }
 
 /**
- * How the session ended that this browser last had: asked of the database with the token the browser still holds, never
- * taken from the address.
+ * Finds how this browser's last session ended, from the token the browser still holds and never from the URL.
  *
- * @returns null when the browser holds none, or one that is alive
+ * @returns null when the browser holds no token, the session is alive, or a sign-out from it is still pending
  */
 export async function describeEnd(): Promise<SessionEnd | null> {
-  const { refresh, pendingSignOut } = (await readRequestContext(await headers())).credentials;
-  // A sign-out that is not written down yet has no end to describe.
-  return refresh && !pendingSignOut ? findEnd(refresh.token) : null;
+  const { refresh } = (await readRequestContext(await headers())).credentials;
+  return refresh ? findEnd(refresh.token) : null;
 }
 
 /**
- * Lets only signed-in people past.
+ * Requires a session: redirects a visitor who has none to the login page.
  *
- * @param path where to come back to after signing in; given as a literal, because a request's own word for where it
- *   goes cannot be trusted
+ * @param path where to come back to after signing in; given as a literal, because the headers of a request cannot be
+ *   trusted to say which page it asks for
  */
-export async function requireSession(path: string): Promise<SessionSnapshot> {
+export async function requireSession(path: GuardedPath): Promise<SessionSnapshot> {
   const found = await findCurrent();
   return "user" in found ? found : redirect(loginUrl(found.reason, path));
 }
 
-/** Lets only administrators past; for everybody else the page does not exist. */
-export async function requireAdmin(path: string): Promise<SessionSnapshot> {
+/**
+ * Requires an administrator's session. To any other user the page does not exist.
+ *
+ * @param path as for `requireSession`
+ */
+export async function requireAdmin(path: GuardedPath): Promise<SessionSnapshot> {
   const current = await requireSession(path);
   return current.user.roles.includes("admin") ? current : notFound();
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { headers } from "next/headers";
-import { NONCE_HEADER } from "@/lib/web/request/nonce-header";
+import { NONCE_HEADER } from "@/lib/web/request/internal-headers";
 
 /** @returns the nonce inline styles and scripts of this page need, if the middleware set one. */
 export async function getNonce(): Promise<string | undefined> {

@@ -1,26 +1,26 @@
 /**
- * The middleware's part: an early, optimistic look at the cookies of somebody who wants a guarded page, and the
- * Content Security Policy of every page. It never decides who may see what.
+ * The middleware's part: an early, optimistic look at the cookies of a request for a guarded page, and the Content
+ * Security Policy of every page. It never decides who may see what.
  */
 import { type NextRequest, NextResponse } from "next/server";
 import { config } from "@/lib/server/config";
 import { type Failure, fail } from "@/lib/session/failure";
 import { loginUrl } from "@/lib/session/login-url";
-import { type Credentials, readCredentials } from "@/lib/web/request/cookies";
+import { type Credentials, readCredentials, reasonWithoutToken } from "@/lib/web/request/credentials";
 import { isCrossSite } from "@/lib/web/request/cross-site";
-import { NONCE_HEADER } from "@/lib/web/request/nonce-header";
+import { NONCE_HEADER } from "@/lib/web/request/internal-headers";
 import { failureResponse } from "@/lib/web/request/responses";
 import { contentSecurityPolicy, newNonce } from "./content-security-policy";
+import { isGuarded } from "./guarded-prefixes";
 
-const GUARDED = /^\/(?:dashboard|profile|admin)(?:\/|$)/;
 const METHODS = ["GET", "HEAD", "POST", "OPTIONS"];
 const ALLOW = { Allow: METHODS.join(", ") };
-/** Bytes a form of ours may take. */
 const MAX_FORM_BYTES = 64 * 1024;
 
+/** @returns the response to a request for a page: a redirect to the login page, a failure, or Next's own response. */
 export async function guardPage(request: NextRequest): Promise<Response> {
-  const refusal = rejectForm(request);
-  if (refusal) return failureResponse(refusal, refusal.code === "method_not_allowed" ? ALLOW : {});
+  const failure = rejectForm(request);
+  if (failure) return failureResponse(failure, failure.code === "method_not_allowed" ? ALLOW : {});
   const nonce = newNonce();
   const policy = contentSecurityPolicy(nonce, config());
   const response = (await redirectToLogin(request)) ?? continueWithNonce(request, nonce, policy);
@@ -29,7 +29,7 @@ export async function guardPage(request: NextRequest): Promise<Response> {
   return response;
 }
 
-/** What an action refuses as well, or Next does with a 500: said here with the status that fits. */
+/** What a form action would refuse as well, or Next would answer with a 500, gets the status that fits. */
 function rejectForm({ method, headers }: NextRequest): Failure | null {
   if (!METHODS.includes(method)) return fail("method_not_allowed");
   if (method !== "POST") return null;
@@ -47,23 +47,21 @@ function continueWithNonce(request: NextRequest, nonce: string, policy: string):
 
 async function redirectToLogin(request: NextRequest): Promise<NextResponse | null> {
   const { pathname, search } = request.nextUrl;
-  const reads = request.method === "GET" || request.method === "HEAD";
-  if (!reads || !GUARDED.test(pathname)) return null;
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  if (!isRead || !isGuarded(pathname)) return null;
   const now = Date.now();
   const credentials = await readCredentials(request.headers.get("cookie"), config(), now);
-  const refusal = optimisticDenial(credentials, now);
-  if (!refusal) return null;
-  return NextResponse.redirect(new URL(loginUrl(refusal.reason, pathname + search), request.url));
+  const denial = optimisticDenial(credentials, now);
+  if (!denial) return null;
+  return NextResponse.redirect(new URL(loginUrl(denial.reason, pathname + search), request.url));
 }
 
 /**
  * @param now milliseconds since the epoch
- * @returns null when the cookies may be good; else what the login page can say about it
+ * @returns null when the cookies may be good; else the reason for the login page, if there is one
  */
 function optimisticDenial(credentials: Credentials, now: number): { reason: string | null } | null {
   const { active, refresh, pendingSignOut } = credentials;
-  if (pendingSignOut) return { reason: "signed_out" };
-  if (active && active.absoluteExpiresAt <= now) return { reason: "absolute" };
-  if (!refresh) return { reason: active ? "expired" : null };
-  return null;
+  if (!pendingSignOut && active && active.absoluteExpiresAt <= now) return { reason: "absolute" };
+  return refresh ? null : { reason: reasonWithoutToken(credentials) };
 }

@@ -41,7 +41,7 @@ test("T27, T43: what a client says about its address, our policy, our nonce or i
       "content-security-policy": "script-src 'nonce-evil'",
       "content-security-policy-report-only": "script-src 'nonce-evil'",
       "x-latchkey-nonce": "evil",
-      "x-latchkey-odd-method": "TRACE",
+      "x-latchkey-unknown-method": "TRACE",
       "x-latchkey-peer": "127.0.0.1",
       accept: "text/html",
     },
@@ -52,8 +52,8 @@ test("T27, T43: what a client says about its address, our policy, our nonce or i
 describe("what Next would stumble over gets a route", () => {
   test.each(["TRACE", "CONNECT", "PROPFIND", "get", "QUERY"])("%s", (method) => {
     const seen = arrive({ method, url: "/api/sessions" });
-    expect(seen).toMatchObject({ method: "OPTIONS", url: "/api/odd-method" });
-    expect(seen.headers["x-latchkey-odd-method"]).toBe(method);
+    expect(seen).toMatchObject({ method: "OPTIONS", url: "/api/unknown-method" });
+    expect(seen.headers["x-latchkey-unknown-method"]).toBe(method);
   });
 
   test.each([

@@ -5,11 +5,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { type Config, isSecure } from "@/lib/server/config";
-import { PEER_HEADER } from "@/lib/web/request/client-ip";
-import { NONCE_HEADER } from "@/lib/web/request/nonce-header";
-
-/** Marks a request whose method no route will ever know; the value is that method. */
-export const UNKNOWN_METHOD_HEADER = "x-latchkey-odd-method";
+import { NONCE_HEADER, PEER_HEADER, UNKNOWN_METHOD_HEADER } from "@/lib/web/request/internal-headers";
 
 const USUAL_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
@@ -67,7 +63,7 @@ function normalizeTarget(request: IncomingMessage): void {
   if (!USUAL_METHODS.has(method)) {
     request.headers[UNKNOWN_METHOD_HEADER] = method;
     request.method = "OPTIONS";
-    request.url = "/api/odd-method";
+    request.url = "/api/unknown-method";
   } else if (!isPath(request.url ?? "/")) {
     request.url = request.url?.startsWith("/api/") ? "/api/undecodable" : "/undecodable";
   }

@@ -2,14 +2,14 @@
  * Start-up: everything that must be right before the first request is answered.
  */
 import { setTimeout as wait } from "node:timers/promises";
-import { ConfigurationError, config } from "@/lib/server/config";
+import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { seed } from "@/lib/server/demo";
+import { ConfigurationError, isUnavailable } from "@/lib/server/errors";
 import { geoipReader } from "@/lib/server/geoip";
 import { dummyHash } from "@/lib/server/password-hash";
 import { keyRing } from "@/lib/server/signing-keys";
 import { startSweeping } from "@/lib/server/sweeper";
-import { isUnavailable } from "@/lib/server/unavailable";
 import { drainOnStop } from "./drain";
 import { installRequestHook } from "./request-hook";
 

@@ -1,7 +1,8 @@
 import { BlockList } from "node:net";
 import { describe, expect, test } from "vitest";
 import { install } from "@/lib/server/testing/installation";
-import { canonicalIp, clientIp, PEER_HEADER, type TrustedProxies } from "./client-ip";
+import { canonicalIp, clientIp, type TrustedProxies } from "./client-ip";
+import { PEER_HEADER } from "./internal-headers";
 
 function address(
   trustedProxies: TrustedProxies,

@@ -1,7 +1,5 @@
 import { type BlockList, isIP, SocketAddress } from "node:net";
-
-/** Carries the socket's own address from the request hook to handlers; whatever a client sends under it is dropped. */
-export const PEER_HEADER = "x-latchkey-peer";
+import { PEER_HEADER } from "./internal-headers";
 
 /**
  * Which proxies may say where a request comes from: the last so many in the chain, or those with these addresses.
@@ -10,12 +8,12 @@ export const PEER_HEADER = "x-latchkey-peer";
 export type TrustedProxies = number | BlockList;
 
 /**
- * The address a request comes from.
+ * The IP address a request comes from.
  *
  * Each proxy appends the address it sees to `X-Forwarded-For`. Read from its end, the entries of trusted proxies are
- * skipped, and the first one after them is the client. Everything left of it is whatever the client made up.
+ * skipped, and the first one after them is the client, which may have made up everything to the left of it.
  *
- * @returns an IPv4 or IPv6 address in its canonical form (RFC 5952), or null when none can be told
+ * @returns an IPv4 or IPv6 address in its canonical form (RFC 5952), or null when there is none
  */
 export function clientIp(headers: Headers, trusted: TrustedProxies): string | null {
   const peer = canonicalIp(headers.get(PEER_HEADER));

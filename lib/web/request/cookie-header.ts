@@ -1,16 +1,15 @@
-/** What all our cookies are called, after `__Host-` on https. */
-export const PREFIX = "latchkey_";
+import { COOKIE_PREFIX } from "@/lib/session/cookie-names";
 
 /**
  * Reads our cookies from a `Cookie` header (RFC 6265 §4.2.1).
  *
- * A name that comes twice with different values is left out: somebody else has set one of them, and which of the two
- * is ours cannot be told.
+ * A name that comes twice with different values is left out: one of them was set by another site under our domain,
+ * and there is no telling which.
  *
- * Nothing around a name is taken off. To a browser `\u00a0__Host-x` has no prefix, so a sibling sub-domain may set it:
- * trimmed, it would be one of ours.
+ * White space around a name is kept. To a browser `\u00a0__Host-x` has no prefix, so a sibling sub-domain may set it;
+ * trimmed, it would pass for one of ours.
  *
- * @param header as it came; any string is fine
+ * @param header the `Cookie` header as it came; any string is fine
  */
 export function readCookies(header: string | null): Map<string, string> {
   const found = new Map<string, string>();
@@ -20,7 +19,7 @@ export function readCookies(header: string | null): Map<string, string> {
     if (at < 0) continue;
     const name = pair.slice(0, at);
     const value = pair.slice(at + 1);
-    if (!name.includes(PREFIX)) continue;
+    if (!name.includes(COOKIE_PREFIX)) continue;
     if (found.has(name) && found.get(name) !== value) ambiguous.add(name);
     found.set(name, value);
   }

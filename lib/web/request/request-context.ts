@@ -1,7 +1,6 @@
 /**
- * A visit: one request, seen as who sends it and what its cookies say.
+ * Who sends a request, and what its cookies say.
  */
-
 import type { ClientInfo } from "@/lib/server/client-info";
 import { config } from "@/lib/server/config";
 import { newId } from "@/lib/server/crypto";
@@ -9,7 +8,7 @@ import { database } from "@/lib/server/database";
 import { warnOnce } from "@/lib/server/log";
 import { describeDevice } from "@/lib/session/device";
 import { clientIp } from "./client-ip";
-import { type Credentials, readCredentials } from "./cookies";
+import { type Credentials, readCredentials } from "./credentials";
 
 export interface RequestContext {
   client: ClientInfo;
@@ -17,8 +16,9 @@ export interface RequestContext {
 }
 
 /**
- * Reads a visit from request headers.
- * @param signal aborted when the requester hangs up
+ * Reads a request's context from its headers.
+ *
+ * @param signal aborted when the client disconnects
  */
 export async function readRequestContext(headers: Headers, signal?: AbortSignal): Promise<RequestContext> {
   const credentials = await readCredentials(headers.get("cookie"), config(), await database().now());

@@ -58,6 +58,25 @@ export const reauthenticateBody = z.strictObject({ password });
 /** As many characters as a note may have. */
 export const noteBody = z.strictObject({ text: z.string().max(4000) });
 
+/** A ticked checkbox is sent with some value, an unticked one is not sent. */
+const checkbox = z
+  .string()
+  .optional()
+  .transform((value) => value !== undefined);
+const returnTo = z.string().optional();
+export const loginForm = z.object({ ...loginBody.shape, rememberMe: checkbox, returnTo });
+export const signUpForm = z.object({ ...signUpBody.shape, returnTo });
+/** How long the text may be is asked of `noteBody`, after the form's user was found to be the one signed in. */
+export const noteForm = z.object({
+  /** The user the page was rendered for. */
+  userId: z.string().default(""),
+  /** A form sends line ends as CRLF (HTML, "form control data set"); the API gets them as typed. */
+  text: z
+    .string()
+    .default("")
+    .transform((text) => text.replaceAll("\r\n", "\n")),
+});
+
 export const sessionsQuery = z.object({ status: z.enum(["active", "ended"]).default("active") });
 const count = (most: number, otherwise: string) =>
   z

@@ -1,47 +1,40 @@
 /**
- * Answers that begin, renew or end a session: the view in the body, the secrets in cookies.
+ * Responses that begin, renew or end a session: the view in the body, the secrets in cookies.
  */
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { type Grant, toRefreshView, toSignInView } from "@/lib/server/grant";
 import { signOut } from "@/lib/server/sessions";
-
-import {
-  activeTokens,
-  type CookieWrite,
-  evictedTokens,
-  rotationCookies,
-  signInCookies,
-  signOutCookies,
-} from "./cookies";
+import { activeTokens, evictedTokens, tokensOf } from "./credentials";
 import type { RequestContext } from "./request-context";
 import { jsonResponse, noContent } from "./responses";
+import { type CookieWrite, rotationCookies, signInCookies, signOutCookies } from "./session-cookies";
 
-/** A completed sign-in. */
+/** The response to a completed sign-in. */
 export async function signInResponse(
   grant: Grant,
-  visit: RequestContext,
+  context: RequestContext,
   status: 200 | 201,
 ): Promise<Response> {
-  return jsonResponse(await toSignInView(grant), { status, cookies: await signInCookiesFor(grant, visit) });
+  return jsonResponse(await toSignInView(grant), { status, cookies: await signInCookiesFor(grant, context) });
 }
 
-/** A renewed session. */
-export async function refreshResponse(grant: Grant, visit: RequestContext): Promise<Response> {
+/** The response to a rotation. */
+export async function refreshResponse(grant: Grant, { credentials }: RequestContext): Promise<Response> {
   const { session, refreshToken, now } = grant;
-  const cookies = rotationCookies(visit.credentials, session, refreshToken, config(), now);
+  const cookies = rotationCookies(credentials, session, refreshToken, config(), now);
   return jsonResponse(await toRefreshView(grant), { cookies });
 }
 
-/** Signs this browser out: the sessions it holds end, and nobody is signed in on it any more. */
-export async function signOutResponse(visit: RequestContext): Promise<Response> {
-  return noContent(await signOutBrowser(visit));
+/** Signs this browser out: the sessions it holds end, and no account is signed in on it any more. */
+export async function signOutResponse(context: RequestContext): Promise<Response> {
+  return noContent(await signOutBrowser(context));
 }
 
-/** Somebody signed out here without reaching us: their next contact that may change something makes it true. */
+/** Completes a sign-out the user made while the server could not be reached. Not for a request that only reads. */
 export async function applyPendingSignOut({ credentials, client }: RequestContext): Promise<void> {
-  const { pendingSignOut, refresh } = credentials;
-  if (pendingSignOut && refresh) await signOut([refresh.token], client);
+  const { pendingSignOut } = credentials;
+  if (pendingSignOut) await signOut(tokensOf(credentials, [pendingSignOut]), client);
 }
 
 /** Ends the sessions this browser holds; @returns the cookies that say so. */

@@ -6,7 +6,7 @@ import { NextRequest } from "next/server";
 import { config } from "@/lib/server/config";
 import type { Grant } from "@/lib/server/grant";
 import { requester } from "@/lib/server/testing/installation";
-import { PEER_HEADER } from "@/lib/web/request/client-ip";
+import { PEER_HEADER } from "@/lib/web/request/internal-headers";
 import { readRequestContext } from "@/lib/web/request/request-context";
 import { signInResponse } from "@/lib/web/request/session-responses";
 

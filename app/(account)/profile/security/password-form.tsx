@@ -47,7 +47,7 @@ export function PasswordForm({ email, minPasswordLength }: Props) {
 
   return (
     <form ref={form} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
-      {refusal && !isWrong && !refusal.issues?.length && (
+      {refusal && !isWrong && !refusal.details?.issues?.length && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
           {errorMessage(refusal)}
         </Notice>

@@ -5,9 +5,8 @@ import { eventStream } from "@/lib/web/api/sse";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: publicEndpoint({
     handle: async ({ context, request }) => {
-      const { refresh, pendingSignOut } = context.credentials;
-      if (!refresh || pendingSignOut) return fail("not_authenticated");
-      return eventStream(refresh.token, request);
+      const { refresh } = context.credentials;
+      return refresh ? eventStream(refresh.token, request) : fail("not_authenticated");
     },
   }),
 });

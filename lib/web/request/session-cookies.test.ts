@@ -3,16 +3,15 @@ import { describe, expect, test } from "vitest";
 import { newId, newRefreshToken, seal } from "@/lib/server/crypto";
 import { DAY, install, SECOND } from "@/lib/server/testing/installation";
 import { readCookies } from "./cookie-header";
+import { activeTokens, readCredentials } from "./credentials";
 import {
-  activeTokens,
   type CookieWrite,
   cookieAttributes,
-  readCredentials,
   rotationCookies,
   type SessionToWrite,
   signInCookies,
   signOutCookies,
-} from "./cookies";
+} from "./session-cookies";
 
 const HTTP = {
   origin: "http://localhost:3000",
@@ -20,7 +19,7 @@ const HTTP = {
 };
 const HTTPS = { ...HTTP, origin: "https://example.com" };
 const NOW = Date.UTC(2030, 0, 1);
-const NOBODY = { browser: null, active: null, refresh: null, pendingSignOut: false, markers: [], all: [] };
+const NOBODY = { browser: null, active: null, refresh: null, pendingSignOut: null, markers: [], all: [] };
 
 const session = (from: Partial<SessionToWrite> = {}): SessionToWrite => ({
   id: newId(),
@@ -242,7 +241,7 @@ describe("accounts on one browser", () => {
     jar.keep(await signOutCookies(await jar.read(), HTTP, NOW));
     const { browser, ...rest } = await jar.read();
     expect(browser).toMatchObject({ browserId: jar.browserId, signIns: [], active: null });
-    expect(rest).toEqual({ active: null, refresh: null, pendingSignOut: false, markers: [], all: [] });
+    expect(rest).toEqual({ active: null, refresh: null, pendingSignOut: null, markers: [], all: [] });
   });
 });
 

@@ -1,0 +1,68 @@
+/**
+ * Around every request to the API: errors become responses, each response gets an id, each request one log line.
+ */
+import type { NextRequest } from "next/server";
+import { newId } from "@/lib/server/crypto";
+import { isUnavailable } from "@/lib/server/errors";
+import { log } from "@/lib/server/log";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { failureResponse } from "@/lib/web/request/responses";
+
+export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+export type Method = (typeof METHODS)[number];
+
+/** A handler as Next calls it. */
+export type Handler = (
+  request: NextRequest,
+  context: { params: Promise<Record<string, string | string[]> | undefined> },
+) => Promise<Response>;
+
+export type RouteResult = Response | Failure;
+
+/** What the log line of a request may say besides method, path, status and time. */
+export interface LogFields {
+  userId?: string;
+  sessionId?: string;
+}
+
+/** @param id the path's `[id]`; empty when it has none */
+export type RouteRunner = (request: NextRequest, id: string, logFields: LogFields) => Promise<RouteResult>;
+
+/** Makes a handler for each method there is. All of them call `run`. */
+export function allMethods(run: RouteRunner): Record<Method, Handler> {
+  const handler: Handler = async (request, context) => {
+    const startedAt = performance.now();
+    const requestId = newId();
+    const logFields: LogFields = {};
+    let response: Response;
+    try {
+      const id = (await context.params)?.id; // undefined for a path without parameters, whatever Next's types say
+      const result = await run(request, typeof id === "string" ? id : "", logFields);
+      response = isFailure(result) ? failureResponse(result) : result;
+    } catch (error) {
+      response = errorResponse(error, requestId);
+    }
+    if (request.method === "HEAD") {
+      void response.body?.cancel().catch(() => undefined);
+      response = new Response(null, response);
+    }
+    response.headers.set("X-Request-Id", requestId);
+    log().info({
+      requestId,
+      method: request.method,
+      path: request.nextUrl.pathname,
+      status: response.status,
+      ms: Math.round(performance.now() - startedAt),
+      ...logFields,
+    });
+    return response;
+  };
+  return Object.fromEntries(METHODS.map((method) => [method, handler])) as Record<Method, Handler>;
+}
+
+/** What went wrong is written to the log, never into the response (OWASP ASVS 5.0, 16.5.1). */
+function errorResponse(error: unknown, requestId: string): Response {
+  // With a message of our own: without one, pino would log the error's message, which may contain values.
+  log().error({ requestId, err: error }, "request failed");
+  return failureResponse(fail(isUnavailable(error) ? "unavailable" : "server_error"));
+}

@@ -1,0 +1,41 @@
+/**
+ * What every form action does before its own work, as `lib/web/api/route.ts` does for the API: the origin check, the
+ * pending sign-out, validation, and an answer while the database is unavailable.
+ */
+import "server-only";
+import { headers } from "next/headers";
+import type { z } from "zod";
+import { config } from "@/lib/server/config";
+import { isUnavailable } from "@/lib/server/errors";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { isCrossSite } from "@/lib/web/request/cross-site";
+import { type RequestContext, readRequestContext } from "@/lib/web/request/request-context";
+import { applyPendingSignOut } from "@/lib/web/request/session-responses";
+import { validate } from "@/lib/web/request/validate";
+
+/**
+ * Makes a form action.
+ *
+ * @param schema the form's fields by name, as strings; other fields are left out
+ * @param handle does the action's own work; it may redirect
+ * @returns a function of the submitted form, which answers what `handle` does; or `cross_site_request` for another
+ *   site's form, `invalid_request` with the fields that are wrong, `unavailable` while the database is away
+ */
+export function formAction<Input, Result>(
+  schema: z.ZodType<Input>,
+  handle: (input: Input, context: RequestContext) => Promise<Result>,
+): (form: FormData) => Promise<Result | Failure> {
+  return async (form) => {
+    const requestHeaders = await headers();
+    if (isCrossSite(requestHeaders, config().origin)) return fail("cross_site_request");
+    try {
+      const context = await readRequestContext(requestHeaders);
+      await applyPendingSignOut(context);
+      const input = validate(schema, Object.fromEntries(form));
+      return isFailure(input) ? input : await handle(input.value, context);
+    } catch (error) {
+      if (isUnavailable(error)) return fail("unavailable");
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,14 @@
+/** Where the guarded pages are. A page's own guard is `requireSession`; this spares visitors without a cookie a look-up. */
+export const GUARDED_PREFIXES = [
+  "/dashboard",
+  "/profile",
+  "/admin", // administrators only
+] as const;
+
+/** A path of a guarded page. */
+export type GuardedPath = `${(typeof GUARDED_PREFIXES)[number]}${string}`;
+
+/** @returns whether a path lies at or below one of the prefixes. */
+export function isGuarded(pathname: string): boolean {
+  return GUARDED_PREFIXES.some((prefix) => pathname === prefix || pathname.startsWith(`${prefix}/`));
+}

@@ -1,0 +1,116 @@
+/**
+ * What the cookies of a request say about who sends it, before the database has been asked.
+ */
+import { type Config, isSecure } from "@/lib/server/config";
+import { cookieName, parseSignOutMarkerName, signOutMarkerName } from "@/lib/session/cookie-names";
+import { type BrowserState, openBrowserState, type SignIn } from "./browser-cookie";
+import { readCookies } from "./cookie-header";
+import { parseRefreshCookieName } from "./cookie-names";
+
+/** A refresh cookie as it was sent. */
+export interface RefreshCookie {
+  name: string;
+  sessionId: string;
+  generation: number;
+  token: string;
+}
+
+export interface Credentials {
+  /** Null when there is no browser cookie, or none of ours. */
+  browser: BrowserState | null;
+  active: SignIn | null;
+  /** The newest refresh token of the active session; null while a sign-out from it is pending. */
+  refresh: RefreshCookie | null;
+  /**
+   * The active sign-in, if the user signed out of it while the server could not be reached. A script cannot remove an
+   * HttpOnly cookie, but it can leave a marker beside it. Until `applyPendingSignOut` has ended the session, its token
+   * opens nothing: that is decided here, so that no reader of credentials can forget it.
+   */
+  pendingSignOut: SignIn | null;
+  /** The names of all sign-out markers sent. */
+  markers: string[];
+  /** Every refresh cookie sent, whatever it is worth: to be removed, or for its session to be ended. */
+  all: RefreshCookie[];
+}
+
+/** How many accounts can be signed in on one browser. */
+export const MAX_SIGN_INS = 5;
+const TOKEN_FORM = /^[\w-]{43}$/;
+
+/**
+ * Reads what a request's cookies say.
+ *
+ * @param header the `Cookie` header as it came
+ * @param now milliseconds since the epoch
+ */
+export async function readCredentials(
+  header: string | null,
+  config: Pick<Config, "origin" | "secrets">,
+  now: number,
+): Promise<Credentials> {
+  const cookies = readCookies(header);
+  const secure = isSecure(config);
+  const browser = await openBrowserState(cookies.get(cookieName("browser", secure)), config, now);
+  const active = browser?.signIns.find((signIn) => signIn.slot === browser.active) ?? null;
+  const all = refreshCookies(cookies, config);
+  const markers = [...cookies.keys()].filter((name) => parseSignOutMarkerName(name, secure) !== null);
+  const isLeft = active !== null && markers.includes(signOutMarkerName(active.sessionId, secure));
+  return {
+    browser,
+    active,
+    refresh: isLeft ? null : newestToken(all, active?.sessionId),
+    pendingSignOut: isLeft ? active : null,
+    markers,
+    all,
+  };
+}
+
+/**
+ * @returns the reason to give when the cookies hold no usable token: the user signed out; or was signed in as far as
+ *   this browser remembers, and the token went when the browser was closed; or null for a stranger
+ */
+export function reasonWithoutToken({ active, pendingSignOut }: Credentials): "signed_out" | "expired" | null {
+  if (pendingSignOut) return "signed_out";
+  return active ? "expired" : null;
+}
+
+/** @returns the newest refresh token of each given sign-in. Only to end their sessions. */
+export function tokensOf({ all }: Credentials, signIns: SignIn[]): string[] {
+  return signIns.flatMap(({ sessionId }) => newestToken(all, sessionId)?.token ?? []);
+}
+
+/** @returns the newest refresh token of every session this browser is signed in with. Only to end them. */
+export function activeTokens(credentials: Credentials): string[] {
+  return tokensOf(credentials, credentials.browser?.signIns ?? []);
+}
+
+/** @returns the tokens of the sessions this browser has no room for once `userId` has signed in. Only to end them. */
+export function evictedTokens(credentials: Credentials, userId: string): string[] {
+  const kept = new Set(keptSignIns(credentials, userId));
+  return tokensOf(
+    credentials,
+    (credentials.browser?.signIns ?? []).filter((signIn) => !kept.has(signIn)),
+  );
+}
+
+/** @returns the sign-ins that stay when `userId` signs in: the latest of the other users. */
+export function keptSignIns({ browser }: Credentials, userId: string): SignIn[] {
+  const others = (browser?.signIns ?? []).filter((signIn) => signIn.userId !== userId);
+  return others.slice(-(MAX_SIGN_INS - 1));
+}
+
+function newestToken(all: RefreshCookie[], sessionId: string | undefined): RefreshCookie | null {
+  return all
+    .filter((cookie) => cookie.sessionId === sessionId)
+    .reduce<RefreshCookie | null>(
+      (best, cookie) => (best && best.generation >= cookie.generation ? best : cookie),
+      null,
+    );
+}
+
+function refreshCookies(cookies: Map<string, string>, config: Pick<Config, "origin">): RefreshCookie[] {
+  return [...cookies].flatMap(([name, token]) => {
+    const parsed = parseRefreshCookieName(name, config);
+    return parsed && TOKEN_FORM.test(token) ? [{ name, ...parsed, token }] : [];
+  });
+}

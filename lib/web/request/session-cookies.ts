@@ -1,0 +1,175 @@
+/**
+ * The cookies a sign-in, a rotation or a sign-out writes.
+ */
+import { type Config, isSecure } from "@/lib/server/config";
+import { newId } from "@/lib/server/crypto";
+import {
+  cookieName,
+  NO_EPOCH,
+  SIGN_OUT_MARKER_LIFETIME_SECONDS,
+  signOutMarkerName,
+} from "@/lib/session/cookie-names";
+import { type BrowserState, MAX_COOKIE_AGE_SECONDS, sealBrowserState } from "./browser-cookie";
+import { readCookies } from "./cookie-header";
+import { refreshCookieName } from "./cookie-names";
+import { type Credentials, keptSignIns, MAX_SIGN_INS } from "./credentials";
+
+/** A cookie to write; the empty value removes it. */
+export interface CookieWrite {
+  name: string;
+  value: string;
+  httpOnly: boolean;
+  /** Seconds; absent for a cookie that goes when the browser is closed. */
+  maxAge?: number;
+}
+
+/** What a cookie needs to know of a session. */
+export interface SessionToWrite {
+  id: string;
+  userId: string;
+  generation: number;
+  rememberMe: boolean;
+  /** Milliseconds since the epoch. */
+  absoluteExpiresAt: number;
+}
+
+type CookieConfig = Pick<Config, "origin" | "secrets">;
+
+/**
+ * The cookies of a completed sign-in: the user's slot points to the new session, which becomes the active one.
+ * Refresh cookies that belong to no slot any more are removed.
+ *
+ * @param now milliseconds since the epoch
+ */
+export async function signInCookies(
+  credentials: Credentials,
+  browserId: string,
+  session: SessionToWrite,
+  refreshToken: string,
+  config: CookieConfig,
+  now: number,
+): Promise<CookieWrite[]> {
+  const kept = keptSignIns(credentials, session.userId);
+  const slots = Array.from({ length: MAX_SIGN_INS }, (_, slot) => slot);
+  const slot = slots.find((free) => kept.every((signIn) => signIn.slot !== free)) ?? 0;
+  const signIns = [
+    ...kept,
+    { slot, userId: session.userId, sessionId: session.id, absoluteExpiresAt: session.absoluteExpiresAt },
+  ];
+  const keptSessions = new Set(kept.map((signIn) => signIn.sessionId));
+  return [
+    ...credentials.all.filter((cookie) => !keptSessions.has(cookie.sessionId)).map(removal),
+    ...credentials.markers.map((name) => removal({ name })),
+    await browserCookie({ browserId, signIns, active: slot }, config, now),
+    epochCookie(config),
+    refreshCookie(session, refreshToken, config, now),
+  ];
+}
+
+/**
+ * The cookies of a rotation: the new token under its own name; the session's older cookies are removed.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function rotationCookies(
+  credentials: Credentials,
+  session: SessionToWrite,
+  refreshToken: string,
+  config: CookieConfig,
+  now: number,
+): CookieWrite[] {
+  const written = refreshCookie(session, refreshToken, config, now);
+  const older = credentials.all.filter(
+    (cookie) => cookie.sessionId === session.id && cookie.name !== written.name,
+  );
+  return [...older.map(removal), written];
+}
+
+/**
+ * The cookies of a sign-out: this browser stays known, but no account is signed in on it any more.
+ *
+ * @param now milliseconds since the epoch
+ */
+export async function signOutCookies(
+  credentials: Credentials,
+  config: CookieConfig,
+  now: number,
+): Promise<CookieWrite[]> {
+  const { browser, all, markers } = credentials;
+  const removals = [...all, ...markers.map((name) => ({ name }))].map(removal);
+  if (!browser) return removals;
+  return [
+    ...removals,
+    await browserCookie({ browserId: browser.browserId, signIns: [], active: null }, config, now),
+    epochCookie(config),
+  ];
+}
+
+/**
+ * The marker of a sign-out that could not reach the database, as a script leaves it
+ * (`lib/client/browser/sign-out-markers.ts`).
+ *
+ * @param header the `Cookie` header as it came
+ */
+export function pendingSignOutCookie(
+  { active }: Credentials,
+  header: string | null,
+  config: CookieConfig,
+): CookieWrite[] {
+  if (!active) return [];
+  const epoch = readCookies(header).get(cookieName("epoch", isSecure(config))) || NO_EPOCH;
+  const name = signOutMarkerName(active.sessionId, isSecure(config));
+  return [{ name, value: epoch, httpOnly: false, maxAge: SIGN_OUT_MARKER_LIFETIME_SECONDS }];
+}
+
+/** @returns the attributes every one of our cookies is written with. */
+export function cookieAttributes(write: CookieWrite, config: Pick<Config, "origin">) {
+  const { name, value, httpOnly, maxAge } = write;
+  return {
+    name,
+    value,
+    httpOnly,
+    secure: isSecure(config),
+    sameSite: "lax",
+    path: "/",
+    ...(maxAge === undefined ? {} : { maxAge }),
+  } as const;
+}
+
+function removal({ name }: { name: string }): CookieWrite {
+  return { name, value: "", httpOnly: true, maxAge: 0 };
+}
+
+async function browserCookie(
+  state: Omit<BrowserState, "sealedAt">,
+  config: CookieConfig,
+  now: number,
+): Promise<CookieWrite> {
+  const value = await sealBrowserState(state, config, now);
+  return {
+    name: cookieName("browser", isSecure(config)),
+    value,
+    httpOnly: true,
+    maxAge: MAX_COOKIE_AGE_SECONDS,
+  };
+}
+
+function epochCookie(config: CookieConfig): CookieWrite {
+  return {
+    name: cookieName("epoch", isSecure(config)),
+    value: newId(),
+    httpOnly: false,
+    maxAge: MAX_COOKIE_AGE_SECONDS,
+  };
+}
+
+function refreshCookie(
+  session: SessionToWrite,
+  token: string,
+  config: CookieConfig,
+  now: number,
+): CookieWrite {
+  const write = { name: refreshCookieName(session, config), value: token, httpOnly: true };
+  if (!session.rememberMe) return write;
+  return { ...write, maxAge: Math.max(1, Math.ceil((session.absoluteExpiresAt - now) / 1000)) };
+}
