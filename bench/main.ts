@@ -2,7 +2,7 @@
  * `npm run bench`: how much slower than an empty Next app everything is that asks who you are. Prints one table.
  * What it can be told stands in options.ts.
  */
-import { weighClient } from "@/scripts/bundle-size";
+import { measureClientSize } from "@/scripts/client-size";
 import { endWithUs } from "@/scripts/processes";
 import type { Figures, Job, Place } from "./load";
 import { MEASUREMENTS } from "./measurements";
@@ -43,7 +43,7 @@ try {
 } finally {
   for (const stop of stops) await stop();
 }
-console.log(table(results, await weighClient(), options));
+console.log(table(results, await measureClientSize(), options));
 
 async function open(starting: Promise<Site>): Promise<Place> {
   const { stop, ...place } = await starting;

@@ -1,4 +1,4 @@
-/** Where the tools start, to be run by node itself: nothing between us and the process we may have to end. */
+/** The entry points of the tools. Node runs them directly, so that a signal reaches the tool and no wrapper in between. */
 export const tools = {
   biome: "node_modules/@biomejs/biome/bin/biome",
   knip: "node_modules/knip/bin/knip.js",

@@ -20,13 +20,13 @@ export async function build(env: NodeJS.ProcessEnv = process.env): Promise<numbe
   return code;
 }
 
-/** Whether the build at hand is one of the sources as they are now, and whole. */
+/** @returns whether there is a complete build of the current sources */
 export function isBuilt(): boolean {
   if (!existsSync(stampFile) || !existsSync(buildIdFile)) return false;
   return readFileSync(stampFile, "utf8") === hashSources() + readFileSync(buildIdFile, "utf8");
 }
 
-/** A fingerprint of everything the build reads: the same files with the same contents, the same value. */
+/** @returns a hash of everything the build reads: equal for the same files with the same contents */
 export function hashSources(root = "."): string {
   const hash = createHash("sha256");
   for (const file of listSources(root)) {

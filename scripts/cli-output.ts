@@ -1,31 +1,36 @@
-/** What the commands have in common that show the app: `npm run demo` and `npm run cluster`. */
+/** Shared by the commands that start the app or report to the terminal. */
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 import { build, isBuilt } from "./build";
 import { findFreePort } from "./ports";
 
 /**
- * @param command what to start on another port, should this one be taken
- * @returns the port that `PORT` asks for
+ * @param command the command line to suggest if the port is taken
+ * @returns the port in `PORT`, 3000 by default; ends the process if it is invalid or taken
  */
 export async function choosePort(command: string): Promise<number> {
   const wanted = process.env.PORT || "3000";
   const number = Number(wanted);
   if (!/^\d+$/.test(wanted) || number > 65_535)
-    fail(`PORT must be a number from 0 to 65535, not "${wanted}".`);
+    exitWithError(`PORT must be a number from 0 to 65535, not "${wanted}".`);
   const free = await findFreePort(number);
   return (
-    free ?? fail(`Port ${wanted} is taken. Stop what listens there, or take another: PORT=3001 ${command}`)
+    free ??
+    exitWithError(
+      `Port ${wanted} is in use. Stop the program that uses it, or choose another port: PORT=3001 ${command}`,
+    )
   );
 }
 
 export async function buildIfStale(): Promise<void> {
   if (isBuilt()) return;
-  console.log("Building the app: a minute, and only when its sources have changed …");
-  if ((await build()) !== 0) fail("The build failed.");
+  console.log(
+    "Building the app, which takes about a minute and is needed only after a change of its sources …",
+  );
+  if ((await build()) !== 0) exitWithError("The build failed.");
 }
 
-/** The accounts to try it with, while the demo is on. */
-export function listAccounts(): void {
+/** Prints the demo accounts if `DEMO` is on. */
+export function printDemoAccounts(): void {
   if (process.env.DEMO !== "on") return;
   console.log("\nSign in with");
   for (const { email, password, role } of Object.values(DEMO_ACCOUNTS)) {
@@ -33,7 +38,8 @@ export function listAccounts(): void {
   }
 }
 
-export function fail(message: string): never {
+/** Prints a message to the error output and ends the process with exit code 1. */
+export function exitWithError(message: string): never {
   console.error(message);
   process.exit(1);
 }

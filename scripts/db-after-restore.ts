@@ -1,18 +1,18 @@
-/** After a backup was restored, before the app starts on it: docs/outgrowing-one-machine.md. */
+/** `npm run db:after-restore`: run after a backup is restored, before the app starts (docs/outgrowing-one-machine.md). */
 import { endAllInDoubt } from "@/lib/server/revoke-all-sessions";
 import { withDatabase } from "./with-database";
 
 await withDatabase(async () => {
   const { sessions, users, knownUntil } = await endAllInDoubt();
   console.log(
-    `${sessions} sessions of ${users} users are ended: each may have been ended after the backup was made.`,
+    `Ended ${sessions} sessions of ${users} users, because each may have been ended after the backup was made.`,
   );
   if (knownUntil === null) return;
   console.log(
     [
-      `This database knows nothing of what happened after ${new Date(knownUntil).toISOString()}.`,
-      "Passwords changed and accounts disabled since then are as they were before. Look in the app's log for",
-      "POST /api/me/password and POST /api/admin/users/…/disable, and see to them again.",
+      `The backup ends at ${new Date(knownUntil).toISOString()}.`,
+      "Passwords changed and accounts disabled after that have their earlier state again. Search the app's log for",
+      "POST /api/me/password and POST /api/admin/users/…/disable, and repeat those changes.",
     ].join("\n"),
   );
 });

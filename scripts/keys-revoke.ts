@@ -5,16 +5,16 @@
  * After a leak: no process accepts a token of these keys ten seconds later. Nobody is signed out by it.
  */
 import { revokeKeys } from "@/lib/server/signing-keys";
-import { fail } from "./cli-output";
+import { exitWithError } from "./cli-output";
 import { withDatabase } from "./with-database";
 
 const kids = process.argv.slice(2);
-if (kids.length === 0) fail("Name the keys, by their ids in /.well-known/jwks.json, or say all.");
+if (kids.length === 0) exitWithError("Name the keys, by their ids in /.well-known/jwks.json, or say all.");
 
 await withDatabase(async () => {
   const revoked = await revokeKeys(kids[0] === "all" ? null : kids);
   const unknown = kids.filter((kid) => kid !== "all" && !revoked.includes(kid));
-  if (unknown.length > 0) fail(`There is no key ${unknown.join(", ")}. Revoked: ${revoked.length}.`);
+  if (unknown.length > 0) exitWithError(`There is no key ${unknown.join(", ")}. Revoked: ${revoked.length}.`);
   console.log(
     `Revoked ${revoked.length}. Within ten seconds this app refuses their tokens. Other services may keep the key set for five minutes.`,
   );

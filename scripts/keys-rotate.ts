@@ -1,4 +1,4 @@
-/** Makes a new signing key. Every process signs with it within a minute; tokens of the old one live out their time. */
+/** `npm run keys:rotate`: makes a new signing key. Every process signs with it within a minute; old tokens stay valid. */
 import { rotateKeys } from "@/lib/server/signing-keys";
 import { withDatabase } from "./with-database";
 

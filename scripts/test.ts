@@ -30,7 +30,7 @@ const stages: Record<string, () => Promise<TestSummary>> = {
     const code = await node([tools.vitest, "run", "--allowOnly=false", ...reporters]);
     return settle(readReport(report, summarizeVitest), code);
   },
-  size: () => succeeds(["--import=tsx", "scripts/client-size.ts"]),
+  size: () => succeeds(["--import=tsx", "scripts/size.ts"]),
   build: async () => verdict(await build(env)),
   e2e: async () => {
     if (!(await ensureBrowser())) return verdict(1);

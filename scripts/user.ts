@@ -12,7 +12,7 @@ import { createUser, resetPassword, setRoles, setUserDisabled } from "@/lib/serv
 import type { Role } from "@/lib/session/contract";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import type { UserRecord } from "@/lib/session/session";
-import { fail } from "./cli-output";
+import { exitWithError } from "./cli-output";
 import { withDatabase } from "./with-database";
 
 const USAGE = `Usage:
@@ -31,7 +31,7 @@ const EMAIL = /^[^@\s]+@[^@\s]+$/;
 
 const { positionals, values } = readArguments();
 const [command, email = "", list] = positionals;
-if (!EMAIL.test(email)) fail(USAGE);
+if (!EMAIL.test(email)) exitWithError(USAGE);
 
 await withDatabase(async () => {
   switch (command) {
@@ -63,7 +63,7 @@ await withDatabase(async () => {
       return;
     }
     default:
-      fail(USAGE);
+      exitWithError(USAGE);
   }
 });
 
@@ -74,14 +74,15 @@ function readArguments() {
       options: { name: { type: "string" }, roles: { type: "string" } },
     });
   } catch (error) {
-    return fail(`${(error as Error).message}\n\n${USAGE}`);
+    return exitWithError(`${(error as Error).message}\n\n${USAGE}`);
   }
 }
 
 function readRoles(text: string): Role[] {
   const names = text.split(",").map((name) => name.trim());
   const roles = ROLES.filter((role) => names.includes(role));
-  if (roles.length !== new Set(names).size) fail(`The roles are ${ROLES.join(" and ")}, not "${text}".`);
+  if (roles.length !== new Set(names).size)
+    exitWithError(`The roles are ${ROLES.join(" and ")}, not "${text}".`);
   return roles;
 }
 
@@ -96,7 +97,7 @@ function newPassword(): { text: string; told: string } {
 
 function orFail(outcome: UserRecord | Failure): UserRecord {
   if (!isFailure(outcome)) return outcome;
-  if (outcome.code === "not_found") return fail(`No account has the address ${email}.`);
-  if (outcome.code === "email_taken") return fail(`An account has the address ${email} already.`);
-  return fail(outcome.details?.issues?.[0]?.message ?? outcome.code);
+  if (outcome.code === "not_found") return exitWithError(`No account has the address ${email}.`);
+  if (outcome.code === "email_taken") return exitWithError(`An account has the address ${email} already.`);
+  return exitWithError(outcome.details?.issues?.[0]?.message ?? outcome.code);
 }

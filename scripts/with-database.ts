@@ -2,7 +2,7 @@ import type { Database } from "@/db/database";
 import { database } from "@/lib/server/database";
 import { ConfigurationError } from "@/lib/server/errors";
 
-/** Runs a task on the configured database, migrated first. A wrong setting is a message, not a stack trace. */
+/** Migrates the configured database and runs a task on it. A wrong setting prints a message, not a stack trace. */
 export async function withDatabase(task: (db: Database) => Promise<void> | void): Promise<void> {
   try {
     const db = database();

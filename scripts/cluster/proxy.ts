@@ -1,7 +1,6 @@
 /**
- * The smallest load balancer that will do: each request goes to the next node, no browser is tied to one. A node that
- * does not listen is passed over; whatever else goes wrong is the client's to try again, for only the client knows
- * what may be sent twice.
+ * A minimal load balancer: each request goes to the next node, without sticky sessions. A node that does not listen is
+ * skipped. Every other error is left to the client, because only the client knows what may be sent twice.
  */
 import { once } from "node:events";
 import {
@@ -19,12 +18,12 @@ export interface RunningProxy {
   close(): Promise<void>;
 }
 
-/** Tells which node an answer comes from, counted from 1. */
+/** The response header with the number of the node that answered, counted from 1. */
 export const NODE_HEADER = "x-latchkey-node";
 
-/** Seconds, for whoever finds no node at all. */
+/** Seconds after which a client that found no node should retry. */
 const RETRY_AFTER = "1";
-/** Concern one connection, not the message (RFC 9110 §7.6.1); `expect` was answered when the request came. */
+/** Headers of one connection, not of the message (RFC 9110 §7.6.1); `expect` was answered when the request came. */
 const HOP_BY_HOP = new Set([
   "connection",
   "keep-alive",
@@ -107,7 +106,7 @@ function forwarded({ headers, socket }: IncomingMessage): OutgoingHttpHeaders {
   };
 }
 
-/** @param raw names and values in turn, as Node has them; a cookie each stays a line of its own */
+/** @param raw names and values in turn, as Node has them; each cookie stays a line of its own */
 function endToEnd(raw: string[]): string[] {
   return raw.filter((_, at) => !HOP_BY_HOP.has((raw[at - (at % 2)] ?? "").toLowerCase()));
 }

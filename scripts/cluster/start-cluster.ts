@@ -1,4 +1,4 @@
-/** Several nodes, one PostgreSQL, and a proxy in front of them, all on this machine. */
+/** Starts several nodes, PostgreSQL and a proxy in front of them on this machine. */
 import { mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { type PostgresServer, startPostgres } from "@/db/testing/postgres-server";
@@ -6,27 +6,27 @@ import { type AppServer, prepareApp } from "@/scripts/app-server";
 import { type RunningProxy, startProxy } from "./proxy";
 
 export interface Cluster {
-  /** Where people go. */
+  /** The proxy's address. */
   url: string;
   nodes: AppServer[];
   postgres: PostgresServer;
-  /** Stops the nodes when what is in flight is done, then everything else. */
+  /** Stops the nodes once they have finished their requests, then everything else. */
   stop(): Promise<void>;
 }
 
 interface Options {
-  /** Where everything that is written goes: the database, and what each node says. */
+  /** The folder for the database and the log of each node. */
   folder: string;
-  /** Whether the database outlives its server, safe on the disk; without it, it is quick. */
+  /** Whether the database is kept, with every commit on the disk. Without it the database is temporary and faster. */
   keep?: boolean;
   nodes?: number;
-  /** The proxy's; 0 means any. */
+  /** The proxy's port; 0 means any. */
   port?: number;
-  /** Goes before what makes a cluster of the nodes. */
+  /** The environment of the nodes, to which the settings of the cluster are added. */
   env: NodeJS.ProcessEnv;
 }
 
-/** @throws when one of its parts does not start; the others are stopped again */
+/** @throws when a part does not start; the others are stopped again */
 export async function startCluster({
   folder,
   keep = false,
@@ -45,7 +45,7 @@ export async function startCluster({
   };
 
   try {
-    // The nodes have to know the proxy's address before they start, the proxy theirs before it listens.
+    // The nodes need the proxy's address before they start, and the proxy needs theirs before it listens.
     const settings: NodeJS.ProcessEnv = {
       ...env,
       // Where the image's server listens; a container's own name would not be reached from here.

@@ -1,0 +1,15 @@
+/** `npm run size`: prints how many bytes the auth client adds to a page. Fails above the limit. */
+import { CLIENT_LIMIT_BYTES, CLIENT_MODULES, CLIENT_TARGET_BYTES, measureClientSize } from "./client-size";
+
+async function print(title: string, more: string[]): Promise<void> {
+  console.log(`${title.padEnd(36)}${await measureClientSize([...CLIENT_MODULES, ...more])} bytes`);
+}
+
+const size = await measureClientSize();
+console.log(
+  `provider, guard and hooks           ${size} bytes gzipped; target ${CLIENT_TARGET_BYTES}, limit ${CLIENT_LIMIT_BYTES}`,
+);
+await print("with the device list", ["react/use-sessions"]);
+await print("with state that outlives the page", ["persistence/use-persistent-state"]);
+await print("with drafts", ["persistence/use-draft"]);
+if (size > CLIENT_LIMIT_BYTES) process.exitCode = 1;
