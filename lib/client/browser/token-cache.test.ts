@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { FakeBrowser, settle } from "@/lib/client/testing/fake-browser";
+import { FakeBrowser } from "@/lib/client/testing/fake-browser";
+import { settle } from "@/lib/client/testing/fake-clock";
 import type { TokenCache } from "./environment";
 import { createServiceWorkerCache } from "./service-worker-source";
 import { createSharedWorkerCache } from "./shared-worker-source";
@@ -133,7 +134,7 @@ describe.each(SOURCES)("the token source '$name'", ({ open, shares }) => {
     const browser = new FakeBrowser();
     const sources = Array.from({ length: 10 }, create);
     await settle();
-    const tabs = sources.map((source) => browser.openTab({ source }));
+    const tabs = sources.map((source) => browser.openTab({ tokenCache: source }));
     const calls = tabs.flatMap((tab) =>
       Array.from({ length: 5 }, (_, index) => tab.client.authFetch(`/api/things/${index}`)),
     );

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { FakeBrowser, refusal, type Tab } from "@/lib/client/testing/fake-browser";
+import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
+import { errorResponse } from "@/lib/client/testing/fake-server";
 
 let browser: FakeBrowser;
 let tab: Tab;
@@ -12,15 +13,15 @@ beforeEach(async () => {
 });
 
 const connection = () => tab.client.state.get().connection;
-const away = () => refusal("unavailable", 503);
+const away = () => errorResponse("unavailable", 503);
 
 describe("a server that is not reached", () => {
   test("makes calls wait, and nobody is signed out", async () => {
-    browser.offline = true;
+    browser.isOffline = true;
     const call = tab.client.authFetch("/api/things");
     await browser.clock.advance(3_000);
     expect(connection()).toBe("reconnecting");
-    browser.offline = false;
+    browser.isOffline = false;
     await browser.clock.advance(4_000);
     expect((await call).status).toBe(200);
     expect(connection()).toBe("online");
@@ -29,7 +30,7 @@ describe("a server that is not reached", () => {
   });
 
   test("for longer than ten seconds fails the calls that waited, and only those", async () => {
-    browser.offline = true;
+    browser.isOffline = true;
     let failed = 0;
     const call = tab.client.authFetch("/api/things").catch(() => {
       failed = browser.clock.now;
@@ -39,16 +40,16 @@ describe("a server that is not reached", () => {
     await call;
     expect(failed - from).toBeLessThanOrEqual(10_000);
     expect(connection()).toBe("reconnecting");
-    browser.offline = false;
+    browser.isOffline = false;
     await browser.clock.advance(60_000);
     expect(connection()).toBe("online");
   });
 
   test("is asked at once when the browser says it is online", async () => {
-    browser.offline = true;
+    browser.isOffline = true;
     tab.client.authFetch("/api/things").catch(() => {});
     await browser.clock.advance(120_000);
-    browser.offline = false;
+    browser.isOffline = false;
     tab.wake();
     await browser.clock.advance(1);
     expect(connection()).toBe("online");
@@ -66,7 +67,9 @@ describe("a server that is not reached", () => {
   });
 
   test("is not asked before its Retry-After", async () => {
-    browser.server.next("/api/things", () => refusal("unavailable", 503, undefined, { "Retry-After": "8" }));
+    browser.server.next("/api/things", () =>
+      errorResponse("unavailable", 503, undefined, { "Retry-After": "8" }),
+    );
     const call = tab.client.authFetch("/api/things");
     await browser.clock.advance(7_900);
     tab.wake();
@@ -77,7 +80,9 @@ describe("a server that is not reached", () => {
   });
 
   test("is not asked before its Retry-After, though a call beside it got no answer at all", async () => {
-    browser.server.next("/api/things", () => refusal("unavailable", 503, undefined, { "Retry-After": "8" }));
+    browser.server.next("/api/things", () =>
+      errorResponse("unavailable", 503, undefined, { "Retry-After": "8" }),
+    );
     browser.server.next("/api/things", () => Promise.reject(new TypeError("Failed to fetch")));
     const calls = [1, 2].map(() => tab.client.authFetch("/api/things"));
     await browser.clock.advance(1_000);
@@ -89,16 +94,16 @@ describe("a server that is not reached", () => {
   });
 
   test("for a second fails none of many calls that were on their way together", async () => {
-    browser.offline = true;
+    browser.isOffline = true;
     const calls = Array.from({ length: 8 }, () => tab.client.authFetch("/api/things"));
     await browser.clock.advance(1_000);
-    browser.offline = false;
+    browser.isOffline = false;
     await browser.clock.advance(2_000);
     for (const call of calls) expect((await call).status).toBe(200);
   });
 
   test("but has begun what it was asked for is asked again until it has done it", async () => {
-    const busy = () => refusal("request_in_progress", 409, undefined, { "Retry-After": "1" });
+    const busy = () => errorResponse("request_in_progress", 409, undefined, { "Retry-After": "1" });
     for (const answer of [away, busy, busy]) browser.server.next("/api/things", answer);
     const call = tab.client.authFetch("/api/things", { method: "PUT", body: "{}" });
     await browser.clock.advance(9_000);
@@ -106,10 +111,10 @@ describe("a server that is not reached", () => {
   });
 
   test("is asked ever more rarely", async () => {
-    browser.offline = true;
+    browser.isOffline = true;
     let attempts = 0;
     const answer = browser.server.answer.bind(browser.server);
-    browser.offline = false;
+    browser.isOffline = false;
     browser.server.answer = async (call) => {
       attempts++;
       return call.path === "/api/session" || call.path === "/api/things" ? away() : answer(call);
@@ -145,12 +150,12 @@ test("a call with a limit that hears nothing is sent again, once more and in tim
 });
 
 test("a conflict that names no time is handed on", async () => {
-  browser.server.next("/api/things", () => refusal("session_mismatch", 409));
+  browser.server.next("/api/things", () => errorResponse("session_mismatch", 409));
   expect((await tab.client.authFetch("/api/things")).status).toBe(409);
 });
 
 test("an answer that is a fault of one endpoint is handed on", async () => {
-  browser.server.next("/api/things", () => refusal("server_error", 500));
+  browser.server.next("/api/things", () => errorResponse("server_error", 500));
   expect((await tab.client.authFetch("/api/things")).status).toBe(500);
   expect(connection()).toBe("online");
 });

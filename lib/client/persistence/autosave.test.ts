@@ -1,7 +1,8 @@
 import { webcrypto } from "node:crypto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { AuthError } from "@/lib/client/http/auth-error";
-import { FakeBrowser, gate, settle } from "@/lib/client/testing/fake-browser";
+import { FakeBrowser } from "@/lib/client/testing/fake-browser";
+import { gate, settle } from "@/lib/client/testing/fake-clock";
 import { type AutosaveStorage, createPersistence, MAX_AGE_MS } from "./autosave";
 import type { DraftDatabase, DraftRecord } from "./draft-database";
 import { createDraftStorage, createMemoryStorage } from "./draft-storage";

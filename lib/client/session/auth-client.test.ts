@@ -1,15 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import {
-  ada,
-  FakeBrowser,
-  gate,
-  json,
-  refusal,
-  sessionOf,
-  settle,
-  signedIn,
-  type Tab,
-} from "@/lib/client/testing/fake-browser";
+import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
+import { gate, settle } from "@/lib/client/testing/fake-clock";
+import { ada, errorResponse, json, sessionOf, signedIn } from "@/lib/client/testing/fake-server";
 
 const credentials = { email: ada.email, password: "correct horse battery staple" };
 
@@ -48,7 +40,7 @@ describe("signing in", () => {
 
   test("with a wrong password throws, and says so in the state until cleared", async () => {
     const tab = browser.openTab({ initial: null });
-    browser.server.next("/api/auth/login", () => refusal("invalid_credentials", 401));
+    browser.server.next("/api/auth/login", () => errorResponse("invalid_credentials", 401));
     await expect(tab.client.login(credentials)).rejects.toMatchObject({ code: "invalid_credentials" });
     expect(tab.client.state.get()).toMatchObject({ busy: false, error: { code: "invalid_credentials" } });
     tab.client.clearError();
@@ -61,7 +53,7 @@ describe("signing in", () => {
     browser.server.next("/api/auth/login", () => slow.promise);
     const login = tab.client.login(credentials).catch(() => {});
     expect(tab.client.state.get().busy).toBe(true);
-    slow.open(refusal("rate_limited", 429));
+    slow.open(errorResponse("rate_limited", 429));
     await login;
     expect(tab.client.state.get().busy).toBe(false);
   });
@@ -100,18 +92,18 @@ describe("signing out", () => {
 
   test("offline clears all the same, leaves when there is where to go, and is made good then", async () => {
     const tab = browser.openTab();
-    browser.offline = true;
+    browser.isOffline = true;
     await tab.client.logout();
     expect(tab.client.state.get()).toMatchObject({ user: null, connection: "reconnecting" });
     expect(tab.visited).toEqual([]);
-    expect([...browser.left]).toEqual([["s-1", "epoch-1"]]);
+    expect([...browser.signOutMarkers]).toEqual([["s-1", "epoch-1"]]);
     tab.close();
 
-    browser.offline = false;
+    browser.isOffline = false;
     browser.openTab({ initial: null });
     await settle();
     expect(browser.server.count("/api/auth/logout")).toBe(1);
-    expect([...browser.left]).toEqual([]);
+    expect([...browser.signOutMarkers]).toEqual([]);
     browser.openTab({ initial: null });
     await settle();
     expect(browser.server.count("/api/auth/logout")).toBe(1);
@@ -122,31 +114,31 @@ describe("signing out", () => {
     const slow = gate<Response>();
     browser.server.next("/api/auth/logout", () => slow.promise);
     const logout = tab.client.logout();
-    expect([...browser.left.keys()]).toEqual(["s-1"]);
+    expect([...browser.signOutMarkers.keys()]).toEqual(["s-1"]);
     slow.open(new Response(null, { status: 204 }));
     await logout;
-    expect([...browser.left]).toEqual([]);
+    expect([...browser.signOutMarkers]).toEqual([]);
   });
 
   test("made good late does not sign out who signed in since", async () => {
     const tab = browser.openTab();
-    browser.offline = true;
+    browser.isOffline = true;
     await tab.client.logout();
-    browser.offline = false;
+    browser.isOffline = false;
     browser.epoch = "epoch-2";
     const next = browser.openTab();
     await settle();
     expect(browser.server.count("/api/auth/logout")).toBe(0);
     expect(next.client.state.get().status).toBe("signed-in");
-    expect([...browser.left]).toEqual([]);
+    expect([...browser.signOutMarkers]).toEqual([]);
   });
 
   test("whose note is about another session does not sign this one out", async () => {
-    browser.left.set("s-0", "epoch-1");
+    browser.signOutMarkers.set("s-0", "epoch-1");
     browser.openTab();
     await settle();
     expect(browser.server.count("/api/auth/logout")).toBe(0);
-    expect([...browser.left]).toEqual([]);
+    expect([...browser.signOutMarkers]).toEqual([]);
   });
 
   test("of a server that does not answer is given up after eight seconds", async () => {
@@ -188,7 +180,7 @@ describe("changing the password", () => {
   });
 
   test("with a wrong current password ends nothing", async () => {
-    browser.server.next("/api/me/password", () => refusal("invalid_credentials", 401));
+    browser.server.next("/api/me/password", () => errorResponse("invalid_credentials", 401));
     await expect(tab.client.changePassword(change)).rejects.toMatchObject({ code: "invalid_credentials" });
     expect(browser.server.count("/api/auth/refresh")).toBe(1);
     expect(tab.client.state.get().status).toBe("signed-in");
@@ -197,7 +189,7 @@ describe("changing the password", () => {
   test("with an expired token refreshes, and tries once more", async () => {
     browser.server.next(
       "/api/me/password",
-      () => refusal("token_expired", 401),
+      () => errorResponse("token_expired", 401),
       () => json(browser.server.issue()),
     );
     await tab.client.changePassword(change);
@@ -214,7 +206,7 @@ describe("a page the server said nothing to", () => {
   });
 
   test("does not know when the server is away, and takes it for no end of a session", async () => {
-    browser.offline = true;
+    browser.isOffline = true;
     const tab = browser.openTab({ initial: undefined as never });
     await settle();
     expect(tab.client.state.get()).toMatchObject({
@@ -265,7 +257,7 @@ describe("presence", () => {
 
   test("an opened page is presence, and told at once", async () => {
     browser.storage.set("latchkey:activity", "0");
-    browser.server.next("/api/session/activity", () => refusal("token_expired", 401), limits(1800));
+    browser.server.next("/api/session/activity", () => errorResponse("token_expired", 401), limits(1800));
     const tab = browser.openTab();
     await settle();
     expect(reports().at(-1)?.body).toEqual({ idleForSeconds: 0 });
@@ -336,8 +328,8 @@ describe("presence", () => {
 
   test("under an idle limit of ten seconds is told every few seconds, or a person at work would be signed out", async () => {
     browser.storage.set("latchkey:activity", "0");
-    browser.server.idle = 10_000;
-    const tab = browser.openTab({ initial: browser.server.identity() });
+    browser.server.limits = { idleMs: 10_000, absoluteMs: 86_400_000 };
+    const tab = browser.openTab({ initial: browser.server.snapshot() });
     for (let second = 0; second < 12; second++) {
       await browser.clock.advance(1_000);
       tab.input();

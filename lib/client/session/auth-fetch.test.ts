@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { AuthError } from "@/lib/client/http/auth-error";
-import { FakeBrowser, gate, ORIGIN, refusal, settle, type Tab } from "@/lib/client/testing/fake-browser";
+import { FakeBrowser, ORIGIN, type Tab } from "@/lib/client/testing/fake-browser";
+import { gate, settle } from "@/lib/client/testing/fake-clock";
+import { errorResponse } from "@/lib/client/testing/fake-server";
 
 let browser: FakeBrowser;
 let tab: Tab;
@@ -25,7 +27,7 @@ async function tenCallsWithAnExpiredToken(refresh: () => Response | Promise<Resp
   const outcomes = Promise.allSettled(PATHS.map((path) => tab.client.authFetch(path)));
   for (const answer of answers.reverse()) {
     await settle();
-    answer.open(refusal("token_expired", 401));
+    answer.open(errorResponse("token_expired", 401));
   }
   await settle();
   return outcomes;
@@ -47,7 +49,7 @@ describe("ten calls answered 401 at once", () => {
 
   test("are rejected with the same error when the refresh is refused; the page is told once, and last", async () => {
     const outcomes = await tenCallsWithAnExpiredToken(() =>
-      refusal("session_revoked", 401, { reason: "admin" }),
+      errorResponse("session_revoked", 401, { reason: "admin" }),
     );
     const errors = outcomes.map((outcome) => outcome.status === "rejected" && outcome.reason);
     expect(errors[0]).toBeInstanceOf(AuthError);
@@ -92,13 +94,16 @@ test("a call whose 401 comes after the refresh is replayed without another one",
   const lateCall = tab.client.authFetch("/api/late");
   await settle();
   await tab.client.authFetch("/api/early");
-  late.open(refusal("token_expired", 401));
+  late.open(errorResponse("token_expired", 401));
   expect((await lateCall).status).toBe(200);
   expect(browser.server.count("/api/auth/refresh")).toBe(2);
 });
 
 test("a replay that is refused again is not replayed again", async () => {
-  browser.server.next("/api/odd", ...Array.from({ length: 9 }, () => () => refusal("token_expired", 401)));
+  browser.server.next(
+    "/api/odd",
+    ...Array.from({ length: 9 }, () => () => errorResponse("token_expired", 401)),
+  );
   await expect(tab.client.authFetch("/api/odd")).rejects.toMatchObject({
     code: "token_expired",
     recoverable: true,
@@ -124,7 +129,7 @@ test("no other origin ever gets the token", async () => {
 });
 
 test("a wrong password is no refused session", async () => {
-  browser.server.next("/api/me/password", () => refusal("invalid_credentials", 401));
+  browser.server.next("/api/me/password", () => errorResponse("invalid_credentials", 401));
   const response = await tab.client.authFetch("/api/me/password", { method: "POST" });
   expect(response.status).toBe(401);
   expect(browser.server.count("/api/auth/refresh")).toBe(1);

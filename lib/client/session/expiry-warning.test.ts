@@ -1,17 +1,19 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { FakeBrowser, settle, type Tab } from "@/lib/client/testing/fake-browser";
+import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
+import { settle } from "@/lib/client/testing/fake-clock";
 import { warningTime } from "./expiry-monitor";
 
 const MINUTE = 60_000;
+const YEAR = 365 * 1440 * MINUTE;
 
 let browser: FakeBrowser;
 beforeEach(() => {
   browser = new FakeBrowser();
-  browser.server.idle = 30 * MINUTE;
+  browser.server.limits = { idleMs: 30 * MINUTE, absoluteMs: YEAR };
 });
 
 const open = (relogin: "page" | "in-place" = "in-place") =>
-  browser.openTab({ initial: browser.server.identity(), relogin });
+  browser.openTab({ initial: browser.server.snapshot(), relogin });
 const state = (tab: Tab) => tab.client.state.get();
 const seconds = (tab: Tab) => Math.round(tab.client.remainingMs() / 1000);
 
@@ -65,13 +67,13 @@ describe("before the idle limit", () => {
   });
 
   test("a device clock that is ten minutes off, or set while the page is open, changes nothing", async () => {
-    const tab = browser.openTab({ initial: browser.server.identity(), skew: -10 * MINUTE });
+    const tab = browser.openTab({ initial: browser.server.snapshot(), skew: -10 * MINUTE });
     await away(20 * MINUTE);
-    browser.step = 10 * MINUTE;
+    browser.clockStep = 10 * MINUTE;
     tab.wake();
     await settle();
     expect(state(tab)).toMatchObject({ expiryWarning: null, status: "signed-in", isHidden: false });
-    browser.step = -10 * MINUTE;
+    browser.clockStep = -10 * MINUTE;
     tab.wake();
     await browser.clock.advance(MINUTE);
     expect(state(tab)).toMatchObject({ expiryWarning: null, status: "signed-in", isHidden: false });
@@ -101,7 +103,7 @@ describe("at the limit", () => {
   test("without a network the page is blank all the same, by this device's clock", async () => {
     const tab = open();
     await away(20 * MINUTE);
-    browser.offline = true;
+    browser.isOffline = true;
     await browser.clock.advance(12 * MINUTE);
     expect(state(tab)).toMatchObject({ status: "signed-out", sessionEnd: { reason: "idle" } });
   });
@@ -115,7 +117,7 @@ describe("at the limit", () => {
 });
 
 test("the absolute limit is warned of too, and cannot be moved", async () => {
-  browser.server.absolute = 20 * MINUTE;
+  browser.server.limits = { idleMs: 30 * MINUTE, absoluteMs: 20 * MINUTE };
   const tab = open();
   await away(16 * MINUTE);
   expect(state(tab).expiryWarning).toMatchObject({ kind: "absolute", canExtend: false });
@@ -126,7 +128,7 @@ test("the absolute limit is warned of too, and cannot be moved", async () => {
 
 describe("a machine that slept", () => {
   test("past its access token refreshes once, before the first call", async () => {
-    browser.server.idle = 1440 * MINUTE;
+    browser.server.limits = { idleMs: 1440 * MINUTE, absoluteMs: YEAR };
     const tab = open();
     await tab.client.getAccessToken();
     browser.sleep(60 * MINUTE);
@@ -142,7 +144,7 @@ describe("a machine that slept", () => {
     const tab = open();
     await away(MINUTE);
     browser.sleep(60 * MINUTE);
-    browser.server.over = "idle";
+    browser.server.endReason = "idle";
     tab.wake();
     expect(state(tab).isHidden).toBe(true);
     await settle();
@@ -157,7 +159,7 @@ describe("a machine that slept", () => {
     const tab = open();
     await away(MINUTE);
     browser.sleep(60 * MINUTE);
-    browser.server.over = "idle";
+    browser.server.endReason = "idle";
     await browser.clock.advance(30_000);
     expect(state(tab).sessionEnd).toMatchObject({ reason: "idle" });
   });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { AuthError } from "@/lib/client/http/auth-error";
-import { FakeBrowser, type FakeRequest, json, refusal } from "@/lib/client/testing/fake-browser";
+import { FakeBrowser } from "@/lib/client/testing/fake-browser";
+import { errorResponse, type FakeRequest, json } from "@/lib/client/testing/fake-server";
 
 const REFRESH = "/api/auth/refresh";
 const outcome = fc.constantFrom("granted", "superseded", "refused", "refused beside a sign-in");
@@ -19,12 +20,12 @@ test("in whatever order answers come, every call ends, and no refresh runs besid
         const tabs = [browser.openTab(), browser.openTab(), browser.openTab({ hasWorker: false })];
         for (const [index, kind] of outcomes.entries()) {
           server.next(REFRESH, () => {
-            if (server.over) return refusal("session_revoked", 401, { reason: server.over });
+            if (server.endReason) return errorResponse("session_revoked", 401, { reason: server.endReason });
             if (kind === "granted") return json(server.issue());
-            if (kind === "superseded") return refusal("superseded", 409);
+            if (kind === "superseded") return errorResponse("superseded", 409);
             if (kind === "refused beside a sign-in") browser.epoch = `epoch-beside-${index}`;
-            else server.over = "user";
-            return refusal("session_revoked", 401, { reason: "user" });
+            else server.endReason = "user";
+            return errorResponse("session_revoked", 401, { reason: "user" });
           });
         }
         const answer = server.answer.bind(server);
@@ -83,7 +84,7 @@ test("whatever happens to a browser whose pages wait, no refresh runs beside ano
       async (happenings, callers) => {
         const browser = new FakeBrowser();
         const { server, clock } = browser;
-        const initial = server.identity();
+        const initial = server.snapshot();
         const tabs = [0, 1, 2].map(() => browser.openTab({ initial, relogin: "in-place" }));
         let sessions = 1;
         let running = 0;
@@ -109,17 +110,17 @@ test("whatever happens to a browser whose pages wait, no refresh runs beside ano
         for (const { what, tab: index, pause } of happenings) {
           const tab = tabs[index];
           if (what === "expire") server.expireTokens();
-          else if (what === "revoke") server.over = "user";
+          else if (what === "revoke") server.endReason = "user";
           else if (what === "relogin") void tab?.client.relogin("correct horse").catch(noop);
           else if (what === "give up") tab?.client.abandonRelogin();
           else if (what === "sleep") browser.sleep(pause * 100);
           else if (what === "wake") tab?.wake();
-          else browser.offline = what === "offline";
+          else browser.isOffline = what === "offline";
           await clock.advance(pause);
         }
         callAll();
-        browser.offline = false;
-        server.over = "admin";
+        browser.isOffline = false;
+        server.endReason = "admin";
         server.expireTokens();
         await clock.advance(90_000);
         for (const tab of tabs) void tab.client.checkSession().catch(noop);

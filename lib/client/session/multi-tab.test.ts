@@ -1,14 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import {
-  ada,
-  FakeBrowser,
-  gate,
-  json,
-  refusal,
-  settle,
-  signedIn,
-  type Tab,
-} from "@/lib/client/testing/fake-browser";
+import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
+import { gate, settle } from "@/lib/client/testing/fake-clock";
+import { ada, errorResponse, json, signedIn } from "@/lib/client/testing/fake-server";
 import { LOCK_TIMEOUT_MS } from "@/lib/client/tokens/tab-lock";
 import { MISMATCH_NOTICE_MS } from "./session-manager";
 
@@ -128,7 +121,7 @@ describe("signing out in one tab", () => {
 
   test("while the server is away takes them too", async () => {
     const [one, two] = openTabs(2);
-    browser.offline = true;
+    browser.isOffline = true;
     await one?.client.logout();
     await settle();
     expect(two?.client.state.get()).toMatchObject({ status: "signed-out", user: null });
@@ -149,7 +142,7 @@ test("a session that ended in one tab ends in all, each asking the server once, 
   const tabs = openTabs(4);
   const ended = () => json({ authenticated: false, reason: "admin", serverTime: "" });
   browser.server.next("/api/session", ended, ended, ended);
-  browser.server.next(REFRESH, () => refusal("session_revoked", 401, { reason: "admin" }));
+  browser.server.next(REFRESH, () => errorResponse("session_revoked", 401, { reason: "admin" }));
   await tabs[0]?.client.getAccessToken().catch(() => {});
   await browser.clock.advance(1);
   for (const tab of tabs) expect(tab.ends).toMatchObject([{ reason: "admin" }]);
@@ -198,10 +191,10 @@ describe("a forged message", () => {
     "__proto__",
     null,
     42,
-  ])("%j makes nobody of anybody", async (message) => {
+  ])("%j does not change who is signed in", async (message) => {
     const stranger = browser.openTab({ initial: null });
     const tab = browser.openTab();
-    for (const { hear } of [stranger, tab]) hear(message);
+    for (const { receive } of [stranger, tab]) receive(message);
     await browser.clock.advance(1);
     expect(stranger.client.state.get()).toMatchObject({ status: "signed-out", user: null });
     expect(tab.client.state.get()).toMatchObject({ status: "signed-in", user: ada });
@@ -210,7 +203,7 @@ describe("a forged message", () => {
 
   test("that the session is over is checked with the server, and not believed", async () => {
     const tab = browser.openTab();
-    tab.hear("signed-out");
+    tab.receive("signed-out");
     await browser.clock.advance(1);
     expect(tab.client.state.get().status).toBe("signed-in");
     expect(tab.visited).toEqual([]);
@@ -222,7 +215,7 @@ describe("a page somebody comes back to", () => {
     const tab = browser.openTab();
     await browser.clock.advance(11_000);
     browser.server.calls = [];
-    browser.server.over = "admin";
+    browser.server.endReason = "admin";
     // It is visible, and it has the focus.
     tab.wake();
     tab.wake();
@@ -253,10 +246,10 @@ describe("a page out of the back/forward cache", () => {
     const answer = gate<Response>();
     browser.server.next("/api/session", () => answer.promise);
     tab.storeInBfcache();
-    tab.takeOut();
+    tab.restoreFromBfcache();
     await browser.clock.advance(1);
     expect(tab.client.state.get().isHidden).toBe(true);
-    answer.open(json({ authenticated: true, ...browser.server.identity() }));
+    answer.open(json({ authenticated: true, ...browser.server.snapshot() }));
     await browser.clock.advance(1);
     expect(tab.client.state.get()).toMatchObject({ isHidden: false, status: "signed-in" });
     expect(tab.visited).toEqual([]);
@@ -266,7 +259,7 @@ describe("a page out of the back/forward cache", () => {
     const tab = browser.openTab();
     browser.server.next("/api/session", () => Promise.reject(new TypeError("offline")));
     tab.storeInBfcache();
-    tab.takeOut();
+    tab.restoreFromBfcache();
     await browser.clock.advance(1);
     expect(tab.client.state.get()).toMatchObject({ isHidden: false, status: "signed-in" });
   });
@@ -275,7 +268,7 @@ describe("a page out of the back/forward cache", () => {
     const tab = browser.openTab();
     tab.storeInBfcache();
     browser.epoch = "epoch-2";
-    tab.takeOut();
+    tab.restoreFromBfcache();
     expect(tab.visited).toEqual(["reload"]);
     expect(tab.client.state.get().isHidden).toBe(true);
   });
@@ -284,7 +277,7 @@ describe("a page out of the back/forward cache", () => {
     const tab = browser.openTab();
     await tab.client.logout();
     tab.storeInBfcache();
-    tab.takeOut();
+    tab.restoreFromBfcache();
     expect(tab.visited).toEqual(["/login", "reload"]);
   });
 
@@ -296,8 +289,8 @@ describe("a page out of the back/forward cache", () => {
       for (let asked = 0; asked < 2; asked++)
         browser.server.next("/api/session", async () => (await answer.promise).clone());
       tab.storeInBfcache();
-      tab.takeOut();
-      tab.hear(
+      tab.restoreFromBfcache();
+      tab.receive(
         JSON.stringify({
           ended: { sessionId: signedIn.session.id, reason: "user", at: "", by: null, from: null },
         }),
@@ -312,11 +305,11 @@ describe("a page out of the back/forward cache", () => {
 
   test("is loaded anew also when it was itself sent away before", async () => {
     const tab = browser.openTab();
-    browser.server.over = "signed_out";
-    tab.hear("signed-out");
+    browser.server.endReason = "signed_out";
+    tab.receive("signed-out");
     await browser.clock.advance(1);
     tab.storeInBfcache();
-    tab.takeOut();
+    tab.restoreFromBfcache();
     expect(tab.visited).toEqual(["/login?reason=signed_out", "reload"]);
   });
 
@@ -325,8 +318,8 @@ describe("a page out of the back/forward cache", () => {
     browser.server.next("/api/session", () => json({ authenticated: false, serverTime: "" }));
     browser.epoch = "epoch-2";
     tab.storeInBfcache();
-    tab.takeOut();
-    tab.hear("signed-out");
+    tab.restoreFromBfcache();
+    tab.receive("signed-out");
     await browser.clock.advance(1);
     expect(tab.visited).toEqual(["reload"]);
   });
@@ -337,14 +330,14 @@ test("an answer that is older than the news of an end does not bring the page ba
   const old = gate<Response>();
   for (const answer of [old, gate<Response>()]) browser.server.next("/api/session", () => answer.promise);
   void tab.client.checkSession().catch(() => {});
-  browser.server.over = "user";
-  tab.hear("signed-out");
+  browser.server.endReason = "user";
+  tab.receive("signed-out");
   let wasShown = false;
   tab.client.state.subscribe(() => {
     const { user, isHidden } = tab.client.state.get();
     wasShown ||= user !== null && !isHidden;
   });
-  old.open(json({ authenticated: true, ...browser.server.identity() }));
+  old.open(json({ authenticated: true, ...browser.server.snapshot() }));
   await browser.clock.advance(1);
   expect(wasShown).toBe(false);
   expect(tab.client.state.get().user).toBeNull();

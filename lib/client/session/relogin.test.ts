@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { ada, FakeBrowser, json, refusal, settle, type Tab } from "@/lib/client/testing/fake-browser";
+import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
+import { settle } from "@/lib/client/testing/fake-clock";
+import { ada, errorResponse, json } from "@/lib/client/testing/fake-server";
 import { MISMATCH_NOTICE_MS } from "./session-manager";
 
 const PASSWORD = "correct horse battery staple";
@@ -15,7 +17,7 @@ beforeEach(async () => {
 });
 
 function openTab(): Tab {
-  return browser.openTab({ initial: browser.server.identity(), relogin: "in-place" });
+  return browser.openTab({ initial: browser.server.snapshot(), relogin: "in-place" });
 }
 
 function note(text: string) {
@@ -24,7 +26,7 @@ function note(text: string) {
 
 /** An administrator ends the session; the page finds out by what it sends. */
 function endSession() {
-  browser.server.over = "admin";
+  browser.server.endReason = "admin";
 }
 
 const state = () => tab.client.state.get();
@@ -47,7 +49,7 @@ test.each(["idle", "absolute"] as const)(
   "a page that finds its %s limit passed says when, though only the stream is told",
   async (reason) => {
     const limit = state().session?.expiresAt;
-    browser.server.over = reason;
+    browser.server.endReason = reason;
     await tab.client.checkSession();
     expect(state().sessionEnd).toMatchObject({ reason, at: limit });
   },
@@ -92,7 +94,7 @@ test("a wrong password is told, and the page goes on waiting", async () => {
   endSession();
   const call = note("kept");
   await settle();
-  browser.server.next("/api/auth/login", () => refusal("invalid_credentials", 401));
+  browser.server.next("/api/auth/login", () => errorResponse("invalid_credentials", 401));
   await expect(tab.client.relogin("wrong")).rejects.toMatchObject({ code: "invalid_credentials" });
   expect(state().sessionEnd).toMatchObject({ reason: "admin" });
   await tab.client.relogin(PASSWORD);
@@ -127,13 +129,13 @@ test("giving up in one tab is for all of them, and waits for the server to leave
     { reason: "admin" },
     { reason: "admin" },
   ]);
-  browser.offline = true;
+  browser.isOffline = true;
   await expect(tab.client.checkSession()).rejects.toThrow();
   tab.client.abandonRelogin();
   await browser.clock.advance(1);
   expect([state().sessionEnd, other.client.state.get().sessionEnd]).toEqual([null, null]);
   expect([tab.ends, other.ends.length]).toEqual([[], 1]); // the other one has not met the outage yet
-  browser.offline = false;
+  browser.isOffline = false;
   await browser.clock.advance(10_000);
   expect([tab.ends.length, other.ends.length]).toEqual([1, 1]);
 });
@@ -148,7 +150,7 @@ test("signing in again in one tab brings all of them back, with their calls", as
   const theirs = other.client.authFetch("/api/theirs");
   browser.server.next("/api/auth/login", () => {
     browser.epoch = "epoch-2";
-    browser.server.over = null;
+    browser.server.endReason = null;
     return json({ status: "complete", user: ada, ...browser.server.issue() });
   });
   await tab.client.relogin(PASSWORD);
@@ -168,7 +170,7 @@ describe("somebody else who is signed in by then", () => {
   function graceSignsIn() {
     browser.epoch = "epoch-2";
     browser.server.next("/api/session", () =>
-      json({ ...browser.server.identity(), authenticated: true, user: grace }),
+      json({ ...browser.server.snapshot(), authenticated: true, user: grace }),
     );
   }
 
@@ -178,8 +180,8 @@ describe("somebody else who is signed in by then", () => {
       const call = note("of Ada's").catch(({ code }) => code);
       await settle();
       graceSignsIn();
-      browser.server.over = null;
-      if (how === "by the hint of her tab") tab.hear("signed-in");
+      browser.server.endReason = null;
+      if (how === "by the hint of her tab") tab.receive("signed-in");
       else await tab.client.relogin(PASSWORD);
       await settle();
       expect(state().mismatch).toBe(true);
@@ -195,20 +197,20 @@ describe("somebody else who is signed in by then", () => {
 test("another tab's sign-out is on purpose: nothing waits for a password", async () => {
   browser.epoch = "epoch-2";
   browser.server.next("/api/session", () => json({ authenticated: false, serverTime: "" }));
-  tab.hear("signed-out");
+  tab.receive("signed-out");
   await settle();
   expect(tab.visited).toEqual(["/login?reason=signed_out"]);
   expect(state().sessionEnd).toBeNull();
 });
 
 test("another tab's sign-out is on purpose though the server never heard of it", async () => {
-  browser.offline = true;
-  browser.left.set("s-1", browser.epoch);
-  tab.hear("signed-out");
+  browser.isOffline = true;
+  browser.signOutMarkers.set("s-1", browser.epoch);
+  tab.receive("signed-out");
   await settle();
   expect(state()).toMatchObject({ status: "signed-out", user: null, sessionEnd: null });
   expect(tab.visited).toEqual([]); // the page could not be loaded
-  browser.offline = false;
+  browser.isOffline = false;
   await browser.clock.advance(10_000);
   expect(tab.visited).toEqual(["/login?reason=signed_out"]);
 });

@@ -1,14 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import {
-  ada,
-  FakeBrowser,
-  type FakeStream,
-  gate,
-  json,
-  refusal,
-  settle,
-  type Tab,
-} from "@/lib/client/testing/fake-browser";
+import { FakeBrowser, type FakeStream, type Tab } from "@/lib/client/testing/fake-browser";
+import { gate, settle } from "@/lib/client/testing/fake-clock";
+import { ada, errorResponse, json } from "@/lib/client/testing/fake-server";
 import type { SessionEnd, StreamMessage } from "@/lib/session/session-events";
 import type { AuthClient } from "./auth-client";
 import { createSessionList } from "./session-list";
@@ -19,7 +12,7 @@ beforeEach(() => {
 });
 
 async function openTabs(count: number, options = {}): Promise<Tab[]> {
-  const initial = browser.server.identity();
+  const initial = browser.server.snapshot();
   const open = () => browser.openTab({ initial, relogin: "in-place", ...options });
   const tabs = Array.from({ length: count }, open);
   await settle();
@@ -79,8 +72,8 @@ describe("one stream for the whole browser", () => {
 describe("a session revoked elsewhere", () => {
   test("blanks four tabs at once, each saying who did it, when and from where", async () => {
     const tabs = await openTabs(4);
-    browser.server.over = "user";
-    stream().say({ event: "revoked", data: revoked });
+    browser.server.endReason = "user";
+    stream().send({ event: "revoked", data: revoked });
     // Before anything has been asked.
     for (const { client } of tabs)
       expect(client.state.get().isHidden || client.state.get().sessionEnd).toBeTruthy();
@@ -97,16 +90,16 @@ describe("a session revoked elsewhere", () => {
 
   test("while the server cannot be asked is believed: better out than in", async () => {
     const tabs = await openTabs(2);
-    browser.offline = true;
-    stream().say({ event: "revoked", data: revoked });
+    browser.isOffline = true;
+    stream().send({ event: "revoked", data: revoked });
     await settle();
     for (const { client } of tabs) expect(client.state.get().sessionEnd).toMatchObject({ reason: "user" });
   });
 
   test("is listened for again once the person is back", async () => {
     const [tab] = await openTabs(1);
-    browser.server.over = "user";
-    stream().say({ event: "revoked", data: revoked });
+    browser.server.endReason = "user";
+    stream().send({ event: "revoked", data: revoked });
     await settle();
     await tab?.client.relogin("correct horse battery staple");
     await settle();
@@ -115,7 +108,7 @@ describe("a session revoked elsewhere", () => {
 
   test("that is not ours concerns nobody", async () => {
     const [one, two] = await openTabs(2);
-    stream().say({ event: "revoked", data: { ...revoked, sessionId: "s-9" } });
+    stream().send({ event: "revoked", data: { ...revoked, sessionId: "s-9" } });
     await settle();
     for (const tab of [one, two]) expect(tab?.client.state.get().status).toBe("signed-in");
   });
@@ -123,7 +116,7 @@ describe("a session revoked elsewhere", () => {
 
 describe("the end a tab brings about itself", () => {
   const told = (reason: SessionEnd["reason"]) => () => {
-    stream().say({ event: "revoked", data: { ...revoked, reason } });
+    stream().send({ event: "revoked", data: { ...revoked, reason } });
     return json({ revoked: 1 });
   };
 
@@ -150,7 +143,7 @@ describe("the end a tab brings about itself", () => {
     const [tab] = await openTabs(1);
     browser.server.next("/api/sessions/revoke-all", () => {
       told("revoked_everywhere")();
-      return refusal("server_error", 500);
+      return errorResponse("server_error", 500);
     });
     await createSessionList(tab?.client as AuthClient)
       .revokeAll("all")
@@ -164,9 +157,9 @@ describe("the end a tab brings about itself", () => {
     browser.server.next("/api/sessions/revoke-all", () => answer.promise);
     const ending = createSessionList(tab?.client as AuthClient).revokeAll("all");
     await settle();
-    stream().say({ event: "revoked", data: { ...revoked, reason: "admin" } });
+    stream().send({ event: "revoked", data: { ...revoked, reason: "admin" } });
     expect(tab?.client.state.get().sessionEnd).toMatchObject({ reason: "admin" });
-    answer.open(refusal("session_revoked", 401));
+    answer.open(errorResponse("session_revoked", 401));
     tab?.client.abandonRelogin();
     await ending.catch(() => {});
   });
@@ -175,14 +168,14 @@ describe("the end a tab brings about itself", () => {
 test("a limit the server saw pass ends the page like any other end", async () => {
   const [tab] = await openTabs(1);
   const at = "2026-01-01T12:00:00.000Z";
-  stream().say({ event: "expired", data: { sessionId: "s-1", reason: "idle", at } });
+  stream().send({ event: "expired", data: { sessionId: "s-1", reason: "idle", at } });
   expect(tab?.client.state.get().sessionEnd).toMatchObject({ reason: "idle", at, by: null, from: null });
 });
 
 describe("a forged end between tabs", () => {
   test("hides the page for a moment, and no more", async () => {
     const [tab] = await openTabs(1);
-    tab?.hear(JSON.stringify({ ended: revoked }));
+    tab?.receive(JSON.stringify({ ended: revoked }));
     expect(tab?.client.state.get().isHidden).toBe(true);
     await settle();
     expect(tab?.client.state.get()).toMatchObject({ status: "signed-in", isHidden: false, sessionEnd: null });
@@ -190,8 +183,8 @@ describe("a forged end between tabs", () => {
 
   test("cannot put words into the mouth of a true one", async () => {
     const [tab] = await openTabs(1);
-    browser.server.over = "admin";
-    tab?.hear(JSON.stringify({ ended: { ...revoked, from: "your bank, call us" } }));
+    browser.server.endReason = "admin";
+    tab?.receive(JSON.stringify({ ended: { ...revoked, from: "your bank, call us" } }));
     await settle();
     expect(tab?.client.state.get().sessionEnd).toMatchObject({ reason: "admin", by: null, from: null });
   });
@@ -205,7 +198,7 @@ describe("a forged end between tabs", () => {
     { ended: "s-1" },
   ])("out of shape is dropped: %j", async (message) => {
     const [tab] = await openTabs(1);
-    tab?.hear(JSON.stringify(message));
+    tab?.receive(JSON.stringify(message));
     expect(tab?.client.state.get().isHidden).toBe(false);
   });
 });
@@ -215,16 +208,16 @@ describe("news of the account", () => {
     const tabs = await openTabs(3);
     const told: number[] = [];
     for (const [index, { client }] of tabs.entries()) client.on("sessionsChanged", () => told.push(index));
-    stream().say({ event, data: {} });
+    stream().send({ event, data: {} });
     expect(told.sort()).toEqual([0, 1, 2]);
   });
 
   test("user-changed shows the new name in every tab", async () => {
     const tabs = await openTabs(2);
     const renamed = () =>
-      json({ authenticated: true, ...browser.server.identity(), user: { ...ada, name: "Countess" } });
+      json({ authenticated: true, ...browser.server.snapshot(), user: { ...ada, name: "Countess" } });
     browser.server.next("/api/session", renamed, renamed);
-    stream().say({ event: "user-changed", data: {} });
+    stream().send({ event: "user-changed", data: {} });
     await settle();
     for (const { client } of tabs) expect(client.state.get().user?.name).toBe("Countess");
   });
@@ -238,7 +231,7 @@ test("news of a password changed here, sooner than the new cookie, ends nobody's
   await settle();
   const nobody = () => json({ authenticated: false, serverTime: "" });
   browser.server.next("/api/session", nobody, nobody);
-  stream().say({ event: "user-changed", data: {} });
+  stream().send({ event: "user-changed", data: {} });
   await settle();
   answer.open(json(browser.server.issue()));
   await changed;
@@ -250,23 +243,23 @@ test("news of a password changed here, sooner than the new cookie, ends nobody's
 describe("a stream that breaks", () => {
   const state = (): StreamMessage => ({
     event: "state",
-    data: { authenticated: true, ...browser.server.identity(), serverTime: browser.server.time() },
+    data: { authenticated: true, ...browser.server.snapshot(), serverTime: browser.server.time() },
   });
 
   test("and comes back makes lists look again, for what happened meanwhile was not heard", async () => {
     const [tab] = await openTabs(1);
     let told = 0;
     tab?.client.on("sessionsChanged", () => told++);
-    stream().say(state());
+    stream().send(state());
     expect(told).toBe(0);
-    stream().say(state());
+    stream().send(state());
     expect(told).toBe(1);
   });
 
   test("and says on its return that nobody is signed in is checked", async () => {
     const [tab] = await openTabs(1);
-    browser.server.over = "password_changed";
-    stream().say({ event: "state", data: { authenticated: false, serverTime: "" } });
+    browser.server.endReason = "password_changed";
+    stream().send({ event: "state", data: { authenticated: false, serverTime: "" } });
     await settle();
     expect(tab?.client.state.get().sessionEnd).toMatchObject({ reason: "password_changed" });
   });
@@ -292,7 +285,7 @@ describe("a stream that breaks", () => {
     await browser.clock.advance(3 * 60_000);
     browser.server.calls = [];
     for (let turn = 0; turn < 20; turn++) {
-      stream().say(state());
+      stream().send(state());
       await browser.clock.advance(5_000);
     }
     expect(browser.server.calls).toEqual([]);

@@ -1,13 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import {
-  FakeBrowser,
-  gate,
-  json,
-  refusal,
-  sessionOf,
-  settle,
-  type Tab,
-} from "@/lib/client/testing/fake-browser";
+import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
+import { gate, settle } from "@/lib/client/testing/fake-clock";
+import { errorResponse, json, sessionOf } from "@/lib/client/testing/fake-server";
 import { createSessionList, type SessionList } from "./session-list";
 
 const three = [sessionOf("s-1", true), sessionOf("s-2"), sessionOf("s-3")];
@@ -53,7 +47,7 @@ describe("ending one device", () => {
   });
 
   test("that the server refuses throws, and puts it back in its place", async () => {
-    browser.server.next("/api/sessions/s-2", () => refusal("not_found", 404));
+    browser.server.next("/api/sessions/s-2", () => errorResponse("not_found", 404));
     await expect(list.revoke("s-2")).rejects.toMatchObject({ code: "not_found" });
     expect(ids()).toEqual(["s-1", "s-2", "s-3"]);
     expect(list.state.get()).toMatchObject({ isLoading: false, error: { code: "not_found" } });
@@ -111,7 +105,7 @@ describe("ending all", () => {
   });
 
   test("that fails puts all back", async () => {
-    browser.server.next("/api/sessions/revoke-all", () => refusal("server_error", 500));
+    browser.server.next("/api/sessions/revoke-all", () => errorResponse("server_error", 500));
     await expect(list.revokeAll()).rejects.toMatchObject({ code: "server_error" });
     expect(ids()).toEqual(["s-1", "s-2", "s-3"]);
   });
@@ -139,7 +133,7 @@ test("a change in another tab loads it again", async () => {
   list.start();
   await settle();
   serve(three.slice(0, 1));
-  tab.hear("sessions-changed");
+  tab.receive("sessions-changed");
   await settle();
   expect(ids()).toEqual(["s-1"]);
 });

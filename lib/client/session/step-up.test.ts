@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
-import { FakeBrowser, gate, json, refusal, settle, type Tab } from "@/lib/client/testing/fake-browser";
+import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
+import { gate, settle } from "@/lib/client/testing/fake-clock";
+import { errorResponse, json } from "@/lib/client/testing/fake-server";
 
 const PROOF = "/api/auth/reauthenticate";
 const PASSWORD = "correct horse battery staple";
@@ -13,7 +15,7 @@ beforeEach(async () => {
   browser.server.next(PROOF, () => json(browser.server.issue()));
 });
 
-const tooOld = () => refusal("reauthentication_required", 403);
+const tooOld = () => errorResponse("reauthentication_required", 403);
 const pending = () => tab.client.state.get().reauthentication;
 const end = (id: string) => tab.client.call(`/api/sessions/${id}`, { method: "DELETE" });
 
@@ -45,7 +47,7 @@ test("a wrong password is told, and the action waits on", async () => {
   tab = browser.openTab();
   browser.server.next(
     PROOF,
-    () => refusal("invalid_credentials", 401),
+    () => errorResponse("invalid_credentials", 401),
     () => json(browser.server.issue()),
   );
   browser.server.next("/api/sessions/s-2", tooOld);
@@ -106,7 +108,7 @@ test("the proof is given under the lock: no other tab rotates beside it", async 
 });
 
 test("a refusal for any other reason is no question of a password", async () => {
-  browser.server.next("/api/sessions/s-2", () => refusal("forbidden", 403));
+  browser.server.next("/api/sessions/s-2", () => errorResponse("forbidden", 403));
   await expect(end("s-2")).rejects.toMatchObject({ code: "forbidden" });
   expect(pending()).toBeNull();
 });
@@ -115,7 +117,7 @@ test("a session that ends meanwhile rejects the action", async () => {
   browser.server.next("/api/sessions/s-2", tooOld);
   const action = expect(end("s-2")).rejects.toMatchObject({ code: "reauthentication_required" });
   await settle();
-  browser.server.over = "admin";
+  browser.server.endReason = "admin";
   await tab.client.checkSession();
   await action;
   expect(pending()).toBeNull();

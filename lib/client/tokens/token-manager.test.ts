@@ -1,15 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { MISMATCH_NOTICE_MS } from "@/lib/client/session/session-manager";
-import {
-  FakeBrowser,
-  gate,
-  json,
-  refusal,
-  sessionOf,
-  settle,
-  signedIn,
-  type Tab,
-} from "@/lib/client/testing/fake-browser";
+import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
+import { gate, settle } from "@/lib/client/testing/fake-clock";
+import { errorResponse, json, sessionOf, signedIn } from "@/lib/client/testing/fake-server";
 import type { TokenManagerCallbacks } from "./refresher";
 import { LOCK_TIMEOUT_MS } from "./tab-lock";
 import { createTokenManager } from "./token-manager";
@@ -45,7 +38,7 @@ describe("time", () => {
   });
 
   test("a long lead is cut to half of the token's life, so a short token does not renew itself all the time", async () => {
-    browser.server.life = 10;
+    browser.server.tokenLifeSeconds = 10;
     await tab.client.getAccessToken();
     await browser.clock.advance(4_900);
     expect(refreshes()).toBe(1);
@@ -76,7 +69,7 @@ describe("time", () => {
   test("a slow answer's token is counted from when the request left", async () => {
     const slow = gate<Response>();
     browser.server.next(REFRESH, () => slow.promise);
-    browser.server.life = 10;
+    browser.server.tokenLifeSeconds = 10;
     const token = tab.client.getAccessToken();
     await browser.clock.advance(6_000);
     slow.open(json(browser.server.issue()));
@@ -98,7 +91,7 @@ describe("what is no refusal", () => {
   });
 
   test("a network that is gone keeps the person signed in, tells calls after a while, and is tried again", async () => {
-    browser.offline = true;
+    browser.isOffline = true;
     const errors: string[] = [];
     tab.client.on("error", ({ code }) => errors.push(code));
     const call = expect(tab.client.getAccessToken()).rejects.toMatchObject({
@@ -113,7 +106,7 @@ describe("what is no refusal", () => {
 
     const before = tab.client.getAccessToken();
     await expect(before).rejects.toMatchObject({ code: "silent_auth_failed" });
-    browser.offline = false;
+    browser.isOffline = false;
     tab.wake();
     await browser.clock.advance(1);
     expect(await tab.client.getAccessToken()).toBe("token-1");
@@ -126,7 +119,7 @@ describe("what is no refusal", () => {
   ] as const)(
     "%s is tried again, not before Retry-After, not even by a waking page",
     async (code, httpStatus) => {
-      browser.server.next(REFRESH, () => refusal(code, httpStatus, undefined, { "Retry-After": "7" }));
+      browser.server.next(REFRESH, () => errorResponse(code, httpStatus, undefined, { "Retry-After": "7" }));
       const token = tab.client.getAccessToken();
       await browser.clock.advance(3_000);
       tab.wake();
@@ -139,7 +132,9 @@ describe("what is no refusal", () => {
   );
 
   test("a Retry-After longer than a call can wait rejects it at once", async () => {
-    browser.server.next(REFRESH, () => refusal("rate_limited", 429, undefined, { "Retry-After": "3600" }));
+    browser.server.next(REFRESH, () =>
+      errorResponse("rate_limited", 429, undefined, { "Retry-After": "3600" }),
+    );
     await expect(tab.client.getAccessToken()).rejects.toMatchObject({ code: "rate_limited" });
     await expect(tab.client.authFetch("/api/me")).rejects.toMatchObject({ code: "rate_limited" });
     await browser.clock.advance(3_599_000);
@@ -149,7 +144,7 @@ describe("what is no refusal", () => {
   });
 
   test("attempts get rarer", async () => {
-    browser.offline = true;
+    browser.isOffline = true;
     let attempts = 0;
     const { fetch } = tab.env;
     tab.env.fetch = (...call) => {
@@ -176,14 +171,14 @@ describe("what is no refusal", () => {
 
   test("a good token goes on being used while its renewal fails", async () => {
     await tab.client.getAccessToken();
-    browser.offline = true;
+    browser.isOffline = true;
     await browser.clock.advance(850_000);
     expect(await tab.client.getAccessToken()).toBe("token-1");
   });
 });
 
 describe("superseded", () => {
-  const superseded = () => refusal("superseded", 409);
+  const superseded = () => errorResponse("superseded", 409);
 
   test("once: the request was overtaken, and is sent again", async () => {
     browser.server.next(REFRESH, superseded);
@@ -204,7 +199,7 @@ describe("superseded", () => {
 });
 
 describe("a refusal", () => {
-  const refused = () => refusal("session_revoked", 401, { reason: "replaced" });
+  const refused = () => errorResponse("session_revoked", 401, { reason: "replaced" });
   const refusedAfterSignIn = () => {
     browser.epoch = "epoch-2";
     return refused();
@@ -260,7 +255,7 @@ describe("a late answer", () => {
     );
     await tab.client.login({ email: "ada@example.com", password: "correct horse battery staple" });
     await waiting;
-    late.open(refusal("session_revoked", 401, { reason: "replaced" }));
+    late.open(errorResponse("session_revoked", 401, { reason: "replaced" }));
     await browser.clock.advance(1);
     expect(status()).toBe("signed-in");
     expect(tab.ends).toEqual([]);
@@ -269,7 +264,7 @@ describe("a late answer", () => {
 });
 
 test("the refresh names the user this tab believes in; when that is somebody else, the page says so and loads anew", async () => {
-  browser.server.next(REFRESH, () => refusal("session_mismatch", 409));
+  browser.server.next(REFRESH, () => errorResponse("session_mismatch", 409));
   await expect(tab.client.getAccessToken()).rejects.toMatchObject({ code: "session_mismatch" });
   expect(browser.server.calls[0]?.body).toEqual({ expectedUserId: "u-ada" });
   expect(tab.client.state.get().mismatch).toBe(true);
@@ -318,7 +313,7 @@ test("a call that waits while another tab signs the same user in anew gets a tok
   browser.server.next("/api/session", () =>
     json({ authenticated: true, ...signedIn, session: sessionOf("s-2", true), serverTime: "" }),
   );
-  tab.hear("signed-in");
+  tab.receive("signed-in");
   await browser.clock.advance(LOCK_TIMEOUT_MS);
   expect(await waiting).toBe("token-1");
 });

@@ -1,0 +1,39 @@
+/** Lets everything happen that waits for no timer. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 12; turn++) await new Promise(setImmediate);
+}
+
+/** A promise that a test settles. */
+export function gate<T>(): { promise: Promise<T>; open: (value: T) => void } {
+  const { promise, resolve } = Promise.withResolvers<T>();
+  return { promise, open: resolve };
+}
+
+/** A monotonic clock in milliseconds that moves only when a test moves it. */
+export class FakeClock {
+  now = 1_000;
+  #timers: { at: number; run: () => void }[] = [];
+
+  after(milliseconds: number, run: () => void): () => void {
+    const timer = { at: this.now + milliseconds, run };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  }
+
+  /** Goes on by so many milliseconds, and stops at every timer on the way. */
+  async advance(milliseconds: number): Promise<void> {
+    const end = this.now + milliseconds;
+    await settle();
+    for (;;) {
+      const next = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+      if (!next) break;
+      this.now = Math.max(this.now, next.at);
+      this.#timers = this.#timers.filter((other) => other !== next);
+      next.run();
+      await settle();
+    }
+    this.now = end;
+  }
+}
