@@ -16,7 +16,7 @@ export async function choosePort(command: string): Promise<number> {
   return (
     free ??
     exitWithError(
-      `Port ${wanted} is in use. Stop the program that uses it, or choose another port: PORT=3001 ${command}`,
+      `Port ${wanted} is taken. Stop the program that uses it, or choose another port: PORT=3001 ${command}`,
     )
   );
 }

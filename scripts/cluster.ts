@@ -40,7 +40,7 @@ async function runCluster() {
   console.log(`  PostgreSQL  ${postgres.url}`);
   printDemoAccounts();
   console.log(
-    "\nEnd a node with kill or kill -9: the others go on, and it is started again. Ctrl-C ends everything.\n",
+    "\nEnd a node with kill or kill -9: the others go on, and it is started again. Ctrl-C ends all.\n",
   );
 }
 

@@ -5,7 +5,7 @@ import { withDatabase } from "./with-database";
 await withDatabase(async () => {
   const { sessions, users, knownUntil } = await endAllInDoubt();
   console.log(
-    `Ended ${sessions} sessions of ${users} users, because each may have been ended after the backup was made.`,
+    `${sessions} sessions of ${users} users are ended, because each may have been ended after the backup was made.`,
   );
   if (knownUntil === null) return;
   console.log(
