@@ -1,6 +1,6 @@
 /**
- * The load, in a process of its own, so that it waits for nobody: sixteen people, each with a browser, a connection
- * and one request on its way at a time.
+ * Sends the load, in a process of its own, so that the benchmark's other work does not slow it down: sixteen users, each
+ * with a browser, a connection and one request at a time.
  */
 import { Agent, request } from "node:http";
 import { performance } from "node:perf_hooks";
@@ -13,14 +13,14 @@ import { CONNECTIONS, emailOf, PASSWORD } from "./users";
 
 export interface Job {
   kind: Kind;
-  /** Where the requests go, each person's to the next of the addresses; null for a hash. */
+  /** Where the requests go, each user's to the next of the addresses; null to measure the hash instead. */
   target: { urls: string[]; path: string } | null;
-  /** The site whose people send them: their cookies and tokens are carried wherever the requests go. */
+  /** The site whose users send the requests. Their cookies and tokens are sent to every target. */
   home: Place;
   seconds: number;
 }
 
-/** The nodes of a site, and what they take for their origin. */
+/** The addresses of a site's nodes, and the origin they are configured with. */
 export interface Place {
   urls: string[];
   origin: string;
@@ -31,20 +31,20 @@ export interface Figures {
   /** Milliseconds. */
   p50: number;
   p99: number;
-  /** How busy this process was, 0 to 1: close to 1, it was the load that was measured and not the server. */
+  /** How busy this process was, 0 to 1. Close to 1, the load was the bottleneck and not the server. */
   busy: number;
 }
 
-interface Person {
+interface User {
   browser: Browser;
   email: string;
   userId: string;
 }
 
-/** However fast the server: a measurement ends. */
-const MOST_REQUESTS = 100_000;
+/** A measurement ends after so many requests, however fast the server is. */
+const MAX_REQUESTS = 100_000;
 
-const crews = new Map<string, Person[]>();
+const usersByOrigin = new Map<string, User[]>();
 
 process.on("message", async (job: Job) => process.send?.(await run(job)));
 process.on("disconnect", () => process.exit());
@@ -52,11 +52,11 @@ process.on("disconnect", () => process.exit());
 async function run({ kind, target, home, seconds }: Job): Promise<Figures> {
   if (!target) return repeat(await hashing(), seconds);
   const { urls, path } = target;
-  const crew = crews.get(home.origin) ?? (await signInEverybody(home));
-  crews.set(home.origin, crew);
-  const agents = crew.map(() => new Agent({ keepAlive: true, maxSockets: 1 }));
+  const users = usersByOrigin.get(home.origin) ?? (await signInAll(home));
+  usersByOrigin.set(home.origin, users);
+  const agents = users.map(() => new Agent({ keepAlive: true, maxSockets: 1 }));
   const figures = await repeat(
-    crew.map((person, at) => () => exchange(kind, new URL(path, nth(urls, at)), person, agents[at])),
+    users.map((user, at) => () => exchange(kind, new URL(path, nth(urls, at)), user, agents[at])),
     seconds,
   );
   for (const agent of agents) agent.destroy();
@@ -67,7 +67,7 @@ function nth(urls: string[], at: number): string {
   return urls[at % urls.length] ?? "";
 }
 
-async function signInEverybody({ urls, origin }: Place): Promise<Person[]> {
+async function signInAll({ urls, origin }: Place): Promise<User[]> {
   return Promise.all(
     Array.from({ length: CONNECTIONS }, async (_, at) => {
       const url = nth(urls, at);
@@ -85,7 +85,7 @@ async function hashing(): Promise<(() => Promise<unknown>)[]> {
   return Array.from({ length: CONNECTIONS }, () => () => verify(hash, PASSWORD));
 }
 
-/** Everybody does the same over and over, until the time is up. */
+/** Each worker repeats its work until the time is up. */
 async function repeat(workers: (() => Promise<unknown>)[], seconds: number): Promise<Figures> {
   const times: number[] = [];
   const before = performance.eventLoopUtilization();
@@ -93,7 +93,7 @@ async function repeat(workers: (() => Promise<unknown>)[], seconds: number): Pro
   const deadline = startedAt + seconds * 1000;
   await Promise.all(
     workers.map(async (work) => {
-      while (performance.now() < deadline && times.length < MOST_REQUESTS) {
+      while (performance.now() < deadline && times.length < MAX_REQUESTS) {
         const sentAt = performance.now();
         await work();
         times.push(performance.now() - sentAt);
@@ -108,8 +108,8 @@ async function repeat(workers: (() => Promise<unknown>)[], seconds: number): Pro
   };
 }
 
-function exchange(kind: Kind, url: URL, person: Person, agent: Agent | undefined): Promise<void> {
-  const { method, headers, body } = requestOf(kind, person);
+function exchange(kind: Kind, url: URL, user: User, agent: Agent | undefined): Promise<void> {
+  const { method, headers, body } = requestOf(kind, user);
   return new Promise((resolve, reject) => {
     const sent = request(url, { method, headers, agent, timeout: 10_000 }, (response) => {
       const chunks: Buffer[] = [];
@@ -121,9 +121,9 @@ function exchange(kind: Kind, url: URL, person: Person, agent: Agent | undefined
           reject(new Error(`${method} ${url} answered ${response.statusCode}: ${text.slice(0, 500)}`));
           return;
         }
-        person.browser.jar.apply(response.headers["set-cookie"] ?? []);
+        user.browser.jar.apply(response.headers["set-cookie"] ?? []);
         if (method === "POST")
-          person.browser.accessToken = JSON.parse(text).accessToken ?? person.browser.accessToken;
+          user.browser.accessToken = JSON.parse(text).accessToken ?? user.browser.accessToken;
         resolve();
       });
     });
@@ -133,8 +133,8 @@ function exchange(kind: Kind, url: URL, person: Person, agent: Agent | undefined
   });
 }
 
-/** What a page of ours, or the address bar, would send. */
-function requestOf(kind: Kind, { browser, email, userId }: Person) {
+/** @returns the request that a page of the app, or the address bar, would send */
+function requestOf(kind: Kind, { browser, email, userId }: User) {
   const cookies = { Cookie: browser.jar.header("/") ?? "" };
   const script = { Accept: "application/json", "Sec-Fetch-Site": "same-origin" };
   const json = { ...script, "Content-Type": "application/json" };

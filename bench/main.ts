@@ -1,21 +1,21 @@
 /**
- * `npm run bench`: how much slower than an empty Next app everything is that asks who you are. Prints one table.
- * What it can be told stands in options.ts.
+ * `npm run bench`: compares requests that check a session with an empty Next.js app, and prints one table. The options
+ * are in options.ts.
  */
 import { measureClientSize } from "@/scripts/client-size";
 import { endWithUs } from "@/scripts/processes";
 import type { Figures, Job, Place } from "./load";
 import { MEASUREMENTS } from "./measurements";
 import { readOptions } from "./options";
-import { OURS, type Ours, type Rounds, table } from "./report";
+import { formatReport, OURS, type Ours, type Rounds } from "./report";
 import { startLoad } from "./start-load";
 import { buildBoth, type Site, startBare, startNodes, startOurs } from "./targets";
 
-/** Times as long as a round: until the code is compiled that runs most. */
-const WARM_UP = 8;
-/** On a machine with other things to do there are fewer rounds, rather than a run without end. */
+/** The warm-up takes this many times as long as a round, until V8 has compiled the hot code. */
+const WARM_UP_FACTOR = 8;
+/** On a busy machine the benchmark runs fewer rounds instead of taking forever. */
 const TIME_LIMIT_MS = 7 * 60_000;
-const FEWEST_ROUNDS = 3;
+const MIN_ROUNDS = 3;
 
 type Sites = Record<"bare" | Ours, Place>;
 type Measure = (job: Job) => Promise<Figures>;
@@ -43,7 +43,7 @@ try {
 } finally {
   for (const stop of stops) await stop();
 }
-console.log(table(results, await measureClientSize(), options));
+console.log(formatReport(results, await measureClientSize(), options));
 
 async function open(starting: Promise<Site>): Promise<Place> {
   const { stop, ...place } = await starting;
@@ -52,10 +52,10 @@ async function open(starting: Promise<Site>): Promise<Place> {
 }
 
 async function measureRounds(sites: Sites, measure: Measure): Promise<void> {
-  say("Warming up …");
-  for (const result of results) await measureOne(result, sites, measure, WARM_UP * options.seconds);
-  for (let round = 1; round <= options.rounds && (round <= FEWEST_ROUNDS || isTimeLeft()); round += 1) {
-    say(`Round ${round} of ${options.rounds} …`);
+  printProgress("Warming up …");
+  for (const result of results) await measureOne(result, sites, measure, WARM_UP_FACTOR * options.seconds);
+  for (let round = 1; round <= options.rounds && (round <= MIN_ROUNDS || isTimeLeft()); round += 1) {
+    printProgress(`Round ${round} of ${options.rounds} …`);
     for (const result of results) {
       const figures = await measureOne(result, sites, measure, options.seconds);
       for (const site of ["bare", ...OURS] as const) result[site].push(figures[site]);
@@ -63,7 +63,7 @@ async function measureRounds(sites: Sites, measure: Measure): Promise<void> {
   }
 }
 
-/** One after the other, so that each has the machine to itself, and close together, so that it is the same machine. */
+/** Measures the sites one after the other, so that each has the machine to itself, in quick succession. */
 async function measureOne(
   { measurement: { kind, path, bare } }: Rounds,
   sites: Sites,
@@ -88,7 +88,7 @@ function isTimeLeft(): boolean {
   return performance.now() < TIME_LIMIT_MS;
 }
 
-/** On the error output: the table alone is the result. */
-function say(progress: string): void {
+/** Writes to the error output, so that standard output holds only the table. */
+function printProgress(progress: string): void {
   console.error(progress);
 }

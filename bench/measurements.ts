@@ -1,19 +1,19 @@
-/** What a request carries, and so what kind it is; `hash` is no request but the bare work of checking a password. */
+/** The kind of a request, by what it carries. `hash` is no request but the verification of a password alone. */
 export type Kind = "list" | "refresh" | "page" | "login" | "hash";
 
-/** What is measured, what it is compared with, and what that should come to. */
+/** What is measured, what it is compared with, and the target. */
 export interface Measurement {
   kind: Kind;
   title: string;
   path: string;
-  /** The same request sent to a path of the bare app; without a path, the bare hash. */
+  /** The same request to a path of the empty app; without a path, the hash alone. */
   bare: { title: string; path: string | null };
-  /** `share`: of the requests a second the bare one manages, at least. `time`: times as long, at most. */
-  aim: { share: number } | { time: number };
+  /** `share`: at least this share of the empty app's requests a second. `time`: at most this many times as long. */
+  target: { share: number } | { time: number };
 }
 
-/** A large database may take this many times as long as one with a handful of people. */
-export const LARGE_AIM = 1.2;
+/** With a large database a request may take this many times as long as with a few users. */
+export const LARGE_DATABASE_TARGET = 1.2;
 
 const emptyRoute = { title: "an empty route", path: "/api/empty" };
 
@@ -23,27 +23,27 @@ export const MEASUREMENTS: Measurement[] = [
     title: "`GET /api/sessions`, three devices",
     path: "/api/sessions",
     bare: emptyRoute,
-    aim: { share: 0.75 },
+    target: { share: 0.75 },
   },
   {
     kind: "refresh",
     title: "`POST /api/auth/refresh`",
     path: "/api/auth/refresh",
     bare: emptyRoute,
-    aim: { share: 0.4 },
+    target: { share: 0.4 },
   },
   {
     kind: "page",
     title: "the page `/dashboard`",
     path: "/dashboard",
     bare: { title: "an empty page", path: "/" },
-    aim: { share: 0.5 },
+    target: { share: 0.5 },
   },
   {
     kind: "login",
     title: "`POST /api/auth/login`",
     path: "/api/auth/login",
     bare: { title: "the argon2id hash", path: null },
-    aim: { time: 1.25 },
+    target: { time: 1.25 },
   },
 ];

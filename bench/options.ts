@@ -2,24 +2,24 @@ import { parseArgs } from "node:util";
 
 /** How thorough a run is. */
 export interface Options {
-  /** The warm-up that comes first does not count. */
+  /** Without the warm-up. */
   rounds: number;
-  /** Seconds of each measurement. */
+  /** Seconds per measurement. */
   seconds: number;
-  /** What the large database holds. */
+  /** The size of the large database. */
   users: number;
   sessions: number;
-  /** Names of the measurements wanted; all when empty. */
+  /** The kinds to measure; all if empty. */
   only: string[];
 }
 
-/** Many short rounds: whatever else the machine does then hits all of them alike. */
+/** Many short rounds, so that other work on the machine affects all sites alike. */
 const FULL = { rounds: 15, seconds: 0.8, users: 100_000, sessions: 500_000 };
 const QUICK = { rounds: 5, seconds: 0.4, users: 2_000, sessions: 10_000 };
 
 /**
- * `--quick` for a first impression, `--rounds`, `--seconds`, `--users` and `--sessions` to choose for oneself, and
- * `--only list,page` for some of the measurements.
+ * Reads the command line: `--quick` for a first impression; `--rounds`, `--seconds`, `--users` and `--sessions` to set
+ * single values; `--only list,page` for some of the measurements.
  */
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({

@@ -1,21 +1,25 @@
-/** The result in words and one table, in Markdown. */
+/** Formats the result as a paragraph and a table, in Markdown. */
 import { CLIENT_TARGET_BYTES } from "@/scripts/client-size";
 import type { Figures } from "./load";
-import { LARGE_AIM, type Measurement } from "./measurements";
+import { LARGE_DATABASE_TARGET, type Measurement } from "./measurements";
 import type { Options } from "./options";
 import { median, type Spread, spreadOf } from "./statistics";
 import { CONNECTIONS } from "./users";
 
-/** Our app: with few users, with many, and with few again on PostgreSQL, by one node and by three. */
+/** The variants of our app: few users, many users, and few users on PostgreSQL with one node and with three. */
 export const OURS = ["empty", "large", "postgres", "nodes"] as const;
 export type Ours = (typeof OURS)[number];
 
-/** What each round came to. */
+/** The figures of each round, by site. */
 export interface Rounds extends Record<"bare" | Ours, Figures[]> {
   measurement: Measurement;
 }
 
-export function table(results: Rounds[], clientSize: number, { seconds, users, sessions }: Options): string {
+export function formatReport(
+  results: Rounds[],
+  clientSize: number,
+  { seconds, users, sessions }: Options,
+): string {
   const rounds = results[0]?.bare.length ?? 0;
   const few = `${CONNECTIONS} users`;
   const many = `${thousands(users)} users, ${thousands(sessions)} sessions`;
@@ -24,17 +28,23 @@ export function table(results: Rounds[], clientSize: number, { seconds, users, s
   return [
     `Each figure is the median of ${rounds} rounds of ${seconds} s with ${CONNECTIONS} connections. A round measures a bare Next app,`,
     "then ours with few users, with many, and with few on PostgreSQL, by one node and by three on the same machine;",
-    "ratios are taken within a round, and in brackets stands where the middle half of them lies. Only ratios mean",
-    "something on another machine. A share is ours of the bare one's requests a second: more is better. A time (×) is",
-    "how many times as long ours takes: less is better.",
-    `What sends the requests was at most ${Math.round(busy * 100)} % busy; near 100 % it would be measuring itself.`,
+    "ratios are taken within a round, with the middle half of them in brackets. Only ratios are comparable between",
+    "machines. A share is our part of the bare app's requests a second: more is better. A time (×) is how many times as",
+    "long our app takes: less is better.",
+    `The process that sends the requests was at most ${Math.round(busy * 100)} % busy; near 100 % it would be the bottleneck.`,
     "",
     "| request | with | requests/s | p50 ms | p99 ms | against the bare one | against few users |",
     "|---|---|--:|--:|--:|---|---|",
     ...results.flatMap((result) => [
       row(result.measurement.bare.title, "–", result.bare),
       row(result.measurement.title, few, result.empty, againstBare(result, result.empty)),
-      row("", many, result.large, againstBare(result, result.large), aimed(againstFew(result, result.large))),
+      row(
+        "",
+        many,
+        result.large,
+        againstBare(result, result.large),
+        withTarget(againstFew(result, result.large)),
+      ),
       ...(["postgres", "nodes"] as const).map((site) =>
         row(
           "",
@@ -45,7 +55,7 @@ export function table(results: Rounds[], clientSize: number, { seconds, users, s
         ),
       ),
     ]),
-    `| auth client | – | – | – | – | ${clientSize} bytes gzipped on top of the page (aim ≤ ${CLIENT_TARGET_BYTES}: ${verdict(clientSize <= CLIENT_TARGET_BYTES)}) | – |`,
+    `| auth client | – | – | – | – | ${clientSize} bytes gzipped on top of the page (target ≤ ${CLIENT_TARGET_BYTES}: ${verdict(clientSize <= CLIENT_TARGET_BYTES)}) | – |`,
   ].join("\n");
 }
 
@@ -62,24 +72,26 @@ function row(title: string, site: string, figures: Figures[], againstBare = "–
 const ON_POSTGRES = { postgres: "PostgreSQL, one node", nodes: "PostgreSQL, three nodes" };
 
 function againstBare(result: Rounds, ours: Figures[]): string {
-  const { aim } = result.measurement;
+  const { target } = result.measurement;
   const { median } = ratioToBare(result, ours);
   const [sign, limit, met] =
-    "share" in aim ? ["≥", aim.share, median >= aim.share] : ["≤", aim.time, median <= aim.time];
-  return `${shareOfBare(result, ours)} (aim ${sign} ${limit}: ${verdict(met)})`;
+    "share" in target
+      ? ["≥", target.share, median >= target.share]
+      : ["≤", target.time, median <= target.time];
+  return `${shareOfBare(result, ours)} (target ${sign} ${limit}: ${verdict(met)})`;
 }
 
 function shareOfBare(result: Rounds, ours: Figures[]): string {
   const ratio = ratioToBare(result, ours);
-  return "share" in result.measurement.aim ? range(ratio) : times(ratio);
+  return "share" in result.measurement.target ? range(ratio) : times(ratio);
 }
 
-/** A share of the bare one's requests a second, or how many times as long ours takes. */
-function ratioToBare({ measurement: { aim }, bare }: Rounds, ours: Figures[]): Spread {
+/** @returns our share of the bare app's requests a second, or how many times as long ours takes */
+function ratioToBare({ measurement: { target }, bare }: Rounds, ours: Figures[]): Spread {
   return spreadOf(
     ours.map((figures, round) => {
       const share = figures.perSecond / perSecond(bare[round]);
-      return "share" in aim ? share : 1 / share;
+      return "share" in target ? share : 1 / share;
     }),
   );
 }
@@ -88,8 +100,8 @@ function againstFew({ empty }: Rounds, ours: Figures[]): Spread {
   return spreadOf(ours.map((figures, round) => perSecond(empty[round]) / figures.perSecond));
 }
 
-function aimed(time: Spread): string {
-  return `${times(time)} (aim ≤ ${LARGE_AIM}: ${verdict(time.median <= LARGE_AIM)})`;
+function withTarget(time: Spread): string {
+  return `${times(time)} (target ≤ ${LARGE_DATABASE_TARGET}: ${verdict(time.median <= LARGE_DATABASE_TARGET)})`;
 }
 
 function times(time: Spread): string {

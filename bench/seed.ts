@@ -1,4 +1,4 @@
-/** People with devices, written straight into the tables: signing them up would take days. */
+/** Writes users with devices straight into the tables, because signing them up would take days. */
 import type { Engine, Query } from "@/db/engine/engine";
 import { insertStatement } from "@/db/engine/statements";
 import { createPostgresEngine } from "@/db/postgres/engine";
@@ -8,11 +8,11 @@ import { hashToken, newId, newRefreshToken, sealSuccessor } from "@/lib/server/c
 import { hashPassword } from "@/lib/server/password-hash";
 import { CONNECTIONS, emailOf, PASSWORD } from "./users";
 
-const DAY = 24 * 60 * 60 * 1000;
-const IDLE = 14 * DAY;
-const ABSOLUTE = 90 * DAY;
-/** Nobody signed up later than this before now. */
-const OLDEST = 30 * DAY;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const IDLE_TIMEOUT_MS = 14 * DAY_MS;
+const ABSOLUTE_TIMEOUT_MS = 90 * DAY_MS;
+/** Every user signed up at least this long ago. */
+const MIN_ACCOUNT_AGE_MS = 30 * DAY_MS;
 
 const WINDOWS = {
   userAgent:
@@ -39,12 +39,12 @@ interface Size {
 }
 
 /**
- * Fills a new database. The people who send the requests have two devices each, so with the one they sign in on they
- * have three, however many others there are.
+ * Fills a new database. The users who send the requests have two devices each, so with the one they sign in on they have
+ * three, however many other users there are.
  */
 export async function fillSqlite(file: string, size: Size): Promise<void> {
   const client = openClient(file);
-  // Nothing in here is worth saving until it is whole.
+  // A database that is only half filled need not survive a crash.
   client.$client.pragma("synchronous = OFF");
   client.$client.pragma("cache_size = -1000000");
   const { execute } = createExecutor(client, Date.now);
@@ -54,30 +54,30 @@ export async function fillSqlite(file: string, size: Size): Promise<void> {
   client.$client.close();
 }
 
-/** The same on PostgreSQL. */
+/** Fills a new PostgreSQL database in the same way. */
 export async function fillPostgres(url: string, size: Size): Promise<void> {
   const engine: Engine = createPostgresEngine(url, { poolSize: 1 });
-  await insertAll((steps) => engine.run(steps), size);
+  await insertAll((query) => engine.run(query), size);
   await engine.close();
 }
 
-/** Writes rows one after the other. */
-type Drive = (steps: Query<unknown>) => unknown;
+/** Runs a query. */
+type Execute = (query: Query<unknown>) => unknown;
 
 const insertUser = insertStatement(({ users }) => users);
 const insertSession = insertStatement(({ sessions }) => sessions);
 const insertToken = insertStatement(({ refreshTokens }) => refreshTokens);
 const insertEvent = insertStatement(({ auditEvents }) => auditEvents);
 
-async function insertAll(execute: Drive, size: Size): Promise<void> {
+async function insertAll(execute: Execute, size: Size): Promise<void> {
   const passwordHash = await hashPassword(PASSWORD);
   const now = Date.now();
   const insertDevice = deviceInserter(execute);
   const sessionsOfOthers = (size.sessions - 2 * CONNECTIONS) / Math.max(1, size.users - CONNECTIONS);
-  let owed = 0;
+  let sessionsToInsert = 0;
   for (let number = 0; number < size.users; number += 1) {
     const id = newId();
-    const createdAt = now - OLDEST - number;
+    const createdAt = now - MIN_ACCOUNT_AGE_MS - number;
     const name = `Person ${number}`;
     await execute(
       insertUser({
@@ -90,19 +90,22 @@ async function insertAll(execute: Drive, size: Size): Promise<void> {
         disabledAt: null,
       }),
     );
-    owed += number < CONNECTIONS ? 2 : sessionsOfOthers;
-    for (let at = 0; owed >= 1; at += 1, owed -= 1) {
-      // Of five devices three are in use, as old as they happen to be.
-      await insertDevice(id, { createdAt: Math.floor(now - (Math.random() * IDLE) / 2), ended: at % 5 > 2 });
+    sessionsToInsert += number < CONNECTIONS ? 2 : sessionsOfOthers;
+    for (let at = 0; sessionsToInsert >= 1; at += 1, sessionsToInsert -= 1) {
+      // Three of five devices are in use, with random ages.
+      await insertDevice(id, {
+        createdAt: Math.floor(now - (Math.random() * IDLE_TIMEOUT_MS) / 2),
+        ended: at % 5 > 2,
+      });
     }
   }
 }
 
-/** A device that has refreshed once: a session with two tokens, and how it began. */
-function deviceInserter(execute: Drive) {
+/** Inserts a device that has refreshed once: a session with two tokens and the event of its sign-in. */
+function deviceInserter(execute: Execute) {
   return async (userId: string, { createdAt, ended }: { createdAt: number; ended: boolean }) => {
     const id = newId();
-    const absoluteExpiresAt = createdAt + ABSOLUTE;
+    const absoluteExpiresAt = createdAt + ABSOLUTE_TIMEOUT_MS;
     const [first, second] = [newRefreshToken(), newRefreshToken()];
     const rotatedAt = createdAt + 1000;
     const endedAt = ended ? createdAt + 2000 : null;
@@ -124,7 +127,7 @@ function deviceInserter(execute: Drive) {
         lateRepeats: 0,
         minGeneration: 0,
         lastPresenceAt: createdAt,
-        idleTimeout: IDLE,
+        idleTimeout: IDLE_TIMEOUT_MS,
         absoluteExpiresAt,
         endedAt,
         endedReason: ended ? "signed_out" : null,

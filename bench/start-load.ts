@@ -2,14 +2,14 @@ import { once } from "node:events";
 import { exitCodeOf, start } from "@/scripts/processes";
 import type { Figures, Job } from "./load";
 
-/** Starts the process the load comes from. */
+/** Starts the process that sends the load. */
 export function startLoad(): { measure(job: Job): Promise<Figures>; stop(): void } {
-  // With our own flags, which let it read TypeScript.
+  // With the flags of this process, which let it run TypeScript.
   const child = start(process.execPath, [...process.execArgv, "bench/load.ts"], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const ended = exitCodeOf(child).then(() => {
-    throw new Error("The load failed; its last lines above say why.");
+    throw new Error("The load failed. Its last lines above say why.");
   });
   return {
     async measure(job) {

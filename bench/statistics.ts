@@ -1,4 +1,4 @@
-/** @returns the value below which `share` of the values lie, 0 ≤ `share` ≤ 1; of an even number the upper middle. */
+/** @returns the value below which `share` of the values lie, 0 ≤ `share` ≤ 1; for an even number of values the upper middle one */
 export function quantile(values: number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
@@ -8,7 +8,7 @@ export function median(values: number[]): number {
   return quantile(values, 0.5);
 }
 
-/** A figure seen several times, and between what the middle half of them lies. */
+/** The median of several values, and the bounds of their middle half. */
 export interface Spread {
   median: number;
   from: number;

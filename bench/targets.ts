@@ -1,4 +1,4 @@
-/** The servers that are measured: the bare app, ours on SQLite twice, and ours on PostgreSQL, one node and three. */
+/** The servers that are measured: the empty app, ours on SQLite twice, and ours on PostgreSQL with one node and three. */
 import { randomBytes } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
@@ -19,19 +19,18 @@ export interface Site extends Place {
 }
 
 const BARE = "bench/bare";
-/** Beside the app's own data: a folder for temporary files may lie in memory, where `synchronous=FULL` costs nothing. */
+/** Beside the app's own data. A temporary folder may be in memory, where `synchronous=FULL` costs nothing. */
 const DATA = "data/bench";
-/** Milliseconds. */
-const START_LIMIT = 60_000;
+const START_TIMEOUT_MS = 60_000;
 
-/** Builds both apps; ours only when its sources have changed. */
+/** Builds both apps; ours only if its sources have changed. */
 export async function buildBoth(): Promise<void> {
   if (!isBuilt() && (await build(bareEnvironment())) !== 0) throw new Error("The build failed.");
   if ((await runNode([tools.next, "build", BARE], { env: bareEnvironment(), stdio: ["ignore", 2, 2] })) !== 0)
     throw new Error("The build of the bare app failed.");
 }
 
-/** An app with nothing in it but Next. */
+/** Starts an app that has only an empty route and an empty page. */
 export async function startBare(): Promise<Site> {
   const port = await findFreePort();
   if (port === null) throw new Error("There is no free port.");
@@ -39,16 +38,16 @@ export async function startBare(): Promise<Site> {
     env: bareEnvironment(),
     stdio: "ignore",
   });
-  if (!(await becomesHealthy(server, port, START_LIMIT, "/api/empty")))
+  if (!(await becomesHealthy(server, port, START_TIMEOUT_MS, "/api/empty")))
     throw new Error("The bare app did not start.");
   const url = `http://localhost:${port}`;
   return { urls: [url], origin: url, stop: () => stop(server) };
 }
 
-/** Of the people alone who send the requests. */
+/** Only the users who send the requests. */
 const FEW = { users: CONNECTIONS, sessions: 2 * CONNECTIONS };
 
-/** A folder with nothing in it. */
+/** Empties a folder, or creates it. */
 function emptyFolder(name: string): string {
   const folder = resolve(DATA, name);
   rmSync(folder, { recursive: true, force: true });
@@ -56,14 +55,14 @@ function emptyFolder(name: string): string {
   return folder;
 }
 
-/** Three nodes of ours on a PostgreSQL that has every commit on the disk; no proxy, which is not what is measured. */
+/** Starts three nodes on PostgreSQL with every commit on the disk. The requests bypass the proxy, which is not measured. */
 export async function startNodes(): Promise<Site> {
   const folder = emptyFolder("nodes");
   const env = {
     ...bareEnvironment(),
     SESSION_SECRET: randomBytes(32).toString("base64url"),
     DATABASE_POOL: String(CONNECTIONS),
-    // Without it nobody may turn the limits off.
+    // In production the rate limits can be turned off only with it.
     DEMO: "on",
     RATE_LIMIT: "off",
   };
@@ -79,7 +78,7 @@ export async function startNodes(): Promise<Site> {
   };
 }
 
-/** Our app with a SQLite database of its own. */
+/** Starts our app with a SQLite database of its own. */
 export async function startOurs(name: string, size = FEW): Promise<Site> {
   const folder = emptyFolder(name);
   const database = `${folder}/latchkey.db`;

@@ -1,7 +1,7 @@
-/** The people who send the requests: one to a connection. */
+/** The users who send the requests, one per connection. */
 export const CONNECTIONS = 16;
 
-/** Everybody's: one hash for all makes a hundred thousand accounts quickly. */
+/** The password of every user. One hash for all makes a hundred thousand accounts quickly. */
 export const PASSWORD = "a bench is a long seat for people";
 
 export function emailOf(user: number): string {

@@ -7,7 +7,7 @@ const LOOPBACK = "127.0.0.1";
 
 /**
  * Starts the built app. Node runs Next directly: a signal to an npm in between would leave the server behind.
- * It listens on `HOST`, by default on this machine alone: a demo has accounts whose passwords everybody knows.
+ * It listens on `HOST`, by default on this machine alone: the demo accounts have public passwords.
  *
  * @param entry the server of a build laid out elsewhere, instead of the one here
  */

@@ -11,8 +11,8 @@ async function startNode(listener: RequestListener): Promise<string> {
   return `http://localhost:${(server.address() as AddressInfo).port}`;
 }
 
-/** An address where nobody listens. */
-async function nobody(): Promise<string> {
+/** @returns an address on which no server listens */
+async function unusedAddress(): Promise<string> {
   const server = createServer().listen(0);
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -41,7 +41,7 @@ test("each request goes to the next node", async () => {
 });
 
 test("a node that does not listen is passed over, and the next gets all of the request", async () => {
-  const url = await behindProxy(await nobody(), await nobody(), await startNode(echo));
+  const url = await behindProxy(await unusedAddress(), await unusedAddress(), await startNode(echo));
   const body = "x".repeat(300_000);
   const answer = await fetch(url, { method: "POST", body });
   expect([answer.status, (await answer.json()).body.length]).toEqual([200, body.length]);
@@ -58,8 +58,8 @@ test("what a node may have begun to work on is not sent to another", async () =>
   expect(asked).toBe(1);
 });
 
-test("nobody there: come back later", async () => {
-  const answer = await fetch(await behindProxy(await nobody()));
+test("without any node: 503 with Retry-After", async () => {
+  const answer = await fetch(await behindProxy(await unusedAddress()));
   expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "1"]);
 });
 

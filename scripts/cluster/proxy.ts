@@ -90,7 +90,7 @@ export async function startProxy(port: number, nodes: string[]): Promise<Running
   };
 }
 
-/** The body is kept until somebody is there to take it: piped earlier, its beginning would be gone with the first node. */
+/** Keeps the body until a node is connected: piped earlier, its beginning would be lost with the first failed node. */
 function onceConnected(passed: ClientRequest, then: () => void): void {
   passed.once("socket", (socket) => socket.once("connect", then));
 }
