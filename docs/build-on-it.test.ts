@@ -33,6 +33,9 @@ const blocks: Block[] = [...readFileSync(GUIDE, "utf8").matchAll(/^```(\w+) file
   ([, language, file = "", code = ""]) => ({ file, isDiff: language === "diff", code }),
 );
 
+/** Milliseconds. Each step starts a tool of its own, which takes seconds, and longer while other tests run beside it. */
+const STEP_TIMEOUT_MS = 120_000;
+
 const run = promisify(execFile);
 let copy = "";
 
@@ -43,7 +46,7 @@ beforeAll(async () => {
   symlinkSync(path.resolve("node_modules"), path.join(copy, "node_modules"));
   for (const block of blocks) apply(block);
   await node("scripts/run.mjs", "scripts/db-generate.ts", "--name", "motto");
-}, 30_000);
+}, STEP_TIMEOUT_MS);
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
@@ -74,25 +77,36 @@ async function node(...args: string[]): Promise<void> {
   });
 }
 
-test.concurrent("the example of the guide passes the type check", () =>
-  node("node_modules/typescript/bin/tsc", "--noEmit"));
+test.concurrent(
+  "the example of the guide passes the type check",
+  () => node("node_modules/typescript/bin/tsc", "--noEmit"),
+  STEP_TIMEOUT_MS,
+);
 
-test.concurrent("the linter has nothing to say about it", () =>
-  node(
-    "node_modules/@biomejs/biome/bin/biome",
-    "check",
-    "--error-on-warnings",
-    ...blocks.map(({ file }) => file).filter((file) => /\.tsx?$/.test(file)),
-  ));
+test.concurrent(
+  "the linter has nothing to say about it",
+  () =>
+    node(
+      "node_modules/@biomejs/biome/bin/biome",
+      "check",
+      "--error-on-warnings",
+      ...blocks.map(({ file }) => file).filter((file) => /\.tsx?$/.test(file)),
+    ),
+  STEP_TIMEOUT_MS,
+);
 
-test.concurrent("its own test and those about pages, endpoints and columns pass", () =>
-  node(
-    "node_modules/vitest/vitest.mjs",
-    "run",
-    "app/api/me/motto",
-    "app/api/every-route.test.ts",
-    "db/schema.test.ts",
-    "docs/docs.test.ts",
-    "--testNamePattern",
-    "/motto|6.3.4|a motto|access token there|every endpoint|every guarded|same columns",
-  ));
+test.concurrent(
+  "its own test and those about pages, endpoints and columns pass",
+  () =>
+    node(
+      "node_modules/vitest/vitest.mjs",
+      "run",
+      "app/api/me/motto",
+      "app/api/every-route.test.ts",
+      "db/schema.test.ts",
+      "docs/docs.test.ts",
+      "--testNamePattern",
+      "/motto|6.3.4|a motto|access token there|every endpoint|every guarded|same columns",
+    ),
+  STEP_TIMEOUT_MS,
+);
