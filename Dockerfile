@@ -21,6 +21,7 @@ ENV NODE_ENV=production \
 WORKDIR /app
 COPY --from=build /app/.next/standalone ./
 COPY --from=build /app/.next/static ./.next/static
+COPY --from=build /app/public ./public
 # The only folder it writes to, and all there is to back up.
 RUN mkdir data && chown node:node data
 VOLUME /app/data

@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { tools } from "./bin-paths";
 import { runNode } from "./processes";
 
-const sourceFolders = ["app", "db", "lib", "public"];
+const sourceFolders = ["app", "db", "lib"];
 const stampFile = ".next/built-from";
 const buildIdFile = ".next/BUILD_ID";
 

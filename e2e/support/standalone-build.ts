@@ -9,6 +9,7 @@ export function copyBuild(folder: string, { withoutMiddleware = false } = {}): s
   mkdirSync(folder, { recursive: true });
   cpSync(".next/standalone", folder, { recursive: true });
   cpSync(".next/static", join(folder, ".next/static"), { recursive: true });
+  cpSync("public", join(folder, "public"), { recursive: true });
   if (withoutMiddleware) removeMiddleware(join(folder, ".next/server/functions-config-manifest.json"));
   return join(folder, "server.js");
 }

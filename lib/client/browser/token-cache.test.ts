@@ -1,12 +1,13 @@
-import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { FakeBrowser } from "@/lib/client/testing/fake-browser";
 import { settle } from "@/lib/client/testing/fake-clock";
+import { bundleWorker } from "@/scripts/worker-bundle";
 import type { TokenCache } from "./environment";
-import { createServiceWorkerCache } from "./service-worker-source";
-import { createSharedWorkerCache } from "./shared-worker-source";
-import { createTabSource } from "./token-cache";
+import { createTabCache } from "./token-cache";
+import { createServiceWorkerCache, createSharedWorkerCache } from "./worker-token-cache";
+
+const WORKER = bundleWorker();
 
 type Listener = (event: { data: unknown; ports: readonly unknown[] }) => void;
 
@@ -23,7 +24,7 @@ afterEach(() => {
 /** Runs the script the site serves; @returns its listeners. */
 function startWorker(more: object = {}): Record<string, Listener> {
   const listeners: Record<string, Listener> = {};
-  runInNewContext(readFileSync("public/token-worker.js", "utf8"), {
+  runInNewContext(WORKER, {
     addEventListener: (type: string, listener: Listener) => {
       listeners[type] = listener;
     },
@@ -33,7 +34,7 @@ function startWorker(more: object = {}): Record<string, Listener> {
   return listeners;
 }
 
-test("T44: the worker finishes a sign-out for our own note, and for none a sibling sub-domain has set", async () => {
+test("T44: the worker finishes a sign-out for our own marker, and for none that a sibling sub-domain has set", async () => {
   async function sync(names: string[]) {
     const fetch = vi.fn(async () => ({ ok: true }));
     const cookies = names.map((name) => ({ name, value: "e-1" }));
@@ -79,14 +80,14 @@ async function openServiceWorkers(): Promise<() => TokenCache> {
 
 /** How many tabs' refreshes are one. */
 const SOURCES = [
-  { name: "tab", open: async () => createTabSource, shares: false },
+  { name: "tab", open: async () => createTabCache, shares: false },
   { name: "shared-worker", open: openSharedWorkers, shares: true },
   { name: "service-worker", open: openServiceWorkers, shares: true },
 ];
 
 const token = { accessToken: "token-1", remaining: 60_000, life: 900_000 };
 
-describe.each(SOURCES)("the token source '$name'", ({ open, shares }) => {
+describe.each(SOURCES)("the token cache '$name'", ({ open, shares }) => {
   let create: () => TokenCache;
   let one: TokenCache;
   let two: TokenCache;
@@ -104,13 +105,13 @@ describe.each(SOURCES)("the token source '$name'", ({ open, shares }) => {
     expect(found).toEqual(shares ? { ...token, remaining: 50_000 } : null);
   });
 
-  test("gives nobody a token of another user, or from before another sign-in", async () => {
+  test("gives no token of another user, or from before another sign-in", async () => {
     one.keep("epoch-1 u-ada", token);
     expect(await two.find("epoch-1 u-grace")).toBeNull();
     expect(await two.find("epoch-2 u-ada")).toBeNull();
   });
 
-  test("gives nobody a token that has expired, or whose session is over", async () => {
+  test("gives no token that has expired, or whose session is over", async () => {
     one.keep("epoch-1 u-ada", token);
     now += 60_000;
     expect(await two.find("epoch-1 u-ada")).toBeNull();
@@ -120,7 +121,7 @@ describe.each(SOURCES)("the token source '$name'", ({ open, shares }) => {
     expect(await one.find("epoch-1 u-ada")).toBeNull();
   });
 
-  test("answers within two seconds, also when nobody is there to answer", async () => {
+  test("answers within two seconds, also when the worker does not", async () => {
     one.keep("epoch-1 u-ada", token);
     isDead = true;
     vi.useFakeTimers({ toFake: ["setTimeout"] });

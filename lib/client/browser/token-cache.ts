@@ -1,39 +1,40 @@
 /**
- * Where tabs find the token another one got; chosen by a prop of the provider. All of them meet one contract
- * (token-source.test.ts); what an app does not choose is not loaded.
+ * Where tabs find a token that another tab got; chosen by a prop of the provider. All kinds meet one contract
+ * (token-cache.test.ts); the code of a kind that an app does not choose is not loaded.
  */
 import type { TokenCache } from "./environment";
 
 /**
  * - `tab`: nowhere. Each tab refreshes for itself, one at a time.
  * - `shared-worker`: in a worker that lives as long as some tab does. One refresh for all tabs.
- * - `service-worker`: in the site's service worker, for browsers without shared workers. It may be stopped at any time
- *   and forget; then the next tab that needs a token refreshes.
+ * - `service-worker`: in the site's service worker, for browsers without shared workers. The browser may stop it at any
+ *   time, and it forgets; then the next tab that needs a token refreshes.
  */
 export type TokenSourceName = "tab" | "shared-worker" | "service-worker";
 
-const LOADERS = {
-  "shared-worker": async () => (await import("./shared-worker-source")).createSharedWorkerCache(),
-  "service-worker": async () => (await import("./service-worker-source")).createServiceWorkerCache(),
-};
-
+/** @returns a cache that loads its code when it is first used; one whose code does not load stays empty */
 export function createTokenCache(name: TokenSourceName): TokenCache {
-  if (name === "tab") return createTabSource();
-  const loadSource = LOADERS[name];
-  let source: Promise<TokenCache> | undefined;
-  // A chunk that does not load is a worker that does not answer.
-  async function use<T>(run: (source: TokenCache) => T | Promise<T>): Promise<T | null> {
-    source ??= loadSource();
-    return source.then<T>(run).catch(() => null);
+  if (name === "tab") return createTabCache();
+  let loading: Promise<TokenCache> | undefined;
+
+  async function load(): Promise<TokenCache> {
+    const { createServiceWorkerCache, createSharedWorkerCache } = await import("./worker-token-cache");
+    return name === "shared-worker" ? createSharedWorkerCache() : createServiceWorkerCache();
+  }
+
+  async function use<T>(run: (cache: TokenCache) => T | Promise<T>): Promise<T | null> {
+    loading ??= load();
+    return loading.then<T>(run).catch(() => null);
   }
   return {
     find: (owner) => use(({ find }) => find(owner)),
     keep: (owner, token) => void use(({ keep }) => keep(owner, token)),
-    // Nobody loads it to make it forget.
-    drop: () => void (source && use(({ drop }) => drop())),
+    // A cache that is not loaded has nothing to forget.
+    drop: () => void (loading && use(({ drop }) => drop())),
   };
 }
 
-export function createTabSource(): TokenCache {
+/** The cache of an app that shares nothing between tabs: always empty. */
+export function createTabCache(): TokenCache {
   return { find: async () => null, keep() {}, drop() {} };
 }

@@ -1,0 +1,76 @@
+/**
+ * The token cache in a worker (lib/client/worker/token-worker.ts). Loaded only by pages that use it.
+ */
+import type { SharedToken, TokenCache } from "./environment";
+import { WORKER_URL, type WorkerMessage } from "./worker-protocol";
+
+/** The worker has this long to answer, its own start included; after that the tab refreshes for itself. */
+const REPLY_TIMEOUT_MS = 2000;
+
+/** @returns false when there is no worker to take the message */
+type PostToWorker = (message: WorkerMessage, reply: MessagePort[]) => boolean;
+
+function createWorkerCache(post: PostToWorker): TokenCache {
+  return {
+    find(owner) {
+      const { port1, port2 } = new MessageChannel();
+      const answer = new Promise<SharedToken | null>((resolve) => {
+        port1.onmessage = ({ data }) => resolve(data);
+        if (post({ find: owner }, [port2])) setTimeout(resolve, REPLY_TIMEOUT_MS, null);
+        else resolve(null);
+      });
+      return answer.finally(() => port1.close());
+    },
+    keep: (owner, token) => void post({ keep: owner, token }, []),
+    drop: () => void post({ drop: true }, []),
+  };
+}
+
+/** The browser's SharedWorker, started by its first use. In a browser without one the cache stays empty. */
+export function createSharedWorkerCache(): TokenCache {
+  let port: MessagePort | null | undefined;
+
+  function connect(): MessagePort | null {
+    if (port !== undefined) return port;
+    try {
+      const worker = new SharedWorker(WORKER_URL, { name: "latchkey" });
+      worker.onerror = () => {
+        port = null;
+      };
+      port = worker.port;
+      port.start();
+    } catch {
+      port = null;
+    }
+    return port;
+  }
+
+  return createWorkerCache((message, reply) => {
+    // A worker that is not there has nothing to forget: it is not started for that.
+    const worker = "drop" in message ? port : connect();
+    worker?.postMessage(message, reply);
+    return Boolean(worker);
+  });
+}
+
+/**
+ * The site's service worker. It answers no request of the page, and is asked only once it is active; until then, and
+ * where there is none, tabs refresh for themselves.
+ */
+export function createServiceWorkerCache(): TokenCache {
+  let worker: ServiceWorker | null = null;
+  const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
+  workers
+    ?.register(WORKER_URL)
+    .then(() => workers.ready)
+    .then(
+      (registration) => {
+        worker = registration.active;
+      },
+      () => {},
+    );
+  return createWorkerCache((message, reply) => {
+    worker?.postMessage(message, reply);
+    return worker !== null;
+  });
+}
