@@ -1,0 +1,55 @@
+import puppeteer, { type Page } from "puppeteer-core";
+import type { EngineBrowser, EngineOptions, EnginePage } from "./engine";
+
+/** Where Debian puts it. */
+export const FIREFOX = "/usr/bin/firefox-esr";
+
+/** Starts an unmodified Firefox, driven by WebDriver BiDi. Its profile is new and goes with it. */
+export async function startFirefox({ scripts }: EngineOptions): Promise<EngineBrowser> {
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: FIREFOX,
+    headless: true,
+    defaultViewport: { width: 1280, height: 900 },
+    extraPrefsFirefox: {
+      "javascript.enabled": scripts,
+      // A browser under test talks to no one but the app.
+      "app.update.enabled": false,
+      "network.captive-portal-service.enabled": false,
+      "network.connectivity-service.enabled": false,
+      "datareporting.policy.dataSubmissionEnabled": false,
+    },
+  });
+  return {
+    newPage: async () => wrap(await browser.newPage({ type: "window" })),
+    close: () => browser.close(),
+  };
+}
+
+function wrap(page: Page): EnginePage {
+  return {
+    async goto(url) {
+      await page.goto(url);
+    },
+    url: async () => page.url(),
+    evaluate: async <T>(expression: string) => (await page.evaluate(expression)) as T,
+    async click(selector) {
+      await page.bringToFront();
+      await page.locator(selector).click();
+    },
+    async fill(selector, text) {
+      await page.bringToFront();
+      await page.locator(selector).click({ count: 3 });
+      await page.keyboard.press("Backspace");
+      await page.keyboard.type(text);
+    },
+    async press(key) {
+      await page.bringToFront();
+      await page.keyboard.press(key as Parameters<Page["keyboard"]["press"]>[0]);
+    },
+    async back() {
+      await page.evaluate("history.back()");
+    },
+    screenshot: async () => Buffer.from(await page.screenshot()),
+  };
+}

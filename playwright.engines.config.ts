@@ -1,0 +1,14 @@
+/** `npm run e2e:engines`: the main stories in a real Firefox and a real WebKit. */
+import { defineConfig } from "@playwright/test";
+import base from "./playwright.config";
+
+export default defineConfig<object, { engine: "firefox" | "webkit" }>({
+  ...base,
+  testDir: "e2e/engines",
+  testIgnore: [],
+  timeout: 120_000,
+  projects: [
+    { name: "firefox", use: { engine: "firefox" } },
+    { name: "webkit", use: { engine: "webkit" } },
+  ],
+});
