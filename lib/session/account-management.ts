@@ -1,6 +1,6 @@
 /**
- * What an operator does to an account from the command line: making one, its roles, shutting it out, a new password.
- * The operator is nobody's session, so the events name no actor.
+ * What an operator does to an account from the command line: creates it, sets its roles, disables it, resets its
+ * password. The operator has no session, so the audit events name no actor.
  */
 import type { Role } from "./contract";
 import { type Account, type Actor, type Decision, noChange } from "./decision";
@@ -67,7 +67,7 @@ export function decideSetDisabled(
   };
 }
 
-/** Sets a password and ends every session: whoever knew the old password is out. */
+/** Sets a password and ends every session, so anyone who used the old password is signed out. */
 export function decideResetPassword(
   account: Account | null,
   passwordHash: string,

@@ -44,7 +44,7 @@ describe("a bearer", () => {
     expect(house.callApi(claims(1))).toEqual({ code: "token_expired" });
   });
 
-  it("of no session, or with another user's name in it, is nobody's", () => {
+  it("of an unknown session, or with another user's id in it, is not authenticated", () => {
     const { house, claims } = signedIn();
     const refused = { code: "not_authenticated" };
     expect(house.callApi({ sid: "nobody", sub: "ada", gen: 0 })).toEqual(refused);

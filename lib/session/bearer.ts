@@ -1,5 +1,5 @@
 /**
- * What an access token is worth once its signature and claims have been found right: that depends on its session.
+ * Access tokens and page requests, judged against the session's row. Signature and claims are verified before.
  */
 import { type Failure, fail } from "./failure";
 import type { EndReason } from "./reasons";
@@ -15,7 +15,7 @@ export interface BearerClaims {
 }
 
 export type BearerOutcome =
-  /** `firstSeen`: this use proves that the current refresh token has reached its owner; write it down. */
+  /** `firstSeen`: this use proves that the browser has received the current refresh token; the caller records it. */
   | { kind: "accepted"; session: SessionRecord; firstSeen: boolean }
   | Failure<"not_authenticated" | "token_expired" | EndCode>;
 
@@ -34,7 +34,7 @@ export function authorizeBearer(
   if (!session || session.userId !== claims.sub) return fail("not_authenticated");
   const reason = endReason(session, now);
   if (reason) return endedFailure(reason);
-  // From before a password change, or from a future that a restored backup has undone: a refresh will tell.
+  // Issued before a password change, or after a backup that has been restored since: the client refreshes.
   if (claims.gen < session.minGeneration || claims.gen > session.generation) {
     return fail("token_expired");
   }

@@ -27,7 +27,7 @@ export interface ClientHintBrand {
 const MAX_BYTES = 512;
 // One member of the list. Each character can be matched in one way only, so the time is linear.
 const MEMBER = /\s*"((?:[^"\\]|\\.)*)"\s*(?:;\s*v\s*=\s*"([^"]*)")?\s*(?:,|$)/y;
-// Browsers send a made-up brand so that nobody relies on the list's form: "Not A;Brand", "Not/A)Brand", …
+// Browsers add a made-up brand, so that servers do not come to rely on the list's form: "Not A;Brand", "Not/A)Brand", …
 const GREASE = /^[^a-z0-9]*not[^a-z0-9]*a[^a-z0-9]*brand[^a-z0-9]*$/i;
 
 /**

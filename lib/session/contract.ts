@@ -56,7 +56,7 @@ export interface SessionView {
 export interface EndedSessionView extends SessionView {
   endedAt: string;
   endedReason: EndReason;
-  /** Who ended it; null for what a rule ended. */
+  /** Who ended it; null when a rule did, such as the idle limit. */
   endedBy: "you" | "administrator" | null;
   /** The device it was ended from, in words; never an administrator's. */
   endedFrom: string | null;
@@ -70,10 +70,10 @@ export interface TimelineView {
   generations: {
     generation: number;
     at: string;
-    /** Its predecessor was answered with it more than once: an answer got lost, or tabs raced. */
+    /** The server returned this token more than once: an answer was lost, or two tabs asked together. */
     repeated: boolean;
   }[];
-  /** When a used token came back. */
+  /** When a replaced token was used again; null if it never was. */
   reusedAt: string | null;
 }
 
@@ -122,7 +122,7 @@ export interface UserPageView {
   pageSize: number;
 }
 
-/** What an audit event may be called; the activity page puts each into words. */
+/** The names of audit events. The activity page has a sentence for each. */
 export const AUDIT_EVENTS = [
   "signed_up",
   "signed_in",
@@ -155,6 +155,6 @@ export interface ActivityEntryView {
   device: string | null;
   /** Set on `session_ended`. */
   reason: EndReason | null;
-  /** True when somebody other than the user did it (an administrator). */
+  /** True when an administrator did it, not the user. */
   byOther: boolean;
 }

@@ -1,8 +1,8 @@
 /**
- * What a rule answers: the outcome for the caller, the changes to write and the events to record.
+ * The result of a rule: an outcome for the caller, changes to write and audit events to record.
  *
  * Rules are pure. The storage layer loads the state, runs the rule, writes what it says and commits it as one,
- * refusals included: "reuse detected" must be on disk before anybody hears of it.
+ * refusals included: "reuse detected" is on disk before the caller is told.
  */
 import type { AuditEventName } from "./contract";
 import type { EndReason } from "./reasons";
@@ -19,12 +19,12 @@ export type Change =
       hash: string;
       set: Partial<Pick<TokenRecord, "usedAt" | "sealedSuccessor" | "repeatedAt">>;
     }
-  /** Marks what is left of a family's tokens as revoked and wipes sealed successors. */
+  /** Revokes the tokens of a session that are not revoked yet, and deletes their sealed successors. */
   | { kind: "revoke-tokens"; sessionId: string; at: number }
-  /** Makes the drafts of a browser unreadable for good: those of one user, or of everybody else. */
+  /** Makes drafts on a browser unreadable for good: one user's, or those of all users but one. */
   | { kind: "forget-drafts"; browserId: string; of: { userId: string } | { everybodyBut: string } };
 
-/** Who asked, and from where: stands in every audit event. */
+/** Who did something, and from where. Part of every audit event. */
 export interface Actor {
   userId: string | null;
   sessionId: string | null;
@@ -61,13 +61,13 @@ export interface Account {
   sessions: SessionRecord[];
 }
 
-/** What a presented refresh token leads to. */
+/** The rows that a presented refresh token leads to. */
 export interface Family {
   token: TokenRecord;
   session: SessionRecord;
   /** The row of the token's direct successor, if it has one. */
   successor: TokenRecord | null;
-  /** Whose it is. */
+  /** The user it belongs to. */
   user: UserRecord;
   /** The same user with all sessions; loaded only for commands that concern the whole account. */
   account: Account | null;

@@ -49,12 +49,12 @@ export interface ErrorBody {
   details?: ErrorDetails;
 }
 
-/** Codes only the browser client makes up: the server was not reached, or is not itself. */
+/** Codes that only the browser client uses: the server could not be reached, or the answer was not its own. */
 export type ClientErrorCode = ErrorCode | "silent_auth_failed";
 
 /**
- * The three ends of a session as an API caller sees them. Only these sign a person out;
- * `token_expired` asks for a refresh, and everything else is worth another try.
+ * @returns true for the three codes that mean the session is over. Only these sign the user out: `token_expired` asks for
+ *   a refresh, and after any other error the client may try again
  */
 export function isTerminal(code: ClientErrorCode): boolean {
   return code === "session_expired" || code === "session_revoked" || code === "not_authenticated";

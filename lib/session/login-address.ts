@@ -1,6 +1,6 @@
 /**
- * The address of the login page, without the rule of where it may lead back to:
- * the login page holds that itself (`safeReturnTo`), and the browser need not carry it.
+ * Builds the login page's path without checking `returnTo`: the login page checks it itself (`safeReturnTo`), so the
+ * browser bundle does not need the check.
  *
  * @param returnTo path and query of one of our own pages
  */

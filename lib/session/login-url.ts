@@ -6,7 +6,7 @@ import { loginUrlFor } from "./login-address";
 export const HOME = "/dashboard";
 
 const MAX_LENGTH = 2048;
-/** Stands in for our origin; cannot be registered (RFC 6761 §6.4), so nothing real resolves to it. */
+/** Stands in for our origin. The name cannot be registered (RFC 6761 §6.4), so no real host resolves to it. */
 const PLACEHOLDER = "http://latchkey.invalid";
 // Control characters and backslashes: browsers drop the first and read the second as "/", so `/\evil` would leave.
 const SUSPICIOUS = /[\p{Cc}\\\u2028\u2029]/u;
@@ -14,8 +14,8 @@ const SUSPICIOUS = /[\p{Cc}\\\u2028\u2029]/u;
 /**
  * Reduces an untrusted `returnTo` to a same-origin path with query (no fragment).
  *
- * @param value what stood in the query or form; decoded exactly once by whoever read it (OWASP ASVS 5.0, 1.1.1)
- * @param fallback given back for everything that is not a path of ours
+ * @param value the value from the query or form, decoded exactly once by the caller (OWASP ASVS 5.0, 1.1.1)
+ * @param fallback returned for everything that is not a path of this site
  * @returns a string that begins with exactly one "/" and never names another origin, an API or a login page
  */
 export function safeReturnTo(value: unknown, fallback: string = HOME): string {
@@ -24,7 +24,7 @@ export function safeReturnTo(value: unknown, fallback: string = HOME): string {
   if (!URL.canParse(value, PLACEHOLDER)) return fallback;
   const url = new URL(value, PLACEHOLDER);
   if (url.origin !== PLACEHOLDER) return fallback;
-  // Whoever decodes the path once more must find a path of ours too: no "//host", no tab that a browser drops.
+  // A path that is decoded a second time must still be one of ours: no "//host", no tab that a browser drops.
   const decoded = decodedOnce(url.pathname);
   if (decoded === null || SUSPICIOUS.test(decoded) || /%|\/\//.test(decoded)) return fallback;
   if (/%2f/i.test(url.pathname)) return fallback;
@@ -40,7 +40,7 @@ function decodedOnce(path: string): string | null {
   }
 }
 
-/** @returns the address of the login page that explains `reason` and comes back to `path`. */
+/** @returns the login page's path, with the reason it shows and the path it returns to after sign-in */
 export function loginUrl(reason: string | null, path: string | null): string {
   return loginUrlFor(reason, path && safeReturnTo(path));
 }

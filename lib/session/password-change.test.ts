@@ -13,7 +13,7 @@ function scene() {
 }
 
 describe("changing the password", () => {
-  it("rotates this session and shuts out whoever holds an older token, without ending it", () => {
+  it("rotates this session and bars its older tokens, without ending it", () => {
     const { house, id, first, second } = scene();
     const { outcome, token } = house.changePassword(second, { passwordHash: "hash-2" });
     expect(outcome).toMatchObject({ kind: "rotated", session: { id, generation: 2, minGeneration: 2 } });
@@ -28,7 +28,7 @@ describe("changing the password", () => {
     expect(house.refresh(token ?? "").outcome).toMatchObject({ kind: "rotated" });
   });
 
-  it("seals nothing for a token behind the barrier", () => {
+  it("seals nothing for a token from before the password change", () => {
     const { house, second } = scene();
     house.changePassword(second);
     const sealed = [...house.store.tokens.values()].filter((row) => row.sealedSuccessor !== null);
@@ -87,12 +87,15 @@ describe("changing the password", () => {
   it.each([
     [true, "password_changed"],
     [false, null],
-  ])("with signOutOthers %s, the other device ends as %s and nobody else's does", (signOutOthers, ended) => {
-    const { house, phone, stranger, second } = scene();
-    house.changePassword(second, { signOutOthers });
-    expect(house.session(phone.id).endedReason).toBe(ended);
-    expect(house.session(stranger.id).endedReason).toBeNull();
-  });
+  ])(
+    "with signOutOthers %s, the other device ends as %s and no other user's does",
+    (signOutOthers, ended) => {
+      const { house, phone, stranger, second } = scene();
+      house.changePassword(second, { signOutOthers });
+      expect(house.session(phone.id).endedReason).toBe(ended);
+      expect(house.session(stranger.id).endedReason).toBeNull();
+    },
+  );
 
   it("is recorded, and so is every end it brings", () => {
     const { house, phone, id, second } = scene();

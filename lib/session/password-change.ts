@@ -1,6 +1,6 @@
 /**
- * Changing the password: a rotation that also raises the barrier, so that whoever holds an older token of this
- * session is shut out while its owner stays signed in (OWASP ASVS 5.0, 7.2.4 and 7.4.3).
+ * Changing the password: a rotation that also bars every older token of this session (`minGeneration`), so that a copied
+ * token is useless while the user stays signed in (OWASP ASVS 5.0, 7.2.4 and 7.4.3).
  */
 import { type Actor, type Decision, type Family, noChange } from "./decision";
 import { type Failure, fail } from "./failure";
@@ -49,7 +49,7 @@ export function decidePasswordChange(
   }
 
   const current = situation.name === "repeated" && successor ? successor : token;
-  // Nothing is sealed for the predecessor: behind the barrier it can ask for nothing.
+  // The predecessor is barred from now on, so no successor is sealed for it.
   const { next, changes } = rotate(session, current, { hash: command.candidate.hash, sealed: null }, now);
   const others = command.signOutOthers ? account.sessions.filter((other) => other.id !== session.id) : [];
   const ended = endSessions(others, "password_changed", command.actor, now);

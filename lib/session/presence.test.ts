@@ -8,7 +8,7 @@ function signedIn() {
 }
 
 describe("presence", () => {
-  it("moves the idle limit to when somebody was there, not to when it was reported", () => {
+  it("moves the idle limit to the time of the input, not of the report", () => {
     const { house, id } = signedIn();
     house.pass(10 * MINUTE_MS);
     expect(house.report(id, 2 * MINUTE_MS)).toMatchObject({ kind: "recorded" });
@@ -64,7 +64,7 @@ describe("presence", () => {
   });
 
   it("of no session is refused", () => {
-    expect(signedIn().house.report("nobody", 0)).toEqual({ code: "not_authenticated" });
+    expect(signedIn().house.report("unknown", 0)).toEqual({ code: "not_authenticated" });
   });
 
   it("beside a rotation undoes nothing of it", () => {

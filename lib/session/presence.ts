@@ -12,10 +12,10 @@ export type PresenceOutcome =
   | Failure<"not_authenticated" | EndCode>;
 
 /**
- * Records that somebody was there `idleFor` milliseconds ago.
+ * Records human input that happened `idleFor` milliseconds ago.
  *
- * The browser's word is bounded: never in the future, never backwards, and never past an end. A report that
- * arrives after the idle limit revives nothing, even if it tells of input before it.
+ * The report is bounded: it never sets a time in the future, never an earlier one, and never revives a session. A report
+ * that arrives after the idle limit changes nothing, even if the input happened before it.
  */
 export function decidePresence(
   session: SessionRecord | null,

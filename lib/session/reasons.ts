@@ -1,11 +1,11 @@
 /**
- * Why a session is over, and what the person is told about it.
+ * Why a session is over, and what the user is told about it.
  *
  * A code is stable and travels (database, API, `?reason=`); its text is fixed here and nowhere else,
  * so nothing that arrives in a URL is ever echoed to the page.
  */
 
-/** Somebody or some rule ended the session before its time. */
+/** A person or a rule ended the session before it reached a limit. */
 export const REVOCATION_REASONS = [
   "signed_out",
   "user",
@@ -44,16 +44,16 @@ const LOGIN_TEXT: Record<LoginReason, string> = {
   replaced: "This session was replaced by a newer sign-in.",
 };
 
-/** What is known of an end when it is told in a sentence. */
+/** What the sentence about an end is made from. */
 export interface SessionEndText {
   reason: LoginReason;
-  /** The device it was ended from, in words; null when nobody's, or nobody's business. */
+  /** The device it was ended from, in words; null when a rule ended it, or when the user may not know. */
   from: string | null;
-  /** In words, as it stands in a sentence: "today at 14:02"; null where the time stands beside. */
+  /** The time as part of a sentence, "today at 14:02"; null where the screen shows it separately. */
   when: string | null;
 }
 
-/** Everywhere an end is told with who, from where and when: the rule, up to its full stop; then what to do. */
+/** The sentence about an end, without its full stop, and the advice that follows it. */
 const END_TEXT: Record<LoginReason, { rule: string; elsewhere?: string; advice?: string }> = {
   expired: { rule: "This session has ended" },
   idle: { rule: "This session ended after a while without you" },
@@ -84,13 +84,13 @@ export function loginText(reason: LoginReason): string {
 /** @returns how a session ended, as a sentence to its owner: rule, who, from where, when. */
 export function describeSessionEnd({ reason, from, when }: SessionEndText): string {
   const { rule, elsewhere, advice } = END_TEXT[reason];
-  // Only what a person did somewhere else has a place worth telling.
+  // A sign-out on this very device needs no mention of where it came from.
   const told = reason === "signed_out" ? null : (from ?? elsewhere);
   const sentence = [rule, told && ` from ${told}`, when && `, ${when}`].filter(Boolean).join("");
   return advice ? `${sentence}. ${advice}` : `${sentence}.`;
 }
 
-/** @returns true for the two limits, false when somebody or something ended the session. */
+/** @returns true for the idle and the absolute limit, false for every revocation */
 export function isExpiry(reason: LoginReason): reason is ExpiryReason {
   return reason === "idle" || reason === "absolute";
 }

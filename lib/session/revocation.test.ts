@@ -36,7 +36,7 @@ describe("ending one session", () => {
     expect(house.store.events).toHaveLength(told);
   });
 
-  it("after its limit dates the end at the limit, by nobody", () => {
+  it("after its limit dates the end at the limit and names no actor", () => {
     const house = new InMemoryServer();
     const { id } = house.signIn();
     const limit = house.now + 30 * MINUTE_MS;
@@ -49,7 +49,7 @@ describe("ending one session", () => {
   it("that is not there, or not theirs, changes nothing", () => {
     const house = new InMemoryServer();
     const { id } = house.signIn();
-    expect(house.revoke("nobody")).toEqual({ found: false });
+    expect(house.revoke("unknown")).toEqual({ found: false });
     expect(house.session(id).endedAt).toBeNull();
   });
 });
@@ -90,6 +90,6 @@ describe("ending all sessions", () => {
   });
 
   it("of a user who is gone ends nothing", () => {
-    expect(new InMemoryServer().revokeAll("nobody", null)).toEqual({ revoked: 0 });
+    expect(new InMemoryServer().revokeAll("unknown", null)).toEqual({ revoked: 0 });
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Ending sessions: one, the others, all. An ended session's row stays as a tombstone that can say why.
+ * Ending sessions: one, the others, all. The row of an ended session stays, so that a later request can be told why.
  */
 import type { Account, Actor, AuditEvent, Change, Decision } from "./decision";
 import { noChange } from "./decision";
@@ -8,9 +8,9 @@ import { expiresAt, reachedLimit, type SessionRecord } from "./session";
 
 type Effects = { changes: Change[]; events: AuditEvent[] };
 
-const NOBODY: Actor = { userId: null, sessionId: null, ipAddress: null, device: null };
+const NO_ACTOR: Actor = { userId: null, sessionId: null, ipAddress: null, device: null };
 
-/** Ends after which the same person is expected back at the same browser, with what they had not finished. */
+/** Ends after which the same user is expected to sign in on the same browser again, so their drafts are kept. */
 const KEEPS_DRAFTS: ReadonlySet<EndReason> = new Set(["idle", "absolute", "password_changed", "replaced"]);
 
 function forgetDrafts({ browserId, userId }: SessionRecord): Change {
@@ -18,13 +18,13 @@ function forgetDrafts({ browserId, userId }: SessionRecord): Change {
 }
 
 /**
- * Ends one living session and wipes what could still be asked of its tokens.
- * A session that has run into a limit meanwhile ended there: at that instant, for that reason, by nobody.
+ * Ends one living session and revokes its tokens, sealed successors included.
+ * A session that has run into a limit meanwhile ended there: at that instant, for that reason, without an actor.
  */
 export function endSession(session: SessionRecord, reason: EndReason, actor: Actor, now: number): Effects {
   const limit = reachedLimit(session, now);
   const forgets = !KEEPS_DRAFTS.has(limit ?? reason);
-  const end = limit ? { at: expiresAt(session), reason: limit, actor: NOBODY } : { at: now, reason, actor };
+  const end = limit ? { at: expiresAt(session), reason: limit, actor: NO_ACTOR } : { at: now, reason, actor };
   return {
     changes: [
       { kind: "update-session", id: session.id, set: { endedAt: end.at, endedReason: end.reason } },
@@ -35,10 +35,10 @@ export function endSession(session: SessionRecord, reason: EndReason, actor: Act
   };
 }
 
-/** Writes down an end by limit that nobody has written down yet. */
+/** Records that a session has reached a limit, if that is not recorded yet. */
 export function recordExpiry(session: SessionRecord, now: number): Effects {
   const limit = session.endedAt === null ? reachedLimit(session, now) : null;
-  return limit ? endSession(session, limit, NOBODY, now) : { changes: [], events: [] };
+  return limit ? endSession(session, limit, NO_ACTOR, now) : { changes: [], events: [] };
 }
 
 /** Ends several sessions for the same reason. */

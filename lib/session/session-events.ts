@@ -1,20 +1,20 @@
 /**
- * What an open page hears of its session: the audit events of its account, as far as they concern it.
+ * The events of `GET /api/session/events`: made from the audit events of the account, as far as they concern a session.
  */
 import type { CurrentSessionView } from "./contract";
 import type { AuditEvent } from "./decision";
 import { type EndReason, type ExpiryReason, isExpiry } from "./reasons";
 
-/** Who ended a session, seen by its owner. */
+/** Who ended a session, as its user is told. */
 export type EndedBy = "you" | "administrator";
 
-/** Why, when, by whom and from where a session was ended. */
+/** How a session ended: why, when, who did it, and from which device. */
 export interface SessionEnd {
   sessionId: string;
   reason: EndReason;
   /** ISO 8601. */
   at: string;
-  /** Null for what a rule ended. */
+  /** Null when a rule ended it, such as the idle limit. */
   by: EndedBy | null;
   /** The device it was ended from, in words; never an administrator's. */
   from: string | null;
@@ -28,7 +28,7 @@ export type StreamMessage =
   | { event: "sessions-changed"; data: Record<string, never> }
   | { event: "user-changed"; data: Record<string, never> };
 
-/** What a session's owner may know of how it ended. */
+/** @returns how a session ended, with no more than its user may know */
 export function sessionEnd(
   event: Pick<AuditEvent, "at" | "actor" | "userId">,
   sessionId: string,
@@ -46,9 +46,9 @@ export function sessionEnd(
 }
 
 /**
- * @param event something that happened to the account
- * @param sessionId the session that listens
- * @returns what to tell it, or null when the event does not concern it
+ * @param event an audit event of the account
+ * @param sessionId the session whose stream it is
+ * @returns the message for that stream, or null when the event does not concern it
  */
 export function toStreamMessage(event: AuditEvent, sessionId: string): StreamMessage | null {
   switch (event.name) {

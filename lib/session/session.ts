@@ -1,7 +1,7 @@
 /**
  * A session: one sign-in on one browser, its refresh-token family, and its two limits.
  *
- * All instants are milliseconds since the epoch and always arrive as arguments: no rule reads a clock.
+ * All instants are milliseconds since the epoch and arrive as arguments: no rule reads a clock.
  */
 import type { DeviceKind, LocationView, Role } from "./contract";
 import type { EndReason, ExpiryReason } from "./reasons";
@@ -21,13 +21,13 @@ export interface DeviceFacts {
 export interface SessionRecord extends DeviceFacts {
   id: string;
   userId: string;
-  /** The cookie jar it was opened in. */
+  /** The id of the browser (one cookie jar) the user signed in on. */
   browserId: string;
   label: string | null;
   authMethods: string[];
   rememberMe: boolean;
   createdAt: number;
-  /** When the person last proved who they are; the `auth_time` of ordinary access tokens. */
+  /** When the user last gave a password or another factor; becomes `auth_time` in access tokens. */
   authenticatedAt: number;
 
   /** How often the refresh token has been rotated; names the current token. */
@@ -38,12 +38,12 @@ export interface SessionRecord extends DeviceFacts {
   seenAt: number | null;
   /** How often the current token was given again later than the grace after its making. */
   lateRepeats: number;
-  /** Tokens of a lower generation give nothing. Moved by a password change. */
+  /** Refresh tokens of a lower generation are refused. A password change raises it to the new generation. */
   minGeneration: number;
 
-  /** Last human input; the only thing that moves the idle limit. */
+  /** The last human input. Nothing else moves the idle limit. */
   lastPresenceAt: number;
-  /** Milliseconds without presence after which the session is over. */
+  /** Milliseconds without human input after which the session ends. */
   idleTimeout: number;
   absoluteExpiresAt: number;
 
@@ -80,7 +80,7 @@ export interface UserRecord {
   disabledAt: number | null;
 }
 
-/** @returns the instant at which the session ends if nobody touches it again. */
+/** @returns the instant at which the session ends if no presence is recorded from now on. */
 export function idleExpiresAt(session: Pick<SessionRecord, "lastPresenceAt" | "idleTimeout">): number {
   return session.lastPresenceAt + session.idleTimeout;
 }
@@ -102,7 +102,7 @@ export function reachedLimit(session: SessionRecord, now: number): ExpiryReason 
   return session.absoluteExpiresAt <= idleExpiresAt(session) ? "absolute" : "idle";
 }
 
-/** @returns why the session gives nothing at `now` (ended before, or past a limit), or null while it is alive. */
+/** @returns why the session is over at `now` (ended before, or past a limit); null while it lives */
 export function endReason(session: SessionRecord, now: number): EndReason | null {
   return session.endedAt === null ? reachedLimit(session, now) : (session.endedReason ?? "signed_out");
 }

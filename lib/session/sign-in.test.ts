@@ -116,7 +116,7 @@ describe("signing in", () => {
   });
 
   it("of a user who is gone is refused", () => {
-    expect(new InMemoryServer().trySignIn("nobody").outcome).toEqual({
+    expect(new InMemoryServer().trySignIn("unknown").outcome).toEqual({
       code: "invalid_credentials",
     });
   });

@@ -1,5 +1,5 @@
 /**
- * Opening a session: for a user who has just proved who they are, or who has just signed up.
+ * Opening a session, at sign-in and at sign-up.
  */
 import type { Account, Actor, Decision } from "./decision";
 import { noChange } from "./decision";
@@ -33,7 +33,7 @@ export interface NewSession {
   actor: Actor;
 }
 
-/** A user before sign-up: the rule adds when. */
+/** A user before sign-up; the rule adds `createdAt`. */
 export type NewUser = Omit<UserRecord, "createdAt" | "disabledAt">;
 
 export type SignInOutcome =
@@ -73,7 +73,7 @@ function openSession(userId: string, from: NewSession, now: number, { limits }: 
  *
  * @param account as it is now, under lock; null when the user is gone
  * @param command.verifiedHash the stored hash the password was checked against: if it has changed since, the
- *   password that was checked is no longer the password, and a change that shut everybody out stays complete
+ *   password was changed while it was checked, and the sign-in is refused
  * @param command.knownBrowser whether this user has signed in on this browser before
  */
 export function decideSignIn(
@@ -101,7 +101,7 @@ export function decideSignIn(
       ...ended.changes,
       { kind: "insert-session", session },
       { kind: "insert-token", token: tokenOf(session, command.tokenHash, null, now) },
-      // Whoever used this browser before has left it.
+      // Another user's drafts on this browser become unreadable.
       { kind: "forget-drafts", browserId: command.browserId, of: { everybodyBut: user.id } },
     ],
     events: [
@@ -112,8 +112,8 @@ export function decideSignIn(
 }
 
 /**
- * Which living sessions make room: those of this very browser, and, at the cap, the least recently present
- * (OWASP ASVS 5.0, 7.1.2).
+ * @returns the living sessions that a new one replaces: those on the same browser and, at `maxSessions`, the ones whose
+ *   user was present longest ago (OWASP ASVS 5.0, 7.1.2)
  */
 function sessionsToReplace(sessions: SessionRecord[], browserId: string, maxSessions: number, now: number) {
   const here = sessions.filter((session) => session.browserId === browserId);
@@ -143,7 +143,7 @@ export function decideSignUp(
       { kind: "insert-user", user },
       { kind: "insert-session", session },
       { kind: "insert-token", token: tokenOf(session, command.tokenHash, null, now) },
-      // Whoever used this browser before has left it.
+      // Another user's drafts on this browser become unreadable.
       { kind: "forget-drafts", browserId: command.browserId, of: { everybodyBut: user.id } },
     ],
     events: [signedIn("signed_up", session, command.actor)],

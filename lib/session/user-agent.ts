@@ -80,7 +80,7 @@ function isIpadAgent(userAgent: string, touchPoints: number | null): boolean {
   return /Macintosh/.test(userAgent) && touchPoints !== null && touchPoints > 1;
 }
 
-/** `curl/8.5.0`: a program that says its name and nothing else. Free text without a version names nobody. */
+/** `curl/8.5.0`: a program that gives its name and version only. Free text without a version tells nothing. */
 function parseTool(userAgent: string): AgentFacts {
   const match =
     /^([A-Za-z][\w.+-]{0,40})\/(\d[\w.-]{0,30})/.exec(userAgent) ?? /^(node|undici)$/.exec(userAgent);
