@@ -64,7 +64,7 @@ function defaults(): Record<string, string> {
   };
 }
 
-describe("the policies say what is in force", () => {
+describe("the security policies equal the code", () => {
   test("session limits", () => {
     const told = rowsUnder("Session limits").slice(2);
     expect(told.length).toBeGreaterThan(5);
@@ -75,7 +75,7 @@ describe("the policies say what is in force", () => {
     );
   });
 
-  test("limits on guessing", () => {
+  test("rate limits", () => {
     const told = rowsUnder("Guessing").slice(2);
     expect(told.map(([counter, count, duration]) => [counter, Number(count), Number(duration)])).toEqual(
       Object.entries(RATE_LIMITS).map(([counter, { count, duration }]) => [counter, count, duration]),
@@ -84,12 +84,12 @@ describe("the policies say what is in force", () => {
 
   test("the password policy and its hash", async () => {
     expect(policies).toContain(`At least ${MIN_LENGTH} characters (code points), at most ${MAX_BYTES} bytes`);
-    const [, , , parameters = ""] = (await hashPassword("nobody's")).split("$");
+    const [, , , parameters = ""] = (await hashPassword("some password")).split("$");
     const [memory, passes, lanes] = parameters.split(",").map((part) => part.split("=")[1]);
     expect(policies).toContain(`argon2id, ${memory} KiB, ${passes} passes, ${lanes} lane,`);
   });
 
-  test("what is logged, and for how long", () => {
+  test("audit events and their retention", () => {
     expect(
       rowsUnder("What is logged")
         .slice(2)
@@ -100,7 +100,7 @@ describe("the policies say what is in force", () => {
       expect([what, kept.startsWith(`${days} days`)]).toEqual([what, true]);
   });
 
-  test("every endpoint there is, who may call it, and what asks for a recent sign-in", () => {
+  test("every endpoint, who may call it, and whether it asks for a recent sign-in", () => {
     const told = rowsUnder("Who may do what").filter(([address]) =>
       /^\/(?:api|\.well-known)\//.test(address ?? ""),
     );
@@ -126,7 +126,7 @@ describe("the policies say what is in force", () => {
     expect(rowsToChange("Who may do what", written, inForce)).toEqual([]);
   });
 
-  test("every guarded page, and for whom it is", () => {
+  test("every guarded page, and who may open it", () => {
     const told = rowsUnder("Who may do what").filter(([, who]) => who === "signed in" || who === "admin");
     const inForce = globSync("app/(account)/**/page.tsx").map((file) => {
       const [, guard] = /await require(Session|Admin)\(/.exec(readFileSync(file, "utf8")) ?? [];

@@ -71,7 +71,7 @@ function install() {
   if (npm.status !== 0) process.exit(1);
 }
 
-/** Starts the file and lives exactly as long as it does: whatever ends one of the two ends the other. */
+/** Starts the file and lives exactly as long as it does: when one of the two ends, so does the other. */
 function start() {
   const child = spawn(node, [...(file.endsWith(".ts") ? scriptFlags() : []), file, ...args], {
     stdio: "inherit",
