@@ -8,16 +8,17 @@ import { getSession } from "@/lib/web/pages/current-session";
 
 export default async function LandingPage() {
   const current = await getSession();
-  const { idle, absolute, rememberIdle, rememberAbsolute } = config().limits;
+  const { limits, accessTokenTtl } = config();
+  const { idle, absolute, rememberIdle, rememberAbsolute } = limits;
   const inWords = (milliseconds: number) => durationInWords(milliseconds / 1000);
 
   return (
     <>
       <section className="max-w-3xl pt-16 pb-20 sm:pt-28 sm:pb-32">
-        <h1 className="text-display font-[560]">Know where you are signed in.</h1>
+        <h1 className="text-display font-[560]">Know where you’re signed in.</h1>
         <p className="mt-6 max-w-xl text-lg leading-relaxed text-muted">
-          Latchkey is a reference app for sessions in Next.js. It keeps you signed in without you noticing,
-          shows you every device of your account, lets you end any of them, and says why when one has ended.
+          Latchkey is a reference app for sessions in Next.js. See every device you’re signed in on, sign any
+          of them out instantly, and always know why a session ended.
         </p>
         <div className="mt-9 flex flex-wrap gap-2.5">
           {current ? (
@@ -43,24 +44,24 @@ export default async function LandingPage() {
       </section>
 
       <section className="border-t border-line py-16 sm:py-24">
-        <h2 className="text-title">What a session does here</h2>
+        <h2 className="text-title">How sessions work here</h2>
         <dl className="mt-10 grid gap-x-14 gap-y-10 sm:grid-cols-2">
-          <Fact name="It has two limits">
-            Without anybody at the device it ends after {inWords(idle)}, and whatever happens after{" "}
-            {inWords(absolute)}. Remembered, it is {inWords(rememberIdle)} and {inWords(rememberAbsolute)}.
-            Only a person counts as somebody, a background request does not.
+          <Fact name="Two limits">
+            You’re signed out after {inWords(idle)} of inactivity, or {inWords(absolute)} at most (
+            {inWords(rememberIdle)} and {inWords(rememberAbsolute)} with “Remember me”). Background requests
+            don’t count as activity.
           </Fact>
-          <Fact name="It ends at once">
-            End a device and its next request is refused. Nothing has to run out first, because every request
-            asks the session itself.
+          <Fact name="Sign-out is instant">
+            Sign a device out and its very next request is refused. Every request checks the session, so
+            nothing has to expire first.
           </Fact>
-          <Fact name="It cannot be read by scripts">
-            What renews it is a cookie no script can see. What calls the API lives in memory, for minutes, and
-            in no storage.
+          <Fact name="Out of reach of scripts">
+            The refresh token is an HttpOnly cookie. The access token stays in memory for{" "}
+            {inWords(accessTokenTtl)} and is never stored.
           </Fact>
-          <Fact name="It says why">
-            Signed out elsewhere, unused for too long, password changed, copied: each end has a reason, on the
-            sign-in page and in the history of your devices.
+          <Fact name="You always know why">
+            Signed out elsewhere, inactive, password changed, token copied: every ended session has a reason.
+            You’ll see it when you sign in and in your device history.
           </Fact>
         </dl>
       </section>
@@ -69,13 +70,12 @@ export default async function LandingPage() {
         <div>
           <h2 className="text-title">A token that works once</h2>
           <p className="mt-4 max-w-md text-muted">
-            Each renewal replaces the session’s token by its next generation. So a copy and the original
-            cannot both live on: as soon as a used token comes back, Latchkey ends every token of that
-            session, writes it down, and tells you.
+            Every refresh replaces the session’s token with a new one. A copy and the original can’t both stay
+            valid: as soon as a used token comes back, Latchkey ends the session, records it and tells you.
           </p>
           <p className="mt-4 max-w-md text-muted">
-            Lost answers and tabs that race are told apart from a theft, so neither a train in a tunnel nor a
-            second window signs anybody out.
+            Lost responses and racing tabs aren’t mistaken for theft, so a flaky connection or a second window
+            won’t sign you out.
           </p>
         </div>
         <div className="flex md:justify-end">

@@ -2,9 +2,9 @@ import type { Metadata, Viewport } from "next";
 
 /** What both root layouts say about every page. */
 export const siteMetadata: Metadata = {
-  title: { template: "%s · Latchkey", default: "Latchkey: know where you are signed in" },
+  title: { template: "%s · Latchkey", default: "Latchkey: know where you’re signed in" },
   description:
-    "A reference app for sessions in Next.js: see every device of your account, and end any of them.",
+    "A reference app for sessions in Next.js. See every device you’re signed in on, and sign any of them out instantly.",
 };
 
 export const siteViewport: Viewport = {

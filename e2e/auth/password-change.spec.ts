@@ -26,7 +26,7 @@ test("a changed password shuts the other devices out and says why; this one goes
   }
   await page.goto("/profile/security");
   await changePassword(page, account.password, NEW);
-  await expect(page.getByText("Password changed, other devices signed out")).toBeVisible();
+  await expect(page.getByText("Password changed. Other devices are signed out.")).toBeVisible();
   await expect(page.getByLabel("Current password", { exact: true })).toHaveValue("");
 
   await expectEnded(other, account, {
@@ -34,7 +34,7 @@ test("a changed password shuts the other devices out and says why; this one goes
   });
   await signInToGoOn(other).getByLabel("Password", { exact: true }).fill(account.password);
   await other.keyboard.press("Enter");
-  await expect(signInToGoOn(other).getByRole("alert")).toContainText("not the password of this account");
+  await expect(signInToGoOn(other).getByRole("alert")).toContainText("Incorrect password");
   await signInAgain(other, { password: NEW });
   await other.getByRole("navigation").getByRole("link", { name: "Activity" }).click();
   await expect(other).toHaveURL("/profile/activity");
@@ -73,7 +73,7 @@ test("a wrong current password is said at its field, and nothing changes", async
   await changePassword(page, "not the password at all", NEW);
   const current = page.getByLabel("Current password", { exact: true });
   await expect(current).toBeFocused();
-  await expect(current).toHaveAccessibleDescription("That is not your current password.");
+  await expect(current).toHaveAccessibleDescription("Incorrect current password.");
 
   await changePassword(page, account.password, "too short");
   const next = page.getByLabel("New password", { exact: true });

@@ -57,14 +57,14 @@ test("after the password the page is as it was, a half-filled form and three cal
   await expect.poll(held.count).toBe(3);
   await phone.delete(`/api/sessions/${session.id}`);
 
-  const dialog = page.getByRole("alertdialog", { name: "Sign in to go on" });
+  const dialog = page.getByRole("alertdialog", { name: "Sign in to continue" });
   await expect(dialog).toContainText(account.email);
   await held.release();
-  expect(await page.locator("body").ariaSnapshot()).not.toMatch(/Devices|Kitchen|Renewals/);
+  expect(await page.locator("body").ariaSnapshot()).not.toMatch(/Devices|Kitchen|Token refreshes/);
 
   await dialog.getByLabel("Password", { exact: true }).fill("not the password, sorry");
   await page.keyboard.press("Enter");
-  await expect(dialog.getByRole("alert")).toContainText("That is not the password of this account.");
+  await expect(dialog.getByRole("alert")).toContainText("Incorrect password.");
   await dialog.getByLabel("Password", { exact: true }).fill(account.password);
   await page.keyboard.press("Enter");
 
@@ -133,7 +133,7 @@ test("another user signing in from another tab during a submit gets nothing writ
 
   const other = await context.newPage();
   await other.goto("/login");
-  await other.getByLabel("E-mail").fill(grace.email);
+  await other.getByLabel("Email").fill(grace.email);
   await other.getByLabel("Password", { exact: true }).fill(grace.password);
   await other.getByRole("button", { name: "Sign in" }).click();
   await expect(other.getByRole("heading", { name: "Hello, Grace" })).toBeVisible();
@@ -213,14 +213,14 @@ test("a draft comes back for its user, and is gone for the next one and after si
   await expect.poll(() => keptDrafts(page)).toHaveLength(1);
   await page.reload();
   await expect(note).toHaveValue("half a thought");
-  await expect(page.getByText("This is what you had typed and not saved.")).toBeVisible();
+  await expect(page.getByText("We restored your unsaved note.")).toBeVisible();
 
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page).toHaveURL(/\/login/);
   for (const account of [grace, ada]) {
     await signIn(page, account);
     await page.goto("/dashboard");
-    await expect(page.getByText("Only you can read it.")).toBeVisible();
+    await expect(page.getByText("Only you can see this.")).toBeVisible();
     await expect(note).toHaveValue("");
   }
 });
@@ -261,10 +261,10 @@ test("what is typed before the page has come to life is there when it has", asyn
     await page.goto("/dashboard", { waitUntil: "commit" });
     await note.fill(text);
     release();
-    await expect(page.getByText("A draft of it is kept.")).toBeVisible();
+    await expect(page.getByText("Draft kept on this device.")).toBeVisible();
     await expect(note).toHaveValue(text);
     await page.getByRole("button", { name: "Save note" }).click();
-    await expect(page.getByText("Not saved yet")).toHaveCount(0);
+    await expect(page.getByText("Unsaved changes")).toHaveCount(0);
     await expect.poll(() => keptDrafts(page)).toHaveLength(0);
     await page.unrouteAll();
   }
@@ -294,10 +294,10 @@ test("a draft is said to be kept when it is", async ({ page, newUser, signIn, fa
   await signIn(page, await newUser());
   await page.goto("/dashboard");
   const key = await faults.holdRequests("**/api/me/draft-key");
-  const isKept = page.getByText("A draft of it is kept.");
+  const isKept = page.getByText("Draft kept on this device.");
   await typeNote(page, "half a thought");
   await expect.poll(key.count).toBe(1);
-  await expect(page.getByText("Not saved yet.")).toBeVisible();
+  await expect(page.getByText("Unsaved changes.")).toBeVisible();
   await expect(isKept).toHaveCount(0);
   await key.release();
   await expect(isKept).toBeVisible();
@@ -320,7 +320,7 @@ test("what is typed in one tab is in the other, until it is saved", async ({
   const other = await context.newPage();
   for (const tab of [page, other]) {
     await tab.goto("/dashboard");
-    await expect(tab.getByText("Only you can read it.")).toBeVisible();
+    await expect(tab.getByText("Only you can see this.")).toBeVisible();
   }
   await typeNote(page, "half a thought");
   await expect(other.getByLabel("Note")).toHaveValue("half a thought");
@@ -342,7 +342,7 @@ test("what is typed in one tab and not sent is still kept when the other has sen
   const other = await context.newPage();
   for (const tab of [page, other]) {
     await tab.goto("/dashboard");
-    await expect(tab.getByText("Only you can read it.")).toBeVisible();
+    await expect(tab.getByText("Only you can see this.")).toBeVisible();
   }
   await typeNote(page, "one thought");
   await expect(other.getByLabel("Note")).toHaveValue("one thought");
@@ -350,10 +350,10 @@ test("what is typed in one tab and not sent is still kept when the other has sen
   await typeNote(other, "another thought");
   await expect.poll(() => keptDrafts(page)).not.toEqual([kept]);
   await page.getByRole("button", { name: "Save note" }).click();
-  await expect(page.getByText("This is what you had typed and not saved.")).toBeVisible();
+  await expect(page.getByText("We restored your unsaved note.")).toBeVisible();
   await other.reload();
   await expect(other.getByLabel("Note")).toHaveValue("another thought");
-  await page.getByRole("button", { name: "Back to the saved note" }).click();
+  await page.getByRole("button", { name: "Discard and show saved note" }).click();
   await expect(page.getByLabel("Note")).toHaveValue("one thought");
 });
 
@@ -401,7 +401,7 @@ test("signing out without a network holds", async ({
   await context.setOffline(true);
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page.getByRole("heading", { name: /^Hello/ })).toHaveCount(0);
-  await expect(page.getByRole("heading", { name: "You are signed out on this device" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "You’re signed out on this device" })).toBeVisible();
   await expect(page.getByRole("main")).toBeFocused();
 
   await context.setOffline(false);

@@ -16,9 +16,9 @@ async function lockOut(server: { url: string; origin: string }, { email }: Accou
 
 async function tryToSignIn(page: Page, account: Account) {
   await submitSignIn(page, account);
-  const alert = page.getByRole("alert").filter({ hasText: "Too many tries." });
+  const alert = page.getByRole("alert").filter({ hasText: "Too many attempts." });
   await expect(alert).toHaveText(/^Too many tries\. Try again in 1[45] minutes\.$/);
-  await expect(page.getByLabel("E-mail")).toHaveValue(account.email);
+  await expect(page.getByLabel("Email")).toHaveValue(account.email);
 }
 
 test("too many tries: the form says when to try again", async ({ page, server, newUser }) => {
@@ -27,7 +27,7 @@ test("too many tries: the form says when to try again", async ({ page, server, n
   await page.goto("/login");
   await untilLive(page);
   await tryToSignIn(page, account);
-  await expect(page.getByRole("alert").filter({ hasText: "Too many tries." })).toBeFocused();
+  await expect(page.getByRole("alert").filter({ hasText: "Too many attempts." })).toBeFocused();
 });
 
 test.describe("without scripts", () => {

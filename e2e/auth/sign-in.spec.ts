@@ -9,7 +9,7 @@ const newAccount = () => ({
   email: `${randomUUID()}@example.com`,
   password: `a passphrase ${randomUUID()}`,
 });
-const WRONG = "That e-mail and password do not go together. Check both and try again.";
+const WRONG = "Incorrect email or password.";
 const DAY = 86_400;
 
 test("a person signs in from the landing page", async ({ page, newUser }) => {
@@ -89,7 +89,7 @@ test("without remember-me the sign-in goes with the browser, with it it lasts as
   await page.getByRole("button", { name: "Sign out" }).click();
 
   await page.waitForURL("/login");
-  await expect(page.getByText("for up to 90 days, or until it has been unused for 14 days")).toBeVisible();
+  await expect(page.getByText("for up to 90 days, or 14 days of inactivity")).toBeVisible();
   await remember.check();
   await submitSignIn(page, account);
   await expect(page).toHaveURL("/dashboard");
@@ -103,7 +103,7 @@ test("signing up leads in, after saying what was wrong", async ({ page }) => {
   await page.goto("/signup");
   await untilLive(page);
   await submitSignUp(page, { ...account, email: "robin", password: "short" });
-  await expect(page.getByRole("alert").filter({ hasText: "marked fields" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "highlighted fields" })).toBeVisible();
   await expect(emailOf(page)).toBeFocused();
   await expect(emailOf(page)).toHaveAccessibleDescription(/name@example\.com/);
   await expect(passwordOf(page)).toHaveAttribute("aria-invalid", "true");
@@ -239,7 +239,7 @@ test.describe("without scripts", () => {
     await expect(page).toHaveURL("/dashboard");
     const other = await signInElsewhere(server, account);
     await page.getByRole("button", { name: "Sign out" }).click();
-    await expect(page.getByText("You have signed out.")).toBeVisible();
+    await expect(page.getByText("You’re signed out.")).toBeVisible();
     expect((await context.cookies()).filter(({ name }) => name.includes("refresh"))).toEqual([]);
     expect((await other.get("/api/sessions")).json.sessions).toHaveLength(1);
   });

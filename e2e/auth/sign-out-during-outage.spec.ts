@@ -12,7 +12,7 @@ test("signing out holds though the database is away", async ({ page, server, new
   holder.exec("BEGIN IMMEDIATE");
   try {
     await page.getByRole("button", { name: "Sign out", exact: true }).click();
-    await expect(page.getByText("You have signed out.")).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText("You’re signed out.")).toBeVisible({ timeout: 20_000 });
     await page.goto("/dashboard");
     await expect(page).toHaveURL(/\/login/);
   } finally {

@@ -26,13 +26,13 @@ test("ending other devices long after signing in asks for the password, and is t
   const proof = page.getByRole("alertdialog", { name: "Confirm it’s you" });
   await expect(proof.getByLabel("Password", { exact: true })).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(proof.getByRole("alert")).toContainText("Type your password.");
+  await expect(proof.getByRole("alert")).toContainText("Enter your password.");
   await page.keyboard.type("not the password, sorry");
   await page.keyboard.press("Enter");
-  await expect(proof.getByRole("alert")).toContainText("That is not the password of this account.");
+  await expect(proof.getByRole("alert")).toContainText("Incorrect password.");
   await proof.getByLabel("Password", { exact: true }).fill(account.password);
   await page.keyboard.press("Enter");
-  await expect(page.getByText("You are signed in on this device only.")).toBeVisible();
+  await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
   await expect(page.getByRole("alertdialog")).toHaveCount(0);
 });
 
@@ -57,14 +57,14 @@ test("who confirms while the server is away is told so, and to try again when it
   await proof.getByLabel("Password", { exact: true }).fill(account.password);
   await context.setOffline(true);
   await page.keyboard.press("Enter");
-  await expect(proof.getByRole("alert")).toContainText("We cannot be reached right now.", {
+  await expect(proof.getByRole("alert")).toContainText("We can’t reach Latchkey right now.", {
     // It has been tried again for a while.
     timeout: 20_000,
   });
   await context.setOffline(false);
-  await expect(proof.getByRole("alert")).toContainText("We could not be reached just then. Try again.");
+  await expect(proof.getByRole("alert")).toContainText("We couldn’t connect a moment ago. Try again.");
   await proof.getByRole("button", { name: "Confirm" }).click();
-  await expect(page.getByText("You are signed in on this device only.")).toBeVisible();
+  await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
 });
 
 test("who does not confirm has ended nothing", async ({ page, server, newUser, signIn }) => {
@@ -80,6 +80,6 @@ test("who does not confirm has ended nothing", async ({ page, server, newUser, s
     .click();
   await expect(page.getByRole("alertdialog", { name: "Confirm it’s you" })).toBeVisible();
   await page.keyboard.press("Escape");
-  await expect(page.getByRole("alertdialog").getByRole("alert")).toContainText("it was not done");
+  await expect(page.getByRole("alertdialog").getByRole("alert")).toContainText("nothing was changed");
   expect((await other.get("/api/session")).json.authenticated).toBe(true);
 });

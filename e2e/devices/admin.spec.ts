@@ -22,7 +22,7 @@ test("an administrator finds an account by name or e-mail, among pages of others
   await expect(page.getByText(/^Page 2 of \d+$/)).toBeVisible();
   expect(await accounts.allTextContents()).not.toContain(first);
 
-  const search = page.getByRole("searchbox", { name: "Name or e-mail" });
+  const search = page.getByRole("searchbox", { name: "Name or email" });
   for (const words of [name.toLowerCase(), email]) {
     await search.fill(words);
     await page.getByRole("button", { name: "Search" }).click();
@@ -31,7 +31,7 @@ test("an administrator finds an account by name or e-mail, among pages of others
   }
   await search.fill("nobody has this in their name");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Nobody has this in their name or e-mail.")).toBeVisible();
+  await expect(page.getByText("No accounts match your search.")).toBeVisible();
 });
 
 test("a disabled user is out at once, stays out, and comes back when enabled", async ({
@@ -51,10 +51,10 @@ test("a disabled user is out at once, stays out, and comes back when enabled", a
   await page.getByRole("link", { name: account.name }).click();
   await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(2);
   await page.getByRole("button", { name: "Disable account" }).click();
-  await expect(sheet(page)).toContainText("is signed out of 2 devices at once");
+  await expect(sheet(page)).toContainText("is signed out of 2 devices right away");
   await confirm(page, "Disable account");
   await expect(page.getByText("Disabled", { exact: true })).toBeVisible();
-  await expect(page.getByText("Signed in on no device.")).toBeVisible();
+  await expect(page.getByText("Not signed in on any device.")).toBeVisible();
 
   for (const device of devices) {
     const told = /An administrator disabled this account, today at \d/;
@@ -63,7 +63,7 @@ test("a disabled user is out at once, stays out, and comes back when enabled", a
     await expect(device.getByLabel("Password", { exact: true })).toHaveCount(0);
   }
   const [device = page] = devices;
-  await signedOut(device).getByRole("button", { name: "Go to the sign-in page" }).click();
+  await signedOut(device).getByRole("button", { name: "Go to sign in" }).click();
   await expect(device).toHaveURL("/login?returnTo=%2Fprofile");
   await expect(device.getByText("An administrator disabled this account, today at ")).toBeVisible();
   await expect(device.getByText(account.name)).toHaveCount(0);
@@ -94,7 +94,7 @@ test("an administrator ends all sessions of a user, who can sign in again", asyn
   await page.getByRole("link", { name: account.name }).click();
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
   await confirm(page, "Sign out 1 device");
-  await expect(page.getByText("Signed in on no device.")).toBeVisible();
+  await expect(page.getByText("Not signed in on any device.")).toBeVisible();
 
   // Told when, but neither who nor from where: that is not the user's business.
   await expectEnded(device, account, { told: /An administrator ended this session, today at \d/ });
@@ -119,7 +119,7 @@ test("for everybody else there is no administration", async ({ page, newUser, si
   await expect(navigation.getByRole("link")).toHaveText(["Dashboard", "Devices", "Security", "Activity"]);
   for (const path of ["/admin", "/admin?query=ada", "/admin/users/anybody"]) {
     expect((await page.goto(path))?.status(), path).toBe(404);
-    await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
     expect(await page.content()).not.toContain(administrator.email);
   }
 });

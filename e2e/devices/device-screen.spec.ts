@@ -39,7 +39,7 @@ test.describe("before any script", () => {
     await expect(thisDevice(page)).toContainText("Active now");
     await expect(otherDevices(page)).toHaveCount(1);
     await expect(otherDevices(page).getByRole("heading", { level: 3 })).toHaveText("Firefox on Linux");
-    await expect(otherDevices(page)).toContainText(/Ends in 30 days, or after 30 minutes idle/);
+    await expect(otherDevices(page)).toContainText(/Expires in 30 days, or after 30 minutes of inactivity/);
   });
 });
 
@@ -103,7 +103,7 @@ test("a device ended from another one is blank at once, is told who did it, and 
   await expect(sheet(page)).toContainText("Sign out Firefox on Linux?");
   await confirm(page);
   await expect(otherDevices(page)).toHaveCount(0);
-  await expect(page.getByText("You are signed in on this device only.")).toBeVisible();
+  await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
   // Not on the next best button: one more key would do what nobody has asked for.
   await expect(page.getByRole("main")).toBeFocused();
   await expect(endedDevices(page).first()).toContainText("Firefox on Linux");
@@ -134,11 +134,11 @@ test("in a low window a sheet scrolls, and nothing of it lies over anything else
   // 1280 by 1024 at 400 % (WCAG 2.2, 1.4.10).
   await page.setViewportSize({ width: 320, height: 256 });
   await page.getByRole("button", { name: "Sign out all others" }).click();
-  const text = await sheet(page).getByText("They are refused").boundingBox();
+  const text = await sheet(page).getByText("They’re signed out right away").boundingBox();
   const button = await sheet(page).getByRole("button", { name: "Sign out 3 devices" }).boundingBox();
   expect(text && button && text.y + text.height).toBeLessThanOrEqual(button?.y ?? 0);
   await confirm(page, "Sign out 3 devices");
-  await expect(page.getByText("You are signed in on this device only.")).toBeVisible();
+  await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
 });
 
 test("nothing ends while the sheet is only asked, or cancelled", async ({
@@ -177,7 +177,7 @@ test("all others end after a sheet has named and counted them; this one goes on"
   await page.getByRole("button", { name: "Sign out all others" }).click();
   await expect(sheet(page)).toContainText("Sign out 2 other devices?");
   await expect(sheet(page).getByRole("listitem")).toContainText(["Safari on iOS", "Firefox on Linux"]);
-  await expect(sheet(page)).toContainText("This device stays signed in.");
+  await expect(sheet(page)).toContainText("You stay signed in here.");
   await confirm(page, "Sign out 2 devices");
   await expect(otherDevices(page)).toHaveCount(0);
 
@@ -222,14 +222,14 @@ test("the history says how each session ended", async ({ page, server, newUser, 
   const account = await newUser();
   await signIn(page, account);
   const ends: [reason: string, words: string][] = [
-    ["idle", "This session ended after a while without you"],
-    ["absolute", "This session ended after the longest time one may last"],
+    ["idle", "Signed out after a period of inactivity"],
+    ["absolute", "Signed out at the maximum session length"],
     ["signed_out", "You signed out"],
     ["user", "You ended this session from another of your devices"],
     ["revoked_everywhere", "You signed out everywhere"],
     ["admin", "An administrator ended this session"],
     ["account_disabled", "An administrator disabled this account"],
-    ["reuse_detected", "an old sign-in token was used again"],
+    ["reuse_detected", "its sign-in token was used twice"],
     ["password_changed", "This session ended because you changed your password"],
     ["replaced", "A newer sign-in on this browser replaced this session"],
   ];
@@ -263,7 +263,7 @@ test("nobody sees the devices of somebody else", async ({ page, newDevice, newUs
   await rename(thisDevice(other), "The stranger’s own");
   await signIn(page, await newUser());
   await page.goto("/profile");
-  await expect(page.getByText("You are signed in on this device only.")).toBeVisible();
+  await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Sign out all others" })).toHaveCount(0);
   expect(await page.content()).not.toContain("The stranger");
 });
@@ -283,7 +283,7 @@ test("a list that cannot be loaded stays, says so, and loads again when asked", 
   await expect(thisDevice(page).getByRole("heading", { level: 3 })).toHaveText("Chrome on Windows");
 
   await page.unroute("/api/sessions");
-  await failure.getByRole("button", { name: "Load again" }).click();
+  await failure.getByRole("button", { name: "Try again" }).click();
   await expect(failure).toHaveCount(0);
 });
 
@@ -300,11 +300,11 @@ test("renewals that cannot be loaded say so, and load again when asked", async (
   });
   await openDevices(page);
   await thisDevice(page).getByText("Details").click();
-  await expect(thisDevice(page).getByText("This could not be loaded.")).toBeVisible();
+  await expect(thisDevice(page).getByText("This couldn’t be loaded.")).toBeVisible();
   await thisDevice(page)
-    .getByRole("button", { name: "Load again the renewals of Chrome on Windows", exact: true })
+    .getByRole("button", { name: "Try again to load the token refreshes of Chrome on Windows", exact: true })
     .click();
-  await expect(thisDevice(page).getByRole("figure")).toContainText("enewed");
+  await expect(thisDevice(page).getByRole("figure")).toContainText("efreshed");
 });
 
 test("a device that could not be ended comes back, and the sheet says why", async ({
@@ -322,7 +322,7 @@ test("a device that could not be ended comes back, and the sheet says why", asyn
   await page.route("/api/sessions/*", (route) => route.abort());
   await endIt(otherDevices(page));
   await confirm(page);
-  await expect(sheet(page).getByRole("alert")).toContainText("We could not be reached just then.", {
+  await expect(sheet(page).getByRole("alert")).toContainText("We couldn’t connect a moment ago.", {
     // It has been tried again for a while; meanwhile the server has answered to something else.
     timeout: 20_000,
   });
@@ -344,12 +344,12 @@ test("without a connection the list stays and nothing can be changed until it is
   const end = otherDevices(page).getByRole("button", { name: /^Sign out / });
   await expect(end).toBeEnabled();
   await context.setOffline(true);
-  await expect(page.getByText("You are offline. This is the list as it was.")).toBeVisible();
+  await expect(page.getByText("You’re offline. This list may be out of date.")).toBeVisible();
   await expect(end).toBeDisabled();
   await expect(page.getByRole("button", { name: "Sign out all others" })).toBeDisabled();
 
   await context.setOffline(false);
-  await expect(page.getByText("You are offline.")).toBeHidden();
+  await expect(page.getByText("You’re offline.")).toBeHidden();
   await endIt(otherDevices(page));
   await confirm(page);
   await expect(otherDevices(page)).toHaveCount(0);

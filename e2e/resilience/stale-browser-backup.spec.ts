@@ -13,7 +13,7 @@ async function work(page: Page, server: Parameters<typeof waitServerSeconds>[0])
     await waitServerSeconds(server, TTL + GRACE);
     await typeNote(page, text);
     await page.getByRole("button", { name: "Save note" }).click();
-    await expect(page.getByText("Not saved yet")).toHaveCount(0);
+    await expect(page.getByText("Unsaved changes")).toHaveCount(0);
   }
   await waitServerSeconds(server, TTL + GRACE);
 }
@@ -31,7 +31,7 @@ test("cookies from a backup look like a thief's, and the open page says so", asy
   await work(page, server);
   await putBack();
   // Found out by the next refresh, for which nobody has to do anything.
-  await expect(page.getByRole("alertdialog")).toContainText("an old sign-in token was used again");
+  await expect(page.getByRole("alertdialog")).toContainText("its sign-in token was used twice");
 });
 
 test("a browser started from a backup is asked to sign in, and told that it is because of the session", async ({

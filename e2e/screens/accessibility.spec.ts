@@ -28,7 +28,7 @@ const views: View[] = [
       await page.goto("/login");
       await untilLive(page);
       await submitSignIn(page, { ...ada, password: "not the password at all" });
-      await expect(page.getByRole("alert").filter({ hasText: "do not go together" })).toBeVisible();
+      await expect(page.getByRole("alert").filter({ hasText: "Incorrect email or password" })).toBeVisible();
     },
   },
   {
@@ -37,7 +37,7 @@ const views: View[] = [
       await page.goto("/signup");
       await untilLive(page);
       await submitSignUp(page, { name: "", email: "robin", password: "short" });
-      await expect(page.getByRole("alert").filter({ hasText: "marked fields" })).toBeVisible();
+      await expect(page.getByRole("alert").filter({ hasText: "highlighted fields" })).toBeVisible();
     },
   },
   { name: "an address that is none", open: (page) => page.goto("/nowhere") },
@@ -186,7 +186,7 @@ test("with the keyboard alone, a person signs in, renames a device and ends one"
   await signIn(await newDevice(), account);
   await page.goto("/login");
   await untilLive(page);
-  await tabTo(page, "E-mail");
+  await tabTo(page, "Email");
   await page.keyboard.type(account.email);
   await tabTo(page, "Password");
   await page.keyboard.type(account.password);

@@ -15,9 +15,9 @@ const houses: [string, (own: SharedServer) => SharedServer][] = [
 
 /** Every guarded page, and a piece of it that only its own rendering contains. */
 const pages: [path: string, piece: string][] = [
-  ["/dashboard", "See where you are signed in, and end what you do not use"],
+  ["/dashboard", "See where you’re signed in and sign devices out"],
   ["/profile", "My own device name"],
-  ["/profile/security", "Your name and your password."],
+  ["/profile/security", "Manage your name and password."],
   ["/profile/activity", "What happened to your account."],
 ];
 const adminPages: [path: string, piece: string][] = [

@@ -55,7 +55,7 @@ test("a stolen token used after its successor is in use ends the session, and ev
   expect(page.status).toBe(307);
   expect(page.headers.location).toMatch(/\/login\?reason=reuse_detected&returnTo=%2Fprofile$/);
   const login = await browser.visit("/login?reason=reuse_detected");
-  expect(login.text).toContain("an old sign-in token was used again");
+  expect(login.text).toContain("its sign-in token was used twice");
 
   expect(auditOf(server, userId)).toContain("reuse_detected");
   const after = await signIn(server, account, { browser });

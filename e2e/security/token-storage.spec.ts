@@ -79,7 +79,7 @@ test("no token is anywhere but in memory and in cookies scripts cannot read", as
   await page.getByLabel("Current password", { exact: true }).fill(account.password);
   await page.getByLabel("New password", { exact: true }).fill("seven quiet lanterns in a row");
   await page.getByRole("button", { name: "Change password" }).click();
-  await expect(page.getByText("Password changed, other devices signed out")).toBeVisible();
+  await expect(page.getByText("Password changed. Other devices are signed out.")).toBeVisible();
   await look();
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await page.waitForURL("/login");

@@ -22,14 +22,14 @@ test("the end of the longest session is told once, to all tabs together; nothing
 
   const tabs = [page, other];
   const warnings = tabs.map((tab) => tab.getByRole("alertdialog", { name: "This session ends soon" }));
-  for (const warning of warnings) await expect(warning).toContainText("nothing can move that");
+  for (const warning of warnings) await expect(warning).toContainText("which can’t be extended");
   await other.keyboard.press("Enter");
   for (const warning of warnings) await expect(warning).toBeHidden();
 
   await waitServerSeconds(server, WARNING + 1);
   for (const tab of tabs) {
-    const end = tab.getByRole("alertdialog", { name: "Sign in to go on" });
-    await expect(end).toContainText("This session ended after the longest time one may last, today at ");
+    const end = tab.getByRole("alertdialog", { name: "Sign in to continue" });
+    await expect(end).toContainText("Signed out at the maximum session length, today at ");
     await expect(tab.getByRole("main").getByRole("heading", { level: 1 })).toHaveCount(0);
   }
 });

@@ -53,8 +53,8 @@ test("a machine that slept past the idle limit shows its end, and never a flash 
   await waitServerSeconds(server, IDLE + 1);
   await wake();
 
-  const dialog = page.getByRole("alertdialog", { name: "Sign in to go on" });
-  await expect(dialog).toContainText("This session ended after a while without you, today at ");
+  const dialog = page.getByRole("alertdialog", { name: "Sign in to continue" });
+  await expect(dialog).toContainText("Signed out after a period of inactivity, today at ");
   await expect(page.getByRole("heading", { name: "Security" })).toHaveCount(0);
 
   await dialog.getByLabel("Password", { exact: true }).fill(account.password);
@@ -78,7 +78,7 @@ test("a page whose person was warned and did not see it has the focus back where
   await expect(page.getByRole("alertdialog", { name: "Are you still there?" })).toBeVisible();
   await waitServerSeconds(server, WARNING + 1);
 
-  const dialog = page.getByRole("alertdialog", { name: "Sign in to go on" });
+  const dialog = page.getByRole("alertdialog", { name: "Sign in to continue" });
   await dialog.getByLabel("Password", { exact: true }).fill(account.password);
   await page.keyboard.press("Enter");
   await expect(dialog).toBeHidden();
@@ -100,11 +100,11 @@ test("after the password in one tab the device screen of another is that of the 
   await openDevices(other);
   await page.goto("/dashboard");
   await waitServerSeconds(server, IDLE + 1);
-  const dialog = page.getByRole("alertdialog", { name: "Sign in to go on" });
+  const dialog = page.getByRole("alertdialog", { name: "Sign in to continue" });
   await dialog.getByLabel("Password", { exact: true }).fill(account.password);
   await page.keyboard.press("Enter");
   await expect(thisDevice(other)).toBeVisible();
-  await expect(endedDevices(other).first()).toContainText("ended after a while without you");
+  await expect(endedDevices(other).first()).toContainText("Signed out after a period of inactivity");
 });
 
 test("whoever would rather not sign in again finds out why on the sign-in page, and nothing behind it", async ({
@@ -119,13 +119,11 @@ test("whoever would rather not sign in again finds out why on the sign-in page, 
   const other = await context.newPage();
   await other.goto("/profile");
   await waitServerSeconds(server, IDLE + 1);
-  await expect(other.getByRole("alertdialog", { name: "Sign in to go on" })).toBeVisible();
-  await page.getByRole("button", { name: "Sign out instead" }).click();
+  await expect(other.getByRole("alertdialog", { name: "Sign in to continue" })).toBeVisible();
+  await page.getByRole("button", { name: "Use another account" }).click();
   await expect(other).toHaveURL(/\/login\?returnTo=%2Fprofile/);
   await expect(page).toHaveURL(/\/login\?returnTo=/);
-  await expect(page.getByRole("status")).toContainText(
-    "This session ended after a while without you, today at ",
-  );
+  await expect(page.getByRole("status")).toContainText("Signed out after a period of inactivity, today at ");
   await page.goBack();
   await expect(page).toHaveURL(/\/login/);
   expect(await page.content()).not.toContain("Hello, ");

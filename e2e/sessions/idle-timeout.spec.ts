@@ -27,7 +27,7 @@ test("refreshes alone keep nobody signed in", async ({ page, context, newUser, s
   await expect.poll(() => refreshes.length).toBeGreaterThanOrEqual(before + 2);
   expect(await idleDeadline(page)).toBe(deadline);
 
-  const told = /This session ended after a while without you, today at \d/;
+  const told = /Signed out after a period of inactivity, today at \d/;
   await expectEnded(page, account, { told });
   await signOutInstead(page, told);
   await expect(page).toHaveURL("/login?returnTo=%2Fdashboard");

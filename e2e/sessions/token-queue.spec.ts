@@ -116,7 +116,7 @@ test.describe("a refused refresh blanks the page once; all ten wait for its pers
     const { calls, visits } = await endUnderTenCalls(page, there, account);
     // "No content" keeps the page where it is: long enough to look at what is left of it.
     await page.route(/\/login/, (route) => route.fulfill({ status: 204 }));
-    await page.getByRole("button", { name: "Sign out instead" }).click();
+    await page.getByRole("button", { name: "Use another account" }).click();
     await expect.poll(() => visits).toEqual(["/login?reason=user&returnTo=%2Fprofile"]);
     await expect(page.getByRole("alertdialog")).toHaveCount(0);
     await expect(page.getByRole("main")).toHaveCount(0);

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Account } from "./accounts";
 
-export const emailOf = (page: Page): Locator => page.getByLabel("E-mail");
+export const emailOf = (page: Page): Locator => page.getByLabel("Email");
 export const passwordOf = (page: Page): Locator => page.getByLabel("Password", { exact: true });
 
 /** Fills in the sign-in form of the page and sends it, as a person does. */

@@ -3,10 +3,10 @@ import type { Account } from "./accounts";
 
 /** What stands over a page whose session has ended, and lets its person go on. */
 export const signInToGoOn = (page: Page): Locator =>
-  page.getByRole("alertdialog", { name: "Sign in to go on" });
+  page.getByRole("alertdialog", { name: "Sign in to continue" });
 /** What stands there when nobody can go on. */
 export const signedOut = (page: Page): Locator =>
-  page.getByRole("alertdialog", { name: "You are signed out" });
+  page.getByRole("alertdialog", { name: "You’re signed out" });
 
 interface ToldEnd {
   /** The sentence in the dialog. */
@@ -46,7 +46,7 @@ export async function signInAgain(page: Page, { password }: Pick<Account, "passw
 
 /** Would rather not: the page is left for the sign-in page, which says why. */
 export async function signOutInstead(page: Page, told: RegExp): Promise<void> {
-  await signInToGoOn(page).getByRole("button", { name: "Sign out instead" }).click();
+  await signInToGoOn(page).getByRole("button", { name: "Use another account" }).click();
   await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: /./ })).toContainText(told);
 }

@@ -22,7 +22,7 @@ test("ten tabs with fifty calls at once refresh once", async ({
       const details = tab.getByText("Details", { exact: false }).filter({ visible: true });
       await expect(tab.getByRole("heading", { name: "This device" })).toBeVisible();
       for (let row = 0; row < 4; row++) await details.nth(row).click();
-      await expect(tab.getByText(/^(Renewed|Not renewed)/)).toHaveCount(4, { timeout: 30_000 });
+      await expect(tab.getByText(/^(Refreshed|Not refreshed)/)).toHaveCount(4, { timeout: 30_000 });
     }),
   );
   expect(calls()).toBeGreaterThanOrEqual(50);
@@ -45,7 +45,7 @@ test("a tab that is frozen while it holds the lock does not hold up the others",
   const other = await context.newPage();
   await other.goto("/profile");
   await other.getByText("Details").first().click();
-  await expect(other.getByText(/^(Renewed|Not renewed)/)).toBeVisible({ timeout: 20_000 });
+  await expect(other.getByText(/^(Refreshed|Not refreshed)/)).toBeVisible({ timeout: 20_000 });
 
   await held.release();
   await wake();

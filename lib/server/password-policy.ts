@@ -46,10 +46,10 @@ export function passwordProblem(password: string, context: PasswordContext): str
     [...unit].length < MIN_OWN ||
     [...withoutCommonParts(lower)].length < MIN_OWN;
   if (isCommon || new Set(points).size < MIN_DISTINCT || isRun(lower)) {
-    return "This is one of the first passwords anybody would try.";
+    return "This password is too common and easy to guess.";
   }
   if ([...withoutContext(lower, context)].length < MIN_OWN) {
-    return "This is too close to your name, your e-mail address or the name of this site.";
+    return "This is too close to your name, your email or the name of this site.";
   }
   return null;
 }

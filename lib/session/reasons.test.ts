@@ -54,13 +54,13 @@ describe("the end of a session, told", () => {
       "An administrator ended this session, today at 14:02.",
     );
     expect(describeSessionEnd({ reason: "idle", from: null, when })).toBe(
-      "This session ended after a while without you, today at 14:02.",
+      "Signed out after a period of inactivity, today at 14:02.",
     );
   });
 
-  it("says what to do when somebody may have copied it", () => {
+  it("says what to do when someone may have copied it", () => {
     expect(describeSessionEnd({ reason: "reuse_detected", from: null, when })).toMatch(
-      /, today at 14:02\. Somebody may/,
+      /, today at 14:02\. Someone may/,
     );
   });
 

@@ -31,16 +31,16 @@ export type LoginReason = EndReason | "expired";
 /** Login page: the one line shown above the form. */
 const LOGIN_TEXT: Record<LoginReason, string> = {
   expired: "Your session has expired. Please log in again.",
-  idle: "You were away for a while, so we signed you out. Please log in again.",
-  absolute: "You have been signed in for the longest time we allow. Please log in again.",
-  signed_out: "You have signed out.",
-  user: "This device was signed out from another one of your devices.",
-  revoked_everywhere: "You were signed out on every device.",
-  admin: "An administrator ended this session.",
+  idle: "You were signed out after a period of inactivity. Please sign in again.",
+  absolute: "Your session reached its maximum length. Please sign in again.",
+  signed_out: "You’re signed out.",
+  user: "This device was signed out from another of your devices.",
+  revoked_everywhere: "You signed out everywhere.",
+  admin: "An administrator signed you out.",
   account_disabled: "This account has been disabled.",
   reuse_detected:
-    "We ended this session because an old sign-in token was used again. Somebody may have copied it. Log in again and check your devices.",
-  password_changed: "Your password was changed. Please log in with the new one.",
+    "We ended this session because its sign-in token was used twice. Someone may have copied it. Sign in and review your devices.",
+  password_changed: "Your password was changed. Sign in with your new password.",
   replaced: "This session was replaced by a newer sign-in.",
 };
 
@@ -56,16 +56,16 @@ export interface SessionEndText {
 /** The sentence about an end, without its full stop, and the advice that follows it. */
 const END_TEXT: Record<LoginReason, { rule: string; elsewhere?: string; advice?: string }> = {
   expired: { rule: "This session has ended" },
-  idle: { rule: "This session ended after a while without you" },
-  absolute: { rule: "This session ended after the longest time one may last" },
+  idle: { rule: "Signed out after a period of inactivity" },
+  absolute: { rule: "Signed out at the maximum session length" },
   signed_out: { rule: "You signed out" },
   user: { rule: "You ended this session", elsewhere: "another of your devices" },
   revoked_everywhere: { rule: "You signed out everywhere" },
   admin: { rule: "An administrator ended this session" },
   account_disabled: { rule: "An administrator disabled this account" },
   reuse_detected: {
-    rule: "We ended this session because an old sign-in token was used again",
-    advice: "Somebody may have copied it: look through your devices.",
+    rule: "We ended this session because its sign-in token was used twice",
+    advice: "Someone may have copied it. Review your devices.",
   },
   password_changed: { rule: "This session ended because you changed your password" },
   replaced: { rule: "A newer sign-in on this browser replaced this session" },

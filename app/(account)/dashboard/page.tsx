@@ -23,11 +23,11 @@ export default async function DashboardPage() {
     <>
       <PageHeader title={`Hello, ${user.name}`}>
         {devices > 1
-          ? `Your account is signed in on ${pluralize(devices, "device")}.`
-          : "You are signed in on this device only."}
+          ? `You’re signed in on ${pluralize(devices, "device")}.`
+          : "You’re only signed in on this device."}
       </PageHeader>
       <ThisSession initial={session} />
-      <Panel title="A note to yourself">
+      <Panel title="Your note">
         <NoteForm initial={note} userId={user.id} action={saveNote} />
       </Panel>
       <Panel title="Preferences">
@@ -36,13 +36,13 @@ export default async function DashboardPage() {
       <Panel title="Your account">
         <div className="divide-y divide-line">
           <LinkRow href="/profile" title="Devices">
-            See where you are signed in, and end what you do not use
+            See where you’re signed in and sign devices out
           </LinkRow>
           <LinkRow href="/profile/security" title="Security">
-            Change your password or your name
+            Change your password or name
           </LinkRow>
           <LinkRow href="/profile/activity" title="Activity">
-            Read what happened to your account
+            See sign-ins and changes to your account
           </LinkRow>
         </div>
       </Panel>

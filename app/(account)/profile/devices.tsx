@@ -55,7 +55,7 @@ export function Devices({ initial, ended }: Props) {
 
   async function keepName({ id }: SessionView, label: string | null) {
     await list.rename(id, label).catch((thrown) => {
-      toast.error(`The name was not changed. ${errorMessage(toFormError(thrown))}`);
+      toast.error(`Couldn’t rename the device. ${errorMessage(toFormError(thrown))}`);
       return tell(thrown);
     });
   }

@@ -48,7 +48,7 @@ export function LoginForm({ action, returnTo, rememberedFor, children }: Props) 
       )}
       <Field
         name="email"
-        label="E-mail"
+        label="Email"
         type="email"
         autoComplete="username webauthn"
         inputMode="email"

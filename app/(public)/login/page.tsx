@@ -27,7 +27,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   const end = reason && (await describeEnd());
   const returnTo = safeReturnTo(query.returnTo);
   const { demo, limits } = config();
-  const remembered = `Stay signed in on this device for up to ${durationInWords(limits.rememberAbsolute / 1000)}, or until it has been unused for ${durationInWords(limits.rememberIdle / 1000)}.`;
+  const remembered = `Stay signed in on this device for up to ${durationInWords(limits.rememberAbsolute / 1000)}, or ${durationInWords(limits.rememberIdle / 1000)} of inactivity.`;
 
   return (
     <AuthCard title="Sign in" aside={<SignUpInstead returnTo={returnTo} />}>
@@ -54,7 +54,7 @@ function EndTold({ end }: { end: SessionEnd }) {
 function SignedInAlready({ name }: { name: string }) {
   return (
     <Notice tone="info">
-      You are signed in as <bdi>{name}</bdi>.{" "}
+      You’re signed in as <bdi className="wrap-anywhere">{name}</bdi>.{" "}
       <a href={HOME} className="link">
         Go to your dashboard
       </a>

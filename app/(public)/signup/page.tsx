@@ -20,7 +20,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
       title="Create an account"
       aside={
         <>
-          Have one already?{" "}
+          Already have an account?{" "}
           <Link href={`/login${query}`} className="link">
             Sign in
           </Link>

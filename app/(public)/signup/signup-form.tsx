@@ -16,8 +16,8 @@ const text = (form: FormData, name: string) => String(form.get(name) ?? "");
 /** What can be seen to be wrong without asking; each finding goes to its field. */
 function check(form: FormData, minPasswordLength: number): FormError | null {
   return toFieldErrors({
-    name: text(form, "name").trim() ? undefined : "Tell us what to call you.",
-    email: /^\S+@\S+$/.test(text(form, "email")) ? undefined : "Write it like name@example.com.",
+    name: text(form, "name").trim() ? undefined : "Enter your name.",
+    email: /^\S+@\S+$/.test(text(form, "email")) ? undefined : "Enter a valid email, like name@example.com.",
     password: passwordLengthIssue(text(form, "password"), minPasswordLength),
   });
 }
@@ -51,7 +51,7 @@ export function SignUpForm({ action, returnTo, minPasswordLength }: Props) {
       <input type="hidden" name="returnTo" value={returnTo} />
       {refusal && !taken && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {refusal.details?.issues?.length ? "Please look at the marked fields." : errorMessage(refusal)}
+          {refusal.details?.issues?.length ? "Fix the highlighted fields." : errorMessage(refusal)}
         </Notice>
       )}
       <Field
@@ -65,7 +65,7 @@ export function SignUpForm({ action, returnTo, minPasswordLength }: Props) {
       />
       <Field
         name="email"
-        label="E-mail"
+        label="Email"
         type="email"
         autoComplete="username"
         inputMode="email"

@@ -17,12 +17,11 @@ export function SessionClock({ session, idleLimit }: { session: SessionView; idl
   const whole = (Date.parse(session.absoluteExpiresAt) - Date.parse(session.createdAt)) / 1000;
   return (
     <div className="grid divide-line max-sm:divide-y sm:grid-cols-2 sm:divide-x">
-      <Limit name="If you step away" left={left(session.idleExpiresAt)} of={idleLimit}>
-        Signed out after {durationInWords(idleLimit)} without you. Every click, key and scroll starts it
-        again.
+      <Limit name="Idle sign-out in" left={left(session.idleExpiresAt)} of={idleLimit}>
+        Resets with every click, key press or scroll.
       </Limit>
-      <Limit name="At the latest" left={left(session.absoluteExpiresAt)} of={whole}>
-        Signed out on <ExactTime at={session.absoluteExpiresAt} />, whatever you do.
+      <Limit name="Session ends in" left={left(session.absoluteExpiresAt)} of={whole}>
+        <ExactTime at={session.absoluteExpiresAt} />. Maximum length, can’t be extended.
       </Limit>
     </div>
   );

@@ -17,17 +17,17 @@ export function AdminDialog({ act, name, sessionCount, ...sheet }: Props) {
   const words = {
     revoke: {
       title: `Sign out ${name} everywhere?`,
-      effect: `${devices}, refused from the next request on. ${name} can sign in again at once.`,
+      effect: `${devices}, signed out right away. ${name} can sign in again.`,
       confirm: `Sign out ${devices}`,
     },
     disable: {
       title: `Disable ${name}?`,
-      effect: `${name} is signed out of ${devices} at once, and cannot sign in until the account is enabled again.`,
+      effect: `${name} is signed out of ${devices} right away and can’t sign in until the account is enabled again.`,
       confirm: "Disable account",
     },
     enable: {
       title: `Enable ${name}?`,
-      effect: `${name} can sign in again. Sessions that ended stay ended.`,
+      effect: `${name} can sign in again. Devices stay signed out until then.`,
       confirm: "Enable account",
     },
   }[act];

@@ -11,8 +11,8 @@ export function UserSearch({ query }: { query: string }) {
           <input
             type="search"
             name="query"
-            aria-label="Name or e-mail"
-            placeholder="Name or e-mail"
+            aria-label="Name or email"
+            placeholder="Name or email"
             defaultValue={query}
             maxLength={200}
             className="min-h-9 w-full rounded-full border border-edge bg-raised ps-10 pe-3 text-sm outline-offset-1 placeholder:text-muted sm:w-60"

@@ -10,7 +10,9 @@ export function UserSessions({ sessions }: { sessions: readonly SessionView[] })
   const names = distinctNames(sessions);
   return (
     <Panel title="Devices">
-      {sessions.length === 0 && <p className="px-5 py-8 text-center text-muted">Signed in on no device.</p>}
+      {sessions.length === 0 && (
+        <p className="px-5 py-8 text-center text-muted">Not signed in on any device.</p>
+      )}
       <ul className="divide-y divide-line">
         {sessions.map((session) => (
           <li key={session.id}>

@@ -9,7 +9,7 @@ export function UserTable({ users, query }: { users: readonly AdminUserView[]; q
     return (
       <Panel>
         <p className="px-5 py-8 text-center text-muted">
-          {query ? "Nobody has this in their name or e-mail." : "There are no accounts on this page."}
+          {query ? "No accounts match your search." : "No accounts on this page."}
         </p>
       </Panel>
     );

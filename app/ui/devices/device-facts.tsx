@@ -40,17 +40,17 @@ export function DeviceDetails({ session, name, timeline }: Props) {
         <Fact name="Last active">
           <ExactTime at={session.lastActiveAt} />
         </Fact>
-        <Fact name="Ends, if unused">
+        <Fact name="Expires if inactive">
           <ExactTime at={session.idleExpiresAt} />
         </Fact>
-        <Fact name="Ends at the latest">
+        <Fact name="Expires no later than">
           <ExactTime at={session.absoluteExpiresAt} />
         </Fact>
-        <Fact name="Remembered">
-          {session.rememberMe ? "Yes" : "No"}, up to {durationInWords(idleSeconds(session))} idle
+        <Fact name="Remember me">
+          {`${session.rememberMe ? "On" : "Off"}. Signed out after ${durationInWords(idleSeconds(session))} of inactivity.`}
         </Fact>
         {timeline && (
-          <Fact name="Renewals" wide>
+          <Fact name="Token refreshes" wide>
             {isOpen && timeline()}
           </Fact>
         )}

@@ -66,7 +66,7 @@ test("without a connection nothing can be pressed that would need one", () => {
 });
 
 test("who is signed in here only is told so", () => {
-  expect(render([here])).toContain("You are signed in on this device only.");
+  expect(render([here])).toContain("You’re only signed in on this device.");
 });
 
 test("nothing carries an inline style, which the content security policy would refuse", () => {

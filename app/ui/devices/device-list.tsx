@@ -61,7 +61,7 @@ export function DeviceList({ sessions, names, ...row }: Props) {
           </ul>
         ) : (
           <p className="px-5 py-8 text-center text-muted">
-            {others.length > 0 ? "No device matches." : "You are signed in on this device only."}
+            {others.length > 0 ? "No matching devices." : "You’re only signed in on this device."}
           </p>
         )}
         {isLong && (

@@ -6,8 +6,8 @@ import { PageHeader } from "@/app/ui/shell/page-header";
 export function DevicesHeader({ count, children }: { count?: number; children?: ReactNode }) {
   return (
     <PageHeader title="Devices" actions={children}>
-      {count !== undefined && `Your account is signed in on ${pluralize(count, "device")}. `}
-      End what you do not know or no longer use.
+      {count !== undefined && `You’re signed in on ${pluralize(count, "device")}. `}
+      Sign out any you don’t recognize or no longer use.
     </PageHeader>
   );
 }

@@ -16,8 +16,8 @@ const render = (facts: { isOffline?: boolean; failure?: string | null; isEmpty?:
   );
 
 test("a list that could not be loaded says so, and offers another try", () => {
-  const html = render({ failure: "We cannot reach our database right now.", isEmpty: true });
-  expect(html).toMatch(/role="alert".*could not be loaded.*We cannot reach our database.*Load again/s);
+  const html = render({ failure: "We can’t reach our database right now.", isEmpty: true });
+  expect(html).toMatch(/role="alert".*couldn’t be loaded.*We can’t reach our database.*Try again/s);
 });
 
 test("an old list is called old, not missing", () => {
@@ -26,7 +26,7 @@ test("an old list is called old, not missing", () => {
 
 test("being offline is no error of ours", () => {
   const html = render({ isOffline: true, failure: "No." });
-  expect(html).toContain("You are offline.");
+  expect(html).toContain("You’re offline.");
   expect(html).not.toContain("alert");
 });
 

@@ -16,8 +16,8 @@ export function DevicesNotice({ isOffline, failure, isEmpty, isRetrying, onRetry
   if (isOffline) {
     return (
       <Notice tone="info" role="status" className="mb-8">
-        You are offline.{!isEmpty && " This is the list as it was."} Devices can be signed out once you are
-        back.
+        You’re offline.{!isEmpty && " This list may be out of date."} You can sign devices out when you’re
+        back online.
       </Notice>
     );
   }
@@ -26,10 +26,10 @@ export function DevicesNotice({ isOffline, failure, isEmpty, isRetrying, onRetry
     <Notice tone="danger" role="alert" className="mb-8">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="min-w-0 grow basis-60">
-          {isEmpty ? "Your devices could not be loaded." : "This list may be out of date."} {failure}
+          {isEmpty ? "Your devices couldn’t be loaded." : "This list may be out of date."} {failure}
         </p>
         <Button variant="quiet" size="small" aria-disabled={isRetrying} onClick={onRetry}>
-          {isRetrying ? "Loading…" : "Load again"}
+          {isRetrying ? "Loading…" : "Try again"}
         </Button>
       </div>
     </Notice>

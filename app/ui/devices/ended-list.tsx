@@ -16,7 +16,7 @@ export function EndedList({ sessions }: { sessions: readonly EndedSessionView[] 
   if (sessions.length === 0) return null;
   const rest = sessions.slice(MAX_SHOWN);
   return (
-    <Panel title="Ended" hint="Sessions that are over. They cannot be used again.">
+    <Panel title="Recently signed out">
       <Rows sessions={sessions.slice(0, MAX_SHOWN)} />
       {rest.length > 0 && (
         <details className="group border-t border-line">

@@ -15,9 +15,9 @@ interface Props extends DialogState {
 }
 
 const EFFECT = {
-  one: "It is refused from its next request on. Whoever is at it has to sign in again.",
-  others: "They are refused from their next request on. This device stays signed in.",
-  all: "They are refused from their next request on. This device is one of them, so you sign in again too.",
+  one: "It’s signed out right away and will need your password to get back in.",
+  others: "They’re signed out right away. You stay signed in here.",
+  all: "They’re signed out right away. That includes this device, so you’ll need to sign in again.",
 };
 
 /** Names and counts what will end before it ends. */

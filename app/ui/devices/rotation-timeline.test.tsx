@@ -16,6 +16,6 @@ test("the picture has a caption that says it all, and no inline style", () => {
   );
   expect(html).toContain('d="M500 8V32"');
   expect(html).toMatch(/<svg[^>]*aria-hidden="true"/);
-  expect(html).toMatch(/<figcaption[^>]*>Renewed 1 time lately\. 1 renewal answered/);
+  expect(html).toMatch(/<figcaption[^>]*>Refreshed 1 time \(1 retry\) recently\./);
   expect(html).not.toContain(" style=");
 });

@@ -36,10 +36,10 @@ export function TimelineLoader({ sessionId, name }: Props) {
     <div className="min-h-24 content-center">
       {told ? (
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-          <p className="min-w-0 grow basis-60 text-muted">This could not be loaded. {errorMessage(told)}</p>
+          <p className="min-w-0 grow basis-60 text-muted">This couldn’t be loaded. {errorMessage(told)}</p>
           <Button variant="quiet" size="small" aria-disabled={isLoading} onClick={() => isLoading || load()}>
-            {isLoading ? "Loading…" : "Load again"}
-            <span className="sr-only"> the renewals of {name}</span>
+            {isLoading ? "Loading…" : "Try again"}
+            <span className="sr-only"> to load the token refreshes of {name}</span>
           </Button>
         </div>
       ) : (

@@ -34,12 +34,12 @@ test("a session of this minute has a picture, not a division by nothing", () => 
   expect(marksOf({ ...young, reusedAt: young.startedAt }, now)[0]?.x).toBe(0);
 });
 
-test("who cannot see it is told the same", () => {
+test("the caption says the same as the picture", () => {
   expect(timelineInWords(timeline())).toBe(
-    "Renewed 2 times. 1 renewal answered more than once: an answer was lost, or two tabs asked together.",
+    "Refreshed 2 times (1 retry).",
   );
-  expect(timelineInWords(timeline({ generations: [] }))).toBe("Not renewed yet.");
+  expect(timelineInWords(timeline({ generations: [] }))).toBe("Not refreshed yet.");
   expect(timelineInWords(timeline({ reusedAt: "2026-03-01T13:00:00.000Z" }))).toMatch(
-    /came back, which ended/,
+    /used twice, which ended/,
   );
 });

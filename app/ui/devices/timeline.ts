@@ -41,19 +41,18 @@ export function marksOf({ startedAt, endedAt, generations, reusedAt }: TimelineV
   ];
 }
 
-/** @returns the picture in words: how often the token was renewed, and what was odd. */
+/** @returns the picture in words: how often the token was refreshed, how many of those were retries, and whether it was reused. */
 export function timelineInWords({ generations, reusedAt }: TimelineView): string {
   const [first] = generations;
   // The first token was made at sign-in, not renewed.
   const renewed = generations.filter(({ generation }) => generation > 0).length;
   const repeated = generations.filter((generation) => generation.repeated).length;
+  const retries = repeated > 0 ? ` (${repeated} ${repeated === 1 ? "retry" : "retries"})` : "";
   const sentences = [
     renewed === 0
-      ? "Not renewed yet."
-      : `Renewed ${pluralize(renewed, "time")}${first?.generation ? " lately" : ""}.`,
-    repeated > 0 &&
-      `${pluralize(repeated, "renewal")} answered more than once: an answer was lost, or two tabs asked together.`,
-    reusedAt && "A used token came back, which ended the session.",
+      ? "Not refreshed yet."
+      : `Refreshed ${pluralize(renewed, "time")}${retries}${first?.generation ? " recently" : ""}.`,
+    reusedAt && "A token was used twice, which ended the session.",
   ];
   return sentences.filter(Boolean).join(" ");
 }

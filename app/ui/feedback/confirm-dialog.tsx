@@ -9,7 +9,7 @@ export interface DialogState {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   isPending: boolean;
-  /** Why it was not done; stays until the next try. */
+  /** Why the action failed; stays until the next try. */
   error: string | null;
   onConfirm: () => void;
 }

@@ -14,17 +14,17 @@ export function ErrorPage({ error, retry }: Props) {
   return (
     <MessagePage
       code={digest ? `Error ${digest}` : "Error"}
-      title="This page could not be made"
+      title="Something went wrong"
       actions={
         <>
           <Button onClick={retry}>Try again</Button>
           <a href="/" className={buttonClass({ variant: "quiet" })}>
-            Go to the start
+            Back to home
           </a>
         </>
       }
     >
-      Something on our side went wrong. It often helps to try again, and it signs nobody out.
+      We couldn’t load this page. Try again in a moment.
     </MessagePage>
   );
 }

@@ -5,14 +5,14 @@ export function NotFoundPage({ home }: { home: string }) {
   return (
     <MessagePage
       code="404"
-      title="There is nothing at this address"
+      title="Page not found"
       actions={
         <a href={home} className={buttonClass()}>
-          Go to the start
+          Back to home
         </a>
       }
     >
-      It may have moved, or the link has a typing error.
+      It may have moved, or the link may be wrong.
     </MessagePage>
   );
 }

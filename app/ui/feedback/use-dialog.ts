@@ -43,7 +43,7 @@ export function useDialog(carryOut: () => Promise<string>) {
     } catch (thrown) {
       const refusal = toFormError(thrown);
       if (isOpen.current) setRefusal(refusal);
-      else toast.error(`That was not done. ${errorMessage(refusal)}`);
+      else toast.error(`That didn’t work. ${errorMessage(refusal)}`);
     } finally {
       setPending(false);
     }

@@ -20,7 +20,7 @@ test("no event reaches a person as a code", () => {
 
 test("what an administrator did is not said to be the owner's doing", () => {
   expect(activitySentence(entry({ event: "account_disabled", byOther: true }))).toBe(
-    "The account was disabled by an administrator",
+    "Account disabled by an administrator",
   );
 });
 

@@ -3,21 +3,21 @@ import type { ActivityEntryView, AuditEventName } from "@/lib/session/contract";
 const SENTENCE: Record<AuditEventName, string> = {
   signed_up: "You created this account",
   signed_in: "You signed in",
-  signed_in_new_browser: "You signed in on a browser that was new to us",
-  sign_in_failed: "A sign-in failed: the password was wrong",
-  sign_in_throttled: "A sign-in was turned away after too many wrong passwords",
+  signed_in_new_browser: "New sign-in",
+  sign_in_failed: "Failed sign-in: incorrect password",
+  sign_in_throttled: "Sign-in blocked after too many incorrect passwords",
   session_ended: "A session ended",
-  reuse_detected: "An old sign-in token was used again",
+  reuse_detected: "A sign-in token was used twice",
   device_renamed: "You renamed a device",
   reauthenticated: "You confirmed your password",
-  reauthentication_failed: "Confirming your password failed: it was wrong",
+  reauthentication_failed: "Password confirmation failed: incorrect password",
   password_changed: "You changed your password",
   profile_changed: "You changed your profile",
   account_created: "An administrator created this account",
   roles_changed: "An administrator changed your roles",
   password_reset: "An administrator reset your password",
-  account_disabled: "The account was disabled",
-  account_enabled: "The account was enabled again",
+  account_disabled: "Account disabled",
+  account_enabled: "Account enabled",
 };
 
 /** What deserves a second look, and so a different colour. */

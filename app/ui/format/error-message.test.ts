@@ -12,14 +12,14 @@ test("every code becomes a sentence for people", () => {
 
 test("who tried too often learns when to come back", () => {
   expect(errorMessage({ code: "rate_limited", details: { retryAfter: 240 } })).toBe(
-    "Too many tries. Try again in 4 minutes.",
+    "Too many attempts. Try again in 4 minutes.",
   );
 });
 
 test("nobody is told that we are away once we are back; what else was refused stays so", () => {
   for (const code of ["silent_auth_failed", "unavailable"] as const) {
     expect(errorMessage(retryWhenOnline({ code, details: { retryAfter: 5 } }))).toBe(
-      "We could not be reached just then. Try again.",
+      "We couldn’t connect a moment ago. Try again.",
     );
   }
   const wrong = { code: "invalid_credentials" } as const;
@@ -27,17 +27,17 @@ test("nobody is told that we are away once we are back; what else was refused st
 });
 
 test("a typed error keeps its code and its details, a bug shows nothing of itself", () => {
-  const issues = [{ path: "email", message: "Write it like name@example.com." }];
+  const issues = [{ path: "email", message: "Enter a valid email, like name@example.com." }];
   const typed = new AuthError("invalid_request", "no", { details: { issues } });
-  expect(issueOf(toFormError(typed), "email")).toBe("Write it like name@example.com.");
+  expect(issueOf(toFormError(typed), "email")).toBe("Enter a valid email, like name@example.com.");
   expect(toFormError(new TypeError("x is undefined"))).toEqual({ code: "server_error" });
 });
 
 test("a form is refused for what is wrong with it, and for nothing else", () => {
   expect(toFieldErrors({ name: undefined, email: undefined })).toBeNull();
-  const refusal = toFieldErrors({ name: undefined, email: "Write it like name@example.com." });
+  const refusal = toFieldErrors({ name: undefined, email: "Enter a valid email, like name@example.com." });
   expect([issueOf(refusal, "name"), issueOf(refusal, "email")]).toEqual([
     undefined,
-    "Write it like name@example.com.",
+    "Enter a valid email, like name@example.com.",
   ]);
 });

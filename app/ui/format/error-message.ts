@@ -13,26 +13,25 @@ export interface FormError extends Failure<ClientErrorCode> {
 const AWAY: readonly ClientErrorCode[] = ["silent_auth_failed", "unavailable"];
 
 const WORDS: Partial<Record<ClientErrorCode, string>> = {
-  invalid_credentials: "That e-mail and password do not go together. Check both and try again.",
-  account_disabled: "This account has been disabled. Ask whoever runs this site.",
-  email_taken: "There is an account with this e-mail already. Sign in instead.",
-  rate_limited: "Too many tries.",
-  unavailable: "We cannot reach our database right now.",
-  silent_auth_failed: "We cannot be reached right now. Your connection may be down, or we are.",
-  forbidden: "Your account is not allowed to do this.",
-  not_authenticated: "You are not signed in any more. Sign in again, then try once more.",
-  reauthentication_required: "That needs your password, so it was not done.",
-  not_found: "That is not there any more.",
-  cross_site_request:
-    "This request came from another site, so we did not follow it. Open Latchkey itself and try again.",
-  session_mismatch: "Somebody else is signed in on this browser now. Reload the page.",
-  invalid_request: "Something in this form is not right.",
+  invalid_credentials: "Incorrect email or password.",
+  account_disabled: "This account has been disabled. Contact the site’s administrator.",
+  email_taken: "There’s already an account with this email. Sign in instead.",
+  rate_limited: "Too many attempts.",
+  unavailable: "We can’t reach our database right now.",
+  silent_auth_failed: "We can’t reach Latchkey right now. Check your connection and try again.",
+  forbidden: "Your account isn’t allowed to do this.",
+  not_authenticated: "You’re no longer signed in. Sign in and try again.",
+  reauthentication_required: "This needs your password, so nothing was changed.",
+  not_found: "That no longer exists.",
+  cross_site_request: "This request came from another site, so it was blocked. Open Latchkey and try again.",
+  session_mismatch: "A different account is signed in on this browser now. Reload the page.",
+  invalid_request: "Something in this form isn’t right.",
 };
 
 /** @returns a refusal as one or two sentences, with the time to wait where there is one. */
 export function errorMessage({ code, details, isResolved }: FormError): string {
-  if (isResolved) return "We could not be reached just then. Try again.";
-  const text = WORDS[code] ?? "That did not work, and it is not your fault.";
+  if (isResolved) return "We couldn’t connect a moment ago. Try again.";
+  const text = WORDS[code] ?? "Something went wrong on our end.";
   if (details?.retryAfter !== undefined) {
     return `${text} Try again in ${durationInWords(details.retryAfter)}.`;
   }

@@ -14,9 +14,9 @@ export function idleSeconds({ idleExpiresAt, lastActiveAt }: SessionView): numbe
   return Math.max(0, (Date.parse(idleExpiresAt) - Date.parse(lastActiveAt)) / 1000);
 }
 
-/** @returns both limits in one sentence: "Ends in 6 days, or after 30 minutes idle"; `now` in milliseconds. */
+/** @returns both limits in one sentence: "Expires in 6 days, or after 30 minutes of inactivity"; `now` in milliseconds. */
 export function endInWords(session: SessionView, now: number): string {
   const left = (Date.parse(session.absoluteExpiresAt) - now) / 1000;
-  if (Date.parse(session.expiresAt) <= now) return "Ending now";
-  return `Ends in ${durationInWords(left)}, or after ${durationInWords(idleSeconds(session))} idle`;
+  if (Date.parse(session.expiresAt) <= now) return "Expiring now";
+  return `Expires in ${durationInWords(left)}, or after ${durationInWords(idleSeconds(session))} of inactivity`;
 }

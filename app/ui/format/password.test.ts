@@ -2,6 +2,6 @@ import { expect, test } from "vitest";
 import { passwordLengthIssue } from "./password";
 
 test("a character is a character, however many units it takes", () => {
-  expect(passwordLengthIssue("\u{1f5dd}".repeat(14), 15)).toMatch(/^1 more character, please/);
+  expect(passwordLengthIssue("\u{1f5dd}".repeat(14), 15)).toMatch(/^1 more character to go/);
   expect(passwordLengthIssue("\u{1f5dd}".repeat(15), 15)).toBeUndefined();
 });

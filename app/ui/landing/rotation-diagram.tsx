@@ -1,6 +1,6 @@
 const GENERATIONS = [
-  { y: 34, name: "Token 1", note: "rotated away" },
-  { y: 134, name: "Token 2", note: "rotated away" },
+  { y: 34, name: "Token 1", note: "replaced" },
+  { y: 134, name: "Token 2", note: "replaced" },
   { y: 234, name: "Token 3", note: "the only one that works" },
 ] as const;
 
@@ -15,8 +15,8 @@ export function RotationDiagram() {
     >
       <title id="rotation-title">Rotation of a refresh token</title>
       <desc id="rotation-text">
-        Each refresh replaces the token by the next generation. Token 1 and token 2 are used up, token 3
-        works. When token 1 is presented again, the whole family ends.
+        Each refresh replaces the token with a new one. Tokens 1 and 2 have been replaced, and token 3 works.
+        If token 1 is reused, the session ends.
       </desc>
       <path d="M36 58v52M36 158v52" className="fill-none stroke-edge" strokeWidth="1.5" />
       <path d="m31 104 5 6 5-6M31 204l5 6 5-6" className="fill-none stroke-edge" strokeWidth="1.5" />
@@ -59,10 +59,10 @@ export function RotationDiagram() {
       />
       <path d="m43 280-7 6 7 6" className="fill-none stroke-danger" strokeWidth="1.5" strokeLinecap="round" />
       <text x="296" y="88" textAnchor="end" className="fill-danger text-[12.5px]">
-        presented again
+        reused
       </text>
       <text x="54" y="312" className="fill-danger text-[15px] font-medium">
-        The whole family ends
+        Session ended
       </text>
     </svg>
   );

@@ -86,9 +86,9 @@ export function NoteForm({ initial, userId, action }: Props) {
       {isRestored && (
         <Notice tone="info" role="status">
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-            <p>This is what you had typed and not saved.</p>
+            <p>We restored your unsaved note.</p>
             <Button variant="quiet" size="small" onClick={startOver}>
-              Back to the saved note
+              Discard and show saved note
             </Button>
           </div>
         </Notice>
@@ -104,14 +104,14 @@ export function NoteForm({ initial, userId, action }: Props) {
         maxLength={MAX_LENGTH}
         readOnly={draft.isReading}
         rows={5}
-        placeholder="Something to remember."
+        placeholder="Write something to remember."
         className="block w-full rounded-xl border border-edge bg-raised px-3.5 py-3 text-base outline-offset-1 placeholder:text-muted"
       />
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <p className="text-sm text-muted">
           <span role="status">{noteState(saved, text)}</span>
           {/* Comes and goes with every pause in typing: to be seen, not to be announced each time. */}
-          {text !== saved.text && text === draft.kept && " A draft of it is kept."}
+          {text !== saved.text && text === draft.kept && " Draft kept on this device."}
         </p>
         <Button type="submit" variant="quiet" aria-disabled={isPending}>
           {isPending ? "Saving…" : "Save note"}
@@ -122,8 +122,8 @@ export function NoteForm({ initial, userId, action }: Props) {
 }
 
 function noteState({ text: savedText, updatedAt }: NoteView, text: string) {
-  if (text !== savedText) return "Not saved yet.";
-  if (!updatedAt) return "Only you can read it.";
+  if (text !== savedText) return "Unsaved changes.";
+  if (!updatedAt) return "Only you can see this.";
   return (
     <>
       Saved <RelativeTime at={updatedAt} />.

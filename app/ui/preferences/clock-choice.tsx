@@ -7,7 +7,7 @@ import { useNow } from "@/app/ui/time/now";
 import { CLOCKS, type Clock } from "./clock";
 import { usePreferences } from "./preferences";
 
-const NAME: Record<Clock, string> = { auto: "As my language", h23: "24 hours", h12: "12 hours" };
+const NAME: Record<Clock, string> = { auto: "Automatic", h23: "24 hours", h12: "12 hours" };
 
 /** How every time on these pages is written; kept in this browser. */
 export function ClockChoice() {

@@ -7,7 +7,7 @@ const render = (isReconnecting: boolean) =>
 
 test("the place where it is said is there before it is said, so that it is read out", () => {
   expect(render(false)).toMatch(/^<div role="status"[^>]*><\/div>$/);
-  expect(render(true)).toMatch(/role="status".*Reconnecting… Nothing is lost\./);
+  expect(render(true)).toMatch(/role="status".*Reconnecting… Your work is safe\./);
 });
 
 test("on a phone it covers no button of a sheet", () => {

@@ -12,7 +12,7 @@ export function ConnectionNotice({ isReconnecting }: { isReconnecting: boolean }
       {isReconnecting && (
         <p className="flex items-center gap-2.5 rounded-full border border-line bg-raised py-2 ps-3.5 pe-4 text-sm shadow-float">
           <span aria-hidden className="size-2 shrink-0 animate-pulse rounded-full bg-accent" />
-          Reconnecting… Nothing is lost.
+          Reconnecting… Your work is safe.
         </p>
       )}
     </div>

@@ -20,13 +20,13 @@ export interface ExpiryWarningDialogProps {
 const WORDS = {
   idle: {
     title: "Are you still there?",
-    text: "You have not done anything here for a while, so you will be signed out. Nothing you have typed is lost.",
+    text: "You’ll be signed out soon because you’ve been inactive. Your work is kept.",
     stay: "Stay signed in",
   },
   absolute: {
     title: "This session ends soon",
-    text: "It reaches the longest time a session may last, and nothing can move that. Then you sign in again, right here, and go on where you were. Nothing you have typed is lost.",
-    stay: "Go on until then",
+    text: "You’ve reached the maximum session length, which can’t be extended. You’ll sign in again right here and pick up where you left off. Your work is kept.",
+    stay: "Got it",
   },
 } as const;
 

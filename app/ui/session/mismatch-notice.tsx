@@ -9,16 +9,16 @@ export function MismatchNotice() {
     <Dialog
       open
       alone
-      title="Somebody else is signed in now"
+      title="You switched accounts"
       footer={
         <DialogActions>
-          <Button onClick={() => location.reload()}>Load now</Button>
+          <Button onClick={() => location.reload()}>Reload</Button>
         </DialogActions>
       }
     >
       <p>
-        Another tab of this browser has changed who is signed in. Nothing was saved in their name; this page
-        loads again, for them.
+        A different account signed in from another tab. Nothing on this page was saved to it. Reload to
+        continue as that account.
       </p>
     </Dialog>
   );

@@ -10,9 +10,9 @@ export function OfflineSignedOut() {
   useEffect(() => words.current?.focus(), []);
   return (
     <main ref={words} id="main" tabIndex={-1} className="w-full grow px-5 outline-none sm:px-8">
-      <MessagePage code="Signed out" title="You are signed out on this device" actions={null}>
-        Latchkey cannot be reached right now, so this page waits here. As soon as it can, it is told, and the
-        sign-in page opens.
+      <MessagePage code="Signed out" title="You’re signed out on this device" actions={null}>
+        You’re offline or Latchkey is unavailable. We’ll finish signing out and open the sign-in page as soon
+        as we’re connected.
       </MessagePage>
     </main>
   );

@@ -24,13 +24,11 @@ export function PasswordPrompt({ email, field, onSubmit: submit, confirm, childr
   const id = useId();
   const { form, onSubmit, isPending, refusal } = useApiForm({
     check: (values) =>
-      toFieldErrors({ password: values.get("password") ? undefined : "Type your password." }),
+      toFieldErrors({ password: values.get("password") ? undefined : "Enter your password." }),
     submit: (values) => submit(String(values.get("password"))),
   });
   const issue =
-    refusal?.code === "invalid_credentials"
-      ? "That is not the password of this account."
-      : issueOf(refusal, "password");
+    refusal?.code === "invalid_credentials" ? "Incorrect password." : issueOf(refusal, "password");
   const isWrong = issue !== undefined || undefined;
 
   return (

@@ -31,8 +31,8 @@ export function ReauthenticationDialog({ open, email, onConfirm, onCancel }: Rea
       }
     >
       <p>
-        It has been a while since <bdi className="font-medium wrap-anywhere text-ink">{email}</bdi> signed in
-        here. Type the password, and what you asked for is done at once.
+        It’s been a while since you signed in as{" "}
+        <bdi className="font-medium wrap-anywhere text-ink">{email}</bdi>. Enter your password to continue.
       </p>
     </Dialog>
   );

@@ -21,7 +21,7 @@ export function ReloginDialog({ end, email, onRelogin, onLeave }: ReloginDialogP
   const isShut = end.reason === "account_disabled";
   const leave = (
     <Button variant="quiet" onClick={onLeave}>
-      {isShut ? "Go to the sign-in page" : "Sign out instead"}
+      {isShut ? "Go to sign in" : "Use another account"}
     </Button>
   );
 
@@ -29,7 +29,7 @@ export function ReloginDialog({ end, email, onRelogin, onLeave }: ReloginDialogP
     <Dialog
       open
       alone
-      title={isShut ? "You are signed out" : "Sign in to go on"}
+      title={isShut ? "You’re signed out" : "Sign in to continue"}
       initialFocus={field}
       footer={
         isShut ? (
@@ -46,7 +46,7 @@ export function ReloginDialog({ end, email, onRelogin, onLeave }: ReloginDialogP
       </p>
       {!isShut && (
         <p>
-          Your page waits behind this, with everything you have typed. It belongs to{" "}
+          Your work is still here, exactly as you left it. You were signed in as{" "}
           <bdi className="font-medium wrap-anywhere text-ink">{email}</bdi>.
         </p>
       )}

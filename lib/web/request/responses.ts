@@ -10,7 +10,7 @@ import { type CookieWrite, cookieAttributes } from "./session-cookies";
 /** For people; programs match the code. */
 const MESSAGES: Record<ErrorCode, string> = {
   invalid_request: "The request is not as expected.",
-  invalid_credentials: "E-mail address or password is wrong.",
+  invalid_credentials: "Incorrect email or password.",
   not_authenticated: "You are not signed in.",
   token_expired: "The access token has expired.",
   session_expired: "Your session has expired.",
@@ -22,7 +22,7 @@ const MESSAGES: Record<ErrorCode, string> = {
   not_found: "There is nothing here.",
   method_not_allowed: "This method is not supported here.",
   request_timeout: "The request took too long to arrive.",
-  email_taken: "There is already an account with this e-mail address.",
+  email_taken: "There is already an account with this email.",
   session_mismatch: "Somebody else is signed in on this browser by now.",
   superseded: "A newer token has been handed out. Look at your cookies and try once more.",
   request_in_progress: "The same request is still being worked on.",

@@ -17,7 +17,7 @@ const email = z
   .string()
   .max(MAX_EMAIL)
   .transform(canonicalEmail)
-  .pipe(z.string().regex(HTML_EMAIL, "This is not an e-mail address."));
+  .pipe(z.string().regex(HTML_EMAIL, "Enter a valid email, like name@example.com."));
 const password = z.string().min(1, "Enter a password.").max(MAX_PASSWORD);
 
 /** Neither space nor one of the characters that are shown as nothing (Unicode, `Default_Ignorable_Code_Point`). */

@@ -20,9 +20,9 @@ export default async function ActivityPage() {
   return (
     <>
       <PageHeader title="Activity">
-        What happened to your account. If something here was not you,{" "}
+        Recent security events. If you don’t recognize something,{" "}
         <Link href="/profile" className="link">
-          end that device
+          sign out that device
         </Link>{" "}
         and{" "}
         <Link href="/profile/security" className="link">

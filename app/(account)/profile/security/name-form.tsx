@@ -13,10 +13,10 @@ export function NameForm({ initial }: { initial: UserView }) {
   const toast = useToast();
   const { form, onSubmit, isPending, refusal } = useApiForm({
     check: (values) =>
-      toFieldErrors({ name: String(values.get("name")).trim() ? undefined : "Tell us what to call you." }),
+      toFieldErrors({ name: String(values.get("name")).trim() ? undefined : "Enter your name." }),
     submit: async (values) => {
       await update({ name: String(values.get("name")).trim() });
-      toast.success("Your name was saved");
+      toast.success("Name saved");
     },
   });
   const error = issueOf(refusal, "name") ?? (refusal ? errorMessage(refusal) : undefined);
@@ -32,7 +32,7 @@ export function NameForm({ initial }: { initial: UserView }) {
         error={error}
       />
       <p className="text-sm text-muted">
-        You sign in as <span className="text-ink">{initial.email}</span>.
+        Your email is <span className="text-ink">{initial.email}</span>.
       </p>
       <Button type="submit" variant="quiet" aria-disabled={isPending} className="justify-self-start">
         {isPending ? "Saving…" : "Save name"}

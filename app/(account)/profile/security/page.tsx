@@ -12,7 +12,7 @@ export default async function SecurityPage() {
   const { user } = await requireSession("/profile/security");
   return (
     <>
-      <PageHeader title="Security">Your name and your password.</PageHeader>
+      <PageHeader title="Security">Manage your name and password.</PageHeader>
       <div className="max-w-2xl">
         <Panel title="Profile">
           <NameForm initial={user} />

@@ -14,7 +14,7 @@ const text = (form: FormData, name: string) => String(form.get(name) ?? "");
 
 function check(form: FormData, minPasswordLength: number): FormError | null {
   return toFieldErrors({
-    currentPassword: text(form, "currentPassword") ? undefined : "Type the password you have now.",
+    currentPassword: text(form, "currentPassword") ? undefined : "Enter your current password.",
     newPassword: passwordLengthIssue(text(form, "newPassword"), minPasswordLength),
   });
 }
@@ -39,7 +39,7 @@ export function PasswordForm({ email, minPasswordLength }: Props) {
         signOutOthers,
       });
       element.reset();
-      toast.success(signOutOthers ? "Password changed, other devices signed out" : "Password changed");
+      toast.success(signOutOthers ? "Password changed. Other devices are signed out." : "Password changed");
       router.refresh();
     },
   });
@@ -58,7 +58,7 @@ export function PasswordForm({ email, minPasswordLength }: Props) {
         name="currentPassword"
         label="Current password"
         autoComplete="current-password"
-        error={isWrong ? "That is not your current password." : issueOf(refusal, "currentPassword")}
+        error={isWrong ? "Incorrect current password." : issueOf(refusal, "currentPassword")}
       />
       <PasswordField
         name="newPassword"
@@ -72,7 +72,7 @@ export function PasswordForm({ email, minPasswordLength }: Props) {
         <span>
           Sign out all other devices
           <span className="block text-sm text-muted">
-            Whoever knew the old password is out. This device stays signed in.
+            Anyone using the old password is signed out. You stay signed in here.
           </span>
         </span>
       </label>
