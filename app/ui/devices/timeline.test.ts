@@ -35,9 +35,7 @@ test("a session of this minute has a picture, not a division by nothing", () => 
 });
 
 test("the caption says the same as the picture", () => {
-  expect(timelineInWords(timeline())).toBe(
-    "Refreshed 2 times (1 retry).",
-  );
+  expect(timelineInWords(timeline())).toBe("Refreshed 2 times (1 retry).");
   expect(timelineInWords(timeline({ generations: [] }))).toBe("Not refreshed yet.");
   expect(timelineInWords(timeline({ reusedAt: "2026-03-01T13:00:00.000Z" }))).toMatch(
     /used twice, which ended/,
