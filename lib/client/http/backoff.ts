@@ -22,17 +22,19 @@ export interface BackoffState<Failure extends Pick<AuthError, "details"> = AuthE
  *
  * @param before the state so far; null when all was well
  * @param random at least 0, less than 1: jitter, so that many tabs do not come back at once
+ * @param longestMs the longest wait
  */
 export function recordFailure<Failure extends Pick<AuthError, "details">>(
   before: BackoffState<Failure> | null,
   error: Failure,
   now: number,
   random: number,
+  longestMs = LIMITS.longestMs,
 ): BackoffState<Failure> {
   const failures = before?.failures ?? 0;
   const notBefore = Math.max(before?.notBefore ?? 0, now + (error.details?.retryAfter || 0) * 1000);
   const isCounted = before !== null && now < before.retryAt;
-  const retryAt = isCounted ? before.retryAt : now + backoffMs(failures, LIMITS, random);
+  const retryAt = isCounted ? before.retryAt : now + backoffMs(failures, { ...LIMITS, longestMs }, random);
   return {
     since: before?.since ?? now,
     failures: isCounted ? failures : failures + 1,

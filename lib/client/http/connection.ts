@@ -14,6 +14,8 @@ const AWAY_STATUSES = [502, 503, 504];
 /** The wait before a request is sent again whose first sending is still being worked on. */
 const BUSY_PAUSE_MS = 1_000;
 const PROBE_TIMEOUT_MS = 8_000;
+/** The longest wait between two probes, once a blank page waits for the server to leave. */
+const URGENT_PROBE_MS = 4_000;
 
 export interface Connection {
   /** As the environment's, but notes whether the server answered. */
@@ -27,8 +29,15 @@ export interface Connection {
    * @throws what the last `send` threw
    */
   fetchWithRetry(send: () => Promise<Response>, signal: AbortSignal): Promise<Response>;
+  /**
+   * Runs `go` as soon as the server can be reached, now if it can. Meanwhile the server is asked every few seconds,
+   * because the page is blank and waits to leave.
+   */
+  whenOnline(go: () => void): void;
   /** The browser is online, or the page visible: asks at once, unless the server named a later time. */
   wake(): void;
+  /** Reports to `callbacks` from now on. */
+  watch(callbacks: ConnectionCallbacks): void;
   stop(): void;
 }
 
@@ -52,23 +61,26 @@ function isBusy({ status, headers }: Response): boolean {
  *
  * @param env its `fetch` sends; its clock and `random` time the probes
  */
-export function createConnection(env: Environment, callbacks: ConnectionCallbacks): Connection {
+export function createConnection(env: Environment): Connection {
   const untilOnline = createWaiters<void>();
+  let callbacks: ConnectionCallbacks | null = null;
+  let isUrgent = false;
   let backoff: BackoffState<Pick<AuthError, "details">> | null = null;
   let cancelProbe: Cancel = () => {};
 
   function markOffline(retryAfter: number): void {
     const isNew = !backoff;
-    backoff = recordFailure(backoff, { details: { retryAfter } }, env.now(), env.random());
+    const longest = isUrgent ? URGENT_PROBE_MS : undefined;
+    backoff = recordFailure(backoff, { details: { retryAfter } }, env.now(), env.random(), longest);
     probeAt(backoff.retryAt);
-    if (isNew) callbacks.changed("reconnecting");
+    if (isNew) callbacks?.changed("reconnecting");
   }
 
   function markOnline(): void {
     if (!backoff) return;
     backoff = null;
     cancelProbe();
-    callbacks.changed("online");
+    callbacks?.changed("online");
     untilOnline.resolveAll();
   }
 
@@ -79,7 +91,7 @@ export function createConnection(env: Environment, callbacks: ConnectionCallback
 
   async function probe(): Promise<void> {
     if (!backoff) return;
-    if (callbacks.isTrying()) return probeAt(env.now() + RETRY_BUDGET_MS);
+    if (callbacks?.isTrying()) return probeAt(env.now() + RETRY_BUDGET_MS);
     const ask = (signal: AbortSignal) => watchedFetch("/api/session", { signal });
     await withTimeout(env, PROBE_TIMEOUT_MS, ask).catch(() => {});
   }
@@ -116,8 +128,18 @@ export function createConnection(env: Environment, callbacks: ConnectionCallback
         if (!backoff) await new Promise<void>((resolve) => env.after(BUSY_PAUSE_MS, resolve));
         return waitUntilOnline(deadline, signal);
       }),
+    whenOnline(go) {
+      if (!backoff) return go();
+      isUrgent = true;
+      void untilOnline.wait().then(go);
+      backoff = { ...backoff, retryAt: Math.max(env.now(), backoff.notBefore) };
+      probeAt(backoff.retryAt);
+    },
     wake() {
       if (backoff) probeAt(backoff.notBefore);
+    },
+    watch(given) {
+      callbacks = given;
     },
     stop: () => cancelProbe(),
   };

@@ -14,7 +14,7 @@ import type { TokenSourceName } from "@/lib/client/browser/token-cache";
 import type { AuthError } from "@/lib/client/http/auth-error";
 import { type AuthClient, createAuthClient } from "@/lib/client/session/auth-client";
 import type { AuthState, SessionSnapshot } from "@/lib/client/session/auth-state";
-import type { SessionExpiredEvent } from "@/lib/client/session/session-manager";
+import type { SessionExpiredEvent } from "@/lib/client/session/session-effects";
 import type { Store } from "@/lib/client/session/store";
 import type { SessionView, UserView } from "@/lib/session/contract";
 
@@ -22,6 +22,11 @@ export interface AuthProviderProps {
   children: ReactNode;
   /** Who the server rendered this page for; null for nobody. Left out, the browser asks after loading. */
   initial?: SessionSnapshot | null;
+  /**
+   * The epoch cookie of the request that the page was rendered for. With it, the page notices a sign-in or sign-out in
+   * another tab that came before its scripts started.
+   */
+  epoch?: string;
   /**
    * The session ended. Called once and last: the user is already null, the token gone, every waiting call rejected.
    * By default the page leaves for `end.loginPath`.
@@ -66,10 +71,15 @@ export function useAuthState(): AuthState {
 
 /** Holds the session of this tab for everything below it. */
 export function AuthProvider(props: AuthProviderProps): ReactNode {
-  const { children, initial, loadingFallback, errorFallback } = props;
+  const { children, initial, epoch, loadingFallback, errorFallback } = props;
   const { silentRefreshLeeway = 60, relogin = "page", tokenSource = "shared-worker" } = props;
   const [client] = useState(() =>
-    createAuthClient(createBrowserEnvironment(tokenSource), { initial, silentRefreshLeeway, relogin }),
+    createAuthClient(createBrowserEnvironment(tokenSource), {
+      initial,
+      ...(epoch !== undefined && { epoch }),
+      silentRefreshLeeway,
+      relogin,
+    }),
   );
   const { status } = useStore(client.state);
 

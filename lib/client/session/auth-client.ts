@@ -1,47 +1,25 @@
 /**
  * What an app does with its session in one tab. Framework-free; `auth-provider.tsx` gives it to React.
  */
-
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
 import { asAuthError } from "@/lib/client/http/auth-error";
 import { createConnection } from "@/lib/client/http/connection";
-import {
-  jsonInit,
-  REQUEST_TIMEOUT_MS,
-  type RequestOptions,
-  readJson,
-  requestJson,
-} from "@/lib/client/http/request";
-import type {
-  ActivityView,
-  CurrentSessionView,
-  SessionView,
-  SignInView,
-  UserView,
-} from "@/lib/session/contract";
+import { jsonInit, REQUEST_TIMEOUT_MS, type RequestOptions, readJson } from "@/lib/client/http/request";
+import type { CurrentSessionView, SignInView, UserView } from "@/lib/session/contract";
 import { loginUrlFor } from "@/lib/session/login-address";
 import type { EndReason } from "@/lib/session/reasons";
 import { startActivityReporter } from "./activity-reporter";
 import type { Emitter } from "./auth-events";
 import { type AuthFetch, createAuthFetch } from "./auth-fetch";
 import type { AuthState, SessionSnapshot } from "./auth-state";
-import { subscribeSessionEvents } from "./live";
-import { hasPendingSignOut, requestLogout } from "./pending-sign-out";
-import { createSessionManager, type SessionExpiredEvent, signedOutError } from "./session-manager";
+import { createPresence } from "./presence";
+import type { SessionExpiredEvent } from "./session-effects";
+import { subscribeSessionEvents } from "./session-events";
+import { createSessionManager } from "./session-manager";
+import { createSignIn, type LoginInput, type SignupInput } from "./sign-in";
+import { createSignOut } from "./sign-out";
 import { createStepUp } from "./step-up";
 import type { Store } from "./store";
-
-export interface LoginInput {
-  email: string;
-  password: string;
-  rememberMe?: boolean;
-}
-
-export interface SignupInput {
-  email: string;
-  password: string;
-  name: string;
-}
 
 export interface PasswordChange {
   currentPassword: string;
@@ -49,132 +27,124 @@ export interface PasswordChange {
   signOutOthers?: boolean;
 }
 
+/**
+ * Unless a method says otherwise, what it throws is an `AuthError`: one of the codes it names, or, when the server cannot
+ * be reached or cannot work, `silent_auth_failed`, `request_timeout`, `unavailable`, `rate_limited` or `server_error`.
+ * "No session" stands for `not_authenticated`, `session_expired`, `session_revoked` or `session_mismatch`.
+ */
 export interface AuthClient {
   readonly state: Pick<Store<AuthState>, "get" | "initial" | "subscribe">;
   readonly on: Emitter["on"];
-  /** Joins the other tabs, listens for the page waking and for people; returns what undoes it. */
+  /** Joins the other tabs, and watches the page and its user; @returns a function that undoes it. */
   start(onSessionExpired: (end: SessionExpiredEvent) => void): Cancel;
-  /** A token that is good now. Ask for it before every call; never keep it. */
+  /**
+   * @returns an access token that is good now. Ask for it before every call; never store it.
+   * @throws {AuthError} no session
+   */
   getAccessToken(): Promise<string>;
   authFetch: AuthFetch;
-  /** Calls one of our JSON endpoints; throws `AuthError` for everything but a 2xx answer. */
+  /**
+   * Calls one of our JSON endpoints.
+   *
+   * @returns the body of a 2xx response; undefined for 204
+   * @throws {AuthError} the code of any other response, `reauthentication_required` when the user cancels, no session
+   */
   call<T>(path: string, call?: RequestOptions): Promise<T>;
+  /** @throws {AuthError} `invalid_credentials`, `account_disabled`, `invalid_request` */
   login(input: LoginInput): Promise<SignInView>;
+  /** @throws {AuthError} `email_taken`, `invalid_request` */
   signup(input: SignupInput): Promise<SignInView>;
-  /** Ends the session at the server, then here in any case, then leaves for the login page. */
+  /** Ends the session at the server, then here in any case, then leaves for the login page. Never throws. */
   logout(): Promise<void>;
-  /** Runs `end`, which ends this session at the server among others; then follows it, in every tab. */
+  /**
+   * Runs `end`, which ends this session at the server among others; then signs out in every tab.
+   *
+   * @throws what `end` throws; the session goes on then
+   */
   withPlannedSignOut<T>(reason: EndReason, end: () => Promise<T>): Promise<T>;
+  /**
+   * @throws {AuthError} `invalid_credentials` for the current password, `invalid_request` for the new one,
+   *   `reauthentication_required` when the user cancels, no session
+   */
   changePassword(change: PasswordChange): Promise<void>;
+  /** @throws {AuthError} `invalid_request`, no session */
   updateUser(changes: { name: string }): Promise<UserView>;
-  /** Asks the server who is signed in, without extending anything, and believes it. */
+  /** Asks the server who is signed in, without extending anything, and adopts the answer. @throws {AuthError} */
   checkSession(): Promise<CurrentSessionView>;
-  /** Milliseconds until the end `state.ending` warns of; never negative. */
+  /** Milliseconds until the end that `state.expiryWarning` warns of; never negative. */
   remainingMs(): number;
-  /** Tells the server that a person is here, now: the idle limit moves, and every tab's countdown with it. */
+  /** Tells the server that the user is present: the idle limit moves, and every tab's countdown with it. Never throws. */
   extendSession(): Promise<void>;
   /**
-   * Signs the same person in again over the page that waits (`state.end`): calls that waited go on,
-   * and those that were interrupted are sent again. If somebody else is signed in by now, the page loads anew.
+   * Signs the same user in again over the page that waits (`state.sessionEnd`): calls that waited go on, and those that
+   * were interrupted are sent again. If another user is signed in by now, the page loads anew.
+   *
+   * @throws {AuthError} `invalid_credentials`, `account_disabled`; the page goes on waiting
    */
   relogin(password: string): Promise<void>;
-  /** Leaves the page that waits: its calls are rejected, and `onSessionExpired` is called. */
+  /** Gives up the page that waits: its calls are rejected, and `onSessionExpired` is called. */
   abandonRelogin(): void;
-  /** Proves who is here: the actions that wait for it (`state.reauthentication`) are sent again. */
+  /**
+   * Proves that the user is present: the actions that wait for it (`state.reauthentication`) are sent again.
+   *
+   * @throws {AuthError} `invalid_credentials`, no session; the actions go on waiting
+   */
   reauthenticate(password: string): Promise<void>;
   cancelReauthentication(): void;
-  /** Refreshes though the token is still good, for instance after the user's roles changed. */
+  /**
+   * Refreshes though the token is still good, for instance after the user's roles changed.
+   *
+   * @throws {AuthError} no session
+   */
   forceRefresh(): Promise<void>;
   /** Leaves for the login page, which comes back to `returnTo` (this page). */
   loginWithRedirect(returnTo?: string): void;
   clearError(): void;
-  /** Makes every list of devices, in all tabs, look again. */
+  /** Makes every list of devices, in all tabs, load again. */
   notifySessionsChanged(): void;
-  /** Takes what the server rendered anew, if it is about the user this tab has. */
+  /** Adopts what the server has rendered anew, if it is about the user of this tab. */
   hydrate(identity: SessionSnapshot): void;
 }
 
-/** Hashing a password takes its time when many sign in at once. */
-const SIGN_IN_TIMEOUT_MS = 30_000;
-
 export interface ClientOptions {
-  /** Who the server rendered this page for; null for nobody, undefined to ask. */
+  /** Who the server rendered this page for; null for a visitor, undefined to ask. */
   initial: SessionSnapshot | null | undefined;
+  /** The epoch cookie of the request that this page was rendered for; undefined when the server did not say. */
+  epoch?: string;
   /** Seconds before its expiry that the access token is renewed. */
   silentRefreshLeeway: number;
-  /** Whether a page whose session ends is left, or waits for its person. */
+  /** Whether a page whose session ends leaves, or waits for the password. */
   relogin: "page" | "in-place";
 }
 
 /** @param browser what the client runs in */
 export function createAuthClient(browser: Environment, options: ClientOptions): AuthClient {
-  const connection = createConnection(browser, {
-    changed: (state) => store.set({ connection: state }),
-    isTrying: () => tokens.isRetrying(),
-  });
+  const connection = createConnection(browser);
   const env: Environment = { ...browser, fetch: connection.fetch };
-  const manager = createSessionManager(env, {
+  const manager = createSessionManager(env, connection, {
     initial: options.initial,
+    epoch: options.epoch,
     leeway: options.silentRefreshLeeway * 1000,
     reloginInPlace: options.relogin === "in-place",
   });
   const { store, events, tokens } = manager;
+  connection.watch({
+    changed: (state) => store.set({ connection: state }),
+    isTrying: tokens.isRetrying,
+  });
   const stepUp = createStepUp(store, tokens);
   const authFetch = createAuthFetch(env, { tokens, connection, stepUp });
+  const { login, signup, relogin } = createSignIn(env, manager, stepUp);
+  const { logout, flushPendingSignOut, withPlannedSignOut } = createSignOut(env, manager);
+  const presence = createPresence(env, manager, call);
 
   async function call<T>(path: string, request: RequestOptions = {}): Promise<T> {
     try {
-      return await readJson<T>(
-        await authFetch(path, jsonInit(request), request.timeoutMs ?? REQUEST_TIMEOUT_MS),
-      );
+      const timeoutMs = request.timeoutMs ?? REQUEST_TIMEOUT_MS;
+      return await readJson<T>(await authFetch(path, jsonInit(request), timeoutMs));
     } catch (thrown) {
       throw asAuthError(thrown);
     }
-  }
-
-  async function signIn(path: string, body: LoginInput | SignupInput): Promise<SignInView> {
-    store.set({ busy: true, error: null });
-    try {
-      const sentAt = env.now();
-      const view = await requestJson<SignInView>(env, path, { body, timeoutMs: SIGN_IN_TIMEOUT_MS });
-      manager.setSignedIn(view, sentAt);
-      tokens.startSession({ view, sentAt });
-      stepUp.resolveAll();
-      manager.post("signed-in");
-      events.emit("login", view.user);
-      return view;
-    } catch (thrown) {
-      const error = asAuthError(thrown);
-      store.set({ error });
-      events.emit("error", error);
-      throw error;
-    } finally {
-      store.set({ busy: false });
-    }
-  }
-
-  function navigateToLogin(reason: EndReason, path: string): void {
-    manager.setSignedOut(signedOutError(reason));
-    manager.post("signed-out");
-    events.emit("logout", undefined);
-    manager.whenOnline(() => env.navigate(path));
-  }
-
-  async function logout(): Promise<void> {
-    store.set({ busy: true, isHidden: true });
-    // From here on no call leaves with this session, and no answer brings it back.
-    tokens.drop(signedOutError("signed_out"));
-    await manager.withPlannedSignOut("signed_out", async () => {
-      await requestLogout(env, store.get().session?.id ?? null);
-      store.set({ busy: false });
-      navigateToLogin("signed_out", "/login");
-    });
-  }
-
-  async function flushPendingSignOut(): Promise<void> {
-    if (!hasPendingSignOut(env, store.get().session?.id ?? null)) return;
-    if (manager.isSignedIn()) await logout();
-    else if (await requestLogout(env, null)) await manager.fetchSession().catch(() => {});
   }
 
   function notifySessionsChanged(): void {
@@ -182,43 +152,10 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     events.emit("sessionsChanged", undefined);
   }
 
-  /** @returns milliseconds the session lasts without presence; null while nobody is signed in. */
-  function idleLimit(): number | null {
-    const { session } = store.get();
-    return session && Date.parse(session.idleExpiresAt) - Date.parse(session.lastActiveAt);
-  }
-
-  async function reportPresence(idleForSeconds: number, keepalive: boolean): Promise<void> {
-    const body = { idleForSeconds };
-    const sentAt = env.now();
-    const limits = await call<ActivityView>("/api/session/activity", { body, keepalive }).catch(() => null);
-    const { session } = store.get();
-    if (limits && session) {
-      const moved = withLimits(session, limits);
-      store.set({ session: moved });
-      manager.limits.setLimits(moved, limits.serverTime, sentAt);
-      // For those that show a warning.
-      manager.post("present");
-    }
-  }
-
-  async function relogin(password: string): Promise<void> {
-    // Somebody may have signed in in another tab: then there is nothing to ask for any more.
-    await manager.revalidate();
-    const { sessionEnd, session, mismatch } = store.get();
-    if (!sessionEnd || session || mismatch) return;
-    await signIn("/api/auth/login", {
-      email: sessionEnd.user.email,
-      password,
-      rememberMe: sessionEnd.rememberMe,
-    });
-  }
-
-  /** What waits for the password of somebody who is gone waits in vain. */
-  function abandonStepUp(): void {
-    const { status, sessionEnd, mismatch, reauthentication } = store.get();
-    const isGone = mismatch || (status === "signed-out" && !sessionEnd);
-    if (reauthentication && isGone) stepUp.cancel();
+  /** Actions that wait for the password of a user who is gone would wait for ever. */
+  function cancelOrphanedStepUp(): void {
+    const { status, mismatch, reauthentication } = store.get();
+    if (reauthentication && (mismatch || status === "signed-out")) stepUp.cancel();
   }
 
   return {
@@ -227,9 +164,9 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     start(onSessionExpired) {
       const stops = [
         manager.start(onSessionExpired),
-        startActivityReporter(env, idleLimit, reportPresence),
+        startActivityReporter(env, presence.idleLimitMs, presence.report),
         subscribeSessionEvents(env, manager),
-        store.subscribe(abandonStepUp),
+        store.subscribe(cancelOrphanedStepUp),
         env.onWake(flushPendingSignOut),
         env.onWake(connection.wake),
         connection.stop,
@@ -242,15 +179,10 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     getAccessToken: tokens.getAccessToken,
     authFetch,
     call,
-    login: (input) => signIn("/api/auth/login", input),
-    signup: (input) => signIn("/api/auth/signup", input),
+    login,
+    signup,
     logout,
-    withPlannedSignOut: (reason, end) =>
-      manager.withPlannedSignOut(reason, async () => {
-        const done = await end();
-        navigateToLogin(reason, loginUrlFor(reason, null));
-        return done;
-      }),
+    withPlannedSignOut,
     async changePassword(change) {
       await stepUp.runWithReauthentication(() => tokens.rotateVia("/api/me/password", change));
       notifySessionsChanged();
@@ -262,11 +194,9 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     },
     checkSession: () => manager.fetchSession(),
     remainingMs: () => Math.max(0, (store.get().expiryWarning?.at ?? 0) - env.now()),
-    async extendSession() {
-      await reportPresence(0, false);
-    },
+    extendSession: () => presence.report(0, false),
     relogin,
-    abandonRelogin: manager.abandonRelogin,
+    abandonRelogin: () => manager.dispatch({ type: "relogin-abandoned" }),
     reauthenticate: stepUp.confirm,
     cancelReauthentication: stepUp.cancel,
     forceRefresh: tokens.forceRefresh,
@@ -277,17 +207,5 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
       const { user: known } = store.get();
       if (known?.id === user.id && known !== user) store.set({ user, session });
     },
-  };
-}
-
-/** Presence moves the idle limit by as much as it moves itself. */
-function withLimits(session: SessionView, { idleExpiresAt, absoluteExpiresAt }: ActivityView): SessionView {
-  const moved = Date.parse(idleExpiresAt) - Date.parse(session.idleExpiresAt);
-  return {
-    ...session,
-    idleExpiresAt,
-    absoluteExpiresAt,
-    expiresAt: idleExpiresAt < absoluteExpiresAt ? idleExpiresAt : absoluteExpiresAt,
-    lastActiveAt: new Date(Date.parse(session.lastActiveAt) + moved).toISOString(),
   };
 }

@@ -5,8 +5,12 @@ import { withTimeout } from "@/lib/client/http/request";
 import type { TokenManager } from "@/lib/client/tokens/token-manager";
 import type { StepUp } from "./step-up";
 
-/** @param limit milliseconds an answer to one attempt may take to begin; without it only `init.signal` ends it */
-export type AuthFetch = (input: RequestInfo | URL, init?: RequestInit, limit?: number) => Promise<Response>;
+/** @param timeoutMs how long the response to one attempt may take to begin; without it only `init.signal` ends an attempt */
+export type AuthFetch = (
+  input: RequestInfo | URL,
+  init?: RequestInit,
+  timeoutMs?: number,
+) => Promise<Response>;
 
 export interface AuthFetchParts {
   tokens: TokenManager;
@@ -19,50 +23,48 @@ const SAFE = ["GET", "HEAD", "OPTIONS"];
 /**
  * `fetch` for our own APIs. Only requests to our own origin carry the token; others are plain `fetch`.
  *
- * A call answered 401 waits, together with every call made meanwhile, for one refresh and is then sent again, once.
- * Whatever the 401 says, the refresh decides: the cookie, not the bearer, knows whether the session is on.
- * A call that needs a proof of who is there waits for the password, and is sent again, once. A call that does not reach
- * the server is sent again for a while. All of them carry one `Idempotency-Key`, so what they ask for is done once.
+ * A call answered 401 waits, together with every call made meanwhile, for one refresh, and is then sent again, once.
+ * The refresh decides whether the session is over, whatever the 401 says: the cookie knows, the bearer token does not.
+ * A call that needs a recent sign-in waits for the password, and is sent again, once. A call that does not reach the
+ * server is sent again for a while. All attempts carry one `Idempotency-Key`, so the server does the work once.
  *
- * @returns the answer, of any status but a 401 about the session, or a 403 about a password the person would not give
- * @throws {AuthError} when there is no token to be had; what `fetch` itself throws comes through as it is
+ * @returns the response, of any status but a 401 about the session, or a 403 about a password that the user would not give
+ * @throws {AuthError} `session_expired`, `session_revoked`, `not_authenticated`, `session_mismatch`,
+ *   `reauthentication_required` when the user cancels, and while the server is away `silent_auth_failed`, `unavailable`,
+ *   `rate_limited` or `server_error`; what `fetch` itself throws comes through unchanged
  */
 export function createAuthFetch(env: Environment, { tokens, connection, stepUp }: AuthFetchParts): AuthFetch {
-  return async (input, init, limit) => {
+  return async (input, init, timeoutMs) => {
     const sequence = tokens.nextSequence();
     const request = new Request(input, init);
     if (new URL(request.url).origin !== env.origin()) return env.fetch(request);
     if (!SAFE.includes(request.method) && !request.headers.has("Idempotency-Key"))
       request.headers.set("Idempotency-Key", env.randomId());
 
-    /** The body of a request can be sent once; a clone's, once more. */
+    /** Sends a clone: the body of a request can be read only once. */
     async function send(token: string): Promise<Response> {
       const attempt = request.clone();
       attempt.headers.set("Authorization", `Bearer ${token}`);
-      return limit
-        ? withTimeout(env, limit, (late) =>
+      return timeoutMs
+        ? withTimeout(env, timeoutMs, (late) =>
             env.fetch(attempt, { signal: AbortSignal.any([request.signal, late]) }),
           )
         : env.fetch(attempt);
     }
 
-    let token = await tokens.getAccessToken({ sequence });
-    let replayed = false;
-    let reauthenticated = false;
-    for (;;) {
-      const response = await connection.fetchWithRetry(() => send(token), request.signal);
-      if (response.status !== 401 && (response.status !== 403 || reauthenticated)) return response;
-      const error = await readAuthError(response.clone());
-      if (error.code === "reauthentication_required") {
-        await stepUp.waitForReauthentication(error);
-        reauthenticated = true;
-        token = await tokens.getAccessToken({ sequence });
-      } else {
+    let isReplayed = false;
+    return stepUp.runWithReauthentication(async (isRetry) => {
+      let token = await tokens.getAccessToken({ sequence });
+      for (;;) {
+        const response = await connection.fetchWithRetry(() => send(token), request.signal);
+        if (response.status !== 401 && (response.status !== 403 || isRetry)) return response;
+        const error = await readAuthError(response.clone());
+        if (error.code === "reauthentication_required") throw error;
         if (response.status === 403 || error.code === "invalid_credentials") return response;
-        if (replayed) throw error;
-        replayed = true;
+        if (isReplayed) throw error;
+        isReplayed = true;
         token = await tokens.getAccessToken({ rejectedToken: token, sequence });
       }
-    }
+    });
   };
 }

@@ -24,7 +24,7 @@ export interface ExpiryMonitorCallbacks {
   confirmWithServer(): Promise<void>;
   onWarning(ending: ExpiryWarning | null): void;
   /** A limit has passed on this device's clock; asks the server, or believes it if that cannot be reached. */
-  onDeadlinePassed(kind: ExpiryReason): Promise<void>;
+  onDeadlinePassed(kind: ExpiryReason): void;
 }
 
 export interface ExpiryMonitor {
@@ -63,7 +63,7 @@ export function createExpiryMonitor(env: Environment, callbacks: ExpiryMonitorCa
     const left = at - env.now();
     if (left <= 0) {
       cancel = env.after(RETRY_MS, check);
-      void callbacks.onDeadlinePassed(kind);
+      callbacks.onDeadlinePassed(kind);
     } else if (left > lead) {
       callbacks.onWarning(null);
       cancel = env.after(Math.ceil(left - lead), check);

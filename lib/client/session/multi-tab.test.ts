@@ -3,7 +3,7 @@ import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
 import { gate, settle } from "@/lib/client/testing/fake-clock";
 import { ada, errorResponse, json, signedIn } from "@/lib/client/testing/fake-server";
 import { LOCK_TIMEOUT_MS } from "@/lib/client/tokens/tab-lock";
-import { MISMATCH_NOTICE_MS } from "./session-manager";
+import { MISMATCH_NOTICE_MS } from "./session-effects";
 
 const REFRESH = "/api/auth/refresh";
 

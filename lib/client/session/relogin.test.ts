@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
 import { settle } from "@/lib/client/testing/fake-clock";
 import { ada, errorResponse, json } from "@/lib/client/testing/fake-server";
-import { MISMATCH_NOTICE_MS } from "./session-manager";
+import { MISMATCH_NOTICE_MS } from "./session-effects";
 
 const PASSWORD = "correct horse battery staple";
 

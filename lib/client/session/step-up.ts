@@ -1,71 +1,71 @@
 /**
- * Actions that need a proof of who is there wait here for the password, and are then tried once more.
+ * Step-up authentication: an action that the server refuses for want of a recent sign-in waits here for the password, and
+ * is then tried once more.
  */
-import type { AuthError } from "@/lib/client/http/auth-error";
-import { asAuthError } from "@/lib/client/http/auth-error";
+import { type AuthError, asAuthError } from "@/lib/client/http/auth-error";
+import { createWaiters } from "@/lib/client/http/waiters";
 import type { TokenManager } from "@/lib/client/tokens/token-manager";
 import type { AuthState } from "./auth-state";
 import type { Store } from "./store";
 
 export interface StepUp {
-  /** @returns once the person has proved who they are; throws `refusal` when they would rather not */
-  waitForReauthentication(refusal: AuthError): Promise<void>;
-  /** Runs `work`, and once more after the password when it is refused for the want of it. */
-  runWithReauthentication<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `work`, and once more after the password if it throws `reauthentication_required`.
+   *
+   * @param work is told whether this is the second run
+   * @throws what `work` throws; the refusal itself when the user cancels
+   */
+  runWithReauthentication<T>(work: (isRetry: boolean) => Promise<T>): Promise<T>;
+  /** @throws {AuthError} `invalid_credentials`, `rate_limited`, …; the actions go on waiting */
   confirm(password: string): Promise<void>;
   cancel(): void;
-  /** Somebody signed in by password just now: that will do. */
+  /** The user has just signed in with the password, which proves as much. */
   resolveAll(): void;
 }
 
-interface Waiting {
-  refusal: AuthError;
-  resolve(): void;
-  reject(error: AuthError): void;
-}
-
 export function createStepUp(store: Store<AuthState>, tokens: Pick<TokenManager, "rotateVia">): StepUp {
-  let waiting: Waiting[] = [];
-
-  function leave(tell: (one: Waiting) => void): void {
-    const leaving = waiting;
-    waiting = [];
-    store.set({ reauthentication: null });
-    leaving.forEach(tell);
-  }
+  const waiters = createWaiters<void>();
 
   function waitForReauthentication(refusal: AuthError): Promise<void> {
-    return new Promise((resolve, reject) => {
-      waiting.push({ refusal, resolve, reject });
-      store.set({ reauthentication: store.get().reauthentication ?? { busy: false, error: null } });
+    const reauthenticated = waiters.wait().catch(() => {
+      throw refusal;
     });
+    store.set({ reauthentication: store.get().reauthentication ?? { busy: false, error: null } });
+    return reauthenticated;
+  }
+
+  function resolveAll(): void {
+    store.set({ reauthentication: null });
+    waiters.resolveAll();
   }
 
   return {
-    waitForReauthentication,
     async runWithReauthentication(work) {
       try {
-        return await work();
+        return await work(false);
       } catch (thrown) {
         const error = asAuthError(thrown);
-        if (error.code !== "reauthentication_required") throw error;
+        if (error.code !== "reauthentication_required") throw thrown;
         await waitForReauthentication(error);
-        return work();
+        return work(true);
       }
     },
     async confirm(password) {
-      if (waiting.length === 0) return;
+      if (waiters.isEmpty()) return;
       store.set({ reauthentication: { busy: true, error: null } });
       try {
         await tokens.rotateVia("/api/auth/reauthenticate", { password });
       } catch (thrown) {
         const error = asAuthError(thrown);
-        if (waiting.length > 0) store.set({ reauthentication: { busy: false, error } });
+        if (!waiters.isEmpty()) store.set({ reauthentication: { busy: false, error } });
         throw error;
       }
-      leave(({ resolve }) => resolve());
+      resolveAll();
     },
-    cancel: () => leave(({ refusal, reject }) => reject(refusal)),
-    resolveAll: () => leave(({ resolve }) => resolve()),
+    cancel() {
+      store.set({ reauthentication: null });
+      waiters.rejectAll(null);
+    },
+    resolveAll,
   };
 }

@@ -7,7 +7,7 @@ import type { Environment, SharedToken, TokenCache } from "@/lib/client/browser/
 import { parseTabMessage, type TabMessage } from "@/lib/client/browser/tab-message";
 import { type AuthClient, createAuthClient } from "@/lib/client/session/auth-client";
 import type { SessionSnapshot } from "@/lib/client/session/auth-state";
-import type { SessionExpiredEvent } from "@/lib/client/session/session-manager";
+import type { SessionExpiredEvent } from "@/lib/client/session/session-effects";
 import type { StreamMessage } from "@/lib/session/session-events";
 import { FakeClock } from "./fake-clock";
 import { FakeLocks } from "./fake-locks";
@@ -25,6 +25,8 @@ export interface TabOptions {
   hasLocks?: boolean;
   hasWorker?: boolean;
   relogin?: "page" | "in-place";
+  /** The epoch cookie of the request that the page was rendered for. */
+  epoch?: string;
   /** Instead of the worker that all tabs of this browser share. */
   tokenCache?: TokenCache;
 }
@@ -95,6 +97,7 @@ export class FakeBrowser {
     if (!this.storage.has("latchkey:activity")) this.storage.set("latchkey:activity", String(env.dateNow()));
     const client = createAuthClient(env, {
       initial: "initial" in options ? options.initial : signedIn,
+      ...(options.epoch !== undefined && { epoch: options.epoch }),
       silentRefreshLeeway: leeway,
       relogin,
     });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { MISMATCH_NOTICE_MS } from "@/lib/client/session/session-manager";
+import { MISMATCH_NOTICE_MS } from "@/lib/client/session/session-effects";
 import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
 import { gate, settle } from "@/lib/client/testing/fake-clock";
 import { errorResponse, json, sessionOf, signedIn } from "@/lib/client/testing/fake-server";

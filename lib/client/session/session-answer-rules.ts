@@ -1,0 +1,91 @@
+/**
+ * What an answer of the server means for a tab. Pure, like `session-rules.ts`.
+ */
+import type { CurrentSessionView } from "@/lib/session/contract";
+import type { SessionSnapshot } from "./auth-state";
+import { decideEnd, decideMismatch } from "./session-end-rules";
+import {
+  type BrowserFacts,
+  type Decision,
+  hasEpochMoved,
+  isSignedIn,
+  type Signal,
+  step,
+  type TabState,
+} from "./session-state";
+
+/** A sign-in in this tab, or the server's word that the session is on. */
+export function becomeSignedIn(
+  state: TabState,
+  { user, session, serverTime }: SessionSnapshot,
+  sentAt: number,
+  facts: BrowserFacts,
+): Decision {
+  const next: TabState = {
+    ...state,
+    status: "signed-in",
+    user,
+    session,
+    sessionEnd: null,
+    isHidden: false,
+    version: state.version + 1,
+    lastConfirmedAt: sentAt,
+    epoch: facts.epoch,
+  };
+  return serverTime ? step(next, ["setLimits", session, serverTime, sentAt]) : step(next);
+}
+
+/** The server said who is signed in. */
+export function decideAnswer(
+  state: TabState,
+  { view, sentAt, tell, end }: Extract<Signal, { type: "answered" }>,
+  facts: BrowserFacts,
+): Decision {
+  const { status, user, session, sessionEnd, mismatch } = state;
+  if (mismatch) return step(state);
+  if (!view.authenticated) {
+    // Another tab's account of the end counts as far as the server gives the same reason.
+    const details = end?.reason === view.reason ? end : view.reason && { reason: view.reason };
+    return decideEnd(state, { ...details, source: "server", tell }, facts);
+  }
+  // Nothing of one user may stay on the screen, or in the router's cache, under another.
+  const expected = user ?? sessionEnd?.user;
+  if (expected && expected.id !== view.user.id) return decideMismatch(state);
+  const next = becomeSignedIn(state, view, sentAt, facts);
+  // Calls that were made before this was known may well be answered for this session.
+  const isNewSession = status === "signed-out" || (session !== null && session.id !== view.session.id);
+  return isNewSession ? step(next.state, ...next.effects, ["startSession"]) : next;
+}
+
+/** What a question to the server was asked about. */
+export interface AskedAbout {
+  epoch: string;
+  version: number;
+  wasSignedIn: boolean;
+}
+
+/**
+ * @returns `stale` for an answer about an earlier session, which is asked again; `over` for a stale one about a session
+ *   that has ended here meanwhile, which leaves nothing to ask
+ */
+export function judgeAnswer(
+  state: TabState,
+  asked: AskedAbout,
+  facts: BrowserFacts,
+): "current" | "stale" | "over" {
+  if (facts.epoch === asked.epoch && state.version === asked.version) return "current";
+  return isSignedIn(state) || !asked.wasSignedIn ? "stale" : "over";
+}
+
+/**
+ * @returns true for a "not signed in" without a reason while the epoch stands still: a password change in this browser may
+ *   have replaced the cookie that the request carried, so the tab asks once more after it
+ */
+export function isUnexplained(
+  state: TabState,
+  view: CurrentSessionView,
+  asked: AskedAbout,
+  facts: BrowserFacts,
+): boolean {
+  return !view.authenticated && !view.reason && asked.wasSignedIn && !hasEpochMoved(state, facts);
+}

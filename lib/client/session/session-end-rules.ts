@@ -1,0 +1,159 @@
+/**
+ * How a session ends in a tab. Pure: a state, a signal and the facts of the moment go in; a state and effects come out.
+ */
+import { AuthError } from "@/lib/client/http/auth-error";
+import { loginUrlFor } from "@/lib/session/login-address";
+import { type EndReason, isExpiry, type LoginReason } from "@/lib/session/reasons";
+import {
+  type BrowserFacts,
+  type Decision,
+  type Doubt,
+  type EndReport,
+  hasEpochMoved,
+  isSignedIn,
+  step,
+  type TabState,
+} from "./session-state";
+
+/** @returns the error every call gets once the session has ended for `reason`. */
+export function signedOutError(reason?: EndReason): AuthError {
+  const code = !reason ? "not_authenticated" : isExpiry(reason) ? "session_expired" : "session_revoked";
+  return new AuthError(code, "You are not signed in.", reason && { details: { reason } });
+}
+
+/**
+ * The one entrance for "the session of this tab has ended", whoever says so.
+ *
+ * @param end the report; without a reason, or with one from this device's clock only, a sign-out in this browser explains
+ *   it better
+ */
+export function decideEnd(state: TabState, end: EndReport, facts: BrowserFacts): Decision {
+  const reason = explainEnd(state, end, facts);
+  const error = end.error && end.error.details?.reason === reason ? end.error : signedOutError(reason);
+  const { user, session, sessionEnd, reauthentication } = state;
+  if (!isSignedIn(state) || !user) {
+    // A page that waits for the password has heard of this end before.
+    return sessionEnd ? step(state) : becomeSignedOut(state, error, facts);
+  }
+  // This tab is ending the session itself: hide the page, and handle the end only if that fails. A refused call of this
+  // tab, or an action that waits for the password, would wait for ever.
+  if (end.source !== "refresh" && state.plannedEnd && state.plannedEnd === reason && !reauthentication)
+    return step({ ...state, isHidden: true, deferredEnd: end });
+  // The user was not at this page when its session ended, and it shows nothing: the server decides anew.
+  if (state.isInBfcache) {
+    const { state: out, effects } = becomeSignedOut(state, error, facts);
+    const left = decideLeave(out, null);
+    return step(left.state, ...effects, ...left.effects);
+  }
+  const told: LoginReason = reason ?? "expired";
+  const isDeliberate = reason === "signed_out";
+  const waits = state.reloginInPlace && !isDeliberate;
+  const base = waits ? waitForRelogin() : becomeSignedOut(state, error, facts);
+  const effects = [...base.effects];
+  if (end.tell) effects.push(["post", "signed-out"]);
+  // A sign-out in another tab: nothing expired, and there is nothing to come back to.
+  if (isDeliberate)
+    effects.push(["emit", "logout", undefined], ["leaveWhenOnline", loginUrlFor(reason, null)]);
+  else effects.push(["emit", "error", error]);
+  if (!waits && !isDeliberate) effects.push(["expire", told, false]);
+  return step(base.state, ...effects);
+
+  function waitForRelogin(): Decision {
+    // The server named a limit's time in advance.
+    const limit = isExpiry(told) ? (session?.expiresAt ?? null) : null;
+    const { at = limit, by = null, from = null } = end.reason === reason ? end : {};
+    const rememberMe = session?.rememberMe ?? false;
+    const sessionEnd = user && { reason: told, at, by, from, user, rememberMe };
+    return step(
+      { ...forgetSession(state, facts), sessionEnd, endError: error },
+      ["clearLimits"],
+      ["pauseTokens"],
+    );
+  }
+}
+
+/** Sessions that a rule or another device ends leave the cookies alone; a sign-out moves the epoch, or leaves a marker. */
+function explainEnd(state: TabState, end: EndReport, facts: BrowserFacts): EndReason | undefined {
+  const reason = end.reason ?? end.error?.details?.reason;
+  if (reason && end.source !== "clock") return reason;
+  const isMarked = facts.signedOutSessions.some((id) => id === state.session?.id);
+  return hasEpochMoved(state, facts) || isMarked ? "signed_out" : reason;
+}
+
+/** Nothing private is left in memory afterwards. */
+export function becomeSignedOut(state: TabState, error: AuthError, facts: BrowserFacts): Decision {
+  return step(forgetSession(state, facts), ["clearLimits"], ["dropTokens", error]);
+}
+
+function forgetSession(state: TabState, facts: BrowserFacts): TabState {
+  return {
+    ...state,
+    status: "signed-out",
+    user: null,
+    session: null,
+    sessionEnd: null,
+    expiryWarning: null,
+    isHidden: false,
+    version: state.version + 1,
+    epoch: facts.epoch,
+  };
+}
+
+/** Hides the page and asks the server. Answers to earlier questions no longer count. */
+export function decideDoubt(state: TabState, doubt: Doubt): Decision {
+  const { version, doubts } = state;
+  return step({ ...state, isHidden: true, version: version + 1, doubts: doubts + 1 }, ["askInDoubt", doubt]);
+}
+
+/** The question of a doubt has ended. If the server could not be asked, the page rather ends than is shown. */
+export function decideDoubtSettled(
+  before: TabState,
+  doubt: Doubt,
+  reached: boolean,
+  facts: BrowserFacts,
+): Decision {
+  const state = { ...before, doubts: before.doubts - 1 };
+  if (doubt.why === "restored") return step(state, ["finishRestore"]);
+  // Shown or ended by what the server said, or in the hands of this tab's own sign-out.
+  if (!isSignedIn(state) || !state.isHidden || state.plannedEnd) return step(state);
+  if (!reached)
+    return doubt.why === "deadline"
+      ? decideEnd(state, { source: "clock", reason: doubt.kind, tell: true }, facts)
+      : decideEnd(state, { ...doubt.end, source: "tab", tell: false }, facts);
+  // The answer was about an earlier session, and no other question is under way.
+  return state.doubts === 0 ? decideDoubt(state, doubt) : step(state);
+}
+
+/** This tab's own sign-out is over. If it failed, an end it heard of meanwhile is an end like any other. */
+export function decideSignOutSettled(before: TabState, facts: BrowserFacts): Decision {
+  const state = { ...before, plannedEnd: null, deferredEnd: null };
+  if (!isSignedIn(state)) return step(state);
+  if (before.deferredEnd) return decideEnd(state, before.deferredEnd, facts);
+  const isStuck = state.isHidden && state.doubts === 0 && !state.isInBfcache;
+  return isStuck ? decideDoubt(state, { why: "news" }) : step(state);
+}
+
+/** The user gave up on signing in again, here or in another tab. */
+export function decideAbandon(state: TabState, facts: BrowserFacts): Decision {
+  const { sessionEnd } = state;
+  if (!sessionEnd) return step(state);
+  const { state: out, effects } = becomeSignedOut(state, state.endError ?? signedOutError(), facts);
+  return step(out, ...effects, ["post", "given-up"], ["expire", sessionEnd.reason, true]);
+}
+
+/** Another user is signed in: nothing of this one is sent or shown any more. */
+export function decideMismatch(state: TabState): Decision {
+  if (state.mismatch) return step(state);
+  const error = new AuthError("session_mismatch", "Another user is signed in now.");
+  return step(
+    { ...state, mismatch: true, expiryWarning: null },
+    ["clearLimits"],
+    ["dropTokens", error],
+    ["reloadSoon"],
+  );
+}
+
+/** Leaves the document once. */
+export function decideLeave(state: TabState, path: string | null): Decision {
+  return state.isNavigating ? step(state) : step({ ...state, isNavigating: true }, ["navigate", path]);
+}

@@ -1,0 +1,170 @@
+/**
+ * What a tab believes about its session, as one pure rule: a state, a signal and the facts of the moment go in; the next
+ * state and the effects to run come out. How a session
+ * ends is in `session-end-rules.ts`, what an answer means in `session-answer-rules.ts`.
+ */
+import type { TabMessage } from "@/lib/client/browser/tab-message";
+import { becomeSignedIn, decideAnswer } from "./session-answer-rules";
+import {
+  becomeSignedOut,
+  decideAbandon,
+  decideDoubt,
+  decideDoubtSettled,
+  decideEnd,
+  decideLeave,
+  decideMismatch,
+  decideSignOutSettled,
+  signedOutError,
+} from "./session-end-rules";
+import {
+  type BrowserFacts,
+  type Decision,
+  type Effect,
+  hasEpochMoved,
+  isSignedIn,
+  type Signal,
+  step,
+  type TabState,
+} from "./session-state";
+
+/** A tab that comes back into view asks the server again unless it answered so lately. */
+export const RECHECK_AFTER_MS = 10_000;
+
+/**
+ * @param facts what the browser says at this moment
+ * @returns the next state, and the effects to run in their order
+ */
+export function decide(state: TabState, signal: Signal, facts: BrowserFacts): Decision {
+  switch (signal.type) {
+    case "started":
+      return decideStart(state, signal.serverTime, facts);
+    case "signed-in":
+      return becomeSignedIn(state, signal.snapshot, signal.sentAt, facts);
+    case "sign-out-planned": {
+      const planned = { ...state, plannedEnd: signal.reason };
+      return step(signal.hide ? { ...planned, isHidden: true } : planned);
+    }
+    case "signed-out": {
+      const { state: out, effects } = becomeSignedOut(state, signedOutError(signal.reason), facts);
+      const leave: Effect[] = [
+        ["post", "signed-out"],
+        ["emit", "logout", undefined],
+        ["leaveWhenOnline", signal.path],
+      ];
+      return step(out, ...effects, ...leave);
+    }
+    case "sign-out-settled":
+      return decideSignOutSettled(state, facts);
+    case "refreshed": {
+      const { session, serverTime } = signal.view;
+      const confirmed = { ...state, lastConfirmedAt: signal.sentAt };
+      return step(
+        isSignedIn(state) ? { ...confirmed, session } : confirmed,
+        ["setLimits", session, serverTime, signal.sentAt],
+        ["post", "refreshed"],
+        ["emit", "tokenRefresh", session],
+      );
+    }
+    case "refresh-refused":
+      return decideEnd(state, { source: "refresh", error: signal.error, tell: true }, facts);
+    case "user-mismatched":
+      return decideMismatch(state);
+    case "end-streamed":
+      return signal.end.sessionId === state.session?.id
+        ? decideEnd(state, { ...signal.end, source: "server", tell: false }, facts)
+        : step(state);
+    case "answered":
+      return decideAnswer(state, signal, facts);
+    case "check-failed":
+      return step(
+        {
+          ...state,
+          checkError: signal.error,
+          status: state.status === "loading" ? "unknown" : state.status,
+        },
+        ["emit", "error", signal.error],
+      );
+    case "doubt-settled":
+      return decideDoubtSettled(state, signal.doubt, signal.reached, facts);
+    case "deadline-passed": {
+      if (!isSignedIn(state)) return step(state);
+      const hidden = { ...state, expiryWarning: null, isHidden: true };
+      return state.doubts > 0 ? step(hidden) : decideDoubt(hidden, { why: "deadline", kind: signal.kind });
+    }
+    case "relogin-abandoned":
+      return decideAbandon(state, facts);
+    case "tab-message":
+      return decideMessage(state, signal.message, facts);
+    case "woke":
+      return decideWake(state, facts);
+    case "bfcache-stored":
+      // Hide before the page is stored: on restore the browser paints the old frame first.
+      return step({ ...state, isInBfcache: true, isHidden: state.isHidden || isSignedIn(state) });
+    case "bfcache-restored":
+      return decideRestore({ ...state, isNavigating: false }, facts);
+    case "restore-finished":
+      return decideRestoreFinished(state, facts);
+    case "leave":
+      return decideLeave(state, signal.path);
+  }
+}
+
+function decideStart(before: TabState, serverTime: string | undefined, facts: BrowserFacts): Decision {
+  const state = { ...before, epoch: before.epoch ?? facts.epoch };
+  if (state.status === "loading") return step(state, ["check", true]);
+  const { session } = state;
+  const limits: Effect[] = session && serverTime ? [["setLimits", session, serverTime, facts.now]] : [];
+  if (!hasEpochMoved(state, facts)) return step(state, ...limits);
+  // The user signed in or out in another tab between the rendering of this page and the start of its scripts.
+  if (!isSignedIn(state)) return step(state, ["check", false]);
+  const doubt = decideDoubt(state, { why: "news" });
+  return step(doubt.state, ...limits, ...doubt.effects);
+}
+
+/** A message is a hint: the epoch cookie or the server has to confirm it. */
+function decideMessage(state: TabState, message: TabMessage, facts: BrowserFacts): Decision {
+  if (typeof message === "object") {
+    const isOurs = isSignedIn(state) && message.ended.sessionId === state.session?.id;
+    return isOurs ? decideDoubt(state, { why: "news", end: message.ended }) : step(state);
+  }
+  switch (message) {
+    case "sessions-changed":
+      return step(state, ["emit", "sessionsChanged", undefined]);
+    case "refreshed":
+      return step(state, ["wakeTokens"]);
+    case "signed-in":
+      return hasEpochMoved(state, facts) ? step(state, ["check", false]) : step(state);
+    case "present":
+      return state.expiryWarning ? step(state, ["check", true]) : step(state);
+    case "user-changed":
+      return step(state, ["check", false]);
+    case "given-up":
+      return decideAbandon(state, facts);
+    case "signed-out":
+      return isSignedIn(state) ? decideDoubt(state, { why: "news" }) : step(state);
+  }
+}
+
+/** The page is looked at again, or online again. */
+function decideWake(state: TabState, facts: BrowserFacts): Decision {
+  const { checking, connection } = state;
+  const isOld = facts.now - state.lastConfirmedAt > RECHECK_AFTER_MS;
+  const mayAsk = isSignedIn(state) && !state.isInBfcache && !checking && connection === "online";
+  if (mayAsk && isOld) return step(state, ["check", true, true]);
+  return hasEpochMoved(state, facts) ? step(state, ["check", false, true]) : step(state, ["wakeTokens"]);
+}
+
+function decideRestore(state: TabState, facts: BrowserFacts): Decision {
+  const wasEmptied = state.wasRenderedSignedIn && !isSignedIn(state);
+  if (hasEpochMoved(state, facts) || wasEmptied) return decideLeave(state, null);
+  return isSignedIn(state) ? decideDoubt(state, { why: "restored" }) : step(state, ["finishRestore"]);
+}
+
+/** Where the server could not be asked and nothing speaks against it: the page was on the screen before. */
+function decideRestoreFinished(before: TabState, facts: BrowserFacts): Decision {
+  if (before.isNavigating) return step(before);
+  const state = { ...before, isInBfcache: false };
+  if (!isSignedIn(state)) return step(state, ["wakeTokens"]);
+  if (state.isHidden && hasEpochMoved(state, facts)) return decideLeave(state, null);
+  return step(state.doubts === 0 ? { ...state, isHidden: false } : state, ["wakeTokens"]);
+}

@@ -1,0 +1,168 @@
+/**
+ * What one tab believes about its session, what can happen to it, and what it can do about it. Types and plain values only.
+ */
+import type { TabMessage } from "@/lib/client/browser/tab-message";
+import type { AuthError } from "@/lib/client/http/auth-error";
+import type { CurrentSessionView, RefreshView, SessionView } from "@/lib/session/contract";
+import type { EndReason, ExpiryReason, LoginReason } from "@/lib/session/reasons";
+import type { SessionEnd } from "@/lib/session/session-events";
+import type { AuthEvents } from "./auth-events";
+import { type AuthState, initialState, type SessionSnapshot } from "./auth-state";
+
+/** `AuthState` is the part that components see. */
+export interface TabState extends AuthState {
+  /** Whether a page whose session ends waits for the password, or leaves. */
+  reloginInPlace: boolean;
+  /** The server rendered this page for a signed-in user. */
+  wasRenderedSignedIn: boolean;
+  /** The value of the epoch cookie that belongs to this belief; null until it is known. */
+  epoch: string | null;
+  /** When the server last confirmed the session, in milliseconds on the monotonic clock. */
+  lastConfirmedAt: number;
+  /** Grows with every sign-in, sign-out and doubt, so that the tab can recognise an answer to an older question. */
+  version: number;
+  /** Questions under way that decide whether the hidden page may be shown. */
+  doubts: number;
+  /** Why this tab is ending its session itself, while it does. */
+  plannedEnd: EndReason | null;
+  /** What the tab heard of that end meanwhile. */
+  deferredEnd: EndReport | null;
+  /** The error for calls that wait, should the user give up signing in again. */
+  endError: AuthError | null;
+  /** From `pagehide` into the back/forward cache until, restored, the tab knows again whether it may be shown. */
+  isInBfcache: boolean;
+  /** A document load was started. A second one would cancel it. */
+  isNavigating: boolean;
+}
+
+/** What the browser says at the moment of a decision. */
+export interface BrowserFacts {
+  /** Milliseconds on the monotonic clock. */
+  now: number;
+  /** The value of the epoch cookie. */
+  epoch: string;
+  /** Ids of the sessions that were signed out in this browser while the server could not be reached. */
+  signedOutSessions: string[];
+}
+
+/** One report that the session is over. What is left out is not known. */
+export interface EndReport extends Partial<Pick<SessionEnd, "reason" | "at" | "by" | "from">> {
+  /** `refresh`: a call of this tab was refused. `server`: its word. `tab`: another tab's. `clock`: a limit by our clock. */
+  source: "refresh" | "server" | "tab" | "clock";
+  /** The refusal itself, from `refresh`. */
+  error?: AuthError;
+  /** Whether the other tabs still have to be told. */
+  tell: boolean;
+}
+
+/** Why a page is hidden until the server has been asked. */
+export type Doubt =
+  | { why: "deadline"; kind: ExpiryReason }
+  | { why: "news"; end?: SessionEnd }
+  | { why: "restored" };
+
+export type Signal =
+  | { type: "started"; serverTime?: string }
+  /** This tab signed a user in. `sentAt`: when the request left, on the monotonic clock. */
+  | { type: "signed-in"; snapshot: SessionSnapshot; sentAt: number }
+  /** This tab begins to end its own session; `hide` to show nothing private from now on. */
+  | { type: "sign-out-planned"; reason: EndReason; hide: boolean }
+  /** The planned sign-out is done: leave for `path`. */
+  | { type: "signed-out"; reason: EndReason; path: string }
+  /** The planned sign-out is over, done or failed. */
+  | { type: "sign-out-settled" }
+  | { type: "refreshed"; view: RefreshView; sentAt: number }
+  | { type: "refresh-refused"; error: AuthError }
+  | { type: "user-mismatched" }
+  /** The event stream said that a session ended. */
+  | { type: "end-streamed"; end: SessionEnd }
+  /** The server said who is signed in; `end` is what another tab said of the end. */
+  | { type: "answered"; view: CurrentSessionView; sentAt: number; tell: boolean; end?: SessionEnd }
+  | { type: "check-failed"; error: AuthError }
+  /** The question that a doubt asked has ended; `reached` when the server answered. */
+  | { type: "doubt-settled"; doubt: Doubt; reached: boolean }
+  | { type: "deadline-passed"; kind: ExpiryReason }
+  | { type: "relogin-abandoned" }
+  | { type: "tab-message"; message: TabMessage }
+  | { type: "woke" }
+  | { type: "bfcache-stored" }
+  | { type: "bfcache-restored" }
+  /** The limits were looked at after a restore: the page may be shown if nothing speaks against it. */
+  | { type: "restore-finished" }
+  /** Time to load another document; null loads this one anew. */
+  | { type: "leave"; path: string | null };
+
+/** The work a decision may ask for; `session-manager.ts` does it. */
+export interface EffectRunners {
+  post(message: TabMessage): void;
+  emit(...event: { [E in keyof AuthEvents]: [E, AuthEvents[E]] }[keyof AuthEvents]): void;
+  /** Asks the server who is signed in. @param wakes whether the token is looked at afterwards */
+  check(tell: boolean, wakes?: boolean): void;
+  /** Asks the server on behalf of a hidden page, then reports `doubt-settled`. */
+  askInDoubt(doubt: Doubt): void;
+  setLimits(session: SessionView, serverTime: string, sentAt: number): void;
+  clearLimits(): void;
+  /** Looks whether a limit has passed, then reports `restore-finished`. */
+  finishRestore(): void;
+  dropTokens(error: AuthError): void;
+  pauseTokens(): void;
+  startSession(): void;
+  wakeTokens(): void;
+  /** Reports `leave` as soon as the server can be reached. */
+  leaveWhenOnline(path: string): void;
+  /** Reports `leave` after the notice was on the screen for a moment. */
+  reloadSoon(): void;
+  navigate(path: string | null): void;
+  /** Calls `onSessionExpired`, after React has drawn the signed-out page and every waiting call has its answer. */
+  expire(reason: LoginReason, whenOnline: boolean): void;
+}
+
+export type Effect = {
+  [K in keyof EffectRunners]: [K, ...Parameters<EffectRunners[K]>];
+}[keyof EffectRunners];
+
+export interface Decision {
+  state: TabState;
+  effects: Effect[];
+}
+
+/**
+ * @param initial who the server rendered the page for; null for a visitor, undefined when it did not say
+ * @param epoch the epoch cookie of the request that the page was rendered for; undefined when the server did not say
+ * @param now milliseconds on the monotonic clock
+ */
+export function initialTabState(
+  initial: SessionSnapshot | null | undefined,
+  epoch: string | undefined,
+  reloginInPlace: boolean,
+  now: number,
+): TabState {
+  return {
+    ...initialState(initial),
+    reloginInPlace,
+    wasRenderedSignedIn: Boolean(initial),
+    epoch: epoch ?? null,
+    lastConfirmedAt: now,
+    version: 0,
+    doubts: 0,
+    plannedEnd: null,
+    deferredEnd: null,
+    endError: null,
+    isInBfcache: false,
+    isNavigating: false,
+  };
+}
+
+/** @returns a decision: `state`, and what to do about it, in order */
+export function step(state: TabState, ...effects: Effect[]): Decision {
+  return { state, effects };
+}
+
+export function isSignedIn({ status }: TabState): boolean {
+  return status === "signed-in";
+}
+
+/** @returns true when a sign-in or sign-out happened in this browser that `state` does not know of */
+export function hasEpochMoved({ epoch }: TabState, facts: BrowserFacts): boolean {
+  return epoch !== null && epoch !== facts.epoch;
+}

@@ -1,0 +1,73 @@
+/**
+ * Signing in, signing up, and signing in again over a page that waits.
+ */
+import type { Environment } from "@/lib/client/browser/environment";
+import { asAuthError } from "@/lib/client/http/auth-error";
+import { requestJson } from "@/lib/client/http/request";
+import type { SignInView } from "@/lib/session/contract";
+import type { SessionManager } from "./session-manager";
+import type { StepUp } from "./step-up";
+
+export interface LoginInput {
+  email: string;
+  password: string;
+  rememberMe?: boolean;
+}
+
+export interface SignupInput {
+  email: string;
+  password: string;
+  name: string;
+}
+
+/** Hashing a password takes a while when many users sign in at once. */
+const SIGN_IN_TIMEOUT_MS = 30_000;
+
+export interface SignIn {
+  login(input: LoginInput): Promise<SignInView>;
+  signup(input: SignupInput): Promise<SignInView>;
+  relogin(password: string): Promise<void>;
+}
+
+export function createSignIn(
+  env: Environment,
+  manager: SessionManager,
+  stepUp: Pick<StepUp, "resolveAll">,
+): SignIn {
+  const { store, events, tokens } = manager;
+
+  async function signIn(path: string, body: LoginInput | SignupInput): Promise<SignInView> {
+    store.set({ busy: true, error: null });
+    try {
+      const sentAt = env.now();
+      const view = await requestJson<SignInView>(env, path, { body, timeoutMs: SIGN_IN_TIMEOUT_MS });
+      manager.dispatch({ type: "signed-in", snapshot: view, sentAt });
+      tokens.startSession({ view, sentAt });
+      stepUp.resolveAll();
+      manager.post("signed-in");
+      events.emit("login", view.user);
+      return view;
+    } catch (thrown) {
+      const error = asAuthError(thrown);
+      store.set({ error });
+      events.emit("error", error);
+      throw error;
+    } finally {
+      store.set({ busy: false });
+    }
+  }
+
+  const login = (input: LoginInput) => signIn("/api/auth/login", input);
+  return {
+    login,
+    signup: (input) => signIn("/api/auth/signup", input),
+    async relogin(password) {
+      // If the user has signed in again in another tab, there is no password to ask for any more.
+      await manager.revalidate().catch(() => {});
+      const { sessionEnd, session, mismatch } = store.get();
+      if (!sessionEnd || session || mismatch) return;
+      const { user, rememberMe } = sessionEnd;
+      await login({ email: user.email, password, rememberMe });
+    },
+  };
+}

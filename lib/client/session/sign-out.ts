@@ -1,0 +1,49 @@
+/**
+ * Ending the session of this browser on purpose.
+ */
+import type { Environment } from "@/lib/client/browser/environment";
+import { loginUrlFor } from "@/lib/session/login-address";
+import type { EndReason } from "@/lib/session/reasons";
+import { hasPendingSignOut, requestLogout } from "./pending-sign-out";
+import { signedOutError } from "./session-end-rules";
+import type { SessionManager } from "./session-manager";
+
+export interface SignOut {
+  logout(): Promise<void>;
+  /** Ends the session at the server that was signed out here while the server could not be reached. */
+  flushPendingSignOut(): Promise<void>;
+  withPlannedSignOut<T>(reason: EndReason, end: () => Promise<T>): Promise<T>;
+}
+
+export function createSignOut(env: Environment, manager: SessionManager): SignOut {
+  const { store, tokens } = manager;
+  const sessionId = () => store.get().session?.id ?? null;
+
+  async function logout(): Promise<void> {
+    const reason = "signed_out";
+    store.set({ busy: true });
+    const signOut = async () => {
+      // From here on no call leaves with this session, and no response brings it back.
+      tokens.drop(signedOutError(reason));
+      await requestLogout(env, sessionId());
+      store.set({ busy: false });
+      manager.dispatch({ type: "signed-out", reason, path: "/login" });
+    };
+    await manager.withPlannedSignOut(reason, signOut, true);
+  }
+
+  return {
+    logout,
+    async flushPendingSignOut() {
+      if (!hasPendingSignOut(env, sessionId())) return;
+      if (manager.isSignedIn()) await logout();
+      else if (await requestLogout(env, null)) await manager.fetchSession().catch(() => {});
+    },
+    withPlannedSignOut: (reason, end) =>
+      manager.withPlannedSignOut(reason, async () => {
+        const result = await end();
+        manager.dispatch({ type: "signed-out", reason, path: loginUrlFor(reason, null) });
+        return result;
+      }),
+  };
+}
