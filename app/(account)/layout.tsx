@@ -10,7 +10,7 @@ import { SessionProvider } from "@/app/ui/session/session-provider";
 import { Document } from "@/app/ui/shell/document";
 import { SiteFooter } from "@/app/ui/shell/site-footer";
 import { parseTheme, THEME_COOKIE } from "@/app/ui/theme/theme";
-import { getSession } from "@/lib/web/pages/current-session";
+import { getEpoch, getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { AccountHeader } from "./account-header";
 
@@ -37,7 +37,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
 
   return (
     <Document theme={theme} nonce={nonce} servedAt={current ? Date.parse(current.serverTime) : Date.now()}>
-      <SessionProvider initial={current}>
+      <SessionProvider initial={current} epoch={await getEpoch()}>
         <PreferencesProvider>
           <Toaster>
             {/* Without a session the page is rendered all the same: its own guard redirects, and only if it is. */}

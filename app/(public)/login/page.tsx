@@ -10,7 +10,7 @@ import { config } from "@/lib/server/config";
 import { HOME, safeReturnTo } from "@/lib/session/login-url";
 import { loginText, parseLoginReason } from "@/lib/session/reasons";
 import type { SessionEnd } from "@/lib/session/session-events";
-import { describeEnd, getSession } from "@/lib/web/pages/current-session";
+import { describeEnd, getEpoch, getSession } from "@/lib/web/pages/current-session";
 import { signIn } from "./actions";
 import { LoginForm } from "./login-form";
 import { ReasonNotice } from "./reason-notice";
@@ -32,7 +32,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   return (
     <AuthCard title="Sign in" aside={<SignUpInstead returnTo={returnTo} />}>
       {current && <SignedInAlready name={current.user.name} />}
-      <SessionProvider initial={null}>
+      <SessionProvider initial={null} epoch={await getEpoch()}>
         <LoginForm action={signIn} returnTo={returnTo} rememberedFor={remembered}>
           {reason && <ReasonNotice>{end ? <EndTold end={end} /> : loginText(reason)}</ReasonNotice>}
         </LoginForm>

@@ -4,6 +4,7 @@ import { AuthCard } from "@/app/ui/auth/auth-card";
 import { SessionProvider } from "@/app/ui/session/session-provider";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { HOME, safeReturnTo } from "@/lib/session/login-url";
+import { getEpoch } from "@/lib/web/pages/current-session";
 import { signUp } from "./actions";
 import { SignUpForm } from "./signup-form";
 
@@ -27,7 +28,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
         </>
       }
     >
-      <SessionProvider initial={null}>
+      <SessionProvider initial={null} epoch={await getEpoch()}>
         <SignUpForm action={signUp} returnTo={returnTo} minPasswordLength={MIN_LENGTH} />
       </SessionProvider>
     </AuthCard>

@@ -10,14 +10,17 @@ import type { SessionSnapshot } from "@/lib/client/session/auth-state";
  */
 export function SessionProvider({
   initial,
+  epoch,
   children,
 }: {
   initial: SessionSnapshot | null;
+  epoch: string;
   children: ReactNode;
 }) {
   return (
     <AuthProvider
       initial={initial}
+      epoch={epoch}
       relogin="in-place"
       onSessionExpired={(end) => location.assign(end.loginPath)}
     >

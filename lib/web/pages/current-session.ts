@@ -8,6 +8,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { config } from "@/lib/server/config";
 import { findEnd } from "@/lib/server/session-list";
 import { findPrincipal } from "@/lib/server/sessions";
 import { sessionView, userView } from "@/lib/server/views";
@@ -15,7 +16,7 @@ import type { SessionView, UserView } from "@/lib/session/contract";
 import { loginUrl } from "@/lib/session/login-url";
 import type { EndReason } from "@/lib/session/reasons";
 import type { SessionEnd } from "@/lib/session/session-events";
-import { reasonWithoutToken } from "@/lib/web/request/credentials";
+import { readEpoch, reasonWithoutToken } from "@/lib/web/request/credentials";
 import { readRequestContext } from "@/lib/web/request/request-context";
 import type { GuardedPath } from "./guarded-prefixes";
 
@@ -47,6 +48,16 @@ const findCurrent = cache(async (): Promise<Found> => {
 export async function getSession(): Promise<SessionSnapshot | null> {
   const found = await findCurrent();
   return "user" in found ? found : null;
+}
+
+/**
+ * Reads the epoch cookie of the request that the page is rendered for: by it, the page's scripts notice a sign-in or
+ * sign-out in another tab that came between the rendering and their start.
+ *
+ * @returns the empty string when there is no such cookie
+ */
+export async function getEpoch(): Promise<string> {
+  return readEpoch((await headers()).get("cookie"), config());
 }
 
 /**

@@ -38,6 +38,16 @@ export const MAX_SIGN_INS = 5;
 const TOKEN_FORM = /^[\w-]{43}$/;
 
 /**
+ * Reads the cookie that changes with every sign-in and sign-out in a browser.
+ *
+ * @param header the `Cookie` header as it came
+ * @returns its value; the empty string when there is none
+ */
+export function readEpoch(header: string | null, config: Pick<Config, "origin">): string {
+  return readCookies(header).get(cookieName("epoch", isSecure(config))) ?? "";
+}
+
+/**
  * Reads what a request's cookies say.
  *
  * @param header the `Cookie` header as it came
