@@ -1,7 +1,7 @@
 /** Writes users with devices straight into the tables, because signing them up would take days. */
 import type { Engine, Query } from "@/db/engine/engine";
-import { insertStatement } from "@/db/engine/statements";
 import { createPostgresEngine } from "@/db/postgres/engine";
+import { insertStatement } from "@/db/queries/row-writes";
 import { openClient } from "@/db/sqlite/connection";
 import { createExecutor } from "@/db/sqlite/engine";
 import { hashToken, newId, newRefreshToken, sealSuccessor } from "@/lib/server/crypto";

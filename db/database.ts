@@ -5,8 +5,9 @@
 import type { Engine, Warn } from "./engine/engine";
 import { createPostgresEngine } from "./postgres/engine";
 import { createAudit } from "./queries/audit";
+import { createDraftKeyQueries } from "./queries/draft-keys";
 import { createIdempotency } from "./queries/idempotency";
-import { createPersonal } from "./queries/notes";
+import { createNoteQueries } from "./queries/notes";
 import { createCounters } from "./queries/rate-limits";
 import { createSessionReads } from "./queries/sessions";
 import { createSigningKeyQueries } from "./queries/signing-keys";
@@ -44,7 +45,8 @@ export function openDatabase(url: string, options: Options) {
     ...createAudit(engine),
     ...createSigningKeyQueries(engine),
     ...createCounters(engine),
-    ...createPersonal(engine),
+    ...createNoteQueries(engine),
+    ...createDraftKeyQueries(engine),
     ...createIdempotency(engine),
     ...createSweep(engine),
     now,

@@ -10,6 +10,7 @@ import type { SessionRecord } from "@/lib/session/session";
 import { all, type Engine, type Query, now as readClock } from "./engine/engine";
 import { applyChange } from "./queries/apply-change";
 import { recordEvents } from "./queries/audit";
+import { deleteObsoleteDraftKeys } from "./queries/draft-keys";
 import { loadAccount, loadFamily, loadSession } from "./queries/locked-reads";
 
 type Rule<Found, Outcome> = (found: Found | null, now: number) => Decision<Outcome>;
@@ -39,7 +40,11 @@ export function createChanges(engine: Engine) {
     return engine.decide(function* () {
       const [found, now] = yield* all(find(), readClock());
       const decision = rule(found, now);
-      yield* all(...decision.changes.map(applyChange), recordEvents(decision.events));
+      yield* all(
+        ...decision.changes.map(applyChange),
+        ...deleteObsoleteDraftKeys(decision.changes),
+        recordEvents(decision.events),
+      );
       return { outcome: decision.outcome, now, found };
     }, signal);
   }

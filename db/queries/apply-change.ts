@@ -1,8 +1,9 @@
 /** How a decision's changes are written. */
-import { and, eq, gte, ne, sql } from "drizzle-orm";
+import { and, eq, gte, sql } from "drizzle-orm";
 import { type Query, write } from "@/db/engine/engine";
-import { insertStatement, statement, updateStatement } from "@/db/engine/statements";
+import { statement } from "@/db/engine/statements";
 import type { Change } from "@/lib/session/decision";
+import { insertStatement, updateStatement } from "./row-writes";
 
 const insertUser = insertStatement(({ users }) => users);
 const insertSession = insertStatement(({ sessions }) => sessions);
@@ -32,17 +33,7 @@ const revokeTokens = statement(({ db, param, refreshTokens, sessions }) => {
     .where(and(eq(refreshTokens.sessionId, param("sessionId")), gte(refreshTokens.generation, newest)));
 });
 
-const forgetDraftsOf = statement(({ db, param, draftKeys }) =>
-  db
-    .delete(draftKeys)
-    .where(and(eq(draftKeys.browserId, param("browserId")), eq(draftKeys.userId, param("userId")))),
-);
-const forgetDraftsOfOthers = statement(({ db, param, draftKeys }) =>
-  db
-    .delete(draftKeys)
-    .where(and(eq(draftKeys.browserId, param("browserId")), ne(draftKeys.userId, param("userId")))),
-);
-
+/** @returns the query that writes one change of a decision */
 export function applyChange(change: Change): Query<number> {
   switch (change.kind) {
     case "insert-user":
@@ -59,13 +50,5 @@ export function applyChange(change: Change): Query<number> {
       return updateToken(change.hash, change.set);
     case "revoke-tokens":
       return write(revokeTokens, { sessionId: change.sessionId, at: change.at });
-    case "forget-drafts":
-      return forgetDrafts(change);
   }
-}
-
-function forgetDrafts({ browserId, of }: Extract<Change, { kind: "forget-drafts" }>): Query<number> {
-  return "userId" in of
-    ? write(forgetDraftsOf, { browserId, userId: of.userId })
-    : write(forgetDraftsOfOthers, { browserId, userId: of.everybodyBut });
 }

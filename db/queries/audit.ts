@@ -1,10 +1,11 @@
 /** What happened: written once, never changed. */
 import { and, asc, desc, eq, gt, gte, lte, sql } from "drizzle-orm";
 import { all, type Engine, notify, one, type Query, rows } from "@/db/engine/engine";
-import { insertInto, statement } from "@/db/engine/statements";
+import { statement } from "@/db/engine/statements";
 import type { auditEvents as table } from "@/db/sqlite/schema";
 import type { AuditEventName } from "@/lib/session/contract";
 import type { AuditEvent } from "@/lib/session/decision";
+import { insertInto } from "./row-writes";
 import { isAttempt, isNoAttempt } from "./sign-in-attempts";
 
 export type StoredEvent = typeof table.$inferSelect;

@@ -1,8 +1,9 @@
 /** Requests that may come twice, and what the first of them was answered. */
 import { and, eq, isNull, lt, or } from "drizzle-orm";
 import { type Engine, one, type Query, write } from "@/db/engine/engine";
-import { insertInto, type QueryContext, statement } from "@/db/engine/statements";
+import { type QueryContext, statement } from "@/db/engine/statements";
 import type { idempotencyKeys as table } from "@/db/sqlite/schema";
+import { insertInto } from "./row-writes";
 
 export type StoredAnswer = typeof table.$inferSelect;
 

@@ -38,6 +38,16 @@ describe.each(engines)("$name", (engine) => {
     expect(await db.count("a", WINDOW)).toEqual({ count: 1, remaining: WINDOW });
   });
 
+  test("a window that a wrong clock has put years ahead is over when the clock is right again", async () => {
+    const { db } = await openNew(engine, { clock });
+    const right = now;
+    now += 4 * 365 * 24 * 3600 * 1000;
+    await db.count("a", WINDOW);
+    now = right;
+    expect(await db.count("a", WINDOW)).toEqual({ count: 1, remaining: WINDOW });
+    expect(await db.count("a", WINDOW)).toEqual({ count: 2, remaining: WINDOW });
+  });
+
   test("F4: a counter the engine fails on is unavailable, and lets nobody through", async () => {
     const { db, url } = await openNew(engine, { clock });
     await db.ready();

@@ -5,7 +5,8 @@ import { statement } from "@/db/engine/statements";
 
 /** In one statement: however many count at once, and wherever, each counts. */
 const count = statement(({ db, param, rateLimits }) => {
-  const over = sql`${rateLimits.expire} <= ${param("now")}`;
+  // A window that ends later than one begun now was counted by a clock that has been set back since.
+  const over = sql`(${rateLimits.expire} <= ${param("now")} or ${rateLimits.expire} > ${param("expire")})`;
   return db
     .insert(rateLimits)
     .values({ key: sql.placeholder("key"), count: 1, expire: sql.placeholder("expire") } as never)
@@ -36,13 +37,13 @@ export function createCounters(engine: Engine) {
     /**
      * Counts one attempt, whichever process sees it.
      *
-     * @param duration how long a window is, from its first attempt, in milliseconds
+     * @param durationMs how long a window is, from its first attempt, in milliseconds
      * @returns how many were counted in this window, this one included, and in how many milliseconds it is over
      */
-    async count(key: string, duration: number): Promise<{ count: number; remaining: number }> {
+    async count(key: string, durationMs: number): Promise<{ count: number; remaining: number }> {
       const now = await engine.now();
-      const [counted] = await engine.run(rows(count, { key, now, expire: now + duration }));
-      return { count: counted?.count ?? 1, remaining: (counted?.expire ?? now + duration) - now };
+      const [counted] = await engine.run(rows(count, { key, now, expire: now + durationMs }));
+      return { count: counted?.count ?? 1, remaining: (counted?.expire ?? now + durationMs) - now };
     },
 
     /** Takes one attempt back. */

@@ -1,8 +1,9 @@
 /** The keys that sign access tokens. */
 import { asc, desc, eq } from "drizzle-orm";
 import { type Engine, lock, rows, write } from "@/db/engine/engine";
-import { insertStatement, statement } from "@/db/engine/statements";
+import { statement } from "@/db/engine/statements";
 import type { signingKeys as table } from "@/db/sqlite/schema";
+import { insertStatement } from "./row-writes";
 
 export type StoredKey = typeof table.$inferSelect;
 

@@ -20,9 +20,7 @@ export type Change =
       set: Partial<Pick<TokenRecord, "usedAt" | "sealedSuccessor" | "repeatedAt">>;
     }
   /** Revokes the tokens of a session that are not revoked yet, and deletes their sealed successors. */
-  | { kind: "revoke-tokens"; sessionId: string; at: number }
-  /** Makes drafts on a browser unreadable for good: one user's, or those of all users but one. */
-  | { kind: "forget-drafts"; browserId: string; of: { userId: string } | { everybodyBut: string } };
+  | { kind: "revoke-tokens"; sessionId: string; at: number };
 
 /** Who did something, and from where. Part of every audit event. */
 export interface Actor {

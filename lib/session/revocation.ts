@@ -10,26 +10,17 @@ type Effects = { changes: Change[]; events: AuditEvent[] };
 
 const NO_ACTOR: Actor = { userId: null, sessionId: null, ipAddress: null, device: null };
 
-/** Ends after which the same user is expected to sign in on the same browser again, so their drafts are kept. */
-const KEEPS_DRAFTS: ReadonlySet<EndReason> = new Set(["idle", "absolute", "password_changed", "replaced"]);
-
-function forgetDrafts({ browserId, userId }: SessionRecord): Change {
-  return { kind: "forget-drafts", browserId, of: { userId } };
-}
-
 /**
  * Ends one living session and revokes its tokens, sealed successors included.
  * A session that has run into a limit meanwhile ended there: at that instant, for that reason, without an actor.
  */
 export function endSession(session: SessionRecord, reason: EndReason, actor: Actor, now: number): Effects {
   const limit = reachedLimit(session, now);
-  const forgets = !KEEPS_DRAFTS.has(limit ?? reason);
   const end = limit ? { at: expiresAt(session), reason: limit, actor: NO_ACTOR } : { at: now, reason, actor };
   return {
     changes: [
       { kind: "update-session", id: session.id, set: { endedAt: end.at, endedReason: end.reason } },
       { kind: "revoke-tokens", sessionId: session.id, at: now },
-      ...(forgets ? [forgetDrafts(session)] : []),
     ],
     events: [{ name: "session_ended", userId: session.userId, sessionId: session.id, ...end }],
   };

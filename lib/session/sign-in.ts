@@ -101,8 +101,6 @@ export function decideSignIn(
       ...ended.changes,
       { kind: "insert-session", session },
       { kind: "insert-token", token: tokenOf(session, command.tokenHash, null, now) },
-      // Another user's drafts on this browser become unreadable.
-      { kind: "forget-drafts", browserId: command.browserId, of: { everybodyBut: user.id } },
     ],
     events: [
       ...ended.events,
@@ -143,8 +141,6 @@ export function decideSignUp(
       { kind: "insert-user", user },
       { kind: "insert-session", session },
       { kind: "insert-token", token: tokenOf(session, command.tokenHash, null, now) },
-      // Another user's drafts on this browser become unreadable.
-      { kind: "forget-drafts", browserId: command.browserId, of: { everybodyBut: user.id } },
     ],
     events: [signedIn("signed_up", session, command.actor)],
   };

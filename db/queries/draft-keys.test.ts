@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import { engines, openNew, openTestDatabase, type TestEngine } from "@/db/testing/engines";
+import type { Change } from "@/lib/session/decision";
+import type { EndReason } from "@/lib/session/reasons";
+import type { SessionRecord } from "@/lib/session/session";
+import { DEVICE, makeUser } from "@/lib/session/testing/in-memory-server";
+
+const SESSION = {
+  label: null,
+  authMethods: ["pwd"],
+  rememberMe: false,
+  createdAt: 0,
+  authenticatedAt: 0,
+  generation: 0,
+  rotatedAt: 0,
+  seenAt: null,
+  lateRepeats: 0,
+  minGeneration: 0,
+  lastPresenceAt: 0,
+  idleTimeout: 1,
+  absoluteExpiresAt: 1,
+  endedAt: null,
+  endedReason: null,
+};
+
+async function withUsers(engine: TestEngine) {
+  const { db, url } = await openNew(engine);
+  for (const id of ["ada", "grace"]) {
+    await db.changeAccount({ id }, () => ({
+      outcome: null,
+      changes: [{ kind: "insert-user", user: makeUser(id) }],
+      events: [],
+    }));
+  }
+  return { db, url };
+}
+
+/** The session of a user's sign-in, as the rules make it. */
+function sessionOf(userId: string, id: string, browserId: string): SessionRecord {
+  return { ...DEVICE, ...SESSION, id, userId, browserId };
+}
+
+describe.each(engines)("$name", (engine) => {
+  test("first calls at once, in several processes, end up with the same draft key", async () => {
+    const { db, url } = await withUsers(engine);
+    const other = openTestDatabase(url);
+    const keys = await Promise.all(
+      Array.from({ length: 20 }, (_, at) =>
+        (at % 2 ? db : other).findOrKeepDraftKey("ada", "browser", `candidate ${at}`, at),
+      ),
+    );
+    expect(new Set(keys).size).toBe(1);
+    expect(await db.findOrKeepDraftKey("ada", "another", "own", 1)).toBe("own");
+  });
+
+  const reasons: Record<EndReason, "kept" | "deleted"> = {
+    idle: "kept",
+    absolute: "kept",
+    password_changed: "kept",
+    replaced: "kept",
+    signed_out: "deleted",
+    user: "deleted",
+    revoked_everywhere: "deleted",
+    admin: "deleted",
+    account_disabled: "deleted",
+    reuse_detected: "deleted",
+  };
+
+  test.each(Object.entries(reasons))(
+    "a session that ended as %s: its draft key is %s",
+    async (reason, fate) => {
+      const { db } = await withUsers(engine);
+      const write = (changes: Change[]) =>
+        db.changeAccount({ id: "ada" }, () => ({ outcome: null, changes, events: [] }));
+      await write([{ kind: "insert-session", session: sessionOf("ada", "s", "browser") }]);
+      const keep = async (candidate: string) =>
+        Promise.all([
+          db.findOrKeepDraftKey("ada", "browser", candidate, 1),
+          db.findOrKeepDraftKey("ada", "another browser", candidate, 1),
+          db.findOrKeepDraftKey("grace", "browser", candidate, 1),
+        ]);
+      await keep("first");
+      await write([
+        { kind: "update-session", id: "s", set: { endedAt: 1, endedReason: reason as EndReason } },
+      ]);
+      expect(await keep("second")).toEqual([fate === "kept" ? "first" : "second", "first", "first"]);
+    },
+  );
+
+  test("a sign-in deletes the draft keys of the browser's other users", async () => {
+    const { db } = await withUsers(engine);
+    const keep = async (candidate: string) =>
+      Promise.all(["ada", "grace"].map((id) => db.findOrKeepDraftKey(id, "browser", candidate, 1)));
+    await keep("first");
+    await db.changeAccount({ id: "ada" }, () => ({
+      outcome: null,
+      changes: [{ kind: "insert-session", session: sessionOf("ada", "s", "browser") }],
+      events: [],
+    }));
+    expect(await keep("second")).toEqual(["first", "second"]);
+  });
+});

@@ -1,0 +1,85 @@
+/** The keys that a browser's drafts are encrypted with. Deleting a key makes its drafts unreadable for good. */
+import { and, eq, ne } from "drizzle-orm";
+import { type Engine, one, type Query, write } from "@/db/engine/engine";
+import { statement } from "@/db/engine/statements";
+import type { Change } from "@/lib/session/decision";
+import type { EndReason } from "@/lib/session/reasons";
+import { insertInto } from "./row-writes";
+
+/**
+ * Whether a user's drafts outlive a session that ended for a reason. They do when the same user is expected back at the
+ * same browser, to go on with unfinished work.
+ */
+export const KEEPS_DRAFTS: Record<EndReason, boolean> = {
+  idle: true,
+  absolute: true,
+  password_changed: true,
+  replaced: true,
+  signed_out: false,
+  user: false,
+  revoked_everywhere: false,
+  admin: false,
+  account_disabled: false,
+  reuse_detected: false,
+};
+
+const insertKey = statement(({ db, draftKeys }) => insertInto(db, draftKeys).onConflictDoNothing());
+const keyOf = statement(({ db, param, draftKeys }) =>
+  db
+    .select()
+    .from(draftKeys)
+    .where(and(eq(draftKeys.userId, param("userId")), eq(draftKeys.browserId, param("browserId")))),
+);
+const deleteKeyOfSession = statement(({ db, param, draftKeys, sessions }) => {
+  const session = eq(sessions.id, param("sessionId"));
+  return db
+    .delete(draftKeys)
+    .where(
+      and(
+        eq(draftKeys.browserId, db.select({ id: sessions.browserId }).from(sessions).where(session)),
+        eq(draftKeys.userId, db.select({ id: sessions.userId }).from(sessions).where(session)),
+      ),
+    );
+});
+const deleteKeysOfOthers = statement(({ db, param, draftKeys }) =>
+  db
+    .delete(draftKeys)
+    .where(and(eq(draftKeys.browserId, param("browserId")), ne(draftKeys.userId, param("userId")))),
+);
+
+/**
+ * Deletes the draft keys that a decision's changes make obsolete: those of a session that ended, unless its reason keeps
+ * them, and those of a browser's earlier users once another user signs in there. Runs after the changes are written.
+ */
+export function deleteObsoleteDraftKeys(changes: Change[]): Query<number>[] {
+  return changes.flatMap((change) => {
+    if (change.kind === "insert-session") {
+      const { browserId, userId } = change.session;
+      return write(deleteKeysOfOthers, { browserId, userId });
+    }
+    const reason = change.kind === "update-session" ? change.set.endedReason : null;
+    return change.kind === "update-session" && reason && !KEEPS_DRAFTS[reason]
+      ? write(deleteKeyOfSession, { sessionId: change.id })
+      : [];
+  });
+}
+
+export function createDraftKeyQueries(engine: Engine) {
+  return {
+    /**
+     * @param candidate the key to store if there is none yet; two first calls at once end up with the same one
+     * @param now milliseconds since the epoch
+     * @returns the key of this user's drafts in this browser, base64url
+     */
+    async findOrKeepDraftKey(
+      userId: string,
+      browserId: string,
+      candidate: string,
+      now: number,
+    ): Promise<string> {
+      await engine.run(write(insertKey, { userId, browserId, key: candidate, createdAt: now }));
+      const stored = await engine.run(one(keyOf, { userId, browserId }));
+      return stored?.key ?? candidate;
+    },
+  };
+}
