@@ -4,7 +4,7 @@ import { SessionClock } from "@/app/ui/account/session-clock";
 import { SessionSummary } from "@/app/ui/account/session-summary";
 import { idleSeconds } from "@/app/ui/format/lifetime";
 import { Panel } from "@/app/ui/shell/panel";
-import { useSession } from "@/lib/client/react/use-auth";
+import { useSession } from "@/lib/client/react/use-session";
 import type { SessionView } from "@/lib/session/contract";
 
 /** @param served the session as the server saw it; the browser's own view follows presence from then on */

@@ -1,6 +1,5 @@
 "use client";
 
-import { useState } from "react";
 import { Button } from "@/app/ui/button";
 import { DeviceList } from "@/app/ui/devices/device-list";
 import { DevicesHeader } from "@/app/ui/devices/devices-header";
@@ -32,11 +31,9 @@ export function Devices({ initial, ended }: Props) {
   const isOffline = useOffline();
   const over = useEndedSessions(ended);
   const toast = useToast();
-  /** An error that has been told where it arose; any other is about loading the list. */
-  const [told, setTold] = useState<unknown>(null);
   const { ending, sheet, confirmRevoke } = useRevokeConfirmation({
-    revoke: (id) => list.revoke(id).catch(tell),
-    revokeAll: (scope) => list.revokeAll(scope).catch(tell),
+    revoke: list.revoke,
+    revokeAll: list.revokeAll,
   });
 
   const names = distinctNames(sessions);
@@ -48,15 +45,10 @@ export function Devices({ initial, ended }: Props) {
   });
   const others = sessions.filter((session) => !session.current);
 
-  function tell(thrown: unknown): never {
-    setTold(thrown);
-    throw thrown;
-  }
-
   async function keepName({ id }: SessionView, label: string | null) {
     await list.rename(id, label).catch((thrown) => {
       toast.error(`Couldn’t rename the device. ${errorMessage(toFormError(thrown))}`);
-      return tell(thrown);
+      throw thrown;
     });
   }
 
@@ -65,14 +57,14 @@ export function Devices({ initial, ended }: Props) {
     else confirmRevoke({ scope: "one", devices: [asDevice(session)] });
   }
 
-  const loadError = list.error && list.error !== told ? toFormError(list.error) : null;
+  const loadError = list.error && toFormError(list.error);
   const notice = (
     <DevicesNotice
       isOffline={isOffline}
       failure={loadError && errorMessage(loadError)}
       isEmpty={sessions.length === 0}
       isRetrying={isLoading}
-      onRetry={() => void list.refresh().catch(() => {})}
+      onRetry={() => void list.refresh()}
     />
   );
   // There is always at least this device: an empty list is one that has not arrived.

@@ -1,7 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { useAuthClient } from "@/lib/client/react/auth-provider";
+import { useApiData } from "@/lib/client/react/use-api-data";
 import type { EndedSessionView } from "@/lib/session/contract";
 
 /**
@@ -11,17 +10,9 @@ import type { EndedSessionView } from "@/lib/session/contract";
  * @param initial what the server rendered: shown until something happens
  */
 export function useEndedSessions(initial: EndedSessionView[]): EndedSessionView[] {
-  const { call, on } = useAuthClient();
-  const [ended, setEnded] = useState(initial);
-  useEffect(() => {
-    let latest = 0;
-    return on("sessionsChanged", () => {
-      const look = ++latest;
-      call<{ sessions: EndedSessionView[] }>("/api/sessions?status=ended", { method: "GET" }).then(
-        ({ sessions }) => look === latest && setEnded(sessions),
-        () => {}, // An older history is still true.
-      );
-    });
-  }, [call, on]);
-  return ended;
+  const { data } = useApiData("/api/sessions?status=ended", {
+    initial: { sessions: initial },
+    followsSessions: true,
+  });
+  return data?.sessions ?? initial;
 }

@@ -1,10 +1,9 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
 import { Button } from "@/app/ui/button";
 import { useCurrentError } from "@/app/ui/feedback/use-current-error";
-import { errorMessage, type FormError, toFormError } from "@/app/ui/format/error-message";
-import { useAuthClient } from "@/lib/client/react/auth-provider";
+import { errorMessage, toFormError } from "@/app/ui/format/error-message";
+import { useApiData } from "@/lib/client/react/use-api-data";
 import type { TimelineView } from "@/lib/session/contract";
 import { RotationTimeline } from "./rotation-timeline";
 
@@ -16,19 +15,9 @@ interface Props {
 
 /** The timeline of one session; asked for when it is first looked at. */
 export function TimelineLoader({ sessionId, name }: Props) {
-  const { call } = useAuthClient();
-  const [timeline, setTimeline] = useState<TimelineView | null>(null);
-  const [isLoading, setLoading] = useState(true);
-  const [refusal, setRefusal] = useState<FormError | null>(null);
-  const told = useCurrentError(refusal);
-
-  const load = useCallback(() => {
-    setLoading(true);
-    call<TimelineView>(`/api/sessions/${encodeURIComponent(sessionId)}/timeline`, { method: "GET" })
-      .then(setTimeline, (thrown) => setRefusal(toFormError(thrown)))
-      .finally(() => setLoading(false));
-  }, [call, sessionId]);
-  useEffect(load, [load]);
+  const path = `/api/sessions/${encodeURIComponent(sessionId)}/timeline`;
+  const { data: timeline, error, isLoading, reload } = useApiData<TimelineView>(path);
+  const told = useCurrentError(error && toFormError(error));
 
   if (timeline) return <RotationTimeline timeline={timeline} />;
   // As high as the picture, so that nothing moves when it comes.
@@ -37,7 +26,12 @@ export function TimelineLoader({ sessionId, name }: Props) {
       {told ? (
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <p className="min-w-0 grow basis-60 text-muted">This couldn’t be loaded. {errorMessage(told)}</p>
-          <Button variant="quiet" size="small" aria-disabled={isLoading} onClick={() => isLoading || load()}>
+          <Button
+            variant="quiet"
+            size="small"
+            aria-disabled={isLoading}
+            onClick={() => isLoading || void reload()}
+          >
             {isLoading ? "Loading…" : "Try again"}
             <span className="sr-only"> to load the token refreshes of {name}</span>
           </Button>

@@ -8,6 +8,7 @@ import { errorMessage, type FormError, issueOf } from "@/app/ui/format/error-mes
 import { RelativeTime } from "@/app/ui/time/relative-time";
 import { useDraft } from "@/lib/client/persistence/use-draft";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
+import { useApiData } from "@/lib/client/react/use-api-data";
 import type { NoteView } from "@/lib/session/contract";
 
 /** What the server action gives back. */
@@ -33,7 +34,7 @@ const parseDraft = (value: unknown) =>
 export function NoteForm({ initial, userId, action }: Props) {
   const { call } = useAuthClient();
   const [posted, formAction] = useActionState(action, null);
-  const [saved, setSaved] = useState(initial);
+  const { data: saved = initial, reload, replace } = useApiData("/api/me/note", { initial });
   const [typed, setTyped] = useState<string | null>(posted?.text ?? null);
   // What another tab has kept since this one was last typed into: its person has not sent that.
   const elsewhere = useRef<string | null>(null);
@@ -49,13 +50,13 @@ export function NoteForm({ initial, userId, action }: Props) {
     // What another tab has sent is saved.
     onElsewhere: (kept) => {
       elsewhere.current = kept;
-      if (kept === null) call<NoteView>("/api/me/note", { method: "GET" }).then(setSaved, () => {});
+      if (kept === null) void reload();
     },
   });
   const { form, onSubmit, isPending, refusal } = useApiForm({
     submit: async (values) => {
       const text = values.get("text");
-      setSaved(await call<NoteView>("/api/me/note", { method: "PUT", body: { text } }));
+      replace(await call<NoteView>("/api/me/note", { method: "PUT", body: { text } }));
       setTyped(null);
       if (elsewhere.current === null || elsewhere.current === text) draft.discard();
     },

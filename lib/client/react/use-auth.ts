@@ -2,7 +2,7 @@
 
 import type { AuthError } from "@/lib/client/http/auth-error";
 import type { AuthClient } from "@/lib/client/session/auth-client";
-import type { Role, SessionView, UserView } from "@/lib/session/contract";
+import type { Role, UserView } from "@/lib/session/contract";
 import { useAuthClient, useAuthState } from "./auth-provider";
 
 export interface Auth extends Pick<AuthClient, "login" | "logout" | "signup" | "clearError"> {
@@ -14,6 +14,12 @@ export interface Auth extends Pick<AuthClient, "login" | "logout" | "signup" | "
   error: AuthError | null;
 }
 
+/**
+ * The signed-in user, and how to sign in and out.
+ *
+ * `login` and `signup` throw what is then in `error`: `invalid_credentials`, `validation_failed`, `email_taken`,
+ * `rate_limited`, `unavailable` …
+ */
 export function useAuth(): Auth {
   const { login, logout, signup, clearError } = useAuthClient();
   const { user, status, busy, error } = useAuthState();
@@ -36,24 +42,10 @@ export function useUser(): CurrentUser {
 const NO_ROLES: readonly Role[] = [];
 
 /**
- * The roles of the signed-in user; none when nobody is.
+ * The roles of the signed-in user; none while no user is signed in.
  *
  * @public
  */
 export function useRoles(): readonly Role[] {
   return useAuthState().user?.roles ?? NO_ROLES;
-}
-
-export interface UseSessionResult {
-  session: SessionView | null;
-  loading: boolean;
-  error: AuthError | null;
-  refetch: AuthClient["checkSession"];
-}
-
-/** The session of this browser. */
-export function useSession(): UseSessionResult {
-  const { checkSession } = useAuthClient();
-  const { session, status, checking, checkError } = useAuthState();
-  return { session, loading: checking || status === "loading", error: checkError, refetch: checkSession };
 }

@@ -4,7 +4,7 @@ import { gate, settle } from "@/lib/client/testing/fake-clock";
 import { ada, errorResponse, json } from "@/lib/client/testing/fake-server";
 import type { SessionEnd, StreamMessage } from "@/lib/session/session-events";
 import type { AuthClient } from "./auth-client";
-import { createSessionList } from "./session-list";
+import { createSessionActions } from "./session-list";
 
 let browser: FakeBrowser;
 beforeEach(() => {
@@ -133,7 +133,7 @@ describe("the end a tab brings about itself", () => {
     browser.server.next("/api/sessions/revoke-all", told("revoked_everywhere"));
     const ends: unknown[] = [];
     tab?.client.state.subscribe(() => ends.push(tab.client.state.get().sessionEnd));
-    await createSessionList(tab?.client as AuthClient).revokeAll("all");
+    await createSessionActions(tab?.client as AuthClient).revokeAll([], "all");
     await settle();
     expect(tab?.visited).toEqual(["/login?reason=revoked_everywhere"]);
     expect(ends.filter(Boolean)).toEqual([]);
@@ -145,8 +145,8 @@ describe("the end a tab brings about itself", () => {
       told("revoked_everywhere")();
       return errorResponse("server_error", 500);
     });
-    await createSessionList(tab?.client as AuthClient)
-      .revokeAll("all")
+    await createSessionActions(tab?.client as AuthClient)
+      .revokeAll([], "all")
       .catch(() => {});
     expect(tab?.client.state.get().sessionEnd).toMatchObject({ reason: "revoked_everywhere" });
   });
@@ -155,7 +155,7 @@ describe("the end a tab brings about itself", () => {
     const [tab] = await openTabs(1);
     const answer = gate<Response>();
     browser.server.next("/api/sessions/revoke-all", () => answer.promise);
-    const ending = createSessionList(tab?.client as AuthClient).revokeAll("all");
+    const ending = createSessionActions(tab?.client as AuthClient).revokeAll([], "all");
     await settle();
     stream().send({ event: "revoked", data: { ...revoked, reason: "admin" } });
     expect(tab?.client.state.get().sessionEnd).toMatchObject({ reason: "admin" });

@@ -1,112 +1,74 @@
-import type { Cancel } from "@/lib/client/browser/environment";
-import { type AuthError, asAuthError } from "@/lib/client/http/auth-error";
+/**
+ * Ending and naming sessions, for a list that shows them. A session that is being ended is hidden at once and stays
+ * hidden, whatever list arrives meanwhile; it is shown again only when the server refuses.
+ */
 import type { SessionView } from "@/lib/session/contract";
 import type { AuthClient } from "./auth-client";
 import { createStore, type Store } from "./store";
 
-export interface SessionListState {
-  sessions: SessionView[];
-  isLoading: boolean;
-  /** Why the last operation failed; cleared by the next. */
-  error: AuthError | null;
+export interface PendingSessions {
+  /** The ids of sessions that are being ended, or have been. */
+  hidden: ReadonlySet<string>;
+  /** How many operations run. */
+  running: number;
 }
 
-export interface SessionList {
-  state: Pick<Store<SessionListState>, "get" | "initial" | "subscribe">;
-  /** Loads, and loads again whenever some tab changed something; returns what undoes it. */
-  start(): Cancel;
-  refresh(): Promise<void>;
-  /** Ends one device. It leaves the list at once, and comes back when the server refuses. */
+export interface SessionActions {
+  state: Pick<Store<PendingSessions>, "get" | "initial" | "subscribe">;
+  /**
+   * Ends one session; with this browser's own, the user is signed out here.
+   *
+   * @throws {AuthError} `not_found`, `reauthentication_required`, `rate_limited` …; the session is shown again
+   */
   revoke(id: string): Promise<void>;
-  /** Ends all other devices, or this one too; @returns how many sessions were ended. */
-  revokeAll(scope?: "others" | "all"): Promise<{ revoked: number }>;
-  /** Names a device; null gives it back the name it goes by. */
-  rename(id: string, label: string | null): Promise<void>;
+  /** Ends those of `sessions` that are not this browser's, or all. @throws {AuthError} as `revoke` does */
+  revokeAll(sessions: SessionView[], scope?: "others" | "all"): Promise<{ revoked: number }>;
+  /** Names a session's device; null restores its default name. @throws {AuthError} `invalid_request`, `not_found` … */
+  rename(id: string, label: string | null): Promise<SessionView>;
 }
 
-/** The user's devices. What is being ended is hidden from whatever list arrives meanwhile. */
-export function createSessionList(client: AuthClient, initial?: SessionView[]): SessionList {
-  const store = createStore<SessionListState>({ sessions: initial ?? [], isLoading: !initial, error: null });
-  const hidden = new Set<string>();
-  let known = initial ?? [];
-  let loads = 0;
-  let running = 0;
+type SessionListClient = Pick<AuthClient, "call" | "state" | "withPlannedSignOut" | "notifySessionsChanged">;
 
-  function show(sessions: SessionView[]): void {
-    known = sessions;
-    store.set({ sessions: known.filter(({ id }) => !hidden.has(id)) });
-  }
+export function createSessionActions(client: SessionListClient): SessionActions {
+  const store = createStore<PendingSessions>({ hidden: new Set(), running: 0 });
+  const pathOf = (id: string) => `/api/sessions/${encodeURIComponent(id)}`;
 
-  /** Every operation: clears the error before, shows it after, and counts as loading meanwhile. */
-  async function operate<T>(work: () => Promise<T>): Promise<T> {
-    running++;
-    store.set({ isLoading: true, error: null });
-    try {
-      return await work();
-    } catch (thrown) {
-      const error = asAuthError(thrown);
-      store.set({ error });
-      throw error;
-    } finally {
-      store.set({ isLoading: --running > 0 });
-    }
-  }
-
-  function refresh(): Promise<void> {
-    return operate(async () => {
-      const load = ++loads;
-      const { sessions } = await client.call<{ sessions: SessionView[] }>("/api/sessions", { method: "GET" });
-      if (load === loads) show(sessions);
-    });
+  async function run<T>(work: () => Promise<T>): Promise<T> {
+    store.set({ running: store.get().running + 1 });
+    return work().finally(() => store.set({ running: store.get().running - 1 }));
   }
 
   /** Hides `ids` while `work` ends them; for good if it does. */
-  function removing<T>(ids: string[], work: () => Promise<T>): Promise<T> {
-    return operate(async () => {
-      const mine = ids.filter((id) => !hidden.has(id));
-      for (const id of mine) hidden.add(id);
-      show(known);
-      try {
-        return await work();
-      } catch (thrown) {
-        for (const id of mine) hidden.delete(id);
-        show(known);
+  function hideWhile<T>(ids: string[], work: () => Promise<T>): Promise<T> {
+    return run(async () => {
+      const { hidden } = store.get();
+      const mine = new Set(ids.filter((id) => !hidden.has(id)));
+      store.set({ hidden: new Set([...hidden, ...mine]) });
+      return work().catch((thrown: unknown) => {
+        store.set({ hidden: new Set([...store.get().hidden].filter((id) => !mine.has(id))) });
         throw thrown;
-      }
+      });
     });
   }
 
   return {
     state: store,
-    refresh,
-    start() {
-      const load = () => void refresh().catch(() => {});
-      load();
-      return client.on("sessionsChanged", load);
-    },
     async revoke(id) {
-      const isCurrent = known.some((session) => session.id === id && session.current);
-      const end = () =>
-        removing([id], () => client.call(`/api/sessions/${encodeURIComponent(id)}`, { method: "DELETE" }));
+      const isCurrent = client.state.get().session?.id === id;
+      const end = () => hideWhile([id], () => client.call<void>(pathOf(id), { method: "DELETE" }));
       await (isCurrent ? client.withPlannedSignOut("signed_out", end) : end());
       if (!isCurrent) client.notifySessionsChanged();
     },
-    async revokeAll(scope = "others") {
-      const ids = known.filter(({ current }) => scope === "all" || !current).map(({ id }) => id);
+    async revokeAll(sessions, scope = "others") {
+      const ids = sessions.filter(({ current }) => scope === "all" || !current).map(({ id }) => id);
       const work = () => client.call<{ revoked: number }>("/api/sessions/revoke-all", { body: { scope } });
-      const end = () => removing(ids, work);
+      const end = () => hideWhile(ids, work);
       if (scope === "all") return client.withPlannedSignOut("revoked_everywhere", end);
       const ended = await end();
       client.notifySessionsChanged();
       return ended;
     },
-    async rename(id, label) {
-      const path = `/api/sessions/${encodeURIComponent(id)}`;
-      await operate(async () => {
-        const renamed = await client.call<SessionView>(path, { method: "PATCH", body: { label } });
-        show(known.map((session) => (session.id === id ? renamed : session)));
-      });
-      client.notifySessionsChanged();
-    },
+    rename: (id, label) =>
+      run(() => client.call<SessionView>(pathOf(id), { method: "PATCH", body: { label } })),
   };
 }

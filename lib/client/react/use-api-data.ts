@@ -1,0 +1,73 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import useSWR from "swr";
+import type { AuthError } from "@/lib/client/http/auth-error";
+import { useAuthClient, useAuthState } from "./auth-provider";
+
+export interface ApiDataOptions<T> {
+  /** What the server rendered. */
+  initial?: T | undefined;
+  /** Loads even though there is `initial`. */
+  loadsOnMount?: boolean;
+  /** Loads again whenever a session of the user begins, ends or is renamed, on any device. */
+  followsSessions?: boolean;
+}
+
+export interface ApiData<T> {
+  data: T | undefined;
+  /** Why it could not be loaded the last time; null once it was. */
+  error: AuthError | null;
+  isLoading: boolean;
+  /** Loads again. Resolves when that is done, or has failed (`error`). */
+  reload(): Promise<void>;
+  /** Shows `data`, as the server has it by now, without loading it again. */
+  replace(data: T): void;
+}
+
+let mounts = 0;
+
+/**
+ * Data of one of our own endpoints for the signed-in user, by SWR: of several requests the answer to the last one
+ * counts, and data that has not changed renders nothing. Another user's data is never shown.
+ *
+ * @param path of a GET endpoint that takes the access token
+ */
+export function useApiData<T>(
+  path: string,
+  { initial, loadsOnMount = initial === undefined, followsSessions = false }: ApiDataOptions<T> = {},
+): ApiData<T> {
+  const { call, on } = useAuthClient();
+  const { user, sessionEnd } = useAuthState();
+  // A place of its own in the cache for what the server rendered: another page may have left older data under the path.
+  const [place] = useState(() => (initial === undefined ? null : ++mounts));
+  // A page that waits for its user to sign in again keeps its data.
+  const userId = (user ?? sessionEnd?.user)?.id;
+  const { data, error, isValidating, mutate } = useSWR<T, AuthError>(
+    userId ? [path, userId, place] : null,
+    () => call<T>(path, { method: "GET" }),
+    {
+      ...(initial !== undefined && { fallbackData: initial }),
+      revalidateIfStale: loadsOnMount,
+      revalidateOnFocus: false,
+      // Calls wait and try again by themselves while the server is away.
+      shouldRetryOnError: false,
+      revalidateOnReconnect: false,
+    },
+  );
+  useEffect(() => {
+    if (!followsSessions) return;
+    return on("sessionsChanged", () => void mutate().catch(() => {}));
+  }, [followsSessions, on, mutate]);
+  return {
+    data,
+    error: error ?? null,
+    isLoading: isValidating,
+    reload: () =>
+      mutate().then(
+        () => {},
+        () => {},
+      ),
+    replace: (next) => void mutate(next, { revalidate: false }),
+  };
+}
