@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { tools } from "./bin-paths";
 import { ensureBrowser } from "./browser";
 import { build } from "./build";
+import { ensureEngines } from "./engines";
 import { endWithUs, runNode } from "./processes";
 import { bareEnvironment } from "./settings";
 import { settle, sum, summarizePlaywright, summarizeVitest, type TestSummary } from "./test-summary";
@@ -32,19 +33,15 @@ const stages: Record<string, () => Promise<TestSummary>> = {
   },
   size: () => succeeds(["--import=tsx", "scripts/size.ts"]),
   build: async () => verdict(await build(env)),
-  e2e: async () => {
-    if (!(await ensureBrowser())) return verdict(1);
-    const report = join(reports, "e2e.json");
-    const code = await node([tools.playwright, "test", "--forbid-only"], {
-      ...env,
-      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-    });
-    return settle(readReport(report, summarizePlaywright), code);
-  },
+  e2e: async () => ((await ensureBrowser()) ? playwright("e2e") : verdict(1)),
+  engines: () => engines("--grep=@short"),
+  "engines-all": () => engines(),
 };
+/** `engines-all` is for `npm run e2e:engines`; it contains what `engines` runs. */
+const everyTime = Object.keys(stages).filter((name) => name !== "engines-all");
 
 endWithUs(130);
-const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(stages);
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : everyTime;
 const tallies: TestSummary[] = [];
 for (const name of wanted) {
   console.log(`\n── ${name} ──\n`);
@@ -57,6 +54,21 @@ rmSync(reports, { recursive: true });
 const { passed, failed } = sum(tallies);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
+
+async function playwright(name: string, ...args: string[]): Promise<TestSummary> {
+  const report = join(reports, `${name}.json`);
+  const code = await node([tools.playwright, "test", "--forbid-only", ...args], {
+    ...env,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  });
+  return settle(readReport(report, summarizePlaywright), code);
+}
+
+async function engines(...args: string[]): Promise<TestSummary> {
+  if (await ensureEngines()) return playwright("engines", "--config=playwright.engines.config.ts", ...args);
+  console.log("SKIPPED: Firefox and WebKit can be installed here only on Debian, as root.");
+  return { passed: 0, failed: 0 };
+}
 
 async function succeeds(args: string[]): Promise<TestSummary> {
   return verdict(await node(args));

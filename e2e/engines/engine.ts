@@ -49,7 +49,7 @@ export function shows(text: string): string {
 }
 
 /** @returns an expression: the first visible element of a selector whose text or label is this */
-export function named(selector: string, name: string): string {
+function named(selector: string, name: string): string {
   return `[...document.querySelectorAll(${JSON.stringify(selector)})].find((element) =>
     element.checkVisibility() && [element.ariaLabel, element.innerText].some((text) => text?.trim() === ${JSON.stringify(name)}))`;
 }

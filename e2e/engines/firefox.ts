@@ -2,7 +2,7 @@ import puppeteer, { type Page } from "puppeteer-core";
 import type { EngineBrowser, EngineOptions, EnginePage } from "./engine";
 
 /** Where Debian puts it. */
-export const FIREFOX = "/usr/bin/firefox-esr";
+const FIREFOX = "/usr/bin/firefox-esr";
 
 /** Starts an unmodified Firefox, driven by WebDriver BiDi. Its profile is new and goes with it. */
 export async function startFirefox({ scripts }: EngineOptions): Promise<EngineBrowser> {
@@ -12,7 +12,6 @@ export async function startFirefox({ scripts }: EngineOptions): Promise<EngineBr
     headless: true,
     defaultViewport: { width: 1280, height: 900 },
     extraPrefsFirefox: {
-      "javascript.enabled": scripts,
       // A browser under test talks to no one but the app.
       "app.update.enabled": false,
       "network.captive-portal-service.enabled": false,
@@ -21,9 +20,21 @@ export async function startFirefox({ scripts }: EngineOptions): Promise<EngineBr
     },
   });
   return {
-    newPage: async () => wrap(await browser.newPage({ type: "window" })),
+    async newPage() {
+      const page = await browser.newPage({ type: "window" });
+      if (!scripts) await blockScripts(page);
+      return wrap(page);
+    },
     close: () => browser.close(),
   };
+}
+
+/** Without scripts in the whole browser the driver could not look at a page either; so none is delivered. */
+async function blockScripts(page: Page): Promise<void> {
+  await page.setRequestInterception(true);
+  page.on("request", (request) => {
+    void (/\/_next\/static\/.*\.js/.test(request.url()) ? request.abort() : request.continue());
+  });
 }
 
 function wrap(page: Page): EnginePage {

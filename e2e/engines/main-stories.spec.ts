@@ -118,7 +118,7 @@ test("a device is signed out by keyboard alone, and the list follows", async ({
   const { account, phone } = await newUser();
   const { page } = await newBrowser();
   await signIn(page, account, "/profile");
-  const button = `[...document.querySelectorAll("button")].find(({ ariaLabel }) => ariaLabel?.startsWith("Sign out "))`;
+  const button = `[...document.querySelectorAll("li button")].find(({ ariaLabel }) => ariaLabel?.startsWith("Sign out "))`;
   await waitFor(page, `${IS_HYDRATED} && ${button}`);
   await page.evaluate(`${button}.focus()`);
   await page.press("Enter");

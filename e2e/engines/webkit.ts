@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { findFreePort } from "@/scripts/ports";
 import type { EngineBrowser, EngineOptions, EnginePage } from "./engine";
 
-export const WEBKIT_DRIVER = "/usr/bin/WebKitWebDriver";
+const WEBKIT_DRIVER = "/usr/bin/WebKitWebDriver";
 const MINI_BROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 /** The driver hangs on some commands, a picture of a hidden window for example: each gets a limit of its own. */
 const COMMAND_TIMEOUT_MS = 20_000;
