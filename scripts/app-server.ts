@@ -1,7 +1,11 @@
-import type { ChildProcess, StdioOptions } from "node:child_process";
-import { findFreePort } from "./ports";
-import { exitCodeOf, stop } from "./processes";
+import type { ChildProcess } from "node:child_process";
+import { closeSync, openSync, readFileSync, statSync } from "node:fs";
+import { findServerPort } from "./ports";
+import { exitCodeOf, isRunning, stop } from "./processes";
 import { becomesHealthy, serve } from "./serve";
+
+/** Characters of a failed server's output that go into the error. */
+const SHOWN_OUTPUT = 4000;
 
 /** The built app as a process that can be ended and started again: same port, same settings. */
 export interface AppServer {
@@ -9,14 +13,14 @@ export interface AppServer {
   port: number;
   /** Of the process as it runs now, or ran last. */
   readonly pid: number;
-  /** @throws when it does not get well */
+  /** @throws with the process's output, when it does not become healthy */
   start(): Promise<void>;
   /**
-   * Ends it: by SIGTERM when what is in flight is done, by SIGKILL in the middle of it.
+   * Ends it: by SIGTERM when its requests are finished, by SIGKILL in the middle of them.
    * @returns its exit code, null when the signal itself has ended it
    */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
-  /** Resolves when the process as it runs now has ended, whoever has ended it. */
+  /** Resolves when the process as it runs now has ended, for whatever reason. */
   untilEnded(): Promise<void>;
 }
 
@@ -24,13 +28,13 @@ export interface AppServer {
  * Gives the app a port of its own; it is not started yet.
  *
  * @param settings its environment, as it is when it starts
+ * @param options `logFile`: where its output is appended; `entry`: the server of a build laid out elsewhere
  */
 export async function prepareApp(
   settings: NodeJS.ProcessEnv,
-  options: { stdio?: StdioOptions; entry?: string | undefined } = {},
+  { logFile, entry }: { logFile: string; entry?: string | undefined },
 ): Promise<AppServer> {
-  const port = await findFreePort();
-  if (port === null) throw new Error("There is no free port.");
+  const port = await findServerPort();
   let child: ChildProcess | null = null;
 
   return {
@@ -40,10 +44,15 @@ export async function prepareApp(
       return child?.pid ?? 0;
     },
     async start() {
-      child = serve(port, settings, options);
+      const log = openSync(logFile, "a");
+      const written = statSync(logFile).size;
+      child = serve(port, settings, { stdio: ["ignore", log, log], entry });
+      closeSync(log);
       if (await becomesHealthy(child, port)) return;
+      const how = isRunning(child) ? "not healthy in time" : await exitCodeOf(child);
       await stop(child);
-      throw new Error(`The server did not start (${await exitCodeOf(child)}):`);
+      const output = readFileSync(logFile).subarray(written).toString().slice(0, SHOWN_OUTPUT);
+      throw new Error(`The server did not start (${how}):\n${output || "It printed nothing."}`);
     },
     async stop(signal) {
       if (child) await stop(child, signal);

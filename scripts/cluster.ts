@@ -56,7 +56,7 @@ async function keepRunning(node: AppServer, number: number) {
 async function runDrill() {
   if (!(await ensureBrowser())) process.exit(1);
   const env = { ...process.env, CLUSTER: "full" };
-  process.exit(await runNode([tools.playwright, "test", "e2e/cluster"], { env }));
+  process.exit(await runNode([tools.playwright, "test", "e2e/resilience/cluster"], { env }));
 }
 
 function readArguments() {

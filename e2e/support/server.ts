@@ -1,13 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { prepareApp } from "@/scripts/app-server";
 import { bareEnvironment } from "@/scripts/settings";
 import { copyBuild } from "./standalone-build";
-
-/** Characters of a failed server's output that go into the error. */
-const SHOWN_OUTPUT = 4000;
 
 export interface ServerOptions {
   /** Settings; without any, the demo is on and nothing limits the rate. */
@@ -54,7 +51,7 @@ export async function startServer({
   const databaseFile = database ?? join(folder, "data", "latchkey.db");
   mkdirSync(join(folder, "data"));
   const logFile = join(folder, "server.log");
-  const log = openSync(logFile, "a");
+  writeFileSync(logFile, "");
   const entry = withoutMiddleware ? copyBuild(join(folder, "app"), { withoutMiddleware }) : undefined;
   const settings: NodeJS.ProcessEnv = {
     ...bareEnvironment(),
@@ -66,13 +63,12 @@ export async function startServer({
     RATE_LIMIT: "off",
     ...env,
   };
-  const app = await prepareApp(settings, { stdio: ["ignore", log, log], entry });
+  const app = await prepareApp(settings, { logFile, entry });
   const { url, port, start } = app;
   const logs = () => readFileSync(logFile, "utf8");
   await start().catch((error) => {
-    const output = logs().slice(0, SHOWN_OUTPUT);
     rmSync(folder, { recursive: true });
-    throw new Error(`${error.message}\n${output}`);
+    throw error;
   });
 
   return {

@@ -1,5 +1,5 @@
 /** Starts several nodes, PostgreSQL and a proxy in front of them on this machine. */
-import { mkdirSync, openSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type PostgresServer, startPostgres } from "@/db/testing/postgres-server";
 import { type AppServer, prepareApp } from "@/scripts/app-server";
@@ -54,8 +54,7 @@ export async function startCluster({
       TRUSTED_PROXIES: "1",
     };
     for (let number = 1; number <= size; number += 1) {
-      const log = openSync(join(folder, `node-${number}.log`), "a");
-      nodes.push(await prepareApp(settings, { stdio: ["ignore", log, log] }));
+      nodes.push(await prepareApp(settings, { logFile: join(folder, `node-${number}.log`) }));
     }
     proxy = await startProxy(
       port,
