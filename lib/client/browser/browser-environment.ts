@@ -9,7 +9,7 @@ import { createTokenCache, type TokenSourceName } from "./token-cache";
 /** Not "scroll": a page that is hidden and shown again scrolls by itself, and would keep itself signed in. */
 const INPUT_EVENTS = ["pointerdown", "pointermove", "keydown", "touchstart", "wheel"];
 
-/** The browser this page runs in. Nothing is touched before it is asked for, so the server can make one too. */
+/** The browser this page runs in. Nothing is touched before it is used, so the server can make one too. */
 export function createBrowserEnvironment(tokenSource: TokenSourceName): Environment {
   return {
     origin: () => location.origin,
@@ -39,7 +39,7 @@ export function createBrowserEnvironment(tokenSource: TokenSourceName): Environm
         if (value === null) localStorage.removeItem(key);
         else localStorage.setItem(key, value);
       } catch {
-        // Forbidden or full: forgotten.
+        // Storage is forbidden or full: the value is lost.
       }
     },
     dateNow,

@@ -40,16 +40,16 @@ export interface SignOutMarkers {
 export interface Environment {
   origin(): string;
   fetch: typeof fetch;
-  /** Milliseconds on a clock nobody can set; only differences mean something. */
+  /** Milliseconds on a clock that can't be set; only differences mean something. */
   now(): number;
   after(milliseconds: number, run: () => void): Cancel;
   /** At least 0, less than 1; for jitter only. */
   random(): number;
-  /** Another one each time, and nobody can guess it. */
+  /** Unguessable, and another one each time. */
   randomId(): string;
   /** Undefined outside a secure context. */
   locks(): Pick<LockManager, "request"> | undefined;
-  /** The value of the epoch cookie: changes whenever who is signed in here changes. Empty when there is none. */
+  /** The value of the epoch cookie, which changes with every sign-in and sign-out in this browser; empty without one. */
   epoch(): string;
   /** Path and query of the page. */
   path(): string;
@@ -60,23 +60,23 @@ export interface Environment {
   tokenCache: TokenCache;
   /**
    * Opens the stream of the session's events. It reconnects by itself when the connection breaks;
-   * `onRefused` is told when it does not, and nothing more is heard.
+   * `onRefused` is called when it does not; no more events come then.
    */
   openStream(onMessage: (message: StreamMessage) => void, onRefused: () => void): Cancel;
-  /** The notes a sign-out leaves beside the cookies when the server cannot be reached. */
+  /** The cookies that mark a session as signed out while the server can't be reached. */
   signOutMarkers: SignOutMarkers;
-  /** Facts without secret that outlive a document; a browser without storage forgets them. */
+  /** Values that are no secret and outlive a document; a browser without storage forgets them. */
   getItem(key: string): string | null;
   setItem(key: string, value: string | null): void;
-  /** The device's clock in milliseconds; only to compare moments noted down by tabs of the same device. */
+  /** The device's clock in milliseconds since 1970; only to compare times that tabs of the same device wrote down. */
   dateNow(): number;
-  /** Calls back whenever the page comes to life again; `persisted` when it came out of the bfcache. */
+  /** Calls `run` when the page becomes visible, focused or online again; `persisted` when it comes out of the bfcache. */
   onWake(run: (persisted: boolean) => void): Cancel;
-  /** Calls back when the browser may keep the page (bfcache), to show it again as it is then. */
+  /** Calls `run` before the browser may put the page into the bfcache, to show it again as it is then. */
   onBfcache(run: () => void): Cancel;
-  /** Calls back when the page goes out of sight, which may be the last it hears; `left` when it is being left. */
+  /** Calls `run` when the page is hidden, which may be the last event it gets; `left` when it is being left. */
   onHide(run: (left: boolean) => void): Cancel;
   isHidden(): boolean;
-  /** Calls back on human input. */
+  /** Calls `run` on human input. */
   onInput(run: () => void): Cancel;
 }

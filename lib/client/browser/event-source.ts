@@ -10,9 +10,9 @@ const EVENTS = [
 ] as const satisfies StreamMessage["event"][];
 
 /**
- * Opens the session's stream of events. The browser reconnects by itself, at a distance the server names.
+ * Opens the session's stream of events. The browser reconnects by itself, after a pause that the server names.
  *
- * @param onRefused the server answered something else than a stream: nothing more is heard
+ * @param onRefused called when the server answers with something else than a stream; no more events come then
  */
 export function openEventStream(onMessage: (message: StreamMessage) => void, onRefused: () => void): Cancel {
   const source = new EventSource("/api/session/events");

@@ -1,7 +1,7 @@
 /**
- * What tabs tell each other. A message is a hint: it carries no secret and no authority. Whoever receives one looks at
- * the epoch cookie, or asks the server, before acting on it; the most a forged one does is to hide a page for a moment, or
- * to send one whose session has ended to the sign-in page.
+ * What tabs tell each other. A message is a hint: it carries no secret and no authority. A tab that
+ * receives one looks at the epoch cookie, or asks the server, before it acts. The most a forged message can do is to hide
+ * a page for a moment, or to send a page whose session has ended to the sign-in page.
  */
 import { EXPIRY_REASONS, REVOCATION_REASONS } from "@/lib/session/reasons";
 import type { SessionEnd } from "@/lib/session/session-events";
@@ -26,12 +26,12 @@ function isText(value: unknown): value is string {
   return typeof value === "string" && value.length < 200;
 }
 
-/** @returns the message as it goes over a line that carries only text. */
+/** @returns the message as the text that is posted. */
 export function formatTabMessage(message: TabMessage): string {
   return typeof message === "string" ? message : JSON.stringify(message);
 }
 
-/** @returns the message, or null for anything that is none; never throws. */
+/** @returns the message; null for anything else. Never throws. */
 export function parseTabMessage(value: unknown): TabMessage | null {
   if (typeof value !== "string" || value.length > MAX_LENGTH) return null;
   return HINTS.find((hint) => hint === value) ?? parseEnded(value);

@@ -29,13 +29,13 @@ export class AuthError extends Error implements Failure<ClientErrorCode> {
     this.details = more?.details;
   }
 
-  /** True when the same call may succeed later, with the person still signed in. */
+  /** True when the same call may succeed later, with the user still signed in. */
   get recoverable(): boolean {
     return RECOVERABLE.includes(this.code);
   }
 }
 
-/** @returns `thrown` itself when it is ours; anything else `fetch` throws means the server was not reached. */
+/** @returns `thrown` itself when it is an `AuthError`; anything else that `fetch` throws becomes `silent_auth_failed`. */
 export function asAuthError(thrown: unknown): AuthError {
   if (thrown instanceof AuthError) return thrown;
   return new AuthError("silent_auth_failed", "The server could not be reached. Please try again.", {
@@ -45,13 +45,13 @@ export function asAuthError(thrown: unknown): AuthError {
 
 const FAULT = { error: "server_error", message: "Something went wrong. Please try again." } as const;
 
-/** The server answered, but not as our server does. */
+/** The server answered, but not as our server does. Its code is `server_error`. */
 export function malformedResponseError(cause?: unknown): AuthError {
   return new AuthError(FAULT.error, FAULT.message, { cause });
 }
 
 /**
- * Reads a refusal. Only our own error shape is believed: a proxy's or a captive portal's 401
+ * Reads an error response. Only our own error shape is believed: a proxy's or a captive portal's 401
  * says nothing about the session, so it counts as a fault of the server.
  *
  * @param response an answer whose status is not 2xx; its body is consumed

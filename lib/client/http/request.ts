@@ -1,7 +1,7 @@
 import type { Environment } from "@/lib/client/browser/environment";
 import { asAuthError, malformedResponseError, readAuthError } from "./auth-error";
 
-/** An answer that takes longer than this is given up; the server decides nothing for a connection that is gone. */
+/** A request that takes longer is given up; the server decides nothing for a connection that is gone. */
 export const REQUEST_TIMEOUT_MS = 8_000;
 
 export interface RequestOptions {
@@ -9,7 +9,7 @@ export interface RequestOptions {
   body?: unknown;
   /** Milliseconds an attempt may take. */
   timeoutMs?: number;
-  /** The page is being left: the call goes on without it. */
+  /** The request goes on when the page is left. */
   keepalive?: boolean;
 }
 
@@ -36,9 +36,9 @@ export async function readJson<T>(response: Response): Promise<T> {
 }
 
 /**
- * Calls one of our endpoints that go by the cookie, and gives up after `limit` ms (`ANSWER_LIMIT`).
+ * Calls one of our endpoints that take the cookie, and gives up after `call.timeoutMs` (`REQUEST_TIMEOUT_MS`).
  *
- * @param token a bearer, for the endpoints that take both
+ * @param token an access token, for the endpoints that take both
  * @throws {AuthError} and nothing else
  */
 export async function requestJson<T>(
@@ -66,7 +66,7 @@ export async function requestJson<T>(
   }
 }
 
-/** Aborts what takes longer than so many milliseconds with a `TimeoutError`. */
+/** Aborts `work` with a `TimeoutError` when it takes longer than so many milliseconds. */
 export async function withTimeout<T>(
   env: Pick<Environment, "after">,
   milliseconds: number,

@@ -17,7 +17,7 @@ beforeEach(() => {
 const isText = (value: unknown) => (typeof value === "string" ? value : null);
 
 function persist(
-  shelf: AutosaveStorage,
+  storage: AutosaveStorage,
   options: { version?: number; onChange?: (value: string | null) => void } = {},
 ) {
   const { env } = browser.openTab({ initial: null });
@@ -28,7 +28,7 @@ function persist(
       return () => {};
     },
   };
-  return createPersistence(scope, shelf, { key: "panel", version: 1, parse: isText, ...options });
+  return createPersistence(scope, storage, { key: "panel", version: 1, parse: isText, ...options });
 }
 
 /** Windows of one browser over one localStorage. */
@@ -61,13 +61,13 @@ function openWindows(count: number) {
 
 describe("state that outlives the page", () => {
   test("is written once, a second after the last change", async () => {
-    const shelf = createMemoryStorage();
+    const storage = createMemoryStorage();
     let writes = 0;
     const kept = persist({
-      ...shelf,
+      ...storage,
       write: (key, text) => {
         writes++;
-        return shelf.write(key, text);
+        return storage.write(key, text);
       },
     });
     for (const value of ["a", "ab", "abc"]) {
@@ -77,40 +77,40 @@ describe("state that outlives the page", () => {
     expect(writes).toBe(0);
     await browser.clock.advance(100);
     expect(writes).toBe(1);
-    expect(await persist(shelf).load()).toBe("abc");
+    expect(await persist(storage).load()).toBe("abc");
   });
 
-  test("is written at once when the page goes out of sight, and when nobody needs it any more", async () => {
-    const shelf = createMemoryStorage();
-    const kept = persist(shelf);
+  test("is written at once when the page goes out of sight, and when its component is gone", async () => {
+    const storage = createMemoryStorage();
+    const kept = persist(storage);
     kept.schedule("hidden");
     hide(false);
     await settle();
-    expect(await persist(shelf).load()).toBe("hidden");
-    const other = persist(shelf);
+    expect(await persist(storage).load()).toBe("hidden");
+    const other = persist(storage);
     other.schedule("disposed");
     other.dispose();
     await settle();
-    expect(await persist(shelf).load()).toBe("disposed");
+    expect(await persist(storage).load()).toBe("disposed");
   });
 
   test("is written when the server is back that keeps its key, unless it was removed meanwhile", async () => {
-    const shelf = createMemoryStorage();
+    const storage = createMemoryStorage();
     let isAway = true;
     let answered = Promise.resolve();
     const kept = persist({
-      ...shelf,
+      ...storage,
       write: async (key, text) => {
         await answered;
         if (isAway) throw new AuthError("silent_auth_failed", "Away.");
-        await shelf.write(key, text);
+        await storage.write(key, text);
       },
     });
     kept.schedule("typed while it was away");
     await browser.clock.advance(20_000);
     isAway = false;
     await browser.clock.advance(3_000);
-    expect(await persist(shelf).load()).toBe("typed while it was away");
+    expect(await persist(storage).load()).toBe("typed while it was away");
 
     isAway = true;
     kept.schedule("sent after all");
@@ -122,46 +122,49 @@ describe("state that outlives the page", () => {
     await removed;
     isAway = false;
     await browser.clock.advance(20_000);
-    expect(await persist(shelf).load()).toBeNull();
+    expect(await persist(storage).load()).toBeNull();
   });
 
   test("is dropped after seven days, and when its version is another", async () => {
-    const shelf = createMemoryStorage();
-    const kept = persist(shelf);
+    const storage = createMemoryStorage();
+    const kept = persist(storage);
     kept.schedule("old");
     await kept.flush();
     browser.sleep(MAX_AGE_MS - 60_000);
-    expect(await persist(shelf).load()).toBe("old");
-    expect(await persist(shelf, { version: 2 }).load()).toBeNull();
-    expect(await persist(shelf).load()).toBeNull();
+    expect(await persist(storage).load()).toBe("old");
+    expect(await persist(storage, { version: 2 }).load()).toBeNull();
+    expect(await persist(storage).load()).toBeNull();
 
     kept.schedule("older");
     await kept.flush();
     browser.sleep(MAX_AGE_MS + 60_000);
-    expect(await persist(shelf).load()).toBeNull();
+    expect(await persist(storage).load()).toBeNull();
   });
 
   test.each(["{", "null", "42", '{"version":1,"savedAt":9e15,"value":42}'])(
     "that somebody else put there is dropped: %s",
     async (text) => {
-      const shelf = createMemoryStorage();
-      await shelf.write("panel", text);
-      expect(await persist(shelf).load()).toBeNull();
-      expect(await shelf.read("panel")).toBeNull();
+      const storage = createMemoryStorage();
+      await storage.write("panel", text);
+      expect(await persist(storage).load()).toBeNull();
+      expect(await storage.read("panel")).toBeNull();
     },
   );
 
   test("is not brought back by a write that was under way when it was removed", async () => {
-    const shelf = createMemoryStorage();
+    const storage = createMemoryStorage();
     const slow = gate<void>();
-    const kept = persist({ ...shelf, write: (key, text) => slow.promise.then(() => shelf.write(key, text)) });
+    const kept = persist({
+      ...storage,
+      write: (key, text) => slow.promise.then(() => storage.write(key, text)),
+    });
     kept.schedule("sent");
     void kept.flush();
     await settle();
     const removed = kept.remove();
     slow.open();
     await removed;
-    expect(await shelf.read("panel")).toBeNull();
+    expect(await storage.read("panel")).toBeNull();
   });
 
   test("reaches the other tabs, but does not overwrite what is being changed there", async () => {
@@ -231,12 +234,12 @@ describe("a draft at rest", () => {
   });
 
   test("asks the server for the key once, and only when there is something to open or to keep", async () => {
-    const shelf = shelfOf("u-ada");
-    expect(await shelf.read("note")).toBeNull();
+    const storage = shelfOf("u-ada");
+    expect(await storage.read("note")).toBeNull();
     expect(asked).toBe(0);
-    await shelf.write("note", "a");
-    await shelf.write("note", "b");
-    await shelf.read("note");
+    await storage.write("note", "a");
+    await storage.write("note", "b");
+    await storage.read("note");
     expect(asked).toBe(1);
   });
 
@@ -260,9 +263,9 @@ describe("a draft at rest", () => {
   });
 
   test("never lies under the same vector twice", async () => {
-    const shelf = shelfOf("u-ada");
-    await shelf.write("one", "same");
-    await shelf.write("two", "same");
+    const storage = shelfOf("u-ada");
+    await storage.write("one", "same");
+    await storage.write("two", "same");
     const [one, two] = [...stored.values()];
     expect(one?.iv).not.toEqual(two?.iv);
   });
@@ -289,13 +292,13 @@ describe("a draft at rest", () => {
   test("is kept when the key cannot be had, and asked for again", async () => {
     await shelfOf("u-ada").write("note", "Dear diary");
     let isAway = true;
-    const shelf = shelfOf("u-ada", async () => {
+    const storage = shelfOf("u-ada", async () => {
       if (isAway) throw new Error("away");
       return key;
     });
-    await expect(shelf.read("note")).rejects.toThrow("away");
+    await expect(storage.read("note")).rejects.toThrow("away");
     isAway = false;
-    expect(await shelf.read("note")).toBe("Dear diary");
+    expect(await storage.read("note")).toBe("Dear diary");
   });
 
   test("is none where the browser forbids to store any", async () => {

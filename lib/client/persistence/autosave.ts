@@ -35,7 +35,7 @@ export interface PersistenceOptions<T> {
 }
 
 export interface Persistence<T> {
-  /** @throws what the shelf throws: there may be something, and it can't be read now */
+  /** @throws what the storage throws: there may be a value, but it can't be read now */
   load(): Promise<T | null>;
   schedule(value: T): void;
   /** Writes what is scheduled now. */
@@ -48,9 +48,10 @@ export interface Persistence<T> {
 
 export type PersistenceScope = Pick<Environment, "after" | "dateNow" | "onHide">;
 
+/** Keeps one value in `storage`, and tells when another tab changes it. */
 export function createPersistence<T>(
   env: PersistenceScope,
-  shelf: AutosaveStorage,
+  storage: AutosaveStorage,
   { key, version, parse, maxAge = MAX_AGE_MS, debounce = DEBOUNCE_MS, onChange }: PersistenceOptions<T>,
 ): Persistence<T> {
   let pending: { value: T } | null = null;
@@ -70,23 +71,12 @@ export function createPersistence<T>(
   const attempt = (work: () => Promise<void>) => inTurn(work).catch(() => {});
 
   async function load(): Promise<T | null> {
-    const text = await inTurn(() => shelf.read(key));
+    const text = await inTurn(() => storage.read(key));
     if (text === null) return null;
-    const value = open(text);
+    const value = parseKept(text, env.dateNow() - maxAge, version, parse);
     // Too old, of another version, or not ours: it would be refused the next time, too.
-    if (value === null) await attempt(() => shelf.remove(key));
+    if (value === null) await attempt(() => storage.remove(key));
     return value;
-  }
-
-  function open(text: string): T | null {
-    try {
-      const kept: Record<"version" | "savedAt" | "value", unknown> = JSON.parse(text);
-      const age = env.dateNow() - Number(kept.savedAt);
-      // One from the future is of a clock that was wrong; no older for that.
-      return kept.version === version && age <= maxAge ? parse(kept.value) : null;
-    } catch {
-      return null;
-    }
   }
 
   async function flush(): Promise<void> {
@@ -96,7 +86,7 @@ export function createPersistence<T>(
     const begun = turn;
     const text = JSON.stringify({ version, savedAt: env.dateNow(), value: mine.value });
     pending = null;
-    await inTurn(() => shelf.write(key, text)).catch((thrown: unknown) => {
+    await inTurn(() => storage.write(key, text)).catch((thrown: unknown) => {
       const isAway = thrown instanceof AuthError && thrown.recoverable;
       if (!isAway || turn !== begun) return;
       pending = mine;
@@ -107,7 +97,7 @@ export function createPersistence<T>(
   const stops = [
     // Also when it is only put aside: what is asynchronous may not come to an end while a page is being left.
     env.onHide(() => void flush()),
-    shelf.watch(key, async () => {
+    storage.watch(key, async () => {
       const value = onChange && (await load().catch(() => undefined));
       // What is being typed here is newer.
       if (value !== undefined && !pending) onChange?.(value);
@@ -127,7 +117,7 @@ export function createPersistence<T>(
       turn++;
       cancel();
       pending = null;
-      await attempt(() => shelf.remove(key));
+      await attempt(() => storage.remove(key));
     },
     dispose() {
       void flush();
@@ -135,4 +125,20 @@ export function createPersistence<T>(
       for (const stop of stops) stop();
     },
   };
+}
+
+/** @returns the value in `text`; null when it is too old, of another version, or not ours */
+function parseKept<T>(
+  text: string,
+  oldest: number,
+  version: number,
+  parse: (value: unknown) => T | null,
+): T | null {
+  try {
+    const kept: Record<"version" | "savedAt" | "value", unknown> = JSON.parse(text);
+    // A value from the future was saved while the clock was wrong; that makes it no older.
+    return kept.version === version && Number(kept.savedAt) >= oldest ? parse(kept.value) : null;
+  } catch {
+    return null;
+  }
 }

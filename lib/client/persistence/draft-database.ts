@@ -1,5 +1,5 @@
 /**
- * The IndexedDB the sealed drafts lie in.
+ * The IndexedDB that holds the encrypted drafts.
  */
 import type { Cancel } from "@/lib/client/browser/environment";
 import { MAX_AGE_MS } from "./autosave";
@@ -23,7 +23,7 @@ export interface DraftDatabase {
 
 const DATABASE = "latchkey";
 const STORE = "drafts";
-/** Tells the names of drafts, never what is in them. */
+/** Carries the names of drafts, never their text. */
 const CHANNEL = "latchkey-drafts";
 
 function settled<T>(request: IDBRequest<T>): Promise<T> {
@@ -43,12 +43,12 @@ async function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
   return settled(request);
 }
 
-/** Opened by its first use, which also sweeps out whatever is too old, whoever it was of. */
+/** Opened by its first use, which also removes the drafts of all users that are too old. */
 export function openDraftDatabase(factory: IDBFactory, dateNow: () => number): DraftDatabase {
   let database: Promise<IDBDatabase> | null = null;
   const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(CHANNEL) : null;
 
-  /** Opened anew, when it is needed next, if it was refused, or if the browser has closed it to make room. */
+  /** Opens it again at the next use if opening failed, or if the browser has closed it to make room. */
   function open(): Promise<IDBDatabase> {
     const opening = openDatabase(factory);
     const forget = () => {

@@ -1,18 +1,18 @@
 import type { AutosaveStorage } from "./autosave";
 
-/** What of `window` the shelf uses. */
+/** The parts of `window` that this storage uses. */
 export interface StorageScope {
   localStorage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   addEventListener(type: "storage", listener: (event: StorageEvent) => void): void;
   removeEventListener(type: "storage", listener: (event: StorageEvent) => void): void;
 }
 
-/** localStorage: readable by whoever has the device, so for what is no secret. Shared between tabs. */
+/** localStorage, shared between tabs. Anyone with the device can read it, so it is for values that are no secret. */
 export function createLocalStorage(scope: StorageScope): AutosaveStorage {
   const named = (key: string) => `latchkey:state:${key}`;
   return {
     read: async (key) => scope.localStorage.getItem(named(key)),
-    // What is synchronous is done when a page is being left.
+    // Synchronous, so that it is done when the page is being left.
     write(key, text) {
       try {
         scope.localStorage.setItem(named(key), text);

@@ -3,12 +3,12 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Cancel } from "@/lib/client/browser/environment";
 import { after, dateNow, onHide } from "@/lib/client/browser/page-events";
-import { AuthError } from "@/lib/client/http/auth-error";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
 import type { AuthClient } from "@/lib/client/session/auth-client";
 import { createPersistence, type Persistence } from "./autosave";
 import { openDraftDatabase } from "./draft-database";
 import { createDraftStorage, createMemoryStorage, type DraftStorage } from "./draft-storage";
+import { readDraft } from "./read-draft";
 import { findSecretField, isSecretField } from "./sensitive-fields";
 
 export interface DraftOptions<T> {
@@ -16,16 +16,16 @@ export interface DraftOptions<T> {
   version: number;
   /** Whatever comes out of storage is checked by this; what it refuses is dropped. */
   parse: (value: unknown) => T | null;
-  /** Another tab kept something else, or, with null, has sent or emptied its form. */
+  /** Called when another tab kept another draft, or, with null, has sent or emptied its form. */
   onElsewhere?: (kept: T | null) => void;
-  /** What was kept has been read; null when there was none. From now on the form may be typed into. */
+  /** Called once the draft has been read; null when there was none. From now on the user may type into the form. */
   onRead?: (kept: T | null) => void;
 }
 
 export interface Draft<T> {
-  /** What is kept, by this tab or by another one; null when there is none, or it has not been read yet. */
+  /** The draft that is kept, by this tab or another one; null when there is none, or it has not been read yet. */
   kept: T | null;
-  /** What is kept is being read: what was typed now would take its place. */
+  /** The draft is being read: text typed now would overwrite it. */
   isReading: boolean;
   /** Keeps what has been typed so far, a second after the last call. */
   save: (value: T) => void;
@@ -33,22 +33,19 @@ export interface Draft<T> {
   discard: () => void;
 }
 
-/** How often reading is tried again while the key cannot be had. Milliseconds. */
-const RETRY_MS = 3_000;
+const storages = new WeakMap<AuthClient, { userId: string; sessionId: string; storage: DraftStorage }>();
 
-const shelves = new WeakMap<AuthClient, { userId: string; sessionId: string; shelf: DraftStorage }>();
-
-/** One for each user of this document; signing out empties it. */
+/** @returns the storage of this user's drafts: one for each user of this document; signing out empties it. */
 function draftStorageFor(client: AuthClient, userId: string, sessionId: string): DraftStorage {
-  const before = shelves.get(client);
+  const before = storages.get(client);
   if (before?.userId === userId) {
     // The key may have gone with the session before.
-    if (before.sessionId !== sessionId) void before.shelf.forget(false);
+    if (before.sessionId !== sessionId) void before.storage.forget(false);
     before.sessionId = sessionId;
-    return before.shelf;
+    return before.storage;
   }
-  void before?.shelf.forget(true).catch(() => {});
-  const shelf = globalThis.crypto?.subtle
+  void before?.storage.forget(true).catch(() => {});
+  const storage = globalThis.crypto?.subtle
     ? createDraftStorage({
         userId,
         fetchKey: async () => (await client.call<{ key: string }>("/api/me/draft-key", { body: {} })).key,
@@ -61,13 +58,13 @@ function draftStorageFor(client: AuthClient, userId: string, sessionId: string):
     client.on(
       "logout",
       () =>
-        void shelves
+        void storages
           .get(client)
-          ?.shelf.forget(true)
+          ?.storage.forget(true)
           .catch(() => {}),
     );
-  shelves.set(client, { userId, sessionId, shelf });
-  return shelf;
+  storages.set(client, { userId, sessionId, storage });
+  return storage;
 }
 
 /** A password in a draft is a mistake of the form's author, who is told; in production it is just not kept. */
@@ -109,12 +106,12 @@ export function useDraft<T>(
   useEffect(() => {
     if (!userId || !sessionId) return;
     let isCurrent = true;
-    const shelf = draftStorageFor(client, userId, sessionId);
+    const storage = draftStorageFor(client, userId, sessionId);
     const told: DraftStorage = {
-      ...shelf,
+      ...storage,
       async write(key, text) {
-        await shelf.write(key, text);
-        // What was sent meanwhile is about to be removed.
+        await storage.write(key, text);
+        // A draft whose form was submitted meanwhile is about to be removed.
         if (isCurrent && latest.current) setKept(parsed(JSON.parse(text).value));
       },
     };
@@ -125,31 +122,22 @@ export function useDraft<T>(
       onChange: (elsewhere) => heard(elsewhere),
     });
     persistence.current = draft;
-    let cancel: Cancel = () => {};
-    async function read() {
-      try {
-        const found = await draft.load();
-        if (isCurrent) wasRead(found);
-      } catch (thrown) {
-        // There is one: it must not be written over by what is typed without it, as long as its key may be had.
-        if (thrown instanceof AuthError && thrown.recoverable) {
-          if (isCurrent) cancel = after(RETRY_MS, read);
-          return;
-        }
-      }
-      if (isCurrent) setReading(false);
-    }
+    let stopReading: Cancel = () => {};
     if (latest.current?.name === name) {
-      // Typed under the session before, whose key may be no more.
+      // It was typed under the session before, whose key may be gone.
       draft.schedule(latest.current.value);
       setReading(false);
     } else {
       setReading(true);
-      void read();
+      stopReading = readDraft(
+        draft,
+        (found) => wasRead(found),
+        () => setReading(false),
+      );
     }
     return () => {
       isCurrent = false;
-      cancel();
+      stopReading();
       persistence.current = null;
       draft.dispose();
     };
@@ -169,8 +157,8 @@ export function useDraft<T>(
   const discard = useCallback(() => {
     setKept(null);
     latest.current = null;
-    // A form that is hidden while its submission comes to an end keeps nothing, but may have kept something.
-    const removed = persistence.current?.remove() ?? shelves.get(client)?.shelf.remove(form);
+    // A form that is hidden while it is being submitted has no persistence, but may have kept a draft before.
+    const removed = persistence.current?.remove() ?? storages.get(client)?.storage.remove(form);
     removed?.catch(() => {});
   }, [client, form]);
   return { kept, isReading, save, discard };

@@ -13,7 +13,7 @@ export interface PersistentStateOptions<T> {
 }
 
 /**
- * `useState` that survives reload and restart, for what is no secret: preferences, an open panel. Kept in localStorage,
+ * `useState` that survives reload and restart, for values that are no secret: preferences, an open panel. Kept in localStorage,
  * for seven days from the last change, and shared between tabs. Starts with `initial`, on the server too.
  *
  * @param key one per kind of state; not per user: sign-out leaves it where it is
@@ -37,8 +37,8 @@ export function usePersistentState<T>(
       setState(value);
     };
     const before = latest.current;
-    const shelf = createLocalStorage(window);
-    const kept = createPersistence<T>({ after, dateNow, onHide }, shelf, {
+    const storage = createLocalStorage(window);
+    const kept = createPersistence<T>({ after, dateNow, onHide }, storage, {
       key,
       version,
       parse: (value) => read(value),

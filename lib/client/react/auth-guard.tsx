@@ -6,7 +6,7 @@ import { useAuthState } from "./auth-provider";
 
 export interface AuthGuardProps {
   children: ReactNode;
-  /** Shown to whoever is not signed in, or lacks a role. */
+  /** Shown to visitors who are not signed in, or lack a role. */
   fallback?: ReactNode;
   /** Shown while it is not known who is signed in. */
   loadingFallback?: ReactNode;
@@ -15,10 +15,11 @@ export interface AuthGuardProps {
 }
 
 /**
- * Shows its children to whom they are meant for. For the eye only: the server decides what anybody may have.
+ * Shows its children only to signed-in users with the roles they need. This is for the eye only: the server decides what
+ * a user may read or do.
  *
- * While it is doubtful whether the session is on, and while the page waits for its person to sign in again, the
- * children are hidden, not gone: a half-filled form is as it was when they are back.
+ * While it is not certain that the session is on, and while the page waits for its user to sign in again, the children
+ * are hidden, not unmounted: a half-filled form is as it was when they are back.
  */
 export function AuthGuard({
   children,

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * What a page needs at the edges of a session: the warning before its end, the dialog after it,
- * the password in between, and the line that says the network is gone.
+ * What a page shows around the end of a session: the warning before it, the dialog after it, the password prompt of an
+ * action, and the state of the connection.
  */
 import { useEffect, useState } from "react";
 import type { AuthClient } from "@/lib/client/session/auth-client";
@@ -18,7 +18,7 @@ export interface UseExpiryWarningResult {
   expiryWarning: ExpiryWarning | null;
   /** Whole seconds until the end; counts down while there is a warning, else null. */
   remainingSeconds: number | null;
-  /** Says that a person is here: every tab's countdown goes. */
+  /** Tells the server that the user is present: the countdown ends in every tab. */
   extendSession: AuthClient["extendSession"];
   signOut: AuthClient["logout"];
 }
@@ -49,12 +49,13 @@ export interface UseSessionEndResult {
   abandonRelogin: AuthClient["abandonRelogin"];
 }
 
-/** The end of the session, and the way back. */
+/** The end of the session, and how to sign in again over the page. Only with `relogin="in-place"`. */
 export function useSessionEnd(): UseSessionEndResult {
   const { relogin, abandonRelogin } = useAuthClient();
   return { sessionEnd: useAuthState().sessionEnd, relogin, abandonRelogin };
 }
 
+/** @returns whether the server can be reached: `online` or `reconnecting` */
 export function useConnection(): AuthState["connection"] {
   return useAuthState().connection;
 }
@@ -67,7 +68,7 @@ export interface ReauthenticationView {
   cancel: AuthClient["cancelReauthentication"];
 }
 
-/** The password an action waits for. */
+/** The action that waits for the user's password, and how to confirm or cancel it. */
 export function useReauthentication(): ReauthenticationView {
   const { reauthenticate, cancelReauthentication } = useAuthClient();
   return {

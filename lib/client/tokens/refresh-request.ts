@@ -11,9 +11,9 @@ export interface Rotation {
 }
 
 /**
- * Asks an endpoint that rotates the session (refresh, password change), and bears what races with it:
- * `superseded` is looked at once more, and a refusal is believed only when nobody signed in or out
- * since the request left; else it is asked once more.
+ * Asks an endpoint that rotates the session (refresh, password change), and allows for races: after
+ * `superseded` it asks once more, and an error that ends the session counts only if there was no sign-in or sign-out in
+ * this browser since the request left; else it asks once more.
  *
  * @throws {AuthError} a second `superseded` in a row as `session_revoked` for `password_changed`:
  *   only a token from before a password change is superseded by what the cookies hold now

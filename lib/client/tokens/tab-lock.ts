@@ -1,13 +1,13 @@
 import type { Environment } from "@/lib/client/browser/environment";
 
 const LOCK_NAME = "latchkey";
-/** A tab that hangs in the lock must not hold up the others; the server's refresh rules bear a race. */
+/** A tab that hangs with the lock must not hold up the others; the server's refresh rules allow for a race. */
 export const LOCK_TIMEOUT_MS = 5_000;
 
 /**
- * Runs `task` while no other tab of this browser rotates the session; after `LOCK_LIMIT` ms of waiting,
- * and where there are no locks (outside a secure context), it runs all the same.
- * Not re-entrant: a task that takes the lock again waits for its own limit.
+ * Runs `task` while no other tab of this browser rotates the session; after `LOCK_TIMEOUT_MS`
+ * of waiting, and where there are no locks (outside a secure context), it runs all the same.
+ * Not re-entrant: a task that takes the lock again waits for that timeout.
  */
 export async function withTabLock<T>(env: Environment, task: () => Promise<T>): Promise<T> {
   const locks = env.locks();

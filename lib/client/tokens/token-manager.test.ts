@@ -205,7 +205,7 @@ describe("a refusal", () => {
     return refused();
   };
 
-  test("is believed at once when nobody signed in or out meanwhile", async () => {
+  test("is believed at once when there was no sign-in or sign-out meanwhile", async () => {
     browser.server.next(REFRESH, refused);
     await expect(tab.client.getAccessToken()).rejects.toMatchObject({ code: "session_revoked" });
     expect(refreshes()).toBe(1);
@@ -246,7 +246,7 @@ describe("a late answer", () => {
   test("that refuses the session before a sign-in does not end the one after it", async () => {
     const late = gate<Response>();
     browser.server.next(REFRESH, () => late.promise);
-    // Whoever waits might get another user's token.
+    // A call that waits might get another user's token.
     const waiting = expect(tab.client.getAccessToken()).rejects.toMatchObject({ code: "not_authenticated" });
     await settle();
     const { user, session } = tab.client.state.get();
@@ -263,7 +263,7 @@ describe("a late answer", () => {
   });
 });
 
-test("the refresh names the user this tab believes in; when that is somebody else, the page says so and loads anew", async () => {
+test("the refresh names the user this tab believes in; when that is another user, the page says so and loads anew", async () => {
   browser.server.next(REFRESH, () => errorResponse("session_mismatch", 409));
   await expect(tab.client.getAccessToken()).rejects.toMatchObject({ code: "session_mismatch" });
   expect(browser.server.calls[0]?.body).toEqual({ expectedUserId: "u-ada" });
@@ -285,7 +285,7 @@ test("forceRefresh renews a token that is still good, and the old one stays unti
   expect(await tab.client.getAccessToken()).toBe("token-2");
 });
 
-test("a page nobody is signed in on asks for no token", async () => {
+test("a page without a signed-in user asks for no token", async () => {
   const stranger = browser.openTab({ initial: null });
   await expect(stranger.client.authFetch("/api/me")).rejects.toMatchObject({ code: "not_authenticated" });
   expect(browser.server.calls).toEqual([]);
