@@ -1,4 +1,4 @@
-/** Called by Next once a process, before the first request. */
+/** Next calls this once for each process, before the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { start } = await import("@/lib/web/process/start");

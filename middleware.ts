@@ -1,13 +1,13 @@
 import type { NextRequest } from "next/server";
 import { guardPage } from "@/lib/web/pages/page-guard";
 
-/** Optimistic: a courtesy to people and a nonce for pages. Who may see what is decided in `lib/web/current-session`. */
+/** Optimistic: an early redirect and a nonce. `lib/web/pages/current-session.ts` decides who may see what. */
 export function middleware(request: NextRequest) {
   return guardPage(request);
 }
 
 export const config = {
   runtime: "nodejs",
-  // Pages only, and no exemption that a header could ask for.
+  // Pages only. No header can exempt a request.
   matcher: ["/((?!api(?:/|$)|_next/static/|_next/image|icon\\.svg$|\\.well-known/).*)"],
 };

@@ -78,7 +78,11 @@ describe("the security policies equal the code", () => {
   test("rate limits", () => {
     const told = rowsUnder("Guessing").slice(2);
     expect(told.map(([counter, count, duration]) => [counter, Number(count), Number(duration)])).toEqual(
-      Object.entries(RATE_LIMITS).map(([counter, { count, duration }]) => [counter, count, duration]),
+      Object.entries(RATE_LIMITS).map(([limit, { count, durationSeconds }]) => [
+        limit,
+        count,
+        durationSeconds,
+      ]),
     );
   });
 

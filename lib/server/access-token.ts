@@ -25,7 +25,7 @@ const claimsSchema = z.object({
 });
 export type AccessTokenClaims = z.infer<typeof claimsSchema>;
 
-/** The service an access token of ours is for. */
+/** The `aud` claim of our access tokens: our own API. */
 export function audience(): string {
   return `${config().origin}/api`;
 }
@@ -33,7 +33,7 @@ export function audience(): string {
 /**
  * Signs an access token for a session's current generation.
  *
- * @param options.authTime when the person last proved who they are, in milliseconds since the epoch
+ * @param options.authTime when the user last proved who they are, in milliseconds since the epoch
  * @param options.now milliseconds since the epoch
  * @returns the token and its lifetime in whole seconds; it never outlives the session's absolute limit
  */
@@ -75,11 +75,10 @@ function signToken(claims: object, { kid, privateKey }: Pick<KeyRing, "kid" | "p
 
 /**
  * Verifies signature, type, issuer, audience and time (RFC 9068 §4, RFC 8725 §3).
- * The algorithm is ours, never the header's; `kid` only chooses among our own keys; `jku`, `jwk` and `x5u` are not
- * looked at.
+ * The algorithm is ours, never the header's; `kid` only chooses among our own keys; `jku`, `jwk` and `x5u` are ignored.
  *
  * @param now milliseconds since the epoch
- * @returns the claims, or why not: `token_expired` only for a token that was good until its time was over
+ * @returns the claims; or `not_authenticated`, or `token_expired` for a token that is valid but for its time
  */
 export async function verifyAccessToken(
   token: string,
@@ -113,7 +112,7 @@ export async function verifyAccessToken(
   } catch (error) {
     if (error instanceof errors.JWTExpired) return fail("token_expired");
     if (error instanceof errors.JOSEError) return fail("not_authenticated");
-    throw error; // ours, not the token's: a database that is away signs nobody out
+    throw error; // not the token's fault: an unavailable database must not sign users out
   }
 }
 
@@ -124,7 +123,7 @@ interface VerifiedToken {
   kid: string;
 }
 
-/** Tokens whose signature was found right. It stays right as long as its key is ours. */
+/** Tokens whose signature was verified. It stays valid as long as its key is ours. */
 function verified(): Map<string, VerifiedToken> {
   return processSingleton("verified tokens", () => new Map());
 }

@@ -1,5 +1,5 @@
 /**
- * What users change about themselves.
+ * What users change about their own account.
  */
 import type { AuditEventName, UserView } from "@/lib/session/contract";
 import { noChange } from "@/lib/session/decision";
@@ -16,7 +16,7 @@ import { refresh, rotateByToken } from "./refresh";
 import type { Principal } from "./sessions";
 import { userView } from "./views";
 
-/** Changes the name people see. */
+/** Changes the display name. @returns the user; or `not_authenticated` when the account is gone. */
 export async function changeName(
   { user, session }: Principal,
   name: string,
@@ -44,10 +44,10 @@ export async function changeName(
 }
 
 /**
- * Checks the password of somebody who is signed in. Wrong ones are counted, and the owner is told: who guesses here has
- * got hold of a session.
+ * Checks the password of a user who is signed in. Wrong ones are counted and shown in the user's activity: a person who
+ * guesses here has got hold of a session.
  *
- * @returns null when it is right
+ * @returns null when it is right; else `invalid_credentials`, or `rate_limited` with the seconds to wait
  */
 async function confirmPassword(
   principal: Principal,
@@ -55,7 +55,7 @@ async function confirmPassword(
   client: ClientInfo,
 ): Promise<Failure | null> {
   const { user } = principal;
-  const attempt: RateLimitKey = { counter: "knownBrowser", key: `password:${user.id}` };
+  const attempt: RateLimitKey = { limit: "knownBrowser", key: `password:${user.id}` };
   const blocked = await consume(attempt);
   if (blocked) return blocked.failure;
   if (!(await verifyPassword(user.passwordHash, password))) {
@@ -77,14 +77,15 @@ async function record(
 }
 
 /**
- * Asks for the password again (OWASP ASVS 5.0, 7.5.3): a rotation like any other, whose access token says that its
- * holder has just proved who they are. Only this one token says so; a refresh does not carry it on, so a successor
- * that is given twice never inherits it.
+ * Re-authenticates with the password (OWASP ASVS 5.0, 7.5.3): a rotation like any other, whose access token has a new
+ * `auth_time`. Only this one token has it. A refresh does not carry it on, so a successor that is handed out twice never
+ * inherits it.
  *
- * A password that was changed while it was checked proves nothing any more. The session has been renewed by then; its
- * holder gets the same successor at the next refresh.
+ * If the password was changed while it was being checked, it proves nothing any more. The rotation is committed by then;
+ * the browser gets the same successor at its next refresh.
  *
  * @param presented the refresh token from the cookie; it must belong to the principal's session
+ * @returns the grant; or `invalid_credentials`, `rate_limited`, and the codes of `refresh`
  */
 export async function reauthenticate(
   principal: Principal,
@@ -102,9 +103,11 @@ export async function reauthenticate(
 }
 
 /**
- * Changes the password and rotates the refresh token of this session; older ones are shut out.
+ * Changes the password and rotates this session's refresh token; older tokens of it are worth nothing from then on.
  *
  * @param presented the refresh token from the cookie; it must belong to the principal's session
+ * @returns the grant; or `invalid_credentials`, `rate_limited`, `invalid_request` with what is wrong with the new
+ *   password, and the codes of `refresh`
  */
 export async function changePassword(
   principal: Principal,
@@ -135,6 +138,6 @@ export async function changePassword(
       return decidePasswordChange(family, command, now, config().refresh);
     },
   );
-  // The password was proved just now: this one token says so; the next refresh will not.
+  // The password was checked just now: this one token says so, the next one will not.
   return isFailure(granted) ? granted : { ...granted, authTime: granted.now };
 }

@@ -1,12 +1,12 @@
 import type { ActivityEntryView } from "@/lib/session/contract";
 import { database } from "./database";
 
-/** Whoever knows an address can have attempts written down: they leave the rest its place. */
-const LENGTH = { own: 150, attempts: 50 };
+/** Failed sign-ins can be caused by strangers, so they have a limit of their own and cannot push out other events. */
+const MAX_ENTRIES = { own: 150, attempts: 50 };
 
 /** @returns what happened to an account, newest first. */
 export async function listActivity(userId: string): Promise<ActivityEntryView[]> {
-  const events = await database().listEvents(userId, LENGTH);
+  const events = await database().listEvents(userId, MAX_ENTRIES);
   return events.map((event) => {
     const byOther = event.actorUserId !== null && event.actorUserId !== userId;
     return {
@@ -14,7 +14,7 @@ export async function listActivity(userId: string): Promise<ActivityEntryView[]>
       event: event.name,
       at: new Date(event.at).toISOString(),
       sessionId: event.sessionId,
-      // Where an administrator sits is not the user's to know.
+      // The user is not told where an administrator was.
       ipAddress: byOther ? null : event.ipAddress,
       device: byOther ? null : event.device,
       reason: event.reason,

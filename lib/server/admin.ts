@@ -1,5 +1,5 @@
 /**
- * Administration: finding users, shutting them out, ending their sessions.
+ * Administration: finding users, disabling accounts, ending sessions.
  */
 import { decideSetDisabled } from "@/lib/session/account-management";
 import type { AdminUserView, SessionView, UserPageView } from "@/lib/session/contract";
@@ -13,7 +13,9 @@ import type { Principal } from "./sessions";
 import { adminUserView } from "./views";
 
 /**
- * @param query part of a name or an e-mail address
+ * Finds users, newest first.
+ *
+ * @param query part of a name or an e-mail address; empty for all
  * @param page counts from 1
  */
 export async function searchUsers({
@@ -36,8 +38,10 @@ export async function findUserView(id: string): Promise<AdminUserView | null> {
 }
 
 /**
- * Disables or enables an account. Disabling ends all of its sessions in the same instant; enabling brings none back.
- * Administrators cannot disable themselves: somebody has to be left to undo it.
+ * Disables or enables an account. Disabling ends all of its sessions in the same transaction; enabling brings none back.
+ * Administrators cannot disable themselves, so that one is always left to undo it.
+ *
+ * @returns the user; or `forbidden` for oneself, `not_found` for an unknown user
  */
 export async function setDisabled(
   admin: Principal,
@@ -54,7 +58,7 @@ export async function setDisabled(
   return isFailure(outcome) ? outcome : adminUserView(outcome);
 }
 
-/** @returns a user's sessions as an administrator sees them. */
+/** @returns a user's sessions as an administrator sees them; or `not_found`. */
 export async function listSessionsOf(
   userId: string,
   status: "active" | "ended",
@@ -65,7 +69,7 @@ export async function listSessionsOf(
     : listSessions({ userId, currentSessionId: null });
 }
 
-/** Ends all sessions of a user. */
+/** Ends all sessions of a user. @returns how many were alive; or `not_found`. */
 export async function revokeAllOf(
   admin: Principal,
   userId: string,

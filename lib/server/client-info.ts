@@ -2,16 +2,16 @@ import type { Actor } from "@/lib/session/decision";
 import { deviceLabel } from "@/lib/session/device";
 import type { DeviceFacts, SessionRecord } from "@/lib/session/session";
 
-/** Who sends a request, as far as it can be known before anybody is signed in. */
+/** The sender of a request, as far as it is known without a session. */
 export interface ClientInfo {
-  /** The cookie jar, known by its random id. */
+  /** The random id in the browser cookie; a new one for an unknown browser. */
   browserId: string;
   device: DeviceFacts;
-  /** Aborted when the requester has hung up: whoever has gone cannot keep what would be decided for them. */
+  /** Aborted when the client disconnects: it could not keep a token that would be granted to it. */
   signal?: AbortSignal;
 }
 
-/** @returns the actor for the audit: a requester, with the session it speaks for if there is one. */
+/** @returns the actor for audit events: the client, with its session if there is one. */
 export function actorOf(client: ClientInfo, session: Pick<SessionRecord, "id" | "userId"> | null): Actor {
   return {
     userId: session?.userId ?? null,

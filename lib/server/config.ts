@@ -1,6 +1,6 @@
 /**
- * The configuration: read from the environment once, at start, and checked there. A value that makes no sense ends
- * the process with a message that names the variable; it never falls back to something less safe.
+ * The configuration: read from the environment once, at start, and checked there. An invalid value ends the process with
+ * a message that names the variable; it never falls back to something less safe.
  */
 import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -15,7 +15,7 @@ const MIN_SECRET_LENGTH = 32;
 const MIN_SECRET_BITS = 90;
 
 const onOff = z.enum(["on", "off"]).transform((value) => value === "on");
-/** Whole seconds in the environment, milliseconds in here. */
+/** Whole seconds in the environment; in the code, milliseconds. */
 const seconds = z
   .string()
   .regex(/^\d+$/, "must be a whole number of seconds")
@@ -77,7 +77,7 @@ export type Config = ReturnType<typeof readConfig>;
 
 /**
  * @param environment usually `process.env`; an empty value counts as unset
- * @param root the project's root, where a made secret is kept
+ * @param root the project's root, where a generated secret is stored
  * @throws ConfigurationError naming every variable that is wrong
  */
 export function readConfig(environment: Record<string, string | undefined>, root: string) {
@@ -102,7 +102,7 @@ export function readConfig(environment: Record<string, string | undefined>, root
 
   return {
     root,
-    /** Built, and not a demo: no leniency. */
+    /** Built, and not a demo: weak settings are refused. */
     production,
     development: env.NODE_ENV === "development",
     demo: env.DEMO,
@@ -113,7 +113,9 @@ export function readConfig(environment: Record<string, string | undefined>, root
     databasePool: env.DATABASE_POOL,
     /** The first seals, all unseal. */
     secrets: readSecrets(env.SESSION_SECRET, production, root),
+    /** Milliseconds. */
     accessTokenTtl: env.ACCESS_TOKEN_TTL,
+    /** Milliseconds. */
     limits: {
       idle: env.IDLE_TIMEOUT,
       absolute: env.ABSOLUTE_TIMEOUT,
@@ -121,7 +123,7 @@ export function readConfig(environment: Record<string, string | undefined>, root
       rememberAbsolute: env.REMEMBER_ME_ABSOLUTE_TIMEOUT,
     },
     refresh: { grace: env.ROTATION_GRACE, reuseResponse: env.REUSE_RESPONSE },
-    /** How long after proving who one is one may do what is sensitive. */
+    /** Milliseconds for which a proof of identity allows sensitive actions. */
     reauthenticationWindow: env.REAUTHENTICATION_WINDOW,
     maxSessions: env.MAX_SESSIONS_PER_USER,
     trustedProxies: env.TRUSTED_PROXIES,
@@ -142,7 +144,7 @@ function readSecrets(value: string | undefined, production: boolean, root: strin
   const howTo = "Make one with: openssl rand -base64 48";
   if (value === undefined) {
     if (production) throw new ConfigurationError(`SESSION_SECRET: is needed in production. ${howTo}`);
-    return readSecrets(keptSecret(path.join(root, "data", "session-secret")), production, root);
+    return readSecrets(storedSecret(path.join(root, "data", "session-secret")), production, root);
   }
   const [first, ...older] = value.split(",").map((secret) => secret.trim());
   if (production && first && entropyOf(first) < MIN_SECRET_BITS) {
@@ -170,10 +172,10 @@ function isLoopback(hostname: string): boolean {
 }
 
 /**
- * Reads the secret kept in a file, making it first if need be. It gets its name when it is complete: two starts at
- * once end up with the same one, and one that is cut short leaves none.
+ * Reads the secret stored in a file, and makes it if there is none. The file gets its name only when it is complete, so
+ * that two starts at once use the same secret, and an interrupted one leaves none.
  */
-function keptSecret(file: string): string {
+function storedSecret(file: string): string {
   mkdirSync(path.dirname(file), { recursive: true });
   const made = `${file}.${randomBytes(8).toString("hex")}`;
   try {
@@ -192,7 +194,7 @@ export function config(): Config {
   return processSingleton("config", () => readConfig(process.env, process.cwd()));
 }
 
-/** @returns whether cookies travel on https only. */
+/** @returns whether our origin is on https, so that cookies are `Secure` and named `__Host-`. */
 export function isSecure({ origin }: Pick<Config, "origin">): boolean {
   return origin.startsWith("https:");
 }

@@ -1,10 +1,10 @@
 /**
- * Randomness, hashes and seals: every secret this server makes or keeps.
+ * Randomness, hashes and seals: every secret this server makes or stores.
  */
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import { sealData, unsealData } from "iron-session";
 
-/** @returns an id of 128 random bits (base64url, 22 characters); not a secret, yet not to be guessed. */
+/** @returns an id of 128 random bits (base64url, 22 characters); not a secret, but not to be guessed. */
 export function newId(): string {
   return randomBytes(16).toString("base64url");
 }
@@ -28,8 +28,8 @@ function keyFrom(token: string): Uint8Array {
 }
 
 /**
- * Seals a token's successor under the token itself (AES-256-GCM), so that it can be given a second time to whoever
- * holds the predecessor, and the database alone reveals nothing.
+ * Seals a token's successor under the token itself (AES-256-GCM). A client that presents the predecessor again can be
+ * given the same successor, and the database alone reveals nothing.
  */
 export function sealSuccessor(token: string, successor: string): string {
   const nonce = randomBytes(NONCE_LENGTH);
@@ -55,7 +55,7 @@ export function openSuccessor(token: string, sealed: string): string {
 }
 
 /**
- * Seals a value under the first of our secrets. It does not expire by itself: whoever reads it checks its age.
+ * Seals a value under the first of our secrets. A seal does not expire by itself: its reader checks its age.
  * The password is passed as a string on purpose: in a list, iron-session numbers passwords by position, and dropping
  * one would break the seals of the rest.
  */
@@ -64,7 +64,7 @@ export function seal(value: object, [secret]: readonly [string, ...string[]]): P
 }
 
 /**
- * Opens a seal with whichever of our secrets made it.
+ * Opens a seal with the one of our secrets that made it.
  *
  * @returns what was sealed and which secret it was (0 = the first), or null for anything we did not seal
  */
@@ -74,7 +74,7 @@ export async function unseal(
 ): Promise<{ value: unknown; secretIndex: number } | null> {
   for (const [secretIndex, password] of secrets.entries()) {
     const value = await unsealData<Record<string, unknown>>(sealed, { password, ttl: 0 });
-    // iron-session answers an empty object for whatever it cannot open; nothing of ours is empty.
+    // iron-session returns an empty object for a seal it cannot open; we never seal an empty object.
     if (Object.keys(value).length > 0) return { value, secretIndex };
   }
   return null;

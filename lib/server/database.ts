@@ -3,7 +3,7 @@ import { type Config, config } from "./config";
 import { log } from "./log";
 import { processSingleton } from "./singleton";
 
-/** @returns the database of this process, opened and migrated at the latest on first use. */
+/** @returns the database of this process, opened and migrated on first use at the latest. */
 export function database(): Database {
   return processSingleton("database", () => open(config()));
 }

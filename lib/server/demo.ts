@@ -3,7 +3,7 @@ import { config } from "./config";
 import { database } from "./database";
 import { dummyHash, hashPassword } from "./password-hash";
 
-/** Makes the demo accounts, unless they are there. @returns whether anything was made */
+/** Makes the demo accounts that do not exist yet. @returns whether any was made. */
 export async function seed(): Promise<boolean> {
   return seedDemo(database(), {
     hash: hashPassword,

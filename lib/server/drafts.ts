@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { database } from "./database";
 
 /**
- * The key this user's drafts in this browser are encrypted with: 256 random bits, made on first use. It is derived from
- * nothing, so once it is deleted what it encrypted cannot be read again, by anybody.
+ * Finds the key that encrypts this user's drafts in this browser, or makes it on first use. It is random and derived from
+ * nothing, so once it is deleted, the drafts can never be read again.
  *
- * @returns base64url
+ * @returns 256 bits in base64url
  */
 export async function draftKey(userId: string, browserId: string): Promise<string> {
   const db = database();

@@ -1,4 +1,4 @@
-/** The errors this server throws. By name, not by class: the process holds several instances of each module. */
+/** Errors this server throws. They are matched by name, because a process holds several instances of each module. */
 
 /** Thrown at start, with one line per variable that is wrong. */
 export class ConfigurationError extends Error {

@@ -19,7 +19,8 @@ function listeners(): Map<string, Set<Listener>> {
 
 /**
  * Calls `listener` for every committed event of an account.
- * @returns what ends it
+ *
+ * @returns a function that stops it
  */
 export function watchAccount(userId: string, listener: Listener): () => void {
   const byUser = listeners();

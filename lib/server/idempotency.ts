@@ -1,6 +1,6 @@
 /**
- * `Idempotency-Key`: a request that is sent again, because its answer was lost or its session ended in between, is done
- * once (the IETF's draft-ietf-httpapi-idempotency-key-header).
+ * `Idempotency-Key`: a request that is sent again, because its response was lost or its session ended in between, is
+ * done once (draft-ietf-httpapi-idempotency-key-header).
  */
 import { createHash } from "node:crypto";
 import { type Failure, fail } from "@/lib/session/failure";
@@ -10,58 +10,58 @@ import { isUnavailable } from "./errors";
 import { log } from "./log";
 import { processSingleton } from "./singleton";
 
-/** How long an answer is kept for whoever asks again, in milliseconds. */
+/** How long a response is stored for repeats of its request. */
 export const RESPONSE_RETENTION_MS = 24 * 60 * 60 * 1000;
-/** How often a request that takes its time says that it is still being worked on, in milliseconds. */
+/** How often a request in progress renews its hold on the key. */
 const LEASE_RENEWAL_MS = 2000;
-/** One that has not said so for this long died with its process; a client that sends again is more patient. */
+/** A request that has not renewed for this long died with its process. Clients retry for longer than that. */
 const LEASE_TIMEOUT_MS = 3 * LEASE_RENEWAL_MS;
-/** Seconds after which to ask for the answer of a request that is being worked on. */
+/** When to ask again for the response to a request in progress. */
 const RETRY_AFTER_SECONDS = 1;
 const KEY_FORM = /^[\x21-\x7e]{1,200}$/;
 
-/** What makes two requests the same one. */
+/** What two requests must have in common to be the same request. */
 export interface RequestIdentity {
   key: string;
   userId: string;
   method: string;
   path: string;
-  /** The body as it came. */
+  /** The bytes of the body. */
   body: Uint8Array;
 }
 
-/** An answer without anything secret in it. */
+/** A response without a secret in it. */
 export interface StoredResponse {
   status: number;
   body: string;
 }
 
-const hash = (...parts: (string | Uint8Array)[]) => {
+const hashOf = (...parts: (string | Uint8Array)[]) => {
   const sum = createHash("sha256");
   for (const part of parts) sum.update(part).update("\0");
   return sum.digest("base64url");
 };
 
 /**
- * Does `work` once for a key.
+ * Does `work` once for each key.
  *
- * @param work answers the request; `keep` is what may be answered again, null for what must not be repeated: anything
- *   with a token or cookie, 401, and every 5xx
- * @returns the answer of this or of the first request; 422 for another body under the same key, 409 while the first
- *   one is still being worked on
+ * @param work handles the request; `store` is what to answer a repeat with, null when the request may be done again
+ * @returns `response` of this request or `replay` of the first; or `idempotency_key_reused` for another body under the
+ *   same key, `request_in_progress` with the seconds to wait while the first request is being handled,
+ *   `invalid_request` for a malformed key
  */
-export async function withIdempotencyKey<Answer>(
+export async function withIdempotencyKey<Result>(
   request: RequestIdentity,
-  work: () => Promise<{ response: Answer; store: StoredResponse | null }>,
-): Promise<{ response: Answer } | { replay: StoredResponse } | Failure> {
+  work: () => Promise<{ response: Result; store: StoredResponse | null }>,
+): Promise<{ response: Result } | { replay: StoredResponse } | Failure> {
   if (!KEY_FORM.test(request.key)) {
     return fail("invalid_request", {
-      issues: [{ path: "Idempotency-Key", message: "Use 1 to 200 visible characters." }],
+      issues: [{ path: "Idempotency-Key", message: "Use 1 to 200 visible ASCII characters." }],
     });
   }
   const db = database();
-  const key = { id: hash(request.userId, request.method, request.path, request.key), holder: newId() };
-  const bodyHash = hash(request.body);
+  const key = { id: hashOf(request.userId, request.method, request.path, request.key), holder: newId() };
+  const bodyHash = hashOf(request.body);
   await flushPending();
   const now = await db.now();
   const earlier = await db.takeKey(
@@ -75,9 +75,9 @@ export async function withIdempotencyKey<Answer>(
   }
 
   const release = () => db.releaseKey(key);
-  const holding = setInterval(() => void db.holdKey(key).catch(() => undefined), LEASE_RENEWAL_MS);
+  const renewal = setInterval(() => void db.holdKey(key).catch(() => undefined), LEASE_RENEWAL_MS);
   const done = await work()
-    .finally(() => clearInterval(holding))
+    .finally(() => clearInterval(renewal))
     .catch(async (error) => {
       await runOrQueue(release);
       throw error;
@@ -87,27 +87,30 @@ export async function withIdempotencyKey<Answer>(
   return { response };
 }
 
-/** What could not be said of keys because the database was away. */
+/** Releases and results that wait for the database to come back. */
 function pendingReleases(): Set<() => Promise<void>> {
-  return processSingleton("unsettled keys", () => new Set());
+  return processSingleton("pending key releases", () => new Set());
 }
 
-/** Says what became of a key; with the database away, later. What has been done is done, and is answered as such. */
-async function runOrQueue(say: () => Promise<void>): Promise<void> {
+/**
+ * Stores a result or releases a key; queues that while the database is unavailable. The request itself has been done, and
+ * is answered as such.
+ */
+async function runOrQueue(write: () => Promise<void>): Promise<void> {
   try {
-    await say();
+    await write();
   } catch (error) {
     if (!isUnavailable(error)) throw error;
-    log().warn({ err: error }, "key not settled");
-    pendingReleases().add(say);
+    log().warn({ err: error }, "idempotency key not released yet");
+    pendingReleases().add(write);
   }
 }
 
-/** Before a key is taken, for it may be one of these. */
+/** Called before a key is taken, because it may be one of the pending ones. */
 async function flushPending(): Promise<void> {
-  const left = pendingReleases();
-  for (const say of left) {
-    await say();
-    left.delete(say);
+  const pending = pendingReleases();
+  for (const write of pending) {
+    await write();
+    pending.delete(write);
   }
 }

@@ -2,14 +2,14 @@ import pino, { type DestinationStream, type Logger } from "pino";
 import { processSingleton } from "./singleton";
 
 /**
- * The log: one JSON line an event on standard output, times in UTC. Only named facts are ever logged, never a whole
- * request or answer, so there is nothing to redact; `redact` is the second lock on the door.
+ * The log: one JSON line for each event on standard output, times in UTC. Only named fields are logged, never a whole
+ * request or response, so there should be nothing to redact; `redact` is a second safeguard.
  */
 export function log(): Logger {
   return processSingleton("log", () => createLog(standardOutput()));
 }
 
-/** Warns of a setting that does not fit what is seen: once for the process, not with every request. */
+/** Warns of a setting that does not fit the requests that come: once for the process, not with each request. */
 export function warnOnce(message: string): void {
   const warned = processSingleton("warned", () => new Set<string>());
   if (warned.has(message)) return;
@@ -17,14 +17,14 @@ export function warnOnce(message: string): void {
   log().warn(message);
 }
 
-/** A line that cannot be written, on a full disk for example, is lost: an error nobody heard would end us instead. */
+/** A line that cannot be written, on a full disk for example, is lost. Without a listener the error would end the process. */
 function standardOutput(): DestinationStream {
   const output = pino.destination(1);
   output.on("error", () => {});
   return output;
 }
 
-/** @param destination where the lines go */
+/** @param destination where to write the lines */
 export function createLog(destination: DestinationStream): Logger {
   return pino(
     {
@@ -38,8 +38,8 @@ export function createLog(destination: DestinationStream): Logger {
 }
 
 /**
- * An error as the log may have it. Where the query layer wraps an engine's error, its message holds the values of the
- * query; the engine's own does not.
+ * An error without the values of a query. Where the query layer wraps an engine's error, its message contains them; the
+ * message of the engine's own error does not.
  */
 function withoutValues(error: unknown): unknown {
   let inner = error;

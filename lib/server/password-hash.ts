@@ -1,5 +1,5 @@
 /**
- * Password hashes: argon2id, and how many of them may be computed at once.
+ * Password hashes: argon2id, and a limit on how many are computed at once.
  */
 import { hash, verify } from "@node-rs/argon2";
 import { HashQueueFull } from "./errors";
@@ -8,14 +8,17 @@ import { processSingleton } from "./singleton";
 /** OWASP Password Storage Cheat Sheet: 19 MiB, two passes, one lane. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** What a hash of today begins with; anything else is made again at the next sign-in. */
-const CURRENT_FORM = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`;
+/** How a hash with these parameters begins; any other is replaced at the next sign-in. */
+const CURRENT_PREFIX = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`;
 
-/** Three of the four threads Node has for such work; the last is left to signing and files. */
+/** Node has four threads for such work; one is left for files. */
 const CONCURRENCY = 3;
 const MAX_WAITING = 500;
 
-/** @returns a PHC string with its own salt. */
+/**
+ * @returns a PHC string with its own salt
+ * @throws HashQueueFull when too many calls are waiting
+ */
 export function hashPassword(password: string): Promise<string> {
   return runLimited(() => hash(password, PARAMETERS));
 }
@@ -25,6 +28,7 @@ export function hashPassword(password: string): Promise<string> {
  * takes as long as a wrong password (OWASP ASVS 5.0, 6.3.8).
  *
  * @param stored the PHC string, or null when there is no such user
+ * @throws HashQueueFull when too many calls are waiting
  */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
   const against = stored ?? (await dummyHash());
@@ -34,10 +38,10 @@ export async function verifyPassword(stored: string | null, password: string): P
 
 /** @returns whether a stored hash was made with other parameters than today's. */
 export function needsRehash(stored: string): boolean {
-  return !stored.startsWith(CURRENT_FORM);
+  return !stored.startsWith(CURRENT_PREFIX);
 }
 
-/** A hash nobody knows the password of. Made at start, so that the first unknown user costs no more than the next. */
+/** A hash of a random password. Made at start, so that the first unknown user takes no longer than the next. */
 export function dummyHash(): Promise<string> {
   return processSingleton("dummy hash", () => hash(crypto.getRandomValues(new Uint8Array(32)), PARAMETERS));
 }
@@ -51,7 +55,7 @@ async function runLimited<T>(work: () => Promise<T>): Promise<T> {
   const queue = processSingleton<Queue>("password queue", () => ({ running: 0, waiting: [] }));
   if (queue.running >= CONCURRENCY) {
     if (queue.waiting.length >= MAX_WAITING) throw new HashQueueFull();
-    await new Promise<void>((resolve) => queue.waiting.push(resolve)); // whoever is done hands its place over
+    await new Promise<void>((resolve) => queue.waiting.push(resolve)); // a finished call hands its place over
   } else {
     queue.running += 1;
   }

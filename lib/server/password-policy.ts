@@ -1,5 +1,5 @@
 /**
- * Which passwords are accepted: long ones that nobody guesses first. No rules about kinds of characters, no forced
+ * Which passwords are accepted: long ones that are not guessed first. No rules about kinds of characters, no forced
  * changes (NIST SP 800-63B-4 §3.1.1.2; OWASP ASVS 5.0, 6.2.1 to 6.2.12).
  */
 import { dictionary } from "@zxcvbn-ts/language-common";
@@ -24,14 +24,14 @@ const commonParts = dictionary["passwords-common"]
   .filter((word) => word.length >= MIN_COMMON_PART)
   .sort((a, b) => b.length - a.length);
 
-/** What a password must not be made of: facts a guesser starts with. */
+/** The facts about a user that a guesser starts with. A password must not be made of them. */
 export interface PasswordContext {
   email: string;
   name: string;
 }
 
 /**
- * @returns what is wrong, in words for the person choosing it, or null when it is fine
+ * @returns what is wrong with a password, as a sentence for the user; null when it is accepted
  */
 export function passwordProblem(password: string, context: PasswordContext): string | null {
   const points = [...password];
@@ -60,7 +60,7 @@ function repeatedUnit(text: string): string {
   return text.slice(0, length);
 }
 
-/** Neighbours all along, such as 123456789012345 or abcdefghijklmnop. */
+/** Each character a neighbour of the one before, as in 123456789012345 or abcdefghijklmnop. */
 function isRun(text: string): boolean {
   const codes = [...text].map((character) => character.codePointAt(0) ?? 0);
   const steps = codes.slice(1).map((code, at) => code - (codes[at] ?? 0));

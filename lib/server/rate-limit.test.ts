@@ -41,7 +41,7 @@ describe("guessing at one account", () => {
     const { ada, right } = await attacked(house);
     const home = requester();
     granted(await right(home));
-    const address = { counter: "address", key: addressKey(requester().device.ipAddress) } as const;
+    const address = { limit: "address", key: addressKey(requester().device.ipAddress) } as const;
     const turnedAway = async () =>
       (await house.audit(ada.id)).filter((name) => name === "sign_in_throttled").length;
     const wrong = () => signIn({ email: ada.email, password: "a wrong one", rememberMe: false }, home);
@@ -128,7 +128,7 @@ describe("guessing at one account", () => {
 
 describe("T26: guessing at many accounts from one address", () => {
   const attempt = async (ipAddress: string) =>
-    (await consume({ counter: "address", key: addressKey(ipAddress) }))?.failure ?? null;
+    (await consume({ limit: "address", key: addressKey(ipAddress) }))?.failure ?? null;
 
   test("is stopped after a hundred, wherever in its /64 they come from", async () => {
     install();
@@ -142,7 +142,7 @@ describe("T26: guessing at many accounts from one address", () => {
     install();
     const from = requester();
     const key = addressKey(from.device.ipAddress);
-    for (let n = 0; n < 100; n += 1) await consume({ counter: "address", key });
+    for (let n = 0; n < 100; n += 1) await consume({ limit: "address", key });
     const answer = await signIn(
       { email: "other@example.com", password: "whatever", rememberMe: false },
       from,
@@ -166,15 +166,15 @@ describe("T26: guessing at many accounts from one address", () => {
 test("RATE_LIMIT=off counts nothing", async () => {
   install({ RATE_LIMIT: "off" });
   for (let n = 0; n < 200; n += 1) {
-    expect(await consume({ counter: "address", key: "192.0.2.1" })).toBeNull();
+    expect(await consume({ limit: "address", key: "192.0.2.1" })).toBeNull();
   }
 });
 
 test("counters that have run out start anew", async () => {
   const house = install();
-  for (let n = 0; n < 101; n += 1) await consume({ counter: "signUp", key: "192.0.2.1" });
-  const blocked = await consume({ counter: "signUp", key: "192.0.2.1" });
+  for (let n = 0; n < 101; n += 1) await consume({ limit: "signUp", key: "192.0.2.1" });
+  const blocked = await consume({ limit: "signUp", key: "192.0.2.1" });
   expect(refusal(blocked?.failure)).toBe("rate_limited");
   house.pass(HOUR);
-  expect(await consume({ counter: "signUp", key: "192.0.2.1" })).toBeNull();
+  expect(await consume({ limit: "signUp", key: "192.0.2.1" })).toBeNull();
 });

@@ -41,7 +41,7 @@ export async function rotateByToken(
     (family, now) => rule(family, candidate, now),
   );
   if (isFailure(outcome)) return outcome;
-  if (!found) throw new Error("a rule granted a token nobody knows");
+  if (!found) throw new Error("a rule granted a rotation of an unknown token");
 
   const { session } = outcome;
   const refreshToken =

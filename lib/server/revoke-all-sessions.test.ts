@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
 import { issueAccessToken } from "./access-token";
 import { refresh } from "./refresh";
-import { endAllInDoubt } from "./revoke-all-sessions";
+import { revokeAllSessions } from "./revoke-all-sessions";
 import { authenticateBearer, findPrincipal, signOut } from "./sessions";
 import { granted } from "./testing/expectations";
 import { installOn, MINUTE, requester } from "./testing/installation";
@@ -16,7 +16,7 @@ describe.each(engines)("$name", (engine) => {
     const opened = await Promise.all([ada, ada, grace].map((user) => house.openSession(user)));
     const renewed = granted(await refresh(opened[0]?.refreshToken ?? "", {}, from));
 
-    const { sessions, users } = await endAllInDoubt();
+    const { sessions, users } = await revokeAllSessions();
     expect([sessions, users]).toEqual([3, 2]);
     for (const { session, user, refreshToken } of [...opened, renewed]) {
       const ended = { code: "session_revoked", details: { reason: "admin" } };
@@ -47,7 +47,7 @@ describe.each(engines)("$name", (engine) => {
     await house.db.findOrKeepDraftKey(ada.id, browserId, "the key", house.now);
     house.pass(31 * MINUTE);
 
-    expect(await endAllInDoubt()).toMatchObject({ sessions: 1, users: 1 });
+    expect(await revokeAllSessions()).toMatchObject({ sessions: 1, users: 1 });
     const reasons = [left, idle, alive].map(
       async ({ session }) => (await house.session(session.id)).endedReason,
     );
@@ -59,11 +59,11 @@ describe.each(engines)("$name", (engine) => {
 
   test("it says until when the backup knows, more users than a page holds, and finds nothing the second time", async () => {
     const house = await installOn(engine);
-    expect((await endAllInDoubt()).knownUntil).toBeNull();
+    expect((await revokeAllSessions()).knownUntil).toBeNull();
     for (let at = 0; at < 203; at += 1) await house.openSession(await house.addUser(`User ${at}`));
     const last = house.now;
     house.pass(MINUTE);
-    expect(await endAllInDoubt()).toEqual({ sessions: 203, users: 203, knownUntil: last });
-    expect(await endAllInDoubt()).toMatchObject({ sessions: 0, users: 0 });
+    expect(await revokeAllSessions()).toEqual({ sessions: 203, users: 203, knownUntil: last });
+    expect(await revokeAllSessions()).toMatchObject({ sessions: 0, users: 0 });
   });
 });

@@ -1,22 +1,21 @@
 /**
- * After a backup was restored. It does not know what has been ended since it was made, nor how far each session has been
- * renewed: none that it takes for alive is certain to be, so every one of them ends. What was opened since is unknown to
- * it, and refused by that.
+ * Ends every session after a backup was restored. The backup may contain sessions that were ended since, and refresh
+ * tokens that were used since. Sessions opened after the backup are unknown to it, and therefore refused.
  */
 import type { Actor } from "@/lib/session/decision";
 import { decideRevokeAll } from "@/lib/session/revocation";
 import { database } from "./database";
 
-const PAGE = 200;
-/** Whoever runs the command is no user. */
+const PAGE_SIZE = 200;
+/** The command is run on the server, by no user of the app. */
 const OPERATOR: Actor = { userId: null, sessionId: null, ipAddress: null, device: null };
 
 /**
- * Ends every session there is, as an administrator does. Cut short, it is run again.
+ * Ends every session, as an administrator does. If it is interrupted, run it again.
  *
- * @returns how many were alive, of how many users, and when the last thing happened that the backup knows of
+ * @returns how many sessions were alive, of how many users, and the time of the last audit event in the backup
  */
-export async function endAllInDoubt(): Promise<{
+export async function revokeAllSessions(): Promise<{
   sessions: number;
   users: number;
   knownUntil: number | null;
@@ -26,7 +25,7 @@ export async function endAllInDoubt(): Promise<{
   let sessions = 0;
   let users = 0;
   for (let after = ""; ; ) {
-    const page = await db.listSignedIn(after, PAGE);
+    const page = await db.listSignedIn(after, PAGE_SIZE);
     for (const id of page) {
       const { outcome } = await db.changeAccount({ id }, (account, now) =>
         decideRevokeAll(account, { keep: null, reason: "admin", actor: OPERATOR }, now),

@@ -1,7 +1,7 @@
 /**
- * The stream an open page listens to: whatever happens to its session, the moment it is committed.
+ * The stream an open page listens to: each change of its session, as soon as it is committed.
  *
- * It counts as nothing: no presence, no use of a token. It ends with the session.
+ * Listening counts neither as presence nor as use of a token. The stream ends with the session.
  */
 import type { CurrentSessionView } from "@/lib/session/contract";
 import { type Failure, fail } from "@/lib/session/failure";
@@ -14,17 +14,17 @@ import { log } from "./log";
 import { describeCurrent, findPrincipal } from "./sessions";
 import { processSingleton } from "./singleton";
 
-/** Tabs of one browser share a stream; a few more are for the moment in which one hands over to the next. */
+/** The tabs of one browser share a stream; the others are for the moment in which one tab hands over to the next. */
 const MAX_PER_SESSION = 4;
-/** A comment keeps proxies from closing a quiet stream, and is when the session is looked at again. Milliseconds. */
+/** How often a comment keeps proxies from closing a quiet stream, and the session is read again. */
 const HEARTBEAT_MS = 15_000;
-/** Longer waits than this would overflow the timer. */
+/** The longest wait a timer can hold. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export interface Subscriber {
   send(message: StreamMessage): void;
-  /** Sends what no listener sees. */
-  beat(): void;
+  /** Sends a comment, which no event listener sees. */
+  sendHeartbeat(): void;
   close(): void;
 }
 
@@ -33,7 +33,7 @@ function openStreams(): { bySession: Map<string, Set<() => void>>; closed: boole
   return processSingleton("session streams", () => ({ bySession: new Map(), closed: false }));
 }
 
-/** Closes every stream, for good: browsers come back by themselves, each after a time of its own, to another server. */
+/** Closes every stream and opens no more. Browsers reconnect to another server, each after its own random time. */
 export function closeStreams(): void {
   const open = openStreams();
   open.closed = true;
@@ -41,9 +41,10 @@ export function closeStreams(): void {
 }
 
 /**
- * Opens a stream for whoever holds a refresh token.
+ * Opens a stream for the holder of a refresh token.
  *
- * @returns what ends it from the listener's side, or a refusal
+ * @returns a function that closes it; or `not_authenticated`, `unavailable` while the server stops, `rate_limited` when
+ *   the session has too many streams
  */
 export async function openStream(presented: string, subscriber: Subscriber): Promise<(() => void) | Failure> {
   const principal = await findPrincipal(presented);
@@ -54,10 +55,11 @@ export async function openStream(presented: string, subscriber: Subscriber): Pro
   const streams = bySession.get(session.id) ?? new Set();
   if (streams.size >= MAX_PER_SESSION) return fail("rate_limited", { retryAfter: HEARTBEAT_MS / 1000 });
   bySession.set(session.id, streams);
-  return run(session, streams, presented, subscriber);
+  return runStream(session, streams, presented, subscriber);
 }
 
-async function run(
+/** Sends the state and then each event, until the session ends or the stream is closed. */
+async function runStream(
   session: SessionRecord,
   streams: Set<() => void>,
   presented: string,
@@ -65,68 +67,69 @@ async function run(
 ): Promise<() => void> {
   const unwatch = watchAccount(session.userId, (event) => {
     const message = toStreamMessage(event, session.id);
-    if (message) tell(message);
-    if (event.name === "password_changed") tryLook();
+    if (message) send(message);
+    if (event.name === "password_changed") tryRecheck();
   });
-  const heart = setInterval(() => {
-    subscriber.beat();
-    tryLook();
+  const heartbeat = setInterval(() => {
+    subscriber.sendHeartbeat();
+    tryRecheck();
   }, HEARTBEAT_MS);
-  let alarm: NodeJS.Timeout | undefined;
+  let expiryTimer: NodeJS.Timeout | undefined;
 
   function close(): void {
     if (!streams.delete(close)) return;
     unwatch();
-    clearInterval(heart);
-    clearTimeout(alarm);
+    clearInterval(heartbeat);
+    clearTimeout(expiryTimer);
     if (streams.size === 0) openStreams().bySession.delete(session.id);
     subscriber.close();
   }
   streams.add(close);
 
-  function tell(message: StreamMessage): void {
+  function send(message: StreamMessage): void {
     subscriber.send(message);
     if (message.event === "revoked" || message.event === "expired") close();
   }
 
   /**
-   * What an event might have missed, and what no event tells: a limit reached, or that this token would open no page
-   * any more. A copied cookie hears nothing past the second rotation or a new password; a browser comes back with the
-   * cookie it has now.
+   * Reads the session again, for what no event tells: a limit that was reached, an event that was missed, or that this
+   * token would open no page any more. So a copied cookie hears nothing after the second rotation or a new password; a
+   * browser reconnects with its current cookie.
    */
-  async function look(): Promise<void> {
+  async function recheck(): Promise<void> {
     const [found, now] = await Promise.all([findPrincipal(presented), database().now()]);
-    if (!streams.has(close)) return; // closed while it looked
-    if ("session" in found) setAlarm(expiresAt(found.session) - now);
+    if (!streams.has(close)) return; // closed in the meantime
+    if ("session" in found) scheduleRecheck(expiresAt(found.session) - now);
     else if (found.reason === null) close();
     else {
       const ended = await database().findSession(session.id);
-      tell(endMessage(ended?.session ?? session, found.reason, now));
+      send(endMessage(ended?.session ?? session, found.reason, now));
     }
   }
 
-  /** A database that is away ends nothing: the next beat looks again. */
-  const tryLook = () => void look().catch((error) => log().warn({ err: error }, "stream did not look"));
+  /** An unavailable database ends no stream: the next heartbeat tries again. */
+  const tryRecheck = () =>
+    void recheck().catch((error) => log().warn({ err: error }, "event stream could not read its session"));
 
-  function setAlarm(wait: number): void {
-    clearTimeout(alarm);
-    alarm = setTimeout(tryLook, Math.min(Math.max(wait, 0) + 1, MAX_TIMER_MS));
-    alarm.unref();
+  function scheduleRecheck(wait: number): void {
+    clearTimeout(expiryTimer);
+    expiryTimer = setTimeout(tryRecheck, Math.min(Math.max(wait, 0) + 1, MAX_TIMER_MS));
+    expiryTimer.unref();
   }
 
   try {
     const state: CurrentSessionView = await describeCurrent(presented);
-    if (!streams.has(close)) return close; // closed while it was described
+    if (!streams.has(close)) return close; // closed in the meantime
     subscriber.send({ event: "state", data: state });
-    setAlarm(0);
+    scheduleRecheck(0);
     return close;
   } catch (error) {
-    close(); // whoever asked for it gets nothing to end it with
+    close(); // the caller gets no function to close it with
     throw error;
   }
 }
 
-/** An end nobody told of: found when looking. */
+/** The message of an end that was found by reading the session, not told by an event. */
 function endMessage(session: SessionRecord, reason: EndReason, now: number): StreamMessage {
   const sessionId = session.id;
   const at = new Date(session.endedAt ?? Math.min(now, expiresAt(session))).toISOString();

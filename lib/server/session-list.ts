@@ -1,5 +1,5 @@
 /**
- * A user's devices: list them, name them, end them.
+ * A user's sessions, which the screen calls devices: list, name and end them.
  */
 import type { EndedSessionView, SessionView, TimelineView } from "@/lib/session/contract";
 import { noChange } from "@/lib/session/decision";
@@ -13,19 +13,19 @@ import { database } from "./database";
 import type { Principal } from "./sessions";
 import { endedSessionView, sessionView, storedEnd } from "./views";
 
-/** How many ends are looked through for who made them; more than the history shows. */
-const MOST_ENDS = 400;
+/** How many audit events of ends are read; more than the history shows. */
+const MAX_END_EVENTS = 400;
 /** About four days of a session that is always open. */
-const MOST_GENERATIONS = 400;
+const MAX_GENERATIONS = 400;
 
-/** Whose devices, seen from which of them. */
+/** Whose sessions to list, and which of them asks. */
 export interface DeviceListOf {
   userId: string;
-  /** Null when an administrator looks. */
+  /** Null when an administrator asks. */
   currentSessionId: string | null;
 }
 
-/** @returns the living sessions, the current one first, then the most recently active. */
+/** @returns the sessions that are alive, the current one first, then the most recently active. */
 export async function listSessions({ userId, currentSessionId }: DeviceListOf): Promise<SessionView[]> {
   const db = database();
   const [sessions, now] = await Promise.all([db.listLiving(userId), db.now()]);
@@ -35,13 +35,13 @@ export async function listSessions({ userId, currentSessionId }: DeviceListOf): 
     .sort((a, b) => Number(b.current) - Number(a.current)); // stable: the rest keeps its order
 }
 
-/** @returns the sessions that are over, the last ended first, each with why. */
+/** @returns the sessions that have ended, the last ended first, each with its reason. */
 export async function listEndedSessions({ userId }: { userId: string }): Promise<EndedSessionView[]> {
   const db = database();
   const now = await db.now();
   const [sessions, ends] = await Promise.all([
     db.listEnded(userId, now),
-    db.listEventsNamed(userId, "session_ended", MOST_ENDS),
+    db.listEventsNamed(userId, "session_ended", MAX_END_EVENTS),
   ]);
   const endOf = new Map(ends.map((event) => [event.sessionId, event]));
   return sessions
@@ -53,7 +53,7 @@ export async function listEndedSessions({ userId }: { userId: string }): Promise
 }
 
 /**
- * How the session ended that a browser still holds a token of. Whoever holds it was signed in with it.
+ * Finds how the session of a refresh token ended. The caller may know, because it was signed in with that token.
  *
  * @param presented a refresh token, used up or not
  * @returns null when there is no such session, or it is alive
@@ -63,22 +63,23 @@ export async function findEnd(presented: string): Promise<SessionEnd | null> {
   const [found, now] = await Promise.all([db.findByToken(hashToken(presented)), db.now()]);
   if (!found) return null;
   const { session } = found;
-  const ends = await db.listEventsNamed(session.userId, "session_ended", MOST_ENDS);
+  const ends = await db.listEventsNamed(session.userId, "session_ended", MAX_END_EVENTS);
   return storedEnd(session, ends.find((event) => event.sessionId === session.id) ?? null, now);
 }
 
 /**
- * How a session's refresh token went from generation to generation.
+ * Describes how a session's refresh token went from generation to generation.
  *
- * @param userId whose session it has to be
+ * @param userId the user the session must belong to
+ * @returns the timeline, its times to the minute; or `not_found`
  */
 export async function describeTimeline(userId: string, sessionId: string): Promise<TimelineView | Failure> {
   const db = database();
   const [found, now] = await Promise.all([db.findSession(sessionId), db.now()]);
   if (found?.user.id !== userId) return fail("not_found");
   const [tokens, reuses] = await Promise.all([
-    db.listGenerations(sessionId, MOST_GENERATIONS),
-    db.listEventsNamed(userId, "reuse_detected", MOST_ENDS),
+    db.listGenerations(sessionId, MAX_GENERATIONS),
+    db.listEventsNamed(userId, "reuse_detected", MAX_END_EVENTS),
   ]);
   const { session } = found;
   const reuse = reuses.find((event) => event.sessionId === sessionId);
@@ -87,24 +88,24 @@ export async function describeTimeline(userId: string, sessionId: string): Promi
     tokens.filter((token) => token.repeatedAt !== null).map((token) => token.generation + 1),
   );
   return {
-    startedAt: toTheMinute(session.createdAt),
-    endedAt: endedAt === null ? null : toTheMinute(endedAt),
+    startedAt: toIsoMinute(session.createdAt),
+    endedAt: endedAt === null ? null : toIsoMinute(endedAt),
     generations: tokens
       .map(({ generation, createdAt }) => ({
         generation,
-        at: toTheMinute(createdAt),
+        at: toIsoMinute(createdAt),
         repeated: repeated.has(generation),
       }))
       .reverse(),
-    reusedAt: reuse ? toTheMinute(reuse.at) : null,
+    reusedAt: reuse ? toIsoMinute(reuse.at) : null,
   };
 }
 
-function toTheMinute(instant: number): string {
+function toIsoMinute(instant: number): string {
   return new Date(Math.floor(instant / 60_000) * 60_000).toISOString();
 }
 
-/** Names a device; null takes the name away again. */
+/** Names a device. @param label null removes the name. @returns the session; or `not_found`. */
 export async function renameDevice(
   { user, session: current }: Principal,
   sessionId: string,
@@ -128,7 +129,7 @@ export async function renameDevice(
   return renamed ? sessionView(renamed, current.id) : fail("not_found");
 }
 
-/** Ends one of the user's sessions. Somebody else's and an unknown one look the same from here. */
+/** Ends one of the user's sessions. @returns null; or `not_found` for an unknown session and another user's alike. */
 export async function revokeDevice(
   { user, session: current }: Principal,
   sessionId: string,
@@ -143,7 +144,7 @@ export async function revokeDevice(
   return outcome.found ? null : fail("not_found");
 }
 
-/** Ends all other sessions of the user, or all of them. */
+/** Ends all other sessions of the user, or all of them. @returns how many were alive. */
 export async function revokeDevices(
   { user, session: current }: Principal,
   scope: "others" | "all",

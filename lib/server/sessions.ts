@@ -1,5 +1,5 @@
 /**
- * The life of a session after its sign-in: refresh, sign-out, presence, and who a credential speaks for.
+ * A session after its sign-in: sign-out, presence, and the user a credential belongs to.
  */
 import { authorizeBearer, authorizePageToken } from "@/lib/session/bearer";
 import type { ActivityView, CurrentSessionView } from "@/lib/session/contract";
@@ -15,26 +15,28 @@ import { hashToken } from "./crypto";
 import { database } from "./database";
 import { sessionView, userView } from "./views";
 
-/** Who a request speaks for, and the database's time when that was found. */
+/** The user and session a credential belongs to. */
 export interface Principal {
   user: UserRecord;
   session: SessionRecord;
+  /** The database's time when they were read, in milliseconds since the epoch. */
   now: number;
 }
 
-/** A bearer's principal, with when its holder last proved who they are (milliseconds since the epoch). */
+/** The principal of an access token. */
 export interface BearerPrincipal extends Principal {
+  /** When the user last proved who they are, in milliseconds since the epoch. */
   authTime: number;
 }
 
 /**
- * Ends the sessions whose refresh tokens a browser holds. Ending what has ended, or never was, is no error.
+ * Ends the sessions of the refresh tokens a browser holds. A session that has ended, or never was, is no error.
  */
-export async function signOut(held: string[], requester: ClientInfo): Promise<void> {
-  for (const token of held) {
+export async function signOut(tokens: string[], client: ClientInfo): Promise<void> {
+  for (const token of tokens) {
     await database().changeByToken(hashToken(token), { account: false }, (family, now) => {
       const session = family?.session ?? null;
-      const actor = actorOf(requester, session);
+      const actor = actorOf(client, session);
       return decideRevoke(session, { reason: "signed_out", actor }, now);
     });
   }
@@ -65,9 +67,9 @@ export async function describeCurrent(
 }
 
 /**
- * Finds whom a refresh token may show pages to. Pure reading: nothing is rotated or extended.
+ * Finds the principal of a refresh token, to show pages to. Pure reading: nothing is rotated or extended.
  *
- * @returns the principal, or why there is none; the reason is null when there is nothing to explain
+ * @returns the principal; or why its session is over, or `reason: null` when the token is unknown or merely too old
  */
 export async function findPrincipal(presented: string): Promise<Principal | { reason: EndReason | null }> {
   const db = database();
@@ -77,7 +79,12 @@ export async function findPrincipal(presented: string): Promise<Principal | { re
   return authorizePageToken({ generation }, session, now) ?? { session, user, now };
 }
 
-/** Finds whom an access token speaks for: signature and claims first, then the session's row. */
+/**
+ * Finds the principal of an access token: signature and claims first, then the session's row.
+ *
+ * @returns the principal; or `not_authenticated`, `token_expired`, or `session_expired` and `session_revoked` with the
+ *   reason
+ */
 export async function authenticateBearer(accessToken: string): Promise<BearerPrincipal | Failure> {
   const db = database();
   const now = await db.now();

@@ -24,8 +24,10 @@ import { addressKey, consume, type RateLimitKey, refund } from "./rate-limit";
 /**
  * Signs a user in.
  *
- * An unknown user and a wrong password get the same answer after the same work; a disabled account says so only to
- * whoever knows its password.
+ * An unknown user and a wrong password give the same answer after the same work. That an account is disabled is told
+ * only after the right password.
+ *
+ * @returns the grant; or `invalid_credentials`, `account_disabled`, `rate_limited` with the seconds to wait
  */
 export async function signIn(
   input: { email: string; password: string; rememberMe: boolean },
@@ -38,10 +40,10 @@ export async function signIn(
   const userId = user?.id ?? null;
 
   const attempts: RateLimitKey[] = [
-    { counter: "address", key: addressKey(client.device.ipAddress) },
+    { limit: "address", key: addressKey(client.device.ipAddress) },
     knownBrowser
-      ? { counter: "knownBrowser", key: `${userId}:${client.browserId}` }
-      : { counter: "account", key: hashToken(email) },
+      ? { limit: "knownBrowser", key: `${userId}:${client.browserId}` }
+      : { limit: "account", key: hashToken(email) },
   ];
   for (const attempt of attempts) {
     const blocked = await consume(attempt);
@@ -64,12 +66,17 @@ export async function signIn(
   return toGrant(signedIn, opening.refreshToken);
 }
 
-/** Creates an account and signs it in. */
+/**
+ * Creates an account and signs its user in.
+ *
+ * @returns the grant; or `email_taken`, `invalid_request` with what is wrong with the password, `rate_limited` with the
+ *   seconds to wait
+ */
 export async function signUp(
   input: { email: string; password: string; name: string },
   client: ClientInfo,
 ): Promise<Grant | Failure> {
-  const blocked = await consume({ counter: "signUp", key: addressKey(client.device.ipAddress) });
+  const blocked = await consume({ limit: "signUp", key: addressKey(client.device.ipAddress) });
   if (blocked) return blocked.failure;
 
   const email = canonicalEmail(input.email);
@@ -104,7 +111,7 @@ function newSession(client: ClientInfo, rememberMe: boolean): { command: NewSess
     browserId: client.browserId,
     rememberMe,
     authMethods: ["pwd"], // RFC 8176 §2
-    // Looked up here and nowhere else: a session keeps the place it was opened from.
+    // Looked up only here: a session keeps the place it was opened from.
     device: { ...client.device, location: findLocation(client.device.ipAddress) },
     actor: actorOf(client, null),
   };
@@ -120,7 +127,7 @@ function toGrant(
   return { user, session, refreshToken, authTime: session.authenticatedAt, now };
 }
 
-/** A hash made with yesterday's parameters is made again while the password is at hand (OWASP ASVS 5.0, 11.2.2). */
+/** Replaces a hash made with older parameters while the password is at hand (OWASP ASVS 5.0, 11.2.2). @returns the hash now stored. */
 async function upgradeHash(user: { id: string; passwordHash: string }, password: string): Promise<string> {
   if (!needsRehash(user.passwordHash)) return user.passwordHash;
   const passwordHash = await hashPassword(password);

@@ -21,14 +21,15 @@ export interface KeyRing {
   /** All keys whose tokens are good, by `kid`. */
   publicKeys: Map<string, KeyObject>;
   jwks: { keys: JWK[] };
+  /** When the table was read, by `performance.now()`. */
   readAt: number;
 }
 
-/** However many ask for keys we do not know, the table is read no more often than this (milliseconds). */
+/** However many requests ask for unknown keys, the table is read no more often than this. */
 const READ_INTERVAL_MS = 100;
 /**
- * How long this process relies on the keys it has read (milliseconds). After that it reads them again before it uses
- * them, so a key that was revoked or replaced elsewhere counts no longer than this.
+ * How long this process relies on the keys it has read. After that it reads them again before it uses them, so a key
+ * that another process revoked or replaced counts no longer than this.
  */
 const RING_LIFETIME_MS = 10_000;
 
@@ -72,14 +73,14 @@ function keys() {
   return processSingleton("keys", () => createSigningKeys(database(), config().secrets));
 }
 
-/** The keys as one process sees them. What it remembers is never the last word on a key it does not know. */
+/** The keys as one process knows them. Before it calls a key unknown, it reads the table again. */
 export function createSigningKeys(db: Database, secrets: Secrets) {
   let current: KeyRing | null = null;
   let next: Promise<KeyRing> | null = null;
   let reading: Promise<unknown> = Promise.resolve();
   let readAt = Number.NEGATIVE_INFINITY;
 
-  /** Reads the table after this call: whoever asks while another reading is under way may know of a later key. */
+  /** Reads the table after this call: a caller that asks during another read may know of a key added since. */
   function read(): Promise<KeyRing> {
     next ??= reading.then(async () => {
       await wait(Math.max(0, readAt + READ_INTERVAL_MS - performance.now()));
@@ -113,7 +114,7 @@ async function loadKeyRing(db: Database, secrets: Secrets, previous: KeyRing | n
   const publicKeys = new Map<string, KeyObject>();
   const keys: JWK[] = [];
   let signing: { kid: string; privateKey: KeyObject } | null = null;
-  /** Newer than what we sign with, and closed to us: made by a process with another secret. */
+  /** Newer than the key we sign with, but sealed by a process with another secret. */
   const foreign: string[] = [];
 
   const readAt = performance.now();
@@ -127,8 +128,9 @@ async function loadKeyRing(db: Database, secrets: Secrets, previous: KeyRing | n
     if (!signing) foreign.push(key.kid);
   }
   if (signing) {
-    const news = foreign.filter((kid) => !previous?.publicKeys.has(kid));
-    if (news.length > 0) log().warn({ kids: news }, "newer keys are sealed under another SESSION_SECRET");
+    const unreported = foreign.filter((kid) => !previous?.publicKeys.has(kid));
+    if (unreported.length > 0)
+      log().warn({ kids: unreported }, "newer keys are sealed under another SESSION_SECRET");
     return { ...signing, publicKeys, jwks: { keys }, readAt };
   }
 
@@ -136,7 +138,7 @@ async function loadKeyRing(db: Database, secrets: Secrets, previous: KeyRing | n
   return loadKeyRing(db, secrets, null);
 }
 
-/** @returns what signs, or null for a key sealed under a secret we no longer have: its tokens still verify */
+/** @returns the private key; null when it is sealed under a secret we do not have. Its tokens still verify. */
 async function openKey(
   db: Database,
   secrets: Secrets,
@@ -151,7 +153,7 @@ async function openKey(
   return { kid, privateKey: createPrivateKey({ key: opened.value as JWK, format: "jwk" }) };
 }
 
-/** Makes a key pair and stores it, unless somebody else has added one to those there were. */
+/** Makes a key pair and stores it, unless another process has added one to those in `seen`. */
 async function makeKey(db: Database, secrets: Secrets, seen: StoredKey[]): Promise<void> {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const key = {

@@ -5,19 +5,19 @@ import { RESPONSE_RETENTION_MS } from "./idempotency";
 import { log } from "./log";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** How long what is over can still be looked up: ended devices, activity, spent counters. Milliseconds. */
+/** How long ended sessions, audit events and used rate limits stay in the database. */
 export const RETENTION_MS = 90 * DAY_MS;
-/** How much longer than its last token a signing key is kept: should that have lived longer than they do now. */
-const KEYS_KEPT = DAY_MS;
+/** How much longer than the lifetime of a token a signing key is kept, in case that lifetime was longer before. */
+const KEY_MARGIN_MS = DAY_MS;
 const INTERVAL_MS = 60 * 60 * 1000;
 
-/** Deletes what is past its retention, now and every hour while the process lives. */
+/** Deletes rows past their retention, now and every hour while the process runs. */
 export function startSweeping(): void {
   void sweep();
   setInterval(sweep, INTERVAL_MS).unref();
 }
 
-/** One sweep. Two at once, or one cut short, do no harm: each deletes only what is long over. */
+/** Sweeps once. Two at once, or one that is interrupted, do no harm: each deletes only rows past their retention. */
 export async function sweep(): Promise<void> {
   try {
     const db = database();
@@ -25,7 +25,7 @@ export async function sweep(): Promise<void> {
     const deleted = {
       ...(await db.sweep(now - RETENTION_MS)),
       answers: await db.sweepAnswers(now - RESPONSE_RETENTION_MS),
-      keys: await db.sweepKeys(now - config().accessTokenTtl - KEYS_KEPT),
+      keys: await db.sweepKeys(now - config().accessTokenTtl - KEY_MARGIN_MS),
     };
     log().info({ deleted }, "swept");
   } catch (error) {

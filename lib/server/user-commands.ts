@@ -1,5 +1,5 @@
 /**
- * The use cases behind `npm run user`. They need no session: whoever can run a command on the server may do anything.
+ * The use cases behind `npm run user`. They need no session: a person who can run a command on the server may do anything.
  */
 import {
   decideCreateUser,

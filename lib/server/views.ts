@@ -1,6 +1,6 @@
 /**
- * Rows as the API shows them: only what the reader needs, field by field, so that a new column stays inside until
- * somebody decides otherwise (OWASP ASVS 5.0, 15.3.1).
+ * Rows as the API shows them: only what the caller needs, field by field, so that a new column stays internal until its
+ * field is added here (OWASP ASVS 5.0, 15.3.1).
  */
 
 import type { StoredEvent } from "@/db/queries/audit";
@@ -56,11 +56,11 @@ export function sessionView(session: SessionRecord, currentSessionId: string | n
 }
 
 /**
- * How a session that is over ended.
+ * Describes how a session ended.
  *
- * @param end the audit event of its end; null for a limit nobody has written down yet
- * @param now milliseconds since the epoch; a session past a limit ended there, noticed or not
- * @returns null while it is alive
+ * @param end the audit event of its end; null when it ran into a limit and no event was recorded yet
+ * @param now milliseconds since the epoch; a session past a limit ended at that limit, recorded or not
+ * @returns null while the session is alive
  */
 export function storedEnd(session: SessionRecord, end: StoredEvent | null, now: number): SessionEnd | null {
   const reason = endReason(session, now);
@@ -69,7 +69,7 @@ export function storedEnd(session: SessionRecord, end: StoredEvent | null, now: 
   return sessionEnd({ at, userId: session.userId, actor: actorOfStored(end) }, session.id, reason);
 }
 
-/** A session that is over, as its owner's history shows it. */
+/** An ended session, as its owner's history shows it. */
 export function endedSessionView(
   session: SessionRecord,
   { reason, at, by, from }: SessionEnd,
@@ -77,7 +77,7 @@ export function endedSessionView(
   return { ...sessionView(session, null), endedAt: at, endedReason: reason, endedBy: by, endedFrom: from };
 }
 
-/** @returns who stands in a stored event; nobody when there is none. */
+/** @returns the actor of a stored event; an empty one when there is no event. */
 function actorOfStored(event: StoredEvent | null): Actor {
   return {
     userId: event?.actorUserId ?? null,

@@ -85,7 +85,7 @@ export interface TokenView {
   serverTime: string;
 }
 
-/** `POST /api/auth/refresh`, `POST /api/me/password` */
+/** `POST /api/auth/refresh`, `POST /api/auth/reauthenticate`, `POST /api/me/password` */
 export interface RefreshView extends TokenView {
   session: SessionView;
 }

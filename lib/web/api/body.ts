@@ -1,18 +1,18 @@
 /**
- * Reading a JSON body without trusting it: bounded in size and time, strict in form.
+ * Reads a JSON body without trusting it: bounded in size and time, strict in form.
  */
 import type { z } from "zod";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { validate } from "@/lib/web/request/validate";
 
-/** Bytes. */
 const MAX_BYTES = 16 * 1024;
-/** Milliseconds a body may take to arrive. */
+/** How long a body may take to arrive. */
 const READ_TIMEOUT_MS = 10_000;
 
 /**
  * @param schema the whole shape; unknown members are an error
- * @returns the parsed body, or the refusal that fits what is wrong with it; an empty body counts as `{}`
+ * @returns the parsed body and its bytes, an empty body as `{}`; or `payload_too_large`, `unsupported_media_type`,
+ *   `request_timeout`, or `invalid_request` with what is wrong where
  */
 export async function readBody<T>(
   request: Request,
@@ -48,7 +48,7 @@ async function readBytes(request: Request): Promise<Uint8Array | Failure> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {
-    // A body that breaks off is the sender's doing, and no error of ours.
+    // A body that breaks off is the sender's error, not ours.
     const { done, value } = await reader.read().catch(() => ({ done: null, value: undefined }));
     if (deadline.aborted || done === null) return fail("request_timeout");
     if (done) return Buffer.concat(chunks);

@@ -1,5 +1,5 @@
 /**
- * Calls with an `Idempotency-Key`: done once, and answered as often as they come.
+ * Calls with an `Idempotency-Key`: done once, and answered each time they are sent.
  */
 import type { NextRequest } from "next/server";
 import { type StoredResponse, withIdempotencyKey } from "@/lib/server/idempotency";
@@ -9,8 +9,12 @@ import { failureResponse, jsonResponse } from "@/lib/web/request/responses";
 type RouteResult = Response | Failure;
 
 /**
- * @param body the request's body as it came
- * @param handle does what is asked; only called for the first request with its key
+ * Handles a request, or repeats the response to an earlier one with the same key.
+ *
+ * @param body the bytes of the request's body
+ * @param handle does the endpoint's work; called for the first request with its key, and for every one without a key
+ * @returns the response; or `invalid_request` for a malformed key, `idempotency_key_reused` for another body under the
+ *   same key, `request_in_progress` while the first request is still being handled
  */
 export async function idempotent(
   request: NextRequest,
@@ -34,10 +38,10 @@ export async function idempotent(
   return jsonResponse(kept === "" ? undefined : JSON.parse(kept), { status });
 }
 
-/** Answers about the moment: with the cookies or the token of the next one the same request may be done. */
+/** These depend on the moment: with a newer cookie or token the same request may succeed. */
 const MOMENTARY_STATUS: ReadonlySet<number> = new Set([401, 409, 429]);
 
-/** @returns what of an response may be given again: nothing with a cookie, no 401, 409, 429 or 5xx. */
+/** @returns what to store of a response; null for one with a cookie, and for 401, 409, 429 and 5xx. */
 async function storable(response: Response): Promise<StoredResponse | null> {
   const { status, headers } = response;
   if (MOMENTARY_STATUS.has(status) || status >= 500 || headers.has("Set-Cookie")) return null;

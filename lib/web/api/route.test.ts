@@ -225,7 +225,7 @@ describe("failures", () => {
     const counted = route({
       POST: publicEndpoint({
         body,
-        handle: async () => (await consume({ counter: "address", key: "x" }))?.failure ?? jsonResponse({}),
+        handle: async () => (await consume({ limit: "address", key: "x" }))?.failure ?? jsonResponse({}),
       }),
     });
     expect((await new TestBrowser().post(counted, "/api/x", {})).status).toBe(503);

@@ -7,57 +7,60 @@ import { openStream } from "@/lib/server/session-events";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { isCrossSite } from "@/lib/web/request/cross-site";
 
-/** Browsers come back after a time of their own, so that a restart is no stampede: from 1 s to 4 s. */
-const RETRY = { least: 1000, spread: 3000 };
+/** Each browser reconnects after its own random time, so that a restart brings no stampede. */
+const MIN_RETRY_MS = 1000;
+const RETRY_SPREAD_MS = 3000;
 
-/** Who does not read this many messages is hung up on: what waits for them is memory. */
+/** A listener that leaves this many messages unread is disconnected, because they take up memory. */
 const MAX_BACKLOG = 256;
 
 /**
- * Opens the stream of a session for one listener.
+ * Opens a session's event stream.
  *
- * @param presented the refresh token; it is only looked at, never rotated
+ * @param presented the refresh token; it is only read, never rotated
+ * @returns the open response; or `cross_site_request`, `not_authenticated`, `rate_limited` when the session has too many
+ *   streams, `unavailable` while the server stops
  */
 export async function eventStream(presented: string, request: NextRequest): Promise<Response | Failure> {
   if (isCrossSite(request.headers, config().origin)) return fail("cross_site_request");
 
-  let hangUp = () => {};
-  let line!: ReadableStreamDefaultController<Uint8Array>;
+  let disconnect = () => {};
+  let controller!: ReadableStreamDefaultController<Uint8Array>;
   const body = new ReadableStream<Uint8Array>({
-    start: (controller) => {
-      line = controller;
+    start: (created) => {
+      controller = created;
     },
-    cancel: () => hangUp(),
+    cancel: () => disconnect(),
   });
   const encoder = new TextEncoder();
   function write(text: string): void {
-    line.enqueue(encoder.encode(text));
-    if ((line.desiredSize ?? 0) < -MAX_BACKLOG) hangUp();
+    controller.enqueue(encoder.encode(text));
+    if ((controller.desiredSize ?? 0) < -MAX_BACKLOG) disconnect();
   }
 
-  write(`retry: ${Math.round(RETRY.least + Math.random() * RETRY.spread)}\n\n`);
+  write(`retry: ${Math.round(MIN_RETRY_MS + Math.random() * RETRY_SPREAD_MS)}\n\n`);
   const close = await openStream(presented, {
     send: ({ event, data }) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
-    beat: () => write(":\n\n"),
-    close: () => endQuietly(line),
+    sendHeartbeat: () => write(":\n\n"),
+    close: () => closeQuietly(controller),
   });
   if (isFailure(close)) return close;
-  hangUp = close;
+  disconnect = close;
   request.signal.addEventListener("abort", close, { once: true });
-  if (request.signal.aborted) close(); // while it was opened, of which no listener is told any more
+  if (request.signal.aborted) close(); // while it was opening: the listener above is not called any more
   return new Response(body, {
     headers: {
       "Content-Type": "text/event-stream; charset=utf-8",
-      // A proxy that compresses or buffers would hold back what has to arrive at once.
+      // A proxy that compresses or buffers would hold back events that have to arrive at once.
       "Cache-Control": "private, no-store, no-transform",
       "X-Accel-Buffering": "no",
     },
   });
 }
 
-/** Whoever has hung up has closed the line already. */
-function endQuietly(line: ReadableStreamDefaultController): void {
+/** Closes the stream; a client that disconnected has closed it already, which makes `close` throw. */
+function closeQuietly(controller: ReadableStreamDefaultController): void {
   try {
-    line.close();
+    controller.close();
   } catch {}
 }

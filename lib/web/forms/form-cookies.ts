@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { config } from "@/lib/server/config";
 import { type CookieWrite, cookieAttributes } from "@/lib/web/request/session-cookies";
 
-/** Has the answer to a form write cookies, or remove them. */
+/** Writes or removes cookies with the response to a form. */
 export async function writeCookies(writes: CookieWrite[]): Promise<void> {
   const jar = await cookies();
   for (const write of writes) jar.set(cookieAttributes(write, config()));

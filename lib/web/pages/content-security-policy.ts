@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { type Config, isSecure } from "@/lib/server/config";
 
-/** @returns 128 random bits for one answer. */
+/** @returns 128 random bits in Base64, for one response. */
 export function newNonce(): string {
   return randomBytes(16).toString("base64");
 }
 
 /**
- * A strict policy (CSP Level 3, OWASP ASVS 5.0 3.4.3): scripts run only with this answer's nonce or when such a
- * script loads them; nobody may frame us; forms go nowhere else.
+ * A strict policy (CSP Level 3, OWASP ASVS 5.0, 3.4.3): scripts run only with this response's nonce or when such a
+ * script loads them; no site may frame ours; forms post to no other site.
  */
 export function contentSecurityPolicy(nonce: string, config: Pick<Config, "development" | "origin">): string {
   const { development } = config;
@@ -16,7 +16,7 @@ export function contentSecurityPolicy(nonce: string, config: Pick<Config, "devel
     "default-src": "'self'",
     // React needs eval in development, for readable stacks.
     "script-src": `'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
-    // The development overlay writes styles of its own; a nonce beside 'unsafe-inline' would cancel it.
+    // The development overlay writes inline styles; a nonce beside 'unsafe-inline' would switch that off.
     "style-src": development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
     "img-src": "'self' data:",
     "font-src": "'self'",

@@ -1,18 +1,19 @@
 /**
- * Stopping without cutting anybody off. Next closes its listening socket at once, which is what tells a load balancer
- * to go elsewhere, and ends the process when the last connection is gone; this sees to it that they go.
+ * Stopping without cutting off requests. On a signal Next closes its listening socket at once, which sends a load
+ * balancer elsewhere, and ends the process when the last connection is closed. This module closes the connections.
  */
 import { subscribe } from "node:diagnostics_channel";
 import type { Server, ServerResponse } from "node:http";
 import { log } from "@/lib/server/log";
 import { closeStreams } from "@/lib/server/session-events";
 
-/** How long a stopping server waits for requests in flight, in milliseconds. */
+/** How long a stopping server waits for requests in flight. */
 const DRAIN_TIMEOUT_MS = 10_000;
 
 /**
- * From now on SIGTERM and SIGINT let what is in flight finish, on connections that serve nothing after it, and close
- * the streams, whose listeners come back to another node. The process ends with code 0, after ten seconds at the latest.
+ * Makes SIGTERM and SIGINT drain this process: requests in flight finish, their connections serve nothing after them,
+ * and event streams close, so that browsers reconnect to another node. The process exits with code 0, after
+ * `DRAIN_TIMEOUT_MS` at the latest.
  */
 export function drainOnStop(): void {
   const unanswered = new Set<ServerResponse>();
@@ -35,14 +36,14 @@ export function drainOnStop(): void {
     for (const response of unanswered) makeLast(response);
     closeStreams();
     process.once("exit", () => {
-      process.exitCode = 0; // to Next, whoever is told to stop has failed
+      process.exitCode = 0; // Next exits with the signal's code, as if stopping were a failure
     });
     setTimeout(() => process.exit(), DRAIN_TIMEOUT_MS).unref();
   }
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.prependListener(signal, stop);
 }
 
-/** Tells the client not to send anything after this, where that can still be said. */
+/** Tells the client to send no more requests on this connection, if the headers are not sent yet. */
 function makeLast(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader("Connection", "close");
 }

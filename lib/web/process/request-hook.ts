@@ -1,6 +1,6 @@
 /**
- * A look at every request before Next sees it, through Node's own diagnostics channel: what only the socket knows, what
- * a client may not claim, and what Next would stumble over.
+ * Handles every request before Next does, through Node's diagnostics channel: it adds what only the socket knows, drops
+ * headers a client may not set, and rewrites requests that Next would answer with a 500.
  */
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
@@ -9,7 +9,7 @@ import { NONCE_HEADER, PEER_HEADER, UNKNOWN_METHOD_HEADER } from "@/lib/web/requ
 
 const USUAL_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
-/** On every answer: pages, API, static files and errors alike. */
+/** On every response: pages, API, static files and errors alike. */
 const HEADERS: Record<string, string> = {
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
@@ -17,10 +17,10 @@ const HEADERS: Record<string, string> = {
   "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
-  // Pages bring their own, with a nonce; everything else has nothing to load.
+  // Pages set their own, with a nonce; every other response has nothing to load.
   "Content-Security-Policy":
     "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-  // So that the device screen can tell Windows 11 from 10 and name a phone.
+  // Lets the device list tell Windows 11 from 10, and name a phone.
   "Accept-CH": "Sec-CH-UA-Full-Version-List, Sec-CH-UA-Platform-Version, Sec-CH-UA-Model",
 };
 
@@ -31,8 +31,8 @@ const HSTS = "max-age=63072000; includeSubDomains";
 export function installRequestHook(config: Pick<Config, "development" | "origin">): void {
   subscribe("net.server.socket", (message) => {
     const { server } = (message as { socket: { server?: Server } }).socket;
-    // We speak nothing to upgrade to, and Next leaves some of those who ask connected for good: with nobody listening
-    // for it, Node answers such a request like any other. In development it is how pages hear of changes.
+    // This server supports no upgrade, and Next never closes some connections that ask for one. Without a listener,
+    // Node answers such a request like any other. In development, pages learn of changes by an upgrade.
     if (!config.development) server?.removeAllListeners("upgrade");
   });
   subscribe("http.server.request.start", (message) => {
@@ -48,7 +48,7 @@ function setHeaders(response: ServerResponse, secure: boolean): void {
   if (secure) response.setHeader("Strict-Transport-Security", HSTS);
 }
 
-/** What a client may not say about itself: its address, our policy, our nonce. */
+/** Drops the headers a client may not set: its address, our policy, our nonce, an unknown method. */
 function stripForgedHeaders({ headers, socket }: IncomingMessage): void {
   delete headers["content-security-policy"];
   delete headers["content-security-policy-report-only"];
@@ -57,7 +57,7 @@ function stripForgedHeaders({ headers, socket }: IncomingMessage): void {
   headers[PEER_HEADER] = socket.remoteAddress ?? "";
 }
 
-/** Turns what Next would answer with 500 into something it has a route for. */
+/** Rewrites a request that Next would answer with a 500 into one that has a route. */
 function normalizeTarget(request: IncomingMessage): void {
   const method = request.method ?? "GET";
   if (!USUAL_METHODS.has(method)) {
@@ -69,11 +69,11 @@ function normalizeTarget(request: IncomingMessage): void {
   }
 }
 
-/** The other forms of a request's target (RFC 9112 §3.2) are for proxies, or name nothing. */
+/** The other forms of a request target (RFC 9112 §3.2) are for proxies or name no resource. */
 function isPath(url: string): boolean {
   try {
     const [path = ""] = url.split("?", 1);
-    // A query may hold anything: links of others come with things like "50%off".
+    // A query may hold anything: links from other sites carry values like "50%off".
     return path.startsWith("/") && !decodeURIComponent(path).includes("\0");
   } catch {
     return false;

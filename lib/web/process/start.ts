@@ -1,5 +1,5 @@
 /**
- * Start-up: everything that must be right before the first request is answered.
+ * Start-up: everything that must be in place before the first request is answered.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { config } from "@/lib/server/config";
@@ -14,21 +14,21 @@ import { drainOnStop } from "./drain";
 import { installRequestHook } from "./request-hook";
 
 /**
- * How long a starting server goes on asking for its database. An answer takes five seconds at most, unless it is this
- * server that migrates: so it has ended, or is on its way, after thirty. Milliseconds.
+ * How long a starting server retries its database. One try takes five seconds at most, unless this server migrates, so
+ * after thirty seconds it has given up or is starting.
  */
 const DATABASE_TIMEOUT_MS = 25_000;
 const RETRY_PAUSE_MS = 500;
 
 /**
- * Checks the configuration, opens the database, makes what is made once, and installs the request hook.
- * A failure ends the process: throwing would leave it alive, answering 500 to everything.
+ * Checks the configuration, opens and migrates the database, makes the first signing key, and installs the request hook.
+ * A failure ends the process with code 1: throwing would leave it alive, answering 500 to every request.
  */
 export async function start(): Promise<void> {
   try {
     installRequestHook(config());
     geoipReader();
-    await databaseReady();
+    await waitForDatabase();
     await Promise.all([keyRing(), dummyHash()]);
     if (config().demo) await seed();
     startSweeping();
@@ -40,8 +40,8 @@ export async function start(): Promise<void> {
   }
 }
 
-/** A database that is only just starting too is waited for; one that is not fit to be used is not. */
-async function databaseReady(): Promise<void> {
+/** Waits for a database that is still starting. One that cannot be used fails at once. */
+async function waitForDatabase(): Promise<void> {
   const deadline = performance.now() + DATABASE_TIMEOUT_MS;
   for (;;) {
     try {

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { Config } from "@/lib/server/config";
 import { seal, unseal } from "@/lib/server/crypto";
 import { processSingleton } from "@/lib/server/singleton";
+import { type BoundedMap, createBoundedMap } from "@/lib/session/bounded-map";
 
 const browserStateSchema = z.object({
   browserId: z.string(),
@@ -65,14 +66,11 @@ async function openSeal(sealed: string, secrets: readonly string[]): Promise<Bro
   const opened = await unseal(sealed, secrets);
   const state = browserStateSchema.safeParse(opened?.value);
   if (!state.success) return null;
-  const seals = openedSeals();
-  const oldest = seals.keys().next();
-  if (seals.size >= MAX_CACHED_SEALS && !oldest.done) seals.delete(oldest.value);
-  seals.set(sealed, state.data);
+  openedSeals().set(sealed, state.data);
   return state.data;
 }
 
 /** Seals that opened under our secrets: the same bytes always open the same way, and every page asks. */
-function openedSeals(): Map<string, BrowserState> {
-  return processSingleton("opened seals", () => new Map());
+function openedSeals(): BoundedMap<string, BrowserState> {
+  return processSingleton("opened seals", () => createBoundedMap(MAX_CACHED_SEALS));
 }

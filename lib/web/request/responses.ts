@@ -1,5 +1,5 @@
 /**
- * Answers of the HTTP API.
+ * Responses of the HTTP API.
  */
 import { stringifySetCookie } from "cookie";
 import { config } from "@/lib/server/config";
@@ -7,39 +7,41 @@ import { ERROR_STATUS, type ErrorBody, type ErrorCode } from "@/lib/session/erro
 import type { Failure } from "@/lib/session/failure";
 import { type CookieWrite, cookieAttributes } from "./session-cookies";
 
-/** For people; programs match the code. */
+/** For people to read. Programs match the code. */
 const MESSAGES: Record<ErrorCode, string> = {
-  invalid_request: "The request is not as expected.",
+  invalid_request: "The request has errors.",
   invalid_credentials: "Incorrect email or password.",
   not_authenticated: "You are not signed in.",
   token_expired: "The access token has expired.",
   session_expired: "Your session has expired.",
-  session_revoked: "Your session was ended.",
+  session_revoked: "Your session has been ended.",
   account_disabled: "This account has been disabled.",
   cross_site_request: "This request comes from another site.",
-  forbidden: "You may not do this.",
+  forbidden: "You don't have permission to do this.",
   reauthentication_required: "Confirm your password first.",
-  not_found: "There is nothing here.",
-  method_not_allowed: "This method is not supported here.",
+  not_found: "This doesn't exist.",
+  method_not_allowed: "This method isn't supported here.",
   request_timeout: "The request took too long to arrive.",
-  email_taken: "There is already an account with this email.",
-  session_mismatch: "Somebody else is signed in on this browser by now.",
-  superseded: "A newer token has been handed out. Look at your cookies and try once more.",
-  request_in_progress: "The same request is still being worked on.",
-  idempotency_key_reused: "This Idempotency-Key belongs to another request.",
+  email_taken: "An account with this email already exists.",
+  session_mismatch: "Another account is signed in on this browser now.",
+  superseded: "A newer token has been issued. Read your cookies again and retry once.",
+  request_in_progress: "The same request is still in progress.",
+  idempotency_key_reused: "This Idempotency-Key was used for another request.",
   payload_too_large: "The request is too large.",
-  unsupported_media_type: "Send JSON.",
+  unsupported_media_type: "The body must be JSON.",
   rate_limited: "Too many attempts. Try again later.",
   server_error: "Something went wrong on our side.",
-  unavailable: "We cannot answer right now. Try again in a moment.",
+  unavailable: "The service is unavailable right now. Try again in a moment.",
 };
 
-/** Seconds after which to come back when the database is away or everybody signs in at once. */
+/** When to retry while the database is unavailable or too many users sign in at once. */
 const UNAVAILABLE_RETRY_SECONDS = 2;
 
 /**
- * What every answer may be: private, and so kept by nobody, unless it says otherwise.
- * @param options.cookies written by this one place, so none is ever cached
+ * Makes a JSON response with `Cache-Control: private, no-store`, unless `headers` overrides it.
+ *
+ * @param body undefined for a response without one
+ * @param options.cookies written here and nowhere else, so that no response with a cookie is ever cached
  */
 export function jsonResponse(
   body: unknown,
@@ -56,12 +58,12 @@ export function jsonResponse(
   return response;
 }
 
-/** 204, with whatever cookies go with it. */
+/** 204, with the given cookies. */
 export function noContent(cookies: CookieWrite[] = []): Response {
   return jsonResponse(undefined, { status: 204, cookies });
 }
 
-/** A refusal as an answer. It never touches a cookie: it may arrive after a newer sign-in. */
+/** The response to a failure. It never changes a cookie, because it may arrive after a newer sign-in. */
 export function failureResponse({ code, details }: Failure, headers: Record<string, string> = {}): Response {
   const status = ERROR_STATUS[code];
   const body: ErrorBody = { error: code, message: MESSAGES[code], ...(details ? { details } : {}) };

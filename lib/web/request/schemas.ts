@@ -1,15 +1,15 @@
 /**
- * What the API takes: every request body and query, as strict shapes. Unknown members are refused.
+ * The request bodies, queries and forms this app takes. Bodies are strict: unknown members are refused.
  */
 import { z } from "zod";
 import { canonicalEmail } from "@/lib/server/email";
 
 /** Long enough for any e-mail address (RFC 5321 §4.5.3.1.3). */
 const MAX_EMAIL = 254;
-/** Characters; what is longer cannot be a password anybody has set here. */
+/** Characters; `lib/server/password-policy.ts` accepts no longer password. */
 const MAX_PASSWORD = 1024;
 
-/** What `<input type="email">` takes (HTML, "valid e-mail address"), and a domain with a dot. */
+/** What `<input type="email">` takes (HTML, "valid e-mail address"), with a dot in the domain. */
 const HTML_EMAIL =
   /^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
@@ -20,10 +20,10 @@ const email = z
   .pipe(z.string().regex(HTML_EMAIL, "Enter a valid email, like name@example.com."));
 const password = z.string().min(1, "Enter a password.").max(MAX_PASSWORD);
 
-/** Neither space nor one of the characters that are shown as nothing (Unicode, `Default_Ignorable_Code_Point`). */
+/** A character that shows: no space, and none that is displayed as nothing (`Default_Ignorable_Code_Point`). */
 const VISIBLE = /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]/u;
 
-/** A line of text a person chose: no control or invisible characters that could change how it is shown. */
+/** A line of text a user chose: no control or invisible characters that could change how it is displayed. */
 const line = (most: number) =>
   z
     .string()
@@ -34,7 +34,7 @@ const line = (most: number) =>
 
 export const empty = z.strictObject({});
 export const loginBody = z.strictObject({
-  // Not a valid address is not a wrong request: nobody has an account with it.
+  // An invalid address is no invalid request: no account has it, and the answer is that of a wrong password.
   email: z.string().max(MAX_EMAIL),
   password,
   rememberMe: z.boolean().default(false),
@@ -66,7 +66,7 @@ const checkbox = z
 const returnTo = z.string().optional();
 export const loginForm = z.object({ ...loginBody.shape, rememberMe: checkbox, returnTo });
 export const signUpForm = z.object({ ...signUpBody.shape, returnTo });
-/** How long the text may be is asked of `noteBody`, after the form's user was found to be the one signed in. */
+/** The length of the text is checked by `noteBody`, once the form's user is known to be the one signed in. */
 export const noteForm = z.object({
   /** The user the page was rendered for. */
   userId: z.string().default(""),
