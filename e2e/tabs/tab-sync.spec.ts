@@ -62,6 +62,32 @@ test("logging out in one tab empties the others of this browser, and no other br
   }
 });
 
+test("a tab that another tab's sign-out meets while it loads goes to the login page too", async ({
+  context,
+  page,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signIn(page, account);
+  const loading = await context.newPage();
+  const visits = visitsOf(loading);
+  // The page is rendered before the sign-out, and its scripts start after it.
+  const signedOut = Promise.withResolvers<void>();
+  await loading.route("**/*.js", async (route) => {
+    await signedOut.promise;
+    await route.continue();
+  });
+  await loading.goto("/profile", { waitUntil: "commit" });
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page).toHaveURL("/login");
+  signedOut.resolve();
+  await expect(loading).toHaveURL("/login");
+  await expect(loading.getByText(/^You (have signed|signed) out/)).toBeVisible();
+  await expect(loading.getByText(account.email)).toHaveCount(0);
+  expect(visits).toEqual(["/profile", "/login?reason=signed_out"]);
+});
+
 test("signing in reaches the tabs that wait at the sign-in page", async ({ context, newUser }) => {
   const account = await newUser("Robin Example");
   const waiting = await openLogin(context, "?returnTo=%2Fprofile%2Fsecurity");
