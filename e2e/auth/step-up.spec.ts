@@ -1,6 +1,6 @@
 import { signIn as signInElsewhere } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
-import { waitServerSeconds } from "@/e2e/support/server-clock";
+import { advanceServerClock } from "@/e2e/support/server-clock";
 
 /** Seconds: longer than it takes to type a password and be sent again. */
 const WINDOW = 5;
@@ -16,7 +16,7 @@ test("ending other devices long after signing in asks for the password, and is t
   await signInElsewhere(server, account);
   await signIn(page, account);
   await page.goto("/profile");
-  await waitServerSeconds(server, WINDOW);
+  await advanceServerClock(server, WINDOW);
   await page.getByRole("button", { name: "Sign out all others" }).click();
   await page
     .getByRole("alertdialog")
@@ -47,7 +47,7 @@ test("who confirms while the server is away is told so, and to try again when it
   await signInElsewhere(server, account);
   await signIn(page, account);
   await page.goto("/profile");
-  await waitServerSeconds(server, WINDOW);
+  await advanceServerClock(server, WINDOW);
   await page.getByRole("button", { name: "Sign out all others" }).click();
   await page
     .getByRole("alertdialog")
@@ -72,7 +72,7 @@ test("who does not confirm has ended nothing", async ({ page, server, newUser, s
   const other = await signInElsewhere(server, account);
   await signIn(page, account);
   await page.goto("/profile");
-  await waitServerSeconds(server, WINDOW);
+  await advanceServerClock(server, WINDOW);
   await page.getByRole("button", { name: "Sign out all others" }).click();
   await page
     .getByRole("alertdialog")

@@ -1,4 +1,4 @@
-import { waitServerSeconds } from "@/e2e/support/server-clock";
+import { advanceClocks } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
 const LONGEST = 30;
@@ -14,11 +14,12 @@ test("the end of the longest session is told once, to all tabs together; nothing
   newUser,
   signIn,
 }) => {
+  await context.clock.install();
   await signIn(page, await newUser());
   await page.goto("/dashboard");
   const other = await context.newPage();
   await other.goto("/profile");
-  await waitServerSeconds(server, LONGEST - WARNING - 1);
+  await advanceClocks(server, context, LONGEST - WARNING - 1);
 
   const tabs = [page, other];
   const warnings = tabs.map((tab) => tab.getByRole("alertdialog", { name: "This session ends soon" }));
@@ -26,7 +27,7 @@ test("the end of the longest session is told once, to all tabs together; nothing
   await other.keyboard.press("Enter");
   for (const warning of warnings) await expect(warning).toBeHidden();
 
-  await waitServerSeconds(server, WARNING + 1);
+  await advanceClocks(server, context, WARNING + 1);
   for (const tab of tabs) {
     const end = tab.getByRole("alertdialog", { name: "Sign in to continue" });
     await expect(end).toContainText("Signed out at the maximum session length, today at ");

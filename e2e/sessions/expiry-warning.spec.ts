@@ -1,7 +1,7 @@
 import { endedDevices, openDevices, thisDevice } from "@/e2e/support/device-screen";
 import { expect, test } from "@/e2e/support/faults";
 import { typeNote } from "@/e2e/support/forms";
-import { waitServerSeconds } from "@/e2e/support/server-clock";
+import { advanceClocks, waitServerSeconds } from "@/e2e/support/server-clock";
 
 const IDLE = 45;
 /** Of so short a limit, the last 20 seconds. */
@@ -16,11 +16,12 @@ test("a warned person stays signed in with one key, in every tab", async ({
   newUser,
   signIn,
 }) => {
+  await context.clock.install();
   await signIn(page, await newUser());
   await page.goto("/dashboard");
   const other = await context.newPage();
   await other.goto("/profile");
-  await waitServerSeconds(server, IDLE - WARNING - 1);
+  await advanceClocks(server, context, IDLE - WARNING - 1);
 
   const warning = page.getByRole("alertdialog", { name: "Are you still there?" });
   const same = other.getByRole("alertdialog", { name: "Are you still there?" });
@@ -33,7 +34,7 @@ test("a warned person stays signed in with one key, in every tab", async ({
   await expect(warning).toBeHidden();
   await expect(same).toBeHidden();
   // Past the moment the warning was about, both are still there.
-  await waitServerSeconds(server, WARNING);
+  await advanceClocks(server, context, WARNING);
   await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
   await expect(other.getByRole("heading", { name: "Devices", level: 1 })).toBeVisible();
 });
@@ -94,12 +95,13 @@ test("after the password in one tab the device screen of another is that of the 
   newUser,
   signIn,
 }) => {
+  await context.clock.install();
   const account = await newUser();
   await signIn(page, account);
   const other = await context.newPage();
   await openDevices(other);
   await page.goto("/dashboard");
-  await waitServerSeconds(server, IDLE + 1);
+  await advanceClocks(server, context, IDLE + 1);
   const dialog = page.getByRole("alertdialog", { name: "Sign in to continue" });
   await dialog.getByLabel("Password", { exact: true }).fill(account.password);
   await page.keyboard.press("Enter");
@@ -114,11 +116,12 @@ test("whoever would rather not sign in again finds out why on the sign-in page, 
   newUser,
   signIn,
 }) => {
+  await context.clock.install();
   await signIn(page, await newUser());
   await page.goto("/dashboard");
   const other = await context.newPage();
   await other.goto("/profile");
-  await waitServerSeconds(server, IDLE + 1);
+  await advanceClocks(server, context, IDLE + 1);
   await expect(other.getByRole("alertdialog", { name: "Sign in to continue" })).toBeVisible();
   await page.getByRole("button", { name: "Use another account" }).click();
   await expect(other).toHaveURL(/\/login\?returnTo=%2Fprofile/);

@@ -4,7 +4,8 @@ import { type Server, type ServerOptions, startServer } from "./server";
 
 export { expect };
 
-export type SharedServer = Pick<Server, "url" | "origin" | "port" | "databaseFile" | "logs">;
+export type SharedServer = Pick<Server, "url" | "origin" | "port" | "databaseFile" | "logs"> &
+  Partial<Pick<Server, "advanceClock">>;
 
 interface WorkerFixtures {
   /** What a file's stories need another server for: `test.use({ settings: { … } })`, at the top of the file. */

@@ -1,7 +1,10 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { prepareApp } from "@/scripts/app-server";
 import { bareEnvironment } from "@/scripts/settings";
 import { copyBuild } from "./standalone-build";
@@ -27,6 +30,8 @@ export interface Server {
   readonly pid: number;
   /** All it has written to its output so far, restarts included. */
   logs(): string;
+  /** Moves its clock forward; a restart puts it back. */
+  advanceClock(milliseconds: number): Promise<void>;
   /**
    * Ends it as it is, in the middle of its work.
    * @returns its exit code, null when the signal itself has ended it
@@ -50,6 +55,7 @@ export async function startServer({
   const folder = mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
   const databaseFile = database ?? join(folder, "data", "latchkey.db");
   mkdirSync(join(folder, "data"));
+  const clockSocket = join(folder, "clock.sock");
   const logFile = join(folder, "server.log");
   writeFileSync(logFile, "");
   const entry = withoutMiddleware ? copyBuild(join(folder, "app"), { withoutMiddleware }) : undefined;
@@ -61,6 +67,8 @@ export async function startServer({
     SESSION_SECRET: randomBytes(32).toString("base64url"),
     DEMO: "on",
     RATE_LIMIT: "off",
+    NODE_OPTIONS: `--import=${pathToFileURL(resolve("e2e/support/server-clock-preload.mjs"))}`,
+    E2E_CLOCK_SOCKET: clockSocket,
     ...env,
   };
   const app = await prepareApp(settings, { logFile, entry });
@@ -81,6 +89,7 @@ export async function startServer({
       return app.pid;
     },
     logs,
+    advanceClock: (milliseconds) => moveClock(clockSocket, milliseconds),
     kill: async (signal = "SIGKILL") => app.stop(signal),
     restart: start,
     stop: async () => {
@@ -88,4 +97,12 @@ export async function startServer({
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Tells the preload of a server's process to move its clock, and waits until it has. */
+async function moveClock(socketFile: string, milliseconds: number): Promise<void> {
+  const socket = connect(socketFile);
+  socket.write(String(milliseconds));
+  const [answer] = await once(socket, "data");
+  if (String(answer) !== "moved") throw new Error(`The clock did not move: ${answer}`);
 }

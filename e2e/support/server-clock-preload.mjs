@@ -1,0 +1,53 @@
+/**
+ * Loaded into the server of a test with `node --import`, and into no other: the server's clock can be moved forward, so
+ * that a test of a limit need not wait for it. `Date` and timers move; the monotonic clock does not.
+ *
+ * `E2E_CLOCK_SOCKET` names the socket to listen on. A client writes a number of milliseconds and is answered when the
+ * clock has moved.
+ */
+import { rmSync } from "node:fs";
+import { createServer } from "node:net";
+
+const RealDate = Date;
+const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
+/** Shorter timers are part of some work and not of a limit. */
+const SHORTEST_MOVED_MS = 1000;
+
+let offset = 0;
+const now = () => RealDate.now() + offset;
+globalThis.Date = new Proxy(RealDate, {
+  get: (target, key) => (key === "now" ? now : Reflect.get(target, key)),
+  apply: () => new RealDate(now()).toString(),
+  construct: (target, values, made) => Reflect.construct(target, values.length > 0 ? values : [now()], made),
+});
+
+/** Timers that have not fired: what fires one, and when on the moved clock. */
+const pending = new Map();
+
+globalThis.setTimeout = Object.assign((run, delay = 0, ...values) => {
+  if (!(delay >= SHORTEST_MOVED_MS)) return startTimer(run, delay, ...values);
+  const fire = () => {
+    if (!pending.delete(timer)) return;
+    stopTimer(timer);
+    run(...values);
+  };
+  const timer = startTimer(fire, delay);
+  pending.set(timer, { fire, at: now() + delay });
+  return timer;
+}, startTimer);
+
+globalThis.clearTimeout = (timer) => {
+  pending.delete(timer);
+  stopTimer(timer);
+};
+
+const server = createServer((socket) => {
+  socket.once("data", (text) => {
+    offset += Number(text);
+    for (const { fire, at } of pending.values()) startTimer(fire, Math.max(0, at - now())).unref();
+    socket.end("moved");
+  });
+});
+// A server that was killed leaves its socket behind.
+rmSync(process.env.E2E_CLOCK_SOCKET, { force: true });
+server.listen(process.env.E2E_CLOCK_SOCKET).unref();
