@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { describe, expect, test, vi } from "vitest";
@@ -18,7 +18,7 @@ test("the settings the rules rely on are on: read back from the connection itsel
     foreignKeys: read("foreign_keys"),
     busyTimeout: read("busy_timeout"),
     secureDelete: read("secure_delete"), // 2 = FAST
-  }).toEqual({ journal: "wal", synchronous: 2, foreignKeys: 1, busyTimeout: 2000, secureDelete: 2 });
+  }).toEqual({ journal: "wal", synchronous: 2, foreignKeys: 1, busyTimeout: 20, secureDelete: 2 });
   sqlite.close();
 });
 
@@ -48,6 +48,26 @@ test("F13: a file that is no database stops the start", () => {
   const file = path.join(tempFolder(), "test.db");
   writeFileSync(file, "this is a shopping list, and has been for a good hundred characters".repeat(20));
   expect(() => openClient(file)).toThrow(/not a database/);
+});
+
+test("the database's files are their owner's alone, also when they were open to others before", () => {
+  const file = newFile();
+  const modes = () =>
+    [path.dirname(file), file, `${file}-wal`, `${file}-shm`].map((each) => statSync(each).mode & 0o777);
+  const first = openClient(file);
+  expect(modes()).toEqual([0o700, 0o600, 0o600, 0o600]);
+  for (const each of [file, `${file}-wal`, `${file}-shm`]) chmodSync(each, 0o644);
+  const second = openClient(file);
+  expect(modes()).toEqual([0o700, 0o600, 0o600, 0o600]);
+  first.$client.close();
+  second.$client.close();
+});
+
+test("a start error names the variable, the file and the engine's words", () => {
+  const folder = tempFolder();
+  writeFileSync(path.join(folder, "file"), "");
+  expect(() => openClient(path.join(folder, "file", "test.db"))).toThrow(/DATABASE_URL: the file .*test\.db/);
+  expect(() => openClient(folder)).toThrow(`DATABASE_URL: the file ${folder} cannot be used`);
 });
 
 test("opening twice migrates once and keeps what is there", async () => {

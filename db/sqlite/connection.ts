@@ -1,7 +1,7 @@
 /**
  * Opens the database and makes sure it is what the rules rely on.
  */
-import { mkdirSync } from "node:fs";
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
@@ -9,8 +9,10 @@ import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 
 export type Client = BetterSQLite3Database & { $client: Sqlite.Database };
 
-/** How long a writer waits for another process's write before the request is refused, in milliseconds. */
-const BUSY_TIMEOUT_MS = 2000;
+/** How long the start waits for another process's lock. */
+const OPEN_TIMEOUT_MS = 2000;
+/** How long a statement waits for it afterwards. The event loop stands still meanwhile; the engine tries again. */
+const BUSY_TIMEOUT_MS = 20;
 
 /** SQLite 3.51.3 mends a corruption in write-ahead logging. */
 const OLDEST_SQLITE = [3, 51, 3];
@@ -28,8 +30,25 @@ export function databaseFile(url: string, root: string): string {
 
 /** Opens the file, brings its schema up to date and checks its settings. */
 export function openClient(file: string): Client {
-  mkdirSync(path.dirname(file), { recursive: true });
-  return open(new Sqlite(file, { timeout: BUSY_TIMEOUT_MS }), configure);
+  try {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    keepPrivate(file);
+    const client = open(new Sqlite(file, { timeout: OPEN_TIMEOUT_MS }), configure);
+    set(client.$client, "busy_timeout", String(BUSY_TIMEOUT_MS), BUSY_TIMEOUT_MS);
+    return client;
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    throw new Error(`DATABASE_URL: the file ${file} cannot be used: ${words}`, { cause: error });
+  }
+}
+
+/** The file is its owner's alone. SQLite gives the files beside it the same mode when it makes them. */
+function keepPrivate(file: string): void {
+  closeSync(openSync(file, "a", 0o600));
+  for (const each of [file, `${file}-wal`, `${file}-shm`]) {
+    const mode = statSync(each, { throwIfNoEntry: false })?.mode ?? 0;
+    if ((mode & 0o077) !== 0) chmodSync(each, 0o600);
+  }
 }
 
 /**
@@ -37,7 +56,7 @@ export function openClient(file: string): Client {
  * @throws SqliteError with the code `SQLITE_BUSY` when somebody else has it open
  */
 export function openAlone(file: string): Client {
-  return open(new Sqlite(file, { timeout: BUSY_TIMEOUT_MS, fileMustExist: true }), (sqlite) => {
+  return open(new Sqlite(file, { timeout: OPEN_TIMEOUT_MS, fileMustExist: true }), (sqlite) => {
     // In this mode a lock once taken stays, and nobody else may have the file open, even without doing anything.
     sqlite.pragma("locking_mode = EXCLUSIVE");
     sqlite.exec("begin exclusive; commit");
@@ -65,7 +84,6 @@ function configure(sqlite: Sqlite.Database): void {
   set(sqlite, "journal_mode", "WAL", "wal");
   set(sqlite, "synchronous", "FULL", 2);
   set(sqlite, "foreign_keys", "ON", 1);
-  set(sqlite, "busy_timeout", String(BUSY_TIMEOUT_MS), BUSY_TIMEOUT_MS);
   // What a wiped sealed successor leaves behind in a page is overwritten too.
   set(sqlite, "secure_delete", "FAST", 2);
 }

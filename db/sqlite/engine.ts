@@ -8,19 +8,33 @@ import { DatabaseUnavailable } from "@/db/engine/errors";
 import { bindParams, type QueryContext, type Statement, type Values } from "@/db/engine/statements";
 import type { AuditEvent } from "@/lib/session/decision";
 import type { Client } from "./connection";
-import { withEngineErrors } from "./errors";
+import { whenUnlocked } from "./errors";
 import { createGroupCommit } from "./group-commit";
 import * as schema from "./schema";
 
+/** How long a write waits for another process's lock before it is refused. */
+const LOCK_LIMIT_MS = 5000;
+const PING_LIMIT_MS = 2000;
+
 /** @param clock milliseconds since the epoch */
 export function createSqliteEngine(client: Client, clock: () => number): Engine {
-  const { execute } = createExecutor(client, clock);
-  const commit = createGroupCommit(client);
+  const { execute, answer } = createExecutor(client, clock);
+  const commit = createGroupCommit(client, LOCK_LIMIT_MS);
   const listeners = new Set<Listener>();
+
+  /** Each statement by itself, so that none is run twice when a later one has to wait for the lock. */
+  async function answerWhenUnlocked(operation: Operation): Promise<unknown> {
+    if (operation.kind !== "all") return whenUnlocked(() => answer(operation, [], undefined), LOCK_LIMIT_MS);
+    const answers: unknown[] = [];
+    for (const each of operation.operations) answers.push(await answerWhenUnlocked(each));
+    return answers;
+  }
 
   return {
     async run(steps) {
-      return withEngineErrors(() => execute(steps).outcome);
+      let step = steps.next();
+      while (!step.done) step = steps.next(await answerWhenUnlocked(step.value));
+      return step.value;
     },
     async decide(steps, signal) {
       const { outcome, delivered } = await commit(() => execute(steps(), signal));
@@ -31,7 +45,8 @@ export function createSqliteEngine(client: Client, clock: () => number): Engine 
       return clock();
     },
     async ping() {
-      withEngineErrors(() => client.$client.transaction(() => undefined).immediate());
+      const begin = client.$client.transaction(() => undefined);
+      await whenUnlocked(() => begin.immediate(), PING_LIMIT_MS);
     },
     onCommitted(listener) {
       listeners.add(listener);
@@ -89,7 +104,7 @@ export function createExecutor(client: Client, clock: () => number) {
     return { outcome: step.value, delivered };
   }
 
-  return { execute };
+  return { execute, answer };
 }
 
 /** In a query of its own, because SQLite takes a bare one for a hint and plans the statement anew when it changes. */

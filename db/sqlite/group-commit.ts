@@ -4,32 +4,36 @@
  */
 import { DatabaseUnavailable } from "@/db/engine/errors";
 import type { Client } from "./connection";
-import { withEngineErrors } from "./errors";
+import { isLocked, LOCK_RETRY_MS, withEngineErrors } from "./errors";
 
-/** A piece of work, and how whoever waits for it hears what came of it. */
+/** A piece of work, and how its caller is told the outcome. */
 interface QueuedTransaction {
-  /** @returns what tells the outcome, once it is on disk */
+  /** On `performance.now()`: after this, a held lock is not waited for any longer. */
+  deadline: number;
+  /** @returns a function that tells the caller the outcome, once it is on disk */
   run(): () => void;
   fail(error: unknown): void;
 }
 
 /**
- * @returns what runs a piece of work under the write lock and resolves when it is on disk. Each is all or nothing by
- *   itself, and sees what those before it have written. The work cannot await.
+ * @param limitMs how long a piece of work waits for the write lock of another process
+ * @returns a function that runs a piece of work under the write lock and resolves when it is on disk. Each piece is all
+ *   or nothing by itself, sees what those before it have written, and may be run again from its start. It cannot await.
  */
-export function createGroupCommit(client: Client): <T>(work: () => T) => Promise<T> {
+export function createGroupCommit(client: Client, limitMs: number): <T>(work: () => T) => Promise<T> {
   const sqlite = client.$client;
   let waiting: QueuedTransaction[] = [];
+  let isScheduled = false;
 
   const alone = sqlite.transaction((piece: QueuedTransaction) => piece.run()); // inside another one: a savepoint
   const together = sqlite.transaction((group: QueuedTransaction[]) => group.map(attempt));
 
-  /** A bug undoes its own piece; a database that fails, or may have undone everything, undoes the group. */
+  /** A bug undoes its own piece. A database that fails, or has rolled back already, undoes the group. */
   function attempt(piece: QueuedTransaction): () => void {
     try {
       return withEngineErrors(() => alone(piece));
     } catch (error) {
-      if (error instanceof DatabaseUnavailable) throw error;
+      if (error instanceof DatabaseUnavailable || !sqlite.inTransaction) throw error;
       return () => piece.fail(error);
     }
   }
@@ -37,18 +41,27 @@ export function createGroupCommit(client: Client): <T>(work: () => T) => Promise
   function commit(): void {
     const group = waiting;
     waiting = [];
+    isScheduled = false;
     try {
       for (const tell of withEngineErrors(() => together.immediate(group))) tell();
     } catch (error) {
-      for (const piece of group) piece.fail(error);
+      const isLate = ({ deadline }: QueuedTransaction) => performance.now() + LOCK_RETRY_MS > deadline;
+      const again = isLocked(error) ? group.filter((piece) => !isLate(piece)) : [];
+      for (const piece of group) if (!again.includes(piece)) piece.fail(error);
+      if (again.length === 0) return;
+      waiting = again;
+      isScheduled = true;
+      setTimeout(commit, LOCK_RETRY_MS);
     }
   }
 
   return (work) =>
     new Promise((resolve, fail) => {
       // After all requests that have arrived meanwhile have come as far as this.
-      if (waiting.length === 0) setImmediate(commit);
+      if (!isScheduled) setImmediate(commit);
+      isScheduled = true;
       waiting.push({
+        deadline: performance.now() + limitMs,
         run() {
           const outcome = work();
           return () => resolve(outcome);
