@@ -10,7 +10,7 @@ import { insertInto } from "./row-writes";
  * Whether a user's drafts outlive a session that ended for a reason. They do when the same user is expected back at the
  * same browser, to go on with unfinished work.
  */
-export const KEEPS_DRAFTS: Record<EndReason, boolean> = {
+const KEEPS_DRAFTS: Record<EndReason, boolean> = {
   idle: true,
   absolute: true,
   password_changed: true,

@@ -3,7 +3,7 @@ import { SqliteError } from "better-sqlite3";
 import { DatabaseUnavailable } from "@/db/engine/errors";
 
 /** The result codes that mean "not now", extended codes included. Every other code is a bug or a damaged file. */
-export const UNAVAILABLE_CODES = [
+const UNAVAILABLE_CODES = [
   "SQLITE_BUSY",
   "SQLITE_LOCKED",
   "SQLITE_PROTOCOL", // gave up on a race for the write-ahead log
