@@ -47,7 +47,7 @@ test("logging out in one tab empties the others of this browser, and no other br
   await expect(here).toHaveURL("/login");
   await expect(besideIt).toHaveURL("/login");
   // With the time, when it was told before the cookie that knows had gone.
-  await expect(besideIt.getByText(/^You (have signed|signed) out/)).toBeVisible();
+  await expect(besideIt.getByText(/^You(’re)? signed out/)).toBeVisible();
   await expect(besideIt.getByText(account.name)).toHaveCount(0);
   // Each leaves once, the one that signed out like the one that heard of it.
   expect(visits).toEqual([["/login"], ["/login?reason=signed_out"]]);
@@ -70,6 +70,7 @@ test("a tab that another tab's sign-out meets while it loads goes to the login p
 }) => {
   const account = await newUser();
   await signIn(page, account);
+  await openDevices(page);
   const loading = await context.newPage();
   const visits = visitsOf(loading);
   // The page is rendered before the sign-out, and its scripts start after it.
@@ -83,7 +84,7 @@ test("a tab that another tab's sign-out meets while it loads goes to the login p
   await expect(page).toHaveURL("/login");
   signedOut.resolve();
   await expect(loading).toHaveURL("/login");
-  await expect(loading.getByText(/^You (have signed|signed) out/)).toBeVisible();
+  await expect(loading.getByText(/^You(’re)? signed out/)).toBeVisible();
   await expect(loading.getByText(account.email)).toHaveCount(0);
   expect(visits).toEqual(["/profile", "/login?reason=signed_out"]);
 });
