@@ -48,8 +48,10 @@ export const sessions = pgTable(
 
     generation: integer().notNull(),
     rotatedAt: milliseconds("rotated_at").notNull(),
+    repeatedAt: milliseconds("repeated_at"),
     seenAt: milliseconds("seen_at"),
     lateRepeats: integer("late_repeats").notNull(),
+    lateGenerations: integer("late_generations").notNull().default(0),
     minGeneration: integer("min_generation").notNull(),
 
     lastPresenceAt: milliseconds("last_presence_at").notNull(),

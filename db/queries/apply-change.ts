@@ -3,6 +3,7 @@ import { and, eq, gte, sql } from "drizzle-orm";
 import { type Query, write } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { Change } from "@/lib/session/decision";
+import { MAX_CHAIN_LENGTH } from "@/lib/session/refresh";
 import { insertStatement, updateStatement } from "./row-writes";
 
 const insertUser = insertStatement(({ users }) => users);
@@ -21,10 +22,10 @@ const updateToken = updateStatement(
   ({ refreshTokens }) => refreshTokens.hash,
 );
 
-/** Only the newest two rows can still hold anything; the thousands before them were wiped as they aged. */
+/** Only the newest rows can still hold a seal; the thousands before them were wiped as they aged. */
 const revokeTokens = statement(({ db, param, refreshTokens, sessions }) => {
   const newest = db
-    .select({ newest: sql`${sessions.generation} - 1` })
+    .select({ newest: sql`${sessions.generation} - ${MAX_CHAIN_LENGTH}` })
     .from(sessions)
     .where(eq(sessions.id, param("sessionId")));
   return db

@@ -1,9 +1,10 @@
 /** What a decision rests on: locked first, then read. */
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, gte, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { all, lock, one, type Query, rows } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { Account, Family } from "@/lib/session/decision";
+import { MAX_CHAIN_LENGTH } from "@/lib/session/refresh";
 import type { SessionRecord } from "@/lib/session/session";
 import { userByEmail, userById } from "./users";
 
@@ -36,6 +37,29 @@ const living = statement(({ db, param, sessions }) =>
     .where(and(eq(sessions.userId, param("userId")), isNull(sessions.endedAt))),
 );
 
+/** The tokens of a session that still hold a seal, and its current one: a bounded range of the index. */
+const chainByHash = statement(({ db, param, refreshTokens, sessions }) => {
+  const presented = alias(refreshTokens, "presented");
+  return db
+    .select({ token: refreshTokens })
+    .from(presented)
+    .innerJoin(sessions, eq(sessions.id, presented.sessionId))
+    .innerJoin(
+      refreshTokens,
+      and(
+        eq(refreshTokens.sessionId, sessions.id),
+        gte(refreshTokens.generation, sql`${sessions.generation} - ${MAX_CHAIN_LENGTH}`),
+      ),
+    )
+    .where(
+      and(
+        eq(presented.hash, param("hash")),
+        or(isNotNull(refreshTokens.sealedSuccessor), eq(refreshTokens.generation, sessions.generation)),
+      ),
+    )
+    .orderBy(refreshTokens.generation);
+});
+
 export function* loadSession(id: string): Query<SessionRecord | null> {
   const [, session] = yield* all(lock({ of: "session", id }), one(sessionById, { id }));
   return session;
@@ -52,12 +76,17 @@ export function* loadAccount(key: { id: string } | { email: string }): Query<Acc
 }
 
 export function* loadFamily(hash: string, withAccount: boolean): Query<Family | null> {
-  const [, found] = yield* all(
+  const [, found, chain] = yield* all(
     lock({ of: withAccount ? "account of token" : "token", hash }),
     one(tokenByHash, { hash }),
+    rows(chainByHash, { hash }),
   );
   if (!found) return null;
-  return { ...found, account: withAccount ? yield* accountById(found.session.userId) : null };
+  return {
+    ...found,
+    chain: chain.map(({ token }) => token),
+    account: withAccount ? yield* accountById(found.session.userId) : null,
+  };
 }
 
 function* accountById(userId: string): Query<Account | null> {

@@ -8,7 +8,7 @@ const HISTORY_LENGTH = 100;
 
 const byToken = statement(({ db, param, refreshTokens, sessions, users }) =>
   db
-    .select({ session: sessions, user: users, generation: refreshTokens.generation })
+    .select({ session: sessions, user: users, token: refreshTokens })
     .from(refreshTokens)
     .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -82,7 +82,7 @@ export function createSessionReads(engine: Engine) {
     /** @returns what a refresh token belongs to, ended sessions included, or null */
     async findByToken(
       hash: string,
-    ): Promise<{ session: SessionRecord; user: UserRecord; generation: number } | null> {
+    ): Promise<{ session: SessionRecord; user: UserRecord; token: TokenRecord } | null> {
       return engine.run(one(byToken, { hash }));
     },
 

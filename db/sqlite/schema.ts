@@ -36,8 +36,10 @@ export const sessions = sqliteTable(
 
     generation: integer().notNull(),
     rotatedAt: integer("rotated_at").notNull(),
+    repeatedAt: integer("repeated_at"),
     seenAt: integer("seen_at"),
     lateRepeats: integer("late_repeats").notNull(),
+    lateGenerations: integer("late_generations").notNull().default(0),
     minGeneration: integer("min_generation").notNull(),
 
     lastPresenceAt: integer("last_presence_at").notNull(),

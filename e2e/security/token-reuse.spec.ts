@@ -22,14 +22,45 @@ test("an answer lost in a laptop that was shut goes on when it opens", async ({ 
   expect((await refresh(browser)).status).toBe(200);
 });
 
-test("after the grace, the same successor is given twice in a row and no third time", async ({ server }) => {
-  const { browser } = await signUp(server);
-  const copy = browser.steal();
+test("a thief who always rotates first is found the third time the owner comes late", async ({ server }) => {
+  const { browser, userId } = await signUp(server);
+  const thief = browser.steal();
+  for (let round = 1; round <= 2; round++) {
+    expect((await refresh(thief)).status).toBe(200);
+    await waitServerSeconds(server, GRACE);
+    expect((await refresh(browser)).status).toBe(200);
+  }
+  expect((await refresh(thief)).status).toBe(200);
+  await waitServerSeconds(server, GRACE);
+  expectRefusal(await refresh(browser), 401, "session_revoked", "reuse_detected");
+  expectRefusal(await refresh(thief), 401, "session_revoked", "reuse_detected");
+  expect(auditOf(server, userId)).toContain("reuse_detected");
+});
+
+test("a browser killed after two page loads comes back with the token before them, in all its tabs", async ({
+  server,
+}) => {
+  const { browser, userId } = await signUp(server);
+  const killed = browser.steal();
+  await refresh(browser);
   await refresh(browser);
   await waitServerSeconds(server, GRACE);
-  expect((await refresh(copy.steal())).status).toBe(200);
-  expect((await refresh(copy.steal())).status).toBe(200);
-  expectRefusal(await refresh(copy), 401, "session_revoked", "reuse_detected");
+  expect((await killed.visit("/dashboard")).status).toBe(200);
+  expect((await refresh(killed.steal())).status).toBe(200);
+  expect((await refresh(killed)).status).toBe(200);
+  expect((await killed.get("/api/me")).status).toBe(200);
+  expect((await refresh(killed)).status).toBe(200);
+  expect(auditOf(server, userId)).toEqual(["signed_up"]);
+});
+
+test("a sign-out with a token from before a password change ends nothing", async ({ server }) => {
+  const { account, browser } = await signUp(server);
+  const thief = browser.steal();
+  const change = { currentPassword: account.password, newPassword: "seven quiet lanterns" };
+  await browser.post("/api/me/password", change);
+  expect((await thief.post("/api/auth/logout")).status).toBe(204);
+  expect((await browser.get("/api/me")).status).toBe(200);
+  expect((await refresh(browser)).status).toBe(200);
 });
 
 test("a stolen token used after its successor is in use ends the session, and everyone is told", async ({
@@ -69,6 +100,7 @@ test("a token whose successor was rotated before the grace ends the session", as
   const { browser, userId } = await signUp(server);
   const thief = browser.steal();
   await refresh(browser);
+  await waitServerSeconds(server, GRACE);
   await refresh(browser);
   await waitServerSeconds(server, GRACE);
   expectRefusal(await refresh(thief), 401, "session_revoked", "reuse_detected");
@@ -96,6 +128,7 @@ test("a replay after a restart is a replay", async () => {
     const otherDevice = await signIn(server, account);
     const thief = browser.steal();
     await refresh(browser);
+    await waitServerSeconds(server, GRACE);
     await refresh(browser);
     await server.kill();
     await server.restart();

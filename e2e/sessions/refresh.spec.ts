@@ -3,6 +3,7 @@ import { auditOf, readDatabase } from "@/e2e/support/database";
 import { expectRefusal } from "@/e2e/support/expect-response";
 import type { Answer, Browser, RequestOptions } from "@/e2e/support/http";
 import { expect, test } from "@/e2e/support/http-test";
+import { MAX_CHAIN_LENGTH } from "@/lib/session/refresh";
 
 /** The answer is on its way, and the story decides when it arrives. */
 const onItsWay: RequestOptions = { loseAnswer: true };
@@ -57,11 +58,21 @@ test("a lost answer is asked for again, as often as it is lost", async ({ server
   expect((await refresh(browser)).status).toBe(200);
 });
 
-test("a request overtaken by two rotations gets nothing and ends nothing", async ({ server }) => {
+test("a request overtaken by two rotations gets the newest token", async ({ server }) => {
   const { browser } = await signUp(server);
   const overtaken = browser.steal();
   await refresh(browser);
-  await refresh(browser);
+  const newest = await refresh(browser);
+  expect(tokensIn(await refresh(overtaken))).toEqual(tokensIn(newest));
+  expect((await refresh(browser)).status).toBe(200);
+});
+
+test("a request overtaken by more rotations than are kept gets nothing and ends nothing", async ({
+  server,
+}) => {
+  const { browser } = await signUp(server);
+  const overtaken = browser.steal();
+  for (let times = 0; times <= MAX_CHAIN_LENGTH; times++) expect((await refresh(browser)).status).toBe(200);
   expectRefusal(await refresh(overtaken), 409, "superseded");
   expect((await refresh(browser)).status).toBe(200);
 });

@@ -45,7 +45,7 @@ export async function rotateByToken(
 
   const { session } = outcome;
   const refreshToken =
-    outcome.kind === "rotated" ? successor : openSuccessor(presented, outcome.sealedSuccessor);
+    outcome.kind === "rotated" ? successor : outcome.seals.reduce(openSuccessor, presented);
   return { user: found.user, session, refreshToken, authTime: session.authenticatedAt, now };
 }
 

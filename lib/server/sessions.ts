@@ -6,8 +6,8 @@ import type { ActivityView, CurrentSessionView } from "@/lib/session/contract";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { decidePresence } from "@/lib/session/presence";
 import type { EndReason } from "@/lib/session/reasons";
-import { decideRevoke } from "@/lib/session/revocation";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
+import { decideSignOut } from "@/lib/session/sign-out";
 import { verifyAccessToken } from "./access-token";
 import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
@@ -30,15 +30,14 @@ export interface BearerPrincipal extends Principal {
 }
 
 /**
- * Ends the sessions of the refresh tokens a browser holds. A session that has ended, or never was, is no error.
+ * Ends the sessions of the refresh tokens a browser holds. A session that has ended, or never was, is no error; a token
+ * from before a password change ends nothing.
  */
 export async function signOut(tokens: string[], client: ClientInfo): Promise<void> {
   for (const token of tokens) {
-    await database().changeByToken(hashToken(token), { account: false }, (family, now) => {
-      const session = family?.session ?? null;
-      const actor = actorOf(client, session);
-      return decideRevoke(session, { reason: "signed_out", actor }, now);
-    });
+    await database().changeByToken(hashToken(token), { account: false }, (family, now) =>
+      decideSignOut(family, actorOf(client, family?.session ?? null), now, config().refresh),
+    );
   }
 }
 
@@ -75,8 +74,8 @@ export async function findPrincipal(presented: string): Promise<Principal | { re
   const db = database();
   const [found, now] = await Promise.all([db.findByToken(hashToken(presented)), db.now()]);
   if (!found) return { reason: null };
-  const { session, user, generation } = found;
-  return authorizePageToken({ generation }, session, now) ?? { session, user, now };
+  const { session, user, token } = found;
+  return authorizePageToken(token, session, now, config().refresh) ?? { session, user, now };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { authorizePageToken } from "./bearer";
-import { GRACE, InMemoryServer, MINUTE_MS } from "./testing/in-memory-server";
+import { GRACE, InMemoryServer, MINUTE_MS, POLICY } from "./testing/in-memory-server";
 
 function signedIn() {
   const house = new InMemoryServer();
@@ -77,6 +77,19 @@ describe("the successor is seen", () => {
     expect(house.session(id).seenAt).toBe(seenAt);
   });
 
+  it("counted from the last answer, which need not be the rotation", () => {
+    const { house, id, token, claims } = signedIn();
+    house.refresh(token);
+    house.pass(MINUTE_MS);
+    house.refresh(token);
+    house.pass(GRACE);
+    house.callApi(claims(1));
+    expect(house.session(id).seenAt).toBeNull();
+    house.pass(1);
+    house.callApi(claims(1));
+    expect(house.session(id).seenAt).toBe(house.now);
+  });
+
   it("not by an access token of the generation before it", () => {
     const { house, id, token, claims } = signedIn();
     house.refresh(token);
@@ -95,25 +108,39 @@ describe("the successor is seen", () => {
 });
 
 describe("a page", () => {
-  it("opens with the current token or its predecessor, and with nothing older", () => {
+  it("opens for every token that a refresh would answer, and for no other", () => {
+    const { house, id, token } = signedIn();
+    house.pass(GRACE);
+    const second = house.refresh(token).token ?? "";
+    house.pass(GRACE);
+    const third = house.refresh(second).token ?? "";
+    house.pass(GRACE - 1);
+    const fourth = house.refresh(third).token ?? "";
+    const judge = (one: string) => authorizePageToken(house.row(one), house.session(id), house.now, POLICY);
+    expect([fourth, third, second, token].map(judge)).toEqual([null, null, null, { reason: null }]);
+  });
+
+  it("does not open for a predecessor once a refresh would take it for reuse", () => {
     const { house, id, token } = signedIn();
     const second = house.refresh(token).token ?? "";
-    const third = house.refresh(second).token ?? "";
-    const judge = (one: string) => authorizePageToken(house.row(one), house.session(id), house.now);
-    expect([judge(third), judge(second), judge(token)]).toEqual([null, null, { reason: null }]);
+    house.pass(GRACE + 1);
+    house.callApiAs(second);
+    house.pass(GRACE);
+    const judge = (one: string) => authorizePageToken(house.row(one), house.session(id), house.now, POLICY);
+    expect([judge(second), judge(token)]).toEqual([null, { reason: null }]);
   });
 
   it("does not open with a predecessor behind the barrier", () => {
     const { house, id, token } = signedIn();
     const next = house.changePassword(token).token ?? "";
-    const judge = (one: string) => authorizePageToken(house.row(one), house.session(id), house.now);
+    const judge = (one: string) => authorizePageToken(house.row(one), house.session(id), house.now, POLICY);
     expect([judge(next), judge(token)]).toEqual([null, { reason: null }]);
   });
 
   it("tells why the session is over, whichever token asks", () => {
     const { house, id, token } = signedIn();
     house.refresh(token);
-    const judge = () => authorizePageToken(house.row(token), house.session(id), house.now);
+    const judge = () => authorizePageToken(house.row(token), house.session(id), house.now, POLICY);
     house.pass(30 * MINUTE_MS - 1);
     expect(judge()).toBeNull();
     house.pass(1);

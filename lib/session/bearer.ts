@@ -3,8 +3,8 @@
  */
 import { type Failure, fail } from "./failure";
 import type { EndReason } from "./reasons";
-import { type EndCode, endedFailure } from "./refresh";
-import { endReason, type SessionRecord } from "./session";
+import { classify, type EndCode, endedFailure, isAnswered, type RefreshPolicy } from "./refresh";
+import { endReason, lastAnswerAt, type SessionRecord, type TokenRecord } from "./session";
 
 /** The claims the rules look at. */
 export interface BearerClaims {
@@ -23,7 +23,7 @@ export type BearerOutcome =
  * Judges a verified access token against its session's row, so that a revocation works on the very next request
  * (OWASP ASVS 5.0, 7.4.1) and not only when the token runs out.
  *
- * @param grace `ROTATION_GRACE` in milliseconds: only a use later than that counts as "seen"
+ * @param grace `ROTATION_GRACE` in milliseconds: only a use later than that after the last answer counts as "seen"
  */
 export function authorizeBearer(
   claims: BearerClaims,
@@ -39,22 +39,24 @@ export function authorizeBearer(
     return fail("token_expired");
   }
   const firstSeen =
-    claims.gen === session.generation && session.seenAt === null && now - session.rotatedAt > grace;
+    claims.gen === session.generation && session.seenAt === null && now - lastAnswerAt(session) > grace;
   return { kind: "accepted", session, firstSeen };
 }
 
 /**
- * Whether a refresh token may open a page: the current one or its predecessor, whose answer may be on its way.
+ * Whether a refresh token may open a page: exactly when a refresh would answer it with a token. Otherwise a browser
+ * that was restored would be sent to the login page before it can refresh.
  *
  * @returns null when it may; else why its session is over, or `reason: null` when the token is merely too old
  */
 export function authorizePageToken(
-  token: { generation: number },
+  token: TokenRecord,
   session: SessionRecord,
   now: number,
+  policy: Pick<RefreshPolicy, "grace">,
 ): { reason: EndReason | null } | null {
-  const reason = endReason(session, now);
-  if (reason) return { reason };
-  const oldest = Math.max(session.minGeneration, session.generation - 1);
-  return token.generation < oldest ? { reason: null } : null;
+  // The successor only tells the refused situations apart.
+  const situation = classify({ token, session, successor: null }, now, policy);
+  if (situation.name === "ended") return { reason: situation.reason };
+  return isAnswered(situation) ? null : { reason: null };
 }

@@ -65,6 +65,8 @@ export interface Family {
   session: SessionRecord;
   /** The row of the token's direct successor, if it has one. */
   successor: TokenRecord | null;
+  /** The session's tokens that still hold a seal and then the current one, in the order of their generations. */
+  chain: TokenRecord[];
   /** The user it belongs to. */
   user: UserRecord;
   /** The same user with all sessions; loaded only for commands that concern the whole account. */

@@ -8,6 +8,7 @@ import {
   type Candidate,
   classify,
   decideRefresh,
+  isAnswered,
   type RefreshOutcome,
   type RefreshPolicy,
   rotate,
@@ -38,19 +39,17 @@ export function decidePasswordChange(
   policy: RefreshPolicy,
 ): Decision<PasswordChangeOutcome> {
   const situation = classify(family, now, policy);
-  const holdsSession = situation.name === "current" || situation.name === "repeated";
-  if (!family || !holdsSession) return decideRefresh(family, command, now, policy);
+  if (!family || !isAnswered(situation)) return decideRefresh(family, command, now, policy);
 
-  const { session, token, successor, account } = family;
+  const { session, account } = family;
   if (!account) throw new Error("a password change needs the account");
   if (session.id !== command.sessionId) return noChange(fail("session_mismatch"));
   if (account.user.passwordHash !== command.verifiedHash) {
     return noChange(fail("invalid_credentials"));
   }
 
-  const current = situation.name === "repeated" && successor ? successor : token;
-  // The predecessor is barred from now on, so no successor is sealed for it.
-  const { next, changes } = rotate(session, current, { hash: command.candidate.hash, sealed: null }, now);
+  // Nothing is sealed for older tokens: below the minimum generation they can ask for nothing.
+  const { next, changes } = rotate(family, { hash: command.candidate.hash, sealed: null }, now, policy);
   const others = command.signOutOthers ? account.sessions.filter((other) => other.id !== session.id) : [];
   const ended = endSessions(others, "password_changed", command.actor, now);
   const minGeneration = next.generation;

@@ -7,13 +7,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { authorizePageToken } from "./bearer";
 import { isFailure } from "./failure";
-import { classify } from "./refresh";
+import { classify, MAX_CHAIN_LENGTH } from "./refresh";
 import {
-  canRollBack,
   ExpectedState,
   expectedVerdict,
   isOver,
-  madeAt,
+  mustNotBeLost,
+  rollbacks,
   type SessionHistory,
 } from "./testing/expected-state";
 import { DAY_MS, GRACE, InMemoryServer, MINUTE_MS, SECOND_MS } from "./testing/in-memory-server";
@@ -61,17 +61,25 @@ function present(
     );
     if (house.policy.reuseResponse === "user") expect(ended).toEqual([]);
   }
-  if (!isFailure(outcome) && outcome.kind === "rotated" && answer.token) {
-    life.tokens.push({ token: answer.token, madeAt: now });
-    life.lateRepeats = 0;
-  }
-  if (!isFailure(outcome) && outcome.kind === "repeated") {
-    // Whoever asks with the same token gets the same successor: there never are two.
-    expect(answer.token).toBe(life.tokens[generation + 1]?.token);
-    if (now - madeAt(life.tokens, generation + 1) > GRACE) life.lateRepeats += 1;
-    expect(life.lateRepeats).toBeLessThanOrEqual(2);
-  }
+  if (!wasEnded && !barred && verdict === null) expect(isFailure(outcome)).toBe(false);
+  if (!isFailure(outcome) && answer.token) record(life, generation, outcome.kind, answer.token, now);
   return { ...answer, life, mayGoOn: !wasEnded && !barred };
+}
+
+/** Writes down an answer. The same token is given to every caller: there are never two successors. */
+function record(life: SessionHistory, generation: number, kind: string, token: string, now: number): void {
+  if (kind === "rotated") {
+    life.answeredAt[life.tokens.length - 1] = now;
+    life.tokens.push({ token, madeAt: now });
+    life.lateGenerations = life.isLate ? life.lateGenerations + 1 : 0;
+    life.isLate = false;
+  } else {
+    expect(token).toBe(life.tokens.at(-1)?.token);
+    life.answeredAt[generation] = now;
+    if (now - life.lastAnswerAt > GRACE) life.isLate = true;
+    expect(life.lateGenerations).toBeLessThanOrEqual(2);
+  }
+  life.lastAnswerAt = now;
 }
 
 /** What must be true at every moment. Said without `expect`, which is slow: this runs a hundred thousand times. */
@@ -100,10 +108,18 @@ function holds(people: ExpectedState, house: InMemoryServer): void {
       must(token.generation === generation && token.sessionId === life.id, "every token is in its place");
       must(token.parentHash === (parent?.hash ?? null), "the chain of parents is unbroken");
       must(token.usedAt === (successor?.createdAt ?? null), "a token is used when its successor is made");
-      const isRecent = generation >= rows.length - 2 && generation >= life.barrier;
-      must(isRecent || token.sealedSuccessor === null, "only the predecessor can ask for its successor");
-      const opensPage = authorizePageToken(token, session, now) === null;
-      must(opensPage === (isRecent && !over), "the newest token and its predecessor open a page, no other");
+      const isAnswered = generation >= life.barrier && expectedVerdict(life, generation, now) === null;
+      const isNewest = generation === rows.length - 1;
+      must(
+        !isAnswered || over || isNewest || token.sealedSuccessor !== null,
+        "a token that is answered has its seal",
+      );
+      must(
+        isNewest || generation >= oldestAnswerable(life) || token.sealedSuccessor === null,
+        "no other has one",
+      );
+      const opensPage = authorizePageToken(token, session, now, policy) === null;
+      must(opensPage === (isAnswered && !over), "a page opens for every token that a refresh would answer");
       const { name } = classify(house.store.family(token.hash), now, policy);
       must((name === "ended") === over, "over is over, for every token");
       if (name === "current") usable += 1;
@@ -112,6 +128,14 @@ function holds(people: ExpectedState, house: InMemoryServer): void {
     }
     must(usable === (over ? 0 : 1), "one generation is usable while the session lives, none after");
   }
+}
+
+/** The oldest generation whose seal may be needed: the predecessor, or one answered shortly before the newest. */
+function oldestAnswerable({ tokens, answeredAt, barrier }: SessionHistory): number {
+  const newest = tokens.length - 1;
+  const since = (tokens[newest]?.madeAt ?? 0) - GRACE;
+  const oldest = answeredAt.findIndex((at, generation) => generation >= barrier && at > since);
+  return Math.max(barrier, Math.min(newest - 1, oldest < 0 ? newest : oldest), newest - MAX_CHAIN_LENGTH);
 }
 
 function mayBeAccused(people: ExpectedState, house: InMemoryServer, life: SessionHistory): boolean {
@@ -137,20 +161,20 @@ const ownerRefreshes = (n: number, lost: boolean, how: "refresh" | "password" = 
     }
     if (how === "password") life.barrier = life.tokens.length - 1;
     // The second late answer in a row arrives: losing it too is a known exception.
-    if (lost && life.lateRepeats < 2) return;
-    const { jar } = browser;
+    if (lost && !mustNotBeLost(life)) return;
+    const { jar, past } = browser;
     Object.assign(browser, {
       jar: token,
       access: people.trace(token).generation,
-      before: { jar, at: house.now },
+      past: [...past, { jar, at: house.now }].slice(-4),
     });
   });
 
 const ownerCrashes = (n: number) =>
   command(`${n} crashes`, (people, house) => {
     const browser = people.browser(n);
-    if (browser.before && canRollBack(browser, house.now)) browser.jar = browser.before.jar;
-    Object.assign(browser, { access: null, before: null });
+    const [oldest = browser.jar] = rollbacks(browser, house.now);
+    Object.assign(browser, { jar: oldest, access: null, past: [] });
   });
 
 const ownerCallsApi = (n: number) =>
@@ -163,7 +187,7 @@ function callApi(house: InMemoryServer, life: SessionHistory, generation: number
   const outcome = house.callApi({ sub: life.userId, sid: life.id, gen: generation });
   const over = life.ended !== null || isOver(life, house.now);
   expect(isFailure(outcome)).toBe(over || generation < life.barrier);
-  if (!isFailure(outcome)) life.uses.push({ generation, at: house.now });
+  if (!isFailure(outcome)) life.uses.push({ generation, at: house.now, lastAnswerAt: life.lastAnswerAt });
 }
 
 const ownerIsThere = (n: number, idleFor: number) =>
@@ -180,7 +204,7 @@ const ownerOpensPage = (n: number) =>
   command(`${n} opens a page`, (people, house) => {
     const { life, jar } = people.browser(n);
     if (!life || life.attacked) return;
-    const refused = authorizePageToken(house.row(jar), house.session(life.id), house.now);
+    const refused = authorizePageToken(house.row(jar), house.session(life.id), house.now, house.policy);
     const over = life.ended !== null || isOver(life, house.now);
     const barred = people.trace(jar).generation < life.barrier;
     expect(refused === null).toBe(!over && !barred);

@@ -10,7 +10,7 @@ import { type Actor, type Change, type Decision, type Family, noChange } from ".
 import { type Failure, fail } from "./failure";
 import type { EndReason } from "./reasons";
 import { endSessions, recordExpiry } from "./revocation";
-import { endReason, type SessionRecord, type TokenRecord } from "./session";
+import { endReason, lastAnswerAt, type SessionRecord, type TokenRecord } from "./session";
 
 export interface RefreshPolicy {
   /** `ROTATION_GRACE` in milliseconds: how long a repeated token is taken for a lost answer. */
@@ -19,8 +19,11 @@ export interface RefreshPolicy {
   reuseResponse: "family" | "user";
 }
 
-/** How often in a row the same successor is given again later than the grace after its making. */
-const MAX_LATE_REPEATS = 2;
+/** How many generations in a row may be given late; one more is reuse. */
+const MAX_LATE_GENERATIONS = 2;
+
+/** How many generations a token may lie behind the current one and still be answered; bounds what is loaded. */
+export const MAX_CHAIN_LENGTH = 16;
 
 export type Situation =
   | { name: "unknown" }
@@ -37,7 +40,11 @@ export type Situation =
  * @param family null when the hash of the presented token is not known
  * @param now milliseconds since the epoch
  */
-export function classify(family: Family | null, now: number, { grace }: RefreshPolicy): Situation {
+export function classify(
+  family: Pick<Family, "session" | "token" | "successor"> | null,
+  now: number,
+  { grace }: Pick<RefreshPolicy, "grace">,
+): Situation {
   if (!family) return { name: "unknown" };
   const { session, token, successor } = family;
 
@@ -46,20 +53,42 @@ export function classify(family: Family | null, now: number, { grace }: RefreshP
   if (token.generation < session.minGeneration) return { name: "barred" };
   if (token.generation === session.generation) return { name: "current" };
 
-  if (token.generation === session.generation - 1) {
-    const late = now - session.rotatedAt > grace;
+  if (isInChain(token, session, grace)) {
+    const late = now - lastAnswerAt(session) > grace;
+    const isFirstLate = late && session.lateRepeats === 0;
+    const tooOften = isFirstLate && session.lateGenerations >= MAX_LATE_GENERATIONS;
     const inUse = session.seenAt !== null && now - session.seenAt >= grace;
-    if (!inUse && (!late || session.lateRepeats < MAX_LATE_REPEATS)) return { name: "repeated", late };
+    if (!inUse && !tooOften) return { name: "repeated", late };
   }
   if (successor?.usedAt != null && now - successor.usedAt < grace) return { name: "overtaken" };
   return { name: "reused" };
 }
 
+/** @returns whether a refresh gives a token in this situation. */
+export function isAnswered({ name }: Situation): boolean {
+  return name === "current" || name === "repeated";
+}
+
+/**
+ * The chain: the predecessor of the current token, and every older token that was last answered less than the grace
+ * before the last rotation. A browser that crashed may come back with any of them.
+ */
+function isInChain(token: TokenRecord, { generation, rotatedAt }: SessionRecord, grace: number): boolean {
+  if (token.generation === generation - 1) return true;
+  return token.sealedSuccessor !== null && wasAnsweredSince(token, rotatedAt - grace);
+}
+
+/** Whether a token was rotated, or answered again, later than `since`. */
+function wasAnsweredSince({ usedAt, repeatedAt }: TokenRecord, since: number): boolean {
+  const answeredAt = repeatedAt ?? usedAt;
+  return answeredAt !== null && answeredAt > since;
+}
+
 /** What a refresh comes to. Refusals are values: they commit like everything else. */
 export type RefreshOutcome =
   | { kind: "rotated"; session: SessionRecord }
-  /** The caller opens the seal with the token it was presented. */
-  | { kind: "repeated"; session: SessionRecord; sealedSuccessor: string }
+  /** The caller opens the first seal with the presented token, and each of the others with the token before. */
+  | { kind: "repeated"; session: SessionRecord; seals: string[] }
   | Failure<"not_authenticated" | "superseded" | EndCode>;
 
 /** A random token made before the transaction, to become the next generation if the rules allow one. */
@@ -94,7 +123,7 @@ export function decideRefresh(
   if (!family || situation.name === "unknown") {
     return noChange(fail("not_authenticated")); // garbage logs nobody out
   }
-  const { session, token } = family;
+  const { session } = family;
 
   switch (situation.name) {
     case "ended":
@@ -105,24 +134,12 @@ export function decideRefresh(
       return noChange(fail("superseded"));
 
     case "current": {
-      const { next, changes } = rotate(session, token, command.candidate, now);
+      const { next, changes } = rotate(family, command.candidate, now, policy);
       return { outcome: { kind: "rotated", session: next }, changes, events: [] };
     }
 
-    case "repeated": {
-      if (!token.sealedSuccessor) throw new Error("a predecessor without its sealed successor");
-      const lateRepeats = session.lateRepeats + (situation.late ? 1 : 0);
-      const changes: Change[] = [];
-      if (situation.late) changes.push({ kind: "update-session", id: session.id, set: { lateRepeats } });
-      if (token.repeatedAt === null) {
-        changes.push({ kind: "update-token", hash: token.hash, set: { repeatedAt: now } });
-      }
-      return {
-        outcome: { kind: "repeated", session, sealedSuccessor: token.sealedSuccessor },
-        changes,
-        events: [],
-      };
-    }
+    case "repeated":
+      return answerAgain(family, situation.late, now);
 
     case "reused": {
       const { actor } = command;
@@ -147,28 +164,65 @@ export function decideRefresh(
   }
 }
 
+/** Gives the current token again, and writes down when. */
+function answerAgain(
+  { session, token, chain }: Family,
+  late: boolean,
+  now: number,
+): Decision<RefreshOutcome> {
+  const seals = chain
+    .filter(({ generation }) => generation >= token.generation && generation < session.generation)
+    .map(({ sealedSuccessor }) => sealedSuccessor);
+  if (seals.length !== session.generation - token.generation || !seals.every((seal) => seal !== null)) {
+    throw new Error("a token of the chain without the seals that lead to the current one");
+  }
+  const set = { repeatedAt: now, lateRepeats: session.lateRepeats + (late ? 1 : 0) };
+  return {
+    outcome: { kind: "repeated", session: { ...session, ...set }, seals },
+    changes: [
+      { kind: "update-session", id: session.id, set },
+      { kind: "update-token", hash: token.hash, set: { repeatedAt: now } },
+    ],
+    events: [],
+  };
+}
+
 /**
- * The one rotation: makes `candidate` the current token and `parent` its predecessor.
+ * The one rotation: makes `candidate` the session's current token.
  *
- * @param parent the token that is current until now
+ * @param candidate.sealed null when no older token may ask for it
  * @returns the session as it will be, and the rows to write
  */
 export function rotate(
-  session: SessionRecord,
-  parent: TokenRecord,
+  { session, token, chain }: Pick<Family, "session" | "token" | "chain">,
   candidate: { hash: string; sealed: string | null },
   now: number,
+  { grace }: Pick<RefreshPolicy, "grace">,
 ): { next: SessionRecord; changes: Change[] } {
-  const set = { generation: session.generation + 1, rotatedAt: now, seenAt: null, lateRepeats: 0 };
+  const parent = chain.at(-1) ?? token;
+  const set = {
+    generation: session.generation + 1,
+    rotatedAt: now,
+    repeatedAt: null,
+    seenAt: null,
+    lateRepeats: 0,
+    lateGenerations: session.lateRepeats > 0 ? session.lateGenerations + 1 : 0,
+  };
+  // A seal stays as long as an older token, or this one, may be answered: the tokens in between lead to the current.
+  const oldest = chain.find(
+    (one) =>
+      one.generation < session.generation &&
+      set.generation - one.generation <= MAX_CHAIN_LENGTH &&
+      wasAnsweredSince(one, now - grace),
+  );
+  const keepsFrom = candidate.sealed === null ? set.generation : (oldest ?? parent).generation;
+  const wiped = chain.filter((one) => one.sealedSuccessor !== null && one.generation < keepsFrom);
   const changes: Change[] = [
     { kind: "update-session", id: session.id, set },
     { kind: "update-token", hash: parent.hash, set: { usedAt: now, sealedSuccessor: candidate.sealed } },
     { kind: "insert-token", token: tokenOf({ ...session, ...set }, candidate.hash, parent.hash, now) },
+    ...wiped.map(({ hash }): Change => ({ kind: "update-token", hash, set: { sealedSuccessor: null } })),
   ];
-  // Who holds the grandparent can no longer ask for the parent.
-  if (parent.parentHash) {
-    changes.push({ kind: "update-token", hash: parent.parentHash, set: { sealedSuccessor: null } });
-  }
   return { next: { ...session, ...set }, changes };
 }
 

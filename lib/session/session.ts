@@ -34,10 +34,14 @@ export interface SessionRecord extends DeviceFacts {
   generation: number;
   /** When the current token was made. */
   rotatedAt: number;
-  /** First use of the current generation's access token that came later than the grace; null until then. */
+  /** When the current token was last given again; null until then. */
+  repeatedAt: number | null;
+  /** First use of the current generation's access token later than the grace after its last answer; null until then. */
   seenAt: number | null;
-  /** How often the current token was given again later than the grace after its making. */
+  /** How often the current token was given again later than the grace after the answer before. */
   lateRepeats: number;
+  /** How many generations in a row, up to the one before the current, were given late. */
+  lateGenerations: number;
   /** Refresh tokens of a lower generation are refused. A password change raises it to the new generation. */
   minGeneration: number;
 
@@ -66,7 +70,7 @@ export interface TokenRecord {
   revokedAt: number | null;
   /** Its successor, readable only with this very token; wiped when it can no longer be asked for. */
   sealedSuccessor: string | null;
-  /** When it was first answered with its successor a second time. */
+  /** When it was last answered with a token again, after its rotation; null if it never was. */
   repeatedAt: number | null;
 }
 
@@ -105,4 +109,9 @@ export function reachedLimit(session: SessionRecord, now: number): ExpiryReason 
 /** @returns why the session is over at `now` (ended before, or past a limit); null while it lives */
 export function endReason(session: SessionRecord, now: number): EndReason | null {
   return session.endedAt === null ? reachedLimit(session, now) : (session.endedReason ?? "signed_out");
+}
+
+/** @returns when the current token was last given to a browser, by rotation or again. */
+export function lastAnswerAt(session: Pick<SessionRecord, "rotatedAt" | "repeatedAt">): number {
+  return session.repeatedAt ?? session.rotatedAt;
 }

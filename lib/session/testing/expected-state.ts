@@ -2,6 +2,7 @@
  * What people know about their sessions, beside the server that knows the truth: who holds which token, what was
  * done when, and what each of them may therefore expect or must fear. The bookkeeping of the property test.
  */
+import { MAX_CHAIN_LENGTH } from "@/lib/session/refresh";
 import type { SessionRecord } from "@/lib/session/session";
 import { GRACE, type InMemoryServer, SECOND_MS } from "./in-memory-server";
 
@@ -16,9 +17,15 @@ export interface SessionHistory {
   idle: number;
   absoluteExpiresAt: number;
   /** Uses of an access token on the API that the server accepted. */
-  uses: { generation: number; at: number }[];
-  /** How often the newest token has been given again later than the grace after it was made. */
-  lateRepeats: number;
+  uses: { generation: number; at: number; lastAnswerAt: number }[];
+  /** When each token was last answered with a token, by generation. */
+  answeredAt: number[];
+  /** When the newest token was last given. */
+  lastAnswerAt: number;
+  /** The newest token has been given later than the grace after the answer before. */
+  isLate: boolean;
+  /** How many generations in a row before the newest were given so. */
+  lateGenerations: number;
   /** Somebody who is not the owner has presented a token of it. */
   attacked: boolean;
   /** As it was when it was first seen to have ended. */
@@ -32,8 +39,8 @@ export interface ModelBrowser {
   jar: string;
   /** Generation of the access token, which is in memory only. */
   access: number | null;
-  /** The token that its newest one replaced in the jar, and when: what a crash may bring back. */
-  before: { jar: string; at: number } | null;
+  /** The tokens that newer ones replaced in the jar, and when: what a crash may bring back. */
+  past: { jar: string; at: number }[];
 }
 
 export class ExpectedState {
@@ -42,7 +49,7 @@ export class ExpectedState {
     life: null,
     jar: "",
     access: null,
-    before: null,
+    past: [],
   }));
   attacker: { life: SessionHistory; token: string; access: number | null } | null = null;
   readonly lives: SessionHistory[] = [];
@@ -67,12 +74,15 @@ export class ExpectedState {
       idle,
       absoluteExpiresAt: house.now + absolute,
       uses: [],
-      lateRepeats: 0,
+      answeredAt: [],
+      lastAnswerAt: house.now,
+      isLate: false,
+      lateGenerations: 0,
       attacked: false,
       ended: null,
     };
     this.lives.push(life);
-    Object.assign(browser, { life, jar: token, access: 0, before: null });
+    Object.assign(browser, { life, jar: token, access: 0, past: [] });
   }
 
   browser(n: number): ModelBrowser {
@@ -97,29 +107,37 @@ export function isOver({ lastPresenceAt, idle, absoluteExpiresAt }: SessionHisto
 }
 
 /**
- * What presenting an older token must come to, where people can tell: "overtaken" while the second rotation that went
- * over it is younger than the grace, "theft" once it is not, or once a later token was used loudly, the grace ago.
+ * The verdict on an older token. Null: it is answered with the newest token. "overtaken" while the second rotation
+ * after it is younger than the grace, "theft" once it is not. It is answered if it is the predecessor of the newest,
+ * or was answered less than the grace before the newest was made; but not once the newest was in use for the grace,
+ * and not if that makes three generations in a row that were given late.
  */
 export function expectedVerdict(
-  { tokens, uses }: SessionHistory,
+  { tokens, uses, answeredAt, lastAnswerAt, isLate, lateGenerations, barrier }: SessionHistory,
   generation: number,
   now: number,
 ): "overtaken" | "theft" | null {
+  const newest = tokens.length - 1;
   const second = tokens[generation + 2];
-  if (second) return now - second.madeAt < GRACE ? "overtaken" : "theft";
+  if (generation === newest) return null;
   const isLoud = (use: SessionHistory["uses"][number]) =>
-    use.generation > generation && use.at - madeAt(tokens, use.generation) > GRACE && now - use.at >= GRACE;
-  return uses.some(isLoud) ? "theft" : null;
+    use.generation === newest && use.at - use.lastAnswerAt > GRACE && now - use.at >= GRACE;
+  const isThirdLate = lateGenerations >= 2 && !isLate && now - lastAnswerAt > GRACE;
+  const isRecent = (answeredAt[generation] ?? 0) > madeAt(tokens, newest) - GRACE;
+  const isInChain = !second || (isRecent && newest - generation <= MAX_CHAIN_LENGTH && generation >= barrier);
+  if (isInChain && !isThirdLate && !uses.some(isLoud)) return null;
+  return second && now - second.madeAt < GRACE ? "overtaken" : "theft";
 }
 
-/**
- * Whether a crash can bring back the jar as it was before its newest token: cookies reach the disk within 30 s.
- * Not over two rotations, and not when the newest is older than the grace: these are known exceptions.
- */
-export function canRollBack({ before, life }: ModelBrowser, now: number): boolean {
-  if (!before || !life || now - before.at > 30 * SECOND_MS) return false;
-  const newest = life.tokens.length - 1;
-  return life.tokens[newest - 1]?.token === before.jar && now - madeAt(life.tokens, newest) <= GRACE;
+/** Whether losing the newest token again could be the third late generation in a row, the one known exception. */
+export function mustNotBeLost({ lateGenerations, isLate }: SessionHistory): boolean {
+  return lateGenerations >= 2 && !isLate;
+}
+
+/** @returns the tokens a crash can bring back: those replaced in the jar in the last 30 s */
+export function rollbacks({ past, life }: ModelBrowser, now: number): string[] {
+  if (!life || mustNotBeLost(life)) return [];
+  return past.filter(({ at }) => now - at <= 30 * SECOND_MS).map(({ jar }) => jar);
 }
 
 export function madeAt(tokens: SessionHistory["tokens"], generation: number): number {

@@ -213,11 +213,13 @@ export function hash(token: string): string {
   return `hash(${token})`;
 }
 
-/** The token an answer carries: the candidate, or the successor whose seal opens with what was presented. */
+/** The token an answer carries: the candidate, or the current token, reached seal by seal from the presented one. */
 function answered(outcome: PasswordChangeOutcome, presented: string, candidate: string): string | null {
   if (isFailure(outcome)) return null;
   if (outcome.kind === "rotated") return candidate;
-  const [token, key] = outcome.sealedSuccessor.split(" sealed under ");
-  if (!token || key !== presented) throw new Error("the seal does not open with what was presented");
-  return token;
+  return outcome.seals.reduce((opener, seal) => {
+    const [token, key] = seal.split(" sealed under ");
+    if (!token || key !== opener) throw new Error("the seal does not open with the token before");
+    return token;
+  }, presented);
 }

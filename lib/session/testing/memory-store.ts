@@ -26,7 +26,11 @@ export class MemoryStore {
     const successor = [...this.tokens.values()].find((other) => other.parentHash === hash) ?? null;
     const account = this.account(session.userId);
     if (!account) throw new Error(`no user ${session.userId}`);
-    return { token, session, successor, user: account.user, account };
+    const chain = [...this.tokens.values()]
+      .filter((one) => one.sessionId === session.id)
+      .filter((one) => one.sealedSuccessor !== null || one.generation === session.generation)
+      .sort((a, b) => a.generation - b.generation);
+    return { token, session, successor, chain, user: account.user, account };
   }
 
   /** @returns the user with all living sessions, or null. */

@@ -6,8 +6,8 @@ import type { Decision } from "@/lib/session/decision";
 import { isFailure } from "@/lib/session/failure";
 import { decidePasswordChange, type PasswordChangeOutcome } from "@/lib/session/password-change";
 import { classify, decideRefresh } from "@/lib/session/refresh";
-import { decideRevoke } from "@/lib/session/revocation";
 import { decideSignIn } from "@/lib/session/sign-in";
+import { decideSignOut } from "@/lib/session/sign-out";
 import { nameOf } from "./cookie-jar";
 import { actorOf, DEVICE, POLICY } from "./in-memory-server";
 import type { MemoryStore } from "./memory-store";
@@ -26,8 +26,7 @@ export function answerTo(state: State, { kind, presented, bearer }: Request, wor
   const { store, now } = state;
   const found = presented === null ? null : store.family(presented);
   if (kind === "sign out") {
-    const command = { reason: "signed_out" as const, actor: NOBODY };
-    store.commit(decideRevoke(found?.session ?? null, command, now));
+    store.commit(decideSignOut(found, NOBODY, now, POLICY));
     return { kind: "signed out" };
   }
   const family = found && world.hide(found);
@@ -53,7 +52,7 @@ function decided(
 ): ModelResponse {
   const outcome = store.commit(decision);
   if (isFailure(outcome)) return { kind: outcome.code === "superseded" ? "superseded" : "terminal" };
-  return { kind: "token", token: outcome.kind === "rotated" ? fresh : outcome.sealedSuccessor };
+  return { kind: "token", token: outcome.kind === "rotated" ? fresh : (outcome.seals.at(-1) ?? "") };
 }
 
 /** Opens session `id` in the browser of the model, as its owner asked. */
@@ -73,11 +72,11 @@ export function signIn(state: State, id: string): void {
   store.commit(decideSignIn(store.account("ada"), command, now, SESSION_POLICY));
 }
 
-/** Whether deciding this request would be the third late answer in a row. */
+/** Whether this request would have a third generation in a row given late. */
 export function isThirdLate({ store, now }: State, { kind, presented }: Request): boolean {
   const family = kind.startsWith("sign") || presented === null ? null : store.family(presented);
-  if (!family || family.session.lateRepeats < 2) return false;
-  const asIfSecond = { ...family, session: { ...family.session, lateRepeats: 1 } };
+  if (!family || family.session.lateGenerations < 2) return false;
+  const asIfSecond = { ...family, session: { ...family.session, lateGenerations: 1 } };
   return (
     classify(family, now, POLICY).name === "reused" && classify(asIfSecond, now, POLICY).name === "repeated"
   );

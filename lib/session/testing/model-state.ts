@@ -2,6 +2,7 @@
  * One honest browser and its server, as a state small enough to walk through everything that can follow from it.
  */
 import type { Family } from "@/lib/session/decision";
+import type { SessionRecord, TokenRecord } from "@/lib/session/session";
 import { type Jar, nameOf } from "./cookie-jar";
 import { GRACE, SECOND_MS } from "./in-memory-server";
 import type { MemoryStore } from "./memory-store";
@@ -16,7 +17,9 @@ export interface World {
   budget: Budget;
   /** Hides a fact from the rules: without the fact, the row that goes by it is gone. */
   hide: (family: Family) => Family;
-  /** How long after a rotation a use of the access token counts as seen, in milliseconds. */
+  /** The same for the rule that judges access tokens. */
+  hideFromBearer: (session: SessionRecord) => SessionRecord;
+  /** How long after the last answer a use of the access token counts as seen, in milliseconds. */
   seenAfter: number;
   /** Answers set cookies of their own name, so a late one cannot overwrite a newer token. */
   namedCookies: boolean;
@@ -26,18 +29,11 @@ export interface World {
   keepsCookies: boolean;
   /** A request is given up after 8 s, and the server decides nothing for a connection that is gone. */
   givesUp: boolean;
-  /** The walk leaves the known exceptions out, but for this one. */
-  exception: Exception | null;
+  /** How many generations in a row were given late when the walk begins. */
+  lateGenerations: number;
+  /** Whether a third generation in a row may be given late: the one thing known to end an honest session. */
+  allowsThirdLate: boolean;
 }
-
-/** What is known to end an honest session: the price of finding thieves without a key bound to the device. */
-export type Exception =
-  /** The successor has been given late twice, and neither answer has lasted. */
-  | "a third late answer in a row"
-  /** Two rotations within the 30 s in which cookies are not yet on the disk, and a crash in them. */
-  | "a crash that takes back two rotations"
-  /** A lost answer was given again later than the grace, and a crash within 30 s of that. */
-  | "a crash that takes back a late answer";
 
 export const WORLD: World = {
   budget: {
@@ -50,12 +46,14 @@ export const WORLD: World = {
     time: 0,
   },
   hide: (family) => family,
+  hideFromBearer: (session) => session,
   seenAfter: GRACE,
   namedCookies: true,
   checksEpoch: true,
   keepsCookies: true,
   givesUp: true,
-  exception: null,
+  lateGenerations: 0,
+  allowsThirdLate: false,
 };
 
 export type ModelResponse =
@@ -100,13 +98,16 @@ export function keyOf({ now, store, jar, replaced, tabs, budget, wronged }: Stat
   const sessions = [...store.sessions.values()].map((one) => [
     one.generation,
     age(one.rotatedAt),
+    age(one.repeatedAt),
     age(one.seenAt),
-    one.lateRepeats,
+    Math.min(one.lateRepeats, 1),
+    one.lateGenerations,
     one.minGeneration,
     one.endedReason,
   ]);
   const tokens = [...store.tokens.values()].map(
-    (one) => `${one.hash}@${age(one.usedAt)}>${one.sealedSuccessor ?? ""}`,
+    (one) =>
+      `${one.hash}@${age(one.usedAt)}+${age(one.repeatedAt)}${isRecent(one, store)}>${one.sealedSuccessor ?? ""}`,
   );
   const jarKey = (one: Jar) => `${one.active}@${one.epoch}:${one.cookies}`;
   const past = replaced.map((one) => `${jarKey(one.jar)}@${age(one.at)}`);
@@ -140,4 +141,9 @@ export function isFalseLogout({ store, wronged }: State): string | null {
   for (const { endedReason } of store.sessions.values())
     if (endedReason === "reuse_detected") return endedReason;
   return wronged ? "a living session was taken for ended" : null;
+}
+
+/** Whether a token was answered less than the grace before the last rotation: two old instants that a rule compares. */
+function isRecent({ sessionId, usedAt, repeatedAt }: TokenRecord, store: MemoryStore): boolean {
+  return (repeatedAt ?? usedAt ?? 0) > store.session(sessionId).rotatedAt - GRACE;
 }

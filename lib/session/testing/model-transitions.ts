@@ -8,7 +8,7 @@ import { isUpTo, type Jar, nameOf, newest, parse } from "./cookie-jar";
 import { DAY_MS, GRACE, makeUser, SECOND_MS } from "./in-memory-server";
 import { MemoryStore } from "./memory-store";
 import { answerTo, isThirdLate, signIn } from "./model-server";
-import type { Exception, ModelResponse, ModelTab, Request, State, World } from "./model-state";
+import type { ModelResponse, ModelTab, Request, State, World } from "./model-state";
 
 export interface Step {
   name: string;
@@ -18,11 +18,10 @@ export interface Step {
 const GIVE_UP_MS = 8 * SECOND_MS;
 /** Chromium writes its cookies to disk every 30 s. */
 const FLUSH_MS = 30 * SECOND_MS;
-const THIRD_LATE: Exception = "a third late answer in a row";
 const TIMES = [7 * SECOND_MS, 20 * SECOND_MS, GRACE + SECOND_MS, DAY_MS];
 
 /** A browser that has just signed in: both tabs open, the cookies on the disk. */
-export function begin({ budget }: World): State {
+export function begin({ budget, lateGenerations }: World): State {
   const store = new MemoryStore();
   store.users.set("ada", makeUser());
   const tab: ModelTab = { access: { session: "a", generation: 0 }, request: null };
@@ -36,6 +35,8 @@ export function begin({ budget }: World): State {
     wronged: false,
   };
   signIn(state, "a");
+  const late = lateGenerations > 0 ? { lateGenerations: lateGenerations - 1, lateRepeats: 1 } : {};
+  store.sessions.set("a", { ...store.session("a"), ...late });
   return state;
 }
 
@@ -49,7 +50,7 @@ export function* steps(state: State, world: World): Generator<Step> {
     if (access) yield* callsApi(state, index, access, world);
   }
   if (state.budget.time > 0) for (const time of TIMES) yield passes(state, time, world);
-  if (state.budget.crash > 0) yield* crashes(state, world);
+  if (state.budget.crash > 0) yield* crashes(state);
 }
 
 function* sends(state: State, index: 0 | 1): Generator<Step> {
@@ -73,7 +74,7 @@ function* sends(state: State, index: 0 | 1): Generator<Step> {
 }
 
 function* decides(state: State, index: 0 | 1, request: Request, world: World): Generator<Step> {
-  if (world.exception !== THIRD_LATE && isThirdLate(state, request)) return;
+  if (!world.allowsThirdLate && isThirdLate(state, request)) return;
   const next = { ...state, store: new MemoryStore(state.store) };
   const answer = answerTo(next, request, world);
   yield {
@@ -140,14 +141,13 @@ function* callsApi(
   world: World,
 ): Generator<Step> {
   const claims = { sub: "ada", sid: access.session, gen: access.generation };
-  const outcome = authorizeBearer(claims, state.store.session(access.session), state.now, {
-    grace: world.seenAfter,
-  });
+  const session = world.hideFromBearer(state.store.session(access.session));
+  const outcome = authorizeBearer(claims, session, state.now, { grace: world.seenAfter });
   if (isFailure(outcome)) {
     yield { name: `tab ${index}: its bearer is refused`, state: withTab(state, index, { access: null }) };
   } else if (outcome.firstSeen) {
     const store = new MemoryStore(state.store);
-    store.sessions.set(access.session, { ...outcome.session, seenAt: state.now });
+    store.sessions.set(access.session, { ...store.session(access.session), seenAt: state.now });
     yield { name: `tab ${index}: calls the API`, state: { ...state, store } };
   }
 }
@@ -165,28 +165,15 @@ function passes(state: State, time: number, { givesUp }: World): Step {
 }
 
 /** The browser dies and comes back with what stood on the disk. */
-function* crashes(state: State, world: World): Generator<Step> {
+function* crashes(state: State): Generator<Step> {
   const tab: ModelTab = { access: null, request: null };
   const budget = { ...state.budget, crash: state.budget.crash - 1 };
   for (const jar of [state.jar, ...state.replaced.map((past) => past.jar)]) {
-    const exception = lossBy(state, jar);
-    if (exception && exception !== world.exception) continue;
     yield {
       name: `crash: back to ${jar.cookies}`,
       state: { ...state, jar, replaced: [], tabs: [tab, tab], budget },
     };
   }
-}
-
-/** What a crash that brings `jar` back loses beyond the answer to one rotation within the grace. */
-function lossBy({ store, now }: State, jar: Jar): Exception | null {
-  if (jar.active === null) return null;
-  const session = store.session(jar.active);
-  const [, generation] = parse(newest(jar) ?? "");
-  if (session.endedAt !== null || generation < session.minGeneration || generation === session.generation)
-    return null;
-  if (generation < session.generation - 1) return "a crash that takes back two rotations";
-  return now - session.rotatedAt > GRACE ? "a crash that takes back a late answer" : null;
 }
 
 function withTab(state: State, index: 0 | 1, change: Partial<ModelTab>): State {
