@@ -228,6 +228,7 @@ describe("refreshing", () => {
     const { installation, browser } = await entered();
     const thief = browser.copy();
     await renew(browser);
+    installation.pass(GRACE);
     await renew(browser);
     installation.pass(GRACE);
     for (const who of [thief, browser]) {
@@ -245,9 +246,10 @@ describe("refreshing", () => {
   });
 
   test("an overtaken request is 409 and ends nothing", async () => {
-    const { browser } = await entered();
+    const { installation, browser } = await entered();
     const overtaken = browser.copy();
     await renew(browser);
+    installation.pass(GRACE);
     await renew(browser);
     expect(await renew(overtaken)).toMatchObject({
       status: 409,
