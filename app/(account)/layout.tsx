@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import "@/app/globals.css";
 import { Toaster } from "@/app/ui/feedback/toaster";
 import { siteMetadata, siteViewport } from "@/app/ui/metadata";
+import { CLOCK_COOKIE, parseClock } from "@/app/ui/preferences/clock";
 import { PreferencesProvider } from "@/app/ui/preferences/preferences";
 import { ProtectedPage } from "@/app/ui/session/protected-page";
 import { SessionDialogs } from "@/app/ui/session/session-dialogs";
@@ -21,7 +22,9 @@ export const viewport = siteViewport;
 
 /** The frame of the signed-in pages. It guards nothing: each page asks for the session itself. */
 export default async function AccountLayout({ children }: { children: ReactNode }) {
-  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const jar = await cookies();
+  const theme = parseTheme(jar.get(THEME_COOKIE)?.value);
+  const clock = parseClock(jar.get(CLOCK_COOKIE)?.value);
   const current = await getSession();
   const nonce = await getNonce();
 
@@ -38,7 +41,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
   return (
     <Document theme={theme} nonce={nonce} servedAt={current ? Date.parse(current.serverTime) : Date.now()}>
       <SessionProvider initial={current} epoch={await getEpoch()}>
-        <PreferencesProvider>
+        <PreferencesProvider initialClock={clock}>
           <Toaster>
             {/* Without a session the page is rendered all the same: its own guard redirects, and only if it is. */}
             {current ? (

@@ -144,6 +144,17 @@ test("a reason nobody knows says nothing", async ({ page }) => {
   }
 });
 
+test("a link cannot tell a signed-in user that their account is disabled", async ({
+  page,
+  newUser,
+  signIn,
+}) => {
+  await signIn(page, await newUser());
+  await page.goto("/login?reason=account_disabled");
+  await expect(page.getByText("You’re signed in as")).toBeVisible();
+  await expect(page.getByText("This account has been disabled")).toHaveCount(0);
+});
+
 test("a person comes back to where they wanted to go", async ({ page, newUser }) => {
   const account = await newUser();
   await page.goto("/profile/activity?from=mail&n=2");

@@ -23,8 +23,9 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   const query = await searchParams;
   const current = await getSession();
   const reason = parseLoginReason(query.reason);
-  // The address only says that there is something to explain; what it is, the server knows better.
-  const end = reason && (await describeEnd());
+  // The URL only says that something should be explained; this browser's own token says what. A link can't tell a
+  // signed-in user that their session or account is gone.
+  const end = reason && !current ? await describeEnd() : null;
   const returnTo = safeReturnTo(query.returnTo);
   const { demo, limits } = config();
   const remembered = `Stay signed in on this device for up to ${durationInWords(limits.rememberAbsolute / 1000)}, or ${durationInWords(limits.rememberIdle / 1000)} of inactivity.`;
@@ -34,7 +35,9 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
       {current && <SignedInAlready name={current.user.name} />}
       <SessionProvider initial={null} epoch={await getEpoch()}>
         <LoginForm action={signIn} returnTo={returnTo} rememberedFor={remembered}>
-          {reason && <ReasonNotice>{end ? <EndTold end={end} /> : loginText(reason)}</ReasonNotice>}
+          {reason && !current && (
+            <ReasonNotice>{end ? <EndTold end={end} /> : loginText(reason)}</ReasonNotice>
+          )}
         </LoginForm>
       </SessionProvider>
       {demo && <DemoAccounts />}

@@ -37,7 +37,7 @@ export function ActivityList({ entries, names, currentSessionId }: Props) {
             <div className="flex min-w-0 grow flex-wrap justify-between gap-x-6">
               <div className="min-w-0 max-w-xl">
                 <p className="leading-6">
-                  {activitySentence(entry)}
+                  <span>{activitySentence(entry)}</span>
                   <Subject name={isAboutDevice(entry) && names[entry.sessionId ?? ""]} />
                 </p>
                 {entry.reason && (
@@ -77,7 +77,7 @@ function Origin({ entry: { device, ipAddress }, isHere }: { entry: ActivityEntry
       {(device || isHere) && (
         <>
           {device && <bdi className="wrap-anywhere">{device}</bdi>}
-          {isHere && " (this device)"}
+          {isHere && <span> (this device)</span>}
         </>
       )}
       {ipAddress && <bdi className="font-mono text-[0.8125rem] wrap-anywhere">{ipAddress}</bdi>}

@@ -6,7 +6,7 @@ import { PageHeader } from "@/app/ui/shell/page-header";
 export function DevicesHeader({ count, children }: { count?: number; children?: ReactNode }) {
   return (
     <PageHeader title="Devices" actions={children}>
-      {count !== undefined && `You’re signed in on ${pluralize(count, "device")}. `}
+      <span>{count !== undefined && `You’re signed in on ${pluralize(count, "device")}. `}</span>
       Sign out any you don’t recognize or no longer use.
     </PageHeader>
   );

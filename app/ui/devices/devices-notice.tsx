@@ -16,8 +16,8 @@ export function DevicesNotice({ isOffline, failure, isEmpty, isRetrying, onRetry
   if (isOffline) {
     return (
       <Notice tone="info" role="status" className="mb-8">
-        You’re offline.{!isEmpty && " This list may be out of date."} You can sign devices out when you’re
-        back online.
+        <span>You’re offline.</span> <span>{!isEmpty && "This list may be out of date."}</span>{" "}
+        <span>You can sign devices out when you’re back online.</span>
       </Notice>
     );
   }
@@ -26,7 +26,8 @@ export function DevicesNotice({ isOffline, failure, isEmpty, isRetrying, onRetry
     <Notice tone="danger" role="alert" className="mb-8">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="min-w-0 grow basis-60">
-          {isEmpty ? "Your devices couldn’t be loaded." : "This list may be out of date."} {failure}
+          <span>{isEmpty ? "Your devices couldn’t be loaded." : "This list may be out of date."}</span>{" "}
+          <span>{failure}</span>
         </p>
         <Button variant="quiet" size="small" aria-disabled={isRetrying} onClick={onRetry}>
           {isRetrying ? "Loading…" : "Try again"}

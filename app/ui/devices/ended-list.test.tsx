@@ -16,7 +16,7 @@ test("the history says what ended a session, when, and where it had been", () =>
   };
   const html = text(renderAt("2026-03-01T14:00:00.000Z", <EndedList sessions={[ended]} />));
   expect(html).toMatch(
-    /Chrome on Windows You ended this session from Firefox on macOS, today at 12:00.PM\. 2 hours ago/,
+    /Chrome on Windows You ended this session from Firefox on macOS, today at 12:00.PM\. Timeline of Chrome on Windows 2 hours ago/,
   );
   expect(html).toContain("Lisbon, Portugal (approximate)");
 });

@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
+import { useState } from "react";
 import { deviceIdentity, deviceName, placeName } from "@/app/ui/format/device";
 import { InlineList } from "@/app/ui/shell/inline-list";
 import { Panel } from "@/app/ui/shell/panel";
@@ -8,10 +9,11 @@ import { RelativeTime } from "@/app/ui/time/relative-time";
 import { SessionEndSentence } from "@/app/ui/time/session-end-text";
 import type { EndedSessionView } from "@/lib/session/contract";
 import { DeviceIcon } from "./device-icon";
+import { TimelineLoader } from "./timeline-loader";
 
 const MAX_SHOWN = 8;
 
-/** The sessions that are over: who or what ended each, when, and where it had been. */
+/** The ended sessions: why each ended, who ended it, when, from where, and how its token was refreshed. */
 export function EndedList({ sessions }: { sessions: readonly EndedSessionView[] }) {
   if (sessions.length === 0) return null;
   const rest = sessions.slice(MAX_SHOWN);
@@ -48,6 +50,7 @@ function Rows({ sessions }: { sessions: readonly EndedSessionView[] }) {
                   end={{ reason: session.endedReason, from: session.endedFrom, at: session.endedAt }}
                 />
               </InlineList>
+              <EndedTimeline id={session.id} name={deviceName(session)} />
             </div>
             <InlineList stacked>
               <span className="whitespace-nowrap">
@@ -59,5 +62,24 @@ function Rows({ sessions }: { sessions: readonly EndedSessionView[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The timeline of an ended session, loaded when it is unfolded. It marks the token reuse that ended the session. */
+function EndedTimeline({ id, name }: { id: string; name: string }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className="group mt-1" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="inline-flex items-center gap-1 rounded text-sm text-muted hover:text-ink">
+        <ChevronRight
+          aria-hidden
+          className="size-3.5 transition-transform group-open:rotate-90 rtl:-scale-x-100"
+        />
+        <span>
+          Timeline<span className="sr-only"> of {name}</span>
+        </span>
+      </summary>
+      <div className="mt-2 text-sm">{isOpen && <TimelineLoader sessionId={id} name={name} />}</div>
+    </details>
   );
 }

@@ -32,7 +32,7 @@ export function TimelineLoader({ sessionId, name }: Props) {
             aria-disabled={isLoading}
             onClick={() => isLoading || void reload()}
           >
-            {isLoading ? "Loading…" : "Try again"}
+            <span>{isLoading ? "Loading…" : "Try again"}</span>
             <span className="sr-only"> to load the token refreshes of {name}</span>
           </Button>
         </div>

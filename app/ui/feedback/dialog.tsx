@@ -50,7 +50,7 @@ export function Dialog(props: DialogProps) {
           className={alone ? `${POPUP} border border-line` : POPUP}
           {...focus}
         >
-          <AlertDialog.Title className="text-xl leading-snug font-semibold tracking-tight">
+          <AlertDialog.Title className="text-xl leading-snug wrap-anywhere font-semibold tracking-tight">
             {title}
           </AlertDialog.Title>
           <AlertDialog.Description render={<div />} className="mt-3 flex shrink-0 flex-col gap-3 text-muted">

@@ -16,7 +16,7 @@ export function PasswordField(props: Omit<FieldProps, "type" | "children">) {
           onClick={() => setShown(!shown)}
           className="absolute inset-y-1 end-1 rounded-lg px-3 text-sm text-muted outline-offset-0 hover:text-ink"
         >
-          {shown ? "Hide" : "Show"}
+          <span>{shown ? "Hide" : "Show"}</span>
           <span className="sr-only"> {props.label.toLowerCase()}</span>
         </button>
       )}

@@ -112,10 +112,10 @@ export function NoteForm({ initial, userId, action }: Props) {
         <p className="text-sm text-muted">
           <span role="status">{noteState(saved, text)}</span>
           {/* Comes and goes with every pause in typing: to be seen, not to be announced each time. */}
-          {text !== saved.text && text === draft.kept && " Draft kept on this device."}
+          <span>{text !== saved.text && text === draft.kept ? " Draft kept on this device." : null}</span>
         </p>
         <Button type="submit" variant="quiet" aria-disabled={isPending}>
-          {isPending ? "Saving…" : "Save note"}
+          <span>{isPending ? "Saving…" : "Save note"}</span>
         </Button>
       </div>
     </form>
@@ -123,11 +123,11 @@ export function NoteForm({ initial, userId, action }: Props) {
 }
 
 function noteState({ text: savedText, updatedAt }: NoteView, text: string) {
-  if (text !== savedText) return "Unsaved changes.";
-  if (!updatedAt) return "Only you can see this.";
+  if (text !== savedText) return <span key="unsaved">Unsaved changes.</span>;
+  if (!updatedAt) return <span key="private">Only you can see this.</span>;
   return (
-    <>
+    <span key="saved">
       Saved <RelativeTime at={updatedAt} />.
-    </>
+    </span>
   );
 }

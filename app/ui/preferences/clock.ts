@@ -1,8 +1,11 @@
+/** Read by the server too, so that times are written the same way before and after hydration. */
+export const CLOCK_COOKIE = "latchkey_clock";
+
 /** How times of day are written. */
 export const CLOCKS = ["auto", "h23", "h12"] as const;
 export type Clock = (typeof CLOCKS)[number];
 
-/** @returns `clock` when it is one of ours, else the way the language has it; for what comes out of a browser's storage. */
+/** @returns the clock a cookie names; for an unknown value the locale's own. */
 export function parseClock(clock: unknown): Clock {
   return CLOCKS.find((known) => known === clock) ?? "auto";
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import { createContext, type ReactNode, use } from "react";
-import { usePersistentState } from "@/lib/client/persistence/use-persistent-state";
-import { type Clock, parseClock } from "./clock";
+import { createContext, type ReactNode, use, useState } from "react";
+import { CLOCK_COOKIE, type Clock } from "./clock";
+import { writePreferenceCookie } from "./preference-cookie";
 
 interface Preferences {
   clock: Clock;
@@ -11,13 +11,27 @@ interface Preferences {
 
 const Preferred = createContext<Preferences>({ clock: "auto", setClock: () => {} });
 
-/** What this browser's owner likes better; no secret, and the same in every tab. */
-export function PreferencesProvider({ children }: { children: ReactNode }) {
-  const [clock, setClock] = usePersistentState<Clock>("clock", "auto", { version: 1 });
-  return <Preferred value={{ clock: parseClock(clock), setClock }}>{children}</Preferred>;
+/**
+ * Gives everything below it the reader's preferences. They live in cookies, so the server's HTML already follows them.
+ *
+ * @param initialClock the clock this request's cookie names
+ */
+export function PreferencesProvider({
+  initialClock,
+  children,
+}: {
+  initialClock: Clock;
+  children: ReactNode;
+}) {
+  const [clock, setState] = useState(initialClock);
+  function setClock(next: Clock) {
+    writePreferenceCookie(CLOCK_COOKIE, next);
+    setState(next);
+  }
+  return <Preferred value={{ clock, setClock }}>{children}</Preferred>;
 }
 
-/** @returns the preferences; what the languages have outside the signed-in pages. */
+/** @returns the preferences; outside a `PreferencesProvider` the defaults. */
 export function usePreferences(): Preferences {
   return use(Preferred);
 }

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { AuthGuard } from "@/lib/client/react/auth-guard";
 
 const PAGES = [
   { href: "/dashboard", name: "Dashboard" },
@@ -12,8 +13,8 @@ const PAGES = [
 ];
 const ADMIN = { href: "/admin", name: "People" };
 
-/** The way around; a row that scrolls where it does not fit. */
-export function MainNav({ isAdmin }: { isAdmin: boolean }) {
+/** The main navigation; a row that scrolls where it doesn't fit. Administrators also see the page of accounts. */
+export function MainNav() {
   const path = usePathname();
   const row = useRef<HTMLElement>(null);
 
@@ -22,26 +23,31 @@ export function MainNav({ isAdmin }: { isAdmin: boolean }) {
     row.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [path]);
 
-  const pages = isAdmin ? [...PAGES, ADMIN] : PAGES;
   return (
     <nav ref={row} aria-label="Main" className="-mx-1 overflow-x-auto [scrollbar-width:none]">
       <ul className="flex w-max gap-0.5 p-1">
-        {pages.map(({ href, name }) => {
-          const isHere = path === href || (href === ADMIN.href && path.startsWith(`${ADMIN.href}/`));
-          return (
-            <li key={href}>
-              <Link
-                href={href}
-                prefetch={false}
-                aria-current={isHere ? "page" : undefined}
-                className="block rounded-full px-3 py-1.5 text-sm text-muted outline-offset-0 transition-colors hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink sm:px-3.5"
-              >
-                {name}
-              </Link>
-            </li>
-          );
-        })}
+        {PAGES.map((page) => (
+          <NavItem key={page.href} {...page} isHere={path === page.href} />
+        ))}
+        <AuthGuard requiredRoles={["admin"]}>
+          <NavItem {...ADMIN} isHere={path === ADMIN.href || path.startsWith(`${ADMIN.href}/`)} />
+        </AuthGuard>
       </ul>
     </nav>
+  );
+}
+
+function NavItem({ href, name, isHere }: { href: string; name: string; isHere: boolean }) {
+  return (
+    <li>
+      <Link
+        href={href}
+        prefetch={false}
+        aria-current={isHere ? "page" : undefined}
+        className="block rounded-full px-3 py-1.5 text-sm text-muted outline-offset-0 transition-colors hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink sm:px-3.5"
+      >
+        {name}
+      </Link>
+    </li>
   );
 }

@@ -2,19 +2,18 @@
 
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
+import { writePreferenceCookie } from "@/app/ui/preferences/preference-cookie";
 import { THEME_COOKIE, THEMES, type Theme } from "./theme";
 
 const ICON = { system: Monitor, light: Sun, dark: Moon };
 const NAME = { system: "System theme", light: "Light theme", dark: "Dark theme" };
-const YEAR = 365 * 86_400;
 
 function applyTheme(theme: Theme) {
   document.documentElement.dataset.theme = theme;
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing outside secure contexts.
-  document.cookie = `${THEME_COOKIE}=${theme}; Path=/; Max-Age=${YEAR}; SameSite=Lax`;
+  writePreferenceCookie(THEME_COOKIE, theme);
 }
 
-/** Light, dark, or as the system says. Kept in a cookie, so the server's first byte already has it. */
+/** Chooses the light, dark or system theme. The choice is kept in a cookie. */
 export function ThemeSwitch({ initial }: { initial: Theme }) {
   const [theme, setTheme] = useState(initial);
   return (

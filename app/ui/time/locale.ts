@@ -1,23 +1,29 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import {
+  DEFAULT_LOCALE,
+  DEFAULT_TIME_ZONE,
+  supportedEnglishLocale,
+  supportedTimeZone,
+} from "@/app/ui/format/supported";
 import { withClock } from "@/app/ui/preferences/clock";
 import { usePreferences } from "@/app/ui/preferences/preferences";
 
 const subscribe = () => () => {};
-const AT_SERVER = { locale: "en", timeZone: "UTC" } as const;
+const AT_SERVER = { locale: DEFAULT_LOCALE, timeZone: DEFAULT_TIME_ZONE };
 let here: { locale: string; timeZone: string } | null = null;
 
-/** The texts are English, so of the person's languages the English ones decide how a date is written. */
+/** Read once per document: the values don't change while a page is open. */
 function readHere() {
   here ??= {
-    locale: navigator.languages.find((language) => /^en\b/i.test(language)) ?? AT_SERVER.locale,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    locale: supportedEnglishLocale(navigator.languages),
+    timeZone: supportedTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone),
   };
   return here;
 }
 
-/** @returns how dates are written here; in the server's HTML English and UTC, as the browser is not known yet. */
+/** @returns how dates are written here; in the server's HTML English and UTC, with the preferred clock, because only the browser knows the rest. */
 export function useLocale(): { locale: string; timeZone: string } {
   const { locale, timeZone } = useSyncExternalStore(subscribe, readHere, () => AT_SERVER);
   return { locale: withClock(locale, usePreferences().clock), timeZone };

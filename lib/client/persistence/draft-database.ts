@@ -33,8 +33,8 @@ function settled<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-async function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
-  const request = factory.open(DATABASE, 1);
+async function openDatabase(findFactory: () => IDBFactory): Promise<IDBDatabase> {
+  const request = findFactory().open(DATABASE, 1);
   request.onupgradeneeded = () => {
     const store = request.result.createObjectStore(STORE);
     store.createIndex("userId", "userId");
@@ -44,13 +44,13 @@ async function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
 }
 
 /** Opened by its first use, which also removes the drafts of all users that are too old. */
-export function openDraftDatabase(factory: IDBFactory, dateNow: () => number): DraftDatabase {
+export function openDraftDatabase(findFactory: () => IDBFactory, dateNow: () => number): DraftDatabase {
   let database: Promise<IDBDatabase> | null = null;
   const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(CHANNEL) : null;
 
   /** Opens it again at the next use if opening failed, or if the browser has closed it to make room. */
   function open(): Promise<IDBDatabase> {
-    const opening = openDatabase(factory);
+    const opening = openDatabase(findFactory);
     const forget = () => {
       database = null;
     };

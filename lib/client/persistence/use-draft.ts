@@ -49,7 +49,7 @@ function draftStorageFor(client: AuthClient, userId: string, sessionId: string):
     ? createDraftStorage({
         userId,
         fetchKey: async () => (await client.call<{ key: string }>("/api/me/draft-key", { body: {} })).key,
-        records: openDraftDatabase(indexedDB, dateNow),
+        records: openDraftDatabase(() => indexedDB, dateNow),
         crypto,
         dateNow,
       })

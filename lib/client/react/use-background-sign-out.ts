@@ -15,10 +15,12 @@ type SyncRegistration = ServiceWorkerRegistration & { sync: { register(tag: stri
 export function useBackgroundSignOut(): void {
   const client = useAuthClient();
   useEffect(() => {
-    if (!("SyncManager" in globalThis)) return;
+    // Service workers exist only in secure contexts: over plain http there is none.
+    const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
+    if (!workers || !("SyncManager" in globalThis)) return;
     let worker: SyncRegistration | null = null;
     // Now: when it is needed, there is no network to fetch it by.
-    navigator.serviceWorker.register(WORKER_URL).then(
+    workers.register(WORKER_URL).then(
       (registration) => {
         worker = registration as SyncRegistration;
       },
