@@ -1,48 +1,13 @@
 import { createHmac, generateKeyPairSync, type KeyObject } from "node:crypto";
 import fc from "fast-check";
-import {
-  CompactEncrypt,
-  createRemoteJWKSet,
-  decodeJwt,
-  decodeProtectedHeader,
-  jwtVerify,
-  SignJWT,
-} from "jose";
+import { CompactEncrypt, createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from "jose";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { audience, issueAccessToken, verifyAccessToken } from "./access-token";
+import { audience, verifyAccessToken } from "./access-token";
+import { encode, forge, issued, verdict } from "./access-token.fixture";
 import { keyRing } from "./signing-keys";
-import { type Installation, install, SECOND } from "./testing/installation";
+import { SECOND } from "./testing/installation";
 
 afterEach(() => void vi.restoreAllMocks());
-
-async function issued(environment: Record<string, string> = {}) {
-  const house = install(environment);
-  const { user, session, now } = await house.openSession(
-    await house.addUser("Ada", { roles: ["user", "admin"] }),
-  );
-  const { accessToken, expiresIn } = await issueAccessToken(user, session, { authTime: now, now });
-  return { house, user, session, accessToken, expiresIn };
-}
-
-/** What verifying came to, in a word. */
-async function verdict(house: Installation, token: string): Promise<string> {
-  const result = await verifyAccessToken(token, house.now);
-  return "code" in result ? result.code : "verified";
-}
-
-/** A token signed with `key`, with claims and header as ours unless `change` says otherwise. */
-async function forge(
-  accessToken: string,
-  change: { claims?: object; header?: Record<string, unknown>; key?: KeyObject | Uint8Array } = {},
-): Promise<string> {
-  const ring = await keyRing();
-  return new SignJWT({ ...decodeJwt(accessToken), ...change.claims })
-    .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: ring.kid, ...change.header })
-    .sign(change.key ?? ring.privateKey);
-}
-
-const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
-
 describe("an access token of ours", () => {
   test("carries the claims of the contract and nothing else", async () => {
     const { house, user, session, accessToken, expiresIn } = await issued();

@@ -1,9 +1,8 @@
 /** The stream of a session, as a browser reads it. */
 
-import { NextRequest } from "next/server";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { closeStreams } from "@/lib/server/session-events";
-import { DAY, type Installation, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
+import { DAY, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as logout from "../auth/logout/route";
 import * as refresh from "../auth/refresh/route";
@@ -11,62 +10,9 @@ import * as password from "../me/password/route";
 import * as me from "../me/route";
 import * as device from "../sessions/[id]/route";
 import * as events from "./events/route";
+import { CHROME_ON_WINDOWS, enter, Listener, listen } from "./events.fixture";
 
 afterEach(() => vi.useRealTimers());
-
-async function enter(house: Installation, name = "Ada") {
-  const user =
-    (await house.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ?? (await house.addUser(name));
-  const browser = new TestBrowser();
-  const grant = await house.openSession(user);
-  await browser.enter(grant);
-  return { browser, user, id: grant.session.id };
-}
-
-const CHROME_ON_WINDOWS =
-  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";
-
-/** Reads a stream event by event. */
-class Listener {
-  readonly #abort = new AbortController();
-  #reader!: ReadableStreamDefaultReader<Uint8Array>;
-  #text = "";
-  response!: Response;
-
-  async open(browser: TestBrowser, headers: Record<string, string> = {}): Promise<this> {
-    const request = new NextRequest("http://localhost:3000/api/session/events", {
-      headers: { cookie: browser.cookieHeader(), ...headers },
-      signal: this.#abort.signal,
-    });
-    this.response = await events.GET(request, { params: Promise.resolve(undefined) });
-    if (this.response.ok && this.response.body) this.#reader = this.response.body.getReader();
-    return this;
-  }
-
-  /** @returns the next event's name and data; null at the end of the stream */
-  async next(): Promise<{ event: string; data: Record<string, unknown> } | null> {
-    for (;;) {
-      const at = this.#text.indexOf("\n\n");
-      if (at >= 0) {
-        const block = this.#text.slice(0, at);
-        this.#text = this.#text.slice(at + 2);
-        const event = /^event: (.+)$/m.exec(block)?.[1];
-        if (event) return { event, data: JSON.parse(/^data: (.+)$/m.exec(block)?.[1] ?? "{}") };
-        continue;
-      }
-      const { done, value } = await this.#reader.read();
-      if (done) return null;
-      this.#text += new TextDecoder().decode(value);
-    }
-  }
-
-  hangUp(): void {
-    this.#abort.abort();
-  }
-}
-
-const listen = (browser: TestBrowser) => new Listener().open(browser);
-
 describe("a stream", () => {
   test("begins with who is signed in, is kept by nobody, and comes back after a time of its own", async () => {
     const house = install();

@@ -1,10 +1,8 @@
 /** The devices of an account: seen, named and ended from one another. */
+
 import { describe, expect, test } from "vitest";
-import { type Installation, install, MINUTE } from "@/lib/server/testing/installation";
-import type { Role } from "@/lib/session/contract";
-import { type Route, TestBrowser } from "@/lib/web/testing/browser";
-import * as disable from "../admin/users/[id]/disable/route";
-import * as enable from "../admin/users/[id]/enable/route";
+import { install, MINUTE } from "@/lib/server/testing/installation";
+import { TestBrowser } from "@/lib/web/testing/browser";
 import * as revokeAllOf from "../admin/users/[id]/sessions/revoke-all/route";
 import * as sessionsOf from "../admin/users/[id]/sessions/route";
 import * as users from "../admin/users/route";
@@ -13,27 +11,7 @@ import * as me from "../me/route";
 import * as session from "../session/route";
 import * as device from "./[id]/route";
 import * as revokeAll from "./revoke-all/route";
-import * as sessions from "./route";
-
-async function enter(house: Installation, name: string, roles: Role[] = ["user"]) {
-  const user =
-    (await house.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ??
-    (await house.addUser(name, { roles }));
-  const browser = new TestBrowser();
-  const grant = await house.openSession(user);
-  await browser.enter(grant);
-  const id = grant.session.id;
-  return { browser, user, id, why: async () => (await browser.get(me, "/api/me")).json?.details?.reason };
-}
-
-const list = async ({ browser }: { browser: TestBrowser }, status = "active") =>
-  (await browser.get(sessions, `/api/sessions?status=${status}`)).json.sessions as Record<string, unknown>[];
-const end = ({ browser }: { browser: TestBrowser }, id: string) =>
-  browser.send(device, "DELETE", `/api/sessions/${id}`, { id });
-
-const SESSION_KEYS =
-  "absoluteExpiresAt authMethods browser browserVersion createdAt current device expiresAt id idleExpiresAt ipAddress label lastActiveAt location os osVersion rememberMe userAgent";
-const keys = (view: object) => Object.keys(view).sort().join(" ");
+import { end, enter, keys, list, SESSION_KEYS } from "./sessions.fixture";
 
 describe("the list", () => {
   test("the current one first, then by when somebody was last there", async () => {
@@ -200,90 +178,5 @@ describe("ending a device", () => {
     });
     expect((await a.browser.post(refresh, "/api/auth/refresh")).status).toBe(401);
     expect([await a.why(), await b.why()]).toEqual(["revoked_everywhere", "revoked_everywhere"]);
-  });
-});
-
-describe("administration", () => {
-  test("8.2.1: is for administrators only", async () => {
-    const house = install();
-    const [ada, grace] = [await enter(house, "Ada"), await enter(house, "Grace", ["admin"])];
-    const calls: [Route, string][] = [
-      [users, "GET"],
-      [sessionsOf, "GET"],
-      [disable, "POST"],
-      [enable, "POST"],
-      [revokeAllOf, "POST"],
-    ];
-    for (const [route, method] of calls) {
-      const answer = await ada.browser.send(route, method, "/api/admin/x", { id: grace.user.id });
-      expect(answer).toMatchObject({ status: 403, json: { error: "forbidden" } });
-      expect(
-        (await new TestBrowser().send(route, method, "/api/admin/x", { id: grace.user.id })).status,
-      ).toBe(401);
-    }
-    expect(await grace.why()).toBeUndefined();
-  });
-
-  test("disabling shuts out at once, enabling brings nothing back, both are told in the audit", async () => {
-    const house = install();
-    const [ada, grace] = [await enter(house, "Ada"), await enter(house, "Grace", ["admin"])];
-    const answer = await grace.browser.post(disable, "/api/admin/x", undefined, { id: ada.user.id });
-    expect(answer.json.disabledAt).toBe("2030-01-01T00:00:00.000Z");
-    expect(await ada.why()).toBe("account_disabled");
-    await grace.browser.post(enable, "/api/admin/x", undefined, { id: ada.user.id });
-    expect(await ada.why()).toBe("account_disabled");
-    expect((await house.db.findUser(ada.user.id))?.disabledAt).toBeNull();
-    expect((await house.audit(ada.user.id)).slice(-3)).toEqual([
-      "account_disabled",
-      "session_ended: account_disabled",
-      "account_enabled",
-    ]);
-  });
-
-  test("nobody disables themselves: somebody has to be left to undo it", async () => {
-    const grace = await enter(install(), "Grace", ["admin"]);
-    const answer = await grace.browser.post(disable, "/api/admin/x", undefined, { id: grace.user.id });
-    expect(answer.status).toBe(403);
-    expect(await grace.why()).toBeUndefined();
-  });
-
-  test("an unknown user is 404", async () => {
-    const grace = await enter(install(), "Grace", ["admin"]);
-    for (const route of [disable, enable, revokeAllOf]) {
-      expect((await grace.browser.post(route, "/api/admin/x", undefined, { id: "unknown" })).status).toBe(
-        404,
-      );
-    }
-    expect((await grace.browser.get(sessionsOf, "/api/admin/x", { id: "unknown" })).status).toBe(404);
-  });
-
-  test("ending all of a user's sessions: the reason is admin", async () => {
-    const house = install();
-    const [ada, grace] = [await enter(house, "Ada"), await enter(house, "Grace", ["admin"])];
-    const answer = await grace.browser.post(revokeAllOf, "/api/admin/x", undefined, { id: ada.user.id });
-    expect(answer.json).toEqual({ revoked: 1 });
-    expect(await ada.why()).toBe("admin");
-  });
-
-  test("users are found by part of a name or address; signs of a pattern mean themselves", async () => {
-    const house = install();
-    const grace = await enter(house, "Grace", ["admin"]);
-    await enter(house, "Ada");
-    await house.addUser("100%_sure");
-    const find = async (query: string) =>
-      (await grace.browser.get(users, `/api/admin/users?${new URLSearchParams({ query })}`)).json.users.map(
-        (user: { name: string }) => user.name,
-      );
-    expect(await find("RAC")).toEqual(["Grace"]);
-    expect(await find("example.com")).toHaveLength(3);
-    expect(await find("%")).toEqual(["100%_sure"]);
-    expect(await find("_")).toEqual(["100%_sure"]);
-    expect(await find("' or 1=1 --")).toEqual([]);
-    const page = await grace.browser.get(users, "/api/admin/users?page=2&pageSize=2");
-    expect(page.json).toMatchObject({ total: 3, page: 2, pageSize: 2 });
-    expect(page.json.users).toHaveLength(1);
-    for (const bad of ["page=0", "page=-1", "pageSize=101", "page=x", "page=1e3"]) {
-      expect((await grace.browser.get(users, `/api/admin/users?${bad}`)).status).toBe(400);
-    }
   });
 });

@@ -1,0 +1,28 @@
+import type { Installation } from "@/lib/server/testing/installation";
+import type { Role } from "@/lib/session/contract";
+import { TestBrowser } from "@/lib/web/testing/browser";
+import * as me from "../me/route";
+import * as device from "./[id]/route";
+import * as sessions from "./route";
+
+export async function enter(house: Installation, name: string, roles: Role[] = ["user"]) {
+  const user =
+    (await house.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ??
+    (await house.addUser(name, { roles }));
+  const browser = new TestBrowser();
+  const grant = await house.openSession(user);
+  await browser.enter(grant);
+  const id = grant.session.id;
+  return { browser, user, id, why: async () => (await browser.get(me, "/api/me")).json?.details?.reason };
+}
+
+export const list = async ({ browser }: { browser: TestBrowser }, status = "active") =>
+  (await browser.get(sessions, `/api/sessions?status=${status}`)).json.sessions as Record<string, unknown>[];
+
+export const end = ({ browser }: { browser: TestBrowser }, id: string) =>
+  browser.send(device, "DELETE", `/api/sessions/${id}`, { id });
+
+export const SESSION_KEYS =
+  "absoluteExpiresAt authMethods browser browserVersion createdAt current device expiresAt id idleExpiresAt ipAddress label lastActiveAt location os osVersion rememberMe userAgent";
+
+export const keys = (view: object) => Object.keys(view).sort().join(" ");

@@ -1,0 +1,33 @@
+import type { KeyObject } from "node:crypto";
+import { decodeJwt, SignJWT } from "jose";
+import { issueAccessToken, verifyAccessToken } from "./access-token";
+import { keyRing } from "./signing-keys";
+import { type Installation, install } from "./testing/installation";
+
+export async function issued(environment: Record<string, string> = {}) {
+  const house = install(environment);
+  const { user, session, now } = await house.openSession(
+    await house.addUser("Ada", { roles: ["user", "admin"] }),
+  );
+  const { accessToken, expiresIn } = await issueAccessToken(user, session, { authTime: now, now });
+  return { house, user, session, accessToken, expiresIn };
+}
+
+/** What verifying came to, in a word. */
+export async function verdict(house: Installation, token: string): Promise<string> {
+  const result = await verifyAccessToken(token, house.now);
+  return "code" in result ? result.code : "verified";
+}
+
+/** A token signed with `key`, with claims and header as ours unless `change` says otherwise. */
+export async function forge(
+  accessToken: string,
+  change: { claims?: object; header?: Record<string, unknown>; key?: KeyObject | Uint8Array } = {},
+): Promise<string> {
+  const ring = await keyRing();
+  return new SignJWT({ ...decodeJwt(accessToken), ...change.claims })
+    .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: ring.kid, ...change.header })
+    .sign(change.key ?? ring.privateKey);
+}
+
+export const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");

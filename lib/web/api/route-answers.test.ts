@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { install } from "@/lib/server/testing/installation";
+import { fail } from "@/lib/session/failure";
+import { jsonResponse } from "@/lib/web/request/responses";
+import { TestBrowser } from "@/lib/web/testing/browser";
+import { publicEndpoint, route } from "./route";
+import { body, broken, CANARY, forAdmins, plain, signedIn, UNAVAILABLE } from "./route.fixture";
+
+describe("failures", () => {
+  test("F4, F5: the database away is 503 with Retry-After, and touches no cookie", async () => {
+    const { browser } = await signedIn();
+    const answer = await browser.post(broken(UNAVAILABLE), "/api/x", {});
+    expect(answer).toMatchObject({ status: 503, json: { error: "unavailable" }, setCookies: [] });
+    expect(answer.headers.get("retry-after")).toBe("2");
+  });
+
+  test.each([new Error(CANARY), new TypeError(CANARY), CANARY, null, { code: CANARY }])(
+    "16.5.1: a bug is 500 and tells nothing of itself",
+    async (thrown) => {
+      install();
+      const answer = await new TestBrowser().post(broken(thrown), "/api/x", {});
+      expect(answer).toMatchObject({ status: 500, json: { error: "server_error" }, setCookies: [] });
+      expect(answer.text + JSON.stringify([...answer.headers])).not.toContain(CANARY);
+      expect(Object.keys(answer.json).sort()).toEqual(["error", "message"]);
+    },
+  );
+
+  test("a counter that cannot be reached is 503 as well", async () => {
+    const house = install();
+    house.db.count = async () => {
+      throw UNAVAILABLE;
+    };
+    const { consume } = await import("@/lib/server/rate-limit");
+    const counted = route({
+      POST: publicEndpoint({
+        body,
+        handle: async () => (await consume({ limit: "address", key: "x" }))?.failure ?? jsonResponse({}),
+      }),
+    });
+    expect((await new TestBrowser().post(counted, "/api/x", {})).status).toBe(503);
+  });
+});
+
+describe("answers", () => {
+  test("every one is private and kept by nobody, errors too", async () => {
+    const { browser } = await signedIn();
+    const answers = [
+      await browser.get(plain, "/api/x"),
+      await browser.get(plain, "/api/x?n=99"),
+      await browser.post(plain, "/api/x", {}, { headers: { origin: "null" } }),
+      await browser.post(broken(new Error("x")), "/api/x", {}),
+      await browser.get(forAdmins, "/api/x"),
+      await browser.send(plain, "PUT", "/api/x"),
+    ];
+    for (const { headers } of answers) {
+      expect(headers.get("cache-control")).toBe("private, no-store");
+      expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
+      expect(headers.get("x-request-id")).toMatch(/^[\w-]{22}$/);
+    }
+  });
+
+  test("a refusal says when to come back", async () => {
+    install();
+    const limited = route({
+      POST: publicEndpoint({ body, handle: async () => fail("rate_limited", { retryAfter: 17 }) }),
+    });
+    const answer = await new TestBrowser().post(limited, "/api/x", {});
+    expect(answer.status).toBe(429);
+    expect(answer.headers.get("retry-after")).toBe("17");
+  });
+});
+
+describe("the log", () => {
+  test("16.2.1: one line a request: which, what it came to, who", async () => {
+    const { house, browser, grant } = await signedIn();
+    house.logged.length = 0;
+    const { headers } = await browser.get(forAdmins, "/api/x?secret=canary");
+    expect(house.logged).toHaveLength(1);
+    expect(JSON.parse(house.logged[0] ?? "")).toEqual({
+      level: 30,
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      requestId: headers.get("x-request-id"),
+      method: "GET",
+      path: "/api/x",
+      status: 403,
+      ms: expect.any(Number),
+      userId: grant.user.id,
+      sessionId: grant.session.id,
+    });
+  });
+
+  test("T48: what a client sends cannot begin a line of its own", async () => {
+    const house = install();
+    const hostile = encodeURIComponent('"}\n{"level":60}\r\u001b[2J\u2028');
+    const headers = { "user-agent": 'x"} \u001b[31m {"level":60', referer: "\u0085" };
+    await new TestBrowser().get(plain, `/api/${hostile}?${hostile}`, { headers });
+    await new TestBrowser().post(broken(new Error('line\n{"level":60,"msg":"forged"}')), "/api/x", {});
+    for (const line of house.logged) {
+      expect(line.endsWith("\n")).toBe(true);
+      for (const control of ["\n", "\r", "\u001b", "\u2028"])
+        expect(line.slice(0, -1)).not.toContain(control);
+      expect(JSON.parse(line).level).not.toBe(60);
+    }
+    expect(house.logged).toHaveLength(3); // two requests, and what went wrong
+  });
+
+  test("T52: what the query layer says of its values is not repeated", async () => {
+    const house = install();
+    const wrapped = new Error(`Failed query: insert … params: ${CANARY}`, {
+      cause: new Error("UNIQUE constraint failed"),
+    });
+    Object.assign(wrapped, { params: [CANARY], query: "insert" });
+    await new TestBrowser().post(broken(wrapped), "/api/x", {});
+    expect(house.logged.join()).toContain("UNIQUE constraint failed");
+    expect(house.logged.join()).not.toContain(CANARY);
+  });
+});

@@ -1,0 +1,195 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { newId, newRefreshToken, seal } from "@/lib/server/crypto";
+import { DAY, install } from "@/lib/server/testing/installation";
+import { readCookies } from "./cookie-header";
+import { activeTokens, readCredentials } from "./credentials";
+import { type SessionToWrite, signOutCookies } from "./session-cookies";
+import { HTTP, Jar, NOBODY, NOW, session } from "./session-cookies.fixture";
+
+describe("accounts on one browser", () => {
+  test("another user's sign-in keeps the first one's slot and token; the newest is active", async () => {
+    const jar = new Jar();
+    const [ada, grace] = [session(), session()];
+    await jar.signIn(ada, "a".repeat(43));
+    const [slot] = (await jar.read()).browser?.signIns ?? [];
+    await jar.signIn(grace, "g".repeat(43));
+    const credentials = await jar.read();
+    expect(credentials.browser?.signIns).toContainEqual(slot);
+    expect(credentials.active?.sessionId).toBe(grace.id);
+    expect(credentials.refresh?.token).toBe("g".repeat(43));
+    expect(activeTokens(credentials).sort()).toEqual(["a".repeat(43), "g".repeat(43)]);
+  });
+
+  test("the same user's sign-in takes the place of the old one, and its old token goes", async () => {
+    const jar = new Jar();
+    const userId = newId();
+    await jar.signIn(session({ userId }), "a".repeat(43));
+    await jar.signIn(session({ userId }), "b".repeat(43));
+    const credentials = await jar.read();
+    expect(credentials.browser?.signIns).toHaveLength(1);
+    expect(credentials.all.map((cookie) => cookie.token)).toEqual(["b".repeat(43)]);
+  });
+
+  test("five have a slot of their own; the sixth takes the one that was signed in first", async () => {
+    const jar = new Jar();
+    const people = Array.from({ length: 6 }, () => session());
+    for (const who of people.slice(0, 5)) await jar.signIn(who);
+    const five = (await jar.read()).browser?.signIns ?? [];
+    expect(five.map((signIn) => signIn.slot).sort()).toEqual([0, 1, 2, 3, 4]);
+    await jar.signIn(people[5] as SessionToWrite);
+    const { browser, all } = await jar.read();
+    expect(browser?.signIns.map((signIn) => signIn.sessionId)).toEqual(people.slice(1).map((who) => who.id));
+    expect(browser?.signIns.at(-1)?.slot).toBe(0);
+    expect(all.map((cookie) => cookie.sessionId).sort()).toEqual(
+      people
+        .slice(1)
+        .map((who) => who.id)
+        .sort(),
+    );
+  });
+
+  test("a sign-out removes every refresh cookie and keeps the browser known", async () => {
+    const jar = new Jar();
+    await jar.signIn(session());
+    await jar.signIn(session());
+    jar.cookies.set(`latchkey_refresh.${newId()}.0`, newRefreshToken()); // of nobody any more
+    jar.keep(await signOutCookies(await jar.read(), HTTP, NOW));
+    const { browser, ...rest } = await jar.read();
+    expect(browser).toMatchObject({ browserId: jar.browserId, signIns: [], active: null });
+    expect(rest).toEqual({ active: null, refresh: null, pendingSignOut: null, markers: [], all: [] });
+  });
+});
+
+describe("what is not ours is nobody", () => {
+  test("T45: a name that comes twice with different values is left out; twice the same is one", () => {
+    const read = (header: string) => Object.fromEntries(readCookies(header));
+    expect(read("latchkey_a=1; latchkey_a=2; latchkey_b=3")).toEqual({ latchkey_b: "3" });
+    expect(read("latchkey_a=1; latchkey_a=2; latchkey_a=1")).toEqual({});
+    expect(read("latchkey_a=1; latchkey_a=1")).toEqual({ latchkey_a: "1" });
+  });
+
+  test("T44: what a browser takes for a name without a prefix is none of ours, whatever stands around it", () => {
+    for (const odd of ["\u00a0", "\ufeff", "\u000b", "\t", " "]) {
+      const tossed = `a=1; ${odd}__Host-latchkey_browser=evil; __Host-latchkey_browser${odd}=evil`;
+      expect(readCookies(tossed).get("__Host-latchkey_browser")).toBeUndefined();
+    }
+  });
+
+  test("T45: of an ambiguous browser cookie nobody is signed in, of an ambiguous token none is used", async () => {
+    const jar = new Jar();
+    await jar.signIn(session());
+    const strange = await seal({ a: 1 }, HTTP.secrets);
+    expect(await readCredentials(`${jar.header}; latchkey_browser=${strange}`, HTTP, NOW)).toMatchObject({
+      browser: null,
+      refresh: null,
+    });
+    const [name] = [...jar.cookies.keys()].filter((key) => key.includes("refresh"));
+    const twice = `${jar.header}; ${name}=${newRefreshToken()}`;
+    expect(await readCredentials(twice, HTTP, NOW)).toMatchObject({ refresh: null, all: [] });
+  });
+
+  test("T29: a broken seal: no byte of it can be another", async () => {
+    const jar = new Jar();
+    await jar.signIn(session());
+    const sealed = jar.cookies.get("latchkey_browser") ?? "";
+    const ours = sealed.slice(0, sealed.indexOf("~")); // behind it stands the version of the form, which opens nothing
+    for (let at = 0; at < ours.length; at += 1) {
+      // "Q" and not "B": the last character of a piece has bits that stand for nothing.
+      const other = ours[at] === "A" ? "Q" : "A";
+      jar.cookies.set("latchkey_browser", `${ours.slice(0, at)}${other}${sealed.slice(at + 1)}`);
+      expect((await jar.read()).browser).toBeNull();
+    }
+    for (const cut of [ours.slice(0, -1), ours.slice(1), "", "~2", `${sealed}${"x".repeat(5000)}`]) {
+      jar.cookies.set("latchkey_browser", cut);
+      expect((await jar.read()).browser).toBeNull();
+    }
+  });
+
+  test("a cookie of ours that holds no token does not stand before one that does", async () => {
+    const jar = new Jar();
+    const who = session();
+    await jar.signIn(who, "t".repeat(43));
+    for (const garbage of ["", "x", "t".repeat(42), "t".repeat(44), `${"t".repeat(42)}!`]) {
+      jar.cookies.set(`latchkey_refresh.${who.id}.7`, garbage);
+      expect((await jar.read()).refresh).toMatchObject({ generation: 0, token: "t".repeat(43) });
+    }
+  });
+
+  test("T1: a refresh cookie without a browser cookie that names its session is not used", async () => {
+    const jar = new Jar();
+    await jar.signIn(session());
+    jar.cookies.delete("latchkey_browser");
+    expect(await jar.read()).toMatchObject({ active: null, refresh: null });
+  });
+
+  test("a seal of ours over something else, over too many, or older than a browser keeps it", async () => {
+    const jar = new Jar();
+    const state = { browserId: newId(), signIns: [], active: null, sealedAt: NOW };
+    const sealed = async (value: object, now = NOW) =>
+      (await readCredentials(`latchkey_browser=${await seal(value, HTTP.secrets)}`, HTTP, now)).browser;
+    expect(await sealed(state)).toEqual(state);
+    const signIn = { slot: 0, userId: "a", sessionId: "b", absoluteExpiresAt: 1 };
+    const others = [
+      { ...state, browserId: 7 },
+      { ...state, signIns: Array(17).fill(signIn) },
+      { ...state, signIns: [{ ...signIn, slot: -1 }] },
+      { ...state, sealedAt: undefined },
+      { kty: "EC" },
+    ];
+    for (const other of others) expect(await sealed(other)).toBeNull();
+    expect(await sealed(state, NOW + 400 * DAY - 1)).toEqual(state);
+    expect(await sealed(state, NOW + 400 * DAY)).toBeNull();
+    expect(jar.header).toBe("");
+  });
+
+  test("a rotated secret opens old seals, a dropped one does not", async () => {
+    const jar = new Jar();
+    await jar.signIn(session());
+    const fresh = "a fresh secret of this installation, long";
+    install();
+    expect(
+      (await readCredentials(jar.header, { ...HTTP, secrets: [fresh, ...HTTP.secrets] }, NOW)).browser,
+    ).not.toBeNull();
+    install();
+    expect((await readCredentials(jar.header, { ...HTTP, secrets: [fresh] }, NOW)).browser).toBeNull();
+  });
+
+  test.each([
+    "latchkey_refresh.short.0",
+    "latchkey_refresh.aaaaaaaaaaaaaaaaaaaaaa.-1",
+    "latchkey_refresh.aaaaaaaaaaaaaaaaaaaaaa.1e3",
+    "latchkey_refresh.aaaaaaaaaaaaaaaaaaaaaa.1.2",
+    "latchkey_refresh.aaaaaaaaaaaaaaaaaaaaaa.9999999999",
+    "latchkey_refresh.aaaaaaaaaaaaaaaaaaaaaa",
+    "__Host-latchkey_refresh.aaaaaaaaaaaaaaaaaaaaaa.0",
+    "xlatchkey_refresh.aaaaaaaaaaaaaaaaaaaaaa.0",
+  ])("a cookie called %s", async (name) => {
+    expect(await readCredentials(`${name}=${newRefreshToken()}`, HTTP, NOW)).toEqual(NOBODY);
+  });
+
+  test("any header at all: never an error, never somebody", async () => {
+    install();
+    const pair = fc.tuple(
+      fc.oneof(
+        fc.constantFrom("latchkey_browser", "latchkey_epoch", `latchkey_refresh.${"a".repeat(22)}.0`),
+        fc.string(),
+      ),
+      fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("Fe26.2**x*y*z**a*b~2", "t".repeat(43))),
+    );
+    const header = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.array(pair).map((pairs) => pairs.map(([name, value]) => `${name}=${value}`).join("; ")),
+    );
+    await fc.assert(
+      fc.asyncProperty(header, async (text) => {
+        expect(await readCredentials(text, HTTP, NOW)).toMatchObject({
+          browser: null,
+          active: null,
+          refresh: null,
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
