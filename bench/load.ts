@@ -18,6 +18,8 @@ export interface Job {
   /** The site whose users send the requests. Their cookies and tokens are sent to every target. */
   home: Place;
   seconds: number;
+  /** How many of the users send at once; all, unless it is given. */
+  connections?: number;
 }
 
 /** The addresses of a site's nodes, and the origin they are configured with. */
@@ -27,6 +29,8 @@ export interface Place {
 }
 
 export interface Figures {
+  /** How many requests were answered. */
+  requests: number;
   perSecond: number;
   /** Milliseconds. */
   p50: number;
@@ -49,14 +53,15 @@ const usersByOrigin = new Map<string, User[]>();
 process.on("message", async (job: Job) => process.send?.(await run(job)));
 process.on("disconnect", () => process.exit());
 
-async function run({ kind, target, home, seconds }: Job): Promise<Figures> {
-  if (!target) return repeat(await hashing(), seconds);
+async function run({ kind, target, home, seconds, connections = CONNECTIONS }: Job): Promise<Figures> {
+  if (!target) return repeat((await hashing()).slice(0, connections), seconds);
   const { urls, path } = target;
   const users = usersByOrigin.get(home.origin) ?? (await signInAll(home));
   usersByOrigin.set(home.origin, users);
-  const agents = users.map(() => new Agent({ keepAlive: true, maxSockets: 1 }));
+  const senders = users.slice(0, connections);
+  const agents = senders.map(() => new Agent({ keepAlive: true, maxSockets: 1 }));
   const figures = await repeat(
-    users.map((user, at) => () => exchange(kind, new URL(path, nth(urls, at)), user, agents[at])),
+    senders.map((user, at) => () => exchange(kind, new URL(path, nth(urls, at)), user, agents[at])),
     seconds,
   );
   for (const agent of agents) agent.destroy();
@@ -101,6 +106,7 @@ async function repeat(workers: (() => Promise<unknown>)[], seconds: number): Pro
     }),
   );
   return {
+    requests: times.length,
     perSecond: times.length / ((performance.now() - startedAt) / 1000),
     p50: quantile(times, 0.5),
     p99: quantile(times, 0.99),
@@ -144,6 +150,8 @@ function requestOf(kind: Kind, { browser, email, userId }: User) {
         method: "GET",
         headers: { ...script, ...cookies, Authorization: `Bearer ${browser.accessToken}` },
       };
+    case "session":
+      return { method: "GET", headers: { ...script, ...cookies } };
     case "refresh":
       return {
         method: "POST",

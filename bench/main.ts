@@ -1,9 +1,11 @@
 /**
- * `npm run bench`: compares requests that check a session with an empty Next.js app, and prints one table. The options
- * are in options.ts.
+ * `npm run bench`: compares requests that check a session with what Next takes for an empty one, and prints two tables:
+ * the processor time within one process, and the throughput beside an empty Next.js app. The options are in options.ts.
  */
 import { measureClientSize } from "@/scripts/client-size";
 import { endWithUs } from "@/scripts/processes";
+import { measureCpu } from "./cpu";
+import { findMisses, formatCpuReport } from "./cpu-report";
 import type { Figures, Job, Place } from "./load";
 import { MEASUREMENTS } from "./measurements";
 import { readOptions } from "./options";
@@ -26,24 +28,38 @@ const results: Rounds[] = MEASUREMENTS.filter(
   ({ kind }) => options.only.length === 0 || options.only.includes(kind),
 ).map((measurement) => ({ measurement, bare: [], empty: [], large: [], postgres: [], nodes: [] }));
 
-await buildBoth();
 const stops: (() => unknown)[] = [];
-try {
-  const nodes = await open(startNodes());
-  const sites = {
-    bare: await open(startBare()),
-    empty: await open(startOurs("empty")),
-    large: await open(startOurs("large", options)),
-    postgres: { ...nodes, urls: nodes.urls.slice(0, 1) },
-    nodes,
-  };
-  const load = startLoad();
-  stops.push(load.stop);
-  await measureRounds(sites, load.measure);
-} finally {
-  for (const stop of stops) await stop();
+await compareCpu();
+if (!options.check) await compareSites();
+
+async function compareCpu(): Promise<void> {
+  const compared = await measureCpu(options);
+  console.log(`${formatCpuReport(compared)}\n`);
+  if (!options.check) return;
+  const misses = findMisses(compared);
+  for (const miss of misses) console.error(`Missed by more than a tenth: ${miss}`);
+  if (misses.length > 0) process.exitCode = 1;
 }
-console.log(formatReport(results, await measureClientSize(), options));
+
+async function compareSites(): Promise<void> {
+  await buildBoth();
+  try {
+    const nodes = await open(startNodes());
+    const sites = {
+      bare: await open(startBare()),
+      empty: await open(startOurs("empty")),
+      large: await open(startOurs("large", options)),
+      postgres: { ...nodes, urls: nodes.urls.slice(0, 1) },
+      nodes,
+    };
+    const load = startLoad();
+    stops.push(load.stop);
+    await measureRounds(sites, load.measure);
+  } finally {
+    for (const stop of stops) await stop();
+  }
+  console.log(formatReport(results, await measureClientSize(), options));
+}
 
 async function open(starting: Promise<Site>): Promise<Place> {
   const { stop, ...place } = await starting;

@@ -1,5 +1,5 @@
 /** The kind of a request, by what it carries. `hash` is no request but the verification of a password alone. */
-export type Kind = "list" | "refresh" | "page" | "login" | "hash";
+export type Kind = "list" | "session" | "refresh" | "page" | "login" | "hash";
 
 /** What is measured, what it is compared with, and the target. */
 export interface Measurement {

@@ -11,6 +11,8 @@ export interface Options {
   sessions: number;
   /** The kinds to measure; all if empty. */
   only: string[];
+  /** Measures only the processor time, and fails when a ratio misses its aim. */
+  check: boolean;
 }
 
 /** Many short rounds, so that other work on the machine affects all sites alike. */
@@ -19,7 +21,8 @@ const QUICK = { rounds: 5, seconds: 0.4, users: 2_000, sessions: 10_000 };
 
 /**
  * Reads the command line: `--quick` for a first impression; `--rounds`, `--seconds`, `--users` and `--sessions` to set
- * single values; `--only list,page` for some of the measurements.
+ * single values; `--only list,page` for some of the measurements; `--check` for the processor time alone, and an exit code
+ * of 1 when a ratio misses its aim.
  */
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
@@ -30,6 +33,7 @@ export function readOptions(args: string[]): Options {
       seconds: { type: "string" },
       users: { type: "string" },
       sessions: { type: "string" },
+      check: { type: "boolean" },
       only: { type: "string" },
     },
   });
@@ -40,5 +44,6 @@ export function readOptions(args: string[]): Options {
     users: Number(values.users ?? preset.users),
     sessions: Number(values.sessions ?? preset.sessions),
     only: values.only?.split(",") ?? [],
+    check: values.check ?? false,
   };
 }

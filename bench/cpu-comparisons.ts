@@ -1,0 +1,66 @@
+import type { Kind } from "./measurements";
+
+/** A request, what it is compared with in the same process, and the ratio it should reach. */
+export interface CpuComparison {
+  name: string;
+  title: string;
+  kind: Exclude<Kind, "hash">;
+  path: string;
+  /** Sends the same request to another path; null verifies a password instead. */
+  against: { title: string; path: string | null };
+  /** `share`: the other one's processor time divided by ours, at least. `times`: ours divided by the other's, at most. */
+  aim: { share: number } | { times: number; wallTimes: number };
+}
+
+const emptyRoute = { title: "an empty route", path: "/api/bench/empty" };
+
+export const CPU_COMPARISONS: CpuComparison[] = [
+  {
+    name: "list",
+    title: "`GET /api/sessions`, three devices",
+    kind: "list",
+    path: "/api/sessions",
+    against: emptyRoute,
+    aim: { share: 0.8 },
+  },
+  {
+    name: "session",
+    title: "`GET /api/session`",
+    kind: "session",
+    path: "/api/session",
+    against: emptyRoute,
+    aim: { share: 0.85 },
+  },
+  {
+    name: "refresh",
+    title: "`POST /api/auth/refresh`",
+    kind: "refresh",
+    path: "/api/auth/refresh",
+    against: emptyRoute,
+    aim: { share: 0.6 },
+  },
+  {
+    name: "empty-page",
+    title: "an empty page of the app",
+    kind: "page",
+    path: "/bench/page",
+    against: { title: "without middleware, nonce and policy", path: "/api/bench/page" },
+    aim: { share: 0.93 },
+  },
+  {
+    name: "dashboard",
+    title: "the page `/dashboard`",
+    kind: "page",
+    path: "/dashboard",
+    against: { title: "without those and without its guard", path: "/api/bench/dashboard" },
+    aim: { share: 0.87 },
+  },
+  {
+    name: "login",
+    title: "`POST /api/auth/login`",
+    kind: "login",
+    path: "/api/auth/login",
+    against: { title: "the argon2id hash", path: null },
+    aim: { times: 1.25, wallTimes: 1.35 },
+  },
+];

@@ -1,0 +1,124 @@
+/**
+ * Measures how much processor time requests take beside what Next takes for the same request without our part. Both are
+ * measured in one process, in turns. Other work on the machine only ever adds to a figure, so the lower quartile of the
+ * rounds is the best guess.
+ */
+import { performance } from "node:perf_hooks";
+import { hashPassword } from "@/lib/server/password-hash";
+import { CPU_COMPARISONS, type CpuComparison } from "./cpu-comparisons";
+import { type InstrumentedApp, startInstrumentedApp } from "./instrumented-app";
+import type { Figures, Job } from "./load";
+import type { Options } from "./options";
+import { startLoad } from "./start-load";
+import { quantile } from "./statistics";
+import { PASSWORD } from "./users";
+
+/** A request and what it is compared with: microseconds of processor time, milliseconds of waiting. */
+export interface CpuResult {
+  comparison: CpuComparison;
+  ours: { cpu: number; wall: number };
+  other: { cpu: number; wall: number };
+}
+
+interface Sample {
+  cpu: number;
+  wall: number;
+}
+
+type Measure = (job: Job) => Promise<Figures>;
+
+/** Fewer than about a thousand requests of warm-up measure the compiler. */
+const WARM_UP_REQUESTS = 3000;
+/** A sign-in takes ten times as long as the others. */
+const WARM_UP_SIGN_INS = 400;
+const SIGN_INS_PER_ROUND = 40;
+
+/** Measures all comparisons, or those that the options name. */
+export async function measureCpu({ rounds, seconds, only }: Options): Promise<CpuResult[]> {
+  const comparisons = CPU_COMPARISONS.filter(({ name }) => only.length === 0 || only.includes(name));
+  const app = await startInstrumentedApp();
+  const load = startLoad();
+  const encoded = await hashPassword(PASSWORD);
+  try {
+    const samples = comparisons.map((comparison) => ({
+      comparison,
+      ours: [] as Sample[],
+      other: [] as Sample[],
+    }));
+    for (const { comparison } of samples) await warmUp(comparison, app, load.measure);
+    for (let round = 1; round <= rounds; round += 1) {
+      console.error(`Processor time, round ${round} of ${rounds} …`);
+      for (const { comparison, ours, other } of samples) {
+        ours.push(await sample(comparison, comparison.path, app, load.measure, seconds));
+        other.push(
+          comparison.against.path === null
+            ? await sampleHash(app, encoded)
+            : await sample(comparison, comparison.against.path, app, load.measure, seconds),
+        );
+      }
+    }
+    return samples.map(({ comparison, ours, other }) => ({
+      comparison,
+      ours: lowerQuartile(ours),
+      other: lowerQuartile(other),
+    }));
+  } finally {
+    load.stop();
+    await app.stop();
+  }
+}
+
+async function warmUp(comparison: CpuComparison, app: InstrumentedApp, measure: Measure): Promise<void> {
+  const { kind, path, against } = comparison;
+  const wanted = kind === "login" ? WARM_UP_SIGN_INS : WARM_UP_REQUESTS;
+  for (const target of [path, against.path]) {
+    if (target === null) continue;
+    for (let sent = 0; sent < wanted; ) {
+      sent += (await measure(jobOf(comparison, target, app, 1))).requests;
+    }
+  }
+}
+
+function jobOf({ kind }: CpuComparison, path: string, app: InstrumentedApp, seconds: number): Job {
+  return { kind, target: { urls: app.urls, path }, home: { urls: app.urls, origin: app.origin }, seconds };
+}
+
+async function sample(
+  comparison: CpuComparison,
+  path: string,
+  app: InstrumentedApp,
+  measure: Measure,
+  seconds: number,
+): Promise<Sample> {
+  const job = jobOf(comparison, path, app, seconds);
+  const before = await app.cpuTime();
+  const { requests } = await measure(job);
+  const cpu = ((await app.cpuTime()) - before) / requests;
+  // What a user waits for, with no queue before it.
+  const { p50 } = await measure({ ...job, seconds: seconds / 2, connections: 1 });
+  return { cpu, wall: p50 };
+}
+
+async function sampleHash(app: InstrumentedApp, encoded: string): Promise<Sample> {
+  const cpu = await app.hash(encoded, PASSWORD, SIGN_INS_PER_ROUND);
+  const times: number[] = [];
+  for (let at = 0; at < SIGN_INS_PER_ROUND / 2; at += 1) {
+    const startedAt = performance.now();
+    await app.hash(encoded, PASSWORD, 1);
+    times.push(performance.now() - startedAt);
+  }
+  return { cpu, wall: quantile(times, 0.5) };
+}
+
+function lowerQuartile(samples: Sample[]): Sample {
+  return {
+    cpu: quantile(
+      samples.map(({ cpu }) => cpu),
+      0.25,
+    ),
+    wall: quantile(
+      samples.map(({ wall }) => wall),
+      0.25,
+    ),
+  };
+}

@@ -1,0 +1,4 @@
+/** The empty route: what Next itself takes for a request. */
+const empty = () => Response.json({});
+
+export { empty as GET, empty as POST };
