@@ -73,7 +73,8 @@ describe("moving to PostgreSQL", () => {
     const db = openTestDatabase(to);
     const found = await db.findByToken("h1200");
     expect(found).toMatchObject({
-      generation: 1200,
+      token: { generation: 1200 },
+
       session: {
         createdAt: 5_000_000_000_000,
         rememberMe: true,

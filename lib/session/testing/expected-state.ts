@@ -140,7 +140,7 @@ export function rollbacks({ past, life }: ModelBrowser, now: number): string[] {
   return past.filter(({ at }) => now - at <= 30 * SECOND_MS).map(({ jar }) => jar);
 }
 
-export function madeAt(tokens: SessionHistory["tokens"], generation: number): number {
+function madeAt(tokens: SessionHistory["tokens"], generation: number): number {
   const made = tokens[generation];
   if (!made) throw new Error(`no generation ${generation}`);
   return made.madeAt;
