@@ -7,12 +7,14 @@ import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import type { Engine, Listener, Warn } from "@/db/engine/engine";
 import { eventsBetween, eventsSince, type StoredEvent } from "@/db/queries/audit";
+import { type BackoffLimits, backoffMs } from "@/lib/session/backoff";
+import { createBoundedMap } from "@/lib/session/bounded-map";
 import { PostgresConnection } from "./connection";
 
 const CHANNEL = "latchkey_events";
 /** A payload holds 7999 bytes: more ids than this go in several. */
 const IDS = 400;
-const BACKOFF = { least: 50, most: 3000 };
+const RECONNECT: BackoffLimits = { firstMs: 50, longestMs: 3_000 };
 /** A decision is dated before it is committed, by no more than this (milliseconds). */
 const OVERLAP_MS = 30_000;
 /** Streams look at their session by themselves now and then: older news than this is none to them (milliseconds). */
@@ -29,7 +31,7 @@ interface ChannelOptions extends Pick<Engine, "ready" | "now"> {
 export function createChannel(url: string, { ready, now, limits, warn }: ChannelOptions) {
   const listeners = new Set<Listener>();
   /** Ids of what was told lately: what comes again after a break is mostly known. */
-  const told = new Set<number>();
+  const told = createBoundedMap<number, true>(MAX_REMEMBERED);
   const closing = new AbortController();
   let listening: Promise<void> | null = null;
 
@@ -45,8 +47,7 @@ export function createChannel(url: string, { ready, now, limits, warn }: Channel
         failures += 1; // the database is away, or this connection to it
         warn("not listening", error);
       });
-      const longest = Math.min(BACKOFF.most, BACKOFF.least * 2 ** failures);
-      await pause(longest * (0.5 + Math.random() / 2));
+      await pause(backoffMs(failures, RECONNECT, Math.random()));
     }
   }
 
@@ -123,11 +124,7 @@ export function createChannel(url: string, { ready, now, limits, warn }: Channel
 
   function publish(found: StoredEvent[]): void {
     const news = found.filter(({ id }) => !told.has(id));
-    for (const { id } of news) told.add(id);
-    for (const id of told) {
-      if (told.size <= MAX_REMEMBERED) break;
-      told.delete(id); // the oldest come first
-    }
+    for (const { id } of news) told.set(id, true);
     const events = news.map(({ actorUserId, actorSessionId, ipAddress, device, ...event }) => ({
       ...event,
       actor: { userId: actorUserId, sessionId: actorSessionId, ipAddress, device },

@@ -4,6 +4,7 @@
 import { sign } from "node:crypto";
 import { errors, jwtVerify } from "jose";
 import { z } from "zod";
+import { type BoundedMap, createBoundedMap } from "@/lib/session/bounded-map";
 import type { Role } from "@/lib/session/contract";
 import { type Failure, fail } from "@/lib/session/failure";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
@@ -107,7 +108,7 @@ export async function verifyAccessToken(
     );
     const claims = claimsSchema.safeParse(payload);
     if (!claims.success) return fail("not_authenticated");
-    remember(token, { claims: claims.data, kid: protectedHeader.kid ?? "" });
+    verifiedTokens().set(token, { claims: claims.data, kid: protectedHeader.kid ?? "" });
     return { claims: claims.data };
   } catch (error) {
     if (error instanceof errors.JWTExpired) return fail("token_expired");
@@ -124,22 +125,15 @@ interface VerifiedToken {
 }
 
 /** Tokens whose signature was verified. It stays valid as long as its key is ours. */
-function verified(): Map<string, VerifiedToken> {
-  return processSingleton("verified tokens", () => new Map());
+function verifiedTokens(): BoundedMap<string, VerifiedToken> {
+  return processSingleton("verified tokens", () => createBoundedMap(MAX_REMEMBERED));
 }
 
 /** @returns the claims of a token that was verified before, unless its key has been revoked since */
 async function findVerified(token: string): Promise<AccessTokenClaims | null> {
-  const known = verified().get(token);
+  const known = verifiedTokens().get(token);
   if (!known) return null;
   if (await findPublicKey(known.kid)) return known.claims;
-  verified().delete(token);
+  verifiedTokens().delete(token);
   return null;
-}
-
-function remember(token: string, verifiedToken: VerifiedToken): void {
-  const tokens = verified();
-  const oldest = tokens.keys().next();
-  if (tokens.size >= MAX_REMEMBERED && !oldest.done) tokens.delete(oldest.value);
-  tokens.set(token, verifiedToken);
 }

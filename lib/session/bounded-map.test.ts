@@ -17,3 +17,12 @@ test("forgets none for an entry it has already", () => {
   map.set("a", 3);
   expect([map.get("a"), map.get("b")]).toEqual([3, 2]);
 });
+
+test("has room again for an entry that was deleted", () => {
+  const map = createBoundedMap<string, number>(2);
+  map.set("a", 1);
+  map.set("b", 2);
+  map.delete("b");
+  map.set("c", 3);
+  expect([map.get("a"), map.get("b"), map.get("c")]).toEqual([1, undefined, 3]);
+});

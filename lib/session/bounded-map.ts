@@ -3,6 +3,7 @@ export interface BoundedMap<Key, Value> {
   get(key: Key): Value | undefined;
   has(key: Key): boolean;
   set(key: Key, value: Value): void;
+  delete(key: Key): void;
 }
 
 /** @param maxSize how many entries it keeps, at least 1 */
@@ -16,5 +17,6 @@ export function createBoundedMap<Key, Value>(maxSize: number): BoundedMap<Key, V
       if (entries.size >= maxSize && !entries.has(key) && !oldest.done) entries.delete(oldest.value);
       entries.set(key, value);
     },
+    delete: (key) => void entries.delete(key),
   };
 }

@@ -28,7 +28,7 @@ import {
 } from "./session-state";
 
 /** A tab that comes back into view asks the server again unless it answered so lately. */
-export const RECHECK_AFTER_MS = 10_000;
+const RECHECK_AFTER_MS = 10_000;
 
 /**
  * @param facts what the browser says at this moment
