@@ -5,7 +5,7 @@
 import { Agent, request } from "node:http";
 import { performance } from "node:perf_hooks";
 import { verify } from "@node-rs/argon2";
-import { Browser } from "@/e2e/support/http";
+import { HttpBrowser } from "@/e2e/support/http-browser";
 import { hashPassword } from "@/lib/server/password-hash";
 import type { Kind } from "./measurements";
 import { quantile } from "./statistics";
@@ -40,7 +40,7 @@ export interface Figures {
 }
 
 interface User {
-  browser: Browser;
+  browser: HttpBrowser;
   email: string;
   userId: string;
 }
@@ -76,7 +76,7 @@ async function signInAll({ urls, origin }: Place): Promise<User[]> {
   return Promise.all(
     Array.from({ length: CONNECTIONS }, async (_, at) => {
       const url = nth(urls, at);
-      const browser = new Browser({ url, origin });
+      const browser = new HttpBrowser({ url, origin });
       const email = emailOf(at);
       const { status, text, json } = await browser.post("/api/auth/login", { email, password: PASSWORD });
       if (status !== 200) throw new Error(`Sign-in answered ${status}: ${text}`);

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { openDevices, otherDevices } from "@/e2e/support/device-screen";
+import { openDeviceScreen, otherDevices } from "@/e2e/support/device-screen";
 import { submitSignIn } from "@/e2e/support/forms";
-import { expectEnded, signInAgain, signInToGoOn } from "@/e2e/support/session-ended-page";
+import { expectSessionEnded, signInAgain, signInDialog } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
 
 const NEW = "seven quiet lanterns in a row";
@@ -22,19 +22,19 @@ test("a changed password shuts the other devices out and says why; this one goes
   const other = await newDevice();
   for (const device of [page, other]) {
     await signIn(device, account);
-    await openDevices(device);
+    await openDeviceScreen(device);
   }
   await page.goto("/profile/security");
   await changePassword(page, account.password, NEW);
   await expect(page.getByText("Password changed. Other devices are signed out.")).toBeVisible();
   await expect(page.getByLabel("Current password", { exact: true })).toHaveValue("");
 
-  await expectEnded(other, account, {
+  await expectSessionEnded(other, account, {
     told: /This session ended because you changed your password from Chrom(?:e|ium) on Windows, today at \d/,
   });
-  await signInToGoOn(other).getByLabel("Password", { exact: true }).fill(account.password);
+  await signInDialog(other).getByLabel("Password", { exact: true }).fill(account.password);
   await other.keyboard.press("Enter");
-  await expect(signInToGoOn(other).getByRole("alert")).toContainText("Incorrect password");
+  await expect(signInDialog(other).getByRole("alert")).toContainText("Incorrect password");
   await signInAgain(other, { password: NEW });
   await other.getByRole("navigation").getByRole("link", { name: "Activity" }).click();
   await expect(other).toHaveURL("/profile/activity");
@@ -51,7 +51,7 @@ test("the others can be left alone", async ({ page, newDevice, newUser, signIn }
   const other = await newDevice();
   for (const device of [page, other]) {
     await signIn(device, account);
-    await openDevices(device);
+    await openDeviceScreen(device);
   }
   await page.goto("/profile/security");
   await page.getByRole("checkbox", { name: "Sign out all other devices" }).uncheck();

@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
-import { signIn as signInElsewhere } from "@/e2e/support/accounts";
+import { signInOverHttp } from "@/e2e/support/accounts";
 import { readDatabase } from "@/e2e/support/database";
 import { expect, test } from "@/e2e/support/faults";
 import { typeNote } from "@/e2e/support/forms";
-import { expectEnded, signInAgain, signOutInstead } from "@/e2e/support/session-ended-page";
+import { chooseAnotherAccount, expectSessionEnded, signInAgain } from "@/e2e/support/session-ended-page";
 
 function noteOf(server: { databaseFile: string }, email: string) {
   return readDatabase(server, (db) =>
@@ -40,8 +40,8 @@ test("after the password the page is as it was, a half-filled form and three cal
   faults,
 }) => {
   const account = await newUser();
-  const phone = await signInElsewhere(server, account);
-  await signInElsewhere(server, account);
+  const phone = await signInOverHttp(server, account);
+  await signInOverHttp(server, account);
   await signIn(page, account);
   await page.goto("/profile");
   const { session } = await (await page.request.get("/api/session")).json();
@@ -85,7 +85,7 @@ for (const goesOn of [true, false]) {
     faults,
   }) => {
     const account = await newUser();
-    const phone = await signInElsewhere(server, account);
+    const phone = await signInOverHttp(server, account);
     await signIn(page, account);
     await page.goto("/dashboard");
     const held = await faults.holdRequests("**/api/me/note", { times: 1 });
@@ -95,11 +95,11 @@ for (const goesOn of [true, false]) {
     await expect.poll(held.count).toBe(1);
     await phone.post("/api/sessions/revoke-all", { scope: "others" });
     const told = /You ended this session from Chrome on Windows, today at \d/;
-    await expectEnded(page, account, { told });
+    await expectSessionEnded(page, account, { told });
     const refused = page.waitForResponse((answer) => answer.url().endsWith("/api/me/note"));
     await held.release();
     expect((await refused).status()).toBe(401);
-    await expectEnded(page, account, { told });
+    await expectSessionEnded(page, account, { told });
     expect(noteOf(server, account.email)).toBeUndefined();
 
     if (goesOn) {
@@ -108,7 +108,7 @@ for (const goesOn of [true, false]) {
       expect(noteOf(server, account.email)).toBe("on its way");
       expect(sent()).toBe(2);
     } else {
-      await signOutInstead(page, told);
+      await chooseAnotherAccount(page, told);
       expect(noteOf(server, account.email)).toBeUndefined();
       expect(sent()).toBe(1);
     }
@@ -189,7 +189,7 @@ test("Back to a page whose session was ended meanwhile shows nothing of it", asy
   signIn,
 }) => {
   const account = await newUser();
-  const phone = await signInElsewhere(server, account);
+  const phone = await signInOverHttp(server, account);
   await signIn(page, account);
   await page.goto("/dashboard");
   await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
@@ -237,7 +237,7 @@ test("a draft is kept over an end that takes its key, and the password after it"
   await typeNote(page, "half a thought");
   await expect.poll(() => keptDrafts(page)).toHaveLength(1);
   const before = await keptDrafts(page);
-  const phone = await signInElsewhere(server, account);
+  const phone = await signInOverHttp(server, account);
   await phone.post("/api/sessions/revoke-all", { scope: "others" });
   await signInAgain(page, account);
   await expect.poll(() => keptDrafts(page)).not.toEqual(before);
@@ -368,7 +368,7 @@ test("a sign-out that did not get through is finished with no page open", async 
   expectConsole(/ERR_CONNECTION_RESET/);
   const account = await newUser();
   await signIn(page, account);
-  const other = await signInElsewhere(server, account);
+  const other = await signInOverHttp(server, account);
   await page.goto("/dashboard");
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   // The page's requests, not the worker's.
@@ -406,7 +406,7 @@ test("signing out without a network holds", async ({
 
   await context.setOffline(false);
   await expect(page).toHaveURL(/\/login/);
-  const other = await signInElsewhere(server, account);
+  const other = await signInOverHttp(server, account);
   await expect
     .poll(async () => (await other.get("/api/sessions")).json.sessions.length, { timeout: 15_000 })
     .toBe(1);

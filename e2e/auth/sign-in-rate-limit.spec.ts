@@ -1,20 +1,20 @@
 import type { Page } from "@playwright/test";
-import type { Account } from "@/e2e/support/accounts";
-import { submitSignIn, untilLive } from "@/e2e/support/forms";
-import { Browser } from "@/e2e/support/http";
+import type { TestAccount } from "@/e2e/support/accounts";
+import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
+import { HttpBrowser } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/test";
 
 test.use({ settings: { env: { RATE_LIMIT: "on" } } });
 
 /** Strangers guess at one account until nobody new is let near it. */
-async function lockOut(server: { url: string; origin: string }, { email }: Account): Promise<void> {
-  const stranger = new Browser(server);
+async function lockOut(server: { url: string; origin: string }, { email }: TestAccount): Promise<void> {
+  const stranger = new HttpBrowser(server);
   const guess = async () =>
     (await stranger.post("/api/auth/login", { email, password: "a guess and another guess" })).status;
   await expect.poll(guess, { intervals: [1] }).toBe(429);
 }
 
-async function tryToSignIn(page: Page, account: Account) {
+async function tryToSignIn(page: Page, account: TestAccount) {
   await submitSignIn(page, account);
   const alert = page.getByRole("alert").filter({ hasText: "Too many attempts." });
   await expect(alert).toHaveText(/^Too many tries\. Try again in 1[45] minutes\.$/);
@@ -25,7 +25,7 @@ test("too many tries: the form says when to try again", async ({ page, server, n
   const account = await newUser();
   await lockOut(server, account);
   await page.goto("/login");
-  await untilLive(page);
+  await waitForHydration(page);
   await tryToSignIn(page, account);
   await expect(page.getByRole("alert").filter({ hasText: "Too many attempts." })).toBeFocused();
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { signIn as signInElsewhere } from "@/e2e/support/accounts";
-import { emailOf, passwordOf, submitSignIn, submitSignUp, untilLive } from "@/e2e/support/forms";
-import { requestsTo } from "@/e2e/support/requests";
+import { signInOverHttp } from "@/e2e/support/accounts";
+import { emailField, passwordField, submitSignIn, submitSignUp, waitForHydration } from "@/e2e/support/forms";
+import { recordRequests } from "@/e2e/support/requests";
 import { expect, test } from "@/e2e/support/test";
 
 const newAccount = () => ({
@@ -23,10 +23,10 @@ test("a person signs in from the landing page", async ({ page, newUser }) => {
 
 test("once scripts run, signing in is one call and one page", async ({ page, context, newUser }) => {
   const account = await newUser();
-  const calls = requestsTo(context, "POST", "/api/auth/login");
-  const posts = requestsTo(context, "POST", "/login");
+  const calls = recordRequests(context, "POST", "/api/auth/login");
+  const posts = recordRequests(context, "POST", "/login");
   await page.goto("/login");
-  await untilLive(page);
+  await waitForHydration(page);
   await submitSignIn(page, account);
   await expect(page).toHaveURL("/dashboard");
   expect([calls.length, posts.length]).toEqual([1, 0]);
@@ -35,18 +35,18 @@ test("once scripts run, signing in is one call and one page", async ({ page, con
 test("a wrong password is said, marked and focused, and the e-mail stays", async ({ page, newUser }) => {
   const account = await newUser();
   await page.goto("/login");
-  await untilLive(page);
+  await waitForHydration(page);
   await submitSignIn(page, { ...account, password: "not the password at all" });
 
   const alert = page.getByRole("alert").filter({ hasText: WRONG });
   await expect(alert).toBeVisible();
   const described = await alert.getAttribute("id");
-  for (const field of [emailOf(page), passwordOf(page)]) {
+  for (const field of [emailField(page), passwordField(page)]) {
     await expect(field).toHaveAttribute("aria-invalid", "true");
     await expect(field).toHaveAttribute("aria-describedby", described ?? "an id");
   }
-  await expect(passwordOf(page)).toBeFocused();
-  await expect(emailOf(page)).toHaveValue(account.email);
+  await expect(passwordField(page)).toBeFocused();
+  await expect(emailField(page)).toHaveValue(account.email);
 
   // The wrong password is selected: typing replaces it.
   await page.keyboard.type(account.password);
@@ -56,20 +56,20 @@ test("a wrong password is said, marked and focused, and the e-mail stays", async
 
 test("a person can look at the password", async ({ page }) => {
   await page.goto("/login");
-  await passwordOf(page).fill("something to look at");
+  await passwordField(page).fill("something to look at");
   await page.getByRole("button", { name: "Show password" }).click();
-  await expect(passwordOf(page)).toHaveAttribute("type", "text");
-  await expect(passwordOf(page)).toHaveValue("something to look at");
+  await expect(passwordField(page)).toHaveAttribute("type", "text");
+  await expect(passwordField(page)).toHaveValue("something to look at");
   await page.getByRole("button", { name: "Hide password" }).click();
-  await expect(passwordOf(page)).toHaveAttribute("type", "password");
+  await expect(passwordField(page)).toHaveAttribute("type", "password");
 });
 
 test("password managers know the fields", async ({ page }) => {
   await page.goto("/login");
-  await expect(emailOf(page)).toHaveAttribute("autocomplete", /^username\b/);
-  await expect(passwordOf(page)).toHaveAttribute("autocomplete", /^current-password\b/);
+  await expect(emailField(page)).toHaveAttribute("autocomplete", /^username\b/);
+  await expect(passwordField(page)).toHaveAttribute("autocomplete", /^current-password\b/);
   await page.goto("/signup");
-  await expect(passwordOf(page)).toHaveAttribute("autocomplete", "new-password");
+  await expect(passwordField(page)).toHaveAttribute("autocomplete", "new-password");
 });
 
 test("without remember-me the sign-in goes with the browser, with it it lasts as long as it says", async ({
@@ -101,13 +101,13 @@ test("without remember-me the sign-in goes with the browser, with it it lasts as
 test("signing up leads in, after saying what was wrong", async ({ page }) => {
   const account = newAccount();
   await page.goto("/signup");
-  await untilLive(page);
+  await waitForHydration(page);
   await submitSignUp(page, { ...account, email: "robin", password: "short" });
   await expect(page.getByRole("alert").filter({ hasText: "highlighted fields" })).toBeVisible();
-  await expect(emailOf(page)).toBeFocused();
-  await expect(emailOf(page)).toHaveAccessibleDescription(/name@example\.com/);
-  await expect(passwordOf(page)).toHaveAttribute("aria-invalid", "true");
-  await expect(passwordOf(page)).toHaveAccessibleDescription(/15/);
+  await expect(emailField(page)).toBeFocused();
+  await expect(emailField(page)).toHaveAccessibleDescription(/name@example\.com/);
+  await expect(passwordField(page)).toHaveAttribute("aria-invalid", "true");
+  await expect(passwordField(page)).toHaveAccessibleDescription(/15/);
 
   await submitSignUp(page, account);
   await expect(page).toHaveURL("/dashboard");
@@ -117,10 +117,10 @@ test("signing up leads in, after saying what was wrong", async ({ page }) => {
 test("an e-mail that is taken is said at its field", async ({ page, newUser }) => {
   const { email } = await newUser();
   await page.goto("/signup");
-  await untilLive(page);
+  await waitForHydration(page);
   await submitSignUp(page, { ...newAccount(), email });
-  await expect(emailOf(page)).toBeFocused();
-  await expect(emailOf(page)).toHaveAccessibleDescription(/Sign in instead/);
+  await expect(emailField(page)).toBeFocused();
+  await expect(emailField(page)).toHaveAccessibleDescription(/Sign in instead/);
 });
 
 test("an expired session is explained once", async ({ page }) => {
@@ -135,11 +135,11 @@ test("an expired session is explained once", async ({ page }) => {
 
 test("a reason nobody knows says nothing", async ({ page }) => {
   await page.goto("/login");
-  await untilLive(page);
+  await waitForHydration(page);
   const plain = await page.getByRole("main").textContent();
   for (const reason of ["nonsense", "", "constructor", "<b>expired</b>", "Call%20this%20number"]) {
     await page.goto(`/login?reason=${reason}`);
-    await untilLive(page);
+    await waitForHydration(page);
     expect(await page.getByRole("main").textContent(), reason).toBe(plain);
   }
 });
@@ -159,7 +159,7 @@ test("a person comes back to where they wanted to go", async ({ page, newUser })
   const account = await newUser();
   await page.goto("/profile/activity?from=mail&n=2");
   await expect(page).toHaveURL(/\/login\?returnTo=/);
-  await untilLive(page);
+  await waitForHydration(page);
   await submitSignIn(page, { ...account, password: "not the password at all" });
   await expect(page.getByRole("alert").filter({ hasText: WRONG })).toBeVisible();
   await submitSignIn(page, account);
@@ -215,11 +215,11 @@ test.describe("without scripts", () => {
     await page.goto("/login?returnTo=%2Fprofile");
     await submitSignIn(page, { ...account, password: "not the password at all" });
     await expect(page.getByRole("alert")).toHaveText(WRONG);
-    await expect(emailOf(page)).toHaveValue(account.email);
-    await expect(passwordOf(page)).toHaveValue("");
-    await expect(passwordOf(page)).toHaveAttribute("aria-invalid", "true");
+    await expect(emailField(page)).toHaveValue(account.email);
+    await expect(passwordField(page)).toHaveValue("");
+    await expect(passwordField(page)).toHaveAttribute("aria-invalid", "true");
 
-    await passwordOf(page).fill(account.password);
+    await passwordField(page).fill(account.password);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page).toHaveURL("/profile");
   });
@@ -238,9 +238,9 @@ test.describe("without scripts", () => {
     await submitSignUp(page, { ...account, password: "short" });
     await expect(page.getByRole("alert")).toBeVisible();
     await expect(page.getByLabel("Name")).toHaveValue(account.name);
-    await expect(emailOf(page)).toHaveValue(account.email);
-    await expect(passwordOf(page)).toHaveValue("");
-    await expect(passwordOf(page)).toHaveAttribute("aria-invalid", "true");
+    await expect(emailField(page)).toHaveValue(account.email);
+    await expect(passwordField(page)).toHaveValue("");
+    await expect(passwordField(page)).toHaveAttribute("aria-invalid", "true");
   });
 
   test("a person signs out", async ({ page, context, server, newUser }) => {
@@ -248,7 +248,7 @@ test.describe("without scripts", () => {
     await page.goto("/login");
     await submitSignIn(page, account);
     await expect(page).toHaveURL("/dashboard");
-    const other = await signInElsewhere(server, account);
+    const other = await signInOverHttp(server, account);
     await page.getByRole("button", { name: "Sign out" }).click();
     await expect(page.getByText("You’re signed out.")).toBeVisible();
     expect((await context.cookies()).filter(({ name }) => name.includes("refresh"))).toEqual([]);

@@ -1,4 +1,4 @@
-import { signIn as signInElsewhere } from "@/e2e/support/accounts";
+import { signInOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
 import { advanceServerClock } from "@/e2e/support/server-clock";
 
@@ -13,7 +13,7 @@ test("ending other devices long after signing in asks for the password, and is t
   signIn,
 }) => {
   const account = await newUser();
-  await signInElsewhere(server, account);
+  await signInOverHttp(server, account);
   await signIn(page, account);
   await page.goto("/profile");
   await advanceServerClock(server, WINDOW);
@@ -44,7 +44,7 @@ test("who confirms while the server is away is told so, and to try again when it
   signIn,
 }) => {
   const account = await newUser();
-  await signInElsewhere(server, account);
+  await signInOverHttp(server, account);
   await signIn(page, account);
   await page.goto("/profile");
   await advanceServerClock(server, WINDOW);
@@ -69,7 +69,7 @@ test("who confirms while the server is away is told so, and to try again when it
 
 test("who does not confirm has ended nothing", async ({ page, server, newUser, signIn }) => {
   const account = await newUser();
-  const other = await signInElsewhere(server, account);
+  const other = await signInOverHttp(server, account);
   await signIn(page, account);
   await page.goto("/profile");
   await advanceServerClock(server, WINDOW);

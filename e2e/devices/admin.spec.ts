@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { administrator } from "@/e2e/support/accounts";
-import { confirm, openDevices, sheet, thisDevice } from "@/e2e/support/device-screen";
+import { confirmDialog, confirmSignOut, openDeviceScreen, thisDevice } from "@/e2e/support/device-screen";
 import { submitSignIn } from "@/e2e/support/forms";
-import { expectEnded, signedOut, signInAgain } from "@/e2e/support/session-ended-page";
+import { expectSessionEnded, signedOutDialog, signInAgain } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
 
 test("an administrator finds an account by name or e-mail, among pages of others", async ({
@@ -44,26 +44,26 @@ test("a disabled user is out at once, stays out, and comes back when enabled", a
   const devices = [await newDevice(), await newDevice()];
   for (const device of devices) {
     await signIn(device, account);
-    await openDevices(device);
+    await openDeviceScreen(device);
   }
   await signIn(page, administrator);
   await page.goto(`/admin?query=${account.email}`);
   await page.getByRole("link", { name: account.name }).click();
   await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(2);
   await page.getByRole("button", { name: "Disable account" }).click();
-  await expect(sheet(page)).toContainText("is signed out of 2 devices right away");
-  await confirm(page, "Disable account");
+  await expect(confirmDialog(page)).toContainText("is signed out of 2 devices right away");
+  await confirmSignOut(page, "Disable account");
   await expect(page.getByText("Disabled", { exact: true })).toBeVisible();
   await expect(page.getByText("Not signed in on any device.")).toBeVisible();
 
   for (const device of devices) {
     const told = /An administrator disabled this account, today at \d/;
-    await expectEnded(device, account, { told, dialog: signedOut });
+    await expectSessionEnded(device, account, { told, dialog: signedOutDialog });
     // No password opens this one.
     await expect(device.getByLabel("Password", { exact: true })).toHaveCount(0);
   }
   const [device = page] = devices;
-  await signedOut(device).getByRole("button", { name: "Go to sign in" }).click();
+  await signedOutDialog(device).getByRole("button", { name: "Go to sign in" }).click();
   await expect(device).toHaveURL("/login?returnTo=%2Fprofile");
   await expect(device.getByText("An administrator disabled this account, today at ")).toBeVisible();
   await expect(device.getByText(account.name)).toHaveCount(0);
@@ -73,7 +73,7 @@ test("a disabled user is out at once, stays out, and comes back when enabled", a
   await expect(device.getByText(/disabled/)).toHaveCount(1);
 
   await page.getByRole("button", { name: "Enable account" }).click();
-  await confirm(page, "Enable account");
+  await confirmSignOut(page, "Enable account");
   await expect(page.getByRole("button", { name: "Disable account" })).toBeVisible();
   await submitSignIn(device, account);
   await expect(device).toHaveURL("/profile");
@@ -88,16 +88,16 @@ test("an administrator ends all sessions of a user, who can sign in again", asyn
   const account = await newUser(`Someone ${randomUUID().slice(0, 8)}`);
   const device = await newDevice();
   await signIn(device, account);
-  await openDevices(device);
+  await openDeviceScreen(device);
   await signIn(page, administrator);
   await page.goto(`/admin?query=${account.email}`);
   await page.getByRole("link", { name: account.name }).click();
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
-  await confirm(page, "Sign out 1 device");
+  await confirmSignOut(page, "Sign out 1 device");
   await expect(page.getByText("Not signed in on any device.")).toBeVisible();
 
   // Told when, but neither who nor from where: that is not the user's business.
-  await expectEnded(device, account, { told: /An administrator ended this session, today at \d/ });
+  await expectSessionEnded(device, account, { told: /An administrator ended this session, today at \d/ });
   await signInAgain(device, account);
   await expect(device).toHaveURL("/profile");
   await expect(thisDevice(device).getByRole("heading", { level: 3 })).toBeVisible();

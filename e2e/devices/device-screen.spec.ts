@@ -1,18 +1,18 @@
 import type { Page } from "@playwright/test";
-import { signIn as signInElsewhere } from "@/e2e/support/accounts";
+import { signInOverHttp } from "@/e2e/support/accounts";
 import { addDevices } from "@/e2e/support/database";
 import {
-  confirm,
+  confirmDialog,
+  confirmSignOut,
   endedDevices,
-  endIt,
-  openDevices,
+  openDeviceScreen,
   otherDevices,
-  rename,
-  sheet,
+  pressSignOut,
+  renameDevice,
   thisDevice,
 } from "@/e2e/support/device-screen";
-import { visitsOf } from "@/e2e/support/requests";
-import { expectEnded, signInAgain, signOutInstead } from "@/e2e/support/session-ended-page";
+import { recordNavigations } from "@/e2e/support/requests";
+import { chooseAnotherAccount, expectSessionEnded, signInAgain } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
 
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0";
@@ -72,7 +72,7 @@ test("a person renames a device, changes their mind, and gives it its own name b
   await signIn(page, await newUser());
   await page.goto("/profile");
   const device = thisDevice(page);
-  await rename(device, "Kitchen table");
+  await renameDevice(device, "Kitchen table");
   await expect(device.getByRole("heading", { name: "Kitchen table", exact: true })).toBeVisible();
   await expect(device).toContainText("Chrome on Windows");
   await expect(device.getByRole("button", { name: "Rename Kitchen table" })).toBeFocused();
@@ -83,7 +83,7 @@ test("a person renames a device, changes their mind, and gives it its own name b
   await page.reload();
   await expect(device.getByRole("heading", { name: "Kitchen table", exact: true })).toBeVisible();
 
-  await rename(device, "");
+  await renameDevice(device, "");
   await expect(device.getByRole("heading", { name: "Chrome on Windows", exact: true })).toBeVisible();
 });
 
@@ -97,11 +97,11 @@ test("a device ended from another one is blank at once, is told who did it, and 
   const other = await newDevice({ userAgent: FIREFOX });
   for (const device of [other, page]) {
     await signIn(device, account);
-    await openDevices(device);
+    await openDeviceScreen(device);
   }
-  await endIt(otherDevices(page));
-  await expect(sheet(page)).toContainText("Sign out Firefox on Linux?");
-  await confirm(page);
+  await pressSignOut(otherDevices(page));
+  await expect(confirmDialog(page)).toContainText("Sign out Firefox on Linux?");
+  await confirmSignOut(page);
   await expect(otherDevices(page)).toHaveCount(0);
   await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
   // Not on the next best button: one more key would do what nobody has asked for.
@@ -110,7 +110,7 @@ test("a device ended from another one is blank at once, is told who did it, and 
   await expect(endedDevices(page).first()).toContainText(new RegExp(`You ended this session from ${HERE}`));
   await expect(page).toHaveURL("/profile");
 
-  await expectEnded(other, account, {
+  await expectSessionEnded(other, account, {
     told: new RegExp(`You ended this session from ${HERE}, today at \\d`),
   });
   await signInAgain(other, account);
@@ -128,16 +128,16 @@ test("in a low window a sheet scrolls, and nothing of it lies over anything else
   signIn,
 }) => {
   const account = await newUser();
-  for (let more = 0; more < 3; more += 1) await signInElsewhere(server, account);
+  for (let more = 0; more < 3; more += 1) await signInOverHttp(server, account);
   await signIn(page, account);
-  await openDevices(page);
+  await openDeviceScreen(page);
   // 1280 by 1024 at 400 % (WCAG 2.2, 1.4.10).
   await page.setViewportSize({ width: 320, height: 256 });
   await page.getByRole("button", { name: "Sign out all others" }).click();
-  const text = await sheet(page).getByText("They’re signed out right away").boundingBox();
-  const button = await sheet(page).getByRole("button", { name: "Sign out 3 devices" }).boundingBox();
+  const text = await confirmDialog(page).getByText("They’re signed out right away").boundingBox();
+  const button = await confirmDialog(page).getByRole("button", { name: "Sign out 3 devices" }).boundingBox();
   expect(text && button && text.y + text.height).toBeLessThanOrEqual(button?.y ?? 0);
-  await confirm(page, "Sign out 3 devices");
+  await confirmSignOut(page, "Sign out 3 devices");
   await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
 });
 
@@ -151,12 +151,12 @@ test("nothing ends while the sheet is only asked, or cancelled", async ({
   const other = await newDevice({ userAgent: FIREFOX });
   for (const device of [other, page]) {
     await signIn(device, account);
-    await openDevices(device);
+    await openDeviceScreen(device);
   }
-  await endIt(otherDevices(page));
-  await expect(sheet(page).getByRole("button", { name: "Cancel" })).toBeFocused();
+  await pressSignOut(otherDevices(page));
+  await expect(confirmDialog(page).getByRole("button", { name: "Cancel" })).toBeFocused();
   await page.keyboard.press("Escape");
-  await expect(sheet(page)).toHaveCount(0);
+  await expect(confirmDialog(page)).toHaveCount(0);
   await expect(otherDevices(page).getByRole("button", { name: /^Sign out / })).toBeFocused();
   await act(other);
   await expect(other).toHaveURL("/profile/security");
@@ -172,19 +172,22 @@ test("all others end after a sheet has named and counted them; this one goes on"
   const others = [await newDevice({ userAgent: FIREFOX }), await newDevice({ userAgent: IPHONE })];
   for (const device of [...others, page]) {
     await signIn(device, account);
-    await openDevices(device);
+    await openDeviceScreen(device);
   }
   await page.getByRole("button", { name: "Sign out all others" }).click();
-  await expect(sheet(page)).toContainText("Sign out 2 other devices?");
-  await expect(sheet(page).getByRole("listitem")).toContainText(["Safari on iOS", "Firefox on Linux"]);
-  await expect(sheet(page)).toContainText("You stay signed in here.");
-  await confirm(page, "Sign out 2 devices");
+  await expect(confirmDialog(page)).toContainText("Sign out 2 other devices?");
+  await expect(confirmDialog(page).getByRole("listitem")).toContainText([
+    "Safari on iOS",
+    "Firefox on Linux",
+  ]);
+  await expect(confirmDialog(page)).toContainText("You stay signed in here.");
+  await confirmSignOut(page, "Sign out 2 devices");
   await expect(otherDevices(page)).toHaveCount(0);
 
   for (const device of others) {
     const told = new RegExp(`You ended this session from ${HERE}, today at \\d`);
-    await expectEnded(device, account, { told });
-    await signOutInstead(device, told);
+    await expectSessionEnded(device, account, { told });
+    await chooseAnotherAccount(device, told);
     await expect(device).toHaveURL("/login?returnTo=%2Fprofile");
     await expect(device.getByText(account.email)).toHaveCount(0);
   }
@@ -197,24 +200,24 @@ test("everywhere ends this device, too", async ({ page, newDevice, newUser, sign
   const other = await newDevice({ userAgent: FIREFOX });
   for (const device of [other, page]) {
     await signIn(device, account);
-    await openDevices(device);
+    await openDeviceScreen(device);
   }
-  const visits = visitsOf(page);
+  const visits = recordNavigations(page);
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
-  await expect(sheet(page).getByRole("listitem")).toContainText([/This device/, "Firefox on Linux"]);
-  await confirm(page, "Sign out 2 devices");
+  await expect(confirmDialog(page).getByRole("listitem")).toContainText([/This device/, "Firefox on Linux"]);
+  await confirmSignOut(page, "Sign out 2 devices");
   // Who does it leaves, and is asked for nothing; the others wait.
   const told = new RegExp(`You signed out everywhere from ${HERE}, today at \\d`);
   await expect(page.getByText(told)).toBeVisible();
   await expect(page).toHaveURL("/login");
   expect(visits).toEqual(["/login?reason=revoked_everywhere"]);
-  await expectEnded(other, account, { told });
+  await expectSessionEnded(other, account, { told });
 });
 
 test("signing out on this device itself needs no sheet", async ({ page, newUser, signIn }) => {
   await signIn(page, await newUser());
   await page.goto("/profile");
-  await endIt(thisDevice(page));
+  await pressSignOut(thisDevice(page));
   await expect(page).toHaveURL("/login");
 });
 
@@ -259,8 +262,8 @@ test("the history says how each session ended", async ({ page, server, newUser, 
 test("nobody sees the devices of somebody else", async ({ page, newDevice, newUser, signIn }) => {
   const [stranger, other] = [await newUser("A Stranger"), await newDevice({ userAgent: FIREFOX })];
   await signIn(other, stranger);
-  await openDevices(other);
-  await rename(thisDevice(other), "The stranger’s own");
+  await openDeviceScreen(other);
+  await renameDevice(thisDevice(other), "The stranger’s own");
   await signIn(page, await newUser());
   await page.goto("/profile");
   await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
@@ -298,7 +301,7 @@ test("renewals that cannot be loaded say so, and load again when asked", async (
   await page.route("/api/sessions/*/timeline", (route) => route.fulfill({ status: 500, body: "broken" }), {
     times: 1,
   });
-  await openDevices(page);
+  await openDeviceScreen(page);
   await thisDevice(page).getByText("Details").click();
   await expect(thisDevice(page).getByText("This couldn’t be loaded.")).toBeVisible();
   await thisDevice(page)
@@ -318,15 +321,15 @@ test("a device that could not be ended comes back, and the sheet says why", asyn
   const account = await newUser();
   await signIn(await newDevice({ userAgent: FIREFOX }), account);
   await signIn(page, account);
-  await openDevices(page);
+  await openDeviceScreen(page);
   await page.route("/api/sessions/*", (route) => route.abort());
-  await endIt(otherDevices(page));
-  await confirm(page);
-  await expect(sheet(page).getByRole("alert")).toContainText("We couldn’t connect a moment ago.", {
+  await pressSignOut(otherDevices(page));
+  await confirmSignOut(page);
+  await expect(confirmDialog(page).getByRole("alert")).toContainText("We couldn’t connect a moment ago.", {
     // It has been tried again for a while; meanwhile the server has answered to something else.
     timeout: 20_000,
   });
-  await sheet(page).getByRole("button", { name: "Cancel" }).click();
+  await confirmDialog(page).getByRole("button", { name: "Cancel" }).click();
   await expect(otherDevices(page)).toHaveCount(1);
 });
 
@@ -350,8 +353,8 @@ test("without a connection the list stays and nothing can be changed until it is
 
   await context.setOffline(false);
   await expect(page.getByText("You’re offline.")).toBeHidden();
-  await endIt(otherDevices(page));
-  await confirm(page);
+  await pressSignOut(otherDevices(page));
+  await confirmSignOut(page);
   await expect(otherDevices(page)).toHaveCount(0);
 });
 
@@ -376,8 +379,8 @@ test("fifty devices: no name twice, and a filter to find one", async ({ page, se
   await page.getByRole("searchbox", { name: "Filter other devices" }).fill("grandmother");
   await expect(otherDevices(page)).toHaveCount(1);
   await expect(page.getByRole("status").filter({ hasText: "1 device found" })).toHaveCount(1);
-  await endIt(otherDevices(page));
-  await expect(sheet(page)).toContainText("Sign out Grandmother’s tablet?");
+  await pressSignOut(otherDevices(page));
+  await expect(confirmDialog(page)).toContainText("Sign out Grandmother’s tablet?");
 });
 
 test("a device that told nothing about itself is still a device", async ({
@@ -395,8 +398,8 @@ test("a device that told nothing about itself is still a device", async ({
   await otherDevices(page).getByText("Details").click();
   await expect(otherDevices(page).getByText("User agent")).toHaveCount(0);
   await expect(otherDevices(page)).not.toContainText(/\(\)|null|undefined/);
-  await endIt(otherDevices(page));
-  await confirm(page);
+  await pressSignOut(otherDevices(page));
+  await confirmSignOut(page);
   await expect(otherDevices(page)).toHaveCount(0);
 });
 

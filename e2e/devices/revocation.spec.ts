@@ -1,15 +1,15 @@
-import { type Account, administrator, signIn, signUp } from "@/e2e/support/accounts";
+import { administrator, signInOverHttp, signUpOverHttp, type TestAccount } from "@/e2e/support/accounts";
 import { expectRefusal } from "@/e2e/support/expect-response";
-import type { Browser } from "@/e2e/support/http";
+import type { HttpBrowser } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 
 interface Cast {
   server: { url: string; origin: string };
-  account: Account;
+  account: TestAccount;
   userId: string;
   /** The device that acts, and the one that is acted upon. */
-  here: Browser;
-  there: Browser;
+  here: HttpBrowser;
+  there: HttpBrowser;
 }
 
 const newPassword = "seven quiet lanterns";
@@ -32,21 +32,21 @@ const endings: [story: string, reason: string, end: (cast: Cast) => Promise<{ st
     "ended by an administrator",
     "admin",
     async ({ server, userId }) =>
-      (await signIn(server, administrator)).post(`/api/admin/users/${userId}/sessions/revoke-all`),
+      (await signInOverHttp(server, administrator)).post(`/api/admin/users/${userId}/sessions/revoke-all`),
   ],
   [
     "of a disabled account",
     "account_disabled",
     async ({ server, userId }) =>
-      (await signIn(server, administrator)).post(`/api/admin/users/${userId}/disable`),
+      (await signInOverHttp(server, administrator)).post(`/api/admin/users/${userId}/disable`),
   ],
   ["ended by a password change", "password_changed", changePassword],
 ];
 
 for (const [story, reason, end] of endings) {
   test(`a device ${story} is refused on its next request, and told why`, async ({ server }) => {
-    const { account, browser: here, userId } = await signUp(server);
-    const there = await signIn(server, account);
+    const { account, browser: here, userId } = await signUpOverHttp(server);
+    const there = await signInOverHttp(server, account);
     expect((await there.get("/api/me")).status).toBe(200);
     const ended = await end({ server, account, userId, here, there });
     expect([200, 204]).toContain(ended.status);
@@ -73,8 +73,8 @@ for (const [story, reason, end] of endings) {
 }
 
 test("the others can be kept at a password change", async ({ server }) => {
-  const { account, browser } = await signUp(server);
-  const there = await signIn(server, account);
+  const { account, browser } = await signUpOverHttp(server);
+  const there = await signInOverHttp(server, account);
   const change = { currentPassword: account.password, newPassword, signOutOthers: false };
   expect((await browser.post("/api/me/password", change)).status).toBe(200);
   expect((await there.get("/api/me")).status).toBe(200);
@@ -82,20 +82,20 @@ test("the others can be kept at a password change", async ({ server }) => {
 });
 
 test("an enabled account signs in again, and its ended sessions stay ended", async ({ server }) => {
-  const { account, browser, userId } = await signUp(server);
-  const admin = await signIn(server, administrator);
+  const { account, browser, userId } = await signUpOverHttp(server);
+  const admin = await signInOverHttp(server, administrator);
   await admin.post(`/api/admin/users/${userId}/disable`);
   await admin.post(`/api/admin/users/${userId}/enable`);
   expectRefusal(await browser.post("/api/auth/refresh"), 401, "session_revoked", "account_disabled");
-  await signIn(server, account);
+  await signInOverHttp(server, account);
 });
 
 for (const [story, reason, end] of endings) {
   test(`nothing is acknowledged and then still works: a device ${story}, at full speed`, async ({
     server,
   }) => {
-    const { account, browser: here, userId } = await signUp(server);
-    const there = await signIn(server, account);
+    const { account, browser: here, userId } = await signUpOverHttp(server);
+    const there = await signInOverHttp(server, account);
     let acknowledged = false;
     const served: string[] = [];
     /** Uses the session without a pause until it is refused; a request begun after the end must not be served. */
@@ -121,7 +121,7 @@ for (const [story, reason, end] of endings) {
   });
 }
 
-async function idOf(browser: Browser): Promise<string> {
+async function idOf(browser: HttpBrowser): Promise<string> {
   return (await browser.get("/api/session")).json.session.id;
 }
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { type Account, signUp } from "@/e2e/support/accounts";
-import type { Browser } from "@/e2e/support/http";
+import { signUpOverHttp, type TestAccount } from "@/e2e/support/accounts";
+import type { HttpBrowser } from "@/e2e/support/http-browser";
 import { test as base, expect } from "@/e2e/support/http-test";
 import { type EngineBrowser, type EnginePage, waitFor } from "./engine";
 import { startFirefox } from "./firefox";
@@ -15,9 +15,9 @@ interface Fixtures {
   /** A new browser, and its first window. */
   newBrowser: (options?: { scripts: boolean }) => Promise<{ browser: EngineBrowser; page: EnginePage }>;
   /** A new user, and a device of that user that speaks plain HTTP. */
-  newUser: () => Promise<{ account: Account; phone: Browser }>;
+  newUser: () => Promise<{ account: TestAccount; phone: HttpBrowser }>;
   /** Signs in by the form. */
-  signIn: (page: EnginePage, account: Account, path?: string) => Promise<void>;
+  signIn: (page: EnginePage, account: TestAccount, path?: string) => Promise<void>;
   /** Keeps a picture of the page, to be looked at. */
   picture: (page: EnginePage, name: string) => Promise<void>;
 }
@@ -42,7 +42,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   newUser: ({ server }, use) =>
     use(async () => {
-      const { account, browser } = await signUp(server);
+      const { account, browser } = await signUpOverHttp(server);
       return { account, phone: browser };
     }),
 

@@ -1,6 +1,6 @@
 /** Short limits and a server that goes away need a server of their own. */
 
-import { signUp } from "@/e2e/support/accounts";
+import { signUpOverHttp } from "@/e2e/support/accounts";
 import { startServer } from "@/e2e/support/server";
 import { clickNamed, waitFor } from "./engine";
 import { expect, test } from "./engine-test";
@@ -11,7 +11,7 @@ const IS_HIDDEN = `document.documentElement.hasAttribute("data-blank")`;
 test("tokens are renewed beside calls, once for all windows", async ({ newBrowser }) => {
   const server = await startServer({ env: { ACCESS_TOKEN_TTL: "4" } });
   try {
-    const { account } = await signUp(server);
+    const { account } = await signUpOverHttp(server);
     const { browser, page } = await newBrowser();
     await page.goto(`${server.url}/login`);
     await page.fill("input[name=email]", account.email);
@@ -37,7 +37,7 @@ test("the warning comes before the idle limit, staying moves it, and the end say
 }) => {
   const server = await startServer({ env: { IDLE_TIMEOUT: "30" } });
   try {
-    const { account } = await signUp(server);
+    const { account } = await signUpOverHttp(server);
     const { page } = await newBrowser();
     await page.goto(`${server.url}/login`);
     await page.fill("input[name=email]", account.email);
@@ -65,7 +65,7 @@ test("a server that goes away is said to be, signs nobody out, and is found agai
 }) => {
   const server = await startServer();
   try {
-    const { account } = await signUp(server);
+    const { account } = await signUpOverHttp(server);
     const { page } = await newBrowser();
     await page.goto(`${server.url}/login?returnTo=/profile`);
     await page.fill("input[name=email]", account.email);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { signIn, signUp } from "@/e2e/support/accounts";
+import { signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
 import { startTestCluster } from "@/e2e/support/cluster";
 import { runScript } from "@/e2e/support/command";
 import { expect, test } from "@/e2e/support/http-test";
@@ -15,8 +15,8 @@ test("an installation moves from SQLite to PostgreSQL, and nobody notices but wh
   const before = await startServer({ env });
   const target = { ...env, DATABASE_URL: database.postgres.url };
   try {
-    const { account, browser } = await signUp(before);
-    const other = await signIn(before, account, { rememberMe: true });
+    const { account, browser } = await signUpOverHttp(before);
+    const other = await signInOverHttp(before, account, { rememberMe: true });
     const { id } = (await browser.get("/api/session")).json.session;
     expect((await browser.patch(`/api/sessions/${id}`, { label: "Kitchen table" })).status).toBe(200);
     expect((await browser.post("/api/auth/refresh")).status).toBe(200);
@@ -46,7 +46,7 @@ test("an installation moves from SQLite to PostgreSQL, and nobody notices but wh
       expect(sessions).toHaveLength(2);
       expect(sessions[0]).toMatchObject({ id, current: true, label: "Kitchen table" });
       expect((await thief.post("/api/auth/refresh")).setCookies[0]).toBe(renewed.setCookies[0]);
-      await signIn(after, account);
+      await signInOverHttp(after, account);
     } finally {
       await after.stop();
     }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { copyFileSync, rmSync } from "node:fs";
-import { signIn, signUp } from "@/e2e/support/accounts";
+import { signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
 import { startTestCluster } from "@/e2e/support/cluster";
 import { runScript } from "@/e2e/support/command";
 import { readDatabase } from "@/e2e/support/database";
@@ -63,14 +63,14 @@ test("PostgreSQL restored from a backup: what was ended since does not return, a
 });
 
 async function drill(server: Server, { url, make, restore }: Backup): Promise<void> {
-  const { account, browser: revoked } = await signUp(server);
-  const [quiet, busy] = [await signIn(server, account), await signIn(server, account)];
+  const { account, browser: revoked } = await signUpOverHttp(server);
+  const [quiet, busy] = [await signInOverHttp(server, account), await signInOverHttp(server, account)];
   await make();
 
   const { id } = (await revoked.get("/api/session")).json.session;
   expect((await quiet.delete(`/api/sessions/${id}`)).status).toBe(204);
   expect((await busy.post("/api/auth/refresh")).status).toBe(200); // by a token the backup does not know
-  const late = await signIn(server, account);
+  const late = await signInOverHttp(server, account);
 
   await server.kill("SIGTERM");
   await restore();
@@ -91,5 +91,5 @@ async function drill(server: Server, { url, make, restore }: Backup): Promise<vo
   expectRefusal(await busy.post("/api/auth/refresh"), 401, "not_authenticated");
   expectRefusal(await late.get("/api/me"), 401, "not_authenticated");
   expectRefusal(await late.post("/api/auth/refresh"), 401, "not_authenticated");
-  await signIn(server, account, { browser: quiet });
+  await signInOverHttp(server, account, { browser: quiet });
 }

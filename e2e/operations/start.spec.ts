@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { connect, createServer } from "node:net";
-import { signUp } from "@/e2e/support/accounts";
-import { Browser } from "@/e2e/support/http";
+import { signUpOverHttp } from "@/e2e/support/accounts";
+import { HttpBrowser } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 import { startServer } from "@/e2e/support/server";
 import { tools } from "@/scripts/bin-paths";
@@ -57,7 +57,7 @@ test("production starts with a secret, and without the demo's accounts", async (
 test("a server asked to stop stops, with a page still connected and listening", async () => {
   const server = await startServer();
   await fetch(`${server.url}/login`);
-  const { browser } = await signUp(server);
+  const { browser } = await signUpOverHttp(server);
   const events = "/api/session/events";
   const socket = connect(server.port, "localhost");
   socket.write(`GET ${events} HTTP/1.1\r\nHost: localhost\r\nCookie: ${browser.jar.header(events)}\r\n\r\n`);
@@ -89,7 +89,7 @@ test("a server asked to stop answers what it has begun, takes nothing new, and g
     await expect.poll(() => received).toContain("100 Continue");
     const stopped = server.kill("SIGTERM");
     await expect
-      .poll(() => new Browser(server).get("/api/health").then(String, (error) => error.code))
+      .poll(() => new HttpBrowser(server).get("/api/health").then(String, (error) => error.code))
       .toBe("ECONNREFUSED");
     socket.write(body);
     await once(socket, "close");

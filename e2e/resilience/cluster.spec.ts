@@ -1,13 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Page } from "@playwright/test";
-import { administrator, signIn, signUp } from "@/e2e/support/accounts";
-import { startLoad } from "@/e2e/support/background-load";
-import { expectSound, type TestCluster, test } from "@/e2e/support/cluster";
-import { HistoryRecorder, type Observed, sessionIdOf } from "@/e2e/support/history-recorder";
-import type { Answer, Browser } from "@/e2e/support/http";
+import { administrator, signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
+import { startBackgroundLoad } from "@/e2e/support/background-load";
+import { expectSoundTokenChains, type TestCluster, test } from "@/e2e/support/cluster";
+import { openEventStream } from "@/e2e/support/event-stream";
+import { HistoryRecorder, type ObservedResponse, sessionIdOf } from "@/e2e/support/history-recorder";
+import type { HttpBrowser, HttpResponse } from "@/e2e/support/http-browser";
 import { expect } from "@/e2e/support/http-test";
-import { type Retries, retry } from "@/e2e/support/retry";
-import { listen } from "@/e2e/support/stream";
+import { type RetryCount, retryWhileUnavailable } from "@/e2e/support/retry";
 
 /** One after the other: they share three nodes, and break them. */
 test.describe.configure({ mode: "default" });
@@ -25,13 +25,13 @@ const OUTAGES = full ? 6 : 2;
 const figures = (line: string) => full && console.log(line);
 
 /** The same browser, its requests spread over the nodes. */
-const over = ({ origins, url }: TestCluster, browser: Browser, turn: number): Browser =>
+const over = ({ origins, url }: TestCluster, browser: HttpBrowser, turn: number): HttpBrowser =>
   browser.via(origins[turn % origins.length] ?? { url });
 
 test.afterEach(async ({ cluster }) => {
   // Whatever a story has broken is whole again for the next.
   await expect.poll(() => health(cluster), { timeout: 20_000 }).toEqual([200, 200, 200]);
-  await expectSound(cluster);
+  await expectSoundTokenChains(cluster);
 });
 
 const health = ({ origins }: TestCluster): Promise<number[]> =>
@@ -48,13 +48,13 @@ test(`${AT_ONCE} refreshes of one token at once, over three nodes: one successor
   cluster,
 }) => {
   test.setTimeout(60_000 + ROUNDS * 10_000);
-  const { browser } = await signUp(cluster);
-  const retries: Retries = { count: 0 };
+  const { browser } = await signUpOverHttp(cluster);
+  const retries: RetryCount = { count: 0 };
   for (let round = 0; round < ROUNDS; round += 1) {
     const witness = new HistoryRecorder(browser);
     const before = witness.held(browser);
     const tabs = Array.from({ length: AT_ONCE }, (_, at) => over(cluster, browser.steal(), at));
-    await Promise.all(tabs.map((tab) => retry(() => witness.refresh(tab), retries)));
+    await Promise.all(tabs.map((tab) => retryWhileUnavailable(() => witness.refresh(tab), retries)));
     const after = tabs.map((tab) => witness.held(tab));
     expect(new Set(after.map(({ token }) => token)).size).toBe(1);
     expect(after[0]?.generation).toBe(before.generation + 1);
@@ -69,12 +69,12 @@ test(`${AT_ONCE} refreshes of one token at once, over three nodes: one successor
 
 /** A way to end what `there` has, asked for by somebody else. */
 interface Cast {
-  here: Browser;
+  here: HttpBrowser;
   /** Somebody's copy of it, on another node. */
-  copy: Browser;
+  copy: HttpBrowser;
   /** Of what is ended. */
   witness: HistoryRecorder;
-  admin: Browser;
+  admin: HttpBrowser;
   userId: string;
   account: { email: string; password: string };
 }
@@ -104,7 +104,7 @@ async function endByPasswordChange({ here, copy, witness, account }: Cast): Prom
   })();
   const changed = await witness.end(
     "password_changed",
-    async () => (await own.changePassword(here, change)) as Answer,
+    async () => (await own.changePassword(here, change)) as HttpResponse,
   );
   expect(changed?.status).toBe(200);
   acknowledged = true;
@@ -126,12 +126,12 @@ test("refresh against revocation, password change and disabling: nothing lives a
   figures(`${races} races of refreshes against an end, ${uses} requests in them: none served after it`);
 
   async function raceOn(lane: number): Promise<void> {
-    const { account, browser, userId } = await signUp(cluster);
-    const admin = await signIn(cluster, administrator);
+    const { account, browser, userId } = await signUpOverHttp(cluster);
+    const admin = await signInOverHttp(cluster, administrator);
     let here = browser;
     for (let turn = lane; turn < lane + RACES / LANES / endings.length; turn += 1) {
       for (const { reason, end } of endings) {
-        const there = await signIn(cluster, account);
+        const there = await signInOverHttp(cluster, account);
         const witness = new HistoryRecorder(there);
         const tabs = [0, 1, 2].map((at) => over(cluster, at === 1 ? there.steal() : there, turn + at));
         const thief = over(cluster, there.steal(), turn);
@@ -149,7 +149,7 @@ test("refresh against revocation, password change and disabling: nothing lives a
         races += 1;
         if (reason === "account_disabled") {
           expect((await admin.post(`/api/admin/users/${userId}/enable`)).status).toBe(200);
-          here = await signIn(cluster, account);
+          here = await signInOverHttp(cluster, account);
         } else expect((await here.post("/api/auth/refresh")).status).toBe(200);
       }
     }
@@ -157,7 +157,7 @@ test("refresh against revocation, password change and disabling: nothing lives a
 });
 
 /** @returns how many requests that took */
-async function untilRefused(request: () => Promise<Observed>): Promise<number> {
+async function untilRefused(request: () => Promise<ObservedResponse>): Promise<number> {
   for (let times = 1; times < 2000; times += 1) {
     const answer = await request();
     if (answer?.status === 401 || answer?.json.authenticated === false) return times;
@@ -169,7 +169,7 @@ async function untilRefused(request: () => Promise<Observed>): Promise<number> {
 async function expectGone(
   cluster: TestCluster,
   witness: HistoryRecorder,
-  there: Browser,
+  there: HttpBrowser,
   reason: string,
 ): Promise<void> {
   await Promise.all(
@@ -196,7 +196,7 @@ test("nodes killed in the middle of refreshes, again and again: nothing is lost,
   cluster,
 }) => {
   test.setTimeout(60_000 + KILLS * 15_000);
-  const busy = await startLoad(cluster, 6);
+  const busy = await startBackgroundLoad(cluster, 6);
   for (let kill = 0; kill < KILLS; kill += 1) {
     await busy.progress();
     const node = cluster.nodes[kill % cluster.nodes.length];
@@ -217,8 +217,8 @@ test("PostgreSQL stopped, killed and started: 503, cookies as they were, and eve
 }) => {
   test.setTimeout(60_000 + OUTAGES * 20_000);
   const pids = cluster.nodes.map(({ pid }) => pid);
-  const busy = await startLoad(cluster, 4);
-  const { browser } = await signUp(cluster);
+  const busy = await startBackgroundLoad(cluster, 4);
+  const { browser } = await signUpOverHttp(cluster);
   const jar = JSON.stringify(browser.jar.list());
   const longest: number[] = [];
   for (let outage = 0; outage < OUTAGES; outage += 1) {
@@ -257,7 +257,7 @@ test("PostgreSQL stopped, killed and started: 503, cookies as they were, and eve
 });
 
 test("a pool that is used up: 503 within five seconds, and well again by itself", async ({ cluster }) => {
-  const { browser } = await signUp(cluster);
+  const { browser } = await signUpOverHttp(cluster);
   const [node] = cluster.origins;
   if (!node) throw new Error("no node");
   const inTheWay = await cluster.connect();
@@ -275,14 +275,14 @@ test("a pool that is used up: 503 within five seconds, and well again by itself"
   const slowest = Math.max(...answers.map(({ after }) => after));
   figures(`a pool that is used up: 503 after ${Math.round(slowest)} ms at most`);
   expect(slowest).toBeLessThan(5500);
-  expect((await retry(() => browser.via(node).post("/api/auth/refresh"))).status).toBe(200);
+  expect((await retryWhileUnavailable(() => browser.via(node).post("/api/auth/refresh"))).status).toBe(200);
 });
 
 test("a rolling restart under load: no session lost, no error for who tries again, nothing cut off", async ({
   cluster,
 }) => {
   test.setTimeout(120_000);
-  const busy = await startLoad(cluster, 6);
+  const busy = await startBackgroundLoad(cluster, 6);
   const longest: number[] = [];
   for (const node of cluster.nodes) {
     await busy.progress();
@@ -301,13 +301,13 @@ test("a rolling restart under load: no session lost, no error for who tries agai
 });
 
 test("a node told to stop hands its streams over, and opens no other", async ({ cluster }) => {
-  const { browser } = await signUp(cluster);
-  const stream = await listen(cluster, browser);
+  const { browser } = await signUpOverHttp(cluster);
+  const stream = await openEventStream(cluster, browser);
   await stream.next("state");
   const node = cluster.nodes[stream.node - 1];
   const stopped = node?.stop("SIGTERM");
   expect(await stream.next("revoked")).toBeNull();
-  const next = await listen(cluster, browser);
+  const next = await openEventStream(cluster, browser);
   expect(await next.next("state")).not.toBeNull();
   expect(next.node).not.toBe(stream.node);
   expect(await stopped).toBe(0);
@@ -318,11 +318,11 @@ test("a node told to stop hands its streams over, and opens no other", async ({ 
 test("cut off from the news, a node refuses what has ended all the same, and tells it when it hears again", async ({
   cluster,
 }) => {
-  const { account, browser: here } = await signUp(cluster);
-  const there = await signIn(cluster, account);
+  const { account, browser: here } = await signUpOverHttp(cluster);
+  const there = await signInOverHttp(cluster, account);
   const [first, second] = cluster.nodes;
   if (!first || !second) throw new Error("too few nodes");
-  const stream = await listen(second, there);
+  const stream = await openEventStream(second, there);
   await stream.next("state");
 
   const cut = () =>
@@ -361,7 +361,7 @@ test("a device ended on one node is blank within a second in the tab that listen
   const opened = page.waitForResponse("**/api/session/events");
   await page.goto("/profile");
   const listening = Number((await opened).headers()["x-latchkey-node"]);
-  const here = await signIn(cluster, account);
+  const here = await signInOverHttp(cluster, account);
   await expect(page.getByText(account.name).first()).toBeVisible();
   const { session } = await (await page.request.get("/api/session")).json();
   await untilQuiet(page);

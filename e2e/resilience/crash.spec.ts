@@ -1,6 +1,6 @@
-import { signUp } from "@/e2e/support/accounts";
+import { signUpOverHttp } from "@/e2e/support/accounts";
 import { readDatabase } from "@/e2e/support/database";
-import { type Browser, isConnectionError } from "@/e2e/support/http";
+import { type HttpBrowser, isConnectionError } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 import { startServer } from "@/e2e/support/server";
 import { expectSoundChains, type SessionRow, type TokenRow } from "@/e2e/support/token-chain-assertions";
@@ -12,7 +12,7 @@ test("killed in the middle of refreshes, again and again: no session is lost, no
   test.setTimeout(180_000);
   const server = await startServer();
   try {
-    const people = await Promise.all(Array.from({ length: BROWSERS }, () => signUp(server)));
+    const people = await Promise.all(Array.from({ length: BROWSERS }, () => signUpOverHttp(server)));
     let rotations = 0;
     let lostAnswers = 0;
 
@@ -24,7 +24,7 @@ test("killed in the middle of refreshes, again and again: no session is lost, no
         reachEnough = resolve;
       });
       /** Rotates without a pause until the server is gone: an answer that does not arrive is a lost one. */
-      const keepRefreshing = async (browser: Browser) => {
+      const keepRefreshing = async (browser: HttpBrowser) => {
         while (isAlive) {
           try {
             const { status, text } = await browser.post("/api/auth/refresh");
@@ -64,7 +64,7 @@ test("what was acknowledged as ended stays ended when the server is killed right
   const server = await startServer();
   try {
     for (let round = 0; round < 2; round++) {
-      const people = await Promise.all(Array.from({ length: 4 }, () => signUp(server)));
+      const people = await Promise.all(Array.from({ length: 4 }, () => signUpOverHttp(server)));
       const before = people.map(({ browser }) => browser.steal());
       await Promise.all(people.map(({ browser }) => browser.post("/api/auth/logout")));
       await server.kill();

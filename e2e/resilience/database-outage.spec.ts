@@ -1,14 +1,14 @@
 import { spawnSync } from "node:child_process";
 import Sqlite from "better-sqlite3";
-import { signUp } from "@/e2e/support/accounts";
+import { signUpOverHttp } from "@/e2e/support/accounts";
 import { expectRefusal } from "@/e2e/support/expect-response";
-import { type Answer, Browser } from "@/e2e/support/http";
+import { HttpBrowser, type HttpResponse } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 import { startServer } from "@/e2e/support/server";
 
 test.use({ settings: {} });
 
-function expectUnavailable(answer: Answer): void {
+function expectUnavailable(answer: HttpResponse): void {
   expectRefusal(answer, 503, "unavailable");
   expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
 }
@@ -16,7 +16,7 @@ function expectUnavailable(answer: Answer): void {
 test("a database that another process holds: come back later, nothing lost, no restart needed", async ({
   server,
 }) => {
-  const { account, browser } = await signUp(server);
+  const { account, browser } = await signUpOverHttp(server);
   const cookies = browser.jar.list();
   const holder = new Sqlite(server.databaseFile);
   holder.exec("BEGIN IMMEDIATE");
@@ -25,20 +25,20 @@ test("a database that another process holds: come back later, nothing lost, no r
     expectUnavailable(await browser.post("/api/auth/logout"));
     expectUnavailable(await browser.post("/api/sessions/revoke-all"));
     const { email, password } = account;
-    expectUnavailable(await new Browser(server).post("/api/auth/login", { email, password }));
-    expectUnavailable(await new Browser(server).get("/api/health"));
+    expectUnavailable(await new HttpBrowser(server).post("/api/auth/login", { email, password }));
+    expectUnavailable(await new HttpBrowser(server).get("/api/health"));
     expect(browser.jar.list()).toEqual(cookies);
   } finally {
     holder.exec("ROLLBACK");
     holder.close();
   }
-  expect((await new Browser(server).get("/api/health")).status).toBe(200);
+  expect((await new HttpBrowser(server).get("/api/health")).status).toBe(200);
   expect((await browser.post("/api/auth/refresh")).status).toBe(200);
   expect((await browser.get("/api/sessions")).json.sessions).toHaveLength(1);
 });
 
 test("a short hold is waited out", async ({ server }) => {
-  const { browser } = await signUp(server);
+  const { browser } = await signUpOverHttp(server);
   const holder = new Sqlite(server.databaseFile);
   holder.exec("BEGIN IMMEDIATE");
   const answer = browser.post("/api/auth/refresh");
@@ -55,7 +55,7 @@ test("a disk that takes no more: come back later, nothing lost, no restart neede
   test.skip(spawnSync("prlimit", ["--version"]).status !== 0, "needs prlimit, which only Linux has");
   const server = await startServer();
   try {
-    const { browser } = await signUp(server);
+    const { browser } = await signUpOverHttp(server);
     const cookies = browser.jar.list();
     // From here on every write into a file fails, as on a full disk.
     limitFiles(server.pid, "0");

@@ -1,21 +1,21 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { type Account, administrator } from "@/e2e/support/accounts";
+import { administrator, type TestAccount } from "@/e2e/support/accounts";
 import { addDevices } from "@/e2e/support/database";
-import { openDevices, otherDevices, sheet, thisDevice } from "@/e2e/support/device-screen";
-import { submitSignIn, submitSignUp, untilLive } from "@/e2e/support/forms";
-import { signInToGoOn } from "@/e2e/support/session-ended-page";
+import { confirmDialog, openDeviceScreen, otherDevices, thisDevice } from "@/e2e/support/device-screen";
+import { submitSignIn, submitSignUp, waitForHydration } from "@/e2e/support/forms";
+import { signInDialog } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 
 const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 const NARROWEST = { width: 320, height: 640 };
 /** Signed in on devices in every state there is. */
-const ada: Account = { ...DEMO_ACCOUNTS.ada, name: "Ada" };
+const ada: TestAccount = { ...DEMO_ACCOUNTS.ada, name: "Ada" };
 
 interface View {
   name: string;
-  as?: Account;
+  as?: TestAccount;
   open: (page: Page) => Promise<unknown>;
 }
 
@@ -26,7 +26,7 @@ const views: View[] = [
     name: "the sign-in page with an error",
     open: async (page) => {
       await page.goto("/login");
-      await untilLive(page);
+      await waitForHydration(page);
       await submitSignIn(page, { ...ada, password: "not the password at all" });
       await expect(page.getByRole("alert").filter({ hasText: "Incorrect email or password" })).toBeVisible();
     },
@@ -35,7 +35,7 @@ const views: View[] = [
     name: "the sign-up page with errors",
     open: async (page) => {
       await page.goto("/signup");
-      await untilLive(page);
+      await waitForHydration(page);
       await submitSignUp(page, { name: "", email: "robin", password: "short" });
       await expect(page.getByRole("alert").filter({ hasText: "highlighted fields" })).toBeVisible();
     },
@@ -46,7 +46,7 @@ const views: View[] = [
     name: "the device screen, a row unfolded and one being renamed",
     as: ada,
     open: async (page) => {
-      await openDevices(page);
+      await openDeviceScreen(page);
       await otherDevices(page).first().getByText("Details").click();
       await thisDevice(page)
         .getByRole("button", { name: /^Rename / })
@@ -57,9 +57,9 @@ const views: View[] = [
     name: "the sheet that asks",
     as: ada,
     open: async (page) => {
-      await openDevices(page);
+      await openDeviceScreen(page);
       await page.getByRole("button", { name: "Sign out all others" }).click();
-      await expect(sheet(page)).toBeVisible();
+      await expect(confirmDialog(page)).toBeVisible();
     },
   },
   {
@@ -75,7 +75,7 @@ const views: View[] = [
         route.fulfill({ contentType: "text/event-stream", body }),
       );
       await page.goto("/profile");
-      await expect(signInToGoOn(page)).toBeVisible();
+      await expect(signInDialog(page)).toBeVisible();
     },
   },
   { name: "security", as: ada, open: (page) => page.goto("/profile/security") },
@@ -155,7 +155,7 @@ test("a dot stands between two facts, and at no end of a line", async ({ page, s
   await signIn(page, ada);
   for (const width of [SIZES.desktop.width, SIZES.phone.width, NARROWEST.width]) {
     await page.setViewportSize({ width, height: 900 });
-    await openDevices(page);
+    await openDeviceScreen(page);
     const dots = page.getByRole("main").getByText("·", { exact: true });
     const seen = await dots.evaluateAll((found) =>
       found.map((dot) => {
@@ -185,7 +185,7 @@ test("with the keyboard alone, a person signs in, renames a device and ends one"
   const account = await newUser();
   await signIn(await newDevice(), account);
   await page.goto("/login");
-  await untilLive(page);
+  await waitForHydration(page);
   await tabTo(page, "Email");
   await page.keyboard.type(account.email);
   await tabTo(page, "Password");
@@ -206,7 +206,7 @@ test("with the keyboard alone, a person signs in, renames a device and ends one"
   await tabTo(page, "Sign out Typed");
   await tabTo(page, /^Sign out (?!Typed)/);
   await page.keyboard.press("Enter");
-  await expect(sheet(page).getByRole("button", { name: "Cancel" })).toBeFocused();
+  await expect(confirmDialog(page).getByRole("button", { name: "Cancel" })).toBeFocused();
   await tabTo(page, "Sign out");
   await page.keyboard.press("Enter");
   await expect(otherDevices(page)).toHaveCount(0);

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { type Account, administrator, signIn, signUp } from "@/e2e/support/accounts";
-import { readForm } from "@/e2e/support/action-form";
+import { administrator, signInOverHttp, signUpOverHttp, type TestAccount } from "@/e2e/support/accounts";
+import { readActionForm } from "@/e2e/support/action-form";
 import { expectRefusal } from "@/e2e/support/expect-response";
-import { type Answer, Browser } from "@/e2e/support/http";
+import { HttpBrowser, type HttpResponse } from "@/e2e/support/http-browser";
 import { expect, type SharedServer, sharedServer, test } from "@/e2e/support/http-test";
 
 /** This file's own server is one whose middleware.ts was deleted; the shared one has it. */
@@ -29,21 +29,21 @@ const pieces = [...pages, ...adminPages].map(([, piece]) => piece);
 const name = "Canary Birdsong";
 
 interface Owner {
-  account: Account;
+  account: TestAccount;
   userId: string;
-  browser: Browser;
+  browser: HttpBrowser;
   sessionId: string;
 }
 
 async function makeOwner(server: SharedServer): Promise<Owner> {
-  const { account, browser, userId } = await signUp(server, { name });
+  const { account, browser, userId } = await signUpOverHttp(server, { name });
   const [{ id: sessionId }] = (await browser.get("/api/sessions")).json.sessions;
   await browser.patch(`/api/sessions/${sessionId}`, { label: "My own device name" });
   return { account, browser, userId, sessionId };
 }
 
 /** Nothing of any page, and nothing of this person. What the asker has sent may come back: it is in the address. */
-function expectNothingPrivate({ text, headers }: Answer, owner: Owner, what: string): void {
+function expectNothingPrivate({ text, headers }: HttpResponse, owner: Owner, what: string): void {
   const told = `${text}\n${JSON.stringify(headers)}`;
   const { account, userId, sessionId } = owner;
   const own = what.includes(userId) ? [] : [userId];
@@ -56,7 +56,7 @@ function expectNothingPrivate({ text, headers }: Answer, owner: Owner, what: str
 async function makeStrangers(
   server: SharedServer,
   { browser, account }: Owner,
-): Promise<[string, Browser][]> {
+): Promise<[string, HttpBrowser][]> {
   const forged = browser.steal();
   for (const { name } of forged.jar.list()) {
     if (name.startsWith("latchkey_refresh")) forged.jar.set(name, "A".repeat(43));
@@ -69,11 +69,11 @@ async function makeStrangers(
   for (const { name } of browserAlone.jar.list()) {
     if (name.startsWith("latchkey_refresh")) browserAlone.jar.delete(name);
   }
-  const signedOut = await signIn(server, account);
+  const signedOut = await signInOverHttp(server, account);
   const past = signedOut.steal();
   await signedOut.post("/api/auth/logout");
   return [
-    ["nobody", new Browser(server)],
+    ["nobody", new HttpBrowser(server)],
     ["a forged token", forged],
     ["broken cookies", broken],
     ["a token without its browser", refreshAlone],
@@ -94,7 +94,7 @@ for (const [house, choose] of houses) {
         true,
       ]);
     }
-    const admin = await signIn(server, administrator);
+    const admin = await signInOverHttp(server, administrator);
     for (const [path, piece] of adminPages) {
       const page = await admin.visit(path.replace("{id}", owner.userId));
       expect([page.status, page.text.includes(piece)], path).toEqual([200, true]);
@@ -125,7 +125,7 @@ for (const [house, choose] of houses) {
   }) => {
     const server = choose(own);
     const owner = await makeOwner(server);
-    const { browser: other } = await signUp(server);
+    const { browser: other } = await signUpOverHttp(server);
     for (const [pattern] of adminPages) {
       const path = pattern.replace("{id}", owner.userId);
       const answer = await other.visit(path);
@@ -165,7 +165,7 @@ for (const [house, choose] of houses) {
     const server = choose(own);
     const owner = await makeOwner(server);
     for (const [who, stranger] of await makeStrangers(server, owner)) {
-      const form = await readForm(stranger, "/login");
+      const form = await readActionForm(stranger, "/login");
       const fields = { email: owner.account.email, password: "not the password at all" };
       const { body, headers } = form.request(fields);
       for (const [pattern] of [...pages, ...adminPages]) {
@@ -216,11 +216,11 @@ for (const [house, choose] of houses) {
   });
 }
 
-function isHtml({ headers }: Answer): boolean {
+function isHtml({ headers }: HttpResponse): boolean {
   return headers["content-type"]?.startsWith("text/html") ?? false;
 }
 
-function isPublicPage({ text }: Answer): boolean {
+function isPublicPage({ text }: HttpResponse): boolean {
   return text.includes("Sign in") && text.includes('href="/signup"');
 }
 

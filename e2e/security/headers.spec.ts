@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
-import { signUp } from "@/e2e/support/accounts";
-import { type Answer, Browser, sendRaw } from "@/e2e/support/http";
+import { signUpOverHttp } from "@/e2e/support/accounts";
+import { HttpBrowser, type HttpResponse, sendRaw } from "@/e2e/support/http-browser";
 import { expect, sharedServer, test } from "@/e2e/support/http-test";
 
 const APP_URL = "https://latchkey.example";
@@ -24,13 +24,13 @@ const others = [
   "/.well-known/jwks.json",
 ];
 
-const nonceIn = ({ headers }: Answer) =>
+const nonceIn = ({ headers }: HttpResponse) =>
   /'nonce-([^']+)'/.exec(headers["content-security-policy"] as string)?.[1];
 
 test("every page has a strict policy with a nonce of its own, which its scripts carry", async ({
   server,
 }) => {
-  const { browser } = await signUp(server);
+  const { browser } = await signUpOverHttp(server);
   const nonces = new Set<string>();
   const visits = [...publicPages, ...privatePages, ...publicPages];
   for (const path of visits) {
@@ -60,7 +60,7 @@ test("every page has a strict policy with a nonce of its own, which its scripts 
 
 test("a page for strangers redirects with the same headers", async ({ server }) => {
   for (const path of ["/dashboard", "/profile", "/admin"]) {
-    const answer = await new Browser(server).visit(path);
+    const answer = await new HttpBrowser(server).visit(path);
     expect(answer.status).toBe(307);
     expect(answer.headers["cache-control"]).toBe("private, no-store");
     expectHardened(answer, path);
@@ -69,7 +69,7 @@ test("a page for strangers redirects with the same headers", async ({ server }) 
 
 test("nobody puts a nonce of theirs into a page", async ({ server }) => {
   const evil = "ZXZpbGV2aWxldmlsZXZpbA==";
-  const page = await new Browser(server).visit("/login", {
+  const page = await new HttpBrowser(server).visit("/login", {
     headers: {
       "Content-Security-Policy": `script-src 'nonce-${evil}'`,
       "Content-Security-Policy-Report-Only": `script-src 'nonce-${evil}'`,
@@ -82,7 +82,7 @@ test("nobody puts a nonce of theirs into a page", async ({ server }) => {
 });
 
 test("every kind of answer is hardened and says nothing of what makes it", async ({ server }) => {
-  const { browser } = await signUp(server);
+  const { browser } = await signUpOverHttp(server);
   for (const path of [...publicPages, ...privatePages, ...others]) {
     for (const method of ["GET", "HEAD"])
       expectHardened(await browser.send(method, path), `${method} ${path}`);
@@ -105,7 +105,7 @@ test("an answer to something that is hardly HTTP says nothing of what makes it e
 });
 
 test("on https every cookie is bound to this host and to https", async ({ server }) => {
-  const { browser, account } = await signUp(server);
+  const { browser, account } = await signUpOverHttp(server);
   const { email, password } = account;
   const answers = [
     await browser.post("/api/auth/login", { email, password, rememberMe: true }),
@@ -132,7 +132,7 @@ test("on https every cookie is bound to this host and to https", async ({ server
 test("on https a cookie without the prefix, as a neighbour could set it, is not looked at", async ({
   server,
 }) => {
-  const { browser } = await signUp(server);
+  const { browser } = await signUpOverHttp(server);
   const planted = browser.jar
     .list()
     .map(({ name, value }) => `${name.replace("__Host-", "")}=${value}`)
@@ -142,11 +142,11 @@ test("on https a cookie without the prefix, as a neighbour could set it, is not 
 });
 
 test("on http there is no HSTS, which would lock a local address out", async () => {
-  const answer = await new Browser(sharedServer()).visit("/login");
+  const answer = await new HttpBrowser(sharedServer()).visit("/login");
   expect(answer.headers["strict-transport-security"]).toBeUndefined();
 });
 
-function expectHardened({ headers }: Answer, what: string): void {
+function expectHardened({ headers }: HttpResponse, what: string): void {
   expect(headers["x-content-type-options"], what).toBe("nosniff");
   expect(headers["content-security-policy"], what).toContain("frame-ancestors 'none'");
   expect(headers["x-frame-options"], what).toBe("DENY");

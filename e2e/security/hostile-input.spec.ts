@@ -1,8 +1,8 @@
-import { administrator, signIn, signUp } from "@/e2e/support/accounts";
-import { readForm } from "@/e2e/support/action-form";
-import { storedAbout } from "@/e2e/support/database";
+import { administrator, signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
+import { readActionForm } from "@/e2e/support/action-form";
+import { storedUserData } from "@/e2e/support/database";
 import { expectRefusal } from "@/e2e/support/expect-response";
-import { type Answer, Browser } from "@/e2e/support/http";
+import { HttpBrowser, type HttpResponse } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 
 const mutations: [method: string, path: string, body?: Record<string, unknown>][] = [
@@ -37,14 +37,14 @@ const foreign: Record<string, string | undefined>[] = [
 ];
 
 test("what another site's page sends is refused everywhere, and changes nothing", async ({ server }) => {
-  const { account, browser, userId } = await signUp(server);
+  const { account, browser, userId } = await signUpOverHttp(server);
   const session = (await browser.get("/api/session")).json.session.id;
-  const stored = storedAbout(server, userId);
+  const stored = storedUserData(server, userId);
   for (const [method, pattern, body] of mutations) {
     const path = pattern.replace("{session}", session).replace("{user}", userId);
     const json = body && JSON.parse(JSON.stringify(body).replace("{password}", account.password));
     for (const headers of foreign) {
-      for (const sender of [browser, new Browser(server)]) {
+      for (const sender of [browser, new HttpBrowser(server)]) {
         expectRefusal(await sender.send(method, path, json, { headers }), 403, "cross_site_request");
       }
     }
@@ -58,11 +58,11 @@ test("what another site's page sends is refused everywhere, and changes nothing"
       expectRefusal(await browser.send(method, path, json, { headers }), 403, "cross_site_request");
     }
   }
-  expect(storedAbout(server, userId)).toEqual(stored);
+  expect(storedUserData(server, userId)).toEqual(stored);
 });
 
 test("another site is given no leave to read", async ({ server }) => {
-  const { browser } = await signUp(server);
+  const { browser } = await signUpOverHttp(server);
   for (const Origin of ["https://evil.example", "null"]) {
     const answer = await browser.get("/api/me", { headers: { Origin, "Sec-Fetch-Site": "cross-site" } });
     const asked = await browser.send("OPTIONS", "/api/me", undefined, {
@@ -75,17 +75,17 @@ test("another site is given no leave to read", async ({ server }) => {
 });
 
 test("a caller that is no browser is served without either header", async ({ server }) => {
-  const { account } = await signUp(server);
+  const { account } = await signUpOverHttp(server);
   const { email, password } = account;
   const headers = { Origin: undefined, "Sec-Fetch-Site": undefined };
-  const answer = await new Browser(server).post("/api/auth/login", { email, password }, { headers });
+  const answer = await new HttpBrowser(server).post("/api/auth/login", { email, password }, { headers });
   expect(answer.status).toBe(200);
 });
 
 test("the form of the login page is refused from another site, and leaves no cookie", async ({ server }) => {
-  const { account } = await signUp(server);
-  const browser = new Browser(server);
-  const form = await readForm(browser, "/login");
+  const { account } = await signUpOverHttp(server);
+  const browser = new HttpBrowser(server);
+  const form = await readActionForm(browser, "/login");
   const { body, headers } = form.request({ email: account.email, password: account.password });
   for (const foreignHeaders of foreign) {
     for (const byScript of [{}, { "Next-Action": form.actionId }]) {
@@ -102,8 +102,8 @@ test("the form of the login page is refused from another site, and leaves no coo
 });
 
 test("the form that signs out is refused from another site, and signs out from ours", async ({ server }) => {
-  const { browser } = await signUp(server);
-  const { body, headers } = (await readForm(browser, "/dashboard")).request({});
+  const { browser } = await signUpOverHttp(server);
+  const { body, headers } = (await readActionForm(browser, "/dashboard")).request({});
   for (const foreignHeaders of foreign) {
     const answer = await browser.post("/dashboard", undefined, {
       body,
@@ -119,11 +119,11 @@ test("the form that signs out is refused from another site, and signs out from o
 });
 
 test("another user's session is not there, and stays as it is", async ({ server }) => {
-  const owner = await signUp(server);
+  const owner = await signUpOverHttp(server);
   const session = (await owner.browser.get("/api/session")).json.session.id;
-  const { browser: other } = await signUp(server);
-  const admin = await signIn(server, administrator);
-  const stored = storedAbout(server, owner.userId);
+  const { browser: other } = await signUpOverHttp(server);
+  const admin = await signInOverHttp(server, administrator);
+  const stored = storedUserData(server, owner.userId);
   for (const stranger of [other, admin]) {
     expectRefusal(await stranger.delete(`/api/sessions/${session}`), 404, "not_found");
     expectRefusal(await stranger.patch(`/api/sessions/${session}`, { label: "mine" }), 404, "not_found");
@@ -131,22 +131,22 @@ test("another user's session is not there, and stays as it is", async ({ server 
     const foreignOne = await stranger.delete(`/api/sessions/${session}`);
     expect(foreignOne.text).toBe(unknown.text);
   }
-  expect(storedAbout(server, owner.userId)).toEqual(stored);
+  expect(storedUserData(server, owner.userId)).toEqual(stored);
   expect((await owner.browser.get("/api/me")).status).toBe(200);
 });
 
 test("an ended session of one's own is not there either", async ({ server }) => {
-  const { account, browser } = await signUp(server);
-  const other = await signIn(server, account);
+  const { account, browser } = await signUpOverHttp(server);
+  const other = await signInOverHttp(server, account);
   const id = (await other.get("/api/session")).json.session.id;
   expect((await browser.delete(`/api/sessions/${id}`)).status).toBe(204);
   expectRefusal(await browser.patch(`/api/sessions/${id}`, { label: "gone" }), 404, "not_found");
 });
 
 test("who is no administrator is forbidden what administrators do", async ({ server }) => {
-  const owner = await signUp(server);
-  const { browser: other } = await signUp(server);
-  const stored = storedAbout(server, owner.userId);
+  const owner = await signUpOverHttp(server);
+  const { browser: other } = await signUpOverHttp(server);
+  const stored = storedUserData(server, owner.userId);
   const calls: [string, string][] = [
     ["GET", "/api/admin/users"],
     ["GET", `/api/admin/users/${owner.userId}/sessions`],
@@ -160,12 +160,12 @@ test("who is no administrator is forbidden what administrators do", async ({ ser
       expectRefusal(await sender.send(method, path), 403, "forbidden");
     }
   }
-  expect(storedAbout(server, owner.userId)).toEqual(stored);
+  expect(storedUserData(server, owner.userId)).toEqual(stored);
 });
 
 test("a forged or broken access token is refused, and revokes nothing", async ({ server }) => {
-  const { browser, userId } = await signUp(server);
-  const stored = storedAbout(server, userId);
+  const { browser, userId } = await signUpOverHttp(server);
+  const stored = storedUserData(server, userId);
   const [head = "", payload = "", signature = ""] = (browser.accessToken ?? "").split(".");
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const decode = (part: string) => JSON.parse(Buffer.from(part, "base64url").toString());
@@ -204,12 +204,12 @@ test("a forged or broken access token is refused, and revokes nothing", async ({
     const answer = await browser.get("/api/me", { headers: { Authorization: latin1(Authorization) } });
     expectRefusal(answer, 401, "not_authenticated");
   }
-  expect(storedAbout(server, userId)).toEqual(stored);
+  expect(storedUserData(server, userId)).toEqual(stored);
 });
 
 test("a forged or broken cookie is refused, and revokes nothing", async ({ server }) => {
-  const { browser, userId } = await signUp(server);
-  const stored = storedAbout(server, userId);
+  const { browser, userId } = await signUpOverHttp(server);
+  const stored = storedUserData(server, userId);
   const refresh = browser.jar.find("latchkey_refresh");
   const seal = browser.jar.find("latchkey_browser");
   if (!refresh || !seal) throw new Error("no cookies");
@@ -254,16 +254,16 @@ test("a forged or broken cookie is refused, and revokes nothing", async ({ serve
     });
     expect(out.status, Cookie).toBe(204);
   }
-  expect(storedAbout(server, userId)).toEqual(stored);
+  expect(storedUserData(server, userId)).toEqual(stored);
   expect((await browser.post("/api/auth/refresh")).status).toBe(200);
 });
 
 test("a planted browser is not the one signed in on: no session fixation", async ({ server }) => {
-  const attacker = await signUp(server);
-  const victim = await signUp(server);
+  const attacker = await signUpOverHttp(server);
+  const victim = await signUpOverHttp(server);
   const planted = attacker.browser.steal();
   const before = planted.jar.list();
-  await signIn(server, victim.account, { browser: planted });
+  await signInOverHttp(server, victim.account, { browser: planted });
   // The attacker still knows the cookies that were there before, and no more.
   expect((await attacker.browser.get("/api/session")).json.user.id).toBe(attacker.userId);
   const values = planted.jar.list().map(({ value }) => value);
@@ -276,7 +276,7 @@ test("a planted browser is not the one signed in on: no session fixation", async
 const strange: unknown[] = [null, 7, true, "text", [], [[]], {}, { $ne: null }, ["a@example.com"], "\u0000"];
 
 test("malformed, huge or wrongly typed bodies are refused in the one shape", async ({ server }) => {
-  const { browser, userId } = await signUp(server);
+  const { browser, userId } = await signUpOverHttp(server);
   const session = (await browser.get("/api/session")).json.session.id;
   const withBody = mutations.filter(([, , body]) => body);
   for (const [method, pattern, right = {}] of withBody) {
@@ -323,7 +323,7 @@ test("malformed, huge or wrongly typed bodies are refused in the one shape", asy
 });
 
 test("a megabyte is refused before it is read, with and without its length", async ({ server }) => {
-  const browser = new Browser(server);
+  const browser = new HttpBrowser(server);
   const body = JSON.stringify({ email: "ada@example.com", password: "x".repeat(1024 * 1024) });
   const json = { "Content-Type": "application/json" };
   expectRefusal(
@@ -340,8 +340,8 @@ test("a megabyte is refused before it is read, with and without its length", asy
 });
 
 test("no query makes a server error", async ({ server }) => {
-  const { browser } = await signUp(server);
-  const admin = await signIn(server, administrator);
+  const { browser } = await signUpOverHttp(server);
+  const admin = await signInOverHttp(server, administrator);
   const values = [
     "",
     "'",
@@ -376,12 +376,12 @@ test("no query makes a server error", async ({ server }) => {
 
 test("a person's words are shown as words", async ({ server }) => {
   const svg = "<svg onload=alert(1)>";
-  const { account, userId } = await signUp(server, { name: svg });
-  const browser = new Browser(server, { userAgent: `${svg} "><script>alert(2)</script>` });
-  await signIn(server, account, { browser });
+  const { account, userId } = await signUpOverHttp(server, { name: svg });
+  const browser = new HttpBrowser(server, { userAgent: `${svg} "><script>alert(2)</script>` });
+  await signInOverHttp(server, account, { browser });
   const session = (await browser.get("/api/session")).json.session.id;
   expect((await browser.patch(`/api/sessions/${session}`, { label: svg })).status).toBe(200);
-  const admin = await signIn(server, administrator);
+  const admin = await signInOverHttp(server, administrator);
   const pages = [
     await browser.visit("/dashboard"),
     await browser.visit("/profile"),
@@ -399,7 +399,7 @@ test("a person's words are shown as words", async ({ server }) => {
   }
 });
 
-function expectClientError(answer: Answer, what: string): void {
+function expectClientError(answer: HttpResponse, what: string): void {
   expect(answer.status, what).toBeGreaterThanOrEqual(400);
   expect(answer.status, what).toBeLessThan(500);
 }

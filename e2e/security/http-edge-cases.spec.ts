@@ -1,15 +1,15 @@
-import { signIn, signUp } from "@/e2e/support/accounts";
-import { readForm } from "@/e2e/support/action-form";
-import { storedAbout } from "@/e2e/support/database";
+import { signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
+import { readActionForm } from "@/e2e/support/action-form";
+import { storedUserData } from "@/e2e/support/database";
 import { expectRefusal } from "@/e2e/support/expect-response";
-import { Browser, sendRaw } from "@/e2e/support/http";
+import { HttpBrowser, sendRaw } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 import { startServer } from "@/e2e/support/server";
 
 const undecodable = ["%ff", "%", "%c0%ae", "%zz", "%00", "a%00b", "%ed%a0%80"];
 
 test("a path that cannot be decoded is a clean refusal", async ({ server }) => {
-  const { browser } = await signUp(server);
+  const { browser } = await signUpOverHttp(server);
   for (const part of undecodable) {
     expectRefusal(await browser.get(`/api/sessions/${part}`), 404, "not_found");
     expectRefusal(await browser.delete(`/api/sessions/${part}`), 404, "not_found");
@@ -24,28 +24,28 @@ test("a path that cannot be decoded is a clean refusal", async ({ server }) => {
 test("methods nobody needs are refused", async ({ server }) => {
   for (const method of ["TRACE", "PROPFIND", "LOCK", "PURGE", "M-SEARCH"]) {
     for (const path of ["/", "/login", "/dashboard", "/api/me", "/api/sessions/x", "/icon.svg"]) {
-      const answer = await new Browser(server).send(method, path);
+      const answer = await new HttpBrowser(server).send(method, path);
       expect([answer.status, answer.headers.allow !== undefined], `${method} ${path}`).toEqual([405, true]);
       expectRefusal(answer, 405, "method_not_allowed");
     }
   }
   for (const method of ["PUT", "PATCH", "DELETE"]) {
     for (const path of ["/", "/login", "/dashboard"]) {
-      expectRefusal(await new Browser(server).send(method, path), 405, "method_not_allowed");
+      expectRefusal(await new HttpBrowser(server).send(method, path), 405, "method_not_allowed");
     }
   }
   expect(await sendRaw(server.port, "WHATEVER / HTTP/1.1\r\nHost: x\r\n\r\n")).toMatch(/^HTTP\/1\.1 4\d\d /);
 });
 
 test("too much of a cookie is refused, and without it all is well again", async ({ server }) => {
-  const { account, browser } = await signUp(server);
+  const { account, browser } = await signUpOverHttp(server);
   browser.jar.set("bomb", "b".repeat(20_000));
   for (const path of ["/", "/login", "/api/session"]) expect((await browser.get(path)).status).toBe(431);
   browser.jar.set("bomb", "b".repeat(8_000));
   expect((await browser.get("/api/me")).status).toBe(200);
   expect((await browser.visit("/dashboard")).status).toBe(200);
   browser.jar.delete("bomb");
-  await signIn(server, account, { browser });
+  await signInOverHttp(server, account, { browser });
 });
 
 test("one request is one request, whatever its lengths say", async ({ server }) => {
@@ -74,7 +74,7 @@ test("a header cannot be broken into two", async ({ server }) => {
     "/dashboard?a=%0d%0aSet-Cookie:%20x=y",
     "/%0d%0aX:y",
   ]) {
-    const answer = await new Browser(server).visit(path);
+    const answer = await new HttpBrowser(server).visit(path);
     expect(answer.setCookies).toEqual([]);
     expect(answer.headers.x).toBeUndefined();
     expect(answer.status).toBeLessThan(500);
@@ -82,7 +82,7 @@ test("a header cannot be broken into two", async ({ server }) => {
 });
 
 test("no cache is led to take a private page for a file", async ({ server }) => {
-  const { browser } = await signUp(server, { name: "Canary Birdsong" });
+  const { browser } = await signUpOverHttp(server, { name: "Canary Birdsong" });
   const folders = ["/dashboard", "/profile", "/profile/security", "/profile/activity", "/admin", "/api/me"];
   const files = ["/x.css", "/x.js", "/nothing.png", "/x", "%2fx.css", "/..%2fx.css", ".css", ";x.css"];
   for (const folder of folders) {
@@ -98,7 +98,7 @@ test("no cache is led to take a private page for a file", async ({ server }) => 
 test("the host a request names, and the proxies it tells of, change no address of ours", async ({
   server,
 }) => {
-  const { account } = await signUp(server);
+  const { account } = await signUpOverHttp(server);
   const lies = {
     Host: "evil.example",
     "X-Forwarded-Host": "evil.example",
@@ -107,7 +107,7 @@ test("the host a request names, and the proxies it tells of, change no address o
     Forwarded: "host=evil.example;proto=https",
     "X-Original-Host": "evil.example",
   };
-  const browser = new Browser(server);
+  const browser = new HttpBrowser(server);
   for (const path of ["/", "/login", "/nowhere", "/login?returnTo=/profile"]) {
     const page = await browser.visit(path, { headers: lies });
     expect(page.text + JSON.stringify(page.headers), path).not.toContain("evil.example");
@@ -124,7 +124,7 @@ test("the host a request names, and the proxies it tells of, change no address o
 });
 
 test("an address a client makes up is neither recorded nor believed", async ({ server }) => {
-  const { account, userId } = await signUp(server);
+  const { account, userId } = await signUpOverHttp(server);
   const lies = {
     "X-Forwarded-For": "203.0.113.7",
     "X-Real-IP": "203.0.113.7",
@@ -134,17 +134,17 @@ test("an address a client makes up is neither recorded nor believed", async ({ s
     "x-latchkey-peer": "203.0.113.7",
   };
   const { email, password } = account;
-  const browser = new Browser(server);
+  const browser = new HttpBrowser(server);
   await browser.post("/api/auth/login", { email, password: "not the password at all" }, { headers: lies });
   const answer = await browser.post("/api/auth/login", { email, password }, { headers: lies });
   expect(["127.0.0.1", "::1"]).toContain(answer.json.session.ipAddress);
-  expect(JSON.stringify(storedAbout(server, userId))).not.toContain("203.0.113.7");
+  expect(JSON.stringify(storedUserData(server, userId))).not.toContain("203.0.113.7");
 });
 
 test("guesses at one account run out, and the owner still gets in", async () => {
   const server = await startServer({ env: { RATE_LIMIT: "on", TRUSTED_PROXIES: "0" } });
   try {
-    const { account, browser } = await signUp(server);
+    const { account, browser } = await signUpOverHttp(server);
     const { email } = account;
     let guesses = 0;
     let answer = await guess(0);
@@ -163,7 +163,7 @@ test("guesses at one account run out, and the owner still gets in", async () => 
     function guess(number: number) {
       const headers = { "X-Forwarded-For": `203.0.113.${number}`, "x-latchkey-peer": `203.0.113.${number}` };
       const body = { email, password: `a wrong guess no. ${number}` };
-      return new Browser(server).post("/api/auth/login", body, { headers });
+      return new HttpBrowser(server).post("/api/auth/login", body, { headers });
     }
   } finally {
     await server.stop();
@@ -180,7 +180,7 @@ test("one password tried on everybody is slowed down, whatever address is claime
           const claimed = `203.0.113.${number + at}`;
           const headers = { "X-Forwarded-For": claimed, "X-Real-IP": claimed, "x-latchkey-peer": claimed };
           const body = { email: `somebody-${number + at}@example.com`, password: "the password of them all" };
-          return new Browser(server).post("/api/auth/login", body, { headers });
+          return new HttpBrowser(server).post("/api/auth/login", body, { headers });
         }),
       );
       for (const { status } of answers) seen.add(status);
@@ -194,10 +194,10 @@ test("one password tried on everybody is slowed down, whatever address is claime
 test("guesses sent all at once count one by one", async () => {
   const server = await startServer({ env: { RATE_LIMIT: "on" } });
   try {
-    const { account } = await signUp(server);
+    const { account } = await signUpOverHttp(server);
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, number) =>
-        new Browser(server).post("/api/auth/login", {
+        new HttpBrowser(server).post("/api/auth/login", {
           email: account.email,
           password: `a wrong guess no. ${number}`,
         }),
@@ -256,24 +256,26 @@ const elsewhere = [
 test("returnTo leads nowhere but to a path of ours: in the page", async ({ server }) => {
   for (const page of ["/login", "/signup"]) {
     for (const value of elsewhere) {
-      const { text, status } = await new Browser(server).visit(
+      const { text, status } = await new HttpBrowser(server).visit(
         `${page}?returnTo=${encodeURIComponent(value)}`,
       );
       expect(status).toBe(200);
       const [, carried = ""] = /name="returnTo" value="([^"]*)"/.exec(text) ?? [];
       expectOurs(carried.replaceAll("&amp;", "&"), server.origin, value);
     }
-    const twice = await new Browser(server).visit(`${page}?returnTo=/profile&returnTo=//evil.example`);
+    const twice = await new HttpBrowser(server).visit(`${page}?returnTo=/profile&returnTo=//evil.example`);
     expect(twice.text).not.toContain('value="//evil');
-    const kept = await new Browser(server).visit(`${page}?returnTo=${encodeURIComponent("/profile?a=b")}`);
+    const kept = await new HttpBrowser(server).visit(
+      `${page}?returnTo=${encodeURIComponent("/profile?a=b")}`,
+    );
     expect(kept.text).toContain('name="returnTo" value="/profile?a=b"');
   }
 });
 
 test("returnTo leads nowhere but to a path of ours: after the form", async ({ server }) => {
-  const { account } = await signUp(server);
-  const browser = new Browser(server);
-  const form = await readForm(browser, "/login");
+  const { account } = await signUpOverHttp(server);
+  const browser = new HttpBrowser(server);
+  const form = await readActionForm(browser, "/login");
   for (const returnTo of [...elsewhere, "/profile?a=b"]) {
     const { email, password } = account;
     const { body, headers } = form.request({ email, password, returnTo });

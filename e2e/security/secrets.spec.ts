@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { administrator, signIn, signUp } from "@/e2e/support/accounts";
-import { readForm } from "@/e2e/support/action-form";
-import { Browser } from "@/e2e/support/http";
+import { administrator, signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
+import { readActionForm } from "@/e2e/support/action-form";
+import { HttpBrowser } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 import { startServer } from "@/e2e/support/server";
 
@@ -15,12 +15,18 @@ test("no secret is in a log line, a page, a bundle, an error or the database", a
   const server = await startServer({ env: { SESSION_SECRET: sessionSecret } });
   try {
     const told: [where: string, text: string][] = [];
-    const keepWhatBrowserHas = (browser: Browser) => {
+    const keepWhatBrowserHas = (browser: HttpBrowser) => {
       for (const { name, value } of browser.jar.list()) if (!name.includes("epoch")) keep(name, value);
       keep("an access token", browser.accessToken);
     };
     /** Everything that is sent, but for the one place an access token belongs. */
-    const listen = async (browser: Browser, method: string, path: string, json?: unknown, options = {}) => {
+    const listen = async (
+      browser: HttpBrowser,
+      method: string,
+      path: string,
+      json?: unknown,
+      options = {},
+    ) => {
       const answer = await browser.send(method, path, json, options);
       keepWhatBrowserHas(browser);
       const { "set-cookie": _, ...headers } = answer.headers;
@@ -30,7 +36,7 @@ test("no secret is in a log line, a page, a bundle, an error or the database", a
       return answer;
     };
 
-    const { account, browser, userId } = await signUp(server);
+    const { account, browser, userId } = await signUpOverHttp(server);
     keep("a password", account.password);
     keepWhatBrowserHas(browser);
     const wrong = `a wrong password ${randomBytes(9).toString("hex")}`;
@@ -38,7 +44,7 @@ test("no secret is in a log line, a page, a bundle, an error or the database", a
     keep("a wrong password", wrong);
     keep("a new password", newPassword);
     keep("the administrator's password", administrator.password);
-    const admin = await signIn(server, administrator);
+    const admin = await signInOverHttp(server, administrator);
     keepWhatBrowserHas(admin);
 
     await listen(browser, "POST", "/api/auth/login", { email: account.email, password: wrong });
@@ -82,10 +88,10 @@ test("no secret is in a log line, a page, a bundle, an error or the database", a
       await listen(browser, "GET", path, undefined, { headers: { RSC: "1" } });
     }
     for (const path of ["/admin", `/admin/users/${userId}`]) await listen(admin, "GET", path);
-    const form = await readForm(new Browser(server), "/login");
+    const form = await readActionForm(new HttpBrowser(server), "/login");
     const byForm = form.request({ email: account.email, password: wrong });
-    await listen(new Browser(server), "POST", "/login", undefined, byForm);
-    await listen(new Browser(server), "POST", "/login", undefined, {
+    await listen(new HttpBrowser(server), "POST", "/login", undefined, byForm);
+    await listen(new HttpBrowser(server), "POST", "/login", undefined, {
       ...byForm,
       body: `${byForm.body}${wrong}`,
     });
@@ -129,7 +135,7 @@ test("no secret is in a log line, a page, a bundle, an error or the database", a
 test("a refusal tells its number, under which the log has it, and nothing of our code", async ({
   server,
 }) => {
-  const { browser } = await signUp(server);
+  const { browser } = await signUpOverHttp(server);
   const headers = { "Content-Type": "application/json" };
   const answer = await browser.post("/api/auth/login", undefined, { body: "{", headers });
   expect(answer.text).not.toMatch(/\bat .*:\d+:\d+|node_modules|\/lib\/|sqlite|zod/i);
@@ -140,7 +146,7 @@ test("a refusal tells its number, under which the log has it, and nothing of our
 
 test("what a client sends makes no line of the log its own", async ({ server }) => {
   const mark = randomBytes(6).toString("hex");
-  await new Browser(server).get(`/api/nothing/${mark}%0a%7b%22forged%22:true%7d%0d%1b[31m%e2%80%a8`);
+  await new HttpBrowser(server).get(`/api/nothing/${mark}%0a%7b%22forged%22:true%7d%0d%1b[31m%e2%80%a8`);
   const line = await readLogLine(server, mark);
   expect(line).not.toContain("\u001b");
   expect(JSON.parse(line).forged).toBeUndefined();

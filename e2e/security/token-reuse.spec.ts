@@ -1,7 +1,7 @@
-import { signIn, signUp } from "@/e2e/support/accounts";
-import { auditOf } from "@/e2e/support/database";
+import { signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
+import { auditEventNames } from "@/e2e/support/database";
 import { expectRefusal } from "@/e2e/support/expect-response";
-import type { Browser } from "@/e2e/support/http";
+import type { HttpBrowser } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 import { startServer } from "@/e2e/support/server";
 import { waitServerSeconds } from "@/e2e/support/server-clock";
@@ -9,11 +9,11 @@ import { waitServerSeconds } from "@/e2e/support/server-clock";
 const GRACE = 1;
 test.use({ settings: { env: { ROTATION_GRACE: String(GRACE) } } });
 
-const refresh = (browser: Browser) => browser.post("/api/auth/refresh");
+const refresh = (browser: HttpBrowser) => browser.post("/api/auth/refresh");
 
 /** A lost answer is given again, also long after the grace: as long as its successor is not in use. */
 test("an answer lost in a laptop that was shut goes on when it opens", async ({ server }) => {
-  const { browser } = await signUp(server);
+  const { browser } = await signUpOverHttp(server);
   const lost = await browser.post("/api/auth/refresh", undefined, { loseAnswer: true });
   await waitServerSeconds(server, GRACE);
   const again = await refresh(browser);
@@ -23,7 +23,7 @@ test("an answer lost in a laptop that was shut goes on when it opens", async ({ 
 });
 
 test("a thief who always rotates first is found the third time the owner comes late", async ({ server }) => {
-  const { browser, userId } = await signUp(server);
+  const { browser, userId } = await signUpOverHttp(server);
   const thief = browser.steal();
   for (let round = 1; round <= 2; round++) {
     expect((await refresh(thief)).status).toBe(200);
@@ -34,13 +34,13 @@ test("a thief who always rotates first is found the third time the owner comes l
   await waitServerSeconds(server, GRACE);
   expectRefusal(await refresh(browser), 401, "session_revoked", "reuse_detected");
   expectRefusal(await refresh(thief), 401, "session_revoked", "reuse_detected");
-  expect(auditOf(server, userId)).toContain("reuse_detected");
+  expect(auditEventNames(server, userId)).toContain("reuse_detected");
 });
 
 test("a browser killed after two page loads comes back with the token before them, in all its tabs", async ({
   server,
 }) => {
-  const { browser, userId } = await signUp(server);
+  const { browser, userId } = await signUpOverHttp(server);
   const killed = browser.steal();
   await refresh(browser);
   await refresh(browser);
@@ -50,11 +50,11 @@ test("a browser killed after two page loads comes back with the token before the
   expect((await refresh(killed)).status).toBe(200);
   expect((await killed.get("/api/me")).status).toBe(200);
   expect((await refresh(killed)).status).toBe(200);
-  expect(auditOf(server, userId)).toEqual(["signed_up"]);
+  expect(auditEventNames(server, userId)).toEqual(["signed_up"]);
 });
 
 test("a sign-out with a token from before a password change ends nothing", async ({ server }) => {
-  const { account, browser } = await signUp(server);
+  const { account, browser } = await signUpOverHttp(server);
   const thief = browser.steal();
   const change = { currentPassword: account.password, newPassword: "seven quiet lanterns" };
   await browser.post("/api/me/password", change);
@@ -66,8 +66,8 @@ test("a sign-out with a token from before a password change ends nothing", async
 test("a stolen token used after its successor is in use ends the session, and everyone is told", async ({
   server,
 }) => {
-  const { account, browser, userId } = await signUp(server);
-  const otherDevice = await signIn(server, account);
+  const { account, browser, userId } = await signUpOverHttp(server);
+  const otherDevice = await signInOverHttp(server, account);
   const thief = browser.steal();
   await refresh(browser);
   await waitServerSeconds(server, GRACE);
@@ -88,8 +88,8 @@ test("a stolen token used after its successor is in use ends the session, and ev
   const login = await browser.visit("/login?reason=reuse_detected");
   expect(login.text).toContain("its sign-in token was used twice");
 
-  expect(auditOf(server, userId)).toContain("reuse_detected");
-  const after = await signIn(server, account, { browser });
+  expect(auditEventNames(server, userId)).toContain("reuse_detected");
+  const after = await signInOverHttp(server, account, { browser });
   const activity = (await after.visit("/profile/activity")).text;
   expect(activity).toMatch(/old (sign-in )?token was used again/i);
   // The family, and nothing but the family.
@@ -97,7 +97,7 @@ test("a stolen token used after its successor is in use ends the session, and ev
 });
 
 test("a token whose successor was rotated before the grace ends the session", async ({ server }) => {
-  const { browser, userId } = await signUp(server);
+  const { browser, userId } = await signUpOverHttp(server);
   const thief = browser.steal();
   await refresh(browser);
   await waitServerSeconds(server, GRACE);
@@ -105,13 +105,13 @@ test("a token whose successor was rotated before the grace ends the session", as
   await waitServerSeconds(server, GRACE);
   expectRefusal(await refresh(thief), 401, "session_revoked", "reuse_detected");
   expectRefusal(await refresh(browser), 401, "session_revoked", "reuse_detected");
-  expect(auditOf(server, userId)).toContain("reuse_detected");
+  expect(auditEventNames(server, userId)).toContain("reuse_detected");
 });
 
 test("a token from before a password change gives nothing at any time, and ends nothing", async ({
   server,
 }) => {
-  const { account, browser } = await signUp(server);
+  const { account, browser } = await signUpOverHttp(server);
   const thief = browser.steal();
   const change = { currentPassword: account.password, newPassword: "seven quiet lanterns" };
   await browser.post("/api/me/password", change);
@@ -124,8 +124,8 @@ test("a token from before a password change gives nothing at any time, and ends 
 test("a replay after a restart is a replay", async () => {
   const server = await startServer({ env: { ROTATION_GRACE: String(GRACE), REUSE_RESPONSE: "user" } });
   try {
-    const { account, browser } = await signUp(server);
-    const otherDevice = await signIn(server, account);
+    const { account, browser } = await signUpOverHttp(server);
+    const otherDevice = await signInOverHttp(server, account);
     const thief = browser.steal();
     await refresh(browser);
     await waitServerSeconds(server, GRACE);

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { openDevices, rename, thisDevice } from "@/e2e/support/device-screen";
-import { submitSignIn, untilLive } from "@/e2e/support/forms";
+import { openDeviceScreen, renameDevice, thisDevice } from "@/e2e/support/device-screen";
+import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
 import { expect, test } from "@/e2e/support/test";
 
 /** Collects, from now on, the tokens of a browser, and all that its pages let be seen. */
@@ -64,12 +64,12 @@ test("no token is anywhere but in memory and in cookies scripts cannot read", as
   };
 
   await page.goto("/login?returnTo=%2Fprofile");
-  await untilLive(page);
+  await waitForHydration(page);
   await submitSignIn(page, account);
   await page.waitForURL("/profile");
   await look();
-  await openDevices(page);
-  await rename(thisDevice(page), "Searched");
+  await openDeviceScreen(page);
+  await renameDevice(thisDevice(page), "Searched");
   await expect(thisDevice(page)).toContainText("Searched");
   await look();
   await page.getByRole("link", { name: "Dashboard" }).click();

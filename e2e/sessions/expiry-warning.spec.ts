@@ -1,4 +1,4 @@
-import { endedDevices, openDevices, thisDevice } from "@/e2e/support/device-screen";
+import { endedDevices, openDeviceScreen, thisDevice } from "@/e2e/support/device-screen";
 import { expect, test } from "@/e2e/support/faults";
 import { typeNote } from "@/e2e/support/forms";
 import { advanceClocks, waitServerSeconds } from "@/e2e/support/server-clock";
@@ -99,7 +99,7 @@ test("after the password in one tab the device screen of another is that of the 
   const account = await newUser();
   await signIn(page, account);
   const other = await context.newPage();
-  await openDevices(other);
+  await openDeviceScreen(other);
   await page.goto("/dashboard");
   await advanceClocks(server, context, IDLE + 1);
   const dialog = page.getByRole("alertdialog", { name: "Sign in to continue" });

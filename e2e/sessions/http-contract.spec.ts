@@ -1,6 +1,6 @@
 import { createLocalJWKSet, jwtVerify } from "jose";
-import { administrator, signIn, signUp } from "@/e2e/support/accounts";
-import { auditOf, storedAbout } from "@/e2e/support/database";
+import { administrator, signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
+import { auditEventNames, storedUserData } from "@/e2e/support/database";
 import {
   ENDED_SESSION,
   expectJson,
@@ -12,7 +12,7 @@ import {
   SIGNED_IN,
   USER,
 } from "@/e2e/support/expect-response";
-import { Browser } from "@/e2e/support/http";
+import { HttpBrowser } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -50,7 +50,7 @@ const endpoints: [path: string, ...methods: string[]][] = [
 const guarded = endpoints.filter(([path]) => /reauthenticate|activity|\/sessions|\/me|\/admin/.test(path));
 
 test("signing up answers a signed-in session, once per address", async ({ server }) => {
-  const browser = new Browser(server);
+  const browser = new HttpBrowser(server);
   const person = {
     email: `${crypto.randomUUID()}@example.com`,
     password: "eleven blue kettles",
@@ -70,14 +70,14 @@ test("signing up answers a signed-in session, once per address", async ({ server
   expect(keysOf(session)).toEqual(SESSION);
   expect(session).toMatchObject({ current: true, rememberMe: false, authMethods: ["pwd"], label: null });
 
-  expectRefusal(await new Browser(server).post("/api/auth/signup", person), 409, "email_taken");
+  expectRefusal(await new HttpBrowser(server).post("/api/auth/signup", person), 409, "email_taken");
   const otherSpelling = { ...person, email: person.email.toUpperCase() };
-  expectRefusal(await new Browser(server).post("/api/auth/signup", otherSpelling), 409, "email_taken");
+  expectRefusal(await new HttpBrowser(server).post("/api/auth/signup", otherSpelling), 409, "email_taken");
 });
 
 test("signing in answers a session of this device", async ({ server }) => {
-  const { account } = await signUp(server);
-  const browser = new Browser(server, { userAgent: CHROME });
+  const { account } = await signUpOverHttp(server);
+  const browser = new HttpBrowser(server, { userAgent: CHROME });
   const { email, password } = account;
   const answer = await browser.post("/api/auth/login", { email, password, rememberMe: true });
   expectJson(answer, 200, SIGNED_IN);
@@ -95,10 +95,10 @@ test("signing in answers a session of this device", async ({ server }) => {
 });
 
 test("an unknown user and a wrong password are the same answer", async ({ server }) => {
-  const { account } = await signUp(server);
+  const { account } = await signUpOverHttp(server);
   const wrong = "not the password at all";
   const tries = [account.email, `${crypto.randomUUID()}@example.com`, "not an address"].map(async (email) => {
-    const answer = await new Browser(server).post("/api/auth/login", { email, password: wrong });
+    const answer = await new HttpBrowser(server).post("/api/auth/login", { email, password: wrong });
     expectRefusal(answer, 401, "invalid_credentials");
     const { date: _, "x-request-id": __, ...headers } = answer.headers;
     return { text: answer.text, headers };
@@ -108,21 +108,21 @@ test("an unknown user and a wrong password are the same answer", async ({ server
 });
 
 test("a disabled account says so to whoever knows the password, and to nobody else", async ({ server }) => {
-  const { account, userId } = await signUp(server);
-  const admin = await signIn(server, administrator);
+  const { account, userId } = await signUpOverHttp(server);
+  const admin = await signInOverHttp(server, administrator);
   await admin.post(`/api/admin/users/${userId}/disable`);
   const { email, password } = account;
   expectRefusal(
-    await new Browser(server).post("/api/auth/login", { email, password }),
+    await new HttpBrowser(server).post("/api/auth/login", { email, password }),
     403,
     "account_disabled",
   );
   const guess = { email, password: "some other password" };
-  expectRefusal(await new Browser(server).post("/api/auth/login", guess), 401, "invalid_credentials");
+  expectRefusal(await new HttpBrowser(server).post("/api/auth/login", guess), 401, "invalid_credentials");
 });
 
 test("a refresh answers a new token and the rotated cookie", async ({ server }) => {
-  const { browser, userId } = await signUp(server);
+  const { browser, userId } = await signUpOverHttp(server);
   const before = browser.jar.find("latchkey_refresh");
   const answer = await browser.post("/api/auth/refresh");
   expectJson(answer, 200, REFRESHED);
@@ -134,18 +134,18 @@ test("a refresh answers a new token and the rotated cookie", async ({ server }) 
   expect(answer.text).not.toContain(after?.value);
 
   expectJson(await browser.post("/api/auth/refresh", { expectedUserId: userId }), 200, REFRESHED);
-  const stored = storedAbout(server, userId);
+  const stored = storedUserData(server, userId);
   const mistaken = await browser.post("/api/auth/refresh", { expectedUserId: "somebody-else" });
   expectRefusal(mistaken, 409, "session_mismatch");
-  expect(storedAbout(server, userId)).toEqual(stored);
+  expect(storedUserData(server, userId)).toEqual(stored);
 });
 
 test("a refresh without a cookie is refused", async ({ server }) => {
-  expectRefusal(await new Browser(server).post("/api/auth/refresh"), 401, "not_authenticated");
+  expectRefusal(await new HttpBrowser(server).post("/api/auth/refresh"), 401, "not_authenticated");
 });
 
 test("logging out ends the session, and is no error when there is none", async ({ server }) => {
-  const { browser } = await signUp(server);
+  const { browser } = await signUpOverHttp(server);
   const before = browser.steal();
   for (const _ of ["signed in", "signed out"]) {
     const answer = await browser.post("/api/auth/logout");
@@ -153,22 +153,22 @@ test("logging out ends the session, and is no error when there is none", async (
     expectPrivate(answer);
   }
   expect(browser.jar.find("latchkey_refresh")).toBeUndefined();
-  expect((await new Browser(server).post("/api/auth/logout")).status).toBe(204);
+  expect((await new HttpBrowser(server).post("/api/auth/logout")).status).toBe(204);
   expectRefusal(await before.get("/api/me"), 401, "session_revoked");
   expectRefusal(await before.post("/api/auth/refresh"), 401, "session_revoked", "signed_out");
 });
 
 test("the session of this browser, signed in or not, is told and not touched", async ({ server }) => {
-  const { browser, userId } = await signUp(server);
-  const stored = storedAbout(server, userId);
+  const { browser, userId } = await signUpOverHttp(server);
+  const stored = storedUserData(server, userId);
   const signedIn = await browser.get("/api/session", { bearer: null });
   expectJson(signedIn, 200, ["authenticated", "serverTime", "session", "user"]);
   expect(signedIn.json.authenticated).toBe(true);
   expect([keysOf(signedIn.json.user), keysOf(signedIn.json.session)]).toEqual([USER, SESSION]);
   expect(signedIn.setCookies).toEqual([]);
-  expect(storedAbout(server, userId)).toEqual(stored);
+  expect(storedUserData(server, userId)).toEqual(stored);
 
-  const stranger = await new Browser(server).get("/api/session");
+  const stranger = await new HttpBrowser(server).get("/api/session");
   expectJson(stranger, 200, ["authenticated", "serverTime"]);
   expect(stranger.json.authenticated).toBe(false);
 
@@ -180,7 +180,7 @@ test("the session of this browser, signed in or not, is told and not touched", a
 });
 
 test("an activity report answers the limits and cannot lie them away", async ({ server }) => {
-  const { browser } = await signUp(server);
+  const { browser } = await signUpOverHttp(server);
   const answer = await browser.post("/api/session/activity", { idleForSeconds: 0 });
   expectJson(answer, 200, ["absoluteExpiresAt", "idleExpiresAt", "serverTime"]);
   const { idleExpiresAt, serverTime } = answer.json;
@@ -195,9 +195,9 @@ test("an activity report answers the limits and cannot lie them away", async ({ 
 test("the devices of an account: current first, then by last activity, and the ended ones", async ({
   server,
 }) => {
-  const { account, browser } = await signUp(server);
-  const second = await signIn(server, account);
-  const third = await signIn(server, account);
+  const { account, browser } = await signUpOverHttp(server);
+  const second = await signInOverHttp(server, account);
+  const third = await signInOverHttp(server, account);
   await second.post("/api/session/activity", { idleForSeconds: 0 });
   const answer = await browser.get("/api/sessions");
   expectJson(answer, 200, ["sessions"]);
@@ -220,7 +220,7 @@ test("the devices of an account: current first, then by last activity, and the e
 });
 
 test("a device has a name of 1 to 60 characters, or none", async ({ server }) => {
-  const { browser } = await signUp(server);
+  const { browser } = await signUpOverHttp(server);
   const [{ id }] = (await browser.get("/api/sessions")).json.sessions;
   for (const label of ["a", "🔑".repeat(60), null]) {
     const answer = await browser.patch(`/api/sessions/${id}`, { label });
@@ -236,7 +236,7 @@ test("a device has a name of 1 to 60 characters, or none", async ({ server }) =>
 });
 
 test("ending the current device is a logout", async ({ server }) => {
-  const { browser } = await signUp(server);
+  const { browser } = await signUpOverHttp(server);
   const [{ id }] = (await browser.get("/api/sessions")).json.sessions;
   expectRefusal(await browser.delete("/api/sessions/unknown"), 404, "not_found");
   const answer = await browser.delete(`/api/sessions/${id}`);
@@ -247,14 +247,14 @@ test("ending the current device is a logout", async ({ server }) => {
 });
 
 test("ending the others keeps this device, ending all does not", async ({ server }) => {
-  const { account, browser } = await signUp(server);
-  await signIn(server, account);
-  await signIn(server, account);
+  const { account, browser } = await signUpOverHttp(server);
+  await signInOverHttp(server, account);
+  await signInOverHttp(server, account);
   const others = await browser.post("/api/sessions/revoke-all");
   expectJson(others, 200, ["revoked"]);
   expect(others.json.revoked).toBe(2);
   expect((await browser.get("/api/me")).status).toBe(200);
-  await signIn(server, account);
+  await signInOverHttp(server, account);
   const all = await browser.post("/api/sessions/revoke-all", { scope: "all" });
   expectJson(all, 200, ["revoked"]);
   expect(all.json.revoked).toBe(2);
@@ -263,7 +263,7 @@ test("ending the others keeps this device, ending all does not", async ({ server
 });
 
 test("one's own profile can be read and renamed, and nothing else of it written", async ({ server }) => {
-  const { browser, userId } = await signUp(server);
+  const { browser, userId } = await signUpOverHttp(server);
   expectJson(await browser.get("/api/me"), 200, USER);
   const renamed = await browser.patch("/api/me", { name: "Another Name" });
   expectJson(renamed, 200, USER);
@@ -275,7 +275,7 @@ test("one's own profile can be read and renamed, and nothing else of it written"
 });
 
 test("a password change answers like a refresh and needs the old one and the cookie", async ({ server }) => {
-  const { account, browser, userId } = await signUp(server);
+  const { account, browser, userId } = await signUpOverHttp(server);
   const change = { currentPassword: account.password, newPassword: "seven quiet lanterns" };
   const guess = { ...change, currentPassword: "not the password at all" };
   expectRefusal(await browser.post("/api/me/password", guess), 401, "invalid_credentials");
@@ -288,25 +288,25 @@ test("a password change answers like a refresh and needs the old one and the coo
   const answer = await browser.post("/api/me/password", change);
   expectJson(answer, 200, REFRESHED);
   expect(keysOf(answer.json.session)).toEqual(SESSION);
-  expect(auditOf(server, userId)).toContain("password_changed");
-  await signIn(server, { ...account, password: change.newPassword });
+  expect(auditEventNames(server, userId)).toContain("password_changed");
+  await signInOverHttp(server, { ...account, password: change.newPassword });
   const old = { email: account.email, password: account.password };
-  expectRefusal(await new Browser(server).post("/api/auth/login", old), 401, "invalid_credentials");
+  expectRefusal(await new HttpBrowser(server).post("/api/auth/login", old), 401, "invalid_credentials");
 });
 
 test("a password change takes cookie and bearer of the same session", async ({ server }) => {
-  const one = await signUp(server);
-  const other = await signUp(server);
+  const one = await signUpOverHttp(server);
+  const other = await signUpOverHttp(server);
   const body = { currentPassword: one.account.password, newPassword: "seven quiet lanterns" };
   const mixed = await one.browser.post("/api/me/password", body, { bearer: other.browser.accessToken });
   expect(mixed.status).toBeGreaterThanOrEqual(400);
   expect(mixed.status).toBeLessThan(500);
-  await signIn(server, one.account);
+  await signInOverHttp(server, one.account);
 });
 
 test("an administrator sees users and their devices, disables and ends", async ({ server }) => {
-  const { account, browser, userId } = await signUp(server);
-  const admin = await signIn(server, administrator);
+  const { account, browser, userId } = await signUpOverHttp(server);
+  const admin = await signInOverHttp(server, administrator);
   const page = await admin.get(`/api/admin/users?query=${account.email}&page=1&pageSize=5`);
   expectJson(page, 200, ["page", "pageSize", "total", "users"]);
   expect(page.json).toMatchObject({ total: 1, page: 1, pageSize: 5 });
@@ -348,19 +348,19 @@ test("an administrator sees users and their devices, disables and ends", async (
 });
 
 test("health is ok", async ({ server }) => {
-  const answer = await new Browser(server).get("/api/health");
+  const answer = await new HttpBrowser(server).get("/api/health");
   expectJson(answer, 200, ["status"]);
   expect(answer.json.status).toBe("ok");
 });
 
 test("an access token is verified by anyone from the public keys alone", async ({ server }) => {
-  const keys = await new Browser(server).get("/.well-known/jwks.json");
+  const keys = await new HttpBrowser(server).get("/.well-known/jwks.json");
   expect(keys.status).toBe(200);
   expect(keys.headers["cache-control"]).toMatch(/^public, max-age=[1-9]\d*$/);
   for (const key of keys.json.keys)
     expect(keysOf(key)).toEqual(["alg", "crv", "kid", "kty", "use", "x", "y"]);
 
-  const { browser, userId } = await signUp(server);
+  const { browser, userId } = await signUpOverHttp(server);
   const { payload, protectedHeader } = await jwtVerify(
     browser.accessToken ?? "",
     createLocalJWKSet(keys.json),
@@ -381,7 +381,7 @@ test("an access token is verified by anyone from the public keys alone", async (
 test("methods an endpoint lacks are named, whoever asks", async ({ server }) => {
   for (const [path, ...methods] of endpoints) {
     const allowed = [...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"].sort();
-    const browser = new Browser(server);
+    const browser = new HttpBrowser(server);
     for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
       if (allowed.includes(method) && method !== "OPTIONS") continue;
       const answer = await browser.send(method, path);
@@ -396,7 +396,7 @@ test("methods an endpoint lacks are named, whoever asks", async ({ server }) => 
 test("an unknown path of the API is not found, with any method", async ({ server }) => {
   for (const path of ["/api", "/api/nothing", "/api/auth", "/api/auth/login/more", "/api/sessions/a/b"]) {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
-      expectRefusal(await new Browser(server).send(method, path), 404, "not_found");
+      expectRefusal(await new HttpBrowser(server).send(method, path), 404, "not_found");
     }
   }
 });
@@ -404,13 +404,13 @@ test("an unknown path of the API is not found, with any method", async ({ server
 test("without a bearer every guarded endpoint refuses", async ({ server }) => {
   for (const [path, ...methods] of guarded) {
     for (const method of methods) {
-      expectRefusal(await new Browser(server).send(method, path), 401, "not_authenticated");
+      expectRefusal(await new HttpBrowser(server).send(method, path), 401, "not_authenticated");
     }
   }
 });
 
 test("a cookie is no bearer: nothing guarded opens to it alone", async ({ server }) => {
-  const { browser } = await signUp(server);
+  const { browser } = await signUpOverHttp(server);
   for (const [path, ...methods] of guarded) {
     for (const method of methods) {
       expectRefusal(await browser.send(method, path, undefined, { bearer: null }), 401, "not_authenticated");
@@ -419,9 +419,9 @@ test("a cookie is no bearer: nothing guarded opens to it alone", async ({ server
 });
 
 test("nothing changes on GET, HEAD or OPTIONS, wherever they go", async ({ server }) => {
-  const { browser, userId } = await signUp(server);
+  const { browser, userId } = await signUpOverHttp(server);
   const [{ id }] = (await browser.get("/api/sessions")).json.sessions;
-  const stored = storedAbout(server, userId);
+  const stored = storedUserData(server, userId);
   const cookies = browser.jar.list();
   const pages = [
     "/",
@@ -446,14 +446,14 @@ test("nothing changes on GET, HEAD or OPTIONS, wherever they go", async ({ serve
       expect(answer.setCookies, `${method} ${path}`).toEqual([]);
     }
   }
-  expect(storedAbout(server, userId)).toEqual(stored);
+  expect(storedUserData(server, userId)).toEqual(stored);
   expect(browser.jar.list()).toEqual(cookies);
 });
 
 test("a sign-in over a live session of the same user replaces it", async ({ server }) => {
-  const { account, browser } = await signUp(server);
+  const { account, browser } = await signUpOverHttp(server);
   const before = browser.steal();
-  await signIn(server, account, { browser });
+  await signInOverHttp(server, account, { browser });
   expectRefusal(await before.post("/api/auth/refresh"), 401, "session_revoked", "replaced");
   expect((await browser.get("/api/sessions")).json.sessions).toHaveLength(1);
 });

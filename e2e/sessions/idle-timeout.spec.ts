@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { refreshesOf } from "@/e2e/support/requests";
+import { recordRefreshes } from "@/e2e/support/requests";
 import { serverNow } from "@/e2e/support/server-clock";
-import { expectEnded, signOutInstead } from "@/e2e/support/session-ended-page";
+import { chooseAnotherAccount, expectSessionEnded } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
 
 /** Seconds. */
@@ -18,7 +18,7 @@ async function idleDeadline(page: Page): Promise<number> {
 test("refreshes alone keep nobody signed in", async ({ page, context, newUser, signIn }) => {
   const account = await newUser();
   await signIn(page, account);
-  const refreshes = refreshesOf(context);
+  const refreshes = recordRefreshes(context);
   const reported = page.waitForResponse((response) => response.url().endsWith("/api/session/activity"));
   await page.goto("/dashboard");
   await reported;
@@ -28,8 +28,8 @@ test("refreshes alone keep nobody signed in", async ({ page, context, newUser, s
   expect(await idleDeadline(page)).toBe(deadline);
 
   const told = /Signed out after a period of inactivity, today at \d/;
-  await expectEnded(page, account, { told });
-  await signOutInstead(page, told);
+  await expectSessionEnded(page, account, { told });
+  await chooseAnotherAccount(page, told);
   await expect(page).toHaveURL("/login?returnTo=%2Fdashboard");
 });
 

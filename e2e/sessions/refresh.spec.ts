@@ -1,34 +1,34 @@
-import { signIn, signUp } from "@/e2e/support/accounts";
-import { auditOf, readDatabase } from "@/e2e/support/database";
+import { signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
+import { auditEventNames, readDatabase } from "@/e2e/support/database";
 import { expectRefusal } from "@/e2e/support/expect-response";
-import type { Answer, Browser, RequestOptions } from "@/e2e/support/http";
+import type { HttpBrowser, HttpResponse, RequestOptions } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 import { MAX_CHAIN_LENGTH } from "@/lib/session/refresh";
 
 /** The answer is on its way, and the story decides when it arrives. */
 const onItsWay: RequestOptions = { loseAnswer: true };
 
-const refresh = (browser: Browser, options?: RequestOptions) =>
+const refresh = (browser: HttpBrowser, options?: RequestOptions) =>
   browser.post("/api/auth/refresh", undefined, options);
 
 /** The refresh tokens an answer hands out. */
-function tokensIn({ setCookies }: Answer): string[] {
+function tokensIn({ setCookies }: HttpResponse): string[] {
   const tokens = setCookies.map((cookie) => /^latchkey_refresh\.[^=]*=([^;]+)/.exec(cookie)?.[1]);
   return tokens.filter((token) => token !== undefined);
 }
 
-function arrive(browser: Browser, answers: Answer[]): void {
+function arrive(browser: HttpBrowser, answers: HttpResponse[]): void {
   for (const { setCookies } of answers) browser.jar.apply(setCookies);
 }
 
-async function isSignedIn(browser: Browser): Promise<boolean> {
+async function isSignedIn(browser: HttpBrowser): Promise<boolean> {
   return (await browser.get("/api/session")).json.authenticated;
 }
 
 test("200 refreshes at once with one token: one successor for all, and nobody is logged out", async ({
   server,
 }) => {
-  const { browser, userId } = await signUp(server);
+  const { browser, userId } = await signUpOverHttp(server);
   for (let round = 1; round <= 3; round++) {
     const answers = await Promise.all(Array.from({ length: 200 }, () => refresh(browser, onItsWay)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
@@ -45,11 +45,11 @@ test("200 refreshes at once with one token: one successor for all, and nobody is
     expect(tokens.filter(({ used_at }) => used_at === null)).toHaveLength(1);
     expect(await isSignedIn(browser)).toBe(true);
   }
-  expect(auditOf(server, userId)).toEqual(["signed_up"]);
+  expect(auditEventNames(server, userId)).toEqual(["signed_up"]);
 });
 
 test("a lost answer is asked for again, as often as it is lost", async ({ server }) => {
-  const { browser } = await signUp(server);
+  const { browser } = await signUpOverHttp(server);
   const lost = [];
   for (let times = 0; times < 5; times++) lost.push(await refresh(browser, { loseAnswer: true }));
   const arrived = await refresh(browser);
@@ -59,7 +59,7 @@ test("a lost answer is asked for again, as often as it is lost", async ({ server
 });
 
 test("a request overtaken by two rotations gets the newest token", async ({ server }) => {
-  const { browser } = await signUp(server);
+  const { browser } = await signUpOverHttp(server);
   const overtaken = browser.steal();
   await refresh(browser);
   const newest = await refresh(browser);
@@ -70,7 +70,7 @@ test("a request overtaken by two rotations gets the newest token", async ({ serv
 test("a request overtaken by more rotations than are kept gets nothing and ends nothing", async ({
   server,
 }) => {
-  const { browser } = await signUp(server);
+  const { browser } = await signUpOverHttp(server);
   const overtaken = browser.steal();
   for (let times = 0; times <= MAX_CHAIN_LENGTH; times++) expect((await refresh(browser)).status).toBe(200);
   expectRefusal(await refresh(overtaken), 409, "superseded");
@@ -78,12 +78,12 @@ test("a request overtaken by more rotations than are kept gets nothing and ends 
 });
 
 test("two accounts in one browser: a rotation of one leaves the other as it is", async ({ server }) => {
-  const first = await signUp(server);
+  const first = await signUpOverHttp(server);
   const { browser } = first;
   const [ada] = browser.jar.list().filter(({ name }) => name.startsWith("latchkey_refresh"));
   const late = await refresh(browser, onItsWay);
-  const second = await signUp(server);
-  await signIn(server, second.account, { browser });
+  const second = await signUpOverHttp(server);
+  await signInOverHttp(server, second.account, { browser });
   expect((await browser.get("/api/session")).json.user.id).toBe(second.userId);
 
   for (let times = 0; times < 3; times++) expect((await refresh(browser)).json.session).toBeTruthy();
@@ -94,19 +94,19 @@ test("two accounts in one browser: a rotation of one leaves the other as it is",
   expect((await refresh(browser)).status).toBe(200);
 
   // The first one's session lives: its token names it, and still has its successor.
-  const listed = (await (await signIn(server, first.account)).get("/api/sessions")).json.sessions;
+  const listed = (await (await signInOverHttp(server, first.account)).get("/api/sessions")).json.sessions;
   expect(listed).toHaveLength(2);
 });
 
 const orders = [
-  ["as they left", (answers: Answer[]) => answers],
-  ["the other way round", (answers: Answer[]) => [...answers].reverse()],
+  ["as they left", (answers: HttpResponse[]) => answers],
+  ["the other way round", (answers: HttpResponse[]) => [...answers].reverse()],
 ] as const;
 
 for (const [arrival, inOrder] of orders) {
   for (const firstAtServer of ["logout", "refresh"] as const) {
     test(`logout during a refresh: ${firstAtServer} first, answers ${arrival}`, async ({ server }) => {
-      const { account, browser } = await signUp(server);
+      const { account, browser } = await signUpOverHttp(server);
       const tab = browser.openTab();
       const refreshing = browser.steal();
       const leaving = browser.steal();
@@ -126,7 +126,7 @@ for (const [arrival, inOrder] of orders) {
       }
       // Whatever dead cookies are left, they are in nobody's way.
       expect((await tab.visit("/login")).status).toBe(200);
-      await signIn(server, account, { browser });
+      await signInOverHttp(server, account, { browser });
       expect(await isSignedIn(browser)).toBe(true);
       expect((await refresh(browser)).status).toBe(200);
     });
@@ -136,8 +136,8 @@ for (const [arrival, inOrder] of orders) {
     test(`a sign-in during a refused refresh: ${firstAtServer} first, answers ${arrival}`, async ({
       server,
     }) => {
-      const { account, browser } = await signUp(server);
-      await (await signIn(server, account)).post("/api/sessions/revoke-all");
+      const { account, browser } = await signUpOverHttp(server);
+      await (await signInOverHttp(server, account)).post("/api/sessions/revoke-all");
       const { email, password } = account;
       const signingIn = () => browser.steal().post("/api/auth/login", { email, password });
       const refreshing = browser.steal();
@@ -152,7 +152,7 @@ for (const [arrival, inOrder] of orders) {
     });
 
     test(`a sign-in during a refresh: ${firstAtServer} first, answers ${arrival}`, async ({ server }) => {
-      const { account, browser } = await signUp(server);
+      const { account, browser } = await signUpOverHttp(server);
       const { email, password } = account;
       const signingIn = () => browser.steal().post("/api/auth/login", { email, password });
       const refreshing = browser.steal();
@@ -170,7 +170,7 @@ for (const [arrival, inOrder] of orders) {
     test(`a password change during a refresh: ${firstAtServer} first, answers ${arrival}`, async ({
       server,
     }) => {
-      const { account, browser } = await signUp(server);
+      const { account, browser } = await signUpOverHttp(server);
       const change = { currentPassword: account.password, newPassword: "seven quiet lanterns" };
       const changing = () => browser.steal().post("/api/me/password", change);
       const refreshing = browser.steal();
@@ -188,7 +188,7 @@ for (const [arrival, inOrder] of orders) {
     test(`an activity report during a rotation: ${firstAtServer} first, answers ${arrival}`, async ({
       server,
     }) => {
-      const { browser } = await signUp(server);
+      const { browser } = await signUpOverHttp(server);
       const reporting = () => browser.steal().post("/api/session/activity", { idleForSeconds: 0 });
       const refreshing = browser.steal();
       const answers =
@@ -204,7 +204,7 @@ for (const [arrival, inOrder] of orders) {
 }
 
 test("a password change shuts out whoever holds an older token, and not the owner", async ({ server }) => {
-  const { account, browser } = await signUp(server);
+  const { account, browser } = await signUpOverHttp(server);
   const thief = browser.steal();
   const change = { currentPassword: account.password, newPassword: "seven quiet lanterns" };
   await browser.post("/api/me/password", change);

@@ -1,6 +1,6 @@
-import { signIn, signUp } from "@/e2e/support/accounts";
+import { signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
 import { expectRefusal } from "@/e2e/support/expect-response";
-import type { Browser } from "@/e2e/support/http";
+import type { HttpBrowser } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 import { serverNow } from "@/e2e/support/server-clock";
 
@@ -19,7 +19,7 @@ test.use({
 });
 
 /** A refresh and a step of `act`, again and again, until the session is over. */
-async function liveUntilRefused(browser: Browser, act: () => Promise<unknown>) {
+async function liveUntilRefused(browser: HttpBrowser, act: () => Promise<unknown>) {
   let last = await browser.post("/api/auth/refresh");
   const idleLimits = new Set<string>();
   while (last.status === 200) {
@@ -30,7 +30,7 @@ async function liveUntilRefused(browser: Browser, act: () => Promise<unknown>) {
   return { refusal: last, idleLimits };
 }
 
-const report = (browser: Browser) => () => browser.post("/api/session/activity", { idleForSeconds: 0 });
+const report = (browser: HttpBrowser) => () => browser.post("/api/session/activity", { idleForSeconds: 0 });
 
 for (const rememberMe of [false, true]) {
   const idle = rememberMe ? limits.rememberIdle : limits.idle;
@@ -40,8 +40,8 @@ for (const rememberMe of [false, true]) {
   test(`${which} nobody is present in ends at its idle limit, however often it is refreshed`, async ({
     server,
   }) => {
-    const { account } = await signUp(server);
-    const browser = await signIn(server, account, { rememberMe });
+    const { account } = await signUpOverHttp(server);
+    const browser = await signInOverHttp(server, account, { rememberMe });
     const { session } = (await browser.get("/api/session")).json;
     expect(Date.parse(session.idleExpiresAt) - Date.parse(session.createdAt)).toBe(idle * 1000);
     const { refusal, idleLimits } = await liveUntilRefused(browser, () => browser.get("/api/sessions"));
@@ -59,8 +59,8 @@ for (const rememberMe of [false, true]) {
   });
 
   test(`${which} somebody is always present in ends at its absolute limit`, async ({ server }) => {
-    const { account } = await signUp(server);
-    const browser = await signIn(server, account, { rememberMe });
+    const { account } = await signUpOverHttp(server);
+    const browser = await signInOverHttp(server, account, { rememberMe });
     const { session } = (await browser.get("/api/session")).json;
     expect(Date.parse(session.absoluteExpiresAt) - Date.parse(session.createdAt)).toBe(absolute * 1000);
     const { refusal, idleLimits } = await liveUntilRefused(browser, report(browser));
@@ -83,7 +83,7 @@ async function expectEndAt(server: { url: string; origin: string }, end: string)
 test("an access token lasts its time to live and is refused afterwards, with the session alive", async ({
   server,
 }) => {
-  const { browser } = await signUp(server);
+  const { browser } = await signUpOverHttp(server);
   await expect
     .poll(async () => (await browser.get("/api/me")).json.error, { intervals: [50] })
     .toBe("token_expired");
@@ -93,9 +93,9 @@ test("an access token lasts its time to live and is refused afterwards, with the
 });
 
 test("without remember-me the cookie goes with the browser, with it it stays", async ({ server }) => {
-  const { account } = await signUp(server);
+  const { account } = await signUpOverHttp(server);
   for (const rememberMe of [false, true]) {
-    const browser = await signIn(server, account, { rememberMe });
+    const browser = await signInOverHttp(server, account, { rememberMe });
     const answers = [
       await browser.post("/api/auth/login", { ...credentials(account), rememberMe }),
       await browser.post("/api/auth/refresh"),

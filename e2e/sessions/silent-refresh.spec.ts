@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { rename, thisDevice } from "@/e2e/support/device-screen";
+import { renameDevice, thisDevice } from "@/e2e/support/device-screen";
 import { freezeTab } from "@/e2e/support/freeze-tab";
-import { refreshesOf, requestsTo, visitsOf } from "@/e2e/support/requests";
+import { recordNavigations, recordRefreshes, recordRequests } from "@/e2e/support/requests";
 import { waitServerSeconds } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
@@ -22,14 +22,14 @@ test("a person works for several lives of a token without noticing", async ({
   signIn,
 }) => {
   await signIn(page, await newUser());
-  const visits = visitsOf(page);
-  const loads = requestsTo(context, "GET", "/api/sessions");
+  const visits = recordNavigations(page);
+  const loads = recordRequests(context, "GET", "/api/sessions");
   await page.goto("/profile");
   const bearers = new Set<string | undefined>();
   for (const name of ["First", "Second", "Third", "Fourth"]) {
     await page.waitForResponse((response) => response.url().endsWith("/api/auth/refresh"));
     const reloads = loads.length;
-    await rename(thisDevice(page), name);
+    await renameDevice(thisDevice(page), name);
     await expect(thisDevice(page).getByRole("heading", { name, exact: true })).toBeVisible();
     await expect.poll(() => loads.length).toBeGreaterThan(reloads);
     bearers.add(loads.at(-1)?.headers().authorization);
@@ -47,8 +47,8 @@ test("a tab that slept through the life of its token goes on when it wakes", asy
   signIn,
 }) => {
   await signIn(page, await newUser());
-  const visits = visitsOf(page);
-  const refreshes = refreshesOf(context);
+  const visits = recordNavigations(page);
+  const refreshes = recordRefreshes(context);
   await page.goto("/profile");
   await expect.poll(() => refreshes.length).toBeGreaterThan(0);
   const wake = await freezeTab(page);
@@ -57,7 +57,7 @@ test("a tab that slept through the life of its token goes on when it wakes", asy
   expect(refreshes.length, "a sleeping tab does nothing").toBe(before);
 
   await wake();
-  await rename(thisDevice(page), "Awake");
+  await renameDevice(thisDevice(page), "Awake");
   await expect(thisDevice(page).getByRole("heading", { name: "Awake", exact: true })).toBeVisible();
   expect(refreshes.length).toBeGreaterThan(before);
   await noTrouble(page, visits);

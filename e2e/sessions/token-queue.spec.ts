@@ -1,8 +1,14 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import type { Account } from "@/e2e/support/accounts";
-import { confirm, endIt, openDevices, otherDevices, thisDevice } from "@/e2e/support/device-screen";
-import { refreshesOf, requestsTo, visitsOf } from "@/e2e/support/requests";
-import { expectEnded, signInAgain } from "@/e2e/support/session-ended-page";
+import type { TestAccount } from "@/e2e/support/accounts";
+import {
+  confirmSignOut,
+  openDeviceScreen,
+  otherDevices,
+  pressSignOut,
+  thisDevice,
+} from "@/e2e/support/device-screen";
+import { recordNavigations, recordRefreshes, recordRequests } from "@/e2e/support/requests";
+import { expectSessionEnded, signInAgain } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
 
 const CALLS = 10;
@@ -27,9 +33,9 @@ test("ten calls refused at once cost one refresh, and all ten are sent again", a
   signIn,
 }) => {
   await signIn(page, await newUser());
-  await openDevices(page);
-  const calls = requestsTo(context, "GET", LIST);
-  const refreshes = refreshesOf(context);
+  await openDeviceScreen(page);
+  const calls = recordRequests(context, "GET", LIST);
+  const refreshes = recordRefreshes(context);
   let stale: string | undefined;
   let release = () => {};
   const held = new Promise<void>((resolve) => {
@@ -70,26 +76,26 @@ const told = /You ended this session from another of your devices\./;
  * Ten calls at once from a page whose session was ended on another device. Its stream is deaf, so that it is the
  * refused refresh that tells the page.
  */
-async function endUnderTenCalls(page: Page, there: Page, account: Account) {
+async function endUnderTenCalls(page: Page, there: Page, account: TestAccount) {
   const context = page.context();
   await page.route("/api/session/events", () => {});
-  await openDevices(page);
-  await openDevices(there);
-  const calls = requestsTo(context, "GET", LIST);
-  const refreshes = refreshesOf(context);
-  const visits = visitsOf(page);
-  await endIt(otherDevices(there));
-  await confirm(there);
+  await openDeviceScreen(page);
+  await openDeviceScreen(there);
+  const calls = recordRequests(context, "GET", LIST);
+  const refreshes = recordRefreshes(context);
+  const visits = recordNavigations(page);
+  await pressSignOut(otherDevices(there));
+  await confirmSignOut(there);
   await expect(otherDevices(there)).toHaveCount(0);
   await announceTenTimes(context);
-  await expectEnded(page, account, { told });
+  await expectSessionEnded(page, account, { told });
   expect([calls.length, refreshes.length]).toEqual([CALLS, 1]);
   expect(visits).toEqual([]);
   return { calls, visits };
 }
 
 test.describe("a refused refresh blanks the page once; all ten wait for its person", () => {
-  let account: Account;
+  let account: TestAccount;
   let there: Page;
   test.beforeEach(async ({ page, newUser, signIn, newDevice }) => {
     account = await newUser();

@@ -1,4 +1,4 @@
-import type { Browser } from "./http";
+import type { HttpBrowser } from "./http-browser";
 
 /** A form of a page, as a browser without scripts sends it. */
 export interface ActionForm {
@@ -9,7 +9,7 @@ export interface ActionForm {
 }
 
 /** Reads the one form of a page whose HTML says where it goes. */
-export async function readForm(browser: Browser, path: string): Promise<ActionForm> {
+export async function readActionForm(browser: HttpBrowser, path: string): Promise<ActionForm> {
   const { text } = await browser.visit(path);
   const [form = ""] = /<form\b[^>]*method="POST".*?<\/form>/s.exec(text) ?? [];
   const hidden = Object.fromEntries(

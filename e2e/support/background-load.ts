@@ -1,22 +1,22 @@
 import { expect } from "@playwright/test";
-import { signUp } from "./accounts";
+import { signUpOverHttp } from "./accounts";
 import { HistoryRecorder } from "./history-recorder";
-import { type Retries, retry } from "./retry";
+import { type RetryCount, retryWhileUnavailable } from "./retry";
 
 /** People who renew their session and call the API without a pause until they are told to stop. */
-export async function startLoad(server: { url: string; origin: string }, size: number) {
-  const retries: Retries = { count: 0 };
+export async function startBackgroundLoad(server: { url: string; origin: string }, size: number) {
+  const retries: RetryCount = { count: 0 };
   let stopped = false;
   let answered = 0;
   const people = await Promise.all(
     Array.from({ length: size }, async () => {
-      const { browser } = await signUp(server);
+      const { browser } = await signUpOverHttp(server);
       return { browser, witness: new HistoryRecorder(browser) };
     }),
   );
   const working = people.map(async ({ browser, witness }) => {
     for (let turn = 0; !stopped; turn += 1) {
-      const answer = await retry(
+      const answer = await retryWhileUnavailable(
         () => (turn % 3 ? witness.call(browser) : witness.refresh(browser)),
         retries,
       );

@@ -95,7 +95,7 @@ export const test = base.extend<object, { cluster: TestCluster }>({
 });
 
 /** Every chain of tokens is unbroken, and each living session has one usable token. */
-export async function expectSound({ query }: TestCluster): Promise<void> {
+export async function expectSoundTokenChains({ query }: TestCluster): Promise<void> {
   const sessions = (await query("select id, generation, ended_at from sessions")) as unknown as SessionRow[];
   const tokens = (await query(
     "select * from refresh_tokens order by session_id, generation",

@@ -15,7 +15,7 @@ export function readDatabase<T>(
 }
 
 /** Everything that is stored about a user: equal before and after means that nothing has changed. */
-export function storedAbout(server: { databaseFile: string }, userId: string): unknown {
+export function storedUserData(server: { databaseFile: string }, userId: string): unknown {
   return readDatabase(server, (db) => ({
     user: db.prepare("select * from users where id = ?").get(userId),
     sessions: db.prepare("select * from sessions where user_id = ? order by id").all(userId),
@@ -25,7 +25,7 @@ export function storedAbout(server: { databaseFile: string }, userId: string): u
 }
 
 /** The names of what the audit has of a user, oldest first. */
-export function auditOf(server: { databaseFile: string }, userId: string): string[] {
+export function auditEventNames(server: { databaseFile: string }, userId: string): string[] {
   return readDatabase(server, (db) =>
     db.prepare("select name from audit_events where user_id = ? order by id").pluck().all(userId),
   ) as string[];
@@ -63,7 +63,10 @@ export function addDevices(
 const newId = () => randomBytes(16).toString("base64url");
 
 /** Lets all sessions of a user run into their idle limit: as if nobody had been there for years. */
-export function letExpire({ databaseFile }: { databaseFile: string }, { email }: { email: string }): void {
+export function expireSessions(
+  { databaseFile }: { databaseFile: string },
+  { email }: { email: string },
+): void {
   const db = new Sqlite(databaseFile);
   try {
     db.prepare(

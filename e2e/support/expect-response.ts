@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import type { Answer } from "./http";
+import type { HttpResponse } from "./http-browser";
 
 export const USER = ["createdAt", "email", "id", "name", "roles"];
 export const SESSION = [
@@ -33,12 +33,12 @@ export function keysOf(value: object): string[] {
 }
 
 /** An answer of the API that is nobody else's and that nobody may keep. */
-export function expectPrivate(answer: Answer): void {
+export function expectPrivate(answer: HttpResponse): void {
   expect(answer.headers["cache-control"]).toBe("private, no-store");
 }
 
 /** A private answer in JSON with exactly these members. */
-export function expectJson(answer: Answer, status: number, keys: string[]): void {
+export function expectJson(answer: HttpResponse, status: number, keys: string[]): void {
   expect(answer.status, answer.text.slice(0, 300)).toBe(status);
   expectPrivate(answer);
   expect(answer.headers["content-type"]).toBe("application/json; charset=utf-8");
@@ -46,7 +46,7 @@ export function expectJson(answer: Answer, status: number, keys: string[]): void
 }
 
 /** A refusal in the one shape there is, which touches no cookie. */
-export function expectRefusal(answer: Answer, status: number, code: string, reason?: string): void {
+export function expectRefusal(answer: HttpResponse, status: number, code: string, reason?: string): void {
   expect({ status: answer.status, error: answer.json?.error }, answer.text.slice(0, 300)).toEqual({
     status,
     error: code,

@@ -10,9 +10,9 @@ import { test as base, expect } from "./test";
 
 export { expect };
 
-export type Where = string | RegExp;
+export type UrlPattern = string | RegExp;
 
-export interface Held {
+export interface HeldRequests {
   /** How many requests are being held. */
   count(): number;
   /** Lets them go, and all that come after them. */
@@ -21,11 +21,11 @@ export interface Held {
 
 export interface Faults {
   /** The server does its work, and the answer never arrives. */
-  dropAnswers(where: Where, options?: { times?: number }): Promise<void>;
+  dropAnswers(where: UrlPattern, options?: { times?: number }): Promise<void>;
   /** The request does not leave. */
-  dropRequests(where: Where, options?: { times?: number }): Promise<void>;
+  dropRequests(where: UrlPattern, options?: { times?: number }): Promise<void>;
   /** Keeps requests from leaving until they are released. */
-  holdRequests(where: Where, options?: { times?: number }): Promise<Held>;
+  holdRequests(where: UrlPattern, options?: { times?: number }): Promise<HeldRequests>;
   /** Sets the device's clock off by so many milliseconds, now and for pages still to come. */
   skewClock(milliseconds: number): Promise<void>;
   /** The tab stops, as on a machine that sleeps or in the background; returns what wakes it. */
@@ -33,14 +33,18 @@ export interface Faults {
   /** Remembers all cookies; what it returns puts them back, as a backup or a thief would. */
   copyCookies(): Promise<() => Promise<void>>;
   /** Counts requests from now on. */
-  count(where: Where, options?: { method?: string }): () => number;
+  count(where: UrlPattern, options?: { method?: string }): () => number;
 }
 
 /** @param context the browser that has bad luck */
 function faultsOf(context: BrowserContext): Faults {
   let skew: number | null = null;
 
-  async function intercept(where: Where, times: number, act: (route: Route) => Promise<void>): Promise<void> {
+  async function intercept(
+    where: UrlPattern,
+    times: number,
+    act: (route: Route) => Promise<void>,
+  ): Promise<void> {
     await context.route(where, act, { times });
   }
 

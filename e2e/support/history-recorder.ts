@@ -1,20 +1,20 @@
 /** Browsers whose every request is written down, to be checked for whether one truth can have answered it. */
 import { expect } from "@playwright/test";
-import { type Answer, type Browser, isConnectionError } from "./http";
+import { type HttpBrowser, type HttpResponse, isConnectionError } from "./http-browser";
 import { linearize, type Operation } from "./linearizability";
-import { type Held, type SessionOp, sessionModel } from "./session-model";
+import { type HeldToken, type SessionOp, sessionModel } from "./session-model";
 
 /** An answer, or null when the connection was lost before there was one. */
-export type Observed = Answer | null;
+export type ObservedResponse = HttpResponse | null;
 
 /** All that is seen of one session, by whoever uses or ends it. */
 export class HistoryRecorder {
   readonly #operations: Operation<SessionOp>[] = [];
   readonly #sessionId: string;
-  readonly #start: Held;
+  readonly #start: HeldToken;
 
   /** @param browser signed in, its token the current one */
-  constructor(browser: Browser) {
+  constructor(browser: HttpBrowser) {
     this.#sessionId = sessionIdOf(browser);
     this.#start = this.held(browser);
   }
@@ -29,7 +29,7 @@ export class HistoryRecorder {
   }
 
   /** The newest token of the session that a browser has. */
-  held(browser: Browser): Held {
+  held(browser: HttpBrowser): HeldToken {
     const newest = refreshCookies(browser)
       .filter(({ sessionId }) => sessionId === this.#sessionId)
       .sort((a, b) => b.generation - a.generation)[0];
@@ -37,7 +37,7 @@ export class HistoryRecorder {
     return { generation: newest.generation, token: newest.token };
   }
 
-  async refresh(browser: Browser): Promise<Observed> {
+  async refresh(browser: HttpBrowser): Promise<ObservedResponse> {
     const held = this.held(browser);
     return this.#send(
       () => browser.post("/api/auth/refresh"),
@@ -46,7 +46,7 @@ export class HistoryRecorder {
     );
   }
 
-  async changePassword(browser: Browser, passwords: object): Promise<Observed> {
+  async changePassword(browser: HttpBrowser, passwords: object): Promise<ObservedResponse> {
     const held = this.held(browser);
     return this.#send(
       () => browser.post("/api/me/password", passwords),
@@ -55,7 +55,7 @@ export class HistoryRecorder {
     );
   }
 
-  async call(browser: Browser): Promise<Observed> {
+  async call(browser: HttpBrowser): Promise<ObservedResponse> {
     const generation = generationOf(browser.accessToken);
     return this.#send(
       () => browser.get("/api/me"),
@@ -65,7 +65,7 @@ export class HistoryRecorder {
     );
   }
 
-  async look(browser: Browser): Promise<Observed> {
+  async look(browser: HttpBrowser): Promise<ObservedResponse> {
     const { generation } = this.held(browser);
     return this.#send(
       () => browser.get("/api/session"),
@@ -74,7 +74,7 @@ export class HistoryRecorder {
     );
   }
 
-  async end(reason: string, request: () => Promise<Answer>): Promise<Observed> {
+  async end(reason: string, request: () => Promise<HttpResponse>): Promise<ObservedResponse> {
     return this.#send(
       request,
       ({ status, text }) => {
@@ -87,16 +87,16 @@ export class HistoryRecorder {
 
   /** Writes an operation down with when it was asked and answered. */
   async #send<A>(
-    request: () => Promise<Answer>,
-    read: (answer: Answer) => A,
+    request: () => Promise<HttpResponse>,
+    read: (answer: HttpResponse) => A,
     tell: (answer: A | null) => SessionOp,
-  ): Promise<Observed> {
+  ): Promise<ObservedResponse> {
     const invoked = performance.now();
     const heard = await request().catch((error) => {
       if (!isConnectionError(error)) throw error;
       return null;
     });
-    const answer = heard === null || isAway(heard) ? null : read(heard);
+    const answer = heard === null || isUnavailable(heard) ? null : read(heard);
     const returned = answer === null ? Number.POSITIVE_INFINITY : performance.now();
     this.#operations.push({ op: tell(answer), invoked, returned });
     return heard;
@@ -119,17 +119,17 @@ export class HistoryRecorder {
 }
 
 /** The word of a node, or of whoever stands before it, that it cannot be asked right now. */
-export function isAway({ status }: Answer): boolean {
+export function isUnavailable({ status }: HttpResponse): boolean {
   return status === 502 || status === 503 || status === 504;
 }
 
-export function sessionIdOf(browser: Browser): string {
+export function sessionIdOf(browser: HttpBrowser): string {
   const [cookie] = refreshCookies(browser);
   if (!cookie) throw new Error("this browser is not signed in");
   return cookie.sessionId;
 }
 
-function refreshCookies(browser: Browser) {
+function refreshCookies(browser: HttpBrowser) {
   return browser.jar.list().flatMap(({ name, value }) => {
     const [, sessionId, generation] = /refresh\.([\w-]+)\.(\d+)$/.exec(name) ?? [];
     return sessionId ? [{ sessionId, generation: Number(generation), token: value }] : [];
@@ -141,7 +141,7 @@ function generationOf(accessToken: string | null): number {
   return JSON.parse(Buffer.from(claims, "base64url").toString()).gen;
 }
 
-function renewal({ status, json, setCookies }: Answer): Held | "superseded" | { ended: string } {
+function renewal({ status, json, setCookies }: HttpResponse): HeldToken | "superseded" | { ended: string } {
   if (status === 409 && json.error === "superseded") return "superseded";
   if (status !== 200) return endOf(json?.details);
   const [, generation, token] =

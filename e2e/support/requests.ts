@@ -1,7 +1,7 @@
 import type { BrowserContext, Page, Request } from "@playwright/test";
 
 /** The requests to one address, path and query, that any page of a browser sends from now on. */
-export function requestsTo(browser: BrowserContext, method: string, path: string): Request[] {
+export function recordRequests(browser: BrowserContext, method: string, path: string): Request[] {
   const sent: Request[] = [];
   browser.on("request", (request) => {
     const { pathname, search } = new URL(request.url());
@@ -10,12 +10,12 @@ export function requestsTo(browser: BrowserContext, method: string, path: string
   return sent;
 }
 
-export function refreshesOf(browser: BrowserContext): Request[] {
-  return requestsTo(browser, "POST", "/api/auth/refresh");
+export function recordRefreshes(browser: BrowserContext): Request[] {
+  return recordRequests(browser, "POST", "/api/auth/refresh");
 }
 
 /** The addresses a tab asks for as documents from now on: path and query. */
-export function visitsOf(page: Page): string[] {
+export function recordNavigations(page: Page): string[] {
   const visits: string[] = [];
   page.on("request", (request) => {
     if (!request.isNavigationRequest()) return;

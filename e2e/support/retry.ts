@@ -1,12 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { isAway, type Observed } from "./history-recorder";
-import type { Answer } from "./http";
+import { isUnavailable, type ObservedResponse } from "./history-recorder";
+import type { HttpResponse } from "./http-browser";
 
 /** As long as our own client makes a call wait for a server that is away, in milliseconds. */
 const RETRY_TIMEOUT_MS = 10_000;
 
 /** How often an answer meant: try again. */
-export interface Retries {
+export interface RetryCount {
   count: number;
 }
 
@@ -14,11 +14,14 @@ export interface Retries {
  * Sends until it is answered, as our client does: a server that is away, or a connection that breaks, is no answer.
  * @throws when the server is away for longer than a call waits
  */
-export async function retry(send: () => Promise<Observed>, retries: Retries = { count: 0 }): Promise<Answer> {
+export async function retryWhileUnavailable(
+  send: () => Promise<ObservedResponse>,
+  retries: RetryCount = { count: 0 },
+): Promise<HttpResponse> {
   const deadline = performance.now() + RETRY_TIMEOUT_MS;
   for (;;) {
     const heard = await send();
-    if (heard && !isAway(heard)) return heard;
+    if (heard && !isUnavailable(heard)) return heard;
     if (performance.now() > deadline)
       throw new Error(`still away after ${RETRY_TIMEOUT_MS} ms: ${heard?.status ?? "lost"}`);
     retries.count += 1;

@@ -1,10 +1,10 @@
 import { type BrowserContext, expect } from "@playwright/test";
-import { Browser } from "./http";
+import { HttpBrowser } from "./http-browser";
 import type { SharedServer } from "./http-test";
 
 /** What the server's clock says, in milliseconds since 1970. */
 export async function serverNow(server: { url: string; origin: string }): Promise<number> {
-  return Date.parse((await new Browser(server).get("/api/session")).json.serverTime);
+  return Date.parse((await new HttpBrowser(server).get("/api/session")).json.serverTime);
 }
 
 /** Waits until the server's clock has moved on by more than these seconds: for limits a story is about. */

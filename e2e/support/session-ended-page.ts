@@ -1,14 +1,14 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import type { Account } from "./accounts";
+import type { TestAccount } from "./accounts";
 
 /** What stands over a page whose session has ended, and lets its person go on. */
-export const signInToGoOn = (page: Page): Locator =>
+export const signInDialog = (page: Page): Locator =>
   page.getByRole("alertdialog", { name: "Sign in to continue" });
 /** What stands there when nobody can go on. */
-export const signedOut = (page: Page): Locator =>
+export const signedOutDialog = (page: Page): Locator =>
   page.getByRole("alertdialog", { name: "You’re signed out" });
 
-interface ToldEnd {
+interface ExpectedEnd {
   /** The sentence in the dialog. */
   told: RegExp;
   dialog?: (page: Page) => Locator;
@@ -18,12 +18,12 @@ interface ToldEnd {
  * The page is blank, to the eye and to assistive technology, but for one dialog that tells why. The e-mail address
  * stands in there, once and on purpose: it says whose password is asked for.
  */
-export async function expectEnded(
+export async function expectSessionEnded(
   page: Page,
-  { name, email }: Account,
-  { told, dialog = signInToGoOn }: ToldEnd,
+  { name, email }: TestAccount,
+  { told, dialog = signInDialog }: ExpectedEnd,
 ): Promise<void> {
-  const isWaiting = dialog === signInToGoOn;
+  const isWaiting = dialog === signInDialog;
   await expect(dialog(page)).toContainText(told);
   await expect(page.getByRole("alertdialog")).toHaveCount(1);
   await expect(page.locator("html[data-blank]")).toHaveCount(1);
@@ -37,16 +37,16 @@ export async function expectEnded(
 }
 
 /** The person goes on where they were, with their password. */
-export async function signInAgain(page: Page, { password }: Pick<Account, "password">): Promise<void> {
-  await signInToGoOn(page).getByLabel("Password", { exact: true }).fill(password);
+export async function signInAgain(page: Page, { password }: Pick<TestAccount, "password">): Promise<void> {
+  await signInDialog(page).getByLabel("Password", { exact: true }).fill(password);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alertdialog")).toHaveCount(0);
   await expect(page.locator("html[data-blank]")).toHaveCount(0);
 }
 
 /** Would rather not: the page is left for the sign-in page, which says why. */
-export async function signOutInstead(page: Page, told: RegExp): Promise<void> {
-  await signInToGoOn(page).getByRole("button", { name: "Use another account" }).click();
+export async function chooseAnotherAccount(page: Page, told: RegExp): Promise<void> {
+  await signInDialog(page).getByRole("button", { name: "Use another account" }).click();
   await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: /./ })).toContainText(told);
 }

@@ -4,13 +4,13 @@
 import type { Model } from "./linearizability";
 
 /** A refresh token as its holder knows it. */
-export interface Held {
+export interface HeldToken {
   generation: number;
   token: string;
 }
 
 /** Why a session is over, as it is told. */
-export interface Ended {
+export interface EndedAnswer {
   ended: string;
 }
 
@@ -18,14 +18,14 @@ export type SessionOp =
   /** Renewing the session, or changing its password, which shuts out all tokens before the new one. */
   | {
       kind: "refresh" | "change password";
-      with: Held;
+      with: HeldToken;
       /** Null: nobody knows what came of it. */
-      answer: Held | "superseded" | Ended | null;
+      answer: HeldToken | "superseded" | EndedAnswer | null;
     }
   /** Calling the API with the access token of a generation. */
-  | { kind: "call"; generation: number; answer: "served" | "token_expired" | Ended | null }
+  | { kind: "call"; generation: number; answer: "served" | "token_expired" | EndedAnswer | null }
   /** Opening a page with a refresh token, which is only looked at. */
-  | { kind: "look"; generation: number; answer: "shown" | "hidden" | Ended | null }
+  | { kind: "look"; generation: number; answer: "shown" | "hidden" | EndedAnswer | null }
   /** Ending it, in whichever way. */
   | { kind: "end"; reason: string; answer: "done" | null };
 
@@ -39,7 +39,7 @@ export interface SessionState {
 }
 
 /** A session from the moment somebody holds this token as its current one. */
-export function sessionModel({ generation, token }: Held): Model<SessionOp, SessionState> {
+export function sessionModel({ generation, token }: HeldToken): Model<SessionOp, SessionState> {
   return { initial: { generation, token, barrier: 0, ended: null }, next };
 }
 
@@ -64,7 +64,7 @@ function next(state: SessionState, op: SessionOp): SessionState[] {
   }
 }
 
-type Renewal = Extract<SessionOp, { with: Held }>;
+type Renewal = Extract<SessionOp, { with: HeldToken }>;
 
 function renewed(state: SessionState, { kind, with: held, answer }: Renewal): SessionState[] {
   if (answer !== null && typeof answer === "object" && "ended" in answer) return ifEnded(state, answer);
@@ -89,7 +89,7 @@ function renewed(state: SessionState, { kind, with: held, answer }: Renewal): Se
 /** For operations that change nothing. */
 function allowed<Answer extends string>(
   state: SessionState,
-  answer: Answer | Ended | null,
+  answer: Answer | EndedAnswer | null,
   fits: Record<Answer, boolean>,
 ): SessionState[] {
   if (answer === null) return [state];
@@ -97,6 +97,6 @@ function allowed<Answer extends string>(
   return state.ended === null && fits[answer] ? [state] : [];
 }
 
-function ifEnded(state: SessionState, { ended }: Ended): SessionState[] {
+function ifEnded(state: SessionState, { ended }: EndedAnswer): SessionState[] {
   return state.ended === ended ? [state] : [];
 }

@@ -1,14 +1,14 @@
 import type { BrowserContext, BrowserContextOptions, Page } from "@playwright/test";
-import { type Account, signUp } from "./accounts";
+import { signUpOverHttp, type TestAccount } from "./accounts";
 import { test as base, expect } from "./http-test";
 
 export { expect };
 
 interface Fixtures {
   /** A user nobody else has, signed in nowhere. */
-  newUser: (name?: string) => Promise<Account>;
+  newUser: (name?: string) => Promise<TestAccount>;
   /** Signs a page's browser in, without the form. */
-  signIn: (page: Page, account: Account, options?: { rememberMe?: boolean }) => Promise<void>;
+  signIn: (page: Page, account: TestAccount, options?: { rememberMe?: boolean }) => Promise<void>;
   /** Another device: a browser of its own, with one page. */
   newDevice: (options?: BrowserContextOptions) => Promise<Page>;
   /** Says which errors in the console belong to the story; any other fails it. */
@@ -32,7 +32,7 @@ export const test = base.extend<Fixtures & { console: Console }>({
 
   newUser: ({ server }, use) =>
     use(async (name) => {
-      const { account, browser } = await signUp(server, name ? { name } : {});
+      const { account, browser } = await signUpOverHttp(server, name ? { name } : {});
       await browser.post("/api/auth/logout");
       return account;
     }),

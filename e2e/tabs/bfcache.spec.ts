@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { type Account, signIn as signInElsewhere } from "@/e2e/support/accounts";
-import { letExpire } from "@/e2e/support/database";
-import { openDevices, rename, thisDevice } from "@/e2e/support/device-screen";
+import { signInOverHttp, type TestAccount } from "@/e2e/support/accounts";
+import { expireSessions } from "@/e2e/support/database";
+import { openDeviceScreen, renameDevice, thisDevice } from "@/e2e/support/device-screen";
 import type { SharedServer } from "@/e2e/support/http-test";
 import { expect, test } from "@/e2e/support/test";
 
@@ -30,13 +30,13 @@ async function keepPages(context: BrowserContext): Promise<void> {
 async function walkAround(page: Page): Promise<void> {
   await page.goto("/dashboard");
   await page.goto("/profile/activity");
-  await openDevices(page);
-  await rename(thisDevice(page), SECRET);
+  await openDeviceScreen(page);
+  await renameDevice(thisDevice(page), SECRET);
   await expect(thisDevice(page)).toContainText(SECRET);
 }
 
 /** Goes back, and further back, and sees nothing but the sign-in page. */
-async function expectNothingPrivateBehind(page: Page, { name, email }: Account): Promise<void> {
+async function expectNothingPrivateBehind(page: Page, { name, email }: TestAccount): Promise<void> {
   for (const steps of [-1, -2]) {
     await page.evaluate((far) => void setTimeout(() => history.go(far)), steps);
     await expect(page).toHaveURL(/\/login/);
@@ -48,7 +48,7 @@ async function expectNothingPrivateBehind(page: Page, { name, email }: Account):
 interface Scene {
   context: BrowserContext;
   server: SharedServer;
-  account: Account;
+  account: TestAccount;
 }
 
 const ends: [story: string, end: (scene: Scene) => Promise<unknown>][] = [
@@ -63,9 +63,9 @@ const ends: [story: string, end: (scene: Scene) => Promise<unknown>][] = [
   ],
   [
     "the end from another device",
-    async ({ server, account }) => (await signInElsewhere(server, account)).post("/api/sessions/revoke-all"),
+    async ({ server, account }) => (await signInOverHttp(server, account)).post("/api/sessions/revoke-all"),
   ],
-  ["the idle limit", async ({ server, account }) => letExpire(server, account)],
+  ["the idle limit", async ({ server, account }) => expireSessions(server, account)],
 ];
 
 for (const kept of [false, true]) {
@@ -123,7 +123,7 @@ for (const kept of [false, true]) {
       await expect(page.getByText(account.name).first()).toBeVisible();
       await context.unroute(scripts);
       await page.goto("/");
-      await letExpire(server, account);
+      await expireSessions(server, account);
       await page.evaluate(() => void setTimeout(() => history.back()));
       await expect(page).toHaveURL(/\/login/);
       await expect(page.getByText(account.name)).toHaveCount(0);

@@ -1,5 +1,5 @@
 import type { Locator } from "@playwright/test";
-import { signIn as signInElsewhere } from "@/e2e/support/accounts";
+import { signInOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
 
 test("ten tabs with fifty calls at once refresh once", async ({
@@ -11,7 +11,7 @@ test("ten tabs with fifty calls at once refresh once", async ({
   faults,
 }) => {
   const account = await newUser();
-  for (let device = 0; device < 3; device++) await signInElsewhere(server, account);
+  for (let device = 0; device < 3; device++) await signInOverHttp(server, account);
   await signIn(page, account);
   const tabs = [page, ...(await Promise.all(Array.from({ length: 9 }, () => context.newPage())))];
   const refreshes = faults.count("/api/auth/refresh");
@@ -69,7 +69,7 @@ test("revoked elsewhere, four tabs are blank within a second and say who did it"
     await expect(tab.getByRole("heading", { level: 1 })).toBeVisible();
   }
   // The list that shows another device by itself has been told so: the stream is open.
-  const phone = await signInElsewhere(server, account);
+  const phone = await signInOverHttp(server, account);
   await expect(tabs.at(-1)?.getByText("on 2 devices") as Locator).toBeVisible();
 
   const revoked = performance.now();

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Page } from "@playwright/test";
-import { signUp } from "@/e2e/support/accounts";
+import { signUpOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
 import { typeNote } from "@/e2e/support/forms";
 import { startServer } from "@/e2e/support/server";
@@ -82,7 +82,7 @@ test("a server that is down for 20 seconds during a refresh costs time, and noth
   const own = await startServer({ env: { ACCESS_TOKEN_TTL: String(TTL) } });
   try {
     expectConsole(/net::ERR_/);
-    const { account } = await signUp(own);
+    const { account } = await signUpOverHttp(own);
     const { email, password } = account;
     await page.request.post(`${own.url}/api/auth/login`, { data: { email, password } });
     await page.goto(`${own.url}/dashboard`);

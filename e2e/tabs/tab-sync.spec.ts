@@ -1,8 +1,8 @@
 import type { BrowserContext, Page, Request } from "@playwright/test";
-import { openDevices, otherDevices, rename, thisDevice } from "@/e2e/support/device-screen";
-import { submitSignIn, untilLive } from "@/e2e/support/forms";
+import { openDeviceScreen, otherDevices, renameDevice, thisDevice } from "@/e2e/support/device-screen";
+import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
 import { freezeTab } from "@/e2e/support/freeze-tab";
-import { refreshesOf, requestsTo, visitsOf } from "@/e2e/support/requests";
+import { recordNavigations, recordRefreshes, recordRequests } from "@/e2e/support/requests";
 import { waitServerSeconds } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
@@ -14,7 +14,7 @@ test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TOKEN_LIFE) } } });
 /** Another tab of the same browser, at its devices. */
 async function openTab(context: BrowserContext): Promise<Page> {
   const tab = await context.newPage();
-  await openDevices(tab);
+  await openDeviceScreen(tab);
   return tab;
 }
 
@@ -22,7 +22,7 @@ async function openTab(context: BrowserContext): Promise<Page> {
 async function openLogin(context: BrowserContext, query = ""): Promise<Page> {
   const tab = await context.newPage();
   await tab.goto(`/login${query}`);
-  await untilLive(tab);
+  await waitForHydration(tab);
   return tab;
 }
 
@@ -42,7 +42,7 @@ test("logging out in one tab empties the others of this browser, and no other br
   const [here, besideIt] = [await openTab(context), await openTab(context)];
   const [there, besideThat] = [await openTab(elsewhere), await openTab(elsewhere)];
 
-  const visits = [visitsOf(here), visitsOf(besideIt)];
+  const visits = [recordNavigations(here), recordNavigations(besideIt)];
   await here.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(here).toHaveURL("/login");
   await expect(besideIt).toHaveURL("/login");
@@ -56,7 +56,7 @@ test("logging out in one tab empties the others of this browser, and no other br
   await there.reload();
   await expect(otherDevices(there)).toHaveCount(0);
   for (const tab of [there, besideThat]) {
-    await rename(thisDevice(tab), `Still here ${tab === there}`);
+    await renameDevice(thisDevice(tab), `Still here ${tab === there}`);
     await expect(thisDevice(besideThat)).toContainText(`Still here ${tab === there}`);
     await expect(tab).toHaveURL("/profile");
   }
@@ -70,9 +70,9 @@ test("a tab that another tab's sign-out meets while it loads goes to the login p
 }) => {
   const account = await newUser();
   await signIn(page, account);
-  await openDevices(page);
+  await openDeviceScreen(page);
   const loading = await context.newPage();
-  const visits = visitsOf(loading);
+  const visits = recordNavigations(loading);
   // The page is rendered before the sign-out, and its scripts start after it.
   const signedOut = Promise.withResolvers<void>();
   await loading.route("**/*.js", async (route) => {
@@ -119,7 +119,7 @@ test("when somebody else signs in, no tab goes on showing the one before", async
 test("a device renamed in one tab has its name in the others", async ({ page, context, newUser, signIn }) => {
   await signIn(page, await newUser());
   const [here, besideIt] = [await openTab(context), await openTab(context)];
-  await rename(thisDevice(here), "Kitchen table");
+  await renameDevice(thisDevice(here), "Kitchen table");
   await expect(thisDevice(besideIt)).toContainText("Kitchen table");
 });
 
@@ -136,10 +136,10 @@ test("four tabs that wake with a dead token refresh once", async ({
   const wakers = await Promise.all(tabs.map(freezeTab));
   await waitServerSeconds(server, TOKEN_LIFE + 1);
 
-  const refreshes = refreshesOf(context);
-  const calls = requestsTo(context, "PATCH", `/api/sessions/${await currentId(page)}`);
+  const refreshes = recordRefreshes(context);
+  const calls = recordRequests(context, "PATCH", `/api/sessions/${await currentId(page)}`);
   await Promise.all(wakers.map((wake) => wake()));
-  await Promise.all(tabs.map((tab, number) => rename(thisDevice(tab), `Tab ${number}`)));
+  await Promise.all(tabs.map((tab, number) => renameDevice(thisDevice(tab), `Tab ${number}`)));
   await expect.poll(() => calls.length).toBe(4);
   expect(refreshes.length).toBe(1);
   expect(new Set(calls.map(bearerOf)).size).toBe(1);
@@ -161,7 +161,7 @@ test("in a browser without Web Locks tabs work on, and leave together", async ({
   await signIn(page, await newUser());
   const tabs = [await openTab(context), await openTab(context)];
   await waitServerSeconds(server, TOKEN_LIFE + 1);
-  await Promise.all(tabs.map((tab, number) => rename(thisDevice(tab), `Tab ${number}`)));
+  await Promise.all(tabs.map((tab, number) => renameDevice(thisDevice(tab), `Tab ${number}`)));
   for (const tab of tabs) await expect(tab).toHaveURL("/profile");
   await tabs[0]?.getByRole("button", { name: "Sign out", exact: true }).click();
   for (const tab of tabs) await expect(tab).toHaveURL(/\/login/);

@@ -6,7 +6,7 @@ const DESKTOP_CHROME =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
 const TIMEOUT_MS = 30_000;
 
-export interface Answer {
+export interface HttpResponse {
   status: number;
   headers: IncomingHttpHeaders;
   setCookies: string[];
@@ -30,7 +30,7 @@ export interface RequestOptions {
  * A browser without pages: sends over a real connection what a page of ours would send, keeps the
  * cookies, and the access token it was last given. It does not follow redirects.
  */
-export class Browser {
+export class HttpBrowser {
   readonly jar: CookieJar;
   accessToken: string | null = null;
   readonly #server: { url: string; origin: string };
@@ -47,24 +47,24 @@ export class Browser {
     this.jar = jar;
   }
 
-  get(path: string, options?: RequestOptions): Promise<Answer> {
+  get(path: string, options?: RequestOptions): Promise<HttpResponse> {
     return this.send("GET", path, undefined, options);
   }
 
-  post(path: string, json?: unknown, options?: RequestOptions): Promise<Answer> {
+  post(path: string, json?: unknown, options?: RequestOptions): Promise<HttpResponse> {
     return this.send("POST", path, json, options);
   }
 
-  patch(path: string, json?: unknown, options?: RequestOptions): Promise<Answer> {
+  patch(path: string, json?: unknown, options?: RequestOptions): Promise<HttpResponse> {
     return this.send("PATCH", path, json, options);
   }
 
-  delete(path: string, options?: RequestOptions): Promise<Answer> {
+  delete(path: string, options?: RequestOptions): Promise<HttpResponse> {
     return this.send("DELETE", path, undefined, options);
   }
 
   /** Opens a page as the address bar does. */
-  visit(path: string, { headers, ...options }: RequestOptions = {}): Promise<Answer> {
+  visit(path: string, { headers, ...options }: RequestOptions = {}): Promise<HttpResponse> {
     const navigation = {
       Accept: "text/html",
       "Sec-Fetch-Dest": "document",
@@ -81,21 +81,26 @@ export class Browser {
   }
 
   /** Another tab: the same cookies, an access token of its own. */
-  openTab(): Browser {
+  openTab(): HttpBrowser {
     return this.#copy(this.jar, this.#server);
   }
 
   /** Another tab whose requests go to another node, which the page does not know. */
-  via({ url }: { url: string }): Browser {
+  via({ url }: { url: string }): HttpBrowser {
     return this.#copy(this.jar, { ...this.#server, url });
   }
 
   /** Someone with a copy of all this browser has now, going on separately. */
-  steal(): Browser {
+  steal(): HttpBrowser {
     return this.#copy(this.jar.copy(), this.#server);
   }
 
-  async send(method: string, path: string, json?: unknown, options: RequestOptions = {}): Promise<Answer> {
+  async send(
+    method: string,
+    path: string,
+    json?: unknown,
+    options: RequestOptions = {},
+  ): Promise<HttpResponse> {
     const body = options.body ?? (json === undefined ? undefined : JSON.stringify(json));
     const answer = await this.#exchange(method, path, body, this.#headers(method, path, json, options));
     if (!options.loseAnswer) {
@@ -105,8 +110,8 @@ export class Browser {
     return answer;
   }
 
-  #copy(jar: CookieJar, server: { url: string; origin: string }): Browser {
-    const browser = new Browser(server, { jar, userAgent: this.#userAgent });
+  #copy(jar: CookieJar, server: { url: string; origin: string }): HttpBrowser {
+    const browser = new HttpBrowser(server, { jar, userAgent: this.#userAgent });
     browser.accessToken = this.accessToken;
     return browser;
   }
@@ -137,7 +142,7 @@ export class Browser {
     headers: Record<string, string>,
   ) {
     const { hostname, port } = new URL(this.#server.url);
-    return new Promise<Answer>((resolve, reject) => {
+    return new Promise<HttpResponse>((resolve, reject) => {
       const sent = request({
         hostname,
         port,

@@ -1,7 +1,7 @@
-import type { Browser } from "./http";
+import type { HttpBrowser } from "./http-browser";
 
 /** A session's stream of events, as a page reads it. */
-export interface Stream {
+export interface EventStream {
   /** Which node serves it, when a proxy stands before it. */
   node: number;
   /** @returns the next event of this name; null when the stream ends without one */
@@ -10,7 +10,7 @@ export interface Stream {
 }
 
 /** Opens the stream of a browser's session. */
-export async function listen(server: { url: string }, browser: Browser): Promise<Stream> {
+export async function openEventStream(server: { url: string }, browser: HttpBrowser): Promise<EventStream> {
   const path = "/api/session/events";
   const line = new AbortController();
   const answer = await fetch(server.url + path, {
