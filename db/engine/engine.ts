@@ -1,48 +1,50 @@
 /**
- * What an engine does for the queries: it runs steps. A step is a statement, a lock, the moment of a decision, or word
- * of what was decided; steps are written once, as generators, so that SQLite can run them without a pause and
- * PostgreSQL with a wait after each.
+ * The gensync pattern: each query is written once, as a generator. SQLite runs it synchronously, without a pause inside
+ * the transaction; PostgreSQL runs it asynchronously and pipelines the operations that do not depend on each other.
+ * An operation is a statement, a row lock, a read of the clock, or a notification (docs/decisions/0023).
  */
 import type { AuditEvent } from "@/lib/session/decision";
 import type { Statement, Values } from "./statements";
 
 export interface Engine {
-  /** Runs steps that need not be one: each statement is committed by itself. */
-  run<T>(steps: Query<T>): Promise<T>;
+  /** Runs a query without a transaction: each statement is committed by itself. */
+  run<T>(query: Query<T>): Promise<T>;
 
   /**
-   * Runs steps as one: all or nothing, and resolved once it is safe. They may be run again from the start when somebody
-   * else was in the way, so they have no effects beside their steps.
+   * Runs a query in one transaction, and resolves once its commit is durable. The query starts again from the
+   * beginning when another transaction was in the way, so it has no effects other than its operations.
    *
-   * @param signal aborted when nobody waits for the outcome any more; then nothing is decided
+   * @param makeQuery makes the query anew for each attempt
+   * @param signal aborted when the caller has disconnected; then nothing is decided
    * @throws DatabaseUnavailable also when it is not known whether the commit took place
    */
-  decide<T>(steps: () => Query<T>, signal?: AbortSignal): Promise<T>;
+  decide<T>(makeQuery: () => Query<T>, signal?: AbortSignal): Promise<T>;
 
-  /** @returns the time outside decisions, in milliseconds since the epoch */
+  /** @returns the time outside transactions, in milliseconds since the epoch */
   now(): Promise<number>;
 
   /** @throws DatabaseUnavailable, within two seconds or so, when the database cannot be written to right now */
   ping(): Promise<void>;
 
   /**
-   * Calls `listener` with what has been decided, by whichever process, after it was committed. After a broken connection
-   * some of it may come twice.
+   * Calls `listener` with committed audit events, those of other processes included. After a broken connection some
+   * events may come twice.
    *
-   * @returns what ends it
+   * @returns a function that stops it
    */
   onCommitted(listener: Listener): () => void;
 
   /**
-   * Brings the schema up to date and checks the settings; without it, the first use does.
-   * @throws Error when the database is not what the rules rely on
+   * Migrates the schema and checks the settings. The first use does the same if this was not called.
+   *
+   * @throws Error when the database lacks a setting that the rules rely on
    */
   ready(): Promise<void>;
 
   close(): Promise<void>;
 }
 
-/** Told of what is mended by itself, but should not have happened. */
+/** Logs a fault that the engine recovers from by itself. */
 export type Warn = (what: string, error: unknown) => void;
 
 export type Listener = (events: AuditEvent[]) => void;
@@ -58,7 +60,7 @@ export type Operation =
 
 export type Query<T> = Generator<Operation, T, unknown>;
 
-/** What is locked against other decisions until this one is committed. */
+/** The rows that are locked against other transactions until this one is committed. */
 export type Lock =
   | { of: "session"; id: string }
   /** The session a token belongs to. */
@@ -66,11 +68,11 @@ export type Lock =
   /** A user, then the user's living sessions in the order of their ids. */
   | { of: "account"; id: string }
   | { of: "account by email"; email: string }
-  /** The account a token belongs to, its session included in any case. */
+  /** The account a token belongs to, and the token's session even if it has ended. */
   | { of: "account of token"; hash: string }
   | { of: "signing keys" };
 
-/** Audit events, and the numbers they are stored under. */
+/** Audit events with the ids of their rows. */
 export interface StoredEvents {
   ids: number[];
   events: AuditEvent[];
@@ -92,37 +94,37 @@ export function* write(statement: Statement<unknown>, values: Values = {}): Quer
 }
 
 /**
- * Waits for its turn. What a decision rests on is read after this, in statements of its own: a statement that waits for
- * a lock sees what was there before.
+ * Waits for a lock. The rows are read after this, by other statements: a statement that waits for a lock sees the rows
+ * as they were before the wait.
  */
 export function* lock(lock: Lock): Query<void> {
   yield { kind: "lock", lock };
 }
 
 /**
- * The moment of a decision, asked for once what it rests on is locked.
+ * The time of a decision. Read it after the rows are locked.
  *
  * @returns the database's time, in milliseconds since the epoch
- * @throws DatabaseUnavailable when it comes too late, or nobody waits for it any more
+ * @throws DatabaseUnavailable when the transaction has waited too long, or its caller has disconnected
  */
 export function* now(): Query<number> {
   return (yield { kind: "now" }) as number;
 }
 
 /**
- * Steps that do not wait for each other's answers: they are taken in their order all the same, but a distant database is
- * asked once for all of them.
+ * Runs queries that do not need each other's results. Their operations keep their order, but PostgreSQL gets them in
+ * one round trip.
  *
- * @returns what each came to
+ * @returns the result of each query
  */
-export function* all<const All extends readonly Query<unknown>[]>(...all: All): Query<Outcomes<All>> {
-  const parts = all.map((steps) => ({ steps, step: steps.next() }));
+export function* all<const All extends readonly Query<unknown>[]>(...queries: All): Query<Outcomes<All>> {
+  const parts = queries.map((query) => ({ query, step: query.next() }));
   for (;;) {
-    const waiting = parts.filter(({ step }) => !step.done);
-    if (waiting.length === 0) return parts.map(({ step }) => step.value) as Outcomes<All>;
-    const operations = waiting.map(({ step }) => step.value as Operation);
+    const unfinished = parts.filter(({ step }) => !step.done);
+    if (unfinished.length === 0) return parts.map(({ step }) => step.value) as Outcomes<All>;
+    const operations = unfinished.map(({ step }) => step.value as Operation);
     const answers = (yield { kind: "all", operations }) as unknown[];
-    for (const [at, part] of waiting.entries()) part.step = part.steps.next(answers[at]);
+    for (const [at, part] of unfinished.entries()) part.step = part.query.next(answers[at]);
   }
 }
 
@@ -130,7 +132,7 @@ type Outcomes<All extends readonly Query<unknown>[]> = {
   -readonly [At in keyof All]: All[At] extends Query<infer Outcome> ? Outcome : never;
 };
 
-/** Has listeners told, everywhere, once this is committed; and not at all if it is not. */
+/** Calls the listeners of every process once this transaction is committed; not at all if it is rolled back. */
 export function* notify(events: StoredEvents): Query<void> {
   yield { kind: "notify", events };
 }

@@ -1,4 +1,6 @@
-/** The database cannot be asked right now: away, overloaded, locked too long, disk full. Worth another try later. */
+/**
+ * The database cannot answer right now: unreachable, overloaded, locked too long, disk full. A later try may succeed.
+ */
 export class DatabaseUnavailable extends Error {
   override name = "DatabaseUnavailable";
 }

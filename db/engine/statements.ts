@@ -1,22 +1,20 @@
-/** Statements: written once, against whichever engine's tables; made ready once, and run often. */
+/** A statement is written once for the tables of both engines; each engine prepares it once and runs it often. */
 import { is, Param, Placeholder, type SQL } from "drizzle-orm";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type * as schema from "@/db/sqlite/schema";
 
-/** The tables as the queries see them. Both engines' have the same names and the same types in JavaScript. */
+/** The tables as the queries see them. The tables of both engines have the same names and JavaScript types. */
 export type Tables = typeof schema;
 
-/** What a statement is made with. */
+/** The tables, the query builder and the parameters that a statement is built from. */
 export interface QueryContext extends Tables {
-  /**
-   * Drizzle's builder. Its types are SQLite's; of it the queries use what both dialects have.
-   */
+  /** Drizzle's query builder. Its types are SQLite's; the queries use only what both dialects have. */
   db: BetterSQLite3Database;
-  /** A value that the statement gets each time it runs. */
+  /** A named parameter: its value is given each time the statement runs. */
   param(name: string): SQL;
 }
 
-/** What a statement is given, by name. */
+/** The values of a statement's parameters, by name. */
 export type Values = Record<string, unknown>;
 
 interface PreparedQuery {
@@ -25,30 +23,31 @@ interface PreparedQuery {
   prepare(): { all(values: Values): unknown; get(values: Values): unknown };
 }
 
-/** A statement, and the row it finds. The object itself is what an engine knows it by. */
+/** A statement and the type of its rows. Engines use the object itself as the key of their prepared statements. */
 export interface Statement<Row> {
   make(context: QueryContext): PreparedQuery;
   readonly row?: Row;
 }
 
+/** @returns a statement that each engine builds and prepares on first use */
 export function statement<Q extends PreparedQuery>(
   make: (context: QueryContext) => Q,
 ): Statement<ReturnType<Q["all"]> extends (infer Row)[] ? Row : never> {
   return { make };
 }
 
-/** @returns what turns values into a query's parameters, as the database keeps them */
+/** @returns a function that turns named values into a query's parameter list, encoded for the database */
 export function bindParams(params: unknown[]): (values: Values) => unknown[] {
   const slots = params.map(slotOf);
   return (values) =>
     slots.map(({ name, fixed, encoder }) => {
       const value = name === null ? fixed : values[name];
-      // Drizzle itself would store JSON's null as a text.
+      // Drizzle itself would store a JSON null as the text "null".
       return encoder && value != null ? encoder.mapToDriverValue(value) : (value ?? null);
     });
 }
 
-/** A parameter: its value, or the name the value is given by. */
+/** A parameter: a fixed value, or the name of a value that is given later. */
 interface Slot {
   name: string | null;
   fixed: unknown;

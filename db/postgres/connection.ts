@@ -1,16 +1,22 @@
-/** One connection to PostgreSQL: runs what it is asked, each statement prepared the first time. */
+/** One connection to PostgreSQL. It prepares each statement the first time it runs it. */
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type { ClientBase, PoolClient } from "pg";
-import { bindParams, type QueryContext, type Statement, type Values } from "@/db/engine/statements";
+import {
+  bindParams,
+  type QueryContext,
+  type Statement,
+  type Tables,
+  type Values,
+} from "@/db/engine/statements";
 import { toDatabaseError } from "./errors";
 import * as schema from "./schema";
 
 interface Write {
   text: string;
   name: string;
-  fill: (values: Values) => unknown[];
+  bind: (values: Values) => unknown[];
 }
 
 interface Prepared {
@@ -19,15 +25,15 @@ interface Prepared {
 
 export class PostgresConnection {
   readonly #client: ClientBase;
-  readonly #tools: QueryContext;
+  readonly #context: QueryContext;
   readonly #queries = new Map<Statement<unknown>, Prepared>();
   readonly #writes = new Map<Statement<unknown>, Write>();
 
   constructor(client: ClientBase) {
     this.#client = client;
-    // A test holds the tables to the same columns and types in JavaScript; the queries use what both builders have.
-    const tables = schema as unknown as Omit<QueryContext, "db" | "given">;
-    this.#tools = {
+    // A test holds the tables to the same columns and JavaScript types; the queries use what both builders have.
+    const tables = schema as unknown as Tables;
+    this.#context = {
       ...tables,
       db: drizzle(client as PoolClient) as unknown as QueryContext["db"],
       param: (name) => sql`${sql.placeholder(name)}`,
@@ -38,31 +44,33 @@ export class PostgresConnection {
   async rows<Row>(statement: Statement<Row>, values: Values): Promise<Row[]> {
     let prepared = this.#queries.get(statement);
     if (!prepared) {
-      const query = statement.make(this.#tools);
+      const query = statement.make(this.#context);
       const make = query as unknown as { prepare(name: string): Prepared };
       prepared = make.prepare(nameOf(query.toSQL().sql));
       this.#queries.set(statement, prepared);
     }
-    return translated(prepared.execute(stripNulBytes(values))) as Promise<Row[]>;
+    return withDatabaseErrors(prepared.execute(stripNulBytes(values))) as Promise<Row[]>;
   }
 
   /** @returns how many rows were written */
   async write(statement: Statement<unknown>, values: Values): Promise<number> {
     let prepared = this.#writes.get(statement);
     if (!prepared) {
-      const { sql: text, params } = statement.make(this.#tools).toSQL();
-      prepared = { text, name: nameOf(text), fill: bindParams(params) };
+      const { sql: text, params } = statement.make(this.#context).toSQL();
+      prepared = { text, name: nameOf(text), bind: bindParams(params) };
       this.#writes.set(statement, prepared);
     }
-    const { text, name, fill } = prepared;
-    const result = await translated(this.#client.query({ text, name, values: fill(stripNulBytes(values)) }));
+    const { text, name, bind } = prepared;
+    const result = await withDatabaseErrors(
+      this.#client.query({ text, name, values: bind(stripNulBytes(values)) }),
+    );
     return result.rowCount ?? 0;
   }
 
-  /** Runs a statement of the engine's own. */
+  /** Runs a statement that the engine itself needs. @returns its rows */
   async query(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
     const name = values.length > 0 ? { name: nameOf(text) } : {};
-    const result = await translated(this.#client.query({ text, values, ...name }));
+    const result = await withDatabaseErrors(this.#client.query({ text, values, ...name }));
     return result.rows;
   }
 
@@ -75,7 +83,7 @@ export class PostgresConnection {
   }
 }
 
-async function translated<T>(work: Promise<T>): Promise<T> {
+async function withDatabaseErrors<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
@@ -83,12 +91,12 @@ async function translated<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** Prepared statements are known by name; the same text has the same name in every process. */
+/** Names a prepared statement by its text, so that the name is the same in every process. */
 function nameOf(text: string): string {
   return createHash("sha256").update(text).digest("base64url").slice(0, 24);
 }
 
-/** PostgreSQL has no text with U+0000 in it. Nothing real is lost, and nothing with it is ever found. */
+/** PostgreSQL cannot store U+0000 in a text, so it becomes U+FFFD. */
 export function stripNulBytes(values: Values): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [

@@ -12,8 +12,9 @@ import { happened, hear, tellOf } from "@/db/testing/events";
 import { startPostgres } from "@/db/testing/postgres-server";
 import { tcpProxy } from "@/db/testing/tcp-proxy";
 import { makeUser } from "@/lib/session/testing/in-memory-server";
-import { createPostgresEngine, type PostgresOptions, TIMEOUTS } from "./engine";
+import { createPostgresEngine, type PostgresOptions } from "./engine";
 import { MIGRATIONS } from "./locks";
+import { TIMEOUTS } from "./timeouts";
 
 afterEach(() => void vi.useRealTimers());
 

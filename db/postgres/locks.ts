@@ -1,11 +1,11 @@
 import type { Lock } from "@/db/engine/engine";
 
 /**
- * The statements that take a lock. All decisions take theirs in one order (the user, then the user's living sessions by
- * id), so none waits for another that waits for it. Nothing that decides needs more than `no key update`, which lets
- * the foreign keys of new rows be checked meanwhile.
+ * Every transaction takes its locks in the same order (the user, then the user's living sessions by id), so two of them
+ * cannot deadlock. `no key update` is strong enough, and lets the foreign keys of new rows be checked meanwhile.
+ * A token never moves to another session, so the lookup of its session needs no lock.
  *
- * What a token belongs to never changes, so looking it up on the way needs no lock of its own.
+ * @returns the statements that take a lock
  */
 export function lockStatements(lock: Lock): Lockable[] {
   switch (lock.of) {
@@ -33,18 +33,18 @@ export interface Lockable {
   values: unknown[];
 }
 
-/** Advisory locks of ours, out of the way of anybody else's. */
+/** Keys of advisory locks, unlikely to be used by another application in the same database. */
 const SIGNING_KEYS = 7_152_001;
 export const MIGRATIONS = 7_152_002;
 
 const SESSION = "(select session_id from refresh_tokens where hash = $1)";
 
-function account(user: string, given: string, which = "ended_at is null"): Lockable[] {
+function account(user: string, value: string, which = "ended_at is null"): Lockable[] {
   return [
-    { text: `select from users where id = ${user} for no key update`, values: [given] },
+    { text: `select from users where id = ${user} for no key update`, values: [value] },
     {
       text: `select from sessions where user_id = ${user} and ${which} order by id for no key update`,
-      values: [given],
+      values: [value],
     },
   ];
 }

@@ -1,34 +1,27 @@
-/** Brings a PostgreSQL database up to date and makes sure that it is what the rules rely on. */
+/** Migrates a PostgreSQL database and checks that it has the settings the rules rely on. */
 import path from "node:path";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { MIGRATIONS } from "./locks";
-
-/** All in milliseconds. */
-export const SETUP_TIMEOUTS = {
-  /** For everything before a migration: connecting, looking, waiting for whoever migrates now. */
-  prepare: 5000,
-  /** For the migration itself, whose locks are waited for no longer than the rest. */
-  migrate: 10 * 60_000,
-  /** For hanging up. */
-  goodbye: 1000,
-};
+import { SETUP_TIMEOUTS } from "./timeouts";
 
 const migrationsFolder = path.join(process.cwd(), "db/postgres/migrations");
 
-/** The database is there, and is not what the rules rely on. */
+/** The message of the error with which a server that stopped answering is given up. */
+export const SERVER_SILENT = "no answer in time";
+
+/** The database answers, but lacks a setting that the rules rely on. */
 export class UnsupportedDatabase extends Error {
-  override name = "UnfitDatabase";
+  override name = "UnsupportedDatabase";
 }
 
 /**
- * Applies the migrations that are missing. Several processes that start at once take turns: the first does it.
- * Who is not allowed to change the schema may still start once somebody else has.
+ * Applies the missing migrations. Processes that start at the same time take turns, and the first one migrates. A
+ * database user who may not change the schema can start on one that is up to date.
  *
- * @throws UnfitDatabase when it keeps other settings than it needs; the driver's errors when it cannot be reached, or
- *   not in time
+ * @throws UnsupportedDatabase when the database lacks a setting; the driver's error when it cannot be reached in time
  */
 export async function prepareDatabase(connectionString: string, limits = SETUP_TIMEOUTS): Promise<void> {
   const client = new pg.Client({
@@ -37,13 +30,13 @@ export async function prepareDatabase(connectionString: string, limits = SETUP_T
     keepAlive: true,
     application_name: "latchkey migrations",
   });
-  client.on("error", () => {}); // whoever asks next hears of it
+  client.on("error", () => {}); // the next query fails with it
   try {
     const isMissing = await within(limits.prepare, client, async () => {
       await client.connect();
       await check(client);
       if (await isUpToDate(client)) return false;
-      await client.query("select pg_advisory_lock($1)", [MIGRATIONS]); // given back when the connection ends
+      await client.query("select pg_advisory_lock($1)", [MIGRATIONS]); // released when the connection ends
       return !(await isUpToDate(client));
     });
     if (isMissing) await within(limits.migrate, client, () => migrate(drizzle(client), { migrationsFolder }));
@@ -52,13 +45,13 @@ export async function prepareDatabase(connectionString: string, limits = SETUP_T
   }
 }
 
-/** Cuts the connection when `work` takes longer than `limit`: then it fails, however silent the server is. */
+/** Destroys the connection when `work` takes longer than `limit` ms, so that it fails even if the server is silent. */
 async function within<T>(limit: number, client: pg.Client, work: () => Promise<T>): Promise<T> {
-  const late = setTimeout(() => client.connection.stream.destroy(new Error("no answer in time")), limit);
+  const timer = setTimeout(() => client.connection.stream.destroy(new Error(SERVER_SILENT)), limit);
   try {
     return await work();
   } finally {
-    clearTimeout(late);
+    clearTimeout(timer);
   }
 }
 
@@ -70,7 +63,7 @@ async function isUpToDate(client: pg.Client): Promise<boolean> {
   return Number(applied.rows[0].newest) >= newest;
 }
 
-/** Off, a crash of the server could bring back a session that was acknowledged as ended. */
+/** With synchronous_commit off, a crash of the server could undo the acknowledged end of a session. */
 async function check(client: pg.Client): Promise<void> {
   const { rows } = await client.query(
     `select current_setting('synchronous_commit') as commit, current_setting('server_encoding') as encoding,
@@ -81,5 +74,5 @@ async function check(client: pg.Client): Promise<void> {
   if (encoding !== "UTF8")
     throw new UnsupportedDatabase(`The database must be encoded as UTF8, not ${encoding}`);
   if (version < 140_000)
-    throw new UnsupportedDatabase(`PostgreSQL ${name} is too old; 14 is the oldest that will do`);
+    throw new UnsupportedDatabase(`PostgreSQL ${name} is too old; 14 is the oldest that is supported`);
 }

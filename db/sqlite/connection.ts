@@ -1,6 +1,4 @@
-/**
- * Opens the database and makes sure it is what the rules rely on.
- */
+/** Opens an SQLite file, migrates it, and checks that it has the settings the rules rely on. */
 import { chmodSync, closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
@@ -11,10 +9,10 @@ export type Client = BetterSQLite3Database & { $client: Sqlite.Database };
 
 /** How long the start waits for another process's lock. */
 const OPEN_TIMEOUT_MS = 2000;
-/** How long a statement waits for it afterwards. The event loop stands still meanwhile; the engine tries again. */
+/** How long a statement waits for it afterwards. The event loop is blocked meanwhile; the engine retries. */
 const BUSY_TIMEOUT_MS = 20;
 
-/** SQLite 3.51.3 mends a corruption in write-ahead logging. */
+/** SQLite 3.51.3 fixes a corruption bug in write-ahead logging. */
 const OLDEST_SQLITE = [3, 51, 3];
 
 /**
@@ -28,7 +26,11 @@ export function databaseFile(url: string, root: string): string {
   return path.resolve(root, url.slice("file:".length).replace(/^\/\/(?=\/)/, ""));
 }
 
-/** Opens the file, brings its schema up to date and checks its settings. */
+/**
+ * Opens the file, migrates its schema and checks its settings.
+ *
+ * @throws Error that names DATABASE_URL, the file and SQLite's own words
+ */
 export function openClient(file: string): Client {
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
@@ -42,7 +44,7 @@ export function openClient(file: string): Client {
   }
 }
 
-/** The file is its owner's alone. SQLite gives the files beside it the same mode when it makes them. */
+/** Only the owner may read the file. SQLite creates the files beside it with the same mode. */
 function keepPrivate(file: string): void {
   closeSync(openSync(file, "a", 0o600));
   for (const each of [file, `${file}-wal`, `${file}-shm`]) {
@@ -52,12 +54,13 @@ function keepPrivate(file: string): void {
 }
 
 /**
- * Opens a file there is for us alone: until it is closed, nobody else reads or writes it.
- * @throws SqliteError with the code `SQLITE_BUSY` when somebody else has it open
+ * Opens an existing file exclusively: until it is closed, no other process can read or write it.
+ *
+ * @throws SqliteError with the code `SQLITE_BUSY` when another process has it open
  */
 export function openAlone(file: string): Client {
   return open(new Sqlite(file, { timeout: OPEN_TIMEOUT_MS, fileMustExist: true }), (sqlite) => {
-    // In this mode a lock once taken stays, and nobody else may have the file open, even without doing anything.
+    // In this mode a lock is kept once taken, and no other process may even have the file open.
     sqlite.pragma("locking_mode = EXCLUSIVE");
     sqlite.exec("begin exclusive; commit");
   });
@@ -84,11 +87,11 @@ function configure(sqlite: Sqlite.Database): void {
   set(sqlite, "journal_mode", "WAL", "wal");
   set(sqlite, "synchronous", "FULL", 2);
   set(sqlite, "foreign_keys", "ON", 1);
-  // What a wiped sealed successor leaves behind in a page is overwritten too.
+  // Overwrites what a wiped token seal leaves behind in a page.
   set(sqlite, "secure_delete", "FAST", 2);
 }
 
-/** A pragma that SQLite does not like is ignored without a word: read it back. */
+/** SQLite ignores a pragma it cannot apply without an error, so the value is read back. */
 function set(sqlite: Sqlite.Database, pragma: string, value: string, expected: string | number): void {
   sqlite.pragma(`${pragma} = ${value}`);
   const actual = sqlite.pragma(pragma, { simple: true });

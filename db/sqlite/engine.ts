@@ -1,6 +1,6 @@
 /**
- * SQLite: one process, one file. A decision is a piece of a group that is committed as one, under `BEGIN IMMEDIATE`,
- * which keeps every other writer out; so there is no lock to wait for and nothing to run again.
+ * SQLite: one process, one file. Transactions are committed in groups under `BEGIN IMMEDIATE`, which keeps every other
+ * writer out, so row locks are not needed and nothing has to be retried.
  */
 import { type SQL, sql } from "drizzle-orm";
 import type { Engine, Listener, Operation, Query } from "@/db/engine/engine";
@@ -16,7 +16,11 @@ import * as schema from "./schema";
 const LOCK_LIMIT_MS = 5000;
 const PING_LIMIT_MS = 2000;
 
-/** @param clock milliseconds since the epoch */
+/**
+ * @param client an open, migrated database
+ * @param clock returns milliseconds since the epoch
+ * @returns the engine that runs queries on one SQLite file
+ */
 export function createSqliteEngine(client: Client, clock: () => number): Engine {
   const { execute, answer } = createExecutor(client, clock);
   const commit = createGroupCommit(client, LOCK_LIMIT_MS);
@@ -31,13 +35,13 @@ export function createSqliteEngine(client: Client, clock: () => number): Engine 
   }
 
   return {
-    async run(steps) {
-      let step = steps.next();
-      while (!step.done) step = steps.next(await answerWhenUnlocked(step.value));
+    async run(query) {
+      let step = query.next();
+      while (!step.done) step = query.next(await answerWhenUnlocked(step.value));
       return step.value;
     },
-    async decide(steps, signal) {
-      const { outcome, delivered } = await commit(() => execute(steps(), signal));
+    async decide(makeQuery, signal) {
+      const { outcome, delivered } = await commit(() => execute(makeQuery(), signal));
       if (delivered.length > 0) for (const listener of listeners) listener(delivered);
       return outcome;
     },
@@ -52,14 +56,17 @@ export function createSqliteEngine(client: Client, clock: () => number): Engine 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async ready() {}, // opened, it is
+    async ready() {}, // migrated when it was opened
     async close() {
       client.$client.close();
     },
   };
 }
 
-/** Runs steps one after the other, without a pause. */
+/**
+ * @param clock returns milliseconds since the epoch
+ * @returns functions that run a whole query, or answer one operation, synchronously
+ */
 export function createExecutor(client: Client, clock: () => number) {
   const context: QueryContext = { db: client, param, ...schema };
   const queries = new Map<
@@ -68,27 +75,27 @@ export function createExecutor(client: Client, clock: () => number) {
   >();
   const writes = new Map<Statement<unknown>, (values: Values) => number>();
 
-  const query = (statement: Statement<unknown>) => statement.make(context).prepare();
+  const prepareQuery = (statement: Statement<unknown>) => statement.make(context).prepare();
 
-  function change(statement: Statement<unknown>): (values: Values) => number {
+  function prepareWrite(statement: Statement<unknown>): (values: Values) => number {
     const { sql: text, params } = statement.make(context).toSQL();
     const prepared = client.$client.prepare(text);
-    const fill = bindParams(params);
-    return (values) => prepared.run(fill(values)).changes;
+    const bind = bindParams(params);
+    return (values) => prepared.run(bind(values)).changes;
   }
 
   function answer(operation: Operation, delivered: AuditEvent[], signal: AbortSignal | undefined): unknown {
     switch (operation.kind) {
       case "rows":
-        return kept(queries, operation.statement, query).all(operation.values);
+        return getOrMake(queries, operation.statement, prepareQuery).all(operation.values);
       case "row":
-        return kept(queries, operation.statement, query).get(operation.values);
+        return getOrMake(queries, operation.statement, prepareQuery).get(operation.values);
       case "write":
-        return kept(writes, operation.statement, change)(operation.values);
+        return getOrMake(writes, operation.statement, prepareWrite)(operation.values);
       case "lock":
         return undefined;
       case "now":
-        if (signal?.aborted) throw new DatabaseUnavailable("nobody waits for this decision");
+        if (signal?.aborted) throw new DatabaseUnavailable("the caller has disconnected");
         return clock();
       case "notify":
         return delivered.push(...operation.events.events);
@@ -97,22 +104,22 @@ export function createExecutor(client: Client, clock: () => number) {
     }
   }
 
-  function execute<T>(steps: Query<T>, signal?: AbortSignal): { outcome: T; delivered: AuditEvent[] } {
+  function execute<T>(query: Query<T>, signal?: AbortSignal): { outcome: T; delivered: AuditEvent[] } {
     const delivered: AuditEvent[] = [];
-    let step = steps.next();
-    while (!step.done) step = steps.next(answer(step.value, delivered, signal));
+    let step = query.next();
+    while (!step.done) step = query.next(answer(step.value, delivered, signal));
     return { outcome: step.value, delivered };
   }
 
   return { execute, answer };
 }
 
-/** In a query of its own, because SQLite takes a bare one for a hint and plans the statement anew when it changes. */
+/** As a subquery: SQLite uses a bare parameter as a planner hint and prepares the statement again when it changes. */
 function param(name: string): SQL {
   return sql`(select ${sql.placeholder(name)})`;
 }
 
-function kept<Key, Value>(map: Map<Key, Value>, key: Key, make: (key: Key) => Value): Value {
+function getOrMake<Key, Value>(map: Map<Key, Value>, key: Key, make: (key: Key) => Value): Value {
   const known = map.get(key);
   if (known) return known;
   const made = make(key);

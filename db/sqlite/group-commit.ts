@@ -1,14 +1,14 @@
 /**
- * One commit for all that is decided at the same moment. `synchronous=FULL` makes every commit wait for the disk;
- * together, sixteen refreshes wait as long as one.
+ * Group commit: transactions that arrive at the same time share one commit. `synchronous=FULL` makes every commit wait
+ * for the disk; sixteen refreshes in one group wait as long as one.
  */
 import { DatabaseUnavailable } from "@/db/engine/errors";
 import type { Client } from "./connection";
 import { isLocked, LOCK_RETRY_MS, withEngineErrors } from "./errors";
 
-/** A piece of work, and how its caller is told the outcome. */
+/** A piece of work, and how its caller learns the outcome. */
 interface QueuedTransaction {
-  /** On `performance.now()`: after this, a held lock is not waited for any longer. */
+  /** On the `performance.now()` clock: after this, it does not wait for another process's lock any longer. */
   deadline: number;
   /** @returns a function that tells the caller the outcome, once it is on disk */
   run(): () => void;
@@ -22,13 +22,13 @@ interface QueuedTransaction {
  */
 export function createGroupCommit(client: Client, limitMs: number): <T>(work: () => T) => Promise<T> {
   const sqlite = client.$client;
-  let waiting: QueuedTransaction[] = [];
+  let queued: QueuedTransaction[] = [];
   let isScheduled = false;
 
   const alone = sqlite.transaction((piece: QueuedTransaction) => piece.run()); // inside another one: a savepoint
   const together = sqlite.transaction((group: QueuedTransaction[]) => group.map(attempt));
 
-  /** A bug undoes its own piece. A database that fails, or has rolled back already, undoes the group. */
+  /** A bug rolls back its own piece. A failure of the database, or a rollback by it, rolls back the group. */
   function attempt(piece: QueuedTransaction): () => void {
     try {
       return withEngineErrors(() => alone(piece));
@@ -39,17 +39,17 @@ export function createGroupCommit(client: Client, limitMs: number): <T>(work: ()
   }
 
   function commit(): void {
-    const group = waiting;
-    waiting = [];
+    const group = queued;
+    queued = [];
     isScheduled = false;
     try {
-      for (const tell of withEngineErrors(() => together.immediate(group))) tell();
+      for (const settle of withEngineErrors(() => together.immediate(group))) settle();
     } catch (error) {
       const isLate = ({ deadline }: QueuedTransaction) => performance.now() + LOCK_RETRY_MS > deadline;
       const again = isLocked(error) ? group.filter((piece) => !isLate(piece)) : [];
       for (const piece of group) if (!again.includes(piece)) piece.fail(error);
       if (again.length === 0) return;
-      waiting = again;
+      queued = again;
       isScheduled = true;
       setTimeout(commit, LOCK_RETRY_MS);
     }
@@ -57,10 +57,10 @@ export function createGroupCommit(client: Client, limitMs: number): <T>(work: ()
 
   return (work) =>
     new Promise((resolve, fail) => {
-      // After all requests that have arrived meanwhile have come as far as this.
+      // Runs after the requests that have arrived meanwhile have queued their work too.
       if (!isScheduled) setImmediate(commit);
       isScheduled = true;
-      waiting.push({
+      queued.push({
         deadline: performance.now() + limitMs,
         run() {
           const outcome = work();
