@@ -3,6 +3,7 @@ import { openDeviceScreen, otherDevices } from "@/e2e/support/device-screen";
 import { submitSignIn } from "@/e2e/support/forms";
 import { expectSessionEnded, signInAgain, signInDialog } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
+import { THIS_BROWSER } from "@/e2e/support/user-agents";
 
 const NEW = "seven quiet lanterns in a row";
 
@@ -30,7 +31,9 @@ test("a changed password shuts the other devices out and says why; this one goes
   await expect(page.getByLabel("Current password", { exact: true })).toHaveValue("");
 
   await expectSessionEnded(other, account, {
-    told: /This session ended because you changed your password from Chrom(?:e|ium) on Windows, today at \d/,
+    told: new RegExp(
+      `This session ended because you changed your password from ${THIS_BROWSER}, today at \\d`,
+    ),
   });
   await signInDialog(other).getByLabel("Password", { exact: true }).fill(account.password);
   await other.keyboard.press("Enter");

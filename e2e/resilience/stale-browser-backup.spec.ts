@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "@/e2e/support/faults";
-import { typeNote } from "@/e2e/support/forms";
+import { typeNote } from "@/e2e/support/notes";
 import { waitServerSeconds } from "@/e2e/support/server-clock";
 
 const GRACE = 1;

@@ -1,6 +1,6 @@
 import { endedDevices, openDeviceScreen, thisDevice } from "@/e2e/support/device-screen";
 import { expect, test } from "@/e2e/support/faults";
-import { typeNote } from "@/e2e/support/forms";
+import { typeNote } from "@/e2e/support/notes";
 import { advanceClocks, waitServerSeconds } from "@/e2e/support/server-clock";
 
 const IDLE = 45;

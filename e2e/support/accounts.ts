@@ -8,22 +8,29 @@ export interface TestAccount {
   name: string;
 }
 
-/** An administrator there is from the start, while the demo is on. */
+/** The administrator that the demo data contains. */
 export const administrator: TestAccount = { ...DEMO_ACCOUNTS.grace, name: "Grace" };
 
-/** A user nobody else has: no test depends on what another one does. */
+/** @returns an email address and password that no other test uses; the account is not created */
+export const newAccount = (name = "Robin Example"): TestAccount => ({
+  name,
+  email: `${randomUUID()}@example.com`,
+  password: `a passphrase ${randomUUID()}`,
+});
+
+/** Creates a user of this test's own, signed in from a new browser: no test depends on another one's users. */
 export async function signUpOverHttp(
   server: { url: string; origin: string },
-  { name = "Robin Example" } = {},
+  { name }: { name?: string } = {},
 ): Promise<{ account: TestAccount; browser: HttpBrowser; userId: string }> {
-  const account = { email: `${randomUUID()}@example.com`, password: `a passphrase ${randomUUID()}`, name };
+  const account = newAccount(name);
   const browser = new HttpBrowser(server);
   const answer = await browser.post("/api/auth/signup", account);
   if (answer.status !== 201) throw new Error(`Sign-up answered ${answer.status}: ${answer.text}`);
   return { account, browser, userId: answer.json.user.id };
 }
 
-/** Signs in from a browser that may know the user already, or from a new one. */
+/** Signs in with the browser that is given, which may be signed in already, or with a new one. */
 export async function signInOverHttp(
   server: { url: string; origin: string },
   { email, password }: Pick<TestAccount, "email" | "password">,

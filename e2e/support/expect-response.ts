@@ -1,6 +1,9 @@
 import { expect } from "@playwright/test";
 import type { HttpResponse } from "./http-browser";
 
+/** A time as the API writes it: UTC, to the millisecond. */
+export const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+/** The members of each object of the API, in alphabetical order. */
 export const USER = ["createdAt", "email", "id", "name", "roles"];
 export const SESSION = [
   "absoluteExpiresAt",

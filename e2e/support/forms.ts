@@ -1,10 +1,13 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type { TestAccount } from "./accounts";
+
+/** What the sign-in form says of an unknown email address and of a wrong password alike. */
+export const WRONG_CREDENTIALS = "Incorrect email or password.";
 
 export const emailField = (page: Page): Locator => page.getByLabel("Email");
 export const passwordField = (page: Page): Locator => page.getByLabel("Password", { exact: true });
 
-/** Fills in the sign-in form of the page and sends it, as a person does. */
+/** Fills in the sign-in form of the page and submits it. */
 export async function submitSignIn(
   page: Page,
   { email, password }: Pick<TestAccount, "email" | "password">,
@@ -14,7 +17,7 @@ export async function submitSignIn(
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
-/** Fills in the sign-up form of the page and sends it. */
+/** Fills in the sign-up form of the page and submits it. */
 export async function submitSignUp(page: Page, { name, email, password }: TestAccount): Promise<void> {
   await page.getByLabel("Name").fill(name);
   await emailField(page).fill(email);
@@ -22,19 +25,10 @@ export async function submitSignUp(page: Page, { name, email, password }: TestAc
   await page.getByRole("button", { name: "Create account", exact: true }).click();
 }
 
-/** Waits until scripts have taken the form over: only then can a password be shown. */
+/** Waits until React has hydrated the form: only then is there a button that shows the password. */
 export async function waitForHydration(page: Page): Promise<void> {
   await page
     .getByRole("button", { name: /^Show .*password$/ })
     .first()
     .waitFor();
-}
-
-/** Types into the note; again, if it took nothing because its draft was just being read. */
-export async function typeNote(page: Page, text: string): Promise<void> {
-  const note = page.getByLabel("Note");
-  await expect(async () => {
-    await note.fill(text);
-    await expect(note).toHaveValue(text, { timeout: 500 });
-  }).toPass();
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Page } from "@playwright/test";
 import { signUpOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
-import { typeNote } from "@/e2e/support/forms";
+import { typeNote } from "@/e2e/support/notes";
 import { startServer } from "@/e2e/support/server";
 import { waitServerSeconds } from "@/e2e/support/server-clock";
 

@@ -1,0 +1,67 @@
+import { signUpOverHttp } from "@/e2e/support/accounts";
+import { endpoints } from "@/e2e/support/api-endpoints";
+import { storedUserData } from "@/e2e/support/database";
+import { expectJson, expectRefusal } from "@/e2e/support/expect-response";
+import { HttpBrowser } from "@/e2e/support/http-browser";
+import { expect, test } from "@/e2e/support/http-test";
+
+test("health is ok", async ({ server }) => {
+  const answer = await new HttpBrowser(server).get("/api/health");
+  expectJson(answer, 200, ["status"]);
+  expect(answer.json.status).toBe("ok");
+});
+
+test("methods an endpoint lacks are named, whoever asks", async ({ server }) => {
+  for (const [path, ...methods] of endpoints) {
+    const allowed = [...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"].sort();
+    const browser = new HttpBrowser(server);
+    for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+      if (allowed.includes(method) && method !== "OPTIONS") continue;
+      const answer = await browser.send(method, path);
+      expect(answer.headers.allow?.split(", ").sort(), `${method} ${path}`).toEqual(allowed);
+      if (method === "OPTIONS") expect(answer.status).toBe(204);
+      else if (method === "HEAD") expect([answer.status, answer.text]).toEqual([405, ""]);
+      else expectRefusal(answer, 405, "method_not_allowed");
+    }
+  }
+});
+
+test("an unknown path of the API is not found, with any method", async ({ server }) => {
+  for (const path of ["/api", "/api/nothing", "/api/auth", "/api/auth/login/more", "/api/sessions/a/b"]) {
+    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
+      expectRefusal(await new HttpBrowser(server).send(method, path), 404, "not_found");
+    }
+  }
+});
+
+test("nothing changes on GET, HEAD or OPTIONS, wherever they go", async ({ server }) => {
+  const { browser, userId } = await signUpOverHttp(server);
+  const [{ id }] = (await browser.get("/api/sessions")).json.sessions;
+  const stored = storedUserData(server, userId);
+  const cookies = browser.jar.list();
+  const pages = [
+    "/",
+    "/login",
+    "/signup",
+    "/dashboard",
+    "/profile",
+    "/profile/security",
+    "/profile/activity",
+  ];
+  const paths = [
+    // The stream has no end to wait for.
+    ...endpoints.map(([path]) => path.replace("some-id", id)).filter((path) => !path.endsWith("/events")),
+    ...pages,
+    "/logout",
+    "/api/logout",
+  ];
+  for (const path of paths) {
+    for (const method of ["GET", "HEAD", "OPTIONS"]) {
+      const answer = await browser.send(method, path);
+      expect(answer.status, `${method} ${path}`).toBeLessThan(500);
+      expect(answer.setCookies, `${method} ${path}`).toEqual([]);
+    }
+  }
+  expect(storedUserData(server, userId)).toEqual(stored);
+  expect(browser.jar.list()).toEqual(cookies);
+});

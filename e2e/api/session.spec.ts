@@ -1,0 +1,84 @@
+import { signUpOverHttp } from "@/e2e/support/accounts";
+import { storedUserData } from "@/e2e/support/database";
+import {
+  expectJson,
+  expectPrivate,
+  expectRefusal,
+  keysOf,
+  REFRESHED,
+  SESSION,
+  USER,
+} from "@/e2e/support/expect-response";
+import { HttpBrowser } from "@/e2e/support/http-browser";
+import { expect, test } from "@/e2e/support/http-test";
+
+test("a refresh answers a new token and the rotated cookie", async ({ server }) => {
+  const { browser, userId } = await signUpOverHttp(server);
+  const before = browser.jar.find("latchkey_refresh");
+  const answer = await browser.post("/api/auth/refresh");
+  expectJson(answer, 200, REFRESHED);
+  expect(keysOf(answer.json.session)).toEqual(SESSION);
+  const after = browser.jar.find("latchkey_refresh");
+  expect(after?.name).not.toBe(before?.name);
+  expect(after?.value).not.toBe(before?.value);
+  expect(browser.jar.list().filter(({ name }) => name.startsWith("latchkey_refresh"))).toHaveLength(1);
+  expect(answer.text).not.toContain(after?.value);
+
+  expectJson(await browser.post("/api/auth/refresh", { expectedUserId: userId }), 200, REFRESHED);
+  const stored = storedUserData(server, userId);
+  const mistaken = await browser.post("/api/auth/refresh", { expectedUserId: "somebody-else" });
+  expectRefusal(mistaken, 409, "session_mismatch");
+  expect(storedUserData(server, userId)).toEqual(stored);
+});
+
+test("a refresh without a cookie is refused", async ({ server }) => {
+  expectRefusal(await new HttpBrowser(server).post("/api/auth/refresh"), 401, "not_authenticated");
+});
+
+test("logging out ends the session, and is no error when there is none", async ({ server }) => {
+  const { browser } = await signUpOverHttp(server);
+  const before = browser.steal();
+  for (const _ of ["signed in", "signed out"]) {
+    const answer = await browser.post("/api/auth/logout");
+    expect([answer.status, answer.text]).toEqual([204, ""]);
+    expectPrivate(answer);
+  }
+  expect(browser.jar.find("latchkey_refresh")).toBeUndefined();
+  expect((await new HttpBrowser(server).post("/api/auth/logout")).status).toBe(204);
+  expectRefusal(await before.get("/api/me"), 401, "session_revoked");
+  expectRefusal(await before.post("/api/auth/refresh"), 401, "session_revoked", "signed_out");
+});
+
+test("the session of this browser, signed in or not, is told and not touched", async ({ server }) => {
+  const { browser, userId } = await signUpOverHttp(server);
+  const stored = storedUserData(server, userId);
+  const signedIn = await browser.get("/api/session", { bearer: null });
+  expectJson(signedIn, 200, ["authenticated", "serverTime", "session", "user"]);
+  expect(signedIn.json.authenticated).toBe(true);
+  expect([keysOf(signedIn.json.user), keysOf(signedIn.json.session)]).toEqual([USER, SESSION]);
+  expect(signedIn.setCookies).toEqual([]);
+  expect(storedUserData(server, userId)).toEqual(stored);
+
+  const stranger = await new HttpBrowser(server).get("/api/session");
+  expectJson(stranger, 200, ["authenticated", "serverTime"]);
+  expect(stranger.json.authenticated).toBe(false);
+
+  const before = browser.steal();
+  await browser.post("/api/auth/logout");
+  const ended = await before.get("/api/session");
+  expectJson(ended, 200, ["authenticated", "reason", "serverTime"]);
+  expect(ended.json).toMatchObject({ authenticated: false, reason: "signed_out" });
+});
+
+test("an activity report answers the limits and cannot lie them away", async ({ server }) => {
+  const { browser } = await signUpOverHttp(server);
+  const answer = await browser.post("/api/session/activity", { idleForSeconds: 0 });
+  expectJson(answer, 200, ["absoluteExpiresAt", "idleExpiresAt", "serverTime"]);
+  const { idleExpiresAt, serverTime } = answer.json;
+  expect(Date.parse(idleExpiresAt)).toBeLessThanOrEqual(Date.parse(serverTime) + 1_800_000);
+  const older = await browser.post("/api/session/activity", { idleForSeconds: 1000 });
+  expect(older.json.idleExpiresAt).toBe(idleExpiresAt);
+  for (const idleForSeconds of [-1, 0.5, "0", null, 1e300]) {
+    expectRefusal(await browser.post("/api/session/activity", { idleForSeconds }), 400, "invalid_request");
+  }
+});

@@ -1,0 +1,31 @@
+import { signInOverHttp } from "@/e2e/support/accounts";
+import { expect, test } from "@/e2e/support/faults";
+
+test("Back after signing out shows nothing", async ({ page, newUser, signIn }) => {
+  await signIn(page, await newUser());
+  await page.goto("/dashboard");
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page).toHaveURL(/\/login/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/login/);
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  expect(await page.content()).not.toContain("Hello, ");
+});
+
+test("Back to a page whose session was ended meanwhile shows nothing of it", async ({
+  page,
+  server,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  const phone = await signInOverHttp(server, account);
+  await signIn(page, account);
+  await page.goto("/dashboard");
+  await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
+  await page.goto("/login");
+  await phone.post("/api/sessions/revoke-all", { scope: "others" });
+  await page.goBack();
+  await expect(page.getByText("You ended this session from")).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^Hello/ })).toHaveCount(0);
+});

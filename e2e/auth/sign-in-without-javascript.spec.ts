@@ -1,0 +1,83 @@
+import { newAccount, signInOverHttp } from "@/e2e/support/accounts";
+import {
+  emailField,
+  passwordField,
+  submitSignIn,
+  submitSignUp,
+  WRONG_CREDENTIALS,
+} from "@/e2e/support/forms";
+import { expect, test } from "@/e2e/support/test";
+
+const DAY_SECONDS = 86_400;
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a person signs in, and comes back to where they wanted to go", async ({ page, newUser }) => {
+    const account = await newUser();
+    await page.goto("/profile");
+    await submitSignIn(page, account);
+    await expect(page).toHaveURL("/profile");
+    await expect(page.getByRole("heading", { name: "This device" })).toBeVisible();
+  });
+
+  test("remember-me counts", async ({ page, context, newUser }) => {
+    const account = await newUser();
+    await page.goto("/login");
+    await page.getByRole("checkbox", { name: "Remember me" }).check();
+    await submitSignIn(page, account);
+    await expect(page).toHaveURL("/dashboard");
+    const refresh = (await context.cookies()).find(({ name }) => name.includes("latchkey_refresh"));
+    expect(refresh?.expires).toBeGreaterThan(Date.now() / 1000 + 89 * DAY_SECONDS);
+  });
+
+  test("a wrong password is an alert, and the e-mail stays", async ({ page, newUser }) => {
+    const account = await newUser();
+    await page.goto("/login?returnTo=%2Fprofile");
+    await submitSignIn(page, { ...account, password: "not the password at all" });
+    await expect(page.getByRole("alert")).toHaveText(WRONG_CREDENTIALS);
+    await expect(emailField(page)).toHaveValue(account.email);
+    await expect(passwordField(page)).toHaveValue("");
+    await expect(passwordField(page)).toHaveAttribute("aria-invalid", "true");
+
+    await passwordField(page).fill(account.password);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page).toHaveURL("/profile");
+  });
+
+  test("a person signs up", async ({ page }) => {
+    const account = newAccount();
+    await page.goto("/signup");
+    await submitSignUp(page, account);
+    await expect(page).toHaveURL("/dashboard");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Hello, ${account.name}`);
+  });
+
+  test("a sign-up that is refused keeps all but the password", async ({ page }) => {
+    const account = newAccount();
+    await page.goto("/signup");
+    await submitSignUp(page, { ...account, password: "short" });
+    await expect(page.getByRole("alert")).toBeVisible();
+    await expect(page.getByLabel("Name")).toHaveValue(account.name);
+    await expect(emailField(page)).toHaveValue(account.email);
+    await expect(passwordField(page)).toHaveValue("");
+    await expect(passwordField(page)).toHaveAttribute("aria-invalid", "true");
+  });
+
+  test("a person signs out", async ({ page, context, server, newUser }) => {
+    const account = await newUser();
+    await page.goto("/login");
+    await submitSignIn(page, account);
+    await expect(page).toHaveURL("/dashboard");
+    const other = await signInOverHttp(server, account);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await expect(page.getByText("You’re signed out.")).toBeVisible();
+    expect((await context.cookies()).filter(({ name }) => name.includes("refresh"))).toEqual([]);
+    expect((await other.get("/api/sessions")).json.sessions).toHaveLength(1);
+  });
+
+  test("an expired session is explained", async ({ page }) => {
+    await page.goto("/login?reason=expired");
+    await expect(page.getByText("Your session has expired. Please log in again.")).toBeVisible();
+  });
+});

@@ -1,0 +1,57 @@
+import { signInOverHttp } from "@/e2e/support/accounts";
+import { expect, test } from "@/e2e/support/faults";
+
+test("a sign-out that did not get through is finished with no page open", async ({
+  page,
+  context,
+  server,
+  newUser,
+  signIn,
+  expectConsole,
+}) => {
+  expectConsole(/ERR_CONNECTION_RESET/);
+  const account = await newUser();
+  await signIn(page, account);
+  const other = await signInOverHttp(server, account);
+  await page.goto("/dashboard");
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  // The page's requests, not the worker's.
+  for (const lost of ["**/api/auth/logout", "**/login**"])
+    await page.route(lost, (route) => route.abort("connectionreset"));
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByRole("heading", { name: /^Hello/ })).toHaveCount(0);
+  await page.close();
+  await expect
+    .poll(async () => (await other.get("/api/sessions")).json.sessions.length, { timeout: 15_000 })
+    .toBe(1);
+  await expect
+    .poll(async () => (await context.cookies()).map(({ name }) => name).join())
+    .not.toContain("left");
+});
+
+test("signing out without a network holds", async ({
+  page,
+  context,
+  server,
+  newUser,
+  signIn,
+  expectConsole,
+}) => {
+  expectConsole(/ERR_INTERNET_DISCONNECTED/);
+  const account = await newUser();
+  await signIn(page, account);
+  await page.goto("/dashboard");
+  await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByRole("heading", { name: /^Hello/ })).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "You’re signed out on this device" })).toBeVisible();
+  await expect(page.getByRole("main")).toBeFocused();
+
+  await context.setOffline(false);
+  await expect(page).toHaveURL(/\/login/);
+  const other = await signInOverHttp(server, account);
+  await expect
+    .poll(async () => (await other.get("/api/sessions")).json.sessions.length, { timeout: 15_000 })
+    .toBe(1);
+});

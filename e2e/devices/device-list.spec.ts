@@ -1,0 +1,200 @@
+import { addDevices } from "@/e2e/support/database";
+import {
+  confirmDialog,
+  confirmSignOut,
+  endedDevices,
+  openDeviceScreen,
+  otherDevices,
+  pressSignOut,
+  renameDevice,
+  thisDevice,
+} from "@/e2e/support/device-screen";
+import { expect, test } from "@/e2e/support/test";
+import { FIREFOX, IPHONE } from "@/e2e/support/user-agents";
+
+const DAY = 86_400_000;
+
+test.describe("before any script", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the devices are there, this one apart", async ({ page, newDevice, newUser, signIn }) => {
+    const account = await newUser();
+    await signIn(page, account);
+    await signIn(await newDevice({ userAgent: FIREFOX }), account);
+    await page.goto("/profile");
+    await expect(thisDevice(page).getByRole("heading", { level: 3 })).toHaveText("Chrome on Windows");
+    await expect(thisDevice(page)).toContainText("Active now");
+    await expect(otherDevices(page)).toHaveCount(1);
+    await expect(otherDevices(page).getByRole("heading", { level: 3 })).toHaveText("Firefox on Linux");
+    await expect(otherDevices(page)).toContainText(/Expires in 30 days, or after 30 minutes of inactivity/);
+  });
+});
+
+test("each device says what it is and since when; its address is folded away", async ({
+  page,
+  newDevice,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signIn(await newDevice({ userAgent: IPHONE }), account, { rememberMe: true });
+  await signIn(page, account);
+  await page.goto("/profile");
+  const phone = otherDevices(page);
+  await expect(phone.getByRole("heading")).toHaveText("Safari on iOS");
+  await expect(phone).toContainText("Local network");
+  await expect(phone).toContainText("Ends in 90 days, or after 14 days idle");
+  await expect(phone).not.toContainText("()");
+  await expect(phone.getByText("IP address at sign-in")).toBeHidden();
+  await phone.getByText("Details").click();
+  await expect(phone.getByText("IP address at sign-in")).toBeVisible();
+  await expect(phone.getByText(IPHONE)).toBeVisible();
+});
+
+test("the history says how each session ended", async ({ page, server, newUser, signIn }) => {
+  const account = await newUser();
+  await signIn(page, account);
+  const ends: [reason: string, words: string][] = [
+    ["idle", "Signed out after a period of inactivity"],
+    ["absolute", "Signed out at the maximum session length"],
+    ["signed_out", "You signed out"],
+    ["user", "You ended this session from another of your devices"],
+    ["revoked_everywhere", "You signed out everywhere"],
+    ["admin", "An administrator ended this session"],
+    ["account_disabled", "An administrator disabled this account"],
+    ["reuse_detected", "its sign-in token was used twice"],
+    ["password_changed", "This session ended because you changed your password"],
+    ["replaced", "A newer sign-in on this browser replaced this session"],
+  ];
+  const now = Date.now();
+  addDevices(
+    server,
+    account,
+    ends.map(([reason], number) => ({
+      ended_reason: reason,
+      ended_at: now - number * 60_000,
+      label: reason,
+    })),
+  );
+  await page.goto("/profile");
+  await page
+    .getByText("more", { exact: false })
+    .filter({ hasText: /^Show \d+ more$/ })
+    .click();
+  for (const [reason, words] of ends) {
+    const ended = endedDevices(page).filter({
+      has: page.getByRole("heading", { name: reason, exact: true }),
+    });
+    await expect(ended).toContainText(words);
+  }
+});
+
+test("nobody sees the devices of somebody else", async ({ page, newDevice, newUser, signIn }) => {
+  const [stranger, other] = [await newUser("A Stranger"), await newDevice({ userAgent: FIREFOX })];
+  await signIn(other, stranger);
+  await openDeviceScreen(other);
+  await renameDevice(thisDevice(other), "The stranger’s own");
+  await signIn(page, await newUser());
+  await page.goto("/profile");
+  await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Sign out all others" })).toHaveCount(0);
+  expect(await page.content()).not.toContain("The stranger");
+});
+
+test("a list that cannot be loaded stays, says so, and loads again when asked", async ({
+  page,
+  newUser,
+  signIn,
+  expectConsole,
+}) => {
+  expectConsole(/status of 500/);
+  await signIn(page, await newUser());
+  await page.route("/api/sessions", (route) => route.fulfill({ status: 500, body: "broken" }));
+  await page.goto("/profile");
+  const failure = page.getByRole("alert").filter({ hasText: "This list may be out of date." });
+  await expect(failure).toBeVisible();
+  await expect(thisDevice(page).getByRole("heading", { level: 3 })).toHaveText("Chrome on Windows");
+
+  await page.unroute("/api/sessions");
+  await failure.getByRole("button", { name: "Try again" }).click();
+  await expect(failure).toHaveCount(0);
+});
+
+test("renewals that cannot be loaded say so, and load again when asked", async ({
+  page,
+  newUser,
+  signIn,
+  expectConsole,
+}) => {
+  expectConsole(/status of 500/);
+  await signIn(page, await newUser());
+  await page.route("/api/sessions/*/timeline", (route) => route.fulfill({ status: 500, body: "broken" }), {
+    times: 1,
+  });
+  await openDeviceScreen(page);
+  await thisDevice(page).getByText("Details").click();
+  await expect(thisDevice(page).getByText("This couldn’t be loaded.")).toBeVisible();
+  await thisDevice(page)
+    .getByRole("button", { name: "Try again to load the token refreshes of Chrome on Windows", exact: true })
+    .click();
+  await expect(thisDevice(page).getByRole("figure")).toContainText("efreshed");
+});
+
+test("fifty devices: no name twice, and a filter to find one", async ({ page, server, newUser, signIn }) => {
+  const account = await newUser();
+  await signIn(page, account);
+  addDevices(
+    server,
+    account,
+    Array.from({ length: 49 }, (_, number) => ({
+      label: number === 20 ? "Grandmother’s tablet" : null,
+      last_presence_at: Date.now() - (number + 1) * 10_000,
+    })),
+  );
+  await page.goto("/profile");
+  await expect(otherDevices(page)).toHaveCount(49);
+  const names = await page
+    .getByRole("button", { name: /^Sign out ./ })
+    .evaluateAll((buttons) => buttons.map((button) => button.getAttribute("aria-label")).filter(Boolean));
+  expect(new Set(names).size).toBe(50);
+
+  await page.getByRole("searchbox", { name: "Filter other devices" }).fill("grandmother");
+  await expect(otherDevices(page)).toHaveCount(1);
+  await expect(page.getByRole("status").filter({ hasText: "1 device found" })).toHaveCount(1);
+  await pressSignOut(otherDevices(page));
+  await expect(confirmDialog(page)).toContainText("Sign out Grandmother’s tablet?");
+});
+
+test("a device that told nothing about itself is still a device", async ({
+  page,
+  server,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signIn(page, account);
+  const nothing = { user_agent: null, browser: null, browser_version: null, os: null, os_version: null };
+  addDevices(server, account, [{ ...nothing, device: "unknown", ip_address: null, location: null }]);
+  await page.goto("/profile");
+  await expect(otherDevices(page).getByRole("heading")).toHaveText("Unknown device");
+  await otherDevices(page).getByText("Details").click();
+  await expect(otherDevices(page).getByText("User agent")).toHaveCount(0);
+  await expect(otherDevices(page)).not.toContainText(/\(\)|null|undefined/);
+  await pressSignOut(otherDevices(page));
+  await confirmSignOut(page);
+  await expect(otherDevices(page)).toHaveCount(0);
+});
+
+test("a device unused for long is shown by when somebody was at it", async ({
+  page,
+  server,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signIn(page, account, { rememberMe: true });
+  addDevices(server, account, [{ label: "Attic", last_presence_at: Date.now() - 3 * DAY }]);
+  await page.goto("/profile");
+  await expect(otherDevices(page)).toContainText("Active 3 days ago");
+  await expect(otherDevices(page).locator("time").first()).toHaveAttribute("title", /\d{4}/);
+});

@@ -1,0 +1,204 @@
+import type { Page } from "@playwright/test";
+import { signInOverHttp } from "@/e2e/support/accounts";
+import {
+  confirmDialog,
+  confirmSignOut,
+  endedDevices,
+  openDeviceScreen,
+  otherDevices,
+  pressSignOut,
+  thisDevice,
+} from "@/e2e/support/device-screen";
+import { recordNavigations } from "@/e2e/support/requests";
+import { chooseAnotherAccount, expectSessionEnded, signInAgain } from "@/e2e/support/session-ended-page";
+import { expect, test } from "@/e2e/support/test";
+import { FIREFOX, IPHONE, THIS_BROWSER } from "@/e2e/support/user-agents";
+
+/** A device that goes on working: the next thing it does is to open another page of the app. */
+async function act(page: Page): Promise<void> {
+  await page.getByRole("navigation").getByRole("link", { name: "Security" }).click();
+}
+
+test("a device ended from another one is blank at once, is told who did it, and can go on with the password", async ({
+  page,
+  newDevice,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  const other = await newDevice({ userAgent: FIREFOX });
+  for (const device of [other, page]) {
+    await signIn(device, account);
+    await openDeviceScreen(device);
+  }
+  await pressSignOut(otherDevices(page));
+  await expect(confirmDialog(page)).toContainText("Sign out Firefox on Linux?");
+  await confirmSignOut(page);
+  await expect(otherDevices(page)).toHaveCount(0);
+  await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
+  // Not on the next best button: one more key would do what nobody has asked for.
+  await expect(page.getByRole("main")).toBeFocused();
+  await expect(endedDevices(page).first()).toContainText("Firefox on Linux");
+  await expect(endedDevices(page).first()).toContainText(
+    new RegExp(`You ended this session from ${THIS_BROWSER}`),
+  );
+  await expect(page).toHaveURL("/profile");
+
+  await expectSessionEnded(other, account, {
+    told: new RegExp(`You ended this session from ${THIS_BROWSER}, today at \\d`),
+  });
+  await signInAgain(other, account);
+  await expect(other).toHaveURL("/profile");
+  await expect(thisDevice(other)).toContainText("Firefox on Linux");
+  await expect(otherDevices(page)).toHaveCount(1);
+  await page.goto("/profile/activity");
+  await expect(page.getByText("A session ended: Firefox on Linux")).toBeVisible();
+});
+
+test("in a low window a sheet scrolls, and nothing of it lies over anything else", async ({
+  page,
+  server,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  for (let more = 0; more < 3; more += 1) await signInOverHttp(server, account);
+  await signIn(page, account);
+  await openDeviceScreen(page);
+  // 1280 by 1024 at 400 % (WCAG 2.2, 1.4.10).
+  await page.setViewportSize({ width: 320, height: 256 });
+  await page.getByRole("button", { name: "Sign out all others" }).click();
+  const text = await confirmDialog(page).getByText("They’re signed out right away").boundingBox();
+  const button = await confirmDialog(page).getByRole("button", { name: "Sign out 3 devices" }).boundingBox();
+  expect(text && button && text.y + text.height).toBeLessThanOrEqual(button?.y ?? 0);
+  await confirmSignOut(page, "Sign out 3 devices");
+  await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
+});
+
+test("nothing ends while the sheet is only asked, or cancelled", async ({
+  page,
+  newDevice,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  const other = await newDevice({ userAgent: FIREFOX });
+  for (const device of [other, page]) {
+    await signIn(device, account);
+    await openDeviceScreen(device);
+  }
+  await pressSignOut(otherDevices(page));
+  await expect(confirmDialog(page).getByRole("button", { name: "Cancel" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(confirmDialog(page)).toHaveCount(0);
+  await expect(otherDevices(page).getByRole("button", { name: /^Sign out / })).toBeFocused();
+  await act(other);
+  await expect(other).toHaveURL("/profile/security");
+});
+
+test("all others end after a sheet has named and counted them; this one goes on", async ({
+  page,
+  newDevice,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  const others = [await newDevice({ userAgent: FIREFOX }), await newDevice({ userAgent: IPHONE })];
+  for (const device of [...others, page]) {
+    await signIn(device, account);
+    await openDeviceScreen(device);
+  }
+  await page.getByRole("button", { name: "Sign out all others" }).click();
+  await expect(confirmDialog(page)).toContainText("Sign out 2 other devices?");
+  await expect(confirmDialog(page).getByRole("listitem")).toContainText([
+    "Safari on iOS",
+    "Firefox on Linux",
+  ]);
+  await expect(confirmDialog(page)).toContainText("You stay signed in here.");
+  await confirmSignOut(page, "Sign out 2 devices");
+  await expect(otherDevices(page)).toHaveCount(0);
+
+  for (const device of others) {
+    const told = new RegExp(`You ended this session from ${THIS_BROWSER}, today at \\d`);
+    await expectSessionEnded(device, account, { told });
+    await chooseAnotherAccount(device, told);
+    await expect(device).toHaveURL("/login?returnTo=%2Fprofile");
+    await expect(device.getByText(account.email)).toHaveCount(0);
+  }
+  await act(page);
+  await expect(page).toHaveURL("/profile/security");
+});
+
+test("everywhere ends this device, too", async ({ page, newDevice, newUser, signIn }) => {
+  const account = await newUser();
+  const other = await newDevice({ userAgent: FIREFOX });
+  for (const device of [other, page]) {
+    await signIn(device, account);
+    await openDeviceScreen(device);
+  }
+  const visits = recordNavigations(page);
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(confirmDialog(page).getByRole("listitem")).toContainText([/This device/, "Firefox on Linux"]);
+  await confirmSignOut(page, "Sign out 2 devices");
+  // Who does it leaves, and is asked for nothing; the others wait.
+  const told = new RegExp(`You signed out everywhere from ${THIS_BROWSER}, today at \\d`);
+  await expect(page.getByText(told)).toBeVisible();
+  await expect(page).toHaveURL("/login");
+  expect(visits).toEqual(["/login?reason=revoked_everywhere"]);
+  await expectSessionEnded(other, account, { told });
+});
+
+test("signing out on this device itself needs no sheet", async ({ page, newUser, signIn }) => {
+  await signIn(page, await newUser());
+  await page.goto("/profile");
+  await pressSignOut(thisDevice(page));
+  await expect(page).toHaveURL("/login");
+});
+
+test("a device that could not be ended comes back, and the sheet says why", async ({
+  page,
+  newDevice,
+  newUser,
+  signIn,
+  expectConsole,
+}) => {
+  expectConsole(/net::ERR_FAILED/);
+  const account = await newUser();
+  await signIn(await newDevice({ userAgent: FIREFOX }), account);
+  await signIn(page, account);
+  await openDeviceScreen(page);
+  await page.route("/api/sessions/*", (route) => route.abort());
+  await pressSignOut(otherDevices(page));
+  await confirmSignOut(page);
+  await expect(confirmDialog(page).getByRole("alert")).toContainText("We couldn’t connect a moment ago.", {
+    // It has been tried again for a while; meanwhile the server has answered to something else.
+    timeout: 20_000,
+  });
+  await confirmDialog(page).getByRole("button", { name: "Cancel" }).click();
+  await expect(otherDevices(page)).toHaveCount(1);
+});
+
+test("without a connection the list stays and nothing can be changed until it is back", async ({
+  page,
+  context,
+  newDevice,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signIn(await newDevice({ userAgent: FIREFOX }), account);
+  await signIn(page, account);
+  await page.goto("/profile");
+  const end = otherDevices(page).getByRole("button", { name: /^Sign out / });
+  await expect(end).toBeEnabled();
+  await context.setOffline(true);
+  await expect(page.getByText("You’re offline. This list may be out of date.")).toBeVisible();
+  await expect(end).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Sign out all others" })).toBeDisabled();
+
+  await context.setOffline(false);
+  await expect(page.getByText("You’re offline.")).toBeHidden();
+  await pressSignOut(otherDevices(page));
+  await confirmSignOut(page);
+  await expect(otherDevices(page)).toHaveCount(0);
+});

@@ -1,0 +1,23 @@
+import { expect, test } from "@/e2e/support/test";
+
+for (const [theme, other] of [
+  ["dark", "light"],
+  ["light", "dark"],
+] as const) {
+  test(`a person who likes it ${theme} has it ${theme} from the first byte`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: other });
+    await page.goto("/");
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const before = await background();
+    await page
+      .getByRole("radio", { name: `${theme === "dark" ? "Dark" : "Light"} theme` })
+      .check({ force: true });
+    expect(await background()).not.toBe(before);
+    for (const path of ["/", "/login", "/signup"]) {
+      const html = await (await page.request.get(path)).text();
+      expect(html, path).toMatch(new RegExp(`<html[^>]* data-theme="${theme}"`));
+    }
+    await page.goto("/login");
+    expect(await background()).not.toBe(before);
+  });
+}

@@ -1,0 +1,81 @@
+import type { Page } from "@playwright/test";
+import { confirmDialog, otherDevices, thisDevice } from "@/e2e/support/device-screen";
+import { waitForHydration } from "@/e2e/support/forms";
+import { expect, test } from "@/e2e/support/test";
+
+test("with the keyboard alone, a person signs in, renames a device and ends one", async ({
+  page,
+  newDevice,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signIn(await newDevice(), account);
+  await page.goto("/login");
+  await waitForHydration(page);
+  await tabTo(page, "Email");
+  await page.keyboard.type(account.email);
+  await tabTo(page, "Password");
+  await page.keyboard.type(account.password);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("/dashboard");
+
+  await tabTo(page, "Devices");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("/profile");
+  await expect(thisDevice(page)).toBeVisible();
+  await tabTo(page, /^Rename /);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Typed");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Rename Typed" })).toBeFocused();
+
+  await tabTo(page, "Sign out Typed");
+  await tabTo(page, /^Sign out (?!Typed)/);
+  await page.keyboard.press("Enter");
+  await expect(confirmDialog(page).getByRole("button", { name: "Cancel" })).toBeFocused();
+  await tabTo(page, "Sign out");
+  await page.keyboard.press("Enter");
+  await expect(otherDevices(page)).toHaveCount(0);
+  // The button that was pressed has gone with its device; the focus is on the page all the same.
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+test("the skip link leads past the navigation", async ({ page, newUser, signIn }) => {
+  await signIn(page, await newUser());
+  await page.goto("/profile");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+/** Presses Tab until something with this name has the focus; wherever it stops on the way, it can be seen. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press("Tab");
+    const focused = page.locator(":focus");
+    if ((await focused.count()) === 0) continue;
+    expect(await isMarked(page), await focused.evaluate((element) => element.outerHTML)).toBe(true);
+    const names = page.locator(":focus").and(
+      page
+        .getByRole("button", { name, exact: true })
+        .or(page.getByRole("link", { name, exact: true }))
+        .or(page.getByLabel(name, { exact: true })),
+    );
+    if ((await names.count()) > 0) return;
+  }
+  throw new Error(`Tab does not lead to ${name}`);
+}
+
+/** Whether the focus is drawn: on what has it, or on the label that stands for it. */
+function isMarked(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const focused = document.activeElement;
+    return [focused, focused?.closest("label")].some((element) => {
+      if (!element) return false;
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
+    });
+  });
+}

@@ -1,0 +1,58 @@
+import { expect, test } from "@/e2e/support/faults";
+import { savedNote, typeNote } from "@/e2e/support/notes";
+
+test("another user signing in from another tab during a submit gets nothing written in their name", async ({
+  page,
+  context,
+  server,
+  newUser,
+  signIn,
+  faults,
+}) => {
+  const [ada, grace] = [await newUser("Ada"), await newUser("Grace")];
+  await signIn(page, ada);
+  await page.goto("/dashboard");
+  const held = await faults.holdRequests("**/api/me/note", { times: 1 });
+  await typeNote(page, "Ada's own");
+  await page.getByRole("button", { name: "Save note" }).click();
+  await expect.poll(held.count).toBe(1);
+
+  const other = await context.newPage();
+  await other.goto("/login");
+  await other.getByLabel("Email").fill(grace.email);
+  await other.getByLabel("Password", { exact: true }).fill(grace.password);
+  await other.getByRole("button", { name: "Sign in" }).click();
+  await expect(other.getByRole("heading", { name: "Hello, Grace" })).toBeVisible();
+  await held.release();
+
+  await expect(page.getByRole("heading", { name: "Hello, Grace" })).toBeVisible();
+  await expect(page.getByLabel("Note")).toHaveValue("");
+  expect(savedNote(server, grace.email)).toBeUndefined();
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a note is saved by its form", async ({ page, server, newUser, signIn }) => {
+    const account = await newUser();
+    await signIn(page, account);
+    await page.goto("/dashboard");
+    await typeNote(page, "By hand");
+    await page.getByRole("button", { name: "Save note" }).click();
+    await expect(page.getByText(/^Saved/)).toBeVisible();
+    expect(savedNote(server, account.email)).toBe("By hand");
+  });
+
+  test("a form of one user is not saved for another", async ({ page, server, newUser, signIn }) => {
+    const [ada, grace] = [await newUser("Ada"), await newUser("Grace")];
+    await signIn(page, ada);
+    await page.goto("/dashboard");
+    await typeNote(page, "Ada's own");
+    await signIn(page, grace);
+    await page.getByRole("button", { name: "Save note" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: /./ })).toContainText(
+      "Somebody else is signed in",
+    );
+    expect([savedNote(server, ada.email), savedNote(server, grace.email)]).toEqual([undefined, undefined]);
+  });
+});

@@ -1,0 +1,31 @@
+/** Every path of the contract with the methods it has. */
+export const endpoints: [path: string, ...methods: string[]][] = [
+  ["/api/auth/signup", "POST"],
+  ["/api/auth/login", "POST"],
+  ["/api/auth/refresh", "POST"],
+  ["/api/auth/logout", "POST"],
+  ["/api/session", "GET"],
+  ["/api/session/events", "GET"],
+  ["/api/auth/reauthenticate", "POST"],
+  ["/api/session/activity", "POST"],
+  ["/api/sessions", "GET"],
+  ["/api/sessions/some-id", "PATCH", "DELETE"],
+  ["/api/sessions/some-id/timeline", "GET"],
+  ["/api/sessions/revoke-all", "POST"],
+  ["/api/me", "GET", "PATCH"],
+  ["/api/me/password", "POST"],
+  ["/api/me/note", "GET", "PUT"],
+  ["/api/me/draft-key", "POST"],
+  ["/api/admin/users", "GET"],
+  ["/api/admin/users/some-id/disable", "POST"],
+  ["/api/admin/users/some-id/enable", "POST"],
+  ["/api/admin/users/some-id/sessions", "GET"],
+  ["/api/admin/users/some-id/sessions/revoke-all", "POST"],
+  ["/api/health", "GET"],
+  ["/.well-known/jwks.json", "GET"],
+];
+
+/** The ones that take a bearer. */
+export const guarded = endpoints.filter(([path]) =>
+  /reauthenticate|activity|\/sessions|\/me|\/admin/.test(path),
+);

@@ -1,0 +1,15 @@
+export const stateChangingRequests: [method: string, path: string, body?: Record<string, unknown>][] = [
+  ["POST", "/api/auth/signup", { email: "x@example.com", password: "eleven blue kettles", name: "X" }],
+  ["POST", "/api/auth/login", { email: "ada@example.com", password: "correct horse battery staple" }],
+  ["POST", "/api/auth/refresh"],
+  ["POST", "/api/auth/logout"],
+  ["POST", "/api/session/activity", { idleForSeconds: 0 }],
+  ["PATCH", "/api/sessions/{session}", { label: "mine" }],
+  ["DELETE", "/api/sessions/{session}"],
+  ["POST", "/api/sessions/revoke-all", { scope: "all" }],
+  ["PATCH", "/api/me", { name: "Mallory" }],
+  ["POST", "/api/me/password", { currentPassword: "{password}", newPassword: "seven quiet lanterns" }],
+  ["POST", "/api/admin/users/{user}/disable"],
+  ["POST", "/api/admin/users/{user}/enable"],
+  ["POST", "/api/admin/users/{user}/sessions/revoke-all"],
+];

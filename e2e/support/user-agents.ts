@@ -1,0 +1,7 @@
+export const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0";
+
+export const IPHONE =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 26_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Mobile/15E148 Safari/604.1";
+
+/** The device name of the browser under test: Playwright may run Chrome or Chromium. */
+export const THIS_BROWSER = "Chrom(?:e|ium) on Windows";
