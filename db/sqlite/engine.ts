@@ -9,6 +9,7 @@ import { bindParams, type QueryContext, type Statement, type Values } from "@/db
 import type { AuditEvent } from "@/lib/session/decision";
 import type { Client } from "./connection";
 import { whenUnlocked } from "./errors";
+import { watchFileIdentity } from "./file-identity";
 import { createGroupCommit } from "./group-commit";
 import * as schema from "./schema";
 
@@ -23,8 +24,15 @@ const PING_LIMIT_MS = 2000;
  */
 export function createSqliteEngine(client: Client, clock: () => number): Engine {
   const { execute, answer } = createExecutor(client, clock);
-  const commit = createGroupCommit(client, LOCK_LIMIT_MS);
+  const verifyFile = watchFileIdentity(client.$client.name);
+  const commit = createGroupCommit(client, { limitMs: LOCK_LIMIT_MS, verifyFile });
   const listeners = new Set<Listener>();
+
+  /** Writes a page of the file. Nothing else uses `user_version`, and its value means nothing. */
+  function writePage(): void {
+    const version = Number(client.$client.pragma("user_version", { simple: true }));
+    client.$client.pragma(`user_version = ${(version + 1) % 1000}`);
+  }
 
   /** Each statement by itself, so that none is run twice when a later one has to wait for the lock. */
   async function answerWhenUnlocked(operation: Operation): Promise<unknown> {
@@ -49,8 +57,7 @@ export function createSqliteEngine(client: Client, clock: () => number): Engine 
       return clock();
     },
     async ping() {
-      const begin = client.$client.transaction(() => undefined);
-      await whenUnlocked(() => begin.immediate(), PING_LIMIT_MS);
+      await commit(writePage, PING_LIMIT_MS);
     },
     onCommitted(listener) {
       listeners.add(listener);

@@ -16,7 +16,7 @@ beforeEach(() => {
   const file = path.join(tempFolder(), "test.db");
   client = openClient(file);
   elsewhere = openClient(file);
-  commit = createGroupCommit(client, 200);
+  commit = createGroupCommit(client, { limitMs: 200, verifyFile: () => {} });
 });
 
 afterEach(() => {
@@ -93,7 +93,7 @@ test("after a failure the next one goes on", async () => {
 });
 
 test("while another process holds the write lock, the event loop is free, and the write follows", async () => {
-  commit = createGroupCommit(client, 5000);
+  commit = createGroupCommit(client, { limitMs: 5000, verifyFile: () => {} });
   elsewhere.$client.exec("begin immediate");
   const written = commit(() => insert("ada"));
   let longestGapMs = 0;

@@ -16,11 +16,15 @@ interface QueuedTransaction {
 }
 
 /**
- * @param limitMs how long a piece of work waits for the write lock of another process
+ * @param options.verifyFile throws when the open file is not the one that will be read at the next start
+ * @param options.limitMs how long a piece of work waits for the write lock of another process
  * @returns a function that runs a piece of work under the write lock and resolves when it is on disk. Each piece is all
  *   or nothing by itself, sees what those before it have written, and may be run again from its start. It cannot await.
  */
-export function createGroupCommit(client: Client, limitMs: number): <T>(work: () => T) => Promise<T> {
+export function createGroupCommit(
+  client: Client,
+  { limitMs: usualLimitMs, verifyFile }: { limitMs: number; verifyFile: () => void },
+): <T>(work: () => T, limitMs?: number) => Promise<T> {
   const sqlite = client.$client;
   let queued: QueuedTransaction[] = [];
   let isScheduled = false;
@@ -43,6 +47,7 @@ export function createGroupCommit(client: Client, limitMs: number): <T>(work: ()
     queued = [];
     isScheduled = false;
     try {
+      verifyFile();
       for (const settle of withEngineErrors(() => together.immediate(group))) settle();
     } catch (error) {
       const isLate = ({ deadline }: QueuedTransaction) => performance.now() + LOCK_RETRY_MS > deadline;
@@ -55,7 +60,7 @@ export function createGroupCommit(client: Client, limitMs: number): <T>(work: ()
     }
   }
 
-  return (work) =>
+  return (work, limitMs = usualLimitMs) =>
     new Promise((resolve, fail) => {
       // Runs after the requests that have arrived meanwhile have queued their work too.
       if (!isScheduled) setImmediate(commit);
