@@ -3,7 +3,7 @@
 import "./globals.css";
 import { ErrorPage } from "./ui/feedback/error-page";
 
-/** Stands in for a root layout that failed: a document of its own, in the colours of the system. */
+/** Replaces a root layout that failed to render. It is a document of its own, in the system's theme. */
 export default function GlobalError(props: { error: unknown; retry: () => void }) {
   return (
     <html lang="en">

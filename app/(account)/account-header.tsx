@@ -12,7 +12,7 @@ export function AccountHeader() {
   const { user, logout } = useAuth();
   if (!user) return null;
 
-  function leave(event: FormEvent) {
+  function onSubmit(event: FormEvent) {
     event.preventDefault();
     void logout();
   }
@@ -26,7 +26,7 @@ export function AccountHeader() {
       <div className="flex min-w-0 items-center gap-3 text-sm">
         <bdi className="max-w-40 truncate text-muted max-[24rem]:hidden md:max-lg:hidden">{user.name}</bdi>
         {/* A form, so it also works without JavaScript. */}
-        <form action={signOut} onSubmit={leave}>
+        <form action={signOut} onSubmit={onSubmit}>
           <Button type="submit" variant="quiet" size="small">
             Sign out
           </Button>

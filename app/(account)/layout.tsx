@@ -20,11 +20,11 @@ export const dynamic = "force-dynamic";
 export const metadata = { ...siteMetadata, robots: { index: false } };
 export const viewport = siteViewport;
 
-/** The frame of the signed-in pages. It guards nothing: each page asks for the session itself. */
+/** The layout of the signed-in pages. It guards nothing: each page requires the session itself. */
 export default async function AccountLayout({ children }: { children: ReactNode }) {
-  const jar = await cookies();
-  const theme = parseTheme(jar.get(THEME_COOKIE)?.value);
-  const clock = parseClock(jar.get(CLOCK_COOKIE)?.value);
+  const cookieStore = await cookies();
+  const theme = parseTheme(cookieStore.get(THEME_COOKIE)?.value);
+  const clock = parseClock(cookieStore.get(CLOCK_COOKIE)?.value);
   const current = await getSession();
   const nonce = await getNonce();
 
@@ -43,7 +43,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
       <SessionProvider initial={current} epoch={await getEpoch()}>
         <PreferencesProvider initialClock={clock}>
           <Toaster>
-            {/* Without a session the page is rendered all the same: its own guard redirects, and only if it is. */}
+            {/* Without a session the page must still render: its own guard is what redirects. */}
             {current ? (
               <ProtectedPage nonce={nonce}>
                 <AccountHeader />

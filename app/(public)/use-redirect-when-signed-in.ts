@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { useAuth } from "@/lib/client/react/use-auth";
 
-/** Leaves for `returnTo` as soon as somebody is signed in on this browser, be it here or in another tab. */
+/** Goes to `returnTo` as soon as a user is signed in on this browser, in this tab or in another. */
 export function useRedirectWhenSignedIn(returnTo: string): void {
   const { isAuthenticated } = useAuth();
   useEffect(() => {

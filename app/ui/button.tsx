@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 
-const LOOK = {
+const VARIANT = {
   primary: "bg-ink text-canvas hover:bg-ink/85",
   quiet: "border border-line bg-raised hover:border-edge",
   danger: "bg-danger text-canvas hover:bg-danger/85",
@@ -12,24 +12,28 @@ const SIZE = {
   small: "min-h-9 px-3.5 text-sm",
 } as const;
 
-export interface ButtonLook {
-  variant?: keyof typeof LOOK;
+export interface ButtonStyle {
+  variant?: keyof typeof VARIANT;
   size?: keyof typeof SIZE;
 }
 
-/** The classes of a button, for links that look like one. */
-export function buttonClass({ variant = "primary", size = "regular" }: ButtonLook = {}): string {
-  return `inline-flex items-center justify-center gap-2 rounded-full font-medium transition-colors select-none disabled:opacity-55 disabled:pointer-events-none ${LOOK[variant]} ${SIZE[size]}`;
+/** @returns the classes of a button, for links that look like one; `primary` and `regular` unless told otherwise. */
+export function buttonClass({ variant = "primary", size = "regular" }: ButtonStyle = {}): string {
+  return `inline-flex items-center justify-center gap-2 rounded-full font-medium transition-colors select-none disabled:opacity-55 disabled:pointer-events-none ${VARIANT[variant]} ${SIZE[size]}`;
 }
 
-/** A button that does not submit unless it is told to. */
+/**
+ * A button: `primary` for the main action of a view, `quiet` for others, `danger` for one that cannot be undone, `plain`
+ * without a border. It submits a form only with `type="submit"`. While an action runs give it `aria-disabled`, which
+ * keeps the focus; `disabled` loses it.
+ */
 export function Button({
   variant,
   size,
   className = "",
   type = "button",
   ...rest
-}: ButtonLook & ComponentProps<"button">) {
-  const style: ButtonLook = { ...(variant && { variant }), ...(size && { size }) };
+}: ButtonStyle & ComponentProps<"button">) {
+  const style: ButtonStyle = { ...(variant && { variant }), ...(size && { size }) };
   return <button type={type} className={`${buttonClass(style)} ${className}`} {...rest} />;
 }

@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from "next";
 
-/** What both root layouts say about every page. */
+/** The metadata of every page, for both root layouts. */
 export const siteMetadata: Metadata = {
   title: { template: "%s · Latchkey", default: "Latchkey: know where you’re signed in" },
   description:

@@ -3,11 +3,11 @@
 import type { NoteState } from "@/app/ui/notes/note-form";
 import { saveNoteFromForm } from "@/lib/web/forms/note-action";
 
-/** Saves the note without scripts: comes back with the failure, and with what was typed if it was not saved. */
+/** Saves the note without JavaScript. Returns the failure and the typed text when it was not saved. */
 export async function saveNote(_before: NoteState | null, form: FormData): Promise<NoteState> {
   const failure = await saveNoteFromForm(form);
   if (!failure) return { refusal: null, text: null };
-  // What one user typed is not shown to the next.
+  // Text that one user typed is not shown to the next.
   const isTheirs = failure.code !== "session_mismatch";
   return { refusal: failure, text: isTheirs ? String(form.get("text") ?? "") : null };
 }

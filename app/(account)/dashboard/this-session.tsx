@@ -7,14 +7,14 @@ import { Panel } from "@/app/ui/shell/panel";
 import { useSession } from "@/lib/client/react/use-session";
 import type { SessionView } from "@/lib/session/contract";
 
-/** @param served the session as the server saw it; the browser's own view follows presence from then on */
+/** This session with its running limits. @param initial the session the server rendered; the client keeps it current */
 export function ThisSession({ initial }: { initial: SessionView }) {
   const session = useSession().session ?? initial;
   return (
     <Panel title="This session">
       <SessionSummary session={session} />
       <div className="border-t border-line">
-        {/* How long the idle limit is does not change; what the browser learns is only when it is reached. */}
+        {/* The length of the idle limit stays the same; activity only moves the time it is reached. */}
         <SessionClock session={session} idleLimit={idleSeconds(initial)} />
       </div>
     </Panel>

@@ -29,15 +29,15 @@ export function Devices({ initial, ended }: Props) {
   const { sessions, isLoading } = list;
   const { logout } = useAuth();
   const isOffline = useOffline();
-  const over = useEndedSessions(ended);
+  const endedSessions = useEndedSessions(ended);
   const toast = useToast();
-  const { ending, sheet, confirmRevoke } = useRevokeConfirmation({
+  const { revocation, dialog, confirmRevoke } = useRevokeConfirmation({
     revoke: list.revoke,
     revokeAll: list.revokeAll,
   });
 
   const names = distinctNames(sessions);
-  const asDevice = (session: SessionView) => ({
+  const toDevice = (session: SessionView) => ({
     id: session.id,
     name: names.get(session.id) ?? deviceIdentity(session),
     current: session.current,
@@ -45,7 +45,7 @@ export function Devices({ initial, ended }: Props) {
   });
   const others = sessions.filter((session) => !session.current);
 
-  async function keepName({ id }: SessionView, label: string | null) {
+  async function saveName({ id }: SessionView, label: string | null) {
     await list.rename(id, label).catch((thrown) => {
       toast.error(`Couldn’t rename the device. ${errorMessage(toFormError(thrown))}`);
       throw thrown;
@@ -54,7 +54,7 @@ export function Devices({ initial, ended }: Props) {
 
   function signOut(session: SessionView) {
     if (session.current) void logout();
-    else confirmRevoke({ scope: "one", devices: [asDevice(session)] });
+    else confirmRevoke({ scope: "one", devices: [toDevice(session)] });
   }
 
   const loadError = list.error && toFormError(list.error);
@@ -87,7 +87,7 @@ export function Devices({ initial, ended }: Props) {
               variant="quiet"
               size="small"
               disabled={isOffline}
-              onClick={() => confirmRevoke({ scope: "others", devices: others.map(asDevice) })}
+              onClick={() => confirmRevoke({ scope: "others", devices: others.map(toDevice) })}
             >
               Sign out all others
             </Button>
@@ -95,7 +95,7 @@ export function Devices({ initial, ended }: Props) {
               variant="quiet"
               size="small"
               disabled={isOffline}
-              onClick={() => confirmRevoke({ scope: "all", devices: sessions.map(asDevice) })}
+              onClick={() => confirmRevoke({ scope: "all", devices: sessions.map(toDevice) })}
             >
               Sign out everywhere
             </Button>
@@ -107,11 +107,11 @@ export function Devices({ initial, ended }: Props) {
         sessions={sessions}
         names={names}
         isOffline={isOffline}
-        onRename={keepName}
+        onRename={saveName}
         onSignOut={signOut}
       />
-      <EndedList sessions={over} />
-      {ending && <RevokeDialog ending={ending} {...sheet} />}
+      <EndedList sessions={endedSessions} />
+      {revocation && <RevokeDialog revocation={revocation} {...dialog} />}
     </>
   );
 }

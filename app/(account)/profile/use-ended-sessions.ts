@@ -4,10 +4,10 @@ import { useApiData } from "@/lib/client/react/use-api-data";
 import type { EndedSessionView } from "@/lib/session/contract";
 
 /**
- * The sessions that are over, looked up again whenever some device signs in or out anywhere. By the API, not by
- * rendering the page again: that would leave for the sign-in page when it is our own session that has ended.
+ * The user's ended sessions, loaded again whenever one of the user's devices signs in or out. They come from the API and
+ * not from a new render of the page: when this session itself has ended, a render would redirect to the sign-in page.
  *
- * @param initial what the server rendered: shown until something happens
+ * @param initial the list the server rendered
  */
 export function useEndedSessions(initial: EndedSessionView[]): EndedSessionView[] {
   const { data } = useApiData("/api/sessions?status=ended", {

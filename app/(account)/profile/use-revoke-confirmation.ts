@@ -6,23 +6,23 @@ import { useDialog } from "@/app/ui/feedback/use-dialog";
 import { pluralize } from "@/app/ui/format/pluralize";
 import type { Sessions } from "@/lib/client/react/use-sessions";
 
-/** Ending devices: what is being asked about, and the sheet that asks. */
+/** The confirmation of a sign-out on other devices: which ones, and the dialog's state. */
 export function useRevokeConfirmation({ revoke, revokeAll }: Pick<Sessions, "revoke" | "revokeAll">) {
-  // Outlives the open sheet, so that its words do not vanish while it closes.
-  const [ending, setEnding] = useState<PendingRevocation | null>(null);
+  // Kept after the dialog is closed, so that its text stays while it closes.
+  const [revocation, setRevocation] = useState<PendingRevocation | null>(null);
 
-  const { ask, sheet } = useDialog(async () => {
-    if (!ending) return "";
-    const { scope, devices } = ending;
+  const { open, dialog } = useDialog(async () => {
+    if (!revocation) return "";
+    const { scope, devices } = revocation;
     if (scope !== "one") return `Signed out ${pluralize((await revokeAll(scope)).revoked, "device")}`;
     for (const { id } of devices) await revoke(id);
     return `Signed out ${devices[0]?.name}`;
   });
 
   function confirmRevoke(next: PendingRevocation) {
-    setEnding(next);
-    ask();
+    setRevocation(next);
+    open();
   }
 
-  return { ending, sheet, confirmRevoke };
+  return { revocation, dialog, confirmRevoke };
 }

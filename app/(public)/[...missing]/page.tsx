@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 
-/** With two root layouts nothing else gives an unknown address our own page, status 404 and a nonce. */
+/** With two root layouts, only a catch-all page gives an unknown address our own 404 page with a nonce. */
 export default function MissingPage(): never {
   notFound();
 }

@@ -13,9 +13,9 @@ import { useRedirectWhenSignedIn } from "../use-redirect-when-signed-in";
 interface Props {
   action: FormAction;
   returnTo: string;
-  /** How long a remembered sign-in lasts, in words. */
+  /** A sentence about how long a remembered sign-in lasts. */
   rememberedFor: string;
-  /** Why the last session ended, where that is to be told. */
+  /** The notice about why the last session ended, if there is one. */
   children: ReactNode;
 }
 
@@ -32,15 +32,15 @@ export function LoginForm({ action, returnTo, rememberedFor, children }: Props) 
     },
   });
   useRedirectWhenSignedIn(returnTo);
-  // Why the last session ended and why there is no new one are then the same, and said once.
-  const [isShut, setShut] = useState(false);
-  if (refusal?.code === "account_disabled" && !isShut) setShut(true);
+  // A disabled account is both why the last session ended and why sign-in fails: the error says it, the notice goes.
+  const [isDisabled, setDisabled] = useState(false);
+  if (refusal?.code === "account_disabled" && !isDisabled) setDisabled(true);
   const wrong = refusal?.code === "invalid_credentials" || undefined;
 
   return (
     <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
       <input type="hidden" name="returnTo" value={returnTo} />
-      {!isShut && children}
+      {!isDisabled && children}
       {refusal && (
         <Notice tone="danger" role="alert" id="login-error" tabIndex={-1}>
           {errorMessage(refusal)}

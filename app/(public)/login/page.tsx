@@ -36,7 +36,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
       <SessionProvider initial={null} epoch={await getEpoch()}>
         <LoginForm action={signIn} returnTo={returnTo} rememberedFor={remembered}>
           {reason && !current && (
-            <ReasonNotice>{end ? <EndTold end={end} /> : loginText(reason)}</ReasonNotice>
+            <ReasonNotice>{end ? <EndedSessionText end={end} /> : loginText(reason)}</ReasonNotice>
           )}
         </LoginForm>
       </SessionProvider>
@@ -45,7 +45,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   );
 }
 
-function EndTold({ end }: { end: SessionEnd }) {
+function EndedSessionText({ end }: { end: SessionEnd }) {
   return (
     <>
       <SessionEndSentence end={end} /> {end.reason !== "account_disabled" && "Please sign in again."}
@@ -53,7 +53,7 @@ function EndTold({ end }: { end: SessionEnd }) {
   );
 }
 
-/** Signing in again is allowed, but nobody should do it for want of knowing. */
+/** A signed-in user may sign in again, but should know that they are signed in. */
 function SignedInAlready({ name }: { name: string }) {
   return (
     <Notice tone="info">

@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect } from "react";
 import { Notice } from "@/app/ui/feedback/notice";
 
-/** Says once why the last session ended: afterwards the address no longer tells, so a reload does not repeat it. */
+/** Says why the last session ended. It removes the reason from the address, so that a reload does not repeat it. */
 export function ReasonNotice({ children }: { children: ReactNode }) {
   useEffect(() => {
     const url = new URL(location.href);

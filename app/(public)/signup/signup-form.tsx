@@ -13,7 +13,7 @@ import { useRedirectWhenSignedIn } from "../use-redirect-when-signed-in";
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? "");
 
-/** What can be seen to be wrong without asking; each finding goes to its field. */
+/** Checks that need no server; each finding belongs to its field. */
 function check(form: FormData, minPasswordLength: number): FormError | null {
   return toFieldErrors({
     name: text(form, "name").trim() ? undefined : "Enter your name.",

@@ -2,7 +2,7 @@ import { publishedKeys } from "@/lib/server/signing-keys";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 
-/** Seconds other services may keep the keys; whoever meets a `kid` they do not know asks again. */
+/** How long other services may keep the keys, in seconds. A service that meets an unknown `kid` should ask again. */
 const MAX_AGE = 300;
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({

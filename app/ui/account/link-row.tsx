@@ -2,7 +2,7 @@ import { ArrowRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
-/** A door to another page, with what is behind it. */
+/** A row that links to another page, with a line about that page. */
 export function LinkRow({ href, title, children }: { href: string; title: string; children: ReactNode }) {
   return (
     <Link

@@ -7,7 +7,7 @@ import { ExactTime } from "@/app/ui/time/relative-time";
 import type { SessionView } from "@/lib/session/contract";
 
 /**
- * Both limits of the session, running.
+ * The two limits of the session as running countdowns.
  *
  * @param idleLimit seconds
  */

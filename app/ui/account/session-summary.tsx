@@ -4,7 +4,7 @@ import { deviceIdentity, placeName } from "@/app/ui/format/device";
 import { RelativeTime } from "@/app/ui/time/relative-time";
 import type { SessionView } from "@/lib/session/contract";
 
-/** This session, told in a sentence or two. */
+/** This session in two sentences: when, on what and from where it began, and whether it is remembered. */
 export function SessionSummary({ session }: { session: SessionView }) {
   const place = placeName(session);
   return (

@@ -12,12 +12,12 @@ import { ActivityIcon } from "./activity-icon";
 
 interface Props {
   entries: readonly ActivityEntryView[];
-  /** Of the devices that are still known, by session. */
+  /** The names of the known devices, by session id. */
   names: Readonly<Record<string, string>>;
   currentSessionId: string;
 }
 
-/** Audit events as sentences, under the day each fell on for the reader. */
+/** The audit events as sentences, grouped by day in the reader's time zone. */
 export function ActivityList({ entries, names, currentSessionId }: Props) {
   const { locale, timeZone } = useLocale();
   if (entries.length === 0) {
@@ -42,7 +42,7 @@ export function ActivityList({ entries, names, currentSessionId }: Props) {
                 </p>
                 {entry.reason && (
                   <p className="text-sm leading-6 text-muted">
-                    {/* When it was stands beside it. */}
+                    {/* The time stands beside the sentence. */}
                     {describeSessionEnd({ reason: entry.reason, from: entry.device, when: null })}
                   </p>
                 )}
@@ -59,7 +59,7 @@ export function ActivityList({ entries, names, currentSessionId }: Props) {
   ));
 }
 
-/** Which device it happened to; where it was done stands below. */
+/** The device an event is about. The device it came from stands in the line below. */
 function Subject({ name }: { name: string | false | undefined }) {
   if (!name) return null;
   return (

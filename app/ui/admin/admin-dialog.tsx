@@ -11,10 +11,10 @@ interface Props extends DialogState {
   sessionCount: number;
 }
 
-/** Asks an administrator before something happens to somebody else's account. */
-export function AdminDialog({ act, name, sessionCount, ...sheet }: Props) {
+/** Asks an administrator to confirm an action on another user's account. */
+export function AdminDialog({ act, name, sessionCount, ...dialog }: Props) {
   const devices = pluralize(sessionCount, "device");
-  const words = {
+  const text = {
     revoke: {
       title: `Sign out ${name} everywhere?`,
       effect: `${devices}, signed out right away. ${name} can sign in again.`,
@@ -33,12 +33,12 @@ export function AdminDialog({ act, name, sessionCount, ...sheet }: Props) {
   }[act];
   return (
     <ConfirmDialog
-      {...sheet}
-      title={words.title}
-      confirm={words.confirm}
-      look={act === "enable" ? "primary" : "danger"}
+      {...dialog}
+      title={text.title}
+      confirm={text.confirm}
+      variant={act === "enable" ? "primary" : "danger"}
     >
-      <p>{words.effect}</p>
+      <p>{text.effect}</p>
     </ConfirmDialog>
   );
 }

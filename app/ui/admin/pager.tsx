@@ -7,16 +7,21 @@ interface Props {
   query: string;
 }
 
-/** The way through a long list; nothing where there is only one page. */
+/** Links to the previous and the next page of a list. A list of one page has none. */
 export function Pager({ page, pages, query }: Props) {
   if (pages <= 1 && page === 1) return null;
   const to = (target: number) =>
     `/admin?${new URLSearchParams({ ...(query && { query }), page: String(target) })}`;
-  const look = buttonClass({ variant: "quiet", size: "small" });
+  const linkClass = buttonClass({ variant: "quiet", size: "small" });
   return (
     <nav aria-label="Pages" className="mt-6 flex items-center justify-between gap-4">
       {page > 1 ? (
-        <Link href={to(Math.min(page - 1, Math.max(pages, 1)))} prefetch={false} rel="prev" className={look}>
+        <Link
+          href={to(Math.min(page - 1, Math.max(pages, 1)))}
+          prefetch={false}
+          rel="prev"
+          className={linkClass}
+        >
           Previous
         </Link>
       ) : (
@@ -26,7 +31,7 @@ export function Pager({ page, pages, query }: Props) {
         Page {page} of {Math.max(pages, 1)}
       </p>
       {page < pages ? (
-        <Link href={to(page + 1)} prefetch={false} rel="next" className={look}>
+        <Link href={to(page + 1)} prefetch={false} rel="next" className={linkClass}>
           Next
         </Link>
       ) : (

@@ -1,7 +1,7 @@
 import { Search } from "lucide-react";
 import { Button } from "@/app/ui/button";
 
-/** An ordinary form, so a search is an address that can be kept. */
+/** The search form of the accounts page. It sends a GET request, so a search has an address of its own. */
 export function UserSearch({ query }: { query: string }) {
   return (
     <search>

@@ -5,7 +5,7 @@ import { deviceIdentity, distinctNames } from "@/app/ui/format/device";
 import { Panel } from "@/app/ui/shell/panel";
 import type { SessionView } from "@/lib/session/contract";
 
-/** Where somebody else is signed in; they are ended together, from above. */
+/** The devices another user is signed in on. The page's header has the button that signs them all out. */
 export function UserSessions({ sessions }: { sessions: readonly SessionView[] }) {
   const names = distinctNames(sessions);
   return (

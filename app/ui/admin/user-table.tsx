@@ -3,7 +3,7 @@ import { Panel } from "@/app/ui/shell/panel";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import type { AdminUserView } from "@/lib/session/contract";
 
-/** Accounts, a row each; on a phone the row folds into two lines. */
+/** A table of accounts. On a phone each row takes two lines. */
 export function UserTable({ users, query }: { users: readonly AdminUserView[]; query: string }) {
   if (users.length === 0) {
     return (
@@ -24,7 +24,7 @@ export function UserTable({ users, query }: { users: readonly AdminUserView[]; q
           >
             <div className="flex flex-wrap items-center gap-x-6 gap-y-1 px-5 py-3.5 sm:px-6">
               <div className="min-w-0 grow basis-60">
-                {/* The link covers its row, so the whole row can be pressed while only one thing has the focus. */}
+                {/* The link covers its row: the whole row can be clicked, and the keyboard stops at it once. */}
                 <Link
                   href={`/admin/users/${user.id}`}
                   prefetch={false}
@@ -46,7 +46,7 @@ export function UserTable({ users, query }: { users: readonly AdminUserView[]; q
   );
 }
 
-/** What sets an account apart; nothing for an ordinary one. */
+/** The badges of an account: administrator, disabled. An ordinary account has none. */
 export function UserState({ user }: { user: AdminUserView }) {
   const badge = "rounded-full px-2.5 py-0.5 text-sm font-medium";
   return (

@@ -6,7 +6,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** The narrow column in which a person comes in. */
+/** The narrow column of the sign-in and sign-up pages: title, a line with the other page's link, form. */
 export function AuthCard({ title, aside, children }: Props) {
   return (
     <div className="mx-auto grid w-full max-w-sm gap-6 py-10 sm:py-20">

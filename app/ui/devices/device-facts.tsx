@@ -11,11 +11,11 @@ import type { SessionView } from "@/lib/session/contract";
 interface Props {
   session: SessionView;
   name: string;
-  /** How its token was renewed; made when the rest is first looked at. */
+  /** The chart of its token refreshes; rendered when the details are first opened. */
   timeline?: (() => ReactNode) | undefined;
 }
 
-/** Everything else that is known, folded away: exact times, versions, the address. */
+/** The folded details of a device: exact times, versions, the IP address. */
 export function DeviceDetails({ session, name, timeline }: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
@@ -62,7 +62,7 @@ export function DeviceDetails({ session, name, timeline }: Props) {
   );
 }
 
-/** A fact nobody knows is not shown at all. */
+/** A labelled value. A value that is not known is left out, with its label. */
 function Fact({ name, wide, children }: { name: string; wide?: boolean; children: ReactNode }) {
   if (!children) return null;
   return (

@@ -9,7 +9,7 @@ const ICON = {
   unknown: [MonitorSmartphone, "size-[1.375rem]"],
 } as const;
 
-/** What kind of device, and in its corner which browser. The words beside it say the same. */
+/** The kind of device, with its browser in the corner. Decorative: the text beside it says the same. */
 export function DeviceIcon({ device, browser }: Pick<SessionView, "device" | "browser">) {
   const [Icon, size] = ICON[device];
   return (

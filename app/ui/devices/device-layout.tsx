@@ -6,7 +6,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** Where things stand in a device's row; the skeleton uses it too, so nothing moves when the words arrive. */
+/** The layout of a device's row. The skeleton uses it too, so nothing moves when the list arrives. */
 export function DeviceLayout({ icon, actions, children }: Props) {
   return (
     <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-3.5 p-4 sm:grid-cols-[auto_minmax(0,1fr)_auto] sm:p-5">

@@ -23,7 +23,7 @@ function render(sessions: SessionView[], isOffline = false): string {
 const labels = (html: string) =>
   [...html.matchAll(/<button[^>]*aria-label="([^"]*)"/g)].map(([, label]) => label);
 
-test("fifty devices have a hundred buttons, and no two of them sound alike", () => {
+test("the buttons of fifty devices have distinct accessible names", () => {
   const others = Array.from({ length: 49 }, (_, index) =>
     aSession({ id: `s${index}`, createdAt: new Date(Date.UTC(2026, 1, 1, index)).toISOString() }),
   );
@@ -32,43 +32,43 @@ test("fifty devices have a hundred buttons, and no two of them sound alike", () 
   expect(new Set(names).size).toBe(100);
 });
 
-test("this device comes first and apart", () => {
+test("this device comes first, in a panel of its own", () => {
   const html = render([aSession({ id: "other" }), here]);
   expect(
     html.match(/<h[23][^>]*>[^<]*(?:<bdi[^>]*>[^<]*)?/g)?.map((tag) => tag.replace(/<[^>]*>/g, "")),
   ).toEqual(["This device", "Firefox on macOS", "Other devices", "Chrome on Windows"]);
 });
 
-test("a device that told nothing about itself is a device all the same", () => {
+test("a device that reports nothing about itself is listed like any other", () => {
   const silent = { browser: null, browserVersion: null, os: null, osVersion: null, userAgent: null } as const;
   const html = render([here, aSession({ id: "silent", device: "unknown", ...silent })]);
   expect(labels(html)).toContain("Sign out Unknown device");
   expect(html).not.toMatch(/null|undefined|\(\)/);
 });
 
-test("an address is there for who unfolds it, and for nobody else", () => {
+test("an IP address is shown in the unfolded details only", () => {
   const html = render([here, aSession({ id: "other", ipAddress: "203.0.113.7" })]);
   expect(html).toContain("203.0.113.7");
   expect(html.replace(/<details.*?<\/details>/gs, "")).not.toContain("203.0.113.7");
 });
 
-test("when it was last there is said in words, and exactly to who points at it", () => {
+test("the last activity is told in words, with the exact time as a tooltip", () => {
   const html = render([here, aSession({ id: "other" })]);
   expect(html).toMatch(
     /Active <time dateTime="2026-03-01T10:00:00.000Z" title="Sunday, March 1, 2026[^"]*">4 hours ago<\/time>/i,
   );
 });
 
-test("without a connection nothing can be pressed that would need one", () => {
+test("offline, every button that needs a connection is disabled", () => {
   const buttons = render([here, aSession({ id: "other" })], true).match(/<button[^>]*>/g) ?? [];
   expect(buttons).toHaveLength(4);
   for (const button of buttons) expect(button).toContain(' disabled=""');
 });
 
-test("who is signed in here only is told so", () => {
+test("a user signed in on this device only is told so", () => {
   expect(render([here])).toContain("You’re only signed in on this device.");
 });
 
-test("nothing carries an inline style, which the content security policy would refuse", () => {
+test("no element has an inline style, which the content security policy would block", () => {
   expect(render([here, aSession({ id: "other" })])).not.toContain(" style=");
 });

@@ -9,7 +9,7 @@ import type { SessionView } from "@/lib/session/contract";
 import { DeviceRow, type DeviceRowProps } from "./device-row";
 import { useExitAnimation } from "./use-exit-animation";
 
-/** From so many other devices on it is quicker to type than to look. */
+/** The number of other devices from which a filter is shown. */
 const FILTER_FROM = 9;
 
 interface Props extends Omit<DeviceRowProps, "session" | "name"> {
@@ -17,14 +17,14 @@ interface Props extends Omit<DeviceRowProps, "session" | "name"> {
   names: ReadonlyMap<string, string>;
 }
 
-/** The devices of an account: this one on its own, then all others. */
+/** The devices of an account: this one in a panel of its own, then all others. */
 export function DeviceList({ sessions, names, ...row }: Props) {
   const [query, setQuery] = useState("");
   const others = sessions.filter((session) => !session.current);
   const isLong = others.length >= FILTER_FROM;
-  const words = query.trim().toLowerCase();
+  const search = query.trim().toLowerCase();
   const found =
-    isLong && words ? others.filter((session) => haystack(session, names).includes(words)) : others;
+    isLong && search ? others.filter((session) => searchText(session, names).includes(search)) : others;
   const shown = useExitAnimation(found);
   const nameOf = (session: SessionView) => names.get(session.id) ?? deviceName(session);
 
@@ -54,9 +54,9 @@ export function DeviceList({ sessions, names, ...row }: Props) {
         {shown.length > 0 ? (
           <ul className="divide-y divide-line">
             {shown.map(({ item: session, isExiting }) => (
-              <Leavable key={session.id} isExiting={isExiting}>
+              <ExitingRow key={session.id} isExiting={isExiting}>
                 <DeviceRow session={session} name={nameOf(session)} {...row} />
-              </Leavable>
+              </ExitingRow>
             ))}
           </ul>
         ) : (
@@ -66,7 +66,7 @@ export function DeviceList({ sessions, names, ...row }: Props) {
         )}
         {isLong && (
           <p role="status" className="sr-only">
-            {words && `${pluralize(found.length, "device")} found`}
+            {search && `${pluralize(found.length, "device")} found`}
           </p>
         )}
       </Panel>
@@ -74,7 +74,7 @@ export function DeviceList({ sessions, names, ...row }: Props) {
   );
 }
 
-function haystack(session: SessionView, names: ReadonlyMap<string, string>): string {
+function searchText(session: SessionView, names: ReadonlyMap<string, string>): string {
   return [names.get(session.id), deviceIdentity(session), placeName(session), session.ipAddress]
     .join(" ")
     .toLowerCase();
@@ -96,8 +96,8 @@ function Filter({ query, onQuery }: { query: string; onQuery: (query: string) =>
   );
 }
 
-/** A row that folds away when its device has gone; the focus, if it was in there, goes to the page. */
-function Leavable({ isExiting, children }: { isExiting: boolean; children: ReactNode }) {
+/** A row that folds away when its device is removed. If it has the focus, the focus moves to the page. */
+function ExitingRow({ isExiting, children }: { isExiting: boolean; children: ReactNode }) {
   const row = useRef<HTMLLIElement>(null);
   useLayoutEffect(() => {
     if (isExiting && row.current?.contains(document.activeElement)) document.getElementById("main")?.focus();

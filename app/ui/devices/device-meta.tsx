@@ -8,7 +8,7 @@ import { useNow } from "@/app/ui/time/now";
 import { ExactTime, RelativeTime } from "@/app/ui/time/relative-time";
 import { DeviceDetails } from "./device-facts";
 
-/** Whether somebody is at a device, where it is, since when and how long still; the rest is folded away. */
+/** The facts of a device in small print: activity and place, sign-in and expiry. The rest is folded away. */
 export function DeviceMeta({ session, name, timeline }: ComponentProps<typeof DeviceDetails>) {
   const now = useNow(30_000);
   return (

@@ -14,21 +14,21 @@ import { TimelineLoader } from "./timeline-loader";
 
 export interface DeviceRowProps {
   session: SessionView;
-  /** What tells it from every other device of the list. */
+  /** Unique within the list. */
   name: string;
-  /** Without a connection nothing can be changed. */
+  /** Offline, the buttons are disabled. */
   isOffline: boolean;
   onRename: (session: SessionView, label: string | null) => Promise<void>;
   onSignOut: (session: SessionView) => void;
 }
 
-/** One device: what it is, whether somebody is at it, where, since when and how long still. */
+/** One device of the list, with its name, activity, place and details, and the buttons to rename it and sign it out. */
 export function DeviceRow({ session, name, isOffline, onRename, onSignOut }: DeviceRowProps) {
   const [isRenaming, setRenaming] = useState(false);
   const pencil = useRef<HTMLButtonElement>(null);
 
   function closeRename() {
-    // The form that has the focus goes; give it back to the button it came from, which must be there for that.
+    // The form with the focus is removed. The focus returns to the pencil, which must be rendered first.
     flushSync(() => setRenaming(false));
     pencil.current?.focus();
   }

@@ -3,7 +3,7 @@ import { DeviceIcon } from "./device-icon";
 import { DeviceLayout } from "./device-layout";
 import { DeviceMeta } from "./device-meta";
 
-/** A device to look at: somebody else's, so there is nothing to rename. */
+/** A device of another user, read-only. */
 export function DeviceSummary({ session, name }: { session: SessionView; name: string }) {
   return (
     <DeviceLayout icon={<DeviceIcon device={session.device} browser={session.browser} />}>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { pluralize } from "@/app/ui/format/pluralize";
 import { PageHeader } from "@/app/ui/shell/page-header";
 
-/** @param count left out while it is not known */
+/** The header of the device screen. @param count left out while it is not known */
 export function DevicesHeader({ count, children }: { count?: number; children?: ReactNode }) {
   return (
     <PageHeader title="Devices" actions={children}>

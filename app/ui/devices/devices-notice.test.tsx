@@ -20,16 +20,16 @@ test("a list that could not be loaded says so, and offers another try", () => {
   expect(html).toMatch(/role="alert".*couldn’t be loaded.*We can’t reach our database.*Try again/s);
 });
 
-test("an old list is called old, not missing", () => {
+test("a list that could not be refreshed is called out of date, not missing", () => {
   expect(render({ failure: "No.", isEmpty: false })).toContain("This list may be out of date.");
 });
 
-test("being offline is no error of ours", () => {
+test("offline is a status, not an alert", () => {
   const html = render({ isOffline: true, failure: "No." });
   expect(html).toContain("You’re offline.");
   expect(html).not.toContain("alert");
 });
 
-test("when all is well there is nothing to say", () => {
+test("without a problem there is no notice", () => {
   expect(render({})).toBe("");
 });

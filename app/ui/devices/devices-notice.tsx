@@ -5,13 +5,13 @@ interface Props {
   isOffline: boolean;
   /** Why the list could not be loaded, in words. */
   failure: string | null;
-  /** There is nothing older to show. */
+  /** There is no older list to show. */
   isEmpty: boolean;
   isRetrying: boolean;
   onRetry: () => void;
 }
 
-/** Says when the list below is not the latest; it stays where it is, because an old list beats an empty one. */
+/** Says that the list below may be out of date. The list stays, because an old list is more use than an empty one. */
 export function DevicesNotice({ isOffline, failure, isEmpty, isRetrying, onRetry }: Props) {
   if (isOffline) {
     return (

@@ -1,7 +1,7 @@
 import { Panel } from "@/app/ui/shell/panel";
 import { DeviceLayout } from "./device-layout";
 
-/** The shape of the list while it loads; lines and buttons as high as the real ones. */
+/** The placeholder of the list while it loads, with lines and buttons as high as the real ones. */
 export function DevicesSkeleton() {
   return (
     <div aria-busy="true">

@@ -5,7 +5,7 @@ import { EndedList } from "./ended-list";
 
 const text = (html: string) => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
 
-test("the history says what ended a session, when, and where it had been", () => {
+test("the history says how a session ended, when, and where its device was", () => {
   const location = { city: "Lisbon", region: null, country: "Portugal", countryCode: "PT" };
   const ended = {
     ...aSession({ location }),
@@ -21,6 +21,6 @@ test("the history says what ended a session, when, and where it had been", () =>
   expect(html).toContain("Lisbon, Portugal (approximate)");
 });
 
-test("who has ended nothing sees no history", () => {
+test("without ended sessions there is no history", () => {
   expect(renderAt("2026-03-01T14:00:00.000Z", <EndedList sessions={[]} />)).toBe("");
 });

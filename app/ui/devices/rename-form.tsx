@@ -6,16 +6,16 @@ import { Button } from "@/app/ui/button";
 const MAX_LENGTH = 60;
 
 interface Props {
-  /** What the device is called now. */
+  /** The name the device has now. */
   name: string;
   label: string | null;
   identity: string;
-  /** Rejects when the name could not be kept. */
+  /** Rejects when the name could not be saved, after showing why. */
   onRename: (label: string | null) => Promise<void>;
   onClose: () => void;
 }
 
-/** A device's own name, in the place of the name. Empty goes back to the detected one, Escape changes nothing. */
+/** Edits the name of a device in its place. An empty name restores the detected one; Escape cancels. */
 export function RenameForm({ name, label, identity, onRename, onClose }: Props) {
   const [isPending, setPending] = useState(false);
 
@@ -29,7 +29,7 @@ export function RenameForm({ name, label, identity, onRename, onClose }: Props) 
       await onRename(typed || null);
       onClose();
     } catch {
-      // Whoever renames has told why; what was typed stays for another try.
+      // `onRename` has shown the error. The typed name stays for another try.
       setPending(false);
     }
   }

@@ -4,14 +4,14 @@ import { ConfirmDialog, type DialogState } from "@/app/ui/feedback/confirm-dialo
 import { pluralize } from "@/app/ui/format/pluralize";
 import { RelativeTime } from "@/app/ui/time/relative-time";
 
-/** What is about to end: one device, all but this one, or all. Keeps the names they had when it was asked. */
+/** The devices to sign out: one, all but this one, or all. Names and times are those of the moment the dialog opened. */
 export interface PendingRevocation {
   scope: "one" | "others" | "all";
   devices: readonly { id: string; name: string; current: boolean; lastActiveAt: string }[];
 }
 
 interface Props extends DialogState {
-  ending: PendingRevocation;
+  revocation: PendingRevocation;
 }
 
 const EFFECT = {
@@ -20,8 +20,8 @@ const EFFECT = {
   all: "They’re signed out right away. That includes this device, so you’ll need to sign in again.",
 };
 
-/** Names and counts what will end before it ends. */
-export function RevokeDialog({ ending: { scope, devices }, ...sheet }: Props) {
+/** Lists and counts the devices before it signs them out. */
+export function RevokeDialog({ revocation: { scope, devices }, ...dialog }: Props) {
   const count = pluralize(devices.length, "device");
   const title = {
     one: `Sign out ${devices[0]?.name}?`,
@@ -30,7 +30,7 @@ export function RevokeDialog({ ending: { scope, devices }, ...sheet }: Props) {
   }[scope];
 
   return (
-    <ConfirmDialog {...sheet} title={title} confirm={scope === "one" ? "Sign out" : `Sign out ${count}`}>
+    <ConfirmDialog {...dialog} title={title} confirm={scope === "one" ? "Sign out" : `Sign out ${count}`}>
       {scope !== "one" && (
         <ul
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard.

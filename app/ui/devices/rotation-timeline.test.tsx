@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { renderAt } from "@/app/ui/time/render-at.fixture";
 import { RotationTimeline } from "./rotation-timeline";
 
-test("the picture has a caption that says it all, and no inline style", () => {
+test("the chart has a caption with the same facts, and no inline style", () => {
   const html = renderAt(
     "2026-03-01T14:00:00.000Z",
     <RotationTimeline

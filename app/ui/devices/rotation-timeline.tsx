@@ -5,14 +5,14 @@ import { ExactTime } from "@/app/ui/time/relative-time";
 import type { TimelineView } from "@/lib/session/contract";
 import { type MarkKind, marksOf, timelineInWords, WIDTH } from "./timeline";
 
-/** Told apart by height as well as by colour. */
-const LOOK: Record<MarkKind, { className: string; y: [number, number] }> = {
+/** Distinguished by height as well as by colour. */
+const STYLE: Record<MarkKind, { className: string; y: [number, number] }> = {
   rotated: { className: "stroke-edge", y: [14, 26] },
   repeated: { className: "stroke-accent", y: [8, 32] },
   reused: { className: "stroke-danger", y: [0, 40] },
 };
 
-/** Each renewal of a session's token as a tick on a line as long as its life. */
+/** A chart of a session's token refreshes: each is a tick on a line as long as the session's life. */
 export function RotationTimeline({ timeline }: { timeline: TimelineView }) {
   const now = useNow(60_000);
   const words = timelineInWords(timeline);
@@ -29,8 +29,8 @@ export function RotationTimeline({ timeline }: { timeline: TimelineView }) {
         {marksOf(timeline, now).map(({ key, kind, x }) => (
           <path
             key={key}
-            d={`M${x} ${LOOK[kind].y[0]}V${LOOK[kind].y[1]}`}
-            className={LOOK[kind].className}
+            d={`M${x} ${STYLE[kind].y[0]}V${STYLE[kind].y[1]}`}
+            className={STYLE[kind].className}
             strokeWidth="2"
             strokeLinecap="round"
             vectorEffect="non-scaling-stroke"

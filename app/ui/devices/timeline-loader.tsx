@@ -9,23 +9,25 @@ import { RotationTimeline } from "./rotation-timeline";
 
 interface Props {
   sessionId: string;
-  /** What its device is called. */
+  /** The name of its device. */
   name: string;
 }
 
-/** The timeline of one session; asked for when it is first looked at. */
+/** Loads the timeline of one session when it is rendered. */
 export function TimelineLoader({ sessionId, name }: Props) {
   const path = `/api/sessions/${encodeURIComponent(sessionId)}/timeline`;
   const { data: timeline, error, isLoading, reload } = useApiData<TimelineView>(path);
-  const told = useCurrentError(error && toFormError(error));
+  const currentError = useCurrentError(error && toFormError(error));
 
   if (timeline) return <RotationTimeline timeline={timeline} />;
-  // As high as the picture, so that nothing moves when it comes.
+  // As high as the chart, so that nothing moves when it arrives.
   return (
     <div className="min-h-24 content-center">
-      {told ? (
+      {currentError ? (
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-          <p className="min-w-0 grow basis-60 text-muted">This couldn’t be loaded. {errorMessage(told)}</p>
+          <p className="min-w-0 grow basis-60 text-muted">
+            This couldn’t be loaded. {errorMessage(currentError)}
+          </p>
           <Button
             variant="quiet"
             size="small"

@@ -15,7 +15,7 @@ const timeline = (facts: Partial<TimelineView> = {}): TimelineView => ({
   ...facts,
 });
 
-test("renewals stand where they were in the life of the session, the odd ones on top", () => {
+test("refreshes stand at their time in the session's life, retries on top", () => {
   expect(marksOf(timeline(), now).map(({ kind, x }) => [kind, x])).toEqual([
     ["rotated", 0],
     ["rotated", 500],
@@ -23,18 +23,18 @@ test("renewals stand where they were in the life of the session, the odd ones on
   ]);
 });
 
-test("a replayed token stands out, at the end of what it ended", () => {
+test("a reused token is marked at the end of the session it ended", () => {
   const ended = timeline({ endedAt: "2026-03-01T13:00:00.000Z", reusedAt: "2026-03-01T13:00:00.000Z" });
   expect(marksOf(ended, now).at(-1)).toMatchObject({ kind: "reused", x: 1000 });
 });
 
-test("a session of this minute has a picture, not a division by nothing", () => {
+test("a session of this minute has a chart, without a division by zero", () => {
   const young = timeline({ startedAt: "2026-03-01T14:00:00.000Z", generations: [] });
   expect(marksOf(young, now)).toEqual([]);
   expect(marksOf({ ...young, reusedAt: young.startedAt }, now)[0]?.x).toBe(0);
 });
 
-test("the caption says the same as the picture", () => {
+test("the caption says the same as the chart", () => {
   expect(timelineInWords(timeline())).toBe("Refreshed 2 times (1 retry).");
   expect(timelineInWords(timeline({ generations: [] }))).toBe("Not refreshed yet.");
   expect(timelineInWords(timeline({ reusedAt: "2026-03-01T13:00:00.000Z" }))).toMatch(

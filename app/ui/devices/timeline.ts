@@ -1,7 +1,7 @@
 import { pluralize } from "@/app/ui/format/pluralize";
 import type { TimelineView } from "@/lib/session/contract";
 
-/** How wide the picture is in its own units. */
+/** The width of the chart in its own units. */
 export const WIDTH = 1000;
 
 export type MarkKind = "rotated" | "repeated" | "reused";
@@ -14,9 +14,9 @@ export interface Mark {
 }
 
 /**
- * Where a session's rotations stand in a picture of its whole life, what deserves a look last, so that it lies on top.
+ * Places a session's refreshes on a line as long as its life. Retries and reuse come last, so that they are drawn on top.
  *
- * @param now milliseconds since the epoch; where the life of a session goes to that has not ended
+ * @param now milliseconds since the epoch; the end of the line while the session is alive
  */
 export function marksOf({ startedAt, endedAt, generations, reusedAt }: TimelineView, now: number): Mark[] {
   const start = Date.parse(startedAt);
@@ -32,16 +32,16 @@ export function marksOf({ startedAt, endedAt, generations, reusedAt }: TimelineV
       x: place(at),
     }),
   );
-  const quiet = marks.filter(({ kind }) => kind === "rotated");
-  const loud = marks.filter(({ kind }) => kind !== "rotated");
+  const ordinary = marks.filter(({ kind }) => kind === "rotated");
+  const marked = marks.filter(({ kind }) => kind !== "rotated");
   return [
-    ...quiet,
-    ...loud,
+    ...ordinary,
+    ...marked,
     ...(reusedAt ? [{ key: "reused", kind: "reused" as const, x: place(reusedAt) }] : []),
   ];
 }
 
-/** @returns the picture in words: how often the token was refreshed, how many of those were retries, and whether it was reused. */
+/** @returns the chart in words: how often the token was refreshed, how many of those were retries, and whether it was reused. */
 export function timelineInWords({ generations, reusedAt }: TimelineView): string {
   const [first] = generations;
   // The first token was made at sign-in, not renewed.

@@ -7,13 +7,13 @@ const shown = (before: string, now: string) =>
     .map(({ item, isExiting }) => (isExiting ? `(${item.id})` : item.id))
     .join("");
 
-test("who leaves folds away where they stood, and nobody else moves", () => {
+test("a removed item folds away where it was, and no other item moves", () => {
   expect(shown("abc", "ac")).toBe("a(b)c");
   expect(shown("abc", "c")).toBe("(a)(b)c");
   expect(shown("ab", "")).toBe("(a)(b)");
 });
 
-test("who comes is there at once, in their order", () => {
+test("a new item appears at once, in its order", () => {
   expect(shown("ab", "nab")).toBe("nab");
   expect(shown("ab", "ba")).toBe("ba");
   expect(shown("ab", "nb")).toBe("n(a)b");

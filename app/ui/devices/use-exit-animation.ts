@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useState } from "react";
 
-/** Milliseconds; as long as the row takes to fold. */
+/** Milliseconds; the duration of the row's transition. */
 const FOLD_MS = 300;
 
 export interface Shown<T> {
@@ -10,7 +10,7 @@ export interface Shown<T> {
   isExiting: boolean;
 }
 
-/** Merges what was shown with what is there now: whoever has left stays in place. */
+/** Merges the list shown before with the list now. A removed item stays in its place, marked as exiting. */
 export function mergeExiting<T extends { id: string }>(before: readonly T[], now: readonly T[]): Shown<T>[] {
   const staying = new Map(now.map((item) => [item.id, item]));
   const known = new Set(before.map(({ id }) => id));
@@ -19,13 +19,13 @@ export function mergeExiting<T extends { id: string }>(before: readonly T[], now
     return fresh ? { item: fresh, isExiting: false } : { item, isExiting: true };
   });
   const isOrdered = shown.every(({ isExiting }) => !isExiting);
-  // With nobody leaving, the new order is the order.
+  // Nothing was removed, so the new order applies.
   if (isOrdered) return now.map((item) => ({ item, isExiting: false }));
   const joined = now.filter(({ id }) => !known.has(id));
   return [...joined.map((item) => ({ item, isExiting: false })), ...shown];
 }
 
-/** Keeps what has left a list in its place for as long as it takes to fold away. */
+/** @returns the items to show: those of the list, and those just removed from it until their animation has ended */
 export function useExitAnimation<T extends { id: string }>(items: readonly T[]): Shown<T>[] {
   const [settled, setSettled] = useState(items);
   const settle = useEffectEvent(() => setSettled(items));

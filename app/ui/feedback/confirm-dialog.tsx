@@ -9,21 +9,25 @@ export interface DialogState {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   isPending: boolean;
-  /** Why the action failed; stays until the next try. */
+  /** Why the action failed, as a sentence. Stays until the next try. */
   error: string | null;
   onConfirm: () => void;
 }
 
 interface Props extends DialogState {
   title: string;
-  /** What will happen, and what will not. */
+  /** What the action does, and what it leaves alone. */
   children: ReactNode;
+  /** The label of the button that does it. */
   confirm: string;
-  look?: "danger" | "primary";
+  variant?: "danger" | "primary";
 }
 
-/** Asks before something ends. */
-export function ConfirmDialog({ title, children, confirm, look = "danger", ...state }: Props) {
+/**
+ * A dialog that asks before an action. The focus starts on Cancel. While the action runs, its button is busy, and an
+ * error is shown above the buttons. `useDialog` provides the state.
+ */
+export function ConfirmDialog({ title, children, confirm, variant = "danger", ...state }: Props) {
   const { open, onOpenChange, isPending, error, onConfirm } = state;
   const cancel = useRef<HTMLButtonElement>(null);
 
@@ -42,10 +46,10 @@ export function ConfirmDialog({ title, children, confirm, look = "danger", ...st
           )}
           <DialogActions>
             <Button ref={cancel} variant="quiet" onClick={() => onOpenChange(false)}>
-              {/* What is on its way is not called back. */}
+              {/* Closing the dialog does not stop a request that is on its way. */}
               {isPending ? "Close" : "Cancel"}
             </Button>
-            <Button variant={look} aria-disabled={isPending} onClick={() => !isPending && onConfirm()}>
+            <Button variant={variant} aria-disabled={isPending} onClick={() => !isPending && onConfirm()}>
               {isPending ? "One moment…" : confirm}
             </Button>
           </DialogActions>

@@ -5,15 +5,15 @@ import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
 
 export interface DialogProps {
   open: boolean;
-  /** Escape asks to close; left out, nothing but what the sheet offers closes it. */
+  /** Called when Escape is pressed. Left out, only the dialog's own buttons close it. */
   onOpenChange?: (open: boolean) => void;
   title: string;
-  /** What is going on, read out when the sheet opens. */
+  /** The text of the dialog. Screen readers read it out when the dialog opens. */
   children: ReactNode;
-  /** What can be done about it. */
+  /** The buttons, usually in `DialogActions`. */
   footer: ReactNode;
   initialFocus?: RefObject<HTMLElement | null>;
-  /** Stands over a blanked page: the only thing to see. The page itself takes the focus back when it is there again. */
+  /** True over a hidden page, where the dialog is the only visible thing. The page then restores the focus itself. */
   alone?: boolean;
 }
 
@@ -22,7 +22,11 @@ const POPUP =
 const BACKDROP =
   "fixed inset-0 z-30 transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0";
 
-/** A dialog somebody has to answer. On a phone it rises from the edge the thumb is at. */
+/**
+ * A modal dialog with a title, a text and buttons. A click outside does not close it; Escape asks `onOpenChange` to. On a
+ * phone it stands at the lower edge, within reach of the thumb. When it closes, the focus returns to the element that
+ * had it before.
+ */
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, children, footer, alone = false, ...focus } = props;
   const opener = useRef<Element | null>(null);
@@ -31,22 +35,22 @@ export function Dialog(props: DialogProps) {
     if (open) opener.current = document.activeElement;
   }, [open]);
 
-  /** What was pressed may have gone with what was done; then the page itself is the next best place. */
-  function whereFocusGoes() {
+  /** The button that opened the dialog may be gone, for example with its row. Then the focus goes to the page itself. */
+  function focusTarget() {
     const { current } = opener;
     if (current === document.body) return false;
     if (current instanceof HTMLElement && current.isConnected && !current.closest("[inert]")) return current;
-    // Handed over, it would go on to the first button of the page.
+    // Returned to Base UI, `main` would pass the focus on to the first button in it.
     document.getElementById("main")?.focus();
     return false;
   }
 
   return (
     <AlertDialog.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
-      <AlertDialog.Portal data-sheet="" data-over-blank={alone ? "" : undefined}>
+      <AlertDialog.Portal data-dialog="" data-over-blank={alone ? "" : undefined}>
         <AlertDialog.Backdrop className={`${BACKDROP} ${alone ? "bg-canvas" : "bg-veil"}`} />
         <AlertDialog.Popup
-          finalFocus={alone ? false : whereFocusGoes}
+          finalFocus={alone ? false : focusTarget}
           className={alone ? `${POPUP} border border-line` : POPUP}
           {...focus}
         >
@@ -63,7 +67,7 @@ export function Dialog(props: DialogProps) {
   );
 }
 
-/** The buttons of a sheet: side by side, on a phone above one another with the likely one on top. */
+/** The buttons of a dialog: side by side; on a phone in a column with the main one, which comes last in the code, on top. */
 export function DialogActions({ children }: { children: ReactNode }) {
   return <div className="mt-6 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">{children}</div>;
 }

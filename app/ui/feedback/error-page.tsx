@@ -8,7 +8,7 @@ interface Props {
   retry: () => void;
 }
 
-/** What a person sees when a page could not be made. The digest finds the cause in the log and tells nothing else. */
+/** The page shown when rendering failed. The digest finds the error in the server's log and reveals nothing else. */
 export function ErrorPage({ error, retry }: Props) {
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : null;
   return (

@@ -7,7 +7,7 @@ interface Props {
   actions: ReactNode;
 }
 
-/** A page that only says one thing: not found, or broken. */
+/** A page that says one thing: not found, failed, or signed out. `code` is the small line above the title. */
 export function MessagePage({ code, title, children, actions }: Props) {
   return (
     <div className="mx-auto w-full max-w-md py-20 sm:py-28">

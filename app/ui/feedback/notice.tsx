@@ -2,22 +2,25 @@ import { CircleAlert, CircleCheck, Info } from "lucide-react";
 import type { ComponentProps } from "react";
 
 const TONE = {
-  info: { icon: Info, look: "bg-accent-soft text-ink [&>svg]:text-accent" },
-  done: { icon: CircleCheck, look: "bg-accent-soft text-ink [&>svg]:text-accent" },
-  danger: { icon: CircleAlert, look: "bg-danger-soft text-ink [&>svg]:text-danger" },
+  info: { icon: Info, className: "bg-accent-soft text-ink [&>svg]:text-accent" },
+  done: { icon: CircleCheck, className: "bg-accent-soft text-ink [&>svg]:text-accent" },
+  danger: { icon: CircleAlert, className: "bg-danger-soft text-ink [&>svg]:text-danger" },
 } as const;
 
-/** A message in the flow of the page. Give it `role="alert"` only when it answers something just done. */
+/**
+ * A message in the flow of the page, with the icon and colours of its tone: `info`, `done` or `danger`. Give it
+ * `role="alert"` only when it answers something the user has just done; then a screen reader announces it at once.
+ */
 export function Notice({
   tone,
   className = "",
   children,
   ...rest
 }: { tone: keyof typeof TONE } & ComponentProps<"div">) {
-  const { icon: Icon, look } = TONE[tone];
+  const { icon: Icon, className: toneClass } = TONE[tone];
   return (
     <div
-      className={`flex gap-3 rounded-xl px-4 py-3.5 text-[0.9375rem] leading-snug ${look} ${className}`}
+      className={`flex gap-3 rounded-xl px-4 py-3.5 text-[0.9375rem] leading-snug ${toneClass} ${className}`}
       {...rest}
     >
       <Icon aria-hidden className="mt-px size-[1.125rem] shrink-0" strokeWidth={2} />

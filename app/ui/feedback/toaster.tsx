@@ -4,7 +4,7 @@ import { Toast } from "@base-ui/react/toast";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** Gives everything below it `useToast()`, and shows what it says where it is in nobody's way. */
+/** Provides `useToast()` to everything below it. Toasts appear at the lower edge and cover no control for long. */
 export function Toaster({ children }: { children: ReactNode }) {
   return (
     <Toast.Provider limit={3}>
@@ -40,7 +40,10 @@ function Toasts() {
   ));
 }
 
-/** @returns two ways to tell a person what became of what they did. */
+/**
+ * For the result of an action. An error stays for ten seconds and is announced at once; a success for five.
+ *
+ * @returns `success(title)` and `error(title)`, each of which shows a toast */
 export function useToast() {
   const { add } = Toast.useToastManager();
   return {

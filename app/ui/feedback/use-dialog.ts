@@ -8,53 +8,55 @@ import { useToast } from "./toaster";
 import { useCurrentError } from "./use-current-error";
 
 /**
- * Asking first, then doing: what a confirmation sheet needs to know.
+ * The state of a confirmation dialog: `open()` shows it, and confirming runs the action. A success is told in a toast and
+ * refreshes the page. An error is told in the dialog, or in a toast if the dialog was closed meanwhile.
  *
- * @param carryOut does what was asked about; @returns what was done, in words, and rejects with a typed error
+ * @param action resolves with a sentence for the toast; rejects with an `AuthError`
+ * @returns `open`, and `dialog`: the props of a `ConfirmDialog`
  */
-export function useDialog(carryOut: () => Promise<string>) {
+export function useDialog(action: () => Promise<string>) {
   const router = useRouter();
   const toast = useToast();
-  const [open, setOpen] = useState(false);
-  // As it is now, for what ends later.
+  const [isShown, setShown] = useState(false);
+  // The state at the moment an action ends, not at the moment it began.
   const isOpen = useRef(false);
   const [isPending, setPending] = useState(false);
-  const [refusal, setRefusal] = useState<FormError | null>(null);
-  const told = useCurrentError(refusal);
+  const [error, setError] = useState<FormError | null>(null);
+  const currentError = useCurrentError(error);
 
   function show(next: boolean) {
     isOpen.current = next;
-    setOpen(next);
+    setShown(next);
   }
 
-  function ask() {
-    setRefusal(null);
+  function open() {
+    setError(null);
     show(true);
   }
 
   async function confirm() {
     setPending(true);
-    setRefusal(null);
+    setError(null);
     try {
-      toast.success(await carryOut());
+      toast.success(await action());
       show(false);
-      // What the server rendered is about the time before: ask it again.
+      // The server rendered the page before the action: render it again.
       router.refresh();
     } catch (thrown) {
-      const refusal = toFormError(thrown);
-      if (isOpen.current) setRefusal(refusal);
-      else toast.error(`That didn’t work. ${errorMessage(refusal)}`);
+      const failure = toFormError(thrown);
+      if (isOpen.current) setError(failure);
+      else toast.error(`That didn’t work. ${errorMessage(failure)}`);
     } finally {
       setPending(false);
     }
   }
 
-  const sheet: DialogState = {
-    open,
+  const dialog: DialogState = {
+    open: isShown,
     onOpenChange: show,
     isPending,
-    error: told && errorMessage(told),
+    error: currentError && errorMessage(currentError),
     onConfirm: () => void confirm(),
   };
-  return { ask, sheet };
+  return { open, dialog };
 }

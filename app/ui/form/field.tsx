@@ -12,7 +12,10 @@ export interface FieldProps extends ComponentProps<"input"> {
 const INPUT =
   "block min-h-11 w-full rounded-xl border border-edge bg-raised px-3.5 text-base outline-offset-1 placeholder:text-muted aria-invalid:border-danger";
 
-/** An input with its label, its hint and its error, and all of them known to a screen reader. */
+/**
+ * A text input with its label above, and its error and hint below, all linked to it for screen readers. Further props go to
+ * the `input`; `children` stand inside it at its end, such as a button. Its id is `field-` and its name unless given.
+ */
 export function Field({
   name,
   label,

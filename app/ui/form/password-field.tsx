@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Field, type FieldProps } from "./field";
 import { useHydrated } from "./use-hydrated";
 
-/** A password that can be looked at before it is sent; without scripts an ordinary one. */
+/** A `Field` for a password with a button that shows or hides it. Without JavaScript there is no button. */
 export function PasswordField(props: Omit<FieldProps, "type" | "children">) {
   const [shown, setShown] = useState(false);
   const hydrated = useHydrated();

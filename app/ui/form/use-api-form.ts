@@ -5,24 +5,29 @@ import { useCurrentError } from "@/app/ui/feedback/use-current-error";
 import { type FormError, toFormError } from "@/app/ui/format/error-message";
 
 export interface ApiForm {
-  /** Does what the form is for; rejects with a typed error. */
+  /** Sends the values; rejects with an `AuthError`. */
   submit: (values: FormData, form: HTMLFormElement) => Promise<void>;
-  /** Looks at the values before they are sent. */
+  /** Validates the values before they are sent; null when they are fine. */
   check?: (values: FormData) => FormError | null;
-  /** A refusal the page was already served with. */
+  /** An error the server rendered the page with. */
   initial?: FormError | null;
-  /** True when success leaves the page: the form then stays busy until the next document is there. */
+  /** True when success leads to another page: the form then stays busy until that page has loaded. */
   leaves?: boolean;
 }
 
-/** A form that talks to the API, says what became of it, and brings a person to what is wrong. */
+/**
+ * The state of a form that calls the API. It ignores a second submit while one runs, and moves the focus to the first
+ * field with an error, or to the alert above the form.
+ *
+ * @returns `form` and `onSubmit` for the form element, `isPending`, and `refusal`: the error to show, or null
+ */
 export function useApiForm({ submit, check, initial = null, leaves = false }: ApiForm) {
   const [refusal, setRefusal] = useState<FormError | null>(initial);
   const [isPending, setPending] = useState(false);
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
-    if (refusal) focusRefusal(form.current, refusal);
+    if (refusal) focusError(form.current, refusal);
   }, [refusal]);
 
   async function onSubmit(event: SubmitEvent<HTMLFormElement>) {
@@ -46,9 +51,9 @@ export function useApiForm({ submit, check, initial = null, leaves = false }: Ap
   return { form, onSubmit, isPending, refusal: useCurrentError(refusal) };
 }
 
-function focusRefusal(form: HTMLFormElement | null, { code }: FormError) {
+function focusError(form: HTMLFormElement | null, { code }: FormError) {
   const wrong = form?.querySelectorAll<HTMLInputElement>("input[aria-invalid=true]") ?? [];
-  // Where both halves of a sign-in may be wrong, the second is the likelier one, and the one to type again.
+  // Either field of a sign-in may be wrong. The password is the likelier one, and comes last.
   const field = code === "invalid_credentials" ? wrong[wrong.length - 1] : wrong[0];
   (field ?? form?.querySelector<HTMLElement>("[role=alert]"))?.focus();
   field?.select();

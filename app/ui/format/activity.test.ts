@@ -14,17 +14,17 @@ const entry = (facts: Partial<ActivityEntryView>): ActivityEntryView => ({
   ...facts,
 });
 
-test("no event reaches a person as a code", () => {
+test("every event has a sentence, without code words", () => {
   for (const event of AUDIT_EVENTS) expect(activitySentence(entry({ event }))).toMatch(/^[A-Z][a-z ]+/);
 });
 
-test("what an administrator did is not said to be the owner's doing", () => {
+test("an administrator's action is not attributed to the account's owner", () => {
   expect(activitySentence(entry({ event: "account_disabled", byOther: true }))).toBe(
     "Account disabled by an administrator",
   );
 });
 
-test("a replayed token stands out however it is told", () => {
+test("a reused token is an alert, as an event and as a reason", () => {
   expect(isSecurityAlert(entry({ event: "reuse_detected" }))).toBe(true);
   expect(isSecurityAlert(entry({ event: "session_ended", reason: "reuse_detected" }))).toBe(true);
   expect(isSecurityAlert(entry({}))).toBe(false);

@@ -20,7 +20,7 @@ const SENTENCE: Record<AuditEventName, string> = {
   account_enabled: "Account enabled",
 };
 
-/** What deserves a second look, and so a different colour. */
+/** Events shown in the alarm colour. */
 const ALARMING: readonly AuditEventName[] = [
   "sign_in_failed",
   "sign_in_throttled",
@@ -35,12 +35,12 @@ export function activitySentence({ event, byOther }: ActivityEntryView): string 
   return byOther && event.startsWith("account_") ? `${SENTENCE[event]} by an administrator` : SENTENCE[event];
 }
 
-/** @returns true for events that are done to a device, perhaps from another one. */
+/** @returns true for events whose subject is a device, which may not be the one they came from. */
 export function isAboutDevice({ event }: ActivityEntryView): boolean {
   return event === "session_ended" || event === "device_renamed";
 }
 
-/** @returns true for events a person should look at twice. */
+/** @returns true for events the user should check. */
 export function isSecurityAlert({ event, reason }: ActivityEntryView): boolean {
   return ALARMING.includes(event) || reason === "reuse_detected";
 }

@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { countdownInWords } from "./countdown";
 
 /** Everything said while five minutes run down, second by second. */
-function told(from: number): string[] {
+function announcements(from: number): string[] {
   const words = Array.from({ length: from + 1 }, (_, passed) => countdownInWords(from - passed));
   return words.filter((text, index) => text !== words[index - 1]);
 }
 
-test("a countdown speaks up each minute, then every twenty seconds, and not in between", () => {
-  expect(told(300)).toEqual([
+test("the words change each minute, then every twenty seconds, and not in between", () => {
+  expect(announcements(300)).toEqual([
     "5 minutes left",
     "4 minutes left",
     "3 minutes left",
@@ -20,6 +20,6 @@ test("a countdown speaks up each minute, then every twenty seconds, and not in b
   ]);
 });
 
-test("a machine that slept past the end is told of no time, not of less", () => {
+test("past the end the words stay at zero", () => {
   expect(countdownInWords(-90)).toBe("0 seconds left");
 });

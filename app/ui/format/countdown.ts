@@ -1,8 +1,8 @@
 import { durationInWords } from "./duration";
 
 /**
- * What a screen reader is told of a countdown: each minute, within the last minute every 20 seconds. The words change
- * only when there is something new to say, so a live region may hold them.
+ * A countdown for screen readers: it changes each minute, in the last minute every 20 seconds. A live region that holds it
+ * is announced only then.
  *
  * @param seconds until the end
  */

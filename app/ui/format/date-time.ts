@@ -1,7 +1,7 @@
 import { dateFormat } from "./formats";
 
 /**
- * When something happened, as it stands in a sentence: "today at 14:02", "yesterday at 14:02", "on 3 March at 14:02".
+ * A time as part of a sentence: "today at 14:02", "yesterday at 14:02", "on 3 March at 14:02".
  *
  * @param at milliseconds since the epoch
  * @param now milliseconds since the epoch

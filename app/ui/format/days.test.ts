@@ -3,7 +3,7 @@ import { groupByDay } from "./days";
 
 const at = (time: string) => ({ at: time });
 
-test("an evening in Lisbon is the next morning in Tokyo", () => {
+test("an event late on one day in Lisbon belongs to the next day in Tokyo", () => {
   const entries = [at("2026-03-02T16:00:00Z"), at("2026-03-02T09:00:00Z")];
   const days = (zone: string) =>
     groupByDay(entries, "en-GB", zone).map(([day, { length }]) => [day.replace(",", ""), length]);

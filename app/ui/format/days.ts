@@ -1,7 +1,7 @@
 import { dateFormat } from "./formats";
 
 /**
- * Groups what happened by the day it fell on in a time zone.
+ * Groups entries by their day in a time zone.
  *
  * @param entries newest first
  * @returns the days as people write them, newest first, each with its entries

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { deviceIdentity, deviceName, distinctNames, placeName } from "./device";
 import { aSession } from "./session.fixture";
 
-test("a device that says nothing still has a name", () => {
+test("a device that reports nothing still has a name", () => {
   expect(deviceIdentity({ browser: null, os: null })).toBe("Unknown device");
   expect(deviceIdentity({ browser: "Firefox", os: null })).toBe("Firefox");
   expect(deviceIdentity({ browser: null, os: "Linux" })).toBe("A browser on Linux");
@@ -12,7 +12,7 @@ test("the owner's name for a device wins over the detected one", () => {
   expect(deviceName(aSession({ label: "Kitchen tablet" }))).toBe("Kitchen tablet");
 });
 
-test("two devices alike never carry the same name, whoever was active last", () => {
+test("two similar devices never have the same name, in whichever order they were active", () => {
   const names = distinctNames([
     aSession({ id: "new", createdAt: "2026-03-02T10:00:00Z", lastActiveAt: "2026-03-05T10:00:00Z" }),
     aSession({ id: "old", createdAt: "2026-03-01T10:00:00Z" }),
@@ -29,19 +29,19 @@ const nowhere = { city: null, region: null, country: null, countryCode: null };
 
 test.each([
   [
-    "a guessed place says that it is one",
+    "a place derived from an address is called approximate",
     { ...nowhere, city: "Lisbon", country: "Portugal" },
     "198.51.100.7",
     "Lisbon, Portugal (approximate)",
   ],
   [
-    "half a place has no stray comma",
+    "a place without a city has no comma",
     { ...nowhere, country: "Portugal" },
     "198.51.100.7",
     "Portugal (approximate)",
   ],
-  ["an unknown place is nothing, not brackets", nowhere, "198.51.100.7", null],
-  ["no address at all is nothing", null, null, null],
+  ["an unknown place is null", nowhere, "198.51.100.7", null],
+  ["no address is null", null, null, null],
   ["loopback is local", null, "127.0.0.1", "Local network"],
   ["a mapped private address is local", null, "::ffff:192.168.1.4", "Local network"],
   ["a unique local address is local", null, "fd12::1", "Local network"],

@@ -6,25 +6,25 @@ type Placed = Pick<SessionView, "location" | "ipAddress">;
 
 const KIND = { desktop: "Computer", mobile: "Phone", tablet: "Tablet", unknown: "Device" } as const;
 
-/** @returns what the device is, as far as it said so: "Chrome on Windows", and never an empty string. */
+/** @returns the browser and system a device reported: "Chrome on Windows". Never empty. */
 export function deviceIdentity({ browser, os }: Identity): string {
   if (browser && os) return `${browser} on ${os}`;
   return browser ?? (os ? `A browser on ${os}` : "Unknown device");
 }
 
-/** @returns the name its owner gave it, else what it is. */
+/** @returns the name its owner gave it, else its browser and system. */
 export function deviceName(device: Named): string {
   return device.label ?? deviceIdentity(device);
 }
 
-/** @returns the kind of device for a person who cannot see its icon. */
+/** @returns the kind of device in words, for users who cannot see its icon. */
 export function deviceKind({ device }: Pick<SessionView, "device">): string {
   return KIND[device];
 }
 
 /**
  * Names that can be told apart on one screen, by eye and by ear: equal ones are numbered in the order in
- * which the devices signed in, so a number does not jump when somebody becomes active.
+ * which the devices signed in, so a number does not change when a user becomes active.
  *
  * @returns the name of each session by its id
  */
@@ -50,7 +50,7 @@ export function systemWithVersion({ os, osVersion }: SessionView): string | null
   return os && [os, osVersion].filter(Boolean).join(" ");
 }
 
-// RFC 1918, RFC 3927, RFC 4193, RFC 4291 §2.5: addresses that lead nowhere outside one's own walls.
+// RFC 1918, RFC 3927, RFC 4193, RFC 4291 §2.5: addresses that are not routed on the internet.
 const LOCAL =
   /^(?:::1|127\.|10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/i;
 

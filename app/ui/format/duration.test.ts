@@ -25,6 +25,6 @@ test.each([
   expect(relativeInWords(seconds * 1000, 0)).toBe(words);
 });
 
-test("a countdown never runs below nothing", () => {
+test("a countdown never goes below zero", () => {
   expect([1780, 18_189, 0, -5].map(formatCountdown)).toEqual(["29:40", "5:03:09", "0:00", "0:00"]);
 });

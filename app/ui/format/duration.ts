@@ -7,7 +7,7 @@ const UNITS = [
   { unit: "second", seconds: 1, from: 0 },
 ] as const;
 
-/** The unit a person would choose for a length of time, and how many of it, rounded. */
+/** The largest fitting unit of a length of time, and how many of it, rounded. */
 function measure(seconds: number) {
   const size = Math.abs(seconds);
   const { unit, seconds: length } = UNITS.find(({ from }) => size >= from) ?? UNITS[3];
@@ -24,7 +24,7 @@ export function durationInWords(seconds: number, locale = "en"): string {
 export function relativeInWords(at: number, now: number, locale = "en"): string {
   const seconds = (at - now) / 1000;
   if (Math.abs(seconds) < 45) return seconds > 0 ? "in a moment" : "just now";
-  // Nobody needs the seconds of something that is over or still to come.
+  // Relative times don't count seconds: from 45 seconds on they say one minute.
   const { unit, count } = Math.abs(seconds) < 90 ? ({ unit: "minute", count: 1 } as const) : measure(seconds);
   return relativeFormat(locale).format(seconds > 0 ? count : -count, unit);
 }

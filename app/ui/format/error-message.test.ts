@@ -10,13 +10,13 @@ test("every code becomes a sentence for people", () => {
   }
 });
 
-test("who tried too often learns when to come back", () => {
+test("too many attempts: the message says when to try again", () => {
   expect(errorMessage({ code: "rate_limited", details: { retryAfter: 240 } })).toBe(
     "Too many attempts. Try again in 4 minutes.",
   );
 });
 
-test("nobody is told that we are away once we are back; what else was refused stays so", () => {
+test("once the server is back, an outage becomes a try-again message; every other error stays", () => {
   for (const code of ["silent_auth_failed", "unavailable"] as const) {
     expect(errorMessage(retryWhenOnline({ code, details: { retryAfter: 5 } }))).toBe(
       "We couldn’t connect a moment ago. Try again.",
@@ -26,14 +26,14 @@ test("nobody is told that we are away once we are back; what else was refused st
   expect(errorMessage(retryWhenOnline(wrong))).toBe(errorMessage(wrong));
 });
 
-test("a typed error keeps its code and its details, a bug shows nothing of itself", () => {
+test("a typed error keeps its code and details; an unexpected error reveals nothing", () => {
   const issues = [{ path: "email", message: "Enter a valid email, like name@example.com." }];
   const typed = new AuthError("invalid_request", "no", { details: { issues } });
   expect(issueOf(toFormError(typed), "email")).toBe("Enter a valid email, like name@example.com.");
   expect(toFormError(new TypeError("x is undefined"))).toEqual({ code: "server_error" });
 });
 
-test("a form is refused for what is wrong with it, and for nothing else", () => {
+test("only fields with a finding become field errors", () => {
   expect(toFieldErrors({ name: undefined, email: undefined })).toBeNull();
   const refusal = toFieldErrors({ name: undefined, email: "Enter a valid email, like name@example.com." });
   expect([issueOf(refusal, "name"), issueOf(refusal, "email")]).toEqual([

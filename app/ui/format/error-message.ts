@@ -5,12 +5,12 @@ import { durationInWords } from "./duration";
 
 /** A failure as a form or a list shows it. Serializable, so an action can return it. */
 export interface FormError extends Failure<ClientErrorCode> {
-  /** It was for a reason that is over: another try may do. */
+  /** The reason is over, so another try may succeed. */
   isResolved?: boolean | undefined;
 }
 
-/** The server, or what it needs, was away. */
-const AWAY: readonly ClientErrorCode[] = ["silent_auth_failed", "unavailable"];
+/** The server or its database was unreachable. */
+const OUTAGE: readonly ClientErrorCode[] = ["silent_auth_failed", "unavailable"];
 
 const WORDS: Partial<Record<ClientErrorCode, string>> = {
   invalid_credentials: "Incorrect email or password.",
@@ -28,7 +28,7 @@ const WORDS: Partial<Record<ClientErrorCode, string>> = {
   invalid_request: "Something in this form isn’t right.",
 };
 
-/** @returns a refusal as one or two sentences, with the time to wait where there is one. */
+/** @returns an error as one or two sentences, with the time to wait where there is one. */
 export function errorMessage({ code, details, isResolved }: FormError): string {
   if (isResolved) return "We couldn’t connect a moment ago. Try again.";
   const text = WORDS[code] ?? "Something went wrong on our end.";
@@ -38,24 +38,27 @@ export function errorMessage({ code, details, isResolved }: FormError): string {
   return WORDS[code] ? text : `${text} Try again.`;
 }
 
-/** @returns what the client's typed errors tell; anything else counts as our own fault. */
+/** @returns the code and details of an `AuthError`; any other error becomes `server_error`. */
 export function toFormError(error: unknown): FormError {
   if (!(error instanceof AuthError)) return { code: "server_error" };
   return { code: error.code, details: error.details };
 }
 
-/** @returns a refusal as it is once the server is reached: that it was away is over, all else stands. */
-export function retryWhenOnline(refusal: FormError): FormError {
-  return AWAY.includes(refusal.code) ? { ...refusal, isResolved: true } : refusal;
+/** @returns the error as it stands once the server is reachable: an outage is marked as resolved, the rest is unchanged. */
+export function retryWhenOnline(error: FormError): FormError {
+  return OUTAGE.includes(error.code) ? { ...error, isResolved: true } : error;
 }
 
-/** @returns a refusal that names each field with a finding, or null when there is none. */
+/**
+ * @param findings a message for each field by its name, or undefined
+ * @returns an `invalid_request` error with one issue for each message; null when there is none
+ */
 export function toFieldErrors(findings: Record<string, string | undefined>): FormError | null {
   const issues = Object.entries(findings).flatMap(([path, message]) => (message ? [{ path, message }] : []));
   return issues.length > 0 ? { code: "invalid_request", details: { issues } } : null;
 }
 
 /** @returns the message for one field of a form, if there is one. */
-export function issueOf(refusal: FormError | null, path: string): string | undefined {
-  return refusal?.details?.issues?.find((issue) => issue.path === path)?.message;
+export function issueOf(error: FormError | null, path: string): string | undefined {
+  return error?.details?.issues?.find((issue) => issue.path === path)?.message;
 }

@@ -1,13 +1,13 @@
-/** Formats are dear to make and cheap to use: there is one for each language and choice of options. */
-export const dateFormat = kept(
+/** `Intl` formats are slow to create and fast to use, so there is one for each locale and set of options. */
+export const dateFormat = memoized(
   (locale: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
 );
-export const numberFormat = kept(
+export const numberFormat = memoized(
   (locale: string, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options),
 );
-export const relativeFormat = kept((locale: string) => new Intl.RelativeTimeFormat(locale));
+export const relativeFormat = memoized((locale: string) => new Intl.RelativeTimeFormat(locale));
 
-function kept<Choice extends unknown[], Format>(
+function memoized<Choice extends unknown[], Format>(
   make: (...choice: Choice) => Format,
 ): (...choice: Choice) => Format {
   const made = new Map<string, Format>();

@@ -1,10 +1,10 @@
 import type { SessionView } from "@/lib/session/contract";
 import { durationInWords } from "./duration";
 
-/** Presence is reported at most once a minute; a device silent for three reports is no longer there. */
+/** A tab reports its user's activity at most once a minute. After three missed reports the device counts as inactive. */
 const ACTIVE_WITHIN_MS = 3 * 60_000;
 
-/** @returns true while somebody is at the device; `now` in milliseconds. */
+/** @returns true while a user is active at the device; `now` in milliseconds since the epoch. */
 export function isActiveNow({ current, lastActiveAt }: SessionView, now: number): boolean {
   return current || now - Date.parse(lastActiveAt) < ACTIVE_WITHIN_MS;
 }

@@ -1,6 +1,6 @@
 import type { SessionView } from "@/lib/session/contract";
 
-/** A session for tests of words: an ordinary one, but for what the test is about. */
+/** An ordinary session for tests, with the given fields changed. */
 export function aSession(facts: Partial<SessionView> = {}): SessionView {
   return {
     id: "s1",

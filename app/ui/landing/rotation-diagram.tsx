@@ -4,7 +4,7 @@ const GENERATIONS = [
   { y: 234, name: "Token 3", note: "the only one that works" },
 ] as const;
 
-/** How a session renews itself, and what a copied token comes to. */
+/** A diagram of token rotation: each refresh replaces the token, and a used token ends the session. */
 export function RotationDiagram() {
   return (
     <svg

@@ -15,13 +15,13 @@ import type { NoteView } from "@/lib/session/contract";
 export interface NoteState {
   /** Why the note was not saved. */
   refusal: FormError | null;
-  /** What was typed, to go on with. */
+  /** The typed text, to show again; null when it was saved. */
   text: string | null;
 }
 
 interface Props {
   initial: NoteView;
-  /** Whom this page was rendered for; the note is saved for nobody else. */
+  /** The user this page was rendered for. The server refuses the note if another user has signed in since. */
   userId: string;
   action: (state: NoteState | null, form: FormData) => Promise<NoteState>;
 }
@@ -30,7 +30,7 @@ const MAX_LENGTH = 4000;
 const parseDraft = (value: unknown) =>
   typeof value === "string" && value.length <= MAX_LENGTH ? value : null;
 
-/** A note to oneself. What is typed is kept as a draft until it is saved, for its owner alone. */
+/** The user's note. Typed text is kept as an encrypted draft until it is saved. */
 export function NoteForm({ initial, userId, action }: Props) {
   const { call } = useAuthClient();
   const [posted, formAction] = useActionState(action, null);
@@ -111,7 +111,7 @@ export function NoteForm({ initial, userId, action }: Props) {
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <p className="text-sm text-muted">
           <span role="status">{noteState(saved, text)}</span>
-          {/* Comes and goes with every pause in typing: to be seen, not to be announced each time. */}
+          {/* Changes with every pause in typing, so screen readers do not announce it. */}
           <span>{text !== saved.text && text === draft.kept ? " Draft kept on this device." : null}</span>
         </p>
         <Button type="submit" variant="quiet" aria-disabled={isPending}>

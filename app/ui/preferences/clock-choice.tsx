@@ -9,7 +9,7 @@ import { usePreferences } from "./preferences";
 
 const NAME: Record<Clock, string> = { auto: "Automatic", h23: "24 hours", h12: "12 hours" };
 
-/** How every time on these pages is written; kept in this browser. */
+/** Chooses a 12-hour or 24-hour clock for every time on the pages. The choice is kept in a cookie. */
 export function ClockChoice() {
   const { clock, setClock } = usePreferences();
   const { locale, timeZone } = useLocale();

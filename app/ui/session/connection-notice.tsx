@@ -1,13 +1,13 @@
 /**
- * Says that the server is out of reach, where it is in nobody's way: on a phone above the sheet, if there is one, whose
- * buttons are at the lower edge. Nothing is lost meanwhile.
+ * Says that the server is unreachable. It stands at the lower edge; on a phone with an open dialog, whose buttons are
+ * there, at the upper edge.
  */
 export function ConnectionNotice({ isReconnecting }: { isReconnecting: boolean }) {
   return (
     <div
       role="status"
       data-over-blank=""
-      className="pointer-events-none fixed inset-x-4 z-40 flex max-sm:bottom-4 max-sm:in-[body:has(>[data-sheet])]:top-4 max-sm:in-[body:has(>[data-sheet])]:bottom-auto sm:inset-x-6 sm:bottom-6"
+      className="pointer-events-none fixed inset-x-4 z-40 flex max-sm:bottom-4 max-sm:in-[body:has(>[data-dialog])]:top-4 max-sm:in-[body:has(>[data-dialog])]:bottom-auto sm:inset-x-6 sm:bottom-6"
     >
       {isReconnecting && (
         <p className="flex items-center gap-2.5 rounded-full border border-line bg-raised py-2 ps-3.5 pe-4 text-sm shadow-float">

@@ -9,15 +9,15 @@ import type { ExpiryReason } from "@/lib/session/reasons";
 
 export interface ExpiryWarningDialogProps {
   /** Null while no limit is near. */
-  ending: { kind: ExpiryReason } | null;
+  warning: { kind: ExpiryReason } | null;
   /** Whole seconds until the session ends. */
   remaining: number;
-  /** The one thing to press: stay signed in or, where that cannot be, go on until the end. */
+  /** Stays signed in; at the maximum length, which cannot be extended, it only closes the warning. */
   onStay: () => void;
   onSignOut: () => void;
 }
 
-const WORDS = {
+const TEXT = {
   idle: {
     title: "Are you still there?",
     text: "You’ll be signed out soon because you’ve been inactive. Your work is kept.",
@@ -30,19 +30,19 @@ const WORDS = {
   },
 } as const;
 
-/** Warns before a limit is reached, in good time and with one key to press (WCAG 2.2, 2.2.1). */
-export function ExpiryWarningDialog({ ending, remaining, onStay, onSignOut }: ExpiryWarningDialogProps) {
+/** Warns before a session expires, early enough to react, and extends it with one key (WCAG 2.2, 2.2.1). */
+export function ExpiryWarningDialog({ warning, remaining, onStay, onSignOut }: ExpiryWarningDialogProps) {
   const stay = useRef<HTMLButtonElement>(null);
-  // Outlives the warning, so that its words do not vanish while it closes.
-  const [kind, setKind] = useState<ExpiryReason>(ending?.kind ?? "idle");
-  if (ending && ending.kind !== kind) setKind(ending.kind);
-  const words = WORDS[kind];
+  // Kept after the warning is gone, so that the text stays while the dialog closes.
+  const [kind, setKind] = useState<ExpiryReason>(warning?.kind ?? "idle");
+  if (warning && warning.kind !== kind) setKind(warning.kind);
+  const text = TEXT[kind];
 
   return (
     <Dialog
-      open={ending !== null}
+      open={warning !== null}
       onOpenChange={onStay}
-      title={words.title}
+      title={text.title}
       initialFocus={stay}
       footer={
         <DialogActions>
@@ -50,13 +50,13 @@ export function ExpiryWarningDialog({ ending, remaining, onStay, onSignOut }: Ex
             Sign out now
           </Button>
           <Button ref={stay} onClick={onStay}>
-            {words.stay}
+            {text.stay}
           </Button>
         </DialogActions>
       }
     >
-      <p>{words.text}</p>
-      {/* For the eye each second; for the ear as often as there is something new to say. */}
+      <p>{text.text}</p>
+      {/* The visible countdown changes each second; screen readers hear it less often. */}
       <p aria-hidden className="text-3xl font-[450] tracking-tight text-ink tabular-nums">
         {formatCountdown(remaining)}
       </p>

@@ -3,7 +3,7 @@
 import { Button } from "@/app/ui/button";
 import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
 
-/** Another tab has signed somebody else in: what is open here belongs to the one before, and nothing of it is sent. */
+/** Shown when another tab has signed in a different user. This page belongs to the user before, and sends nothing. */
 export function MismatchNotice() {
   return (
     <Dialog

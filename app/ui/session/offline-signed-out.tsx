@@ -3,13 +3,13 @@
 import { useEffect, useRef } from "react";
 import { MessagePage } from "@/app/ui/feedback/message-page";
 
-/** What is left of a private page that its person has left, while there is no server to load another one from. */
+/** Replaces a private page after its user signed out while the server is unreachable. */
 export function OfflineSignedOut() {
-  const words = useRef<HTMLElement>(null);
-  // What they have pressed is gone, and the focus with it.
-  useEffect(() => words.current?.focus(), []);
+  const message = useRef<HTMLElement>(null);
+  // The button that had the focus is gone with the page.
+  useEffect(() => message.current?.focus(), []);
   return (
-    <main ref={words} id="main" tabIndex={-1} className="w-full grow px-5 outline-none sm:px-8">
+    <main ref={message} id="main" tabIndex={-1} className="w-full grow px-5 outline-none sm:px-8">
       <MessagePage code="Signed out" title="You’re signed out on this device" actions={null}>
         You’re offline or Latchkey is unavailable. We’ll finish signing out and open the sign-in page as soon
         as we’re connected.

@@ -3,40 +3,40 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 
 /**
- * Hides everything but what is marked as lying over it. Portals and messages are outside the page's own element, so it
- * is the document that is blanked. What had the focus has it again afterwards; if that was in a sheet that is gone by
- * then, as the warning before the end is, what had it before the sheet.
+ * Hides the whole document except elements with `data-over-blank`. Portals and toasts are outside the page's own element,
+ * so the document is the place to do it. Afterwards the focus returns to the element that had it. If that was in a
+ * dialog that has closed, such as the expiry warning, it returns to the element that had it before the dialog.
  */
 export function useHideDocument(isBlank: boolean): void {
-  const beneath = useRef<Element | null>(null);
+  const focusBeneath = useRef<Element | null>(null);
 
   useEffect(() => {
-    const note = ({ target }: FocusEvent) => {
-      if (target instanceof HTMLElement && !target.closest("[data-sheet]")) beneath.current = target;
+    const remember = ({ target }: FocusEvent) => {
+      if (target instanceof HTMLElement && !target.closest("[data-dialog]")) focusBeneath.current = target;
     };
-    document.addEventListener("focusin", note);
-    return () => document.removeEventListener("focusin", note);
+    document.addEventListener("focusin", remember);
+    return () => document.removeEventListener("focusin", remember);
   }, []);
 
   useLayoutEffect(() => {
     if (!isBlank) return;
-    const wasIn = [document.activeElement, beneath.current, document.getElementById("main")];
+    const focusBefore = [document.activeElement, focusBeneath.current, document.getElementById("main")];
     const root = document.documentElement;
     root.toggleAttribute("data-blank", true);
     return () => {
       root.toggleAttribute("data-blank", false);
-      const back = wasIn.find((element) => element instanceof HTMLElement && element.isConnected);
+      const back = focusBefore.find((element) => element instanceof HTMLElement && element.isConnected);
       if (back instanceof HTMLElement) back.focus();
     };
   }, [isBlank]);
 }
 
 /**
- * A browser may put a page aside (bfcache) before its scripts have come to life, and they would never hear of it.
- * Until then this hides the page when it goes, and has it loaded anew when it is taken out.
+ * A browser may put a page into its back-forward cache before hydration, when React does not listen yet. Until then this
+ * script hides the page on the way in and reloads it on the way out.
  *
- * And whoever is quick types before then, too: React puts back what the server sent, so a field whose text is kept as a
- * draft has it noted beside.
+ * Users also type before hydration, and React then restores the server's value. The script notes the early text of a
+ * draft field in an attribute of the field.
  */
 export const PRE_HYDRATION_SCRIPT = `{
   const root = document.documentElement;
@@ -50,7 +50,7 @@ export const PRE_HYDRATION_SCRIPT = `{
   });
 }`;
 
-/** Says that the page's scripts have come to life, and see to it themselves. */
+/** Marks the document as hydrated: from here on the React code does the work of the script above. */
 export function useMarkHydrated(): void {
   useEffect(() => {
     document.documentElement.toggleAttribute("data-hydrated", true);

@@ -12,14 +12,14 @@ const html = renderToStaticMarkup(
   </AuthProvider>,
 );
 
-test("a password manager finds whose password is asked for, and nobody can change that", () => {
+test("a password manager finds the account the password belongs to, and the user cannot edit it", () => {
   expect(html).toMatch(
     /<input(?=[^>]*autoComplete="username")(?=[^>]*value="ada@example.com")(?=[^>]*readOnly)[^>]*hidden/i,
   );
   expect(html).toMatch(/<input(?=[^>]*type="password")(?=[^>]*autoComplete="current-password")/i);
 });
 
-test("it says nothing is wrong before something was sent, and carries no inline style", () => {
+test("there is no error before the first submit, and no inline style", () => {
   expect(html).not.toContain("alert");
   expect(html).not.toContain(" style=");
 });

@@ -9,17 +9,17 @@ import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
 
 interface Props {
-  /** Whose password it is: it cannot be another one's. */
+  /** The account the password belongs to. The user cannot change it here. */
   email: string;
   field: RefObject<HTMLInputElement | null>;
-  /** Rejects with a typed error. */
+  /** Rejects with an `AuthError`. */
   onSubmit: (password: string) => Promise<void>;
   confirm: string;
-  /** The other way out. */
+  /** A second button, such as Cancel. */
   children: ReactNode;
 }
 
-/** One password of one known person, inside a sheet. */
+/** The password form of a dialog, for one known account. */
 export function PasswordPrompt({ email, field, onSubmit: submit, confirm, children }: Props) {
   const id = useId();
   const { form, onSubmit, isPending, refusal } = useApiForm({
@@ -38,7 +38,7 @@ export function PasswordPrompt({ email, field, onSubmit: submit, confirm, childr
           {issue ?? errorMessage(refusal)}
         </Notice>
       )}
-      {/* Tells a password manager which of its entries this is about. */}
+      {/* Tells a password manager which account this is. */}
       <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
       <PasswordField
         ref={field}

@@ -6,14 +6,14 @@ import { OfflineSignedOut } from "./offline-signed-out";
 import { PRE_HYDRATION_SCRIPT, useHideDocument, useMarkHydrated } from "./page-shield";
 
 /**
- * What only a signed-in person may see. It is
- * - there while somebody is signed in;
- * - hidden, from every eye and ear, when the session has ended under it, when it is not known whether it has (as while
- *   the browser keeps the page for Back), and when somebody else is signed in: hidden and not unmounted, so that a
- *   half-filled form is back as it was after the password;
- * - gone from the document when the person has signed out; while the sign-in page cannot be loaded, with a word instead.
+ * The content of a signed-in page. It is
+ * - visible while the user is signed in;
+ * - hidden, also from screen readers, when its session has ended, when the client does not know whether it has (as while
+ *   the page is in the back-forward cache), and when another user has signed in. It stays mounted, so that a half-filled
+ *   form is complete again after the password;
+ * - removed when the user has signed out. While the sign-in page cannot be loaded, a message takes its place.
  *
- * For the eye only: the server decides what anybody may have.
+ * This protects the screen only. The server decides what a request may read.
  */
 export function ProtectedPage({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const { user, sessionEnd, isHidden, mismatch, connection } = useAuthState();

@@ -8,12 +8,12 @@ import { PasswordPrompt } from "./password-prompt";
 export interface ReauthenticationDialogProps {
   open: boolean;
   email: string;
-  /** Rejects with a typed error; what was refused is then still not done. */
+  /** Rejects with an `AuthError`; the action that needed the password then stays undone. */
   onConfirm: (password: string) => Promise<void>;
   onCancel: () => void;
 }
 
-/** Asks for the password again before something that a stranger at an open screen must not do. */
+/** Asks for the password before a sensitive action, which a stranger at an unlocked screen must not be able to do. */
 export function ReauthenticationDialog({ open, email, onConfirm, onCancel }: ReauthenticationDialogProps) {
   const field = useRef<HTMLInputElement>(null);
   return (

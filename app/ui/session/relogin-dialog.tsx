@@ -3,25 +3,25 @@
 import { useRef } from "react";
 import { Button } from "@/app/ui/button";
 import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
-import { SessionEndSentence, type ToldEnd } from "@/app/ui/time/session-end-text";
+import { type SessionEndInfo, SessionEndSentence } from "@/app/ui/time/session-end-text";
 import { PasswordPrompt } from "./password-prompt";
 
 export interface ReloginDialogProps {
-  end: ToldEnd;
-  /** Who was signed in here: only they may go on with this page. */
+  end: SessionEndInfo;
+  /** The account that was signed in here. Only its user may continue on this page. */
   email: string;
-  /** Rejects with a typed error. */
+  /** Rejects with an `AuthError`. */
   onRelogin: (password: string) => Promise<void>;
   onLeave: () => void;
 }
 
-/** Stands over the blanked page after its session has ended: why, and how to go on. */
+/** Stands over the hidden page after its session has ended. It says why, and asks for the password to continue. */
 export function ReloginDialog({ end, email, onRelogin, onLeave }: ReloginDialogProps) {
   const field = useRef<HTMLInputElement>(null);
-  const isShut = end.reason === "account_disabled";
-  const leave = (
+  const isDisabled = end.reason === "account_disabled";
+  const leaveButton = (
     <Button variant="quiet" onClick={onLeave}>
-      {isShut ? "Go to sign in" : "Use another account"}
+      {isDisabled ? "Go to sign in" : "Use another account"}
     </Button>
   );
 
@@ -29,14 +29,14 @@ export function ReloginDialog({ end, email, onRelogin, onLeave }: ReloginDialogP
     <Dialog
       open
       alone
-      title={isShut ? "You’re signed out" : "Sign in to continue"}
+      title={isDisabled ? "You’re signed out" : "Sign in to continue"}
       initialFocus={field}
       footer={
-        isShut ? (
-          <DialogActions>{leave}</DialogActions>
+        isDisabled ? (
+          <DialogActions>{leaveButton}</DialogActions>
         ) : (
           <PasswordPrompt email={email} field={field} onSubmit={onRelogin} confirm="Sign in">
-            {leave}
+            {leaveButton}
           </PasswordPrompt>
         )
       }
@@ -44,7 +44,7 @@ export function ReloginDialog({ end, email, onRelogin, onLeave }: ReloginDialogP
       <p>
         <SessionEndSentence end={end} />
       </p>
-      {!isShut && (
+      {!isDisabled && (
         <p>
           Your work is still here, exactly as you left it. You were signed in as{" "}
           <bdi className="font-medium wrap-anywhere text-ink">{email}</bdi>.

@@ -16,7 +16,10 @@ import { MismatchNotice } from "./mismatch-notice";
 import { ReauthenticationDialog } from "./reauthentication-dialog";
 import { ReloginDialog } from "./relogin-dialog";
 
-/** Everything a person meets at the edges of a session, over whatever page is open. */
+/**
+ * The dialogs and notices about the session itself: expiry warning, password confirmation, sign-in after the end, switched
+ * account, lost connection. They stand over every signed-in page.
+ */
 export function SessionDialogs() {
   const { user, session, mismatch } = useAuthState();
   const isReconnecting = useConnection() === "reconnecting";
@@ -42,14 +45,14 @@ export function SessionDialogs() {
 
 function WarnBeforeExpiry({ sessionId }: { sessionId: string }) {
   const { expiryWarning, remainingSeconds, extendSession, signOut } = useExpiryWarning();
-  // The absolute limit cannot be moved; who has read that need not read it again, nor in another tab.
-  const [readOf, setReadOf] = usePersistentState("ending-read", "", { version: 1 });
-  const isShown = expiryWarning !== null && (expiryWarning.canExtend || readOf !== sessionId);
+  // The maximum length cannot be extended. Once the user has read that, the warning does not return, nor in another tab.
+  const [readSessionId, setReadSessionId] = usePersistentState("expiry-warning-read", "", { version: 1 });
+  const isShown = expiryWarning !== null && (expiryWarning.canExtend || readSessionId !== sessionId);
   return (
     <ExpiryWarningDialog
-      ending={isShown ? expiryWarning : null}
+      warning={isShown ? expiryWarning : null}
       remaining={remainingSeconds ?? 0}
-      onStay={() => (expiryWarning?.canExtend ? void extendSession() : setReadOf(sessionId))}
+      onStay={() => (expiryWarning?.canExtend ? void extendSession() : setReadSessionId(sessionId))}
       onSignOut={() => void signOut()}
     />
   );
@@ -61,14 +64,19 @@ function AskToSignInAgain() {
   const { sessionEnd, relogin, abandonRelogin } = useSessionEnd();
   if (!sessionEnd) return null;
 
-  async function goOn(password: string) {
+  async function signInAgain(password: string) {
     await relogin(password);
-    // The session is another one: what the server rendered of the old is out of date, and so is every tab's list.
+    // This is a new session: the server's HTML of the old one is out of date, and so is every tab's list.
     router.refresh();
     notifySessionsChanged();
   }
 
   return (
-    <ReloginDialog end={sessionEnd} email={sessionEnd.user.email} onRelogin={goOn} onLeave={abandonRelogin} />
+    <ReloginDialog
+      end={sessionEnd}
+      email={sessionEnd.user.email}
+      onRelogin={signInAgain}
+      onLeave={abandonRelogin}
+    />
   );
 }

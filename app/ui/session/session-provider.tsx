@@ -5,8 +5,8 @@ import { AuthProvider } from "@/lib/client/react/auth-provider";
 import type { SessionSnapshot } from "@/lib/client/session/auth-state";
 
 /**
- * What this app does when a session ends: the page waits, hidden, for its owner's password. Who would rather not leaves
- * for the sign-in page, which says why and comes back here.
+ * The app's policy for an ended session: the page is hidden and asks for its user's password. A user who declines goes to
+ * the sign-in page, which says why the session ended and returns here.
  */
 export function SessionProvider({
   initial,

@@ -1,6 +1,6 @@
 import Link from "next/link";
 
-/** A keyhole in a plate: the mark of the house. */
+/** The logo: a keyhole in a plate. */
 function Mark() {
   return (
     <svg viewBox="0 0 28 28" className="size-7" aria-hidden="true">
@@ -13,6 +13,7 @@ function Mark() {
   );
 }
 
+/** The logo and the name, as a link to `href`. */
 export function Brand({ href }: { href: string }) {
   return (
     <Link href={href} className="flex items-center gap-2.5 rounded-lg text-heading font-semibold">

@@ -8,12 +8,12 @@ import { NowProvider } from "@/app/ui/time/now";
 interface Props {
   theme: Theme;
   nonce: string | undefined;
-  /** Milliseconds since the epoch; what every relative time on the page is counted from. */
+  /** Milliseconds since the epoch; the base of every relative time on the page. */
   servedAt: number;
   children: ReactNode;
 }
 
-/** The document both root layouts share: fonts, theme, the way past the navigation. */
+/** The document both root layouts share: fonts, theme, skip link, and the server's time. */
 export function Document({ theme, nonce, servedAt, children }: Props) {
   return (
     <html lang="en" data-theme={theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>

@@ -2,13 +2,13 @@ import type { ReactNode } from "react";
 
 interface Props {
   children: ReactNode[];
-  /** From a tablet on they stand one below the other, at the end of their line. */
+  /** On wide screens the facts stand in a column, aligned to its end. */
   stacked?: boolean;
 }
 
 /**
- * Facts in small print, a dot between those that are there. Wherever the line breaks, no dot is at either end: each
- * fact brings the one before it, and that of the first in a line is cut off.
+ * A line of facts in small print with a dot between them; false and null are left out. A line that wraps has no dot at
+ * either end: each fact brings the dot before it, and the edge cuts off the dot of the first fact in a line.
  */
 export function InlineList({ children, stacked = false }: Props) {
   const facts = children.filter(Boolean);

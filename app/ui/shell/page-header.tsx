@@ -6,7 +6,7 @@ interface Props {
   actions?: ReactNode;
 }
 
-/** The first thing on a signed-in page: what it is, one sentence, what can be done with all of it. */
+/** The header of a signed-in page: its title, an introduction (`children`), and the actions that concern the whole page. */
 export function PageHeader({ title, children, actions }: Props) {
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5 pb-8">

@@ -4,12 +4,12 @@ interface Props {
   title?: string;
   hint?: ReactNode;
   aside?: ReactNode;
-  /** Marks the one surface of a page that matters most. */
+  /** Gives the most important panel of a page an accent border. */
   accented?: boolean;
   children: ReactNode;
 }
 
-/** A titled part of a page; its content stands on one raised surface. */
+/** A titled section of a page on a raised surface. `hint` stands below the title, `aside` at the end of its line. */
 export function Panel({ title, hint, aside, accented, children }: Props) {
   return (
     <section className="mt-10 first-of-type:mt-0">

@@ -1,7 +1,7 @@
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** Readable by scripts, without meaning to anybody else, and no part of the session. */
+/** Scripts may read it. It is not part of the session. */
 export const THEME_COOKIE = "latchkey_theme";
 
 /** @returns the theme a cookie names; anything unknown is the system's. */

@@ -23,7 +23,7 @@ function readHere() {
   return here;
 }
 
-/** @returns how dates are written here; in the server's HTML English and UTC, with the preferred clock, because only the browser knows the rest. */
+/** @returns the locale and time zone for dates; in the server's HTML English and UTC, because only the browser knows more. */
 export function useLocale(): { locale: string; timeZone: string } {
   const { locale, timeZone } = useSyncExternalStore(subscribe, readHere, () => AT_SERVER);
   return { locale: withClock(locale, usePreferences().clock), timeZone };

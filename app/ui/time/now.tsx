@@ -28,7 +28,7 @@ export function useNow(everyMs: number): number {
     const tick = () => setNow(clock.servedAt + performance.now() - clock.receivedAt);
     tick();
     const timer = setInterval(tick, everyMs);
-    // Timers of a hidden tab are throttled: look again as soon as somebody does.
+    // A hidden tab's timers are throttled: update as soon as the tab is visible again.
     document.addEventListener("visibilitychange", tick);
     return () => {
       clearInterval(timer);

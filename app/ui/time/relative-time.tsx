@@ -14,7 +14,7 @@ export function RelativeTime({ at }: { at: string }) {
   const exact = dateFormat(locale, { ...EXACT, timeZone }).format(Date.parse(at));
   return (
     <time dateTime={at} title={exact}>
-      {/* What has just happened may be younger than the last look at the clock. */}
+      {/* An event of this moment may be newer than the last tick of `now`. */}
       {relativeInWords(Math.min(Date.parse(at), now), now, locale)}
     </time>
   );

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { NowProvider } from "./now";
 
-/** Renders as the server does, at a given instant. */
+/** Renders to HTML as the server does, at a given time. */
 export function renderAt(instant: string, children: ReactNode): string {
   return renderToStaticMarkup(<NowProvider servedAt={Date.parse(instant)}>{children}</NowProvider>);
 }

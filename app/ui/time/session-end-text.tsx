@@ -5,16 +5,16 @@ import { describeSessionEnd, type LoginReason } from "@/lib/session/reasons";
 import { useLocale } from "./locale";
 import { useNow } from "./now";
 
-export interface ToldEnd {
+export interface SessionEndInfo {
   reason: LoginReason;
-  /** The device it was ended from, in words. */
+  /** The name of the device it was ended from; null when it is not known. */
   from: string | null;
-  /** ISO 8601; null when nobody here knows. */
+  /** ISO 8601; null when it is not known. */
   at: string | null;
 }
 
 /** How a session ended, in one sentence: "You ended this session from Chrome on Windows, today at 14:02." */
-export function SessionEndSentence({ end: { reason, from, at } }: { end: ToldEnd }) {
+export function SessionEndSentence({ end: { reason, from, at } }: { end: SessionEndInfo }) {
   const { locale, timeZone } = useLocale();
   const now = useNow(60_000);
   const when = at && momentInWords(Date.parse(at), now, locale, timeZone);

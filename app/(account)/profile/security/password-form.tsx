@@ -52,7 +52,7 @@ export function PasswordForm({ email, minPasswordLength }: Props) {
           {errorMessage(refusal)}
         </Notice>
       )}
-      {/* Tells a password manager which of its entries this is about. */}
+      {/* Tells a password manager which account this is. */}
       <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
       <PasswordField
         name="currentPassword"

@@ -10,7 +10,7 @@ import type { AdminUserView } from "@/lib/session/contract";
 interface Props {
   user: AdminUserView;
   sessionCount: number;
-  /** Nobody shuts themselves out. */
+  /** True for the administrator's own account, which they cannot disable. */
   isSelf: boolean;
 }
 
@@ -21,33 +21,37 @@ const PATH: Record<AdminAct, string> = {
 };
 const DONE: Record<AdminAct, string> = { revoke: "Signed out", disable: "Disabled", enable: "Enabled" };
 
-/** What an administrator can do to an account; each is asked about first. */
+/** The administrator's actions on an account; each asks for confirmation first. */
 export function UserActions({ user, sessionCount, isSelf }: Props) {
   const { call } = useAuthClient();
   const [act, setAct] = useState<AdminAct>("revoke");
-  const { ask, sheet } = useDialog(async () => {
+  const { open, dialog } = useDialog(async () => {
     await call(`/api/admin/users/${encodeURIComponent(user.id)}/${PATH[act]}`, { method: "POST" });
     return `${DONE[act]} ${user.name}`;
   });
 
-  function askTo(next: AdminAct) {
+  function confirmAction(next: AdminAct) {
     setAct(next);
-    ask();
+    open();
   }
 
   return (
     <>
       {sessionCount > 0 && (
-        <Button variant="quiet" size="small" onClick={() => askTo("revoke")}>
+        <Button variant="quiet" size="small" onClick={() => confirmAction("revoke")}>
           Sign out everywhere
         </Button>
       )}
       {!isSelf && (
-        <Button variant="quiet" size="small" onClick={() => askTo(user.disabledAt ? "enable" : "disable")}>
+        <Button
+          variant="quiet"
+          size="small"
+          onClick={() => confirmAction(user.disabledAt ? "enable" : "disable")}
+        >
           {user.disabledAt ? "Enable account" : "Disable account"}
         </Button>
       )}
-      <AdminDialog act={act} name={user.name} sessionCount={sessionCount} {...sheet} />
+      <AdminDialog act={act} name={user.name} sessionCount={sessionCount} {...dialog} />
     </>
   );
 }
