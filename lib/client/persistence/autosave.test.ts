@@ -6,7 +6,7 @@ import { gate, settle } from "@/lib/client/testing/fake-clock";
 import { type AutosaveStorage, createPersistence, MAX_AGE_MS } from "./autosave";
 import type { DraftDatabase, DraftRecord } from "./draft-database";
 import { createDraftStorage, createMemoryStorage } from "./draft-storage";
-import { createLocalStorage } from "./local-storage";
+import { openWindows } from "./local-storage.fixture";
 
 let browser: FakeBrowser;
 let hide: (left: boolean) => void;
@@ -29,34 +29,6 @@ function persist(
     },
   };
   return createPersistence(scope, storage, { key: "panel", version: 1, parse: isText, ...options });
-}
-
-/** Windows of one browser over one localStorage. */
-function openWindows(count: number) {
-  const stored = new Map<string, string>();
-  const listeners: ((event: StorageEvent) => void)[][] = [];
-  const shelves = Array.from({ length: count }, (_, self) => {
-    const heard: ((event: StorageEvent) => void)[] = [];
-    listeners.push(heard);
-    return createLocalStorage({
-      localStorage: {
-        getItem: (key) => stored.get(key) ?? null,
-        setItem: (key, newValue) => {
-          stored.set(key, newValue);
-          for (const [other, list] of listeners.entries())
-            if (other !== self) for (const tell of list) tell({ key, newValue } as StorageEvent);
-        },
-        removeItem: (key) => {
-          stored.delete(key);
-          for (const [other, list] of listeners.entries())
-            if (other !== self) for (const tell of list) tell({ key, newValue: null } as StorageEvent);
-        },
-      },
-      addEventListener: (_type, listener) => heard.push(listener),
-      removeEventListener: () => heard.splice(0),
-    });
-  });
-  return { stored, shelves };
 }
 
 describe("state that outlives the page", () => {

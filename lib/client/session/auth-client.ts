@@ -2,19 +2,18 @@
  * What an app does with its session in one tab. Framework-free; `auth-provider.tsx` gives it to React.
  */
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
-import { asAuthError } from "@/lib/client/http/auth-error";
 import { createConnection } from "@/lib/client/http/connection";
-import { jsonInit, REQUEST_TIMEOUT_MS, type RequestOptions, readJson } from "@/lib/client/http/request";
+import type { RequestOptions } from "@/lib/client/http/request";
 import type { CurrentSessionView, SignInView, UserView } from "@/lib/session/contract";
 import { loginUrlFor } from "@/lib/session/login-address";
 import type { EndReason } from "@/lib/session/reasons";
 import { startActivityReporter } from "./activity-reporter";
 import type { Emitter } from "./auth-events";
-import { type AuthFetch, createAuthFetch } from "./auth-fetch";
+import { type AuthFetch, createAuthFetch, createCall } from "./auth-fetch";
 import type { AuthState, SessionSnapshot } from "./auth-state";
 import { createPresence } from "./presence";
 import type { SessionExpiredEvent } from "./session-effects";
-import { subscribeSessionEvents } from "./session-events";
+import { announceSessionsChanged, subscribeSessionEvents } from "./session-events";
 import { createSessionManager } from "./session-manager";
 import { createSignIn, type LoginInput, type SignupInput } from "./sign-in";
 import { createSignOut } from "./sign-out";
@@ -134,29 +133,11 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
   });
   const stepUp = createStepUp(store, tokens);
   const authFetch = createAuthFetch(env, { tokens, connection, stepUp });
+  const call = createCall(authFetch);
   const { login, signup, relogin } = createSignIn(env, manager, stepUp);
   const { logout, flushPendingSignOut, withPlannedSignOut } = createSignOut(env, manager);
   const presence = createPresence(env, manager, call);
-
-  async function call<T>(path: string, request: RequestOptions = {}): Promise<T> {
-    try {
-      const timeoutMs = request.timeoutMs ?? REQUEST_TIMEOUT_MS;
-      return await readJson<T>(await authFetch(path, jsonInit(request), timeoutMs));
-    } catch (thrown) {
-      throw asAuthError(thrown);
-    }
-  }
-
-  function notifySessionsChanged(): void {
-    manager.post("sessions-changed");
-    events.emit("sessionsChanged", undefined);
-  }
-
-  /** Actions that wait for the password of a user who is gone would wait for ever. */
-  function cancelOrphanedStepUp(): void {
-    const { status, mismatch, reauthentication } = store.get();
-    if (reauthentication && (mismatch || status === "signed-out")) stepUp.cancel();
-  }
+  const notifySessionsChanged = () => announceSessionsChanged(manager);
 
   return {
     state: store,
@@ -166,7 +147,7 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
         manager.start(onSessionExpired),
         startActivityReporter(env, presence.idleLimitMs, presence.report),
         subscribeSessionEvents(env, manager),
-        store.subscribe(cancelOrphanedStepUp),
+        store.subscribe(stepUp.cancelOrphaned),
         env.onWake(flushPendingSignOut),
         env.onWake(connection.wake),
         connection.stop,

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { AuthError } from "@/lib/client/http/auth-error";
-import { FakeBrowser, ORIGIN, type Tab } from "@/lib/client/testing/fake-browser";
+import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
 import { gate, settle } from "@/lib/client/testing/fake-clock";
+import { ORIGIN } from "@/lib/client/testing/fake-request";
 import { errorResponse } from "@/lib/client/testing/fake-server";
 
 let browser: FakeBrowser;

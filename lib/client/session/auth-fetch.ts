@@ -1,7 +1,13 @@
 import type { Environment } from "@/lib/client/browser/environment";
-import { readAuthError } from "@/lib/client/http/auth-error";
+import { asAuthError, readAuthError } from "@/lib/client/http/auth-error";
 import type { Connection } from "@/lib/client/http/connection";
-import { withTimeout } from "@/lib/client/http/request";
+import {
+  jsonInit,
+  REQUEST_TIMEOUT_MS,
+  type RequestOptions,
+  readJson,
+  withTimeout,
+} from "@/lib/client/http/request";
 import type { TokenManager } from "@/lib/client/tokens/token-manager";
 import type { StepUp } from "./step-up";
 
@@ -66,5 +72,17 @@ export function createAuthFetch(env: Environment, { tokens, connection, stepUp }
         token = await tokens.getAccessToken({ rejectedToken: token, sequence });
       }
     });
+  };
+}
+
+/** @returns a function that calls one of our JSON endpoints; see `AuthClient.call` */
+export function createCall(authFetch: AuthFetch) {
+  return async <T>(path: string, request: RequestOptions = {}): Promise<T> => {
+    try {
+      const timeoutMs = request.timeoutMs ?? REQUEST_TIMEOUT_MS;
+      return await readJson<T>(await authFetch(path, jsonInit(request), timeoutMs));
+    } catch (thrown) {
+      throw asAuthError(thrown);
+    }
   };
 }

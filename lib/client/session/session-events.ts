@@ -18,6 +18,12 @@ interface StreamListener {
   onRefused(): void;
 }
 
+/** Makes every list of devices, in all tabs, load again. */
+export function announceSessionsChanged({ post, events }: Pick<SessionManager, "post" | "events">): void {
+  post("sessions-changed");
+  events.emit("sessionsChanged", undefined);
+}
+
 /**
  * Subscribes to the events of the session while a user is signed in and the page is open.
  *
@@ -28,10 +34,7 @@ export function subscribeSessionEvents(env: Environment, manager: SessionManager
   let disconnect: Cancel = () => {};
   let isLeft = false;
 
-  function onSessionsChanged(): void {
-    manager.post("sessions-changed");
-    manager.events.emit("sessionsChanged", undefined);
-  }
+  const onSessionsChanged = () => announceSessionsChanged(manager);
 
   function askServer(): void {
     if (manager.isSignedIn()) manager.fetchSession().catch(() => {});

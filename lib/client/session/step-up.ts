@@ -19,6 +19,8 @@ export interface StepUp {
   /** @throws {AuthError} `invalid_credentials`, `rate_limited`, …; the actions go on waiting */
   confirm(password: string): Promise<void>;
   cancel(): void;
+  /** Cancels if the user is gone: the actions would wait for ever. */
+  cancelOrphaned(): void;
   /** The user has just signed in with the password, which proves as much. */
   resolveAll(): void;
 }
@@ -37,6 +39,11 @@ export function createStepUp(store: Store<AuthState>, tokens: Pick<TokenManager,
   function resolveAll(): void {
     store.set({ reauthentication: null });
     waiters.resolveAll();
+  }
+
+  function cancel(): void {
+    store.set({ reauthentication: null });
+    waiters.rejectAll(null);
   }
 
   return {
@@ -62,9 +69,10 @@ export function createStepUp(store: Store<AuthState>, tokens: Pick<TokenManager,
       }
       resolveAll();
     },
-    cancel() {
-      store.set({ reauthentication: null });
-      waiters.rejectAll(null);
+    cancel,
+    cancelOrphaned() {
+      const { status, mismatch, reauthentication } = store.get();
+      if (reauthentication && (mismatch || status === "signed-out")) cancel();
     },
     resolveAll,
   };

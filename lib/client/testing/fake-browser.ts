@@ -12,9 +12,8 @@ import type { StreamMessage } from "@/lib/session/session-events";
 import { FakeClock } from "./fake-clock";
 import { FakeLocks } from "./fake-locks";
 import { createFakePage, type FakePage } from "./fake-page";
-import { type FakeRequest, FakeServer, signedIn } from "./fake-server";
-
-export const ORIGIN = "https://latchkey.test";
+import { describeRequest, ORIGIN, PageRequest } from "./fake-request";
+import { FakeServer, signedIn } from "./fake-server";
 
 export interface TabOptions {
   initial?: SessionSnapshot | null;
@@ -180,25 +179,4 @@ export class FakeBrowser {
       this.server.answer(call).then(resolve, reject);
     });
   }
-}
-
-/** As in a page: a relative address is the origin's. Node has no page, so its own `Request` refuses one. */
-class PageRequest extends Request {
-  constructor(input: RequestInfo | URL, init?: RequestInit) {
-    super(typeof input === "string" ? new URL(input, ORIGIN) : input, init);
-  }
-}
-
-async function describeRequest(tab: number, request: Request): Promise<FakeRequest> {
-  const text = await request.clone().text();
-  const url = new URL(request.url);
-  return {
-    tab,
-    method: request.method,
-    path: url.origin === ORIGIN ? url.pathname + url.search : url.href,
-    token: request.headers.get("Authorization")?.replace("Bearer ", "") ?? null,
-    body: text ? JSON.parse(text) : undefined,
-    key: request.headers.get("Idempotency-Key"),
-    keepalive: request.keepalive,
-  };
 }

@@ -1,0 +1,193 @@
+import { describe, expect, test } from "vitest";
+import { ada, sessionOf, signedIn } from "@/lib/client/testing/fake-server";
+import type { CurrentSessionView } from "@/lib/session/contract";
+import { isUnexplained, judgeAnswer } from "./session-answer-rules";
+import {
+  answered,
+  any,
+  bob,
+  calm,
+  doubtful,
+  end,
+  endError,
+  gone,
+  loading,
+  moved,
+  no,
+  OUT,
+  type Row,
+  run,
+  SERVER_TIME,
+  setLimits,
+  TO_LOGIN,
+  visitor,
+  waiting,
+  waitingPage,
+  waits,
+  yes,
+} from "./session-rules.fixture";
+import type { BrowserFacts, Effect, TabState } from "./session-state";
+
+describe("what the server answers", () => {
+  test.each<Row>([
+    [
+      "a session shows the page and confirms it",
+      doubtful(waitingPage),
+      answered(yes),
+      moved,
+      { isHidden: false, status: "signed-in", epoch: "epoch-2", lastConfirmedAt: 19_000, version: 1 },
+      [setLimits],
+    ],
+    [
+      "a session serves calls made before it was known",
+      visitor,
+      answered(yes),
+      calm,
+      { status: "signed-in", user: ada },
+      [setLimits, ["startSession"]],
+    ],
+    [
+      "a new session of the same user brings a waiting page back",
+      waiting,
+      answered(yes),
+      calm,
+      { sessionEnd: null, status: "signed-in" },
+      [setLimits, ["startSession"]],
+    ],
+    [
+      "another session of the same user replaces the one before",
+      { ...waitingPage, session: sessionOf("s-0", true) },
+      answered(yes),
+      calm,
+      { session: yes.authenticated ? yes.session : null },
+      [setLimits, ["startSession"]],
+    ],
+    [
+      "another user is a mismatch",
+      waitingPage,
+      answered({ ...yes, user: bob } as CurrentSessionView),
+      calm,
+      { mismatch: true },
+      [["clearLimits"], ["dropTokens", any], ["reloadSoon"]],
+    ],
+    [
+      "another user on a page that waits is a mismatch too",
+      waiting,
+      answered({ ...yes, user: bob } as CurrentSessionView),
+      calm,
+      { mismatch: true },
+      [["clearLimits"], ["dropTokens", any], ["reloadSoon"]],
+    ],
+    [
+      "nothing counts after a mismatch",
+      { ...waitingPage, mismatch: true },
+      answered(yes),
+      calm,
+      { mismatch: true, version: 0 },
+      [],
+    ],
+    [
+      "no session for a page that loads makes it a visitor's",
+      loading,
+      answered(no()),
+      calm,
+      { status: "signed-out" },
+      gone(null),
+    ],
+    [
+      "no session, with another tab's account of the same end",
+      waitingPage,
+      answered(no("user"), { tell: false, end }),
+      calm,
+      { sessionEnd: expect.objectContaining({ by: "you", from: end.from }) as never },
+      waits("user"),
+    ],
+    [
+      "no session, for another reason than another tab said: the tab's words do not count",
+      waitingPage,
+      answered(no("admin"), { tell: false, end }),
+      calm,
+      { sessionEnd: expect.objectContaining({ reason: "admin", by: null, from: null }) as never },
+      waits("admin"),
+    ],
+    [
+      "no session after a sign-out in another tab is that sign-out",
+      doubtful(waitingPage),
+      answered(no(), { tell: false }),
+      moved,
+      { ...OUT, isHidden: false },
+      [...gone("signed_out"), ...TO_LOGIN],
+    ],
+    [
+      "a failed check on a page that loads leaves it unknown",
+      loading,
+      { type: "check-failed", error: endError },
+      calm,
+      { status: "unknown", checkError: endError },
+      [["emit", "error", endError]],
+    ],
+    [
+      "a failed check signs nobody out",
+      waitingPage,
+      { type: "check-failed", error: endError },
+      calm,
+      { status: "signed-in" },
+      [["emit", "error", endError]],
+    ],
+    [
+      "a sign-in in this tab",
+      visitor,
+      { type: "signed-in", snapshot: signedIn, sentAt: 5 },
+      moved,
+      { status: "signed-in", epoch: "epoch-2", lastConfirmedAt: 5 },
+      [],
+    ],
+    [
+      "a refresh moves the limits, in every tab",
+      waitingPage,
+      {
+        type: "refreshed",
+        view: {
+          accessToken: "",
+          tokenType: "Bearer",
+          expiresIn: 1,
+          serverTime: SERVER_TIME,
+          session: sessionOf("s-1"),
+        },
+        sentAt: 7,
+      },
+      calm,
+      { lastConfirmedAt: 7 },
+      [setLimits, ["post", "refreshed"], ["emit", "tokenRefresh", any] as unknown as Effect],
+    ],
+  ])("%s", (...row) => run(row));
+});
+
+describe("an answer", () => {
+  const asked = { epoch: "epoch-1", version: 0, wasSignedIn: true };
+  test.each<[string, TabState, BrowserFacts, ReturnType<typeof judgeAnswer>]>([
+    ["counts when nothing changed meanwhile", waitingPage, calm, "current"],
+    ["from before a sign-in in another tab is asked again", waitingPage, moved, "stale"],
+    ["from before a doubt is asked again", { ...waitingPage, version: 1 }, calm, "stale"],
+    ["from before an end here leaves nothing to ask", { ...waiting, version: 1 }, calm, "over"],
+  ])("%s", (_name, state, facts, verdict) => expect(judgeAnswer(state, asked, facts)).toBe(verdict));
+
+  test("for a visitor is asked again too", () =>
+    expect(judgeAnswer({ ...visitor, version: 1 }, { ...asked, wasSignedIn: false }, calm)).toBe("stale"));
+
+  test.each<[string, CurrentSessionView, typeof asked, BrowserFacts, boolean]>([
+    [
+      "no session, no reason, the epoch stands still: a password change may have replaced the cookie",
+      no(),
+      asked,
+      calm,
+      true,
+    ],
+    ["a reason explains it", no("user"), asked, calm, false],
+    ["a sign-out explains it", no(), asked, moved, false],
+    ["a visitor needs no explanation", no(), { ...asked, wasSignedIn: false }, calm, false],
+    ["a session needs none", yes, asked, calm, false],
+  ])("%s", (_name, view, about, facts, expected) =>
+    expect(isUnexplained(waitingPage, view, about, facts)).toBe(expected),
+  );
+});
