@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { administrator, signInOverHttp, signUpOverHttp, type TestAccount } from "@/e2e/support/accounts";
 import { readActionForm } from "@/e2e/support/action-form";
 import { expectRefusal } from "@/e2e/support/expect-response";
 import { HttpBrowser, type HttpResponse } from "@/e2e/support/http-browser";
 import { expect, type SharedServer, sharedServer, test } from "@/e2e/support/http-test";
+import { bypassHeaders, pathSpellings, subrequestHeader } from "@/e2e/support/middleware-bypass";
 
 /** This file's own server is one whose middleware.ts was deleted; the shared one has it. */
 test.use({ settings: { withoutMiddleware: true } });
@@ -142,10 +142,10 @@ for (const [house, choose] of houses) {
     for (const [who, stranger] of strangers) {
       for (const path of ["/dashboard", "/profile", `/admin/users/${owner.userId}`]) {
         const tries = [
-          ...spellings(path).map((spelling) => [spelling, {}] as const),
-          ...tricks(path).map((headers) => [path, headers] as const),
-          ...spellings(path).map(
-            (spelling) => [spelling, { RSC: "1", ...middlewareDone("middleware") }] as const,
+          ...pathSpellings(path).map((spelling) => [spelling, {}] as const),
+          ...bypassHeaders(path).map((headers) => [path, headers] as const),
+          ...pathSpellings(path).map(
+            (spelling) => [spelling, { RSC: "1", ...subrequestHeader("middleware") }] as const,
           ),
         ];
         for (const [spelling, headers] of tries) {
@@ -205,7 +205,7 @@ for (const [house, choose] of houses) {
     ];
     for (const [who, stranger] of await makeStrangers(server, owner)) {
       for (const [method, path] of calls) {
-        for (const headers of [{}, middlewareDone("middleware")]) {
+        for (const headers of [{}, subrequestHeader("middleware")]) {
           const answer = await stranger.send(method, path, undefined, { bearer: null, headers });
           expectRefusal(answer, 401, "not_authenticated");
           expectNothingPrivate(answer, owner, `${who} ${method} ${path}`);
@@ -222,69 +222,4 @@ function isHtml({ headers }: HttpResponse): boolean {
 
 function isPublicPage({ text }: HttpResponse): boolean {
   return text.includes("Sign in") && text.includes('href="/signup"');
-}
-
-const buildId = () => readFileSync(".next/BUILD_ID", "utf8").trim();
-
-function spellings(path: string): string[] {
-  const [first = "", ...rest] = path.slice(1);
-  const hex = `%${first.charCodeAt(0).toString(16)}${rest.join("")}`;
-  return [
-    `${path}/`,
-    `/${path}`,
-    `/.${path}`,
-    `/login/..${path}`,
-    `/login/%2e%2e${path}`,
-    `/${hex}`,
-    `/%25${hex.slice(1)}`,
-    path.toUpperCase(),
-    `/en${path}`,
-    `${path}.rsc`,
-    `${path}.json`,
-    `${path}.txt`,
-    `${path}/x.css`,
-    `${path}.segments/_tree.segment.rsc`,
-    `${path}.segments/_index.segment.rsc`,
-    `/_next/data/${buildId()}${path}.json`,
-    `/_next/data/${buildId()}${path}.rsc`,
-    `${path}?_rsc=12345`,
-    `${path}?nxtPid=1&nxtImissing=1`,
-    `${path}?__nextDataReq=1`,
-    `${path};x=1`,
-    `${path}%00`,
-    `${path}%3f`,
-    `${path}%23`,
-    `${path}\\`,
-    `/api/..${path}`,
-    `/_next/static/..${path}`,
-    `/_next/image${path}`,
-    `/(account)${path}`,
-  ];
-}
-
-function tricks(path: string): Record<string, string>[] {
-  return [
-    ...["middleware", "src/middleware", "proxy", "src/proxy"].map(middlewareDone),
-    { "x-middleware-next": "1" },
-    { "x-middleware-rewrite": path },
-    { "x-middleware-override-headers": "cookie", "x-middleware-request-cookie": "a=b" },
-    { "x-nextjs-data": "1" },
-    { "x-matched-path": path, "x-invoke-path": path, "x-invoke-status": "200", "x-now-route-matches": "1=1" },
-    { RSC: "1" },
-    { RSC: "1", "Next-Router-Prefetch": "1" },
-    { RSC: "1", "Next-Router-Prefetch": "2" },
-    { RSC: "1", "Next-Router-Prefetch": "1", "Next-Router-Segment-Prefetch": "/_tree" },
-    { RSC: "1", "Next-Router-State-Tree": encodeURIComponent('["",{},null,"refetch"]') },
-    { Purpose: "prefetch", "Sec-Purpose": "prefetch;prerender" },
-    { "Next-Action": "00" },
-    { "X-Original-URL": "/login", "X-Rewrite-URL": "/login" },
-    { "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", Host: "evil.example" },
-    { "X-HTTP-Method-Override": "OPTIONS" },
-    { "x-prerender-revalidate": "1", "x-prerender-bypass": "1" },
-    { "x-latchkey-peer": "127.0.0.1", "x-latchkey-nonce": "x" },
-  ];
-}
-
-function middlewareDone(name: string): Record<string, string> {
-  return { "x-middleware-subrequest": Array(5).fill(name).join(":") };
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { type Cluster, startCluster } from "@/scripts/cluster/start-cluster";
 import { bareEnvironment } from "@/scripts/settings";
+import type { HttpBrowser } from "./http-browser";
 import { test as base } from "./test";
 import { expectSoundChains, type SessionRow, type TokenRow } from "./token-chain-assertions";
 
@@ -102,3 +103,18 @@ export async function expectSoundTokenChains({ query }: TestCluster): Promise<vo
   )) as unknown as TokenRow[];
   expectSoundChains(sessions, tokens);
 }
+
+/** @returns the same browser, its requests sent to the node whose turn it is */
+export const onNode = ({ origins, url }: TestCluster, browser: HttpBrowser, turn: number): HttpBrowser =>
+  browser.via(origins[turn % origins.length] ?? { url });
+
+/** @returns the status of each node's health check; 0 when it does not answer */
+export const healthOfNodes = ({ origins }: TestCluster): Promise<number[]> =>
+  Promise.all(
+    origins.map(({ url }) =>
+      fetch(`${url}/api/health`).then(
+        (answer) => answer.status,
+        () => 0,
+      ),
+    ),
+  );

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page, Request } from "@playwright/test";
+import { type BrowserContext, expect, type Page, type Request } from "@playwright/test";
 
 /** The requests to one address, path and query, that any page of a browser sends from now on. */
 export function recordRequests(browser: BrowserContext, method: string, path: string): Request[] {
@@ -23,4 +23,13 @@ export function recordNavigations(page: Page): string[] {
     visits.push(pathname + search);
   });
   return visits;
+}
+
+/** Waits until the page sends no requests: from then on it can learn of an end by its event stream only. */
+export async function waitForNoRequests(page: Page): Promise<void> {
+  let asked = performance.now();
+  page.on("request", () => {
+    asked = performance.now();
+  });
+  await expect.poll(() => performance.now() - asked, { timeout: 20_000 }).toBeGreaterThan(1000);
 }
