@@ -1,4 +1,3 @@
-import { signInOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
 
 test("Back after signing out shows nothing", async ({ page, newUser, signIn }) => {
@@ -14,13 +13,9 @@ test("Back after signing out shows nothing", async ({ page, newUser, signIn }) =
 
 test("Back to a page whose session was ended meanwhile shows nothing of it", async ({
   page,
-  server,
-  newUser,
-  signIn,
+  pageAndPhone,
 }) => {
-  const account = await newUser();
-  const phone = await signInOverHttp(server, account);
-  await signIn(page, account);
+  const { phone } = pageAndPhone;
   await page.goto("/dashboard");
   await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
   await page.goto("/login");

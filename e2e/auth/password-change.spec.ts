@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
-import { openDeviceScreen, otherDevices } from "@/e2e/support/device-screen";
+import { otherDevices } from "@/e2e/support/device-screen";
 import { submitSignIn } from "@/e2e/support/forms";
 import { expectSessionEnded, signInAgain, signInDialog } from "@/e2e/support/session-ended-page";
-import { expect, test } from "@/e2e/support/test";
+import { expect, test } from "@/e2e/support/two-devices";
 import { THIS_BROWSER } from "@/e2e/support/user-agents";
 
 const NEW = "seven quiet lanterns in a row";
@@ -15,16 +15,9 @@ async function changePassword(page: Page, current: string, next: string): Promis
 
 test("a changed password shuts the other devices out and says why; this one goes on", async ({
   page,
-  newDevice,
-  newUser,
-  signIn,
+  twoDevices,
 }) => {
-  const account = await newUser();
-  const other = await newDevice();
-  for (const device of [page, other]) {
-    await signIn(device, account);
-    await openDeviceScreen(device);
-  }
+  const { account, other } = twoDevices;
   await page.goto("/profile/security");
   await changePassword(page, account.password, NEW);
   await expect(page.getByText("Password changed. Other devices are signed out.")).toBeVisible();
@@ -49,13 +42,8 @@ test("a changed password shuts the other devices out and says why; this one goes
   await expect(otherDevices(page)).toHaveCount(1);
 });
 
-test("the others can be left alone", async ({ page, newDevice, newUser, signIn }) => {
-  const account = await newUser();
-  const other = await newDevice();
-  for (const device of [page, other]) {
-    await signIn(device, account);
-    await openDeviceScreen(device);
-  }
+test("the others can be left alone", async ({ page, twoDevices }) => {
+  const { account, other } = twoDevices;
   await page.goto("/profile/security");
   await page.getByRole("checkbox", { name: "Sign out all other devices" }).uncheck();
   await changePassword(page, account.password, NEW);

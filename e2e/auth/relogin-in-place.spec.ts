@@ -6,14 +6,11 @@ import { chooseAnotherAccount, expectSessionEnded, signInAgain } from "@/e2e/sup
 test("after the password the page is as it was, a half-filled form and three calls in flight included", async ({
   page,
   server,
-  newUser,
-  signIn,
   faults,
+  pageAndPhone,
 }) => {
-  const account = await newUser();
-  const phone = await signInOverHttp(server, account);
+  const { account, phone } = pageAndPhone;
   await signInOverHttp(server, account);
-  await signIn(page, account);
   await page.goto("/profile");
   const { session } = await (await page.request.get("/api/session")).json();
   await page
@@ -51,13 +48,10 @@ for (const goesOn of [true, false]) {
   test(`what was being sent when the session ended ${outcome}`, async ({
     page,
     server,
-    newUser,
-    signIn,
     faults,
+    pageAndPhone,
   }) => {
-    const account = await newUser();
-    const phone = await signInOverHttp(server, account);
-    await signIn(page, account);
+    const { account, phone } = pageAndPhone;
     await page.goto("/dashboard");
     const held = await faults.holdRequests("**/api/me/note", { times: 1 });
     const sent = faults.count("/api/me/note", { method: "PUT" });

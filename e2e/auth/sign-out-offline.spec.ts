@@ -4,15 +4,11 @@ import { expect, test } from "@/e2e/support/faults";
 test("a sign-out that did not get through is finished with no page open", async ({
   page,
   context,
-  server,
-  newUser,
-  signIn,
   expectConsole,
+  pageAndPhone,
 }) => {
   expectConsole(/ERR_CONNECTION_RESET/);
-  const account = await newUser();
-  await signIn(page, account);
-  const other = await signInOverHttp(server, account);
+  const { phone: other } = pageAndPhone;
   await page.goto("/dashboard");
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   // The page's requests, not the worker's.

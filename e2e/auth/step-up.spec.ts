@@ -1,20 +1,14 @@
-import { signInOverHttp } from "@/e2e/support/accounts";
+import type { Page } from "@playwright/test";
 import { expect, test } from "@/e2e/support/faults";
+import type { SharedServer } from "@/e2e/support/http-test";
 import { advanceServerClock } from "@/e2e/support/server-clock";
 
 /** Seconds: longer than it takes to type a password and be sent again. */
 const WINDOW = 5;
 test.use({ settings: { env: { REAUTHENTICATION_WINDOW: String(WINDOW) } } });
 
-test("ending other devices long after signing in asks for the password, and is then done", async ({
-  page,
-  server,
-  newUser,
-  signIn,
-}) => {
-  const account = await newUser();
-  await signInOverHttp(server, account);
-  await signIn(page, account);
+/** Signs out the other devices on the device screen, when the last sign-in is no longer recent enough for that. */
+async function signOutOthersLater(page: Page, server: SharedServer): Promise<void> {
   await page.goto("/profile");
   await advanceServerClock(server, WINDOW);
   await page.getByRole("button", { name: "Sign out all others" }).click();
@@ -22,6 +16,15 @@ test("ending other devices long after signing in asks for the password, and is t
     .getByRole("alertdialog")
     .getByRole("button", { name: /^Sign out/ })
     .click();
+}
+
+test("ending other devices long after signing in asks for the password, and is then done", async ({
+  page,
+  server,
+  pageAndPhone,
+}) => {
+  const { account } = pageAndPhone;
+  await signOutOthersLater(page, server);
 
   const proof = page.getByRole("alertdialog", { name: "Confirm it’s you" });
   await expect(proof.getByLabel("Password", { exact: true })).toBeFocused();
@@ -40,19 +43,10 @@ test("who confirms while the server is away is told so, and to try again when it
   page,
   context,
   server,
-  newUser,
-  signIn,
+  pageAndPhone,
 }) => {
-  const account = await newUser();
-  await signInOverHttp(server, account);
-  await signIn(page, account);
-  await page.goto("/profile");
-  await advanceServerClock(server, WINDOW);
-  await page.getByRole("button", { name: "Sign out all others" }).click();
-  await page
-    .getByRole("alertdialog")
-    .getByRole("button", { name: /^Sign out/ })
-    .click();
+  const { account } = pageAndPhone;
+  await signOutOthersLater(page, server);
   const proof = page.getByRole("alertdialog", { name: "Confirm it’s you" });
   await proof.getByLabel("Password", { exact: true }).fill(account.password);
   await context.setOffline(true);
@@ -67,17 +61,9 @@ test("who confirms while the server is away is told so, and to try again when it
   await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
 });
 
-test("who does not confirm has ended nothing", async ({ page, server, newUser, signIn }) => {
-  const account = await newUser();
-  const other = await signInOverHttp(server, account);
-  await signIn(page, account);
-  await page.goto("/profile");
-  await advanceServerClock(server, WINDOW);
-  await page.getByRole("button", { name: "Sign out all others" }).click();
-  await page
-    .getByRole("alertdialog")
-    .getByRole("button", { name: /^Sign out/ })
-    .click();
+test("who does not confirm has ended nothing", async ({ page, server, pageAndPhone }) => {
+  const { phone: other } = pageAndPhone;
+  await signOutOthersLater(page, server);
   await expect(page.getByRole("alertdialog", { name: "Confirm it’s you" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("alertdialog").getByRole("alert")).toContainText("nothing was changed");

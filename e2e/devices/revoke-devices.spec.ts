@@ -11,7 +11,7 @@ import {
 } from "@/e2e/support/device-screen";
 import { recordNavigations } from "@/e2e/support/requests";
 import { chooseAnotherAccount, expectSessionEnded, signInAgain } from "@/e2e/support/session-ended-page";
-import { expect, test } from "@/e2e/support/test";
+import { expect, test } from "@/e2e/support/two-devices";
 import { FIREFOX, IPHONE, THIS_BROWSER } from "@/e2e/support/user-agents";
 
 /** A device that goes on working: the next thing it does is to open another page of the app. */
@@ -21,16 +21,9 @@ async function act(page: Page): Promise<void> {
 
 test("a device ended from another one is blank at once, is told who did it, and can go on with the password", async ({
   page,
-  newDevice,
-  newUser,
-  signIn,
+  twoDevices,
 }) => {
-  const account = await newUser();
-  const other = await newDevice({ userAgent: FIREFOX });
-  for (const device of [other, page]) {
-    await signIn(device, account);
-    await openDeviceScreen(device);
-  }
+  const { account, other } = twoDevices;
   await pressSignOut(otherDevices(page));
   await expect(confirmDialog(page)).toContainText("Sign out Firefox on Linux?");
   await confirmSignOut(page);
@@ -75,18 +68,8 @@ test("in a low window a sheet scrolls, and nothing of it lies over anything else
   await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
 });
 
-test("nothing ends while the sheet is only asked, or cancelled", async ({
-  page,
-  newDevice,
-  newUser,
-  signIn,
-}) => {
-  const account = await newUser();
-  const other = await newDevice({ userAgent: FIREFOX });
-  for (const device of [other, page]) {
-    await signIn(device, account);
-    await openDeviceScreen(device);
-  }
+test("nothing ends while the sheet is only asked, or cancelled", async ({ page, twoDevices }) => {
+  const { other } = twoDevices;
   await pressSignOut(otherDevices(page));
   await expect(confirmDialog(page).getByRole("button", { name: "Cancel" })).toBeFocused();
   await page.keyboard.press("Escape");
@@ -129,13 +112,8 @@ test("all others end after a sheet has named and counted them; this one goes on"
   await expect(page).toHaveURL("/profile/security");
 });
 
-test("everywhere ends this device, too", async ({ page, newDevice, newUser, signIn }) => {
-  const account = await newUser();
-  const other = await newDevice({ userAgent: FIREFOX });
-  for (const device of [other, page]) {
-    await signIn(device, account);
-    await openDeviceScreen(device);
-  }
+test("everywhere ends this device, too", async ({ page, twoDevices }) => {
+  const { account, other } = twoDevices;
   const visits = recordNavigations(page);
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
   await expect(confirmDialog(page).getByRole("listitem")).toContainText([/This device/, "Firefox on Linux"]);
@@ -157,16 +135,10 @@ test("signing out on this device itself needs no sheet", async ({ page, newUser,
 
 test("a device that could not be ended comes back, and the sheet says why", async ({
   page,
-  newDevice,
-  newUser,
-  signIn,
   expectConsole,
+  twoDevices: _,
 }) => {
   expectConsole(/net::ERR_FAILED/);
-  const account = await newUser();
-  await signIn(await newDevice({ userAgent: FIREFOX }), account);
-  await signIn(page, account);
-  await openDeviceScreen(page);
   await page.route("/api/sessions/*", (route) => route.abort());
   await pressSignOut(otherDevices(page));
   await confirmSignOut(page);
@@ -181,14 +153,8 @@ test("a device that could not be ended comes back, and the sheet says why", asyn
 test("without a connection the list stays and nothing can be changed until it is back", async ({
   page,
   context,
-  newDevice,
-  newUser,
-  signIn,
+  twoDevices: _,
 }) => {
-  const account = await newUser();
-  await signIn(await newDevice({ userAgent: FIREFOX }), account);
-  await signIn(page, account);
-  await page.goto("/profile");
   const end = otherDevices(page).getByRole("button", { name: /^Sign out / });
   await expect(end).toBeEnabled();
   await context.setOffline(true);

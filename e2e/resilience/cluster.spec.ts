@@ -1,4 +1,3 @@
-import { waitForNoRequests } from "@/e2e/support/requests";
 import { setTimeout as wait } from "node:timers/promises";
 import { signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
 import { startBackgroundLoad } from "@/e2e/support/background-load";
@@ -6,6 +5,7 @@ import { expectSoundTokenChains, healthOfNodes, onNode, test } from "@/e2e/suppo
 import { openEventStream } from "@/e2e/support/event-stream";
 import { HistoryRecorder, sessionIdOf } from "@/e2e/support/history-recorder";
 import { expect } from "@/e2e/support/http-test";
+import { waitForNoRequests } from "@/e2e/support/requests";
 import { type RetryCount, retryWhileUnavailable } from "@/e2e/support/retry";
 import { endings, raceRevocations } from "@/e2e/support/revocation-races";
 

@@ -6,7 +6,7 @@
  */
 import type { BrowserContext, Page, Route } from "@playwright/test";
 import { freezeTab } from "./freeze-tab";
-import { test as base, expect } from "./test";
+import { test as base, expect } from "./two-devices";
 
 export { expect };
 
