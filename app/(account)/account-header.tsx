@@ -27,7 +27,7 @@ export function AccountHeader() {
         <bdi className="max-w-40 truncate text-muted max-[24rem]:hidden md:max-lg:hidden">{user.name}</bdi>
         {/* A form, so it also works without JavaScript. */}
         <form action={signOut} onSubmit={onSubmit}>
-          <Button type="submit" variant="quiet" size="small">
+          <Button type="submit" variant="quiet" size="small" className="whitespace-nowrap">
             Sign out
           </Button>
         </form>

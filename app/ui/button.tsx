@@ -1,10 +1,11 @@
 import type { ComponentProps } from "react";
 
+// The transparent borders become visible in forced colours (Windows high contrast), where a filled button has no fill.
 const VARIANT = {
-  primary: "bg-ink text-canvas hover:bg-ink/85",
+  primary: "border border-transparent bg-ink text-canvas hover:bg-ink/85",
   quiet: "border border-line bg-raised hover:border-edge",
-  danger: "bg-danger text-canvas hover:bg-danger/85",
-  plain: "text-muted hover:bg-sunken hover:text-ink",
+  danger: "border border-transparent bg-danger text-canvas hover:bg-danger/85",
+  plain: "border border-transparent text-muted hover:bg-sunken hover:text-ink",
 } as const;
 
 const SIZE = {

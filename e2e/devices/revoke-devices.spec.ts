@@ -126,10 +126,15 @@ test("everywhere ends this device, too", async ({ page, twoDevices }) => {
   await expectSessionEnded(other, account, { told });
 });
 
-test("signing out on this device itself needs no sheet", async ({ page, newUser, signIn }) => {
+test("the header signs this device out, and its row has no second button", async ({
+  page,
+  newUser,
+  signIn,
+}) => {
   await signIn(page, await newUser());
   await page.goto("/profile");
-  await pressSignOut(thisDevice(page));
+  await expect(thisDevice(page).getByRole("button", { name: /^Sign out/ })).toHaveCount(0);
+  await page.getByRole("banner").getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL("/login");
 });
 

@@ -7,7 +7,8 @@ function sectionOf(page: Page, title: string): Locator {
 
 export const thisDevice = (page: Page): Locator => sectionOf(page, "This device");
 export const otherDevices = (page: Page): Locator => sectionOf(page, "Other devices").getByRole("listitem");
-export const endedDevices = (page: Page): Locator => sectionOf(page, "Ended").getByRole("listitem");
+export const endedDevices = (page: Page): Locator =>
+  sectionOf(page, "Recently signed out").getByRole("listitem");
 /** What asks before something ends. */
 export const confirmDialog = (page: Page): Locator => page.getByRole("alertdialog");
 

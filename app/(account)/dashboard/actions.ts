@@ -1,6 +1,6 @@
 "use server";
 
-import type { NoteState } from "@/app/ui/notes/note-form";
+import type { NoteState } from "@/app/ui/notes/use-note";
 import { saveNoteFromForm } from "@/lib/web/forms/note-action";
 
 /** Saves the note without JavaScript. Returns the failure and the typed text when it was not saved. */

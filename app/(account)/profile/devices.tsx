@@ -7,11 +7,11 @@ import { DevicesNotice } from "@/app/ui/devices/devices-notice";
 import { DevicesSkeleton } from "@/app/ui/devices/devices-skeleton";
 import { EndedList } from "@/app/ui/devices/ended-list";
 import { RevokeDialog } from "@/app/ui/devices/revoke-dialog";
+import { useDeviceNames } from "@/app/ui/devices/use-device-names";
 import { useToast } from "@/app/ui/feedback/toaster";
 import { useOffline } from "@/app/ui/feedback/use-offline";
-import { deviceIdentity, distinctNames } from "@/app/ui/format/device";
+import { deviceName } from "@/app/ui/format/device";
 import { errorMessage, toFormError } from "@/app/ui/format/error-message";
-import { useAuth } from "@/lib/client/react/use-auth";
 import { useSessions } from "@/lib/client/react/use-sessions";
 import type { EndedSessionView, SessionView } from "@/lib/session/contract";
 import { useEndedSessions } from "./use-ended-sessions";
@@ -23,27 +23,25 @@ interface Props {
   ended: EndedSessionView[];
 }
 
-/** The device screen: the server's list first, the browser's from then on. */
+/** The device screen. It starts with the server's list; the client keeps it current. */
 export function Devices({ initial, ended }: Props) {
   const list = useSessions(initial);
-  const { sessions, isLoading } = list;
-  const { logout } = useAuth();
+  const { sessions } = list;
   const isOffline = useOffline();
   const endedSessions = useEndedSessions(ended);
+  const names = useDeviceNames(sessions, endedSessions);
   const toast = useToast();
-  const { revocation, dialog, confirmRevoke } = useRevokeConfirmation({
-    revoke: list.revoke,
-    revokeAll: list.revokeAll,
-  });
+  const { revocation, dialog, confirmRevoke } = useRevokeConfirmation(list);
 
-  const names = distinctNames(sessions);
-  const toDevice = (session: SessionView) => ({
-    id: session.id,
-    name: names.get(session.id) ?? deviceIdentity(session),
-    current: session.current,
-    lastActiveAt: session.lastActiveAt,
-  });
-  const others = sessions.filter((session) => !session.current);
+  function confirm(scope: "one" | "others" | "all", devices: readonly SessionView[]) {
+    const toDevice = (session: SessionView) => ({
+      id: session.id,
+      name: names.get(session.id) ?? deviceName(session),
+      current: session.current,
+      lastActiveAt: session.lastActiveAt,
+    });
+    confirmRevoke({ scope, devices: devices.map(toDevice) });
+  }
 
   async function saveName({ id }: SessionView, label: string | null) {
     await list.rename(id, label).catch((thrown) => {
@@ -52,18 +50,13 @@ export function Devices({ initial, ended }: Props) {
     });
   }
 
-  function signOut(session: SessionView) {
-    if (session.current) void logout();
-    else confirmRevoke({ scope: "one", devices: [toDevice(session)] });
-  }
-
   const loadError = list.error && toFormError(list.error);
   const notice = (
     <DevicesNotice
       isOffline={isOffline}
       failure={loadError && errorMessage(loadError)}
       isEmpty={sessions.length === 0}
-      isRetrying={isLoading}
+      isRetrying={list.isLoading}
       onRetry={() => void list.refresh()}
     />
   );
@@ -81,26 +74,7 @@ export function Devices({ initial, ended }: Props) {
   return (
     <>
       <DevicesHeader count={sessions.length}>
-        {others.length > 0 && (
-          <>
-            <Button
-              variant="quiet"
-              size="small"
-              disabled={isOffline}
-              onClick={() => confirmRevoke({ scope: "others", devices: others.map(toDevice) })}
-            >
-              Sign out all others
-            </Button>
-            <Button
-              variant="quiet"
-              size="small"
-              disabled={isOffline}
-              onClick={() => confirmRevoke({ scope: "all", devices: sessions.map(toDevice) })}
-            >
-              Sign out everywhere
-            </Button>
-          </>
-        )}
+        <BulkActions sessions={sessions} isOffline={isOffline} onRevoke={confirm} />
       </DevicesHeader>
       {notice}
       <DeviceList
@@ -108,10 +82,38 @@ export function Devices({ initial, ended }: Props) {
         names={names}
         isOffline={isOffline}
         onRename={saveName}
-        onSignOut={signOut}
+        onSignOut={(session) => confirm("one", [session])}
       />
-      <EndedList sessions={endedSessions} />
+      <EndedList sessions={endedSessions} names={names} />
       {revocation && <RevokeDialog revocation={revocation} {...dialog} />}
+    </>
+  );
+}
+
+interface BulkProps {
+  sessions: readonly SessionView[];
+  isOffline: boolean;
+  onRevoke: (scope: "others" | "all", devices: readonly SessionView[]) => void;
+}
+
+/** The buttons that sign out several devices at once; none while this is the only device. They need JavaScript. */
+function BulkActions({ sessions, isOffline, onRevoke }: BulkProps) {
+  const others = sessions.filter((session) => !session.current);
+  if (others.length === 0) return null;
+  const button = {
+    variant: "quiet",
+    size: "small",
+    disabled: isOffline,
+    className: "noscript:hidden",
+  } as const;
+  return (
+    <>
+      <Button {...button} onClick={() => onRevoke("others", others)}>
+        Sign out all others
+      </Button>
+      <Button {...button} onClick={() => onRevoke("all", sessions)}>
+        Sign out everywhere
+      </Button>
     </>
   );
 }

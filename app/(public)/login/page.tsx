@@ -36,7 +36,9 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
       <SessionProvider initial={null} epoch={await getEpoch()}>
         <LoginForm action={signIn} returnTo={returnTo} rememberedFor={remembered}>
           {reason && !current && (
-            <ReasonNotice>{end ? <EndedSessionText end={end} /> : loginText(reason)}</ReasonNotice>
+            <ReasonNotice alarming={(end?.reason ?? reason) === "reuse_detected"}>
+              {end ? <EndedSessionText end={end} /> : loginText(reason)}
+            </ReasonNotice>
           )}
         </LoginForm>
       </SessionProvider>

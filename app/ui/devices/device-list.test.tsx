@@ -28,8 +28,8 @@ test("the buttons of fifty devices have distinct accessible names", () => {
     aSession({ id: `s${index}`, createdAt: new Date(Date.UTC(2026, 1, 1, index)).toISOString() }),
   );
   const names = labels(render([here, ...others]));
-  expect(names).toHaveLength(100);
-  expect(new Set(names).size).toBe(100);
+  expect(names).toHaveLength(99);
+  expect(new Set(names).size).toBe(99);
 });
 
 test("this device comes first, in a panel of its own", () => {
@@ -61,7 +61,7 @@ test("the last activity is told in words, with the exact time as a tooltip", () 
 
 test("offline, every button that needs a connection is disabled", () => {
   const buttons = render([here, aSession({ id: "other" })], true).match(/<button[^>]*>/g) ?? [];
-  expect(buttons).toHaveLength(4);
+  expect(buttons).toHaveLength(3);
   for (const button of buttons) expect(button).toContain(' disabled=""');
 });
 

@@ -20,7 +20,9 @@ interface Props extends Omit<DeviceRowProps, "session" | "name"> {
 /** The devices of an account: this one in a panel of its own, then all others. */
 export function DeviceList({ sessions, names, ...row }: Props) {
   const [query, setQuery] = useState("");
-  const others = sessions.filter((session) => !session.current);
+  const others = sessions
+    .filter((session) => !session.current)
+    .sort((a, b) => b.lastActiveAt.localeCompare(a.lastActiveAt));
   const isLong = others.length >= FILTER_FROM;
   const search = query.trim().toLowerCase();
   const found =
@@ -64,6 +66,7 @@ export function DeviceList({ sessions, names, ...row }: Props) {
             {others.length > 0 ? "No matching devices." : "You’re only signed in on this device."}
           </p>
         )}
+        <NoScriptHint />
         {isLong && (
           <p role="status" className="sr-only">
             {search && `${pluralize(found.length, "device")} found`}
@@ -71,6 +74,17 @@ export function DeviceList({ sessions, names, ...row }: Props) {
         )}
       </Panel>
     </>
+  );
+}
+
+/** Without JavaScript the buttons of the rows are hidden by CSS, and this line says why. */
+function NoScriptHint() {
+  return (
+    <noscript>
+      <p className="border-t border-line px-5 py-3.5 text-sm text-muted">
+        Turn on JavaScript to rename devices or sign them out from here.
+      </p>
+    </noscript>
   );
 }
 

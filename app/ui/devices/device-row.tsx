@@ -6,6 +6,8 @@ import { flushSync } from "react-dom";
 import { Button } from "@/app/ui/button";
 import { deviceIdentity } from "@/app/ui/format/device";
 import type { SessionView } from "@/lib/session/contract";
+import { DeviceBadge } from "./device-badge";
+import { DeviceDetails } from "./device-details";
 import { DeviceIcon } from "./device-icon";
 import { DeviceLayout } from "./device-layout";
 import { DeviceMeta } from "./device-meta";
@@ -35,17 +37,28 @@ export function DeviceRow({ session, name, isOffline, onRename, onSignOut }: Dev
 
   return (
     <DeviceLayout
-      icon={<DeviceIcon device={session.device} browser={session.browser} />}
+      icon={<DeviceIcon session={session} />}
       actions={
-        <Button
-          variant="quiet"
-          size="small"
-          disabled={isOffline}
-          aria-label={`Sign out ${name}`}
-          onClick={() => onSignOut(session)}
-        >
-          Sign out
-        </Button>
+        // The page's header signs this device out; a second button for it would only be in the way.
+        !session.current && (
+          <Button
+            variant="quiet"
+            size="small"
+            disabled={isOffline}
+            aria-label={`Sign out ${name}`}
+            className="noscript:hidden"
+            onClick={() => onSignOut(session)}
+          >
+            Sign out
+          </Button>
+        )
+      }
+      details={
+        <DeviceDetails
+          session={session}
+          name={name}
+          timeline={() => <TimelineLoader sessionId={session.id} name={name} />}
+        />
       }
     >
       {isRenaming ? (
@@ -57,7 +70,7 @@ export function DeviceRow({ session, name, isOffline, onRename, onSignOut }: Dev
           onClose={closeRename}
         />
       ) : (
-        <div className="flex items-center gap-0.5">
+        <div className="flex flex-wrap items-center gap-x-0.5">
           <h3 className="min-w-0 leading-6">
             <bdi className="wrap-anywhere">{name}</bdi>
           </h3>
@@ -67,17 +80,14 @@ export function DeviceRow({ session, name, isOffline, onRename, onSignOut }: Dev
             disabled={isOffline}
             aria-label={`Rename ${name}`}
             onClick={() => setRenaming(true)}
-            className="-my-1 rounded-lg p-1.5 text-muted outline-offset-0 hover:bg-sunken hover:text-ink disabled:opacity-0"
+            className="-my-1 rounded-lg p-1.5 text-muted outline-offset-0 hover:bg-sunken hover:text-ink disabled:opacity-0 noscript:hidden"
           >
             <Pencil aria-hidden className="size-3.5" />
           </button>
+          <DeviceBadge session={session} />
         </div>
       )}
-      <DeviceMeta
-        session={session}
-        name={name}
-        timeline={() => <TimelineLoader sessionId={session.id} name={name} />}
-      />
+      <DeviceMeta session={session} />
     </DeviceLayout>
   );
 }

@@ -1,4 +1,6 @@
 import type { SessionView } from "@/lib/session/contract";
+import { DeviceBadge } from "./device-badge";
+import { DeviceDetails } from "./device-details";
 import { DeviceIcon } from "./device-icon";
 import { DeviceLayout } from "./device-layout";
 import { DeviceMeta } from "./device-meta";
@@ -6,11 +8,17 @@ import { DeviceMeta } from "./device-meta";
 /** A device of another user, read-only. */
 export function DeviceSummary({ session, name }: { session: SessionView; name: string }) {
   return (
-    <DeviceLayout icon={<DeviceIcon device={session.device} browser={session.browser} />}>
-      <h3 className="leading-6">
-        <bdi className="wrap-anywhere">{name}</bdi>
-      </h3>
-      <DeviceMeta session={session} name={name} />
+    <DeviceLayout
+      icon={<DeviceIcon session={session} />}
+      details={<DeviceDetails session={session} name={name} />}
+    >
+      <div className="flex flex-wrap items-center gap-x-2">
+        <h3 className="min-w-0 leading-6">
+          <bdi className="wrap-anywhere">{name}</bdi>
+        </h3>
+        <DeviceBadge session={session} />
+      </div>
+      <DeviceMeta session={session} />
     </DeviceLayout>
   );
 }

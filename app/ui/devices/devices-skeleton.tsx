@@ -32,8 +32,6 @@ function Ghost() {
     >
       <Bar className="w-40" />
       <Bar className="w-56" />
-      <Bar className="w-72" />
-      <span className="mt-2 block h-6" />
     </DeviceLayout>
   );
 }

@@ -5,7 +5,7 @@ import { EndedList } from "./ended-list";
 
 const text = (html: string) => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
 
-test("the history says how a session ended, when, and where its device was", () => {
+test("the history says how a session ended, when, and where its device was, under the name it had while alive", () => {
   const location = { city: "Lisbon", region: null, country: "Portugal", countryCode: "PT" };
   const ended = {
     ...aSession({ location }),
@@ -14,13 +14,18 @@ test("the history says how a session ended, when, and where its device was", () 
     endedBy: "you" as const,
     endedFrom: "Firefox on macOS",
   };
-  const html = text(renderAt("2026-03-01T14:00:00.000Z", <EndedList sessions={[ended]} />));
+  const html = text(
+    renderAt(
+      "2026-03-01T14:00:00.000Z",
+      <EndedList sessions={[ended]} names={new Map([["s1", "Chrome on Windows (2)"]])} />,
+    ),
+  );
   expect(html).toMatch(
-    /Chrome on Windows You ended this session from Firefox on macOS, today at 12:00.PM\. Timeline of Chrome on Windows 2 hours ago/,
+    /Chrome on Windows \(2\) You ended this session from Firefox on macOS, today at 12:00.PM\. Timeline of Chrome on Windows \(2\) 2 hours ago/,
   );
   expect(html).toContain("Lisbon, Portugal (approximate)");
 });
 
 test("without ended sessions there is no history", () => {
-  expect(renderAt("2026-03-01T14:00:00.000Z", <EndedList sessions={[]} />)).toBe("");
+  expect(renderAt("2026-03-01T14:00:00.000Z", <EndedList sessions={[]} names={new Map()} />)).toBe("");
 });

@@ -13,36 +13,43 @@ import { TimelineLoader } from "./timeline-loader";
 
 const MAX_SHOWN = 8;
 
+interface Props {
+  sessions: readonly EndedSessionView[];
+  /** The name of each session by its id. */
+  names: ReadonlyMap<string, string>;
+}
+
 /** The ended sessions: why each ended, who ended it, when, from where, and how its token was refreshed. */
-export function EndedList({ sessions }: { sessions: readonly EndedSessionView[] }) {
+export function EndedList({ sessions, names }: Props) {
   if (sessions.length === 0) return null;
   const rest = sessions.slice(MAX_SHOWN);
   return (
     <Panel title="Recently signed out">
-      <Rows sessions={sessions.slice(0, MAX_SHOWN)} />
+      <Rows sessions={sessions.slice(0, MAX_SHOWN)} names={names} />
       {rest.length > 0 && (
         <details className="group border-t border-line">
           <summary className="flex items-center gap-1 rounded-b-2xl px-5 py-3.5 text-sm text-muted hover:text-ink group-open:hidden">
             <ChevronRight aria-hidden className="size-3.5 rtl:-scale-x-100" />
             Show {rest.length} more
           </summary>
-          <Rows sessions={rest} />
+          <Rows sessions={rest} names={names} />
         </details>
       )}
     </Panel>
   );
 }
 
-function Rows({ sessions }: { sessions: readonly EndedSessionView[] }) {
+function Rows({ sessions, names }: Props) {
+  const nameOf = (session: EndedSessionView) => names.get(session.id) ?? deviceName(session);
   return (
     <ul className="divide-y divide-line">
       {sessions.map((session) => (
         <li key={session.id} className="flex gap-4 px-4 py-4 sm:px-5">
-          <DeviceIcon device={session.device} browser={session.browser} />
+          <DeviceIcon session={session} />
           <div className="min-w-0 grow sm:flex sm:justify-between sm:gap-6">
             <div className="min-w-0">
               <h3 className="leading-6">
-                <bdi className="wrap-anywhere">{deviceName(session)}</bdi>
+                <bdi className="wrap-anywhere">{nameOf(session)}</bdi>
               </h3>
               <InlineList>
                 {session.label && deviceIdentity(session)}
@@ -50,7 +57,7 @@ function Rows({ sessions }: { sessions: readonly EndedSessionView[] }) {
                   end={{ reason: session.endedReason, from: session.endedFrom, at: session.endedAt }}
                 />
               </InlineList>
-              <EndedTimeline id={session.id} name={deviceName(session)} />
+              <EndedTimeline id={session.id} name={nameOf(session)} />
             </div>
             <InlineList stacked>
               <span className="whitespace-nowrap">

@@ -2,7 +2,7 @@
 
 import { ConfirmDialog, type DialogState } from "@/app/ui/feedback/confirm-dialog";
 import { pluralize } from "@/app/ui/format/pluralize";
-import { RelativeTime } from "@/app/ui/time/relative-time";
+import { LastActive } from "./last-active";
 
 /** The devices to sign out: one, all but this one, or all. Names and times are those of the moment the dialog opened. */
 export interface PendingRevocation {
@@ -45,7 +45,7 @@ export function RevokeDialog({ revocation: { scope, devices }, ...dialog }: Prop
             >
               <bdi className="min-w-0 wrap-anywhere">{name}</bdi>
               <span className="shrink-0 text-sm leading-6 text-muted">
-                {current ? "This device" : <RelativeTime at={lastActiveAt} />}
+                {current ? "This device" : <LastActive session={{ current, lastActiveAt }} />}
               </span>
             </li>
           ))}

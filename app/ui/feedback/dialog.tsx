@@ -2,6 +2,7 @@
 
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
+import { BrandMark } from "@/app/ui/shell/brand";
 
 export interface DialogProps {
   open: boolean;
@@ -51,9 +52,10 @@ export function Dialog(props: DialogProps) {
         <AlertDialog.Backdrop className={`${BACKDROP} ${alone ? "bg-canvas" : "bg-veil"}`} />
         <AlertDialog.Popup
           finalFocus={alone ? false : focusTarget}
-          className={alone ? `${POPUP} border border-line` : POPUP}
+          className={`${POPUP} border ${alone ? "border-line" : "border-transparent"}`}
           {...focus}
         >
+          {alone && <BrandMark className="mb-4 size-9 shrink-0" />}
           <AlertDialog.Title className="text-xl leading-snug wrap-anywhere font-semibold tracking-tight">
             {title}
           </AlertDialog.Title>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { BrandMark } from "@/app/ui/shell/brand";
 
 interface Props {
   code: string;
@@ -11,6 +12,7 @@ interface Props {
 export function MessagePage({ code, title, children, actions }: Props) {
   return (
     <div className="mx-auto w-full max-w-md py-20 sm:py-28">
+      <BrandMark className="mb-8 size-10" />
       <p className="font-mono text-sm text-muted">{code}</p>
       <h1 className="mt-3 text-title">{title}</h1>
       <p className="mt-3 text-muted">{children}</p>

@@ -25,6 +25,14 @@ test("two similar devices never have the same name, in whichever order they were
   ]);
 });
 
+test("a number stays with its device when an older one of the same name has ended", () => {
+  const older = aSession({ id: "older", createdAt: "2026-03-01T10:00:00Z" });
+  const newer = aSession({ id: "newer", createdAt: "2026-03-02T10:00:00Z" });
+  const ended = { ...older, endedAt: "2026-03-03T10:00:00Z" };
+  expect(distinctNames([older, newer]).get("newer")).toBe("Chrome on Windows (2)");
+  expect(distinctNames([newer, ended]).get("newer")).toBe("Chrome on Windows (2)");
+});
+
 const nowhere = { city: null, region: null, country: null, countryCode: null };
 
 test.each([

@@ -1,10 +1,21 @@
 import type { SessionView } from "@/lib/session/contract";
+import { type DeviceCategory, deviceCategory } from "@/lib/session/known-agents";
 
 type Identity = Pick<SessionView, "browser" | "os">;
 type Named = Identity & Pick<SessionView, "label">;
 type Placed = Pick<SessionView, "location" | "ipAddress">;
 
-const KIND = { desktop: "Computer", mobile: "Phone", tablet: "Tablet", unknown: "Device" } as const;
+const KIND: Record<DeviceCategory, string> = {
+  computer: "Computer",
+  phone: "Phone",
+  tablet: "Tablet",
+  television: "TV",
+  console: "Game console",
+  headset: "Headset",
+  script: "Script or app",
+  bot: "Bot",
+  unknown: "Unknown",
+};
 
 /** @returns the browser and system a device reported: "Chrome on Windows". Never empty. */
 export function deviceIdentity({ browser, os }: Identity): string {
@@ -18,14 +29,15 @@ export function deviceName(device: Named): string {
 }
 
 /** @returns the kind of device in words, for users who cannot see its icon. */
-export function deviceKind({ device }: Pick<SessionView, "device">): string {
-  return KIND[device];
+export function deviceKind(session: Pick<SessionView, "device" | "userAgent">): string {
+  return KIND[deviceCategory(session)];
 }
 
 /**
- * Names that can be told apart on one screen, by eye and by ear: equal ones are numbered in the order in
- * which the devices signed in, so a number does not change when a user becomes active.
+ * Unique names: equal ones are numbered in the order of their sign-ins. With the ended sessions in the list, ending one
+ * does not renumber the others.
  *
+ * @param sessions living and ended ones, in any order
  * @returns the name of each session by its id
  */
 export function distinctNames(sessions: readonly SessionView[]): Map<string, string> {

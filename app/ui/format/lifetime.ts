@@ -5,7 +5,10 @@ import { durationInWords } from "./duration";
 const ACTIVE_WITHIN_MS = 3 * 60_000;
 
 /** @returns true while a user is active at the device; `now` in milliseconds since the epoch. */
-export function isActiveNow({ current, lastActiveAt }: SessionView, now: number): boolean {
+export function isActiveNow(
+  { current, lastActiveAt }: Pick<SessionView, "current" | "lastActiveAt">,
+  now: number,
+): boolean {
   return current || now - Date.parse(lastActiveAt) < ACTIVE_WITHIN_MS;
 }
 

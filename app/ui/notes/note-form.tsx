@@ -1,23 +1,12 @@
 "use client";
 
-import { useActionState, useRef, useState } from "react";
+import { useActionState } from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
-import { useApiForm } from "@/app/ui/form/use-api-form";
-import { errorMessage, type FormError, issueOf } from "@/app/ui/format/error-message";
+import { errorMessage, issueOf } from "@/app/ui/format/error-message";
 import { RelativeTime } from "@/app/ui/time/relative-time";
-import { useDraft } from "@/lib/client/persistence/use-draft";
-import { useAuthClient } from "@/lib/client/react/auth-provider";
-import { useApiData } from "@/lib/client/react/use-api-data";
 import type { NoteView } from "@/lib/session/contract";
-
-/** What the server action gives back. */
-export interface NoteState {
-  /** Why the note was not saved. */
-  refusal: FormError | null;
-  /** The typed text, to show again; null when it was saved. */
-  text: string | null;
-}
+import { MAX_LENGTH, type NoteState, useNote } from "./use-note";
 
 interface Props {
   initial: NoteView;
@@ -26,69 +15,25 @@ interface Props {
   action: (state: NoteState | null, form: FormData) => Promise<NoteState>;
 }
 
-const MAX_LENGTH = 4000;
-const parseDraft = (value: unknown) =>
-  typeof value === "string" && value.length <= MAX_LENGTH ? value : null;
-
 /** The user's note. Typed text is kept as an encrypted draft until it is saved. */
 export function NoteForm({ initial, userId, action }: Props) {
-  const { call } = useAuthClient();
   const [posted, formAction] = useActionState(action, null);
-  const { data: saved = initial, reload, replace } = useApiData("/api/me/note", { initial });
-  const [typed, setTyped] = useState<string | null>(posted?.text ?? null);
-  // What another tab has kept since this one was last typed into: its person has not sent that.
-  const elsewhere = useRef<string | null>(null);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const draft = useDraft<string>("note", {
-    version: 1,
-    parse: parseDraft,
-    // Typed before the page came to life.
-    onRead: (kept) => {
-      const early = field.current?.dataset.typed;
-      if (early !== undefined && kept === null && typed === null) type(early);
-    },
-    // What another tab has sent is saved.
-    onElsewhere: (kept) => {
-      elsewhere.current = kept;
-      if (kept === null) void reload();
-    },
-  });
-  const { form, onSubmit, isPending, refusal } = useApiForm({
-    submit: async (values) => {
-      const text = values.get("text");
-      replace(await call<NoteView>("/api/me/note", { method: "PUT", body: { text } }));
-      setTyped(null);
-      if (elsewhere.current === null || elsewhere.current === text) draft.discard();
-    },
-    initial: posted?.refusal ?? null,
-  });
-  const isRestored = typed === null && draft.kept !== null && draft.kept !== saved.text;
-  const text = typed ?? draft.kept ?? saved.text;
-
-  function type(next: string) {
-    elsewhere.current = null;
-    setTyped(next);
-    draft.save(next);
-  }
-
-  function startOver() {
-    setTyped(null);
-    draft.discard();
-  }
+  const note = useNote(initial, posted);
+  const { form, field, saved, text, draft, isPending, refusal } = note;
 
   return (
-    <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-4 p-5 sm:p-6">
+    <form ref={form} action={formAction} onSubmit={note.onSubmit} className="grid gap-4 p-5 sm:p-6">
       <input type="hidden" name="userId" value={userId} />
       {refusal && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
           {issueOf(refusal, "text") ?? errorMessage(refusal)}
         </Notice>
       )}
-      {isRestored && (
+      {note.isRestored && (
         <Notice tone="info" role="status">
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
             <p>We restored your unsaved note.</p>
-            <Button variant="quiet" size="small" onClick={startOver}>
+            <Button variant="quiet" size="small" onClick={note.startOver}>
               Discard and show saved note
             </Button>
           </div>
@@ -101,7 +46,7 @@ export function NoteForm({ initial, userId, action }: Props) {
         name="text"
         aria-label="Note"
         value={text}
-        onChange={(event) => type(event.target.value)}
+        onChange={(event) => note.type(event.target.value)}
         maxLength={MAX_LENGTH}
         readOnly={draft.isReading}
         rows={5}

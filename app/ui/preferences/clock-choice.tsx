@@ -28,12 +28,12 @@ export function ClockChoice() {
       <div
         role="radiogroup"
         aria-labelledby={id}
-        className="flex w-fit flex-wrap rounded-full border border-line p-0.5 text-sm"
+        className="flex rounded-full border border-line p-0.5 text-sm max-sm:w-full"
       >
         {CLOCKS.map((name) => (
           <label
             key={name}
-            className="cursor-pointer rounded-full px-3.5 py-1.5 text-muted outline-offset-2 hover:text-ink has-checked:bg-sunken has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="grow cursor-pointer rounded-full px-1 py-1.5 text-center whitespace-nowrap text-muted sm:px-3.5 outline-offset-2 hover:text-ink has-checked:bg-sunken has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"

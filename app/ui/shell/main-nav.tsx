@@ -2,7 +2,6 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useEffect, useRef } from "react";
 import { AuthGuard } from "@/lib/client/react/auth-guard";
 
 const PAGES = [
@@ -13,19 +12,13 @@ const PAGES = [
 ];
 const ADMIN = { href: "/admin", name: "People" };
 
-/** The main navigation; a row that scrolls where it doesn't fit. Administrators also see the page of accounts. */
+/** The main navigation; a row that wraps where it doesn't fit. Administrators also see the page of accounts. */
 export function MainNav() {
   const path = usePathname();
-  const row = useRef<HTMLElement>(null);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another path marks another place as the current one.
-  useEffect(() => {
-    row.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [path]);
 
   return (
-    <nav ref={row} aria-label="Main" className="-mx-1 overflow-x-auto [scrollbar-width:none]">
-      <ul className="flex w-max gap-0.5 p-1">
+    <nav aria-label="Main" className="-mx-1">
+      <ul className="flex flex-wrap gap-0.5 p-1">
         {PAGES.map((page) => (
           <NavItem key={page.href} {...page} isHere={path === page.href} />
         ))}
@@ -44,7 +37,7 @@ function NavItem({ href, name, isHere }: { href: string; name: string; isHere: b
         href={href}
         prefetch={false}
         aria-current={isHere ? "page" : undefined}
-        className="block rounded-full px-3 py-1.5 text-sm text-muted outline-offset-0 transition-colors hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink sm:px-3.5"
+        className="block rounded-full px-2.5 py-1.5 text-sm text-muted outline-offset-0 transition-colors hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink sm:px-3.5"
       >
         {name}
       </Link>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { ActivityList } from "@/app/ui/activity/activity-list";
-import { deviceName } from "@/app/ui/format/device";
+import { distinctNames } from "@/app/ui/format/device";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { listActivity } from "@/lib/server/activity";
 import { listEndedSessions, listSessions } from "@/lib/server/session-list";
@@ -16,7 +16,7 @@ export default async function ActivityPage() {
     listEndedSessions({ userId: user.id }),
     listSessions({ userId: user.id, currentSessionId: session.id }),
   ]);
-  const names = Object.fromEntries([...ended, ...alive].map((device) => [device.id, deviceName(device)]));
+  const names = Object.fromEntries(distinctNames([...ended, ...alive]));
   return (
     <>
       <PageHeader title="Activity">

@@ -3,8 +3,8 @@
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { browserWithVersion, deviceKind, systemWithVersion } from "@/app/ui/format/device";
-import { durationInWords } from "@/app/ui/format/duration";
-import { idleSeconds } from "@/app/ui/format/lifetime";
+import { endInWords } from "@/app/ui/format/lifetime";
+import { useNow } from "@/app/ui/time/now";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import type { SessionView } from "@/lib/session/contract";
 
@@ -18,16 +18,19 @@ interface Props {
 /** The folded details of a device: exact times, versions, the IP address. */
 export function DeviceDetails({ session, name, timeline }: Props) {
   const [isOpen, setOpen] = useState(false);
+  const now = useNow(30_000);
   return (
-    <details className="group mt-2" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="inline-flex items-center gap-1 rounded text-sm text-muted hover:text-ink">
+    <details className="group" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="pointer-events-auto ms-auto flex min-h-9 w-fit items-center gap-1 rounded text-sm text-muted hover:text-ink">
         <ChevronRight
           aria-hidden
           className="size-3.5 transition-transform group-open:rotate-90 rtl:-scale-x-100"
         />
-        Details<span className="sr-only"> of {name}</span>
+        <span>
+          Details<span className="sr-only"> of {name}</span>
+        </span>
       </summary>
-      <dl className="mt-3 grid gap-x-8 gap-y-2.5 text-sm sm:grid-cols-2">
+      <dl className="pointer-events-auto mt-3 grid gap-x-8 gap-y-2.5 text-sm sm:grid-cols-2">
         <Fact name="Kind">{deviceKind(session)}</Fact>
         <Fact name="Browser">{browserWithVersion(session)}</Fact>
         <Fact name="System">{systemWithVersion(session)}</Fact>
@@ -40,15 +43,8 @@ export function DeviceDetails({ session, name, timeline }: Props) {
         <Fact name="Last active">
           <ExactTime at={session.lastActiveAt} />
         </Fact>
-        <Fact name="Expires if inactive">
-          <ExactTime at={session.idleExpiresAt} />
-        </Fact>
-        <Fact name="Expires no later than">
-          <ExactTime at={session.absoluteExpiresAt} />
-        </Fact>
-        <Fact name="Remember me">
-          {`${session.rememberMe ? "On" : "Off"}. Signed out after ${durationInWords(idleSeconds(session))} of inactivity.`}
-        </Fact>
+        <Fact name="Expiry">{endInWords(session, now)}</Fact>
+        <Fact name="Remember me">{session.rememberMe ? "On" : "Off"}</Fact>
         {timeline && (
           <Fact name="Token refreshes" wide>
             {isOpen && timeline()}

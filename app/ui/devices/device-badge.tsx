@@ -1,0 +1,16 @@
+"use client";
+
+import { deviceMark } from "@/app/ui/format/device-mark";
+import { useNow } from "@/app/ui/time/now";
+import type { SessionView } from "@/lib/session/contract";
+
+/** Marks a device worth a second look: unused for long, of an unknown kind, or a program. Others have no badge. */
+export function DeviceBadge({ session }: { session: SessionView }) {
+  const mark = deviceMark(session, useNow(60_000));
+  if (!mark) return null;
+  return (
+    <span className="shrink-0 rounded-full border border-transparent bg-danger-soft px-2 text-[0.8125rem] leading-5 font-medium text-danger">
+      {mark}
+    </span>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import { isActiveNow } from "@/app/ui/format/lifetime";
+import { useNow } from "@/app/ui/time/now";
+import { RelativeTime } from "@/app/ui/time/relative-time";
+import type { SessionView } from "@/lib/session/contract";
+
+/** When a device was last active: "Active now" or "Active 3 hours ago". The row and the dialog both show this. */
+export function LastActive({ session }: { session: Pick<SessionView, "current" | "lastActiveAt"> }) {
+  const now = useNow(30_000);
+  if (isActiveNow(session, now)) {
+    return (
+      <span className="font-medium text-accent">
+        <span
+          aria-hidden
+          data-active-dot=""
+          className="me-1.5 inline-block size-2 rounded-full bg-accent align-[0.06em]"
+        />
+        Active now
+      </span>
+    );
+  }
+  return (
+    <span>
+      Active <RelativeTime at={session.lastActiveAt} />
+    </span>
+  );
+}

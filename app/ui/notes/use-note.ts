@@ -1,0 +1,75 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { useApiForm } from "@/app/ui/form/use-api-form";
+import type { FormError } from "@/app/ui/format/error-message";
+import { useDraft } from "@/lib/client/persistence/use-draft";
+import { useAuthClient } from "@/lib/client/react/auth-provider";
+import { useApiData } from "@/lib/client/react/use-api-data";
+import type { NoteView } from "@/lib/session/contract";
+
+/** What the server action gives back. */
+export interface NoteState {
+  /** Why the note was not saved. */
+  refusal: FormError | null;
+  /** The typed text, to show again; null when it was saved. */
+  text: string | null;
+}
+
+/** In UTF-16 units, as the browser counts. */
+export const MAX_LENGTH = 4000;
+const parseDraft = (value: unknown) =>
+  typeof value === "string" && value.length <= MAX_LENGTH ? value : null;
+
+/**
+ * The state of the note: the saved text, the typed one, and its draft.
+ *
+ * @param initial the note the server rendered
+ * @param posted the result of a form posted without JavaScript, or null
+ */
+export function useNote(initial: NoteView, posted: NoteState | null) {
+  const { call } = useAuthClient();
+  const { data: saved = initial, reload, replace } = useApiData("/api/me/note", { initial });
+  const [typed, setTyped] = useState<string | null>(posted?.text ?? null);
+  // What another tab has kept since this one was last typed into: its person has not sent that.
+  const elsewhere = useRef<string | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const draft = useDraft<string>("note", {
+    version: 1,
+    parse: parseDraft,
+    // Typed before the page came to life.
+    onRead: (kept) => {
+      const early = field.current?.dataset.typed;
+      if (early !== undefined && kept === null && typed === null) type(early);
+    },
+    // What another tab has sent is saved.
+    onElsewhere: (kept) => {
+      elsewhere.current = kept;
+      if (kept === null) void reload();
+    },
+  });
+  const { form, onSubmit, isPending, refusal } = useApiForm({
+    submit: async (values) => {
+      const text = values.get("text");
+      replace(await call<NoteView>("/api/me/note", { method: "PUT", body: { text } }));
+      setTyped(null);
+      if (elsewhere.current === null || elsewhere.current === text) draft.discard();
+    },
+    initial: posted?.refusal ?? null,
+  });
+  const isRestored = typed === null && draft.kept !== null && draft.kept !== saved.text;
+  const text = typed ?? draft.kept ?? saved.text;
+
+  function type(next: string) {
+    elsewhere.current = null;
+    setTyped(next);
+    draft.save(next);
+  }
+
+  function startOver() {
+    setTyped(null);
+    draft.discard();
+  }
+
+  return { form, field, saved, text, type, startOver, isRestored, draft, onSubmit, isPending, refusal };
+}
