@@ -11,7 +11,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   PATCH: authenticated({
     body: profileBody,
     handle: async ({ body, principal, context }) => {
-      const result = await changeName(principal, body.name, context.client);
+      const result = await changeName(principal, body.name, (await context()).client);
       return isFailure(result) ? result : jsonResponse(result);
     },
   }),

@@ -5,7 +5,7 @@ import { jsonResponse } from "@/lib/web/request/responses";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: publicEndpoint({
     handle: async ({ context }) => {
-      const { refresh, pendingSignOut } = context.credentials;
+      const { refresh, pendingSignOut } = (await context()).credentials;
       return jsonResponse(
         await describeCurrent(refresh?.token ?? null, pendingSignOut ? "signed_out" : null),
       );

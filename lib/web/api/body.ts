@@ -43,20 +43,27 @@ async function readBytes(request: Request): Promise<Uint8Array | Failure> {
   if (!request.body) return new Uint8Array();
 
   const reader = request.body.getReader();
-  const deadline = AbortSignal.timeout(READ_TIMEOUT_MS);
-  deadline.addEventListener("abort", () => void reader.cancel().catch(() => undefined), { once: true });
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for (;;) {
-    // A body that breaks off is the sender's error, not ours.
-    const { done, value } = await reader.read().catch(() => ({ done: null, value: undefined }));
-    if (deadline.aborted || done === null) return fail("request_timeout");
-    if (done) return Buffer.concat(chunks);
-    size += value.length;
-    if (size > MAX_BYTES) {
-      void reader.cancel().catch(() => undefined);
-      return fail("payload_too_large");
+  let isLate = false;
+  const deadline = setTimeout(() => {
+    isLate = true;
+    void reader.cancel().catch(() => undefined);
+  }, READ_TIMEOUT_MS);
+  try {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for (;;) {
+      // A body that breaks off is the sender's error, not ours.
+      const { done, value } = await reader.read().catch(() => ({ done: null, value: undefined }));
+      if (isLate || done === null) return fail("request_timeout");
+      if (done) return Buffer.concat(chunks);
+      size += value.length;
+      if (size > MAX_BYTES) {
+        void reader.cancel().catch(() => undefined);
+        return fail("payload_too_large");
+      }
+      chunks.push(value);
     }
-    chunks.push(value);
+  } finally {
+    clearTimeout(deadline);
   }
 }

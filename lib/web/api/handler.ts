@@ -7,6 +7,7 @@ import { isUnavailable } from "@/lib/server/errors";
 import { log } from "@/lib/server/log";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { failureResponse } from "@/lib/web/request/responses";
+import { splitUrl } from "@/lib/web/request/split-url";
 
 export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 export type Method = (typeof METHODS)[number];
@@ -50,7 +51,7 @@ export function allMethods(run: RouteRunner): Record<Method, Handler> {
     log().info({
       requestId,
       method: request.method,
-      path: request.nextUrl.pathname,
+      path: splitUrl(request.url).path,
       status: response.status,
       ms: Math.round(performance.now() - startedAt),
       ...logFields,

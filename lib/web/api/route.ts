@@ -13,6 +13,7 @@ import { UNKNOWN_METHOD_HEADER } from "@/lib/web/request/internal-headers";
 import { type RequestContext, readRequestContext } from "@/lib/web/request/request-context";
 import { failureResponse } from "@/lib/web/request/responses";
 import { applyPendingSignOut } from "@/lib/web/request/session-responses";
+import { splitUrl } from "@/lib/web/request/split-url";
 import { validate } from "@/lib/web/request/validate";
 import { readBody } from "./body";
 import {
@@ -34,7 +35,8 @@ export interface HandlerContext<Body, Query, Caller> {
   query: Query;
   /** The path's `[id]`, if it has one. */
   id: string;
-  context: RequestContext;
+  /** What the cookies say and who sends them: read when a handler asks, which most reads never do. */
+  context: () => Promise<RequestContext>;
   /** The holder of the access token; null at a public endpoint. */
   principal: Caller;
   request: NextRequest;
@@ -72,7 +74,7 @@ export function publicEndpoint<Body = unknown, Query = unknown>(
     run: async (request, id) => {
       const input = await readInput(request, endpoint);
       if (isFailure(input)) return input;
-      if (isMutation(request)) await applyPendingSignOut(input.context);
+      if (isMutation(request)) await applyPendingSignOut(await input.context());
       return endpoint.handle({ ...input, request, id, principal: null });
     },
   };
@@ -91,7 +93,7 @@ export function authenticated<Body = unknown, Query = unknown>(
       if (isFailure(early)) return early;
       const input = await readInput(request, endpoint);
       if (isFailure(input)) return input;
-      if (isMutation(request)) await applyPendingSignOut(input.context);
+      if (isMutation(request)) await applyPendingSignOut(await input.context());
       // The session may have ended while the body arrived, or by the pending sign-out just now.
       const authenticateAgain = () => authenticate(request, endpoint, id, logFields);
       const principal = endpoint.body ? await authenticateAgain() : early;
@@ -112,7 +114,7 @@ export function withRefreshCookie<Body, Query, Caller>(
   handle: (call: HandlerContext<Body, Query, Caller> & { refreshToken: string }) => Promise<RouteResult>,
 ): (call: HandlerContext<Body, Query, Caller>) => Promise<RouteResult> {
   return async (call) => {
-    const { refresh, pendingSignOut } = call.context.credentials;
+    const { refresh, pendingSignOut } = (await call.context()).credentials;
     if (pendingSignOut) return fail("session_revoked", { reason: "signed_out" });
     return refresh ? handle({ ...call, refreshToken: refresh.token }) : fail("not_authenticated");
   };
@@ -142,14 +144,18 @@ function isRecent({ authTime, now }: BearerPrincipal): boolean {
 
 async function readInput<Body, Query>(request: NextRequest, { body, query }: Shape<Body, Query>) {
   const parsedQuery = query
-    ? validate(query, Object.fromEntries(request.nextUrl.searchParams))
+    ? validate(query, Object.fromEntries(new URLSearchParams(splitUrl(request.url).query)))
     : { value: undefined as Query };
   if (isFailure(parsedQuery)) return parsedQuery;
   const read = body ? await readBody(request, body) : { value: undefined as Body, bytes: new Uint8Array() };
   if (isFailure(read)) return read;
   // A client that has disconnected could not receive the token a rotation would give it.
-  if (request.signal.aborted) return fail("request_timeout");
-  const context = await readRequestContext(request.headers, request.signal);
+  if (isMutation(request) && request.signal.aborted) return fail("request_timeout");
+  let found: Promise<RequestContext> | undefined;
+  const context = () => {
+    found ??= readRequestContext(request);
+    return found;
+  };
   return { body: read.value, bytes: read.bytes, query: parsedQuery.value, context };
 }
 

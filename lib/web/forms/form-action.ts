@@ -29,7 +29,7 @@ export function formAction<Input, Result>(
     const requestHeaders = await headers();
     if (isCrossSite(requestHeaders, config().origin)) return fail("cross_site_request");
     try {
-      const context = await readRequestContext(requestHeaders);
+      const context = await readRequestContext({ headers: requestHeaders });
       await applyPendingSignOut(context);
       const input = validate(schema, Object.fromEntries(form));
       return isFailure(input) ? input : await handle(input.value, context);

@@ -32,6 +32,6 @@ export async function signOutFromForm(form: FormData): Promise<never> {
 
 async function leaveMarker(): Promise<void> {
   const requestHeaders = await headers();
-  const { credentials } = await readRequestContext(requestHeaders);
+  const { credentials } = await readRequestContext({ headers: requestHeaders });
   await writeCookies(pendingSignOutCookie(credentials, requestHeaders.get("cookie"), config()));
 }

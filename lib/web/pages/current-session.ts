@@ -31,7 +31,7 @@ type Found = SessionSnapshot | { reason: EndReason | "expired" | null };
 
 /** Asked once for each request, however many components need it. */
 const findCurrent = cache(async (): Promise<Found> => {
-  const { credentials } = await readRequestContext(await headers());
+  const { credentials } = await readRequestContext({ headers: await headers() });
   if (!credentials.refresh) return { reason: reasonWithoutToken(credentials) };
   const found = await findPrincipal(credentials.refresh.token);
   // Without a reason the token is an old one: the browser was restored from a backup.
@@ -66,7 +66,7 @@ export async function getEpoch(): Promise<string> {
  * @returns null when the browser holds no token, the session is alive, or a sign-out from it is still pending
  */
 export async function describeEnd(): Promise<SessionEnd | null> {
-  const { refresh } = (await readRequestContext(await headers())).credentials;
+  const { refresh } = (await readRequestContext({ headers: await headers() })).credentials;
   return refresh ? findEnd(refresh.token) : null;
 }
 

@@ -6,33 +6,51 @@ import { config } from "@/lib/server/config";
 import { newId } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { warnOnce } from "@/lib/server/log";
-import { describeDevice } from "@/lib/session/device";
+import { processSingleton } from "@/lib/server/singleton";
+import { type BoundedMap, createBoundedMap } from "@/lib/session/bounded-map";
+import { type DescribedDevice, describeDevice } from "@/lib/session/device";
 import { clientIp } from "./client-ip";
 import { type Credentials, readCredentials } from "./credentials";
 
 export interface RequestContext {
-  client: ClientInfo;
   credentials: Credentials;
+  /** Made when it is first asked for: pages and most reads need only the cookies. */
+  readonly client: ClientInfo;
 }
+
+/** Devices whose headers were parsed before. */
+const MAX_CACHED_DEVICES = 1000;
+/** Characters; a browser's headers are far shorter. */
+const MAX_CACHED_KEY_LENGTH = 2048;
 
 /**
  * Reads a request's context from its headers.
  *
- * @param signal aborted when the client disconnects
+ * @param request.signal aborted when the client disconnects
  */
-export async function readRequestContext(headers: Headers, signal?: AbortSignal): Promise<RequestContext> {
+export async function readRequestContext(
+  request: Pick<Request, "headers"> & Partial<Pick<Request, "signal">>,
+): Promise<RequestContext> {
+  const { headers } = request;
   const credentials = await readCredentials(headers.get("cookie"), config(), await database().now());
+  let client: ClientInfo | undefined;
   return {
     credentials,
-    client: {
-      browserId: credentials.browser?.browserId ?? newId(),
-      device: {
-        ...deviceFrom(headers),
-        ipAddress: readClientIp(headers),
-        location: null,
-      },
-      ...(signal && { signal }),
+    get client() {
+      client ??= readClient(request, credentials);
+      return client;
     },
+  };
+}
+
+function readClient(
+  { headers, signal }: Pick<Request, "headers"> & Partial<Pick<Request, "signal">>,
+  { browser }: Credentials,
+): ClientInfo {
+  return {
+    browserId: browser?.browserId ?? newId(),
+    device: { ...deviceFrom(headers), ipAddress: readClientIp(headers), location: null },
+    ...(signal && { signal }),
   };
 }
 
@@ -43,17 +61,37 @@ function readClientIp(headers: Headers): string | null {
   return clientIp(headers, trustedProxies);
 }
 
-function deviceFrom(headers: Headers) {
-  const { model: _, ...device } = describeDevice({
-    userAgent: headers.get("user-agent"),
-    clientHints: {
-      brands: headers.get("sec-ch-ua"),
-      fullVersionList: headers.get("sec-ch-ua-full-version-list"),
-      mobile: headers.get("sec-ch-ua-mobile"),
-      platform: headers.get("sec-ch-ua-platform"),
-      platformVersion: headers.get("sec-ch-ua-platform-version"),
-      model: headers.get("sec-ch-ua-model"),
-    },
-  });
+const DEVICE_HEADERS = [
+  "user-agent",
+  "sec-ch-ua",
+  "sec-ch-ua-full-version-list",
+  "sec-ch-ua-mobile",
+  "sec-ch-ua-platform",
+  "sec-ch-ua-platform-version",
+  "sec-ch-ua-model",
+] as const;
+
+/** The same headers always describe the same device, and a browser sends the same ones each time. */
+function deviceFrom(headers: Headers): Omit<DescribedDevice, "model"> {
+  const values = DEVICE_HEADERS.map((name) => headers.get(name));
+  const key = JSON.stringify(values);
+  const known = describedDevices().get(key);
+  if (known) return known;
+  const [
+    userAgent = null,
+    brands = null,
+    fullVersionList = null,
+    mobile = null,
+    platform = null,
+    platformVersion = null,
+    model = null,
+  ] = values;
+  const clientHints = { brands, fullVersionList, mobile, platform, platformVersion, model };
+  const { model: _, ...device } = describeDevice({ userAgent, clientHints });
+  if (key.length <= MAX_CACHED_KEY_LENGTH) describedDevices().set(key, device);
   return device;
+}
+
+function describedDevices(): BoundedMap<string, Omit<DescribedDevice, "model">> {
+  return processSingleton("described devices", () => createBoundedMap(MAX_CACHED_DEVICES));
 }

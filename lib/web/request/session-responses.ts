@@ -32,9 +32,10 @@ export async function signOutResponse(context: RequestContext): Promise<Response
 }
 
 /** Completes a sign-out the user made while the server could not be reached. Not for a request that only reads. */
-export async function applyPendingSignOut({ credentials, client }: RequestContext): Promise<void> {
+export async function applyPendingSignOut(context: RequestContext): Promise<void> {
+  const { credentials } = context;
   const { pendingSignOut } = credentials;
-  if (pendingSignOut) await signOut(tokensOf(credentials, [pendingSignOut]), client);
+  if (pendingSignOut) await signOut(tokensOf(credentials, [pendingSignOut]), context.client);
 }
 
 /** Ends the sessions this browser holds; @returns the cookies that say so. */

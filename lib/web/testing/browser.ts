@@ -63,7 +63,7 @@ export class TestBrowser {
 
   /** Takes the cookies and the access token of a sign-in that was made without a password. */
   async enter(grant: Grant): Promise<void> {
-    const visit = await readRequestContext(new Headers({ cookie: this.cookieHeader() }));
+    const visit = await readRequestContext({ headers: new Headers({ cookie: this.cookieHeader() }) });
     const from = { ...visit.client, browserId: grant.session.browserId };
     this.#keep(await readAnswer(await signInResponse(grant, { ...visit, client: from }, 200)));
   }

@@ -8,8 +8,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     body: loginBody,
     handle: async ({ body, context }) => {
-      const result = await signIn(body, context.client);
-      return isFailure(result) ? result : signInResponse(result, context, 200);
+      const result = await signIn(body, (await context()).client);
+      return isFailure(result) ? result : signInResponse(result, await context(), 200);
     },
   }),
 });

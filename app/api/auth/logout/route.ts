@@ -3,5 +3,5 @@ import { empty } from "@/lib/web/request/schemas";
 import { signOutResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  POST: publicEndpoint({ body: empty, handle: ({ context }) => signOutResponse(context) }),
+  POST: publicEndpoint({ body: empty, handle: async ({ context }) => signOutResponse(await context()) }),
 });

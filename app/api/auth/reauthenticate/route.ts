@@ -8,8 +8,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
     body: reauthenticateBody,
     handle: withRefreshCookie(async ({ body, principal, context, refreshToken }) => {
-      const result = await reauthenticate(principal, refreshToken, body.password, context.client);
-      return isFailure(result) ? result : refreshResponse(result, context);
+      const result = await reauthenticate(principal, refreshToken, body.password, (await context()).client);
+      return isFailure(result) ? result : refreshResponse(result, await context());
     }),
   }),
 });

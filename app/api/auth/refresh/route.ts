@@ -8,8 +8,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     body: refreshBody,
     handle: withRefreshCookie(async ({ body, context, refreshToken }) => {
-      const result = await refresh(refreshToken, { userId: body.expectedUserId }, context.client);
-      return isFailure(result) ? result : refreshResponse(result, context);
+      const result = await refresh(refreshToken, { userId: body.expectedUserId }, (await context()).client);
+      return isFailure(result) ? result : refreshResponse(result, await context());
     }),
   }),
 });

@@ -8,8 +8,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     body: signUpBody,
     handle: async ({ body, context }) => {
-      const result = await signUp(body, context.client);
-      return isFailure(result) ? result : signInResponse(result, context, 201);
+      const result = await signUp(body, (await context()).client);
+      return isFailure(result) ? result : signInResponse(result, await context(), 201);
     },
   }),
 });

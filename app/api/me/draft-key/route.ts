@@ -10,7 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     body: empty,
     idempotent: true, // also because a kept answer would be a kept secret
     handle: async ({ principal: { user, session }, context }) =>
-      context.credentials.active?.sessionId === session.id
+      (await context()).credentials.active?.sessionId === session.id
         ? jsonResponse({ key: await draftKey(user.id, session.browserId) })
         : fail("session_mismatch"),
   }),

@@ -9,8 +9,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     requireRecentAuth: onEveryCall,
     body: passwordBody,
     handle: withRefreshCookie(async ({ body, principal, context, refreshToken }) => {
-      const result = await changePassword(principal, refreshToken, body, context.client);
-      return isFailure(result) ? result : refreshResponse(result, context);
+      const result = await changePassword(principal, refreshToken, body, (await context()).client);
+      return isFailure(result) ? result : refreshResponse(result, await context());
     }),
   }),
 });

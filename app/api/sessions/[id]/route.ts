@@ -9,7 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   PATCH: authenticated({
     body: renameBody,
     handle: async ({ body, id, principal, context }) => {
-      const result = await renameDevice(principal, id, body.label, context.client);
+      const result = await renameDevice(principal, id, body.label, (await context()).client);
       return isFailure(result) ? result : jsonResponse(result);
     },
   }),
@@ -19,9 +19,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     requireRecentAuth: (id, { session }) => id !== session.id,
     body: empty,
     handle: async ({ id, principal, context }) => {
-      const refusal = await revokeDevice(principal, id, context.client);
+      const refusal = await revokeDevice(principal, id, (await context()).client);
       if (refusal) return refusal;
-      return id === context.credentials.active?.sessionId ? signOutResponse(context) : noContent();
+      return id === (await context()).credentials.active?.sessionId
+        ? signOutResponse(await context())
+        : noContent();
     },
   }),
 });

@@ -9,6 +9,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     requireRecentAuth: onEveryCall,
     body: revokeAllBody,
     handle: async ({ body, principal, context }) =>
-      jsonResponse(await revokeDevices(principal, body.scope, context.client)),
+      jsonResponse(await revokeDevices(principal, body.scope, (await context()).client)),
   }),
 });

@@ -10,7 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     requireRecentAuth: onEveryCall,
     body: empty,
     handle: async ({ id, principal, context }) => {
-      const result = await setDisabled(principal, id, true, context.client);
+      const result = await setDisabled(principal, id, true, (await context()).client);
       return isFailure(result) ? result : jsonResponse(result);
     },
   }),

@@ -10,7 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     requireRecentAuth: onEveryCall,
     body: empty,
     handle: async ({ id, principal, context }) => {
-      const result = await revokeAllOf(principal, id, context.client);
+      const result = await revokeAllOf(principal, id, (await context()).client);
       return isFailure(result) ? result : jsonResponse(result);
     },
   }),

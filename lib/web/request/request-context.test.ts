@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { install } from "@/lib/server/testing/installation";
+import { readRequestContext } from "./request-context";
+
+test("the client is made when it is asked for, and stays the same for its request", async () => {
+  install();
+  const context = await readRequestContext({ headers: new Headers({ "user-agent": "curl/8.0" }) });
+  expect(context.client.browserId).toHaveLength(22);
+  expect(context.client).toBe(context.client);
+});
+
+test("of two requests with the same device headers each has a client of its own", async () => {
+  install();
+  const visit = async (address: string) => {
+    const headers = new Headers({ "user-agent": "curl/8.0", "x-latchkey-peer": address });
+    return (await readRequestContext({ headers })).client;
+  };
+  const [first, second] = [await visit("192.0.2.1"), await visit("192.0.2.2")];
+  expect(first.device).toMatchObject({ userAgent: "curl/8.0", ipAddress: "192.0.2.1" });
+  expect(second.device).toMatchObject({ userAgent: "curl/8.0", ipAddress: "192.0.2.2" });
+  expect(first.browserId).not.toBe(second.browserId);
+});
+
+test("devices that differ in one header only are told apart", async () => {
+  install();
+  const system = async (platformVersion: string) => {
+    const headers = new Headers({
+      "sec-ch-ua-platform": '"Windows"',
+      "sec-ch-ua-platform-version": platformVersion,
+    });
+    return (await readRequestContext({ headers })).client.device.osVersion;
+  };
+  expect(await system('"15.0.0"')).toBe("11");
+  expect(await system('"10.0.0"')).toBe("10");
+});
