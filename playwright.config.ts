@@ -23,7 +23,7 @@ export default defineConfig({
     trace: "retain-on-failure",
     launchOptions: {
       ...(executablePath && { executablePath }),
-      // A browser under test talks to nobody but us.
+      // A browser under test connects to no other host.
       args: [
         "--disable-background-networking",
         "--disable-component-update",

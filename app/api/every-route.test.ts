@@ -130,7 +130,7 @@ describe.each(ROUTES.filter(({ path, verbs }) => verbs.length > 0 && !isStream(p
       expect(digest(house)).toBe(before);
     });
 
-    test("14.3.2: answers are kept by nobody", async () => {
+    test("14.3.2: responses are not cached", async () => {
       const { browser } = await administrator(install());
       for (const verb of verbs) {
         for (const who of [browser, new TestBrowser()]) {

@@ -1,7 +1,7 @@
 /** A call with an `Idempotency-Key` is done once. */
 import { describe, expect, test, vi } from "vitest";
 import { sweep } from "@/lib/server/sweeper";
-import { GRACE, DAY, install, PASSWORD } from "@/lib/server/testing/installation";
+import { DAY, GRACE, install, PASSWORD } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as refresh from "./auth/refresh/route";
 import * as draftKey from "./me/draft-key/route";
@@ -35,10 +35,10 @@ describe("the same call again", () => {
   test("is answered as the first one, and done once", async () => {
     const { house, browser, user } = await enter();
     const first = await rename(browser, "Countess", "one");
-    await browser.send(me, "PATCH", "/api/me", { json: { name: "Somebody else" } });
+    await browser.send(me, "PATCH", "/api/me", { json: { name: "Another name" } });
     const again = await rename(browser, "Countess", "one");
     expect(again).toMatchObject({ status: 200, json: first.json });
-    expect((await house.db.findUser(user.id))?.name).toBe("Somebody else");
+    expect((await house.db.findUser(user.id))?.name).toBe("Another name");
     expect(await changes(house, user.id)).toBe(2);
   });
 

@@ -17,7 +17,7 @@ async function lockOut(server: { url: string; origin: string }, { email }: TestA
 async function tryToSignIn(page: Page, account: TestAccount) {
   await submitSignIn(page, account);
   const alert = page.getByRole("alert").filter({ hasText: "Too many attempts." });
-  await expect(alert).toHaveText(/^Too many tries\. Try again in 1[45] minutes\.$/);
+  await expect(alert).toHaveText(/^Too many attempts\. Try again in 1[45] minutes\.$/);
   await expect(page.getByLabel("Email")).toHaveValue(account.email);
 }
 

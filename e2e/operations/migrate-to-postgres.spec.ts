@@ -29,7 +29,7 @@ test("an installation moves from SQLite to PostgreSQL, and nobody notices but wh
     expect(await before.kill("SIGTERM")).toBe(0);
     expect(move()).toEqual({
       status: 0,
-      output: expect.stringMatching(/^users +\d+ rows[\s\S]*nobody was signed out/),
+      output: expect.stringMatching(/^users +\d+ rows[\s\S]*no user is signed out/),
     });
     // Not twice.
     expect(move()).toEqual({ status: 1, output: expect.stringContaining("is not empty; nothing was moved") });

@@ -51,7 +51,7 @@ test.describe("without scripts", () => {
     await signIn(page, grace);
     await page.getByRole("button", { name: "Save note" }).click();
     await expect(page.getByRole("alert").filter({ hasText: /./ })).toContainText(
-      "Somebody else is signed in",
+      "A different account is signed in",
     );
     expect([savedNote(server, ada.email), savedNote(server, grace.email)]).toEqual([undefined, undefined]);
   });

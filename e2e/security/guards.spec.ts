@@ -18,7 +18,7 @@ const pages: [path: string, piece: string][] = [
   ["/dashboard", "See where you’re signed in and sign devices out"],
   ["/profile", "My own device name"],
   ["/profile/security", "Manage your name and password."],
-  ["/profile/activity", "What happened to your account."],
+  ["/profile/activity", "Recent security events."],
 ];
 const adminPages: [path: string, piece: string][] = [
   ["/admin", "accounts on this server."],

@@ -91,7 +91,7 @@ test("a stolen token used after its successor is in use ends the session, and ev
   expect(auditEventNames(server, userId)).toContain("reuse_detected");
   const after = await signInOverHttp(server, account, { browser });
   const activity = (await after.visit("/profile/activity")).text;
-  expect(activity).toMatch(/old (sign-in )?token was used again/i);
+  expect(activity).toMatch(/sign-in token was used twice/i);
   // The family, and nothing but the family.
   expect((await otherDevice.get("/api/me")).status).toBe(200);
 });

@@ -38,7 +38,7 @@ export interface SessionState {
   ended: string | null;
 }
 
-/** A session from the moment somebody holds this token as its current one. */
+/** A session from the moment a browser holds this token as its current one. */
 export function sessionModel({ generation, token }: HeldToken): Model<SessionOp, SessionState> {
   return { initial: { generation, token, barrier: 0, ended: null }, next };
 }
@@ -54,7 +54,7 @@ function next(state: SessionState, op: SessionOp): SessionState[] {
         token_expired: op.generation < state.barrier,
       });
     case "look": {
-      const good = op.generation >= Math.max(state.barrier, state.generation - 1);
+      const good = op.generation >= state.barrier && op.generation <= state.generation;
       return allowed(state, op.answer, { shown: good, hidden: !good });
     }
     case "end": {
@@ -71,7 +71,8 @@ function renewed(state: SessionState, { kind, with: held, answer }: Renewal): Se
   const age = state.generation - held.generation;
   const isCurrent = age === 0 && held.token === state.token;
   const isAlive = state.ended === null;
-  const isGood = isAlive && held.generation >= state.barrier && (isCurrent || age === 1);
+  // All of it happens within one grace, so every token since the barrier is of the chain.
+  const isGood = isAlive && held.generation >= state.barrier && (isCurrent || age > 0);
   if (answer === "superseded") return isAlive && !isGood && age > 0 ? [state] : [];
 
   const rotates = kind === "change password" || isCurrent;

@@ -61,7 +61,7 @@ describe("an access token of ours", () => {
   });
 });
 
-describe("refused, and nobody is asked elsewhere", () => {
+describe("refused, without a request to any other server", () => {
   test("T35: alg none in every spelling, and no signature at all", async () => {
     const { house, accessToken } = await issued();
     const [, payload = "", signature = ""] = accessToken.split(".");

@@ -35,7 +35,7 @@ async function signedIn() {
 }
 
 describe("a password change", () => {
-  test("T11: shuts out whoever holds an older token, now and later, and leaves the owner signed in", async () => {
+  test("T11: bars every older token, now and later, and leaves the owner signed in", async () => {
     const { house, ada, grant } = await signedIn();
     const stolenBearer = await bearerOf(grant);
     const second = granted(await renew(grant.refreshToken));

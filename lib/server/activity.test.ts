@@ -28,7 +28,7 @@ test("what happened to an account, newest first, with where it came from", async
   ]);
 });
 
-test("whoever tries the password again and again hides nothing of what really happened", async () => {
+test("guessing a password many times hides no other event", async () => {
   const house = install();
   const ada = await house.addUser("Ada");
   await house.openSession(ada);
@@ -42,7 +42,7 @@ test("whoever tries the password again and again hides nothing of what really ha
   expect(seen.at(-1)).toMatchObject({ event: "signed_in_new_browser" });
 });
 
-test("that somebody else did it is told, and not from where", async () => {
+test("an administrator's action is shown as such, without the address it came from", async () => {
   const house = install();
   const ada = await house.addUser("Ada");
   await house.openSession(ada);

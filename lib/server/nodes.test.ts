@@ -32,7 +32,7 @@ describe.each(engines)("$name", (engine) => {
     return { house, all };
   }
 
-  test("nothing is decided for somebody who has hung up", async () => {
+  test("nothing is decided for a client that has hung up", async () => {
     const { house } = await nodes();
     const { refreshToken, session } = await house.openSession(await house.addUser("Ada"));
     const from = requester();

@@ -47,18 +47,18 @@ test("T20, T21: an unknown user costs the same work and gets the same answer as 
   work.verified = [];
   const answers = [
     await login(ada.email, "a wrong password"),
-    await login("nobody@example.com", "a wrong password"),
+    await login("unknown@example.com", "a wrong password"),
   ];
   expect(answers).toEqual([{ code: "invalid_credentials" }, { code: "invalid_credentials" }]);
   const parameters = work.verified.map((stored) => stored.split("$").slice(0, 4).join("$"));
   expect(parameters).toEqual(Array(2).fill("$argon2id$v=19$m=19456,t=2,p=1"));
 });
 
-test("nobody signs in as nobody, whatever the password", async () => {
+test("no password signs in to an account that does not exist", async () => {
   expect(await verifyPassword(null, "")).toBe(false);
 });
 
-test("a disabled account says so only to whoever knows its password", async () => {
+test("a disabled account says so only after the right password", async () => {
   const house = install();
   const ada = await house.addUser("Ada");
   await house.db.changeAccount({ id: ada.id }, (_, now) => ({

@@ -1,6 +1,6 @@
 /**
  * What happens at once. The rules run in transactions, so a race is decided by who comes first; these tests let many
- * come in every order and look whether anything was left alive that somebody was told is dead.
+ * come in every order and look whether anything still works that the server said had ended.
  */
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
@@ -57,7 +57,7 @@ async function changePasswordElsewhere(house: Installation, { id }: UserRecord):
 
 describe.each(engines)("$name", (engine) => {
   describe("200 refreshes of one token at once", () => {
-    test("T12: one successor, everybody gets it, one row is current, nobody is logged out", async () => {
+    test("T12: one successor, every caller gets it, one row is current, no user is signed out", async () => {
       const house = await installOn(engine);
       const ada = await house.addUser("Ada");
       let token = (await house.openSession(ada)).refreshToken;
@@ -111,7 +111,7 @@ describe.each(engines)("$name", (engine) => {
         const ending = async (): Promise<void> => {
           await dawdle(chance);
           await end(grant, grace, house);
-          // Acknowledged. From here on nothing may work, whoever is still under way.
+          // Acknowledged. From here on no request may work, those under way included.
           for (const { refreshToken } of given) {
             expect(refusal(await renew(refreshToken))).toMatch(/^session_revoked/);
           }

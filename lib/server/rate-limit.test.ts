@@ -4,7 +4,7 @@ import { signIn } from "./sign-in";
 import { granted, refusal } from "./testing/expectations";
 import { HOUR, type Installation, install, MINUTE, PASSWORD, requester } from "./testing/installation";
 
-/** Somebody at an address of their own, so that only the account's counter can stop them. */
+/** A client at an address of its own, so that only the account's limit can stop it. */
 const strangers = Array.from({ length: 60 }, (_, n) => {
   const { browserId, device } = requester();
   return { browserId, device: { ...device, ipAddress: `198.51.100.${n}` } };
@@ -36,7 +36,7 @@ describe("guessing at one account", () => {
     expect(audit.filter((name) => name === "sign_in_throttled")).toHaveLength(1);
   });
 
-  test("leaves one line of being turned away in a window: nobody is able to push a history off its page", async () => {
+  test("records one refused sign-in in a window, so that guessing cannot push other events off the page", async () => {
     const house = install();
     const { ada, right } = await attacked(house);
     const home = requester();
@@ -52,7 +52,7 @@ describe("guessing at one account", () => {
     expect(await turnedAway()).toBe(2);
     for (let n = 0; n < 100; n += 1) await consume(address);
     for (let n = 0; n < 10; n += 1) await wrong();
-    expect(await turnedAway()).toBe(2); // crossed by somebody else's attempts
+    expect(await turnedAway()).toBe(2); // reached by another client's attempts
     house.pass(15 * MINUTE);
     for (let n = 0; n < 30; n += 1) await guess(ada.email, n);
     expect(await turnedAway()).toBe(3);
@@ -88,9 +88,9 @@ describe("guessing at one account", () => {
   test("an account that does not exist is refused in the same way at the same point", async () => {
     install();
     for (let n = 0; n < 10; n += 1) {
-      expect(await guess("nobody@example.com", n)).toEqual({ code: "invalid_credentials" });
+      expect(await guess("unknown@example.com", n)).toEqual({ code: "invalid_credentials" });
     }
-    expect(await guess("nobody@example.com", 11)).toEqual({
+    expect(await guess("unknown@example.com", 11)).toEqual({
       code: "rate_limited",
       details: { retryAfter: 900 },
     });
@@ -110,7 +110,7 @@ describe("guessing at one account", () => {
     expect(refusal(await right(home))).toBe("rate_limited");
   });
 
-  test("a browser somebody else has signed in on is no known browser", async () => {
+  test("a browser that another user has signed in on is not known for this one", async () => {
     const house = install();
     const { ada, right } = await attacked(house);
     const shared = requester();
@@ -119,7 +119,7 @@ describe("guessing at one account", () => {
     expect(refusal(await right(shared))).toBe("rate_limited");
   });
 
-  test("right passwords are no guesses: signing in often locks nobody out", async () => {
+  test("a right password is not counted: signing in often locks no user out", async () => {
     const house = install();
     const { right } = await attacked(house);
     for (let n = 0; n < 12; n += 1) granted(await right());

@@ -42,7 +42,7 @@ async function rotated(house: Installation, token: string, then = 0): Promise<Gr
 }
 
 describe("the refresh table", () => {
-  test("a token nobody knows is refused and ends nothing", async () => {
+  test("an unknown token is refused and ends nothing", async () => {
     const { house, ada, first } = await signedIn();
     for (const garbage of ["", "x", "A".repeat(43), `${first.refreshToken}x`, first.refreshToken.slice(1)]) {
       expect(refusal(await renew(garbage))).toBe("not_authenticated");
@@ -184,7 +184,7 @@ describe("the refresh table", () => {
     expect(refusal(await renew(other.refreshToken))).toBe("granted");
   });
 
-  test("REUSE_RESPONSE=user ends every session of the user, and nobody else's", async () => {
+  test("REUSE_RESPONSE=user ends every session of the user, and no other user's", async () => {
     const { house, ada, first } = await signedIn({ REUSE_RESPONSE: "user" });
     const other = await house.openSession(ada);
     const grace = await house.openSession(await house.addUser("Grace"));
@@ -204,9 +204,9 @@ describe("the refresh table", () => {
     expect(refusal(await renew(third.refreshToken))).toBe("session_revoked: reuse_detected");
   });
 
-  test("a tab that believes somebody else to be signed in gets nothing and rotates nothing", async () => {
+  test("a tab that expects another user gets nothing and rotates nothing", async () => {
     const { house, ada, first, id } = await signedIn();
-    expect(refusal(await refresh(first.refreshToken, { userId: "somebody-else" }, from))).toBe(
+    expect(refusal(await refresh(first.refreshToken, { userId: "another-user" }, from))).toBe(
       "session_mismatch",
     );
     expect((await house.session(id)).generation).toBe(0);
@@ -289,7 +289,7 @@ describe("limits", () => {
     while (house.now + MINUTE < end) token = (await rotated(house, token, MINUTE)).refreshToken;
     house.now = end;
     expect(refusal(await renew(token))).toBe("session_expired: idle");
-    // Written down where it ended, by nobody.
+    // Recorded at the limit, without an actor.
     expect(await house.session(id)).toMatchObject({ endedAt: end, endedReason: "idle" });
     expect(await house.audit(ada.id)).toContain("session_ended: idle");
   });

@@ -47,7 +47,7 @@ describe("a bearer", () => {
   it("of an unknown session, or with another user's id in it, is not authenticated", () => {
     const { house, claims } = signedIn();
     const refused = { code: "not_authenticated" };
-    expect(house.callApi({ sid: "nobody", sub: "ada", gen: 0 })).toEqual(refused);
+    expect(house.callApi({ sid: "unknown", sub: "ada", gen: 0 })).toEqual(refused);
     expect(house.callApi(claims(0, "grace"))).toEqual(refused);
   });
 });

@@ -64,7 +64,7 @@ describe("the end of a session, told", () => {
     );
   });
 
-  it("leaves out what nobody knows", () => {
+  it("leaves out what is not known", () => {
     expect(describeSessionEnd({ reason: "user", from: null, when: null })).toBe(
       "You ended this session from another of your devices.",
     );

@@ -94,7 +94,7 @@ function holds(people: ExpectedState, house: InMemoryServer): void {
     must(life.ended === null || life.ended === session, "what has ended never changes again");
     must(
       session.endedReason !== "reuse_detected" || mayBeAccused(people, house, life),
-      "nobody is accused wrongly",
+      "no owner is accused wrongly",
     );
     must(session.generation === life.tokens.length - 1, "no generation is lost or made up");
     must(session.lastPresenceAt === life.lastPresenceAt, "presence alone moves the idle limit");
@@ -155,7 +155,7 @@ const ownerRefreshes = (n: number, lost: boolean, how: "refresh" | "password" = 
     if (!browser.life) return;
     const { token, life, mayGoOn } = present(people, house, browser.jar, how);
     if (token === null) {
-      // Only a thief, or somebody who replays, can be why an owner does not go on.
+      // Only a thief or a replay can be the reason why an owner's session ended.
       expect(mayGoOn && !life.attacked).toBe(false);
       return;
     }
@@ -191,7 +191,7 @@ function callApi(house: InMemoryServer, life: SessionHistory, generation: number
 }
 
 const ownerIsThere = (n: number, idleFor: number) =>
-  command(`somebody was at ${n} ${idleFor} ms ago`, (people, house) => {
+  command(`input at browser ${n} ${idleFor} ms ago`, (people, house) => {
     const { life } = people.browser(n);
     if (!life) return;
     const outcome = house.report(life.id, idleFor);

@@ -20,7 +20,7 @@ function rotatedOnce() {
 }
 
 describe("a hash we do not know", () => {
-  it("is refused, and garbage logs nobody out", () => {
+  it("is refused, and garbage signs no user out", () => {
     const { house, second } = rotatedOnce();
     expect(house.refresh("garbage").outcome).toEqual({ code: "not_authenticated" });
     expect(house.refresh(second).outcome).toMatchObject({ kind: "rotated" });
@@ -71,7 +71,7 @@ describe("the current token", () => {
     expect(house.row(second)).toMatchObject({ parentHash: hash(first), usedAt: house.now });
   });
 
-  it("never moves the idle limit: a refresh in the background is nobody's presence", () => {
+  it("never moves the idle limit: a refresh in the background is not presence", () => {
     const { house, id, second } = rotatedOnce();
     const { lastPresenceAt } = house.session(id);
     house.pass(DAY_MS);

@@ -121,7 +121,7 @@ export function decideRefresh(
 ): Decision<RefreshOutcome> {
   const situation = classify(family, now, policy);
   if (!family || situation.name === "unknown") {
-    return noChange(fail("not_authenticated")); // garbage logs nobody out
+    return noChange(fail("not_authenticated")); // garbage signs no user out
   }
   const { session } = family;
 

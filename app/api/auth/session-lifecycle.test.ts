@@ -74,7 +74,7 @@ describe("refreshing", () => {
     expect((await renew(browser)).status).toBe(200);
   });
 
-  test("without a cookie, or with a forged one, nobody is refreshed and nothing ends", async () => {
+  test("without a cookie, or with a forged one, no session is refreshed and none ends", async () => {
     const { browser } = await entered();
     const forged = browser.copy();
     for (const [name] of forged.refreshCookies()) forged.jar.set(name, "A".repeat(43));
@@ -88,7 +88,7 @@ describe("refreshing", () => {
     expect((await renew(browser)).status).toBe(200);
   });
 
-  test("for somebody else than the tab believes is 409 and rotates nothing", async () => {
+  test("for another user than the tab expects is 409 and rotates nothing", async () => {
     const { browser, grant } = await entered();
     expect(await renew(browser, { json: { expectedUserId: "grace" } })).toMatchObject({
       status: 409,
@@ -132,7 +132,7 @@ describe("signing out", () => {
     expect((await new TestBrowser().post(logout, "/api/auth/logout")).status).toBe(204);
   });
 
-  test("during a refresh, in either order of arrival, nobody comes back", async () => {
+  test("during a refresh, in either order of arrival, the session stays ended", async () => {
     for (const logoutArrivesFirst of [true, false]) {
       const { browser } = await entered();
       const late = browser.copy();
@@ -171,7 +171,7 @@ describe("signing out", () => {
   });
 });
 
-test("T45: two different cookies of one name are nobody's", async () => {
+test("T45: two different cookies of one name are ignored", async () => {
   const { browser } = await entered();
   const [[name] = [""]] = browser.refreshCookies();
   const cookie = `${browser.cookieHeader()}; ${name}=${"B".repeat(43)}`;
@@ -182,12 +182,12 @@ test("T45: two different cookies of one name are nobody's", async () => {
 test("T52: no secret in any log line, whatever is done", async () => {
   const installation = await house();
   const browser = new TestBrowser();
-  const secrets = new Set<string>([PASSWORD, "a wrong password of somebody"]);
+  const secrets = new Set<string>([PASSWORD, "a wrong password from a test"]);
   const remember = () => {
     for (const [, value] of browser.jar) secrets.add(value);
     if (browser.accessToken) secrets.add(browser.accessToken);
   };
-  await signIn(browser, { password: "a wrong password of somebody" });
+  await signIn(browser, { password: "a wrong password from a test" });
   await signIn(browser);
   remember();
   await renew(browser);

@@ -112,7 +112,7 @@ describe("signing in", () => {
       events: [],
     }));
     const answers = [];
-    for (const email of ["ada@example.com", "nobody@example.com", "off@example.com"]) {
+    for (const email of ["ada@example.com", "unknown@example.com", "off@example.com"]) {
       const { status, text, headers } = await signIn(new TestBrowser(), { email, password: "wrong" });
       const told = [...headers].filter(([name]) => name !== "x-request-id");
       answers.push({ status, text, told });

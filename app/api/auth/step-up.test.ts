@@ -1,4 +1,4 @@
-/** Sensitive actions ask for somebody who has proved who they are lately. */
+/** Sensitive actions need a recent authentication. */
 import { describe, expect, test } from "vitest";
 import { type Installation, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import type { Role } from "@/lib/session/contract";

@@ -71,7 +71,7 @@ describe("the key of the drafts", () => {
       },
     ],
     [
-      "somebody else's sign-in",
+      "another user's sign-in",
       (house, { browser }) => house.addUser("Grace").then(() => signIn(browser, "grace@example.com")),
     ],
   ];

@@ -14,7 +14,7 @@ import { CHROME_ON_WINDOWS, enter, Listener, listen } from "./events.fixture";
 
 afterEach(() => vi.useRealTimers());
 describe("a stream", () => {
-  test("begins with who is signed in, is kept by nobody, and comes back after a time of its own", async () => {
+  test("begins with the state, is not cached, and tells the browser when to reconnect", async () => {
     const house = install();
     const { browser, id } = await enter(house);
     const listener = await listen(browser);
@@ -47,7 +47,7 @@ describe("a stream", () => {
     expect(await listener.next()).toBeNull();
   });
 
-  test("tells of other devices and of the user's own changes, and of nobody else's", async () => {
+  test("reports other devices and the user's own changes, and no other user's", async () => {
     const house = install();
     const here = await enter(house);
     const listener = await listen(here.browser);
@@ -139,7 +139,7 @@ describe("a stream", () => {
     expect([response.status, response.headers.get("retry-after")]).toEqual([503, "2"]);
   });
 
-  test("that nobody reads is closed, and keeps no more than what waited until then", async () => {
+  test("that the browser does not read is closed, and buffers no more than the backlog", async () => {
     const house = install();
     const { browser } = await enter(house);
     const there = await enter(house);

@@ -45,7 +45,7 @@ describe("administration", () => {
     ]);
   });
 
-  test("nobody disables themselves: somebody has to be left to undo it", async () => {
+  test("administrators cannot disable themselves, so that one is left to undo it", async () => {
     const grace = await enter(install(), "Grace", ["admin"]);
     const answer = await grace.browser.post(disable, "/api/admin/x", undefined, { id: grace.user.id });
     expect(answer.status).toBe(403);

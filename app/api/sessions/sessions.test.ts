@@ -14,7 +14,7 @@ import * as revokeAll from "./revoke-all/route";
 import { end, enter, keys, list, SESSION_KEYS } from "./sessions.fixture";
 
 describe("the list", () => {
-  test("the current one first, then by when somebody was last there", async () => {
+  test("the current one first, then the one last active", async () => {
     const house = install();
     const [a, b, c] = [await enter(house, "Ada"), await enter(house, "Ada"), await enter(house, "Ada")];
     await enter(house, "Grace");
@@ -102,7 +102,7 @@ describe("naming a device", () => {
     expect(await house.audit(a.user.id)).toContain("device_renamed");
   });
 
-  test("T28: somebody else's, an unknown one or an ended one is 404", async () => {
+  test("T28: another user's, an unknown one or an ended one is 404", async () => {
     const house = install();
     const [ada, gone, grace] = [
       await enter(house, "Ada"),
@@ -138,7 +138,7 @@ describe("ending a device", () => {
     expect(await a.why()).toBe("signed_out");
   });
 
-  test("T28: somebody else's is 404, as an unknown one, and nothing changes", async () => {
+  test("T28: another user's is 404, as an unknown one is, and nothing changes", async () => {
     const house = install();
     const [ada, grace] = [await enter(house, "Ada"), await enter(house, "Grace")];
     const answers = [];

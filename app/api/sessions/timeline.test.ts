@@ -51,7 +51,7 @@ test("every renewal to the minute, with the repeated answer and the reuse marked
   });
 });
 
-test("somebody else's device is not there", async () => {
+test("another user's device is 404", async () => {
   const house = install();
   const ada = await enter(house);
   const grace = await enter(house, "Grace");
@@ -59,7 +59,7 @@ test("somebody else's device is not there", async () => {
   expect((await look(grace.browser, "unknown")).json.error).toBe("not_found");
 });
 
-test("the history tells who ended a device and from where; a limit is nobody's doing", async () => {
+test("the history tells who ended a device and from where; a limit has no actor", async () => {
   const house = install();
   const [here, there] = [await enter(house), await enter(house)];
   await here.browser.send(device, "DELETE", `/api/sessions/${there.id}`, {

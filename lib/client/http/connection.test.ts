@@ -16,7 +16,7 @@ const connection = () => tab.client.state.get().connection;
 const away = () => errorResponse("unavailable", 503);
 
 describe("a server that is not reached", () => {
-  test("makes calls wait, and nobody is signed out", async () => {
+  test("makes calls wait, and signs no user out", async () => {
     browser.isOffline = true;
     const call = tab.client.authFetch("/api/things");
     await browser.clock.advance(3_000);

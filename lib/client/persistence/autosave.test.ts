@@ -114,7 +114,7 @@ describe("state that outlives the page", () => {
   });
 
   test.each(["{", "null", "42", '{"version":1,"savedAt":9e15,"value":42}'])(
-    "that somebody else put there is dropped: %s",
+    "that another program put there is dropped: %s",
     async (text) => {
       const storage = createMemoryStorage();
       await storage.write("panel", text);

@@ -20,7 +20,7 @@ import type { SessionView, UserView } from "@/lib/session/contract";
 
 export interface AuthProviderProps {
   children: ReactNode;
-  /** Who the server rendered this page for; null for nobody. Left out, the browser asks after loading. */
+  /** The session the server rendered this page for; null when signed out. Left out, the browser asks after loading. */
   initial?: SessionSnapshot | null;
   /**
    * The epoch cookie of the request that the page was rendered for. With it, the page notices a sign-in or sign-out in

@@ -10,7 +10,7 @@ const REPORTED_AT = "latchkey:activity";
  * Tells the server that a person is here: the opened page itself, then pointer, key, touch and wheel.
  * Nothing a program does by itself, a refresh least of all, counts.
  *
- * @param idleLimit milliseconds the session lasts without presence; null while nobody is signed in
+ * @param idleLimit milliseconds the session lasts without presence; null while signed out
  * @param report sends how long ago the last input was, in whole seconds; `leaving` when the page will not be there to
  *   hear the answer
  * @returns stops it
@@ -35,7 +35,7 @@ export function startActivityReporter(
     const limit = idleLimit();
     if (!isNew || limit === null) return;
     const wait = interval(limit) - (env.dateNow() - Number(env.getItem(REPORTED_AT)));
-    // More than the interval means a report in the future: somebody set the clock back.
+    // More than the interval means a report in the future: the clock was set back.
     if (wait > 0 && wait <= interval(limit)) return pause(wait);
     pause(interval(limit));
     await send(false);

@@ -21,7 +21,7 @@ describe("signing in", () => {
   test.each([
     ["login", "/api/auth/login"],
     ["signup", "/api/auth/signup"],
-  ] as const)("%s makes somebody of nobody, with the token of the answer", async (kind, path) => {
+  ] as const)("%s signs the tab in, with the token of the response", async (kind, path) => {
     const tab = browser.openTab({ initial: null });
     const logins: string[] = [];
     tab.client.on("login", ({ id }) => logins.push(id));

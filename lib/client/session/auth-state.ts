@@ -27,7 +27,7 @@ export interface PageSessionEnd {
   by: EndedBy | null;
   /** The device it was ended from, in words. */
   from: string | null;
-  /** Who was signed in: nobody else can go on here. */
+  /** The user who was signed in. Only the same user can continue on this page. */
   user: UserView;
   /** Whether they had asked to stay signed in. */
   rememberMe: boolean;
@@ -57,16 +57,16 @@ export interface AuthState {
   expiryWarning: ExpiryWarning | null;
   /** Only with `relogin="in-place"`: set from the end of the session until it goes on or the page is left. */
   sessionEnd: PageSessionEnd | null;
-  /** `reconnecting`: the server is not reached, and is tried again. Nobody is signed out by that. */
+  /** `reconnecting`: the server cannot be reached and is tried again. The user stays signed in. */
   connection: "online" | "reconnecting";
   reauthentication: Reauthentication | null;
   /** Nothing private may be seen: a limit has passed by this device's clocks, or a tab said so; the server is asked. */
   isHidden: boolean;
-  /** Somebody else is signed in on this browser now. Nothing is sent any more, and the page loads anew in a moment. */
+  /** Another user is signed in on this browser now. The tab sends nothing more and reloads in a moment. */
   mismatch: boolean;
 }
 
-/** @param initial who the server rendered this page for; null for nobody, undefined when it did not say */
+/** @param initial the session the server rendered this page for; null when signed out, undefined when it did not say */
 export function initialState(initial: SessionSnapshot | null | undefined): AuthState {
   return {
     status: initial ? "signed-in" : initial === null ? "signed-out" : "loading",

@@ -8,7 +8,7 @@ beforeEach(() => {
   browser = new FakeBrowser();
 });
 
-describe("a page somebody comes back to", () => {
+describe("a page that the user returns to", () => {
   test("asks the server whether the session is on, once, when it has not heard of it for a while", async () => {
     const tab = browser.openTab();
     await browser.clock.advance(11_000);
@@ -62,7 +62,7 @@ describe("a page out of the back/forward cache", () => {
     expect(tab.client.state.get()).toMatchObject({ isHidden: false, status: "signed-in" });
   });
 
-  test("is loaded anew when somebody signed in or out since", () => {
+  test("reloads when a user signed in or out since", () => {
     const tab = browser.openTab();
     tab.storeInBfcache();
     browser.epoch = "epoch-2";
@@ -71,7 +71,7 @@ describe("a page out of the back/forward cache", () => {
     expect(tab.client.state.get().isHidden).toBe(true);
   });
 
-  test("is loaded anew when it was emptied before it was left: nobody needs a blank page", async () => {
+  test("reloads when it was emptied before it was left", async () => {
     const tab = browser.openTab();
     await tab.client.logout();
     tab.storeInBfcache();
@@ -80,7 +80,7 @@ describe("a page out of the back/forward cache", () => {
   });
 
   test.each(["page", "in-place"] as const)(
-    "is loaded anew, once, when its session has ended elsewhere: nobody was at it (%s)",
+    "reloads, once, when its session ended elsewhere while it was in the cache (%s)",
     async (relogin) => {
       const tab = browser.openTab({ relogin });
       const answer = gate<Response>();

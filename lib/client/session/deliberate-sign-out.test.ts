@@ -10,14 +10,14 @@ beforeEach(() => {
   browser = new FakeBrowser();
 });
 
-const nobody = () => json({ authenticated: false, serverTime: "" });
+const signedOutResponse = () => json({ authenticated: false, serverTime: "" });
 
 /** The server as it is after a sign-out in another tab: the cookies are gone, so it cannot say why. */
 function signOutElsewhere(): void {
   browser.epoch = "epoch-2";
   const answer = browser.server.answer.bind(browser.server);
   browser.server.answer = async (call) => {
-    if (call.path === "/api/session") return nobody();
+    if (call.path === "/api/session") return signedOutResponse();
     if (call.path === "/api/auth/refresh") return errorResponse("not_authenticated", 401);
     return answer(call);
   };

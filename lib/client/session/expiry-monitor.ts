@@ -1,5 +1,5 @@
 /**
- * When the session ends if nobody does anything: the server's deadlines, on this device's monotonic clock.
+ * The server's deadlines for the session, on this device's monotonic clock: when it ends without human input.
  * A deadline that comes is a question to the server, never an answer: another device's clock knows better.
  */
 

@@ -17,7 +17,7 @@ const open = (relogin: "page" | "in-place" = "in-place") =>
 const state = (tab: Tab) => tab.client.state.get();
 const seconds = (tab: Tab) => Math.round(tab.client.remainingMs() / 1000);
 
-/** Lets time pass that nobody is there; what the opened page itself reported is over by then. */
+/** Lets time pass without human input, beyond what the opened page itself reported. */
 async function away(milliseconds: number) {
   browser.storage.set("latchkey:activity", String(1_700_000_000_000 + browser.clock.now));
   await browser.clock.advance(milliseconds);

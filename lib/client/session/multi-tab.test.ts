@@ -90,8 +90,8 @@ describe("signing out in one tab", () => {
       browser.epoch = "epoch-2";
       return new Response(null, { status: 204 });
     });
-    const nobody = () => json({ authenticated: false, serverTime: "" });
-    browser.server.next("/api/session", ...Array.from({ length: otherTabs }, () => nobody));
+    const signedOutResponse = () => json({ authenticated: false, serverTime: "" });
+    browser.server.next("/api/session", ...Array.from({ length: otherTabs }, () => signedOutResponse));
   }
 
   test("takes the others of this browser to the login page", async () => {
@@ -160,7 +160,7 @@ describe("signing in in one tab", () => {
     return tab?.client.login({ email: user.email, password: "correct horse battery staple" });
   }
 
-  test("reaches a tab where nobody was signed in", async () => {
+  test("reaches a tab that was signed out", async () => {
     const [one, two] = openTabs(2, { initial: null });
     await signIn(one);
     await settle();
@@ -169,7 +169,7 @@ describe("signing in in one tab", () => {
     expect(browser.server.count(REFRESH)).toBe(0);
   });
 
-  test("as somebody else loads the others anew, so that nothing of the one is seen by the other", async () => {
+  test("as another user reloads the other tabs, so that neither user sees the other's data", async () => {
     const [one, two] = openTabs(2);
     await signIn(one, { ...ada, id: "u-grace", name: "Grace" });
     await settle();

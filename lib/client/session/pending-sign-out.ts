@@ -6,7 +6,7 @@ import type { Environment } from "@/lib/client/browser/environment";
 import { requestJson } from "@/lib/client/http/request";
 import { NO_EPOCH } from "@/lib/session/cookie-names";
 
-/** Nobody waits longer for a server before a page that is blank already. Milliseconds. */
+/** The page is blank already, so the user waits no longer than this for the server. */
 const SIGN_OUT_TIMEOUT_MS = 4_000;
 
 /** Ends the session at the server; @returns false when that did not get through: the note stays beside the cookies. */
@@ -29,7 +29,7 @@ export async function requestLogout(env: Environment, sessionId: string | null):
 export function hasPendingSignOut(env: Environment, sessionId: string | null): boolean {
   let owes = false;
   for (const note of env.signOutMarkers.all()) {
-    // Somebody signed in since, which replaced the cookies the note was about.
+    // A sign-in since then replaced the cookies that the marker was about.
     const isStale =
       note.epoch !== (env.epoch() || NO_EPOCH) || (sessionId !== null && sessionId !== note.sessionId);
     if (isStale) env.signOutMarkers.remove(note.sessionId);

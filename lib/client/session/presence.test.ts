@@ -39,7 +39,7 @@ describe("presence", () => {
     expect(told.length).toBeGreaterThan(0);
   });
 
-  test("of a visitor is nobody's: the first page after the sign-in still tells of its own", async () => {
+  test("of a signed-out visitor does not count: the first page after sign-in still reports its own", async () => {
     browser.storage.set("latchkey:activity", "0");
     const visitor = browser.openTab({ initial: null });
     visitor.input();

@@ -32,7 +32,7 @@ function endSession() {
 const state = () => tab.client.state.get();
 const sent = (path: string) => browser.server.calls.filter((call) => call.path === path);
 
-test("a page whose session ends waits: blank, with whose it was and why, and nobody is sent away", async () => {
+test("a page whose session ends waits: blank, with the user's address and the reason, and the browser does not navigate", async () => {
   endSession();
   void tab.client.authFetch("/api/things").catch(() => {});
   await browser.clock.advance(60_000);
@@ -161,7 +161,7 @@ test("signing in again in one tab brings all of them back, with their calls", as
   expect(sent("/api/auth/login")).toHaveLength(1);
 });
 
-describe("somebody else who is signed in by then", () => {
+describe("another user who is signed in by then", () => {
   const grace = { ...ada, id: "u-grace", email: "grace@example.com" };
   beforeEach(() => {
     endSession();

@@ -127,7 +127,7 @@ describe("what the server answers", () => {
       [["emit", "error", endError]],
     ],
     [
-      "a failed check signs nobody out",
+      "a failed check signs no user out",
       waitingPage,
       { type: "check-failed", error: endError },
       calm,

@@ -103,7 +103,7 @@ describe("the one entrance for an end", () => {
     ],
     ["for a visitor only drops the tokens", visitor, refused("admin"), calm, OUT, gone("admin")],
     [
-      "in the back/forward cache nobody waits: the page loads anew",
+      "in the back/forward cache no user waits: the page reloads",
       inBfcache(waitingPage),
       { type: "end-streamed", end },
       calm,

@@ -22,7 +22,7 @@ export function signedOutError(reason?: EndReason): AuthError {
 }
 
 /**
- * The one entrance for "the session of this tab has ended", whoever says so.
+ * The one entrance for "the session of this tab has ended", whatever the source.
  *
  * @param end the report; without a reason, or with one from this device's clock only, a sign-out in this browser explains
  *   it better

@@ -52,7 +52,7 @@ describe("one stream for the whole browser", () => {
     expect(holders()).toEqual([1]);
   });
 
-  test("nobody who is not signed in listens", async () => {
+  test("a tab that is signed out does not listen", async () => {
     browser.openTab({ initial: null });
     await settle();
     expect(holders()).toEqual([]);
@@ -106,7 +106,7 @@ describe("a session revoked elsewhere", () => {
     expect(holders()).toEqual([1]);
   });
 
-  test("that is not ours concerns nobody", async () => {
+  test("of another session is ignored", async () => {
     const [one, two] = await openTabs(2);
     stream().send({ event: "revoked", data: { ...revoked, sessionId: "s-9" } });
     await settle();
@@ -128,7 +128,7 @@ describe("the end a tab brings about itself", () => {
     expect(tab?.visited).toEqual(["/login"]);
   });
 
-  test("asks nobody for a password when it signs out everywhere", async () => {
+  test("does not ask for a password when it signs out everywhere", async () => {
     const [tab] = await openTabs(1);
     browser.server.next("/api/sessions/revoke-all", told("revoked_everywhere"));
     const ends: unknown[] = [];
@@ -151,7 +151,7 @@ describe("the end a tab brings about itself", () => {
     expect(tab?.client.state.get().sessionEnd).toMatchObject({ reason: "revoked_everywhere" });
   });
 
-  test("does not cover one that somebody else brings about meanwhile", async () => {
+  test("does not cover an end that another device causes meanwhile", async () => {
     const [tab] = await openTabs(1);
     const answer = gate<Response>();
     browser.server.next("/api/sessions/revoke-all", () => answer.promise);
@@ -223,14 +223,14 @@ describe("news of the account", () => {
   });
 });
 
-test("news of a password changed here, sooner than the new cookie, ends nobody's page", async () => {
+test("news of a password changed here, sooner than the new cookie, ends no page", async () => {
   const tabs = await openTabs(2);
   const answer = gate<Response>();
   browser.server.next("/api/me/password", () => answer.promise);
   const changed = tabs[0]?.client.changePassword({ currentPassword: "old", newPassword: "new" });
   await settle();
-  const nobody = () => json({ authenticated: false, serverTime: "" });
-  browser.server.next("/api/session", nobody, nobody);
+  const signedOutResponse = () => json({ authenticated: false, serverTime: "" });
+  browser.server.next("/api/session", signedOutResponse, signedOutResponse);
   stream().send({ event: "user-changed", data: {} });
   await settle();
   answer.open(json(browser.server.issue()));
@@ -256,7 +256,7 @@ describe("a stream that breaks", () => {
     expect(told).toBe(1);
   });
 
-  test("and says on its return that nobody is signed in is checked", async () => {
+  test("and says on its return that the browser is signed out is checked", async () => {
     const [tab] = await openTabs(1);
     browser.server.endReason = "password_changed";
     stream().send({ event: "state", data: { authenticated: false, serverTime: "" } });

@@ -5,7 +5,7 @@ const NOTICEABLE_MS = 5_000;
 
 /**
  * Measures how long the machine slept: some monotonic clocks stand still meanwhile, the device's clock goes on.
- * Somebody who set the clock forward looks the same; so what follows from it must be safe to be wrong about.
+ * A clock that is set forward looks the same, so the caller must be able to bear a wrong answer.
  *
  * @returns milliseconds slept since the last call, 0 for a machine that did not
  */

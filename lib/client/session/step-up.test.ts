@@ -60,7 +60,7 @@ test("a wrong password is told, and the action waits on", async () => {
   expect(tab.client.state.get().status).toBe("signed-in");
 });
 
-test("whoever would rather not gets the refusal", async () => {
+test("a user who cancels gets the refusal", async () => {
   browser.server.next("/api/sessions/s-2", tooOld);
   const action = expect(end("s-2")).rejects.toMatchObject({ code: "reauthentication_required" });
   await settle();

@@ -176,7 +176,7 @@ function anyOf(nodes: [Database, ...Database[]]): Database {
   });
 }
 
-/** Somebody who sends a request, from a browser nobody has seen before unless it is named. */
+/** @returns a client that sends a request; from a new browser unless one is named */
 export function requester(browserId: string = newId()): ClientInfo {
   return {
     browserId,

@@ -26,7 +26,7 @@ export interface SessionHistory {
   isLate: boolean;
   /** How many generations in a row before the newest were given so. */
   lateGenerations: number;
-  /** Somebody who is not the owner has presented a token of it. */
+  /** An attacker has presented a token of it. */
   attacked: boolean;
   /** As it was when it was first seen to have ended. */
   ended: SessionRecord | null;
@@ -97,7 +97,7 @@ export class ExpectedState {
       const generation = life.tokens.findIndex((one) => one.token === token);
       if (generation >= 0) return { life, generation };
     }
-    throw new Error(`nobody knows ${token}`);
+    throw new Error(`unknown token ${token}`);
   }
 }
 

@@ -15,7 +15,7 @@ import type { ModelResponse, Request, State, World } from "./model-state";
 
 const EVER = { idle: 1e15, absolute: 1e15, rememberIdle: 1e15, rememberAbsolute: 1e15 };
 const SESSION_POLICY = { ...POLICY, limits: EVER };
-const NOBODY = actorOf(null);
+const NO_ACTOR = actorOf(null);
 
 /** Decides a request, writes what was decided into the state's store, and answers. */
 export function answerTo(state: State, { kind, presented, bearer }: Request, world: World): ModelResponse {
@@ -26,12 +26,12 @@ export function answerTo(state: State, { kind, presented, bearer }: Request, wor
   const { store, now } = state;
   const found = presented === null ? null : store.family(presented);
   if (kind === "sign out") {
-    store.commit(decideSignOut(found, NOBODY, now, POLICY));
+    store.commit(decideSignOut(found, NO_ACTOR, now, POLICY));
     return { kind: "signed out" };
   }
   const family = found && world.hide(found);
   const fresh = found ? nameOf(found.session.id, found.session.generation + 1) : "none";
-  const command = { candidate: { hash: fresh, sealed: fresh }, actor: NOBODY };
+  const command = { candidate: { hash: fresh, sealed: fresh }, actor: NO_ACTOR };
   if (kind === "change password") {
     if (!found || bearer === null || bearer < found.session.minGeneration) return { kind: "superseded" };
     const change = {
@@ -65,7 +65,7 @@ export function signIn(state: State, id: string): void {
     rememberMe: true,
     authMethods: ["pwd"],
     device: DEVICE,
-    actor: NOBODY,
+    actor: NO_ACTOR,
     verifiedHash: "hash-1",
     knownBrowser: true,
   };

@@ -42,7 +42,7 @@ describe("failures", () => {
 });
 
 describe("answers", () => {
-  test("every one is private and kept by nobody, errors too", async () => {
+  test("every one is private and not cached, errors too", async () => {
     const { browser } = await signedIn();
     const answers = [
       await browser.get(plain, "/api/x"),

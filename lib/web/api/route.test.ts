@@ -32,7 +32,7 @@ describe("methods", () => {
     expect(head.headers.get("content-type")).toBe("application/json; charset=utf-8");
   });
 
-  test("a path nobody knows is 404 in the shape of errors, a method nobody knows 405", async () => {
+  test("an unknown path is 404 in the shape of errors, an unknown method 405", async () => {
     install();
     const nowhere = await new TestBrowser().get(notFoundRoute(), "/api/nowhere");
     expect(nowhere).toMatchObject({ status: 404, json: { error: "not_found" } });
@@ -86,7 +86,7 @@ describe("input", () => {
     });
   });
 
-  test("whoever has hung up is decided nothing for", async () => {
+  test("a client that has hung up gets nothing decided", async () => {
     install();
     const { NextRequest } = await import("next/server");
     const gone = new NextRequest("http://localhost:3000/api/x", {
@@ -109,7 +109,7 @@ describe("who may call", () => {
     "Bearer a, Bearer b",
     "Bearer {}",
     "a",
-  ])("T38: Authorization %j is nobody", async (authorization) => {
+  ])("T38: Authorization %j is not authenticated", async (authorization) => {
     install();
     const answer = await new TestBrowser().get(forAdmins, "/api/x", { headers: { authorization } });
     expect(answer).toMatchObject({ status: 401, json: { error: "not_authenticated" } });

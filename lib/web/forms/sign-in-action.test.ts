@@ -13,7 +13,7 @@ vi.mock("next/headers", () => ({
   }),
 }));
 
-/** Ada has signed out here while the server could not be reached, and somebody else sends a form. */
+/** Ada signed out on this browser while the server could not be reached, and another user sends a form. */
 async function left() {
   const house = install();
   await house.addUser("Grace");

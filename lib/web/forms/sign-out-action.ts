@@ -19,7 +19,7 @@ const signOutForm = formAction(z.object({}), async (_, context) => {
 });
 
 /**
- * Signs this browser out and goes to the login page; does not return. Another site's form signs nobody out. While the
+ * Signs this browser out and goes to the login page; does not return. A form of another site is refused. While the
  * database is unavailable a marker beside the cookies says so: the session is not used any more, and ends on the next
  * request that may change something.
  */

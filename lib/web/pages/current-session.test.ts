@@ -35,7 +35,7 @@ async function outcome(guard: Promise<unknown>): Promise<string> {
   }
 }
 
-test("whoever is signed in is let in, and shown as the API shows them", async () => {
+test("a signed-in user is let in, and shown as the API shows them", async () => {
   const { user, grant } = await entered();
   expect(await requireSession("/dashboard")).toMatchObject({
     user: { id: user.id, name: "Ada" },

@@ -46,7 +46,7 @@ describe("a guarded page", () => {
   });
 
   test.each(GUARDED)(
-    "%s: whoever has a refresh cookie may go on; what it is worth is asked elsewhere",
+    "%s: a request with a refresh cookie may go on; the page checks the cookie",
     async (path) => {
       const browser = await signedIn(install());
       expect((await visit(browser, path)).to).toBeNull();
@@ -87,7 +87,7 @@ describe("a guarded page", () => {
   });
 });
 
-test("nobody is redirected away from an open page, and least of all from the login page", async () => {
+test("no request is redirected away from a public page, least of all from the login page", async () => {
   const house = install();
   const browser = await signedIn(house);
   vi.advanceTimersByTime(31 * DAY);

@@ -78,7 +78,7 @@ describe("what Next would stumble over gets a route", () => {
   });
 });
 
-test("a request for an upgrade is answered like any other: no connection is left to whoever asks for one", async () => {
+test("a request for an upgrade is answered like any other, and its connection is not kept", async () => {
   const server = createServer((_, response) => response.end("answered"));
   server.on("upgrade", () => {}); // as Next does for a page that redirects
   await once(server.listen(0, "127.0.0.1"), "listening");

@@ -5,7 +5,7 @@ import { DAY, install } from "@/lib/server/testing/installation";
 import { readCookies } from "./cookie-header";
 import { activeTokens, readCredentials } from "./credentials";
 import { type SessionToWrite, signOutCookies } from "./session-cookies";
-import { HTTP, Jar, NOBODY, NOW, session } from "./session-cookies.fixture";
+import { HTTP, Jar, NOW, SIGNED_OUT, session } from "./session-cookies.fixture";
 
 describe("accounts on one browser", () => {
   test("another user's sign-in keeps the first one's slot and token; the newest is active", async () => {
@@ -53,7 +53,7 @@ describe("accounts on one browser", () => {
     const jar = new Jar();
     await jar.signIn(session());
     await jar.signIn(session());
-    jar.cookies.set(`latchkey_refresh.${newId()}.0`, newRefreshToken()); // of nobody any more
+    jar.cookies.set(`latchkey_refresh.${newId()}.0`, newRefreshToken()); // of a session that is no longer there
     jar.keep(await signOutCookies(await jar.read(), HTTP, NOW));
     const { browser, ...rest } = await jar.read();
     expect(browser).toMatchObject({ browserId: jar.browserId, signIns: [], active: null });
@@ -61,7 +61,7 @@ describe("accounts on one browser", () => {
   });
 });
 
-describe("what is not ours is nobody", () => {
+describe("cookies that are not ours are ignored", () => {
   test("T45: a name that comes twice with different values is left out; twice the same is one", () => {
     const read = (header: string) => Object.fromEntries(readCookies(header));
     expect(read("latchkey_a=1; latchkey_a=2; latchkey_b=3")).toEqual({ latchkey_b: "3" });
@@ -76,7 +76,7 @@ describe("what is not ours is nobody", () => {
     }
   });
 
-  test("T45: of an ambiguous browser cookie nobody is signed in, of an ambiguous token none is used", async () => {
+  test("T45: an ambiguous browser cookie signs no user in, and an ambiguous token is not used", async () => {
     const jar = new Jar();
     await jar.signIn(session());
     const strange = await seal({ a: 1 }, HTTP.secrets);
@@ -165,10 +165,10 @@ describe("what is not ours is nobody", () => {
     "__Host-latchkey_refresh.aaaaaaaaaaaaaaaaaaaaaa.0",
     "xlatchkey_refresh.aaaaaaaaaaaaaaaaaaaaaa.0",
   ])("a cookie called %s", async (name) => {
-    expect(await readCredentials(`${name}=${newRefreshToken()}`, HTTP, NOW)).toEqual(NOBODY);
+    expect(await readCredentials(`${name}=${newRefreshToken()}`, HTTP, NOW)).toEqual(SIGNED_OUT);
   });
 
-  test("any header at all: never an error, never somebody", async () => {
+  test("any header at all: never an error, never a signed-in user", async () => {
     install();
     const pair = fc.tuple(
       fc.oneof(

@@ -12,7 +12,7 @@ export const HTTPS = { ...HTTP, origin: "https://example.com" };
 
 export const NOW = Date.UTC(2030, 0, 1);
 
-export const NOBODY = {
+export const SIGNED_OUT = {
   browser: null,
   active: null,
   refresh: null,

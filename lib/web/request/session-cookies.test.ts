@@ -3,7 +3,7 @@ import { newRefreshToken } from "@/lib/server/crypto";
 import { DAY, SECOND } from "@/lib/server/testing/installation";
 import { readCredentials } from "./credentials";
 import { cookieAttributes, rotationCookies, signOutCookies } from "./session-cookies";
-import { HTTP, HTTPS, Jar, NOBODY, NOW, session } from "./session-cookies.fixture";
+import { HTTP, HTTPS, Jar, NOW, SIGNED_OUT, session } from "./session-cookies.fixture";
 
 describe("names and attributes", () => {
   test("on http: HttpOnly but for the epoch, Lax, for every path", async () => {
@@ -34,11 +34,11 @@ describe("names and attributes", () => {
     }
   });
 
-  test("T44: on https a cookie without the prefix, which a sub-domain can set, is nobody", async () => {
+  test("T44: on https a cookie without the prefix, which a sub-domain can set, is ignored", async () => {
     const jar = new Jar(HTTPS);
     await jar.signIn(session());
     const tossed = jar.header.replaceAll("__Host-", "");
-    expect(await readCredentials(tossed, HTTPS, NOW)).toEqual(NOBODY);
+    expect(await readCredentials(tossed, HTTPS, NOW)).toEqual(SIGNED_OUT);
   });
 
   test("rememberMe off: gone with the browser; on: lasts exactly as long as the session can", async () => {
@@ -112,7 +112,7 @@ describe("rotation", () => {
     expect((await jar.read()).refresh).toMatchObject({ generation: 2, token: "2".repeat(43) });
   });
 
-  test("a late answer that arrives after a sign-out or another sign-in brings nobody back", async () => {
+  test("a late response that arrives after a sign-out or another sign-in brings no session back", async () => {
     const jar = new Jar();
     const who = session();
     await jar.signIn(who);
