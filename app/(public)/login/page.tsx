@@ -11,6 +11,7 @@ import { HOME, safeReturnTo } from "@/lib/session/login-url";
 import { loginText, parseLoginReason } from "@/lib/session/reasons";
 import type { SessionEnd } from "@/lib/session/session-events";
 import { describeEnd, getEpoch, getSession } from "@/lib/web/pages/current-session";
+import { getNonce } from "@/lib/web/pages/nonce";
 import { signIn } from "./actions";
 import { LoginForm } from "./login-form";
 import { ReasonNotice } from "./reason-notice";
@@ -31,7 +32,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   const remembered = `Stay signed in on this device for up to ${durationInWords(limits.rememberAbsolute / 1000)}, or ${durationInWords(limits.rememberIdle / 1000)} of inactivity.`;
 
   return (
-    <AuthCard title="Sign in" aside={<SignUpInstead returnTo={returnTo} />}>
+    <AuthCard nonce={await getNonce()} title="Sign in" aside={<SignUpInstead returnTo={returnTo} />}>
       {current && <SignedInAlready name={current.user.name} />}
       <SessionProvider initial={null} epoch={await getEpoch()}>
         <LoginForm action={signIn} returnTo={returnTo} rememberedFor={remembered}>
@@ -50,7 +51,8 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
 function EndedSessionText({ end }: { end: SessionEnd }) {
   return (
     <>
-      <SessionEndSentence end={end} /> {end.reason !== "account_disabled" && "Please sign in again."}
+      <SessionEndSentence end={end} />{" "}
+      {end.reason !== "account_disabled" && <span>Please sign in again.</span>}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { SessionProvider } from "@/app/ui/session/session-provider";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { HOME, safeReturnTo } from "@/lib/session/login-url";
 import { getEpoch } from "@/lib/web/pages/current-session";
+import { getNonce } from "@/lib/web/pages/nonce";
 import { signUp } from "./actions";
 import { SignUpForm } from "./signup-form";
 
@@ -18,6 +19,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
 
   return (
     <AuthCard
+      nonce={await getNonce()}
       title="Create an account"
       aside={
         <>

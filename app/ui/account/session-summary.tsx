@@ -10,10 +10,12 @@ export function SessionSummary({ session }: { session: SessionView }) {
   return (
     <p className="max-w-2xl p-5 leading-relaxed sm:p-6">
       Signed in <RelativeTime at={session.createdAt} /> on {deviceIdentity(session)}
-      {place && <>, from {place === "Local network" ? "your local network" : place}</>}.{" "}
-      {session.rememberMe
-        ? "“Remember me” is on, so closing the browser won’t sign you out."
-        : "“Remember me” is off, so you’re signed out when you close the browser."}
+      <span>{place && `, from ${place === "Local network" ? "your local network" : place}`}</span>.{" "}
+      <span>
+        {session.rememberMe
+          ? "“Remember me” is on, so closing the browser won’t sign you out."
+          : "“Remember me” is off, so you’re signed out when you close the browser."}
+      </span>
     </p>
   );
 }

@@ -47,7 +47,7 @@ export function ConfirmDialog({ title, children, confirm, variant = "danger", ..
           <DialogActions>
             <Button ref={cancel} variant="quiet" onClick={() => onOpenChange(false)}>
               {/* Closing the dialog does not stop a request that is on its way. */}
-              {isPending ? "Close" : "Cancel"}
+              <span>{isPending ? "Close" : "Cancel"}</span>
             </Button>
             <Button variant={variant} aria-disabled={isPending} onClick={() => !isPending && onConfirm()}>
               {isPending ? "One moment…" : confirm}

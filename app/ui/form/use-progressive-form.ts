@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import type { FormError } from "@/app/ui/format/error-message";
 import { type ApiForm, useApiForm } from "./use-api-form";
+import { useEarlyInput } from "./use-early-input";
 
 /** What a form action returns when it failed: why, and the values to fill in again. */
 export interface FormState {
@@ -25,5 +26,6 @@ interface ProgressiveForm extends Pick<ApiForm, "submit" | "check"> {
 export function useProgressiveForm({ action, ...api }: ProgressiveForm) {
   const [state, formAction] = useActionState(action, null);
   const form = useApiForm({ ...api, initial: state?.refusal ?? null, leaves: true });
+  useEarlyInput(form.form);
   return { ...form, formAction, kept: state?.kept ?? {} };
 }

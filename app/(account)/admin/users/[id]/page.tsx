@@ -39,9 +39,9 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
         <p>
           Account since <ExactTime at={user.createdAt} dateOnly />
           {user.disabledAt && (
-            <>
+            <span>
               , disabled since <ExactTime at={user.disabledAt} dateOnly />
-            </>
+            </span>
           )}
         </p>
       </PageHeader>

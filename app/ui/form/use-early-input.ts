@@ -1,0 +1,25 @@
+"use client";
+
+import { type RefObject, useEffect } from "react";
+
+type EarlyInput = Record<string, string | boolean>;
+
+declare global {
+  interface Window {
+    latchkeyEarlyInput?: EarlyInput | undefined;
+  }
+}
+
+/** Restores what was typed into a form's uncontrolled fields before hydration, once, and forgets it. */
+export function useEarlyInput(form: RefObject<HTMLFormElement | null>): void {
+  useEffect(() => {
+    const early = window.latchkeyEarlyInput;
+    delete window.latchkeyEarlyInput;
+    for (const [name, value] of Object.entries(early ?? {})) {
+      const field = form.current?.elements.namedItem(name);
+      if (!(field instanceof HTMLInputElement)) continue;
+      if (typeof value === "boolean") field.checked = value;
+      else field.value = value;
+    }
+  }, [form]);
+}

@@ -1,0 +1,43 @@
+import type { Page } from "@playwright/test";
+import { waitForHydration } from "@/e2e/support/forms";
+import { expect, test } from "@/e2e/support/test";
+
+/** Opens a page whose scripts arrive only when the returned function is called. */
+async function openBeforeHydration(page: Page, path: string): Promise<() => void> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/_next/static/chunks/*.js*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(path, { waitUntil: "commit" });
+  return release;
+}
+
+/** What a writing assistant does: puts an element of its own into the form. */
+const insertElement = (page: Page) =>
+  page.evaluate(() => document.querySelector("form")?.prepend(document.createElement("writing-assistant")));
+
+for (const [path, button] of [
+  ["/login", "Sign in"],
+  ["/signup", "Create account"],
+] as const) {
+  test(`${path}: text typed before hydration survives an extension that changes the form`, async ({
+    page,
+    expectConsole,
+  }) => {
+    expectConsole(/Minified React error #418/);
+    const release = await openBeforeHydration(page, path);
+    await page.getByLabel("Email").fill("robin@example.com");
+    await page.getByLabel("Password", { exact: true }).fill("typed before hydration");
+    await insertElement(page);
+    release();
+    await waitForHydration(page);
+    await expect(page.getByRole("main").getByRole("button", { name: button })).toBeVisible();
+    await expect(page.getByLabel("Email")).toHaveValue("robin@example.com");
+    await expect(page.getByLabel("Password", { exact: true })).toHaveValue("typed before hydration");
+    expect(await page.evaluate(() => "latchkeyEarlyInput" in window)).toBe(false);
+  });
+}
