@@ -62,7 +62,7 @@ export function createChanges(engine: Engine) {
       return run(() => loadFamily(hash, options.account), rule, options.signal);
     },
 
-    /** Changes one session, whoever's it is. */
+    /** Changes one session of any user. */
     async changeSession<Outcome>(
       id: string,
       rule: Rule<SessionRecord, Outcome>,

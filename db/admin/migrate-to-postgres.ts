@@ -1,6 +1,6 @@
 /**
- * A living installation, moved from SQLite to PostgreSQL: every row as it is, keys and tokens included, so that nobody
- * is signed out by it.
+ * A living installation, moved from SQLite to PostgreSQL: every row as it is, keys and tokens included, so that no
+ * user is signed out by it.
  */
 import { createHash } from "node:crypto";
 import { count, getTableColumns, getTableName, gt, sql } from "drizzle-orm";
@@ -22,9 +22,9 @@ export interface MovedTable {
   checksum: string;
 }
 
-/** Nothing was moved, for a reason that whoever asked for it can do something about. */
+/** Nothing was moved, for a reason that the operator can remove. */
 export class MigrationError extends Error {
-  override name = "CannotMove";
+  override name = "MigrationError";
 }
 
 type Row = Record<string, unknown>;
@@ -50,7 +50,7 @@ const BATCH_SIZE = 500;
  *
  * @param file the SQLite database
  * @param url of the PostgreSQL database; its schema is made if need be
- * @throws CannotMove when the file is missing or in use, when the target holds something already, or when what has
+ * @throws MigrationError when the file is missing or in use, when the target holds something already, or when what has
  *   arrived is not what was sent
  */
 export async function moveToPostgres(file: string, url: string): Promise<MovedTable[]> {

@@ -48,7 +48,7 @@ const keep = statement(({ db, ...tools }) =>
 );
 const release = statement(({ db, ...tools }) => db.delete(tools.idempotencyKeys).where(isHeld(tools)));
 
-/** A key, and which of all the requests that ever came with it: nobody touches what another one holds by now. */
+/** A key, and the request that holds it: a request changes a key only while it holds it. */
 export interface HeldKey {
   id: string;
   /** Random. */
@@ -60,8 +60,8 @@ export function createIdempotency(engine: Engine) {
     /**
      * Takes a key for a request that begins now.
      *
-     * @param limits.expired rows from before this instant count as gone; so do unfinished ones that nobody has held
-     *   since `limits.abandoned`, whose process has died
+     * @param limits.expired rows from before this instant count as gone; so do unfinished ones that were not renewed
+     *   since `limits.abandoned`, because their process has died
      * @returns null when the key is now this request's; else the row of the request that has it
      */
     async takeKey(
@@ -85,7 +85,7 @@ export function createIdempotency(engine: Engine) {
       await engine.run(write(hold, { ...key, now: await engine.now() }));
     },
 
-    /** Keeps the answer for whoever asks again. */
+    /** Stores the answer, for when the request is repeated. */
     async keepAnswer(key: HeldKey, status: number, answer: string): Promise<void> {
       await engine.run(write(keep, { ...key, status, answer }));
     },

@@ -91,20 +91,20 @@ export function createSessionReads(engine: Engine) {
       return engine.run(one(byId, { id }));
     },
 
-    /** @returns the sessions nobody has ended, most recently present first; some may be past a limit */
+    /** @returns the sessions that have not been ended, most recently active first; some may be past a limit */
     async listLiving(userId: string): Promise<SessionRecord[]> {
       return engine.run(rows(living, { userId }));
     },
 
     /**
      * @param after the last id of the page before; empty for the first
-     * @returns the ids of users with a session nobody has ended, in their order
+     * @returns the ids of users with a session that has not been ended, in ascending order
      */
     async listSignedIn(after: string, limit: number): Promise<string[]> {
       return (await engine.run(rows(signedIn, { after, limit }))).map(({ userId }) => userId);
     },
 
-    /** @returns the newest ended sessions, those past a limit that nobody has written down yet included */
+    /** @returns the newest ended sessions, including those past a limit whose end has not been stored yet */
     async listEnded(userId: string, now: number): Promise<SessionRecord[]> {
       return engine.run(rows(ended, { userId, now }));
     },
@@ -126,7 +126,7 @@ export function createSessionReads(engine: Engine) {
   };
 }
 
-/** Rows that have run into a limit, whether or not anybody has noticed. */
+/** Sessions past a limit, whether or not their end has been stored. */
 export function pastLimit(sessions: QueryContext["sessions"], now: SQL): SQL | undefined {
   return or(
     lte(sessions.absoluteExpiresAt, now),

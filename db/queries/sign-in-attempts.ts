@@ -1,7 +1,6 @@
 /**
- * Of all audit events those that whoever knows an address can have written, as often as the limits on guessing allow.
- * An index of their own keeps them apart: however many there are, they neither hide nor slow down what the account's
- * owner has to see.
+ * Audit events a stranger who knows an address can cause: failed sign-ins. They have an index of their own, so however
+ * many there are, they neither hide nor slow down the events the account's owner has to see.
  */
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 

@@ -4,7 +4,7 @@ import { type Engine, write } from "@/db/engine/engine";
 import { type Statement, statement } from "@/db/engine/statements";
 import { pastLimit } from "./sessions";
 
-/** Rows that go at once: few enough that nobody has to wait long. */
+/** Rows deleted in one transaction: few enough that other transactions do not wait long. */
 const BATCH = 1000;
 
 const ended = statement(({ db, param, sessions }) => {
