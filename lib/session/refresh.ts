@@ -1,7 +1,7 @@
 /**
  * Refresh: what a presented refresh token is worth.
  *
- * The situation is named by the hash of what is presented, never by what surrounds it; then one switch acts on it.
+ * The hash of the presented token alone decides the situation; then one switch acts on it.
  * A token that comes twice is usually an answer that got lost or a second tab, sometimes a thief. The rows below
  * tell the two apart as far as they can be told apart without a key that is bound to the device
  * (RFC 9700 §4.14.2, OWASP ASVS 5.0 10.4.5).

@@ -3,23 +3,23 @@ import { hash, InMemoryServer, MINUTE_MS, makeUser } from "./testing/in-memory-s
 
 describe("signing in", () => {
   it("opens a session with generation 0 and one token", () => {
-    const house = new InMemoryServer();
-    const { id, token } = house.signIn();
-    expect(house.session(id)).toMatchObject({
+    const server = new InMemoryServer();
+    const { id, token } = server.signIn();
+    expect(server.session(id)).toMatchObject({
       userId: "ada",
       generation: 0,
       minGeneration: 0,
-      createdAt: house.now,
-      authenticatedAt: house.now,
-      lastPresenceAt: house.now,
+      createdAt: server.now,
+      authenticatedAt: server.now,
+      lastPresenceAt: server.now,
       endedAt: null,
     });
-    expect(house.row(token)).toMatchObject({
+    expect(server.row(token)).toMatchObject({
       hash: hash(token),
       sessionId: id,
       generation: 0,
       parentHash: null,
-      expiresAt: house.session(id).absoluteExpiresAt,
+      expiresAt: server.session(id).absoluteExpiresAt,
     });
   });
 
@@ -27,91 +27,91 @@ describe("signing in", () => {
     [true, "signed_in"],
     [false, "signed_in_new_browser"],
   ])("on a browser known before (%s) is recorded as %s, by the user", (knownBrowser, name) => {
-    const house = new InMemoryServer();
-    house.trySignIn("ada", { knownBrowser });
-    expect(house.store.events).toMatchObject([
-      { name, at: house.now, userId: "ada", actor: { userId: "ada" } },
+    const server = new InMemoryServer();
+    server.trySignIn("ada", { knownBrowser });
+    expect(server.store.events).toMatchObject([
+      { name, at: server.now, userId: "ada", actor: { userId: "ada" } },
     ]);
   });
 
   it("over a live session of the same browser replaces it; the other devices stay", () => {
-    const house = new InMemoryServer();
-    const old = house.signIn("ada", { browserId: "laptop" });
-    const phone = house.signIn("ada", { browserId: "phone" });
-    const stranger = house.signIn("grace", { browserId: "laptop" });
-    const fresh = house.signIn("ada", { browserId: "laptop" });
-    expect(house.session(old.id).endedReason).toBe("replaced");
-    expect(house.refresh(old.token).outcome).toMatchObject({
+    const server = new InMemoryServer();
+    const old = server.signIn("ada", { browserId: "laptop" });
+    const phone = server.signIn("ada", { browserId: "phone" });
+    const stranger = server.signIn("grace", { browserId: "laptop" });
+    const fresh = server.signIn("ada", { browserId: "laptop" });
+    expect(server.session(old.id).endedReason).toBe("replaced");
+    expect(server.refresh(old.token).outcome).toMatchObject({
       code: "session_revoked",
       details: { reason: "replaced" },
     });
-    for (const { id } of [phone, stranger, fresh]) expect(house.session(id).endedAt).toBeNull();
+    for (const { id } of [phone, stranger, fresh]) expect(server.session(id).endedAt).toBeNull();
   });
 
   it("over a session that has run out meanwhile leaves its end as it was", () => {
-    const house = new InMemoryServer();
-    const old = house.signIn("ada", { browserId: "laptop" });
-    const limit = house.now + 30 * MINUTE_MS;
-    house.pass(40 * MINUTE_MS);
-    house.signIn("ada", { browserId: "laptop" });
-    expect(house.session(old.id)).toMatchObject({ endedAt: limit, endedReason: "idle" });
+    const server = new InMemoryServer();
+    const old = server.signIn("ada", { browserId: "laptop" });
+    const limit = server.now + 30 * MINUTE_MS;
+    server.pass(40 * MINUTE_MS);
+    server.signIn("ada", { browserId: "laptop" });
+    expect(server.session(old.id)).toMatchObject({ endedAt: limit, endedReason: "idle" });
   });
 
   it("at the cap ends the session least recently present, and no more than that", () => {
-    const house = new InMemoryServer({ maxSessions: 3 });
-    const [first, second, third] = [house.signIn(), house.signIn(), house.signIn()];
-    house.pass(MINUTE_MS);
-    house.report(first.id, 0);
-    house.report(third.id, 0);
-    const fourth = house.signIn();
-    expect(house.session(second.id)).toMatchObject({ endedAt: house.now, endedReason: "replaced" });
-    for (const { id } of [first, third, fourth]) expect(house.session(id).endedAt).toBeNull();
+    const server = new InMemoryServer({ maxSessions: 3 });
+    const [first, second, third] = [server.signIn(), server.signIn(), server.signIn()];
+    server.pass(MINUTE_MS);
+    server.report(first.id, 0);
+    server.report(third.id, 0);
+    const fourth = server.signIn();
+    expect(server.session(second.id)).toMatchObject({ endedAt: server.now, endedReason: "replaced" });
+    for (const { id } of [first, third, fourth]) expect(server.session(id).endedAt).toBeNull();
   });
 
   it("at the cap, the session it replaces in this browser makes the room", () => {
-    const house = new InMemoryServer({ maxSessions: 2 });
-    const phone = house.signIn("ada", { browserId: "phone" });
-    house.pass(MINUTE_MS);
-    house.signIn("ada", { browserId: "laptop" });
-    house.signIn("ada", { browserId: "laptop" });
-    expect(house.session(phone.id).endedAt).toBeNull();
+    const server = new InMemoryServer({ maxSessions: 2 });
+    const phone = server.signIn("ada", { browserId: "phone" });
+    server.pass(MINUTE_MS);
+    server.signIn("ada", { browserId: "laptop" });
+    server.signIn("ada", { browserId: "laptop" });
+    expect(server.session(phone.id).endedAt).toBeNull();
   });
 
   it("with a cap of one leaves one", () => {
-    const house = new InMemoryServer({ maxSessions: 1 });
-    const old = house.signIn();
-    const fresh = house.signIn();
-    expect([house.session(old.id).endedReason, house.session(fresh.id).endedReason]).toEqual([
+    const server = new InMemoryServer({ maxSessions: 1 });
+    const old = server.signIn();
+    const fresh = server.signIn();
+    expect([server.session(old.id).endedReason, server.session(fresh.id).endedReason]).toEqual([
       "replaced",
       null,
     ]);
   });
 
   it("does not count sessions that have run out against the cap", () => {
-    const house = new InMemoryServer({ maxSessions: 2 });
-    const phone = house.signIn("ada", { rememberMe: true });
-    house.pass(MINUTE_MS);
-    const tired = house.signIn("ada", { rememberMe: false });
-    house.pass(30 * MINUTE_MS);
-    house.signIn();
-    expect(house.session(phone.id).endedAt).toBeNull();
-    expect(house.session(tired.id).endedReason).not.toBe("replaced");
+    const server = new InMemoryServer({ maxSessions: 2 });
+    const phone = server.signIn("ada", { rememberMe: true });
+    server.pass(MINUTE_MS);
+    const tired = server.signIn("ada", { rememberMe: false });
+    server.pass(30 * MINUTE_MS);
+    server.signIn();
+    expect(server.session(phone.id).endedAt).toBeNull();
+    expect(server.session(tired.id).endedReason).not.toBe("replaced");
   });
 
   it("to a disabled account is refused, after the right password only", () => {
-    const house = new InMemoryServer();
-    house.store.users.set("ada", { ...makeUser(), disabledAt: house.now });
-    expect(house.trySignIn().outcome).toEqual({ code: "account_disabled" });
-    const wrong = house.trySignIn("ada", { verifiedHash: "another" });
+    const server = new InMemoryServer();
+    server.store.users.set("ada", { ...makeUser(), disabledAt: server.now });
+    expect(server.trySignIn().outcome).toEqual({ code: "account_disabled" });
+    const wrong = server.trySignIn("ada", { verifiedHash: "another" });
     expect(wrong.outcome).toEqual({ code: "invalid_credentials" });
-    expect(house.store.sessions.size).toBe(0);
+    expect(server.store.sessions.size).toBe(0);
   });
 
   it("with a password that was changed while it was being checked is refused", () => {
-    const house = new InMemoryServer();
-    const { token } = house.signIn();
-    house.changePassword(token, { passwordHash: "hash-2" });
-    const late = house.trySignIn("ada", { verifiedHash: "hash-1" });
+    const server = new InMemoryServer();
+    const { token } = server.signIn();
+    server.changePassword(token, { passwordHash: "hash-2" });
+    const late = server.trySignIn("ada", { verifiedHash: "hash-1" });
     expect(late.outcome).toEqual({ code: "invalid_credentials" });
   });
 
@@ -124,18 +124,18 @@ describe("signing in", () => {
 
 describe("signing up", () => {
   it("makes the user and the first session", () => {
-    const house = new InMemoryServer();
-    const { outcome, token } = house.signUp(makeUser("lin"));
+    const server = new InMemoryServer();
+    const { outcome, token } = server.signUp(makeUser("lin"));
     expect(outcome).toMatchObject({ kind: "signed-in" });
-    expect(house.store.users.get("lin")).toMatchObject({ id: "lin", createdAt: house.now });
-    expect(house.refresh(token).outcome).toMatchObject({ kind: "rotated" });
-    expect(house.store.events).toMatchObject([{ name: "signed_up", userId: "lin" }]);
+    expect(server.store.users.get("lin")).toMatchObject({ id: "lin", createdAt: server.now });
+    expect(server.refresh(token).outcome).toMatchObject({ kind: "rotated" });
+    expect(server.store.events).toMatchObject([{ name: "signed_up", userId: "lin" }]);
   });
 
   it("with an e-mail address that is taken changes nothing", () => {
-    const house = new InMemoryServer();
-    expect(house.signUp(makeUser("lin"), "ada").outcome).toEqual({ code: "email_taken" });
-    expect([house.store.users.has("lin"), house.store.sessions.size, house.store.events.length]).toEqual([
+    const server = new InMemoryServer();
+    expect(server.signUp(makeUser("lin"), "ada").outcome).toEqual({ code: "email_taken" });
+    expect([server.store.users.has("lin"), server.store.sessions.size, server.store.events.length]).toEqual([
       false,
       0,
       0,

@@ -5,7 +5,7 @@ import type { Cancel, Environment } from "@/lib/client/browser/environment";
 import { createConnection } from "@/lib/client/http/connection";
 import type { RequestOptions } from "@/lib/client/http/request";
 import type { CurrentSessionView, SignInView, UserView } from "@/lib/session/contract";
-import { loginUrlFor } from "@/lib/session/login-address";
+import { loginUrl } from "@/lib/session/login-url";
 import type { EndReason } from "@/lib/session/reasons";
 import { startActivityReporter } from "./activity-reporter";
 import type { Emitter } from "./auth-events";
@@ -181,7 +181,7 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     reauthenticate: stepUp.confirm,
     cancelReauthentication: stepUp.cancel,
     forceRefresh: tokens.forceRefresh,
-    loginWithRedirect: (returnTo = env.path()) => env.navigate(loginUrlFor(null, returnTo)),
+    loginWithRedirect: (returnTo = env.path()) => env.navigate(loginUrl(null, returnTo)),
     clearError: () => store.set({ error: null }),
     notifySessionsChanged,
     hydrate({ user, session }) {

@@ -4,7 +4,7 @@
 import type { Environment } from "@/lib/client/browser/environment";
 import type { Connection } from "@/lib/client/http/connection";
 import type { TokenManager } from "@/lib/client/tokens/token-manager";
-import { loginUrlFor } from "@/lib/session/login-address";
+import { loginUrl } from "@/lib/session/login-url";
 import type { LoginReason } from "@/lib/session/reasons";
 import type { Emitter } from "./auth-events";
 import type { AuthState } from "./auth-state";
@@ -71,7 +71,7 @@ export function createEffectRunners(parts: EffectParts): EffectRunners {
     reloadSoon: () => void env.after(MISMATCH_NOTICE_MS, () => leave(null)),
     navigate: (path) => (path === null ? env.reload() : env.navigate(path)),
     expire(reason, whenOnline) {
-      const end = { reason, loginPath: loginUrlFor(reason, env.path()) };
+      const end = { reason, loginPath: loginUrl(reason, env.path()) };
       const tell = () => void env.after(0, () => expired(end));
       if (whenOnline) connection.whenOnline(tell);
       else tell();

@@ -2,7 +2,7 @@
  * How a session ends in a tab. Pure: a state, a signal and the facts of the moment go in; a state and effects come out.
  */
 import { AuthError } from "@/lib/client/http/auth-error";
-import { loginUrlFor } from "@/lib/session/login-address";
+import { loginUrl } from "@/lib/session/login-url";
 import { type EndReason, isExpiry, type LoginReason } from "@/lib/session/reasons";
 import {
   type BrowserFacts,
@@ -52,8 +52,7 @@ export function decideEnd(state: TabState, end: EndReport, facts: BrowserFacts):
   const effects = [...base.effects];
   if (end.tell) effects.push(["post", "signed-out"]);
   // A sign-out in another tab: nothing expired, and there is nothing to come back to.
-  if (isDeliberate)
-    effects.push(["emit", "logout", undefined], ["leaveWhenOnline", loginUrlFor(reason, null)]);
+  if (isDeliberate) effects.push(["emit", "logout", undefined], ["leaveWhenOnline", loginUrl(reason, null)]);
   else effects.push(["emit", "error", error]);
   if (!waits && !isDeliberate) effects.push(["expire", told, false]);
   return step(base.state, ...effects);

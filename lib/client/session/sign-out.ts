@@ -2,7 +2,7 @@
  * Ending the session of this browser on purpose.
  */
 import type { Environment } from "@/lib/client/browser/environment";
-import { loginUrlFor } from "@/lib/session/login-address";
+import { loginUrl } from "@/lib/session/login-url";
 import type { EndReason } from "@/lib/session/reasons";
 import { hasPendingSignOut, requestLogout } from "./pending-sign-out";
 import { signedOutError } from "./session-end-rules";
@@ -42,7 +42,7 @@ export function createSignOut(env: Environment, manager: SessionManager): SignOu
     withPlannedSignOut: (reason, end) =>
       manager.withPlannedSignOut(reason, async () => {
         const result = await end();
-        manager.dispatch({ type: "signed-out", reason, path: loginUrlFor(reason, null) });
+        manager.dispatch({ type: "signed-out", reason, path: loginUrl(reason, null) });
         return result;
       }),
   };

@@ -1,12 +1,12 @@
 /**
- * What people know about their sessions, beside the server that knows the truth: who holds which token, what was
- * done when, and what each of them may therefore expect or must fear. The bookkeeping of the property test.
+ * The oracle of the property test: what each browser and the attacker hold, what happened when, and which answer they
+ * may therefore expect. It does not know the refresh table; the server under test does.
  */
 import { MAX_CHAIN_LENGTH } from "@/lib/session/refresh";
 import type { SessionRecord } from "@/lib/session/session";
 import { GRACE, type InMemoryServer, SECOND_MS } from "./in-memory-server";
 
-/** One sign-in, as those who took part in it know it. */
+/** Everything that happened to one session. */
 export interface SessionHistory {
   id: string;
   userId: string;
@@ -22,20 +22,20 @@ export interface SessionHistory {
   answeredAt: number[];
   /** When the newest token was last given. */
   lastAnswerAt: number;
-  /** The newest token has been given later than the grace after the answer before. */
+  /** Whether the newest token was given again more than the grace after the answer before. */
   isLate: boolean;
-  /** How many generations in a row before the newest were given so. */
+  /** How many generations in a row before the newest were given late. */
   lateGenerations: number;
-  /** An attacker has presented a token of it. */
+  /** A client other than the owner has presented one of its tokens. */
   attacked: boolean;
-  /** As it was when it was first seen to have ended. */
+  /** The row of the session when it was first found ended, or null. */
   ended: SessionRecord | null;
 }
 
-/** A browser: whose it is, its session and the newest token in its jar. */
+/** A browser: its user, its session and the newest token in its jar. */
 export interface ModelBrowser {
   userId: string;
-  life: SessionHistory | null;
+  history: SessionHistory | null;
   jar: string;
   /** Generation of the access token, which is in memory only. */
   access: number | null;
@@ -46,43 +46,43 @@ export interface ModelBrowser {
 export class ExpectedState {
   readonly browsers: ModelBrowser[] = ["ada", "ada", "grace"].map((userId) => ({
     userId,
-    life: null,
+    history: null,
     jar: "",
     access: null,
     past: [],
   }));
-  attacker: { life: SessionHistory; token: string; access: number | null } | null = null;
-  readonly lives: SessionHistory[] = [];
+  attacker: { history: SessionHistory; token: string; access: number | null } | null = null;
+  readonly histories: SessionHistory[] = [];
 
   begin(
     n: number,
-    house: InMemoryServer,
+    server: InMemoryServer,
     signedIn: { id: string; token: string },
     rememberMe: boolean,
   ): void {
     const { id, token } = signedIn;
     const { idle, absolute } = rememberMe
-      ? { idle: house.policy.limits.rememberIdle, absolute: house.policy.limits.rememberAbsolute }
-      : house.policy.limits;
+      ? { idle: server.policy.limits.rememberIdle, absolute: server.policy.limits.rememberAbsolute }
+      : server.policy.limits;
     const browser = this.browser(n);
-    const life: SessionHistory = {
+    const history: SessionHistory = {
       id,
       userId: browser.userId,
-      tokens: [{ token, madeAt: house.now }],
+      tokens: [{ token, madeAt: server.now }],
       barrier: 0,
-      lastPresenceAt: house.now,
+      lastPresenceAt: server.now,
       idle,
-      absoluteExpiresAt: house.now + absolute,
+      absoluteExpiresAt: server.now + absolute,
       uses: [],
       answeredAt: [],
-      lastAnswerAt: house.now,
+      lastAnswerAt: server.now,
       isLate: false,
       lateGenerations: 0,
       attacked: false,
       ended: null,
     };
-    this.lives.push(life);
-    Object.assign(browser, { life, jar: token, access: 0, past: [] });
+    this.histories.push(history);
+    Object.assign(browser, { history, jar: token, access: 0, past: [] });
   }
 
   browser(n: number): ModelBrowser {
@@ -91,11 +91,11 @@ export class ExpectedState {
     return browser;
   }
 
-  /** The life a token belongs to, and its generation. */
-  trace(token: string): { life: SessionHistory; generation: number } {
-    for (const life of this.lives) {
-      const generation = life.tokens.findIndex((one) => one.token === token);
-      if (generation >= 0) return { life, generation };
+  /** The session a token belongs to, and its generation. */
+  trace(token: string): { history: SessionHistory; generation: number } {
+    for (const history of this.histories) {
+      const generation = history.tokens.findIndex((one) => one.token === token);
+      if (generation >= 0) return { history, generation };
     }
     throw new Error(`unknown token ${token}`);
   }
@@ -108,7 +108,7 @@ export function isOver({ lastPresenceAt, idle, absoluteExpiresAt }: SessionHisto
 
 /**
  * The verdict on an older token. Null: it is answered with the newest token. "overtaken" while the second rotation
- * after it is younger than the grace, "theft" once it is not. It is answered if it is the predecessor of the newest,
+ * after it is younger than the grace, "reuse" once it is not. It is answered if it is the predecessor of the newest,
  * or was answered less than the grace before the newest was made; but not once the newest was in use for the grace,
  * and not if that makes three generations in a row that were given late.
  */
@@ -116,17 +116,17 @@ export function expectedVerdict(
   { tokens, uses, answeredAt, lastAnswerAt, isLate, lateGenerations, barrier }: SessionHistory,
   generation: number,
   now: number,
-): "overtaken" | "theft" | null {
+): "overtaken" | "reuse" | null {
   const newest = tokens.length - 1;
   const second = tokens[generation + 2];
   if (generation === newest) return null;
-  const isLoud = (use: SessionHistory["uses"][number]) =>
+  const endsChain = (use: SessionHistory["uses"][number]) =>
     use.generation === newest && use.at - use.lastAnswerAt > GRACE && now - use.at >= GRACE;
   const isThirdLate = lateGenerations >= 2 && !isLate && now - lastAnswerAt > GRACE;
   const isRecent = (answeredAt[generation] ?? 0) > madeAt(tokens, newest) - GRACE;
   const isInChain = !second || (isRecent && newest - generation <= MAX_CHAIN_LENGTH && generation >= barrier);
-  if (isInChain && !isThirdLate && !uses.some(isLoud)) return null;
-  return second && now - second.madeAt < GRACE ? "overtaken" : "theft";
+  if (isInChain && !isThirdLate && !uses.some(endsChain)) return null;
+  return second && now - second.madeAt < GRACE ? "overtaken" : "reuse";
 }
 
 /** Whether losing the newest token again could be the third late generation in a row, the one known exception. */
@@ -135,8 +135,8 @@ export function mustNotBeLost({ lateGenerations, isLate }: SessionHistory): bool
 }
 
 /** @returns the tokens a crash can bring back: those replaced in the jar in the last 30 s */
-export function rollbacks({ past, life }: ModelBrowser, now: number): string[] {
-  if (!life || mustNotBeLost(life)) return [];
+export function rollbacks({ past, history }: ModelBrowser, now: number): string[] {
+  if (!history || mustNotBeLost(history)) return [];
   return past.filter(({ at }) => now - at <= 30 * SECOND_MS).map(({ jar }) => jar);
 }
 

@@ -6,7 +6,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { config } from "@/lib/server/config";
-import { loginUrlFor } from "@/lib/session/login-address";
+import { loginUrl } from "@/lib/session/login-url";
 import { readRequestContext } from "@/lib/web/request/request-context";
 import { pendingSignOutCookie } from "@/lib/web/request/session-cookies";
 import { signOutBrowser } from "@/lib/web/request/session-responses";
@@ -27,7 +27,7 @@ export async function signOutFromForm(form: FormData): Promise<never> {
   const failure = await signOutForm(form);
   if (failure?.code === "unavailable") await leaveMarker();
   else if (failure) return redirect("/");
-  return redirect(loginUrlFor("signed_out", null));
+  return redirect(loginUrl("signed_out", null));
 }
 
 async function leaveMarker(): Promise<void> {

@@ -5,7 +5,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { config } from "@/lib/server/config";
 import { type Failure, fail } from "@/lib/session/failure";
-import { loginUrl } from "@/lib/session/login-url";
+import { loginUrl, safeReturnTo } from "@/lib/session/login-url";
 import { type Credentials, readCredentials, reasonWithoutToken } from "@/lib/web/request/credentials";
 import { isCrossSite } from "@/lib/web/request/cross-site";
 import { NONCE_HEADER } from "@/lib/web/request/internal-headers";
@@ -53,7 +53,9 @@ async function redirectToLogin(request: NextRequest): Promise<NextResponse | nul
   const credentials = await readCredentials(request.headers.get("cookie"), config(), now);
   const denial = optimisticDenial(credentials, now);
   if (!denial) return null;
-  return NextResponse.redirect(new URL(loginUrl(denial.reason, pathname + search), request.url));
+  return NextResponse.redirect(
+    new URL(loginUrl(denial.reason, safeReturnTo(pathname + search)), request.url),
+  );
 }
 
 /**

@@ -1,0 +1,18 @@
+import { DAY_MS, InMemoryServer, POLICY } from "./testing/in-memory-server";
+
+export const SUPERSEDED = { code: "superseded" };
+export const REUSED = { code: "session_revoked", details: { reason: "reuse_detected" } };
+
+/** Presents a token that must be worth something, and gives the next one. */
+export function rotate(server: InMemoryServer, presented: string): string {
+  const { outcome, token } = server.refresh(presented);
+  if (token === null) throw new Error(JSON.stringify(outcome));
+  return token;
+}
+
+/** A signed-in browser that has rotated once: `first` is the predecessor of `second`. */
+export function rotatedOnce() {
+  const server = new InMemoryServer({ limits: { ...POLICY.limits, idle: 20 * DAY_MS } });
+  const { id, token: first } = server.signIn();
+  return { server, id, first, second: rotate(server, first) };
+}
