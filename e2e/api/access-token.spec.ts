@@ -5,7 +5,7 @@ import { expectRefusal, keysOf } from "@/e2e/support/expect-response";
 import { HttpBrowser } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 
-test("an access token is verified by anyone from the public keys alone", async ({ server }) => {
+test("the public keys (JWKS) are enough to verify an access token", async ({ server }) => {
   const keys = await new HttpBrowser(server).get("/.well-known/jwks.json");
   expect(keys.status).toBe(200);
   expect(keys.headers["cache-control"]).toMatch(/^public, max-age=[1-9]\d*$/);
@@ -30,7 +30,7 @@ test("an access token is verified by anyone from the public keys alone", async (
   expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(900);
 });
 
-test("without a bearer every guarded endpoint refuses", async ({ server }) => {
+test("every guarded endpoint refuses a request without a bearer token", async ({ server }) => {
   for (const [path, ...methods] of guarded) {
     for (const method of methods) {
       expectRefusal(await new HttpBrowser(server).send(method, path), 401, "not_authenticated");
@@ -38,7 +38,7 @@ test("without a bearer every guarded endpoint refuses", async ({ server }) => {
   }
 });
 
-test("a cookie is no bearer: nothing guarded opens to it alone", async ({ server }) => {
+test("every guarded endpoint refuses a cookie without a bearer token", async ({ server }) => {
   const { browser } = await signUpOverHttp(server);
   for (const [path, ...methods] of guarded) {
     for (const method of methods) {

@@ -4,7 +4,7 @@ import { expectJson, expectRefusal, keysOf, REFRESHED, SESSION, USER } from "@/e
 import { HttpBrowser } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 
-test("one's own profile can be read and renamed, and nothing else of it written", async ({ server }) => {
+test("the user's own profile: only the name can be changed", async ({ server }) => {
   const { browser, userId } = await signUpOverHttp(server);
   expectJson(await browser.get("/api/me"), 200, USER);
   const renamed = await browser.patch("/api/me", { name: "Another Name" });
@@ -16,7 +16,9 @@ test("one's own profile can be read and renamed, and nothing else of it written"
   expect((await browser.get("/api/me")).json).toMatchObject({ name: "Another Name", roles: ["user"] });
 });
 
-test("a password change answers like a refresh and needs the old one and the cookie", async ({ server }) => {
+test("a password change answers like a refresh, and needs the old password and the cookie", async ({
+  server,
+}) => {
   const { account, browser, userId } = await signUpOverHttp(server);
   const change = { currentPassword: account.password, newPassword: "seven quiet lanterns" };
   const guess = { ...change, currentPassword: "not the password at all" };
@@ -36,7 +38,7 @@ test("a password change answers like a refresh and needs the old one and the coo
   expectRefusal(await new HttpBrowser(server).post("/api/auth/login", old), 401, "invalid_credentials");
 });
 
-test("a password change takes cookie and bearer of the same session", async ({ server }) => {
+test("a password change needs the cookie and the bearer of the same session", async ({ server }) => {
   const one = await signUpOverHttp(server);
   const other = await signUpOverHttp(server);
   const body = { currentPassword: one.account.password, newPassword: "seven quiet lanterns" };

@@ -12,7 +12,9 @@ import { expect, test } from "@/e2e/support/http-test";
 
 const ADMIN_USER = [...USER, "disabledAt"].sort();
 
-test("an administrator sees users and their devices, disables and ends", async ({ server }) => {
+test("an administrator lists users and their sessions, disables accounts and ends sessions", async ({
+  server,
+}) => {
   const { account, browser, userId } = await signUpOverHttp(server);
   const admin = await signInOverHttp(server, administrator);
   const page = await admin.get(`/api/admin/users?query=${account.email}&page=1&pageSize=5`);
@@ -35,7 +37,7 @@ test("an administrator sees users and their devices, disables and ends", async (
   expectRefusal(await browser.post("/api/auth/refresh"), 401, "session_revoked", "admin");
   const history = await admin.get(`/api/admin/users/${userId}/sessions?status=ended`);
   expect(keysOf(history.json.sessions[0])).toEqual(ENDED_SESSION);
-  // Which administrator, and on what: no business of anybody who looks at the device.
+  // The user must not learn which administrator it was, nor on which device.
   const endedBy = "administrator";
   expect(history.json.sessions[0]).toMatchObject({ endedReason: "admin", endedBy, endedFrom: null });
 

@@ -10,7 +10,7 @@ import {
 } from "@/e2e/support/expect-response";
 import { expect, test } from "@/e2e/support/http-test";
 
-test("the devices of an account: current first, then by last activity, and the ended ones", async ({
+test("the device list: current device first, then by last activity; ended devices apart", async ({
   server,
 }) => {
   const { account, browser } = await signUpOverHttp(server);
@@ -53,7 +53,7 @@ test("a device has a name of 1 to 60 characters, or none", async ({ server }) =>
   expectRefusal(await browser.patch("/api/sessions/unknown", { label: "a" }), 404, "not_found");
 });
 
-test("ending the current device is a logout", async ({ server }) => {
+test("ending the current session works as a logout", async ({ server }) => {
   const { browser } = await signUpOverHttp(server);
   const [{ id }] = (await browser.get("/api/sessions")).json.sessions;
   expectRefusal(await browser.delete("/api/sessions/unknown"), 404, "not_found");
@@ -64,7 +64,7 @@ test("ending the current device is a logout", async ({ server }) => {
   expectRefusal(await browser.get("/api/me"), 401, "session_revoked");
 });
 
-test("ending the others keeps this device, ending all does not", async ({ server }) => {
+test("revoke-all keeps the current session, with scope all it does not", async ({ server }) => {
   const { account, browser } = await signUpOverHttp(server);
   await signInOverHttp(server, account);
   await signInOverHttp(server, account);

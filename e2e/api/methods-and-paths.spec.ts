@@ -11,7 +11,7 @@ test("health is ok", async ({ server }) => {
   expect(answer.json.status).toBe("ok");
 });
 
-test("methods an endpoint lacks are named, whoever asks", async ({ server }) => {
+test("405 names the allowed methods of every endpoint, without a sign-in too", async ({ server }) => {
   for (const [path, ...methods] of endpoints) {
     const allowed = [...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"].sort();
     const browser = new HttpBrowser(server);
@@ -26,7 +26,7 @@ test("methods an endpoint lacks are named, whoever asks", async ({ server }) => 
   }
 });
 
-test("an unknown path of the API is not found, with any method", async ({ server }) => {
+test("404 for an unknown path of the API with any method", async ({ server }) => {
   for (const path of ["/api", "/api/nothing", "/api/auth", "/api/auth/login/more", "/api/sessions/a/b"]) {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
       expectRefusal(await new HttpBrowser(server).send(method, path), 404, "not_found");
@@ -34,7 +34,7 @@ test("an unknown path of the API is not found, with any method", async ({ server
   }
 });
 
-test("nothing changes on GET, HEAD or OPTIONS, wherever they go", async ({ server }) => {
+test("GET, HEAD and OPTIONS change nothing on any path", async ({ server }) => {
   const { browser, userId } = await signUpOverHttp(server);
   const [{ id }] = (await browser.get("/api/sessions")).json.sessions;
   const stored = storedUserData(server, userId);
@@ -49,7 +49,7 @@ test("nothing changes on GET, HEAD or OPTIONS, wherever they go", async ({ serve
     "/profile/activity",
   ];
   const paths = [
-    // The stream has no end to wait for.
+    // The event stream never ends, so there is nothing to wait for.
     ...endpoints.map(([path]) => path.replace("some-id", id)).filter((path) => !path.endsWith("/events")),
     ...pages,
     "/logout",

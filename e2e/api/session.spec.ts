@@ -35,7 +35,7 @@ test("a refresh without a cookie is refused", async ({ server }) => {
   expectRefusal(await new HttpBrowser(server).post("/api/auth/refresh"), 401, "not_authenticated");
 });
 
-test("logging out ends the session, and is no error when there is none", async ({ server }) => {
+test("logout ends the session, and is no error without a session", async ({ server }) => {
   const { browser } = await signUpOverHttp(server);
   const before = browser.steal();
   for (const _ of ["signed in", "signed out"]) {
@@ -49,7 +49,7 @@ test("logging out ends the session, and is no error when there is none", async (
   expectRefusal(await before.post("/api/auth/refresh"), 401, "session_revoked", "signed_out");
 });
 
-test("the session of this browser, signed in or not, is told and not touched", async ({ server }) => {
+test("GET /api/session reports the session, signed in or not, and changes nothing", async ({ server }) => {
   const { browser, userId } = await signUpOverHttp(server);
   const stored = storedUserData(server, userId);
   const signedIn = await browser.get("/api/session", { bearer: null });
@@ -70,7 +70,7 @@ test("the session of this browser, signed in or not, is told and not touched", a
   expect(ended.json).toMatchObject({ authenticated: false, reason: "signed_out" });
 });
 
-test("an activity report answers the limits and cannot lie them away", async ({ server }) => {
+test("an activity report answers the limits and cannot extend them by a false report", async ({ server }) => {
   const { browser } = await signUpOverHttp(server);
   const answer = await browser.post("/api/session/activity", { idleForSeconds: 0 });
   expectJson(answer, 200, ["absoluteExpiresAt", "idleExpiresAt", "serverTime"]);

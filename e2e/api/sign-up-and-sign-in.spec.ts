@@ -14,7 +14,7 @@ import { expect, test } from "@/e2e/support/http-test";
 const CHROME =
   "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
 
-test("signing up answers a signed-in session, once per address", async ({ server }) => {
+test("sign-up answers a session, once for each email address", async ({ server }) => {
   const browser = new HttpBrowser(server);
   const person = {
     email: `${crypto.randomUUID()}@example.com`,
@@ -40,7 +40,7 @@ test("signing up answers a signed-in session, once per address", async ({ server
   expectRefusal(await new HttpBrowser(server).post("/api/auth/signup", otherSpelling), 409, "email_taken");
 });
 
-test("signing in answers a session of this device", async ({ server }) => {
+test("sign-in answers a session of this device", async ({ server }) => {
   const { account } = await signUpOverHttp(server);
   const browser = new HttpBrowser(server, { userAgent: CHROME });
   const { email, password } = account;
@@ -59,7 +59,9 @@ test("signing in answers a session of this device", async ({ server }) => {
   expect(session.expiresAt).toBe(session.idleExpiresAt);
 });
 
-test("an unknown user and a wrong password are the same answer", async ({ server }) => {
+test("an unknown user and a wrong password get the same response (no account enumeration)", async ({
+  server,
+}) => {
   const { account } = await signUpOverHttp(server);
   const wrong = "not the password at all";
   const tries = [account.email, `${crypto.randomUUID()}@example.com`, "not an address"].map(async (email) => {
@@ -72,7 +74,7 @@ test("an unknown user and a wrong password are the same answer", async ({ server
   for (const other of others) expect(other).toEqual(first);
 });
 
-test("a disabled account says so to whoever knows the password, and to nobody else", async ({ server }) => {
+test("a disabled account is only reported when the password is right", async ({ server }) => {
   const { account, userId } = await signUpOverHttp(server);
   const admin = await signInOverHttp(server, administrator);
   await admin.post(`/api/admin/users/${userId}/disable`);
@@ -86,7 +88,7 @@ test("a disabled account says so to whoever knows the password, and to nobody el
   expectRefusal(await new HttpBrowser(server).post("/api/auth/login", guess), 401, "invalid_credentials");
 });
 
-test("a sign-in over a live session of the same user replaces it", async ({ server }) => {
+test("a sign-in over an active session of the same user replaces it", async ({ server }) => {
   const { account, browser } = await signUpOverHttp(server);
   const before = browser.steal();
   await signInOverHttp(server, account, { browser });

@@ -1,6 +1,6 @@
 import { expect, test } from "@/e2e/support/faults";
 
-test("Back after signing out shows nothing", async ({ page, newUser, signIn }) => {
+test("the Back button shows no private page after signing out", async ({ page, newUser, signIn }) => {
   await signIn(page, await newUser());
   await page.goto("/dashboard");
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
@@ -11,7 +11,7 @@ test("Back after signing out shows nothing", async ({ page, newUser, signIn }) =
   expect(await page.content()).not.toContain("Hello, ");
 });
 
-test("Back to a page whose session was ended meanwhile shows nothing of it", async ({
+test("the Back button shows nothing of a page whose session has ended meanwhile", async ({
   page,
   pageAndPhone,
 }) => {

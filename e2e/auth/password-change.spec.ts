@@ -13,7 +13,7 @@ async function changePassword(page: Page, current: string, next: string): Promis
   await page.getByRole("button", { name: "Change password" }).click();
 }
 
-test("a changed password shuts the other devices out and says why; this one goes on", async ({
+test("changing the password signs the other devices out and says why; this device stays signed in", async ({
   page,
   twoDevices,
 }) => {
@@ -42,7 +42,7 @@ test("a changed password shuts the other devices out and says why; this one goes
   await expect(otherDevices(page)).toHaveCount(1);
 });
 
-test("the others can be left alone", async ({ page, twoDevices }) => {
+test("a password change can leave the other devices signed in", async ({ page, twoDevices }) => {
   const { account, other } = twoDevices;
   await page.goto("/profile/security");
   await page.getByRole("checkbox", { name: "Sign out all other devices" }).uncheck();
@@ -52,7 +52,7 @@ test("the others can be left alone", async ({ page, twoDevices }) => {
   await expect(other).toHaveURL("/profile/activity");
 });
 
-test("a wrong current password is said at its field, and nothing changes", async ({
+test("a wrong current password shows an error at its field and changes nothing", async ({
   page,
   newDevice,
   newUser,
@@ -77,7 +77,7 @@ test("a wrong current password is said at its field, and nothing changes", async
   await expect(other).toHaveURL("/dashboard");
 });
 
-test("a changed name is on the page at once, and after a reload", async ({ page, newUser, signIn }) => {
+test("a changed name shows at once and after a reload", async ({ page, newUser, signIn }) => {
   await signIn(page, await newUser("Robin Before"));
   await page.goto("/profile/security");
   await page.getByLabel("Name").fill("Robin After");

@@ -3,7 +3,7 @@ import { expect, test } from "@/e2e/support/faults";
 import { savedNote, typeNote } from "@/e2e/support/notes";
 import { chooseAnotherAccount, expectSessionEnded, signInAgain } from "@/e2e/support/session-ended-page";
 
-test("after the password the page is as it was, a half-filled form and three calls in flight included", async ({
+test("signing in again in place keeps a half-filled form and three calls in flight", async ({
   page,
   server,
   faults,
@@ -43,9 +43,9 @@ test("after the password the page is as it was, a half-filled form and three cal
 
 for (const goesOn of [true, false]) {
   const outcome = goesOn
-    ? "is saved, once, after the password"
-    : "is not saved for somebody who leaves instead";
-  test(`what was being sent when the session ended ${outcome}`, async ({
+    ? "is saved once after the user signs in again"
+    : "is not saved when the user leaves instead";
+  test(`a note in flight when the session ends ${outcome}`, async ({
     page,
     server,
     faults,

@@ -2,7 +2,7 @@ import { newAccount } from "@/e2e/support/accounts";
 import { submitSignIn, submitSignUp, WRONG_CREDENTIALS, waitForHydration } from "@/e2e/support/forms";
 import { expect, test } from "@/e2e/support/test";
 
-test("a person comes back to where they wanted to go", async ({ page, newUser }) => {
+test("signing in leads back to the page that was asked for", async ({ page, newUser }) => {
   const account = await newUser();
   await page.goto("/profile/activity?from=mail&n=2");
   await expect(page).toHaveURL(/\/login\?returnTo=/);
@@ -13,7 +13,7 @@ test("a person comes back to where they wanted to go", async ({ page, newUser })
   await expect(page).toHaveURL("/profile/activity?from=mail&n=2");
 });
 
-test("where they wanted to go survives signing up instead", async ({ page }) => {
+test("signing up instead leads back to the page that was asked for, too", async ({ page }) => {
   await page.goto("/profile/security");
   await page.getByRole("link", { name: "Create an account" }).click();
   await submitSignUp(page, newAccount());
@@ -28,7 +28,7 @@ for (const hostile of [
   "javascript:alert(1)",
   "/api/auth/logout",
 ]) {
-  test(`a link with returnTo=${hostile} leads home`, async ({ page, newUser }) => {
+  test(`a link with returnTo=${hostile} leads to the dashboard`, async ({ page, newUser }) => {
     const account = await newUser();
     await page.goto(`/login?${new URLSearchParams({ returnTo: hostile })}`);
     await submitSignIn(page, account);

@@ -6,7 +6,7 @@ import { expect, test } from "@/e2e/support/test";
 
 test.use({ settings: { env: { RATE_LIMIT: "on" } } });
 
-/** Strangers guess at one account until nobody new is let near it. */
+/** Guesses at one account from new browsers until the rate limit refuses every new browser. */
 async function lockOut(server: { url: string; origin: string }, { email }: TestAccount): Promise<void> {
   const stranger = new HttpBrowser(server);
   const guess = async () =>
@@ -21,7 +21,7 @@ async function tryToSignIn(page: Page, account: TestAccount) {
   await expect(page.getByLabel("Email")).toHaveValue(account.email);
 }
 
-test("too many tries: the form says when to try again", async ({ page, server, newUser }) => {
+test("the rate limit: the form says when to try again", async ({ page, server, newUser }) => {
   const account = await newUser();
   await lockOut(server, account);
   await page.goto("/login");
@@ -30,10 +30,10 @@ test("too many tries: the form says when to try again", async ({ page, server, n
   await expect(page.getByRole("alert").filter({ hasText: "Too many attempts." })).toBeFocused();
 });
 
-test.describe("without scripts", () => {
+test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("too many tries: the form says when to try again", async ({ page, server, newUser }) => {
+  test("the rate limit: the form says when to try again", async ({ page, server, newUser }) => {
     const account = await newUser();
     await lockOut(server, account);
     await page.goto("/login");

@@ -10,10 +10,10 @@ import { expect, test } from "@/e2e/support/test";
 
 const DAY_SECONDS = 86_400;
 
-test.describe("without scripts", () => {
+test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a person signs in, and comes back to where they wanted to go", async ({ page, newUser }) => {
+  test("signing in leads back to the page that was asked for", async ({ page, newUser }) => {
     const account = await newUser();
     await page.goto("/profile");
     await submitSignIn(page, account);
@@ -21,7 +21,7 @@ test.describe("without scripts", () => {
     await expect(page.getByRole("heading", { name: "This device" })).toBeVisible();
   });
 
-  test("remember-me counts", async ({ page, context, newUser }) => {
+  test("remember-me makes the session cookie persistent", async ({ page, context, newUser }) => {
     const account = await newUser();
     await page.goto("/login");
     await page.getByRole("checkbox", { name: "Remember me" }).check();
@@ -31,7 +31,7 @@ test.describe("without scripts", () => {
     expect(refresh?.expires).toBeGreaterThan(Date.now() / 1000 + 89 * DAY_SECONDS);
   });
 
-  test("a wrong password is an alert, and the e-mail stays", async ({ page, newUser }) => {
+  test("a wrong password shows an alert and keeps the email address", async ({ page, newUser }) => {
     const account = await newUser();
     await page.goto("/login?returnTo=%2Fprofile");
     await submitSignIn(page, { ...account, password: "not the password at all" });
@@ -45,7 +45,7 @@ test.describe("without scripts", () => {
     await expect(page).toHaveURL("/profile");
   });
 
-  test("a person signs up", async ({ page }) => {
+  test("a user signs up", async ({ page }) => {
     const account = newAccount();
     await page.goto("/signup");
     await submitSignUp(page, account);
@@ -53,7 +53,7 @@ test.describe("without scripts", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Hello, ${account.name}`);
   });
 
-  test("a sign-up that is refused keeps all but the password", async ({ page }) => {
+  test("a refused sign-up keeps every field but the password", async ({ page }) => {
     const account = newAccount();
     await page.goto("/signup");
     await submitSignUp(page, { ...account, password: "short" });
@@ -64,7 +64,7 @@ test.describe("without scripts", () => {
     await expect(passwordField(page)).toHaveAttribute("aria-invalid", "true");
   });
 
-  test("a person signs out", async ({ page, context, server, newUser }) => {
+  test("a user signs out", async ({ page, context, server, newUser }) => {
     const account = await newUser();
     await page.goto("/login");
     await submitSignIn(page, account);

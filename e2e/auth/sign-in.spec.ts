@@ -10,7 +10,7 @@ import { expect, test } from "@/e2e/support/test";
 
 const DAY_SECONDS = 86_400;
 
-test("a person signs in from the landing page", async ({ page, newUser }) => {
+test("a user signs in from the landing page", async ({ page, newUser }) => {
   const account = await newUser("Robin Example");
   await page.goto("/");
   await page.getByRole("navigation").getByRole("link", { name: "Sign in" }).click();
@@ -19,7 +19,11 @@ test("a person signs in from the landing page", async ({ page, newUser }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hello, Robin Example");
 });
 
-test("once scripts run, signing in is one call and one page", async ({ page, context, newUser }) => {
+test("with JavaScript, signing in sends one API call and no form post", async ({
+  page,
+  context,
+  newUser,
+}) => {
   const account = await newUser();
   const calls = recordRequests(context, "POST", "/api/auth/login");
   const posts = recordRequests(context, "POST", "/login");
@@ -30,7 +34,10 @@ test("once scripts run, signing in is one call and one page", async ({ page, con
   expect([calls.length, posts.length]).toEqual([1, 0]);
 });
 
-test("a wrong password is said, marked and focused, and the e-mail stays", async ({ page, newUser }) => {
+test("a wrong password shows an alert, marks and focuses the field, and keeps the email address", async ({
+  page,
+  newUser,
+}) => {
   const account = await newUser();
   await page.goto("/login");
   await waitForHydration(page);
@@ -52,7 +59,7 @@ test("a wrong password is said, marked and focused, and the e-mail stays", async
   await expect(page).toHaveURL("/dashboard");
 });
 
-test("a person can look at the password", async ({ page }) => {
+test("the password can be shown and hidden", async ({ page }) => {
   await page.goto("/login");
   await passwordField(page).fill("something to look at");
   await page.getByRole("button", { name: "Show password" }).click();
@@ -62,7 +69,7 @@ test("a person can look at the password", async ({ page }) => {
   await expect(passwordField(page)).toHaveAttribute("type", "password");
 });
 
-test("password managers know the fields", async ({ page }) => {
+test("autocomplete attributes name the fields for password managers", async ({ page }) => {
   await page.goto("/login");
   await expect(emailField(page)).toHaveAttribute("autocomplete", /^username\b/);
   await expect(passwordField(page)).toHaveAttribute("autocomplete", /^current-password\b/);
@@ -70,7 +77,7 @@ test("password managers know the fields", async ({ page }) => {
   await expect(passwordField(page)).toHaveAttribute("autocomplete", "new-password");
 });
 
-test("without remember-me the sign-in goes with the browser, with it it lasts as long as it says", async ({
+test("remember-me decides between a session cookie and one for 90 days", async ({
   page,
   context,
   newUser,
@@ -106,7 +113,7 @@ test("an expired session is explained once", async ({ page }) => {
   await expect(text).toBeHidden();
 });
 
-test("a reason nobody knows says nothing", async ({ page }) => {
+test("an unknown reason in the link shows no message", async ({ page }) => {
   await page.goto("/login");
   await waitForHydration(page);
   const plain = await page.getByRole("main").textContent();

@@ -1,7 +1,7 @@
 import { signInOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
 
-test("a sign-out that did not get through is finished with no page open", async ({
+test("the service worker finishes a lost sign-out after the page is closed", async ({
   page,
   context,
   expectConsole,
@@ -25,14 +25,7 @@ test("a sign-out that did not get through is finished with no page open", async 
     .not.toContain("left");
 });
 
-test("signing out without a network holds", async ({
-  page,
-  context,
-  server,
-  newUser,
-  signIn,
-  expectConsole,
-}) => {
+test("signing out works offline", async ({ page, context, server, newUser, signIn, expectConsole }) => {
   expectConsole(/ERR_INTERNET_DISCONNECTED/);
   const account = await newUser();
   await signIn(page, account);

@@ -2,7 +2,7 @@ import { newAccount } from "@/e2e/support/accounts";
 import { emailField, passwordField, submitSignUp, waitForHydration } from "@/e2e/support/forms";
 import { expect, test } from "@/e2e/support/test";
 
-test("signing up leads in, after saying what was wrong", async ({ page }) => {
+test("signing up shows each field's error, then signs the user in", async ({ page }) => {
   const account = newAccount();
   await page.goto("/signup");
   await waitForHydration(page);
@@ -18,7 +18,7 @@ test("signing up leads in, after saying what was wrong", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Hello, ${account.name}`);
 });
 
-test("an e-mail that is taken is said at its field", async ({ page, newUser }) => {
+test("an email address that is taken shows an error at its field", async ({ page, newUser }) => {
   const { email } = await newUser();
   await page.goto("/signup");
   await waitForHydration(page);

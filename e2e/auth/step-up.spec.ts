@@ -3,7 +3,7 @@ import { expect, test } from "@/e2e/support/faults";
 import type { SharedServer } from "@/e2e/support/http-test";
 import { advanceServerClock } from "@/e2e/support/server-clock";
 
-/** Seconds: longer than it takes to type a password and be sent again. */
+/** In seconds: longer than it takes to type a password and to send the request again. */
 const WINDOW = 5;
 test.use({ settings: { env: { REAUTHENTICATION_WINDOW: String(WINDOW) } } });
 
@@ -18,7 +18,7 @@ async function signOutOthersLater(page: Page, server: SharedServer): Promise<voi
     .click();
 }
 
-test("ending other devices long after signing in asks for the password, and is then done", async ({
+test("signing out other devices long after signing in asks for the password first", async ({
   page,
   server,
   pageAndPhone,
@@ -39,7 +39,7 @@ test("ending other devices long after signing in asks for the password, and is t
   await expect(page.getByRole("alertdialog")).toHaveCount(0);
 });
 
-test("who confirms while the server is away is told so, and to try again when it is back", async ({
+test("confirming while offline shows an error, and can be tried again once online", async ({
   page,
   context,
   server,
@@ -52,7 +52,7 @@ test("who confirms while the server is away is told so, and to try again when it
   await context.setOffline(true);
   await page.keyboard.press("Enter");
   await expect(proof.getByRole("alert")).toContainText("We can’t reach Latchkey right now.", {
-    // It has been tried again for a while.
+    // The client retries for a while first.
     timeout: 20_000,
   });
   await context.setOffline(false);
@@ -61,7 +61,7 @@ test("who confirms while the server is away is told so, and to try again when it
   await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
 });
 
-test("who does not confirm has ended nothing", async ({ page, server, pageAndPhone }) => {
+test("cancelling the password prompt signs no device out", async ({ page, server, pageAndPhone }) => {
   const { phone: other } = pageAndPhone;
   await signOutOthersLater(page, server);
   await expect(page.getByRole("alertdialog", { name: "Confirm it’s you" })).toBeVisible();

@@ -5,7 +5,7 @@ import { submitSignIn } from "@/e2e/support/forms";
 import { expectSessionEnded, signedOutDialog, signInAgain } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
 
-test("an administrator finds an account by name or e-mail, among pages of others", async ({
+test("an administrator searches accounts by name or email, and pages through all of them", async ({
   page,
   newUser,
   signIn,
@@ -34,7 +34,7 @@ test("an administrator finds an account by name or e-mail, among pages of others
   await expect(page.getByText("No accounts match your search.")).toBeVisible();
 });
 
-test("a disabled user is out at once, stays out, and comes back when enabled", async ({
+test("disabling an account signs it out at once and refuses sign-ins until it is enabled", async ({
   page,
   newDevice,
   newUser,
@@ -59,7 +59,7 @@ test("a disabled user is out at once, stays out, and comes back when enabled", a
   for (const device of devices) {
     const told = /An administrator disabled this account, today at \d/;
     await expectSessionEnded(device, account, { told, dialog: signedOutDialog });
-    // No password opens this one.
+    // A disabled account cannot sign in again in place.
     await expect(device.getByLabel("Password", { exact: true })).toHaveCount(0);
   }
   const [device = page] = devices;
@@ -96,14 +96,14 @@ test("an administrator ends all sessions of a user, who can sign in again", asyn
   await confirmSignOut(page, "Sign out 1 device");
   await expect(page.getByText("Not signed in on any device.")).toBeVisible();
 
-  // Told when, but neither who nor from where: that is not the user's business.
+  // The user learns when, but not which administrator nor from where.
   await expectSessionEnded(device, account, { told: /An administrator ended this session, today at \d/ });
   await signInAgain(device, account);
   await expect(device).toHaveURL("/profile");
   await expect(thisDevice(device).getByRole("heading", { level: 3 })).toBeVisible();
 });
 
-test("administrators cannot shut themselves out", async ({ page, signIn }) => {
+test("administrators cannot disable their own account", async ({ page, signIn }) => {
   await signIn(page, administrator);
   await page.goto(`/admin?query=${administrator.email}`);
   await page.getByRole("main").getByRole("listitem").getByRole("link").first().click();
@@ -112,7 +112,7 @@ test("administrators cannot shut themselves out", async ({ page, signIn }) => {
   await expect(page.getByRole("button", { name: "Disable account" })).toHaveCount(0);
 });
 
-test("for everybody else there is no administration", async ({ page, newUser, signIn }) => {
+test("users who are not administrators get 404 for the administration", async ({ page, newUser, signIn }) => {
   await signIn(page, await newUser());
   await page.goto("/dashboard");
   const navigation = page.getByRole("navigation", { name: "Main" });

@@ -14,10 +14,15 @@ import { FIREFOX, IPHONE } from "@/e2e/support/user-agents";
 
 const DAY = 86_400_000;
 
-test.describe("before any script", () => {
+test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the devices are there, this one apart", async ({ page, newDevice, newUser, signIn }) => {
+  test("the device list is rendered on the server, with this device apart", async ({
+    page,
+    newDevice,
+    newUser,
+    signIn,
+  }) => {
     const account = await newUser();
     await signIn(page, account);
     await signIn(await newDevice({ userAgent: FIREFOX }), account);
@@ -32,7 +37,7 @@ test.describe("before any script", () => {
   });
 });
 
-test("each device says what it is and since when; its address is folded away", async ({
+test("each device shows its name and limits; details hide its IP address and user agent", async ({
   page,
   newDevice,
   newUser,
@@ -53,7 +58,7 @@ test("each device says what it is and since when; its address is folded away", a
   await expect(phone.getByText(IPHONE)).toBeVisible();
 });
 
-test("the history says how each session ended", async ({ page, server, newUser, signIn }) => {
+test("recently signed out devices say how each session ended", async ({ page, server, newUser, signIn }) => {
   const account = await newUser();
   await signIn(page, account);
   const ends: [reason: string, words: string][] = [
@@ -91,7 +96,7 @@ test("the history says how each session ended", async ({ page, server, newUser, 
   }
 });
 
-test("nobody sees the devices of somebody else", async ({ page, newDevice, newUser, signIn }) => {
+test("a user does not see another user's devices", async ({ page, newDevice, newUser, signIn }) => {
   const [stranger, other] = [await newUser("A Stranger"), await newDevice({ userAgent: FIREFOX })];
   await signIn(other, stranger);
   await openDeviceScreen(other);
@@ -103,7 +108,7 @@ test("nobody sees the devices of somebody else", async ({ page, newDevice, newUs
   expect(await page.content()).not.toContain("The stranger");
 });
 
-test("a list that cannot be loaded stays, says so, and loads again when asked", async ({
+test("a device list that cannot be loaded shows an error and can be loaded again", async ({
   page,
   newUser,
   signIn,
@@ -122,7 +127,7 @@ test("a list that cannot be loaded stays, says so, and loads again when asked", 
   await expect(failure).toHaveCount(0);
 });
 
-test("renewals that cannot be loaded say so, and load again when asked", async ({
+test("a timeline that cannot be loaded shows an error and can be loaded again", async ({
   page,
   newUser,
   signIn,
@@ -168,7 +173,7 @@ test("fifty devices: no name twice, and a filter to find one", async ({ page, se
   await expect(confirmDialog(page)).toContainText("Sign out Grandmother’s tablet?");
 });
 
-test("a device that told nothing about itself is still a device", async ({
+test("a device without any user agent shows as an unknown device, and can be signed out", async ({
   page,
   server,
   newUser,
@@ -188,7 +193,7 @@ test("a device that told nothing about itself is still a device", async ({
   await expect(otherDevices(page)).toHaveCount(0);
 });
 
-test("a device unused for long is shown by when somebody was at it", async ({
+test("a device that was not used for days shows when it was last active", async ({
   page,
   server,
   newUser,

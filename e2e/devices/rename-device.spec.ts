@@ -1,7 +1,7 @@
 import { renameDevice, thisDevice } from "@/e2e/support/device-screen";
 import { expect, test } from "@/e2e/support/test";
 
-test("a person renames a device, changes their mind, and gives it its own name back", async ({
+test("renaming a device, cancelling a rename, and restoring the default name", async ({
   page,
   newUser,
   signIn,

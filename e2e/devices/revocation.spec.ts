@@ -7,7 +7,7 @@ interface Cast {
   server: { url: string; origin: string };
   account: TestAccount;
   userId: string;
-  /** The device that acts, and the one that is acted upon. */
+  /** The device that ends the session, and the device whose session is ended. */
   here: HttpBrowser;
   there: HttpBrowser;
 }
@@ -72,7 +72,7 @@ for (const [story, reason, end] of endings) {
   });
 }
 
-test("the others can be kept at a password change", async ({ server }) => {
+test("a password change can keep the other sessions", async ({ server }) => {
   const { account, browser } = await signUpOverHttp(server);
   const there = await signInOverHttp(server, account);
   const change = { currentPassword: account.password, newPassword, signOutOthers: false };
@@ -91,7 +91,7 @@ test("an enabled account signs in again, and its ended sessions stay ended", asy
 });
 
 for (const [story, reason, end] of endings) {
-  test(`nothing is acknowledged and then still works: a device ${story}, at full speed`, async ({
+  test(`a device ${story} is refused as soon as that is acknowledged, under constant use`, async ({
     server,
   }) => {
     const { account, browser: here, userId } = await signUpOverHttp(server);
@@ -125,7 +125,7 @@ async function idOf(browser: HttpBrowser): Promise<string> {
   return (await browser.get("/api/session")).json.session.id;
 }
 
-/** The line above the form, before any script runs. */
+/** @returns the message above the form, in the HTML of the server */
 function noticeIn(page: string): string | null {
   return (
     /role="(?:status|alert)"[^>]*>(?:<[^>]+>)*([^<]+)/.exec(

@@ -14,12 +14,12 @@ import { chooseAnotherAccount, expectSessionEnded, signInAgain } from "@/e2e/sup
 import { expect, test } from "@/e2e/support/two-devices";
 import { FIREFOX, IPHONE, THIS_BROWSER } from "@/e2e/support/user-agents";
 
-/** A device that goes on working: the next thing it does is to open another page of the app. */
+/** Uses a device that is still signed in: opens another page of the app. */
 async function act(page: Page): Promise<void> {
   await page.getByRole("navigation").getByRole("link", { name: "Security" }).click();
 }
 
-test("a device ended from another one is blank at once, is told who did it, and can go on with the password", async ({
+test("a device signed out from another one goes blank, says who did it, and can sign in again in place", async ({
   page,
   twoDevices,
 }) => {
@@ -29,7 +29,7 @@ test("a device ended from another one is blank at once, is told who did it, and 
   await confirmSignOut(page);
   await expect(otherDevices(page)).toHaveCount(0);
   await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
-  // Not on the next best button: one more key would do what nobody has asked for.
+  // Not on a button: one more key press would do something the user has not asked for.
   await expect(page.getByRole("main")).toBeFocused();
   await expect(endedDevices(page).first()).toContainText("Firefox on Linux");
   await expect(endedDevices(page).first()).toContainText(
@@ -48,7 +48,7 @@ test("a device ended from another one is blank at once, is told who did it, and 
   await expect(page.getByText("A session ended: Firefox on Linux")).toBeVisible();
 });
 
-test("in a low window a sheet scrolls, and nothing of it lies over anything else", async ({
+test("in a low window (400 % zoom) the confirmation dialog scrolls and nothing overlaps", async ({
   page,
   server,
   newUser,
@@ -68,7 +68,7 @@ test("in a low window a sheet scrolls, and nothing of it lies over anything else
   await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
 });
 
-test("nothing ends while the sheet is only asked, or cancelled", async ({ page, twoDevices }) => {
+test("cancelling the confirmation dialog signs no device out", async ({ page, twoDevices }) => {
   const { other } = twoDevices;
   await pressSignOut(otherDevices(page));
   await expect(confirmDialog(page).getByRole("button", { name: "Cancel" })).toBeFocused();
@@ -79,7 +79,7 @@ test("nothing ends while the sheet is only asked, or cancelled", async ({ page, 
   await expect(other).toHaveURL("/profile/security");
 });
 
-test("all others end after a sheet has named and counted them; this one goes on", async ({
+test("sign out all others: the dialog names and counts them, and this device stays signed in", async ({
   page,
   newDevice,
   newUser,
@@ -112,13 +112,13 @@ test("all others end after a sheet has named and counted them; this one goes on"
   await expect(page).toHaveURL("/profile/security");
 });
 
-test("everywhere ends this device, too", async ({ page, twoDevices }) => {
+test("sign out everywhere signs this device out, too", async ({ page, twoDevices }) => {
   const { account, other } = twoDevices;
   const visits = recordNavigations(page);
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
   await expect(confirmDialog(page).getByRole("listitem")).toContainText([/This device/, "Firefox on Linux"]);
   await confirmSignOut(page, "Sign out 2 devices");
-  // Who does it leaves, and is asked for nothing; the others wait.
+  // The device that did it goes to the sign-in page; the other one offers to sign in again in place.
   const told = new RegExp(`You signed out everywhere from ${THIS_BROWSER}, today at \\d`);
   await expect(page.getByText(told)).toBeVisible();
   await expect(page).toHaveURL("/login");
@@ -138,7 +138,7 @@ test("the header signs this device out, and its row has no second button", async
   await expect(page).toHaveURL("/login");
 });
 
-test("a device that could not be ended comes back, and the sheet says why", async ({
+test("a sign-out that fails puts the device back in the list, and the dialog says why", async ({
   page,
   expectConsole,
   twoDevices: _,
@@ -148,14 +148,14 @@ test("a device that could not be ended comes back, and the sheet says why", asyn
   await pressSignOut(otherDevices(page));
   await confirmSignOut(page);
   await expect(confirmDialog(page).getByRole("alert")).toContainText("We couldn’t connect a moment ago.", {
-    // It has been tried again for a while; meanwhile the server has answered to something else.
+    // The client retries for a while; meanwhile the server has answered other requests.
     timeout: 20_000,
   });
   await confirmDialog(page).getByRole("button", { name: "Cancel" }).click();
   await expect(otherDevices(page)).toHaveCount(1);
 });
 
-test("without a connection the list stays and nothing can be changed until it is back", async ({
+test("offline the device list stays, and its buttons are disabled until the connection is back", async ({
   page,
   context,
   twoDevices: _,

@@ -50,7 +50,7 @@ test("the skip link leads past the navigation", async ({ page, newUser, signIn }
   await expect(page.getByRole("main")).toBeFocused();
 });
 
-/** Presses Tab until something with this name has the focus; wherever it stops on the way, it can be seen. */
+/** Presses Tab until the element of this name has the focus. Every focus on the way must be visible. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   for (let presses = 0; presses < 60; presses++) {
     await page.keyboard.press("Tab");
@@ -68,7 +68,7 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`Tab does not lead to ${name}`);
 }
 
-/** Whether the focus is drawn: on what has it, or on the label that stands for it. */
+/** @returns whether a focus outline shows, on the element itself or on its label */
 function isMarked(page: Page): Promise<boolean> {
   return page.evaluate(() => {
     const focused = document.activeElement;

@@ -30,7 +30,7 @@ test("another user signing in from another tab during a submit gets nothing writ
   expect(savedNote(server, grace.email)).toBeUndefined();
 });
 
-test.describe("without scripts", () => {
+test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("a note is saved by its form", async ({ page, server, newUser, signIn }) => {

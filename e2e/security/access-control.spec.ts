@@ -3,7 +3,9 @@ import { storedUserData } from "@/e2e/support/database";
 import { expectRefusal } from "@/e2e/support/expect-response";
 import { expect, test } from "@/e2e/support/http-test";
 
-test("another user's session is not there, and stays as it is", async ({ server }) => {
+test("another user's session id is 404 and stays unchanged, for administrators too (IDOR)", async ({
+  server,
+}) => {
   const owner = await signUpOverHttp(server);
   const session = (await owner.browser.get("/api/session")).json.session.id;
   const { browser: other } = await signUpOverHttp(server);
@@ -20,7 +22,7 @@ test("another user's session is not there, and stays as it is", async ({ server 
   expect((await owner.browser.get("/api/me")).status).toBe(200);
 });
 
-test("an ended session of one's own is not there either", async ({ server }) => {
+test("an ended session of the same user is 404", async ({ server }) => {
   const { account, browser } = await signUpOverHttp(server);
   const other = await signInOverHttp(server, account);
   const id = (await other.get("/api/session")).json.session.id;
@@ -28,7 +30,7 @@ test("an ended session of one's own is not there either", async ({ server }) => 
   expectRefusal(await browser.patch(`/api/sessions/${id}`, { label: "gone" }), 404, "not_found");
 });
 
-test("who is no administrator is forbidden what administrators do", async ({ server }) => {
+test("users who are not administrators are forbidden every admin endpoint", async ({ server }) => {
   const owner = await signUpOverHttp(server);
   const { browser: other } = await signUpOverHttp(server);
   const stored = storedUserData(server, owner.userId);

@@ -6,7 +6,7 @@ import { HttpBrowser } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 import { stateChangingRequests } from "@/e2e/support/state-changing-requests";
 
-/** What a browser says of a request that another site's page has made. */
+/** The headers of a request that another site's page has made. */
 const foreign: Record<string, string | undefined>[] = [
   { "Sec-Fetch-Site": "cross-site", Origin: "https://evil.example" },
   { "Sec-Fetch-Site": "same-site", Origin: "https://sibling.localhost" },
@@ -21,7 +21,9 @@ const foreign: Record<string, string | undefined>[] = [
   { "Sec-Fetch-Site": "same-origin, same-origin", Origin: undefined },
 ];
 
-test("what another site's page sends is refused everywhere, and changes nothing", async ({ server }) => {
+test("every state-changing endpoint refuses a cross-site request (CSRF), and changes nothing", async ({
+  server,
+}) => {
   const { account, browser, userId } = await signUpOverHttp(server);
   const session = (await browser.get("/api/session")).json.session.id;
   const stored = storedUserData(server, userId);
@@ -46,7 +48,7 @@ test("what another site's page sends is refused everywhere, and changes nothing"
   expect(storedUserData(server, userId)).toEqual(stored);
 });
 
-test("another site is given no leave to read", async ({ server }) => {
+test("no CORS header allows another site to read a response", async ({ server }) => {
   const { browser } = await signUpOverHttp(server);
   for (const Origin of ["https://evil.example", "null"]) {
     const answer = await browser.get("/api/me", { headers: { Origin, "Sec-Fetch-Site": "cross-site" } });
@@ -59,7 +61,7 @@ test("another site is given no leave to read", async ({ server }) => {
   }
 });
 
-test("a caller that is no browser is served without either header", async ({ server }) => {
+test("a client that is not a browser needs neither Origin nor Sec-Fetch-Site", async ({ server }) => {
   const { account } = await signUpOverHttp(server);
   const { email, password } = account;
   const headers = { Origin: undefined, "Sec-Fetch-Site": undefined };
@@ -67,7 +69,7 @@ test("a caller that is no browser is served without either header", async ({ ser
   expect(answer.status).toBe(200);
 });
 
-test("the form of the login page is refused from another site, and leaves no cookie", async ({ server }) => {
+test("login CSRF: the sign-in form is refused from another site, and sets no cookie", async ({ server }) => {
   const { account } = await signUpOverHttp(server);
   const browser = new HttpBrowser(server);
   const form = await readActionForm(browser, "/login");
@@ -86,7 +88,9 @@ test("the form of the login page is refused from another site, and leaves no coo
   expect((await browser.get("/api/session")).json.authenticated).toBe(true);
 });
 
-test("the form that signs out is refused from another site, and signs out from ours", async ({ server }) => {
+test("logout CSRF: the sign-out form is refused from another site, and works from the app", async ({
+  server,
+}) => {
   const { browser } = await signUpOverHttp(server);
   const { body, headers } = (await readActionForm(browser, "/dashboard")).request({});
   for (const foreignHeaders of foreign) {

@@ -71,7 +71,7 @@ test("a forged or broken cookie is refused, and revokes nothing", async ({ serve
     ...[10, 90, 150, 250, seal.value.length - 5].map((at) => cookie(refresh.value, flipped(at))),
     cookie(refresh.value, "Fe26.2*1*****"),
     cookie(refresh.value, encodeURIComponent(JSON.stringify({ browserId: "x", signIns: [], active: 0 }))),
-    // Two of a name: somebody else has set one of them.
+    // Two cookies of one name: an attacker may have set one of them.
     `${cookie("A".repeat(43))}; ${refresh.name}=${refresh.value}`,
     `${cookie(refresh.value)}; ${refresh.name}=${"A".repeat(43)}`,
     `${cookie(refresh.value)}; latchkey_browser=other`,

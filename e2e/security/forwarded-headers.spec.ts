@@ -4,9 +4,7 @@ import { expectRefusal } from "@/e2e/support/expect-response";
 import { HttpBrowser } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 
-test("the host a request names, and the proxies it tells of, change no address of ours", async ({
-  server,
-}) => {
+test("Host and X-Forwarded-* headers change no URL, issuer or cookie", async ({ server }) => {
   const { account } = await signUpOverHttp(server);
   const lies = {
     Host: "evil.example",
@@ -27,12 +25,12 @@ test("the host a request names, and the proxies it tells of, change no address o
   const claims = JSON.parse(Buffer.from(answer.json.accessToken.split(".")[1], "base64url").toString());
   expect(claims.iss).toBe(server.origin);
   expect(answer.setCookies.join()).not.toMatch(/secure|domain|evil/i);
-  // The right host does not make a foreign origin ours.
+  // A forged Host header does not turn a foreign Origin into the app's own.
   const headers = { ...lies, Origin: "https://evil.example" };
   expectRefusal(await browser.post("/api/auth/logout", undefined, { headers }), 403, "cross_site_request");
 });
 
-test("an address a client makes up is neither recorded nor believed", async ({ server }) => {
+test("a spoofed X-Forwarded-For address is neither recorded nor used", async ({ server }) => {
   const { account, userId } = await signUpOverHttp(server);
   const lies = {
     "X-Forwarded-For": "203.0.113.7",

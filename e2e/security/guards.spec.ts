@@ -13,7 +13,7 @@ const houses: [string, (own: SharedServer) => SharedServer][] = [
   ["with middleware.ts", sharedServer],
 ];
 
-/** Every guarded page, and a piece of it that only its own rendering contains. */
+/** Every guarded page, and a text that only this page contains. */
 const pages: [path: string, piece: string][] = [
   ["/dashboard", "See where you’re signed in and sign devices out"],
   ["/profile", "My own device name"],
@@ -42,7 +42,7 @@ async function makeOwner(server: SharedServer): Promise<Owner> {
   return { account, browser, userId, sessionId };
 }
 
-/** Nothing of any page, and nothing of this person. What the asker has sent may come back: it is in the address. */
+/** No text of any page and no data of the owner. The path may come back: the sender knows it already. */
 function expectNothingPrivate({ text, headers }: HttpResponse, owner: Owner, what: string): void {
   const told = `${text}\n${JSON.stringify(headers)}`;
   const { account, userId, sessionId } = owner;
@@ -52,7 +52,7 @@ function expectNothingPrivate({ text, headers }: HttpResponse, owner: Owner, wha
   }
 }
 
-/** Everybody who might ask for a page and may not have it. */
+/** Browsers that may not see the owner's pages, each with the name of its flaw. */
 async function makeStrangers(
   server: SharedServer,
   { browser, account }: Owner,
@@ -73,7 +73,7 @@ async function makeStrangers(
   const past = signedOut.steal();
   await signedOut.post("/api/auth/logout");
   return [
-    ["nobody", new HttpBrowser(server)],
+    ["no cookies", new HttpBrowser(server)],
     ["a forged token", forged],
     ["broken cookies", broken],
     ["a token without its browser", refreshAlone],
@@ -83,7 +83,7 @@ async function makeStrangers(
 }
 
 for (const [house, choose] of houses) {
-  test(`${house}: every guarded page opens to who may see it`, async ({ server: own }) => {
+  test(`${house}: every guarded page opens for its own user`, async ({ server: own }) => {
     const server = choose(own);
     const owner = await makeOwner(server);
     for (const [path, piece] of pages) {
@@ -101,7 +101,7 @@ for (const [house, choose] of houses) {
     }
   });
 
-  test(`${house}: a stranger is sent to the login page with not one private byte`, async ({
+  test(`${house}: an unauthenticated request is redirected to the sign-in page, without private data in the body`, async ({
     server: own,
   }) => {
     const server = choose(own);
@@ -120,9 +120,7 @@ for (const [house, choose] of houses) {
     }
   });
 
-  test(`${house}: for a user who is no administrator the administration does not exist`, async ({
-    server: own,
-  }) => {
+  test(`${house}: admin pages are 404 for a user who is not an administrator`, async ({ server: own }) => {
     const server = choose(own);
     const owner = await makeOwner(server);
     const { browser: other } = await signUpOverHttp(server);
@@ -134,10 +132,10 @@ for (const [house, choose] of houses) {
     }
   });
 
-  test(`${house}: no header and no spelling of a path gets around the guard`, async ({ server: own }) => {
+  test(`${house}: no header and no spelling of a path bypasses the guard`, async ({ server: own }) => {
     const server = choose(own);
     const owner = await makeOwner(server);
-    const strangers = (await makeStrangers(server, owner)).filter(([who]) => /nobody|ended/.test(who));
+    const strangers = (await makeStrangers(server, owner)).filter(([who]) => /no cookies|ended/.test(who));
     const served: string[] = [];
     for (const [who, stranger] of strangers) {
       for (const path of ["/dashboard", "/profile", `/admin/users/${owner.userId}`]) {
@@ -161,7 +159,9 @@ for (const [house, choose] of houses) {
     expect(served).toEqual([]);
   });
 
-  test(`${house}: a server action posted to a guarded page shows nothing of it`, async ({ server: own }) => {
+  test(`${house}: a server action posted to a guarded page reveals nothing of the page`, async ({
+    server: own,
+  }) => {
     const server = choose(own);
     const owner = await makeOwner(server);
     for (const [who, stranger] of await makeStrangers(server, owner)) {
@@ -184,7 +184,7 @@ for (const [house, choose] of houses) {
     }
   });
 
-  test(`${house}: no handler of the API answers a stranger`, async ({ server: own }) => {
+  test(`${house}: every API endpoint refuses an unauthenticated request`, async ({ server: own }) => {
     const server = choose(own);
     const owner = await makeOwner(server);
     const calls: [string, string][] = [

@@ -58,7 +58,7 @@ test("every page has a strict policy with a nonce of its own, which its scripts 
   expect(nonces.size).toBe(visits.length);
 });
 
-test("a page for strangers redirects with the same headers", async ({ server }) => {
+test("the redirect to the sign-in page has the same security headers", async ({ server }) => {
   for (const path of ["/dashboard", "/profile", "/admin"]) {
     const answer = await new HttpBrowser(server).visit(path);
     expect(answer.status).toBe(307);
@@ -67,7 +67,7 @@ test("a page for strangers redirects with the same headers", async ({ server }) 
   }
 });
 
-test("nobody puts a nonce of theirs into a page", async ({ server }) => {
+test("a client cannot choose the nonce of a page", async ({ server }) => {
   const evil = "ZXZpbGV2aWxldmlsZXZpbA==";
   const page = await new HttpBrowser(server).visit("/login", {
     headers: {
@@ -81,7 +81,9 @@ test("nobody puts a nonce of theirs into a page", async ({ server }) => {
   expect(nonceIn(page)).not.toBe(evil);
 });
 
-test("every kind of answer is hardened and says nothing of what makes it", async ({ server }) => {
+test("every kind of response has the security headers and does not reveal the server's software", async ({
+  server,
+}) => {
   const { browser } = await signUpOverHttp(server);
   for (const path of [...publicPages, ...privatePages, ...others]) {
     for (const method of ["GET", "HEAD"])
@@ -94,9 +96,7 @@ test("every kind of answer is hardened and says nothing of what makes it", async
   expectHardened(await browser.get("/login/"), "trailing slash");
 });
 
-test("an answer to something that is hardly HTTP says nothing of what makes it either", async ({
-  server,
-}) => {
+test("the response to malformed HTTP does not reveal the server's software either", async ({ server }) => {
   for (const bytes of ["NONSENSE\r\n\r\n", "GET / HTTP/9.9\r\n\r\n"]) {
     expect(await sendRaw(server.port, bytes)).toMatch(
       /^HTTP\/1\.1 400 Bad Request\r\n(Connection: close\r\n)?\r\n$/,

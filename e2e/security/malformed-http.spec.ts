@@ -5,7 +5,7 @@ import { expect, test } from "@/e2e/support/http-test";
 
 const undecodable = ["%ff", "%", "%c0%ae", "%zz", "%00", "a%00b", "%ed%a0%80"];
 
-test("a path that cannot be decoded is a clean refusal", async ({ server }) => {
+test("a path that cannot be decoded answers 4xx", async ({ server }) => {
   const { browser } = await signUpOverHttp(server);
   for (const part of undecodable) {
     expectRefusal(await browser.get(`/api/sessions/${part}`), 404, "not_found");
@@ -18,7 +18,7 @@ test("a path that cannot be decoded is a clean refusal", async ({ server }) => {
   }
 });
 
-test("methods nobody needs are refused", async ({ server }) => {
+test("unsupported HTTP methods are refused with 405", async ({ server }) => {
   for (const method of ["TRACE", "PROPFIND", "LOCK", "PURGE", "M-SEARCH"]) {
     for (const path of ["/", "/login", "/dashboard", "/api/me", "/api/sessions/x", "/icon.svg"]) {
       const answer = await new HttpBrowser(server).send(method, path);
@@ -34,7 +34,7 @@ test("methods nobody needs are refused", async ({ server }) => {
   expect(await sendRaw(server.port, "WHATEVER / HTTP/1.1\r\nHost: x\r\n\r\n")).toMatch(/^HTTP\/1\.1 4\d\d /);
 });
 
-test("too much of a cookie is refused, and without it all is well again", async ({ server }) => {
+test("cookie bomb: oversized cookies answer 431, and removing them restores access", async ({ server }) => {
   const { account, browser } = await signUpOverHttp(server);
   browser.jar.set("bomb", "b".repeat(20_000));
   for (const path of ["/", "/login", "/api/session"]) expect((await browser.get(path)).status).toBe(431);
@@ -45,7 +45,7 @@ test("too much of a cookie is refused, and without it all is well again", async 
   await signInOverHttp(server, account, { browser });
 });
 
-test("one request is one request, whatever its lengths say", async ({ server }) => {
+test("request smuggling: conflicting lengths are refused with one 4xx response", async ({ server }) => {
   const smuggled = "GET /api/health HTTP/1.1\r\nHost: smuggled\r\n\r\n";
   const head = `POST /api/auth/refresh HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n`;
   const attempts = [
@@ -65,7 +65,7 @@ test("one request is one request, whatever its lengths say", async ({ server }) 
   }
 });
 
-test("a header cannot be broken into two", async ({ server }) => {
+test("response splitting: CRLF in a path or query sets no header", async ({ server }) => {
   for (const path of [
     "/login?returnTo=/a%0d%0aSet-Cookie:%20x=y",
     "/dashboard?a=%0d%0aSet-Cookie:%20x=y",

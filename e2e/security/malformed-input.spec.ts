@@ -6,7 +6,7 @@ import { stateChangingRequests } from "@/e2e/support/state-changing-requests";
 
 const strange: unknown[] = [null, 7, true, "text", [], [[]], {}, { $ne: null }, ["a@example.com"], "\u0000"];
 
-test("malformed, huge or wrongly typed bodies are refused in the one shape", async ({ server }) => {
+test("malformed, huge or wrongly typed bodies are refused with the API's error shape", async ({ server }) => {
   const { browser, userId } = await signUpOverHttp(server);
   const session = (await browser.get("/api/session")).json.session.id;
   const withBody = stateChangingRequests.filter(([, , body]) => body);
@@ -33,7 +33,7 @@ test("malformed, huge or wrongly typed bodies are refused in the one shape", asy
       expectRefusal(await send(body), 400, "invalid_request");
     for (const key of Object.keys(right)) {
       for (const value of strange) {
-        // A text is a text, and none is a default; what is left is of the wrong type.
+        // Skips values of the right type: any string, and null for a label.
         if (typeof value === typeof right[key] || (key === "label" && value === null)) continue;
         const answer = await send(JSON.stringify({ ...right, [key]: value }));
         expectRefusal(answer, 400, "invalid_request");
@@ -53,7 +53,7 @@ test("malformed, huge or wrongly typed bodies are refused in the one shape", asy
   expect((await browser.get("/api/me")).status).toBe(200);
 });
 
-test("a megabyte is refused before it is read, with and without its length", async ({ server }) => {
+test("a body of one megabyte is refused, with and without Content-Length", async ({ server }) => {
   const browser = new HttpBrowser(server);
   const body = JSON.stringify({ email: "ada@example.com", password: "x".repeat(1024 * 1024) });
   const json = { "Content-Type": "application/json" };
@@ -70,7 +70,7 @@ test("a megabyte is refused before it is read, with and without its length", asy
   );
 });
 
-test("no query makes a server error", async ({ server }) => {
+test("no query string causes a server error", async ({ server }) => {
   const { browser } = await signUpOverHttp(server);
   const admin = await signInOverHttp(server, administrator);
   const values = [

@@ -46,7 +46,7 @@ const elsewhere = [
   `/${"a".repeat(5000)}`,
 ];
 
-test("returnTo leads nowhere but to a path of ours: in the page", async ({ server }) => {
+test("open redirect: the page carries only a returnTo path of this app", async ({ server }) => {
   for (const page of ["/login", "/signup"]) {
     for (const value of elsewhere) {
       const { text, status } = await new HttpBrowser(server).visit(
@@ -65,7 +65,7 @@ test("returnTo leads nowhere but to a path of ours: in the page", async ({ serve
   }
 });
 
-test("returnTo leads nowhere but to a path of ours: after the form", async ({ server }) => {
+test("open redirect: the form redirects only to a returnTo path of this app", async ({ server }) => {
   const { account } = await signUpOverHttp(server);
   const browser = new HttpBrowser(server);
   const form = await readActionForm(browser, "/login");
@@ -79,7 +79,7 @@ test("returnTo leads nowhere but to a path of ours: after the form", async ({ se
   }
 });
 
-/** However often the address is decoded, it stays on our origin. */
+/** The address stays on the app's origin, also when it is decoded several times. */
 function expectOurs(address: string, origin: string, what: string): void {
   let decoded = address;
   for (let times = 0; times < 3; times++) {

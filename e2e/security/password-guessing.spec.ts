@@ -4,7 +4,7 @@ import { HttpBrowser } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 import { startServer } from "@/e2e/support/server";
 
-test("guesses at one account run out, and the owner still gets in", async () => {
+test("guesses at one account are rate limited, and the owner can still sign in", async () => {
   const server = await startServer({ env: { RATE_LIMIT: "on", TRUSTED_PROXIES: "0" } });
   try {
     const { account, browser } = await signUpOverHttp(server);
@@ -15,10 +15,10 @@ test("guesses at one account run out, and the owner still gets in", async () => 
     expectRefusal(answer, 429, "rate_limited");
     expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
     expect(guesses).toBeLessThanOrEqual(20);
-    // A limit that strangers reached keeps the owner out of no browser the owner has used.
+    // The owner can still sign in from a browser that has signed in before.
     const { status } = await browser.post("/api/auth/login", { email, password: account.password });
     expect(status).toBe(200);
-    // Nor does a restart give guesses back.
+    // A restart does not reset the limit.
     await server.kill();
     await server.restart();
     expectRefusal(await guess(51), 429, "rate_limited");
@@ -33,7 +33,7 @@ test("guesses at one account run out, and the owner still gets in", async () => 
   }
 });
 
-test("one password tried on everybody is slowed down, whatever address is claimed each time", async () => {
+test("password spraying over many accounts is rate limited in spite of spoofed addresses", async () => {
   const server = await startServer({ env: { RATE_LIMIT: "on" } });
   try {
     const seen = new Set<number>();
@@ -54,7 +54,7 @@ test("one password tried on everybody is slowed down, whatever address is claime
   }
 });
 
-test("guesses sent all at once count one by one", async () => {
+test("concurrent guesses are all counted", async () => {
   const server = await startServer({ env: { RATE_LIMIT: "on" } });
   try {
     const { account } = await signUpOverHttp(server);

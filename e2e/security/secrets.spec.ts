@@ -132,7 +132,7 @@ test("no secret is in a log line, a page, a bundle, an error or the database", a
   }
 });
 
-test("a refusal tells its number, under which the log has it, and nothing of our code", async ({
+test("an error response carries the request id that is in the log, and nothing of the code", async ({
   server,
 }) => {
   const { browser } = await signUpOverHttp(server);
@@ -144,7 +144,7 @@ test("a refusal tells its number, under which the log has it, and nothing of our
   expect(JSON.parse(line)).toMatchObject({ method: "POST", path: "/api/auth/login", status: 400 });
 });
 
-test("what a client sends makes no line of the log its own", async ({ server }) => {
+test("log injection: what a client sends cannot start a line of the log", async ({ server }) => {
   const mark = randomBytes(6).toString("hex");
   await new HttpBrowser(server).get(`/api/nothing/${mark}%0a%7b%22forged%22:true%7d%0d%1b[31m%e2%80%a8`);
   const line = await readLogLine(server, mark);

@@ -1,7 +1,7 @@
 import { signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/http-test";
 
-test("a planted browser is not the one signed in on: no session fixation", async ({ server }) => {
+test("session fixation: signing in replaces cookies that an attacker planted", async ({ server }) => {
   const attacker = await signUpOverHttp(server);
   const victim = await signUpOverHttp(server);
   const planted = attacker.browser.steal();

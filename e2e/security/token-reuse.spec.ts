@@ -22,7 +22,9 @@ test("an answer lost in a laptop that was shut goes on when it opens", async ({ 
   expect((await refresh(browser)).status).toBe(200);
 });
 
-test("a thief who always rotates first is found the third time the owner comes late", async ({ server }) => {
+test("a thief who always rotates first is detected when the owner is late for the third time", async ({
+  server,
+}) => {
   const { browser, userId } = await signUpOverHttp(server);
   const thief = browser.steal();
   for (let round = 1; round <= 2; round++) {
@@ -63,7 +65,7 @@ test("a sign-out with a token from before a password change ends nothing", async
   expect((await refresh(browser)).status).toBe(200);
 });
 
-test("a stolen token used after its successor is in use ends the session, and everyone is told", async ({
+test("a stolen token used after its successor is in use ends the session on all devices", async ({
   server,
 }) => {
   const { account, browser, userId } = await signUpOverHttp(server);
@@ -121,7 +123,7 @@ test("a token from before a password change gives nothing at any time, and ends 
   expect((await refresh(browser)).status).toBe(200);
 });
 
-test("a replay after a restart is a replay", async () => {
+test("token reuse is detected after a restart", async () => {
   const server = await startServer({ env: { ROTATION_GRACE: String(GRACE), REUSE_RESPONSE: "user" } });
   try {
     const { account, browser } = await signUpOverHttp(server);

@@ -21,7 +21,7 @@ function watch(browser: BrowserContext) {
   return { tokens, seen };
 }
 
-/** Everything scripts of a page can find lying about. */
+/** Collects everything that a page's scripts can read. */
 async function whatLiesAbout(page: Page): Promise<string[]> {
   return page.evaluate(async () => [
     location.href,
@@ -85,7 +85,7 @@ test("no token is anywhere but in memory and in cookies scripts cannot read", as
   await page.waitForURL("/login");
   await look();
 
-  // Nothing was found because nothing is there, not because nothing was looked for.
+  // Proves that the search can find something.
   expect(tokens.size).toBeGreaterThanOrEqual(4);
   expect(seen.join("\n")).toContain('latchkey: "signed-out"');
   for (const token of tokens) {
@@ -107,7 +107,7 @@ test("scripts see two cookies, and neither is a secret", async ({ page, context,
   for (const { httpOnly, sameSite } of rest)
     expect({ httpOnly, sameSite }).toEqual({ httpOnly: true, sameSite: "Lax" });
 
-  // The epoch tells nobody in: with it and the theme alone, nobody is signed in.
+  // The epoch cookie and the theme cookie alone do not sign a browser in.
   const epoch = (await context.cookies()).filter(({ name }) => readable.includes(name));
   await context.clearCookies();
   await context.addCookies(epoch);

@@ -1,7 +1,9 @@
 import { signUpOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/http-test";
 
-test("no cache is led to take a private page for a file", async ({ server }) => {
+test("web cache deception: a private path with a file name appended is 404 and no-store", async ({
+  server,
+}) => {
   const { browser } = await signUpOverHttp(server, { name: "Canary Birdsong" });
   const folders = ["/dashboard", "/profile", "/profile/security", "/profile/activity", "/admin", "/api/me"];
   const files = ["/x.css", "/x.js", "/nothing.png", "/x", "%2fx.css", "/..%2fx.css", ".css", ";x.css"];

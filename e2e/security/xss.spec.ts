@@ -3,7 +3,7 @@ import { expectRefusal } from "@/e2e/support/expect-response";
 import { HttpBrowser } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 
-test("a person's words are shown as words", async ({ server }) => {
+test("stored and reflected XSS: names, labels, user agents and queries are escaped", async ({ server }) => {
   const svg = "<svg onload=alert(1)>";
   const { account, userId } = await signUpOverHttp(server, { name: svg });
   const browser = new HttpBrowser(server, { userAgent: `${svg} "><script>alert(2)</script>` });

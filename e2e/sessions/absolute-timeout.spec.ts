@@ -2,12 +2,12 @@ import { advanceClocks } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
 const LONGEST = 30;
-/** Of so short a limit, the last 20 seconds. */
+/** The warning of so short a limit: its last 20 seconds. */
 const WARNING = 20;
 test.use({ settings: { env: { ABSOLUTE_TIMEOUT: String(LONGEST) } } });
 test.describe.configure({ timeout: 90_000 });
 
-test("the end of the longest session is told once, to all tabs together; nothing moves it", async ({
+test("the absolute limit is announced once in all tabs, and nothing extends it", async ({
   page,
   context,
   server,

@@ -4,12 +4,12 @@ import { typeNote } from "@/e2e/support/notes";
 import { advanceClocks, waitServerSeconds } from "@/e2e/support/server-clock";
 
 const IDLE = 45;
-/** Of so short a limit, the last 20 seconds. */
+/** The warning of so short a limit: its last 20 seconds. */
 const WARNING = 20;
 test.use({ settings: { env: { IDLE_TIMEOUT: String(IDLE) } } });
 test.describe.configure({ timeout: 120_000 });
 
-test("a warned person stays signed in with one key, in every tab", async ({
+test("one key press at the expiry warning keeps the user signed in, in every tab", async ({
   page,
   context,
   server,
@@ -33,13 +33,13 @@ test("a warned person stays signed in with one key, in every tab", async ({
   await page.keyboard.press("Enter");
   await expect(warning).toBeHidden();
   await expect(same).toBeHidden();
-  // Past the moment the warning was about, both are still there.
+  // Both tabs stay signed in past the limit that the warning was for.
   await advanceClocks(server, context, WARNING);
   await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
   await expect(other.getByRole("heading", { name: "Devices", level: 1 })).toBeVisible();
 });
 
-test("a machine that slept past the idle limit shows its end, and never a flash of the page", async ({
+test("a machine that slept past the idle limit shows the ended session, and never the page first", async ({
   page,
   server,
   newUser,
@@ -65,7 +65,7 @@ test("a machine that slept past the idle limit shows its end, and never a flash 
   await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
 });
 
-test("a page whose person was warned and did not see it has the focus back where it was", async ({
+test("the focus returns to the field after an unseen expiry warning and signing in again", async ({
   page,
   server,
   newUser,
@@ -88,7 +88,7 @@ test("a page whose person was warned and did not see it has the focus back where
   await expect(page.getByLabel("Note")).toHaveValue("Half a thought");
 });
 
-test("after the password in one tab the device screen of another is that of the new session", async ({
+test("signing in again in one tab moves the device screen of another tab to the new session", async ({
   page,
   context,
   server,
@@ -109,7 +109,7 @@ test("after the password in one tab the device screen of another is that of the 
   await expect(endedDevices(other).first()).toContainText("Signed out after a period of inactivity");
 });
 
-test("whoever would rather not sign in again finds out why on the sign-in page, and nothing behind it", async ({
+test("choosing another account after the idle limit shows the reason on the sign-in page, and Back shows nothing", async ({
   page,
   context,
   server,

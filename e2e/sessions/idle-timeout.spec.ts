@@ -9,13 +9,13 @@ const IDLE_LIMIT = 6;
 
 test.use({ settings: { env: { ACCESS_TOKEN_TTL: "2", IDLE_TIMEOUT: String(IDLE_LIMIT) } } });
 
-/** When the session of a browser ends unless somebody comes; asking does not change it. */
+/** Reads when the session's idle limit ends it. The request itself does not extend it. */
 async function idleDeadline(page: Page): Promise<number> {
   const { session } = await (await page.request.get("/api/session")).json();
   return Date.parse(session.idleExpiresAt);
 }
 
-test("refreshes alone keep nobody signed in", async ({ page, context, newUser, signIn }) => {
+test("refreshes alone do not extend the idle limit", async ({ page, context, newUser, signIn }) => {
   const account = await newUser();
   await signIn(page, account);
   const refreshes = recordRefreshes(context);
@@ -33,7 +33,7 @@ test("refreshes alone keep nobody signed in", async ({ page, context, newUser, s
   await expect(page).toHaveURL("/login?returnTo=%2Fdashboard");
 });
 
-test("a person who is there stays signed in for longer than the idle limit", async ({
+test("user input keeps the session signed in past the idle limit", async ({
   page,
   server,
   newUser,

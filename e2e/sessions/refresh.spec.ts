@@ -5,7 +5,7 @@ import type { HttpBrowser, HttpResponse, RequestOptions } from "@/e2e/support/ht
 import { expect, test } from "@/e2e/support/http-test";
 import { MAX_CHAIN_LENGTH } from "@/lib/session/refresh";
 
-/** The answer is on its way, and the story decides when it arrives. */
+/** Holds a response back until the test delivers it. */
 const onItsWay: RequestOptions = { loseAnswer: true };
 
 const refresh = (browser: HttpBrowser, options?: RequestOptions) =>
@@ -25,7 +25,7 @@ async function isSignedIn(browser: HttpBrowser): Promise<boolean> {
   return (await browser.get("/api/session")).json.authenticated;
 }
 
-test("200 refreshes at once with one token: one successor for all, and nobody is logged out", async ({
+test("200 refreshes at once with one token get one successor, and the session stays signed in", async ({
   server,
 }) => {
   const { browser, userId } = await signUpOverHttp(server);
@@ -48,7 +48,7 @@ test("200 refreshes at once with one token: one successor for all, and nobody is
   expect(auditEventNames(server, userId)).toEqual(["signed_up"]);
 });
 
-test("a lost answer is asked for again, as often as it is lost", async ({ server }) => {
+test("a lost refresh response can be requested again, as often as it is lost", async ({ server }) => {
   const { browser } = await signUpOverHttp(server);
   const lost = [];
   for (let times = 0; times < 5; times++) lost.push(await refresh(browser, { loseAnswer: true }));
@@ -124,7 +124,7 @@ for (const [arrival, inOrder] of orders) {
           expectRefusal(await tab.get("/api/me", { bearer: json.accessToken }), 401, "session_revoked");
         }
       }
-      // Whatever dead cookies are left, they are in nobody's way.
+      // Cookies of ended sessions that are left over disturb no later request.
       expect((await tab.visit("/login")).status).toBe(200);
       await signInOverHttp(server, account, { browser });
       expect(await isSignedIn(browser)).toBe(true);
@@ -203,7 +203,7 @@ for (const [arrival, inOrder] of orders) {
   }
 }
 
-test("a password change shuts out whoever holds an older token, and not the owner", async ({ server }) => {
+test("a password change refuses all older tokens, and accepts the owner's new one", async ({ server }) => {
   const { account, browser } = await signUpOverHttp(server);
   const thief = browser.steal();
   const change = { currentPassword: account.password, newPassword: "seven quiet lanterns" };

@@ -18,7 +18,7 @@ test.use({
   },
 });
 
-/** A refresh and a step of `act`, again and again, until the session is over. */
+/** Repeats a refresh and `act` until the session is over. */
 async function liveUntilRefused(browser: HttpBrowser, act: () => Promise<unknown>) {
   let last = await browser.post("/api/auth/refresh");
   const idleLimits = new Set<string>();
@@ -37,9 +37,7 @@ for (const rememberMe of [false, true]) {
   const absolute = rememberMe ? limits.rememberAbsolute : limits.absolute;
   const which = rememberMe ? "a remembered session" : "a session";
 
-  test(`${which} nobody is present in ends at its idle limit, however often it is refreshed`, async ({
-    server,
-  }) => {
+  test(`${which} without user input ends at its idle limit, in spite of refreshes`, async ({ server }) => {
     const { account } = await signUpOverHttp(server);
     const browser = await signInOverHttp(server, account, { rememberMe });
     const { session } = (await browser.get("/api/session")).json;
@@ -49,7 +47,7 @@ for (const rememberMe of [false, true]) {
     expect([...idleLimits]).toEqual([session.idleExpiresAt]);
     await expectEndAt(server, session.idleExpiresAt);
 
-    // Nothing revives it, and every door says the same.
+    // Nothing revives the session, and every endpoint gives the same reason.
     const late = await browser.post("/api/session/activity", { idleForSeconds: 60 });
     expect(late.status).toBe(401);
     expect(["session_expired", "token_expired"]).toContain(late.json.error);
@@ -58,7 +56,7 @@ for (const rememberMe of [false, true]) {
     expectRefusal(await browser.post("/api/auth/refresh"), 401, "session_expired", "idle");
   });
 
-  test(`${which} somebody is always present in ends at its absolute limit`, async ({ server }) => {
+  test(`${which} with constant user input ends at its absolute limit`, async ({ server }) => {
     const { account } = await signUpOverHttp(server);
     const browser = await signInOverHttp(server, account, { rememberMe });
     const { session } = (await browser.get("/api/session")).json;
@@ -73,7 +71,7 @@ for (const rememberMe of [false, true]) {
   });
 }
 
-/** It has just been refused: not a moment before its time, and at the next look after it. */
+/** The session was refused at the first request after its limit, and at none before. */
 async function expectEndAt(server: { url: string; origin: string }, end: string) {
   const late = (await serverNow(server)) - Date.parse(end);
   expect(late).toBeGreaterThanOrEqual(0);
@@ -92,7 +90,7 @@ test("an access token lasts its time to live and is refused afterwards, with the
   expect((await browser.get("/api/me")).status).toBe(200);
 });
 
-test("without remember-me the cookie goes with the browser, with it it stays", async ({ server }) => {
+test("without remember-me the cookie ends with the browser, with it the cookie stays", async ({ server }) => {
   const { account } = await signUpOverHttp(server);
   for (const rememberMe of [false, true]) {
     const browser = await signInOverHttp(server, account, { rememberMe });

@@ -15,7 +15,7 @@ const noTrouble = async (page: Page, visits: string[]) => {
   expect(visits).toEqual(["/profile"]);
 };
 
-test("a person works for several lives of a token without noticing", async ({
+test("the access token is refreshed silently several times while the user works", async ({
   page,
   context,
   newUser,
@@ -35,11 +35,11 @@ test("a person works for several lives of a token without noticing", async ({
     bearers.add(loads.at(-1)?.headers().authorization);
     await noTrouble(page, visits);
   }
-  // Four times renewed at half of its life: the first token has been dead for long.
+  // Refreshed four times at half its lifetime: the first token expired long ago.
   expect(bearers.size).toBe(4);
 });
 
-test("a tab that slept through the life of its token goes on when it wakes", async ({
+test("a tab that slept past its access token's lifetime goes on when it wakes", async ({
   page,
   context,
   server,

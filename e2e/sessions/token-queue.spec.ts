@@ -14,7 +14,7 @@ import { expect, test } from "@/e2e/support/test";
 const CALLS = 10;
 const LIST = "/api/sessions";
 
-/** Another tab says ten times that the devices have changed, so the first one asks for them ten times at once. */
+/** Another tab announces ten times that the devices have changed, so the first one requests them ten times at once. */
 async function announceTenTimes(context: BrowserContext): Promise<void> {
   const other = await context.newPage();
   await other.goto("/icon.svg");
@@ -26,7 +26,7 @@ async function announceTenTimes(context: BrowserContext): Promise<void> {
 
 const bearerOf = (request: { headers(): Record<string, string> }) => request.headers().authorization;
 
-test("ten calls refused at once cost one refresh, and all ten are sent again", async ({
+test("ten calls refused at once cause one refresh, and all ten are sent again", async ({
   page,
   context,
   newUser,
@@ -94,7 +94,7 @@ async function endUnderTenCalls(page: Page, there: Page, account: TestAccount) {
   return { calls, visits };
 }
 
-test.describe("a refused refresh blanks the page once; all ten wait for its person", () => {
+test.describe("a refused refresh blanks the page once, and ten calls wait for the sign-in", () => {
   let account: TestAccount;
   let there: Page;
   test.beforeEach(async ({ page, newUser, signIn, newDevice }) => {
@@ -103,7 +103,7 @@ test.describe("a refused refresh blanks the page once; all ten wait for its pers
     for (const device of [page, there]) await signIn(device, account);
   });
 
-  test("who signs in again gets all ten answers, where they were", async ({ page }) => {
+  test("after signing in again all ten calls are answered, on the same page", async ({ page }) => {
     const { calls, visits } = await endUnderTenCalls(page, there, account);
     await signInAgain(page, account);
     // And one more, because every tab's list is out of date once there is another session.
@@ -116,7 +116,7 @@ test.describe("a refused refresh blanks the page once; all ten wait for its pers
     expect(visits).toEqual([]);
   });
 
-  test("who would rather not leaves once, an emptied page behind, and none is sent again", async ({
+  test("choosing another account navigates once, blanks the page, and sends no call again", async ({
     page,
   }) => {
     const { calls, visits } = await endUnderTenCalls(page, there, account);

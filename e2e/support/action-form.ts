@@ -1,8 +1,8 @@
 import type { HttpBrowser } from "./http-browser";
 
-/** A form of a page, as a browser without scripts sends it. */
+/** A form of a page, as a browser without JavaScript submits it. */
 export interface ActionForm {
-  /** What names the server action. */
+  /** The id of the server action. */
   actionId: string;
   /** The request for these fields and the form's own hidden ones. */
   request(fields: Record<string, string>): { body: string; headers: Record<string, string> };

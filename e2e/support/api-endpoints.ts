@@ -1,4 +1,4 @@
-/** Every path of the contract with the methods it has. */
+/** Every path of the API with its methods. */
 export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/auth/signup", "POST"],
   ["/api/auth/login", "POST"],
@@ -25,7 +25,7 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/.well-known/jwks.json", "GET"],
 ];
 
-/** The ones that take a bearer. */
+/** The endpoints that need a bearer token. */
 export const guarded = endpoints.filter(([path]) =>
   /reauthenticate|activity|\/sessions|\/me|\/admin/.test(path),
 );

@@ -3,7 +3,7 @@ import { signUpOverHttp } from "./accounts";
 import { HistoryRecorder } from "./history-recorder";
 import { type RetryCount, retryWhileUnavailable } from "./retry";
 
-/** People who renew their session and call the API without a pause until they are told to stop. */
+/** Starts users who refresh their sessions and call the API without a pause until they are stopped. */
 export async function startBackgroundLoad(server: { url: string; origin: string }, size: number) {
   const retries: RetryCount = { count: 0 };
   let stopped = false;
@@ -25,14 +25,14 @@ export async function startBackgroundLoad(server: { url: string; origin: string 
     }
   });
   const ended = Promise.all(working);
-  ended.catch(() => {}); // whoever waits for progress, or stops, hears of it
+  ended.catch(() => {}); // progress() and stop() report the error
 
   return {
     retries,
     get answered() {
       return answered;
     },
-    /** Waits until so many more have been answered, of everybody. */
+    /** Waits until this many more requests have been answered, over all users. */
     async progress(more = size * 4): Promise<void> {
       const goal = answered + more;
       await Promise.race([

@@ -10,20 +10,20 @@ import { test as base } from "./test";
 import { expectSoundChains, type SessionRow, type TokenRow } from "./token-chain-assertions";
 
 export interface TestCluster extends Cluster {
-  /** What the app takes for its own origin, whichever node is asked. */
+  /** The app's configured origin, the same on every node. */
   origin: string;
   /** Each node as a server to send requests to, past the proxy. */
   origins: { url: string; origin: string }[];
   /** Asks the database itself. */
   query(sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
-  /** A connection of one's own, to be in the way with; it is closed with the cluster at the latest. */
+  /** Opens another connection, to hold locks with; it is closed with the cluster at the latest. */
   connect(): Promise<pg.Client>;
 }
 
-/** Fewer than there are requests at once: a pool that is used up is part of the stories. */
+/** Fewer connections than concurrent requests: an exhausted pool is tested. */
 const POOL = "10";
 
-/** @param env settings besides the usual ones of the stories */
+/** @param env settings besides the usual ones of the tests */
 export async function startTestCluster({
   nodes,
   env,
@@ -77,7 +77,7 @@ export async function startTestCluster({
   };
 }
 
-/** Stories of a cluster: one for all of a file. A page's own address is the proxy's. */
+/** Tests with a cluster: one for each worker. The pages' base URL is the proxy's. */
 export const test = base.extend<object, { cluster: TestCluster }>({
   cluster: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.

@@ -39,7 +39,7 @@ export class CookieJar {
     return this.#cookies.get(name) ?? this.list().find((cookie) => cookie.name.startsWith(name));
   }
 
-  /** Puts a value of one's own making under a name: forged, stolen or broken. */
+  /** Sets a value that no server sent: forged, stolen or broken. */
   set(name: string, value: string): void {
     const fresh = { name, path: "/", expiresAt: null, httpOnly: true, secure: false, sameSite: "Lax" };
     this.#cookies.set(name, { ...fresh, ...this.#cookies.get(name), value });
@@ -49,7 +49,7 @@ export class CookieJar {
     this.#cookies.delete(name);
   }
 
-  /** The browser is closed and opened again: what has no expiry is gone. */
+  /** Closes and reopens the browser: removes the cookies that have no expiry. */
   reopen(): void {
     for (const { name, expiresAt } of this.list()) if (expiresAt === null) this.delete(name);
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import Sqlite from "better-sqlite3";
 
-/** Looks into a server's database, as only a test does. */
+/** Reads a server's SQLite database. */
 export function readDatabase<T>(
   { databaseFile }: { databaseFile: string },
   look: (db: Sqlite.Database) => T,
@@ -14,7 +14,7 @@ export function readDatabase<T>(
   }
 }
 
-/** Everything that is stored about a user: equal before and after means that nothing has changed. */
+/** @returns all rows about a user; equal before and after means that nothing has changed */
 export function storedUserData(server: { databaseFile: string }, userId: string): unknown {
   return readDatabase(server, (db) => ({
     user: db.prepare("select * from users where id = ?").get(userId),
@@ -24,7 +24,7 @@ export function storedUserData(server: { databaseFile: string }, userId: string)
   }));
 }
 
-/** The names of what the audit has of a user, oldest first. */
+/** @returns the names of a user's audit events, oldest first */
 export function auditEventNames(server: { databaseFile: string }, userId: string): string[] {
   return readDatabase(server, (db) =>
     db.prepare("select name from audit_events where user_id = ? order by id").pluck().all(userId),
@@ -35,7 +35,7 @@ type Columns = Record<string, string | number | null>;
 
 /**
  * Signs a user in on more devices: copies of a session there is, with other ids and these columns changed.
- * Nobody holds their tokens.
+ * No browser holds their tokens.
  */
 export function addDevices(
   { databaseFile }: { databaseFile: string },
@@ -62,7 +62,7 @@ export function addDevices(
 
 const newId = () => randomBytes(16).toString("base64url");
 
-/** Lets all sessions of a user run into their idle limit: as if nobody had been there for years. */
+/** Expires all sessions of a user: sets their last user input to 1970. */
 export function expireSessions(
   { databaseFile }: { databaseFile: string },
   { email }: { email: string },

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 
-/** A part of the device screen, by its heading. */
+/** @returns the section of the device screen with this heading */
 function sectionOf(page: Page, title: string): Locator {
   return page.locator("section").filter({ has: page.getByRole("heading", { name: title, exact: true }) });
 }
@@ -12,22 +12,22 @@ export const endedDevices = (page: Page): Locator =>
 /** What asks before something ends. */
 export const confirmDialog = (page: Page): Locator => page.getByRole("alertdialog");
 
-/** Presses the button of the sheet that does what it asks about. */
+/** Confirms in the dialog. `name` is the text of its button. */
 export const confirmSignOut = (page: Page, name = "Sign out"): Promise<void> =>
   confirmDialog(page).getByRole("button", { name, exact: true }).click();
 
-/** Presses a device's own button for its end. */
+/** Presses the "Sign out" button of one device in the list. */
 export const pressSignOut = (device: Locator): Promise<void> =>
   device.getByRole("button", { name: /^Sign out / }).click();
 
-/** Opens the device screen, and waits until the browser's own list has taken the place of the server's. */
+/** Opens the device screen, and waits until the client has loaded its list over the server-rendered one. */
 export async function openDeviceScreen(page: Page): Promise<void> {
   const listed = page.waitForResponse((response) => response.url().endsWith("/api/sessions"));
   await page.goto("/profile");
   await listed;
 }
 
-/** Gives a device another name, as a person does. */
+/** Renames a device through its form. */
 export async function renameDevice(device: Locator, name: string): Promise<void> {
   await device.getByRole("button", { name: /^Rename / }).click();
   await device.getByRole("textbox").fill(name);

@@ -25,7 +25,7 @@ export const SESSION = [
   "rememberMe",
   "userAgent",
 ];
-/** Of a session that is over: why, when, by whom and from where. */
+/** An ended session also says why and when it ended, who ended it and from where. */
 export const ENDED_SESSION = [...SESSION, "endedAt", "endedBy", "endedFrom", "endedReason"].sort();
 export const REFRESHED = ["accessToken", "expiresIn", "serverTime", "session", "tokenType"];
 export const SIGNED_IN = [...REFRESHED, "status", "user"].sort();
@@ -35,12 +35,12 @@ export function keysOf(value: object): string[] {
   return Object.keys(value).sort();
 }
 
-/** An answer of the API that is nobody else's and that nobody may keep. */
+/** Expects the cache headers of a private response: no cache may store it. */
 export function expectPrivate(answer: HttpResponse): void {
   expect(answer.headers["cache-control"]).toBe("private, no-store");
 }
 
-/** A private answer in JSON with exactly these members. */
+/** Expects a private JSON response with exactly these members. */
 export function expectJson(answer: HttpResponse, status: number, keys: string[]): void {
   expect(answer.status, answer.text.slice(0, 300)).toBe(status);
   expectPrivate(answer);
@@ -48,7 +48,7 @@ export function expectJson(answer: HttpResponse, status: number, keys: string[])
   expect(keysOf(answer.json)).toEqual(keys);
 }
 
-/** A refusal in the one shape there is, which touches no cookie. */
+/** Expects an error response in the API's one shape, which sets no cookie. */
 export function expectRefusal(answer: HttpResponse, status: number, code: string, reason?: string): void {
   expect({ status: answer.status, error: answer.json?.error }, answer.text.slice(0, 300)).toEqual({
     status,

@@ -1,8 +1,8 @@
 /**
- * What goes wrong between a browser and a server, as Playwright fixtures: requests and answers that get lost, answers
+ * Faults between a browser and a server, as Playwright fixtures: requests and responses that get lost, responses
  * that come late, clocks that are off, tabs and machines that sleep, cookies that come back.
  *
- * A fork's stories get them with `import { test } from "./faults"`.
+ * A spec gets them with `import { test } from "@/e2e/support/faults"`.
  */
 import type { BrowserContext, Page, Route } from "@playwright/test";
 import { freezeTab } from "./freeze-tab";
@@ -13,30 +13,30 @@ export { expect };
 export type UrlPattern = string | RegExp;
 
 export interface HeldRequests {
-  /** How many requests are being held. */
+  /** @returns the number of requests that are being held */
   count(): number;
-  /** Lets them go, and all that come after them. */
+  /** Sends the held requests, and lets all later ones pass. */
   release(): Promise<void>;
 }
 
 export interface Faults {
-  /** The server does its work, and the answer never arrives. */
+  /** The server handles the request, and its response is lost. */
   dropAnswers(where: UrlPattern, options?: { times?: number }): Promise<void>;
-  /** The request does not leave. */
+  /** The request never reaches the server. */
   dropRequests(where: UrlPattern, options?: { times?: number }): Promise<void>;
   /** Keeps requests from leaving until they are released. */
   holdRequests(where: UrlPattern, options?: { times?: number }): Promise<HeldRequests>;
   /** Sets the device's clock off by so many milliseconds, now and for pages still to come. */
   skewClock(milliseconds: number): Promise<void>;
-  /** The tab stops, as on a machine that sleeps or in the background; returns what wakes it. */
+  /** Freezes the tab, as on a machine that sleeps. Returns a function that wakes it. */
   freeze(page: Page): Promise<() => Promise<void>>;
-  /** Remembers all cookies; what it returns puts them back, as a backup or a thief would. */
+  /** Copies all cookies. Returns a function that puts them back, as a restored backup or a thief would. */
   copyCookies(): Promise<() => Promise<void>>;
   /** Counts requests from now on. */
   count(where: UrlPattern, options?: { method?: string }): () => number;
 }
 
-/** @param context the browser that has bad luck */
+/** @param context the browser whose traffic is disturbed */
 function faultsOf(context: BrowserContext): Faults {
   let skew: number | null = null;
 
@@ -86,7 +86,7 @@ function faultsOf(context: BrowserContext): Faults {
       const wake = await freezeTab(page);
       return async () => {
         await wake();
-        // What a browser tells a tab that somebody comes back to.
+        // The event a browser sends to a tab when the user returns to it.
         await page.evaluate(() => window.dispatchEvent(new Event("focus")));
       };
     },
@@ -118,7 +118,7 @@ async function sendBare(route: Route): Promise<void> {
   await fetch(request.url(), { method: request.method(), headers, body: request.postData() });
 }
 
-/** In the page: from now on `Date` is off. The monotonic clock is not: nobody can set that. */
+/** Runs in the page: shifts `Date`. The monotonic clock cannot be set on a real device, so it stays. */
 function shiftClock(milliseconds: number): void {
   const Real = Date;
   const shift = { by: milliseconds };

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
  * Puts a tab to sleep, as a closed lid does: no script of it runs, its timers and messages wait, its locks are held,
  * and the clocks go on.
  *
- * @returns wakes it
+ * @returns a function that wakes the tab
  */
 export async function freezeTab(page: Page): Promise<() => Promise<void>> {
   const tab = await page.context().newCDPSession(page);

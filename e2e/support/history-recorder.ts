@@ -1,4 +1,4 @@
-/** Browsers whose every request is written down, to be checked for whether one truth can have answered it. */
+/** Records every request of several browsers to one session, and checks that the history is linearizable. */
 import { expect } from "@playwright/test";
 import { type HttpBrowser, type HttpResponse, isConnectionError } from "./http-browser";
 import { linearize, type Operation } from "./linearizability";
@@ -7,7 +7,7 @@ import { type HeldToken, type SessionOp, sessionModel } from "./session-model";
 /** An answer, or null when the connection was lost before there was one. */
 export type ObservedResponse = HttpResponse | null;
 
-/** All that is seen of one session, by whoever uses or ends it. */
+/** The history of one session: every operation of every browser that uses or ends it. */
 export class HistoryRecorder {
   readonly #operations: Operation<SessionOp>[] = [];
   readonly #sessionId: string;
@@ -23,7 +23,7 @@ export class HistoryRecorder {
     return this.#sessionId;
   }
 
-  /** How much has been seen. */
+  /** The number of operations recorded. */
   get length(): number {
     return this.#operations.length;
   }
@@ -85,7 +85,7 @@ export class HistoryRecorder {
     );
   }
 
-  /** Writes an operation down with when it was asked and answered. */
+  /** Records an operation with the times of its request and its response. */
   async #send<A>(
     request: () => Promise<HttpResponse>,
     read: (answer: HttpResponse) => A,
@@ -102,7 +102,7 @@ export class HistoryRecorder {
     return heard;
   }
 
-  /** Throws unless all this can have been answered by one session, changing at one instant after another. */
+  /** Fails unless the history is linearizable: each operation took effect at one instant between its request and response. */
   expectLinearizable(): void {
     const order = linearize(this.#operations, sessionModel(this.#start));
     expect(order, order ? "" : `not linearizable:\n${this.#story()}`).not.toBeNull();
@@ -118,7 +118,7 @@ export class HistoryRecorder {
   }
 }
 
-/** The word of a node, or of whoever stands before it, that it cannot be asked right now. */
+/** @returns whether a node, or the proxy in front of it, answered that it is unavailable right now */
 export function isUnavailable({ status }: HttpResponse): boolean {
   return status === 502 || status === 503 || status === 504;
 }
@@ -149,7 +149,7 @@ function renewal({ status, json, setCookies }: HttpResponse): HeldToken | "super
   return { generation: Number(generation), token: token ?? "" };
 }
 
-/** An answer nobody has thought of cannot be told as an end, and so fails the check. */
+/** An unexpected response has no reason in it, and so fails the check. */
 function endOf(details: { reason?: string } | undefined): { ended: string } {
   return { ended: details?.reason ?? "nothing that was told" };
 }

@@ -22,12 +22,12 @@ export interface RequestOptions {
   body?: string | Buffer;
   /** Another bearer than the browser's own; null for none. */
   bearer?: string | null;
-  /** The server does its work and the answer is lost: neither cookies nor access token change. */
+  /** The server handles the request and its response is lost: neither cookies nor access token change. */
   loseAnswer?: boolean;
 }
 
 /**
- * A browser without pages: sends over a real connection what a page of ours would send, keeps the
+ * A browser without pages: sends over a real connection what a page of the app would send, keeps the
  * cookies, and the access token it was last given. It does not follow redirects.
  */
 export class HttpBrowser {
@@ -90,7 +90,7 @@ export class HttpBrowser {
     return this.#copy(this.jar, { ...this.#server, url });
   }
 
-  /** Someone with a copy of all this browser has now, going on separately. */
+  /** @returns a thief's browser: a copy of all cookies and of the access token, used separately from now on */
   steal(): HttpBrowser {
     return this.#copy(this.jar.copy(), this.#server);
   }
@@ -189,7 +189,7 @@ export function sendRaw(port: number, bytes: string | Buffer): Promise<string> {
   });
 }
 
-/** Whether a request has failed because nobody was there, or whoever was there has gone. */
+/** @returns whether a request failed because the server was unreachable or closed the connection */
 export function isConnectionError(error: unknown): boolean {
   return /ECONNRESET|ECONNREFUSED|EPIPE|socket hang up|aborted/.test(String(error));
 }

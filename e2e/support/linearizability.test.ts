@@ -104,7 +104,7 @@ describe("this cannot be", () => {
     expect(canBe([0, 1, end()], [2, 3, op])).toBe(false);
   });
 
-  test("refused as ended before anybody asked for the end", () => {
+  test("refused as ended before any request to end it", () => {
     expect(canBe([0, 1, call(0, "over")], [2, 3, end()])).toBe(false);
   });
 

@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page, type Request } from "@playwright/test";
 
-/** The requests to one address, path and query, that any page of a browser sends from now on. */
+/** @returns a list that fills with the requests to one path and query from any page of a browser */
 export function recordRequests(browser: BrowserContext, method: string, path: string): Request[] {
   const sent: Request[] = [];
   browser.on("request", (request) => {
@@ -14,7 +14,7 @@ export function recordRefreshes(browser: BrowserContext): Request[] {
   return recordRequests(browser, "POST", "/api/auth/refresh");
 }
 
-/** The addresses a tab asks for as documents from now on: path and query. */
+/** @returns a list that fills with the path and query of each document the tab requests */
 export function recordNavigations(page: Page): string[] {
   const visits: string[] = [];
   page.on("request", (request) => {

@@ -2,10 +2,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import { isUnavailable, type ObservedResponse } from "./history-recorder";
 import type { HttpResponse } from "./http-browser";
 
-/** As long as our own client makes a call wait for a server that is away, in milliseconds. */
+/** How long the app's client makes a call wait for an unavailable server. */
 const RETRY_TIMEOUT_MS = 10_000;
 
-/** How often an answer meant: try again. */
+/** Counts the responses that meant: try again. */
 export interface RetryCount {
   count: number;
 }

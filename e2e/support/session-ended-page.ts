@@ -1,10 +1,10 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { TestAccount } from "./accounts";
 
-/** What stands over a page whose session has ended, and lets its person go on. */
+/** The dialog over a page whose session has ended, where the user can sign in again. */
 export const signInDialog = (page: Page): Locator =>
   page.getByRole("alertdialog", { name: "Sign in to continue" });
-/** What stands there when nobody can go on. */
+/** The dialog over a page whose session has ended, when signing in again is not possible. */
 export const signedOutDialog = (page: Page): Locator =>
   page.getByRole("alertdialog", { name: "You’re signed out" });
 
@@ -36,7 +36,7 @@ export async function expectSessionEnded(
   expect(heard.split(email)).toHaveLength(isWaiting ? 2 : 1);
 }
 
-/** The person goes on where they were, with their password. */
+/** Signs in again in the dialog, and expects the page to be back. */
 export async function signInAgain(page: Page, { password }: Pick<TestAccount, "password">): Promise<void> {
   await signInDialog(page).getByLabel("Password", { exact: true }).fill(password);
   await page.keyboard.press("Enter");
@@ -44,7 +44,7 @@ export async function signInAgain(page: Page, { password }: Pick<TestAccount, "p
   await expect(page.locator("html[data-blank]")).toHaveCount(0);
 }
 
-/** Would rather not: the page is left for the sign-in page, which says why. */
+/** Chooses another account in the dialog, and expects the sign-in page with the reason. */
 export async function chooseAnotherAccount(page: Page, told: RegExp): Promise<void> {
   await signInDialog(page).getByRole("button", { name: "Use another account" }).click();
   await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();

@@ -1,5 +1,5 @@
 /**
- * What a session is to those who use it: small enough to be seen to be right, and no part of what it checks.
+ * A model of a session as its users see it: small enough to check by reading, and independent of the code under test.
  */
 import type { Model } from "./linearizability";
 
@@ -9,7 +9,7 @@ export interface HeldToken {
   token: string;
 }
 
-/** Why a session is over, as it is told. */
+/** The reason why a session has ended, as the API reports it. */
 export interface EndedAnswer {
   ended: string;
 }
@@ -19,7 +19,7 @@ export type SessionOp =
   | {
       kind: "refresh" | "change password";
       with: HeldToken;
-      /** Null: nobody knows what came of it. */
+      /** Null when the response was lost. */
       answer: HeldToken | "superseded" | EndedAnswer | null;
     }
   /** Calling the API with the access token of a generation. */
@@ -31,7 +31,7 @@ export type SessionOp =
 
 export interface SessionState {
   generation: number;
-  /** The current token; null while nobody has been seen to get it. */
+  /** The current token; null until a response has carried it. */
   token: string | null;
   /** Tokens from before this generation give nothing. */
   barrier: number;

@@ -5,13 +5,13 @@ import { test as base, expect } from "./http-test";
 export { expect };
 
 interface Fixtures {
-  /** A user nobody else has, signed in nowhere. */
+  /** Creates a user of the test's own, signed in nowhere. */
   newUser: (name?: string) => Promise<TestAccount>;
   /** Signs a page's browser in, without the form. */
   signIn: (page: Page, account: TestAccount, options?: { rememberMe?: boolean }) => Promise<void>;
   /** Another device: a browser of its own, with one page. */
   newDevice: (options?: BrowserContextOptions) => Promise<Page>;
-  /** Says which errors in the console belong to the story; any other fails it. */
+  /** Allows an error in the console; any other error fails the test. */
   expectConsole: (pattern: RegExp) => void;
 }
 
@@ -20,11 +20,11 @@ interface Console {
   expected: RegExp[];
 }
 
-/** A refused or impossible request is logged by the browser itself, and often what a story is about. */
+/** The browser itself logs refused requests, which many tests cause on purpose. */
 const refusedRequests =
   /^Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_(ABORTED|INTERNET_DISCONNECTED|CONNECTION_REFUSED))/;
 
-/** So is a worker's script that was asked for as the network went. */
+/** The browser also logs a worker's script that it could not fetch offline. */
 const unfetchedWorker = /^An unknown error occurred when fetching the script\.$/;
 
 export const test = base.extend<Fixtures & { console: Console }>({

@@ -22,7 +22,7 @@ export interface TokenRow {
 export function expectSoundChains(sessions: SessionRow[], tokens: TokenRow[]): void {
   const chains = Map.groupBy(tokens, ({ session_id }) => session_id);
   for (const { id, generation, ended_at } of sessions) {
-    // Demo sessions are made without a token: nobody holds one.
+    // The sessions of the demo data have no tokens.
     const chain = chains.get(id) ?? [];
     if (chain.length === 0) continue;
     expect(chain.map((token) => token.generation)).toEqual(chain.map((_, at) => at));

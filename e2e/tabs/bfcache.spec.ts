@@ -5,7 +5,7 @@ import { openDeviceScreen, renameDevice, thisDevice } from "@/e2e/support/device
 import type { SharedServer } from "@/e2e/support/http-test";
 import { expect, test } from "@/e2e/support/test";
 
-/** A browser as people have it, which keeps pages it left to show them again at once. */
+/** A browser with its back/forward cache, which Playwright turns off by default. */
 test.use({
   launchOptions: [
     ({ launchOptions }, use) =>
@@ -16,7 +16,7 @@ test.use({
 
 const SECRET = "Known to its owner only";
 
-/** Some browsers keep a page whatever its headers say. Chromium obeys, so it does not get to see them. */
+/** Some browsers cache a page in spite of `no-store`. Chromium obeys it, so the header is removed. */
 async function keepPages(context: BrowserContext): Promise<void> {
   await context.route("**", async (route) => {
     if (!route.request().isNavigationRequest()) return route.continue();
@@ -26,7 +26,7 @@ async function keepPages(context: BrowserContext): Promise<void> {
   });
 }
 
-/** Walks through private pages; the last one shows what is nobody else's business. */
+/** Visits private pages; the last one shows private data. */
 async function walkAround(page: Page): Promise<void> {
   await page.goto("/dashboard");
   await page.goto("/profile/activity");
@@ -35,7 +35,7 @@ async function walkAround(page: Page): Promise<void> {
   await expect(thisDevice(page)).toContainText(SECRET);
 }
 
-/** Goes back, and further back, and sees nothing but the sign-in page. */
+/** Goes back several times and expects nothing but the sign-in page. */
 async function expectNothingPrivateBehind(page: Page, { name, email }: TestAccount): Promise<void> {
   for (const steps of [-1, -2]) {
     await page.evaluate((far) => void setTimeout(() => history.go(far)), steps);
@@ -73,7 +73,7 @@ for (const kept of [false, true]) {
     if (kept) test.beforeEach(({ context }) => keepPages(context));
 
     for (const [story, end] of ends) {
-      test(`Back after ${story} shows nothing private`, async ({
+      test(`the Back button after ${story} shows nothing private`, async ({
         page,
         context,
         server,
@@ -89,7 +89,7 @@ for (const kept of [false, true]) {
       });
     }
 
-    test("Back after the logout itself shows nothing private, in no tab", async ({
+    test("the Back button after signing out shows nothing private in any tab", async ({
       page,
       context,
       newUser,
@@ -106,7 +106,7 @@ for (const kept of [false, true]) {
       }
     });
 
-    test("Back to a page whose scripts never came to life shows nothing private", async ({
+    test("the Back button to a page that was never hydrated shows nothing private", async ({
       page,
       context,
       server,
@@ -129,7 +129,7 @@ for (const kept of [false, true]) {
       await expect(page.getByText(account.name)).toHaveCount(0);
     });
 
-    test("Back while signed in is Back", async ({ page, context, newUser, signIn }) => {
+    test("the Back button works while signed in", async ({ page, context, newUser, signIn }) => {
       await context.addInitScript(() =>
         addEventListener("pageshow", ({ persisted }) => {
           document.documentElement.dataset.kept = String(persisted);

@@ -52,7 +52,7 @@ test("a tab that is frozen while it holds the lock does not hold up the others",
   await expect(page.getByRole("heading", { name: "This device" })).toBeVisible();
 });
 
-test("revoked elsewhere, four tabs are blank within a second and say who did it", async ({
+test("a session revoked on another device blanks four tabs within a second, and says who revoked it", async ({
   page,
   context,
   server,
@@ -68,7 +68,7 @@ test("revoked elsewhere, four tabs are blank within a second and say who did it"
     );
     await expect(tab.getByRole("heading", { level: 1 })).toBeVisible();
   }
-  // The list that shows another device by itself has been told so: the stream is open.
+  // The list shows the other device without a reload, so the event stream is open.
   const phone = await signInOverHttp(server, account);
   await expect(tabs.at(-1)?.getByText("on 2 devices") as Locator).toBeVisible();
 

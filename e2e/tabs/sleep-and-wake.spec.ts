@@ -9,7 +9,7 @@ import { waitServerSeconds } from "@/e2e/support/server-clock";
 const TTL = 8;
 test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TTL) } } });
 
-/** Saving a note: a call that says on the page whether it went through. */
+/** Saves a note: an API call whose result shows on the page. */
 async function saveNote(page: Page, text: string) {
   await typeNote(page, text);
   await page.getByRole("button", { name: "Save note" }).click();
@@ -48,7 +48,7 @@ test("a machine that slept past its access token refreshes once, before its firs
   expect(refused).toEqual([]);
 });
 
-test("an hour without a network signs nobody out", async ({ page, context, newUser, signIn }) => {
+test("an hour offline does not sign the user out", async ({ page, context, newUser, signIn }) => {
   await page.clock.install();
   await signIn(page, await newUser(), { rememberMe: true });
   await page.goto("/dashboard");
@@ -62,7 +62,7 @@ test("an hour without a network signs nobody out", async ({ page, context, newUs
   await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
 
   await context.setOffline(false);
-  // Between tries it waits: by this device's clock, which a test can turn.
+  // The client waits between tries, by this device's clock, which the test moves.
   await expect
     .poll(async () => {
       await page.clock.runFor(5_000);
@@ -74,10 +74,7 @@ test("an hour without a network signs nobody out", async ({ page, context, newUs
   await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
 });
 
-test("a server that is down for 20 seconds during a refresh costs time, and nothing else", async ({
-  page,
-  expectConsole,
-}) => {
+test("a refresh survives a server that is down for 20 seconds", async ({ page, expectConsole }) => {
   test.setTimeout(120_000);
   const own = await startServer({ env: { ACCESS_TOKEN_TTL: String(TTL) } });
   try {
@@ -90,7 +87,7 @@ test("a server that is down for 20 seconds during a refresh costs time, and noth
     await expectSaved(page);
     await own.kill();
     await expect(reconnecting(page)).toBeVisible({ timeout: 30_000 });
-    // The story is about how long it lasts.
+    // The duration is what this test is about.
     await delay(20_000);
     await typeNote(page, "typed while it was down");
     await own.restart();

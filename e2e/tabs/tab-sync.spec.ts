@@ -11,14 +11,14 @@ const TOKEN_LIFE = 8;
 
 test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TOKEN_LIFE) } } });
 
-/** Another tab of the same browser, at its devices. */
+/** Opens the device screen in another tab of the same browser. */
 async function openTab(context: BrowserContext): Promise<Page> {
   const tab = await context.newPage();
   await openDeviceScreen(tab);
   return tab;
 }
 
-/** Another tab of the same browser, at the sign-in page, whose scripts have begun to work. */
+/** Opens the sign-in page in another tab of the same browser, and waits until it is hydrated. */
 async function openLogin(context: BrowserContext, query = ""): Promise<Page> {
   const tab = await context.newPage();
   await tab.goto(`/login${query}`);
@@ -26,7 +26,7 @@ async function openLogin(context: BrowserContext, query = ""): Promise<Page> {
   return tab;
 }
 
-test("logging out in one tab empties the others of this browser, and no other browser", async ({
+test("signing out in one tab clears all tabs of this browser, and of no other browser", async ({
   context,
   newDevice,
   newUser,
@@ -46,13 +46,13 @@ test("logging out in one tab empties the others of this browser, and no other br
   await here.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(here).toHaveURL("/login");
   await expect(besideIt).toHaveURL("/login");
-  // With the time, when it was told before the cookie that knows had gone.
+  // With the time, when the tab asked before the cookie of the session was removed.
   await expect(besideIt.getByText(/^You(’re)? signed out/)).toBeVisible();
   await expect(besideIt.getByText(account.name)).toHaveCount(0);
-  // Each leaves once, the one that signed out like the one that heard of it.
+  // Each tab navigates once, both the one that signed out and the ones that were told.
   expect(visits).toEqual([["/login"], ["/login?reason=signed_out"]]);
 
-  // Ended devices leave the list of whoever stays, who works on.
+  // A device that stays signed in sees the ended one leave its list, and goes on working.
   await there.reload();
   await expect(otherDevices(there)).toHaveCount(0);
   for (const tab of [there, besideThat]) {
@@ -62,7 +62,7 @@ test("logging out in one tab empties the others of this browser, and no other br
   }
 });
 
-test("a tab that another tab's sign-out meets while it loads goes to the login page too", async ({
+test("a tab that is loading during another tab's sign-out goes to the sign-in page, too", async ({
   context,
   page,
   newUser,
@@ -89,7 +89,7 @@ test("a tab that another tab's sign-out meets while it loads goes to the login p
   expect(visits).toEqual(["/profile", "/login?reason=signed_out"]);
 });
 
-test("signing in reaches the tabs that wait at the sign-in page", async ({ context, newUser }) => {
+test("signing in moves on the other tabs that show the sign-in page", async ({ context, newUser }) => {
   const account = await newUser("Robin Example");
   const waiting = await openLogin(context, "?returnTo=%2Fprofile%2Fsecurity");
   const here = await openLogin(context);
@@ -99,7 +99,7 @@ test("signing in reaches the tabs that wait at the sign-in page", async ({ conte
   await expect(waiting.getByRole("banner")).toContainText("Robin Example");
 });
 
-test("when somebody else signs in, no tab goes on showing the one before", async ({
+test("when another user signs in, no tab goes on showing the previous user", async ({
   page,
   context,
   newUser,
@@ -116,14 +116,19 @@ test("when somebody else signs in, no tab goes on showing the one before", async
   await expect(tab.getByText("Ada Before")).toHaveCount(0);
 });
 
-test("a device renamed in one tab has its name in the others", async ({ page, context, newUser, signIn }) => {
+test("a device renamed in one tab shows the new name in the other tabs", async ({
+  page,
+  context,
+  newUser,
+  signIn,
+}) => {
   await signIn(page, await newUser());
   const [here, besideIt] = [await openTab(context), await openTab(context)];
   await renameDevice(thisDevice(here), "Kitchen table");
   await expect(thisDevice(besideIt)).toContainText("Kitchen table");
 });
 
-test("four tabs that wake with a dead token refresh once", async ({
+test("four tabs that wake with an expired token refresh once", async ({
   page,
   context,
   server,
@@ -148,7 +153,7 @@ test("four tabs that wake with a dead token refresh once", async ({
   );
 });
 
-test("in a browser without Web Locks tabs work on, and leave together", async ({
+test("without Web Locks tabs go on working, and sign out together", async ({
   page,
   context,
   server,
