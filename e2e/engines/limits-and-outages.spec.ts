@@ -59,7 +59,7 @@ test("the warning comes before the idle limit, staying moves it, and the end say
   }
 });
 
-test("a server that goes away is said to be, signs nobody out, and is found again", async ({
+test("an unavailable server shows an error, signs no user out, and is found again", async ({
   newBrowser,
   picture,
 }) => {

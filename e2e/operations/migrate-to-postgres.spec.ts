@@ -5,7 +5,7 @@ import { runScript } from "@/e2e/support/command";
 import { expect, test } from "@/e2e/support/http-test";
 import { startServer } from "@/e2e/support/server";
 
-test("an installation moves from SQLite to PostgreSQL, and nobody notices but whoever moves it", async () => {
+test("an installation moves from SQLite to PostgreSQL, and its users stay signed in", async () => {
   test.setTimeout(120_000);
   const database = await startTestCluster({ nodes: 0 });
   const env = {

@@ -30,7 +30,7 @@ test("cookies from a backup look like a thief's, and the open page says so", asy
   const putBack = await faults.copyCookies();
   await work(page, server);
   await putBack();
-  // Found out by the next refresh, for which nobody has to do anything.
+  // The next refresh detects it, without any user input.
   await expect(page.getByRole("alertdialog")).toContainText("its sign-in token was used twice");
 });
 

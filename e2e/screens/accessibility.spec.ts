@@ -71,7 +71,7 @@ const views: View[] = [
       const { session } = await (await page.request.get("/api/session")).json();
       const { id: sessionId, createdAt: at } = session;
       const end = { sessionId, reason: "user", at, by: "you", from: "Safari on iOS" };
-      // Told so by nobody but this test: the account's devices stay as they are for other stories.
+      // Only a faked event: the devices of the demo account stay as they are for other tests.
       const body = `event: revoked\ndata: ${JSON.stringify(end)}\n\n`;
       await page.route("/api/session/events", (route) =>
         route.fulfill({ contentType: "text/event-stream", body }),

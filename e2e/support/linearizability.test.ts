@@ -118,7 +118,7 @@ describe("this cannot be", () => {
     expect(canBe([0, 1, refresh(0, 1)], [2, 3, call(1, "token_expired")])).toBe(false);
   });
 
-  test("a call with a token of a generation that nobody has made yet", () => {
+  test("a call with a token of a generation that was not issued yet", () => {
     expect(canBe([0, 1, call(1)], [2, 3, refresh(0, 1)])).toBe(false);
   });
 
