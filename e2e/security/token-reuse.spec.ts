@@ -94,7 +94,7 @@ test("a stolen token used after its successor is in use ends the session on all 
   const after = await signInOverHttp(server, account, { browser });
   const activity = (await after.visit("/profile/activity")).text;
   expect(activity).toMatch(/sign-in token was used twice/i);
-  // The family, and nothing but the family.
+  // Only this session's tokens are revoked.
   expect((await otherDevice.get("/api/me")).status).toBe(200);
 });
 

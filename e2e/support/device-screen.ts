@@ -9,7 +9,7 @@ export const thisDevice = (page: Page): Locator => sectionOf(page, "This device"
 export const otherDevices = (page: Page): Locator => sectionOf(page, "Other devices").getByRole("listitem");
 export const endedDevices = (page: Page): Locator =>
   sectionOf(page, "Recently signed out").getByRole("listitem");
-/** What asks before something ends. */
+/** The dialog that asks for confirmation before a session is ended. */
 export const confirmDialog = (page: Page): Locator => page.getByRole("alertdialog");
 
 /** Confirms in the dialog. `name` is the text of its button. */
