@@ -5,11 +5,13 @@
  * The rule cannot await, so nothing slow can sit inside the transaction; and it gets the time from here, so the
  * database decides which clock counts.
  */
+import type { CallerAndTarget, TargetAccount } from "@/lib/session/caller";
 import type { Account, Decision, Family } from "@/lib/session/decision";
 import type { SessionRecord } from "@/lib/session/session";
 import { all, type Engine, type Query, now as readClock } from "./engine/engine";
 import { applyChange } from "./queries/apply-change";
 import { recordEvents } from "./queries/audit";
+import { type CallerKey, loadAccountForCaller, loadSessionForCaller } from "./queries/caller-reads";
 import { deleteObsoleteDraftKeys } from "./queries/draft-keys";
 import { loadAccount, loadFamily, loadSession } from "./queries/locked-reads";
 
@@ -68,6 +70,24 @@ export function createChanges(engine: Engine) {
       rule: Rule<SessionRecord, Outcome>,
     ): Promise<Committed<SessionRecord, Outcome>> {
       return run(() => loadSession(id), rule);
+    },
+
+    /** Changes one session for a signed-in caller, whose session and user are locked and read with it. */
+    async changeSessionForCaller<Outcome>(
+      caller: CallerKey,
+      id: string,
+      rule: Rule<CallerAndTarget<SessionRecord>, Outcome>,
+    ): Promise<Committed<CallerAndTarget<SessionRecord>, Outcome>> {
+      return run(() => loadSessionForCaller(caller, id), rule);
+    },
+
+    /** Changes a user for a signed-in caller, whose session and user are locked and read with it. */
+    async changeAccountForCaller<Outcome>(
+      caller: CallerKey,
+      id: string,
+      rule: Rule<CallerAndTarget<TargetAccount>, Outcome>,
+    ): Promise<Committed<CallerAndTarget<TargetAccount>, Outcome>> {
+      return run(() => loadAccountForCaller(caller, id), rule);
     },
 
     /** Changes a user and, with it, any of the user's living sessions. */

@@ -70,6 +70,10 @@ export type Lock =
   | { of: "account by email"; email: string }
   /** The account a token belongs to, and the token's session even if it has ended. */
   | { of: "account of token"; hash: string }
+  /** The caller's user; then, by id, the caller's session and one other. */
+  | { of: "caller and session"; sessionId: string; userId: string; id: string }
+  /** The caller's user and another, by id; then, by id, the caller's session and the other user's living ones. */
+  | { of: "caller and account"; sessionId: string; userId: string; id: string }
   | { of: "signing keys" };
 
 /** Audit events with the ids of their rows. */

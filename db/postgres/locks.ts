@@ -1,8 +1,8 @@
 import type { Lock } from "@/db/engine/engine";
 
 /**
- * Every transaction takes its locks in the same order (the user, then the user's living sessions by id), so two of them
- * cannot deadlock. `no key update` is strong enough, and lets the foreign keys of new rows be checked meanwhile.
+ * Every transaction takes its locks in the same order (users by id, then sessions by id), so two of them cannot
+ * deadlock. `no key update` is strong enough, and lets the foreign keys of new rows be checked meanwhile.
  * A token never moves to another session, so the lookup of its session needs no lock.
  *
  * @returns the statements that take a lock
@@ -23,6 +23,26 @@ export function lockStatements(lock: Lock): Lockable[] {
         lock.hash,
         `(ended_at is null or id = ${SESSION})`,
       );
+    case "caller and session":
+      return [
+        { text: "select from users where id = $1 for no key update", values: [lock.userId] },
+        {
+          text: "select from sessions where id in ($1, $2) order by id for no key update",
+          values: [lock.sessionId, lock.id],
+        },
+      ];
+    case "caller and account":
+      return [
+        {
+          text: "select from users where id in ($1, $2) order by id for no key update",
+          values: [lock.userId, lock.id],
+        },
+        {
+          text: `select from sessions where id = $1 or (user_id = $2 and ended_at is null)
+            order by id for no key update`,
+          values: [lock.sessionId, lock.id],
+        },
+      ];
     case "signing keys":
       return [{ text: "select pg_advisory_xact_lock($1)", values: [SIGNING_KEYS] }];
   }

@@ -4,6 +4,8 @@ import { type Query, write } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { Change } from "@/lib/session/decision";
 import { MAX_CHAIN_LENGTH } from "@/lib/session/refresh";
+import { keepDraftKey } from "./draft-keys";
+import { saveNote } from "./notes";
 import { insertStatement, updateStatement } from "./row-writes";
 
 const insertUser = insertStatement(({ users }) => users);
@@ -49,6 +51,10 @@ export function applyChange(change: Change): Query<number> {
       return insertToken(change.token);
     case "update-token":
       return updateToken(change.hash, change.set);
+    case "save-note":
+      return saveNote(change);
+    case "keep-draft-key":
+      return keepDraftKey(change);
     case "revoke-tokens":
       return write(revokeTokens, { sessionId: change.sessionId, at: change.at });
   }

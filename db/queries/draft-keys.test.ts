@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Database } from "@/db/database";
 import { engines, openNew, openTestDatabase, type TestEngine } from "@/db/testing/engines";
 import type { Change } from "@/lib/session/decision";
 import type { EndReason } from "@/lib/session/reasons";
@@ -42,17 +43,24 @@ function sessionOf(userId: string, id: string, browserId: string): SessionRecord
   return { ...DEVICE, ...SESSION, id, userId, browserId };
 }
 
+/** Stores a draft key unless there is one. @returns the key that is stored */
+async function keepKey(db: Database, userId: string, browserId: string, key: string): Promise<string | null> {
+  const change: Change = { kind: "keep-draft-key", userId, browserId, key, createdAt: 1 };
+  await db.changeAccount({ id: userId }, () => ({ outcome: null, changes: [change], events: [] }));
+  return db.findDraftKey(userId, browserId);
+}
+
 describe.each(engines)("$name", (engine) => {
   test("first calls at once, in several processes, end up with the same draft key", async () => {
     const { db, url } = await withUsers(engine);
     const other = openTestDatabase(url);
     const keys = await Promise.all(
       Array.from({ length: 20 }, (_, at) =>
-        (at % 2 ? db : other).findOrKeepDraftKey("ada", "browser", `candidate ${at}`, at),
+        keepKey(at % 2 ? db : other, "ada", "browser", `candidate ${at}`),
       ),
     );
     expect(new Set(keys).size).toBe(1);
-    expect(await db.findOrKeepDraftKey("ada", "another", "own", 1)).toBe("own");
+    expect(await keepKey(db, "ada", "another", "own")).toBe("own");
   });
 
   const reasons: Record<EndReason, "kept" | "deleted"> = {
@@ -77,9 +85,9 @@ describe.each(engines)("$name", (engine) => {
       await write([{ kind: "insert-session", session: sessionOf("ada", "s", "browser") }]);
       const keep = async (candidate: string) =>
         Promise.all([
-          db.findOrKeepDraftKey("ada", "browser", candidate, 1),
-          db.findOrKeepDraftKey("ada", "another browser", candidate, 1),
-          db.findOrKeepDraftKey("grace", "browser", candidate, 1),
+          keepKey(db, "ada", "browser", candidate),
+          keepKey(db, "ada", "another browser", candidate),
+          keepKey(db, "grace", "browser", candidate),
         ]);
       await keep("first");
       await write([
@@ -92,7 +100,7 @@ describe.each(engines)("$name", (engine) => {
   test("a sign-in deletes the draft keys of the browser's other users", async () => {
     const { db } = await withUsers(engine);
     const keep = async (candidate: string) =>
-      Promise.all(["ada", "grace"].map((id) => db.findOrKeepDraftKey(id, "browser", candidate, 1)));
+      Promise.all(["ada", "grace"].map((id) => keepKey(db, id, "browser", candidate)));
     await keep("first");
     await db.changeAccount({ id: "ada" }, () => ({
       outcome: null,

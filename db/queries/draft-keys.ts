@@ -64,22 +64,23 @@ export function deleteObsoleteDraftKeys(changes: Change[]): Query<number>[] {
   });
 }
 
+/** Stores a draft key, unless that browser has one for that user. Two first calls at once end up with the same one. */
+export function keepDraftKey(row: {
+  userId: string;
+  browserId: string;
+  key: string;
+  createdAt: number;
+}): Query<number> {
+  const { userId, browserId, key, createdAt } = row;
+  return write(insertKey, { userId, browserId, key, createdAt });
+}
+
 export function createDraftKeyQueries(engine: Engine) {
   return {
-    /**
-     * @param candidate the key to store if there is none yet; two first calls at once end up with the same one
-     * @param now milliseconds since the epoch
-     * @returns the key of this user's drafts in this browser, base64url
-     */
-    async findOrKeepDraftKey(
-      userId: string,
-      browserId: string,
-      candidate: string,
-      now: number,
-    ): Promise<string> {
-      await engine.run(write(insertKey, { userId, browserId, key: candidate, createdAt: now }));
+    /** @returns the key of a user's drafts in a browser in base64url; null when there is none */
+    async findDraftKey(userId: string, browserId: string): Promise<string | null> {
       const stored = await engine.run(one(keyOf, { userId, browserId }));
-      return stored?.key ?? candidate;
+      return stored?.key ?? null;
     },
   };
 }

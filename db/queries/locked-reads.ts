@@ -24,7 +24,7 @@ const tokenByHash = statement(({ db, param, refreshTokens, sessions, users }) =>
     )
     .where(eq(refreshTokens.hash, param("hash")));
 });
-const sessionById = statement(({ db, param, sessions }) =>
+export const sessionById = statement(({ db, param, sessions }) =>
   db
     .select()
     .from(sessions)
@@ -89,7 +89,7 @@ export function* loadFamily(hash: string, withAccount: boolean): Query<Family | 
   };
 }
 
-function* accountById(userId: string): Query<Account | null> {
+export function* accountById(userId: string): Query<Account | null> {
   const [user, sessions] = yield* all(one(userById, { id: userId }), rows(living, { userId }));
   return user && { user, sessions };
 }

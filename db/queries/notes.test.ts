@@ -18,8 +18,14 @@ describe.each(engines)("$name", (engine) => {
   test("a note is one a user, the last one written", async () => {
     const { db } = await withUsers(engine);
     expect(await db.findNote("ada")).toBeNull();
-    await db.saveNote({ userId: "ada", text: "first", updatedAt: 1 });
-    await db.saveNote({ userId: "ada", text: "zweite ✓", updatedAt: 2 });
+    const save = (text: string, updatedAt: number) =>
+      db.changeAccount({ id: "ada" }, () => ({
+        outcome: null,
+        changes: [{ kind: "save-note", userId: "ada", text, updatedAt }],
+        events: [],
+      }));
+    await save("first", 1);
+    await save("zweite ✓", 2);
     expect(await db.findNote("ada")).toEqual({ userId: "ada", text: "zweite ✓", updatedAt: 2 });
     expect(await db.findNote("grace")).toBeNull();
   });

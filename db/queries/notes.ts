@@ -1,6 +1,6 @@
 /** The demo's own data: one note a user. */
 import { eq, sql } from "drizzle-orm";
-import { type Engine, one, write } from "@/db/engine/engine";
+import { type Engine, one, type Query, write } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { notes as table } from "@/db/sqlite/schema";
 import { insertInto } from "./row-writes";
@@ -13,21 +13,22 @@ const noteOf = statement(({ db, param, notes }) =>
     .from(notes)
     .where(eq(notes.userId, param("userId"))),
 );
-const saveNote = statement(({ db, notes }) =>
+const upsertNote = statement(({ db, notes }) =>
   insertInto(db, notes).onConflictDoUpdate({
     target: notes.userId,
     set: { text: sql`excluded.text`, updatedAt: sql`excluded.updated_at` },
   }),
 );
 
+/** Replaces a user's note. */
+export function saveNote({ userId, text, updatedAt }: StoredNote): Query<number> {
+  return write(upsertNote, { userId, text, updatedAt });
+}
+
 export function createNoteQueries(engine: Engine) {
   return {
     async findNote(userId: string): Promise<StoredNote | null> {
       return engine.run(one(noteOf, { userId }));
-    },
-
-    async saveNote(note: StoredNote): Promise<void> {
-      await engine.run(write(saveNote, { ...note }));
     },
   };
 }

@@ -14,7 +14,7 @@ const byToken = statement(({ db, param, refreshTokens, sessions, users }) =>
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(eq(refreshTokens.hash, param("hash"))),
 );
-const byId = statement(({ db, param, sessions, users }) =>
+export const sessionWithUser = statement(({ db, param, sessions, users }) =>
   db
     .select({ session: sessions, user: users })
     .from(sessions)
@@ -88,7 +88,7 @@ export function createSessionReads(engine: Engine) {
 
     /** @returns a session with its user, ended sessions included, or null */
     async findSession(id: string): Promise<{ session: SessionRecord; user: UserRecord } | null> {
-      return engine.run(one(byId, { id }));
+      return engine.run(one(sessionWithUser, { id }));
     },
 
     /** @returns the sessions that have not been ended, most recently active first; some may be past a limit */

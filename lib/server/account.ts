@@ -2,12 +2,13 @@
  * What users change about their own account.
  */
 import type { AuditEventName, UserView } from "@/lib/session/contract";
-import { noChange } from "@/lib/session/decision";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { decideChangeName } from "@/lib/session/naming";
 import { decidePasswordChange } from "@/lib/session/password-change";
 import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { database } from "./database";
+import { changeAccountFor } from "./for-caller";
 import type { Grant } from "./grant";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
@@ -16,31 +17,18 @@ import { refresh, rotateByToken } from "./refresh";
 import type { Principal } from "./sessions";
 import { userView } from "./views";
 
-/** Changes the display name. @returns the user; or `not_authenticated` when the account is gone. */
+/** Changes the display name. @returns the user; or the codes of `changeSessionFor`. */
 export async function changeName(
-  { user, session }: Principal,
+  principal: Principal,
   name: string,
   client: ClientInfo,
 ): Promise<UserView | Failure> {
-  const { outcome: changed } = await database().changeAccount({ id: user.id }, (account, now) => {
-    if (!account) return noChange(null);
-    const actor = actorOf(client, session);
-    return {
-      outcome: { ...account.user, name },
-      changes: [{ kind: "update-user" as const, id: user.id, set: { name } }],
-      events: [
-        {
-          name: "profile_changed" as const,
-          at: now,
-          userId: user.id,
-          sessionId: session.id,
-          actor,
-          reason: null,
-        },
-      ],
-    };
-  });
-  return changed ? userView(changed) : fail("not_authenticated");
+  const { user, session } = principal;
+  const command = { name, actor: actorOf(client, session) };
+  const changed = await changeAccountFor(principal, { id: user.id }, (account, now) =>
+    decideChangeName(account, command, now),
+  );
+  return isFailure(changed) ? changed : userView(changed);
 }
 
 /**

@@ -1,13 +1,14 @@
 /**
  * Administration: finding users, disabling accounts, ending sessions.
  */
-import { decideSetDisabled } from "@/lib/session/account-management";
+import { decideSetDisabledByAdmin } from "@/lib/session/account-management";
 import type { AdminUserView, SessionView, UserPageView } from "@/lib/session/contract";
-import { type Account, type Decision, noChange } from "@/lib/session/decision";
+import { type Decision, noChange } from "@/lib/session/decision";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { decideRevokeAll } from "@/lib/session/revocation";
 import { actorOf, type ClientInfo } from "./client-info";
 import { database } from "./database";
+import { changeAccountFor } from "./for-caller";
 import { listEndedSessions, listSessions } from "./session-list";
 import type { Principal } from "./sessions";
 import { adminUserView } from "./views";
@@ -39,9 +40,9 @@ export async function findUserView(id: string): Promise<AdminUserView | null> {
 
 /**
  * Disables or enables an account. Disabling ends all of its sessions in the same transaction; enabling brings none back.
- * Administrators cannot disable themselves, so that one is always left to undo it.
  *
- * @returns the user; or `forbidden` for oneself, `not_found` for an unknown user
+ * @returns the user; or `last_admin` for the only enabled administrator, `forbidden` for oneself, `not_found` for an
+ *   unknown user, and the codes of `changeAccountFor`
  */
 export async function setDisabled(
   admin: Principal,
@@ -49,11 +50,9 @@ export async function setDisabled(
   disabled: boolean,
   client: ClientInfo,
 ): Promise<AdminUserView | Failure> {
-  if (disabled && userId === admin.user.id) return fail("forbidden");
   const actor = actorOf(client, admin.session);
-
-  const { outcome } = await database().changeAccount({ id: userId }, (account, now) =>
-    decideSetDisabled(account, { disabled, actor }, now),
+  const outcome = await changeAccountFor(admin, { id: userId, role: "admin" }, (account, now) =>
+    decideSetDisabledByAdmin(account, { disabled, actor }, now),
   );
   return isFailure(outcome) ? outcome : adminUserView(outcome);
 }
@@ -69,19 +68,19 @@ export async function listSessionsOf(
     : listSessions({ userId, currentSessionId: null });
 }
 
-/** Ends all sessions of a user. @returns how many were alive; or `not_found`. */
+/** Ends all sessions of a user. @returns how many were alive; or `not_found`, and the codes of `changeAccountFor`. */
 export async function revokeAllOf(
   admin: Principal,
   userId: string,
   client: ClientInfo,
 ): Promise<{ revoked: number } | Failure> {
   const actor = actorOf(client, admin.session);
-  const { outcome } = await database().changeAccount(
-    { id: userId },
-    (account: Account | null, now): Decision<{ revoked: number } | Failure> =>
+  return changeAccountFor(
+    admin,
+    { id: userId, role: "admin" },
+    (account, now): Decision<{ revoked: number } | Failure> =>
       account
         ? decideRevokeAll(account, { keep: null, reason: "admin", actor }, now)
         : noChange(fail("not_found")),
   );
-  return outcome;
 }

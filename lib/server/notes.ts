@@ -1,5 +1,8 @@
 import type { NoteView } from "@/lib/session/contract";
+import { type Failure, isFailure } from "@/lib/session/failure";
 import { database } from "./database";
+import { changeSessionFor } from "./for-caller";
+import type { Principal } from "./sessions";
 
 /** @returns the user's note; empty when there is none yet. */
 export async function findNote(userId: string): Promise<NoteView> {
@@ -7,9 +10,13 @@ export async function findNote(userId: string): Promise<NoteView> {
   return { text: note?.text ?? "", updatedAt: note ? new Date(note.updatedAt).toISOString() : null };
 }
 
-/** Replaces the user's note. */
-export async function saveNote(userId: string, text: string): Promise<NoteView> {
-  const db = database();
-  await db.saveNote({ userId, text, updatedAt: await db.now() });
-  return findNote(userId);
+/** Replaces the user's note. @returns the note; or the codes of `changeSessionFor`. */
+export async function saveNote(principal: Principal, text: string): Promise<NoteView | Failure> {
+  const userId = principal.user.id;
+  const outcome = await changeSessionFor(principal, principal.session.id, (_, now) => ({
+    outcome: null,
+    changes: [{ kind: "save-note", userId, text, updatedAt: now }],
+    events: [],
+  }));
+  return isFailure(outcome) ? outcome : findNote(userId);
 }

@@ -83,10 +83,14 @@ describe.each(engines)("$name", (engine) => {
 
     const enders: Record<string, (grant: Grant, admin: Grant, house: Installation) => Promise<unknown>> = {
       "log-out": ({ refreshToken }) => signOut([refreshToken], from),
-      "revoking one": (grant, other) => revokeDevice({ ...other, user: grant.user }, grant.session.id, from),
+      "revoking one": async (grant, _, house) =>
+        revokeDevice(await house.openSession(grant.user), grant.session.id, from),
       "revoking all": (grant) => revokeDevices(grant, "all", from),
-      "revoking the others": (grant) =>
-        revokeDevices({ ...grant, session: { ...grant.session, id: "another" } }, "others", from),
+      "revoking the others": async (grant, _, house) => {
+        const other = await house.openSession(grant.user);
+        await revokeDevices(other, "others", from);
+        await signOut([other.refreshToken], from);
+      },
       "changing the password on another": ({ user }, _, house) => changePasswordElsewhere(house, user),
       "disabling the account": (grant, other) => setDisabled(other, grant.user.id, true, from),
     };

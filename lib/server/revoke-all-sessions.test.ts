@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
 import { issueAccessToken } from "./access-token";
+import { draftKey } from "./drafts";
 import { refresh } from "./refresh";
 import { revokeAllSessions } from "./revoke-all-sessions";
 import { authenticateBearer, findPrincipal, signOut } from "./sessions";
@@ -44,7 +45,7 @@ describe.each(engines)("$name", (engine) => {
     ];
     await signOut([left.refreshToken], from);
     const { browserId } = alive.session;
-    await house.db.findOrKeepDraftKey(ada.id, browserId, "the key", house.now);
+    granted(await draftKey(alive));
     house.pass(31 * MINUTE);
 
     expect(await revokeAllSessions()).toMatchObject({ sessions: 1, users: 1 });
@@ -52,9 +53,7 @@ describe.each(engines)("$name", (engine) => {
       async ({ session }) => (await house.session(session.id)).endedReason,
     );
     expect(await Promise.all(reasons)).toEqual(["signed_out", "idle", "admin"]);
-    expect(await house.db.findOrKeepDraftKey(ada.id, browserId, "another key", house.now)).toBe(
-      "another key",
-    );
+    expect(await house.db.findDraftKey(ada.id, browserId)).toBeNull();
   });
 
   test("it says until when the backup knows, more users than a page holds, and finds nothing the second time", async () => {

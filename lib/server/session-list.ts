@@ -2,14 +2,15 @@
  * A user's sessions, which the screen calls devices: list, name and end them.
  */
 import type { EndedSessionView, SessionView, TimelineView } from "@/lib/session/contract";
-import { noChange } from "@/lib/session/decision";
-import { type Failure, fail } from "@/lib/session/failure";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { decideRename } from "@/lib/session/naming";
 import { decideRevoke, decideRevokeAll } from "@/lib/session/revocation";
-import { expiresAt, reachedLimit, type SessionRecord } from "@/lib/session/session";
+import { expiresAt, reachedLimit } from "@/lib/session/session";
 import type { SessionEnd } from "@/lib/session/session-events";
 import { actorOf, type ClientInfo } from "./client-info";
 import { hashToken } from "./crypto";
 import { database } from "./database";
+import { changeAccountFor, changeSessionFor } from "./for-caller";
 import type { Principal } from "./sessions";
 import { endedSessionView, sessionView, storedEnd } from "./views";
 
@@ -105,58 +106,55 @@ function toIsoMinute(instant: number): string {
   return new Date(Math.floor(instant / 60_000) * 60_000).toISOString();
 }
 
-/** Names a device. @param label null removes the name. @returns the session; or `not_found`. */
+/** Names a device. @param label null removes the name. @returns the session; or `not_found`, or the codes of `changeSessionFor`. */
 export async function renameDevice(
-  { user, session: current }: Principal,
+  principal: Principal,
   sessionId: string,
   label: string | null,
   client: ClientInfo,
 ): Promise<SessionView | Failure> {
-  const { outcome: renamed } = await database().changeSession<SessionRecord | null>(
-    sessionId,
-    (session, now) => {
-      if (!session || session.userId !== user.id || session.endedAt !== null) return noChange(null);
-      const actor = actorOf(client, current);
-      return {
-        outcome: { ...session, label },
-        changes: [{ kind: "update-session", id: session.id, set: { label } }],
-        events: [
-          { name: "device_renamed", at: now, userId: user.id, sessionId: session.id, actor, reason: null },
-        ],
-      };
-    },
+  const { user, session: current } = principal;
+  const command = { label, actor: actorOf(client, current) };
+  const renamed = await changeSessionFor(principal, sessionId, (session, now) =>
+    decideRename(session?.userId === user.id ? session : null, command, now),
   );
-  return renamed ? sessionView(renamed, current.id) : fail("not_found");
+  return isFailure(renamed) ? renamed : sessionView(renamed, current.id);
 }
 
-/** Ends one of the user's sessions. @returns null; or `not_found` for an unknown session and another user's alike. */
+/**
+ * Ends one of the user's sessions.
+ *
+ * @returns null; or `not_found` for an unknown session and another user's alike, or the codes of `changeSessionFor`
+ */
 export async function revokeDevice(
-  { user, session: current }: Principal,
+  principal: Principal,
   sessionId: string,
   client: ClientInfo,
 ): Promise<Failure | null> {
+  const { user, session: current } = principal;
   const reason = sessionId === current.id ? "signed_out" : "user";
   const actor = actorOf(client, current);
-  const { outcome } = await database().changeSession(sessionId, (session, now) => {
+  const outcome = await changeSessionFor(principal, sessionId, (session, now) => {
     const own = session?.userId === user.id ? session : null;
     return decideRevoke(own, { reason, actor }, now);
   });
+  if (isFailure(outcome)) return outcome;
   return outcome.found ? null : fail("not_found");
 }
 
-/** Ends all other sessions of the user, or all of them. @returns how many were alive. */
+/** Ends all other sessions of the user, or all of them. @returns how many were alive; or the codes of `changeSessionFor`. */
 export async function revokeDevices(
-  { user, session: current }: Principal,
+  principal: Principal,
   scope: "others" | "all",
   client: ClientInfo,
-): Promise<{ revoked: number }> {
+): Promise<{ revoked: number } | Failure> {
+  const { user, session: current } = principal;
   const command =
     scope === "others"
       ? ({ keep: current.id, reason: "user" } as const)
       : ({ keep: null, reason: "revoked_everywhere" } as const);
   const actor = actorOf(client, current);
-  const { outcome } = await database().changeAccount({ id: user.id }, (account, now) =>
+  return changeAccountFor(principal, { id: user.id }, (account, now) =>
     decideRevokeAll(account, { ...command, actor }, now),
   );
-  return outcome;
 }

@@ -2,6 +2,7 @@
  * What an operator does to an account from the command line: creates it, sets its roles, disables it, resets its
  * password. The operator has no session, so the audit events name no actor.
  */
+import type { TargetAccount } from "./caller";
 import type { Role } from "./contract";
 import { type Account, type Actor, type Decision, noChange } from "./decision";
 import { type Failure, fail } from "./failure";
@@ -65,6 +66,27 @@ export function decideSetDisabled(
     changes: [{ kind: "update-user", id: user.id, set: { disabledAt } }, ...ended.changes],
     events: [event(disabled ? "account_disabled" : "account_enabled", user, now, actor), ...ended.events],
   };
+}
+
+/**
+ * Disables or enables an account for an administrator. One enabled administrator always remains to undo it; the operator
+ * on the command line needs none.
+ *
+ * @param command.actor the administrator
+ * @returns outcome: the user; or `last_admin` for the only enabled administrator, `forbidden` for the administrator's
+ *   own account, `not_found`
+ */
+export function decideSetDisabledByAdmin(
+  account: TargetAccount | null,
+  command: { disabled: boolean; actor: Actor },
+  now: number,
+): Decision<UserOutcome | Failure<"forbidden" | "last_admin">> {
+  if (account && command.disabled && account.user.disabledAt === null) {
+    const { user, hasOtherAdmin } = account;
+    if (user.roles.includes("admin") && !hasOtherAdmin) return noChange(fail("last_admin"));
+    if (user.id === command.actor.userId) return noChange(fail("forbidden"));
+  }
+  return decideSetDisabled(account, command, now);
 }
 
 /** Sets a password and ends every session, so anyone who used the old password is signed out. */

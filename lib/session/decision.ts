@@ -19,6 +19,9 @@ export type Change =
       hash: string;
       set: Partial<Pick<TokenRecord, "usedAt" | "sealedSuccessor" | "repeatedAt">>;
     }
+  | { kind: "save-note"; userId: string; text: string; updatedAt: number }
+  /** Stores the key of a user's drafts in a browser, unless there is one. */
+  | { kind: "keep-draft-key"; userId: string; browserId: string; key: string; createdAt: number }
   /** Revokes the tokens of a session that are not revoked yet, and deletes their sealed successors. */
   | { kind: "revoke-tokens"; sessionId: string; at: number };
 

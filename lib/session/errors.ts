@@ -21,6 +21,7 @@ export const ERROR_STATUS = {
   email_taken: 409,
   session_mismatch: 409,
   superseded: 409,
+  last_admin: 409,
   request_in_progress: 409,
   idempotency_key_reused: 422,
   payload_too_large: 413,

@@ -20,6 +20,8 @@ const WORDS: Partial<Record<ClientErrorCode, string>> = {
   unavailable: "We can’t reach our database right now.",
   silent_auth_failed: "We can’t reach Latchkey right now. Check your connection and try again.",
   forbidden: "Your account isn’t allowed to do this.",
+  last_admin:
+    "This is the only administrator, so the account can’t be disabled. Make someone else an administrator first.",
   not_authenticated: "You’re no longer signed in. Sign in and try again.",
   reauthentication_required: "This needs your password, so nothing was changed.",
   not_found: "That no longer exists.",

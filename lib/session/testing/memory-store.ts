@@ -76,6 +76,9 @@ export class MemoryStore {
       case "update-token":
         update(this.tokens, change.hash, change.set);
         break;
+      case "save-note":
+      case "keep-draft-key":
+        break; // no rule reads them back
       case "revoke-tokens":
         for (const token of this.tokens.values()) {
           if (token.sessionId !== change.sessionId) continue;

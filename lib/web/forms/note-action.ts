@@ -3,8 +3,8 @@
  */
 import "server-only";
 import { saveNote } from "@/lib/server/notes";
+import { findPrincipal } from "@/lib/server/sessions";
 import { fail, isFailure } from "@/lib/session/failure";
-import { getSession } from "@/lib/web/pages/current-session";
 import { noteBody, noteForm } from "@/lib/web/request/schemas";
 import { validate } from "@/lib/web/request/validate";
 import { formAction } from "./form-action";
@@ -16,12 +16,12 @@ import { formAction } from "./form-action";
  *   another account is signed in by now than the page was rendered for. Then nothing is written: what was typed for
  *   one account must not end up in another
  */
-export const saveNoteFromForm = formAction(noteForm, async ({ userId, text }) => {
-  const current = await getSession();
-  if (!current) return fail("not_authenticated");
-  if (userId !== current.user.id) return fail("session_mismatch");
+export const saveNoteFromForm = formAction(noteForm, async ({ userId, text }, { credentials }) => {
+  const principal = credentials.refresh ? await findPrincipal(credentials.refresh.token) : null;
+  if (!principal || "reason" in principal) return fail("not_authenticated");
+  if (userId !== principal.user.id) return fail("session_mismatch");
   const note = validate(noteBody, { text });
   if (isFailure(note)) return note;
-  await saveNote(current.user.id, note.value.text);
-  return null;
+  const saved = await saveNote(principal, note.value.text);
+  return isFailure(saved) ? saved : null;
 });

@@ -25,6 +25,7 @@ const MESSAGES: Record<ErrorCode, string> = {
   email_taken: "An account with this email already exists.",
   session_mismatch: "Another account is signed in on this browser now.",
   superseded: "A newer token has been issued. Read your cookies again and retry once.",
+  last_admin: "At least one administrator must stay enabled.",
   request_in_progress: "The same request is still in progress.",
   idempotency_key_reused: "This Idempotency-Key was used for another request.",
   payload_too_large: "The request is too large.",

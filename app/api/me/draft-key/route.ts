@@ -1,5 +1,5 @@
 import { draftKey } from "@/lib/server/drafts";
-import { fail } from "@/lib/session/failure";
+import { fail, isFailure } from "@/lib/session/failure";
 import { authenticated, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { empty } from "@/lib/web/request/schemas";
@@ -9,9 +9,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
     body: empty,
     idempotent: true, // also because a kept answer would be a kept secret
-    handle: async ({ principal: { user, session }, context }) =>
-      (await context()).credentials.active?.sessionId === session.id
-        ? jsonResponse({ key: await draftKey(user.id, session.browserId) })
-        : fail("session_mismatch"),
+    handle: async ({ principal, context }) => {
+      if ((await context()).credentials.active?.sessionId !== principal.session.id)
+        return fail("session_mismatch");
+      const key = await draftKey(principal);
+      return isFailure(key) ? key : jsonResponse({ key });
+    },
   }),
 });

@@ -1,4 +1,5 @@
 import { findNote, saveNote } from "@/lib/server/notes";
+import { isFailure } from "@/lib/session/failure";
 import { authenticated, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { noteBody } from "@/lib/web/request/schemas";
@@ -8,6 +9,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
 
   PUT: authenticated({
     body: noteBody,
-    handle: async ({ body, principal }) => jsonResponse(await saveNote(principal.user.id, body.text)),
+    handle: async ({ body, principal }) => {
+      const result = await saveNote(principal, body.text);
+      return isFailure(result) ? result : jsonResponse(result);
+    },
   }),
 });

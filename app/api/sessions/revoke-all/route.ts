@@ -1,4 +1,5 @@
 import { revokeDevices } from "@/lib/server/session-list";
+import { isFailure } from "@/lib/session/failure";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { revokeAllBody } from "@/lib/web/request/schemas";
@@ -8,7 +9,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
     requireRecentAuth: onEveryCall,
     body: revokeAllBody,
-    handle: async ({ body, principal, context }) =>
-      jsonResponse(await revokeDevices(principal, body.scope, (await context()).client)),
+    handle: async ({ body, principal, context }) => {
+      const result = await revokeDevices(principal, body.scope, (await context()).client);
+      return isFailure(result) ? result : jsonResponse(result);
+    },
   }),
 });

@@ -1,0 +1,129 @@
+/**
+ * A change against the end of its caller's session, and two administrators against each other. Whatever the order, a
+ * caller whose session had ended changes nothing.
+ */
+import { setImmediate } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { engines } from "@/db/testing/engines";
+import { changeName } from "./account";
+import { revokeAllOf, setDisabled } from "./admin";
+import { draftKey } from "./drafts";
+import type { Grant } from "./grant";
+import { findNote, saveNote } from "./notes";
+import { renameDevice, revokeDevice, revokeDevices } from "./session-list";
+import { signOut } from "./sessions";
+import { refusal } from "./testing/expectations";
+import { type Installation, installOn, requester } from "./testing/installation";
+
+const ROUNDS = Number(process.env.RACE_ROUNDS ?? 200);
+const from = requester();
+
+describe.each(engines)("$name", (engine) => {
+  test(`of two administrators who disable each other at once, one remains (${ROUNDS} rounds)`, async () => {
+    const house = await installOn(engine);
+    const ada = await house.addUser("Ada", { roles: ["user", "admin"] });
+    const grace = await house.addUser("Grace", { roles: ["user", "admin"] });
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const admins = [await house.openSession(ada), await house.openSession(grace)] as const;
+      const answers = await Promise.all([
+        setDisabled(admins[0], grace.id, true, from),
+        setDisabled(admins[1], ada.id, true, from),
+      ]);
+      expect(answers.map(refusal).sort()).toEqual(["granted", "session_revoked: account_disabled"]);
+      await enableAll(house, [ada.id, grace.id]);
+    }
+  });
+
+  test("the only administrator disables nobody's last one: neither the own account nor, once the role is lost, another", async () => {
+    const house = await installOn(engine);
+    const ada = await house.openSession(await house.addUser("Ada", { roles: ["user", "admin"] }));
+    expect(refusal(await setDisabled(ada, ada.user.id, true, from))).toBe("last_admin");
+    const grace = await house.addUser("Grace", { roles: ["user", "admin"] });
+    expect(refusal(await setDisabled(ada, ada.user.id, true, from))).toBe("forbidden");
+    await setRoles(house, ada.user.id, ["user"]);
+    expect(refusal(await setDisabled(ada, grace.id, true, from))).toBe("forbidden");
+    expect(refusal(await revokeAllOf(ada, grace.id, from))).toBe("forbidden");
+  });
+
+  /** Each change, and whether it took place. */
+  const changes: Record<
+    string,
+    { change: (caller: Grant, other: Grant, mark: string) => Promise<unknown>; applied: Applied }
+  > = {
+    "the display name": {
+      change: (caller, _, mark) => changeName(caller, mark, from),
+      applied: async (house, { user }, _, mark) => (await house.db.findUser(user.id))?.name === mark,
+    },
+    "the note": {
+      change: (caller, _, mark) => saveNote(caller, mark),
+      applied: async (_, { user }, __, mark) => (await findNote(user.id)).text === mark,
+    },
+    "a device's name": {
+      change: (caller, other, mark) => renameDevice(caller, other.session.id, mark, from),
+      applied: async (house, _, other, mark) => (await house.session(other.session.id)).label === mark,
+    },
+    "the end of a device": {
+      change: (caller, other) => revokeDevice(caller, other.session.id, from),
+      applied: async (house, _, other) => (await house.session(other.session.id)).endedAt !== null,
+    },
+    "the end of the others": {
+      change: (caller) => revokeDevices(caller, "others", from),
+      applied: async (house, _, other) => (await house.session(other.session.id)).endedAt !== null,
+    },
+    "a draft key": {
+      change: (caller) => draftKey(caller),
+      applied: async (house, { user, session }) =>
+        (await house.db.findDraftKey(user.id, session.browserId)) !== null,
+    },
+  };
+
+  test.each(Object.entries(changes))(
+    `%s against the end of its caller's session (${ROUNDS} rounds)`,
+    async (name, { change, applied }) => {
+      const house = await installOn(engine);
+      const ada = await house.addUser("Ada");
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const caller = await house.openSession(ada);
+        const other = await house.openSession(ada);
+        const mark = `round ${round}`;
+        const ending = async () => {
+          for (let turns = round % 4; turns > 0; turns -= 1) await setImmediate();
+          await signOut([caller.refreshToken], from);
+        };
+        const [answer] = await Promise.all([change(caller, other, mark), ending()]);
+        const code = refusal(answer);
+        // A draft key that was stored before the end is deleted by it.
+        const expected = name === "a draft key" ? false : code === "granted";
+        expect([round, await applied(house, caller, other, mark)]).toEqual([round, expected]);
+        if (name !== "a draft key") expect(["granted", "session_revoked: signed_out"]).toContain(code);
+
+        // Checked before the end, decided after it: nothing changes.
+        const late = `late ${round}`;
+        const another = await house.openSession(ada);
+        expect(refusal(await change(caller, another, late))).toBe("session_revoked: signed_out");
+        expect(await applied(house, caller, another, late)).toBe(false);
+        await signOut([other.refreshToken, another.refreshToken], from);
+      }
+    },
+  );
+});
+
+type Applied = (house: Installation, caller: Grant, other: Grant, mark: string) => Promise<boolean>;
+
+async function enableAll(house: Installation, ids: string[]): Promise<void> {
+  for (const id of ids) {
+    await house.db.changeAccount({ id }, () => ({
+      outcome: null,
+      changes: [{ kind: "update-user", id, set: { disabledAt: null } }],
+      events: [],
+    }));
+  }
+}
+
+async function setRoles(house: Installation, id: string, roles: ("user" | "admin")[]): Promise<void> {
+  await house.db.changeAccount({ id }, () => ({
+    outcome: null,
+    changes: [{ kind: "update-user", id, set: { roles } }],
+    events: [],
+  }));
+}

@@ -1,0 +1,57 @@
+/**
+ * Changes on behalf of a signed-in user. The caller's session and user are read again under the lock of the change, so a
+ * session that ended a moment ago, or an administrator disabled a moment ago, changes nothing any more.
+ */
+import {
+  type CallerClaim,
+  type CallerFailure,
+  decideForCaller,
+  type TargetAccount,
+} from "@/lib/session/caller";
+import type { Role } from "@/lib/session/contract";
+import type { Decision } from "@/lib/session/decision";
+import type { SessionRecord } from "@/lib/session/session";
+import { database } from "./database";
+import type { Principal } from "./sessions";
+
+/**
+ * Changes one session.
+ *
+ * @param rule gets the session with this id, whoever's it is, or null
+ * @returns the rule's outcome; or `session_revoked` and `session_expired` with the reason, `token_expired`,
+ *   `not_authenticated` when the caller may not ask any more
+ */
+export async function changeSessionFor<Outcome>(
+  principal: Principal,
+  id: string,
+  rule: (session: SessionRecord | null, now: number) => Decision<Outcome>,
+): Promise<Outcome | CallerFailure> {
+  const claim = claimOf(principal);
+  const { outcome } = await database().changeSessionForCaller(claim, id, (found, now) =>
+    decideForCaller(found, claim, now, rule),
+  );
+  return outcome;
+}
+
+/**
+ * Changes an account.
+ *
+ * @param account.id the user to change; the caller or another
+ * @param account.role the role the caller must still have
+ * @returns the rule's outcome; or the codes of `changeSessionFor`, or `forbidden` without the role
+ */
+export async function changeAccountFor<Outcome>(
+  principal: Principal,
+  { id, role }: { id: string; role?: Role },
+  rule: (account: TargetAccount | null, now: number) => Decision<Outcome>,
+): Promise<Outcome | CallerFailure> {
+  const claim = { ...claimOf(principal), role };
+  const { outcome } = await database().changeAccountForCaller(claim, id, (found, now) =>
+    decideForCaller(found, claim, now, rule),
+  );
+  return outcome;
+}
+
+function claimOf({ user, session }: Principal): CallerClaim {
+  return { sessionId: session.id, userId: user.id, minGeneration: session.minGeneration };
+}

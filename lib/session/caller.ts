@@ -1,0 +1,77 @@
+/**
+ * The caller of a change, judged once more under the lock that the change is decided under. The access token was checked
+ * earlier, without a lock: since then the session can have ended, or the user can have lost a role.
+ */
+import type { Role } from "./contract";
+import { type Account, type Decision, noChange } from "./decision";
+import { type Failure, fail } from "./failure";
+import { type EndCode, endedFailure } from "./refresh";
+import { endReason, type SessionRecord, type UserRecord } from "./session";
+
+/** The session that asks for a change, and its user, as they are now. */
+export interface Caller {
+  session: SessionRecord;
+  user: UserRecord;
+}
+
+/** An account that a signed-in caller wants to change. */
+export interface TargetAccount extends Account {
+  /** Whether an enabled administrator exists besides this account's user. */
+  hasOtherAdmin: boolean;
+}
+
+/** What a rule for a signed-in caller rests on. */
+export interface CallerAndTarget<Target> {
+  /** Null when there is no such session. */
+  caller: Caller | null;
+  target: Target | null;
+}
+
+/** What was known of the caller when the access token was checked. */
+export interface CallerClaim {
+  sessionId: string;
+  userId: string;
+  /** The session's lowest generation at that time; a password change raises it. */
+  minGeneration: number;
+  /** The role that the change needs. */
+  role?: Role | undefined;
+}
+
+export type CallerFailure = Failure<"not_authenticated" | "token_expired" | "forbidden" | EndCode>;
+
+/**
+ * Judges the caller as it is at the moment of the decision (OWASP ASVS 5.0, 8.3.2).
+ *
+ * @param caller read under the lock
+ * @returns null when the caller may still make the change; else why not
+ */
+export function authorizeCaller(
+  caller: Caller | null,
+  claim: CallerClaim,
+  now: number,
+): CallerFailure | null {
+  if (!caller || caller.session.userId !== claim.userId) return fail("not_authenticated");
+  const { session, user } = caller;
+  const reason = endReason(session, now);
+  if (reason) return endedFailure(reason);
+  if (user.disabledAt !== null) return endedFailure("account_disabled");
+  if (session.minGeneration > claim.minGeneration) return fail("token_expired");
+  if (claim.role && !user.roles.includes(claim.role)) return fail("forbidden");
+  return null;
+}
+
+/**
+ * Lets a rule decide for a caller, or refuses when the caller may not ask any more.
+ *
+ * @param found read under the lock
+ * @param rule decides on the target; null stands for a target that does not exist
+ */
+export function decideForCaller<Target, Outcome>(
+  found: CallerAndTarget<Target> | null,
+  claim: CallerClaim,
+  now: number,
+  rule: (target: Target | null, now: number) => Decision<Outcome>,
+): Decision<Outcome | CallerFailure> {
+  const failure = authorizeCaller(found?.caller ?? null, claim, now);
+  return failure ? noChange(failure) : rule(found?.target ?? null, now);
+}
