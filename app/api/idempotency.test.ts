@@ -87,7 +87,7 @@ describe("the same call again", () => {
     house.pass(DAY + 1);
     const fresh = new TestBrowser();
     await fresh.enter(await house.openSession(user));
-    await rename(fresh, "Countess", "one");
+    await rename(fresh, "Duchess", "one");
     expect(await changes(house, user.id)).toBe(2);
   });
 });
@@ -117,12 +117,12 @@ describe("another call", () => {
 
 test("while the first one is being worked on, another one is told to wait", async () => {
   const { house, browser } = await enter();
-  const { changeAccount } = house.db;
+  const { changeAccountForCaller } = house.db;
   const { promise: turn, resolve: goOn } = Promise.withResolvers<void>();
-  const work = vi.spyOn(house.db, "changeAccount");
-  work.mockImplementationOnce(async (...args: Parameters<typeof changeAccount>) => {
+  const work = vi.spyOn(house.db, "changeAccountForCaller");
+  work.mockImplementationOnce(async (...args: Parameters<typeof changeAccountForCaller>) => {
     await turn;
-    return changeAccount(...args);
+    return changeAccountForCaller(...args);
   });
   const first = rename(browser, "Countess", "one");
   await vi.waitFor(() => expect(work).toHaveBeenCalled());

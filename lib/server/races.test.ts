@@ -47,12 +47,12 @@ async function changePasswordElsewhere(house: Installation, { id }: UserRecord):
     signOutOthers: true,
     actor: actorOf(from, session),
   };
-  granted(
+  const changed = granted(
     await rotateByToken(refreshToken, { account: true }, (family, candidate, now) =>
       decidePasswordChange(family, { ...command, candidate }, now, house.config.refresh),
     ),
   );
-  await revokeDevice({ user, session, now: 0 }, session.id, from);
+  await signOut([changed.refreshToken], from);
 }
 
 describe.each(engines)("$name", (engine) => {
@@ -83,8 +83,11 @@ describe.each(engines)("$name", (engine) => {
 
     const enders: Record<string, (grant: Grant, admin: Grant, house: Installation) => Promise<unknown>> = {
       "log-out": ({ refreshToken }) => signOut([refreshToken], from),
-      "revoking one": async (grant, _, house) =>
-        revokeDevice(await house.openSession(grant.user), grant.session.id, from),
+      "revoking one": async (grant, _, house) => {
+        const other = await house.openSession(grant.user);
+        await revokeDevice(other, grant.session.id, from);
+        await signOut([other.refreshToken], from);
+      },
       "revoking all": (grant) => revokeDevices(grant, "all", from),
       "revoking the others": async (grant, _, house) => {
         const other = await house.openSession(grant.user);

@@ -45,10 +45,14 @@ describe("administration", () => {
     ]);
   });
 
-  test("administrators cannot disable themselves, so that one is left to undo it", async () => {
-    const grace = await enter(install(), "Grace", ["admin"]);
-    const answer = await grace.browser.post(disable, "/api/admin/x", undefined, { id: grace.user.id });
-    expect(answer.status).toBe(403);
+  test("administrators cannot disable themselves, and the last one is told so", async () => {
+    const house = install();
+    const grace = await enter(house, "Grace", ["admin"]);
+    const disableOneself = () =>
+      grace.browser.post(disable, "/api/admin/x", undefined, { id: grace.user.id });
+    expect(await disableOneself()).toMatchObject({ status: 409, json: { error: "last_admin" } });
+    await enter(house, "Alan", ["admin"]);
+    expect(await disableOneself()).toMatchObject({ status: 403, json: { error: "forbidden" } });
     expect(await grace.why()).toBeUndefined();
   });
 
