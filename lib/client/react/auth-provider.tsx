@@ -33,11 +33,12 @@ export interface AuthProviderProps {
    */
   onSessionExpired?: (end: SessionExpiredEvent) => void;
   /**
-   * What becomes of the page when its session ends. `page`, the default: it is left, by way of `onSessionExpired`.
-   * `in-place`: it is hidden and waits (`useSessionEnd`); `onSessionExpired` is called only if the person gives up.
+   * What happens to the page when its session ends. `page`, the default: `onSessionExpired` is called, which leaves it.
+   * `in-place`: the page is hidden and waits for the password (`useSessionEnd`); `onSessionExpired` is called only if
+   * the user gives up.
    */
   relogin?: "page" | "in-place";
-  /** Where tabs find the token another one got; `shared-worker` by default. */
+  /** Where a tab finds the access token that another tab got; `shared-worker` by default. */
   tokenSource?: TokenSourceName;
   onLogin?: (user: UserView) => void;
   onLogout?: () => void;
@@ -45,7 +46,7 @@ export interface AuthProviderProps {
   onError?: (error: AuthError) => void;
   /** Shown instead of the children until it is known who is signed in; only without `initial`. */
   loadingFallback?: ReactNode;
-  /** Shown instead of the children when that could not be found out. */
+  /** Shown instead of the children when the server could not be asked who is signed in. */
   errorFallback?: ReactNode;
   /** Seconds before its expiry that the access token is renewed; at most half of its life counts. */
   silentRefreshLeeway?: number;
@@ -53,7 +54,12 @@ export interface AuthProviderProps {
 
 const AuthContext = createContext<AuthClient | null>(null);
 
-/** @returns the client of this tab: `authFetch`, `getAccessToken`, `forceRefresh`, `checkSession`, `on` … */
+/**
+ * The client of this tab, for calls that no other hook makes: `authFetch`, `getAccessToken`, `checkSession`, `on` …
+ *
+ * @returns the same object for as long as the provider is mounted; each method says which `AuthError` codes it throws
+ * @throws {Error} when no `AuthProvider` is around the component
+ */
 export function useAuthClient(): AuthClient {
   const client = use(AuthContext);
   if (!client) throw new Error("There is no <AuthProvider> around this component.");
@@ -65,6 +71,13 @@ export function useStore<T>({ subscribe, get, initial }: Pick<Store<T>, "subscri
   return useSyncExternalStore(subscribe, get, initial);
 }
 
+/**
+ * Everything the tab knows about its session. Renders on each change; prefer the narrower hooks.
+ *
+ * @returns the state, which holds no token; `error` has a code of `login` or `signup`, `checkError` a code of
+ *   `checkSession`
+ * @throws {Error} when no `AuthProvider` is around the component
+ */
 export function useAuthState(): AuthState {
   return useStore(useAuthClient().state);
 }
@@ -83,7 +96,7 @@ export function AuthProvider(props: AuthProviderProps): ReactNode {
   );
   const { status } = useStore(client.state);
 
-  // Whatever happens later is told to the handlers of the last render.
+  // An event calls the handlers of the latest render, not those of the first.
   const handlers = useEffectEvent(() => props);
   useEffect(() => {
     if (process.env.NODE_ENV !== "production" && !handlers().onSessionExpired) {

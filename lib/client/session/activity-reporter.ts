@@ -7,13 +7,13 @@ const SHORTEST_INTERVAL_MS = 1_000;
 const REPORTED_AT = "latchkey:activity";
 
 /**
- * Tells the server that a person is here: the opened page itself, then pointer, key, touch and wheel.
+ * Tells the server that the user is present: by opening the page, then by pointer, key, touch and wheel.
  * Nothing a program does by itself, a refresh least of all, counts.
  *
  * @param idleLimit milliseconds the session lasts without presence; null while signed out
  * @param report sends how long ago the last input was, in whole seconds; `leaving` when the page will not be there to
  *   hear the answer
- * @returns stops it
+ * @returns a function that stops it
  */
 export function startActivityReporter(
   env: Environment,

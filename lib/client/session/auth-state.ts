@@ -19,7 +19,7 @@ export interface ExpiryWarning {
   canExtend: boolean;
 }
 
-/** The session has ended while this page was open, and the page waits for the person to sign in again. */
+/** The session has ended while this page was open, and the page waits for the user to sign in again. */
 export interface PageSessionEnd {
   reason: LoginReason;
   /** ISO 8601; null when only the server knows. */
@@ -33,7 +33,7 @@ export interface PageSessionEnd {
   rememberMe: boolean;
 }
 
-/** An action needs a proof of who is there; it waits for the password. */
+/** An action needs proof that its user is present; it waits for the password. */
 export interface Reauthentication {
   busy: boolean;
   /** Why the last password was not taken. */

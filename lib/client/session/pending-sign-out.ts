@@ -11,7 +11,7 @@ const SIGN_OUT_TIMEOUT_MS = 4_000;
 
 /** Ends the session at the server; @returns false when that did not get through: the note stays beside the cookies. */
 export async function requestLogout(env: Environment, sessionId: string | null): Promise<boolean> {
-  // Before the request: a page that is closed now has left all the same.
+  // Before the request: a page that is closed during it has signed out all the same.
   if (sessionId) env.signOutMarkers.set(sessionId, env.epoch() || NO_EPOCH);
   try {
     await requestJson(env, "/api/auth/logout", { timeoutMs: SIGN_OUT_TIMEOUT_MS });

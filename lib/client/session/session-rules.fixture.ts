@@ -9,12 +9,12 @@ import { decide } from "./session-rules";
 import { type BrowserFacts, type Effect, initialTabState, type Signal, type TabState } from "./session-state";
 
 export const SERVER_TIME = "2026-01-01T00:00:01.000Z";
-export const snapshot: SessionSnapshot = { ...signedIn, serverTime: SERVER_TIME };
+const snapshot: SessionSnapshot = { ...signedIn, serverTime: SERVER_TIME };
 export const calm: BrowserFacts = { now: 20_000, epoch: "epoch-1", signedOutSessions: [] };
 export const moved: BrowserFacts = { ...calm, epoch: "epoch-2" };
 export const marked: BrowserFacts = { ...calm, signedOutSessions: ["s-1"] };
 
-export const started = (initial: SessionSnapshot | null | undefined, inPlace: boolean): TabState => ({
+const started = (initial: SessionSnapshot | null | undefined, inPlace: boolean): TabState => ({
   ...initialTabState(initial, "epoch-1", inPlace, 1_000),
 });
 export const waitingPage = started(signedIn, true);
