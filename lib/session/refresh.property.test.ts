@@ -4,7 +4,8 @@
  * The oracle (`ExpectedState`) knows who holds which token and what happened when; it does not know the refresh table.
  */
 import fc from "fast-check";
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { isFailure } from "./failure";
 import {
   attackerCallsApi,
   attackerCopies,
@@ -83,6 +84,48 @@ describe("whatever happens to sessions", { timeout: 60_000 }, () => {
         fc.modelRun(setup, commands);
       }),
       { numRuns: 2000 },
+    );
+  });
+});
+
+describe("a thief who reads the cookie jar after every rotation", { timeout: 60_000 }, () => {
+  /** Thief and owner present the same token, `wait` milliseconds apart, round after round. */
+  function race(waits: number[]) {
+    const server = new InMemoryServer();
+    let { id, token: jar } = server.signIn();
+    const codes = waits.map((wait) => {
+      const first = server.refresh(jar).token;
+      server.pass(wait);
+      const { outcome, token } = server.refresh(jar);
+      if (isFailure(outcome)) return outcome.code;
+      expect(token).toBe(first);
+      jar = token ?? jar;
+      return "answered";
+    });
+    return { codes, endedReason: server.session(id).endedReason };
+  }
+
+  it("isn't found while both always come within the grace: they look like two tabs", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: GRACE }), { maxLength: 30 }), (waits) => {
+        expect(race(waits)).toEqual({ codes: waits.map(() => "answered"), endedReason: null });
+      }),
+    );
+  });
+
+  it("is found at the third round in a row in which one of them comes later", () => {
+    const late = fc.integer({ min: GRACE + 1, max: 5 * MINUTE_MS });
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: GRACE }), { maxLength: 5 }),
+        fc.tuple(late, late, late),
+        (before, waits) => {
+          const { codes, endedReason } = race([...before, ...waits]);
+          expect(codes.at(-1)).toBe("session_revoked");
+          expect(codes.slice(0, -1)).toEqual(codes.slice(0, -1).map(() => "answered"));
+          expect(endedReason).toBe("reuse_detected");
+        },
+      ),
     );
   });
 });
