@@ -30,7 +30,7 @@ export function createExecutor({ clock, notify }: Context) {
         return connection.write(operation.statement, operation.values);
       case "lock": {
         const statements = lockStatements(operation.lock);
-        await Promise.all(statements.map(({ text, values }) => connection.query(text, values)));
+        await allOrFirstFailure(statements.map(({ text, values }) => connection.query(text, values)));
         return;
       }
       case "now": {
@@ -41,7 +41,7 @@ export function createExecutor({ clock, notify }: Context) {
       case "notify":
         return notify(connection, operation.events.ids);
       case "all":
-        return Promise.all(operation.operations.map((each) => answer(each, connection, remainingMs)));
+        return allOrFirstFailure(operation.operations.map((each) => answer(each, connection, remainingMs)));
     }
   }
 
@@ -55,7 +55,7 @@ export function createExecutor({ clock, notify }: Context) {
     let step = query.next();
     if (!step.done && !startsWithLock(step.value)) await begun;
     while (!step.done) {
-      const [answered] = await Promise.all([answer(step.value, connection, remainingMs), begun]);
+      const [, answered] = await allOrFirstFailure([begun, answer(step.value, connection, remainingMs)]);
       step = query.next(answered);
     }
     return step.value;
@@ -93,4 +93,16 @@ function startsWithLock(operation: Operation): boolean {
   return operation.kind === "all"
     ? operation.operations.slice(0, 1).some(startsWithLock)
     : operation.kind === "lock";
+}
+
+/**
+ * `Promise.all` for statements that were sent one after the other: waits for all, and throws the failure of the first in
+ * that order. The later ones only fail because the transaction is aborted (25P02), and may be heard of first.
+ */
+async function allOrFirstFailure(sent: readonly (Promise<unknown> | undefined)[]): Promise<unknown[]> {
+  const results = await Promise.allSettled(sent);
+  return results.map((result) => {
+    if (result.status === "rejected") throw result.reason;
+    return result.value;
+  });
 }
