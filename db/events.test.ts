@@ -22,7 +22,7 @@ describe.each(engines)("$name", (engine) => {
     expect(heard.flat()).toHaveLength(2);
   });
 
-  test("what was rolled back is told to nobody", async () => {
+  test("what was rolled back is not announced", async () => {
     const { db } = await openNew(engine);
     const heard = hear(db);
     await expect(

@@ -84,8 +84,8 @@ describe("moving to PostgreSQL", () => {
       user: { name: "Ada\ufffd 🗝", roles: ["user", "admin"] },
     });
     const event = { name: "signed_in" as const, at: 1, userId: "ada", sessionId: "s", reason: null };
-    const nobody = { userId: null, sessionId: null, ipAddress: null, device: null };
-    await db.recordEvent({ ...event, actor: nobody });
+    const noActor = { userId: null, sessionId: null, ipAddress: null, device: null };
+    await db.recordEvent({ ...event, actor: noActor });
     expect(await postgres.query(to, "select max(id) as id from audit_events")).toEqual([{ id: 8 }]);
   });
 
@@ -132,7 +132,7 @@ describe("moving to PostgreSQL", () => {
     expect(await postgres.query(to, "select id from users")).toEqual([]);
   });
 
-  test("lets nobody into the target before it is done", async () => {
+  test("lets no app into the target before it is done", async () => {
     const { file } = await lived();
     const to = await postgres.newDatabase();
     await postgres.query(

@@ -20,7 +20,7 @@ describe.each(engines)("$name", (engine) => {
     expect(await seedDemo(db, options)).toBe(false);
   });
 
-  test("a device that was used for a while has been renewed, the last time while somebody was at it", async () => {
+  test("a device that was used for a while has been refreshed, the last time while its user was active", async () => {
     const { db } = await openNew(engine);
     await seedDemo(db, options);
     const used = (await db.listLiving("demo-ada")).filter(

@@ -35,7 +35,7 @@ async function openWithUser(
   return { db, url, engine };
 }
 
-/** Somebody else, on a connection of their own. */
+/** Another client, on a connection of its own. */
 async function stranger(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => {});
@@ -79,7 +79,7 @@ describe("a decision that others are in the way of", () => {
     await postgres.query(url, SESSION);
     const other = await stranger(url);
     let runs = 0;
-    // The server ends whoever it finds waiting, which on a busy machine may be the other.
+    // The server ends the transaction it finds waiting, which on a busy machine may be the other one.
     while (runs < 2) {
       runs = 0;
       await other.query("begin");
@@ -107,7 +107,7 @@ describe("a decision that others are in the way of", () => {
     expect(TIMEOUTS.decision).toBe(5000);
   });
 
-  test("is not taken for somebody who has gone meanwhile", async () => {
+  test("is not taken for a caller that has hung up", async () => {
     const { url, engine } = await openWithUser();
     const other = await stranger(url);
     await other.query("begin");
@@ -153,7 +153,7 @@ describe("a decision that others are in the way of", () => {
     expect(JSON.stringify(await seen)).toContain("newer");
   });
 
-  test("one that reaches beyond a session waits for whoever has the user", async () => {
+  test("one that reaches beyond a session waits for the transaction that holds the user", async () => {
     const { url, engine } = await openWithUser();
     await postgres.query(url, SESSION);
     await postgres.query(url, TOKEN);
@@ -235,7 +235,7 @@ describe("F11: what cannot be reached is unavailable, and nothing of it is half 
   test.each([
     ["for a connection first", 1],
     ["for one row, with many others", 4],
-  ])("nobody waits longer than there is time to decide: %s", async (_, poolSize) => {
+  ])("no caller waits longer than there is time to decide: %s", async (_, poolSize) => {
     const limits = { connect: 2000, lock: 900, decision: 1000 };
     const { url, engine } = await openWithUser({ poolSize, limits });
     const other = await stranger(url);
@@ -382,7 +382,7 @@ describe("getting ready", () => {
     await engine.ready();
   });
 
-  test("somebody who migrates and does not come to an end: waited for, not for ever, and nothing stays behind", async () => {
+  test("a migration that hangs in another process is waited for, not for ever, and leaves nothing behind", async () => {
     const { url, engine } = await starting((url) => Promise.resolve(url));
     await postgres.query(url, "drop schema public, drizzle cascade; create schema public");
     const other = await stranger(url);

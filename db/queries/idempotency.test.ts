@@ -9,7 +9,7 @@ const request = (id: string, createdAt = now) => ({ ...key(id), bodyHash: "hash"
 const limits = { expired: now - 1000, abandoned: now - 100 };
 
 test("a key that is given back between the two looks at it is taken", async () => {
-  // Forgets nothing, cannot take it, finds nobody who has it, takes it.
+  // Deletes nothing, cannot take the key, finds no holder, takes the key.
   const answers = [0, 0, undefined, 1];
   const decide: Engine["decide"] = async (steps) => {
     const running = steps();
@@ -35,7 +35,7 @@ describe.each(engines)("$name", (engine) => {
     }
   });
 
-  test("an answer is kept for whoever asks again; a key given back is anybody's", async () => {
+  test("a response is kept for a repeated request; a released key is free for any request", async () => {
     const { db } = await openNew(engine);
     await db.takeKey(request("key"), limits);
     await db.keepAnswer(key("key"), 200, "answer");
@@ -45,7 +45,7 @@ describe.each(engines)("$name", (engine) => {
     expect(await db.takeKey(request("other"), limits)).toBeNull();
   });
 
-  test("a key that was taken over is not touched by whoever had it before", async () => {
+  test("a key that was taken over is not touched by its former holder", async () => {
     const { db } = await openNew(engine, { clock: () => now });
     const taken = { ...request("key", now - 50), holder: "second" };
     await db.takeKey(taken, limits);
@@ -66,7 +66,7 @@ describe.each(engines)("$name", (engine) => {
     expect(await db.takeKey(request("key"), limits)).toMatchObject({ status: null });
   });
 
-  test("what was never finished, and what is too old, is nobody's", async () => {
+  test("a key that was never finished, or is too old, has no holder", async () => {
     const { db } = await openNew(engine);
     await db.takeKey(request("abandoned", now - 101), limits);
     await db.takeKey(request("busy", now - 99), limits);

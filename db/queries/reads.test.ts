@@ -118,7 +118,7 @@ describe.each(engines)("$name", (engine) => {
     expect(await found("", 3)).toEqual([["user-1"], 5]);
     expect(await found("NAME_3")).toEqual([["user-3"], 1]);
     expect(await found("USER-3@example")).toEqual([["user-3"], 1]);
-    expect(await found("nobody")).toEqual([[], 0]);
+    expect(await found("unknown")).toEqual([[], 0]);
   });
 
   test("the audit is told newest first, of one account, by name when asked", async () => {

@@ -30,7 +30,7 @@ test("a setting that SQLite does not take stops the start", () => {
   pragma.mockRestore();
 });
 
-test("a file opened alone is nobody else's until it is closed", () => {
+test("a file opened exclusively is closed to other processes until it is closed", () => {
   const file = newFile();
   openClient(file).$client.close();
   const alone = openAlone(file);

@@ -29,7 +29,7 @@ function insert(id: string): string {
   return id;
 }
 
-/** Whom another process finds: only what is committed. */
+/** What another process finds: only what is committed. */
 function found(): string[] {
   return elsewhere
     .select({ id: users.id })

@@ -11,7 +11,7 @@ export interface TestEngine {
   name: string;
   /** @returns the address of a new database, migrated or about to be */
   newDatabase(): Promise<string>;
-  /** Runs SQL as somebody else would, on a connection of its own. @returns the rows it finds */
+  /** Runs SQL as another client would, on a connection of its own. @returns the rows it finds */
   query(url: string, sql: string): Promise<Record<string, unknown>[]>;
 }
 

@@ -10,7 +10,7 @@ export function happened(name: AuditEventName, sessionId: string | null = null):
 
 /** Decides nothing but that these have happened. */
 export async function tellOf(db: Database, ...events: AuditEvent[]): Promise<void> {
-  await db.changeAccount({ id: "nobody" }, (_, now) => ({
+  await db.changeAccount({ id: "unknown" }, (_, now) => ({
     outcome: null,
     changes: [],
     events: events.map((event) => ({ ...event, at: now })),

@@ -61,7 +61,7 @@ process.on("disconnect", async () => {
   for (const left of copies) rmSync(left, { recursive: true, force: true });
   process.exit();
 });
-// Ctrl-C is for whoever has forked us, who may still need it.
+// Ctrl-C is for the parent process, which may still need this one.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
 
 async function start(): Promise<void> {
@@ -122,7 +122,7 @@ function initialise(): void {
   }
 }
 
-/** PostgreSQL does not run as root; for root it runs as somebody who owns nothing but its data. */
+/** PostgreSQL does not run as root; for root it runs as a user that owns nothing but its data. */
 function unprivileged(): { uid?: number; gid?: number; env: NodeJS.ProcessEnv } {
   const env = { ...process.env, LC_ALL: "C" }; // what it says has to be understood
   if (process.getuid?.() !== 0) return { env };
@@ -150,7 +150,7 @@ async function programs(): Promise<Programs> {
   return withinReach({ initdb, postgres });
 }
 
-/** Whom it runs as may not get to where it is installed, as in root's own home: then it runs from a copy. */
+/** The user it runs as may not enter the folder it is installed in, such as root's home: then it runs from a copy. */
 function withinReach(installed: Programs): Programs {
   try {
     execFileSync(installed.initdb, ["--version"], { ...unprivileged(), stdio: "ignore" });

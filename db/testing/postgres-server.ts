@@ -1,4 +1,4 @@
-/** A real PostgreSQL server from npm, for as long as somebody needs it. */
+/** A real PostgreSQL server from npm, for as long as a test needs it. */
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
@@ -10,12 +10,12 @@ export interface PostgresServer {
   /** Stops it, as an outage would, or with SIGKILL as a crash; `start` brings it back, port and data as they were. */
   stop(signal?: NodeJS.Signals): Promise<void>;
   start(): Promise<void>;
-  /** Stops it for good, and deletes all it held unless that lies in a folder of somebody else's. */
+  /** Stops it for good, and deletes its data unless the caller named the folder. */
   remove(): Promise<void>;
 }
 
 /**
- * Starts a server of its own, on a port nobody uses. Another process looks after it, which ends with ours, however that
+ * Starts a server of its own, on a free port. Another process looks after it, which ends with ours, however that
  * ends.
  *
  * @param folder where its data are or will be, safe on the disk; without it they go with the server

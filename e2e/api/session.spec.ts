@@ -26,7 +26,7 @@ test("a refresh answers a new token and the rotated cookie", async ({ server }) 
 
   expectJson(await browser.post("/api/auth/refresh", { expectedUserId: userId }), 200, REFRESHED);
   const stored = storedUserData(server, userId);
-  const mistaken = await browser.post("/api/auth/refresh", { expectedUserId: "somebody-else" });
+  const mistaken = await browser.post("/api/auth/refresh", { expectedUserId: "another-user" });
   expectRefusal(mistaken, 409, "session_mismatch");
   expect(storedUserData(server, userId)).toEqual(stored);
 });

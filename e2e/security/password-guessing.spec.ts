@@ -42,7 +42,7 @@ test("password spraying over many accounts is rate limited in spite of spoofed a
         Array.from({ length: 10 }, (_, at) => {
           const claimed = `203.0.113.${number + at}`;
           const headers = { "X-Forwarded-For": claimed, "X-Real-IP": claimed, "x-latchkey-peer": claimed };
-          const body = { email: `somebody-${number + at}@example.com`, password: "the password of them all" };
+          const body = { email: `person-${number + at}@example.com`, password: "the password of them all" };
           return new HttpBrowser(server).post("/api/auth/login", body, { headers });
         }),
       );

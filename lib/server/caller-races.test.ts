@@ -34,7 +34,7 @@ describe.each(engines)("$name", (engine) => {
     }
   });
 
-  test("the only administrator disables nobody's last one: neither the own account nor, once the role is lost, another", async () => {
+  test("the only administrator cannot be disabled: neither by that account itself nor, once the role is lost, another", async () => {
     const house = await installOn(engine);
     const ada = await house.openSession(await house.addUser("Ada", { roles: ["user", "admin"] }));
     expect(refusal(await setDisabled(ada, ada.user.id, true, from))).toBe("last_admin");

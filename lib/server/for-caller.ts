@@ -17,7 +17,7 @@ import type { Principal } from "./sessions";
 /**
  * Changes one session.
  *
- * @param rule gets the session with this id, whoever's it is, or null
+ * @param rule gets the session with this id, of any user, or null
  * @returns the rule's outcome; or `session_revoked` and `session_expired` with the reason, `token_expired`,
  *   `not_authenticated` when the caller may not ask any more
  */
