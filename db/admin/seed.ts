@@ -6,8 +6,8 @@
 import type { Database } from "@/db/database";
 import { type Change, noChange } from "@/lib/session/decision";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
-import { tokenOf } from "@/lib/session/refresh";
 import { endSession } from "@/lib/session/revocation";
+import { tokenOf } from "@/lib/session/rotation";
 import type { SessionRecord, TokenRecord, UserRecord } from "@/lib/session/session";
 import { ADAS_DEVICES, DAY_MS, type DemoDevice, GRACES_DEVICES, MINUTE_MS } from "./demo-devices";
 

@@ -3,7 +3,7 @@ import { and, eq, gte, sql } from "drizzle-orm";
 import { type Query, write } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { Change } from "@/lib/session/decision";
-import { MAX_CHAIN_LENGTH } from "@/lib/session/refresh";
+import { MAX_CHAIN_LENGTH } from "@/lib/session/rotation";
 import { keepDraftKey } from "./draft-keys";
 import { saveNote } from "./notes";
 import { insertStatement, updateStatement } from "./row-writes";

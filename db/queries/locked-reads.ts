@@ -4,7 +4,7 @@ import { alias } from "drizzle-orm/sqlite-core";
 import { all, lock, one, type Query, rows } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { Account, Family } from "@/lib/session/decision";
-import { MAX_CHAIN_LENGTH } from "@/lib/session/refresh";
+import { MAX_CHAIN_LENGTH } from "@/lib/session/rotation";
 import type { SessionRecord } from "@/lib/session/session";
 import { userByEmail, userById } from "./users";
 

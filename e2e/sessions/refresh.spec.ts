@@ -3,7 +3,7 @@ import { auditEventNames, readDatabase } from "@/e2e/support/database";
 import { expectRefusal } from "@/e2e/support/expect-response";
 import type { HttpBrowser, HttpResponse, RequestOptions } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
-import { MAX_CHAIN_LENGTH } from "@/lib/session/refresh";
+import { MAX_CHAIN_LENGTH } from "@/lib/session/rotation";
 
 /** Holds a response back until the test delivers it. */
 const onItsWay: RequestOptions = { loseAnswer: true };

@@ -15,7 +15,7 @@ import { signOut } from "./sessions";
 import { refusal } from "./testing/expectations";
 import { type Installation, installOn, requester } from "./testing/installation";
 
-const ROUNDS = Number(process.env.RACE_ROUNDS ?? 200);
+const ROUNDS = Number(process.env.RACE_ROUNDS ?? 40);
 const from = requester();
 
 describe.each(engines)("$name", (engine) => {

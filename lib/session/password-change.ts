@@ -11,9 +11,9 @@ import {
   isAnswered,
   type RefreshOutcome,
   type RefreshPolicy,
-  rotate,
 } from "./refresh";
 import { endSessions } from "./revocation";
+import { rotate } from "./rotation";
 
 export type PasswordChangeOutcome = RefreshOutcome | Failure<"invalid_credentials" | "session_mismatch">;
 

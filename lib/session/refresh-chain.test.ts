@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { MAX_CHAIN_LENGTH } from "./refresh";
 import { REUSED, rotate, rotatedOnce, SUPERSEDED } from "./refresh.fixture";
+import { MAX_CHAIN_LENGTH } from "./rotation";
 import { DAY_MS, GRACE, hash, type InMemoryServer } from "./testing/in-memory-server";
 
 describe("the chain", () => {

@@ -2,7 +2,8 @@
 import { expect } from "vitest";
 import { authorizePageToken } from "./bearer";
 import { isFailure } from "./failure";
-import { classify, MAX_CHAIN_LENGTH } from "./refresh";
+import { classify } from "./refresh";
+import { MAX_CHAIN_LENGTH } from "./rotation";
 import { type ExpectedState, expectedVerdict, isOver, type SessionHistory } from "./testing/expected-state";
 import { GRACE, type InMemoryServer } from "./testing/in-memory-server";
 

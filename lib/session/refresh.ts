@@ -6,11 +6,12 @@
  * tell the two apart as far as they can be told apart without a key that is bound to the device
  * (RFC 9700 §4.14.2, OWASP ASVS 5.0 10.4.5).
  */
-import { type Actor, type Change, type Decision, type Family, noChange } from "./decision";
+import { type Actor, type Decision, type Family, noChange } from "./decision";
 import { type Failure, fail } from "./failure";
 import type { EndReason } from "./reasons";
 import { endSessions, recordExpiry } from "./revocation";
-import { endReason, lastAnswerAt, type SessionRecord, type TokenRecord } from "./session";
+import { isInChain, rotate } from "./rotation";
+import { endReason, lastAnswerAt, type SessionRecord } from "./session";
 
 export interface RefreshPolicy {
   /** `ROTATION_GRACE` in milliseconds: how long a repeated token is taken for a lost answer. */
@@ -21,9 +22,6 @@ export interface RefreshPolicy {
 
 /** How many generations in a row may be given late; one more is reuse. */
 const MAX_LATE_GENERATIONS = 2;
-
-/** How many generations a token may lie behind the current one and still be answered; bounds what is loaded. */
-export const MAX_CHAIN_LENGTH = 16;
 
 export type Situation =
   | { name: "unknown" }
@@ -67,21 +65,6 @@ export function classify(
 /** @returns whether a refresh gives a token in this situation. */
 export function isAnswered({ name }: Situation): boolean {
   return name === "current" || name === "repeated";
-}
-
-/**
- * The chain: the predecessor of the current token, and every older token that was last answered less than the grace
- * before the last rotation. A browser that crashed may come back with any of them.
- */
-function isInChain(token: TokenRecord, { generation, rotatedAt }: SessionRecord, grace: number): boolean {
-  if (token.generation === generation - 1) return true;
-  return token.sealedSuccessor !== null && wasAnsweredSince(token, rotatedAt - grace);
-}
-
-/** Whether a token was rotated, or answered again, later than `since`. */
-function wasAnsweredSince({ usedAt, repeatedAt }: TokenRecord, since: number): boolean {
-  const answeredAt = repeatedAt ?? usedAt;
-  return answeredAt !== null && answeredAt > since;
 }
 
 /** What a refresh comes to. Refusals are values: they commit like everything else. */
@@ -184,66 +167,5 @@ function answerAgain(
       { kind: "update-token", hash: token.hash, set: { repeatedAt: now } },
     ],
     events: [],
-  };
-}
-
-/**
- * The one rotation: makes `candidate` the session's current token.
- *
- * @param candidate.sealed null when no older token may ask for it
- * @returns the session as it will be, and the rows to write
- */
-export function rotate(
-  { session, token, chain }: Pick<Family, "session" | "token" | "chain">,
-  candidate: { hash: string; sealed: string | null },
-  now: number,
-  { grace }: Pick<RefreshPolicy, "grace">,
-): { next: SessionRecord; changes: Change[] } {
-  const parent = chain.at(-1) ?? token;
-  const set = {
-    generation: session.generation + 1,
-    rotatedAt: now,
-    repeatedAt: null,
-    seenAt: null,
-    lateRepeats: 0,
-    lateGenerations: session.lateRepeats > 0 ? session.lateGenerations + 1 : 0,
-  };
-  // A seal stays as long as an older token, or this one, may be answered: the tokens in between lead to the current.
-  const oldest = chain.find(
-    (one) =>
-      one.generation < session.generation &&
-      set.generation - one.generation <= MAX_CHAIN_LENGTH &&
-      wasAnsweredSince(one, now - grace),
-  );
-  const keepsFrom = candidate.sealed === null ? set.generation : (oldest ?? parent).generation;
-  const wiped = chain.filter((one) => one.sealedSuccessor !== null && one.generation < keepsFrom);
-  const changes: Change[] = [
-    { kind: "update-session", id: session.id, set },
-    { kind: "update-token", hash: parent.hash, set: { usedAt: now, sealedSuccessor: candidate.sealed } },
-    { kind: "insert-token", token: tokenOf({ ...session, ...set }, candidate.hash, parent.hash, now) },
-    ...wiped.map(({ hash }): Change => ({ kind: "update-token", hash, set: { sealedSuccessor: null } })),
-  ];
-  return { next: { ...session, ...set }, changes };
-}
-
-/** @returns the row of a session's current token. */
-export function tokenOf(
-  session: SessionRecord,
-  hash: string,
-  parentHash: string | null,
-  now: number,
-): TokenRecord {
-  return {
-    hash,
-    sessionId: session.id,
-    userId: session.userId,
-    generation: session.generation,
-    parentHash,
-    createdAt: now,
-    expiresAt: session.absoluteExpiresAt,
-    usedAt: null,
-    revokedAt: null,
-    sealedSuccessor: null,
-    repeatedAt: null,
   };
 }

@@ -4,8 +4,8 @@
 import type { Account, Actor, Decision } from "./decision";
 import { noChange } from "./decision";
 import { type Failure, fail } from "./failure";
-import { tokenOf } from "./refresh";
 import { endSessions } from "./revocation";
+import { tokenOf } from "./rotation";
 import { type DeviceFacts, reachedLimit, type SessionRecord, type UserRecord } from "./session";
 
 /** Limits of a session in milliseconds; remember-me chooses between two pairs. */

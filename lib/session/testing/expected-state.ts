@@ -2,7 +2,7 @@
  * The oracle of the property test: what each browser and the attacker hold, what happened when, and which answer they
  * may therefore expect. It does not know the refresh table; the server under test does.
  */
-import { MAX_CHAIN_LENGTH } from "@/lib/session/refresh";
+import { MAX_CHAIN_LENGTH } from "@/lib/session/rotation";
 import type { SessionRecord } from "@/lib/session/session";
 import { GRACE, type InMemoryServer, SECOND_MS } from "./in-memory-server";
 
