@@ -33,6 +33,15 @@ test("a number stays with its device when an older one of the same name has ende
   expect(distinctNames([newer, ended]).get("newer")).toBe("Chrome on Windows (2)");
 });
 
+test("a device that signs in after another of the same name has ended needs no number", () => {
+  const ended = {
+    ...aSession({ id: "ended", createdAt: "2026-03-01T10:00:00Z" }),
+    endedAt: "2026-03-01T11:00:00Z",
+  };
+  const newer = aSession({ id: "newer", createdAt: "2026-03-02T10:00:00Z" });
+  expect(distinctNames([newer, ended]).get("newer")).toBe("Chrome on Windows");
+});
+
 const nowhere = { city: null, region: null, country: null, countryCode: null };
 
 test.each([

@@ -34,20 +34,26 @@ export function deviceKind(session: Pick<SessionView, "device" | "userAgent">): 
 }
 
 /**
- * Unique names: equal ones are numbered in the order of their sign-ins. With the ended sessions in the list, ending one
- * does not renumber the others.
+ * Names that can be told apart on one screen, by eye and by ear. A device gets the lowest number that no living device of
+ * the same name had when it signed in, and keeps it for its life: ending another device renumbers none.
  *
- * @param sessions living and ended ones, in any order
+ * @param sessions living ones, and those that have ended as far as they are known
  * @returns the name of each session by its id
  */
-export function distinctNames(sessions: readonly SessionView[]): Map<string, string> {
-  const seen = new Map<string, number>();
+export function distinctNames(
+  sessions: readonly (SessionView & { endedAt?: string })[],
+): Map<string, string> {
+  const given: { name: string; number: number; endedAt: string | undefined }[] = [];
   const names = new Map<string, string>();
   for (const session of [...sessions].sort((a, b) => a.createdAt.localeCompare(b.createdAt))) {
     const name = deviceName(session);
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    names.set(session.id, count === 1 ? name : `${name} (${count})`);
+    const taken = given
+      .filter((one) => one.name === name && (!one.endedAt || one.endedAt > session.createdAt))
+      .map((one) => one.number);
+    let number = 1;
+    while (taken.includes(number)) number += 1;
+    given.push({ name, number, endedAt: session.endedAt });
+    names.set(session.id, number === 1 ? name : `${name} (${number})`);
   }
   return names;
 }
