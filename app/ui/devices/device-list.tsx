@@ -80,11 +80,9 @@ export function DeviceList({ sessions, names, ...row }: Props) {
 /** Without JavaScript the buttons of the rows are hidden by CSS, and this line says why. */
 function NoScriptHint() {
   return (
-    <noscript>
-      <p className="border-t border-line px-5 py-3.5 text-sm text-muted">
-        Turn on JavaScript to rename devices or sign them out from here.
-      </p>
-    </noscript>
+    <p className="hidden border-t border-line px-5 py-3.5 text-sm text-muted noscript:block">
+      Turn on JavaScript to rename devices or sign them out from here.
+    </p>
   );
 }
 
