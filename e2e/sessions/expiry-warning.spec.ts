@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { endedDevices, openDeviceScreen, thisDevice } from "@/e2e/support/device-screen";
 import { expect, test } from "@/e2e/support/faults";
 import { typeNote } from "@/e2e/support/notes";
@@ -9,6 +10,11 @@ const WARNING = 20;
 test.use({ settings: { env: { IDLE_TIMEOUT: String(IDLE) } } });
 test.describe.configure({ timeout: 120_000 });
 
+/** Opening a page counts as activity. A report that arrives after the clock has moved would move the limit. */
+function activityReported(page: Page): Promise<unknown> {
+  return page.waitForResponse((response) => response.url().endsWith("/api/session/activity"));
+}
+
 test("one key press at the expiry warning keeps the user signed in, in every tab", async ({
   page,
   context,
@@ -18,9 +24,9 @@ test("one key press at the expiry warning keeps the user signed in, in every tab
 }) => {
   await context.clock.install();
   await signIn(page, await newUser());
-  await page.goto("/dashboard");
+  await Promise.all([activityReported(page), page.goto("/dashboard")]);
   const other = await context.newPage();
-  await other.goto("/profile");
+  await Promise.all([activityReported(other), other.goto("/profile")]);
   await advanceClocks(server, context, IDLE - WARNING - 1);
 
   const warning = page.getByRole("alertdialog", { name: "Are you still there?" });
