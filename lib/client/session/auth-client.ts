@@ -128,7 +128,11 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
   });
   const { store, events, tokens } = manager;
   connection.watch({
-    changed: (state) => store.set({ connection: state }),
+    changed(state) {
+      store.set({ connection: state });
+      // The server answered another request: a refresh need not wait for its own next attempt.
+      if (state === "online") tokens.wake();
+    },
     isTrying: tokens.isRetrying,
   });
   const stepUp = createStepUp(store, tokens);

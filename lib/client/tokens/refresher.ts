@@ -90,7 +90,8 @@ export function createRefresher(env: Environment, { held, pending, callbacks }: 
   return {
     request(force) {
       if (!backoff || env.now() >= backoff.retryAt) start(force);
-      else if (exceedsRetryBudget(backoff)) return backoff.error;
+      // A retry that is under way may well succeed: the call waits for it.
+      else if (!inFlight && exceedsRetryBudget(backoff)) return backoff.error;
       return null;
     },
     settled: async () => void (await inFlight),
