@@ -1,10 +1,12 @@
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
+import { withTabLock } from "@/lib/client/tokens/tab-lock";
+import { msUntilReport, reportIntervalMs } from "./activity-rules";
 
-/** At most one report in so many milliseconds, over all tabs. */
-const LONGEST_INTERVAL_MS = 60_000;
-const SHORTEST_INTERVAL_MS = 1_000;
 /** Where the tabs note the moment of the last report. It survives a document load, as a message would not. */
 const REPORTED_AT = "latchkey:activity";
+const LOCK_NAME = "latchkey-activity";
+/** Another tab may read what this one has stored only a moment later: the lock is held for at least so long. */
+const STORAGE_LAG_MS = 250;
 
 /**
  * Tells the server that the user is present: by opening the page, then by pointer, key, touch and wheel.
@@ -22,23 +24,26 @@ export function startActivityReporter(
 ): Cancel {
   let lastInput = 0;
   let isNew = false;
-  /** Set while a report may not leave yet. */
+  let isStopped = false;
+  /** Set while a report may not leave yet, or another tab may be sending one. */
   let waiting: Cancel | null = null;
 
-  /** Under an idle limit of less than four minutes, a report a minute would come too late. */
-  function interval(limit: number): number {
-    return Math.min(LONGEST_INTERVAL_MS, Math.max(SHORTEST_INTERVAL_MS, limit / 4));
+  /** Looks and reports in one step, under a lock: tabs that look at the same moment would all report. */
+  function tell(): void {
+    waiting = () => {};
+    void withTabLock(env, reportIfDue, LOCK_NAME);
   }
 
-  async function tell(): Promise<void> {
+  async function reportIfDue(): Promise<void> {
     waiting = null;
     const limit = idleLimit();
-    if (!isNew || limit === null) return;
-    const wait = interval(limit) - (env.dateNow() - Number(env.getItem(REPORTED_AT)));
-    // More than the interval means a report in the future: the clock was set back.
-    if (wait > 0 && wait <= interval(limit)) return pause(wait);
-    pause(interval(limit));
-    await send(false);
+    if (!isNew || limit === null || isStopped) return;
+    const interval = reportIntervalMs(limit);
+    const wait = msUntilReport(Number(env.getItem(REPORTED_AT)), env.dateNow(), interval);
+    pause(wait || interval);
+    if (wait) return;
+    const stored = new Promise<void>((resolve) => env.after(STORAGE_LAG_MS, resolve));
+    await Promise.all([send(false), stored]);
   }
 
   async function send(leaving: boolean): Promise<void> {
@@ -55,7 +60,7 @@ export function startActivityReporter(
   function noteInput(): void {
     lastInput = env.now();
     isNew = true;
-    if (!waiting) void tell();
+    if (!waiting) tell();
   }
 
   const stops = [
@@ -67,6 +72,7 @@ export function startActivityReporter(
   ];
   noteInput();
   return () => {
+    isStopped = true;
     for (const stop of stops) stop();
     waiting?.();
   };

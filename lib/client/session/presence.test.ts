@@ -39,6 +39,29 @@ describe("presence", () => {
     expect(told.length).toBeGreaterThan(0);
   });
 
+  test("of tabs in step is told once, though each reads late what another has stored", async () => {
+    const tabs = [1, 2, 3].map(() => browser.openTab());
+    for (const tab of tabs) await tab.client.getAccessToken();
+    await browser.clock.advance(300_000);
+    browser.server.calls = [];
+    browser.storageLag = 200;
+    for (const tab of tabs) tab.input();
+    await browser.clock.advance(10_000);
+    expect(reports()).toHaveLength(1);
+  });
+
+  test("is told though a frozen tab holds the lock", async () => {
+    const tab = browser.openTab();
+    await tab.client.getAccessToken();
+    await browser.clock.advance(120_000);
+    browser.server.calls = [];
+    const release = browser.freezeLock("latchkey-activity");
+    tab.input();
+    await browser.clock.advance(6_000);
+    expect(reports()).toHaveLength(1);
+    release();
+  });
+
   test("of a signed-out visitor does not count: the first page after sign-in still reports its own", async () => {
     browser.storage.set("latchkey:activity", "0");
     const visitor = browser.openTab({ initial: null });

@@ -61,6 +61,8 @@ export class FakeBrowser {
   /** Every message that tabs have posted. */
   messages: TabMessage[] = [];
   storage = new Map<string, string>();
+  /** Milliseconds until the other tabs read what one has stored. */
+  storageLag = 0;
   isOffline = false;
   streams: FakeStream[] = [];
   /** Milliseconds by which the device's clock was set or ran ahead of the monotonic one. */
@@ -136,15 +138,27 @@ export class FakeBrowser {
           this.streams = this.streams.filter((other) => other !== stream);
         };
       },
-      getItem: (key) => this.storage.get(key) ?? null,
-      setItem: (key, value) =>
-        void (value === null ? this.storage.delete(key) : this.storage.set(key, value)),
+      ...this.#storageOf(),
       signOutMarkers: {
         all: () => [...this.signOutMarkers].map(([sessionId, epoch]) => ({ sessionId, epoch })),
         set: (sessionId, epoch) => void this.signOutMarkers.set(sessionId, epoch),
         remove: (sessionId) => void this.signOutMarkers.delete(sessionId),
       },
     } satisfies Partial<Environment>;
+  }
+
+  /** A tab reads what it has written at once; the others read it after `storageLag`. */
+  #storageOf() {
+    const own = new Map<string, string | null>();
+    return {
+      getItem: (key: string) => own.get(key) ?? this.storage.get(key) ?? null,
+      setItem: (key: string, value: string | null) => {
+        const arrive = () => void (value === null ? this.storage.delete(key) : this.storage.set(key, value));
+        if (this.storageLag === 0) return arrive();
+        own.set(key, value);
+        this.clock.after(this.storageLag, arrive);
+      },
+    };
   }
 
   #page(visited: string[]) {
