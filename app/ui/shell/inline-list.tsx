@@ -23,7 +23,7 @@ export function InlineList({ children, stacked = false }: Props) {
                 ·
               </span>
             )}
-            <bdi>{fact}</bdi>
+            <bdi className="wrap-anywhere">{fact}</bdi>
           </span>
         ))}
       </p>
