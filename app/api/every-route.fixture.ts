@@ -1,0 +1,73 @@
+/** Every route of the API, read from the folder so that a new one is tested too, and what their tests share. */
+import { globSync } from "node:fs";
+import path from "node:path";
+import Sqlite from "better-sqlite3";
+import { NextRequest } from "next/server";
+import { expect } from "vitest";
+import type { Grant } from "@/lib/server/grant";
+import { createLog } from "@/lib/server/log";
+import { overrideSingleton } from "@/lib/server/singleton";
+import type { Installation } from "@/lib/server/testing/installation";
+import { type Route, TestBrowser, type TestResponse } from "@/lib/web/testing/browser";
+
+overrideSingleton("log", createLog({ write: () => undefined })); // the routes are called here, before any test begins
+
+interface RouteUnderTest {
+  /** As the file system has it: `/api/sessions/[id]`. */
+  path: string;
+  route: Route;
+  /** The methods it answers, without HEAD and OPTIONS. */
+  methods: string[];
+}
+
+export const ROUTES: RouteUnderTest[] = await Promise.all(
+  globSync("app/{api,.well-known}/**/route.ts")
+    .sort()
+    .map(async (file) => {
+      const route = (await import(/* @vite-ignore */ path.resolve(file))) as Route;
+      const url = path.dirname(file).slice("app".length);
+      return { path: url, route, methods: await methodsOf(route, url) };
+    }),
+);
+
+/** One entry for each method of a route. */
+export const ENDPOINTS = ROUTES.flatMap(({ methods, ...route }) =>
+  methods.map((method) => ({ ...route, method })),
+);
+
+async function methodsOf(route: Route, url: string): Promise<string[]> {
+  const request = new NextRequest(new URL(url, "http://localhost:3000"), { method: "OPTIONS" });
+  const response = await route.OPTIONS?.(request, { params: Promise.resolve(undefined) });
+  return (response?.headers.get("allow") ?? "")
+    .split(", ")
+    .filter((method) => !["", "HEAD", "OPTIONS"].includes(method));
+}
+
+/** The event stream never ends by itself; it has tests of its own. */
+export const isStream = (path: string) => path === "/api/session/events";
+
+/** Signs an administrator in, so that no request is refused for a missing right. */
+export async function signInAdministrator(
+  installation: Installation,
+): Promise<{ browser: TestBrowser; grant: Grant }> {
+  const browser = new TestBrowser();
+  const grant = await installation.openSession(await installation.addUser("Grace", { roles: ["admin"] }));
+  await browser.enter(grant);
+  return { browser, grant };
+}
+
+/** @returns every stored row as text, without those that count failed attempts */
+export function snapshot(installation: Installation): string {
+  const sqlite = new Sqlite(path.join(installation.root, "data", "latchkey.db"), { readonly: true });
+  const tables = ["users", "sessions", "refresh_tokens", "signing_keys", "audit_events"];
+  const rows = tables.map((table) => sqlite.prepare(`select * from ${table}`).all());
+  sqlite.close();
+  return JSON.stringify(rows);
+}
+
+export function expectErrorShape({ json, headers, setCookies }: TestResponse): void {
+  expect(json).toMatchObject({ error: expect.stringMatching(/^[a-z_]+$/), message: expect.any(String) });
+  expect(Object.keys(json).filter((key) => !["error", "message", "details"].includes(key))).toEqual([]);
+  expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
+  expect(setCookies).toEqual([]);
+}
