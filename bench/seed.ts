@@ -128,6 +128,7 @@ function deviceInserter(execute: Execute) {
         lateRepeats: 0,
         lateGenerations: 0,
         minGeneration: 0,
+        passwordAttempts: 0,
         lastPresenceAt: createdAt,
         idleTimeout: IDLE_TIMEOUT_MS,
         absoluteExpiresAt,

@@ -9,6 +9,7 @@ import { MAX_BYTES, MIN_LENGTH } from "@/lib/server/password-policy";
 import { RATE_LIMITS } from "@/lib/server/rate-limit";
 import { RETENTION_MS } from "@/lib/server/sweeper";
 import { AUDIT_EVENTS } from "@/lib/session/contract";
+import { MAX_PASSWORD_ATTEMPTS } from "@/lib/session/password-attempts";
 
 const policies = readFileSync("docs/security-policies.md", "utf8");
 const pages = ["README.md", "SECURITY.md", ...globSync("docs/**/*.md")];
@@ -84,6 +85,10 @@ describe("the security policies equal the code", () => {
         durationSeconds,
       ]),
     );
+  });
+
+  test("wrong confirmations of the password in one session", () => {
+    expect(policies).toContain(`after ${MAX_PASSWORD_ATTEMPTS} attempts without a right one`);
   });
 
   test("the password policy and its hash", async () => {

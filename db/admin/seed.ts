@@ -136,6 +136,7 @@ function deviceEffects(user: UserRecord, id: string, from: DemoDevice, limits: L
     lateRepeats: 0,
     lateGenerations: 0,
     minGeneration: 0,
+    passwordAttempts: 0,
     lastPresenceAt: now - from.lastActive,
     idleTimeout: rememberMe ? limits.rememberIdle : limits.idle,
     absoluteExpiresAt: createdAt + (rememberMe ? limits.rememberAbsolute : limits.absolute),

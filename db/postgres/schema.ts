@@ -53,6 +53,7 @@ export const sessions = pgTable(
     lateRepeats: integer("late_repeats").notNull(),
     lateGenerations: integer("late_generations").notNull().default(0),
     minGeneration: integer("min_generation").notNull(),
+    passwordAttempts: integer("password_attempts").notNull().default(0),
 
     lastPresenceAt: milliseconds("last_presence_at").notNull(),
     idleTimeout: milliseconds("idle_timeout").notNull(),

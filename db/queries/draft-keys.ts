@@ -15,6 +15,7 @@ const KEEPS_DRAFTS: Record<EndReason, boolean> = {
   absolute: true,
   password_changed: true,
   replaced: true,
+  too_many_attempts: true,
   signed_out: false,
   user: false,
   revoked_everywhere: false,

@@ -25,6 +25,7 @@ function makeSession(id: string, changes: Partial<SessionRecord> = {}): SessionR
     lateRepeats: 0,
     lateGenerations: 0,
     minGeneration: 0,
+    passwordAttempts: 0,
     lastPresenceAt: now,
     idleTimeout: 30 * MINUTE,
     absoluteExpiresAt: now + 600 * MINUTE,

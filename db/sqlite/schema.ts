@@ -41,6 +41,7 @@ export const sessions = sqliteTable(
     lateRepeats: integer("late_repeats").notNull(),
     lateGenerations: integer("late_generations").notNull().default(0),
     minGeneration: integer("min_generation").notNull(),
+    passwordAttempts: integer("password_attempts").notNull().default(0),
 
     lastPresenceAt: integer("last_presence_at").notNull(),
     idleTimeout: integer("idle_timeout").notNull(),

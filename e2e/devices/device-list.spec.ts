@@ -72,6 +72,7 @@ test("recently signed out devices say how each session ended", async ({ page, se
     ["reuse_detected", "its sign-in token was used twice"],
     ["password_changed", "This session ended because you changed your password"],
     ["replaced", "A newer sign-in on this browser replaced this session"],
+    ["too_many_attempts", "We ended this session after too many incorrect passwords"],
   ];
   const now = Date.now();
   addDevices(

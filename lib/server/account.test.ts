@@ -122,7 +122,7 @@ describe("a password change", () => {
     for (let guess = 0; guess < 10; guess += 1) {
       expect(refusal(await change(grant, { currentPassword: `guess ${guess}` }))).toBe("invalid_credentials");
     }
-    expect(refusal(await change(grant))).toBe("rate_limited");
+    expect(refusal(await change(grant))).toBe("session_revoked: too_many_attempts");
     const told = (await listActivity(ada.id)).filter(({ event }) => event === "reauthentication_failed");
     expect(told).toHaveLength(10); // and no more of them than are checked
     expect(told[0]).toMatchObject({ sessionId: grant.session.id, ipAddress: from.device.ipAddress });

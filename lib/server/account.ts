@@ -1,14 +1,19 @@
 /**
  * What users change about their own account.
  */
-import type { AuditEventName, UserView } from "@/lib/session/contract";
+import type { UserView } from "@/lib/session/contract";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { decideChangeName } from "@/lib/session/naming";
+import {
+  decidePasswordAttempt,
+  decidePasswordAttemptResult,
+  type PasswordAttemptResult,
+} from "@/lib/session/password-attempts";
 import { decidePasswordChange } from "@/lib/session/password-change";
 import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { database } from "./database";
-import { changeAccountFor } from "./for-caller";
+import { changeAccountFor, changeSessionFor } from "./for-caller";
 import type { Grant } from "./grant";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
@@ -32,36 +37,40 @@ export async function changeName(
 }
 
 /**
- * Checks the password of a user who is signed in. Wrong ones are counted and shown in the user's activity: a person who
- * guesses here has got hold of a session.
+ * Checks the password of a user who is signed in, unless this session has had too many attempts, or all sessions of the
+ * user together.
  *
- * @returns null when it is right; else `invalid_credentials`, or `rate_limited` with the seconds to wait
+ * @returns null when it is right; else `invalid_credentials`, `session_revoked` with `too_many_attempts` when the session
+ *   was ended for it, `rate_limited` with the seconds to wait, and the codes of `changeSessionFor`
  */
 async function confirmPassword(
   principal: Principal,
   password: string,
   client: ClientInfo,
 ): Promise<Failure | null> {
-  const { user } = principal;
-  const attempt: RateLimitKey = { limit: "knownBrowser", key: `password:${user.id}` };
-  const blocked = await consume(attempt);
-  if (blocked) return blocked.failure;
-  if (!(await verifyPassword(user.passwordHash, password))) {
-    await record("reauthentication_failed", await database().now(), principal, client);
-    return fail("invalid_credentials");
-  }
-  await refund(attempt);
-  return null;
-}
-
-async function record(
-  name: AuditEventName,
-  at: number,
-  { user, session }: Principal,
-  client: ClientInfo,
-): Promise<void> {
+  const { user, session } = principal;
   const actor = actorOf(client, session);
-  await database().recordEvent({ name, at, userId: user.id, sessionId: session.id, actor, reason: null });
+  const limited = config().rateLimit;
+  const refused = await changeSessionFor(principal, session.id, (current, now) =>
+    decidePasswordAttempt(current, { limited, actor }, now),
+  );
+  if (refused) return refused;
+
+  const attempt: RateLimitKey = { limit: "confirmation", key: user.id };
+  let failure: Failure | null = null;
+  let result: PasswordAttemptResult = "unchecked";
+  try {
+    const blocked = await consume(attempt);
+    if (blocked) failure = blocked.failure;
+    else result = (await verifyPassword(user.passwordHash, password)) ? "right" : "wrong";
+  } finally {
+    await database().changeSession(session.id, (current, now) =>
+      decidePasswordAttemptResult(current, { result, actor }, now),
+    );
+  }
+  if (result === "wrong") return fail("invalid_credentials");
+  if (result === "right") await refund(attempt);
+  return failure;
 }
 
 /**
@@ -73,7 +82,7 @@ async function record(
  * the browser gets the same successor at its next refresh.
  *
  * @param presented the refresh token from the cookie; it must belong to the principal's session
- * @returns the grant; or `invalid_credentials`, `rate_limited`, and the codes of `refresh`
+ * @returns the grant; or the codes of `confirmPassword` and of `refresh`
  */
 export async function reauthenticate(
   principal: Principal,
@@ -86,16 +95,22 @@ export async function reauthenticate(
   const renewed = await refresh(presented, { sessionId: principal.session.id }, client);
   if (isFailure(renewed)) return renewed;
   if (renewed.user.passwordHash !== principal.user.passwordHash) return fail("invalid_credentials");
-  await record("reauthenticated", renewed.now, principal, client);
+  await recordReauthentication(principal, renewed.now, client);
   return { ...renewed, authTime: renewed.now };
+}
+
+async function recordReauthentication({ user, session }: Principal, at: number, client: ClientInfo) {
+  const actor = actorOf(client, session);
+  const about = { userId: user.id, sessionId: session.id, reason: null };
+  await database().recordEvent({ name: "reauthenticated", at, actor, ...about });
 }
 
 /**
  * Changes the password and rotates this session's refresh token; older tokens of it are worth nothing from then on.
  *
  * @param presented the refresh token from the cookie; it must belong to the principal's session
- * @returns the grant; or `invalid_credentials`, `rate_limited`, `invalid_request` with what is wrong with the new
- *   password, and the codes of `refresh`
+ * @returns the grant; or `invalid_request` with what is wrong with the new password, and the codes of `confirmPassword` and of
+ *   `refresh`
  */
 export async function changePassword(
   principal: Principal,

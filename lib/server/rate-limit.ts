@@ -5,6 +5,9 @@
  * A sign-in counts twice: for the IP address, whatever the account; and for the account, whatever the address. A browser
  * this user has signed in on before counts for itself instead of the account, so that strangers who use up the account's
  * limit cannot lock its user out (ASVS 6.1.1).
+ *
+ * Confirming the password in a session counts for that session first (`lib/session/password-attempts.ts`), and widely for
+ * the user: more guesses than one stolen session has.
  */
 
 import { type Failure, fail } from "@/lib/session/failure";
@@ -17,6 +20,7 @@ const QUARTER_HOUR_SECONDS = 15 * 60;
 export const RATE_LIMITS = {
   account: { count: 10, durationSeconds: QUARTER_HOUR_SECONDS },
   knownBrowser: { count: 10, durationSeconds: QUARTER_HOUR_SECONDS },
+  confirmation: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   address: { count: 100, durationSeconds: QUARTER_HOUR_SECONDS },
   signUp: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
 } as const;

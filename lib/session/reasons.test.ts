@@ -13,9 +13,9 @@ import { endedFailure } from "./refresh";
 describe("the reason a session is over", () => {
   it("has its own words on the login page and in the history, one for each", () => {
     const reasons = [...REVOCATION_REASONS, ...EXPIRY_REASONS];
-    expect(new Set(reasons.map(loginText)).size).toBe(10);
+    expect(new Set(reasons.map(loginText)).size).toBe(11);
     const told = reasons.map((reason) => describeSessionEnd({ reason, from: null, when: null }));
-    expect(new Set(told).size).toBe(10);
+    expect(new Set(told).size).toBe(11);
     expect(loginText("expired")).toBe("Your session has expired. Please log in again.");
   });
 

@@ -15,6 +15,7 @@ export const REVOCATION_REASONS = [
   "reuse_detected",
   "password_changed",
   "replaced",
+  "too_many_attempts",
 ] as const;
 export type RevocationReason = (typeof REVOCATION_REASONS)[number];
 
@@ -42,6 +43,8 @@ const LOGIN_TEXT: Record<LoginReason, string> = {
     "We ended this session because its sign-in token was used twice. Someone may have copied it. Sign in and review your devices.",
   password_changed: "Your password was changed. Sign in with your new password.",
   replaced: "This session was replaced by a newer sign-in.",
+  too_many_attempts:
+    "We ended this session after too many incorrect passwords. If that wasn’t you, sign in and review your devices.",
 };
 
 /** What the sentence about an end is made from. */
@@ -69,6 +72,10 @@ const END_TEXT: Record<LoginReason, { rule: string; elsewhere?: string; advice?:
   },
   password_changed: { rule: "This session ended because you changed your password" },
   replaced: { rule: "A newer sign-in on this browser replaced this session" },
+  too_many_attempts: {
+    rule: "We ended this session after too many incorrect passwords",
+    advice: "If that wasn’t you, review your devices.",
+  },
 };
 
 /** @returns the code when `value` is one the login page knows, else null; never throws. */
@@ -88,6 +95,11 @@ export function describeSessionEnd({ reason, from, when }: SessionEndText): stri
   const told = reason === "signed_out" ? null : (from ?? elsewhere);
   const sentence = [rule, told && ` from ${told}`, when && `, ${when}`].filter(Boolean).join("");
   return advice ? `${sentence}. ${advice}` : `${sentence}.`;
+}
+
+/** @returns true for an end that hints at an attack, which the user should look into */
+export function isSuspicious(reason: LoginReason | null): boolean {
+  return reason === "reuse_detected" || reason === "too_many_attempts";
 }
 
 /** @returns true for the idle and the absolute limit, false for every revocation */

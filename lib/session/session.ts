@@ -44,6 +44,8 @@ export interface SessionRecord extends DeviceFacts {
   lateGenerations: number;
   /** Refresh tokens of a lower generation are refused. A password change raises it to the new generation. */
   minGeneration: number;
+  /** How often the user's password was asked for in this session since it was last given correctly. */
+  passwordAttempts: number;
 
   /** The last human input. Nothing else moves the idle limit. */
   lastPresenceAt: number;

@@ -62,6 +62,7 @@ function openSession(userId: string, from: NewSession, now: number, { limits }: 
     lateRepeats: 0,
     lateGenerations: 0,
     minGeneration: 0,
+    passwordAttempts: 0,
     lastPresenceAt: now,
     idleTimeout: idle,
     absoluteExpiresAt: now + absolute,

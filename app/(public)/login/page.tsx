@@ -8,7 +8,7 @@ import { SessionProvider } from "@/app/ui/session/session-provider";
 import { SessionEndSentence } from "@/app/ui/time/session-end-text";
 import { config } from "@/lib/server/config";
 import { HOME, safeReturnTo } from "@/lib/session/login-url";
-import { loginText, parseLoginReason } from "@/lib/session/reasons";
+import { isSuspicious, loginText, parseLoginReason } from "@/lib/session/reasons";
 import type { SessionEnd } from "@/lib/session/session-events";
 import { describeEnd, getEpoch, getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
@@ -37,7 +37,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
       <SessionProvider initial={null} epoch={await getEpoch()}>
         <LoginForm action={signIn} returnTo={returnTo} rememberedFor={remembered}>
           {reason && !current && (
-            <ReasonNotice alarming={(end?.reason ?? reason) === "reuse_detected"}>
+            <ReasonNotice alarming={isSuspicious(end?.reason ?? reason)}>
               {end ? <EndedSessionText end={end} /> : loginText(reason)}
             </ReasonNotice>
           )}

@@ -129,14 +129,17 @@ describe("the password again", () => {
     );
   });
 
-  test("wrong changes nothing, is told to the owner, and too often is throttled", async () => {
+  test("wrong changes nothing, is told to the owner, and too often ends the session", async () => {
     const house = install();
     const { browser, user, id } = await enter(house);
     const answers = [];
     for (let tries = 0; tries < 11; tries += 1)
       answers.push(await confirm(browser, "not the password at all"));
     expect(answers.slice(0, 10).every(({ json }) => json.error === "invalid_credentials")).toBe(true);
-    expect(answers[10]?.json.error).toBe("rate_limited");
+    expect(answers[10]?.json).toMatchObject({
+      error: "session_revoked",
+      details: { reason: "too_many_attempts" },
+    });
     expect(await house.audit(user.id)).toContain("reauthentication_failed");
     expect((await house.session(id)).generation).toBe(0);
   });

@@ -27,5 +27,6 @@ test("an administrator's action is not attributed to the account's owner", () =>
 test("a reused token is an alert, as an event and as a reason", () => {
   expect(isSecurityAlert(entry({ event: "reuse_detected" }))).toBe(true);
   expect(isSecurityAlert(entry({ event: "session_ended", reason: "reuse_detected" }))).toBe(true);
+  expect(isSecurityAlert(entry({ event: "session_ended", reason: "too_many_attempts" }))).toBe(true);
   expect(isSecurityAlert(entry({}))).toBe(false);
 });

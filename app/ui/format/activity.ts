@@ -1,4 +1,5 @@
 import type { ActivityEntryView, AuditEventName } from "@/lib/session/contract";
+import { isSuspicious } from "@/lib/session/reasons";
 
 const SENTENCE: Record<AuditEventName, string> = {
   signed_up: "You created this account",
@@ -42,5 +43,5 @@ export function isAboutDevice({ event }: ActivityEntryView): boolean {
 
 /** @returns true for events the user should check. */
 export function isSecurityAlert({ event, reason }: ActivityEntryView): boolean {
-  return ALARMING.includes(event) || reason === "reuse_detected";
+  return ALARMING.includes(event) || isSuspicious(reason);
 }

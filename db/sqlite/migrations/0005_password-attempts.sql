@@ -1,0 +1,1 @@
+ALTER TABLE `sessions` ADD `password_attempts` integer DEFAULT 0 NOT NULL;

@@ -1,0 +1,66 @@
+/**
+ * Confirming the password in a session that is signed in: for a sensitive action, or to change the password. A
+ * caller who guesses here may hold a stolen session, so attempts count for the session, and too many end it. The user's
+ * other sessions go on (OWASP ASVS 5.0, 6.3.1).
+ */
+import { type Actor, type Decision, noChange } from "./decision";
+import { type Failure, fail } from "./failure";
+import { type EndCode, endedFailure } from "./refresh";
+import { endSession } from "./revocation";
+import type { SessionRecord } from "./session";
+
+/** Attempts in a session since its last right password. One more ends the session. */
+export const MAX_PASSWORD_ATTEMPTS = 10;
+
+/** What an attempt came to; `unchecked` when the password was not looked at. */
+export type PasswordAttemptResult = "right" | "wrong" | "unchecked";
+
+/**
+ * Counts an attempt before the password is checked, so attempts at the same time gain nothing.
+ *
+ * @param session of the caller, read under the lock
+ * @param command.limited false where nothing is limited (`RATE_LIMIT=off`)
+ * @returns outcome: null when the password may be checked; `session_revoked` with `too_many_attempts` when there were
+ *   too many, which ends the session; `not_authenticated` without a session
+ */
+export function decidePasswordAttempt(
+  session: SessionRecord | null,
+  { limited, actor }: { limited: boolean; actor: Actor },
+  now: number,
+): Decision<Failure<"not_authenticated" | EndCode> | null> {
+  if (!session) return noChange(fail("not_authenticated"));
+  if (!limited) return noChange(null);
+  if (session.passwordAttempts >= MAX_PASSWORD_ATTEMPTS) {
+    const outcome = endedFailure("too_many_attempts");
+    return { outcome, ...endSession(session, "too_many_attempts", actor, now) };
+  }
+  const set = { passwordAttempts: session.passwordAttempts + 1 };
+  return { outcome: null, changes: [{ kind: "update-session", id: session.id, set }], events: [] };
+}
+
+/**
+ * Records what a counted attempt came to. A right password starts the count anew, a wrong one stays counted and is shown
+ * in the user's activity, and one that was not checked is taken back.
+ */
+export function decidePasswordAttemptResult(
+  session: SessionRecord | null,
+  { result, actor }: { result: PasswordAttemptResult; actor: Actor },
+  now: number,
+): Decision<null> {
+  if (!session) return noChange(null);
+  const { id, userId, passwordAttempts } = session;
+  if (result === "wrong") {
+    const event = {
+      name: "reauthentication_failed",
+      at: now,
+      userId,
+      sessionId: id,
+      actor,
+      reason: null,
+    } as const;
+    return { outcome: null, changes: [], events: [event] };
+  }
+  if (passwordAttempts === 0) return noChange(null);
+  const set = { passwordAttempts: result === "right" ? 0 : passwordAttempts - 1 };
+  return { outcome: null, changes: [{ kind: "update-session", id, set }], events: [] };
+}
