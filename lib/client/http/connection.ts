@@ -79,6 +79,7 @@ export function createConnection(env: Environment): Connection {
   function markOnline(): void {
     if (!backoff) return;
     backoff = null;
+    isUrgent = false;
     cancelProbe();
     callbacks?.changed("online");
     untilOnline.resolveAll();

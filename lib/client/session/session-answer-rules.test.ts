@@ -164,13 +164,20 @@ describe("what the server answers", () => {
 });
 
 describe("an answer", () => {
-  const asked = { epoch: "epoch-1", version: 0, wasSignedIn: true };
+  const asked = { epoch: "epoch-1", version: 0, wasSignedIn: true, wasWaiting: false };
   test.each<[string, TabState, BrowserFacts, ReturnType<typeof judgeAnswer>]>([
     ["counts when nothing changed meanwhile", waitingPage, calm, "current"],
     ["from before a sign-in in another tab is asked again", waitingPage, moved, "stale"],
     ["from before a doubt is asked again", { ...waitingPage, version: 1 }, calm, "stale"],
     ["from before an end here leaves nothing to ask", { ...waiting, version: 1 }, calm, "over"],
   ])("%s", (_name, state, facts, verdict) => expect(judgeAnswer(state, asked, facts)).toBe(verdict));
+
+  test.each<[string, TabState, ReturnType<typeof judgeAnswer>]>([
+    ["goes on waiting", { ...waiting, version: 1 }, "stale"],
+    ["has been given up", { ...visitor, version: 1 }, "over"],
+  ])("for a page that waited for the password and %s", (_name, state, verdict) =>
+    expect(judgeAnswer(state, { ...asked, wasSignedIn: false, wasWaiting: true }, calm)).toBe(verdict),
+  );
 
   test("for a visitor is asked again too", () =>
     expect(judgeAnswer({ ...visitor, version: 1 }, { ...asked, wasSignedIn: false }, calm)).toBe("stale"));

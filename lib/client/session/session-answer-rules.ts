@@ -27,6 +27,7 @@ export function becomeSignedIn(
     user,
     session,
     sessionEnd: null,
+    isEndUnconfirmed: false,
     isHidden: false,
     version: state.version + 1,
     lastConfirmedAt: sentAt,
@@ -62,6 +63,8 @@ export interface AskedAbout {
   epoch: string;
   version: number;
   wasSignedIn: boolean;
+  /** The page waited for its user to sign in again. */
+  wasWaiting: boolean;
 }
 
 /**
@@ -74,7 +77,8 @@ export function judgeAnswer(
   facts: BrowserFacts,
 ): "current" | "stale" | "over" {
   if (facts.epoch === asked.epoch && state.version === asked.version) return "current";
-  return isSignedIn(state) || !asked.wasSignedIn ? "stale" : "over";
+  if (isSignedIn(state)) return "stale";
+  return asked.wasSignedIn || (asked.wasWaiting && !state.sessionEnd) ? "over" : "stale";
 }
 
 /**

@@ -36,7 +36,12 @@ export function createSessionCheck({ env, store, facts, dispatch }: SessionCheck
 
   async function fetchSession(tell = true, end?: SessionEnd, again = true): Promise<CurrentSessionView> {
     const before = store.get();
-    const asked = { epoch: env.epoch(), version: before.version, wasSignedIn: isSignedIn(before) };
+    const asked = {
+      epoch: env.epoch(),
+      version: before.version,
+      wasSignedIn: isSignedIn(before),
+      wasWaiting: before.sessionEnd !== null,
+    };
     let sentAt = env.now();
     store.set({ checking: true, checkError: null });
     try {

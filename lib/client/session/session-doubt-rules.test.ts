@@ -112,6 +112,7 @@ describe("doubt", () => {
         ["pauseTokens"],
         ["post", "signed-out"],
         ["emit", "error", error("idle")] as unknown as Effect,
+        ["awaitServer", 0],
       ],
     ],
     [
@@ -120,7 +121,7 @@ describe("doubt", () => {
       failed({ why: "news", end }),
       calm,
       { sessionEnd: expect.objectContaining({ reason: "user", by: "you" }) as never },
-      waits("user"),
+      [...waits("user"), ["awaitServer", 0]],
     ],
     [
       "another tab's sign-out and no server: the marker tells it",

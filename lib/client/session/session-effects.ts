@@ -46,6 +46,10 @@ export function createEffectRunners(parts: EffectParts): EffectRunners {
       await check.fetchSession(tell).catch(() => {});
       if (wakes) tokens.wake();
     },
+    awaitServer(delayMs) {
+      const tell = () => dispatch({ type: "reached" });
+      env.after(delayMs, () => connection.whenOnline(tell));
+    },
     async askInDoubt(doubt) {
       let reached = true;
       try {

@@ -2,6 +2,7 @@
  * How a session ends in a tab. Pure: a state, a signal and the facts of the moment go in; a state and effects come out.
  */
 import { AuthError } from "@/lib/client/http/auth-error";
+import type { UserView } from "@/lib/session/contract";
 import { loginUrl } from "@/lib/session/login-url";
 import { type EndReason, isExpiry, type LoginReason } from "@/lib/session/reasons";
 import {
@@ -30,11 +31,10 @@ export function signedOutError(reason?: EndReason): AuthError {
 export function decideEnd(state: TabState, end: EndReport, facts: BrowserFacts): Decision {
   const reason = explainEnd(state, end, facts);
   const error = end.error && end.error.details?.reason === reason ? end.error : signedOutError(reason);
-  const { user, session, sessionEnd, reauthentication } = state;
-  if (!isSignedIn(state) || !user) {
-    // A page that waits for the password has heard of this end before.
-    return sessionEnd ? step(state) : becomeSignedOut(state, error, facts);
-  }
+  const { session, sessionEnd, reauthentication } = state;
+  // A page that waits for the password has heard of this end before, unless the server has yet to confirm it.
+  const user = state.user ?? (state.isEndUnconfirmed ? sessionEnd?.user : null);
+  if (!user) return sessionEnd ? step(state) : becomeSignedOut(state, error, facts);
   // This tab is ending the session itself: hide the page, and handle the end only if that fails. A refused call of this
   // tab, or an action that waits for the password, would wait for ever.
   if (end.source !== "refresh" && state.plannedEnd && state.plannedEnd === reason && !reauthentication)
@@ -48,23 +48,30 @@ export function decideEnd(state: TabState, end: EndReport, facts: BrowserFacts):
   const told: LoginReason = reason ?? "expired";
   const isDeliberate = reason === "signed_out";
   const waits = state.reloginInPlace && !isDeliberate;
-  const base = waits ? waitForRelogin() : becomeSignedOut(state, error, facts);
+  const isUnconfirmed = end.source === "clock" || end.source === "tab";
+  const base = waits ? waitForRelogin(user) : becomeSignedOut(state, error, facts);
   const effects = [...base.effects];
   if (end.tell) effects.push(["post", "signed-out"]);
   // A sign-out in another tab: nothing expired, and there is nothing to come back to.
   if (isDeliberate) effects.push(["emit", "logout", undefined], ["leaveWhenOnline", loginUrl(reason, null)]);
   else effects.push(["emit", "error", error]);
   if (!waits && !isDeliberate) effects.push(["expire", told, false]);
+  if (waits && isUnconfirmed) effects.push(["awaitServer", 0]);
   return step(base.state, ...effects);
 
-  function waitForRelogin(): Decision {
+  function waitForRelogin(user: UserView): Decision {
     // The server named a limit's time in advance.
-    const limit = isExpiry(told) ? (session?.expiresAt ?? null) : null;
+    const limit = isExpiry(told) ? (session?.expiresAt ?? sessionEnd?.at ?? null) : null;
     const { at = limit, by = null, from = null } = end.reason === reason ? end : {};
-    const rememberMe = session?.rememberMe ?? false;
-    const sessionEnd = user && { reason: told, at, by, from, user, rememberMe };
+    const { rememberMe = false } = session ?? sessionEnd ?? {};
+    const described = { reason: told, at, by, from, user, rememberMe };
     return step(
-      { ...forgetSession(state, facts), sessionEnd, endError: error },
+      {
+        ...forgetSession(state, facts),
+        sessionEnd: described,
+        endError: error,
+        isEndUnconfirmed: isUnconfirmed,
+      },
       ["clearLimits"],
       ["pauseTokens"],
     );
@@ -92,6 +99,7 @@ function forgetSession(state: TabState, facts: BrowserFacts): TabState {
     session: null,
     sessionEnd: null,
     expiryWarning: null,
+    isEndUnconfirmed: false,
     isHidden: false,
     version: state.version + 1,
     epoch: facts.epoch,

@@ -29,6 +29,8 @@ import {
 
 /** A tab that comes back into view asks the server again unless it answered so lately. */
 const RECHECK_AFTER_MS = 10_000;
+/** A page that waits for the password asks again so late whether its session has really ended. */
+const CONFIRM_RETRY_MS = 10_000;
 
 /**
  * @param facts what the browser says at this moment
@@ -75,15 +77,13 @@ export function decide(state: TabState, signal: Signal, facts: BrowserFacts): De
         : step(state);
     case "answered":
       return decideAnswer(state, signal, facts);
-    case "check-failed":
-      return step(
-        {
-          ...state,
-          checkError: signal.error,
-          status: state.status === "loading" ? "unknown" : state.status,
-        },
-        ["emit", "error", signal.error],
-      );
+    case "check-failed": {
+      const status = state.status === "loading" ? "unknown" : state.status;
+      const again: Effect[] = state.isEndUnconfirmed ? [["awaitServer", CONFIRM_RETRY_MS]] : [];
+      return step({ ...state, checkError: signal.error, status }, ["emit", "error", signal.error], ...again);
+    }
+    case "reached":
+      return state.isEndUnconfirmed ? step(state, ["check", false]) : step(state);
     case "doubt-settled":
       return decideDoubtSettled(state, signal.doubt, signal.reached, facts);
     case "deadline-passed": {

@@ -29,6 +29,8 @@ export interface TabState extends AuthState {
   deferredEnd: EndReport | null;
   /** The error for calls that wait, should the user give up signing in again. */
   endError: AuthError | null;
+  /** The page waits for the password because a clock or another tab said so, while the server could not be asked. */
+  isEndUnconfirmed: boolean;
   /** From `pagehide` into the back/forward cache until, restored, the tab knows again whether it may be shown. */
   isInBfcache: boolean;
   /** A document load was started. A second one would cancel it. */
@@ -81,6 +83,8 @@ export type Signal =
   | { type: "check-failed"; error: AuthError }
   /** The question that a doubt asked has ended; `reached` when the server answered. */
   | { type: "doubt-settled"; doubt: Doubt; reached: boolean }
+  /** The server can be reached, which an end that it has not confirmed waits for. */
+  | { type: "reached" }
   | { type: "deadline-passed"; kind: ExpiryReason }
   | { type: "relogin-abandoned" }
   | { type: "tab-message"; message: TabMessage }
@@ -98,6 +102,8 @@ export interface EffectRunners {
   emit(...event: { [E in keyof AuthEvents]: [E, AuthEvents[E]] }[keyof AuthEvents]): void;
   /** Asks the server who is signed in. @param wakes whether the token is looked at afterwards */
   check(tell: boolean, wakes?: boolean): void;
+  /** Reports `reached` as soon as the server can be reached, `delayMs` from now at the earliest. */
+  awaitServer(delayMs: number): void;
   /** Asks the server on behalf of a hidden page, then reports `doubt-settled`. */
   askInDoubt(doubt: Doubt): void;
   setLimits(session: SessionView, serverTime: string, sentAt: number): void;
@@ -148,6 +154,7 @@ export function initialTabState(
     plannedEnd: null,
     deferredEnd: null,
     endError: null,
+    isEndUnconfirmed: false,
     isInBfcache: false,
     isNavigating: false,
   };
