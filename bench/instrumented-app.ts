@@ -4,39 +4,20 @@
  */
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { createConnection } from "node:net";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { tools } from "@/scripts/bin-paths";
-import { hashSources } from "@/scripts/build";
 import { findServerPort } from "@/scripts/ports";
-import { runNode, start, stop } from "@/scripts/processes";
+import { start, stop } from "@/scripts/processes";
 import { becomesHealthy } from "@/scripts/serve";
 import { bareEnvironment } from "@/scripts/settings";
+import { buildCopy, COPY } from "./instrumented-build";
 import type { Place } from "./load";
 import { fillSqlite } from "./seed";
 import { CONNECTIONS } from "./users";
 
-/** Below the project, so that the copy finds its packages. */
-const COPY = "data/bench/app";
-const STAMP = "data/bench/app.built-from";
-const COPIED = [
-  "app",
-  "db",
-  "lib",
-  "public",
-  "scripts",
-  "instrumentation.ts",
-  "middleware.ts",
-  "next.config.ts",
-  "package.json",
-  "postcss.config.mjs",
-  "tsconfig.json",
-];
-const ACCOUNT = `${COPY}/app/(account)`;
-const UNGUARDED = `${COPY}/app/api/bench/(unguarded)`;
-const GUARD = "@/lib/web/pages/current-session";
 const START_TIMEOUT_MS = 60_000;
 
 /** Processor time in microseconds, of all threads of the server. */
@@ -45,42 +26,6 @@ export interface InstrumentedApp extends Place {
   /** Verifies a password so many times in the server's process. @returns microseconds of processor time for each */
   hash(encoded: string, password: string, times: number): Promise<number>;
   stop(): Promise<void>;
-}
-
-/** Builds the copy, if the sources have changed. */
-async function buildCopy(): Promise<void> {
-  const stamp = hashSources() + hashSources("bench/overlay");
-  if (readIfThere(STAMP) === stamp) return;
-  rmSync(COPY, { recursive: true, force: true });
-  rmSync(STAMP, { force: true });
-  for (const path of COPIED) cpSync(path, `${COPY}/${path}`, { recursive: true });
-  cpSync("bench/overlay", COPY, { recursive: true });
-  copyUnguarded("layout.tsx", "");
-  copyUnguarded("page.tsx", "/dashboard");
-  const code = await runNode([resolve(tools.next), "build"], {
-    cwd: COPY,
-    env: bareEnvironment(),
-    stdio: ["ignore", 2, 2],
-  });
-  if (code !== 0) throw new Error("The build of the copy failed.");
-  writeFileSync(STAMP, stamp);
-}
-
-/** Copies a file of the account pages to where neither middleware nor guard is asked. What it imports stays shared. */
-function copyUnguarded(file: string, folder: string): void {
-  const text = readFileSync(`${ACCOUNT}${folder}/${file}`, "utf8")
-    .replace(GUARD, "@/lib/web/pages/unguarded-session")
-    .replaceAll('from "./', `from "@/app/(account)${folder}/`);
-  mkdirSync(`${UNGUARDED}${folder}`, { recursive: true });
-  writeFileSync(`${UNGUARDED}${folder}/${file}`, text);
-}
-
-function readIfThere(file: string): string | null {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return null;
-  }
 }
 
 /** Builds and starts the app with a few users, and the rate limits on: they are part of a sign-in. */

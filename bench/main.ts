@@ -9,7 +9,8 @@ import { findMisses, formatCpuReport } from "./cpu-report";
 import type { Figures, Job, Place } from "./load";
 import { MEASUREMENTS } from "./measurements";
 import { readOptions } from "./options";
-import { formatReport, OURS, type Ours, type Rounds } from "./report";
+import { OURS, type Ours, type Rounds } from "./ratios";
+import { formatReport } from "./report";
 import { startLoad } from "./start-load";
 import { buildBoth, type Site, startBare, startNodes, startOurs } from "./targets";
 

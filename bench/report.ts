@@ -1,19 +1,19 @@
 /** Formats the result as a paragraph and a table, in Markdown. */
 import { CLIENT_TARGET_BYTES } from "@/scripts/client-size";
 import type { Figures } from "./load";
-import { LARGE_DATABASE_TARGET, type Measurement } from "./measurements";
 import type { Options } from "./options";
-import { median, type Spread, spreadOf } from "./statistics";
+import {
+  againstBare,
+  againstFew,
+  OURS,
+  type Rounds,
+  shareOfBare,
+  times,
+  verdict,
+  withTarget,
+} from "./ratios";
+import { median } from "./statistics";
 import { CONNECTIONS } from "./users";
-
-/** The variants of our app: few users, many users, and few users on PostgreSQL with one node and with three. */
-export const OURS = ["empty", "large", "postgres", "nodes"] as const;
-export type Ours = (typeof OURS)[number];
-
-/** The figures of each round, by site. */
-export interface Rounds extends Record<"bare" | Ours, Figures[]> {
-  measurement: Measurement;
-}
 
 export function formatReport(
   results: Rounds[],
@@ -70,55 +70,6 @@ function row(title: string, site: string, figures: Figures[], againstBare = "–
 }
 
 const ON_POSTGRES = { postgres: "PostgreSQL, one node", nodes: "PostgreSQL, three nodes" };
-
-function againstBare(result: Rounds, ours: Figures[]): string {
-  const { target } = result.measurement;
-  const { median } = ratioToBare(result, ours);
-  const [sign, limit, met] =
-    "share" in target
-      ? ["≥", target.share, median >= target.share]
-      : ["≤", target.time, median <= target.time];
-  return `${shareOfBare(result, ours)} (target ${sign} ${limit}: ${verdict(met)})`;
-}
-
-function shareOfBare(result: Rounds, ours: Figures[]): string {
-  const ratio = ratioToBare(result, ours);
-  return "share" in result.measurement.target ? range(ratio) : times(ratio);
-}
-
-/** @returns our share of the bare app's requests a second, or how many times as long ours takes */
-function ratioToBare({ measurement: { target }, bare }: Rounds, ours: Figures[]): Spread {
-  return spreadOf(
-    ours.map((figures, round) => {
-      const share = figures.perSecond / perSecond(bare[round]);
-      return "share" in target ? share : 1 / share;
-    }),
-  );
-}
-
-function againstFew({ empty }: Rounds, ours: Figures[]): Spread {
-  return spreadOf(ours.map((figures, round) => perSecond(empty[round]) / figures.perSecond));
-}
-
-function withTarget(time: Spread): string {
-  return `${times(time)} (target ≤ ${LARGE_DATABASE_TARGET}: ${verdict(time.median <= LARGE_DATABASE_TARGET)})`;
-}
-
-function times(time: Spread): string {
-  return `× ${range(time)}`;
-}
-
-function perSecond(figures: Figures | undefined): number {
-  return figures?.perSecond ?? Number.NaN;
-}
-
-function range({ median, from, to }: Spread): string {
-  return `${median.toFixed(2)} [${from.toFixed(2)}–${to.toFixed(2)}]`;
-}
-
-function verdict(met: boolean): string {
-  return met ? "met" : "**missed**";
-}
 
 function thousands(count: number): string {
   return count.toLocaleString("en").replaceAll(",", " ");

@@ -3,7 +3,7 @@ import type { Engine, Query } from "@/db/engine/engine";
 import { createPostgresEngine } from "@/db/postgres/engine";
 import { insertStatement } from "@/db/queries/row-writes";
 import { openClient } from "@/db/sqlite/connection";
-import { createExecutor } from "@/db/sqlite/engine";
+import { createExecutor } from "@/db/sqlite/execute";
 import { hashToken, newId, newRefreshToken, sealSuccessor } from "@/lib/server/crypto";
 import { hashPassword } from "@/lib/server/password-hash";
 import { CONNECTIONS, emailOf, PASSWORD } from "./users";

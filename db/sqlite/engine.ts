@@ -2,16 +2,12 @@
  * SQLite: one process, one file. Transactions are committed in groups under `BEGIN IMMEDIATE`, which keeps every other
  * writer out, so row locks are not needed and nothing has to be retried.
  */
-import { type SQL, sql } from "drizzle-orm";
-import type { Engine, Listener, Operation, Query } from "@/db/engine/engine";
-import { DatabaseUnavailable } from "@/db/engine/errors";
-import { bindParams, type QueryContext, type Statement, type Values } from "@/db/engine/statements";
-import type { AuditEvent } from "@/lib/session/decision";
+import type { Engine, Listener, Operation } from "@/db/engine/engine";
 import type { Client } from "./connection";
 import { whenUnlocked } from "./errors";
+import { createExecutor } from "./execute";
 import { watchFileIdentity } from "./file-identity";
 import { createGroupCommit } from "./group-commit";
-import * as schema from "./schema";
 
 /** How long a write waits for another process's lock before it is refused. */
 const LOCK_LIMIT_MS = 5000;
@@ -68,68 +64,4 @@ export function createSqliteEngine(client: Client, clock: () => number): Engine 
       client.$client.close();
     },
   };
-}
-
-/**
- * @param clock returns milliseconds since the epoch
- * @returns functions that run a whole query, or answer one operation, synchronously
- */
-export function createExecutor(client: Client, clock: () => number) {
-  const context: QueryContext = { db: client, param, ...schema };
-  const queries = new Map<
-    Statement<unknown>,
-    ReturnType<ReturnType<Statement<unknown>["make"]>["prepare"]>
-  >();
-  const writes = new Map<Statement<unknown>, (values: Values) => number>();
-
-  const prepareQuery = (statement: Statement<unknown>) => statement.make(context).prepare();
-
-  function prepareWrite(statement: Statement<unknown>): (values: Values) => number {
-    const { sql: text, params } = statement.make(context).toSQL();
-    const prepared = client.$client.prepare(text);
-    const bind = bindParams(params);
-    return (values) => prepared.run(bind(values)).changes;
-  }
-
-  function answer(operation: Operation, delivered: AuditEvent[], signal: AbortSignal | undefined): unknown {
-    switch (operation.kind) {
-      case "rows":
-        return getOrMake(queries, operation.statement, prepareQuery).all(operation.values);
-      case "row":
-        return getOrMake(queries, operation.statement, prepareQuery).get(operation.values);
-      case "write":
-        return getOrMake(writes, operation.statement, prepareWrite)(operation.values);
-      case "lock":
-        return undefined;
-      case "now":
-        if (signal?.aborted) throw new DatabaseUnavailable("the caller has disconnected");
-        return clock();
-      case "notify":
-        return delivered.push(...operation.events.events);
-      case "all":
-        return operation.operations.map((each) => answer(each, delivered, signal));
-    }
-  }
-
-  function execute<T>(query: Query<T>, signal?: AbortSignal): { outcome: T; delivered: AuditEvent[] } {
-    const delivered: AuditEvent[] = [];
-    let step = query.next();
-    while (!step.done) step = query.next(answer(step.value, delivered, signal));
-    return { outcome: step.value, delivered };
-  }
-
-  return { execute, answer };
-}
-
-/** As a subquery: SQLite uses a bare parameter as a planner hint and prepares the statement again when it changes. */
-function param(name: string): SQL {
-  return sql`(select ${sql.placeholder(name)})`;
-}
-
-function getOrMake<Key, Value>(map: Map<Key, Value>, key: Key, make: (key: Key) => Value): Value {
-  const known = map.get(key);
-  if (known) return known;
-  const made = make(key);
-  map.set(key, made);
-  return made;
 }

@@ -3,28 +3,18 @@
  */
 import { sign } from "node:crypto";
 import { errors, jwtVerify } from "jose";
-import { z } from "zod";
-import { type BoundedMap, createBoundedMap } from "@/lib/session/bounded-map";
 import type { Role } from "@/lib/session/contract";
 import { type Failure, fail } from "@/lib/session/failure";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
+import { type AccessTokenClaims, claimsSchema } from "./access-token-claims";
 import { config } from "./config";
 import { newId } from "./crypto";
 import { findPublicKey, type KeyRing, keyRing } from "./signing-keys";
-import { processSingleton } from "./singleton";
+import { findVerified, rememberVerified } from "./verified-tokens";
 
 const TYPE = "at+jwt";
 const ALGORITHM = "ES256";
 const MAX_LENGTH = 2048;
-
-const claimsSchema = z.object({
-  sub: z.string(),
-  sid: z.string(),
-  gen: z.number().int(),
-  auth_time: z.number().int(),
-  exp: z.number().int(),
-});
-export type AccessTokenClaims = z.infer<typeof claimsSchema>;
 
 /** The `aud` claim of our access tokens: our own API. */
 export function audience(): string {
@@ -108,32 +98,11 @@ export async function verifyAccessToken(
     );
     const claims = claimsSchema.safeParse(payload);
     if (!claims.success) return fail("not_authenticated");
-    verifiedTokens().set(token, { claims: claims.data, kid: protectedHeader.kid ?? "" });
+    rememberVerified(token, claims.data, protectedHeader.kid ?? "");
     return { claims: claims.data };
   } catch (error) {
     if (error instanceof errors.JWTExpired) return fail("token_expired");
     if (error instanceof errors.JOSEError) return fail("not_authenticated");
     throw error; // not the token's fault: an unavailable database must not sign users out
   }
-}
-
-const MAX_REMEMBERED = 10_000;
-
-interface VerifiedToken {
-  claims: AccessTokenClaims;
-  kid: string;
-}
-
-/** Tokens whose signature was verified. It stays valid as long as its key is ours. */
-function verifiedTokens(): BoundedMap<string, VerifiedToken> {
-  return processSingleton("verified tokens", () => createBoundedMap(MAX_REMEMBERED));
-}
-
-/** @returns the claims of a token that was verified before, unless its key has been revoked since */
-async function findVerified(token: string): Promise<AccessTokenClaims | null> {
-  const known = verifiedTokens().get(token);
-  if (!known) return null;
-  if (await findPublicKey(known.kid)) return known.claims;
-  verifiedTokens().delete(token);
-  return null;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { issueAccessToken } from "./access-token";
-import { changeName, changePassword, reauthenticate } from "./account";
+import { changeName, changePassword } from "./account";
 import { listActivity } from "./activity";
 import type { Grant } from "./grant";
+import { reauthenticate } from "./reauthentication";
 import { refresh } from "./refresh";
 import { authenticateBearer } from "./sessions";
 import { signIn } from "./sign-in";

@@ -4,21 +4,15 @@
 import type { UserView } from "@/lib/session/contract";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { decideChangeName } from "@/lib/session/naming";
-import {
-  decidePasswordAttempt,
-  decidePasswordAttemptResult,
-  type PasswordAttemptResult,
-} from "@/lib/session/password-attempts";
 import { decidePasswordChange } from "@/lib/session/password-change";
 import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
-import { database } from "./database";
-import { changeAccountFor, changeSessionFor } from "./for-caller";
+import { changeAccountFor } from "./for-caller";
 import type { Grant } from "./grant";
-import { hashPassword, verifyPassword } from "./password-hash";
+import { hashPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
-import { consume, type RateLimitKey, refund } from "./rate-limit";
-import { refresh, rotateByToken } from "./refresh";
+import { confirmPassword } from "./reauthentication";
+import { rotateByToken } from "./refresh";
 import type { Principal } from "./sessions";
 import { userView } from "./views";
 
@@ -34,75 +28,6 @@ export async function changeName(
     decideChangeName(account, command, now),
   );
   return isFailure(changed) ? changed : userView(changed);
-}
-
-/**
- * Checks the password of a user who is signed in, unless this session has had too many attempts, or all sessions of the
- * user together.
- *
- * @returns null when it is right; else `invalid_credentials`, `session_revoked` with `too_many_attempts` when the session
- *   was ended for it, `rate_limited` with the seconds to wait, and the codes of `changeSessionFor`
- */
-async function confirmPassword(
-  principal: Principal,
-  password: string,
-  client: ClientInfo,
-): Promise<Failure | null> {
-  const { user, session } = principal;
-  const actor = actorOf(client, session);
-  const limited = config().rateLimit;
-  const refused = await changeSessionFor(principal, session.id, (current, now) =>
-    decidePasswordAttempt(current, { limited, actor }, now),
-  );
-  if (refused) return refused;
-
-  const attempt: RateLimitKey = { limit: "confirmation", key: user.id };
-  let failure: Failure | null = null;
-  let result: PasswordAttemptResult = "unchecked";
-  try {
-    const blocked = await consume(attempt);
-    if (blocked) failure = blocked.failure;
-    else result = (await verifyPassword(user.passwordHash, password)) ? "right" : "wrong";
-  } finally {
-    await database().changeSession(session.id, (current, now) =>
-      decidePasswordAttemptResult(current, { result, actor }, now),
-    );
-  }
-  if (result === "wrong") return fail("invalid_credentials");
-  if (result === "right") await refund(attempt);
-  return failure;
-}
-
-/**
- * Re-authenticates with the password (OWASP ASVS 5.0, 7.5.3): a rotation like any other, whose access token has a new
- * `auth_time`. Only this one token has it. A refresh does not carry it on, so a successor that is handed out twice never
- * inherits it.
- *
- * If the password was changed while it was being checked, it proves nothing any more. The rotation is committed by then;
- * the browser gets the same successor at its next refresh.
- *
- * @param presented the refresh token from the cookie; it must belong to the principal's session
- * @returns the grant; or the codes of `confirmPassword` and of `refresh`
- */
-export async function reauthenticate(
-  principal: Principal,
-  presented: string,
-  password: string,
-  client: ClientInfo,
-): Promise<Grant | Failure> {
-  const failure = await confirmPassword(principal, password, client);
-  if (failure) return failure;
-  const renewed = await refresh(presented, { sessionId: principal.session.id }, client);
-  if (isFailure(renewed)) return renewed;
-  if (renewed.user.passwordHash !== principal.user.passwordHash) return fail("invalid_credentials");
-  await recordReauthentication(principal, renewed.now, client);
-  return { ...renewed, authTime: renewed.now };
-}
-
-async function recordReauthentication({ user, session }: Principal, at: number, client: ClientInfo) {
-  const actor = actorOf(client, session);
-  const about = { userId: user.id, sessionId: session.id, reason: null };
-  await database().recordEvent({ name: "reauthenticated", at, actor, ...about });
 }
 
 /**

@@ -2,8 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
 import { MAX_PASSWORD_ATTEMPTS } from "@/lib/session/password-attempts";
-import { changePassword, reauthenticate } from "./account";
+import { changePassword } from "./account";
 import type { Grant } from "./grant";
+import { reauthenticate } from "./reauthentication";
 import { overrideSingleton } from "./singleton";
 import { granted, refusal } from "./testing/expectations";
 import { HOUR, install, installOn, PASSWORD, requester } from "./testing/installation";

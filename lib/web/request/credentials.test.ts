@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { newId, newRefreshToken } from "@/lib/server/crypto";
 import { install } from "@/lib/server/testing/installation";
-import { activeTokens, type Credentials, readCredentials, reasonWithoutToken } from "./credentials";
+import { type Credentials, readCredentials, reasonWithoutToken } from "./credentials";
 import { pendingSignOutCookie, signInCookies } from "./session-cookies";
+import { activeTokens } from "./sign-ins";
 
 /** A browser with two accounts, the second one active. */
 async function twoAccounts() {

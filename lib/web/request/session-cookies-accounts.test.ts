@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 import { newId, newRefreshToken, seal } from "@/lib/server/crypto";
 import { DAY, install } from "@/lib/server/testing/installation";
 import { readCookies } from "./cookie-header";
-import { activeTokens, readCredentials } from "./credentials";
+import { readCredentials } from "./credentials";
 import { type SessionToWrite, signOutCookies } from "./session-cookies";
 import { HTTP, Jar, NOW, SIGNED_OUT, session } from "./session-cookies.fixture";
+import { activeTokens } from "./sign-ins";
 
 describe("accounts on one browser", () => {
   test("another user's sign-in keeps the first one's slot and token; the newest is active", async () => {

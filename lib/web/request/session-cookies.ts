@@ -12,7 +12,8 @@ import {
 import { type BrowserState, MAX_COOKIE_AGE_SECONDS, sealBrowserState } from "./browser-cookie";
 import { readCookies } from "./cookie-header";
 import { refreshCookieName } from "./cookie-names";
-import { type Credentials, keptSignIns, MAX_SIGN_INS } from "./credentials";
+import type { Credentials } from "./credentials";
+import { keptSignIns, MAX_SIGN_INS } from "./sign-ins";
 
 /** A cookie to write; the empty value removes it. */
 export interface CookieWrite {

@@ -5,10 +5,10 @@ import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { type Grant, toRefreshView, toSignInView } from "@/lib/server/grant";
 import { signOut } from "@/lib/server/sessions";
-import { activeTokens, evictedTokens, tokensOf } from "./credentials";
 import type { RequestContext } from "./request-context";
 import { jsonResponse, noContent } from "./responses";
 import { type CookieWrite, rotationCookies, signInCookies, signOutCookies } from "./session-cookies";
+import { activeTokens, evictedTokens, tokensOf } from "./sign-ins";
 
 /** The response to a completed sign-in. */
 export async function signInResponse(

@@ -1,4 +1,4 @@
-import { reauthenticate } from "@/lib/server/account";
+import { reauthenticate } from "@/lib/server/reauthentication";
 import { isFailure } from "@/lib/session/failure";
 import { authenticated, route, withRefreshCookie } from "@/lib/web/api/route";
 import { reauthenticateBody } from "@/lib/web/request/schemas";
