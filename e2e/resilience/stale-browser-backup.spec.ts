@@ -1,34 +1,37 @@
-import type { Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import { expect, test } from "@/e2e/support/faults";
+import type { SharedServer } from "@/e2e/support/http-test";
 import { typeNote } from "@/e2e/support/notes";
-import { waitServerSeconds } from "@/e2e/support/server-clock";
+import { advanceClocks } from "@/e2e/support/server-clock";
 
 const GRACE = 1;
 const TTL = 3;
 test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TTL), ROTATION_GRACE: String(GRACE) } } });
 
 /** Two lives of a token later its predecessors are of no use to anybody. */
-async function work(page: Page, server: Parameters<typeof waitServerSeconds>[0]) {
+async function work(page: Page, context: BrowserContext, server: SharedServer) {
   for (const text of ["once", "twice"]) {
-    await waitServerSeconds(server, TTL + GRACE);
+    await advanceClocks(server, context, TTL + GRACE);
     await typeNote(page, text);
     await page.getByRole("button", { name: "Save note" }).click();
     await expect(page.getByText("Unsaved changes")).toHaveCount(0);
   }
-  await waitServerSeconds(server, TTL + GRACE);
+  await advanceClocks(server, context, TTL + GRACE);
 }
 
 test("cookies from a backup look like a thief's, and the open page says so", async ({
   page,
+  context,
   server,
   newUser,
   signIn,
   faults,
 }) => {
+  await context.clock.install();
   await signIn(page, await newUser());
   await page.goto("/dashboard");
   const putBack = await faults.copyCookies();
-  await work(page, server);
+  await work(page, context, server);
   await putBack();
   // The next refresh detects it, without any user input.
   await expect(page.getByRole("alertdialog")).toContainText("its sign-in token was used twice");
@@ -36,15 +39,17 @@ test("cookies from a backup look like a thief's, and the open page says so", asy
 
 test("a browser started from a backup is asked to sign in, and told that it is because of the session", async ({
   page,
+  context,
   server,
   newUser,
   signIn,
   faults,
 }) => {
+  await context.clock.install();
   await signIn(page, await newUser());
   await page.goto("/dashboard");
   const putBack = await faults.copyCookies();
-  await work(page, server);
+  await work(page, context, server);
   await page.goto("about:blank");
   await putBack();
   await page.goto("/dashboard");

@@ -2,13 +2,12 @@ import type { Page } from "@playwright/test";
 import { endedDevices, openDeviceScreen, thisDevice } from "@/e2e/support/device-screen";
 import { expect, test } from "@/e2e/support/faults";
 import { typeNote } from "@/e2e/support/notes";
-import { advanceClocks, waitServerSeconds } from "@/e2e/support/server-clock";
+import { advanceClocks, sleepMachine } from "@/e2e/support/server-clock";
 
 const IDLE = 45;
 /** The warning of so short a limit: its last 20 seconds. */
 const WARNING = 20;
 test.use({ settings: { env: { IDLE_TIMEOUT: String(IDLE) } } });
-test.describe.configure({ timeout: 120_000 });
 
 /** Opening a page counts as activity. A report that arrives after the clock has moved would move the limit. */
 function activityReported(page: Page): Promise<unknown> {
@@ -47,18 +46,17 @@ test("one key press at the expiry warning keeps the user signed in, in every tab
 
 test("a machine that slept past the idle limit shows the ended session, and never the page first", async ({
   page,
+  context,
   server,
   newUser,
   signIn,
-  faults,
 }) => {
+  await context.clock.install();
   const account = await newUser();
   await signIn(page, account);
-  await page.goto("/profile/security");
+  await Promise.all([activityReported(page), page.goto("/profile/security")]);
   await page.getByLabel("Name", { exact: true }).fill("Half a na");
-  const wake = await faults.freeze(page);
-  await waitServerSeconds(server, IDLE + 1);
-  await wake();
+  await sleepMachine(server, context, IDLE + 1);
 
   const dialog = page.getByRole("alertdialog", { name: "Sign in to continue" });
   await expect(dialog).toContainText("Signed out after a period of inactivity, today at ");
@@ -73,17 +71,19 @@ test("a machine that slept past the idle limit shows the ended session, and neve
 
 test("the focus returns to the field after an unseen expiry warning and signing in again", async ({
   page,
+  context,
   server,
   newUser,
   signIn,
 }) => {
+  await context.clock.install();
   const account = await newUser();
   await signIn(page, account);
-  await page.goto("/dashboard");
+  await Promise.all([activityReported(page), page.goto("/dashboard")]);
   await typeNote(page, "Half a thou");
-  await waitServerSeconds(server, IDLE - WARNING - 1);
+  await advanceClocks(server, context, IDLE - WARNING - 1);
   await expect(page.getByRole("alertdialog", { name: "Are you still there?" })).toBeVisible();
-  await waitServerSeconds(server, WARNING + 1);
+  await advanceClocks(server, context, WARNING + 1);
 
   const dialog = page.getByRole("alertdialog", { name: "Sign in to continue" });
   await dialog.getByLabel("Password", { exact: true }).fill(account.password);

@@ -1,13 +1,19 @@
 import type { Page } from "@playwright/test";
 import { recordRefreshes } from "@/e2e/support/requests";
-import { serverNow } from "@/e2e/support/server-clock";
+import { advanceClocks } from "@/e2e/support/server-clock";
 import { chooseAnotherAccount, expectSessionEnded } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
 
 /** Seconds. */
-const IDLE_LIMIT = 6;
+const IDLE_LIMIT = 60;
+const TOKEN_LIFE = 20;
+/** The client reports user input once in a quarter of the limit. */
+const REPORTED_EVERY = IDLE_LIMIT / 4;
 
-test.use({ settings: { env: { ACCESS_TOKEN_TTL: "2", IDLE_TIMEOUT: String(IDLE_LIMIT) } } });
+test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TOKEN_LIFE), IDLE_TIMEOUT: String(IDLE_LIMIT) } } });
+
+const activityReported = (page: Page) =>
+  page.waitForResponse((response) => response.url().endsWith("/api/session/activity"));
 
 /** Reads when the session's idle limit ends it. The request itself does not extend it. */
 async function idleDeadline(page: Page): Promise<number> {
@@ -15,17 +21,20 @@ async function idleDeadline(page: Page): Promise<number> {
   return Date.parse(session.idleExpiresAt);
 }
 
-test("refreshes alone do not extend the idle limit", async ({ page, context, newUser, signIn }) => {
+test("refreshes alone do not extend the idle limit", async ({ page, context, server, newUser, signIn }) => {
+  await context.clock.install();
   const account = await newUser();
   await signIn(page, account);
   const refreshes = recordRefreshes(context);
-  const reported = page.waitForResponse((response) => response.url().endsWith("/api/session/activity"));
-  await page.goto("/dashboard");
-  await reported;
+  await Promise.all([activityReported(page), page.goto("/dashboard")]);
   const deadline = await idleDeadline(page);
-  const before = refreshes.length;
-  await expect.poll(() => refreshes.length).toBeGreaterThanOrEqual(before + 2);
+  for (let round = 0; round < 2; round++) {
+    const before = refreshes.length;
+    await advanceClocks(server, context, TOKEN_LIFE / 2 + 1);
+    await expect.poll(() => refreshes.length).toBeGreaterThan(before);
+  }
   expect(await idleDeadline(page)).toBe(deadline);
+  await advanceClocks(server, context, IDLE_LIMIT);
 
   const told = /Signed out after a period of inactivity, today at \d/;
   await expectSessionEnded(page, account, { told });
@@ -35,21 +44,19 @@ test("refreshes alone do not extend the idle limit", async ({ page, context, new
 
 test("user input keeps the session signed in past the idle limit", async ({
   page,
+  context,
   server,
   newUser,
   signIn,
 }) => {
+  await context.clock.install();
   await signIn(page, await newUser());
-  await page.goto("/dashboard");
+  await Promise.all([activityReported(page), page.goto("/dashboard")]);
   const first = await idleDeadline(page);
-  let step = 0;
-  const moveAndLook = async () => {
-    await page.mouse.move(100 + (++step % 50), 200);
-    return serverNow(server);
-  };
-  await expect
-    .poll(moveAndLook, { intervals: [100], timeout: 3 * IDLE_LIMIT * 1000 })
-    .toBeGreaterThan(first + 2000);
-  expect(await idleDeadline(page)).toBeGreaterThan(first + 2000);
+  for (let step = 0; step * REPORTED_EVERY <= IDLE_LIMIT; step++) {
+    await advanceClocks(server, context, REPORTED_EVERY + 1);
+    await Promise.all([activityReported(page), page.mouse.move(100 + step, 200)]);
+  }
+  expect(await idleDeadline(page)).toBeGreaterThan(first + IDLE_LIMIT * 1000);
   await expect(page).toHaveURL("/dashboard");
 });

@@ -1,8 +1,7 @@
 import type { Page } from "@playwright/test";
 import { renameDevice, thisDevice } from "@/e2e/support/device-screen";
-import { freezeTab } from "@/e2e/support/freeze-tab";
 import { recordNavigations, recordRefreshes, recordRequests } from "@/e2e/support/requests";
-import { waitServerSeconds } from "@/e2e/support/server-clock";
+import { advanceClocks, sleepMachine } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
 /** Seconds. */
@@ -18,16 +17,20 @@ const noTrouble = async (page: Page, visits: string[]) => {
 test("the access token is refreshed silently several times while the user works", async ({
   page,
   context,
+  server,
   newUser,
   signIn,
 }) => {
+  await context.clock.install();
   await signIn(page, await newUser());
   const visits = recordNavigations(page);
   const loads = recordRequests(context, "GET", "/api/sessions");
   await page.goto("/profile");
   const bearers = new Set<string | undefined>();
   for (const name of ["First", "Second", "Third", "Fourth"]) {
-    await page.waitForResponse((response) => response.url().endsWith("/api/auth/refresh"));
+    const refreshed = page.waitForResponse((response) => response.url().endsWith("/api/auth/refresh"));
+    await advanceClocks(server, context, TOKEN_LIFE / 2 + 1);
+    await refreshed;
     const reloads = loads.length;
     await renameDevice(thisDevice(page), name);
     await expect(thisDevice(page).getByRole("heading", { name, exact: true })).toBeVisible();
@@ -46,17 +49,14 @@ test("a tab that slept past its access token's lifetime goes on when it wakes", 
   newUser,
   signIn,
 }) => {
+  await context.clock.install();
   await signIn(page, await newUser());
   const visits = recordNavigations(page);
   const refreshes = recordRefreshes(context);
   await page.goto("/profile");
   await expect.poll(() => refreshes.length).toBeGreaterThan(0);
-  const wake = await freezeTab(page);
   const before = refreshes.length;
-  await waitServerSeconds(server, TOKEN_LIFE + 1);
-  expect(refreshes.length, "a sleeping tab does nothing").toBe(before);
-
-  await wake();
+  await sleepMachine(server, context, TOKEN_LIFE + 1);
   await renameDevice(thisDevice(page), "Awake");
   await expect(thisDevice(page).getByRole("heading", { name: "Awake", exact: true })).toBeVisible();
   expect(refreshes.length).toBeGreaterThan(before);

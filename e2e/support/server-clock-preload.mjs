@@ -3,7 +3,7 @@
  * that a test of a limit need not wait for it. `Date` and timers move; the monotonic clock does not.
  *
  * `E2E_CLOCK_SOCKET` names the socket to listen on. A client writes a number of milliseconds and is answered when the
- * clock has moved.
+ * clock has moved. `E2E_CLOCK_OFFSET` says how far it has been moved before, in milliseconds.
  */
 import { rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -13,7 +13,7 @@ const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
 /** Shorter timers are part of some work and not of a limit. */
 const SHORTEST_MOVED_MS = 1000;
 
-let offset = 0;
+let offset = Number(process.env.E2E_CLOCK_OFFSET);
 const now = () => RealDate.now() + offset;
 globalThis.Date = new Proxy(RealDate, {
   get: (target, key) => (key === "now" ? now : Reflect.get(target, key)),

@@ -1,21 +1,11 @@
-import { type BrowserContext, expect } from "@playwright/test";
+import type { BrowserContext } from "@playwright/test";
+import { freezeTab } from "./freeze-tab";
 import { HttpBrowser } from "./http-browser";
 import type { SharedServer } from "./http-test";
 
 /** What the server's clock says, in milliseconds since 1970. */
 export async function serverNow(server: { url: string; origin: string }): Promise<number> {
   return Date.parse((await new HttpBrowser(server).get("/api/session")).json.serverTime);
-}
-
-/** Waits until the server's clock has moved on by more than these seconds: for limits a story is about. */
-export async function waitServerSeconds(
-  server: { url: string; origin: string },
-  seconds: number,
-): Promise<void> {
-  const end = (await serverNow(server)) + seconds * 1000;
-  await expect
-    .poll(() => serverNow(server), { intervals: [50], timeout: seconds * 1000 + 10_000 })
-    .toBeGreaterThan(end);
 }
 
 /**
@@ -35,4 +25,24 @@ export async function advanceClocks(
 ): Promise<void> {
   await advanceServerClock(server, seconds);
   await context.clock.fastForward(seconds * 1000);
+}
+
+/**
+ * The user's machine sleeps and wakes: no script of the browser runs while the clocks of a file's own server and of the
+ * browser, whose `clock` is installed, move forward. Whatever is due by then happens after the machine wakes.
+ */
+export async function sleepMachine(
+  server: SharedServer,
+  context: BrowserContext,
+  seconds: number,
+): Promise<void> {
+  const tabs = context.pages();
+  const wake = await Promise.all(tabs.map(freezeTab));
+  await advanceServerClock(server, seconds);
+  // A frozen tab takes this in when it wakes.
+  const isMoved = context.clock.fastForward(seconds * 1000);
+  await Promise.all(wake.map((wakeTab) => wakeTab()));
+  await isMoved;
+  // The event a browser sends to a tab when the user returns to it.
+  await tabs[0]?.evaluate(() => window.dispatchEvent(new Event("focus")));
 }

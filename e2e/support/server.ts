@@ -30,7 +30,7 @@ export interface Server {
   readonly pid: number;
   /** All it has written to its output so far, restarts included. */
   logs(): string;
-  /** Moves its clock forward; a restart puts it back. */
+  /** Moves its clock forward. A restart keeps it where it is. */
   advanceClock(milliseconds: number): Promise<void>;
   /**
    * Ends it as it is, in the middle of its work.
@@ -69,6 +69,7 @@ export async function startServer({
     RATE_LIMIT: "off",
     NODE_OPTIONS: `--import=${pathToFileURL(resolve("e2e/support/server-clock-preload.mjs"))}`,
     E2E_CLOCK_SOCKET: clockSocket,
+    E2E_CLOCK_OFFSET: "0",
     ...env,
   };
   const app = await prepareApp(settings, { logFile, entry });
@@ -89,7 +90,10 @@ export async function startServer({
       return app.pid;
     },
     logs,
-    advanceClock: (milliseconds) => moveClock(clockSocket, milliseconds),
+    async advanceClock(milliseconds) {
+      await moveClock(clockSocket, milliseconds);
+      settings.E2E_CLOCK_OFFSET = String(Number(settings.E2E_CLOCK_OFFSET) + milliseconds);
+    },
     kill: async (signal = "SIGKILL") => app.stop(signal),
     restart: start,
     stop: async () => {

@@ -1,9 +1,8 @@
 import type { BrowserContext, Page, Request } from "@playwright/test";
 import { openDeviceScreen, otherDevices, renameDevice, thisDevice } from "@/e2e/support/device-screen";
 import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
-import { freezeTab } from "@/e2e/support/freeze-tab";
 import { recordNavigations, recordRefreshes, recordRequests } from "@/e2e/support/requests";
-import { waitServerSeconds } from "@/e2e/support/server-clock";
+import { advanceClocks, sleepMachine } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
 /** Seconds. */
@@ -135,15 +134,13 @@ test("four tabs that wake with an expired token refresh once", async ({
   newUser,
   signIn,
 }) => {
+  await context.clock.install();
   await signIn(page, await newUser());
   const tabs: Page[] = [];
   for (let count = 0; count < 4; count++) tabs.push(await openTab(context));
-  const wakers = await Promise.all(tabs.map(freezeTab));
-  await waitServerSeconds(server, TOKEN_LIFE + 1);
-
   const refreshes = recordRefreshes(context);
   const calls = recordRequests(context, "PATCH", `/api/sessions/${await currentId(page)}`);
-  await Promise.all(wakers.map((wake) => wake()));
+  await sleepMachine(server, context, TOKEN_LIFE + 1);
   await Promise.all(tabs.map((tab, number) => renameDevice(thisDevice(tab), `Tab ${number}`)));
   await expect.poll(() => calls.length).toBe(4);
   expect(refreshes.length).toBe(1);
@@ -160,12 +157,13 @@ test("without Web Locks tabs go on working, and sign out together", async ({
   newUser,
   signIn,
 }) => {
+  await context.clock.install();
   await context.addInitScript(() =>
     Object.defineProperty(Navigator.prototype, "locks", { value: undefined }),
   );
   await signIn(page, await newUser());
   const tabs = [await openTab(context), await openTab(context)];
-  await waitServerSeconds(server, TOKEN_LIFE + 1);
+  await advanceClocks(server, context, TOKEN_LIFE + 1);
   await Promise.all(tabs.map((tab, number) => renameDevice(thisDevice(tab), `Tab ${number}`)));
   for (const tab of tabs) await expect(tab).toHaveURL("/profile");
   await tabs[0]?.getByRole("button", { name: "Sign out", exact: true }).click();

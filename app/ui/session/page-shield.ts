@@ -5,7 +5,8 @@ import { useEffect, useLayoutEffect, useRef } from "react";
 /**
  * Hides the whole document except elements with `data-over-blank`. Portals and toasts are outside the page's own element,
  * so the document is the place to do it. Afterwards the focus returns to the element that had it. If that was in a
- * dialog that has closed, such as the expiry warning, it returns to the element that had it before the dialog.
+ * dialog that has closed or is closing, such as the expiry warning, it returns to the element that had it before the
+ * dialog.
  */
 export function useHideDocument(isBlank: boolean): void {
   const focusBeneath = useRef<Element | null>(null);
@@ -25,10 +26,20 @@ export function useHideDocument(isBlank: boolean): void {
     root.toggleAttribute("data-blank", true);
     return () => {
       root.toggleAttribute("data-blank", false);
-      const back = focusBefore.find((element) => element instanceof HTMLElement && element.isConnected);
-      if (back instanceof HTMLElement) back.focus();
+      focusBefore.some(takeFocus);
     };
   }, [isBlank]);
+}
+
+/**
+ * Focuses an element that stays. The body has the focus when the element that had it is gone.
+ * @returns whether the element has the focus now
+ */
+function takeFocus(element: Element | null): boolean {
+  if (!(element instanceof HTMLElement) || element === document.body) return false;
+  if (element.closest("[data-closed]")) return false;
+  element.focus();
+  return document.activeElement === element;
 }
 
 /**
