@@ -5,7 +5,8 @@ import { typeNote } from "@/e2e/support/notes";
 import { startServer } from "@/e2e/support/server";
 import { advanceClocks, sleepMachine } from "@/e2e/support/server-clock";
 
-const TTL = 8;
+/** Seconds. */
+const TTL = 60;
 test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TTL) } } });
 
 /** Saves a note: an API call whose result shows on the page. */
@@ -21,14 +22,14 @@ async function expectSaved(page: Page) {
 
 const reconnecting = (page: Page) => page.getByText("Reconnecting…");
 
-/** The client waits between tries, by this device's clock, which this moves. */
-async function waitForReconnect(page: Page) {
+/** Lets time pass on the device until the notice is shown or gone. The client waits between its tries by that clock. */
+async function expectReconnecting(page: Page, isShown: boolean) {
   await expect
     .poll(async () => {
       await page.clock.runFor(5_000);
-      return reconnecting(page).count();
+      return reconnecting(page).isVisible();
     })
-    .toBe(0);
+    .toBe(isShown);
 }
 
 test("a machine that slept past its access token refreshes once, before its first call", async ({
@@ -70,7 +71,7 @@ test("an hour offline does not sign the user out", async ({ page, context, newUs
   await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
 
   await context.setOffline(false);
-  await waitForReconnect(page);
+  await expectReconnecting(page, false);
   await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
   await page.reload();
   await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
@@ -88,11 +89,11 @@ test("a refresh survives a server that is down for 20 seconds", async ({ page, e
     await saveNote(page, "before");
     await expectSaved(page);
     await own.kill();
-    await expect(reconnecting(page)).toBeVisible({ timeout: 30_000 });
+    await expectReconnecting(page, true);
     for (let second = 0; second < 20; second++) await page.clock.runFor(1000);
     await typeNote(page, "typed while it was down");
     await own.restart();
-    await waitForReconnect(page);
+    await expectReconnecting(page, false);
     await page.getByRole("button", { name: "Save note" }).click();
     await expectSaved(page);
     await page.reload();

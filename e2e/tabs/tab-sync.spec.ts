@@ -6,7 +6,7 @@ import { advanceClocks, sleepMachine } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
 /** Seconds. */
-const TOKEN_LIFE = 8;
+const TOKEN_LIFE = 60;
 
 test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TOKEN_LIFE) } } });
 
