@@ -4,10 +4,14 @@ import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
+import { searchKeys } from "@/db/queries/search-keys";
 import { MIGRATIONS } from "./locks";
 import { SETUP_TIMEOUTS } from "./timeouts";
 
 const migrationsFolder = path.join(process.cwd(), "db/postgres/migrations");
+
+/** Users at once, so that no statement takes long. */
+const BATCH_SIZE = 1000;
 
 /** The message of the error with which a server that stopped answering is given up. */
 export const SERVER_SILENT = "no answer in time";
@@ -18,7 +22,7 @@ export class UnsupportedDatabase extends Error {
 }
 
 /**
- * Applies the missing migrations. Processes that start at the same time take turns, and the first one migrates. A
+ * Applies the missing migrations and computes what they could not. Processes that start at the same time take turns, and the first one migrates. A
  * database user who may not change the schema can start on one that is up to date.
  *
  * @throws UnsupportedDatabase when the database lacks a setting; the driver's error when it cannot be reached in time
@@ -39,7 +43,12 @@ export async function prepareDatabase(connectionString: string, limits = SETUP_T
       await client.query("select pg_advisory_lock($1)", [MIGRATIONS]); // released when the connection ends
       return !(await isUpToDate(client));
     });
-    if (isMissing) await within(limits.migrate, client, () => migrate(drizzle(client), { migrationsFolder }));
+    if (isMissing) {
+      await within(limits.migrate, client, async () => {
+        await migrate(drizzle(client), { migrationsFolder });
+        await fillSearchKeys(client);
+      });
+    }
   } finally {
     await within(limits.goodbye, client, () => client.end());
   }
@@ -60,7 +69,29 @@ async function isUpToDate(client: pg.Client): Promise<boolean> {
   const table = await client.query("select to_regclass('drizzle.__drizzle_migrations') as name");
   if (table.rows[0].name === null) return false;
   const applied = await client.query("select max(created_at) as newest from drizzle.__drizzle_migrations");
-  return Number(applied.rows[0].newest) >= newest;
+  return Number(applied.rows[0].newest) >= newest && (await findUsersWithoutKeys(client, 1)).length === 0;
+}
+
+/** Rows that an older version wrote have no search keys yet. SQL alone cannot compute them. */
+async function fillSearchKeys(client: pg.Client): Promise<void> {
+  for (;;) {
+    const users = await findUsersWithoutKeys(client, BATCH_SIZE);
+    if (users.length === 0) return;
+    const keys = users.map(searchKeys);
+    await client.query(
+      `update users set name_key = new.name_key, email_key = new.email_key
+        from unnest($1::text[], $2::text[], $3::text[]) as new (id, name_key, email_key) where users.id = new.id`,
+      [users.map(({ id }) => id), keys.map(({ nameKey }) => nameKey), keys.map(({ emailKey }) => emailKey)],
+    );
+  }
+}
+
+async function findUsersWithoutKeys(client: pg.Client, limit: number) {
+  const { rows } = await client.query<{ id: string; name: string; email: string }>(
+    "select id, name, email from users where name_key is null order by id limit $1",
+    [limit],
+  );
+  return rows;
 }
 
 /** With synchronous_commit off, a crash of the server could undo the acknowledged end of a session. */

@@ -28,8 +28,14 @@ export const users = pgTable(
     roles: jsonb().$type<Role[]>().notNull(),
     createdAt: milliseconds("created_at").notNull(),
     disabledAt: milliseconds("disabled_at"),
+    nameKey: text("name_key"),
+    emailKey: text("email_key"),
   },
-  (table) => [uniqueIndex("users_email").on(table.email), index("users_created").on(table.createdAt)],
+  (table) => [
+    uniqueIndex("users_email").on(table.email),
+    index("users_created").on(table.createdAt),
+    index("users_search").on(table.nameKey, table.emailKey),
+  ],
 );
 
 export const sessions = pgTable(

@@ -2,6 +2,7 @@
 import { and, eq, gte, sql } from "drizzle-orm";
 import { type Query, write } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
+import { searchKeys } from "@/db/queries/search-keys";
 import type { Change } from "@/lib/session/decision";
 import { MAX_CHAIN_LENGTH } from "@/lib/session/rotation";
 import { keepDraftKey } from "./draft-keys";
@@ -40,9 +41,9 @@ const revokeTokens = statement(({ db, param, refreshTokens, sessions }) => {
 export function applyChange(change: Change): Query<number> {
   switch (change.kind) {
     case "insert-user":
-      return insertUser(change.user);
+      return insertUser({ ...change.user, ...searchKeys(change.user) });
     case "update-user":
-      return updateUser(change.id, change.set);
+      return updateUser(change.id, { ...change.set, ...searchKeys(change.set) });
     case "insert-session":
       return insertSession(change.session);
     case "update-session":

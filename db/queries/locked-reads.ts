@@ -6,12 +6,12 @@ import { statement } from "@/db/engine/statements";
 import type { Account, Family } from "@/lib/session/decision";
 import { MAX_CHAIN_LENGTH } from "@/lib/session/rotation";
 import type { SessionRecord } from "@/lib/session/session";
-import { userByEmail, userById } from "./users";
+import { userByEmail, userById, userColumns } from "./users";
 
 const tokenByHash = statement(({ db, param, refreshTokens, sessions, users }) => {
   const successors = alias(refreshTokens, "successors");
   return db
-    .select({ token: refreshTokens, session: sessions, user: users, successor: successors })
+    .select({ token: refreshTokens, session: sessions, user: userColumns(users), successor: successors })
     .from(refreshTokens)
     .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
     .innerJoin(users, eq(users.id, sessions.userId))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Database } from "@/db/database";
-import { engines, openNew } from "@/db/testing/engines";
+import { engines, openNew, openTestDatabase } from "@/db/testing/engines";
 import type { SessionRecord } from "@/lib/session/session";
 import { DEVICE, makeUser } from "@/lib/session/testing/in-memory-server";
 
@@ -120,6 +120,59 @@ describe.each(engines)("$name", (engine) => {
     expect(await found("NAME_3")).toEqual([["user-3"], 1]);
     expect(await found("USER-3@example")).toEqual([["user-3"], 1]);
     expect(await found("unknown")).toEqual([[], 0]);
+  });
+
+  test("a search does not tell apart letter case, composed and decomposed letters, or compatibility forms", async () => {
+    const { db } = await openNew(engine);
+    const user = { ...makeUser("oe"), name: "Øystein  Müller-Strauß", email: "o@xn--bcher-kva.example" };
+    await db.changeAccount({ id: user.id }, () => ({
+      outcome: null,
+      changes: [{ kind: "insert-user", user }],
+      events: [],
+    }));
+    const finds = async (query: string) => (await db.searchUsers(query, 1, 1)).total === 1;
+    for (const query of [
+      "øystein",
+      "ØYSTEIN",
+      "mu\u0308ller",
+      "M\u00dcLLER",
+      "strauss",
+      " øystein müller ",
+      "\uff4dü",
+    ])
+      expect(await finds(query), query).toBe(true);
+    for (const query of ["o@bücher", "BU\u0308CHER.example"]) expect(await finds(query), query).toBe(true);
+    for (const query of ["oystein", "muller", "%", "_"]) expect(await finds(query), query).toBe(false);
+
+    await db.changeAccount({ id: user.id }, () => ({
+      outcome: null,
+      changes: [{ kind: "update-user", id: user.id, set: { name: "Σίσυφος" } }],
+      events: [],
+    }));
+    expect(await finds("øystein")).toBe(false);
+    expect(await finds("ΣΊΣΥΦΟΣ")).toBe(true);
+    expect((await db.findUser(user.id))?.name).toBe("Σίσυφος");
+  });
+
+  test("a name that folds into eighteen times its length fits into the index", async () => {
+    const { db } = await openNew(engine);
+    const user = { ...makeUser(), name: "\ufdfa".repeat(100) };
+    await db.changeAccount({ id: user.id }, () => ({
+      outcome: null,
+      changes: [{ kind: "insert-user", user }],
+      events: [],
+    }));
+    expect(await db.findUser(user.id)).toEqual(user);
+  });
+
+  test("rows that an older version wrote get their search keys when the database is opened", async () => {
+    const { db, url } = await openNew(engine);
+    await addSessions(db, []);
+    await engine.query(url, "update users set name = 'Åsa', name_key = null, email_key = null");
+    expect((await db.searchUsers("åsa", 1, 1)).total).toBe(0);
+    const reopened = openTestDatabase(url);
+    expect((await reopened.searchUsers("åsa", 1, 1)).total).toBe(1);
+    expect((await reopened.searchUsers("ADA@example", 1, 1)).total).toBe(1);
   });
 
   test("the audit is told newest first, of one account, by name when asked", async () => {

@@ -3,12 +3,13 @@ import { and, desc, eq, gt, isNotNull, isNull, lte, or, type SQL, sql } from "dr
 import { type Engine, one, rows, write } from "@/db/engine/engine";
 import { type QueryContext, statement } from "@/db/engine/statements";
 import type { SessionRecord, TokenRecord, UserRecord } from "@/lib/session/session";
+import { userColumns } from "./users";
 
 const HISTORY_LENGTH = 100;
 
 const byToken = statement(({ db, param, refreshTokens, sessions, users }) =>
   db
-    .select({ session: sessions, user: users, token: refreshTokens })
+    .select({ session: sessions, user: userColumns(users), token: refreshTokens })
     .from(refreshTokens)
     .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -16,7 +17,7 @@ const byToken = statement(({ db, param, refreshTokens, sessions, users }) =>
 );
 export const sessionWithUser = statement(({ db, param, sessions, users }) =>
   db
-    .select({ session: sessions, user: users })
+    .select({ session: sessions, user: userColumns(users) })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(eq(sessions.id, param("id"))),

@@ -1,24 +1,31 @@
 /** Reading users. */
-import { count, desc, eq, or, type SQL, sql } from "drizzle-orm";
+import { count, desc, eq, getTableColumns, or, type SQL, sql } from "drizzle-orm";
 import { type Engine, one, rows } from "@/db/engine/engine";
-import { type QueryContext, statement } from "@/db/engine/statements";
+import { type QueryContext, statement, type Tables } from "@/db/engine/statements";
+import { foldForSearch } from "@/db/queries/search-keys";
 import type { UserRecord } from "@/lib/session/session";
+
+/** @returns the columns of a `UserRecord`: all but the keys, which only a search needs */
+export function userColumns(users: Tables["users"]) {
+  const { nameKey: _, emailKey: __, ...columns } = getTableColumns(users);
+  return columns;
+}
 
 export const userById = statement(({ db, param, users }) =>
   db
-    .select()
+    .select(userColumns(users))
     .from(users)
     .where(eq(users.id, param("id"))),
 );
 export const userByEmail = statement(({ db, param, users }) =>
   db
-    .select()
+    .select(userColumns(users))
     .from(users)
     .where(eq(users.email, param("email"))),
 );
 const page = statement(({ db, param, users }) =>
   db
-    .select()
+    .select(userColumns(users))
     .from(users)
     .where(matches(users, param("pattern")))
     .orderBy(desc(users.createdAt), users.id)
@@ -32,11 +39,10 @@ const total = statement(({ db, param, users }) =>
     .where(matches(users, param("pattern"))),
 );
 
-/** Written as one form of letter case, because the engines do not agree on what `like` makes of it. */
 function matches(users: QueryContext["users"], pattern: SQL): SQL | undefined {
   return or(
-    sql`lower(${users.email}) like lower(${pattern}) escape '\\'`,
-    sql`lower(${users.name}) like lower(${pattern}) escape '\\'`,
+    sql`${users.nameKey} like ${pattern} escape '\\'`,
+    sql`${users.emailKey} like ${pattern} escape '\\'`,
   );
 }
 
@@ -52,7 +58,8 @@ export function createUserReads(engine: Engine) {
     },
 
     /**
-     * @param query part of a name or an e-mail address, in which `%` and `_` mean themselves; empty finds everybody
+     * @param query part of a name or an e-mail address, in any letter case, composed or not; `%` and `_` mean themselves;
+     *   empty for all users
      * @param page counts from 1
      */
     async searchUsers(
@@ -60,7 +67,7 @@ export function createUserReads(engine: Engine) {
       number: number,
       pageSize: number,
     ): Promise<{ users: UserRecord[]; total: number }> {
-      const pattern = `%${query.replace(/[\\%_]/g, "\\$&")}%`;
+      const pattern = `%${foldForSearch(query).replace(/[\\%_]/g, "\\$&")}%`;
       const offset = (number - 1) * pageSize;
       const users = await engine.run(rows(page, { pattern, limit: pageSize, offset }));
       const found = await engine.run(one(total, { pattern }));

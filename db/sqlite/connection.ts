@@ -2,8 +2,11 @@
 import { chmodSync, closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
+import { eq, isNull } from "drizzle-orm";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import { searchKeys } from "@/db/queries/search-keys";
+import { users } from "./schema";
 
 export type Client = BetterSQLite3Database & { $client: Sqlite.Database };
 
@@ -71,11 +74,26 @@ function open(sqlite: Sqlite.Database, prepare: (sqlite: Sqlite.Database) => voi
     prepare(sqlite);
     const client = drizzle(sqlite);
     migrate(client, { migrationsFolder: path.join(process.cwd(), "db/sqlite/migrations") });
+    fillSearchKeys(client);
     return client;
   } catch (error) {
     sqlite.close();
     throw error;
   }
+}
+
+/** Rows that an older version wrote have no search keys yet. SQL alone cannot compute them. */
+function fillSearchKeys(client: Client): void {
+  const { id, name, email } = users;
+  const findMissing = () => client.select({ id, name, email }).from(users).where(isNull(users.nameKey)).all();
+  if (findMissing().length === 0) return;
+  client.transaction(
+    () => {
+      for (const user of findMissing())
+        client.update(users).set(searchKeys(user)).where(eq(id, user.id)).run();
+    },
+    { behavior: "immediate" },
+  );
 }
 
 function configure(sqlite: Sqlite.Database): void {

@@ -16,8 +16,15 @@ export const users = sqliteTable(
     roles: text({ mode: "json" }).$type<Role[]>().notNull(),
     createdAt: integer("created_at").notNull(),
     disabledAt: integer("disabled_at"),
+    /** What a search looks in (`db/queries/search-keys.ts`); null in rows of an older version until the database is opened. */
+    nameKey: text("name_key"),
+    emailKey: text("email_key"),
   },
-  (table) => [uniqueIndex("users_email").on(table.email), index("users_created").on(table.createdAt)],
+  (table) => [
+    uniqueIndex("users_email").on(table.email),
+    index("users_created").on(table.createdAt),
+    index("users_search").on(table.nameKey, table.emailKey),
+  ],
 );
 
 export const sessions = sqliteTable(
