@@ -33,10 +33,9 @@ export async function seedDemo(
 ): Promise<boolean> {
   const { ada, grace } = DEMO_ACCOUNTS;
   const people = [
-    { ...ada, name: "Ada", roles: ["user" as const], age: 200 * DAY_MS, devices: ADAS_DEVICES },
+    { ...ada, roles: ["user" as const], age: 200 * DAY_MS, devices: ADAS_DEVICES },
     {
       ...grace,
-      name: "Grace",
       roles: ["user" as const, "admin" as const],
       age: 300 * DAY_MS,
       devices: GRACES_DEVICES,

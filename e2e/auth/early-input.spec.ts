@@ -35,7 +35,7 @@ for (const [path, button] of [
     await insertElement(page);
     release();
     await waitForHydration(page);
-    await expect(page.getByRole("main").getByRole("button", { name: button })).toBeVisible();
+    await expect(page.getByRole("main").getByRole("button", { name: button, exact: true })).toBeVisible();
     await expect(page.getByLabel("Email")).toHaveValue("robin@example.com");
     await expect(page.getByLabel("Password", { exact: true })).toHaveValue("typed before hydration");
     expect(await page.evaluate(() => "latchkeyEarlyInput" in window)).toBe(false);

@@ -12,7 +12,7 @@ const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, heig
 const NARROWEST = { width: 320, height: 640 };
 
 /** Signed in on devices in every state there is. */
-const ada: TestAccount = { ...DEMO_ACCOUNTS.ada, name: "Ada" };
+const ada: TestAccount = DEMO_ACCOUNTS.ada;
 
 interface View {
   name: string;

@@ -21,7 +21,7 @@ test("another user signing in from another tab during a submit gets nothing writ
   await other.goto("/login");
   await other.getByLabel("Email").fill(grace.email);
   await other.getByLabel("Password", { exact: true }).fill(grace.password);
-  await other.getByRole("button", { name: "Sign in" }).click();
+  await other.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(other.getByRole("heading", { name: "Hello, Grace" })).toBeVisible();
   await held.release();
 

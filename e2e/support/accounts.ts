@@ -9,7 +9,7 @@ export interface TestAccount {
 }
 
 /** The administrator that the demo data contains. */
-export const administrator: TestAccount = { ...DEMO_ACCOUNTS.grace, name: "Grace" };
+export const administrator: TestAccount = DEMO_ACCOUNTS.grace;
 
 /** @returns an email address and password that no other test uses; the account is not created */
 export const newAccount = (name = "Robin Example"): TestAccount => ({

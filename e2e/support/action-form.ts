@@ -8,10 +8,18 @@ export interface ActionForm {
   request(fields: Record<string, string>): { body: string; headers: Record<string, string> };
 }
 
-/** Reads the one form of a page whose HTML says where it goes. */
-export async function readActionForm(browser: HttpBrowser, path: string): Promise<ActionForm> {
+/**
+ * Reads a form of a page from its HTML.
+ * @param containing text of the form that is meant; without it, the first form with an action
+ */
+export async function readActionForm(
+  browser: HttpBrowser,
+  path: string,
+  containing = "",
+): Promise<ActionForm> {
   const { text } = await browser.visit(path);
-  const [form = ""] = /<form\b[^>]*method="POST".*?<\/form>/s.exec(text) ?? [];
+  const forms = text.match(/<form\b[^>]*method="POST".*?<\/form>/gs) ?? [];
+  const form = forms.find((html) => html.includes(containing)) ?? "";
   const hidden = Object.fromEntries(
     [...form.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?\/>/g)].map(
       ([, name = "", value = ""]) => [name, value.replaceAll("&quot;", '"').replaceAll("&amp;", "&")],

@@ -12,7 +12,7 @@ import { isSuspicious, loginText, parseLoginReason } from "@/lib/session/reasons
 import type { SessionEnd } from "@/lib/session/session-events";
 import { describeEnd, getEpoch, getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
-import { signIn } from "./actions";
+import { signIn, signInToDemo } from "./actions";
 import { LoginForm } from "./login-form";
 import { ReasonNotice } from "./reason-notice";
 
@@ -42,8 +42,8 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
             </ReasonNotice>
           )}
         </LoginForm>
+        {demo && <DemoAccounts action={signInToDemo} returnTo={returnTo} />}
       </SessionProvider>
-      {demo && <DemoAccounts />}
     </AuthCard>
   );
 }

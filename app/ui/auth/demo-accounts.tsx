@@ -1,26 +1,46 @@
+import { ChevronRight } from "lucide-react";
+import type { FormAction } from "@/app/ui/form/use-progressive-form";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
+import { DemoSignIn } from "./demo-sign-in";
 
-const ACCOUNTS = [
-  { label: "Ada, a user", ...DEMO_ACCOUNTS.ada },
-  { label: "Grace, an administrator", ...DEMO_ACCOUNTS.grace },
-];
+interface Props {
+  /** Signs in when there is no script; see {@link DemoSignIn}. */
+  action: FormAction;
+  returnTo: string;
+}
 
-/** Shown only while the demo is on, where these accounts exist. */
-export function DemoAccounts() {
+/** Shown only while the demo is on: a button for each demo account, and below them what to type on another device. */
+export function DemoAccounts({ action, returnTo }: Props) {
+  const accounts = Object.entries(DEMO_ACCOUNTS).map(([key, account]) => ({ key, ...account }));
   return (
-    <section aria-label="Demo accounts" className="border-t border-line pt-6 text-sm">
-      <h2 className="font-medium">Demo accounts</h2>
-      <dl className="mt-2 grid gap-3">
-        {ACCOUNTS.map(({ label, email, password }) => (
-          <div key={email}>
-            <dt className="text-muted">{label}</dt>
-            <dd className="font-mono text-[0.8125rem] leading-relaxed wrap-anywhere select-all">{email}</dd>
-            <dd className="font-mono text-[0.8125rem] leading-relaxed wrap-anywhere select-all">
-              {password}
-            </dd>
-          </div>
-        ))}
-      </dl>
+    <section aria-labelledby="demo-accounts" className="grid gap-4 border-t border-line pt-6">
+      <header>
+        <h2 id="demo-accounts" className="font-medium">
+          Just looking?
+        </h2>
+        <p className="text-sm text-muted">Sign in to the demo with one click.</p>
+      </header>
+      <DemoSignIn action={action} returnTo={returnTo} accounts={accounts} />
+      <details className="group text-sm">
+        <summary className="-my-1.5 flex w-fit list-none items-center gap-1 py-1.5 text-muted hover:text-ink">
+          <ChevronRight
+            aria-hidden
+            className="-ms-1 size-4 transition-transform group-open:rotate-90 motion-reduce:transition-none rtl:-scale-x-100"
+          />
+          Emails and passwords
+        </summary>
+        <dl className="mt-3 grid gap-3">
+          {accounts.map(({ key, name, email, password }) => (
+            <div key={key}>
+              <dt className="text-muted">{name}</dt>
+              <dd className="font-mono text-[0.8125rem] leading-relaxed wrap-anywhere select-all">{email}</dd>
+              <dd className="font-mono text-[0.8125rem] leading-relaxed wrap-anywhere select-all">
+                {password}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </details>
     </section>
   );
 }

@@ -34,7 +34,8 @@ export function useApiForm({ submit, check, initial = null, leaves = false }: Ap
     event.preventDefault();
     if (isPending) return;
     const element = event.currentTarget;
-    const values = new FormData(element);
+    // As a browser does: the name and value of the button that was pressed are part of the form.
+    const values = new FormData(element, event.nativeEvent.submitter);
     const wrong = check?.(values) ?? null;
     setRefusal(wrong);
     if (wrong) return;

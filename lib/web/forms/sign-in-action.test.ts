@@ -1,9 +1,11 @@
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { config } from "@/lib/server/config";
+import { hashPassword } from "@/lib/server/password-hash";
 import { install, PASSWORD } from "@/lib/server/testing/installation";
+import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import { saveNoteFromForm } from "./note-action";
-import { signInFromForm } from "./sign-in-action";
+import { signInFromForm, signInToDemoFromForm } from "./sign-in-action";
 
 const request = vi.hoisted(() => ({ headers: new Headers(), written: new Map<string, string>() }));
 vi.mock("next/headers", () => ({
@@ -45,4 +47,35 @@ test("so does a note that is sent from the page of who has left", async () => {
     code: "not_authenticated",
   });
   expect(await pendingSignOutEnd()).toBe("signed_out");
+});
+
+describe("the demo's buttons", () => {
+  /** An installation with the demo's user in it, as a database has that was once used for a demo. */
+  async function withAda(environment: Record<string, string>) {
+    const house = install(environment);
+    await house.addUser("Ada", { passwordHash: await hashPassword(DEMO_ACCOUNTS.ada.password) });
+    request.headers = new Headers({ origin: config().origin });
+    request.written.clear();
+    return house;
+  }
+
+  test("in the demo one click signs in", async () => {
+    await withAda({ DEMO: "on" });
+    await expect(signInToDemoFromForm(form({ account: "ada" }))).rejects.toThrow("NEXT_REDIRECT");
+    expect([...request.written.keys()].some((name) => name.includes("latchkey_refresh"))).toBe(true);
+  });
+
+  test("outside the demo they sign no one in, even if the account is there", async () => {
+    await withAda({});
+    expect(await signInToDemoFromForm(form({ account: "ada" }))).toEqual({ code: "not_found" });
+    expect([...request.written.keys()]).toEqual([]);
+  });
+
+  test("no other account is signed in", async () => {
+    await withAda({ DEMO: "on" });
+    for (const account of ["visitor", "toString", ""]) {
+      expect(await signInToDemoFromForm(form({ account }))).toMatchObject({ code: "invalid_request" });
+    }
+    expect([...request.written.keys()]).toEqual([]);
+  });
 });

@@ -3,12 +3,14 @@
  */
 import "server-only";
 import { redirect } from "next/navigation";
+import { config } from "@/lib/server/config";
 import type { Grant } from "@/lib/server/grant";
 import { signIn, signUp } from "@/lib/server/sign-in";
-import { type Failure, isFailure } from "@/lib/session/failure";
+import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { safeReturnTo } from "@/lib/session/login-url";
 import type { RequestContext } from "@/lib/web/request/request-context";
-import { loginForm, signUpForm } from "@/lib/web/request/schemas";
+import { demoSignInForm, loginForm, signUpForm } from "@/lib/web/request/schemas";
 import { signInCookiesFor } from "@/lib/web/request/session-responses";
 import { formAction } from "./form-action";
 import { writeCookies } from "./form-cookies";
@@ -17,6 +19,17 @@ import { writeCookies } from "./form-cookies";
 export const signInFromForm = formAction(loginForm, async ({ returnTo, ...input }, context) =>
   completeSignIn(await signIn(input, context.client), context, returnTo),
 );
+
+/**
+ * Signs in to the demo account named in the form; goes to `returnTo` on success and does not return. The account has a
+ * public password, so without `DEMO` this refuses with `not_found`, whatever accounts the database has.
+ */
+export const signInToDemoFromForm = formAction(demoSignInForm, async ({ account, returnTo }, context) => {
+  if (!config().demo) return fail("not_found");
+  const { email, password } = DEMO_ACCOUNTS[account];
+  const result = await signIn({ email, password, rememberMe: false }, context.client);
+  return completeSignIn(result, context, returnTo);
+});
 
 /** Signs up with the fields of `signUpForm`; goes to `returnTo` on success and does not return. */
 export const signUpFromForm = formAction(signUpForm, async ({ returnTo, ...input }, context) =>

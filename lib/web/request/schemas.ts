@@ -65,6 +65,8 @@ const checkbox = z
   .transform((value) => value !== undefined);
 const returnTo = z.string().optional();
 export const loginForm = z.object({ ...loginBody.shape, rememberMe: checkbox, returnTo });
+/** `account` names one of `DEMO_ACCOUNTS`. */
+export const demoSignInForm = z.object({ account: z.enum(["ada", "grace"]), returnTo });
 export const signUpForm = z.object({ ...signUpBody.shape, returnTo });
 /** The length of the text is checked by `noteBody`, once the form's user is known to be the one signed in. */
 export const noteForm = z.object({

@@ -1,0 +1,78 @@
+"use client";
+
+import { useActionState, useState } from "react";
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
+import { useApiForm } from "@/app/ui/form/use-api-form";
+import type { FormAction } from "@/app/ui/form/use-progressive-form";
+import { errorMessage, type FormError } from "@/app/ui/format/error-message";
+import { useAuth } from "@/lib/client/react/use-auth";
+
+interface DemoAccount {
+  key: string;
+  name: string;
+  email: string;
+  password: string;
+  role: "user" | "admin";
+}
+
+interface Props {
+  /** Before hydration and without JavaScript the form is posted to this. */
+  action: FormAction;
+  returnTo: string;
+  accounts: DemoAccount[];
+}
+
+const ROLE = { user: "A user", admin: "An administrator" };
+
+/** A button for each demo account, which signs in with one click. The accounts come from the server, in a demo alone. */
+export function DemoSignIn({ action, returnTo, accounts }: Props) {
+  const { login } = useAuth();
+  const [state, formAction] = useActionState(action, null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { form, onSubmit, isPending, refusal } = useApiForm({
+    submit: async (values) => {
+      const account = accounts.find(({ key }) => key === values.get("account"));
+      if (!account) return;
+      setChosen(account.key);
+      await login({ email: account.email, password: account.password });
+    },
+    initial: state?.refusal ?? null,
+    leaves: true,
+  });
+
+  return (
+    <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-3">
+      <input type="hidden" name="returnTo" value={returnTo} />
+      {refusal && (
+        <Notice tone="danger" role="alert" tabIndex={-1}>
+          {demoErrorMessage(refusal)}
+        </Notice>
+      )}
+      <div className="grid grid-cols-2 gap-x-3">
+        {accounts.map(({ key, name, role }) => (
+          <div key={key} className="grid gap-1.5 text-center text-sm text-muted">
+            <Button
+              type="submit"
+              name="account"
+              value={key}
+              variant="quiet"
+              aria-disabled={isPending}
+              aria-describedby={`demo-${key}`}
+              className="w-full px-2! text-ink max-[22rem]:text-sm"
+            >
+              {isPending && chosen === key ? "Signing in…" : `Sign in as ${name}`}
+            </Button>
+            <span id={`demo-${key}`}>{ROLE[role]}</span>
+          </div>
+        ))}
+      </div>
+    </form>
+  );
+}
+
+function demoErrorMessage(error: FormError): string {
+  return error.code === "invalid_credentials"
+    ? "Someone has changed the password of this demo account."
+    : errorMessage(error);
+}
