@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { tempFolder } from "@/db/testing/temp-folder";
-import { readConfig } from "./config";
+import { isHostAlias, readConfig } from "./config";
 
 const SECRET = "0123456789abcdef0123456789abcdef";
 const root = () => tempFolder();
@@ -33,6 +33,7 @@ test("without any variable it is what the contract says", () => {
     reauthenticationWindow: 900_000,
     maxSessions: 50,
     trustedProxies: 0,
+    hostAliases: [],
     geoipDatabase: null,
     rateLimit: true,
   });
@@ -220,4 +221,40 @@ describe("outside production a secret is made and kept", () => {
     const made = () => read({ SESSION_SECRET: undefined }, root()).secrets[0];
     expect(made()).not.toBe(made());
   });
+});
+
+describe("HOST_ALIASES", () => {
+  const isAlias = (host: string, environment: Record<string, string> = {}) =>
+    isHostAlias(host, read(environment));
+
+  test("a loopback name stands for another one with the same port, and for nothing else", () => {
+    expect(["127.0.0.1:3000", "[::1]:3000", "127.1.2.3:3000"].map((host) => isAlias(host))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    for (const host of [
+      "localhost:3000",
+      "127.0.0.1:8080",
+      "127.0.0.1",
+      "evil.example:3000",
+      "",
+      "a b",
+      "@:3000",
+    ])
+      expect(isAlias(host), host).toBe(false);
+    expect(isAlias("127.0.0.1:443", { APP_URL: "https://example.com" })).toBe(false);
+  });
+
+  test("hosts that are named stand for ours", () => {
+    const named = { APP_URL: "https://example.com", HOST_ALIASES: "www.Example.com, 192.0.2.7:3000" };
+    for (const host of ["www.example.com", "WWW.EXAMPLE.COM", "192.0.2.7:3000"])
+      expect(isAlias(host, named), host).toBe(true);
+    for (const host of ["example.com", "192.0.2.7", "evil.example"]) expect(isAlias(host, named)).toBe(false);
+  });
+
+  test.each(["https://www.example.com", "www.example.com/path", "a,,b", "user@host"])(
+    "%s is refused",
+    (value) => expect(() => read({ HOST_ALIASES: value })).toThrow(/^HOST_ALIASES: /),
+  );
 });

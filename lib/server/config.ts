@@ -44,6 +44,17 @@ const addressList = z.string().transform((value, context) => {
   return list;
 });
 
+/** Hosts, comma-separated: `www.example.com, 192.0.2.7:3000`. */
+const hostList = z.string().transform((value, context) => {
+  const hosts = value.split(",").map((host) => host.trim());
+  if (value === "") return [];
+  if (hosts.some((host) => !isOrigin(`http://${host}`))) {
+    context.addIssue("must be hosts like www.example.com or 192.0.2.7:3000");
+    return z.NEVER;
+  }
+  return hosts.map((host) => host.toLowerCase());
+});
+
 const environmentSchema = z.object({
   NODE_ENV: z.string().default("development"),
   PORT: wholeNumber(0, 65535).prefault("3000"),
@@ -67,6 +78,7 @@ const environmentSchema = z.object({
   REAUTHENTICATION_WINDOW: seconds.prefault("900"),
   MAX_SESSIONS_PER_USER: wholeNumber(1, 10_000).prefault("50"),
   TRUSTED_PROXIES: z.union([wholeNumber(0, 16), addressList]).prefault("0"),
+  HOST_ALIASES: hostList.prefault(""),
   ALLOW_HTTP: onOff.prefault("off"),
   GEOIP_DATABASE: z.string().optional(),
   RATE_LIMIT: onOff.prefault("on"),
@@ -108,6 +120,8 @@ export function readConfig(environment: Record<string, string | undefined>, root
     demo: env.DEMO,
     /** Our origin and issuer; `Host` and `X-Forwarded-*` never decide it. */
     origin: origin.origin,
+    /** Hosts under which pages may be opened, and are redirected to `origin`. */
+    hostAliases: env.HOST_ALIASES,
     databaseUrl: env.DATABASE_URL,
     /** How many connections to PostgreSQL this process may have. */
     databasePool: env.DATABASE_POOL,
@@ -169,6 +183,25 @@ function entropyOf(text: string): number {
 
 function isLoopback(hostname: string): boolean {
   return /^(?:localhost|.+\.localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
+}
+
+/**
+ * Whether `host` is another name for our origin: one of `HOST_ALIASES`; or a loopback name with the same port when ours
+ * is one, too. With another port it may be the address a proxy forwards to, and a redirect would never end.
+ *
+ * @param host the `Host` header
+ */
+export function isHostAlias(
+  host: string | undefined,
+  { origin, hostAliases }: Pick<Config, "origin" | "hostAliases">,
+): boolean {
+  const ours = new URL(origin);
+  const asked = `${ours.protocol}//${host}`;
+  if (!host || !URL.canParse(asked)) return false;
+  const { host: name, hostname, port } = new URL(asked);
+  if (name === ours.host) return false;
+  if (hostAliases.includes(host.toLowerCase())) return true;
+  return isLoopback(hostname) && isLoopback(ours.hostname) && port === ours.port;
 }
 
 /**

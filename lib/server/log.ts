@@ -10,11 +10,11 @@ export function log(): Logger {
 }
 
 /** Warns of a setting that does not fit the requests that come: once for the process, not with each request. */
-export function warnOnce(message: string): void {
+export function warnOnce(message: string, fields: Record<string, string> = {}): void {
   const warned = processSingleton("warned", () => new Set<string>());
   if (warned.has(message)) return;
   warned.add(message);
-  log().warn(message);
+  log().warn(fields, message);
 }
 
 /** A line that cannot be written, on a full disk for example, is lost. Without a listener the error would end the process. */

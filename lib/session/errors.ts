@@ -38,6 +38,8 @@ export interface ErrorDetails {
   reason?: EndReason;
   /** What is wrong with which field; with `invalid_request`. The path is "" for the whole. */
   issues?: { path: string; message: string }[];
+  /** Our own origin, where the same request is no foreign one; with `cross_site_request`. */
+  origin?: string;
   /** Seconds until another attempt makes sense. */
   retryAfter?: number;
 }
@@ -50,8 +52,11 @@ export interface ErrorBody {
   details?: ErrorDetails;
 }
 
-/** Codes that only the browser client uses: the server could not be reached, or the answer was not its own. */
-export type ClientErrorCode = ErrorCode | "silent_auth_failed";
+/**
+ * Codes that only the browser client uses: the server could not be reached, or its answer was not its own
+ * (`silent_auth_failed`); the sign-in succeeded, but the browser did not keep its cookies (`cookies_blocked`).
+ */
+export type ClientErrorCode = ErrorCode | "silent_auth_failed" | "cookies_blocked";
 
 /**
  * @returns true for the three codes that mean the session is over. Only these sign the user out: `token_expired` asks for

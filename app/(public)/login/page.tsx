@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import Link from "next/link";
 import { AuthCard } from "@/app/ui/auth/auth-card";
 import { DemoAccounts } from "@/app/ui/auth/demo-accounts";
 import { Notice } from "@/app/ui/feedback/notice";
 import { durationInWords } from "@/app/ui/format/duration";
+import { errorMessage } from "@/app/ui/format/error-message";
 import { SessionProvider } from "@/app/ui/session/session-provider";
 import { SessionEndSentence } from "@/app/ui/time/session-end-text";
 import { config } from "@/lib/server/config";
@@ -12,6 +14,7 @@ import { isSuspicious, loginText, parseLoginReason } from "@/lib/session/reasons
 import type { SessionEnd } from "@/lib/session/session-events";
 import { describeEnd, getEpoch, getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
+import { COOKIES_BLOCKED, cameWithoutCookies } from "@/lib/web/request/blocked-cookies";
 import { signIn, signInToDemo } from "./actions";
 import { LoginForm } from "./login-form";
 import { ReasonNotice } from "./reason-notice";
@@ -28,7 +31,8 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   // signed-in user that their session or account is gone.
   const end = reason && !current ? await describeEnd() : null;
   const returnTo = safeReturnTo(query.returnTo);
-  const { demo, limits } = config();
+  const { demo, limits, origin } = config();
+  const isBlocked = query.reason === COOKIES_BLOCKED && cameWithoutCookies(await headers(), origin);
   const remembered = `Stay signed in on this device for up to ${durationInWords(limits.rememberAbsolute / 1000)}, or ${durationInWords(limits.rememberIdle / 1000)} of inactivity.`;
 
   return (
@@ -41,6 +45,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
               {end ? <EndedSessionText end={end} /> : loginText(reason)}
             </ReasonNotice>
           )}
+          {isBlocked && <ReasonNotice alarming>{errorMessage({ code: "cookies_blocked" })}</ReasonNotice>}
         </LoginForm>
         {demo && <DemoAccounts action={signInToDemo} returnTo={returnTo} />}
       </SessionProvider>

@@ -19,6 +19,8 @@ const WORDS: Partial<Record<ClientErrorCode, string>> = {
   rate_limited: "Too many attempts.",
   unavailable: "We can’t reach our database right now.",
   silent_auth_failed: "We can’t reach Latchkey right now. Check your connection and try again.",
+  cookies_blocked:
+    "Your browser doesn’t keep cookies for this site, so you can’t stay signed in. Allow them in your browser’s settings, then sign in again.",
   forbidden: "Your account isn’t allowed to do this.",
   last_admin:
     "This is the only administrator, so the account can’t be disabled. Make someone else an administrator first.",
@@ -33,6 +35,8 @@ const WORDS: Partial<Record<ClientErrorCode, string>> = {
 /** @returns an error as one or two sentences, with the time to wait where there is one. */
 export function errorMessage({ code, details, isResolved }: FormError): string {
   if (isResolved) return "We couldn’t connect a moment ago. Try again.";
+  if (details?.origin !== undefined)
+    return `Latchkey runs at ${details.origin}, and this page was opened under another address. Open ${details.origin} and try again.`;
   const text = WORDS[code] ?? "Something went wrong on our end.";
   if (details?.retryAfter !== undefined) {
     return `${text} Try again in ${durationInWords(details.retryAfter)}.`;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { AuthError } from "@/lib/client/http/auth-error";
 import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
 import { gate, settle } from "@/lib/client/testing/fake-clock";
 import { ada, errorResponse, json, sessionOf, signedIn } from "@/lib/client/testing/fake-server";
@@ -238,6 +239,37 @@ test("a new name is shown at once, and what the server renders later is taken fo
   expect(tab.client.state.get().user?.name).toBe("Ada L.");
   tab.client.hydrate({ ...signedIn, user: { ...ada, name: "Countess" } });
   expect(tab.client.state.get().user?.name).toBe("Countess");
+});
+
+describe("a browser that keeps no cookies", () => {
+  async function signInWithout(answer: (() => Response) | null) {
+    browser.epoch = "";
+    browser.server.next("/api/auth/login", () =>
+      json({ status: "complete", ...signedIn, ...browser.server.issue() }),
+    );
+    const tab = browser.openTab({ initial: null });
+    await settle();
+    browser.server.calls = [];
+    if (answer) browser.server.next("/api/session", answer);
+    const outcome = await tab.client.login(credentials).catch((error: AuthError) => error.code);
+    return { outcome, state: tab.client.state.get(), calls: browser.server.calls.map(({ path }) => path) };
+  }
+
+  test("is not signed in, and the session it cannot use is ended", async () => {
+    const { outcome, state, calls } = await signInWithout(() => json({ authenticated: false }));
+    expect(outcome).toBe("cookies_blocked");
+    expect(state).toMatchObject({ session: null, error: { code: "cookies_blocked" } });
+    expect(calls).toEqual(["/api/auth/login", "/api/session", "/api/sessions/s-1"]);
+  });
+
+  test.each([
+    ["only hides them from scripts", () => json({ authenticated: true })],
+    ["cannot be asked about", () => errorResponse("unavailable", 503)],
+  ])("one that %s is signed in", async (_, answer) => {
+    const { outcome, state } = await signInWithout(answer);
+    expect(outcome).toMatchObject({ user: ada });
+    expect(state.session).not.toBeNull();
+  });
 });
 
 test("loginWithRedirect comes back to the page it left", () => {

@@ -2,7 +2,7 @@
  * Signing in, signing up, and signing in again over a page that waits.
  */
 import type { Environment } from "@/lib/client/browser/environment";
-import { asAuthError } from "@/lib/client/http/auth-error";
+import { AuthError, asAuthError } from "@/lib/client/http/auth-error";
 import { requestJson } from "@/lib/client/http/request";
 import type { SignInView } from "@/lib/session/contract";
 import type { SessionManager } from "./session-manager";
@@ -41,6 +41,7 @@ export function createSignIn(
     try {
       const sentAt = env.now();
       const view = await requestJson<SignInView>(env, path, { body, timeoutMs: SIGN_IN_TIMEOUT_MS });
+      await requireCookies(view);
       manager.dispatch({ type: "signed-in", snapshot: view, sentAt });
       tokens.startSession({ view, sentAt });
       stepUp.resolveAll();
@@ -55,6 +56,24 @@ export function createSignIn(
     } finally {
       store.set({ busy: false });
     }
+  }
+
+  /**
+   * Asks the server whether the browser sends the cookies it was just given, if no script can see them. A session whose
+   * cookies are lost is ended again.
+   *
+   * @throws {AuthError} `cookies_blocked`
+   */
+  async function requireCookies({ accessToken, session }: SignInView): Promise<void> {
+    if (env.epoch()) return;
+    const check = requestJson<{ authenticated: boolean }>(env, "/api/session", { method: "GET" });
+    const isKept = await check.then(
+      ({ authenticated }) => authenticated,
+      () => true,
+    );
+    if (isKept) return;
+    await requestJson(env, `/api/sessions/${session.id}`, { method: "DELETE" }, accessToken).catch(() => {});
+    throw new AuthError("cookies_blocked", "The browser did not keep the cookies of the sign-in.");
   }
 
   const login = (input: LoginInput) => signIn("/api/auth/login", input);

@@ -43,6 +43,20 @@ describe("methods", () => {
     expect(answer.status).toBe(405);
     expect(answer.headers.get("allow")).toContain("GET, HEAD, POST");
   });
+
+  test.each(["/profile?x=1", "//evil.example/x", "/@evil.example", "/\\evil.example"])(
+    "a page under another name of ours is redirected to our origin and nowhere else: %s",
+    async (path) => {
+      install();
+      const headers = { "x-latchkey-moved": path };
+      const { status, headers: answered } = await new TestBrowser().get(notFoundRoute(), "/api/moved", {
+        headers,
+      });
+      expect(status).toBe(307);
+      expect(answered.get("location")).toBe(`http://localhost:3000${path}`);
+      expect(new URL(`${answered.get("location")}`).origin).toBe("http://localhost:3000");
+    },
+  );
 });
 
 describe("other sites", () => {

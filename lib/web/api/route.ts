@@ -8,10 +8,10 @@ import { config } from "@/lib/server/config";
 import { authenticateBearer, type BearerPrincipal } from "@/lib/server/sessions";
 import type { Role } from "@/lib/session/contract";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import { isCrossSite } from "@/lib/web/request/cross-site";
-import { UNKNOWN_METHOD_HEADER } from "@/lib/web/request/internal-headers";
+import { refuseCrossSite } from "@/lib/web/request/cross-site";
+import { MOVED_HEADER, UNKNOWN_METHOD_HEADER } from "@/lib/web/request/internal-headers";
 import { type RequestContext, readRequestContext } from "@/lib/web/request/request-context";
-import { failureResponse } from "@/lib/web/request/responses";
+import { failureResponse, jsonResponse } from "@/lib/web/request/responses";
 import { applyPendingSignOut } from "@/lib/web/request/session-responses";
 import { splitUrl } from "@/lib/web/request/split-url";
 import { validate } from "@/lib/web/request/validate";
@@ -176,18 +176,22 @@ export function route(endpoints: Partial<Record<Verb, Endpoint>>): Record<Method
     if (method === "OPTIONS") return new Response(null, { status: 204, headers: allow });
     const endpoint = endpoints[method === "HEAD" ? "GET" : method];
     if (!endpoint) return failureResponse(fail("method_not_allowed"), allow);
-    if (isMutation(request) && isCrossSite(request.headers, config().origin)) {
-      return fail("cross_site_request");
-    }
-    return endpoint.run(request, id, logFields);
+    const foreign = isMutation(request) ? refuseCrossSite(request.headers, config()) : null;
+    return foreign ?? endpoint.run(request, id, logFields);
   });
 }
 
-/** The handlers for paths that do not exist, and for methods that no route knows. */
+/**
+ * The handlers for what has no route: paths that do not exist, methods that no route knows, and pages that were asked
+ * for under another name of ours.
+ */
 export function notFoundRoute(): Record<Method, Handler> {
-  return allMethods(async (request) =>
-    request.headers.has(UNKNOWN_METHOD_HEADER)
-      ? failureResponse(fail("method_not_allowed"), { Allow: METHODS.join(", ") })
-      : fail("not_found"),
-  );
+  return allMethods(async ({ headers }) => {
+    if (headers.has(UNKNOWN_METHOD_HEADER))
+      return failureResponse(fail("method_not_allowed"), { Allow: METHODS.join(", ") });
+    const moved = headers.get(MOVED_HEADER);
+    if (moved === null) return fail("not_found");
+    // Appended to our origin, which ends with the port: whatever the path is, the host stays ours.
+    return jsonResponse(undefined, { status: 307, headers: { Location: config().origin + moved } });
+  });
 }

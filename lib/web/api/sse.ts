@@ -4,8 +4,8 @@
 import type { NextRequest } from "next/server";
 import { config } from "@/lib/server/config";
 import { openStream } from "@/lib/server/session-events";
-import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import { isCrossSite } from "@/lib/web/request/cross-site";
+import { type Failure, isFailure } from "@/lib/session/failure";
+import { refuseCrossSite } from "@/lib/web/request/cross-site";
 
 /** Each browser reconnects after its own random time, so that a restart brings no stampede. */
 const MIN_RETRY_MS = 1000;
@@ -22,7 +22,8 @@ const MAX_BACKLOG = 256;
  *   streams, `unavailable` while the server stops
  */
 export async function eventStream(presented: string, request: NextRequest): Promise<Response | Failure> {
-  if (isCrossSite(request.headers, config().origin)) return fail("cross_site_request");
+  const foreign = refuseCrossSite(request.headers, config());
+  if (foreign) return foreign;
 
   let disconnect = () => {};
   let controller!: ReadableStreamDefaultController<Uint8Array>;

@@ -8,7 +8,7 @@ import type { z } from "zod";
 import { config } from "@/lib/server/config";
 import { isUnavailable } from "@/lib/server/errors";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import { isCrossSite } from "@/lib/web/request/cross-site";
+import { refuseCrossSite } from "@/lib/web/request/cross-site";
 import { type RequestContext, readRequestContext } from "@/lib/web/request/request-context";
 import { applyPendingSignOut } from "@/lib/web/request/session-responses";
 import { validate } from "@/lib/web/request/validate";
@@ -27,7 +27,8 @@ export function formAction<Input, Result>(
 ): (form: FormData) => Promise<Result | Failure> {
   return async (form) => {
     const requestHeaders = await headers();
-    if (isCrossSite(requestHeaders, config().origin)) return fail("cross_site_request");
+    const foreign = refuseCrossSite(requestHeaders, config());
+    if (foreign) return foreign;
     try {
       const context = await readRequestContext({ headers: requestHeaders });
       await applyPendingSignOut(context);

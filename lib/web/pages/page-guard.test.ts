@@ -73,6 +73,21 @@ describe("a guarded page", () => {
     expect((await visit(browser, "/profile")).to).toBe("/login?returnTo=%2Fprofile");
   });
 
+  test("a browser that comes from the sign-in form without a cookie is told that it keeps none", async () => {
+    const to = async (referer: string, browser = new TestBrowser()) =>
+      (await visit(browser, "/profile", "GET", { referer })).to;
+    install();
+    for (const page of ["/login", "/login?returnTo=%2Fprofile", "/signup"])
+      expect(await to(`http://localhost:3000${page}`)).toBe(
+        "/login?reason=cookies_blocked&returnTo=%2Fprofile",
+      );
+    for (const page of ["http://localhost:3000/", "https://evil.net/login", "not a URL"])
+      expect(await to(page)).toBe("/login?returnTo=%2Fprofile");
+    const browser = new TestBrowser();
+    browser.jar.set("theme", "dark");
+    expect(await to("http://localhost:3000/login", browser)).toBe("/login?returnTo=%2Fprofile");
+  });
+
   test("a prefetch, an action or any other header opens nothing", async () => {
     install();
     for (const header of [
@@ -123,6 +138,25 @@ describe("a form sent to a page", () => {
   ] as [Record<string, string>, number][])("%j: %i", async (headers, status) => {
     install();
     expect((await visit(new TestBrowser(), "/login", "POST", headers)).status).toBe(status);
+  });
+
+  test("a browser without scripts gets a page that names our address; others get JSON", async () => {
+    install();
+    const foreign = { origin: "http://192.0.2.7:3000" };
+    const { response } = await visit(new TestBrowser(), "/login", "POST", {
+      ...foreign,
+      accept: "text/html",
+    });
+    expect(response.status).toBe(403);
+    expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(await response.text()).toContain('<a href="http://localhost:3000/">http://localhost:3000</a>');
+    for (const headers of [foreign, { ...foreign, accept: "text/html", "next-action": "x" }]) {
+      const { response: other } = await visit(new TestBrowser(), "/login", "POST", headers);
+      expect(await other.json()).toMatchObject({
+        error: "cross_site_request",
+        details: { origin: "http://localhost:3000" },
+      });
+    }
   });
 
   test.each(["PUT", "PATCH", "DELETE"])("%s is no method of a page", async (method) => {

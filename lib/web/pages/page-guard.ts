@@ -6,11 +6,13 @@ import { type NextRequest, NextResponse } from "next/server";
 import { config } from "@/lib/server/config";
 import { type Failure, fail } from "@/lib/session/failure";
 import { loginUrl, safeReturnTo } from "@/lib/session/login-url";
+import { COOKIES_BLOCKED, cameWithoutCookies } from "@/lib/web/request/blocked-cookies";
 import { type Credentials, readCredentials, reasonWithoutToken } from "@/lib/web/request/credentials";
-import { isCrossSite } from "@/lib/web/request/cross-site";
+import { refuseCrossSite } from "@/lib/web/request/cross-site";
 import { NONCE_HEADER } from "@/lib/web/request/internal-headers";
 import { failureResponse } from "@/lib/web/request/responses";
 import { contentSecurityPolicy, newNonce } from "./content-security-policy";
+import { crossSitePage } from "./cross-site-page";
 import { isGuarded } from "./guarded-prefixes";
 
 const METHODS = ["GET", "HEAD", "POST", "OPTIONS"];
@@ -20,6 +22,7 @@ const MAX_FORM_BYTES = 64 * 1024;
 /** @returns the response to a request for a page: a redirect to the login page, a failure, or Next's own response. */
 export async function guardPage(request: NextRequest): Promise<Response> {
   const failure = rejectForm(request);
+  if (failure?.code === "cross_site_request" && isPlainForm(request)) return crossSitePage(config().origin);
   if (failure) return failureResponse(failure, failure.code === "method_not_allowed" ? ALLOW : {});
   const nonce = newNonce();
   const policy = contentSecurityPolicy(nonce, config());
@@ -33,8 +36,14 @@ export async function guardPage(request: NextRequest): Promise<Response> {
 function rejectForm({ method, headers }: NextRequest): Failure | null {
   if (!METHODS.includes(method)) return fail("method_not_allowed");
   if (method !== "POST") return null;
-  if (isCrossSite(headers, config().origin)) return fail("cross_site_request");
+  const foreign = refuseCrossSite(headers, config());
+  if (foreign) return foreign;
   return Number(headers.get("content-length")) > MAX_FORM_BYTES ? fail("payload_too_large") : null;
+}
+
+/** Whether a browser sends the form itself and shows the response as a page. */
+function isPlainForm({ headers }: NextRequest): boolean {
+  return !headers.has("next-action") && (headers.get("accept") ?? "").includes("text/html");
 }
 
 /** Next reads the nonce for its own scripts from the policy in the request. */
@@ -53,9 +62,8 @@ async function redirectToLogin(request: NextRequest): Promise<NextResponse | nul
   const credentials = await readCredentials(request.headers.get("cookie"), config(), now);
   const denial = optimisticDenial(credentials, now);
   if (!denial) return null;
-  return NextResponse.redirect(
-    new URL(loginUrl(denial.reason, safeReturnTo(pathname + search)), request.url),
-  );
+  const reason = cameWithoutCookies(request.headers, config().origin) ? COOKIES_BLOCKED : denial.reason;
+  return NextResponse.redirect(new URL(loginUrl(reason, safeReturnTo(pathname + search)), request.url));
 }
 
 /**

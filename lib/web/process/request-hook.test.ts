@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { installRequestHook } from "./request-hook";
 
-installRequestHook({ origin: "https://example.com", development: false });
+installRequestHook({ origin: "https://example.com", development: false, hostAliases: ["www.example.com"] });
 
 /** Sends a request through the hook, as Node does before anybody else sees it. */
 function arrive(request: { method?: string; url?: string; headers?: Record<string, string> } = {}) {
@@ -42,6 +42,7 @@ test("T27, T43: what a client says about its address, our policy, our nonce or i
       "content-security-policy-report-only": "script-src 'nonce-evil'",
       "x-latchkey-nonce": "evil",
       "x-latchkey-unknown-method": "TRACE",
+      "x-latchkey-moved": "//evil.example",
       "x-latchkey-peer": "127.0.0.1",
       accept: "text/html",
     },
@@ -91,4 +92,26 @@ test("a request for an upgrade is answered like any other, and its connection is
   expect(answer.statusCode).toBe(200);
   server.close();
   server.closeAllConnections();
+});
+
+describe("another name of ours", () => {
+  const headers = { host: "www.example.com", accept: "text/html,*/*" };
+
+  test("a page goes to the route that redirects, with its path and query", () => {
+    const seen = arrive({ url: "//evil.example/x?y=1", headers: { ...headers } });
+    expect(seen.url).toBe("/api/moved");
+    expect(seen.headers["x-latchkey-moved"]).toBe("//evil.example/x?y=1");
+  });
+
+  test.each([
+    ["a form", { method: "POST" }],
+    ["the API", { url: "/api/session" }],
+    ["what is no page", { headers: { ...headers, accept: "*/*" } }],
+    ["our own name", { headers: { ...headers, host: "example.com" } }],
+    ["a name that is not ours", { headers: { ...headers, host: "evil.example" } }],
+  ])("%s stays", (_, request) => {
+    const seen = arrive({ url: "/login", headers: { ...headers }, ...request });
+    expect(seen.url).toBe(request && "url" in request ? request.url : "/login");
+    expect(seen.headers["x-latchkey-moved"]).toBeUndefined();
+  });
 });

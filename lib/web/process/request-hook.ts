@@ -4,8 +4,13 @@
  */
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { type Config, isSecure } from "@/lib/server/config";
-import { NONCE_HEADER, PEER_HEADER, UNKNOWN_METHOD_HEADER } from "@/lib/web/request/internal-headers";
+import { type Config, isHostAlias, isSecure } from "@/lib/server/config";
+import {
+  MOVED_HEADER,
+  NONCE_HEADER,
+  PEER_HEADER,
+  UNKNOWN_METHOD_HEADER,
+} from "@/lib/web/request/internal-headers";
 
 const USUAL_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
@@ -28,7 +33,7 @@ const HEADERS: Record<string, string> = {
 const HSTS = "max-age=63072000; includeSubDomains";
 
 /** Installs the hook for this process. */
-export function installRequestHook(config: Pick<Config, "development" | "origin">): void {
+export function installRequestHook(config: Pick<Config, "development" | "origin" | "hostAliases">): void {
   subscribe("net.server.socket", (message) => {
     const { server } = (message as { socket: { server?: Server } }).socket;
     // This server supports no upgrade, and Next never closes some connections that ask for one. Without a listener,
@@ -40,6 +45,7 @@ export function installRequestHook(config: Pick<Config, "development" | "origin"
     setHeaders(response, isSecure(config));
     stripForgedHeaders(request);
     normalizeTarget(request);
+    redirectAlias(request, config);
   });
 }
 
@@ -54,6 +60,7 @@ function stripForgedHeaders({ headers, socket }: IncomingMessage): void {
   delete headers["content-security-policy-report-only"];
   delete headers[NONCE_HEADER];
   delete headers[UNKNOWN_METHOD_HEADER];
+  delete headers[MOVED_HEADER];
   headers[PEER_HEADER] = socket.remoteAddress ?? "";
 }
 
@@ -78,4 +85,16 @@ function isPath(url: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * A page opened under another name of ours, `127.0.0.1` for `localhost`, is redirected to `APP_URL`: its forms would be
+ * refused as those of another site. Here and not in the middleware, where Next takes all loopback names for one.
+ */
+function redirectAlias(request: IncomingMessage, config: Pick<Config, "origin" | "hostAliases">): void {
+  const { method, headers, url = "/" } = request;
+  const isPage = method === "GET" && !url.startsWith("/api/") && headers.accept?.includes("text/html");
+  if (!isPage || !isHostAlias(headers.host, config)) return;
+  headers[MOVED_HEADER] = url;
+  request.url = "/api/moved";
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isCrossSite } from "./cross-site";
+import { install } from "@/lib/server/testing/installation";
+import { isCrossSite, refuseCrossSite } from "./cross-site";
 
 const OURS = "https://example.com";
 const SITES = [null, "same-origin", "same-site", "cross-site", "none", "", "Same-Origin"];
@@ -25,5 +26,31 @@ describe("T2, T5, T6: only our own pages, and callers that are no browsers", () 
     if (origin !== null) headers.set("origin", origin);
     const isOurs = (site === null || site === "same-origin") && (origin === null || origin === OURS);
     expect(isCrossSite(headers, OURS)).toBe(!isOurs);
+  });
+});
+
+describe("a page of ours under another name than APP_URL", () => {
+  const from = (origin: string, host: string) => new Headers({ origin, host });
+
+  test("is refused with our own origin, and logged once with both", () => {
+    const house = install();
+    const refusals = ["http://lan.test:3000", "http://192.0.2.7:3000"].map((origin) =>
+      refuseCrossSite(from(origin, new URL(origin).host), { origin: OURS }),
+    );
+    for (const refusal of refusals)
+      expect(refusal).toEqual({ code: "cross_site_request", details: { origin: OURS } });
+    expect(house.logged).toHaveLength(1);
+    expect(JSON.parse(`${house.logged[0]}`)).toMatchObject({
+      openedAs: "http://lan.test:3000",
+      appUrl: OURS,
+    });
+  });
+
+  test("another site's page is refused without a line in the log", () => {
+    const house = install();
+    expect(refuseCrossSite(from("https://evil.net", "example.com"), { origin: OURS })).not.toBeNull();
+    expect(refuseCrossSite(from("null", "example.com"), { origin: OURS })).not.toBeNull();
+    expect(refuseCrossSite(from(OURS, "example.com"), { origin: OURS })).toBeNull();
+    expect(house.logged).toEqual([]);
   });
 });

@@ -1,3 +1,6 @@
+import { warnOnce } from "@/lib/server/log";
+import { type Failure, fail } from "@/lib/session/failure";
+
 /**
  * Whether a request that changes something was made by another site's page (OWASP ASVS 5.0, 3.5.1).
  *
@@ -11,4 +14,25 @@ export function isCrossSite(headers: Headers, origin: string): boolean {
   const site = headers.get("sec-fetch-site");
   const from = headers.get("origin");
   return (site !== null && site !== "same-origin") || (from !== null && from !== origin);
+}
+
+/**
+ * Refuses a request of another site's page. When the page was our own, opened under another name than `APP_URL`, the
+ * operator is told once.
+ *
+ * @param origin our own origin
+ * @returns `cross_site_request` with our origin; null for every other request
+ */
+export function refuseCrossSite(
+  headers: Headers,
+  { origin }: { origin: string },
+): Failure<"cross_site_request"> | null {
+  if (!isCrossSite(headers, origin)) return null;
+  const from = headers.get("origin") ?? "";
+  if (URL.canParse(from) && new URL(from).host === headers.get("host"))
+    warnOnce("A page was opened under another address than APP_URL, so its requests are refused", {
+      openedAs: from,
+      appUrl: origin,
+    });
+  return fail("cross_site_request", { origin });
 }

@@ -9,3 +9,5 @@ export const PEER_HEADER = "x-latchkey-peer";
 export const UNKNOWN_METHOD_HEADER = "x-latchkey-unknown-method";
 /** The nonce of the page's Content Security Policy, from the middleware to the page. */
 export const NONCE_HEADER = "x-latchkey-nonce";
+/** Marks a page that was asked for under another name of ours; the value is its path and query. */
+export const MOVED_HEADER = "x-latchkey-moved";

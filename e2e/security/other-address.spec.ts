@@ -1,0 +1,40 @@
+import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
+import { expect, test } from "@/e2e/support/other-name";
+
+// A server of their own, because it warns only once.
+test.use({ settings: {} });
+
+test("a page under another loopback name leads to APP_URL, with its path and query", async ({
+  page,
+  server,
+}) => {
+  await page.goto(`http://127.0.0.1:${server.port}/login?returnTo=%2Fprofile`);
+  expect(page.url()).toBe(`${server.origin}/login?returnTo=%2Fprofile`);
+});
+
+test("a page under a name that is not ours: its form says where Latchkey is, with and without scripts", async ({
+  openUnderName,
+  newUser,
+  server,
+}) => {
+  const account = await newUser();
+  const page = await openUnderName("lan.test");
+  await page.goto("/login");
+  await waitForHydration(page);
+  await submitSignIn(page, account);
+  await expect(page.getByRole("alert").filter({ hasText: /./ })).toContainText(`Open ${server.origin}`);
+
+  const plain = await openUnderName("lan.test", { javaScriptEnabled: false });
+  await plain.goto("/login");
+  await submitSignIn(plain, account);
+  await expect(plain.getByRole("main")).toContainText(`Latchkey runs at ${server.origin}.`);
+  await expect(plain.getByRole("link", { name: server.origin })).toHaveAttribute("href", `${server.origin}/`);
+
+  const warnings = server
+    .logs()
+    .split("\n")
+    .filter((line) => line.includes("another address than APP_URL"));
+  expect(warnings.map((line) => JSON.parse(line))).toEqual([
+    expect.objectContaining({ openedAs: "http://lan.test", appUrl: server.origin }),
+  ]);
+});
