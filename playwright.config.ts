@@ -6,7 +6,7 @@ const executablePath = findBrowser();
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
-  // Stories for other browsers: playwright.engines.config.ts.
+  // Tests for other browsers: playwright.engines.config.ts.
   testIgnore: "engines/**",
   globalSetup: "./e2e/support/global-setup.ts",
   fullyParallel: true,

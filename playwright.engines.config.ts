@@ -1,4 +1,4 @@
-/** `npm run e2e:engines`: the main stories in a real Firefox and a real WebKit. */
+/** `npm run e2e:engines`: the main tests in a real Firefox and a real WebKit. */
 import { defineConfig } from "@playwright/test";
 import base from "./playwright.config";
 

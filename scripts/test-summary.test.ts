@@ -19,7 +19,7 @@ test("a test file that does not even load is a failure", () => {
   expect(summarizeVitest(report)).toEqual({ passed: 0, failed: 1 });
 });
 
-test("a flaky story is a failure, and so is an error outside of any story", () => {
+test("a flaky test is a failure, and so is an error outside of any test", () => {
   const report = { stats: { expected: 5, unexpected: 1, flaky: 2 }, errors: [new Error("no server")] };
   expect(summarizePlaywright(report)).toEqual({ passed: 5, failed: 4 });
 });

@@ -6,8 +6,8 @@ import { TestBrowser } from "@/lib/web/testing/browser";
 import { ENDPOINTS, expectErrorShape, isStream, signInAdministrator } from "./every-route.fixture";
 
 test("T38: random cookies, bearers, paths, queries and bodies never lead to a server error", async () => {
-  const installation = install({ RATE_LIMIT: "off" });
-  const { browser, grant } = await signInAdministrator(installation);
+  const app = install({ RATE_LIMIT: "off" });
+  const { browser, grant } = await signInAdministrator(app);
   const header = fc.string({
     unit: fc.integer({ min: 32, max: 255 }).map((code) => String.fromCharCode(code)),
   });

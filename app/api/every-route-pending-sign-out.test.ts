@@ -15,8 +15,8 @@ describe.each(ROUTES.filter(({ methods }) => methods.length > 0))(
     test.each(methods)(
       "%s with the cookie neither continues nor shows the session that was signed out",
       async (method) => {
-        const installation = install();
-        const { browser, grant } = await signInAdministrator(installation);
+        const app = install();
+        const { browser, grant } = await signInAdministrator(app);
         const { accessToken } = browser;
         browser.jar.set(`latchkey_left.${grant.session.id}`, "1");
         for (const bearer of [null, accessToken]) {
@@ -30,7 +30,7 @@ describe.each(ROUTES.filter(({ methods }) => methods.length > 0))(
           expect(response.text).not.toContain(grant.user.email);
           if (isStream(url)) expect(response.status).toBe(401);
         }
-        const { generation, endedAt } = await installation.session(grant.session.id);
+        const { generation, endedAt } = await app.session(grant.session.id);
         expect(generation).toBe(0);
         if (method === "GET") expect(endedAt).toBeNull();
       },

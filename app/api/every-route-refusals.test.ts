@@ -8,9 +8,9 @@ describe.each(ENDPOINTS.filter(({ method }) => method !== "GET"))(
   "$method $path",
   ({ path: url, route, method }) => {
     test("T2, T3, T5, T6: from another site 403, no cookie, nothing changes", async () => {
-      const installation = install();
-      const { browser, grant } = await signInAdministrator(installation);
-      const before = snapshot(installation);
+      const app = install();
+      const { browser, grant } = await signInAdministrator(app);
+      const before = snapshot(app);
       const foreign: Record<string, string | null>[] = [
         { "sec-fetch-site": "cross-site" },
         { "sec-fetch-site": "same-site" },
@@ -34,13 +34,13 @@ describe.each(ENDPOINTS.filter(({ method }) => method !== "GET"))(
           });
         }
       }
-      expect(snapshot(installation)).toBe(before);
+      expect(snapshot(app)).toBe(before);
     });
 
     test("a body that is not JSON, too large, of another shape or hostile: 4xx with an error body, and nothing changes", async () => {
-      const installation = install();
-      const { browser, grant } = await signInAdministrator(installation);
-      const before = snapshot(installation);
+      const app = install();
+      const { browser, grant } = await signInAdministrator(app);
+      const before = snapshot(app);
       const malformed: { body: string | Uint8Array<ArrayBuffer>; type?: string; status: number }[] = [
         { body: "{}", type: "text/plain", status: 415 },
         { body: "a=1", type: "application/x-www-form-urlencoded", status: 415 },
@@ -62,7 +62,7 @@ describe.each(ENDPOINTS.filter(({ method }) => method !== "GET"))(
         expect(response.status).toBe(status);
         expectErrorShape(response);
       }
-      expect(snapshot(installation)).toBe(before);
+      expect(snapshot(app)).toBe(before);
     });
   },
 );

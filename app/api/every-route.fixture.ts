@@ -48,17 +48,17 @@ export const isStream = (path: string) => path === "/api/session/events";
 
 /** Signs an administrator in, so that no request is refused for a missing right. */
 export async function signInAdministrator(
-  installation: Installation,
+  app: Installation,
 ): Promise<{ browser: TestBrowser; grant: Grant }> {
   const browser = new TestBrowser();
-  const grant = await installation.openSession(await installation.addUser("Grace", { roles: ["admin"] }));
+  const grant = await app.openSession(await app.addUser("Grace", { roles: ["admin"] }));
   await browser.enter(grant);
   return { browser, grant };
 }
 
 /** @returns every stored row as text, without those that count failed attempts */
-export function snapshot(installation: Installation): string {
-  const sqlite = new Sqlite(path.join(installation.root, "data", "latchkey.db"), { readonly: true });
+export function snapshot(app: Installation): string {
+  const sqlite = new Sqlite(path.join(app.root, "data", "latchkey.db"), { readonly: true });
   const tables = ["users", "sessions", "refresh_tokens", "signing_keys", "audit_events"];
   const rows = tables.map((table) => sqlite.prepare(`select * from ${table}`).all());
   sqlite.close();

@@ -62,10 +62,10 @@ describe.each(ROUTES.filter(({ path, methods }) => methods.length > 0 && !isStre
     });
 
     test("3.5.3: GET, HEAD and OPTIONS change nothing, whatever they contain", async () => {
-      const installation = install();
-      const { browser, grant } = await signInAdministrator(installation);
+      const app = install();
+      const { browser, grant } = await signInAdministrator(app);
       await browser.get(route, url, { id: grant.user.id }); // the first use creates signing keys
-      const before = snapshot(installation);
+      const before = snapshot(app);
       for (const method of ["GET", "HEAD", "OPTIONS"]) {
         for (const id of [grant.user.id, grant.session.id]) {
           const response = await browser.send(route, method, `${url}?_method=DELETE`, {
@@ -75,7 +75,7 @@ describe.each(ROUTES.filter(({ path, methods }) => methods.length > 0 && !isStre
           expect(response.setCookies).toEqual([]);
         }
       }
-      expect(snapshot(installation)).toBe(before);
+      expect(snapshot(app)).toBe(before);
     });
 
     test("14.3.2: responses are not cached", async () => {

@@ -13,33 +13,33 @@ import * as device from "./sessions/[id]/route";
 import * as revokeAll from "./sessions/revoke-all/route";
 
 async function enter(name = "Ada") {
-  const house = install();
+  const app = install();
   const join = async (who: string) => {
     const user =
-      (await house.db.findUserByEmail(`${who.toLowerCase()}@example.com`)) ?? (await house.addUser(who));
+      (await app.db.findUserByEmail(`${who.toLowerCase()}@example.com`)) ?? (await app.addUser(who));
     const browser = new TestBrowser();
-    const grant = await house.openSession(user);
+    const grant = await app.openSession(user);
     await browser.enter(grant);
     return { browser, user, id: grant.session.id };
   };
-  return { house, join, ...(await join(name)) };
+  return { app, join, ...(await join(name)) };
 }
 
 const keyed = (key: string) => ({ headers: { "idempotency-key": key } });
 const rename = (browser: TestBrowser, name: string, key: string) =>
   browser.send(me, "PATCH", "/api/me", { json: { name }, ...keyed(key) });
-const changes = async (house: ReturnType<typeof install>, id: string) =>
-  (await house.audit(id)).filter((event) => event === "profile_changed").length;
+const changes = async (app: ReturnType<typeof install>, id: string) =>
+  (await app.audit(id)).filter((event) => event === "profile_changed").length;
 
 describe("the same call again", () => {
   test("is answered as the first one, and done once", async () => {
-    const { house, browser, user } = await enter();
+    const { app, browser, user } = await enter();
     const first = await rename(browser, "Countess", "one");
     await browser.send(me, "PATCH", "/api/me", { json: { name: "Another name" } });
     const again = await rename(browser, "Countess", "one");
     expect(again).toMatchObject({ status: 200, json: first.json });
-    expect((await house.db.findUser(user.id))?.name).toBe("Another name");
-    expect(await changes(house, user.id)).toBe(2);
+    expect((await app.db.findUser(user.id))?.name).toBe("Another name");
+    expect(await changes(app, user.id)).toBe(2);
   });
 
   test("with no body in its answer is answered with none", async () => {
@@ -58,37 +58,37 @@ describe("the same call again", () => {
   });
 
   test("may be done when the first one was overtaken by a refresh, whose cookie it brings", async () => {
-    const { house, browser, user } = await enter();
+    const { app, browser, user } = await enter();
     const overtaken = browser.copy();
     await browser.post(refresh, "/api/auth/refresh");
     // So far apart that the first token is no longer answered with the newest one.
-    house.pass(GRACE);
+    app.pass(GRACE);
     await browser.post(refresh, "/api/auth/refresh");
     const words = { currentPassword: PASSWORD, newPassword: "another lamp in a harbour" };
     const change = (from: TestBrowser) => from.post(password, "/api/me/password", words, keyed("change"));
     expect((await change(overtaken)).json.error).toBe("superseded");
     expect((await change(browser)).status).toBe(200);
-    expect(await house.audit(user.id)).toContain("password_changed");
+    expect(await app.audit(user.id)).toContain("password_changed");
   });
 
   test("a day later is forgotten, whether or not it comes", async () => {
-    const { house, browser } = await enter();
+    const { app, browser } = await enter();
     await rename(browser, "Countess", "one");
     await sweep();
     expect((await rename(browser, "Duchess", "one")).status).toBe(422);
-    house.pass(DAY + 1);
+    app.pass(DAY + 1);
     await sweep();
-    expect(await house.db.sweepAnswers(house.now + DAY)).toBe(0);
+    expect(await app.db.sweepAnswers(app.now + DAY)).toBe(0);
   });
 
   test("a day later is a new one", async () => {
-    const { house, browser, user } = await enter();
+    const { app, browser, user } = await enter();
     await rename(browser, "Countess", "one");
-    house.pass(DAY + 1);
+    app.pass(DAY + 1);
     const fresh = new TestBrowser();
-    await fresh.enter(await house.openSession(user));
+    await fresh.enter(await app.openSession(user));
     await rename(fresh, "Duchess", "one");
-    expect(await changes(house, user.id)).toBe(2);
+    expect(await changes(app, user.id)).toBe(2);
   });
 });
 
@@ -116,10 +116,10 @@ describe("another call", () => {
 });
 
 test("while the first one is being worked on, another one is told to wait", async () => {
-  const { house, browser } = await enter();
-  const { changeAccountForCaller } = house.db;
+  const { app, browser } = await enter();
+  const { changeAccountForCaller } = app.db;
   const { promise: turn, resolve: goOn } = Promise.withResolvers<void>();
-  const work = vi.spyOn(house.db, "changeAccountForCaller");
+  const work = vi.spyOn(app.db, "changeAccountForCaller");
   work.mockImplementationOnce(async (...args: Parameters<typeof changeAccountForCaller>) => {
     await turn;
     return changeAccountForCaller(...args);
@@ -134,17 +134,17 @@ test("while the first one is being worked on, another one is told to wait", asyn
 });
 
 describe("what is not kept", () => {
-  const kept = async (house: ReturnType<typeof install>) => house.db.sweepAnswers(house.now + DAY);
+  const kept = async (app: ReturnType<typeof install>) => app.db.sweepAnswers(app.now + DAY);
 
   test("a refused bearer: the call goes on after the next sign-in", async () => {
-    const { house, browser } = await enter();
+    const { app, browser } = await enter();
     browser.accessToken = `${browser.accessToken}x`;
     expect((await rename(browser, "Countess", "one")).status).toBe(401);
-    expect(await kept(house)).toBe(0);
+    expect(await kept(app)).toBe(0);
   });
 
   test("an answer with a cookie, one with a secret, and one about presence", async () => {
-    const { house, browser, id } = await enter();
+    const { app, browser, id } = await enter();
     const present = await browser.post(
       activity,
       "/api/session/activity",
@@ -154,7 +154,7 @@ describe("what is not kept", () => {
     expect(present.status).toBe(200);
     await browser.post(draftKey, "/api/me/draft-key", {}, keyed("key"));
     await browser.send(device, "DELETE", `/api/sessions/${id}`, { id, ...keyed("end") });
-    expect(await kept(house)).toBe(0);
+    expect(await kept(app)).toBe(0);
   });
 
   test("a key that is none", async () => {

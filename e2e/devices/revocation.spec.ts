@@ -16,7 +16,7 @@ const newPassword = "seven quiet lanterns";
 const changePassword = ({ account, here }: Cast) =>
   here.post("/api/me/password", { currentPassword: account.password, newPassword });
 
-const endings: [story: string, reason: string, end: (cast: Cast) => Promise<{ status: number }>][] = [
+const endings: [name: string, reason: string, end: (cast: Cast) => Promise<{ status: number }>][] = [
   [
     "ended from another device",
     "user",
@@ -43,8 +43,8 @@ const endings: [story: string, reason: string, end: (cast: Cast) => Promise<{ st
   ["ended by a password change", "password_changed", changePassword],
 ];
 
-for (const [story, reason, end] of endings) {
-  test(`a device ${story} is refused on its next request, and told why`, async ({ server }) => {
+for (const [name, reason, end] of endings) {
+  test(`a device ${name} is refused on its next request, and told why`, async ({ server }) => {
     const { account, browser: here, userId } = await signUpOverHttp(server);
     const there = await signInOverHttp(server, account);
     expect((await there.get("/api/me")).status).toBe(200);
@@ -90,8 +90,8 @@ test("an enabled account signs in again, and its ended sessions stay ended", asy
   await signInOverHttp(server, account);
 });
 
-for (const [story, reason, end] of endings) {
-  test(`a device ${story} is refused as soon as that is acknowledged, under constant use`, async ({
+for (const [name, reason, end] of endings) {
+  test(`a device ${name} is refused as soon as that is acknowledged, under constant use`, async ({
     server,
   }) => {
     const { account, browser: here, userId } = await signUpOverHttp(server);

@@ -26,7 +26,7 @@ interface WorkerFixtures {
   engine: keyof typeof START;
 }
 
-/** Stories in another engine than Chromium: the project names which. */
+/** Tests in another engine than Chromium: the project names which. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   engine: ["firefox", { option: true, scope: "worker" }],
 

@@ -1,10 +1,10 @@
-/** What the stories need of a browser, whatever drives it. One browser has one cookie jar. */
+/** The operations that the tests need of a browser, with any driver. One browser has one cookie jar. */
 export interface EngineBrowser {
   newPage(): Promise<EnginePage>;
   close(): Promise<void>;
 }
 
-/** A window of its own: both drivers say of a hidden tab less than a story needs. */
+/** A window of its own: both drivers say of a hidden tab less than a test needs. */
 export interface EnginePage {
   goto(url: string): Promise<void>;
   url(): Promise<string>;

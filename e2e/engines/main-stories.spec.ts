@@ -1,4 +1,4 @@
-/** The stories that a change of engine could break. Those marked @short run with every `npm test`. */
+/** The tests that another browser engine could break. Those marked @short run with every `npm test`. */
 import { clickNamed, type EnginePage, shows, waitFor } from "./engine";
 import { expect, test } from "./engine-test";
 

@@ -13,7 +13,7 @@ import { bareEnvironment } from "@/scripts/settings";
 
 const production = { DEMO: "off", RATE_LIMIT: "on" };
 
-const refusals: [story: string, env: Record<string, string>, named: RegExp][] = [
+const refusals: [name: string, env: Record<string, string>, named: RegExp][] = [
   ["production without a secret", { ...production, SESSION_SECRET: "" }, /SESSION_SECRET.*openssl rand/s],
   [
     "production with a short secret",
@@ -28,8 +28,8 @@ const refusals: [story: string, env: Record<string, string>, named: RegExp][] = 
   ["a switch that is neither on nor off", { DEMO: "maybe" }, /DEMO/],
 ];
 
-for (const [story, env, named] of refusals) {
-  test(`the server does not start with ${story}, and says what to change`, async () => {
+for (const [name, env, named] of refusals) {
+  test(`the server does not start with ${name}, and says what to change`, async () => {
     const refusal = await startServer({ env }).then(
       () => "It started.",
       (error: Error) => error.message,

@@ -8,7 +8,7 @@ import { bypassHeaders, pathSpellings, subrequestHeader } from "@/e2e/support/mi
 /** This file's own server is one whose middleware.ts was deleted; the shared one has it. */
 test.use({ settings: { withoutMiddleware: true } });
 
-const houses: [string, (own: SharedServer) => SharedServer][] = [
+const servers: [string, (own: SharedServer) => SharedServer][] = [
   ["without middleware.ts", (own) => own],
   ["with middleware.ts", sharedServer],
 ];
@@ -82,8 +82,8 @@ async function makeStrangers(
   ];
 }
 
-for (const [house, choose] of houses) {
-  test(`${house}: every guarded page opens for its own user`, async ({ server: own }) => {
+for (const [kind, choose] of servers) {
+  test(`${kind}: every guarded page opens for its own user`, async ({ server: own }) => {
     const server = choose(own);
     const owner = await makeOwner(server);
     for (const [path, piece] of pages) {
@@ -101,7 +101,7 @@ for (const [house, choose] of houses) {
     }
   });
 
-  test(`${house}: an unauthenticated request is redirected to the sign-in page, without private data in the body`, async ({
+  test(`${kind}: an unauthenticated request is redirected to the sign-in page, without private data in the body`, async ({
     server: own,
   }) => {
     const server = choose(own);
@@ -120,7 +120,7 @@ for (const [house, choose] of houses) {
     }
   });
 
-  test(`${house}: admin pages are 404 for a user who is not an administrator`, async ({ server: own }) => {
+  test(`${kind}: admin pages are 404 for a user who is not an administrator`, async ({ server: own }) => {
     const server = choose(own);
     const owner = await makeOwner(server);
     const { browser: other } = await signUpOverHttp(server);
@@ -132,7 +132,7 @@ for (const [house, choose] of houses) {
     }
   });
 
-  test(`${house}: no header and no spelling of a path bypasses the guard`, async ({ server: own }) => {
+  test(`${kind}: no header and no spelling of a path bypasses the guard`, async ({ server: own }) => {
     const server = choose(own);
     const owner = await makeOwner(server);
     const strangers = (await makeStrangers(server, owner)).filter(([who]) => /no cookies|ended/.test(who));
@@ -159,7 +159,7 @@ for (const [house, choose] of houses) {
     expect(served).toEqual([]);
   });
 
-  test(`${house}: a server action posted to a guarded page reveals nothing of the page`, async ({
+  test(`${kind}: a server action posted to a guarded page reveals nothing of the page`, async ({
     server: own,
   }) => {
     const server = choose(own);
@@ -184,7 +184,7 @@ for (const [house, choose] of houses) {
     }
   });
 
-  test(`${house}: every API endpoint refuses an unauthenticated request`, async ({ server: own }) => {
+  test(`${kind}: every API endpoint refuses an unauthenticated request`, async ({ server: own }) => {
     const server = choose(own);
     const owner = await makeOwner(server);
     const calls: [string, string][] = [

@@ -8,16 +8,16 @@ export async function startBackgroundLoad(server: { url: string; origin: string 
   const retries: RetryCount = { count: 0 };
   let stopped = false;
   let answered = 0;
-  const people = await Promise.all(
+  const users = await Promise.all(
     Array.from({ length: size }, async () => {
       const { browser } = await signUpOverHttp(server);
-      return { browser, witness: new HistoryRecorder(browser) };
+      return { browser, recorder: new HistoryRecorder(browser) };
     }),
   );
-  const working = people.map(async ({ browser, witness }) => {
+  const working = users.map(async ({ browser, recorder }) => {
     for (let turn = 0; !stopped; turn += 1) {
       const answer = await retryWhileUnavailable(
-        () => (turn % 3 ? witness.call(browser) : witness.refresh(browser)),
+        () => (turn % 3 ? recorder.call(browser) : recorder.refresh(browser)),
         retries,
       );
       expect(answer.status, answer.text).toBe(200);
@@ -43,7 +43,7 @@ export async function startBackgroundLoad(server: { url: string; origin: string 
     async stop(): Promise<void> {
       stopped = true;
       await ended;
-      for (const { witness } of people) witness.expectLinearizable();
+      for (const { recorder } of users) recorder.expectLinearizable();
     },
   };
 }

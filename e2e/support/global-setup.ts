@@ -1,7 +1,7 @@
 import { build, isBuilt } from "@/scripts/build";
 import { startServer } from "./server";
 
-/** Before all stories: a build of the sources as they are, and one server for all that need no other. */
+/** Before all tests: a build of the sources as they are, and one server for all that need no other. */
 export default async function setUp(): Promise<() => Promise<void>> {
   if (!isBuilt() && (await build()) !== 0) throw new Error("The build failed.");
   const server = await startServer();

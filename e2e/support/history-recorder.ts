@@ -105,10 +105,10 @@ export class HistoryRecorder {
   /** Fails unless the history is linearizable: each operation took effect at one instant between its request and response. */
   expectLinearizable(): void {
     const order = linearize(this.#operations, sessionModel(this.#start));
-    expect(order, order ? "" : `not linearizable:\n${this.#story()}`).not.toBeNull();
+    expect(order, order ? "" : `not linearizable:\n${this.#timeline()}`).not.toBeNull();
   }
 
-  #story(): string {
+  #timeline(): string {
     return this.#operations
       .toSorted((a, b) => a.invoked - b.invoked)
       .map(

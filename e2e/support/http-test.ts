@@ -8,13 +8,13 @@ export type SharedServer = Pick<Server, "url" | "origin" | "port" | "databaseFil
   Partial<Pick<Server, "advanceClock">>;
 
 interface WorkerFixtures {
-  /** What a file's stories need another server for: `test.use({ settings: { … } })`, at the top of the file. */
+  /** Settings that a file's tests need a server of their own for: `test.use({ settings: { … } })`, at the top of the file. */
   settings: ServerOptions | null;
-  /** The server all ordinary stories share, or one with the file's settings. */
+  /** The server all ordinary tests share, or one with the file's settings. */
   server: SharedServer;
 }
 
-/** For stories over HTTP alone: nothing here starts a browser. */
+/** For tests over HTTP alone: nothing here starts a browser. */
 // biome-ignore lint/complexity/noBannedTypes: there are no fixtures of single tests.
 export const test = base.extend<{}, WorkerFixtures>({
   settings: [null, { option: true, scope: "worker" }],

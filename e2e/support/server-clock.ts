@@ -10,7 +10,7 @@ export async function serverNow(server: { url: string; origin: string }): Promis
 
 /**
  * Moves the clock of a file's own server forward, without waiting. Browsers do not notice.
- * @throws for the server that all files share: the limits of other stories would pass, too
+ * @throws for the server that all files share: the limits of other tests would pass, too
  */
 export async function advanceServerClock(server: SharedServer, seconds: number): Promise<void> {
   if (!server.advanceClock) throw new Error("Give the file a server of its own: test.use({ settings: {} })");

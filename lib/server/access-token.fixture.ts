@@ -5,17 +5,17 @@ import { keyRing } from "./signing-keys";
 import { type Installation, install } from "./testing/installation";
 
 export async function issued(environment: Record<string, string> = {}) {
-  const house = install(environment);
-  const { user, session, now } = await house.openSession(
-    await house.addUser("Ada", { roles: ["user", "admin"] }),
+  const app = install(environment);
+  const { user, session, now } = await app.openSession(
+    await app.addUser("Ada", { roles: ["user", "admin"] }),
   );
   const { accessToken, expiresIn } = await issueAccessToken(user, session, { authTime: now, now });
-  return { house, user, session, accessToken, expiresIn };
+  return { app, user, session, accessToken, expiresIn };
 }
 
 /** What verifying came to, in a word. */
-export async function verdict(house: Installation, token: string): Promise<string> {
-  const result = await verifyAccessToken(token, house.now);
+export async function verdict(app: Installation, token: string): Promise<string> {
+  const result = await verifyAccessToken(token, app.now);
   return "code" in result ? result.code : "verified";
 }
 

@@ -10,8 +10,8 @@ import { SECOND } from "./testing/installation";
 afterEach(() => void vi.restoreAllMocks());
 describe("an access token of ours", () => {
   test("carries the claims of the contract and nothing else", async () => {
-    const { house, user, session, accessToken, expiresIn } = await issued();
-    const at = house.now / 1000;
+    const { app, user, session, accessToken, expiresIn } = await issued();
+    const at = app.now / 1000;
     expect(decodeProtectedHeader(accessToken)).toEqual({
       alg: "ES256",
       typ: "at+jwt",
@@ -34,7 +34,7 @@ describe("an access token of ours", () => {
   });
 
   test("can be verified by any other service from the JWKS alone, which holds no private part", async () => {
-    const { house, accessToken } = await issued();
+    const { app, accessToken } = await issued();
     const { jwks } = await keyRing();
     expect(jwks.keys.map((key) => Object.keys(key).sort())).toEqual([
       ["alg", "crv", "kid", "kty", "use", "x", "y"],
@@ -44,41 +44,41 @@ describe("an access token of ours", () => {
     const options = {
       issuer: "http://localhost:3000",
       audience: audience(),
-      currentDate: new Date(house.now),
+      currentDate: new Date(app.now),
     };
     await expect(jwtVerify(accessToken, keys, options)).resolves.toBeDefined();
   });
 
   test("T39: is good to the last millisecond before exp, and not at exp", async () => {
-    const { house, accessToken } = await issued({ ACCESS_TOKEN_TTL: "60" });
-    house.pass(60 * SECOND - 1);
-    expect(await verdict(house, accessToken)).toBe("verified");
-    expect(await verdict(house, accessToken)).toBe("verified"); // from memory
-    house.pass(1);
-    expect(await verdict(house, accessToken)).toBe("token_expired");
-    house.restart();
-    expect(await verdict(house, accessToken)).toBe("token_expired");
+    const { app, accessToken } = await issued({ ACCESS_TOKEN_TTL: "60" });
+    app.pass(60 * SECOND - 1);
+    expect(await verdict(app, accessToken)).toBe("verified");
+    expect(await verdict(app, accessToken)).toBe("verified"); // from memory
+    app.pass(1);
+    expect(await verdict(app, accessToken)).toBe("token_expired");
+    app.restart();
+    expect(await verdict(app, accessToken)).toBe("token_expired");
   });
 });
 
 describe("refused, without a request to any other server", () => {
   test("T35: alg none in every spelling, and no signature at all", async () => {
-    const { house, accessToken } = await issued();
+    const { app, accessToken } = await issued();
     const [, payload = "", signature = ""] = accessToken.split(".");
     const { kid } = await keyRing();
     for (const alg of ["none", "None", "NONE", "nOnE", "noNE", "", null]) {
       const header = encode({ alg, typ: "at+jwt", kid });
       for (const last of ["", signature]) {
-        expect(await verdict(house, `${header}.${payload}.${last}`)).toBe("not_authenticated");
+        expect(await verdict(app, `${header}.${payload}.${last}`)).toBe("not_authenticated");
       }
     }
-    expect(await verdict(house, accessToken.slice(0, accessToken.lastIndexOf(".") + 1))).toBe(
+    expect(await verdict(app, accessToken.slice(0, accessToken.lastIndexOf(".") + 1))).toBe(
       "not_authenticated",
     );
   });
 
   test("T35: HS256 with our public key as the secret", async () => {
-    const { house, accessToken } = await issued();
+    const { app, accessToken } = await issued();
     const { kid, publicKeys, jwks } = await keyRing();
     const key = publicKeys.get(kid) as KeyObject;
     const secrets = [
@@ -89,12 +89,12 @@ describe("refused, without a request to any other server", () => {
     const signed = `${encode({ alg: "HS256", typ: "at+jwt", kid })}.${accessToken.split(".")[1]}`;
     for (const secret of secrets) {
       const signature = createHmac("sha256", secret).update(signed).digest("base64url");
-      expect(await verdict(house, `${signed}.${signature}`)).toBe("not_authenticated");
+      expect(await verdict(app, `${signed}.${signature}`)).toBe("not_authenticated");
     }
   });
 
   test("T35: another algorithm or another key under our key's name", async () => {
-    const { house, accessToken } = await issued();
+    const { app, accessToken } = await issued();
     const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
     const other = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
     const wide = generateKeyPairSync("ec", { namedCurve: "P-384" }).privateKey;
@@ -104,11 +104,11 @@ describe("refused, without a request to any other server", () => {
       await forge(accessToken, { header: { alg: "ES384" }, key: wide }),
       await forge(accessToken, { key: other }),
     ];
-    for (const token of forged) expect(await verdict(house, token)).toBe("not_authenticated");
+    for (const token of forged) expect(await verdict(app, token)).toBe("not_authenticated");
   });
 
   test("T36: a key the token brings along or points to; nothing is fetched", async () => {
-    const { house, accessToken } = await issued();
+    const { app, accessToken } = await issued();
     const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
     const jwk = publicKey.export({ format: "jwk" });
     const fetched = vi
@@ -117,7 +117,7 @@ describe("refused, without a request to any other server", () => {
     for (const header of [{ jwk }, { jku: "https://example.net/jwks" }, { x5u: "https://example.net/x" }]) {
       for (const kid of [undefined, "theirs", (await keyRing()).kid]) {
         const token = await forge(accessToken, { header: { ...header, kid }, key: privateKey });
-        expect(await verdict(house, token)).toBe("not_authenticated");
+        expect(await verdict(app, token)).toBe("not_authenticated");
       }
     }
     expect(fetched).not.toHaveBeenCalled();
@@ -126,8 +126,8 @@ describe("refused, without a request to any other server", () => {
   test.each(["../../../../dev/null", "' OR '1'='1", "__proto__", "constructor", "", "\0"])(
     "T36: kid %j",
     async (kid) => {
-      const { house, accessToken } = await issued();
-      expect(await verdict(house, await forge(accessToken, { header: { kid } }))).toBe("not_authenticated");
+      const { app, accessToken } = await issued();
+      expect(await verdict(app, await forge(accessToken, { header: { kid } }))).toBe("not_authenticated");
     },
   );
 
@@ -151,18 +151,18 @@ describe("refused, without a request to any other server", () => {
     { jti: undefined },
     { nbf: Date.UTC(2031, 0, 1) / 1000 },
   ])("T37: signed by us with claims %j", async (claims) => {
-    const { house, accessToken } = await issued();
-    expect(await verdict(house, await forge(accessToken))).toBe("verified");
-    expect(await verdict(house, await forge(accessToken, { claims }))).toBe("not_authenticated");
+    const { app, accessToken } = await issued();
+    expect(await verdict(app, await forge(accessToken))).toBe("verified");
+    expect(await verdict(app, await forge(accessToken, { claims }))).toBe("not_authenticated");
   });
 
   test.each(["JWT", "jwt", "id+jwt", "dpop+jwt", undefined])("T37: signed by us with typ %s", async (typ) => {
-    const { house, accessToken } = await issued();
-    expect(await verdict(house, await forge(accessToken, { header: { typ } }))).toBe("not_authenticated");
+    const { app, accessToken } = await issued();
+    expect(await verdict(app, await forge(accessToken, { header: { typ } }))).toBe("not_authenticated");
   });
 
   test("T37: encrypted, as JSON, with b64 off, with a critical header, or huge", async () => {
-    const { house, accessToken } = await issued();
+    const { app, accessToken } = await issued();
     const [header = "", payload = "", signature = ""] = accessToken.split(".");
     const { publicKeys, kid } = await keyRing();
     const encrypted = await new CompactEncrypt(new TextEncoder().encode(accessToken))
@@ -177,21 +177,21 @@ describe("refused, without a request to any other server", () => {
       `${encode({ alg: "ES256", typ: "at+jwt", kid, b64: false, crit: ["b64"] })}.${payload}.${signature}`,
       `${encode({ alg: "PBES2-HS256+A128KW", p2c: 2 ** 31, enc: "A128GCM" })}.a.b.c.d`,
     ];
-    for (const token of tokens) expect(await verdict(house, token)).toBe("not_authenticated");
+    for (const token of tokens) expect(await verdict(app, token)).toBe("not_authenticated");
   });
 
   test("changed anywhere: no other text of its length close to it is good", async () => {
-    const { house, accessToken } = await issued();
+    const { app, accessToken } = await issued();
     for (let at = 0; at < accessToken.length; at += 1) {
       const other = accessToken[at] === "A" ? "g" : "A";
       const changed = `${accessToken.slice(0, at)}${other}${accessToken.slice(at + 1)}`;
-      const result = await verifyAccessToken(changed, house.now);
+      const result = await verifyAccessToken(changed, app.now);
       expect(result).toEqual({ code: "not_authenticated" });
     }
   });
 
   test("whatever else is sent: never an error of ours", async () => {
-    const { house, accessToken } = await issued();
+    const { app, accessToken } = await issued();
     const [header = "", payload = "", signature = ""] = accessToken.split(".");
     const part = fc.oneof(
       fc.string({ unit: "binary" }),
@@ -205,7 +205,7 @@ describe("refused, without a request to any other server", () => {
     );
     await fc.assert(
       fc.asyncProperty(token, async (text) => {
-        expect(await verdict(house, text)).toBe("not_authenticated");
+        expect(await verdict(app, text)).toBe("not_authenticated");
       }),
       { numRuns: 150 },
     );
@@ -213,10 +213,10 @@ describe("refused, without a request to any other server", () => {
 });
 
 test("an outage is not taken for a bad token", async () => {
-  const { house, accessToken } = await issued();
-  house.restart();
-  const db = house.db;
+  const { app, accessToken } = await issued();
+  app.restart();
+  const db = app.db;
   vi.spyOn(db, "listKeys").mockRejectedValueOnce(new Error("away"));
-  await expect(verifyAccessToken(accessToken, house.now)).rejects.toThrow("away");
-  expect(await verdict(house, accessToken)).toBe("verified");
+  await expect(verifyAccessToken(accessToken, app.now)).rejects.toThrow("away");
+  expect(await verdict(app, accessToken)).toBe("verified");
 });

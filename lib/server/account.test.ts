@@ -30,43 +30,43 @@ async function bearerOf({ user, session, now }: Grant): Promise<string> {
 }
 
 async function signedIn() {
-  const house = install();
-  const ada = await house.addUser("Ada");
-  return { house, ada, grant: await house.openSession(ada) };
+  const app = install();
+  const ada = await app.addUser("Ada");
+  return { app, ada, grant: await app.openSession(ada) };
 }
 
 describe("a password change", () => {
   test("T11: bars every older token, now and later, and leaves the owner signed in", async () => {
-    const { house, ada, grant } = await signedIn();
+    const { app, ada, grant } = await signedIn();
     const stolenBearer = await bearerOf(grant);
     const second = granted(await renew(grant.refreshToken));
-    house.pass(GRACE + MINUTE);
+    app.pass(GRACE + MINUTE);
     const changed = granted(await change(second));
 
     for (const later of [0, GRACE, 10 * MINUTE]) {
-      house.pass(later);
+      app.pass(later);
       expect(refusal(await authenticateBearer(stolenBearer))).toBe("token_expired");
       expect(refusal(await renew(grant.refreshToken))).toBe("superseded");
       expect(refusal(await renew(second.refreshToken))).toBe("superseded");
     }
     expect(refusal(await authenticateBearer(await bearerOf(changed)))).toBe("granted");
     expect(refusal(await renew(changed.refreshToken))).toBe("granted");
-    expect(await house.audit(ada.id)).toContain("password_changed");
-    expect((await house.session(grant.session.id)).endedAt).toBeNull();
+    expect(await app.audit(ada.id)).toContain("password_changed");
+    expect((await app.session(grant.session.id)).endedAt).toBeNull();
   });
 
   test("its access token, and no later one, says when the password was proved", async () => {
-    const { house, grant } = await signedIn();
-    house.pass(10 * MINUTE);
+    const { app, grant } = await signedIn();
+    app.pass(10 * MINUTE);
     const changed = granted(await change(grant));
-    expect(changed.authTime).toBe(house.now);
+    expect(changed.authTime).toBe(app.now);
     expect(granted(await renew(changed.refreshToken)).authTime).toBe(grant.now);
   });
 
   test("ends the other sessions as password_changed; the next request of each is refused with it", async () => {
-    const { house, ada, grant } = await signedIn();
-    const other = await house.openSession(ada);
-    const bystander = await house.openSession(await house.addUser("Grace"));
+    const { app, ada, grant } = await signedIn();
+    const other = await app.openSession(ada);
+    const bystander = await app.openSession(await app.addUser("Grace"));
     granted(await change(grant));
     expect(refusal(await authenticateBearer(await bearerOf(other)))).toBe(
       "session_revoked: password_changed",
@@ -76,15 +76,15 @@ describe("a password change", () => {
   });
 
   test("leaves the others when asked to", async () => {
-    const { house, ada, grant } = await signedIn();
-    const other = await house.openSession(ada);
+    const { app, ada, grant } = await signedIn();
+    const other = await app.openSession(ada);
     granted(await change(grant, { signOutOthers: false }));
     expect(refusal(await renew(other.refreshToken))).toBe("granted");
   });
 
   test("T13: a sign-in whose old password was checked just before does not survive it", async () => {
-    const { house, ada, grant } = await signedIn();
-    const { db } = house;
+    const { app, ada, grant } = await signedIn();
+    const { db } = app;
     const changeAccount: typeof db.changeAccount = async (key, rule) => {
       overrideSingleton("database", db);
       granted(await change(grant)); // between the check of the password and the transaction
@@ -98,18 +98,18 @@ describe("a password change", () => {
   });
 
   test("T13: nor does a confirmation become one, though its session may stay", async () => {
-    const { house, ada, grant } = await signedIn();
-    const other = await house.openSession(ada);
+    const { app, ada, grant } = await signedIn();
+    const other = await app.openSession(ada);
     granted(await change(grant, { signOutOthers: false })); // after the other's principal was read
     const late = await reauthenticate(other, other.refreshToken, PASSWORD, from);
     expect(refusal(late)).toBe("invalid_credentials");
-    expect(await house.audit(ada.id)).not.toContain("reauthenticated");
+    expect(await app.audit(ada.id)).not.toContain("reauthenticated");
     expect(refusal(await renew(other.refreshToken))).toBe("granted");
   });
 
   test("of two at once with the same current password one wins", async () => {
-    const { house, ada, grant } = await signedIn();
-    const other = await house.openSession(ada);
+    const { app, ada, grant } = await signedIn();
+    const other = await app.openSession(ada);
     const results = await Promise.all([
       change(grant, { signOutOthers: false }),
       change(other, { signOutOthers: false, newPassword: "a third lamp in a harbour" }),
@@ -118,7 +118,7 @@ describe("a password change", () => {
   });
 
   test("needs the current password, and guesses at it are counted", async () => {
-    const { house, ada, grant } = await signedIn();
+    const { app, ada, grant } = await signedIn();
     const { passwordHash } = ada;
     for (let guess = 0; guess < 10; guess += 1) {
       expect(refusal(await change(grant, { currentPassword: `guess ${guess}` }))).toBe("invalid_credentials");
@@ -127,35 +127,35 @@ describe("a password change", () => {
     const told = (await listActivity(ada.id)).filter(({ event }) => event === "reauthentication_failed");
     expect(told).toHaveLength(10); // and no more of them than are checked
     expect(told[0]).toMatchObject({ sessionId: grant.session.id, ipAddress: from.device.ipAddress });
-    expect((await house.db.findUser(ada.id))?.passwordHash).toBe(passwordHash);
-    expect((await house.session(grant.session.id)).generation).toBe(0);
+    expect((await app.db.findUser(ada.id))?.passwordHash).toBe(passwordHash);
+    expect((await app.session(grant.session.id)).generation).toBe(0);
   });
 
   test("needs the cookie of the very session the bearer speaks for", async () => {
-    const { house, ada, grant } = await signedIn();
-    const other = await house.openSession(ada);
+    const { app, ada, grant } = await signedIn();
+    const other = await app.openSession(ada);
     const input = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD, signOutOthers: true };
     expect(refusal(await changePassword(grant, other.refreshToken, input, from))).toBe("session_mismatch");
     expect(refusal(await changePassword(grant, "garbage", input, from))).toBe("not_authenticated");
-    expect((await house.db.findUser(ada.id))?.passwordHash).toBe(ada.passwordHash);
+    expect((await app.db.findUser(ada.id))?.passwordHash).toBe(ada.passwordHash);
   });
 
   test("refuses a new password that is no good, and changes nothing", async () => {
-    const { house, ada, grant } = await signedIn();
+    const { app, ada, grant } = await signedIn();
     const refused = await change(grant, { newPassword: "too short" });
     expect(refused).toMatchObject({
       code: "invalid_request",
       details: { issues: [{ path: "newPassword" }] },
     });
-    expect((await house.db.findUser(ada.id))?.passwordHash).toBe(ada.passwordHash);
+    expect((await app.db.findUser(ada.id))?.passwordHash).toBe(ada.passwordHash);
   });
 });
 
 describe("the profile", () => {
   test("a new name is stored, shown and told in the activity", async () => {
-    const { house, ada, grant } = await signedIn();
+    const { app, ada, grant } = await signedIn();
     expect(granted(await changeName(grant, "Ada L.", from))).toMatchObject({ id: ada.id, name: "Ada L." });
-    expect((await house.db.findUser(ada.id))?.name).toBe("Ada L.");
+    expect((await app.db.findUser(ada.id))?.name).toBe("Ada L.");
     expect((await listActivity(ada.id))[0]).toMatchObject({ event: "profile_changed", byOther: false });
   });
 });

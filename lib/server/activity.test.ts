@@ -7,11 +7,11 @@ import { granted } from "./testing/expectations";
 import { install, MINUTE, requester } from "./testing/installation";
 
 test("what happened to an account, newest first, with where it came from", async () => {
-  const house = install();
-  const ada = await house.addUser("Ada");
-  const [first, second] = [await house.openSession(ada), await house.openSession(ada)];
-  await house.openSession(await house.addUser("Grace"));
-  house.pass(MINUTE);
+  const app = install();
+  const ada = await app.addUser("Ada");
+  const [first, second] = [await app.openSession(ada), await app.openSession(ada)];
+  await app.openSession(await app.addUser("Grace"));
+  app.pass(MINUTE);
   await revokeDevice(second, first.session.id, requester());
   expect(await listActivity(ada.id)).toMatchObject([
     {
@@ -29,12 +29,12 @@ test("what happened to an account, newest first, with where it came from", async
 });
 
 test("guessing a password many times hides no other event", async () => {
-  const house = install();
-  const ada = await house.addUser("Ada");
-  await house.openSession(ada);
+  const app = install();
+  const ada = await app.addUser("Ada");
+  await app.openSession(ada);
   for (let tries = 0; tries < 300; tries += 1) {
     const who = { userId: ada.id, sessionId: null, reason: null, actor: actorOf(requester(), null) };
-    await house.db.recordEvent({ ...who, name: "sign_in_failed", at: house.now + tries });
+    await app.db.recordEvent({ ...who, name: "sign_in_failed", at: app.now + tries });
   }
   const seen = await listActivity(ada.id);
   expect(seen).toHaveLength(51);
@@ -43,10 +43,10 @@ test("guessing a password many times hides no other event", async () => {
 });
 
 test("an administrator's action is shown as such, without the address it came from", async () => {
-  const house = install();
-  const ada = await house.addUser("Ada");
-  await house.openSession(ada);
-  const admin = await house.openSession(await house.addUser("Grace", { roles: ["admin"] }));
+  const app = install();
+  const ada = await app.addUser("Ada");
+  await app.openSession(ada);
+  const admin = await app.openSession(await app.addUser("Grace", { roles: ["admin"] }));
   granted(await revokeAllOf(admin, ada.id, requester()));
   const [latest] = await listActivity(ada.id);
   expect(latest).toMatchObject({ reason: "admin", byOther: true, ipAddress: null, device: null });

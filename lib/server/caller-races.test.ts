@@ -20,27 +20,27 @@ const from = requester();
 
 describe.each(engines)("$name", (engine) => {
   test(`of two administrators who disable each other at once, one remains (${ROUNDS} rounds)`, async () => {
-    const house = await installOn(engine);
-    const ada = await house.addUser("Ada", { roles: ["user", "admin"] });
-    const grace = await house.addUser("Grace", { roles: ["user", "admin"] });
+    const app = await installOn(engine);
+    const ada = await app.addUser("Ada", { roles: ["user", "admin"] });
+    const grace = await app.addUser("Grace", { roles: ["user", "admin"] });
     for (let round = 0; round < ROUNDS; round += 1) {
-      const admins = [await house.openSession(ada), await house.openSession(grace)] as const;
+      const admins = [await app.openSession(ada), await app.openSession(grace)] as const;
       const answers = await Promise.all([
         setDisabled(admins[0], grace.id, true, from),
         setDisabled(admins[1], ada.id, true, from),
       ]);
       expect(answers.map(refusal).sort()).toEqual(["granted", "session_revoked: account_disabled"]);
-      await enableAll(house, [ada.id, grace.id]);
+      await enableAll(app, [ada.id, grace.id]);
     }
   });
 
   test("the only administrator cannot be disabled: neither by that account itself nor, once the role is lost, another", async () => {
-    const house = await installOn(engine);
-    const ada = await house.openSession(await house.addUser("Ada", { roles: ["user", "admin"] }));
+    const app = await installOn(engine);
+    const ada = await app.openSession(await app.addUser("Ada", { roles: ["user", "admin"] }));
     expect(refusal(await setDisabled(ada, ada.user.id, true, from))).toBe("last_admin");
-    const grace = await house.addUser("Grace", { roles: ["user", "admin"] });
+    const grace = await app.addUser("Grace", { roles: ["user", "admin"] });
     expect(refusal(await setDisabled(ada, ada.user.id, true, from))).toBe("forbidden");
-    await setRoles(house, ada.user.id, ["user"]);
+    await setRoles(app, ada.user.id, ["user"]);
     expect(refusal(await setDisabled(ada, grace.id, true, from))).toBe("forbidden");
     expect(refusal(await revokeAllOf(ada, grace.id, from))).toBe("forbidden");
   });
@@ -52,7 +52,7 @@ describe.each(engines)("$name", (engine) => {
   > = {
     "the display name": {
       change: (caller, _, mark) => changeName(caller, mark, from),
-      applied: async (house, { user }, _, mark) => (await house.db.findUser(user.id))?.name === mark,
+      applied: async (app, { user }, _, mark) => (await app.db.findUser(user.id))?.name === mark,
     },
     "the note": {
       change: (caller, _, mark) => saveNote(caller, mark),
@@ -60,31 +60,31 @@ describe.each(engines)("$name", (engine) => {
     },
     "a device's name": {
       change: (caller, other, mark) => renameDevice(caller, other.session.id, mark, from),
-      applied: async (house, _, other, mark) => (await house.session(other.session.id)).label === mark,
+      applied: async (app, _, other, mark) => (await app.session(other.session.id)).label === mark,
     },
     "the end of a device": {
       change: (caller, other) => revokeDevice(caller, other.session.id, from),
-      applied: async (house, _, other) => (await house.session(other.session.id)).endedAt !== null,
+      applied: async (app, _, other) => (await app.session(other.session.id)).endedAt !== null,
     },
     "the end of the others": {
       change: (caller) => revokeDevices(caller, "others", from),
-      applied: async (house, _, other) => (await house.session(other.session.id)).endedAt !== null,
+      applied: async (app, _, other) => (await app.session(other.session.id)).endedAt !== null,
     },
     "a draft key": {
       change: (caller) => draftKey(caller),
-      applied: async (house, { user, session }) =>
-        (await house.db.findDraftKey(user.id, session.browserId)) !== null,
+      applied: async (app, { user, session }) =>
+        (await app.db.findDraftKey(user.id, session.browserId)) !== null,
     },
   };
 
   test.each(Object.entries(changes))(
     `%s against the end of its caller's session (${ROUNDS} rounds)`,
     async (name, { change, applied }) => {
-      const house = await installOn(engine);
-      const ada = await house.addUser("Ada");
+      const app = await installOn(engine);
+      const ada = await app.addUser("Ada");
       for (let round = 0; round < ROUNDS; round += 1) {
-        const caller = await house.openSession(ada);
-        const other = await house.openSession(ada);
+        const caller = await app.openSession(ada);
+        const other = await app.openSession(ada);
         const mark = `round ${round}`;
         const ending = async () => {
           for (let turns = round % 4; turns > 0; turns -= 1) await setImmediate();
@@ -94,25 +94,25 @@ describe.each(engines)("$name", (engine) => {
         const code = refusal(answer);
         // A draft key that was stored before the end is deleted by it.
         const expected = name === "a draft key" ? false : code === "granted";
-        expect([round, await applied(house, caller, other, mark)]).toEqual([round, expected]);
+        expect([round, await applied(app, caller, other, mark)]).toEqual([round, expected]);
         if (name !== "a draft key") expect(["granted", "session_revoked: signed_out"]).toContain(code);
 
         // Checked before the end, decided after it: nothing changes.
         const late = `late ${round}`;
-        const another = await house.openSession(ada);
+        const another = await app.openSession(ada);
         expect(refusal(await change(caller, another, late))).toBe("session_revoked: signed_out");
-        expect(await applied(house, caller, another, late)).toBe(false);
+        expect(await applied(app, caller, another, late)).toBe(false);
         await signOut([other.refreshToken, another.refreshToken], from);
       }
     },
   );
 });
 
-type Applied = (house: Installation, caller: Grant, other: Grant, mark: string) => Promise<boolean>;
+type Applied = (app: Installation, caller: Grant, other: Grant, mark: string) => Promise<boolean>;
 
-async function enableAll(house: Installation, ids: string[]): Promise<void> {
+async function enableAll(app: Installation, ids: string[]): Promise<void> {
   for (const id of ids) {
-    await house.db.changeAccount({ id }, () => ({
+    await app.db.changeAccount({ id }, () => ({
       outcome: null,
       changes: [{ kind: "update-user", id, set: { disabledAt: null } }],
       events: [],
@@ -120,8 +120,8 @@ async function enableAll(house: Installation, ids: string[]): Promise<void> {
   }
 }
 
-async function setRoles(house: Installation, id: string, roles: ("user" | "admin")[]): Promise<void> {
-  await house.db.changeAccount({ id }, () => ({
+async function setRoles(app: Installation, id: string, roles: ("user" | "admin")[]): Promise<void> {
+  await app.db.changeAccount({ id }, () => ({
     outcome: null,
     changes: [{ kind: "update-user", id, set: { roles } }],
     events: [],

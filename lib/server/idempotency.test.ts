@@ -36,13 +36,13 @@ describe("while the first one is being worked on", () => {
   });
 
   test("it is not done twice, however long it takes", async () => {
-    const house = install();
-    const holdKey = vi.spyOn(house.db, "holdKey");
+    const app = install();
+    const holdKey = vi.spyOn(app.db, "holdKey");
     const { done, finish } = slow();
     const { send } = request();
     await send();
     for (let passed = 0; passed < 60; passed += 2) {
-      house.pass(2 * SECOND);
+      app.pass(2 * SECOND);
       vi.advanceTimersByTime(2 * SECOND);
       await Promise.all(holdKey.mock.results.map(({ value }) => value));
     }
@@ -53,41 +53,41 @@ describe("while the first one is being worked on", () => {
   });
 
   test("and its process dies, it is free after six seconds", async () => {
-    const house = install();
+    const app = install();
     slow();
     const { send } = request();
     await send();
-    house.restart();
-    house.pass(6 * SECOND);
+    app.restart();
+    app.pass(6 * SECOND);
     expect(refusal(await send())).toBe("request_in_progress");
-    house.pass(1);
+    app.pass(1);
     expect(await send()).toEqual({ response: "done" });
   });
 });
 
 describe("the database goes away", () => {
   test("with a request in the middle: it can be sent again as soon as the database is back", async () => {
-    const house = install();
+    const app = install();
     const { send, work } = request();
     work.mockRejectedValueOnce(AWAY);
-    vi.spyOn(house.db, "releaseKey").mockRejectedValueOnce(AWAY);
+    vi.spyOn(app.db, "releaseKey").mockRejectedValueOnce(AWAY);
     await expect(send()).rejects.toThrow("away");
     expect(await send()).toEqual({ response: "done" });
   });
 
   test("before the answer is kept: what has been done is answered so, and not done again", async () => {
-    const house = install();
+    const app = install();
     const { send, work } = request();
-    vi.spyOn(house.db, "keepAnswer").mockRejectedValueOnce(AWAY);
+    vi.spyOn(app.db, "keepAnswer").mockRejectedValueOnce(AWAY);
     expect(await send()).toEqual({ response: "done" });
     expect(await send()).toEqual({ replay: plain });
     expect(work).toHaveBeenCalledTimes(1);
   });
 
   test("and is still away: what is left to say stays for later", async () => {
-    const house = install();
+    const app = install();
     const { send, work } = request();
-    vi.spyOn(house.db, "keepAnswer").mockRejectedValueOnce(AWAY).mockRejectedValueOnce(AWAY);
+    vi.spyOn(app.db, "keepAnswer").mockRejectedValueOnce(AWAY).mockRejectedValueOnce(AWAY);
     await send();
     await expect(send()).rejects.toThrow("away");
     expect(await send()).toEqual({ replay: plain });

@@ -24,95 +24,95 @@ async function verify(keys: Keys, token: string): Promise<boolean> {
 
 describe.each(engines)("$name", (engine) => {
   async function nodes() {
-    const house = await installOn(engine);
-    const url = house.config.databaseUrl;
+    const app = await installOn(engine);
+    const url = app.config.databaseUrl;
     const all = [0, 1, 2].map(() =>
-      createSigningKeys(openTestDatabase(url, { clock: () => house.now }), house.config.secrets),
+      createSigningKeys(openTestDatabase(url, { clock: () => app.now }), app.config.secrets),
     );
-    return { house, all };
+    return { app, all };
   }
 
   test("nothing is decided for a client that has hung up", async () => {
-    const { house } = await nodes();
-    const { refreshToken, session } = await house.openSession(await house.addUser("Ada"));
+    const { app } = await nodes();
+    const { refreshToken, session } = await app.openSession(await app.addUser("Ada"));
     const from = requester();
     const gone = refresh(refreshToken, {}, { ...from, signal: AbortSignal.abort() });
     await expect(gone).rejects.toSatisfy(isUnavailable);
-    expect((await house.session(session.id)).generation).toBe(0);
+    expect((await app.session(session.id)).generation).toBe(0);
     expect(refusal(await refresh(refreshToken, {}, from))).toBe("granted");
   });
 
   test("three that start at once sign with one key", async () => {
-    const { house, all } = await nodes();
+    const { app, all } = await nodes();
     const kids = await Promise.all(all.map(async (node) => (await node.ring()).kid));
     expect(new Set(kids).size).toBe(1);
-    expect(await house.db.listKeys()).toHaveLength(1);
+    expect(await app.db.listKeys()).toHaveLength(1);
   });
 
   test("one that was given another secret than the others: they say so, once for each of its keys", async () => {
-    const { house, all } = await nodes();
+    const { app, all } = await nodes();
     const [node] = all as [Keys];
     const { kid } = await node.ring();
-    house.now += MINUTE;
-    const other = createSigningKeys(openTestDatabase(house.config.databaseUrl, { clock: () => house.now }), [
+    app.now += MINUTE;
+    const other = createSigningKeys(openTestDatabase(app.config.databaseUrl, { clock: () => app.now }), [
       "b".repeat(40),
     ]);
     expect((await other.ring()).kid).not.toBe(kid);
-    expect(house.logged).toEqual([]);
+    expect(app.logged).toEqual([]);
     for (let at = 0; at < 2; at += 1) expect((await node.read()).kid).toBe(kid);
-    expect(house.logged).toHaveLength(1);
-    expect(house.logged[0]).toContain("another SESSION_SECRET");
+    expect(app.logged).toHaveLength(1);
+    expect(app.logged[0]).toContain("another SESSION_SECRET");
   });
 
   test("F10: keys that change under load cause no false refusal, on whichever node", async () => {
-    const { house, all } = await nodes();
+    const { app, all } = await nodes();
     await Promise.all(all.map((node) => node.ring()));
     const answers: boolean[] = [];
     let rotating = true;
     const load = all.map(async (_, from) => {
       for (let at = 0; rotating; at += 1) {
         // A node that has just started reads the newest key; the others have yet to hear of it.
-        const signer = createSigningKeys(house.db, house.config.secrets);
+        const signer = createSigningKeys(app.db, app.config.secrets);
         const token = await sign(at % 3 === 0 ? signer : (all[(from + at) % 3] as Keys));
         answers.push(...(await Promise.all(all.map((node) => verify(node, token)))));
       }
     });
     for (let round = 0; round < 4; round += 1) {
-      house.pass(1);
+      app.pass(1);
       await rotateKeys();
       await wait(60);
     }
     rotating = false;
     await Promise.all(load);
-    expect(await house.db.listKeys()).toHaveLength(5);
+    expect(await app.db.listKeys()).toHaveLength(5);
     expect(answers.length).toBeGreaterThan(20);
     expect(answers).not.toContain(false);
   });
 
   test("a key that was replaced verifies until its last token has run out, and is gone a day later", async () => {
-    const { house, all } = await nodes();
+    const { app, all } = await nodes();
     const [node] = all as [Keys];
     const token = await sign(node);
-    house.pass(MINUTE);
+    app.pass(MINUTE);
     await rotateKeys();
-    house.pass(house.config.accessTokenTtl + DAY - MINUTE);
+    app.pass(app.config.accessTokenTtl + DAY - MINUTE);
     await sweep();
-    expect(await verify(createSigningKeys(house.db, house.config.secrets), token)).toBe(true);
-    house.pass(2 * MINUTE);
+    expect(await verify(createSigningKeys(app.db, app.config.secrets), token)).toBe(true);
+    app.pass(2 * MINUTE);
     await sweep();
-    expect(await verify(createSigningKeys(house.db, house.config.secrets), token)).toBe(false);
-    expect(await house.db.listKeys()).toHaveLength(1);
+    expect(await verify(createSigningKeys(app.db, app.config.secrets), token)).toBe(false);
+    expect(await app.db.listKeys()).toHaveLength(1);
   });
 
   test("garbage makes a node read the keys ten times a second at most", async () => {
-    const { house } = await nodes();
+    const { app } = await nodes();
     let reads = 0;
     const listKeys = () => {
       reads += 1;
-      return house.db.listKeys();
+      return app.db.listKeys();
     };
-    const db = { ...house.db, listKeys };
-    const node = createSigningKeys(db, house.config.secrets);
+    const db = { ...app.db, listKeys };
+    const node = createSigningKeys(db, app.config.secrets);
     const begun = performance.now();
     for (let at = 0; performance.now() - begun < 500; at += 50) {
       await Promise.all(Array.from({ length: 50 }, (_, n) => node.find(`garbage ${at + n}`)));

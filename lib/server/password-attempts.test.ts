@@ -21,22 +21,22 @@ const change = (grant: Grant, currentPassword: string) =>
   );
 
 /** A user with a session that a thief has a copy of, and another one. */
-async function stolen(house = install()) {
-  const ada = await house.addUser("Ada");
-  return { house, ada, thief: await house.openSession(ada), owner: await house.openSession(ada) };
+async function stolen(app = install()) {
+  const ada = await app.addUser("Ada");
+  return { app, ada, thief: await app.openSession(ada), owner: await app.openSession(ada) };
 }
 
 describe.each(engines)("on $name", (engine) => {
   test("too many wrong confirmations end the guessing session; another session may go on", async () => {
-    const { house, ada, thief, owner } = await stolen(await installOn(engine));
+    const { app, ada, thief, owner } = await stolen(await installOn(engine));
     for (let n = 0; n < MAX_PASSWORD_ATTEMPTS; n += 1) {
       const guess = n % 2 === 0 ? confirm(thief, `guess ${n}`) : change(thief, `guess ${n}`);
       expect(refusal(await guess)).toBe("invalid_credentials");
     }
     expect(refusal(await confirm(thief))).toBe("session_revoked: too_many_attempts");
     expect(refusal(await confirm(thief))).toBe("session_revoked: too_many_attempts");
-    expect(await house.session(thief.session.id)).toMatchObject({ endedReason: "too_many_attempts" });
-    expect((await house.audit(ada.id)).filter((name) => name.startsWith("session_ended"))).toEqual([
+    expect(await app.session(thief.session.id)).toMatchObject({ endedReason: "too_many_attempts" });
+    expect((await app.audit(ada.id)).filter((name) => name.startsWith("session_ended"))).toEqual([
       "session_ended: too_many_attempts",
     ]);
     granted(await confirm(owner));
@@ -44,56 +44,56 @@ describe.each(engines)("on $name", (engine) => {
   });
 
   test("guesses at the same time gain nothing", async () => {
-    const { house, thief, ada } = await stolen(await installOn(engine));
+    const { app, thief, ada } = await stolen(await installOn(engine));
     const guesses = Array.from({ length: 3 * MAX_PASSWORD_ATTEMPTS }, (_, n) => confirm(thief, `guess ${n}`));
     const codes = (await Promise.all(guesses)).map(refusal);
     expect(codes.filter((code) => code === "invalid_credentials")).toHaveLength(MAX_PASSWORD_ATTEMPTS);
     expect(new Set(codes)).toEqual(new Set(["invalid_credentials", "session_revoked: too_many_attempts"]));
-    const audit = await house.audit(ada.id);
+    const audit = await app.audit(ada.id);
     expect(audit.filter((name) => name === "reauthentication_failed")).toHaveLength(MAX_PASSWORD_ATTEMPTS);
   });
 });
 
 test("a right password starts the count of its session anew", async () => {
-  const { house, owner } = await stolen();
+  const { app, owner } = await stolen();
   for (let round = 0; round < 3; round += 1) {
     for (let n = 1; n < MAX_PASSWORD_ATTEMPTS; n += 1) await confirm(owner, `a typing error ${n}`);
     granted(await confirm(owner));
   }
-  expect(await house.session(owner.session.id)).toMatchObject({ endedAt: null, passwordAttempts: 0 });
+  expect(await app.session(owner.session.id)).toMatchObject({ endedAt: null, passwordAttempts: 0 });
 });
 
 test("time alone does not: a thief who waits has no more guesses than one in a hurry", async () => {
-  const { house, thief } = await stolen();
+  const { app, thief } = await stolen();
   for (let n = 0; n < MAX_PASSWORD_ATTEMPTS; n += 1) {
     await confirm(thief, `guess ${n}`);
-    house.pass(2 * 60_000);
+    app.pass(2 * 60_000);
   }
   expect(refusal(await confirm(thief))).toBe("session_revoked: too_many_attempts");
 });
 
 test("an attempt that could not be checked is not counted", async () => {
-  const { house, owner } = await stolen();
+  const { app, owner } = await stolen();
   const full = { running: 3, waiting: { length: 500 } };
   overrideSingleton("password queue", full);
   for (let n = 0; n <= MAX_PASSWORD_ATTEMPTS; n += 1) await expect(confirm(owner)).rejects.toThrow();
   overrideSingleton("password queue", { running: 0, waiting: [] });
   granted(await confirm(owner));
-  expect((await house.session(owner.session.id)).endedAt).toBeNull();
+  expect((await app.session(owner.session.id)).endedAt).toBeNull();
 });
 
 test("all sessions of a user together have a wide limit, which ends none of them", async () => {
-  const { house, ada, owner } = await stolen();
+  const { app, ada, owner } = await stolen();
   for (let stolenSession = 0; stolenSession < 10; stolenSession += 1) {
-    const thief = await house.openSession(ada);
+    const thief = await app.openSession(ada);
     for (let n = 0; n < MAX_PASSWORD_ATTEMPTS; n += 1) await confirm(thief, `guess ${n}`);
   }
   const answer = await confirm(owner);
   expect(answer).toEqual({ code: "rate_limited", details: { retryAfter: 3600 } });
   for (let n = 0; n <= MAX_PASSWORD_ATTEMPTS; n += 1) await confirm(owner);
-  expect(await house.session(owner.session.id)).toMatchObject({ endedAt: null, passwordAttempts: 0 });
-  house.pass(HOUR);
-  const later = await house.openSession(ada);
+  expect(await app.session(owner.session.id)).toMatchObject({ endedAt: null, passwordAttempts: 0 });
+  app.pass(HOUR);
+  const later = await app.openSession(ada);
   granted(await confirm(later));
 });
 

@@ -42,8 +42,8 @@ test("a password is verified exactly: no byte is cut off, folded or trimmed", as
 });
 
 test("T20, T21: an unknown user costs the same work and gets the same answer as a wrong password", async () => {
-  const house = install();
-  const ada = await house.addUser("Ada");
+  const app = install();
+  const ada = await app.addUser("Ada");
   work.verified = [];
   const answers = [
     await login(ada.email, "a wrong password"),
@@ -59,9 +59,9 @@ test("no password signs in to an account that does not exist", async () => {
 });
 
 test("a disabled account says so only after the right password", async () => {
-  const house = install();
-  const ada = await house.addUser("Ada");
-  await house.db.changeAccount({ id: ada.id }, (_, now) => ({
+  const app = install();
+  const ada = await app.addUser("Ada");
+  await app.db.changeAccount({ id: ada.id }, (_, now) => ({
     outcome: null,
     changes: [{ kind: "update-user", id: ada.id, set: { disabledAt: now } }],
     events: [],
@@ -71,17 +71,17 @@ test("a disabled account says so only after the right password", async () => {
 });
 
 test("a hash made with yesterday's parameters is made again at a sign-in, and goes on working", async () => {
-  const house = install();
+  const app = install();
   const old = await hash(PASSWORD, OLD_FORM);
   expect(needsRehash(old)).toBe(true);
-  const ada = await house.addUser("Ada", { passwordHash: old });
+  const ada = await app.addUser("Ada", { passwordHash: old });
   expect(refusal(await login(ada.email, "a wrong password"))).toBe("invalid_credentials");
-  expect((await house.db.findUser(ada.id))?.passwordHash).toBe(old);
+  expect((await app.db.findUser(ada.id))?.passwordHash).toBe(old);
   granted(await login(ada.email, PASSWORD));
-  const stored = (await house.db.findUser(ada.id))?.passwordHash ?? "";
+  const stored = (await app.db.findUser(ada.id))?.passwordHash ?? "";
   expect(needsRehash(stored)).toBe(false);
   granted(await login(ada.email, PASSWORD));
-  expect((await house.db.findUser(ada.id))?.passwordHash).toBe(stored);
+  expect((await app.db.findUser(ada.id))?.passwordHash).toBe(stored);
 });
 
 test("more sign-ins than can wait are turned away for now, and the queue works on afterwards", async () => {

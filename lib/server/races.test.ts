@@ -36,10 +36,10 @@ async function dawdle(chance: Generator<number, never>): Promise<void> {
 }
 
 /** What a change of the password does, without the hashing, on a device that signs out afterwards. */
-async function changePasswordElsewhere(house: Installation, { id }: UserRecord): Promise<void> {
-  const user = await house.db.findUser(id);
+async function changePasswordElsewhere(app: Installation, { id }: UserRecord): Promise<void> {
+  const user = await app.db.findUser(id);
   if (!user) throw new Error("no user");
-  const { refreshToken, session } = await house.openSession(user);
+  const { refreshToken, session } = await app.openSession(user);
   const command = {
     sessionId: session.id,
     verifiedHash: user.passwordHash,
@@ -49,7 +49,7 @@ async function changePasswordElsewhere(house: Installation, { id }: UserRecord):
   };
   const changed = granted(
     await rotateByToken(refreshToken, { account: true }, (family, candidate, now) =>
-      decidePasswordChange(family, { ...command, candidate }, now, house.config.refresh),
+      decidePasswordChange(family, { ...command, candidate }, now, app.config.refresh),
     ),
   );
   await signOut([changed.refreshToken], from);
@@ -58,9 +58,9 @@ async function changePasswordElsewhere(house: Installation, { id }: UserRecord):
 describe.each(engines)("$name", (engine) => {
   describe("200 refreshes of one token at once", () => {
     test("T12: one successor, every caller gets it, one row is current, no user is signed out", async () => {
-      const house = await installOn(engine);
-      const ada = await house.addUser("Ada");
-      let token = (await house.openSession(ada)).refreshToken;
+      const app = await installOn(engine);
+      const ada = await app.addUser("Ada");
+      let token = (await app.openSession(ada)).refreshToken;
       for (let round = 1; round <= 3; round += 1) {
         const results = await Promise.all(Array.from({ length: 200 }, () => renew(token)));
         const tokens = new Set(results.map((result) => granted(result).refreshToken));
@@ -68,7 +68,7 @@ describe.each(engines)("$name", (engine) => {
         expect(granted(results[0] as Grant).session.generation).toBe(round);
         [token = ""] = tokens;
       }
-      expect(await house.audit(ada.id)).toEqual(["signed_in_new_browser"]);
+      expect(await app.audit(ada.id)).toEqual(["signed_in_new_browser"]);
       expect(refusal(await renew(token))).toBe("granted");
     });
   });
@@ -77,36 +77,36 @@ describe.each(engines)("$name", (engine) => {
     /** One that waits for a server between its steps has the races that the other has to be dealt by chance. */
     const ROUNDS = engine === sqlite ? 400 : 40;
 
-    async function admin(house: Installation): Promise<Grant> {
-      return house.openSession(await house.addUser("Grace", { roles: ["admin"] }));
+    async function admin(app: Installation): Promise<Grant> {
+      return app.openSession(await app.addUser("Grace", { roles: ["admin"] }));
     }
 
-    const enders: Record<string, (grant: Grant, admin: Grant, house: Installation) => Promise<unknown>> = {
+    const enders: Record<string, (grant: Grant, admin: Grant, app: Installation) => Promise<unknown>> = {
       "log-out": ({ refreshToken }) => signOut([refreshToken], from),
-      "revoking one": async (grant, _, house) => {
-        const other = await house.openSession(grant.user);
+      "revoking one": async (grant, _, app) => {
+        const other = await app.openSession(grant.user);
         await revokeDevice(other, grant.session.id, from);
         await signOut([other.refreshToken], from);
       },
       "revoking all": (grant) => revokeDevices(grant, "all", from),
-      "revoking the others": async (grant, _, house) => {
-        const other = await house.openSession(grant.user);
+      "revoking the others": async (grant, _, app) => {
+        const other = await app.openSession(grant.user);
         await revokeDevices(other, "others", from);
         await signOut([other.refreshToken], from);
       },
-      "changing the password on another": ({ user }, _, house) => changePasswordElsewhere(house, user),
+      "changing the password on another": ({ user }, _, app) => changePasswordElsewhere(app, user),
       "disabling the account": (grant, other) => setDisabled(other, grant.user.id, true, from),
     };
 
     test.each(Object.entries(enders))("refreshes against %s", async (name, end) => {
-      const house = await installOn(engine);
-      const grace = await admin(house);
-      const ada = await house.addUser("Ada");
+      const app = await installOn(engine);
+      const grace = await admin(app);
+      const ada = await app.addUser("Ada");
       const chance = chances(7);
 
       for (let round = 0; round < ROUNDS; round += 1) {
         if (name === "disabling the account") await setDisabled(grace, ada.id, false, from);
-        const grant = await house.openSession(ada);
+        const grant = await app.openSession(ada);
         const given: Grant[] = [grant];
         const refreshing = async (token: string): Promise<void> => {
           await dawdle(chance);
@@ -117,7 +117,7 @@ describe.each(engines)("$name", (engine) => {
         };
         const ending = async (): Promise<void> => {
           await dawdle(chance);
-          await end(grant, grace, house);
+          await end(grant, grace, app);
           // Acknowledged. From here on no request may work, those under way included.
           for (const { refreshToken } of given) {
             expect(refusal(await renew(refreshToken))).toMatch(/^session_revoked/);
@@ -129,12 +129,12 @@ describe.each(engines)("$name", (engine) => {
           expect(await findPrincipal(refreshToken)).not.toHaveProperty("user");
         }
       }
-      expect(await house.db.listLiving(ada.id)).toEqual([]);
+      expect(await app.db.listLiving(ada.id)).toEqual([]);
     });
 
     test("an access token is refused on the request after the acknowledgement", async () => {
-      const house = await installOn(engine);
-      const { user, session, now, refreshToken } = await house.openSession(await house.addUser("Ada"));
+      const app = await installOn(engine);
+      const { user, session, now, refreshToken } = await app.openSession(await app.addUser("Ada"));
       const { accessToken } = await issueAccessToken(user, session, { authTime: now, now });
       const answers: string[] = [];
       let acknowledged = false;
@@ -156,7 +156,7 @@ describe.each(engines)("$name", (engine) => {
   });
 
   test("T49: of ten sign-ups at once, however the address is spelt, one account comes", async () => {
-    const house = await installOn(engine);
+    const app = await installOn(engine);
     const spellings = ["new@example.com", "NEW@example.com", " new@EXAMPLE.com ", "ｎｅｗ@example.com"];
     const results = await Promise.all(
       Array.from({ length: 10 }, (_, at) =>
@@ -164,6 +164,6 @@ describe.each(engines)("$name", (engine) => {
       ),
     );
     expect(results.map(refusal).sort()).toEqual([...Array(9).fill("email_taken"), "granted"]);
-    expect((await house.db.searchUsers("", 1, 10)).total).toBe(1);
+    expect((await app.db.searchUsers("", 1, 10)).total).toBe(1);
   });
 });

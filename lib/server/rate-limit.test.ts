@@ -15,8 +15,8 @@ function guess(email: string, n: number, password = "a wrong password, long enou
 }
 
 /** An account, and its owner's right password. */
-async function attacked(house: Installation) {
-  const ada = await house.addUser("Ada");
+async function attacked(app: Installation) {
+  const ada = await app.addUser("Ada");
   return {
     ada,
     right: (from = requester()) => signIn({ email: ada.email, password: PASSWORD, rememberMe: false }, from),
@@ -25,25 +25,25 @@ async function attacked(house: Installation) {
 
 describe("guessing at one account", () => {
   test("T24: 50 guesses at once count as 50: ten are checked", async () => {
-    const house = install();
-    const { ada } = await attacked(house);
+    const app = install();
+    const { ada } = await attacked(app);
     const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => guess(ada.email, n)));
     const codes = answers.map(refusal);
     expect(codes.filter((code) => code === "invalid_credentials")).toHaveLength(10);
     expect(codes.filter((code) => code === "rate_limited")).toHaveLength(40);
-    const audit = await house.audit(ada.id);
+    const audit = await app.audit(ada.id);
     expect(audit.filter((name) => name === "sign_in_failed")).toHaveLength(10);
     expect(audit.filter((name) => name === "sign_in_throttled")).toHaveLength(1);
   });
 
   test("records one refused sign-in in a window, so that guessing cannot push other events off the page", async () => {
-    const house = install();
-    const { ada, right } = await attacked(house);
+    const app = install();
+    const { ada, right } = await attacked(app);
     const home = requester();
     granted(await right(home));
     const address = { limit: "address", key: addressKey(requester().device.ipAddress) } as const;
     const turnedAway = async () =>
-      (await house.audit(ada.id)).filter((name) => name === "sign_in_throttled").length;
+      (await app.audit(ada.id)).filter((name) => name === "sign_in_throttled").length;
     const wrong = () => signIn({ email: ada.email, password: "a wrong one", rememberMe: false }, home);
 
     for (let n = 0; n < 30; n += 1) await guess(ada.email, n);
@@ -53,35 +53,35 @@ describe("guessing at one account", () => {
     for (let n = 0; n < 100; n += 1) await consume(address);
     for (let n = 0; n < 10; n += 1) await wrong();
     expect(await turnedAway()).toBe(2); // reached by another client's attempts
-    house.pass(15 * MINUTE);
+    app.pass(15 * MINUTE);
     for (let n = 0; n < 30; n += 1) await guess(ada.email, n);
     expect(await turnedAway()).toBe(3);
   });
 
   test("T23: from however many addresses, and says when to come back", async () => {
-    const house = install();
-    const { ada, right } = await attacked(house);
+    const app = install();
+    const { ada, right } = await attacked(app);
     for (let n = 0; n < 10; n += 1) expect(refusal(await guess(ada.email, n))).toBe("invalid_credentials");
     expect(await right()).toEqual({ code: "rate_limited", details: { retryAfter: 900 } });
-    house.pass(15 * MINUTE - 1);
+    app.pass(15 * MINUTE - 1);
     expect(await right()).toMatchObject({ details: { retryAfter: 1 } });
-    house.pass(1);
+    app.pass(1);
     granted(await right());
   });
 
   test("another spelling of the address is no other account", async () => {
-    const house = install();
-    await attacked(house);
+    const app = install();
+    await attacked(app);
     const spellings = ["ada@example.com", " ADA@example.com", "ａda@Example.com"];
     for (let n = 0; n < 10; n += 1) await guess(spellings[n % 3] ?? "", n);
     expect(refusal(await guess("Ada@EXAMPLE.com", 11))).toBe("rate_limited");
   });
 
   test("survives a restart", async () => {
-    const house = install();
-    const { right, ada } = await attacked(house);
+    const app = install();
+    const { right, ada } = await attacked(app);
     for (let n = 0; n < 10; n += 1) await guess(ada.email, n);
-    house.restart();
+    app.restart();
     expect(refusal(await right())).toBe("rate_limited");
   });
 
@@ -97,8 +97,8 @@ describe("guessing at one account", () => {
   });
 
   test("T25: the owner gets in from a known browser during the attack, and is not let guess there either", async () => {
-    const house = install();
-    const { ada, right } = await attacked(house);
+    const app = install();
+    const { ada, right } = await attacked(app);
     const home = requester();
     granted(await right(home));
     for (let n = 0; n < 12; n += 1) await guess(ada.email, n);
@@ -111,17 +111,17 @@ describe("guessing at one account", () => {
   });
 
   test("a browser that another user has signed in on is not known for this one", async () => {
-    const house = install();
-    const { ada, right } = await attacked(house);
+    const app = install();
+    const { ada, right } = await attacked(app);
     const shared = requester();
-    await house.openSession(await house.addUser("Grace"), { browserId: shared.browserId });
+    await app.openSession(await app.addUser("Grace"), { browserId: shared.browserId });
     for (let n = 0; n < 10; n += 1) await guess(ada.email, n);
     expect(refusal(await right(shared))).toBe("rate_limited");
   });
 
   test("a right password is not counted: signing in often locks no user out", async () => {
-    const house = install();
-    const { right } = await attacked(house);
+    const app = install();
+    const { right } = await attacked(app);
     for (let n = 0; n < 12; n += 1) granted(await right());
   });
 });
@@ -171,10 +171,10 @@ test("RATE_LIMIT=off counts nothing", async () => {
 });
 
 test("counters that have run out start anew", async () => {
-  const house = install();
+  const app = install();
   for (let n = 0; n < 101; n += 1) await consume({ limit: "signUp", key: "192.0.2.1" });
   const blocked = await consume({ limit: "signUp", key: "192.0.2.1" });
   expect(refusal(blocked?.failure)).toBe("rate_limited");
-  house.pass(HOUR);
+  app.pass(HOUR);
   expect(await consume({ limit: "signUp", key: "192.0.2.1" })).toBeNull();
 });

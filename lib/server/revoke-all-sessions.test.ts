@@ -12,9 +12,9 @@ const from = requester();
 
 describe.each(engines)("$name", (engine) => {
   test("F12: after a restore nothing lives that the backup takes for alive, and all are told why", async () => {
-    const house = await installOn(engine);
-    const [ada, grace] = [await house.addUser("Ada"), await house.addUser("Grace")];
-    const opened = await Promise.all([ada, ada, grace].map((user) => house.openSession(user)));
+    const app = await installOn(engine);
+    const [ada, grace] = [await app.addUser("Ada"), await app.addUser("Grace")];
+    const opened = await Promise.all([ada, ada, grace].map((user) => app.openSession(user)));
     const renewed = granted(await refresh(opened[0]?.refreshToken ?? "", {}, from));
 
     const { sessions, users } = await revokeAllSessions();
@@ -28,7 +28,7 @@ describe.each(engines)("$name", (engine) => {
         const { accessToken } = await issueAccessToken(
           user,
           { ...session, generation },
-          { authTime: house.now, now: house.now },
+          { authTime: app.now, now: app.now },
         );
         expect(await authenticateBearer(accessToken)).toEqual(ended);
       }
@@ -36,32 +36,32 @@ describe.each(engines)("$name", (engine) => {
   });
 
   test("what had ended keeps its reason, and the drafts of what is in doubt cannot be read any more", async () => {
-    const house = await installOn(engine);
-    const ada = await house.addUser("Ada");
+    const app = await installOn(engine);
+    const ada = await app.addUser("Ada");
     const [left, idle, alive] = [
-      await house.openSession(ada),
-      await house.openSession(ada),
-      await house.openSession(ada, { rememberMe: true }),
+      await app.openSession(ada),
+      await app.openSession(ada),
+      await app.openSession(ada, { rememberMe: true }),
     ];
     await signOut([left.refreshToken], from);
     const { browserId } = alive.session;
     granted(await draftKey(alive));
-    house.pass(31 * MINUTE);
+    app.pass(31 * MINUTE);
 
     expect(await revokeAllSessions()).toMatchObject({ sessions: 1, users: 1 });
     const reasons = [left, idle, alive].map(
-      async ({ session }) => (await house.session(session.id)).endedReason,
+      async ({ session }) => (await app.session(session.id)).endedReason,
     );
     expect(await Promise.all(reasons)).toEqual(["signed_out", "idle", "admin"]);
-    expect(await house.db.findDraftKey(ada.id, browserId)).toBeNull();
+    expect(await app.db.findDraftKey(ada.id, browserId)).toBeNull();
   });
 
   test("it says until when the backup knows, more users than a page holds, and finds nothing the second time", async () => {
-    const house = await installOn(engine);
+    const app = await installOn(engine);
     expect((await revokeAllSessions()).knownUntil).toBeNull();
-    for (let at = 0; at < 203; at += 1) await house.openSession(await house.addUser(`User ${at}`));
-    const last = house.now;
-    house.pass(MINUTE);
+    for (let at = 0; at < 203; at += 1) await app.openSession(await app.addUser(`User ${at}`));
+    const last = app.now;
+    app.pass(MINUTE);
     expect(await revokeAllSessions()).toEqual({ sessions: 203, users: 203, knownUntil: last });
     expect(await revokeAllSessions()).toMatchObject({ sessions: 0, users: 0 });
   });

@@ -11,9 +11,9 @@ const SESSIONS = 50;
 
 async function farAway() {
   const network = await tcpProxy(await postgres.newDatabase());
-  const house = install({ DATABASE_URL: network.url, MAX_SESSIONS_PER_USER: `${SESSIONS + 1}` });
-  const { refreshToken, session } = await house.openSession(await house.addUser("Ada"));
-  return { network, house, refreshToken, session };
+  const app = install({ DATABASE_URL: network.url, MAX_SESSIONS_PER_USER: `${SESSIONS + 1}` });
+  const { refreshToken, session } = await app.openSession(await app.addUser("Ada"));
+  return { network, app, refreshToken, session };
 }
 
 async function turnsOf(network: TcpProxy, work: () => Promise<unknown>): Promise<number> {
@@ -33,13 +33,13 @@ test("a refresh: to lock and read, to write, to commit", async () => {
 });
 
 test("the end of fifty sessions: as often as that of one", async () => {
-  const { network, house, session } = await farAway();
-  const user = await house.db.findUser(session.userId);
+  const { network, app, session } = await farAway();
+  const user = await app.db.findUser(session.userId);
   if (!user) throw new Error("no user");
-  const endOthers = () => revokeDevices({ user, session, now: house.now }, "others", requester());
-  await house.openSession(user);
+  const endOthers = () => revokeDevices({ user, session, now: app.now }, "others", requester());
+  await app.openSession(user);
   const one = await turnsOf(network, endOthers);
-  for (let at = 0; at < SESSIONS; at += 1) await house.openSession(user);
+  for (let at = 0; at < SESSIONS; at += 1) await app.openSession(user);
   const fifty = await turnsOf(network, endOthers);
   expect(fifty).toBe(one);
 });

@@ -9,55 +9,55 @@ const OLD = "an old secret of this installation: 40 ch";
 const NEW = "a new secret of this installation: 40 cha";
 
 async function issued(environment: Record<string, string> = {}) {
-  const house = install(environment);
-  const { user, session, now } = await house.openSession(await house.addUser("Ada"));
+  const app = install(environment);
+  const { user, session, now } = await app.openSession(await app.addUser("Ada"));
   const token = async () => (await issueAccessToken(user, session, { authTime: now, now })).accessToken;
-  const isGood = async (accessToken: string) => "claims" in (await verifyAccessToken(accessToken, house.now));
-  return { house, token, isGood };
+  const isGood = async (accessToken: string) => "claims" in (await verifyAccessToken(accessToken, app.now));
+  return { app, token, isGood };
 }
 
 test("one key is made on first use and signs after a restart too", async () => {
-  const { house, token, isGood } = await issued();
+  const { app, token, isGood } = await issued();
   const { kid } = await keyRing();
   const before = await token();
-  house.restart();
+  app.restart();
   expect((await keyRing()).kid).toBe(kid);
   expect(await isGood(before)).toBe(true);
-  expect(await house.db.listKeys()).toHaveLength(1);
+  expect(await app.db.listKeys()).toHaveLength(1);
 });
 
 test("many first uses at once make one key", async () => {
-  const house = install();
+  const app = install();
   const rings = await Promise.all(Array.from({ length: 20 }, () => keyRing()));
   expect(new Set(rings.map((ring) => ring.kid)).size).toBe(1);
-  expect(await house.db.listKeys()).toHaveLength(1);
+  expect(await app.db.listKeys()).toHaveLength(1);
 });
 
 test("the private half is stored under a seal only", async () => {
-  const { house, token } = await issued();
+  const { app, token } = await issued();
   await token();
-  const [stored] = await house.db.listKeys();
+  const [stored] = await app.db.listKeys();
   expect(stored?.sealedPrivateKey).toMatch(/^Fe26\.2\*/);
   expect(JSON.parse(stored?.publicKey ?? "")).not.toHaveProperty("d");
 });
 
 describe("when SESSION_SECRET rotates", () => {
   test("a new first secret re-seals the key, and dropping the old one harms nothing", async () => {
-    const { house, token, isGood } = await issued({ SESSION_SECRET: OLD });
+    const { app, token, isGood } = await issued({ SESSION_SECRET: OLD });
     const before = await token();
     const { kid } = await keyRing();
     for (const secret of [`${NEW},${OLD}`, NEW]) {
-      house.restart({ SESSION_SECRET: secret });
+      app.restart({ SESSION_SECRET: secret });
       expect((await keyRing()).kid).toBe(kid);
       expect(await isGood(before)).toBe(true);
     }
   });
 
   test("a key sealed under a secret that was dropped signs no more; its tokens live out their time", async () => {
-    const { house, token, isGood } = await issued({ SESSION_SECRET: OLD });
+    const { app, token, isGood } = await issued({ SESSION_SECRET: OLD });
     const before = await token();
     const { kid } = await keyRing();
-    house.restart({ SESSION_SECRET: NEW });
+    app.restart({ SESSION_SECRET: NEW });
     const ring = await keyRing();
     expect(ring.kid).not.toBe(kid);
     expect(ring.jwks.keys).toHaveLength(2);
@@ -67,23 +67,23 @@ describe("when SESSION_SECRET rotates", () => {
 });
 
 test("F10: a token of a key another process has made meanwhile is good, and garbage does not make us ask for keys", async () => {
-  const { house, token, isGood } = await issued();
+  const { app, token, isGood } = await issued();
   const { kid } = await keyRing();
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const strange = await new SignJWT(decodeJwt(await token()))
     .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: "another" })
     .sign(privateKey);
-  const asked = vi.spyOn(house.db, "listKeys");
+  const asked = vi.spyOn(app.db, "listKeys");
 
   const strangers = await Promise.all(Array.from({ length: 200 }, () => isGood(strange)));
   expect(strangers).not.toContain(true);
   expect(asked.mock.calls.length).toBeLessThan(3);
-  await house.db.addKey(
+  await app.db.addKey(
     {
       kid: "another",
       publicKey: JSON.stringify(publicKey.export({ format: "jwk" })),
       sealedPrivateKey: "theirs",
-      createdAt: house.now + 1,
+      createdAt: app.now + 1,
     },
     [kid],
   );
@@ -113,20 +113,20 @@ describe("a revoked key", () => {
   });
 
   test("revoked by another process it is refused ten seconds later, without a restart", async () => {
-    const { house, token, isGood } = await issued();
+    const { app, token, isGood } = await issued();
     const leaked = await token();
     expect(await isGood(leaked)).toBe(true);
     const { kid } = await keyRing();
-    await house.db.removeKeys([kid]);
+    await app.db.removeKeys([kid]);
     later(10_001);
     expect(await isGood(leaked)).toBe(false);
     expect((await keyRing()).kid).not.toBe(kid);
   });
 
   test("only those that are named go", async () => {
-    const { house, token, isGood } = await issued();
+    const { app, token, isGood } = await issued();
     const old = await token();
-    house.pass(1);
+    app.pass(1);
     await rotateKeys();
     later(10_001);
     const current = await token();

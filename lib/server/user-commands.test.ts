@@ -16,45 +16,45 @@ const ops = {
 
 describe.each(engines)("$name", (engine) => {
   it("the operator makes an administrator, who can sign in", async () => {
-    const house = await installOn(engine);
+    const app = await installOn(engine);
     const user = await createUser(ops);
-    expect(user).toMatchObject({ email: "ops@example.com", roles: ["user", "admin"], createdAt: house.now });
+    expect(user).toMatchObject({ email: "ops@example.com", roles: ["user", "admin"], createdAt: app.now });
     const grant = await signIn({ email: "ops@example.com", password: OTHER, rememberMe: false }, requester());
     expect(grant).toMatchObject({ user: { roles: ["user", "admin"] } });
-    expect(await house.audit((user as { id: string }).id)).toEqual([
+    expect(await app.audit((user as { id: string }).id)).toEqual([
       "account_created",
       "signed_in_new_browser",
     ]);
   });
 
   it("roles count from the next request on, with the token in hand", async () => {
-    const house = await installOn(engine);
-    const ada = await house.addUser("Ada");
-    const { accessToken } = await toRefreshView(await house.openSession(ada));
+    const app = await installOn(engine);
+    const ada = await app.addUser("Ada");
+    const { accessToken } = await toRefreshView(await app.openSession(ada));
     expect(await setRoles("ADA@example.com", ["user", "admin"])).toMatchObject({ roles: ["user", "admin"] });
     expect(await authenticateBearer(accessToken)).toMatchObject({ user: { roles: ["user", "admin"] } });
-    expect(await house.audit(ada.id)).toEqual(["signed_in_new_browser", "roles_changed"]);
+    expect(await app.audit(ada.id)).toEqual(["signed_in_new_browser", "roles_changed"]);
   });
 
   it("disabling ends every session, enabling brings none back", async () => {
-    const house = await installOn(engine);
-    const ada = await house.addUser("Ada");
-    const { session } = await house.openSession(ada);
+    const app = await installOn(engine);
+    const ada = await app.addUser("Ada");
+    const { session } = await app.openSession(ada);
     await setUserDisabled("ada@example.com", true);
-    expect(await house.session(session.id)).toMatchObject({ endedReason: "account_disabled" });
+    expect(await app.session(session.id)).toMatchObject({ endedReason: "account_disabled" });
     await setUserDisabled("ada@example.com", false);
-    expect(await house.session(session.id)).toMatchObject({ endedReason: "account_disabled" });
+    expect(await app.session(session.id)).toMatchObject({ endedReason: "account_disabled" });
     expect(
       await signIn({ email: "ada@example.com", password: PASSWORD, rememberMe: false }, requester()),
     ).toMatchObject({ user: { id: ada.id } });
   });
 
   it("a reset sets the password and ends every session", async () => {
-    const house = await installOn(engine);
-    const ada = await house.addUser("Ada");
-    const { session } = await house.openSession(ada);
+    const app = await installOn(engine);
+    const ada = await app.addUser("Ada");
+    const { session } = await app.openSession(ada);
     expect(await resetPassword("ada@example.com", OTHER)).toMatchObject({ id: ada.id });
-    expect(await house.session(session.id)).toMatchObject({ endedReason: "password_changed" });
+    expect(await app.session(session.id)).toMatchObject({ endedReason: "password_changed" });
     const from = requester();
     expect(
       await signIn({ email: "ada@example.com", password: PASSWORD, rememberMe: false }, from),
@@ -67,10 +67,10 @@ describe.each(engines)("$name", (engine) => {
 
 describe("what cannot be done changes nothing", () => {
   it("an address that is taken", async () => {
-    const house = install();
-    const { id } = await house.addUser("Ops");
+    const app = install();
+    const { id } = await app.addUser("Ops");
     expect(await createUser(ops)).toEqual({ code: "email_taken" });
-    expect(await house.db.findUserByEmail("ops@example.com")).toMatchObject({ id, roles: ["user"] });
+    expect(await app.db.findUserByEmail("ops@example.com")).toMatchObject({ id, roles: ["user"] });
   });
 
   it("an address that no account has", async () => {
@@ -81,19 +81,19 @@ describe("what cannot be done changes nothing", () => {
   });
 
   it("a password that the policy refuses", async () => {
-    const house = install();
-    const ada = await house.addUser("Ada");
+    const app = install();
+    const ada = await app.addUser("Ada");
     const refused = { code: "invalid_request", details: { issues: [{ path: "password" }] } };
     expect(await createUser({ ...ops, password: "short" })).toMatchObject(refused);
     expect(await resetPassword("ada@example.com", "password1234567")).toMatchObject(refused);
-    expect(await house.db.findUser(ada.id)).toEqual(ada);
+    expect(await app.db.findUser(ada.id)).toEqual(ada);
   });
 
   it("the same again: no event", async () => {
-    const house = install();
-    const ada = await house.addUser("Ada");
+    const app = install();
+    const ada = await app.addUser("Ada");
     await setRoles("ada@example.com", ["user"]);
     await setUserDisabled("ada@example.com", false);
-    expect(await house.audit(ada.id)).toEqual([]);
+    expect(await app.audit(ada.id)).toEqual([]);
   });
 });

@@ -11,38 +11,39 @@ import type { SessionRecord } from "./session";
 import { type Budget, isFalseLogout, keyOf, type State, WORLD, type World } from "./testing/model-state";
 import { begin, steps } from "./testing/model-transitions";
 
-type Walk = { states: number; story: string[] | null };
+type Exploration = { states: number; counterexample: string[] | null };
 
-interface Story {
+/** The last step of a scenario, with the steps before it. */
+interface Step {
   name: string;
-  before: Story | null;
+  before: Step | null;
 }
 
-/** Walks through everything that can happen, and stops at the first false logout with the story that led to it. */
-function walk(changes: Partial<Omit<World, "budget">>, budget: Partial<Budget>): Walk {
+/** Explores every reachable state, and stops at the first false logout with the steps that led to it. */
+function explore(changes: Partial<Omit<World, "budget">>, budget: Partial<Budget>): Exploration {
   const world: World = { ...WORLD, ...changes, budget: { ...WORLD.budget, ...budget } };
   const seen = new Set<string>();
-  let level: { state: State; story: Story | null }[] = [{ state: begin(world), story: null }];
+  let level: { state: State; step: Step | null }[] = [{ state: begin(world), step: null }];
   while (level.length > 0) {
     const next: typeof level = [];
-    for (const { state: from, story: before } of level) {
+    for (const { state: from, step: before } of level) {
       for (const { name, state } of steps(from, world)) {
         const key = keyOf(state);
         if (seen.has(key)) continue;
         seen.add(key);
-        const story = { name, before };
+        const step = { name, before };
         const found = isFalseLogout(state);
-        if (found) return { states: seen.size, story: [...told(story), found] };
-        next.push({ state, story });
+        if (found) return { states: seen.size, counterexample: [...namesOf(step), found] };
+        next.push({ state, step });
       }
     }
     level = next;
   }
-  return { states: seen.size, story: null };
+  return { states: seen.size, counterexample: null };
 }
 
-function told(story: Story | null): string[] {
-  return story ? [...told(story.before), story.name] : [];
+function namesOf(step: Step | null): string[] {
+  return step ? [...namesOf(step.before), step.name] : [];
 }
 
 const WORLDS: [string, Partial<Budget>][] = [
@@ -61,8 +62,8 @@ const PATIENCE = { timeout: 60_000 };
 
 describe("an honest browser is never logged out falsely", PATIENCE, () => {
   it.each(WORLDS)("with two tabs, answers lost, late and out of order: %s", (_, budget) => {
-    const { states, story } = walk({}, budget);
-    expect(story).toBeNull();
+    const { states, counterexample } = explore({}, budget);
+    expect(counterexample).toBeNull();
     expect(states).toBeGreaterThan(5_000);
   });
 });
@@ -159,23 +160,23 @@ function withSession(family: Family, set: Partial<SessionRecord>): Family {
 
 describe("each rule is needed: taken out, an honest browser is logged out", PATIENCE, () => {
   it.each(RULES)("%s", (_, changes, budget) => {
-    expect(walk({}, budget).story).toBeNull();
-    expect(walk(changes, budget).story).not.toBeNull();
+    expect(explore({}, budget).counterexample).toBeNull();
+    expect(explore(changes, budget).counterexample).not.toBeNull();
   });
 });
 
 describe("each rule for what is beyond the chain is needed as well", PATIENCE, () => {
   it.each(RULES_BEYOND_THE_CHAIN)("%s", (_, changes, budget) => {
-    expect(walk({ hide: withoutChain }, budget).story).toBeNull();
-    expect(walk({ hide: withoutChain, ...changes }, budget).story).not.toBeNull();
+    expect(explore({ hide: withoutChain }, budget).counterexample).toBeNull();
+    expect(explore({ hide: withoutChain, ...changes }, budget).counterexample).not.toBeNull();
   });
 });
 
 describe("the known exception", PATIENCE, () => {
   it("a third late generation in a row ends an honest session", () => {
     const budget = { refresh: 3, time: 2 };
-    expect(walk({ lateGenerations: 2 }, budget).story).toBeNull();
-    const { story } = walk({ lateGenerations: 2, allowsThirdLate: true }, budget);
-    expect(story?.at(-1)).toBe("reuse_detected");
+    expect(explore({ lateGenerations: 2 }, budget).counterexample).toBeNull();
+    const { counterexample } = explore({ lateGenerations: 2, allowsThirdLate: true }, budget);
+    expect(counterexample?.at(-1)).toBe("reuse_detected");
   });
 });

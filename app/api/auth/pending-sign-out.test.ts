@@ -8,39 +8,39 @@ import * as logout from "./logout/route";
 import * as refresh from "./refresh/route";
 
 async function left() {
-  const house = install();
-  const user = await house.addUser("Ada");
+  const app = install();
+  const user = await app.addUser("Ada");
   const browser = new TestBrowser();
-  const grant = await house.openSession(user);
+  const grant = await app.openSession(user);
   await browser.enter(grant);
   browser.jar.set(`latchkey_left.${grant.session.id}`, "1");
   browser.accessToken = null;
-  return { house, browser, id: grant.session.id };
+  return { app, browser, id: grant.session.id };
 }
 
 test("a session that was left is not used again: a refresh ends it as signed out", async () => {
-  const { house, browser, id } = await left();
+  const { app, browser, id } = await left();
   const answer = await browser.post(refresh, "/api/auth/refresh");
   expect(answer).toMatchObject({
     status: 401,
     json: { error: "session_revoked", details: { reason: "signed_out" } },
   });
-  expect(await house.session(id)).toMatchObject({ endedReason: "signed_out" });
+  expect(await app.session(id)).toMatchObject({ endedReason: "signed_out" });
 });
 
 test("looking does not end it, and does not show it either", async () => {
-  const { house, browser, id } = await left();
+  const { app, browser, id } = await left();
   expect((await browser.get(session, "/api/session")).json).toMatchObject({
     authenticated: false,
     reason: "signed_out",
   });
-  expect((await house.session(id)).endedAt).toBeNull();
+  expect((await app.session(id)).endedAt).toBeNull();
 });
 
 test("the next contact ends it, and the next sign-in removes the note", async () => {
-  const { house, browser, id } = await left();
+  const { app, browser, id } = await left();
   await browser.post(logout, "/api/auth/logout");
-  expect((await house.session(id)).endedReason).toBe("signed_out");
+  expect((await app.session(id)).endedReason).toBe("signed_out");
   await browser.post(login, "/api/auth/login", { email: "ada@example.com", password: PASSWORD });
   expect([...browser.jar.keys()].filter((name) => name.includes("left"))).toEqual([]);
   expect((await browser.get(session, "/api/session")).json.authenticated).toBe(true);

@@ -14,7 +14,7 @@ export const renew = (browser: TestBrowser, sending = {}) =>
 
 export const whoAmI = (browser: TestBrowser) => browser.get(me, "/api/me");
 
-export async function house(environment = {}): Promise<Installation> {
+export async function app(environment = {}): Promise<Installation> {
   const installation = install(environment);
   await installation.addUser("Ada");
   return installation;

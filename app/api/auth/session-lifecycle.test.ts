@@ -6,7 +6,7 @@ import * as session from "@/app/api/session/route";
 import { DAY, GRACE, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as logout from "./logout/route";
-import { entered, house, renew, signIn, whoAmI } from "./session-lifecycle.fixture";
+import { app, entered, renew, signIn, whoAmI } from "./session-lifecycle.fixture";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2030, 0, 1) }));
 // for the counters
@@ -146,7 +146,7 @@ describe("signing out", () => {
   });
 
   test("ends every account that is signed in on this browser", async () => {
-    const installation = await house();
+    const installation = await app();
     const grace = await installation.addUser("Grace");
     const browser = new TestBrowser();
     await signIn(browser);
@@ -158,7 +158,7 @@ describe("signing out", () => {
   });
 
   test("is what the sixth account on a browser does to the first, whose cookie goes", async () => {
-    const installation = await house();
+    const installation = await app();
     const browser = new TestBrowser();
     await signIn(browser);
     const ada = browser.copy();
@@ -180,7 +180,7 @@ test("T45: two different cookies of one name are ignored", async () => {
 });
 
 test("T52: no secret in any log line, whatever is done", async () => {
-  const installation = await house();
+  const installation = await app();
   const browser = new TestBrowser();
   const secrets = new Set<string>([PASSWORD, "a wrong password from a test"]);
   const remember = () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import * as activity from "@/app/api/session/activity/route";
 import { install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
-import { house, renew, signIn, whoAmI } from "./session-lifecycle.fixture";
+import { app, renew, signIn, whoAmI } from "./session-lifecycle.fixture";
 import * as signup from "./signup/route";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2030, 0, 1) }));
@@ -10,7 +10,7 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2030, 0
 afterEach(() => void vi.useRealTimers());
 describe("signing in", () => {
   test("gives an access token in the body, and the refresh token in a cookie only", async () => {
-    await house();
+    await app();
     const browser = new TestBrowser();
     const answer = await signIn(browser);
     expect(answer.status).toBe(200);
@@ -32,7 +32,7 @@ describe("signing in", () => {
   });
 
   test("rememberMe off leaves a cookie that goes with the browser, on a lasting one", async () => {
-    await house();
+    await app();
     const refreshCookie = async (rememberMe: boolean) =>
       (await signIn(new TestBrowser(), { rememberMe })).setCookies.at(-1);
     expect(await refreshCookie(false)).toMatch(/^latchkey_refresh\.[^;]+; Path=\/; HttpOnly; SameSite=Lax$/);
@@ -40,14 +40,14 @@ describe("signing in", () => {
   });
 
   test("on https every cookie is __Host- and Secure", async () => {
-    await house({ APP_URL: "https://example.com" });
+    await app({ APP_URL: "https://example.com" });
     const { setCookies } = await signIn(new TestBrowser());
     expect(setCookies).toHaveLength(3);
     for (const line of setCookies) expect(line).toMatch(/^__Host-latchkey_.*; Path=\/;.*Secure/);
   });
 
   test("T1: who planted cookies in a browser beforehand stays who they are, and is not who signs in there", async () => {
-    const installation = await house();
+    const installation = await app();
     const planted = new TestBrowser();
     await planted.enter(await installation.openSession(await installation.addUser("Mallory")));
     const victim = planted.copy();
@@ -60,7 +60,7 @@ describe("signing in", () => {
   });
 
   test("over a live session of the same user in this browser ends the old one as replaced", async () => {
-    const installation = await house();
+    const installation = await app();
     const browser = new TestBrowser();
     const first = await signIn(browser);
     const old = browser.copy();
@@ -73,7 +73,7 @@ describe("signing in", () => {
   });
 
   test("T27: the address is the socket's; X-Forwarded-For changes neither what is recorded nor what is counted", async () => {
-    await house();
+    await app();
     const claims = Array.from({ length: 12 }, (_, n) => ({
       "x-forwarded-for": `198.51.100.${n}`,
       "x-real-ip": "1.1.1.1",
@@ -90,13 +90,13 @@ describe("signing in", () => {
     ["1", "1.1.1.1, 198.51.100.7", "198.51.100.7"],
     ["2", "1.1.1.1, 198.51.100.7, 10.0.0.1", "198.51.100.7"],
   ])("with TRUSTED_PROXIES=%s the entry of %s that counts is %s", async (proxies, forwarded, address) => {
-    await house({ TRUSTED_PROXIES: proxies });
+    await app({ TRUSTED_PROXIES: proxies });
     const { json } = await signIn(new TestBrowser(), {}, { "x-forwarded-for": forwarded });
     expect(json.session.ipAddress).toBe(address);
   });
 
   test("T33: a hostile User-Agent is stored inert and short", async () => {
-    await house();
+    await app();
     const agent = `Mozilla/5.0 <svg onload=alert(1)>\u0085${"x".repeat(8000)}`;
     const { json } = await signIn(new TestBrowser(), {}, { "user-agent": agent });
     expect(json.session.userAgent.length).toBeLessThanOrEqual(512);
@@ -104,7 +104,7 @@ describe("signing in", () => {
   });
 
   test("T20: an unknown user, a wrong password and a disabled account's wrong password look the same", async () => {
-    const installation = await house();
+    const installation = await app();
     const off = await installation.addUser("Off");
     await installation.db.changeAccount({ id: off.id }, (_, now) => ({
       outcome: null,
@@ -125,7 +125,7 @@ describe("signing in", () => {
   });
 
   test("the cap: one session more than MAX_SESSIONS_PER_USER ends the one least recently present", async () => {
-    const installation = await house({ MAX_SESSIONS_PER_USER: "2" });
+    const installation = await app({ MAX_SESSIONS_PER_USER: "2" });
     const browsers = [new TestBrowser(), new TestBrowser(), new TestBrowser()] as const;
     await signIn(browsers[0]);
     await signIn(browsers[1]);

@@ -14,12 +14,12 @@ import * as refresh from "./refresh/route";
 
 const WINDOW = 15 * MINUTE;
 
-async function enter(house: Installation, name = "Ada", roles: Role[] = ["user"]) {
+async function enter(app: Installation, name = "Ada", roles: Role[] = ["user"]) {
   const user =
-    (await house.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ??
-    (await house.addUser(name, { roles }));
+    (await app.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ??
+    (await app.addUser(name, { roles }));
   const browser = new TestBrowser();
-  const grant = await house.openSession(user, { rememberMe: true });
+  const grant = await app.openSession(user, { rememberMe: true });
   await browser.enter(grant);
   return { browser, user, id: grant.session.id };
 }
@@ -47,34 +47,34 @@ async function refusals(browser: TestBrowser, otherSession: string, otherUser: s
 
 describe("fifteen minutes after the sign-in", () => {
   test("ending others, a new password and administration ask; nothing has changed", async () => {
-    const house = install();
-    const grace = await enter(house, "Grace", ["admin"]);
-    const other = await enter(house, "Grace");
-    const ada = await enter(house, "Ada");
-    house.pass(WINDOW);
+    const app = install();
+    const grace = await enter(app, "Grace", ["admin"]);
+    const other = await enter(app, "Grace");
+    const ada = await enter(app, "Ada");
+    app.pass(WINDOW);
     await renew(grace.browser);
     expect(await refusals(grace.browser, other.id, ada.user.id)).toEqual(
       Array(5).fill("403 reauthentication_required"),
     );
-    expect((await house.session(other.id)).endedAt).toBeNull();
-    expect((await house.session(ada.id)).endedAt).toBeNull();
-    expect((await house.db.findUser(ada.user.id))?.disabledAt).toBeNull();
+    expect((await app.session(other.id)).endedAt).toBeNull();
+    expect((await app.session(ada.id)).endedAt).toBeNull();
+    expect((await app.db.findUser(ada.user.id))?.disabledAt).toBeNull();
   });
 
   test("the list does not ask, and neither does signing out this very device", async () => {
-    const house = install();
-    const { browser, id } = await enter(house);
-    house.pass(WINDOW);
+    const app = install();
+    const { browser, id } = await enter(app);
+    app.pass(WINDOW);
     await renew(browser);
     expect((await browser.get(sessions, "/api/sessions")).status).toBe(200);
     expect((await browser.send(device, "DELETE", `/api/sessions/${id}`, { id })).status).toBe(204);
   });
 
   test("a second earlier nothing asks", async () => {
-    const house = install();
-    const { browser } = await enter(house);
-    const other = await enter(house);
-    house.pass(WINDOW - 1000);
+    const app = install();
+    const { browser } = await enter(app);
+    const other = await enter(app);
+    app.pass(WINDOW - 1000);
     await renew(browser);
     const ended = await browser.send(device, "DELETE", `/api/sessions/${other.id}`, { id: other.id });
     expect(ended.status).toBe(204);
@@ -83,10 +83,10 @@ describe("fifteen minutes after the sign-in", () => {
 
 describe("the password again", () => {
   test("opens what asked, for fifteen minutes, whatever the session's age", async () => {
-    const house = install();
-    const { browser, user } = await enter(house);
-    const other = await enter(house);
-    house.pass(3 * WINDOW);
+    const app = install();
+    const { browser, user } = await enter(app);
+    const other = await enter(app);
+    app.pass(3 * WINDOW);
     await renew(browser);
     const answer = await confirm(browser);
     expect(answer.status).toBe(200);
@@ -99,13 +99,13 @@ describe("the password again", () => {
     ]);
     const ended = await browser.send(device, "DELETE", `/api/sessions/${other.id}`, { id: other.id });
     expect(ended.status).toBe(204);
-    expect(await house.audit(user.id)).toContain("reauthenticated");
+    expect(await app.audit(user.id)).toContain("reauthenticated");
   });
 
   test("stands in this one access token: the next refresh does not carry it on", async () => {
-    const house = install();
-    const { browser } = await enter(house);
-    house.pass(WINDOW);
+    const app = install();
+    const { browser } = await enter(app);
+    app.pass(WINDOW);
     await renew(browser);
     await confirm(browser);
     await renew(browser);
@@ -115,14 +115,14 @@ describe("the password again", () => {
   });
 
   test("rotates the refresh token, and a thief who repeats the old one inherits nothing", async () => {
-    const house = install();
-    const { browser, id } = await enter(house);
-    house.pass(WINDOW);
+    const app = install();
+    const { browser, id } = await enter(app);
+    app.pass(WINDOW);
     await renew(browser);
     const thief = browser.copy();
-    const before = (await house.session(id)).generation;
+    const before = (await app.session(id)).generation;
     await confirm(browser);
-    expect((await house.session(id)).generation).toBe(before + 1);
+    expect((await app.session(id)).generation).toBe(before + 1);
     await renew(thief);
     expect((await thief.post(revokeAll, "/api/sessions/revoke-all")).json.error).toBe(
       "reauthentication_required",
@@ -130,8 +130,8 @@ describe("the password again", () => {
   });
 
   test("wrong changes nothing, is told to the owner, and too often ends the session", async () => {
-    const house = install();
-    const { browser, user, id } = await enter(house);
+    const app = install();
+    const { browser, user, id } = await enter(app);
     const answers = [];
     for (let tries = 0; tries < 11; tries += 1)
       answers.push(await confirm(browser, "not the password at all"));
@@ -140,21 +140,21 @@ describe("the password again", () => {
       error: "session_revoked",
       details: { reason: "too_many_attempts" },
     });
-    expect(await house.audit(user.id)).toContain("reauthentication_failed");
-    expect((await house.session(id)).generation).toBe(0);
+    expect(await app.audit(user.id)).toContain("reauthentication_failed");
+    expect((await app.session(id)).generation).toBe(0);
   });
 
   test("belongs to one session: another one's cookie is a mismatch", async () => {
-    const house = install();
-    const { browser } = await enter(house);
-    const other = await enter(house);
+    const app = install();
+    const { browser } = await enter(app);
+    const other = await enter(app);
     browser.accessToken = other.browser.accessToken;
     expect((await confirm(browser)).json.error).toBe("session_mismatch");
   });
 
   test("takes both, the bearer and the cookie", async () => {
-    const house = install();
-    const { browser } = await enter(house);
+    const app = install();
+    const { browser } = await enter(app);
     const bearerOnly = new TestBrowser();
     bearerOnly.accessToken = browser.accessToken;
     expect((await confirm(bearerOnly)).json.error).toBe("not_authenticated");

@@ -11,12 +11,12 @@ import * as draftKey from "./draft-key/route";
 import * as note from "./note/route";
 import * as password from "./password/route";
 
-async function enter(house: Installation, name = "Ada", roles: Role[] = ["user"]) {
+async function enter(app: Installation, name = "Ada", roles: Role[] = ["user"]) {
   const user =
-    (await house.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ??
-    (await house.addUser(name, { roles }));
+    (await app.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ??
+    (await app.addUser(name, { roles }));
   const browser = new TestBrowser();
-  const grant = await house.openSession(user);
+  const grant = await app.openSession(user);
   await browser.enter(grant);
   return { browser, user, id: grant.session.id };
 }
@@ -30,8 +30,8 @@ const signIn = (browser: TestBrowser, email = "ada@example.com") => {
 
 describe("the key of the drafts", () => {
   test("is 256 random bits, the same every time, another one for every browser and user", async () => {
-    const house = install();
-    const [here, there, grace] = [await enter(house), await enter(house), await enter(house, "Grace")];
+    const app = install();
+    const [here, there, grace] = [await enter(app), await enter(app), await enter(app, "Grace")];
     const key = await keyOf(here.browser);
     expect(Buffer.from(key, "base64url")).toHaveLength(32);
     expect(await keyOf(here.browser)).toBe(key);
@@ -39,59 +39,57 @@ describe("the key of the drafts", () => {
   });
 
   test("is only for the browser the session is active in: a bearer alone gets none", async () => {
-    const house = install();
-    const { browser } = await enter(house);
+    const app = install();
+    const { browser } = await enter(app);
     const elsewhere = new TestBrowser();
     elsewhere.accessToken = browser.accessToken;
     expect((await elsewhere.post(draftKey, "/api/me/draft-key")).json.error).toBe("session_mismatch");
   });
 
-  const enders: [
-    string,
-    (house: Installation, here: Awaited<ReturnType<typeof enter>>) => Promise<unknown>,
-  ][] = [
-    ["a sign-out", (_, { browser }) => browser.post(logout as Route, "/api/auth/logout")],
+  const enders: [string, (app: Installation, here: Awaited<ReturnType<typeof enter>>) => Promise<unknown>][] =
     [
-      "an end from another device",
-      async (house, { id }) => {
-        const { browser } = await enter(house);
-        await browser.send(device, "DELETE", `/api/sessions/${id}`, { id });
-      },
-    ],
-    [
-      "an administrator",
-      async (house, { user }) => {
-        const { browser } = await enter(house, "Grace", ["admin"]);
-        await browser.post(disable, `/api/admin/users/${user.id}/disable`, {}, { id: user.id });
-        await house.db.changeAccount({ id: user.id }, () => ({
-          outcome: null,
-          changes: [{ kind: "update-user", id: user.id, set: { disabledAt: null } }],
-          events: [],
-        }));
-      },
-    ],
-    [
-      "another user's sign-in",
-      (house, { browser }) => house.addUser("Grace").then(() => signIn(browser, "grace@example.com")),
-    ],
-  ];
+      ["a sign-out", (_, { browser }) => browser.post(logout as Route, "/api/auth/logout")],
+      [
+        "an end from another device",
+        async (app, { id }) => {
+          const { browser } = await enter(app);
+          await browser.send(device, "DELETE", `/api/sessions/${id}`, { id });
+        },
+      ],
+      [
+        "an administrator",
+        async (app, { user }) => {
+          const { browser } = await enter(app, "Grace", ["admin"]);
+          await browser.post(disable, `/api/admin/users/${user.id}/disable`, {}, { id: user.id });
+          await app.db.changeAccount({ id: user.id }, () => ({
+            outcome: null,
+            changes: [{ kind: "update-user", id: user.id, set: { disabledAt: null } }],
+            events: [],
+          }));
+        },
+      ],
+      [
+        "another user's sign-in",
+        (app, { browser }) => app.addUser("Grace").then(() => signIn(browser, "grace@example.com")),
+      ],
+    ];
   test.each(enders)("is gone for good after %s", async (_, end) => {
-    const house = install();
-    const here = await enter(house);
+    const app = install();
+    const here = await enter(app);
     const key = await keyOf(here.browser);
-    await end(house, here);
+    await end(app, here);
     expect((await signIn(here.browser)).status).toBe(200);
     expect(await keyOf(here.browser)).not.toBe(key);
   });
 
-  const keepers: [string, (house: Installation, here: Awaited<ReturnType<typeof enter>>) => unknown][] = [
-    ["the idle limit", (house) => house.pass(31 * MINUTE)],
-    ["the absolute limit", (house) => house.pass(31 * DAY)],
+  const keepers: [string, (app: Installation, here: Awaited<ReturnType<typeof enter>>) => unknown][] = [
+    ["the idle limit", (app) => app.pass(31 * MINUTE)],
+    ["the absolute limit", (app) => app.pass(31 * DAY)],
     ["a newer sign-in in the same browser", () => {}],
     [
       "a password change on another device",
-      async (house) => {
-        const { browser } = await enter(house);
+      async (app) => {
+        const { browser } = await enter(app);
         const words = { currentPassword: PASSWORD, newPassword: "another harbour, another lamp" };
         await browser.post(password, "/api/me/password", words);
         await browser.post(password, "/api/me/password", {
@@ -102,10 +100,10 @@ describe("the key of the drafts", () => {
     ],
   ];
   test.each(keepers)("is kept over %s", async (_, end) => {
-    const house = install();
-    const here = await enter(house);
+    const app = install();
+    const here = await enter(app);
     const key = await keyOf(here.browser);
-    await end(house, here);
+    await end(app, here);
     expect((await signIn(here.browser)).status).toBe(200);
     expect(await keyOf(here.browser)).toBe(key);
   });
@@ -113,14 +111,14 @@ describe("the key of the drafts", () => {
 
 describe("the note", () => {
   test("is its user's, and at most 4000 characters", async () => {
-    const house = install();
-    const { browser } = await enter(house);
-    const grace = await enter(house, "Grace");
+    const app = install();
+    const { browser } = await enter(app);
+    const grace = await enter(app, "Grace");
     expect((await browser.get(note, "/api/me/note")).json).toEqual({ text: "", updatedAt: null });
     await browser.send(note, "PUT", "/api/me/note", { json: { text: "milk" } });
     expect((await browser.get(note, "/api/me/note")).json).toEqual({
       text: "milk",
-      updatedAt: new Date(house.now).toISOString(),
+      updatedAt: new Date(app.now).toISOString(),
     });
     expect((await grace.browser.get(note, "/api/me/note")).json.text).toBe("");
     const long = await browser.send(note, "PUT", "/api/me/note", { json: { text: "x".repeat(4001) } });

@@ -12,14 +12,14 @@ const change = (browser: TestBrowser, sending = {}) =>
 const renew = (browser: TestBrowser) => browser.post(refresh, "/api/auth/refresh");
 
 async function entered() {
-  const house = install();
-  const ada = await house.addUser("Ada");
+  const app = install();
+  const ada = await app.addUser("Ada");
   const enter = async (who = ada) => {
     const browser = new TestBrowser();
-    await browser.enter(await house.openSession(who));
+    await browser.enter(await app.openSession(who));
     return browser;
   };
-  return { house, enter, browser: await enter() };
+  return { app, enter, browser: await enter() };
 }
 
 test("rotates this session; a copy taken before is told to look again, and its bearer has expired", async () => {
@@ -40,9 +40,9 @@ test("other devices are refused with the reason", async () => {
 });
 
 test("takes cookie and bearer of the same session: either alone, or of two, changes nothing", async () => {
-  const { house, browser, enter } = await entered();
+  const { app, browser, enter } = await entered();
   const other = await enter();
-  const stranger = await enter(await house.addUser("Grace"));
+  const stranger = await enter(await app.addUser("Grace"));
   expect((await change(browser, { headers: { cookie: null } })).json.error).toBe("not_authenticated");
   expect((await change(browser, { headers: { authorization: null } })).json.error).toBe("not_authenticated");
   for (const { accessToken } of [other, stranger]) {

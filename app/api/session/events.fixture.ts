@@ -3,11 +3,11 @@ import type { Installation } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as events from "./events/route";
 
-export async function enter(house: Installation, name = "Ada") {
+export async function enter(app: Installation, name = "Ada") {
   const user =
-    (await house.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ?? (await house.addUser(name));
+    (await app.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ?? (await app.addUser(name));
   const browser = new TestBrowser();
-  const grant = await house.openSession(user);
+  const grant = await app.openSession(user);
   await browser.enter(grant);
   return { browser, user, id: grant.session.id };
 }

@@ -15,8 +15,8 @@ import { CHROME_ON_WINDOWS, enter, Listener, listen } from "./events.fixture";
 afterEach(() => vi.useRealTimers());
 describe("a stream", () => {
   test("begins with the state, is not cached, and tells the browser when to reconnect", async () => {
-    const house = install();
-    const { browser, id } = await enter(house);
+    const app = install();
+    const { browser, id } = await enter(app);
     const listener = await listen(browser);
     expect(listener.response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
     expect(listener.response.headers.get("cache-control")).toBe("private, no-store, no-transform");
@@ -25,9 +25,9 @@ describe("a stream", () => {
   });
 
   test("tells who ended the session and from where, and is over", async () => {
-    const house = install();
-    const here = await enter(house);
-    const there = await enter(house);
+    const app = install();
+    const here = await enter(app);
+    const there = await enter(app);
     const listener = await listen(here.browser);
     await listener.next();
     await there.browser.send(device, "DELETE", `/api/sessions/${here.id}`, {
@@ -39,7 +39,7 @@ describe("a stream", () => {
       data: {
         sessionId: here.id,
         reason: "user",
-        at: new Date(house.now).toISOString(),
+        at: new Date(app.now).toISOString(),
         by: "you",
         from: "Chrome on Windows",
       },
@@ -48,13 +48,13 @@ describe("a stream", () => {
   });
 
   test("reports other devices and the user's own changes, and no other user's", async () => {
-    const house = install();
-    const here = await enter(house);
+    const app = install();
+    const here = await enter(app);
     const listener = await listen(here.browser);
     await listener.next();
-    const grace = await enter(house, "Grace");
+    const grace = await enter(app, "Grace");
     await grace.browser.send(me, "PATCH", "/api/me", { json: { name: "Admiral" } });
-    const there = await enter(house);
+    const there = await enter(app);
     expect(await listener.next()).toEqual({ event: "sessions-changed", data: {} });
     await there.browser.send(me, "PATCH", "/api/me", { json: { name: "Countess" } });
     expect(await listener.next()).toEqual({ event: "user-changed", data: {} });
@@ -64,12 +64,12 @@ describe("a stream", () => {
 
   test("is told of a limit when it is reached, though nothing happens", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
-    const house = install();
-    const { browser, id } = await enter(house);
+    const app = install();
+    const { browser, id } = await enter(app);
     const listener = await listen(browser);
     await listener.next();
     await vi.advanceTimersByTimeAsync(2);
-    house.pass(30 * MINUTE);
+    app.pass(30 * MINUTE);
     const told = listener.next();
     await vi.advanceTimersByTimeAsync(30 * MINUTE + 1);
     expect(await told).toMatchObject({ event: "expired", data: { sessionId: id, reason: "idle" } });
@@ -77,17 +77,17 @@ describe("a stream", () => {
   });
 
   test("counts as nothing: no presence, no rotation, no use of a token", async () => {
-    const house = install();
-    const { browser, id } = await enter(house);
-    const before = await house.session(id);
-    house.pass(MINUTE);
+    const app = install();
+    const { browser, id } = await enter(app);
+    const before = await app.session(id);
+    app.pass(MINUTE);
     await (await listen(browser)).next();
-    expect(await house.session(id)).toEqual(before);
+    expect(await app.session(id)).toEqual(before);
   });
 
   test("goes on over a rotation", async () => {
-    const house = install();
-    const { browser, id } = await enter(house);
+    const app = install();
+    const { browser, id } = await enter(app);
     const listener = await listen(browser);
     await listener.next();
     await browser.post(refresh, "/api/auth/refresh");
@@ -100,12 +100,12 @@ describe("a stream", () => {
 
   test("of a copied cookie is over with the second rotation after it, while the session goes on", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
-    const house = install();
-    const { browser, id } = await enter(house);
+    const app = install();
+    const { browser, id } = await enter(app);
     const copy = await listen(browser);
     await copy.next();
     for (let rotations = 0; rotations < 2; rotations++) {
-      house.pass(MINUTE);
+      app.pass(MINUTE);
       await browser.post(refresh, "/api/auth/refresh");
     }
     const own = await listen(browser);
@@ -118,11 +118,11 @@ describe("a stream", () => {
 
   test("of a copied cookie is over with a new password, at once", async () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
-    const house = install();
-    const { browser } = await enter(house);
+    const app = install();
+    const { browser } = await enter(app);
     const copy = await listen(browser);
     await copy.next();
-    house.pass(MINUTE);
+    app.pass(MINUTE);
     const words = { currentPassword: PASSWORD, newPassword: "another lamp in a harbour" };
     expect((await browser.post(password, "/api/me/password", words)).status).toBe(200);
     expect(await copy.next()).toEqual({ event: "user-changed", data: {} });
@@ -140,9 +140,9 @@ describe("a stream", () => {
   });
 
   test("that the browser does not read is closed, and buffers no more than the backlog", async () => {
-    const house = install();
-    const { browser } = await enter(house);
-    const there = await enter(house);
+    const app = install();
+    const { browser } = await enter(app);
+    const there = await enter(app);
     const listener = await listen(browser);
     for (let told = 0; told < 400; told += 1)
       await there.browser.send(me, "PATCH", "/api/me", { json: { name: `Ada ${told}` } });
@@ -160,11 +160,11 @@ describe("a stream", () => {
   });
 
   test("whose opening fails leaves nothing open", async () => {
-    const house = install();
-    const { browser } = await enter(house);
-    const { findByToken } = house.db;
+    const app = install();
+    const { browser } = await enter(app);
+    const { findByToken } = app.db;
     for (let count = 0; count < 5; count += 1) {
-      vi.spyOn(house.db, "findByToken")
+      vi.spyOn(app.db, "findByToken")
         .mockImplementationOnce(findByToken) // whose it is; the database goes away before it is described
         .mockRejectedValueOnce(new Error("gone"));
       expect((await listen(browser)).response.status).toBe(500);
@@ -173,12 +173,12 @@ describe("a stream", () => {
   });
 
   test("whose listener hangs up while it is opened leaves nothing open", async () => {
-    const house = install();
-    const { browser } = await enter(house);
-    const { findByToken } = house.db;
+    const app = install();
+    const { browser } = await enter(app);
+    const { findByToken } = app.db;
     for (let count = 0; count < 5; count += 1) {
       const listener = new Listener();
-      vi.spyOn(house.db, "findByToken").mockImplementationOnce((hash) => {
+      vi.spyOn(app.db, "findByToken").mockImplementationOnce((hash) => {
         listener.hangUp();
         return findByToken(hash);
       });
@@ -190,18 +190,18 @@ describe("a stream", () => {
 
 describe("no stream", () => {
   test("for a stranger, for an ended session, from another origin", async () => {
-    const house = install();
-    const { browser } = await enter(house);
+    const app = install();
+    const { browser } = await enter(app);
     expect((await listen(new TestBrowser())).response.status).toBe(401);
     const foreign = await new Listener().open(browser, { "sec-fetch-site": "cross-site" });
     expect(foreign.response.status).toBe(403);
-    house.pass(40 * DAY);
+    app.pass(40 * DAY);
     expect((await listen(browser)).response.status).toBe(401);
   });
 
   test("for another method, nor for HEAD, which leaves nothing open", async () => {
-    const house = install();
-    const { browser } = await enter(house);
+    const app = install();
+    const { browser } = await enter(app);
     const posted = await browser.post(events, "/api/session/events");
     expect(posted).toMatchObject({ status: 405 });
     expect(posted.headers.get("allow")).toBe("GET, HEAD, OPTIONS");
@@ -211,8 +211,8 @@ describe("no stream", () => {
   });
 
   test("for the fifth listener of one session", async () => {
-    const house = install();
-    const { browser } = await enter(house);
+    const app = install();
+    const { browser } = await enter(app);
     const listeners = [];
     for (let count = 0; count < 5; count += 1) listeners.push(await listen(browser));
     expect(listeners.map(({ response }) => response.status)).toEqual([200, 200, 200, 200, 429]);

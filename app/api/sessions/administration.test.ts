@@ -10,8 +10,8 @@ import { enter } from "./sessions.fixture";
 
 describe("administration", () => {
   test("8.2.1: is for administrators only", async () => {
-    const house = install();
-    const [ada, grace] = [await enter(house, "Ada"), await enter(house, "Grace", ["admin"])];
+    const app = install();
+    const [ada, grace] = [await enter(app, "Ada"), await enter(app, "Grace", ["admin"])];
     const calls: [Route, string][] = [
       [users, "GET"],
       [sessionsOf, "GET"],
@@ -30,15 +30,15 @@ describe("administration", () => {
   });
 
   test("disabling shuts out at once, enabling brings nothing back, both are told in the audit", async () => {
-    const house = install();
-    const [ada, grace] = [await enter(house, "Ada"), await enter(house, "Grace", ["admin"])];
+    const app = install();
+    const [ada, grace] = [await enter(app, "Ada"), await enter(app, "Grace", ["admin"])];
     const answer = await grace.browser.post(disable, "/api/admin/x", undefined, { id: ada.user.id });
     expect(answer.json.disabledAt).toBe("2030-01-01T00:00:00.000Z");
     expect(await ada.why()).toBe("account_disabled");
     await grace.browser.post(enable, "/api/admin/x", undefined, { id: ada.user.id });
     expect(await ada.why()).toBe("account_disabled");
-    expect((await house.db.findUser(ada.user.id))?.disabledAt).toBeNull();
-    expect((await house.audit(ada.user.id)).slice(-3)).toEqual([
+    expect((await app.db.findUser(ada.user.id))?.disabledAt).toBeNull();
+    expect((await app.audit(ada.user.id)).slice(-3)).toEqual([
       "account_disabled",
       "session_ended: account_disabled",
       "account_enabled",
@@ -46,12 +46,12 @@ describe("administration", () => {
   });
 
   test("administrators cannot disable themselves, and the last one is told so", async () => {
-    const house = install();
-    const grace = await enter(house, "Grace", ["admin"]);
+    const app = install();
+    const grace = await enter(app, "Grace", ["admin"]);
     const disableOneself = () =>
       grace.browser.post(disable, "/api/admin/x", undefined, { id: grace.user.id });
     expect(await disableOneself()).toMatchObject({ status: 409, json: { error: "last_admin" } });
-    await enter(house, "Alan", ["admin"]);
+    await enter(app, "Alan", ["admin"]);
     expect(await disableOneself()).toMatchObject({ status: 403, json: { error: "forbidden" } });
     expect(await grace.why()).toBeUndefined();
   });
@@ -67,18 +67,18 @@ describe("administration", () => {
   });
 
   test("ending all of a user's sessions: the reason is admin", async () => {
-    const house = install();
-    const [ada, grace] = [await enter(house, "Ada"), await enter(house, "Grace", ["admin"])];
+    const app = install();
+    const [ada, grace] = [await enter(app, "Ada"), await enter(app, "Grace", ["admin"])];
     const answer = await grace.browser.post(revokeAllOf, "/api/admin/x", undefined, { id: ada.user.id });
     expect(answer.json).toEqual({ revoked: 1 });
     expect(await ada.why()).toBe("admin");
   });
 
   test("users are found by part of a name or address; signs of a pattern mean themselves", async () => {
-    const house = install();
-    const grace = await enter(house, "Grace", ["admin"]);
-    await enter(house, "Ada");
-    await house.addUser("100%_sure");
+    const app = install();
+    const grace = await enter(app, "Grace", ["admin"]);
+    await enter(app, "Ada");
+    await app.addUser("100%_sure");
     const find = async (query: string) =>
       (await grace.browser.get(users, `/api/admin/users?${new URLSearchParams({ query })}`)).json.users.map(
         (user: { name: string }) => user.name,

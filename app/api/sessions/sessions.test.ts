@@ -15,12 +15,12 @@ import { end, enter, keys, list, SESSION_KEYS } from "./sessions.fixture";
 
 describe("the list", () => {
   test("the current one first, then the one last active", async () => {
-    const house = install();
-    const [a, b, c] = [await enter(house, "Ada"), await enter(house, "Ada"), await enter(house, "Ada")];
-    await enter(house, "Grace");
+    const app = install();
+    const [a, b, c] = [await enter(app, "Ada"), await enter(app, "Ada"), await enter(app, "Ada")];
+    await enter(app, "Grace");
     for (const one of [b, a, c]) {
-      house.pass(MINUTE);
-      await house.db.changeSession(one.id, (_, now) => ({
+      app.pass(MINUTE);
+      await app.db.changeSession(one.id, (_, now) => ({
         outcome: null,
         changes: [{ kind: "update-session", id: one.id, set: { lastPresenceAt: now } }],
         events: [],
@@ -31,10 +31,10 @@ describe("the list", () => {
   });
 
   test("what has run into a limit is history, whether or not anybody has noticed", async () => {
-    const house = install();
-    const old = await enter(house, "Ada");
-    house.pass(30 * MINUTE);
-    const now = await enter(house, "Ada");
+    const app = install();
+    const old = await enter(app, "Ada");
+    app.pass(30 * MINUTE);
+    const now = await enter(app, "Ada");
     expect((await list(now)).map(({ id }) => id)).toEqual([now.id]);
     expect(await list(now, "ended")).toMatchObject([
       { id: old.id, endedReason: "idle", endedAt: "2030-01-01T00:30:00.000Z", current: false },
@@ -42,15 +42,15 @@ describe("the list", () => {
   });
 
   test("the history tells of each how it ended, the last ended first", async () => {
-    const house = install();
-    const [a, b, c] = [await enter(house, "Ada"), await enter(house, "Ada"), await enter(house, "Ada")];
-    const admin = await enter(house, "Grace", ["admin"]);
+    const app = install();
+    const [a, b, c] = [await enter(app, "Ada"), await enter(app, "Ada"), await enter(app, "Ada")];
+    const admin = await enter(app, "Grace", ["admin"]);
     await end(a, b.id);
-    house.pass(MINUTE);
+    app.pass(MINUTE);
     await end(c, c.id);
-    house.pass(MINUTE);
+    app.pass(MINUTE);
     await admin.browser.post(revokeAllOf, "/api/admin/x", undefined, { id: a.user.id });
-    const last = await enter(house, "Ada");
+    const last = await enter(app, "Ada");
     expect((await list(last, "ended")).map(({ id, endedReason }) => [id, endedReason])).toEqual([
       [a.id, "admin"],
       [c.id, "signed_out"],
@@ -60,10 +60,10 @@ describe("the list", () => {
 });
 
 test("15.3.1: every view has the keys of the contract and no other", async () => {
-  const house = install();
-  const admin = await enter(house, "Grace", ["admin"]);
-  const ada = await enter(house, "Ada");
-  const other = await enter(house, "Ada");
+  const app = install();
+  const admin = await enter(app, "Grace", ["admin"]);
+  const ada = await enter(app, "Ada");
+  const other = await enter(app, "Ada");
   await end(ada, other.id);
 
   const [one] = await list(ada);
@@ -92,35 +92,31 @@ describe("naming a device", () => {
     who.browser.send(device, "PATCH", `/api/sessions/${id}`, { id, json: { label } });
 
   test("another one of one's own, and taking the name away again", async () => {
-    const house = install();
-    const [a, b] = [await enter(house, "Ada"), await enter(house, "Ada")];
+    const app = install();
+    const [a, b] = [await enter(app, "Ada"), await enter(app, "Ada")];
     expect(await rename(a, b.id, "Work laptop")).toMatchObject({
       status: 200,
       json: { id: b.id, label: "Work laptop", current: false },
     });
     expect((await rename(a, b.id, null)).json.label).toBeNull();
-    expect(await house.audit(a.user.id)).toContain("device_renamed");
+    expect(await app.audit(a.user.id)).toContain("device_renamed");
   });
 
   test("T28: another user's, an unknown one or an ended one is 404", async () => {
-    const house = install();
-    const [ada, gone, grace] = [
-      await enter(house, "Ada"),
-      await enter(house, "Ada"),
-      await enter(house, "Grace"),
-    ];
+    const app = install();
+    const [ada, gone, grace] = [await enter(app, "Ada"), await enter(app, "Ada"), await enter(app, "Grace")];
     await end(ada, gone.id);
     for (const id of [grace.id, "unknown", gone.id]) {
       expect(await rename(ada, id, "Mine")).toMatchObject({ status: 404, json: { error: "not_found" } });
     }
-    expect((await house.session(grace.id)).label).toBeNull();
+    expect((await app.session(grace.id)).label).toBeNull();
   });
 });
 
 describe("ending a device", () => {
   test("another one of one's own: its next request is refused as user, this one goes on", async () => {
-    const house = install();
-    const [a, b] = [await enter(house, "Ada"), await enter(house, "Ada")];
+    const app = install();
+    const [a, b] = [await enter(app, "Ada"), await enter(app, "Ada")];
     expect(await end(a, b.id)).toMatchObject({ status: 204, setCookies: [] });
     expect(await b.why()).toBe("user");
     expect(await b.browser.post(refresh, "/api/auth/refresh")).toMatchObject({
@@ -139,8 +135,8 @@ describe("ending a device", () => {
   });
 
   test("T28: another user's is 404, as an unknown one is, and nothing changes", async () => {
-    const house = install();
-    const [ada, grace] = [await enter(house, "Ada"), await enter(house, "Grace")];
+    const app = install();
+    const [ada, grace] = [await enter(app, "Ada"), await enter(app, "Grace")];
     const answers = [];
     for (const id of [grace.id, "unknown", "__proto__", ""]) {
       const { status, text } = await end(ada, id);
@@ -149,13 +145,13 @@ describe("ending a device", () => {
     expect(new Set(answers).size).toBe(1);
     expect(answers[0]).toMatch(/^404 /);
     expect(await grace.why()).toBeUndefined();
-    expect(await house.audit(grace.user.id)).toEqual(["signed_in_new_browser"]);
+    expect(await app.audit(grace.user.id)).toEqual(["signed_in_new_browser"]);
   });
 
   test("the others: they are refused as user, and are counted", async () => {
-    const house = install();
-    const [a, b, c] = [await enter(house, "Ada"), await enter(house, "Ada"), await enter(house, "Ada")];
-    const grace = await enter(house, "Grace");
+    const app = install();
+    const [a, b, c] = [await enter(app, "Ada"), await enter(app, "Ada"), await enter(app, "Ada")];
+    const grace = await enter(app, "Grace");
     const answer = await a.browser.post(revokeAll, "/api/sessions/revoke-all");
     expect(answer).toMatchObject({ status: 200, json: { revoked: 2 }, setCookies: [] });
     expect([await a.why(), await b.why(), await c.why(), await grace.why()]).toEqual([
@@ -167,8 +163,8 @@ describe("ending a device", () => {
   });
 
   test("all: this one too; the cookie that stays is good for nothing but to tell why", async () => {
-    const house = install();
-    const [a, b] = [await enter(house, "Ada"), await enter(house, "Ada")];
+    const app = install();
+    const [a, b] = [await enter(app, "Ada"), await enter(app, "Ada")];
     const answer = await a.browser.post(revokeAll, "/api/sessions/revoke-all", { scope: "all" });
     expect(answer.json).toEqual({ revoked: 2 });
     expect(answer.setCookies).toEqual([]);

@@ -7,11 +7,11 @@ import * as device from "./[id]/route";
 import * as timeline from "./[id]/timeline/route";
 import * as sessions from "./route";
 
-async function enter(house: Installation, name = "Ada") {
+async function enter(app: Installation, name = "Ada") {
   const user =
-    (await house.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ?? (await house.addUser(name));
+    (await app.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ?? (await app.addUser(name));
   const browser = new TestBrowser();
-  const grant = await house.openSession(user, { rememberMe: true });
+  const grant = await app.openSession(user, { rememberMe: true });
   await browser.enter(grant);
   return { browser, user, id: grant.session.id };
 }
@@ -23,19 +23,19 @@ const CHROME_ON_WINDOWS =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";
 
 test("every renewal to the minute, with the repeated answer and the reuse marked", async () => {
-  const house = install();
-  const thief = await enter(house);
-  const owner = await enter(house);
+  const app = install();
+  const thief = await enter(app);
+  const owner = await enter(app);
   const at = (minutes: number) => new Date(started + minutes * MINUTE).toISOString();
-  const started = house.now;
+  const started = app.now;
 
-  house.pass(5 * MINUTE + 12_345);
+  app.pass(5 * MINUTE + 12_345);
   const before = thief.browser.copy();
   await thief.browser.post(refresh, "/api/auth/refresh", undefined, { loseAnswer: true });
   await thief.browser.post(refresh, "/api/auth/refresh");
-  house.pass(5 * MINUTE);
+  app.pass(5 * MINUTE);
   await thief.browser.post(refresh, "/api/auth/refresh");
-  house.pass(5 * MINUTE);
+  app.pass(5 * MINUTE);
   await before.post(refresh, "/api/auth/refresh");
 
   await owner.browser.post(refresh, "/api/auth/refresh");
@@ -52,22 +52,22 @@ test("every renewal to the minute, with the repeated answer and the reuse marked
 });
 
 test("another user's device is 404", async () => {
-  const house = install();
-  const ada = await enter(house);
-  const grace = await enter(house, "Grace");
+  const app = install();
+  const ada = await enter(app);
+  const grace = await enter(app, "Grace");
   expect((await look(grace.browser, ada.id)).json.error).toBe("not_found");
   expect((await look(grace.browser, "unknown")).json.error).toBe("not_found");
 });
 
 test("the history tells who ended a device and from where; a limit has no actor", async () => {
-  const house = install();
-  const [here, there] = [await enter(house), await enter(house)];
+  const app = install();
+  const [here, there] = [await enter(app), await enter(app)];
   await here.browser.send(device, "DELETE", `/api/sessions/${there.id}`, {
     id: there.id,
     headers: { "user-agent": CHROME_ON_WINDOWS },
   });
-  house.pass(15 * 24 * 60 * MINUTE);
-  const later = await enter(house);
+  app.pass(15 * 24 * 60 * MINUTE);
+  const later = await enter(app);
   const { json } = await later.browser.get(sessions, "/api/sessions?status=ended");
   expect(
     json.sessions.map(({ id, endedReason, endedBy, endedFrom }: Record<string, unknown>) => ({

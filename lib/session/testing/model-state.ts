@@ -1,5 +1,5 @@
 /**
- * One honest browser and its server, as a state small enough to walk through everything that can follow from it.
+ * One honest browser and its server, as a state small enough to explore every state that can follow from it.
  */
 import type { Family } from "@/lib/session/decision";
 import type { SessionRecord, TokenRecord } from "@/lib/session/session";
@@ -9,13 +9,13 @@ import type { MemoryStore } from "./memory-store";
 
 export type RequestKind = "refresh" | "reauthenticate" | "change password" | "sign in" | "sign out";
 
-/** How often each thing may happen; what is left is part of the state, so every walk ends. */
+/** How often each kind of event may still happen. It is part of the state, so every scenario ends. */
 export type Budget = Record<RequestKind | "crash" | "time", number>;
 
-/** What holds in this world. Tests take out one at a time. */
+/** The assumptions of the model. Tests remove one at a time. */
 export interface World {
   budget: Budget;
-  /** Hides a fact from the rules: without the fact, the row that goes by it is gone. */
+  /** Hides a fact from the rules: without it, the rule that depends on the fact has no effect. */
   hide: (family: Family) => Family;
   /** The same for the rule that judges access tokens. */
   hideFromBearer: (session: SessionRecord) => SessionRecord;
@@ -23,13 +23,13 @@ export interface World {
   seenAfter: number;
   /** Answers set cookies of their own name, so a late one cannot overwrite a newer token. */
   namedCookies: boolean;
-  /** A refusal is believed only if who is signed in has not changed since the request left. */
+  /** A tab believes a refusal only if the signed-in user has not changed since it sent the request. */
   checksEpoch: boolean;
   /** A refused refresh leaves the cookies alone. */
   keepsCookies: boolean;
-  /** A request is given up after 8 s, and the server decides nothing for a connection that is gone. */
+  /** A tab abandons a request after 8 s, and the server decides nothing for a closed connection. */
   givesUp: boolean;
-  /** How many generations in a row were given late when the walk begins. */
+  /** How many generations in a row were given late when the scenario begins. */
   lateGenerations: number;
   /** Whether a third generation in a row may be given late: the one thing known to end an honest session. */
   allowsThirdLate: boolean;
@@ -66,11 +66,11 @@ export type ModelResponse =
 export interface Request {
   kind: RequestKind;
   presented: string | null;
-  /** Generation of the bearer that goes with it. */
+  /** Generation of the access token that the request carries. */
   bearer: number | null;
   epoch: number;
   sentAt: number;
-  /** What the server has answered; null while it has not decided. */
+  /** The server's answer; null while it has not decided. */
   answer: ModelResponse | null;
 }
 
@@ -83,15 +83,15 @@ export interface State {
   now: number;
   store: MemoryStore;
   jar: Jar;
-  /** Jars that may still be what stands on the disk, with the time they were replaced. */
+  /** Earlier jars that the disk may still hold, with the time they were replaced. */
   replaced: readonly { jar: Jar; at: number }[];
   tabs: readonly [ModelTab, ModelTab];
   budget: Budget;
-  /** Set once a tab has believed that a living session is over. */
+  /** Set once a tab has taken a living session for ended. */
   wronged: boolean;
 }
 
-/** @returns a text that two states share exactly when the same can happen from them. */
+/** @returns a key that two states share exactly when the same scenarios can follow from them */
 export function keyOf({ now, store, jar, replaced, tabs, budget, wronged }: State): string {
   // Past the grace, no rule tells one age from another.
   const age = (at: number | null) => (at === null ? "" : Math.min(now - at, GRACE + SECOND_MS) / SECOND_MS);
@@ -136,7 +136,7 @@ export function keyOf({ now, store, jar, replaced, tabs, budget, wronged }: Stat
   ].join(";");
 }
 
-/** What went wrong for an honest browser, or null. */
+/** @returns the error that an honest browser met, or null */
 export function isFalseLogout({ store, wronged }: State): string | null {
   for (const { endedReason } of store.sessions.values())
     if (endedReason === "reuse_detected") return endedReason;

@@ -26,8 +26,8 @@ describe("failures", () => {
   );
 
   test("a counter that cannot be reached is 503 as well", async () => {
-    const house = install();
-    house.db.count = async () => {
+    const app = install();
+    app.db.count = async () => {
       throw UNAVAILABLE;
     };
     const { consume } = await import("@/lib/server/rate-limit");
@@ -72,11 +72,11 @@ describe("answers", () => {
 
 describe("the log", () => {
   test("16.2.1: one line a request: which, what it came to, who", async () => {
-    const { house, browser, grant } = await signedIn();
-    house.logged.length = 0;
+    const { app, browser, grant } = await signedIn();
+    app.logged.length = 0;
     const { headers } = await browser.get(forAdmins, "/api/x?secret=canary");
-    expect(house.logged).toHaveLength(1);
-    expect(JSON.parse(house.logged[0] ?? "")).toEqual({
+    expect(app.logged).toHaveLength(1);
+    expect(JSON.parse(app.logged[0] ?? "")).toEqual({
       level: 30,
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
       requestId: headers.get("x-request-id"),
@@ -90,28 +90,28 @@ describe("the log", () => {
   });
 
   test("T48: what a client sends cannot begin a line of its own", async () => {
-    const house = install();
+    const app = install();
     const hostile = encodeURIComponent('"}\n{"level":60}\r\u001b[2J\u2028');
     const headers = { "user-agent": 'x"} \u001b[31m {"level":60', referer: "\u0085" };
     await new TestBrowser().get(plain, `/api/${hostile}?${hostile}`, { headers });
     await new TestBrowser().post(broken(new Error('line\n{"level":60,"msg":"forged"}')), "/api/x", {});
-    for (const line of house.logged) {
+    for (const line of app.logged) {
       expect(line.endsWith("\n")).toBe(true);
       for (const control of ["\n", "\r", "\u001b", "\u2028"])
         expect(line.slice(0, -1)).not.toContain(control);
       expect(JSON.parse(line).level).not.toBe(60);
     }
-    expect(house.logged).toHaveLength(3); // two requests, and what went wrong
+    expect(app.logged).toHaveLength(3); // two requests, and what went wrong
   });
 
   test("T52: what the query layer says of its values is not repeated", async () => {
-    const house = install();
+    const app = install();
     const wrapped = new Error(`Failed query: insert … params: ${CANARY}`, {
       cause: new Error("UNIQUE constraint failed"),
     });
     Object.assign(wrapped, { params: [CANARY], query: "insert" });
     await new TestBrowser().post(broken(wrapped), "/api/x", {});
-    expect(house.logged.join()).toContain("UNIQUE constraint failed");
-    expect(house.logged.join()).not.toContain(CANARY);
+    expect(app.logged.join()).toContain("UNIQUE constraint failed");
+    expect(app.logged.join()).not.toContain(CANARY);
   });
 });

@@ -31,9 +31,9 @@ export const forAdmins = route({
   GET: authenticated({ role: "admin", handle: async () => jsonResponse({ secret: true }) }),
 });
 
-export async function signedIn(house = install(), roles: ("user" | "admin")[] = ["user"]) {
+export async function signedIn(app = install(), roles: ("user" | "admin")[] = ["user"]) {
   const browser = new TestBrowser();
-  const grant = await house.openSession(await house.addUser("Ada", { roles }));
+  const grant = await app.openSession(await app.addUser("Ada", { roles }));
   await browser.enter(grant);
-  return { house, browser, grant };
+  return { app, browser, grant };
 }

@@ -141,7 +141,7 @@ describe("who may call", () => {
     const admin = await signedIn(install(), ["admin"]);
     expect((await admin.browser.get(forAdmins, "/api/x")).status).toBe(200);
     const { user } = admin.grant;
-    await admin.house.db.changeAccount({ id: user.id }, () => ({
+    await admin.app.db.changeAccount({ id: user.id }, () => ({
       outcome: null,
       changes: [{ kind: "update-user", id: user.id, set: { roles: ["user"] } }],
       events: [],

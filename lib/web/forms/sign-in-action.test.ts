@@ -17,14 +17,14 @@ vi.mock("next/headers", () => ({
 
 /** Ada signed out on this browser while the server could not be reached, and another user sends a form. */
 async function left() {
-  const house = install();
-  await house.addUser("Grace");
-  const grant = await house.openSession(await house.addUser("Ada"));
+  const app = install();
+  await app.addUser("Grace");
+  const grant = await app.openSession(await app.addUser("Ada"));
   const browser = new TestBrowser();
   await browser.enter(grant);
   browser.jar.set(`latchkey_left.${grant.session.id}`, "1");
   request.headers = new Headers({ cookie: browser.cookieHeader(), origin: config().origin });
-  return async () => (await house.session(grant.session.id)).endedReason;
+  return async () => (await app.session(grant.session.id)).endedReason;
 }
 
 function form(fields: Record<string, string>): FormData {
@@ -52,11 +52,11 @@ test("so does a note that is sent from the page of who has left", async () => {
 describe("the demo's buttons", () => {
   /** An installation with the demo's user in it, as a database has that was once used for a demo. */
   async function withAda(environment: Record<string, string>) {
-    const house = install(environment);
-    await house.addUser("Ada", { passwordHash: await hashPassword(DEMO_ACCOUNTS.ada.password) });
+    const app = install(environment);
+    await app.addUser("Ada", { passwordHash: await hashPassword(DEMO_ACCOUNTS.ada.password) });
     request.headers = new Headers({ origin: config().origin });
     request.written.clear();
-    return house;
+    return app;
   }
 
   test("in the demo one click signs in", async () => {

@@ -15,13 +15,13 @@ function arriveAs(browser: TestBrowser): void {
 }
 
 async function entered(roles: ("user" | "admin")[] = ["user"]) {
-  const house = install();
-  const user = await house.addUser("Ada", { roles });
+  const app = install();
+  const user = await app.addUser("Ada", { roles });
   const browser = new TestBrowser();
-  const grant = await house.openSession(user);
+  const grant = await app.openSession(user);
   await browser.enter(grant);
   arriveAs(browser);
-  return { house, user, browser, grant };
+  return { app, user, browser, grant };
 }
 
 /** Where a guard sends a visitor, "not found", or "in". */
@@ -55,8 +55,8 @@ describe("T40: the guard of a page, with no middleware before it", () => {
   });
 
   test("an ended session is told why", async () => {
-    const { house, grant } = await entered();
-    await house.db.changeSession(grant.session.id, (_, now) => ({
+    const { app, grant } = await entered();
+    await app.db.changeSession(grant.session.id, (_, now) => ({
       outcome: null,
       changes: [
         {
@@ -73,8 +73,8 @@ describe("T40: the guard of a page, with no middleware before it", () => {
   });
 
   test("so is one past its idle limit, and one whose cookie went with the browser", async () => {
-    const { house, browser } = await entered();
-    house.pass(30 * MINUTE);
+    const { app, browser } = await entered();
+    app.pass(30 * MINUTE);
     expect(await outcome(requireSession("/profile"))).toBe("/login?reason=idle&returnTo=%2Fprofile");
     for (const [name] of browser.refreshCookies()) browser.jar.delete(name);
     arriveAs(browser);
@@ -82,14 +82,14 @@ describe("T40: the guard of a page, with no middleware before it", () => {
   });
 
   test("a token two rotations old opens no page, and says that it did once", async () => {
-    const { house, browser } = await entered();
+    const { app, browser } = await entered();
     const old = browser.copy();
     for (let times = 0; times < 2; times += 1) {
       const [[name, token] = ["", ""]] = browser.refreshCookies();
       const next = granted(await refresh(token, {}, requester()));
       browser.jar.delete(name);
       browser.jar.set(name.replace(/\d+$/, String(next.session.generation)), next.refreshToken);
-      house.pass(GRACE);
+      app.pass(GRACE);
     }
     arriveAs(browser);
     expect(await outcome(requireSession("/profile"))).toBe("in");

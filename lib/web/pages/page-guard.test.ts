@@ -27,9 +27,9 @@ async function visit(
   };
 }
 
-async function signedIn(house: Installation, options = {}): Promise<TestBrowser> {
+async function signedIn(app: Installation, options = {}): Promise<TestBrowser> {
   const browser = new TestBrowser();
-  await browser.enter(await house.openSession(await house.addUser("Ada"), options));
+  await browser.enter(await app.openSession(await app.addUser("Ada"), options));
   return browser;
 }
 
@@ -54,8 +54,8 @@ describe("a guarded page", () => {
   );
 
   test("says why when there was a session: its cookie is gone, or it is past its absolute limit", async () => {
-    const house = install();
-    const browser = await signedIn(house);
+    const app = install();
+    const browser = await signedIn(app);
     vi.advanceTimersByTime(30 * DAY - 1);
     expect((await visit(browser, "/profile")).to).toBeNull();
     vi.advanceTimersByTime(1);
@@ -103,8 +103,8 @@ describe("a guarded page", () => {
 });
 
 test("no request is redirected away from a public page, least of all from the login page", async () => {
-  const house = install();
-  const browser = await signedIn(house);
+  const app = install();
+  const browser = await signedIn(app);
   vi.advanceTimersByTime(31 * DAY);
   for (const path of ["/", "/login", "/signup", "/dashboardx", "/nowhere"]) {
     expect((await visit(browser, path)).to).toBeNull();

@@ -15,9 +15,9 @@ async function pass(milliseconds: number): Promise<void> {
 
 /** Starts over a database whose answer takes five seconds each time, and is that it is away. @returns how long that took */
 async function startInVain(answer: Error): Promise<number> {
-  const house = install();
+  const app = install();
   overrideSingleton("database", {
-    ...house.db,
+    ...app.db,
     ready: async () => {
       await pass(5000);
       throw answer;
