@@ -29,46 +29,6 @@ const revoked: SessionEnd = {
   from: "Safari on an iPhone",
 };
 
-describe("one stream for the whole browser", () => {
-  test("is held by one tab, and handed on when that is closed or left", async () => {
-    const [one, two, three] = await openTabs(3);
-    expect(holders()).toEqual([1]);
-    one?.close();
-    await settle();
-    expect(holders()).toEqual([2]);
-    two?.hide(true);
-    await settle();
-    expect(holders()).toEqual([3]);
-    two?.wake();
-    three?.close();
-    await settle();
-    expect(holders()).toEqual([2]);
-  });
-
-  test("stays with a tab that is only put aside", async () => {
-    const [one] = await openTabs(2);
-    one?.hide();
-    await settle();
-    expect(holders()).toEqual([1]);
-  });
-
-  test("a tab that is signed out does not listen", async () => {
-    browser.openTab({ initial: null });
-    await settle();
-    expect(holders()).toEqual([]);
-  });
-
-  test("without locks every tab in sight has one, and those out of sight none", async () => {
-    const [, two] = await openTabs(3, { hasLocks: false });
-    expect(holders()).toEqual([1, 2, 3]);
-    two?.hide();
-    await settle();
-    expect(holders()).toEqual([1, 3]);
-    two?.wake();
-    expect(holders()).toEqual([1, 3, 2]);
-  });
-});
-
 describe("a session revoked elsewhere", () => {
   test("blanks four tabs at once, each saying who did it, when and from where", async () => {
     const tabs = await openTabs(4);
