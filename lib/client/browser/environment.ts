@@ -59,10 +59,13 @@ export interface Environment {
   openChannel(receive: (message: TabMessage) => void): TabChannel;
   tokenCache: TokenCache;
   /**
-   * Opens the stream of the session's events. It reconnects by itself when the connection breaks;
-   * `onRefused` is called when it does not; no more events come then.
+   * Opens the stream of the session's events. When the connection breaks it connects again by itself, after a pause that
+   * the server names.
+   *
+   * @param onFailed called each time the connection breaks or cannot be made. Refused: the server answers with something
+   *   else than a stream, and no more events come
    */
-  openStream(onMessage: (message: StreamMessage) => void, onRefused: () => void): Cancel;
+  openStream(onMessage: (message: StreamMessage) => void, onFailed: (isRefused: boolean) => void): Cancel;
   /** The cookies that mark a session as signed out while the server can't be reached. */
   signOutMarkers: SignOutMarkers;
   /** Values that are no secret and outlive a document; a browser without storage forgets them. */

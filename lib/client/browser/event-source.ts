@@ -9,20 +9,17 @@ const EVENTS = [
   "user-changed",
 ] as const satisfies StreamMessage["event"][];
 
-/**
- * Opens the session's stream of events. The browser reconnects by itself, after a pause that the server names.
- *
- * @param onRefused called when the server answers with something else than a stream; no more events come then
- */
-export function openEventStream(onMessage: (message: StreamMessage) => void, onRefused: () => void): Cancel {
+/** Opens the session's stream of events; see `Environment.openStream`. */
+export function openEventStream(
+  onMessage: (message: StreamMessage) => void,
+  onFailed: (isRefused: boolean) => void,
+): Cancel {
   const source = new EventSource("/api/session/events");
   for (const event of EVENTS) {
     source.addEventListener(event, ({ data }: MessageEvent<string>) => {
       onMessage({ event, data: JSON.parse(data) });
     });
   }
-  source.onerror = () => {
-    if (source.readyState === EventSource.CLOSED) onRefused();
-  };
+  source.onerror = () => onFailed(source.readyState === EventSource.CLOSED);
   return () => source.close();
 }

@@ -55,9 +55,10 @@ export function useSessionEnd(): UseSessionEndResult {
   return { sessionEnd: useAuthState().sessionEnd, relogin, abandonRelogin };
 }
 
-/** @returns whether the server can be reached: `online` or `reconnecting` */
+/** @returns whether the server can be reached: `reconnecting` while requests fail, or the event stream is lost */
 export function useConnection(): AuthState["connection"] {
-  return useAuthState().connection;
+  const { connection, isStreamLost } = useAuthState();
+  return isStreamLost ? "reconnecting" : connection;
 }
 
 export interface ReauthenticationView {

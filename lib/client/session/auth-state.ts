@@ -59,6 +59,8 @@ export interface AuthState {
   sessionEnd: PageSessionEnd | null;
   /** `reconnecting`: the server cannot be reached and is tried again. The user stays signed in. */
   connection: "online" | "reconnecting";
+  /** The event stream of this tab is lost and is opened again; requests may well get through. */
+  isStreamLost: boolean;
   reauthentication: Reauthentication | null;
   /** Nothing private may be seen: a limit has passed by this device's clocks, or a tab said so; the server is asked. */
   isHidden: boolean;
@@ -79,6 +81,7 @@ export function initialState(initial: SessionSnapshot | null | undefined): AuthS
     expiryWarning: null,
     sessionEnd: null,
     connection: "online",
+    isStreamLost: false,
     reauthentication: null,
     isHidden: false,
     mismatch: false,

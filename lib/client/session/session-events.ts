@@ -56,6 +56,7 @@ export function subscribeSessionEvents(env: Environment, manager: SessionManager
     },
     onReopened: onSessionsChanged,
     onRefused: askServer,
+    onLost: (isLost) => manager.dispatch({ type: "stream-changed", isLost }),
   };
 
   /** Follows the session of this tab: a stream for each new one, none while the page is left or signed out. */

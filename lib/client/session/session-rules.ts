@@ -75,6 +75,10 @@ export function decide(state: TabState, signal: Signal, facts: BrowserFacts): De
       return signal.end.sessionId === state.session?.id
         ? decideEnd(state, { ...signal.end, source: "server", tell: false }, facts)
         : step(state);
+    case "stream-changed": {
+      const next = { ...state, isStreamLost: signal.isLost };
+      return signal.isLost && isSignedIn(state) ? step(next, ["check", true]) : step(next);
+    }
     case "answered":
       return decideAnswer(state, signal, facts);
     case "check-failed": {

@@ -78,6 +78,8 @@ export type Signal =
   | { type: "user-mismatched" }
   /** The event stream said that a session ended. */
   | { type: "end-streamed"; end: SessionEnd }
+  /** The event stream of this tab is lost, or open again. */
+  | { type: "stream-changed"; isLost: boolean }
   /** The server said who is signed in; `end` is what another tab said of the end. */
   | { type: "answered"; view: CurrentSessionView; sentAt: number; tell: boolean; end?: SessionEnd }
   | { type: "check-failed"; error: AuthError }

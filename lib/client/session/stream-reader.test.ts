@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { FakeBrowser, type FakeStream, type Tab } from "@/lib/client/testing/fake-browser";
 import { settle } from "@/lib/client/testing/fake-clock";
-import type { SessionEnd } from "@/lib/session/session-events";
+import type { SessionEnd, StreamMessage } from "@/lib/session/session-events";
 
 let browser: FakeBrowser;
 beforeEach(() => {
@@ -82,6 +82,54 @@ describe("the event stream", () => {
     expect(readers()).toEqual([1, 3]);
     two?.wake();
     expect(readers()).toEqual([1, 3, 2]);
+  });
+});
+
+describe("a stream that is broken", () => {
+  const isLost = (tab?: Tab) => tab?.client.state.get().isStreamLost;
+  const stream = () => browser.streams[0] as FakeStream;
+  const state = (): StreamMessage => ({
+    event: "state",
+    data: { authenticated: true, ...browser.server.snapshot(), serverTime: browser.server.time() },
+  });
+
+  test("is lost after three seconds, however often the browser tries; the session is checked then", async () => {
+    const [tab] = await openTabs(1);
+    browser.server.calls = [];
+    stream().break();
+    await browser.clock.advance(2_000);
+    stream().break();
+    expect(isLost(tab)).toBe(false);
+    await browser.clock.advance(1_000);
+    expect(isLost(tab)).toBe(true);
+    expect(browser.server.count("/api/session")).toBe(1);
+    stream().send(state());
+    expect(isLost(tab)).toBe(false);
+  });
+
+  test("and opens again in time was never lost", async () => {
+    const [tab] = await openTabs(1);
+    browser.server.calls = [];
+    stream().break();
+    await browser.clock.advance(2_900);
+    stream().send(state());
+    await browser.clock.advance(10_000);
+    expect(isLost(tab)).toBe(false);
+    expect(browser.server.calls).toEqual([]);
+  });
+
+  test.each([
+    ["the page is left", (tab: Tab) => tab.hide(true)],
+    ["the user signs out", (tab: Tab) => tab.client.logout()],
+    ["the server refuses it", () => stream().refuse()],
+  ])("is not lost any more when %s", async (_name, act) => {
+    const [tab] = await openTabs(1);
+    stream().break();
+    await browser.clock.advance(3_000);
+    expect(isLost(tab)).toBe(true);
+    await act(tab as Tab);
+    await settle();
+    expect(isLost(tab)).toBe(false);
   });
 });
 

@@ -10,6 +10,8 @@ import type { StreamMessage } from "@/lib/session/session-events";
 const READER_LOCK = "latchkey-stream";
 const VISIBLE_READER_LOCK = "latchkey-visible-stream";
 const RETRY: BackoffLimits = { firstMs: 2_000, longestMs: 120_000 };
+/** A stream that breaks, as each does when its server restarts, is lost if it does not open again in so many milliseconds. */
+const LOST_AFTER_MS = 3_000;
 
 export interface StreamListener {
   onMessage(message: StreamMessage): void;
@@ -17,6 +19,8 @@ export interface StreamListener {
   onReopened(): void;
   /** The server refused to open a stream: the session may be over. */
   onRefused(): void;
+  /** A stream that was broken for `LOST_AFTER_MS` is lost, until it opens again or is not read any more. */
+  onLost(isLost: boolean): void;
 }
 
 export interface StreamReader {
@@ -96,16 +100,36 @@ function openStream(env: Environment, listener: StreamListener): Cancel {
   let failures = 0;
   let connections = 0;
   let close: Cancel = () => {};
+  let isLost = false;
+  /** Set while the stream is broken. */
+  let broken: Cancel | null = null;
+
+  function noteBroken(): void {
+    broken ??= env.after(LOST_AFTER_MS, () => {
+      isLost = true;
+      listener.onLost(true);
+    });
+  }
+
+  function noteSound(): void {
+    broken?.();
+    broken = null;
+    if (isLost) listener.onLost(false);
+    isLost = false;
+  }
 
   function open(): void {
     close = env.openStream(
       (message) => {
         failures = 0;
+        noteSound();
         // Each connection begins with a `state` event.
         if (message.event === "state" && connections++ > 0) listener.onReopened();
         listener.onMessage(message);
       },
-      () => {
+      (isRefused) => {
+        if (!isRefused) return noteBroken();
+        noteSound();
         listener.onRefused();
         // Jitter: when a server comes back, its browsers should not all arrive at once.
         close = env.after(backoffMs(failures++, RETRY, env.random()), open);
@@ -114,5 +138,8 @@ function openStream(env: Environment, listener: StreamListener): Cancel {
   }
 
   open();
-  return () => close();
+  return () => {
+    close();
+    noteSound();
+  };
 }

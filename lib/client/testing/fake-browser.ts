@@ -49,6 +49,8 @@ export interface FakeStream {
   send(message: StreamMessage): void;
   /** The server answers with an error instead of a stream. */
   refuse(): void;
+  /** The connection breaks, or cannot be made again. */
+  break(): void;
 }
 
 export class FakeBrowser {
@@ -131,8 +133,8 @@ export class FakeBrowser {
         };
       },
       tokenCache: tokenCache ?? this.#tokenCache(hasWorker),
-      openStream: (send, refuse) => {
-        const stream = { tab, send, refuse };
+      openStream: (send, fail) => {
+        const stream = { tab, send, refuse: () => fail(true), break: () => fail(false) };
         this.streams.push(stream);
         return () => {
           this.streams = this.streams.filter((other) => other !== stream);
