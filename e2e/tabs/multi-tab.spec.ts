@@ -1,4 +1,4 @@
-import type { Locator } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { signInOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
 
@@ -85,3 +85,32 @@ test("a session revoked on another device blanks four tabs within a second, and 
     await expect(tab.getByRole("heading", { level: 1 })).toHaveCount(0);
   }
 });
+
+for (const [which, frozen] of [
+  ["first", 0],
+  ["second", 1],
+] as const) {
+  test(`a session revoked on another device blanks the other tab at once though the ${which} one is frozen`, async ({
+    page,
+    context,
+    server,
+    newUser,
+    signIn,
+    faults,
+  }) => {
+    const account = await newUser();
+    await signIn(page, account);
+    const tabs = [page, await context.newPage()];
+    for (const tab of tabs) {
+      const opened = tab.waitForResponse("**/api/session/events");
+      await tab.goto("/profile/security");
+      await opened;
+    }
+    const wake = await faults.freeze(tabs[frozen] as Page);
+    const phone = await signInOverHttp(server, account);
+    await phone.post("/api/sessions/revoke-all", { scope: "others" });
+    await expect(tabs[1 - frozen]?.locator("html[data-blank]") as Locator).toBeAttached();
+    await wake();
+    await expect(page.locator("html[data-blank]")).toBeAttached();
+  });
+}

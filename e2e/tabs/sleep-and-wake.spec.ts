@@ -4,6 +4,7 @@ import { expect, test } from "@/e2e/support/faults";
 import { typeNote } from "@/e2e/support/notes";
 import { startServer } from "@/e2e/support/server";
 import { advanceClocks, sleepMachine } from "@/e2e/support/server-clock";
+import { signInDialog } from "@/e2e/support/session-ended-page";
 
 /** Seconds. */
 const TTL = 60;
@@ -101,6 +102,50 @@ test("a refresh survives a server that is down for 20 seconds", async ({ page, e
   } finally {
     await own.stop();
   }
+});
+
+test("a page that does nothing says within seconds that the server is gone", async ({
+  page,
+  expectConsole,
+}) => {
+  const own = await startServer();
+  try {
+    // A server that starts answers 503 until its database is open.
+    expectConsole(/net::ERR_|503/);
+    const { account } = await signUpOverHttp(own);
+    const { email, password } = account;
+    await page.request.post(`${own.url}/api/auth/login`, { data: { email, password } });
+    const opened = page.waitForResponse("**/api/session/events");
+    await page.goto(`${own.url}/profile/security`);
+    await opened;
+    await own.kill();
+    await expect(reconnecting(page)).toBeVisible({ timeout: 10_000 });
+    await own.restart();
+    await expect(reconnecting(page)).toBeHidden({ timeout: 60_000 });
+  } finally {
+    await own.stop();
+  }
+});
+
+test("a page that a wrong clock has ended offline goes on by itself when the network is back", async ({
+  page,
+  context,
+  newUser,
+  signIn,
+  faults,
+}) => {
+  await signIn(page, await newUser());
+  await page.goto("/dashboard");
+  await typeNote(page, "typed before");
+  await context.setOffline(true);
+  await faults.skewClock(60 * 86_400_000);
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(signInDialog(page)).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByRole("alertdialog")).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.getByLabel("Note")).toHaveValue("typed before");
+  await saveNote(page, "typed after");
+  await expectSaved(page);
 });
 
 for (const [what, drop] of [
