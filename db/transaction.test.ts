@@ -27,7 +27,10 @@ function signIn(id = "first"): Decision<unknown> {
     knownBrowser: false,
   };
   const limits = { idle: 1800_000, absolute: 1e9, rememberIdle: 1e9, rememberAbsolute: 1e10 };
-  return decideSignIn({ user: makeUser(), sessions: [] }, command, now, { limits, maxSessions: 5 });
+  return decideSignIn({ user: makeUser(), sessions: [], signIns: null }, command, now, {
+    limits,
+    maxSessions: 5,
+  });
 }
 
 describe.each(engines)("$name", (engine) => {

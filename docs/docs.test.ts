@@ -10,6 +10,8 @@ import { RATE_LIMITS } from "@/lib/server/rate-limit";
 import { RETENTION_MS } from "@/lib/server/sweeper";
 import { AUDIT_EVENTS } from "@/lib/session/contract";
 import { MAX_PASSWORD_ATTEMPTS } from "@/lib/session/password-attempts";
+import { GENERATION_RETENTION_MS, MAX_CHAIN_LENGTH } from "@/lib/session/rotation";
+import { ROTATION_SHARE_MS, USER_LIMITS } from "@/lib/session/user-limits";
 
 const policies = readFileSync("docs/security-policies.md", "utf8");
 const pages = ["README.md", "SECURITY.md", ...globSync("docs/**/*.md")];
@@ -86,6 +88,20 @@ describe("the security policies equal the code", () => {
         durationSeconds,
       ]),
     );
+  });
+
+  test("limits of one user", () => {
+    const told = rowsUnder("What one user may use").slice(2);
+    expect(told.map(([limit, count, duration]) => [limit, Number(count), Number(duration)])).toEqual(
+      Object.entries(USER_LIMITS).map(([limit, { count, durationSeconds }]) => [
+        limit,
+        count,
+        durationSeconds,
+      ]),
+    );
+    expect(policies).toContain(`has not rotated for ${ROTATION_SHARE_MS / 1000} seconds`);
+    const days = GENERATION_RETENTION_MS / (24 * 60 * 60 * 1000);
+    expect(policies).toContain(`${days} days, the newest ${MAX_CHAIN_LENGTH} as long as their session`);
   });
 
   test("wrong confirmations of the password in one session", () => {

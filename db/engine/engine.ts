@@ -74,6 +74,8 @@ export type Lock =
   | { of: "caller and session"; sessionId: string; userId: string; id: string }
   /** The caller's user and another, by id; then, by id, the caller's session and the other user's living ones. */
   | { of: "caller and account"; sessionId: string; userId: string; id: string }
+  /** The user alone. */
+  | { of: "user"; id: string }
   | { of: "signing keys" };
 
 /** Audit events with the ids of their rows. */

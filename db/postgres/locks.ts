@@ -43,6 +43,8 @@ export function lockStatements(lock: Lock): Lockable[] {
           values: [lock.sessionId, lock.id],
         },
       ];
+    case "user":
+      return [{ text: "select from users where id = $1 for no key update", values: [lock.id] }];
     case "signing keys":
       return [{ text: "select pg_advisory_xact_lock($1)", values: [SIGNING_KEYS] }];
   }

@@ -153,12 +153,16 @@ export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
     id: text().primaryKey(),
+    userId: text("user_id"),
     bodyHash: text("body_hash").notNull(),
     status: integer(),
     answer: text(),
     createdAt: milliseconds("created_at").notNull(),
   },
-  (table) => [index("idempotency_keys_created").on(table.createdAt)],
+  (table) => [
+    index("idempotency_keys_created").on(table.createdAt),
+    index("idempotency_keys_user").on(table.userId, table.createdAt),
+  ],
 );
 
 export const notes = pgTable("notes", {

@@ -1,12 +1,13 @@
 /** How a decision's changes are written. */
-import { and, eq, gte, sql } from "drizzle-orm";
+import { and, eq, gte, lt, sql } from "drizzle-orm";
 import { type Query, write } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import { searchKeys } from "@/db/queries/search-keys";
 import type { Change } from "@/lib/session/decision";
-import { MAX_CHAIN_LENGTH } from "@/lib/session/rotation";
+import { MAX_CHAIN_LENGTH, MAX_FOLDED } from "@/lib/session/rotation";
 import { keepDraftKey } from "./draft-keys";
 import { saveNote } from "./notes";
+import { countUse } from "./rate-limits";
 import { insertStatement, updateStatement } from "./row-writes";
 
 const insertUser = insertStatement(({ users }) => users);
@@ -37,6 +38,25 @@ const revokeTokens = statement(({ db, param, refreshTokens, sessions }) => {
     .where(and(eq(refreshTokens.sessionId, param("sessionId")), gte(refreshTokens.generation, newest)));
 });
 
+/** Works on a bounded range of the index: the oldest generations there are. */
+const foldTokens = statement(({ db, param, refreshTokens }) => {
+  const ofSession = eq(refreshTokens.sessionId, param("sessionId"));
+  const oldest = db
+    .select({ end: sql`min(${refreshTokens.generation}) + ${MAX_FOLDED}` })
+    .from(refreshTokens)
+    .where(ofSession);
+  return db
+    .delete(refreshTokens)
+    .where(
+      and(
+        ofSession,
+        lt(refreshTokens.generation, oldest),
+        lt(refreshTokens.generation, param("belowGeneration")),
+        lt(refreshTokens.createdAt, param("madeBefore")),
+      ),
+    );
+});
+
 /** @returns the query that writes one change of a decision */
 export function applyChange(change: Change): Query<number> {
   switch (change.kind) {
@@ -56,6 +76,10 @@ export function applyChange(change: Change): Query<number> {
       return saveNote(change);
     case "keep-draft-key":
       return keepDraftKey(change);
+    case "count":
+      return countUse(change);
+    case "fold-tokens":
+      return write(foldTokens, { ...change });
     case "revoke-tokens":
       return write(revokeTokens, { sessionId: change.sessionId, at: change.at });
   }

@@ -5,6 +5,7 @@ import { statement } from "@/db/engine/statements";
 import type { CallerAndTarget, CallerClaim, TargetAccount } from "@/lib/session/caller";
 import type { SessionRecord } from "@/lib/session/session";
 import { accountById, sessionById } from "./locked-reads";
+import { usageOf } from "./rate-limits";
 import { sessionWithUser } from "./sessions";
 
 const otherAdmin = statement(({ db, param, users }) =>
@@ -27,12 +28,13 @@ export function* loadSessionForCaller(
   { sessionId, userId }: CallerKey,
   id: string,
 ): Query<CallerAndTarget<SessionRecord>> {
-  const [, caller, target] = yield* all(
+  const [, caller, target, nameChanges] = yield* all(
     lock({ of: "caller and session", sessionId, userId, id }),
     one(sessionWithUser, { id: sessionId }),
     one(sessionById, { id }),
+    usageOf("nameChange", userId),
   );
-  return { caller, target };
+  return { caller: caller && { ...caller, nameChanges }, target };
 }
 
 /**
@@ -43,11 +45,13 @@ export function* loadAccountForCaller(
   { sessionId, userId }: CallerKey,
   id: string,
 ): Query<CallerAndTarget<TargetAccount>> {
-  const [, caller, account] = yield* all(
+  const [, found, account, nameChanges] = yield* all(
     lock({ of: "caller and account", sessionId, userId, id }),
     one(sessionWithUser, { id: sessionId }),
     accountById(id),
+    usageOf("nameChange", userId),
   );
+  const caller = found && { ...found, nameChanges };
   if (!account) return { caller, target: null };
   const isAdmin = account.user.roles.includes("admin");
   const hasOtherAdmin = !isAdmin || (yield* one(otherAdmin, { userId: id })) !== null;

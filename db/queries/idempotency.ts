@@ -1,8 +1,9 @@
 /** Requests that may come twice, and what the first of them was answered. */
-import { and, eq, isNull, lt, or } from "drizzle-orm";
-import { type Engine, one, type Query, write } from "@/db/engine/engine";
+import { and, count, eq, gte, isNull, lt, min, or } from "drizzle-orm";
+import { all, type Engine, lock, one, type Query, write } from "@/db/engine/engine";
 import { type QueryContext, statement } from "@/db/engine/statements";
 import type { idempotencyKeys as table } from "@/db/sqlite/schema";
+import type { Failure } from "@/lib/session/failure";
 import { insertInto } from "./row-writes";
 
 export type StoredAnswer = typeof table.$inferSelect;
@@ -27,6 +28,14 @@ const byId = statement(({ db, param, idempotencyKeys }) =>
     .from(idempotencyKeys)
     .where(eq(idempotencyKeys.id, param("id"))),
 );
+const keptBy = statement(({ db, param, idempotencyKeys }) =>
+  db
+    .select({ count: count(), oldestAt: min(idempotencyKeys.createdAt) })
+    .from(idempotencyKeys)
+    .where(
+      and(eq(idempotencyKeys.userId, param("userId")), gte(idempotencyKeys.createdAt, param("expired"))),
+    ),
+);
 /** While there is no answer, the request that works on it stands in its place. */
 const isHeld = ({ param, idempotencyKeys }: Pick<QueryContext, "param" | "idempotencyKeys">) =>
   and(
@@ -48,6 +57,12 @@ const keep = statement(({ db, ...tools }) =>
 );
 const release = statement(({ db, ...tools }) => db.delete(tools.idempotencyKeys).where(isHeld(tools)));
 
+/** The answers kept for a user, and when the oldest of them was stored, in milliseconds since the epoch. */
+export interface KeptAnswers {
+  count: number;
+  oldestAt: number | null;
+}
+
 /** A key, and the request that holds it: a request changes a key only while it holds it. */
 export interface HeldKey {
   id: string;
@@ -62,20 +77,25 @@ export function createIdempotency(engine: Engine) {
      *
      * @param limits.expired rows from before this instant count as gone; so do unfinished ones that were not renewed
      *   since `limits.abandoned`, because their process has died
-     * @returns null when the key is now this request's; else the row of the request that has it
+     * @param rule decides whether one more answer may be kept, from those the user has
+     * @returns null when the key is now this request's; else the row of the request that has it, or what the rule refuses
      */
     async takeKey(
-      { holder, ...row }: HeldKey & { bodyHash: string; createdAt: number },
+      { holder, ...row }: HeldKey & { userId: string; bodyHash: string; createdAt: number },
       limits: { expired: number; abandoned: number },
-    ): Promise<StoredAnswer | null> {
-      const { id } = row;
-      return engine.decide(function* (): Query<StoredAnswer | null> {
-        yield* write(forget, { id, ...limits });
-        // The one that has it may give it back between the two looks: then it is there to be taken.
+      rule: (kept: KeptAnswers) => Failure<"rate_limited"> | null,
+    ): Promise<StoredAnswer | Failure<"rate_limited"> | null> {
+      const { id, userId } = row;
+      return engine.decide(function* (): Query<StoredAnswer | Failure<"rate_limited"> | null> {
+        yield* all(lock({ of: "user", id: userId }), write(forget, { id, ...limits }));
+        // Another request may give the key back between the two looks: then it is there to be taken.
         for (;;) {
-          if ((yield* write(take, { ...row, status: null, answer: holder })) === 1) return null;
           const earlier = yield* one(byId, { id });
           if (earlier) return earlier;
+          const kept = yield* one(keptBy, { userId, expired: limits.expired });
+          const refused = rule(kept ?? { count: 0, oldestAt: null });
+          if (refused) return refused;
+          if ((yield* write(take, { ...row, status: null, answer: holder })) === 1) return null;
         }
       });
     },

@@ -6,6 +6,8 @@ import { statement } from "@/db/engine/statements";
 import type { Account, Family } from "@/lib/session/decision";
 import { MAX_CHAIN_LENGTH } from "@/lib/session/rotation";
 import type { SessionRecord } from "@/lib/session/session";
+import { usageKey } from "@/lib/session/user-limits";
+import { usageOf } from "./rate-limits";
 import { userByEmail, userById, userColumns } from "./users";
 
 const tokenByHash = statement(({ db, param, refreshTokens, sessions, users }) => {
@@ -60,6 +62,15 @@ const chainByHash = statement(({ db, param, refreshTokens, sessions }) => {
     .orderBy(refreshTokens.generation);
 });
 
+/** The rotations counted for the user of a token. */
+const rotationsByHash = statement(({ db, param, refreshTokens, rateLimits }) =>
+  db
+    .select({ count: rateLimits.count, expire: rateLimits.expire })
+    .from(refreshTokens)
+    .innerJoin(rateLimits, eq(rateLimits.key, sql`${usageKey("rotation", "")} || ${refreshTokens.userId}`))
+    .where(eq(refreshTokens.hash, param("hash"))),
+);
+
 export function* loadSession(id: string): Query<SessionRecord | null> {
   const [, session] = yield* all(lock({ of: "session", id }), one(sessionById, { id }));
   return session;
@@ -72,24 +83,30 @@ export function* loadAccount(key: { id: string } | { email: string }): Query<Acc
   }
   const { email } = key;
   const [, user] = yield* all(lock({ of: "account by email", email }), one(userByEmail, { email }));
-  return user && { user, sessions: yield* rows(living, { userId: user.id }) };
+  return user && (yield* accountById(user.id));
 }
 
 export function* loadFamily(hash: string, withAccount: boolean): Query<Family | null> {
-  const [, found, chain] = yield* all(
+  const [, found, chain, rotations] = yield* all(
     lock({ of: withAccount ? "account of token" : "token", hash }),
     one(tokenByHash, { hash }),
     rows(chainByHash, { hash }),
+    one(rotationsByHash, { hash }),
   );
   if (!found) return null;
   return {
     ...found,
+    rotations,
     chain: chain.map(({ token }) => token),
     account: withAccount ? yield* accountById(found.session.userId) : null,
   };
 }
 
 export function* accountById(userId: string): Query<Account | null> {
-  const [user, sessions] = yield* all(one(userById, { id: userId }), rows(living, { userId }));
-  return user && { user, sessions };
+  const [user, sessions, signIns] = yield* all(
+    one(userById, { id: userId }),
+    rows(living, { userId }),
+    usageOf("signIn", userId),
+  );
+  return user && { user, sessions, signIns };
 }

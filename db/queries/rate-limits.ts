@@ -1,7 +1,9 @@
 /** Counters that start anew when their window is over. */
 import { and, eq, gt, sql } from "drizzle-orm";
-import { type Engine, rows, write } from "@/db/engine/engine";
+import { type Engine, one, type Query, rows, write } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
+import type { Usage } from "@/lib/session/decision";
+import { type UserLimit, usageKey } from "@/lib/session/user-limits";
 
 /** In one statement: however many count at once, and wherever, each counts. */
 const count = statement(({ db, param, rateLimits }) => {
@@ -19,6 +21,13 @@ const count = statement(({ db, param, rateLimits }) => {
     })
     .returning({ count: rateLimits.count, expire: rateLimits.expire });
 });
+/** Counted whatever the window: a rule decides what it means. */
+const countedUses = statement(({ db, param, rateLimits }) =>
+  db
+    .select({ count: rateLimits.count, expire: rateLimits.expire })
+    .from(rateLimits)
+    .where(eq(rateLimits.key, param("key"))),
+);
 const uncount = statement(({ db, param, rateLimits }) =>
   db
     .update(rateLimits)
@@ -31,6 +40,16 @@ const uncount = statement(({ db, param, rateLimits }) =>
       ),
     ),
 );
+
+/** @returns what a user has used of a limit */
+export function usageOf(limit: UserLimit, userId: string): Query<Usage> {
+  return one(countedUses, { key: usageKey(limit, userId) });
+}
+
+/** Counts one use in a window that begins with its first, as a part of a decision. */
+export function countUse({ key, now, durationMs }: { key: string; now: number; durationMs: number }) {
+  return write(count, { key, now, expire: now + durationMs });
+}
 
 export function createCounters(engine: Engine) {
   return {

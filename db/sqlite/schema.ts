@@ -149,6 +149,8 @@ export const idempotencyKeys = sqliteTable(
   {
     /** Hash of user, route and the client's key. */
     id: text().primaryKey(),
+    /** Null for what was stored before responses were counted. */
+    userId: text("user_id"),
     bodyHash: text("body_hash").notNull(),
     /** Null while the first request is still being worked on. */
     status: integer(),
@@ -157,7 +159,10 @@ export const idempotencyKeys = sqliteTable(
     /** Until then, when that last said so. */
     createdAt: integer("created_at").notNull(),
   },
-  (table) => [index("idempotency_keys_created").on(table.createdAt)],
+  (table) => [
+    index("idempotency_keys_created").on(table.createdAt),
+    index("idempotency_keys_user").on(table.userId, table.createdAt),
+  ],
 );
 
 /** The demo's own data: one note a user. */

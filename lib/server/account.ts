@@ -11,21 +11,22 @@ import { changeAccountFor } from "./for-caller";
 import type { Grant } from "./grant";
 import { hashPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
+import { userLimitPolicy } from "./rate-limit";
 import { confirmPassword } from "./reauthentication";
 import { rotateByToken } from "./refresh";
 import type { Principal } from "./sessions";
 import { userView } from "./views";
 
-/** Changes the display name. @returns the user; or the codes of `changeSessionFor`. */
+/** Changes the display name. @returns the user; or `rate_limited`, and the codes of `changeSessionFor`. */
 export async function changeName(
   principal: Principal,
   name: string,
   client: ClientInfo,
 ): Promise<UserView | Failure> {
   const { user, session } = principal;
-  const command = { name, actor: actorOf(client, session) };
-  const changed = await changeAccountFor(principal, { id: user.id }, (account, now) =>
-    decideChangeName(account, command, now),
+  const actor = actorOf(client, session);
+  const changed = await changeAccountFor(principal, { id: user.id }, (account, now, { nameChanges: usage }) =>
+    decideChangeName(account, { name, actor, usage }, now, userLimitPolicy()),
   );
   return isFailure(changed) ? changed : userView(changed);
 }

@@ -3,6 +3,7 @@
  * session that ended a moment ago, or an administrator disabled a moment ago, changes nothing any more.
  */
 import {
+  type Caller,
   type CallerClaim,
   type CallerFailure,
   decideForCaller,
@@ -24,7 +25,7 @@ import type { Principal } from "./sessions";
 export async function changeSessionFor<Outcome>(
   principal: Principal,
   id: string,
-  rule: (session: SessionRecord | null, now: number) => Decision<Outcome>,
+  rule: (session: SessionRecord | null, now: number, caller: Caller) => Decision<Outcome>,
 ): Promise<Outcome | CallerFailure> {
   const claim = claimOf(principal);
   const { outcome } = await database().changeSessionForCaller(claim, id, (found, now) =>
@@ -43,7 +44,7 @@ export async function changeSessionFor<Outcome>(
 export async function changeAccountFor<Outcome>(
   principal: Principal,
   { id, role }: { id: string; role?: Role },
-  rule: (account: TargetAccount | null, now: number) => Decision<Outcome>,
+  rule: (account: TargetAccount | null, now: number, caller: Caller) => Decision<Outcome>,
 ): Promise<Outcome | CallerFailure> {
   const claim = { ...claimOf(principal), role };
   const { outcome } = await database().changeAccountForCaller(claim, id, (found, now) =>

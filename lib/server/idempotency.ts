@@ -3,15 +3,17 @@
  * done once (draft-ietf-httpapi-idempotency-key-header).
  */
 import { createHash } from "node:crypto";
-import { type Failure, fail } from "@/lib/session/failure";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { limitStoredResponses, USER_LIMITS } from "@/lib/session/user-limits";
 import { newId } from "./crypto";
 import { database } from "./database";
 import { isUnavailable } from "./errors";
 import { log } from "./log";
+import { userLimitPolicy } from "./rate-limit";
 import { processSingleton } from "./singleton";
 
 /** How long a response is stored for repeats of its request. */
-export const RESPONSE_RETENTION_MS = 24 * 60 * 60 * 1000;
+export const RESPONSE_RETENTION_MS = USER_LIMITS.storedResponse.durationSeconds * 1000;
 /** How often a request in progress renews its hold on the key. */
 const LEASE_RENEWAL_MS = 2000;
 /** A request that has not renewed for this long died with its process. Clients retry for longer than that. */
@@ -48,7 +50,7 @@ const hashOf = (...parts: (string | Uint8Array)[]) => {
  * @param work handles the request; `store` is what to answer a repeat with, null when the request may be done again
  * @returns `response` of this request or `replay` of the first; or `idempotency_key_reused` for another body under the
  *   same key, `request_in_progress` with the seconds to wait while the first request is being handled,
- *   `invalid_request` for a malformed key
+ *   `rate_limited` when too many responses are stored for the user, `invalid_request` for a malformed key
  */
 export async function withIdempotencyKey<Result>(
   request: RequestIdentity,
@@ -65,9 +67,11 @@ export async function withIdempotencyKey<Result>(
   await flushPending();
   const now = await db.now();
   const earlier = await db.takeKey(
-    { ...key, bodyHash, createdAt: now },
+    { ...key, userId: request.userId, bodyHash, createdAt: now },
     { expired: now - RESPONSE_RETENTION_MS, abandoned: now - LEASE_TIMEOUT_MS },
+    (kept) => limitStoredResponses(kept, now, userLimitPolicy()),
   );
+  if (isFailure(earlier)) return earlier;
   if (earlier) {
     if (earlier.bodyHash !== bodyHash) return fail("idempotency_key_reused");
     if (earlier.status === null) return fail("request_in_progress", { retryAfter: RETRY_AFTER_SECONDS });

@@ -11,6 +11,7 @@
  */
 
 import { type Failure, fail } from "@/lib/session/failure";
+import type { UserLimitPolicy } from "@/lib/session/user-limits";
 import { config } from "./config";
 import { database } from "./database";
 
@@ -48,6 +49,11 @@ export async function consume({
   if (counted.count <= count) return null;
   const retryAfter = Math.max(1, Math.ceil(counted.remaining / 1000));
   return { failure: fail("rate_limited", { retryAfter }), isFirst: counted.count === count + 1 };
+}
+
+/** How the limits of one user apply here: not at all with `RATE_LIMIT=off`. */
+export function userLimitPolicy(): UserLimitPolicy {
+  return { unlimited: !config().rateLimit };
 }
 
 /** Gives an attempt back: a right password is no guess. */

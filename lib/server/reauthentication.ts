@@ -11,7 +11,7 @@ import { database } from "./database";
 import { changeSessionFor } from "./for-caller";
 import type { Grant } from "./grant";
 import { verifyPassword } from "./password-hash";
-import { consume, type RateLimitKey, refund } from "./rate-limit";
+import { consume } from "./rate-limit";
 import { refresh } from "./refresh";
 import type { Principal } from "./sessions";
 
@@ -35,21 +35,18 @@ export async function confirmPassword(
   );
   if (refused) return refused;
 
-  const attempt: RateLimitKey = { limit: "confirmation", key: user.id };
-  let failure: Failure | null = null;
+  let blocked: Awaited<ReturnType<typeof consume>> = null;
   let result: PasswordAttemptResult = "unchecked";
   try {
-    const blocked = await consume(attempt);
-    if (blocked) failure = blocked.failure;
-    else result = (await verifyPassword(user.passwordHash, password)) ? "right" : "wrong";
+    blocked = await consume({ limit: "confirmation", key: user.id });
+    if (!blocked) result = (await verifyPassword(user.passwordHash, password)) ? "right" : "wrong";
   } finally {
     await database().changeSession(session.id, (current, now) =>
       decidePasswordAttemptResult(current, { result, actor }, now),
     );
   }
-  if (result === "wrong") return fail("invalid_credentials");
-  if (result === "right") await refund(attempt);
-  return failure;
+  if (blocked) return blocked.failure;
+  return result === "right" ? null : fail("invalid_credentials");
 }
 
 /**

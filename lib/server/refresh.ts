@@ -10,6 +10,7 @@ import { config } from "./config";
 import { hashToken, newRefreshToken, openSuccessor, sealSuccessor } from "./crypto";
 import { database } from "./database";
 import type { Grant } from "./grant";
+import { userLimitPolicy } from "./rate-limit";
 
 type RotationRule = (
   family: Family | null,
@@ -60,7 +61,7 @@ export interface Expectation {
  *
  * @param presented the refresh token from the cookie
  * @returns the grant; or `not_authenticated` for an unknown token, `session_expired` or `session_revoked` with the
- *   reason, `superseded` when a newer token is on its way to the browser, `session_mismatch` when the token belongs
+ *   reason, `rate_limited` with the seconds to wait, `superseded` when a newer token is on its way to the browser, `session_mismatch` when the token belongs
  *   to another user or session than expected
  */
 export async function refresh(
@@ -68,7 +69,7 @@ export async function refresh(
   expected: Expectation,
   client: ClientInfo,
 ): Promise<Grant | Failure> {
-  const policy = config().refresh;
+  const policy = { ...config().refresh, ...userLimitPolicy() };
   const options = { account: policy.reuseResponse === "user", signal: client.signal };
   return rotateByToken(presented, options, (family, candidate, now) => {
     if (family && !isExpected(family, expected)) {

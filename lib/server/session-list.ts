@@ -11,6 +11,7 @@ import { actorOf, type ClientInfo } from "./client-info";
 import { hashToken } from "./crypto";
 import { database } from "./database";
 import { changeAccountFor, changeSessionFor } from "./for-caller";
+import { userLimitPolicy } from "./rate-limit";
 import type { Principal } from "./sessions";
 import { endedSessionView, sessionView, storedEnd } from "./views";
 
@@ -106,7 +107,7 @@ function toIsoMinute(instant: number): string {
   return new Date(Math.floor(instant / 60_000) * 60_000).toISOString();
 }
 
-/** Names a device. @param label null removes the name. @returns the session; or `not_found`, or the codes of `changeSessionFor`. */
+/** Names a device. @param label null removes the name. @returns the session; or `not_found`, `rate_limited`, or the codes of `changeSessionFor`. */
 export async function renameDevice(
   principal: Principal,
   sessionId: string,
@@ -114,10 +115,11 @@ export async function renameDevice(
   client: ClientInfo,
 ): Promise<SessionView | Failure> {
   const { user, session: current } = principal;
-  const command = { label, actor: actorOf(client, current) };
-  const renamed = await changeSessionFor(principal, sessionId, (session, now) =>
-    decideRename(session?.userId === user.id ? session : null, command, now),
-  );
+  const actor = actorOf(client, current);
+  const renamed = await changeSessionFor(principal, sessionId, (session, now, { nameChanges: usage }) => {
+    const own = session?.userId === user.id ? session : null;
+    return decideRename(own, { label, actor, usage }, now, userLimitPolicy());
+  });
   return isFailure(renamed) ? renamed : sessionView(renamed, current.id);
 }
 

@@ -19,7 +19,7 @@ import { findLocation } from "./geoip";
 import type { Grant } from "./grant";
 import { hashPassword, needsRehash, verifyPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
-import { addressKey, consume, type RateLimitKey, refund } from "./rate-limit";
+import { addressKey, consume, type RateLimitKey, refund, userLimitPolicy } from "./rate-limit";
 
 /**
  * Signs a user in.
@@ -99,7 +99,7 @@ export async function signUp(
 }
 
 function signInPolicy(): SignInPolicy {
-  return { limits: config().limits, maxSessions: config().maxSessions };
+  return { limits: config().limits, maxSessions: config().maxSessions, ...userLimitPolicy() };
 }
 
 /** The parts of a new session that are random, made before the transaction. */

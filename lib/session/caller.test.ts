@@ -2,8 +2,10 @@ import { describe, expect, test } from "vitest";
 import { decideSetDisabledByAdmin } from "./account-management";
 import { authorizeCaller, type Caller } from "./caller";
 import type { Role } from "./contract";
+import type { Usage } from "./decision";
 import { decideChangeName, decideRename } from "./naming";
 import { actorOf, InMemoryServer, MINUTE_MS, makeUser } from "./testing/in-memory-server";
+import { USER_LIMITS } from "./user-limits";
 
 const server = new InMemoryServer();
 const session = server.session(server.signIn().id);
@@ -12,7 +14,7 @@ const claim = { sessionId: session.id, userId: "ada", minGeneration: 0 };
 const admin = { ...makeUser(), roles: ["user", "admin"] satisfies Role[] };
 
 describe("a caller at the moment of the decision", () => {
-  const cases: [string, Caller | null, { role?: Role }, string | null][] = [
+  const cases: [string, Pick<Caller, "session" | "user"> | null, { role?: Role }, string | null][] = [
     ["may, while the session lives", { session, user: makeUser() }, {}, null],
     ["may not without a session", null, {}, "not_authenticated"],
     [
@@ -62,35 +64,45 @@ describe("disabling an account as an administrator", () => {
   ];
   test.each(cases)("%s", (_, target, by, code) => {
     const command = { disabled: true, actor: actorOf(by) };
-    const { outcome } = decideSetDisabledByAdmin({ ...target, sessions: [] }, command, now);
+    const { outcome } = decideSetDisabledByAdmin({ ...target, sessions: [], signIns: null }, command, now);
     expect("code" in outcome ? outcome.code : null).toBe(code);
   });
 });
 
 describe("a name", () => {
-  const actor = actorOf("ada", session.id);
+  const account = { user: makeUser(), sessions: [], signIns: null };
+  const change = { actor: actorOf("ada", session.id), usage: null };
+  const setName = (name: string, usage: Usage = null) =>
+    decideChangeName(account, { ...change, name, usage }, now, {});
+  const setLabel = (label: string | null, of = session, usage: Usage = null) =>
+    decideRename(of, { ...change, label, usage }, now, {});
+
   test("that is the same already writes nothing and tells nothing", () => {
     const { name } = makeUser();
-    expect(decideChangeName({ user: makeUser(), sessions: [] }, { name, actor }, now)).toMatchObject({
-      outcome: { name },
-      changes: [],
-      events: [],
-    });
-    expect(decideRename(session, { label: null, actor }, now)).toMatchObject({ changes: [], events: [] });
+    expect(setName(name)).toMatchObject({ outcome: { name }, changes: [], events: [] });
+    expect(setLabel(null)).toMatchObject({ changes: [], events: [] });
   });
   test("that is new is written, and told once", () => {
-    expect(decideRename(session, { label: "Desk", actor }, now)).toMatchObject({
+    expect(setLabel("Desk")).toMatchObject({
       outcome: { label: "Desk" },
       events: [{ name: "device_renamed" }],
     });
-    expect(decideChangeName({ user: makeUser(), sessions: [] }, { name: "New", actor }, now)).toMatchObject({
+    expect(setName("New")).toMatchObject({
       outcome: { name: "New" },
       events: [{ name: "profile_changed", sessionId: session.id }],
     });
   });
   test("is not given to a session that has ended", () => {
-    expect(decideRename({ ...session, endedAt: 1 }, { label: "Desk", actor }, now).outcome).toEqual({
-      code: "not_found",
-    });
+    expect(setLabel("Desk", { ...session, endedAt: 1 }).outcome).toEqual({ code: "not_found" });
+  });
+  test("is refused after too many changes of names within an hour, and writes nothing", () => {
+    const used = { count: USER_LIMITS.nameChange.count, expire: now + MINUTE_MS };
+    const refused = {
+      outcome: { code: "rate_limited", details: { retryAfter: 60 } },
+      changes: [],
+      events: [],
+    };
+    expect(setName("New", used)).toEqual(refused);
+    expect(setLabel("Desk", session, used)).toEqual(refused);
   });
 });

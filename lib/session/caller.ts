@@ -3,7 +3,7 @@
  * earlier, without a lock: since then the session can have ended, or the user can have lost a role.
  */
 import type { Role } from "./contract";
-import { type Account, type Decision, noChange } from "./decision";
+import { type Account, type Decision, noChange, type Usage } from "./decision";
 import { type Failure, fail } from "./failure";
 import { type EndCode, endedFailure } from "./refresh";
 import { endReason, type SessionRecord, type UserRecord } from "./session";
@@ -12,6 +12,8 @@ import { endReason, type SessionRecord, type UserRecord } from "./session";
 export interface Caller {
   session: SessionRecord;
   user: UserRecord;
+  /** The user's changes of names. */
+  nameChanges: Usage;
 }
 
 /** An account that a signed-in caller wants to change. */
@@ -46,7 +48,7 @@ export type CallerFailure = Failure<"not_authenticated" | "token_expired" | "for
  * @returns null when the caller may still make the change; else why not
  */
 export function authorizeCaller(
-  caller: Caller | null,
+  caller: Pick<Caller, "session" | "user"> | null,
   claim: CallerClaim,
   now: number,
 ): CallerFailure | null {
@@ -64,14 +66,16 @@ export function authorizeCaller(
  * Lets a rule decide for a caller, or refuses when the caller may not ask any more.
  *
  * @param found read under the lock
- * @param rule decides on the target; null stands for a target that does not exist
+ * @param rule decides on the target for the caller; null stands for a target that does not exist
  */
 export function decideForCaller<Target, Outcome>(
   found: CallerAndTarget<Target> | null,
   claim: CallerClaim,
   now: number,
-  rule: (target: Target | null, now: number) => Decision<Outcome>,
+  rule: (target: Target | null, now: number, caller: Caller) => Decision<Outcome>,
 ): Decision<Outcome | CallerFailure> {
-  const failure = authorizeCaller(found?.caller ?? null, claim, now);
-  return failure ? noChange(failure) : rule(found?.target ?? null, now);
+  const caller = found?.caller ?? null;
+  const failure = authorizeCaller(caller, claim, now);
+  if (failure || !caller) return noChange(failure ?? fail("not_authenticated"));
+  return rule(found?.target ?? null, now, caller);
 }

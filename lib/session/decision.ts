@@ -22,6 +22,10 @@ export type Change =
   | { kind: "save-note"; userId: string; text: string; updatedAt: number }
   /** Stores the key of a user's drafts in a browser, unless there is one. */
   | { kind: "keep-draft-key"; userId: string; browserId: string; key: string; createdAt: number }
+  /** Counts one use in a window that begins with its first. Several at once, in any process, all count. */
+  | { kind: "count"; key: string; now: number; durationMs: number }
+  /** Deletes the oldest tokens of a session below a generation, if they were made before an instant. */
+  | { kind: "fold-tokens"; sessionId: string; belowGeneration: number; madeBefore: number }
   /** Revokes the tokens of a session that are not revoked yet, and deletes their sealed successors. */
   | { kind: "revoke-tokens"; sessionId: string; at: number };
 
@@ -56,10 +60,15 @@ export function noChange<Outcome>(outcome: Outcome): Decision<Outcome> {
   return { outcome, changes: [], events: [] };
 }
 
+/** Uses counted in a window that ends at `expire`, in milliseconds since the epoch; null before the first. */
+export type Usage = { count: number; expire: number | null } | null;
+
 /** A user with all living sessions. */
 export interface Account {
   user: UserRecord;
   sessions: SessionRecord[];
+  /** The user's completed sign-ins. */
+  signIns: Usage;
 }
 
 /** The rows that a presented refresh token leads to. */
@@ -72,6 +81,8 @@ export interface Family {
   chain: TokenRecord[];
   /** The user it belongs to. */
   user: UserRecord;
+  /** The rotations of all the user's sessions. */
+  rotations: Usage;
   /** The same user with all sessions; loaded only for commands that concern the whole account. */
   account: Account | null;
 }

@@ -1,27 +1,39 @@
 /**
  * The two names a user can change at will: the user's own display name, and the label of a device. A repetition writes
- * no audit event, so it cannot push other events out of the activity page.
+ * no audit event, and changes are limited, so they cannot push other events out of the activity page.
  */
-import { type Account, type Actor, type AuditEvent, type Decision, noChange } from "./decision";
-import { type Failure, fail } from "./failure";
+import { type Account, type Actor, type AuditEvent, type Decision, noChange, type Usage } from "./decision";
+import { type Failure, fail, isFailure } from "./failure";
 import type { SessionRecord, UserRecord } from "./session";
+import { countUse, type UserLimitPolicy } from "./user-limits";
+
+/** What both rules need besides the row they change. */
+interface NameChange {
+  actor: Actor;
+  /** The name changes of the caller. */
+  usage: Usage;
+}
 
 /**
  * Changes the display name.
  *
- * @returns outcome: the user as it is now; or `not_authenticated` when the account is gone
+ * @returns outcome: the user as it is now; or `not_authenticated` when the account is gone, `rate_limited`
+ *   after too many changes of names
  */
 export function decideChangeName(
   account: Account | null,
-  { name, actor }: { name: string; actor: Actor },
+  { name, actor, usage }: NameChange & { name: string },
   now: number,
-): Decision<UserRecord | Failure<"not_authenticated">> {
+  policy: UserLimitPolicy,
+): Decision<UserRecord | Failure<"not_authenticated" | "rate_limited">> {
   if (!account) return noChange(fail("not_authenticated"));
   const { user } = account;
   if (user.name === name) return noChange(user);
+  const counted = countUse("nameChange", { userId: user.id, usage }, now, policy);
+  if (isFailure(counted)) return noChange(counted);
   return {
     outcome: { ...user, name },
-    changes: [{ kind: "update-user", id: user.id, set: { name } }],
+    changes: [{ kind: "update-user", id: user.id, set: { name } }, ...counted],
     events: [event("profile_changed", user.id, actor.sessionId, actor, now)],
   };
 }
@@ -31,18 +43,22 @@ export function decideChangeName(
  *
  * @param session null when there is none that the caller may name
  * @param command.label null removes the name
- * @returns outcome: the session as it is now; or `not_found`, for an ended session too
+ * @returns outcome: the session as it is now; or `not_found`, for an ended session too; `rate_limited` after too many
+ *   changes of names
  */
 export function decideRename(
   session: SessionRecord | null,
-  { label, actor }: { label: string | null; actor: Actor },
+  { label, actor, usage }: NameChange & { label: string | null },
   now: number,
-): Decision<SessionRecord | Failure<"not_found">> {
+  policy: UserLimitPolicy,
+): Decision<SessionRecord | Failure<"not_found" | "rate_limited">> {
   if (!session || session.endedAt !== null) return noChange(fail("not_found"));
   if (session.label === label) return noChange(session);
+  const counted = countUse("nameChange", { userId: session.userId, usage }, now, policy);
+  if (isFailure(counted)) return noChange(counted);
   return {
     outcome: { ...session, label },
-    changes: [{ kind: "update-session", id: session.id, set: { label } }],
+    changes: [{ kind: "update-session", id: session.id, set: { label } }, ...counted],
     events: [event("device_renamed", session.userId, session.id, actor, now)],
   };
 }

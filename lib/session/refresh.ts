@@ -7,13 +7,14 @@
  * (RFC 9700 §4.14.2, OWASP ASVS 5.0 10.4.5).
  */
 import { type Actor, type Decision, type Family, noChange } from "./decision";
-import { type Failure, fail } from "./failure";
+import { type Failure, fail, isFailure } from "./failure";
 import type { EndReason } from "./reasons";
 import { endSessions, recordExpiry } from "./revocation";
 import { isInChain, rotate } from "./rotation";
 import { endReason, lastAnswerAt, type SessionRecord } from "./session";
+import { countRotation, type UserLimitPolicy } from "./user-limits";
 
-export interface RefreshPolicy {
+export interface RefreshPolicy extends UserLimitPolicy {
   /** `ROTATION_GRACE` in milliseconds: how long a repeated token is taken for a lost answer. */
   grace: number;
   /** `REUSE_RESPONSE`: what ends when a token is reused. */
@@ -72,7 +73,7 @@ export type RefreshOutcome =
   | { kind: "rotated"; session: SessionRecord }
   /** The caller opens the first seal with the presented token, and each of the others with the token before. */
   | { kind: "repeated"; session: SessionRecord; seals: string[] }
-  | Failure<"not_authenticated" | "superseded" | EndCode>;
+  | Failure<"not_authenticated" | "superseded" | "rate_limited" | EndCode>;
 
 /** A random token made before the transaction, to become the next generation if the rules allow one. */
 export interface Candidate {
@@ -117,8 +118,10 @@ export function decideRefresh(
       return noChange(fail("superseded"));
 
     case "current": {
+      const counted = countRotation(session, family.rotations, now, policy);
+      if (isFailure(counted)) return noChange(counted);
       const { next, changes } = rotate(family, command.candidate, now, policy);
-      return { outcome: { kind: "rotated", session: next }, changes, events: [] };
+      return { outcome: { kind: "rotated", session: next }, changes: [...changes, ...counted], events: [] };
     }
 
     case "repeated":

@@ -8,6 +8,13 @@ import type { SessionRecord, TokenRecord } from "./session";
 /** How many generations a token may lie behind the current one and still be answered; bounds what is loaded. */
 export const MAX_CHAIN_LENGTH = 16;
 
+/** How long a token is remembered after it was replaced, to tell its reuse. Longer than any default idle limit. */
+export const GENERATION_RETENTION_MS = 14 * 24 * 60 * 60 * 1000;
+/** Every so many rotations the oldest generations are deleted. */
+const FOLD_INTERVAL = 64;
+/** At most so many at once: more than were made since the time before. */
+export const MAX_FOLDED = 2 * FOLD_INTERVAL;
+
 /**
  * The chain: the predecessor of the current token, and every older token that was last answered less than the grace
  * before the last rotation. A browser that crashed may come back with any of them.
@@ -62,8 +69,20 @@ export function rotate(
     { kind: "update-token", hash: parent.hash, set: { usedAt: now, sealedSuccessor: candidate.sealed } },
     { kind: "insert-token", token: tokenOf({ ...session, ...set }, candidate.hash, parent.hash, now) },
     ...wiped.map(({ hash }): Change => ({ kind: "update-token", hash, set: { sealedSuccessor: null } })),
+    ...foldTokens(session.id, set.generation, now),
   ];
   return { next: { ...session, ...set }, changes };
+}
+
+/**
+ * Deletes what nothing needs any more of the oldest generations, a few at a time: a session that is always open would
+ * otherwise keep them as long as it lives. A token of one of them is unknown from then on: it gives nothing and ends
+ * nothing.
+ */
+function foldTokens(sessionId: string, generation: number, now: number): Change[] {
+  if (generation % FOLD_INTERVAL !== 0) return [];
+  const belowGeneration = generation - MAX_CHAIN_LENGTH;
+  return [{ kind: "fold-tokens", sessionId, belowGeneration, madeBefore: now - GENERATION_RETENTION_MS }];
 }
 
 /** @returns the row of a session's current token. */

@@ -3,10 +3,11 @@
  */
 import type { Account, Actor, Decision } from "./decision";
 import { noChange } from "./decision";
-import { type Failure, fail } from "./failure";
+import { type Failure, fail, isFailure } from "./failure";
 import { endSessions } from "./revocation";
 import { tokenOf } from "./rotation";
 import { type DeviceFacts, reachedLimit, type SessionRecord, type UserRecord } from "./session";
+import { countUse, type UserLimitPolicy } from "./user-limits";
 
 /** Limits of a session in milliseconds; remember-me chooses between two pairs. */
 export interface LimitPolicy {
@@ -16,7 +17,7 @@ export interface LimitPolicy {
   rememberAbsolute: number;
 }
 
-export interface SignInPolicy {
+export interface SignInPolicy extends UserLimitPolicy {
   limits: LimitPolicy;
   /** `MAX_SESSIONS_PER_USER` */
   maxSessions: number;
@@ -38,7 +39,7 @@ export type NewUser = Omit<UserRecord, "createdAt" | "disabledAt">;
 
 export type SignInOutcome =
   | { kind: "signed-in"; user: UserRecord; session: SessionRecord }
-  | Failure<"invalid_credentials" | "account_disabled" | "email_taken">;
+  | Failure<"invalid_credentials" | "account_disabled" | "email_taken" | "rate_limited">;
 
 /** @returns the session a sign-in at `now` begins with. */
 function openSession(userId: string, from: NewSession, now: number, { limits }: SignInPolicy): SessionRecord {
@@ -91,6 +92,9 @@ export function decideSignIn(
   const { user } = account;
   if (user.disabledAt !== null) return noChange(fail("account_disabled"));
 
+  const counted = countUse("signIn", { userId: user.id, usage: account.signIns }, now, policy);
+  if (isFailure(counted)) return noChange(counted);
+
   const session = openSession(user.id, command, now, policy);
   const ended = endSessions(
     sessionsToReplace(account.sessions, command.browserId, policy.maxSessions, now),
@@ -104,6 +108,7 @@ export function decideSignIn(
       ...ended.changes,
       { kind: "insert-session", session },
       { kind: "insert-token", token: tokenOf(session, command.tokenHash, null, now) },
+      ...counted,
     ],
     events: [
       ...ended.events,

@@ -2,20 +2,23 @@
  * The storage layer of tests: loads what a rule needs and writes what it decided, in memory.
  * Strict where a database would be: nothing is inserted twice, nothing missing is updated.
  */
-import type { Account, AuditEvent, Change, Decision, Family } from "@/lib/session/decision";
+import type { Account, AuditEvent, Change, Decision, Family, Usage } from "@/lib/session/decision";
 import type { SessionRecord, TokenRecord, UserRecord } from "@/lib/session/session";
+import { usageKey } from "@/lib/session/user-limits";
 
 export class MemoryStore {
   readonly users: Map<string, UserRecord>;
   readonly sessions: Map<string, SessionRecord>;
   readonly tokens: Map<string, TokenRecord>;
   readonly events: AuditEvent[];
+  readonly uses: Map<string, NonNullable<Usage>>;
 
   constructor(from?: MemoryStore) {
     this.users = new Map(from?.users);
     this.sessions = new Map(from?.sessions);
     this.tokens = new Map(from?.tokens);
     this.events = [...(from?.events ?? [])];
+    this.uses = new Map(from?.uses);
   }
 
   /** @returns what a presented token leads to, with the account of its user; null when its hash is unknown. */
@@ -30,7 +33,8 @@ export class MemoryStore {
       .filter((one) => one.sessionId === session.id)
       .filter((one) => one.sealedSuccessor !== null || one.generation === session.generation)
       .sort((a, b) => a.generation - b.generation);
-    return { token, session, successor, chain, user: account.user, account };
+    const rotations = this.uses.get(usageKey("rotation", session.userId)) ?? null;
+    return { token, session, successor, chain, user: account.user, rotations, account };
   }
 
   /** @returns the user with all living sessions, or null. */
@@ -40,7 +44,7 @@ export class MemoryStore {
     const sessions = [...this.sessions.values()].filter(
       (one) => one.userId === userId && one.endedAt === null,
     );
-    return { user, sessions };
+    return { user, sessions, signIns: this.uses.get(usageKey("signIn", userId)) ?? null };
   }
 
   session(id: string): SessionRecord {
@@ -79,6 +83,19 @@ export class MemoryStore {
       case "save-note":
       case "keep-draft-key":
         break; // no rule reads them back
+      case "count": {
+        const before = this.uses.get(change.key);
+        const isOpen = before?.expire != null && before.expire > change.now;
+        const expire = isOpen ? before.expire : change.now + change.durationMs;
+        this.uses.set(change.key, { count: isOpen ? before.count + 1 : 1, expire });
+        break;
+      }
+      case "fold-tokens":
+        for (const { hash, sessionId, generation, createdAt } of this.tokens.values()) {
+          if (sessionId !== change.sessionId || createdAt >= change.madeBefore) continue;
+          if (generation < change.belowGeneration) this.tokens.delete(hash);
+        }
+        break;
       case "revoke-tokens":
         for (const token of this.tokens.values()) {
           if (token.sessionId !== change.sessionId) continue;

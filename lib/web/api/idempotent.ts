@@ -14,7 +14,8 @@ type RouteResult = Response | Failure;
  * @param body the bytes of the request's body
  * @param handle does the endpoint's work; called for the first request with its key, and for every one without a key
  * @returns the response; or `invalid_request` for a malformed key, `idempotency_key_reused` for another body under the
- *   same key, `request_in_progress` while the first request is still being handled
+ *   same key, `request_in_progress` while the first request is still being handled,
+ *   `rate_limited` when too many responses are stored for the user
  */
 export async function idempotent(
   request: NextRequest,
