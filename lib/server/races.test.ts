@@ -99,7 +99,7 @@ describe.each(engines)("$name", (engine) => {
     };
 
     test.each(Object.entries(enders))("refreshes against %s", async (name, end) => {
-      const app = await installOn(engine);
+      const app = await installOn(engine, { RATE_LIMIT: "off" });
       const grace = await admin(app);
       const ada = await app.addUser("Ada");
       const chance = chances(7);

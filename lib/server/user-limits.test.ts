@@ -24,9 +24,9 @@ const from = requester();
 const renew = (token: string) => refresh(token, {}, from);
 
 /** Counts all uses of a limit but `left`, as earlier requests did. */
-async function use(house: Installation, limit: UserLimit, userId: string, left: number): Promise<void> {
+async function use(app: Installation, limit: UserLimit, userId: string, left: number): Promise<void> {
   const { count, durationSeconds } = USER_LIMITS[limit];
-  for (let n = left; n < count; n += 1) await house.db.count(usageKey(limit, userId), durationSeconds * 1000);
+  for (let n = left; n < count; n += 1) await app.db.count(usageKey(limit, userId), durationSeconds * 1000);
 }
 
 async function store(userId: string, key: string) {
@@ -35,64 +35,64 @@ async function store(userId: string, key: string) {
 }
 
 /** Takes a key, as a request in progress does. */
-async function takeKey(house: Installation, userId: string, id: string): Promise<void> {
-  const row = { id, userId, holder: id, bodyHash: "hash", createdAt: house.now };
-  await house.db.takeKey(row, { expired: 0, abandoned: 0 }, () => null);
+async function takeKey(app: Installation, userId: string, id: string): Promise<void> {
+  const row = { id, userId, holder: id, bodyHash: "hash", createdAt: app.now };
+  await app.db.takeKey(row, { expired: 0, abandoned: 0 }, () => null);
 }
 
 describe.each(engines)("on $name", (engine) => {
   async function signedIn(environment = {}) {
-    const house = await installOn(engine, environment);
-    const ada = await house.addUser("Ada");
-    return { house, ada, grant: await house.openSession(ada, { rememberMe: true }) };
+    const app = await installOn(engine, environment);
+    const ada = await app.addUser("Ada");
+    return { app, ada, grant: await app.openSession(ada, { rememberMe: true }) };
   }
 
   test("rotations: one too many is refused and ends nothing; the user's other session goes on", async () => {
-    const { house, ada, grant } = await signedIn();
-    const other = await house.openSession(ada);
-    house.pass(ROTATION_SHARE_MS);
+    const { app, ada, grant } = await signedIn();
+    const other = await app.openSession(ada);
+    app.pass(ROTATION_SHARE_MS);
     let token = granted(await renew(grant.refreshToken)).refreshToken;
-    await use(house, "rotation", ada.id, 2);
+    await use(app, "rotation", ada.id, 2);
     token = granted(await renew(token)).refreshToken;
     expect(await renew(token)).toEqual({ code: "rate_limited", details: { retryAfter: 5 } });
-    expect(await house.session(grant.session.id)).toMatchObject({ endedAt: null, generation: 2 });
+    expect(await app.session(grant.session.id)).toMatchObject({ endedAt: null, generation: 2 });
     granted(await renew(other.refreshToken));
-    house.pass(ROTATION_SHARE_MS);
+    app.pass(ROTATION_SHARE_MS);
     granted(await renew(token));
   });
 
   test("sign-ins: one too many is refused after the right password, and opens no session", async () => {
-    const { house, ada } = await signedIn();
+    const { app, ada } = await signedIn();
     const enter = (password = PASSWORD) =>
       signIn({ email: ada.email, password, rememberMe: false }, requester());
-    await use(house, "signIn", ada.id, 0);
-    const living = await house.db.listLiving(ada.id);
+    await use(app, "signIn", ada.id, 0);
+    const living = await app.db.listLiving(ada.id);
     expect(refusal(await enter())).toBe("rate_limited");
     expect(refusal(await enter("a wrong password"))).toBe("invalid_credentials");
-    expect(await house.db.listLiving(ada.id)).toEqual(living);
-    house.pass(HOUR);
+    expect(await app.db.listLiving(ada.id)).toEqual(living);
+    app.pass(HOUR);
     granted(await enter());
   });
 
   test("changes of names: one too many is refused, and tells nothing in the activity", async () => {
-    const { house, ada, grant } = await signedIn();
-    await use(house, "nameChange", ada.id, 2);
+    const { app, ada, grant } = await signedIn();
+    await use(app, "nameChange", ada.id, 2);
     granted(await renameDevice(grant, grant.session.id, "Desk", from));
     granted(await renameDevice(grant, grant.session.id, "Desk", from)); // the same again is no change
     granted(await changeName(grant, "Ada L.", from));
     expect(refusal(await changeName(grant, "Ada M.", from))).toBe("rate_limited");
     expect(refusal(await renameDevice(grant, grant.session.id, "Door", from))).toBe("rate_limited");
-    expect((await house.audit(ada.id)).slice(-2)).toEqual(["device_renamed", "profile_changed"]);
-    house.pass(HOUR);
+    expect((await app.audit(ada.id)).slice(-2)).toEqual(["device_renamed", "profile_changed"]);
+    app.pass(HOUR);
     granted(await changeName(grant, "Ada M.", from));
   });
 
   test("stored responses: two hundred in a day, with however many requests at once", async () => {
-    const { house, ada } = await signedIn();
+    const { app, ada } = await signedIn();
     const { count } = USER_LIMITS.storedResponse;
     granted(await store(ada.id, "key-0"));
-    for (let n = 1; n < count - 5; n += 1) await takeKey(house, ada.id, `key-${n}`);
-    house.pass(HOUR);
+    for (let n = 1; n < count - 5; n += 1) await takeKey(app, ada.id, `key-${n}`);
+    app.pass(HOUR);
     const last = await Promise.all(Array.from({ length: 20 }, (_, n) => store(ada.id, `late-${n}`)));
     expect(last.map(refusal).filter((code) => code === "rate_limited")).toHaveLength(15);
     expect(await store(ada.id, "key-0")).toMatchObject({ replay: { status: 200 } });
@@ -101,34 +101,34 @@ describe.each(engines)("on $name", (engine) => {
       details: { retryAfter: (DAY - HOUR) / 1000 },
     });
     granted(await store("grace", "key-0"));
-    house.pass(DAY - HOUR + 1);
+    app.pass(DAY - HOUR + 1);
     granted(await store(ada.id, "one-more"));
   });
 
   test("generations: those older than two weeks are deleted, and the session goes on", async () => {
-    const house = await installOn(engine, { RATE_LIMIT: "off", IDLE_TIMEOUT: String((30 * DAY) / 1000) });
-    const grant = await house.openSession(await house.addUser("Ada"));
+    const app = await installOn(engine, { RATE_LIMIT: "off", IDLE_TIMEOUT: String((30 * DAY) / 1000) });
+    const grant = await app.openSession(await app.addUser("Ada"));
     let token = grant.refreshToken;
     const again = async (times: number) => {
       for (let n = 0; n < times; n += 1) token = granted(await renew(token)).refreshToken;
     };
-    const left = async () => (await house.db.listGenerations(grant.session.id, 1000)).length;
+    const left = async () => (await app.db.listGenerations(grant.session.id, 1000)).length;
     await again(127);
     expect(await left()).toBe(128); // nothing is old yet
-    house.pass(GENERATION_RETENTION_MS + 1);
+    app.pass(GENERATION_RETENTION_MS + 1);
     await again(1);
     expect(await left()).toBe(MAX_CHAIN_LENGTH + 1);
     expect(refusal(await renew(grant.refreshToken))).toBe("not_authenticated");
     await again(1);
-    expect((await house.session(grant.session.id)).endedAt).toBeNull();
+    expect((await app.session(grant.session.id)).endedAt).toBeNull();
   });
 });
 
 test("RATE_LIMIT=off limits none of them", async () => {
-  const house = install({ RATE_LIMIT: "off" });
-  const ada = await house.addUser("Ada");
-  const grant: Grant = await house.openSession(ada);
-  for (const limit of ["rotation", "signIn", "nameChange"] as const) await use(house, limit, ada.id, 0);
+  const app = install({ RATE_LIMIT: "off" });
+  const ada = await app.addUser("Ada");
+  const grant: Grant = await app.openSession(ada);
+  for (const limit of ["rotation", "signIn", "nameChange"] as const) await use(app, limit, ada.id, 0);
   granted(await renew(grant.refreshToken));
   granted(await changeName(grant, "Ada L.", from));
   granted(await signIn({ email: ada.email, password: PASSWORD, rememberMe: false }, from));

@@ -140,7 +140,7 @@ describe("a stream", () => {
   });
 
   test("that the browser does not read is closed, and buffers no more than the backlog", async () => {
-    const app = install();
+    const app = install({ RATE_LIMIT: "off" });
     const { browser } = await enter(app);
     const there = await enter(app);
     const listener = await listen(browser);
