@@ -5,6 +5,7 @@ import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { errorMessage, issueOf } from "@/app/ui/format/error-message";
 import { RelativeTime } from "@/app/ui/time/relative-time";
+import type { Draft } from "@/lib/client/persistence/use-draft";
 import type { NoteView } from "@/lib/session/contract";
 import { MAX_LENGTH, type NoteState, useNote } from "./use-note";
 
@@ -57,7 +58,7 @@ export function NoteForm({ initial, userId, action }: Props) {
         <p className="text-sm text-muted">
           <span role="status">{noteState(saved, text)}</span>
           {/* Changes with every pause in typing, so screen readers do not announce it. */}
-          <span>{text !== saved.text && text === draft.kept ? " Draft kept on this device." : null}</span>
+          <span>{text !== saved.text ? draftState(draft, text) : null}</span>
         </p>
         <Button type="submit" variant="quiet" aria-disabled={isPending}>
           <span>{isPending ? "Saving…" : "Save note"}</span>
@@ -65,6 +66,11 @@ export function NoteForm({ initial, userId, action }: Props) {
       </div>
     </form>
   );
+}
+
+function draftState({ kept, isUnavailable }: Pick<Draft<string>, "kept" | "isUnavailable">, text: string) {
+  if (isUnavailable) return " This browser can’t keep drafts.";
+  return text === kept ? " Draft kept on this device." : null;
 }
 
 function noteState({ text: savedText, updatedAt }: NoteView, text: string) {

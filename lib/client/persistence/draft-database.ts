@@ -1,7 +1,7 @@
 /**
  * The IndexedDB that holds the encrypted drafts.
  */
-import type { Cancel } from "@/lib/client/browser/environment";
+import type { Cancel, Environment } from "@/lib/client/browser/environment";
 import { MAX_AGE_MS } from "./autosave";
 
 export interface DraftRecord {
@@ -26,6 +26,12 @@ const STORE = "drafts";
 /** Carries the names of drafts, never their text. */
 const CHANNEL = "latchkey-drafts";
 
+/**
+ * The longest a form waits for the database. Some browsers never answer: in private windows, under a policy, or while
+ * another tab holds an older version of the database open.
+ */
+const TIMEOUT_MS = 4_000;
+
 function settled<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -44,7 +50,10 @@ async function openDatabase(findFactory: () => IDBFactory): Promise<IDBDatabase>
 }
 
 /** Opened by its first use, which also removes the drafts of all users that are too old. */
-export function openDraftDatabase(findFactory: () => IDBFactory, dateNow: () => number): DraftDatabase {
+export function openDraftDatabase(
+  findFactory: () => IDBFactory,
+  { dateNow, after }: Pick<Environment, "dateNow" | "after">,
+): DraftDatabase {
   let database: Promise<IDBDatabase> | null = null;
   const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(CHANNEL) : null;
 
@@ -74,17 +83,25 @@ export function openDraftDatabase(findFactory: () => IDBFactory, dateNow: () => 
     await Promise.all(names.map((name) => settled(drafts.delete(name))));
   }
 
+  /** Gives up on a database that does not answer in time. */
+  function limited<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const cancel = after(TIMEOUT_MS, () => reject(new DOMException("No answer", "TimeoutError")));
+      work.then(resolve, reject).finally(cancel);
+    });
+  }
+
+  async function write(name: string, change: (drafts: IDBObjectStore) => IDBRequest): Promise<void> {
+    await limited(store("readwrite").then((drafts) => settled(change(drafts))));
+    channel?.postMessage(name);
+  }
+
   return {
-    get: async (name) => (await settled((await store("readonly")).get(name))) ?? null,
-    async put(name, record) {
-      await settled((await store("readwrite")).put(record, name));
-      channel?.postMessage(name);
-    },
-    async remove(name) {
-      await settled((await store("readwrite")).delete(name));
-      channel?.postMessage(name);
-    },
-    removeOf: (userId) => removeWhere("userId", IDBKeyRange.only(userId)),
+    get: async (name) =>
+      (await limited(store("readonly").then((drafts) => settled<DraftRecord>(drafts.get(name))))) ?? null,
+    put: (name, record) => write(name, (drafts) => drafts.put(record, name)),
+    remove: (name) => write(name, (drafts) => drafts.delete(name)),
+    removeOf: (userId) => limited(removeWhere("userId", IDBKeyRange.only(userId))),
     watch(name, run) {
       const listener = ({ data }: MessageEvent) => data === name && run();
       channel?.addEventListener("message", listener);

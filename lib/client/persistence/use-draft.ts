@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Cancel } from "@/lib/client/browser/environment";
 import { after, dateNow, onHide } from "@/lib/client/browser/page-events";
+import { AuthError } from "@/lib/client/http/auth-error";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
 import type { AuthClient } from "@/lib/client/session/auth-client";
 import { createPersistence, type Persistence } from "./autosave";
@@ -27,6 +28,8 @@ export interface Draft<T> {
   kept: T | null;
   /** The draft is being read: text typed now would overwrite it. */
   isReading: boolean;
+  /** This browser could not keep the last draft: its storage is forbidden, full, or does not answer. */
+  isUnavailable: boolean;
   /** Keeps what has been typed so far, a second after the last call. */
   save: (value: T) => void;
   /** The form was sent, or emptied: nothing is kept. */
@@ -49,7 +52,7 @@ function draftStorageFor(client: AuthClient, userId: string, sessionId: string):
     ? createDraftStorage({
         userId,
         fetchKey: async () => (await client.call<{ key: string }>("/api/me/draft-key", { body: {} })).key,
-        records: openDraftDatabase(() => indexedDB, dateNow),
+        records: openDraftDatabase(() => indexedDB, { dateNow, after }),
         crypto,
         dateNow,
       })
@@ -89,6 +92,7 @@ export function useDraft<T>(
   const [userId, sessionId] = [user?.id, session?.id];
   const [kept, setKept] = useState<T | null>(null);
   const [isReading, setReading] = useState(false);
+  const [isUnavailable, setUnavailable] = useState(false);
   const name = JSON.stringify([userId, form, version]);
   const latest = useRef<{ name: string; value: T } | null>(null);
   const persistence = useRef<Persistence<T> | null>(null);
@@ -110,7 +114,14 @@ export function useDraft<T>(
     const told: DraftStorage = {
       ...storage,
       async write(key, text) {
-        await storage.write(key, text);
+        try {
+          await storage.write(key, text);
+        } catch (thrown) {
+          // An `AuthError` is about the key, which comes from the server.
+          if (isCurrent && !(thrown instanceof AuthError)) setUnavailable(true);
+          throw thrown;
+        }
+        if (isCurrent) setUnavailable(false);
         // A draft whose form was submitted meanwhile is about to be removed.
         if (isCurrent && latest.current) setKept(parsed(JSON.parse(text).value));
       },
@@ -161,5 +172,5 @@ export function useDraft<T>(
     const removed = persistence.current?.remove() ?? storages.get(client)?.storage.remove(form);
     removed?.catch(() => {});
   }, [client, form]);
-  return { kept, isReading, save, discard };
+  return { kept, isReading, isUnavailable, save, discard };
 }

@@ -1,0 +1,39 @@
+import { savedNote, typeNote } from "@/e2e/support/notes";
+import { expect, test } from "@/e2e/support/test";
+
+/** Run in the page, before its own scripts. */
+const FAULTS = {
+  "throws when it is accessed": () => {
+    for (const name of ["indexedDB", "localStorage", "sessionStorage"])
+      Object.defineProperty(globalThis, name, {
+        get() {
+          throw new DOMException("blocked by policy", "SecurityError");
+        },
+      });
+  },
+  "never answers": () => {
+    IDBFactory.prototype.open = () => ({}) as IDBOpenDBRequest;
+  },
+};
+
+for (const [fault, breakStorage] of Object.entries(FAULTS)) {
+  test(`a browser's storage that ${fault} does not stand in the way of the note`, async ({
+    page,
+    server,
+    newUser,
+    signIn,
+  }) => {
+    const account = await newUser();
+    await signIn(page, account);
+    await page.addInitScript(breakStorage);
+    await page.goto("/dashboard");
+    await typeNote(page, "half a thought");
+    await expect(page.getByText("This browser can’t keep drafts.")).toBeVisible();
+    await page.getByRole("button", { name: "Save note" }).click();
+    await expect(page.getByText(/^Saved/)).toBeVisible();
+    await expect(page.getByText("This browser can’t keep drafts.")).toHaveCount(0);
+    expect(savedNote(server, account.email)).toBe("half a thought");
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
+  });
+}
