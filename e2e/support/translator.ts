@@ -1,0 +1,35 @@
+import type { Page } from "@playwright/test";
+
+/**
+ * Does to the page what a browser's translator does: wraps each text in a `<font>`, those that come later too. As a user
+ * would, it begins once the page is complete.
+ */
+export async function translate(page: Page): Promise<void> {
+  // React marks the elements that it has hydrated.
+  await page.waitForFunction(() => {
+    const controls = [...document.querySelectorAll("main button, main a, main textarea")];
+    return (
+      controls.length > 0 &&
+      controls.every((one) => Object.keys(one).some((key) => key.startsWith("__react")))
+    );
+  });
+  await page.evaluate(() => {
+    const isSkipped = (parent: Element | null) =>
+      !parent || parent.closest("font, script, style, textarea, title");
+    function wrapTexts(root: Node): void {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      const texts: Text[] = root instanceof Text ? [root] : [];
+      while (walker.nextNode()) texts.push(walker.currentNode as Text);
+      for (const text of texts) {
+        if (!text.data.trim() || isSkipped(text.parentElement)) continue;
+        const font = document.createElement("font");
+        text.replaceWith(font);
+        font.append(text);
+      }
+    }
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) for (const node of addedNodes) wrapTexts(node);
+    }).observe(document.body, { childList: true, subtree: true });
+    wrapTexts(document.body);
+  });
+}
