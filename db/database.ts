@@ -1,5 +1,5 @@
 /**
- * The database as the rest of the app knows it. Nothing outside this folder knows which engine it is.
+ * The database as the rest of the app uses it. Nothing outside this folder depends on the engine.
  */
 
 import type { Engine, Warn } from "./engine/engine";

@@ -4,7 +4,7 @@ import { engines, openNew, openTestDatabase } from "./testing/engines";
 import { happened, hear, tellOf } from "./testing/events";
 
 describe.each(engines)("$name", (engine) => {
-  test("what was decided is told once it is committed, with all that the audit has of it", async () => {
+  test("a committed event reaches the listeners once, with every field of its audit row", async () => {
     const { db } = await openNew(engine);
     const heard: AuditEvent[][] = [];
     const stop = db.onCommitted((events) => void heard.push(events));
@@ -22,7 +22,7 @@ describe.each(engines)("$name", (engine) => {
     expect(heard.flat()).toHaveLength(2);
   });
 
-  test("what was rolled back is not announced", async () => {
+  test("an event that was rolled back reaches no listener", async () => {
     const { db } = await openNew(engine);
     const heard = hear(db);
     await expect(
@@ -38,7 +38,7 @@ describe.each(engines)("$name", (engine) => {
     expect(await db.listEvents("ada", { own: 10, attempts: 10 })).toHaveLength(1);
   });
 
-  test("more at once than fit into one message", async () => {
+  test("more events than fit into one notification reach the listeners", async () => {
     const { db } = await openNew(engine);
     const heard = hear(db);
     await tellOf(db, ...Array.from({ length: 1000 }, () => happened("session_ended")));
@@ -46,7 +46,7 @@ describe.each(engines)("$name", (engine) => {
   });
 });
 
-test("PostgreSQL: one process hears what another has decided", async () => {
+test("PostgreSQL: a process receives the events of another process", async () => {
   const [, postgres] = engines;
   if (!postgres) throw new Error("no PostgreSQL");
   const { db, url } = await openNew(postgres);

@@ -39,7 +39,7 @@ describe.each(engines)("$name", (engine) => {
     await insert(db, [{ kind: "insert-user", user: makeUser() }]);
     await insert(db, signIn().changes);
 
-    /** Everything the database holds, table by table. */
+    /** All rows of the database, table by table. */
     async function contents(): Promise<Record<string, unknown[]>> {
       const tables = Object.values(schema).map(getTableName);
       const all = tables.map(async (name) => [name, await engine.query(url, `select * from ${name}`)]);
@@ -48,7 +48,7 @@ describe.each(engines)("$name", (engine) => {
     return { db, url, contents };
   }
 
-  test("all or nothing: whichever change cannot be written, none of the others is, nor an event", async () => {
+  test("all or nothing: when one change cannot be written, no other change and no event is", async () => {
     const { db, contents } = await open();
     const { changes, events } = signIn("second");
     const all: Change[] = [
@@ -58,7 +58,7 @@ describe.each(engines)("$name", (engine) => {
       { kind: "update-token", hash: "hash of first", set: { usedAt: now } },
       { kind: "revoke-tokens", sessionId: "first", at: now },
     ];
-    const impossible: Change = { kind: "insert-user", user: makeUser() }; // that id is taken
+    const impossible: Change = { kind: "insert-user", user: makeUser() }; // a user with this id exists
     const before = await contents();
     for (let at = 0; at <= all.length; at += 1) {
       const broken = [...all.slice(0, at), impossible, ...all.slice(at)];
@@ -70,7 +70,7 @@ describe.each(engines)("$name", (engine) => {
     expect(await contents()).not.toEqual(before);
   });
 
-  test("all or nothing: a rule that throws, and an event that cannot be written", async () => {
+  test("all or nothing: a rule throws, or an event cannot be written", async () => {
     const { db, contents } = await open();
     const before = await contents();
     const { changes, events } = signIn("second");
@@ -84,10 +84,10 @@ describe.each(engines)("$name", (engine) => {
       db.changeAccount({ id: "ada" }, () => ({ outcome: null, changes, events: nameless })),
     ).rejects.toThrow();
     expect(await contents()).toEqual(before);
-    await insert(db, changes); // and the lock is not left behind
+    await insert(db, changes); // and the lock is released
   });
 
-  test("a refusal commits what it says before anybody hears of it", async () => {
+  test("a refusal commits its changes before the caller gets it", async () => {
     const { db, contents } = await open();
     const { outcome } = await db.changeByToken("hash of first", { account: false }, (family, at) => ({
       outcome: { kind: "refused" },
@@ -107,7 +107,7 @@ describe.each(engines)("$name", (engine) => {
     expect((await contents()).audit_events).toMatchObject([{ name: "reuse_detected" }]);
   });
 
-  test("a rule sees the family of a token: its session, its successor, and the account when asked for", async () => {
+  test("a rule gets the family of a token: its session, its successor, and the account if asked for", async () => {
     const { db } = await open();
     await insert(db, signIn("second").changes);
     const { outcome: seen } = await db.changeByToken("hash of first", { account: true }, (family) => ({
@@ -136,7 +136,7 @@ describe.each(engines)("$name", (engine) => {
     });
   });
 
-  test("a second generation of the same number cannot exist", async () => {
+  test("a session cannot have two tokens of one generation", async () => {
     const { db } = await open();
     const token = { sessionId: "first", userId: "ada", generation: 0, parentHash: null, createdAt: now };
     const twin = {
@@ -151,7 +151,7 @@ describe.each(engines)("$name", (engine) => {
     await expect(insert(db, [{ kind: "insert-token", token: twin }])).rejects.toThrow(/unique/i);
   });
 
-  test("ending a session wipes what could still be asked of its tokens", async () => {
+  test("ending a session deletes the sealed successors of its tokens", async () => {
     const { db, contents } = await open();
     await insert(db, [{ kind: "update-token", hash: "hash of first", set: { sealedSuccessor: "sealed" } }]);
     await insert(db, [{ kind: "revoke-tokens", sessionId: "first", at: now }]);
@@ -164,7 +164,7 @@ describe.each(engines)("$name", (engine) => {
     expect(await contents()).toMatchObject({ sessions: [], refresh_tokens: [] });
   });
 
-  test("T47: what looks like SQL is a value", async () => {
+  test("T47: text that looks like SQL is stored as a value", async () => {
     const { db } = await open();
     for (const hostile of ["'; drop table users; --", '" or 1=1 --', "\\' or ''='", "%", "_"]) {
       expect(await db.findUserByEmail(hostile)).toBeNull();

@@ -1,5 +1,5 @@
 /**
- * The one way a session or a user changes: load the rows under a lock, run a pure rule on them, write what it says
+ * The one way a session or a user changes: load the rows under a lock, run a pure rule on them, write its changes
  * together with the audit events, commit as one.
  *
  * The rule cannot await, so nothing slow can sit inside the transaction; and it gets the time from here, so the
@@ -22,9 +22,9 @@ interface Waiting {
   signal?: AbortSignal | undefined;
 }
 
-/** What a committed change came to. */
+/** The result of a committed change. */
 export interface Committed<Found, Outcome> {
-  /** What the rule answered. */
+  /** The outcome that the rule returned. */
   outcome: Outcome;
   /** The time the rule was given, in milliseconds since the epoch. */
   now: number;
@@ -33,7 +33,7 @@ export interface Committed<Found, Outcome> {
 }
 
 export function createChanges(engine: Engine) {
-  /** Everything that only reads its way to the rows; the caller's rule decides. */
+  /** The functions load and lock the rows; the caller's rule decides. */
   async function run<Found, Outcome>(
     find: () => Query<Found | null>,
     rule: Rule<Found, Outcome>,

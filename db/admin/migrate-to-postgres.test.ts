@@ -6,7 +6,7 @@ import * as schema from "@/db/sqlite/schema";
 import { openNew, openTestDatabase, postgres, sqlite } from "@/db/testing/engines";
 import { moveToPostgres, TABLES } from "./migrate-to-postgres";
 
-/** An installation in which every table holds something, some of it awkward. */
+/** An installation with rows in every table, unusual values among them. */
 async function lived(): Promise<{ url: string; file: string }> {
   const { db, url } = await openNew(sqlite);
   await db.close();
@@ -55,7 +55,7 @@ test("every table of the schema is moved", () => {
 });
 
 describe("moving to PostgreSQL", () => {
-  test("brings every row as it was, and the next event gets the next number", async () => {
+  test("copies every row unchanged, and the next event gets the next id", async () => {
     const { file } = await lived();
     const to = await postgres.newDatabase();
     const moved = await moveToPostgres(file, to);
@@ -89,7 +89,7 @@ describe("moving to PostgreSQL", () => {
     expect(await postgres.query(to, "select max(id) as id from audit_events")).toEqual([{ id: 8 }]);
   });
 
-  test("can be told by its checksums: the same rows, the same sum", async () => {
+  test("reports checksums: the same rows have the same checksum", async () => {
     const one = await lived();
     const other = await lived();
     await sqlite.query(other.url, "update notes set text = 'another note'");
@@ -100,7 +100,7 @@ describe("moving to PostgreSQL", () => {
     expect(changed.filter((sum, at) => sum !== before[at])).toHaveLength(1);
   });
 
-  test("is refused while anybody has the file open, even without doing anything", async () => {
+  test("is refused while another process has the file open, even an idle one", async () => {
     const { url, file } = await lived();
     const app = openDatabase(url, { root: "/" });
     await app.ping();
@@ -110,7 +110,7 @@ describe("moving to PostgreSQL", () => {
     await expect(moveToPostgres(file, to)).resolves.toHaveLength(TABLES.length);
   });
 
-  test("is refused for a target that holds anything, and moves nothing then", async () => {
+  test("is refused for a target that is not empty, and moves nothing", async () => {
     const { file } = await lived();
     const to = await postgres.newDatabase();
     await postgres.query(to, "insert into rate_limits (key, count) values ('x', 1)");
@@ -120,7 +120,7 @@ describe("moving to PostgreSQL", () => {
     expect(await postgres.query(to, "select id from users")).toEqual([]);
   });
 
-  test("moves nothing when what arrives is not what was sent", async () => {
+  test("moves nothing when a row arrives changed", async () => {
     const { file } = await lived();
     const to = await postgres.newDatabase();
     await postgres.query(
@@ -146,7 +146,7 @@ describe("moving to PostgreSQL", () => {
     await expect(moveToPostgres(file, to)).resolves.toHaveLength(TABLES.length);
   });
 
-  test("makes no file where there is none", async () => {
+  test("creates no file when there is none", async () => {
     const { file } = await lived();
     await expect(moveToPostgres(`${file}.not`, await postgres.newDatabase())).rejects.toThrow();
     expect(existsSync(`${file}.not`)).toBe(false);

@@ -1,6 +1,6 @@
 /**
- * A living installation, moved from SQLite to PostgreSQL: every row as it is, keys and tokens included, so that no
- * user is signed out by it.
+ * Moves an installation from SQLite to PostgreSQL: every row unchanged, keys and tokens included, so no user is signed
+ * out.
  */
 import { createHash } from "node:crypto";
 import { count, getTableColumns, getTableName, gt, sql } from "drizzle-orm";
@@ -14,7 +14,7 @@ import * as target from "@/db/postgres/schema";
 import { type Client, openAlone } from "@/db/sqlite/connection";
 import * as source from "@/db/sqlite/schema";
 
-/** What has been moved of a table, and what it comes to, whatever the order of its rows. */
+/** How many rows of a table were moved, and a checksum that does not depend on their order. */
 export interface MovedTable {
   name: string;
   rows: number;
@@ -22,14 +22,14 @@ export interface MovedTable {
   checksum: string;
 }
 
-/** Nothing was moved, for a reason that the operator can remove. */
+/** Nothing was moved. The operator can remove the cause. */
 export class MigrationError extends Error {
   override name = "MigrationError";
 }
 
 type Row = Record<string, unknown>;
 
-/** What others refer to comes first; a test holds this to all tables there are. */
+/** Tables that others refer to come first. A test checks that no table is missing. */
 export const TABLES = [
   { from: source.users, to: target.users },
   { from: source.sessions, to: target.sessions },
@@ -42,11 +42,11 @@ export const TABLES = [
   { from: source.rateLimits, to: target.rateLimits },
 ] as const satisfies { from: SQLiteTable; to: PgTable }[];
 
-/** Rows at once: PostgreSQL takes 65 535 values in one statement. */
+/** Rows per statement: PostgreSQL takes 65 535 values in one statement. */
 const BATCH_SIZE = 500;
 
 /**
- * Copies everything into an empty database, in one transaction. The file is ours alone until it is done.
+ * Copies everything into an empty database, in one transaction. No other process can open the file until then.
  *
  * @param file the SQLite database
  * @param url of the PostgreSQL database; its schema is made if need be

@@ -10,7 +10,7 @@ const options = {
 };
 
 describe.each(engines)("$name", (engine) => {
-  test("the demo is made once, by however many processes that start at once", async () => {
+  test("the demo is created once when several processes start at the same time", async () => {
     const { db, url } = await openNew(engine);
     await Promise.all(
       [db, openTestDatabase(url), openTestDatabase(url)].map((node) => seedDemo(node, options)),
@@ -20,7 +20,7 @@ describe.each(engines)("$name", (engine) => {
     expect(await seedDemo(db, options)).toBe(false);
   });
 
-  test("a device that was used for a while has been refreshed, the last time while its user was active", async () => {
+  test("a device that was used for a while has refreshed tokens, the last one from its last activity", async () => {
     const { db } = await openNew(engine);
     await seedDemo(db, options);
     const used = (await db.listLiving("demo-ada")).filter(

@@ -24,7 +24,8 @@ interface Limits {
 /**
  * Makes the demo accounts and their devices, except those that exist.
  *
- * @param options.hash makes a password hash; `options.unusableHash` is a hash that no password matches, for the visitors
+ * @param options.hash makes a password hash; `options.unusableHash` is a hash that no password matches, for the
+ *   visitors
  * @returns whether anything was made
  */
 export async function seedDemo(
@@ -90,7 +91,7 @@ function tokenTimes(createdAt: number, lastActiveAt: number): number[] {
   const times = [createdAt];
   for (let day = 0; lastActiveAt - day * DAY_MS > createdAt; day += 1) {
     const length = ROTATIONS_PER_DAY[day % ROTATIONS_PER_DAY.length] ?? 0;
-    // Not at the same time each day.
+    // At another time each day.
     const end = lastActiveAt - day * DAY_MS - (day === 0 ? 2 * MINUTE_MS : length * 37 * MINUTE_MS);
     for (let back = 0; back < length; back += 1) times.push(end - back * ROTATION_INTERVAL_MS);
   }
@@ -110,7 +111,7 @@ function demoTokens(session: SessionRecord, times: number[]): TokenRecord[] {
       at,
     ),
     usedAt: times[generation + 1] ?? null,
-    // A lost answer now and then.
+    // Now and then an answer was lost.
     repeatedAt: generation % 40 === 7 ? (times[generation + 1] ?? null) : null,
   }));
 }

@@ -15,7 +15,7 @@ afterEach(() => {
   travel = 0;
 });
 
-/** Asks a database that answers on half of the way. */
+/** Asks a database that reads its clock halfway through the round trip. */
 async function ask(): Promise<number> {
   asked();
   vi.advanceTimersByTime(travel / 2);
@@ -24,11 +24,11 @@ async function ask(): Promise<number> {
   return time;
 }
 
-test("is asked once, and read from the monotonic clock after that", async () => {
+test("is asked once; later readings use the monotonic clock", async () => {
   const clock = createClock(ask);
   expect(await clock.now()).toBe(Math.floor(performance.now() + ahead));
   vi.advanceTimersByTime(MINUTE);
-  vi.setSystemTime(Date.now()); // nothing but time has passed
+  vi.setSystemTime(Date.now()); // the wall clock agrees with the monotonic clock
   expect(await clock.now()).toBe(Math.floor(performance.now() + ahead));
   expect(asked).toHaveBeenCalledTimes(1);
 });
@@ -42,7 +42,7 @@ test("is asked again before it can have drifted by 25 ms", async () => {
   expect(asked).toHaveBeenCalledTimes(2);
 });
 
-test("a machine that slept, or whose clock was set, asks again", async () => {
+test("is asked again after this machine slept or its wall clock was set", async () => {
   const clock = createClock(ask);
   await clock.now();
   for (const jump of [MINUTE, -MINUTE]) {
@@ -53,7 +53,7 @@ test("a machine that slept, or whose clock was set, asks again", async () => {
   expect(asked).toHaveBeenCalledTimes(3);
 });
 
-test("an answer that took long does not take the place of a better one", async () => {
+test("a slow answer does not replace a more exact one", async () => {
   const clock = createClock(ask);
   await clock.now();
   vi.advanceTimersByTime(3 * MINUTE); // 36 ms of drift at most, and 40 ms in the answer
@@ -63,14 +63,14 @@ test("an answer that took long does not take the place of a better one", async (
   expect(await clock.now()).toBe(Math.floor(performance.now() + ahead - 5));
 });
 
-test("a database that always takes long is not asked all the time", async () => {
+test("a database that is always slow is not asked on every reading", async () => {
   travel = 200;
   const clock = createClock(ask);
   for (let at = 0; at < 20; at += 1) await clock.now();
   expect(asked).toHaveBeenCalledTimes(1);
 });
 
-test("a database that is away leaves us the time, unless this machine has slept", async () => {
+test("the time stays known while the database is unavailable, unless this machine has slept", async () => {
   const clock = createClock(ask);
   await clock.now();
   asked.mockImplementation(() => {
@@ -82,7 +82,7 @@ test("a database that is away leaves us the time, unless this machine has slept"
   await expect(clock.now()).rejects.toThrow("away");
 });
 
-test("many that ask at once share one answer, and a failure is not kept", async () => {
+test("concurrent readings share one answer, and a failure is not kept", async () => {
   asked.mockImplementationOnce(() => {
     throw new Error("away");
   });

@@ -16,7 +16,7 @@ function serverError(code: string): pg.DatabaseError {
 
 const systemError = (code: string) => Object.assign(new Error(`connect ${code} 127.0.0.1:5432`), { code });
 
-describe("only what a later try can change means that the database is unavailable", () => {
+describe("only errors that a later try may avoid mean that the database is unavailable", () => {
   test.each([
     ["08000", true], // connection_exception
     ["08006", true], // connection_failure
@@ -92,14 +92,14 @@ describe("only what a later try can change means that the database is unavailabl
   });
 });
 
-test("an error that Drizzle has wrapped with the query's values loses them, and the server's row values", () => {
+test("the query's values and the server's row values are removed from an error that Drizzle has wrapped", () => {
   const wrapped = new Error("Failed query: … params: ada@example.com", { cause: serverError("23505") });
   const error = toDatabaseError(wrapped);
   expect(error).toMatchObject({ code: "23505", message: "the server's words" });
   expect(JSON.stringify({ ...error })).not.toContain("ada@example.com");
 });
 
-test("a connection is used again after a refused statement, not after the loss of the connection", () => {
+test("a connection is used again after a refused statement, but not after it was lost", () => {
   expect(isUsable(toDatabaseError(serverError("23505")))).toBe(true);
   expect(isUsable(toDatabaseError(serverError("42P01")))).toBe(true);
   expect(isUsable(toDatabaseError(serverError("55P03")))).toBe(true);

@@ -3,7 +3,7 @@ import { all, lock, now } from "@/db/engine/engine";
 import type { PostgresConnection } from "./connection";
 import { createExecutor } from "./execute";
 
-test("of pipelined operations the first failure counts, not the aborted transaction it leads to", async () => {
+test("a pipelined transaction fails with the first error, not with the aborted transaction that follows from it", async () => {
   const lockTimeout = new Error("55P03");
   const connection = {
     async query(text: string) {

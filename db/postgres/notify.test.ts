@@ -6,14 +6,17 @@ import { createPostgresEngine } from "./engine";
 
 const LISTENERS = "from pg_stat_activity where application_name = 'latchkey listener'";
 
-/** The server's database by another name: what keeps new connections out of ours does not keep us out. */
+/**
+ * The address of another database of the same server, which still accepts connections when the test's database does
+ * not.
+ */
 function besides(url: string): string {
   const other = new URL(url);
   other.pathname = "postgres";
   return other.href;
 }
 
-test("what was decided while the listening connection was down is told when it is back", async () => {
+test("events committed while the listening connection was down are delivered when it is back", async () => {
   const { db, url } = await openNew(postgres);
   const name = new URL(url).pathname.slice(1);
   const heard = hear(db);
@@ -36,7 +39,7 @@ test("what was decided while the listening connection was down is told when it i
   );
 });
 
-test("what is decided while it connects for the first time is told", async () => {
+test("an event committed while the listener connects for the first time is delivered", async () => {
   const { db } = await openNew(postgres);
   await db.ready();
   const heard = hear(db);
@@ -44,7 +47,7 @@ test("what is decided while it connects for the first time is told", async () =>
   await vi.waitFor(() => expect(heard).toContain("signed_in"));
 });
 
-test("a peer that has died without a word is found, and another connection made", async () => {
+test("a connection that died silently is detected and replaced", async () => {
   const { db, url } = await openNew(postgres);
   const network = await tcpProxy(url);
   const limits = { check: 50, checkAnswer: 100, queryTimeout: 100 };

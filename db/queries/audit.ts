@@ -1,4 +1,4 @@
-/** What happened: written once, never changed. */
+/** The audit log: rows are written once and never changed. */
 import { and, asc, desc, eq, gt, gte, lte, sql } from "drizzle-orm";
 import { all, type Engine, notify, one, type Query, rows } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
@@ -47,7 +47,7 @@ const ownEventsNamed = statement(({ db, param, auditEvents }) =>
 const newest = statement(({ db, auditEvents }) =>
   db.select({ at: auditEvents.at }).from(auditEvents).orderBy(desc(auditEvents.id)).limit(1),
 );
-/** In the order they were written, from an instant on. */
+/** Events since an instant, in the order in which they were written. */
 export const eventsSince = statement(({ db, param, auditEvents }) =>
   db
     .select()
@@ -71,7 +71,7 @@ export function createAudit(engine: Engine) {
       await engine.run(insert(event));
     },
 
-    /** @returns what happened to an account, newest first; attempts to get into it are counted apart */
+    /** @returns the events of an account, newest first; sign-in attempts have a limit of their own */
     async listEvents(userId: string, limits: { own: number; attempts: number }): Promise<StoredEvent[]> {
       const found = await engine.run(
         all(
@@ -82,7 +82,7 @@ export function createAudit(engine: Engine) {
       return found.flat().sort((a, b) => b.at - a.at || b.id - a.id);
     },
 
-    /** @returns when the last thing happened that is written down, or null when nothing is */
+    /** @returns the time of the newest event, or null when there is none */
     async lastEventAt(): Promise<number | null> {
       return (await engine.run(one(newest)))?.at ?? null;
     },
@@ -94,7 +94,7 @@ export function createAudit(engine: Engine) {
   };
 }
 
-/** Writes what a decision has to say, and tells of it once it is committed. */
+/** Writes the events of a decision, and notifies the listeners once they are committed. */
 export function* recordEvents(events: AuditEvent[]): Query<void> {
   const ids = yield* all(...events.map(insert));
   if (ids.length > 0) yield* notify({ ids, events });

@@ -1,4 +1,4 @@
-/** What a change by a signed-in caller rests on: the caller's session and user, locked and read with the target. */
+/** The rows for a change by a signed-in caller: the caller's session and user, locked and read with the target. */
 import { and, isNull, ne, sql } from "drizzle-orm";
 import { all, lock, one, type Query } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";

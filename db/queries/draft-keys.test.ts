@@ -39,7 +39,7 @@ async function withUsers(engine: TestEngine) {
   return { db, url };
 }
 
-/** The session of a user's sign-in, as the rules make it. */
+/** The session that the rules create at a user's sign-in. */
 function sessionOf(userId: string, id: string, browserId: string): SessionRecord {
   return { ...DEVICE, ...SESSION, id, userId, browserId };
 }
@@ -52,7 +52,7 @@ async function keepKey(db: Database, userId: string, browserId: string, key: str
 }
 
 describe.each(engines)("$name", (engine) => {
-  test("first calls at once, in several processes, end up with the same draft key", async () => {
+  test("concurrent first calls in several processes get the same draft key", async () => {
     const { db, url } = await withUsers(engine);
     const other = openTestDatabase(url);
     const keys = await Promise.all(

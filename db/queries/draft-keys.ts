@@ -7,8 +7,8 @@ import type { EndReason } from "@/lib/session/reasons";
 import { insertInto } from "./row-writes";
 
 /**
- * Whether a user's drafts outlive a session that ended for a reason. They do when the same user is expected back at the
- * same browser, to go on with unfinished work.
+ * Whether a user's drafts outlive a session that ended for this reason: yes, when the same user is expected to sign in
+ * again in the same browser.
  */
 const KEEPS_DRAFTS: Record<EndReason, boolean> = {
   idle: true,
@@ -49,7 +49,8 @@ const deleteKeysOfOthers = statement(({ db, param, draftKeys }) =>
 );
 
 /**
- * Deletes the draft keys that a decision's changes make obsolete: those of a session that ended, unless its reason keeps
+ * Deletes the draft keys that a decision's changes make obsolete: those of a session that ended, unless its reason
+ * keeps
  * them, and those of a browser's earlier users once another user signs in there. Runs after the changes are written.
  */
 export function deleteObsoleteDraftKeys(changes: Change[]): Query<number>[] {
@@ -65,7 +66,7 @@ export function deleteObsoleteDraftKeys(changes: Change[]): Query<number>[] {
   });
 }
 
-/** Stores a draft key, unless that browser has one for that user. Two first calls at once end up with the same one. */
+/** Stores a draft key, unless that browser has one for that user. Concurrent first calls get the same key. */
 export function keepDraftKey(row: {
   userId: string;
   browserId: string;

@@ -31,7 +31,7 @@ test("a key that is given back between the two looks at it is taken", async () =
 });
 
 describe.each(engines)("$name", (engine) => {
-  test("of many at once, in several processes, one has the key", async () => {
+  test("of many concurrent requests in several processes, one takes the key", async () => {
     const { db, url } = await openNew(engine);
     const other = openTestDatabase(url);
     for (let round = 0; round < 5; round += 1) {
@@ -58,7 +58,7 @@ describe.each(engines)("$name", (engine) => {
     expect(await db.takeKey(request("other"), limits, unlimited)).toBeNull();
   });
 
-  test("a key that was taken over is not touched by its former holder", async () => {
+  test("the former holder cannot change a key that was taken over", async () => {
     const { db } = await openNew(engine, { clock: () => now });
     const taken = { ...request("key", now - 50), holder: "second" };
     await db.takeKey(taken, limits, unlimited);
@@ -75,14 +75,14 @@ describe.each(engines)("$name", (engine) => {
     expect(await db.takeKey(request("key"), limits, unlimited)).toMatchObject({ answer: "of the second" });
   });
 
-  test("a key that is held does not get old", async () => {
+  test("a key that its holder renews does not expire", async () => {
     const { db } = await openNew(engine, { clock: () => now });
     await db.takeKey(request("key", now - 101), limits, unlimited);
     await db.holdKey(key("key"));
     expect(await db.takeKey(request("key"), limits, unlimited)).toMatchObject({ status: null });
   });
 
-  test("a key that was never finished, or is too old, has no holder", async () => {
+  test("a key that was never finished or is too old can be taken", async () => {
     const { db } = await openNew(engine);
     await db.takeKey(request("abandoned", now - 101), limits, unlimited);
     await db.takeKey(request("busy", now - 99), limits, unlimited);
@@ -92,7 +92,7 @@ describe.each(engines)("$name", (engine) => {
     expect([await free("abandoned"), await free("busy"), await free("old")]).toEqual([true, false, true]);
   });
 
-  test("a race between giving back and taking ends with one that has it", async () => {
+  test("a race between releasing and taking a key leaves one holder", async () => {
     const { db, url } = await openNew(engine);
     const other = openTestDatabase(url);
     for (let round = 0; round < 30; round += 1) {

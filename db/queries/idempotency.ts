@@ -100,17 +100,17 @@ export function createIdempotency(engine: Engine) {
       });
     },
 
-    /** Says that a key is still being worked on. */
+    /** Renews a key whose request is still being processed. */
     async holdKey(key: HeldKey): Promise<void> {
       await engine.run(write(hold, { ...key, now: await engine.now() }));
     },
 
-    /** Stores the answer, for when the request is repeated. */
+    /** Stores the response for a repeated request. */
     async keepAnswer(key: HeldKey, status: number, answer: string): Promise<void> {
       await engine.run(write(keep, { ...key, status, answer }));
     },
 
-    /** Gives a key back: what came of it is not to be repeated. */
+    /** Releases a key whose response must not be repeated. */
     async releaseKey(key: HeldKey): Promise<void> {
       await engine.run(write(release, { ...key }));
     },

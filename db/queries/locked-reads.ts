@@ -1,4 +1,4 @@
-/** What a decision rests on: locked first, then read. */
+/** The rows for a decision: locked first, then read. */
 import { and, eq, gte, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { all, lock, one, type Query, rows } from "@/db/engine/engine";

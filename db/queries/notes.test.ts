@@ -15,7 +15,7 @@ async function withUsers(engine: TestEngine) {
 }
 
 describe.each(engines)("$name", (engine) => {
-  test("a note is one a user, the last one written", async () => {
+  test("each user has one note, the last one written", async () => {
     const { db } = await withUsers(engine);
     expect(await db.findNote("ada")).toBeNull();
     const save = (text: string, updatedAt: number) =>

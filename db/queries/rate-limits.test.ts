@@ -7,7 +7,7 @@ let now = Date.UTC(2030, 0, 1);
 const clock = () => now;
 
 describe.each(engines)("$name", (engine) => {
-  test("T24: every attempt counts once, however many come at once, and from however many processes", async () => {
+  test("T24: every attempt counts once, also when many arrive at the same time in several processes", async () => {
     const { db, url } = await openNew(engine, { clock });
     const other = openTestDatabase(url, { clock });
     const counted = await Promise.all(
@@ -18,7 +18,7 @@ describe.each(engines)("$name", (engine) => {
     expect(await db.count("b", WINDOW)).toEqual({ count: 1, remaining: WINDOW });
   });
 
-  test("an attempt that was right is given back, and no more than that", async () => {
+  test("a refund takes back one attempt and no more", async () => {
     const { db } = await openNew(engine, { clock });
     await db.uncount("a");
     for (let at = 1; at <= 3; at += 1) expect((await db.count("a", WINDOW)).count).toBe(at);
@@ -28,17 +28,17 @@ describe.each(engines)("$name", (engine) => {
     expect((await db.count("a", WINDOW)).count).toBe(1);
   });
 
-  test("a window begins with its first attempt, and is not made longer by the next", async () => {
+  test("a window begins with its first attempt, and later attempts do not extend it", async () => {
     const { db } = await openNew(engine, { clock });
     await db.count("a", WINDOW);
     now += WINDOW - 1;
     expect(await db.count("a", WINDOW)).toEqual({ count: 2, remaining: 1 });
     now += 1;
-    await db.uncount("a"); // belongs to a window that is over
+    await db.uncount("a"); // of a window that is over
     expect(await db.count("a", WINDOW)).toEqual({ count: 1, remaining: WINDOW });
   });
 
-  test("a window that a wrong clock has put years ahead is over when the clock is right again", async () => {
+  test("a window from a clock that was years ahead is over once the clock is right", async () => {
     const { db } = await openNew(engine, { clock });
     const right = now;
     now += 4 * 365 * 24 * 3600 * 1000;
@@ -48,12 +48,12 @@ describe.each(engines)("$name", (engine) => {
     expect(await db.count("a", WINDOW)).toEqual({ count: 2, remaining: WINDOW });
   });
 
-  test("F4: a counter whose table is missing fails, and lets no attempt through", async () => {
+  test("F4: a counter without its table fails, and allows no attempt", async () => {
     const { db, url } = await openNew(engine, { clock });
     await db.ready();
     await engine.query(url, "drop table rate_limits");
     const error = await db.count("a", WINDOW).catch((failure) => failure);
     expect(error.message).toMatch(/no such table: rate_limits|relation "rate_limits" does not exist/);
-    expect(error).not.toBeInstanceOf(DatabaseUnavailable); // waiting would not help: it is a fault of the installation
+    expect(error).not.toBeInstanceOf(DatabaseUnavailable); // not DatabaseUnavailable: a later try would fail too
   });
 });

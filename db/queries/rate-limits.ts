@@ -1,11 +1,11 @@
-/** Counters that start anew when their window is over. */
+/** Rate-limit counters, which start again when their window is over. */
 import { and, eq, gt, sql } from "drizzle-orm";
 import { type Engine, one, type Query, rows, write } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { Usage } from "@/lib/session/decision";
 import { type UserLimit, usageKey } from "@/lib/session/user-limits";
 
-/** In one statement: however many count at once, and wherever, each counts. */
+/** One statement, so that concurrent attempts all count, in any process. */
 const count = statement(({ db, param, rateLimits }) => {
   // A window that ends later than one begun now was counted by a clock that has been set back since.
   const over = sql`(${rateLimits.expire} <= ${param("now")} or ${rateLimits.expire} > ${param("expire")})`;
@@ -54,7 +54,7 @@ export function countUse({ key, now, durationMs }: { key: string; now: number; d
 export function createCounters(engine: Engine) {
   return {
     /**
-     * Counts one attempt, whichever process sees it.
+     * Counts one attempt, for all processes.
      *
      * @param durationMs how long a window is, from its first attempt, in milliseconds
      * @returns how many were counted in this window, this one included, and in how many milliseconds it is over

@@ -47,7 +47,7 @@ async function addSessions(db: Database, sessions: SessionRecord[]): Promise<voi
 }
 
 describe.each(engines)("$name", (engine) => {
-  test("a row comes back as it was written, every column of it", async () => {
+  test("a row is read as it was written, every column of it", async () => {
     const { db } = await openNew(engine);
     const full = makeSession("full", {
       ...{ userAgent: "Ünicode 🦉 \\ ' \" %", browserVersion: "156", osVersion: "11" },
@@ -66,7 +66,7 @@ describe.each(engines)("$name", (engine) => {
     expect((await db.findSession("full"))?.user).toEqual(makeUser());
   });
 
-  test("a character that an engine cannot keep is no failure", async () => {
+  test("a character that an engine cannot store causes no error", async () => {
     const { db } = await openNew(engine);
     await addSessions(db, [makeSession("first", { userAgent: "a\0b", label: "\0" })]);
     expect((await db.findSession("first"))?.session.userAgent).toMatch(/^a.b$/s);
@@ -74,7 +74,7 @@ describe.each(engines)("$name", (engine) => {
     expect(await db.findByToken("\0")).toBeNull();
   });
 
-  test("the first use of a generation stands, a use of another generation is not written", async () => {
+  test("the time of a generation's first use is kept, and the use of another generation is not written", async () => {
     const { db } = await openNew(engine);
     await addSessions(db, [makeSession("first")]);
     const seenAt = async () => (await db.findSession("first"))?.session.seenAt;
@@ -85,7 +85,7 @@ describe.each(engines)("$name", (engine) => {
     expect(await seenAt()).toBe(200);
   });
 
-  test("the living, the last present first; the ended, those past a limit among them", async () => {
+  test("living sessions are listed by last activity; ended ones include those past a limit", async () => {
     const { db } = await openNew(engine);
     await addSessions(db, [
       makeSession("old", { lastPresenceAt: now - MINUTE }),
@@ -101,7 +101,7 @@ describe.each(engines)("$name", (engine) => {
     expect(await db.hasSignedInOn("ada", "another")).toBe(false);
   });
 
-  test("people are found by a part of their name or address, in any letter case, page by page", async () => {
+  test("users are found by a part of their name or address, in any letter case, page by page", async () => {
     const { db } = await openNew(engine);
     for (let number = 1; number <= 5; number += 1) {
       const user = { ...makeUser(`user-${number}`), name: `Name_${number}`, createdAt: number };
@@ -175,7 +175,7 @@ describe.each(engines)("$name", (engine) => {
     expect((await reopened.searchUsers("ADA@example", 1, 1)).total).toBe(1);
   });
 
-  test("the audit is told newest first, of one account, by name when asked", async () => {
+  test("audit events of one account are listed newest first, by name if asked", async () => {
     const { db } = await openNew(engine);
     const actor = { userId: "ada", sessionId: "first", ipAddress: "192.0.2.1", device: "Chrome on Windows" };
     const base = { userId: "ada", sessionId: "first", actor, reason: null };

@@ -1,4 +1,4 @@
-/** Reading sessions. Reads change nothing, with one exception that says so. */
+/** Reads of sessions. They change nothing, except markSeen. */
 import { and, desc, eq, gt, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { type Engine, one, rows, write } from "@/db/engine/engine";
 import { type QueryContext, statement } from "@/db/engine/statements";
@@ -80,7 +80,7 @@ const generations = statement(({ db, param, refreshTokens }) =>
 
 export function createSessionReads(engine: Engine) {
   return {
-    /** @returns what a refresh token belongs to, ended sessions included, or null */
+    /** @returns the session, the user and the row of a refresh token, also of an ended session; or null */
     async findByToken(
       hash: string,
     ): Promise<{ session: SessionRecord; user: UserRecord; token: TokenRecord } | null> {
@@ -120,7 +120,7 @@ export function createSessionReads(engine: Engine) {
       return engine.run(rows(generations, { sessionId, limit }));
     },
 
-    /** Writes down that a generation's access token came into use; the first such write stands. */
+    /** Records when a generation's access token was first used; a later call changes nothing. */
     async markSeen(id: string, generation: number, now: number): Promise<void> {
       await engine.run(write(markSeen, { id, generation, now }));
     },

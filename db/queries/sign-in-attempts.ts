@@ -1,10 +1,10 @@
 /**
- * Audit events a stranger who knows an address can cause: failed sign-ins. They have an index of their own, so however
- * many there are, they neither hide nor slow down the events the account's owner has to see.
+ * Audit events that anyone who knows an e-mail address can cause: failed sign-ins. They have an index of their own, so
+ * that a flood of them neither hides nor slows down the other events of the account.
  */
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 
-// Literals: a partial index is used for a condition that reads as its own.
+// Literals: a partial index is only used when the query repeats its condition word for word.
 export const isAttempt = (name: SQLWrapper): SQL => sql`${name} in ('sign_in_failed', 'sign_in_throttled')`;
 export const isNoAttempt = (name: SQLWrapper): SQL =>
   sql`${name} not in ('sign_in_failed', 'sign_in_throttled')`;

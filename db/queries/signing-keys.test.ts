@@ -4,7 +4,7 @@ import { engines, openNew, openTestDatabase } from "@/db/testing/engines";
 const key = (kid: string, createdAt = 1) => ({ kid, publicKey: "{}", sealedPrivateKey: "sealed", createdAt });
 
 describe.each(engines)("$name", (engine) => {
-  test("of many processes that find no key, one adds one", async () => {
+  test("of many processes that find no key, one adds a key", async () => {
     const { db, url } = await openNew(engine);
     const nodes = [db, openTestDatabase(url), openTestDatabase(url)];
     const all = <T>(work: (node: typeof db, name: string) => Promise<T>) =>
@@ -17,7 +17,7 @@ describe.each(engines)("$name", (engine) => {
     }
   });
 
-  test("another is added to those that were seen, and to no others", async () => {
+  test("a key is only added if the keys are still those that the caller saw", async () => {
     const { db } = await openNew(engine);
     await db.addKey(key("first"), []);
     await db.addKey(key("second", 2), ["first"]);
@@ -27,7 +27,7 @@ describe.each(engines)("$name", (engine) => {
     expect((await db.listKeys())[1]).toMatchObject({ sealedPrivateKey: "again" });
   });
 
-  test("keys go that were followed by another long ago; the newest stays, however old", async () => {
+  test("keys that were replaced long ago are deleted; the newest stays, however old it is", async () => {
     const { db } = await openNew(engine);
     const made = [10, 20, 30];
     for (const [at, createdAt] of made.entries()) {

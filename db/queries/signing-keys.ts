@@ -29,7 +29,8 @@ export function createSigningKeyQueries(engine: Engine) {
     },
 
     /**
-     * Adds a key, unless another one has been added meanwhile: of many that find they need one, one gets it.
+     * Adds a key, unless another one has been added meanwhile: when many processes find that a key is needed, one adds
+     * it.
      *
      * @param seen the ids of the keys there were when it was found that another is needed
      */
@@ -53,7 +54,7 @@ export function createSigningKeyQueries(engine: Engine) {
     },
 
     /**
-     * Deletes keys that no living token can have been signed with: those that were followed by another before an instant.
+     * Deletes keys that cannot have signed a valid token: those that were replaced before an instant.
      * @returns how many
      */
     async sweepKeys(before: number): Promise<number> {

@@ -1,4 +1,4 @@
-/** Deleting what is past its retention, and never what is alive. */
+/** Deletes rows past their retention, and never living sessions. */
 import { and, inArray, isNotNull, isNull, lt } from "drizzle-orm";
 import { type Engine, write } from "@/db/engine/engine";
 import { type Statement, statement } from "@/db/engine/statements";
@@ -44,8 +44,8 @@ export function createSweep(engine: Engine) {
 
   return {
     /**
-     * Deletes sessions with their tokens that are over since before `before`, and older audit events and counters.
-     * @returns how many rows of each went
+     * Deletes sessions that ended before `before` with their tokens, and older audit events and counters.
+     * @returns how many rows of each were deleted
      */
     async sweep(before: number): Promise<{ sessions: number; events: number; limits: number }> {
       return {

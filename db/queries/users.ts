@@ -1,4 +1,4 @@
-/** Reading users. */
+/** Reads of users. */
 import { count, desc, eq, getTableColumns, or, type SQL, sql } from "drizzle-orm";
 import { type Engine, one, rows } from "@/db/engine/engine";
 import { type QueryContext, statement, type Tables } from "@/db/engine/statements";
@@ -58,7 +58,8 @@ export function createUserReads(engine: Engine) {
     },
 
     /**
-     * @param query part of a name or an e-mail address, in any letter case, composed or not; `%` and `_` mean themselves;
+     * @param query part of a name or an e-mail address, in any letter case, composed or not; `%` and `_` mean
+     *   themselves;
      *   empty for all users
      * @param page counts from 1
      */

@@ -9,7 +9,7 @@ import { databaseFile, openAlone, openClient } from "./connection";
 
 const newFile = () => path.join(tempFolder(), "folder", "test.db");
 
-test("the settings the rules rely on are on: read back from the connection itself", () => {
+test("the settings that the rules rely on are on, as read back from the connection", () => {
   const { $client: sqlite } = openClient(newFile());
   const read = (pragma: string) => sqlite.pragma(pragma, { simple: true });
   expect({
@@ -30,7 +30,7 @@ test("a setting that SQLite does not take stops the start", () => {
   pragma.mockRestore();
 });
 
-test("a file opened exclusively is closed to other processes until it is closed", () => {
+test("no other process can use a file that was opened exclusively, until it is closed", () => {
   const file = newFile();
   openClient(file).$client.close();
   const alone = openAlone(file);
@@ -39,7 +39,7 @@ test("a file opened exclusively is closed to other processes until it is closed"
   expect(() => look(other)).toThrow("database is locked");
   alone.$client.close();
   expect(look(other)).toBe(0);
-  expect(() => openAlone(file)).toThrow("database is locked"); // it has looked, and may look again
+  expect(() => openAlone(file)).toThrow("database is locked"); // another process can open it again
   other.close();
   openAlone(file).$client.close();
 });
@@ -50,7 +50,7 @@ test("F13: a file that is no database stops the start", () => {
   expect(() => openClient(file)).toThrow(/not a database/);
 });
 
-test("the database's files are their owner's alone, also when they were open to others before", () => {
+test("only the owner may read the database's files, also if others could before", () => {
   const file = newFile();
   const modes = () =>
     [path.dirname(file), file, `${file}-wal`, `${file}-shm`].map((each) => statSync(each).mode & 0o777);
@@ -70,7 +70,7 @@ test("a start error names the variable, the file and the engine's words", () => 
   expect(() => openClient(folder)).toThrow(`DATABASE_URL: the file ${folder} cannot be used`);
 });
 
-test("opening twice migrates once and keeps what is there", async () => {
+test("opening twice migrates once and keeps the rows", async () => {
   const file = newFile();
   for (let times = 0; times < 2; times += 1) {
     const db = openDatabase(`file:${file}`, { root: "/" });
@@ -87,7 +87,7 @@ test("a path is relative to the project's root", () => {
   expect(() => databaseFile("mysql://localhost", "/")).toThrow("DATABASE_URL");
 });
 
-test("F5: locked by another process for longer than we wait, it is unavailable, and afterwards it is back", async () => {
+test("F5: a database locked by another process for too long is unavailable, and available again afterwards", async () => {
   const file = newFile();
   const db = openDatabase(`file:${file}`, { root: "/" });
   const other = new Sqlite(file);
@@ -99,7 +99,7 @@ test("F5: locked by another process for longer than we wait, it is unavailable, 
   await db.close();
 });
 
-describe("versions below which a hole is known", () => {
+describe("versions with a known corruption bug", () => {
   const manifestOf = (name: string) => {
     const file = path.join(process.cwd(), "node_modules", name, "package.json");
     return JSON.parse(readFileSync(file, "utf8")) as { version: string };
@@ -135,7 +135,7 @@ describe("versions below which a hole is known", () => {
     prepare.mockRestore();
   });
 
-  test("the comparison itself", () => {
+  test("versions are compared number by number", () => {
     expect(isAtLeast("16.4.5", "16.4.6")).toBe(false);
     expect(isAtLeast("16.10.0", "16.4.6")).toBe(true);
     expect(isAtLeast("17.0.0", "16.4.6")).toBe(true);

@@ -29,7 +29,7 @@ function insert(id: string): string {
   return id;
 }
 
-/** What another process finds: only what is committed. */
+/** Reads the file as another process does: only committed rows. */
 function found(): string[] {
   return elsewhere
     .select({ id: users.id })
@@ -39,7 +39,7 @@ function found(): string[] {
     .map(({ id }) => id);
 }
 
-test("what is decided at the same moment is committed as one, in order", async () => {
+test("decisions made at the same moment share one commit, in their order", async () => {
   const seen: string[][] = [];
   const both = [
     commit(() => insert("ada")),
@@ -61,7 +61,7 @@ test("what is decided at the same moment is committed as one, in order", async (
   expect(found()).toEqual(["ada", "grace"]);
 });
 
-test("a bug in one leaves nothing behind and takes nothing of its neighbours along", async () => {
+test("a decision that throws is rolled back alone; the others of its group are committed", async () => {
   const results = await Promise.allSettled([
     commit(() => insert("ada")),
     commit(() => {
@@ -74,7 +74,7 @@ test("a bug in one leaves nothing behind and takes nothing of its neighbours alo
   expect(found()).toEqual(["ada", "linus"]);
 });
 
-test("a database that fails in the middle has done nothing for anybody", async () => {
+test("when the database fails in the middle of a group, none of its decisions is committed", async () => {
   client.$client.pragma(`max_page_count = ${client.$client.pragma("page_count", { simple: true })}`);
   const results = await Promise.allSettled(
     Array.from({ length: 50 }, (_, at) => commit(() => insert(`user-${at}`.padEnd(500, "-")))),
@@ -85,7 +85,7 @@ test("a database that fails in the middle has done nothing for anybody", async (
   expect(found()).toEqual([]);
 });
 
-test("after a failure the next one goes on", async () => {
+test("the next decision after a failure is committed", async () => {
   elsewhere.$client.exec("begin immediate");
   await expect(commit(() => insert("ada"))).rejects.toThrow(DatabaseUnavailable);
   elsewhere.$client.exec("commit");
@@ -102,7 +102,7 @@ test("while another process holds the write lock, the event loop is free, and th
     await new Promise((resolve) => setTimeout(resolve, 10));
     longestGapMs = Math.max(longestGapMs, performance.now() - before);
   }
-  expect(longestGapMs).toBeLessThan(500); // a wait inside SQLite would be seconds
+  expect(longestGapMs).toBeLessThan(500); // a wait inside SQLite would block for seconds
   elsewhere.$client.exec("commit");
   await expect(written).resolves.toBe("ada");
 });

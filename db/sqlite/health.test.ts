@@ -23,7 +23,7 @@ function openNewFile() {
 
 const files = (file: string) => [file, `${file}-wal`, `${file}-shm`];
 
-describe("F9: a server whose database file is not at its path any more is unhealthy, and acknowledges nothing", () => {
+describe("F9: a server whose database file is no longer at its path is unhealthy, and acknowledges no write", () => {
   test("deleted", async () => {
     const { file, db, signUp } = openNewFile();
     await signUp("ada");

@@ -16,7 +16,10 @@ export const users = sqliteTable(
     roles: text({ mode: "json" }).$type<Role[]>().notNull(),
     createdAt: integer("created_at").notNull(),
     disabledAt: integer("disabled_at"),
-    /** What a search looks in (`db/queries/search-keys.ts`); null in rows of an older version until the database is opened. */
+    /**
+     * The texts that a search compares (`db/queries/search-keys.ts`); null in rows of an older version until the
+     * database is opened.
+     */
     nameKey: text("name_key"),
     emailKey: text("email_key"),
   },
@@ -94,7 +97,7 @@ export const refreshTokens = sqliteTable(
   (table) => [uniqueIndex("refresh_tokens_generation").on(table.sessionId, table.generation)],
 );
 
-/** Append only. No foreign keys: what happened stays written when a session or a user is gone. */
+/** Append only. No foreign keys: events stay when their session or user is deleted. */
 export const auditEvents = sqliteTable(
   "audit_events",
   {
@@ -125,7 +128,7 @@ export const signingKeys = sqliteTable("signing_keys", {
   createdAt: integer("created_at").notNull(),
 });
 
-/** What the drafts of one user in one browser are encrypted with; the browser keeps only the ciphertext. */
+/** The key of one user's drafts in one browser; the browser keeps only the ciphertext. */
 export const draftKeys = sqliteTable(
   "draft_keys",
   {
@@ -143,7 +146,7 @@ export const draftKeys = sqliteTable(
   ],
 );
 
-/** Answers to requests that may come twice. */
+/** Responses to requests with an idempotency key. */
 export const idempotencyKeys = sqliteTable(
   "idempotency_keys",
   {
@@ -152,11 +155,11 @@ export const idempotencyKeys = sqliteTable(
     /** Null for what was stored before responses were counted. */
     userId: text("user_id"),
     bodyHash: text("body_hash").notNull(),
-    /** Null while the first request is still being worked on. */
+    /** Null while the first request is being processed. */
     status: integer(),
-    /** Until then, which request works on it. */
+    /** Until then, the id of the request that is being processed. */
     answer: text(),
-    /** Until then, when that last said so. */
+    /** Until then, the time of that request's last renewal. */
     createdAt: integer("created_at").notNull(),
   },
   (table) => [

@@ -1,4 +1,4 @@
-/** The engines, for tests that hold both to the same: each makes a new database that goes with the test. */
+/** Both engines, for tests that run on each: every database is new and is deleted with the test. */
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import pg from "pg";
@@ -9,9 +9,9 @@ import { tempFolder } from "./temp-folder";
 
 export interface TestEngine {
   name: string;
-  /** @returns the address of a new database, migrated or about to be */
+  /** @returns the address of a new database, which is migrated at the latest on first use */
   newDatabase(): Promise<string>;
-  /** Runs SQL as another client would, on a connection of its own. @returns the rows it finds */
+  /** Runs SQL on a connection of its own, as another client does. @returns the rows */
   query(url: string, sql: string): Promise<Record<string, unknown>[]>;
 }
 
@@ -63,7 +63,7 @@ export const engines = [sqlite, postgres];
 
 let known: Promise<TestServer> | null = null;
 
-/** @returns the run's server, started if need be */
+/** @returns the test run's server, which the first caller starts */
 function server(): Promise<TestServer> {
   known ??= fetch(inject("postgres")).then(async (answer) => {
     if (!answer.ok) throw new Error(await answer.text());
@@ -72,7 +72,7 @@ function server(): Promise<TestServer> {
   return known;
 }
 
-/** What we keep in 64 bits fits into a number. */
+/** Our 64-bit columns hold values that fit into a JavaScript number. */
 const getTypeParser: typeof pg.types.getTypeParser = (type: number) =>
   type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type);
 
@@ -85,7 +85,7 @@ export async function openNew(
   return { db: openTestDatabase(url, options), url };
 }
 
-/** Opens a database there is, as another process would; closed with the test. */
+/** Opens an existing database, as another process does; closed with the test. */
 export function openTestDatabase(
   url: string,
   options: { clock?: () => number; poolSize?: number } = {},

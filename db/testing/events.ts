@@ -2,13 +2,13 @@ import type { Database } from "@/db/database";
 import type { AuditEventName } from "@/lib/session/contract";
 import type { AuditEvent } from "@/lib/session/decision";
 
-/** Something that happened to Ada. */
+/** An audit event of the user Ada. */
 export function happened(name: AuditEventName, sessionId: string | null = null): AuditEvent {
   const actor = { userId: "ada", sessionId, ipAddress: "192.0.2.1", device: "Chrome on Windows" };
   return { name, at: Date.now(), userId: "ada", sessionId, actor, reason: null };
 }
 
-/** Decides nothing but that these have happened. */
+/** Commits these events, without any other change. */
 export async function tellOf(db: Database, ...events: AuditEvent[]): Promise<void> {
   await db.changeAccount({ id: "unknown" }, (_, now) => ({
     outcome: null,
@@ -17,7 +17,7 @@ export async function tellOf(db: Database, ...events: AuditEvent[]): Promise<voi
   }));
 }
 
-/** @returns the names of what a listener hears, as it hears it */
+/** @returns a list to which the names of all committed events are added */
 export function hear(db: Database): string[] {
   const heard: string[] = [];
   db.onCommitted((events) => void heard.push(...events.map(({ name }) => name)));

@@ -1,6 +1,6 @@
 /**
- * One PostgreSQL server for a whole run of the tests, started when the first of them asks for it: this process owns it,
- * and the workers ask through a socket.
+ * One PostgreSQL server for a whole test run. This process starts it when the first worker asks for it through a
+ * socket.
  */
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
@@ -11,15 +11,15 @@ import { startPostgres } from "./postgres-server";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Where a worker asks for the server. */
+    /** The URL at which a worker asks for the server. */
     postgres: string;
   }
 }
 
-/** What a worker is told. */
+/** The answer to a worker. */
 export interface TestServer {
   url: string;
-  /** The database that new ones are copied from. */
+  /** The template that new databases are copied from. */
   template: string;
 }
 
@@ -27,7 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const endings: (() => Promise<void>)[] = [];
   let opened: Promise<TestServer> | null = null;
 
-  /** `TEST_POSTGRES_URL` takes the place of a server of our own; databases are made in it. */
+  /** `TEST_POSTGRES_URL` names a server to use instead of starting one; databases are created in it. */
   async function open(): Promise<TestServer> {
     const url = process.env.TEST_POSTGRES_URL ?? (await ownServer());
     const template = `latchkey_template_${randomBytes(8).toString("hex")}`;

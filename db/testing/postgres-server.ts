@@ -1,13 +1,13 @@
-/** A real PostgreSQL server from npm, for as long as a test needs it. */
+/** Starts a real PostgreSQL server, from an npm package, for a test. */
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import type { Command, Reply } from "./postgres-process";
 
 export interface PostgresServer {
-  /** Ends in the name of the database that is always there. */
+  /** Of the database that always exists. */
   url: string;
-  /** Stops it, as an outage would, or with SIGKILL as a crash; `start` brings it back, port and data as they were. */
+  /** Stops it as in an outage, or with SIGKILL as in a crash; `start` starts it again with the same port and data. */
   stop(signal?: NodeJS.Signals): Promise<void>;
   start(): Promise<void>;
   /** Stops it for good, and deletes its data unless the caller named the folder. */
@@ -15,10 +15,10 @@ export interface PostgresServer {
 }
 
 /**
- * Starts a server of its own, on a free port. Another process looks after it, which ends with ours, however that
- * ends.
+ * Starts a server of its own, on a free port. A separate process runs it and ends with this one, even if this one
+ * crashes.
  *
- * @param folder where its data are or will be, safe on the disk; without it they go with the server
+ * @param folder where its data are stored on disk; without it they are deleted with the server
  */
 export async function startPostgres(folder?: string): Promise<PostgresServer> {
   const keeper = fork(path.join(import.meta.dirname, "postgres-process.ts"), folder ? [folder] : [], {

@@ -2,22 +2,22 @@ import { connect, createServer, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
 
 export interface TcpProxy {
-  /** The same address, by way of the proxy. */
+  /** The address of the database through the proxy. */
   url: string;
-  /** Passes nothing on any more, and says nothing about it: on the connections there are, or on all to come as well. */
+  /** Silently forwards nothing any more: on the open connections, or on all later ones too. */
   freeze(which: "open" | "all"): void;
-  /** Freezes the connections there are, once, when this is about to be sent to the server; it no longer is. */
+  /** Freezes the open connections, once, when this text is about to be sent to the server; the text is not sent. */
   freezeAt(text: string): void;
-  /** Cuts a connection as soon as this has been sent to the server, before the answer comes back. */
+  /** Closes a connection as soon as this text has been sent to the server, before the answer. */
   cutAfter(text: string): void;
-  /** Holds back what is sent to the server, and counts. @returns how often something went there, until now */
+  /** Buffers the bytes for the server and counts the flushes. @returns how many round trips there were so far */
   turns(): number;
 }
 
-/** How long what is sent to the server waits for more, when it is counted (milliseconds). */
+/** How long the buffer waits for more bytes before it is flushed, in milliseconds. */
 const PATIENCE = 10;
 
-/** A network between us and a server, to be broken at will; it goes with the test. */
+/** Starts a TCP proxy that tests can freeze or cut; it ends with the test. */
 export async function tcpProxy(to: string): Promise<TcpProxy> {
   const target = new URL(to);
   const sockets = new Set<Socket>();
@@ -32,7 +32,10 @@ export async function tcpProxy(to: string): Promise<TcpProxy> {
     const number = opened++;
     let cut = false;
     let held: Buffer[] = [];
-    /** Once nothing more comes; what has come while we were busy is read before `setImmediate`. */
+    /**
+     * Flushes once no more bytes arrive; bytes that arrived while this process was busy are read before
+     * `setImmediate`.
+     */
     const passWhenQuiet = (known = held.length) => {
       setTimeout(() => setImmediate(() => (held.length > known ? passWhenQuiet() : pass())), PATIENCE);
     };
@@ -57,7 +60,7 @@ export async function tcpProxy(to: string): Promise<TcpProxy> {
       cut ||= fatal !== null && bytes.includes(fatal);
     });
     near.on("end", () => {
-      if (number >= frozen) end(); // not even a goodbye is answered by what is frozen
+      if (number >= frozen) end(); // a frozen connection does not answer a close either
     });
     far.on("data", (bytes) => {
       if (cut) end();

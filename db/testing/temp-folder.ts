@@ -4,8 +4,7 @@ import path from "node:path";
 import { onTestFinished } from "vitest";
 
 /**
- * A folder that goes with the test. In memory where the system has such a place: tests ask what is written, not how a
- * disk keeps it.
+ * A folder that is deleted after the test, in memory where the system has such a file system.
  */
 export function tempFolder(): string {
   const folder = mkdtempSync(path.join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "latchkey-"));
