@@ -13,13 +13,13 @@ export async function issued(environment: Record<string, string> = {}) {
   return { app, user, session, accessToken, expiresIn };
 }
 
-/** What verifying came to, in a word. */
+/** The outcome of a verification, as one word. */
 export async function verdict(app: Installation, token: string): Promise<string> {
   const result = await verifyAccessToken(token, app.now);
   return "code" in result ? result.code : "verified";
 }
 
-/** A token signed with `key`, with claims and header as ours unless `change` says otherwise. */
+/** A token signed with `key`, with our claims and header except where `change` replaces them. */
 export async function forge(
   accessToken: string,
   change: { claims?: object; header?: Record<string, unknown>; key?: KeyObject | Uint8Array } = {},

@@ -49,11 +49,11 @@ describe("an access token of ours", () => {
     await expect(jwtVerify(accessToken, keys, options)).resolves.toBeDefined();
   });
 
-  test("T39: is good to the last millisecond before exp, and not at exp", async () => {
+  test("T39: is valid until the last millisecond before exp, and not at exp", async () => {
     const { app, accessToken } = await issued({ ACCESS_TOKEN_TTL: "60" });
     app.pass(60 * SECOND - 1);
     expect(await verdict(app, accessToken)).toBe("verified");
-    expect(await verdict(app, accessToken)).toBe("verified"); // from memory
+    expect(await verdict(app, accessToken)).toBe("verified"); // from the cache of verified tokens
     app.pass(1);
     expect(await verdict(app, accessToken)).toBe("token_expired");
     app.restart();
@@ -107,7 +107,7 @@ describe("refused, without a request to any other server", () => {
     for (const token of forged) expect(await verdict(app, token)).toBe("not_authenticated");
   });
 
-  test("T36: a key the token brings along or points to; nothing is fetched", async () => {
+  test("T36: a key that the token contains or links to; nothing is fetched", async () => {
     const { app, accessToken } = await issued();
     const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
     const jwk = publicKey.export({ format: "jwk" });
@@ -180,7 +180,7 @@ describe("refused, without a request to any other server", () => {
     for (const token of tokens) expect(await verdict(app, token)).toBe("not_authenticated");
   });
 
-  test("changed anywhere: no other text of its length close to it is good", async () => {
+  test("a token changed in any character is refused", async () => {
     const { app, accessToken } = await issued();
     for (let at = 0; at < accessToken.length; at += 1) {
       const other = accessToken[at] === "A" ? "g" : "A";
@@ -190,7 +190,7 @@ describe("refused, without a request to any other server", () => {
     }
   });
 
-  test("whatever else is sent: never an error of ours", async () => {
+  test("any other text is refused without a server error", async () => {
     const { app, accessToken } = await issued();
     const [header = "", payload = "", signature = ""] = accessToken.split(".");
     const part = fc.oneof(
@@ -212,7 +212,7 @@ describe("refused, without a request to any other server", () => {
   });
 });
 
-test("an outage is not taken for a bad token", async () => {
+test("an unavailable database is not reported as an invalid token", async () => {
   const { app, accessToken } = await issued();
   app.restart();
   const db = app.db;

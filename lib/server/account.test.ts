@@ -36,7 +36,7 @@ async function signedIn() {
 }
 
 describe("a password change", () => {
-  test("T11: bars every older token, now and later, and leaves the owner signed in", async () => {
+  test("T11: makes every older token useless for good, and leaves this browser signed in", async () => {
     const { app, ada, grant } = await signedIn();
     const stolenBearer = await bearerOf(grant);
     const second = granted(await renew(grant.refreshToken));
@@ -55,7 +55,7 @@ describe("a password change", () => {
     expect((await app.session(grant.session.id)).endedAt).toBeNull();
   });
 
-  test("its access token, and no later one, says when the password was proved", async () => {
+  test("only its own access token has the time of the password check as auth_time", async () => {
     const { app, grant } = await signedIn();
     app.pass(10 * MINUTE);
     const changed = granted(await change(grant));
@@ -63,7 +63,7 @@ describe("a password change", () => {
     expect(granted(await renew(changed.refreshToken)).authTime).toBe(grant.now);
   });
 
-  test("ends the other sessions as password_changed; the next request of each is refused with it", async () => {
+  test("ends the other sessions, whose next requests are refused with password_changed", async () => {
     const { app, ada, grant } = await signedIn();
     const other = await app.openSession(ada);
     const bystander = await app.openSession(await app.addUser("Grace"));
@@ -75,19 +75,19 @@ describe("a password change", () => {
     expect(refusal(await renew(bystander.refreshToken))).toBe("granted");
   });
 
-  test("leaves the others when asked to", async () => {
+  test("leaves the other sessions if asked to", async () => {
     const { app, ada, grant } = await signedIn();
     const other = await app.openSession(ada);
     granted(await change(grant, { signOutOthers: false }));
     expect(refusal(await renew(other.refreshToken))).toBe("granted");
   });
 
-  test("T13: a sign-in whose old password was checked just before does not survive it", async () => {
+  test("T13: refuses a sign-in whose old password was checked just before", async () => {
     const { app, ada, grant } = await signedIn();
     const { db } = app;
     const changeAccount: typeof db.changeAccount = async (key, rule) => {
       overrideSingleton("database", db);
-      granted(await change(grant)); // between the check of the password and the transaction
+      granted(await change(grant)); // between the password check and the transaction
       return db.changeAccount(key, rule);
     };
     overrideSingleton("database", { ...db, changeAccount });
@@ -97,7 +97,7 @@ describe("a password change", () => {
     expect(living.map((session) => session.id)).toEqual([grant.session.id]);
   });
 
-  test("T13: nor does a confirmation become one, though its session may stay", async () => {
+  test("T13: refuses a confirmation whose old password was checked just before, even if its session may stay", async () => {
     const { app, ada, grant } = await signedIn();
     const other = await app.openSession(ada);
     granted(await change(grant, { signOutOthers: false })); // after the other's principal was read
@@ -107,7 +107,7 @@ describe("a password change", () => {
     expect(refusal(await renew(other.refreshToken))).toBe("granted");
   });
 
-  test("of two at once with the same current password one wins", async () => {
+  test("of two changes at once with the same current password, one succeeds", async () => {
     const { app, ada, grant } = await signedIn();
     const other = await app.openSession(ada);
     const results = await Promise.all([
@@ -117,7 +117,7 @@ describe("a password change", () => {
     expect(results.map(refusal).sort()).toEqual(["granted", "invalid_credentials"]);
   });
 
-  test("needs the current password, and guesses at it are counted", async () => {
+  test("needs the current password, and wrong ones are counted", async () => {
     const { app, ada, grant } = await signedIn();
     const { passwordHash } = ada;
     for (let guess = 0; guess < 10; guess += 1) {
@@ -131,7 +131,7 @@ describe("a password change", () => {
     expect((await app.session(grant.session.id)).generation).toBe(0);
   });
 
-  test("needs the cookie of the very session the bearer speaks for", async () => {
+  test("needs the cookie of the access token's own session", async () => {
     const { app, ada, grant } = await signedIn();
     const other = await app.openSession(ada);
     const input = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD, signOutOthers: true };
@@ -140,7 +140,7 @@ describe("a password change", () => {
     expect((await app.db.findUser(ada.id))?.passwordHash).toBe(ada.passwordHash);
   });
 
-  test("refuses a new password that is no good, and changes nothing", async () => {
+  test("refuses an unacceptable new password, and changes nothing", async () => {
     const { app, ada, grant } = await signedIn();
     const refused = await change(grant, { newPassword: "too short" });
     expect(refused).toMatchObject({
@@ -152,7 +152,7 @@ describe("a password change", () => {
 });
 
 describe("the profile", () => {
-  test("a new name is stored, shown and told in the activity", async () => {
+  test("a new name is stored, shown and listed in the activity", async () => {
     const { app, ada, grant } = await signedIn();
     expect(granted(await changeName(grant, "Ada L.", from))).toMatchObject({ id: ada.id, name: "Ada L." });
     expect((await app.db.findUser(ada.id))?.name).toBe("Ada L.");

@@ -1,5 +1,5 @@
 /**
- * What users change about their own account.
+ * Changes that users make to their own account.
  */
 import type { UserView } from "@/lib/session/contract";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
@@ -35,7 +35,8 @@ export async function changeName(
  * Changes the password and rotates this session's refresh token; older tokens of it are worth nothing from then on.
  *
  * @param presented the refresh token from the cookie; it must belong to the principal's session
- * @returns the grant; or `invalid_request` with what is wrong with the new password, and the codes of `confirmPassword` and of
+ * @returns the grant; or `invalid_request` with what is wrong with the new password, and the codes of
+ *   `confirmPassword` and of
  *   `refresh`
  */
 export async function changePassword(

@@ -6,7 +6,7 @@ import { revokeDevice } from "./session-list";
 import { granted } from "./testing/expectations";
 import { install, MINUTE, requester } from "./testing/installation";
 
-test("what happened to an account, newest first, with where it came from", async () => {
+test("the activity lists the events of an account, newest first, with their place", async () => {
   const app = install();
   const ada = await app.addUser("Ada");
   const [first, second] = [await app.openSession(ada), await app.openSession(ada)];
@@ -28,7 +28,7 @@ test("what happened to an account, newest first, with where it came from", async
   ]);
 });
 
-test("guessing a password many times hides no other event", async () => {
+test("many wrong passwords hide no other event", async () => {
   const app = install();
   const ada = await app.addUser("Ada");
   await app.openSession(ada);
@@ -42,7 +42,7 @@ test("guessing a password many times hides no other event", async () => {
   expect(seen.at(-1)).toMatchObject({ event: "signed_in_new_browser" });
 });
 
-test("an administrator's action is shown as such, without the address it came from", async () => {
+test("an administrator's action is marked as such, without the administrator's IP address", async () => {
   const app = install();
   const ada = await app.addUser("Ada");
   await app.openSession(ada);

@@ -1,7 +1,7 @@
 import type { ActivityEntryView } from "@/lib/session/contract";
 import { database } from "./database";
 
-/** Failed sign-ins can be caused by strangers, so they have a limit of their own and cannot push out other events. */
+/** Anyone can cause failed sign-ins, so they have a limit of their own and cannot push out other events. */
 const MAX_ENTRIES = { own: 150, attempts: 50 };
 
 /** @returns what happened to an account, newest first. */

@@ -12,7 +12,7 @@ const read = (environment: Record<string, string | undefined>, folder = "/nowher
 const production = (environment: Record<string, string | undefined>) =>
   readConfig({ NODE_ENV: "production", ...environment }, "/nowhere");
 
-test("without any variable it is what the contract says", () => {
+test("the defaults are those of the contract", () => {
   expect(read({})).toEqual({
     root: "/nowhere",
     production: false,
@@ -74,7 +74,7 @@ test("every variable is read", () => {
   expect(read({ APP_URL: "https://Example.com:443/" }).origin).toBe("https://example.com");
 });
 
-describe("a value that makes no sense stops the start and is named", () => {
+describe("an invalid value stops the start, and the message names its variable", () => {
   const durations = [
     "ACCESS_TOKEN_TTL",
     "IDLE_TIMEOUT",
@@ -110,7 +110,7 @@ describe("a value that makes no sense stops the start and is named", () => {
     expect(() => read({ [name]: value })).toThrow(new RegExp(`^${name}: `));
   });
 
-  test("all of them at once", () => {
+  test("all invalid values are named in one message", () => {
     expect(() => read({ PORT: "x", DEMO: "x" })).toThrow(/PORT: .*\n?.*DEMO: /s);
   });
 
@@ -120,7 +120,7 @@ describe("a value that makes no sense stops the start and is named", () => {
   });
 });
 
-test("empty is unset", () => {
+test("an empty value counts as unset", () => {
   const names = [
     "PORT",
     "APP_URL",
@@ -135,13 +135,13 @@ test("empty is unset", () => {
 });
 
 describe("T54: production", () => {
-  test("does not start without a secret, or with a short one, and says how to make one", () => {
+  test("does not start without a secret or with a short one, and says how to create one", () => {
     expect(() => production({})).toThrow(/^SESSION_SECRET: .*openssl rand/);
     expect(() => production({ SESSION_SECRET: "changeme" })).toThrow(/^SESSION_SECRET: .*openssl rand/);
     expect(production({ SESSION_SECRET: SECRET }).production).toBe(true);
   });
 
-  test("refuses to run without limits on guessing, unless it is a demo", () => {
+  test("refuses to run without rate limits, unless it is a demo", () => {
     expect(() => production({ SESSION_SECRET: SECRET, RATE_LIMIT: "off" })).toThrow(/^RATE_LIMIT: /);
     const demo = production({ SESSION_SECRET: SECRET, RATE_LIMIT: "off", DEMO: "on" });
     expect(demo).toMatchObject({ production: false, rateLimit: false });
@@ -169,7 +169,7 @@ describe("production on plain http", () => {
     "http://[::1]:3000",
   ])("%s is fine", (url) => expect(on(url).origin).toBe(url));
 
-  test("unless it is said to be meant", () => {
+  test("is allowed with ALLOW_HTTP", () => {
     expect(on("http://example.com", { ALLOW_HTTP: "on" }).origin).toBe("http://example.com");
   });
 });
@@ -206,8 +206,8 @@ describe("TRUSTED_PROXIES", () => {
   );
 });
 
-describe("outside production a secret is made and kept", () => {
-  test("the same one at the next start, readable by its owner only, and nothing is left beside it", () => {
+describe("outside production, a secret is generated and stored", () => {
+  test("the next start uses the same secret; only its owner can read it, and no temporary file stays", () => {
     const folder = root();
     const [made] = read({ SESSION_SECRET: undefined }, folder).secrets;
     expect(made.length).toBeGreaterThanOrEqual(64);
@@ -217,7 +217,7 @@ describe("outside production a secret is made and kept", () => {
     expect(readFileSync(path.join(folder, "data", "session-secret"), "utf8")).toBe(made);
   });
 
-  test("and is another one elsewhere", () => {
+  test("another folder gets another secret", () => {
     const made = () => read({ SESSION_SECRET: undefined }, root()).secrets[0];
     expect(made()).not.toBe(made());
   });
@@ -227,7 +227,7 @@ describe("HOST_ALIASES", () => {
   const isAlias = (host: string, environment: Record<string, string> = {}) =>
     isHostAlias(host, read(environment));
 
-  test("a loopback name stands for another one with the same port, and for nothing else", () => {
+  test("a loopback name is an alias of another one with the same port, and of nothing else", () => {
     expect(["127.0.0.1:3000", "[::1]:3000", "127.1.2.3:3000"].map((host) => isAlias(host))).toEqual([
       true,
       true,
@@ -246,7 +246,7 @@ describe("HOST_ALIASES", () => {
     expect(isAlias("127.0.0.1:443", { APP_URL: "https://example.com" })).toBe(false);
   });
 
-  test("hosts that are named stand for ours", () => {
+  test("the named hosts are aliases of ours", () => {
     const named = { APP_URL: "https://example.com", HOST_ALIASES: "www.Example.com, 192.0.2.7:3000" };
     for (const host of ["www.example.com", "WWW.EXAMPLE.COM", "192.0.2.7:3000"])
       expect(isAlias(host, named), host).toBe(true);

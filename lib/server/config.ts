@@ -1,5 +1,6 @@
 /**
- * The configuration: read from the environment once, at start, and checked there. An invalid value ends the process with
+ * The configuration: read from the environment once, at start, and checked there. An invalid value ends the process
+ * with
  * a message that names the variable; it never falls back to something less safe.
  */
 import { randomBytes } from "node:crypto";
@@ -11,7 +12,7 @@ import { ConfigurationError } from "./errors";
 import { processSingleton } from "./singleton";
 
 const MIN_SECRET_LENGTH = 32;
-/** Far below what any random secret of that length has, and far above what a pattern has. */
+/** Any random secret of that length has far more, and a pattern far less. */
 const MIN_SECRET_BITS = 90;
 
 const onOff = z.enum(["on", "off"]).transform((value) => value === "on");
@@ -172,7 +173,7 @@ function readSecrets(value: string | undefined, production: boolean, root: strin
   return [first, ...older];
 }
 
-/** @returns bits of Shannon entropy, from how often each character occurs: an upper bound for what a guesser faces */
+/** @returns bits of Shannon entropy, from how often each character occurs: an upper bound of the secret's entropy */
 function entropyOf(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);

@@ -5,7 +5,7 @@ const FIRST = "the first secret of an installation, long";
 const SECOND = "the second secret of an installation, too";
 
 describe("random values", () => {
-  test("refresh tokens are 256 bits, ids 128; none comes twice", () => {
+  test("refresh tokens are 256 bits, ids 128; none occurs twice", () => {
     const tokens = Array.from({ length: 20_000 }, newRefreshToken);
     expect(new Set(tokens).size).toBe(tokens.length);
     for (const token of tokens) expect(token).toMatch(/^[\w-]{43}$/);
@@ -14,7 +14,7 @@ describe("random values", () => {
     for (const id of ids) expect(id).toMatch(/^[\w-]{22}$/);
   });
 
-  test("what is stored of a token is its SHA-256", () => {
+  test("only the SHA-256 of a token is stored", () => {
     expect(hashToken("abc")).toBe("ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0");
   });
 });
@@ -22,16 +22,16 @@ describe("random values", () => {
 describe("a successor sealed under its predecessor", () => {
   const [token, successor] = [newRefreshToken(), newRefreshToken()];
 
-  test("opens with the very token, and twice sealed is twice different", () => {
+  test("opens with the same token, and two seals of one value differ", () => {
     const sealed = sealSuccessor(token, successor);
     expect(openSuccessor(token, sealed)).toBe(successor);
     expect(sealSuccessor(token, successor)).not.toBe(sealed);
   });
 
-  test("opens with nothing else, and not when a byte of it was changed", () => {
+  test("does not open with another token, or after a change of any byte", () => {
     const sealed = sealSuccessor(token, successor);
     expect(() => openSuccessor(newRefreshToken(), sealed)).toThrow();
-    expect(() => openSuccessor(hashToken(token), sealed)).toThrow(); // the database's own knowledge
+    expect(() => openSuccessor(hashToken(token), sealed)).toThrow(); // what the database knows
     const bytes = Buffer.from(sealed, "base64url");
     for (let at = 0; at < bytes.length; at += 1) {
       const changed = Buffer.from(bytes);
@@ -44,7 +44,7 @@ describe("a successor sealed under its predecessor", () => {
 });
 
 describe("seals", () => {
-  test("the first secret seals, all unseal, and tell which it was", async () => {
+  test("the first secret seals, every secret unseals, and the result names the secret", async () => {
     const sealed = await seal({ a: 1 }, [FIRST]);
     expect(await unseal(sealed, [FIRST])).toEqual({ value: { a: 1 }, secretIndex: 0 });
     expect(await unseal(sealed, [SECOND, FIRST])).toEqual({ value: { a: 1 }, secretIndex: 1 });

@@ -1,5 +1,5 @@
 /**
- * Randomness, hashes and seals: every secret this server makes or stores.
+ * Randomness, hashes and seals: all secrets that this server generates or stores.
  */
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import { sealData, unsealData } from "iron-session";
@@ -22,7 +22,7 @@ export function hashToken(token: string): string {
 const NONCE_LENGTH = 12;
 const TAG_LENGTH = 16;
 
-/** A key only the holder of the token can derive (HKDF, RFC 5869). */
+/** A key that only the holder of the token can derive (HKDF, RFC 5869). */
 function keyFrom(token: string): Uint8Array {
   return new Uint8Array(hkdfSync("sha256", token, "", "latchkey successor", 32));
 }

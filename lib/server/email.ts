@@ -1,10 +1,10 @@
 /**
- * E-mail addresses: the one form an account is known by, and the form people read.
+ * E-mail addresses: the canonical form that identifies an account, and the form that is displayed.
  */
 import { domainToASCII, domainToUnicode } from "node:url";
 
 /**
- * Brings an address into the form an account is known by: compatibility forms folded (NFKC), lower case, the domain in
+ * Brings an address into its canonical form: compatibility forms folded (NFKC), lower case, the domain in
  * its ASCII form (RFC 5890 §2.3.2.1), because some browsers send `bücher.example` and others `xn--bcher-kva.example`.
  * Normalise first, validate afterwards.
  */

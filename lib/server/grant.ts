@@ -1,5 +1,5 @@
 /**
- * What a completed sign-in or rotation gives its holder, and the response bodies made of it.
+ * The result of a completed sign-in or rotation, and the response bodies made of it.
  */
 import type { RefreshView, SignInView } from "@/lib/session/contract";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";

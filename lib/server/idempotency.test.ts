@@ -9,13 +9,13 @@ const plain = { status: 200, body: "{}" };
 
 afterEach(() => void vi.useRealTimers());
 
-/** A request, and how often it was done. */
+/** A request that counts how often it was processed. */
 function request() {
   const work = vi.fn(async () => ({ response: "done", store: plain as typeof plain | null }));
   return { work, send: () => withIdempotencyKey(identity, work) };
 }
 
-/** A request that is done when `finish` is called. */
+/** A request whose processing ends when `finish` is called. */
 function slow() {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   const { promise: work, resolve } = Promise.withResolvers<void>();
@@ -23,8 +23,8 @@ function slow() {
   return { done, finish: resolve };
 }
 
-describe("while the first one is being worked on", () => {
-  test("another one is told to ask again in a second", async () => {
+describe("while the first request is being processed", () => {
+  test("a repeat is told to retry in a second", async () => {
     install();
     const { done, finish } = slow();
     const { send, work } = request();
@@ -35,7 +35,7 @@ describe("while the first one is being worked on", () => {
     expect(work).not.toHaveBeenCalled();
   });
 
-  test("it is not done twice, however long it takes", async () => {
+  test("a repeat is not processed, even when the first takes long", async () => {
     const app = install();
     const holdKey = vi.spyOn(app.db, "holdKey");
     const { done, finish } = slow();
@@ -52,7 +52,7 @@ describe("while the first one is being worked on", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("and its process dies, it is free after six seconds", async () => {
+  test("the key can be taken six seconds after its process died", async () => {
     const app = install();
     slow();
     const { send } = request();
@@ -65,8 +65,8 @@ describe("while the first one is being worked on", () => {
   });
 });
 
-describe("the database goes away", () => {
-  test("with a request in the middle: it can be sent again as soon as the database is back", async () => {
+describe("the database becomes unavailable", () => {
+  test("during a request: it can be repeated as soon as the database is back", async () => {
     const app = install();
     const { send, work } = request();
     work.mockRejectedValueOnce(AWAY);
@@ -75,7 +75,7 @@ describe("the database goes away", () => {
     expect(await send()).toEqual({ response: "done" });
   });
 
-  test("before the answer is kept: what has been done is answered so, and not done again", async () => {
+  test("before the response is stored: the request is answered, and a repeat is not processed again", async () => {
     const app = install();
     const { send, work } = request();
     vi.spyOn(app.db, "keepAnswer").mockRejectedValueOnce(AWAY);
@@ -84,7 +84,7 @@ describe("the database goes away", () => {
     expect(work).toHaveBeenCalledTimes(1);
   });
 
-  test("and is still away: what is left to say stays for later", async () => {
+  test("and stays so: the result is stored later", async () => {
     const app = install();
     const { send, work } = request();
     vi.spyOn(app.db, "keepAnswer").mockRejectedValueOnce(AWAY).mockRejectedValueOnce(AWAY);
@@ -95,7 +95,7 @@ describe("the database goes away", () => {
   });
 });
 
-test("a request that failed, or whose answer is not to be repeated, is done when it comes again", async () => {
+test("a request that failed, or whose response is not stored, is processed again when it is repeated", async () => {
   install();
   const { send, work } = request();
   work.mockRejectedValueOnce(new Error("a bug")).mockResolvedValueOnce({ response: "503", store: null });

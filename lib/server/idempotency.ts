@@ -1,6 +1,6 @@
 /**
  * `Idempotency-Key`: a request that is sent again, because its response was lost or its session ended in between, is
- * done once (draft-ietf-httpapi-idempotency-key-header).
+ * processed once (draft-ietf-httpapi-idempotency-key-header).
  */
 import { createHash } from "node:crypto";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
@@ -22,7 +22,7 @@ const LEASE_TIMEOUT_MS = 3 * LEASE_RENEWAL_MS;
 const RETRY_AFTER_SECONDS = 1;
 const KEY_FORM = /^[\x21-\x7e]{1,200}$/;
 
-/** What two requests must have in common to be the same request. */
+/** Two requests are the same request when these are equal. */
 export interface RequestIdentity {
   key: string;
   userId: string;
@@ -97,7 +97,8 @@ function pendingReleases(): Set<() => Promise<void>> {
 }
 
 /**
- * Stores a result or releases a key; queues that while the database is unavailable. The request itself has been done, and
+ * Stores a result or releases a key; queues that while the database is unavailable. The request itself has been done,
+ * and
  * is answered as such.
  */
 async function runOrQueue(write: () => Promise<void>): Promise<void> {

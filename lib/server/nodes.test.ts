@@ -1,4 +1,4 @@
-/** Several processes over one database: what each remembers is never the last word. */
+/** Several processes that share one database: none may trust its own cache for too long. */
 import { setTimeout as wait } from "node:timers/promises";
 import { decodeProtectedHeader, jwtVerify, SignJWT } from "jose";
 import { describe, expect, test } from "vitest";
@@ -32,7 +32,7 @@ describe.each(engines)("$name", (engine) => {
     return { app, all };
   }
 
-  test("nothing is decided for a client that has hung up", async () => {
+  test("nothing is decided for a client that has disconnected", async () => {
     const { app } = await nodes();
     const { refreshToken, session } = await app.openSession(await app.addUser("Ada"));
     const from = requester();
@@ -42,14 +42,14 @@ describe.each(engines)("$name", (engine) => {
     expect(refusal(await refresh(refreshToken, {}, from))).toBe("granted");
   });
 
-  test("three that start at once sign with one key", async () => {
+  test("three nodes that start at once sign with one key", async () => {
     const { app, all } = await nodes();
     const kids = await Promise.all(all.map(async (node) => (await node.ring()).kid));
     expect(new Set(kids).size).toBe(1);
     expect(await app.db.listKeys()).toHaveLength(1);
   });
 
-  test("one that was given another secret than the others: they say so, once for each of its keys", async () => {
+  test("nodes log, once for each key, that another node uses another secret", async () => {
     const { app, all } = await nodes();
     const [node] = all as [Keys];
     const { kid } = await node.ring();
@@ -64,14 +64,14 @@ describe.each(engines)("$name", (engine) => {
     expect(app.logged[0]).toContain("another SESSION_SECRET");
   });
 
-  test("F10: keys that change under load cause no false refusal, on whichever node", async () => {
+  test("F10: keys that change under load cause no false refusal on any node", async () => {
     const { app, all } = await nodes();
     await Promise.all(all.map((node) => node.ring()));
     const answers: boolean[] = [];
     let rotating = true;
     const load = all.map(async (_, from) => {
       for (let at = 0; rotating; at += 1) {
-        // A node that has just started reads the newest key; the others have yet to hear of it.
+        // A node that has just started reads the newest key; the others do not know it yet.
         const signer = createSigningKeys(app.db, app.config.secrets);
         const token = await sign(at % 3 === 0 ? signer : (all[(from + at) % 3] as Keys));
         answers.push(...(await Promise.all(all.map((node) => verify(node, token)))));
@@ -89,7 +89,7 @@ describe.each(engines)("$name", (engine) => {
     expect(answers).not.toContain(false);
   });
 
-  test("a key that was replaced verifies until its last token has run out, and is gone a day later", async () => {
+  test("a replaced key verifies until its last token has expired, and is deleted a day later", async () => {
     const { app, all } = await nodes();
     const [node] = all as [Keys];
     const token = await sign(node);
@@ -104,7 +104,7 @@ describe.each(engines)("$name", (engine) => {
     expect(await app.db.listKeys()).toHaveLength(1);
   });
 
-  test("garbage makes a node read the keys ten times a second at most", async () => {
+  test("invalid tokens make a node read the keys ten times a second at most", async () => {
     const { app } = await nodes();
     let reads = 0;
     const listKeys = () => {

@@ -20,7 +20,7 @@ const change = (grant: Grant, currentPassword: string) =>
     from,
   );
 
-/** A user with a session that a thief has a copy of, and another one. */
+/** A user with two sessions; a thief has a copy of one. */
 async function stolen(app = install()) {
   const ada = await app.addUser("Ada");
   return { app, ada, thief: await app.openSession(ada), owner: await app.openSession(ada) };
@@ -43,7 +43,7 @@ describe.each(engines)("on $name", (engine) => {
     granted(await change(owner, PASSWORD));
   });
 
-  test("guesses at the same time gain nothing", async () => {
+  test("parallel guesses gain nothing", async () => {
     const { app, thief, ada } = await stolen(await installOn(engine));
     const guesses = Array.from({ length: 3 * MAX_PASSWORD_ATTEMPTS }, (_, n) => confirm(thief, `guess ${n}`));
     const codes = (await Promise.all(guesses)).map(refusal);
@@ -54,7 +54,7 @@ describe.each(engines)("on $name", (engine) => {
   });
 });
 
-test("a right password starts the count of its session anew", async () => {
+test("a right password resets its session's count", async () => {
   const { app, owner } = await stolen();
   for (let round = 0; round < 3; round += 1) {
     for (let n = 1; n < MAX_PASSWORD_ATTEMPTS; n += 1) await confirm(owner, `a typing error ${n}`);
@@ -63,7 +63,7 @@ test("a right password starts the count of its session anew", async () => {
   expect(await app.session(owner.session.id)).toMatchObject({ endedAt: null, passwordAttempts: 0 });
 });
 
-test("time alone does not: a thief who waits has no more guesses than one in a hurry", async () => {
+test("time does not reset the count: a thief who waits gets no more guesses", async () => {
   const { app, thief } = await stolen();
   for (let n = 0; n < MAX_PASSWORD_ATTEMPTS; n += 1) {
     await confirm(thief, `guess ${n}`);
@@ -82,7 +82,7 @@ test("an attempt that could not be checked is not counted", async () => {
   expect((await app.session(owner.session.id)).endedAt).toBeNull();
 });
 
-test("all sessions of a user together have a wide limit, which ends none of them", async () => {
+test("all sessions of a user share a higher limit, which ends none of them", async () => {
   const { app, ada, owner } = await stolen();
   for (let stolenSession = 0; stolenSession < 10; stolenSession += 1) {
     const thief = await app.openSession(ada);

@@ -27,7 +27,7 @@ test("hashes are argon2id with 19 MiB, two passes, one lane, and a salt of their
   expect(needsRehash(one)).toBe(false);
 });
 
-test("a password is verified exactly: no byte is cut off, folded or trimmed", async () => {
+test("a password is verified exactly: not truncated, case-folded or trimmed", async () => {
   const password = `${"x".repeat(72)}Yz${"w".repeat(60)}`;
   const stored = await hashPassword(password);
   expect(await verifyPassword(stored, password)).toBe(true);
@@ -70,7 +70,7 @@ test("a disabled account says so only after the right password", async () => {
   expect(refusal(await login(ada.email, PASSWORD))).toBe("account_disabled");
 });
 
-test("a hash made with yesterday's parameters is made again at a sign-in, and goes on working", async () => {
+test("a sign-in replaces a hash with older parameters, and the password stays valid", async () => {
   const app = install();
   const old = await hash(PASSWORD, OLD_FORM);
   expect(needsRehash(old)).toBe(true);
@@ -84,13 +84,13 @@ test("a hash made with yesterday's parameters is made again at a sign-in, and go
   expect((await app.db.findUser(ada.id))?.passwordHash).toBe(stored);
 });
 
-test("more sign-ins than can wait are turned away for now, and the queue works on afterwards", async () => {
+test("sign-ins beyond the queue's limit are refused as unavailable, and the queue works afterwards", async () => {
   const stored = await hash(PASSWORD, { ...OLD_FORM, memoryCost: 8 });
   const results = await Promise.allSettled(
     Array.from({ length: 510 }, () => verifyPassword(stored, PASSWORD)),
   );
   const turnedAway = results.filter((result) => result.status === "rejected");
-  expect(turnedAway).toHaveLength(7); // three at work, 500 waiting
+  expect(turnedAway).toHaveLength(7); // three are being hashed, 500 wait
   expect(turnedAway.every(({ reason }) => reason instanceof HashQueueFull && isUnavailable(reason))).toBe(
     true,
   );

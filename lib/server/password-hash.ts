@@ -55,7 +55,7 @@ async function runLimited<T>(work: () => Promise<T>): Promise<T> {
   const queue = processSingleton<Queue>("password queue", () => ({ running: 0, waiting: [] }));
   if (queue.running >= CONCURRENCY) {
     if (queue.waiting.length >= MAX_WAITING) throw new HashQueueFull();
-    await new Promise<void>((resolve) => queue.waiting.push(resolve)); // a finished call hands its place over
+    await new Promise<void>((resolve) => queue.waiting.push(resolve)); // a finished call passes its place to the next
   } else {
     queue.running += 1;
   }

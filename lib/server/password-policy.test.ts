@@ -12,7 +12,7 @@ describe("length", () => {
     expect(problem("fifteen  chars!")).toBeNull();
   });
 
-  test("is counted in code points: an emoji is one, however many units it takes", () => {
+  test("is counted in code points: an emoji is one, even if it takes several units", () => {
     const fourteen = "🦊🐢🦉🐙🦀🐝🦋🐌🐞🐜🦎🐍🐊🐋";
     expect(fourteen.length).toBeGreaterThan(15);
     expect(problem(fourteen)).toMatch(/at least 15/);
@@ -37,7 +37,7 @@ test("no rules about kinds of characters: spaces and letters do", () => {
   }
 });
 
-describe("what is guessed first is refused", () => {
+describe("passwords that attackers guess first are refused", () => {
   const common = dictionary["passwords-common"];
 
   test("every common password, alone and repeated to be long enough", () => {
@@ -50,7 +50,7 @@ describe("what is guessed first is refused", () => {
     expect(repeated.filter((password) => problem(password) === null)).toEqual([]);
   });
 
-  test("also in capitals", () => {
+  test("also in upper case", () => {
     const long = common.filter((password) => password.length >= 15);
     expect(long.length).toBeGreaterThan(0);
     expect(long.filter((password) => problem(password.toUpperCase()) === null)).toEqual([]);
@@ -92,20 +92,20 @@ describe("common words, runs and repeats do not count towards the length", () =>
   ])("%s has enough of its own", (password) => expect(problem(password)).toBeNull());
 });
 
-test("at least 3000 common passwords are long enough to pass for good ones, and are refused", () => {
+test("at least 3000 common passwords have the required length, and are refused", () => {
   const long = commonLongPasswords().filter((password) => [...password].length >= 15);
   expect(new Set(long).size).toBeGreaterThanOrEqual(3000);
   expect(long.filter((password) => problem(password) === null)).toEqual([]);
 });
 
-test("looking for common parts takes no time to speak of, however long the password is", () => {
+test("the search for common parts is fast, also in the longest password", () => {
   const longest = "password1".repeat(113).slice(0, 1024);
   const started = performance.now();
   for (let turn = 0; turn < 20; turn += 1) problem(`${turn}${longest}`.slice(0, 1024));
   expect((performance.now() - started) / 20).toBeLessThan(20);
 });
 
-describe("what a guesser knows of its owner does not count", () => {
+describe("facts about the user do not count towards the length", () => {
   test.each([
     "ada.lovelace@example.com",
     "AdaLovelaceExample1!",
@@ -114,7 +114,7 @@ describe("what a guesser knows of its owner does not count", () => {
     "LatchKey-lovelace-7",
   ])("%s", (password) => expect(problem(password)).toMatch(/too close|too common/));
 
-  test("but may stand in a password that has enough of its own", () => {
+  test("such facts may occur in a password that is long enough without them", () => {
     expect(problem("lovelace likes steam engines")).toBeNull();
     expect(passwordProblem("lovelacelovelace123", { email: "x@example.org", name: "X" })).toBeNull();
   });

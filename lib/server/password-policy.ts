@@ -1,5 +1,5 @@
 /**
- * Which passwords are accepted: long ones that are not guessed first. No rules about kinds of characters, no forced
+ * The password policy: long passwords that attackers do not guess first. No rules about kinds of characters, no forced
  * changes (NIST SP 800-63B-4 §3.1.1.2; OWASP ASVS 5.0, 6.2.1 to 6.2.12).
  */
 import { dictionary } from "@zxcvbn-ts/language-common";
@@ -9,7 +9,7 @@ import { commonLongPasswords } from "./common-long-passwords";
 export const MIN_LENGTH = 15;
 /** In bytes of UTF-8: bounds the work of hashing. */
 export const MAX_BYTES = 1024;
-/** What has to be left of a password when everything easily guessed is taken out, in code points. */
+/** How many code points have to remain when every easily guessed part is removed. */
 const MIN_OWN = 8;
 const MIN_DISTINCT = 5;
 /** How many of the most common passwords are also looked for inside a longer one, and from which length on. */
@@ -18,13 +18,13 @@ const MIN_COMMON_PART = 5;
 
 /** OWASP ASVS 5.0, 6.2.4 asks for at least 3000 that fit the policy; the long list alone has more. */
 const common = new Set<string>([...dictionary["passwords-common"], ...commonLongPasswords()]);
-/** The longest first, so that "password1" is taken out whole. */
+/** The longest first, so that "password1" is removed as a whole. */
 const commonParts = dictionary["passwords-common"]
   .slice(0, COMMON_PARTS)
   .filter((word) => word.length >= MIN_COMMON_PART)
   .sort((a, b) => b.length - a.length);
 
-/** The facts about a user that a guesser starts with. A password must not be made of them. */
+/** The facts about a user that an attacker tries first. A password must not consist of them. */
 export interface PasswordContext {
   email: string;
   name: string;
@@ -60,7 +60,7 @@ function repeatedUnit(text: string): string {
   return text.slice(0, length);
 }
 
-/** Each character a neighbour of the one before, as in 123456789012345 or abcdefghijklmnop. */
+/** Whether each character follows or precedes the one before in Unicode, as in 123456789012345 or abcdefghijklmnop. */
 function isRun(text: string): boolean {
   const codes = [...text].map((character) => character.codePointAt(0) ?? 0);
   const steps = codes.slice(1).map((code, at) => code - (codes[at] ?? 0));
@@ -68,13 +68,13 @@ function isRun(text: string): boolean {
   return neighbours.length === steps.length;
 }
 
-/** What a guesser tries first adds nothing to the length: common passwords, runs such as 1234, repeats such as aaaa. */
+/** Easily guessed parts do not count towards the length: common passwords, runs such as 1234, repeats such as aaaa. */
 function withoutCommonParts(text: string): string {
   const rest = commonParts.reduce((left, word) => left.replaceAll(word, ""), text);
   return withoutRuns(rest.replace(/(.)\1{2,}/gsu, "$1"));
 }
 
-/** Takes out every run of four neighbours or more, up or down. */
+/** Removes every ascending or descending run of four characters or more. */
 function withoutRuns(text: string): string {
   const characters = [...text];
   const kept: string[] = [];

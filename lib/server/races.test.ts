@@ -1,6 +1,6 @@
 /**
- * What happens at once. The rules run in transactions, so a race is decided by who comes first; these tests let many
- * come in every order and look whether anything still works that the server said had ended.
+ * Concurrent requests. The rules run in transactions, so the first one decides a race. These tests run many requests
+ * in many orders, and check that nothing works after the server has said that it ended.
  */
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
@@ -21,7 +21,7 @@ import { type Installation, installOn, PASSWORD, requester } from "./testing/ins
 const from = requester();
 const renew = (token: string) => refresh(token, {}, from);
 
-/** A small generator of our own, so that a round that fails can be run again. */
+/** A seeded random generator, so that a failing round can be repeated. */
 function* chances(seed: number): Generator<number, never> {
   for (let state = seed; ; ) {
     state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
@@ -29,13 +29,13 @@ function* chances(seed: number): Generator<number, never> {
   }
 }
 
-/** Lets a few turns pass: of what is ready, and sometimes of the whole loop. */
+/** Waits for a few microtasks, and sometimes for a turn of the event loop. */
 async function dawdle(chance: Generator<number, never>): Promise<void> {
   for (let turns = Math.floor(chance.next().value * 8); turns > 0; turns -= 1) await null;
   for (let turns = Math.floor(chance.next().value * 3); turns > 0; turns -= 1) await setImmediate();
 }
 
-/** What a change of the password does, without the hashing, on a device that signs out afterwards. */
+/** A password change without the hashing, on a device that signs out afterwards. */
 async function changePasswordElsewhere(app: Installation, { id }: UserRecord): Promise<void> {
   const user = await app.db.findUser(id);
   if (!user) throw new Error("no user");
@@ -57,7 +57,7 @@ async function changePasswordElsewhere(app: Installation, { id }: UserRecord): P
 
 describe.each(engines)("$name", (engine) => {
   describe("200 refreshes of one token at once", () => {
-    test("T12: one successor, every caller gets it, one row is current, no user is signed out", async () => {
+    test("T12: every caller gets the same successor, one row is current, and no user is signed out", async () => {
       const app = await installOn(engine);
       const ada = await app.addUser("Ada");
       let token = (await app.openSession(ada)).refreshToken;
@@ -74,7 +74,7 @@ describe.each(engines)("$name", (engine) => {
   });
 
   describe("T13: no token is alive after the acknowledgement", () => {
-    /** One that waits for a server between its steps has the races that the other has to be dealt by chance. */
+    /** PostgreSQL waits for its server between steps, so races are frequent there; SQLite needs more rounds. */
     const ROUNDS = engine === sqlite ? 400 : 40;
 
     async function admin(app: Installation): Promise<Grant> {
@@ -118,13 +118,13 @@ describe.each(engines)("$name", (engine) => {
         const ending = async (): Promise<void> => {
           await dawdle(chance);
           await end(grant, grace, app);
-          // Acknowledged. From here on no request may work, those under way included.
+          // Acknowledged. From here on no request may succeed, not even one that is already in progress.
           for (const { refreshToken } of given) {
             expect(refusal(await renew(refreshToken))).toMatch(/^session_revoked/);
           }
         };
         await Promise.all([refreshing(grant.refreshToken), ending(), refreshing(grant.refreshToken)]);
-        // Nor anything that was given meanwhile.
+        // Nor may any token that was issued meanwhile.
         for (const { refreshToken } of given) {
           expect(await findPrincipal(refreshToken)).not.toHaveProperty("user");
         }
@@ -155,7 +155,7 @@ describe.each(engines)("$name", (engine) => {
     });
   });
 
-  test("T49: of ten sign-ups at once, however the address is spelt, one account comes", async () => {
+  test("T49: ten sign-ups at once with spellings of one address create one account", async () => {
     const app = await installOn(engine);
     const spellings = ["new@example.com", "NEW@example.com", " new@EXAMPLE.com ", "ｎｅｗ@example.com"];
     const results = await Promise.all(

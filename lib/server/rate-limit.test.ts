@@ -4,7 +4,7 @@ import { signIn } from "./sign-in";
 import { granted, refusal } from "./testing/expectations";
 import { HOUR, type Installation, install, MINUTE, PASSWORD, requester } from "./testing/installation";
 
-/** A client at an address of its own, so that only the account's limit can stop it. */
+/** A client with an IP address of its own, so that only the account's limit can stop it. */
 const strangers = Array.from({ length: 60 }, (_, n) => {
   const { browserId, device } = requester();
   return { browserId, device: { ...device, ipAddress: `198.51.100.${n}` } };
@@ -14,7 +14,7 @@ function guess(email: string, n: number, password = "a wrong password, long enou
   return signIn({ email, password, rememberMe: false }, strangers[n % 60] ?? requester());
 }
 
-/** An account, and its owner's right password. */
+/** An account and its password. */
 async function attacked(app: Installation) {
   const ada = await app.addUser("Ada");
   return {
@@ -23,8 +23,8 @@ async function attacked(app: Installation) {
   };
 }
 
-describe("guessing at one account", () => {
-  test("T24: 50 guesses at once count as 50: ten are checked", async () => {
+describe("guesses at one account", () => {
+  test("T24: of 50 parallel guesses, ten are checked", async () => {
     const app = install();
     const { ada } = await attacked(app);
     const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => guess(ada.email, n)));
@@ -36,7 +36,7 @@ describe("guessing at one account", () => {
     expect(audit.filter((name) => name === "sign_in_throttled")).toHaveLength(1);
   });
 
-  test("records one refused sign-in in a window, so that guessing cannot push other events off the page", async () => {
+  test("a window records one refused sign-in, so that guesses cannot displace other events", async () => {
     const app = install();
     const { ada, right } = await attacked(app);
     const home = requester();
@@ -48,17 +48,17 @@ describe("guessing at one account", () => {
 
     for (let n = 0; n < 30; n += 1) await guess(ada.email, n);
     expect(await turnedAway()).toBe(1);
-    for (let n = 0; n < 30; n += 1) await wrong(); // from the browser that is known, which has a counter of its own
+    for (let n = 0; n < 30; n += 1) await wrong(); // from a known browser, which has a counter of its own
     expect(await turnedAway()).toBe(2);
     for (let n = 0; n < 100; n += 1) await consume(address);
     for (let n = 0; n < 10; n += 1) await wrong();
-    expect(await turnedAway()).toBe(2); // reached by another client's attempts
+    expect(await turnedAway()).toBe(2); // reached by the attempts of another client
     app.pass(15 * MINUTE);
     for (let n = 0; n < 30; n += 1) await guess(ada.email, n);
     expect(await turnedAway()).toBe(3);
   });
 
-  test("T23: from however many addresses, and says when to come back", async () => {
+  test("T23: guesses from many IP addresses share the limit, and the refusal says when to retry", async () => {
     const app = install();
     const { ada, right } = await attacked(app);
     for (let n = 0; n < 10; n += 1) expect(refusal(await guess(ada.email, n))).toBe("invalid_credentials");
@@ -69,7 +69,7 @@ describe("guessing at one account", () => {
     granted(await right());
   });
 
-  test("another spelling of the address is no other account", async () => {
+  test("another spelling of the e-mail address is the same account", async () => {
     const app = install();
     await attacked(app);
     const spellings = ["ada@example.com", " ADA@example.com", "ａda@Example.com"];
@@ -85,7 +85,7 @@ describe("guessing at one account", () => {
     expect(refusal(await right())).toBe("rate_limited");
   });
 
-  test("an account that does not exist is refused in the same way at the same point", async () => {
+  test("an unknown account is refused at the same point in the same way", async () => {
     install();
     for (let n = 0; n < 10; n += 1) {
       expect(await guess("unknown@example.com", n)).toEqual({ code: "invalid_credentials" });
@@ -96,7 +96,7 @@ describe("guessing at one account", () => {
     });
   });
 
-  test("T25: the owner gets in from a known browser during the attack, and is not let guess there either", async () => {
+  test("T25: during the attack the user can sign in from a known browser, which has a limit too", async () => {
     const app = install();
     const { ada, right } = await attacked(app);
     const home = requester();
@@ -119,18 +119,18 @@ describe("guessing at one account", () => {
     expect(refusal(await right(shared))).toBe("rate_limited");
   });
 
-  test("a right password is not counted: signing in often locks no user out", async () => {
+  test("a right password is not counted, so frequent sign-ins lock no user out", async () => {
     const app = install();
     const { right } = await attacked(app);
     for (let n = 0; n < 12; n += 1) granted(await right());
   });
 });
 
-describe("T26: guessing at many accounts from one address", () => {
+describe("T26: guesses at many accounts from one IP address", () => {
   const attempt = async (ipAddress: string) =>
     (await consume({ limit: "address", key: addressKey(ipAddress) }))?.failure ?? null;
 
-  test("is stopped after a hundred, wherever in its /64 they come from", async () => {
+  test("are stopped after a hundred, from anywhere in the same /64", async () => {
     install();
     for (let n = 0; n < 100; n += 1) expect(await attempt(`2001:db8:1:2::${n.toString(16)}`)).toBeNull();
     expect(refusal(await attempt("2001:db8:1:2:ffff:ffff:ffff:ffff"))).toBe("rate_limited");
@@ -138,7 +138,7 @@ describe("T26: guessing at many accounts from one address", () => {
     expect(await attempt("192.0.2.7")).toBeNull();
   });
 
-  test("is counted for sign-ins of whatever name", async () => {
+  test("are counted for every name", async () => {
     install();
     const from = requester();
     const key = addressKey(from.device.ipAddress);
@@ -160,7 +160,7 @@ describe("T26: guessing at many accounts from one address", () => {
     ["1:2:3::", "1:2:3:0::/64"],
   ])("%s is counted as %s", (address, key) => expect(addressKey(address)).toBe(key));
 
-  test("an address that cannot be told is counted too", () => expect(addressKey(null)).toBe("unknown"));
+  test("an unknown IP address is counted too", () => expect(addressKey(null)).toBe("unknown"));
 });
 
 test("RATE_LIMIT=off counts nothing", async () => {
@@ -170,7 +170,7 @@ test("RATE_LIMIT=off counts nothing", async () => {
   }
 });
 
-test("counters that have run out start anew", async () => {
+test("counters start again when their window is over", async () => {
   const app = install();
   for (let n = 0; n < 101; n += 1) await consume({ limit: "signUp", key: "192.0.2.1" });
   const blocked = await consume({ limit: "signUp", key: "192.0.2.1" });

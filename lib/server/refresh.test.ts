@@ -6,7 +6,7 @@ import { callApi, from, renew, rotated, signedIn } from "./sessions.fixture";
 import { granted, refusal } from "./testing/expectations";
 import { DAY, GRACE, MINUTE, SECOND } from "./testing/installation";
 
-describe("the refresh table", () => {
+describe("the rules of refresh", () => {
   test("an unknown token is refused and ends nothing", async () => {
     const { installation, ada, first } = await signedIn();
     for (const garbage of ["", "x", "A".repeat(43), `${first.refreshToken}x`, first.refreshToken.slice(1)]) {
@@ -16,7 +16,7 @@ describe("the refresh table", () => {
     expect(refusal(await renew(first.refreshToken))).toBe("granted");
   });
 
-  test("any token of an ended session tells why it ended", async () => {
+  test("any token of an ended session is refused with the reason of the end", async () => {
     const { installation, first, id } = await signedIn();
     const second = await rotated(installation, first.refreshToken);
     const third = await rotated(installation, second.refreshToken);
@@ -35,19 +35,16 @@ describe("the refresh table", () => {
     expect(await installation.session(id)).toMatchObject({ generation: 1, rotatedAt: installation.now });
   });
 
-  test.each([10 * SECOND, GRACE, GRACE + 1, DAY])(
-    "a lost answer is given again %i ms later",
-    async (later) => {
-      const { installation, first, id } = await signedIn({}, { rememberMe: true });
-      const lost = await rotated(installation, first.refreshToken, later);
-      const again = granted(await renew(first.refreshToken));
-      expect(again.refreshToken).toBe(lost.refreshToken);
-      expect((await installation.session(id)).generation).toBe(1);
-      expect(refusal(await renew(again.refreshToken))).toBe("granted");
-    },
-  );
+  test.each([10 * SECOND, GRACE, GRACE + 1, DAY])("a lost answer is repeated %i ms later", async (later) => {
+    const { installation, first, id } = await signedIn({}, { rememberMe: true });
+    const lost = await rotated(installation, first.refreshToken, later);
+    const again = granted(await renew(first.refreshToken));
+    expect(again.refreshToken).toBe(lost.refreshToken);
+    expect((await installation.session(id)).generation).toBe(1);
+    expect(refusal(await renew(again.refreshToken))).toBe("granted");
+  });
 
-  test("tabs that race within the grace get the same answer as often as they ask", async () => {
+  test("tabs that race within the grace all get the same answer", async () => {
     const { installation, first } = await signedIn();
     const second = await rotated(installation, first.refreshToken, GRACE);
     for (let times = 0; times < 20; times += 1) {
@@ -55,7 +52,7 @@ describe("the refresh table", () => {
     }
   });
 
-  test("a thief who always rotates first is found at the third generation in a row that is given late", async () => {
+  test("a thief who always rotates first is detected at the third late generation in a row", async () => {
     const { installation, ada, first } = await signedIn();
     const thief: Grant[] = [first];
     const roundOfBoth = async (held: string) => {
@@ -69,7 +66,7 @@ describe("the refresh table", () => {
     expect(await installation.audit(ada.id)).toContain("reuse_detected");
   });
 
-  test("a browser killed after two rotations comes back with the token before them, to the newest one", async () => {
+  test("a browser that crashed after two rotations gets the newest token for the one before them", async () => {
     const { installation, first, id } = await signedIn();
     const second = await rotated(installation, first.refreshToken, 20 * SECOND);
     const third = await rotated(installation, second.refreshToken, 10 * MINUTE);
@@ -79,7 +76,7 @@ describe("the refresh table", () => {
     expect(refusal(await renew(third.refreshToken))).toBe("granted");
   });
 
-  test("a session from before there were chains goes on: its current token, its predecessor, and its late answer", async () => {
+  test("a session from before the chain goes on: its current token, its predecessor, and its late answer", async () => {
     const { installation, first, id } = await signedIn();
     const second = await rotated(installation, first.refreshToken, GRACE);
     const third = await rotated(installation, second.refreshToken, GRACE + 1);
@@ -95,7 +92,7 @@ describe("the refresh table", () => {
     expect(await installation.session(id)).toMatchObject({ lateRepeats: 0, lateGenerations: 1 });
   });
 
-  test("the predecessor is still good until its successor has been in use for the grace", async () => {
+  test("the predecessor works until its successor has been in use for the grace", async () => {
     const { installation, first } = await signedIn();
     const second = await rotated(installation, first.refreshToken, GRACE + 1);
     expect(refusal(await callApi(second))).toBe("granted");
@@ -105,7 +102,7 @@ describe("the refresh table", () => {
     expect(refusal(await renew(first.refreshToken))).toBe("session_revoked: reuse_detected");
   });
 
-  test("a use within the grace of the rotation proves nothing yet", async () => {
+  test("a use within the grace of the rotation does not count as use", async () => {
     const { installation, first, id } = await signedIn();
     const second = await rotated(installation, first.refreshToken, GRACE);
     await callApi(second);
@@ -119,7 +116,7 @@ describe("the refresh table", () => {
     expect((await installation.session(id)).seenAt).toBe(seenAt); // one write per rotation
   });
 
-  test("a request overtaken on its way gets nothing and ends nothing", async () => {
+  test("a request overtaken on the network gets no token and ends nothing", async () => {
     const { installation, first, id } = await signedIn();
     const second = await rotated(installation, first.refreshToken);
     installation.pass(GRACE);
@@ -163,7 +160,7 @@ describe("the refresh table", () => {
     expect(refusal(await renew(grace.refreshToken))).toBe("granted");
   });
 
-  test("T15: what a replay has ended stays ended after a restart", async () => {
+  test("T15: a session that a replay ended stays ended after a restart", async () => {
     const { installation, first } = await signedIn();
     const second = await rotated(installation, first.refreshToken, GRACE);
     const third = await rotated(installation, second.refreshToken, GRACE);
@@ -172,7 +169,7 @@ describe("the refresh table", () => {
     expect(refusal(await renew(third.refreshToken))).toBe("session_revoked: reuse_detected");
   });
 
-  test("a tab that expects another user gets nothing and rotates nothing", async () => {
+  test("a tab that expects another user gets no token and rotates nothing", async () => {
     const { installation, ada, first, id } = await signedIn();
     expect(refusal(await refresh(first.refreshToken, { userId: "another-user" }, from))).toBe(
       "session_mismatch",
@@ -193,8 +190,8 @@ describe("the refresh table", () => {
   });
 });
 
-describe("who may open a page", () => {
-  test("every token a refresh would answer; reading rotates and extends nothing", async () => {
+describe("opening a page", () => {
+  test("every token that a refresh would accept opens a page; reading rotates and extends nothing", async () => {
     const { installation, first, id } = await signedIn();
     const second = await rotated(installation, first.refreshToken);
     const before = await installation.session(id);

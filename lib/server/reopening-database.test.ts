@@ -3,7 +3,7 @@ import type { Database } from "@/db/database";
 import { reopeningDatabase } from "./reopening-database";
 import { overrideSingleton } from "./singleton";
 
-/** Stands for an open database: counts how often it was opened and closed, and delivers events. */
+/** A fake database that counts how often it was opened and closed, and delivers events. */
 function fakeDatabases() {
   const opened: { db: Database; close: ReturnType<typeof vi.fn>; deliver: (events: unknown[]) => void }[] =
     [];
@@ -32,14 +32,14 @@ beforeEach(() => {
 });
 
 describe("F21: a development server", () => {
-  test("keeps its database as long as schema and migrations stay as they are, however often modules are loaded", () => {
+  test("keeps its database while schema and migrations stay the same, even when modules are loaded again", () => {
     const { opened, open } = fakeDatabases();
     const first = reopeningDatabase({ schema: "1", migrations: "m", loadedAt: 1, open });
     expect(reopeningDatabase({ schema: "1", migrations: "m", loadedAt: 2, open })).toBe(first);
     expect(opened).toHaveLength(1);
   });
 
-  test("opens it anew when they have changed, and closes the earlier one when its requests are over", () => {
+  test("opens it again when they have changed, and closes the earlier one when its requests are over", () => {
     vi.useFakeTimers();
     const { opened, open } = fakeDatabases();
     const first = reopeningDatabase({ schema: "1", migrations: "m", loadedAt: 1, open });
@@ -51,7 +51,7 @@ describe("F21: a development server", () => {
     vi.useRealTimers();
   });
 
-  test("is not sent back to the earlier schema by a module from before the reload", () => {
+  test("a module from before the reload does not bring the earlier schema back", () => {
     const { opened, open } = fakeDatabases();
     reopeningDatabase({ schema: "1", migrations: "m", loadedAt: 1, open });
     const second = reopeningDatabase({ schema: "2", migrations: "m", loadedAt: 2, open });
@@ -59,7 +59,7 @@ describe("F21: a development server", () => {
     expect(opened).toHaveLength(2);
   });
 
-  test("goes on delivering committed events to those who listened before", () => {
+  test("still delivers committed events to earlier listeners", () => {
     const { opened, open } = fakeDatabases();
     const heard = vi.fn();
     const stop = reopeningDatabase({ schema: "1", migrations: "m", loadedAt: 1, open }).onCommitted(heard);

@@ -11,7 +11,7 @@ import { installOn, MINUTE, requester } from "./testing/installation";
 const from = requester();
 
 describe.each(engines)("$name", (engine) => {
-  test("F12: after a restore nothing lives that the backup takes for alive, and all are told why", async () => {
+  test("F12: after a restore every session of the backup is ended, and its holder is told why", async () => {
     const app = await installOn(engine);
     const [ada, grace] = [await app.addUser("Ada"), await app.addUser("Grace")];
     const opened = await Promise.all([ada, ada, grace].map((user) => app.openSession(user)));
@@ -23,7 +23,8 @@ describe.each(engines)("$name", (engine) => {
       const ended = { code: "session_revoked", details: { reason: "admin" } };
       expect(await refresh(refreshToken, {}, from)).toEqual(ended);
       expect(await findPrincipal(refreshToken)).toEqual({ reason: "admin" });
-      // Signed with a key the backup has, before it was made or after: of this generation, or of one it never saw.
+      // Signed with a key the backup has, before it was made or after: of this generation, or of one the backup does
+      // not know.
       for (const generation of [session.generation, session.generation + 1, session.generation + 20]) {
         const { accessToken } = await issueAccessToken(
           user,
@@ -35,7 +36,7 @@ describe.each(engines)("$name", (engine) => {
     }
   });
 
-  test("what had ended keeps its reason, and the drafts of what is in doubt cannot be read any more", async () => {
+  test("ended sessions keep their reason, and the drafts of doubtful sessions become unreadable", async () => {
     const app = await installOn(engine);
     const ada = await app.addUser("Ada");
     const [left, idle, alive] = [
@@ -56,7 +57,7 @@ describe.each(engines)("$name", (engine) => {
     expect(await app.db.findDraftKey(ada.id, browserId)).toBeNull();
   });
 
-  test("it says until when the backup knows, more users than a page holds, and finds nothing the second time", async () => {
+  test("it reports the time of the backup's last event, handles more users than a page holds, and finds nothing the second time", async () => {
     const app = await installOn(engine);
     expect((await revokeAllSessions()).knownUntil).toBeNull();
     for (let at = 0; at < 203; at += 1) await app.openSession(await app.addUser(`User ${at}`));

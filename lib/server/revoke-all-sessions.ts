@@ -7,7 +7,7 @@ import { decideRevokeAll } from "@/lib/session/revocation";
 import { database } from "./database";
 
 const PAGE_SIZE = 200;
-/** The command is run on the server, by no user of the app. */
+/** The command is run on the server, not by a user of the app. */
 const OPERATOR: Actor = { userId: null, sessionId: null, ipAddress: null, device: null };
 
 /**

@@ -1,4 +1,4 @@
-/** How often a database that is far away is gone to and back: each time is a wait, the ones in between under locks. */
+/** The number of round trips to a remote database: the caller waits for each, most of them under locks. */
 import { expect, test } from "vitest";
 import { postgres } from "@/db/testing/engines";
 import { type TcpProxy, tcpProxy } from "@/db/testing/tcp-proxy";
@@ -32,7 +32,7 @@ test("a refresh: to lock and read, to write, to commit", async () => {
   expect(await turnsOf(network, renew)).toBe(3);
 });
 
-test("the end of fifty sessions: as often as that of one", async () => {
+test("the end of fifty sessions: as many as for one", async () => {
   const { network, app, session } = await farAway();
   const user = await app.db.findUser(session.userId);
   if (!user) throw new Error("no user");

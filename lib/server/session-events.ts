@@ -1,5 +1,5 @@
 /**
- * The stream an open page listens to: each change of its session, as soon as it is committed.
+ * The event stream of an open page: each change of its session, as soon as it is committed.
  *
  * Listening counts neither as presence nor as use of a token. The stream ends with the session.
  */
@@ -14,9 +14,9 @@ import { log } from "./log";
 import { describeCurrent, findPrincipal } from "./sessions";
 import { processSingleton } from "./singleton";
 
-/** The tabs of one browser share a stream; the others are for the moment in which one tab hands over to the next. */
+/** The tabs of one browser share a stream; more than one is needed while one tab hands it over to another. */
 const MAX_PER_SESSION = 4;
-/** How often a comment keeps proxies from closing a quiet stream, and the session is read again. */
+/** How often a comment is sent, so that proxies do not close a quiet stream, and the session is read again. */
 const HEARTBEAT_MS = 15_000;
 /** The longest wait a timer can hold. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -92,8 +92,9 @@ async function runStream(
   }
 
   /**
-   * Reads the session again, for what no event tells: a limit that was reached, an event that was missed, or that this
-   * token would open no page any more. So a copied cookie hears nothing after the second rotation or a new password; a
+   * Reads the session again, for changes without an event: a limit that was reached, an event that was missed, or a
+   * token that would no longer open a page. So a copied cookie gets no events after the second rotation or a new
+   * password; a
    * browser reconnects with its current cookie.
    */
   async function recheck(): Promise<void> {
@@ -129,7 +130,7 @@ async function runStream(
   }
 }
 
-/** The message of an end that was found by reading the session, not told by an event. */
+/** The message of an end that was found by reading the session, not by an event. */
 function endMessage(session: SessionRecord, reason: EndReason, now: number): StreamMessage {
   const sessionId = session.id;
   const at = new Date(session.endedAt ?? Math.min(now, expiresAt(session))).toISOString();

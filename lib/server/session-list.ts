@@ -20,7 +20,7 @@ const MAX_END_EVENTS = 400;
 /** About four days of a session that is always open. */
 const MAX_GENERATIONS = 400;
 
-/** Whose sessions to list, and which of them asks. */
+/** The user whose sessions to list, and the session of the caller. */
 export interface DeviceListOf {
   userId: string;
   /** Null when an administrator asks. */
@@ -70,7 +70,7 @@ export async function findEnd(presented: string): Promise<SessionEnd | null> {
 }
 
 /**
- * Describes how a session's refresh token went from generation to generation.
+ * Describes the rotations of a session's refresh token.
  *
  * @param userId the user the session must belong to
  * @returns the timeline, its times to the minute; or `not_found`
@@ -144,7 +144,10 @@ export async function revokeDevice(
   return outcome.found ? null : fail("not_found");
 }
 
-/** Ends all other sessions of the user, or all of them. @returns how many were alive; or the codes of `changeSessionFor`. */
+/**
+ * Ends all other sessions of the user, or all of them. @returns how many were alive; or the codes of
+ * `changeSessionFor`.
+ */
 export async function revokeDevices(
   principal: Principal,
   scope: "others" | "all",

@@ -8,7 +8,7 @@ import { type Installation, install, requester } from "./testing/installation";
 export const from = requester();
 export const renew = (token: string) => refresh(token, {}, from);
 
-/** An access token of what was granted, used on the API now. */
+/** Calls the API with an access token of the grant. */
 export async function callApi({ user, session, now }: Grant) {
   const { accessToken } = await issueAccessToken(user, session, { authTime: now, now });
   return authenticateBearer(accessToken);

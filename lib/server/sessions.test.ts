@@ -14,20 +14,23 @@ describe("limits", () => {
     { rememberMe: true, idle: 14 * DAY, absolute: 90 * DAY },
   ];
 
-  test.each(cases)("idle to the second, remember-me $rememberMe", async ({ rememberMe, idle }) => {
-    const { installation, first } = await signedIn({}, { rememberMe });
-    installation.pass(idle - SECOND);
-    const second = await rotated(installation, first.refreshToken, SECOND - 1);
-    expect(refusal(await callApi(second))).toBe("granted");
-    expect(await findPrincipal(second.refreshToken)).toHaveProperty("user");
-    installation.pass(1);
-    expect(refusal(await callApi(second))).toBe("session_expired: idle");
-    expect(await findPrincipal(second.refreshToken)).toEqual({ reason: "idle" });
-    expect(refusal(await renew(second.refreshToken))).toBe("session_expired: idle");
-  });
+  test.each(cases)(
+    "the idle limit is exact to the second, remember-me $rememberMe",
+    async ({ rememberMe, idle }) => {
+      const { installation, first } = await signedIn({}, { rememberMe });
+      installation.pass(idle - SECOND);
+      const second = await rotated(installation, first.refreshToken, SECOND - 1);
+      expect(refusal(await callApi(second))).toBe("granted");
+      expect(await findPrincipal(second.refreshToken)).toHaveProperty("user");
+      installation.pass(1);
+      expect(refusal(await callApi(second))).toBe("session_expired: idle");
+      expect(await findPrincipal(second.refreshToken)).toEqual({ reason: "idle" });
+      expect(refusal(await renew(second.refreshToken))).toBe("session_expired: idle");
+    },
+  );
 
   test.each(cases)(
-    "absolute to the second however much is done, remember-me $rememberMe",
+    "the absolute limit is exact to the second despite activity, remember-me $rememberMe",
     async ({ rememberMe, idle, absolute }) => {
       const { installation, first, id } = await signedIn({}, { rememberMe });
       const end = installation.now + absolute;
@@ -70,7 +73,7 @@ describe("limits", () => {
     expect(expiresIn).toBe(10);
   });
 
-  test("elevation is not carried on: after a refresh auth_time is that of the sign-in", async () => {
+  test("a refresh does not keep a confirmation: its auth_time is that of the sign-in", async () => {
     const { installation, first } = await signedIn();
     installation.pass(10 * MINUTE);
     const second = granted(await renew(first.refreshToken));
@@ -79,7 +82,7 @@ describe("limits", () => {
 });
 
 describe("presence", () => {
-  test("is bounded: never in the future, never backwards", async () => {
+  test("is never in the future and never moves backwards", async () => {
     const { installation, id } = await signedIn();
     installation.pass(10 * MINUTE);
     granted(await recordPresence(id, -HOUR));
@@ -96,14 +99,14 @@ describe("presence", () => {
     });
   });
 
-  test("revives nothing, even when it tells of input before the end", async () => {
+  test("does not revive a session, even when it reports input before the end", async () => {
     const { installation, first, id } = await signedIn();
     installation.pass(30 * MINUTE);
     expect(refusal(await recordPresence(id, MINUTE))).toBe("session_expired: idle");
     expect(refusal(await renew(first.refreshToken))).toBe("session_expired: idle");
   });
 
-  test("a report that arrives after a rotation touches nothing of it", async () => {
+  test("a report that arrives after a rotation changes nothing of the rotation", async () => {
     const { installation, first, id } = await signedIn();
     installation.pass(MINUTE);
     const second = await rotated(installation, first.refreshToken);
@@ -113,7 +116,7 @@ describe("presence", () => {
   });
 });
 
-describe("nothing is acknowledged and then still works", () => {
+describe("an acknowledged end is final", () => {
   const enders = {
     "log-out": (grant: Grant) => signOut([grant.refreshToken], from),
     "revoke all": ({ user, session, now }: Grant) => revokeDevices({ user, session, now }, "all", from),
@@ -149,7 +152,7 @@ describe("nothing is acknowledged and then still works", () => {
     expect((await installation.session(id)).endedReason).toBe("signed_out");
   });
 
-  test("signing out twice, or with garbage, is no error and keeps the first end", async () => {
+  test("signing out twice, or with an invalid token, is no error and keeps the first end", async () => {
     const { installation, ada, first, id } = await signedIn();
     await signOut([first.refreshToken, "garbage"], from);
     const ended = await installation.session(id);

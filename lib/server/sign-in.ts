@@ -24,8 +24,8 @@ import { addressKey, consume, type RateLimitKey, refund, userLimitPolicy } from 
 /**
  * Signs a user in.
  *
- * An unknown user and a wrong password give the same answer after the same work. That an account is disabled is told
- * only after the right password.
+ * An unknown user and a wrong password give the same answer after the same work. Only the right password reveals that
+ * an account is disabled.
  *
  * @returns the grant; or `invalid_credentials`, `account_disabled`, `rate_limited` with the seconds to wait
  */
@@ -127,7 +127,10 @@ function toGrant(
   return { user, session, refreshToken, authTime: session.authenticatedAt, now };
 }
 
-/** Replaces a hash made with older parameters while the password is at hand (OWASP ASVS 5.0, 11.2.2). @returns the hash now stored. */
+/**
+ * Replaces a hash made with older parameters while the password is at hand (OWASP ASVS 5.0, 11.2.2). @returns the hash
+ * now stored.
+ */
 async function upgradeHash(user: { id: string; passwordHash: string }, password: string): Promise<string> {
   if (!needsRehash(user.passwordHash)) return user.passwordHash;
   const passwordHash = await hashPassword(password);

@@ -16,7 +16,7 @@ async function issued(environment: Record<string, string> = {}) {
   return { app, token, isGood };
 }
 
-test("one key is made on first use and signs after a restart too", async () => {
+test("the first use creates one key, which signs after a restart too", async () => {
   const { app, token, isGood } = await issued();
   const { kid } = await keyRing();
   const before = await token();
@@ -26,14 +26,14 @@ test("one key is made on first use and signs after a restart too", async () => {
   expect(await app.db.listKeys()).toHaveLength(1);
 });
 
-test("many first uses at once make one key", async () => {
+test("concurrent first uses create one key", async () => {
   const app = install();
   const rings = await Promise.all(Array.from({ length: 20 }, () => keyRing()));
   expect(new Set(rings.map((ring) => ring.kid)).size).toBe(1);
   expect(await app.db.listKeys()).toHaveLength(1);
 });
 
-test("the private half is stored under a seal only", async () => {
+test("the private key is only stored sealed", async () => {
   const { app, token } = await issued();
   await token();
   const [stored] = await app.db.listKeys();
@@ -42,7 +42,7 @@ test("the private half is stored under a seal only", async () => {
 });
 
 describe("when SESSION_SECRET rotates", () => {
-  test("a new first secret re-seals the key, and dropping the old one harms nothing", async () => {
+  test("a new first secret seals the key again, and then the old secret can be dropped", async () => {
     const { app, token, isGood } = await issued({ SESSION_SECRET: OLD });
     const before = await token();
     const { kid } = await keyRing();
@@ -53,7 +53,7 @@ describe("when SESSION_SECRET rotates", () => {
     }
   });
 
-  test("a key sealed under a secret that was dropped signs no more; its tokens live out their time", async () => {
+  test("a key sealed under a dropped secret no longer signs; its tokens stay valid until they expire", async () => {
     const { app, token, isGood } = await issued({ SESSION_SECRET: OLD });
     const before = await token();
     const { kid } = await keyRing();
@@ -66,7 +66,7 @@ describe("when SESSION_SECRET rotates", () => {
   });
 });
 
-test("F10: a token of a key another process has made meanwhile is good, and garbage does not make us ask for keys", async () => {
+test("F10: a token of a key that another process has created is valid, and invalid tokens do not cause reads of the keys", async () => {
   const { app, token, isGood } = await issued();
   const { kid } = await keyRing();
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -89,7 +89,7 @@ test("F10: a token of a key another process has made meanwhile is good, and garb
   );
   expect(await Promise.all(Array.from({ length: 200 }, () => isGood(strange)))).not.toContain(false);
   expect(asked.mock.calls.length).toBeLessThan(5);
-  expect((await keyRing()).kid).toBe(kid); // what it cannot open, it does not sign with
+  expect((await keyRing()).kid).toBe(kid); // it does not sign with a key it cannot unseal
   expect(await isGood(await token())).toBe(true);
 });
 
@@ -100,7 +100,7 @@ describe("a revoked key", () => {
     onTestFinished(() => void vi.restoreAllMocks());
   };
 
-  test("its tokens are refused at once here, those verified before too, and a new key signs", async () => {
+  test("this process refuses its tokens at once, also those it has verified before, and a new key signs", async () => {
     const { token, isGood } = await issued();
     const [verified, fresh] = [await token(), await token()];
     expect(await isGood(verified)).toBe(true);
@@ -112,7 +112,7 @@ describe("a revoked key", () => {
     expect((await keyRing()).kid).not.toBe(kid);
   });
 
-  test("revoked by another process it is refused ten seconds later, without a restart", async () => {
+  test("a key that another process revoked is refused ten seconds later, without a restart", async () => {
     const { app, token, isGood } = await issued();
     const leaked = await token();
     expect(await isGood(leaked)).toBe(true);
@@ -123,7 +123,7 @@ describe("a revoked key", () => {
     expect((await keyRing()).kid).not.toBe(kid);
   });
 
-  test("only those that are named go", async () => {
+  test("only the named keys are revoked", async () => {
     const { app, token, isGood } = await issued();
     const old = await token();
     app.pass(1);

@@ -25,7 +25,7 @@ export interface KeyRing {
   readAt: number;
 }
 
-/** However many requests ask for unknown keys, the table is read no more often than this. */
+/** Requests with unknown keys cause a read of the table no more often than this. */
 const READ_INTERVAL_MS = 100;
 /**
  * How long this process relies on the keys it has read. After that it reads them again before it uses them, so a key

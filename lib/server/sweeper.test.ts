@@ -6,7 +6,7 @@ import { RETENTION_MS, sweep } from "./sweeper";
 import { DAY, install, installOn, MINUTE, requester } from "./testing/installation";
 
 describe.each(engines)("$name", (engine) => {
-  test("F14: only what is over for longer than its retention is deleted, however often and doubled", async () => {
+  test("F14: only rows past their retention are deleted, also by repeated and concurrent sweeps", async () => {
     const app = await installOn(engine);
     const ada = await app.addUser("Ada");
     const open = async (options = {}) => (await app.openSession(ada, options)).session.id;
@@ -22,7 +22,7 @@ describe.each(engines)("$name", (engine) => {
     const alive = await open({ rememberMe: true });
     const recentlyRevoked = await app.openSession(ada, { rememberMe: true });
     await revokeDevice({ ...recentlyRevoked }, recentlyRevoked.session.id, requester());
-    // Now: the first two are over since RETENTION and more, the third since one millisecond less than that.
+    // Now the first two ended RETENTION ago or longer, the third one millisecond less.
 
     await Promise.all([sweep(), sweep()]);
     await sweep();
@@ -47,11 +47,11 @@ describe.each(engines)("$name", (engine) => {
     app.pass(999 * DAY);
     await sweep();
     expect(await app.db.findSession(session.id)).not.toBeNull();
-    expect(await app.audit(ada.id)).toEqual([]); // what is told of it is older than anybody is shown
+    expect(await app.audit(ada.id)).toEqual([]); // its audit events are past their retention
   });
 });
 
-test("a database that is away postpones a sweep; it does not end the process", async () => {
+test("an unavailable database postpones a sweep, and does not end the process", async () => {
   const app = install();
   const { DatabaseUnavailable } = await import("@/db/engine/errors");
   app.db.sweep = async () => {

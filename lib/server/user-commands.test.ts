@@ -15,7 +15,7 @@ const ops = {
 };
 
 describe.each(engines)("$name", (engine) => {
-  it("the operator makes an administrator, who can sign in", async () => {
+  it("the operator creates an administrator, who can sign in", async () => {
     const app = await installOn(engine);
     const user = await createUser(ops);
     expect(user).toMatchObject({ email: "ops@example.com", roles: ["user", "admin"], createdAt: app.now });
@@ -27,7 +27,7 @@ describe.each(engines)("$name", (engine) => {
     ]);
   });
 
-  it("roles count from the next request on, with the token in hand", async () => {
+  it("roles apply from the next request on, with the same access token", async () => {
     const app = await installOn(engine);
     const ada = await app.addUser("Ada");
     const { accessToken } = await toRefreshView(await app.openSession(ada));
@@ -65,7 +65,7 @@ describe.each(engines)("$name", (engine) => {
   });
 });
 
-describe("what cannot be done changes nothing", () => {
+describe("a command that fails changes nothing", () => {
   it("an address that is taken", async () => {
     const app = install();
     const { id } = await app.addUser("Ops");

@@ -1,5 +1,5 @@
 /**
- * Rows as the API shows them: only what the caller needs, field by field, so that a new column stays internal until its
+ * Rows as the API shows them: only the fields that the caller needs, so that a new column stays internal until its
  * field is added here (OWASP ASVS 5.0, 15.3.1).
  */
 

@@ -1,4 +1,4 @@
-/** What tests ask of results again and again. */
+/** Assertions that many tests share. */
 import { type Failure, isFailure } from "@/lib/session/failure";
 
 /** @throws Error when it was refused */

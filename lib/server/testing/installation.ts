@@ -1,6 +1,6 @@
 /**
  * A whole installation for one test: a real database in a folder of its own, the real configuration, and a clock that
- * only the test moves. It takes the place of what the process would open for itself.
+ * only the test moves. It replaces the process's own database, configuration and log.
  */
 import { onTestFinished } from "vitest";
 import { type Database, openDatabase } from "@/db/database";
@@ -30,7 +30,7 @@ export const GRACE = 45 * SECOND;
 export const PASSWORD = "a lamp in the harbour";
 const SECRET = "only for tests: long enough to seal with";
 
-/** Computed once a file: hashing is what tests pay for. */
+/** Computed once per test file, because hashing is slow. */
 let passwordHash: Promise<string> | null = null;
 
 type Environment = Record<string, string>;
@@ -39,7 +39,7 @@ export class Installation {
   /** Milliseconds since the epoch. */
   now = Date.UTC(2030, 0, 1);
   readonly root = tempFolder();
-  /** What was logged, line by line. */
+  /** The log, line by line. */
   readonly logged: string[] = [];
   #environment: Environment = { NODE_ENV: "test", SESSION_SECRET: SECRET };
 
@@ -59,7 +59,7 @@ export class Installation {
     this.now += milliseconds;
   }
 
-  /** Stops the process and starts another over the same files; whatever was only remembered is forgotten. */
+  /** Restarts the app on the same files; everything held in memory is lost. */
   restart(environment: Environment = {}): void {
     void this.db.close();
     this.#start(environment);
@@ -137,7 +137,7 @@ export class Installation {
     return found.session;
   }
 
-  /** The names of what the audit tells of an account, oldest first. */
+  /** The names of an account's audit events, oldest first. */
   async audit(userId: string): Promise<string[]> {
     const events = await this.db.listEvents(userId, { own: 1000, attempts: 1000 });
     return events.reverse().map(({ name, reason }) => (reason ? `${name}: ${reason}` : name));
@@ -164,7 +164,7 @@ export async function installOn(engine: TestEngine, environment: Environment = {
   return installation;
 }
 
-/** @returns what looks like one database and asks another one each time */
+/** @returns a database that passes each call to the next node */
 function anyOf(nodes: [Database, ...Database[]]): Database {
   let next = 0;
   return new Proxy(nodes[0], {

@@ -42,14 +42,14 @@ describe("T32: size and time", () => {
     expect(await read(fill(16_385))).toBe("payload_too_large");
   });
 
-  test("a length that is announced too large is refused before anything is read", async () => {
+  test("a Content-Length that is too large is refused before the body is read", async () => {
     const { stream } = streamOf(() => {
       throw new Error("read");
     });
     expect(await read(stream, { ...JSON_TYPE, "content-length": "16385" })).toBe("payload_too_large");
   });
 
-  test("an endless body, or one longer than it says, is cut off", async () => {
+  test("an endless body, or one longer than its Content-Length, is cut off", async () => {
     let sent = 0;
     const { stream, cancelled } = streamOf((controller) => {
       sent += 1024;
@@ -60,10 +60,10 @@ describe("T32: size and time", () => {
     expect(cancelled).toHaveBeenCalled();
   });
 
-  test("a body that takes too long is given up", async () => {
+  test("a body that takes too long is refused", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     try {
-      const slow = streamOf(() => new Promise<void>(() => undefined)); // never anything
+      const slow = streamOf(() => new Promise<void>(() => undefined)); // never sends a byte
       const reading = read(slow.stream);
       await vi.advanceTimersByTimeAsync(9_999);
       expect(slow.cancelled).not.toHaveBeenCalled();
@@ -77,7 +77,7 @@ describe("T32: size and time", () => {
     }
   });
 
-  test("a body that breaks off is no error of ours", async () => {
+  test("a body that breaks off causes no server error", async () => {
     const { stream } = streamOf((controller) => controller.error(new Error("aborted")));
     expect(await read(stream)).toBe("request_timeout");
   });
@@ -146,7 +146,7 @@ describe("form", () => {
     '{"text":{}}',
   ])("the wrong shape: %s", async (text) => expect(await read(text)).toBe("invalid_request"));
 
-  test("deep JSON is refused, not followed", async () => {
+  test("deeply nested JSON is refused", async () => {
     const deep = `${'{"text":'.repeat(1800)}1${"}".repeat(1800)}`;
     expect(await read(deep)).toBe("invalid_request");
     expect(await read(`${"[".repeat(8000)}${"]".repeat(8000)}`)).toBe("invalid_request");
@@ -164,7 +164,7 @@ describe("form", () => {
   });
 });
 
-describe("what the API takes", () => {
+describe("the shapes of the API", () => {
   const login = { email: "ada@example.com", password: "x" };
   const signUp = { ...login, name: "Ada" };
 
@@ -205,7 +205,7 @@ describe("what the API takes", () => {
     expect(await parse(json, signUpBody)).toBe("invalid_request");
   });
 
-  test("T49: an address is brought into its one form before it is looked at", async () => {
+  test("T49: an e-mail address is normalised before it is validated", async () => {
     const parsed = await parse({ ...signUp, email: " ＡDA@Example.COM " }, signUpBody);
     expect(parsed).toMatchObject({ email: "ada@example.com" });
     expect(await parse({ ...signUp, email: "ada＠example.com" }, signUpBody)).toMatchObject({
@@ -225,7 +225,7 @@ describe("what the API takes", () => {
     expect(await parse({ ...signUp, email }, signUpBody)).toMatchObject({ email: canonical });
   });
 
-  test("a label is 1 to 60 characters, counted as people count, or null", async () => {
+  test("a label is null or 1 to 60 characters as a user counts them", async () => {
     expect(await parse({ label: "🦊".repeat(60) }, renameBody)).toHaveProperty("label");
     expect(await parse({ label: "🦊".repeat(61) }, renameBody)).toBe("invalid_request");
     expect(await parse({ label: " Work " }, renameBody)).toEqual({ label: "Work" });
@@ -242,7 +242,7 @@ describe("what the API takes", () => {
     }
   });
 
-  test("a password change signs out the others unless told not to; a name changes alone", async () => {
+  test("a password change signs out the other sessions by default; a name changes alone", async () => {
     const passwords = { currentPassword: "a", newPassword: "b" };
     expect(await parse(passwords, passwordBody)).toEqual({ ...passwords, signOutOthers: true });
     expect(await parse({ name: "Ada", email: "x@example.com" }, profileBody)).toBe("invalid_request");

@@ -1,5 +1,5 @@
 /**
- * Around every request to the API: errors become responses, each response gets an id, each request one log line.
+ * Wraps every API request: errors become responses, each response gets an id, each request one log line.
  */
 import type { NextRequest } from "next/server";
 import { newId } from "@/lib/server/crypto";
@@ -20,7 +20,7 @@ export type Handler = (
 
 export type RouteResult = Response | Failure;
 
-/** What the log line of a request may say besides method, path, status and time. */
+/** The fields of a request's log line besides method, path, status and time. */
 export interface LogFields {
   userId?: string;
   sessionId?: string;
@@ -37,7 +37,7 @@ export function allMethods(run: RouteRunner): Record<Method, Handler> {
     const logFields: LogFields = {};
     let response: Response;
     try {
-      const id = (await context.params)?.id; // undefined for a path without parameters, whatever Next's types say
+      const id = (await context.params)?.id; // undefined for a path without parameters, despite Next's types
       const result = await run(request, typeof id === "string" ? id : "", logFields);
       response = isFailure(result) ? failureResponse(result) : result;
     } catch (error) {
@@ -61,7 +61,7 @@ export function allMethods(run: RouteRunner): Record<Method, Handler> {
   return Object.fromEntries(METHODS.map((method) => [method, handler])) as Record<Method, Handler>;
 }
 
-/** What went wrong is written to the log, never into the response (OWASP ASVS 5.0, 16.5.1). */
+/** The error is written to the log, never into the response (OWASP ASVS 5.0, 16.5.1). */
 function errorResponse(error: unknown, requestId: string): Response {
   // With a message of our own: without one, pino would log the error's message, which may contain values.
   log().error({ requestId, err: error }, "request failed");

@@ -1,5 +1,5 @@
 /**
- * Calls with an `Idempotency-Key`: done once, and answered each time they are sent.
+ * Calls with an `Idempotency-Key`: processed once, and answered each time they are sent.
  */
 import type { NextRequest } from "next/server";
 import { type StoredResponse, withIdempotencyKey } from "@/lib/server/idempotency";

@@ -7,7 +7,7 @@ import { publicEndpoint, route } from "./route";
 import { body, broken, CANARY, forAdmins, plain, signedIn, UNAVAILABLE } from "./route.fixture";
 
 describe("failures", () => {
-  test("F4, F5: the database away is 503 with Retry-After, and touches no cookie", async () => {
+  test("F4, F5: an unavailable database is 503 with Retry-After, and changes no cookie", async () => {
     const { browser } = await signedIn();
     const answer = await browser.post(broken(UNAVAILABLE), "/api/x", {});
     expect(answer).toMatchObject({ status: 503, json: { error: "unavailable" }, setCookies: [] });
@@ -15,7 +15,7 @@ describe("failures", () => {
   });
 
   test.each([new Error(CANARY), new TypeError(CANARY), CANARY, null, { code: CANARY }])(
-    "16.5.1: a bug is 500 and tells nothing of itself",
+    "16.5.1: a bug is 500, without any detail of the error",
     async (thrown) => {
       install();
       const answer = await new TestBrowser().post(broken(thrown), "/api/x", {});
@@ -25,7 +25,7 @@ describe("failures", () => {
     },
   );
 
-  test("a counter that cannot be reached is 503 as well", async () => {
+  test("an unavailable rate-limit counter is 503 as well", async () => {
     const app = install();
     app.db.count = async () => {
       throw UNAVAILABLE;
@@ -42,7 +42,7 @@ describe("failures", () => {
 });
 
 describe("answers", () => {
-  test("every one is private and not cached, errors too", async () => {
+  test("every response is private and not cached, errors too", async () => {
     const { browser } = await signedIn();
     const answers = [
       await browser.get(plain, "/api/x"),
@@ -59,7 +59,7 @@ describe("answers", () => {
     }
   });
 
-  test("a refusal says when to come back", async () => {
+  test("a refusal says when to retry", async () => {
     install();
     const limited = route({
       POST: publicEndpoint({ body, handle: async () => fail("rate_limited", { retryAfter: 17 }) }),
@@ -71,7 +71,7 @@ describe("answers", () => {
 });
 
 describe("the log", () => {
-  test("16.2.1: one line a request: which, what it came to, who", async () => {
+  test("16.2.1: each request has one line with its path, status and user", async () => {
     const { app, browser, grant } = await signedIn();
     app.logged.length = 0;
     const { headers } = await browser.get(forAdmins, "/api/x?secret=canary");
@@ -89,7 +89,7 @@ describe("the log", () => {
     });
   });
 
-  test("T48: what a client sends cannot begin a line of its own", async () => {
+  test("T48: input cannot start a log line of its own", async () => {
     const app = install();
     const hostile = encodeURIComponent('"}\n{"level":60}\r\u001b[2J\u2028');
     const headers = { "user-agent": 'x"} \u001b[31m {"level":60', referer: "\u0085" };
@@ -101,10 +101,10 @@ describe("the log", () => {
         expect(line.slice(0, -1)).not.toContain(control);
       expect(JSON.parse(line).level).not.toBe(60);
     }
-    expect(app.logged).toHaveLength(3); // two requests, and what went wrong
+    expect(app.logged).toHaveLength(3); // two requests and the error
   });
 
-  test("T52: what the query layer says of its values is not repeated", async () => {
+  test("T52: the values of a failed query are not logged", async () => {
     const app = install();
     const wrapped = new Error(`Failed query: insert … params: ${CANARY}`, {
       cause: new Error("UNIQUE constraint failed"),

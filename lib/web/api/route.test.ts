@@ -7,7 +7,7 @@ import { authenticated, notFoundRoute, route } from "./route";
 import { body, broken, forAdmins, plain, signedIn } from "./route.fixture";
 
 describe("methods", () => {
-  test("what has no endpoint answers 405 with what there is", async () => {
+  test("a method without an endpoint answers 405 with the allowed methods", async () => {
     install();
     for (const method of ["PUT", "PATCH", "DELETE"]) {
       const answer = await new TestBrowser().send(plain, method, "/api/x");
@@ -20,7 +20,7 @@ describe("methods", () => {
     );
   });
 
-  test("OPTIONS tells, HEAD is GET without its body", async () => {
+  test("OPTIONS lists the methods, HEAD is GET without its body", async () => {
     install();
     const options = await new TestBrowser().send(plain, "OPTIONS", "/api/x", {
       headers: { origin: "https://evil.net" },
@@ -60,7 +60,7 @@ describe("methods", () => {
 });
 
 describe("other sites", () => {
-  test("what changes something is refused before anything is looked at; what reads is not", async () => {
+  test("a mutation from another site is refused before the input is read; a read is not", async () => {
     install();
     for (const headers of [
       { "sec-fetch-site": "cross-site" },
@@ -73,14 +73,14 @@ describe("other sites", () => {
     }
   });
 
-  test("a caller that is no browser is served", async () => {
+  test("a caller that is not a browser is served", async () => {
     install();
     expect((await new TestBrowser().post(plain, "/api/x", {}, { headers: { origin: null } })).status).toBe(
       200,
     );
   });
 
-  test("T50: our origin is what is configured, never what Host says", async () => {
+  test("T50: our origin comes from the configuration, never from Host", async () => {
     install();
     const headers = { origin: "https://evil.net", host: "evil.net", "x-forwarded-host": "evil.net" };
     expect((await new TestBrowser().post(plain, "/api/x", {}, { headers })).status).toBe(403);
@@ -88,7 +88,7 @@ describe("other sites", () => {
 });
 
 describe("input", () => {
-  test("a bad query or body is 400 with what is wrong where", async () => {
+  test("an invalid query or body is 400 with the place of each error", async () => {
     install();
     expect(await new TestBrowser().get(plain, "/api/x?n=99")).toMatchObject({
       status: 400,
@@ -100,7 +100,7 @@ describe("input", () => {
     });
   });
 
-  test("a client that has hung up gets nothing decided", async () => {
+  test("nothing is decided for a client that has disconnected", async () => {
     install();
     const { NextRequest } = await import("next/server");
     const gone = new NextRequest("http://localhost:3000/api/x", {
@@ -132,7 +132,7 @@ describe("who may call", () => {
     );
   });
 
-  test("8.2.1: a role that is asked for is asked of the row, on every call", async () => {
+  test("8.2.1: a required role is read from the database on every call", async () => {
     const { browser } = await signedIn();
     expect(await browser.get(forAdmins, "/api/x")).toMatchObject({
       status: 403,
@@ -149,7 +149,7 @@ describe("who may call", () => {
     expect((await admin.browser.get(forAdmins, "/api/x")).status).toBe(403);
   });
 
-  test("T13: a body that takes its time does not outlive its session", async () => {
+  test("T13: a request whose session ends while its body arrives is refused", async () => {
     const { browser, grant } = await signedIn();
     let ran = false;
     const slow = route({
@@ -168,7 +168,7 @@ describe("who may call", () => {
         controller.close();
       },
     };
-    const stream = new ReadableStream(arriving, { highWaterMark: 0 }); // nothing comes before it is asked for
+    const stream = new ReadableStream(arriving, { highWaterMark: 0 }); // no byte is sent before the server reads
     const answer = await browser.send(slow, "POST", "/api/x", {
       body: stream,
       headers: { "content-type": "application/json" },

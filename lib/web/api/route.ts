@@ -1,5 +1,5 @@
 /**
- * The wrapper around every route handler. An endpoint says who may call it and what it takes; everything a handler
+ * The wrapper around every route handler. An endpoint declares who may call it and its input; everything a handler
  * could forget happens here: methods, origin, credentials, limits, validation, errors, headers, one log line.
  */
 import type { NextRequest } from "next/server";
@@ -29,13 +29,13 @@ import { idempotent } from "./idempotent";
 
 type Verb = Exclude<Method, "HEAD" | "OPTIONS">;
 
-/** What a handler works with: everything in it has been checked. */
+/** The input of a handler; all of it has been checked. */
 export interface HandlerContext<Body, Query, Caller> {
   body: Body;
   query: Query;
   /** The path's `[id]`, if it has one. */
   id: string;
-  /** What the cookies say and who sends them: read when a handler asks, which most reads never do. */
+  /** The cookies and the client, read on demand: most reads do not need them. */
   context: () => Promise<RequestContext>;
   /** The holder of the access token; null at a public endpoint. */
   principal: Caller;
@@ -52,12 +52,12 @@ interface Shape<Body, Query> {
   query?: z.ZodType<Query>;
 }
 
-/** Who may call an endpoint, beyond having an access token. */
+/** The conditions for calling an endpoint, besides an access token. */
 interface Access {
   role?: Role;
   /** Whether this call needs a user who has proved who they are within REAUTHENTICATION_WINDOW. */
   requireRecentAuth?: (id: string, principal: BearerPrincipal) => boolean;
-  /** Repeating it changes nothing more: an `Idempotency-Key` is ignored, and no response is stored. */
+  /** A repeated call changes nothing more: an `Idempotency-Key` is ignored, and no response is stored. */
   idempotent?: true;
 }
 
@@ -107,7 +107,8 @@ export function authenticated<Body = unknown, Query = unknown>(
 /**
  * Wraps a handler that needs the refresh token of this browser's active session, public or authenticated.
  *
- * @returns a handler that answers `not_authenticated` when the browser has no token, and `session_revoked` when the user
+ * @returns a handler that answers `not_authenticated` when the browser has no token, and `session_revoked` when the
+ *   user
  *   signed out here while the server could not be reached
  */
 export function withRefreshCookie<Body, Query, Caller>(
@@ -137,7 +138,9 @@ async function authenticate(
     : principal;
 }
 
-/** Judged by the token's `auth_time`; a token from a refresh carries the time of the sign-in (OWASP ASVS 5.0, 7.5.3). */
+/**
+ * Judged by the token's `auth_time`; a token from a refresh carries the time of the sign-in (OWASP ASVS 5.0, 7.5.3).
+ */
 function isRecent({ authTime, now }: BearerPrincipal): boolean {
   return now - authTime < config().reauthenticationWindow;
 }
@@ -164,7 +167,7 @@ function isMutation({ method }: NextRequest): boolean {
 }
 
 /**
- * Makes the handlers of a route, one for each method there is: those without an endpoint answer 405 with `Allow`.
+ * Makes the handlers of a route, one for each HTTP method: those without an endpoint answer 405 with `Allow`.
  */
 export function route(endpoints: Partial<Record<Verb, Endpoint>>): Record<Method, Handler> {
   const verbs = Object.keys(endpoints) as Verb[];

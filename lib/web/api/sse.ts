@@ -7,7 +7,7 @@ import { openStream } from "@/lib/server/session-events";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
 
-/** Each browser reconnects after its own random time, so that a restart brings no stampede. */
+/** Each browser reconnects after its own random time, so that they do not all reconnect at once after a restart. */
 const MIN_RETRY_MS = 1000;
 const RETRY_SPREAD_MS = 3000;
 
@@ -18,7 +18,8 @@ const MAX_BACKLOG = 256;
  * Opens a session's event stream.
  *
  * @param presented the refresh token; it is only read, never rotated
- * @returns the open response; or `cross_site_request`, `not_authenticated`, `rate_limited` when the session has too many
+ * @returns the open response; or `cross_site_request`, `not_authenticated`, `rate_limited` when the session has too
+ *   many
  *   streams, `unavailable` while the server stops
  */
 export async function eventStream(presented: string, request: NextRequest): Promise<Response | Failure> {

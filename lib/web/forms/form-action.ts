@@ -1,5 +1,5 @@
 /**
- * What every form action does before its own work, as `lib/web/api/route.ts` does for the API: the origin check, the
+ * The steps before every form action, as in `lib/web/api/route.ts` for the API: the origin check, the
  * pending sign-out, validation, and an answer while the database is unavailable.
  */
 import "server-only";

@@ -15,7 +15,7 @@ vi.mock("next/headers", () => ({
   }),
 }));
 
-/** Ada signed out on this browser while the server could not be reached, and another user sends a form. */
+/** Ada signed out in this browser while the server was unavailable; now another user submits a form. */
 async function left() {
   const app = install();
   await app.addUser("Grace");
@@ -33,7 +33,7 @@ function form(fields: Record<string, string>): FormData {
   return data;
 }
 
-test("a plain sign-in ends the session that was left here, whose note it takes away", async () => {
+test("a sign-in form ends the session with a pending sign-out, and removes its marker", async () => {
   const pendingSignOutEnd = await left();
   const fields = { email: "grace@example.com", password: PASSWORD };
   await expect(signInFromForm(form(fields))).rejects.toThrow("NEXT_REDIRECT");
@@ -41,7 +41,7 @@ test("a plain sign-in ends the session that was left here, whose note it takes a
   expect(await pendingSignOutEnd()).toBe("signed_out");
 });
 
-test("so does a note that is sent from the page of who has left", async () => {
+test("so does a note form that is sent from the page of the signed-out user", async () => {
   const pendingSignOutEnd = await left();
   expect(await saveNoteFromForm(form({ userId: "ada", text: "mine" }))).toMatchObject({
     code: "not_authenticated",
@@ -50,7 +50,7 @@ test("so does a note that is sent from the page of who has left", async () => {
 });
 
 describe("the demo's buttons", () => {
-  /** An installation with the demo's user in it, as a database has that was once used for a demo. */
+  /** An installation with the demo's user, as in a database that was once used for a demo. */
   async function withAda(environment: Record<string, string>) {
     const app = install(environment);
     await app.addUser("Ada", { passwordHash: await hashPassword(DEMO_ACCOUNTS.ada.password) });
@@ -65,7 +65,7 @@ describe("the demo's buttons", () => {
     expect([...request.written.keys()].some((name) => name.includes("latchkey_refresh"))).toBe(true);
   });
 
-  test("outside the demo they sign no one in, even if the account is there", async () => {
+  test("outside the demo they sign no user in, even if the account exists", async () => {
     await withAda({});
     expect(await signInToDemoFromForm(form({ account: "ada" }))).toEqual({ code: "not_found" });
     expect([...request.written.keys()]).toEqual([]);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { contentSecurityPolicy, newNonce } from "./content-security-policy";
 
-test("the policy, word by word", () => {
+test("the complete policy", () => {
   const policy = contentSecurityPolicy("N0nce", { development: false, origin: "https://example.com" });
   expect(policy.split("; ")).toEqual([
     "default-src 'self'",
@@ -18,14 +18,14 @@ test("the policy, word by word", () => {
   ]);
 });
 
-test("only development may evaluate, and only there styles need no nonce", () => {
+test("only development allows eval and styles without a nonce", () => {
   const of = (development: boolean) =>
     contentSecurityPolicy("x", { development, origin: "http://localhost:3000" });
   expect(of(false)).not.toMatch(/unsafe|upgrade/);
   expect(of(true)).toMatch(/'unsafe-eval'.*style-src 'self' 'unsafe-inline';/);
 });
 
-test("a nonce is 128 random bits and comes once", () => {
+test("a nonce is 128 random bits and is never repeated", () => {
   const nonces = Array.from({ length: 10_000 }, newNonce);
   expect(new Set(nonces).size).toBe(nonces.length);
   for (const nonce of nonces) expect(nonce).toMatch(/^[\w+/]{22}==$/);

@@ -1,5 +1,5 @@
 /**
- * What a browser without scripts shows after its form was refused: a page in plain words instead of JSON. It has no
+ * The page that a browser without scripts shows after its form was refused, instead of JSON. It has no
  * style, because it may load nothing.
  *
  * @param origin our own origin, an `http:` or `https:` URL without a path

@@ -24,7 +24,7 @@ async function entered(roles: ("user" | "admin")[] = ["user"]) {
   return { app, user, browser, grant };
 }
 
-/** Where a guard sends a visitor, "not found", or "in". */
+/** The outcome of a guard: the redirect's target, "not found", or "in". */
 async function outcome(guard: Promise<unknown>): Promise<string> {
   try {
     await guard;
@@ -35,7 +35,7 @@ async function outcome(guard: Promise<unknown>): Promise<string> {
   }
 }
 
-test("a signed-in user is let in, and shown as the API shows them", async () => {
+test("a signed-in user may open the page, and is described as by the API", async () => {
   const { user, grant } = await entered();
   expect(await requireSession("/dashboard")).toMatchObject({
     user: { id: user.id, name: "Ada" },
@@ -45,8 +45,8 @@ test("a signed-in user is let in, and shown as the API shows them", async () => 
   expect(await getSession()).not.toBeNull();
 });
 
-describe("T40: the guard of a page, with no middleware before it", () => {
-  test("a stranger goes to the login page, and comes back to the path the page names", async () => {
+describe("T40: the guard of a page, without the middleware", () => {
+  test("an unauthenticated visitor is redirected to the login page, with the page's path to return to", async () => {
     install();
     request.headers.set("x-middleware-subrequest", "middleware:middleware:middleware");
     request.headers.set("x-invoke-path", "/evil");
@@ -54,7 +54,7 @@ describe("T40: the guard of a page, with no middleware before it", () => {
     expect(await getSession()).toBeNull();
   });
 
-  test("an ended session is told why", async () => {
+  test("the redirect names the reason of an ended session", async () => {
     const { app, grant } = await entered();
     await app.db.changeSession(grant.session.id, (_, now) => ({
       outcome: null,
@@ -72,7 +72,7 @@ describe("T40: the guard of a page, with no middleware before it", () => {
     );
   });
 
-  test("so is one past its idle limit, and one whose cookie went with the browser", async () => {
+  test("the redirect names the reason of an expired session, and of a cookie deleted when the browser closed", async () => {
     const { app, browser } = await entered();
     app.pass(30 * MINUTE);
     expect(await outcome(requireSession("/profile"))).toBe("/login?reason=idle&returnTo=%2Fprofile");
@@ -81,7 +81,7 @@ describe("T40: the guard of a page, with no middleware before it", () => {
     expect(await outcome(requireSession("/profile"))).toBe("/login?reason=expired&returnTo=%2Fprofile");
   });
 
-  test("a token two rotations old opens no page, and says that it did once", async () => {
+  test("a token two rotations old opens no page, and the redirect says that the session expired", async () => {
     const { app, browser } = await entered();
     const old = browser.copy();
     for (let times = 0; times < 2; times += 1) {
@@ -97,7 +97,7 @@ describe("T40: the guard of a page, with no middleware before it", () => {
     expect(await outcome(requireSession("/profile"))).toBe("/login?reason=expired&returnTo=%2Fprofile");
   });
 
-  test("an administrator's page does not exist for anybody else", async () => {
+  test("an administrator's page is 404 for any other user", async () => {
     await entered();
     expect(await outcome(requireAdmin("/admin"))).toBe("not found");
     await entered(["user", "admin"]);

@@ -1,5 +1,5 @@
 /**
- * The data access layer of pages and actions: who is signed in, asked of the database on every request.
+ * The data access layer of pages and actions: who is signed in, read from the database on every request.
  *
  * The middleware only saves work; this is the guard. Every guarded page calls it itself, because a guard in a layout
  * alone would send the page along in the body of its redirect.
@@ -29,7 +29,7 @@ export interface SessionSnapshot {
 
 type Found = SessionSnapshot | { reason: EndReason | "expired" | null };
 
-/** Asked once for each request, however many components need it. */
+/** Read once for each request, even if many components need it. */
 const findCurrent = cache(async (): Promise<Found> => {
   const { credentials } = await readRequestContext({ headers: await headers() });
   if (!credentials.refresh) return { reason: reasonWithoutToken(credentials) };

@@ -1,4 +1,7 @@
-/** Where the guarded pages are. A page's own guard is `requireSession`; this spares visitors without a cookie a look-up. */
+/**
+ * The paths of the guarded pages. A page's own guard is `requireSession`; this list saves a database read for visitors
+ * without a cookie.
+ */
 export const GUARDED_PREFIXES = [
   "/dashboard",
   "/profile",

@@ -36,14 +36,17 @@ async function signedIn(app: Installation, options = {}): Promise<TestBrowser> {
 describe("a guarded page", () => {
   const GUARDED = ["/dashboard", "/profile", "/profile/security", "/admin", "/admin/users/x"];
 
-  test.each(GUARDED)("%s: a stranger is sent to the login page, and back again", async (path) => {
-    install();
-    const { status, to, response } = await visit(new TestBrowser(), path);
-    expect(status).toBe(307);
-    expect(to).toBe(`/login?returnTo=${encodeURIComponent(path)}`);
-    expect(response.headers.get("cache-control")).toBe("private, no-store");
-    expect(await response.text()).toBe("");
-  });
+  test.each(GUARDED)(
+    "%s: an unauthenticated visitor is redirected to the login page, with the path to return to",
+    async (path) => {
+      install();
+      const { status, to, response } = await visit(new TestBrowser(), path);
+      expect(status).toBe(307);
+      expect(to).toBe(`/login?returnTo=${encodeURIComponent(path)}`);
+      expect(response.headers.get("cache-control")).toBe("private, no-store");
+      expect(await response.text()).toBe("");
+    },
+  );
 
   test.each(GUARDED)(
     "%s: a request with a refresh cookie may go on; the page checks the cookie",
@@ -53,7 +56,7 @@ describe("a guarded page", () => {
     },
   );
 
-  test("says why when there was a session: its cookie is gone, or it is past its absolute limit", async () => {
+  test("the redirect names the reason when the session's cookie is gone or its absolute limit has passed", async () => {
     const app = install();
     const browser = await signedIn(app);
     vi.advanceTimersByTime(30 * DAY - 1);
@@ -67,13 +70,13 @@ describe("a guarded page", () => {
     expect((await visit(closed, "/profile")).to).toBe("/login?reason=expired&returnTo=%2Fprofile");
   });
 
-  test("a forged or broken browser cookie is a stranger's, without a reason", async () => {
+  test("a forged or broken browser cookie counts as none, and the redirect names no reason", async () => {
     const browser = await signedIn(install());
     browser.jar.set("latchkey_browser", `${browser.jar.get("latchkey_browser")}`.replace("*", "_"));
     expect((await visit(browser, "/profile")).to).toBe("/login?returnTo=%2Fprofile");
   });
 
-  test("a browser that comes from the sign-in form without a cookie is told that it keeps none", async () => {
+  test("a browser that arrives from the sign-in form without a cookie is told that it blocks cookies", async () => {
     const to = async (referer: string, browser = new TestBrowser()) =>
       (await visit(browser, "/profile", "GET", { referer })).to;
     install();
@@ -88,7 +91,7 @@ describe("a guarded page", () => {
     expect(await to("http://localhost:3000/login", browser)).toBe("/login?returnTo=%2Fprofile");
   });
 
-  test("a prefetch, an action or any other header opens nothing", async () => {
+  test("a prefetch, an action or any other header does not bypass the guard", async () => {
     install();
     for (const header of [
       "x-middleware-subrequest",
@@ -112,7 +115,7 @@ test("no request is redirected away from a public page, least of all from the lo
   }
 });
 
-test("T43: every answer has a nonce of its own, given to Next in the request, whatever the client sent", async () => {
+test("T43: every response has its own nonce, passed to Next in the request, regardless of the client's headers", async () => {
   install();
   const evil = { "content-security-policy": "script-src 'nonce-evil'", "x-latchkey-nonce": "evil" };
   const policies = new Set<string>();

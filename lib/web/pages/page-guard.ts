@@ -1,6 +1,6 @@
 /**
  * The middleware's part: an early, optimistic look at the cookies of a request for a guarded page, and the Content
- * Security Policy of every page. It never decides who may see what.
+ * Security Policy of every page. It never grants access.
  */
 import { type NextRequest, NextResponse } from "next/server";
 import { config } from "@/lib/server/config";
@@ -32,7 +32,9 @@ export async function guardPage(request: NextRequest): Promise<Response> {
   return response;
 }
 
-/** What a form action would refuse as well, or Next would answer with a 500, gets the status that fits. */
+/**
+ * Refuses, with a fitting status, requests that a form action would refuse too or that Next would answer with a 500.
+ */
 function rejectForm({ method, headers }: NextRequest): Failure | null {
   if (!METHODS.includes(method)) return fail("method_not_allowed");
   if (method !== "POST") return null;

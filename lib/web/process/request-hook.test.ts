@@ -7,7 +7,7 @@ import { installRequestHook } from "./request-hook";
 
 installRequestHook({ origin: "https://example.com", development: false, hostAliases: ["www.example.com"] });
 
-/** Sends a request through the hook, as Node does before anybody else sees it. */
+/** Sends a request through the hook, as Node does before any other handler. */
 function arrive(request: { method?: string; url?: string; headers?: Record<string, string> } = {}) {
   const seen = {
     method: "GET",
@@ -22,7 +22,7 @@ function arrive(request: { method?: string; url?: string; headers?: Record<strin
   return { ...seen, answered };
 }
 
-test("every answer carries the headers that harden it, and HSTS on https", () => {
+test("every response has the security headers, and HSTS on https", () => {
   expect(Object.fromEntries(arrive().answered)).toMatchObject({
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -35,7 +35,7 @@ test("every answer carries the headers that harden it, and HSTS on https", () =>
   });
 });
 
-test("T27, T43: what a client says about its address, our policy, our nonce or its method is dropped", () => {
+test("T27, T43: a client's headers about its address, our policy, our nonce or its method are dropped", () => {
   const { headers } = arrive({
     headers: {
       "content-security-policy": "script-src 'nonce-evil'",
@@ -50,7 +50,7 @@ test("T27, T43: what a client says about its address, our policy, our nonce or i
   expect(headers).toEqual({ "x-latchkey-peer": "203.0.113.9", accept: "text/html" });
 });
 
-describe("what Next would stumble over gets a route", () => {
+describe("a request that Next would answer with a 500 gets a route", () => {
   test.each(["TRACE", "CONNECT", "PROPFIND", "get", "QUERY"])("%s", (method) => {
     const seen = arrive({ method, url: "/api/sessions" });
     expect(seen).toMatchObject({ method: "OPTIONS", url: "/api/unknown-method" });

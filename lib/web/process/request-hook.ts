@@ -1,5 +1,5 @@
 /**
- * Handles every request before Next does, through Node's diagnostics channel: it adds what only the socket knows, drops
+ * Handles every request before Next does, through Node's diagnostics channel: it adds the socket's address, drops
  * headers a client may not set, and rewrites requests that Next would answer with a 500.
  */
 import { subscribe } from "node:diagnostics_channel";
@@ -25,7 +25,7 @@ const HEADERS: Record<string, string> = {
   // Pages set their own, with a nonce; every other response has nothing to load.
   "Content-Security-Policy":
     "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-  // Lets the device list tell Windows 11 from 10, and name a phone.
+  // Lets the device list distinguish Windows 11 from 10, and name a phone.
   "Accept-CH": "Sec-CH-UA-Full-Version-List, Sec-CH-UA-Platform-Version, Sec-CH-UA-Model",
 };
 

@@ -8,12 +8,12 @@ afterEach(() => void vi.useRealTimers());
 
 const AWAY = Object.assign(new Error("no answer in time"), { name: "DatabaseUnavailable" });
 
-/** Time that goes by without anybody waiting for it. */
+/** Replaces a wait: advances the fake clock. */
 async function pass(milliseconds: number): Promise<void> {
   vi.advanceTimersByTime(milliseconds);
 }
 
-/** Starts over a database whose answer takes five seconds each time, and is that it is away. @returns how long that took */
+/** Starts with a database that reports after five seconds that it is unavailable. @returns how long the start took */
 async function startInVain(answer: Error): Promise<number> {
   const app = install();
   overrideSingleton("database", {
@@ -34,12 +34,12 @@ async function startInVain(answer: Error): Promise<number> {
   return performance.now() - began;
 }
 
-test("a database that is away is asked for nearly thirty seconds, and never longer", async () => {
+test("an unavailable database is retried for nearly thirty seconds, and never longer", async () => {
   const took = await startInVain(AWAY);
   expect(took).toBeGreaterThan(24_000);
   expect(took).toBeLessThanOrEqual(30_000);
 });
 
-test("a database that is not fit to be used is asked once", async () => {
+test("a database that cannot be used is tried once", async () => {
   expect(await startInVain(new Error("PostgreSQL must not have synchronous_commit off"))).toBe(5000);
 });

@@ -17,19 +17,19 @@ function address(
 
 import { readRequestContext } from "./request-context";
 
-describe("T27: whose address counts", () => {
-  test("without a proxy the socket's own, whatever is claimed", () => {
+describe("T27: the client's IP address", () => {
+  test("without a proxy it is the socket's, regardless of headers", () => {
     for (const claim of [null, "1.2.3.4", "1.2.3.4, 5.6.7.8", "garbage", ""]) {
       expect(address(0, claim)).toBe("203.0.113.9");
     }
   });
 
-  test("behind one proxy the entry it added: the last", () => {
+  test("behind one proxy it is the last entry, which the proxy added", () => {
     expect(address(1, "198.51.100.7")).toBe("198.51.100.7");
     expect(address(1, "1.2.3.4, 5.6.7.8 ,198.51.100.7")).toBe("198.51.100.7");
   });
 
-  test("behind two proxies the entry the outer one added: the last but one", () => {
+  test("behind two proxies it is the last but one, which the outer proxy added", () => {
     expect(address(2, "1.2.3.4, 198.51.100.7, 10.0.0.1")).toBe("198.51.100.7");
     expect(address(2, "198.51.100.7, 10.0.0.1")).toBe("198.51.100.7");
   });
@@ -39,13 +39,13 @@ describe("T27: whose address counts", () => {
     (forwarded) => expect(address(1, forwarded)).toBe("203.0.113.9"),
   );
 
-  test("IPv4 in IPv6 clothes and zones are taken off", () => {
+  test("IPv4-mapped prefixes and zones are removed", () => {
     expect(address(0, null, "::ffff:203.0.113.9")).toBe("203.0.113.9");
     expect(address(0, null, "fe80::1%eth0")).toBe("fe80::1");
     expect(address(1, "::FFFF:198.51.100.7")).toBe("198.51.100.7");
   });
 
-  test("what cannot be told is null", () => {
+  test("an unreadable address is null", () => {
     expect(address(0, "1.2.3.4", null)).toBeNull();
     expect(address(0, "1.2.3.4", "")).toBeNull();
   });
@@ -56,16 +56,16 @@ describe("proxies known by their addresses", () => {
   proxies.addSubnet("10.0.0.0", 8, "ipv4");
   proxies.addAddress("2001:db8::5", "ipv6");
 
-  test("the first address from the end that is none of theirs is the client", () => {
+  test("the first address from the end that is not a proxy's is the client's", () => {
     expect(address(proxies, "1.2.3.4, 198.51.100.7, 10.0.0.1", "10.0.0.2")).toBe("198.51.100.7");
     expect(address(proxies, "198.51.100.7", "2001:db8::5")).toBe("198.51.100.7");
   });
 
-  test("a peer that is no proxy is the client, whatever it claims", () => {
+  test("a peer that is not a proxy is the client, regardless of its headers", () => {
     expect(address(proxies, "1.2.3.4", "203.0.113.9")).toBe("203.0.113.9");
   });
 
-  test("a proxy that says nothing useful is taken itself", () => {
+  test("a proxy without a readable entry counts as the client", () => {
     expect(address(proxies, null, "10.0.0.2")).toBe("10.0.0.2");
     expect(address(proxies, "unknown", "10.0.0.2")).toBe("10.0.0.2");
   });
@@ -91,7 +91,7 @@ test.each([
   expect(canonicalIp(written)).toBe(canonical);
 });
 
-test("a trusted proxy that sends no X-Forwarded-For is warned of, once", async () => {
+test("a trusted proxy without X-Forwarded-For is logged once", async () => {
   const installation = install({ TRUSTED_PROXIES: "1" });
   const warnings = () => installation.logged.filter((line) => line.includes("without X-Forwarded-For"));
   const visit = async (headers: Headers) => (await readRequestContext({ headers })).client;

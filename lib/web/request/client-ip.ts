@@ -24,7 +24,7 @@ export function clientIp(headers: Headers, trusted: TrustedProxies): string | nu
   return (chain.length < trusted ? chain[0] : chain.at(-trusted)) ?? peer;
 }
 
-/** A peer that is no trusted proxy is the client itself, whatever it claims. */
+/** A peer that is not a trusted proxy is the client itself, regardless of its headers. */
 function behindKnownProxies(
   chain: (string | null)[],
   peer: string | null,

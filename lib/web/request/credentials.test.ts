@@ -27,7 +27,7 @@ async function twoAccounts() {
   return { jar, read, leave, other, active };
 }
 
-/** What a reader of credentials may renew or show a session with: everything but the cookies to remove or end. */
+/** The credentials without the cookies that are only there to be removed or ended. */
 function usable({ all: _, ...rest }: Credentials): string {
   return JSON.stringify(rest);
 }
@@ -43,7 +43,7 @@ test("while a sign-out is pending, no token of that session is left for a reader
   expect(reasonWithoutToken(credentials)).toBe("signed_out");
 });
 
-test("the sign-out can still be completed: its session is among those to end", async () => {
+test("the sign-out can still be completed: its session's token is among those to end", async () => {
   const { read, leave, active, other } = await twoAccounts();
   await leave();
   expect(activeTokens(await read())).toEqual([other.token, active.token]);
@@ -56,7 +56,7 @@ test("a marker for another session than the active one changes nothing", async (
   expect(await read()).toMatchObject({ refresh: { token: active.token }, pendingSignOut: null });
 });
 
-test("without a token the reason is that it went with the browser, or none for a stranger", async () => {
+test("without a token the reason is expired for a known sign-in, and null for an unknown visitor", async () => {
   const { jar, read, active } = await twoAccounts();
   jar.delete(`latchkey_refresh.${active.id}.0`);
   expect(reasonWithoutToken(await read())).toBe("expired");

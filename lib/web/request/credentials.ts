@@ -1,5 +1,5 @@
 /**
- * What the cookies of a request say about who sends it, before the database has been asked.
+ * The content of a request's cookies, before the database is read.
  */
 import { type Config, isSecure } from "@/lib/server/config";
 import { cookieName, parseSignOutMarkerName, signOutMarkerName } from "@/lib/session/cookie-names";
@@ -7,7 +7,7 @@ import { type BrowserState, openBrowserState, type SignIn } from "./browser-cook
 import { readCookies } from "./cookie-header";
 import { parseRefreshCookieName } from "./cookie-names";
 
-/** A refresh cookie as it was sent. */
+/** A refresh cookie as the browser sent it. */
 export interface RefreshCookie {
   name: string;
   sessionId: string;
@@ -29,7 +29,7 @@ export interface Credentials {
   pendingSignOut: SignIn | null;
   /** The names of all sign-out markers sent. */
   markers: string[];
-  /** Every refresh cookie sent, whatever it is worth: to be removed, or for its session to be ended. */
+  /** Every refresh cookie sent, valid or not: to be removed, or for its session to be ended. */
   all: RefreshCookie[];
 }
 
@@ -46,7 +46,7 @@ export function readEpoch(header: string | null, config: Pick<Config, "origin">)
 }
 
 /**
- * Reads what a request's cookies say.
+ * Reads the cookies of a request.
  *
  * @param header the `Cookie` header as it came
  * @param now milliseconds since the epoch
@@ -74,8 +74,8 @@ export async function readCredentials(
 }
 
 /**
- * @returns the reason to give when the cookies hold no usable token: the user signed out; or was signed in as far as
- *   this browser remembers, and the token went when the browser was closed; or null for a stranger
+ * @returns the reason to give when the cookies hold no usable token: `signed_out` while a sign-out is pending, `expired`
+ *   when the browser cookie names a sign-in without its token, null when it names none
  */
 export function reasonWithoutToken({ active, pendingSignOut }: Credentials): "signed_out" | "expired" | null {
   if (pendingSignOut) return "signed_out";

@@ -17,7 +17,7 @@ const ORIGINS = [
   "https://example.com/",
 ];
 
-describe("T2, T5, T6: only our own pages, and callers that are no browsers", () => {
+describe("T2, T5, T6: only our own pages, and callers that are not browsers", () => {
   const cases = SITES.flatMap((site) => ORIGINS.map((origin) => ({ site, origin })));
 
   test.each(cases)("Sec-Fetch-Site $site, Origin $origin", ({ site, origin }) => {
@@ -29,7 +29,7 @@ describe("T2, T5, T6: only our own pages, and callers that are no browsers", () 
   });
 });
 
-describe("a page of ours under another name than APP_URL", () => {
+describe("our own page, opened under another name than APP_URL", () => {
   const from = (origin: string, host: string) => new Headers({ origin, host });
 
   test("is refused with our own origin, and logged once with both", () => {

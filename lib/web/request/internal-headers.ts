@@ -1,11 +1,11 @@
 /**
- * Request headers by which parts of this server tell each other something. Whatever a client sends under these names
- * is dropped first (`lib/web/process/request-hook.ts`).
+ * Request headers between the parts of this server. If a client sends one of them, it is dropped first
+ * (`lib/web/process/request-hook.ts`).
  */
 
 /** The socket's own address, from the request hook to handlers. */
 export const PEER_HEADER = "x-latchkey-peer";
-/** Marks a request whose method no route will ever know; the value is that method. */
+/** Marks a request with an unknown method; the value is that method. */
 export const UNKNOWN_METHOD_HEADER = "x-latchkey-unknown-method";
 /** The nonce of the page's Content Security Policy, from the middleware to the page. */
 export const NONCE_HEADER = "x-latchkey-nonce";

@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import { install } from "@/lib/server/testing/installation";
 import { readRequestContext } from "./request-context";
 
-test("the client is made when it is asked for, and stays the same for its request", async () => {
+test("the client is computed on demand, and stays the same for its request", async () => {
   install();
   const context = await readRequestContext({ headers: new Headers({ "user-agent": "curl/8.0" }) });
   expect(context.client.browserId).toHaveLength(22);
   expect(context.client).toBe(context.client);
 });
 
-test("of two requests with the same device headers each has a client of its own", async () => {
+test("two requests with the same device headers have separate clients", async () => {
   install();
   const visit = async (address: string) => {
     const headers = new Headers({ "user-agent": "curl/8.0", "x-latchkey-peer": address });
@@ -21,7 +21,7 @@ test("of two requests with the same device headers each has a client of its own"
   expect(first.browserId).not.toBe(second.browserId);
 });
 
-test("devices that differ in one header only are told apart", async () => {
+test("devices that differ in one header are distinguished", async () => {
   install();
   const system = async (platformVersion: string) => {
     const headers = new Headers({

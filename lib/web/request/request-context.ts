@@ -1,5 +1,5 @@
 /**
- * Who sends a request, and what its cookies say.
+ * The client and the cookies of a request.
  */
 import type { ClientInfo } from "@/lib/server/client-info";
 import { config } from "@/lib/server/config";
@@ -14,7 +14,7 @@ import { type Credentials, readCredentials } from "./credentials";
 
 export interface RequestContext {
   credentials: Credentials;
-  /** Made when it is first asked for: pages and most reads need only the cookies. */
+  /** Computed on demand: pages and most reads need only the cookies. */
   readonly client: ClientInfo;
 }
 

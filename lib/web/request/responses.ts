@@ -7,7 +7,7 @@ import { ERROR_STATUS, type ErrorBody, type ErrorCode } from "@/lib/session/erro
 import type { Failure } from "@/lib/session/failure";
 import { type CookieWrite, cookieAttributes } from "./session-cookies";
 
-/** For people to read. Programs match the code. */
+/** For users and developers to read. Programs match the code. */
 const MESSAGES: Record<ErrorCode, string> = {
   invalid_request: "The request has errors.",
   invalid_credentials: "Incorrect email or password.",

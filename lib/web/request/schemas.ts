@@ -9,7 +9,7 @@ const MAX_EMAIL = 254;
 /** Characters; `lib/server/password-policy.ts` accepts no longer password. */
 const MAX_PASSWORD = 1024;
 
-/** What `<input type="email">` takes (HTML, "valid e-mail address"), with a dot in the domain. */
+/** The form that `<input type="email">` accepts (HTML, "valid e-mail address"), with a dot in the domain. */
 const HTML_EMAIL =
   /^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
@@ -34,7 +34,7 @@ const line = (most: number) =>
 
 export const empty = z.strictObject({});
 export const loginBody = z.strictObject({
-  // An invalid address is no invalid request: no account has it, and the answer is that of a wrong password.
+  // An invalid address is not an invalid request: no account has it, so the response is that of a wrong password.
   email: z.string().max(MAX_EMAIL),
   password,
   rememberMe: z.boolean().default(false),

@@ -9,7 +9,7 @@ import { HTTP, Jar, NOW, SIGNED_OUT, session } from "./session-cookies.fixture";
 import { activeTokens } from "./sign-ins";
 
 describe("accounts on one browser", () => {
-  test("another user's sign-in keeps the first one's slot and token; the newest is active", async () => {
+  test("another user's sign-in keeps the first user's slot and token; the newest is active", async () => {
     const jar = new Jar();
     const [ada, grace] = [session(), session()];
     await jar.signIn(ada, "a".repeat(43));
@@ -22,7 +22,7 @@ describe("accounts on one browser", () => {
     expect(activeTokens(credentials).sort()).toEqual(["a".repeat(43), "g".repeat(43)]);
   });
 
-  test("the same user's sign-in takes the place of the old one, and its old token goes", async () => {
+  test("the same user's sign-in replaces the old one, and its old token is removed", async () => {
     const jar = new Jar();
     const userId = newId();
     await jar.signIn(session({ userId }), "a".repeat(43));
@@ -32,7 +32,7 @@ describe("accounts on one browser", () => {
     expect(credentials.all.map((cookie) => cookie.token)).toEqual(["b".repeat(43)]);
   });
 
-  test("five have a slot of their own; the sixth takes the one that was signed in first", async () => {
+  test("five users have slots of their own; the sixth takes the slot of the earliest sign-in", async () => {
     const jar = new Jar();
     const people = Array.from({ length: 6 }, () => session());
     for (const who of people.slice(0, 5)) await jar.signIn(who);
@@ -50,11 +50,11 @@ describe("accounts on one browser", () => {
     );
   });
 
-  test("a sign-out removes every refresh cookie and keeps the browser known", async () => {
+  test("a sign-out removes every refresh cookie and keeps the browser id", async () => {
     const jar = new Jar();
     await jar.signIn(session());
     await jar.signIn(session());
-    jar.cookies.set(`latchkey_refresh.${newId()}.0`, newRefreshToken()); // of a session that is no longer there
+    jar.cookies.set(`latchkey_refresh.${newId()}.0`, newRefreshToken()); // of a session without a slot
     jar.keep(await signOutCookies(await jar.read(), HTTP, NOW));
     const { browser, ...rest } = await jar.read();
     expect(browser).toMatchObject({ browserId: jar.browserId, signIns: [], active: null });
@@ -63,14 +63,14 @@ describe("accounts on one browser", () => {
 });
 
 describe("cookies that are not ours are ignored", () => {
-  test("T45: a name that comes twice with different values is left out; twice the same is one", () => {
+  test("T45: a name that occurs twice with different values is ignored; twice the same value is one", () => {
     const read = (header: string) => Object.fromEntries(readCookies(header));
     expect(read("latchkey_a=1; latchkey_a=2; latchkey_b=3")).toEqual({ latchkey_b: "3" });
     expect(read("latchkey_a=1; latchkey_a=2; latchkey_a=1")).toEqual({});
     expect(read("latchkey_a=1; latchkey_a=1")).toEqual({ latchkey_a: "1" });
   });
 
-  test("T44: what a browser takes for a name without a prefix is none of ours, whatever stands around it", () => {
+  test("T44: a cookie whose prefix has other characters around it is not one of ours", () => {
     for (const odd of ["\u00a0", "\ufeff", "\u000b", "\t", " "]) {
       const tossed = `a=1; ${odd}__Host-latchkey_browser=evil; __Host-latchkey_browser${odd}=evil`;
       expect(readCookies(tossed).get("__Host-latchkey_browser")).toBeUndefined();
@@ -90,13 +90,13 @@ describe("cookies that are not ours are ignored", () => {
     expect(await readCredentials(twice, HTTP, NOW)).toMatchObject({ refresh: null, all: [] });
   });
 
-  test("T29: a broken seal: no byte of it can be another", async () => {
+  test("T29: a seal with any changed byte is refused", async () => {
     const jar = new Jar();
     await jar.signIn(session());
     const sealed = jar.cookies.get("latchkey_browser") ?? "";
-    const ours = sealed.slice(0, sealed.indexOf("~")); // behind it stands the version of the form, which opens nothing
+    const ours = sealed.slice(0, sealed.indexOf("~")); // after it comes the seal's version number
     for (let at = 0; at < ours.length; at += 1) {
-      // "Q" and not "B": the last character of a piece has bits that stand for nothing.
+      // "Q" and not "B": the last character of a piece has unused bits.
       const other = ours[at] === "A" ? "Q" : "A";
       jar.cookies.set("latchkey_browser", `${ours.slice(0, at)}${other}${sealed.slice(at + 1)}`);
       expect((await jar.read()).browser).toBeNull();
@@ -107,7 +107,7 @@ describe("cookies that are not ours are ignored", () => {
     }
   });
 
-  test("a cookie of ours that holds no token does not stand before one that does", async () => {
+  test("a refresh cookie without a valid token does not hide one with a token", async () => {
     const jar = new Jar();
     const who = session();
     await jar.signIn(who, "t".repeat(43));
@@ -124,7 +124,7 @@ describe("cookies that are not ours are ignored", () => {
     expect(await jar.read()).toMatchObject({ active: null, refresh: null });
   });
 
-  test("a seal of ours over something else, over too many, or older than a browser keeps it", async () => {
+  test("a valid seal over another shape, over too many sign-ins, or past its lifetime is refused", async () => {
     const jar = new Jar();
     const state = { browserId: newId(), signIns: [], active: null, sealedAt: NOW };
     const sealed = async (value: object, now = NOW) =>
@@ -169,7 +169,7 @@ describe("cookies that are not ours are ignored", () => {
     expect(await readCredentials(`${name}=${newRefreshToken()}`, HTTP, NOW)).toEqual(SIGNED_OUT);
   });
 
-  test("any header at all: never an error, never a signed-in user", async () => {
+  test("a random header causes no error and signs no user in", async () => {
     install();
     const pair = fc.tuple(
       fc.oneof(

@@ -30,7 +30,7 @@ export const session = (from: Partial<SessionToWrite> = {}): SessionToWrite => (
   ...from,
 });
 
-/** A browser's jar, as a header and as what it says. */
+/** A cookie jar, as a header and as credentials. */
 export class Jar {
   readonly cookies = new Map<string, string>();
   readonly browserId = newId();
@@ -38,7 +38,7 @@ export class Jar {
   readonly config: typeof HTTP;
 
   constructor(config = HTTP) {
-    install(); // what has been unsealed is remembered: anew for every test
+    install(); // unsealed cookies are cached: each test starts with an empty cache
     this.config = config;
   }
 
@@ -62,7 +62,7 @@ export class Jar {
     return this.keep(await signInCookies(await this.read(), this.browserId, who, token, this.config, NOW));
   }
 
-  /** The cookies of an answer that has not arrived yet. */
+  /** The cookies of a response that has not arrived yet. */
   async rotate(who: SessionToWrite, token: string): Promise<CookieWrite[]> {
     return rotationCookies(await this.read(), who, token, this.config, NOW);
   }

@@ -6,7 +6,7 @@ import { cookieAttributes, rotationCookies, signOutCookies } from "./session-coo
 import { HTTP, HTTPS, Jar, NOW, SIGNED_OUT, session } from "./session-cookies.fixture";
 
 describe("names and attributes", () => {
-  test("on http: HttpOnly but for the epoch, Lax, for every path", async () => {
+  test("on http: HttpOnly except the epoch cookie, SameSite=Lax, for every path", async () => {
     const writes = await new Jar().signIn(session({ id: "a".repeat(22) }));
     const written = writes.map((write) => cookieAttributes(write, HTTP));
     expect(written.map(({ name, httpOnly }) => [name, httpOnly])).toEqual([
@@ -41,14 +41,14 @@ describe("names and attributes", () => {
     expect(await readCredentials(tossed, HTTPS, NOW)).toEqual(SIGNED_OUT);
   });
 
-  test("rememberMe off: gone with the browser; on: lasts exactly as long as the session can", async () => {
+  test("rememberMe off: deleted when the browser closes; on: lasts as long as the session can", async () => {
     const maxAgeOf = async (rememberMe: boolean) =>
       (await new Jar().signIn(session({ rememberMe }))).at(-1)?.maxAge;
     expect(await maxAgeOf(false)).toBeUndefined();
     expect(await maxAgeOf(true)).toBe((30 * DAY) / SECOND);
   });
 
-  test("the longest set we ever write stays below 4096 bytes a cookie", async () => {
+  test("in the longest possible set, each cookie stays below 4096 bytes", async () => {
     const jar = new Jar(HTTPS);
     for (let n = 0; n < 7; n += 1) {
       const who = session({ generation: 999_999_999, rememberMe: true });
@@ -84,7 +84,7 @@ describe("rotation", () => {
     expect((await jar.read()).refresh).toMatchObject({ generation: 10, token: "t".repeat(43) });
   });
 
-  test("removes the names it was presented among, and no other one", async () => {
+  test("removes the session's refresh cookies that were sent, and no others", async () => {
     const jar = new Jar();
     const [who, other] = [session({ generation: 5 }), session()];
     await jar.signIn(other);
@@ -105,14 +105,14 @@ describe("rotation", () => {
     await jar.signIn(who);
     const late = await jar.rotate({ ...who, generation: 1 }, "1".repeat(43));
     const before = await jar.read();
-    // Its twin arrived, and was rotated in turn, before it.
+    // A second response with the same token arrived first and was rotated in turn.
     jar.keep(rotationCookies(before, { ...who, generation: 1 }, "1".repeat(43), HTTP, NOW));
     jar.keep(await jar.rotate({ ...who, generation: 2 }, "2".repeat(43)));
     jar.keep(late);
     expect((await jar.read()).refresh).toMatchObject({ generation: 2, token: "2".repeat(43) });
   });
 
-  test("a late response that arrives after a sign-out or another sign-in brings no session back", async () => {
+  test("a response that arrives after a sign-out or another sign-in restores no session", async () => {
     const jar = new Jar();
     const who = session();
     await jar.signIn(who);

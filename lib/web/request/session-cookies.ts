@@ -1,5 +1,5 @@
 /**
- * The cookies a sign-in, a rotation or a sign-out writes.
+ * The cookies that a sign-in, a rotation or a sign-out writes.
  */
 import { type Config, isSecure } from "@/lib/server/config";
 import { newId } from "@/lib/server/crypto";
@@ -20,11 +20,11 @@ export interface CookieWrite {
   name: string;
   value: string;
   httpOnly: boolean;
-  /** Seconds; absent for a cookie that goes when the browser is closed. */
+  /** Seconds; absent for a cookie that is deleted when the browser closes. */
   maxAge?: number;
 }
 
-/** What a cookie needs to know of a session. */
+/** The part of a session that its cookies need. */
 export interface SessionToWrite {
   id: string;
   userId: string;

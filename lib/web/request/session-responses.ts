@@ -38,13 +38,13 @@ export async function applyPendingSignOut(context: RequestContext): Promise<void
   if (pendingSignOut) await signOut(tokensOf(credentials, [pendingSignOut]), context.client);
 }
 
-/** Ends the sessions this browser holds; @returns the cookies that say so. */
+/** Ends the sessions of this browser. @returns the cookies of the sign-out */
 export async function signOutBrowser({ credentials, client }: RequestContext): Promise<CookieWrite[]> {
   await signOut(activeTokens(credentials), client);
   return signOutCookies(credentials, config(), await database().now());
 }
 
-/** Ends the session of an account there is no room for any more; @returns the cookies a completed sign-in writes. */
+/** Ends the session of an account that has no slot any more. @returns the cookies of the sign-in */
 export async function signInCookiesFor(
   { session, refreshToken, now }: Grant,
   { credentials, client }: RequestContext,

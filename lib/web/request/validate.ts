@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import { type Failure, fail } from "@/lib/session/failure";
 
-/** How many findings a response lists at most. */
+/** How many issues a response lists at most. */
 const MAX_ISSUES = 10;
 
-/** @returns the parsed value; or `invalid_request`, whose `details.issues` say what is wrong where. */
+/** @returns the parsed value; or `invalid_request`, whose `details.issues` name the place and the reason. */
 export function validate<T>(schema: z.ZodType<T>, value: unknown): { value: T } | Failure<"invalid_request"> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return { value: parsed.data };

@@ -1,6 +1,6 @@
 /**
- * A browser in process: sends requests to the route handlers themselves, keeps the cookies they set and the access
- * token they give.
+ * An in-process browser: calls the route handlers directly, and keeps the cookies they set and the access token they
+ * return.
  */
 import { NextRequest } from "next/server";
 import { config } from "@/lib/server/config";
@@ -14,7 +14,7 @@ type Handler = (
   request: NextRequest,
   context: { params: Promise<Record<string, string | string[]> | undefined> },
 ) => Promise<Response>;
-/** A route module, or as much of it as is called. */
+/** A route module, or the part of it that is called. */
 export type Route = Partial<Record<string, Handler>>;
 
 export interface TestResponse {
@@ -22,20 +22,20 @@ export interface TestResponse {
   headers: Headers;
   setCookies: string[];
   text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a test looks into the body and says itself what it expects there.
+  // biome-ignore lint/suspicious/noExplicitAny: a test checks the shape of the body itself.
   json: any;
 }
 
 export interface Sending {
   /** Sent as JSON. */
   json?: unknown;
-  /** Sent as it is. */
+  /** Sent unchanged. */
   body?: string | Uint8Array<ArrayBuffer> | ReadableStream;
-  /** Added to what a browser sends; null takes one away. */
+  /** Added to the browser's own headers; null removes one. */
   headers?: Record<string, string | null>;
-  /** What Next makes of `[id]`. */
+  /** The path's `[id]`, as Next passes it. */
   id?: string;
-  /** The server does its work, and the answer is lost. */
+  /** The server processes the request, and its response is lost. */
   loseAnswer?: boolean;
 }
 
@@ -61,7 +61,7 @@ export class TestBrowser {
     return answer;
   }
 
-  /** Takes the cookies and the access token of a sign-in that was made without a password. */
+  /** Keeps the cookies and the access token of a grant, as after a sign-in. */
   async enter(grant: Grant): Promise<void> {
     const visit = await readRequestContext({ headers: new Headers({ cookie: this.cookieHeader() }) });
     const from = { ...visit.client, browserId: grant.session.browserId };
