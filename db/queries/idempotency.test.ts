@@ -15,7 +15,7 @@ const request = (id: string, createdAt = now) => ({
 const unlimited = () => null;
 const limits = { expired: now - 1000, abandoned: now - 100 };
 
-test("a key that is given back between the two looks at it is taken", async () => {
+test("a key that is released between the two attempts to take it is taken", async () => {
   // Locks and deletes nothing; finds no holder, but cannot take the key; finds no holder, and takes it.
   const none = { count: 0, oldestAt: null };
   const answers = [[undefined, 0], undefined, none, 0, undefined, none, 1];

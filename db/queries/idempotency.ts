@@ -1,4 +1,4 @@
-/** Requests that may come twice, and what the first of them was answered. */
+/** Idempotency keys: requests that may be repeated, and the response to the first. */
 import { and, count, eq, gte, isNull, lt, min, or } from "drizzle-orm";
 import { all, type Engine, lock, one, type Query, write } from "@/db/engine/engine";
 import { type QueryContext, statement } from "@/db/engine/statements";
@@ -36,7 +36,7 @@ const keptBy = statement(({ db, param, idempotencyKeys }) =>
       and(eq(idempotencyKeys.userId, param("userId")), gte(idempotencyKeys.createdAt, param("expired"))),
     ),
 );
-/** While there is no answer, the request that works on it stands in its place. */
+/** While there is no response yet, the row names the request that is being processed. */
 const isHeld = ({ param, idempotencyKeys }: Pick<QueryContext, "param" | "idempotencyKeys">) =>
   and(
     eq(idempotencyKeys.id, param("id")),
@@ -78,7 +78,8 @@ export function createIdempotency(engine: Engine) {
      * @param limits.expired rows from before this instant count as gone; so do unfinished ones that were not renewed
      *   since `limits.abandoned`, because their process has died
      * @param rule decides whether one more answer may be kept, from those the user has
-     * @returns null when the key is now this request's; else the row of the request that has it, or what the rule refuses
+     * @returns null when the key is now this request's; else the row of the request that has it, or what the rule
+     *   refuses
      */
     async takeKey(
       { holder, ...row }: HeldKey & { userId: string; bodyHash: string; createdAt: number },
