@@ -55,6 +55,7 @@ function defaults(): Record<string, string> {
     REUSE_RESPONSE: refresh.reuseResponse,
     MAX_SESSIONS_PER_USER: String(rest.maxSessions),
     TRUSTED_PROXIES: String(rest.trustedProxies),
+    COOKIE_PREFIX: rest.cookiePrefix,
     HOST_ALIASES: rest.hostAliases.join(),
     ALLOW_HTTP: "off",
     HOST: "127.0.0.1",

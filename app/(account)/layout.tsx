@@ -11,6 +11,7 @@ import { SessionProvider } from "@/app/ui/session/session-provider";
 import { Document } from "@/app/ui/shell/document";
 import { SiteFooter } from "@/app/ui/shell/site-footer";
 import { parseTheme, THEME_COOKIE } from "@/app/ui/theme/theme";
+import { config } from "@/lib/server/config";
 import { getEpoch, getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { AccountHeader } from "./account-header";
@@ -39,7 +40,12 @@ export default async function AccountLayout({ children }: { children: ReactNode 
   );
 
   return (
-    <Document theme={theme} nonce={nonce} servedAt={current ? Date.parse(current.serverTime) : Date.now()}>
+    <Document
+      theme={theme}
+      nonce={nonce}
+      cookiePrefix={config().cookiePrefix}
+      servedAt={current ? Date.parse(current.serverTime) : Date.now()}
+    >
       <SessionProvider initial={current} epoch={await getEpoch()}>
         <PreferencesProvider initialClock={clock}>
           <Toaster>

@@ -8,6 +8,7 @@ import { Brand } from "@/app/ui/shell/brand";
 import { Document } from "@/app/ui/shell/document";
 import { SiteFooter } from "@/app/ui/shell/site-footer";
 import { parseTheme, THEME_COOKIE } from "@/app/ui/theme/theme";
+import { config } from "@/lib/server/config";
 import { getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 
@@ -21,7 +22,12 @@ export default async function PublicLayout({ children }: { children: ReactNode }
   const current = await getSession();
 
   return (
-    <Document theme={theme} nonce={await getNonce()} servedAt={Date.now()}>
+    <Document
+      theme={theme}
+      nonce={await getNonce()}
+      cookiePrefix={config().cookiePrefix}
+      servedAt={Date.now()}
+    >
       <header className="mx-auto flex w-full max-w-5xl items-center justify-between gap-4 px-5 py-5 sm:px-8">
         <Brand href="/" />
         <nav aria-label="Account" className="flex items-center gap-1">

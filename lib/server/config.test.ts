@@ -34,6 +34,7 @@ test("the defaults are those of the contract", () => {
     maxSessions: 50,
     trustedProxies: 0,
     hostAliases: [],
+    cookiePrefix: "latchkey_",
     geoipDatabase: null,
     rateLimit: true,
   });
@@ -258,3 +259,7 @@ describe("HOST_ALIASES", () => {
     (value) => expect(() => read({ HOST_ALIASES: value })).toThrow(/^HOST_ALIASES: /),
   );
 });
+
+test.each(["__Host-x", "a b", "a;b", "a=b", "ü", "x".repeat(33)])("COOKIE_PREFIX %s is refused", (value) =>
+  expect(() => read({ COOKIE_PREFIX: value })).toThrow(/^COOKIE_PREFIX: /),
+);

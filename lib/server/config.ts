@@ -8,6 +8,7 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { BlockList, isIP } from "node:net";
 import path from "node:path";
 import { z } from "zod";
+import { DEFAULT_COOKIE_PREFIX } from "@/lib/session/cookie-names";
 import { ConfigurationError } from "./errors";
 import { processSingleton } from "./singleton";
 
@@ -80,6 +81,10 @@ const environmentSchema = z.object({
   MAX_SESSIONS_PER_USER: wholeNumber(1, 10_000).prefault("50"),
   TRUSTED_PROXIES: z.union([wholeNumber(0, 16), addressList]).prefault("0"),
   HOST_ALIASES: hostList.prefault(""),
+  COOKIE_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9][\w-]{0,31}$/i, "must be 1 to 32 letters, digits, _ or -, with a letter or digit first")
+    .default(DEFAULT_COOKIE_PREFIX),
   ALLOW_HTTP: onOff.prefault("off"),
   GEOIP_DATABASE: z.string().optional(),
   RATE_LIMIT: onOff.prefault("on"),
@@ -123,6 +128,8 @@ export function readConfig(environment: Record<string, string | undefined>, root
     origin: origin.origin,
     /** Hosts under which pages may be opened, and are redirected to `origin`. */
     hostAliases: env.HOST_ALIASES,
+    /** What the names of our cookies begin with, after `__Host-` on https. */
+    cookiePrefix: env.COOKIE_PREFIX,
     databaseUrl: env.DATABASE_URL,
     /** How many connections to PostgreSQL this process may have. */
     databasePool: env.DATABASE_POOL,

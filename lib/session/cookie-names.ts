@@ -6,8 +6,19 @@
  * marker from before a later sign-in counts no more.
  */
 
-/** What all our cookie names begin with, after `__Host-` on https. */
-export const COOKIE_PREFIX = "latchkey_";
+/** What all our cookie names begin with, unless `COOKIE_PREFIX` says otherwise. */
+export const DEFAULT_COOKIE_PREFIX = "latchkey_";
+
+/** What the names of one installation's cookies depend on. */
+export interface CookieSite {
+  /**
+   * Whether the site is on https. There `__Host-` binds a cookie to this very host (RFC 6265bis §4.1.3.2); a name
+   * without it was set by a sibling sub-domain, which may set any.
+   */
+  isSecure: boolean;
+  /** What the names begin with, after `__Host-`. Two installations on one host have two: ports share their cookies. */
+  prefix: string;
+}
 
 /** What a marker carries instead of an epoch while there is no epoch cookie. */
 export const NO_EPOCH = "1";
@@ -20,22 +31,19 @@ const MARKER_SUFFIX = /^[\w-]+$/;
 
 export type CookieKind = "browser" | "epoch" | "refresh" | "left";
 
-/**
- * @param isSecure whether the site is on https. There `__Host-` binds a cookie to this very host (RFC 6265bis
- *   §4.1.3.2); a name without it was set by a sibling sub-domain, which may set any.
- */
-export function cookieName(kind: CookieKind, isSecure: boolean): string {
-  return `${isSecure ? "__Host-" : ""}${COOKIE_PREFIX}${kind}`;
+/** @returns the name of a cookie; of a refresh cookie and a marker, its beginning. */
+export function cookieName(kind: CookieKind, { isSecure, prefix }: CookieSite): string {
+  return `${isSecure ? "__Host-" : ""}${prefix}${kind}`;
 }
 
 /** @returns the name of the marker of a sign-out from a session. */
-export function signOutMarkerName(sessionId: string, isSecure: boolean): string {
-  return `${cookieName("left", isSecure)}.${sessionId}`;
+export function signOutMarkerName(sessionId: string, site: CookieSite): string {
+  return `${cookieName("left", site)}.${sessionId}`;
 }
 
 /** @returns the session a cookie's name marks as signed out; null for every other cookie. */
-export function parseSignOutMarkerName(name: string, isSecure: boolean): string | null {
-  const prefix = signOutMarkerName("", isSecure);
-  const sessionId = name.startsWith(prefix) ? name.slice(prefix.length) : "";
+export function parseSignOutMarkerName(name: string, site: CookieSite): string | null {
+  const start = signOutMarkerName("", site);
+  const sessionId = name.startsWith(start) ? name.slice(start.length) : "";
   return MARKER_SUFFIX.test(sessionId) ? sessionId : null;
 }

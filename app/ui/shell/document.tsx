@@ -8,15 +8,22 @@ import { NowProvider } from "@/app/ui/time/now";
 interface Props {
   theme: Theme;
   nonce: string | undefined;
+  /** What the names of our cookies begin with; the client's scripts read it from the root element. */
+  cookiePrefix: string;
   /** Milliseconds since the epoch; the base of every relative time on the page. */
   servedAt: number;
   children: ReactNode;
 }
 
 /** The document both root layouts share: fonts, theme, skip link, and the server's time. */
-export function Document({ theme, nonce, servedAt, children }: Props) {
+export function Document({ theme, nonce, cookiePrefix, servedAt, children }: Props) {
   return (
-    <html lang="en" data-theme={theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html
+      lang="en"
+      data-theme={theme}
+      data-cookie-prefix={cookiePrefix}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+    >
       <body className="flex min-h-dvh flex-col font-sans">
         <a
           href="#main"

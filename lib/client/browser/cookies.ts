@@ -1,14 +1,22 @@
-import { type CookieKind, cookieName } from "@/lib/session/cookie-names";
+import {
+  type CookieKind,
+  type CookieSite,
+  cookieName,
+  DEFAULT_COOKIE_PREFIX,
+} from "@/lib/session/cookie-names";
 
 /** The parts of `window` that reading and writing our cookies needs. */
 export interface CookieScope {
-  document: Pick<Document, "cookie">;
+  document: Pick<Document, "cookie"> & { documentElement?: { dataset: DOMStringMap } };
   location: Pick<Location, "protocol">;
 }
 
-/** Whether this page is on https, where our cookies are bound to this very host. */
-export function isSecure({ location }: Pick<CookieScope, "location">): boolean {
-  return location.protocol === "https:";
+/** @returns what the names of our cookies depend on; the page says in its root element what they begin with. */
+export function cookieSite({ document, location }: CookieScope): CookieSite {
+  return {
+    isSecure: location.protocol === "https:",
+    prefix: document.documentElement?.dataset.cookiePrefix ?? DEFAULT_COOKIE_PREFIX,
+  };
 }
 
 /** @returns the name and value of every cookie that scripts of this page may read. */
@@ -21,6 +29,6 @@ export function readAllCookies({ document }: Pick<CookieScope, "document">): [na
 
 /** @returns the value of one of our cookies; an empty string when there is none. */
 export function readCookie(scope: CookieScope, kind: CookieKind): string {
-  const wanted = cookieName(kind, isSecure(scope));
+  const wanted = cookieName(kind, cookieSite(scope));
   return readAllCookies(scope).find(([name]) => name === wanted)?.[1] ?? "";
 }

@@ -53,3 +53,14 @@ describe("T44: what a sibling sub-domain has set", () => {
     expect(readCookie(scope("http:"), "epoch")).toBe("tossed");
   });
 });
+
+test("the page's root element says what the names of our cookies begin with", () => {
+  const document = {
+    cookie: "latchkey_epoch=other; second_epoch=ours",
+    documentElement: { dataset: { cookiePrefix: "second_" } },
+  };
+  const scope = { document, location: { protocol: "http:" } };
+  expect(readCookie(scope, "epoch")).toBe("ours");
+  createSignOutMarkers(scope).set("s-1", "ours");
+  expect(document.cookie).toMatch(/^second_left\.s-1=ours; /);
+});

@@ -3,21 +3,22 @@ import {
   SIGN_OUT_MARKER_LIFETIME_SECONDS,
   signOutMarkerName,
 } from "@/lib/session/cookie-names";
-import { type CookieScope, isSecure, readAllCookies } from "./cookies";
+import { type CookieScope, cookieSite, readAllCookies } from "./cookies";
 import type { SignOutMarkers } from "./environment";
 
 /** The cookies that name a session the user has signed out of (lib/session/cookie-names.ts). */
 export function createSignOutMarkers(scope: CookieScope): SignOutMarkers {
   function write(sessionId: string, epoch: string, maxAgeSeconds: number): void {
-    const name = signOutMarkerName(sessionId, isSecure(scope));
-    const secure = isSecure(scope) ? "; Secure" : "";
+    const site = cookieSite(scope);
+    const name = signOutMarkerName(sessionId, site);
+    const secure = site.isSecure ? "; Secure" : "";
     scope.document.cookie = `${name}=${epoch}; Path=/; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure}`;
   }
 
   return {
     all: () =>
       readAllCookies(scope).flatMap(([name, epoch]) => {
-        const sessionId = parseSignOutMarkerName(name, isSecure(scope));
+        const sessionId = parseSignOutMarkerName(name, cookieSite(scope));
         return sessionId ? [{ sessionId, epoch }] : [];
       }),
     set: (sessionId, epoch) => write(sessionId, epoch, SIGN_OUT_MARKER_LIFETIME_SECONDS),

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { cookieSite } from "@/lib/client/browser/cookies";
 import { createSignOutMarkers } from "@/lib/client/browser/sign-out-markers";
 import { SIGN_OUT_SYNC_TAG, WORKER_URL } from "@/lib/client/browser/worker-protocol";
 import { useAuthClient } from "./auth-provider";
@@ -28,7 +29,7 @@ export function useBackgroundSignOut(): void {
     );
     return client.on("logout", () => {
       if (createSignOutMarkers(globalThis).all().length > 0)
-        worker?.sync.register(SIGN_OUT_SYNC_TAG).catch(() => {});
+        worker?.sync.register(`${SIGN_OUT_SYNC_TAG} ${cookieSite(globalThis).prefix}`).catch(() => {});
     });
   }, [client]);
 }

@@ -9,7 +9,12 @@
  */
 import type { SharedToken } from "@/lib/client/browser/environment";
 import { SIGN_OUT_SYNC_TAG, type WorkerMessage } from "@/lib/client/browser/worker-protocol";
-import { cookieName, NO_EPOCH, parseSignOutMarkerName } from "@/lib/session/cookie-names";
+import {
+  cookieName,
+  DEFAULT_COOKIE_PREFIX,
+  NO_EPOCH,
+  parseSignOutMarkerName,
+} from "@/lib/session/cookie-names";
 
 /** What this worker uses of its global scope, which TypeScript's browser library does not know. */
 interface WorkerScope {
@@ -60,12 +65,12 @@ function onMessage({ data, ports }: WorkerEvent): void {
  * The user signed out while the server could not be reached, which left a marker (lib/session/cookie-names.ts). It
  * counts as long as there was no sign-in since. When the request fails, the browser runs this again later.
  */
-async function finishSignOut(): Promise<void> {
-  const isSecure = location.protocol === "https:";
+async function finishSignOut(prefix: string): Promise<void> {
+  const site = { isSecure: location.protocol === "https:", prefix };
   const cookies = await scope.cookieStore.getAll();
-  const epochName = cookieName("epoch", isSecure);
+  const epochName = cookieName("epoch", site);
   const epoch = cookies.find(({ name }) => name === epochName)?.value ?? NO_EPOCH;
-  const markers = cookies.filter(({ name }) => parseSignOutMarkerName(name, isSecure) !== null);
+  const markers = cookies.filter(({ name }) => parseSignOutMarkerName(name, site) !== null);
   if (markers.some(({ value }) => value === epoch)) {
     const response = await fetch("/api/auth/logout", { method: "POST" });
     if (!response.ok) throw new Error(`Signing out was answered ${response.status}.`);
@@ -79,5 +84,6 @@ scope.addEventListener("connect", ({ ports: [port] }) => {
 scope.addEventListener("message", onMessage);
 scope.addEventListener("install", () => void scope.skipWaiting());
 scope.addEventListener("sync", (event) => {
-  if (event.tag === SIGN_OUT_SYNC_TAG) event.waitUntil(finishSignOut());
+  const [tag, prefix = DEFAULT_COOKIE_PREFIX] = event.tag.split(" ");
+  if (tag === SIGN_OUT_SYNC_TAG) event.waitUntil(finishSignOut(prefix));
 });

@@ -1,5 +1,3 @@
-import { COOKIE_PREFIX } from "@/lib/session/cookie-names";
-
 /**
  * Reads our cookies from a `Cookie` header (RFC 6265 §4.2.1).
  *
@@ -10,8 +8,9 @@ import { COOKIE_PREFIX } from "@/lib/session/cookie-names";
  * trimmed, it would pass for one of ours.
  *
  * @param header the `Cookie` header as it came; any string is fine
+ * @param prefix what the names of our cookies begin with, after `__Host-`
  */
-export function readCookies(header: string | null): Map<string, string> {
+export function readCookies(header: string | null, prefix: string): Map<string, string> {
   const found = new Map<string, string>();
   const ambiguous = new Set<string>();
   for (const pair of (header ?? "").split(/; ?/)) {
@@ -19,7 +18,7 @@ export function readCookies(header: string | null): Map<string, string> {
     if (at < 0) continue;
     const name = pair.slice(0, at);
     const value = pair.slice(at + 1);
-    if (!name.includes(COOKIE_PREFIX)) continue;
+    if (!name.includes(prefix)) continue;
     if (found.has(name) && found.get(name) !== value) ambiguous.add(name);
     found.set(name, value);
   }

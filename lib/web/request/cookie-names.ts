@@ -3,18 +3,23 @@
  * late from overwriting a newer token. The other names are in `lib/session/cookie-names.ts`.
  */
 import { type Config, isSecure } from "@/lib/server/config";
-import { cookieName } from "@/lib/session/cookie-names";
+import { type CookieSite, cookieName } from "@/lib/session/cookie-names";
 
 const SUFFIX = /^([\w-]{22})\.(\d{1,9})$/;
 
-type CookieConfig = Pick<Config, "origin">;
+export type CookieConfig = Pick<Config, "origin" | "cookiePrefix">;
+
+/** @returns what the names of our cookies depend on. */
+export function cookieSite(config: CookieConfig): CookieSite {
+  return { isSecure: isSecure(config), prefix: config.cookiePrefix };
+}
 
 /** @returns the name of the cookie that carries a session's refresh token of one generation. */
 export function refreshCookieName(
   { id, generation }: { id: string; generation: number },
   config: CookieConfig,
 ): string {
-  return `${cookieName("refresh", isSecure(config))}.${id}.${generation}`;
+  return `${cookieName("refresh", cookieSite(config))}.${id}.${generation}`;
 }
 
 /** @returns the session and generation a refresh cookie's name carries; null for any other name. */
@@ -22,7 +27,7 @@ export function parseRefreshCookieName(
   name: string,
   config: CookieConfig,
 ): { sessionId: string; generation: number } | null {
-  const prefix = `${cookieName("refresh", isSecure(config))}.`;
+  const prefix = `${cookieName("refresh", cookieSite(config))}.`;
   if (!name.startsWith(prefix)) return null;
   const [, sessionId, generation] = SUFFIX.exec(name.slice(prefix.length)) ?? [];
   return sessionId && generation ? { sessionId, generation: Number(generation) } : null;

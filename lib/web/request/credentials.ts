@@ -1,11 +1,11 @@
 /**
  * The content of a request's cookies, before the database is read.
  */
-import { type Config, isSecure } from "@/lib/server/config";
+import type { Config } from "@/lib/server/config";
 import { cookieName, parseSignOutMarkerName, signOutMarkerName } from "@/lib/session/cookie-names";
 import { type BrowserState, openBrowserState, type SignIn } from "./browser-cookie";
 import { readCookies } from "./cookie-header";
-import { parseRefreshCookieName } from "./cookie-names";
+import { type CookieConfig, cookieSite, parseRefreshCookieName } from "./cookie-names";
 
 /** A refresh cookie as the browser sent it. */
 export interface RefreshCookie {
@@ -41,8 +41,8 @@ const TOKEN_FORM = /^[\w-]{43}$/;
  * @param header the `Cookie` header as it came
  * @returns its value; the empty string when there is none
  */
-export function readEpoch(header: string | null, config: Pick<Config, "origin">): string {
-  return readCookies(header).get(cookieName("epoch", isSecure(config))) ?? "";
+export function readEpoch(header: string | null, config: CookieConfig): string {
+  return readCookies(header, config.cookiePrefix).get(cookieName("epoch", cookieSite(config))) ?? "";
 }
 
 /**
@@ -53,16 +53,16 @@ export function readEpoch(header: string | null, config: Pick<Config, "origin">)
  */
 export async function readCredentials(
   header: string | null,
-  config: Pick<Config, "origin" | "secrets">,
+  config: CookieConfig & Pick<Config, "secrets">,
   now: number,
 ): Promise<Credentials> {
-  const cookies = readCookies(header);
-  const secure = isSecure(config);
-  const browser = await openBrowserState(cookies.get(cookieName("browser", secure)), config, now);
+  const cookies = readCookies(header, config.cookiePrefix);
+  const site = cookieSite(config);
+  const browser = await openBrowserState(cookies.get(cookieName("browser", site)), config, now);
   const active = browser?.signIns.find((signIn) => signIn.slot === browser.active) ?? null;
   const all = refreshCookies(cookies, config);
-  const markers = [...cookies.keys()].filter((name) => parseSignOutMarkerName(name, secure) !== null);
-  const isLeft = active !== null && markers.includes(signOutMarkerName(active.sessionId, secure));
+  const markers = [...cookies.keys()].filter((name) => parseSignOutMarkerName(name, site) !== null);
+  const isLeft = active !== null && markers.includes(signOutMarkerName(active.sessionId, site));
   return {
     browser,
     active,
@@ -92,7 +92,7 @@ export function newestToken(all: RefreshCookie[], sessionId: string | undefined)
     );
 }
 
-function refreshCookies(cookies: Map<string, string>, config: Pick<Config, "origin">): RefreshCookie[] {
+function refreshCookies(cookies: Map<string, string>, config: CookieConfig): RefreshCookie[] {
   return [...cookies].flatMap(([name, token]) => {
     const parsed = parseRefreshCookieName(name, config);
     return parsed && TOKEN_FORM.test(token) ? [{ name, ...parsed, token }] : [];

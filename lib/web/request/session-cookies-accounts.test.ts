@@ -64,7 +64,7 @@ describe("accounts on one browser", () => {
 
 describe("cookies that are not ours are ignored", () => {
   test("T45: a name that occurs twice with different values is ignored; twice the same value is one", () => {
-    const read = (header: string) => Object.fromEntries(readCookies(header));
+    const read = (header: string) => Object.fromEntries(readCookies(header, "latchkey_"));
     expect(read("latchkey_a=1; latchkey_a=2; latchkey_b=3")).toEqual({ latchkey_b: "3" });
     expect(read("latchkey_a=1; latchkey_a=2; latchkey_a=1")).toEqual({});
     expect(read("latchkey_a=1; latchkey_a=1")).toEqual({ latchkey_a: "1" });
@@ -73,7 +73,7 @@ describe("cookies that are not ours are ignored", () => {
   test("T44: a cookie whose prefix has other characters around it is not one of ours", () => {
     for (const odd of ["\u00a0", "\ufeff", "\u000b", "\t", " "]) {
       const tossed = `a=1; ${odd}__Host-latchkey_browser=evil; __Host-latchkey_browser${odd}=evil`;
-      expect(readCookies(tossed).get("__Host-latchkey_browser")).toBeUndefined();
+      expect(readCookies(tossed, "latchkey_").get("__Host-latchkey_browser")).toBeUndefined();
     }
   });
 

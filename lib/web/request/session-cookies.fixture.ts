@@ -5,6 +5,7 @@ import { type CookieWrite, rotationCookies, type SessionToWrite, signInCookies }
 
 export const HTTP = {
   origin: "http://localhost:3000",
+  cookiePrefix: "latchkey_",
   secrets: ["the first secret of an installation, long"] as [string],
 };
 

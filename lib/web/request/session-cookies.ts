@@ -11,7 +11,7 @@ import {
 } from "@/lib/session/cookie-names";
 import { type BrowserState, MAX_COOKIE_AGE_SECONDS, sealBrowserState } from "./browser-cookie";
 import { readCookies } from "./cookie-header";
-import { refreshCookieName } from "./cookie-names";
+import { type CookieConfig, cookieSite, refreshCookieName } from "./cookie-names";
 import type { Credentials } from "./credentials";
 import { keptSignIns, MAX_SIGN_INS } from "./sign-ins";
 
@@ -34,7 +34,7 @@ export interface SessionToWrite {
   absoluteExpiresAt: number;
 }
 
-type CookieConfig = Pick<Config, "origin" | "secrets">;
+type SealingConfig = CookieConfig & Pick<Config, "secrets">;
 
 /**
  * The cookies of a completed sign-in: the user's slot points to the new session, which becomes the active one.
@@ -47,7 +47,7 @@ export async function signInCookies(
   browserId: string,
   session: SessionToWrite,
   refreshToken: string,
-  config: CookieConfig,
+  config: SealingConfig,
   now: number,
 ): Promise<CookieWrite[]> {
   const kept = keptSignIns(credentials, session.userId);
@@ -76,7 +76,7 @@ export function rotationCookies(
   credentials: Credentials,
   session: SessionToWrite,
   refreshToken: string,
-  config: CookieConfig,
+  config: SealingConfig,
   now: number,
 ): CookieWrite[] {
   const written = refreshCookie(session, refreshToken, config, now);
@@ -93,7 +93,7 @@ export function rotationCookies(
  */
 export async function signOutCookies(
   credentials: Credentials,
-  config: CookieConfig,
+  config: SealingConfig,
   now: number,
 ): Promise<CookieWrite[]> {
   const { browser, all, markers } = credentials;
@@ -115,11 +115,12 @@ export async function signOutCookies(
 export function pendingSignOutCookie(
   { active }: Credentials,
   header: string | null,
-  config: CookieConfig,
+  config: SealingConfig,
 ): CookieWrite[] {
   if (!active) return [];
-  const epoch = readCookies(header).get(cookieName("epoch", isSecure(config))) || NO_EPOCH;
-  const name = signOutMarkerName(active.sessionId, isSecure(config));
+  const epoch =
+    readCookies(header, config.cookiePrefix).get(cookieName("epoch", cookieSite(config))) || NO_EPOCH;
+  const name = signOutMarkerName(active.sessionId, cookieSite(config));
   return [{ name, value: epoch, httpOnly: false, maxAge: SIGN_OUT_MARKER_LIFETIME_SECONDS }];
 }
 
@@ -143,21 +144,21 @@ function removal({ name }: { name: string }): CookieWrite {
 
 async function browserCookie(
   state: Omit<BrowserState, "sealedAt">,
-  config: CookieConfig,
+  config: SealingConfig,
   now: number,
 ): Promise<CookieWrite> {
   const value = await sealBrowserState(state, config, now);
   return {
-    name: cookieName("browser", isSecure(config)),
+    name: cookieName("browser", cookieSite(config)),
     value,
     httpOnly: true,
     maxAge: MAX_COOKIE_AGE_SECONDS,
   };
 }
 
-function epochCookie(config: CookieConfig): CookieWrite {
+function epochCookie(config: SealingConfig): CookieWrite {
   return {
-    name: cookieName("epoch", isSecure(config)),
+    name: cookieName("epoch", cookieSite(config)),
     value: newId(),
     httpOnly: false,
     maxAge: MAX_COOKIE_AGE_SECONDS,
@@ -167,7 +168,7 @@ function epochCookie(config: CookieConfig): CookieWrite {
 function refreshCookie(
   session: SessionToWrite,
   token: string,
-  config: CookieConfig,
+  config: SealingConfig,
   now: number,
 ): CookieWrite {
   const write = { name: refreshCookieName(session, config), value: token, httpOnly: true };
