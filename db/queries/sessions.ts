@@ -37,13 +37,6 @@ const signedIn = statement(({ db, param, sessions }) =>
     .orderBy(sessions.userId)
     .limit(sql.placeholder("limit")),
 );
-const onBrowser = statement(({ db, param, sessions }) =>
-  db
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(and(eq(sessions.userId, param("userId")), eq(sessions.browserId, param("browserId"))))
-    .limit(1),
-);
 const markSeen = statement(({ db, param, sessions }) =>
   db
     .update(sessions)
@@ -108,11 +101,6 @@ export function createSessionReads(engine: Engine) {
     /** @returns the newest ended sessions, including those past a limit whose end has not been stored yet */
     async listEnded(userId: string, now: number): Promise<SessionRecord[]> {
       return engine.run(rows(ended, { userId, now }));
-    },
-
-    /** @returns whether this user has completed a sign-in in this browser before */
-    async hasSignedInOn(userId: string, browserId: string): Promise<boolean> {
-      return (await engine.run(one(onBrowser, { userId, browserId }))) !== null;
     },
 
     /** @returns the newest rotations of a session, newest first */

@@ -2,10 +2,19 @@ import type { Actor } from "@/lib/session/decision";
 import { deviceLabel } from "@/lib/session/device";
 import type { DeviceFacts, SessionRecord } from "@/lib/session/session";
 
+/** A user who has signed in on a browser, as the browser's sealed cookie tells it. */
+export interface KnownUser {
+  userId: string;
+  /** The session that this user's own sign-in opened there. */
+  sessionId: string;
+}
+
 /** The sender of a request, as far as it is known without a session. */
 export interface ClientInfo {
   /** The random id in the browser cookie; a new one for an unknown browser. */
   browserId: string;
+  /** The users who have signed in on this browser before. */
+  knownUsers: KnownUser[];
   device: DeviceFacts;
   /** Aborted when the client disconnects: it could not keep a token that would be granted to it. */
   signal?: AbortSignal;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Grant } from "./grant";
 import { addressKey, consume } from "./rate-limit";
 import { signIn } from "./sign-in";
 import { granted, refusal } from "./testing/expectations";
@@ -6,12 +7,17 @@ import { HOUR, type Installation, install, MINUTE, PASSWORD, requester } from ".
 
 /** A client with an IP address of its own, so that only the account's limit can stop it. */
 const strangers = Array.from({ length: 60 }, (_, n) => {
-  const { browserId, device } = requester();
-  return { browserId, device: { ...device, ipAddress: `198.51.100.${n}` } };
+  const { device, ...client } = requester();
+  return { ...client, device: { ...device, ipAddress: `198.51.100.${n}` } };
 });
 
 function guess(email: string, n: number, password = "a wrong password, long enough") {
   return signIn({ email, password, rememberMe: false }, strangers[n % 60] ?? requester());
+}
+
+/** The browser of a sign-in, as its cookie identifies it from then on. */
+function signedInOn({ session }: Grant) {
+  return requester(session.browserId, [{ userId: session.userId, sessionId: session.id }]);
 }
 
 /** An account and its password. */
@@ -39,8 +45,7 @@ describe("guesses at one account", () => {
   test("a window records one refused sign-in, so that guesses cannot displace other events", async () => {
     const app = install();
     const { ada, right } = await attacked(app);
-    const home = requester();
-    granted(await right(home));
+    const home = signedInOn(granted(await right()));
     const address = { limit: "address", key: addressKey(requester().device.ipAddress) } as const;
     const turnedAway = async () =>
       (await app.audit(ada.id)).filter((name) => name === "sign_in_throttled").length;
@@ -99,8 +104,7 @@ describe("guesses at one account", () => {
   test("T25: during the attack the user can sign in from a known browser, which has a limit too", async () => {
     const app = install();
     const { ada, right } = await attacked(app);
-    const home = requester();
-    granted(await right(home));
+    const home = signedInOn(granted(await right()));
     for (let n = 0; n < 12; n += 1) await guess(ada.email, n);
     expect(refusal(await right(requester()))).toBe("rate_limited");
     granted(await right(home));
@@ -113,8 +117,7 @@ describe("guesses at one account", () => {
   test("a browser that another user has signed in on is not known for this one", async () => {
     const app = install();
     const { ada, right } = await attacked(app);
-    const shared = requester();
-    await app.openSession(await app.addUser("Grace"), { browserId: shared.browserId });
+    const shared = signedInOn(await app.openSession(await app.addUser("Grace")));
     for (let n = 0; n < 10; n += 1) await guess(ada.email, n);
     expect(refusal(await right(shared))).toBe("rate_limited");
   });

@@ -36,12 +36,12 @@ export async function signIn(
   const db = database();
   const email = canonicalEmail(input.email);
   const user = await db.findUserByEmail(email);
-  const knownBrowser = user !== null && (await db.hasSignedInOn(user.id, client.browserId));
   const userId = user?.id ?? null;
+  const knownSession = userId && (await findKnownSession(userId, client));
 
   const attempts: RateLimitKey[] = [
     { limit: "address", key: addressKey(client.device.ipAddress) },
-    knownBrowser
+    knownSession
       ? { limit: "knownBrowser", key: `${userId}:${client.browserId}` }
       : { limit: "account", key: hashToken(email) },
   ];
@@ -59,7 +59,7 @@ export async function signIn(
   const verifiedHash = await upgradeHash(user, input.password);
 
   const opening = newSession(client, input.rememberMe);
-  const command = { ...opening.command, verifiedHash, knownBrowser };
+  const command = { ...opening.command, verifiedHash, knownBrowser: knownSession !== null };
   const signedIn = await db.changeAccount({ id: user.id, signal: client.signal }, (account, now) =>
     decideSignIn(account, command, now, signInPolicy()),
   );
@@ -96,6 +96,18 @@ export async function signUp(
     decideSignUp(existing, { ...opening.command, user }, now, signInPolicy()),
   );
   return toGrant(signedUp, opening.refreshToken);
+}
+
+/**
+ * A browser is known to a user who has signed in on it. The id of the browser does not tell that: another user may have
+ * copied the browser's cookie before. A session that the user's own sign-in opened does.
+ *
+ * @returns the session by which a browser is known to a user; null on any other browser
+ */
+async function findKnownSession(userId: string, { knownUsers }: ClientInfo): Promise<string | null> {
+  const known = knownUsers.find((one) => one.userId === userId);
+  const found = known && (await database().findSession(known.sessionId));
+  return found?.user.id === userId ? found.session.id : null;
 }
 
 function signInPolicy(): SignInPolicy {

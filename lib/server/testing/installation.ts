@@ -6,7 +6,7 @@ import { onTestFinished } from "vitest";
 import { type Database, openDatabase } from "@/db/database";
 import { openTestDatabase, postgres, type TestEngine } from "@/db/testing/engines";
 import { tempFolder } from "@/db/testing/temp-folder";
-import { actorOf, type ClientInfo } from "@/lib/server/client-info";
+import { actorOf, type ClientInfo, type KnownUser } from "@/lib/server/client-info";
 import { type Config, config, readConfig } from "@/lib/server/config";
 import { hashToken, newId, newRefreshToken } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
@@ -176,10 +176,11 @@ function anyOf(nodes: [Database, ...Database[]]): Database {
   });
 }
 
-/** @returns a client that sends a request; from a new browser unless one is named */
-export function requester(browserId: string = newId()): ClientInfo {
+/** @returns a client that sends a request; from a new browser unless one is named, or one that users signed in on */
+export function requester(browserId: string = newId(), knownUsers: KnownUser[] = []): ClientInfo {
   return {
     browserId,
+    knownUsers,
     device: {
       userAgent: "Mozilla/5.0",
       browser: "Chrome",

@@ -20,6 +20,11 @@ const browserStateSchema = z.object({
       }),
     )
     .max(16),
+  /** The users who have signed in on this browser, each with the session of the last time. */
+  knownUsers: z
+    .array(z.object({ userId: z.string(), sessionId: z.string() }))
+    .max(16)
+    .default([]), // cookies from before there was this list
   /** The slot of the account this browser acts for. */
   active: z.number().int().nullable(),
   /** Milliseconds since the epoch. */

@@ -11,6 +11,7 @@ import { type BoundedMap, createBoundedMap } from "@/lib/session/bounded-map";
 import { type DescribedDevice, describeDevice } from "@/lib/session/device";
 import { clientIp } from "./client-ip";
 import { type Credentials, readCredentials } from "./credentials";
+import { knownUsers } from "./sign-ins";
 
 export interface RequestContext {
   credentials: Credentials;
@@ -49,6 +50,7 @@ function readClient(
 ): ClientInfo {
   return {
     browserId: browser?.browserId ?? newId(),
+    knownUsers: knownUsers(browser),
     device: { ...deviceFrom(headers), ipAddress: readClientIp(headers), location: null },
     ...(signal && { signal }),
   };

@@ -126,7 +126,7 @@ describe("cookies that are not ours are ignored", () => {
 
   test("a valid seal over another shape, over too many sign-ins, or past its lifetime is refused", async () => {
     const jar = new Jar();
-    const state = { browserId: newId(), signIns: [], active: null, sealedAt: NOW };
+    const state = { browserId: newId(), signIns: [], knownUsers: [], active: null, sealedAt: NOW };
     const sealed = async (value: object, now = NOW) =>
       (await readCredentials(`latchkey_browser=${await seal(value, HTTP.secrets)}`, HTTP, now)).browser;
     expect(await sealed(state)).toEqual(state);
@@ -134,6 +134,7 @@ describe("cookies that are not ours are ignored", () => {
     const others = [
       { ...state, browserId: 7 },
       { ...state, signIns: Array(17).fill(signIn) },
+      { ...state, knownUsers: Array(17).fill({ userId: "a", sessionId: "b" }) },
       { ...state, signIns: [{ ...signIn, slot: -1 }] },
       { ...state, sealedAt: undefined },
       { kty: "EC" },

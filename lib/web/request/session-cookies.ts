@@ -13,7 +13,7 @@ import { type BrowserState, MAX_COOKIE_AGE_SECONDS, sealBrowserState } from "./b
 import { readCookies } from "./cookie-header";
 import { type CookieConfig, cookieSite, refreshCookieName } from "./cookie-names";
 import type { Credentials } from "./credentials";
-import { keptSignIns, MAX_SIGN_INS } from "./sign-ins";
+import { keptSignIns, knownUsers, MAX_SIGN_INS, rememberUser } from "./sign-ins";
 
 /** A cookie to write; the empty value removes it. */
 export interface CookieWrite {
@@ -57,11 +57,15 @@ export async function signInCookies(
     ...kept,
     { slot, userId: session.userId, sessionId: session.id, absoluteExpiresAt: session.absoluteExpiresAt },
   ];
+  const known = rememberUser(knownUsers(credentials.browser), {
+    userId: session.userId,
+    sessionId: session.id,
+  });
   const keptSessions = new Set(kept.map((signIn) => signIn.sessionId));
   return [
     ...credentials.all.filter((cookie) => !keptSessions.has(cookie.sessionId)).map(removal),
     ...credentials.markers.map((name) => removal({ name })),
-    await browserCookie({ browserId, signIns, active: slot }, config, now),
+    await browserCookie({ browserId, signIns, knownUsers: known, active: slot }, config, now),
     epochCookie(config),
     refreshCookie(session, refreshToken, config, now),
   ];
@@ -101,7 +105,11 @@ export async function signOutCookies(
   if (!browser) return removals;
   return [
     ...removals,
-    await browserCookie({ browserId: browser.browserId, signIns: [], active: null }, config, now),
+    await browserCookie(
+      { browserId: browser.browserId, signIns: [], knownUsers: knownUsers(browser), active: null },
+      config,
+      now,
+    ),
     epochCookie(config),
   ];
 }
