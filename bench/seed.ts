@@ -88,6 +88,7 @@ async function insertAll(execute: Execute, size: Size): Promise<void> {
         roles: ["user"],
         createdAt,
         disabledAt: null,
+        idleTimeout: null,
       }),
     );
     sessionsToInsert += number < CONNECTIONS ? 2 : sessionsOfOthers;

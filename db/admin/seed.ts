@@ -64,12 +64,12 @@ export async function seedDemo(
   return made;
 }
 
-type Person = Omit<UserRecord, "createdAt" | "disabledAt"> & { age: number };
+type Person = Omit<UserRecord, "createdAt" | "disabledAt" | "idleTimeout"> & { age: number };
 
 async function insertPerson(db: Database, { age, ...person }: Person, devices: DemoDevice[], limits: Limits) {
   const { outcome } = await db.changeAccount({ email: person.email }, (existing, now) => {
     if (existing) return noChange(false);
-    const user: UserRecord = { ...person, createdAt: now - age, disabledAt: null };
+    const user: UserRecord = { ...person, createdAt: now - age, disabledAt: null, idleTimeout: null };
     const effects = devices.map((device, at) =>
       deviceEffects(user, `${user.id}-device-${at}`, device, limits, now),
     );

@@ -28,6 +28,7 @@ export const users = pgTable(
     roles: jsonb().$type<Role[]>().notNull(),
     createdAt: milliseconds("created_at").notNull(),
     disabledAt: milliseconds("disabled_at"),
+    idleTimeout: milliseconds("idle_timeout"),
     nameKey: text("name_key"),
     emailKey: text("email_key"),
   },

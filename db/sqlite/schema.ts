@@ -16,6 +16,8 @@ export const users = sqliteTable(
     roles: text({ mode: "json" }).$type<Role[]>().notNull(),
     createdAt: integer("created_at").notNull(),
     disabledAt: integer("disabled_at"),
+    /** The user's own idle limit; null takes the deployment's. */
+    idleTimeout: integer("idle_timeout"),
     /**
      * The texts that a search compares (`db/queries/search-keys.ts`); null in rows of an older version until the
      * database is opened.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { issueAccessToken } from "./access-token";
-import { changeName, changePassword } from "./account";
+import { changePassword, updateProfile } from "./account";
 import { listActivity } from "./activity";
 import type { Grant } from "./grant";
 import { reauthenticate } from "./reauthentication";
@@ -154,7 +154,10 @@ describe("a password change", () => {
 describe("the profile", () => {
   test("a new name is stored, shown and listed in the activity", async () => {
     const { app, ada, grant } = await signedIn();
-    expect(granted(await changeName(grant, "Ada L.", from))).toMatchObject({ id: ada.id, name: "Ada L." });
+    expect(granted(await updateProfile(grant, { name: "Ada L." }, from))).toMatchObject({
+      id: ada.id,
+      name: "Ada L.",
+    });
     expect((await app.db.findUser(ada.id))?.name).toBe("Ada L.");
     expect((await listActivity(ada.id))[0]).toMatchObject({ event: "profile_changed", byOther: false });
   });

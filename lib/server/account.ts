@@ -3,8 +3,8 @@
  */
 import type { UserView } from "@/lib/session/contract";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import { decideChangeName } from "@/lib/session/naming";
 import { decidePasswordChange } from "@/lib/session/password-change";
+import { decideUpdateProfile, type ProfileChanges } from "@/lib/session/profile";
 import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { changeAccountFor } from "./for-caller";
@@ -17,16 +17,27 @@ import { rotateByToken } from "./refresh";
 import type { Principal } from "./sessions";
 import { userView } from "./views";
 
-/** Changes the display name. @returns the user; or `rate_limited`, and the codes of `changeSessionFor`. */
-export async function changeName(
+/**
+ * Changes the display name, the idle limit, or both. A changed limit holds for all sessions of the user at once.
+ *
+ * @returns the user; or `invalid_request` for an idle limit out of range, `rate_limited` after too many
+ *   changes, and the codes of `changeSessionFor`
+ */
+export async function updateProfile(
   principal: Principal,
-  name: string,
+  changes: ProfileChanges,
   client: ClientInfo,
 ): Promise<UserView | Failure> {
   const { user, session } = principal;
+  const { limits } = config();
   const actor = actorOf(client, session);
   const changed = await changeAccountFor(principal, { id: user.id }, (account, now, { nameChanges: usage }) =>
-    decideChangeName(account, { name, actor, usage }, now, userLimitPolicy()),
+    decideUpdateProfile(
+      account,
+      { changes, sessionId: session.id, limits, actor, usage },
+      now,
+      userLimitPolicy(),
+    ),
   );
   return isFailure(changed) ? changed : userView(changed);
 }

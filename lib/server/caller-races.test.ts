@@ -5,7 +5,7 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
-import { changeName } from "./account";
+import { updateProfile } from "./account";
 import { revokeAllOf, setDisabled } from "./admin";
 import { draftKey } from "./drafts";
 import type { Grant } from "./grant";
@@ -51,7 +51,7 @@ describe.each(engines)("$name", (engine) => {
     { change: (caller: Grant, other: Grant, mark: string) => Promise<unknown>; applied: Applied }
   > = {
     "the display name": {
-      change: (caller, _, mark) => changeName(caller, mark, from),
+      change: (caller, _, mark) => updateProfile(caller, { name: mark }, from),
       applied: async (app, { user }, _, mark) => (await app.db.findUser(user.id))?.name === mark,
     },
     "the note": {

@@ -68,7 +68,7 @@ async function runStream(
   const unwatch = watchAccount(session.userId, (event) => {
     const message = toStreamMessage(event, session.id);
     if (message) send(message);
-    if (event.name === "password_changed") tryRecheck();
+    if (event.name === "password_changed" || event.name === "idle_timeout_changed") tryRecheck();
   });
   const heartbeat = setInterval(() => {
     subscriber.sendHeartbeat();

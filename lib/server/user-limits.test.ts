@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
 import { GENERATION_RETENTION_MS, MAX_CHAIN_LENGTH } from "@/lib/session/rotation";
 import { ROTATION_SHARE_MS, USER_LIMITS, type UserLimit, usageKey } from "@/lib/session/user-limits";
-import { changeName } from "./account";
+import { updateProfile } from "./account";
 import type { Grant } from "./grant";
 import { withIdempotencyKey } from "./idempotency";
 import { refresh } from "./refresh";
@@ -79,12 +79,12 @@ describe.each(engines)("on $name", (engine) => {
     await use(app, "nameChange", ada.id, 2);
     granted(await renameDevice(grant, grant.session.id, "Desk", from));
     granted(await renameDevice(grant, grant.session.id, "Desk", from)); // the same again is no change
-    granted(await changeName(grant, "Ada L.", from));
-    expect(refusal(await changeName(grant, "Ada M.", from))).toBe("rate_limited");
+    granted(await updateProfile(grant, { name: "Ada L." }, from));
+    expect(refusal(await updateProfile(grant, { name: "Ada M." }, from))).toBe("rate_limited");
     expect(refusal(await renameDevice(grant, grant.session.id, "Door", from))).toBe("rate_limited");
     expect((await app.audit(ada.id)).slice(-2)).toEqual(["device_renamed", "profile_changed"]);
     app.pass(HOUR);
-    granted(await changeName(grant, "Ada M.", from));
+    granted(await updateProfile(grant, { name: "Ada M." }, from));
   });
 
   test("stored responses: two hundred in a day, with however many requests at once", async () => {
@@ -130,7 +130,7 @@ test("RATE_LIMIT=off limits none of them", async () => {
   const grant: Grant = await app.openSession(ada);
   for (const limit of ["rotation", "signIn", "nameChange"] as const) await use(app, limit, ada.id, 0);
   granted(await renew(grant.refreshToken));
-  granted(await changeName(grant, "Ada L.", from));
+  granted(await updateProfile(grant, { name: "Ada L." }, from));
   granted(await signIn({ email: ada.email, password: PASSWORD, rememberMe: false }, from));
   for (let n = 0; n <= USER_LIMITS.storedResponse.count; n += 1) granted(await store(ada.id, `key-${n}`));
 });

@@ -22,7 +22,7 @@ export function decideCreateUser(
   now: number,
 ): Decision<UserOutcome> {
   if (existing) return noChange(fail("email_taken"));
-  const user: UserRecord = { ...newUser, createdAt: now, disabledAt: null };
+  const user: UserRecord = { ...newUser, createdAt: now, disabledAt: null, idleTimeout: null };
   return {
     outcome: user,
     changes: [{ kind: "insert-user", user }],

@@ -136,6 +136,7 @@ export const AUDIT_EVENTS = [
   "reauthentication_failed",
   "password_changed",
   "profile_changed",
+  "idle_timeout_changed",
   "account_created",
   "roles_changed",
   "password_reset",

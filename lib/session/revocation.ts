@@ -8,7 +8,8 @@ import { expiresAt, reachedLimit, type SessionRecord } from "./session";
 
 type Effects = { changes: Change[]; events: AuditEvent[] };
 
-const NO_ACTOR: Actor = { userId: null, sessionId: null, ipAddress: null, device: null };
+/** A rule ended it, such as a limit. */
+export const NO_ACTOR: Actor = { userId: null, sessionId: null, ipAddress: null, device: null };
 
 /**
  * Ends one living session and revokes its tokens, sealed successors included.

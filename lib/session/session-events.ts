@@ -65,6 +65,7 @@ export function toStreamMessage(event: AuditEvent, sessionId: string): StreamMes
     case "device_renamed":
       return { event: "sessions-changed", data: {} };
     case "profile_changed":
+    case "idle_timeout_changed":
     case "password_changed":
       return { event: "user-changed", data: {} };
     default:

@@ -84,6 +84,16 @@ export interface UserRecord {
   roles: Role[];
   createdAt: number;
   disabledAt: number | null;
+  /** The user's own idle limit in milliseconds; null takes the deployment's. */
+  idleTimeout: number | null;
+}
+
+/** Limits of a session in milliseconds; remember-me chooses between two pairs. */
+export interface LimitPolicy {
+  idle: number;
+  absolute: number;
+  rememberIdle: number;
+  rememberAbsolute: number;
 }
 
 /** @returns the instant at which the session ends if no presence is recorded from now on. */

@@ -4,18 +4,17 @@
 import type { Account, Actor, Decision } from "./decision";
 import { noChange } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
+import { idleTimeoutOf } from "./idle-timeout";
 import { endSessions } from "./revocation";
 import { tokenOf } from "./rotation";
-import { type DeviceFacts, reachedLimit, type SessionRecord, type UserRecord } from "./session";
+import {
+  type DeviceFacts,
+  type LimitPolicy,
+  reachedLimit,
+  type SessionRecord,
+  type UserRecord,
+} from "./session";
 import { countUse, type UserLimitPolicy } from "./user-limits";
-
-/** Limits of a session in milliseconds; remember-me chooses between two pairs. */
-export interface LimitPolicy {
-  idle: number;
-  absolute: number;
-  rememberIdle: number;
-  rememberAbsolute: number;
-}
 
 export interface SignInPolicy extends UserLimitPolicy {
   limits: LimitPolicy;
@@ -34,22 +33,24 @@ export interface NewSession {
   actor: Actor;
 }
 
-/** A user before sign-up; the rule adds `createdAt`. */
-export type NewUser = Omit<UserRecord, "createdAt" | "disabledAt">;
+/** A user before sign-up; the rule adds the rest. */
+export type NewUser = Omit<UserRecord, "createdAt" | "disabledAt" | "idleTimeout">;
 
 export type SignInOutcome =
   | { kind: "signed-in"; user: UserRecord; session: SessionRecord }
   | Failure<"invalid_credentials" | "account_disabled" | "email_taken" | "rate_limited">;
 
 /** @returns the session a sign-in at `now` begins with. */
-function openSession(userId: string, from: NewSession, now: number, { limits }: SignInPolicy): SessionRecord {
-  const { idle, absolute } = from.rememberMe
-    ? { idle: limits.rememberIdle, absolute: limits.rememberAbsolute }
-    : limits;
+function openSession(
+  user: UserRecord,
+  from: NewSession,
+  now: number,
+  { limits }: SignInPolicy,
+): SessionRecord {
   return {
     ...from.device,
     id: from.id,
-    userId,
+    userId: user.id,
     browserId: from.browserId,
     label: null,
     authMethods: from.authMethods,
@@ -65,8 +66,8 @@ function openSession(userId: string, from: NewSession, now: number, { limits }: 
     minGeneration: 0,
     passwordAttempts: 0,
     lastPresenceAt: now,
-    idleTimeout: idle,
-    absoluteExpiresAt: now + absolute,
+    idleTimeout: idleTimeoutOf(from, user.idleTimeout, limits),
+    absoluteExpiresAt: now + (from.rememberMe ? limits.rememberAbsolute : limits.absolute),
     endedAt: null,
     endedReason: null,
   };
@@ -95,7 +96,7 @@ export function decideSignIn(
   const counted = countUse("signIn", { userId: user.id, usage: account.signIns }, now, policy);
   if (isFailure(counted)) return noChange(counted);
 
-  const session = openSession(user.id, command, now, policy);
+  const session = openSession(user, command, now, policy);
   const ended = endSessions(
     sessionsToReplace(account.sessions, command.browserId, policy.maxSessions, now),
     "replaced",
@@ -141,8 +142,8 @@ export function decideSignUp(
   policy: SignInPolicy,
 ): Decision<SignInOutcome> {
   if (existing) return noChange(fail("email_taken"));
-  const user: UserRecord = { ...command.user, createdAt: now, disabledAt: null };
-  const session = openSession(user.id, command, now, policy);
+  const user: UserRecord = { ...command.user, createdAt: now, disabledAt: null, idleTimeout: null };
+  const session = openSession(user, command, now, policy);
   return {
     outcome: { kind: "signed-in", user, session },
     changes: [

@@ -1,4 +1,4 @@
-import { changeName } from "@/lib/server/account";
+import { updateProfile } from "@/lib/server/account";
 import { userView } from "@/lib/server/views";
 import { isFailure } from "@/lib/session/failure";
 import { authenticated, route } from "@/lib/web/api/route";
@@ -11,7 +11,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   PATCH: authenticated({
     body: profileBody,
     handle: async ({ body, principal, context }) => {
-      const result = await changeName(principal, body.name, (await context()).client);
+      const { name, idleTimeout } = body;
+      const changes = { name, idleTimeout: idleTimeout && idleTimeout * 1000 };
+      const result = await updateProfile(principal, changes, (await context()).client);
       return isFailure(result) ? result : jsonResponse(result);
     },
   }),

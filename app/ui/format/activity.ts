@@ -14,6 +14,7 @@ const SENTENCE: Record<AuditEventName, string> = {
   reauthentication_failed: "Password confirmation failed: incorrect password",
   password_changed: "You changed your password",
   profile_changed: "You changed your profile",
+  idle_timeout_changed: "You changed when inactive devices are signed out",
   account_created: "An administrator created this account",
   roles_changed: "An administrator changed your roles",
   password_reset: "An administrator reset your password",

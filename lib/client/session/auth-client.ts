@@ -67,7 +67,7 @@ export interface AuthClient {
    */
   changePassword(change: PasswordChange): Promise<void>;
   /** @throws {AuthError} `invalid_request`, no session */
-  updateUser(changes: { name: string }): Promise<UserView>;
+  updateUser(changes: { name?: string; idleTimeout?: number | null }): Promise<UserView>;
   /** Asks the server who is signed in, without extending anything, and adopts the answer. @throws {AuthError} */
   checkSession(): Promise<CurrentSessionView>;
   /** Milliseconds until the end that `state.expiryWarning` warns of; never negative. */

@@ -95,6 +95,7 @@ export class Installation {
       roles: options.roles ?? ["user"],
       createdAt: this.now,
       disabledAt: null,
+      idleTimeout: null,
     };
     await this.db.changeAccount({ id: user.id }, () => ({
       outcome: null,

@@ -5,6 +5,7 @@
 import { authorizeBearer, type BearerClaims } from "@/lib/session/bearer";
 import type { Actor } from "@/lib/session/decision";
 import { isFailure } from "@/lib/session/failure";
+import { decideSetIdleTimeout } from "@/lib/session/idle-timeout";
 import { decidePasswordChange, type PasswordChangeOutcome } from "@/lib/session/password-change";
 import { decidePresence } from "@/lib/session/presence";
 import { decideRefresh, type RefreshPolicy } from "@/lib/session/refresh";
@@ -51,6 +52,7 @@ export function makeUser(id = "ada"): UserRecord {
     roles: ["user"],
     createdAt: 0,
     disabledAt: null,
+    idleTimeout: null,
   };
 }
 
@@ -110,6 +112,19 @@ export class InMemoryServer {
     const { outcome, token } = this.trySignIn(userId, options);
     if (isFailure(outcome)) throw new Error(outcome.code);
     return { id: outcome.session.id, token };
+  }
+
+  /** Chooses an idle limit on a session; null takes the deployment's. */
+  setIdleTimeout(sessionId: string, idleTimeout: number | null) {
+    const { userId } = this.session(sessionId);
+    const choice = {
+      idleTimeout,
+      sessionId,
+      limits: this.policy.limits,
+      actor: actorOf(userId, sessionId),
+      usage: null,
+    };
+    return this.store.commit(decideSetIdleTimeout(this.store.account(userId), choice, this.now, this.policy));
   }
 
   signUp(user: UserRecord, takenBy: string | null = null) {

@@ -47,7 +47,11 @@ export const activityBody = z.strictObject({
 });
 export const renameBody = z.strictObject({ label: line(60).nullable() });
 export const revokeAllBody = z.strictObject({ scope: z.enum(["others", "all"]).default("others") });
-export const profileBody = z.strictObject({ name: line(100) });
+/** Whole seconds; `lib/session/idle-timeout.ts` knows the range, which depends on the deployment. */
+const idleTimeout = z.number().int().min(1).max(31_536_000).nullable();
+export const profileBody = z
+  .strictObject({ name: line(100).optional(), idleTimeout: idleTimeout.optional() })
+  .refine((changes) => Object.keys(changes).length > 0, "Say what to change.");
 export const passwordBody = z.strictObject({
   currentPassword: password,
   newPassword: password,
@@ -77,6 +81,17 @@ export const noteForm = z.object({
     .string()
     .default("")
     .transform((text) => text.replaceAll("\r\n", "\n")),
+});
+
+export const idleTimeoutForm = z.object({
+  /** The user the page was rendered for. */
+  userId: z.string().default(""),
+  /** Whole seconds; "default" takes the deployment's limits. */
+  idleTimeout: z
+    .string()
+    .regex(/^(?:default|\d{1,8})$/)
+    .transform((value) => (value === "default" ? null : Number(value)))
+    .pipe(idleTimeout),
 });
 
 export const sessionsQuery = z.object({ status: z.enum(["active", "ended"]).default("active") });

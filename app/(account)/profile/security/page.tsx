@@ -1,21 +1,38 @@
 import type { Metadata } from "next";
+import { distinctNames } from "@/app/ui/format/device";
+import { durationInWords } from "@/app/ui/format/duration";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { Panel } from "@/app/ui/shell/panel";
+import { config } from "@/lib/server/config";
+import { listIdleChoices } from "@/lib/server/idle-choices";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
+import { listEndedSessions, listSessions } from "@/lib/server/session-list";
 import { requireSession } from "@/lib/web/pages/current-session";
+import { setIdleTimeout } from "./actions";
+import { type IdleOption, IdleTimeoutForm } from "./idle-timeout-form";
 import { NameForm } from "./name-form";
 import { PasswordForm } from "./password-form";
 
 export const metadata: Metadata = { title: "Security" };
 
 export default async function SecurityPage() {
-  const { user } = await requireSession("/profile/security");
+  const { user, session } = await requireSession("/profile/security");
   return (
     <>
-      <PageHeader title="Security">Manage your name and password.</PageHeader>
+      <PageHeader title="Security">Manage your name, your password and when devices sign out.</PageHeader>
       <div className="max-w-2xl">
         <Panel title="Profile">
           <NameForm initial={user} />
+        </Panel>
+        <Panel
+          title="Sign out inactive devices"
+          hint={`A device is signed out when no one has used it for this long, and after ${durationInWords(config().limits.idle / 1000)} at most if you didn’t choose “Remember me” on it.`}
+        >
+          <IdleTimeoutForm
+            options={await idleOptions(user.id, session.id)}
+            userId={user.id}
+            action={setIdleTimeout}
+          />
         </Panel>
         <Panel title="Change your password">
           <PasswordForm email={user.email} minPasswordLength={MIN_LENGTH} />
@@ -23,4 +40,25 @@ export default async function SecurityPage() {
       </div>
     </>
   );
+}
+
+/** @returns the limits to choose from in words, with the devices' names as the device screen shows them */
+async function idleOptions(userId: string, sessionId: string): Promise<IdleOption[]> {
+  const { idle, rememberIdle } = config().limits;
+  const [choices, living, ended] = await Promise.all([
+    listIdleChoices({ userId, sessionId }),
+    listSessions({ userId, currentSessionId: sessionId }),
+    listEndedSessions({ userId }),
+  ]);
+  const names = distinctNames([...living, ...ended]);
+  return choices.map(({ idleTimeout, isCurrent, ends }) => ({
+    value: String(idleTimeout ?? "default"),
+    label: idleTimeout === null ? "Automatic" : durationInWords(idleTimeout),
+    isCurrent,
+    hint:
+      idleTimeout === null
+        ? `${durationInWords(idle / 1000)}, or ${durationInWords(rememberIdle / 1000)} where you chose “Remember me”.`
+        : null,
+    ends: ends.map(({ id }) => names.get(id) ?? ""),
+  }));
 }

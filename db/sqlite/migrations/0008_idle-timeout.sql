@@ -1,0 +1,1 @@
+ALTER TABLE `users` ADD `idle_timeout` integer;

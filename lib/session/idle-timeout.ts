@@ -1,0 +1,125 @@
+/**
+ * A user's own idle limit. It can only shorten what the deployment allows, and holds for every session of the user at
+ * once (OWASP ASVS 5.0, 7.3.1).
+ */
+import { type Account, type Actor, type Decision, noChange, type Usage } from "./decision";
+import { type Failure, fail, isFailure } from "./failure";
+import { endSession, NO_ACTOR, recordExpiry } from "./revocation";
+import { type LimitPolicy, reachedLimit, type SessionRecord, type UserRecord } from "./session";
+import { countUse, type UserLimitPolicy } from "./user-limits";
+
+/** The shortest limit a user can choose: reading a long page is no absence. */
+export const MIN_IDLE_TIMEOUT_MS = 15 * 60_000;
+
+/** @returns the longest limit a user can choose, in milliseconds: the deployment's own. */
+export function maxIdleTimeout(limits: LimitPolicy): number {
+  return Math.max(limits.idle, limits.rememberIdle);
+}
+
+/**
+ * @param chosen the user's own limit in milliseconds, or null
+ * @returns after how many milliseconds without human input a session of this kind ends
+ */
+export function idleTimeoutOf(
+  { rememberMe }: Pick<SessionRecord, "rememberMe">,
+  chosen: number | null,
+  limits: LimitPolicy,
+): number {
+  return Math.min(chosen ?? Number.POSITIVE_INFINITY, rememberMe ? limits.rememberIdle : limits.idle);
+}
+
+/** What a choice depends on besides the account. */
+export interface IdleTimeoutChoice {
+  /** Milliseconds; null takes the deployment's limits. */
+  idleTimeout: number | null;
+  /** The session the user chooses on. The choice is human input there, so it never ends this session. */
+  sessionId: string;
+  limits: LimitPolicy;
+}
+
+/** @returns the living sessions that the choice would end at `now` */
+export function sessionsEndedBy(
+  sessions: SessionRecord[],
+  choice: IdleTimeoutChoice,
+  now: number,
+): SessionRecord[] {
+  return sessions.filter(
+    (session) =>
+      reachedLimit(session, now) === null && reachedLimit(withChoice(session, choice, now), now) !== null,
+  );
+}
+
+/**
+ * Sets a user's idle limit, and the limit of each living session with it. A session that has been idle for longer ends
+ * now; one that is over already keeps its end, however long the new limit is.
+ *
+ * @returns outcome: the user as it is now; or `not_authenticated` when the account is gone, `invalid_request` for a limit
+ *   below a quarter of an hour or above the deployment's, `rate_limited` after too many changes; they are counted with the
+ *   changes of names
+ */
+export function decideSetIdleTimeout(
+  account: Account | null,
+  choice: IdleTimeoutChoice & { actor: Actor; usage: Usage },
+  now: number,
+  policy: UserLimitPolicy,
+): Decision<UserRecord | Failure<"not_authenticated" | "invalid_request" | "rate_limited">> {
+  if (!account) return noChange(fail("not_authenticated"));
+  const { user, sessions } = account;
+  const { idleTimeout, limits, actor, usage } = choice;
+  const isAllowed =
+    idleTimeout === null || (idleTimeout >= MIN_IDLE_TIMEOUT_MS && idleTimeout <= maxIdleTimeout(limits));
+  if (!isAllowed) {
+    const message = "Choose at least 15 minutes, and no more than this site allows.";
+    return noChange(fail("invalid_request", { issues: [{ path: "idleTimeout", message }] }));
+  }
+  if (user.idleTimeout === idleTimeout) return noChange(user);
+  const counted = countUse("nameChange", { userId: user.id, usage }, now, policy);
+  if (isFailure(counted)) return noChange(counted);
+  const effects = sessions.map((session) => applyChoice(session, choice, now));
+  return {
+    outcome: { ...user, idleTimeout },
+    changes: [
+      { kind: "update-user", id: user.id, set: { idleTimeout } },
+      ...counted,
+      ...effects.flatMap(({ changes }) => changes),
+    ],
+    events: [
+      {
+        name: "idle_timeout_changed",
+        at: now,
+        userId: user.id,
+        sessionId: actor.sessionId,
+        actor,
+        reason: null,
+      },
+      ...effects.flatMap(({ events }) => events),
+    ],
+  };
+}
+
+function applyChoice(
+  session: SessionRecord,
+  choice: IdleTimeoutChoice,
+  now: number,
+): Omit<Decision<null>, "outcome"> {
+  if (reachedLimit(session, now) !== null) return recordExpiry(session, now);
+  const changed = withChoice(session, choice, now);
+  const { idleTimeout, lastPresenceAt } = changed;
+  const update = {
+    kind: "update-session" as const,
+    id: session.id,
+    set: { idleTimeout, lastPresenceAt },
+  };
+  if (reachedLimit(changed, now) === null) return { changes: [update], events: [] };
+  // By the old limit it was alive until now, so now is when it ends.
+  const end = endSession(session, "idle", NO_ACTOR, now);
+  return { changes: [update, ...end.changes], events: end.events };
+}
+
+function withChoice(session: SessionRecord, choice: IdleTimeoutChoice, now: number): SessionRecord {
+  return {
+    ...session,
+    idleTimeout: idleTimeoutOf(session, choice.idleTimeout, choice.limits),
+    lastPresenceAt: session.id === choice.sessionId ? now : session.lastPresenceAt,
+  };
+}

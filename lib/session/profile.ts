@@ -1,0 +1,49 @@
+/**
+ * What users change about themselves in one request.
+ */
+import { type Account, type Actor, type Decision, noChange, type Usage } from "./decision";
+import { type Failure, fail, isFailure } from "./failure";
+import { decideSetIdleTimeout } from "./idle-timeout";
+import { decideChangeName } from "./naming";
+import type { LimitPolicy, UserRecord } from "./session";
+import type { UserLimitPolicy } from "./user-limits";
+
+/** What to change; a member that is absent stays as it is. */
+export interface ProfileChanges {
+  name?: string | undefined;
+  /** Milliseconds; null takes the deployment's limits. */
+  idleTimeout?: number | null | undefined;
+}
+
+/**
+ * Changes the name, the idle limit, or both: all of it or nothing.
+ *
+ * @param command.sessionId the session of the user who asks
+ * @returns outcome: the user as it is now; or `not_authenticated`, `invalid_request` for an idle limit out of range, `rate_limited`
+ *   after too many changes
+ */
+export function decideUpdateProfile(
+  account: Account | null,
+  command: { changes: ProfileChanges; sessionId: string; limits: LimitPolicy; actor: Actor; usage: Usage },
+  now: number,
+  policy: UserLimitPolicy,
+): Decision<UserRecord | Failure<"not_authenticated" | "invalid_request" | "rate_limited">> {
+  if (!account) return noChange(fail("not_authenticated"));
+  const { changes, sessionId, limits, actor, usage } = command;
+  const { name, idleTimeout } = changes;
+  const limited =
+    idleTimeout === undefined
+      ? noChange(account.user)
+      : decideSetIdleTimeout(account, { idleTimeout, sessionId, limits, actor, usage }, now, policy);
+  const user = limited.outcome;
+  if (isFailure(user)) return noChange(user);
+  const named =
+    name === undefined
+      ? noChange(user)
+      : decideChangeName({ ...account, user }, { name, actor, usage }, now, policy);
+  return {
+    outcome: named.outcome,
+    changes: [...limited.changes, ...named.changes],
+    events: [...limited.events, ...named.events],
+  };
+}
