@@ -7,7 +7,7 @@ export const CLIENT_TARGET_BYTES = 10_000;
  * How many bytes it may add. A larger client fails `npm run size`. It stands where the client stands: the rules of what a
  * tab believes are one pure module now, which costs about 1,700 bytes more than the closures they replaced.
  */
-export const CLIENT_LIMIT_BYTES = 12_600;
+export const CLIENT_LIMIT_BYTES = 13_200;
 /** The modules of lib/client that every page of an app with sessions loads. */
 export const CLIENT_MODULES = [
   "react/auth-provider",

@@ -94,11 +94,16 @@ const views: View[] = [
   },
 ];
 
-/** Waits until a change of colours has come to its end, however short it is. */
-async function untilSettled(): Promise<void> {
-  await new Promise(requestAnimationFrame);
-  const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-  await Promise.allSettled(changes.map(({ finished }) => finished));
+/**
+ * Runs in the page: ends the transitions of its colours. An element that inherits its colour begins its own transition
+ * when its parent's has ended, so this is repeated.
+ * @returns the number of transitions it has ended, -1 before the page has taken in the scheme
+ */
+function finishTransitions(colorScheme: "light" | "dark"): number {
+  if (!matchMedia(`(prefers-color-scheme: ${colorScheme})`).matches) return -1;
+  const running = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  for (const transition of running) transition.finish();
+  return running.length;
 }
 
 for (const { name, as, open } of views) {
@@ -113,7 +118,7 @@ for (const { name, as, open } of views) {
       await page.setViewportSize(viewport);
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
-        await page.evaluate(untilSettled);
+        await expect.poll(() => page.evaluate(finishTransitions, colorScheme)).toBe(0);
         const axe = new AxeBuilder({ page });
         // Dark differs from light in its colours alone.
         if (colorScheme === "dark") axe.withRules("color-contrast");
