@@ -48,6 +48,30 @@ test("a draft is kept over an end that takes its key, and the password after it"
   await expect(page.getByLabel("Note")).toHaveValue("half a thought");
 });
 
+test("a draft that a reload restored, and no one typed on, is kept over such an end as well", async ({
+  page,
+  server,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signIn(page, account);
+  await page.goto("/dashboard");
+  await typeNote(page, "half a thought");
+  await expect.poll(() => storedDraftIvs(page)).toHaveLength(1);
+  await page.reload();
+  const note = page.getByLabel("Note");
+  await expect(note).toHaveValue("half a thought");
+  const before = await storedDraftIvs(page);
+  const phone = await signInOverHttp(server, account);
+  await phone.post("/api/sessions/revoke-all", { scope: "others" });
+  await signInAgain(page, account);
+  await expect(note).toHaveValue("half a thought");
+  await expect.poll(() => storedDraftIvs(page)).not.toEqual(before);
+  await page.reload();
+  await expect(note).toHaveValue("half a thought");
+});
+
 test("what is typed before the page has come to life is there when it has", async ({
   page,
   newUser,

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { flushDrafts } from "@/lib/client/persistence/draft-storages";
 import { usePersistentState } from "@/lib/client/persistence/use-persistent-state";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
 import { useBackgroundSignOut } from "@/lib/client/react/use-background-sign-out";
@@ -66,9 +67,10 @@ function AskToSignInAgain() {
 
   async function signInAgain(password: string) {
     await relogin(password);
-    // This is a new session: the server's HTML of the old one is out of date, and so is every tab's list.
-    router.refresh();
+    // This is a new session: every tab's list is out of date, and so is the server's HTML of the old one.
     notifySessionsChanged();
+    // A refresh may end in a document load, which must find what was typed.
+    if (await flushDrafts()) router.refresh();
   }
 
   return (

@@ -38,8 +38,8 @@ export interface Persistence<T> {
   /** @throws what the storage throws: there may be a value, but it can't be read now */
   load(): Promise<T | null>;
   schedule(value: T): void;
-  /** Writes what is scheduled now. */
-  flush(): Promise<void>;
+  /** Writes what is scheduled now. @returns false when it could not be written */
+  flush(): Promise<boolean>;
   /** Keeps nothing any more. */
   remove(): Promise<void>;
   /** Flushes, and listens no more. */
@@ -60,6 +60,8 @@ export function createPersistence<T>(
   let turn = 0;
   // In the order they were asked for: what is removed must not be written again by what was under way.
   let last: Promise<unknown> = Promise.resolve();
+  /** Whether the last write succeeded. */
+  let written = Promise.resolve(true);
 
   function inTurn<R>(work: () => Promise<R>): Promise<R> {
     const mine = last.then(work);
@@ -79,19 +81,25 @@ export function createPersistence<T>(
     return value;
   }
 
-  async function flush(): Promise<void> {
+  async function flush(): Promise<boolean> {
     cancel();
-    if (!pending) return;
+    if (!pending) return written;
     const mine = pending;
     const begun = turn;
     const text = JSON.stringify({ version, savedAt: env.dateNow(), value: mine.value });
     pending = null;
-    await inTurn(() => storage.write(key, text)).catch((thrown: unknown) => {
-      const isAway = thrown instanceof AuthError && thrown.recoverable;
-      if (!isAway || turn !== begun) return;
-      pending = mine;
-      cancel = env.after(RETRY_MS, () => void flush());
-    });
+    written = inTurn(() => storage.write(key, text)).then(
+      () => true,
+      (thrown: unknown) => {
+        const isAway = thrown instanceof AuthError && thrown.recoverable;
+        if (isAway && turn === begun) {
+          pending = mine;
+          cancel = env.after(RETRY_MS, () => void flush());
+        }
+        return false;
+      },
+    );
+    return written;
   }
 
   const stops = [

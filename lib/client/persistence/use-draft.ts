@@ -5,10 +5,9 @@ import type { Cancel } from "@/lib/client/browser/environment";
 import { after, dateNow, onHide } from "@/lib/client/browser/page-events";
 import { AuthError } from "@/lib/client/http/auth-error";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
-import type { AuthClient } from "@/lib/client/session/auth-client";
 import { createPersistence, type Persistence } from "./autosave";
-import { openDraftDatabase } from "./draft-database";
-import { createDraftStorage, createMemoryStorage, type DraftStorage } from "./draft-storage";
+import type { DraftStorage } from "./draft-storage";
+import { draftStorageFor, registerDraft, removeDraft } from "./draft-storages";
 import { readDraft } from "./read-draft";
 import { findSecretField, isSecretField } from "./sensitive-fields";
 
@@ -34,40 +33,6 @@ export interface Draft<T> {
   save: (value: T) => void;
   /** The form was sent, or emptied: nothing is kept. */
   discard: () => void;
-}
-
-const storages = new WeakMap<AuthClient, { userId: string; sessionId: string; storage: DraftStorage }>();
-
-/** @returns the storage of this user's drafts: one for each user of this document; signing out empties it. */
-function draftStorageFor(client: AuthClient, userId: string, sessionId: string): DraftStorage {
-  const before = storages.get(client);
-  if (before?.userId === userId) {
-    // The key may have gone with the session before.
-    if (before.sessionId !== sessionId) void before.storage.forget(false);
-    before.sessionId = sessionId;
-    return before.storage;
-  }
-  void before?.storage.forget(true).catch(() => {});
-  const storage = globalThis.crypto?.subtle
-    ? createDraftStorage({
-        userId,
-        fetchKey: async () => (await client.call<{ key: string }>("/api/me/draft-key", { body: {} })).key,
-        records: openDraftDatabase(() => indexedDB, { dateNow, after }),
-        crypto,
-        dateNow,
-      })
-    : createMemoryStorage();
-  if (!before)
-    client.on(
-      "logout",
-      () =>
-        void storages
-          .get(client)
-          ?.storage.forget(true)
-          .catch(() => {}),
-    );
-  storages.set(client, { userId, sessionId, storage });
-  return storage;
 }
 
 /** A password in a draft is a mistake of the form's author, who is told; in production it is just not kept. */
@@ -97,14 +62,11 @@ export function useDraft<T>(
   const latest = useRef<{ name: string; value: T } | null>(null);
   const persistence = useRef<Persistence<T> | null>(null);
   const parsed = useEffectEvent(parse);
-  const heard = useEffectEvent((elsewhere: T | null) => {
-    setKept(elsewhere);
-    onElsewhere?.(elsewhere);
-  });
-
-  const wasRead = useEffectEvent((found: T | null) => {
+  /** What is kept already counts like what is typed: the next session has to keep it anew. */
+  const adopt = useEffectEvent((found: T | null, isElsewhere: boolean) => {
+    if (isElsewhere || !latest.current) latest.current = found === null ? null : { name, value: found };
     setKept(found);
-    onRead?.(found);
+    (isElsewhere ? onElsewhere : onRead)?.(found);
   });
 
   useEffect(() => {
@@ -130,24 +92,24 @@ export function useDraft<T>(
       key: form,
       version,
       parse: (value) => parsed(value),
-      onChange: (elsewhere) => heard(elsewhere),
+      onChange: (elsewhere) => adopt(elsewhere, true),
     });
     persistence.current = draft;
+    const unregister = registerDraft(draft);
     let stopReading: Cancel = () => {};
     if (latest.current?.name === name) {
       // It was typed under the session before, whose key may be gone.
       draft.schedule(latest.current.value);
+      void draft.flush();
       setReading(false);
     } else {
       setReading(true);
-      stopReading = readDraft(
-        draft,
-        (found) => wasRead(found),
-        () => setReading(false),
-      );
+      const onRead = (found: T | null) => adopt(found, false);
+      stopReading = readDraft(draft, onRead, () => setReading(false));
     }
     return () => {
       isCurrent = false;
+      unregister();
       stopReading();
       persistence.current = null;
       draft.dispose();
@@ -168,9 +130,8 @@ export function useDraft<T>(
   const discard = useCallback(() => {
     setKept(null);
     latest.current = null;
-    // A form that is hidden while it is being submitted has no persistence, but may have kept a draft before.
-    const removed = persistence.current?.remove() ?? storages.get(client)?.storage.remove(form);
-    removed?.catch(() => {});
+    const removed = persistence.current?.remove() ?? removeDraft(client, form);
+    removed.catch(() => {});
   }, [client, form]);
   return { kept, isReading, isUnavailable, save, discard };
 }
