@@ -1,4 +1,6 @@
 import pino, { type DestinationStream, type Logger } from "pino";
+import type { Failure } from "@/lib/session/failure";
+import { newId } from "./crypto";
 import { processSingleton } from "./singleton";
 
 /**
@@ -17,6 +19,31 @@ export function warnOnce(message: string, fields: Record<string, string> = {}): 
   log().warn(fields, message);
 }
 
+/**
+ * Logs that a page or a form was refused, as the API logs each of its calls (OWASP ASVS 5.0, 16.3.2).
+ *
+ * @param refusal what was refused: the path without its query, and why
+ */
+export function logRefusal(refusal: { method?: string; path?: string; code: Failure["code"] }): void {
+  log().info({ requestId: newId(), ...refusal }, "refused");
+}
+
+/**
+ * Escapes the characters that a terminal or a viewer of logs would obey: control characters of the upper range, and those
+ * that break lines or turn the direction of the text. JSON itself escapes the lower range.
+ *
+ * @param line JSON
+ * @returns JSON with the same meaning
+ */
+function escapeControls(line: string): string {
+  return line.replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, unicodeEscape);
+}
+
+/** @returns the character as JSON and JavaScript write it in ASCII */
+export function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
 /** A line that cannot be written, on a full disk for example, is lost. Without a listener the error would end the process. */
 function standardOutput(): DestinationStream {
   const output = pino.destination(1);
@@ -33,7 +60,7 @@ export function createLog(destination: DestinationStream): Logger {
       serializers: { err: withoutValues },
       redact: { paths: ["*.password", "*.token", "*.cookie", "*.authorization"], censor: "[redacted]" },
     },
-    destination,
+    { write: (line) => destination.write(escapeControls(line)) },
   );
 }
 

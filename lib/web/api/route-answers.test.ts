@@ -94,10 +94,14 @@ describe("the log", () => {
     const hostile = encodeURIComponent('"}\n{"level":60}\r\u001b[2J\u2028');
     const headers = { "user-agent": 'x"} \u001b[31m {"level":60', referer: "\u0085" };
     await new TestBrowser().get(plain, `/api/${hostile}?${hostile}`, { headers });
-    await new TestBrowser().post(broken(new Error('line\n{"level":60,"msg":"forged"}')), "/api/x", {});
+    await new TestBrowser().post(
+      broken(new Error('line\n{"level":60,"msg":"forged"}\u007f\u0085\u2028\u202e')),
+      "/api/x",
+      {},
+    );
     for (const line of app.logged) {
       expect(line.endsWith("\n")).toBe(true);
-      for (const control of ["\n", "\r", "\u001b", "\u2028"])
+      for (const control of ["\n", "\r", "\u001b", "\u007f", "\u0085", "\u2028", "\u202e"])
         expect(line.slice(0, -1)).not.toContain(control);
       expect(JSON.parse(line).level).not.toBe(60);
     }

@@ -7,6 +7,7 @@ import { headers } from "next/headers";
 import type { z } from "zod";
 import { config } from "@/lib/server/config";
 import { isUnavailable } from "@/lib/server/errors";
+import { logRefusal } from "@/lib/server/log";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
 import { type RequestContext, readRequestContext } from "@/lib/web/request/request-context";
@@ -28,7 +29,10 @@ export function formAction<Input, Result>(
   return async (form) => {
     const requestHeaders = await headers();
     const foreign = refuseCrossSite(requestHeaders, config());
-    if (foreign) return foreign;
+    if (foreign) {
+      logRefusal({ method: "POST", code: foreign.code });
+      return foreign;
+    }
     try {
       const context = await readRequestContext({ headers: requestHeaders });
       await applyPendingSignOut(context);

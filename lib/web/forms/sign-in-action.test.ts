@@ -49,6 +49,17 @@ test("so does a note form that is sent from the page of the signed-out user", as
   expect(await pendingSignOutEnd()).toBe("signed_out");
 });
 
+test("another site's form is refused without the middleware, too, and leaves one line in the log", async () => {
+  const app = install();
+  request.headers = new Headers({ origin: "https://evil.net" });
+  const fields = { email: "grace@example.com", password: PASSWORD };
+  expect(await signInFromForm(form(fields))).toMatchObject({ code: "cross_site_request" });
+  expect(app.logged.map((line) => JSON.parse(line))).toMatchObject([
+    { msg: "refused", method: "POST", code: "cross_site_request" },
+  ]);
+  expect(app.logged.join()).not.toContain(PASSWORD);
+});
+
 describe("the demo's buttons", () => {
   /** An installation with the demo's user, as in a database that was once used for a demo. */
   async function withAda(environment: Record<string, string>) {

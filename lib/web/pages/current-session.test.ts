@@ -97,6 +97,19 @@ describe("T40: the guard of a page, without the middleware", () => {
     expect(await outcome(requireSession("/profile"))).toBe("/login?reason=expired&returnTo=%2Fprofile");
   });
 
+  test("each refusal leaves one line in the log, and an opened page none", async () => {
+    const { app } = await entered();
+    app.logged.length = 0;
+    await outcome(requireSession("/profile"));
+    await outcome(requireAdmin("/admin"));
+    arriveAs(new TestBrowser());
+    await outcome(requireSession("/profile"));
+    expect(app.logged.map((line) => JSON.parse(line))).toMatchObject([
+      { msg: "refused", path: "/admin", code: "forbidden" },
+      { msg: "refused", path: "/profile", code: "not_authenticated" },
+    ]);
+  });
+
   test("an administrator's page is 404 for any other user", async () => {
     await entered();
     expect(await outcome(requireAdmin("/admin"))).toBe("not found");

@@ -9,6 +9,7 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { config } from "@/lib/server/config";
+import { logRefusal } from "@/lib/server/log";
 import { findEnd } from "@/lib/server/session-list";
 import { findPrincipal } from "@/lib/server/sessions";
 import { sessionView, userView } from "@/lib/server/views";
@@ -78,7 +79,9 @@ export async function describeEnd(): Promise<SessionEnd | null> {
  */
 export async function requireSession(path: GuardedPath): Promise<SessionSnapshot> {
   const found = await findCurrent();
-  return "user" in found ? found : redirect(loginUrl(found.reason, path));
+  if ("user" in found) return found;
+  logRefusal({ path, code: "not_authenticated" });
+  redirect(loginUrl(found.reason, path));
 }
 
 /**
@@ -88,5 +91,7 @@ export async function requireSession(path: GuardedPath): Promise<SessionSnapshot
  */
 export async function requireAdmin(path: GuardedPath): Promise<SessionSnapshot> {
   const current = await requireSession(path);
-  return current.user.roles.includes("admin") ? current : notFound();
+  if (current.user.roles.includes("admin")) return current;
+  logRefusal({ path, code: "forbidden" });
+  notFound();
 }

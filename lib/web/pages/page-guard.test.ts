@@ -48,6 +48,15 @@ describe("a guarded page", () => {
     },
   );
 
+  test("a redirect to the login page leaves one line in the log", async () => {
+    const app = install();
+    await visit(new TestBrowser(), "/profile?secret=canary");
+    expect(app.logged.map((line) => JSON.parse(line))).toMatchObject([
+      { msg: "refused", method: "GET", path: "/profile", code: "not_authenticated" },
+    ]);
+    expect(app.logged.join()).not.toContain("canary");
+  });
+
   test.each(GUARDED)(
     "%s: a request with a refresh cookie may go on; the page checks the cookie",
     async (path) => {
@@ -141,6 +150,24 @@ describe("a form sent to a page", () => {
   ] as [Record<string, string>, number][])("%j: %i", async (headers, status) => {
     install();
     expect((await visit(new TestBrowser(), "/login", "POST", headers)).status).toBe(status);
+  });
+
+  test("a refused form leaves one line in the log, an accepted one none", async () => {
+    const app = install();
+    await visit(new TestBrowser(), "/login?secret=canary", "POST", { origin: "https://evil.net" });
+    await visit(new TestBrowser(), "/login", "POST", { "content-length": "65537" });
+    await visit(new TestBrowser(), "/login", "POST");
+    expect(app.logged.map((line) => JSON.parse(line))).toMatchObject([
+      {
+        msg: "refused",
+        requestId: expect.any(String),
+        method: "POST",
+        path: "/login",
+        code: "cross_site_request",
+      },
+      { msg: "refused", code: "payload_too_large" },
+    ]);
+    expect(app.logged.join()).not.toContain("canary");
   });
 
   test("a browser without scripts gets a page that names our address; others get JSON", async () => {

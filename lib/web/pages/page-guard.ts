@@ -4,6 +4,7 @@
  */
 import { type NextRequest, NextResponse } from "next/server";
 import { config } from "@/lib/server/config";
+import { logRefusal } from "@/lib/server/log";
 import { type Failure, fail } from "@/lib/session/failure";
 import { loginUrl, safeReturnTo } from "@/lib/session/login-url";
 import { COOKIES_BLOCKED, cameWithoutCookies } from "@/lib/web/request/blocked-cookies";
@@ -22,6 +23,7 @@ const MAX_FORM_BYTES = 64 * 1024;
 /** @returns the response to a request for a page: a redirect to the login page, a failure, or Next's own response. */
 export async function guardPage(request: NextRequest): Promise<Response> {
   const failure = rejectForm(request);
+  if (failure) logRefusal({ method: request.method, path: request.nextUrl.pathname, code: failure.code });
   if (failure?.code === "cross_site_request" && isPlainForm(request)) return crossSitePage(config().origin);
   if (failure) return failureResponse(failure, failure.code === "method_not_allowed" ? ALLOW : {});
   const nonce = newNonce();
@@ -64,6 +66,7 @@ async function redirectToLogin(request: NextRequest): Promise<NextResponse | nul
   const credentials = await readCredentials(request.headers.get("cookie"), config(), now);
   const denial = optimisticDenial(credentials, now);
   if (!denial) return null;
+  logRefusal({ method: request.method, path: pathname, code: "not_authenticated" });
   const reason = cameWithoutCookies(request.headers, config().origin) ? COOKIES_BLOCKED : denial.reason;
   return NextResponse.redirect(new URL(loginUrl(reason, safeReturnTo(pathname + search)), request.url));
 }

@@ -11,6 +11,7 @@ import { dummyHash } from "@/lib/server/password-hash";
 import { keyRing } from "@/lib/server/signing-keys";
 import { startSweeping } from "@/lib/server/sweeper";
 import { drainOnStop } from "./drain";
+import { escapeProcessOutput } from "./output";
 import { installRequestHook } from "./request-hook";
 
 /**
@@ -25,6 +26,7 @@ const RETRY_PAUSE_MS = 500;
  * A failure ends the process with code 1: throwing would leave it alive, answering 500 to every request.
  */
 export async function start(): Promise<void> {
+  escapeProcessOutput([process.stdout, process.stderr]);
   try {
     installRequestHook(config());
     geoipReader();
