@@ -66,6 +66,8 @@ function patched(text: string, { file, code }: Pick<Block, "file" | "code">): st
     throw new Error(
       `${GUIDE}: this should stand in ${file} once:\n${before}\nUpdate the guide to what stands there now.`,
     );
+  if (text.includes(linesWith("+").join("")))
+    throw new Error(`${GUIDE}: the lines added to ${file} stand there already.`);
   return text.replace(before, () => before + linesWith("+").join(""));
 }
 

@@ -97,8 +97,7 @@ function startsWithLock(operation: Operation): boolean {
 
 /**
  * `Promise.all` for statements that were sent one after the other: waits for all, and throws the failure of the first
- * in
- * that order. The later ones only fail because the transaction is aborted (25P02), and may be reported first.
+ * in that order. The later ones only fail because the transaction is aborted (25P02), and may be reported first.
  */
 async function allOrFirstFailure(sent: readonly (Promise<unknown> | undefined)[]): Promise<unknown[]> {
   const results = await Promise.allSettled(sent);

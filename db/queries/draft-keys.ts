@@ -50,8 +50,7 @@ const deleteKeysOfOthers = statement(({ db, param, draftKeys }) =>
 
 /**
  * Deletes the draft keys that a decision's changes make obsolete: those of a session that ended, unless its reason
- * keeps
- * them, and those of a browser's earlier users once another user signs in there. Runs after the changes are written.
+ * keeps them, and those of a browser's earlier users once another user signs in there. Runs after the changes are written.
  */
 export function deleteObsoleteDraftKeys(changes: Change[]): Query<number>[] {
   return changes.flatMap((change) => {

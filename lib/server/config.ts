@@ -1,7 +1,6 @@
 /**
  * The configuration: read from the environment once, at start, and checked there. An invalid value ends the process
- * with
- * a message that names the variable; it never falls back to something less safe.
+ * with a message that names the variable; it never falls back to something less safe.
  */
 import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -98,8 +98,7 @@ function pendingReleases(): Set<() => Promise<void>> {
 
 /**
  * Stores a result or releases a key; queues that while the database is unavailable. The request itself has been done,
- * and
- * is answered as such.
+ * and is answered as such.
  */
 async function runOrQueue(write: () => Promise<void>): Promise<void> {
   try {

@@ -2,15 +2,12 @@
  * Limits on guessing passwords. Every attempt is counted in the database before it is checked, so parallel guesses
  * and restarts gain nothing (OWASP ASVS 5.0, 6.3.1).
  *
- * A sign-in counts twice: for the IP address, whatever the account; and for the account, whatever the address. A
- * browser
- * this user has signed in on before counts for itself instead of the account, so that strangers who use up the
- * account's
+ * A sign-in counts twice: for the IP address, whatever the account; and for the account, whatever the address. A browser
+ * this user has signed in on before counts for itself instead of the account, so that strangers who use up the account's
  * limit cannot lock its user out (ASVS 6.1.1).
  *
- * Confirming the password in a session counts for that session first (`lib/session/password-attempts.ts`), and widely
- * for
- * the user: more guesses than one stolen session has.
+ * Confirming the password in a session counts for that session first (`lib/session/password-attempts.ts`). It counts for
+ * the user as well, with a limit that one stolen session does not reach.
  */
 
 import { type Failure, fail } from "@/lib/session/failure";

@@ -24,7 +24,7 @@ export interface Connection {
    * Sends until the server answers, and has done with what was sent before under the same `Idempotency-Key`, for at most
    * `RETRY_BUDGET_MS` after the first failure.
    *
-   * @param send may run several times: the request has to bear it
+   * @param send may run several times, so its request must be safe to repeat
    * @returns the last response, whatever it is
    * @throws what the last `send` threw
    */

@@ -34,7 +34,8 @@ const SAFE = ["GET", "HEAD", "OPTIONS"];
  * A call that needs a recent sign-in waits for the password, and is sent again, once. A call that does not reach the
  * server is sent again for a while. All attempts carry one `Idempotency-Key`, so the server does the work once.
  *
- * @returns the response, of any status but a 401 about the session, or a 403 about a password that the user would not give
+ * @returns any response, except a 401 about the session and a 403 `reauthentication_required` that the user cancelled:
+ *   those are thrown
  * @throws {AuthError} `session_expired`, `session_revoked`, `not_authenticated`, `session_mismatch`,
  *   `reauthentication_required` when the user cancels, and while the server is away `silent_auth_failed`, `unavailable`,
  *   `rate_limited` or `server_error`; what `fetch` itself throws comes through unchanged

@@ -112,7 +112,7 @@ export function decideDoubt(state: TabState, doubt: Doubt): Decision {
   return step({ ...state, isHidden: true, version: version + 1, doubts: doubts + 1 }, ["askInDoubt", doubt]);
 }
 
-/** The question of a doubt has ended. If the server could not be asked, the page rather ends than is shown. */
+/** The server was asked about a doubt. If it could not be reached, the session counts as ended: the page stays hidden. */
 export function decideDoubtSettled(
   before: TabState,
   doubt: Doubt,

@@ -1,7 +1,7 @@
 /**
  * What a tab believes about its session, as one pure rule: a state, a signal and the facts of the moment go in; the next
- * state and the effects to run come out. How a session
- * ends is in `session-end-rules.ts`, what an answer means in `session-answer-rules.ts`.
+ * state and the effects to run come out. How a session ends is in `session-end-rules.ts`, what an answer means in
+ * `session-answer-rules.ts`.
  */
 import type { TabMessage } from "@/lib/client/browser/tab-message";
 import { becomeSignedIn, decideAnswer } from "./session-answer-rules";
@@ -27,9 +27,9 @@ import {
   type TabState,
 } from "./session-state";
 
-/** A tab that comes back into view asks the server again unless it answered so lately. */
+/** A tab that comes back into view asks the server again, unless the server has answered within this time. */
 const RECHECK_AFTER_MS = 10_000;
-/** A page that waits for the password asks again so late whether its session has really ended. */
+/** How long a page that waits for the password takes to ask again whether its session has really ended. */
 const CONFIRM_RETRY_MS = 10_000;
 
 /**
@@ -164,7 +164,7 @@ function decideRestore(state: TabState, facts: BrowserFacts): Decision {
   return isSignedIn(state) ? decideDoubt(state, { why: "restored" }) : step(state, ["finishRestore"]);
 }
 
-/** Where the server could not be asked and nothing speaks against it: the page was on the screen before. */
+/** The server could not be asked and no limit has passed: the page, which was on the screen before, is shown again. */
 function decideRestoreFinished(before: TabState, facts: BrowserFacts): Decision {
   if (before.isNavigating) return step(before);
   const state = { ...before, isInBfcache: false };

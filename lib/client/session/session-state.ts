@@ -93,12 +93,12 @@ export type Signal =
   | { type: "woke" }
   | { type: "bfcache-stored" }
   | { type: "bfcache-restored" }
-  /** The limits were looked at after a restore: the page may be shown if nothing speaks against it. */
+  /** The limits were checked after a restore: the page may be shown if none has passed. */
   | { type: "restore-finished" }
   /** Time to load another document; null loads this one anew. */
   | { type: "leave"; path: string | null };
 
-/** The work a decision may ask for; `session-manager.ts` does it. */
+/** The work a decision may ask for. `session-effects.ts` implements it. */
 export interface EffectRunners {
   post(message: TabMessage): void;
   emit(...event: { [E in keyof AuthEvents]: [E, AuthEvents[E]] }[keyof AuthEvents]): void;

@@ -108,8 +108,7 @@ export function authenticated<Body = unknown, Query = unknown>(
  * Wraps a handler that needs the refresh token of this browser's active session, public or authenticated.
  *
  * @returns a handler that answers `not_authenticated` when the browser has no token, and `session_revoked` when the
- *   user
- *   signed out here while the server could not be reached
+ *   user signed out here while the server could not be reached
  */
 export function withRefreshCookie<Body, Query, Caller>(
   handle: (call: HandlerContext<Body, Query, Caller> & { refreshToken: string }) => Promise<RouteResult>,
