@@ -33,9 +33,11 @@ test("a translated app: the note, the devices and the account pages, by the link
     expect(savedNote(server, account.email)).toBe(text);
   }
 
-  const goTo = (name: string) =>
-    page.getByRole("navigation", { name: "Main" }).getByRole("link", { name }).click();
-  await goTo("Devices");
+  const goTo = async (name: string, title: string) => {
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name }).click();
+    await expect(page.getByRole("heading", { name: title, level: 1 })).toBeVisible();
+  };
+  await goTo("Devices", "Devices");
   await expect(otherDevices(page)).toHaveCount(1);
   await renameDevice(thisDevice(page), "The kitchen");
   await expect(thisDevice(page)).toContainText("The kitchen");
@@ -44,14 +46,12 @@ test("a translated app: the note, the devices and the account pages, by the link
   await confirmDialog(page).getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(otherDevices(page)).toHaveCount(0);
 
-  await goTo("Security");
-  await page.getByLabel("Name").fill("Robin the Second");
+  await goTo("Security", "Security");
+  await page.getByLabel("Name", { exact: true }).fill("Robin the Second");
   await page.getByRole("button", { name: "Save name" }).click();
   await expect(page.getByText("Name saved")).toBeVisible();
-  await goTo("Activity");
-  await expect(page.getByRole("heading", { name: "Activity", level: 1 })).toBeVisible();
-  await goTo("Dashboard");
-  await expect(page.getByRole("heading", { name: "Hello, Robin the Second" })).toBeVisible();
+  await goTo("Activity", "Activity");
+  await goTo("Dashboard", "Hello, Robin the Second");
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
 });
@@ -64,14 +64,17 @@ test("a translated app: signing in and up, and the accounts of an administrator"
   await submitSignIn(page, { ...administrator, password: "not the password at all" });
   await expect(page.getByRole("alert").filter({ hasText: WRONG_CREDENTIALS })).toBeVisible();
   await page.getByRole("link", { name: "Create an account" }).click();
+  await expect(page.getByRole("heading", { name: "Create an account", level: 1 })).toBeVisible();
   await submitSignUp(page, { name: "", email: "robin", password: "short" });
   await expect(page.getByRole("alert").filter({ hasText: "highlighted fields" })).toBeVisible();
   await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
   await submitSignIn(page, administrator);
   await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
 
   await translate(page);
   await page.getByRole("link", { name: "People" }).click();
+  await expect(page.getByRole("heading", { name: "People", level: 1 })).toBeVisible();
   await page.getByRole("searchbox").fill("visitor-01");
   await page.getByRole("button", { name: "Search" }).click();
   await page.getByRole("main").getByRole("listitem").getByRole("link").click();

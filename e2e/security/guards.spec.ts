@@ -17,7 +17,7 @@ const servers: [string, (own: SharedServer) => SharedServer][] = [
 const pages: [path: string, piece: string][] = [
   ["/dashboard", "See where you’re signed in and sign devices out"],
   ["/profile", "My own device name"],
-  ["/profile/security", "Manage your name and password."],
+  ["/profile/security", "Manage your name, your password and when devices sign out."],
   ["/profile/activity", "Recent security events."],
 ];
 const adminPages: [path: string, piece: string][] = [
