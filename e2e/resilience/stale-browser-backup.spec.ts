@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { expect, test } from "@/e2e/support/faults";
 import type { SharedServer } from "@/e2e/support/http-test";
 import { typeNote } from "@/e2e/support/notes";
+import { refreshResponse } from "@/e2e/support/requests";
 import { advanceClocks } from "@/e2e/support/server-clock";
 
 /** Seconds. */
@@ -11,7 +12,7 @@ test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TTL), ROTATION_GRACE: Str
 
 /** The clocks move past the life of an access token, and the page refreshes it. */
 async function outliveToken(page: Page, context: BrowserContext, server: SharedServer) {
-  const refreshed = page.waitForResponse((response) => response.url().endsWith("/api/auth/refresh"));
+  const refreshed = refreshResponse(page);
   await advanceClocks(server, context, TTL + GRACE);
   await refreshed;
 }

@@ -1,18 +1,13 @@
-import type { Page } from "@playwright/test";
 import { endedDevices, openDeviceScreen, thisDevice } from "@/e2e/support/device-screen";
 import { expect, test } from "@/e2e/support/faults";
 import { typeNote } from "@/e2e/support/notes";
+import { activityResponse } from "@/e2e/support/requests";
 import { advanceClocks, sleepMachine } from "@/e2e/support/server-clock";
 
 const IDLE = 45;
 /** The warning of so short a limit: its last 20 seconds. */
 const WARNING = 20;
 test.use({ settings: { env: { IDLE_TIMEOUT: String(IDLE) } } });
-
-/** Opening a page counts as activity. A report that arrives after the clock has moved would move the limit. */
-function activityReported(page: Page): Promise<unknown> {
-  return page.waitForResponse((response) => response.url().endsWith("/api/session/activity"));
-}
 
 test("one key press at the expiry warning keeps the user signed in, in every tab", async ({
   page,
@@ -23,9 +18,9 @@ test("one key press at the expiry warning keeps the user signed in, in every tab
 }) => {
   await context.clock.install();
   await signIn(page, await newUser());
-  await Promise.all([activityReported(page), page.goto("/dashboard")]);
+  await Promise.all([activityResponse(page), page.goto("/dashboard")]);
   const other = await context.newPage();
-  await Promise.all([activityReported(other), other.goto("/profile")]);
+  await Promise.all([activityResponse(other), other.goto("/profile")]);
   await advanceClocks(server, context, IDLE - WARNING - 1);
 
   const warning = page.getByRole("alertdialog", { name: "Are you still there?" });
@@ -54,7 +49,7 @@ test("a machine that slept past the idle limit shows the ended session, and neve
   await context.clock.install();
   const account = await newUser();
   await signIn(page, account);
-  await Promise.all([activityReported(page), page.goto("/profile/security")]);
+  await Promise.all([activityResponse(page), page.goto("/profile/security")]);
   await page.getByLabel("Name", { exact: true }).fill("Half a na");
   await sleepMachine(server, context, IDLE + 1);
 
@@ -79,7 +74,7 @@ test("the focus returns to the field after an unseen expiry warning and signing 
   await context.clock.install();
   const account = await newUser();
   await signIn(page, account);
-  await Promise.all([activityReported(page), page.goto("/dashboard")]);
+  await Promise.all([activityResponse(page), page.goto("/dashboard")]);
   await typeNote(page, "Half a thou");
   await advanceClocks(server, context, IDLE - WARNING - 1);
   await expect(page.getByRole("alertdialog", { name: "Are you still there?" })).toBeVisible();

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { recordRefreshes } from "@/e2e/support/requests";
+import { activityResponse, recordRefreshes } from "@/e2e/support/requests";
 import { advanceClocks } from "@/e2e/support/server-clock";
 import { chooseAnotherAccount, expectSessionEnded } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
@@ -12,9 +12,6 @@ const REPORTED_EVERY = IDLE_LIMIT / 4;
 
 test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TOKEN_LIFE), IDLE_TIMEOUT: String(IDLE_LIMIT) } } });
 
-const activityReported = (page: Page) =>
-  page.waitForResponse((response) => response.url().endsWith("/api/session/activity"));
-
 /** Reads when the session's idle limit ends it. The request itself does not extend it. */
 async function idleDeadline(page: Page): Promise<number> {
   const { session } = await (await page.request.get("/api/session")).json();
@@ -26,7 +23,7 @@ test("refreshes alone do not extend the idle limit", async ({ page, context, ser
   const account = await newUser();
   await signIn(page, account);
   const refreshes = recordRefreshes(context);
-  await Promise.all([activityReported(page), page.goto("/dashboard")]);
+  await Promise.all([activityResponse(page), page.goto("/dashboard")]);
   const deadline = await idleDeadline(page);
   for (let round = 0; round < 2; round++) {
     const before = refreshes.length;
@@ -51,11 +48,11 @@ test("user input keeps the session signed in past the idle limit", async ({
 }) => {
   await context.clock.install();
   await signIn(page, await newUser());
-  await Promise.all([activityReported(page), page.goto("/dashboard")]);
+  await Promise.all([activityResponse(page), page.goto("/dashboard")]);
   const first = await idleDeadline(page);
   for (let step = 0; step * REPORTED_EVERY <= IDLE_LIMIT; step++) {
     await advanceClocks(server, context, REPORTED_EVERY + 1);
-    await Promise.all([activityReported(page), page.mouse.move(100 + step, 200)]);
+    await Promise.all([activityResponse(page), page.mouse.move(100 + step, 200)]);
   }
   expect(await idleDeadline(page)).toBeGreaterThan(first + IDLE_LIMIT * 1000);
   await expect(page).toHaveURL("/dashboard");

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { renameDevice, thisDevice } from "@/e2e/support/device-screen";
-import { recordNavigations, recordRefreshes, recordRequests } from "@/e2e/support/requests";
+import { recordNavigations, recordRefreshes, recordRequests, refreshResponse } from "@/e2e/support/requests";
 import { advanceClocks, sleepMachine } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
@@ -28,7 +28,7 @@ test("the access token is refreshed silently several times while the user works"
   await page.goto("/profile");
   const bearers = new Set<string | undefined>();
   for (const name of ["First", "Second", "Third", "Fourth"]) {
-    const refreshed = page.waitForResponse((response) => response.url().endsWith("/api/auth/refresh"));
+    const refreshed = refreshResponse(page);
     await advanceClocks(server, context, TOKEN_LIFE / 2 + 1);
     await refreshed;
     const reloads = loads.length;

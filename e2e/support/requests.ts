@@ -14,6 +14,19 @@ export function recordRefreshes(browser: BrowserContext): Request[] {
   return recordRequests(browser, "POST", "/api/auth/refresh");
 }
 
+/** Waits for the response to the page's next refresh. */
+export function refreshResponse(page: Page): Promise<unknown> {
+  return page.waitForResponse((response) => response.url().endsWith("/api/auth/refresh"));
+}
+
+/**
+ * Waits for the response to the page's next report of user input. Opening a page counts as such. A report that arrives
+ * after the server's clock has moved would move the idle limit.
+ */
+export function activityResponse(page: Page): Promise<unknown> {
+  return page.waitForResponse((response) => response.url().endsWith("/api/session/activity"));
+}
+
 /** @returns a list that fills with the path and query of each document the tab requests */
 export function recordNavigations(page: Page): string[] {
   const visits: string[] = [];

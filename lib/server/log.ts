@@ -29,19 +29,18 @@ export function logRefusal(refusal: { method?: string; path?: string; code: Fail
 }
 
 /**
- * Escapes the characters that a terminal or a viewer of logs would obey: control characters of the upper range, and those
- * that break lines or turn the direction of the text. JSON itself escapes the lower range.
+ * Makes a text safe to print. Characters that a terminal or a viewer of logs would obey are written as escapes: control
+ * characters, and those that break lines or turn the direction of the text. Line breaks, tabs and colours stay, which
+ * Next writes as well and which do no harm.
  *
- * @param line JSON
- * @returns JSON with the same meaning
+ * @returns the text; JSON keeps its meaning, because JSON writes these characters the same way
  */
-function escapeControls(line: string): string {
-  return line.replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, unicodeEscape);
-}
-
-/** @returns the character as JSON and JavaScript write it in ASCII */
-export function unicodeEscape(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+export function escapeControls(text: string): string {
+  return text.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+    /\u001b\[[\d;]*m|[\0-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (found) => (found.length > 1 ? found : `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  );
 }
 
 /** A line that cannot be written, on a full disk for example, is lost. Without a listener the error would end the process. */

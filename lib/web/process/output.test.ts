@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { escapeOutput, escapeProcessOutput } from "./output";
+import { escapeControls } from "@/lib/server/log";
+import { escapeProcessOutput } from "./output";
 
 test.each([
   ["a line\n\tand its second\n", "a line\n\tand its second\n"],
@@ -9,7 +10,7 @@ test.each([
   ["overwrites\rthe line", "overwrites\\u000dthe line"],
   ["\u009b2J \u2028 \u202e", "\\u009b2J \\u2028 \\u202e"],
 ])("%j is printed as %j", (text, printed) => {
-  expect(escapeOutput(text)).toBe(printed);
+  expect(escapeControls(text)).toBe(printed);
 });
 
 test("a stream prints escaped text, bytes as they are, and returns what it returned before", () => {

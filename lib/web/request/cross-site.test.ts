@@ -33,24 +33,24 @@ describe("our own page, opened under another name than APP_URL", () => {
   const from = (origin: string, host: string) => new Headers({ origin, host });
 
   test("is refused with our own origin, and logged once with both", () => {
-    const house = install();
+    const app = install();
     const refusals = ["http://lan.test:3000", "http://192.0.2.7:3000"].map((origin) =>
       refuseCrossSite(from(origin, new URL(origin).host), { origin: OURS }),
     );
     for (const refusal of refusals)
       expect(refusal).toEqual({ code: "cross_site_request", details: { origin: OURS } });
-    expect(house.logged).toHaveLength(1);
-    expect(JSON.parse(`${house.logged[0]}`)).toMatchObject({
+    expect(app.logged).toHaveLength(1);
+    expect(JSON.parse(`${app.logged[0]}`)).toMatchObject({
       openedAs: "http://lan.test:3000",
       appUrl: OURS,
     });
   });
 
   test("another site's page is refused without a line in the log", () => {
-    const house = install();
+    const app = install();
     expect(refuseCrossSite(from("https://evil.net", "example.com"), { origin: OURS })).not.toBeNull();
     expect(refuseCrossSite(from("null", "example.com"), { origin: OURS })).not.toBeNull();
     expect(refuseCrossSite(from(OURS, "example.com"), { origin: OURS })).toBeNull();
-    expect(house.logged).toEqual([]);
+    expect(app.logged).toEqual([]);
   });
 });
