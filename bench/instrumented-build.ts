@@ -28,12 +28,13 @@ const GUARD = "@/lib/web/pages/current-session";
 
 /** Builds the copy, if the sources have changed. */
 export async function buildCopy(): Promise<void> {
-  const stamp = hashSources() + hashSources("bench/overlay");
+  const stamp = hashSources() + hashSources("bench/overlay") + readFileSync(import.meta.filename);
   if (readIfThere(STAMP) === stamp) return;
   rmSync(COPY, { recursive: true, force: true });
   rmSync(STAMP, { force: true });
   for (const path of COPIED) cpSync(path, `${COPY}/${path}`, { recursive: true });
   cpSync("bench/overlay", COPY, { recursive: true });
+  liftUserLimits();
   copyUnguarded("layout.tsx", "");
   copyUnguarded("page.tsx", "/dashboard");
   const code = await runNode([resolve(tools.next), "build"], {
@@ -43,6 +44,12 @@ export async function buildCopy(): Promise<void> {
   });
   if (code !== 0) throw new Error("The build of the copy failed.");
   writeFileSync(STAMP, stamp);
+}
+
+/** Sixteen users send more in a minute than their accounts may. Every use is still counted, because that takes time too. */
+function liftUserLimits(): void {
+  const file = `${COPY}/lib/session/user-limits.ts`;
+  writeFileSync(file, readFileSync(file, "utf8").replaceAll(/\bcount: \d+/g, "count: 1e9"));
 }
 
 /** Copies a file of the account pages to where neither middleware nor guard is asked. What it imports stays shared. */
