@@ -80,7 +80,6 @@ export const sessions = pgTable(
   },
   (table) => [
     index("sessions_user").on(table.userId, table.endedAt),
-    index("sessions_browser").on(table.userId, table.browserId),
     index("sessions_ended").on(table.endedAt),
     index("sessions_absolute").on(table.absoluteExpiresAt),
   ],

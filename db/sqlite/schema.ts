@@ -73,7 +73,6 @@ export const sessions = sqliteTable(
   },
   (table) => [
     index("sessions_user").on(table.userId, table.endedAt),
-    index("sessions_browser").on(table.userId, table.browserId),
     index("sessions_ended").on(table.endedAt),
     index("sessions_absolute").on(table.absoluteExpiresAt),
   ],

@@ -1,10 +1,10 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "@/db/database";
+import { migrationsBefore } from "@/db/testing/old-migrations";
 import { tempFolder } from "@/db/testing/temp-folder";
 import { decideRefresh } from "@/lib/session/refresh";
 
@@ -12,21 +12,6 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const SIGNED_IN_AT = Date.UTC(2030, 0, 1);
 const POLICY = { grace: 45_000, reuseResponse: "family" } as const;
-
-/** A copy of the migrations that ends before `tag`, as an older version of the app had them. */
-function migrationsBefore(tag: string): string {
-  const folder = path.join(tempFolder(), "migrations");
-  cpSync(path.join(process.cwd(), "db/sqlite/migrations"), folder, { recursive: true });
-  const file = path.join(folder, "meta/_journal.json");
-  const journal: { entries: { tag: string }[] } = JSON.parse(readFileSync(file, "utf8"));
-  const entries = journal.entries.slice(
-    0,
-    journal.entries.findIndex((entry) => entry.tag === tag),
-  );
-  expect(entries).not.toEqual([]);
-  writeFileSync(file, JSON.stringify({ ...journal, entries }));
-  return folder;
-}
 
 function insert(sqlite: Sqlite.Database, table: string, row: Record<string, unknown>): void {
   const columns = Object.keys(row);
@@ -38,7 +23,7 @@ function insert(sqlite: Sqlite.Database, table: string, row: Record<string, unkn
 function oldFile(): string {
   const file = path.join(tempFolder(), "old.db");
   const sqlite = new Sqlite(file);
-  migrate(drizzle(sqlite), { migrationsFolder: migrationsBefore("0004_refresh-chain") });
+  migrate(drizzle(sqlite), { migrationsFolder: migrationsBefore("sqlite", "refresh-chain") });
   const user = { id: "ada", email: "ada@example.com", name: "Ada", password_hash: "hash", roles: "[]" };
   insert(sqlite, "users", { ...user, created_at: SIGNED_IN_AT });
   insert(sqlite, "sessions", {
