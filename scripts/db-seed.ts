@@ -2,8 +2,11 @@
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { seed } from "@/lib/server/demo";
+import { exitWithError } from "./cli-output";
 
-if (config().production)
-  throw new Error("Demo accounts do not belong in production: their passwords are public.");
+if (!config().demo)
+  exitWithError(
+    "The demo accounts have public passwords and work only with DEMO=on: DEMO=on npm run db:seed",
+  );
 console.log((await seed()) ? "Created the demo accounts." : "The demo accounts exist already.");
 await database().close();

@@ -157,6 +157,10 @@ export const ADAS_DEVICES: DemoDevice[] = [
   },
 ];
 
+export const ALANS_DEVICES: DemoDevice[] = [
+  { ...windows, ipAddress: "203.0.113.61", rememberMe: true, started: 15 * DAY_MS, lastActive: 20 * HOUR_MS },
+];
+
 export const GRACES_DEVICES: DemoDevice[] = [
   {
     ...linux,

@@ -15,7 +15,7 @@ describe.each(engines)("$name", (engine) => {
     await Promise.all(
       [db, openTestDatabase(url), openTestDatabase(url)].map((node) => seedDemo(node, options)),
     );
-    expect((await db.searchUsers("", 1, 100)).total).toBe(26);
+    expect((await db.searchUsers("", 1, 100)).total).toBe(27);
     expect(await db.listLiving("demo-ada")).toHaveLength(5);
     expect(await seedDemo(db, options)).toBe(false);
   });

@@ -1,17 +1,36 @@
 /**
- * The demo accounts: two users with devices in every state, and visitors that fill the administration pages. Times are
+ * The demo accounts: three users with devices in every state, and visitors that fill the administration pages. Times are
  * relative to now, so that the demo never looks old.
  */
 
 import type { Database } from "@/db/database";
-import { type Change, noChange } from "@/lib/session/decision";
-import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
+import type { Change } from "@/lib/session/decision";
+import { decideDemoAccess } from "@/lib/session/demo-access";
+import {
+  DEMO_ACCOUNT_NAMES,
+  DEMO_ACCOUNTS,
+  type DemoAccountName,
+  demoAccountId,
+} from "@/lib/session/demo-accounts";
 import { endSession } from "@/lib/session/revocation";
 import { tokenOf } from "@/lib/session/rotation";
 import type { SessionRecord, TokenRecord, UserRecord } from "@/lib/session/session";
-import { ADAS_DEVICES, DAY_MS, type DemoDevice, GRACES_DEVICES, MINUTE_MS } from "./demo-devices";
+import {
+  ADAS_DEVICES,
+  ALANS_DEVICES,
+  DAY_MS,
+  type DemoDevice,
+  GRACES_DEVICES,
+  MINUTE_MS,
+} from "./demo-devices";
 
 const VISITORS = 24;
+
+const HISTORY: Record<DemoAccountName, { age: number; devices: DemoDevice[] }> = {
+  ada: { age: 200 * DAY_MS, devices: ADAS_DEVICES },
+  grace: { age: 300 * DAY_MS, devices: GRACES_DEVICES },
+  alan: { age: 250 * DAY_MS, devices: ALANS_DEVICES },
+};
 
 /** Limits in milliseconds, as `Config["limits"]` has them. */
 interface Limits {
@@ -22,33 +41,29 @@ interface Limits {
 }
 
 /**
- * Makes the demo accounts and their devices, except those that exist.
+ * Makes the demo accounts and their devices, except those that exist, and unlocks those that are locked.
  *
  * @param options.hash makes a password hash; `options.unusableHash` is a hash that no password matches, for the
  *   visitors
- * @returns whether anything was made
+ * @returns whether anything was made or unlocked
  */
 export async function seedDemo(
   db: Database,
   options: { hash: (password: string) => Promise<string>; unusableHash: string; limits: Limits },
 ): Promise<boolean> {
-  const { ada, grace } = DEMO_ACCOUNTS;
-  const people = [
-    { ...ada, roles: ["user" as const], age: 200 * DAY_MS, devices: ADAS_DEVICES },
-    {
-      ...grace,
-      roles: ["user" as const, "admin" as const],
-      age: 300 * DAY_MS,
-      devices: GRACES_DEVICES,
-    },
-  ];
   let made = false;
-  for (const { email, password, name, roles, age, devices } of people) {
-    const passwordHash = await options.hash(password);
-    const id = `demo-${name.toLowerCase()}`;
-    made =
-      (await insertPerson(db, { id, email, name, roles, passwordHash, age }, devices, options.limits)) ||
-      made;
+  for (const key of DEMO_ACCOUNT_NAMES) {
+    const { email, name, password, role } = DEMO_ACCOUNTS[key];
+    const { age, devices } = HISTORY[key];
+    const person: Person = {
+      id: demoAccountId(key),
+      email,
+      name,
+      roles: role === "admin" ? ["user", "admin"] : ["user"],
+      passwordHash: await options.hash(password),
+      age,
+    };
+    made = (await insertPerson(db, person, devices, options.limits)) || made;
   }
   for (let number = 1; number <= VISITORS; number += 1) {
     const person = {
@@ -68,7 +83,7 @@ type Person = Omit<UserRecord, "createdAt" | "disabledAt" | "idleTimeout"> & { a
 
 async function insertPerson(db: Database, { age, ...person }: Person, devices: DemoDevice[], limits: Limits) {
   const { outcome } = await db.changeAccount({ email: person.email }, (existing, now) => {
-    if (existing) return noChange(false);
+    if (existing) return decideDemoAccess(existing, person.passwordHash, now);
     const user: UserRecord = { ...person, createdAt: now - age, disabledAt: null, idleTimeout: null };
     const effects = devices.map((device, at) =>
       deviceEffects(user, `${user.id}-device-${at}`, device, limits, now),

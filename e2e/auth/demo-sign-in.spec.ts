@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { signInOverHttp } from "@/e2e/support/accounts";
 import { readActionForm } from "@/e2e/support/action-form";
 import { HttpBrowser } from "@/e2e/support/http-browser";
 import { startServer } from "@/e2e/support/server";
 import { expect, test } from "@/e2e/support/test";
+import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 
 /** A server of its own: these tests sign in to the demo's accounts. */
 test.use({ settings: {} });
@@ -11,6 +16,7 @@ const BUTTON = "Sign in as Ada";
 for (const [name, role] of [
   ["Ada", "A user"],
   ["Grace", "An administrator"],
+  ["Alan", "An administrator"],
 ] as const) {
   test(`one click signs in as ${name}, and leads to the page that was asked for`, async ({ page }) => {
     await page.goto("/profile");
@@ -59,24 +65,51 @@ test.describe("without JavaScript", () => {
   });
 });
 
-test("outside the demo there is no button, and the demo's form signs no one in", async ({ server }) => {
-  const demoForm = await readActionForm(new HttpBrowser(server), "/login", BUTTON);
-  const { body, headers } = demoForm.request({ account: "ada" });
-  expect((await new HttpBrowser(server).post("/login", undefined, { body, headers })).status).toBe(303);
+test("outside the demo its accounts are locked, whatever was done with them before, until the demo is back", async ({
+  server,
+}) => {
+  const { ada, alan, grace } = DEMO_ACCOUNTS;
+  const form = (await readActionForm(new HttpBrowser(server), "/login", BUTTON)).request({ account: "ada" });
+  const folder = mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
+  const database = join(folder, "latchkey.db");
+  const secret = { SESSION_SECRET: "a secret that all three servers have: 7d1f0c2b9e" };
 
-  // The same database, with the demo's accounts in it.
-  const database = server.databaseFile;
-  const production = await startServer({ database, env: { DEMO: "off", RATE_LIMIT: "on" } });
+  const demo = await startServer({ database, env: secret });
+  const visitor = await signInOverHttp(demo, grace, { rememberMe: true });
+  const changer = await signInOverHttp(demo, alan);
+  const changed = { ...alan, password: "a password of the visitor's own" };
+  const passwords = { currentPassword: alan.password, newPassword: changed.password };
+  expect((await changer.post("/api/me/password", passwords)).status).toBe(200);
+  await demo.stop();
+
+  const production = await startServer({ database, env: { ...secret, DEMO: "off", RATE_LIMIT: "on" } });
   try {
+    const opened = new HttpBrowser(production, { jar: visitor.jar });
+    expect((await opened.get("/api/session")).json).toMatchObject({
+      authenticated: false,
+      reason: "account_disabled",
+    });
+    for (const { email, password } of [ada, grace, alan, changed]) {
+      const answer = await new HttpBrowser(production).post("/api/auth/login", { email, password });
+      expect(answer.json.error).toBe("invalid_credentials");
+    }
     const browser = new HttpBrowser(production);
     const { text } = await browser.visit("/login");
     expect(text).toContain('name="password"');
     expect(text).not.toContain(BUTTON);
-    const answer = await browser.post("/login", undefined, { body, headers });
+    const answer = await browser.post("/login", undefined, form);
     expect(answer.status).toBe(200);
     expect(answer.setCookies.filter((line) => line.includes("refresh"))).toEqual([]);
     expect((await browser.get("/api/session")).json.authenticated).toBe(false);
   } finally {
     await production.stop();
+  }
+
+  const again = await startServer({ database, env: secret });
+  try {
+    for (const account of [ada, grace, alan]) await signInOverHttp(again, account);
+  } finally {
+    await again.stop();
+    rmSync(folder, { recursive: true });
   }
 });

@@ -8,7 +8,7 @@ export interface TestAccount {
   name: string;
 }
 
-/** The administrator that the demo data contains. */
+/** An administrator that the demo data contains. */
 export const administrator: TestAccount = DEMO_ACCOUNTS.grace;
 
 /** @returns an email address and password that no other test uses; the account is not created */

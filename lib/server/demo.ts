@@ -1,13 +1,28 @@
 import { seedDemo } from "@/db/admin/seed";
+import { decideDemoAccess } from "@/lib/session/demo-access";
+import { DEMO_ACCOUNT_NAMES, demoAccountId } from "@/lib/session/demo-accounts";
 import { config } from "./config";
 import { database } from "./database";
+import { log } from "./log";
 import { dummyHash, hashPassword } from "./password-hash";
 
-/** Makes the demo accounts that do not exist yet. @returns whether any was made. */
+/** Makes the demo accounts that do not exist yet, and unlocks those that are locked. @returns whether any was */
 export async function seed(): Promise<boolean> {
   return seedDemo(database(), {
     hash: hashPassword,
     unusableHash: await dummyHash(),
     limits: config().limits,
   });
+}
+
+/** Locks the demo accounts in a database that was used with `DEMO` before: their passwords are public. */
+export async function lockDemoAccounts(): Promise<void> {
+  for (const id of DEMO_ACCOUNT_NAMES.map(demoAccountId)) {
+    // Most databases have none, and a start should not write without need.
+    if (!(await database().findUser(id))) continue;
+    const { outcome } = await database().changeAccount({ id }, (account, now) =>
+      decideDemoAccess(account, null, now),
+    );
+    if (outcome) log().warn({ userId: id }, "locked a demo account: DEMO is off, and its password is public");
+  }
 }

@@ -49,9 +49,9 @@ export function DemoSignIn({ action, returnTo, accounts }: Props) {
           {demoErrorMessage(refusal)}
         </Notice>
       )}
-      <div className="grid grid-cols-2 gap-x-3">
+      <div className="grid gap-2">
         {accounts.map(({ key, name, role }) => (
-          <div key={key} className="grid gap-1.5 text-center text-sm text-muted">
+          <div key={key} className="grid grid-cols-2 items-center gap-3 text-sm text-muted">
             <Button
               type="submit"
               name="account"

@@ -4,7 +4,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
-import { seed } from "@/lib/server/demo";
+import { lockDemoAccounts, seed } from "@/lib/server/demo";
 import { ConfigurationError, isUnavailable } from "@/lib/server/errors";
 import { geoipReader } from "@/lib/server/geoip";
 import { dummyHash } from "@/lib/server/password-hash";
@@ -32,7 +32,7 @@ export async function start(): Promise<void> {
     geoipReader();
     await waitForDatabase();
     await Promise.all([keyRing(), dummyHash()]);
-    if (config().demo) await seed();
+    await (config().demo ? seed() : lockDemoAccounts());
     startSweeping();
     drainOnStop();
   } catch (error) {

@@ -3,6 +3,7 @@
  */
 import { z } from "zod";
 import { canonicalEmail } from "@/lib/server/email";
+import { DEMO_ACCOUNT_NAMES } from "@/lib/session/demo-accounts";
 
 /** Long enough for any e-mail address (RFC 5321 §4.5.3.1.3). */
 const MAX_EMAIL = 254;
@@ -69,8 +70,7 @@ const checkbox = z
   .transform((value) => value !== undefined);
 const returnTo = z.string().optional();
 export const loginForm = z.object({ ...loginBody.shape, rememberMe: checkbox, returnTo });
-/** `account` names one of `DEMO_ACCOUNTS`. */
-export const demoSignInForm = z.object({ account: z.enum(["ada", "grace"]), returnTo });
+export const demoSignInForm = z.object({ account: z.enum(DEMO_ACCOUNT_NAMES), returnTo });
 export const signUpForm = z.object({ ...signUpBody.shape, returnTo });
 /** The length of the text is checked by `noteBody`, once the form's user is known to be the one signed in. */
 export const noteForm = z.object({
