@@ -11,8 +11,9 @@ test("T38: random cookies, bearers, paths, queries and bodies never lead to a se
   const header = fc.string({
     unit: fc.integer({ min: 32, max: 255 }).map((code) => String.fromCharCode(code)),
   });
-  const cookieName = fc.constantFrom(...browser.jar.keys(), "latchkey_refresh.x.0", "x");
-  const cookie = fc.tuple(cookieName, fc.oneof(header, fc.constantFrom(...browser.jar.values())));
+  const kept = browser.jar.list();
+  const cookieName = fc.constantFrom(...kept.map(({ name }) => name), "latchkey_refresh.x.0", "x");
+  const cookie = fc.tuple(cookieName, fc.oneof(header, fc.constantFrom(...kept.map(({ value }) => value))));
   const attack = fc.record({
     target: fc.constantFrom(...ENDPOINTS.filter(({ path }) => !isStream(path))),
     cookies: fc.array(cookie, { maxLength: 6 }).map((pairs) => pairs.map(([k, v]) => `${k}=${v}`).join("; ")),

@@ -1,38 +1,29 @@
 import { Agent, type IncomingHttpHeaders, request } from "node:http";
 import { connect } from "node:net";
-import { CookieJar } from "./cookie-jar";
+import { CookieJar } from "@/lib/web/testing/cookie-jar";
+import {
+  type BrowserResponse,
+  type OutgoingRequest,
+  type SendOptions,
+  SimulatedBrowser,
+} from "@/lib/web/testing/simulated-browser";
 
 const DESKTOP_CHROME =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
 const TIMEOUT_MS = 30_000;
 
-export interface HttpResponse {
-  status: number;
-  headers: IncomingHttpHeaders;
-  setCookies: string[];
-  text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a test looks into the body and says itself what it expects there.
-  json: any;
-}
+export type HttpResponse = BrowserResponse<IncomingHttpHeaders>;
 
-export interface RequestOptions {
-  /** Added to what a browser sends; undefined takes a header away. */
-  headers?: Record<string, string | undefined>;
-  /** Sent as it is, instead of JSON. */
+export interface RequestOptions extends SendOptions {
+  /** Sent unchanged, instead of JSON. */
   body?: string | Buffer;
-  /** Another bearer than the browser's own; null for none. */
-  bearer?: string | null;
-  /** The server handles the request and its response is lost: neither cookies nor access token change. */
-  loseAnswer?: boolean;
 }
 
 /**
- * A browser without pages: sends over a real connection what a page of the app would send, keeps the
- * cookies, and the access token it was last given. It does not follow redirects.
+ * A simulated browser whose requests go over a real connection, with the headers that a page of the app would send. It
+ * does not follow redirects.
  */
-export class HttpBrowser {
-  readonly jar: CookieJar;
-  accessToken: string | null = null;
+export class HttpBrowser extends SimulatedBrowser {
   readonly #server: { url: string; origin: string };
   readonly #userAgent: string;
   readonly #agent = new Agent({ keepAlive: false });
@@ -42,9 +33,19 @@ export class HttpBrowser {
     server: { url: string; origin: string },
     { jar = new CookieJar(), userAgent = DESKTOP_CHROME } = {},
   ) {
+    super(
+      () => server.origin,
+      () => ({
+        Accept: "application/json",
+        "User-Agent": userAgent,
+        "Sec-Fetch-Dest": "empty",
+        "Sec-Fetch-Mode": "cors",
+        "Sec-Fetch-Site": "same-origin",
+      }),
+      jar,
+    );
     this.#server = server;
     this.#userAgent = userAgent;
-    this.jar = jar;
   }
 
   get(path: string, options?: RequestOptions): Promise<HttpResponse> {
@@ -95,19 +96,10 @@ export class HttpBrowser {
     return this.#copy(this.jar.copy(), this.#server);
   }
 
-  async send(
-    method: string,
-    path: string,
-    json?: unknown,
-    options: RequestOptions = {},
-  ): Promise<HttpResponse> {
-    const body = options.body ?? (json === undefined ? undefined : JSON.stringify(json));
-    const answer = await this.#exchange(method, path, body, this.#headers(method, path, json, options));
-    if (!options.loseAnswer) {
-      this.jar.apply(answer.setCookies);
-      if (typeof answer.json?.accessToken === "string") this.accessToken = answer.json.accessToken;
-    }
-    return answer;
+  send(method: string, path: string, json?: unknown, options: RequestOptions = {}): Promise<HttpResponse> {
+    return this.exchange({ method, path, json }, options, (outgoing) =>
+      this.#overHttp(outgoing, options.body),
+    );
   }
 
   #copy(jar: CookieJar, server: { url: string; origin: string }): HttpBrowser {
@@ -116,31 +108,7 @@ export class HttpBrowser {
     return browser;
   }
 
-  #headers(method: string, path: string, json: unknown, { headers, bearer }: RequestOptions) {
-    const token = bearer === undefined ? this.accessToken : bearer;
-    const all: Record<string, string | undefined | null> = {
-      Accept: "application/json",
-      "User-Agent": this.#userAgent,
-      "Sec-Fetch-Dest": "empty",
-      "Sec-Fetch-Mode": "cors",
-      "Sec-Fetch-Site": "same-origin",
-      Origin: method === "GET" ? undefined : this.#server.origin,
-      "Content-Type": json === undefined ? undefined : "application/json",
-      Cookie: this.jar.header(new URL(path, this.#server.url).pathname),
-      Authorization: token && `Bearer ${token}`,
-      ...headers,
-    };
-    return Object.fromEntries(
-      Object.entries(all).filter((header): header is [string, string] => Boolean(header[1])),
-    );
-  }
-
-  #exchange(
-    method: string,
-    path: string,
-    body: string | Buffer | undefined,
-    headers: Record<string, string>,
-  ) {
+  #overHttp({ method, path, headers, json }: OutgoingRequest, body: string | Buffer | undefined) {
     const { hostname, port } = new URL(this.#server.url);
     return new Promise<HttpResponse>((resolve, reject) => {
       const sent = request({
@@ -148,7 +116,7 @@ export class HttpBrowser {
         port,
         method,
         path,
-        headers,
+        headers: Object.fromEntries(headers),
         agent: this.#agent,
         timeout: TIMEOUT_MS,
       });
@@ -169,7 +137,7 @@ export class HttpBrowser {
       });
       sent.on("timeout", () => sent.destroy(new Error(`${method} ${path}: no answer in ${TIMEOUT_MS} ms`)));
       sent.on("error", reject);
-      sent.end(body);
+      sent.end(body ?? (json === undefined ? undefined : JSON.stringify(json)));
     });
   }
 }

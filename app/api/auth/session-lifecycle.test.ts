@@ -28,7 +28,7 @@ describe("refreshing", () => {
       `${name}.0=`,
       `${name}.1=…`,
     ]);
-    expect(answer.text).not.toContain(browser.jar.get(`${name}.1`) ?? "?");
+    expect(answer.text).not.toContain(browser.jar.find(`${name}.1`)?.value ?? "?");
   });
 
   test.each([10_000, DAY])("an answer that was lost is given again %i ms later", async (later) => {
@@ -120,7 +120,12 @@ describe("signing out", () => {
     const copy = browser.copy();
     const answer = await browser.post(logout, "/api/auth/logout");
     expect(answer).toMatchObject({ status: 204, text: "" });
-    expect([...browser.jar.keys()].sort()).toEqual(["latchkey_browser", "latchkey_epoch"]);
+    expect(
+      browser.jar
+        .list()
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(["latchkey_browser", "latchkey_epoch"]);
     expect((await installation.session(grant.session.id)).endedReason).toBe("signed_out");
     for (const refused of [await whoAmI(copy), await renew(copy)]) {
       expect(refused.json).toMatchObject({ error: "session_revoked", details: { reason: "signed_out" } });
@@ -184,7 +189,7 @@ test("T52: no secret in any log line, whatever is done", async () => {
   const browser = new TestBrowser();
   const secrets = new Set<string>([PASSWORD, "a wrong password from a test"]);
   const remember = () => {
-    for (const [, value] of browser.jar) secrets.add(value);
+    for (const { value } of browser.jar.list()) secrets.add(value);
     if (browser.accessToken) secrets.add(browser.accessToken);
   };
   await signIn(browser, { password: "a wrong password from a test" });

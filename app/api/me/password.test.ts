@@ -43,8 +43,10 @@ test("takes cookie and bearer of the same session: either alone, or of two, chan
   const { app, browser, enter } = await entered();
   const other = await enter();
   const stranger = await enter(await app.addUser("Grace"));
-  expect((await change(browser, { headers: { cookie: null } })).json.error).toBe("not_authenticated");
-  expect((await change(browser, { headers: { authorization: null } })).json.error).toBe("not_authenticated");
+  expect((await change(browser, { headers: { cookie: undefined } })).json.error).toBe("not_authenticated");
+  expect((await change(browser, { headers: { authorization: undefined } })).json.error).toBe(
+    "not_authenticated",
+  );
   for (const { accessToken } of [other, stranger]) {
     const mixed = await change(browser, { headers: { authorization: `Bearer ${accessToken}` } });
     expect(mixed).toMatchObject({ status: 409, json: { error: "session_mismatch" }, setCookies: [] });

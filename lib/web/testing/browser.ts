@@ -1,7 +1,4 @@
-/**
- * An in-process browser: calls the route handlers directly, and keeps the cookies they set and the access token they
- * return.
- */
+/** A simulated browser whose requests go to the route handlers in the same process, without a server. */
 import { NextRequest } from "next/server";
 import { config } from "@/lib/server/config";
 import type { Grant } from "@/lib/server/grant";
@@ -9,6 +6,13 @@ import { requester } from "@/lib/server/testing/installation";
 import { PEER_HEADER } from "@/lib/web/request/internal-headers";
 import { readRequestContext } from "@/lib/web/request/request-context";
 import { signInResponse } from "@/lib/web/request/session-responses";
+import type { CookieJar } from "./cookie-jar";
+import {
+  type BrowserResponse,
+  type OutgoingRequest,
+  type SendOptions,
+  SimulatedBrowser,
+} from "./simulated-browser";
 
 type Handler = (
   request: NextRequest,
@@ -17,103 +21,85 @@ type Handler = (
 /** A route module, or the part of it that is called. */
 export type Route = Partial<Record<string, Handler>>;
 
-export interface TestResponse {
-  status: number;
-  headers: Headers;
-  setCookies: string[];
-  text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a test checks the shape of the body itself.
-  json: any;
-}
+export type TestResponse = BrowserResponse<Headers>;
 
-export interface Sending {
+export interface RouteOptions extends SendOptions {
   /** Sent as JSON. */
   json?: unknown;
-  /** Sent unchanged. */
+  /** Sent unchanged, as `application/json` unless `headers` says otherwise. */
   body?: string | Uint8Array<ArrayBuffer> | ReadableStream;
-  /** Added to the browser's own headers; null removes one. */
-  headers?: Record<string, string | null>;
   /** The path's `[id]`, as Next passes it. */
   id?: string;
-  /** The server processes the request, and its response is lost. */
-  loseAnswer?: boolean;
 }
 
-export class TestBrowser {
-  readonly jar = new Map<string, string>();
-  accessToken: string | null = null;
-
-  get(route: Route, path: string, sending?: Sending): Promise<TestResponse> {
-    return this.send(route, "GET", path, sending);
+export class TestBrowser extends SimulatedBrowser {
+  constructor(jar?: CookieJar) {
+    super(
+      () => config().origin,
+      () => ({ [PEER_HEADER]: requester().device.ipAddress ?? "" }),
+      jar,
+    );
   }
 
-  post(route: Route, path: string, json?: unknown, sending?: Sending): Promise<TestResponse> {
-    return this.send(route, "POST", path, { json, ...sending });
+  get(route: Route, path: string, options?: RouteOptions): Promise<TestResponse> {
+    return this.send(route, "GET", path, options);
   }
 
-  async send(route: Route, method: string, path: string, sending: Sending = {}): Promise<TestResponse> {
-    const request = this.#request(method, path, sending);
-    const params = Promise.resolve(sending.id === undefined ? undefined : { id: sending.id });
+  post(route: Route, path: string, json?: unknown, options?: RouteOptions): Promise<TestResponse> {
+    return this.send(route, "POST", path, { json, ...options });
+  }
+
+  send(route: Route, method: string, path: string, options: RouteOptions = {}): Promise<TestResponse> {
     const handler = route[method];
     if (!handler) throw new Error(`no handler for ${method}`);
-    const answer = await readAnswer(await handler(request, { params }));
-    if (!sending.loseAnswer) this.#keep(answer);
-    return answer;
+    const { json, body, id, headers } = options;
+    const type = body === undefined ? {} : { "content-type": "application/json" };
+    const params = Promise.resolve(id === undefined ? undefined : { id });
+    return this.exchange(
+      { method, path, json },
+      { ...options, headers: { ...type, ...headers } },
+      async (request) => readResponse(await handler(toNextRequest(request, body), { params })),
+    );
   }
 
   /** Keeps the cookies and the access token of a grant, as after a sign-in. */
   async enter(grant: Grant): Promise<void> {
-    const visit = await readRequestContext({ headers: new Headers({ cookie: this.cookieHeader() }) });
-    const from = { ...visit.client, browserId: grant.session.browserId };
-    this.#keep(await readAnswer(await signInResponse(grant, { ...visit, client: from }, 200)));
+    const context = await readRequestContext({ headers: new Headers({ cookie: this.cookieHeader() }) });
+    const client = { ...context.client, browserId: grant.session.browserId };
+    this.keep(await readResponse(await signInResponse(grant, { ...context, client }, 200)));
   }
 
+  /** The `Cookie` header of a request to any path. */
   cookieHeader(): string {
-    return [...this.jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    return this.jar.header("/") ?? "";
   }
 
   /** The refresh cookies in the jar: name and token. */
   refreshCookies(): [string, string][] {
-    return [...this.jar].filter(([name]) => name.includes("latchkey_refresh."));
+    return this.jar
+      .list()
+      .filter(({ name }) => name.includes("latchkey_refresh."))
+      .map(({ name, value }) => [name, value]);
   }
 
   /** Another browser with a copy of everything this one holds. */
   copy(): TestBrowser {
-    const copy = new TestBrowser();
-    for (const [name, value] of this.jar) copy.jar.set(name, value);
+    const copy = new TestBrowser(this.jar.copy());
     copy.accessToken = this.accessToken;
     return copy;
   }
-
-  #request(method: string, path: string, { json, body, headers: more = {} }: Sending): NextRequest {
-    const payload = body ?? (json === undefined ? null : JSON.stringify(json));
-    const headers = new Headers({ [PEER_HEADER]: requester().device.ipAddress ?? "" });
-    if (payload !== null) headers.set("content-type", "application/json");
-    if (method !== "GET") headers.set("origin", config().origin);
-    if (this.jar.size > 0) headers.set("cookie", this.cookieHeader());
-    if (this.accessToken) headers.set("authorization", `Bearer ${this.accessToken}`);
-    for (const [name, value] of Object.entries(more)) {
-      if (value === null) headers.delete(name);
-      else headers.set(name, value);
-    }
-    const init = { method, headers, ...(payload === null ? {} : { body: payload, duplex: "half" }) };
-    return new NextRequest(
-      new URL(path, config().origin),
-      init as ConstructorParameters<typeof NextRequest>[1],
-    );
-  }
-
-  #keep({ setCookies, json }: TestResponse): void {
-    for (const line of setCookies) {
-      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (/; Max-Age=0(?:;|$)/i.test(line)) this.jar.delete(name);
-      else this.jar.set(name, value);
-    }
-    if (typeof json?.accessToken === "string") this.accessToken = json.accessToken;
-  }
 }
 
-async function readAnswer(response: Response): Promise<TestResponse> {
+function toNextRequest({ method, path, headers, json }: OutgoingRequest, body: RouteOptions["body"]) {
+  const payload = body ?? (json === undefined ? null : JSON.stringify(json));
+  const init = { method, headers, ...(payload === null ? {} : { body: payload, duplex: "half" }) };
+  return new NextRequest(
+    new URL(path, config().origin),
+    init as ConstructorParameters<typeof NextRequest>[1],
+  );
+}
+
+async function readResponse(response: Response): Promise<TestResponse> {
   const text = await response.text();
   const { status, headers } = response;
   const isJson = headers.get("content-type")?.startsWith("application/json") && text !== "";
