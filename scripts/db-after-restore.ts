@@ -1,9 +1,9 @@
 /** `npm run db:after-restore`: run after a backup is restored, before the app starts (docs/outgrowing-one-machine.md). */
-import { revokeAllSessions } from "@/lib/server/revoke-all-sessions";
+import { revokeAllAfterRestore } from "@/lib/server/revoke-all-after-restore";
 import { withDatabase } from "./with-database";
 
 await withDatabase(async () => {
-  const { sessions, users, knownUntil } = await revokeAllSessions();
+  const { sessions, users, knownUntil } = await revokeAllAfterRestore();
   console.log(
     `${sessions} sessions of ${users} users are ended, because each may have been ended after the backup was made.`,
   );

@@ -1,12 +1,7 @@
-import { randomBytes } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { tempFolder } from "@/db/testing/temp-folder";
 import { isHostAlias, readConfig } from "./config";
 
 const SECRET = "0123456789abcdef0123456789abcdef";
-const root = () => tempFolder();
 const read = (environment: Record<string, string | undefined>, folder = "/nowhere") =>
   readConfig({ NODE_ENV: "test", SESSION_SECRET: SECRET, ...environment }, folder);
 const production = (environment: Record<string, string | undefined>) =>
@@ -149,11 +144,6 @@ describe("T54: production", () => {
   });
 });
 
-test("the first secret seals, all are kept in order", () => {
-  const older = SECRET.toUpperCase();
-  expect(read({ SESSION_SECRET: `${SECRET}, ${older}` }).secrets).toEqual([SECRET, older]);
-});
-
 describe("production on plain http", () => {
   const on = (APP_URL: string, more = {}) => production({ SESSION_SECRET: SECRET, APP_URL, ...more });
 
@@ -175,21 +165,6 @@ describe("production on plain http", () => {
   });
 });
 
-describe("a secret in production has to be random", () => {
-  test.each(["a".repeat(32), "abcd".repeat(8), `${"0".repeat(31)}1`, "passwordpasswordpasswordpassword"])(
-    "%s is refused",
-    (secret) =>
-      expect(() => production({ SESSION_SECRET: secret })).toThrow(/^SESSION_SECRET: is easy to guess/),
-  );
-
-  test("sixteen random bytes in hexadecimal, and 48 in base64, are random enough, every time", () => {
-    for (let turn = 0; turn < 500; turn += 1) {
-      production({ SESSION_SECRET: randomBytes(16).toString("hex") });
-      production({ SESSION_SECRET: randomBytes(48).toString("base64") });
-    }
-  });
-});
-
 describe("TRUSTED_PROXIES", () => {
   test("takes addresses and networks", () => {
     const { trustedProxies } = read({ TRUSTED_PROXIES: "10.0.0.0/8, 2001:db8::5" });
@@ -205,23 +180,6 @@ describe("TRUSTED_PROXIES", () => {
     "%s is refused",
     (value) => expect(() => read({ TRUSTED_PROXIES: value })).toThrow(/^TRUSTED_PROXIES: /),
   );
-});
-
-describe("outside production, a secret is generated and stored", () => {
-  test("the next start uses the same secret; only its owner can read it, and no temporary file stays", () => {
-    const folder = root();
-    const [made] = read({ SESSION_SECRET: undefined }, folder).secrets;
-    expect(made.length).toBeGreaterThanOrEqual(64);
-    expect(read({ SESSION_SECRET: "" }, folder).secrets).toEqual([made]);
-    expect(statSync(path.join(folder, "data", "session-secret")).mode & 0o777).toBe(0o600);
-    expect(readdirSync(path.join(folder, "data"))).toEqual(["session-secret"]);
-    expect(readFileSync(path.join(folder, "data", "session-secret"), "utf8")).toBe(made);
-  });
-
-  test("another folder gets another secret", () => {
-    const made = () => read({ SESSION_SECRET: undefined }, root()).secrets[0];
-    expect(made()).not.toBe(made());
-  });
 });
 
 describe("HOST_ALIASES", () => {

@@ -58,7 +58,7 @@ interface Access {
   /** Whether this call needs a user who has proved who they are within REAUTHENTICATION_WINDOW. */
   requireRecentAuth?: (id: string, principal: BearerPrincipal) => boolean;
   /** A repeated call changes nothing more: an `Idempotency-Key` is ignored, and no response is stored. */
-  idempotent?: true;
+  ignoresIdempotencyKey?: true;
 }
 
 /** For `requireRecentAuth`: every call of the endpoint. */
@@ -99,7 +99,9 @@ export function authenticated<Body = unknown, Query = unknown>(
       const principal = endpoint.body ? await authenticateAgain() : early;
       if (isFailure(principal)) return principal;
       const handle = () => endpoint.handle({ ...input, request, id, principal });
-      return endpoint.idempotent ? handle() : idempotent(request, principal.user.id, input.bytes, handle);
+      return endpoint.ignoresIdempotencyKey
+        ? handle()
+        : idempotent(request, principal.user.id, input.bytes, handle);
     },
   };
 }

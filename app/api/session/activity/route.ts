@@ -7,7 +7,7 @@ import { activityBody } from "@/lib/web/request/schemas";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
     body: activityBody,
-    idempotent: true,
+    ignoresIdempotencyKey: true,
     handle: async ({ body, principal }) => {
       const result = await recordPresence(principal.session.id, body.idleForSeconds * 1000);
       return isFailure(result) ? result : jsonResponse(result);

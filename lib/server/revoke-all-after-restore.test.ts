@@ -3,7 +3,7 @@ import { engines } from "@/db/testing/engines";
 import { issueAccessToken } from "./access-token";
 import { draftKey } from "./drafts";
 import { refresh } from "./refresh";
-import { revokeAllSessions } from "./revoke-all-sessions";
+import { revokeAllAfterRestore } from "./revoke-all-after-restore";
 import { authenticateBearer, findPrincipal, signOut } from "./sessions";
 import { granted } from "./testing/expectations";
 import { installOn, MINUTE, requester } from "./testing/installation";
@@ -17,7 +17,7 @@ describe.each(engines)("$name", (engine) => {
     const opened = await Promise.all([ada, ada, grace].map((user) => app.openSession(user)));
     const renewed = granted(await refresh(opened[0]?.refreshToken ?? "", {}, from));
 
-    const { sessions, users } = await revokeAllSessions();
+    const { sessions, users } = await revokeAllAfterRestore();
     expect([sessions, users]).toEqual([3, 2]);
     for (const { session, user, refreshToken } of [...opened, renewed]) {
       const ended = { code: "session_revoked", details: { reason: "admin" } };
@@ -49,7 +49,7 @@ describe.each(engines)("$name", (engine) => {
     granted(await draftKey(alive));
     app.pass(31 * MINUTE);
 
-    expect(await revokeAllSessions()).toMatchObject({ sessions: 1, users: 1 });
+    expect(await revokeAllAfterRestore()).toMatchObject({ sessions: 1, users: 1 });
     const reasons = [left, idle, alive].map(
       async ({ session }) => (await app.session(session.id)).endedReason,
     );
@@ -59,11 +59,11 @@ describe.each(engines)("$name", (engine) => {
 
   test("it reports the time of the backup's last event, handles more users than a page holds, and finds nothing the second time", async () => {
     const app = await installOn(engine);
-    expect((await revokeAllSessions()).knownUntil).toBeNull();
+    expect((await revokeAllAfterRestore()).knownUntil).toBeNull();
     for (let at = 0; at < 203; at += 1) await app.openSession(await app.addUser(`User ${at}`));
     const last = app.now;
     app.pass(MINUTE);
-    expect(await revokeAllSessions()).toEqual({ sessions: 203, users: 203, knownUntil: last });
-    expect(await revokeAllSessions()).toMatchObject({ sessions: 0, users: 0 });
+    expect(await revokeAllAfterRestore()).toEqual({ sessions: 203, users: 203, knownUntil: last });
+    expect(await revokeAllAfterRestore()).toMatchObject({ sessions: 0, users: 0 });
   });
 });

@@ -15,7 +15,7 @@ const OPERATOR: Actor = { userId: null, sessionId: null, ipAddress: null, device
  *
  * @returns how many sessions were alive, of how many users, and the time of the last audit event in the backup
  */
-export async function revokeAllSessions(): Promise<{
+export async function revokeAllAfterRestore(): Promise<{
   sessions: number;
   users: number;
   knownUntil: number | null;
