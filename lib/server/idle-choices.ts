@@ -5,6 +5,7 @@ import type { SessionView } from "@/lib/session/contract";
 import { MIN_IDLE_TIMEOUT_MS, maxIdleTimeout, sessionsEndedBy } from "@/lib/session/idle-timeout";
 import { config } from "./config";
 import { database } from "./database";
+import { livingViews } from "./session-list";
 import { sessionView } from "./views";
 
 const MINUTE_MS = 60_000;
@@ -19,11 +20,16 @@ export interface IdleChoice {
   ends: SessionView[];
 }
 
-/**
- * @param of the user who chooses, and the session they choose on, which no choice ends
- * @returns the deployment's limits first, then from short to long
- */
-export async function listIdleChoices(of: { userId: string; sessionId: string }): Promise<IdleChoice[]> {
+/** The choices of a user, and the devices they are about. */
+export interface IdleChoices {
+  /** The deployment's limits first, then from short to long. */
+  choices: IdleChoice[];
+  /** The devices that are signed in, read together with the choices. */
+  living: SessionView[];
+}
+
+/** @param of the user who chooses, and the session they choose on, which no choice ends */
+export async function listIdleChoices(of: { userId: string; sessionId: string }): Promise<IdleChoices> {
   const db = database();
   const { limits } = config();
   const [user, sessions, now] = await Promise.all([
@@ -35,8 +41,7 @@ export async function listIdleChoices(of: { userId: string; sessionId: string })
   const offered = new Set(OFFERED_MS.filter((milliseconds) => milliseconds < maxIdleTimeout(limits)));
   // Chosen through the API, which takes any length.
   if (current !== null) offered.add(current);
-  const choices = [null, ...[...offered].sort((a, b) => a - b)];
-  return choices.map((idleTimeout) => ({
+  const choices = [null, ...[...offered].sort((a, b) => a - b)].map((idleTimeout) => ({
     idleTimeout: idleTimeout === null ? null : idleTimeout / 1000,
     isCurrent: idleTimeout === current,
     ends:
@@ -46,4 +51,5 @@ export async function listIdleChoices(of: { userId: string; sessionId: string })
             sessionView(session, of.sessionId),
           ),
   }));
+  return { choices, living: livingViews(sessions, of.sessionId, now) };
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
 import { updateProfile } from "./account";
 import { listIdleChoices } from "./idle-choices";
+import { listSessions } from "./session-list";
 import { granted, refusal } from "./testing/expectations";
 import { HOUR, installOn, MINUTE, requester } from "./testing/installation";
 
@@ -18,15 +19,17 @@ describe.each(engines)("$name", (engine) => {
     const laptop = await app.openSession(ada);
 
     const of = { userId: ada.id, sessionId: laptop.session.id };
-    const hour = (await listIdleChoices(of)).find(({ idleTimeout }) => idleTimeout === 3600);
+    const hour = (await listIdleChoices(of)).choices.find(({ idleTimeout }) => idleTimeout === 3600);
     expect(hour?.ends.map(({ id }) => id)).toEqual([phone.session.id]);
+    const devices = { userId: ada.id, currentSessionId: laptop.session.id };
+    expect((await listIdleChoices(of)).living).toEqual(await listSessions(devices));
 
     granted(await updateProfile(laptop, { idleTimeout: HOUR }, from));
     expect((await app.session(phone.session.id)).endedReason).toBe("idle");
     expect(await app.session(tablet.session.id)).toMatchObject({ endedAt: null, idleTimeout: HOUR });
     expect(await app.session(laptop.session.id)).toMatchObject({ endedAt: null, idleTimeout: 30 * MINUTE });
     expect(await app.db.findUser(ada.id)).toMatchObject({ idleTimeout: HOUR });
-    expect((await listIdleChoices(of)).filter(({ isCurrent }) => isCurrent)).toMatchObject([
+    expect((await listIdleChoices(of)).choices.filter(({ isCurrent }) => isCurrent)).toMatchObject([
       { idleTimeout: 3600, ends: [] },
     ]);
   });

@@ -5,7 +5,7 @@ import type { EndedSessionView, SessionView, TimelineView } from "@/lib/session/
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { decideRename } from "@/lib/session/naming";
 import { decideRevoke, decideRevokeAll } from "@/lib/session/revocation";
-import { expiresAt, reachedLimit } from "@/lib/session/session";
+import { expiresAt, reachedLimit, type SessionRecord } from "@/lib/session/session";
 import type { SessionEnd } from "@/lib/session/session-events";
 import { actorOf, type ClientInfo } from "./client-info";
 import { hashToken } from "./crypto";
@@ -31,6 +31,19 @@ export interface DeviceListOf {
 export async function listSessions({ userId, currentSessionId }: DeviceListOf): Promise<SessionView[]> {
   const db = database();
   const [sessions, now] = await Promise.all([db.listLiving(userId), db.now()]);
+  return livingViews(sessions, currentSessionId, now);
+}
+
+/**
+ * @param sessions those without an end, the most recently active first
+ * @param now milliseconds since the epoch
+ * @returns those that have reached no limit, the current one first
+ */
+export function livingViews(
+  sessions: SessionRecord[],
+  currentSessionId: string | null,
+  now: number,
+): SessionView[] {
   return sessions
     .filter((session) => reachedLimit(session, now) === null)
     .map((session) => sessionView(session, currentSessionId))

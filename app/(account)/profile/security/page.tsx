@@ -6,7 +6,7 @@ import { Panel } from "@/app/ui/shell/panel";
 import { config } from "@/lib/server/config";
 import { listIdleChoices } from "@/lib/server/idle-choices";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
-import { listEndedSessions, listSessions } from "@/lib/server/session-list";
+import { listEndedSessions } from "@/lib/server/session-list";
 import { requireSession } from "@/lib/web/pages/current-session";
 import { setIdleTimeout } from "./actions";
 import { type IdleOption, IdleTimeoutForm } from "./idle-timeout-form";
@@ -45,9 +45,8 @@ export default async function SecurityPage() {
 /** @returns the limits to choose from in words, with the devices' names as the device screen shows them */
 async function idleOptions(userId: string, sessionId: string): Promise<IdleOption[]> {
   const { idle, rememberIdle } = config().limits;
-  const [choices, living, ended] = await Promise.all([
+  const [{ choices, living }, ended] = await Promise.all([
     listIdleChoices({ userId, sessionId }),
-    listSessions({ userId, currentSessionId: sessionId }),
     listEndedSessions({ userId }),
   ]);
   const names = distinctNames([...living, ...ended]);
