@@ -7,7 +7,7 @@ import type { Change } from "@/lib/session/decision";
 import { MAX_CHAIN_LENGTH, MAX_FOLDED } from "@/lib/session/rotation";
 import { keepDraftKey } from "./draft-keys";
 import { saveNote } from "./notes";
-import { countUse } from "./rate-limits";
+import { countUse, refundUse } from "./rate-limits";
 import { insertStatement, updateStatement } from "./row-writes";
 
 const insertUser = insertStatement(({ users }) => users);
@@ -78,6 +78,8 @@ export function applyChange(change: Change): Query<number> {
       return keepDraftKey(change);
     case "count":
       return countUse(change);
+    case "refund":
+      return refundUse(change);
     case "fold-tokens":
       return write(foldTokens, { ...change });
     case "revoke-tokens":

@@ -1,6 +1,6 @@
 /** Rate-limit counters, which start again when their window is over. */
 import { and, eq, gt, sql } from "drizzle-orm";
-import { type Engine, one, type Query, rows, write } from "@/db/engine/engine";
+import { all, type Engine, one, type Query, rows, write } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { Usage } from "@/lib/session/decision";
 import { type UserLimit, usageKey } from "@/lib/session/user-limits";
@@ -51,23 +51,52 @@ export function countUse({ key, now, durationMs }: { key: string; now: number; d
   return write(count, { key, now, expire: now + durationMs });
 }
 
+/** Takes one use back, as a part of a decision. */
+export function refundUse({ key, now }: { key: string; now: number }) {
+  return write(uncount, { key, now });
+}
+
+/** What an attempt is counted under. */
+export interface Counter {
+  key: string;
+  /** How long a window is, from its first attempt, in milliseconds. */
+  durationMs: number;
+  /** How many attempts a window allows. */
+  limit: number;
+}
+
 export function createCounters(engine: Engine) {
   return {
     /**
-     * Counts one attempt, for all processes.
+     * Counts one attempt under several counters in one commit, for all processes. An attempt that is over one of the
+     * limits is taken back from the counters after it: a refusal for an IP address uses up no account.
      *
-     * @param durationMs how long a window is, from its first attempt, in milliseconds
-     * @returns how many were counted in this window, this one included, and in how many milliseconds it is over
+     * PostgreSQL locks the rows in the order given. Every transaction that locks several names the address first.
+     *
+     * @returns for each counter how many were counted in its window, this one included, and in how many milliseconds the
+     *   window is over
      */
-    async count(key: string, durationMs: number): Promise<{ count: number; remaining: number }> {
+    async count(counters: Counter[]): Promise<{ count: number; remaining: number }[]> {
       const now = await engine.now();
-      const [counted] = await engine.run(rows(count, { key, now, expire: now + durationMs }));
-      return { count: counted?.count ?? 1, remaining: (counted?.expire ?? now + durationMs) - now };
+      return engine.decide(function* () {
+        const found = yield* all(
+          ...counters.map(({ key, durationMs }) => rows(count, { key, now, expire: now + durationMs })),
+        );
+        const counted = counters.map(({ durationMs }, at) => {
+          const [row] = found[at] ?? [];
+          return { count: row?.count ?? 1, remaining: (row?.expire ?? now + durationMs) - now };
+        });
+        const over = counters.findIndex(({ limit }, at) => (counted[at]?.count ?? 0) > limit);
+        const after = over < 0 ? [] : counters.slice(over + 1);
+        yield* all(...after.map(({ key }) => refundUse({ key, now })));
+        return counted;
+      });
     },
 
-    /** Takes one attempt back. */
-    async uncount(key: string): Promise<void> {
-      await engine.run(write(uncount, { key, now: await engine.now() }));
+    /** Takes one attempt back from each of several counters. */
+    async uncount(keys: string[]): Promise<void> {
+      const now = await engine.now();
+      await engine.decide(() => all(...keys.map((key) => refundUse({ key, now }))));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DatabaseUnavailable } from "@/db/engine/errors";
 import type { Grant } from "./grant";
 import { addressKey, consume } from "./rate-limit";
 import { signIn } from "./sign-in";
@@ -126,6 +127,25 @@ describe("guesses at one account", () => {
     const app = install();
     const { right } = await attacked(app);
     for (let n = 0; n < 12; n += 1) granted(await right());
+  });
+
+  test("a right password whose client disconnects while it is checked is not counted", async () => {
+    const app = install();
+    const { right } = await attacked(app);
+    const gone = { ...requester(), signal: AbortSignal.abort() };
+    for (let n = 0; n < 12; n += 1) await expect(right(gone)).rejects.toThrow(DatabaseUnavailable);
+    granted(await right());
+  });
+
+  test("a right password for a disabled account is not counted", async () => {
+    const app = install();
+    const { ada, right } = await attacked(app);
+    await app.db.changeAccount({ id: ada.id }, (_, now) => ({
+      outcome: null,
+      changes: [{ kind: "update-user", id: ada.id, set: { disabledAt: now } }],
+      events: [],
+    }));
+    for (let n = 0; n < 12; n += 1) expect(refusal(await right())).toBe("account_disabled");
   });
 });
 

@@ -10,6 +10,7 @@
  * the user as well, with a limit that one stolen session does not reach.
  */
 
+import type { Change } from "@/lib/session/decision";
 import { type Failure, fail } from "@/lib/session/failure";
 import type { UserLimitPolicy } from "@/lib/session/user-limits";
 import { config } from "./config";
@@ -27,38 +28,68 @@ export const RATE_LIMITS = {
 } as const;
 export type RateLimitName = keyof typeof RATE_LIMITS;
 
-/** The counter of an attempt. */
+/** What an attempt counts for. */
 export interface RateLimitKey {
   limit: RateLimitName;
   key: string;
 }
 
+/** An attempt that may not go on. */
+export interface Blocked {
+  failure: Failure<"rate_limited">;
+  /**
+   * True for the first attempt of a window that is over the limit and for none after it, so an audit event of it cannot
+   * flood a history.
+   */
+  isFirst: boolean;
+}
+
 /**
- * Counts an attempt.
+ * Counts an attempt for one or several limits, in one commit.
  *
- * @returns null when it may go on; else `rate_limited` with the seconds to wait. `isFirst` is true for the first
- *   attempt of a window that is over the limit and for none after it, so an audit event of it cannot flood a history
+ * @param attempt the IP address before the account; over the limit of the first, it counts no more for the second
+ * @returns null when it may go on; else `rate_limited` with the seconds to wait
  */
-export async function consume({
-  limit,
-  key,
-}: RateLimitKey): Promise<{ failure: Failure<"rate_limited">; isFirst: boolean } | null> {
+export async function consume(...attempt: RateLimitKey[]): Promise<Blocked | null> {
   if (!config().rateLimit) return null;
-  const { count, durationSeconds } = RATE_LIMITS[limit];
-  const counted = await database().count(`${limit}:${key}`, durationSeconds * 1000);
-  if (counted.count <= count) return null;
-  const retryAfter = Math.max(1, Math.ceil(counted.remaining / 1000));
-  return { failure: fail("rate_limited", { retryAfter }), isFirst: counted.count === count + 1 };
+  const counters = attempt.map(({ limit, key }) => ({
+    key: counterKey({ limit, key }),
+    durationMs: RATE_LIMITS[limit].durationSeconds * 1000,
+    limit: RATE_LIMITS[limit].count,
+  }));
+  const counted = await database().count(counters);
+  const over = counters.flatMap(({ limit }, at) => {
+    const { count, remaining } = counted[at] ?? { count: 0, remaining: 0 };
+    return count > limit ? [{ remaining, isFirst: count === limit + 1 }] : [];
+  })[0];
+  if (!over) return null;
+  const retryAfter = Math.max(1, Math.ceil(over.remaining / 1000));
+  return { failure: fail("rate_limited", { retryAfter }), isFirst: over.isFirst };
+}
+
+/**
+ * Gives an attempt back: a right password is no guess.
+ *
+ * @param now milliseconds since the epoch
+ * @returns the changes that do it, as a part of a decision
+ */
+export function refundChanges(attempt: RateLimitKey[], now: number): Change[] {
+  if (!config().rateLimit) return [];
+  return attempt.map((each) => ({ kind: "refund", key: counterKey(each), now }));
+}
+
+/** Gives an attempt back at once. */
+export async function refund(attempt: RateLimitKey[]): Promise<void> {
+  if (config().rateLimit) await database().uncount(attempt.map(counterKey));
+}
+
+function counterKey({ limit, key }: RateLimitKey): string {
+  return `${limit}:${key}`;
 }
 
 /** How the limits of one user apply here: not at all with `RATE_LIMIT=off`. */
 export function userLimitPolicy(): UserLimitPolicy {
   return { unlimited: !config().rateLimit };
-}
-
-/** Gives an attempt back: a right password is no guess. */
-export async function refund({ limit, key }: RateLimitKey): Promise<void> {
-  if (config().rateLimit) await database().uncount(`${limit}:${key}`);
 }
 
 /** @returns the key an IP address is counted under: an IPv6 address by its /64, which is what one customer gets. */

@@ -4,8 +4,9 @@ import { postgres } from "@/db/testing/engines";
 import { type TcpProxy, tcpProxy } from "@/db/testing/tcp-proxy";
 import { refresh } from "./refresh";
 import { revokeDevices } from "./session-list";
+import { signIn } from "./sign-in";
 import { granted } from "./testing/expectations";
-import { install, requester } from "./testing/installation";
+import { install, PASSWORD, requester } from "./testing/installation";
 
 const SESSIONS = 50;
 
@@ -42,4 +43,13 @@ test("the end of fifty sessions: as many as for one", async () => {
   for (let at = 0; at < SESSIONS; at += 1) await app.openSession(user);
   const fifty = await turnsOf(network, endOthers);
   expect(fifty).toBe(one);
+});
+
+test("a sign-in: one to find the user, three to count the attempt, four to open the session and notify", async () => {
+  const { network, app } = await farAway();
+  const { email } = await app.addUser("Grace");
+  const enter = async () =>
+    granted(await signIn({ email, password: PASSWORD, rememberMe: false }, requester()));
+  await enter();
+  expect(await turnsOf(network, enter)).toBe(8);
 });

@@ -19,7 +19,7 @@ import { findLocation } from "./geoip";
 import type { Grant } from "./grant";
 import { hashPassword, needsRehash, verifyPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
-import { addressKey, consume, type RateLimitKey, refund, userLimitPolicy } from "./rate-limit";
+import { addressKey, consume, type RateLimitKey, refund, refundChanges, userLimitPolicy } from "./rate-limit";
 
 /**
  * Signs a user in.
@@ -39,31 +39,34 @@ export async function signIn(
   const userId = user?.id ?? null;
   const knownSession = userId && (await findKnownSession(userId, client));
 
-  const attempts: RateLimitKey[] = [
+  const attempt: RateLimitKey[] = [
     { limit: "address", key: addressKey(client.device.ipAddress) },
     knownSession
       ? { limit: "knownBrowser", key: `${userId}:${client.browserId}` }
       : { limit: "account", key: hashToken(email) },
   ];
-  for (const attempt of attempts) {
-    const blocked = await consume(attempt);
-    if (blocked?.isFirst) await recordFailure("sign_in_throttled", userId, client);
-    if (blocked) return blocked.failure;
-  }
+  const blocked = await consume(...attempt);
+  if (blocked?.isFirst) await recordFailure("sign_in_throttled", userId, client);
+  if (blocked) return blocked.failure;
 
   if (!(await verifyPassword(user?.passwordHash ?? null, input.password)) || !user) {
     await recordFailure("sign_in_failed", userId, client);
     return fail("invalid_credentials");
   }
-  await Promise.all(attempts.map(refund));
-  const verifiedHash = await upgradeHash(user, input.password);
-
-  const opening = newSession(client, input.rememberMe);
-  const command = { ...opening.command, verifiedHash, knownBrowser: knownSession !== null };
-  const signedIn = await db.changeAccount({ id: user.id, signal: client.signal }, (account, now) =>
-    decideSignIn(account, command, now, signInPolicy()),
-  );
-  return toGrant(signedIn, opening.refreshToken);
+  try {
+    const verifiedHash = await upgradeHash(user, input.password);
+    const opening = newSession(client, input.rememberMe);
+    const command = { ...opening.command, verifiedHash, knownBrowser: knownSession !== null };
+    const signedIn = await db.changeAccount({ id: user.id, signal: client.signal }, (account, now) => {
+      const { outcome, changes, events } = decideSignIn(account, command, now, signInPolicy());
+      return { outcome, changes: [...refundChanges(attempt, now), ...changes], events };
+    });
+    return toGrant(signedIn, opening.refreshToken);
+  } catch (error) {
+    // Nothing was decided, most likely because the client has disconnected. It may try again.
+    await refund(attempt).catch(() => undefined);
+    throw error;
+  }
 }
 
 /**

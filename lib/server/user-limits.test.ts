@@ -26,7 +26,8 @@ const renew = (token: string) => refresh(token, {}, from);
 /** Counts all uses of a limit but `left`, as earlier requests did. */
 async function use(app: Installation, limit: UserLimit, userId: string, left: number): Promise<void> {
   const { count, durationSeconds } = USER_LIMITS[limit];
-  for (let n = left; n < count; n += 1) await app.db.count(usageKey(limit, userId), durationSeconds * 1000);
+  const counter = { key: usageKey(limit, userId), durationMs: durationSeconds * 1000, limit: count };
+  for (let n = left; n < count; n += 1) await app.db.count([counter]);
 }
 
 async function store(userId: string, key: string) {

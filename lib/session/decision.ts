@@ -24,6 +24,8 @@ export type Change =
   | { kind: "keep-draft-key"; userId: string; browserId: string; key: string; createdAt: number }
   /** Counts one use in a window that begins with its first. Several at once, in any process, all count. */
   | { kind: "count"; key: string; now: number; durationMs: number }
+  /** Takes one counted use back, unless its window is over. */
+  | { kind: "refund"; key: string; now: number }
   /** Deletes the oldest tokens of a session below a generation, if they were made before an instant. */
   | { kind: "fold-tokens"; sessionId: string; belowGeneration: number; madeBefore: number }
   /** Revokes the tokens of a session that are not revoked yet, and deletes their sealed successors. */

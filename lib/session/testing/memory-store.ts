@@ -82,6 +82,7 @@ export class MemoryStore {
         break;
       case "save-note":
       case "keep-draft-key":
+      case "refund":
         break; // no rule reads them back
       case "count": {
         const before = this.uses.get(change.key);
