@@ -1,5 +1,5 @@
 /**
- * What an operator does to an account from the command line: creates it, sets its roles, disables it, resets its
+ * Account changes that an operator makes from the command line: create an account, set its roles, disable it, reset its
  * password. The operator has no session, so the audit events name no actor.
  */
 import type { TargetAccount } from "./caller";
@@ -15,7 +15,11 @@ export const OPERATOR: Actor = { userId: null, sessionId: null, ipAddress: null,
 
 type UserOutcome = UserRecord | Failure<"not_found" | "email_taken">;
 
-/** Makes an account. @param existing the account that has the address already, or null */
+/**
+ * Creates an account.
+ *
+ * @param existing the account that already has this email address, or null
+ */
 export function decideCreateUser(
   existing: Account | null,
   newUser: NewUser,
@@ -30,7 +34,7 @@ export function decideCreateUser(
   };
 }
 
-/** Gives a user these roles and no others. Access tokens in use carry the old ones until they are refreshed. */
+/** Sets a user's roles. An access token in use carries the old roles until it is refreshed. */
 export function decideSetRoles(account: Account | null, roles: Role[], now: number): Decision<UserOutcome> {
   if (!account) return noChange(fail("not_found"));
   const { user } = account;
@@ -69,12 +73,12 @@ export function decideSetDisabled(
 }
 
 /**
- * Disables or enables an account for an administrator. One enabled administrator always remains to undo it; the operator
- * on the command line needs none.
+ * Disables or enables an account for an administrator. An administrator cannot disable the last enabled administrator,
+ * so one always remains to undo it. The operator on the command line can.
  *
  * @param command.actor the administrator
  * @returns outcome: the user; or `last_admin` for the only enabled administrator, `forbidden` for the administrator's
- *   own account, `not_found`
+ *   own account, `not_found` for an unknown one
  */
 export function decideSetDisabledByAdmin(
   account: TargetAccount | null,

@@ -9,7 +9,7 @@ function signedIn() {
   return { server, id, token, claims };
 }
 
-describe("a bearer", () => {
+describe("an access token", () => {
   it("is accepted while its session is alive, an older generation's too", () => {
     const { server, token, claims } = signedIn();
     server.refresh(token);
@@ -31,7 +31,7 @@ describe("a bearer", () => {
     expect(server.callApi(claims(0))).toEqual({ code: "session_expired", details: { reason: "idle" } });
   });
 
-  it("from before the barrier is only too old: it ends nothing", () => {
+  it("from before the minimum generation is only too old: it ends nothing", () => {
     const { server, id, token, claims } = signedIn();
     server.changePassword(token);
     expect(server.callApi(claims(0))).toEqual({ code: "token_expired" });
@@ -66,7 +66,7 @@ describe("the successor is seen", () => {
     expect(server.session(id).seenAt).toBe(seen === null ? null : rotatedAt + seen);
   });
 
-  it("once: later uses move nothing", () => {
+  it("once: later uses change nothing", () => {
     const { server, id, token, claims } = signedIn();
     server.refresh(token);
     server.pass(GRACE + 1);
@@ -77,7 +77,7 @@ describe("the successor is seen", () => {
     expect(server.session(id).seenAt).toBe(seenAt);
   });
 
-  it("counted from the last answer, which need not be the rotation", () => {
+  it("counted from the last answer, which may be later than the rotation", () => {
     const { server, id, token, claims } = signedIn();
     server.refresh(token);
     server.pass(MINUTE_MS);
@@ -90,7 +90,7 @@ describe("the successor is seen", () => {
     expect(server.session(id).seenAt).toBe(server.now);
   });
 
-  it("not by an access token of the generation before it", () => {
+  it("not by an access token of the previous generation", () => {
     const { server, id, token, claims } = signedIn();
     server.refresh(token);
     server.pass(GRACE + 1);
@@ -98,7 +98,7 @@ describe("the successor is seen", () => {
     expect(server.session(id).seenAt).toBeNull();
   });
 
-  it("anew in every generation", () => {
+  it("again in every generation", () => {
     const { server, id, token, claims } = signedIn();
     server.pass(GRACE + 1);
     server.callApi(claims(0));
@@ -121,7 +121,7 @@ describe("a page", () => {
     expect([fourth, third, second, token].map(judge)).toEqual([null, null, null, { reason: null }]);
   });
 
-  it("does not open for a predecessor once a refresh would take it for reuse", () => {
+  it("does not open for a predecessor once a refresh would treat it as reuse", () => {
     const { server, id, token } = signedIn();
     const second = server.refresh(token).token ?? "";
     server.pass(GRACE + 1);
@@ -132,7 +132,7 @@ describe("a page", () => {
     expect([judge(second), judge(token)]).toEqual([null, { reason: null }]);
   });
 
-  it("does not open with a predecessor behind the barrier", () => {
+  it("does not open for a predecessor below the minimum generation", () => {
     const { server, id, token } = signedIn();
     const next = server.changePassword(token).token ?? "";
     const judge = (one: string) =>
@@ -140,7 +140,7 @@ describe("a page", () => {
     expect([judge(next), judge(token)]).toEqual([null, { reason: null }]);
   });
 
-  it("tells why the session is over, whichever token asks", () => {
+  it("reports why the session is over, for any of its tokens", () => {
     const { server, id, token } = signedIn();
     server.refresh(token);
     const judge = () => authorizePageToken(server.row(token), server.session(id), server.now, POLICY);

@@ -1,6 +1,4 @@
-/**
- * Access tokens and page requests, judged against the session's row. Signature and claims are verified before.
- */
+/** Judges access tokens and page requests against the session's row. Signature and claims have been verified before. */
 import { type Failure, fail } from "./failure";
 import type { EndReason } from "./reasons";
 import { classify, type EndCode, endedFailure, isAnswered, type RefreshPolicy } from "./refresh";
@@ -10,12 +8,12 @@ import { endReason, lastAnswerAt, type SessionRecord, type TokenRecord } from ".
 export interface BearerClaims {
   sub: string;
   sid: string;
-  /** The session's generation the token was issued with. */
+  /** The generation that the session had when the token was issued. */
   gen: number;
 }
 
 export type BearerOutcome =
-  /** `firstSeen`: this use proves that the browser has received the current refresh token; the caller records it. */
+  /** `firstSeen`: this use proves that the browser has received the current refresh token. The caller records it. */
   | { kind: "accepted"; session: SessionRecord; firstSeen: boolean }
   | Failure<"not_authenticated" | "token_expired" | EndCode>;
 
@@ -34,7 +32,8 @@ export function authorizeBearer(
   if (!session || session.userId !== claims.sub) return fail("not_authenticated");
   const reason = endReason(session, now);
   if (reason) return endedFailure(reason);
-  // Issued before a password change, or after a backup that has been restored since: the client refreshes.
+  // Issued before a password change, or by a server whose database was later restored from an older backup: the client
+  // refreshes.
   if (claims.gen < session.minGeneration || claims.gen > session.generation) {
     return fail("token_expired");
   }
@@ -44,8 +43,8 @@ export function authorizeBearer(
 }
 
 /**
- * Whether a refresh token may open a page: exactly when a refresh would answer it with a token. Otherwise a browser
- * that was restored would be sent to the login page before it can refresh.
+ * Decides whether a refresh token may open a page. It may exactly when a refresh would answer it with a token.
+ * Otherwise a restored browser would be sent to the login page before it can refresh.
  *
  * @returns null when it may; else why its session is over, or `reason: null` when the token is merely too old
  */
@@ -55,7 +54,7 @@ export function authorizePageToken(
   now: number,
   policy: Pick<RefreshPolicy, "grace">,
 ): { reason: EndReason | null } | null {
-  // The successor only tells the refused situations apart.
+  // The successor only tells apart situations that are refused.
   const situation = classify({ token, session, successor: null }, now, policy);
   if (situation.name === "ended") return { reason: situation.reason };
   return isAnswered(situation) ? null : { reason: null };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createBoundedMap } from "./bounded-map";
 
-test("forgets the oldest entry when a new one would be too many", () => {
+test("forgets the oldest entry when a new one would exceed the limit", () => {
   const map = createBoundedMap<string, number>(2);
   map.set("a", 1);
   map.set("b", 2);
@@ -10,7 +10,7 @@ test("forgets the oldest entry when a new one would be too many", () => {
   expect([map.has("a"), map.has("c")]).toEqual([false, true]);
 });
 
-test("forgets none for an entry it has already", () => {
+test("forgets none when an existing entry is set again", () => {
   const map = createBoundedMap<string, number>(2);
   map.set("a", 1);
   map.set("b", 2);
@@ -18,7 +18,7 @@ test("forgets none for an entry it has already", () => {
   expect([map.get("a"), map.get("b")]).toEqual([3, 2]);
 });
 
-test("has room again for an entry that was deleted", () => {
+test("has space again after an entry was deleted", () => {
   const map = createBoundedMap<string, number>(2);
   map.set("a", 1);
   map.set("b", 2);

@@ -1,4 +1,4 @@
-/** A map that forgets its oldest entry when a new one would be too many. Reading an entry does not make it newer. */
+/** A map with a maximum size: a new entry beyond it removes the oldest one. Reading an entry does not make it newer. */
 export interface BoundedMap<Key, Value> {
   get(key: Key): Value | undefined;
   has(key: Key): boolean;

@@ -55,11 +55,16 @@ describe("a caller at the moment of the decision", () => {
   });
 });
 
-describe("disabling an account as an administrator", () => {
+describe("an administrator disables", () => {
   const cases: [string, { user: typeof admin; hasOtherAdmin: boolean }, string, string | null][] = [
-    ["the only administrator", { user: admin, hasOtherAdmin: false }, "grace", "last_admin"],
-    ["oneself, the only administrator", { user: admin, hasOtherAdmin: false }, "ada", "last_admin"],
-    ["oneself, with another administrator", { user: admin, hasOtherAdmin: true }, "ada", "forbidden"],
+    ["the only administrator, another account", { user: admin, hasOtherAdmin: false }, "grace", "last_admin"],
+    ["their own account, the only administrator", { user: admin, hasOtherAdmin: false }, "ada", "last_admin"],
+    [
+      "their own account, with another administrator",
+      { user: admin, hasOtherAdmin: true },
+      "ada",
+      "forbidden",
+    ],
     ["another administrator", { user: admin, hasOtherAdmin: true }, "grace", null],
   ];
   test.each(cases)("%s", (_, target, by, code) => {
@@ -69,7 +74,7 @@ describe("disabling an account as an administrator", () => {
   });
 });
 
-describe("a name", () => {
+describe("a new name", () => {
   const account = { user: makeUser(), sessions: [], signIns: null };
   const change = { actor: actorOf("ada", session.id), usage: null };
   const setName = (name: string, usage: Usage = null) =>
@@ -77,12 +82,12 @@ describe("a name", () => {
   const setLabel = (label: string | null, of = session, usage: Usage = null) =>
     decideRename(of, { ...change, label, usage }, now, {});
 
-  test("that is the same already writes nothing and tells nothing", () => {
+  test("equal to the current one writes nothing and records no event", () => {
     const { name } = makeUser();
     expect(setName(name)).toMatchObject({ outcome: { name }, changes: [], events: [] });
     expect(setLabel(null)).toMatchObject({ changes: [], events: [] });
   });
-  test("that is new is written, and told once", () => {
+  test("that differs is written, and recorded once", () => {
     expect(setLabel("Desk")).toMatchObject({
       outcome: { label: "Desk" },
       events: [{ name: "device_renamed" }],
@@ -92,10 +97,10 @@ describe("a name", () => {
       events: [{ name: "profile_changed", sessionId: session.id }],
     });
   });
-  test("is not given to a session that has ended", () => {
+  test("cannot be given to an ended session", () => {
     expect(setLabel("Desk", { ...session, endedAt: 1 }).outcome).toEqual({ code: "not_found" });
   });
-  test("is refused after too many changes of names within an hour, and writes nothing", () => {
+  test("is refused after too many name changes within an hour, and writes nothing", () => {
     const used = { count: USER_LIMITS.nameChange.count, expire: now + MINUTE_MS };
     const refused = {
       outcome: { code: "rate_limited", details: { retryAfter: 60 } },

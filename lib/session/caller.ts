@@ -1,6 +1,6 @@
 /**
- * The caller of a change, judged once more under the lock that the change is decided under. The access token was checked
- * earlier, without a lock: since then the session can have ended, or the user can have lost a role.
+ * The caller of a change, checked again under the lock that the change is decided under. The access token was checked
+ * earlier, without a lock: since then the session may have ended, or the user may have lost a role.
  */
 import type { Role } from "./contract";
 import { type Account, type Decision, noChange, type Usage } from "./decision";
@@ -12,7 +12,7 @@ import { endReason, type SessionRecord, type UserRecord } from "./session";
 export interface Caller {
   session: SessionRecord;
   user: UserRecord;
-  /** The user's changes of names. */
+  /** How often the user has changed names, for the limit on such changes. */
   nameChanges: Usage;
 }
 
@@ -22,14 +22,14 @@ export interface TargetAccount extends Account {
   hasOtherAdmin: boolean;
 }
 
-/** What a rule for a signed-in caller rests on. */
+/** The state that a rule for a signed-in caller reads. */
 export interface CallerAndTarget<Target> {
   /** Null when there is no such session. */
   caller: Caller | null;
   target: Target | null;
 }
 
-/** What was known of the caller when the access token was checked. */
+/** What the server knew about the caller when it checked the access token. */
 export interface CallerClaim {
   sessionId: string;
   userId: string;
@@ -63,7 +63,7 @@ export function authorizeCaller(
 }
 
 /**
- * Lets a rule decide for a caller, or refuses when the caller may not ask any more.
+ * Runs a rule for a caller, or refuses when the caller is no longer allowed to make the change.
  *
  * @param found read under the lock
  * @param rule decides on the target for the caller; null stands for a target that does not exist

@@ -1,9 +1,9 @@
 /**
- * User-Agent Client Hints as they arrive: structured-field headers (RFC 9651) with a browser's brands, its
- * platform and, where asked for, exact versions and the model.
+ * Parses User-Agent Client Hints: structured-field headers (RFC 9651) with a browser's brands, its platform and, where
+ * a server asked for them, exact versions and the model.
  */
 
-/** The headers, each as it stood in the request; null when it did not. */
+/** The headers as they were in the request; null for one that was absent. */
 export interface ClientHintHeaders {
   /** `Sec-CH-UA` */
   brands: string | null;
@@ -25,9 +25,10 @@ export interface ClientHintBrand {
 }
 
 const MAX_BYTES = 512;
-// One member of the list. Each character can be matched in one way only, so the time is linear.
+// One member of the list. Each character can match in one way only, so the time is linear.
 const MEMBER = /\s*"((?:[^"\\]|\\.)*)"\s*(?:;\s*v\s*=\s*"([^"]*)")?\s*(?:,|$)/y;
-// Browsers add a made-up brand, so that servers do not come to rely on the list's form: "Not A;Brand", "Not/A)Brand", …
+// Browsers add an invented brand, so that servers do not depend on the form of the list: "Not A;Brand", "Not/A)Brand",
+// …
 const GREASE = /^[^a-z0-9]*not[^a-z0-9]*a[^a-z0-9]*brand[^a-z0-9]*$/i;
 
 /**
@@ -44,7 +45,7 @@ export function cleanHeader(value: string | null): string | null {
   return clean ? clean : null;
 }
 
-/** @returns the brands of a `Sec-CH-UA` list without the made-up one; stops at what it cannot read. */
+/** @returns the brands of a `Sec-CH-UA` list without the invented one; stops at the first member it cannot parse. */
 export function parseBrands(header: string | null): ClientHintBrand[] {
   const list = cleanHeader(header) ?? "";
   const brands: ClientHintBrand[] = [];
@@ -56,7 +57,7 @@ export function parseBrands(header: string | null): ClientHintBrand[] {
   return brands;
 }
 
-/** @returns the content of a structured-field string, or null when it is empty or none. */
+/** @returns the content of a structured-field string; null when it is empty or not such a string. */
 export function parseHintString(header: string | null): string | null {
   const match = /^"((?:[^"\\]|\\.)*)"$/.exec(cleanHeader(header) ?? "");
   return unescaped(match?.[1] ?? "") || null;

@@ -16,7 +16,7 @@ export interface UserView {
   createdAt: string;
 }
 
-/** What an administrator sees of a user: also whether the account is disabled. */
+/** A user as an administrator sees them: with whether the account is disabled. */
 export interface AdminUserView extends UserView {
   disabledAt: string | null;
 }
@@ -56,7 +56,7 @@ export interface SessionView {
 export interface EndedSessionView extends SessionView {
   endedAt: string;
   endedReason: EndReason;
-  /** Who ended it; null when a rule did, such as the idle limit. */
+  /** Who ended the session; null when a rule did, such as the idle limit. */
   endedBy: "you" | "administrator" | null;
   /** The device it was ended from, in words; never an administrator's. */
   endedFrom: string | null;
@@ -70,7 +70,7 @@ export interface TimelineView {
   generations: {
     generation: number;
     at: string;
-    /** The server returned this token more than once: an answer was lost, or two tabs asked together. */
+    /** True when the server returned this token more than once: a response was lost, or two tabs asked together. */
     repeated: boolean;
   }[];
   /** When a replaced token was used again; null if it never was. */

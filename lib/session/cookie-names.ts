@@ -1,37 +1,41 @@
 /**
- * What the server, the pages and the workers of one browser agree on about cookies.
+ * The names of the cookies, shared by the server, the pages and the workers.
  *
- * The sign-out marker `left.<session>` is the one cookie that both sides write: it says that the user signed out of
- * that session while the server, or its database, could not be reached. Its value is the epoch at that time, so that a
- * marker from before a later sign-in counts no more.
+ * Both the server and the browser write the sign-out marker `left.<session>`: it says that the user signed out of that
+ * session while the server, or its database, could not be reached. Its value is the epoch at that time, so that a
+ * marker from before a later sign-in has no effect.
  */
 
-/** What all our cookie names begin with, unless `COOKIE_PREFIX` says otherwise. */
+/** The prefix of all our cookie names, unless `COOKIE_PREFIX` says otherwise. */
 export const DEFAULT_COOKIE_PREFIX = "latchkey_";
 
-/** What the names of one installation's cookies depend on. */
+/** The settings that the cookie names of one installation depend on. */
 export interface CookieSite {
   /**
    * Whether the site is on https. There `__Host-` binds a cookie to this very host (RFC 6265bis §4.1.3.2); a name
    * without it was set by a sibling sub-domain, which may set any.
    */
   isSecure: boolean;
-  /** What the names begin with, after `__Host-`. Two installations on one host have two: ports share their cookies. */
+  /**
+   * The prefix, after `__Host-`. Two installations on one host name need two, because cookies are shared between ports.
+   */
   prefix: string;
 }
 
-/** What a marker carries instead of an epoch while there is no epoch cookie. */
+/** The value of a marker when there is no epoch cookie. */
 export const NO_EPOCH = "1";
 
-/** Ninety days: longer than a session by default. A marker that has done its work is removed at once. */
+/** Ninety days: longer than a session by default. A marker is removed as soon as it has taken effect. */
 export const SIGN_OUT_MARKER_LIFETIME_SECONDS = 90 * 24 * 60 * 60;
 
-/** What a browser would take back in a name: a cookie that cannot be written again cannot be removed. */
+/**
+ * The session ids that a cookie name can hold. A cookie with any other name could not be removed by writing it again.
+ */
 const MARKER_SUFFIX = /^[\w-]+$/;
 
 export type CookieKind = "browser" | "epoch" | "refresh" | "left";
 
-/** @returns the name of a cookie; of a refresh cookie and a marker, its beginning. */
+/** @returns the name of a cookie; for `refresh` and `left`, only the beginning of it. */
 export function cookieName(kind: CookieKind, { isSecure, prefix }: CookieSite): string {
   return `${isSecure ? "__Host-" : ""}${prefix}${kind}`;
 }

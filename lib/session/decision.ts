@@ -1,8 +1,8 @@
 /**
  * The result of a rule: an outcome for the caller, changes to write and audit events to record.
  *
- * Rules are pure. The storage layer loads the state, runs the rule, writes what it says and commits it as one,
- * refusals included: "reuse detected" is on disk before the caller is told.
+ * Rules are pure. The storage layer loads the state, runs the rule, writes its changes and commits them in one
+ * transaction. That includes refusals: "reuse detected" is on disk before the caller gets its answer.
  */
 import type { AuditEventName } from "./contract";
 import type { EndReason } from "./reasons";
@@ -20,13 +20,13 @@ export type Change =
       set: Partial<Pick<TokenRecord, "usedAt" | "sealedSuccessor" | "repeatedAt">>;
     }
   | { kind: "save-note"; userId: string; text: string; updatedAt: number }
-  /** Stores the key of a user's drafts in a browser, unless there is one. */
+  /** Stores the key that encrypts a user's drafts in one browser, unless there is one already. */
   | { kind: "keep-draft-key"; userId: string; browserId: string; key: string; createdAt: number }
-  /** Counts one use in a window that begins with its first. Several at once, in any process, all count. */
+  /** Counts one use in a window that begins with the first use. Concurrent uses, in any process, are all counted. */
   | { kind: "count"; key: string; now: number; durationMs: number }
   /** Takes one counted use back, unless its window is over. */
   | { kind: "refund"; key: string; now: number }
-  /** Deletes the oldest tokens of a session below a generation, if they were made before an instant. */
+  /** Deletes the oldest tokens of a session: below a generation, and made before an instant. */
   | { kind: "fold-tokens"; sessionId: string; belowGeneration: number; madeBefore: number }
   /** Revokes the tokens of a session that are not revoked yet, and deletes their sealed successors. */
   | { kind: "revoke-tokens"; sessionId: string; at: number };
@@ -36,16 +36,16 @@ export interface Actor {
   userId: string | null;
   sessionId: string | null;
   ipAddress: string | null;
-  /** In words, "Chrome on Windows". */
+  /** As text: "Chrome on Windows". */
   device: string | null;
 }
 
 export interface AuditEvent {
   name: AuditEventName;
   at: number;
-  /** Whose account it is about. */
+  /** The user whose account the event is about. */
   userId: string | null;
-  /** Which session it is about. */
+  /** The session the event is about. */
   sessionId: string | null;
   actor: Actor;
   reason: EndReason | null;
@@ -73,15 +73,15 @@ export interface Account {
   signIns: Usage;
 }
 
-/** The rows that a presented refresh token leads to. */
+/** The rows that belong to a presented refresh token. */
 export interface Family {
   token: TokenRecord;
   session: SessionRecord;
   /** The row of the token's direct successor, if it has one. */
   successor: TokenRecord | null;
-  /** The session's tokens that still hold a seal and then the current one, in the order of their generations. */
+  /** The tokens of the session that still hold a sealed successor, then the current one, by generation. */
   chain: TokenRecord[];
-  /** The user it belongs to. */
+  /** The user the session belongs to. */
   user: UserRecord;
   /** The rotations of all the user's sessions. */
   rotations: Usage;

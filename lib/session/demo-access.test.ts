@@ -14,8 +14,8 @@ const locked: Account = {
   signIns: null,
 };
 
-describe("without the demo", () => {
-  test("an account loses its password, its sessions, and its place among the enabled ones", () => {
+describe("when the demo is off", () => {
+  test("a demo account loses its password and its sessions, and is disabled", () => {
     expect(decideDemoAccess(open, null, now)).toMatchObject({
       outcome: true,
       changes: [
@@ -28,7 +28,7 @@ describe("without the demo", () => {
     });
   });
 
-  test("so does one that a visitor has disabled, or given another password", () => {
+  test("also one that a visitor has disabled or given another password", () => {
     const changed = { ...open, user: { ...open.user, passwordHash: "hash-2", disabledAt: 1 } };
     expect(decideDemoAccess(changed, null, now).changes).toMatchObject([
       { set: { passwordHash: LOCKED_HASH } },
@@ -36,7 +36,7 @@ describe("without the demo", () => {
   });
 });
 
-test("with the demo a locked account gets its public password back", () => {
+test("when the demo is on again, a locked account gets its public password back", () => {
   expect(decideDemoAccess(locked, "public", now)).toMatchObject({
     outcome: true,
     changes: [{ set: { passwordHash: "public" } }, { set: { disabledAt: null } }],

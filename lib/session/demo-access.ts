@@ -8,9 +8,9 @@ import { type Account, type Decision, noChange } from "./decision";
 export const LOCKED_HASH = `$argon2id$v=19$m=19456,t=2,p=1$${"A".repeat(22)}$${"A".repeat(43)}`;
 
 /**
- * Locks a demo account when the server starts without `DEMO`, and unlocks it when the demo is back. Anyone may have
- * signed in to it, or changed its password. So locking ends its sessions, replaces the password whatever it is, and
- * disables the account: it no longer counts as an administrator.
+ * Locks a demo account when the server starts without `DEMO`, and unlocks it when the demo is on again. Any visitor may
+ * have signed in to it or changed its password. Locking therefore ends its sessions, replaces the password, and
+ * disables the account, which then no longer counts as an administrator.
  *
  * @param publicHash a hash of the public password, or null when the demo is off
  * @returns outcome: whether anything was changed

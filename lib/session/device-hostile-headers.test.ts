@@ -21,7 +21,7 @@ function fromHints(userAgent: string | null, hints: Partial<ClientHintHeaders>) 
 }
 
 describe("hostile headers", { timeout: 60_000 }, () => {
-  it("are cut at 512 bytes and lose control characters and whatever turns text around", () => {
+  it("are cut at 512 bytes and lose control characters and characters that reverse text", () => {
     const { userAgent } = fromAgent(`cu\u0000rl/8\r\n\u202e${"é".repeat(200)}${"x".repeat(5000)}`);
     expect(userAgent).toMatch(/^curl\/8x+$/);
     expect(userAgent?.length).toBeLessThanOrEqual(512);
@@ -32,7 +32,7 @@ describe("hostile headers", { timeout: 60_000 }, () => {
     expect([model?.length, browser?.length]).toEqual([64, 64]);
   });
 
-  // The parts that parsers of User-Agents and of structured fields trip over, in any number and order.
+  // Parts that make parsers of User-Agents and structured fields fail, in any number and order.
   const part = fc.constantFrom(
     ..."Mozilla/5.0 |Macintosh| FxiOS|/|iPad|Android 10; |(Linux; |Build/|Version/|1.1.1.1|_1_1|Chrome/|os 1_|windows |NT |".split(
       "|",
@@ -104,7 +104,7 @@ describe("hostile headers", { timeout: 60_000 }, () => {
       describeDevice({ userAgent: long, clientHints });
       return performance.now() - started;
     };
-    // The best of several: a busy machine slows some of them down, a bad parser all of them.
+    // The fastest of several runs: a busy machine slows down some of them, a bad parser all of them.
     expect(Math.min(...Array.from({ length: 20 }, once))).toBeLessThan(5);
   });
 });

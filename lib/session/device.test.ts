@@ -117,7 +117,7 @@ describe("a device by its User-Agent alone", () => {
     },
   );
 
-  it("never shows Windows 11 as 10, nor a new macOS as Catalina: frozen versions are left unsaid", () => {
+  it("never shows Windows 11 as 10, nor a new macOS as Catalina: frozen versions are reported as unknown", () => {
     expect(fromAgent(WINDOWS_CHROME).osVersion).toBeNull();
     expect(fromAgent(MAC_CHROME).osVersion).toBeNull();
   });
@@ -144,7 +144,7 @@ describe("a device by its Client Hints", () => {
     expect([device.os, device.osVersion]).toEqual(["Windows", expected]);
   });
 
-  it("a Mac tells its true version", () => {
+  it("a Mac reports its real version", () => {
     const device = fromHints(MAC_CHROME, {
       brands: chrome,
       platform: '"macOS"',
@@ -153,7 +153,7 @@ describe("a device by its Client Hints", () => {
     expect(facts(device)).toEqual(["Chrome", "124", "macOS", "14.4.1", "desktop", null]);
   });
 
-  it("an Android phone tells model and version instead of K and 10", () => {
+  it("an Android phone reports model and version instead of K and 10", () => {
     const device = fromHints(ANDROID_CHROME, {
       brands: chrome,
       mobile: "?1",
@@ -181,7 +181,7 @@ describe("a device by its Client Hints", () => {
     ['"Chromium";v="124", "Microsoft Edge";v="124", "Not-A.Brand";v="99"', "Edge"],
     ['" Not A;Brand";v="99", "Chromium";v="99", "Google Chrome";v="99", "Norton";v="99"', "Norton"],
     ['"Chromium";v="124"', "Chromium"],
-    ['"(Not(A:Brand";v="8"', "Chrome"], // nothing but the made-up one: the User-Agent speaks
+    ['"(Not(A:Brand";v="8"', "Chrome"], // only the invented brand: the User-Agent decides
     ['"HeadlessChrome";v="124", "Chromium";v="124"', "Headless Chrome"],
     ['"a \\"quoted\\" \\\\ name";v="1"', 'a "quoted" \\ name'],
     ['"constructor";v="1"', "constructor"],
@@ -205,7 +205,7 @@ describe("a device by its Client Hints", () => {
   });
 });
 
-describe("device words", () => {
+describe("the label of a device", () => {
   it.each([
     ["Chrome", "Windows", "Chrome on Windows"],
     ["curl", null, "curl"],

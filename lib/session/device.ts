@@ -1,6 +1,6 @@
 /**
- * Which device a request comes from, in words its owner would use. A description for people, never a proof:
- * every header of it can be forged.
+ * Describes the device that a request comes from, in words its owner would use. The description is for people and
+ * proves nothing: every header of it can be forged.
  */
 import {
   type ClientHintBrand,
@@ -14,13 +14,13 @@ import type { DeviceKind } from "./contract";
 import type { DeviceFacts } from "./session";
 import { type AgentFacts, parseUserAgent, plainVersion, UNKNOWN_AGENT } from "./user-agent";
 
-/** What the headers tell of a device; address and place come from elsewhere. */
+/** The part of a device's description that comes from the headers. Address and place come from elsewhere. */
 export type DescribedDevice = Omit<DeviceFacts, "ipAddress" | "location"> & {
-  /** "Pixel 8"; null when it is not told. */
+  /** "Pixel 8"; null when the device does not report it. */
   model: string | null;
 };
 
-/** Brands by the names people know. */
+/** The names people know the brands by. */
 const BRAND_NAMES = new Map([
   ["Google Chrome", "Chrome"],
   ["Microsoft Edge", "Edge"],
@@ -37,15 +37,15 @@ const OLDER_WINDOWS = new Map([
 const DESKTOP_SYSTEMS = new Set(["Windows", "macOS", "Linux", "Chrome OS"]);
 
 /**
- * Describes a device by its User-Agent and, where the browser sends them, its Client Hints: these are not frozen,
- * so they know Windows 11 from 10, the true macOS, and Brave from Chrome.
+ * Describes a device by its User-Agent and, where the browser sends them, its Client Hints. Hints are not frozen, so
+ * they tell Windows 11 from 10, the real macOS version, and Brave from Chrome.
  *
- * Total and linear: any strings go in, each is cut at 512 bytes and stripped to printable ASCII.
+ * Never throws, and takes linear time: each string is cut at 512 bytes and reduced to printable ASCII.
  */
 export function describeDevice(headers: {
   userAgent: string | null;
   clientHints: ClientHintHeaders;
-  /** `navigator.maxTouchPoints`, sent with a sign-in by a script; null or left out when no script sent it. */
+  /** `navigator.maxTouchPoints`, which a script sends with a sign-in; null or absent when no script sent it. */
   touchPoints?: number | null;
 }): DescribedDevice {
   const userAgent = cleanHeader(headers.userAgent);
@@ -62,7 +62,7 @@ export function describeDevice(headers: {
   };
 }
 
-/** @returns "Chrome on Windows", as much of it as is known, or null when nothing is. */
+/** @returns "Chrome on Windows", or the part of it that is known; null when neither is. */
 export function deviceLabel({ browser, os }: Pick<DeviceFacts, "browser" | "os">): string | null {
   return browser && os ? `${browser} on ${os}` : (browser ?? os);
 }
@@ -70,7 +70,7 @@ export function deviceLabel({ browser, os }: Pick<DeviceFacts, "browser" | "os">
 function browserOf(hints: ClientHintHeaders, agent: AgentFacts) {
   const exact = parseBrands(hints.fullVersionList);
   const brand = mostSpecificBrand(exact) ?? mostSpecificBrand(parseBrands(hints.brands));
-  // A browser that calls itself only "Chromium" may still have put its own name into the User-Agent (Vivaldi).
+  // A browser that calls itself only "Chromium" may still have its own name in the User-Agent (Vivaldi).
   const agentKnowsBetter = brand?.name === "Chromium" && agent.browser !== null && agent.browser !== "Chrome";
   if (!brand || agentKnowsBetter) {
     return { browser: agent.browser, browserVersion: agent.browserVersion };
@@ -81,7 +81,7 @@ function browserOf(hints: ClientHintHeaders, agent: AgentFacts) {
   };
 }
 
-/** The brand that tells most: the browser's own, else Chrome, else the engine they all share. */
+/** The most specific brand: the browser's own, else Chrome, else the engine they share. */
 function mostSpecificBrand(brands: ClientHintBrand[]): ClientHintBrand | undefined {
   const shared = (brand: ClientHintBrand) => ["Google Chrome", "Chromium"].indexOf(brand.name);
   return [...brands].sort((a, b) => shared(a) - shared(b))[0];

@@ -1,9 +1,7 @@
-/**
- * The error codes of the HTTP API and of the browser client. Code is matched, never the message.
- */
+/** The error codes of the HTTP API and of the browser client. Programs compare the code, never the message. */
 import type { EndReason } from "./reasons";
 
-/** Codes the server answers, with the HTTP status that goes with each. */
+/** The codes the server answers with, and the HTTP status of each. */
 export const ERROR_STATUS = {
   invalid_request: 400,
   invalid_credentials: 401,
@@ -32,35 +30,35 @@ export const ERROR_STATUS = {
 } as const;
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
-/** What a caller may know about an error beyond its code. */
+/** Details of an error that a caller may know. */
 export interface ErrorDetails {
   /** Why the session ended; with `session_expired` and `session_revoked`. */
   reason?: EndReason;
-  /** What is wrong with which field; with `invalid_request`. The path is "" for the whole. */
+  /** Which field is wrong, and how; with `invalid_request`. The path is "" for the input as a whole. */
   issues?: { path: string; message: string }[];
-  /** Our own origin, where the same request is no foreign one; with `cross_site_request`. */
+  /** Our own origin, from which the same request would be accepted; with `cross_site_request`. */
   origin?: string;
-  /** Seconds until another attempt makes sense. */
+  /** Seconds to wait before another attempt. */
   retryAfter?: number;
 }
 
 /** The body of every response that is an error. */
 export interface ErrorBody {
   error: ErrorCode;
-  /** For people; its wording may change. */
+  /** For people. The wording may change. */
   message: string;
   details?: ErrorDetails;
 }
 
 /**
- * Codes that only the browser client uses: the server could not be reached, or its answer was not its own
- * (`silent_auth_failed`); the sign-in succeeded, but the browser did not keep its cookies (`cookies_blocked`).
+ * Codes that only the browser client uses. `silent_auth_failed`: the server could not be reached, or the response did
+ * not come from it. `cookies_blocked`: the sign-in succeeded, but the browser did not keep its cookies.
  */
 export type ClientErrorCode = ErrorCode | "silent_auth_failed" | "cookies_blocked";
 
 /**
- * @returns true for the three codes that mean the session is over. Only these sign the user out: `token_expired` asks for
- *   a refresh, and after any other error the client may try again
+ * Tells whether a code means that the session is over. Only these codes sign the user out: `token_expired` asks for a
+ * refresh, and after any other error the client may try again.
  */
 export function isTerminal(code: ClientErrorCode): boolean {
   return code === "session_expired" || code === "session_revoked" || code === "not_authenticated";

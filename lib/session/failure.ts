@@ -1,21 +1,22 @@
 /**
- * The one shape of "no", from the rules to the form. `ErrorBody` is its form on the wire, `AuthError` its thrown form.
+ * The one shape of a refusal, from the rules to the form. `ErrorBody` is its form on the wire, `AuthError` its thrown
+ * form.
  */
 import { type ClientErrorCode, ERROR_STATUS, type ErrorCode, type ErrorDetails } from "./errors";
 
-/** An expected "no": a value, not an exception. The route wrapper turns it into an HTTP response. */
+/** An expected refusal: a value, not an exception. The route wrapper turns it into an HTTP response. */
 export interface Failure<Code extends ClientErrorCode = ErrorCode> {
   code: Code;
-  /** What the caller may know about it. */
+  /** The details that the caller may know. */
   details?: ErrorDetails | undefined;
 }
 
-/** @returns a failure, with what the caller may know about it. */
+/** @returns a failure with its code and the details that the caller may know. */
 export function fail<Code extends ErrorCode>(code: Code, details?: ErrorDetails): Failure<Code> {
   return details ? { code, details } : { code };
 }
 
-/** @returns whether a result is a failure; anything else is what was asked for. */
+/** @returns whether a result is a failure; any other value is the result that was asked for. */
 export function isFailure(value: unknown): value is Failure {
   if (typeof value !== "object" || value === null || !("code" in value)) return false;
   return typeof value.code === "string" && Object.hasOwn(ERROR_STATUS, value.code);

@@ -23,7 +23,7 @@ describe("choosing an idle limit", () => {
     const stranger = server.signIn("grace");
     expect(server.setIdleTimeout(laptop.id, DAY_MS)).toMatchObject({ idleTimeout: DAY_MS });
     expect(server.session(phone.id).idleTimeout).toBe(DAY_MS);
-    expect(server.session(laptop.id).idleTimeout).toBe(limits.idle); // never longer than the deployment's
+    expect(server.session(laptop.id).idleTimeout).toBe(limits.idle); // never longer than the deployment's limit
     expect(server.session(stranger.id).idleTimeout).toBe(limits.idle);
     expect(server.store.events.at(-1)).toMatchObject({ name: "idle_timeout_changed", sessionId: laptop.id });
   });
@@ -37,7 +37,7 @@ describe("choosing an idle limit", () => {
     expect(server.session(server.signIn("ada").id).idleTimeout).toBe(15 * MINUTE_MS);
   });
 
-  it("ends the sessions that have been idle for longer, now, as idle; they are the ones foretold", () => {
+  it("ends the sessions that have been idle for longer, now, as idle; exactly those that were announced", () => {
     const { server, phone, laptop } = twoDevices();
     const sessions = server.store.account("ada")?.sessions ?? [];
     const choice = { idleTimeout: HOUR_MS, sessionId: laptop.id, limits };
@@ -57,7 +57,7 @@ describe("choosing an idle limit", () => {
     expect(server.session(laptop.id).endedAt).toBeNull();
   });
 
-  it("brings no session back that had run into its limit before, however long the new one is", () => {
+  it("revives no session that had reached its limit before, however long the new limit is", () => {
     const server = new InMemoryServer();
     const old = server.signIn("ada", { browserId: "old", rememberMe: true });
     server.setIdleTimeout(old.id, HOUR_MS);
@@ -69,7 +69,7 @@ describe("choosing an idle limit", () => {
     expect(server.refresh(old.token).outcome).toMatchObject({ code: "session_expired" });
   });
 
-  it("null takes the deployment's limits again", () => {
+  it("null restores the deployment's limits", () => {
     const { server, phone, laptop } = twoDevices();
     server.setIdleTimeout(laptop.id, 3 * HOUR_MS);
     expect(server.setIdleTimeout(laptop.id, null)).toMatchObject({ idleTimeout: null });
@@ -85,7 +85,7 @@ describe("choosing an idle limit", () => {
     expect(server.store.events).toHaveLength(events);
   });
 
-  it("a repetition writes nothing", () => {
+  it("choosing the same limit again writes nothing", () => {
     const { server, laptop } = twoDevices();
     server.setIdleTimeout(laptop.id, DAY_MS);
     const events = server.store.events.length;

@@ -1,6 +1,6 @@
 /**
- * A user's own idle limit. It can only shorten what the deployment allows, and holds for every session of the user at
- * once (OWASP ASVS 5.0, 7.3.1).
+ * A user's own idle limit. It can only be shorter than the deployment's limit, and applies to every session of the user
+ * at once (OWASP ASVS 5.0, 7.3.1).
  */
 import { type Account, type Actor, type Decision, noChange, type Usage } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
@@ -8,7 +8,7 @@ import { endSession, NO_ACTOR, recordExpiry } from "./revocation";
 import { type LimitPolicy, reachedLimit, type SessionRecord, type UserRecord } from "./session";
 import { countUse, type UserLimitPolicy } from "./user-limits";
 
-/** The shortest limit a user can choose: reading a long page is no absence. */
+/** The shortest limit a user can choose. A user who reads a long page is not absent. */
 export const MIN_IDLE_TIMEOUT_MS = 15 * 60_000;
 
 /** @returns the longest limit a user can choose, in milliseconds: the deployment's own. */
@@ -28,9 +28,9 @@ export function idleTimeoutOf(
   return Math.min(chosen ?? Number.POSITIVE_INFINITY, rememberMe ? limits.rememberIdle : limits.idle);
 }
 
-/** What a choice depends on besides the account. */
+/** The inputs of a choice besides the account. */
 export interface IdleTimeoutChoice {
-  /** Milliseconds; null takes the deployment's limits. */
+  /** Milliseconds; null means the deployment's limits. */
   idleTimeout: number | null;
   /** The session the user chooses on. The choice is human input there, so it never ends this session. */
   sessionId: string;
@@ -50,12 +50,12 @@ export function sessionsEndedBy(
 }
 
 /**
- * Sets a user's idle limit, and the limit of each living session with it. A session that has been idle for longer ends
- * now; one that is over already keeps its end, however long the new limit is.
+ * Sets a user's idle limit, and with it the limit of each living session. A session that has been idle for longer ends
+ * now. A session that is already over keeps its end, however long the new limit is.
  *
- * @returns outcome: the user as it is now; or `not_authenticated` when the account is gone, `invalid_request` for a limit
- *   below a quarter of an hour or above the deployment's, `rate_limited` after too many changes; they are counted with the
- *   changes of names
+ * @returns outcome: the user as it is now; or `not_authenticated` when the account is gone, `invalid_request` for a
+ *   limit below a quarter of an hour or above the deployment's, `rate_limited` after too many changes (counted together
+ *   with name changes)
  */
 export function decideSetIdleTimeout(
   account: Account | null,
@@ -111,7 +111,7 @@ function applyChoice(
     set: { idleTimeout, lastPresenceAt },
   };
   if (reachedLimit(changed, now) === null) return { changes: [update], events: [] };
-  // By the old limit it was alive until now, so now is when it ends.
+  // By the old limit it was alive until now, so it ends now.
   const end = endSession(session, "idle", NO_ACTOR, now);
   return { changes: [update, ...end.changes], events: end.events };
 }

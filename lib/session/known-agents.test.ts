@@ -11,7 +11,7 @@ const NO_HINTS = {
   model: null,
 };
 
-/** One line an agent: browser | system | its version | agent, `-` for what is not known. */
+/** One line for each User-Agent: browser | system | its version | agent, `-` for an unknown value. */
 const AGENTS = {
   phone: `
     Safari | iOS | 26.1 | Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Mobile/15E148 Safari/604.1
@@ -128,7 +128,7 @@ describe("a Mac's agent", () => {
     return [device.os, device.osVersion, device.device];
   };
 
-  it("on a screen that feels five fingers is an iPad's", () => {
+  it("with five touch points is an iPad's", () => {
     expect(seenAs(5)).toEqual(["iPadOS", "18.3", "tablet"]);
   });
 
@@ -136,7 +136,7 @@ describe("a Mac's agent", () => {
     expect(seenAs(touchPoints)).toEqual(["macOS", null, "desktop"]);
   });
 
-  it("makes no iPad of a Windows laptop with a touch screen", () => {
+  it("a Windows laptop with a touch screen is not an iPad", () => {
     const agent =
       "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36";
     expect(describeDevice({ userAgent: agent, clientHints: NO_HINTS, touchPoints: 10 }).os).toBe("Windows");

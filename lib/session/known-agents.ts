@@ -1,10 +1,10 @@
 /**
- * Agents that a general parser reads wrongly or not at all: apps with a browser inside, televisions, consoles, headsets,
- * scripts and bots. One table serves the name of a device and its category.
+ * User-Agents that a general parser reads wrongly or not at all: apps with an embedded browser, televisions, consoles,
+ * headsets, scripts and bots. One table provides both the name of a device and its category.
  */
 import type { DeviceKind } from "./contract";
 
-/** What a device is, for its icon and its marks. Finer than the contract's `device`, and derived from it. */
+/** The category of a device, for its icon and badge. Finer than the contract's `device`, and derived from it. */
 export type DeviceCategory =
   | "computer"
   | "phone"
@@ -28,7 +28,7 @@ interface KnownAgent {
 
 const app = (pattern: RegExp, name: string): KnownAgent => ({ pattern, browser: `${name} app`, version: 1 });
 
-/** The first row that matches counts, so rows that are more specific stand first. */
+/** The first row that matches counts, so more specific rows come first. */
 const KNOWN_AGENTS: KnownAgent[] = [
   { pattern: /\bPostman(?:Runtime)?\/([\d.]+)/, browser: "Postman", version: 1, category: "script" },
   { pattern: /\b(?:Windows)?PowerShell\/([\d.]+)/, browser: "PowerShell", version: 1, category: "script" },
@@ -94,10 +94,10 @@ export interface KnownAgentMatch {
 }
 
 /**
- * Looks an agent up in the table.
+ * Looks a User-Agent up in the table.
  *
- * @param userAgent cleaned and capped at 512 bytes
- * @returns the fields the table knows better than a parser, null where it knows nothing; null when no row matches
+ * @param userAgent cleaned and cut at 512 bytes
+ * @returns the fields that the table knows better than a parser, null for the others; null when no row matches
  */
 export function findKnownAgent(userAgent: string): KnownAgentMatch | null {
   for (const { pattern, browser, version, os, category } of KNOWN_AGENTS) {
@@ -121,10 +121,10 @@ const CATEGORY_OF_KIND: Record<DeviceKind, DeviceCategory> = {
   unknown: "unknown",
 };
 
-/** A program that begins with its own name and version, such as `okhttp/4.12.0`, where a browser says `Mozilla/5.0`. */
+/** A program's User-Agent: its own name and version, such as `okhttp/4.12.0`, instead of `Mozilla/5.0`. */
 const SCRIPT_FORM = /^(?!Mozilla\/|Opera\/)[A-Za-z][\w.+-]{0,40}\/\d|^(?:node|undici)$/;
 
-/** @returns what a device is, from what its session keeps of it: the contract's kind and the User-Agent. */
+/** @returns the category of a device, from the contract's kind and the User-Agent that its session stores. */
 export function deviceCategory({
   device,
   userAgent,

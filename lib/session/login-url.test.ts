@@ -3,7 +3,7 @@ import { HOME, loginUrl, safeReturnTo } from "./login-url";
 
 const OURS = "https://latchkey.example";
 
-/** Where a browser ends up that is sent to `path`: "ours", or the origin it left for. */
+/** Where a browser goes that is sent to `path`: "ours", or the foreign origin. */
 function destination(path: string): string {
   const { origin } = new URL(path, `${OURS}/login`);
   return origin === OURS ? "ours" : origin;
@@ -17,7 +17,7 @@ function decodings(path: string): string[] {
   }
 }
 
-/** Ways to begin, to write a slash twice, and to name a foreign place; every combination is tried. */
+/** Ways to begin, to write a slash twice, and to name a foreign host; every combination is tried. */
 const BEGINNINGS = ["", "/", "/.", "/..", "/%2e", "/x/..", "/x/%2e%2e", " ", "\t", "\u0000", "?", "#", "."];
 const SLASHES = [
   ...["//", "/\\", "\\\\", "\\/", "///", "/\t/", "/\n/", "/\r\n/", "/\u0000/", "/./", "/../"],
@@ -111,12 +111,12 @@ describe("where to go after signing in", () => {
     expect(safeReturnTo(value, "/other")).toBe("/other");
   });
 
-  it("a page longer than any of ours is none", () => {
+  it("a path longer than any of ours is ignored", () => {
     expect(safeReturnTo(`/${"a".repeat(2047)}`)).not.toBe(HOME);
     expect(safeReturnTo(`/${"a".repeat(2048)}`)).toBe(HOME);
   });
 
-  it(`none of ${CORPUS.length} hostile strings leaves our origin, not even decoded once more`, () => {
+  it(`none of ${CORPUS.length} hostile strings leaves our origin, even when decoded once more`, () => {
     for (const value of CORPUS) {
       for (const path of decodings(safeReturnTo(value))) {
         expect([value, destination(path)]).toEqual([value, "ours"]);
@@ -125,7 +125,7 @@ describe("where to go after signing in", () => {
     }
   });
 
-  it("the corpus is hostile: followed as they are, most of its strings leave", () => {
+  it("the corpus is hostile: followed unchecked, most of its strings leave our origin", () => {
     const leaves = (value: string) => {
       try {
         return decodings(value).some((path) => destination(path) !== "ours");

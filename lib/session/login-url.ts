@@ -1,11 +1,12 @@
-/** The login page's URL, and the check of the page it leads back to: only a path of our own is ever followed. */
+/** Builds the login page's URL, and checks the page it leads back to: only a path of our own is ever followed. */
 
 export const HOME = "/dashboard";
 
 const MAX_LENGTH = 2048;
 /** Stands in for our origin. The name cannot be registered (RFC 6761 §6.4), so no real host resolves to it. */
 const PLACEHOLDER = "http://latchkey.invalid";
-// Control characters and backslashes: browsers drop the first and read the second as "/", so `/\evil` would leave.
+// Control characters and backslashes: browsers drop the former and read the latter as "/", so `/\evil` would leave our
+// origin.
 const SUSPICIOUS = /[\p{Cc}\\\u2028\u2029]/u;
 
 /**
@@ -38,8 +39,8 @@ function decodedOnce(path: string): string | null {
 }
 
 /**
- * Builds the login page's path. It does not check `returnTo`: the login page does so itself (`safeReturnTo`), and so
- * the browser bundle does not carry the check. The server checks what it takes from a request before it passes it on.
+ * Builds the login page's path. It does not check `returnTo`; the login page does that (`safeReturnTo`), so that the
+ * browser bundle need not contain the check. The server checks a value from a request before it passes it on.
  *
  * @param reason the code of the message the login page shows, or null
  * @param returnTo path and query of one of our own pages, or null

@@ -1,13 +1,13 @@
 /**
- * The two names a user can change at will: the user's own display name, and the label of a device. A repetition writes
- * no audit event, and changes are limited, so they cannot push other events out of the activity page.
+ * The two names a user can change at any time: their own display name, and the label of a device. Setting the same name
+ * again writes no audit event, and changes are limited, so they cannot push other events out of the activity page.
  */
 import { type Account, type Actor, type AuditEvent, type Decision, noChange, type Usage } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
 import type { SessionRecord, UserRecord } from "./session";
 import { countUse, type UserLimitPolicy } from "./user-limits";
 
-/** What both rules need besides the row they change. */
+/** The inputs of both rules besides the row they change. */
 interface NameChange {
   actor: Actor;
   /** The name changes of the caller. */
@@ -39,12 +39,12 @@ export function decideChangeName(
 }
 
 /**
- * Names a device.
+ * Sets the label of a device.
  *
  * @param session null when there is none that the caller may name
- * @param command.label null removes the name
- * @returns outcome: the session as it is now; or `not_found`, for an ended session too; `rate_limited` after too many
- *   changes of names
+ * @param command.label null removes the label
+ * @returns outcome: the session as it is now; or `not_found`, also for an ended session; `rate_limited` after too many
+ *   name changes
  */
 export function decideRename(
   session: SessionRecord | null,

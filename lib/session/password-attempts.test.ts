@@ -30,13 +30,13 @@ describe("an attempt to confirm the password", () => {
     expect(decision.events).toMatchObject(counted ? [] : [ended]);
   });
 
-  test("that ends the session revokes its tokens", () => {
+  test("beyond the limit ends the session and revokes its tokens", () => {
     const guessed = { ...session, passwordAttempts: MAX_PASSWORD_ATTEMPTS };
     const { changes } = decidePasswordAttempt(guessed, { limited: true, actor }, now);
     expect(changes).toContainEqual({ kind: "revoke-tokens", sessionId: session.id, at: now });
   });
 
-  test("is not counted where nothing is limited", () => {
+  test("is not counted when rate limits are off", () => {
     const guessed = { ...session, passwordAttempts: 1000 };
     expect(decidePasswordAttempt(guessed, { limited: false, actor }, now)).toEqual({
       outcome: null,
@@ -52,7 +52,7 @@ describe("an attempt to confirm the password", () => {
   });
 });
 
-describe("what an attempt came to", () => {
+describe("the result of an attempt", () => {
   const cases: [PasswordAttemptResult, number, number | null, string[]][] = [
     ["right", 7, 0, []],
     ["right", 0, null, []],
@@ -67,7 +67,7 @@ describe("what an attempt came to", () => {
     expect(decision.events.map(({ name }) => name)).toEqual(events);
   });
 
-  test("a wrong one is told of with where it came from", () => {
+  test("a wrong password is recorded with the device it came from", () => {
     const { events } = decidePasswordAttemptResult(session, { result: "wrong", actor }, now + MINUTE_MS);
     expect(events).toMatchObject([{ at: now + MINUTE_MS, userId: "ada", sessionId: session.id, actor }]);
   });

@@ -1,7 +1,7 @@
 /**
- * Confirming the password in a session that is signed in: for a sensitive action, or to change the password. A
- * caller who guesses here may hold a stolen session, so attempts count for the session, and too many end it. The user's
- * other sessions go on (OWASP ASVS 5.0, 6.3.1).
+ * Confirming the password in a signed-in session, for a sensitive action or to change the password. A caller who
+ * guesses here may hold a stolen session, so attempts are counted per session, and too many end it. The user's other
+ * sessions continue (OWASP ASVS 5.0, 6.3.1).
  */
 import { type Actor, type Decision, noChange } from "./decision";
 import { type Failure, fail } from "./failure";
@@ -9,17 +9,17 @@ import { type EndCode, endedFailure } from "./refresh";
 import { endSession } from "./revocation";
 import type { SessionRecord } from "./session";
 
-/** Attempts in a session since its last right password. One more ends the session. */
+/** Attempts allowed in a session since the last correct password. One more ends the session. */
 export const MAX_PASSWORD_ATTEMPTS = 10;
 
-/** What an attempt came to; `unchecked` when the password was not looked at. */
+/** The result of an attempt; `unchecked` when the password was not checked. */
 export type PasswordAttemptResult = "right" | "wrong" | "unchecked";
 
 /**
- * Counts an attempt before the password is checked, so attempts at the same time gain nothing.
+ * Counts an attempt before the password is checked, so that concurrent attempts gain nothing.
  *
  * @param session of the caller, read under the lock
- * @param command.limited false where nothing is limited (`RATE_LIMIT=off`)
+ * @param command.limited false when rate limits are off (`RATE_LIMIT=off`)
  * @returns outcome: null when the password may be checked; `session_revoked` with `too_many_attempts` when there were
  *   too many, which ends the session; `not_authenticated` without a session
  */
@@ -39,8 +39,8 @@ export function decidePasswordAttempt(
 }
 
 /**
- * Records what a counted attempt came to. A right password starts the count anew, a wrong one stays counted and is shown
- * in the user's activity, and one that was not checked is taken back.
+ * Records the result of a counted attempt. A correct password resets the count. A wrong one stays counted and appears
+ * in the user's activity. One that was not checked is subtracted again.
  */
 export function decidePasswordAttemptResult(
   session: SessionRecord | null,

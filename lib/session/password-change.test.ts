@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { decidePasswordChange } from "./password-change";
 import { actorOf, DAY_MS, GRACE, hash, InMemoryServer, POLICY } from "./testing/in-memory-server";
 
-/** Ada on two devices; the laptop has rotated once, so it has a predecessor. */
+/** Ada on two devices. The laptop has rotated once, so its token has a predecessor. */
 function scene() {
   const server = new InMemoryServer({ limits: { ...POLICY.limits, idle: 20 * DAY_MS } });
   const phone = server.signIn();
@@ -35,7 +35,7 @@ describe("changing the password", () => {
     expect(sealed).toEqual([]);
   });
 
-  it("works from the predecessor too, whose answer may have been lost", () => {
+  it("works with the predecessor too: the answer to its rotation may have been lost", () => {
     const { server, id, first, second } = scene();
     server.pass(DAY_MS);
     const { outcome, token } = server.changePassword(first);
@@ -80,7 +80,7 @@ describe("changing the password", () => {
     expect(server.store.users.get("ada")?.passwordHash).toBe("hash-1");
   });
 
-  it("twice at once: the second was checked against a password that is none any more", () => {
+  it("twice at once: the second is refused, because its old password is no longer valid", () => {
     const { server, second } = scene();
     const { token } = server.changePassword(second, { verifiedHash: "hash-1", passwordHash: "hash-2" });
     const late = server.changePassword(token ?? "", { verifiedHash: "hash-1", passwordHash: "hash-3" });
@@ -101,7 +101,7 @@ describe("changing the password", () => {
     },
   );
 
-  it("is recorded, and so is every end it brings", () => {
+  it("is recorded, and so is every session it ends", () => {
     const { server, phone, id, second } = scene();
     const told = server.store.events.length;
     server.changePassword(second);
@@ -119,7 +119,7 @@ describe("changing the password", () => {
     expect(server.session(id).lastPresenceAt).toBe(lastPresenceAt);
   });
 
-  it("without the account loaded is a bug, never silently a refresh", () => {
+  it("without the account loaded throws, and does not silently become a refresh", () => {
     const { server, id, second } = scene();
     const family = server.store.family(hash(second));
     if (!family) throw new Error("no family");

@@ -1,6 +1,6 @@
 /**
- * Changing the password: a rotation that also bars every older token of this session (`minGeneration`), so that a copied
- * token is useless while the user stays signed in (OWASP ASVS 5.0, 7.2.4 and 7.4.3).
+ * Changing the password: a rotation that also refuses every older token of this session (`minGeneration`), so that a
+ * copied token is useless while the user stays signed in (OWASP ASVS 5.0, 7.2.4 and 7.4.3).
  */
 import { type Actor, type Decision, type Family, noChange } from "./decision";
 import { type Failure, fail } from "./failure";
@@ -18,10 +18,10 @@ import { rotate } from "./rotation";
 export type PasswordChangeOutcome = RefreshOutcome | Failure<"invalid_credentials" | "session_mismatch">;
 
 /**
- * Decides a password change from the presented refresh cookie, never from the bearer alone.
+ * Decides a password change from the presented refresh cookie, never from the access token alone.
  *
  * @param family must have been loaded with its account
- * @param command.sessionId the session the bearer speaks for
+ * @param command.sessionId the session of the access token
  * @param command.verifiedHash the stored hash the current password was checked against
  * @param command.passwordHash the hash to store
  */
@@ -48,7 +48,7 @@ export function decidePasswordChange(
     return noChange(fail("invalid_credentials"));
   }
 
-  // Nothing is sealed for older tokens: below the minimum generation they can ask for nothing.
+  // No successor is sealed for older tokens: below the minimum generation they get nothing.
   const { next, changes } = rotate(family, { hash: command.candidate.hash, sealed: null }, now, policy);
   const others = command.signOutOthers ? account.sessions.filter((other) => other.id !== session.id) : [];
   const ended = endSessions(others, "password_changed", command.actor, now);

@@ -15,7 +15,7 @@ describe("presence", () => {
     expect(server.session(id).lastPresenceAt).toBe(server.now - 2 * MINUTE_MS);
   });
 
-  it("is never in the future, whatever the browser says", () => {
+  it("is never in the future, even if the browser says so", () => {
     const { server, id } = signedIn();
     server.pass(MINUTE_MS);
     for (const idleFor of [-1, -DAY_MS, Number.NEGATIVE_INFINITY]) server.report(id, idleFor);
@@ -40,7 +40,7 @@ describe("presence", () => {
     expect(server.session(id).absoluteExpiresAt).toBe(absoluteExpiresAt);
   });
 
-  it("revives nothing: a report at the limit comes too late, even of input before it", () => {
+  it("revives no session: a report at the limit comes too late, even for input before it", () => {
     const { server, id, since } = signedIn();
     server.pass(30 * MINUTE_MS - 1);
     expect(server.report(id, DAY_MS)).toMatchObject({ kind: "recorded" });
@@ -63,11 +63,11 @@ describe("presence", () => {
     expect(server.session(id).lastPresenceAt).toBe(since);
   });
 
-  it("of no session is refused", () => {
+  it("without a session is refused", () => {
     expect(signedIn().server.report("unknown", 0)).toEqual({ code: "not_authenticated" });
   });
 
-  it("beside a rotation undoes nothing of it", () => {
+  it("during a rotation undoes none of its changes", () => {
     const server = new InMemoryServer();
     const { id, token } = server.signIn();
     server.pass(MINUTE_MS);

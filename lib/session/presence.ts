@@ -14,8 +14,8 @@ export type PresenceOutcome =
 /**
  * Records human input that happened `idleFor` milliseconds ago.
  *
- * The report is bounded: it never sets a time in the future, never an earlier one, and never revives a session. A report
- * that arrives after the idle limit changes nothing, even if the input happened before it.
+ * The report cannot set a time in the future or an earlier one, and cannot revive a session. A report that arrives
+ * after the idle limit changes nothing, even if the input happened before it.
  */
 export function decidePresence(
   session: SessionRecord | null,

@@ -1,6 +1,4 @@
-/**
- * What users change about themselves in one request.
- */
+/** The changes users make to their own account in one request. */
 import { type Account, type Actor, type Decision, noChange, type Usage } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
 import { decideSetIdleTimeout } from "./idle-timeout";
@@ -8,19 +6,19 @@ import { decideChangeName } from "./naming";
 import type { LimitPolicy, UserRecord } from "./session";
 import type { UserLimitPolicy } from "./user-limits";
 
-/** What to change; a member that is absent stays as it is. */
+/** The values to change; an absent member stays unchanged. */
 export interface ProfileChanges {
   name?: string | undefined;
-  /** Milliseconds; null takes the deployment's limits. */
+  /** Milliseconds; null means the deployment's limits. */
   idleTimeout?: number | null | undefined;
 }
 
 /**
- * Changes the name, the idle limit, or both: all of it or nothing.
+ * Changes the name, the idle limit, or both: all or nothing.
  *
- * @param command.sessionId the session of the user who asks
- * @returns outcome: the user as it is now; or `not_authenticated`, `invalid_request` for an idle limit out of range, `rate_limited`
- *   after too many changes
+ * @param command.sessionId the session of the user who makes the change
+ * @returns outcome: the user as it is now; or `not_authenticated`, `invalid_request` for an idle limit out of range,
+ *   `rate_limited` after too many changes
  */
 export function decideUpdateProfile(
   account: Account | null,

@@ -11,7 +11,7 @@ import {
 import { endedFailure } from "./refresh";
 
 describe("the reason a session is over", () => {
-  it("has its own words on the login page and in the history, one for each", () => {
+  it("has its own text on the login page and in the history", () => {
     const reasons = [...REVOCATION_REASONS, ...EXPIRY_REASONS];
     expect(new Set(reasons.map(loginText)).size).toBe(11);
     const told = reasons.map((reason) => describeSessionEnd({ reason, from: null, when: null }));
@@ -20,14 +20,14 @@ describe("the reason a session is over", () => {
   });
 
   it.each(["expired", ...REVOCATION_REASONS, ...EXPIRY_REASONS])(
-    "%s is one the login page knows",
+    "%s is accepted by the login page",
     (reason) => {
       expect(parseLoginReason(reason)).toBe(reason);
     },
   );
 
   it.each(["", "nonsense", "<script>", "toString", "__proto__", "IDLE", null, undefined, 7, [["idle"]]])(
-    "%j is none, and nothing of it is shown",
+    "%j is not a reason, and none of it is shown",
     (value) => {
       expect(parseLoginReason(value)).toBeNull();
     },
@@ -43,7 +43,7 @@ describe("the reason a session is over", () => {
   });
 });
 
-describe("the end of a session, told", () => {
+describe("the sentence about an end", () => {
   const when = "today at 14:02";
 
   it("names the rule, who, from where and when", () => {
@@ -58,13 +58,13 @@ describe("the end of a session, told", () => {
     );
   });
 
-  it("says what to do when someone may have copied it", () => {
+  it("says what to do when the token may have been copied", () => {
     expect(describeSessionEnd({ reason: "reuse_detected", from: null, when })).toMatch(
       /, today at 14:02\. Someone may/,
     );
   });
 
-  it("leaves out what is not known", () => {
+  it("leaves out facts that are not known", () => {
     expect(describeSessionEnd({ reason: "user", from: null, when: null })).toBe(
       "You ended this session from another of your devices.",
     );
@@ -78,7 +78,7 @@ describe("the end of a session, told", () => {
 });
 
 describe("error codes", () => {
-  it("three of them sign a person out; everything else is worth another try", () => {
+  it("three of them sign the user out; after any other the client may try again", () => {
     const codes = Object.keys(ERROR_STATUS) as (keyof typeof ERROR_STATUS)[];
     const terminal = ["not_authenticated", "session_expired", "session_revoked"];
     expect(codes.filter(isTerminal).sort()).toEqual(terminal);

@@ -1,8 +1,8 @@
 /**
- * Why a session is over, and what the user is told about it.
+ * The reasons why a session can be over, and the text the user reads about each.
  *
- * A code is stable and travels (database, API, `?reason=`); its text is fixed here and nowhere else,
- * so nothing that arrives in a URL is ever echoed to the page.
+ * A code is stable and travels (database, API, `?reason=`). Its text is fixed in this file and nowhere else, so nothing
+ * that arrives in a URL is ever echoed to the page.
  */
 
 /** A person or a rule ended the session before it reached a limit. */
@@ -23,13 +23,13 @@ export type RevocationReason = (typeof REVOCATION_REASONS)[number];
 export const EXPIRY_REASONS = ["idle", "absolute"] as const;
 export type ExpiryReason = (typeof EXPIRY_REASONS)[number];
 
-/** Everything that can stand in `endedReason` of a session. */
+/** All values of a session's `endedReason`. */
 export type EndReason = RevocationReason | ExpiryReason;
 
-/** What the login page accepts as `?reason=`; `expired` is the general form of the two limits. */
+/** The values of `?reason=` that the login page accepts; `expired` is the general form of the two limits. */
 export type LoginReason = EndReason | "expired";
 
-/** Login page: the one line shown above the form. */
+/** The line that the login page shows above the form. */
 const LOGIN_TEXT: Record<LoginReason, string> = {
   expired: "Your session has expired. Please log in again.",
   idle: "You were signed out after a period of inactivity. Please sign in again.",
@@ -47,10 +47,10 @@ const LOGIN_TEXT: Record<LoginReason, string> = {
     "We ended this session after too many incorrect passwords. If that wasn’t you, sign in and review your devices.",
 };
 
-/** What the sentence about an end is made from. */
+/** The parts of the sentence about an end. */
 export interface SessionEndText {
   reason: LoginReason;
-  /** The device it was ended from, in words; null when a rule ended it, or when the user may not know. */
+  /** The label of the device it was ended from; null when a rule ended it, or when the user may not know. */
   from: string | null;
   /** The time as part of a sentence, "today at 14:02"; null where the screen shows it separately. */
   when: string | null;
@@ -78,7 +78,7 @@ const END_TEXT: Record<LoginReason, { rule: string; elsewhere?: string; advice?:
   },
 };
 
-/** @returns the code when `value` is one the login page knows, else null; never throws. */
+/** @returns the code when the login page accepts `value`, else null; never throws. */
 export function parseLoginReason(value: unknown): LoginReason | null {
   return typeof value === "string" && Object.hasOwn(LOGIN_TEXT, value) ? (value as LoginReason) : null;
 }
@@ -88,10 +88,10 @@ export function loginText(reason: LoginReason): string {
   return LOGIN_TEXT[reason];
 }
 
-/** @returns how a session ended, as a sentence to its owner: rule, who, from where, when. */
+/** @returns a sentence that tells the owner how a session ended: by which rule, by whom, from where, when. */
 export function describeSessionEnd({ reason, from, when }: SessionEndText): string {
   const { rule, elsewhere, advice } = END_TEXT[reason];
-  // A sign-out on this very device needs no mention of where it came from.
+  // When a device signs out itself, the sentence need not say where that came from.
   const told = reason === "signed_out" ? null : (from ?? elsewhere);
   const sentence = [rule, told && ` from ${told}`, when && `, ${when}`].filter(Boolean).join("");
   return advice ? `${sentence}. ${advice}` : `${sentence}.`;

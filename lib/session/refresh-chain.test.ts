@@ -43,7 +43,7 @@ describe("the chain", () => {
     expect(server.refresh(second).outcome).toEqual(REUSED);
   });
 
-  it("is bounded", () => {
+  it("has a maximum length", () => {
     const { server, first, second } = rotatedOnce();
     let newest = second;
     for (let times = 1; times < MAX_CHAIN_LENGTH; times += 1) newest = rotate(server, newest);
@@ -54,7 +54,7 @@ describe("the chain", () => {
     expect(server.refresh(first).outcome).toEqual(SUPERSEDED);
   });
 
-  it("of a row from before there were chains is the predecessor alone", () => {
+  it("of a row written before chains existed is the predecessor alone", () => {
     const { server, first, second } = rotatedOnce();
     const third = rotate(server, second);
     const change = { kind: "update-token" as const, hash: hash(first), set: { sealedSuccessor: null } };
@@ -65,14 +65,14 @@ describe("the chain", () => {
 });
 
 describe("generations given late in a row", () => {
-  /** Another browser rotates first; the one with the older token asks late. */
+  /** Another browser rotates first; the browser with the older token asks late. */
   function lateRound(server: InMemoryServer, held: string) {
     const next = rotate(server, held);
     server.pass(GRACE + 1);
     return { next, late: server.refresh(held) };
   }
 
-  it("may be two; the third is reuse: a thief who always rotates first is found", () => {
+  it("may be two; the third is reuse: a thief who always rotates first is detected", () => {
     const { server, second } = rotatedOnce();
     const first = lateRound(server, second);
     expect(first.late.token).toBe(first.next);
@@ -81,7 +81,7 @@ describe("generations given late in a row", () => {
     expect(lateRound(server, then.next).late.outcome).toEqual(REUSED);
   });
 
-  it("start anew after a generation that was not given late", () => {
+  it("are counted from zero after a generation that was given in time", () => {
     const { server, id, second } = rotatedOnce();
     const first = lateRound(server, second);
     const then = lateRound(server, first.next);
@@ -93,7 +93,7 @@ describe("generations given late in a row", () => {
     expect(last.late.token).toBe(last.next);
   });
 
-  it("a third may still be given again in time", () => {
+  it("a third generation may still be given again within the grace", () => {
     const { server, second } = rotatedOnce();
     const then = lateRound(server, lateRound(server, second).next);
     const next = rotate(server, then.next);

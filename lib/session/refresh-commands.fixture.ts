@@ -1,4 +1,7 @@
-/** What the property test does in random order: browsers, an attacker, replays, revocations and the passing of time. */
+/**
+ * The commands that the property test runs in random order: browsers, an attacker, replays, revocations and the passing
+ * of time.
+ */
 import type fc from "fast-check";
 import { expect } from "vitest";
 import { authorizePageToken } from "./bearer";
@@ -9,7 +12,7 @@ import type { InMemoryServer } from "./testing/in-memory-server";
 
 type Act = (expected: ExpectedState, server: InMemoryServer) => void;
 
-/** A command: what it is called in a counterexample, and what it does. The invariants are checked after each. */
+/** A command: its name in a counterexample, and its effect. The invariants are checked after each. */
 function command(name: string, act: Act): fc.Command<ExpectedState, InMemoryServer> {
   return {
     check: () => true,
@@ -33,12 +36,12 @@ export const ownerRefreshes = (n: number, lost: boolean, how: "refresh" | "passw
     if (!browser.history) return;
     const { token, history, mayGoOn } = present(expected, server, browser.jar, how);
     if (token === null) {
-      // Only an attacker or a replay can stop an owner from going on.
+      // Only an attacker or a replay can prevent an owner from continuing.
       expect(mayGoOn && !history.attacked).toBe(false);
       return;
     }
     if (how === "password") history.barrier = history.tokens.length - 1;
-    // The second late answer in a row arrives: losing it too is a known exception.
+    // The second late answer in a row arrives: losing it as well is the known exception.
     if (lost && !mustNotBeLost(history)) return;
     const { jar, past } = browser;
     Object.assign(browser, {

@@ -1,4 +1,4 @@
-/** The checks of the property test: each answer against the expected one, and the invariants at every moment. */
+/** The checks of the property test: each answer against the expected one, and the invariants after each command. */
 import { expect } from "vitest";
 import { authorizePageToken } from "./bearer";
 import { isFailure } from "./failure";
@@ -41,7 +41,7 @@ export function present(
   return { ...answer, history, mayGoOn: !wasEnded && !barred };
 }
 
-/** Writes down an answer. The same token is given to every caller: there are never two successors. */
+/** Records an answer. Every caller gets the same token: there are never two successors. */
 function record(history: SessionHistory, generation: number, kind: string, token: string, now: number): void {
   if (kind === "rotated") {
     history.answeredAt[history.tokens.length - 1] = now;
@@ -57,7 +57,7 @@ function record(history: SessionHistory, generation: number, kind: string, token
   history.lastAnswerAt = now;
 }
 
-/** Checks what must be true at every moment. Without `expect`, which is slow: this runs a hundred thousand times. */
+/** Checks the invariants. It does not use `expect`, which is slow: this runs a hundred thousand times. */
 export function checkInvariants(expected: ExpectedState, server: InMemoryServer): void {
   const { now, policy } = server;
   for (const history of expected.histories) {
@@ -118,7 +118,7 @@ function mayEndAsReused(expected: ExpectedState, server: InMemoryServer, history
   return expected.histories.some((other) => other.userId === history.userId && other.attacked);
 }
 
-/** Uses an access token on the API, checks whether it is accepted, and writes the use down. */
+/** Uses an access token on the API, checks whether it is accepted, and records the use. */
 export function callApi(server: InMemoryServer, history: SessionHistory, generation: number): void {
   const outcome = server.callApi({ sub: history.userId, sid: history.id, gen: generation });
   const over = history.ended !== null || isOver(history, server.now);

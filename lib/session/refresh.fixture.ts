@@ -3,7 +3,7 @@ import { DAY_MS, InMemoryServer, POLICY } from "./testing/in-memory-server";
 export const SUPERSEDED = { code: "superseded" };
 export const REUSED = { code: "session_revoked", details: { reason: "reuse_detected" } };
 
-/** Presents a token that must be worth something, and gives the next one. */
+/** Presents a token that must be accepted. @returns the next token */
 export function rotate(server: InMemoryServer, presented: string): string {
   const { outcome, token } = server.refresh(presented);
   if (token === null) throw new Error(JSON.stringify(outcome));

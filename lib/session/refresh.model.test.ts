@@ -1,9 +1,9 @@
 /**
- * Every interleaving of an honest browser, within small bounds: no session is ended as reused, and no tab comes to
- * believe that a living session is over. Answers come within 8 s or not at all: a tab gives up by then.
+ * Explores every interleaving of an honest browser, within small bounds. No session is ended as reused, and no tab
+ * comes to believe that a living session is over. Answers arrive within 8 s or not at all: a tab gives up by then.
  *
- * A lost answer to a password change leaves the browser behind the barrier, where it is only told `superseded`:
- * the person signs in again, but nothing is ended and nothing is alarmed. That is no false logout.
+ * A lost answer to a password change leaves the browser with a token below the minimum generation, which is answered
+ * `superseded`: the user signs in again, but no session is ended and no alarm is raised. That is no false logout.
  */
 import { describe, expect, it } from "vitest";
 import type { Family } from "./decision";
@@ -60,7 +60,7 @@ const WORLDS: [string, Partial<Budget>][] = [
 
 const PATIENCE = { timeout: 60_000 };
 
-describe("an honest browser is never logged out falsely", PATIENCE, () => {
+describe("an honest browser is never signed out falsely", PATIENCE, () => {
   it.each(WORLDS)("with two tabs, answers lost, late and out of order: %s", (_, budget) => {
     const { states, counterexample } = explore({}, budget);
     expect(counterexample).toBeNull();
@@ -68,7 +68,7 @@ describe("an honest browser is never logged out falsely", PATIENCE, () => {
   });
 });
 
-/** Every rule, and the world in which an honest browser suffers when it is taken out. */
+/** Every rule, and a world in which an honest browser is signed out falsely when the rule is removed. */
 const RULES: [string, Partial<Omit<World, "budget">>, Partial<Budget>][] = [
   [
     "the predecessor gets the same successor again",
@@ -76,17 +76,17 @@ const RULES: [string, Partial<Omit<World, "budget">>, Partial<Budget>][] = [
     { refresh: 2, time: 1 },
   ],
   [
-    "at any age, when no generation was given late before",
+    "the predecessor is answered at any age, when no generation was given late before",
     { hide: (family) => withSession(family, { lateGenerations: 2, lateRepeats: 0 }) },
     { refresh: 2, time: 1 },
   ],
   [
-    "late in two generations in a row, not in one",
+    "two generations in a row may be given late, not only one",
     { hide: (family) => withSession(family, { lateGenerations: family.session.lateGenerations && 2 }) },
     { refresh: 4, time: 2 },
   ],
   [
-    "a generation that was not given late ends the row",
+    "a generation that was given in time resets the count",
     {
       hide: (family) =>
         withSession(family, { lateGenerations: family.session.generation >= 2 ? 2 : 0, lateRepeats: 0 }),
@@ -95,7 +95,7 @@ const RULES: [string, Partial<Omit<World, "budget">>, Partial<Budget>][] = [
   ],
   ["a use within the grace is not yet a sight", { seenAfter: -1 }, { refresh: 2, time: 1, crash: 1 }],
   [
-    "nor is one within the grace of an answer given again",
+    "a use within the grace of a repeated answer is not yet a sight either",
     { hideFromBearer: (session) => ({ ...session, repeatedAt: null }) },
     { refresh: 3, time: 2, crash: 1 },
   ],
@@ -105,13 +105,13 @@ const RULES: [string, Partial<Omit<World, "budget">>, Partial<Budget>][] = [
     { refresh: 3, time: 1, crash: 1 },
   ],
   [
-    "so is one that was only answered again in time",
+    "a token that was answered again in time is answered too",
     { hide: ({ token, ...family }) => ({ ...family, token: { ...token, repeatedAt: null } }) },
     { refresh: 4, time: 2, crash: 1 },
   ],
   [
-    "behind the barrier, nothing is ended",
-    // With a seal, so that the row for a predecessor, which now comes first, has something to give.
+    "a token below the minimum generation ends nothing",
+    // With a sealed successor, so that the row for a predecessor, which now comes first, has something to give.
     { hide: (family) => withSession(withSeal(family), { minGeneration: 0 }) },
     { refresh: 2, "change password": 1, time: 1 },
   ],
@@ -123,12 +123,12 @@ const RULES: [string, Partial<Omit<World, "budget">>, Partial<Budget>][] = [
 ];
 
 /**
- * The same for tokens that have fallen out of the chain, as after more rotations than it holds. Within the chain,
- * its own row answers all that these would have to.
+ * The same for tokens that are no longer in the chain, as after more rotations than it holds. Within the chain, the
+ * chain's own row answers before these.
  */
 const RULES_BEYOND_THE_CHAIN: [string, Partial<Omit<World, "budget">>, Partial<Budget>][] = [
   [
-    "a token overtaken on its way gives nothing and ends nothing",
+    "an overtaken token gets nothing and ends nothing",
     {
       hide: (family) => {
         const { successor } = family;
@@ -158,14 +158,14 @@ function withSession(family: Family, set: Partial<SessionRecord>): Family {
   return { ...family, session: { ...family.session, ...set } };
 }
 
-describe("each rule is needed: taken out, an honest browser is logged out", PATIENCE, () => {
+describe("each rule is needed: without it, an honest browser is signed out", PATIENCE, () => {
   it.each(RULES)("%s", (_, changes, budget) => {
     expect(explore({}, budget).counterexample).toBeNull();
     expect(explore(changes, budget).counterexample).not.toBeNull();
   });
 });
 
-describe("each rule for what is beyond the chain is needed as well", PATIENCE, () => {
+describe("each rule for tokens beyond the chain is needed, too", PATIENCE, () => {
   it.each(RULES_BEYOND_THE_CHAIN)("%s", (_, changes, budget) => {
     expect(explore({ hide: withoutChain }, budget).counterexample).toBeNull();
     expect(explore({ hide: withoutChain, ...changes }, budget).counterexample).not.toBeNull();

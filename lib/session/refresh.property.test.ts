@@ -1,7 +1,8 @@
 /**
  * Thousands of random histories of sessions, honest and stolen, checked against invariants.
  *
- * The oracle (`ExpectedState`) knows who holds which token and what happened when; it does not know the refresh table.
+ * The oracle (`ExpectedState`) knows which browser holds which token and what happened when. It does not know the
+ * refresh table.
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -72,7 +73,7 @@ const LIMITS = {
   rememberAbsolute: 20 * DAY_MS,
 };
 
-describe("whatever happens to sessions", { timeout: 60_000 }, () => {
+describe("random histories of sessions", { timeout: 60_000 }, () => {
   it.each(["family", "user"] as const)("the invariants hold (REUSE_RESPONSE=%s)", (reuseResponse) => {
     fc.assert(
       fc.property(fc.commands([anything], { maxCommands: 60, size: "max" }), (commands) => {
@@ -105,7 +106,7 @@ describe("a thief who reads the cookie jar after every rotation", { timeout: 60_
     return { codes, endedReason: server.session(id).endedReason };
   }
 
-  it("isn't found while both always come within the grace: they look like two tabs", () => {
+  it("is not detected while both always come within the grace: they look like two tabs", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: GRACE }), { maxLength: 30 }), (waits) => {
         expect(race(waits)).toEqual({ codes: waits.map(() => "answered"), endedReason: null });
@@ -113,7 +114,7 @@ describe("a thief who reads the cookie jar after every rotation", { timeout: 60_
     );
   });
 
-  it("is found at the third round in a row in which one of them comes later", () => {
+  it("is detected at the third round in a row in which one of them comes later", () => {
     const late = fc.integer({ min: GRACE + 1, max: 5 * MINUTE_MS });
     fc.assert(
       fc.property(

@@ -13,7 +13,7 @@ describe("an unknown hash", () => {
 });
 
 describe("any token of a session that is over", () => {
-  it("is told why, whichever generation it is", () => {
+  it("is refused with the reason, in every generation", () => {
     const { server, id, first, second } = rotatedOnce();
     server.revoke(id, "admin");
     for (const token of [first, second]) {
@@ -22,7 +22,7 @@ describe("any token of a session that is over", () => {
     }
   });
 
-  it("is told of the limit, which is written down as the end it was", () => {
+  it("is refused with the limit, which is recorded as the end at its own time", () => {
     const { server, id, second } = rotatedOnce();
     const limit = server.now + 20 * DAY_MS;
     server.pass(25 * DAY_MS);
@@ -74,7 +74,7 @@ describe("the predecessor", () => {
     expect(server.session(id)).toMatchObject({ generation: 1, lateRepeats: 0 });
   });
 
-  it("gets it a day later, when the answer was lost", () => {
+  it("gets it even a day later, when the answer was lost", () => {
     const { server, first, second } = rotatedOnce();
     server.pass(DAY_MS);
     expect(server.refresh(first).token).toBe(second);
@@ -90,7 +90,7 @@ describe("the predecessor", () => {
     expect([GRACE, GRACE, GRACE + 1, GRACE].map(lateAfter)).toEqual([0, 0, 1, 1]);
   });
 
-  it("is given late as often as it asks: what counts is generations", () => {
+  it("may be answered late any number of times: the rule counts generations", () => {
     const { server, first, second } = rotatedOnce();
     for (let times = 0; times < 5; times += 1) {
       server.pass(DAY_MS);
@@ -98,7 +98,7 @@ describe("the predecessor", () => {
     }
   });
 
-  it("goes on while its successor was first seen less than the grace ago, and is reuse from then on", () => {
+  it("is answered while its successor was first seen less than the grace ago, and is reuse from then on", () => {
     for (const [since, expected] of [
       [GRACE - 1, { kind: "repeated" }],
       [GRACE, REUSED],
@@ -111,7 +111,7 @@ describe("the predecessor", () => {
     }
   });
 
-  it("goes on after its successor was used within the grace only: that is not yet seen", () => {
+  it("is answered when its successor was used within the grace only: that does not count as seen", () => {
     const { server, first, second } = rotatedOnce();
     server.pass(GRACE);
     server.callApiAs(second);
@@ -119,7 +119,7 @@ describe("the predecessor", () => {
     expect(server.refresh(first).token).toBe(second);
   });
 
-  it("without its seal is a broken store, not a refusal", () => {
+  it("without its sealed successor throws: the database is broken", () => {
     const { server, first } = rotatedOnce();
     const family = server.store.family(hash(first));
     if (!family) throw new Error("no family");
@@ -130,7 +130,7 @@ describe("the predecessor", () => {
 });
 
 describe("a token whose successor was rotated", () => {
-  it("less than the grace ago, and last answered long before, was overtaken: nothing given, nothing ended", () => {
+  it("less than the grace ago, and last answered long before, was overtaken: it gets nothing and ends nothing", () => {
     const { server, id, first, second } = rotatedOnce();
     server.pass(DAY_MS);
     const third = rotate(server, second);
@@ -142,7 +142,7 @@ describe("a token whose successor was rotated", () => {
     expect(server.refresh(third).outcome).toMatchObject({ kind: "rotated" });
   });
 
-  it("the grace ago is reuse, and the newest token is dead too", () => {
+  it("at least the grace ago is reuse, and the newest token is revoked, too", () => {
     const { server, first, second } = rotatedOnce();
     server.pass(GRACE);
     const third = rotate(server, second);
@@ -163,7 +163,7 @@ describe("a token whose successor was rotated", () => {
 });
 
 describe("reuse", () => {
-  it("ends the family, revokes its tokens and stands in the audit before the end of the session", () => {
+  it("ends the family, revokes its tokens and is recorded before the end of the session", () => {
     const { server, id, first, second } = rotatedOnce();
     server.pass(GRACE);
     rotate(server, second);
@@ -198,7 +198,7 @@ describe("reuse", () => {
 });
 
 describe("the order of the rows", () => {
-  it("a barred token is superseded, however old and in however much use its successors are", () => {
+  it("a token below the minimum generation is superseded, regardless of its age and of its successors", () => {
     const { server, first, second } = rotatedOnce();
     const { token: third } = server.changePassword(second);
     server.pass(GRACE + 1);

@@ -1,10 +1,9 @@
 /**
- * Refresh: what a presented refresh token is worth.
+ * Refresh: decides what a presented refresh token is worth.
  *
- * The hash of the presented token alone decides the situation; then one switch acts on it.
- * A token that comes twice is usually an answer that got lost or a second tab, sometimes a thief. The rows below
- * tell the two apart as far as they can be told apart without a key that is bound to the device
- * (RFC 9700 §4.14.2, OWASP ASVS 5.0 10.4.5).
+ * The hash of the presented token alone decides the situation; then one switch acts on it. A token that comes twice is
+ * usually a lost answer or a second tab, and sometimes a thief. The rows below tell these apart as far as that is
+ * possible without a key that is bound to the device (RFC 9700 §4.14.2, OWASP ASVS 5.0 10.4.5).
  */
 import { type Actor, type Decision, type Family, noChange } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
@@ -15,9 +14,9 @@ import { endReason, lastAnswerAt, type SessionRecord } from "./session";
 import { countRotation, type UserLimitPolicy } from "./user-limits";
 
 export interface RefreshPolicy extends UserLimitPolicy {
-  /** `ROTATION_GRACE` in milliseconds: how long a repeated token is taken for a lost answer. */
+  /** `ROTATION_GRACE` in milliseconds: how long a repeated token is treated as a lost answer. */
   grace: number;
-  /** `REUSE_RESPONSE`: what ends when a token is reused. */
+  /** `REUSE_RESPONSE`: the sessions that end when a token is reused. */
   reuseResponse: "family" | "user";
 }
 
@@ -34,7 +33,7 @@ export type Situation =
   | { name: "reused" };
 
 /**
- * Names the situation. The order of the rows is the rule: the first that fits is it.
+ * Names the situation. The order of the rows is the rule: the first row that fits decides.
  *
  * @param family null when the hash of the presented token is not known
  * @param now milliseconds since the epoch
@@ -68,24 +67,24 @@ export function isAnswered({ name }: Situation): boolean {
   return name === "current" || name === "repeated";
 }
 
-/** What a refresh comes to. Refusals are values: they commit like everything else. */
+/** The outcome of a refresh. Refusals are values: they are committed like any other outcome. */
 export type RefreshOutcome =
   | { kind: "rotated"; session: SessionRecord }
-  /** The caller opens the first seal with the presented token, and each of the others with the token before. */
+  /** The caller opens the first seal with the presented token, and each of the others with the token before it. */
   | { kind: "repeated"; session: SessionRecord; seals: string[] }
   | Failure<"not_authenticated" | "superseded" | "rate_limited" | EndCode>;
 
-/** A random token made before the transaction, to become the next generation if the rules allow one. */
+/** A random token made before the transaction. It becomes the next generation if the rules allow one. */
 export interface Candidate {
   hash: string;
-  /** The token itself, sealed under the presented one. */
+  /** The token itself, encrypted under the presented one. */
   sealed: string;
 }
 
-/** The codes that tell a caller that its session is over; `details.reason` says why. */
+/** The codes that mean that the session is over; `details.reason` says why. */
 export type EndCode = "session_expired" | "session_revoked";
 
-/** @returns the failure that tells why a session is over. */
+/** @returns the failure that says why a session is over. */
 export function endedFailure(reason: EndReason): Failure<EndCode> {
   const code = reason === "idle" || reason === "absolute" ? "session_expired" : "session_revoked";
   return fail(code, { reason });
@@ -105,7 +104,7 @@ export function decideRefresh(
 ): Decision<RefreshOutcome> {
   const situation = classify(family, now, policy);
   if (!family || situation.name === "unknown") {
-    return noChange(fail("not_authenticated")); // garbage signs no user out
+    return noChange(fail("not_authenticated")); // an unknown token signs no user out
   }
   const { session } = family;
 
@@ -150,7 +149,7 @@ export function decideRefresh(
   }
 }
 
-/** Gives the current token again, and writes down when. */
+/** Gives the current token again, and records when. */
 function answerAgain(
   { session, token, chain }: Family,
   late: boolean,

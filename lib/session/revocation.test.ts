@@ -24,7 +24,7 @@ describe("ending one session", () => {
     });
   });
 
-  it("twice is harmless: the first end stands and is told once", () => {
+  it("twice is harmless: the first end stands and is recorded once", () => {
     const server = new InMemoryServer();
     const { id } = server.signIn();
     server.revoke(id, "user");
@@ -36,7 +36,7 @@ describe("ending one session", () => {
     expect(server.store.events).toHaveLength(told);
   });
 
-  it("after its limit dates the end at the limit and names no actor", () => {
+  it("after its limit records the end at the limit, without an actor", () => {
     const server = new InMemoryServer();
     const { id } = server.signIn();
     const limit = server.now + 30 * MINUTE_MS;
@@ -46,7 +46,7 @@ describe("ending one session", () => {
     expect(server.store.events.at(-1)).toMatchObject({ at: limit, reason: "idle", actor: { userId: null } });
   });
 
-  it("that is not there, or not theirs, changes nothing", () => {
+  it("that does not exist, or is another user's, changes nothing", () => {
     const server = new InMemoryServer();
     const { id } = server.signIn();
     expect(server.revoke("unknown")).toEqual({ found: false });
@@ -54,8 +54,8 @@ describe("ending one session", () => {
   });
 });
 
-describe("an end by limit", () => {
-  it("is written down once, and only when it has come", () => {
+describe("reaching a limit", () => {
+  it("is recorded once, and only after the limit has been reached", () => {
     const server = new InMemoryServer();
     const { id } = server.signIn();
     server.pass(30 * MINUTE_MS - 1);
@@ -68,7 +68,7 @@ describe("an end by limit", () => {
 });
 
 describe("ending all sessions", () => {
-  it("but this one leaves this one, and everybody else's", () => {
+  it("but this one keeps this one, and other users' sessions", () => {
     const server = new InMemoryServer();
     const [mine, phone, tablet] = [server.signIn(), server.signIn(), server.signIn()];
     const stranger = server.signIn("grace");
@@ -77,7 +77,7 @@ describe("ending all sessions", () => {
     for (const { id } of [phone, tablet]) expect(server.session(id).endedReason).toBe("revoked_everywhere");
   });
 
-  it("counts those alive until now; what ran out before ended at its limit", () => {
+  it("counts those alive until now; a session that had expired before ended at its limit", () => {
     const server = new InMemoryServer();
     const tired = server.signIn();
     const limit = server.now + 30 * MINUTE_MS;
@@ -89,7 +89,7 @@ describe("ending all sessions", () => {
     expect(server.revokeAll("ada", null)).toEqual({ revoked: 0 });
   });
 
-  it("of a user who is gone ends nothing", () => {
+  it("of a deleted user ends nothing", () => {
     expect(new InMemoryServer().revokeAll("unknown", null)).toEqual({ revoked: 0 });
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Ending sessions: one, the others, all. The row of an ended session stays, so that a later request can be told why.
+ * Ending sessions: one, all others, or all. The row of an ended session stays, so that a later request can be told why.
  */
 import type { Account, Actor, AuditEvent, Change, Decision } from "./decision";
 import { noChange } from "./decision";
@@ -8,12 +8,12 @@ import { expiresAt, reachedLimit, type SessionRecord } from "./session";
 
 type Effects = { changes: Change[]; events: AuditEvent[] };
 
-/** A rule ended it, such as a limit. */
+/** The actor when a rule ended the session, such as a limit. */
 export const NO_ACTOR: Actor = { userId: null, sessionId: null, ipAddress: null, device: null };
 
 /**
- * Ends one living session and revokes its tokens, sealed successors included.
- * A session that has run into a limit meanwhile ended there: at that instant, for that reason, without an actor.
+ * Ends one living session and revokes its tokens, sealed successors included. A session that had reached a limit before
+ * ended there: at that instant, for that reason, without an actor.
  */
 export function endSession(session: SessionRecord, reason: EndReason, actor: Actor, now: number): Effects {
   const limit = reachedLimit(session, now);
@@ -27,7 +27,7 @@ export function endSession(session: SessionRecord, reason: EndReason, actor: Act
   };
 }
 
-/** Records that a session has reached a limit, if that is not recorded yet. */
+/** Records that a session has reached a limit, unless that is recorded already. */
 export function recordExpiry(session: SessionRecord, now: number): Effects {
   const limit = session.endedAt === null ? reachedLimit(session, now) : null;
   return limit ? endSession(session, limit, NO_ACTOR, now) : { changes: [], events: [] };
@@ -45,9 +45,9 @@ export function endSessions(
 }
 
 /**
- * Ends one session on request. Repeating it is harmless: the first end stands.
+ * Ends one session on request. Repeating the request is harmless: the first end stands.
  *
- * @param session null when there is none that the asking user may end
+ * @param session null when there is none that the caller may end
  * @returns outcome: whether there was such a session
  */
 export function decideRevoke(

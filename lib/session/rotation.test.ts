@@ -3,7 +3,7 @@ import { rotate as renew } from "./refresh.fixture";
 import { GENERATION_RETENTION_MS, MAX_CHAIN_LENGTH, rotate } from "./rotation";
 import { DAY_MS, hash, InMemoryServer, POLICY } from "./testing/in-memory-server";
 
-/** A session that is never over, with its tokens in the order of their generations. */
+/** A session without limits, with its tokens by generation. */
 function rotated(times: number) {
   const limits = { ...POLICY.limits, idle: 400 * DAY_MS, absolute: 400 * DAY_MS };
   const server = new InMemoryServer({ limits, unlimited: true });
@@ -41,7 +41,7 @@ describe("old generations", () => {
     expect(server.session(id).endedReason).toBe("reuse_detected");
   });
 
-  test("are unknown after that: they give nothing and end nothing", () => {
+  test("are unknown after that: they get nothing and end nothing", () => {
     const { server, id, tokens, again } = rotated(10);
     server.pass(GENERATION_RETENTION_MS + 1);
     again(54);
@@ -52,7 +52,7 @@ describe("old generations", () => {
     again(1);
   });
 
-  test("of the chain stay, however old they are", () => {
+  test("in the chain stay, however old they are", () => {
     const { server, id, tokens, again } = rotated(63);
     server.pass(GENERATION_RETENTION_MS + 1);
     again(1);

@@ -5,14 +5,17 @@
 import type { Change, Family } from "./decision";
 import type { SessionRecord, TokenRecord } from "./session";
 
-/** How many generations a token may lie behind the current one and still be answered; bounds what is loaded. */
+/**
+ * How many generations a token may be behind the current one and still be answered. It bounds the number of loaded
+ * rows.
+ */
 export const MAX_CHAIN_LENGTH = 16;
 
-/** How long a token is remembered after it was replaced, to tell its reuse. Longer than any default idle limit. */
+/** How long a replaced token is remembered, so that its reuse can be detected. Longer than any default idle limit. */
 export const GENERATION_RETENTION_MS = 14 * 24 * 60 * 60 * 1000;
-/** Every so many rotations the oldest generations are deleted. */
+/** The oldest generations are deleted once in this many rotations. */
 const FOLD_INTERVAL = 64;
-/** At most so many at once: more than were made since the time before. */
+/** The maximum number deleted at once: more than were made since the last time. */
 export const MAX_FOLDED = 2 * FOLD_INTERVAL;
 
 /**
@@ -38,7 +41,7 @@ function wasAnsweredSince({ usedAt, repeatedAt }: TokenRecord, since: number): b
  * The one rotation: makes `candidate` the session's current token.
  *
  * @param candidate.sealed null when no older token may ask for it
- * @returns the session as it will be, and the rows to write
+ * @returns the session after the rotation, and the rows to write
  */
 export function rotate(
   { session, token, chain }: Pick<Family, "session" | "token" | "chain">,
@@ -55,7 +58,8 @@ export function rotate(
     lateRepeats: 0,
     lateGenerations: session.lateRepeats > 0 ? session.lateGenerations + 1 : 0,
   };
-  // A seal stays as long as an older token, or this one, may be answered: the tokens in between lead to the current.
+  // A sealed successor stays as long as an older token, or this one, may be answered: the tokens in between lead to the
+  // current one.
   const oldest = chain.find(
     (one) =>
       one.generation < session.generation &&
@@ -75,9 +79,8 @@ export function rotate(
 }
 
 /**
- * Deletes what nothing needs any more of the oldest generations, a few at a time: a session that is always open would
- * otherwise keep them as long as it lives. A token of one of them is unknown from then on: it gives nothing and ends
- * nothing.
+ * Deletes the oldest generations that nothing needs any more, a few at a time. A session that is always open would
+ * otherwise keep them for its whole life. A deleted token is unknown from then on: it gets nothing and ends nothing.
  */
 function foldTokens(sessionId: string, generation: number, now: number): Change[] {
   if (generation % FOLD_INTERVAL !== 0) return [];

@@ -1,14 +1,12 @@
-/**
- * The events of `GET /api/session/events`: made from the audit events of the account, as far as they concern a session.
- */
+/** The events of `GET /api/session/events`, made from those audit events of the account that concern a session. */
 import type { CurrentSessionView } from "./contract";
 import type { AuditEvent } from "./decision";
 import { type EndReason, type ExpiryReason, isExpiry } from "./reasons";
 
-/** Who ended a session, as its user is told. */
+/** Who ended a session, as shown to its user. */
 export type EndedBy = "you" | "administrator";
 
-/** How a session ended: why, when, who did it, and from which device. */
+/** How a session ended: why, when, by whom, and from which device. */
 export interface SessionEnd {
   sessionId: string;
   reason: EndReason;
@@ -16,7 +14,7 @@ export interface SessionEnd {
   at: string;
   /** Null when a rule ended it, such as the idle limit. */
   by: EndedBy | null;
-  /** The device it was ended from, in words; never an administrator's. */
+  /** The label of the device it was ended from; never an administrator's. */
   from: string | null;
 }
 
@@ -28,7 +26,7 @@ export type StreamMessage =
   | { event: "sessions-changed"; data: Record<string, never> }
   | { event: "user-changed"; data: Record<string, never> };
 
-/** @returns how a session ended, with no more than its user may know */
+/** @returns how a session ended, limited to the facts its user may know */
 export function sessionEnd(
   event: Pick<AuditEvent, "at" | "actor" | "userId">,
   sessionId: string,

@@ -22,7 +22,7 @@ describe("limits", () => {
     [false, 30 * MINUTE_MS, 30 * DAY_MS],
     [true, 14 * DAY_MS, 90 * DAY_MS],
   ])(
-    "with remember-me %s, someone who never leaves is out at the absolute limit",
+    "with remember-me %s, a user who is always active is signed out at the absolute limit",
     (rememberMe, idle, absolute) => {
       const server = new InMemoryServer();
       const { id } = server.signIn("ada", { rememberMe });
@@ -45,7 +45,7 @@ describe("limits", () => {
     expect(reachedLimit(both, server.now + 365 * DAY_MS)).toBe("absolute");
   });
 
-  it("an end that was written down stands, whatever limit passes later", () => {
+  it("a recorded end stands, even when a limit is reached later", () => {
     const server = new InMemoryServer();
     const { id } = server.signIn();
     server.revoke(id, "admin");

@@ -6,7 +6,7 @@
 import type { DeviceKind, LocationView, Role } from "./contract";
 import type { EndReason, ExpiryReason } from "./reasons";
 
-/** The device as it presented itself at sign-in. */
+/** The device as it described itself at sign-in. */
 export interface DeviceFacts {
   userAgent: string | null;
   browser: string | null;
@@ -27,16 +27,19 @@ export interface SessionRecord extends DeviceFacts {
   authMethods: string[];
   rememberMe: boolean;
   createdAt: number;
-  /** When the user last gave a password or another factor; becomes `auth_time` in access tokens. */
+  /** When the user last gave a password or another factor. It becomes `auth_time` in access tokens. */
   authenticatedAt: number;
 
-  /** How often the refresh token has been rotated; names the current token. */
+  /** How often the refresh token has been rotated. It identifies the current token. */
   generation: number;
   /** When the current token was made. */
   rotatedAt: number;
-  /** When the current token was last given again; null until then. */
+  /** When the current token was last given again; null if it was not. */
   repeatedAt: number | null;
-  /** First use of the current generation's access token later than the grace after its last answer; null until then. */
+  /**
+   * When the access token of the current generation was first used later than the grace after its last answer; null
+   * until then.
+   */
   seenAt: number | null;
   /** How often the current token was given again later than the grace after the answer before. */
   lateRepeats: number;
@@ -63,16 +66,16 @@ export interface TokenRecord {
   sessionId: string;
   userId: string;
   generation: number;
-  /** Hash of the token it was rotated from; null for the first. */
+  /** Hash of the token it was rotated from; null for the first token. */
   parentHash: string | null;
   createdAt: number;
   expiresAt: number;
   /** When it was rotated; null while it is the current one. */
   usedAt: number | null;
   revokedAt: number | null;
-  /** Its successor, readable only with this very token; wiped when it can no longer be asked for. */
+  /** Its successor, encrypted under this very token; deleted when it can no longer be asked for. */
   sealedSuccessor: string | null;
-  /** When it was last answered with a token again, after its rotation; null if it never was. */
+  /** When it was last answered again with a token, after its rotation; null if it never was. */
   repeatedAt: number | null;
 }
 
@@ -84,7 +87,7 @@ export interface UserRecord {
   roles: Role[];
   createdAt: number;
   disabledAt: number | null;
-  /** The user's own idle limit in milliseconds; null takes the deployment's. */
+  /** The user's own idle limit in milliseconds; null means the deployment's. */
   idleTimeout: number | null;
 }
 
@@ -109,16 +112,16 @@ export function expiresAt(
 }
 
 /**
- * Which limit the session has run into (OWASP ASVS 5.0, 7.3.1 and 7.3.2).
+ * Finds the limit that the session has reached (OWASP ASVS 5.0, 7.3.1 and 7.3.2).
  *
- * @returns the limit that came first, or null while `now` lies before both; a limit is reached at its very instant
+ * @returns the limit that came first; null while `now` is before both. A limit is reached at its exact instant
  */
 export function reachedLimit(session: SessionRecord, now: number): ExpiryReason | null {
   if (now < expiresAt(session)) return null;
   return session.absoluteExpiresAt <= idleExpiresAt(session) ? "absolute" : "idle";
 }
 
-/** @returns why the session is over at `now` (ended before, or past a limit); null while it lives */
+/** @returns why the session is over at `now` (ended before, or past a limit); null while it is alive */
 export function endReason(session: SessionRecord, now: number): EndReason | null {
   return session.endedAt === null ? reachedLimit(session, now) : (session.endedReason ?? "signed_out");
 }

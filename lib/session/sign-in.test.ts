@@ -48,7 +48,7 @@ describe("signing in", () => {
     for (const { id } of [phone, stranger, fresh]) expect(server.session(id).endedAt).toBeNull();
   });
 
-  it("over a session that has run out meanwhile leaves its end as it was", () => {
+  it("over a session that has expired keeps its recorded end", () => {
     const server = new InMemoryServer();
     const old = server.signIn("ada", { browserId: "laptop" });
     const limit = server.now + 30 * MINUTE_MS;
@@ -57,7 +57,7 @@ describe("signing in", () => {
     expect(server.session(old.id)).toMatchObject({ endedAt: limit, endedReason: "idle" });
   });
 
-  it("at the cap ends the session least recently present, and no more than that", () => {
+  it("at the maximum number of sessions ends the session least recently present, and no more than that", () => {
     const server = new InMemoryServer({ maxSessions: 3 });
     const [first, second, third] = [server.signIn(), server.signIn(), server.signIn()];
     server.pass(MINUTE_MS);
@@ -68,7 +68,7 @@ describe("signing in", () => {
     for (const { id } of [first, third, fourth]) expect(server.session(id).endedAt).toBeNull();
   });
 
-  it("at the cap, the session it replaces in this browser makes the room", () => {
+  it("at the maximum, replacing the session of this browser is enough", () => {
     const server = new InMemoryServer({ maxSessions: 2 });
     const phone = server.signIn("ada", { browserId: "phone" });
     server.pass(MINUTE_MS);
@@ -77,7 +77,7 @@ describe("signing in", () => {
     expect(server.session(phone.id).endedAt).toBeNull();
   });
 
-  it("with a cap of one leaves one", () => {
+  it("with a maximum of one leaves one", () => {
     const server = new InMemoryServer({ maxSessions: 1 });
     const old = server.signIn();
     const fresh = server.signIn();
@@ -87,7 +87,7 @@ describe("signing in", () => {
     ]);
   });
 
-  it("does not count sessions that have run out against the cap", () => {
+  it("does not count expired sessions", () => {
     const server = new InMemoryServer({ maxSessions: 2 });
     const phone = server.signIn("ada", { rememberMe: true });
     server.pass(MINUTE_MS);
@@ -115,7 +115,7 @@ describe("signing in", () => {
     expect(late.outcome).toEqual({ code: "invalid_credentials" });
   });
 
-  it("of a user who is gone is refused", () => {
+  it("of a deleted user is refused", () => {
     expect(new InMemoryServer().trySignIn("unknown").outcome).toEqual({
       code: "invalid_credentials",
     });
@@ -123,7 +123,7 @@ describe("signing in", () => {
 });
 
 describe("signing up", () => {
-  it("makes the user and the first session", () => {
+  it("creates the user and the first session", () => {
     const server = new InMemoryServer();
     const { outcome, token } = server.signUp(makeUser("lin"));
     expect(outcome).toMatchObject({ kind: "signed-in" });

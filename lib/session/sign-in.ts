@@ -74,11 +74,11 @@ function openSession(
 }
 
 /**
- * Opens a session for a user whose password was found right a moment ago.
+ * Opens a session for a user whose password was found correct a moment ago.
  *
  * @param account as it is now, under lock; null when the user is gone
- * @param command.verifiedHash the stored hash the password was checked against: if it has changed since, the
- *   password was changed while it was checked, and the sign-in is refused
+ * @param command.verifiedHash the stored hash the password was checked against. If the hash has changed since, the
+ *   password was changed during the check, and the sign-in is refused
  * @param command.knownBrowser whether this user has signed in on this browser before
  */
 export function decideSignIn(
@@ -119,8 +119,8 @@ export function decideSignIn(
 }
 
 /**
- * @returns the living sessions that a new one replaces: those on the same browser and, at `maxSessions`, the ones whose
- *   user was present longest ago (OWASP ASVS 5.0, 7.1.2)
+ * @returns the living sessions that a new one replaces: those on the same browser and, at `maxSessions`, the sessions
+ *   whose user was present longest ago (OWASP ASVS 5.0, 7.1.2)
  */
 function sessionsToReplace(sessions: SessionRecord[], browserId: string, maxSessions: number, now: number) {
   const here = sessions.filter((session) => session.browserId === browserId);

@@ -22,8 +22,8 @@ describe("a sign-out by refresh token", () => {
   it.each([
     ["the current token", 2, 0],
     ["its predecessor", 1, 0],
-    ["a token overtaken on its way", 0, 0],
-    ["a token that a refresh would take for reuse", 0, DAY_MS],
+    ["an overtaken token", 0, 0],
+    ["a token that a refresh would treat as reuse", 0, DAY_MS],
   ])("with %s ends the session as signed out", (_, index, later) => {
     const { server, id, tokens } = rotatedTwice();
     server.pass(later);
@@ -41,7 +41,7 @@ describe("a sign-out by refresh token", () => {
     expect(signOut(server, token ?? "")).toEqual({ found: true });
   });
 
-  it("of an ended session keeps the first end, and one of no session is no error", () => {
+  it("from an ended session keeps the first end, and without a session is no error", () => {
     const { server, id, tokens } = rotatedTwice();
     server.revoke(id, "user");
     expect(signOut(server, tokens[2])).toEqual({ found: true });

@@ -1,6 +1,6 @@
 /**
- * What a User-Agent string gives away. Browsers have frozen most of it, so what is known to be frozen is left
- * unsaid: better no version than a wrong one.
+ * Reads a User-Agent string. Browsers have frozen most of it. A value that is known to be frozen is reported as
+ * unknown: no version is better than a wrong one.
  */
 import Bowser from "bowser";
 import type { DeviceKind } from "./contract";
@@ -24,7 +24,7 @@ export const UNKNOWN_AGENT: AgentFacts = {
   model: null,
 };
 
-/** Names people know, where the parser's differ. */
+/** The names people know, where the parser uses others. */
 const BROWSER_NAMES = new Map([
   ["Microsoft Edge", "Edge"],
   ["Samsung Internet for Android", "Samsung Internet"],
@@ -34,8 +34,8 @@ const BROWSER_NAMES = new Map([
 /**
  * Reads a User-Agent string.
  *
- * @param userAgent cleaned and capped: the parser's time depends on its length
- * @param touchPoints how many fingers the screen can tell apart, as a script saw it; null when no script said
+ * @param userAgent cleaned and cut: the parser's time depends on its length
+ * @param touchPoints how many fingers the screen can distinguish, as a script reported it; null when no script did
  */
 export function parseUserAgent(userAgent: string, touchPoints: number | null = null): AgentFacts {
   const parsed = parseGeneral(userAgent, touchPoints);
@@ -47,12 +47,12 @@ export function parseUserAgent(userAgent: string, touchPoints: number | null = n
     ...(browser && { browser, browserVersion: plainVersion(version) }),
     ...(os && { os, osVersion: null }),
     ...(category && { device: KIND_OF_CATEGORY[category] ?? "unknown" }),
-    // A television's or headset's model is what the system already says.
+    // For a television or headset, the system already names the model.
     model: os ? null : parsed.model,
   };
 }
 
-/** Categories with a kind of their own in the contract; all others are "unknown" there. */
+/** The categories that have a kind of their own in the contract; all others are "unknown" there. */
 const KIND_OF_CATEGORY: Partial<Record<DeviceCategory, DeviceKind>> = {
   computer: "desktop",
   phone: "mobile",
@@ -74,13 +74,13 @@ function parseGeneral(userAgent: string, touchPoints: number | null): AgentFacts
   };
 }
 
-/** An iPad asks for desktop pages with the agent of a Mac; no Mac has a touch screen. */
+/** An iPad requests desktop pages with the User-Agent of a Mac; no Mac has a touch screen. */
 function isIpadAgent(userAgent: string, touchPoints: number | null): boolean {
   if (/iPad/.test(userAgent) || /Macintosh.*(?:CriOS|FxiOS|EdgiOS|Mobile)\//.test(userAgent)) return true;
   return /Macintosh/.test(userAgent) && touchPoints !== null && touchPoints > 1;
 }
 
-/** `curl/8.5.0`: a program that gives its name and version only. Free text without a version tells nothing. */
+/** `curl/8.5.0`: a program that sends only its name and version. Free text without a version is ignored. */
 function parseTool(userAgent: string): AgentFacts {
   const match =
     /^([A-Za-z][\w.+-]{0,40})\/(\d[\w.-]{0,30})/.exec(userAgent) ?? /^(node|undici)$/.exec(userAgent);
@@ -93,13 +93,13 @@ function parsedOs(os: { name?: string; version?: string; versionName?: string },
   const name = os.name ?? null;
   switch (name) {
     case "Windows":
-      // "NT 10.0" is Windows 10 and 11 alike.
+      // "NT 10.0" is both Windows 10 and 11.
       return {
         os: name,
         osVersion: /^(?:10|NT)$/.test(os.versionName ?? "NT") ? null : (os.versionName ?? null),
       };
     case "macOS":
-      // Every macOS since 10.15 calls itself 10.15.
+      // Every macOS since 10.15 reports 10.15.
       return { os: name, osVersion: /^10\.15\b/.test(os.version ?? "") ? null : plainVersion(os.version) };
     case "Android":
       return { os: name, osVersion: /Android 10; K\)/.test(userAgent) ? null : plainVersion(os.version) };
@@ -113,8 +113,8 @@ function parsedOs(os: { name?: string; version?: string; versionName?: string },
 }
 
 /**
- * The version of iOS or iPadOS. Since Safari 26 its agent says 18.6 for ever, and the true version is Safari's own, for
- * the two are released together. An app's web view says 18.6 as well and gives no other hint.
+ * The version of iOS or iPadOS. Since Safari 26 the system version is frozen at 18.6, and the real one is Safari's own,
+ * because the two are released together. An app's web view reports 18.6 as well and gives no other hint.
  */
 function iosVersion(userAgent: string): string | null {
   const claimed = plainVersion(/\bOS (\d[\d_]*) like Mac OS X/.exec(userAgent)?.[1]);
@@ -132,7 +132,7 @@ function deviceKind(type: string | undefined, userAgent: string): DeviceKind {
   return /\bCrOS\b/.test(userAgent) ? "desktop" : "unknown";
 }
 
-/** Older Androids name their model; newer ones all say "K" (a frozen letter), Firefox says "Mobile". */
+/** Older Androids report their model; newer ones all say "K" (a frozen letter), Firefox says "Mobile". */
 function androidModel(userAgent: string): string | null {
   const model = /\(Linux; Android [\d.]+; ([^;()]{2,60})/
     .exec(userAgent)?.[1]
@@ -141,7 +141,7 @@ function androidModel(userAgent: string): string | null {
   return model && !/^(?:Mobile|Tablet|wv|rv:.*|[a-z]{2}-[a-z]{2})$/i.test(model) ? model : null;
 }
 
-/** @returns a version for people: dots, no zeros at its end ("124.0.0.0" is 124, "14_2" is 14.2). */
+/** @returns a version for people: dots, without trailing zeros ("124.0.0.0" is 124, "14_2" is 14.2). */
 export function plainVersion(version: string | undefined | null): string | null {
   const dotted = version?.replaceAll("_", ".") ?? "";
   if (!/^\d/.test(dotted)) return null;

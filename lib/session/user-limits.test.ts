@@ -32,7 +32,7 @@ describe("a use", () => {
     expect(counted).toEqual(refused ?? [change]);
   });
 
-  test("is neither counted nor refused where nothing is limited", () => {
+  test("is neither counted nor refused when rate limits are off", () => {
     const usage = { count: 10 * count, expire: NOW + 1 };
     expect(countUse("signIn", { userId: "ada", usage }, NOW, { unlimited: true })).toEqual([]);
   });
@@ -84,7 +84,7 @@ describe("a thief who rotates without a pause", () => {
     return { server, owner, stolen, token, refused };
   }
 
-  test("is refused, and nothing ends", () => {
+  test("is refused, and no session ends", () => {
     const { server, stolen, token, refused } = rotating();
     expect(refused).toEqual(waits(5));
     expect(server.session(stolen.id)).toMatchObject({
@@ -95,14 +95,14 @@ describe("a thief who rotates without a pause", () => {
     expect(server.refresh(token).outcome).toMatchObject({ kind: "rotated" });
   });
 
-  test("takes nothing from the user's other sessions, nor from other users", () => {
+  test("does not affect the user's other sessions, nor other users", () => {
     const { server, owner } = rotating();
     expect(server.refresh(owner.token).outcome).toMatchObject({ kind: "rotated" });
     expect(server.refresh(server.signIn("grace").token).outcome).toMatchObject({ kind: "rotated" });
   });
 });
 
-test("sign-ins are counted when they are complete, and one too many opens no session", () => {
+test("only completed sign-ins are counted, and one too many opens no session", () => {
   const server = new InMemoryServer();
   for (let times = 0; times < USER_LIMITS.signIn.count; times += 1) server.signIn("ada", { browserId: "b" });
   const { outcome } = server.trySignIn("ada", { browserId: "b" });

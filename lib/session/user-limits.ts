@@ -1,6 +1,7 @@
 /**
- * How much one user may have the server write, so that a single account cannot fill the disk (OWASP ASVS 5.0, 2.4.1). Uses
- * are counted in windows that begin with their first use. Over a limit the answer is 429; nothing is ended.
+ * Limits on how much one user may make the server write, so that a single account cannot fill the disk (OWASP ASVS 5.0,
+ * 2.4.1). Uses are counted in windows that begin with their first use. Over a limit the answer is 429; no session is
+ * ended.
  */
 import type { Change, Usage } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
@@ -18,12 +19,12 @@ export const USER_LIMITS = {
 export type UserLimit = keyof typeof USER_LIMITS;
 
 /**
- * A session whose token is older than this may rotate, whatever the user's other sessions do: so a thief who rotates
- * without a pause cannot keep the user's other devices from working.
+ * A session whose token is older than this may rotate, regardless of the user's other sessions. A thief who rotates
+ * without a pause therefore cannot block the user's other devices.
  */
 export const ROTATION_SHARE_MS = 5000;
 
-/** Set where nothing is limited (`RATE_LIMIT=off`). */
+/** True when rate limits are off (`RATE_LIMIT=off`). */
 export interface UserLimitPolicy {
   unlimited?: boolean;
 }
@@ -36,7 +37,7 @@ export function usageKey(limit: UserLimit, userId: string): string {
 /**
  * Counts one use, or refuses it.
  *
- * @param usage what was counted so far, read under the lock of the decision
+ * @param usage the count so far, read under the lock of the decision
  * @returns the changes that count it; or `rate_limited` with the seconds to wait
  */
 export function countUse(
@@ -49,7 +50,7 @@ export function countUse(
   const { count, durationSeconds } = USER_LIMITS[limit];
   const durationMs = durationSeconds * 1000;
   const end = usage?.expire ?? now;
-  // A window that ends later than one begun now was counted by a clock that has been set back since.
+  // A window that ends later than one begun now was counted before the clock was set back.
   const isOpen = end > now && end <= now + durationMs;
   if (usage && isOpen && usage.count >= count) return refusal(end - now);
   return [{ kind: "count", key: usageKey(limit, userId), now, durationMs }];
@@ -76,10 +77,10 @@ export function countRotation(
 }
 
 /**
- * Limits the responses that are kept for repeats of a request.
+ * Limits the responses that are stored for repeated requests.
  *
  * @param kept how many a user has, and when the oldest of them was stored, in milliseconds since the epoch
- * @returns `rate_limited` with the seconds until the oldest is deleted; null when one more may be kept
+ * @returns `rate_limited` with the seconds until the oldest is deleted; null when one more may be stored
  */
 export function limitStoredResponses(
   kept: { count: number; oldestAt: number | null },

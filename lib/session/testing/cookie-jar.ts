@@ -1,6 +1,6 @@
 /**
- * The cookie jar of the model: refresh cookies go by names that carry session and generation, so that answers may
- * arrive in any order.
+ * The cookie jar of the model. The name of a refresh cookie contains session and generation, so that answers may arrive
+ * in any order.
  */
 
 export interface Jar {
@@ -10,7 +10,7 @@ export interface Jar {
   cookies: readonly string[];
 }
 
-/** The newest token of the active session: the server uses the highest generation it is sent. */
+/** The newest token of the active session: the server uses the highest generation it receives. */
 export function newest({ active, cookies }: Jar): string | null {
   const mine = cookies.filter((name) => parse(name)[0] === active);
   return mine.sort((a, b) => parse(b)[1] - parse(a)[1])[0] ?? null;

@@ -1,6 +1,6 @@
 /**
- * The oracle of the property test: what each browser and the attacker hold, what happened when, and which answer they
- * may therefore expect. It does not know the refresh table; the server under test does.
+ * The oracle of the property test: the tokens of each browser and of the attacker, the times of all events, and the
+ * answers that follow from them. It does not know the refresh table; the server under test does.
  */
 import { MAX_CHAIN_LENGTH } from "@/lib/session/rotation";
 import type { SessionRecord } from "@/lib/session/session";
@@ -10,7 +10,7 @@ import { GRACE, type InMemoryServer, SECOND_MS } from "./in-memory-server";
 export interface SessionHistory {
   id: string;
   userId: string;
-  /** Every token that was ever handed out, by generation, and when it was made. */
+  /** Every token that was ever handed out, by generation, and its time. */
   tokens: { token: string; madeAt: number }[];
   barrier: number;
   lastPresenceAt: number;
@@ -39,7 +39,7 @@ export interface ModelBrowser {
   jar: string;
   /** Generation of the access token, which is in memory only. */
   access: number | null;
-  /** The tokens that newer ones replaced in the jar, and when: what a crash may bring back. */
+  /** The tokens that were replaced in the jar by newer ones, and when: a crash may bring one back. */
   past: { jar: string; at: number }[];
 }
 
@@ -101,16 +101,16 @@ export class ExpectedState {
   }
 }
 
-/** Whether a limit has passed: the earlier of the two, and nothing but presence moves the first. */
+/** Whether a limit has been reached: the earlier of the two. Only presence moves the idle limit. */
 export function isOver({ lastPresenceAt, idle, absoluteExpiresAt }: SessionHistory, now: number): boolean {
   return now >= lastPresenceAt + idle || now >= absoluteExpiresAt;
 }
 
 /**
- * The verdict on an older token. Null: it is answered with the newest token. "overtaken" while the second rotation
- * after it is younger than the grace, "reuse" once it is not. It is answered if it is the predecessor of the newest,
- * or was answered less than the grace before the newest was made; but not once the newest was in use for the grace,
- * and not if that makes three generations in a row that were given late.
+ * The expected verdict on an older token. Null: it is answered with the newest token. "overtaken" while the second
+ * rotation after it is younger than the grace, "reuse" from then on. It is answered if it is the predecessor of the
+ * newest token, or was answered less than the grace before the newest was made. It is not answered once the newest
+ * token was in use for the grace, nor if that would be the third generation in a row that is given late.
  */
 export function expectedVerdict(
   { tokens, uses, answeredAt, lastAnswerAt, isLate, lateGenerations, barrier }: SessionHistory,

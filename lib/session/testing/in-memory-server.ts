@@ -1,6 +1,6 @@
 /**
- * A whole server of sessions in memory, with a clock that only the test moves. It does what the use cases do
- * around the rules (make tokens, hash them, seal and open successors) and nothing else.
+ * A session server in memory, with a clock that only the test moves. It does the work of the use cases around the rules
+ * (create tokens, hash them, seal and open successors) and nothing else.
  */
 import { authorizeBearer, type BearerClaims } from "@/lib/session/bearer";
 import type { Actor } from "@/lib/session/decision";
@@ -75,7 +75,7 @@ export class InMemoryServer {
     this.now += milliseconds;
   }
 
-  /** @returns a sign-in's command and the token that will belong to it. */
+  /** @returns the command of a sign-in, and the token that will belong to it. */
   newSession(userId: string, options: Partial<NewSession> = {}): { token: string; command: NewSession } {
     const token = this.makeToken();
     const id = `session-${this.made}`;
@@ -107,14 +107,14 @@ export class InMemoryServer {
     return { outcome, token };
   }
 
-  /** Signs in where nothing stands in the way. */
+  /** Signs in; throws when that is refused. */
   signIn(userId = "ada", options: Partial<NewSession> = {}): { id: string; token: string } {
     const { outcome, token } = this.trySignIn(userId, options);
     if (isFailure(outcome)) throw new Error(outcome.code);
     return { id: outcome.session.id, token };
   }
 
-  /** Chooses an idle limit on a session; null takes the deployment's. */
+  /** Chooses an idle limit on a session; null means the deployment's. */
   setIdleTimeout(sessionId: string, idleTimeout: number | null) {
     const { userId } = this.session(sessionId);
     const choice = {
@@ -134,7 +134,7 @@ export class InMemoryServer {
     return { outcome, token };
   }
 
-  /** Presents a token for a refresh. `token` is the one the answer carries, or null. */
+  /** Presents a token for a refresh. `token` in the result is the token of the answer, or null. */
   refresh(presented: string) {
     const candidate = this.makeToken();
     const command = { candidate: this.candidate(candidate, presented), actor: actorOf(null) };
@@ -166,7 +166,7 @@ export class InMemoryServer {
     return { outcome, token: answered(outcome, presented, candidate) };
   }
 
-  /** Uses an access token on the API, as the data layer does: a first sight is written down. */
+  /** Uses an access token on the API, as the data layer does: its first use is recorded. */
   callApi(claims: BearerClaims) {
     const session = this.store.sessions.get(claims.sid) ?? null;
     const outcome = authorizeBearer(claims, session, this.now, this.policy);
@@ -228,7 +228,7 @@ export function hash(token: string): string {
   return `hash(${token})`;
 }
 
-/** The token an answer carries: the candidate, or the current token, reached seal by seal from the presented one. */
+/** The token of an answer: the candidate, or the current token, reached seal by seal from the presented one. */
 function answered(outcome: PasswordChangeOutcome, presented: string, candidate: string): string | null {
   if (isFailure(outcome)) return null;
   if (outcome.kind === "rotated") return candidate;

@@ -1,6 +1,6 @@
 /**
- * The storage layer of tests: loads what a rule needs and writes what it decided, in memory.
- * Strict where a database would be: nothing is inserted twice, nothing missing is updated.
+ * The storage layer of tests: loads the state a rule needs and writes its decision, in memory. It is as strict as a
+ * database: inserting a row twice or updating a missing row throws.
  */
 import type { Account, AuditEvent, Change, Decision, Family, Usage } from "@/lib/session/decision";
 import type { SessionRecord, TokenRecord, UserRecord } from "@/lib/session/session";
@@ -21,7 +21,7 @@ export class MemoryStore {
     this.uses = new Map(from?.uses);
   }
 
-  /** @returns what a presented token leads to, with the account of its user; null when its hash is unknown. */
+  /** @returns the rows of a presented token, with the account of its user; null when its hash is unknown. */
   family(hash: string): Family | null {
     const token = this.tokens.get(hash);
     if (!token) return null;
@@ -53,7 +53,7 @@ export class MemoryStore {
     return session;
   }
 
-  /** Writes a decision's changes and events, and hands its outcome on. */
+  /** Writes a decision's changes and events. @returns its outcome */
   commit<Outcome>({ outcome, changes, events }: Decision<Outcome>): Outcome {
     for (const change of changes) this.write(change);
     this.events.push(...events);
@@ -83,7 +83,7 @@ export class MemoryStore {
       case "save-note":
       case "keep-draft-key":
       case "refund":
-        break; // no rule reads them back
+        break; // no rule reads them
       case "count": {
         const before = this.uses.get(change.key);
         const isOpen = before?.expire != null && before.expire > change.now;

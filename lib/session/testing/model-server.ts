@@ -1,6 +1,6 @@
 /**
- * The server of the model: the real rules, over rows in memory. Tokens go by their names, and a seal is the name of
- * what it holds.
+ * The server of the model: the real rules, over rows in memory. A token is its name, and a seal is the name of the
+ * token it holds.
  */
 import type { Decision } from "@/lib/session/decision";
 import { isFailure } from "@/lib/session/failure";
@@ -17,7 +17,7 @@ const EVER = { idle: 1e15, absolute: 1e15, rememberIdle: 1e15, rememberAbsolute:
 const SESSION_POLICY = { ...POLICY, limits: EVER };
 const NO_ACTOR = actorOf(null);
 
-/** Decides a request, writes what was decided into the state's store, and answers. */
+/** Decides a request, writes the decision into the state's store, and answers. */
 export function answerTo(state: State, { kind, presented, bearer }: Request, world: World): ModelResponse {
   if (kind === "sign in") {
     signIn(state, "b");
@@ -55,7 +55,7 @@ function decided(
   return { kind: "token", token: outcome.kind === "rotated" ? fresh : (outcome.seals.at(-1) ?? "") };
 }
 
-/** Opens session `id` in the browser of the model, as its owner asked. */
+/** Opens session `id` in the browser of the model, as for its owner. */
 export function signIn(state: State, id: string): void {
   const { store, now } = state;
   const command = {

@@ -1,5 +1,5 @@
 /**
- * One honest browser and its server, as a state small enough to explore every state that can follow from it.
+ * One honest browser and its server, as a state that is small enough to explore every state that can follow from it.
  */
 import type { Family } from "@/lib/session/decision";
 import type { SessionRecord, TokenRecord } from "@/lib/session/session";
@@ -31,7 +31,7 @@ export interface World {
   givesUp: boolean;
   /** How many generations in a row were given late when the scenario begins. */
   lateGenerations: number;
-  /** Whether a third generation in a row may be given late: the one thing known to end an honest session. */
+  /** Whether a third generation in a row may be given late: the only way an honest session is known to end. */
   allowsThirdLate: boolean;
 }
 
@@ -87,13 +87,13 @@ export interface State {
   replaced: readonly { jar: Jar; at: number }[];
   tabs: readonly [ModelTab, ModelTab];
   budget: Budget;
-  /** Set once a tab has taken a living session for ended. */
+  /** Set once a tab has treated a living session as ended. */
   wronged: boolean;
 }
 
 /** @returns a key that two states share exactly when the same scenarios can follow from them */
 export function keyOf({ now, store, jar, replaced, tabs, budget, wronged }: State): string {
-  // Past the grace, no rule tells one age from another.
+  // Beyond the grace, no rule distinguishes one age from another.
   const age = (at: number | null) => (at === null ? "" : Math.min(now - at, GRACE + SECOND_MS) / SECOND_MS);
   const sessions = [...store.sessions.values()].map((one) => [
     one.generation,

@@ -1,6 +1,6 @@
 /**
- * Everything that can happen next to the browser of the model: two tabs that share a cookie jar, requests on their
- * way, answers that arrive late, out of order or never, a crash that brings back an older jar.
+ * Everything that can happen next to the browser of the model: two tabs that share a cookie jar, requests in flight,
+ * answers that arrive late, out of order or never, a crash that restores an older jar.
  */
 import { authorizeBearer } from "@/lib/session/bearer";
 import { isFailure } from "@/lib/session/failure";
@@ -60,7 +60,7 @@ function* sends(state: State, index: 0 | 1): Generator<Step> {
     if (state.budget[kind] === 0) continue;
     if (kind !== "sign in" && state.jar.active === null) continue;
     if ((kind === "reauthenticate" || kind === "change password") && !access) continue;
-    // A person does not sign in and out in the same moment.
+    // A person does not sign in and out at the same moment.
     const other = state.tabs[1 - index]?.request?.kind;
     if (kind.startsWith("sign") && other?.startsWith("sign")) continue;
     const bearer = access?.generation ?? null;
@@ -164,7 +164,7 @@ function passes(state: State, time: number, { givesUp }: World): Step {
   return { name: `${time / SECOND_MS} s pass`, state: { ...state, now, tabs, replaced, budget } };
 }
 
-/** The browser dies and comes back with what stood on the disk. */
+/** The browser crashes and restarts with the cookies that were on the disk. */
 function* crashes(state: State): Generator<Step> {
   const tab: ModelTab = { access: null, request: null };
   const budget = { ...state.budget, crash: state.budget.crash - 1 };
@@ -184,7 +184,7 @@ function withTab(state: State, index: 0 | 1, change: Partial<ModelTab>): State {
 }
 
 function withJar(state: State, jar: Jar): State {
-  // Only a crash asks what stood on the disk.
+  // Only a crash needs the cookies that were on the disk.
   const replaced = state.budget.crash > 0 ? [...state.replaced, { jar: state.jar, at: state.now }] : [];
   return { ...state, jar, replaced };
 }
