@@ -9,7 +9,7 @@ export default defineConfig({
     alias: { "server-only": fileURLToPath(new URL("node_modules/server-only/empty.js", import.meta.url)) },
   },
   test: {
-    include: ["{app,bench,db,docs,lib,scripts,e2e/support}/**/*.test.{ts,tsx}"],
+    include: ["{app,bench,db,docs,lib,scripts,soak,e2e/support}/**/*.test.{ts,tsx}"],
     globalSetup: "db/testing/global-setup.ts",
     environment: "node",
     testTimeout: 30_000,

@@ -35,6 +35,7 @@ const stages: Record<string, () => Promise<TestSummary>> = {
   build: async () => verdict(await build(env)),
   e2e: async () => ((await ensureBrowser()) ? playwright("e2e") : verdict(1)),
   engines: () => engines("--grep=@short"),
+  soak: () => succeeds(["--import=tsx", "soak/main.ts", "--minutes=1"]),
   "engines-all": () => engines(),
 };
 /** `engines-all` is for `npm run e2e:engines`; it contains what `engines` runs. */

@@ -2,6 +2,7 @@
 import { expect } from "@playwright/test";
 import { type HttpBrowser, type HttpResponse, isConnectionError } from "./http-browser";
 import { linearize, type Operation } from "./linearizability";
+import { refreshCookiesIn } from "./refresh-cookies";
 import { type HeldToken, type SessionOp, sessionModel } from "./session-model";
 
 /** An answer, or null when the connection was lost before there was one. */
@@ -30,7 +31,7 @@ export class HistoryRecorder {
 
   /** The newest token of the session that a browser has. */
   held(browser: HttpBrowser): HeldToken {
-    const newest = refreshCookies(browser)
+    const newest = refreshCookiesIn(browser.jar)
       .filter(({ sessionId }) => sessionId === this.#sessionId)
       .sort((a, b) => b.generation - a.generation)[0];
     if (!newest) throw new Error("this browser holds no token of the session");
@@ -124,16 +125,9 @@ export function isUnavailable({ status }: HttpResponse): boolean {
 }
 
 export function sessionIdOf(browser: HttpBrowser): string {
-  const [cookie] = refreshCookies(browser);
+  const [cookie] = refreshCookiesIn(browser.jar);
   if (!cookie) throw new Error("this browser is not signed in");
   return cookie.sessionId;
-}
-
-function refreshCookies(browser: HttpBrowser) {
-  return browser.jar.list().flatMap(({ name, value }) => {
-    const [, sessionId, generation] = /refresh\.([\w-]+)\.(\d+)$/.exec(name) ?? [];
-    return sessionId ? [{ sessionId, generation: Number(generation), token: value }] : [];
-  });
 }
 
 function generationOf(accessToken: string | null): number {

@@ -17,6 +17,8 @@ export type HttpResponse = BrowserResponse<IncomingHttpHeaders>;
 export interface RequestOptions extends SendOptions {
   /** Sent unchanged, instead of JSON. */
   body?: string | Buffer;
+  /** Closes the connection so many milliseconds after the request was sent: it fails as in a lost network. */
+  cutAfterMs?: number;
 }
 
 /**
@@ -97,9 +99,7 @@ export class HttpBrowser extends SimulatedBrowser {
   }
 
   send(method: string, path: string, json?: unknown, options: RequestOptions = {}): Promise<HttpResponse> {
-    return this.exchange({ method, path, json }, options, (outgoing) =>
-      this.#overHttp(outgoing, options.body),
-    );
+    return this.exchange({ method, path, json }, options, (outgoing) => this.#overHttp(outgoing, options));
   }
 
   #copy(jar: CookieJar, server: { url: string; origin: string }): HttpBrowser {
@@ -108,7 +108,7 @@ export class HttpBrowser extends SimulatedBrowser {
     return browser;
   }
 
-  #overHttp({ method, path, headers, json }: OutgoingRequest, body: string | Buffer | undefined) {
+  #overHttp({ method, path, headers, json }: OutgoingRequest, { body, cutAfterMs }: RequestOptions) {
     const { hostname, port } = new URL(this.#server.url);
     return new Promise<HttpResponse>((resolve, reject) => {
       const sent = request({
@@ -137,6 +137,10 @@ export class HttpBrowser extends SimulatedBrowser {
       });
       sent.on("timeout", () => sent.destroy(new Error(`${method} ${path}: no answer in ${TIMEOUT_MS} ms`)));
       sent.on("error", reject);
+      if (cutAfterMs !== undefined) {
+        const cut = () => sent.destroy(new Error("aborted: the connection was cut"));
+        sent.on("finish", () => setTimeout(cut, cutAfterMs));
+      }
       sent.end(body ?? (json === undefined ? undefined : JSON.stringify(json)));
     });
   }

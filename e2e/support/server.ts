@@ -14,6 +14,8 @@ export interface ServerOptions {
   env?: Record<string, string>;
   /** A database file to go on with, instead of a new one. */
   database?: string;
+  /** Modules that node loads before the app. */
+  preloads?: string[];
   /** Runs the layout of the container image, and with the middleware taken out of it. */
   withoutMiddleware?: boolean;
 }
@@ -50,6 +52,7 @@ export interface Server {
 export async function startServer({
   env = {},
   database,
+  preloads = [],
   withoutMiddleware = false,
 }: ServerOptions = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
@@ -67,7 +70,9 @@ export async function startServer({
     SESSION_SECRET: randomBytes(32).toString("base64url"),
     DEMO: "on",
     RATE_LIMIT: "off",
-    NODE_OPTIONS: `--import=${pathToFileURL(resolve("e2e/support/server-clock-preload.mjs"))}`,
+    NODE_OPTIONS: ["e2e/support/server-clock-preload.mjs", ...preloads]
+      .map((file) => `--import=${pathToFileURL(resolve(file))}`)
+      .join(" "),
     E2E_CLOCK_SOCKET: clockSocket,
     E2E_CLOCK_OFFSET: "0",
     ...env,

@@ -13,9 +13,15 @@ export interface StoredCookie {
 /** The cookies one browser keeps for one origin. */
 export class CookieJar {
   #cookies = new Map<string, StoredCookie>();
+  readonly #clock: () => number;
+
+  /** @param clock of the browser's machine, in milliseconds since 1970: it says which cookies have expired */
+  constructor(clock: () => number = Date.now) {
+    this.#clock = clock;
+  }
 
   /** Does what the Set-Cookie headers of an answer say, in their order. */
-  apply(setCookies: string[], now = Date.now()): void {
+  apply(setCookies: string[], now = this.#clock()): void {
     for (const header of setCookies) {
       const cookie = parseSetCookie(header, now);
       if (!cookie || !keepsPromiseOfPrefix(cookie)) continue;
@@ -25,12 +31,12 @@ export class CookieJar {
   }
 
   /** The Cookie header of a request for this path, or null when there is nothing to send. */
-  header(path: string, now = Date.now()): string | null {
+  header(path: string, now = this.#clock()): string | null {
     const sent = this.list(now).filter((cookie) => isUnder(path, cookie.path));
     return sent.length > 0 ? sent.map(({ name, value }) => `${name}=${value}`).join("; ") : null;
   }
 
-  list(now = Date.now()): StoredCookie[] {
+  list(now = this.#clock()): StoredCookie[] {
     return [...this.#cookies.values()].filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
   }
 
@@ -51,12 +57,11 @@ export class CookieJar {
 
   /** Closes and reopens the browser: removes the cookies that have no expiry. */
   reopen(): void {
-    for (const { name, expiresAt } of this.list()) if (expiresAt === null) this.delete(name);
+    for (const { name, expiresAt } of this.#cookies.values()) if (expiresAt === null) this.delete(name);
   }
 
-  /** A copy of its own, as a thief takes it or a backup restores it. */
-  copy(): CookieJar {
-    const jar = new CookieJar();
+  /** A copy of its own, as a thief takes it or a backup restores it. @param jar the empty jar that becomes the copy */
+  copy(jar = new CookieJar(this.#clock)): CookieJar {
     for (const cookie of this.#cookies.values()) jar.#cookies.set(cookie.name, { ...cookie });
     return jar;
   }
