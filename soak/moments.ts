@@ -61,7 +61,11 @@ async function live(life: Life, browser: BotBrowser, random: Random): Promise<vo
     devices: 3,
   });
   if (what === "tabs") return actInTabs(life, browser, random);
-  if (what === "change password") return changePassword(life, browser, random);
+  if (what === "change password") {
+    await changePassword(life, browser, random);
+    if (random.chance(0.3)) browser.crash(random); // perhaps back behind the change
+    return;
+  }
   if (what === "revoke") return revoke(life, browser, random);
   if (what === "devices") {
     const token = await tokenOf(life, browser, 0, random);
