@@ -1,5 +1,6 @@
 /** `npm run size`: prints how many bytes the auth client adds to a page. Fails above the limit. */
 import { CLIENT_LIMIT_BYTES, CLIENT_MODULES, CLIENT_TARGET_BYTES, measureClientSize } from "./client-size";
+import { FIRST_LOAD_TARGET_BYTES, measureFirstLoad } from "./first-load-size";
 
 async function print(title: string, more: string[]): Promise<void> {
   console.log(`${title.padEnd(36)}${await measureClientSize([...CLIENT_MODULES, ...more])} bytes`);
@@ -13,3 +14,10 @@ await print("with the device list", ["react/use-sessions"]);
 await print("with state that outlives the page", ["persistence/use-persistent-state"]);
 await print("with drafts", ["persistence/use-draft"]);
 if (size > CLIENT_LIMIT_BYTES) process.exitCode = 1;
+
+const firstLoad = measureFirstLoad("(account)/dashboard");
+console.log(
+  firstLoad === null
+    ? "first-load JavaScript of /dashboard: build the app to see it"
+    : `first-load JavaScript of /dashboard ${firstLoad} bytes gzipped; target ${FIRST_LOAD_TARGET_BYTES}`,
+);

@@ -1,12 +1,11 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import "@/app/globals.css";
-import { Toaster } from "@/app/ui/feedback/toaster";
 import { siteMetadata, siteViewport } from "@/app/ui/metadata";
 import { CLOCK_COOKIE, parseClock } from "@/app/ui/preferences/clock";
 import { PreferencesProvider } from "@/app/ui/preferences/preferences";
 import { ProtectedPage } from "@/app/ui/session/protected-page";
-import { SessionDialogs } from "@/app/ui/session/session-dialogs";
+import { SessionOverlays } from "@/app/ui/session/session-overlays";
 import { SessionProvider } from "@/app/ui/session/session-provider";
 import { Document } from "@/app/ui/shell/document";
 import { SiteFooter } from "@/app/ui/shell/site-footer";
@@ -48,19 +47,17 @@ export default async function AccountLayout({ children }: { children: ReactNode 
     >
       <SessionProvider initial={current} epoch={await getEpoch()}>
         <PreferencesProvider initialClock={clock}>
-          <Toaster>
-            {/* Without a session the page must still render: its own guard is what redirects. */}
-            {current ? (
-              <ProtectedPage nonce={nonce}>
-                <AccountHeader />
-                {main}
-              </ProtectedPage>
-            ) : (
-              main
-            )}
-            <SiteFooter theme={theme} />
-            {current && <SessionDialogs />}
-          </Toaster>
+          {/* Without a session the page must still render: its own guard is what redirects. */}
+          {current ? (
+            <ProtectedPage nonce={nonce}>
+              <AccountHeader />
+              {main}
+            </ProtectedPage>
+          ) : (
+            main
+          )}
+          <SiteFooter theme={theme} />
+          {current && <SessionOverlays />}
         </PreferencesProvider>
       </SessionProvider>
     </Document>

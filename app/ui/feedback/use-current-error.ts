@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormError, retryWhenOnline } from "@/app/ui/format/error-message";
-import { useConnection } from "@/lib/client/react/use-session-status";
+import { useConnection } from "@/lib/client/react/use-connection";
 
 /**
  * Keeps an error message current: once the server is reachable again, "we can't reach the server" becomes "try again".

@@ -28,7 +28,7 @@ test("once the server is back, an outage becomes a try-again message; every othe
 
 test("a typed error keeps its code and details; an unexpected error reveals nothing", () => {
   const issues = [{ path: "email", message: "Enter a valid email, like name@example.com." }];
-  const typed = new AuthError("invalid_request", "no", { details: { issues } });
+  const typed = new AuthError("invalid_request", { details: { issues } });
   expect(issueOf(toFormError(typed), "email")).toBe("Enter a valid email, like name@example.com.");
   expect(toFormError(new TypeError("x is undefined"))).toEqual({ code: "server_error" });
 });

@@ -4,31 +4,21 @@ import { useRouter } from "next/navigation";
 import { flushDrafts } from "@/lib/client/persistence/draft-storages";
 import { usePersistentState } from "@/lib/client/persistence/use-persistent-state";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
-import { useBackgroundSignOut } from "@/lib/client/react/use-background-sign-out";
-import {
-  useConnection,
-  useExpiryWarning,
-  useReauthentication,
-  useSessionEnd,
-} from "@/lib/client/react/use-session-status";
-import { ConnectionNotice } from "./connection-notice";
+import { useExpiryWarning, useReauthentication, useSessionEnd } from "@/lib/client/react/use-session-dialogs";
 import { ExpiryWarningDialog } from "./expiry-warning-dialog";
 import { MismatchNotice } from "./mismatch-notice";
 import { ReauthenticationDialog } from "./reauthentication-dialog";
 import { ReloginDialog } from "./relogin-dialog";
 
 /**
- * The dialogs and notices about the session itself: expiry warning, password confirmation, sign-in after the end, switched
- * account, lost connection. They stand over every signed-in page.
+ * The dialogs about the session itself: expiry warning, password confirmation, sign-in after the end, switched account.
+ * `SessionOverlays` loads them when one is first needed.
  */
 export function SessionDialogs() {
   const { user, session, mismatch } = useAuthState();
-  const isReconnecting = useConnection() === "reconnecting";
   const { pending, confirm, cancel } = useReauthentication();
-  useBackgroundSignOut();
   return (
     <>
-      <ConnectionNotice isReconnecting={isReconnecting} />
       {session && <WarnBeforeExpiry sessionId={session.id} />}
       {user && (
         <ReauthenticationDialog
@@ -47,8 +37,11 @@ export function SessionDialogs() {
 function WarnBeforeExpiry({ sessionId }: { sessionId: string }) {
   const { expiryWarning, remainingSeconds, extendSession, signOut } = useExpiryWarning();
   // The maximum length cannot be extended. Once the user has read that, the warning does not return, nor in another tab.
-  const [readSessionId, setReadSessionId] = usePersistentState("expiry-warning-read", "", { version: 1 });
-  const isShown = expiryWarning !== null && (expiryWarning.canExtend || readSessionId !== sessionId);
+  const [readSessionId, setReadSessionId, isKnown] = usePersistentState("expiry-warning-read", "", {
+    version: 1,
+  });
+  const isUnread = isKnown && readSessionId !== sessionId;
+  const isShown = expiryWarning !== null && (expiryWarning.canExtend || isUnread);
   return (
     <ExpiryWarningDialog
       warning={isShown ? expiryWarning : null}

@@ -4,7 +4,7 @@ import { FakeBrowser } from "@/lib/client/testing/fake-browser";
 import { settle } from "@/lib/client/testing/fake-clock";
 import { bundleWorker } from "@/scripts/worker-bundle";
 import type { TokenCache } from "./environment";
-import { createTabCache } from "./token-cache";
+import { createTokenCache } from "./token-cache";
 import { createServiceWorkerCache, createSharedWorkerCache } from "./worker-token-cache";
 
 const WORKER = bundleWorker();
@@ -80,7 +80,7 @@ async function openServiceWorkers(): Promise<() => TokenCache> {
 
 /** How many tabs' refreshes are one. */
 const SOURCES = [
-  { name: "tab", open: async () => createTabCache, shares: false },
+  { name: "tab", open: async () => () => createTokenCache("tab"), shares: false },
   { name: "shared-worker", open: openSharedWorkers, shares: true },
   { name: "service-worker", open: openServiceWorkers, shares: true },
 ];

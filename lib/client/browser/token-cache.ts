@@ -12,29 +12,23 @@ import type { TokenCache } from "./environment";
  */
 export type TokenSourceName = "tab" | "shared-worker" | "service-worker";
 
-/** @returns a cache that loads its code when it is first used; one whose code does not load stays empty */
+/** @returns a cache that loads its code when it is first used; one whose code does not load stays empty, as `tab` does */
 export function createTokenCache(name: TokenSourceName): TokenCache {
-  if (name === "tab") return createTabCache();
-  let loading: Promise<TokenCache> | undefined;
+  let loading: Promise<TokenCache | null> | undefined;
 
-  async function load(): Promise<TokenCache> {
-    const { createServiceWorkerCache, createSharedWorkerCache } = await import("./worker-token-cache");
-    return name === "shared-worker" ? createSharedWorkerCache() : createServiceWorkerCache();
+  async function load(): Promise<TokenCache | null> {
+    return name === "tab" ? null : (await import("./worker-token-cache")).createWorkerTokenCache(name);
   }
 
   async function use<T>(run: (cache: TokenCache) => T | Promise<T>): Promise<T | null> {
     loading ??= load();
-    return loading.then<T>(run).catch(() => null);
+    return loading.then((cache) => cache && run(cache)).catch(() => null);
   }
+
   return {
     find: (owner) => use(({ find }) => find(owner)),
     keep: (owner, token) => void use(({ keep }) => keep(owner, token)),
     // A cache that is not loaded has nothing to forget.
     drop: () => void (loading && use(({ drop }) => drop())),
   };
-}
-
-/** The cache of an app that shares nothing between tabs: always empty. */
-export function createTabCache(): TokenCache {
-  return { find: async () => null, keep() {}, drop() {} };
 }

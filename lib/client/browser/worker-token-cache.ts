@@ -26,6 +26,11 @@ function createWorkerCache(post: PostToWorker): TokenCache {
   };
 }
 
+/** @returns the cache of the kind that the app chose */
+export function createWorkerTokenCache(name: "shared-worker" | "service-worker"): TokenCache {
+  return name === "shared-worker" ? createSharedWorkerCache() : createServiceWorkerCache();
+}
+
 /** The browser's SharedWorker, started by its first use. In a browser without one the cache stays empty. */
 export function createSharedWorkerCache(): TokenCache {
   let port: MessagePort | null | undefined;

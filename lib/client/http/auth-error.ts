@@ -4,6 +4,7 @@
 import type { ClientErrorCode, ErrorBody, ErrorDetails } from "@/lib/session/errors";
 import type { Failure } from "@/lib/session/failure";
 
+/** Codes after which the same call may succeed later, with the user still signed in. */
 const RECOVERABLE: readonly ClientErrorCode[] = [
   "token_expired",
   "silent_auth_failed",
@@ -18,36 +19,31 @@ export class AuthError extends Error implements Failure<ClientErrorCode> {
   readonly code: ClientErrorCode;
   readonly details?: ErrorDetails | undefined;
 
+  /** @param more.message for logs; the code where the server sent none */
   constructor(
     code: ClientErrorCode,
-    message: string,
-    more?: { details?: ErrorDetails | undefined; cause?: unknown },
+    more: { message?: string; details?: ErrorDetails; cause?: unknown } = {},
   ) {
-    super(message, { cause: more?.cause });
+    super(more.message ?? code, { cause: more.cause });
     this.name = "AuthError";
     this.code = code;
-    this.details = more?.details;
+    this.details = more.details;
   }
+}
 
-  /** True when the same call may succeed later, with the user still signed in. */
-  get recoverable(): boolean {
-    return RECOVERABLE.includes(this.code);
-  }
+/** @returns true when the same call may succeed later, with the user still signed in */
+export function isRecoverable(thrown: unknown): boolean {
+  return thrown instanceof AuthError && RECOVERABLE.includes(thrown.code);
 }
 
 /** @returns `thrown` itself when it is an `AuthError`; anything else that `fetch` throws becomes `silent_auth_failed`. */
 export function asAuthError(thrown: unknown): AuthError {
-  if (thrown instanceof AuthError) return thrown;
-  return new AuthError("silent_auth_failed", "The server could not be reached. Please try again.", {
-    cause: thrown,
-  });
+  return thrown instanceof AuthError ? thrown : new AuthError("silent_auth_failed", { cause: thrown });
 }
-
-const FAULT = { error: "server_error", message: "Something went wrong. Please try again." } as const;
 
 /** The server answered, but not as our server does. Its code is `server_error`. */
 export function malformedResponseError(cause?: unknown): AuthError {
-  return new AuthError(FAULT.error, FAULT.message, { cause });
+  return new AuthError("server_error", { cause });
 }
 
 /**
@@ -60,6 +56,8 @@ export async function readAuthError(response: Response): Promise<AuthError> {
   const body: Partial<ErrorBody> | null = await response.json().catch(() => null);
   const retryAfter = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
   const details = { ...body?.details, ...(retryAfter > 0 && { retryAfter }) };
-  const { error, message } = body?.error && body.message ? (body as ErrorBody) : FAULT;
-  return new AuthError(error, message, { details });
+  // Without both it is not our server's answer.
+  const { error, message } =
+    body?.error && body.message ? (body as ErrorBody) : { error: "server_error" as const };
+  return new AuthError(error, { ...(message && { message }), details });
 }

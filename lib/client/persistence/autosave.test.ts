@@ -72,7 +72,7 @@ describe("state that outlives the page", () => {
       ...storage,
       write: async (key, text) => {
         await answered;
-        if (isAway) throw new AuthError("silent_auth_failed", "Away.");
+        if (isAway) throw new AuthError("silent_auth_failed");
         await storage.write(key, text);
       },
     });
@@ -101,7 +101,7 @@ describe("state that outlives the page", () => {
     const kept = persist({
       ...storage,
       write: async (key, text) => {
-        if (isAway) throw new AuthError("silent_auth_failed", "Away.");
+        if (isAway) throw new AuthError("silent_auth_failed");
         await storage.write(key, text);
       },
     });

@@ -4,7 +4,7 @@
  */
 
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
-import { AuthError } from "@/lib/client/http/auth-error";
+import { isRecoverable } from "@/lib/client/http/auth-error";
 
 export const MAX_AGE_MS = 7 * 86_400_000;
 const DEBOUNCE_MS = 1_000;
@@ -91,7 +91,7 @@ export function createPersistence<T>(
     written = inTurn(() => storage.write(key, text)).then(
       () => true,
       (thrown: unknown) => {
-        const isAway = thrown instanceof AuthError && thrown.recoverable;
+        const isAway = isRecoverable(thrown);
         if (isAway && turn === begun) {
           pending = mine;
           cancel = env.after(RETRY_MS, () => void flush());

@@ -1,6 +1,6 @@
 import type { Cancel } from "@/lib/client/browser/environment";
 import { after } from "@/lib/client/browser/page-events";
-import { AuthError } from "@/lib/client/http/auth-error";
+import { isRecoverable } from "@/lib/client/http/auth-error";
 import type { Persistence } from "./autosave";
 
 /** How often reading is tried again while the key can't be had. */
@@ -26,7 +26,7 @@ export function readDraft<T>(
       if (!isStopped) onRead(found);
     } catch (thrown) {
       // There is a draft: as long as its key may come, it must not be overwritten by text typed without it.
-      if (thrown instanceof AuthError && thrown.recoverable) {
+      if (isRecoverable(thrown)) {
         if (!isStopped) cancelRetry = after(RETRY_MS, read);
         return;
       }

@@ -17,13 +17,15 @@ export interface PersistentStateOptions<T> {
  * for seven days from the last change, and shared between tabs. Starts with `initial`, on the server too.
  *
  * @param key one per kind of state; not per user: sign-out leaves it where it is
+ * @returns the state, how to set it, and whether storage has been read: until then the state is `initial`
  */
 export function usePersistentState<T>(
   key: string,
   initial: T,
   { version, parse }: PersistentStateOptions<T>,
-): [state: T, set: (next: T | ((before: T) => T)) => void] {
+): [state: T, set: (next: T | ((before: T) => T)) => void, isRead: boolean] {
   const [state, setState] = useState(initial);
+  const [isRead, setRead] = useState(false);
   const latest = useRef(initial);
   const persistence = useRef<Persistence<T> | null>(null);
   const read = useEffectEvent((value: unknown) => {
@@ -45,13 +47,13 @@ export function usePersistentState<T>(
       onChange: (value) => value !== null && take(value),
     });
     persistence.current = kept;
-    kept.load().then(
-      (value) => {
-        // What was changed meanwhile is newer.
-        if (value !== null && latest.current === before) take(value);
-      },
-      () => {}, // forbidden: it lives as long as the page
-    );
+    const adopt = (value: T | null) => {
+      // What was changed meanwhile is newer.
+      if (value !== null && latest.current === before) take(value);
+      setRead(true);
+    };
+    // Where storage is forbidden, the state lives as long as the page.
+    kept.load().then(adopt, () => adopt(null));
     return () => {
       kept.dispose();
       persistence.current = null;
@@ -63,5 +65,5 @@ export function usePersistentState<T>(
     setState(latest.current);
     persistence.current?.schedule(latest.current);
   }, []);
-  return [state, set];
+  return [state, set, isRead];
 }

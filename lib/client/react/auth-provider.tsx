@@ -12,8 +12,9 @@ import {
 import { createBrowserEnvironment } from "@/lib/client/browser/browser-environment";
 import type { TokenSourceName } from "@/lib/client/browser/token-cache";
 import type { AuthError } from "@/lib/client/http/auth-error";
-import { type AuthClient, createAuthClient } from "@/lib/client/session/auth-client";
+import type { AuthClient } from "@/lib/client/session/auth-client";
 import type { AuthState, SessionSnapshot } from "@/lib/client/session/auth-state";
+import { createAuthClient } from "@/lib/client/session/create-auth-client";
 import type { SessionExpiredEvent } from "@/lib/client/session/session-effects";
 import type { Store } from "@/lib/client/session/store";
 import type { SessionView, UserView } from "@/lib/session/contract";

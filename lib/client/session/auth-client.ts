@@ -1,30 +1,18 @@
 /**
- * What an app does with its session in one tab. Framework-free; `auth-provider.tsx` gives it to React.
+ * What an app does with its session in one tab. Framework-free; `create-auth-client.ts` builds it, and `auth-provider.tsx`
+ * gives it to React.
  */
-import type { Cancel, Environment } from "@/lib/client/browser/environment";
-import { createConnection } from "@/lib/client/http/connection";
+import type { Cancel } from "@/lib/client/browser/environment";
 import type { RequestOptions } from "@/lib/client/http/request";
 import type { CurrentSessionView, SignInView, UserView } from "@/lib/session/contract";
-import { loginUrl } from "@/lib/session/login-url";
 import type { EndReason } from "@/lib/session/reasons";
-import { startActivityReporter } from "./activity-reporter";
+import type { PasswordChange } from "./account-actions";
 import type { Emitter } from "./auth-events";
-import { type AuthFetch, createAuthFetch, createCall } from "./auth-fetch";
+import type { AuthFetch } from "./auth-fetch";
 import type { AuthState, SessionSnapshot } from "./auth-state";
-import { createPresence } from "./presence";
 import type { SessionExpiredEvent } from "./session-effects";
-import { announceSessionsChanged, subscribeSessionEvents } from "./session-events";
-import { createSessionManager } from "./session-manager";
-import { createSignIn, type LoginInput, type SignupInput } from "./sign-in";
-import { createSignOut } from "./sign-out";
-import { createStepUp } from "./step-up";
+import type { LoginInput, SignupInput } from "./sign-in";
 import type { Store } from "./store";
-
-export interface PasswordChange {
-  currentPassword: string;
-  newPassword: string;
-  signOutOthers?: boolean;
-}
 
 /**
  * Unless a method says otherwise, what it throws is an `AuthError`: one of the codes it names, or, when the server cannot
@@ -114,83 +102,4 @@ export interface ClientOptions {
   silentRefreshLeeway: number;
   /** Whether a page whose session ends leaves, or waits for the password. */
   relogin: "page" | "in-place";
-}
-
-/** @param browser what the client runs in */
-export function createAuthClient(browser: Environment, options: ClientOptions): AuthClient {
-  const connection = createConnection(browser);
-  const env: Environment = { ...browser, fetch: connection.fetch };
-  const manager = createSessionManager(env, connection, {
-    initial: options.initial,
-    epoch: options.epoch,
-    leeway: options.silentRefreshLeeway * 1000,
-    reloginInPlace: options.relogin === "in-place",
-  });
-  const { store, events, tokens } = manager;
-  connection.watch({
-    changed(state) {
-      store.set({ connection: state });
-      // The server answered another request: a refresh need not wait for its own next attempt.
-      if (state === "online") tokens.wake();
-    },
-    isTrying: tokens.isRetrying,
-  });
-  const stepUp = createStepUp(store, tokens);
-  const authFetch = createAuthFetch(env, { tokens, connection, stepUp });
-  const call = createCall(authFetch);
-  const { login, signup, relogin } = createSignIn(env, manager, stepUp);
-  const { logout, flushPendingSignOut, withPlannedSignOut } = createSignOut(env, manager);
-  const presence = createPresence(env, manager, call);
-  const notifySessionsChanged = () => announceSessionsChanged(manager);
-
-  return {
-    state: store,
-    on: events.on,
-    start(onSessionExpired) {
-      const stops = [
-        manager.start(onSessionExpired),
-        startActivityReporter(env, presence.idleLimitMs, presence.report),
-        subscribeSessionEvents(env, manager),
-        store.subscribe(stepUp.cancelOrphaned),
-        env.onWake(flushPendingSignOut),
-        env.onWake(connection.wake),
-        connection.stop,
-      ];
-      void flushPendingSignOut();
-      return () => {
-        for (const stop of stops) stop();
-      };
-    },
-    getAccessToken: tokens.getAccessToken,
-    authFetch,
-    call,
-    login,
-    signup,
-    logout,
-    withPlannedSignOut,
-    async changePassword(change) {
-      await stepUp.runWithReauthentication(() => tokens.rotateVia("/api/me/password", change));
-      notifySessionsChanged();
-    },
-    async updateUser(changes) {
-      const user = await call<UserView>("/api/me", { method: "PATCH", body: changes });
-      if (store.get().user?.id === user.id) store.set({ user });
-      return user;
-    },
-    checkSession: () => manager.fetchSession(),
-    remainingMs: () => Math.max(0, (store.get().expiryWarning?.at ?? 0) - env.now()),
-    extendSession: () => presence.report(0, false),
-    relogin,
-    abandonRelogin: () => manager.dispatch({ type: "relogin-abandoned" }),
-    reauthenticate: stepUp.confirm,
-    cancelReauthentication: stepUp.cancel,
-    forceRefresh: tokens.forceRefresh,
-    loginWithRedirect: (returnTo = env.path()) => env.navigate(loginUrl(null, returnTo)),
-    clearError: () => store.set({ error: null }),
-    notifySessionsChanged,
-    hydrate({ user, session }) {
-      const { user: known } = store.get();
-      if (known?.id === user.id && known !== user) store.set({ user, session });
-    },
-  };
 }

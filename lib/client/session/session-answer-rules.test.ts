@@ -164,7 +164,7 @@ describe("what the server answers", () => {
 });
 
 describe("an answer", () => {
-  const asked = { epoch: "epoch-1", version: 0, wasSignedIn: true, wasWaiting: false };
+  const asked = { epoch: "epoch-1", state: waitingPage };
   test.each<[string, TabState, BrowserFacts, ReturnType<typeof judgeAnswer>]>([
     ["counts when nothing changed meanwhile", waitingPage, calm, "current"],
     ["from before a sign-in in another tab is asked again", waitingPage, moved, "stale"],
@@ -176,11 +176,11 @@ describe("an answer", () => {
     ["goes on waiting", { ...waiting, version: 1 }, "stale"],
     ["has been given up", { ...visitor, version: 1 }, "over"],
   ])("for a page that waited for the password and %s", (_name, state, verdict) =>
-    expect(judgeAnswer(state, { ...asked, wasSignedIn: false, wasWaiting: true }, calm)).toBe(verdict),
+    expect(judgeAnswer(state, { ...asked, state: waiting }, calm)).toBe(verdict),
   );
 
   test("for a visitor is asked again too", () =>
-    expect(judgeAnswer({ ...visitor, version: 1 }, { ...asked, wasSignedIn: false }, calm)).toBe("stale"));
+    expect(judgeAnswer({ ...visitor, version: 1 }, { ...asked, state: visitor }, calm)).toBe("stale"));
 
   test.each<[string, CurrentSessionView, typeof asked, BrowserFacts, boolean]>([
     [
@@ -192,7 +192,7 @@ describe("an answer", () => {
     ],
     ["a reason explains it", no("user"), asked, calm, false],
     ["a sign-out explains it", no(), asked, moved, false],
-    ["a visitor needs no explanation", no(), { ...asked, wasSignedIn: false }, calm, false],
+    ["a visitor needs no explanation", no(), { ...asked, state: visitor }, calm, false],
     ["a session needs none", yes, asked, calm, false],
   ])("%s", (_name, view, about, facts, expected) =>
     expect(isUnexplained(waitingPage, view, about, facts)).toBe(expected),

@@ -58,13 +58,10 @@ export function decideAnswer(
   return isNewSession ? step(next.state, ...next.effects, ["startSession"]) : next;
 }
 
-/** What a question to the server was asked about. */
-export interface AskedAbout {
+/** What the tab believed when it asked the server, and the epoch cookie at that moment. */
+export interface Question {
+  state: TabState;
   epoch: string;
-  version: number;
-  wasSignedIn: boolean;
-  /** The page waited for its user to sign in again. */
-  wasWaiting: boolean;
 }
 
 /**
@@ -73,12 +70,13 @@ export interface AskedAbout {
  */
 export function judgeAnswer(
   state: TabState,
-  asked: AskedAbout,
+  asked: Question,
   facts: BrowserFacts,
 ): "current" | "stale" | "over" {
-  if (facts.epoch === asked.epoch && state.version === asked.version) return "current";
+  if (facts.epoch === asked.epoch && state.version === asked.state.version) return "current";
   if (isSignedIn(state)) return "stale";
-  return asked.wasSignedIn || (asked.wasWaiting && !state.sessionEnd) ? "over" : "stale";
+  const hasStoppedWaiting = asked.state.sessionEnd && !state.sessionEnd;
+  return isSignedIn(asked.state) || hasStoppedWaiting ? "over" : "stale";
 }
 
 /**
@@ -88,8 +86,8 @@ export function judgeAnswer(
 export function isUnexplained(
   state: TabState,
   view: CurrentSessionView,
-  asked: AskedAbout,
+  asked: Question,
   facts: BrowserFacts,
 ): boolean {
-  return !view.authenticated && !view.reason && asked.wasSignedIn && !hasEpochMoved(state, facts);
+  return !view.authenticated && !view.reason && isSignedIn(asked.state) && !hasEpochMoved(state, facts);
 }

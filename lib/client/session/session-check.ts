@@ -8,7 +8,7 @@ import { withTabLock } from "@/lib/client/tokens/tab-lock";
 import type { CurrentSessionView } from "@/lib/session/contract";
 import type { SessionEnd } from "@/lib/session/session-events";
 import { isUnexplained, judgeAnswer } from "./session-answer-rules";
-import { type BrowserFacts, hasEpochMoved, isSignedIn, type Signal, type TabState } from "./session-state";
+import { type BrowserFacts, hasEpochMoved, type Signal, type TabState } from "./session-state";
 import type { Store } from "./store";
 
 export interface SessionCheckParts {
@@ -35,13 +35,7 @@ export function createSessionCheck({ env, store, facts, dispatch }: SessionCheck
   const request = () => requestJson<CurrentSessionView>(env, "/api/session", { method: "GET" });
 
   async function fetchSession(tell = true, end?: SessionEnd, again = true): Promise<CurrentSessionView> {
-    const before = store.get();
-    const asked = {
-      epoch: env.epoch(),
-      version: before.version,
-      wasSignedIn: isSignedIn(before),
-      wasWaiting: before.sessionEnd !== null,
-    };
+    const asked = { state: store.get(), epoch: env.epoch() };
     let sentAt = env.now();
     store.set({ checking: true, checkError: null });
     try {

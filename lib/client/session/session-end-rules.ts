@@ -19,7 +19,7 @@ import {
 /** @returns the error every call gets once the session has ended for `reason`. */
 export function signedOutError(reason?: EndReason): AuthError {
   const code = !reason ? "not_authenticated" : isExpiry(reason) ? "session_expired" : "session_revoked";
-  return new AuthError(code, "You are not signed in.", reason && { details: { reason } });
+  return new AuthError(code, reason && { details: { reason } });
 }
 
 /**
@@ -151,11 +151,10 @@ export function decideAbandon(state: TabState, facts: BrowserFacts): Decision {
 /** Another user is signed in: nothing of this one is sent or shown any more. */
 export function decideMismatch(state: TabState): Decision {
   if (state.mismatch) return step(state);
-  const error = new AuthError("session_mismatch", "Another user is signed in now.");
   return step(
     { ...state, mismatch: true, expiryWarning: null },
     ["clearLimits"],
-    ["dropTokens", error],
+    ["dropTokens", new AuthError("session_mismatch")],
     ["reloadSoon"],
   );
 }

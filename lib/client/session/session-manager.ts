@@ -65,17 +65,7 @@ export function createSessionManager(
   let onExpired: (end: SessionExpiredEvent) => void = () => {};
   const store = createStore(initialTabState(initial, epoch, reloginInPlace, env.now()));
   const events = createEmitter();
-  const tokens = createTokenManager(
-    env,
-    {
-      userId: () => store.get().user?.id ?? null,
-      mismatched: () => dispatch({ type: "user-mismatched" }),
-      failed: (error) => events.emit("error", error),
-      rotated: (view, sentAt) => dispatch({ type: "refreshed", view, sentAt }),
-      ended: (error) => dispatch({ type: "refresh-refused", error }),
-    },
-    leeway,
-  );
+  const tokens = createTokenManager(env, { userId: () => store.get().user?.id ?? null, dispatch }, leeway);
   const check = createSessionCheck({ env, store, facts, dispatch });
   const limits = createExpiryMonitor(env, {
     confirmWithServer: () => check.fetchSession().then(ignore, ignore),

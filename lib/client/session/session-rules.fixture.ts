@@ -21,7 +21,7 @@ export const waitingPage = started(signedIn, true);
 export const leavingPage = started(signedIn, false);
 export const visitor = started(null, true);
 export const loading = started(undefined, true);
-export const endError = new AuthError("session_revoked", "");
+export const endError = new AuthError("session_revoked");
 export const waiting: TabState = {
   ...waitingPage,
   status: "signed-out",
@@ -53,7 +53,7 @@ export const answered = (view: CurrentSessionView, more: object = {}): Signal =>
 });
 export const refused = (reason?: EndReason): Signal => ({
   type: "refresh-refused",
-  error: new AuthError("session_revoked", "", reason && { details: { reason } }),
+  error: new AuthError("session_revoked", reason && { details: { reason } }),
 });
 export const failed = (
   doubt: Extract<Signal, { type: "doubt-settled" }>["doubt"],

@@ -69,6 +69,8 @@ export function decide(state: TabState, signal: Signal, facts: BrowserFacts): De
     }
     case "refresh-refused":
       return decideEnd(state, { source: "refresh", error: signal.error, tell: true }, facts);
+    case "refresh-failed":
+      return step(state, ["emit", "error", signal.error]);
     case "user-mismatched":
       return decideMismatch(state);
     case "end-streamed":

@@ -3,7 +3,8 @@
  */
 import type { TabMessage } from "@/lib/client/browser/tab-message";
 import type { AuthError } from "@/lib/client/http/auth-error";
-import type { CurrentSessionView, RefreshView, SessionView } from "@/lib/session/contract";
+import type { TokenSignal } from "@/lib/client/tokens/rotator";
+import type { CurrentSessionView, SessionView } from "@/lib/session/contract";
 import type { EndReason, ExpiryReason, LoginReason } from "@/lib/session/reasons";
 import type { SessionEnd } from "@/lib/session/session-events";
 import type { AuthEvents } from "./auth-events";
@@ -73,9 +74,7 @@ export type Signal =
   | { type: "signed-out"; reason: EndReason; path: string }
   /** The planned sign-out is over, done or failed. */
   | { type: "sign-out-settled" }
-  | { type: "refreshed"; view: RefreshView; sentAt: number }
-  | { type: "refresh-refused"; error: AuthError }
-  | { type: "user-mismatched" }
+  | TokenSignal
   /** The event stream said that a session ended. */
   | { type: "end-streamed"; end: SessionEnd }
   /** The event stream of this tab is lost, or open again. */

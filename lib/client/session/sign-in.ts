@@ -1,8 +1,8 @@
 /**
- * Signing in, signing up, and signing in again over a page that waits.
+ * Signing in, signing up, and signing in again over a page that waits. `lazy-account-actions.ts` keeps `busy` and `error` meanwhile.
  */
 import type { Environment } from "@/lib/client/browser/environment";
-import { AuthError, asAuthError } from "@/lib/client/http/auth-error";
+import { AuthError } from "@/lib/client/http/auth-error";
 import { requestJson } from "@/lib/client/http/request";
 import type { SignInView } from "@/lib/session/contract";
 import type { SessionManager } from "./session-manager";
@@ -37,25 +37,15 @@ export function createSignIn(
   const { store, events, tokens } = manager;
 
   async function signIn(path: string, body: LoginInput | SignupInput): Promise<SignInView> {
-    store.set({ busy: true, error: null });
-    try {
-      const sentAt = env.now();
-      const view = await requestJson<SignInView>(env, path, { body, timeoutMs: SIGN_IN_TIMEOUT_MS });
-      await requireCookies(view);
-      manager.dispatch({ type: "signed-in", snapshot: view, sentAt });
-      tokens.startSession({ view, sentAt });
-      stepUp.resolveAll();
-      manager.post("signed-in");
-      events.emit("login", view.user);
-      return view;
-    } catch (thrown) {
-      const error = asAuthError(thrown);
-      store.set({ error });
-      events.emit("error", error);
-      throw error;
-    } finally {
-      store.set({ busy: false });
-    }
+    const sentAt = env.now();
+    const view = await requestJson<SignInView>(env, path, { body, timeoutMs: SIGN_IN_TIMEOUT_MS });
+    await requireCookies(view);
+    manager.dispatch({ type: "signed-in", snapshot: view, sentAt });
+    tokens.startSession({ view, sentAt });
+    stepUp.resolveAll();
+    manager.post("signed-in");
+    events.emit("login", view.user);
+    return view;
   }
 
   /**
@@ -73,7 +63,7 @@ export function createSignIn(
     );
     if (isKept) return;
     await requestJson(env, `/api/sessions/${session.id}`, { method: "DELETE" }, accessToken).catch(() => {});
-    throw new AuthError("cookies_blocked", "The browser did not keep the cookies of the sign-in.");
+    throw new AuthError("cookies_blocked");
   }
 
   const login = (input: LoginInput) => signIn("/api/auth/login", input);

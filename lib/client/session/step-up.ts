@@ -4,7 +4,6 @@
  */
 import { type AuthError, asAuthError } from "@/lib/client/http/auth-error";
 import { createWaiters } from "@/lib/client/http/waiters";
-import type { TokenManager } from "@/lib/client/tokens/token-manager";
 import type { AuthState } from "./auth-state";
 import type { Store } from "./store";
 
@@ -16,16 +15,14 @@ export interface StepUp {
    * @throws what `work` throws; the refusal itself when the user cancels
    */
   runWithReauthentication<T>(work: (isRetry: boolean) => Promise<T>): Promise<T>;
-  /** @throws {AuthError} `invalid_credentials`, `rate_limited`, …; the actions go on waiting */
-  confirm(password: string): Promise<void>;
   cancel(): void;
   /** Cancels if the user is gone: the actions would wait for ever. */
   cancelOrphaned(): void;
-  /** The user has just signed in with the password, which proves as much. */
+  /** The user has given the password, here or by signing in: the actions go on. */
   resolveAll(): void;
 }
 
-export function createStepUp(store: Store<AuthState>, tokens: Pick<TokenManager, "rotateVia">): StepUp {
+export function createStepUp(store: Store<AuthState>): StepUp {
   const waiters = createWaiters<void>();
 
   function waitForReauthentication(refusal: AuthError): Promise<void> {
@@ -56,18 +53,6 @@ export function createStepUp(store: Store<AuthState>, tokens: Pick<TokenManager,
         await waitForReauthentication(error);
         return work(true);
       }
-    },
-    async confirm(password) {
-      if (waiters.isEmpty()) return;
-      store.set({ reauthentication: { busy: true, error: null } });
-      try {
-        await tokens.rotateVia("/api/auth/reauthenticate", { password });
-      } catch (thrown) {
-        const error = asAuthError(thrown);
-        if (!waiters.isEmpty()) store.set({ reauthentication: { busy: false, error } });
-        throw error;
-      }
-      resolveAll();
     },
     cancel,
     cancelOrphaned() {

@@ -5,8 +5,9 @@
 
 import type { Environment, SharedToken, TokenCache } from "@/lib/client/browser/environment";
 import { parseTabMessage, type TabMessage } from "@/lib/client/browser/tab-message";
-import { type AuthClient, createAuthClient } from "@/lib/client/session/auth-client";
+import type { AuthClient } from "@/lib/client/session/auth-client";
 import type { SessionSnapshot } from "@/lib/client/session/auth-state";
+import { createAuthClient } from "@/lib/client/session/create-auth-client";
 import type { SessionExpiredEvent } from "@/lib/client/session/session-effects";
 import type { StreamMessage } from "@/lib/session/session-events";
 import { FakeClock } from "./fake-clock";

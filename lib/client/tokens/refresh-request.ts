@@ -37,8 +37,7 @@ export async function requestRotation(
       const error = asAuthError(thrown);
       if (error.code === "superseded") {
         if (superseded) {
-          const details = { reason: "password_changed" } as const;
-          throw new AuthError("session_revoked", "Your password was changed.", { details, cause: error });
+          throw new AuthError("session_revoked", { details: { reason: "password_changed" }, cause: error });
         }
         superseded = true;
       } else if (isTerminal(error.code) && !doubted && env.epoch() !== epoch) {

@@ -9,16 +9,7 @@ import type { TokenView } from "@/lib/session/contract";
 import { isTerminal } from "@/lib/session/errors";
 import { createAlarm } from "./alarm";
 import type { HeldToken } from "./held-token";
-import { createRotator, type Rotator, type RotatorCallbacks } from "./rotator";
-
-export interface TokenManagerCallbacks extends RotatorCallbacks {
-  /** The server ended the session. Must call `drop` or `pause`. */
-  ended(error: AuthError): void;
-  /** Another user is signed in in this browser now. */
-  mismatched(): void;
-  /** Refreshing has failed for longer than calls wait; it goes on in the background. */
-  failed(error: AuthError): void;
-}
+import { createRotator, type Rotator, type TokenOwner } from "./rotator";
 
 export interface Refresher extends Pick<Rotator, "rotateVia"> {
   /**
@@ -33,6 +24,7 @@ export interface Refresher extends Pick<Rotator, "rotateVia"> {
   acceptResponse(view: TokenView, sentAt: number): void;
   /** Another session from here on: forgets the token, and drops what is still to be answered. */
   reset(pause: boolean): void;
+  /** A refresh has failed for a reason that is not the session's, and will be tried again. */
   isRetrying(): boolean;
   /** Tries again now, or as soon as the server allows. */
   wake(): void;
@@ -41,11 +33,11 @@ export interface Refresher extends Pick<Rotator, "rotateVia"> {
 interface RefresherParts {
   held: HeldToken;
   pending: Waiters<string>;
-  callbacks: TokenManagerCallbacks;
+  owner: TokenOwner;
 }
 
-export function createRefresher(env: Environment, { held, pending, callbacks }: RefresherParts): Refresher {
-  const rotator = createRotator(env, held, callbacks, accept);
+export function createRefresher(env: Environment, { held, pending, owner }: RefresherParts): Refresher {
+  const rotator = createRotator(env, held, owner, accept);
   const alarm = createAlarm(env, () => start());
   let inFlight: Promise<void> | null = null;
   let backoff: BackoffState | null = null;
@@ -58,16 +50,16 @@ export function createRefresher(env: Environment, { held, pending, callbacks }: 
   }
 
   function fail(error: AuthError): void {
-    if (isTerminal(error.code)) callbacks.ended(error);
+    if (isTerminal(error.code)) owner.dispatch({ type: "refresh-refused", error });
     else if (error.code === "session_mismatch") {
       pending.rejectAll(error);
-      callbacks.mismatched();
+      owner.dispatch({ type: "user-mismatched" });
     } else {
       backoff = recordFailure(backoff, error, env.now(), env.random());
       alarm.set(backoff.retryAt);
       if (!exceedsRetryBudget(backoff)) return;
       pending.rejectAll(error);
-      callbacks.failed(error);
+      owner.dispatch({ type: "refresh-failed", error });
     }
   }
 

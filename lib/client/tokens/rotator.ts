@@ -2,17 +2,27 @@
  * Rotates the session under the lock of all tabs, and drops responses that come after another session has begun.
  */
 import type { Environment, SharedToken } from "@/lib/client/browser/environment";
-import { asAuthError } from "@/lib/client/http/auth-error";
+import { type AuthError, asAuthError } from "@/lib/client/http/auth-error";
 import type { RefreshView } from "@/lib/session/contract";
 import type { HeldToken } from "./held-token";
 import { type Rotation, requestRotation } from "./refresh-request";
 import { withTabLock } from "./tab-lock";
 
-export interface RotatorCallbacks {
+/** What the tokens tell their owner. */
+export type TokenSignal =
+  /** The session was rotated and the token is in place. `sentAt`: when the request left, on the monotonic clock. */
+  | { type: "refreshed"; view: RefreshView; sentAt: number }
+  /** The server ended the session. The owner must call `drop` or `pause`. */
+  | { type: "refresh-refused"; error: AuthError }
+  /** Refreshing has failed for longer than calls wait; it goes on in the background. */
+  | { type: "refresh-failed"; error: AuthError }
+  /** Another user is signed in in this browser now. */
+  | { type: "user-mismatched" };
+
+export interface TokenOwner {
   /** The id of the user this tab believes in; null when it does not know. */
   userId(): string | null;
-  /** The session was rotated and the token is in place. @param sentAt when the request left (monotonic clock) */
-  rotated(view: RefreshView, sentAt: number): void;
+  dispatch(signal: TokenSignal): void;
 }
 
 export interface Rotator {
@@ -23,7 +33,12 @@ export interface Rotator {
    * @throws {AuthError} only while the session it was asked for is still on
    */
   refresh(force: boolean): Promise<void>;
-  /** Rotates at another endpoint than refresh. @throws {AuthError} what the endpoint answered */
+  /**
+   * Rotates at another endpoint than refresh, under the same lock, and takes over the token it answers.
+   *
+   * @param token an access token that is good now
+   * @throws {AuthError} what the endpoint answered
+   */
   rotateVia(path: string, body: unknown, token: string): Promise<void>;
   /** Another session from here on. */
   reset(): void;
@@ -33,7 +48,7 @@ export interface Rotator {
 export function createRotator(
   env: Environment,
   held: HeldToken,
-  callbacks: RotatorCallbacks,
+  owner: TokenOwner,
   accept: (token: SharedToken) => void,
 ): Rotator {
   let sessionEpoch = 0;
@@ -59,20 +74,20 @@ export function createRotator(
         const rotation = await withTabLock(env, async () => {
           const shared = force ? null : await held.findShared();
           if (!isOn()) return null;
-          const expectedUserId = callbacks.userId();
+          const expectedUserId = owner.userId();
           if (!shared) return rotate("/api/auth/refresh", expectedUserId ? { expectedUserId } : undefined);
           accept(shared);
           return null;
         });
-        if (rotation && isOn()) callbacks.rotated(rotation.view, rotation.sentAt);
+        if (rotation && isOn()) owner.dispatch({ type: "refreshed", ...rotation });
       } catch (thrown) {
         if (isOn()) throw asAuthError(thrown);
       }
     },
     async rotateVia(path, body, token) {
       const isOn = sessionGuard();
-      const { view, sentAt } = await withTabLock(env, () => rotate(path, body, token));
-      if (isOn()) callbacks.rotated(view, sentAt);
+      const rotation = await withTabLock(env, () => rotate(path, body, token));
+      if (isOn()) owner.dispatch({ type: "refreshed", ...rotation });
     },
     reset() {
       sessionEpoch++;

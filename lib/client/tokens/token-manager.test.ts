@@ -3,7 +3,7 @@ import { MISMATCH_NOTICE_MS } from "@/lib/client/session/session-effects";
 import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
 import { gate, settle } from "@/lib/client/testing/fake-clock";
 import { errorResponse, json, sessionOf, signedIn } from "@/lib/client/testing/fake-server";
-import type { TokenManagerCallbacks } from "./refresher";
+import type { TokenOwner } from "./rotator";
 import { LOCK_TIMEOUT_MS } from "./tab-lock";
 import { createTokenManager } from "./token-manager";
 
@@ -16,13 +16,7 @@ beforeEach(() => {
   tab = browser.openTab();
 });
 
-const silentCallbacks: TokenManagerCallbacks = {
-  userId: () => "u-ada",
-  rotated() {},
-  ended() {},
-  mismatched() {},
-  failed() {},
-};
+const owner: TokenOwner = { userId: () => "u-ada", dispatch() {} };
 
 const refreshes = () => browser.server.count(REFRESH);
 const status = () => tab.client.state.get().status;
@@ -200,7 +194,7 @@ test("a token shared by another tab is left alone when it is due itself", async 
 });
 
 test("a call that joins a refresh in its last moment is served by the next", async () => {
-  const manager = createTokenManager(tab.env, silentCallbacks, 60_000);
+  const manager = createTokenManager(tab.env, owner, 60_000);
   const first = await manager.getAccessToken();
   const again = manager.getAccessToken({ rejectedToken: first });
   await settle();

@@ -7,9 +7,9 @@ import type { Environment } from "@/lib/client/browser/environment";
 import { AuthError } from "@/lib/client/http/auth-error";
 import { createWaiters } from "@/lib/client/http/waiters";
 import type { TokenView } from "@/lib/session/contract";
-import { isTerminal } from "@/lib/session/errors";
 import { createHeldToken } from "./held-token";
-import { createRefresher, type TokenManagerCallbacks } from "./refresher";
+import { createRefresher, type Refresher } from "./refresher";
+import type { TokenOwner } from "./rotator";
 
 export interface TokenRequest {
   /** A token the server answered 401 to. */
@@ -18,7 +18,7 @@ export interface TokenRequest {
   sequence?: number;
 }
 
-export interface TokenManager {
+export interface TokenManager extends Pick<Refresher, "rotateVia" | "isRetrying"> {
   /**
    * @returns a token that is good now; refreshes when there is none
    * @throws {AuthError} the same one for every call that waited for the same refresh: the error that ended the session,
@@ -29,12 +29,6 @@ export interface TokenManager {
   nextSequence(): number;
   /** Refreshes even though the token is still good. @throws {AuthError} as `getAccessToken` does */
   forceRefresh(): Promise<void>;
-  /**
-   * Rotates at another endpoint than refresh, under the same lock, and takes over the token it answers.
-   *
-   * @throws {AuthError} what the endpoint answered, or what `getAccessToken` throws
-   */
-  rotateVia(path: string, body: unknown): Promise<void>;
   /**
    * Another session begins; responses to requests of the one before are dropped.
    * With a sign-in's token, calls that wait are rejected: they may be another user's. Without, they are served.
@@ -49,21 +43,15 @@ export interface TokenManager {
   pause(): void;
   /** The device slept for so many milliseconds, and the monotonic clock with it: the token is that much older. */
   advanceClock(milliseconds: number): void;
-  /** A refresh has failed for a reason that is not the session's, and will be tried again. */
-  isRetrying(): boolean;
   /** The page is visible or online again: renews the token if it is due. */
   wake(): void;
 }
 
 /** @param leeway milliseconds before its expiry that a token is renewed; at most half of its life */
-export function createTokenManager(
-  env: Environment,
-  callbacks: TokenManagerCallbacks,
-  leeway: number,
-): TokenManager {
+export function createTokenManager(env: Environment, owner: TokenOwner, leeway: number): TokenManager {
   const pending = createWaiters<string>();
-  const held = createHeldToken(env, leeway, callbacks.userId);
-  const refresher = createRefresher(env, { held, pending, callbacks });
+  const held = createHeldToken(env, leeway, owner.userId);
+  const refresher = createRefresher(env, { held, pending, owner });
   let endError: AuthError | null = null;
   let isPaused = false;
   let lastSequence = 0;
@@ -97,19 +85,12 @@ export function createTokenManager(
       await refresher.settled();
       await wait(lastSequence++, true);
     },
-    async rotateVia(path, body) {
-      const token = await getAccessToken();
-      await refresher.rotateVia(path, body, token).catch(async (error: AuthError) => {
-        if (error.code !== "token_expired" && !isTerminal(error.code)) throw error;
-        await refresher.rotateVia(path, body, await getAccessToken({ rejectedToken: token }));
-      });
-    },
+    rotateVia: refresher.rotateVia,
     startSession(signIn) {
       const wasPaused = isPaused;
       reset(null);
       if (signIn) {
-        if (!wasPaused)
-          pending.rejectAll(new AuthError("not_authenticated", "Another sign-in happened meanwhile."));
+        if (!wasPaused) pending.rejectAll(new AuthError("not_authenticated"));
         refresher.acceptResponse(signIn.view, signIn.sentAt);
       } else if (!pending.isEmpty()) refresher.request();
     },

@@ -1,17 +1,12 @@
 "use client";
 
 /**
- * What a page shows around the end of a session: the warning before it, the dialog after it, the password prompt of an
- * action, and the state of the connection.
+ * What a page shows in dialogs about its session: the warning before the end, the sign-in after it, and the password prompt
+ * of an action. Only the code of those dialogs loads it.
  */
 import { useEffect, useState } from "react";
 import type { AuthClient } from "@/lib/client/session/auth-client";
-import type {
-  AuthState,
-  ExpiryWarning,
-  PageSessionEnd,
-  Reauthentication,
-} from "@/lib/client/session/auth-state";
+import type { ExpiryWarning, PageSessionEnd, Reauthentication } from "@/lib/client/session/auth-state";
 import { useAuthClient, useAuthState } from "./auth-provider";
 
 export interface UseExpiryWarningResult {
@@ -53,12 +48,6 @@ export interface UseSessionEndResult {
 export function useSessionEnd(): UseSessionEndResult {
   const { relogin, abandonRelogin } = useAuthClient();
   return { sessionEnd: useAuthState().sessionEnd, relogin, abandonRelogin };
-}
-
-/** @returns whether the server can be reached: `reconnecting` while requests fail, or the event stream is lost */
-export function useConnection(): AuthState["connection"] {
-  const { connection, isStreamLost } = useAuthState();
-  return isStreamLost ? "reconnecting" : connection;
 }
 
 export interface ReauthenticationView {

@@ -1,0 +1,66 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "@/e2e/support/faults";
+import { savedNote, typeNote } from "@/e2e/support/notes";
+import { advanceServerClock } from "@/e2e/support/server-clock";
+
+/** In seconds. */
+const WINDOW = 5;
+test.use({ settings: { env: { REAUTHENTICATION_WINDOW: String(WINDOW) } } });
+
+/** What the browser itself reports of each blocked script. */
+const BLOCKED = /net::ERR_FAILED/;
+
+/** As when the network is gone, or the server runs another build. @returns a function that lets scripts load again */
+async function blockScripts(page: Page): Promise<() => Promise<void>> {
+  const scripts = "**/_next/static/**";
+  await page.route(scripts, (route) => route.abort());
+  return () => page.unroute(scripts);
+}
+
+test("a page whose sign-in dialog does not load says so, and signs in once it does", async ({
+  page,
+  server,
+  expectConsole,
+  pageAndPhone,
+}) => {
+  expectConsole(BLOCKED);
+  const { account, phone } = pageAndPhone;
+  await page.goto("/dashboard");
+  await typeNote(page, "half a note");
+  const { session } = await (await page.request.get("/api/session")).json();
+  const unblockScripts = await blockScripts(page);
+  await phone.delete(`/api/sessions/${session.id}`);
+
+  await expect(page.getByRole("alert")).toContainText("We’re trying to connect");
+  expect(await page.locator("body").ariaSnapshot()).not.toMatch(/Dashboard|half a note/);
+  await unblockScripts();
+  const dialog = page.getByRole("alertdialog", { name: "Sign in to continue" });
+  await dialog.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("textbox", { name: "Note" })).toHaveValue("half a note");
+  await page.getByRole("button", { name: "Save note" }).click();
+  await expect.poll(() => savedNote(server, account.email)).toBe("half a note");
+});
+
+test("an action whose password prompt does not load is refused, and does not wait for ever", async ({
+  page,
+  server,
+  expectConsole,
+  pageAndPhone,
+}) => {
+  expectConsole(BLOCKED);
+  const { phone: other } = pageAndPhone;
+  await page.goto("/profile");
+  await advanceServerClock(server, WINDOW);
+  const unblockScripts = await blockScripts(page);
+  await page.getByRole("button", { name: "Sign out all others" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await dialog.getByRole("button", { name: /^Sign out/ }).click();
+  await expect(dialog.getByRole("alert")).toContainText("nothing was changed");
+  expect((await other.get("/api/session")).json.authenticated).toBe(true);
+
+  await unblockScripts();
+  await dialog.getByRole("button", { name: /^Sign out/ }).click();
+  await expect(page.getByRole("alertdialog", { name: "Confirm it’s you" })).toBeVisible();
+});

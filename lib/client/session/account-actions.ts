@@ -1,0 +1,60 @@
+/**
+ * What a user does with a password: signs in or up, signs in again, changes it, proves to be present. Loaded when a page
+ * asks for a password (`lazy-account-actions.ts`): most never do.
+ */
+import type { Environment } from "@/lib/client/browser/environment";
+import { asAuthError } from "@/lib/client/http/auth-error";
+import { isTerminal } from "@/lib/session/errors";
+import type { SessionManager } from "./session-manager";
+import { createSignIn, type SignIn } from "./sign-in";
+import type { StepUp } from "./step-up";
+
+export interface PasswordChange {
+  currentPassword: string;
+  newPassword: string;
+  signOutOthers?: boolean;
+}
+
+export interface AccountActions extends SignIn {
+  changePassword(change: PasswordChange): Promise<void>;
+  reauthenticate(password: string): Promise<void>;
+}
+
+/** @returns the actions; `AuthClient` says what each of them throws */
+export function createAccountActions(
+  env: Environment,
+  manager: SessionManager,
+  stepUp: StepUp,
+): AccountActions {
+  const { store, tokens } = manager;
+
+  /** Rotates the session at another endpoint than refresh; once more with a new token if the endpoint refuses the token. */
+  async function rotate(path: string, body: unknown): Promise<void> {
+    const token = await tokens.getAccessToken();
+    try {
+      await tokens.rotateVia(path, body, token);
+    } catch (thrown) {
+      const { code } = asAuthError(thrown);
+      if (code !== "token_expired" && !isTerminal(code)) throw thrown;
+      await tokens.rotateVia(path, body, await tokens.getAccessToken({ rejectedToken: token }));
+    }
+  }
+
+  return {
+    ...createSignIn(env, manager, stepUp),
+    changePassword: (change) => stepUp.runWithReauthentication(() => rotate("/api/me/password", change)),
+    async reauthenticate(password) {
+      const isWaiting = () => store.get().reauthentication !== null;
+      if (!isWaiting()) return;
+      store.set({ reauthentication: { busy: true, error: null } });
+      try {
+        await rotate("/api/auth/reauthenticate", { password });
+      } catch (thrown) {
+        const error = asAuthError(thrown);
+        if (isWaiting()) store.set({ reauthentication: { busy: false, error } });
+        throw error;
+      }
+      stepUp.resolveAll();
+    },
+  };
+}

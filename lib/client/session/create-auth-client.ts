@@ -1,0 +1,97 @@
+/**
+ * Puts the parts of the client together: the session of the tab, its tokens, its calls, and what a user does with them.
+ */
+import type { Environment } from "@/lib/client/browser/environment";
+import { createConnection } from "@/lib/client/http/connection";
+import type { UserView } from "@/lib/session/contract";
+import { loginUrl } from "@/lib/session/login-url";
+import { startActivityReporter } from "./activity-reporter";
+import type { AuthClient, ClientOptions } from "./auth-client";
+import { createAuthFetch, createCall } from "./auth-fetch";
+import { createLazyAccountActions } from "./lazy-account-actions";
+import { createPresence } from "./presence";
+import { announceSessionsChanged, subscribeSessionEvents } from "./session-events";
+import { createSessionManager } from "./session-manager";
+import { createSignOut } from "./sign-out";
+import { createStepUp } from "./step-up";
+
+/** @param browser what the client runs in */
+export function createAuthClient(browser: Environment, options: ClientOptions): AuthClient {
+  const connection = createConnection(browser);
+  const env: Environment = { ...browser, fetch: connection.fetch };
+  const manager = createSessionManager(env, connection, {
+    initial: options.initial,
+    epoch: options.epoch,
+    leeway: options.silentRefreshLeeway * 1000,
+    reloginInPlace: options.relogin === "in-place",
+  });
+  const { store, events, tokens } = manager;
+  connection.watch({
+    changed(state) {
+      store.set({ connection: state });
+      // The server answered another request: a refresh need not wait for its own next attempt.
+      if (state === "online") tokens.wake();
+    },
+    isTrying: tokens.isRetrying,
+  });
+  const stepUp = createStepUp(store);
+  const authFetch = createAuthFetch(env, { tokens, connection, stepUp });
+  const call = createCall(authFetch);
+  const { logout, flushPendingSignOut, withPlannedSignOut } = createSignOut(env, manager);
+  const presence = createPresence(env, manager, call);
+  const notifySessionsChanged = () => announceSessionsChanged(manager);
+  const account = createLazyAccountActions(env, manager, stepUp, options.initial === null);
+
+  return {
+    state: store,
+    on: events.on,
+    start(onSessionExpired) {
+      const stops = [
+        manager.start(onSessionExpired),
+        startActivityReporter(env, presence.idleLimitMs, presence.report),
+        subscribeSessionEvents(env, manager),
+        store.subscribe(stepUp.cancelOrphaned),
+        store.subscribe(account.prepare),
+        env.onWake(flushPendingSignOut),
+        env.onWake(connection.wake),
+        connection.stop,
+      ];
+      void flushPendingSignOut();
+      account.prepare();
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    getAccessToken: tokens.getAccessToken,
+    authFetch,
+    call,
+    login: account.login,
+    signup: account.signup,
+    logout,
+    withPlannedSignOut,
+    async changePassword(change) {
+      await account.changePassword(change);
+      notifySessionsChanged();
+    },
+    async updateUser(changes) {
+      const user = await call<UserView>("/api/me", { method: "PATCH", body: changes });
+      if (store.get().user?.id === user.id) store.set({ user });
+      return user;
+    },
+    checkSession: () => manager.fetchSession(),
+    remainingMs: () => Math.max(0, (store.get().expiryWarning?.at ?? 0) - env.now()),
+    extendSession: () => presence.report(0, false),
+    relogin: account.relogin,
+    abandonRelogin: () => manager.dispatch({ type: "relogin-abandoned" }),
+    reauthenticate: account.reauthenticate,
+    cancelReauthentication: stepUp.cancel,
+    forceRefresh: tokens.forceRefresh,
+    loginWithRedirect: (returnTo = env.path()) => env.navigate(loginUrl(null, returnTo)),
+    clearError: () => store.set({ error: null }),
+    notifySessionsChanged,
+    hydrate({ user, session }) {
+      const { user: known } = store.get();
+      if (known?.id === user.id && known !== user) store.set({ user, session });
+    },
+  };
+}

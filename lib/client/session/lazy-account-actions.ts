@@ -1,0 +1,66 @@
+/**
+ * The actions that send a password, without their code: a page loads that when it asks for a password.
+ */
+import type { Environment } from "@/lib/client/browser/environment";
+import { asAuthError } from "@/lib/client/http/auth-error";
+import { loadPart } from "@/lib/client/http/load-part";
+import type { AccountActions } from "./account-actions";
+import type { SessionManager } from "./session-manager";
+import type { StepUp } from "./step-up";
+
+export interface LazyAccountActions extends AccountActions {
+  /** Loads the code if the page asks for a password by now: there may be no network once the user has typed it. */
+  prepare(): void;
+}
+
+/**
+ * @param isVisitor whether the page was rendered for a visitor, who may sign in
+ * @returns the actions; each also throws `silent_auth_failed` when its code cannot be loaded
+ */
+export function createLazyAccountActions(
+  env: Environment,
+  manager: SessionManager,
+  stepUp: StepUp,
+  isVisitor: boolean,
+): LazyAccountActions {
+  const { store, events } = manager;
+  let loading: Promise<AccountActions> | null = null;
+
+  function load(): Promise<AccountActions> {
+    loading ??= loadPart(env, async () => {
+      const { createAccountActions } = await import("./account-actions");
+      return createAccountActions(env, manager, stepUp);
+    });
+    loading.catch(() => {
+      loading = null;
+    });
+    return loading;
+  }
+
+  /** Runs a sign-in, and keeps the state that forms show meanwhile and afterwards. */
+  async function signIn<T>(run: (actions: AccountActions) => Promise<T>): Promise<T> {
+    store.set({ busy: true, error: null });
+    try {
+      return await run(await load());
+    } catch (thrown) {
+      const error = asAuthError(thrown);
+      store.set({ error });
+      events.emit("error", error);
+      throw error;
+    } finally {
+      store.set({ busy: false });
+    }
+  }
+
+  return {
+    prepare() {
+      const { sessionEnd, reauthentication } = store.get();
+      if (isVisitor || sessionEnd || reauthentication) void load();
+    },
+    login: (input) => signIn(({ login }) => login(input)),
+    signup: (input) => signIn(({ signup }) => signup(input)),
+    relogin: (password) => signIn(({ relogin }) => relogin(password)),
+    changePassword: async (change) => (await load()).changePassword(change),
+    reauthenticate: async (password) => (await load()).reauthenticate(password),
+  };
+}

@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runInNewContext } from "node:vm";
+import { gzipSync } from "node:zlib";
+
+/** How many bytes, gzipped, of JavaScript a signed-in page should load at first. */
+export const FIRST_LOAD_TARGET_BYTES = 165_000;
+
+const BUILD = ".next";
+
+/** The part of Next's manifest of one page that says which scripts the page loads. */
+interface PageManifest {
+  entryJSFiles: Record<string, string[]>;
+}
+
+/**
+ * Measures the scripts that a page loads before anything is done on it: Next's own, and those of its layout and the page.
+ * The pages for errors load theirs with them, but no browser needs them to show the page.
+ *
+ * @param route the folder of the page in `app`, with its groups, such as `(account)/dashboard`
+ * @returns bytes, each file gzipped by itself; null without a build
+ */
+export function measureFirstLoad(route: string): number | null {
+  const manifestFile = join(BUILD, "server/app", route, "page_client-reference-manifest.js");
+  if (!existsSync(manifestFile)) return null;
+  const { rootMainFiles } = JSON.parse(readFileSync(join(BUILD, "build-manifest.json"), "utf8"));
+  const [group = ""] = route.split("/");
+  const wanted = [`app/${group}/layout`, `app/${route}/page`];
+  const entries = Object.entries(readManifest(manifestFile).entryJSFiles);
+  const ofPage = entries.filter(([entry]) => wanted.some((name) => entry.endsWith(name)));
+  const files = new Set<string>([...rootMainFiles, ...ofPage.flatMap(([, names]) => names)]);
+  return [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(BUILD, file))).length, 0);
+}
+
+/** The manifest is a script that puts itself into `globalThis.__RSC_MANIFEST`. */
+function readManifest(file: string): PageManifest {
+  const scope: { __RSC_MANIFEST?: Record<string, PageManifest> } = {};
+  runInNewContext(readFileSync(file, "utf8"), Object.assign(scope, { globalThis: scope }));
+  const [manifest] = Object.values(scope.__RSC_MANIFEST ?? {});
+  if (!manifest) throw new Error(`${file} has another form than Next 16 gives it.`);
+  return manifest;
+}
