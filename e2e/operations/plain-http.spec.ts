@@ -19,7 +19,7 @@ test("on plain http under a name of the local network, everything works", async 
   await expect(page.getByRole("heading", { name: "Hello, Robin" })).toBeVisible();
 
   await typeNote(page, "Kept on plain http");
-  await expect(page.getByText("Unsaved changes.")).toBeVisible();
+  await expect(page.getByText("Unsaved changes. Draft lost if you reload or close this tab.")).toBeVisible();
   await page.getByRole("button", { name: "Save note" }).click();
   await expect(page.getByText(/^Saved/)).toBeVisible();
   expect(savedNote(server, account.email)).toBe("Kept on plain http");

@@ -1,6 +1,6 @@
 import { signInOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
-import { storedDraftIvs, typeNote } from "@/e2e/support/notes";
+import { holdDraftDatabase, holdScripts, savedNote, storedDraftIvs, typeNote } from "@/e2e/support/notes";
 import { signInAgain } from "@/e2e/support/session-ended-page";
 
 test("a draft comes back for its user, and is gone for the next one and after signing out", async ({
@@ -80,11 +80,7 @@ test("what is typed before the page has come to life is there when it has", asyn
   await signIn(page, await newUser());
   const note = page.getByLabel("Note");
   for (const text of ["the first thought", "a second one, in place of it"]) {
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    await page.route(/\/_next\/static\/.*\.js/, (route) => held.then(() => route.continue()));
+    const { release } = await holdScripts(page);
     await page.goto("/dashboard", { waitUntil: "commit" });
     await note.fill(text);
     release();
@@ -95,6 +91,46 @@ test("what is typed before the page has come to life is there when it has", asyn
     await expect.poll(() => storedDraftIvs(page)).toHaveLength(0);
     await page.unrouteAll();
   }
+});
+
+test("what is typed before hydration stays in the field while the draft is read, and no empty note is saved", async ({
+  page,
+  server,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signIn(page, account);
+  const database = await holdDraftDatabase(page);
+  const scripts = await holdScripts(page);
+  await page.goto("/dashboard", { waitUntil: "commit" });
+  const note = page.getByLabel("Note");
+  await note.fill("an early thought");
+  scripts.release();
+  await expect(page.getByText("Unsaved changes.")).toBeVisible();
+  await expect(note).toHaveValue("an early thought");
+  await note.evaluate((field: HTMLTextAreaElement) => field.form?.requestSubmit());
+  await database.release();
+  await expect(page.getByText("Draft kept on this device.")).toBeVisible();
+  await expect(note).toHaveValue("an early thought");
+  expect(savedNote(server, account.email)).toBeUndefined();
+  await page.getByRole("button", { name: "Save note" }).click();
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+  expect(savedNote(server, account.email)).toBe("an early thought");
+});
+
+test("a draft comes before what is typed before hydration", async ({ page, newUser, signIn }) => {
+  await signIn(page, await newUser());
+  await page.goto("/dashboard");
+  const note = page.getByLabel("Note");
+  await typeNote(page, "a long thought");
+  await expect.poll(() => storedDraftIvs(page)).toHaveLength(1);
+  const scripts = await holdScripts(page);
+  await page.reload({ waitUntil: "commit" });
+  await note.fill("x");
+  scripts.release();
+  await expect(page.getByText("We restored your unsaved note.")).toBeVisible();
+  await expect(note).toHaveValue("a long thought");
 });
 
 test("nothing is typed over a draft that has not been read yet", async ({

@@ -39,3 +39,31 @@ export async function typeNote(page: Page, text: string): Promise<void> {
     await expect(note).toHaveValue(text, { timeout: 500 });
   }).toPass();
 }
+
+/** Holds the page's scripts, and with them hydration, until `release` is called. */
+export async function holdScripts(page: Page): Promise<{ release: () => void }> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/_next\/static\/.*\.js/, (route) => held.then(() => route.continue()));
+  return { release };
+}
+
+/** Holds the opening of every IndexedDB in the documents to come, until `release` is called. */
+export async function holdDraftDatabase(page: Page): Promise<{ release: () => Promise<void> }> {
+  await page.addInitScript(() => {
+    const open = IDBFactory.prototype.open;
+    const held = new Promise((resolve) => addEventListener("release-database", resolve));
+    IDBFactory.prototype.open = function (...args) {
+      const handlers: Partial<Omit<IDBOpenDBRequest, "result">> = {};
+      void held.then(() => {
+        const request = open.apply(this, args);
+        Object.defineProperty(handlers, "result", { get: () => request.result });
+        Object.assign(request, handlers);
+      });
+      return handlers as IDBOpenDBRequest;
+    };
+  });
+  return { release: () => page.evaluate(() => void dispatchEvent(new Event("release-database"))) };
+}

@@ -60,7 +60,7 @@ export function NoteForm({ initial, userId, action }: Props) {
           {/* Changes with every pause in typing, so screen readers do not announce it. */}
           <span>{text !== saved.text ? draftState(draft, text) : null}</span>
         </p>
-        <Button type="submit" variant="quiet" aria-disabled={isPending}>
+        <Button type="submit" variant="quiet" aria-disabled={isPending || draft.isReading}>
           <span>{isPending ? "Saving…" : "Save note"}</span>
         </Button>
       </div>
@@ -68,9 +68,10 @@ export function NoteForm({ initial, userId, action }: Props) {
   );
 }
 
-function draftState({ kept, isUnavailable }: Pick<Draft<string>, "kept" | "isUnavailable">, text: string) {
+function draftState({ kept, isUnavailable, isPersistent }: Draft<string>, text: string) {
   if (isUnavailable) return " This browser can’t keep drafts.";
-  return text === kept ? " Draft kept on this device." : null;
+  if (text !== kept) return null;
+  return isPersistent ? " Draft kept on this device." : " Draft lost if you reload or close this tab.";
 }
 
 function noteState({ text: savedText, updatedAt }: NoteView, text: string) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { type SubmitEvent, useLayoutEffect, useRef, useState } from "react";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import type { FormError } from "@/app/ui/format/error-message";
 import { useDraft } from "@/lib/client/persistence/use-draft";
@@ -34,13 +34,20 @@ export function useNote(initial: NoteView, posted: NoteState | null) {
   // What another tab has kept since this one was last typed into: its person has not sent that.
   const elsewhere = useRef<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  const early = useRef<string | null>(null);
+  // Typed before hydration. Without this, the first render after it would put the server's text back into the field.
+  useLayoutEffect(() => {
+    early.current = field.current?.dataset.typed ?? null;
+    if (early.current !== null) setTyped(early.current);
+  }, []);
   const draft = useDraft<string>("note", {
     version: 1,
     parse: parseDraft,
-    // Typed before the page came to life.
+    // A draft may hold more than what was typed before hydration, so it comes first.
     onRead: (kept) => {
-      const early = field.current?.dataset.typed;
-      if (early !== undefined && kept === null && typed === null) type(early);
+      if (early.current === null || typed !== early.current) return;
+      if (kept === null) draft.save(early.current);
+      else setTyped(null);
     },
     // What another tab has sent is saved.
     onElsewhere: (kept) => {
@@ -60,6 +67,12 @@ export function useNote(initial: NoteView, posted: NoteState | null) {
   const isRestored = typed === null && draft.kept !== null && draft.kept !== saved.text;
   const text = typed ?? draft.kept ?? saved.text;
 
+  /** While the draft is being read, the field does not hold what the user may have written before. */
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    if (draft.isReading) event.preventDefault();
+    else void onSubmit(event);
+  }
+
   function type(next: string) {
     elsewhere.current = null;
     setTyped(next);
@@ -71,5 +84,17 @@ export function useNote(initial: NoteView, posted: NoteState | null) {
     draft.discard();
   }
 
-  return { form, field, saved, text, type, startOver, isRestored, draft, onSubmit, isPending, refusal };
+  return {
+    form,
+    field,
+    saved,
+    text,
+    type,
+    startOver,
+    isRestored,
+    draft,
+    onSubmit: submit,
+    isPending,
+    refusal,
+  };
 }

@@ -8,6 +8,8 @@ import type { AutosaveStorage } from "./autosave";
 import type { DraftDatabase } from "./draft-database";
 
 export interface DraftStorage extends AutosaveStorage {
+  /** Whether drafts outlive the document. */
+  isPersistent: boolean;
   /** The user is gone: forgets the key, and with `drafts` what was kept under it. */
   forget(drafts: boolean): Promise<void>;
 }
@@ -52,6 +54,7 @@ export function createDraftStorage(parts: DraftStorageParts): DraftStorage {
   const additionalData = (form: string) => new TextEncoder().encode(nameOf(form));
 
   return {
+    isPersistent: true,
     async read(form) {
       // Where nothing can be stored, nothing was.
       const record = await records.get(nameOf(form)).catch(() => null);
@@ -86,6 +89,7 @@ export function createDraftStorage(parts: DraftStorageParts): DraftStorage {
 export function createMemoryStorage(): DraftStorage {
   const kept = new Map<string, string>();
   return {
+    isPersistent: false,
     read: async (form) => kept.get(form) ?? null,
     write: async (form, text) => void kept.set(form, text),
     remove: async (form) => void kept.delete(form),

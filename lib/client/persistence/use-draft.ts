@@ -29,6 +29,8 @@ export interface Draft<T> {
   isReading: boolean;
   /** This browser could not keep the last draft: its storage is forbidden, full, or does not answer. */
   isUnavailable: boolean;
+  /** False where a draft is lost with the document, because the browser can't encrypt it: on plain http. */
+  isPersistent: boolean;
   /** Keeps what has been typed so far, a second after the last call. */
   save: (value: T) => void;
   /** The form was sent, or emptied: nothing is kept. */
@@ -58,6 +60,7 @@ export function useDraft<T>(
   const [kept, setKept] = useState<T | null>(null);
   const [isReading, setReading] = useState(false);
   const [isUnavailable, setUnavailable] = useState(false);
+  const [isPersistent, setPersistent] = useState(true);
   const name = JSON.stringify([userId, form, version]);
   const latest = useRef<{ name: string; value: T } | null>(null);
   const persistence = useRef<Persistence<T> | null>(null);
@@ -73,6 +76,7 @@ export function useDraft<T>(
     if (!userId || !sessionId) return;
     let isCurrent = true;
     const storage = draftStorageFor(client, userId, sessionId);
+    setPersistent(storage.isPersistent);
     const told: DraftStorage = {
       ...storage,
       async write(key, text) {
@@ -133,5 +137,5 @@ export function useDraft<T>(
     const removed = persistence.current?.remove() ?? removeDraft(client, form);
     removed.catch(() => {});
   }, [client, form]);
-  return { kept, isReading, isUnavailable, save, discard };
+  return { kept, isReading, isUnavailable, isPersistent, save, discard };
 }
