@@ -1,4 +1,5 @@
 import { administrator, signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
+import { readActionForm } from "@/e2e/support/action-form";
 import { expectRefusal } from "@/e2e/support/expect-response";
 import { HttpBrowser, type HttpResponse } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
@@ -68,6 +69,24 @@ test("a body of one megabyte is refused, with and without Content-Length", async
     413,
     "payload_too_large",
   );
+});
+
+test("a form of half a megabyte or two is refused without Content-Length, too, and its connection closed", async ({
+  server,
+}) => {
+  const form = await readActionForm(new HttpBrowser(server), "/login", "Sign in");
+  for (const size of [80 * 1024, 512 * 1024, 2 * 1024 * 1024]) {
+    const { body, headers } = form.request({ email: "ada@example.com", password: "x".repeat(size) });
+    for (const encoding of [{}, { "Transfer-Encoding": "chunked" }]) {
+      const options = { body, headers: { ...headers, ...encoding } };
+      const answer = await new HttpBrowser(server).post("/login", undefined, options);
+      expectRefusal(answer, 413, "payload_too_large");
+      expect(answer.headers.connection).toBe("close");
+    }
+  }
+  expect(server.logs()).toContain('"path":"/login","code":"payload_too_large"');
+  const { body, headers } = form.request({ email: "ada@example.com", password: "x".repeat(40 * 1024) });
+  expect((await new HttpBrowser(server).post("/login", undefined, { body, headers })).status).toBe(200);
 });
 
 test("no query string causes a server error", async ({ server }) => {

@@ -145,7 +145,6 @@ describe("a form sent to a page", () => {
     [{ "sec-fetch-site": "cross-site" }, 403],
     [{ origin: "null" }, 403],
     [{ origin: "http://localhost:3000", "sec-fetch-site": "same-origin" }, 200],
-    [{ "content-length": "65537" }, 413],
     [{}, 200],
   ] as [Record<string, string>, number][])("%j: %i", async (headers, status) => {
     install();
@@ -155,7 +154,6 @@ describe("a form sent to a page", () => {
   test("a refused form leaves one line in the log, an accepted one none", async () => {
     const app = install();
     await visit(new TestBrowser(), "/login?secret=canary", "POST", { origin: "https://evil.net" });
-    await visit(new TestBrowser(), "/login", "POST", { "content-length": "65537" });
     await visit(new TestBrowser(), "/login", "POST");
     expect(app.logged.map((line) => JSON.parse(line))).toMatchObject([
       {
@@ -165,7 +163,6 @@ describe("a form sent to a page", () => {
         path: "/login",
         code: "cross_site_request",
       },
-      { msg: "refused", code: "payload_too_large" },
     ]);
     expect(app.logged.join()).not.toContain("canary");
   });

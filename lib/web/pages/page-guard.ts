@@ -18,7 +18,6 @@ import { isGuarded } from "./guarded-prefixes";
 
 const METHODS = ["GET", "HEAD", "POST", "OPTIONS"];
 const ALLOW = { Allow: METHODS.join(", ") };
-const MAX_FORM_BYTES = 64 * 1024;
 
 /** @returns the response to a request for a page: a redirect to the login page, a failure, or Next's own response. */
 export async function guardPage(request: NextRequest): Promise<Response> {
@@ -39,10 +38,7 @@ export async function guardPage(request: NextRequest): Promise<Response> {
  */
 function rejectForm({ method, headers }: NextRequest): Failure | null {
   if (!METHODS.includes(method)) return fail("method_not_allowed");
-  if (method !== "POST") return null;
-  const foreign = refuseCrossSite(headers, config());
-  if (foreign) return foreign;
-  return Number(headers.get("content-length")) > MAX_FORM_BYTES ? fail("payload_too_large") : null;
+  return method === "POST" ? refuseCrossSite(headers, config()) : null;
 }
 
 /** Whether a browser sends the form itself and shows the response as a page. */

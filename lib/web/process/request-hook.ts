@@ -11,6 +11,7 @@ import {
   PEER_HEADER,
   UNKNOWN_METHOD_HEADER,
 } from "@/lib/web/request/internal-headers";
+import { limitForms } from "./form-limit";
 
 const USUAL_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
@@ -34,6 +35,7 @@ const HSTS = "max-age=63072000; includeSubDomains";
 
 /** Installs the hook for this process. */
 export function installRequestHook(config: Pick<Config, "development" | "origin" | "hostAliases">): void {
+  const limited = new WeakSet<Server>();
   subscribe("net.server.socket", (message) => {
     const { server } = (message as { socket: { server?: Server } }).socket;
     // This server supports no upgrade, and Next never closes some connections that ask for one. Without a listener,
@@ -41,7 +43,16 @@ export function installRequestHook(config: Pick<Config, "development" | "origin"
     if (!config.development) server?.removeAllListeners("upgrade");
   });
   subscribe("http.server.request.start", (message) => {
-    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    const { request, response, server } = message as {
+      request: IncomingMessage;
+      response: ServerResponse;
+      server?: Server;
+    };
+    // Before the server's first request: Node emits it after this. In development, Next's own pages post more.
+    if (server && !limited.has(server) && !config.development) {
+      limited.add(server);
+      limitForms(server);
+    }
     setHeaders(response, isSecure(config));
     stripForgedHeaders(request);
     normalizeTarget(request);
