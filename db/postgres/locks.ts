@@ -1,8 +1,9 @@
 import type { Lock } from "@/db/engine/engine";
+import { usageKey } from "@/lib/session/user-limits";
 
 /**
- * Every transaction takes its locks in the same order (users by id, then sessions by id), so two of them cannot
- * deadlock. `no key update` is strong enough, and lets the foreign keys of new rows be checked meanwhile.
+ * Every transaction takes its locks in the same order (users by id, then sessions by id, then counters), so two of them
+ * cannot deadlock. `no key update` is strong enough, and lets the foreign keys of new rows be checked meanwhile.
  * A token never moves to another session, so the lookup of its session needs no lock.
  *
  * @returns the statements that take a lock
@@ -12,17 +13,16 @@ export function lockStatements(lock: Lock): Lockable[] {
     case "session":
       return [{ text: "select from sessions where id = $1 for no key update", values: [lock.id] }];
     case "token":
-      return [{ text: `select from sessions where id = ${SESSION} for no key update`, values: [lock.hash] }];
+      return [
+        { text: `select from sessions where id = ${SESSION} for no key update`, values: [lock.hash] },
+        rotations(lock.hash),
+      ];
     case "account":
       return account("$1", lock.id);
     case "account by email":
       return account("(select id from users where email = $1)", lock.email);
     case "account of token":
-      return account(
-        "(select user_id from refresh_tokens where hash = $1)",
-        lock.hash,
-        `(ended_at is null or id = ${SESSION})`,
-      );
+      return [...account(USER, lock.hash, `(ended_at is null or id = ${SESSION})`), rotations(lock.hash)];
     case "caller and session":
       return [
         { text: "select from users where id = $1 for no key update", values: [lock.userId] },
@@ -60,6 +60,13 @@ const SIGNING_KEYS = 7_152_001;
 export const MIGRATIONS = 7_152_002;
 
 const SESSION = "(select session_id from refresh_tokens where hash = $1)";
+const USER = "(select user_id from refresh_tokens where hash = $1)";
+
+/** Two sessions of a user that rotate at once must not both take the last rotation that the user has left. */
+function rotations(hash: string): Lockable {
+  const key = `'${usageKey("rotation", "")}' || ${USER}`;
+  return { text: `select from rate_limits where key = ${key} for no key update`, values: [hash] };
+}
 
 function account(user: string, value: string, which = "ended_at is null"): Lockable[] {
   return [

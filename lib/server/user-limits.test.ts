@@ -62,6 +62,14 @@ describe.each(engines)("on $name", (engine) => {
     granted(await renew(token));
   });
 
+  test("rotations of many sessions at once: as many as are left, and no more", async () => {
+    const { app, ada } = await signedIn();
+    const grants = await Promise.all(Array.from({ length: 12 }, () => app.openSession(ada)));
+    await use(app, "rotation", ada.id, 3);
+    const answers = await Promise.all(grants.map(({ refreshToken }) => renew(refreshToken)));
+    expect(answers.map(refusal).filter((code) => code === "granted")).toHaveLength(3);
+  });
+
   test("sign-ins: one too many is refused after the right password, and opens no session", async () => {
     const { app, ada } = await signedIn();
     const enter = (password = PASSWORD) =>
