@@ -12,7 +12,7 @@ interface Node {
 const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && typeof (value as Node).type === "string";
 
-/** Puts each of its children into an element of its own. */
+/** A component that puts each of its children into an element of its own. */
 const WRAPS_CHILDREN = ["InlineList"];
 
 function* descendants(node: Node): Generator<Node> {
@@ -78,7 +78,7 @@ test("conditional text beside siblings is found; in an element of its own it is 
 });
 
 // Translators wrap each text node in an element of their own. React then fails when it removes a text node from the
-// parent it knows. Text that comes and goes therefore stands alone in an element that React can remove with it.
+// parent it knows. Conditional text therefore stands alone in an element that React can remove with it.
 test.each(globSync("app/**/*.tsx"))("%s has no conditional text beside other content", (path) => {
   expect(bareConditionalText(readFileSync(path, "utf8"))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { Kind } from "./measurements";
 
-/** A request, what it is compared with in the same process, and the ratio it should reach. */
+/** A request, the thing it is compared with in the same process, and the ratio it should reach. */
 export interface CpuComparison {
   name: string;
   title: string;
@@ -8,7 +8,10 @@ export interface CpuComparison {
   path: string;
   /** Sends the same request to another path; null verifies a password instead. */
   against: { title: string; path: string | null };
-  /** `share`: the other one's processor time divided by ours, at least. `times`: ours divided by the other's, at most. */
+  /**
+   * `share`: at least this part when the other's processor time is divided by ours. `times`: at most this many times
+   * the other's.
+   */
   aim: { share: number } | { times: number; wallTimes: number };
 }
 

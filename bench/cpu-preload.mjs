@@ -1,14 +1,14 @@
 /**
- * Loaded into the server that the bench measures, with `node --import`: says how much processor time the process has
- * used, all its threads together, and verifies passwords in it.
+ * Loaded into the server that the bench measures, with `node --import`. It reports how much processor time the process
+ * has used, in all its threads, and verifies passwords in it.
  *
- * `BENCH_CPU_SOCKET` names the socket to listen on. A client writes `{}` and is answered with microseconds; or it writes
- * `{ encoded, password, times }` and is answered with the microseconds that one verification takes.
+ * `BENCH_CPU_SOCKET` names the socket to listen on. A client that writes `{}` gets microseconds as its answer. A client
+ * that writes `{ encoded, password, times }` gets the microseconds that one verification takes.
  */
 import { createServer } from "node:net";
 import { verify } from "@node-rs/argon2";
 
-/** As many at once as the server allows itself. */
+/** As many at once as the server itself allows. */
 const AT_ONCE = 3;
 
 function cpuTime() {
@@ -33,7 +33,7 @@ if (process.env.BENCH_CPU_SOCKET) {
       socket.end(String(question.times ? await verifyAll(question) : cpuTime()));
     });
   });
-  // Processes that the server starts inherit its options; the first one has the socket.
+  // Processes that the server starts inherit its options; only the first process has the socket.
   server.on("error", () => {});
   server.listen(process.env.BENCH_CPU_SOCKET).unref();
 }

@@ -1,7 +1,7 @@
-/** Formats the processor times as a table in Markdown, and says which ratios miss their aim. */
+/** Formats the processor times as a table in Markdown, and lists the ratios that miss their aim. */
 import type { CpuResult } from "./cpu";
 
-/** How much worse than its aim a ratio may be before `--check` fails: machines and runs differ. */
+/** How much worse than its aim a ratio may be before `--check` fails. Machines and runs differ. */
 const TOLERANCE = 0.1;
 
 export function formatCpuReport(results: CpuResult[]): string {

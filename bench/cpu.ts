@@ -1,7 +1,7 @@
 /**
- * Measures how much processor time requests take beside what Next takes for the same request without our part. Both are
- * measured in one process, in turns. Other work on the machine only ever adds to a figure, so the lower quartile of the
- * rounds is the best guess.
+ * Measures how much processor time requests take, and compares it with the time that Next needs for the same request
+ * without our code. Both are measured in one process, in turns. Other work on the machine can only increase a figure,
+ * so the lower quartile of the rounds is the best estimate.
  */
 import { performance } from "node:perf_hooks";
 import { hashPassword } from "@/lib/server/password-hash";
@@ -13,7 +13,7 @@ import { startLoad } from "./start-load";
 import { quantile } from "./statistics";
 import { PASSWORD } from "./users";
 
-/** A request and what it is compared with: microseconds of processor time, milliseconds of waiting. */
+/** A request and its comparison: microseconds of processor time, milliseconds of waiting. */
 export interface CpuResult {
   comparison: CpuComparison;
   ours: { cpu: number; wall: number };
@@ -27,7 +27,7 @@ interface Sample {
 
 type Measure = (job: Job) => Promise<Figures>;
 
-/** Fewer than about a thousand requests of warm-up measure the compiler. */
+/** With fewer requests of warm-up than about a thousand, the figures would include the compiler. */
 const WARM_UP_REQUESTS = 3000;
 /** A sign-in takes ten times as long as the others. */
 const WARM_UP_SIGN_INS = 400;
@@ -94,7 +94,7 @@ async function sample(
   const before = await app.cpuTime();
   const { requests } = await measure(job);
   const cpu = ((await app.cpuTime()) - before) / requests;
-  // What a user waits for, with no queue before it.
+  // The time a user waits, without a queue.
   const { p50 } = await measure({ ...job, seconds: seconds / 2, connections: 1 });
   return { cpu, wall: p50 };
 }

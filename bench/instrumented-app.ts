@@ -1,6 +1,6 @@
 /**
- * Our app with the routes and pages that it is compared with, in one process: two processes differ by more than what is
- * measured here. They exist in a copy of the sources, and nowhere in the app that is shipped.
+ * Our app together with the routes and pages it is compared with, in one process: two processes would differ by more
+ * than the difference to be measured. These routes exist only in a copy of the sources, not in the app that is shipped.
  */
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
@@ -23,12 +23,12 @@ const START_TIMEOUT_MS = 60_000;
 /** Processor time in microseconds, of all threads of the server. */
 export interface InstrumentedApp extends Place {
   cpuTime(): Promise<number>;
-  /** Verifies a password so many times in the server's process. @returns microseconds of processor time for each */
+  /** Verifies a password so many times in the server's process. @returns microseconds of processor time for one */
   hash(encoded: string, password: string, times: number): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Builds and starts the app with a few users, and the rate limits on: they are part of a sign-in. */
+/** Builds and starts the app with a few users. The rate limits are on, because they are part of a sign-in. */
 export async function startInstrumentedApp(): Promise<InstrumentedApp> {
   await buildCopy();
   const folder = resolve("data/bench/instrumented");

@@ -1,6 +1,6 @@
 /**
- * Sends the load, in a process of its own, so that the benchmark's other work does not slow it down: sixteen users, each
- * with a browser, a connection and one request at a time.
+ * Sends the load, in a process of its own, so that the benchmark's other work does not slow it down: sixteen users,
+ * each with one browser, one connection and one request at a time.
  */
 import { Agent, request } from "node:http";
 import { performance } from "node:perf_hooks";
@@ -35,7 +35,7 @@ export interface Figures {
   /** Milliseconds. */
   p50: number;
   p99: number;
-  /** How busy this process was, 0 to 1. Close to 1, the load was the bottleneck and not the server. */
+  /** How busy this process was, 0 to 1. Close to 1, this process was the bottleneck and not the server. */
   busy: number;
 }
 
@@ -45,7 +45,7 @@ interface User {
   userId: string;
 }
 
-/** A measurement ends after so many requests, however fast the server is. */
+/** A measurement ends after this many requests, even if the server is faster. */
 const MAX_REQUESTS = 100_000;
 
 const usersByOrigin = new Map<string, User[]>();

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: compares requests that check a session with what Next takes for an empty one, and prints two tables:
- * the processor time within one process, and the throughput beside an empty Next.js app. The options are in options.ts.
+ * `npm run bench`: compares requests that check a session with the empty requests of Next, and prints two tables: the
+ * processor time within one process, and the throughput beside an empty Next.js app. The options are in options.ts.
  */
 import { measureClientSize } from "@/scripts/client-size";
 import { endWithUs } from "@/scripts/processes";

@@ -1,7 +1,9 @@
-/** The kind of a request, by what it carries. `hash` is no request but the verification of a password alone. */
+/**
+ * The kind of a request, named after what it does. `hash` is not a request, but the verification of a password alone.
+ */
 export type Kind = "list" | "session" | "refresh" | "page" | "login" | "hash";
 
-/** What is measured, what it is compared with, and the target. */
+/** A request to measure, its comparison, and the target. */
 export interface Measurement {
   kind: Kind;
   title: string;

@@ -29,7 +29,7 @@ export function shareOfBare(result: Rounds, ours: Figures[]): string {
   return "share" in result.measurement.target ? range(ratio) : times(ratio);
 }
 
-/** @returns our share of the bare app's requests a second, or how many times as long ours takes */
+/** @returns our share of the bare app's requests per second, or how many times as long ours takes */
 function ratioToBare({ measurement: { target }, bare }: Rounds, ours: Figures[]): Spread {
   return spreadOf(
     ours.map((figures, round) => {

@@ -4,7 +4,7 @@ import type { Figures, Job } from "./load";
 
 /** Starts the process that sends the load. */
 export function startLoad(): { measure(job: Job): Promise<Figures>; stop(): void } {
-  // With the flags of this process, which let it run TypeScript.
+  // With the Node flags of this process, so that it can run TypeScript.
   const child = start(process.execPath, [...process.execArgv, "bench/load.ts"], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });

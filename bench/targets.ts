@@ -62,7 +62,7 @@ export async function startNodes(): Promise<Site> {
     ...bareEnvironment(),
     SESSION_SECRET: randomBytes(32).toString("base64url"),
     DATABASE_POOL: String(CONNECTIONS),
-    // In production the rate limits can be turned off only with it.
+    // In production the rate limits can be turned off only in a demo.
     DEMO: "on",
     RATE_LIMIT: "off",
   };

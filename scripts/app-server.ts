@@ -4,31 +4,32 @@ import { findServerPort } from "./ports";
 import { exitCodeOf, isRunning, stop } from "./processes";
 import { becomesHealthy, serve } from "./serve";
 
-/** Characters of a failed server's output that go into the error. */
+/** How many characters of a failed server's output are shown in the error. */
 const SHOWN_OUTPUT = 4000;
 
 /** The built app as a process that can be ended and started again: same port, same settings. */
 export interface AppServer {
   url: string;
   port: number;
-  /** Of the process as it runs now, or ran last. */
+  /** The process id of the current or last process. */
   readonly pid: number;
-  /** @throws with the process's output, when it does not become healthy */
+  /** @throws when it does not become healthy; the error contains the process's output */
   start(): Promise<void>;
   /**
-   * Ends it: by SIGTERM when its requests are finished, by SIGKILL in the middle of them.
-   * @returns its exit code, null when the signal itself has ended it
+   * Ends the process: by SIGTERM after it has finished its requests, by SIGKILL in the middle of them.
+   *
+   * @returns its exit code, null when the signal ended it
    */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
-  /** Resolves when the process as it runs now has ended, for whatever reason. */
+  /** Resolves when the current process has ended, for any reason. */
   untilEnded(): Promise<void>;
 }
 
 /**
- * Gives the app a port of its own; it is not started yet.
+ * Reserves a port for the app. It does not start it.
  *
- * @param settings its environment, as it is when it starts
- * @param options `logFile`: where its output is appended; `entry`: the server of a build laid out elsewhere
+ * @param settings its environment, read at each start
+ * @param options `logFile`: where its output is appended; `entry`: the server of a build in another folder
  */
 export async function prepareApp(
   settings: NodeJS.ProcessEnv,

@@ -1,4 +1,6 @@
-/** The entry points of the tools. Node runs them directly, so that a signal reaches the tool and no wrapper in between. */
+/**
+ * The entry points of the tools. Node runs them directly, so that a signal reaches the tool itself and not a wrapper.
+ */
 export const tools = {
   biome: "node_modules/@biomejs/biome/bin/biome",
   knip: "node_modules/knip/bin/knip.js",

@@ -1,4 +1,4 @@
-/** A Chromium for the end-to-end tests: one that is there, or else one that is fetched. */
+/** Finds a Chromium for the end-to-end tests, or installs one. */
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "@playwright/test";
@@ -9,7 +9,7 @@ const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
 const elsewhere = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
 const INSTALL_TIMEOUT_MS = 10 * 60_000;
 
-/** The path of an installed browser, Playwright's own first, for that is the version it was tested with. */
+/** The path of an installed browser. Playwright's own comes first, because Playwright was tested with that version. */
 export function findBrowser(): string | undefined {
   const onPath = (process.env.PATH ?? "")
     .split(delimiter)
@@ -23,7 +23,7 @@ export async function ensureBrowser(): Promise<boolean> {
   const asRoot = process.getuid?.() === 0;
   const options = { timeout: INSTALL_TIMEOUT_MS };
   console.log("Installing a Chromium for the end-to-end tests …");
-  // What a browser needs from the system besides itself, only root may install.
+  // Only root may install the system libraries that a browser needs.
   await runNode([tools.playwright, "install", ...(asRoot ? ["--with-deps"] : []), "chromium"], options);
   if (!findBrowser() && asRoot && existsSync("/usr/bin/apt-get")) {
     await exitCodeOf(start("apt-get", ["update"], options));

@@ -1,6 +1,6 @@
 /**
- * Writes public/token-worker.js, from where Next serves it. next.config.ts runs this for `next dev` and `next build`;
- * after a change of the worker, a `next dev` that runs has to be started again.
+ * Writes public/token-worker.js, which Next serves. next.config.ts runs this for `next dev` and `next build`. After a
+ * change of the worker, restart a running `next dev`.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { bundleWorker } from "./worker-bundle";

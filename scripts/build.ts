@@ -10,6 +10,7 @@ const buildIdFile = ".next/BUILD_ID";
 
 /**
  * Builds the app for production.
+ *
  * @returns the exit code of the build
  */
 export async function build(env: NodeJS.ProcessEnv = process.env): Promise<number> {
@@ -26,7 +27,7 @@ export function isBuilt(): boolean {
   return readFileSync(stampFile, "utf8") === hashSources() + readFileSync(buildIdFile, "utf8");
 }
 
-/** @returns a hash of everything the build reads: equal for the same files with the same contents */
+/** @returns a hash of all files that the build reads: equal for the same files with the same contents */
 export function hashSources(root = "."): string {
   const hash = createHash("sha256");
   for (const file of listSources(root)) {

@@ -1,11 +1,13 @@
-/** Shared by the commands that start the app or report to the terminal. */
+/** Output shared by the commands that start the app or report to the terminal. */
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 import { build, isBuilt } from "./build";
 import { findFreePort } from "./ports";
 
 /**
+ * Chooses the port in `PORT`, 3000 by default. Ends the process if it is invalid or taken.
+ *
  * @param command the command line to suggest if the port is taken
- * @returns the port in `PORT`, 3000 by default; ends the process if it is invalid or taken
+ * @returns the port
  */
 export async function choosePort(command: string): Promise<number> {
   const wanted = process.env.PORT || "3000";

@@ -1,5 +1,6 @@
 /**
- * `npm run cluster`: three nodes, PostgreSQL and a proxy, to look at and to break. A node that ends is started again.
+ * `npm run cluster`: three nodes, PostgreSQL and a proxy on this machine, to try out failures by hand. A node that ends
+ * is started again.
  *
  *     npm run cluster -- --data DIR   keeps the data in DIR
  *     npm run cluster -- --drill      runs the end-to-end tests for several nodes in full

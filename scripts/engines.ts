@@ -1,4 +1,7 @@
-/** A Firefox and a WebKit for `npm run e2e:engines`: Debian's packages, for there are no others of WebKit that run as they are. */
+/**
+ * Installs Firefox and WebKit for `npm run e2e:engines`, as Debian packages: no other build of WebKit runs unmodified
+ * here.
+ */
 import { existsSync } from "node:fs";
 import { exitCodeOf, start } from "./processes";
 

@@ -2,7 +2,7 @@
  * npm run keys:revoke -- KID …
  * npm run keys:revoke -- all
  *
- * After a leak: no process accepts a token of these keys ten seconds later. No user is signed out by it.
+ * Use it after a leak: within ten seconds no process accepts a token of these keys. No user is signed out.
  */
 import { revokeKeys } from "@/lib/server/signing-keys";
 import { exitWithError } from "./cli-output";

@@ -11,8 +11,9 @@ const SERVER_PORTS = { first: 15_000, end: 32_000 };
 const ATTEMPTS = 50;
 
 /**
- * Looks whether a server could listen on this port now.
- * @param wanted 0 means any
+ * Checks whether a server could listen on this port now.
+ *
+ * @param wanted 0 means any port
  * @returns the port, or null when it is taken or not allowed
  */
 export async function findFreePort(wanted = 0): Promise<number | null> {
@@ -28,7 +29,9 @@ export async function findFreePort(wanted = 0): Promise<number | null> {
 }
 
 /**
- * Finds a port for a server that is stopped and started again: while it is down, no outgoing connection gets its port.
+ * Finds a port for a server that is stopped and started again: while it is down, no outgoing connection can get its
+ * port.
+ *
  * @throws when every port it tried is taken
  */
 export async function findServerPort(): Promise<number> {

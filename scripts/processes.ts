@@ -5,7 +5,7 @@ const STOP_GRACE_MS = 10_000;
 const running = new Set<ChildProcess>();
 let ending = false;
 
-/** Starts a program without input, its output on ours; {@link endWithUs} ends it with us. */
+/** Starts a program without input, whose output goes to ours. {@link endWithUs} ends it together with this process. */
 export function start(program: string, args: string[], options: SpawnOptions = {}): ChildProcess {
   const child = spawn(program, args, { stdio: ["ignore", "inherit", "inherit"], ...options });
   running.add(child);
@@ -14,7 +14,8 @@ export function start(program: string, args: string[], options: SpawnOptions = {
 }
 
 /**
- * Waits for the end of a process. Does not return once we are ending ourselves, so that nothing new is begun.
+ * Waits for the end of a process. It does not return while this process is ending, so that nothing new is started.
+ *
  * @returns its exit code; 1 when a signal ended it, 127 when there is no such program
  */
 export async function exitCodeOf(child: ChildProcess): Promise<number> {
@@ -29,14 +30,15 @@ export async function exitCodeOf(child: ChildProcess): Promise<number> {
 }
 
 /**
- * Runs node to its end.
+ * Runs node until it ends.
+ *
  * @param options `timeout`: milliseconds after which it is killed and counts as failed
  */
 export async function runNode(args: string[], options: SpawnOptions = {}): Promise<number> {
   return exitCodeOf(start(process.execPath, args, { ...options, killSignal: "SIGKILL" }));
 }
 
-/** Asks a process to finish what it has begun, and insists after ten seconds. */
+/** Asks a process to finish its work and end. Kills it after ten seconds. */
 export async function stop(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
   if (!isRunning(child)) return;
   const exit = once(child, "exit");
@@ -51,8 +53,9 @@ export function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
 }
 
 /**
- * From now on Ctrl-C and SIGTERM end what we started before they end us, with this exit code.
- * @param wayOut goes first, where there is an order to keep
+ * From now on Ctrl-C and SIGTERM end first the programs started here, then this process, with this exit code.
+ *
+ * @param wayOut runs first, where things must end in a certain order
  */
 export function endWithUs(exitCode: number, wayOut?: () => Promise<void>): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -60,7 +63,7 @@ export function endWithUs(exitCode: number, wayOut?: () => Promise<void>): void 
       if (ending) return;
       ending = true;
       await wayOut?.();
-      // The one signal after which Playwright still ends the servers and browsers it started.
+      // The only signal after which Playwright still ends the servers and browsers it started.
       await Promise.all([...running].map((child) => stop(child, "SIGINT")));
       process.exit(exitCode);
     });

@@ -1,9 +1,9 @@
 /**
  * node scripts/run.mjs <file> [arguments]
  *
- * Runs a script or a tool of this project on any machine that has npm: finds a Node.js new enough,
- * installs the dependencies when they are missing or stale, and starts <file> under that Node.js.
- * Plain JavaScript without dependencies, because it runs before any is there, from Node.js 18 on.
+ * Runs a script or a tool of this project on any machine that has npm. It finds a Node.js that is new enough, installs
+ * the dependencies when they are missing or outdated, and starts <file> under that Node.js. It is plain JavaScript
+ * without dependencies, because it runs before they are installed, from Node.js 18 on.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -22,7 +22,7 @@ if (!file) {
 }
 
 const node = newEnough(process.versions.node) ? process.execPath : fetchNode();
-// First on the path, so that npm and every tool started from here run under it as well.
+// First on the path, so that npm and every tool started from here run under it, too.
 process.env.PATH = dirname(node) + delimiter + process.env.PATH;
 process.env.NEXT_TELEMETRY_DISABLED ??= "1";
 if (!isInstalled()) install();
@@ -34,7 +34,7 @@ function newEnough(version) {
   return major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
 }
 
-/** The path of a current Node.js, from the npm package of that name; npm keeps it in its cache. */
+/** The path of a current Node.js, from the npm package of that name. npm keeps it in its cache. */
 function fetchNode() {
   const npm = spawnSync(
     "npm",
@@ -48,7 +48,7 @@ function fetchNode() {
   process.exit(1);
 }
 
-/** Whether node_modules holds what package-lock.json asks for; what another platform needs may be absent. */
+/** Whether node_modules contains everything in package-lock.json, except packages for other platforms. */
 function isInstalled() {
   try {
     const wanted = JSON.parse(readFileSync("package-lock.json", "utf8")).packages;
@@ -71,19 +71,19 @@ function install() {
   if (npm.status !== 0) process.exit(1);
 }
 
-/** Starts the file and lives exactly as long as it does: when one of the two ends, so does the other. */
+/** Starts the file and ties the two processes together: when one ends, the other ends, too. */
 function start() {
   const child = spawn(node, [...(file.endsWith(".ts") ? scriptFlags() : []), file, ...args], {
     stdio: "inherit",
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 143)));
-  // A parent killed without a word (kill -9) passes no signal on: notice that it is gone.
+  // A parent that is killed (kill -9) passes no signal on. Poll to notice that it is gone.
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 1000).unref();
 }
 
-/** What a .ts file needs; Next reads the .env files itself. */
+/** The Node flags that a .ts file needs. Next reads the .env files itself. */
 function scriptFlags() {
   const envFiles = [".env", ".env.local"].filter((name) => existsSync(name));
   // "server-only" is an empty module under this condition, as it is inside Next's own server.

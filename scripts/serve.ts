@@ -6,10 +6,10 @@ import { isRunning, start } from "./processes";
 const LOOPBACK = "127.0.0.1";
 
 /**
- * Starts the built app. Node runs Next directly: a signal to an npm in between would leave the server behind.
- * It listens on `HOST`, by default on this machine alone: the demo accounts have public passwords.
+ * Starts the built app. Node runs Next directly, because a signal to npm would end npm and leave the server running. It
+ * listens on `HOST`, by default on this machine only: the demo accounts have public passwords.
  *
- * @param entry the server of a build laid out elsewhere, instead of the one here
+ * @param entry the server of a build in another folder, instead of the one here
  */
 export function serve(
   port: number,
@@ -25,8 +25,9 @@ export function serve(
 }
 
 /**
- * Waits until the server says it is well.
- * @returns false when it ended instead, or did not get well in time
+ * Waits until the server reports that it is healthy.
+ *
+ * @returns false when it ended instead, or did not become healthy in time
  */
 export async function becomesHealthy(
   server: ChildProcess,

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 
 /**
- * Our environment with none of the app's settings, so that tests do not depend on whose machine runs them.
- * Set to nothing, not left out: what is left out, Next would read from an .env file.
+ * The environment without any of the app's settings, so that tests do not depend on the machine they run on. Each
+ * setting is empty and not absent: Next would read an absent one from an .env file.
  */
 export function bareEnvironment(): NodeJS.ProcessEnv {
   const { NODE_ENV: _, ...env } = process.env;

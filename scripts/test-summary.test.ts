@@ -14,7 +14,7 @@ test("unit tests count one by one", () => {
   expect(summarizeVitest(report)).toEqual({ passed: 2, failed: 2 });
 });
 
-test("a test file that does not even load is a failure", () => {
+test("a test file that cannot be loaded is a failure", () => {
   const report = { testResults: [{ status: "failed", assertionResults: [] }] };
   expect(summarizeVitest(report)).toEqual({ passed: 0, failed: 1 });
 });

@@ -1,21 +1,21 @@
-/** Adds up what several test runners found. Anything but a clear success counts as a failure. */
+/** Adds up the results of several test runners. Anything but a clear success counts as a failure. */
 export interface TestSummary {
   passed: number;
   failed: number;
 }
 
-/** The part of `vitest --reporter=json` that is counted. */
+/** The part of `vitest --reporter=json` that is read. */
 export interface VitestReport {
   testResults: { status: string; assertionResults: { status: string }[] }[];
 }
 
-/** The part of `playwright test --reporter=json` that is counted. */
+/** The part of `playwright test --reporter=json` that is read. */
 export interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number };
   errors: unknown[];
 }
 
-/** A file that breaks before its tests are known is one failure. */
+/** A file that fails before its tests are known counts as one failure. */
 export function summarizeVitest({ testResults }: VitestReport): TestSummary {
   const tests = testResults.flatMap((file) => file.assertionResults);
   const failedTests = countStatus(tests, "failed");
@@ -25,13 +25,14 @@ export function summarizeVitest({ testResults }: VitestReport): TestSummary {
   return { passed: countStatus(tests, "passed"), failed: failedTests + brokenFiles.length };
 }
 
-/** A flaky test is a failing one. */
+/** A flaky test counts as failed. */
 export function summarizePlaywright({ stats, errors }: PlaywrightReport): TestSummary {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
 }
 
 /**
- * What a runner's report and exit code say together.
+ * Combines a runner's report and exit code.
+ *
  * @param found null when the runner left no readable report
  */
 export function settle(found: TestSummary | null, exitCode: number): TestSummary {

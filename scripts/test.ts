@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything that can fail, one stage after the other, and one line that counts it all.
- * `npm run check` and `npm run e2e` name the stages they want.
+ * `npm test`: runs every check, one stage after the other, and prints one line with the total. `npm run check` and `npm
+ * run e2e` name the stages they run.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -20,7 +20,7 @@ const reports = mkdtempSync(join(tmpdir(), "latchkey-reports-"));
 const stages: Record<string, () => Promise<TestSummary>> = {
   lint: () => succeeds([tools.biome, "check", "--error-on-warnings"]),
   types: async () => {
-    // Next writes the types of its routes and of imported styles, which a fresh clone lacks.
+    // Next generates the types of its routes and of imported styles, which a fresh clone lacks.
     const generated = await succeeds([tools.next, "typegen"]);
     return generated.failed ? generated : succeeds([tools.tsc]);
   },
@@ -38,7 +38,7 @@ const stages: Record<string, () => Promise<TestSummary>> = {
   soak: () => succeeds(["--import=tsx", "soak/main.ts", "--minutes=1"]),
   "engines-all": () => engines(),
 };
-/** `engines-all` is for `npm run e2e:engines`; it contains what `engines` runs. */
+/** `engines-all` is for `npm run e2e:engines`; it includes the tests of `engines`. */
 const everyTime = Object.keys(stages).filter((name) => name !== "engines-all");
 
 endWithUs(130);

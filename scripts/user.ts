@@ -3,7 +3,8 @@
  * npm run user -- roles EMAIL user,admin
  * npm run user -- disable|enable|password-reset EMAIL
  *
- * A new password is read from standard input when that is a file or a pipe; else one is made and printed, once.
+ * A new password is read from standard input when that is a file or a pipe. Otherwise one is generated and printed
+ * once.
  */
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -86,7 +87,7 @@ function readRoles(text: string): Role[] {
   return roles;
 }
 
-/** @returns the password, and a sentence that tells it if it was made here */
+/** @returns the password, and a sentence that shows it if it was generated here */
 function newPassword(): { text: string; told: string } {
   // scripts/run.mjs passes a file or pipe on; at a terminal there is nothing to read.
   const given = process.stdin.isTTY ? "" : readFileSync(0, "utf8").split("\n", 1)[0];

@@ -20,7 +20,7 @@ describe.each(ROUTES.filter(({ methods }) => methods.length > 0))(
         const { accessToken } = browser;
         browser.jar.set(`latchkey_left.${grant.session.id}`, "1");
         for (const bearer of [null, accessToken]) {
-          if (method === "GET" && bearer) continue; // an access token still shows what its holder may see
+          if (method === "GET" && bearer) continue; // an access token still reads its holder's data
           browser.accessToken = bearer;
           const json = method === "GET" ? undefined : (VALID_BODIES[url] ?? {});
           const response = await browser.send(route, method, url, { id: grant.session.id, json });

@@ -1,4 +1,4 @@
-/** Every route of the API, read from the folder so that a new one is tested too, and what their tests share. */
+/** Every route of the API, read from the folder so that a new route is tested too, and helpers of these tests. */
 import { globSync } from "node:fs";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
@@ -10,7 +10,7 @@ import { overrideSingleton } from "@/lib/server/singleton";
 import type { Installation } from "@/lib/server/testing/installation";
 import { type Route, TestBrowser, type TestResponse } from "@/lib/web/testing/browser";
 
-overrideSingleton("log", createLog({ write: () => undefined })); // the routes are called here, before any test begins
+overrideSingleton("log", createLog({ write: () => undefined })); // the routes are called while this file loads, before any test
 
 interface RouteUnderTest {
   /** As the file system has it: `/api/sessions/[id]`. */
@@ -52,7 +52,7 @@ export async function signInAdministrator(
 ): Promise<{ browser: TestBrowser; grant: Grant }> {
   const browser = new TestBrowser();
   const grant = await app.openSession(await app.addUser("Grace", { roles: ["admin"] }));
-  await browser.enter(grant);
+  await browser.signInWith(grant);
   return { browser, grant };
 }
 

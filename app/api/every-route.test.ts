@@ -1,4 +1,4 @@
-/** Every route: which there are, which methods they answer, that reading changes nothing and nothing is cached. */
+/** Every route: the list of all routes and their methods; reading changes nothing, and no response is cached. */
 import { describe, expect, test } from "vitest";
 import { install } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
@@ -6,7 +6,7 @@ import { isStream, ROUTES, signInAdministrator, snapshot } from "./every-route.f
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-/** Every way into the API. A new route needs a line here, so that no endpoint goes public unnoticed. */
+/** Every endpoint of the API. A new route needs a line here, so that no endpoint goes public unnoticed. */
 const EXPECTED_ENDPOINTS = [
   "/.well-known/jwks.json GET",
   "/api/[[...rest]]",

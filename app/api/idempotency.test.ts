@@ -12,14 +12,14 @@ import * as activity from "./session/activity/route";
 import * as device from "./sessions/[id]/route";
 import * as revokeAll from "./sessions/revoke-all/route";
 
-async function enter(name = "Ada") {
+async function signInBrowser(name = "Ada") {
   const app = install();
   const join = async (who: string) => {
     const user =
       (await app.db.findUserByEmail(`${who.toLowerCase()}@example.com`)) ?? (await app.addUser(who));
     const browser = new TestBrowser();
     const grant = await app.openSession(user);
-    await browser.enter(grant);
+    await browser.signInWith(grant);
     return { browser, user, id: grant.session.id };
   };
   return { app, join, ...(await join(name)) };
@@ -31,9 +31,9 @@ const rename = (browser: TestBrowser, name: string, key: string) =>
 const changes = async (app: ReturnType<typeof install>, id: string) =>
   (await app.audit(id)).filter((event) => event === "profile_changed").length;
 
-describe("the same call again", () => {
-  test("is answered as the first one, and done once", async () => {
-    const { app, browser, user } = await enter();
+describe("a repeated call", () => {
+  test("gets the first answer, and is done once", async () => {
+    const { app, browser, user } = await signInBrowser();
     const first = await rename(browser, "Countess", "one");
     await browser.send(me, "PATCH", "/api/me", { json: { name: "Another name" } });
     const again = await rename(browser, "Countess", "one");
@@ -42,23 +42,23 @@ describe("the same call again", () => {
     expect(await changes(app, user.id)).toBe(2);
   });
 
-  test("with no body in its answer is answered with none", async () => {
-    const { browser, join } = await enter();
+  test("gets an empty body when the first answer had none", async () => {
+    const { browser, join } = await signInBrowser();
     const other = await join("Ada");
     const end = () =>
       browser.send(device, "DELETE", `/api/sessions/${other.id}`, { id: other.id, ...keyed("end") });
     expect([(await end()).status, (await end()).status]).toEqual([204, 204]);
   });
 
-  test("counts what it counted the first time", async () => {
-    const { browser, join } = await enter();
+  test("returns the same count as the first time", async () => {
+    const { browser, join } = await signInBrowser();
     await join("Ada");
     const end = () => browser.post(revokeAll, "/api/sessions/revoke-all", {}, keyed("others"));
     expect([(await end()).json, (await end()).json]).toEqual([{ revoked: 1 }, { revoked: 1 }]);
   });
 
-  test("may be done when the first one was overtaken by a refresh, whose cookie it brings", async () => {
-    const { app, browser, user } = await enter();
+  test("is done when the first one failed because its refresh token was overtaken, and this one brings the new cookie", async () => {
+    const { app, browser, user } = await signInBrowser();
     const overtaken = browser.copy();
     await browser.post(refresh, "/api/auth/refresh");
     // So far apart that the first token is no longer answered with the newest one.
@@ -71,8 +71,8 @@ describe("the same call again", () => {
     expect(await app.audit(user.id)).toContain("password_changed");
   });
 
-  test("a day later is forgotten, whether or not it comes", async () => {
-    const { app, browser } = await enter();
+  test("is forgotten after a day, even if it is never sent", async () => {
+    const { app, browser } = await signInBrowser();
     await rename(browser, "Countess", "one");
     await sweep();
     expect((await rename(browser, "Duchess", "one")).status).toBe(422);
@@ -81,20 +81,20 @@ describe("the same call again", () => {
     expect(await app.db.sweepAnswers(app.now + DAY)).toBe(0);
   });
 
-  test("a day later is a new one", async () => {
-    const { app, browser, user } = await enter();
+  test("counts as a new call a day later", async () => {
+    const { app, browser, user } = await signInBrowser();
     await rename(browser, "Countess", "one");
     app.pass(DAY + 1);
     const fresh = new TestBrowser();
-    await fresh.enter(await app.openSession(user));
+    await fresh.signInWith(await app.openSession(user));
     await rename(fresh, "Duchess", "one");
     expect(await changes(app, user.id)).toBe(2);
   });
 });
 
-describe("another call", () => {
+describe("a different call", () => {
   test("under the same key is refused", async () => {
-    const { browser } = await enter();
+    const { browser } = await signInBrowser();
     await rename(browser, "Countess", "one");
     expect(await rename(browser, "Duchess", "one")).toMatchObject({
       status: 422,
@@ -102,8 +102,8 @@ describe("another call", () => {
     });
   });
 
-  test("of another user, or of another path, has keys of its own", async () => {
-    const { browser, join } = await enter();
+  test("by another user, or to another path, has separate keys", async () => {
+    const { browser, join } = await signInBrowser();
     await rename(browser, "Countess", "one");
     const grace = await join("Grace");
     expect((await rename(grace.browser, "Admiral", "one")).json.name).toBe("Admiral");
@@ -115,8 +115,8 @@ describe("another call", () => {
   });
 });
 
-test("while the first one is being worked on, another one is told to wait", async () => {
-  const { app, browser } = await enter();
+test("while the first call is in progress, a repeated one is told to wait", async () => {
+  const { app, browser } = await signInBrowser();
   const { changeAccountForCaller } = app.db;
   const { promise: turn, resolve: goOn } = Promise.withResolvers<void>();
   const work = vi.spyOn(app.db, "changeAccountForCaller");
@@ -133,18 +133,18 @@ test("while the first one is being worked on, another one is told to wait", asyn
   expect((await first).json.name).toBe("Countess");
 });
 
-describe("what is not kept", () => {
+describe("responses that are not stored", () => {
   const kept = async (app: ReturnType<typeof install>) => app.db.sweepAnswers(app.now + DAY);
 
-  test("a refused bearer: the call goes on after the next sign-in", async () => {
-    const { app, browser } = await enter();
+  test("a refused access token: the call succeeds after the next sign-in", async () => {
+    const { app, browser } = await signInBrowser();
     browser.accessToken = `${browser.accessToken}x`;
     expect((await rename(browser, "Countess", "one")).status).toBe(401);
     expect(await kept(app)).toBe(0);
   });
 
-  test("an answer with a cookie, one with a secret, and one about presence", async () => {
-    const { app, browser, id } = await enter();
+  test("a response with a cookie, one with a secret, and one to a presence report", async () => {
+    const { app, browser, id } = await signInBrowser();
     const present = await browser.post(
       activity,
       "/api/session/activity",
@@ -157,8 +157,8 @@ describe("what is not kept", () => {
     expect(await kept(app)).toBe(0);
   });
 
-  test("a key that is none", async () => {
-    const { browser } = await enter();
+  test("a malformed key is refused", async () => {
+    const { browser } = await signInBrowser();
     for (const key of ["", "x".repeat(201)]) {
       expect((await rename(browser, "Countess", key)).status).toBe(400);
     }

@@ -4,7 +4,7 @@ import { openDatabase } from "@/db/database";
 import { lock, one, write } from "@/db/engine/engine";
 import { DatabaseUnavailable } from "@/db/engine/errors";
 import { postgres } from "@/db/testing/engines";
-import { happened, hear, tellOf } from "@/db/testing/events";
+import { auditEvent, collectEventNames, commitEvents } from "@/db/testing/events";
 import { startPostgres } from "@/db/testing/postgres-server";
 import { createPostgresEngine } from "./engine";
 import {
@@ -103,16 +103,16 @@ describe("F11: a database that cannot be reached is reported as unavailable, and
     onTestFinished(() => server.remove());
     const db = openDatabase(server.url, { root: "/" });
     onTestFinished(() => db.close());
-    const heard = hear(db);
-    await db.recordEvent(happened("signed_in"));
+    const received = collectEventNames(db);
+    await db.recordEvent(auditEvent("signed_in"));
     await server.stop();
     await expect(db.findUser("ada")).rejects.toThrow(DatabaseUnavailable);
     await expect(db.ping()).rejects.toThrow(DatabaseUnavailable);
     await server.start();
     await db.ping();
     expect(await db.findUser("ada")).toBeNull();
-    await tellOf(db, happened("signed_up"));
-    await vi.waitFor(() => expect(heard).toContain("signed_up"), { timeout: 8000 });
+    await commitEvents(db, auditEvent("signed_up"));
+    await vi.waitFor(() => expect(received).toContain("signed_up"), { timeout: 8000 });
   });
 
   test("a read-only database is not healthy", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { DatabaseUnavailable } from "@/db/engine/errors";
 import { openNew, openTestDatabase, postgres } from "@/db/testing/engines";
-import { happened } from "@/db/testing/events";
+import { auditEvent } from "@/db/testing/events";
 import { tcpProxy } from "@/db/testing/tcp-proxy";
 import { createPostgresEngine } from "./engine";
 import { connectClient, LOCK_WAITS } from "./engine.fixture";
@@ -99,7 +99,7 @@ describe("several processes that start on an empty database", () => {
     own.password = "x";
     const db = openTestDatabase(own.href);
     await db.ready();
-    await db.recordEvent(happened("signed_in"));
+    await db.recordEvent(auditEvent("signed_in"));
     expect(await db.listEvents("ada", { own: 1, attempts: 1 })).toHaveLength(1);
   });
 });

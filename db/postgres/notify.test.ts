@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { openNew, postgres } from "@/db/testing/engines";
-import { happened, hear, tellOf } from "@/db/testing/events";
+import { auditEvent, collectEventNames, commitEvents } from "@/db/testing/events";
 import { tcpProxy } from "@/db/testing/tcp-proxy";
 import { createPostgresEngine } from "./engine";
 
@@ -19,20 +19,20 @@ function besides(url: string): string {
 test("events committed while the listening connection was down are delivered when it is back", async () => {
   const { db, url } = await openNew(postgres);
   const name = new URL(url).pathname.slice(1);
-  const heard = hear(db);
-  await tellOf(db, happened("signed_in"));
-  await vi.waitFor(() => expect(heard).toEqual(["signed_in"]));
+  const received = collectEventNames(db);
+  await commitEvents(db, auditEvent("signed_in"));
+  await vi.waitFor(() => expect(received).toEqual(["signed_in"]));
 
   await postgres.query(besides(url), `alter database ${name} allow_connections false`);
   await postgres.query(besides(url), `select pg_terminate_backend(pid) ${LISTENERS} and datname = '${name}'`);
-  await tellOf(db, happened("device_renamed"));
-  await tellOf(db, happened("profile_changed"));
+  await commitEvents(db, auditEvent("device_renamed"));
+  await commitEvents(db, auditEvent("profile_changed"));
   await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(heard).toEqual(["signed_in"]);
+  expect(received).toEqual(["signed_in"]);
 
   await postgres.query(besides(url), `alter database ${name} allow_connections true`);
   await vi.waitFor(
-    () => expect(heard).toEqual(expect.arrayContaining(["device_renamed", "profile_changed"])),
+    () => expect(received).toEqual(expect.arrayContaining(["device_renamed", "profile_changed"])),
     {
       timeout: 5000,
     },
@@ -42,9 +42,9 @@ test("events committed while the listening connection was down are delivered whe
 test("an event committed while the listener connects for the first time is delivered", async () => {
   const { db } = await openNew(postgres);
   await db.ready();
-  const heard = hear(db);
-  await tellOf(db, happened("signed_in"));
-  await vi.waitFor(() => expect(heard).toContain("signed_in"));
+  const received = collectEventNames(db);
+  await commitEvents(db, auditEvent("signed_in"));
+  await vi.waitFor(() => expect(received).toContain("signed_in"));
 });
 
 test("a connection that died silently is detected and replaced", async () => {
@@ -53,12 +53,12 @@ test("a connection that died silently is detected and replaced", async () => {
   const limits = { check: 50, checkAnswer: 100, queryTimeout: 100 };
   const engine = createPostgresEngine(network.url, { poolSize: 2, limits });
   onTestFinished(() => engine.close());
-  const heard: string[] = [];
-  engine.onCommitted((events) => void heard.push(...events.map(({ name }) => name)));
-  await tellOf(db, happened("signed_in"));
-  await vi.waitFor(() => expect(heard).toContain("signed_in"));
+  const received: string[] = [];
+  engine.onCommitted((events) => void received.push(...events.map(({ name }) => name)));
+  await commitEvents(db, auditEvent("signed_in"));
+  await vi.waitFor(() => expect(received).toContain("signed_in"));
 
   network.freeze("open");
-  await tellOf(db, happened("device_renamed"));
-  await vi.waitFor(() => expect(heard).toContain("device_renamed"), { timeout: 5000 });
+  await commitEvents(db, auditEvent("device_renamed"));
+  await vi.waitFor(() => expect(received).toContain("device_renamed"), { timeout: 5000 });
 });

@@ -3,13 +3,13 @@ import type { AuditEventName } from "@/lib/session/contract";
 import type { AuditEvent } from "@/lib/session/decision";
 
 /** An audit event of the user Ada. */
-export function happened(name: AuditEventName, sessionId: string | null = null): AuditEvent {
+export function auditEvent(name: AuditEventName, sessionId: string | null = null): AuditEvent {
   const actor = { userId: "ada", sessionId, ipAddress: "192.0.2.1", device: "Chrome on Windows" };
   return { name, at: Date.now(), userId: "ada", sessionId, actor, reason: null };
 }
 
 /** Commits these events, without any other change. */
-export async function tellOf(db: Database, ...events: AuditEvent[]): Promise<void> {
+export async function commitEvents(db: Database, ...events: AuditEvent[]): Promise<void> {
   await db.changeAccount({ id: "unknown" }, (_, now) => ({
     outcome: null,
     changes: [],
@@ -18,8 +18,8 @@ export async function tellOf(db: Database, ...events: AuditEvent[]): Promise<voi
 }
 
 /** @returns a list to which the names of all committed events are added */
-export function hear(db: Database): string[] {
-  const heard: string[] = [];
-  db.onCommitted((events) => void heard.push(...events.map(({ name }) => name)));
-  return heard;
+export function collectEventNames(db: Database): string[] {
+  const received: string[] = [];
+  db.onCommitted((events) => void received.push(...events.map(({ name }) => name)));
+  return received;
 }

@@ -6,7 +6,7 @@ import { readDatabase } from "@/e2e/support/database";
 import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
 import { test as base, expect } from "@/e2e/support/test";
 
-/** A browser whose user has blocked all cookies in its settings, which also blocks the other storage. */
+/** A browser whose user has blocked all cookies in its settings. That blocks its other storage, too. */
 const test = base.extend<{
   openWithoutCookies: (options?: { javaScriptEnabled?: boolean }) => Promise<Page>;
 }>({
@@ -34,7 +34,7 @@ const test = base.extend<{
 
 const BLOCKED = /Your browser doesn’t keep cookies for this site.*Allow them in your browser’s settings/;
 
-test("with scripts: the right password is answered with what to do, and leaves no session behind", async ({
+test("with scripts: after the right password the form says what to do, and no session is left behind", async ({
   openWithoutCookies,
   server,
   newUser,
@@ -57,7 +57,7 @@ test("with scripts: the right password is answered with what to do, and leaves n
   expect(living).toBe(0);
 });
 
-test("without scripts: the sign-in page comes back with what to do; a link alone cannot say it", async ({
+test("without scripts: the sign-in page says what to do; a link alone cannot show that message", async ({
   openWithoutCookies,
   newUser,
 }) => {

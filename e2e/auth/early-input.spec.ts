@@ -16,7 +16,7 @@ async function openBeforeHydration(page: Page, path: string): Promise<() => void
   return release;
 }
 
-/** What a writing assistant does: puts an element of its own into the form. */
+/** Does what a writing assistant does: inserts an element into the form. */
 const insertElement = (page: Page) =>
   page.evaluate(() => document.querySelector("form")?.prepend(document.createElement("writing-assistant")));
 

@@ -36,7 +36,7 @@ test("changing the password signs the other devices out and says why; this devic
   await expect(other).toHaveURL("/profile/activity");
   await expect(other.getByText("You changed your password").first()).toBeVisible();
 
-  // This device was never asked to sign in again, neither for a page nor for a call.
+  // This device never had to sign in again, neither for a page nor for a call.
   await page.getByRole("navigation").getByRole("link", { name: "Devices" }).click();
   await expect(page).toHaveURL("/profile");
   await expect(otherDevices(page)).toHaveCount(1);

@@ -2,7 +2,7 @@ import { newAccount } from "@/e2e/support/accounts";
 import { submitSignIn, submitSignUp, WRONG_CREDENTIALS, waitForHydration } from "@/e2e/support/forms";
 import { expect, test } from "@/e2e/support/test";
 
-test("signing in leads back to the page that was asked for", async ({ page, newUser }) => {
+test("signing in leads back to the requested page", async ({ page, newUser }) => {
   const account = await newUser();
   await page.goto("/profile/activity?from=mail&n=2");
   await expect(page).toHaveURL(/\/login\?returnTo=/);
@@ -13,7 +13,7 @@ test("signing in leads back to the page that was asked for", async ({ page, newU
   await expect(page).toHaveURL("/profile/activity?from=mail&n=2");
 });
 
-test("signing up instead leads back to the page that was asked for, too", async ({ page }) => {
+test("signing up instead leads back to the requested page, too", async ({ page }) => {
   await page.goto("/profile/security");
   await page.getByRole("link", { name: "Create an account" }).click();
   await submitSignUp(page, newAccount());

@@ -13,7 +13,7 @@ const DAY_SECONDS = 86_400;
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("signing in leads back to the page that was asked for", async ({ page, newUser }) => {
+  test("signing in leads back to the requested page", async ({ page, newUser }) => {
     const account = await newUser();
     await page.goto("/profile");
     await submitSignIn(page, account);

@@ -11,7 +11,7 @@ test("the service worker finishes a lost sign-out after the page is closed", asy
   const { phone: other } = pageAndPhone;
   await page.goto("/dashboard");
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  // The page's requests, not the worker's.
+  // The requests of the page, not those of the worker.
   for (const lost of ["**/api/auth/logout", "**/login**"])
     await page.route(lost, (route) => route.abort("connectionreset"));
   await page.getByRole("button", { name: "Sign out", exact: true }).click();

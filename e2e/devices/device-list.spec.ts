@@ -174,7 +174,7 @@ test("fifty devices: no name twice, and a filter to find one", async ({ page, se
   await expect(confirmDialog(page)).toContainText("Sign out Grandmother’s tablet?");
 });
 
-test("a device without any user agent shows as an unknown device, and can be signed out", async ({
+test("a device that sends no User-Agent shows as an unknown device, and can be signed out", async ({
   page,
   server,
   newUser,

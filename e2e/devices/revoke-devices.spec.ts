@@ -19,7 +19,7 @@ async function act(page: Page): Promise<void> {
   await page.getByRole("navigation").getByRole("link", { name: "Security" }).click();
 }
 
-test("a device signed out from another one goes blank, says who did it, and can sign in again in place", async ({
+test("a device signed out from another one goes blank, says which device did it, and can sign in again in place", async ({
   page,
   twoDevices,
 }) => {
@@ -29,7 +29,7 @@ test("a device signed out from another one goes blank, says who did it, and can 
   await confirmSignOut(page);
   await expect(otherDevices(page)).toHaveCount(0);
   await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
-  // Not on a button: one more key press would do something the user has not asked for.
+  // The focus is not on a button: a further key press must not trigger an action that the user did not ask for.
   await expect(page.getByRole("main")).toBeFocused();
   await expect(endedDevices(page).first()).toContainText("Firefox on Linux");
   await expect(endedDevices(page).first()).toContainText(

@@ -16,9 +16,9 @@ interface Fixtures {
   newBrowser: (options?: { scripts: boolean }) => Promise<{ browser: EngineBrowser; page: EnginePage }>;
   /** A new user, and a device of that user that speaks plain HTTP. */
   newUser: () => Promise<{ account: TestAccount; phone: HttpBrowser }>;
-  /** Signs in by the form. */
+  /** Signs in with the form. */
   signIn: (page: EnginePage, account: TestAccount, path?: string) => Promise<void>;
-  /** Keeps a picture of the page, to be looked at. */
+  /** Saves a screenshot of the page, for a person to look at. */
   picture: (page: EnginePage, name: string) => Promise<void>;
 }
 
@@ -26,7 +26,7 @@ interface WorkerFixtures {
   engine: keyof typeof START;
 }
 
-/** Tests in another engine than Chromium: the project names which. */
+/** Tests in another engine than Chromium. The project's name says which. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   engine: ["firefox", { option: true, scope: "worker" }],
 

@@ -1,18 +1,18 @@
-/** The operations that the tests need of a browser, with any driver. One browser has one cookie jar. */
+/** The browser operations that the tests need, with any driver. One browser has one cookie jar. */
 export interface EngineBrowser {
   newPage(): Promise<EnginePage>;
   close(): Promise<void>;
 }
 
-/** A window of its own: both drivers say of a hidden tab less than a test needs. */
+/** A window of its own: both drivers report too little about a hidden tab for these tests. */
 export interface EnginePage {
   goto(url: string): Promise<void>;
   url(): Promise<string>;
   /** @param expression JavaScript, evaluated in the page; its value has to survive JSON */
   evaluate<T>(expression: string): Promise<T>;
-  /** Clicks as a mouse does, after scrolling there. */
+  /** Scrolls to an element and clicks it with the mouse. */
   click(selector: string): Promise<void>;
-  /** Types into a field as a keyboard does, after clearing it. */
+  /** Clears a field and types into it with the keyboard. */
   fill(selector: string, text: string): Promise<void>;
   /** Presses one key: `Tab`, `Enter`, `Escape` or a character. */
   press(key: string): Promise<void>;
@@ -27,9 +27,9 @@ export interface EngineOptions {
 const POLL_MS = 50;
 
 /**
- * Waits until an expression is true in a page. A page that is being replaced answers nothing for a moment.
+ * Waits until an expression is true in a page. While a page is being replaced it gives no answer for a moment.
  *
- * @throws after `timeoutMs`, with what the page shows then
+ * @throws after `timeoutMs`, with the text that the page shows then
  */
 export async function waitFor(page: EnginePage, expression: string, timeoutMs = 15_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
@@ -43,12 +43,12 @@ export async function waitFor(page: EnginePage, expression: string, timeoutMs = 
   }
 }
 
-/** @returns an expression: whether the page shows a text to the eye */
+/** @returns an expression that is true when the page visibly shows a text */
 export function shows(text: string): string {
   return `document.body.innerText.includes(${JSON.stringify(text)})`;
 }
 
-/** @returns an expression: the first visible element of a selector whose text or label is this */
+/** @returns an expression for the first visible element of a selector with this text or label */
 function named(selector: string, name: string): string {
   return `[...document.querySelectorAll(${JSON.stringify(selector)})].find((element) =>
     element.checkVisibility() && [element.ariaLabel, element.innerText].some((text) => text?.trim() === ${JSON.stringify(name)}))`;

@@ -1,10 +1,10 @@
 import puppeteer, { type Page } from "puppeteer-core";
 import type { EngineBrowser, EngineOptions, EnginePage } from "./engine";
 
-/** Where Debian puts it. */
+/** The path of Debian's package. */
 const FIREFOX = "/usr/bin/firefox-esr";
 
-/** Starts an unmodified Firefox, driven by WebDriver BiDi. Its profile is new and goes with it. */
+/** Starts an unmodified Firefox, driven by WebDriver BiDi. Its profile is new and is deleted with it. */
 export async function startFirefox({ scripts }: EngineOptions): Promise<EngineBrowser> {
   const browser = await puppeteer.launch({
     browser: "firefox",
@@ -12,7 +12,7 @@ export async function startFirefox({ scripts }: EngineOptions): Promise<EngineBr
     headless: true,
     defaultViewport: { width: 1280, height: 900 },
     extraPrefsFirefox: {
-      // A browser under test talks to no one but the app.
+      // A browser under test connects to the app only.
       "app.update.enabled": false,
       "network.captive-portal-service.enabled": false,
       "network.connectivity-service.enabled": false,
@@ -29,7 +29,9 @@ export async function startFirefox({ scripts }: EngineOptions): Promise<EngineBr
   };
 }
 
-/** Without scripts in the whole browser the driver could not look at a page either; so none is delivered. */
+/**
+ * With scripts turned off in the whole browser, the driver could not inspect a page either. So no script is delivered.
+ */
 async function blockScripts(page: Page): Promise<void> {
   await page.setRequestInterception(true);
   page.on("request", (request) => {

@@ -1,4 +1,4 @@
-/** Short limits and a server that goes away need a server of their own. */
+/** These tests need short limits and a server that stops, so they have a server of their own. */
 
 import { signUpOverHttp } from "@/e2e/support/accounts";
 import { startServer } from "@/e2e/support/server";
@@ -31,7 +31,7 @@ test("tokens are renewed beside calls, once for all windows", async ({ newBrowse
   }
 });
 
-test("the warning comes before the idle limit, staying moves it, and the end says why", async ({
+test("the warning comes before the idle limit, staying signed in moves it, and the ended page says why", async ({
   newBrowser,
   picture,
 }) => {
@@ -59,7 +59,7 @@ test("the warning comes before the idle limit, staying moves it, and the end say
   }
 });
 
-test("an unavailable server shows an error, signs no user out, and is found again", async ({
+test("an unavailable server shows an error, signs no user out, and the page recovers", async ({
   newBrowser,
   picture,
 }) => {

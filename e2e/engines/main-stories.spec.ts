@@ -1,4 +1,4 @@
-/** The tests that another browser engine could break. Those marked @short run with every `npm test`. */
+/** The tests whose result may differ in another browser engine. Those marked @short run with every `npm test`. */
 import { clickNamed, type EnginePage, shows, waitFor } from "./engine";
 import { expect, test } from "./engine-test";
 
@@ -19,7 +19,7 @@ async function signInAgain(page: EnginePage, password: string): Promise<void> {
   await waitFor(page, `!${IS_HIDDEN} && !document.querySelector("[role=alertdialog]")`);
 }
 
-test("sign-in by the form leads to the page that was asked for @short", async ({
+test("sign-in by the form leads to the requested page @short", async ({
   newBrowser,
   newUser,
   signIn,
@@ -48,7 +48,7 @@ test("sign-in and sign-out work without scripts", async ({ newBrowser, newUser, 
   await expect.poll(() => page.url()).toMatch(/\/login/);
 });
 
-test("a device that is signed out from elsewhere is blank, says why, and goes on after the password @short", async ({
+test("a device that is signed out from another device goes blank, says why, and continues after the password @short", async ({
   newBrowser,
   newUser,
   signIn,
@@ -95,7 +95,7 @@ test("sign-out reaches the other window, and Back shows nothing private @short",
   await waitFor(page, ON_SIGN_IN_PAGE, 10_000);
 });
 
-test("one of two windows signs in again, and both go on", async ({ newBrowser, newUser, signIn }) => {
+test("one of two windows signs in again, and both continue", async ({ newBrowser, newUser, signIn }) => {
   const { account, phone } = await newUser();
   const { browser, page } = await newBrowser();
   await signIn(page, account, "/profile");
@@ -137,7 +137,7 @@ test("a device is signed out by keyboard alone, and the list follows", async ({
   expect((await phone.get("/api/session")).json).toMatchObject({ authenticated: false });
 });
 
-test("every page is drawn", async ({ newBrowser, newUser, signIn, server, picture }) => {
+test("every page renders", async ({ newBrowser, newUser, signIn, server, picture }) => {
   const { account } = await newUser();
   const { page } = await newBrowser();
   for (const path of ["/", "/login", "/signup"]) {

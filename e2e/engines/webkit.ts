@@ -4,7 +4,7 @@ import type { EngineBrowser, EngineOptions, EnginePage } from "./engine";
 
 const WEBKIT_DRIVER = "/usr/bin/WebKitWebDriver";
 const MINI_BROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
-/** The driver hangs on some commands, a picture of a hidden window for example: each gets a limit of its own. */
+/** The driver hangs on some commands, such as a screenshot of a hidden window. Each command has a time limit. */
 const COMMAND_TIMEOUT_MS = 20_000;
 const START_TIMEOUT_MS = 20_000;
 /** W3C WebDriver's name for a reference to an element. */
@@ -12,10 +12,10 @@ const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 /** W3C WebDriver §17.4.2. */
 const KEYS: Record<string, string> = { Tab: "\uE004", Enter: "\uE007", Escape: "\uE00C" };
 
-/** Sends a command of W3C WebDriver. @returns its value; throws what the driver answers */
+/** Sends a command of W3C WebDriver. @returns its value; throws the driver's error */
 type Command = <T>(method: "GET" | "POST" | "DELETE", path: string, body?: object) => Promise<T>;
 
-/** Starts WebKitGTK's own small browser on a screen that exists in memory alone. */
+/** Starts WebKitGTK's own small browser on a virtual screen. */
 export async function startWebkit({ scripts }: EngineOptions): Promise<EngineBrowser> {
   const port = await findFreePort();
   const driver = startDriver(port ?? 0);
@@ -90,7 +90,7 @@ async function untilReady(call: Command): Promise<void> {
   }
 }
 
-/** The driver looks at one window at a time: every command goes to its own first. */
+/** The driver has one current window, so every command selects its own window first. */
 function wrap(session: Command, handle: string): EnginePage {
   const here: Command = async (method, path, body) => {
     await session("POST", "/window", { handle });

@@ -23,7 +23,7 @@ test("an installation moves from SQLite to PostgreSQL, and its users stay signed
     const lost = browser.steal();
     await browser.post("/api/auth/refresh", undefined, { loseAnswer: true });
 
-    // Not while it runs.
+    // Refused while the app runs.
     const move = () => runScript("migrate-sqlite-to-postgres", [before.databaseFile], target);
     expect(move()).toEqual({ status: 1, output: expect.stringContaining("is in use: stop the app first") });
     expect(await before.kill("SIGTERM")).toBe(0);
@@ -31,7 +31,7 @@ test("an installation moves from SQLite to PostgreSQL, and its users stay signed
       status: 0,
       output: expect.stringMatching(/^users +\d+ rows[\s\S]*no user is signed out/),
     });
-    // Not twice.
+    // Refused a second time.
     expect(move()).toEqual({ status: 1, output: expect.stringContaining("is not empty; nothing was moved") });
 
     const after = await startServer({ env: target });
@@ -39,7 +39,7 @@ test("an installation moves from SQLite to PostgreSQL, and its users stay signed
       const [here, there, thief] = [browser.via(after), other.via(after), lost.via(after)];
       expect((await here.get("/api/me")).json.email).toBe(account.email);
       expect((await here.visit("/profile")).status).toBe(200);
-      const renewed = await here.post("/api/auth/refresh"); // whose answer was lost before the move
+      const renewed = await here.post("/api/auth/refresh"); // repeats a refresh whose answer was lost before the move
       expect(renewed.status, renewed.text).toBe(200);
       expect((await there.post("/api/auth/refresh")).status).toBe(200);
       const { sessions } = (await here.get("/api/sessions")).json;

@@ -10,14 +10,14 @@ import { type Server, startServer } from "@/e2e/support/server";
 
 const env = { SESSION_SECRET: randomBytes(32).toString("base64url") };
 
-/** How an engine is backed up, and brought back to that. */
+/** How to back up an engine, and how to restore the backup. */
 interface Backup {
   url: string;
   make(): Promise<unknown>;
   restore(): Promise<unknown>;
 }
 
-test("SQLite restored from a backup: what was ended since does not return, and everybody is told why", async () => {
+test("SQLite restored from a backup: sessions that ended after it stay ended, and every browser is told why", async () => {
   const server = await startServer({ env });
   const backup = `${server.databaseFile}.backup`;
   try {
@@ -34,7 +34,7 @@ test("SQLite restored from a backup: what was ended since does not return, and e
   }
 });
 
-test("PostgreSQL restored from a backup: what was ended since does not return, and everybody is told why", async () => {
+test("PostgreSQL restored from a backup: sessions that ended after it stay ended, and every browser is told why", async () => {
   test.setTimeout(120_000);
   const { query, postgres, stop } = await startTestCluster({ nodes: 0 });
   const own = new URL(postgres.url);
@@ -46,7 +46,7 @@ test("PostgreSQL restored from a backup: what was ended since does not return, a
     await drill(server, {
       url,
       async make() {
-        // A copy needs the database to itself, which pg_dump does not.
+        // A file copy needs the database to be stopped; pg_dump would not.
         await server.kill("SIGTERM");
         await query("create database backup template latchkey");
         await server.restart();
@@ -69,7 +69,7 @@ async function drill(server: Server, { url, make, restore }: Backup): Promise<vo
 
   const { id } = (await revoked.get("/api/session")).json.session;
   expect((await quiet.delete(`/api/sessions/${id}`)).status).toBe(204);
-  expect((await busy.post("/api/auth/refresh")).status).toBe(200); // by a token the backup does not know
+  expect((await busy.post("/api/auth/refresh")).status).toBe(200); // with a token the backup does not know
   const late = await signInOverHttp(server, account);
 
   await server.kill("SIGTERM");
@@ -86,7 +86,7 @@ async function drill(server: Server, { url, make, restore }: Backup): Promise<vo
     expectRefusal(await browser.post("/api/auth/refresh"), 401, "session_revoked", "admin");
     expect((await browser.visit("/profile")).headers.location).toContain("reason=admin");
   }
-  // Its access token is of a generation that never was; the session in it is known.
+  // Its access token has a generation that the restored database does not know, but its session is known.
   expectRefusal(await busy.get("/api/me"), 401, "session_revoked", "admin");
   expectRefusal(await busy.post("/api/auth/refresh"), 401, "not_authenticated");
   expectRefusal(await late.get("/api/me"), 401, "not_authenticated");

@@ -54,7 +54,7 @@ test("production starts with a secret, and without the demo's accounts", async (
   }
 });
 
-test("a server asked to stop stops, with a page still connected and listening", async () => {
+test("a server that is asked to stop ends although a page still has its event stream open", async () => {
   const server = await startServer();
   await fetch(`${server.url}/login`);
   const { browser } = await signUpOverHttp(server);
@@ -64,11 +64,11 @@ test("a server asked to stop stops, with a page still connected and listening", 
   await once(socket, "data");
   const asked = performance.now();
   await server.stop();
-  // Sooner than anybody would let go of a connection that could be used again.
+  // Sooner than the timeout of an idle keep-alive connection.
   expect(performance.now() - asked).toBeLessThan(4500);
 });
 
-test("a server asked to stop answers what it has begun, takes nothing new, and goes", async () => {
+test("a server that is asked to stop finishes its requests, accepts no new ones, and ends", async () => {
   const server = await startServer();
   try {
     const body = JSON.stringify({ email: "ada@example.com", password: "correct horse battery staple" });
@@ -85,7 +85,7 @@ test("a server asked to stop answers what it has begun, takes nothing new, and g
       received += bytes;
     });
     socket.write(`${head.join("\r\n")}\r\n\r\n`);
-    // Told to continue, the request has begun.
+    // The server has answered 100 Continue, so the request has begun.
     await expect.poll(() => received).toContain("100 Continue");
     const stopped = server.kill("SIGTERM");
     await expect
@@ -118,7 +118,7 @@ test("a server whose port is taken says so and ends", async ({ server }) => {
   expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
 });
 
-test("the demo names a taken port and starts nothing", async () => {
+test("the demo reports a taken port and starts nothing", async () => {
   const port = await findFreePort();
   const other = createServer().listen(port);
   await once(other, "listening");

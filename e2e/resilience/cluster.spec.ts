@@ -9,14 +9,14 @@ import { waitForNoRequests } from "@/e2e/support/requests";
 import { type RetryCount, retryWhileUnavailable } from "@/e2e/support/retry";
 import { endings, raceRevocations } from "@/e2e/support/revocation-races";
 
-/** In order, in one worker: the tests share three nodes, and break them. */
+/** In order, in one worker: the tests share three nodes, and stop and kill them. */
 test.describe.configure({ mode: "default" });
 
 /** `npm run cluster -- --drill` */
 const full = process.env.CLUSTER === "full";
 const ROUNDS = full ? 200 : 4;
 const AT_ONCE = 200;
-/** A multiple of the lanes they run in and the ways to end a session. */
+/** A multiple of the number of lanes and of the ways to end a session. */
 const RACES = full ? 2007 : 18;
 const LANES = 3;
 const KILLS = full ? 30 : 3;
@@ -45,7 +45,7 @@ test(`${AT_ONCE} refreshes of one token at once, over three nodes: one successor
     expect(new Set(after.map(({ token }) => token)).size).toBe(1);
     expect(after[0]?.generation).toBe(before.generation + 1);
     recorder.expectLinearizable();
-    await recorder.refresh(browser); // goes on from the same successor
+    await recorder.refresh(browser); // continues with the same successor
     expect(recorder.held(browser)).toEqual(after[0]);
   }
   logFigures(
@@ -217,7 +217,7 @@ test("a node cut off from NOTIFY still refuses an ended session, and reports its
   const mended = performance.now();
   const told = await stream.next("revoked");
   expect(told?.data).toMatchObject({ sessionId: sessionIdOf(there), reason: "user", by: "you" });
-  // Sooner than the stream would have polled the database by itself.
+  // Sooner than the stream would have polled the database.
   expect((told?.at ?? 0) - mended).toBeLessThan(10_000);
   logFigures(`event after a cut: ${Math.round((told?.at ?? 0) - mended)} ms after it was mended`);
 });
@@ -238,7 +238,7 @@ test("a device ended on one node goes blank within a second in a tab connected t
   const { session } = await (await page.request.get("/api/session")).json();
   await waitForNoRequests(page);
 
-  const elsewhere = onNode(cluster, here, listening); // the node after the one that listens
+  const elsewhere = onNode(cluster, here, listening); // the node after the one that serves the stream
   const asked = performance.now();
   expect((await elsewhere.delete(`/api/sessions/${session.id}`)).status).toBe(204);
   await expect(page.locator("html[data-blank]")).toHaveCount(1, { timeout: 5000 });

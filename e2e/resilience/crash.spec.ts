@@ -8,7 +8,7 @@ import { expectSoundChains, type SessionRow, type TokenRow } from "@/e2e/support
 const KILLS = 10;
 const BROWSERS = 6;
 
-test("killed in the middle of refreshes, again and again: no session is lost, none is doubled", async () => {
+test("killed in the middle of refreshes, repeatedly: no session is lost, and no token has two successors", async () => {
   test.setTimeout(180_000);
   const server = await startServer();
   try {
@@ -23,7 +23,7 @@ test("killed in the middle of refreshes, again and again: no session is lost, no
       const enough = new Promise<void>((resolve) => {
         reachEnough = resolve;
       });
-      /** Rotates without a pause until the server is gone: an answer that does not arrive is a lost one. */
+      /** Rotates without a pause until the server is gone. A missing response counts as lost. */
       const keepRefreshing = async (browser: HttpBrowser) => {
         while (isAlive) {
           try {
@@ -45,7 +45,7 @@ test("killed in the middle of refreshes, again and again: no session is lost, no
       await Promise.all(refreshing);
       await server.restart();
 
-      // Everybody goes on with whatever answer arrived last.
+      // Every browser continues with the last response it received.
       for (const { browser } of people) {
         const answer = await browser.post("/api/auth/refresh");
         expect(answer.status, answer.text).toBe(200);
@@ -60,7 +60,7 @@ test("killed in the middle of refreshes, again and again: no session is lost, no
   }
 });
 
-test("what was acknowledged as ended stays ended when the server is killed right after", async () => {
+test("a session whose end was acknowledged stays ended when the server is killed right after", async () => {
   const server = await startServer();
   try {
     for (let round = 0; round < 2; round++) {
@@ -80,7 +80,7 @@ test("what was acknowledged as ended stays ended when the server is killed right
   }
 });
 
-/** The file is whole, and so is every chain of tokens in it. */
+/** The database file is intact, and so is every chain of tokens in it. */
 function expectSound(server: { databaseFile: string }): void {
   readDatabase(server, (db) => {
     expect(db.pragma("integrity_check", { simple: true })).toBe("ok");

@@ -13,7 +13,7 @@ function expectUnavailable(answer: HttpResponse): void {
   expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
 }
 
-test("a database that another process holds: come back later, nothing lost, no restart needed", async ({
+test("a database locked by another process: 503 with Retry-After, nothing is lost, and no restart is needed", async ({
   server,
 }) => {
   const { account, browser } = await signUpOverHttp(server);
@@ -40,12 +40,12 @@ test("a database that another process holds: come back later, nothing lost, no r
   expect((await browser.get("/api/sessions")).json.sessions).toHaveLength(1);
 });
 
-test("a short hold is waited out", async ({ server }) => {
+test("the server waits for a short lock", async ({ server }) => {
   const { browser } = await signUpOverHttp(server);
   const holder = new Sqlite(server.databaseFile);
   holder.exec("BEGIN IMMEDIATE");
   const answer = browser.post("/api/auth/refresh");
-  // Another process's quick write: over before the server gives up.
+  // Another process's short write: it ends before the server gives up.
   setTimeout(() => {
     holder.exec("ROLLBACK");
     holder.close();
@@ -53,14 +53,14 @@ test("a short hold is waited out", async ({ server }) => {
   expect((await answer).status).toBe(200);
 });
 
-test("a disk that takes no more: come back later, nothing lost, no restart needed", async () => {
-  // biome-ignore lint/suspicious/noSkippedTests: not every system has what it takes to fill a disk for one process.
+test("a full disk: 503 with Retry-After, nothing is lost, and no restart is needed", async () => {
+  // biome-ignore lint/suspicious/noSkippedTests: not every system can fill a disk for one process.
   test.skip(spawnSync("prlimit", ["--version"]).status !== 0, "needs prlimit, which only Linux has");
   const server = await startServer();
   try {
     const { browser } = await signUpOverHttp(server);
     const cookies = browser.jar.list();
-    // From here on every write into a file fails, as on a full disk.
+    // From here on every write to a file fails, as on a full disk.
     limitFiles(server.pid, "0");
     expectUnavailable(await browser.post("/api/auth/refresh"));
     expectUnavailable(await browser.post("/api/auth/logout"));

@@ -10,14 +10,14 @@ const GRACE = 1;
 const TTL = 3;
 test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TTL), ROTATION_GRACE: String(GRACE) } } });
 
-/** The clocks move past the life of an access token, and the page refreshes it. */
+/** Moves the clocks past the life of an access token; the page refreshes it. */
 async function outliveToken(page: Page, context: BrowserContext, server: SharedServer) {
   const refreshed = refreshResponse(page);
   await advanceClocks(server, context, TTL + GRACE);
   await refreshed;
 }
 
-/** Works in the page until the tokens it began with are of no use. */
+/** Uses the page until the tokens from the start are no longer accepted. */
 async function work(page: Page, context: BrowserContext, server: SharedServer) {
   for (const text of ["once", "twice"]) {
     await outliveToken(page, context, server);
@@ -28,7 +28,7 @@ async function work(page: Page, context: BrowserContext, server: SharedServer) {
   await outliveToken(page, context, server);
 }
 
-test("cookies from a backup look like a thief's, and the open page says so", async ({
+test("cookies from a backup look like a thief's, and the open page says that a token was used twice", async ({
   page,
   context,
   server,
@@ -47,7 +47,7 @@ test("cookies from a backup look like a thief's, and the open page says so", asy
   await expect(page.getByRole("alertdialog")).toContainText("its sign-in token was used twice");
 });
 
-test("a browser started from a backup is asked to sign in, and told that it is because of the session", async ({
+test("a browser started from a backup is asked to sign in, because its session has expired", async ({
   page,
   context,
   server,

@@ -11,7 +11,7 @@ const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, heig
 
 const NARROWEST = { width: 320, height: 640 };
 
-/** Signed in on devices in every state there is. */
+/** Signed in, with devices in every state. */
 const ada: TestAccount = DEMO_ACCOUNTS.ada;
 
 interface View {
@@ -70,7 +70,7 @@ const views: View[] = [
       const { session } = await (await page.request.get("/api/session")).json();
       const { id: sessionId, createdAt: at } = session;
       const end = { sessionId, reason: "user", at, by: "you", from: "Safari on iOS" };
-      // Only a faked event: the devices of the demo account stay as they are for other tests.
+      // The event is faked: the devices of the demo account must stay as they are for other tests.
       const body = `event: revoked\ndata: ${JSON.stringify(end)}\n\n`;
       await page.route("/api/session/events", (route) =>
         route.fulfill({ contentType: "text/event-stream", body }),
@@ -88,7 +88,7 @@ const views: View[] = [
     open: async (page) => {
       await page.goto(`/admin?query=${ada.email}`);
       await page.getByRole("main").getByRole("listitem").getByRole("link").click();
-      // Between two pages there is a moment with no title; the list before says the same name and address.
+      // Between two pages there is a moment without a title; the list above has the same name and address.
       await expect(page).toHaveTitle(/^Account/);
     },
   },
@@ -120,7 +120,7 @@ for (const { name, as, open } of views) {
         await page.emulateMedia({ colorScheme });
         await expect.poll(() => page.evaluate(finishTransitions, colorScheme)).toBe(0);
         const axe = new AxeBuilder({ page });
-        // Dark differs from light in its colours alone.
+        // Dark differs from light only in its colours.
         if (colorScheme === "dark") axe.withRules("color-contrast");
         const { violations } = await axe.analyze();
         const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
@@ -135,7 +135,7 @@ for (const { name, as, open } of views) {
             document.documentElement.dir = dir;
             return document.documentElement.scrollWidth;
           }, direction);
-        // A browser takes its time to lay out a new size.
+        // A browser needs some time to lay out a new size.
         await expect.poll(measure, { message: `${viewport.width} px, ${direction}` }).toBe(viewport.width);
       }
     }

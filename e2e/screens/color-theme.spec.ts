@@ -4,7 +4,7 @@ for (const [theme, other] of [
   ["dark", "light"],
   ["light", "dark"],
 ] as const) {
-  test(`a person who likes it ${theme} has it ${theme} from the first byte`, async ({ page }) => {
+  test(`the server's HTML already has the theme of a user who prefers ${theme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: other });
     await page.goto("/");
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

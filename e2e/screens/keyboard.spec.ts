@@ -3,7 +3,7 @@ import { confirmDialog, otherDevices, thisDevice } from "@/e2e/support/device-sc
 import { waitForHydration } from "@/e2e/support/forms";
 import { expect, test } from "@/e2e/support/test";
 
-test("with the keyboard alone, a person signs in, renames a device and ends one", async ({
+test("a user signs in, renames a device and signs one out with the keyboard alone", async ({
   page,
   newDevice,
   newUser,
@@ -36,7 +36,7 @@ test("with the keyboard alone, a person signs in, renames a device and ends one"
   await tabTo(page, "Sign out");
   await page.keyboard.press("Enter");
   await expect(otherDevices(page)).toHaveCount(0);
-  // The button that was pressed has gone with its device; the focus is on the page all the same.
+  // The pressed button has been removed with its device, but the focus is still on the page.
   await expect(page.getByRole("main")).toBeFocused();
 });
 

@@ -20,7 +20,7 @@ async function expectToFit(page: Page, where: string): Promise<void> {
     while (texts.nextNode()) {
       const text = texts.currentNode as Text;
       const parent = text.parentElement;
-      // One is shortened on purpose, the other is only read out.
+      // One is shortened on purpose; the other is for screen readers only.
       if (!parent?.checkVisibility() || parent.closest(".truncate, .sr-only")) continue;
       const range = document.createRange();
       range.selectNodeContents(text);

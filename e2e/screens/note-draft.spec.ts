@@ -1,9 +1,10 @@
+import type { Page } from "@playwright/test";
 import { signInOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
 import { holdDraftDatabase, holdScripts, savedNote, storedDraftIvs, typeNote } from "@/e2e/support/notes";
 import { signInAgain } from "@/e2e/support/session-ended-page";
 
-test("a draft comes back for its user, and is gone for the next one and after signing out", async ({
+test("a draft is restored for its user, but not for the next user nor after signing out", async ({
   page,
   newUser,
   signIn,
@@ -28,7 +29,7 @@ test("a draft comes back for its user, and is gone for the next one and after si
   }
 });
 
-test("a draft is kept over an end that takes its key, and the password after it", async ({
+test("a draft survives an end that deletes its key, and the new sign-in after it", async ({
   page,
   server,
   newUser,
@@ -48,7 +49,7 @@ test("a draft is kept over an end that takes its key, and the password after it"
   await expect(page.getByLabel("Note")).toHaveValue("half a thought");
 });
 
-test("a draft that a reload restored, and no one typed on, is kept over such an end as well", async ({
+test("a draft that was restored by a reload and not changed since survives such an end as well", async ({
   page,
   server,
   newUser,
@@ -72,11 +73,7 @@ test("a draft that a reload restored, and no one typed on, is kept over such an 
   await expect(note).toHaveValue("half a thought");
 });
 
-test("what is typed before the page has come to life is there when it has", async ({
-  page,
-  newUser,
-  signIn,
-}) => {
+test("text typed before hydration is still there after it", async ({ page, newUser, signIn }) => {
   await signIn(page, await newUser());
   const note = page.getByLabel("Note");
   for (const text of ["the first thought", "a second one, in place of it"]) {
@@ -93,7 +90,7 @@ test("what is typed before the page has come to life is there when it has", asyn
   }
 });
 
-test("what is typed before hydration stays in the field while the draft is read, and no empty note is saved", async ({
+test("text typed before hydration stays in the field while the draft is read, and no empty note is saved", async ({
   page,
   server,
   newUser,
@@ -119,7 +116,7 @@ test("what is typed before hydration stays in the field while the draft is read,
   expect(savedNote(server, account.email)).toBe("an early thought");
 });
 
-test("a draft comes before what is typed before hydration", async ({ page, newUser, signIn }) => {
+test("a draft has priority over text typed before hydration", async ({ page, newUser, signIn }) => {
   await signIn(page, await newUser());
   await page.goto("/dashboard");
   const note = page.getByLabel("Note");
@@ -133,7 +130,7 @@ test("a draft comes before what is typed before hydration", async ({ page, newUs
   await expect(note).toHaveValue("a long thought");
 });
 
-test("nothing is typed over a draft that has not been read yet", async ({
+test("a user cannot type over a draft that is still being loaded", async ({
   page,
   newUser,
   signIn,
@@ -153,7 +150,7 @@ test("nothing is typed over a draft that has not been read yet", async ({
   await expect(note).toBeEditable();
 });
 
-test("a draft is said to be kept when it is", async ({ page, newUser, signIn, faults }) => {
+test("the page says that a draft is saved only when it is", async ({ page, newUser, signIn, faults }) => {
   await signIn(page, await newUser());
   await page.goto("/dashboard");
   const key = await faults.holdRequests("**/api/me/draft-key");
@@ -173,18 +170,19 @@ test("a draft is said to be kept when it is", async ({ page, newUser, signIn, fa
   await expect(isKept).toHaveCount(0);
 });
 
-test("what is typed in one tab is in the other, until it is saved", async ({
-  page,
-  context,
-  newUser,
-  signIn,
-}) => {
-  await signIn(page, await newUser());
-  const other = await context.newPage();
+/** Opens the dashboard in this tab and in a second one. @returns the second tab */
+async function openTwoDashboards(page: Page): Promise<Page> {
+  const other = await page.context().newPage();
   for (const tab of [page, other]) {
     await tab.goto("/dashboard");
     await expect(tab.getByText("Only you can see this.")).toBeVisible();
   }
+  return other;
+}
+
+test("text typed in one tab appears in the other, until it is saved", async ({ page, newUser, signIn }) => {
+  await signIn(page, await newUser());
+  const other = await openTwoDashboards(page);
   await typeNote(page, "half a thought");
   await expect(other.getByLabel("Note")).toHaveValue("half a thought");
   await typeNote(page, "a whole thought");
@@ -195,18 +193,13 @@ test("what is typed in one tab is in the other, until it is saved", async ({
   }
 });
 
-test("what is typed in one tab and not sent is still kept when the other has sent its own", async ({
+test("text typed in one tab stays a draft when the other tab saves its own", async ({
   page,
-  context,
   newUser,
   signIn,
 }) => {
   await signIn(page, await newUser());
-  const other = await context.newPage();
-  for (const tab of [page, other]) {
-    await tab.goto("/dashboard");
-    await expect(tab.getByText("Only you can see this.")).toBeVisible();
-  }
+  const other = await openTwoDashboards(page);
   await typeNote(page, "one thought");
   await expect(other.getByLabel("Note")).toHaveValue("one thought");
   const [kept] = await storedDraftIvs(page);

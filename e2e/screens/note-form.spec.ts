@@ -1,7 +1,7 @@
 import { expect, test } from "@/e2e/support/faults";
 import { savedNote, typeNote } from "@/e2e/support/notes";
 
-test("another user signing in from another tab during a submit gets nothing written in their name", async ({
+test("when another user signs in from another tab during a submit, the note is not saved for that user", async ({
   page,
   context,
   server,
@@ -33,7 +33,7 @@ test("another user signing in from another tab during a submit gets nothing writ
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a note is saved by its form", async ({ page, server, newUser, signIn }) => {
+  test("the form saves a note", async ({ page, server, newUser, signIn }) => {
     const account = await newUser();
     await signIn(page, account);
     await page.goto("/dashboard");
@@ -43,7 +43,7 @@ test.describe("without JavaScript", () => {
     expect(savedNote(server, account.email)).toBe("By hand");
   });
 
-  test("a form of one user is not saved for another", async ({ page, server, newUser, signIn }) => {
+  test("the form of one user is not saved for another user", async ({ page, server, newUser, signIn }) => {
     const [ada, grace] = [await newUser("Ada"), await newUser("Grace")];
     await signIn(page, ada);
     await page.goto("/dashboard");

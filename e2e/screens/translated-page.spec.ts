@@ -11,8 +11,9 @@ import { savedNote, typeNote } from "@/e2e/support/notes";
 import { expect, test } from "@/e2e/support/test";
 import { translate } from "@/e2e/support/translator";
 
-// React throws when a text that it removes is no longer where it put it. The error page or the console then says so.
-test("a translated app: the note, the devices and the account pages, by the links between them", async ({
+// React throws when a text node that it removes is no longer where React put it. The error page or the console shows
+// that.
+test("a translated app: the note, the devices and the account pages, reached by links", async ({
   page,
   server,
   newUser,

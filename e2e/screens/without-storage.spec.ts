@@ -1,7 +1,7 @@
 import { savedNote, typeNote } from "@/e2e/support/notes";
 import { expect, test } from "@/e2e/support/test";
 
-/** Run in the page, before its own scripts. */
+/** Runs in the page, before the page's own scripts. */
 const FAULTS = {
   "throws when it is accessed": () => {
     for (const name of ["indexedDB", "localStorage", "sessionStorage"])
@@ -17,7 +17,7 @@ const FAULTS = {
 };
 
 for (const [fault, breakStorage] of Object.entries(FAULTS)) {
-  test(`a browser's storage that ${fault} does not stand in the way of the note`, async ({
+  test(`a browser's storage that ${fault} does not stop the note from working`, async ({
     page,
     server,
     newUser,

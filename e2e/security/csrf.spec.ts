@@ -6,7 +6,7 @@ import { HttpBrowser } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 import { stateChangingRequests } from "@/e2e/support/state-changing-requests";
 
-/** The headers of a request that another site's page has made. */
+/** The headers of a request that a page of another site sends. */
 const foreign: Record<string, string | undefined>[] = [
   { "Sec-Fetch-Site": "cross-site", Origin: "https://evil.example" },
   { "Sec-Fetch-Site": "same-site", Origin: "https://sibling.localhost" },
@@ -35,7 +35,7 @@ test("every state-changing endpoint refuses a cross-site request (CSRF), and cha
         expectRefusal(await sender.send(method, path, json, { headers }), 403, "cross_site_request");
       }
     }
-    // The kinds of body a form of another site can send without asking first.
+    // The content types that a form of another site can send without a preflight request.
     for (const type of [
       "text/plain",
       "application/x-www-form-urlencoded",

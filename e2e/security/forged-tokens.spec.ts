@@ -98,7 +98,7 @@ test("a forged or broken cookie is refused, and revokes nothing", async ({ serve
   expect((await browser.post("/api/auth/refresh")).status).toBe(200);
 });
 
-/** The bytes of a text, as Node sends a header. */
+/** The bytes of a text, as Node sends them in a header. */
 function latin1(text: string): string {
   return Buffer.from(text).toString("latin1");
 }

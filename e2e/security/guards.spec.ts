@@ -5,7 +5,7 @@ import { HttpBrowser, type HttpResponse } from "@/e2e/support/http-browser";
 import { expect, type SharedServer, sharedServer, test } from "@/e2e/support/http-test";
 import { bypassHeaders, pathSpellings, subrequestHeader } from "@/e2e/support/middleware-bypass";
 
-/** This file's own server is one whose middleware.ts was deleted; the shared one has it. */
+/** This file's own server has no middleware.ts. The shared server has it. */
 test.use({ settings: { withoutMiddleware: true } });
 
 const servers: [string, (own: SharedServer) => SharedServer][] = [
@@ -13,7 +13,7 @@ const servers: [string, (own: SharedServer) => SharedServer][] = [
   ["with middleware.ts", sharedServer],
 ];
 
-/** Every guarded page, and a text that only this page contains. */
+/** Every guarded page, with a text that only this page contains. */
 const pages: [path: string, piece: string][] = [
   ["/dashboard", "See where you’re signed in and sign devices out"],
   ["/profile", "My own device name"],
@@ -42,7 +42,9 @@ async function makeOwner(server: SharedServer): Promise<Owner> {
   return { account, browser, userId, sessionId };
 }
 
-/** No text of any page and no data of the owner. The path may come back: the sender knows it already. */
+/**
+ * The response contains no text of any page and no data of the owner. It may contain the path, which the sender knows.
+ */
 function expectNothingPrivate({ text, headers }: HttpResponse, owner: Owner, what: string): void {
   const told = `${text}\n${JSON.stringify(headers)}`;
   const { account, userId, sessionId } = owner;
@@ -52,7 +54,7 @@ function expectNothingPrivate({ text, headers }: HttpResponse, owner: Owner, wha
   }
 }
 
-/** Browsers that may not see the owner's pages, each with the name of its flaw. */
+/** Browsers that may not see the owner's pages, each with a name for its flaw. */
 async function makeStrangers(
   server: SharedServer,
   { browser, account }: Owner,
@@ -151,7 +153,7 @@ for (const [kind, choose] of servers) {
           const answer = await stranger.visit(spelling, { headers });
           expectNothingPrivate(answer, owner, what);
           expect(answer.status, what).toBeLessThan(500);
-          // What a script asks for may be answered 200, with the redirect in it.
+          // A request from a script may be answered 200, with the redirect in the body.
           if (answer.status === 200 && isHtml(answer) && !isPublicPage(answer)) served.push(what);
         }
       }

@@ -129,7 +129,7 @@ test("on https every cookie is bound to this host and to https", async ({ server
   }
 });
 
-test("on https a cookie without the prefix, as a neighbour could set it, is not looked at", async ({
+test("on https a cookie without the prefix, as a sibling sub-domain could set it, is ignored", async ({
   server,
 }) => {
   const { browser } = await signUpOverHttp(server);
@@ -141,7 +141,7 @@ test("on https a cookie without the prefix, as a neighbour could set it, is not 
   expect(answer.json.authenticated).toBe(false);
 });
 
-test("on http there is no HSTS, which would lock a local address out", async () => {
+test("on http there is no HSTS, which would make a local address unreachable", async () => {
   const answer = await new HttpBrowser(sharedServer()).visit("/login");
   expect(answer.headers["strict-transport-security"]).toBeUndefined();
 });

@@ -129,7 +129,7 @@ function expectClientError(answer: HttpResponse, what: string): void {
   expect(answer.status, what).toBeLessThan(500);
 }
 
-/** Leaves what is percent-encoded already as it is. */
+/** Encodes a value, except for its parts that are percent-encoded already. */
 function encodeLoosely(value: string): string {
   return /%[0-9a-f]{2}/i.test(value) ? value : encodeURIComponent(value);
 }

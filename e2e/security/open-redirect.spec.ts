@@ -79,7 +79,7 @@ test("open redirect: the form redirects only to a returnTo path of this app", as
   }
 });
 
-/** The address stays on the app's origin, also when it is decoded several times. */
+/** The address stays on the app's origin, even when it is decoded several times. */
 function expectOurs(address: string, origin: string, what: string): void {
   let decoded = address;
   for (let times = 0; times < 3; times++) {

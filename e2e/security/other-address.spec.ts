@@ -1,10 +1,10 @@
 import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
 import { expect, test } from "@/e2e/support/other-name";
 
-// A server of their own, because it warns only once.
+// A server of its own, because a server warns only once.
 test.use({ settings: {} });
 
-test("a page under another loopback name leads to APP_URL, with its path and query", async ({
+test("a page under another loopback name redirects to APP_URL, with its path and query", async ({
   page,
   server,
 }) => {
@@ -12,7 +12,7 @@ test("a page under another loopback name leads to APP_URL, with its path and que
   expect(page.url()).toBe(`${server.origin}/login?returnTo=%2Fprofile`);
 });
 
-test("a page under a name that is not ours: its form says where Latchkey is, with and without scripts", async ({
+test("a page under an unknown host name: its form gives the right address, with and without scripts", async ({
   openUnderName,
   newUser,
   server,

@@ -19,7 +19,7 @@ test("no secret is in a log line, a page, a bundle, an error or the database", a
       for (const { name, value } of browser.jar.list()) if (!name.includes("epoch")) keep(name, value);
       keep("an access token", browser.accessToken);
     };
-    /** Everything that is sent, but for the one place an access token belongs. */
+    /** Everything that is sent, except for the one place where an access token belongs. */
     const listen = async (
       browser: HttpBrowser,
       method: string,
@@ -107,7 +107,7 @@ test("no secret is in a log line, a page, a bundle, an error or the database", a
       if (existsSync(file)) told.push([file, readFileSync(file, "latin1")]);
     }
 
-    // The demo's own passwords are meant to be read: they stand on the login page of the demo, and nowhere else.
+    // The demo's own passwords are public: they are shown on the demo's login page, and nowhere else.
     const isMeant = (where: string, what: string) =>
       what === "the administrator's password" && (where.includes("/login") || where.endsWith(".js"));
     const leaks = told.flatMap(([where, text]) =>
@@ -125,7 +125,7 @@ test("no secret is in a log line, a page, a bundle, an error or the database", a
       if (where.endsWith(".db") || where.endsWith("-wal")) continue;
       expect(text.includes("$argon2"), `a password hash in ${where}`).toBe(false);
     }
-    // A map that tells a stranger what our sources look like is not served either.
+    // Nor is a source map served, which would reveal the sources.
     expect(all).not.toContain('"sourcesContent"');
   } finally {
     await server.stop();
@@ -152,7 +152,7 @@ test("log injection: what a client sends cannot start a line of the log", async 
   expect(JSON.parse(line).forged).toBeUndefined();
 });
 
-/** The one line of the log with this mark; the log is written beside the answers, not before them. */
+/** The one line of the log that contains this text. The log is written independently of the responses. */
 async function readLogLine(server: { logs(): string }, mark: string): Promise<string> {
   const lines = () =>
     server

@@ -7,7 +7,7 @@ test("session fixation: signing in replaces cookies that an attacker planted", a
   const planted = attacker.browser.steal();
   const before = planted.jar.list();
   await signInOverHttp(server, victim.account, { browser: planted });
-  // The attacker still knows the cookies that were there before, and no more.
+  // The attacker still knows the planted cookies, and only those.
   expect((await attacker.browser.get("/api/session")).json.user.id).toBe(attacker.userId);
   const values = planted.jar.list().map(({ value }) => value);
   for (const { name, value } of before) {

@@ -12,8 +12,10 @@ test.use({ settings: { env: { ROTATION_GRACE: String(GRACE) } } });
 
 const refresh = (browser: HttpBrowser) => browser.post("/api/auth/refresh");
 
-/** A lost answer is given again, also long after the grace: as long as its successor is not in use. */
-test("an answer lost in a laptop that was shut goes on when it opens", async ({ server }) => {
+/** A lost answer is given again, even long after the grace, as long as its successor is not in use. */
+test("a laptop that was closed before its answer arrived stays signed in when it opens", async ({
+  server,
+}) => {
   const { browser } = await signUpOverHttp(server);
   const lost = await browser.post("/api/auth/refresh", undefined, { loseAnswer: true });
   await advanceServerClock(server, GRACE + 1);
@@ -40,7 +42,7 @@ test("a thief who always rotates first is detected when the owner is late for th
   expect(auditEventNames(server, userId)).toContain("reuse_detected");
 });
 
-test("a browser killed after two page loads comes back with the token before them, in all its tabs", async ({
+test("a browser killed after two page loads restarts with the token from before them, and stays signed in in all its tabs", async ({
   server,
 }) => {
   const { browser, userId } = await signUpOverHttp(server);
@@ -74,11 +76,11 @@ test("a stolen token used after its successor is in use ends the session on all 
   const thief = browser.steal();
   await refresh(browser);
   await advanceServerClock(server, GRACE + 1);
-  expect((await browser.get("/api/me")).status).toBe(200); // from here on the successor is seen to be in use
+  expect((await browser.get("/api/me")).status).toBe(200); // from here on the successor counts as in use
   await advanceServerClock(server, GRACE + 1);
 
   expectRefusal(await refresh(thief), 401, "session_revoked", "reuse_detected");
-  // The newest token is dead too, in every form.
+  // The newest token is revoked, too, in both forms.
   expectRefusal(await refresh(browser), 401, "session_revoked", "reuse_detected");
   expectRefusal(await browser.get("/api/me"), 401, "session_revoked", "reuse_detected");
   expect((await browser.get("/api/session")).json).toMatchObject({
@@ -95,7 +97,7 @@ test("a stolen token used after its successor is in use ends the session on all 
   const after = await signInOverHttp(server, account, { browser });
   const activity = (await after.visit("/profile/activity")).text;
   expect(activity).toMatch(/sign-in token was used twice/i);
-  // Only this session's tokens are revoked.
+  // Only the tokens of this session are revoked.
   expect((await otherDevice.get("/api/me")).status).toBe(200);
 });
 
@@ -111,7 +113,7 @@ test("a token whose successor was rotated before the grace ends the session", as
   expect(auditEventNames(server, userId)).toContain("reuse_detected");
 });
 
-test("a token from before a password change gives nothing at any time, and ends nothing", async ({
+test("a token from before a password change gets nothing at any time, and ends nothing", async ({
   server,
 }) => {
   const { account, browser } = await signUpOverHttp(server);
@@ -137,7 +139,7 @@ test("token reuse is detected after a restart", async () => {
     await server.restart();
     await advanceServerClock(server, GRACE + 1);
     expectRefusal(await refresh(thief), 401, "session_revoked", "reuse_detected");
-    // Here reuse ends all of the user's sessions, as REUSE_RESPONSE says.
+    // REUSE_RESPONSE is set so that reuse ends all of the user's sessions.
     expectRefusal(await refresh(otherDevice), 401, "session_revoked", "reuse_detected");
   } finally {
     await server.stop();

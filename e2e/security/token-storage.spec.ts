@@ -3,7 +3,7 @@ import { openDeviceScreen, renameDevice, thisDevice } from "@/e2e/support/device
 import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
 import { expect, test } from "@/e2e/support/test";
 
-/** Collects, from now on, the tokens of a browser, and all that its pages let be seen. */
+/** Collects, from now on, the tokens of a browser, and everything that its pages expose. */
 function watch(browser: BrowserContext) {
   const tokens = new Set<string>();
   const seen: string[] = [];
@@ -43,7 +43,7 @@ test("no token is anywhere but in memory and in cookies scripts cannot read", as
 }) => {
   const account = await newUser();
   const { tokens, seen } = watch(context);
-  // Another tab hears what tabs tell each other; the page itself is heard on every channel it might open.
+  // Another tab receives the messages between tabs. The page itself is observed on every channel it might open.
   await context.addInitScript(() => {
     const { postMessage } = BroadcastChannel.prototype;
     BroadcastChannel.prototype.postMessage = function (message) {
@@ -85,13 +85,13 @@ test("no token is anywhere but in memory and in cookies scripts cannot read", as
   await page.waitForURL("/login");
   await look();
 
-  // Proves that the search can find something.
+  // Proves that the search can find a token.
   expect(tokens.size).toBeGreaterThanOrEqual(4);
   expect(seen.join("\n")).toContain('latchkey: "signed-out"');
   for (const token of tokens) {
     expect(token.length).toBeGreaterThan(40);
     expect(seen.filter((text) => text.includes(token))).toEqual([]);
-    // Nor a part that would do: a token's secret is its end.
+    // Nor a part of one: the secret of a token is its end.
     expect(seen.filter((text) => text.includes(token.slice(-40)))).toEqual([]);
   }
 });

@@ -5,7 +5,7 @@ import { expect, test } from "@/e2e/support/test";
 
 test.use({ settings: { env: { COOKIE_PREFIX: "second_" } } });
 
-test("two installations on one host name: signing in and out of one leaves the other as it is", async ({
+test("two installations on one host name: signing in and out of one does not change the other", async ({
   page,
   context,
   server,

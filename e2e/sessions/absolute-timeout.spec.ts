@@ -2,7 +2,7 @@ import { advanceClocks } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
 const LONGEST = 30;
-/** The warning of so short a limit: its last 20 seconds. */
+/** The warning period of so short a limit: its last 20 seconds. */
 const WARNING = 20;
 test.use({ settings: { env: { ABSOLUTE_TIMEOUT: String(LONGEST) } } });
 test.describe.configure({ timeout: 90_000 });

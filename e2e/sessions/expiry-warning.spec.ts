@@ -5,7 +5,7 @@ import { activityResponse } from "@/e2e/support/requests";
 import { advanceClocks, sleepMachine } from "@/e2e/support/server-clock";
 
 const IDLE = 45;
-/** The warning of so short a limit: its last 20 seconds. */
+/** The warning period of so short a limit: its last 20 seconds. */
 const WARNING = 20;
 test.use({ settings: { env: { IDLE_TIMEOUT: String(IDLE) } } });
 
@@ -33,13 +33,13 @@ test("one key press at the expiry warning keeps the user signed in, in every tab
   await page.keyboard.press("Enter");
   await expect(warning).toBeHidden();
   await expect(same).toBeHidden();
-  // Both tabs stay signed in past the limit that the warning was for.
+  // Both tabs stay signed in past the limit that the warning was about.
   await advanceClocks(server, context, WARNING);
   await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
   await expect(other.getByRole("heading", { name: "Devices", level: 1 })).toBeVisible();
 });
 
-test("a machine that slept past the idle limit shows the ended session, and never the page first", async ({
+test("a machine that slept past the idle limit shows that the session has ended, without showing the page first", async ({
   page,
   context,
   server,
@@ -64,7 +64,7 @@ test("a machine that slept past the idle limit shows the ended session, and neve
   await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
 });
 
-test("the focus returns to the field after an unseen expiry warning and signing in again", async ({
+test("the focus returns to the field after an expiry warning that nobody answered and signing in again", async ({
   page,
   context,
   server,

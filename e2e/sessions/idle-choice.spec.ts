@@ -4,7 +4,7 @@ import { submitSignIn } from "@/e2e/support/forms";
 import { advanceServerClock } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
-/** A server of its own: these stories move its clock. */
+/** A server of its own: these tests move its clock. */
 test.use({ settings: {} });
 
 const HOUR_SECONDS = 3600;

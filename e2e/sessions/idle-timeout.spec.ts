@@ -7,7 +7,7 @@ import { expect, test } from "@/e2e/support/test";
 /** Seconds. */
 const IDLE_LIMIT = 60;
 const TOKEN_LIFE = 20;
-/** The client reports user input once in a quarter of the limit. */
+/** The client reports user input once every quarter of the limit. */
 const REPORTED_EVERY = IDLE_LIMIT / 4;
 
 test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TOKEN_LIFE), IDLE_TIMEOUT: String(IDLE_LIMIT) } } });

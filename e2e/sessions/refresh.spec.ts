@@ -11,7 +11,7 @@ const onItsWay: RequestOptions = { loseAnswer: true };
 const refresh = (browser: HttpBrowser, options?: RequestOptions) =>
   browser.post("/api/auth/refresh", undefined, options);
 
-/** The refresh tokens an answer hands out. */
+/** The refresh tokens in a response. */
 function tokensIn({ setCookies }: HttpResponse): string[] {
   const tokens = setCookies.map((cookie) => /^latchkey_refresh\.[^=]*=([^;]+)/.exec(cookie)?.[1]);
   return tokens.filter((token) => token !== undefined);
@@ -67,7 +67,7 @@ test("a request overtaken by two rotations gets the newest token", async ({ serv
   expect((await refresh(browser)).status).toBe(200);
 });
 
-test("a request overtaken by more rotations than are kept gets nothing and ends nothing", async ({
+test("a request overtaken by more rotations than the chain holds gets nothing and ends nothing", async ({
   server,
 }) => {
   const { browser } = await signUpOverHttp(server);
@@ -77,7 +77,7 @@ test("a request overtaken by more rotations than are kept gets nothing and ends 
   expect((await refresh(browser)).status).toBe(200);
 });
 
-test("two accounts in one browser: a rotation of one leaves the other as it is", async ({ server }) => {
+test("two accounts in one browser: a rotation of one does not change the other", async ({ server }) => {
   const first = await signUpOverHttp(server);
   const { browser } = first;
   const [ada] = browser.jar.list().filter(({ name }) => name.startsWith("latchkey_refresh"));
@@ -88,15 +88,32 @@ test("two accounts in one browser: a rotation of one leaves the other as it is",
 
   for (let times = 0; times < 3; times++) expect((await refresh(browser)).json.session).toBeTruthy();
   expect(browser.jar.list()).toContainEqual(ada);
-  // The answer for the first account comes after all that, and changes nothing for the second.
+  // The answer for the first account arrives last, and changes nothing for the second.
   arrive(browser, [late]);
   expect((await browser.get("/api/session")).json.user.id).toBe(second.userId);
   expect((await refresh(browser)).status).toBe(200);
 
-  // The first one's session lives: its token names it, and still has its successor.
+  // The first account's session is alive: its token still has its successor.
   const listed = (await (await signInOverHttp(server, first.account)).get("/api/sessions")).json.sessions;
   expect(listed).toHaveLength(2);
 });
+
+/**
+ * Sends a request and a refresh, one after the other, each from a copy of its own of what the browser holds.
+ *
+ * @param first "refresh" sends the refresh first
+ * @returns the responses, in the order the server handled the requests
+ */
+async function besideRefresh(
+  browser: HttpBrowser,
+  first: string,
+  send: (copy: HttpBrowser) => Promise<HttpResponse>,
+): Promise<HttpResponse[]> {
+  const [refreshing, copy] = [browser.steal(), browser.steal()];
+  return first === "refresh"
+    ? [await refresh(refreshing), await send(copy)]
+    : [await send(copy), await refresh(refreshing)];
+}
 
 const orders = [
   ["as they left", (answers: HttpResponse[]) => answers],
@@ -108,12 +125,7 @@ for (const [arrival, inOrder] of orders) {
     test(`logout during a refresh: ${firstAtServer} first, answers ${arrival}`, async ({ server }) => {
       const { account, browser } = await signUpOverHttp(server);
       const tab = browser.openTab();
-      const refreshing = browser.steal();
-      const leaving = browser.steal();
-      const answers =
-        firstAtServer === "logout"
-          ? [await leaving.post("/api/auth/logout"), await refresh(refreshing)]
-          : [await refresh(refreshing), await leaving.post("/api/auth/logout")];
+      const answers = await besideRefresh(browser, firstAtServer, (copy) => copy.post("/api/auth/logout"));
       arrive(browser, inOrder(answers));
 
       expect(await isSignedIn(tab)).toBe(false);
@@ -124,7 +136,7 @@ for (const [arrival, inOrder] of orders) {
           expectRefusal(await tab.get("/api/me", { bearer: json.accessToken }), 401, "session_revoked");
         }
       }
-      // Cookies of ended sessions that are left over disturb no later request.
+      // Remaining cookies of ended sessions do not disturb later requests.
       expect((await tab.visit("/login")).status).toBe(200);
       await signInOverHttp(server, account, { browser });
       expect(await isSignedIn(browser)).toBe(true);
@@ -139,12 +151,9 @@ for (const [arrival, inOrder] of orders) {
       const { account, browser } = await signUpOverHttp(server);
       await (await signInOverHttp(server, account)).post("/api/sessions/revoke-all");
       const { email, password } = account;
-      const signingIn = () => browser.steal().post("/api/auth/login", { email, password });
-      const refreshing = browser.steal();
-      const answers =
-        firstAtServer === "sign-in"
-          ? [await signingIn(), await refresh(refreshing)]
-          : [await refresh(refreshing), await signingIn()];
+      const answers = await besideRefresh(browser, firstAtServer, (copy) =>
+        copy.post("/api/auth/login", { email, password }),
+      );
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
       arrive(browser, inOrder(answers));
       expect(await isSignedIn(browser)).toBe(true);
@@ -154,12 +163,9 @@ for (const [arrival, inOrder] of orders) {
     test(`a sign-in during a refresh: ${firstAtServer} first, answers ${arrival}`, async ({ server }) => {
       const { account, browser } = await signUpOverHttp(server);
       const { email, password } = account;
-      const signingIn = () => browser.steal().post("/api/auth/login", { email, password });
-      const refreshing = browser.steal();
-      const answers =
-        firstAtServer === "sign-in"
-          ? [await signingIn(), await refresh(refreshing)]
-          : [await refresh(refreshing), await signingIn()];
+      const answers = await besideRefresh(browser, firstAtServer, (copy) =>
+        copy.post("/api/auth/login", { email, password }),
+      );
       arrive(browser, inOrder(answers));
       expect(await isSignedIn(browser)).toBe(true);
       expect((await refresh(browser)).status).toBe(200);
@@ -172,12 +178,9 @@ for (const [arrival, inOrder] of orders) {
     }) => {
       const { account, browser } = await signUpOverHttp(server);
       const change = { currentPassword: account.password, newPassword: "seven quiet lanterns" };
-      const changing = () => browser.steal().post("/api/me/password", change);
-      const refreshing = browser.steal();
-      const answers =
-        firstAtServer === "password"
-          ? [await changing(), await refresh(refreshing)]
-          : [await refresh(refreshing), await changing()];
+      const answers = await besideRefresh(browser, firstAtServer, (copy) =>
+        copy.post("/api/me/password", change),
+      );
       arrive(browser, inOrder(answers));
       expect(await isSignedIn(browser)).toBe(true);
       expect((await refresh(browser)).status).toBe(200);
@@ -189,12 +192,9 @@ for (const [arrival, inOrder] of orders) {
       server,
     }) => {
       const { browser } = await signUpOverHttp(server);
-      const reporting = () => browser.steal().post("/api/session/activity", { idleForSeconds: 0 });
-      const refreshing = browser.steal();
-      const answers =
-        firstAtServer === "activity"
-          ? [await reporting(), await refresh(refreshing)]
-          : [await refresh(refreshing), await reporting()];
+      const answers = await besideRefresh(browser, firstAtServer, (copy) =>
+        copy.post("/api/session/activity", { idleForSeconds: 0 }),
+      );
       expect(answers.map(({ status }) => status)).toEqual([200, 200]);
       arrive(browser, inOrder(answers));
       expect(await isSignedIn(browser)).toBe(true);

@@ -85,7 +85,7 @@ async function expectEndAt(server: { url: string; origin: string }, end: string)
   expect(late).toBeLessThan((STEP + 5) * 1000);
 }
 
-test("an access token lasts its time to live and is refused afterwards, with the session alive", async ({
+test("an access token is accepted for its time to live and refused afterwards, while the session is alive", async ({
   server,
 }) => {
   const { browser } = await signUpOverHttp(server);

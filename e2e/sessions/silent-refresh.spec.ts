@@ -42,7 +42,7 @@ test("the access token is refreshed silently several times while the user works"
   expect(bearers.size).toBe(4);
 });
 
-test("a tab that slept past its access token's lifetime goes on when it wakes", async ({
+test("a tab that slept past its access token's lifetime continues when it wakes", async ({
   page,
   context,
   server,

@@ -73,8 +73,8 @@ test("ten calls refused at once cause one refresh, and all ten are sent again", 
 const told = /You ended this session from another of your devices\./;
 
 /**
- * Ten calls at once from a page whose session was ended on another device. Its stream is deaf, so that it is the
- * refused refresh that tells the page.
+ * Sends ten calls at once from a page whose session was ended on another device. Its event stream is blocked, so that
+ * the refused refresh tells the page.
  */
 async function endUnderTenCalls(page: Page, there: Page, account: TestAccount) {
   const context = page.context();
@@ -106,7 +106,7 @@ test.describe("a refused refresh blanks the page once, and ten calls wait for th
   test("after signing in again all ten calls are answered, on the same page", async ({ page }) => {
     const { calls, visits } = await endUnderTenCalls(page, there, account);
     await signInAgain(page, account);
-    // And one more, because every tab's list is out of date once there is another session.
+    // And one more, because a new session makes every tab's list outdated.
     await expect.poll(() => calls.length).toBe(2 * CALLS + 1);
     const answers = await Promise.all(calls.map(async (call) => (await call.response())?.status()));
     expect(answers).toEqual([...Array(CALLS).fill(401), ...Array(CALLS + 1).fill(200)]);
@@ -120,7 +120,7 @@ test.describe("a refused refresh blanks the page once, and ten calls wait for th
     page,
   }) => {
     const { calls, visits } = await endUnderTenCalls(page, there, account);
-    // "No content" keeps the page where it is: long enough to look at what is left of it.
+    // "No content" keeps the page in place long enough to inspect it.
     await page.route(/\/login/, (route) => route.fulfill({ status: 204 }));
     await page.getByRole("button", { name: "Use another account" }).click();
     await expect.poll(() => visits).toEqual(["/login?reason=user&returnTo=%2Fprofile"]);

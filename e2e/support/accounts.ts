@@ -18,7 +18,7 @@ export const newAccount = (name = "Robin Example"): TestAccount => ({
   password: `a passphrase ${randomUUID()}`,
 });
 
-/** Creates a user of this test's own, signed in from a new browser: no test depends on another one's users. */
+/** Creates a user for this test only, signed in from a new browser. No test depends on another test's users. */
 export async function signUpOverHttp(
   server: { url: string; origin: string },
   { name }: { name?: string } = {},
@@ -30,7 +30,7 @@ export async function signUpOverHttp(
   return { account, browser, userId: answer.json.user.id };
 }
 
-/** Signs in with the browser that is given, which may be signed in already, or with a new one. */
+/** Signs in with the given browser, which may be signed in already, or with a new one. */
 export async function signInOverHttp(
   server: { url: string; origin: string },
   { email, password }: Pick<TestAccount, "email" | "password">,

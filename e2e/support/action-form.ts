@@ -4,7 +4,7 @@ import type { HttpBrowser } from "./http-browser";
 export interface ActionForm {
   /** The id of the server action. */
   actionId: string;
-  /** The request for these fields and the form's own hidden ones. */
+  /** @returns the request for these fields and the form's own hidden ones */
   request(fields: Record<string, string>): { body: string; headers: Record<string, string> };
 }
 
@@ -25,7 +25,7 @@ export async function readActionForm(
       ([, name = "", value = ""]) => [name, value.replaceAll("&quot;", '"').replaceAll("&amp;", "&")],
     ),
   );
-  // In a field's value when the action has state, in its name when it has none.
+  // The id is in a field's value when the action has state, in its name when it has none.
   const actionId = /(?:"id":"|\$ACTION_ID_)([0-9a-f]+)/.exec(Object.entries(hidden).join())?.[1];
   if (!actionId) throw new Error(`${path} has no form with an action`);
   return {

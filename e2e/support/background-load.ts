@@ -25,7 +25,7 @@ export async function startBackgroundLoad(server: { url: string; origin: string 
     }
   });
   const ended = Promise.all(working);
-  ended.catch(() => {}); // progress() and stop() report the error
+  ended.catch(() => {}); // progress() and stop() rethrow the error
 
   return {
     retries,

@@ -12,15 +12,15 @@ import { expectSoundChains, type SessionRow, type TokenRow } from "./token-chain
 export interface TestCluster extends Cluster {
   /** The app's configured origin, the same on every node. */
   origin: string;
-  /** Each node as a server to send requests to, past the proxy. */
+  /** Each node as a server, to send requests to without the proxy. */
   origins: { url: string; origin: string }[];
-  /** Asks the database itself. */
+  /** Sends a query to the database directly. */
   query(sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
-  /** Opens another connection, to hold locks with; it is closed with the cluster at the latest. */
+  /** Opens another connection, to hold locks with. It is closed with the cluster at the latest. */
   connect(): Promise<pg.Client>;
 }
 
-/** Fewer connections than concurrent requests: an exhausted pool is tested. */
+/** Fewer connections than concurrent requests, because an exhausted pool is tested. */
 const POOL = "10";
 
 /** @param env settings besides the usual ones of the tests */
@@ -41,7 +41,7 @@ export async function startTestCluster({
       DATABASE_POOL: POOL,
       DEMO: "on",
       RATE_LIMIT: "off",
-      // The drill in full takes longer than a sign-in counts as recent.
+      // The full drill takes longer than a sign-in counts as recent.
       REAUTHENTICATION_WINDOW: "86400",
       ...env,
     },

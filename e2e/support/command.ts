@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { bareEnvironment } from "@/scripts/settings";
 
-/** Runs one of the project's scripts to its end, as npm does. */
+/** Runs one of the project's scripts until it ends, as npm does. */
 export function runScript(
   name: string,
   args: string[],

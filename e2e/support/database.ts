@@ -14,7 +14,7 @@ export function readDatabase<T>(
   }
 }
 
-/** @returns all rows about a user; equal before and after means that nothing has changed */
+/** @returns all rows about a user. Equal before and after means that nothing has changed */
 export function storedUserData(server: { databaseFile: string }, userId: string): unknown {
   return readDatabase(server, (db) => ({
     user: db.prepare("select * from users where id = ?").get(userId),
@@ -34,8 +34,8 @@ export function auditEventNames(server: { databaseFile: string }, userId: string
 type Columns = Record<string, string | number | null>;
 
 /**
- * Signs a user in on more devices: copies of a session there is, with other ids and these columns changed.
- * No browser holds their tokens.
+ * Signs a user in on more devices: copies an existing session, with other ids and these columns changed. No browser
+ * holds the tokens of the copies.
  */
 export function addDevices(
   { databaseFile }: { databaseFile: string },

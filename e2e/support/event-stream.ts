@@ -1,10 +1,10 @@
 import type { HttpBrowser } from "./http-browser";
 
-/** A session's stream of events, as a page reads it. */
+/** The event stream of a session, as a page reads it. */
 export interface EventStream {
-  /** Which node serves it, when a proxy stands before it. */
+  /** The node that serves it, when there is a proxy. */
   node: number;
-  /** @returns the next event of this name; null when the stream ends without one */
+  /** @returns the next event of this name; null when the stream ends before one */
   next(event: string): Promise<{ data: Record<string, unknown>; at: number } | null>;
   close(): void;
 }

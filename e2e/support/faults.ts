@@ -26,7 +26,7 @@ export interface Faults {
   dropRequests(where: UrlPattern, options?: { times?: number }): Promise<void>;
   /** Keeps requests from leaving until they are released. */
   holdRequests(where: UrlPattern, options?: { times?: number }): Promise<HeldRequests>;
-  /** Sets the device's clock off by so many milliseconds, now and for pages still to come. */
+  /** Shifts the device's clock by so many milliseconds, now and for pages that are opened later. */
   skewClock(milliseconds: number): Promise<void>;
   /** Freezes the tab, as on a machine that sleeps. Returns a function that wakes it. */
   freeze(page: Page): Promise<() => Promise<void>>;
@@ -86,7 +86,7 @@ function faultsOf(context: BrowserContext): Faults {
       const wake = await freezeTab(page);
       return async () => {
         await wake();
-        // The event a browser sends to a tab when the user returns to it.
+        // The event that a browser sends to a tab when the user returns to it.
         await page.evaluate(() => window.dispatchEvent(new Event("focus")));
       };
     },
@@ -110,7 +110,7 @@ function faultsOf(context: BrowserContext): Faults {
   };
 }
 
-/** Sends a request past the browser, so that the cookies of the answer are lost with it. */
+/** Sends a request outside the browser, so that the cookies of the response are lost with it. */
 async function sendBare(route: Route): Promise<void> {
   const request = route.request();
   const headers = await request.allHeaders();

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import type { TestAccount } from "./accounts";
 
-/** What the sign-in form says of an unknown email address and of a wrong password alike. */
+/** The sign-in form's message for both an unknown email address and a wrong password. */
 export const WRONG_CREDENTIALS = "Incorrect email or password.";
 
 export const emailField = (page: Page): Locator => page.getByLabel("Email");

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 
 /**
- * Puts a tab to sleep, as a closed lid does: no script of it runs, its timers and messages wait, its locks are held,
- * and the clocks go on.
+ * Freezes a tab, as closing a laptop does: its scripts do not run, its timers and messages wait, its locks stay held,
+ * and the clocks continue.
  *
  * @returns a function that wakes the tab
  */

@@ -1,7 +1,9 @@
 import { build, isBuilt } from "@/scripts/build";
 import { startServer } from "./server";
 
-/** Before all tests: a build of the sources as they are, and one server for all that need no other. */
+/**
+ * Runs before all tests: builds the current sources, and starts the one server that all files without settings share.
+ */
 export default async function setUp(): Promise<() => Promise<void>> {
   if (!isBuilt() && (await build()) !== 0) throw new Error("The build failed.");
   const server = await startServer();

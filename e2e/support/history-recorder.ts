@@ -5,7 +5,7 @@ import { linearize, type Operation } from "./linearizability";
 import { refreshCookiesIn } from "./refresh-cookies";
 import { type HeldToken, type SessionOp, sessionModel } from "./session-model";
 
-/** An answer, or null when the connection was lost before there was one. */
+/** A response, or null when the connection was lost before one arrived. */
 export type ObservedResponse = HttpResponse | null;
 
 /** The history of one session: every operation of every browser that uses or ends it. */
@@ -93,14 +93,14 @@ export class HistoryRecorder {
     tell: (answer: A | null) => SessionOp,
   ): Promise<ObservedResponse> {
     const invoked = performance.now();
-    const heard = await request().catch((error) => {
+    const received = await request().catch((error) => {
       if (!isConnectionError(error)) throw error;
       return null;
     });
-    const answer = heard === null || isUnavailable(heard) ? null : read(heard);
+    const answer = received === null || isUnavailable(received) ? null : read(received);
     const returned = answer === null ? Number.POSITIVE_INFINITY : performance.now();
     this.#operations.push({ op: tell(answer), invoked, returned });
-    return heard;
+    return received;
   }
 
   /** Fails unless the history is linearizable: each operation took effect at one instant between its request and response. */
@@ -119,7 +119,7 @@ export class HistoryRecorder {
   }
 }
 
-/** @returns whether a node, or the proxy in front of it, answered that it is unavailable right now */
+/** @returns whether a node, or the proxy in front of it, answered that it is unavailable at the moment */
 export function isUnavailable({ status }: HttpResponse): boolean {
   return status === 502 || status === 503 || status === 504;
 }
@@ -143,7 +143,7 @@ function renewal({ status, json, setCookies }: HttpResponse): HeldToken | "super
   return { generation: Number(generation), token: token ?? "" };
 }
 
-/** An unexpected response has no reason in it, and so fails the check. */
+/** An unexpected response contains no reason, and so fails the check. */
 function endOf(details: { reason?: string } | undefined): { ended: string } {
   return { ended: details?.reason ?? "nothing that was told" };
 }

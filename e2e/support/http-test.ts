@@ -10,11 +10,11 @@ export type SharedServer = Pick<Server, "url" | "origin" | "port" | "databaseFil
 interface WorkerFixtures {
   /** Settings that a file's tests need a server of their own for: `test.use({ settings: { … } })`, at the top of the file. */
   settings: ServerOptions | null;
-  /** The server all ordinary tests share, or one with the file's settings. */
+  /** The server that all ordinary tests share, or one with the settings of this file. */
   server: SharedServer;
 }
 
-/** For tests over HTTP alone: nothing here starts a browser. */
+/** For tests over HTTP: nothing here starts a browser. */
 // biome-ignore lint/complexity/noBannedTypes: there are no fixtures of single tests.
 export const test = base.extend<{}, WorkerFixtures>({
   settings: [null, { option: true, scope: "worker" }],
@@ -30,7 +30,7 @@ export const test = base.extend<{}, WorkerFixtures>({
   ],
 });
 
-/** The server the global set-up has started. */
+/** The server that the global set-up has started. */
 export function sharedServer(): SharedServer {
   const shared = JSON.parse(process.env.LATCHKEY_E2E_SERVER ?? "null");
   return { ...shared, logs: () => readFileSync(shared.logFile, "utf8") };

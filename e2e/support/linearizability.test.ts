@@ -40,16 +40,16 @@ const changed = (from: number, to: number): SessionOp => ({
 });
 const never = Number.POSITIVE_INFINITY;
 
-describe("this can be", () => {
-  test("one after the other", () => {
+describe("these histories are linearizable", () => {
+  test("operations one after the other", () => {
     expect(canBe([0, 1, refresh(0, 1)], [2, 3, call(1)], [4, 5, refresh(1, 2)], [6, 7, call(0)])).toBe(true);
   });
 
-  test("answers in another order than they were decided in", () => {
+  test("answers in another order than their decisions", () => {
     expect(canBe([0, 9, refresh(0, 1)], [1, 3, refresh(0, 1)], [4, 5, refresh(1, 2)])).toBe(true);
   });
 
-  test("one token asked with by many at once: the same successor for all", () => {
+  test("one token presented by many at once: the same successor for all", () => {
     const many = Array.from({ length: 200 }, (_, at): [number, number, SessionOp] => [
       0,
       500 - at,
@@ -58,20 +58,20 @@ describe("this can be", () => {
     expect(canBe(...many)).toBe(true);
   });
 
-  test("served while it is being ended, refused after", () => {
+  test("requests are served while the session is being ended, and refused afterwards", () => {
     expect(canBe([0, 9, end()], [1, 5, call(0)], [2, 6, call(0, "over")], [10, 11, call(0, "over")])).toBe(
       true,
     );
   });
 
-  test("a lost answer: it took place, or never, or much later", () => {
+  test("a lost answer: the operation took place at once, never, or much later", () => {
     expect(canBe([0, never, refresh(0)], [5, 6, refresh(0, 1, "x")])).toBe(true);
     expect(canBe([0, never, refresh(0)], [5, 6, call(0)], [7, 8, superseded(0)])).toBe(false);
     expect(canBe([0, never, end(null)], [5, 6, call(0)], [7, 8, call(0, "over")])).toBe(true);
     expect(canBe([0, never, end(null)], [5, 6, call(0)])).toBe(true);
   });
 
-  test("a password change, with the predecessor too, and what is from before it shut out", () => {
+  test("a password change, also with the predecessor, that refuses older tokens", () => {
     expect(
       canBe(
         [0, 1, refresh(0, 1)],
@@ -84,12 +84,12 @@ describe("this can be", () => {
   });
 });
 
-describe("this cannot be", () => {
+describe("these histories are not linearizable", () => {
   test("two successors of one token", () => {
     expect(canBe([0, 5, refresh(0, 1, "x")], [1, 6, refresh(0, 1, "y")])).toBe(false);
   });
 
-  test("a token that was given, then forgotten", () => {
+  test("a token that was issued and then forgotten", () => {
     expect(canBe([0, 1, refresh(0, 1)], [2, 3, refresh(1, 2)], [4, 5, refresh(0, 1)])).toBe(false);
     expect(canBe([0, 1, refresh(0, 1)], [2, 3, refresh(0, 1, "another")])).toBe(false);
   });
@@ -104,7 +104,7 @@ describe("this cannot be", () => {
     expect(canBe([0, 1, end()], [2, 3, op])).toBe(false);
   });
 
-  test("refused as ended before any request to end it", () => {
+  test("a session refused as ended before any request to end it", () => {
     expect(canBe([0, 1, call(0, "over")], [2, 3, end()])).toBe(false);
   });
 
@@ -113,7 +113,7 @@ describe("this cannot be", () => {
     expect(canBe([0, never, end(null)], [1, 2, call(0, "over")], [3, 4, call(0)])).toBe(false);
   });
 
-  test("a rotation that is lost, and its token not good for anything", () => {
+  test("a lost rotation whose token no longer works", () => {
     expect(canBe([0, 1, refresh(0, 1)], [2, 3, superseded(1)])).toBe(false);
     expect(canBe([0, 1, refresh(0, 1)], [2, 3, call(1, "token_expired")])).toBe(false);
   });

@@ -1,28 +1,28 @@
 /**
- * Whether what clients have seen can be told as one thing after another: each operation at an instant between its
- * request and its answer, each answer as that order gives it (Herlihy and Wing, "Linearizability", 1990). The search is
- * Wing and Gong's, with what was tried already remembered.
+ * Decides whether the operations that clients observed are linearizable: whether each operation can have taken place at
+ * an instant between its request and its answer, so that every answer fits that order (Herlihy and Wing,
+ * "Linearizability", 1990). The search is Wing and Gong's, and remembers the states it has tried.
  */
 
 export interface Operation<Op> {
   op: Op;
-  /** On one clock for all clients. */
+  /** Times on one clock for all clients. */
   invoked: number;
-  /** `Infinity` when no answer came that says what has become of it: it took place at any time, or never. */
+  /** `Infinity` when the answer was lost: the operation took place at any time, or never. */
   returned: number;
 }
 
 export interface Model<Op, State> {
   initial: State;
-  /** @returns what can come of it here; nothing when it cannot have been answered like this */
+  /** @returns the states that can follow; none when the operation cannot have been answered like this here */
   next(state: State, op: Op): State[];
 }
 
-/** Beyond so many steps we say that we do not know. */
+/** Beyond this many steps the search gives up. */
 const MOST_STEPS = 500_000;
 
 /**
- * @returns an order the operations can have taken place in, or null when there is none
+ * @returns an order in which the operations can have taken place, or null when there is none
  * @throws Error when the search takes too long
  */
 export function linearize<Op, State>(
@@ -45,7 +45,7 @@ export function linearize<Op, State>(
 
     for (const at of open) {
       const candidate = all[at];
-      // What begins after the first answer comes after that operation.
+      // An operation that begins after the first answer comes after that operation.
       if (!candidate || candidate.invoked > first.returned) continue;
       const rest = open.filter((other) => other !== at);
       for (const next of model.next(state, candidate.op)) {

@@ -40,7 +40,7 @@ export function pathSpellings(path: string): string[] {
   ];
 }
 
-/** @returns sets of headers that Next.js itself sends between its parts, or that proxies rewrite a request by */
+/** @returns sets of headers that Next.js sends between its own parts, or that make a proxy rewrite a request */
 export function bypassHeaders(path: string): Record<string, string>[] {
   return [
     ...["middleware", "src/middleware", "proxy", "src/proxy"].map(subrequestHeader),

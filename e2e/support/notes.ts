@@ -12,7 +12,8 @@ export function savedNote(server: { databaseFile: string }, email: string) {
 }
 
 /**
- * @returns the initialization vectors of all encrypted drafts in this browser; a draft that is saved again gets a new one
+ * @returns the initialization vectors of all encrypted drafts in this browser. A draft that is saved again gets a new
+ *   one
  */
 export function storedDraftIvs(page: Page): Promise<string[]> {
   return page.evaluate(

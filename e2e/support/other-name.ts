@@ -4,14 +4,14 @@ import { test as base, expect } from "./test";
 export { expect };
 
 interface Fixtures {
-  /** Opens a page of a browser to which the server is `http://<name>/`, as on a local network. */
+  /** Opens a page in a browser that reaches the server as `http://<name>/`, as on a local network. */
   openUnderName: (name: string, options?: BrowserContextOptions) => Promise<Page>;
 }
 
 export const test = base.extend<Fixtures>({
   openUnderName: async ({ launchOptions, server, console }, use) => {
     const browsers: Browser[] = [];
-    console.expected.push(/^The Cross-Origin-Opener-Policy header has been ignored/); // said of every page on plain http
+    console.expected.push(/^The Cross-Origin-Opener-Policy header has been ignored/); // logged for every page on plain http
     await use(async (name, options = {}) => {
       const args = [
         ...(launchOptions.args ?? []),

@@ -20,8 +20,8 @@ export function refreshResponse(page: Page): Promise<unknown> {
 }
 
 /**
- * Waits for the response to the page's next report of user input. Opening a page counts as such. A report that arrives
- * after the server's clock has moved would move the idle limit.
+ * Waits for the response to the page's next report of user input. Opening a page sends such a report. A report that
+ * arrives after the server's clock has moved would move the idle limit.
  */
 export function activityResponse(page: Page): Promise<unknown> {
   return page.waitForResponse((response) => response.url().endsWith("/api/session/activity"));
@@ -38,7 +38,7 @@ export function recordNavigations(page: Page): string[] {
   return visits;
 }
 
-/** Waits until the page sends no requests: from then on it can learn of an end by its event stream only. */
+/** Waits until the page sends no requests. From then on only its event stream can tell it of an end. */
 export async function waitForNoRequests(page: Page): Promise<void> {
   let asked = performance.now();
   page.on("request", () => {

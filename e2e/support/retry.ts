@@ -2,17 +2,18 @@ import { setTimeout as wait } from "node:timers/promises";
 import { isUnavailable, type ObservedResponse } from "./history-recorder";
 import type { HttpResponse } from "./http-browser";
 
-/** How long the app's client makes a call wait for an unavailable server. */
+/** How long the app's client retries a call while the server is unavailable. */
 const RETRY_TIMEOUT_MS = 10_000;
 
-/** Counts the responses that meant: try again. */
+/** Counts the responses that ask to try again. */
 export interface RetryCount {
   count: number;
 }
 
 /**
- * Sends until it is answered, as our client does: a server that is away, or a connection that breaks, is no answer.
- * @throws when the server is away for longer than a call waits
+ * Sends a request until it is answered, as our client does: a 503 or a broken connection does not count as an answer.
+ *
+ * @throws when the server is unavailable for longer than a call waits
  */
 export async function retryWhileUnavailable(
   send: () => Promise<ObservedResponse>,
@@ -20,10 +21,10 @@ export async function retryWhileUnavailable(
 ): Promise<HttpResponse> {
   const deadline = performance.now() + RETRY_TIMEOUT_MS;
   for (;;) {
-    const heard = await send();
-    if (heard && !isUnavailable(heard)) return heard;
+    const received = await send();
+    if (received && !isUnavailable(received)) return received;
     if (performance.now() > deadline)
-      throw new Error(`still away after ${RETRY_TIMEOUT_MS} ms: ${heard?.status ?? "lost"}`);
+      throw new Error(`still away after ${RETRY_TIMEOUT_MS} ms: ${received?.status ?? "lost"}`);
     retries.count += 1;
     await wait(50 + Math.random() * 100);
   }

@@ -6,9 +6,9 @@ import type { HttpBrowser, HttpResponse } from "./http-browser";
 import { expect } from "./http-test";
 
 /**
- * Refreshes, calls and looks at sessions without a pause on every node, and ends each session meanwhile.
+ * Sends refreshes, calls and page requests without a pause to every node, and ends each session meanwhile.
  *
- * @param lane where to begin with the nodes: lanes run at the same time
+ * @param lane the node to begin with: lanes run at the same time
  * @param turns how often each way to end a session is tried
  * @returns how many sessions were ended, and how many requests used them
  */
@@ -76,7 +76,7 @@ export const endings: { reason: string; end: (race: RevocationRace) => Promise<u
   },
 ];
 
-/** The session that changes the password lives on; a stolen copy of its older token must not. */
+/** The session that changes the password stays alive. A stolen copy of its older token must be refused. */
 async function endByPasswordChange({ here, copy, recorder, account }: RevocationRace): Promise<void> {
   const own = new HistoryRecorder(here);
   const newPassword = `another passphrase ${Math.random()}`;
@@ -109,7 +109,7 @@ async function untilRefused(request: () => Promise<ObservedResponse>): Promise<n
   throw new Error("2000 requests and none was refused");
 }
 
-/** No node accepts anything of the session: refresh token, access token, or a page with its cookies. */
+/** No node accepts any credential of the session: refresh token, access token, or a page with its cookies. */
 async function expectRefusedByAllNodes(
   cluster: TestCluster,
   recorder: HistoryRecorder,

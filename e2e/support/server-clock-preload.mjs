@@ -1,9 +1,9 @@
 /**
- * Loaded into the server of a test with `node --import`, and into no other: the server's clock can be moved forward, so
- * that a test of a limit need not wait for it. `Date` and timers move; the monotonic clock does not.
+ * Loaded into a test's server with `node --import`, and nowhere else. It lets the test move the server's clock forward,
+ * so that a test of a limit need not wait for it. `Date` and timers move; the monotonic clock does not.
  *
  * `E2E_CLOCK_SOCKET` names the socket to listen on. A client writes a number of milliseconds and is answered when the
- * clock has moved. `E2E_CLOCK_OFFSET` says how far it has been moved before, in milliseconds.
+ * clock has moved. `E2E_CLOCK_OFFSET` is how far it has been moved before, in milliseconds.
  */
 import { rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -21,7 +21,7 @@ globalThis.Date = new Proxy(RealDate, {
   construct: (target, values, made) => Reflect.construct(target, values.length > 0 ? values : [now()], made),
 });
 
-/** Timers that have not fired: what fires one, and when on the moved clock. */
+/** Timers that have not fired: the function that fires one, and its time on the moved clock. */
 const pending = new Map();
 
 globalThis.setTimeout = Object.assign((run, delay = 0, ...values) => {

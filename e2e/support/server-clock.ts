@@ -3,7 +3,7 @@ import { freezeTab } from "./freeze-tab";
 import { HttpBrowser } from "./http-browser";
 import type { SharedServer } from "./http-test";
 
-/** What the server's clock says, in milliseconds since 1970. */
+/** The time of the server's clock, in milliseconds since 1970. */
 export async function serverNow(server: { url: string; origin: string }): Promise<number> {
   return Date.parse((await new HttpBrowser(server).get("/api/session")).json.serverTime);
 }
@@ -39,10 +39,10 @@ export async function sleepMachine(
   const tabs = context.pages();
   const wake = await Promise.all(tabs.map(freezeTab));
   await advanceServerClock(server, seconds);
-  // A frozen tab takes this in when it wakes.
+  // A frozen tab receives this when it wakes.
   const isMoved = context.clock.fastForward(seconds * 1000);
   await Promise.all(wake.map((wakeTab) => wakeTab()));
   await isMoved;
-  // The event a browser sends to a tab when the user returns to it.
+  // The event that a browser sends to a tab when the user returns to it.
   await tabs[0]?.evaluate(() => window.dispatchEvent(new Event("focus")));
 }

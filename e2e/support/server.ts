@@ -10,44 +10,46 @@ import { bareEnvironment } from "@/scripts/settings";
 import { copyBuild } from "./standalone-build";
 
 export interface ServerOptions {
-  /** Settings; without any, the demo is on and nothing limits the rate. */
+  /** Settings. Without any, the demo is on and rate limits are off. */
   env?: Record<string, string>;
-  /** A database file to go on with, instead of a new one. */
+  /** An existing database file to use, instead of a new one. */
   database?: string;
   /** Modules that node loads before the app. */
   preloads?: string[];
-  /** Runs the layout of the container image, and with the middleware taken out of it. */
+  /** Runs the layout of the container image, without the middleware. */
   withoutMiddleware?: boolean;
 }
 
 export interface Server {
-  /** Where to connect. */
+  /** The address to connect to. */
   url: string;
-  /** What the app takes for its own origin. */
+  /** The origin that the app is configured with. */
   origin: string;
   port: number;
   databaseFile: string;
   logFile: string;
-  /** Of the process as it runs now. */
+  /** The process id of the current process. */
   readonly pid: number;
-  /** All it has written to its output so far, restarts included. */
+  /** All its output so far, including that of earlier processes after a restart. */
   logs(): string;
-  /** Moves its clock forward. A restart keeps it where it is. */
+  /** Moves its clock forward. The offset survives a restart. */
   advanceClock(milliseconds: number): Promise<void>;
   /**
-   * Ends it as it is, in the middle of its work.
-   * @returns its exit code, null when the signal itself has ended it
+   * Ends it in the middle of its work.
+   *
+   * @returns its exit code, null when the signal ended it
    */
   kill(signal?: NodeJS.Signals): Promise<number | null>;
   /** Starts it again after {@link kill}: same port, database and settings. */
   restart(): Promise<void>;
-  /** Ends it and removes what it has stored. */
+  /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the built app with a database of its own, on a port of its own.
- * @throws with the beginning of its output, when it does not start
+ * Starts the built app with a database and a port of its own.
+ *
+ * @throws when it does not start; the error contains the beginning of its output
  */
 export async function startServer({
   env = {},
@@ -64,7 +66,7 @@ export async function startServer({
   const entry = withoutMiddleware ? copyBuild(join(folder, "app"), { withoutMiddleware }) : undefined;
   const settings: NodeJS.ProcessEnv = {
     ...bareEnvironment(),
-    // Where the image's server listens; a container's own name would not be reached by ours.
+    // The address that the server listens on. A container's own host name could not be reached by ours.
     HOSTNAME: "",
     DATABASE_URL: `file:${databaseFile}`,
     SESSION_SECRET: randomBytes(32).toString("base64url"),
@@ -108,7 +110,7 @@ export async function startServer({
   };
 }
 
-/** Tells the preload of a server's process to move its clock, and waits until it has. */
+/** Tells the preload of a server's process to move its clock, and waits until the clock has moved. */
 async function moveClock(socketFile: string, milliseconds: number): Promise<void> {
   const socket = connect(socketFile);
   socket.write(String(milliseconds));

@@ -15,8 +15,8 @@ interface ExpectedEnd {
 }
 
 /**
- * The page is blank, to the eye and to assistive technology, but for one dialog that tells why. The e-mail address
- * stands in there, once and on purpose: it says whose password is asked for.
+ * The page is blank, for the eye and for assistive technology, except for one dialog that says why. The dialog contains
+ * the email address once and on purpose: it says whose password is needed.
  */
 export async function expectSessionEnded(
   page: Page,

@@ -1,5 +1,6 @@
 /**
- * A model of a session as its users see it: small enough to check by reading, and independent of the code under test.
+ * A model of a session as its users see it. It is small enough to check by reading, and independent of the code under
+ * test.
  */
 import type { Model } from "./linearizability";
 
@@ -15,7 +16,7 @@ export interface EndedAnswer {
 }
 
 export type SessionOp =
-  /** Renewing the session, or changing its password, which shuts out all tokens before the new one. */
+  /** Refreshing the session, or changing its password, which refuses all older tokens. */
   | {
       kind: "refresh" | "change password";
       with: HeldToken;
@@ -24,16 +25,16 @@ export type SessionOp =
     }
   /** Calling the API with the access token of a generation. */
   | { kind: "call"; generation: number; answer: "served" | "token_expired" | EndedAnswer | null }
-  /** Opening a page with a refresh token, which is only looked at. */
+  /** Opening a page with a refresh token, which does not rotate it. */
   | { kind: "look"; generation: number; answer: "shown" | "hidden" | EndedAnswer | null }
-  /** Ending it, in whichever way. */
+  /** Ending it, in any way. */
   | { kind: "end"; reason: string; answer: "done" | null };
 
 export interface SessionState {
   generation: number;
   /** The current token; null until a response has carried it. */
   token: string | null;
-  /** Tokens from before this generation give nothing. */
+  /** Tokens below this generation get nothing. */
   barrier: number;
   ended: string | null;
 }
@@ -71,7 +72,7 @@ function renewed(state: SessionState, { kind, with: held, answer }: Renewal): Se
   const age = state.generation - held.generation;
   const isCurrent = age === 0 && held.token === state.token;
   const isAlive = state.ended === null;
-  // All of it happens within one grace, so every token since the barrier is of the chain.
+  // All operations happen within one grace, so every token since the minimum generation is in the chain.
   const isGood = isAlive && held.generation >= state.barrier && (isCurrent || age > 0);
   if (answer === "superseded") return isAlive && !isGood && age > 0 ? [state] : [];
 
@@ -82,7 +83,7 @@ function renewed(state: SessionState, { kind, with: held, answer }: Renewal): Se
     return isGood && rotates ? [state, { ...state, generation, barrier, token: null }] : [state];
   }
   if (!isGood || answer.generation !== generation) return [];
-  // One successor for a token, however often it is asked for.
+  // A token has one successor, however often it is requested.
   if (!rotates && state.token !== null && state.token !== answer.token) return [];
   return [{ ...state, generation, barrier, token: answer.token }];
 }

@@ -2,8 +2,9 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * Lays the build out in a folder of its own, as the container image does.
- * @returns what node has to run there
+ * Copies the build into a folder of its own, as the container image does.
+ *
+ * @returns the file that node has to run there
  */
 export function copyBuild(folder: string, { withoutMiddleware = false } = {}): string {
   mkdirSync(folder, { recursive: true });
@@ -14,7 +15,7 @@ export function copyBuild(folder: string, { withoutMiddleware = false } = {}): s
   return join(folder, "server.js");
 }
 
-/** As if middleware.ts had been deleted before the build, without the minute a second build takes. */
+/** Has the effect of deleting middleware.ts before the build, without the minute that a second build takes. */
 function removeMiddleware(manifestFile: string): void {
   const manifest = JSON.parse(readFileSync(manifestFile, "utf8"));
   if (!manifest.functions["/_middleware"])

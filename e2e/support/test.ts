@@ -5,13 +5,13 @@ import { test as base, expect } from "./http-test";
 export { expect };
 
 interface Fixtures {
-  /** Creates a user of the test's own, signed in nowhere. */
+  /** Creates a user for this test only, signed in nowhere. */
   newUser: (name?: string) => Promise<TestAccount>;
   /** Signs a page's browser in, without the form. */
   signIn: (page: Page, account: TestAccount, options?: { rememberMe?: boolean }) => Promise<void>;
   /** Another device: a browser of its own, with one page. */
   newDevice: (options?: BrowserContextOptions) => Promise<Page>;
-  /** Allows an error in the console; any other error fails the test. */
+  /** Allows an error in the console. Any other error fails the test. */
   expectConsole: (pattern: RegExp) => void;
 }
 
@@ -24,7 +24,7 @@ interface Console {
 const refusedRequests =
   /^Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_(ABORTED|INTERNET_DISCONNECTED|CONNECTION_REFUSED))/;
 
-/** The browser also logs a worker's script that it could not fetch offline. */
+/** The browser also logs a worker script that it could not fetch offline. */
 const unfetchedWorker = /^An unknown error occurred when fetching the script\.$/;
 
 export const test = base.extend<Fixtures & { console: Console }>({
@@ -62,7 +62,7 @@ export const test = base.extend<Fixtures & { console: Console }>({
       const errors: string[] = [];
       const expected = [refusedRequests, unfetchedWorker];
       const watch = (watched: BrowserContext) => {
-        // A violated Content Security Policy is reported here, too.
+        // A violation of the Content Security Policy is reported here, too.
         watched.on("console", (message) => message.type() === "error" && errors.push(message.text()));
         watched.on("weberror", (error) => errors.push(String(error.error())));
       };

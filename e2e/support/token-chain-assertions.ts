@@ -17,7 +17,8 @@ export interface TokenRow {
 
 /**
  * Every chain of tokens is unbroken, and each living session has one usable token.
- * @param tokens in the order of their generations
+ *
+ * @param tokens by generation
  */
 export function expectSoundChains(sessions: SessionRow[], tokens: TokenRow[]): void {
   const chains = Map.groupBy(tokens, ({ session_id }) => session_id);

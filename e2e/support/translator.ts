@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 
 /**
- * Does to the page what a browser's translator does: wraps each text in a `<font>`, those that come later too. As a user
- * would, it begins once the page is complete.
+ * Changes the page as a browser's translator does: wraps each text in a `<font>`, including texts that appear later. It
+ * begins once the page is complete, as with a user.
  */
 export async function translate(page: Page): Promise<void> {
   // React marks the elements that it has hydrated.

@@ -8,7 +8,7 @@ import { FIREFOX } from "./user-agents";
 export { expect };
 
 interface TwoDevices {
-  /** The user both devices are signed in as; no other test uses it. */
+  /** The user that both devices are signed in as. No other test uses it. */
   account: TestAccount;
   /** A Firefox on Linux. */
   other: Page;
@@ -16,7 +16,7 @@ interface TwoDevices {
 
 interface PageAndPhone {
   account: TestAccount;
-  /** A device without pages, for what another device does over HTTP. */
+  /** A device without pages, for actions of another device over HTTP. */
   phone: HttpBrowser;
 }
 

@@ -16,7 +16,7 @@ test.use({
 
 const SECRET = "Known to its owner only";
 
-/** Some browsers cache a page in spite of `no-store`. Chromium obeys it, so the header is removed. */
+/** Some browsers cache a page despite `no-store`. Chromium obeys it, so the header is removed. */
 async function keepPages(context: BrowserContext): Promise<void> {
   await context.route("**", async (route) => {
     if (!route.request().isNavigationRequest()) return route.continue();

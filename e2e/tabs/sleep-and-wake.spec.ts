@@ -10,7 +10,7 @@ import { signInDialog } from "@/e2e/support/session-ended-page";
 const TTL = 60;
 test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TTL) } } });
 
-/** Saves a note: an API call whose result shows on the page. */
+/** Saves a note: an API call with a visible result. */
 async function saveNote(page: Page, text: string) {
   await typeNote(page, text);
   await page.getByRole("button", { name: "Save note" }).click();
@@ -23,7 +23,10 @@ async function expectSaved(page: Page) {
 
 const reconnecting = (page: Page) => page.getByText("Reconnecting…");
 
-/** Lets time pass on the device until the notice is shown or gone. The client waits between its tries by that clock. */
+/**
+ * Lets time pass on the device until the notice appears or is gone. The client waits between its attempts by that
+ * clock.
+ */
 async function expectReconnecting(page: Page, isShown: boolean) {
   await expect
     .poll(async () => {
@@ -82,7 +85,7 @@ test("a refresh survives a server that is down for 20 seconds", async ({ page, e
   await page.clock.install();
   const own = await startServer({ env: { ACCESS_TOKEN_TTL: String(TTL) } });
   try {
-    // A server that starts answers 503 until its database is open.
+    // A server that is starting answers 503 until its database is open.
     expectConsole(/net::ERR_|503/);
     const { account } = await signUpOverHttp(own);
     const { email, password } = account;
@@ -105,13 +108,10 @@ test("a refresh survives a server that is down for 20 seconds", async ({ page, e
   }
 });
 
-test("a page that does nothing says within seconds that the server is gone", async ({
-  page,
-  expectConsole,
-}) => {
+test("an idle page says within seconds that the server is unreachable", async ({ page, expectConsole }) => {
   const own = await startServer();
   try {
-    // A server that starts answers 503 until its database is open.
+    // A server that is starting answers 503 until its database is open.
     expectConsole(/net::ERR_|503/);
     const { account } = await signUpOverHttp(own);
     const { email, password } = account;
@@ -128,7 +128,7 @@ test("a page that does nothing says within seconds that the server is gone", asy
   }
 });
 
-test("a page that a wrong clock has ended offline goes on by itself when the network is back", async ({
+test("a page that a wrong clock has ended offline continues by itself when the network is back", async ({
   page,
   context,
   newUser,
@@ -191,7 +191,7 @@ for (const [how, start, then] of [
     await saveNote(page, "by anybody's clock");
     await expectSaved(page);
     await expect(page.getByRole("alertdialog")).toHaveCount(0);
-    // No more often than the token needs it.
+    // No more often than the token requires.
     expect(refreshes()).toBeLessThanOrEqual(4);
   });
 }

@@ -45,13 +45,13 @@ test("signing out in one tab clears all tabs of this browser, and of no other br
   await here.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(here).toHaveURL("/login");
   await expect(besideIt).toHaveURL("/login");
-  // With the time, when the tab asked before the cookie of the session was removed.
+  // With the time, if the tab asked before the session's cookie was removed.
   await expect(besideIt.getByText(/^You(’re)? signed out/)).toBeVisible();
   await expect(besideIt.getByText(account.name)).toHaveCount(0);
-  // Each tab navigates once, both the one that signed out and the ones that were told.
+  // Each tab navigates once: the one that signed out and the ones that were notified.
   expect(visits).toEqual([["/login"], ["/login?reason=signed_out"]]);
 
-  // A device that stays signed in sees the ended one leave its list, and goes on working.
+  // A device that stays signed in sees the ended one leave its list, and keeps working.
   await there.reload();
   await expect(otherDevices(there)).toHaveCount(0);
   for (const tab of [there, besideThat]) {
@@ -98,7 +98,7 @@ test("signing in moves on the other tabs that show the sign-in page", async ({ c
   await expect(waiting.getByRole("banner")).toContainText("Robin Example");
 });
 
-test("when another user signs in, no tab goes on showing the previous user", async ({
+test("when another user signs in, no tab keeps showing the previous user", async ({
   page,
   context,
   newUser,
@@ -150,7 +150,7 @@ test("four tabs that wake with an expired token refresh once", async ({
   );
 });
 
-test("without Web Locks tabs go on working, and sign out together", async ({
+test("without Web Locks tabs keep working, and sign out together", async ({
   page,
   context,
   server,

@@ -61,13 +61,13 @@ describe("F21: a development server", () => {
 
   test("still delivers committed events to earlier listeners", () => {
     const { opened, open } = fakeDatabases();
-    const heard = vi.fn();
-    const stop = reopeningDatabase({ schema: "1", migrations: "m", loadedAt: 1, open }).onCommitted(heard);
+    const received = vi.fn();
+    const stop = reopeningDatabase({ schema: "1", migrations: "m", loadedAt: 1, open }).onCommitted(received);
     reopeningDatabase({ schema: "1", migrations: "m, n", loadedAt: 1, open });
     opened[1]?.deliver([{ name: "signed_in" }]);
-    expect(heard).toHaveBeenCalledTimes(1);
+    expect(received).toHaveBeenCalledTimes(1);
     stop();
     opened[1]?.deliver([{ name: "signed_out" }]);
-    expect(heard).toHaveBeenCalledTimes(1);
+    expect(received).toHaveBeenCalledTimes(1);
   });
 });

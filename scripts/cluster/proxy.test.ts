@@ -26,7 +26,7 @@ async function behindProxy(...nodes: string[]): Promise<string> {
   return `http://localhost:${proxy.port}`;
 }
 
-/** Says what it was sent. */
+/** A node that answers with the request it received. */
 const echo: RequestListener = async (request, response) => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
@@ -40,14 +40,14 @@ test("each request goes to the next node", async () => {
   expect(nodes).toEqual(["1", "2", "3", "1"]);
 });
 
-test("a node that does not listen is passed over, and the next gets all of the request", async () => {
+test("a node that does not listen is skipped, and the next node gets the whole request", async () => {
   const url = await behindProxy(await unusedAddress(), await unusedAddress(), await startNode(echo));
   const body = "x".repeat(300_000);
   const answer = await fetch(url, { method: "POST", body });
   expect([answer.status, (await answer.json()).body.length]).toEqual([200, body.length]);
 });
 
-test("what a node may have begun to work on is not sent to another", async () => {
+test("a request that a node may have begun to process is not sent to another", async () => {
   let asked = 0;
   const dies: RequestListener = (request) => {
     asked += 1;
@@ -63,14 +63,14 @@ test("without any node: 503 with Retry-After", async () => {
   expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "1"]);
 });
 
-test("the client's address goes to the end of what the client claims", async () => {
+test("the client's real address is appended to the X-Forwarded-For it sent", async () => {
   const url = await behindProxy(await startNode(echo));
   const told = await (await fetch(url, { headers: { "X-Forwarded-For": "192.0.2.1" } })).json();
   expect(told["x-forwarded-for"]).toMatch(/^192\.0\.2\.1, (::1|::ffff:127\.0\.0\.1|127\.0\.0\.1)$/);
   expect(told["x-forwarded-host"]).toBe(new URL(url).host);
 });
 
-test("cookies stay apart, and a stream arrives as it is written", async () => {
+test("each Set-Cookie header stays separate, and a stream arrives as it is written", async () => {
   let write = (_: string) => {};
   const url = await behindProxy(
     await startNode((_, response) => {
@@ -88,7 +88,7 @@ test("cookies stay apart, and a stream arrives as it is written", async () => {
   }
 });
 
-test("who hangs up is not worked for any longer", async () => {
+test("when the client disconnects, the request to the node is cancelled", async () => {
   const node = new EventEmitter();
   const url = await behindProxy(
     await startNode((request) => {

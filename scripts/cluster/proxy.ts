@@ -1,6 +1,7 @@
 /**
  * A minimal load balancer: each request goes to the next node, without sticky sessions. A node that does not listen is
- * skipped. Every other error is left to the client, because only the client knows what may be sent twice.
+ * skipped. Every other error is passed to the client, because only the client knows whether a request may be sent
+ * twice.
  */
 import { once } from "node:events";
 import {
@@ -21,9 +22,12 @@ export interface RunningProxy {
 /** The response header with the number of the node that answered, counted from 1. */
 export const NODE_HEADER = "x-latchkey-node";
 
-/** Seconds after which a client that found no node should retry. */
+/** `Retry-After` in seconds, when no node answered. */
 const RETRY_AFTER = "1";
-/** Headers of one connection, not of the message (RFC 9110 §7.6.1); `expect` was answered when the request came. */
+/**
+ * Headers that belong to a connection and not to the message (RFC 9110 §7.6.1); `expect` was answered when the request
+ * came.
+ */
 const HOP_BY_HOP = new Set([
   "connection",
   "keep-alive",
@@ -74,7 +78,7 @@ export async function startProxy(port: number, nodes: string[]): Promise<Running
     passed.on("error", (error: NodeJS.ErrnoException) => {
       response.off("close", hangUp);
       if (error.code === "ECONNREFUSED")
-        tryNext(request, response, others); // nothing of it has been sent
+        tryNext(request, response, others); // no part of the request has been sent
       else giveUp(response, 502);
     });
   }
@@ -90,7 +94,10 @@ export async function startProxy(port: number, nodes: string[]): Promise<Running
   };
 }
 
-/** Keeps the body until a node is connected: piped earlier, its beginning would be lost with the first failed node. */
+/**
+ * Waits with the body until a node is connected. Piped earlier, its beginning would be lost with the first node that
+ * fails.
+ */
 function onceConnected(passed: ClientRequest, then: () => void): void {
   passed.once("socket", (socket) => socket.once("connect", then));
 }
@@ -106,7 +113,7 @@ function forwarded({ headers, socket }: IncomingMessage): OutgoingHttpHeaders {
   };
 }
 
-/** @param raw names and values in turn, as Node has them; each cookie stays a line of its own */
+/** @param raw names and values in turn, as Node provides them; each Set-Cookie header stays separate */
 function endToEnd(raw: string[]): string[] {
   return raw.filter((_, at) => !HOP_BY_HOP.has((raw[at - (at % 2)] ?? "").toLowerCase()));
 }

@@ -10,7 +10,7 @@ export interface Cluster {
   url: string;
   nodes: AppServer[];
   postgres: PostgresServer;
-  /** Stops the nodes once they have finished their requests, then everything else. */
+  /** Stops the nodes after they have finished their requests, then everything else. */
   stop(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ interface Options {
   env: NodeJS.ProcessEnv;
 }
 
-/** @throws when a part does not start; the others are stopped again */
+/** @throws when a part does not start; the parts already started are stopped */
 export async function startCluster({
   folder,
   keep = false,
@@ -48,7 +48,7 @@ export async function startCluster({
     // The nodes need the proxy's address before they start, and the proxy needs theirs before it listens.
     const settings: NodeJS.ProcessEnv = {
       ...env,
-      // Where the image's server listens; a container's own name would not be reached from here.
+      // The address that the server listens on. A container's own host name could not be reached from here.
       HOSTNAME: "",
       DATABASE_URL: postgres.url,
       TRUSTED_PROXIES: "1",

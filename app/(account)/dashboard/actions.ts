@@ -7,7 +7,7 @@ import { saveNoteFromForm } from "@/lib/web/forms/note-action";
 export async function saveNote(_before: NoteState | null, form: FormData): Promise<NoteState> {
   const failure = await saveNoteFromForm(form);
   if (!failure) return { refusal: null, text: null };
-  // Text that one user typed is not shown to the next.
+  // One user's typed text must not be shown to the next user.
   const isTheirs = failure.code !== "session_mismatch";
   return { refusal: failure, text: isTheirs ? String(form.get("text") ?? "") : null };
 }

@@ -18,7 +18,7 @@ import { useEndedSessions } from "./use-ended-sessions";
 import { useRevokeConfirmation } from "./use-revoke-confirmation";
 
 interface Props {
-  /** What the server rendered; left out, the browser loads it behind a skeleton. */
+  /** The lists as the server rendered them. Without them the browser loads the list and shows a skeleton meanwhile. */
   initial?: SessionView[];
   ended: EndedSessionView[];
 }
@@ -60,7 +60,7 @@ export function Devices({ initial, ended }: Props) {
       onRetry={() => void list.refresh()}
     />
   );
-  // There is always at least this device: an empty list is one that has not arrived.
+  // This device is always in the list, so an empty list has not been loaded yet.
   if (sessions.length === 0) {
     return (
       <>

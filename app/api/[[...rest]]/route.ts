@@ -1,4 +1,4 @@
 import { notFoundRoute } from "@/lib/web/api/route";
 
-/** Whatever no other route answers. */
+/** Answers every request to a path that has no route. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = notFoundRoute();

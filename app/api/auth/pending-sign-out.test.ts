@@ -1,4 +1,4 @@
-/** Signing out while the server cannot be reached: the note a script leaves beside the cookie. */
+/** Signing out while the server cannot be reached: a script writes a marker cookie beside the session's cookie. */
 import { expect, test } from "vitest";
 import { install, PASSWORD } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
@@ -12,13 +12,13 @@ async function left() {
   const user = await app.addUser("Ada");
   const browser = new TestBrowser();
   const grant = await app.openSession(user);
-  await browser.enter(grant);
+  await browser.signInWith(grant);
   browser.jar.set(`latchkey_left.${grant.session.id}`, "1");
   browser.accessToken = null;
   return { app, browser, id: grant.session.id };
 }
 
-test("a session that was left is not used again: a refresh ends it as signed out", async () => {
+test("a session with a marker is not used again: a refresh ends it as signed out", async () => {
   const { app, browser, id } = await left();
   const answer = await browser.post(refresh, "/api/auth/refresh");
   expect(answer).toMatchObject({
@@ -28,7 +28,7 @@ test("a session that was left is not used again: a refresh ends it as signed out
   expect(await app.session(id)).toMatchObject({ endedReason: "signed_out" });
 });
 
-test("looking does not end it, and does not show it either", async () => {
+test("a GET request neither ends it nor shows it", async () => {
   const { app, browser, id } = await left();
   expect((await browser.get(session, "/api/session")).json).toMatchObject({
     authenticated: false,
@@ -37,7 +37,7 @@ test("looking does not end it, and does not show it either", async () => {
   expect((await app.session(id)).endedAt).toBeNull();
 });
 
-test("the next contact ends it, and the next sign-in removes the note", async () => {
+test("the next request that changes something ends it, and the next sign-in removes the marker", async () => {
   const { app, browser, id } = await left();
   await browser.post(logout, "/api/auth/logout");
   expect((await app.session(id)).endedReason).toBe("signed_out");
@@ -60,7 +60,7 @@ test.each(["a b", "é", "\u00a0", ""])(
   },
 );
 
-test("a note about another session says nothing", async () => {
+test("a marker for another session has no effect", async () => {
   const { browser, id } = await left();
   browser.jar.delete(`latchkey_left.${id}`);
   browser.jar.set("latchkey_left.another-session", "1");

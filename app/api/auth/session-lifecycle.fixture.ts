@@ -20,10 +20,10 @@ export async function app(environment = {}): Promise<Installation> {
   return installation;
 }
 
-export async function entered(rememberMe = false) {
+export async function signedInBrowser(rememberMe = false) {
   const installation = install();
   const browser = new TestBrowser();
   const grant = await installation.openSession(await installation.addUser("Ada"), { rememberMe });
-  await browser.enter(grant);
+  await browser.signInWith(grant);
   return { installation, browser, grant };
 }

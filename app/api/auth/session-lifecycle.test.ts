@@ -1,4 +1,4 @@
-/** Signing in, staying signed in, signing out: as a browser sees it. */
+/** Signing in, staying signed in and signing out, as a browser sees it. */
 
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import * as me from "@/app/api/me/route";
@@ -6,14 +6,14 @@ import * as session from "@/app/api/session/route";
 import { DAY, GRACE, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as logout from "./logout/route";
-import { app, entered, renew, signIn, whoAmI } from "./session-lifecycle.fixture";
+import { app, renew, signedInBrowser, signIn, whoAmI } from "./session-lifecycle.fixture";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2030, 0, 1) }));
 // for the counters
 afterEach(() => void vi.useRealTimers());
 describe("refreshing", () => {
-  test("rotates the cookie: the new name is written, the old one removed, nothing else touched", async () => {
-    const { browser, grant } = await entered();
+  test("rotates the cookie: the new name is written, the old one removed, and nothing else changes", async () => {
+    const { browser, grant } = await signedInBrowser();
     const answer = await renew(browser);
     const name = `latchkey_refresh.${grant.session.id}`;
     expect(answer.status).toBe(200);
@@ -31,16 +31,16 @@ describe("refreshing", () => {
     expect(answer.text).not.toContain(browser.jar.find(`${name}.1`)?.value ?? "?");
   });
 
-  test.each([10_000, DAY])("an answer that was lost is given again %i ms later", async (later) => {
-    const { installation, browser } = await entered(true);
+  test.each([10_000, DAY])("a lost answer is given again %i ms later", async (later) => {
+    const { installation, browser } = await signedInBrowser(true);
     await renew(browser, { loseAnswer: true });
     installation.pass(later);
     expect((await renew(browser)).status).toBe(200);
     expect((await renew(browser)).status).toBe(200);
   });
 
-  test("a thief's replay after the grace ends both, and says so", async () => {
-    const { installation, browser } = await entered();
+  test("a thief's replay after the grace ends the session of thief and owner, and gives the reason", async () => {
+    const { installation, browser } = await signedInBrowser();
     const thief = browser.copy();
     await renew(browser);
     installation.pass(GRACE);
@@ -60,8 +60,8 @@ describe("refreshing", () => {
     });
   });
 
-  test("an overtaken request is 409 and ends nothing", async () => {
-    const { installation, browser } = await entered();
+  test("an overtaken request gets 409 and ends nothing", async () => {
+    const { installation, browser } = await signedInBrowser();
     const overtaken = browser.copy();
     await renew(browser);
     installation.pass(GRACE);
@@ -75,7 +75,7 @@ describe("refreshing", () => {
   });
 
   test("without a cookie, or with a forged one, no session is refreshed and none ends", async () => {
-    const { browser } = await entered();
+    const { browser } = await signedInBrowser();
     const forged = browser.copy();
     for (const [name] of forged.refreshCookies()) forged.jar.set(name, "A".repeat(43));
     for (const who of [new TestBrowser(), forged]) {
@@ -88,8 +88,8 @@ describe("refreshing", () => {
     expect((await renew(browser)).status).toBe(200);
   });
 
-  test("for another user than the tab expects is 409 and rotates nothing", async () => {
-    const { browser, grant } = await entered();
+  test("for another user than the tab expects gets 409 and rotates nothing", async () => {
+    const { browser, grant } = await signedInBrowser();
     expect(await renew(browser, { json: { expectedUserId: "grace" } })).toMatchObject({
       status: 409,
       json: { error: "session_mismatch" },
@@ -100,8 +100,8 @@ describe("refreshing", () => {
     );
   });
 
-  test("past a limit says which", async () => {
-    const { installation, browser } = await entered();
+  test("past a limit names the limit", async () => {
+    const { installation, browser } = await signedInBrowser();
     installation.pass(30 * MINUTE);
     expect((await renew(browser)).json).toMatchObject({
       error: "session_expired",
@@ -116,7 +116,7 @@ describe("refreshing", () => {
 
 describe("signing out", () => {
   test("ends the session, removes its cookies, keeps the browser known", async () => {
-    const { installation, browser, grant } = await entered();
+    const { installation, browser, grant } = await signedInBrowser();
     const copy = browser.copy();
     const answer = await browser.post(logout, "/api/auth/logout");
     expect(answer).toMatchObject({ status: 204, text: "" });
@@ -139,9 +139,9 @@ describe("signing out", () => {
 
   test("during a refresh, in either order of arrival, the session stays ended", async () => {
     for (const logoutArrivesFirst of [true, false]) {
-      const { browser } = await entered();
+      const { browser } = await signedInBrowser();
       const late = browser.copy();
-      await renew(late); // its answer is under way
+      await renew(late); // its answer is on its way
       await browser.post(logout, "/api/auth/logout");
       if (logoutArrivesFirst) for (const [name, token] of late.refreshCookies()) browser.jar.set(name, token);
       expect((await browser.get(session, "/api/session")).json.authenticated).toBe(false);
@@ -162,7 +162,7 @@ describe("signing out", () => {
     expect(await installation.db.listLiving(grace.id)).toEqual([]);
   });
 
-  test("is what the sixth account on a browser does to the first, whose cookie goes", async () => {
+  test("the sixth account on a browser signs out the first and removes its cookie", async () => {
     const installation = await app();
     const browser = new TestBrowser();
     await signIn(browser);
@@ -177,14 +177,14 @@ describe("signing out", () => {
 });
 
 test("T45: two different cookies of one name are ignored", async () => {
-  const { browser } = await entered();
+  const { browser } = await signedInBrowser();
   const [[name] = [""]] = browser.refreshCookies();
   const cookie = `${browser.cookieHeader()}; ${name}=${"B".repeat(43)}`;
   expect((await renew(browser, { headers: { cookie } })).json.error).toBe("not_authenticated");
   expect((await renew(browser)).status).toBe(200);
 });
 
-test("T52: no secret in any log line, whatever is done", async () => {
+test("T52: no log line contains a secret", async () => {
   const installation = await app();
   const browser = new TestBrowser();
   const secrets = new Set<string>([PASSWORD, "a wrong password from a test"]);

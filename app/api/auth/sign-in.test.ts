@@ -31,7 +31,7 @@ describe("signing in", () => {
     expect((await whoAmI(browser)).status).toBe(200);
   });
 
-  test("rememberMe off leaves a cookie that goes with the browser, on a lasting one", async () => {
+  test("rememberMe off sets a session cookie, with it a persistent one", async () => {
     await app();
     const refreshCookie = async (rememberMe: boolean) =>
       (await signIn(new TestBrowser(), { rememberMe })).setCookies.at(-1);
@@ -46,10 +46,10 @@ describe("signing in", () => {
     for (const line of setCookies) expect(line).toMatch(/^__Host-latchkey_.*; Path=\/;.*Secure/);
   });
 
-  test("T1: who planted cookies in a browser beforehand stays who they are, and is not who signs in there", async () => {
+  test("T1: an attacker who planted cookies in a browser gets no access to the session of the user who signs in there", async () => {
     const installation = await app();
     const planted = new TestBrowser();
-    await planted.enter(await installation.openSession(await installation.addUser("Mallory")));
+    await planted.signInWith(await installation.openSession(await installation.addUser("Mallory")));
     const victim = planted.copy();
     victim.accessToken = null;
     const { json } = await signIn(victim);
@@ -95,7 +95,7 @@ describe("signing in", () => {
     expect(json.session.ipAddress).toBe(address);
   });
 
-  test("T33: a hostile User-Agent is stored inert and short", async () => {
+  test("T33: a hostile User-Agent is stored cleaned and cut", async () => {
     await app();
     const agent = `Mozilla/5.0 <svg onload=alert(1)>\u0085${"x".repeat(8000)}`;
     const { json } = await signIn(new TestBrowser(), {}, { "user-agent": agent });
@@ -124,7 +124,7 @@ describe("signing in", () => {
     expect(right).toMatchObject({ status: 403, json: { error: "account_disabled" }, setCookies: [] });
   });
 
-  test("the cap: one session more than MAX_SESSIONS_PER_USER ends the one least recently present", async () => {
+  test("one session more than MAX_SESSIONS_PER_USER ends the one whose user was present longest ago", async () => {
     const installation = await app({ MAX_SESSIONS_PER_USER: "2" });
     const browsers = [new TestBrowser(), new TestBrowser(), new TestBrowser()] as const;
     await signIn(browsers[0]);
@@ -157,7 +157,7 @@ describe("signing up", () => {
     });
   });
 
-  test("with a password that is no good says what is wrong with it", async () => {
+  test("with an unacceptable password says what is wrong with it", async () => {
     install();
     const answer = await new TestBrowser().post(signup, "/api/auth/signup", {
       ...json,

@@ -14,13 +14,13 @@ import * as refresh from "./refresh/route";
 
 const WINDOW = 15 * MINUTE;
 
-async function enter(app: Installation, name = "Ada", roles: Role[] = ["user"]) {
+async function signInBrowser(app: Installation, name = "Ada", roles: Role[] = ["user"]) {
   const user =
     (await app.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ??
     (await app.addUser(name, { roles }));
   const browser = new TestBrowser();
   const grant = await app.openSession(user, { rememberMe: true });
-  await browser.enter(grant);
+  await browser.signInWith(grant);
   return { browser, user, id: grant.session.id };
 }
 
@@ -28,7 +28,7 @@ const confirm = (browser: TestBrowser, word = PASSWORD) =>
   browser.post(reauthenticate, "/api/auth/reauthenticate", { password: word });
 const renew = (browser: TestBrowser) => browser.post(refresh, "/api/auth/refresh");
 
-/** Everything that asks, tried with one browser. */
+/** Every request that needs a recent authentication, sent from one browser. @returns the refused ones */
 async function refusals(browser: TestBrowser, otherSession: string, otherUser: string): Promise<string[]> {
   const answers = [
     await browser.send(device, "DELETE", `/api/sessions/${otherSession}`, { id: otherSession }),
@@ -46,11 +46,11 @@ async function refusals(browser: TestBrowser, otherSession: string, otherUser: s
 }
 
 describe("fifteen minutes after the sign-in", () => {
-  test("ending others, a new password and administration ask; nothing has changed", async () => {
+  test("ending other sessions, changing the password and administration are refused, and nothing changes", async () => {
     const app = install();
-    const grace = await enter(app, "Grace", ["admin"]);
-    const other = await enter(app, "Grace");
-    const ada = await enter(app, "Ada");
+    const grace = await signInBrowser(app, "Grace", ["admin"]);
+    const other = await signInBrowser(app, "Grace");
+    const ada = await signInBrowser(app, "Ada");
     app.pass(WINDOW);
     await renew(grace.browser);
     expect(await refusals(grace.browser, other.id, ada.user.id)).toEqual(
@@ -61,19 +61,19 @@ describe("fifteen minutes after the sign-in", () => {
     expect((await app.db.findUser(ada.user.id))?.disabledAt).toBeNull();
   });
 
-  test("the list does not ask, and neither does signing out this very device", async () => {
+  test("the device list and signing out this device are allowed", async () => {
     const app = install();
-    const { browser, id } = await enter(app);
+    const { browser, id } = await signInBrowser(app);
     app.pass(WINDOW);
     await renew(browser);
     expect((await browser.get(sessions, "/api/sessions")).status).toBe(200);
     expect((await browser.send(device, "DELETE", `/api/sessions/${id}`, { id })).status).toBe(204);
   });
 
-  test("a second earlier nothing asks", async () => {
+  test("a second earlier everything is allowed", async () => {
     const app = install();
-    const { browser } = await enter(app);
-    const other = await enter(app);
+    const { browser } = await signInBrowser(app);
+    const other = await signInBrowser(app);
     app.pass(WINDOW - 1000);
     await renew(browser);
     const ended = await browser.send(device, "DELETE", `/api/sessions/${other.id}`, { id: other.id });
@@ -81,11 +81,11 @@ describe("fifteen minutes after the sign-in", () => {
   });
 });
 
-describe("the password again", () => {
-  test("opens what asked, for fifteen minutes, whatever the session's age", async () => {
+describe("entering the password again", () => {
+  test("allows these requests for fifteen minutes, whatever the session's age", async () => {
     const app = install();
-    const { browser, user } = await enter(app);
-    const other = await enter(app);
+    const { browser, user } = await signInBrowser(app);
+    const other = await signInBrowser(app);
     app.pass(3 * WINDOW);
     await renew(browser);
     const answer = await confirm(browser);
@@ -102,9 +102,9 @@ describe("the password again", () => {
     expect(await app.audit(user.id)).toContain("reauthenticated");
   });
 
-  test("stands in this one access token: the next refresh does not carry it on", async () => {
+  test("counts for this one access token: the next refresh does not carry it over", async () => {
     const app = install();
-    const { browser } = await enter(app);
+    const { browser } = await signInBrowser(app);
     app.pass(WINDOW);
     await renew(browser);
     await confirm(browser);
@@ -114,9 +114,9 @@ describe("the password again", () => {
     );
   });
 
-  test("rotates the refresh token, and a thief who repeats the old one inherits nothing", async () => {
+  test("rotates the refresh token, and a thief who repeats the old one gains nothing", async () => {
     const app = install();
-    const { browser, id } = await enter(app);
+    const { browser, id } = await signInBrowser(app);
     app.pass(WINDOW);
     await renew(browser);
     const thief = browser.copy();
@@ -129,9 +129,9 @@ describe("the password again", () => {
     );
   });
 
-  test("wrong changes nothing, is told to the owner, and too often ends the session", async () => {
+  test("wrongly changes nothing and is reported to the owner; too often, it ends the session", async () => {
     const app = install();
-    const { browser, user, id } = await enter(app);
+    const { browser, user, id } = await signInBrowser(app);
     const answers = [];
     for (let tries = 0; tries < 11; tries += 1)
       answers.push(await confirm(browser, "not the password at all"));
@@ -144,17 +144,17 @@ describe("the password again", () => {
     expect((await app.session(id)).generation).toBe(0);
   });
 
-  test("belongs to one session: another one's cookie is a mismatch", async () => {
+  test("is bound to one session: another session's cookie is a mismatch", async () => {
     const app = install();
-    const { browser } = await enter(app);
-    const other = await enter(app);
+    const { browser } = await signInBrowser(app);
+    const other = await signInBrowser(app);
     browser.accessToken = other.browser.accessToken;
     expect((await confirm(browser)).json.error).toBe("session_mismatch");
   });
 
-  test("takes both, the bearer and the cookie", async () => {
+  test("needs both the access token and the cookie", async () => {
     const app = install();
-    const { browser } = await enter(app);
+    const { browser } = await signInBrowser(app);
     const bearerOnly = new TestBrowser();
     bearerOnly.accessToken = browser.accessToken;
     expect((await confirm(bearerOnly)).json.error).toBe("not_authenticated");

@@ -1,4 +1,4 @@
-/** Choosing an idle limit: as a browser sees it. */
+/** Choosing an idle limit, as a browser sees it. */
 import { expect, test } from "vitest";
 import { HOUR, install } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
@@ -18,24 +18,24 @@ async function idleSecondsOf(browser: TestBrowser): Promise<number> {
 async function signedIn() {
   const app = install();
   const ada = await app.addUser("Ada");
-  const enter = async (rememberMe = false) => {
+  const signInBrowser = async (rememberMe = false) => {
     const browser = new TestBrowser();
-    await browser.enter(await app.openSession(ada, { rememberMe }));
+    await browser.signInWith(await app.openSession(ada, { rememberMe }));
     return browser;
   };
-  return { app, ada, enter };
+  return { app, ada, signInBrowser };
 }
 
-test("holds for every session at once, answers with the user, and is kept for later sessions", async () => {
-  const { enter } = await signedIn();
-  const [here, there] = [await enter(), await enter(true)];
+test("holds for every session at once, answers with the user, and applies to later sessions", async () => {
+  const { signInBrowser } = await signedIn();
+  const [here, there] = [await signInBrowser(), await signInBrowser(true)];
   const answer = await choose(here, { idleTimeout: 900 });
   expect(answer).toMatchObject({ status: 200, json: { name: "Ada" } });
   expect(Object.keys(answer.json)).toEqual(["id", "email", "name", "roles", "createdAt"]);
   expect([await idleSecondsOf(here), await idleSecondsOf(there)]).toEqual([900, 900]);
-  expect(await idleSecondsOf(await enter(true))).toBe(900);
+  expect(await idleSecondsOf(await signInBrowser(true))).toBe(900);
   expect((await choose(here, { name: "Ada L." })).json.name).toBe("Ada L.");
-  expect(await idleSecondsOf(there)).toBe(900); // absent: as it was
+  expect(await idleSecondsOf(there)).toBe(900); // absent from the request: unchanged
   await choose(here, { idleTimeout: null });
   expect([await idleSecondsOf(here), await idleSecondsOf(there)]).toEqual([1800, 1_209_600]);
 });
@@ -43,8 +43,8 @@ test("holds for every session at once, answers with the user, and is kept for la
 test.each([[899], [1_209_601], [0], [-900], [900.5], ["900"], [true]])(
   "%j is refused",
   async (idleTimeout) => {
-    const { enter } = await signedIn();
-    const browser = await enter();
+    const { signInBrowser } = await signedIn();
+    const browser = await signInBrowser();
     expect(await choose(browser, { idleTimeout })).toMatchObject({
       status: 400,
       json: { error: "invalid_request" },
@@ -55,12 +55,12 @@ test.each([[899], [1_209_601], [0], [-900], [900.5], ["900"], [true]])(
 );
 
 test("a device that has been idle for longer is signed out at once, and its open page is told", async () => {
-  const { app, ada, enter } = await signedIn();
-  const phone = await enter(true);
+  const { app, ada, signInBrowser } = await signedIn();
+  const phone = await signInBrowser(true);
   app.pass(2 * HOUR);
   const listener = await listen(phone);
   expect(await listener.next()).toMatchObject({ event: "state" });
-  const laptop = await enter();
+  const laptop = await signInBrowser();
   expect(await listener.next()).toMatchObject({ event: "sessions-changed" });
   await choose(laptop, { idleTimeout: 3600 });
   const told = [await listener.next(), await listener.next()];

@@ -1,4 +1,4 @@
-/** What belongs to one user in one browser: the key of the drafts, and the note. */
+/** The note of a user, and the key of the user's drafts in one browser. */
 import { describe, expect, test } from "vitest";
 import { DAY, type Installation, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import type { Role } from "@/lib/session/contract";
@@ -11,13 +11,13 @@ import * as draftKey from "./draft-key/route";
 import * as note from "./note/route";
 import * as password from "./password/route";
 
-async function enter(app: Installation, name = "Ada", roles: Role[] = ["user"]) {
+async function signInBrowser(app: Installation, name = "Ada", roles: Role[] = ["user"]) {
   const user =
     (await app.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ??
     (await app.addUser(name, { roles }));
   const browser = new TestBrowser();
   const grant = await app.openSession(user);
-  await browser.enter(grant);
+  await browser.signInWith(grant);
   return { browser, user, id: grant.session.id };
 }
 
@@ -29,79 +29,86 @@ const signIn = (browser: TestBrowser, email = "ada@example.com") => {
 };
 
 describe("the key of the drafts", () => {
-  test("is 256 random bits, the same every time, another one for every browser and user", async () => {
+  test("is 256 random bits, the same every time, and different for every browser and user", async () => {
     const app = install();
-    const [here, there, grace] = [await enter(app), await enter(app), await enter(app, "Grace")];
+    const [here, there, grace] = [
+      await signInBrowser(app),
+      await signInBrowser(app),
+      await signInBrowser(app, "Grace"),
+    ];
     const key = await keyOf(here.browser);
     expect(Buffer.from(key, "base64url")).toHaveLength(32);
     expect(await keyOf(here.browser)).toBe(key);
     expect(new Set([key, await keyOf(there.browser), await keyOf(grace.browser)]).size).toBe(3);
   });
 
-  test("is only for the browser the session is active in: a bearer alone gets none", async () => {
+  test("is only for the browser the session is active in: an access token alone gets none", async () => {
     const app = install();
-    const { browser } = await enter(app);
+    const { browser } = await signInBrowser(app);
     const elsewhere = new TestBrowser();
     elsewhere.accessToken = browser.accessToken;
     expect((await elsewhere.post(draftKey, "/api/me/draft-key")).json.error).toBe("session_mismatch");
   });
 
-  const enders: [string, (app: Installation, here: Awaited<ReturnType<typeof enter>>) => Promise<unknown>][] =
+  const enders: [
+    string,
+    (app: Installation, here: Awaited<ReturnType<typeof signInBrowser>>) => Promise<unknown>,
+  ][] = [
+    ["a sign-out", (_, { browser }) => browser.post(logout as Route, "/api/auth/logout")],
     [
-      ["a sign-out", (_, { browser }) => browser.post(logout as Route, "/api/auth/logout")],
-      [
-        "an end from another device",
-        async (app, { id }) => {
-          const { browser } = await enter(app);
-          await browser.send(device, "DELETE", `/api/sessions/${id}`, { id });
-        },
-      ],
-      [
-        "an administrator",
-        async (app, { user }) => {
-          const { browser } = await enter(app, "Grace", ["admin"]);
-          await browser.post(disable, `/api/admin/users/${user.id}/disable`, {}, { id: user.id });
-          await app.db.changeAccount({ id: user.id }, () => ({
-            outcome: null,
-            changes: [{ kind: "update-user", id: user.id, set: { disabledAt: null } }],
-            events: [],
-          }));
-        },
-      ],
-      [
-        "another user's sign-in",
-        (app, { browser }) => app.addUser("Grace").then(() => signIn(browser, "grace@example.com")),
-      ],
-    ];
-  test.each(enders)("is gone for good after %s", async (_, end) => {
+      "an end from another device",
+      async (app, { id }) => {
+        const { browser } = await signInBrowser(app);
+        await browser.send(device, "DELETE", `/api/sessions/${id}`, { id });
+      },
+    ],
+    [
+      "an administrator",
+      async (app, { user }) => {
+        const { browser } = await signInBrowser(app, "Grace", ["admin"]);
+        await browser.post(disable, `/api/admin/users/${user.id}/disable`, {}, { id: user.id });
+        await app.db.changeAccount({ id: user.id }, () => ({
+          outcome: null,
+          changes: [{ kind: "update-user", id: user.id, set: { disabledAt: null } }],
+          events: [],
+        }));
+      },
+    ],
+    [
+      "another user's sign-in",
+      (app, { browser }) => app.addUser("Grace").then(() => signIn(browser, "grace@example.com")),
+    ],
+  ];
+  test.each(enders)("is deleted by %s", async (_, end) => {
     const app = install();
-    const here = await enter(app);
+    const here = await signInBrowser(app);
     const key = await keyOf(here.browser);
     await end(app, here);
     expect((await signIn(here.browser)).status).toBe(200);
     expect(await keyOf(here.browser)).not.toBe(key);
   });
 
-  const keepers: [string, (app: Installation, here: Awaited<ReturnType<typeof enter>>) => unknown][] = [
-    ["the idle limit", (app) => app.pass(31 * MINUTE)],
-    ["the absolute limit", (app) => app.pass(31 * DAY)],
-    ["a newer sign-in in the same browser", () => {}],
+  const keepers: [string, (app: Installation, here: Awaited<ReturnType<typeof signInBrowser>>) => unknown][] =
     [
-      "a password change on another device",
-      async (app) => {
-        const { browser } = await enter(app);
-        const words = { currentPassword: PASSWORD, newPassword: "another harbour, another lamp" };
-        await browser.post(password, "/api/me/password", words);
-        await browser.post(password, "/api/me/password", {
-          currentPassword: words.newPassword,
-          newPassword: PASSWORD,
-        });
-      },
-    ],
-  ];
-  test.each(keepers)("is kept over %s", async (_, end) => {
+      ["the idle limit", (app) => app.pass(31 * MINUTE)],
+      ["the absolute limit", (app) => app.pass(31 * DAY)],
+      ["a newer sign-in in the same browser", () => {}],
+      [
+        "a password change on another device",
+        async (app) => {
+          const { browser } = await signInBrowser(app);
+          const words = { currentPassword: PASSWORD, newPassword: "another harbour, another lamp" };
+          await browser.post(password, "/api/me/password", words);
+          await browser.post(password, "/api/me/password", {
+            currentPassword: words.newPassword,
+            newPassword: PASSWORD,
+          });
+        },
+      ],
+    ];
+  test.each(keepers)("survives %s", async (_, end) => {
     const app = install();
-    const here = await enter(app);
+    const here = await signInBrowser(app);
     const key = await keyOf(here.browser);
     await end(app, here);
     expect((await signIn(here.browser)).status).toBe(200);
@@ -110,10 +117,10 @@ describe("the key of the drafts", () => {
 });
 
 describe("the note", () => {
-  test("is its user's, and at most 4000 characters", async () => {
+  test("belongs to its user, and has at most 4000 characters", async () => {
     const app = install();
-    const { browser } = await enter(app);
-    const grace = await enter(app, "Grace");
+    const { browser } = await signInBrowser(app);
+    const grace = await signInBrowser(app, "Grace");
     expect((await browser.get(note, "/api/me/note")).json).toEqual({ text: "", updatedAt: null });
     await browser.send(note, "PUT", "/api/me/note", { json: { text: "milk" } });
     expect((await browser.get(note, "/api/me/note")).json).toEqual({

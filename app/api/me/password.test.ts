@@ -1,4 +1,4 @@
-/** Changing the password: as a browser sees it. */
+/** Changing the password, as a browser sees it. */
 import { expect, test } from "vitest";
 import { install, PASSWORD } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
@@ -11,19 +11,19 @@ const change = (browser: TestBrowser, sending = {}) =>
   browser.post(password, "/api/me/password", CHANGE, sending);
 const renew = (browser: TestBrowser) => browser.post(refresh, "/api/auth/refresh");
 
-async function entered() {
+async function signedInBrowser() {
   const app = install();
   const ada = await app.addUser("Ada");
-  const enter = async (who = ada) => {
+  const signInBrowser = async (who = ada) => {
     const browser = new TestBrowser();
-    await browser.enter(await app.openSession(who));
+    await browser.signInWith(await app.openSession(who));
     return browser;
   };
-  return { app, enter, browser: await enter() };
+  return { app, signInBrowser, browser: await signInBrowser() };
 }
 
-test("rotates this session; a copy taken before is told to look again, and its bearer has expired", async () => {
-  const { browser } = await entered();
+test("rotates this session; a copy of its cookies from before is superseded, and its access token has expired", async () => {
+  const { browser } = await signedInBrowser();
   const copy = browser.copy();
   expect((await change(browser)).status).toBe(200);
   expect(await copy.get(me, "/api/me")).toMatchObject({ status: 401, json: { error: "token_expired" } });
@@ -32,17 +32,17 @@ test("rotates this session; a copy taken before is told to look again, and its b
   expect((await renew(browser)).status).toBe(200);
 });
 
-test("other devices are refused with the reason", async () => {
-  const { browser, enter } = await entered();
-  const other = await enter();
+test("refuses other devices with the reason", async () => {
+  const { browser, signInBrowser } = await signedInBrowser();
+  const other = await signInBrowser();
   await change(browser);
   expect((await other.get(me, "/api/me")).json.details).toEqual({ reason: "password_changed" });
 });
 
-test("takes cookie and bearer of the same session: either alone, or of two, changes nothing", async () => {
-  const { app, browser, enter } = await entered();
-  const other = await enter();
-  const stranger = await enter(await app.addUser("Grace"));
+test("needs the cookie and the access token of the same session", async () => {
+  const { app, browser, signInBrowser } = await signedInBrowser();
+  const other = await signInBrowser();
+  const stranger = await signInBrowser(await app.addUser("Grace"));
   expect((await change(browser, { headers: { cookie: undefined } })).json.error).toBe("not_authenticated");
   expect((await change(browser, { headers: { authorization: undefined } })).json.error).toBe(
     "not_authenticated",

@@ -3,12 +3,12 @@ import type { Installation } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as events from "./events/route";
 
-export async function enter(app: Installation, name = "Ada") {
+export async function signInBrowser(app: Installation, name = "Ada") {
   const user =
     (await app.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ?? (await app.addUser(name));
   const browser = new TestBrowser();
   const grant = await app.openSession(user);
-  await browser.enter(grant);
+  await browser.signInWith(grant);
   return { browser, user, id: grant.session.id };
 }
 

@@ -1,4 +1,4 @@
-/** The stream of a session, as a browser reads it. */
+/** The event stream of a session, as a browser reads it. */
 
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { closeStreams } from "@/lib/server/session-events";
@@ -10,13 +10,13 @@ import * as password from "../me/password/route";
 import * as me from "../me/route";
 import * as device from "../sessions/[id]/route";
 import * as events from "./events/route";
-import { CHROME_ON_WINDOWS, enter, Listener, listen } from "./events.fixture";
+import { CHROME_ON_WINDOWS, Listener, listen, signInBrowser } from "./events.fixture";
 
 afterEach(() => vi.useRealTimers());
 describe("a stream", () => {
-  test("begins with the state, is not cached, and tells the browser when to reconnect", async () => {
+  test("begins with the state, is not cached, and says when to reconnect", async () => {
     const app = install();
-    const { browser, id } = await enter(app);
+    const { browser, id } = await signInBrowser(app);
     const listener = await listen(browser);
     expect(listener.response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
     expect(listener.response.headers.get("cache-control")).toBe("private, no-store, no-transform");
@@ -24,10 +24,10 @@ describe("a stream", () => {
     expect(state).toMatchObject({ event: "state", data: { authenticated: true, session: { id } } });
   });
 
-  test("tells who ended the session and from where, and is over", async () => {
+  test("reports who ended the session and from where, and closes", async () => {
     const app = install();
-    const here = await enter(app);
-    const there = await enter(app);
+    const here = await signInBrowser(app);
+    const there = await signInBrowser(app);
     const listener = await listen(here.browser);
     await listener.next();
     await there.browser.send(device, "DELETE", `/api/sessions/${here.id}`, {
@@ -47,14 +47,14 @@ describe("a stream", () => {
     expect(await listener.next()).toBeNull();
   });
 
-  test("reports other devices and the user's own changes, and no other user's", async () => {
+  test("reports other devices and the user's own changes, but nothing of other users", async () => {
     const app = install();
-    const here = await enter(app);
+    const here = await signInBrowser(app);
     const listener = await listen(here.browser);
     await listener.next();
-    const grace = await enter(app, "Grace");
+    const grace = await signInBrowser(app, "Grace");
     await grace.browser.send(me, "PATCH", "/api/me", { json: { name: "Admiral" } });
-    const there = await enter(app);
+    const there = await signInBrowser(app);
     expect(await listener.next()).toEqual({ event: "sessions-changed", data: {} });
     await there.browser.send(me, "PATCH", "/api/me", { json: { name: "Countess" } });
     expect(await listener.next()).toEqual({ event: "user-changed", data: {} });
@@ -62,10 +62,10 @@ describe("a stream", () => {
     expect(await listener.next()).toEqual({ event: "sessions-changed", data: {} });
   });
 
-  test("is told of a limit when it is reached, though nothing happens", async () => {
+  test("reports a limit when it is reached, without any request", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
     const app = install();
-    const { browser, id } = await enter(app);
+    const { browser, id } = await signInBrowser(app);
     const listener = await listen(browser);
     await listener.next();
     await vi.advanceTimersByTimeAsync(2);
@@ -76,18 +76,18 @@ describe("a stream", () => {
     expect(await listener.next()).toBeNull();
   });
 
-  test("counts as nothing: no presence, no rotation, no use of a token", async () => {
+  test("causes no presence, no rotation and no use of a token", async () => {
     const app = install();
-    const { browser, id } = await enter(app);
+    const { browser, id } = await signInBrowser(app);
     const before = await app.session(id);
     app.pass(MINUTE);
     await (await listen(browser)).next();
     expect(await app.session(id)).toEqual(before);
   });
 
-  test("goes on over a rotation", async () => {
+  test("survives a rotation", async () => {
     const app = install();
-    const { browser, id } = await enter(app);
+    const { browser, id } = await signInBrowser(app);
     const listener = await listen(browser);
     await listener.next();
     await browser.post(refresh, "/api/auth/refresh");
@@ -98,10 +98,10 @@ describe("a stream", () => {
     });
   });
 
-  test("of a copied cookie is over with the second rotation after it, while the session goes on", async () => {
+  test("of a copied cookie closes at the second rotation after it, while the session continues", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
     const app = install();
-    const { browser, id } = await enter(app);
+    const { browser, id } = await signInBrowser(app);
     const copy = await listen(browser);
     await copy.next();
     for (let rotations = 0; rotations < 2; rotations++) {
@@ -116,10 +116,10 @@ describe("a stream", () => {
     expect(await own.next()).toMatchObject({ event: "revoked", data: { sessionId: id } });
   });
 
-  test("of a copied cookie is over with a new password, at once", async () => {
+  test("of a copied cookie closes at once when the password is changed", async () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
     const app = install();
-    const { browser } = await enter(app);
+    const { browser } = await signInBrowser(app);
     const copy = await listen(browser);
     await copy.next();
     app.pass(MINUTE);
@@ -129,8 +129,8 @@ describe("a stream", () => {
     expect(await copy.next()).toBeNull();
   });
 
-  test("is closed when the server stops, which opens no other", async () => {
-    const { browser } = await enter(install());
+  test("closes when the server stops, and no new one is opened", async () => {
+    const { browser } = await signInBrowser(install());
     const listener = await listen(browser);
     await listener.next();
     closeStreams();
@@ -141,40 +141,40 @@ describe("a stream", () => {
 
   test("that the browser does not read is closed, and buffers no more than the backlog", async () => {
     const app = install({ RATE_LIMIT: "off" });
-    const { browser } = await enter(app);
-    const there = await enter(app);
+    const { browser } = await signInBrowser(app);
+    const there = await signInBrowser(app);
     const listener = await listen(browser);
     for (let told = 0; told < 400; told += 1)
       await there.browser.send(me, "PATCH", "/api/me", { json: { name: `Ada ${told}` } });
-    let heard = 0;
-    while (await listener.next()) heard += 1;
-    expect(heard).toBeGreaterThan(200);
-    expect(heard).toBeLessThan(300);
+    let received = 0;
+    while (await listener.next()) received += 1;
+    expect(received).toBeGreaterThan(200);
+    expect(received).toBeLessThan(300);
   });
 
-  test("is free for another when the listener hangs up", async () => {
-    const { browser } = await enter(install());
+  test("makes way for another when the client disconnects", async () => {
+    const { browser } = await signInBrowser(install());
     const places = await Promise.all([1, 2, 3, 4].map(() => listen(browser)));
     for (const place of places) place.hangUp();
     expect((await listen(browser)).response.status).toBe(200);
   });
 
-  test("whose opening fails leaves nothing open", async () => {
+  test("that fails to open leaves nothing open", async () => {
     const app = install();
-    const { browser } = await enter(app);
+    const { browser } = await signInBrowser(app);
     const { findByToken } = app.db;
     for (let count = 0; count < 5; count += 1) {
       vi.spyOn(app.db, "findByToken")
-        .mockImplementationOnce(findByToken) // whose it is; the database goes away before it is described
+        .mockImplementationOnce(findByToken) // finds the session; the database becomes unavailable before the state is read
         .mockRejectedValueOnce(new Error("gone"));
       expect((await listen(browser)).response.status).toBe(500);
     }
     expect((await listen(browser)).response.status).toBe(200);
   });
 
-  test("whose listener hangs up while it is opened leaves nothing open", async () => {
+  test("whose client disconnects while it is being opened leaves nothing open", async () => {
     const app = install();
-    const { browser } = await enter(app);
+    const { browser } = await signInBrowser(app);
     const { findByToken } = app.db;
     for (let count = 0; count < 5; count += 1) {
       const listener = new Listener();
@@ -189,9 +189,9 @@ describe("a stream", () => {
 });
 
 describe("no stream", () => {
-  test("for a stranger, for an ended session, from another origin", async () => {
+  test("without a session, for an ended session, or from another origin", async () => {
     const app = install();
-    const { browser } = await enter(app);
+    const { browser } = await signInBrowser(app);
     expect((await listen(new TestBrowser())).response.status).toBe(401);
     const foreign = await new Listener().open(browser, { "sec-fetch-site": "cross-site" });
     expect(foreign.response.status).toBe(403);
@@ -201,7 +201,7 @@ describe("no stream", () => {
 
   test("for another method, nor for HEAD, which leaves nothing open", async () => {
     const app = install();
-    const { browser } = await enter(app);
+    const { browser } = await signInBrowser(app);
     const posted = await browser.post(events, "/api/session/events");
     expect(posted).toMatchObject({ status: 405 });
     expect(posted.headers.get("allow")).toBe("GET, HEAD, OPTIONS");
@@ -210,9 +210,9 @@ describe("no stream", () => {
     }
   });
 
-  test("for the fifth listener of one session", async () => {
+  test("for the fifth stream of one session", async () => {
     const app = install();
-    const { browser } = await enter(app);
+    const { browser } = await signInBrowser(app);
     const listeners = [];
     for (let count = 0; count < 5; count += 1) listeners.push(await listen(browser));
     expect(listeners.map(({ response }) => response.status)).toEqual([200, 200, 200, 200, 429]);

@@ -6,12 +6,12 @@ import * as enable from "../admin/users/[id]/enable/route";
 import * as revokeAllOf from "../admin/users/[id]/sessions/revoke-all/route";
 import * as sessionsOf from "../admin/users/[id]/sessions/route";
 import * as users from "../admin/users/route";
-import { enter } from "./sessions.fixture";
+import { signInBrowser } from "./sessions.fixture";
 
 describe("administration", () => {
   test("8.2.1: is for administrators only", async () => {
     const app = install();
-    const [ada, grace] = [await enter(app, "Ada"), await enter(app, "Grace", ["admin"])];
+    const [ada, grace] = [await signInBrowser(app, "Ada"), await signInBrowser(app, "Grace", ["admin"])];
     const calls: [Route, string][] = [
       [users, "GET"],
       [sessionsOf, "GET"],
@@ -29,9 +29,9 @@ describe("administration", () => {
     expect(await grace.why()).toBeUndefined();
   });
 
-  test("disabling shuts out at once, enabling brings nothing back, both are told in the audit", async () => {
+  test("disabling ends all sessions at once, enabling revives none, and both are recorded", async () => {
     const app = install();
-    const [ada, grace] = [await enter(app, "Ada"), await enter(app, "Grace", ["admin"])];
+    const [ada, grace] = [await signInBrowser(app, "Ada"), await signInBrowser(app, "Grace", ["admin"])];
     const answer = await grace.browser.post(disable, "/api/admin/x", undefined, { id: ada.user.id });
     expect(answer.json.disabledAt).toBe("2030-01-01T00:00:00.000Z");
     expect(await ada.why()).toBe("account_disabled");
@@ -45,19 +45,19 @@ describe("administration", () => {
     ]);
   });
 
-  test("administrators cannot disable themselves, and the last one is told so", async () => {
+  test("administrators cannot disable themselves, and the last administrator gets an error of its own", async () => {
     const app = install();
-    const grace = await enter(app, "Grace", ["admin"]);
+    const grace = await signInBrowser(app, "Grace", ["admin"]);
     const disableOneself = () =>
       grace.browser.post(disable, "/api/admin/x", undefined, { id: grace.user.id });
     expect(await disableOneself()).toMatchObject({ status: 409, json: { error: "last_admin" } });
-    await enter(app, "Alan", ["admin"]);
+    await signInBrowser(app, "Alan", ["admin"]);
     expect(await disableOneself()).toMatchObject({ status: 403, json: { error: "forbidden" } });
     expect(await grace.why()).toBeUndefined();
   });
 
   test("an unknown user is 404", async () => {
-    const grace = await enter(install(), "Grace", ["admin"]);
+    const grace = await signInBrowser(install(), "Grace", ["admin"]);
     for (const route of [disable, enable, revokeAllOf]) {
       expect((await grace.browser.post(route, "/api/admin/x", undefined, { id: "unknown" })).status).toBe(
         404,
@@ -68,16 +68,16 @@ describe("administration", () => {
 
   test("ending all of a user's sessions: the reason is admin", async () => {
     const app = install();
-    const [ada, grace] = [await enter(app, "Ada"), await enter(app, "Grace", ["admin"])];
+    const [ada, grace] = [await signInBrowser(app, "Ada"), await signInBrowser(app, "Grace", ["admin"])];
     const answer = await grace.browser.post(revokeAllOf, "/api/admin/x", undefined, { id: ada.user.id });
     expect(answer.json).toEqual({ revoked: 1 });
     expect(await ada.why()).toBe("admin");
   });
 
-  test("users are found by part of a name or address; signs of a pattern mean themselves", async () => {
+  test("users are found by part of a name or address; pattern characters match themselves", async () => {
     const app = install();
-    const grace = await enter(app, "Grace", ["admin"]);
-    await enter(app, "Ada");
+    const grace = await signInBrowser(app, "Grace", ["admin"]);
+    await signInBrowser(app, "Ada");
     await app.addUser("100%_sure");
     const find = async (query: string) =>
       (await grace.browser.get(users, `/api/admin/users?${new URLSearchParams({ query })}`)).json.users.map(

@@ -5,13 +5,13 @@ import * as me from "../me/route";
 import * as device from "./[id]/route";
 import * as sessions from "./route";
 
-export async function enter(app: Installation, name: string, roles: Role[] = ["user"]) {
+export async function signInBrowser(app: Installation, name: string, roles: Role[] = ["user"]) {
   const user =
     (await app.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ??
     (await app.addUser(name, { roles }));
   const browser = new TestBrowser();
   const grant = await app.openSession(user);
-  await browser.enter(grant);
+  await browser.signInWith(grant);
   const id = grant.session.id;
   return { browser, user, id, why: async () => (await browser.get(me, "/api/me")).json?.details?.reason };
 }

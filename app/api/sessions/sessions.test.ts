@@ -1,4 +1,4 @@
-/** The devices of an account: seen, named and ended from one another. */
+/** The devices of an account: listed, named and ended. */
 
 import { describe, expect, test } from "vitest";
 import { install, MINUTE } from "@/lib/server/testing/installation";
@@ -11,13 +11,17 @@ import * as me from "../me/route";
 import * as session from "../session/route";
 import * as device from "./[id]/route";
 import * as revokeAll from "./revoke-all/route";
-import { end, enter, keys, list, SESSION_KEYS } from "./sessions.fixture";
+import { end, keys, list, SESSION_KEYS, signInBrowser } from "./sessions.fixture";
 
 describe("the list", () => {
   test("the current one first, then the one last active", async () => {
     const app = install();
-    const [a, b, c] = [await enter(app, "Ada"), await enter(app, "Ada"), await enter(app, "Ada")];
-    await enter(app, "Grace");
+    const [a, b, c] = [
+      await signInBrowser(app, "Ada"),
+      await signInBrowser(app, "Ada"),
+      await signInBrowser(app, "Ada"),
+    ];
+    await signInBrowser(app, "Grace");
     for (const one of [b, a, c]) {
       app.pass(MINUTE);
       await app.db.changeSession(one.id, (_, now) => ({
@@ -30,27 +34,31 @@ describe("the list", () => {
     expect((await list(b)).map(({ current }) => current)).toEqual([true, false, false]);
   });
 
-  test("what has run into a limit is history, whether or not anybody has noticed", async () => {
+  test("a session past a limit is in the history, even before the end is recorded", async () => {
     const app = install();
-    const old = await enter(app, "Ada");
+    const old = await signInBrowser(app, "Ada");
     app.pass(30 * MINUTE);
-    const now = await enter(app, "Ada");
+    const now = await signInBrowser(app, "Ada");
     expect((await list(now)).map(({ id }) => id)).toEqual([now.id]);
     expect(await list(now, "ended")).toMatchObject([
       { id: old.id, endedReason: "idle", endedAt: "2030-01-01T00:30:00.000Z", current: false },
     ]);
   });
 
-  test("the history tells of each how it ended, the last ended first", async () => {
+  test("the history says how each session ended, the last ended first", async () => {
     const app = install();
-    const [a, b, c] = [await enter(app, "Ada"), await enter(app, "Ada"), await enter(app, "Ada")];
-    const admin = await enter(app, "Grace", ["admin"]);
+    const [a, b, c] = [
+      await signInBrowser(app, "Ada"),
+      await signInBrowser(app, "Ada"),
+      await signInBrowser(app, "Ada"),
+    ];
+    const admin = await signInBrowser(app, "Grace", ["admin"]);
     await end(a, b.id);
     app.pass(MINUTE);
     await end(c, c.id);
     app.pass(MINUTE);
     await admin.browser.post(revokeAllOf, "/api/admin/x", undefined, { id: a.user.id });
-    const last = await enter(app, "Ada");
+    const last = await signInBrowser(app, "Ada");
     expect((await list(last, "ended")).map(({ id, endedReason }) => [id, endedReason])).toEqual([
       [a.id, "admin"],
       [c.id, "signed_out"],
@@ -61,9 +69,9 @@ describe("the list", () => {
 
 test("15.3.1: every view has the keys of the contract and no other", async () => {
   const app = install();
-  const admin = await enter(app, "Grace", ["admin"]);
-  const ada = await enter(app, "Ada");
-  const other = await enter(app, "Ada");
+  const admin = await signInBrowser(app, "Grace", ["admin"]);
+  const ada = await signInBrowser(app, "Ada");
+  const other = await signInBrowser(app, "Ada");
   await end(ada, other.id);
 
   const [one] = await list(ada);
@@ -91,9 +99,9 @@ describe("naming a device", () => {
   const rename = (who: { browser: TestBrowser }, id: string, label: string | null) =>
     who.browser.send(device, "PATCH", `/api/sessions/${id}`, { id, json: { label } });
 
-  test("another one of one's own, and taking the name away again", async () => {
+  test("another device of the same user, and removing the name again", async () => {
     const app = install();
-    const [a, b] = [await enter(app, "Ada"), await enter(app, "Ada")];
+    const [a, b] = [await signInBrowser(app, "Ada"), await signInBrowser(app, "Ada")];
     expect(await rename(a, b.id, "Work laptop")).toMatchObject({
       status: 200,
       json: { id: b.id, label: "Work laptop", current: false },
@@ -104,7 +112,11 @@ describe("naming a device", () => {
 
   test("T28: another user's, an unknown one or an ended one is 404", async () => {
     const app = install();
-    const [ada, gone, grace] = [await enter(app, "Ada"), await enter(app, "Ada"), await enter(app, "Grace")];
+    const [ada, gone, grace] = [
+      await signInBrowser(app, "Ada"),
+      await signInBrowser(app, "Ada"),
+      await signInBrowser(app, "Grace"),
+    ];
     await end(ada, gone.id);
     for (const id of [grace.id, "unknown", gone.id]) {
       expect(await rename(ada, id, "Mine")).toMatchObject({ status: 404, json: { error: "not_found" } });
@@ -114,9 +126,9 @@ describe("naming a device", () => {
 });
 
 describe("ending a device", () => {
-  test("another one of one's own: its next request is refused as user, this one goes on", async () => {
+  test("another device of the same user: its next request is refused with the reason user, and this device stays signed in", async () => {
     const app = install();
-    const [a, b] = [await enter(app, "Ada"), await enter(app, "Ada")];
+    const [a, b] = [await signInBrowser(app, "Ada"), await signInBrowser(app, "Ada")];
     expect(await end(a, b.id)).toMatchObject({ status: 204, setCookies: [] });
     expect(await b.why()).toBe("user");
     expect(await b.browser.post(refresh, "/api/auth/refresh")).toMatchObject({
@@ -124,11 +136,11 @@ describe("ending a device", () => {
       json: { error: "session_revoked", details: { reason: "user" } },
     });
     expect(await a.why()).toBeUndefined();
-    expect((await end(a, b.id)).status).toBe(204); // again is no error
+    expect((await end(a, b.id)).status).toBe(204); // repeating it is no error
   });
 
-  test("this one is a log-out", async () => {
-    const a = await enter(install(), "Ada");
+  test("this device is a sign-out", async () => {
+    const a = await signInBrowser(install(), "Ada");
     expect((await end(a, a.id)).status).toBe(204);
     expect(
       a.browser.jar
@@ -141,7 +153,7 @@ describe("ending a device", () => {
 
   test("T28: another user's is 404, as an unknown one is, and nothing changes", async () => {
     const app = install();
-    const [ada, grace] = [await enter(app, "Ada"), await enter(app, "Grace")];
+    const [ada, grace] = [await signInBrowser(app, "Ada"), await signInBrowser(app, "Grace")];
     const answers = [];
     for (const id of [grace.id, "unknown", "__proto__", ""]) {
       const { status, text } = await end(ada, id);
@@ -153,10 +165,14 @@ describe("ending a device", () => {
     expect(await app.audit(grace.user.id)).toEqual(["signed_in_new_browser"]);
   });
 
-  test("the others: they are refused as user, and are counted", async () => {
+  test("the other devices: they are refused with the reason user, and are counted", async () => {
     const app = install();
-    const [a, b, c] = [await enter(app, "Ada"), await enter(app, "Ada"), await enter(app, "Ada")];
-    const grace = await enter(app, "Grace");
+    const [a, b, c] = [
+      await signInBrowser(app, "Ada"),
+      await signInBrowser(app, "Ada"),
+      await signInBrowser(app, "Ada"),
+    ];
+    const grace = await signInBrowser(app, "Grace");
     const answer = await a.browser.post(revokeAll, "/api/sessions/revoke-all");
     expect(answer).toMatchObject({ status: 200, json: { revoked: 2 }, setCookies: [] });
     expect([await a.why(), await b.why(), await c.why(), await grace.why()]).toEqual([
@@ -167,9 +183,9 @@ describe("ending a device", () => {
     ]);
   });
 
-  test("all: this one too; the cookie that stays is good for nothing but to tell why", async () => {
+  test("all devices, this one too; the remaining cookie serves only to give the reason", async () => {
     const app = install();
-    const [a, b] = [await enter(app, "Ada"), await enter(app, "Ada")];
+    const [a, b] = [await signInBrowser(app, "Ada"), await signInBrowser(app, "Ada")];
     const answer = await a.browser.post(revokeAll, "/api/sessions/revoke-all", { scope: "all" });
     expect(answer.json).toEqual({ revoked: 2 });
     expect(answer.setCookies).toEqual([]);

@@ -1,4 +1,4 @@
-/** How a device's token was renewed, and how ended devices ended. */
+/** The timeline of a device's token, and how ended devices ended. */
 import { expect, test } from "vitest";
 import { type Installation, install, MINUTE } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
@@ -7,12 +7,12 @@ import * as device from "./[id]/route";
 import * as timeline from "./[id]/timeline/route";
 import * as sessions from "./route";
 
-async function enter(app: Installation, name = "Ada") {
+async function signInBrowser(app: Installation, name = "Ada") {
   const user =
     (await app.db.findUserByEmail(`${name.toLowerCase()}@example.com`)) ?? (await app.addUser(name));
   const browser = new TestBrowser();
   const grant = await app.openSession(user, { rememberMe: true });
-  await browser.enter(grant);
+  await browser.signInWith(grant);
   return { browser, user, id: grant.session.id };
 }
 
@@ -22,10 +22,10 @@ const look = (browser: TestBrowser, id: string) =>
 const CHROME_ON_WINDOWS =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";
 
-test("every renewal to the minute, with the repeated answer and the reuse marked", async () => {
+test("the timeline shows every refresh to the minute, and marks the repeated answer and the reuse", async () => {
   const app = install();
-  const thief = await enter(app);
-  const owner = await enter(app);
+  const thief = await signInBrowser(app);
+  const owner = await signInBrowser(app);
   const at = (minutes: number) => new Date(started + minutes * MINUTE).toISOString();
   const started = app.now;
 
@@ -53,21 +53,21 @@ test("every renewal to the minute, with the repeated answer and the reuse marked
 
 test("another user's device is 404", async () => {
   const app = install();
-  const ada = await enter(app);
-  const grace = await enter(app, "Grace");
+  const ada = await signInBrowser(app);
+  const grace = await signInBrowser(app, "Grace");
   expect((await look(grace.browser, ada.id)).json.error).toBe("not_found");
   expect((await look(grace.browser, "unknown")).json.error).toBe("not_found");
 });
 
-test("the history tells who ended a device and from where; a limit has no actor", async () => {
+test("the history says who ended a device and from where; a limit has no actor", async () => {
   const app = install();
-  const [here, there] = [await enter(app), await enter(app)];
+  const [here, there] = [await signInBrowser(app), await signInBrowser(app)];
   await here.browser.send(device, "DELETE", `/api/sessions/${there.id}`, {
     id: there.id,
     headers: { "user-agent": CHROME_ON_WINDOWS },
   });
   app.pass(15 * 24 * 60 * MINUTE);
-  const later = await enter(app);
+  const later = await signInBrowser(app);
   const { json } = await later.browser.get(sessions, "/api/sessions?status=ended");
   expect(
     json.sessions.map(({ id, endedReason, endedBy, endedFrom }: Record<string, unknown>) => ({

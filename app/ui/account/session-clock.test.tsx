@@ -13,7 +13,7 @@ test("both limits run, each at its own pace", () => {
   expect(bars(html)).toEqual([50, 99.97]);
 });
 
-test("a limit that has passed stands at nothing, not below", () => {
+test("a limit that has passed shows zero, not a negative time", () => {
   const html = render("2026-03-01T11:00:00.000Z");
   expect(html).toContain("0:00");
   expect(bars(html)[0]).toBe(0);

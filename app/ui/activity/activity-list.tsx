@@ -59,7 +59,7 @@ export function ActivityList({ entries, names, currentSessionId }: Props) {
   ));
 }
 
-/** The device an event is about. The device it came from stands in the line below. */
+/** The device an event is about. The device the event came from is in the line below. */
 function Subject({ name }: { name: string | false | undefined }) {
   if (!name) return null;
   return (

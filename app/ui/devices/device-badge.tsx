@@ -4,7 +4,9 @@ import { deviceMark } from "@/app/ui/format/device-mark";
 import { useNow } from "@/app/ui/time/now";
 import type { SessionView } from "@/lib/session/contract";
 
-/** Marks a device worth a second look: unused for long, of an unknown kind, or a program. Others have no badge. */
+/**
+ * Marks a device that deserves a second look: unused for long, of an unknown kind, or a program. Others have no badge.
+ */
 export function DeviceBadge({ session }: { session: SessionView }) {
   const mark = deviceMark(session, useNow(60_000));
   if (!mark) return null;

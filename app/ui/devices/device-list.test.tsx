@@ -52,7 +52,7 @@ test("an IP address is shown in the unfolded details only", () => {
   expect(html.replace(/<details.*?<\/details>/gs, "")).not.toContain("203.0.113.7");
 });
 
-test("the last activity is told in words, with the exact time as a tooltip", () => {
+test("the last activity is shown in words, with the exact time as a tooltip", () => {
   const html = render([here, aSession({ id: "other" })]);
   expect(html).toMatch(
     /Active <time dateTime="2026-03-01T10:00:00.000Z" title="Sunday, March 1, 2026[^"]*">4 hours ago<\/time>/i,
@@ -65,7 +65,7 @@ test("offline, every button that needs a connection is disabled", () => {
   for (const button of buttons) expect(button).toContain(' disabled=""');
 });
 
-test("a user signed in on this device only is told so", () => {
+test("a user who is signed in on this device only sees a note", () => {
   expect(render([here])).toContain("You’re only signed in on this device.");
 });
 

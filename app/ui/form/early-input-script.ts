@@ -1,7 +1,7 @@
 /**
- * Notes what users type before hydration into fields below `data-keeps-early-input`. An extension that inserts an element
- * makes hydration fail; React then builds the form anew, and typed text and the attributes of the old fields are lost.
- * The values live in a variable of this document only, until `useEarlyInput` takes them.
+ * Records what users type before hydration into fields below `data-keeps-early-input`. An extension that inserts an
+ * element makes hydration fail; React then renders the form again, and typed text and the attributes of the old fields
+ * are lost. The values live in a variable of this document only, until `useEarlyInput` takes them.
  */
 export const EARLY_INPUT_SCRIPT = `{
   window.latchkeyEarlyInput = {};

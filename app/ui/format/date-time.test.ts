@@ -4,7 +4,7 @@ import { momentInWords } from "./date-time";
 const now = Date.parse("2026-03-02T16:00:00Z");
 const words = (at: string, zone = "UTC") => momentInWords(Date.parse(at), now, "en-GB", zone);
 
-test("a time is told by its day in the reader's time zone", () => {
+test("a time is described by its day in the reader's time zone", () => {
   expect(words("2026-03-02T14:02:00Z")).toBe("today at 14:02");
   expect(words("2026-03-01T23:59:00Z")).toBe("yesterday at 23:59");
   expect(words("2026-03-01T23:59:00Z", "Asia/Tokyo")).toBe("yesterday at 08:59");

@@ -34,10 +34,10 @@ export function deviceKind(session: Pick<SessionView, "device" | "userAgent">): 
 }
 
 /**
- * Names that can be told apart on one screen, by eye and by ear. A device gets the lowest number that no living device of
- * the same name had when it signed in, and keeps it for its life: ending another device renumbers none.
+ * Names that can be told apart on one screen, by eye and by ear. A device gets the lowest number that no living device
+ * of the same name had when it signed in, and keeps it for its life: ending another device renumbers none.
  *
- * @param sessions living ones, and those that have ended as far as they are known
+ * @param sessions the living ones, and all known ended ones
  * @returns the name of each session by its id
  */
 export function distinctNames(

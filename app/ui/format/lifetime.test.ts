@@ -5,7 +5,7 @@ import { aSession } from "./session.fixture";
 const start = Date.parse("2026-03-01T10:00:00.000Z");
 const MINUTE = 60_000;
 
-test("both limits are told in one sentence", () => {
+test("both limits are described in one sentence", () => {
   expect(endInWords(aSession(), start)).toBe("Expires in 30 days, or after 30 minutes of inactivity");
 });
 

@@ -8,7 +8,7 @@ import { useAuthClient } from "@/lib/client/react/auth-provider";
 import { useApiData } from "@/lib/client/react/use-api-data";
 import type { NoteView } from "@/lib/session/contract";
 
-/** What the server action gives back. */
+/** The result of the server action. */
 export interface NoteState {
   /** Why the note was not saved. */
   refusal: FormError | null;
@@ -31,7 +31,7 @@ export function useNote(initial: NoteView, posted: NoteState | null) {
   const { call } = useAuthClient();
   const { data: saved = initial, reload, replace } = useApiData("/api/me/note", { initial });
   const [typed, setTyped] = useState<string | null>(posted?.text ?? null);
-  // What another tab has kept since this one was last typed into: its person has not sent that.
+  // The draft that another tab has stored since this one was last typed into. Its user has not submitted it.
   const elsewhere = useRef<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const early = useRef<string | null>(null);
@@ -49,7 +49,7 @@ export function useNote(initial: NoteView, posted: NoteState | null) {
       if (kept === null) draft.save(early.current);
       else setTyped(null);
     },
-    // What another tab has sent is saved.
+    // Another tab has saved its text.
     onElsewhere: (kept) => {
       elsewhere.current = kept;
       if (kept === null) void reload();

@@ -8,7 +8,7 @@ test("the sentence says who ended the session, from where and when", () => {
   expect(html.replace(/\s/g, " ")).toBe("You ended this session from Chrome on Windows, today at 1:02 PM.");
 });
 
-test("an end without a time is told without one", () => {
+test("the sentence has no time when the end has none", () => {
   const end = { reason: "expired", from: null, at: null } as const;
   expect(renderAt("2026-03-01T14:00:00.000Z", <SessionEndSentence end={end} />)).toBe(
     "This session has ended.",

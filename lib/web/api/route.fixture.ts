@@ -34,6 +34,6 @@ export const forAdmins = route({
 export async function signedIn(app = install(), roles: ("user" | "admin")[] = ["user"]) {
   const browser = new TestBrowser();
   const grant = await app.openSession(await app.addUser("Ada", { roles }));
-  await browser.enter(grant);
+  await browser.signInWith(grant);
   return { app, browser, grant };
 }

@@ -21,7 +21,7 @@ async function left() {
   await app.addUser("Grace");
   const grant = await app.openSession(await app.addUser("Ada"));
   const browser = new TestBrowser();
-  await browser.enter(grant);
+  await browser.signInWith(grant);
   browser.jar.set(`latchkey_left.${grant.session.id}`, "1");
   request.headers = new Headers({ cookie: browser.cookieHeader(), origin: config().origin });
   return async () => (await app.session(grant.session.id)).endedReason;

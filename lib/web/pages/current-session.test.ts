@@ -14,12 +14,12 @@ function arriveAs(browser: TestBrowser): void {
   request.headers = new Headers({ cookie: browser.cookieHeader() });
 }
 
-async function entered(roles: ("user" | "admin")[] = ["user"]) {
+async function signedInBrowser(roles: ("user" | "admin")[] = ["user"]) {
   const app = install();
   const user = await app.addUser("Ada", { roles });
   const browser = new TestBrowser();
   const grant = await app.openSession(user);
-  await browser.enter(grant);
+  await browser.signInWith(grant);
   arriveAs(browser);
   return { app, user, browser, grant };
 }
@@ -36,7 +36,7 @@ async function outcome(guard: Promise<unknown>): Promise<string> {
 }
 
 test("a signed-in user may open the page, and is described as by the API", async () => {
-  const { user, grant } = await entered();
+  const { user, grant } = await signedInBrowser();
   expect(await requireSession("/dashboard")).toMatchObject({
     user: { id: user.id, name: "Ada" },
     session: { id: grant.session.id, current: true },
@@ -55,7 +55,7 @@ describe("T40: the guard of a page, without the middleware", () => {
   });
 
   test("the redirect names the reason of an ended session", async () => {
-    const { app, grant } = await entered();
+    const { app, grant } = await signedInBrowser();
     await app.db.changeSession(grant.session.id, (_, now) => ({
       outcome: null,
       changes: [
@@ -73,7 +73,7 @@ describe("T40: the guard of a page, without the middleware", () => {
   });
 
   test("the redirect names the reason of an expired session, and of a cookie deleted when the browser closed", async () => {
-    const { app, browser } = await entered();
+    const { app, browser } = await signedInBrowser();
     app.pass(30 * MINUTE);
     expect(await outcome(requireSession("/profile"))).toBe("/login?reason=idle&returnTo=%2Fprofile");
     for (const [name] of browser.refreshCookies()) browser.jar.delete(name);
@@ -82,7 +82,7 @@ describe("T40: the guard of a page, without the middleware", () => {
   });
 
   test("a token two rotations old opens no page, and the redirect says that the session expired", async () => {
-    const { app, browser } = await entered();
+    const { app, browser } = await signedInBrowser();
     const old = browser.copy();
     for (let times = 0; times < 2; times += 1) {
       const [[name, token] = ["", ""]] = browser.refreshCookies();
@@ -98,7 +98,7 @@ describe("T40: the guard of a page, without the middleware", () => {
   });
 
   test("each refusal leaves one line in the log, and an opened page none", async () => {
-    const { app } = await entered();
+    const { app } = await signedInBrowser();
     app.logged.length = 0;
     await outcome(requireSession("/profile"));
     await outcome(requireAdmin("/admin"));
@@ -111,9 +111,9 @@ describe("T40: the guard of a page, without the middleware", () => {
   });
 
   test("an administrator's page is 404 for any other user", async () => {
-    await entered();
+    await signedInBrowser();
     expect(await outcome(requireAdmin("/admin"))).toBe("not found");
-    await entered(["user", "admin"]);
+    await signedInBrowser(["user", "admin"]);
     expect(await outcome(requireAdmin("/admin"))).toBe("in");
     arriveAs(new TestBrowser());
     expect(await outcome(requireAdmin("/admin"))).toBe("/login?returnTo=%2Fadmin");

@@ -29,7 +29,7 @@ async function visit(
 
 async function signedIn(app: Installation, options = {}): Promise<TestBrowser> {
   const browser = new TestBrowser();
-  await browser.enter(await app.openSession(await app.addUser("Ada"), options));
+  await browser.signInWith(await app.openSession(await app.addUser("Ada"), options));
   return browser;
 }
 

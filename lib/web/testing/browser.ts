@@ -63,7 +63,7 @@ export class TestBrowser extends SimulatedBrowser {
   }
 
   /** Keeps the cookies and the access token of a grant, as after a sign-in. */
-  async enter(grant: Grant): Promise<void> {
+  async signInWith(grant: Grant): Promise<void> {
     const context = await readRequestContext({ headers: new Headers({ cookie: this.cookieHeader() }) });
     const client = { ...context.client, browserId: grant.session.browserId };
     this.keep(await readResponse(await signInResponse(grant, { ...context, client }, 200)));

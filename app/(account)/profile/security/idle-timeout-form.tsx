@@ -9,7 +9,7 @@ import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, type FormError, issueOf } from "@/app/ui/format/error-message";
 import { useUser } from "@/lib/client/react/use-auth";
 
-/** What the server action gives back: why the limit was not set, or null. */
+/** The result of the server action: why the limit was not set, or null. */
 export interface IdleTimeoutState {
   refusal: FormError | null;
 }
@@ -19,9 +19,9 @@ export interface IdleOption {
   value: string;
   label: string;
   isCurrent: boolean;
-  /** What else to know about it. */
+  /** A note about this option. */
   hint: string | null;
-  /** The names of the devices that it would sign out at once. */
+  /** The names of the devices that this choice would sign out at once. */
   ends: string[];
 }
 
@@ -62,7 +62,7 @@ export function IdleTimeoutForm({ options, userId, action }: Props) {
           Inactivity limit saved
         </Notice>
       )}
-      {/* The choice that is in force changes with the key, when it was made in another tab. */}
+      {/* The key changes with the limit in force, so a choice made in another tab shows here. */}
       <fieldset key={current} className="grid gap-3">
         <legend className="sr-only">Sign out a device after</legend>
         {options.map((option) => (

@@ -8,7 +8,7 @@ import { empty } from "@/lib/web/request/schemas";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
     body: empty,
-    ignoresIdempotencyKey: true, // also because a kept answer would be a kept secret
+    ignoresIdempotencyKey: true, // a stored response would be a stored secret
     handle: async ({ principal, context }) => {
       if ((await context()).credentials.active?.sessionId !== principal.session.id)
         return fail("session_mismatch");

@@ -15,7 +15,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   }),
 
   DELETE: authenticated({
-    // Signing out this very device never asks.
+    // Signing out this device never needs a recent authentication.
     requireRecentAuth: (id, { session }) => id !== session.id,
     body: empty,
     handle: async ({ id, principal, context }) => {

@@ -4,7 +4,9 @@ import { authenticated, onEveryCall, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { revokeAllBody } from "@/lib/web/request/schemas";
 
-/** Cookies stay, also with `all`: they are good for nothing any more but to tell the next page why. */
+/**
+ * The cookies stay, also with `all`: they no longer give access, but let the next page explain why the session ended.
+ */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
     requireRecentAuth: onEveryCall,

@@ -1,4 +1,4 @@
-/** Stands in for the guard in the copy of the dashboard that has none: every request sees the first visitor's page. */
+/** Replaces the guard in the copy of the dashboard without one: every request gets the first visitor's page. */
 import "server-only";
 import * as guard from "@/lib/web/pages/current-session";
 

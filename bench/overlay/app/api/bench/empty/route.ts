@@ -1,4 +1,4 @@
-/** The empty route: what Next itself takes for a request. */
+/** The empty route: the time that Next itself needs for a request. */
 const empty = () => Response.json({});
 
 export { empty as GET, empty as POST };
