@@ -14,25 +14,31 @@ import { renameDevice, revokeDevice, revokeDevices } from "./session-list";
 import { signOut } from "./sessions";
 import { refusal } from "./testing/expectations";
 import { type Installation, installOn, requester } from "./testing/installation";
+import { raceRounds, raceTimeoutMs } from "./testing/race-rounds";
 
-const ROUNDS = Number(process.env.RACE_ROUNDS ?? 40);
+const ROUNDS = raceRounds(10);
+const PATIENCE = { timeout: raceTimeoutMs(ROUNDS) };
 const from = requester();
 
 describe.each(engines)("$name", (engine) => {
-  test(`of two administrators who disable each other at once, one remains (${ROUNDS} rounds)`, async () => {
-    const app = await installOn(engine);
-    const ada = await app.addUser("Ada", { roles: ["user", "admin"] });
-    const grace = await app.addUser("Grace", { roles: ["user", "admin"] });
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const admins = [await app.openSession(ada), await app.openSession(grace)] as const;
-      const answers = await Promise.all([
-        setDisabled(admins[0], grace.id, true, from),
-        setDisabled(admins[1], ada.id, true, from),
-      ]);
-      expect(answers.map(refusal).sort()).toEqual(["granted", "session_revoked: account_disabled"]);
-      await enableAll(app, [ada.id, grace.id]);
-    }
-  });
+  test(
+    `of two administrators who disable each other at once, one remains (${ROUNDS} rounds)`,
+    PATIENCE,
+    async () => {
+      const app = await installOn(engine);
+      const ada = await app.addUser("Ada", { roles: ["user", "admin"] });
+      const grace = await app.addUser("Grace", { roles: ["user", "admin"] });
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const admins = [await app.openSession(ada), await app.openSession(grace)] as const;
+        const answers = await Promise.all([
+          setDisabled(admins[0], grace.id, true, from),
+          setDisabled(admins[1], ada.id, true, from),
+        ]);
+        expect(answers.map(refusal).sort()).toEqual(["granted", "session_revoked: account_disabled"]);
+        await enableAll(app, [ada.id, grace.id]);
+      }
+    },
+  );
 
   test("the only administrator cannot be disabled: neither by that account itself nor, once the role is lost, another", async () => {
     const app = await installOn(engine);
@@ -79,6 +85,7 @@ describe.each(engines)("$name", (engine) => {
 
   test.each(Object.entries(changes))(
     `%s against the end of its caller's session (${ROUNDS} rounds)`,
+    PATIENCE,
     async (name, { change, applied }) => {
       const app = await installOn(engine);
       const ada = await app.addUser("Ada");

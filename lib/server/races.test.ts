@@ -17,6 +17,7 @@ import { authenticateBearer, findPrincipal, signOut } from "./sessions";
 import { signUp } from "./sign-in";
 import { granted, refusal } from "./testing/expectations";
 import { type Installation, installOn, PASSWORD, requester } from "./testing/installation";
+import { raceRounds, raceTimeoutMs } from "./testing/race-rounds";
 
 const from = requester();
 const renew = (token: string) => refresh(token, {}, from);
@@ -75,7 +76,7 @@ describe.each(engines)("$name", (engine) => {
 
   describe("T13: no token is alive after the acknowledgement", () => {
     /** PostgreSQL waits for its server between steps, so races are frequent there; SQLite needs more rounds. */
-    const ROUNDS = engine === sqlite ? 400 : 40;
+    const ROUNDS = raceRounds(engine === sqlite ? 60 : 10);
 
     async function admin(app: Installation): Promise<Grant> {
       return app.openSession(await app.addUser("Grace", { roles: ["admin"] }));
@@ -98,39 +99,43 @@ describe.each(engines)("$name", (engine) => {
       "disabling the account": (grant, other) => setDisabled(other, grant.user.id, true, from),
     };
 
-    test.each(Object.entries(enders))("refreshes against %s", async (name, end) => {
-      const app = await installOn(engine, { RATE_LIMIT: "off" });
-      const grace = await admin(app);
-      const ada = await app.addUser("Ada");
-      const chance = chances(7);
+    test.each(Object.entries(enders))(
+      `refreshes against %s (${ROUNDS} rounds)`,
+      { timeout: raceTimeoutMs(ROUNDS) },
+      async (name, end) => {
+        const app = await installOn(engine, { RATE_LIMIT: "off" });
+        const grace = await admin(app);
+        const ada = await app.addUser("Ada");
+        const chance = chances(7);
 
-      for (let round = 0; round < ROUNDS; round += 1) {
-        if (name === "disabling the account") await setDisabled(grace, ada.id, false, from);
-        const grant = await app.openSession(ada);
-        const given: Grant[] = [grant];
-        const refreshing = async (token: string): Promise<void> => {
-          await dawdle(chance);
-          const result = await renew(token);
-          if (refusal(result) !== "granted") return;
-          given.push(granted(result as Grant));
-          if (given.length < 4) await refreshing(granted(result as Grant).refreshToken);
-        };
-        const ending = async (): Promise<void> => {
-          await dawdle(chance);
-          await end(grant, grace, app);
-          // Acknowledged. From here on no request may succeed, not even one that is already in progress.
+        for (let round = 0; round < ROUNDS; round += 1) {
+          if (name === "disabling the account") await setDisabled(grace, ada.id, false, from);
+          const grant = await app.openSession(ada);
+          const given: Grant[] = [grant];
+          const refreshing = async (token: string): Promise<void> => {
+            await dawdle(chance);
+            const result = await renew(token);
+            if (refusal(result) !== "granted") return;
+            given.push(granted(result as Grant));
+            if (given.length < 4) await refreshing(granted(result as Grant).refreshToken);
+          };
+          const ending = async (): Promise<void> => {
+            await dawdle(chance);
+            await end(grant, grace, app);
+            // Acknowledged. From here on no request may succeed, not even one that is already in progress.
+            for (const { refreshToken } of given) {
+              expect(refusal(await renew(refreshToken))).toMatch(/^session_revoked/);
+            }
+          };
+          await Promise.all([refreshing(grant.refreshToken), ending(), refreshing(grant.refreshToken)]);
+          // Nor may any token that was issued meanwhile.
           for (const { refreshToken } of given) {
-            expect(refusal(await renew(refreshToken))).toMatch(/^session_revoked/);
+            expect(await findPrincipal(refreshToken)).not.toHaveProperty("user");
           }
-        };
-        await Promise.all([refreshing(grant.refreshToken), ending(), refreshing(grant.refreshToken)]);
-        // Nor may any token that was issued meanwhile.
-        for (const { refreshToken } of given) {
-          expect(await findPrincipal(refreshToken)).not.toHaveProperty("user");
         }
-      }
-      expect(await app.db.listLiving(ada.id)).toEqual([]);
-    });
+        expect(await app.db.listLiving(ada.id)).toEqual([]);
+      },
+    );
 
     test("an access token is refused on the request after the acknowledgement", async () => {
       const app = await installOn(engine);
