@@ -2,8 +2,8 @@
 
 import type { ReactNode } from "react";
 import { useAuthState } from "@/lib/client/react/auth-provider";
+import { PRE_HYDRATION_SCRIPT, useHideDocument, useMarkHydrated } from "./hide-document";
 import { OfflineSignedOut } from "./offline-signed-out";
-import { PRE_HYDRATION_SCRIPT, useHideDocument, useMarkHydrated } from "./page-shield";
 
 /**
  * The content of a signed-in page. It is

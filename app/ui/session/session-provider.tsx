@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { AuthProvider } from "@/lib/client/react/auth-provider";
-import type { SessionSnapshot } from "@/lib/client/session/auth-state";
+import type { UserSession } from "@/lib/client/session/auth-state";
 
 /**
  * The app's policy for an ended session: the page is hidden and asks for its user's password. A user who declines goes to
@@ -13,7 +13,7 @@ export function SessionProvider({
   epoch,
   children,
 }: {
-  initial: SessionSnapshot | null;
+  initial: UserSession | null;
   epoch: string;
   children: ReactNode;
 }) {

@@ -138,7 +138,7 @@ test("a call its caller gives up waits for nothing, and says nothing about the n
   expect(connection()).toBe("online");
 });
 
-test("a call with a limit that hears nothing is sent again, once more and in time given up", async () => {
+test("a call with a time limit that gets no answer is sent again, once more and in time given up", async () => {
   for (let times = 0; times < 20; times++) browser.server.next("/api/things", () => new Promise(() => {}));
   const call = expect(tab.client.call("/api/things", { timeoutMs: 2_000 })).rejects.toMatchObject({
     code: "silent_auth_failed",

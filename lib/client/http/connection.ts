@@ -3,10 +3,11 @@
  * While the server is away it is asked now and then, and calls that wait go on as soon as it answers.
  */
 
-import type { Cancel, Environment } from "@/lib/client/browser/environment";
+import { createAlarm } from "@/lib/client/browser/alarm";
+import type { Environment } from "@/lib/client/browser/environment";
 import type { AuthError } from "./auth-error";
-import { type BackoffState, RETRY_BUDGET_MS, recordFailure } from "./backoff";
 import { withTimeout } from "./request";
+import { RETRY_BUDGET_MS, type RetrySchedule, recordFailure } from "./retry-schedule";
 import { createWaiters } from "./waiters";
 
 /** A gateway says that no server is behind it, or the server that it cannot work. */
@@ -65,14 +66,14 @@ export function createConnection(env: Environment): Connection {
   const untilOnline = createWaiters<void>();
   let callbacks: ConnectionCallbacks | null = null;
   let isUrgent = false;
-  let backoff: BackoffState<Pick<AuthError, "details">> | null = null;
-  let cancelProbe: Cancel = () => {};
+  let backoff: RetrySchedule<Pick<AuthError, "details">> | null = null;
+  const nextProbe = createAlarm(env, () => void probe());
 
   function markOffline(retryAfter: number): void {
     const isNew = !backoff;
     const longest = isUrgent ? URGENT_PROBE_MS : undefined;
     backoff = recordFailure(backoff, { details: { retryAfter } }, env.now(), env.random(), longest);
-    probeAt(backoff.retryAt);
+    nextProbe.set(backoff.retryAt);
     if (isNew) callbacks?.changed("reconnecting");
   }
 
@@ -80,19 +81,14 @@ export function createConnection(env: Environment): Connection {
     if (!backoff) return;
     backoff = null;
     isUrgent = false;
-    cancelProbe();
+    nextProbe.cancel();
     callbacks?.changed("online");
     untilOnline.resolveAll();
   }
 
-  function probeAt(at: number): void {
-    cancelProbe();
-    cancelProbe = env.after(Math.max(0, at - env.now()), () => void probe());
-  }
-
   async function probe(): Promise<void> {
     if (!backoff) return;
-    if (callbacks?.isTrying()) return probeAt(env.now() + RETRY_BUDGET_MS);
+    if (callbacks?.isTrying()) return nextProbe.set(env.now() + RETRY_BUDGET_MS);
     const ask = (signal: AbortSignal) => watchedFetch("/api/session", { signal });
     await withTimeout(env, PROBE_TIMEOUT_MS, ask).catch(() => {});
   }
@@ -134,15 +130,15 @@ export function createConnection(env: Environment): Connection {
       isUrgent = true;
       void untilOnline.wait().then(go);
       backoff = { ...backoff, retryAt: Math.max(env.now(), backoff.notBefore) };
-      probeAt(backoff.retryAt);
+      nextProbe.set(backoff.retryAt);
     },
     wake() {
-      if (backoff) probeAt(backoff.notBefore);
+      if (backoff) nextProbe.set(backoff.notBefore);
     },
     watch(given) {
       callbacks = given;
     },
-    stop: () => cancelProbe(),
+    stop: nextProbe.cancel,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
 import { asAuthError } from "./auth-error";
 
-/** A part that takes longer to load is given up: its caller has to hear of it. */
+/** A part that takes longer to load is given up: its caller needs an answer. */
 const LOAD_TIMEOUT_MS = 15_000;
 
 /**

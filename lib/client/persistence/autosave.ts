@@ -1,6 +1,6 @@
 /**
  * State of the app that outlives the page: versioned, for seven days, written a second after the last change,
- * and at once when the page goes out of sight, which may be the last it hears.
+ * and at once when the page is hidden, which may be its last event.
  */
 
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
@@ -58,16 +58,9 @@ export function createPersistence<T>(
   let cancel: Cancel = () => {};
   // Another number whenever what is to be kept changes.
   let turn = 0;
-  // In the order they were asked for: what is removed must not be written again by what was under way.
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createQueue();
   /** Whether the last write succeeded. */
   let written = Promise.resolve(true);
-
-  function inTurn<R>(work: () => Promise<R>): Promise<R> {
-    const mine = last.then(work);
-    last = mine.catch(() => {});
-    return mine;
-  }
 
   /** What cannot be kept or removed is forgotten. */
   const attempt = (work: () => Promise<void>) => inTurn(work).catch(() => {});
@@ -132,6 +125,16 @@ export function createPersistence<T>(
       turn++;
       for (const stop of stops) stop();
     },
+  };
+}
+
+/** Runs work in the order it was asked for: what is removed must not be written again by what was under way. */
+function createQueue() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <R>(work: () => Promise<R>): Promise<R> => {
+    const mine = last.then(work);
+    last = mine.catch(() => {});
+    return mine;
   };
 }
 

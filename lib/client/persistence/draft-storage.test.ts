@@ -71,7 +71,7 @@ describe("a draft at rest", () => {
     expect(asked).toBe(1);
   });
 
-  test("is heard of in the other tabs of its user, when it is written and when it is gone", async () => {
+  test("is announced in the other tabs of its user, when it is written and when it is gone", async () => {
     const told: (string | null)[] = [];
     persist(shelfOf("u-ada"), { onChange: (value) => told.push(value) });
     persist(shelfOf("u-grace"), { onChange: (value) => told.push(`grace: ${value}`) });

@@ -13,7 +13,7 @@ import { createBrowserEnvironment } from "@/lib/client/browser/browser-environme
 import type { TokenSourceName } from "@/lib/client/browser/token-cache";
 import type { AuthError } from "@/lib/client/http/auth-error";
 import type { AuthClient } from "@/lib/client/session/auth-client";
-import type { AuthState, SessionSnapshot } from "@/lib/client/session/auth-state";
+import type { AuthState, UserSession } from "@/lib/client/session/auth-state";
 import { createAuthClient } from "@/lib/client/session/create-auth-client";
 import type { SessionExpiredEvent } from "@/lib/client/session/session-effects";
 import type { Store } from "@/lib/client/session/store";
@@ -22,7 +22,7 @@ import type { SessionView, UserView } from "@/lib/session/contract";
 export interface AuthProviderProps {
   children: ReactNode;
   /** The session the server rendered this page for; null when signed out. Left out, the browser asks after loading. */
-  initial?: SessionSnapshot | null;
+  initial?: UserSession | null;
   /**
    * The epoch cookie of the request that the page was rendered for. With it, the page notices a sign-in or sign-out in
    * another tab that came before its scripts started.

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import type { AuthError } from "@/lib/client/http/auth-error";
-import { createSessionActions, type SessionActions } from "@/lib/client/session/session-list";
+import { createSessionActions, type SessionActions } from "@/lib/client/session/session-actions";
 import type { SessionView } from "@/lib/session/contract";
 import { useAuthClient, useStore } from "./auth-provider";
 import { useApiData } from "./use-api-data";

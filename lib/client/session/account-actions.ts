@@ -5,8 +5,8 @@
 import type { Environment } from "@/lib/client/browser/environment";
 import { asAuthError } from "@/lib/client/http/auth-error";
 import { isTerminal } from "@/lib/session/errors";
+import { createSignIn, type SignIn } from "./password-sign-in";
 import type { SessionManager } from "./session-manager";
-import { createSignIn, type SignIn } from "./sign-in";
 import type { StepUp } from "./step-up";
 
 export interface PasswordChange {

@@ -13,8 +13,8 @@ const STORAGE_LAG_MS = 250;
  * Nothing a program does by itself, a refresh least of all, counts.
  *
  * @param idleLimit milliseconds the session lasts without presence; null while signed out
- * @param report sends how long ago the last input was, in whole seconds; `leaving` when the page will not be there to
- *   hear the answer
+ * @param report sends how long ago the last input was, in whole seconds; `leaving` when the page is being left, so that no answer
+ *   arrives
  * @returns a function that stops it
  */
 export function startActivityReporter(

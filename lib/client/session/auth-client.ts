@@ -3,15 +3,15 @@
  * gives it to React.
  */
 import type { Cancel } from "@/lib/client/browser/environment";
+import type { AuthFetch } from "@/lib/client/http/auth-fetch";
 import type { RequestOptions } from "@/lib/client/http/request";
 import type { CurrentSessionView, SignInView, UserView } from "@/lib/session/contract";
 import type { EndReason } from "@/lib/session/reasons";
 import type { PasswordChange } from "./account-actions";
 import type { Emitter } from "./auth-events";
-import type { AuthFetch } from "./auth-fetch";
-import type { AuthState, SessionSnapshot } from "./auth-state";
+import type { AuthState, UserSession } from "./auth-state";
+import type { LoginInput, SignupInput } from "./password-sign-in";
 import type { SessionExpiredEvent } from "./session-effects";
-import type { LoginInput, SignupInput } from "./sign-in";
 import type { Store } from "./store";
 
 /**
@@ -90,12 +90,12 @@ export interface AuthClient {
   /** Makes every list of devices, in all tabs, load again. */
   notifySessionsChanged(): void;
   /** Adopts what the server has rendered anew, if it is about the user of this tab. */
-  hydrate(identity: SessionSnapshot): void;
+  hydrate(identity: UserSession): void;
 }
 
 export interface ClientOptions {
   /** Who the server rendered this page for; null for a visitor, undefined to ask. */
-  initial: SessionSnapshot | null | undefined;
+  initial: UserSession | null | undefined;
   /** The epoch cookie of the request that this page was rendered for; undefined when the server did not say. */
   epoch?: string;
   /** Seconds before its expiry that the access token is renewed. */

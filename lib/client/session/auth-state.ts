@@ -3,7 +3,7 @@ import type { SessionView, UserView } from "@/lib/session/contract";
 import type { ExpiryReason, LoginReason } from "@/lib/session/reasons";
 import type { EndedBy } from "@/lib/session/session-events";
 
-export interface SessionSnapshot {
+export interface UserSession {
   user: UserView;
   session: SessionView;
   /** When the server said so; with it the limits are known before its next answer. */
@@ -69,7 +69,7 @@ export interface AuthState {
 }
 
 /** @param initial the session the server rendered this page for; null when signed out, undefined when it did not say */
-export function initialState(initial: SessionSnapshot | null | undefined): AuthState {
+export function initialState(initial: UserSession | null | undefined): AuthState {
   return {
     status: initial ? "signed-in" : initial === null ? "signed-out" : "loading",
     user: initial?.user ?? null,

@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 
 describe("a page that the user returns to", () => {
-  test("asks the server whether the session is on, once, when it has not heard of it for a while", async () => {
+  test("asks the server whether the session is on, once, when it has had no answer for a while", async () => {
     const tab = browser.openTab();
     await browser.clock.advance(11_000);
     browser.server.calls = [];
@@ -22,7 +22,7 @@ describe("a page that the user returns to", () => {
     expect(tab.ends).toMatchObject([{ reason: "admin" }]);
   });
 
-  test("asks nothing when it has just heard", async () => {
+  test("asks nothing when it has just had an answer", async () => {
     const tab = browser.openTab();
     await tab.client.checkSession();
     browser.server.calls = [];
@@ -111,7 +111,7 @@ describe("a page out of the back/forward cache", () => {
     expect(tab.visited).toEqual(["/login?reason=signed_out", "reload"]);
   });
 
-  test("hears of a sign-out in another tab and goes only one way", async () => {
+  test("gets a message of a sign-out in another tab and goes only one way", async () => {
     const tab = browser.openTab();
     browser.server.next("/api/session", () => json({ authenticated: false, serverTime: "" }));
     browser.epoch = "epoch-2";

@@ -2,18 +2,18 @@
  * Puts the parts of the client together: the session of the tab, its tokens, its calls, and what a user does with them.
  */
 import type { Environment } from "@/lib/client/browser/environment";
+import { createAuthFetch, createCall } from "@/lib/client/http/auth-fetch";
 import { createConnection } from "@/lib/client/http/connection";
 import type { UserView } from "@/lib/session/contract";
 import { loginUrl } from "@/lib/session/login-url";
 import { startActivityReporter } from "./activity-reporter";
 import type { AuthClient, ClientOptions } from "./auth-client";
-import { createAuthFetch, createCall } from "./auth-fetch";
 import { createLazyAccountActions } from "./lazy-account-actions";
+import { createSignOut } from "./planned-sign-out";
 import { createPresence } from "./presence";
-import { announceSessionsChanged, subscribeSessionEvents } from "./session-events";
 import { createSessionManager } from "./session-manager";
-import { createSignOut } from "./sign-out";
 import { createStepUp } from "./step-up";
+import { announceSessionsChanged, subscribeSessionEvents } from "./stream-subscription";
 
 /** @param browser what the client runs in */
 export function createAuthClient(browser: Environment, options: ClientOptions): AuthClient {
@@ -35,7 +35,7 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     isTrying: tokens.isRetrying,
   });
   const stepUp = createStepUp(store);
-  const authFetch = createAuthFetch(env, { tokens, connection, stepUp });
+  const authFetch = createAuthFetch(env, { tokens, connection, ...stepUp });
   const call = createCall(authFetch);
   const { logout, flushPendingSignOut, withPlannedSignOut } = createSignOut(env, manager);
   const presence = createPresence(env, manager, call);

@@ -46,7 +46,7 @@ describe.each(["page", "in-place"] as const)("a sign-out in another tab (%s)", (
     expectAtLogin(tab);
   });
 
-  test("heard of when a limit has just passed and the server is away is told as a sign-out", async () => {
+  test("reported when a limit has just passed and the server is away is told as a sign-out", async () => {
     browser.server.limits = { idleMs: 60_000, absoluteMs: 3_600_000 };
     const tab = browser.openTab({ relogin, initial: browser.server.snapshot() });
     browser.isOffline = true;
@@ -58,7 +58,7 @@ describe.each(["page", "in-place"] as const)("a sign-out in another tab (%s)", (
     expectAtLogin(tab);
   });
 
-  test("heard of in a long outage leads to the login page within five seconds of its end", async () => {
+  test("reported in a long outage leads to the login page within five seconds of its end", async () => {
     const tab = browser.openTab({ relogin, initial: browser.server.snapshot() });
     browser.isOffline = true;
     tab.client.checkSession().catch(() => {});

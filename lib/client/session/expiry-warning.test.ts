@@ -58,7 +58,7 @@ describe("before the idle limit", () => {
       expect(state(tab)).toMatchObject({ expiryWarning: null, status: "signed-in" });
   });
 
-  test("a tab that heard nothing of another tab's input asks before it warns", async () => {
+  test("a tab that got no message of another tab's input asks before it warns", async () => {
     const deaf = open();
     await away(24 * MINUTE);
     browser.server.lastPresence = browser.clock.now;

@@ -35,7 +35,7 @@ test("in whatever order answers come, every call ends, and no refresh runs besid
           if (call.path === REFRESH) most = Math.max(most, ++running);
           try {
             await scheduler.schedule(Promise.resolve(), `${call.tab} sends ${call.path}`);
-            return await scheduler.schedule(answer(call), `${call.tab} hears of ${call.path}`);
+            return await scheduler.schedule(answer(call), `${call.tab} gets the answer of ${call.path}`);
           } finally {
             if (call.path === REFRESH) running--;
           }

@@ -203,7 +203,7 @@ test("another tab's sign-out is on purpose: nothing waits for a password", async
   expect(state().sessionEnd).toBeNull();
 });
 
-test("another tab's sign-out is on purpose though the server never heard of it", async () => {
+test("another tab's sign-out is on purpose though it never reached the server", async () => {
   browser.isOffline = true;
   browser.signOutMarkers.set("s-1", browser.epoch);
   tab.receive("signed-out");

@@ -5,9 +5,9 @@ import { isUnexplained, judgeAnswer } from "./session-answer-rules";
 import {
   answered,
   any,
+  awaitingConfirmation,
   bob,
   calm,
-  doubtful,
   end,
   endError,
   gone,
@@ -32,7 +32,7 @@ describe("what the server answers", () => {
   test.each<Row>([
     [
       "a session shows the page and confirms it",
-      doubtful(waitingPage),
+      awaitingConfirmation(waitingPage),
       answered(yes),
       moved,
       { isHidden: false, status: "signed-in", epoch: "epoch-2", lastConfirmedAt: 19_000, version: 1 },
@@ -112,7 +112,7 @@ describe("what the server answers", () => {
     ],
     [
       "no session after a sign-out in another tab is that sign-out",
-      doubtful(waitingPage),
+      awaitingConfirmation(waitingPage),
       answered(no(), { tell: false }),
       moved,
       { ...OUT, isHidden: false },
@@ -168,7 +168,12 @@ describe("an answer", () => {
   test.each<[string, TabState, BrowserFacts, ReturnType<typeof judgeAnswer>]>([
     ["counts when nothing changed meanwhile", waitingPage, calm, "current"],
     ["from before a sign-in in another tab is asked again", waitingPage, moved, "stale"],
-    ["from before a doubt is asked again", { ...waitingPage, version: 1 }, calm, "stale"],
+    [
+      "from before the session became unconfirmed is asked again",
+      { ...waitingPage, version: 1 },
+      calm,
+      "stale",
+    ],
     ["from before an end here leaves nothing to ask", { ...waiting, version: 1 }, calm, "over"],
   ])("%s", (_name, state, facts, verdict) => expect(judgeAnswer(state, asked, facts)).toBe(verdict));
 

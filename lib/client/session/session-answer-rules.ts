@@ -2,7 +2,7 @@
  * What an answer of the server means for a tab. Pure, like `session-rules.ts`.
  */
 import type { CurrentSessionView } from "@/lib/session/contract";
-import type { SessionSnapshot } from "./auth-state";
+import type { UserSession } from "./auth-state";
 import { decideEnd, decideMismatch } from "./session-end-rules";
 import {
   type BrowserFacts,
@@ -17,7 +17,7 @@ import {
 /** A sign-in in this tab, or the server's word that the session is on. */
 export function becomeSignedIn(
   state: TabState,
-  { user, session, serverTime }: SessionSnapshot,
+  { user, session, serverTime }: UserSession,
   sentAt: number,
   facts: BrowserFacts,
 ): Decision {

@@ -50,16 +50,16 @@ export function createEffectRunners(parts: EffectParts): EffectRunners {
       const tell = () => dispatch({ type: "reached" });
       env.after(delayMs, () => connection.whenOnline(tell));
     },
-    async askInDoubt(doubt) {
+    async confirmSession(cause) {
       let reached = true;
       try {
-        await check.fetchSession(doubt.why !== "news", doubt.why === "news" ? doubt.end : undefined);
+        await check.fetchSession(cause.why !== "news", cause.why === "news" ? cause.end : undefined);
         // The answer was about the time before a sign-in in another tab: ask about the time after it.
         if (store.get().isHidden) await check.revalidate();
       } catch {
         reached = false;
       }
-      dispatch({ type: "doubt-settled", doubt, reached });
+      dispatch({ type: "confirmation-finished", cause, reached });
     },
     setLimits: limits.setLimits,
     clearLimits: limits.clear,

@@ -3,8 +3,8 @@ import { signedIn } from "@/lib/client/testing/fake-server";
 import {
   answered,
   any,
+  awaitingConfirmation,
   calm,
-  doubtful,
   end,
   error,
   failed,
@@ -14,7 +14,6 @@ import {
   leavingPage,
   marked,
   moved,
-  news,
   no,
   OUT,
   type Row,
@@ -26,7 +25,7 @@ import {
   waitingPage,
   waits,
 } from "./session-rules.fixture";
-import type { Effect, Signal } from "./session-state";
+import type { Effect } from "./session-state";
 
 describe("the one entrance for an end", () => {
   test.each<Row>([
@@ -73,7 +72,7 @@ describe("the one entrance for an end", () => {
       [...gone("signed_out"), ["post", "signed-out"], ...TO_LOGIN],
     ],
     [
-      "a refusal after a sign-out the server has not heard of is that sign-out",
+      "a refusal after a sign-out that has not reached the server is that sign-out",
       waitingPage,
       refused(),
       marked,
@@ -94,7 +93,7 @@ describe("the one entrance for an end", () => {
       ],
     ],
     [
-      "a page that waits has heard of it",
+      "a page that waits knows of it",
       waiting,
       refused("admin"),
       calm,
@@ -136,124 +135,11 @@ describe("the one entrance for an end", () => {
     ],
     [
       "a limit by our own clock after a sign-out is that sign-out",
-      doubtful(waitingPage),
+      awaitingConfirmation(waitingPage),
       failed(idle),
       moved,
       OUT,
       [...gone("signed_out"), ["post", "signed-out"], ...TO_LOGIN],
-    ],
-  ])("%s", (...row) => run(row));
-});
-
-describe("this tab's own sign-out", () => {
-  const planned = { ...waitingPage, plannedEnd: "signed_out" } as const;
-  const heard: Signal = { type: "end-streamed", end: { ...end, reason: "signed_out" } };
-  const deferred = { source: "server", reason: "user", tell: false } as const;
-  test.each<Row>([
-    [
-      "hides the page at once",
-      waitingPage,
-      { type: "sign-out-planned", reason: "signed_out", hide: true },
-      calm,
-      { isHidden: true, plannedEnd: "signed_out" },
-      [],
-    ],
-    [
-      "of this device from the list hides nothing yet",
-      waitingPage,
-      { type: "sign-out-planned", reason: "signed_out", hide: false },
-      calm,
-      { isHidden: false, plannedEnd: "signed_out" },
-      [],
-    ],
-    [
-      "is no news to it",
-      planned,
-      heard,
-      calm,
-      {
-        isHidden: true,
-        status: "signed-in",
-        deferredEnd: expect.objectContaining({ reason: "signed_out" }) as never,
-      },
-      [],
-    ],
-    [
-      "does not cover another end",
-      planned,
-      { type: "end-streamed", end: { ...end, reason: "admin" } },
-      calm,
-      { sessionEnd: expect.objectContaining({ reason: "admin" }) as never },
-      waits("admin"),
-    ],
-    [
-      "does not keep a refused call waiting",
-      planned,
-      refused("signed_out"),
-      calm,
-      OUT,
-      [...gone("signed_out"), ["post", "signed-out"], ...TO_LOGIN],
-    ],
-    [
-      "does not cover an end while an action waits for the password",
-      { ...planned, reauthentication: { busy: false, error: null } },
-      heard,
-      calm,
-      OUT,
-      [...gone("signed_out"), ...TO_LOGIN],
-    ],
-    [
-      "done leaves for the login page, once",
-      planned,
-      { type: "signed-out", reason: "signed_out", path: "/login" },
-      calm,
-      OUT,
-      [
-        ...gone("signed_out"),
-        ["post", "signed-out"],
-        ["emit", "logout", undefined],
-        ["leaveWhenOnline", "/login"],
-      ],
-    ],
-    [
-      "settled after that does nothing more",
-      { ...visitor, plannedEnd: "signed_out" },
-      { type: "sign-out-settled" },
-      calm,
-      { plannedEnd: null },
-      [],
-    ],
-    [
-      "failed leaves the session as it is",
-      planned,
-      { type: "sign-out-settled" },
-      calm,
-      { status: "signed-in", plannedEnd: null, isHidden: false },
-      [],
-    ],
-    [
-      "failed after it heard of the end is an end like any other",
-      { ...planned, isHidden: true, deferredEnd: deferred },
-      { type: "sign-out-settled" },
-      calm,
-      { sessionEnd: expect.objectContaining({ reason: "user" }) as never },
-      waits("user"),
-    ],
-    [
-      "failed on a hidden page that asks nothing asks",
-      { ...planned, isHidden: true },
-      { type: "sign-out-settled" },
-      calm,
-      { isHidden: true, doubts: 1 },
-      [["askInDoubt", news]],
-    ],
-    [
-      "failed on a hidden page that asks already leaves it to that",
-      doubtful(planned),
-      { type: "sign-out-settled" },
-      calm,
-      { isHidden: true, doubts: 1 },
-      [],
     ],
   ])("%s", (...row) => run(row));
 });

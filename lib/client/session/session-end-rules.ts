@@ -8,12 +8,12 @@ import { type EndReason, isExpiry, type LoginReason } from "@/lib/session/reason
 import {
   type BrowserFacts,
   type Decision,
-  type Doubt,
   type EndReport,
   hasEpochMoved,
   isSignedIn,
   step,
   type TabState,
+  type UnconfirmedCause,
 } from "./session-state";
 
 /** @returns the error every call gets once the session has ended for `reason`. */
@@ -32,7 +32,7 @@ export function decideEnd(state: TabState, end: EndReport, facts: BrowserFacts):
   const reason = explainEnd(state, end, facts);
   const error = end.error && end.error.details?.reason === reason ? end.error : signedOutError(reason);
   const { session, sessionEnd, reauthentication } = state;
-  // A page that waits for the password has heard of this end before, unless the server has yet to confirm it.
+  // A page that waits for the password knows of this end already, unless the server has yet to confirm it.
   const user = state.user ?? (state.isEndUnconfirmed ? sessionEnd?.user : null);
   if (!user) return sessionEnd ? step(state) : becomeSignedOut(state, error, facts);
   // This tab is ending the session itself: hide the page, and handle the end only if that fails. A refused call of this
@@ -107,37 +107,40 @@ function forgetSession(state: TabState, facts: BrowserFacts): TabState {
 }
 
 /** Hides the page and asks the server. Answers to earlier questions no longer count. */
-export function decideDoubt(state: TabState, doubt: Doubt): Decision {
-  const { version, doubts } = state;
-  return step({ ...state, isHidden: true, version: version + 1, doubts: doubts + 1 }, ["askInDoubt", doubt]);
+export function becomeUnconfirmed(state: TabState, cause: UnconfirmedCause): Decision {
+  const { version, openConfirmations } = state;
+  return step({ ...state, isHidden: true, version: version + 1, openConfirmations: openConfirmations + 1 }, [
+    "confirmSession",
+    cause,
+  ]);
 }
 
-/** The server was asked about a doubt. If it could not be reached, the session counts as ended: the page stays hidden. */
-export function decideDoubtSettled(
+/** The server was asked about an unconfirmed session. If it could not be reached, the session counts as ended: the page stays hidden. */
+export function decideConfirmed(
   before: TabState,
-  doubt: Doubt,
+  cause: UnconfirmedCause,
   reached: boolean,
   facts: BrowserFacts,
 ): Decision {
-  const state = { ...before, doubts: before.doubts - 1 };
-  if (doubt.why === "restored") return step(state, ["finishRestore"]);
+  const state = { ...before, openConfirmations: before.openConfirmations - 1 };
+  if (cause.why === "restored") return step(state, ["finishRestore"]);
   // Shown or ended by what the server said, or in the hands of this tab's own sign-out.
   if (!isSignedIn(state) || !state.isHidden || state.plannedEnd) return step(state);
   if (!reached)
-    return doubt.why === "deadline"
-      ? decideEnd(state, { source: "clock", reason: doubt.kind, tell: true }, facts)
-      : decideEnd(state, { ...doubt.end, source: "tab", tell: false }, facts);
+    return cause.why === "deadline"
+      ? decideEnd(state, { source: "clock", reason: cause.kind, tell: true }, facts)
+      : decideEnd(state, { ...cause.end, source: "tab", tell: false }, facts);
   // The answer was about an earlier session, and no other question is under way.
-  return state.doubts === 0 ? decideDoubt(state, doubt) : step(state);
+  return state.openConfirmations === 0 ? becomeUnconfirmed(state, cause) : step(state);
 }
 
-/** This tab's own sign-out is over. If it failed, an end it heard of meanwhile is an end like any other. */
+/** This tab's own sign-out is over. If it failed, an end that was reported meanwhile is an end like any other. */
 export function decideSignOutSettled(before: TabState, facts: BrowserFacts): Decision {
   const state = { ...before, plannedEnd: null, deferredEnd: null };
   if (!isSignedIn(state)) return step(state);
   if (before.deferredEnd) return decideEnd(state, before.deferredEnd, facts);
-  const isStuck = state.isHidden && state.doubts === 0 && !state.isInBfcache;
-  return isStuck ? decideDoubt(state, { why: "news" }) : step(state);
+  const isStuck = state.isHidden && state.openConfirmations === 0 && !state.isInBfcache;
+  return isStuck ? becomeUnconfirmed(state, { why: "news" }) : step(state);
 }
 
 /** The user gave up on signing in again, here or in another tab. */

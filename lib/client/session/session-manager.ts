@@ -6,7 +6,7 @@ import type { Connection } from "@/lib/client/http/connection";
 import { createTokenManager, type TokenManager } from "@/lib/client/tokens/token-manager";
 import type { EndReason } from "@/lib/session/reasons";
 import { createEmitter, type Emitter } from "./auth-events";
-import type { AuthState, SessionSnapshot } from "./auth-state";
+import type { AuthState, UserSession } from "./auth-state";
 import { createExpiryMonitor, type ExpiryMonitor } from "./expiry-monitor";
 import { createSessionCheck, type SessionCheck } from "./session-check";
 import { createEffectRunners, type SessionExpiredEvent } from "./session-effects";
@@ -46,7 +46,7 @@ const HEARTBEAT_MS = 30_000;
 
 export interface SessionManagerOptions {
   /** Who the server rendered this page for; null for a visitor, undefined to ask. */
-  initial: SessionSnapshot | null | undefined;
+  initial: UserSession | null | undefined;
   /** The epoch cookie of the request that this page was rendered for; undefined when the server did not say. */
   epoch: string | undefined;
   /** Milliseconds before its expiry that the access token is renewed. */

@@ -1,7 +1,7 @@
 import { describe, test } from "vitest";
 import {
+  awaitingConfirmation,
   calm,
-  doubtful,
   failed,
   inBfcache,
   moved,
@@ -18,8 +18,8 @@ describe("a page that is looked at again", () => {
   const woke: Signal = { type: "woke" };
   const fresh = { ...waitingPage, lastConfirmedAt: 15_000 };
   test.each<Row>([
-    ["asks when it has heard nothing for a while", waitingPage, woke, calm, {}, [["check", true, true]]],
-    ["does not ask when it has just heard", fresh, woke, calm, {}, [["wakeTokens"]]],
+    ["asks when it has had no answer for a while", waitingPage, woke, calm, {}, [["check", true, true]]],
+    ["does not ask when it has just had an answer", fresh, woke, calm, {}, [["wakeTokens"]]],
     ["does not ask twice at once", { ...waitingPage, checking: true }, woke, calm, {}, [["wakeTokens"]]],
     [
       "does not ask a server that is away",
@@ -52,8 +52,8 @@ describe("a page that is looked at again", () => {
       inBfcache(waitingPage),
       { type: "bfcache-restored" },
       calm,
-      { isHidden: true, doubts: 1 },
-      [["askInDoubt", restored]],
+      { isHidden: true, openConfirmations: 1 },
+      [["confirmSession", restored]],
     ],
     [
       "loads anew when the user signed in or out since",
@@ -89,10 +89,10 @@ describe("a page that is looked at again", () => {
     ],
     [
       "looks at its limits before it is shown",
-      doubtful(inBfcache(waitingPage)),
+      awaitingConfirmation(inBfcache(waitingPage)),
       failed(restored),
       calm,
-      { isHidden: true, doubts: 0 },
+      { isHidden: true, openConfirmations: 0 },
       [["finishRestore"]],
     ],
     [
@@ -104,8 +104,8 @@ describe("a page that is looked at again", () => {
       [["wakeTokens"]],
     ],
     [
-      "stays hidden while another doubt is open",
-      doubtful(inBfcache(waitingPage)),
+      "stays hidden while another question to the server is open",
+      awaitingConfirmation(inBfcache(waitingPage)),
       { type: "restore-finished" },
       calm,
       { isHidden: true, isInBfcache: false },

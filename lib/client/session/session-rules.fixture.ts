@@ -4,17 +4,17 @@ import { ada, signedIn } from "@/lib/client/testing/fake-server";
 import type { CurrentSessionView } from "@/lib/session/contract";
 import type { EndReason } from "@/lib/session/reasons";
 import type { SessionEnd } from "@/lib/session/session-events";
-import type { SessionSnapshot } from "./auth-state";
+import type { UserSession } from "./auth-state";
 import { decide } from "./session-rules";
 import { type BrowserFacts, type Effect, initialTabState, type Signal, type TabState } from "./session-state";
 
 export const SERVER_TIME = "2026-01-01T00:00:01.000Z";
-const snapshot: SessionSnapshot = { ...signedIn, serverTime: SERVER_TIME };
+const snapshot: UserSession = { ...signedIn, serverTime: SERVER_TIME };
 export const calm: BrowserFacts = { now: 20_000, epoch: "epoch-1", signedOutSessions: [] };
 export const moved: BrowserFacts = { ...calm, epoch: "epoch-2" };
 export const marked: BrowserFacts = { ...calm, signedOutSessions: ["s-1"] };
 
-const started = (initial: SessionSnapshot | null | undefined, inPlace: boolean): TabState => ({
+const started = (initial: UserSession | null | undefined, inPlace: boolean): TabState => ({
   ...initialTabState(initial, "epoch-1", inPlace, 1_000),
 });
 export const waitingPage = started(signedIn, true);
@@ -56,14 +56,18 @@ export const refused = (reason?: EndReason): Signal => ({
   error: new AuthError("session_revoked", reason && { details: { reason } }),
 });
 export const failed = (
-  doubt: Extract<Signal, { type: "doubt-settled" }>["doubt"],
+  cause: Extract<Signal, { type: "confirmation-finished" }>["cause"],
   reached = false,
 ): Signal => ({
-  type: "doubt-settled",
-  doubt,
+  type: "confirmation-finished",
+  cause,
   reached,
 });
-export const doubtful = (state: TabState): TabState => ({ ...state, isHidden: true, doubts: 1 });
+export const awaitingConfirmation = (state: TabState): TabState => ({
+  ...state,
+  isHidden: true,
+  openConfirmations: 1,
+});
 export const inBfcache = (state: TabState): TabState => ({ ...state, isInBfcache: true, isHidden: true });
 
 /** An effect by name alone, where its arguments are errors or the like. */

@@ -132,7 +132,7 @@ class Walk {
     } else if (what === "news" || what === "forged news") {
       if (what === "news") server.endReason = "user";
       tab.receive("signed-out");
-      if (this.isShown(index)) this.found.push(`tab ${index} is shown in doubt`);
+      if (this.isShown(index)) this.found.push(`tab ${index} is shown unconfirmed`);
     } else if (what === "forged end") {
       tab.receive(
         JSON.stringify({ ended: { sessionId: "s-1", reason: "user", at: "", by: null, from: null } }),
@@ -164,7 +164,7 @@ class Walk {
 }
 
 test.each(["page", "in-place"] as const)(
-  "whatever happens in three tabs: nothing private is shown in doubt, every call ends, an end is told once and last, a blank page leads somewhere (%s)",
+  "in any order of signals in three tabs: nothing private is shown unconfirmed, every call ends, an end is told once and last, a blank page leads somewhere (%s)",
   async (relogin) => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {

@@ -49,8 +49,8 @@ describe("a page that starts", () => {
       waitingPage,
       { type: "started", serverTime: SERVER_TIME },
       moved,
-      { isHidden: true, doubts: 1, version: 1 },
-      [setLimits, ["askInDoubt", news]],
+      { isHidden: true, openConfirmations: 1, version: 1 },
+      [setLimits, ["confirmSession", news]],
     ],
     [
       "of a visitor asks when the user signed in between rendering and start",
@@ -76,7 +76,7 @@ describe("messages of other tabs are hints", () => {
       says("signed-out"),
       calm,
       { isHidden: true },
-      [["askInDoubt", news]],
+      [["confirmSession", news]],
     ],
     ["signed-out is nothing to a visitor", visitor, says("signed-out"), calm, visitor, []],
     [
@@ -85,7 +85,7 @@ describe("messages of other tabs are hints", () => {
       says({ ended: end }),
       calm,
       { isHidden: true },
-      [["askInDoubt", { why: "news", end }]],
+      [["confirmSession", { why: "news", end }]],
     ],
     [
       "an end of another session is not ours",

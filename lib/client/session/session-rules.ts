@@ -7,9 +7,9 @@ import type { TabMessage } from "@/lib/client/browser/tab-message";
 import { becomeSignedIn, decideAnswer } from "./session-answer-rules";
 import {
   becomeSignedOut,
+  becomeUnconfirmed,
   decideAbandon,
-  decideDoubt,
-  decideDoubtSettled,
+  decideConfirmed,
   decideEnd,
   decideLeave,
   decideMismatch,
@@ -90,12 +90,14 @@ export function decide(state: TabState, signal: Signal, facts: BrowserFacts): De
     }
     case "reached":
       return state.isEndUnconfirmed ? step(state, ["check", false]) : step(state);
-    case "doubt-settled":
-      return decideDoubtSettled(state, signal.doubt, signal.reached, facts);
+    case "confirmation-finished":
+      return decideConfirmed(state, signal.cause, signal.reached, facts);
     case "deadline-passed": {
       if (!isSignedIn(state)) return step(state);
       const hidden = { ...state, expiryWarning: null, isHidden: true };
-      return state.doubts > 0 ? step(hidden) : decideDoubt(hidden, { why: "deadline", kind: signal.kind });
+      return state.openConfirmations > 0
+        ? step(hidden)
+        : becomeUnconfirmed(hidden, { why: "deadline", kind: signal.kind });
     }
     case "relogin-abandoned":
       return decideAbandon(state, facts);
@@ -123,15 +125,15 @@ function decideStart(before: TabState, serverTime: string | undefined, facts: Br
   if (!hasEpochMoved(state, facts)) return step(state, ...limits);
   // The user signed in or out in another tab between the rendering of this page and the start of its scripts.
   if (!isSignedIn(state)) return step(state, ["check", false]);
-  const doubt = decideDoubt(state, { why: "news" });
-  return step(doubt.state, ...limits, ...doubt.effects);
+  const unconfirmed = becomeUnconfirmed(state, { why: "news" });
+  return step(unconfirmed.state, ...limits, ...unconfirmed.effects);
 }
 
 /** A message is a hint: the epoch cookie or the server has to confirm it. */
 function decideMessage(state: TabState, message: TabMessage, facts: BrowserFacts): Decision {
   if (typeof message === "object") {
     const isOurs = isSignedIn(state) && message.ended.sessionId === state.session?.id;
-    return isOurs ? decideDoubt(state, { why: "news", end: message.ended }) : step(state);
+    return isOurs ? becomeUnconfirmed(state, { why: "news", end: message.ended }) : step(state);
   }
   switch (message) {
     case "sessions-changed":
@@ -147,7 +149,7 @@ function decideMessage(state: TabState, message: TabMessage, facts: BrowserFacts
     case "given-up":
       return decideAbandon(state, facts);
     case "signed-out":
-      return isSignedIn(state) ? decideDoubt(state, { why: "news" }) : step(state);
+      return isSignedIn(state) ? becomeUnconfirmed(state, { why: "news" }) : step(state);
   }
 }
 
@@ -163,7 +165,7 @@ function decideWake(state: TabState, facts: BrowserFacts): Decision {
 function decideRestore(state: TabState, facts: BrowserFacts): Decision {
   const wasEmptied = state.wasRenderedSignedIn && !isSignedIn(state);
   if (hasEpochMoved(state, facts) || wasEmptied) return decideLeave(state, null);
-  return isSignedIn(state) ? decideDoubt(state, { why: "restored" }) : step(state, ["finishRestore"]);
+  return isSignedIn(state) ? becomeUnconfirmed(state, { why: "restored" }) : step(state, ["finishRestore"]);
 }
 
 /** The server could not be asked and no limit has passed: the page, which was on the screen before, is shown again. */
@@ -172,5 +174,5 @@ function decideRestoreFinished(before: TabState, facts: BrowserFacts): Decision 
   const state = { ...before, isInBfcache: false };
   if (!isSignedIn(state)) return step(state, ["wakeTokens"]);
   if (state.isHidden && hasEpochMoved(state, facts)) return decideLeave(state, null);
-  return step(state.doubts === 0 ? { ...state, isHidden: false } : state, ["wakeTokens"]);
+  return step(state.openConfirmations === 0 ? { ...state, isHidden: false } : state, ["wakeTokens"]);
 }

@@ -8,7 +8,7 @@ import type { CurrentSessionView, SessionView } from "@/lib/session/contract";
 import type { EndReason, ExpiryReason, LoginReason } from "@/lib/session/reasons";
 import type { SessionEnd } from "@/lib/session/session-events";
 import type { AuthEvents } from "./auth-events";
-import { type AuthState, initialState, type SessionSnapshot } from "./auth-state";
+import { type AuthState, initialState, type UserSession } from "./auth-state";
 
 /** `AuthState` is the part that components see. */
 export interface TabState extends AuthState {
@@ -20,13 +20,13 @@ export interface TabState extends AuthState {
   epoch: string | null;
   /** When the server last confirmed the session, in milliseconds on the monotonic clock. */
   lastConfirmedAt: number;
-  /** Grows with every sign-in, sign-out and doubt, so that the tab can recognise an answer to an older question. */
+  /** Grows with every sign-in, sign-out and question about an unconfirmed session, so that the tab can recognise an answer to an older question. */
   version: number;
   /** Questions under way that decide whether the hidden page may be shown. */
-  doubts: number;
+  openConfirmations: number;
   /** Why this tab is ending its session itself, while it does. */
   plannedEnd: EndReason | null;
-  /** What the tab heard of that end meanwhile. */
+  /** A report of that end that came meanwhile. */
   deferredEnd: EndReport | null;
   /** The error for calls that wait, should the user give up signing in again. */
   endError: AuthError | null;
@@ -59,7 +59,7 @@ export interface EndReport extends Partial<Pick<SessionEnd, "reason" | "at" | "b
 }
 
 /** Why a page is hidden until the server has been asked. */
-export type Doubt =
+export type UnconfirmedCause =
   | { why: "deadline"; kind: ExpiryReason }
   | { why: "news"; end?: SessionEnd }
   | { why: "restored" };
@@ -67,7 +67,7 @@ export type Doubt =
 export type Signal =
   | { type: "started"; serverTime?: string }
   /** This tab signed a user in. `sentAt`: when the request left, on the monotonic clock. */
-  | { type: "signed-in"; snapshot: SessionSnapshot; sentAt: number }
+  | { type: "signed-in"; snapshot: UserSession; sentAt: number }
   /** This tab begins to end its own session; `hide` to show nothing private from now on. */
   | { type: "sign-out-planned"; reason: EndReason; hide: boolean }
   /** The planned sign-out is done: leave for `path`. */
@@ -82,8 +82,8 @@ export type Signal =
   /** The server said who is signed in; `end` is what another tab said of the end. */
   | { type: "answered"; view: CurrentSessionView; sentAt: number; tell: boolean; end?: SessionEnd }
   | { type: "check-failed"; error: AuthError }
-  /** The question that a doubt asked has ended; `reached` when the server answered. */
-  | { type: "doubt-settled"; doubt: Doubt; reached: boolean }
+  /** The server was asked about an unconfirmed session; `reached` when it answered. */
+  | { type: "confirmation-finished"; cause: UnconfirmedCause; reached: boolean }
   /** The server can be reached, which an end that it has not confirmed waits for. */
   | { type: "reached" }
   | { type: "deadline-passed"; kind: ExpiryReason }
@@ -105,8 +105,8 @@ export interface EffectRunners {
   check(tell: boolean, wakes?: boolean): void;
   /** Reports `reached` as soon as the server can be reached, `delayMs` from now at the earliest. */
   awaitServer(delayMs: number): void;
-  /** Asks the server on behalf of a hidden page, then reports `doubt-settled`. */
-  askInDoubt(doubt: Doubt): void;
+  /** Asks the server on behalf of a hidden page, then reports `confirmation-finished`. */
+  confirmSession(cause: UnconfirmedCause): void;
   setLimits(session: SessionView, serverTime: string, sentAt: number): void;
   clearLimits(): void;
   /** Looks whether a limit has passed, then reports `restore-finished`. */
@@ -139,7 +139,7 @@ export interface Decision {
  * @param now milliseconds on the monotonic clock
  */
 export function initialTabState(
-  initial: SessionSnapshot | null | undefined,
+  initial: UserSession | null | undefined,
   epoch: string | undefined,
   reloginInPlace: boolean,
   now: number,
@@ -151,7 +151,7 @@ export function initialTabState(
     epoch: epoch ?? null,
     lastConfirmedAt: now,
     version: 0,
-    doubts: 0,
+    openConfirmations: 0,
     plannedEnd: null,
     deferredEnd: null,
     endError: null,
@@ -170,7 +170,7 @@ export function isSignedIn({ status }: TabState): boolean {
   return status === "signed-in";
 }
 
-/** @returns true when a sign-in or sign-out happened in this browser that `state` does not know of */
+/** @returns true when there was a sign-in or sign-out in this browser that `state` does not know of */
 export function hasEpochMoved({ epoch }: TabState, facts: BrowserFacts): boolean {
   return epoch !== null && epoch !== facts.epoch;
 }

@@ -7,8 +7,8 @@ import { settle } from "@/lib/client/testing/fake-clock";
 import {
   answered,
   any,
+  awaitingConfirmation,
   calm,
-  doubtful,
   endError,
   failed,
   gone,
@@ -35,7 +35,7 @@ describe("an end the server has not confirmed", () => {
   test.each<Row>([
     [
       "by the clock, waits for the password and asks as soon as the server can be reached",
-      doubtful(waitingPage),
+      awaitingConfirmation(waitingPage),
       failed(idle),
       calm,
       { isEndUnconfirmed: true },
@@ -49,7 +49,7 @@ describe("an end the server has not confirmed", () => {
     ],
     [
       "by another tab's word, asks just so",
-      doubtful(waitingPage),
+      awaitingConfirmation(waitingPage),
       failed(news),
       calm,
       { isEndUnconfirmed: true },
@@ -57,7 +57,7 @@ describe("an end the server has not confirmed", () => {
     ],
     [
       "of a page that does not wait is asked after by the page it leaves for",
-      doubtful(leavingPage),
+      awaitingConfirmation(leavingPage),
       failed(news),
       calm,
       { ...OUT, isEndUnconfirmed: false },

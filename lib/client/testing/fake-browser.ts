@@ -6,7 +6,7 @@
 import type { Environment, SharedToken, TokenCache } from "@/lib/client/browser/environment";
 import { parseTabMessage, type TabMessage } from "@/lib/client/browser/tab-message";
 import type { AuthClient } from "@/lib/client/session/auth-client";
-import type { SessionSnapshot } from "@/lib/client/session/auth-state";
+import type { UserSession } from "@/lib/client/session/auth-state";
 import { createAuthClient } from "@/lib/client/session/create-auth-client";
 import type { SessionExpiredEvent } from "@/lib/client/session/session-effects";
 import type { StreamMessage } from "@/lib/session/session-events";
@@ -17,7 +17,7 @@ import { describeRequest, ORIGIN, PageRequest } from "./fake-request";
 import { FakeServer, signedIn } from "./fake-server";
 
 export interface TabOptions {
-  initial?: SessionSnapshot | null;
+  initial?: UserSession | null;
   /** Seconds. */
   leeway?: number;
   /** How far the clock of this tab's device is off, in milliseconds. */

@@ -1,7 +1,7 @@
 /**
  * The server as the browser client sees it: endpoints that answer as usual, unless a test has put an answer in line.
  */
-import type { SessionSnapshot } from "@/lib/client/session/auth-state";
+import type { UserSession } from "@/lib/client/session/auth-state";
 import type { RefreshView, SessionView, UserView } from "@/lib/session/contract";
 import type { ErrorCode } from "@/lib/session/errors";
 import type { EndReason } from "@/lib/session/reasons";
@@ -42,7 +42,7 @@ export function sessionOf(id: string, current = false): SessionView {
 }
 
 /** What a page is rendered with by default. It names no server time, so the tab watches no limits. */
-export const signedIn: SessionSnapshot = { user: ada, session: sessionOf("s-1", true) };
+export const signedIn: UserSession = { user: ada, session: sessionOf("s-1", true) };
 
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(body), { status, headers });
@@ -113,7 +113,7 @@ export class FakeServer {
   }
 
   /** What the server renders a page with now. */
-  snapshot(): SessionSnapshot {
+  snapshot(): UserSession {
     return { user: ada, session: this.session(), serverTime: this.time() };
   }
 

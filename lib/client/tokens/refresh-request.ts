@@ -25,7 +25,7 @@ export async function requestRotation(
   token?: string,
 ): Promise<Rotation> {
   let superseded = false;
-  let doubted = false;
+  let askedAgain = false;
   for (;;) {
     const epoch = env.epoch();
     const sentAt = env.now();
@@ -40,8 +40,8 @@ export async function requestRotation(
           throw new AuthError("session_revoked", { details: { reason: "password_changed" }, cause: error });
         }
         superseded = true;
-      } else if (isTerminal(error.code) && !doubted && env.epoch() !== epoch) {
-        doubted = true;
+      } else if (isTerminal(error.code) && !askedAgain && env.epoch() !== epoch) {
+        askedAgain = true;
         superseded = false;
       } else {
         throw error;

@@ -1,13 +1,13 @@
 /**
  * When the access token is renewed: one refresh at a time, on time, and again after a failure.
  */
+import { createAlarm } from "@/lib/client/browser/alarm";
 import type { Environment, SharedToken } from "@/lib/client/browser/environment";
 import type { AuthError } from "@/lib/client/http/auth-error";
-import { type BackoffState, exceedsRetryBudget, recordFailure } from "@/lib/client/http/backoff";
+import { exceedsRetryBudget, type RetrySchedule, recordFailure } from "@/lib/client/http/retry-schedule";
 import type { Waiters } from "@/lib/client/http/waiters";
 import type { TokenView } from "@/lib/session/contract";
 import { isTerminal } from "@/lib/session/errors";
-import { createAlarm } from "./alarm";
 import type { HeldToken } from "./held-token";
 import { createRotator, type Rotator, type TokenOwner } from "./rotator";
 
@@ -40,7 +40,7 @@ export function createRefresher(env: Environment, { held, pending, owner }: Refr
   const rotator = createRotator(env, held, owner, accept);
   const alarm = createAlarm(env, () => start());
   let inFlight: Promise<void> | null = null;
-  let backoff: BackoffState | null = null;
+  let backoff: RetrySchedule | null = null;
   let isPaused = false;
 
   function accept(token: SharedToken): void {

@@ -113,7 +113,7 @@ describe("a refusal", () => {
     expect(status()).toBe("signed-in");
   });
 
-  test("is doubted once, not for ever", async () => {
+  test("is asked about again once, not for ever", async () => {
     let turn = 0;
     const always = () => {
       browser.epoch = `later-${++turn}`;

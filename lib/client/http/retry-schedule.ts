@@ -6,7 +6,7 @@ export const RETRY_BUDGET_MS = 10_000;
 const LIMITS: BackoffLimits = { firstMs: 1_000, longestMs: 60_000 };
 
 /** A time in which requests fail for reasons that are not the session's. All times are on the monotonic clock. */
-export interface BackoffState<Failure extends Pick<AuthError, "details"> = AuthError> {
+export interface RetrySchedule<Failure extends Pick<AuthError, "details"> = AuthError> {
   since: number;
   failures: number;
   /** The last failure. */
@@ -25,12 +25,12 @@ export interface BackoffState<Failure extends Pick<AuthError, "details"> = AuthE
  * @param longestMs the longest wait
  */
 export function recordFailure<Failure extends Pick<AuthError, "details">>(
-  before: BackoffState<Failure> | null,
+  before: RetrySchedule<Failure> | null,
   error: Failure,
   now: number,
   random: number,
   longestMs = LIMITS.longestMs,
-): BackoffState<Failure> {
+): RetrySchedule<Failure> {
   const failures = before?.failures ?? 0;
   const notBefore = Math.max(before?.notBefore ?? 0, now + (error.details?.retryAfter || 0) * 1000);
   const isCounted = before !== null && now < before.retryAt;
@@ -45,6 +45,6 @@ export function recordFailure<Failure extends Pick<AuthError, "details">>(
 }
 
 /** @returns true when the next attempt comes too late for a call to wait for it. */
-export function exceedsRetryBudget({ since, retryAt }: BackoffState): boolean {
+export function exceedsRetryBudget({ since, retryAt }: RetrySchedule): boolean {
   return retryAt > since + RETRY_BUDGET_MS;
 }

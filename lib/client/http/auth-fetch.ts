@@ -1,15 +1,7 @@
 import type { Environment } from "@/lib/client/browser/environment";
-import { asAuthError, readAuthError } from "@/lib/client/http/auth-error";
-import type { Connection } from "@/lib/client/http/connection";
-import {
-  jsonInit,
-  REQUEST_TIMEOUT_MS,
-  type RequestOptions,
-  readJson,
-  withTimeout,
-} from "@/lib/client/http/request";
-import type { TokenManager } from "@/lib/client/tokens/token-manager";
-import type { StepUp } from "./step-up";
+import { asAuthError, readAuthError } from "./auth-error";
+import type { Connection } from "./connection";
+import { jsonInit, REQUEST_TIMEOUT_MS, type RequestOptions, readJson, withTimeout } from "./request";
 
 /** @param timeoutMs how long the response to one attempt may take to begin; without it only `init.signal` ends an attempt */
 export type AuthFetch = (
@@ -19,9 +11,14 @@ export type AuthFetch = (
 ) => Promise<Response>;
 
 export interface AuthFetchParts {
-  tokens: TokenManager;
-  connection: Connection;
-  stepUp: StepUp;
+  /** The access tokens of this tab (lib/client/tokens/token-manager.ts). */
+  tokens: {
+    nextSequence(): number;
+    getAccessToken(request: { sequence: number; rejectedToken?: string }): Promise<string>;
+  };
+  connection: Pick<Connection, "fetchWithRetry">;
+  /** Runs `work`, and once more after the password if the server asks for it (lib/client/session/step-up.ts). */
+  runWithReauthentication<T>(work: (isRetry: boolean) => Promise<T>): Promise<T>;
 }
 
 const SAFE = ["GET", "HEAD", "OPTIONS"];
@@ -40,7 +37,10 @@ const SAFE = ["GET", "HEAD", "OPTIONS"];
  *   `reauthentication_required` when the user cancels, and while the server is away `silent_auth_failed`, `unavailable`,
  *   `rate_limited` or `server_error`; what `fetch` itself throws comes through unchanged
  */
-export function createAuthFetch(env: Environment, { tokens, connection, stepUp }: AuthFetchParts): AuthFetch {
+export function createAuthFetch(
+  env: Environment,
+  { tokens, connection, runWithReauthentication }: AuthFetchParts,
+): AuthFetch {
   return async (input, init, timeoutMs) => {
     const sequence = tokens.nextSequence();
     const request = new Request(input, init);
@@ -60,7 +60,7 @@ export function createAuthFetch(env: Environment, { tokens, connection, stepUp }
     }
 
     let isReplayed = false;
-    return stepUp.runWithReauthentication(async (isRetry) => {
+    return runWithReauthentication(async (isRetry) => {
       let token = await tokens.getAccessToken({ sequence });
       for (;;) {
         const response = await connection.fetchWithRetry(() => send(token), request.signal);

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { AuthError, isRecoverable } from "@/lib/client/http/auth-error";
 import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
 import { gate, settle } from "@/lib/client/testing/fake-clock";
 import { ORIGIN } from "@/lib/client/testing/fake-request";
 import { errorResponse } from "@/lib/client/testing/fake-server";
+import { AuthError, isRecoverable } from "./auth-error";
 
 let browser: FakeBrowser;
 let tab: Tab;

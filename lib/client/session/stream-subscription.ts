@@ -1,6 +1,5 @@
 /**
- * What happens to the session, as it happens. A tab that reads the event stream (`stream-reader.ts`) passes on to the
- * other tabs what it hears.
+ * The events of the session, from the event stream. A tab that reads it (`stream-reader.ts`) passes them on to the others.
  */
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
 import type { SessionManager } from "./session-manager";

@@ -1,4 +1,4 @@
-import type { Cancel, Environment } from "@/lib/client/browser/environment";
+import type { Cancel, Environment } from "./environment";
 
 export interface Alarm {
   /** @param at when to ring, on the monotonic clock; an earlier time that was set counts no more */

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { FakeBrowser, type FakeStream, type Tab } from "@/lib/client/testing/fake-browser";
 import { gate, settle } from "@/lib/client/testing/fake-clock";
 import { ada, errorResponse, json } from "@/lib/client/testing/fake-server";
-import type { SessionEnd, StreamMessage } from "@/lib/session/session-events";
+import type { SessionEnd } from "@/lib/session/session-events";
 import type { AuthClient } from "./auth-client";
-import { createSessionActions } from "./session-list";
+import { createSessionActions } from "./session-actions";
 
 let browser: FakeBrowser;
 beforeEach(() => {
@@ -198,57 +198,4 @@ test("news of a password changed here, sooner than the new cookie, ends no page"
   await settle();
   for (const { client } of tabs)
     expect(client.state.get()).toMatchObject({ status: "signed-in", sessionEnd: null });
-});
-
-describe("a stream that breaks", () => {
-  const state = (): StreamMessage => ({
-    event: "state",
-    data: { authenticated: true, ...browser.server.snapshot(), serverTime: browser.server.time() },
-  });
-
-  test("and comes back makes lists look again, for what happened meanwhile was not heard", async () => {
-    const [tab] = await openTabs(1);
-    let told = 0;
-    tab?.client.on("sessionsChanged", () => told++);
-    stream().send(state());
-    expect(told).toBe(0);
-    stream().send(state());
-    expect(told).toBe(1);
-  });
-
-  test("and says on its return that the browser is signed out is checked", async () => {
-    const [tab] = await openTabs(1);
-    browser.server.endReason = "password_changed";
-    stream().send({ event: "state", data: { authenticated: false, serverTime: "" } });
-    await settle();
-    expect(tab?.client.state.get().sessionEnd).toMatchObject({ reason: "password_changed" });
-  });
-
-  test("because the server refuses it is opened again ever more rarely, and the session checked", async () => {
-    await openTabs(1);
-    let refused = 0;
-    for (let minute = 0; minute < 10; minute++) {
-      for (const open of browser.streams) {
-        open.refuse();
-        refused++;
-      }
-      browser.streams = [];
-      await browser.clock.advance(2 ** minute * 500);
-    }
-    expect(refused).toBeGreaterThan(3);
-    expect(refused).toBeLessThan(12);
-    expect(browser.server.count("/api/session")).toBeGreaterThan(0);
-  });
-
-  test("counts as nothing: no presence, no refresh", async () => {
-    const [tab] = await openTabs(1);
-    await browser.clock.advance(3 * 60_000);
-    browser.server.calls = [];
-    for (let turn = 0; turn < 20; turn++) {
-      stream().send(state());
-      await browser.clock.advance(5_000);
-    }
-    expect(browser.server.calls).toEqual([]);
-    expect(tab?.client.state.get().status).toBe("signed-in");
-  });
 });

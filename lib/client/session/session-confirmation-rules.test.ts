@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import {
   any,
+  awaitingConfirmation,
   calm,
-  doubtful,
   end,
   endError,
   error,
@@ -75,22 +75,22 @@ describe("giving up, another user, leaving", () => {
   ])("%s", (...row) => run(row));
 });
 
-describe("doubt", () => {
+describe("an unconfirmed session", () => {
   test.each<Row>([
     [
       "a limit that passes by our clock hides first, then asks",
       waitingPage,
       { type: "deadline-passed", kind: "idle" },
       calm,
-      { isHidden: true, doubts: 1, version: 1 },
-      [["askInDoubt", idle]],
+      { isHidden: true, openConfirmations: 1, version: 1 },
+      [["confirmSession", idle]],
     ],
     [
-      "a limit that passes while a doubt is asked about only hides",
-      doubtful(waitingPage),
+      "a limit that passes while the server is being asked only hides",
+      awaitingConfirmation(waitingPage),
       { type: "deadline-passed", kind: "idle" },
       calm,
-      { isHidden: true, doubts: 1 },
+      { isHidden: true, openConfirmations: 1 },
       [],
     ],
     [
@@ -103,7 +103,7 @@ describe("doubt", () => {
     ],
     [
       "a limit and no server: believed, and other tabs are told",
-      doubtful(waitingPage),
+      awaitingConfirmation(waitingPage),
       failed(idle),
       calm,
       { sessionEnd: expect.objectContaining({ reason: "idle" }) as never },
@@ -117,7 +117,7 @@ describe("doubt", () => {
     ],
     [
       "another tab's news and no server: believed",
-      doubtful(waitingPage),
+      awaitingConfirmation(waitingPage),
       failed({ why: "news", end }),
       calm,
       { sessionEnd: expect.objectContaining({ reason: "user", by: "you" }) as never },
@@ -125,7 +125,7 @@ describe("doubt", () => {
     ],
     [
       "another tab's sign-out and no server: the marker tells it",
-      doubtful(waitingPage),
+      awaitingConfirmation(waitingPage),
       failed(news),
       marked,
       OUT,
@@ -133,34 +133,34 @@ describe("doubt", () => {
     ],
     [
       "no server, but another answer has shown the page since",
-      { ...waitingPage, doubts: 1 },
+      { ...waitingPage, openConfirmations: 1 },
       failed(news),
       calm,
-      { status: "signed-in", doubts: 0 },
+      { status: "signed-in", openConfirmations: 0 },
       [],
     ],
     [
       "answered, and still hidden: the answer was about an earlier session, so it asks again",
-      doubtful(waitingPage),
+      awaitingConfirmation(waitingPage),
       failed(news, true),
       calm,
-      { doubts: 1, isHidden: true },
-      [["askInDoubt", news]],
+      { openConfirmations: 1, isHidden: true },
+      [["confirmSession", news]],
     ],
     [
       "answered, and still hidden while another question is under way: that one decides",
-      { ...doubtful(waitingPage), doubts: 2 },
+      { ...awaitingConfirmation(waitingPage), openConfirmations: 2 },
       failed(news, true),
       calm,
-      { doubts: 1 },
+      { openConfirmations: 1 },
       [],
     ],
     [
       "a planned sign-out decides itself",
-      { ...doubtful(waitingPage), plannedEnd: "signed_out" },
+      { ...awaitingConfirmation(waitingPage), plannedEnd: "signed_out" },
       failed(news),
       calm,
-      { status: "signed-in", isHidden: true, doubts: 0 },
+      { status: "signed-in", isHidden: true, openConfirmations: 0 },
       [],
     ],
   ])("%s", (...row) => run(row));
