@@ -1,13 +1,22 @@
 import type { NextRequest } from "next/server";
 import { guardPage } from "@/lib/web/pages/page-guard";
 
-/** Optimistic: an early redirect and a nonce. `lib/web/pages/current-session.ts` decides who may see what. */
+/**
+ * Optimistic: an early redirect, and refusals of methods and forms. `lib/web/pages/current-session.ts` decides who may see
+ * what.
+ */
 export function middleware(request: NextRequest) {
   return guardPage(request);
 }
 
 export const config = {
   runtime: "nodejs",
-  // Pages only. No header can exempt a request.
-  matcher: ["/((?!api(?:/|$)|_next/static/|_next/image|icon\\.svg$|\\.well-known/).*)"],
+  // Pages, where the request hook asks for it: it drops the header that a client sends and sets its own
+  // (`lib/web/process/page-request.ts`). Without the middleware a page is guarded all the same.
+  matcher: [
+    {
+      source: "/((?!api(?:/|$)|_next/static/|_next/image|icon\\.svg$|\\.well-known/).*)",
+      has: [{ type: "header", key: "x-latchkey-middleware" }],
+    },
+  ],
 };

@@ -18,8 +18,8 @@ import { loginUrl } from "@/lib/session/login-url";
 import type { EndReason } from "@/lib/session/reasons";
 import type { SessionEnd } from "@/lib/session/session-events";
 import { readEpoch, reasonWithoutToken } from "@/lib/web/request/credentials";
+import type { GuardedPath } from "@/lib/web/request/guarded-prefixes";
 import { readRequestContext } from "@/lib/web/request/request-context";
-import type { GuardedPath } from "./guarded-prefixes";
 
 export interface SessionSnapshot {
   user: UserView;

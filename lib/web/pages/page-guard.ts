@@ -1,6 +1,6 @@
 /**
- * The middleware's part: an early, optimistic look at the cookies of a request for a guarded page, and the Content
- * Security Policy of every page. It never grants access.
+ * The middleware's part: an early, optimistic look at the cookies of a request for a guarded page, and refusals of methods
+ * and forms. It never grants access, and runs only where the request hook asks for it (`lib/web/process/page-request.ts`).
  */
 import { type NextRequest, NextResponse } from "next/server";
 import { config } from "@/lib/server/config";
@@ -8,13 +8,12 @@ import { logRefusal } from "@/lib/server/log";
 import { type Failure, fail } from "@/lib/session/failure";
 import { loginUrl, safeReturnTo } from "@/lib/session/login-url";
 import { COOKIES_BLOCKED, cameWithoutCookies } from "@/lib/web/request/blocked-cookies";
+import { EMPTY_POLICY } from "@/lib/web/request/content-security-policy";
 import { type Credentials, readCredentials, reasonWithoutToken } from "@/lib/web/request/credentials";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
-import { NONCE_HEADER } from "@/lib/web/request/internal-headers";
+import { isGuarded } from "@/lib/web/request/guarded-prefixes";
 import { failureResponse } from "@/lib/web/request/responses";
-import { contentSecurityPolicy, newNonce } from "./content-security-policy";
 import { crossSitePage } from "./cross-site-page";
-import { isGuarded } from "./guarded-prefixes";
 
 const METHODS = ["GET", "HEAD", "POST", "OPTIONS"];
 const ALLOW = { Allow: METHODS.join(", ") };
@@ -22,14 +21,14 @@ const ALLOW = { Allow: METHODS.join(", ") };
 /** @returns the response to a request for a page: a redirect to the login page, a failure, or Next's own response. */
 export async function guardPage(request: NextRequest): Promise<Response> {
   const failure = rejectForm(request);
-  if (failure) logRefusal({ method: request.method, path: request.nextUrl.pathname, code: failure.code });
-  if (failure?.code === "cross_site_request" && isPlainForm(request)) return crossSitePage(config().origin);
-  if (failure) return failureResponse(failure, failure.code === "method_not_allowed" ? ALLOW : {});
-  const nonce = newNonce();
-  const policy = contentSecurityPolicy(nonce, config());
-  const response = (await redirectToLogin(request)) ?? continueWithNonce(request, nonce, policy);
-  response.headers.set("Content-Security-Policy", policy);
-  response.headers.set("Cache-Control", "private, no-store");
+  if (!failure) return (await redirectToLogin(request)) ?? NextResponse.next();
+  logRefusal({ method: request.method, path: request.nextUrl.pathname, code: failure.code });
+  const response =
+    failure.code === "cross_site_request" && isPlainForm(request)
+      ? crossSitePage(config().origin)
+      : failureResponse(failure, failure.code === "method_not_allowed" ? ALLOW : {});
+  // Instead of the page's, which the request hook has set.
+  response.headers.set("Content-Security-Policy", EMPTY_POLICY);
   return response;
 }
 
@@ -46,14 +45,6 @@ function isPlainForm({ headers }: NextRequest): boolean {
   return !headers.has("next-action") && (headers.get("accept") ?? "").includes("text/html");
 }
 
-/** Next reads the nonce for its own scripts from the policy in the request. */
-function continueWithNonce(request: NextRequest, nonce: string, policy: string): NextResponse {
-  const headers = new Headers(request.headers);
-  headers.set("Content-Security-Policy", policy);
-  headers.set(NONCE_HEADER, nonce);
-  return NextResponse.next({ request: { headers } });
-}
-
 async function redirectToLogin(request: NextRequest): Promise<NextResponse | null> {
   const { pathname, search } = request.nextUrl;
   const isRead = request.method === "GET" || request.method === "HEAD";
@@ -64,7 +55,8 @@ async function redirectToLogin(request: NextRequest): Promise<NextResponse | nul
   if (!denial) return null;
   logRefusal({ method: request.method, path: pathname, code: "not_authenticated" });
   const reason = cameWithoutCookies(request.headers, config().origin) ? COOKIES_BLOCKED : denial.reason;
-  return NextResponse.redirect(new URL(loginUrl(reason, safeReturnTo(pathname + search)), request.url));
+  const target = new URL(loginUrl(reason, safeReturnTo(pathname + search)), request.url);
+  return NextResponse.redirect(target, { headers: { "Cache-Control": "private, no-store" } });
 }
 
 /**

@@ -6,6 +6,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { logRefusal } from "@/lib/server/log";
 import { fail } from "@/lib/session/failure";
+import { EMPTY_POLICY } from "@/lib/web/request/content-security-policy";
 import { failureResponse } from "@/lib/web/request/responses";
 
 /** Room for the longest note twice: a form posted without JavaScript also carries its last state. */
@@ -91,6 +92,8 @@ async function refuse(request: IncomingMessage, response: ServerResponse, code: 
   const body = Buffer.from(await refusal.arrayBuffer());
   response.writeHead(refusal.status, {
     ...Object.fromEntries(refusal.headers),
+    // Instead of the page's, which the request hook has set.
+    "Content-Security-Policy": EMPTY_POLICY,
     "Content-Length": body.length,
   });
   // The response is complete for the client, which may close; the server closes with `end`.

@@ -5,13 +5,18 @@ import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { installRequestHook } from "./request-hook";
 
-installRequestHook({ origin: "https://example.com", development: false, hostAliases: ["www.example.com"] });
+installRequestHook({
+  origin: "https://example.com",
+  development: false,
+  hostAliases: ["www.example.com"],
+  cookiePrefix: "latchkey_",
+});
 
 /** Sends a request through the hook, as Node does before any other handler. */
 function arrive(request: { method?: string; url?: string; headers?: Record<string, string> } = {}) {
   const seen = {
     method: "GET",
-    url: "/",
+    url: "/api/session",
     headers: {} as Record<string, string>,
     socket: { remoteAddress: "203.0.113.9" as string | undefined },
     ...request,
@@ -35,12 +40,13 @@ test("every response has the security headers, and HSTS on https", () => {
   });
 });
 
-test("T27, T43: a client's headers about its address, our policy, our nonce or its method are dropped", () => {
+test("T27, T43: a client's headers about its address, our policy, our nonce, our marks or its method are dropped", () => {
   const { headers } = arrive({
     headers: {
       "content-security-policy": "script-src 'nonce-evil'",
       "content-security-policy-report-only": "script-src 'nonce-evil'",
       "x-latchkey-nonce": "evil",
+      "x-latchkey-middleware": "evil",
       "x-latchkey-unknown-method": "TRACE",
       "x-latchkey-moved": "//evil.example",
       "x-latchkey-peer": "127.0.0.1",

@@ -1,17 +1,20 @@
 /**
  * Handles every request before Next does, through Node's diagnostics channel: it adds the socket's address, drops
- * headers a client may not set, and rewrites requests that Next would answer with a 500.
+ * headers a client may not set, rewrites requests that Next would answer with a 500, and prepares those for pages.
  */
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { type Config, isHostAlias, isSecure } from "@/lib/server/config";
+import { EMPTY_POLICY } from "@/lib/web/request/content-security-policy";
 import {
+  MIDDLEWARE_HEADER,
   MOVED_HEADER,
   NONCE_HEADER,
   PEER_HEADER,
   UNKNOWN_METHOD_HEADER,
 } from "@/lib/web/request/internal-headers";
 import { limitForms } from "./form-limit";
+import { preparePageRequest } from "./page-request";
 
 const USUAL_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
@@ -23,9 +26,8 @@ const HEADERS: Record<string, string> = {
   "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
-  // Pages set their own, with a nonce; every other response has nothing to load.
-  "Content-Security-Policy":
-    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  // Pages get their own, with a nonce (`page-request.ts`).
+  "Content-Security-Policy": EMPTY_POLICY,
   // Lets the device list distinguish Windows 11 from 10, and name a phone.
   "Accept-CH": "Sec-CH-UA-Full-Version-List, Sec-CH-UA-Platform-Version, Sec-CH-UA-Model",
 };
@@ -33,8 +35,10 @@ const HEADERS: Record<string, string> = {
 /** Two years, in seconds (OWASP ASVS 5.0, 3.4.1). */
 const HSTS = "max-age=63072000; includeSubDomains";
 
+type HookConfig = Pick<Config, "development" | "origin" | "hostAliases" | "cookiePrefix">;
+
 /** Installs the hook for this process. */
-export function installRequestHook(config: Pick<Config, "development" | "origin" | "hostAliases">): void {
+export function installRequestHook(config: HookConfig): void {
   const limited = new WeakSet<Server>();
   subscribe("net.server.socket", (message) => {
     const { server } = (message as { socket: { server?: Server } }).socket;
@@ -57,6 +61,7 @@ export function installRequestHook(config: Pick<Config, "development" | "origin"
     stripForgedHeaders(request);
     normalizeTarget(request);
     redirectAlias(request, config);
+    preparePageRequest(request, response, config);
   });
 }
 
@@ -65,11 +70,12 @@ function setHeaders(response: ServerResponse, secure: boolean): void {
   if (secure) response.setHeader("Strict-Transport-Security", HSTS);
 }
 
-/** Drops the headers a client may not set: its address, our policy, our nonce, an unknown method. */
+/** Drops the headers a client may not set: its address, our policy, our nonce, our marks. */
 function stripForgedHeaders({ headers, socket }: IncomingMessage): void {
   delete headers["content-security-policy"];
   delete headers["content-security-policy-report-only"];
   delete headers[NONCE_HEADER];
+  delete headers[MIDDLEWARE_HEADER];
   delete headers[UNKNOWN_METHOD_HEADER];
   delete headers[MOVED_HEADER];
   headers[PEER_HEADER] = socket.remoteAddress ?? "";

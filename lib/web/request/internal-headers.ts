@@ -7,7 +7,9 @@
 export const PEER_HEADER = "x-latchkey-peer";
 /** Marks a request with an unknown method; the value is that method. */
 export const UNKNOWN_METHOD_HEADER = "x-latchkey-unknown-method";
-/** The nonce of the page's Content Security Policy, from the middleware to the page. */
+/** The nonce of the page's Content Security Policy, from the request hook to the page. */
 export const NONCE_HEADER = "x-latchkey-nonce";
+/** Marks a request for a page that the middleware has to look at. `middleware.ts` repeats it: Next reads a literal there. */
+export const MIDDLEWARE_HEADER = "x-latchkey-middleware";
 /** Marks a page that was asked for under another name of ours; the value is its path and query. */
 export const MOVED_HEADER = "x-latchkey-moved";

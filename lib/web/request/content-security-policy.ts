@@ -6,6 +6,9 @@ export function newNonce(): string {
   return randomBytes(16).toString("base64");
 }
 
+/** The policy of responses that have nothing to load: all but pages. */
+export const EMPTY_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
 /**
  * A strict policy (CSP Level 3, OWASP ASVS 5.0, 3.4.3): scripts run only with this response's nonce or when such a
  * script loads them; no site may frame ours; forms post to no other site.

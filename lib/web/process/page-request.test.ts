@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { describe, expect, test } from "vitest";
+import { MIDDLEWARE_HEADER } from "@/lib/web/request/internal-headers";
+import { preparePageRequest } from "./page-request";
+
+const CONFIG = { origin: "https://example.com", development: false, cookiePrefix: "latchkey_" };
+
+function prepare(url: string, { method = "GET", headers = {} as Record<string, string> } = {}) {
+  const request = { url, method, headers: { ...headers } };
+  const answered = new Map<string, string>();
+  const response = { setHeader: (name: string, value: string) => answered.set(name, value) };
+  preparePageRequest(request as unknown as IncomingMessage, response as unknown as ServerResponse, CONFIG);
+  return { headers: request.headers as Record<string, string>, answered };
+}
+
+const PAGES = [
+  "/",
+  "/login?reason=expired",
+  "/dashboard",
+  "/profile/security",
+  "/apix",
+  "/nowhere",
+  "/API/x",
+];
+const OTHERS = [
+  "/api",
+  "/api/session?x=/",
+  "/_next/static/chunks/a.js",
+  "/_next/image?url=a",
+  "/icon.svg",
+  "/.well-known/jwks.json",
+];
+
+test("T43: every page has a nonce of its own, passed to Next in the request, regardless of the client's headers", () => {
+  const evil = { "content-security-policy": "script-src 'nonce-evil'", "x-latchkey-nonce": "evil" };
+  const policies = PAGES.map((path) => {
+    const { headers, answered } = prepare(path, { headers: evil });
+    const policy = answered.get("Content-Security-Policy") ?? "";
+    const [, nonce = ""] = /'nonce-([^']+)'/.exec(policy) ?? [];
+    expect(nonce, path).toHaveLength(24);
+    expect(headers["content-security-policy"]).toBe(policy);
+    expect(headers["x-latchkey-nonce"]).toBe(nonce);
+    expect(answered.get("Cache-Control")).toBe("private, no-store");
+    return policy;
+  });
+  expect(new Set(policies).size).toBe(PAGES.length);
+});
+
+test.each(OTHERS)("%s is no page", (path) => {
+  expect(prepare(path)).toEqual({ headers: {}, answered: new Map() });
+});
+
+test("the middleware's matcher takes the same paths, and only with the hook's own header", () => {
+  const text = readFileSync("middleware.ts", "utf8");
+  const [, literal = ""] = /source: (".+")/.exec(text) ?? [];
+  const source: string = JSON.parse(literal);
+  const matches = (url: string) => new RegExp(`^${source}$`).test(url.split("?", 1)[0] ?? "");
+  expect(PAGES.filter(matches)).toEqual(PAGES);
+  expect(OTHERS.filter(matches)).toEqual([]);
+  expect(text).toContain(`has: [{ type: "header", key: "${MIDDLEWARE_HEADER}" }]`);
+});
+
+describe("the middleware has to look", () => {
+  const SIGNED_IN = "__Host-latchkey_browser=a; __Host-latchkey_refresh.b.0=c";
+  const asks = (url: string, cookie: string, method = "GET") =>
+    prepare(url, { method, headers: cookie ? { cookie } : {} }).headers["x-latchkey-middleware"] === "1";
+
+  test.each(["", "theme=dark", "__Host-latchkey_browser=a", "__Host-latchkey_refresh.b.0=c"])(
+    "at a guarded page with the cookies '%s'",
+    (cookie) => expect(asks("/dashboard?x=1", cookie)).toBe(true),
+  );
+
+  test("after a sign-out that could not reach the server", () =>
+    expect(asks("/profile", `${SIGNED_IN}; __Host-latchkey_left.b=1`)).toBe(true));
+
+  test.each(["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])("at a %s", (method) =>
+    expect(asks("/login", SIGNED_IN, method)).toBe(true),
+  );
+
+  test("not at an open page, nor where there is a refresh token", () => {
+    expect(asks("/login", "")).toBe(false);
+    expect(asks("/dashboard", SIGNED_IN)).toBe(false);
+    expect(asks("/dashboard", SIGNED_IN, "HEAD")).toBe(false);
+  });
+});

@@ -1,0 +1,47 @@
+/**
+ * Prepares a request for a page before Next sees it: a nonce, the Content Security Policy that contains it, and a mark
+ * where the middleware has something to do. Next takes a fifth of an empty page to call a middleware.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Config } from "@/lib/server/config";
+import { cookieName } from "@/lib/session/cookie-names";
+import { contentSecurityPolicy, newNonce } from "@/lib/web/request/content-security-policy";
+import { cookieSite } from "@/lib/web/request/cookie-names";
+import { isGuarded } from "@/lib/web/request/guarded-prefixes";
+import { MIDDLEWARE_HEADER, NONCE_HEADER } from "@/lib/web/request/internal-headers";
+
+/** The same paths as the matcher of `middleware.ts`: all but the API, static files and metadata. */
+const PAGE = /^\/(?!api(?:\/|$)|_next\/static\/|_next\/image|icon\.svg$|\.well-known\/)/;
+
+type PageConfig = Pick<Config, "development" | "origin" | "cookiePrefix">;
+
+/** Prepares a request for a page, whose target is a path already; does nothing to any other request. */
+export function preparePageRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  config: PageConfig,
+): void {
+  const [path = "/"] = (request.url ?? "/").split("?", 1);
+  if (!PAGE.test(path)) return;
+  const nonce = newNonce();
+  const policy = contentSecurityPolicy(nonce, config);
+  // Next reads the nonce for its own scripts from the policy in the request.
+  request.headers["content-security-policy"] = policy;
+  request.headers[NONCE_HEADER] = nonce;
+  response.setHeader("Content-Security-Policy", policy);
+  response.setHeader("Cache-Control", "private, no-store");
+  if (needsMiddleware(request, path, config)) request.headers[MIDDLEWARE_HEADER] = "1";
+}
+
+/**
+ * The middleware refuses methods and forms, and redirects visitors who cannot be signed in. A request with a browser
+ * cookie, a refresh cookie and no sign-out marker is left to the page's own guard, which reads the session.
+ */
+function needsMiddleware({ method, headers }: IncomingMessage, path: string, config: PageConfig): boolean {
+  if (method !== "GET" && method !== "HEAD") return true;
+  if (!isGuarded(path)) return false;
+  const cookies = headers.cookie ?? "";
+  const site = cookieSite(config);
+  const isSent = (kind: "browser" | "refresh" | "left") => cookies.includes(cookieName(kind, site));
+  return !isSent("browser") || !isSent("refresh") || isSent("left");
+}
