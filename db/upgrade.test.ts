@@ -1,55 +1,108 @@
-/** The upgrade of a filled database from a version that had the index `sessions_browser`, on both engines. */
-import Sqlite from "better-sqlite3";
-import { drizzle as drizzleSqlite } from "drizzle-orm/better-sqlite3";
-import { migrate as migrateSqlite } from "drizzle-orm/better-sqlite3/migrator";
-import { drizzle as drizzlePostgres } from "drizzle-orm/node-postgres";
-import { migrate as migratePostgres } from "drizzle-orm/node-postgres/migrator";
-import pg from "pg";
-import { expect, test } from "vitest";
-import { openTestDatabase, postgres, sqlite } from "@/db/testing/engines";
-import { migrationsBefore } from "@/db/testing/old-migrations";
+/** The upgrade of filled databases that older versions of the app made, on both engines. */
+import { describe, expect, test } from "vitest";
+import { engines, openTestDatabase, sqlite, type TestEngine } from "@/db/testing/engines";
+import { oldDatabase } from "@/db/testing/old-migrations";
+import { decideRefresh } from "@/lib/session/refresh";
 
-const OLD_VERSION = [
-  {
-    engine: sqlite,
-    indexes: "select name from sqlite_master where type = 'index' and tbl_name = 'sessions'",
-    async migrate(url: string) {
-      const client = new Sqlite(url.slice("file:".length));
-      migrateSqlite(drizzleSqlite(client), {
-        migrationsFolder: migrationsBefore("sqlite", "drop-sessions-browser"),
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const SIGNED_IN_AT = Date.UTC(2030, 0, 1);
+const POLICY = { grace: 45_000, reuseResponse: "family" } as const;
+
+const USER = { id: "ada", email: "ada@example.com", name: "Ada", password_hash: "hash", roles: "[]" };
+const SESSION = {
+  id: "session",
+  user_id: "ada",
+  browser_id: "browser",
+  auth_methods: '["pwd"]',
+  remember_me: false,
+  created_at: SIGNED_IN_AT,
+  authenticated_at: SIGNED_IN_AT,
+  generation: 2,
+  rotated_at: SIGNED_IN_AT + 2 * MINUTE_MS,
+  late_repeats: 1,
+  min_generation: 0,
+  last_presence_at: SIGNED_IN_AT,
+  idle_timeout: DAY_MS,
+  absolute_expires_at: SIGNED_IN_AT + 30 * DAY_MS,
+  device: "desktop",
+};
+
+/** A session of three generations; `late_repeats` says that the current one was given late once. */
+const TOKENS = [0, 1, 2].map((generation) => ({
+  hash: `hash-${generation}`,
+  session_id: "session",
+  user_id: "ada",
+  generation,
+  parent_hash: generation === 0 ? null : `hash-${generation - 1}`,
+  created_at: SIGNED_IN_AT + generation * MINUTE_MS,
+  expires_at: SIGNED_IN_AT + 30 * DAY_MS,
+  used_at: generation === 2 ? null : SIGNED_IN_AT + (generation + 1) * MINUTE_MS,
+  sealed_successor: generation === 1 ? "seal of 2" : null,
+}));
+
+async function insert(engine: TestEngine, url: string, table: string, row: object): Promise<void> {
+  const values = Object.values(row).map((value) =>
+    typeof value === "string" ? `'${value}'` : String(value),
+  );
+  await engine.query(url, `insert into ${table} (${Object.keys(row).join()}) values (${values.join()})`);
+}
+
+/** A database from before a migration, with a user and a session in it. */
+async function filledDatabase(engine: TestEngine, migration: string): Promise<string> {
+  const url = await oldDatabase(engine, migration);
+  await insert(engine, url, "users", { ...USER, created_at: SIGNED_IN_AT });
+  await insert(engine, url, "sessions", SESSION);
+  for (const token of TOKENS) await insert(engine, url, "refresh_tokens", token);
+  return url;
+}
+
+describe.each(engines)("$name", (engine) => {
+  describe("from before tokens formed a chain", () => {
+    /** Opens the database with this version, which migrates it. @returns a function that presents a token */
+    async function upgraded() {
+      const url = await filledDatabase(engine, "refresh-chain");
+      const db = openTestDatabase(url, { clock: () => SIGNED_IN_AT + 10 * MINUTE_MS });
+      const actor = { userId: null, sessionId: null, ipAddress: null, device: null };
+      return async (hash: string, successor = "hash-3") => {
+        const command = { candidate: { hash: successor, sealed: `seal of ${successor}` }, actor };
+        const rule: Parameters<typeof db.changeByToken>[2] = (family, at) =>
+          decideRefresh(family, command, at, POLICY);
+        return (await db.changeByToken(hash, { account: false }, rule)).outcome;
+      };
+    }
+
+    test("a session goes on after the upgrade", async () => {
+      const refresh = await upgraded();
+      expect(await refresh("hash-1")).toMatchObject({
+        kind: "repeated",
+        seals: ["seal of 2"],
+        session: { generation: 2, lateRepeats: 2, lateGenerations: 0 },
       });
-      client.close();
-    },
-  },
-  {
-    engine: postgres,
-    indexes: "select indexname as name from pg_indexes where tablename = 'sessions'",
-    async migrate(url: string) {
-      await postgres.query(url, "drop schema public, drizzle cascade; create schema public");
-      const client = new pg.Client({ connectionString: url });
-      await client.connect();
-      await migratePostgres(drizzlePostgres(client), {
-        migrationsFolder: migrationsBefore("postgres", "drop-sessions-browser"),
+      expect(await refresh("hash-2")).toMatchObject({
+        kind: "rotated",
+        session: { generation: 3, lateRepeats: 0, lateGenerations: 1 },
       });
-      await client.end();
-    },
-  },
-];
+      expect(await refresh("hash-2")).toMatchObject({ kind: "repeated", seals: ["seal of hash-3"] });
+    });
 
-const USER = `insert into users (id, email, name, password_hash, roles, created_at)
-  values ('ada', 'ada@example.com', 'Ada', 'hash', '["user"]', 1)`;
-const SESSION = `insert into sessions (id, user_id, browser_id, auth_methods, remember_me, created_at, authenticated_at,
-    generation, rotated_at, late_repeats, min_generation, last_presence_at, idle_timeout, absolute_expires_at, device)
-  values ('session', 'ada', 'browser', '["pwd"]', false, 1, 1, 0, 1, 0, 0, 1, 9, 9, 'desktop')`;
+    test("a token two generations old is still reuse", async () => {
+      const refresh = await upgraded();
+      expect(await refresh("hash-0")).toEqual({
+        code: "session_revoked",
+        details: { reason: "reuse_detected" },
+      });
+    });
+  });
 
-test.each(OLD_VERSION)(
-  "$engine.name: the index that no query uses is dropped, and the rows stay",
-  async ({ engine, indexes, migrate }) => {
-    const url = await engine.newDatabase();
-    await migrate(url);
+  test("from before an index that no query uses was dropped: it is gone, and the rows stay", async () => {
+    const url = await filledDatabase(engine, "drop-sessions-browser");
+    const indexes =
+      engine === sqlite
+        ? "select name from sqlite_master where type = 'index' and tbl_name = 'sessions'"
+        : "select indexname as name from pg_indexes where tablename = 'sessions'";
     const indexNames = async () => (await engine.query(url, indexes)).map(({ name }) => name);
     expect(await indexNames()).toContain("sessions_browser");
-    for (const row of [USER, SESSION]) await engine.query(url, row);
 
     const db = openTestDatabase(url);
     await db.ready();
@@ -59,5 +112,5 @@ test.each(OLD_VERSION)(
       session: { id: "session", browserId: "browser" },
       user: { id: "ada" },
     });
-  },
-);
+  });
+});
