@@ -40,7 +40,10 @@ export const test = base.extend<Fixtures & { console: Console }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
   signIn: ({}, use) =>
     use(async (page, { email, password }, { rememberMe = false } = {}) => {
-      const answer = await page.request.post("/api/auth/login", { data: { email, password, rememberMe } });
+      const answer = await page.request.post("/api/auth/login", {
+        data: { email, password, rememberMe },
+        maxRetries: 2, // the server may close an idle connection at the moment it is used again
+      });
       expect(answer.status(), await answer.text()).toBe(200);
     }),
 
