@@ -9,8 +9,10 @@ import {
   renameDevice,
   thisDevice,
 } from "@/e2e/support/device-screen";
+import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
+import { holdScripts } from "@/e2e/support/notes";
 import { expect, test } from "@/e2e/support/test";
-import { FIREFOX, IPHONE } from "@/e2e/support/user-agents";
+import { FIREFOX, IPHONE, MAC_OR_IPAD } from "@/e2e/support/user-agents";
 
 const DAY = 86_400_000;
 
@@ -207,3 +209,22 @@ test("a device that was not used for days shows when it was last active", async 
   await expect(otherDevices(page)).toContainText("Active 3 days ago");
   await expect(otherDevices(page).locator("time").first()).toHaveAttribute("title", /\d{4}/);
 });
+
+for (const scripts of ["hydrated", "not hydrated"] as const) {
+  test(`an iPad is told from a Mac when the sign-in form is ${scripts}`, async ({ newDevice, newUser }) => {
+    const account = await newUser();
+    // Safari sends no Client Hints.
+    const page = await newDevice({
+      userAgent: MAC_OR_IPAD,
+      extraHTTPHeaders: { "sec-ch-ua-platform": '""' },
+    });
+    await page.addInitScript(() => Object.defineProperty(navigator, "maxTouchPoints", { value: 5 }));
+    const held = scripts === "hydrated" ? null : await holdScripts(page);
+    await page.goto("/login?returnTo=%2Fprofile", { waitUntil: held ? "commit" : "load" });
+    if (!held) await waitForHydration(page);
+    await submitSignIn(page, account);
+    await page.waitForURL("/profile", { waitUntil: "commit" });
+    held?.release();
+    await expect(thisDevice(page).getByRole("heading", { level: 3 })).toHaveText(/ on iPadOS$/);
+  });
+}

@@ -38,7 +38,10 @@ export function createSignIn(
 
   async function signIn(path: string, body: LoginInput | SignupInput): Promise<SignInView> {
     const sentAt = env.now();
-    const view = await requestJson<SignInView>(env, path, { body, timeoutMs: SIGN_IN_TIMEOUT_MS });
+    // Else the server takes an iPad for a Mac. Undefined where there is no browser.
+    const touchPoints = globalThis.navigator?.maxTouchPoints;
+    const described = { ...body, touchPoints };
+    const view = await requestJson<SignInView>(env, path, { body: described, timeoutMs: SIGN_IN_TIMEOUT_MS });
     await requireCookies(view);
     manager.dispatch({ type: "signed-in", snapshot: view, sentAt });
     tokens.startSession({ view, sentAt });

@@ -173,6 +173,8 @@ describe("the shapes of the API", () => {
     "an object for the password": { ...login, password: { length: 20 } },
     "a string for a boolean": { ...login, rememberMe: "true" },
     "a number for a boolean": { ...login, rememberMe: 1 },
+    "a text for a number": { ...login, touchPoints: "5" },
+    "more fingers than there are": { ...login, touchPoints: 257 },
     "an empty password": { ...login, password: "" },
     "a password of 1025 characters": { ...login, password: "x".repeat(1025) },
     "an address of 255 characters": { ...login, email: "x".repeat(255) },

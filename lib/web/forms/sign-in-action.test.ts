@@ -60,6 +60,26 @@ test("another site's form is refused without the middleware, too, and leaves one
   expect(app.logged.join()).not.toContain(PASSWORD);
 });
 
+describe("the touch points that a script adds to a form", () => {
+  const SAFARI =
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Safari/605.1.15";
+
+  test.each([
+    ["5", "iPadOS"],
+    ["0", "macOS"],
+    [undefined, "macOS"],
+    ["many", "macOS"],
+    ["99999", "macOS"],
+  ])("%j: %s", async (touchPoints, os) => {
+    const app = install();
+    const grace = await app.addUser("Grace");
+    request.headers = new Headers({ origin: config().origin, "user-agent": SAFARI });
+    const fields = { email: grace.email, password: PASSWORD, ...(touchPoints && { touchPoints }) };
+    await expect(signInFromForm(form(fields))).rejects.toThrow("NEXT_REDIRECT");
+    expect(await app.db.listLiving(grace.id)).toMatchObject([{ os }]);
+  });
+});
+
 describe("the demo's buttons", () => {
   /** An installation with the demo's user, as in a database that was once used for a demo. */
   async function withAda(environment: Record<string, string>) {

@@ -16,24 +16,28 @@ import { formAction } from "./form-action";
 import { writeCookies } from "./form-cookies";
 
 /** Signs in with the fields of `loginForm`; goes to `returnTo` on success and does not return. */
-export const signInFromForm = formAction(loginForm, async ({ returnTo, ...input }, context) =>
-  completeSignIn(await signIn(input, context.client), context, returnTo),
+export const signInFromForm = formAction(loginForm, async ({ returnTo, touchPoints, ...input }, context) =>
+  completeSignIn(await signIn(input, context.clientWith(touchPoints)), context, returnTo),
 );
 
 /**
  * Signs in to the demo account named in the form; goes to `returnTo` on success and does not return. The account has a
  * public password, so without `DEMO` this refuses with `not_found`, whatever accounts the database has.
  */
-export const signInToDemoFromForm = formAction(demoSignInForm, async ({ account, returnTo }, context) => {
-  if (!config().demo) return fail("not_found");
-  const { email, password } = DEMO_ACCOUNTS[account];
-  const result = await signIn({ email, password, rememberMe: false }, context.client);
-  return completeSignIn(result, context, returnTo);
-});
+export const signInToDemoFromForm = formAction(
+  demoSignInForm,
+  async ({ account, returnTo, touchPoints }, context) => {
+    if (!config().demo) return fail("not_found");
+    const { email, password } = DEMO_ACCOUNTS[account];
+    const input = { email, password, rememberMe: false };
+    const result = await signIn(input, context.clientWith(touchPoints));
+    return completeSignIn(result, context, returnTo);
+  },
+);
 
 /** Signs up with the fields of `signUpForm`; goes to `returnTo` on success and does not return. */
-export const signUpFromForm = formAction(signUpForm, async ({ returnTo, ...input }, context) =>
-  completeSignIn(await signUp(input, context.client), context, returnTo),
+export const signUpFromForm = formAction(signUpForm, async ({ returnTo, touchPoints, ...input }, context) =>
+  completeSignIn(await signUp(input, context.clientWith(touchPoints)), context, returnTo),
 );
 
 async function completeSignIn(

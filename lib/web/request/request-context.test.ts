@@ -21,6 +21,20 @@ test("two requests with the same device headers have separate clients", async ()
   expect(first.browserId).not.toBe(second.browserId);
 });
 
+test("touch points tell an iPad from a Mac, and change nothing else about the client", async () => {
+  install();
+  const mac =
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Safari/605.1.15";
+  const context = await readRequestContext({
+    headers: new Headers({ "user-agent": mac, "x-latchkey-peer": "192.0.2.1" }),
+  });
+  expect(context.clientWith(undefined)).toEqual(context.client);
+  expect(context.clientWith(0).device).toMatchObject({ os: "macOS", device: "desktop" });
+  const { device, ...rest } = context.clientWith(5);
+  expect(device).toMatchObject({ os: "iPadOS", device: "tablet", ipAddress: "192.0.2.1" });
+  expect({ ...rest, device: context.client.device }).toEqual(context.client);
+});
+
 test("devices that differ in one header are distinguished", async () => {
   install();
   const system = async (platformVersion: string) => {

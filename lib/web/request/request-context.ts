@@ -17,6 +17,12 @@ export interface RequestContext {
   credentials: Credentials;
   /** Computed on demand: pages and most reads need only the cookies. */
   readonly client: ClientInfo;
+  /**
+   * The same client, described more exactly: an iPad says in its headers that it is a Mac.
+   *
+   * @param touchPoints `navigator.maxTouchPoints`, which a script sends with a sign-in; undefined without one
+   */
+  clientWith(touchPoints: number | undefined): ClientInfo;
 }
 
 /** Devices whose headers were parsed before. */
@@ -35,13 +41,18 @@ export async function readRequestContext(
   const { headers } = request;
   const credentials = await readCredentials(headers.get("cookie"), config(), await database().now());
   let client: ClientInfo | undefined;
-  return {
+  const context: RequestContext = {
     credentials,
     get client() {
       client ??= readClient(request, credentials);
       return client;
     },
+    clientWith: (touchPoints) => {
+      const { device, ...rest } = context.client;
+      return { ...rest, device: { ...device, ...deviceFrom(headers, touchPoints) } };
+    },
   };
+  return context;
 }
 
 function readClient(
@@ -74,9 +85,9 @@ const DEVICE_HEADERS = [
 ] as const;
 
 /** The same headers always describe the same device, and a browser sends the same ones each time. */
-function deviceFrom(headers: Headers): Omit<DescribedDevice, "model"> {
+function deviceFrom(headers: Headers, touchPoints?: number): Omit<DescribedDevice, "model"> {
   const values = DEVICE_HEADERS.map((name) => headers.get(name));
-  const key = JSON.stringify(values);
+  const key = JSON.stringify([...values, touchPoints]);
   const known = describedDevices().get(key);
   if (known) return known;
   const [
@@ -89,7 +100,11 @@ function deviceFrom(headers: Headers): Omit<DescribedDevice, "model"> {
     model = null,
   ] = values;
   const clientHints = { brands, fullVersionList, mobile, platform, platformVersion, model };
-  const { model: _, ...device } = describeDevice({ userAgent, clientHints });
+  const { model: _, ...device } = describeDevice({
+    userAgent,
+    clientHints,
+    touchPoints: touchPoints ?? null,
+  });
   if (key.length <= MAX_CACHED_KEY_LENGTH) describedDevices().set(key, device);
   return device;
 }

@@ -33,14 +33,23 @@ const line = (most: number) =>
     .refine((text) => [...text].length <= most, `Use at most ${most} characters.`)
     .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(text), "Use plain text.");
 
+/** `navigator.maxTouchPoints`: how many fingers a screen can distinguish. */
+const touchPoints = z.number().int().min(0).max(256);
+
 export const empty = z.strictObject({});
 export const loginBody = z.strictObject({
   // An invalid address is not an invalid request: no account has it, so the response is that of a wrong password.
   email: z.string().max(MAX_EMAIL),
   password,
   rememberMe: z.boolean().default(false),
+  touchPoints: touchPoints.optional(),
 });
-export const signUpBody = z.strictObject({ email, password, name: line(100) });
+export const signUpBody = z.strictObject({
+  email,
+  password,
+  name: line(100),
+  touchPoints: touchPoints.optional(),
+});
 export const refreshBody = z.strictObject({ expectedUserId: z.string().max(64).optional() });
 export const activityBody = z.strictObject({
   /** Whole seconds. */
@@ -69,9 +78,20 @@ const checkbox = z
   .optional()
   .transform((value) => value !== undefined);
 const returnTo = z.string().optional();
-export const loginForm = z.object({ ...loginBody.shape, rememberMe: checkbox, returnTo });
-export const demoSignInForm = z.object({ account: z.enum(DEMO_ACCOUNT_NAMES), returnTo });
-export const signUpForm = z.object({ ...signUpBody.shape, returnTo });
+/** A script adds it to a form; nothing else depends on it, so a strange value refuses no sign-in. */
+const formTouchPoints = z.coerce.number().pipe(touchPoints).optional().catch(undefined);
+export const loginForm = z.object({
+  ...loginBody.shape,
+  rememberMe: checkbox,
+  returnTo,
+  touchPoints: formTouchPoints,
+});
+export const demoSignInForm = z.object({
+  account: z.enum(DEMO_ACCOUNT_NAMES),
+  returnTo,
+  touchPoints: formTouchPoints,
+});
+export const signUpForm = z.object({ ...signUpBody.shape, returnTo, touchPoints: formTouchPoints });
 /** The length of the text is checked by `noteBody`, once the form's user is known to be the one signed in. */
 export const noteForm = z.object({
   /** The user the page was rendered for. */

@@ -7,8 +7,8 @@ import { signInResponse } from "@/lib/web/request/session-responses";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     body: loginBody,
-    handle: async ({ body, context }) => {
-      const result = await signIn(body, (await context()).client);
+    handle: async ({ body: { touchPoints, ...input }, context }) => {
+      const result = await signIn(input, (await context()).clientWith(touchPoints));
       return isFailure(result) ? result : signInResponse(result, await context(), 200);
     },
   }),
