@@ -13,7 +13,11 @@ export interface CpuComparison {
    * the other's.
    */
   aim: { share: number } | { times: number; wallTimes: number };
+  /** The same request to the peer, beside its empty route. */
+  peerPath?: string;
 }
+
+export const PEER_EMPTY = "/api/empty";
 
 const emptyRoute = { title: "an empty route", path: "/api/bench/empty" };
 
@@ -25,6 +29,7 @@ export const CPU_COMPARISONS: CpuComparison[] = [
     path: "/api/sessions",
     against: emptyRoute,
     aim: { share: 0.8 },
+    peerPath: "/api/auth/list-sessions",
   },
   {
     name: "session",
@@ -33,6 +38,7 @@ export const CPU_COMPARISONS: CpuComparison[] = [
     path: "/api/session",
     against: emptyRoute,
     aim: { share: 0.85 },
+    peerPath: "/api/auth/get-session",
   },
   {
     name: "refresh",
@@ -65,5 +71,6 @@ export const CPU_COMPARISONS: CpuComparison[] = [
     path: "/api/auth/login",
     against: { title: "the argon2id hash", path: null },
     aim: { times: 1.25, wallTimes: 1.35 },
+    peerPath: "/api/auth/sign-in/email",
   },
 ];

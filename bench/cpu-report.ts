@@ -8,14 +8,15 @@ export function formatCpuReport(results: CpuResult[]): string {
   return [
     "Processor time of the server for one request, all threads, beside the same process without our part (16 at once);",
     "and the wall clock, one at a time. Lower quartiles of the rounds.",
+    "The last column is better-auth on the same Next and SQLite: µs of the same request, its share of an empty route there.",
     "",
-    "| request | against | µs | µs | ratio | aim | ms | ms | ratio |",
-    "|---|---|--:|--:|--:|---|--:|--:|--:|",
+    "| request | against | µs | µs | ratio | aim | ms | ms | ratio | better-auth |",
+    "|---|---|--:|--:|--:|---|--:|--:|--:|--:|",
     ...results.map(row),
   ].join("\n");
 }
 
-function row({ comparison: { title, against, aim }, ours, other }: CpuResult): string {
+function row({ comparison: { title, against, aim }, ours, other, peer }: CpuResult): string {
   const isShare = "share" in aim;
   const cpu = isShare ? other.cpu / ours.cpu : ours.cpu / other.cpu;
   const wall = isShare ? other.wall / ours.wall : ours.wall / other.wall;
@@ -30,6 +31,7 @@ function row({ comparison: { title, against, aim }, ours, other }: CpuResult): s
     ours.wall.toFixed(1),
     other.wall.toFixed(1),
     wall.toFixed(2),
+    peer ? `${Math.round(peer.request.cpu)} (${(peer.empty.cpu / peer.request.cpu).toFixed(2)})` : "–",
   ].join(" | ")} |`;
 }
 

@@ -5,10 +5,11 @@
  */
 import { performance } from "node:perf_hooks";
 import { hashPassword } from "@/lib/server/password-hash";
-import { CPU_COMPARISONS, type CpuComparison } from "./cpu-comparisons";
+import { CPU_COMPARISONS, type CpuComparison, PEER_EMPTY } from "./cpu-comparisons";
 import { type InstrumentedApp, startInstrumentedApp } from "./instrumented-app";
 import type { Figures, Job } from "./load";
 import type { Options } from "./options";
+import { startPeer } from "./peer";
 import { startLoad } from "./start-load";
 import { quantile } from "./statistics";
 import { PASSWORD } from "./users";
@@ -18,6 +19,8 @@ export interface CpuResult {
   comparison: CpuComparison;
   ours: { cpu: number; wall: number };
   other: { cpu: number; wall: number };
+  /** The same request to the peer, and an empty one in its process; null where it was not measured. */
+  peer: { request: Sample; empty: Sample } | null;
 }
 
 interface Sample {
@@ -34,9 +37,10 @@ const WARM_UP_SIGN_INS = 400;
 const SIGN_INS_PER_ROUND = 40;
 
 /** Measures all comparisons, or those that the options name. */
-export async function measureCpu({ rounds, seconds, only }: Options): Promise<CpuResult[]> {
+export async function measureCpu({ rounds, seconds, only, check }: Options): Promise<CpuResult[]> {
   const comparisons = CPU_COMPARISONS.filter(({ name }) => only.length === 0 || only.includes(name));
   const app = await startInstrumentedApp();
+  const peer = check ? null : await startPeerIfPossible();
   const load = startLoad();
   const encoded = await hashPassword(PASSWORD);
   try {
@@ -44,34 +48,64 @@ export async function measureCpu({ rounds, seconds, only }: Options): Promise<Cp
       comparison,
       ours: [] as Sample[],
       other: [] as Sample[],
+      peers: [] as Sample[],
+      peersEmpty: [] as Sample[],
     }));
-    for (const { comparison } of samples) await warmUp(comparison, app, load.measure);
+    const onPeer = (comparison: CpuComparison, path: string) =>
+      peer && sample(comparison, path, peer, load.measure, seconds);
+    for (const { comparison } of samples) {
+      const { path, against, peerPath } = comparison;
+      await warmUp(comparison, [path, against.path], app, load.measure);
+      if (peer && peerPath) await warmUp(comparison, [peerPath, PEER_EMPTY], peer, load.measure);
+    }
     for (let round = 1; round <= rounds; round += 1) {
       console.error(`Processor time, round ${round} of ${rounds} …`);
-      for (const { comparison, ours, other } of samples) {
+      for (const { comparison, ours, other, peers, peersEmpty } of samples) {
         ours.push(await sample(comparison, comparison.path, app, load.measure, seconds));
         other.push(
           comparison.against.path === null
             ? await sampleHash(app, encoded)
             : await sample(comparison, comparison.against.path, app, load.measure, seconds),
         );
+        if (!comparison.peerPath) continue;
+        const measured = await onPeer(comparison, comparison.peerPath);
+        const empty = await onPeer(comparison, PEER_EMPTY);
+        if (measured) peers.push(measured);
+        if (empty) peersEmpty.push(empty);
       }
     }
-    return samples.map(({ comparison, ours, other }) => ({
+    return samples.map(({ comparison, ours, other, peers, peersEmpty }) => ({
       comparison,
       ours: lowerQuartile(ours),
       other: lowerQuartile(other),
+      peer: peers.length > 0 ? { request: lowerQuartile(peers), empty: lowerQuartile(peersEmpty) } : null,
     }));
   } finally {
     load.stop();
     await app.stop();
+    await peer?.stop();
   }
 }
 
-async function warmUp(comparison: CpuComparison, app: InstrumentedApp, measure: Measure): Promise<void> {
-  const { kind, path, against } = comparison;
+/** Without a registry there is no peer, and the rest is measured all the same. */
+async function startPeerIfPossible(): Promise<InstrumentedApp | null> {
+  try {
+    return await startPeer();
+  } catch (error) {
+    console.error(`The peer is not measured: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
+}
+
+async function warmUp(
+  comparison: CpuComparison,
+  targets: (string | null)[],
+  app: InstrumentedApp,
+  measure: Measure,
+): Promise<void> {
+  const { kind } = comparison;
   const wanted = kind === "login" ? WARM_UP_SIGN_INS : WARM_UP_REQUESTS;
-  for (const target of [path, against.path]) {
+  for (const target of targets) {
     if (target === null) continue;
     for (let sent = 0; sent < wanted; ) {
       sent += (await measure(jobOf(comparison, target, app, 1))).requests;
@@ -80,7 +114,8 @@ async function warmUp(comparison: CpuComparison, app: InstrumentedApp, measure: 
 }
 
 function jobOf({ kind }: CpuComparison, path: string, app: InstrumentedApp, seconds: number): Job {
-  return { kind, target: { urls: app.urls, path }, home: { urls: app.urls, origin: app.origin }, seconds };
+  const { urls, origin, signInPath } = app;
+  return { kind, target: { urls, path }, home: { urls, origin, ...(signInPath && { signInPath }) }, seconds };
 }
 
 async function sample(

@@ -35,22 +35,48 @@ export async function startInstrumentedApp(): Promise<InstrumentedApp> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await fillSqlite(`${folder}/latchkey.db`, { users: CONNECTIONS, sessions: 2 * CONNECTIONS });
+  return startInstrumented({
+    cwd: COPY,
+    folder,
+    settings: () => ({
+      DATABASE_URL: `file:${folder}/latchkey.db`,
+      SESSION_SECRET: randomBytes(32).toString("base64url"),
+    }),
+  });
+}
+
+/** What a built app is started with. */
+interface AppToStart {
+  cwd: string;
+  /** For its data; removed when the app is stopped. */
+  folder: string;
+  settings(url: string): Record<string, string>;
+  healthPath?: string;
+}
+
+/** Starts a built app whose processor time can be read. */
+export async function startInstrumented({
+  cwd,
+  folder,
+  settings,
+  healthPath,
+}: AppToStart): Promise<InstrumentedApp> {
   const port = await findServerPort();
+  const url = `http://localhost:${port}`;
   const socket = `${folder}/cpu.sock`;
   const server = start(process.execPath, [resolve(tools.next), "start", "--port", String(port)], {
-    cwd: COPY,
+    cwd,
     env: {
       ...bareEnvironment(),
       PORT: String(port),
-      DATABASE_URL: `file:${folder}/latchkey.db`,
-      SESSION_SECRET: randomBytes(32).toString("base64url"),
       NODE_OPTIONS: `--import=${pathToFileURL(resolve("bench/cpu-preload.mjs"))}`,
       BENCH_CPU_SOCKET: socket,
+      ...settings(url),
     },
     stdio: "ignore",
   });
-  if (!(await becomesHealthy(server, port, START_TIMEOUT_MS))) throw new Error("The copy did not start.");
-  const url = `http://localhost:${port}`;
+  if (!(await becomesHealthy(server, port, START_TIMEOUT_MS, healthPath)))
+    throw new Error("The app did not start.");
   return {
     urls: [url],
     origin: url,

@@ -26,6 +26,8 @@ export interface Job {
 export interface Place {
   urls: string[];
   origin: string;
+  /** Where its users sign in, if it is not our app. */
+  signInPath?: string;
 }
 
 export interface Figures {
@@ -44,6 +46,9 @@ interface User {
   email: string;
   userId: string;
 }
+
+/** Sixteen sign-ins at once wait for each other's hashes. */
+const ANSWER_TIMEOUT_MS = 30_000;
 
 /** A measurement ends after this many requests, even if the server is faster. */
 const MAX_REQUESTS = 100_000;
@@ -72,13 +77,13 @@ function nth(urls: string[], at: number): string {
   return urls[at % urls.length] ?? "";
 }
 
-async function signInAll({ urls, origin }: Place): Promise<User[]> {
+async function signInAll({ urls, origin, signInPath = "/api/auth/login" }: Place): Promise<User[]> {
   return Promise.all(
     Array.from({ length: CONNECTIONS }, async (_, at) => {
       const url = nth(urls, at);
       const browser = new HttpBrowser({ url, origin });
       const email = emailOf(at);
-      const { status, text, json } = await browser.post("/api/auth/login", { email, password: PASSWORD });
+      const { status, text, json } = await browser.post(signInPath, { email, password: PASSWORD });
       if (status !== 200) throw new Error(`Sign-in answered ${status}: ${text}`);
       return { browser, email, userId: json.user.id };
     }),
@@ -117,7 +122,7 @@ async function repeat(workers: (() => Promise<unknown>)[], seconds: number): Pro
 function exchange(kind: Kind, url: URL, user: User, agent: Agent | undefined): Promise<void> {
   const { method, headers, body } = requestOf(kind, user);
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers, agent, timeout: 10_000 }, (response) => {
+    const sent = request(url, { method, headers, agent, timeout: ANSWER_TIMEOUT_MS }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", reject);

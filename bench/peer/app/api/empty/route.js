@@ -1,0 +1,3 @@
+const empty = () => Response.json({});
+
+export { empty as GET, empty as POST };
