@@ -1,5 +1,16 @@
+import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+
+const TESTS = "{app,bench,db,docs,lib,scripts,soak,e2e/support}/**/*.test.{ts,tsx}";
+
+/**
+ * Most test files share a process with others, because loading the modules anew for each file costs as much as the
+ * tests. A file that replaces modules gets a process of its own, and so does a file about what changes the process.
+ */
+const isolated = globSync(TESTS).filter(
+  (file) => file.startsWith("lib/web/process/") || /\bvi\.mock\(/.test(readFileSync(file, "utf8")),
+);
 
 export default defineConfig({
   resolve: {
@@ -9,9 +20,15 @@ export default defineConfig({
     alias: { "server-only": fileURLToPath(new URL("node_modules/server-only/empty.js", import.meta.url)) },
   },
   test: {
-    include: ["{app,bench,db,docs,lib,scripts,soak,e2e/support}/**/*.test.{ts,tsx}"],
     globalSetup: "db/testing/global-setup.ts",
     environment: "node",
     testTimeout: 30_000,
+    // The default leaves one core to the terminal.
+    maxWorkers: "100%",
+    unstubGlobals: true,
+    projects: [
+      { extends: true, test: { name: "shared", include: [TESTS], exclude: isolated, isolate: false } },
+      { extends: true, test: { name: "isolated", include: isolated } },
+    ],
   },
 });
