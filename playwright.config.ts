@@ -1,8 +1,6 @@
 import { defineConfig, devices } from "@playwright/test";
 import { findBrowser } from "./scripts/browser";
 
-const executablePath = findBrowser();
-
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
@@ -24,7 +22,7 @@ export default defineConfig({
     trace: process.env.TRACE === "on" ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
     launchOptions: {
-      ...(executablePath && { executablePath }),
+      ...findBrowser(),
       // A browser under test connects to no other host.
       args: [
         "--disable-background-networking",
