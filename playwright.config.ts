@@ -1,5 +1,18 @@
 import { defineConfig, devices } from "@playwright/test";
-import { findBrowser } from "./scripts/browser";
+import { findBrowser, findFullBrowser } from "./scripts/browser";
+
+/** Tests of settings and services that the headless build of Chromium lacks. */
+const NEEDS_FULL_BROWSER = /@full-browser/;
+
+/** A browser under test connects to no other host. */
+const args = [
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-gpu",
+  "--disable-quic",
+  "--disable-sync",
+  "--no-first-run",
+];
 
 export default defineConfig({
   testDir: "e2e",
@@ -21,18 +34,17 @@ export default defineConfig({
     // Recording takes a fifth of the CPU time: TRACE=on npm run e2e.
     trace: process.env.TRACE === "on" ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
-    launchOptions: {
-      ...findBrowser(),
-      // A browser under test connects to no other host.
-      args: [
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-sync",
-        "--no-first-run",
-      ],
-    },
   },
-  projects: [{ name: "chromium", use: devices["Desktop Chrome"] }],
+  projects: [
+    {
+      name: "chromium",
+      grepInvert: NEEDS_FULL_BROWSER,
+      use: { ...devices["Desktop Chrome"], launchOptions: { ...findBrowser(), args } },
+    },
+    {
+      name: "chromium-full",
+      grep: NEEDS_FULL_BROWSER,
+      use: { ...devices["Desktop Chrome"], launchOptions: { ...findFullBrowser(), args } },
+    },
+  ],
 });

@@ -1,6 +1,6 @@
 /**
- * A Chromium for the end-to-end tests: one that is installed, or else one that is fetched. Its headless build is
- * preferred: it has no window to draw, and the tests take half the CPU time with it.
+ * Chromium for the end-to-end tests: as installed, or else as it can be fetched. Most tests run in its headless build,
+ * which has no window to draw and takes half the CPU time; some need what only the full browser has.
  */
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -9,57 +9,59 @@ import { tools } from "./bin-paths";
 import { installPackages } from "./debian-packages";
 import { runNode } from "./processes";
 
-const HEADLESS = "chromium-headless-shell";
+const HEADLESS = ["chromium-headless-shell"];
 const FULL = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const elsewhere = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
 const INSTALL_TIMEOUT_MS = 10 * 60_000;
 
-/** Playwright's option that names a browser. */
+/** The part of Playwright's launch options that names a browser. */
 interface BrowserChoice {
   /** Left out for Playwright's own headless build, which it finds by itself. */
   executablePath?: string;
 }
 
-/** @returns the browser to use, headless builds first; null when none is installed */
+/** @returns the full browser, Playwright's own first, for it was tested with it; null when none is installed */
+export function findFullBrowser(): BrowserChoice | null {
+  return choose([chromium.executablePath(), ...onPath(FULL), ...elsewhere]);
+}
+
+/** @returns the headless build, Playwright's own first; the full browser where no headless build is installed */
 export function findBrowser(): BrowserChoice | null {
-  const headless = findHeadless();
-  if (headless) return headless;
-  const executablePath = [chromium.executablePath(), ...onPath(...FULL), ...elsewhere].find(isExecutable);
-  return executablePath ? { executablePath } : null;
+  return findHeadless() ?? findFullBrowser();
 }
 
 function findHeadless(): BrowserChoice | null {
-  if (isExecutable(playwrightHeadlessFolder())) return {};
-  const executablePath = onPath(HEADLESS).find(isExecutable);
-  return executablePath ? { executablePath } : null;
-}
-
-/** The folder beside that of Playwright's full Chromium, with the same revision in its name. */
-function playwrightHeadlessFolder(): string {
-  return chromium.executablePath().replace(/([\\/])chromium-(\d+)[\\/].*$/, "$1chromium_headless_shell-$2");
+  // It lies beside Playwright's full browser, with the same revision in its name.
+  const own = chromium
+    .executablePath()
+    .replace(/([\\/])chromium-(\d+)[\\/].*$/, "$1chromium_headless_shell-$2");
+  return isExecutable(own) ? {} : choose(onPath(HEADLESS));
 }
 
 /**
- * Installs a browser when there is none, and a headless one where that takes seconds (Debian, as root).
- * @returns false when none is installed afterwards
+ * Installs both browsers where they are missing.
+ * @returns false when there is no full browser afterwards
  */
 export async function ensureBrowser(): Promise<boolean> {
-  if (findHeadless()) return true;
-  console.log("Installing a headless Chromium for the end-to-end tests …");
-  await installPackages([HEADLESS]);
-  if (findBrowser()) return true;
+  if (findHeadless() && findFullBrowser()) return true;
+  console.log("Installing Chromium for the end-to-end tests …");
+  await installPackages(["chromium", ...HEADLESS]);
+  if (findFullBrowser()) return true;
   // What a browser needs from the system besides itself, only root may install.
   const withDependencies = process.getuid?.() === 0 ? ["--with-deps"] : [];
   const options = { timeout: INSTALL_TIMEOUT_MS };
-  await runNode([tools.playwright, "install", ...withDependencies, "--only-shell", "chromium"], options);
-  if (findBrowser()) return true;
-  console.error(
-    "No Chromium found, and none could be installed: npx playwright install --only-shell chromium",
-  );
+  await runNode([tools.playwright, "install", ...withDependencies, "chromium"], options);
+  if (findFullBrowser()) return true;
+  console.error("No Chromium found, and none could be installed: npx playwright install chromium");
   return false;
 }
 
-function onPath(...names: string[]): string[] {
+function choose(candidates: string[]): BrowserChoice | null {
+  const executablePath = candidates.find(isExecutable);
+  return executablePath ? { executablePath } : null;
+}
+
+function onPath(names: string[]): string[] {
   const folders = (process.env.PATH ?? "").split(delimiter);
   return folders.flatMap((folder) => names.map((name) => join(folder, name)));
 }

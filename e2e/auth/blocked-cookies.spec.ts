@@ -34,7 +34,7 @@ const test = base.extend<{
 
 const BLOCKED = /Your browser doesn’t keep cookies for this site.*Allow them in your browser’s settings/;
 
-test("with scripts: after the right password the form says what to do, and no session is left behind", async ({
+test("with scripts: after the right password the form says what to do, and no session is left behind", { tag: "@full-browser" }, async ({
   openWithoutCookies,
   server,
   newUser,
@@ -57,7 +57,7 @@ test("with scripts: after the right password the form says what to do, and no se
   expect(living).toBe(0);
 });
 
-test("without scripts: the sign-in page says what to do; a link alone cannot show that message", async ({
+test("without scripts: the sign-in page says what to do; a link alone cannot show that message", { tag: "@full-browser" }, async ({
   openWithoutCookies,
   newUser,
 }) => {

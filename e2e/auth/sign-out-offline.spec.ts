@@ -1,12 +1,9 @@
 import { signInOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
 
-test("the service worker finishes a lost sign-out after the page is closed", async ({
-  page,
-  context,
-  expectConsole,
-  pageAndPhone,
-}) => {
+test("the service worker finishes a lost sign-out after the page is closed", {
+  tag: "@full-browser",
+}, async ({ page, context, expectConsole, pageAndPhone }) => {
   expectConsole(/ERR_CONNECTION_RESET/);
   const { phone: other } = pageAndPhone;
   await page.goto("/dashboard");

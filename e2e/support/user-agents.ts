@@ -7,5 +7,5 @@ export const MAC_OR_IPAD =
 export const IPHONE =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 26_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Mobile/15E148 Safari/604.1";
 
-/** The device name of the browser under test: Playwright may run Chrome or Chromium. */
-export const THIS_BROWSER = "Chrom(?:e|ium) on Windows";
+/** The device name of the browser under test, a pattern: it may be Chrome or Chromium, or a headless build. */
+export const THIS_BROWSER = "(?:Headless )?Chrom(?:e|ium) on Windows";
