@@ -1,7 +1,10 @@
 import { defineConfig, devices } from "@playwright/test";
 import { findBrowser, findFullBrowser } from "./scripts/browser";
 
-/** Tests of settings and services that the headless build of Chromium lacks. */
+/**
+ * Tests of settings and services that the headless build of Chromium lacks, and of tabs with a process each: its tabs
+ * share one.
+ */
 const NEEDS_FULL_BROWSER = /@full-browser/;
 
 /** A browser under test connects to no other host. */

@@ -34,11 +34,9 @@ const test = base.extend<{
 
 const BLOCKED = /Your browser doesn’t keep cookies for this site.*Allow them in your browser’s settings/;
 
-test("with scripts: after the right password the form says what to do, and no session is left behind", { tag: "@full-browser" }, async ({
-  openWithoutCookies,
-  server,
-  newUser,
-}) => {
+test("with scripts: after the right password the form says what to do, and no session is left behind", {
+  tag: "@full-browser",
+}, async ({ openWithoutCookies, server, newUser }) => {
   const account = await newUser();
   const page = await openWithoutCookies();
   await page.goto("/login");
@@ -57,10 +55,9 @@ test("with scripts: after the right password the form says what to do, and no se
   expect(living).toBe(0);
 });
 
-test("without scripts: the sign-in page says what to do; a link alone cannot show that message", { tag: "@full-browser" }, async ({
-  openWithoutCookies,
-  newUser,
-}) => {
+test("without scripts: the sign-in page says what to do; a link alone cannot show that message", {
+  tag: "@full-browser",
+}, async ({ openWithoutCookies, newUser }) => {
   const page = await openWithoutCookies({ javaScriptEnabled: false });
   await page.goto("/login?reason=cookies_blocked");
   await expect(page.getByText(BLOCKED)).toHaveCount(0);

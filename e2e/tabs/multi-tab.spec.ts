@@ -29,13 +29,9 @@ test("ten tabs with fifty calls at once refresh once", async ({
   expect(refreshes()).toBe(1);
 });
 
-test("a tab that is frozen while it holds the lock does not hold up the others", async ({
-  page,
-  context,
-  newUser,
-  signIn,
-  faults,
-}) => {
+test("a tab that is frozen while it holds the lock does not hold up the others", {
+  tag: "@full-browser",
+}, async ({ page, context, newUser, signIn, faults }) => {
   await signIn(page, await newUser());
   const held = await faults.holdRequests("**/api/auth/refresh", { times: 1 });
   await page.goto("/profile");
@@ -90,14 +86,9 @@ for (const [which, frozen] of [
   ["first", 0],
   ["second", 1],
 ] as const) {
-  test(`a session revoked on another device blanks the other tab at once though the ${which} one is frozen`, async ({
-    page,
-    context,
-    server,
-    newUser,
-    signIn,
-    faults,
-  }) => {
+  test(`a session revoked on another device blanks the other tab at once though the ${which} one is frozen`, {
+    tag: "@full-browser",
+  }, async ({ page, context, server, newUser, signIn, faults }) => {
     const account = await newUser();
     await signIn(page, account);
     const tabs = [page, await context.newPage()];
