@@ -25,7 +25,7 @@ describe.each(engines)("$name", (engine) => {
     `of two administrators who disable each other at once, one remains (${ROUNDS} rounds)`,
     PATIENCE,
     async () => {
-      const app = await installOn(engine);
+      const app = await installOn(engine, { RATE_LIMIT: "off" });
       const ada = await app.addUser("Ada", { roles: ["user", "admin"] });
       const grace = await app.addUser("Grace", { roles: ["user", "admin"] });
       for (let round = 0; round < ROUNDS; round += 1) {
