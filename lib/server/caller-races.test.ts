@@ -25,7 +25,7 @@ describe.each(engines)("$name", (engine) => {
     `of two administrators who disable each other at once, one remains (${ROUNDS} rounds)`,
     PATIENCE,
     async () => {
-      const app = await installOn(engine, { RATE_LIMIT: "off" });
+      const app = await installOn(engine);
       const ada = await app.addUser("Ada", { roles: ["user", "admin"] });
       const grace = await app.addUser("Grace", { roles: ["user", "admin"] });
       for (let round = 0; round < ROUNDS; round += 1) {
@@ -87,7 +87,7 @@ describe.each(engines)("$name", (engine) => {
     `%s against the end of its caller's session (${ROUNDS} rounds)`,
     PATIENCE,
     async (name, { change, applied }) => {
-      const app = await installOn(engine);
+      const app = await installOn(engine, { RATE_LIMIT: "off" });
       const ada = await app.addUser("Ada");
       for (let round = 0; round < ROUNDS; round += 1) {
         const caller = await app.openSession(ada);

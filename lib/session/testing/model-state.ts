@@ -93,47 +93,48 @@ export interface State {
 
 /** @returns a key that two states share exactly when the same scenarios can follow from them */
 export function keyOf({ now, store, jar, replaced, tabs, budget, wronged }: State): string {
-  // Beyond the grace, no rule distinguishes one age from another.
-  const age = (at: number | null) => (at === null ? "" : Math.min(now - at, GRACE + SECOND_MS) / SECOND_MS);
-  const sessions = [...store.sessions.values()].map((one) => [
-    one.generation,
-    age(one.rotatedAt),
-    age(one.repeatedAt),
-    age(one.seenAt),
-    Math.min(one.lateRepeats, 1),
-    one.lateGenerations,
-    one.minGeneration,
-    one.endedReason,
-  ]);
-  const tokens = [...store.tokens.values()].map(
-    (one) =>
-      `${one.hash}@${age(one.usedAt)}+${age(one.repeatedAt)}${isRecent(one, store)}>${one.sealedSuccessor ?? ""}`,
-  );
-  const jarKey = (one: Jar) => `${one.active}@${one.epoch}:${one.cookies}`;
-  const past = replaced.map((one) => `${jarKey(one.jar)}@${age(one.at)}`);
-  const tabKeys = tabs.map(({ access, request }) => {
-    const held = access ? nameOf(access.session, access.generation) : "";
-    if (!request) return held;
-    const answer = request.answer && Object.values(request.answer);
-    return [
-      held,
-      request.kind,
-      request.presented,
-      request.bearer,
-      request.epoch,
-      age(request.sentAt),
-      answer,
-    ].join();
-  });
-  return [
-    sessions.join("/"),
-    tokens,
-    jarKey(jar),
-    past,
-    tabKeys.sort().join("/"),
-    Object.values(budget),
-    wronged,
-  ].join(";");
+  let past = "";
+  for (const one of replaced) past += `${jarKey(one.jar)}@${age(one.at, now)},`;
+  const [first, second] = [tabKey(tabs[0], now), tabKey(tabs[1], now)];
+  // The tabs are alike: which of two is which changes nothing.
+  const both = first < second ? `${first}/${second}` : `${second}/${first}`;
+  return `${storeKey(store, now)};${jarKey(jar)};${past};${both};${Object.values(budget)};${wronged}`;
+}
+
+/** Past the grace, no rule tells one age from another. */
+function age(at: number | null, now: number): number | "" {
+  return at === null ? "" : Math.min(now - at, GRACE + SECOND_MS) / SECOND_MS;
+}
+
+/** The last part of a key that was made of a store: most steps leave the rows and the time as they are. */
+let lastStore: { store: MemoryStore; now: number; key: string } | null = null;
+
+function storeKey(store: MemoryStore, now: number): string {
+  if (lastStore?.store === store && lastStore.now === now) return lastStore.key;
+  let key = "";
+  for (const one of store.sessions.values()) {
+    const ages = `${age(one.rotatedAt, now)},${age(one.repeatedAt, now)},${age(one.seenAt, now)}`;
+    const late = `${Math.min(one.lateRepeats, 1)},${one.lateGenerations}`;
+    key += `${one.generation},${ages},${late},${one.minGeneration},${one.endedReason}/`;
+  }
+  for (const one of store.tokens.values()) {
+    const ages = `${age(one.usedAt, now)}+${age(one.repeatedAt, now)}`;
+    key += `${one.hash}@${ages}${isRecent(one, store)}>${one.sealedSuccessor ?? ""},`;
+  }
+  lastStore = { store, now, key };
+  return key;
+}
+
+function jarKey({ active, epoch, cookies }: Jar): string {
+  return `${active}@${epoch}:${cookies}`;
+}
+
+function tabKey({ access, request }: ModelTab, now: number): string {
+  const held = access ? nameOf(access.session, access.generation) : "";
+  if (!request) return held;
+  const { kind, presented, bearer, epoch, sentAt, answer } = request;
+  const told = answer ? Object.values(answer).join() : "";
+  return `${held},${kind},${presented},${bearer},${epoch},${age(sentAt, now)},${told}`;
 }
 
 /** @returns the error that an honest browser met, or null */
