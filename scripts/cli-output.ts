@@ -35,8 +35,10 @@ export async function buildIfStale(): Promise<void> {
 export function printDemoAccounts(): void {
   if (process.env.DEMO !== "on") return;
   console.log("\nSign in with");
-  for (const { email, password, role } of Object.values(DEMO_ACCOUNTS)) {
-    console.log(`  ${email.padEnd(18)} ${password.padEnd(30)} ${role}`);
+  const accounts = Object.values(DEMO_ACCOUNTS);
+  const width = Math.max(...accounts.map(({ password }) => password.length));
+  for (const { email, password, role } of accounts) {
+    console.log(`  ${email.padEnd(18)} ${password.padEnd(width)}  ${role}`);
   }
 }
 

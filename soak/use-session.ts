@@ -69,7 +69,7 @@ function checkProfile(life: Life, browser: BotBrowser, token: AccessToken, sent:
   }
 }
 
-/** Asks whether somebody is signed in. */
+/** Asks whether a user is signed in. */
 export async function lookAtSession(life: Life, browser: BotBrowser, random: Random): Promise<void> {
   const sent = await browser.send(random, { method: "GET", path: "/api/session" });
   if (!sent) return;

@@ -64,7 +64,7 @@ test("a machine that slept past the idle limit shows that the session has ended,
   await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
 });
 
-test("the focus returns to the field after an expiry warning that nobody answered and signing in again", async ({
+test("the focus returns to the field after an unanswered expiry warning and signing in again", async ({
   page,
   context,
   server,

@@ -10,8 +10,8 @@ const signIn = (userId: string) => ({ slot: 0, ...known(userId), absoluteExpires
 
 describe("the users a browser remembers", () => {
   test.each([
-    ["nobody on a new browser", null, []],
-    ["those whom its list names", { knownUsers: [known("ada")], signIns: [] }, [known("ada")]],
+    ["no user on a new browser", null, []],
+    ["the users in its list", { knownUsers: [known("ada")], signIns: [] }, [known("ada")]],
     [
       "those who are signed in, in a cookie from before there was a list",
       { knownUsers: [], signIns: [signIn("ada")] },
