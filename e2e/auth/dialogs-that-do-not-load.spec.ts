@@ -17,6 +17,16 @@ async function blockScripts(page: Page): Promise<() => Promise<void>> {
   return () => page.unroute(scripts);
 }
 
+const SOON = { timeout: 1_000 };
+
+/** Moves the page's clock until `check` passes, instead of waiting for the page's timers. */
+async function passTimeUntil(page: Page, check: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await page.clock.runFor(2_000);
+    await check();
+  }).toPass();
+}
+
 test("a page whose sign-in dialog does not load says so, and signs in once it does", async ({
   page,
   server,
@@ -24,6 +34,7 @@ test("a page whose sign-in dialog does not load says so, and signs in once it do
   pageAndPhone,
 }) => {
   expectConsole(BLOCKED);
+  await page.clock.install();
   const { account, phone } = pageAndPhone;
   await page.goto("/dashboard");
   await typeNote(page, "half a note");
@@ -31,10 +42,12 @@ test("a page whose sign-in dialog does not load says so, and signs in once it do
   const unblockScripts = await blockScripts(page);
   await phone.delete(`/api/sessions/${session.id}`);
 
-  await expect(page.getByRole("alert")).toContainText("We’re trying to connect");
+  await expect(page.locator("html")).toHaveAttribute("data-blank");
+  await passTimeUntil(page, () => expect(page.getByText("We’re trying to connect")).toBeVisible(SOON));
   expect(await page.locator("body").ariaSnapshot()).not.toMatch(/Dashboard|half a note/);
   await unblockScripts();
   const dialog = page.getByRole("alertdialog", { name: "Sign in to continue" });
+  await passTimeUntil(page, () => expect(dialog).toBeVisible(SOON));
   await dialog.getByLabel("Password", { exact: true }).fill(account.password);
   await page.keyboard.press("Enter");
   await expect(dialog).toBeHidden();
@@ -50,6 +63,7 @@ test("an action whose password prompt does not load is refused, and does not wai
   pageAndPhone,
 }) => {
   expectConsole(BLOCKED);
+  await page.clock.install();
   const { phone: other } = pageAndPhone;
   await page.goto("/profile");
   await advanceServerClock(server, WINDOW);
@@ -57,7 +71,9 @@ test("an action whose password prompt does not load is refused, and does not wai
   await page.getByRole("button", { name: "Sign out all others" }).click();
   const dialog = page.getByRole("alertdialog");
   await dialog.getByRole("button", { name: /^Sign out/ }).click();
-  await expect(dialog.getByRole("alert")).toContainText("nothing was changed");
+  await passTimeUntil(page, () =>
+    expect(dialog.getByRole("alert")).toContainText("nothing was changed", SOON),
+  );
   expect((await other.get("/api/session")).json.authenticated).toBe(true);
 
   await unblockScripts();

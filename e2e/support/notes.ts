@@ -16,20 +16,21 @@ export function savedNote(server: { databaseFile: string }, email: string) {
  *   one
  */
 export function storedDraftIvs(page: Page): Promise<string[]> {
-  return page.evaluate(
-    () =>
-      new Promise<string[]>((resolve) => {
-        const opening = indexedDB.open("latchkey");
-        opening.onsuccess = () => {
-          const [store = ""] = opening.result.objectStoreNames;
-          const reading = opening.result.transaction(store).objectStore(store).getAll();
-          reading.onsuccess = () => {
-            opening.result.close();
-            resolve(reading.result.map(({ iv }) => String(iv)));
-          };
+  return page.evaluate(async () => {
+    // Opened before the page has done so, the database would be made without its store.
+    if (!(await indexedDB.databases()).some(({ name }) => name === "latchkey")) return [];
+    return new Promise<string[]>((resolve) => {
+      const opening = indexedDB.open("latchkey");
+      opening.onsuccess = () => {
+        const [store = ""] = opening.result.objectStoreNames;
+        const reading = opening.result.transaction(store).objectStore(store).getAll();
+        reading.onsuccess = () => {
+          opening.result.close();
+          resolve(reading.result.map(({ iv }) => String(iv)));
         };
-      }),
-  );
+      };
+    });
+  });
 }
 
 /** Types into the note. Tries again when the field was read-only, which it is while its draft is being loaded. */

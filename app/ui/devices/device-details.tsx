@@ -2,7 +2,8 @@
 
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { browserWithVersion, deviceKind, systemWithVersion } from "@/app/ui/format/device";
+import { browserWithVersion, systemWithVersion } from "@/app/ui/format/device";
+import { deviceKind } from "@/app/ui/format/device-kind";
 import { endInWords } from "@/app/ui/format/lifetime";
 import { useNow } from "@/app/ui/time/now";
 import { ExactTime } from "@/app/ui/time/relative-time";

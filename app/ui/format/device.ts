@@ -1,21 +1,8 @@
 import type { SessionView } from "@/lib/session/contract";
-import { type DeviceCategory, deviceCategory } from "@/lib/session/known-agents";
 
 type Identity = Pick<SessionView, "browser" | "os">;
 type Named = Identity & Pick<SessionView, "label">;
 type Placed = Pick<SessionView, "location" | "ipAddress">;
-
-const KIND: Record<DeviceCategory, string> = {
-  computer: "Computer",
-  phone: "Phone",
-  tablet: "Tablet",
-  television: "TV",
-  console: "Game console",
-  headset: "Headset",
-  script: "Script or app",
-  bot: "Bot",
-  unknown: "Unknown",
-};
 
 /** @returns the browser and system a device reported: "Chrome on Windows". Never empty. */
 export function deviceIdentity({ browser, os }: Identity): string {
@@ -26,11 +13,6 @@ export function deviceIdentity({ browser, os }: Identity): string {
 /** @returns the name its owner gave it, else its browser and system. */
 export function deviceName(device: Named): string {
   return device.label ?? deviceIdentity(device);
-}
-
-/** @returns the kind of device in words, for users who cannot see its icon. */
-export function deviceKind(session: Pick<SessionView, "device" | "userAgent">): string {
-  return KIND[deviceCategory(session)];
 }
 
 /**

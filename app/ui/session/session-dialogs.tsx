@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { flushDrafts } from "@/lib/client/persistence/draft-storages";
+import { flushDrafts } from "@/lib/client/persistence/open-drafts";
 import { usePersistentState } from "@/lib/client/persistence/use-persistent-state";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
 import { useExpiryWarning, useReauthentication, useSessionEnd } from "@/lib/client/react/use-session-dialogs";

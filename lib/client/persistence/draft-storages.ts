@@ -1,9 +1,8 @@
 /**
- * The drafts of this document: where they are kept, and those whose forms are open.
+ * Where the drafts of this document are kept.
  */
 import { after, dateNow } from "@/lib/client/browser/page-events";
 import type { AuthClient } from "@/lib/client/session/auth-client";
-import type { Persistence } from "./autosave";
 import { openDraftDatabase } from "./draft-database";
 import { createDraftStorage, createMemoryStorage, type DraftStorage } from "./draft-storage";
 
@@ -44,24 +43,4 @@ export function draftStorageFor(client: AuthClient, userId: string, sessionId: s
 /** Removes the draft of a form that is hidden while it is being submitted, and has no persistence. */
 export async function removeDraft(client: AuthClient, form: string): Promise<void> {
   await storages.get(client)?.storage.remove(form);
-}
-
-const openDrafts = new Set<Pick<Persistence<never>, "flush">>();
-
-/** Counts a draft as open. @returns a function that ends that */
-export function registerDraft(draft: Pick<Persistence<never>, "flush">): () => void {
-  openDrafts.add(draft);
-  return () => openDrafts.delete(draft);
-}
-
-/**
- * Writes every open draft now: to be called before something that may load the document anew.
- *
- * @returns false when a draft could not be written, and would be lost with the document
- */
-export async function flushDrafts(): Promise<boolean> {
-  // After a sign-in, drafts are kept anew once React has rendered the new session.
-  await new Promise((resolve) => setTimeout(resolve));
-  const written = await Promise.all([...openDrafts].map((draft) => draft.flush()));
-  return written.every(Boolean);
 }

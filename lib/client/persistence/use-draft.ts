@@ -1,14 +1,11 @@
 "use client";
 
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
-import type { Cancel } from "@/lib/client/browser/environment";
-import { after, dateNow, onHide } from "@/lib/client/browser/page-events";
-import { AuthError } from "@/lib/client/http/auth-error";
+import { after } from "@/lib/client/browser/page-events";
+import { loadPart } from "@/lib/client/http/load-part";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
-import { createPersistence, type Persistence } from "./autosave";
-import type { DraftStorage } from "./draft-storage";
-import { draftStorageFor, registerDraft, removeDraft } from "./draft-storages";
-import { readDraft } from "./read-draft";
+import type { AuthClient } from "@/lib/client/session/auth-client";
+import type { OpenDraft } from "./open-draft";
 import { findSecretField, isSecretField } from "./sensitive-fields";
 
 export interface DraftOptions<T> {
@@ -37,6 +34,11 @@ export interface Draft<T> {
   discard: () => void;
 }
 
+interface Owner {
+  userId: string;
+  sessionId: string;
+}
+
 /** A password in a draft is a mistake of the form's author, who is told; in production it is just not kept. */
 function refuse(field: string): void {
   const message = `"${field}" looks like a password, a code or a card: drafts do not keep it.`;
@@ -63,7 +65,7 @@ export function useDraft<T>(
   const [isPersistent, setPersistent] = useState(true);
   const name = JSON.stringify([userId, form, version]);
   const latest = useRef<{ name: string; value: T } | null>(null);
-  const persistence = useRef<Persistence<T> | null>(null);
+  const draft = useRef<OpenDraft<T> | null>(null);
   const parsed = useEffectEvent(parse);
   /** What is kept already counts like what is typed: the next session has to keep it anew. */
   const adopt = useEffectEvent((found: T | null, isElsewhere: boolean) => {
@@ -71,71 +73,68 @@ export function useDraft<T>(
     setKept(found);
     (isElsewhere ? onElsewhere : onRead)?.(found);
   });
+  const openWith = useEffectEvent(({ openDraft }: typeof import("./open-draft"), owner: Owner) => {
+    const typed = latest.current?.name === name ? latest.current.value : null;
+    return openDraft<T>(
+      { client, ...owner, form, version, typed, parse: (value) => parsed(value) },
+      {
+        onRead: (found) => adopt(found, false),
+        onReadingDone: () => setReading(false),
+        onWritten(value) {
+          setUnavailable(false);
+          // A draft whose form was submitted meanwhile is about to be removed.
+          if (latest.current) setKept(parsed(value));
+        },
+        onUnavailable: () => setUnavailable(true),
+        onElsewhere: (found) => adopt(found, true),
+      },
+    );
+  });
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another form or version is another draft
   useEffect(() => {
     if (!userId || !sessionId) return;
     let isCurrent = true;
-    const storage = draftStorageFor(client, userId, sessionId);
-    setPersistent(storage.isPersistent);
-    const told: DraftStorage = {
-      ...storage,
-      async write(key, text) {
-        try {
-          await storage.write(key, text);
-        } catch (thrown) {
-          // An `AuthError` is about the key, which comes from the server.
-          if (isCurrent && !(thrown instanceof AuthError)) setUnavailable(true);
-          throw thrown;
-        }
-        if (isCurrent) setUnavailable(false);
-        // A draft whose form was submitted meanwhile is about to be removed.
-        if (isCurrent && latest.current) setKept(parsed(JSON.parse(text).value));
+    setReading(latest.current?.name !== name);
+    loadPart({ after }, () => import("./open-draft")).then(
+      (loaded) => {
+        if (!isCurrent) return;
+        draft.current = openWith(loaded, { userId, sessionId });
+        setPersistent(draft.current.isPersistent);
       },
-    };
-    const draft = createPersistence<T>({ after, dateNow, onHide }, told, {
-      key: form,
-      version,
-      parse: (value) => parsed(value),
-      onChange: (elsewhere) => adopt(elsewhere, true),
-    });
-    persistence.current = draft;
-    const unregister = registerDraft(draft);
-    let stopReading: Cancel = () => {};
-    if (latest.current?.name === name) {
-      // It was typed under the session before, whose key may be gone.
-      draft.schedule(latest.current.value);
-      void draft.flush();
-      setReading(false);
-    } else {
-      setReading(true);
-      const onRead = (found: T | null) => adopt(found, false);
-      stopReading = readDraft(draft, onRead, () => setReading(false));
-    }
+      () => {
+        if (!isCurrent) return;
+        setReading(false);
+        setUnavailable(true);
+      },
+    );
     return () => {
       isCurrent = false;
-      unregister();
-      stopReading();
-      persistence.current = null;
-      draft.dispose();
+      draft.current?.close();
+      draft.current = null;
     };
-  }, [client, userId, sessionId, form, version, name]);
+  }, [client, userId, sessionId, name]);
 
   const save = useCallback(
     (value: T) => {
       const secret = isSecretField(form) ? form : findSecretField(value);
-      if (secret) refuse(secret);
-      else {
-        latest.current = { name, value };
-        persistence.current?.schedule(value);
-      }
+      if (secret) return refuse(secret);
+      latest.current = { name, value };
+      draft.current?.schedule(value);
     },
     [form, name],
   );
   const discard = useCallback(() => {
     setKept(null);
     latest.current = null;
-    const removed = persistence.current?.remove() ?? removeDraft(client, form);
+    const removed = draft.current?.remove() ?? removeDraft(client, form);
     removed.catch(() => {});
   }, [client, form]);
   return { kept, isReading, isUnavailable, isPersistent, save, discard };
+}
+
+/** Removes the draft of a form that is hidden while it is being submitted, and so is not open. */
+async function removeDraft(client: AuthClient, form: string): Promise<void> {
+  const { removeDraft } = await import("./draft-storages");
+  await removeDraft(client, form);
 }
