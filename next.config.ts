@@ -9,6 +9,9 @@ export default function config(phase: string): NextConfig {
     // The build is made for a container as well; `next start`, which serves it here, would warn about that.
     ...(phase === PHASE_PRODUCTION_BUILD && { output: "standalone" }),
     poweredByHeader: false,
+    // A refresh of the page that the network breaks waits for it. Else Next loads the document anew, and with it goes
+    // what the user has typed.
+    experimental: { useOffline: true },
     serverExternalPackages: ["better-sqlite3", "@node-rs/argon2", "drizzle-orm", "pg", "pino"],
     outputFileTracingIncludes: {
       "/*": [

@@ -1,10 +1,23 @@
 import type { Page } from "@playwright/test";
 import { administrator, newAccount } from "@/e2e/support/accounts";
 import { addDevices } from "@/e2e/support/database";
-import { confirmDialog, openDeviceScreen, otherDevices, pressSignOut } from "@/e2e/support/device-screen";
+import {
+  confirmDialog,
+  confirmSignOut,
+  openDeviceScreen,
+  otherDevices,
+  pressSignOut,
+} from "@/e2e/support/device-screen";
 import { typeNote } from "@/e2e/support/notes";
+import { advanceServerClock } from "@/e2e/support/server-clock";
 import { signInDialog } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
+
+/** A server of its own: the story moves its clock. */
+test.use({ settings: {} });
+
+/** Seconds, by default. */
+const REAUTHENTICATION_WINDOW = 900;
 
 const NARROWEST = { width: 320, height: 640 };
 
@@ -61,9 +74,18 @@ test("names and addresses of any length stay within 320 px, on every page and in
   await expectToFit(page, "the saved note");
 
   await openDeviceScreen(page);
+  await advanceServerClock(server, REAUTHENTICATION_WINDOW + 1);
   await pressSignOut(otherDevices(page).first());
   await expect(confirmDialog(page)).toBeVisible();
   await expectToFit(page, "the dialog that asks before a device is signed out");
+  await confirmSignOut(page);
+  const proof = page.getByRole("alertdialog", { name: "Confirm it’s you" });
+  await expect(proof).toContainText(LONG_EMAIL);
+  await expectToFit(page, "the dialog that asks for the password");
+  await proof.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/^Signed out W+/)).toBeVisible();
+  await expectToFit(page, "the message that a device is signed out");
 
   const admin = await newDevice({ viewport: NARROWEST, reducedMotion: "reduce" });
   await signIn(admin, administrator);
