@@ -51,8 +51,12 @@ export class SoakJar extends CookieJar {
     return [this.copy(), ...this.#unflushed().map(({ jar }) => jar)];
   }
 
-  /** @returns the token of the active session that the server will use */
+  /**
+   * @returns the token of the active session that the server will use; null also when the browser cookie is gone, which
+   *   says what is active: a clock that jumps ahead removes it, and leaves a token that lasts as long as the browser runs
+   */
   presented(): RefreshCookie | null {
+    if (!this.find("latchkey_browser")) return null;
     const [newest = null] = refreshCookiesIn(this)
       .filter(({ sessionId }) => sessionId === this.active)
       .sort((a, b) => b.generation - a.generation);
