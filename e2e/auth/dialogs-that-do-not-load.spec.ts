@@ -10,10 +10,14 @@ test.use({ settings: { env: { REAUTHENTICATION_WINDOW: String(WINDOW) } } });
 /** What the browser itself reports of each blocked script. */
 const BLOCKED = /net::ERR_FAILED/;
 
-/** As when the network is gone, or the server runs another build. @returns a function that lets scripts load again */
-async function blockScripts(page: Page): Promise<() => Promise<void>> {
-  const scripts = "**/_next/static/**";
-  await page.route(scripts, (route) => route.abort());
+/** As when the server runs another build: the script of the dialogs is gone. @returns a function that lets it load again */
+async function blockDialogs(page: Page): Promise<() => Promise<void>> {
+  const scripts = "**/_next/static/chunks/*.js";
+  await page.route(scripts, async (route) => {
+    const response = await route.fetch();
+    const isDialogs = (await response.text()).includes("Sign in to continue");
+    await (isDialogs ? route.abort() : route.fulfill({ response }));
+  });
   return () => page.unroute(scripts);
 }
 
@@ -36,16 +40,16 @@ test("a page whose sign-in dialog does not load says so, and signs in once it do
   expectConsole(BLOCKED);
   await page.clock.install();
   const { account, phone } = pageAndPhone;
+  const unblockDialogs = await blockDialogs(page);
   await page.goto("/dashboard");
   await typeNote(page, "half a note");
   const { session } = await (await page.request.get("/api/session")).json();
-  const unblockScripts = await blockScripts(page);
   await phone.delete(`/api/sessions/${session.id}`);
 
   await expect(page.locator("html")).toHaveAttribute("data-blank");
   await passTimeUntil(page, () => expect(page.getByText("We’re trying to connect")).toBeVisible(SOON));
   expect(await page.locator("body").ariaSnapshot()).not.toMatch(/Dashboard|half a note/);
-  await unblockScripts();
+  await unblockDialogs();
   const dialog = page.getByRole("alertdialog", { name: "Sign in to continue" });
   await passTimeUntil(page, () => expect(dialog).toBeVisible(SOON));
   await dialog.getByLabel("Password", { exact: true }).fill(account.password);
@@ -65,9 +69,9 @@ test("an action whose password prompt does not load is refused, and does not wai
   expectConsole(BLOCKED);
   await page.clock.install();
   const { phone: other } = pageAndPhone;
+  const unblockDialogs = await blockDialogs(page);
   await page.goto("/profile");
   await advanceServerClock(server, WINDOW);
-  const unblockScripts = await blockScripts(page);
   await page.getByRole("button", { name: "Sign out all others" }).click();
   const dialog = page.getByRole("alertdialog");
   await dialog.getByRole("button", { name: /^Sign out/ }).click();
@@ -76,7 +80,7 @@ test("an action whose password prompt does not load is refused, and does not wai
   );
   expect((await other.get("/api/session")).json.authenticated).toBe(true);
 
-  await unblockScripts();
+  await unblockDialogs();
   await dialog.getByRole("button", { name: /^Sign out/ }).click();
   await expect(page.getByRole("alertdialog", { name: "Confirm it’s you" })).toBeVisible();
 });

@@ -9,8 +9,8 @@ const PATIENCE_MS = 5_000;
 const RETRY_MS = 3_000;
 
 /**
- * Loads the code of the session's dialogs when one is first needed, and tries until it succeeds: a machine that wakes up
- * may have no network yet. An action that waits for the password is cancelled if the dialog does not come.
+ * Loads the code of the session's dialogs once the page is hydrated, renders them when one is first needed, and tries until
+ * it succeeds: a machine that wakes up may have no network yet. An action that waits for the password is cancelled if the dialog does not come.
  *
  * @returns the dialogs, null until they are loaded, and whether they are late
  */
@@ -20,6 +20,11 @@ export function useLazyDialogs(isNeeded: boolean) {
   const [code, setCode] = useState<{ SessionDialogs: ComponentType } | null>(null);
   const [isLate, setLate] = useState(false);
   const isLoaded = code !== null;
+
+  // After hydration, out of the way of the first load: when a session ends offline, nothing can be loaded any more.
+  useEffect(() => {
+    import("./session-dialogs").catch(() => {});
+  }, []);
 
   useEffect(() => {
     if (!isNeeded || isLoaded) return;
