@@ -5,7 +5,7 @@ import { openDeviceScreen, renameDevice, thisDevice } from "@/e2e/support/device
 import type { SharedServer } from "@/e2e/support/http-test";
 import { expect, test } from "@/e2e/support/test";
 
-/** A browser with its back/forward cache, which Playwright turns off by default. */
+/** A browser with its back/forward cache, which Playwright turns off by default and the headless build lacks. */
 test.use({
   launchOptions: [
     ({ launchOptions }, use) =>
@@ -69,7 +69,9 @@ const ends: [story: string, end: (scene: Scene) => Promise<unknown>][] = [
 ];
 
 for (const kept of [false, true]) {
-  test.describe(kept ? "a browser that keeps pages" : "a browser that asks again", () => {
+  test.describe(kept ? "a browser that keeps pages" : "a browser that asks again", {
+    tag: "@full-browser",
+  }, () => {
     if (kept) test.beforeEach(({ context }) => keepPages(context));
 
     for (const [story, end] of ends) {
