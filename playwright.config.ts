@@ -23,7 +23,8 @@ export default defineConfig({
   // Tests for other browsers: playwright.engines.config.ts.
   testIgnore: "engines/**",
   globalSetup: "./e2e/support/global-setup.ts",
-  fullyParallel: true,
+  // One worker runs all tests of a file, so a file's own server starts once.
+  fullyParallel: false,
   workers: 2,
   // A test that passes at the second try is a failing test.
   retries: 0,

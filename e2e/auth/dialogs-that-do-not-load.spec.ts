@@ -11,14 +11,16 @@ test.use({ settings: { env: { REAUTHENTICATION_WINDOW: String(WINDOW) } } });
 const BLOCKED = /net::ERR_FAILED/;
 
 /** As when the server runs another build: the script of the dialogs is gone. @returns a function that lets it load again */
-async function blockDialogs(page: Page): Promise<() => Promise<void>> {
-  const scripts = "**/_next/static/chunks/*.js";
-  await page.route(scripts, async (route) => {
+async function blockDialogs(page: Page): Promise<() => void> {
+  let blocked = true;
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
     const response = await route.fetch();
     const isDialogs = (await response.text()).includes("Sign in to continue");
-    await (isDialogs ? route.abort() : route.fulfill({ response }));
+    await (blocked && isDialogs ? route.abort() : route.fulfill({ response }));
   });
-  return () => page.unroute(scripts);
+  return () => {
+    blocked = false;
+  };
 }
 
 const SOON = { timeout: 1_000 };
@@ -49,7 +51,7 @@ test("a page whose sign-in dialog does not load says so, and signs in once it do
   await expect(page.locator("html")).toHaveAttribute("data-blank");
   await passTimeUntil(page, () => expect(page.getByText("We’re trying to connect")).toBeVisible(SOON));
   expect(await page.locator("body").ariaSnapshot()).not.toMatch(/Dashboard|half a note/);
-  await unblockDialogs();
+  unblockDialogs();
   const dialog = page.getByRole("alertdialog", { name: "Sign in to continue" });
   await passTimeUntil(page, () => expect(dialog).toBeVisible(SOON));
   await dialog.getByLabel("Password", { exact: true }).fill(account.password);
@@ -80,7 +82,7 @@ test("an action whose password prompt does not load is refused, and does not wai
   );
   expect((await other.get("/api/session")).json.authenticated).toBe(true);
 
-  await unblockDialogs();
+  unblockDialogs();
   await dialog.getByRole("button", { name: /^Sign out/ }).click();
   await expect(page.getByRole("alertdialog", { name: "Confirm it’s you" })).toBeVisible();
 });
