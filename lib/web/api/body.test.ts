@@ -16,11 +16,7 @@ type Body = string | Uint8Array<ArrayBuffer> | ReadableStream;
 
 afterEach(() => void vi.restoreAllMocks());
 
-async function read(
-  body: Body | null,
-  headers: Record<string, string> = JSON_TYPE,
-  shape: z.ZodType = schema,
-) {
+async function read(body: Body | null, headers: HeadersInit = JSON_TYPE, shape: z.ZodType = schema) {
   const init = { method: "POST", headers, body, duplex: "half" };
   const result = await readBody(new Request("http://localhost/", init as RequestInit), shape);
   return "code" in result ? result.code : result.value;
