@@ -21,9 +21,9 @@ test("the history says how a session ended, when, and where its device was, unde
     ),
   );
   expect(html).toMatch(
-    /Chrome on Windows \(2\) You ended this session from Firefox on macOS, today at 12:00.PM\. Timeline of Chrome on Windows \(2\) 2 hours ago/,
+    /Chrome on Windows \(2\) You ended this session from Firefox on macOS, today at 12:00.PM\. 2 hours ago/,
   );
-  expect(html).toContain("Lisbon, Portugal (approximate)");
+  expect(html).toMatch(/Lisbon, Portugal \(approximate\) Timeline of Chrome on Windows \(2\)/);
 });
 
 test("without ended sessions there is no history", () => {

@@ -46,7 +46,7 @@ function Rows({ sessions, names }: Props) {
       {sessions.map((session) => (
         <li key={session.id} className="flex gap-4 px-4 py-4 sm:px-5">
           <DeviceIcon session={session} />
-          <div className="min-w-0 grow sm:flex sm:justify-between sm:gap-6">
+          <div className="grid min-w-0 grow sm:grid-cols-[1fr_auto] sm:gap-x-6">
             <div className="min-w-0">
               <h3 className="leading-6">
                 <bdi className="wrap-anywhere">{nameOf(session)}</bdi>
@@ -57,7 +57,6 @@ function Rows({ sessions, names }: Props) {
                   end={{ reason: session.endedReason, from: session.endedFrom, at: session.endedAt }}
                 />
               </InlineList>
-              <EndedTimeline id={session.id} name={nameOf(session)} />
             </div>
             <InlineList stacked>
               <span className="whitespace-nowrap">
@@ -65,6 +64,7 @@ function Rows({ sessions, names }: Props) {
               </span>
               {placeName(session)}
             </InlineList>
+            <EndedTimeline id={session.id} name={nameOf(session)} />
           </div>
         </li>
       ))}
@@ -76,7 +76,10 @@ function Rows({ sessions, names }: Props) {
 function EndedTimeline({ id, name }: { id: string; name: string }) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <details className="group mt-1" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      className="group mt-1 min-w-0 sm:col-span-2"
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary className="inline-flex items-center gap-1 rounded text-sm text-muted hover:text-ink">
         <ChevronRight
           aria-hidden
