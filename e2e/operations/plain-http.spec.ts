@@ -1,5 +1,5 @@
 import { openDeviceScreen, renameDevice, thisDevice } from "@/e2e/support/device-screen";
-import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
+import { submitSignIn } from "@/e2e/support/forms";
 import { savedNote, typeNote } from "@/e2e/support/notes";
 import { expect, test } from "@/e2e/support/other-name";
 
@@ -18,7 +18,6 @@ test("on plain http under a name of the local network, everything works", async 
   await submitSignIn(page, account);
   await expect(page.getByRole("heading", { name: "Hello, Robin" })).toBeVisible();
 
-  await waitForHydration(page);
   await typeNote(page, "Kept on plain http");
   await expect(page.getByText("Unsaved changes. Draft lost if you reload or close this tab.")).toBeVisible();
   await page.getByRole("button", { name: "Save note" }).click();
