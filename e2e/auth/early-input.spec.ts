@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { waitForHydration } from "@/e2e/support/forms";
+import { stopInputAsDuringHydration, waitForHydration } from "@/e2e/support/forms";
 import { expect, test } from "@/e2e/support/test";
 
 /** Opens a page whose scripts arrive only when the returned function is called. */
@@ -30,6 +30,8 @@ for (const [path, button] of [
   }) => {
     expectConsole(/Minified React error #418/);
     const release = await openBeforeHydration(page, path);
+    await page.getByLabel("Email").waitFor();
+    await stopInputAsDuringHydration(page);
     await page.getByLabel("Email").fill("robin@example.com");
     await page.getByLabel("Password", { exact: true }).fill("typed before hydration");
     await insertElement(page);

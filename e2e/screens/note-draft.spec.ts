@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { signInOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
+import { stopInputAsDuringHydration } from "@/e2e/support/forms";
 import { holdDraftDatabase, holdScripts, savedNote, storedDraftIvs, typeNote } from "@/e2e/support/notes";
 import { signInAgain } from "@/e2e/support/session-ended-page";
 
@@ -114,6 +115,19 @@ test("text typed before hydration stays in the field while the draft is read, an
   await page.getByRole("button", { name: "Save note" }).click();
   await expect(page.getByText(/^Saved/)).toBeVisible();
   expect(savedNote(server, account.email)).toBe("an early thought");
+});
+
+test("text typed while React hydrates the page stays in the field", async ({ page, newUser, signIn }) => {
+  await signIn(page, await newUser());
+  const scripts = await holdScripts(page);
+  await page.goto("/dashboard", { waitUntil: "commit" });
+  const note = page.getByLabel("Note");
+  await note.waitFor();
+  await stopInputAsDuringHydration(page);
+  await note.fill("an early thought");
+  scripts.release();
+  await expect(page.getByText("Draft kept on this device.")).toBeVisible();
+  await expect(note).toHaveValue("an early thought");
 });
 
 test("a draft has priority over text typed before hydration", async ({ page, newUser, signIn }) => {

@@ -32,3 +32,14 @@ export async function waitForHydration(page: Page): Promise<void> {
     .first()
     .waitFor();
 }
+
+/**
+ * Stops input at the document, as React does from the start of hydration to its end, when it cannot deliver an event yet.
+ * A script that records early text must see it before that.
+ */
+export async function stopInputAsDuringHydration(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const type of ["input", "change"])
+      document.addEventListener(type, (event) => event.stopPropagation(), { capture: true });
+  });
+}
