@@ -53,7 +53,9 @@ export const test = base.extend<Fixtures & { console: Console }>({
       const context = await browser.newContext({ ...(baseURL && { baseURL }), ...options });
       contexts.push(context);
       console.watch(context);
-      return context.newPage();
+      const page = await context.newPage();
+      if (options.userAgent) await sendNoClientHints(page, options.userAgent);
+      return page;
     });
     await Promise.all(contexts.map((context) => context.close()));
   },
@@ -76,3 +78,9 @@ export const test = base.extend<Fixtures & { console: Console }>({
     { auto: true },
   ],
 });
+
+/** Another browser does not send the client hints of this one, which name a device more exactly than its user agent. */
+async function sendNoClientHints(page: Page, userAgent: string): Promise<void> {
+  const tab = await page.context().newCDPSession(page);
+  await tab.send("Emulation.setUserAgentOverride", { userAgent });
+}
