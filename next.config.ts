@@ -9,8 +9,8 @@ export default function config(phase: string): NextConfig {
     // The build is made for a container as well; `next start`, which serves it here, would warn about that.
     ...(phase === PHASE_PRODUCTION_BUILD && { output: "standalone" }),
     poweredByHeader: false,
-    // A refresh of the page that the network breaks waits for it. Else Next loads the document anew, and with it goes
-    // what the user has typed.
+    // When the network fails while a page is refreshed, Next waits until it is back. Otherwise Next would reload the
+    // document, and the user would lose the text in its fields.
     experimental: { useOffline: true },
     serverExternalPackages: ["better-sqlite3", "@node-rs/argon2", "drizzle-orm", "pg", "pino"],
     outputFileTracingIncludes: {

@@ -3,7 +3,7 @@ import { usageKey } from "@/lib/session/user-limits";
 
 /**
  * Every transaction takes its locks in the same order (users by id, then sessions by id, then counters), so two of them
- * cannot deadlock. `no key update` is strong enough, and lets the foreign keys of new rows be checked meanwhile.
+ * cannot deadlock. The sweeper deletes counters in any order; a deadlock with it ends in a retry. `no key update` is strong enough, and lets the foreign keys of new rows be checked meanwhile.
  * A token never moves to another session, so the lookup of its session needs no lock.
  *
  * @returns the statements that take a lock

@@ -1,5 +1,5 @@
 import { seedDemo } from "@/db/admin/seed";
-import { decideDemoAccess } from "@/lib/session/demo-access";
+import { decideDemoAccess, LOCKED_HASH } from "@/lib/session/demo-access";
 import { DEMO_ACCOUNT_NAMES, demoAccountId } from "@/lib/session/demo-accounts";
 import { config } from "./config";
 import { database } from "./database";
@@ -18,8 +18,9 @@ export async function seed(): Promise<boolean> {
 /** Locks the demo accounts in a database that was used with `DEMO` before: their passwords are public. */
 export async function lockDemoAccounts(): Promise<void> {
   for (const id of DEMO_ACCOUNT_NAMES.map(demoAccountId)) {
-    // Most databases have none, and a start should not write without need.
-    if (!(await database().findUser(id))) continue;
+    // Most databases have none, or have locked them already: a start takes no lock without need.
+    const user = await database().findUser(id);
+    if (!user || user.passwordHash === LOCKED_HASH) continue;
     const { outcome } = await database().changeAccount({ id }, (account, now) =>
       decideDemoAccess(account, null, now),
     );

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { DatabaseUnavailable } from "@/db/engine/errors";
 import type { Grant } from "./grant";
-import { addressKey, consume } from "./rate-limit";
+import { addressKey, consume, RATE_LIMITS } from "./rate-limit";
 import { signIn } from "./sign-in";
+import { overrideSingleton } from "./singleton";
 import { granted, refusal } from "./testing/expectations";
 import { HOUR, type Installation, install, MINUTE, PASSWORD, requester } from "./testing/installation";
 
@@ -29,6 +30,15 @@ async function attacked(app: Installation) {
     right: (from = requester()) => signIn({ email: ada.email, password: PASSWORD, rememberMe: false }, from),
   };
 }
+
+test("a password that could not be checked is no guess: the user of a busy server may try again", async () => {
+  const app = install();
+  const { right } = await attacked(app);
+  overrideSingleton("password queue", { running: 3, waiting: { length: 500 } });
+  for (let n = 0; n <= RATE_LIMITS.account.count; n += 1) await expect(right()).rejects.toThrow();
+  overrideSingleton("password queue", { running: 0, waiting: [] });
+  granted(await right());
+});
 
 describe("guesses at one account", () => {
   test("T24: of 50 parallel guesses, ten are checked", async () => {

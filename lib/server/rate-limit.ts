@@ -78,9 +78,18 @@ export function refundChanges(attempt: RateLimitKey[], now: number): Change[] {
   return attempt.map((each) => ({ kind: "refund", key: counterKey(each), now }));
 }
 
-/** Gives an attempt back at once. */
-export async function refund(attempt: RateLimitKey[]): Promise<void> {
-  if (config().rateLimit) await database().uncount(attempt.map(counterKey));
+/**
+ * Gives an attempt back that an error ended: it was no wrong guess, and may be repeated. An error that hides whether a
+ * decision was committed may give it back a second time; no count goes below zero.
+ *
+ * @throws the error
+ */
+export async function refundAndThrow(attempt: RateLimitKey[], error: unknown): Promise<never> {
+  if (config().rateLimit)
+    await database()
+      .uncount(attempt.map(counterKey))
+      .catch(() => undefined);
+  throw error;
 }
 
 function counterKey({ limit, key }: RateLimitKey): string {

@@ -11,7 +11,7 @@ import { database } from "./database";
 import { changeSessionFor } from "./for-caller";
 import type { Grant } from "./grant";
 import { verifyPassword } from "./password-hash";
-import { consume } from "./rate-limit";
+import { consume, type RateLimitKey, refundAndThrow } from "./rate-limit";
 import { refresh } from "./refresh";
 import type { Principal } from "./sessions";
 
@@ -38,8 +38,14 @@ export async function confirmPassword(
   let blocked: Awaited<ReturnType<typeof consume>> = null;
   let result: PasswordAttemptResult = "unchecked";
   try {
-    blocked = await consume({ limit: "confirmation", key: user.id });
-    if (!blocked) result = (await verifyPassword(user.passwordHash, password)) ? "right" : "wrong";
+    const attempt: RateLimitKey = { limit: "confirmation", key: user.id };
+    blocked = await consume(attempt);
+    if (!blocked) {
+      const isRight = await verifyPassword(user.passwordHash, password).catch((error) =>
+        refundAndThrow([attempt], error),
+      );
+      result = isRight ? "right" : "wrong";
+    }
   } finally {
     await database().changeSession(session.id, (current, now) =>
       decidePasswordAttemptResult(current, { result, actor }, now),

@@ -2,13 +2,11 @@
  * Ends every session after a backup was restored. The backup may contain sessions that were ended since, and refresh
  * tokens that were used since. Sessions opened after the backup are unknown to it, and therefore refused.
  */
-import type { Actor } from "@/lib/session/decision";
+import { OPERATOR } from "@/lib/session/account-management";
 import { decideRevokeAll } from "@/lib/session/revocation";
 import { database } from "./database";
 
 const PAGE_SIZE = 200;
-/** The command is run on the server, not by a user of the app. */
-const OPERATOR: Actor = { userId: null, sessionId: null, ipAddress: null, device: null };
 
 /**
  * Ends every session, as an administrator does. If it is interrupted, run it again.

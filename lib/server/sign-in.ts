@@ -19,7 +19,14 @@ import { findLocation } from "./geoip";
 import type { Grant } from "./grant";
 import { hashPassword, needsRehash, verifyPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
-import { addressKey, consume, type RateLimitKey, refund, refundChanges, userLimitPolicy } from "./rate-limit";
+import {
+  addressKey,
+  consume,
+  type RateLimitKey,
+  refundAndThrow,
+  refundChanges,
+  userLimitPolicy,
+} from "./rate-limit";
 
 /**
  * Signs a user in.
@@ -49,7 +56,10 @@ export async function signIn(
   if (blocked?.isFirst) await recordFailure("sign_in_throttled", userId, client);
   if (blocked) return blocked.failure;
 
-  if (!(await verifyPassword(user?.passwordHash ?? null, input.password)) || !user) {
+  const isRight = await verifyPassword(user?.passwordHash ?? null, input.password).catch((error) =>
+    refundAndThrow(attempt, error),
+  );
+  if (!isRight || !user) {
     await recordFailure("sign_in_failed", userId, client);
     return fail("invalid_credentials");
   }
@@ -63,9 +73,8 @@ export async function signIn(
     });
     return toGrant(signedIn, opening.refreshToken);
   } catch (error) {
-    // Nothing was decided, most likely because the client has disconnected. It may try again.
-    await refund(attempt).catch(() => undefined);
-    throw error;
+    // Most likely nothing was decided: the client has disconnected, or the database is unavailable.
+    return refundAndThrow(attempt, error);
   }
 }
 

@@ -14,8 +14,8 @@ export const MAX_FORM_BYTES = 64 * 1024;
 /** How long a form may take to arrive. */
 export const FORM_TIMEOUT_MS = 10_000;
 /**
- * How long what still comes is read and dropped after a refusal. A client that is still sending would see its connection
- * reset, and never the response.
+ * For how long the server goes on reading after a refusal, and drops what it reads. If it closed at once, a client that is
+ * still sending would see a reset connection instead of the response.
  */
 const LINGER_MS = 1_000;
 
@@ -56,7 +56,9 @@ function collectBody(
   onRefused: (code: Refusal) => void,
 ): void {
   const push = request.push.bind(request);
-  const chunks: Buffer[] = [];
+  const declared = Number(request.headers["content-length"] ?? 0);
+  // One buffer, so that a body in pieces of one byte takes no more memory than any other.
+  let body: Buffer | undefined;
   let size = 0;
   const timer = setTimeout(() => refuseWith("request_timeout"), FORM_TIMEOUT_MS);
   const stop = () => clearTimeout(timer);
@@ -64,25 +66,26 @@ function collectBody(
 
   function refuseWith(code: Refusal): void {
     stop();
-    chunks.length = 0;
+    body = undefined;
     request.push = () => true;
     onRefused(code);
   }
 
   request.push = (chunk: Buffer | null) => {
-    size += chunk?.length ?? 0;
-    if (size > MAX_FORM_BYTES) refuseWith("payload_too_large");
-    else if (chunk) chunks.push(chunk);
-    else {
+    if (chunk && size + chunk.length > MAX_FORM_BYTES) refuseWith("payload_too_large");
+    else if (chunk) {
+      body ??= Buffer.alloc(declared || MAX_FORM_BYTES);
+      size += chunk.copy(body, size);
+    } else {
       stop();
       request.push = push;
-      for (const piece of chunks) push(piece);
+      if (body) push(body.subarray(0, size));
       push(null);
       onComplete();
     }
     return true;
   };
-  if (Number(request.headers["content-length"] ?? 0) > MAX_FORM_BYTES) refuseWith("payload_too_large");
+  if (declared > MAX_FORM_BYTES) refuseWith("payload_too_large");
 }
 
 async function refuse(request: IncomingMessage, response: ServerResponse, code: Refusal): Promise<void> {

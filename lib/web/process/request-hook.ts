@@ -52,7 +52,8 @@ export function installRequestHook(config: HookConfig): void {
       response: ServerResponse;
       server?: Server;
     };
-    // Before the server's first request: Node emits it after this. In development, Next's own pages post more.
+    // Node publishes this message before it emits "request", so the limit holds for the server's first request already.
+    // Not in development: Next's own tools post larger bodies there.
     if (server && !limited.has(server) && !config.development) {
       limited.add(server);
       limitForms(server);
