@@ -44,7 +44,7 @@ function findHeadless(): BrowserChoice | null {
  */
 export async function ensureBrowser(): Promise<boolean> {
   if (findHeadless() && findFullBrowser()) return true;
-  console.log("Installing Chromium for the end-to-end tests …");
+  console.log("Looking for Chromium for the end-to-end tests …");
   await installPackages(["chromium", ...HEADLESS]);
   if (findFullBrowser()) return true;
   // What a browser needs from the system besides itself, only root may install.

@@ -31,8 +31,8 @@ const stages: Record<string, () => Promise<TestSummary>> = {
     const code = await node([tools.vitest, "run", "--allowOnly=false", ...reporters]);
     return settle(readReport(report, summarizeVitest), code);
   },
-  size: () => succeeds(["--import=tsx", "scripts/size.ts"]),
   build: async () => verdict(await build(env)),
+  size: () => succeeds(["--import=tsx", "scripts/size.ts"]),
   e2e: async () => ((await ensureBrowser()) ? playwright("e2e") : verdict(1)),
   engines: () => engines("--grep=@short"),
   soak: () => succeeds(["--import=tsx", "soak/main.ts", "--minutes=1"]),

@@ -41,7 +41,10 @@ interface Call {
   token?: AccessToken | null;
   /** Whether the answer carries a new refresh token. */
   rotates?: boolean;
-  /** Whether the server hashes a password for it: cut off, it would still be at work when the clock moves. */
+  /**
+   * Whether the server hashes a password for it, or sets a limit by the clock. It is never cut off: the server would still
+   * be at work when the clock moves.
+   */
   isSlow?: boolean;
   /** Whether the bot needs the answer: the first node gets it, and it is not lost. */
   isSafe?: boolean;

@@ -14,6 +14,9 @@ import { readOptions, type SoakOptions } from "./options";
 import { describeRun } from "./report";
 import { Run } from "./run";
 
+/** How many characters of the nodes' logs are shown when the bot itself fails. */
+const SHOWN_LOG = 4000;
+
 endWithUs(130);
 const options = readArguments();
 await buildIfStale();
@@ -29,7 +32,10 @@ try {
   const browser = error instanceof Violation ? error.browser : null;
   console.error(`\n${run.life.ledger.journal.historyOf(browser)}\n`);
   console.error(describeRun(run));
-  if (!(error instanceof Violation)) throw error;
+  if (!(error instanceof Violation)) {
+    console.error(nodes.logs().slice(-SHOWN_LOG));
+    throw error;
+  }
   const where = browser === null ? "" : `, browser ${browser}`;
   console.error(`\nBROKEN (seed ${options.seed}, moment ${run.figures.moments}${where}): ${error.message}`);
 } finally {

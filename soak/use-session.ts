@@ -7,7 +7,6 @@ import { type Answer, certainEnd, countArrival, possibleEnds } from "./model";
 import type { Random } from "./random";
 
 /** How long after its connection was cut a request can still be decided. */
-const LATEST_DECISION_MS = 2000;
 const MAX_IDLE_SECONDS = 31_536_000;
 
 /**
@@ -113,11 +112,11 @@ export async function reportActivity(life: Life, browser: BotBrowser, tab: numbe
     ? Math.floor(random.between(0, 30))
     : random.pick([0, 7_200, MAX_IDLE_SECONDS]);
   const path = "/api/session/activity";
-  const sent = await browser.send(random, { method: "POST", path, json: { idleForSeconds }, token });
+  const call = { method: "POST", path, json: { idleForSeconds }, token, isSlow: true } as const;
+  const sent = await browser.send(random, call);
   const session = life.ledger.life(token.sessionId);
   if (!sent) {
-    const decidedAt = life.nodes.now() + LATEST_DECISION_MS;
-    const latest = decidedAt - idleForSeconds * 1000 + session.idleTimeoutMs;
+    const latest = life.nodes.now() - idleForSeconds * 1000 + session.idleTimeoutMs;
     session.idleTo = Math.max(session.idleTo, latest);
     return;
   }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { signInOverHttp } from "@/e2e/support/accounts";
 import { readActionForm } from "@/e2e/support/action-form";
 import { HttpBrowser } from "@/e2e/support/http-browser";
-import { startServer } from "@/e2e/support/server";
+import { type Server, type ServerOptions, startServer } from "@/e2e/support/server";
 import { expect, test } from "@/e2e/support/test";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 
@@ -65,6 +65,12 @@ test.describe("without JavaScript", () => {
   });
 });
 
+/** Runs `use` on a server with this database, and stops the server afterwards, whatever happens. */
+async function onServer(options: ServerOptions, use: (server: Server) => Promise<void>): Promise<void> {
+  const server = await startServer(options);
+  await use(server).finally(server.stop);
+}
+
 test("outside the demo its accounts are locked, whatever was done with them before, until the demo is back", async ({
   server,
 }) => {
@@ -73,43 +79,42 @@ test("outside the demo its accounts are locked, whatever was done with them befo
   const folder = mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
   const database = join(folder, "latchkey.db");
   const secret = { SESSION_SECRET: "a secret that all three servers have: 7d1f0c2b9e" };
-
-  const demo = await startServer({ database, env: secret });
-  const visitor = await signInOverHttp(demo, grace, { rememberMe: true });
-  const changer = await signInOverHttp(demo, alan);
   const changed = { ...alan, password: "a password of the visitor's own" };
-  const passwords = { currentPassword: alan.password, newPassword: changed.password };
-  expect((await changer.post("/api/me/password", passwords)).status).toBe(200);
-  await demo.stop();
+  let visitor: HttpBrowser | undefined;
 
-  const production = await startServer({ database, env: { ...secret, DEMO: "off", RATE_LIMIT: "on" } });
   try {
-    const opened = new HttpBrowser(production, { jar: visitor.jar });
-    expect((await opened.get("/api/session")).json).toMatchObject({
-      authenticated: false,
-      reason: "account_disabled",
+    await onServer({ database, env: secret }, async (demo) => {
+      visitor = await signInOverHttp(demo, grace, { rememberMe: true });
+      const changer = await signInOverHttp(demo, alan);
+      const passwords = { currentPassword: alan.password, newPassword: changed.password };
+      expect((await changer.post("/api/me/password", passwords)).status).toBe(200);
     });
-    for (const { email, password } of [ada, grace, alan, changed]) {
-      const answer = await new HttpBrowser(production).post("/api/auth/login", { email, password });
-      expect(answer.json.error).toBe("invalid_credentials");
-    }
-    const browser = new HttpBrowser(production);
-    const { text } = await browser.visit("/login");
-    expect(text).toContain('name="password"');
-    expect(text).not.toContain(BUTTON);
-    const answer = await browser.post("/login", undefined, form);
-    expect(answer.status).toBe(200);
-    expect(answer.setCookies.filter((line) => line.includes("refresh"))).toEqual([]);
-    expect((await browser.get("/api/session")).json.authenticated).toBe(false);
-  } finally {
-    await production.stop();
-  }
 
-  const again = await startServer({ database, env: secret });
-  try {
-    for (const account of [ada, grace, alan]) await signInOverHttp(again, account);
+    const production = { ...secret, DEMO: "off", RATE_LIMIT: "on" };
+    await onServer({ database, env: production }, async (own) => {
+      const opened = new HttpBrowser(own, { jar: visitor?.jar });
+      expect((await opened.get("/api/session")).json).toMatchObject({
+        authenticated: false,
+        reason: "account_disabled",
+      });
+      for (const { email, password } of [ada, grace, alan, changed]) {
+        const answer = await new HttpBrowser(own).post("/api/auth/login", { email, password });
+        expect(answer.json.error).toBe("invalid_credentials");
+      }
+      const browser = new HttpBrowser(own);
+      const { text } = await browser.visit("/login");
+      expect(text).toContain('name="password"');
+      expect(text).not.toContain(BUTTON);
+      const answer = await browser.post("/login", undefined, form);
+      expect(answer.status).toBe(200);
+      expect(answer.setCookies.filter((line) => line.includes("refresh"))).toEqual([]);
+      expect((await browser.get("/api/session")).json.authenticated).toBe(false);
+    });
+
+    await onServer({ database, env: secret }, async (again) => {
+      for (const account of [ada, grace, alan]) await signInOverHttp(again, account);
+    });
   } finally {
-    await again.stop();
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 });

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "@/e2e/support/faults";
 import { savedNote, typeNote } from "@/e2e/support/notes";
+import { sessionOf } from "@/e2e/support/requests";
 import { advanceServerClock } from "@/e2e/support/server-clock";
 
 /** In seconds. */
@@ -14,7 +15,7 @@ const BLOCKED = /net::ERR_FAILED/;
 async function blockDialogs(page: Page): Promise<() => void> {
   let blocked = true;
   await page.route("**/_next/static/chunks/*.js", async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 2 });
     const isDialogs = (await response.text()).includes("Sign in to continue");
     await (blocked && isDialogs ? route.abort() : route.fulfill({ response }));
   });
@@ -45,7 +46,7 @@ test("a page whose sign-in dialog does not load says so, and signs in once it do
   const unblockDialogs = await blockDialogs(page);
   await page.goto("/dashboard");
   await typeNote(page, "half a note");
-  const { session } = await (await page.request.get("/api/session")).json();
+  const session = await sessionOf(page);
   await phone.delete(`/api/sessions/${session.id}`);
 
   await expect(page.locator("html")).toHaveAttribute("data-blank");

@@ -1,20 +1,6 @@
 import type { Page } from "@playwright/test";
-import { stopInputAsDuringHydration, waitForHydration } from "@/e2e/support/forms";
+import { openBeforeHydration, stopInputAsDuringHydration, waitForHydration } from "@/e2e/support/forms";
 import { expect, test } from "@/e2e/support/test";
-
-/** Opens a page whose scripts arrive only when the returned function is called. */
-async function openBeforeHydration(page: Page, path: string): Promise<() => void> {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/_next/static/chunks/*.js*", async (route) => {
-    await held;
-    await route.continue();
-  });
-  await page.goto(path, { waitUntil: "commit" });
-  return release;
-}
 
 /** Does what a writing assistant does: inserts an element into the form. */
 const insertElement = (page: Page) =>
@@ -29,7 +15,7 @@ for (const [path, button] of [
     expectConsole,
   }) => {
     expectConsole(/Minified React error #418/);
-    const release = await openBeforeHydration(page, path);
+    const { release } = await openBeforeHydration(page, path);
     await page.getByLabel("Email").waitFor();
     await stopInputAsDuringHydration(page);
     await page.getByLabel("Email").fill("robin@example.com");

@@ -1,6 +1,7 @@
 import { signInOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
 import { savedNote, typeNote } from "@/e2e/support/notes";
+import { sessionOf } from "@/e2e/support/requests";
 import { chooseAnotherAccount, expectSessionEnded, signInAgain } from "@/e2e/support/session-ended-page";
 
 test("signing in again in place keeps a half-filled form and three calls in flight", async ({
@@ -12,7 +13,7 @@ test("signing in again in place keeps a half-filled form and three calls in flig
   const { account, phone } = pageAndPhone;
   await signInOverHttp(server, account);
   await page.goto("/profile");
-  const { session } = await (await page.request.get("/api/session")).json();
+  const session = await sessionOf(page);
   await page
     .getByRole("button", { name: /^Rename/ })
     .nth(1)

@@ -9,8 +9,7 @@ import {
   renameDevice,
   thisDevice,
 } from "@/e2e/support/device-screen";
-import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
-import { holdScripts } from "@/e2e/support/notes";
+import { holdScripts, submitSignIn, waitForHydration } from "@/e2e/support/forms";
 import { expect, test } from "@/e2e/support/test";
 import { FIREFOX, IPHONE, MAC_OR_IPAD } from "@/e2e/support/user-agents";
 

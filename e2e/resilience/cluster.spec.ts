@@ -5,12 +5,9 @@ import { expectSoundTokenChains, healthOfNodes, onNode, test } from "@/e2e/suppo
 import { openEventStream } from "@/e2e/support/event-stream";
 import { HistoryRecorder, sessionIdOf } from "@/e2e/support/history-recorder";
 import { expect } from "@/e2e/support/http-test";
-import { waitForNoRequests } from "@/e2e/support/requests";
+import { sessionOf, waitForNoRequests } from "@/e2e/support/requests";
 import { type RetryCount, retryWhileUnavailable } from "@/e2e/support/retry";
 import { endings, raceRevocations } from "@/e2e/support/revocation-races";
-
-/** In order, in one worker: the tests share three nodes, and stop and kill them. */
-test.describe.configure({ mode: "default" });
 
 /** `npm run cluster -- --drill` */
 const full = process.env.CLUSTER === "full";
@@ -235,7 +232,7 @@ test("a device ended on one node goes blank within a second in a tab connected t
   const listening = Number((await opened).headers()["x-latchkey-node"]);
   const here = await signInOverHttp(cluster, account);
   await expect(page.getByText(account.name).first()).toBeVisible();
-  const { session } = await (await page.request.get("/api/session")).json();
+  const session = await sessionOf(page);
   await waitForNoRequests(page);
 
   const elsewhere = onNode(cluster, here, listening); // the node after the one that serves the stream

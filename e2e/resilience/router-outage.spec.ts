@@ -1,6 +1,6 @@
 import { signInOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
-import { storedDraftIvs, typeNote } from "@/e2e/support/notes";
+import { storedDraftIvs, typeDraft, typeNote } from "@/e2e/support/notes";
 import { recordNavigations } from "@/e2e/support/requests";
 import { signInAgain, signInDialog } from "@/e2e/support/session-ended-page";
 
@@ -16,9 +16,7 @@ test("a refresh of the page that fails after signing in again leaves the page, a
   const account = await newUser();
   await signIn(page, account);
   await page.goto("/dashboard");
-  await typeNote(page, "half a thought");
-  await expect.poll(() => storedDraftIvs(page)).toHaveLength(1);
-  const before = await storedDraftIvs(page);
+  const before = await typeDraft(page, "half a thought");
   const phone = await signInOverHttp(server, account);
   await phone.post("/api/sessions/revoke-all", { scope: "others" });
   await expect(signInDialog(page)).toBeVisible();

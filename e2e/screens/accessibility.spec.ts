@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { administrator, type TestAccount } from "@/e2e/support/accounts";
 import { confirmDialog, openDeviceScreen, otherDevices, thisDevice } from "@/e2e/support/device-screen";
 import { submitSignIn, submitSignUp, waitForHydration } from "@/e2e/support/forms";
+import { sessionOf } from "@/e2e/support/requests";
 import { signInDialog } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
@@ -67,7 +68,7 @@ const views: View[] = [
     name: "a page whose session has ended",
     as: ada,
     open: async (page) => {
-      const { session } = await (await page.request.get("/api/session")).json();
+      const session = await sessionOf(page);
       const { id: sessionId, createdAt: at } = session;
       const end = { sessionId, reason: "user", at, by: "you", from: "Safari on iOS" };
       // The event is faked: the devices of the demo account must stay as they are for other tests.

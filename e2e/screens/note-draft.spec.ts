@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { signInOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
-import { stopInputAsDuringHydration } from "@/e2e/support/forms";
-import { holdDraftDatabase, holdScripts, savedNote, storedDraftIvs, typeNote } from "@/e2e/support/notes";
+import { holdScripts, openBeforeHydration, stopInputAsDuringHydration } from "@/e2e/support/forms";
+import { holdDraftDatabase, savedNote, storedDraftIvs, typeDraft, typeNote } from "@/e2e/support/notes";
 import { signInAgain } from "@/e2e/support/session-ended-page";
 
 test("a draft is restored for its user, but not for the next user nor after signing out", async ({
@@ -14,8 +14,7 @@ test("a draft is restored for its user, but not for the next user nor after sign
   const note = page.getByLabel("Note");
   await signIn(page, ada);
   await page.goto("/dashboard");
-  await typeNote(page, "half a thought");
-  await expect.poll(() => storedDraftIvs(page)).toHaveLength(1);
+  await typeDraft(page, "half a thought");
   await page.reload();
   await expect(note).toHaveValue("half a thought");
   await expect(page.getByText("We restored your unsaved note.")).toBeVisible();
@@ -39,9 +38,7 @@ test("a draft survives an end that deletes its key, and the new sign-in after it
   const account = await newUser();
   await signIn(page, account);
   await page.goto("/dashboard");
-  await typeNote(page, "half a thought");
-  await expect.poll(() => storedDraftIvs(page)).toHaveLength(1);
-  const before = await storedDraftIvs(page);
+  const before = await typeDraft(page, "half a thought");
   const phone = await signInOverHttp(server, account);
   await phone.post("/api/sessions/revoke-all", { scope: "others" });
   await signInAgain(page, account);
@@ -59,8 +56,7 @@ test("a draft that was restored by a reload and not changed since survives such 
   const account = await newUser();
   await signIn(page, account);
   await page.goto("/dashboard");
-  await typeNote(page, "half a thought");
-  await expect.poll(() => storedDraftIvs(page)).toHaveLength(1);
+  await typeDraft(page, "half a thought");
   await page.reload();
   const note = page.getByLabel("Note");
   await expect(note).toHaveValue("half a thought");
@@ -78,8 +74,7 @@ test("text typed before hydration is still there after it", async ({ page, newUs
   await signIn(page, await newUser());
   const note = page.getByLabel("Note");
   for (const text of ["the first thought", "a second one, in place of it"]) {
-    const { release } = await holdScripts(page);
-    await page.goto("/dashboard", { waitUntil: "commit" });
+    const { release } = await openBeforeHydration(page, "/dashboard");
     await note.fill(text);
     release();
     await expect(page.getByText("Draft kept on this device.")).toBeVisible();
@@ -100,8 +95,7 @@ test("text typed before hydration stays in the field while the draft is read, an
   const account = await newUser();
   await signIn(page, account);
   const database = await holdDraftDatabase(page);
-  const scripts = await holdScripts(page);
-  await page.goto("/dashboard", { waitUntil: "commit" });
+  const scripts = await openBeforeHydration(page, "/dashboard");
   const note = page.getByLabel("Note");
   await note.fill("an early thought");
   scripts.release();
@@ -119,8 +113,7 @@ test("text typed before hydration stays in the field while the draft is read, an
 
 test("text typed while React hydrates the page stays in the field", async ({ page, newUser, signIn }) => {
   await signIn(page, await newUser());
-  const scripts = await holdScripts(page);
-  await page.goto("/dashboard", { waitUntil: "commit" });
+  const scripts = await openBeforeHydration(page, "/dashboard");
   const note = page.getByLabel("Note");
   await note.waitFor();
   await stopInputAsDuringHydration(page);
@@ -134,8 +127,7 @@ test("a draft has priority over text typed before hydration", async ({ page, new
   await signIn(page, await newUser());
   await page.goto("/dashboard");
   const note = page.getByLabel("Note");
-  await typeNote(page, "a long thought");
-  await expect.poll(() => storedDraftIvs(page)).toHaveLength(1);
+  await typeDraft(page, "a long thought");
   const scripts = await holdScripts(page);
   await page.reload({ waitUntil: "commit" });
   await note.fill("x");
@@ -153,8 +145,7 @@ test("a user cannot type over a draft that is still being loaded", async ({
   await signIn(page, await newUser());
   await page.goto("/dashboard");
   const note = page.getByLabel("Note");
-  await typeNote(page, "a long thought");
-  await expect.poll(() => storedDraftIvs(page)).toHaveLength(1);
+  await typeDraft(page, "a long thought");
   const key = await faults.holdRequests("**/api/me/draft-key");
   await page.reload();
   await expect.poll(key.count).toBe(1);

@@ -2,16 +2,10 @@ import { administrator, signInOverHttp, signUpOverHttp, type TestAccount } from 
 import { readActionForm } from "@/e2e/support/action-form";
 import { expectRefusal } from "@/e2e/support/expect-response";
 import { HttpBrowser, type HttpResponse } from "@/e2e/support/http-browser";
-import { expect, type SharedServer, sharedServer, test } from "@/e2e/support/http-test";
+import { expect, type SharedServer, test, withAndWithoutMiddleware } from "@/e2e/support/http-test";
 import { bypassHeaders, pathSpellings, subrequestHeader } from "@/e2e/support/middleware-bypass";
 
-/** This file's own server has no middleware.ts. The shared server has it. */
 test.use({ settings: { withoutMiddleware: true } });
-
-const servers: [string, (own: SharedServer) => SharedServer][] = [
-  ["without middleware.ts", (own) => own],
-  ["with middleware.ts", sharedServer],
-];
 
 /** Every guarded page, with a text that only this page contains. */
 const pages: [path: string, piece: string][] = [
@@ -84,7 +78,7 @@ async function makeStrangers(
   ];
 }
 
-for (const [kind, choose] of servers) {
+for (const [kind, choose] of withAndWithoutMiddleware) {
   test(`${kind}: every guarded page opens for its own user`, async ({ server: own }) => {
     const server = choose(own);
     const owner = await makeOwner(server);

@@ -71,7 +71,7 @@ test("a body of one megabyte is refused, with and without Content-Length", async
   );
 });
 
-test("a form of half a megabyte or two is refused without Content-Length, too, and its connection closed", async ({
+test("a form of more than 64 KB is refused, with and without Content-Length, and its connection closed", async ({
   server,
 }) => {
   const form = await readActionForm(new HttpBrowser(server), "/login", "Sign in");

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { activityResponse, recordRefreshes } from "@/e2e/support/requests";
+import { activityResponse, recordRefreshes, sessionOf } from "@/e2e/support/requests";
 import { advanceClocks } from "@/e2e/support/server-clock";
 import { chooseAnotherAccount, expectSessionEnded } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
@@ -14,7 +14,7 @@ test.use({ settings: { env: { ACCESS_TOKEN_TTL: String(TOKEN_LIFE), IDLE_TIMEOUT
 
 /** Reads when the session's idle limit ends it. The request itself does not extend it. */
 async function idleDeadline(page: Page): Promise<number> {
-  const { session } = await (await page.request.get("/api/session")).json();
+  const session = await sessionOf(page);
   return Date.parse(session.idleExpiresAt);
 }
 

@@ -33,6 +33,23 @@ export async function waitForHydration(page: Page): Promise<void> {
     .waitFor();
 }
 
+/** Holds the page's scripts, and with them hydration, until `release` is called. */
+export async function holdScripts(page: Page): Promise<{ release: () => void }> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/_next\/static\/.*\.js/, (route) => held.then(() => route.continue()));
+  return { release };
+}
+
+/** Opens a page whose scripts arrive only when `release` is called. */
+export async function openBeforeHydration(page: Page, path: string): Promise<{ release: () => void }> {
+  const scripts = await holdScripts(page);
+  await page.goto(path, { waitUntil: "commit" });
+  return scripts;
+}
+
 /**
  * Stops input at the document, as React does from the start of hydration to its end, when it cannot deliver an event yet.
  * A script that records early text must see it before that.

@@ -35,3 +35,12 @@ export function sharedServer(): SharedServer {
   const shared = JSON.parse(process.env.LATCHKEY_E2E_SERVER ?? "null");
   return { ...shared, logs: () => readFileSync(shared.logFile, "utf8") };
 }
+
+/**
+ * The servers that the same test runs against in a file with `test.use({ settings: { withoutMiddleware: true } })`: the
+ * file's own server has no middleware.ts, the shared server has it.
+ */
+export const withAndWithoutMiddleware: [name: string, choose: (own: SharedServer) => SharedServer][] = [
+  ["without middleware.ts", (own) => own],
+  ["with middleware.ts", sharedServer],
+];

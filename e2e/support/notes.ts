@@ -42,14 +42,11 @@ export async function typeNote(page: Page, text: string): Promise<void> {
   }).toPass();
 }
 
-/** Holds the page's scripts, and with them hydration, until `release` is called. */
-export async function holdScripts(page: Page): Promise<{ release: () => void }> {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route(/\/_next\/static\/.*\.js/, (route) => held.then(() => route.continue()));
-  return { release };
+/** Types into the note and waits until the draft is stored. @returns the draft's initialization vectors */
+export async function typeDraft(page: Page, text: string): Promise<string[]> {
+  await typeNote(page, text);
+  await expect.poll(() => storedDraftIvs(page)).toHaveLength(1);
+  return storedDraftIvs(page);
 }
 
 /** Holds the opening of every IndexedDB in the documents to come, until `release` is called. */

@@ -27,6 +27,15 @@ export function activityResponse(page: Page): Promise<unknown> {
   return page.waitForResponse((response) => response.url().endsWith("/api/session/activity"));
 }
 
+/** Asks for the session of the page's browser. Asking moves no limit. */
+export async function sessionOf(
+  page: Page,
+): Promise<{ id: string; createdAt: string; idleExpiresAt: string }> {
+  // The server may close an idle connection at the moment it is used again.
+  const response = await page.request.get("/api/session", { maxRetries: 2 });
+  return (await response.json()).session;
+}
+
 /** @returns a list that fills with the path and query of each document the tab requests */
 export function recordNavigations(page: Page): string[] {
   const visits: string[] = [];

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page, Request } from "@playwright/test";
 import { openDeviceScreen, otherDevices, renameDevice, thisDevice } from "@/e2e/support/device-screen";
 import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
-import { recordNavigations, recordRefreshes, recordRequests } from "@/e2e/support/requests";
+import { recordNavigations, recordRefreshes, recordRequests, sessionOf } from "@/e2e/support/requests";
 import { advanceClocks, sleepMachine } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
@@ -173,5 +173,5 @@ test("without Web Locks tabs keep working, and sign out together", async ({
 const bearerOf = (request: Request) => request.headers().authorization;
 
 async function currentId(page: Page): Promise<string> {
-  return (await (await page.request.get("/api/session")).json()).session.id;
+  return (await sessionOf(page)).id;
 }
