@@ -39,6 +39,29 @@ async function lived(): Promise<{ url: string; file: string }> {
   await row("insert into idempotency_keys (id, body_hash, created_at) values ('i', 'body', 1)");
   await row("insert into notes (user_id, text, updated_at) values ('ada', 'a note', 1)");
   await row("insert into rate_limits (key, count) values ('account:x', 3)");
+  await row(
+    `insert into attempts (id, kind, browser_id, email, user_id, status, step, remember_me, auth_methods, created_at, expires_at)
+      values ('a', 'sign_in', 'b', 'ada@example.com', 'ada', 'open', 'challenge', 1, '["pwd"]', 1, 2)`,
+  );
+  await row(
+    `insert into challenges (id, type, attempt_id, status, email, code_hash, attempts, resend_at, created_at, expires_at)
+      values ('c', 'sign_in', 'a', 'pending', 'ada@example.com', 'hash', 1, 1, 1, 2)`,
+  );
+  await row(
+    `insert into tickets (hash, type, user_id, failures, created_at, expires_at)
+      values ('t', 'not_me', 'ada', 0, 1, 2)`,
+  );
+  await row(
+    `insert into outbox (id, recipient, template, "values", created_at, tries, next_try_at)
+      values ('m', 'ada@example.com', 'new_sign_in', '{"place":"Zürich"}', 1, 0, 1)`,
+  );
+  await row(
+    `insert into authenticators (id, user_id, type, name, created_at, failures, transports, backed_up)
+      values ('p', 'ada', 'passkey', 'Key', 1, 0, '["usb"]', 1)`,
+  );
+  await row(
+    "insert into recovery_codes (id, user_id, selector, hash, created_at) values ('r', 'ada', 'ab', 'hash', 1)",
+  );
   return { url, file: url.slice("file:".length) };
 }
 
@@ -69,6 +92,12 @@ describe("moving to PostgreSQL", () => {
       ["idempotency_keys", 1],
       ["notes", 1],
       ["rate_limits", 1],
+      ["attempts", 1],
+      ["challenges", 1],
+      ["tickets", 1],
+      ["outbox", 1],
+      ["authenticators", 1],
+      ["recovery_codes", 1],
     ]);
     const db = openTestDatabase(to);
     const found = await db.findByToken("h1200");

@@ -40,6 +40,12 @@ export const TABLES = [
   { from: source.idempotencyKeys, to: target.idempotencyKeys },
   { from: source.notes, to: target.notes },
   { from: source.rateLimits, to: target.rateLimits },
+  { from: source.attempts, to: target.attempts },
+  { from: source.challenges, to: target.challenges },
+  { from: source.tickets, to: target.tickets },
+  { from: source.outbox, to: target.outbox },
+  { from: source.authenticators, to: target.authenticators },
+  { from: source.recoveryCodes, to: target.recoveryCodes },
 ] as const satisfies { from: SQLiteTable; to: PgTable }[];
 
 /** Rows per statement: PostgreSQL takes 65 535 values in one statement. */

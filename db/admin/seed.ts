@@ -14,7 +14,13 @@ import {
 } from "@/lib/session/demo-accounts";
 import { endSession } from "@/lib/session/revocation";
 import { tokenOf } from "@/lib/session/rotation";
-import type { SessionRecord, TokenRecord, UserRecord } from "@/lib/session/session";
+import {
+  type NewUser,
+  type SessionRecord,
+  type TokenRecord,
+  type UserRecord,
+  userRecord,
+} from "@/lib/session/session";
 import {
   ADAS_DEVICES,
   ALANS_DEVICES,
@@ -79,12 +85,12 @@ export async function seedDemo(
   return made;
 }
 
-type Person = Omit<UserRecord, "createdAt" | "disabledAt" | "idleTimeout"> & { age: number };
+type Person = NewUser & { age: number };
 
 async function insertPerson(db: Database, { age, ...person }: Person, devices: DemoDevice[], limits: Limits) {
   const { outcome } = await db.changeAccount({ email: person.email }, (existing, now) => {
     if (existing) return decideDemoAccess(existing, person.passwordHash, now);
-    const user: UserRecord = { ...person, createdAt: now - age, disabledAt: null, idleTimeout: null };
+    const user = userRecord(person, now - age);
     const effects = devices.map((device, at) =>
       deviceEffects(user, `${user.id}-device-${at}`, device, limits, now),
     );

@@ -10,34 +10,15 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { isAttempt, isNoAttempt } from "@/db/queries/sign-in-attempts";
-import type { AuditEventName, DeviceKind, LocationView, Role } from "@/lib/session/contract";
+import type { AuditEventName, DeviceKind, LocationView } from "@/lib/session/contract";
 import type { EndReason } from "@/lib/session/reasons";
+import { milliseconds } from "./columns";
+import { users } from "./users";
+
+export * from "./sign-in-tables";
+export * from "./users";
 
 /** The same tables as in `db/sqlite/schema.ts`, where each is described; a test holds the two equal. */
-
-/** An instant or a duration in whole milliseconds: more than 32 bits, and a number in JavaScript all the same. */
-const milliseconds = (name: string) => bigint(name, { mode: "number" });
-
-export const users = pgTable(
-  "users",
-  {
-    id: text().primaryKey(),
-    email: text().notNull(),
-    name: text().notNull(),
-    passwordHash: text("password_hash").notNull(),
-    roles: jsonb().$type<Role[]>().notNull(),
-    createdAt: milliseconds("created_at").notNull(),
-    disabledAt: milliseconds("disabled_at"),
-    idleTimeout: milliseconds("idle_timeout"),
-    nameKey: text("name_key"),
-    emailKey: text("email_key"),
-  },
-  (table) => [
-    uniqueIndex("users_email").on(table.email),
-    index("users_created").on(table.createdAt),
-    index("users_search").on(table.nameKey, table.emailKey),
-  ],
-);
 
 export const sessions = pgTable(
   "sessions",

@@ -26,6 +26,39 @@ const updateToken = updateStatement(
   ({ refreshTokens }) => refreshTokens.hash,
 );
 
+const insertAttempt = insertStatement(({ attempts }) => attempts);
+const insertChallenge = insertStatement(({ challenges }) => challenges);
+const insertTicket = insertStatement(({ tickets }) => tickets);
+const insertMail = insertStatement(({ outbox }) => outbox);
+const insertAuthenticator = insertStatement(({ authenticators }) => authenticators);
+const insertRecoveryCode = insertStatement(({ recoveryCodes }) => recoveryCodes);
+const updateAttempt = updateStatement(
+  ({ attempts }) => attempts,
+  ({ attempts }) => attempts.id,
+);
+const updateChallenge = updateStatement(
+  ({ challenges }) => challenges,
+  ({ challenges }) => challenges.id,
+);
+const updateTicket = updateStatement(
+  ({ tickets }) => tickets,
+  ({ tickets }) => tickets.hash,
+);
+const updateAuthenticator = updateStatement(
+  ({ authenticators }) => authenticators,
+  ({ authenticators }) => authenticators.id,
+);
+const updateRecoveryCode = updateStatement(
+  ({ recoveryCodes }) => recoveryCodes,
+  ({ recoveryCodes }) => recoveryCodes.id,
+);
+const deleteAuthenticator = statement(({ db, param, authenticators }) =>
+  db.delete(authenticators).where(eq(authenticators.id, param("id"))),
+);
+const deleteRecoveryCodes = statement(({ db, param, recoveryCodes }) =>
+  db.delete(recoveryCodes).where(eq(recoveryCodes.userId, param("userId"))),
+);
+
 /** Only the newest rows can still hold a seal; the thousands before them were wiped as they aged. */
 const revokeTokens = statement(({ db, param, refreshTokens, sessions }) => {
   const newest = db
@@ -72,6 +105,32 @@ export function applyChange(change: Change): Query<number> {
       return insertToken(change.token);
     case "update-token":
       return updateToken(change.hash, change.set);
+    case "insert-attempt":
+      return insertAttempt(change.attempt);
+    case "update-attempt":
+      return updateAttempt(change.id, change.set);
+    case "insert-challenge":
+      return insertChallenge(change.challenge);
+    case "update-challenge":
+      return updateChallenge(change.id, change.set);
+    case "insert-ticket":
+      return insertTicket(change.ticket);
+    case "update-ticket":
+      return updateTicket(change.hash, change.set);
+    case "insert-mail":
+      return insertMail(change.mail);
+    case "insert-authenticator":
+      return insertAuthenticator(change.authenticator);
+    case "update-authenticator":
+      return updateAuthenticator(change.id, change.set);
+    case "delete-authenticator":
+      return write(deleteAuthenticator, { id: change.id });
+    case "insert-recovery-code":
+      return insertRecoveryCode(change.code);
+    case "update-recovery-code":
+      return updateRecoveryCode(change.id, change.set);
+    case "delete-recovery-codes":
+      return write(deleteRecoveryCodes, { userId: change.userId });
     case "save-note":
       return saveNote(change);
     case "keep-draft-key":

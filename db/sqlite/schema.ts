@@ -1,36 +1,13 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { isAttempt, isNoAttempt } from "@/db/queries/sign-in-attempts";
-import type { AuditEventName, DeviceKind, LocationView, Role } from "@/lib/session/contract";
+import type { AuditEventName, DeviceKind, LocationView } from "@/lib/session/contract";
 import type { EndReason } from "@/lib/session/reasons";
+import { users } from "./users";
+
+export * from "./sign-in-tables";
+export * from "./users";
 
 /** Instants and durations are whole milliseconds. */
-
-export const users = sqliteTable(
-  "users",
-  {
-    id: text().primaryKey(),
-    /** In canonical form: one account per address. */
-    email: text().notNull(),
-    name: text().notNull(),
-    passwordHash: text("password_hash").notNull(),
-    roles: text({ mode: "json" }).$type<Role[]>().notNull(),
-    createdAt: integer("created_at").notNull(),
-    disabledAt: integer("disabled_at"),
-    /** The user's own idle limit; null takes the deployment's. */
-    idleTimeout: integer("idle_timeout"),
-    /**
-     * The texts that a search compares (`db/queries/search-keys.ts`); null in rows of an older version until the
-     * database is opened.
-     */
-    nameKey: text("name_key"),
-    emailKey: text("email_key"),
-  },
-  (table) => [
-    uniqueIndex("users_email").on(table.email),
-    index("users_created").on(table.createdAt),
-    index("users_search").on(table.nameKey, table.emailKey),
-  ],
-);
 
 export const sessions = sqliteTable(
   "sessions",

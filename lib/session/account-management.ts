@@ -7,8 +7,7 @@ import type { Role } from "./contract";
 import { type Account, type Actor, type Decision, noChange } from "./decision";
 import { type Failure, fail } from "./failure";
 import { decideRevokeAll } from "./revocation";
-import type { UserRecord } from "./session";
-import type { NewUser } from "./sign-in";
+import { type NewUser, type UserRecord, userRecord } from "./session";
 
 /** The command line: no user, no session, no address. */
 export const OPERATOR: Actor = { userId: null, sessionId: null, ipAddress: null, device: null };
@@ -26,7 +25,7 @@ export function decideCreateUser(
   now: number,
 ): Decision<UserOutcome> {
   if (existing) return noChange(fail("email_taken"));
-  const user: UserRecord = { ...newUser, createdAt: now, disabledAt: null, idleTimeout: null };
+  const user = userRecord(newUser, now);
   return {
     outcome: user,
     changes: [{ kind: "insert-user", user }],

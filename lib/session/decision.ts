@@ -7,6 +7,14 @@
 import type { AuditEventName } from "./contract";
 import type { EndReason } from "./reasons";
 import type { SessionRecord, TokenRecord, UserRecord } from "./session";
+import type {
+  AttemptRecord,
+  AuthenticatorRecord,
+  ChallengeRecord,
+  MailRecord,
+  RecoveryCodeRecord,
+  TicketRecord,
+} from "./sign-in-records";
 
 export type Change =
   | { kind: "insert-user"; user: UserRecord }
@@ -19,6 +27,21 @@ export type Change =
       hash: string;
       set: Partial<Pick<TokenRecord, "usedAt" | "sealedSuccessor" | "repeatedAt">>;
     }
+  | { kind: "insert-attempt"; attempt: AttemptRecord }
+  | { kind: "update-attempt"; id: string; set: Partial<Omit<AttemptRecord, "id">> }
+  | { kind: "insert-challenge"; challenge: ChallengeRecord }
+  | { kind: "update-challenge"; id: string; set: Partial<Omit<ChallengeRecord, "id">> }
+  | { kind: "insert-ticket"; ticket: TicketRecord }
+  | { kind: "update-ticket"; hash: string; set: Partial<Omit<TicketRecord, "hash">> }
+  /** Writes an e-mail that is sent once this decision is committed. */
+  | { kind: "insert-mail"; mail: MailRecord }
+  | { kind: "insert-authenticator"; authenticator: AuthenticatorRecord }
+  | { kind: "update-authenticator"; id: string; set: Partial<Omit<AuthenticatorRecord, "id" | "userId">> }
+  | { kind: "delete-authenticator"; id: string }
+  | { kind: "insert-recovery-code"; code: RecoveryCodeRecord }
+  | { kind: "update-recovery-code"; id: string; set: Pick<RecoveryCodeRecord, "usedAt"> }
+  /** Deletes all recovery codes of a user. */
+  | { kind: "delete-recovery-codes"; userId: string }
   | { kind: "save-note"; userId: string; text: string; updatedAt: number }
   /** Stores the key that encrypts a user's drafts in one browser, unless there is one already. */
   | { kind: "keep-draft-key"; userId: string; browserId: string; key: string; createdAt: number }

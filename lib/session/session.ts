@@ -89,6 +89,25 @@ export interface UserRecord {
   disabledAt: number | null;
   /** The user's own idle limit in milliseconds; null means the deployment's. */
   idleTimeout: number | null;
+  /** When the user proved that mail to the address arrives; null if the user never did. */
+  emailVerifiedAt: number | null;
+  /** The user's id at passkeys: 32 random bytes, base64url; null before the first passkey. */
+  webauthnUserHandle: string | null;
+}
+
+/** A user before the account exists. */
+export type NewUser = Pick<UserRecord, "id" | "email" | "name" | "passwordHash" | "roles">;
+
+/** @returns the account of a new user, made at `createdAt` */
+export function userRecord(newUser: NewUser, createdAt: number): UserRecord {
+  return {
+    ...newUser,
+    createdAt,
+    disabledAt: null,
+    idleTimeout: null,
+    emailVerifiedAt: null,
+    webauthnUserHandle: null,
+  };
 }
 
 /** Limits of a session in milliseconds; remember-me chooses between two pairs. */

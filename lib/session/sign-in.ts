@@ -10,9 +10,11 @@ import { tokenOf } from "./rotation";
 import {
   type DeviceFacts,
   type LimitPolicy,
+  type NewUser,
   reachedLimit,
   type SessionRecord,
   type UserRecord,
+  userRecord,
 } from "./session";
 import { countUse, type UserLimitPolicy } from "./user-limits";
 
@@ -32,9 +34,6 @@ export interface NewSession {
   device: DeviceFacts;
   actor: Actor;
 }
-
-/** A user before sign-up; the rule adds the rest. */
-export type NewUser = Omit<UserRecord, "createdAt" | "disabledAt" | "idleTimeout">;
 
 export type SignInOutcome =
   | { kind: "signed-in"; user: UserRecord; session: SessionRecord }
@@ -142,7 +141,7 @@ export function decideSignUp(
   policy: SignInPolicy,
 ): Decision<SignInOutcome> {
   if (existing) return noChange(fail("email_taken"));
-  const user: UserRecord = { ...command.user, createdAt: now, disabledAt: null, idleTimeout: null };
+  const user = userRecord(command.user, now);
   const session = openSession(user, command, now, policy);
   return {
     outcome: { kind: "signed-in", user, session },

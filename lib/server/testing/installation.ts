@@ -16,7 +16,7 @@ import { dummyHash, hashPassword } from "@/lib/server/password-hash";
 import { overrideSingleton } from "@/lib/server/singleton";
 import type { Role } from "@/lib/session/contract";
 import { isFailure } from "@/lib/session/failure";
-import type { SessionRecord, UserRecord } from "@/lib/session/session";
+import { type SessionRecord, type UserRecord, userRecord } from "@/lib/session/session";
 import { decideSignIn } from "@/lib/session/sign-in";
 
 export const SECOND = 1000;
@@ -87,16 +87,14 @@ export class Installation {
   /** Adds a user, known as `<name>@example.com`. */
   async addUser(name: string, options: { roles?: Role[]; passwordHash?: string } = {}): Promise<UserRecord> {
     passwordHash ??= hashPassword(PASSWORD);
-    const user: UserRecord = {
+    const newUser = {
       id: newId(),
       email: `${name.toLowerCase()}@example.com`,
       name,
       passwordHash: options.passwordHash ?? (await passwordHash),
       roles: options.roles ?? ["user"],
-      createdAt: this.now,
-      disabledAt: null,
-      idleTimeout: null,
     };
+    const user = userRecord(newUser, this.now);
     await this.db.changeAccount({ id: user.id }, () => ({
       outcome: null,
       changes: [{ kind: "insert-user", user }],

@@ -53,6 +53,8 @@ export function makeUser(id = "ada"): UserRecord {
     createdAt: 0,
     disabledAt: null,
     idleTimeout: null,
+    emailVerifiedAt: null,
+    webauthnUserHandle: null,
   };
 }
 

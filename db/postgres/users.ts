@@ -1,0 +1,26 @@
+import { index, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { Role } from "@/lib/session/contract";
+import { milliseconds } from "./columns";
+
+export const users = pgTable(
+  "users",
+  {
+    id: text().primaryKey(),
+    email: text().notNull(),
+    name: text().notNull(),
+    passwordHash: text("password_hash").notNull(),
+    roles: jsonb().$type<Role[]>().notNull(),
+    createdAt: milliseconds("created_at").notNull(),
+    disabledAt: milliseconds("disabled_at"),
+    idleTimeout: milliseconds("idle_timeout"),
+    nameKey: text("name_key"),
+    emailKey: text("email_key"),
+    emailVerifiedAt: milliseconds("email_verified_at"),
+    webauthnUserHandle: text("webauthn_user_handle"),
+  },
+  (table) => [
+    uniqueIndex("users_email").on(table.email),
+    index("users_created").on(table.createdAt),
+    index("users_search").on(table.nameKey, table.emailKey),
+  ],
+);

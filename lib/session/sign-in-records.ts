@@ -1,0 +1,139 @@
+/**
+ * What is stored of sign-ins and sign-ups that take several steps: attempts, the codes and links they wait for, second
+ * factors, and e-mails. All instants are milliseconds since the epoch.
+ */
+
+/** A sign-in or a sign-up of one browser. */
+export interface AttemptRecord {
+  id: string;
+  kind: AttemptKind;
+  browserId: string;
+  /** In canonical form. */
+  email: string;
+  /** Null while no account has the address. */
+  userId: string | null;
+  status: AttemptStatus;
+  step: AttemptStep;
+  rememberMe: boolean;
+  /** The factors that were right so far (RFC 8176, section 2). */
+  authMethods: string[];
+  /** The stored hash that the user's password was checked against. */
+  verifiedHash: string | null;
+  /** Of a user who signs up; null until given. */
+  name: string | null;
+  passwordHash: string | null;
+  createdAt: number;
+  expiresAt: number;
+}
+
+export type AttemptKind = "sign_in" | "sign_up";
+export type AttemptStatus = "open" | "complete" | "failed" | "cancelled";
+export type AttemptStep = "credential" | "challenge" | "totp" | "totp_setup" | "profile" | "done";
+
+/** A code that was sent by e-mail. */
+export interface ChallengeRecord {
+  id: string;
+  type: ChallengeType;
+  attemptId: string | null;
+  userId: string | null;
+  status: ChallengeStatus;
+  /** Where the code was sent. */
+  email: string;
+  /** Null when no code was sent, because no account has the address. */
+  codeHash: string | null;
+  /** Codes that were tried. */
+  attempts: number;
+  resendAt: number;
+  createdAt: number;
+  expiresAt: number;
+}
+
+export type ChallengeType = "sign_in" | "sign_up" | "email_change";
+export type ChallengeStatus = "pending" | "completed" | "failed" | "cancelled";
+
+/** A secret of 256 random bits that works once; only its SHA-256 is stored. */
+export interface TicketRecord {
+  hash: string;
+  type: TicketType;
+  userId: string | null;
+  sessionId: string | null;
+  attemptId: string | null;
+  challengeId: string | null;
+  /** The only browser it works in; null for any. */
+  browserId: string | null;
+  /** Wrong second factors that were given with it. */
+  failures: number;
+  createdAt: number;
+  expiresAt: number;
+  usedAt: number | null;
+  revokedAt: number | null;
+}
+
+/** `passkey`: the challenge of a WebAuthn ceremony. */
+export type TicketType = "sign_in_link" | "password_reset" | "not_me" | "passkey";
+
+/** An authenticator app or a passkey. */
+export interface AuthenticatorRecord {
+  id: string;
+  userId: string;
+  type: AuthenticatorType;
+  name: string;
+  createdAt: number;
+  /** Null until its first code was right: until then it counts for nothing. */
+  confirmedAt: number | null;
+  lastUsedAt: number | null;
+  addedBySessionId: string | null;
+  /** Wrong codes in a row. */
+  failures: number;
+  lockedUntil: number | null;
+  /** TOTP: the shared secret, sealed. */
+  sealedSecret: string | null;
+  /** TOTP: the last time step whose code was accepted. */
+  lastStep: number | null;
+  credentialId: string | null;
+  publicKey: string | null;
+  signCount: number | null;
+  transports: string[] | null;
+  backedUp: boolean | null;
+}
+
+export type AuthenticatorType = "totp" | "passkey";
+
+export interface RecoveryCodeRecord {
+  id: string;
+  userId: string;
+  /** The part of the code that finds the row. */
+  selector: string;
+  /** argon2id hash of the whole code. */
+  hash: string;
+  createdAt: number;
+  usedAt: number | null;
+}
+
+/** An e-mail that waits to be sent, or was sent. */
+export interface MailRecord {
+  id: string;
+  recipient: string;
+  template: MailTemplate;
+  /** What the template needs besides the secrets. */
+  values: Record<string, string | null>;
+  /** Code and link, sealed; null when the message has none. */
+  sealedSecrets: string | null;
+  createdAt: number;
+  sentAt: number | null;
+  tries: number;
+  nextTryAt: number;
+}
+
+export type MailTemplate =
+  | "sign_in_code"
+  | "sign_up_code"
+  | "email_taken"
+  | "email_change_code"
+  | "email_changed"
+  | "new_sign_in"
+  | "password_reset"
+  | "no_password"
+  | "password_changed"
+  | "factor_added"
+  | "factor_removed";
