@@ -60,6 +60,8 @@ function defaults(): Record<string, string> {
     ALLOW_HTTP: "off",
     HOST: "127.0.0.1",
     GEOIP_DATABASE: rest.geoipDatabase ?? "",
+    EMAIL_VERIFICATION: onOff(rest.emailVerification),
+    SECOND_FACTOR: rest.secondFactorRequired ? "required" : "optional",
     RATE_LIMIT: onOff(rest.rateLimit),
     DEMO: onOff(rest.demo),
     DATABASE_URL: rest.databaseUrl,

@@ -75,6 +75,8 @@ export const environmentSchema = z.object({
     .default(DEFAULT_COOKIE_PREFIX),
   ALLOW_HTTP: onOff.prefault("off"),
   GEOIP_DATABASE: z.string().optional(),
+  EMAIL_VERIFICATION: onOff.optional(),
+  SECOND_FACTOR: z.enum(["optional", "required"]).default("optional"),
   RATE_LIMIT: onOff.prefault("on"),
   DEMO: onOff.prefault("off"),
 });

@@ -31,6 +31,8 @@ test("the defaults are those of the contract", () => {
     hostAliases: [],
     cookiePrefix: "latchkey_",
     geoipDatabase: null,
+    emailVerification: false,
+    secondFactorRequired: false,
     rateLimit: true,
   });
 });

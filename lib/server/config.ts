@@ -67,6 +67,10 @@ export function readConfig(environment: Record<string, string | undefined>, root
     trustedProxies: env.TRUSTED_PROXIES,
     /** A file, "off", or null for the one that is shipped. */
     geoipDatabase: env.GEOIP_DATABASE ?? null,
+    /** Whether a sign-up ends with a code that was sent by e-mail. */
+    emailVerification: env.EMAIL_VERIFICATION ?? false,
+    /** Whether users without a second factor set one up when they sign in. */
+    secondFactorRequired: env.SECOND_FACTOR === "required",
     rateLimit: env.RATE_LIMIT,
   };
 }

@@ -1,10 +1,14 @@
 /** The error codes of the HTTP API and of the browser client. Programs compare the code, never the message. */
 import type { EndReason } from "./reasons";
+import type { AttemptStep } from "./sign-in-records";
 
 /** The codes the server answers with, and the HTTP status of each. */
 export const ERROR_STATUS = {
   invalid_request: 400,
   invalid_credentials: 401,
+  invalid_code: 401,
+  invalid_ticket: 401,
+  invalid_credential: 401,
   not_authenticated: 401,
   token_expired: 401,
   session_expired: 401,
@@ -13,6 +17,7 @@ export const ERROR_STATUS = {
   cross_site_request: 403,
   forbidden: 403,
   reauthentication_required: 403,
+  second_factor_required: 403,
   not_found: 404,
   method_not_allowed: 405,
   request_timeout: 408,
@@ -20,11 +25,16 @@ export const ERROR_STATUS = {
   session_mismatch: 409,
   superseded: 409,
   last_admin: 409,
+  attempt_closed: 409,
+  wrong_step: 409,
+  challenge_closed: 409,
+  second_factor_needed: 409,
   request_in_progress: 409,
   idempotency_key_reused: 422,
   payload_too_large: 413,
   unsupported_media_type: 415,
   rate_limited: 429,
+  factor_locked: 429,
   server_error: 500,
   unavailable: 503,
 } as const;
@@ -40,6 +50,12 @@ export interface ErrorDetails {
   origin?: string;
   /** Seconds to wait before another attempt. */
   retryAfter?: number;
+  /** How the attempt ended; with `attempt_closed`. */
+  status?: "complete" | "failed" | "expired" | "cancelled";
+  /** The step that is due; with `wrong_step`. */
+  step?: AttemptStep;
+  /** How many more codes may be tried; with `invalid_code`. */
+  remainingAttempts?: number;
 }
 
 /** The body of every response that is an error. */

@@ -14,6 +14,15 @@ const OUTAGE: readonly ClientErrorCode[] = ["silent_auth_failed", "unavailable"]
 
 const WORDS: Partial<Record<ClientErrorCode, string>> = {
   invalid_credentials: "Incorrect email or password.",
+  invalid_code: "That code isn’t right.",
+  invalid_ticket: "This link has expired, was already used, or was opened in another browser.",
+  invalid_credential: "That passkey wasn’t accepted. Try again, or sign in another way.",
+  attempt_closed: "This sign-in is over. Start again.",
+  wrong_step: "This sign-in is at another step by now. Reload the page to continue.",
+  challenge_closed: "That code can’t be used any more. Ask for a new one.",
+  factor_locked: "Too many wrong codes.",
+  second_factor_required: "This also needs a code from your authenticator app, a recovery code or a passkey.",
+  second_factor_needed: "Your account needs a second factor, so the last one can’t be removed.",
   account_disabled: "This account has been disabled. Contact the site’s administrator.",
   email_taken: "There’s already an account with this email. Sign in instead.",
   rate_limited: "Too many attempts.",
