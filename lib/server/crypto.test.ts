@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { hashToken, newId, newRefreshToken, openSuccessor, seal, sealSuccessor, unseal } from "./crypto";
+import {
+  hashToken,
+  newId,
+  newRefreshToken,
+  openSecret,
+  openSuccessor,
+  seal,
+  sealSecret,
+  sealSuccessor,
+  unseal,
+} from "./crypto";
 
 const FIRST = "the first secret of an installation, long";
 const SECOND = "the second secret of an installation, too";
@@ -40,6 +50,30 @@ describe("a successor sealed under its predecessor", () => {
     }
     for (const cut of ["", "AAAA", sealed.slice(0, 20), sealed.slice(0, 30)])
       expect(() => openSuccessor(token, cut)).toThrow();
+  });
+});
+
+describe("a secret that the database keeps", () => {
+  test("the first of our secrets seals it, and each of them opens it: rotation loses nothing", () => {
+    const sealed = sealSecret("a secret", [FIRST]);
+    expect(openSecret(sealed, [FIRST])).toBe("a secret");
+    expect(openSecret(sealed, [SECOND, FIRST])).toBe("a secret");
+    const renewed = sealSecret("a secret", [SECOND, FIRST]);
+    expect(openSecret(renewed, [SECOND])).toBe("a secret");
+    expect(openSecret(renewed, [FIRST])).toBeNull();
+  });
+
+  test("two seals of one secret differ, and a changed or foreign seal opens to nothing", () => {
+    const sealed = sealSecret("a secret", [FIRST]);
+    expect(sealSecret("a secret", [FIRST])).not.toBe(sealed);
+    const bytes = Buffer.from(sealed, "base64url");
+    for (let at = 0; at < bytes.length; at += 1) {
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      expect(openSecret(changed.toString("base64url"), [FIRST, SECOND])).toBeNull();
+    }
+    for (const foreign of ["", "AAAA", sealSuccessor(FIRST, "a secret")])
+      expect(openSecret(foreign, [FIRST, SECOND])).toBeNull();
   });
 });
 

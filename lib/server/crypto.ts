@@ -22,36 +22,64 @@ export function hashToken(token: string): string {
 const NONCE_LENGTH = 12;
 const TAG_LENGTH = 16;
 
-/** A key that only the holder of the token can derive (HKDF, RFC 5869). */
-function keyFrom(token: string): Uint8Array {
-  return new Uint8Array(hkdfSync("sha256", token, "", "latchkey successor", 32));
+/** @returns a key for one purpose that only the holder of the secret can derive (HKDF, RFC 5869) */
+function keyFrom(secret: string, purpose: string): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", secret, "", `latchkey ${purpose}`, 32));
 }
 
-/**
- * Seals a token's successor under the token itself (AES-256-GCM). A client that presents the predecessor again can be
- * given the same successor, and the database alone reveals nothing.
- */
-export function sealSuccessor(token: string, successor: string): string {
+/** AES-256-GCM with a random nonce, base64url: nonce, ciphertext, tag. */
+function encrypt(key: Uint8Array, text: string): string {
   const nonce = randomBytes(NONCE_LENGTH);
-  const cipher = createCipheriv("aes-256-gcm", keyFrom(token), nonce);
-  return Buffer.concat([
-    nonce,
-    cipher.update(successor, "utf8"),
-    cipher.final(),
-    cipher.getAuthTag(),
-  ]).toString("base64url");
+  const cipher = createCipheriv("aes-256-gcm", key, nonce);
+  return Buffer.concat([nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]).toString(
+    "base64url",
+  );
 }
 
-/** @throws Error when `sealed` was not made by `sealSuccessor` with the same token. */
-export function openSuccessor(token: string, sealed: string): string {
+/** @throws Error when `sealed` was not made by `encrypt` with the same key */
+function decrypt(key: Uint8Array, sealed: string): string {
   const bytes = Buffer.from(sealed, "base64url");
-  const decipher = createDecipheriv("aes-256-gcm", keyFrom(token), bytes.subarray(0, NONCE_LENGTH), {
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, NONCE_LENGTH), {
     authTagLength: TAG_LENGTH, // a shorter one would be easier to guess
   });
   decipher.setAuthTag(bytes.subarray(-TAG_LENGTH));
   return (
     decipher.update(bytes.subarray(NONCE_LENGTH, -TAG_LENGTH), undefined, "utf8") + decipher.final("utf8")
   );
+}
+
+/**
+ * Seals a token's successor under the token itself. A client that presents the predecessor again can be given the same
+ * successor, and the database alone reveals nothing.
+ */
+export function sealSuccessor(token: string, successor: string): string {
+  return encrypt(keyFrom(token, "successor"), successor);
+}
+
+/** @throws Error when `sealed` was not made by `sealSuccessor` with the same token. */
+export function openSuccessor(token: string, sealed: string): string {
+  return decrypt(keyFrom(token, "successor"), sealed);
+}
+
+/** Seals a secret that the database keeps, such as the one of an authenticator app, under the first of our secrets. */
+export function sealSecret(text: string, [secret]: readonly [string, ...string[]]): string {
+  return encrypt(keyFrom(secret, "stored secret"), text);
+}
+
+/**
+ * Opens a secret with the one of our secrets that sealed it.
+ *
+ * @returns null for anything that none of them has sealed
+ */
+export function openSecret(sealed: string, secrets: readonly string[]): string | null {
+  for (const secret of secrets) {
+    try {
+      return decrypt(keyFrom(secret, "stored secret"), sealed);
+    } catch {
+      // Sealed under another secret.
+    }
+  }
+  return null;
 }
 
 /**
