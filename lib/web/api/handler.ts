@@ -26,8 +26,16 @@ export interface LogFields {
   sessionId?: string;
 }
 
-/** @param id the path's `[id]`; empty when it has none */
-export type RouteRunner = (request: NextRequest, id: string, logFields: LogFields) => Promise<RouteResult>;
+const PATH_PARAMS = ["id", "sessionId"] as const;
+
+/** The path's `[id]` and what stands in brackets below it; empty for those the path does not have. */
+export type PathParams = Record<(typeof PATH_PARAMS)[number], string>;
+
+export type RouteRunner = (
+  request: NextRequest,
+  params: PathParams,
+  logFields: LogFields,
+) => Promise<RouteResult>;
 
 /** Makes a handler for each method there is. All of them call `run`. */
 export function allMethods(run: RouteRunner): Record<Method, Handler> {
@@ -37,8 +45,7 @@ export function allMethods(run: RouteRunner): Record<Method, Handler> {
     const logFields: LogFields = {};
     let response: Response;
     try {
-      const id = (await context.params)?.id; // undefined for a path without parameters, despite Next's types
-      const result = await run(request, typeof id === "string" ? id : "", logFields);
+      const result = await run(request, readParams(await context.params), logFields);
       response = isFailure(result) ? failureResponse(result) : result;
     } catch (error) {
       response = errorResponse(error, requestId);
@@ -59,6 +66,15 @@ export function allMethods(run: RouteRunner): Record<Method, Handler> {
     return response;
   };
   return Object.fromEntries(METHODS.map((method) => [method, handler])) as Record<Method, Handler>;
+}
+
+/** @param found undefined for a path without parameters, despite Next's types */
+function readParams(found: Awaited<Parameters<Handler>[1]["params"]>): PathParams {
+  const read = (name: string) => {
+    const value = found?.[name];
+    return typeof value === "string" ? value : "";
+  };
+  return Object.fromEntries(PATH_PARAMS.map((name) => [name, read(name)])) as PathParams;
 }
 
 /** The error is written to the log, never into the response (OWASP ASVS 5.0, 16.5.1). */

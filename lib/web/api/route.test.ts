@@ -3,7 +3,7 @@ import { signOut } from "@/lib/server/sessions";
 import { install, requester } from "@/lib/server/testing/installation";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { TestBrowser } from "@/lib/web/testing/browser";
-import { authenticated, notFoundRoute, route } from "./route";
+import { authenticated, notFoundRoute, publicEndpoint, route } from "./route";
 import { body, broken, forAdmins, plain, signedIn } from "./route.fixture";
 
 describe("methods", () => {
@@ -57,6 +57,17 @@ describe("methods", () => {
       expect(new URL(`${answered.get("location")}`).origin).toBe("http://localhost:3000");
     },
   );
+});
+
+test("a handler gets each part of the path, and nothing for a part that the path does not have", async () => {
+  install();
+  const nested = route({
+    GET: publicEndpoint({ handle: async ({ id, sessionId }) => jsonResponse({ id, sessionId }) }),
+  });
+  const read = async (params: object) => (await new TestBrowser().get(nested, "/api/x", params)).json;
+  expect(await read({ id: "one", sessionId: "two" })).toEqual({ id: "one", sessionId: "two" });
+  expect(await read({ id: "one" })).toEqual({ id: "one", sessionId: "" });
+  expect(await read({})).toEqual({ id: "", sessionId: "" });
 });
 
 describe("other sites", () => {

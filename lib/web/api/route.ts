@@ -22,6 +22,7 @@ import {
   type LogFields,
   METHODS,
   type Method,
+  type PathParams,
   type RouteResult,
   type RouteRunner,
 } from "./handler";
@@ -30,11 +31,9 @@ import { idempotent } from "./idempotent";
 type Verb = Exclude<Method, "HEAD" | "OPTIONS">;
 
 /** The input of a handler; all of it has been checked. */
-export interface HandlerContext<Body, Query, Caller> {
+export interface HandlerContext<Body, Query, Caller> extends PathParams {
   body: Body;
   query: Query;
-  /** The path's `[id]`, if it has one. */
-  id: string;
   /** The cookies and the client, read on demand: most reads do not need them. */
   context: () => Promise<RequestContext>;
   /** The holder of the access token; null at a public endpoint. */
@@ -71,11 +70,11 @@ export function publicEndpoint<Body = unknown, Query = unknown>(
   },
 ): Endpoint {
   return {
-    run: async (request, id) => {
+    run: async (request, params) => {
       const input = await readInput(request, endpoint);
       if (isFailure(input)) return input;
       if (isMutation(request)) await applyPendingSignOut(await input.context());
-      return endpoint.handle({ ...input, request, id, principal: null });
+      return endpoint.handle({ ...input, ...params, request, principal: null });
     },
   };
 }
@@ -88,17 +87,17 @@ export function authenticated<Body = unknown, Query = unknown>(
     },
 ): Endpoint {
   return {
-    run: async (request, id, logFields) => {
-      const early = await authenticate(request, endpoint, id, logFields);
+    run: async (request, params, logFields) => {
+      const early = await authenticate(request, endpoint, params.id, logFields);
       if (isFailure(early)) return early;
       const input = await readInput(request, endpoint);
       if (isFailure(input)) return input;
       if (isMutation(request)) await applyPendingSignOut(await input.context());
       // The session may have ended while the body arrived, or by the pending sign-out just now.
-      const authenticateAgain = () => authenticate(request, endpoint, id, logFields);
+      const authenticateAgain = () => authenticate(request, endpoint, params.id, logFields);
       const principal = endpoint.body ? await authenticateAgain() : early;
       if (isFailure(principal)) return principal;
-      const handle = () => endpoint.handle({ ...input, request, id, principal });
+      const handle = () => endpoint.handle({ ...input, ...params, request, principal });
       return endpoint.ignoresIdempotencyKey
         ? handle()
         : idempotent(request, principal.user.id, input.bytes, handle);
@@ -175,13 +174,13 @@ export function route(endpoints: Partial<Record<Verb, Endpoint>>): Record<Method
   const allowed: Method[] = [...verbs, ...(endpoints.GET ? (["HEAD"] as const) : []), "OPTIONS"];
   const allow = { Allow: allowed.join(", ") };
 
-  return allMethods(async (request, id, logFields) => {
+  return allMethods(async (request, params, logFields) => {
     const method = request.method as Method;
     if (method === "OPTIONS") return new Response(null, { status: 204, headers: allow });
     const endpoint = endpoints[method === "HEAD" ? "GET" : method];
     if (!endpoint) return failureResponse(fail("method_not_allowed"), allow);
     const foreign = isMutation(request) ? refuseCrossSite(request.headers, config()) : null;
-    return foreign ?? endpoint.run(request, id, logFields);
+    return foreign ?? endpoint.run(request, params, logFields);
   });
 }
 

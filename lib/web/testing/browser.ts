@@ -28,8 +28,9 @@ export interface RouteOptions extends SendOptions {
   json?: unknown;
   /** Sent unchanged, as `application/json` unless `headers` says otherwise. */
   body?: string | Uint8Array<ArrayBuffer> | ReadableStream;
-  /** The path's `[id]`, as Next passes it. */
+  /** The path's `[id]` and `[sessionId]`, as Next passes them. */
   id?: string;
+  sessionId?: string;
 }
 
 export class TestBrowser extends SimulatedBrowser {
@@ -52,9 +53,11 @@ export class TestBrowser extends SimulatedBrowser {
   send(route: Route, method: string, path: string, options: RouteOptions = {}): Promise<TestResponse> {
     const handler = route[method];
     if (!handler) throw new Error(`no handler for ${method}`);
-    const { json, body, id, headers } = options;
+    const { json, body, id, sessionId, headers } = options;
     const type = body === undefined ? {} : { "content-type": "application/json" };
-    const params = Promise.resolve(id === undefined ? undefined : { id });
+    const params = Promise.resolve(
+      id === undefined ? undefined : { id, ...(sessionId === undefined ? {} : { sessionId }) },
+    );
     return this.exchange(
       { method, path, json },
       { ...options, headers: { ...type, ...headers } },
