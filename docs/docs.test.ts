@@ -63,6 +63,8 @@ function defaults(): Record<string, string> {
     EMAIL_VERIFICATION: onOff(rest.emailVerification),
     SECOND_FACTOR: rest.secondFactorRequired ? "required" : "optional",
     RATE_LIMIT: onOff(rest.rateLimit),
+    MAIL_URL: rest.mail.url ?? "",
+    MAIL_FROM: "", // depends on APP_URL
     DEMO: onOff(rest.demo),
     DATABASE_URL: rest.databaseUrl,
     DATABASE_POOL: String(rest.databasePool),

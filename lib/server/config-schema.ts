@@ -44,6 +44,24 @@ const hostList = z.string().transform((value, context) => {
   return hosts.map((host) => host.toLowerCase());
 });
 
+/** `smtp://user:password@host:port`, or `smtps://` for a connection that begins with TLS. */
+const mailUrl = z.string().refine((value) => {
+  if (!/^smtps?:\/\//.test(value) || !URL.canParse(value)) return false;
+  const { hostname, pathname } = new URL(value);
+  return hostname !== "" && (pathname === "" || pathname === "/");
+}, "must be an address like smtp://user:password@mail.example.com:587, or smtps://");
+
+/** `name@example.com`, or a name before it: `Latchkey <name@example.com>`. */
+const mailbox = z.string().transform((value, context) => {
+  const [, name = "", address = ""] =
+    /^(?:([^<>"\p{Cc}]*)<)?([^\s<>",;]+@[^\s<>",;@]+)>?$/u.exec(value) ?? [];
+  if (address === "" || value.includes("<") !== value.endsWith(">")) {
+    context.addIssue("must be an address like no-reply@example.com or Latchkey <no-reply@example.com>");
+    return z.NEVER;
+  }
+  return { name: name.trim(), address };
+});
+
 /** The whole environment; variables it does not name are dropped. */
 export const environmentSchema = z.object({
   NODE_ENV: z.string().default("development"),
@@ -78,6 +96,8 @@ export const environmentSchema = z.object({
   EMAIL_VERIFICATION: onOff.optional(),
   SECOND_FACTOR: z.enum(["optional", "required"]).default("optional"),
   RATE_LIMIT: onOff.prefault("on"),
+  MAIL_URL: mailUrl.optional(),
+  MAIL_FROM: mailbox.optional(),
   DEMO: onOff.prefault("off"),
 });
 

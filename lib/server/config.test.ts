@@ -34,6 +34,7 @@ test("the defaults are those of the contract", () => {
     emailVerification: false,
     secondFactorRequired: false,
     rateLimit: true,
+    mail: { url: null, from: { name: "Latchkey", address: "no-reply@localhost" } },
   });
 });
 
@@ -54,6 +55,8 @@ test("every variable is read", () => {
     TRUSTED_PROXIES: "8",
     GEOIP_DATABASE: "off",
     RATE_LIMIT: "off",
+    MAIL_URL: "smtps://ada:secret@mail.example.com",
+    MAIL_FROM: "Our App <app@example.com>",
     DEMO: "on",
   });
   expect(config).toMatchObject({
@@ -67,9 +70,22 @@ test("every variable is read", () => {
     trustedProxies: 8,
     geoipDatabase: "off",
     rateLimit: false,
+    mail: {
+      url: "smtps://ada:secret@mail.example.com",
+      from: { name: "Our App", address: "app@example.com" },
+    },
     demo: true,
   });
+  expect(read({ MAIL_FROM: "app@example.com" }).mail.from).toEqual({ name: "", address: "app@example.com" });
+  expect(read({ MAIL_URL: "smtp://127.0.0.1:2525" }).mail.url).toBe("smtp://127.0.0.1:2525");
   expect(read({ APP_URL: "https://Example.com:443/" }).origin).toBe("https://example.com");
+});
+
+test("sign-up is verified by e-mail when there is a mail server, unless the setting says otherwise", () => {
+  const MAIL_URL = "smtp://127.0.0.1:2525";
+  expect(read({ MAIL_URL }).emailVerification).toBe(true);
+  expect(read({ MAIL_URL, EMAIL_VERIFICATION: "off" }).emailVerification).toBe(false);
+  expect(read({ EMAIL_VERIFICATION: "on" }).emailVerification).toBe(true);
 });
 
 describe("an invalid value stops the start, and the message names its variable", () => {
@@ -94,6 +110,23 @@ describe("an invalid value stops the start, and the message names its variable",
     DATABASE_URL: ["file:", "mysql://localhost/x", "latchkey.db", "postgres:", "postgresx://db"],
     DATABASE_POOL: ["0", "-1", "many", "1001"],
     SESSION_SECRET: ["short", SECRET.slice(1), `${SECRET},short`, `${SECRET},`, ",", "   "],
+    MAIL_URL: [
+      "mail.example.com",
+      "http://mail.example.com",
+      "smtp:",
+      "smtp://",
+      "smtp://host/path",
+      "smtp:x",
+    ],
+    MAIL_FROM: [
+      "ada",
+      "a@",
+      "<a@b.c",
+      "a@b.c>",
+      "a@b.c, d@e.f",
+      "A <a@b.c>\r\nBcc: d@e.f",
+      "a@b.c\nBcc: d@e.f",
+    ],
     REUSE_RESPONSE: ["everyone", "FAMILY"],
     MAX_SESSIONS_PER_USER: ["0", "x", "1e3"],
     TRUSTED_PROXIES: ["-1", "all", "true"],

@@ -68,10 +68,15 @@ export function readConfig(environment: Record<string, string | undefined>, root
     /** A file, "off", or null for the one that is shipped. */
     geoipDatabase: env.GEOIP_DATABASE ?? null,
     /** Whether a sign-up ends with a code that was sent by e-mail. */
-    emailVerification: env.EMAIL_VERIFICATION ?? false,
+    emailVerification: env.EMAIL_VERIFICATION ?? env.MAIL_URL !== undefined,
     /** Whether users without a second factor set one up when they sign in. */
     secondFactorRequired: env.SECOND_FACTOR === "required",
     rateLimit: env.RATE_LIMIT,
+    mail: {
+      /** The mail server; null keeps messages in the outbox of the database. May contain a password. */
+      url: env.MAIL_URL ?? null,
+      from: env.MAIL_FROM ?? { name: "Latchkey", address: `no-reply@${origin.hostname}` },
+    },
   };
 }
 

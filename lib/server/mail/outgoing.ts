@@ -1,0 +1,64 @@
+/**
+ * E-mails on their way into the outbox. A message is a part of the decision that causes it: it is written in the same
+ * transaction, and sent once that is committed.
+ */
+
+import { config } from "@/lib/server/config";
+import { newId, openSecret, sealSecret } from "@/lib/server/crypto";
+import type { Change } from "@/lib/session/decision";
+import type { MailTemplate } from "@/lib/session/sign-in-records";
+
+/** What only the recipient may know. It is sealed until the message is sent. */
+export interface MailSecrets {
+  /** Six digits. */
+  code?: string;
+  /** A whole address, with its ticket in the fragment. */
+  link?: string;
+}
+
+/** A message that a rule puts into its decision. @param now milliseconds since the epoch */
+export type NewMail = (now: number) => Change;
+
+/**
+ * Makes a message before the transaction, so that neither randomness nor sealing happens inside it.
+ *
+ * @param recipient an address in canonical form
+ * @param values what the template needs besides the secrets
+ */
+export function newMail(
+  template: MailTemplate,
+  recipient: string,
+  values: Record<string, string | null> = {},
+  secrets?: MailSecrets,
+): NewMail {
+  const id = newId();
+  const sealedSecrets = secrets ? sealSecret(JSON.stringify(secrets), config().secrets) : null;
+  return (now) => ({
+    kind: "insert-mail",
+    mail: {
+      id,
+      recipient,
+      template,
+      values,
+      sealedSecrets,
+      createdAt: now,
+      sentAt: null,
+      tries: 0,
+      nextTryAt: now,
+    },
+  });
+}
+
+/**
+ * Makes a message to nobody: it is written and processed as every other one, but never sent. A request for an address
+ * that no account has writes one, so that it does the same work as a request for a known address (OWASP ASVS 5.0, 6.3.8).
+ */
+export function decoyMail(template: MailTemplate, secrets?: MailSecrets): NewMail {
+  return newMail(template, "", {}, secrets);
+}
+
+/** @returns the secrets of a stored message; none when it has none, or no secret in SESSION_SECRET opens them */
+export function openMailSecrets(sealed: string | null): MailSecrets {
+  const opened = sealed === null ? null : openSecret(sealed, config().secrets);
+  return opened === null ? {} : (JSON.parse(opened) as MailSecrets);
+}
