@@ -5,8 +5,9 @@
 import type { Cancel } from "@/lib/client/browser/environment";
 import type { AuthFetch } from "@/lib/client/http/auth-fetch";
 import type { RequestOptions } from "@/lib/client/http/request";
-import type { CurrentSessionView, SignInView, UserView } from "@/lib/session/contract";
+import type { CurrentSessionView, UserView } from "@/lib/session/contract";
 import type { EndReason } from "@/lib/session/reasons";
+import type { NextStepView } from "@/lib/session/sign-in-contract";
 import type { PasswordChange } from "./account-actions";
 import type { Emitter } from "./auth-events";
 import type { AuthState, UserSession } from "./auth-state";
@@ -37,10 +38,21 @@ export interface AuthClient {
    * @throws {AuthError} the code of any other response, `reauthentication_required` when the user cancels, no session
    */
   call<T>(path: string, call?: RequestOptions): Promise<T>;
-  /** @throws {AuthError} `invalid_credentials`, `account_disabled`, `invalid_request` */
-  login(input: LoginInput): Promise<SignInView>;
-  /** @throws {AuthError} `email_taken`, `invalid_request` */
-  signup(input: SignupInput): Promise<SignInView>;
+  /**
+   * Calls one of our JSON endpoints that take the cookies alone, such as those of a sign-in in several steps. When the
+   * answer is a completed sign-in, its session is this tab's from then on, as after `login`.
+   *
+   * @returns the body of a 2xx response; undefined for 204
+   * @throws {AuthError} the code of any other response, `cookies_blocked`
+   */
+  request<T>(path: string, call?: RequestOptions): Promise<T>;
+  /**
+   * @returns the session, or the step that comes first; `useSignIn` in lib/client/sign-in goes through them all
+   * @throws {AuthError} `invalid_credentials`, `account_disabled`, `invalid_request`
+   */
+  login(input: LoginInput): Promise<NextStepView>;
+  /** As `login`. @throws {AuthError} `email_taken`, `invalid_request` */
+  signup(input: SignupInput): Promise<NextStepView>;
   /** Ends the session at the server, then here in any case, then leaves for the login page. Never throws. */
   logout(): Promise<void>;
   /**
@@ -64,7 +76,8 @@ export interface AuthClient {
   extendSession(): Promise<void>;
   /**
    * Signs the same user in again over the page that waits (`state.sessionEnd`): calls that waited go on, and those that
-   * were interrupted are sent again. If another user is signed in by now, the page loads anew.
+   * were interrupted are sent again. If another user is signed in by now, the page loads anew. If the password is not
+   * enough, the page is given up, and the sign-in page goes on with the next step.
    *
    * @throws {AuthError} `invalid_credentials`, `account_disabled`; the page goes on waiting
    */

@@ -65,6 +65,7 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     getAccessToken: tokens.getAccessToken,
     authFetch,
     call,
+    request: account.request,
     login: account.login,
     signup: account.signup,
     logout,

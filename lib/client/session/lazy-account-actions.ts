@@ -37,19 +37,28 @@ export function createLazyAccountActions(
     return loading;
   }
 
-  /** Runs a sign-in, and keeps the state that forms show meanwhile and afterwards. */
-  async function signIn<T>(run: (actions: AccountActions) => Promise<T>): Promise<T> {
-    store.set({ busy: true, error: null });
-    try {
-      return await run(await load());
-    } catch (thrown) {
-      const error = asAuthError(thrown);
-      store.set({ error });
-      events.emit("error", error);
-      throw error;
-    } finally {
-      store.set({ busy: false });
-    }
+  /** @returns the action of that name, which loads its code first */
+  function lazy<Name extends keyof AccountActions>(name: Name): AccountActions[Name] {
+    const run = async (...input: unknown[]) => ((await load())[name] as Action)(...input);
+    return run as AccountActions[Name];
+  }
+
+  /** @returns the sign-in of that name; it keeps the state that forms show meanwhile and afterwards */
+  function signIn<Name extends keyof AccountActions>(name: Name): AccountActions[Name] {
+    const run = async (...input: unknown[]) => {
+      store.set({ busy: true, error: null });
+      try {
+        return await (lazy(name) as Action)(...input);
+      } catch (thrown) {
+        const error = asAuthError(thrown);
+        store.set({ error });
+        events.emit("error", error);
+        throw error;
+      } finally {
+        store.set({ busy: false });
+      }
+    };
+    return run as AccountActions[Name];
   }
 
   return {
@@ -57,10 +66,13 @@ export function createLazyAccountActions(
       const { sessionEnd, reauthentication } = store.get();
       if (isVisitor || sessionEnd || reauthentication) void load();
     },
-    login: (input) => signIn(({ login }) => login(input)),
-    signup: (input) => signIn(({ signup }) => signup(input)),
-    relogin: (password) => signIn(({ relogin }) => relogin(password)),
-    changePassword: async (change) => (await load()).changePassword(change),
-    reauthenticate: async (password) => (await load()).reauthenticate(password),
+    login: signIn("login"),
+    signup: signIn("signup"),
+    relogin: signIn("relogin"),
+    changePassword: lazy("changePassword"),
+    reauthenticate: lazy("reauthenticate"),
+    request: lazy("request"),
   };
 }
+
+type Action = (...input: unknown[]) => Promise<unknown>;

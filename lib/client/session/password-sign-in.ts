@@ -3,8 +3,9 @@
  */
 import type { Environment } from "@/lib/client/browser/environment";
 import { AuthError } from "@/lib/client/http/auth-error";
-import { requestJson } from "@/lib/client/http/request";
+import { type RequestOptions, requestJson } from "@/lib/client/http/request";
 import type { SignInView } from "@/lib/session/contract";
+import type { NextStepView } from "@/lib/session/sign-in-contract";
 import type { SessionManager } from "./session-manager";
 import type { StepUp } from "./step-up";
 
@@ -24,9 +25,10 @@ export interface SignupInput {
 const SIGN_IN_TIMEOUT_MS = 30_000;
 
 export interface SignIn {
-  login(input: LoginInput): Promise<SignInView>;
-  signup(input: SignupInput): Promise<SignInView>;
+  login(input: LoginInput): Promise<NextStepView>;
+  signup(input: SignupInput): Promise<NextStepView>;
   relogin(password: string): Promise<void>;
+  request<T>(path: string, call?: RequestOptions): Promise<T>;
 }
 
 export function createSignIn(
@@ -36,19 +38,21 @@ export function createSignIn(
 ): SignIn {
   const { store, events, tokens } = manager;
 
-  async function signIn(path: string, body: LoginInput | SignupInput): Promise<SignInView> {
+  async function request<T>(path: string, call: RequestOptions = {}): Promise<T> {
     const sentAt = env.now();
-    // Else the server takes an iPad for a Mac. Undefined where there is no browser.
-    const touchPoints = globalThis.navigator?.maxTouchPoints;
-    const described = { ...body, touchPoints };
-    const view = await requestJson<SignInView>(env, path, { body: described, timeoutMs: SIGN_IN_TIMEOUT_MS });
+    const answer = await requestJson<T>(env, path, { timeoutMs: SIGN_IN_TIMEOUT_MS, ...call });
+    if (isSignIn(answer)) await adopt(answer, sentAt);
+    return answer;
+  }
+
+  /** The session that an answer has begun is this tab's from now on. */
+  async function adopt(view: SignInView, sentAt: number): Promise<void> {
     await requireCookies(view);
     manager.dispatch({ type: "signed-in", snapshot: view, sentAt });
     tokens.startSession({ view, sentAt });
     stepUp.resolveAll();
     manager.post("signed-in");
     events.emit("login", view.user);
-    return view;
   }
 
   /**
@@ -69,17 +73,30 @@ export function createSignIn(
     throw new AuthError("cookies_blocked");
   }
 
-  const login = (input: LoginInput) => signIn("/api/auth/login", input);
+  const login = (input: LoginInput) =>
+    request<NextStepView>("/api/auth/login", { body: describeBrowser(input) });
   return {
     login,
-    signup: (input) => signIn("/api/auth/signup", input),
+    signup: (input) => request("/api/auth/signup", { body: describeBrowser(input) }),
     async relogin(password) {
       // If the user has signed in again in another tab, there is no password to ask for any more.
       await manager.revalidate().catch(() => {});
       const { sessionEnd, session, mismatch } = store.get();
       if (!sessionEnd || session || mismatch) return;
       const { user, rememberMe } = sessionEnd;
-      await login({ email: user.email, password, rememberMe });
+      const { status } = await login({ email: user.email, password, rememberMe });
+      // The sign-in page goes on with the next step: it finds the attempt by this browser's cookie.
+      if (status !== "complete") manager.dispatch({ type: "relogin-abandoned" });
     },
+    request,
   };
+}
+
+/** Adds what tells an iPad from a Mac. Undefined where there is no browser. */
+function describeBrowser<T>(input: T): T & { touchPoints: number | undefined } {
+  return { ...input, touchPoints: globalThis.navigator?.maxTouchPoints };
+}
+
+function isSignIn(answer: unknown): answer is SignInView {
+  return typeof answer === "object" && answer !== null && "status" in answer && answer.status === "complete";
 }

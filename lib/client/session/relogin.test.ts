@@ -230,3 +230,15 @@ test("no token outlives its session in memory, neither here nor where tabs share
   await browser.clock.advance(60_000);
   expect(given).toBe(false);
 });
+
+test("a password that is not enough gives the page up: the sign-in page goes on with the second factor", async () => {
+  endSession();
+  await tab.client.checkSession();
+  browser.server.next("/api/auth/login", () =>
+    json({ status: "needs_second_factor", attempt: { id: "a-1" } }),
+  );
+  await tab.client.relogin(PASSWORD);
+  await browser.clock.advance(1_000);
+  expect(tab.ends).toMatchObject([{ reason: "admin", loginPath: expect.stringContaining("/login?") }]);
+  expect(state()).toMatchObject({ user: null, sessionEnd: null, busy: false });
+});

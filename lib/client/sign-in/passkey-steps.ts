@@ -1,0 +1,77 @@
+/**
+ * Passkeys in a sign-in: by a button, in the autofill of the address field, and as a second factor.
+ */
+import type { Cancel } from "@/lib/client/browser/environment";
+import type { AttemptEvent, AttemptState } from "./attempt-state";
+import type { PasskeyOptions, Passkeys } from "./passkeys";
+
+export interface PasskeySteps {
+  /**
+   * Asks the browser for a passkey: instead of an address and password, or as the second factor of the open attempt. A
+   * user who closes the browser's dialog is where they were, without an error.
+   *
+   * @throws {AuthError} `invalid_credential`, `account_disabled`
+   */
+  submitPasskey(options?: { rememberMe?: boolean }): Promise<void>;
+  /**
+   * Offers passkeys in the autofill of the field with `autocomplete="username webauthn"`, if the browser can.
+   *
+   * @param rememberMe asked when the user picks one
+   * @returns a function that stops it
+   */
+  offerPasskeys(rememberMe: () => boolean): Cancel;
+}
+
+interface Parts<Answer> {
+  passkeys: Passkeys;
+  store: { get(): AttemptState };
+  stepPath(step: string): string;
+  run(send: () => Promise<void>): Promise<void>;
+  dispatch(event: AttemptEvent): void;
+  receive(answer: Answer): void;
+  post(path: string, body?: unknown): Promise<Answer>;
+}
+
+/** Sign-in without an address. */
+const PATH = "/api/auth/passkey";
+
+export function createPasskeySteps<Answer>(parts: Parts<Answer>): PasskeySteps {
+  const { passkeys, store, stepPath, run, dispatch, receive, post } = parts;
+  /** A page may have one question to the browser open. */
+  let open = new AbortController();
+
+  function only(): AbortSignal {
+    open.abort();
+    open = new AbortController();
+    return open.signal;
+  }
+
+  async function ask(path: string, autofill: boolean, signal: AbortSignal) {
+    const { options } = (await post(`${path}/options`)) as { options: PasskeyOptions };
+    return signal.aborted ? null : passkeys.get(options, { autofill, signal });
+  }
+
+  async function offer(rememberMe: () => boolean, signal: AbortSignal): Promise<void> {
+    if (!(await passkeys.canAutofill()) || signal.aborted) return;
+    const credential = await ask(PATH, true, signal);
+    if (!credential) return;
+    await run(async () => receive(await post(PATH, { credential, rememberMe: rememberMe() })));
+  }
+
+  return {
+    submitPasskey: ({ rememberMe = false } = {}) =>
+      run(async () => {
+        const isSecondFactor = store.get().attempt !== null;
+        const path = isSecondFactor ? stepPath("passkey") : PATH;
+        const credential = await ask(path, false, only());
+        if (!credential) return dispatch({ type: "withdrawn" });
+        receive(await post(path, isSecondFactor ? { credential } : { credential, rememberMe }));
+      }),
+    offerPasskeys(rememberMe) {
+      const signal = only();
+      // The user has asked for nothing yet: a browser that can't offer them, or no server, is no news.
+      offer(rememberMe, signal).catch(() => {});
+      return () => signal === open.signal && open.abort();
+    },
+  };
+}

@@ -1,0 +1,164 @@
+/**
+ * The steps of a sign-in or sign-up, without a framework. `use-sign-in.ts` and `use-sign-up.ts` give it to React.
+ */
+import { asAuthError } from "@/lib/client/http/auth-error";
+import type { AuthClient } from "@/lib/client/session/auth-client";
+import { createStore, type Store } from "@/lib/client/session/store";
+import type { AttemptView, NextStepView } from "@/lib/session/sign-in-contract";
+import {
+  type AttemptEvent,
+  type AttemptState,
+  initialAttemptState,
+  reduceAttempt,
+  type TotpSetup,
+} from "./attempt-state";
+import { createPasskeySteps, type PasskeySteps } from "./passkey-steps";
+import type { Passkeys } from "./passkeys";
+
+/**
+ * A step of an attempt. Each rejects with an `AuthError`, which is then in `error`, too. Besides the codes it names that
+ * is `attempt_closed` when the attempt is over (the flow is back at `email`), and the codes of an unreachable server.
+ * When a step was taken in another tab meanwhile, the flow goes to where the attempt stands, without an error.
+ */
+export interface SignInFlow extends PasskeySteps {
+  state: Pick<Store<AttemptState>, "get" | "initial" | "subscribe">;
+  /**
+   * Signs in with a password in one request, or begins an attempt for an address, which `sendEmailCode`,
+   * `submitPassword` or `submitPasskey` go on with.
+   *
+   * @throws {AuthError} `invalid_credentials`, `account_disabled`, `rate_limited`
+   */
+  startSignIn(input: { email: string; password?: string; rememberMe?: boolean }): Promise<void>;
+  /** @throws {AuthError} `email_taken`, `invalid_request` with `details.issues`, `rate_limited` */
+  startSignUp(input: { email: string; password?: string; name?: string }): Promise<void>;
+  /** @throws {AuthError} `invalid_credentials`, `account_disabled`, `rate_limited` */
+  submitPassword(password: string): Promise<void>;
+  /** Sends a code and a link to the attempt's address, if an account has it. @throws {AuthError} `rate_limited` */
+  sendEmailCode(): Promise<void>;
+  /** @throws {AuthError} `invalid_code` with `details.remainingAttempts`; none remaining ends the attempt */
+  submitCode(code: string): Promise<void>;
+  /** Sends another code; the one before is void. @throws {AuthError} `rate_limited` with `details.retryAfter` */
+  resendCode(): Promise<void>;
+  /** @throws {AuthError} `invalid_code`, `factor_locked` with `details.retryAfter` */
+  submitTotp(code: string): Promise<void>;
+  /** @throws {AuthError} `invalid_code`, `rate_limited` */
+  submitRecoveryCode(code: string): Promise<void>;
+  /** Gets the secret for an authenticator app: `totpSetup`. */
+  beginTotpSetup(): Promise<void>;
+  /** Ends the set-up with a code of the app; then `recoveryCodes` are there, once. @throws {AuthError} `invalid_code` */
+  confirmTotpSetup(code: string): Promise<void>;
+  /** Gives what `attempt.missingFields` names. @throws {AuthError} `invalid_request` with `details.issues` */
+  completeProfile(fields: { name?: string; password?: string }): Promise<void>;
+  /** Goes on with the secret of a link from an e-mail. @throws {AuthError} `invalid_ticket` */
+  submitTicket(ticket: string): Promise<void>;
+  /** Gives the attempt up, to begin with another address. */
+  cancel(): Promise<void>;
+  /** Looks for the newest open attempt of this browser, and goes on with it. */
+  resume(): Promise<void>;
+}
+
+/** The next step, or what `GET` and `resend` answer. */
+type Answer = NextStepView | { attempt: AttemptView };
+export type SignInClient = Pick<AuthClient, "request">;
+
+/** @param attempt one that the server found by this browser's cookie; null to begin with the address */
+export function createSignInFlow(
+  client: SignInClient,
+  passkeys: Passkeys,
+  attempt: AttemptView | null = null,
+): SignInFlow {
+  const store = createStore(initialAttemptState(attempt));
+  const dispatch = (event: AttemptEvent) => store.set(reduceAttempt(store.get(), event));
+  const post = (path: string, body?: unknown) => client.request<Answer>(path, { body });
+
+  function receive(answer: Answer): void {
+    dispatch(
+      "accessToken" in answer
+        ? { type: "completed", recoveryCodes: answer.recoveryCodes ?? null }
+        : { type: "continued", attempt: answer.attempt },
+    );
+  }
+
+  /** Sends a step, and keeps the state that screens show meanwhile and afterwards. */
+  async function run(send: () => Promise<void>, email?: string): Promise<void> {
+    dispatch({ type: "sent", ...(email !== undefined && { email }) });
+    try {
+      await send();
+    } catch (thrown) {
+      const error = asAuthError(thrown);
+      if (error.code === "wrong_step" && (await catchUp())) return;
+      dispatch({ type: "refused", error });
+      throw error;
+    }
+  }
+
+  /** Another tab went on with the attempt. @returns true when the step it stands at is known now */
+  async function catchUp(): Promise<boolean> {
+    const { attempt: current } = store.get();
+    if (!current) return false;
+    return client.request<Answer>(attemptPath(current), { method: "GET" }).then(
+      (answer) => {
+        receive(answer);
+        return true;
+      },
+      () => false,
+    );
+  }
+
+  /** @returns the path of a step of the attempt that is open */
+  function stepPath(step: string): string {
+    const { attempt: current } = store.get();
+    if (!current) throw new Error("There is no attempt: call startSignIn or startSignUp first.");
+    return `${attemptPath(current)}/${step}`;
+  }
+
+  const step = (name: string, body?: unknown) => run(async () => receive(await post(stepPath(name), body)));
+
+  return {
+    state: store,
+    startSignIn: (input) => {
+      const path = input.password === undefined ? "/api/auth/attempts" : "/api/auth/login";
+      return run(async () => receive(await post(path, describeBrowser(input))), input.email);
+    },
+    startSignUp: (input) =>
+      run(async () => receive(await post("/api/auth/signup", describeBrowser(input))), input.email),
+    submitPassword: (password) => step("password", { password }),
+    sendEmailCode: () => step("email-code"),
+    submitCode: (code) => step("code", { code }),
+    resendCode: () => step("resend"),
+    submitTotp: (code) => step("totp", { code }),
+    submitRecoveryCode: (code) => step("recovery-code", { code }),
+    beginTotpSetup: () =>
+      run(async () => {
+        const setup = await client.request<TotpSetup>(stepPath("totp-setup"));
+        dispatch({ type: "setup-begun", setup });
+      }),
+    confirmTotpSetup: (code) => step("totp-setup/confirm", { code }),
+    completeProfile: (fields) => step("profile", fields),
+    submitTicket: (ticket) => run(async () => receive(await post("/api/auth/ticket", { ticket }))),
+    async cancel() {
+      const { attempt: current } = store.get();
+      dispatch({ type: "cancelled" });
+      // Without an answer it expires by itself.
+      if (current) await client.request(attemptPath(current), { method: "DELETE" }).catch(() => {});
+    },
+    resume: () =>
+      run(async () => {
+        const { attempts } = await client.request<{ attempts: AttemptView[] }>("/api/session", {
+          method: "GET",
+        });
+        const [newest] = attempts;
+        dispatch(newest ? { type: "continued", attempt: newest } : { type: "cancelled" });
+      }),
+    ...createPasskeySteps({ passkeys, store, stepPath, run, dispatch, receive, post }),
+  };
+}
+
+function attemptPath({ id }: AttemptView): string {
+  return `/api/auth/attempts/${id}`;
+}
+
+/** Adds what tells an iPad from a Mac. Undefined where there is no browser. */
+function describeBrowser<T>(input: T): T & { touchPoints: number | undefined } {
+  return { ...input, touchPoints: globalThis.navigator?.maxTouchPoints };
+}
