@@ -128,12 +128,16 @@ test("no other origin ever gets the token", async () => {
   }
 });
 
-test("a wrong password is no refused session", async () => {
-  browser.server.next("/api/me/password", () => errorResponse("invalid_credentials", 401));
-  const response = await tab.client.authFetch("/api/me/password", { method: "POST" });
-  expect(response.status).toBe(401);
-  expect(browser.server.count("/api/auth/refresh")).toBe(1);
-});
+test.each(["invalid_credentials", "invalid_code", "invalid_credential"] as const)(
+  "%s is no refused session, and is sent once",
+  async (code) => {
+    browser.server.next("/api/me/password", () => errorResponse(code, 401));
+    const response = await tab.client.authFetch("/api/me/password", { method: "POST" });
+    expect(response.status).toBe(401);
+    expect(browser.server.count("/api/me/password")).toBe(1);
+    expect(browser.server.count("/api/auth/refresh")).toBe(1);
+  },
+);
 
 test("a stranger's 401 ends nothing: only the refresh decides", async () => {
   browser.server.next("/api/things", () => new Response("<h1>Sign in to the hotel</h1>", { status: 401 }));

@@ -67,7 +67,8 @@ export function createAuthFetch(
         if (response.status !== 401 && (response.status !== 403 || isRetry)) return response;
         const error = await readAuthError(response.clone());
         if (error.code === "reauthentication_required") throw error;
-        if (response.status === 403 || error.code === "invalid_credentials") return response;
+        // A wrong password, code or passkey says nothing about the token; sent again, it would count twice.
+        if (response.status === 403 || error.code.startsWith("invalid_")) return response;
         if (isReplayed) throw error;
         isReplayed = true;
         token = await tokens.getAccessToken({ rejectedToken: token, sequence });
