@@ -9,6 +9,7 @@ import { createDraftKeyQueries } from "./queries/draft-keys";
 import { createIdempotency } from "./queries/idempotency";
 import { createNoteQueries } from "./queries/notes";
 import { createCounters } from "./queries/rate-limits";
+import { createSecondFactorReads } from "./queries/second-factors";
 import { createSessionReads } from "./queries/sessions";
 import { createSigningKeyQueries } from "./queries/signing-keys";
 import { createSweep } from "./queries/sweep";
@@ -42,6 +43,7 @@ export function openDatabase(url: string, options: Options) {
     ...createChanges(engine),
     ...createSessionReads(engine),
     ...createUserReads(engine),
+    ...createSecondFactorReads(engine),
     ...createAudit(engine),
     ...createSigningKeyQueries(engine),
     ...createCounters(engine),

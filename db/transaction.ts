@@ -7,6 +7,7 @@
  */
 import type { CallerAndTarget, TargetAccount } from "@/lib/session/caller";
 import type { Account, Decision, Family } from "@/lib/session/decision";
+import type { SecondFactors } from "@/lib/session/second-factors";
 import type { SessionRecord } from "@/lib/session/session";
 import { all, type Engine, type Query, now as readClock } from "./engine/engine";
 import { applyChange } from "./queries/apply-change";
@@ -14,6 +15,7 @@ import { recordEvents } from "./queries/audit";
 import { type CallerKey, loadAccountForCaller, loadSessionForCaller } from "./queries/caller-reads";
 import { deleteObsoleteDraftKeys } from "./queries/draft-keys";
 import { loadAccount, loadFamily, loadSession } from "./queries/locked-reads";
+import { loadSecondFactorsForCaller, lockSecondFactors } from "./queries/second-factors";
 
 type Rule<Found, Outcome> = (found: Found | null, now: number) => Decision<Outcome>;
 
@@ -88,6 +90,22 @@ export function createChanges(engine: Engine) {
       rule: Rule<CallerAndTarget<TargetAccount>, Outcome>,
     ): Promise<Committed<CallerAndTarget<TargetAccount>, Outcome>> {
       return run(() => loadAccountForCaller(caller, id), rule);
+    },
+
+    /** Changes the second factors of a signed-in caller, whose session and user are locked and read with them. */
+    async changeSecondFactorsForCaller<Outcome>(
+      caller: CallerKey,
+      rule: Rule<CallerAndTarget<SecondFactors>, Outcome>,
+    ): Promise<Committed<CallerAndTarget<SecondFactors>, Outcome>> {
+      return run(() => loadSecondFactorsForCaller(caller), rule);
+    },
+
+    /** Changes the second factors of a user. */
+    async changeSecondFactors<Outcome>(
+      userId: string,
+      rule: Rule<SecondFactors, Outcome>,
+    ): Promise<Committed<SecondFactors, Outcome>> {
+      return run(() => lockSecondFactors(userId), rule);
     },
 
     /** Changes a user and, with it, any of the user's living sessions. */

@@ -24,6 +24,7 @@ export const RATE_LIMITS = {
   knownBrowser: { count: 10, durationSeconds: QUARTER_HOUR_SECONDS },
   confirmation: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   address: { count: 100, durationSeconds: QUARTER_HOUR_SECONDS },
+  recoveryCode: { count: 10, durationSeconds: QUARTER_HOUR_SECONDS },
   signUp: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
 } as const;
 export type RateLimitName = keyof typeof RATE_LIMITS;

@@ -142,6 +142,12 @@ export const AUDIT_EVENTS = [
   "password_reset",
   "account_disabled",
   "account_enabled",
+  "factor_added",
+  "factor_removed",
+  "factor_renamed",
+  "second_factor_failed",
+  "recovery_codes_made",
+  "recovery_code_used",
 ] as const;
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];
 

@@ -4,6 +4,7 @@ import {
   Copy,
   Hand,
   KeyRound,
+  LifeBuoy,
   LogIn,
   LogOut,
   type LucideIcon,
@@ -11,6 +12,8 @@ import {
   Pencil,
   ShieldAlert,
   ShieldCheck,
+  ShieldMinus,
+  ShieldPlus,
   Timer,
   UserCog,
   UserPen,
@@ -37,6 +40,12 @@ const ICON: Record<AuditEventName, LucideIcon> = {
   password_reset: KeyRound,
   account_disabled: Ban,
   account_enabled: CircleCheck,
+  factor_added: ShieldPlus,
+  factor_removed: ShieldMinus,
+  factor_renamed: Pencil,
+  second_factor_failed: ShieldAlert,
+  recovery_codes_made: LifeBuoy,
+  recovery_code_used: LifeBuoy,
 };
 
 export function ActivityIcon({ event, alarming }: { event: AuditEventName; alarming: boolean }) {

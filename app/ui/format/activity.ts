@@ -20,6 +20,12 @@ const SENTENCE: Record<AuditEventName, string> = {
   password_reset: "An administrator reset your password",
   account_disabled: "Account disabled",
   account_enabled: "Account enabled",
+  factor_added: "You added a way to confirm sign-ins",
+  factor_removed: "You removed a way to confirm sign-ins",
+  factor_renamed: "You renamed a way to confirm sign-ins",
+  second_factor_failed: "Incorrect second-step code",
+  recovery_codes_made: "You made new recovery codes",
+  recovery_code_used: "A recovery code was used",
 };
 
 /** Events shown in the alarm colour. */
@@ -30,6 +36,7 @@ const ALARMING: readonly AuditEventName[] = [
   "reuse_detected",
   "account_disabled",
   "password_reset",
+  "second_factor_failed",
 ];
 
 /** @returns an audit event as a sentence to its owner. */

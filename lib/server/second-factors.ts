@@ -1,0 +1,133 @@
+/** The second factors of a user: codes are compared with what is stored here, and judged by the rules of `lib/session`. */
+import { randomBytes } from "node:crypto";
+import { type Failure, isFailure } from "@/lib/session/failure";
+import {
+  formatRecoveryCode,
+  normalizeRecoveryCode,
+  RECOVERY_CODE_BYTES,
+  RECOVERY_CODE_COUNT,
+  selectorOf,
+} from "@/lib/session/recovery-codes";
+import {
+  type CheckedCode,
+  type CodeGiver,
+  type CodeOutcome,
+  confirmedFactors,
+  decideSecondFactorCode,
+  type SecondFactors,
+} from "@/lib/session/second-factors";
+import type { RecoveryCodeRecord } from "@/lib/session/sign-in-records";
+import { config } from "./config";
+import { newId, openSecret } from "./crypto";
+import { database } from "./database";
+import { warnOnce } from "./log";
+import { hashPassword, verifyPassword } from "./password-hash";
+import { consume } from "./rate-limit";
+import { findTotpStep } from "./totp";
+
+/**
+ * Compares a code with the second factors of a user, before the transaction that decides on it: with the apps when it
+ * has six digits, else with the recovery codes.
+ *
+ * @param typed the code as the user typed it, with spaces or digits of any script's width
+ * @returns what it matches; or `rate_limited` after too many recovery codes
+ */
+export async function checkSecondFactorCode(
+  userId: string,
+  typed: string,
+): Promise<CheckedCode | Failure<"rate_limited">> {
+  const factors = await database().findSecondFactors(userId);
+  const digits = typed.normalize("NFKC").replace(/\s/g, "");
+  if (/^\d{6}$/.test(digits)) {
+    const totpSteps = matchTotpSteps(
+      confirmedFactors(factors.authenticators),
+      digits,
+      await database().now(),
+    );
+    return { kind: "totp", totpSteps, recoveryCodeId: null };
+  }
+  const recoveryCodeId = await matchRecoveryCode(userId, factors.recoveryCodes, typed);
+  if (isFailure(recoveryCodeId)) return recoveryCodeId;
+  return { kind: "recovery_code", totpSteps: {}, recoveryCodeId };
+}
+
+/**
+ * Checks a code and spends it, in a transaction of its own.
+ *
+ * @returns the factor it belongs to; or `invalid_code`, `factor_locked` or `rate_limited` with the seconds to wait
+ */
+export async function spendSecondFactorCode(
+  typed: string,
+  from: CodeGiver,
+): Promise<CodeOutcome | Failure<"rate_limited">> {
+  const code = await checkSecondFactorCode(from.userId, typed);
+  if (isFailure(code)) return code;
+  const none: SecondFactors = { authenticators: [], recoveryCodes: [] };
+  const { outcome } = await database().changeSecondFactors(from.userId, (factors, now) =>
+    decideSecondFactorCode(factors ?? none, code, from, now),
+  );
+  return outcome;
+}
+
+/**
+ * @param digits six digits
+ * @param now milliseconds since the epoch
+ * @returns the time step whose code it is, by the id of the app; apps that it does not match are left out
+ */
+export function matchTotpSteps(
+  authenticators: SecondFactors["authenticators"],
+  digits: string,
+  now: number,
+): Record<string, number> {
+  const steps: Record<string, number> = {};
+  for (const { id, sealedSecret } of authenticators) {
+    if (sealedSecret === null) continue;
+    const secret = openSecret(sealedSecret, config().secrets);
+    if (secret === null)
+      warnOnce("the secret of an authenticator app was sealed under a SESSION_SECRET that is gone");
+    const step = secret && findTotpStep(secret, digits, now);
+    if (step !== null) steps[id] = step as number;
+  }
+  return steps;
+}
+
+/** Only a code whose first symbols belong to an unused one is worth the work of a hash. */
+async function matchRecoveryCode(
+  userId: string,
+  codes: RecoveryCodeRecord[],
+  typed: string,
+): Promise<string | null | Failure<"rate_limited">> {
+  const symbols = normalizeRecoveryCode(typed);
+  if (symbols === null) return null;
+  const blocked = await consume({ limit: "recoveryCode", key: userId });
+  if (blocked) return blocked.failure;
+  const code = codes.find(({ selector, usedAt }) => usedAt === null && selector === selectorOf(symbols));
+  return code && (await verifyPassword(code.hash, symbols)) ? code.id : null;
+}
+
+/**
+ * Makes recovery codes.
+ *
+ * @param now milliseconds since the epoch
+ * @returns the codes as their user sees them, once; and their rows
+ */
+export async function newRecoveryCodes(
+  userId: string,
+  now: number,
+): Promise<{ codes: string[]; records: RecoveryCodeRecord[] }> {
+  const bySelector = new Map<string, string>();
+  while (bySelector.size < RECOVERY_CODE_COUNT) {
+    const code = formatRecoveryCode(randomBytes(RECOVERY_CODE_BYTES));
+    bySelector.set(selectorOf(code), code);
+  }
+  const codes = [...bySelector.values()];
+  const records = codes.map(async (code) => ({
+    id: newId(),
+    userId,
+    selector: selectorOf(code),
+    hash: await hashPassword(normalizeRecoveryCode(code) ?? ""),
+    createdAt: now,
+    usedAt: null,
+  }));
+  return { codes, records: await Promise.all(records) };
+}

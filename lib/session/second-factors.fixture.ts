@@ -1,0 +1,39 @@
+/** Authenticators and recovery codes for the tests of the rules. */
+import type { AuthenticatorRecord, RecoveryCodeRecord } from "./sign-in-records";
+import { actorOf } from "./testing/in-memory-server";
+
+/** The first millisecond of a time step. */
+export const NOW = Date.UTC(2030, 0, 1);
+export const ADA = { userId: "ada", actor: actorOf("ada", "ada's session") };
+
+export function authenticatorApp(set: Partial<AuthenticatorRecord> = {}): AuthenticatorRecord {
+  return {
+    id: "app",
+    userId: ADA.userId,
+    type: "totp",
+    name: "Authenticator app",
+    createdAt: NOW - 1000,
+    confirmedAt: NOW - 1000,
+    lastUsedAt: null,
+    addedBySessionId: null,
+    failures: 0,
+    lockedUntil: null,
+    sealedSecret: "sealed",
+    lastStep: null,
+    credentialId: null,
+    publicKey: null,
+    signCount: null,
+    transports: null,
+    backedUp: null,
+    ...set,
+  };
+}
+
+export function passkey(set: Partial<AuthenticatorRecord> = {}): AuthenticatorRecord {
+  const own = { id: "key", type: "passkey", name: "Passkey", sealedSecret: null, signCount: 0 } as const;
+  return authenticatorApp({ ...own, credentialId: "credential", publicKey: "key", ...set });
+}
+
+export function recoveryCode(id: string, usedAt: number | null = null): RecoveryCodeRecord {
+  return { id, userId: ADA.userId, selector: id, hash: `hash of ${id}`, createdAt: NOW - 1000, usedAt };
+}
