@@ -10,7 +10,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createUser, resetPassword, setRoles, setUserDisabled } from "@/lib/server/user-commands";
-import type { Role } from "@/lib/session/contract";
+import { ROLES, type Role } from "@/lib/session/contract";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import type { UserRecord } from "@/lib/session/session";
 import { exitWithError } from "./cli-output";
@@ -27,7 +27,6 @@ A new password is read from standard input when that is a file or a pipe:
   npm run user -- create ada@example.com --roles user,admin < password.txt
 Otherwise a random one is made and printed.`;
 
-const ROLES: readonly Role[] = ["user", "admin"];
 const EMAIL = /^[^@\s]+@[^@\s]+$/;
 
 const { positionals, values } = readArguments();

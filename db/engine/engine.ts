@@ -76,6 +76,8 @@ export type Lock =
   | { of: "caller and account"; sessionId: string; userId: string; id: string }
   /** The user alone. */
   | { of: "user"; id: string }
+  /** Every account with the role: whether another administrator exists stays as it was read. Taken last. */
+  | { of: "administrators" }
   | { of: "signing keys" };
 
 /** Audit events with the ids of their rows. */

@@ -2,8 +2,8 @@ import type { Lock } from "@/db/engine/engine";
 import { usageKey } from "@/lib/session/user-limits";
 
 /**
- * Every transaction takes its locks in the same order (users by id, then sessions by id, then counters), so two of them
- * cannot deadlock. The sweeper deletes counters in any order; a deadlock with it ends in a retry. `no key update` is strong enough, and lets the foreign keys of new rows be checked meanwhile.
+ * Every transaction takes its locks in the same order (users by id, then sessions by id, then counters, then
+ * the administrators), so two of them cannot deadlock. The sweeper deletes counters in any order; a deadlock with it ends in a retry. `no key update` is strong enough, and lets the foreign keys of new rows be checked meanwhile.
  * A token never moves to another session, so the lookup of its session needs no lock.
  *
  * @returns the statements that take a lock
@@ -45,6 +45,8 @@ export function lockStatements(lock: Lock): Lockable[] {
       ];
     case "user":
       return [{ text: "select from users where id = $1 for no key update", values: [lock.id] }];
+    case "administrators":
+      return [{ text: "select pg_advisory_xact_lock($1)", values: [ADMINISTRATORS] }];
     case "signing keys":
       return [{ text: "select pg_advisory_xact_lock($1)", values: [SIGNING_KEYS] }];
   }
@@ -58,6 +60,7 @@ export interface Lockable {
 /** Keys of advisory locks, unlikely to be used by another application in the same database. */
 const SIGNING_KEYS = 7_152_001;
 export const MIGRATIONS = 7_152_002;
+const ADMINISTRATORS = 7_152_003;
 
 const SESSION = "(select session_id from refresh_tokens where hash = $1)";
 const USER = "(select user_id from refresh_tokens where hash = $1)";

@@ -38,8 +38,8 @@ export function* loadSessionForCaller(
 }
 
 /**
- * The other administrators are read without a lock of their own. That is enough: an administrator who disables another
- * account stays one, because the caller's own row is locked.
+ * Changes of administrators' accounts are made one after the other. Without that, two administrators who give up their
+ * own role at once would each see the other one, and nobody would be left to undo it.
  */
 export function* loadAccountForCaller(
   { sessionId, userId }: CallerKey,
@@ -53,7 +53,7 @@ export function* loadAccountForCaller(
   );
   const caller = found && { ...found, nameChanges };
   if (!account) return { caller, target: null };
-  const isAdmin = account.user.roles.includes("admin");
-  const hasOtherAdmin = !isAdmin || (yield* one(otherAdmin, { userId: id })) !== null;
-  return { caller, target: { ...account, hasOtherAdmin } };
+  if (!account.user.roles.includes("admin")) return { caller, target: { ...account, hasOtherAdmin: true } };
+  const [, other] = yield* all(lock({ of: "administrators" }), one(otherAdmin, { userId: id }));
+  return { caller, target: { ...account, hasOtherAdmin: other !== null } };
 }

@@ -21,6 +21,8 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/admin/users/some-id/enable", "POST"],
   ["/api/admin/users/some-id/sessions", "GET"],
   ["/api/admin/users/some-id/sessions/revoke-all", "POST"],
+  ["/api/admin/users/some-id/sessions/some-session-id", "DELETE"],
+  ["/api/admin/users/some-id/roles", "PUT"],
   ["/api/health", "GET"],
   ["/.well-known/jwks.json", "GET"],
 ];

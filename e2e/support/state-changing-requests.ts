@@ -12,4 +12,6 @@ export const stateChangingRequests: [method: string, path: string, body?: Record
   ["POST", "/api/admin/users/{user}/disable"],
   ["POST", "/api/admin/users/{user}/enable"],
   ["POST", "/api/admin/users/{user}/sessions/revoke-all"],
+  ["DELETE", "/api/admin/users/{user}/sessions/{session}"],
+  ["PUT", "/api/admin/users/{user}/roles", { roles: ["admin"] }],
 ];

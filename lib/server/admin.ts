@@ -1,14 +1,14 @@
 /**
- * Administration: finding users, disabling accounts, ending sessions.
+ * Administration: finding users, disabling accounts, setting roles, ending sessions.
  */
-import { decideSetDisabledByAdmin } from "@/lib/session/account-management";
-import type { AdminUserView, SessionView, UserPageView } from "@/lib/session/contract";
+import { decideSetDisabledByAdmin, decideSetRolesByAdmin } from "@/lib/session/account-management";
+import type { AdminUserView, Role, SessionView, UserPageView } from "@/lib/session/contract";
 import { type Decision, noChange } from "@/lib/session/decision";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import { decideRevokeAll } from "@/lib/session/revocation";
+import { decideRevoke, decideRevokeAll } from "@/lib/session/revocation";
 import { actorOf, type ClientInfo } from "./client-info";
 import { database } from "./database";
-import { changeAccountFor } from "./for-caller";
+import { changeAccountFor, changeSessionFor } from "./for-caller";
 import { listEndedSessions, listSessions } from "./session-list";
 import type { Principal } from "./sessions";
 import { adminUserView } from "./views";
@@ -57,6 +57,25 @@ export async function setDisabled(
   return isFailure(outcome) ? outcome : adminUserView(outcome);
 }
 
+/**
+ * Sets a user's roles, the administrator's own included.
+ *
+ * @returns the user; or `last_admin` when no enabled administrator would remain, `not_found` for an unknown user, and
+ *   the codes of `changeAccountFor`
+ */
+export async function setRolesOf(
+  admin: Principal,
+  userId: string,
+  roles: Role[],
+  client: ClientInfo,
+): Promise<AdminUserView | Failure> {
+  const actor = actorOf(client, admin.session);
+  const outcome = await changeAccountFor(admin, { id: userId, role: "admin" }, (account, now) =>
+    decideSetRolesByAdmin(account, { roles, actor }, now),
+  );
+  return isFailure(outcome) ? outcome : adminUserView(outcome);
+}
+
 /** @returns a user's sessions as an administrator sees them; or `not_found`. */
 export async function listSessionsOf(
   userId: string,
@@ -66,6 +85,28 @@ export async function listSessionsOf(
   return status === "ended"
     ? listEndedSessions({ userId })
     : listSessions({ userId, currentSessionId: null });
+}
+
+/**
+ * Ends one session of a user.
+ *
+ * @returns null; or `not_found` for a session that is not this user's, and the codes of `changeSessionFor`
+ */
+export async function revokeSessionOf(
+  admin: Principal,
+  { userId, sessionId }: { userId: string; sessionId: string },
+  client: ClientInfo,
+): Promise<Failure | null> {
+  const actor = actorOf(client, admin.session);
+  const outcome = await changeSessionFor(
+    admin,
+    sessionId,
+    (session, now) =>
+      decideRevoke(session?.userId === userId ? session : null, { reason: "admin", actor }, now),
+    { role: "admin" },
+  );
+  if (isFailure(outcome)) return outcome;
+  return outcome.found ? null : fail("not_found");
 }
 
 /** Ends all sessions of a user. @returns how many were alive; or `not_found`, and the codes of `changeAccountFor`. */

@@ -6,7 +6,7 @@ import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
 import { updateProfile } from "./account";
-import { revokeAllOf, setDisabled } from "./admin";
+import { revokeAllOf, revokeSessionOf, setDisabled, setRolesOf } from "./admin";
 import { draftKey } from "./drafts";
 import type { Grant } from "./grant";
 import { findNote, saveNote } from "./notes";
@@ -39,6 +39,55 @@ describe.each(engines)("$name", (engine) => {
       }
     },
   );
+
+  test(
+    `of two administrators who take each other's role at once, one is refused (${ROUNDS} rounds)`,
+    PATIENCE,
+    async () => {
+      const app = await installOn(engine);
+      const ada = await app.openSession(await app.addUser("Ada", { roles: ["user", "admin"] }));
+      const grace = await app.openSession(await app.addUser("Grace", { roles: ["user", "admin"] }));
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const answers = await Promise.all([
+          setRolesOf(ada, grace.user.id, ["user"], from),
+          setRolesOf(grace, ada.user.id, ["user"], from),
+        ]);
+        expect(answers.map(refusal).sort()).toEqual(["forbidden", "granted"]);
+        for (const { user } of [ada, grace]) await setRoles(app, user.id, ["user", "admin"]);
+      }
+    },
+  );
+
+  test(
+    `of two administrators who give up the role at once, one keeps it (${ROUNDS} rounds)`,
+    PATIENCE,
+    async () => {
+      const app = await installOn(engine);
+      const ada = await app.openSession(await app.addUser("Ada", { roles: ["user", "admin"] }));
+      const grace = await app.openSession(await app.addUser("Grace", { roles: ["user", "admin"] }));
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const answers = await Promise.all(
+          [ada, grace].map((own) => setRolesOf(own, own.user.id, ["user"], from)),
+        );
+        expect(answers.map(refusal).sort()).toEqual(["granted", "last_admin"]);
+        for (const { user } of [ada, grace]) await setRoles(app, user.id, ["user", "admin"]);
+      }
+    },
+  );
+
+  test("an administrator who has lost the role ends no session and gives no role", async () => {
+    const app = await installOn(engine);
+    const ada = await app.openSession(await app.addUser("Ada"));
+    const grace = await app.openSession(await app.addUser("Grace", { roles: ["admin"] }));
+    await setRoles(app, grace.user.id, ["user"]);
+    const target = { userId: ada.user.id, sessionId: ada.session.id };
+    expect(refusal(await revokeSessionOf(grace, target, from))).toBe("forbidden");
+    expect(refusal(await setRolesOf(grace, grace.user.id, ["admin"], from))).toBe("forbidden");
+    expect(await app.session(ada.session.id)).toMatchObject({ endedAt: null });
+    await setRoles(app, grace.user.id, ["admin"]);
+    expect(await revokeSessionOf(grace, target, from)).toBeNull();
+    expect(await app.session(ada.session.id)).toMatchObject({ endedReason: "admin" });
+  });
 
   test("the only administrator cannot be disabled: neither by that account itself nor, once the role is lost, another", async () => {
     const app = await installOn(engine);

@@ -18,16 +18,19 @@ import type { Principal } from "./sessions";
 /**
  * Changes one session.
  *
+ * @param id the session to change
  * @param rule gets the session with this id, of any user, or null
+ * @param needed.role the role the caller must still have
  * @returns the rule's outcome; or `session_revoked` and `session_expired` with the reason, `token_expired`,
- *   `not_authenticated` when the caller may not ask any more
+ *   `not_authenticated` when the caller may not ask any more, or `forbidden` without the role
  */
 export async function changeSessionFor<Outcome>(
   principal: Principal,
   id: string,
   rule: (session: SessionRecord | null, now: number, caller: Caller) => Decision<Outcome>,
+  needed: { role?: Role } = {},
 ): Promise<Outcome | CallerFailure> {
-  const claim = claimOf(principal);
+  const claim = { ...claimOf(principal), ...needed };
   const { outcome } = await database().changeSessionForCaller(claim, id, (found, now) =>
     decideForCaller(found, claim, now, rule),
   );
@@ -39,7 +42,7 @@ export async function changeSessionFor<Outcome>(
  *
  * @param account.id the user to change; the caller or another
  * @param account.role the role the caller must still have
- * @returns the rule's outcome; or the codes of `changeSessionFor`, or `forbidden` without the role
+ * @returns the rule's outcome; or the codes of `changeSessionFor`
  */
 export async function changeAccountFor<Outcome>(
   principal: Principal,

@@ -45,7 +45,7 @@ export async function createUser(input: {
 /** @returns `not_found` when no account has the address */
 export async function setRoles(email: string, roles: Role[]): Outcome {
   const { outcome } = await database().changeAccount({ email: canonicalEmail(email) }, (account, now) =>
-    decideSetRoles(account, roles, now),
+    decideSetRoles(account, { roles, actor: OPERATOR }, now),
   );
   return outcome;
 }

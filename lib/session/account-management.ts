@@ -1,6 +1,6 @@
 /**
- * Account changes that an operator makes from the command line: create an account, set its roles, disable it, reset its
- * password. The operator has no session, so the audit events name no actor.
+ * Account changes that an administrator or an operator makes: create an account, set its roles, disable it, reset its
+ * password. The operator uses the command line and has no session, so the audit events name no actor then.
  */
 import type { TargetAccount } from "./caller";
 import type { Role } from "./contract";
@@ -33,17 +33,46 @@ export function decideCreateUser(
   };
 }
 
-/** Sets a user's roles. An access token in use carries the old roles until it is refreshed. */
-export function decideSetRoles(account: Account | null, roles: Role[], now: number): Decision<UserOutcome> {
+/**
+ * Sets a user's roles. An access token in use carries the old roles until it is refreshed.
+ *
+ * @param command.actor who does it: an administrator or the operator
+ */
+export function decideSetRoles(
+  account: Account | null,
+  command: { roles: Role[]; actor: Actor },
+  now: number,
+): Decision<UserOutcome> {
   if (!account) return noChange(fail("not_found"));
   const { user } = account;
+  const { roles, actor } = command;
   const isSame = user.roles.length === roles.length && roles.every((role) => user.roles.includes(role));
   if (isSame) return noChange(user);
   return {
     outcome: { ...user, roles },
     changes: [{ kind: "update-user", id: user.id, set: { roles } }],
-    events: [event("roles_changed", user, now)],
+    events: [event("roles_changed", user, now, actor)],
   };
+}
+
+/**
+ * Sets a user's roles for an administrator, who cannot take the role from the last enabled administrator. Administrators
+ * may give up the role themselves while there is another one.
+ *
+ * @param command.actor the administrator
+ * @returns outcome: the user; or `last_admin`, `not_found`
+ */
+export function decideSetRolesByAdmin(
+  account: TargetAccount | null,
+  command: { roles: Role[]; actor: Actor },
+  now: number,
+): Decision<UserOutcome | Failure<"last_admin">> {
+  if (account && !command.roles.includes("admin")) {
+    const { user, hasOtherAdmin } = account;
+    const isEnabledAdmin = user.roles.includes("admin") && user.disabledAt === null;
+    if (isEnabledAdmin && !hasOtherAdmin) return noChange(fail("last_admin"));
+  }
+  return decideSetRoles(account, command, now);
 }
 
 /**

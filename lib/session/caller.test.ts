@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decideSetDisabledByAdmin } from "./account-management";
+import { decideSetDisabledByAdmin, decideSetRolesByAdmin } from "./account-management";
 import { authorizeCaller, type Caller } from "./caller";
 import type { Role } from "./contract";
 import type { Usage } from "./decision";
@@ -71,6 +71,32 @@ describe("an administrator disables", () => {
     const command = { disabled: true, actor: actorOf(by) };
     const { outcome } = decideSetDisabledByAdmin({ ...target, sessions: [], signIns: null }, command, now);
     expect("code" in outcome ? outcome.code : null).toBe(code);
+  });
+});
+
+describe("an administrator takes the role", () => {
+  const disabled = { ...admin, disabledAt: 1 };
+  const cases: [string, { user: typeof admin; hasOtherAdmin: boolean }, Role[], string | null][] = [
+    ["from the only administrator", { user: admin, hasOtherAdmin: false }, ["user"], "last_admin"],
+    ["from one of several", { user: admin, hasOtherAdmin: true }, ["user"], null],
+    ["from the only one, who is disabled", { user: disabled, hasOtherAdmin: false }, ["user"], null],
+    ["and gives it again", { user: admin, hasOtherAdmin: false }, ["admin"], null],
+  ];
+  test.each(cases)("%s", (_, target, roles, code) => {
+    for (const by of ["ada", "grace"]) {
+      const command = { roles, actor: actorOf(by) };
+      const { outcome } = decideSetRolesByAdmin({ ...target, sessions: [], signIns: null }, command, now);
+      expect("code" in outcome ? outcome.code : null).toBe(code);
+    }
+  });
+
+  test("and the event names the administrator", () => {
+    const target = { user: admin, hasOtherAdmin: true, sessions: [], signIns: null };
+    const command = { roles: ["user"] satisfies Role[], actor: actorOf("grace") };
+    expect(decideSetRolesByAdmin(target, command, now)).toMatchObject({
+      outcome: { roles: ["user"] },
+      events: [{ name: "roles_changed", userId: "ada", actor: { userId: "grace" } }],
+    });
   });
 });
 

@@ -6,7 +6,8 @@
  */
 import type { EndReason } from "./reasons";
 
-export type Role = "user" | "admin";
+export const ROLES = ["user", "admin"] as const;
+export type Role = (typeof ROLES)[number];
 
 export interface UserView {
   id: string;

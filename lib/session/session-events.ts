@@ -65,6 +65,7 @@ export function toStreamMessage(event: AuditEvent, sessionId: string): StreamMes
     case "profile_changed":
     case "idle_timeout_changed":
     case "password_changed":
+    case "roles_changed":
       return { event: "user-changed", data: {} };
     default:
       return null;

@@ -1,8 +1,10 @@
 /** The event stream of a session, as a browser reads it. */
 
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { setRolesOf } from "@/lib/server/admin";
 import { closeStreams } from "@/lib/server/session-events";
-import { DAY, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
+import { granted } from "@/lib/server/testing/expectations";
+import { DAY, install, MINUTE, PASSWORD, requester } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as logout from "../auth/logout/route";
 import * as refresh from "../auth/refresh/route";
@@ -60,6 +62,16 @@ describe("a stream", () => {
     expect(await listener.next()).toEqual({ event: "user-changed", data: {} });
     await there.browser.post(logout, "/api/auth/logout");
     expect(await listener.next()).toEqual({ event: "sessions-changed", data: {} });
+  });
+
+  test("reports changed roles", async () => {
+    const app = install();
+    const here = await signInBrowser(app);
+    const admin = await app.openSession(await app.addUser("Grace", { roles: ["admin"] }));
+    const listener = await listen(here.browser);
+    await listener.next();
+    granted(await setRolesOf(admin, here.user.id, ["user", "admin"], requester()));
+    expect(await listener.next()).toEqual({ event: "user-changed", data: {} });
   });
 
   test("reports a limit when it is reached, without any request", async () => {

@@ -32,7 +32,7 @@ const WORDS: Partial<Record<ClientErrorCode, string>> = {
     "Your browser doesn’t keep cookies for this site, so you can’t stay signed in. Allow them in your browser’s settings, then sign in again.",
   forbidden: "Your account isn’t allowed to do this.",
   last_admin:
-    "This is the only administrator, so the account can’t be disabled. Make someone else an administrator first.",
+    "This is the only administrator, so the account can’t be disabled or lose the role. Make someone else an administrator first.",
   not_authenticated: "You’re no longer signed in. Sign in and try again.",
   reauthentication_required: "This needs your password, so nothing was changed.",
   not_found: "That no longer exists.",

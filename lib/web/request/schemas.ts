@@ -3,6 +3,7 @@
  */
 import { z } from "zod";
 import { canonicalEmail } from "@/lib/server/email";
+import { ROLES } from "@/lib/session/contract";
 import { DEMO_ACCOUNT_NAMES } from "@/lib/session/demo-accounts";
 
 /** Long enough for any e-mail address (RFC 5321 §4.5.3.1.3). */
@@ -57,6 +58,13 @@ export const activityBody = z.strictObject({
 });
 export const renameBody = z.strictObject({ label: line(60).nullable() });
 export const revokeAllBody = z.strictObject({ scope: z.enum(["others", "all"]).default("others") });
+export const rolesBody = z.strictObject({
+  roles: z
+    .array(z.enum(ROLES))
+    .min(1, "Give at least one role.")
+    .max(ROLES.length)
+    .refine((roles) => new Set(roles).size === roles.length, "Name each role once."),
+});
 /** Whole seconds; `lib/session/idle-timeout.ts` knows the range, which depends on the deployment. */
 const idleTimeout = z.number().int().min(1).max(31_536_000).nullable();
 export const profileBody = z
