@@ -8,6 +8,7 @@ import { createAudit } from "./queries/audit";
 import { createDraftKeyQueries } from "./queries/draft-keys";
 import { createIdempotency } from "./queries/idempotency";
 import { createNoteQueries } from "./queries/notes";
+import { createOutboxQueries } from "./queries/outbox";
 import { createCounters } from "./queries/rate-limits";
 import { createSecondFactorReads } from "./queries/second-factors";
 import { createSessionReads } from "./queries/sessions";
@@ -28,6 +29,8 @@ interface Options {
   /** Milliseconds since the epoch; tests bring their own. */
   clock?: (() => number) | undefined;
   warn?: Warn | undefined;
+  /** Called after each commit of this process that wrote an e-mail. */
+  onMail?: (() => void) | undefined;
 }
 
 /**
@@ -40,7 +43,7 @@ export function openDatabase(url: string, options: Options) {
   const engine = openEngine(url, options);
   const { now, ping, ready, close, onCommitted } = engine;
   return {
-    ...createChanges(engine),
+    ...createChanges(engine, options.onMail),
     ...createSessionReads(engine),
     ...createUserReads(engine),
     ...createSecondFactorReads(engine),
@@ -50,6 +53,7 @@ export function openDatabase(url: string, options: Options) {
     ...createNoteQueries(engine),
     ...createDraftKeyQueries(engine),
     ...createIdempotency(engine),
+    ...createOutboxQueries(engine),
     ...createSweep(engine),
     now,
     ping,

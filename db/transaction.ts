@@ -34,16 +34,19 @@ export interface Committed<Found, Outcome> {
   found: Found | null;
 }
 
-export function createChanges(engine: Engine) {
+/** @param onMail called after each commit that wrote an e-mail */
+export function createChanges(engine: Engine, onMail: () => void = () => undefined) {
   /** The functions load and lock the rows; the caller's rule decides. */
   async function run<Found, Outcome>(
     find: () => Query<Found | null>,
     rule: Rule<Found, Outcome>,
     signal?: AbortSignal,
   ): Promise<Committed<Found, Outcome>> {
-    return engine.decide(function* () {
+    let wroteMail = false;
+    const committed = await engine.decide(function* () {
       const [found, now] = yield* all(find(), readClock());
       const decision = rule(found, now);
+      wroteMail = decision.changes.some(({ kind }) => kind === "insert-mail");
       yield* all(
         ...decision.changes.map(applyChange),
         ...deleteObsoleteDraftKeys(decision.changes),
@@ -51,6 +54,8 @@ export function createChanges(engine: Engine) {
       );
       return { outcome: decision.outcome, now, found };
     }, signal);
+    if (wroteMail) onMail();
+    return committed;
   }
 
   return {

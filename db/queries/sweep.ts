@@ -27,6 +27,11 @@ const limits = statement(({ db, param, rateLimits }) => {
   const keys = db.select({ key: rateLimits.key }).from(rateLimits).where(spent).limit(BATCH);
   return db.delete(rateLimits).where(inArray(rateLimits.key, keys));
 });
+const mail = statement(({ db, param, outbox }) => {
+  const old = lt(outbox.createdAt, param("before"));
+  const ids = db.select({ id: outbox.id }).from(outbox).where(old).limit(BATCH);
+  return db.delete(outbox).where(inArray(outbox.id, ids));
+});
 const answers = statement(({ db, param, idempotencyKeys }) => {
   const old = lt(idempotencyKeys.createdAt, param("before"));
   const ids = db.select({ id: idempotencyKeys.id }).from(idempotencyKeys).where(old).limit(BATCH);
@@ -53,6 +58,11 @@ export function createSweep(engine: Engine) {
         events: await all(events, before),
         limits: await all(limits, before),
       };
+    },
+
+    /** Deletes e-mails that were written before an instant, sent or not. @returns how many */
+    async sweepMail(before: number): Promise<number> {
+      return all(mail, before);
     },
 
     /** Deletes answers from before an instant. @returns how many */

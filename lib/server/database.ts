@@ -4,6 +4,7 @@ import { type Database, openDatabase } from "@/db/database";
 import { schemaFingerprint } from "@/db/schema-fingerprint";
 import { type Config, config } from "./config";
 import { log } from "./log";
+import { wakeOutbox } from "./mail/wake";
 import { reopeningDatabase } from "./reopening-database";
 import { processSingleton } from "./singleton";
 
@@ -27,6 +28,7 @@ function open({ databaseUrl, databasePool, root }: Config): Database {
   return openDatabase(databaseUrl, {
     root,
     poolSize: databasePool,
+    onMail: wakeOutbox,
     warn: (what, error) => log().warn({ err: error }, what),
   });
 }

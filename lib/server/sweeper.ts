@@ -9,6 +9,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export const RETENTION_MS = 90 * DAY_MS;
 /** How much longer than the lifetime of a token a signing key is kept, in case that lifetime was longer before. */
 const KEY_MARGIN_MS = DAY_MS;
+/** How long e-mails stay: longer than the app tries to send one. They name who did what from where. */
+export const MAIL_RETENTION_MS = 7 * DAY_MS;
 const INTERVAL_MS = 60 * 60 * 1000;
 
 /** Deletes rows past their retention, now and every hour while the process runs. */
@@ -24,6 +26,7 @@ export async function sweep(): Promise<void> {
     const now = await db.now();
     const deleted = {
       ...(await db.sweep(now - RETENTION_MS)),
+      mail: await db.sweepMail(now - MAIL_RETENTION_MS),
       answers: await db.sweepAnswers(now - RESPONSE_RETENTION_MS),
       keys: await db.sweepKeys(now - config().accessTokenTtl - KEY_MARGIN_MS),
     };

@@ -12,6 +12,7 @@ import { hashToken, newId, newRefreshToken } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import type { Grant } from "@/lib/server/grant";
 import { createLog } from "@/lib/server/log";
+import { wakeOutbox } from "@/lib/server/mail/wake";
 import { dummyHash, hashPassword } from "@/lib/server/password-hash";
 import { overrideSingleton } from "@/lib/server/singleton";
 import type { Role } from "@/lib/session/contract";
@@ -78,7 +79,7 @@ export class Installation {
     overrideSingleton("config", settings);
     overrideSingleton(
       "database",
-      openDatabase(settings.databaseUrl, { root: this.root, clock: () => this.now }),
+      openDatabase(settings.databaseUrl, { root: this.root, clock: () => this.now, onMail: wakeOutbox }),
     );
     overrideSingleton("log", createLog({ write: (line) => void this.logged.push(line) }));
     overrideSingleton("dummy hash", dummy);

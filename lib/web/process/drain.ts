@@ -5,6 +5,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { Server, ServerResponse } from "node:http";
 import { log } from "@/lib/server/log";
+import { stopOutbox } from "@/lib/server/mail/outbox";
 import { closeStreams } from "@/lib/server/session-events";
 
 /** How long a stopping server waits for requests in flight. */
@@ -12,7 +13,7 @@ const DRAIN_TIMEOUT_MS = 10_000;
 
 /**
  * Makes SIGTERM and SIGINT drain this process: requests in flight finish, their connections serve nothing after them,
- * and event streams close, so that browsers reconnect to another node. The process exits with code 0, after
+ * event streams close, so that browsers reconnect to another node, and messages that are being sent are sent. The process exits with code 0, after
  * `DRAIN_TIMEOUT_MS` at the latest.
  */
 export function drainOnStop(): void {
@@ -35,10 +36,11 @@ export function drainOnStop(): void {
     log().info({ signal }, "stopping");
     for (const response of unanswered) makeLast(response);
     closeStreams();
-    process.once("exit", () => {
-      process.exitCode = 0; // Next exits with the signal's code, as if stopping were a failure
-    });
-    setTimeout(() => process.exit(), DRAIN_TIMEOUT_MS).unref();
+    const exit = process.exit.bind(process);
+    const mailIsSent = stopOutbox().catch(() => undefined);
+    // Next exits as soon as the last connection is closed, and with the signal's code, as if stopping were a failure.
+    process.exit = (() => void mailIsSent.then(() => exit(0))) as unknown as typeof process.exit;
+    setTimeout(() => exit(0), DRAIN_TIMEOUT_MS).unref();
   }
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.prependListener(signal, stop);
 }

@@ -7,6 +7,7 @@ import { database } from "@/lib/server/database";
 import { lockDemoAccounts, seed } from "@/lib/server/demo";
 import { ConfigurationError, isUnavailable } from "@/lib/server/errors";
 import { geoipReader } from "@/lib/server/geoip";
+import { startOutbox } from "@/lib/server/mail/outbox";
 import { dummyHash } from "@/lib/server/password-hash";
 import { keyRing } from "@/lib/server/signing-keys";
 import { startSweeping } from "@/lib/server/sweeper";
@@ -34,6 +35,7 @@ export async function start(): Promise<void> {
     await Promise.all([keyRing(), dummyHash()]);
     await (config().demo ? seed() : lockDemoAccounts());
     startSweeping();
+    startOutbox();
     drainOnStop();
   } catch (error) {
     const message = error instanceof ConfigurationError ? error.message : String(error);
