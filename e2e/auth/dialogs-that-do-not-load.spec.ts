@@ -55,8 +55,9 @@ test("a page whose sign-in dialog does not load says so, and signs in once it do
   unblockDialogs();
   const dialog = page.getByRole("alertdialog", { name: "Sign in to continue" });
   await passTimeUntil(page, () => expect(dialog).toBeVisible(SOON));
-  await dialog.getByLabel("Password", { exact: true }).fill(account.password);
-  await page.keyboard.press("Enter");
+  const password = dialog.getByLabel("Password", { exact: true });
+  await password.fill(account.password);
+  await password.press("Enter");
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("textbox", { name: "Note" })).toHaveValue("half a note");
   await page.getByRole("button", { name: "Save note" }).click();

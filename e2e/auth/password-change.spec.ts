@@ -28,8 +28,9 @@ test("changing the password signs the other devices out and says why; this devic
       `This session ended because you changed your password from ${THIS_BROWSER}, today at \\d`,
     ),
   });
-  await signInDialog(other).getByLabel("Password", { exact: true }).fill(account.password);
-  await other.keyboard.press("Enter");
+  const password = signInDialog(other).getByLabel("Password", { exact: true });
+  await password.fill(account.password);
+  await password.press("Enter");
   await expect(signInDialog(other).getByRole("alert")).toContainText("Incorrect password");
   await signInAgain(other, { password: NEW });
   await other.getByRole("navigation").getByRole("link", { name: "Activity" }).click();

@@ -31,11 +31,12 @@ test("signing in again in place keeps a half-filled form and three calls in flig
   await held.release();
   expect(await page.locator("body").ariaSnapshot()).not.toMatch(/Devices|Kitchen|Token refreshes/);
 
-  await dialog.getByLabel("Password", { exact: true }).fill("not the password, sorry");
-  await page.keyboard.press("Enter");
+  const password = dialog.getByLabel("Password", { exact: true });
+  await password.fill("not the password, sorry");
+  await password.press("Enter");
   await expect(dialog.getByRole("alert")).toContainText("Incorrect password.");
-  await dialog.getByLabel("Password", { exact: true }).fill(account.password);
-  await page.keyboard.press("Enter");
+  await password.fill(account.password);
+  await password.press("Enter");
 
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("textbox", { name: /^Name of/ })).toHaveValue("Kitchen tab");

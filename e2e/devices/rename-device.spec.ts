@@ -16,7 +16,7 @@ test("renaming a device, cancelling a rename, and restoring the default name", a
 
   await device.getByRole("button", { name: "Rename Kitchen table" }).click();
   await device.getByRole("textbox").fill("Something else");
-  await page.keyboard.press("Escape");
+  await device.getByRole("textbox").press("Escape");
   await page.reload();
   await expect(device.getByRole("heading", { name: "Kitchen table", exact: true })).toBeVisible();
 

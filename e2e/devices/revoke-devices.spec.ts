@@ -9,6 +9,7 @@ import {
   pressSignOut,
   thisDevice,
 } from "@/e2e/support/device-screen";
+import { pressOn } from "@/e2e/support/keyboard";
 import { recordNavigations } from "@/e2e/support/requests";
 import { chooseAnotherAccount, expectSessionEnded, signInAgain } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/two-devices";
@@ -71,8 +72,7 @@ test("in a low window (400 % zoom) the confirmation dialog scrolls and nothing o
 test("cancelling the confirmation dialog signs no device out", async ({ page, twoDevices }) => {
   const { other } = twoDevices;
   await pressSignOut(otherDevices(page));
-  await expect(confirmDialog(page).getByRole("button", { name: "Cancel" })).toBeFocused();
-  await page.keyboard.press("Escape");
+  await pressOn(confirmDialog(page).getByRole("button", { name: "Cancel" }), "Escape");
   await expect(confirmDialog(page)).toHaveCount(0);
   await expect(otherDevices(page).getByRole("button", { name: /^Sign out / })).toBeFocused();
   await act(other);

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { confirmDialog, otherDevices, thisDevice } from "@/e2e/support/device-screen";
 import { waitForHydration } from "@/e2e/support/forms";
+import { pressOn, typeInto } from "@/e2e/support/keyboard";
 import { expect, test } from "@/e2e/support/test";
 
 test("a user signs in, renames a device and signs one out with the keyboard alone", async ({
@@ -26,8 +27,9 @@ test("a user signs in, renames a device and signs one out with the keyboard alon
   await expect(thisDevice(page)).toBeVisible();
   await tabTo(page, /^Rename /);
   await page.keyboard.press("Enter");
-  await page.keyboard.type("Typed");
-  await page.keyboard.press("Enter");
+  const name = thisDevice(page).getByRole("textbox");
+  await typeInto(name, "Typed");
+  await pressOn(name, "Enter");
   await expect(page.getByRole("button", { name: "Rename Typed" })).toBeFocused();
 
   await tabTo(page, /^Sign out (?!Typed)/);
@@ -44,8 +46,7 @@ test("the skip link leads past the navigation", async ({ page, newUser, signIn }
   await signIn(page, await newUser());
   await page.goto("/profile");
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
-  await page.keyboard.press("Enter");
+  await pressOn(page.getByRole("link", { name: "Skip to content" }), "Enter");
   await expect(page.getByRole("main")).toBeFocused();
 });
 

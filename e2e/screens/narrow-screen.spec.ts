@@ -82,8 +82,9 @@ test("names and addresses of any length stay within 320 px, on every page and in
   const proof = page.getByRole("alertdialog", { name: "Confirm it’s you" });
   await expect(proof).toContainText(LONG_EMAIL);
   await expectToFit(page, "the dialog that asks for the password");
-  await proof.getByLabel("Password", { exact: true }).fill(account.password);
-  await page.keyboard.press("Enter");
+  const password = proof.getByLabel("Password", { exact: true });
+  await password.fill(account.password);
+  await password.press("Enter");
   await expect(page.getByText(/^Signed out W+/)).toBeVisible();
   await expectToFit(page, "the message that a device is signed out");
 

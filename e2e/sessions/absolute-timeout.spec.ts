@@ -1,3 +1,4 @@
+import { pressOn } from "@/e2e/support/keyboard";
 import { advanceClocks } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
@@ -24,7 +25,7 @@ test("the absolute limit is announced once in all tabs, and nothing extends it",
   const tabs = [page, other];
   const warnings = tabs.map((tab) => tab.getByRole("alertdialog", { name: "This session ends soon" }));
   for (const warning of warnings) await expect(warning).toContainText("which can’t be extended");
-  await other.keyboard.press("Enter");
+  await pressOn(other.getByRole("button", { name: "Got it" }), "Enter");
   for (const warning of warnings) await expect(warning).toBeHidden();
 
   await advanceClocks(server, context, WARNING + 1);

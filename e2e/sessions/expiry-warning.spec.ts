@@ -1,5 +1,6 @@
 import { endedDevices, openDeviceScreen, thisDevice } from "@/e2e/support/device-screen";
 import { expect, test } from "@/e2e/support/faults";
+import { pressOn, typeInto } from "@/e2e/support/keyboard";
 import { typeNote } from "@/e2e/support/notes";
 import { activityResponse } from "@/e2e/support/requests";
 import { advanceClocks, sleepMachine } from "@/e2e/support/server-clock";
@@ -28,9 +29,7 @@ test("one key press at the expiry warning keeps the user signed in, in every tab
   await expect(warning).toBeVisible();
   await expect(same).toBeVisible();
   await expect(warning.getByRole("status")).toHaveText(/^20 seconds left$/);
-  await expect(warning.getByRole("button", { name: "Stay signed in" })).toBeFocused();
-
-  await page.keyboard.press("Enter");
+  await pressOn(warning.getByRole("button", { name: "Stay signed in" }), "Enter");
   await expect(warning).toBeHidden();
   await expect(same).toBeHidden();
   // Both tabs stay signed in past the limit that the warning was about.
@@ -57,8 +56,9 @@ test("a machine that slept past the idle limit shows that the session has ended,
   await expect(dialog).toContainText("Signed out after a period of inactivity, today at ");
   await expect(page.getByRole("heading", { name: "Security" })).toHaveCount(0);
 
-  await dialog.getByLabel("Password", { exact: true }).fill(account.password);
-  await page.keyboard.press("Enter");
+  const password = dialog.getByLabel("Password", { exact: true });
+  await password.fill(account.password);
+  await password.press("Enter");
   await expect(dialog).toBeHidden();
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Half a na");
   await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
@@ -83,11 +83,11 @@ test("the focus returns to the field after an unanswered expiry warning and sign
   await advanceClocks(server, context, WARNING + 1);
 
   const dialog = page.getByRole("alertdialog", { name: "Sign in to continue" });
-  await dialog.getByLabel("Password", { exact: true }).fill(account.password);
-  await page.keyboard.press("Enter");
+  const password = dialog.getByLabel("Password", { exact: true });
+  await password.fill(account.password);
+  await password.press("Enter");
   await expect(dialog).toBeHidden();
-  await expect(page.getByLabel("Note")).toBeFocused();
-  await page.keyboard.type("ght");
+  await typeInto(page.getByLabel("Note"), "ght");
   await expect(page.getByLabel("Note")).toHaveValue("Half a thought");
 });
 
@@ -106,8 +106,9 @@ test("signing in again in one tab moves the device screen of another tab to the 
   await page.goto("/dashboard");
   await advanceClocks(server, context, IDLE + 1);
   const dialog = page.getByRole("alertdialog", { name: "Sign in to continue" });
-  await dialog.getByLabel("Password", { exact: true }).fill(account.password);
-  await page.keyboard.press("Enter");
+  const password = dialog.getByLabel("Password", { exact: true });
+  await password.fill(account.password);
+  await password.press("Enter");
   await expect(thisDevice(other)).toBeVisible();
   await expect(endedDevices(other).first()).toContainText("Signed out after a period of inactivity");
 });

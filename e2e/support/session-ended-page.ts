@@ -38,8 +38,9 @@ export async function expectSessionEnded(
 
 /** Signs in again in the dialog, and expects the page to be back. */
 export async function signInAgain(page: Page, { password }: Pick<TestAccount, "password">): Promise<void> {
-  await signInDialog(page).getByLabel("Password", { exact: true }).fill(password);
-  await page.keyboard.press("Enter");
+  const field = signInDialog(page).getByLabel("Password", { exact: true });
+  await field.fill(password);
+  await field.press("Enter");
   await expect(page.getByRole("alertdialog")).toHaveCount(0);
   await expect(page.locator("html[data-blank]")).toHaveCount(0);
 }

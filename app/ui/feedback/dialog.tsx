@@ -13,7 +13,8 @@ export interface DialogProps {
   children: ReactNode;
   /** The buttons, usually in `DialogActions`. */
   footer: ReactNode;
-  initialFocus?: RefObject<HTMLElement | null>;
+  /** The element that has the focus when the dialog opens. */
+  initialFocus: RefObject<HTMLElement | null>;
   /** True over a hidden page, where the dialog is the only visible thing. The page then restores the focus itself. */
   alone?: boolean;
 }
@@ -29,12 +30,18 @@ const BACKDROP =
  * had it before.
  */
 export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, title, children, footer, alone = false, ...focus } = props;
+  const { open, onOpenChange, title, children, footer, initialFocus, alone = false } = props;
   const opener = useRef<Element | null>(null);
 
   useLayoutEffect(() => {
     if (open) opener.current = document.activeElement;
   }, [open]);
+
+  /** Base UI would do it a frame later. A key that the user presses before that would go to the page below. */
+  function takeFocus() {
+    initialFocus.current?.focus();
+    return false;
+  }
 
   /** The button that opened the dialog may be gone, for example with its row. Then the focus goes to the page itself. */
   function focusTarget() {
@@ -51,9 +58,9 @@ export function Dialog(props: DialogProps) {
       <AlertDialog.Portal data-dialog="" data-over-blank={alone ? "" : undefined}>
         <AlertDialog.Backdrop className={`${BACKDROP} ${alone ? "bg-canvas" : "bg-veil"}`} />
         <AlertDialog.Popup
+          initialFocus={takeFocus}
           finalFocus={alone ? false : focusTarget}
           className={`${POPUP} border ${alone ? "border-line" : "border-transparent"}`}
-          {...focus}
         >
           {alone && <BrandMark className="mb-4 size-9 shrink-0" />}
           <AlertDialog.Title className="text-xl leading-snug wrap-anywhere font-semibold tracking-tight">

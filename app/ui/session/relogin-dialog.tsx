@@ -18,9 +18,10 @@ export interface ReloginDialogProps {
 /** Stands over the hidden page after its session has ended. It says why, and asks for the password to continue. */
 export function ReloginDialog({ end, email, onRelogin, onLeave }: ReloginDialogProps) {
   const field = useRef<HTMLInputElement>(null);
+  const leave = useRef<HTMLButtonElement>(null);
   const isDisabled = end.reason === "account_disabled";
   const leaveButton = (
-    <Button variant="quiet" onClick={onLeave}>
+    <Button ref={leave} variant="quiet" onClick={onLeave}>
       {isDisabled ? "Go to sign in" : "Use another account"}
     </Button>
   );
@@ -30,7 +31,7 @@ export function ReloginDialog({ end, email, onRelogin, onLeave }: ReloginDialogP
       open
       alone
       title={isDisabled ? "You’re signed out" : "Sign in to continue"}
-      initialFocus={field}
+      initialFocus={isDisabled ? leave : field}
       footer={
         isDisabled ? (
           <DialogActions>{leaveButton}</DialogActions>
