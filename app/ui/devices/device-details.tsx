@@ -1,13 +1,14 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { browserWithVersion, systemWithVersion } from "@/app/ui/format/device";
 import { deviceKind } from "@/app/ui/format/device-kind";
 import { endInWords } from "@/app/ui/format/lifetime";
 import { useNow } from "@/app/ui/time/now";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import type { SessionView } from "@/lib/session/contract";
+import { useOpenDetails } from "./use-open-details";
 
 interface Props {
   session: SessionView;
@@ -18,10 +19,10 @@ interface Props {
 
 /** The folded details of a device: exact times, versions, the IP address. */
 export function DeviceDetails({ session, name, timeline }: Props) {
-  const [isOpen, setOpen] = useState(false);
+  const { isOpen, ...details } = useOpenDetails();
   const now = useNow(30_000);
   return (
-    <details className="group" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="group" {...details}>
       <summary className="pointer-events-auto ms-auto flex min-h-9 w-fit items-center gap-1 rounded text-sm text-muted hover:text-ink">
         <ChevronRight
           aria-hidden

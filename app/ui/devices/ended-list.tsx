@@ -1,7 +1,6 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import { useState } from "react";
 import { deviceIdentity, deviceName, placeName } from "@/app/ui/format/device";
 import { InlineList } from "@/app/ui/shell/inline-list";
 import { Panel } from "@/app/ui/shell/panel";
@@ -10,6 +9,7 @@ import { SessionEndSentence } from "@/app/ui/time/session-end-text";
 import type { EndedSessionView } from "@/lib/session/contract";
 import { DeviceIcon } from "./device-icon";
 import { TimelineLoader } from "./timeline-loader";
+import { useOpenDetails } from "./use-open-details";
 
 const MAX_SHOWN = 8;
 
@@ -74,12 +74,9 @@ function Rows({ sessions, names }: Props) {
 
 /** The timeline of an ended session, loaded when it is unfolded. It marks the token reuse that ended the session. */
 function EndedTimeline({ id, name }: { id: string; name: string }) {
-  const [isOpen, setOpen] = useState(false);
+  const { isOpen, ...details } = useOpenDetails();
   return (
-    <details
-      className="group mt-1 min-w-0 sm:col-span-2"
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-    >
+    <details className="group mt-1 min-w-0 sm:col-span-2" {...details}>
       <summary className="inline-flex items-center gap-1 rounded text-sm text-muted hover:text-ink">
         <ChevronRight
           aria-hidden
