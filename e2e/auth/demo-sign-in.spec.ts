@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { signInOverHttp } from "@/e2e/support/accounts";
 import { readActionForm } from "@/e2e/support/action-form";
+import { waitForHydration } from "@/e2e/support/forms";
 import { HttpBrowser } from "@/e2e/support/http-browser";
 import { type Server, type ServerOptions, startServer } from "@/e2e/support/server";
 import { expect, test } from "@/e2e/support/test";
@@ -32,10 +33,11 @@ test("a tab that waits on the sign-in page is signed in along with the one that 
   page,
   context,
 }) => {
-  await page.goto("/login");
   const other = await context.newPage();
-  await other.goto("/login");
-  await expect(other.getByRole("button", { name: "Show password" })).toBeVisible();
+  for (const tab of [page, other]) {
+    await tab.goto("/login");
+    await waitForHydration(tab);
+  }
   await page.getByRole("button", { name: BUTTON }).click();
   await expect(page).toHaveURL("/dashboard");
   await expect(other).toHaveURL("/dashboard");

@@ -1,11 +1,13 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "@/e2e/support/faults";
+import { openHydrated } from "@/e2e/support/hydration";
 import { savedNote, typeNote } from "@/e2e/support/notes";
+import { passTimeUntil, SOON } from "@/e2e/support/page-clock";
 import { sessionOf } from "@/e2e/support/requests";
 import { advanceServerClock } from "@/e2e/support/server-clock";
 
 /** In seconds. */
-const WINDOW = 5;
+const WINDOW = 60;
 test.use({ settings: { env: { REAUTHENTICATION_WINDOW: String(WINDOW) } } });
 
 /** What the browser itself reports of each blocked script. */
@@ -22,16 +24,6 @@ async function blockDialogs(page: Page): Promise<() => void> {
   return () => {
     blocked = false;
   };
-}
-
-const SOON = { timeout: 1_000 };
-
-/** Moves the page's clock until `check` passes, instead of waiting for the page's timers. */
-async function passTimeUntil(page: Page, check: () => Promise<void>): Promise<void> {
-  await expect(async () => {
-    await page.clock.runFor(2_000);
-    await check();
-  }).toPass();
 }
 
 test("a page whose sign-in dialog does not load says so, and signs in once it does", async ({
@@ -74,7 +66,7 @@ test("an action whose password prompt does not load is refused, and does not wai
   await page.clock.install();
   const { phone: other } = pageAndPhone;
   const unblockDialogs = await blockDialogs(page);
-  await page.goto("/profile");
+  await openHydrated(page, "/profile");
   await advanceServerClock(server, WINDOW);
   await page.getByRole("button", { name: "Sign out all others" }).click();
   const dialog = page.getByRole("alertdialog");

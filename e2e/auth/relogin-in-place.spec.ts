@@ -1,5 +1,6 @@
 import { signInOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
+import { openHydrated } from "@/e2e/support/hydration";
 import { savedNote, typeNote } from "@/e2e/support/notes";
 import { sessionOf } from "@/e2e/support/requests";
 import { chooseAnotherAccount, expectSessionEnded, signInAgain } from "@/e2e/support/session-ended-page";
@@ -12,7 +13,7 @@ test("signing in again in place keeps a half-filled form and three calls in flig
 }) => {
   const { account, phone } = pageAndPhone;
   await signInOverHttp(server, account);
-  await page.goto("/profile");
+  await openHydrated(page, "/profile");
   const session = await sessionOf(page);
   await page
     .getByRole("button", { name: /^Rename/ })

@@ -1,5 +1,6 @@
 import { signInOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
+import { openHydrated } from "@/e2e/support/hydration";
 
 test("the service worker finishes a lost sign-out after the page is closed", {
   tag: "@full-browser",
@@ -26,7 +27,7 @@ test("signing out works offline", async ({ page, context, server, newUser, signI
   expectConsole(/ERR_INTERNET_DISCONNECTED/);
   const account = await newUser();
   await signIn(page, account);
-  await page.goto("/dashboard");
+  await openHydrated(page, "/dashboard");
   await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
   await context.setOffline(true);
   await page.getByRole("button", { name: "Sign out", exact: true }).click();

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { administrator } from "@/e2e/support/accounts";
 import { confirmDialog, confirmSignOut, openDeviceScreen, thisDevice } from "@/e2e/support/device-screen";
 import { submitSignIn } from "@/e2e/support/forms";
+import { openHydrated } from "@/e2e/support/hydration";
 import { expectSessionEnded, signedOutDialog, signInAgain } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
 
@@ -26,6 +27,7 @@ test("an administrator searches accounts by name or email, and pages through all
   for (const words of [name.toLowerCase(), email]) {
     await search.fill(words);
     await page.getByRole("button", { name: "Search" }).click();
+    await expect(page).toHaveURL(({ searchParams }) => searchParams.get("query") === words);
     await expect(page.getByText("1 account found.")).toBeVisible();
     await expect(accounts).toContainText([name]);
   }
@@ -47,7 +49,7 @@ test("disabling an account signs it out at once and refuses sign-ins until it is
     await openDeviceScreen(device);
   }
   await signIn(page, administrator);
-  await page.goto(`/admin?query=${account.email}`);
+  await openHydrated(page, `/admin?query=${account.email}`);
   await page.getByRole("link", { name: account.name }).click();
   await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(2);
   await page.getByRole("button", { name: "Disable account" }).click();
@@ -90,7 +92,7 @@ test("an administrator ends all sessions of a user, who can sign in again", asyn
   await signIn(device, account);
   await openDeviceScreen(device);
   await signIn(page, administrator);
-  await page.goto(`/admin?query=${account.email}`);
+  await openHydrated(page, `/admin?query=${account.email}`);
   await page.getByRole("link", { name: account.name }).click();
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
   await confirmSignOut(page, "Sign out 1 device");
@@ -105,7 +107,7 @@ test("an administrator ends all sessions of a user, who can sign in again", asyn
 
 test("administrators cannot disable their own account", async ({ page, signIn }) => {
   await signIn(page, administrator);
-  await page.goto(`/admin?query=${administrator.email}`);
+  await openHydrated(page, `/admin?query=${administrator.email}`);
   await page.getByRole("main").getByRole("listitem").getByRole("link").first().click();
   await expect(page.getByText(administrator.email)).toBeVisible();
   await expect(page.getByRole("button", { name: "Sign out everywhere" })).toBeVisible();

@@ -55,7 +55,7 @@ test("production starts with a secret, and without the demo's accounts", async (
 });
 
 test("a server that is asked to stop ends although a page still has its event stream open", async () => {
-  const server = await startServer();
+  const server = await startServer({ env: { KEEP_ALIVE_TIMEOUT: "60000" } });
   await fetch(`${server.url}/login`);
   const { browser } = await signUpOverHttp(server);
   const events = "/api/session/events";
@@ -64,8 +64,8 @@ test("a server that is asked to stop ends although a page still has its event st
   await once(socket, "data");
   const asked = performance.now();
   await server.stop();
-  // Sooner than the timeout of an idle keep-alive connection.
-  expect(performance.now() - asked).toBeLessThan(4500);
+  // It neither waits for the idle connection, nor is it ended after the ten seconds that requests get to finish.
+  expect(performance.now() - asked).toBeLessThan(10_000);
 });
 
 test("a server that is asked to stop finishes its requests, accepts no new ones, and ends", async () => {

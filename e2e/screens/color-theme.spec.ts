@@ -1,3 +1,4 @@
+import { waitForHydratedElements } from "@/e2e/support/hydration";
 import { expect, test } from "@/e2e/support/test";
 
 for (const [theme, other] of [
@@ -9,15 +10,16 @@ for (const [theme, other] of [
     await page.goto("/");
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const before = await background();
+    await waitForHydratedElements(page, "input[name=theme]");
     await page
       .getByRole("radio", { name: `${theme === "dark" ? "Dark" : "Light"} theme` })
       .check({ force: true });
-    expect(await background()).not.toBe(before);
+    await expect.poll(background).not.toBe(before);
     for (const path of ["/", "/login", "/signup"]) {
-      const html = await (await page.request.get(path)).text();
+      const html = await (await page.request.get(path, { maxRetries: 2 })).text();
       expect(html, path).toMatch(new RegExp(`<html[^>]* data-theme="${theme}"`));
     }
     await page.goto("/login");
-    expect(await background()).not.toBe(before);
+    await expect.poll(background).not.toBe(before);
   });
 }

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
-import { confirmDialog, otherDevices, thisDevice } from "@/e2e/support/device-screen";
+import { confirmDialog, openDeviceScreen, otherDevices, thisDevice } from "@/e2e/support/device-screen";
 import { waitForHydration } from "@/e2e/support/forms";
 import { pressOn, typeInto } from "@/e2e/support/keyboard";
-import { expect, test } from "@/e2e/support/test";
+import { expect, test } from "@/e2e/support/two-devices";
 
 test("a user signs in, renames a device and signs one out with the keyboard alone", async ({
   page,
@@ -42,6 +42,19 @@ test("a user signs in, renames a device and signs one out with the keyboard alon
   await expect(page.getByRole("main")).toBeFocused();
 });
 
+test("a dialog has the focus as soon as it shows, before the next frame", async ({
+  page,
+  pageAndPhone: _,
+}) => {
+  await openDeviceScreen(page);
+  await page.evaluate(() => {
+    window.requestAnimationFrame = () => 0;
+  });
+  await page.getByRole("button", { name: "Sign out all others" }).click();
+  await pressOn(confirmDialog(page).getByRole("button", { name: "Cancel" }), "Enter");
+  await expect(otherDevices(page)).toHaveCount(1);
+});
+
 test("the skip link leads past the navigation", async ({ page, newUser, signIn }) => {
   await signIn(page, await newUser());
   await page.goto("/profile");
@@ -54,9 +67,9 @@ test("the skip link leads past the navigation", async ({ page, newUser, signIn }
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   for (let presses = 0; presses < 60; presses++) {
     await page.keyboard.press("Tab");
-    const focused = page.locator(":focus");
-    if ((await focused.count()) === 0) continue;
-    expect(await isMarked(page), await focused.evaluate((element) => element.outerHTML)).toBe(true);
+    const focused = await readFocus(page);
+    if (!focused) continue;
+    expect(focused.isMarked, focused.html).toBe(true);
     const names = page.locator(":focus").and(
       page
         .getByRole("button", { name, exact: true })
@@ -68,14 +81,16 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`Tab does not lead to ${name}`);
 }
 
-/** @returns whether a focus outline shows, on the element itself or on its label */
-function isMarked(page: Page): Promise<boolean> {
+/** @returns the focused element, and whether a focus outline shows on it or on its label; null when there is none */
+function readFocus(page: Page): Promise<{ html: string; isMarked: boolean } | null> {
   return page.evaluate(() => {
-    const focused = document.activeElement;
-    return [focused, focused?.closest("label")].some((element) => {
+    const focused = document.querySelector(":focus");
+    if (!focused) return null;
+    const isMarked = [focused, focused.closest("label")].some((element) => {
       if (!element) return false;
       const { outlineStyle, outlineWidth } = getComputedStyle(element);
       return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
     });
+    return { html: focused.outerHTML, isMarked };
   });
 }

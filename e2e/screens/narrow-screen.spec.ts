@@ -8,6 +8,7 @@ import {
   otherDevices,
   pressSignOut,
 } from "@/e2e/support/device-screen";
+import { openHydrated } from "@/e2e/support/hydration";
 import { typeNote } from "@/e2e/support/notes";
 import { advanceServerClock } from "@/e2e/support/server-clock";
 import { signInDialog } from "@/e2e/support/session-ended-page";
@@ -53,7 +54,7 @@ test("names and addresses of any length stay within 320 px, on every page and in
   newDevice,
 }) => {
   const account = { ...newAccount(LONG_NAME), email: LONG_EMAIL };
-  expect((await page.request.post("/api/auth/signup", { data: account })).status()).toBe(201);
+  expect((await page.request.post("/api/auth/signup", { data: account, maxRetries: 2 })).status()).toBe(201);
   addDevices(server, account, [
     {
       label: "W".repeat(60),
@@ -90,7 +91,7 @@ test("names and addresses of any length stay within 320 px, on every page and in
 
   const admin = await newDevice({ viewport: NARROWEST, reducedMotion: "reduce" });
   await signIn(admin, administrator);
-  await admin.goto(`/admin?query=${LONG_EMAIL}`);
+  await openHydrated(admin, `/admin?query=${LONG_EMAIL}`);
   await expectToFit(admin, "the accounts");
   await admin.getByRole("main").getByRole("listitem").getByRole("link").click();
   await expect(admin).toHaveTitle(/^Account/);

@@ -3,6 +3,7 @@ import { signInOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
 import { holdScripts, openBeforeHydration, stopInputAsDuringHydration } from "@/e2e/support/forms";
 import { holdDraftDatabase, savedNote, storedDraftIvs, typeDraft, typeNote } from "@/e2e/support/notes";
+import { passTimeUntil, SOON } from "@/e2e/support/page-clock";
 import { signInAgain } from "@/e2e/support/session-ended-page";
 
 test("a draft is restored for its user, but not for the next user nor after signing out", async ({
@@ -156,6 +157,7 @@ test("a user cannot type over a draft that is still being loaded", async ({
 });
 
 test("the page says that a draft is saved only when it is", async ({ page, newUser, signIn, faults }) => {
+  await page.clock.install();
   await signIn(page, await newUser());
   await page.goto("/dashboard");
   const key = await faults.holdRequests("**/api/me/draft-key");
@@ -166,10 +168,12 @@ test("the page says that a draft is saved only when it is", async ({ page, newUs
   await expect(isKept).toHaveCount(0);
   await key.release();
   await expect(isKept).toBeVisible();
-  await page.getByLabel("Note").press("End");
-  await page.keyboard.type(" more");
+  // The page waits for a pause in typing. While its clock stands still, there is none.
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await typeNote(page, "half a thought more");
   await expect(isKept).toHaveCount(0);
-  await expect(isKept).toBeVisible();
+  await passTimeUntil(page, () => expect(isKept).toBeVisible(SOON));
+  await page.clock.resume();
   await page.getByRole("button", { name: "Save note" }).click();
   await expect(page.getByText(/^Saved/)).toBeVisible();
   await expect(isKept).toHaveCount(0);
@@ -205,9 +209,8 @@ test("text typed in one tab stays a draft when the other tab saves its own", asy
 }) => {
   await signIn(page, await newUser());
   const other = await openTwoDashboards(page);
-  await typeNote(page, "one thought");
+  const [kept] = await typeDraft(page, "one thought");
   await expect(other.getByLabel("Note")).toHaveValue("one thought");
-  const [kept] = await storedDraftIvs(page);
   await typeNote(other, "another thought");
   await expect.poll(() => storedDraftIvs(page)).not.toEqual([kept]);
   await page.getByRole("button", { name: "Save note" }).click();

@@ -37,7 +37,7 @@ test.describe("without JavaScript", () => {
     const account = await newUser();
     await signIn(page, account);
     await page.goto("/dashboard");
-    await typeNote(page, "By hand");
+    await page.getByLabel("Note").fill("By hand");
     await page.getByRole("button", { name: "Save note" }).click();
     await expect(page.getByText(/^Saved/)).toBeVisible();
     expect(savedNote(server, account.email)).toBe("By hand");
@@ -47,7 +47,7 @@ test.describe("without JavaScript", () => {
     const [ada, grace] = [await newUser("Ada"), await newUser("Grace")];
     await signIn(page, ada);
     await page.goto("/dashboard");
-    await typeNote(page, "Ada's own");
+    await page.getByLabel("Note").fill("Ada's own");
     await signIn(page, grace);
     await page.getByRole("button", { name: "Save note" }).click();
     await expect(page.getByRole("alert").filter({ hasText: /./ })).toContainText(

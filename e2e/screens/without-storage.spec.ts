@@ -1,4 +1,5 @@
 import { savedNote, typeNote } from "@/e2e/support/notes";
+import { passTimeUntil, SOON } from "@/e2e/support/page-clock";
 import { expect, test } from "@/e2e/support/test";
 
 /** Runs in the page, before the page's own scripts. */
@@ -25,15 +26,21 @@ for (const [fault, breakStorage] of Object.entries(FAULTS)) {
   }) => {
     const account = await newUser();
     await signIn(page, account);
+    await page.clock.install();
     await page.addInitScript(breakStorage);
     await page.goto("/dashboard");
+    await passTimeUntil(page, () => expect(page.getByLabel("Note")).toBeEditable(SOON));
     await typeNote(page, "half a thought");
-    await expect(page.getByText("This browser can’t keep drafts.")).toBeVisible();
+    await passTimeUntil(page, () =>
+      expect(page.getByText("This browser can’t keep drafts.")).toBeVisible(SOON),
+    );
     await page.getByRole("button", { name: "Save note" }).click();
     await expect(page.getByText(/^Saved/)).toBeVisible();
     await expect(page.getByText("This browser can’t keep drafts.")).toHaveCount(0);
     expect(savedNote(server, account.email)).toBe("half a thought");
     await page.getByRole("button", { name: "Sign out", exact: true }).click();
-    await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
+    await passTimeUntil(page, () =>
+      expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible(SOON),
+    );
   });
 }

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { openDeviceScreen, renameDevice, thisDevice } from "@/e2e/support/device-screen";
 import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
+import { openHydrated } from "@/e2e/support/hydration";
 import { expect, test } from "@/e2e/support/test";
 
 /** Collects, from now on, the tokens of a browser, and everything that its pages expose. */
@@ -98,8 +99,9 @@ test("no token is anywhere but in memory and in cookies scripts cannot read", as
 
 test("scripts see two cookies, and neither is a secret", async ({ page, context, newUser, signIn }) => {
   await signIn(page, await newUser(), { rememberMe: true });
-  await page.goto("/dashboard");
+  await openHydrated(page, "/dashboard");
   await page.getByRole("radio", { name: "Dark theme" }).check({ force: true });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   const readable = await page.evaluate(() => document.cookie.split("; ").map((pair) => pair.split("=")[0]));
   expect(readable.sort()).toEqual(["latchkey_epoch", "latchkey_theme"]);
   const rest = (await context.cookies()).filter(({ name }) => !readable.includes(name));

@@ -5,8 +5,8 @@ import { chooseAnotherAccount, expectSessionEnded } from "@/e2e/support/session-
 import { expect, test } from "@/e2e/support/test";
 
 /** Seconds. */
-const IDLE_LIMIT = 60;
-const TOKEN_LIFE = 20;
+const IDLE_LIMIT = 240;
+const TOKEN_LIFE = 80;
 /** The client reports user input once every quarter of the limit. */
 const REPORTED_EVERY = IDLE_LIMIT / 4;
 

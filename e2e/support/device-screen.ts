@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { waitForHydratedPage } from "./hydration";
 
 /** @returns the section of the device screen with this heading */
 function sectionOf(page: Page, title: string): Locator {
@@ -17,8 +18,10 @@ export const confirmSignOut = (page: Page, name = "Sign out"): Promise<void> =>
   confirmDialog(page).getByRole("button", { name, exact: true }).click();
 
 /** Presses the "Sign out" button of one device in the list. */
-export const pressSignOut = (device: Locator): Promise<void> =>
-  device.getByRole("button", { name: /^Sign out / }).click();
+export async function pressSignOut(device: Locator): Promise<void> {
+  await waitForHydratedPage(device.page());
+  await device.getByRole("button", { name: /^Sign out / }).click();
+}
 
 /** Opens the device screen, and waits until the client has loaded its list over the server-rendered one. */
 export async function openDeviceScreen(page: Page): Promise<void> {
@@ -29,6 +32,7 @@ export async function openDeviceScreen(page: Page): Promise<void> {
 
 /** Renames a device through its form. */
 export async function renameDevice(device: Locator, name: string): Promise<void> {
+  await waitForHydratedPage(device.page());
   await device.getByRole("button", { name: /^Rename / }).click();
   await device.getByRole("textbox").fill(name);
   await device.getByRole("button", { name: "Save" }).click();

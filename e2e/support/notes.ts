@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { readDatabase } from "@/e2e/support/database";
+import { waitForHydratedPage } from "@/e2e/support/hydration";
 
 /** @returns the text of the note that the server has saved for a user; undefined when there is none */
 export function savedNote(server: { databaseFile: string }, email: string) {
@@ -33,8 +34,9 @@ export function storedDraftIvs(page: Page): Promise<string[]> {
   });
 }
 
-/** Types into the note. Tries again when the field was read-only, which it is while its draft is being loaded. */
+/** Types into the note of a hydrated page. Tries again when the field is read-only, which it is while its draft is being loaded. */
 export async function typeNote(page: Page, text: string): Promise<void> {
+  await waitForHydratedPage(page);
   const note = page.getByLabel("Note");
   await expect(async () => {
     await note.fill(text);

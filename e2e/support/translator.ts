@@ -1,18 +1,12 @@
 import type { Page } from "@playwright/test";
+import { waitForHydratedElements } from "./hydration";
 
 /**
  * Changes the page as a browser's translator does: wraps each text in a `<font>`, including texts that appear later. It
  * begins once the page is complete, as with a user.
  */
 export async function translate(page: Page): Promise<void> {
-  // React marks the elements that it has hydrated.
-  await page.waitForFunction(() => {
-    const controls = [...document.querySelectorAll("main button, main a, main textarea")];
-    return (
-      controls.length > 0 &&
-      controls.every((one) => Object.keys(one).some((key) => key.startsWith("__react")))
-    );
-  });
+  await waitForHydratedElements(page, "main button, main a, main textarea");
   await page.evaluate(() => {
     const isSkipped = (parent: Element | null) =>
       !parent || parent.closest("font, script, style, textarea, title");

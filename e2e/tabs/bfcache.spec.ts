@@ -20,7 +20,7 @@ const SECRET = "Known to its owner only";
 async function keepPages(context: BrowserContext): Promise<void> {
   await context.route("**", async (route) => {
     if (!route.request().isNavigationRequest()) return route.continue();
-    const response = await route.fetch({ maxRedirects: 0 });
+    const response = await route.fetch({ maxRedirects: 0, maxRetries: 2 });
     const { "cache-control": _, ...headers } = response.headers();
     await route.fulfill({ response, headers });
   });
@@ -35,10 +35,19 @@ async function walkAround(page: Page): Promise<void> {
   await expect(thisDevice(page)).toContainText(SECRET);
 }
 
+/** Goes back in the browser's history, and waits until another document is shown. */
+async function goBack(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    Object.assign(window, { isBeforeBack: true });
+    setTimeout(() => history.back());
+  });
+  await page.waitForFunction(() => !("isBeforeBack" in window));
+}
+
 /** Goes back several times and expects nothing but the sign-in page. */
 async function expectNothingPrivateBehind(page: Page, { name, email }: TestAccount): Promise<void> {
-  for (const steps of [-1, -2]) {
-    await page.evaluate((far) => void setTimeout(() => history.go(far)), steps);
+  for (let steps = 0; steps < 2; steps++) {
+    await goBack(page);
     await expect(page).toHaveURL(/\/login/);
     await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
     for (const text of [SECRET, name, email]) await expect(page.getByText(text)).toHaveCount(0);
@@ -126,7 +135,7 @@ for (const kept of [false, true]) {
       await context.unroute(scripts);
       await page.goto("/");
       await expireSessions(server, account);
-      await page.evaluate(() => void setTimeout(() => history.back()));
+      await goBack(page);
       await expect(page).toHaveURL(/\/login/);
       await expect(page.getByText(account.name)).toHaveCount(0);
     });
@@ -140,7 +149,7 @@ for (const kept of [false, true]) {
       await signIn(page, await newUser());
       await walkAround(page);
       await page.goto("/");
-      await page.evaluate(() => void setTimeout(() => history.back()));
+      await goBack(page);
       await expect(thisDevice(page)).toContainText(SECRET);
       await expect(page.locator("html")).toHaveAttribute("data-kept", String(kept));
     });
