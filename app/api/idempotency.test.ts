@@ -1,8 +1,11 @@
 /** A call with an `Idempotency-Key` is done once. */
 import { describe, expect, test, vi } from "vitest";
 import { sweep } from "@/lib/server/sweeper";
-import { DAY, GRACE, install, PASSWORD } from "@/lib/server/testing/installation";
+import { DAY, GRACE, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
+import { setRoles } from "@/lib/server/user-commands";
 import { TestBrowser } from "@/lib/web/testing/browser";
+import * as disable from "./admin/users/[id]/disable/route";
+import * as reauthenticate from "./auth/reauthenticate/route";
 import * as refresh from "./auth/refresh/route";
 import * as draftKey from "./me/draft-key/route";
 import * as note from "./me/note/route";
@@ -89,6 +92,65 @@ describe("a repeated call", () => {
     await fresh.signInWith(await app.openSession(user));
     await rename(fresh, "Duchess", "one");
     expect(await changes(app, user.id)).toBe(2);
+  });
+});
+
+describe("a repeated call of a caller who may not make it any more is refused", () => {
+  async function disabledOnce() {
+    const { app, join } = await signInBrowser();
+    const ada = await join("Ada");
+    const admin = await join("Grace");
+    await setRoles("grace@example.com", ["admin"]);
+    const disableAda = () =>
+      admin.browser.send(disable, "POST", "/api/admin/users/x/disable", { id: ada.user.id, ...keyed("one") });
+    expect((await disableAda()).status).toBe(200);
+    return { app, admin, disableAda };
+  }
+
+  test("without the role, and answered again with it", async () => {
+    const { disableAda } = await disabledOnce();
+    await setRoles("grace@example.com", ["user"]);
+    expect(await disableAda()).toMatchObject({ status: 403, json: { error: "forbidden" } });
+    await setRoles("grace@example.com", ["admin"]);
+    expect(await disableAda()).toMatchObject({ status: 200, json: { name: "Ada" } });
+  });
+
+  test("without a recent sign-in", async () => {
+    const { app, admin, disableAda } = await disabledOnce();
+    app.pass(14 * MINUTE);
+    await admin.browser.post(refresh, "/api/auth/refresh");
+    app.pass(2 * MINUTE);
+    expect(await disableAda()).toMatchObject({ status: 403, json: { error: "reauthentication_required" } });
+  });
+});
+
+describe("a call that is answered with a token", () => {
+  test("is done once, and a repeat is told so", async () => {
+    const { app, browser, user } = await signInBrowser();
+    const words = { currentPassword: PASSWORD, newPassword: "another lamp in a harbour" };
+    const change = () => browser.post(password, "/api/me/password", words, keyed("change"));
+    expect((await change()).status).toBe(200);
+    const again = await change();
+    expect(again).toMatchObject({ status: 409, json: { error: "already_done" }, setCookies: [] });
+    expect((await app.audit(user.id)).filter((event) => event === "password_changed")).toHaveLength(1);
+
+    const confirm = () =>
+      browser.post(
+        reauthenticate,
+        "/api/auth/reauthenticate",
+        { password: words.newPassword },
+        keyed("confirm"),
+      );
+    expect([(await confirm()).status, (await confirm()).json.error]).toEqual([200, "already_done"]);
+  });
+
+  test("is done after a wrong password", async () => {
+    const { browser } = await signInBrowser();
+    const confirm = (text: string) =>
+      browser.post(reauthenticate, "/api/auth/reauthenticate", { password: text }, keyed("confirm"));
+    expect([(await confirm("not the password")).status, (await confirm(PASSWORD)).status]).toEqual([
+      401, 200,
+    ]);
   });
 });
 

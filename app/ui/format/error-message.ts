@@ -36,6 +36,7 @@ const WORDS: Partial<Record<ClientErrorCode, string>> = {
   not_authenticated: "You’re no longer signed in. Sign in and try again.",
   reauthentication_required: "This needs your password, so nothing was changed.",
   not_found: "That no longer exists.",
+  already_done: "This was already done, but its answer got lost on the way. Reload the page.",
   cross_site_request: "This request came from another site, so it was blocked. Open Latchkey and try again.",
   session_mismatch: "A different account is signed in on this browser now. Reload the page.",
   invalid_request: "Something in this form isn’t right.",

@@ -3,7 +3,7 @@
  */
 import type { NextRequest } from "next/server";
 import { type StoredResponse, withIdempotencyKey } from "@/lib/server/idempotency";
-import { type Failure, isFailure } from "@/lib/session/failure";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { failureResponse, jsonResponse } from "@/lib/web/request/responses";
 
 type RouteResult = Response | Failure;
@@ -12,16 +12,21 @@ type RouteResult = Response | Failure;
  * Handles a request, or repeats the response to an earlier one with the same key.
  *
  * @param body the bytes of the request's body
- * @param handle does the endpoint's work; called for the first request with its key, and for every one without a key
+ * @param work.handle does the endpoint's work; called for the first request with its key, and for every one without a
+ *   key
+ * @param work.secretAnswer whether a response of 2xx contains a secret
  * @returns the response; or `invalid_request` for a malformed key, `idempotency_key_reused` for another body under the
- *   same key, `request_in_progress` while the first request is still being handled,
- *   `rate_limited` when too many responses are stored for the user
+ *   same key, `request_in_progress` while the first request is still being handled, `already_done` when the first
+ *   response contained a secret, `rate_limited` when too many responses are stored for the user
  */
 export async function idempotent(
   request: NextRequest,
   userId: string,
   body: Uint8Array,
-  handle: () => Promise<RouteResult>,
+  {
+    handle,
+    secretAnswer = false,
+  }: { handle: () => Promise<RouteResult>; secretAnswer?: boolean | undefined },
 ): Promise<RouteResult> {
   const key = request.headers.get("idempotency-key");
   const { method } = request;
@@ -31,7 +36,7 @@ export async function idempotent(
   const done = await withIdempotencyKey(identity, async () => {
     const result = await handle();
     const response = isFailure(result) ? failureResponse(result) : result;
-    return { response, store: await storable(response) };
+    return { response, store: await storable(response, secretAnswer) };
   });
   if (isFailure(done)) return done;
   if ("response" in done) return done.response;
@@ -39,12 +44,20 @@ export async function idempotent(
   return jsonResponse(kept === "" ? undefined : JSON.parse(kept), { status });
 }
 
-/** These depend on the moment: with a newer cookie or token the same request may succeed. */
-const MOMENTARY_STATUS: ReadonlySet<number> = new Set([401, 409, 429]);
+/** These depend on the moment: with a newer cookie or token, or another role, the same request may succeed. */
+const MOMENTARY_STATUS: ReadonlySet<number> = new Set([401, 403, 409, 429]);
 
-/** @returns what to store of a response; null for one with a cookie, and for 401, 409, 429 and 5xx. */
-async function storable(response: Response): Promise<StoredResponse | null> {
+/**
+ * @returns what to answer a repeat with: `already_done` after a response with a secret, otherwise the same response; null
+ *   when the request may be done again, which is so after 401, 403, 409, 429 and 5xx and after a response with a cookie
+ */
+async function storable(response: Response, secretAnswer: boolean): Promise<StoredResponse | null> {
   const { status, headers } = response;
-  if (MOMENTARY_STATUS.has(status) || status >= 500 || headers.has("Set-Cookie")) return null;
-  return { status, body: await response.clone().text() };
+  if (MOMENTARY_STATUS.has(status) || status >= 500) return null;
+  if (secretAnswer && status < 300) return bodyOf(failureResponse(fail("already_done")));
+  return headers.has("Set-Cookie") ? null : bodyOf(response.clone());
+}
+
+async function bodyOf(response: Response): Promise<StoredResponse> {
+  return { status: response.status, body: await response.text() };
 }

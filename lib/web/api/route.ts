@@ -58,6 +58,11 @@ interface Access {
   requireRecentAuth?: (id: string, principal: BearerPrincipal) => boolean;
   /** A repeated call changes nothing more: an `Idempotency-Key` is ignored, and no response is stored. */
   ignoresIdempotencyKey?: true;
+  /**
+   * The answer carries a secret: a token, a key, recovery codes. It is not stored; a repeat under the same
+   * `Idempotency-Key` is told `already_done`.
+   */
+  secretAnswer?: true;
 }
 
 /** For `requireRecentAuth`: every call of the endpoint. */
@@ -100,7 +105,10 @@ export function authenticated<Body = unknown, Query = unknown>(
       const handle = () => endpoint.handle({ ...input, ...params, request, principal });
       return endpoint.ignoresIdempotencyKey
         ? handle()
-        : idempotent(request, principal.user.id, input.bytes, handle);
+        : idempotent(request, principal.user.id, input.bytes, {
+            handle,
+            secretAnswer: endpoint.secretAnswer,
+          });
     },
   };
 }

@@ -7,6 +7,7 @@ import { refreshResponse } from "@/lib/web/request/session-responses";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
     requireRecentAuth: onEveryCall,
+    secretAnswer: true,
     body: passwordBody,
     handle: withRefreshCookie(async ({ body, principal, context, refreshToken }) => {
       const result = await changePassword(principal, refreshToken, body, (await context()).client);
