@@ -1,37 +1,52 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
 import { PasswordField } from "@/app/ui/form/password-field";
-import { type FormAction, useProgressiveForm } from "@/app/ui/form/use-progressive-form";
-import { errorMessage } from "@/app/ui/format/error-message";
-import { useAuth } from "@/lib/client/react/use-auth";
-import { useRedirectWhenSignedIn } from "../use-redirect-when-signed-in";
+import { errorMessage, issueOf } from "@/app/ui/format/error-message";
+import { type StepProps, useStepForm } from "@/app/ui/sign-in/step-form";
+import { AuthError } from "@/lib/client/http/auth-error";
+import type { SignIn } from "@/lib/client/sign-in/use-sign-in";
+import type { FirstFactor } from "@/lib/session/sign-in-contract";
+import { OtherWays } from "./other-ways";
 
-interface Props {
-  action: FormAction;
-  returnTo: string;
+interface Props extends StepProps {
+  flow: SignIn;
+  /** The ways in that this deployment offers. */
+  methods: FirstFactor[];
   /** A sentence about how long a remembered sign-in lasts. */
   rememberedFor: string;
   /** The notice about why the last session ended, if there is one. */
   children: ReactNode;
 }
 
-export function LoginForm({ action, returnTo, rememberedFor, children }: Props) {
-  const { login } = useAuth();
-  const { form, formAction, onSubmit, isPending, refusal, kept } = useProgressiveForm({
-    action,
-    submit: async (values) => {
-      await login({
-        email: String(values.get("email")),
-        password: String(values.get("password")),
-        rememberMe: values.has("rememberMe"),
-      });
+const NO_ADDRESS = { issues: [{ path: "email", message: "Enter your email, and we’ll send you a code." }] };
+
+const startOf = (form: FormData) => ({
+  email: String(form.get("email")),
+  rememberMe: form.has("rememberMe"),
+});
+
+/**
+ * Address and password in one form, so that a password manager fills and sends both at once; the other ways in take the
+ * address from the same field, or need none.
+ */
+export function LoginForm({ flow, action, returnTo, methods, rememberedFor, children }: Props) {
+  const rememberMe = useRef<HTMLInputElement>(null);
+  const { form, formAction, onSubmit, isPending, refusal, kept } = useStepForm(
+    { flow, action },
+    {
+      password: (values) => flow.start({ ...startOf(values), password: String(values.get("password")) }),
+      "email-code": async (values) => {
+        const input = startOf(values);
+        if (!input.email.includes("@")) throw new AuthError("invalid_request", { details: NO_ADDRESS });
+        await flow.start(input);
+        await flow.sendEmailCode();
+      },
     },
-  });
-  useRedirectWhenSignedIn(returnTo);
+  );
   // A disabled account is both why the last session ended and why sign-in fails: the error says it, the notice goes.
   const [isDisabled, setDisabled] = useState(false);
   if (refusal?.code === "account_disabled" && !isDisabled) setDisabled(true);
@@ -43,7 +58,7 @@ export function LoginForm({ action, returnTo, rememberedFor, children }: Props) 
       {!isDisabled && children}
       {refusal && (
         <Notice tone="danger" role="alert" id="login-error" tabIndex={-1}>
-          {errorMessage(refusal)}
+          {issueOf(refusal, "email") ?? errorMessage(refusal)}
         </Notice>
       )}
       <Field
@@ -53,9 +68,9 @@ export function LoginForm({ action, returnTo, rememberedFor, children }: Props) 
         autoComplete="username webauthn"
         inputMode="email"
         required
-        defaultValue={kept.email}
-        aria-invalid={wrong}
-        describedBy={wrong && "login-error"}
+        defaultValue={kept.email ?? flow.email}
+        aria-invalid={wrong ?? (issueOf(refusal, "email") ? true : undefined)}
+        describedBy={refusal ? "login-error" : undefined}
       />
       <PasswordField
         name="password"
@@ -66,15 +81,21 @@ export function LoginForm({ action, returnTo, rememberedFor, children }: Props) 
         describedBy={wrong && "login-error"}
       />
       <label className="flex items-start gap-3">
-        <input type="checkbox" name="rememberMe" className="mt-[0.3rem] size-4 shrink-0" />
+        <input ref={rememberMe} type="checkbox" name="rememberMe" className="mt-[0.3rem] size-4 shrink-0" />
         <span>
           Remember me
           <span className="block text-sm text-muted">{rememberedFor}</span>
         </span>
       </label>
-      <Button type="submit" aria-disabled={isPending} className="w-full">
+      <Button type="submit" name="step" value="password" aria-disabled={isPending} className="w-full">
         {isPending ? "Signing in…" : "Sign in"}
       </Button>
+      <OtherWays
+        flow={flow}
+        methods={methods}
+        isPending={isPending}
+        isRemembered={() => rememberMe.current?.checked ?? false}
+      />
     </form>
   );
 }

@@ -9,15 +9,16 @@ import { errorMessage } from "@/app/ui/format/error-message";
 import { SessionProvider } from "@/app/ui/session/session-provider";
 import { SessionEndSentence } from "@/app/ui/time/session-end-text";
 import { config } from "@/lib/server/config";
+import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { HOME, safeReturnTo } from "@/lib/session/login-url";
 import { isSuspicious, loginText, parseLoginReason } from "@/lib/session/reasons";
 import type { SessionEnd } from "@/lib/session/session-events";
 import { describeEnd, getEpoch, getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { COOKIES_BLOCKED, cameWithoutCookies } from "@/lib/web/request/blocked-cookies";
-import { signIn, signInToDemo } from "./actions";
-import { LoginForm } from "./login-form";
+import { drawQrCode, signIn, signInToDemo } from "./actions";
 import { ReasonNotice } from "./reason-notice";
+import { SignInScreen } from "./sign-in-screen";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -36,18 +37,31 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   const remembered = `Stay signed in on this device for up to ${durationInWords(limits.rememberAbsolute / 1000)}, or ${durationInWords(limits.rememberIdle / 1000)} of inactivity.`;
 
   return (
-    <AuthCard nonce={await getNonce()} title="Sign in" aside={<SignUpInstead returnTo={returnTo} />}>
-      {current && <SignedInAlready name={current.user.name} />}
+    <AuthCard nonce={await getNonce()}>
       <SessionProvider initial={null} epoch={await getEpoch()}>
-        <LoginForm action={signIn} returnTo={returnTo} rememberedFor={remembered}>
-          {reason && !current && (
-            <ReasonNotice alarming={isSuspicious(end?.reason ?? reason)}>
-              {end ? <EndedSessionText end={end} /> : loginText(reason)}
-            </ReasonNotice>
-          )}
-          {isBlocked && <ReasonNotice alarming>{errorMessage({ code: "cookies_blocked" })}</ReasonNotice>}
-        </LoginForm>
-        {demo && <DemoAccounts action={signInToDemo} returnTo={returnTo} />}
+        <SignInScreen
+          attempt={null}
+          methods={["password"]}
+          action={signIn}
+          drawQrCode={drawQrCode}
+          returnTo={returnTo}
+          minPasswordLength={MIN_LENGTH}
+          rememberedFor={remembered}
+          aside={<SignUpInstead returnTo={returnTo} />}
+          notice={
+            <>
+              {current && <SignedInAlready name={current.user.name} />}
+              {reason && !current && (
+                <ReasonNotice alarming={isSuspicious(end?.reason ?? reason)}>
+                  {end ? <EndedSessionText end={end} /> : loginText(reason)}
+                </ReasonNotice>
+              )}
+              {isBlocked && <ReasonNotice alarming>{errorMessage({ code: "cookies_blocked" })}</ReasonNotice>}
+            </>
+          }
+        >
+          {demo && <DemoAccounts action={signInToDemo} returnTo={returnTo} />}
+        </SignInScreen>
       </SessionProvider>
     </AuthCard>
   );

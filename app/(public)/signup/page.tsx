@@ -6,8 +6,9 @@ import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { HOME, safeReturnTo } from "@/lib/session/login-url";
 import { getEpoch } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
+import { drawQrCode } from "../login/actions";
 import { signUp } from "./actions";
-import { SignUpForm } from "./signup-form";
+import { SignUpScreen } from "./signup-screen";
 
 export const metadata: Metadata = { title: "Create an account" };
 
@@ -18,20 +19,23 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
   const query = returnTo === HOME ? "" : `?${new URLSearchParams({ returnTo })}`;
 
   return (
-    <AuthCard
-      nonce={await getNonce()}
-      title="Create an account"
-      aside={
-        <>
-          Already have an account?{" "}
-          <Link href={`/login${query}`} className="link">
-            Sign in
-          </Link>
-        </>
-      }
-    >
+    <AuthCard nonce={await getNonce()}>
       <SessionProvider initial={null} epoch={await getEpoch()}>
-        <SignUpForm action={signUp} returnTo={returnTo} minPasswordLength={MIN_LENGTH} />
+        <SignUpScreen
+          attempt={null}
+          action={signUp}
+          drawQrCode={drawQrCode}
+          returnTo={returnTo}
+          minPasswordLength={MIN_LENGTH}
+          aside={
+            <>
+              Already have an account?{" "}
+              <Link href={`/login${query}`} className="link">
+                Sign in
+              </Link>
+            </>
+          }
+        />
       </SessionProvider>
     </AuthCard>
   );

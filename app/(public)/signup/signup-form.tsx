@@ -5,11 +5,10 @@ import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
 import { PasswordField } from "@/app/ui/form/password-field";
 import { useHydrated } from "@/app/ui/form/use-hydrated";
-import { type FormAction, useProgressiveForm } from "@/app/ui/form/use-progressive-form";
 import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
 import { passwordAdvice, passwordLengthIssue } from "@/app/ui/format/password";
-import { useAuth } from "@/lib/client/react/use-auth";
-import { useRedirectWhenSignedIn } from "../use-redirect-when-signed-in";
+import { type StepProps, useStepForm } from "@/app/ui/sign-in/step-form";
+import type { SignUp } from "@/lib/client/sign-in/use-sign-in";
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? "");
 
@@ -22,28 +21,26 @@ function check(form: FormData, minPasswordLength: number): FormError | null {
   });
 }
 
-interface Props {
-  action: FormAction;
-  returnTo: string;
+interface Props extends StepProps {
+  flow: SignUp;
   /** In code points. */
   minPasswordLength: number;
 }
 
-export function SignUpForm({ action, returnTo, minPasswordLength }: Props) {
-  const { signup } = useAuth();
+export function SignUpForm({ flow, action, returnTo, minPasswordLength }: Props) {
   const hydrated = useHydrated();
-  const { form, formAction, onSubmit, isPending, refusal, kept } = useProgressiveForm({
-    action,
-    check: (values) => check(values, minPasswordLength),
-    submit: async (values) => {
-      await signup({
-        name: text(values, "name"),
-        email: text(values, "email"),
-        password: text(values, "password"),
-      });
+  const { form, formAction, onSubmit, isPending, refusal, kept } = useStepForm(
+    { flow, action },
+    {
+      "sign-up": (values) =>
+        flow.start({
+          name: text(values, "name"),
+          email: text(values, "email"),
+          password: text(values, "password"),
+        }),
     },
-  });
-  useRedirectWhenSignedIn(returnTo);
+    (values) => check(values, minPasswordLength),
+  );
   const taken = refusal?.code === "email_taken" ? errorMessage(refusal) : undefined;
 
   return (
@@ -70,7 +67,7 @@ export function SignUpForm({ action, returnTo, minPasswordLength }: Props) {
         autoComplete="username"
         inputMode="email"
         required
-        defaultValue={kept.email}
+        defaultValue={kept.email ?? flow.email}
         error={taken ?? issueOf(refusal, "email")}
       />
       <PasswordField
@@ -81,7 +78,7 @@ export function SignUpForm({ action, returnTo, minPasswordLength }: Props) {
         hint={passwordAdvice(minPasswordLength)}
         error={issueOf(refusal, "password")}
       />
-      <Button type="submit" aria-disabled={isPending} className="w-full">
+      <Button type="submit" name="step" value="sign-up" aria-disabled={isPending} className="w-full">
         {isPending ? "Creating…" : "Create account"}
       </Button>
     </form>

@@ -4,19 +4,13 @@ import { EARLY_INPUT_SCRIPT } from "@/app/ui/form/early-input-script";
 interface Props {
   /** The nonce of this response's content security policy. */
   nonce: string | undefined;
-  title: string;
-  aside: ReactNode;
   children: ReactNode;
 }
 
-/** The narrow column of the sign-in and sign-up pages: title, a line with the other page's link, form. */
-export function AuthCard({ nonce, title, aside, children }: Props) {
+/** The narrow column of the pages that sign a user in or up. */
+export function AuthCard({ nonce, children }: Props) {
   return (
-    <div className="mx-auto grid w-full max-w-sm gap-6 py-10 sm:py-20">
-      <header>
-        <h1 className="text-title">{title}</h1>
-        <p className="mt-1.5 text-muted">{aside}</p>
-      </header>
+    <div className="mx-auto w-full max-w-sm py-10 sm:py-20">
       <script nonce={nonce} suppressHydrationWarning>
         {EARLY_INPUT_SCRIPT}
       </script>
@@ -24,5 +18,21 @@ export function AuthCard({ nonce, title, aside, children }: Props) {
         {children}
       </div>
     </div>
+  );
+}
+
+interface HeaderProps {
+  title: string;
+  /** A line below, such as the other page's link. */
+  children?: ReactNode;
+}
+
+/** The heading of such a page, or of its step. */
+export function AuthHeader({ title, children }: HeaderProps) {
+  return (
+    <header>
+      <h1 className="text-title">{title}</h1>
+      {children && <p className="mt-1.5 text-muted">{children}</p>}
+    </header>
   );
 }

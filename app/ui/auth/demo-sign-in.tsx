@@ -35,7 +35,9 @@ export function DemoSignIn({ action, returnTo, accounts }: Props) {
       const account = accounts.find(({ key }) => key === values.get("account"));
       if (!account) return;
       setChosen(account.key);
-      await login({ email: account.email, password: account.password });
+      const { status } = await login({ email: account.email, password: account.password });
+      // Someone has set up a second factor: the page goes on with it, by this browser's cookie.
+      if (status !== "complete") location.reload();
     },
     initial: state?.refusal ?? null,
     leaves: true,

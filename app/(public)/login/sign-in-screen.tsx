@@ -1,0 +1,35 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { AuthHeader } from "@/app/ui/auth/auth-card";
+import { AttemptScreen, type AttemptScreenProps } from "@/app/ui/sign-in/attempt-screen";
+import { useSignIn } from "@/lib/client/sign-in/use-sign-in";
+import type { AttemptView, FirstFactor } from "@/lib/session/sign-in-contract";
+import { LoginForm } from "./login-form";
+
+interface Props extends Omit<AttemptScreenProps, "flow" | "children"> {
+  /** The open attempt of this browser, if there is one. */
+  attempt: AttemptView | null;
+  methods: FirstFactor[];
+  rememberedFor: string;
+  /** The notice about why the last session ended, if there is one. */
+  notice: ReactNode;
+  /** A line below the heading: the other page's link. */
+  aside: ReactNode;
+  /** What stands below the form, such as the demo's accounts. */
+  children: ReactNode;
+}
+
+/** The sign-in page: first the form, then each step that the server asks for. */
+export function SignInScreen({ attempt, methods, rememberedFor, notice, aside, children, ...step }: Props) {
+  const flow = useSignIn(attempt);
+  return (
+    <AttemptScreen {...step} flow={flow}>
+      <AuthHeader title="Sign in">{aside}</AuthHeader>
+      <LoginForm {...step} flow={flow} methods={methods} rememberedFor={rememberedFor}>
+        {notice}
+      </LoginForm>
+      {children}
+    </AttemptScreen>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { AuthHeader } from "@/app/ui/auth/auth-card";
+import { AttemptScreen, type AttemptScreenProps } from "@/app/ui/sign-in/attempt-screen";
+import { useSignUp } from "@/lib/client/sign-in/use-sign-in";
+import type { AttemptView } from "@/lib/session/sign-in-contract";
+import { SignUpForm } from "./signup-form";
+
+interface Props extends Omit<AttemptScreenProps, "flow" | "children"> {
+  /** The open attempt of this browser, if there is one. */
+  attempt: AttemptView | null;
+  /** A line below the heading: the other page's link. */
+  aside: ReactNode;
+}
+
+/** The sign-up page: first the form, then each step that the server asks for. */
+export function SignUpScreen({ attempt, aside, ...step }: Props) {
+  const flow = useSignUp(attempt);
+  return (
+    <AttemptScreen {...step} flow={flow}>
+      <AuthHeader title="Create an account">{aside}</AuthHeader>
+      <SignUpForm {...step} flow={flow} />
+    </AttemptScreen>
+  );
+}

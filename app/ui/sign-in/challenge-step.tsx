@@ -1,0 +1,81 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
+import { CodeField } from "@/app/ui/form/code-field";
+import { useHydrated } from "@/app/ui/form/use-hydrated";
+import { useNow } from "@/app/ui/time/now";
+import { CancelButton, HiddenFields, STEP_ERROR, StepError } from "./step-fields";
+import { type StepProps, useStepForm } from "./step-form";
+
+/** Asks for the code that was sent by mail. */
+export function ChallengeStep({ flow, action, returnTo }: StepProps) {
+  const { attempt } = flow;
+  const challenge = attempt?.challenge;
+  const [isResent, setResent] = useState(false);
+  const secondsToWait = useSecondsUntil(challenge?.resendAt);
+  const { form, formAction, onSubmit, isPending, refusal } = useStepForm(
+    { flow, action },
+    {
+      code: (values) => flow.submitCode(String(values.get("code"))),
+      resend: async () => {
+        if (secondsToWait > 0) return;
+        await flow.resendCode();
+        setResent(true);
+      },
+      cancel: () => flow.cancel(),
+    },
+  );
+  const isWrong = refusal?.code === "invalid_code" || undefined;
+
+  return (
+    <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
+      <HiddenFields attemptId={attempt?.id} returnTo={returnTo} />
+      <p id="challenge-text">
+        If {attempt?.kind === "sign_up" ? "you can use this address" : "there’s an account"}, we’ve sent a
+        code to <bdi className="font-medium wrap-anywhere">{challenge?.destination}</bdi>. It works for ten
+        minutes.
+      </p>
+      <StepError refusal={refusal} />
+      {isResent && !refusal && (
+        <Notice tone="done" role="status">
+          We’ve sent a new code. The one before doesn’t work any more.
+        </Notice>
+      )}
+      <CodeField
+        key={challenge?.id}
+        name="code"
+        label="Code from the email"
+        autoFocus
+        aria-invalid={isWrong}
+        describedBy={isWrong ? `${STEP_ERROR} challenge-text` : "challenge-text"}
+      />
+      <Button type="submit" name="step" value="code" aria-disabled={isPending} className="w-full">
+        {isPending ? "One moment…" : "Continue"}
+      </Button>
+      <div className="flex flex-wrap justify-between gap-x-2 gap-y-1">
+        <Button
+          type="submit"
+          name="step"
+          value="resend"
+          formNoValidate
+          variant="plain"
+          size="small"
+          aria-disabled={secondsToWait > 0}
+        >
+          {secondsToWait > 0 ? `New code in ${secondsToWait} s` : "Send a new code"}
+        </Button>
+        <CancelButton>Use another address</CancelButton>
+      </div>
+    </form>
+  );
+}
+
+/** @returns whole seconds until `instant` by the server's clock; 0 from then on, and without scripts */
+function useSecondsUntil(instant: string | undefined): number {
+  const now = useNow(1_000);
+  const isHydrated = useHydrated();
+  if (!isHydrated || !instant) return 0;
+  return Math.max(0, Math.ceil((Date.parse(instant) - now) / 1_000));
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { Button } from "@/app/ui/button";
+import { Field } from "@/app/ui/form/field";
+import { PasswordField } from "@/app/ui/form/password-field";
+import { issueOf } from "@/app/ui/format/error-message";
+import { passwordAdvice } from "@/app/ui/format/password";
+import { CancelButton, HiddenFields, StepError } from "./step-fields";
+import { type StepProps, useStepForm } from "./step-form";
+
+interface Props extends StepProps {
+  /** In code points. */
+  minPasswordLength: number;
+}
+
+/** Asks for what an account still needs before it can be made. */
+export function ProfileStep({ flow, action, returnTo, minPasswordLength }: Props) {
+  const missing = flow.attempt?.missingFields ?? [];
+  const { form, formAction, onSubmit, isPending, refusal, kept } = useStepForm(
+    { flow, action },
+    { profile: (values) => flow.completeProfile(fieldsOf(values)), cancel: () => flow.cancel() },
+  );
+
+  return (
+    <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
+      <HiddenFields attemptId={flow.attempt?.id} returnTo={returnTo} />
+      <StepError refusal={refusal} />
+      {/* Tells a password manager which account the new password belongs to. */}
+      <input type="email" name="email" autoComplete="username" value={flow.email} readOnly hidden />
+      {missing.includes("name") && (
+        <Field
+          name="name"
+          label="Name"
+          autoComplete="name"
+          maxLength={100}
+          required
+          autoFocus
+          defaultValue={kept.name}
+          error={issueOf(refusal, "name")}
+        />
+      )}
+      {missing.includes("password") && (
+        <PasswordField
+          name="password"
+          label="Password"
+          autoComplete="new-password"
+          required
+          hint={passwordAdvice(minPasswordLength)}
+          error={issueOf(refusal, "password")}
+        />
+      )}
+      <Button type="submit" name="step" value="profile" aria-disabled={isPending} className="w-full">
+        {isPending ? "Creating…" : "Create account"}
+      </Button>
+      <CancelButton>Use another address</CancelButton>
+    </form>
+  );
+}
+
+function fieldsOf(form: FormData): { name?: string; password?: string } {
+  const [name, password] = [form.get("name"), form.get("password")];
+  return {
+    ...(name !== null && { name: String(name) }),
+    ...(password !== null && { password: String(password) }),
+  };
+}

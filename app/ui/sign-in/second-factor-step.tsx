@@ -1,0 +1,112 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/app/ui/button";
+import { CodeField } from "@/app/ui/form/code-field";
+import { Field } from "@/app/ui/form/field";
+import { CancelButton, HiddenFields, STEP_ERROR, StepError } from "./step-fields";
+import { type StepProps, useStepForm } from "./step-form";
+import { usePasskeySupport } from "./use-passkey-support";
+
+/** Asks for the second factor: a code of the authenticator app, a recovery code, or a passkey; whichever the user has. */
+export function SecondFactorStep({ flow, action, returnTo }: StepProps) {
+  const { attempt } = flow;
+  const factors = attempt?.secondFactors ?? [];
+  const hasApp = factors.includes("totp");
+  const canUsePasskey = usePasskeySupport() && factors.includes("passkey");
+  const [isRecovering, setRecovering] = useState(false);
+  const { form, formAction, onSubmit, isPending, refusal } = useStepForm(
+    { flow, action },
+    {
+      totp: (values) => flow.submitTotp(String(values.get("code"))),
+      "recovery-code": (values) => flow.submitRecoveryCode(String(values.get("recoveryCode"))),
+      cancel: () => flow.cancel(),
+    },
+  );
+  const isWrong = refusal?.code === "invalid_code" || undefined;
+  const describedBy = isWrong && STEP_ERROR;
+
+  return (
+    <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
+      <HiddenFields attemptId={attempt?.id} returnTo={returnTo} />
+      <StepError refusal={refusal} />
+      {canUsePasskey && (
+        <Button
+          onClick={() => flow.submitPasskey().catch(() => {})}
+          variant={hasApp ? "quiet" : "primary"}
+          aria-disabled={isPending}
+        >
+          Use a passkey
+        </Button>
+      )}
+      {hasApp && !isRecovering && (
+        <>
+          <CodeField
+            name="code"
+            label="Code from your authenticator app"
+            autoFocus
+            aria-invalid={isWrong}
+            describedBy={describedBy}
+          />
+          <Button type="submit" name="step" value="totp" aria-disabled={isPending} className="w-full">
+            {isPending ? "One moment…" : "Sign in"}
+          </Button>
+        </>
+      )}
+      {factors.includes("recovery_code") && (
+        <RecoveryCode
+          isOpen={isRecovering}
+          onOpen={() => setRecovering(true)}
+          isPending={isPending}
+          isWrong={isWrong}
+        />
+      )}
+      <div className="flex flex-wrap justify-between gap-x-2 gap-y-1">
+        {isRecovering && hasApp && (
+          <Button variant="plain" size="small" onClick={() => setRecovering(false)}>
+            Use your authenticator app
+          </Button>
+        )}
+        <CancelButton>Use another account</CancelButton>
+      </div>
+    </form>
+  );
+}
+
+interface RecoveryCodeProps {
+  isOpen: boolean;
+  onOpen: () => void;
+  isPending: boolean;
+  isWrong: true | undefined;
+}
+
+/** Folded away, for most users have their app or passkey at hand. It opens without scripts, too. */
+function RecoveryCode({ isOpen, onOpen, isPending, isWrong }: RecoveryCodeProps) {
+  return (
+    <details open={isOpen} onToggle={({ currentTarget }) => currentTarget.open && onOpen()}>
+      <summary className={isOpen ? "hidden" : "link w-fit text-sm"}>Use a recovery code</summary>
+      <div className="grid gap-5">
+        <Field
+          name="recoveryCode"
+          label="Recovery code"
+          hint="One of the codes you saved when you set up the second step. Each works once."
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          aria-invalid={isWrong}
+          describedBy={isWrong && STEP_ERROR}
+        />
+        <Button
+          type="submit"
+          name="step"
+          value="recovery-code"
+          formNoValidate
+          aria-disabled={isPending}
+          className="w-full"
+        >
+          {isPending ? "One moment…" : "Sign in with the recovery code"}
+        </Button>
+      </div>
+    </details>
+  );
+}

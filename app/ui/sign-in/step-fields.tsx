@@ -1,0 +1,50 @@
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
+import { errorMessage, type FormError } from "@/app/ui/format/error-message";
+import { pluralize } from "@/app/ui/format/pluralize";
+
+/** The id of a step's alert, for the field it is about. */
+export const STEP_ERROR = "step-error";
+
+interface HiddenFieldsProps {
+  attemptId: string | undefined;
+  returnTo: string;
+}
+
+/** What the form of every step carries. */
+export function HiddenFields({ attemptId, returnTo }: HiddenFieldsProps) {
+  return (
+    <>
+      <input type="hidden" name="attemptId" value={attemptId} />
+      <input type="hidden" name="returnTo" value={returnTo} />
+    </>
+  );
+}
+
+/** Why the last step failed; nothing while it did not. */
+export function StepError({ refusal }: { refusal: FormError | null }) {
+  if (!refusal) return null;
+  return (
+    <Notice tone="danger" role="alert" id={STEP_ERROR} tabIndex={-1}>
+      {stepErrorMessage(refusal)}
+    </Notice>
+  );
+}
+
+/** @returns what to show for a step's error: with the attempts that are left, if the server said so */
+function stepErrorMessage(refusal: FormError): string {
+  if (refusal.details?.issues?.length) return "Fix the highlighted fields.";
+  const left = refusal.details?.remainingAttempts;
+  if (refusal.code !== "invalid_code" || left === undefined) return errorMessage(refusal);
+  if (left === 0) return "That code isn’t right, and there are no attempts left. Start again.";
+  return `That code isn’t right. You have ${pluralize(left, "attempt")} left.`;
+}
+
+/** Gives the attempt up. It is no part of what Enter submits. */
+export function CancelButton({ children }: { children: string }) {
+  return (
+    <Button type="submit" name="step" value="cancel" formNoValidate variant="plain" size="small">
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { Button } from "@/app/ui/button";
+import { CodeField } from "@/app/ui/form/code-field";
+import { CancelButton, HiddenFields, STEP_ERROR, StepError } from "./step-fields";
+import { type StepProps, useStepForm } from "./step-form";
+import { TotpSecret, useQrCode } from "./totp-secret";
+
+export interface TotpSetupProps extends StepProps {
+  /** Draws an `otpauth:` address as a QR code, on the server. @returns the address of an image */
+  drawQrCode: (uri: string) => Promise<string | null>;
+}
+
+/** Sets up an authenticator app, where every account needs a second factor and this one has none. */
+export function TotpSetupStep({ flow, action, returnTo, drawQrCode }: TotpSetupProps) {
+  const { form, formAction, onSubmit, isPending, refusal, posted } = useStepForm(
+    { flow, action },
+    {
+      "totp-setup-confirm": (values) => flow.confirmTotpSetup(String(values.get("code"))),
+      "totp-setup": () => flow.beginTotpSetup(),
+      cancel: () => flow.cancel(),
+    },
+  );
+  const drawn = useQrCode(flow.totpSetup?.uri, drawQrCode);
+  const setup = flow.totpSetup ? { ...flow.totpSetup, qrCode: drawn } : posted?.totpSetup;
+  const isWrong = refusal?.code === "invalid_code" || undefined;
+
+  return (
+    <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
+      <HiddenFields attemptId={flow.attempt?.id} returnTo={returnTo} />
+      <StepError refusal={refusal} />
+      {setup ? (
+        <>
+          <TotpSecret secret={setup.secret} uri={setup.uri} qrCode={setup.qrCode} />
+          <CodeField
+            name="code"
+            label="Code from your authenticator app"
+            hint="Six digits. The app shows new ones every 30 seconds."
+            autoFocus
+            aria-invalid={isWrong}
+            describedBy={isWrong && STEP_ERROR}
+          />
+          <Button
+            type="submit"
+            name="step"
+            value="totp-setup-confirm"
+            aria-disabled={isPending}
+            className="w-full"
+          >
+            {isPending ? "One moment…" : "Continue"}
+          </Button>
+        </>
+      ) : (
+        <>
+          <p>
+            Your account needs a second step at sign-in. You’ll need an app on your phone that makes codes,
+            such as your password manager or an authenticator app.
+          </p>
+          <Button type="submit" name="step" value="totp-setup" aria-disabled={isPending} className="w-full">
+            {isPending ? "One moment…" : "Set up an authenticator app"}
+          </Button>
+        </>
+      )}
+      <CancelButton>Use another account</CancelButton>
+    </form>
+  );
+}

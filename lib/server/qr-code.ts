@@ -1,0 +1,15 @@
+import { renderSVG } from "uqr";
+
+/** Characters; longer than any address of an authenticator app's secret. */
+const MAX_LENGTH = 512;
+
+/**
+ * Draws the address of an authenticator app's secret as a QR code. Drawn here, so that no page loads code for it.
+ *
+ * @param uri `otpauth://totp/…`
+ * @returns the address of an SVG image, as a `data:` URI; null for anything but such an address
+ */
+export function drawQrCode(uri: string): string | null {
+  if (!uri.startsWith("otpauth://totp/") || uri.length > MAX_LENGTH) return null;
+  return `data:image/svg+xml;base64,${Buffer.from(renderSVG(uri)).toString("base64")}`;
+}
