@@ -24,6 +24,7 @@ const EXPECTED_ENDPOINTS = [
   "/api/auth/signup POST",
   "/api/health GET",
   "/api/me GET PATCH",
+  "/api/me/activity GET",
   "/api/me/draft-key POST",
   "/api/me/note GET PUT",
   "/api/me/password POST",

@@ -1,7 +1,7 @@
 /** The audit log: rows are written once and never changed. */
-import { and, asc, desc, eq, gt, gte, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, lt, lte, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { all, type Engine, notify, one, type Query, rows } from "@/db/engine/engine";
-import { statement } from "@/db/engine/statements";
+import { type QueryContext, statement } from "@/db/engine/statements";
 import type { auditEvents as table } from "@/db/sqlite/schema";
 import type { AuditEventName } from "@/lib/session/contract";
 import type { AuditEvent } from "@/lib/session/decision";
@@ -14,22 +14,8 @@ type OwnEventName = Exclude<AuditEventName, "sign_in_failed" | "sign_in_throttle
 const insertEvent = statement(({ db, auditEvents }) =>
   insertInto(db, auditEvents).returning({ id: auditEvents.id }),
 );
-const ownEvents = statement(({ db, param, auditEvents }) =>
-  db
-    .select()
-    .from(auditEvents)
-    .where(and(eq(auditEvents.userId, param("userId")), isNoAttempt(auditEvents.name)))
-    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
-    .limit(sql.placeholder("limit")),
-);
-const attempts = statement(({ db, param, auditEvents }) =>
-  db
-    .select()
-    .from(auditEvents)
-    .where(and(eq(auditEvents.userId, param("userId")), isAttempt(auditEvents.name)))
-    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
-    .limit(sql.placeholder("limit")),
-);
+const ownEvents = statement((tools) => eventsAfter(tools, isNoAttempt));
+const attempts = statement((tools) => eventsAfter(tools, isAttempt));
 const ownEventsNamed = statement(({ db, param, auditEvents }) =>
   db
     .select()
@@ -64,6 +50,24 @@ export const eventsBetween = statement(({ db, param, auditEvents }) =>
     .where(and(gte(auditEvents.id, param("first")), lte(auditEvents.id, param("last")))),
 );
 
+/** A place in the list of an account's events, which is ordered by time and then by id, the newest first. */
+export type EventPosition = Pick<StoredEvent, "at" | "id">;
+const BEFORE_ALL: EventPosition = { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };
+
+function eventsAfter(
+  { db, param, auditEvents }: Pick<QueryContext, "db" | "param" | "auditEvents">,
+  kind: (name: SQLWrapper) => SQL,
+) {
+  const { at, id, name, userId } = auditEvents;
+  const isAfter = and(lte(at, param("at")), or(lt(at, param("at")), lt(id, param("id"))));
+  return db
+    .select()
+    .from(auditEvents)
+    .where(and(eq(userId, param("userId")), kind(name), isAfter))
+    .orderBy(desc(at), desc(id))
+    .limit(sql.placeholder("limit"));
+}
+
 export function createAudit(engine: Engine) {
   return {
     /** Appends an event that changes nothing else, such as a failed sign-in. */
@@ -71,12 +75,20 @@ export function createAudit(engine: Engine) {
       await engine.run(insert(event));
     },
 
-    /** @returns the events of an account, newest first; sign-in attempts have a limit of their own */
-    async listEvents(userId: string, limits: { own: number; attempts: number }): Promise<StoredEvent[]> {
+    /**
+     * @param after the event that stands before the first one wanted; null for the newest
+     * @returns the events of an account, newest first; sign-in attempts have a limit of their own
+     */
+    async listEvents(
+      userId: string,
+      limits: { own: number; attempts: number },
+      after: EventPosition | null = null,
+    ): Promise<StoredEvent[]> {
+      const { at, id } = after ?? BEFORE_ALL;
       const found = await engine.run(
         all(
-          rows(ownEvents, { userId, limit: limits.own }),
-          rows(attempts, { userId, limit: limits.attempts }),
+          rows(ownEvents, { userId, at, id, limit: limits.own }),
+          rows(attempts, { userId, at, id, limit: limits.attempts }),
         ),
       );
       return found.flat().sort((a, b) => b.at - a.at || b.id - a.id);

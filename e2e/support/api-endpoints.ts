@@ -13,6 +13,7 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/sessions/some-id/timeline", "GET"],
   ["/api/sessions/revoke-all", "POST"],
   ["/api/me", "GET", "PATCH"],
+  ["/api/me/activity", "GET"],
   ["/api/me/password", "POST"],
   ["/api/me/note", "GET", "PUT"],
   ["/api/me/draft-key", "POST"],

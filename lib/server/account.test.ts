@@ -124,7 +124,9 @@ describe("a password change", () => {
       expect(refusal(await change(grant, { currentPassword: `guess ${guess}` }))).toBe("invalid_credentials");
     }
     expect(refusal(await change(grant))).toBe("session_revoked: too_many_attempts");
-    const told = (await listActivity(ada.id)).filter(({ event }) => event === "reauthentication_failed");
+    const told = (await listActivity(ada.id, null)).entries.filter(
+      ({ event }) => event === "reauthentication_failed",
+    );
     expect(told).toHaveLength(10); // and no more of them than are checked
     expect(told[0]).toMatchObject({ sessionId: grant.session.id, ipAddress: from.device.ipAddress });
     expect((await app.db.findUser(ada.id))?.passwordHash).toBe(passwordHash);
@@ -159,6 +161,9 @@ describe("the profile", () => {
       name: "Ada L.",
     });
     expect((await app.db.findUser(ada.id))?.name).toBe("Ada L.");
-    expect((await listActivity(ada.id))[0]).toMatchObject({ event: "profile_changed", byOther: false });
+    expect((await listActivity(ada.id, null)).entries[0]).toMatchObject({
+      event: "profile_changed",
+      byOther: false,
+    });
   });
 });

@@ -166,3 +166,10 @@ export interface ActivityEntryView {
   /** True when an administrator did it, not the user. */
   byOther: boolean;
 }
+
+/** `GET /api/me/activity`: newest first. */
+export interface ActivityPageView {
+  entries: ActivityEntryView[];
+  /** The `cursor` of the next page; null on the last one. */
+  nextCursor: string | null;
+}

@@ -23,7 +23,7 @@ export function ActivityList({ entries, names, currentSessionId }: Props) {
   if (entries.length === 0) {
     return (
       <Panel>
-        <p className="px-5 py-8 text-center text-muted">No activity yet.</p>
+        <p className="px-5 py-8 text-center text-muted">No activity here.</p>
       </Panel>
     );
   }

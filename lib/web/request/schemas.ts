@@ -130,6 +130,15 @@ const count = (most: number, otherwise: string) =>
     .default(otherwise)
     .transform(Number)
     .pipe(z.number().int().min(1).max(most));
+/** Where a page of the activity ended: the time and the number of its last entry. */
+const activityCursor = z
+  .string()
+  .regex(/^\d{1,15}-\d{1,15}$/)
+  .transform((text) => {
+    const [at = 0, id = 0] = text.split("-").map(Number);
+    return { at, id };
+  });
+export const activityQuery = z.object({ cursor: activityCursor.optional() });
 export const usersQuery = z.object({
   query: z.string().max(200).default(""),
   page: count(999_999, "1"),

@@ -1,18 +1,24 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { ActivityList } from "@/app/ui/activity/activity-list";
+import { ActivityPager } from "@/app/ui/activity/activity-pager";
 import { distinctNames } from "@/app/ui/format/device";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { listActivity } from "@/lib/server/activity";
 import { listEndedSessions, listSessions } from "@/lib/server/session-list";
 import { requireSession } from "@/lib/web/pages/current-session";
+import { activityQuery } from "@/lib/web/request/schemas";
 
 export const metadata: Metadata = { title: "Activity" };
 
-export default async function ActivityPage() {
+type Query = Record<string, string | string[] | undefined>;
+
+export default async function ActivityPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { user, session } = await requireSession("/profile/activity");
-  const [entries, ended, alive] = await Promise.all([
-    listActivity(user.id),
+  // A cursor that is none shows the newest entries.
+  const cursor = activityQuery.safeParse(await searchParams).data?.cursor ?? null;
+  const [{ entries, nextCursor }, ended, alive] = await Promise.all([
+    listActivity(user.id, cursor),
     listEndedSessions({ userId: user.id }),
     listSessions({ userId: user.id, currentSessionId: session.id }),
   ]);
@@ -31,6 +37,7 @@ export default async function ActivityPage() {
         .
       </PageHeader>
       <ActivityList entries={entries} names={names} currentSessionId={session.id} />
+      <ActivityPager isFirstPage={cursor === null} nextCursor={nextCursor} />
     </>
   );
 }
