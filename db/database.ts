@@ -4,6 +4,7 @@
 
 import type { Engine, Warn } from "./engine/engine";
 import { createPostgresEngine } from "./postgres/engine";
+import { createAttemptReads } from "./queries/attempts";
 import { createAudit } from "./queries/audit";
 import { createDraftKeyQueries } from "./queries/draft-keys";
 import { createIdempotency } from "./queries/idempotency";
@@ -47,6 +48,7 @@ export function openDatabase(url: string, options: Options) {
     ...createSessionReads(engine),
     ...createUserReads(engine),
     ...createSecondFactorReads(engine),
+    ...createAttemptReads(engine),
     ...createAudit(engine),
     ...createSigningKeyQueries(engine),
     ...createCounters(engine),

@@ -5,12 +5,14 @@
  * The rule cannot await, so nothing slow can sit inside the transaction; and it gets the time from here, so the
  * database decides which clock counts.
  */
+import type { FoundAttempt } from "@/lib/session/attempts";
 import type { CallerAndTarget, TargetAccount } from "@/lib/session/caller";
 import type { Account, Decision, Family } from "@/lib/session/decision";
 import type { SecondFactors } from "@/lib/session/second-factors";
 import type { SessionRecord } from "@/lib/session/session";
 import { all, type Engine, type Query, now as readClock } from "./engine/engine";
 import { applyChange } from "./queries/apply-change";
+import { loadAttempt, loadSignIn, type SignInRows } from "./queries/attempts";
 import { recordEvents } from "./queries/audit";
 import { type CallerKey, loadAccountForCaller, loadSessionForCaller } from "./queries/caller-reads";
 import { deleteObsoleteDraftKeys } from "./queries/draft-keys";
@@ -34,6 +36,10 @@ export interface Committed<Found, Outcome> {
   found: Found | null;
 }
 
+function* writeDecision({ changes, events }: Decision<unknown>): Query<void> {
+  yield* all(...changes.map(applyChange), ...deleteObsoleteDraftKeys(changes), recordEvents(events));
+}
+
 /** @param onMail called after each commit that wrote an e-mail */
 export function createChanges(engine: Engine, onMail: () => void = () => undefined) {
   /** The functions load and lock the rows; the caller's rule decides. */
@@ -47,11 +53,7 @@ export function createChanges(engine: Engine, onMail: () => void = () => undefin
       const [found, now] = yield* all(find(), readClock());
       const decision = rule(found, now);
       wroteMail = decision.changes.some(({ kind }) => kind === "insert-mail");
-      yield* all(
-        ...decision.changes.map(applyChange),
-        ...deleteObsoleteDraftKeys(decision.changes),
-        recordEvents(decision.events),
-      );
+      yield* writeDecision(decision);
       return { outcome: decision.outcome, now, found };
     }, signal);
     if (wroteMail) onMail();
@@ -111,6 +113,31 @@ export function createChanges(engine: Engine, onMail: () => void = () => undefin
       rule: Rule<SecondFactors, Outcome>,
     ): Promise<Committed<SecondFactors, Outcome>> {
       return run(() => lockSecondFactors(userId), rule);
+    },
+
+    /** Writes what a rule decides without reading any row. */
+    async create<Outcome>(rule: (now: number) => Decision<Outcome>): Promise<Outcome> {
+      return engine.decide(function* () {
+        const decision = rule(yield* readClock());
+        yield* writeDecision(decision);
+        return decision.outcome;
+      });
+    },
+
+    /** Opens a session for a user whose password was right, or begins an attempt. */
+    async changeSignIn<Outcome>(
+      key: { id: string } & Waiting,
+      rule: Rule<SignInRows, Outcome>,
+    ): Promise<Committed<SignInRows, Outcome>> {
+      return run(() => loadSignIn(key.id), rule, key.signal);
+    },
+
+    /** Changes an attempt and the account it is about. */
+    async changeAttempt<Outcome>(
+      key: { id: string } & Waiting,
+      rule: Rule<FoundAttempt, Outcome>,
+    ): Promise<Committed<FoundAttempt, Outcome>> {
+      return run(() => loadAttempt(key.id), rule, key.signal);
     },
 
     /** Changes a user and, with it, any of the user's living sessions. */

@@ -78,6 +78,8 @@ export type Lock =
   | { of: "user"; id: string }
   /** Every account with the role: whether another administrator exists stays as it was read. Taken last. */
   | { of: "administrators" }
+  /** The user an attempt is about, the user's living sessions in the order of their ids, then the attempt. */
+  | { of: "attempt"; id: string }
   | { of: "signing keys" };
 
 /** Audit events with the ids of their rows. */

@@ -2,7 +2,7 @@ import type { Lock } from "@/db/engine/engine";
 import { usageKey } from "@/lib/session/user-limits";
 
 /**
- * Every transaction takes its locks in the same order (users by id, then sessions by id, then counters, then
+ * Every transaction takes its locks in the same order (users by id, then sessions by id, then attempts, then counters, then
  * the administrators), so two of them cannot deadlock. The sweeper deletes counters in any order; a deadlock with it ends in a retry. `no key update` is strong enough, and lets the foreign keys of new rows be checked meanwhile.
  * A token never moves to another session, so the lookup of its session needs no lock.
  *
@@ -47,6 +47,8 @@ export function lockStatements(lock: Lock): Lockable[] {
       return [{ text: "select from users where id = $1 for no key update", values: [lock.id] }];
     case "administrators":
       return [{ text: "select pg_advisory_xact_lock($1)", values: [ADMINISTRATORS] }];
+    case "attempt":
+      return attempt(lock.id);
     case "signing keys":
       return [{ text: "select pg_advisory_xact_lock($1)", values: [SIGNING_KEYS] }];
   }
@@ -69,6 +71,26 @@ const USER = "(select user_id from refresh_tokens where hash = $1)";
 function rotations(hash: string): Lockable {
   const key = `'${usageKey("rotation", "")}' || ${USER}`;
   return { text: `select from rate_limits where key = ${key} for no key update`, values: [hash] };
+}
+
+/** The user may change between two steps of one attempt, from none to the one who has the address. */
+const USERS_OF_ATTEMPT = `array(select user_id from attempts where id = $1
+  union select users.id from users join attempts on users.email = attempts.email where attempts.id = $1)`;
+
+/** The attempt's own row is locked too: before the first factor it may be about no user at all. */
+function attempt(id: string): Lockable[] {
+  return [
+    {
+      text: `select from users where id = any(${USERS_OF_ATTEMPT}) order by id for no key update`,
+      values: [id],
+    },
+    {
+      text: `select from sessions where user_id = any(${USERS_OF_ATTEMPT}) and ended_at is null
+        order by id for no key update`,
+      values: [id],
+    },
+    { text: "select from attempts where id = $1 for no key update", values: [id] },
+  ];
 }
 
 function account(user: string, value: string, which = "ended_at is null"): Lockable[] {

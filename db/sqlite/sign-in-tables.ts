@@ -29,7 +29,7 @@ export const attempts = sqliteTable(
     rememberMe: integer("remember_me", { mode: "boolean" }).notNull(),
     /** The factors that were right so far (RFC 8176, section 2). */
     authMethods: text("auth_methods", { mode: "json" }).$type<string[]>().notNull(),
-    /** The stored hash that the user's password was checked against; null without a password. */
+    /** The hash of the password when a factor was asked for or given: a changed password ends the attempt. */
     verifiedHash: text("verified_hash"),
     /** The name and the password hash of a user who signs up; null until they are given. */
     name: text(),

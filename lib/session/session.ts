@@ -96,16 +96,17 @@ export interface UserRecord {
 }
 
 /** A user before the account exists. */
-export type NewUser = Pick<UserRecord, "id" | "email" | "name" | "passwordHash" | "roles">;
+export type NewUser = Pick<UserRecord, "id" | "email" | "name" | "passwordHash" | "roles"> &
+  Partial<Pick<UserRecord, "emailVerifiedAt">>;
 
 /** @returns the account of a new user, made at `createdAt` */
 export function userRecord(newUser: NewUser, createdAt: number): UserRecord {
   return {
+    emailVerifiedAt: null,
     ...newUser,
     createdAt,
     disabledAt: null,
     idleTimeout: null,
-    emailVerifiedAt: null,
     webauthnUserHandle: null,
   };
 }

@@ -17,7 +17,7 @@ export interface AttemptRecord {
   rememberMe: boolean;
   /** The factors that were right so far (RFC 8176, section 2). */
   authMethods: string[];
-  /** The stored hash that the user's password was checked against. */
+  /** The hash of the user's password when a factor was asked for or given: a changed password ends the attempt. */
   verifiedHash: string | null;
   /** Of a user who signs up; null until given. */
   name: string | null;

@@ -1,7 +1,7 @@
 /**
  * Opening a session, at sign-in and at sign-up.
  */
-import type { Account, Actor, Decision } from "./decision";
+import type { Account, Actor, AuditEvent, Decision } from "./decision";
 import { noChange } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
 import { idleTimeoutOf } from "./idle-timeout";
@@ -150,21 +150,19 @@ export function decideSignUp(
       { kind: "insert-session", session },
       { kind: "insert-token", token: tokenOf(session, command.tokenHash, null, now) },
     ],
-    events: [signedIn("signed_up", session, command.actor)],
+    events: [signedUp(user.id, session.id, command.actor, now)],
   };
 }
 
+/** @returns the event of a new account, made by its user */
+export function signedUp(userId: string, sessionId: string | null, actor: Actor, at: number): AuditEvent {
+  return { name: "signed_up", at, userId, sessionId, actor: { ...actor, userId, sessionId }, reason: null };
+}
+
 function signedIn(
-  name: "signed_in" | "signed_in_new_browser" | "signed_up",
-  session: SessionRecord,
+  name: "signed_in" | "signed_in_new_browser",
+  { id: sessionId, userId, createdAt }: SessionRecord,
   actor: Actor,
-) {
-  return {
-    name,
-    at: session.createdAt,
-    userId: session.userId,
-    sessionId: session.id,
-    actor: { ...actor, userId: session.userId, sessionId: session.id },
-    reason: null,
-  };
+): AuditEvent {
+  return { name, at: createdAt, userId, sessionId, actor: { ...actor, userId, sessionId }, reason: null };
 }

@@ -1,0 +1,151 @@
+/** Attempts, with their codes and links and the account they are about. */
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import { all, type Engine, lock, now, one, type Query, rows } from "@/db/engine/engine";
+import { statement } from "@/db/engine/statements";
+import type { AttemptState, FoundAttempt } from "@/lib/session/attempts";
+import type { Account } from "@/lib/session/decision";
+import type { SecondFactors } from "@/lib/session/second-factors";
+import type { AttemptRecord, ChallengeRecord, TicketRecord } from "@/lib/session/sign-in-records";
+import { accountById } from "./locked-reads";
+import { loadSecondFactors } from "./second-factors";
+
+/** How many open attempts of one browser are listed. */
+const MAX_LISTED = 10;
+
+const attemptById = statement(({ db, param, attempts }) =>
+  db
+    .select()
+    .from(attempts)
+    .where(eq(attempts.id, param("id"))),
+);
+/** The user who signs in; before the first factor, the user who has the address. */
+const userOfAttempt = statement(({ db, param, attempts, users }) => {
+  const byEmail = alias(users, "by_email");
+  return db
+    .select({ id: sql<string | null>`coalesce(${attempts.userId}, ${byEmail.id})` })
+    .from(attempts)
+    .leftJoin(byEmail, eq(byEmail.email, attempts.email))
+    .where(eq(attempts.id, param("id")));
+});
+const lastChallenge = statement(({ db, param, challenges }) =>
+  db
+    .select()
+    .from(challenges)
+    .where(eq(challenges.attemptId, param("id")))
+    .orderBy(desc(challenges.createdAt))
+    .limit(1),
+);
+const openLinks = statement(({ db, param, tickets }) =>
+  db
+    .select()
+    .from(tickets)
+    .where(
+      and(
+        eq(tickets.attemptId, param("id")),
+        eq(tickets.type, "sign_in_link"),
+        isNull(tickets.usedAt),
+        isNull(tickets.revokedAt),
+      ),
+    ),
+);
+const openOfBrowser = statement(({ db, param, attempts }) =>
+  db
+    .select()
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.browserId, param("browserId")),
+        gt(attempts.expiresAt, param("now")),
+        eq(attempts.status, "open"),
+      ),
+    )
+    .orderBy(desc(attempts.createdAt), attempts.id)
+    .limit(MAX_LISTED),
+);
+const ticketByHash = statement(({ db, param, tickets }) =>
+  db
+    .select({ attemptId: tickets.attemptId })
+    .from(tickets)
+    .where(eq(tickets.hash, param("hash"))),
+);
+
+/** The attempt and its user, locked; the same statements run whether or not the address has a user. */
+export function* loadAttempt(id: string): Query<FoundAttempt | null> {
+  const [, found] = yield* all(lock({ of: "attempt", id }), attemptParts(id));
+  return found && (yield* withAccount(found));
+}
+
+/** The account of a user whose password was right, locked, with the second factors. */
+export function* loadSignIn(id: string): Query<SignInRows | null> {
+  const [, account, factors] = yield* all(
+    lock({ of: "account", id }),
+    accountById(id),
+    loadSecondFactors(id),
+  );
+  return account && { account, factors };
+}
+
+export interface SignInRows {
+  account: Account;
+  factors: SecondFactors;
+}
+
+interface Parts {
+  attempt: AttemptRecord;
+  userId: string | null;
+  challenge: ChallengeRecord | null;
+  links: TicketRecord[];
+}
+
+function* attemptParts(id: string): Query<Parts | null> {
+  const [attempt, user, challenge, links] = yield* all(
+    one(attemptById, { id }),
+    one(userOfAttempt, { id }),
+    one(lastChallenge, { id }),
+    rows(openLinks, { id }),
+  );
+  return attempt && { attempt, userId: user?.id ?? null, challenge, links };
+}
+
+function* withAccount({ userId, ...parts }: Parts): Query<FoundAttempt> {
+  const [account, factors] = yield* all(accountById(userId ?? ""), loadSecondFactors(userId ?? ""));
+  return { ...parts, account, factors };
+}
+
+function* stateOf(attempt: AttemptRecord): Query<AttemptState> {
+  const [challenge, factors] = yield* all(
+    one(lastChallenge, { id: attempt.id }),
+    loadSecondFactors(attempt.userId ?? ""),
+  );
+  return { attempt, challenge, factors };
+}
+
+export function createAttemptReads(engine: Engine) {
+  return {
+    /** @returns an attempt as it is now, or null */
+    async findAttempt(id: string): Promise<AttemptState | null> {
+      return engine.run(
+        (function* () {
+          const attempt = yield* one(attemptById, { id });
+          return attempt && (yield* stateOf(attempt));
+        })(),
+      );
+    },
+
+    /** @param hash SHA-256 of a link's ticket @returns the attempt it belongs to, or null */
+    async findAttemptOfLink(hash: string): Promise<string | null> {
+      return (await engine.run(one(ticketByHash, { hash })))?.attemptId ?? null;
+    },
+
+    /** @returns the open attempts of a browser, the newest first */
+    async listOpenAttempts(browserId: string): Promise<AttemptState[]> {
+      return engine.run(
+        (function* () {
+          const found = yield* rows(openOfBrowser, { browserId, now: yield* now() });
+          return yield* all(...found.map(stateOf));
+        })(),
+      );
+    },
+  };
+}

@@ -1,0 +1,109 @@
+/** How attempts begin: with an address, with a password, or with a sign-up. */
+import { type Advance, type AttemptPolicy, advance, type Opening, PASSWORD } from "./attempt-progress";
+import { type FoundAttempt, newAttempt, type StepOutcome } from "./attempts";
+import { type Account, type Change, type Decision, noChange } from "./decision";
+import { fail } from "./failure";
+import type { SecondFactors } from "./second-factors";
+import { type MadeCode, sendCode } from "./sent-codes";
+import type { AttemptRecord } from "./sign-in-records";
+
+const NO_FACTORS: SecondFactors = { authenticators: [], recoveryCodes: [] };
+
+interface Beginning {
+  attemptId: string;
+  browserId: string;
+  rememberMe: boolean;
+}
+
+/** Begins a sign-in with an address. Nothing is looked up: the attempt is the same for an address that nobody has. */
+export function decideBegin(
+  { attemptId, ...made }: Beginning & { email: string },
+  now: number,
+): Decision<AttemptRecord> {
+  const attempt = newAttempt({ ...made, id: attemptId, kind: "sign_in" }, now);
+  return { outcome: attempt, changes: [{ kind: "insert-attempt", attempt }], events: [] };
+}
+
+/**
+ * Begins a sign-in with a password that was checked a moment ago. Where no other factor is due, no attempt is written.
+ *
+ * @param found the account as it is now, under lock; null when the user is gone
+ */
+export function decideLogin(
+  found: { account: Account; factors: SecondFactors } | null,
+  {
+    attemptId,
+    browserId,
+    rememberMe,
+    verifiedHash,
+    opening,
+  }: Beginning & { verifiedHash: string; opening: Opening },
+  now: number,
+  policy: AttemptPolicy,
+): Decision<StepOutcome> {
+  if (found?.account.user.passwordHash !== verifiedHash) return noChange(fail("invalid_credentials"));
+  const { email, id: userId } = found.account.user;
+  const attempt = newAttempt({ id: attemptId, kind: "sign_in", browserId, email, rememberMe }, now);
+  const set = { authMethods: [PASSWORD], verifiedHash, userId };
+  const step = advance(asFound(attempt, found), { set, secondFactor: false }, opening, now, policy);
+  return withNewAttempt(attempt, step);
+}
+
+/**
+ * Begins a sign-up that ends without a code. Where no second factor is due, no attempt is written.
+ *
+ * @param existing the account that already has this e-mail address, or null
+ */
+export function decideDirectSignUp(
+  existing: Account | null,
+  {
+    attemptId,
+    opening,
+    ...made
+  }: Beginning & Pick<AttemptRecord, "email" | "name" | "passwordHash"> & { opening: Opening },
+  now: number,
+  policy: AttemptPolicy,
+): Decision<StepOutcome> {
+  const attempt = newAttempt({ ...made, id: attemptId, kind: "sign_up" }, now);
+  const proven = { set: { authMethods: [PASSWORD] }, secondFactor: false };
+  const found = asFound(attempt, { account: existing, factors: NO_FACTORS });
+  return withNewAttempt(attempt, advance(found, proven, opening, now, policy));
+}
+
+/**
+ * Begins a sign-up whose address is to be verified: no user exists before the code was right. For an address that is
+ * taken the same is written, and its owner gets another message.
+ */
+export function decideVerifiedSignUp(
+  existing: Account | null,
+  {
+    attemptId,
+    made,
+    ...given
+  }: Beginning & Pick<AttemptRecord, "email" | "name" | "passwordHash"> & { made: MadeCode },
+  now: number,
+): Decision<StepOutcome> {
+  const attempt = newAttempt({ ...given, id: attemptId, kind: "sign_up" }, now);
+  const { challenge, changes } = sendCode(attempt, made, existing === null, now);
+  return {
+    outcome: { kind: "next", state: { attempt, challenge, factors: NO_FACTORS } },
+    changes: [{ kind: "insert-attempt", attempt }, ...changes],
+    events: [],
+  };
+}
+
+function asFound(
+  attempt: AttemptRecord,
+  found: { account: Account | null; factors: SecondFactors },
+): FoundAttempt {
+  return { attempt, challenge: null, links: [], ...found };
+}
+
+function withNewAttempt(
+  attempt: AttemptRecord,
+  { outcome, set, changes, events }: Advance,
+): Decision<StepOutcome> {
+  const isWaiting = "kind" in outcome && outcome.kind === "next";
+  const begun: Change[] = isWaiting ? [{ kind: "insert-attempt", attempt: { ...attempt, ...set } }] : [];
+  return { outcome, changes: [...changes, ...begun], events };
+}

@@ -1,0 +1,61 @@
+/** Sending a code and a link, independent of each other: a scanner that follows the link leaves the code good. */
+import { CODE_LIFETIME_MS, newChallenge } from "./challenges";
+import type { Change } from "./decision";
+import type { AttemptRecord, ChallengeRecord } from "./sign-in-records";
+
+/** The random parts of a code, made before the transaction. */
+export interface MadeCode {
+  challengeId: string;
+  /** Keyed hash of the code. */
+  codeHash: string;
+  /** SHA-256 of the link's ticket. */
+  ticketHash: string;
+  /** The message with the code and the link. @param now milliseconds since the epoch */
+  mail(now: number): Change;
+  /** The message for an address that gets no code. It is as much to write. */
+  otherMail(now: number): Change;
+}
+
+/**
+ * @param isReal whether the code may be used; otherwise the same is written, and no code will be right
+ * @returns the challenge, and the changes that write it with its link and its message
+ */
+export function sendCode(
+  attempt: AttemptRecord,
+  made: MadeCode,
+  isReal: boolean,
+  now: number,
+): { challenge: ChallengeRecord; changes: Change[] } {
+  const { id: attemptId, email, browserId, kind } = attempt;
+  const { challengeId, ticketHash } = made;
+  const codeHash = isReal ? made.codeHash : null;
+  const challenge = newChallenge(
+    { id: challengeId, type: kind, attemptId, userId: null, email, codeHash },
+    now,
+    attempt.expiresAt,
+  );
+  return {
+    challenge,
+    changes: [
+      { kind: "insert-challenge", challenge },
+      {
+        kind: "insert-ticket",
+        ticket: {
+          hash: ticketHash,
+          type: "sign_in_link",
+          userId: null,
+          sessionId: null,
+          attemptId,
+          challengeId,
+          browserId,
+          failures: 0,
+          createdAt: now,
+          expiresAt: Math.min(now + CODE_LIFETIME_MS, attempt.expiresAt),
+          usedAt: null,
+          revokedAt: null,
+        },
+      },
+      isReal ? made.mail(now) : made.otherMail(now),
+    ],
+  };
+}
