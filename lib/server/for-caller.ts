@@ -11,6 +11,7 @@ import {
 } from "@/lib/session/caller";
 import type { Role } from "@/lib/session/contract";
 import type { Decision } from "@/lib/session/decision";
+import type { SecondFactors } from "@/lib/session/second-factors";
 import type { SessionRecord } from "@/lib/session/session";
 import { database } from "./database";
 import type { Principal } from "./sessions";
@@ -52,6 +53,23 @@ export async function changeAccountFor<Outcome>(
   const claim = { ...claimOf(principal), role };
   const { outcome } = await database().changeAccountForCaller(claim, id, (found, now) =>
     decideForCaller(found, claim, now, rule),
+  );
+  return outcome;
+}
+
+/**
+ * Changes the caller's own second factors.
+ *
+ * @returns the rule's outcome; or the codes of `changeSessionFor`
+ */
+export async function changeSecondFactorsFor<Outcome>(
+  principal: Principal,
+  rule: (factors: SecondFactors, now: number, caller: Caller) => Decision<Outcome>,
+): Promise<Outcome | CallerFailure> {
+  const claim = claimOf(principal);
+  const none: SecondFactors = { authenticators: [], recoveryCodes: [] };
+  const { outcome } = await database().changeSecondFactorsForCaller(claim, (found, now) =>
+    decideForCaller(found, claim, now, (factors, now, caller) => rule(factors ?? none, now, caller)),
   );
   return outcome;
 }

@@ -14,6 +14,8 @@ import {
   type UserRecord,
 } from "@/lib/session/session";
 import { type SessionEnd, sessionEnd } from "@/lib/session/session-events";
+import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
+import type { AuthenticatorRecord } from "@/lib/session/sign-in-records";
 import { displayEmail } from "./email";
 
 const iso = (instant: number) => new Date(instant).toISOString();
@@ -52,6 +54,17 @@ export function sessionView(session: SessionRecord, currentSessionId: string | n
     expiresAt: iso(expiresAt(session)),
     rememberMe: session.rememberMe,
     authMethods: session.authMethods,
+  };
+}
+
+export function authenticatorView(authenticator: AuthenticatorRecord): AuthenticatorView {
+  const { id, type, name, createdAt, lastUsedAt } = authenticator;
+  return {
+    id,
+    type,
+    name,
+    createdAt: iso(createdAt),
+    lastUsedAt: lastUsedAt === null ? null : iso(lastUsedAt),
   };
 }
 

@@ -66,6 +66,11 @@ export function toStreamMessage(event: AuditEvent, sessionId: string): StreamMes
     case "idle_timeout_changed":
     case "password_changed":
     case "roles_changed":
+    case "factor_added":
+    case "factor_removed":
+    case "factor_renamed":
+    case "recovery_codes_made":
+    case "recovery_code_used":
       return { event: "user-changed", data: {} };
     default:
       return null;

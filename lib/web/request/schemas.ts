@@ -76,6 +76,11 @@ export const passwordBody = z.strictObject({
   signOutOthers: z.boolean().default(true),
 });
 
+/** As a user types it: `lib/server/second-factors.ts` reads spaces, hyphens and digits of any width. */
+const code = z.string().min(1, "Enter a code.").max(64);
+export const codeBody = z.strictObject({ code });
+export const authenticatorBody = z.strictObject({ name: line(60) });
+
 export const reauthenticateBody = z.strictObject({ password });
 /** As many characters as a note may have. */
 export const noteBody = z.strictObject({ text: z.string().max(4000) });

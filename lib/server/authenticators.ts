@@ -1,0 +1,170 @@
+/** The second factors of a signed-in user: the list, and adding, naming and removing them. */
+import {
+  decideConfirmTotp,
+  decideRemoveAuthenticator,
+  decideRenameAuthenticator,
+  decideReplaceRecoveryCodes,
+  decideStartTotp,
+} from "@/lib/session/authenticators";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { recoveryCodesLeft } from "@/lib/session/recovery-codes";
+import { type CodeGiver, confirmedFactors } from "@/lib/session/second-factors";
+import type { AuthenticatorsView, AuthenticatorView } from "@/lib/session/sign-in-contract";
+import type { MailTemplate } from "@/lib/session/sign-in-records";
+import { actorOf, type ClientInfo } from "./client-info";
+import { config } from "./config";
+import { newId, sealSecret } from "./crypto";
+import { database } from "./database";
+import { displayEmail } from "./email";
+import { changeSecondFactorsFor } from "./for-caller";
+import { type NewMail, newMail } from "./mail/outgoing";
+import { userLimitPolicy } from "./rate-limit";
+import { matchTotpSteps, newRecoveryCodes } from "./second-factors";
+import type { Principal } from "./sessions";
+import { newTotpSecret, totpUri } from "./totp";
+import { authenticatorView } from "./views";
+
+const APP_NAME = "Authenticator app";
+
+export async function listAuthenticators(userId: string): Promise<AuthenticatorsView> {
+  const { authenticators, recoveryCodes } = await database().findSecondFactors(userId);
+  return {
+    authenticators: confirmedFactors(authenticators).map(authenticatorView),
+    recoveryCodesLeft: recoveryCodesLeft(recoveryCodes),
+  };
+}
+
+/**
+ * Begins to set up an authenticator app.
+ *
+ * @returns the app's id, its secret (once) in base 32, and the address that a QR code shows; or `invalid_request` for a
+ *   user who has too many, `rate_limited`, and the codes of `changeSessionFor`
+ */
+export async function startTotp(
+  principal: Principal,
+  client: ClientInfo,
+): Promise<{ id: string; secret: string; uri: string } | Failure> {
+  const secret = newTotpSecret();
+  const app = { id: newId(), name: APP_NAME, sealedSecret: sealSecret(secret, config().secrets) };
+  const from = giver(principal, client);
+  const started = await changeSecondFactorsFor(principal, (factors, now, { nameChanges: usage }) =>
+    decideStartTotp(factors, { ...app, from, usage }, now, userLimitPolicy()),
+  );
+  if (isFailure(started)) return started;
+  return { id: started.id, secret, uri: totpUri(secret, displayEmail(principal.user.email)) };
+}
+
+/**
+ * Confirms an authenticator app with its first code.
+ *
+ * @returns the app, and recovery codes with the user's first second factor; or the codes of `decideConfirmTotp` and of
+ *   `changeSessionFor`
+ */
+export async function confirmTotp(
+  principal: Principal,
+  { id, code }: { id: string; code: string },
+  client: ClientInfo,
+): Promise<{ authenticator: AuthenticatorView; recoveryCodes?: string[] } | Failure> {
+  const { user } = principal;
+  const digits = code.normalize("NFKC").replace(/\s/g, "");
+  const { authenticators } = await database().findSecondFactors(user.id);
+  const now = await database().now();
+  const own = authenticators.filter((authenticator) => authenticator.id === id);
+  const matchedStep = matchTotpSteps(own, digits, now)[id] ?? null;
+  const change = {
+    id,
+    matchedStep,
+    from: giver(principal, client),
+    notice: noticeTo(principal, "factor_added", APP_NAME, client),
+  };
+  const confirm = (recoveryCodes: Awaited<ReturnType<typeof newRecoveryCodes>> | null) =>
+    changeSecondFactorsFor(principal, (factors, now, { nameChanges: usage }) =>
+      decideConfirmTotp(
+        factors,
+        { ...change, usage, recoveryCodes: recoveryCodes?.records ?? null },
+        now,
+        userLimitPolicy(),
+      ),
+    );
+
+  let made: Awaited<ReturnType<typeof newRecoveryCodes>> | null = null;
+  let confirmed = await confirm(made);
+  if (confirmed === "needs_recovery_codes") {
+    made = await newRecoveryCodes(user.id, now);
+    confirmed = await confirm(made);
+  }
+  if (isFailure(confirmed)) return confirmed;
+  if (confirmed === "needs_recovery_codes") throw new Error("recovery codes were given");
+  const authenticator = authenticatorView(confirmed.authenticator);
+  return confirmed.isFirst && made ? { authenticator, recoveryCodes: made.codes } : { authenticator };
+}
+
+/** Names an authenticator. @returns it; or `not_found`, `rate_limited`, and the codes of `changeSessionFor` */
+export async function renameAuthenticator(
+  principal: Principal,
+  { id, name }: { id: string; name: string },
+  client: ClientInfo,
+): Promise<AuthenticatorView | Failure> {
+  const from = giver(principal, client);
+  const renamed = await changeSecondFactorsFor(principal, (factors, now, { nameChanges: usage }) =>
+    decideRenameAuthenticator(factors, { id, name, from, usage }, now, userLimitPolicy()),
+  );
+  return isFailure(renamed) ? renamed : authenticatorView(renamed);
+}
+
+/**
+ * Removes an authenticator.
+ *
+ * @returns null; or `not_found`, `second_factor_needed` for the last one with `SECOND_FACTOR=required`, and the codes of
+ *   `changeSessionFor`
+ */
+export async function removeAuthenticator(
+  principal: Principal,
+  id: string,
+  client: ClientInfo,
+): Promise<Failure | null> {
+  const { authenticators } = await database().findSecondFactors(principal.user.id);
+  const name = authenticators.find((authenticator) => authenticator.id === id)?.name;
+  if (name === undefined) return fail("not_found");
+  const isRequired = config().secondFactorRequired;
+  const from = giver(principal, client);
+  const notice = noticeTo(principal, "factor_removed", name, client);
+  return changeSecondFactorsFor(principal, (factors, now) =>
+    decideRemoveAuthenticator(factors, { id, isRequired, from, notice }, now),
+  );
+}
+
+/**
+ * Replaces the recovery codes.
+ *
+ * @returns the new ones, once; or `second_factor_needed` for a user without a second factor, `rate_limited`, and the codes
+ *   of `changeSessionFor`
+ */
+export async function replaceRecoveryCodes(
+  principal: Principal,
+  client: ClientInfo,
+): Promise<{ recoveryCodes: string[] } | Failure> {
+  const { user, now } = principal;
+  const { codes, records } = await newRecoveryCodes(user.id, now);
+  const from = giver(principal, client);
+  const notice = noticeTo(principal, "factor_added", "Recovery codes", client);
+  const replaced = await changeSecondFactorsFor(principal, (factors, at, { nameChanges: usage }) =>
+    decideReplaceRecoveryCodes(
+      factors,
+      { recoveryCodes: records, from, usage, notice },
+      at,
+      userLimitPolicy(),
+    ),
+  );
+  return isFailure(replaced) ? replaced : { recoveryCodes: codes };
+}
+
+function giver({ user, session }: Principal, client: ClientInfo): CodeGiver {
+  return { userId: user.id, actor: actorOf(client, session) };
+}
+
+/** The e-mail that tells a user of a change (OWASP ASVS 5.0, 6.3.7). */
+function noticeTo({ user }: Principal, template: MailTemplate, what: string, client: ClientInfo): NewMail {
+  const { device } = actorOf(client, null);
+  return newMail(template, user.email, { name: user.name, what, device });
+}
