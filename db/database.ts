@@ -15,6 +15,7 @@ import { createSecondFactorReads } from "./queries/second-factors";
 import { createSessionReads } from "./queries/sessions";
 import { createSigningKeyQueries } from "./queries/signing-keys";
 import { createSweep } from "./queries/sweep";
+import { createTicketReads } from "./queries/tickets";
 import { createUserReads } from "./queries/users";
 import { databaseFile, openClient } from "./sqlite/connection";
 import { createSqliteEngine } from "./sqlite/engine";
@@ -56,6 +57,7 @@ export function openDatabase(url: string, options: Options) {
     ...createDraftKeyQueries(engine),
     ...createIdempotency(engine),
     ...createOutboxQueries(engine),
+    ...createTicketReads(engine),
     ...createSweep(engine),
     now,
     ping,

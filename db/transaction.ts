@@ -9,7 +9,8 @@ import type { FoundAttempt } from "@/lib/session/attempts";
 import type { CallerAndTarget, TargetAccount } from "@/lib/session/caller";
 import type { Account, Decision, Family } from "@/lib/session/decision";
 import type { SecondFactors } from "@/lib/session/second-factors";
-import type { SessionRecord } from "@/lib/session/session";
+import type { SessionRecord, UserRecord } from "@/lib/session/session";
+import type { TicketWithAccount } from "@/lib/session/tickets";
 import { all, type Engine, type Query, now as readClock } from "./engine/engine";
 import { applyChange } from "./queries/apply-change";
 import { loadAttempt, loadSignIn, type SignInRows } from "./queries/attempts";
@@ -18,6 +19,7 @@ import { type CallerKey, loadAccountForCaller, loadSessionForCaller } from "./qu
 import { deleteObsoleteDraftKeys } from "./queries/draft-keys";
 import { loadAccount, loadFamily, loadSession } from "./queries/locked-reads";
 import { loadSecondFactorsForCaller, lockSecondFactors } from "./queries/second-factors";
+import { loadTicket, loadUserByEmail } from "./queries/tickets";
 
 type Rule<Found, Outcome> = (found: Found | null, now: number) => Decision<Outcome>;
 
@@ -38,6 +40,11 @@ export interface Committed<Found, Outcome> {
 
 function* writeDecision({ changes, events }: Decision<unknown>): Query<void> {
   yield* all(...changes.map(applyChange), ...deleteObsoleteDraftKeys(changes), recordEvents(events));
+}
+
+// biome-ignore lint/correctness/useYield: a query without an operation.
+function* nothing(): Query<null> {
+  return null;
 }
 
 /** @param onMail called after each commit that wrote an e-mail */
@@ -117,11 +124,7 @@ export function createChanges(engine: Engine, onMail: () => void = () => undefin
 
     /** Writes what a rule decides without reading any row. */
     async create<Outcome>(rule: (now: number) => Decision<Outcome>): Promise<Outcome> {
-      return engine.decide(function* () {
-        const decision = rule(yield* readClock());
-        yield* writeDecision(decision);
-        return decision.outcome;
-      });
+      return (await run<null, Outcome>(nothing, (_, now) => rule(now))).outcome;
     },
 
     /** Opens a session for a user whose password was right, or begins an attempt. */
@@ -138,6 +141,22 @@ export function createChanges(engine: Engine, onMail: () => void = () => undefin
       rule: Rule<FoundAttempt, Outcome>,
     ): Promise<Committed<FoundAttempt, Outcome>> {
       return run(() => loadAttempt(key.id), rule, key.signal);
+    },
+
+    /** Changes the account that a ticket is for, with its second factors. */
+    async changeByTicket<Outcome>(
+      hash: string,
+      rule: Rule<TicketWithAccount, Outcome>,
+    ): Promise<Committed<TicketWithAccount, Outcome>> {
+      return run(() => loadTicket(hash), rule);
+    },
+
+    /** Decides about an address, whether or not a user has it. The same statements run for both. */
+    async changeUserByEmail<Outcome>(
+      email: string,
+      rule: Rule<UserRecord, Outcome>,
+    ): Promise<Committed<UserRecord, Outcome>> {
+      return run(() => loadUserByEmail(email), rule);
     },
 
     /** Changes a user and, with it, any of the user's living sessions. */

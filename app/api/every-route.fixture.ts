@@ -59,7 +59,19 @@ export async function signInAdministrator(
 /** @returns every stored row as text, without those that count failed attempts */
 export function snapshot(app: Installation): string {
   const sqlite = new Sqlite(path.join(app.root, "data", "latchkey.db"), { readonly: true });
-  const tables = ["users", "sessions", "refresh_tokens", "signing_keys", "audit_events"];
+  const tables = [
+    "users",
+    "sessions",
+    "refresh_tokens",
+    "signing_keys",
+    "audit_events",
+    "attempts",
+    "challenges",
+    "tickets",
+    "outbox",
+    "authenticators",
+    "recovery_codes",
+  ];
   const rows = tables.map((table) => sqlite.prepare(`select * from ${table}`).all());
   sqlite.close();
   return JSON.stringify(rows);

@@ -7,6 +7,7 @@ import type { Change } from "@/lib/session/decision";
 import { MAX_CHAIN_LENGTH, MAX_FOLDED } from "@/lib/session/rotation";
 import { keepDraftKey } from "./draft-keys";
 import { saveNote } from "./notes";
+import { cancelAttempts, cancelChallenges, revokeTickets } from "./open-sign-ins";
 import { countUse, refundUse } from "./rate-limits";
 import { insertStatement, updateStatement } from "./row-writes";
 
@@ -117,6 +118,12 @@ export function applyChange(change: Change): Query<number> {
       return insertTicket(change.ticket);
     case "update-ticket":
       return updateTicket(change.hash, change.set);
+    case "revoke-tickets":
+      return write(revokeTickets, { ...change });
+    case "cancel-attempts":
+      return write(cancelAttempts, { ...change });
+    case "cancel-challenges":
+      return write(cancelChallenges, { userId: change.userId });
     case "insert-mail":
       return insertMail(change.mail);
     case "insert-authenticator":

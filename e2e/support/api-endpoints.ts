@@ -4,6 +4,9 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/auth/login", "POST"],
   ["/api/auth/refresh", "POST"],
   ["/api/auth/logout", "POST"],
+  ["/api/auth/password-reset", "POST"],
+  ["/api/auth/password-reset/confirm", "POST"],
+  ["/api/auth/not-me", "POST"],
   ["/api/session", "GET"],
   ["/api/session/events", "GET"],
   ["/api/auth/reauthenticate", "POST"],
@@ -29,6 +32,7 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/admin/users/some-id/sessions/revoke-all", "POST"],
   ["/api/admin/users/some-id/sessions/some-session-id", "DELETE"],
   ["/api/admin/users/some-id/roles", "PUT"],
+  ["/api/demo/outbox", "GET"],
   ["/api/health", "GET"],
   ["/.well-known/jwks.json", "GET"],
 ];

@@ -9,6 +9,7 @@ import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { changeAccountFor } from "./for-caller";
 import type { Grant } from "./grant";
+import { newNotice } from "./mail/notices";
 import { hashPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
 import { userLimitPolicy } from "./rate-limit";
@@ -64,6 +65,7 @@ export async function changePassword(
   if (problem) return fail("invalid_request", { issues: [{ path: "newPassword", message: problem }] });
 
   const passwordHash = await hashPassword(input.newPassword);
+  const notice = newNotice("password_changed", user, client);
   const granted = await rotateByToken(
     presented,
     { account: true, signal: client.signal },
@@ -75,6 +77,7 @@ export async function changePassword(
         signOutOthers: input.signOutOthers,
         candidate,
         actor: actorOf(client, session),
+        notice,
       };
       return decidePasswordChange(family, command, now, config().refresh);
     },

@@ -25,6 +25,8 @@ export const RATE_LIMITS = {
   confirmation: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   address: { count: 100, durationSeconds: QUARTER_HOUR_SECONDS },
   recoveryCode: { count: 10, durationSeconds: QUARTER_HOUR_SECONDS },
+  resetAccount: { count: 10, durationSeconds: QUARTER_HOUR_SECONDS },
+  resetAddress: { count: 100, durationSeconds: QUARTER_HOUR_SECONDS },
   signUp: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
 } as const;
 export type RateLimitName = keyof typeof RATE_LIMITS;

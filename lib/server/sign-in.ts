@@ -17,6 +17,7 @@ import { database } from "./database";
 import { canonicalEmail } from "./email";
 import { findLocation } from "./geoip";
 import type { Grant } from "./grant";
+import { newSignInNotice } from "./mail/notices";
 import { hashPassword, needsRehash, verifyPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
 import {
@@ -129,15 +130,18 @@ function signInPolicy(): SignInPolicy {
 /** The parts of a new session that are random, made before the transaction. */
 function newSession(client: ClientInfo, rememberMe: boolean): { command: NewSession; refreshToken: string } {
   const refreshToken = newRefreshToken();
+  const id = newId();
+  // Looked up only here: a session keeps the place it was opened from.
+  const device = { ...client.device, location: findLocation(client.device.ipAddress) };
   const command = {
-    id: newId(),
+    id,
     tokenHash: hashToken(refreshToken),
     browserId: client.browserId,
     rememberMe,
     authMethods: ["pwd"], // RFC 8176 §2
-    // Looked up only here: a session keeps the place it was opened from.
-    device: { ...client.device, location: findLocation(client.device.ipAddress) },
+    device,
     actor: actorOf(client, null),
+    notice: newSignInNotice(id, device),
   };
   return { command, refreshToken };
 }

@@ -15,6 +15,7 @@ import type { UserRecord } from "@/lib/session/session";
 import { newId } from "./crypto";
 import { database } from "./database";
 import { canonicalEmail } from "./email";
+import { newNotice } from "./mail/notices";
 import { hashPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
 
@@ -65,8 +66,9 @@ export async function resetPassword(email: string, password: string): Outcome {
   const problem = passwordProblem(password, user);
   if (problem) return fail("invalid_request", { issues: [{ path: "password", message: problem }] });
   const passwordHash = await hashPassword(password);
+  const notice = newNotice("password_changed", user, null);
   const { outcome } = await database().changeAccount({ id: user.id }, (account, now) =>
-    decideResetPassword(account, passwordHash, now),
+    decideResetPassword(account, { passwordHash, notice }, now),
   );
   return outcome;
 }

@@ -4,8 +4,9 @@
  */
 import type { TargetAccount } from "./caller";
 import type { Role } from "./contract";
-import { type Account, type Actor, type Decision, noChange } from "./decision";
+import { type Account, type Actor, type Change, type Decision, noChange } from "./decision";
 import { type Failure, fail } from "./failure";
+import { voidOpenSignIns } from "./password-reset";
 import { decideRevokeAll } from "./revocation";
 import { type NewUser, type UserRecord, userRecord } from "./session";
 
@@ -121,18 +122,29 @@ export function decideSetDisabledByAdmin(
   return decideSetDisabled(account, command, now);
 }
 
-/** Sets a password and ends every session, so anyone who used the old password is signed out. */
+/**
+ * Sets a password and ends every session, so anyone who used the old password is signed out. Attempts and links that were
+ * begun before are void.
+ *
+ * @param command.notice the message that tells the user
+ */
 export function decideResetPassword(
   account: Account | null,
-  passwordHash: string,
+  command: { passwordHash: string; notice: (now: number) => Change },
   now: number,
 ): Decision<UserOutcome> {
   if (!account) return noChange(fail("not_found"));
   const { user } = account;
+  const { passwordHash } = command;
   const ended = decideRevokeAll(account, { keep: null, reason: "password_changed", actor: OPERATOR }, now);
   return {
     outcome: { ...user, passwordHash },
-    changes: [{ kind: "update-user", id: user.id, set: { passwordHash } }, ...ended.changes],
+    changes: [
+      { kind: "update-user", id: user.id, set: { passwordHash } },
+      ...ended.changes,
+      ...voidOpenSignIns(user, now),
+      command.notice(now),
+    ],
     events: [event("password_reset", user, now), ...ended.events],
   };
 }

@@ -123,6 +123,18 @@ export interface UserPageView {
   pageSize: number;
 }
 
+/** `GET /api/demo/outbox` */
+export interface OutboxMessageView {
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+  code: string | null;
+  link: string | null;
+  /** Null while it waits for the mail server. */
+  sentAt: string | null;
+}
+
 /** The names of audit events. The activity page has a sentence for each. */
 export const AUDIT_EVENTS = [
   "signed_up",

@@ -33,6 +33,12 @@ export type Change =
   | { kind: "update-challenge"; id: string; set: Partial<Omit<ChallengeRecord, "id">> }
   | { kind: "insert-ticket"; ticket: TicketRecord }
   | { kind: "update-ticket"; hash: string; set: Partial<Omit<TicketRecord, "hash">> }
+  /** Revokes the open tickets of a user: those of one type. */
+  | { kind: "revoke-tickets"; userId: string; type: TicketRecord["type"]; at: number }
+  /** Cancels the open attempts of a user, and those for the user's address. */
+  | { kind: "cancel-attempts"; userId: string; email: string; at: number }
+  /** Cancels the codes that wait for a user: those that change the address. */
+  | { kind: "cancel-challenges"; userId: string }
   /** Writes an e-mail that is sent once this decision is committed. */
   | { kind: "insert-mail"; mail: MailRecord }
   | { kind: "insert-authenticator"; authenticator: AuthenticatorRecord }

@@ -2,7 +2,7 @@
  * Changing the password: a rotation that also refuses every older token of this session (`minGeneration`), so that a
  * copied token is useless while the user stays signed in (OWASP ASVS 5.0, 7.2.4 and 7.4.3).
  */
-import { type Actor, type Decision, type Family, noChange } from "./decision";
+import { type Actor, type Change, type Decision, type Family, noChange } from "./decision";
 import { type Failure, fail } from "./failure";
 import {
   type Candidate,
@@ -34,6 +34,8 @@ export function decidePasswordChange(
     signOutOthers: boolean;
     candidate: Candidate;
     actor: Actor;
+    /** The message that tells the user. */
+    notice?: (now: number) => Change;
   },
   now: number,
   policy: RefreshPolicy,
@@ -59,7 +61,10 @@ export function decidePasswordChange(
       ...changes,
       { kind: "update-session", id: session.id, set: { minGeneration } },
       { kind: "update-user", id: account.user.id, set: { passwordHash: command.passwordHash } },
+      // A link that was asked for before would undo the change.
+      { kind: "revoke-tickets", userId: account.user.id, type: "password_reset", at: now },
       ...ended.changes,
+      ...(command.notice ? [command.notice(now)] : []),
     ],
     events: [
       {

@@ -1,7 +1,7 @@
 /**
  * Opening a session, at sign-in and at sign-up.
  */
-import type { Account, Actor, AuditEvent, Decision } from "./decision";
+import type { Account, Actor, AuditEvent, Change, Decision } from "./decision";
 import { noChange } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
 import { idleTimeoutOf } from "./idle-timeout";
@@ -33,6 +33,8 @@ export interface NewSession {
   authMethods: string[];
   device: DeviceFacts;
   actor: Actor;
+  /** Tells the user of a sign-in on a new browser. */
+  notice?: (user: UserRecord, now: number) => Change[];
 }
 
 export type SignInOutcome =
@@ -109,6 +111,7 @@ export function decideSignIn(
       { kind: "insert-session", session },
       { kind: "insert-token", token: tokenOf(session, command.tokenHash, null, now) },
       ...counted,
+      ...(command.knownBrowser ? [] : (command.notice?.(user, now) ?? [])),
     ],
     events: [
       ...ended.events,

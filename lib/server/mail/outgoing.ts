@@ -19,6 +19,13 @@ export interface MailSecrets {
 /** A message that a rule puts into its decision. @param now milliseconds since the epoch */
 export type NewMail = (now: number) => Change;
 
+/** Another one, whose recipient only the rule knows. */
+export type NewMailTo = (
+  recipient: string,
+  values: Record<string, string | null>,
+  now: number,
+) => Change & { kind: "insert-mail" };
+
 /**
  * Makes a message before the transaction, so that neither randomness nor sealing happens inside it.
  *
@@ -31,21 +38,18 @@ export function newMail(
   values: Record<string, string | null> = {},
   secrets?: MailSecrets,
 ): NewMail {
+  const make = newMailTo(template, secrets);
+  return (now) => make(recipient, values, now);
+}
+
+/** As `newMail`, for a recipient that is read in the transaction. */
+export function newMailTo(template: MailTemplate, secrets?: MailSecrets): NewMailTo {
   const id = newId();
   const sealedSecrets = secrets ? sealSecret(JSON.stringify(secrets), config().secrets) : null;
-  return (now) => ({
+  const unsent = { sentAt: null, tries: 0 };
+  return (recipient, values, now) => ({
     kind: "insert-mail",
-    mail: {
-      id,
-      recipient,
-      template,
-      values,
-      sealedSecrets,
-      createdAt: now,
-      sentAt: null,
-      tries: 0,
-      nextTryAt: now,
-    },
+    mail: { ...unsent, id, recipient, template, values, sealedSecrets, createdAt: now, nextTryAt: now },
   });
 }
 

@@ -9,13 +9,19 @@ export interface RenderedMail {
   html: string;
 }
 
-/** @param origin `APP_URL` */
+const TIME = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
+
+/**
+ * @param mail.createdAt when it happened, and was written
+ * @param origin `APP_URL`
+ */
 export function renderMail(
-  { template, values }: Pick<MailRecord, "template" | "values">,
+  { template, values, createdAt }: Pick<MailRecord, "template" | "values" | "createdAt">,
   secrets: MailSecrets,
   origin: string,
 ): RenderedMail {
-  const { subject, parts } = textOf(template, { values: onOneLine(values), secrets, origin });
+  const told = onOneLine({ ...values, time: `${TIME.format(createdAt)} UTC` });
+  const { subject, parts } = textOf(template, { values: told, secrets, origin });
   const { host } = new URL(origin);
   return {
     subject,

@@ -174,6 +174,7 @@ function facts(values: Values): MailPart {
     ["New address", values.newAddress],
     ["Device", values.device],
     ["Place", values.place],
+    ["IP address", values.ipAddress],
     ["Time", values.time],
   ];
   return { facts: named.flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : [])) };

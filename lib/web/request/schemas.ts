@@ -51,6 +51,19 @@ export const signUpBody = z.strictObject({
   name: line(100),
   touchPoints: touchPoints.optional(),
 });
+/** A secret of 43 characters; anything longer is none. */
+const ticket = z.string().min(1).max(200);
+export const resetRequestBody = z.strictObject({
+  // As at a sign-in: no account has an invalid address.
+  email: z.string().max(MAX_EMAIL),
+});
+export const resetBody = z.strictObject({
+  token: ticket,
+  newPassword: password,
+  code: z.string().min(1).max(64).optional(),
+});
+export const ticketBody = z.strictObject({ ticket });
+export const outboxQuery = z.object({ to: z.string().max(MAX_EMAIL).optional() });
 export const refreshBody = z.strictObject({ expectedUserId: z.string().max(64).optional() });
 export const activityBody = z.strictObject({
   /** Whole seconds. */

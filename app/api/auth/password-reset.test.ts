@@ -1,0 +1,141 @@
+/** Password reset, the "not me" link and the demo's outbox, as a browser and a stranger see them. */
+import { describe, expect, test } from "vitest";
+import { install, PASSWORD } from "@/lib/server/testing/installation";
+import { readMail } from "@/lib/server/testing/mailbox";
+import { TestBrowser } from "@/lib/web/testing/browser";
+import * as outbox from "../demo/outbox/route";
+import { snapshot } from "../every-route.fixture";
+import * as login from "./login/route";
+import * as notMe from "./not-me/route";
+import * as confirm from "./password-reset/confirm/route";
+import * as reset from "./password-reset/route";
+
+const EMAIL = "ada@example.com";
+const ask = (browser: TestBrowser, email = EMAIL, options = {}) =>
+  browser.post(reset, "/api/auth/password-reset", { email }, options);
+const choose = (browser: TestBrowser, body: object) =>
+  browser.post(confirm, "/api/auth/password-reset/confirm", body);
+
+async function setUp(settings = {}) {
+  const app = install(settings);
+  await app.addUser("Ada");
+  return { app, browser: new TestBrowser() };
+}
+
+test("202 without a body for every address; then 204, and nobody is signed in", async () => {
+  const { app, browser } = await setUp();
+  for (const email of [EMAIL, "nobody@example.com", "no address", " ADA@example.com "])
+    expect(await ask(browser, email)).toMatchObject({ status: 202, text: "" });
+  const token = (await readMail(app, EMAIL))[0]?.ticket;
+  const newPassword = "another lamp in a harbour";
+  expect(await choose(browser, { token, newPassword: "short" })).toMatchObject({
+    status: 400,
+    json: { error: "invalid_request", details: { issues: [{ path: "newPassword" }] } },
+  });
+  expect(await choose(browser, { token, newPassword })).toMatchObject({ status: 204, text: "" });
+  expect(browser.refreshCookies()).toEqual([]);
+  expect(await choose(browser, { token, newPassword })).toMatchObject({
+    status: 401,
+    json: { error: "invalid_ticket" },
+  });
+});
+
+test("a link is only opened by a POST: GET and HEAD change nothing", async () => {
+  const { app, browser } = await setUp();
+  await ask(browser);
+  await browser.post(login, "/api/auth/login", { email: EMAIL, password: PASSWORD });
+  const before = snapshot(app);
+  for (const method of ["GET", "HEAD"]) {
+    for (const mail of await readMail(app, EMAIL)) {
+      const query = `?token=${mail.ticket}&ticket=${mail.ticket}`;
+      for (const [route, path] of [
+        [reset, "/api/auth/password-reset"],
+        [confirm, "/api/auth/password-reset/confirm"],
+        [notMe, "/api/auth/not-me"],
+      ] as const)
+        expect((await browser.send(route, method, path + query)).status).toBe(405);
+    }
+  }
+  expect(snapshot(app)).toBe(before);
+});
+
+test("no header reaches a link: its host is that of APP_URL", async () => {
+  const { app, browser } = await setUp({ APP_URL: "https://app.example.com" });
+  const headers = {
+    host: "evil.example",
+    "x-forwarded-host": "evil.example",
+    "x-forwarded-proto": "http",
+    "x-original-host": "evil.example",
+    forwarded: "host=evil.example;proto=http",
+    referer: "https://evil.example/",
+  };
+  expect((await ask(browser, EMAIL, { headers })).status).toBe(202);
+  await browser.post(login, "/api/auth/login", { email: EMAIL, password: PASSWORD }, { headers });
+  const links = (await readMail(app, EMAIL)).map(({ link }) => link?.replace(/#.*/, "#"));
+  expect(links.sort()).toEqual([
+    "https://app.example.com/not-me#",
+    "https://app.example.com/reset-password#",
+  ]);
+});
+
+test("another site cannot send the requests", async () => {
+  const { app, browser } = await setUp();
+  const headers = { origin: "https://evil.example", "sec-fetch-site": "cross-site" };
+  expect(await ask(browser, EMAIL, { headers })).toMatchObject({
+    status: 403,
+    json: { error: "cross_site_request" },
+  });
+  expect(await readMail(app, EMAIL)).toEqual([]);
+});
+
+test("not me: ended, also a second time; 401 for another ticket", async () => {
+  const { app, browser } = await setUp();
+  await browser.post(login, "/api/auth/login", { email: EMAIL, password: PASSWORD });
+  const stranger = new TestBrowser();
+  const ticket = (await readMail(app, EMAIL))[0]?.ticket;
+  for (let at = 0; at < 2; at += 1)
+    expect(await stranger.post(notMe, "/api/auth/not-me", { ticket })).toMatchObject({
+      status: 200,
+      json: { ended: true },
+    });
+  expect(await stranger.post(notMe, "/api/auth/not-me", { ticket: "x" })).toMatchObject({
+    status: 401,
+    json: { error: "invalid_ticket" },
+  });
+});
+
+describe("the demo's outbox", () => {
+  const list = (query = "") => new TestBrowser().get(outbox, `/api/demo/outbox${query}`);
+
+  test("shows the messages to an address, the newest first, with code and link", async () => {
+    const { app, browser } = await setUp({ DEMO: "on" });
+    await ask(browser);
+    app.pass(1000);
+    await browser.post(login, "/api/auth/login", { email: EMAIL, password: PASSWORD });
+    const { status, json } = await list(`?to=${encodeURIComponent("Ada@Example.com")}`);
+    expect(status).toBe(200);
+    expect(json.messages).toEqual([
+      {
+        id: expect.any(String),
+        to: EMAIL,
+        subject: "New sign-in to your account",
+        text: expect.stringContaining("on a browser that is new to it"),
+        code: null,
+        link: expect.stringMatching(/^http:\/\/localhost:3000\/not-me#ticket=[\w-]{43}$/),
+        sentAt: new Date(app.now).toISOString(),
+      },
+      expect.objectContaining({
+        subject: "Reset your password",
+        link: expect.stringMatching(/^http:\/\/localhost:3000\/reset-password#token=[\w-]{43}$/),
+      }),
+    ]);
+    expect(json.messages[0].text).toContain(json.messages[0].link);
+    expect((await list("?to=grace@example.com")).json).toEqual({ messages: [] });
+    expect((await list()).json.messages).toHaveLength(2);
+  });
+
+  test("does not exist without DEMO", async () => {
+    await setUp();
+    expect(await list(`?to=${EMAIL}`)).toMatchObject({ status: 404, json: { error: "not_found" } });
+  });
+});

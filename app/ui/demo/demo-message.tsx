@@ -1,0 +1,37 @@
+import type { OutboxMessageView } from "@/lib/session/contract";
+
+const SENT = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" });
+
+/** One email of the demo's mailbox: its code and link first, its whole text on request. */
+export function DemoMessage({ message }: { message: OutboxMessageView }) {
+  const { id, subject, to, sentAt, code, link, text } = message;
+  return (
+    <li>
+      <article aria-labelledby={`mail-${id}`} className="rounded-2xl border border-line bg-raised p-5">
+        <h2 id={`mail-${id}`} className="text-heading wrap-anywhere">
+          {subject}
+        </h2>
+        <p className="mt-1 text-sm text-muted wrap-anywhere">
+          To {to} ·{" "}
+          {sentAt ? (
+            <time dateTime={sentAt}>{SENT.format(Date.parse(sentAt))} UTC</time>
+          ) : (
+            "waiting for the mail server"
+          )}
+        </p>
+        {code && <p className="mt-4 font-mono text-2xl tracking-widest select-all">{code}</p>}
+        {link && (
+          <p className="mt-4">
+            <a href={link} className="link wrap-anywhere">
+              {link}
+            </a>
+          </p>
+        )}
+        <details className="mt-4">
+          <summary className="w-fit cursor-pointer text-sm text-muted hover:text-ink">Whole message</summary>
+          <pre className="mt-3 font-sans text-sm whitespace-pre-wrap wrap-anywhere">{text}</pre>
+        </details>
+      </article>
+    </li>
+  );
+}

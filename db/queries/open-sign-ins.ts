@@ -1,0 +1,38 @@
+/** Ends what is still open for a user: attempts, codes and links. Decisions do it under the user's lock. */
+import { and, eq, gt, isNull, or } from "drizzle-orm";
+import { statement } from "@/db/engine/statements";
+
+export const revokeTickets = statement(({ db, param, tickets }) =>
+  db
+    .update(tickets)
+    .set({ revokedAt: param("at") })
+    .where(
+      and(
+        eq(tickets.userId, param("userId")),
+        eq(tickets.type, param("type")),
+        isNull(tickets.usedAt),
+        isNull(tickets.revokedAt),
+      ),
+    ),
+);
+
+/** Before its first factor an attempt has no user, only an address. */
+export const cancelAttempts = statement(({ db, param, attempts }) =>
+  db
+    .update(attempts)
+    .set({ status: "cancelled" })
+    .where(
+      and(
+        gt(attempts.expiresAt, param("at")),
+        eq(attempts.status, "open"),
+        or(eq(attempts.userId, param("userId")), eq(attempts.email, param("email"))),
+      ),
+    ),
+);
+
+export const cancelChallenges = statement(({ db, param, challenges }) =>
+  db
+    .update(challenges)
+    .set({ status: "cancelled" })
+    .where(and(eq(challenges.userId, param("userId")), eq(challenges.status, "pending"))),
+);

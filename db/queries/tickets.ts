@@ -1,0 +1,47 @@
+/** The tickets of users: they change under the lock of their user. */
+import { eq } from "drizzle-orm";
+import { all, type Engine, lock, one, type Query } from "@/db/engine/engine";
+import { statement } from "@/db/engine/statements";
+import type { UserRecord } from "@/lib/session/session";
+import type { TicketWithAccount } from "@/lib/session/tickets";
+import { accountById } from "./locked-reads";
+import { loadSecondFactors } from "./second-factors";
+import { userByEmail, userById } from "./users";
+
+const ticketByHash = statement(({ db, param, tickets }) =>
+  db
+    .select()
+    .from(tickets)
+    .where(eq(tickets.hash, param("hash"))),
+);
+
+/** A ticket and the account it is for, locked; null for an unknown ticket and for one of no user. */
+export function* loadTicket(hash: string): Query<TicketWithAccount | null> {
+  const found = yield* one(ticketByHash, { hash }); // a ticket never moves to another user
+  const id = found?.userId;
+  if (!id) return null;
+  const [, ticket, account, factors] = yield* all(
+    lock({ of: "account", id }),
+    one(ticketByHash, { hash }),
+    accountById(id),
+    loadSecondFactors(id),
+  );
+  return ticket && account && { ticket, account, factors };
+}
+
+/** A user who may not exist, locked. The same statements run for every address. */
+export function* loadUserByEmail(email: string): Query<UserRecord | null> {
+  const [, user] = yield* all(lock({ of: "account by email", email }), one(userByEmail, { email }));
+  return user;
+}
+
+export function createTicketReads(engine: Engine) {
+  return {
+    /** @returns a ticket and the account it is for, as they are now */
+    async findTicket(hash: string) {
+      const ticket = await engine.run(one(ticketByHash, { hash }));
+      const user = ticket?.userId ? await engine.run(one(userById, { id: ticket.userId })) : null;
+      return ticket && user && { ticket, user };
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/** Messages that tell users what happened to their account (OWASP ASVS 5.0, 6.3.5 and 6.3.7). */
+import type { ClientInfo } from "@/lib/server/client-info";
+import { config } from "@/lib/server/config";
+import { hashToken, newRefreshToken } from "@/lib/server/crypto";
+import { findLocation } from "@/lib/server/geoip";
+import type { Change } from "@/lib/session/decision";
+import { deviceLabel } from "@/lib/session/device";
+import { NOT_ME_LIFETIME_MS } from "@/lib/session/not-me";
+import type { DeviceFacts, UserRecord } from "@/lib/session/session";
+import type { MailTemplate } from "@/lib/session/sign-in-records";
+import { newTicket } from "@/lib/session/tickets";
+import { type NewMail, newMail, newMailTo } from "./outgoing";
+
+/**
+ * Makes the message about a sign-in on a new browser, with a link that ends the session.
+ *
+ * @returns the changes of a sign-in that write it
+ */
+export function newSignInNotice(
+  sessionId: string,
+  device: DeviceFacts,
+): (user: UserRecord, now: number) => Change[] {
+  const secret = newRefreshToken();
+  const hash = hashToken(secret);
+  const mail = newMailTo("new_sign_in", { link: `${config().origin}/not-me#ticket=${secret}` });
+  return ({ id: userId, email, name }, now) => [
+    {
+      kind: "insert-ticket",
+      ticket: newTicket({ hash, type: "not_me", userId, sessionId }, now, NOT_ME_LIFETIME_MS),
+    },
+    mail(email, { name, ...whereFrom(device) }, now),
+  ];
+}
+
+/**
+ * Makes the message about a change of an account.
+ *
+ * @param client the sender of the request that makes the change; null for the command line
+ * @param about what was changed, such as the name of a passkey
+ */
+export function newNotice(
+  template: MailTemplate,
+  { email, name }: Pick<UserRecord, "email" | "name">,
+  client: Pick<ClientInfo, "device"> | null,
+  about: Record<string, string | null> = {},
+): NewMail {
+  const device = client && { ...client.device, location: findLocation(client.device.ipAddress) };
+  return newMail(template, email, { name, ...about, ...(device ? whereFrom(device) : {}) });
+}
+
+function whereFrom(device: DeviceFacts): Record<string, string | null> {
+  const { location, ipAddress } = device;
+  const place = [location?.city ?? location?.region, location?.country].filter(Boolean).join(", ");
+  return { device: deviceLabel(device), place: place || null, ipAddress };
+}

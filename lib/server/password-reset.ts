@@ -1,0 +1,80 @@
+/** A forgotten password: asking for a link, and choosing a new password with it. */
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { decideReset, decideResetRequest } from "@/lib/session/password-reset";
+import { confirmedFactors } from "@/lib/session/second-factors";
+import { isOpen } from "@/lib/session/tickets";
+import { actorOf, type ClientInfo } from "./client-info";
+import { config } from "./config";
+import { hashToken, newRefreshToken } from "./crypto";
+import { database } from "./database";
+import { canonicalEmail } from "./email";
+import { newNotice } from "./mail/notices";
+import { decoyMail, newMailTo } from "./mail/outgoing";
+import { hashPassword } from "./password-hash";
+import { passwordProblem } from "./password-policy";
+import { addressKey, consume } from "./rate-limit";
+import { checkSecondFactorCode } from "./second-factors";
+
+/**
+ * Sends a link to choose a new password. The answer, the work and the time are the same for every address, and after too
+ * many requests for one address as well (OWASP ASVS 5.0, 6.3.8).
+ *
+ * @returns null; or `rate_limited` with the seconds to wait, when too many requests came from one IP address
+ */
+export async function requestPasswordReset(typed: string, client: ClientInfo): Promise<Failure | null> {
+  const email = canonicalEmail(typed);
+  const blocked = await consume({ limit: "resetAddress", key: addressKey(client.device.ipAddress) });
+  if (blocked) return blocked.failure;
+  const limited = (await consume({ limit: "resetAccount", key: hashToken(email) })) !== null;
+
+  const token = newRefreshToken();
+  const secrets = { link: `${config().origin}/reset-password#token=${token}` };
+  const link = newMailTo("password_reset", secrets);
+  const noPassword = newMailTo("no_password");
+  const mails = {
+    link: ({ email, name }: { email: string; name: string }, now: number) => link(email, { name }, now),
+    noPassword: ({ email, name }: { email: string; name: string }, now: number) =>
+      noPassword(email, { name }, now),
+    decoy: decoyMail("password_reset", secrets),
+  };
+  await database().changeUserByEmail(email, (user, now) =>
+    decideResetRequest(user, { ticketHash: hashToken(token), limited, mails }, now),
+  );
+  return null;
+}
+
+/**
+ * Sets a new password with the token of a link. Every session of the user ends; nobody is signed in.
+ *
+ * @param input.code the second factor of a user who has one: of an authenticator app, or a recovery code
+ * @returns null; or `invalid_ticket`; `invalid_request` with what is wrong with the password, and
+ *   `second_factor_required`, both with the link still good; `invalid_code`, `factor_locked`, `rate_limited`
+ */
+export async function confirmPasswordReset(
+  input: { token: string; newPassword: string; code?: string | undefined },
+  client: ClientInfo,
+): Promise<Failure | null> {
+  const db = database();
+  const hash = hashToken(input.token);
+  const [found, now] = await Promise.all([db.findTicket(hash), db.now()]);
+  if (!found || found.user.disabledAt !== null || !isOpen(found.ticket, "password_reset", now)) {
+    return fail("invalid_ticket");
+  }
+  const { user } = found;
+  const problem = passwordProblem(input.newPassword, user);
+  if (problem) return fail("invalid_request", { issues: [{ path: "newPassword", message: problem }] });
+
+  const { authenticators } = await db.findSecondFactors(user.id);
+  if (confirmedFactors(authenticators).length > 0 && !input.code) return fail("second_factor_required");
+  const code = input.code ? await checkSecondFactorCode(user.id, input.code) : null;
+  if (isFailure(code)) return code;
+
+  const command = {
+    passwordHash: await hashPassword(input.newPassword),
+    code,
+    actor: actorOf(client, null),
+    notice: newNotice("password_changed", user, client),
+  };
+  const { outcome } = await db.changeByTicket(hash, (ticket, now) => decideReset(ticket, command, now));
+  return isFailure(outcome) ? outcome : null;
+}
