@@ -101,7 +101,7 @@ describe("a password change", () => {
     const { app, ada, grant } = await signedIn();
     const other = await app.openSession(ada);
     granted(await change(grant, { signOutOthers: false })); // after the other's principal was read
-    const late = await reauthenticate(other, other.refreshToken, PASSWORD, from);
+    const late = await reauthenticate(other, other.refreshToken, { password: PASSWORD }, from);
     expect(refusal(late)).toBe("invalid_credentials");
     expect(await app.audit(ada.id)).not.toContain("reauthenticated");
     expect(refusal(await renew(other.refreshToken))).toBe("granted");

@@ -12,7 +12,7 @@ import { HOUR, install, installOn, PASSWORD, requester } from "./testing/install
 
 const from = requester();
 const confirm = (grant: Grant, password = PASSWORD) =>
-  reauthenticate(grant, grant.refreshToken, password, from);
+  reauthenticate(grant, grant.refreshToken, { password }, from);
 const change = (grant: Grant, currentPassword: string) =>
   changePassword(
     grant,

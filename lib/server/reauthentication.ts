@@ -1,10 +1,11 @@
-/** The password of a user who is already signed in: checked again before sensitive changes. */
+/** The factors of a user who is already signed in: checked again before sensitive changes. */
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import {
   decidePasswordAttempt,
   decidePasswordAttemptResult,
   type PasswordAttemptResult,
 } from "@/lib/session/password-attempts";
+import { confirmedFactors } from "@/lib/session/second-factors";
 import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { database } from "./database";
@@ -13,6 +14,7 @@ import type { Grant } from "./grant";
 import { verifyPassword } from "./password-hash";
 import { consume, type RateLimitKey, refundAndThrow } from "./rate-limit";
 import { refresh } from "./refresh";
+import { spendSecondFactorCode } from "./second-factors";
 import type { Principal } from "./sessions";
 
 /**
@@ -56,7 +58,25 @@ export async function confirmPassword(
 }
 
 /**
- * Re-authenticates with the password (OWASP ASVS 5.0, 7.5.3): a rotation like any other, whose access token has a new
+ * Checks the code of a user who has a second factor, once the password was right.
+ *
+ * @returns null when it is right, or the user has no second factor; else `second_factor_required` without a code, and the
+ *   codes of `spendSecondFactorCode`
+ */
+async function confirmSecondFactor(
+  { user, session }: Principal,
+  code: string | undefined,
+  client: ClientInfo,
+): Promise<Failure | null> {
+  const { authenticators } = await database().findSecondFactors(user.id);
+  if (confirmedFactors(authenticators).length === 0) return null;
+  if (code === undefined) return fail("second_factor_required");
+  const outcome = await spendSecondFactorCode(code, { userId: user.id, actor: actorOf(client, session) });
+  return isFailure(outcome) ? outcome : null;
+}
+
+/**
+ * Re-authenticates with the password, and with the second factor of a user who has one (OWASP ASVS 5.0, 7.5.3): a rotation like any other, whose access token has a new
  * `auth_time`. Only this one token has it. A refresh does not carry it on, so a successor that is handed out twice never
  * inherits it.
  *
@@ -64,15 +84,18 @@ export async function confirmPassword(
  * the browser gets the same successor at its next refresh.
  *
  * @param presented the refresh token from the cookie; it must belong to the principal's session
- * @returns the grant; or the codes of `confirmPassword` and of `refresh`
+ * @returns the grant; or the codes of `confirmPassword`, of `refresh` and, once the password was right, of
+ *   `confirmSecondFactor`
  */
 export async function reauthenticate(
   principal: Principal,
   presented: string,
-  password: string,
+  { password, code }: { password: string; code?: string | undefined },
   client: ClientInfo,
 ): Promise<Grant | Failure> {
-  const failure = await confirmPassword(principal, password, client);
+  const failure =
+    (await confirmPassword(principal, password, client)) ??
+    (await confirmSecondFactor(principal, code, client));
   if (failure) return failure;
   const renewed = await refresh(presented, { sessionId: principal.session.id }, client);
   if (isFailure(renewed)) return renewed;

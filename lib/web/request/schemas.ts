@@ -94,7 +94,7 @@ const code = z.string().min(1, "Enter a code.").max(64);
 export const codeBody = z.strictObject({ code });
 export const authenticatorBody = z.strictObject({ name: line(60) });
 
-export const reauthenticateBody = z.strictObject({ password });
+export const reauthenticateBody = z.strictObject({ password, code: code.optional() });
 /** As many characters as a note may have. */
 export const noteBody = z.strictObject({ text: z.string().max(4000) });
 

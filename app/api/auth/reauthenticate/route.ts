@@ -9,7 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     secretAnswer: true,
     body: reauthenticateBody,
     handle: withRefreshCookie(async ({ body, principal, context, refreshToken }) => {
-      const result = await reauthenticate(principal, refreshToken, body.password, (await context()).client);
+      const result = await reauthenticate(principal, refreshToken, body, (await context()).client);
       return isFailure(result) ? result : refreshResponse(result, await context());
     }),
   }),
