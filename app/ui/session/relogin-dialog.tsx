@@ -1,10 +1,14 @@
 "use client";
 
-import { useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Button } from "@/app/ui/button";
 import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
+import { appCode } from "@/app/ui/format/app-code";
 import { type SessionEndInfo, SessionEndSentence } from "@/app/ui/time/session-end-text";
+import { useSignIn } from "@/lib/client/sign-in/use-sign-in";
+import type { AttemptView } from "@/lib/session/sign-in-contract";
 import { PasswordPrompt } from "./password-prompt";
+import { SecondFactorPrompt } from "./second-factor-prompt";
 
 export interface ReloginDialogProps {
   end: SessionEndInfo;
@@ -12,11 +16,20 @@ export interface ReloginDialogProps {
   email: string;
   /** Rejects with an `AuthError`. */
   onRelogin: (password: string) => Promise<void>;
+  /** The password was right, and this waits for the second factor. */
+  attempt: AttemptView | null;
+  /** The second factor was given: the user is signed in, unless it was a passkey that was not chosen after all. */
+  onStep: () => Promise<void>;
+  /** The attempt is over, for example after ten minutes; the password is asked for again. */
+  onAttemptOver: () => void;
   onLeave: () => void;
 }
 
-/** Stands over the hidden page after its session has ended. It says why, and asks for the password to continue. */
-export function ReloginDialog({ end, email, onRelogin, onLeave }: ReloginDialogProps) {
+/**
+ * Stands over the hidden page after its session has ended. It says why, and asks for the password to continue, and for the
+ * second factor of a user who has one.
+ */
+export function ReloginDialog({ end, email, onRelogin, attempt, onLeave, ...second }: ReloginDialogProps) {
   const field = useRef<HTMLInputElement>(null);
   const leave = useRef<HTMLButtonElement>(null);
   const isDisabled = end.reason === "account_disabled";
@@ -35,6 +48,10 @@ export function ReloginDialog({ end, email, onRelogin, onLeave }: ReloginDialogP
       footer={
         isDisabled ? (
           <DialogActions>{leaveButton}</DialogActions>
+        ) : attempt ? (
+          <SecondStep attempt={attempt} {...second}>
+            {leaveButton}
+          </SecondStep>
         ) : (
           <PasswordPrompt email={email} field={field} onSubmit={onRelogin} confirm="Sign in">
             {leaveButton}
@@ -52,5 +69,36 @@ export function ReloginDialog({ end, email, onRelogin, onLeave }: ReloginDialogP
         </p>
       )}
     </Dialog>
+  );
+}
+
+interface SecondStepProps extends Pick<ReloginDialogProps, "onStep" | "onAttemptOver"> {
+  attempt: AttemptView;
+  /** A second button. */
+  children: ReactNode;
+}
+
+function SecondStep({ attempt, onStep, onAttemptOver, children }: SecondStepProps) {
+  const { step, submitTotp, submitRecoveryCode, submitPasskey } = useSignIn(attempt);
+  useEffect(() => {
+    if (step === "email") onAttemptOver();
+  }, [step, onAttemptOver]);
+
+  return (
+    <SecondFactorPrompt
+      secondFactors={attempt.secondFactors}
+      onCode={async (typed) => {
+        const code = appCode(typed);
+        await (code ? submitTotp(code) : submitRecoveryCode(typed));
+        await onStep();
+      }}
+      onPasskey={async () => {
+        await submitPasskey();
+        await onStep();
+      }}
+      confirm="Sign in"
+    >
+      {children}
+    </SecondFactorPrompt>
   );
 }

@@ -1,14 +1,17 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useCallback, useState } from "react";
 import { flushDrafts } from "@/lib/client/persistence/open-drafts";
 import { usePersistentState } from "@/lib/client/persistence/use-persistent-state";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
 import { useExpiryWarning, useReauthentication, useSessionEnd } from "@/lib/client/react/use-session-dialogs";
+import type { AttemptView } from "@/lib/session/sign-in-contract";
 import { ExpiryWarningDialog } from "./expiry-warning-dialog";
 import { MismatchNotice } from "./mismatch-notice";
 import { ReauthenticationDialog } from "./reauthentication-dialog";
 import { ReloginDialog } from "./relogin-dialog";
+import { findSecondFactors, reauthenticateWithPasskey } from "./second-factors";
 
 /**
  * The dialogs about the session itself: expiry warning, password confirmation, sign-in after the end, switched account.
@@ -16,21 +19,28 @@ import { ReloginDialog } from "./relogin-dialog";
  */
 export function SessionDialogs() {
   const { user, session, mismatch } = useAuthState();
-  const { pending, confirm, cancel } = useReauthentication();
   return (
     <>
       {session && <WarnBeforeExpiry sessionId={session.id} />}
-      {user && (
-        <ReauthenticationDialog
-          open={pending !== null}
-          email={user.email}
-          onConfirm={confirm}
-          onCancel={cancel}
-        />
-      )}
+      {user && <AskForProof email={user.email} />}
       <AskToSignInAgain />
       {mismatch && <MismatchNotice />}
     </>
+  );
+}
+
+function AskForProof({ email }: { email: string }) {
+  const client = useAuthClient();
+  const { pending, confirm, cancel } = useReauthentication();
+  return (
+    <ReauthenticationDialog
+      open={pending !== null}
+      email={email}
+      onConfirm={confirm}
+      onPasskey={() => reauthenticateWithPasskey(client)}
+      findSecondFactors={() => findSecondFactors(client)}
+      onCancel={cancel}
+    />
   );
 }
 
@@ -54,12 +64,15 @@ function WarnBeforeExpiry({ sessionId }: { sessionId: string }) {
 
 function AskToSignInAgain() {
   const router = useRouter();
-  const { notifySessionsChanged } = useAuthClient();
+  const { state, notifySessionsChanged } = useAuthClient();
   const { sessionEnd, relogin, abandonRelogin } = useSessionEnd();
+  const [attempt, setAttempt] = useState<AttemptView | null>(null);
+  const forgetAttempt = useCallback(() => setAttempt(null), []);
   if (!sessionEnd) return null;
 
-  async function signInAgain(password: string) {
-    await relogin(password);
+  async function goOn() {
+    if (!state.get().session) return;
+    setAttempt(null);
     // This is a new session: every tab's list is out of date, and so is the server's HTML of the old one.
     notifySessionsChanged();
     // A refresh may end in a document load, which must find what was typed.
@@ -70,7 +83,13 @@ function AskToSignInAgain() {
     <ReloginDialog
       end={sessionEnd}
       email={sessionEnd.user.email}
-      onRelogin={signInAgain}
+      onRelogin={async (password) => {
+        setAttempt(await relogin(password));
+        await goOn();
+      }}
+      attempt={attempt}
+      onStep={goOn}
+      onAttemptOver={forgetAttempt}
       onLeave={abandonRelogin}
     />
   );

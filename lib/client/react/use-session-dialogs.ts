@@ -38,7 +38,10 @@ export function useExpiryWarning(): UseExpiryWarningResult {
 
 export interface UseSessionEndResult {
   sessionEnd: PageSessionEnd | null;
-  /** @throws {AuthError} `invalid_credentials`, `rate_limited` …; the page goes on waiting */
+  /**
+   * @returns null; or the attempt that waits for a second factor
+   * @throws {AuthError} `invalid_credentials`, `rate_limited` …; the page goes on waiting
+   */
   relogin: AuthClient["relogin"];
   /** Gives up: calls that waited are rejected, and the page leaves for the login page. */
   abandonRelogin: AuthClient["abandonRelogin"];
@@ -52,7 +55,9 @@ export function useSessionEnd(): UseSessionEndResult {
 
 export interface ReauthenticationView {
   pending: Reauthentication | null;
-  /** @throws {AuthError} `invalid_credentials`, `rate_limited` …; the action goes on waiting */
+  /**
+   * @throws {AuthError} `invalid_credentials`, `second_factor_required`, `rate_limited` …; the action goes on waiting
+   */
   confirm: AuthClient["reauthenticate"];
   /** The action is rejected with `reauthentication_required`. */
   cancel: AuthClient["cancelReauthentication"];

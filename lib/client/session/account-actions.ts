@@ -15,9 +15,15 @@ export interface PasswordChange {
   signOutOthers?: boolean;
 }
 
+/** What proves that the user is present: the password, with a code for a user who has a second factor, or a passkey. */
+export type ReauthenticationProof =
+  | { password: string; code?: string }
+  /** The JSON of a `PublicKeyCredential`. */
+  | { credential: unknown };
+
 export interface AccountActions extends SignIn {
   changePassword(change: PasswordChange): Promise<void>;
-  reauthenticate(password: string): Promise<void>;
+  reauthenticate(proof: ReauthenticationProof): Promise<void>;
 }
 
 /** @returns the actions; `AuthClient` says what each of them throws */
@@ -43,12 +49,12 @@ export function createAccountActions(
   return {
     ...createSignIn(env, manager, stepUp),
     changePassword: (change) => stepUp.runWithReauthentication(() => rotate("/api/me/password", change)),
-    async reauthenticate(password) {
+    async reauthenticate(proof) {
       const isWaiting = () => store.get().reauthentication !== null;
       if (!isWaiting()) return;
       store.set({ reauthentication: { busy: true, error: null } });
       try {
-        await rotate("/api/auth/reauthenticate", { password });
+        await rotate("/api/auth/reauthenticate", proof);
       } catch (thrown) {
         const error = asAuthError(thrown);
         if (isWaiting()) store.set({ reauthentication: { busy: false, error } });

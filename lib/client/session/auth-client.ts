@@ -7,8 +7,8 @@ import type { AuthFetch } from "@/lib/client/http/auth-fetch";
 import type { RequestOptions } from "@/lib/client/http/request";
 import type { CurrentSessionView, UserView } from "@/lib/session/contract";
 import type { EndReason } from "@/lib/session/reasons";
-import type { NextStepView } from "@/lib/session/sign-in-contract";
-import type { PasswordChange } from "./account-actions";
+import type { AttemptView, NextStepView } from "@/lib/session/sign-in-contract";
+import type { PasswordChange, ReauthenticationProof } from "./account-actions";
 import type { Emitter } from "./auth-events";
 import type { AuthState, UserSession } from "./auth-state";
 import type { LoginInput, SignupInput } from "./password-sign-in";
@@ -76,20 +76,22 @@ export interface AuthClient {
   extendSession(): Promise<void>;
   /**
    * Signs the same user in again over the page that waits (`state.sessionEnd`): calls that waited go on, and those that
-   * were interrupted are sent again. If another user is signed in by now, the page loads anew. If the password is not
-   * enough, the page is given up, and the sign-in page goes on with the next step.
+   * were interrupted are sent again. If another user is signed in by now, the page loads anew.
    *
+   * @returns null; or the attempt that waits for a second factor, after which the page goes on: `request` takes it
+   *   further. When another step is due the page is given up, and the sign-in page goes on with it
    * @throws {AuthError} `invalid_credentials`, `account_disabled`; the page goes on waiting
    */
-  relogin(password: string): Promise<void>;
+  relogin(password: string): Promise<AttemptView | null>;
   /** Gives up the page that waits: its calls are rejected, and `onSessionExpired` is called. */
   abandonRelogin(): void;
   /**
    * Proves that the user is present: the actions that wait for it (`state.reauthentication`) are sent again.
    *
-   * @throws {AuthError} `invalid_credentials`, no session; the actions go on waiting
+   * @throws {AuthError} `invalid_credentials`, `invalid_code`, `invalid_credential`, `factor_locked`,
+   *   `second_factor_required` when the password is right and not enough, no session; the actions go on waiting
    */
-  reauthenticate(password: string): Promise<void>;
+  reauthenticate(proof: ReauthenticationProof): Promise<void>;
   cancelReauthentication(): void;
   /**
    * Refreshes though the token is still good, for instance after the user's roles changed.

@@ -28,7 +28,7 @@ test("a password that cannot be sent leaves the action waiting, until the user c
     code: "reauthentication_required",
   });
   await settle();
-  await expect(tab.client.reauthenticate(password)).rejects.toMatchObject(unreachable);
+  await expect(tab.client.reauthenticate({ password })).rejects.toMatchObject(unreachable);
   expect(tab.client.state.get().reauthentication).not.toBeNull();
   tab.client.cancelReauthentication();
   await refused;

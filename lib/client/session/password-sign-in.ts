@@ -5,7 +5,7 @@ import type { Environment } from "@/lib/client/browser/environment";
 import { AuthError } from "@/lib/client/http/auth-error";
 import { type RequestOptions, requestJson } from "@/lib/client/http/request";
 import type { SignInView } from "@/lib/session/contract";
-import type { NextStepView } from "@/lib/session/sign-in-contract";
+import type { AttemptView, NextStepView } from "@/lib/session/sign-in-contract";
 import type { SessionManager } from "./session-manager";
 import type { StepUp } from "./step-up";
 
@@ -27,7 +27,7 @@ const SIGN_IN_TIMEOUT_MS = 30_000;
 export interface SignIn {
   login(input: LoginInput): Promise<NextStepView>;
   signup(input: SignupInput): Promise<NextStepView>;
-  relogin(password: string): Promise<void>;
+  relogin(password: string): Promise<AttemptView | null>;
   request<T>(path: string, call?: RequestOptions): Promise<T>;
 }
 
@@ -82,11 +82,14 @@ export function createSignIn(
       // If the user has signed in again in another tab, there is no password to ask for any more.
       await manager.revalidate().catch(() => {});
       const { sessionEnd, session, mismatch } = store.get();
-      if (!sessionEnd || session || mismatch) return;
+      if (!sessionEnd || session || mismatch) return null;
       const { user, rememberMe } = sessionEnd;
-      const { status } = await login({ email: user.email, password, rememberMe });
+      const next = await login({ email: user.email, password, rememberMe });
+      if (next.status === "complete") return null;
+      if (next.status === "needs_second_factor") return next.attempt;
       // The sign-in page goes on with the next step: it finds the attempt by this browser's cookie.
-      if (status !== "complete") manager.dispatch({ type: "relogin-abandoned" });
+      manager.dispatch({ type: "relogin-abandoned" });
+      return null;
     },
     request,
   };

@@ -24,7 +24,7 @@ test("an action that needs a proof waits for the password, and is sent again, on
   const action = end("s-2");
   await settle();
   expect(pending()).toEqual({ busy: false, error: null });
-  await tab.client.reauthenticate(PASSWORD);
+  await tab.client.reauthenticate({ password: PASSWORD });
   await action;
   expect(pending()).toBeNull();
   expect(browser.server.calls.filter(({ path }) => path === PROOF)).toMatchObject([
@@ -33,11 +33,44 @@ test("an action that needs a proof waits for the password, and is sent again, on
   expect(browser.server.calls.at(-1)).toMatchObject({ path: "/api/sessions/s-2", token: "token-2" });
 });
 
+test("a password that is right and not enough leaves the action waiting for the second factor", async () => {
+  browser = new FakeBrowser();
+  tab = browser.openTab();
+  browser.server.next(
+    PROOF,
+    () => errorResponse("second_factor_required", 403),
+    () => json(browser.server.issue()),
+  );
+  browser.server.next("/api/sessions/s-2", tooOld);
+  const action = end("s-2");
+  await settle();
+  const proof = { password: PASSWORD };
+  await expect(tab.client.reauthenticate(proof)).rejects.toMatchObject({ code: "second_factor_required" });
+  expect(pending()).toMatchObject({ busy: false, error: { code: "second_factor_required" } });
+  await tab.client.reauthenticate({ ...proof, code: "123456" });
+  await action;
+  expect(browser.server.calls.filter(({ path }) => path === PROOF).map(({ body }) => body)).toEqual([
+    proof,
+    { ...proof, code: "123456" },
+  ]);
+});
+
+test("a passkey alone is proof enough", async () => {
+  browser.server.next("/api/sessions/s-2", tooOld);
+  const action = end("s-2");
+  await settle();
+  await tab.client.reauthenticate({ credential: { id: "c-1" } });
+  await action;
+  expect(browser.server.calls.find(({ path }) => path === PROOF)?.body).toEqual({
+    credential: { id: "c-1" },
+  });
+});
+
 test("several actions wait for the same password", async () => {
   for (const id of ["s-2", "s-3"]) browser.server.next(`/api/sessions/${id}`, tooOld);
   const actions = [end("s-2"), end("s-3")];
   await settle();
-  await tab.client.reauthenticate(PASSWORD);
+  await tab.client.reauthenticate({ password: PASSWORD });
   await Promise.all(actions);
   expect(browser.server.count(PROOF)).toBe(1);
 });
@@ -53,9 +86,11 @@ test("a wrong password is told, and the action waits on", async () => {
   browser.server.next("/api/sessions/s-2", tooOld);
   const action = end("s-2");
   await settle();
-  await expect(tab.client.reauthenticate("wrong")).rejects.toMatchObject({ code: "invalid_credentials" });
+  await expect(tab.client.reauthenticate({ password: "wrong" })).rejects.toMatchObject({
+    code: "invalid_credentials",
+  });
   expect(pending()).toMatchObject({ busy: false, error: { code: "invalid_credentials" } });
-  await tab.client.reauthenticate(PASSWORD);
+  await tab.client.reauthenticate({ password: PASSWORD });
   await action;
   expect(tab.client.state.get().status).toBe("signed-in");
 });
@@ -74,7 +109,7 @@ test("a proof that does not help is not asked for twice", async () => {
   browser.server.next("/api/sessions/s-2", tooOld, tooOld);
   const action = expect(end("s-2")).rejects.toMatchObject({ code: "reauthentication_required" });
   await settle();
-  await tab.client.reauthenticate(PASSWORD);
+  await tab.client.reauthenticate({ password: PASSWORD });
   await action;
   expect(browser.server.count("/api/sessions/s-2")).toBe(2);
 });
@@ -84,7 +119,7 @@ test("changing the password waits in the same way", async () => {
   const changed = tab.client.changePassword({ currentPassword: "old", newPassword: "new" });
   await settle();
   expect(pending()).not.toBeNull();
-  await tab.client.reauthenticate(PASSWORD);
+  await tab.client.reauthenticate({ password: PASSWORD });
   await changed;
 });
 
@@ -98,7 +133,7 @@ test("the proof is given under the lock: no other tab rotates beside it", async 
   browser.server.next("/api/sessions/s-2", tooOld);
   const action = end("s-2");
   await settle();
-  const proven = tab.client.reauthenticate(PASSWORD);
+  const proven = tab.client.reauthenticate({ password: PASSWORD });
   await settle();
   const forced = other.client.forceRefresh();
   await settle();

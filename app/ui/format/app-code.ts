@@ -1,0 +1,10 @@
+/**
+ * Tells the two kinds of codes apart that a user may type into one field.
+ *
+ * @returns six digits without the spaces that people and apps write between them; null for any other text, which may be a
+ *   recovery code
+ */
+export function appCode(typed: string): string | null {
+  const bare = typed.normalize("NFKC").replace(/\s/g, "");
+  return /^\d{6}$/.test(bare) ? bare : null;
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { Fingerprint } from "lucide-react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Button } from "@/app/ui/button";
+import { DialogActions } from "@/app/ui/feedback/dialog";
+import { Notice } from "@/app/ui/feedback/notice";
+import { Field } from "@/app/ui/form/field";
+import { useApiForm } from "@/app/ui/form/use-api-form";
+import { errorMessage, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
+import type { SecondFactor } from "@/lib/session/sign-in-contract";
+
+interface Props {
+  /** Those the user has. */
+  secondFactors: readonly SecondFactor[];
+  /** Each rejects with an `AuthError`. */
+  onCode: (code: string) => Promise<void>;
+  onPasskey: () => Promise<void>;
+  confirm: string;
+  /** A second button, such as Cancel. */
+  children: ReactNode;
+}
+
+/** The second step of a dialog, after the password: a code, or a passkey. */
+export function SecondFactorPrompt({ secondFactors, onCode, onPasskey, confirm, children }: Props) {
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const { form, onSubmit, isPending, refusal } = useApiForm({
+    check: (values) =>
+      values.has("passkey") || values.get("code") ? null : toFieldErrors({ code: "Enter the code." }),
+    submit: (values) => (values.has("passkey") ? onPasskey() : onCode(String(values.get("code")))),
+  });
+  const issue = issueOf(refusal, "code");
+  const isWrong = issue !== undefined || refusal?.code === "invalid_code" || undefined;
+  const hasApp = secondFactors.includes("totp");
+
+  // The password field, which had the focus, is gone.
+  useEffect(() => field.current?.focus(), []);
+
+  return (
+    <form ref={form} onSubmit={onSubmit} noValidate className="mt-5">
+      {refusal && (
+        <Notice tone="danger" role="alert" id={`${id}-error`} tabIndex={-1} className="mb-4">
+          {issue ?? errorMessage(refusal)}
+        </Notice>
+      )}
+      <Field
+        ref={field}
+        id={`${id}-code`}
+        name="code"
+        label={hasApp ? "Code" : "Recovery code"}
+        hint={hasApp && "From your authenticator app. A recovery code works too."}
+        autoComplete="one-time-code"
+        autoCapitalize="characters"
+        spellCheck={false}
+        aria-invalid={isWrong}
+        describedBy={isWrong && `${id}-error`}
+      />
+      <DialogActions>
+        {children}
+        <Button type="submit" aria-disabled={isPending}>
+          {isPending ? "One moment…" : confirm}
+        </Button>
+      </DialogActions>
+      {/* After the button that Enter presses. */}
+      {secondFactors.includes("passkey") && (
+        <Button
+          type="submit"
+          name="passkey"
+          value="yes"
+          variant="plain"
+          aria-disabled={isPending}
+          className="mt-3 w-full"
+        >
+          <Fingerprint aria-hidden className="size-4" />
+          Use a passkey instead
+        </Button>
+      )}
+    </form>
+  );
+}
