@@ -40,6 +40,7 @@ const EXPECTED_ENDPOINTS = [
   "/api/session GET",
   "/api/session/activity POST",
   "/api/session/events GET",
+  "/api/session/token POST",
   "/api/sessions GET",
   "/api/sessions/[id] PATCH DELETE",
   "/api/sessions/[id]/timeline GET",

@@ -11,6 +11,7 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/session/events", "GET"],
   ["/api/auth/reauthenticate", "POST"],
   ["/api/session/activity", "POST"],
+  ["/api/session/token", "POST"],
   ["/api/sessions", "GET"],
   ["/api/sessions/some-id", "PATCH", "DELETE"],
   ["/api/sessions/some-id/timeline", "GET"],
@@ -39,5 +40,5 @@ export const endpoints: [path: string, ...methods: string[]][] = [
 
 /** The endpoints that need a bearer token. */
 export const guarded = endpoints.filter(([path]) =>
-  /reauthenticate|activity|\/sessions|\/me|\/admin/.test(path),
+  /reauthenticate|activity|token|\/sessions|\/me|\/admin/.test(path),
 );

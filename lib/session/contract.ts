@@ -109,6 +109,15 @@ export interface ActivityView {
   serverTime: string;
 }
 
+/** `POST /api/session/token` */
+export interface TemplateTokenView {
+  token: string;
+  tokenType: "Bearer";
+  /** Seconds from `serverTime` until the token is refused. */
+  expiresIn: number;
+  serverTime: string;
+}
+
 /** `GET /api/me/note`, `PUT /api/me/note` */
 export interface NoteView {
   text: string;

@@ -19,6 +19,7 @@ export const ERROR_STATUS = {
   reauthentication_required: 403,
   second_factor_required: 403,
   not_found: 404,
+  unknown_template: 404,
   method_not_allowed: 405,
   request_timeout: 408,
   email_taken: 409,

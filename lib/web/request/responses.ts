@@ -24,6 +24,7 @@ const MESSAGES: Record<ErrorCode, string> = {
   reauthentication_required: "Confirm your password first.",
   second_factor_required: "Confirm your second factor too.",
   not_found: "This doesn't exist.",
+  unknown_template: "There is no token of this name.",
   method_not_allowed: "This method isn't supported here.",
   request_timeout: "The request took too long to arrive.",
   email_taken: "An account with this email already exists.",

@@ -1,0 +1,17 @@
+import { issueTemplateToken } from "@/lib/server/template-token";
+import { isFailure } from "@/lib/session/failure";
+import { authenticated, route } from "@/lib/web/api/route";
+import { jsonResponse } from "@/lib/web/request/responses";
+import { templateBody } from "@/lib/web/request/schemas";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: authenticated({
+    body: templateBody,
+    // Nothing is written, so a page that asks every few seconds uses up no stored responses.
+    ignoresIdempotencyKey: true,
+    handle: async ({ body, principal }) => {
+      const result = await issueTemplateToken(body.template, principal);
+      return isFailure(result) ? result : jsonResponse(result);
+    },
+  }),
+});

@@ -1,0 +1,49 @@
+import type { TemplateTokenView } from "@/lib/session/contract";
+import { type Failure, fail } from "@/lib/session/failure";
+import { expiresAt } from "@/lib/session/session";
+import { config } from "./config";
+import { newId } from "./crypto";
+import type { Principal } from "./sessions";
+import { signJwt } from "./sign-jwt";
+import { keyRing } from "./signing-keys";
+import { TOKEN_TEMPLATES, type TokenTemplate } from "./token-templates";
+import { sessionView, userView } from "./views";
+
+/** Not the type of an access token, so that our own API refuses it. */
+const TYPE = "JWT";
+
+/**
+ * Makes a token for another service, as its template says.
+ *
+ * @param templates other ones than the app's, for tests
+ * @returns the token and its lifetime in whole seconds, which ends with the session's at the latest; or
+ *   `unknown_template`
+ */
+export async function issueTemplateToken(
+  name: string,
+  { user, session, now }: Principal,
+  templates: Readonly<Record<string, TokenTemplate>> = TOKEN_TEMPLATES,
+): Promise<TemplateTokenView | Failure<"unknown_template">> {
+  const template = Object.hasOwn(templates, name) ? templates[name] : undefined;
+  if (!template) return fail("unknown_template");
+  const issuedAt = Math.floor(now / 1000);
+  const expires = Math.min(issuedAt + template.lifetimeSeconds, Math.floor(expiresAt(session) / 1000));
+  const source = { user: userView(user), session: sessionView(session, session.id), membership: null };
+  const claims = {
+    ...template.claims(source),
+    // After the template's own, so that none of these can come from there.
+    iss: config().origin,
+    sub: user.id,
+    sid: session.id,
+    aud: template.audience,
+    iat: issuedAt,
+    exp: expires,
+    jti: newId(),
+  };
+  return {
+    token: signJwt(TYPE, claims, await keyRing()),
+    tokenType: "Bearer",
+    expiresIn: expires - issuedAt,
+    serverTime: new Date(now).toISOString(),
+  };
+}

@@ -1,0 +1,45 @@
+/**
+ * The tokens that this app makes for other services. A new one is an entry of `TOKEN_TEMPLATES`; a service verifies it
+ * from our JWKS, by its audience.
+ */
+import type { SessionView, UserView } from "@/lib/session/contract";
+
+/** The claims that say who issued a token, for whom, to whom and for how long (RFC 7519 §4.1). No template sets them. */
+export const STANDARD_CLAIMS = ["iss", "sub", "sid", "aud", "iat", "exp", "jti"] as const;
+
+type Value = string | number | boolean | null | readonly string[];
+export type TemplateClaims = Record<string, Value> & { [Name in (typeof STANDARD_CLAIMS)[number]]?: never };
+
+/** What a template takes its claims from: no more of the rows than the API shows. */
+export interface ClaimSource {
+  user: UserView;
+  session: SessionView;
+  /** The organization that is active in the session, and the user's role there; null without one. */
+  membership: { organizationId: string; role: string } | null;
+}
+
+export interface TokenTemplate {
+  /** At most; no token outlives its session. */
+  lifetimeSeconds: number;
+  /** The service that accepts the token. Never our own API. */
+  audience: string;
+  claims(source: ClaimSource): TemplateClaims;
+}
+
+export const TOKEN_TEMPLATES: Readonly<Record<string, TokenTemplate>> = {
+  reports: {
+    lifetimeSeconds: 60,
+    audience: "urn:latchkey:reports",
+    claims: ({ user, membership }) => ({
+      email: user.email,
+      name: user.name,
+      org_id: membership?.organizationId ?? null,
+      org_role: membership?.role ?? null,
+    }),
+  },
+  realtime: {
+    lifetimeSeconds: 30,
+    audience: "urn:latchkey:realtime",
+    claims: ({ user }) => ({ roles: user.roles }),
+  },
+};
