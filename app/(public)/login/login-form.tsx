@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { type ReactNode, useRef, useState } from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
@@ -80,6 +81,9 @@ export function LoginForm({ flow, action, returnTo, methods, rememberedFor, chil
         aria-invalid={wrong}
         describedBy={wrong && "login-error"}
       />
+      <Link href="/forgot-password" className="link -mt-2 w-fit text-sm">
+        Forgot your password?
+      </Link>
       <label className="flex items-start gap-3">
         <input ref={rememberMe} type="checkbox" name="rememberMe" className="mt-[0.3rem] size-4 shrink-0" />
         <span>

@@ -43,7 +43,15 @@ function stepErrorMessage(refusal: FormError): string {
 /** Gives the attempt up. It is no part of what Enter submits. */
 export function CancelButton({ children }: { children: string }) {
   return (
-    <Button type="submit" name="step" value="cancel" formNoValidate variant="plain" size="small">
+    <Button
+      type="submit"
+      name="step"
+      value="cancel"
+      formNoValidate
+      variant="plain"
+      size="small"
+      className="justify-self-start"
+    >
       {children}
     </Button>
   );

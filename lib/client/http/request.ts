@@ -24,15 +24,17 @@ export function jsonInit({
 }
 
 /**
- * @returns the JSON of a 2xx answer, undefined for 204
+ * @returns the JSON of a 2xx answer, undefined for one without a body, such as 204
  * @throws {AuthError} for every other answer, and for a 2xx one that is not JSON
  */
 export async function readJson<T>(response: Response): Promise<T> {
   if (!response.ok) throw await readAuthError(response);
-  if (response.status === 204) return undefined as T;
-  return response.json().catch((cause) => {
+  try {
+    const text = await response.text();
+    return (text ? JSON.parse(text) : undefined) as T;
+  } catch (cause) {
     throw malformedResponseError(cause);
-  });
+  }
 }
 
 /**

@@ -136,3 +136,24 @@ describe("a browser that keeps no cookies", () => {
     expect(state.session).not.toBeNull();
   });
 });
+
+describe("a request that takes the cookies alone", () => {
+  test.each([202, 204])("has no value when the answer is %i without a body", async (status) => {
+    const tab = browser.openTab({ initial: null });
+    browser.server.next("/api/auth/password-reset", () => new Response(null, { status }));
+    const body = { email: ada.email };
+    expect(await tab.client.request("/api/auth/password-reset", { body })).toBeUndefined();
+    expect(tab.client.state.get()).toMatchObject({ status: "signed-out", busy: false, error: null });
+  });
+
+  test("signs the tab in when it completes a sign-in, and no sooner", async () => {
+    const tab = browser.openTab({ initial: null });
+    browser.server.next("/api/auth/ticket", () => json({ status: "needs_second_factor", attempt: {} }));
+    await tab.client.request("/api/auth/ticket", { body: {} });
+    expect(tab.client.state.get().status).toBe("signed-out");
+    acceptSignIn("/api/auth/ticket");
+    await tab.client.request("/api/auth/ticket", { body: {} });
+    expect(tab.client.state.get()).toMatchObject({ status: "signed-in", user: ada });
+    expect(await tab.client.getAccessToken()).toBe("token-1");
+  });
+});

@@ -119,6 +119,18 @@ export const demoSignInForm = z.object({
   touchPoints: formTouchPoints,
 });
 export const signUpForm = z.object({ ...signUpBody.shape, returnTo, touchPoints: formTouchPoints });
+/** Without scripts the user pastes the link from the mail: its secret is in the fragment. */
+const link = z.string().max(2048).default("");
+/** A field that is left empty is sent as an empty text. */
+const optionalText = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .optional()
+    .transform((text) => text || undefined);
+export const resetRequestForm = z.object(resetRequestBody.shape);
+export const resetForm = z.object({ link, newPassword: password, code: optionalText(64) });
+export const notMeForm = z.object({ link });
 /** The length of the text is checked by `noteBody`, once the form's user is known to be the one signed in. */
 export const noteForm = z.object({
   /** The user the page was rendered for. */

@@ -1,0 +1,72 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
+import { Field } from "@/app/ui/form/field";
+import { type FormAction, type FormState, useProgressiveForm } from "@/app/ui/form/use-progressive-form";
+import { errorMessage, issueOf } from "@/app/ui/format/error-message";
+import { useAuthClient } from "@/lib/client/react/auth-provider";
+
+/** What the server returns when there is no script to ask it. */
+export interface ForgotPasswordState extends FormState {
+  /** The address that a link was sent to, if an account has it. */
+  sentTo?: string;
+}
+
+/** Asks for the address; the answer is the same whether an account has it or not. */
+export function ForgotPasswordForm({ action }: { action: FormAction<ForgotPasswordState> }) {
+  const { request } = useAuthClient();
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  const { form, formAction, onSubmit, isPending, refusal, kept, posted } = useProgressiveForm({
+    action,
+    leaves: false,
+    submit: async (values) => {
+      const email = String(values.get("email"));
+      await request("/api/auth/password-reset", { body: { email } });
+      setSentTo(email);
+    },
+  });
+  const sent = sentTo ?? posted?.sentTo;
+  const issue = issueOf(refusal, "email");
+
+  if (sent)
+    return (
+      <div className="grid gap-5">
+        <Notice tone="done" role="status">
+          If there’s an account for <bdi className="font-medium wrap-anywhere">{sent}</bdi>, we’ve sent it a
+          link. The link works for ten minutes.
+        </Notice>
+        <p className="text-sm text-muted">
+          Nothing there? Look in your spam folder, or check the address and ask again in a few minutes.
+        </p>
+        <Link href="/login" className="link w-fit">
+          Back to sign in
+        </Link>
+      </div>
+    );
+  return (
+    <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
+      <p>Enter the email of your account. We’ll send you a link to choose a new password.</p>
+      {refusal && !issue && (
+        <Notice tone="danger" role="alert" tabIndex={-1}>
+          {errorMessage(refusal)}
+        </Notice>
+      )}
+      <Field
+        name="email"
+        label="Email"
+        type="email"
+        autoComplete="username"
+        inputMode="email"
+        required
+        defaultValue={kept.email}
+        error={issue}
+      />
+      <Button type="submit" aria-disabled={isPending} className="w-full">
+        {isPending ? "One moment…" : "Send the link"}
+      </Button>
+    </form>
+  );
+}

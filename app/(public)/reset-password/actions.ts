@@ -1,0 +1,13 @@
+"use server";
+
+import { confirmResetFromForm } from "@/lib/web/forms/recovery-action";
+import type { ResetPasswordState } from "./reset-password-form";
+
+/** Changes the password without JavaScript. Returns the failure, or that it is done. */
+export async function confirmReset(
+  _before: ResetPasswordState | null,
+  form: FormData,
+): Promise<ResetPasswordState> {
+  const refusal = await confirmResetFromForm(form);
+  return { refusal, kept: {}, isDone: refusal === null };
+}

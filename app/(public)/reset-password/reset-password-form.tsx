@@ -1,0 +1,124 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
+import { Field } from "@/app/ui/form/field";
+import { PasswordField } from "@/app/ui/form/password-field";
+import { useFragmentSecret } from "@/app/ui/form/use-fragment-secret";
+import { type FormAction, type FormState, useProgressiveForm } from "@/app/ui/form/use-progressive-form";
+import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
+import { passwordAdvice, passwordLengthIssue } from "@/app/ui/format/password";
+import { LinkField } from "@/app/ui/sign-in/link-field";
+import { useAuthClient } from "@/lib/client/react/auth-provider";
+
+/** What the server returns when there is no script to ask it. */
+export interface ResetPasswordState extends FormState {
+  /** The password is changed. */
+  isDone?: boolean;
+}
+
+interface Props {
+  action: FormAction<ResetPasswordState>;
+  /** In code points. */
+  minPasswordLength: number;
+}
+
+const text = (form: FormData, name: string) => String(form.get(name) ?? "");
+
+/** Takes the new password; for an account with a second factor its code too, once the server asks for it. */
+export function ResetPasswordForm({ action, minPasswordLength }: Props) {
+  const { request } = useAuthClient();
+  const token = useFragmentSecret("token");
+  const [isDone, setDone] = useState(false);
+  const [wantsCode, setWantsCode] = useState(false);
+  const { form, formAction, onSubmit, isPending, refusal, posted } = useProgressiveForm({
+    action,
+    leaves: false,
+    check: (values) =>
+      toFieldErrors({ newPassword: passwordLengthIssue(text(values, "newPassword"), minPasswordLength) }),
+    submit: async (values) => {
+      const code = text(values, "code").trim();
+      const body = { token, newPassword: text(values, "newPassword"), ...(code && { code }) };
+      await request("/api/auth/password-reset/confirm", { body });
+      setDone(true);
+    },
+  });
+  if (refusal?.code === "second_factor_required" && !wantsCode) setWantsCode(true);
+  if (isDone || posted?.isDone) return <ResetDone />;
+  const isRefused = refusal?.code === "invalid_ticket" || token === null;
+  if (isRefused) return <ResetRefused />;
+
+  return (
+    <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
+      <ResetError refusal={refusal} />
+      <LinkField />
+      <PasswordField
+        name="newPassword"
+        label="New password"
+        autoComplete="new-password"
+        required
+        hint={passwordAdvice(minPasswordLength)}
+        error={issueOf(refusal, "newPassword")}
+      />
+      {wantsCode && (
+        <Field
+          name="code"
+          label="Second step"
+          hint="The code from your authenticator app, or one of your recovery codes."
+          autoComplete="one-time-code"
+          spellCheck={false}
+          required
+          aria-invalid={refusal?.code === "invalid_code" || undefined}
+          describedBy={refusal?.code === "invalid_code" ? "reset-error" : undefined}
+        />
+      )}
+      <Button type="submit" aria-disabled={isPending} className="w-full">
+        {isPending ? "One moment…" : "Change password"}
+      </Button>
+    </form>
+  );
+}
+
+function ResetError({ refusal }: { refusal: FormError | null }) {
+  if (!refusal || issueOf(refusal, "newPassword")) return null;
+  return (
+    <Notice
+      tone={refusal.code === "second_factor_required" ? "info" : "danger"}
+      role="alert"
+      id="reset-error"
+      tabIndex={-1}
+    >
+      {refusal.code === "second_factor_required"
+        ? "Your account has a second step. Enter its code, too."
+        : errorMessage(refusal)}
+    </Notice>
+  );
+}
+
+function ResetRefused() {
+  return (
+    <div className="grid gap-5">
+      <Notice tone="danger" role="alert">
+        This link has expired or was used before. A newer link replaces an older one.
+      </Notice>
+      <Link href="/forgot-password" className="link w-fit">
+        Ask for a new link
+      </Link>
+    </div>
+  );
+}
+
+function ResetDone() {
+  return (
+    <div className="grid gap-5">
+      <Notice tone="done" role="status">
+        Your password is changed, and you’re signed out on every device.
+      </Notice>
+      <Link href="/login" className="link w-fit">
+        Sign in with the new password
+      </Link>
+    </div>
+  );
+}
