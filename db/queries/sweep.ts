@@ -38,6 +38,31 @@ const answers = statement(({ db, param, idempotencyKeys }) => {
   return db.delete(idempotencyKeys).where(inArray(idempotencyKeys.id, ids));
 });
 
+const attempts = statement(({ db, param, attempts: table }) => {
+  const ids = db
+    .select({ id: table.id })
+    .from(table)
+    .where(lt(table.expiresAt, param("before")))
+    .limit(BATCH);
+  return db.delete(table).where(inArray(table.id, ids));
+});
+const challenges = statement(({ db, param, challenges: table }) => {
+  const ids = db
+    .select({ id: table.id })
+    .from(table)
+    .where(lt(table.expiresAt, param("before")))
+    .limit(BATCH);
+  return db.delete(table).where(inArray(table.id, ids));
+});
+const tickets = statement(({ db, param, tickets: table }) => {
+  const hashes = db
+    .select({ hash: table.hash })
+    .from(table)
+    .where(lt(table.expiresAt, param("before")))
+    .limit(BATCH);
+  return db.delete(table).where(inArray(table.hash, hashes));
+});
+
 export function createSweep(engine: Engine) {
   async function all(statement: Statement<unknown>, before: number): Promise<number> {
     for (let sum = 0; ; ) {
@@ -63,6 +88,18 @@ export function createSweep(engine: Engine) {
     /** Deletes e-mails that were written before an instant, sent or not. @returns how many */
     async sweepMail(before: number): Promise<number> {
       return all(mail, before);
+    },
+
+    /**
+     * Deletes attempts, codes and links that expired before `before`.
+     * @returns how many rows of each were deleted
+     */
+    async sweepSignIns(before: number): Promise<{ attempts: number; challenges: number; tickets: number }> {
+      return {
+        challenges: await all(challenges, before),
+        attempts: await all(attempts, before),
+        tickets: await all(tickets, before),
+      };
     },
 
     /** Deletes answers from before an instant. @returns how many */

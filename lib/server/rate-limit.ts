@@ -27,6 +27,8 @@ export const RATE_LIMITS = {
   recoveryCode: { count: 10, durationSeconds: QUARTER_HOUR_SECONDS },
   resetAccount: { count: 10, durationSeconds: QUARTER_HOUR_SECONDS },
   resetAddress: { count: 100, durationSeconds: QUARTER_HOUR_SECONDS },
+  attempt: { count: 300, durationSeconds: QUARTER_HOUR_SECONDS },
+  emailedCode: { count: 10, durationSeconds: QUARTER_HOUR_SECONDS },
   signUp: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
 } as const;
 export type RateLimitName = keyof typeof RATE_LIMITS;

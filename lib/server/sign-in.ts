@@ -1,186 +1,105 @@
 /**
- * Signing up and signing in with a password.
+ * Signing up and signing in with a password, in one request as far as no other step is due.
  */
-import type { AuditEventName } from "@/lib/session/contract";
+import { decideDirectSignUp, decideLogin, decideVerifiedSignUp } from "@/lib/session/attempt-begin";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import {
-  decideSignIn,
-  decideSignUp,
-  type NewSession,
-  type SignInOutcome,
-  type SignInPolicy,
-} from "@/lib/session/sign-in";
-import { actorOf, type ClientInfo } from "./client-info";
+import type { NextStep } from "./attempt-views";
+import type { ClientInfo } from "./client-info";
 import { config } from "./config";
-import { hashToken, newId, newRefreshToken } from "./crypto";
+import { hashToken, newId } from "./crypto";
 import { database } from "./database";
 import { canonicalEmail } from "./email";
-import { findLocation } from "./geoip";
 import type { Grant } from "./grant";
-import { newSignInNotice } from "./mail/notices";
-import { hashPassword, needsRehash, verifyPassword } from "./password-hash";
+import { checkPassword } from "./guesses";
+import { attemptPolicy, newOpening, toResult } from "./new-session";
+import { hashPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
-import {
-  addressKey,
-  consume,
-  type RateLimitKey,
-  refundAndThrow,
-  refundChanges,
-  userLimitPolicy,
-} from "./rate-limit";
+import { addressKey, consume, refundAndThrow, refundChanges } from "./rate-limit";
+import { newSignUpCode } from "./sent-codes";
 
 /**
- * Signs a user in.
+ * Signs a user in. Only the right password reveals that an account is disabled, or has a second factor.
  *
- * An unknown user and a wrong password give the same answer after the same work. Only the right password reveals that
- * an account is disabled.
- *
- * @returns the grant; or `invalid_credentials`, `account_disabled`, `rate_limited` with the seconds to wait
+ * @returns the grant; the next step when another factor is due; or `invalid_credentials`, `account_disabled`,
+ *   `rate_limited` with the seconds to wait
  */
 export async function signIn(
   input: { email: string; password: string; rememberMe: boolean },
   client: ClientInfo,
-): Promise<Grant | Failure> {
+): Promise<Grant | NextStep | Failure> {
   const db = database();
   const email = canonicalEmail(input.email);
   const user = await db.findUserByEmail(email);
-  const userId = user?.id ?? null;
-  const knownSession = userId && (await findKnownSession(userId, client));
+  const checked = await checkPassword({ email, user, password: input.password }, client);
+  if (isFailure(checked)) return checked;
+  if (!user) return fail("invalid_credentials");
 
-  const attempt: RateLimitKey[] = [
-    { limit: "address", key: addressKey(client.device.ipAddress) },
-    knownSession
-      ? { limit: "knownBrowser", key: `${userId}:${client.browserId}` }
-      : { limit: "account", key: hashToken(email) },
-  ];
-  const blocked = await consume(...attempt);
-  if (blocked?.isFirst) await recordFailure("sign_in_throttled", userId, client);
-  if (blocked) return blocked.failure;
+  const { counted, verifiedHash, knownBrowser } = checked;
+  const { opening, refreshToken } = newOpening(client, knownBrowser);
+  const { browserId } = client;
+  const command = { attemptId: newId(), browserId, rememberMe: input.rememberMe, verifiedHash, opening };
+  // An error most likely means that nothing was decided: the client has disconnected, or the database is unavailable.
+  const signedIn = await db
+    .changeSignIn({ id: user.id, signal: client.signal }, (found, now) => {
+      const { outcome, changes, events } = decideLogin(found, command, now, attemptPolicy());
+      return { outcome, changes: [...refundChanges(counted, now), ...changes], events };
+    })
+    .catch((error) => refundAndThrow(counted, error));
+  return toResult(signedIn, refreshToken);
+}
 
-  const isRight = await verifyPassword(user?.passwordHash ?? null, input.password).catch((error) =>
-    refundAndThrow(attempt, error),
-  );
-  if (!isRight || !user) {
-    await recordFailure("sign_in_failed", userId, client);
-    return fail("invalid_credentials");
-  }
-  try {
-    const verifiedHash = await upgradeHash(user, input.password);
-    const opening = newSession(client, input.rememberMe);
-    const command = { ...opening.command, verifiedHash, knownBrowser: knownSession !== null };
-    const signedIn = await db.changeAccount({ id: user.id, signal: client.signal }, (account, now) => {
-      const { outcome, changes, events } = decideSignIn(account, command, now, signInPolicy());
-      return { outcome, changes: [...refundChanges(attempt, now), ...changes], events };
-    });
-    return toGrant(signedIn, opening.refreshToken);
-  } catch (error) {
-    // Most likely nothing was decided: the client has disconnected, or the database is unavailable.
-    return refundAndThrow(attempt, error);
-  }
+/** What a sign-up gives. With `EMAIL_VERIFICATION` password and name may follow later. */
+export interface SignUpInput {
+  email: string;
+  password?: string | undefined;
+  name?: string | undefined;
 }
 
 /**
- * Creates an account and signs its user in.
+ * Creates an account and signs its user in; with `EMAIL_VERIFICATION` it begins a sign-up that does both once the code
+ * sent to the address was right.
  *
- * @returns the grant; or `email_taken`, `invalid_request` with what is wrong with the password, `rate_limited` with the
- *   seconds to wait
+ * @returns the grant; the next step; or `email_taken` without verification, `invalid_request` with what is missing or
+ *   wrong with the password, `rate_limited` with the seconds to wait
  */
-export async function signUp(
-  input: { email: string; password: string; name: string },
-  client: ClientInfo,
-): Promise<Grant | Failure> {
-  const blocked = await consume({ limit: "signUp", key: addressKey(client.device.ipAddress) });
+export async function signUp(input: SignUpInput, client: ClientInfo): Promise<Grant | NextStep | Failure> {
+  const address = addressKey(client.device.ipAddress);
+  const blocked = await consume({ limit: "signUp", key: address });
   if (blocked) return blocked.failure;
 
+  const { emailVerification } = config();
   const email = canonicalEmail(input.email);
-  const problem = passwordProblem(input.password, { email, name: input.name });
-  if (problem) return fail("invalid_request", { issues: [{ path: "password", message: problem }] });
+  const problem = signUpProblem({ ...input, email }, emailVerification);
+  if (problem) return problem;
+  const { password, name = null } = input;
+  const passwordHash = password === undefined ? null : await hashPassword(password);
+  const { browserId, signal } = client;
+  const begun = { attemptId: newId(), browserId, rememberMe: false, email, name, passwordHash };
+  const { opening, refreshToken } = newOpening(client, false);
 
-  const passwordHash = await hashPassword(input.password);
-  const opening = newSession(client, false);
-  const user = {
-    id: newId(),
-    email,
-    name: input.name,
-    passwordHash,
-    roles: ["user" as const],
-  };
-  const signedUp = await database().changeAccount({ email, signal: client.signal }, (existing, now) =>
-    decideSignUp(existing, { ...opening.command, user }, now, signInPolicy()),
+  if (!emailVerification) {
+    const signedUp = await database().changeAccount({ email, signal }, (existing, now) =>
+      decideDirectSignUp(existing, { ...begun, opening }, now, attemptPolicy()),
+    );
+    return toResult(signedUp, refreshToken);
+  }
+  const tooMany = await consume({ limit: "emailedCode", key: hashToken(email) });
+  if (tooMany) return tooMany.failure;
+  const made = newSignUpCode(begun.attemptId, email);
+  const begunSignUp = await database().changeAccount({ email, signal }, (existing, now) =>
+    decideVerifiedSignUp(existing, { ...begun, made }, now),
   );
-  return toGrant(signedUp, opening.refreshToken);
+  return toResult(begunSignUp, refreshToken);
 }
 
-/**
- * A browser is known to a user who has signed in on it. The id of the browser does not tell that: another user may have
- * copied the browser's cookie before. A session that the user's own sign-in opened does.
- *
- * @returns the session by which a browser is known to a user; null on any other browser
- */
-async function findKnownSession(userId: string, { knownUsers }: ClientInfo): Promise<string | null> {
-  const known = knownUsers.find((one) => one.userId === userId);
-  const found = known && (await database().findSession(known.sessionId));
-  return found?.user.id === userId ? found.session.id : null;
-}
-
-function signInPolicy(): SignInPolicy {
-  return { limits: config().limits, maxSessions: config().maxSessions, ...userLimitPolicy() };
-}
-
-/** The parts of a new session that are random, made before the transaction. */
-function newSession(client: ClientInfo, rememberMe: boolean): { command: NewSession; refreshToken: string } {
-  const refreshToken = newRefreshToken();
-  const id = newId();
-  // Looked up only here: a session keeps the place it was opened from.
-  const device = { ...client.device, location: findLocation(client.device.ipAddress) };
-  const command = {
-    id,
-    tokenHash: hashToken(refreshToken),
-    browserId: client.browserId,
-    rememberMe,
-    authMethods: ["pwd"], // RFC 8176 §2
-    device,
-    actor: actorOf(client, null),
-    notice: newSignInNotice(id, device),
-  };
-  return { command, refreshToken };
-}
-
-function toGrant(
-  { outcome, now }: { outcome: SignInOutcome; now: number },
-  refreshToken: string,
-): Grant | Failure {
-  if (isFailure(outcome)) return outcome;
-  const { user, session } = outcome;
-  return { user, session, refreshToken, authTime: session.authenticatedAt, now };
-}
-
-/**
- * Replaces a hash made with older parameters while the password is at hand (OWASP ASVS 5.0, 11.2.2). @returns the hash
- * now stored.
- */
-async function upgradeHash(user: { id: string; passwordHash: string }, password: string): Promise<string> {
-  if (!needsRehash(user.passwordHash)) return user.passwordHash;
-  const passwordHash = await hashPassword(password);
-  const { outcome } = await database().changeAccount({ id: user.id }, (account) => {
-    const unchanged = account?.user.passwordHash === user.passwordHash;
-    return {
-      outcome: unchanged ? passwordHash : user.passwordHash,
-      changes: unchanged ? [{ kind: "update-user", id: user.id, set: { passwordHash } }] : [],
-      events: [],
-    };
-  });
-  return outcome;
-}
-
-async function recordFailure(name: AuditEventName, userId: string | null, client: ClientInfo) {
-  const at = await database().now();
-  await database().recordEvent({
-    name,
-    at,
-    userId,
-    sessionId: null,
-    actor: actorOf(client, null),
-    reason: null,
-  });
+function signUpProblem(
+  { email, password, name }: SignUpInput,
+  mayFollow: boolean,
+): Failure<"invalid_request"> | null {
+  const issues: { path: string; message: string }[] = [];
+  const problem = password === undefined ? null : passwordProblem(password, { email, name: name ?? "" });
+  if (problem) issues.push({ path: "password", message: problem });
+  if (password === undefined && !mayFollow) issues.push({ path: "password", message: "Enter a password." });
+  if (name === undefined && !mayFollow) issues.push({ path: "name", message: "Enter something." });
+  return issues.length > 0 ? fail("invalid_request", { issues }) : null;
 }

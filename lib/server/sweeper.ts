@@ -11,6 +11,8 @@ export const RETENTION_MS = 90 * DAY_MS;
 const KEY_MARGIN_MS = DAY_MS;
 /** How long e-mails stay: longer than the app tries to send one. They name who did what from where. */
 export const MAIL_RETENTION_MS = 7 * DAY_MS;
+/** How long attempts, codes and links stay after they expired. */
+const ATTEMPT_RETENTION_MS = DAY_MS;
 const INTERVAL_MS = 60 * 60 * 1000;
 
 /** Deletes rows past their retention, now and every hour while the process runs. */
@@ -27,6 +29,7 @@ export async function sweep(): Promise<void> {
     const deleted = {
       ...(await db.sweep(now - RETENTION_MS)),
       mail: await db.sweepMail(now - MAIL_RETENTION_MS),
+      ...(await db.sweepSignIns(now - ATTEMPT_RETENTION_MS)),
       answers: await db.sweepAnswers(now - RESPONSE_RETENTION_MS),
       keys: await db.sweepKeys(now - config().accessTokenTtl - KEY_MARGIN_MS),
     };

@@ -3,15 +3,16 @@
  */
 import "server-only";
 import { redirect } from "next/navigation";
+import type { NextStep } from "@/lib/server/attempt-views";
 import { config } from "@/lib/server/config";
 import type { Grant } from "@/lib/server/grant";
 import { signIn, signUp } from "@/lib/server/sign-in";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import { safeReturnTo } from "@/lib/session/login-url";
+import { loginUrl, safeReturnTo } from "@/lib/session/login-url";
 import type { RequestContext } from "@/lib/web/request/request-context";
 import { demoSignInForm, loginForm, signUpForm } from "@/lib/web/request/schemas";
-import { signInCookiesFor } from "@/lib/web/request/session-responses";
+import { attemptCookiesFor, signInCookiesFor } from "@/lib/web/request/session-responses";
 import { formAction } from "./form-action";
 import { writeCookies } from "./form-cookies";
 
@@ -41,11 +42,16 @@ export const signUpFromForm = formAction(signUpForm, async ({ returnTo, touchPoi
 );
 
 async function completeSignIn(
-  result: Grant | Failure,
+  result: Grant | NextStep | Failure,
   context: RequestContext,
   returnTo: string | undefined,
 ): Promise<Failure> {
   if (isFailure(result)) return result;
+  if ("attempt" in result) {
+    // The page finds the attempt by this browser's cookie, and shows the step that is due.
+    await writeCookies(await attemptCookiesFor(context));
+    return redirect(loginUrl(null, returnTo ?? null));
+  }
   await writeCookies(await signInCookiesFor(result, context));
   return redirect(safeReturnTo(returnTo));
 }

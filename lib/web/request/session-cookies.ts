@@ -72,6 +72,21 @@ export async function signInCookies(
 }
 
 /**
+ * The cookie that an attempt belongs to. On a browser that has none yet, it names no account.
+ *
+ * @param now milliseconds since the epoch
+ */
+export async function attemptCookies(
+  { browser }: Credentials,
+  browserId: string,
+  config: SealingConfig,
+  now: number,
+): Promise<CookieWrite[]> {
+  if (browser) return [];
+  return [await browserCookie({ browserId, signIns: [], knownUsers: [], active: null }, config, now)];
+}
+
+/**
  * The cookies of a rotation: the new token under its own name; the session's older cookies are removed.
  *
  * @param now milliseconds since the epoch

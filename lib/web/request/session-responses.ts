@@ -1,13 +1,21 @@
 /**
  * Responses that begin, renew or end a session: the view in the body, the secrets in cookies.
  */
+import type { NextStep } from "@/lib/server/attempt-views";
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { type Grant, toRefreshView, toSignInView } from "@/lib/server/grant";
 import { signOut } from "@/lib/server/sessions";
+import type { AttemptView } from "@/lib/session/sign-in-contract";
 import type { RequestContext } from "./request-context";
 import { jsonResponse, noContent } from "./responses";
-import { type CookieWrite, rotationCookies, signInCookies, signOutCookies } from "./session-cookies";
+import {
+  attemptCookies,
+  type CookieWrite,
+  rotationCookies,
+  signInCookies,
+  signOutCookies,
+} from "./session-cookies";
 import { activeTokens, evictedTokens, tokensOf } from "./sign-ins";
 
 /** The response to a completed sign-in. */
@@ -17,6 +25,31 @@ export async function signInResponse(
   status: 200 | 201,
 ): Promise<Response> {
   return jsonResponse(await toSignInView(grant), { status, cookies: await signInCookiesFor(grant, context) });
+}
+
+/** The response to a step of a sign-in or sign-up: the session, or the step that is due. */
+export async function stepResponse(
+  result: Grant | NextStep,
+  context: RequestContext,
+  status: 200 | 201 = 200,
+): Promise<Response> {
+  return "attempt" in result
+    ? jsonResponse(result, { cookies: await attemptCookiesFor(context) })
+    : signInResponse(result, context, status);
+}
+
+/** The response with an attempt that is at no new step. */
+export async function attemptResponse(
+  attempt: AttemptView,
+  context: RequestContext,
+  status: 200 | 201,
+): Promise<Response> {
+  return jsonResponse({ attempt }, { status, cookies: await attemptCookiesFor(context) });
+}
+
+/** @returns the cookie by which a browser finds its attempts again; none when it has one */
+export async function attemptCookiesFor({ credentials, client }: RequestContext): Promise<CookieWrite[]> {
+  return attemptCookies(credentials, client.browserId, config(), await database().now());
 }
 
 /** The response to a rotation. */

@@ -2,14 +2,14 @@ import { signIn } from "@/lib/server/sign-in";
 import { isFailure } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { loginBody } from "@/lib/web/request/schemas";
-import { signInResponse } from "@/lib/web/request/session-responses";
+import { stepResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     body: loginBody,
     handle: async ({ body: { touchPoints, ...input }, context }) => {
       const result = await signIn(input, (await context()).clientWith(touchPoints));
-      return isFailure(result) ? result : signInResponse(result, await context(), 200);
+      return isFailure(result) ? result : stepResponse(result, await context(), 200);
     },
   }),
 });

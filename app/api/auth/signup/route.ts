@@ -2,14 +2,14 @@ import { signUp } from "@/lib/server/sign-in";
 import { isFailure } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { signUpBody } from "@/lib/web/request/schemas";
-import { signInResponse } from "@/lib/web/request/session-responses";
+import { stepResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     body: signUpBody,
     handle: async ({ body: { touchPoints, ...input }, context }) => {
       const result = await signUp(input, (await context()).clientWith(touchPoints));
-      return isFailure(result) ? result : signInResponse(result, await context(), 201);
+      return isFailure(result) ? result : stepResponse(result, await context(), 201);
     },
   }),
 });

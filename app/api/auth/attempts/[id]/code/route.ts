@@ -1,0 +1,15 @@
+import { submitEmailCode } from "@/lib/server/attempt-steps";
+import { isFailure } from "@/lib/session/failure";
+import { publicEndpoint, route } from "@/lib/web/api/route";
+import { attemptCodeBody } from "@/lib/web/request/schemas";
+import { stepResponse } from "@/lib/web/request/session-responses";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: publicEndpoint({
+    body: attemptCodeBody,
+    handle: async ({ id, body: { code, touchPoints }, context }) => {
+      const result = await submitEmailCode(id, code, (await context()).clientWith(touchPoints));
+      return isFailure(result) ? result : stepResponse(result, await context());
+    },
+  }),
+});

@@ -1,0 +1,15 @@
+import { submitProfile } from "@/lib/server/attempt-steps";
+import { isFailure } from "@/lib/session/failure";
+import { publicEndpoint, route } from "@/lib/web/api/route";
+import { attemptProfileBody } from "@/lib/web/request/schemas";
+import { stepResponse } from "@/lib/web/request/session-responses";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: publicEndpoint({
+    body: attemptProfileBody,
+    handle: async ({ id, body: { touchPoints, ...fields }, context }) => {
+      const result = await submitProfile(id, fields, (await context()).clientWith(touchPoints));
+      return isFailure(result) ? result : stepResponse(result, await context());
+    },
+  }),
+});

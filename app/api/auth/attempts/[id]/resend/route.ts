@@ -1,0 +1,15 @@
+import { resendEmailCode } from "@/lib/server/attempt-steps";
+import { isFailure } from "@/lib/session/failure";
+import { publicEndpoint, route } from "@/lib/web/api/route";
+import { empty } from "@/lib/web/request/schemas";
+import { attemptResponse } from "@/lib/web/request/session-responses";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: publicEndpoint({
+    body: empty,
+    handle: async ({ id, context }) => {
+      const result = await resendEmailCode(id, (await context()).client);
+      return isFailure(result) ? result : attemptResponse(result.attempt, await context(), 200);
+    },
+  }),
+});

@@ -1,0 +1,74 @@
+/** Browsers that sign in step by step, and the messages they get. */
+import type { Installation } from "@/lib/server/testing/installation";
+import { type ReadMail, readMail } from "@/lib/server/testing/mailbox";
+import { type Route, TestBrowser, type TestResponse } from "@/lib/web/testing/browser";
+import * as login from "../login/route";
+import * as signup from "../signup/route";
+import * as ticket from "../ticket/route";
+import * as code from "./[id]/code/route";
+import * as emailCode from "./[id]/email-code/route";
+import * as password from "./[id]/password/route";
+import * as profile from "./[id]/profile/route";
+import * as resend from "./[id]/resend/route";
+import * as attempt from "./[id]/route";
+import * as attempts from "./route";
+
+const STEPS: Record<string, Route> = { code, "email-code": emailCode, password, profile, resend };
+
+/** A browser with one attempt. */
+export class StepBrowser extends TestBrowser {
+  id = "";
+
+  async begin(email = "ada@example.com", more: object = {}): Promise<TestResponse> {
+    return this.#remember(await this.post(attempts, "/api/auth/attempts", { email, ...more }));
+  }
+
+  async signUp(fields: object): Promise<TestResponse> {
+    return this.#remember(await this.post(signup, "/api/auth/signup", fields));
+  }
+
+  async logIn(fields: object): Promise<TestResponse> {
+    return this.#remember(await this.post(login, "/api/auth/login", fields));
+  }
+
+  /** Sends a step of the attempt. */
+  step(name: string, json?: object, id = this.id): Promise<TestResponse> {
+    return this.post(STEPS[name] as Route, `/api/auth/attempts/${id}/${name}`, json, { id });
+  }
+
+  look(id = this.id): Promise<TestResponse> {
+    return this.get(attempt, `/api/auth/attempts/${id}`, { id });
+  }
+
+  cancel(id = this.id): Promise<TestResponse> {
+    return this.send(attempt, "DELETE", `/api/auth/attempts/${id}`, { id });
+  }
+
+  openLink(secret: string): Promise<TestResponse> {
+    return this.post(ticket, "/api/auth/ticket", { ticket: secret });
+  }
+
+  /** Another browser with the same cookies. */
+  twin(): StepBrowser {
+    const twin = new StepBrowser(this.jar.copy());
+    twin.id = this.id;
+    return twin;
+  }
+
+  #remember(response: TestResponse): TestResponse {
+    this.id = response.json?.attempt?.id ?? this.id;
+    return response;
+  }
+}
+
+/** @returns the newest message to an address */
+export async function lastMessage(app: Installation, to = "ada@example.com"): Promise<ReadMail> {
+  const [newest] = await readMail(app, to);
+  if (!newest) throw new Error("no message");
+  return newest;
+}
+
+/** @returns six digits that are not this code */
+export function otherThan(right: string): string {
+  return right === "000000" ? "000001" : "000000";
+}

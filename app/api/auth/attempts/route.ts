@@ -1,0 +1,15 @@
+import { beginSignIn } from "@/lib/server/attempts";
+import { isFailure } from "@/lib/session/failure";
+import { publicEndpoint, route } from "@/lib/web/api/route";
+import { attemptBody } from "@/lib/web/request/schemas";
+import { attemptResponse } from "@/lib/web/request/session-responses";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: publicEndpoint({
+    body: attemptBody,
+    handle: async ({ body: { email, rememberMe }, context }) => {
+      const result = await beginSignIn({ email, rememberMe }, (await context()).client);
+      return isFailure(result) ? result : attemptResponse(result, await context(), 201);
+    },
+  }),
+});

@@ -1,0 +1,85 @@
+/** Attempts as the API shows them. Before the first factor they tell nothing about the account. */
+import { dueSteps, progressOf, SIGN_UP_FIELDS } from "@/lib/session/attempt-steps";
+import { type AttemptState, attemptStatus } from "@/lib/session/attempts";
+import { challengeStatus, MAX_CODE_ATTEMPTS, remainingCodeAttempts } from "@/lib/session/challenges";
+import { availableFactors } from "@/lib/session/second-factors";
+import type { AttemptView, ChallengeView, FirstFactor, NextStepStatus } from "@/lib/session/sign-in-contract";
+import type { AttemptRecord, ChallengeRecord } from "@/lib/session/sign-in-records";
+import { config } from "./config";
+import { displayEmail } from "./email";
+
+/** A sign-in or sign-up whose next step is due. */
+export interface NextStep {
+  status: NextStepStatus;
+  attempt: AttemptView;
+}
+
+/** The first factors of a sign-in here; the same for every address. */
+const SIGN_IN_METHODS: FirstFactor[] = ["password", "email_code", "passkey"];
+
+/** @param now milliseconds since the epoch */
+export function nextStepView(state: AttemptState, now: number): NextStep {
+  return { status: nextStepStatus(state.attempt), attempt: attemptView(state, now) };
+}
+
+/** @param now milliseconds since the epoch */
+export function attemptView({ attempt, challenge, factors }: AttemptState, now: number): AttemptView {
+  const { secondFactorRequired } = config();
+  const isKnown = attempt.kind === "sign_in" && attempt.authMethods.length > 0;
+  const secondFactors = isKnown ? availableFactors(factors) : [];
+  const progress = progressOf(attempt, { hasSecondFactor: secondFactors.length > 0, secondFactorRequired });
+  const isOpen = attemptStatus(attempt, now) === "open";
+  return {
+    id: attempt.id,
+    kind: attempt.kind,
+    status: attemptStatus(attempt, now),
+    step: attempt.step,
+    email: displayEmail(attempt.email),
+    methods: attempt.kind === "sign_in" ? SIGN_IN_METHODS : ["email_code"],
+    secondFactorRequired: secondFactorRequired || secondFactors.length > 0,
+    secondFactors,
+    requiredFields: attempt.kind === "sign_up" ? [...SIGN_UP_FIELDS] : [],
+    missingFields: [...progress.missingFields],
+    remainingSteps: isOpen ? dueSteps(progress) : [],
+    profile: { name: attempt.name },
+    challenge: challenge && challengeView(challenge, now),
+    rememberMe: attempt.rememberMe,
+    expiresAt: new Date(attempt.expiresAt).toISOString(),
+  };
+}
+
+/** @param now milliseconds since the epoch */
+export function challengeView(challenge: ChallengeRecord, now: number): ChallengeView {
+  return {
+    id: challenge.id,
+    type: challenge.type,
+    method: "email_code",
+    status: challengeStatus(challenge, now),
+    destination: maskedEmail(challenge.email),
+    attempts: challenge.attempts,
+    maxAttempts: MAX_CODE_ATTEMPTS,
+    remainingAttempts: remainingCodeAttempts(challenge),
+    resendAt: new Date(challenge.resendAt).toISOString(),
+    expiresAt: new Date(challenge.expiresAt).toISOString(),
+  };
+}
+
+/** @returns an address of which only the first character and the domain can be read: `a•••@example.com` */
+function maskedEmail(email: string): string {
+  const shown = displayEmail(email);
+  const [first = ""] = shown;
+  return `${first}•••${shown.slice(shown.lastIndexOf("@"))}`;
+}
+
+function nextStepStatus({ step, kind }: AttemptRecord): NextStepStatus {
+  switch (step) {
+    case "totp":
+      return "needs_second_factor";
+    case "totp_setup":
+      return "needs_second_factor_setup";
+    case "profile":
+      return "needs_profile";
+    default:
+      return kind === "sign_up" ? "needs_verification" : "needs_first_factor";
+  }
+}

@@ -1,0 +1,76 @@
+/** Attempts of a browser: how they begin, what they are at, and how they are given up. */
+import { decideBegin } from "@/lib/session/attempt-begin";
+import type { StepCommand } from "@/lib/session/attempt-steps";
+import { decideCancel, openAttempt } from "@/lib/session/attempts";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import type { UserRecord } from "@/lib/session/session";
+import type { AttemptView } from "@/lib/session/sign-in-contract";
+import type { AttemptRecord } from "@/lib/session/sign-in-records";
+import { attemptView } from "./attempt-views";
+import type { ClientInfo } from "./client-info";
+import { newId } from "./crypto";
+import { database } from "./database";
+import { canonicalEmail } from "./email";
+import { addressKey, consume } from "./rate-limit";
+
+/** Begins a sign-in with an address. @returns the attempt; or `rate_limited` with the seconds to wait */
+export async function beginSignIn(
+  input: { email: string; rememberMe: boolean },
+  { browserId, device }: ClientInfo,
+): Promise<AttemptView | Failure> {
+  const blocked = await consume({ limit: "attempt", key: addressKey(device.ipAddress) });
+  if (blocked) return blocked.failure;
+  const command = { ...input, email: canonicalEmail(input.email), attemptId: newId(), browserId };
+  const attempt = await database().create((now) => decideBegin(command, now));
+  const factors = { authenticators: [], recoveryCodes: [] };
+  return attemptView({ attempt, challenge: null, factors }, attempt.createdAt);
+}
+
+/** @returns an attempt of this browser; or `not_found` */
+export async function describeAttempt(id: string, { browserId }: ClientInfo): Promise<AttemptView | Failure> {
+  const state = await database().findAttempt(id);
+  if (state?.attempt.browserId !== browserId) return fail("not_found");
+  return attemptView(state, await database().now());
+}
+
+/** @returns the open attempts of a browser, the newest first */
+export async function listAttempts(browserId: string | null): Promise<AttemptView[]> {
+  if (browserId === null) return [];
+  const now = await database().now();
+  return (await database().listOpenAttempts(browserId)).map((state) => attemptView(state, now));
+}
+
+/** Gives an attempt up. @returns null; or `not_found`, `attempt_closed` */
+export async function cancelAttempt(id: string, { browserId }: ClientInfo): Promise<Failure | null> {
+  const { outcome } = await database().changeAttempt({ id }, (found, now) =>
+    decideCancel(found, { browserId }, now),
+  );
+  return outcome;
+}
+
+/** An attempt that a step may be sent to, and the user it is about, if there is one. */
+export interface StepTarget {
+  attempt: AttemptRecord;
+  user: UserRecord | null;
+}
+
+/**
+ * Looks whether a step may be sent, before any work is done for it. The transaction looks again.
+ *
+ * @returns the attempt and its user; or `not_found`, `attempt_closed`, `wrong_step`
+ */
+export async function findStepTarget(
+  id: string,
+  command: StepCommand,
+  { browserId }: ClientInfo,
+): Promise<StepTarget | Failure> {
+  const db = database();
+  const state = await db.findAttempt(id);
+  const found = state && { ...state, links: [], account: null };
+  const open = openAttempt(found, browserId, command, await db.now());
+  if (isFailure(open)) return open;
+  const { attempt } = open;
+  const user =
+    attempt.userId === null ? await db.findUserByEmail(attempt.email) : await db.findUser(attempt.userId);
+  return { attempt, user };
+}

@@ -1,0 +1,65 @@
+/** The parts of a sign-in that are made or looked up before its transaction. */
+import type { AttemptPolicy, Opening } from "@/lib/session/attempt-progress";
+import type { StepOutcome } from "@/lib/session/attempts";
+import { type Failure, isFailure } from "@/lib/session/failure";
+import { type NextStep, nextStepView } from "./attempt-views";
+import { actorOf, type ClientInfo } from "./client-info";
+import { config } from "./config";
+import { hashToken, newId, newRefreshToken } from "./crypto";
+import { database } from "./database";
+import { findLocation } from "./geoip";
+import type { Grant } from "./grant";
+import { newSignInNotice } from "./mail/notices";
+import { userLimitPolicy } from "./rate-limit";
+
+/** The random parts of a new session, and the token that opens it. */
+export interface NewOpening {
+  opening: Opening;
+  refreshToken: string;
+}
+
+/** @param knownBrowser whether the user has signed in on this browser before */
+export function newOpening(client: ClientInfo, knownBrowser: boolean): NewOpening {
+  const refreshToken = newRefreshToken();
+  const id = newId();
+  // Looked up only here: a session keeps the place it was opened from.
+  const device = { ...client.device, location: findLocation(client.device.ipAddress) };
+  const session = {
+    id,
+    tokenHash: hashToken(refreshToken),
+    browserId: client.browserId,
+    device,
+    actor: actorOf(client, null),
+    notice: newSignInNotice(id, device),
+  };
+  return { opening: { session, newUserId: newId(), knownBrowser }, refreshToken };
+}
+
+/**
+ * A browser is known to a user who has signed in on it. The id of the browser does not tell that: another user may have
+ * copied the browser's cookie before. A session that the user's own sign-in opened does.
+ */
+export async function isKnownBrowser(
+  userId: string | null | undefined,
+  { knownUsers }: ClientInfo,
+): Promise<boolean> {
+  const known = knownUsers.find((one) => one.userId === userId);
+  const found = known && (await database().findSession(known.sessionId));
+  return found?.user.id === userId && found !== undefined;
+}
+
+export function attemptPolicy(): AttemptPolicy {
+  const { limits, maxSessions, secondFactorRequired } = config();
+  return { limits, maxSessions, secondFactorRequired, ...userLimitPolicy() };
+}
+
+/** @returns the grant of a session that was opened; or the step that is due instead, or the refusal */
+export function toResult(
+  { outcome, now }: { outcome: StepOutcome; now: number },
+  refreshToken: string,
+): Grant | NextStep | Failure {
+  if (isFailure(outcome)) return outcome;
+  if (outcome.kind === "next") return nextStepView(outcome.state, now);
+  const { user, session } = outcome;
+  return { user, session, refreshToken, authTime: session.authenticatedAt, now };
+}
