@@ -69,7 +69,7 @@ export const attemptProfileBody = z
     touchPoints: touchPoints.optional(),
   })
   .refine(({ name, password }) => name !== undefined || password !== undefined, "Say what to set.");
-export const ticketBody = z.strictObject({
+export const linkBody = z.strictObject({
   ticket: z.string().min(1).max(128),
   touchPoints: touchPoints.optional(),
 });

@@ -1,12 +1,12 @@
 import { submitLink } from "@/lib/server/attempt-steps";
 import { isFailure } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
-import { ticketBody } from "@/lib/web/request/schemas";
+import { linkBody } from "@/lib/web/request/schemas";
 import { stepResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
-    body: ticketBody,
+    body: linkBody,
     handle: async ({ body: { ticket, touchPoints }, context }) => {
       const result = await submitLink(ticket, (await context()).clientWith(touchPoints));
       return isFailure(result) ? result : stepResponse(result, await context());
