@@ -9,6 +9,7 @@ import type { FoundAttempt } from "@/lib/session/attempts";
 import type { CallerAndTarget, TargetAccount } from "@/lib/session/caller";
 import type { Account, Decision, Family } from "@/lib/session/decision";
 import type { SecondFactors } from "@/lib/session/second-factors";
+import type { ReportedSession } from "@/lib/session/secure-account";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
 import type { TicketWithAccount } from "@/lib/session/tickets";
 import { all, type Engine, type Query, now as readClock } from "./engine/engine";
@@ -18,6 +19,7 @@ import { recordEvents } from "./queries/audit";
 import { type CallerKey, loadAccountForCaller, loadSessionForCaller } from "./queries/caller-reads";
 import { deleteObsoleteDraftKeys } from "./queries/draft-keys";
 import { loadAccount, loadFamily, loadSession } from "./queries/locked-reads";
+import { loadReport } from "./queries/reports";
 import { loadSecondFactorsForCaller, lockSecondFactors } from "./queries/second-factors";
 import { loadTicket, loadUserByEmail } from "./queries/tickets";
 
@@ -149,6 +151,16 @@ export function createChanges(engine: Engine, onMail: () => void = () => undefin
       rule: Rule<TicketWithAccount, Outcome>,
     ): Promise<Committed<TicketWithAccount, Outcome>> {
       return run(() => loadTicket(hash), rule);
+    },
+
+    /** Changes the session a refresh token belongs to, and its account, for a user who reports another session. */
+    async changeByReport<Outcome>(
+      hash: string,
+      sessionId: string,
+      signal: AbortSignal | undefined,
+      rule: Rule<ReportedSession, Outcome>,
+    ): Promise<Committed<ReportedSession, Outcome>> {
+      return run(() => loadReport(hash, sessionId), rule, signal);
     },
 
     /** Decides about an address, whether or not a user has it. The same statements run for both. */

@@ -44,6 +44,7 @@ const EXPECTED_ENDPOINTS = [
   "/api/me/draft-key POST",
   "/api/me/note GET PUT",
   "/api/me/password POST",
+  "/api/me/secure-account POST",
   "/api/me/recovery-codes POST",
   "/api/session GET",
   "/api/session/activity POST",

@@ -27,6 +27,7 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/me", "GET", "PATCH"],
   ["/api/me/activity", "GET"],
   ["/api/me/password", "POST"],
+  ["/api/me/secure-account", "POST"],
   ["/api/me/note", "GET", "PUT"],
   ["/api/me/draft-key", "POST"],
   ["/api/me/authenticators", "GET"],

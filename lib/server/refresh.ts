@@ -2,6 +2,7 @@
  * Rotation: from a presented refresh token to the next one.
  */
 import { type Decision, type Family, noChange } from "@/lib/session/decision";
+import type { ErrorCode } from "@/lib/session/errors";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import type { PasswordChangeOutcome } from "@/lib/session/password-change";
 import { type Candidate, decideRefresh } from "@/lib/session/refresh";
@@ -34,20 +35,39 @@ export async function rotateByToken(
   options: { account: boolean; signal?: AbortSignal | undefined },
   rule: RotationRule,
 ): Promise<Grant | Failure> {
+  return rotateWith(presented, (hash, candidate) =>
+    database().changeByToken(hash, options, (family, now) => rule(family, candidate, now)),
+  );
+}
+
+/**
+ * The same for a change that reads more than the token's family.
+ *
+ * @param change runs a rule in a transaction; gets the hash of the presented token and the successor it may grant
+ * @returns the grant, whose `authTime` is that of the session; or the rule's failure
+ */
+export async function rotateWith<Code extends ErrorCode>(
+  presented: string,
+  change: (
+    hash: string,
+    candidate: Candidate,
+  ) => Promise<{
+    outcome: PasswordChangeOutcome | Failure<Code>;
+    now: number;
+    found: Pick<Family, "user"> | { family: Pick<Family, "user"> } | null;
+  }>,
+): Promise<Grant | Failure> {
   const successor = newRefreshToken();
   const candidate = { hash: hashToken(successor), sealed: sealSuccessor(presented, successor) };
-  const { outcome, now, found } = await database().changeByToken(
-    hashToken(presented),
-    options,
-    (family, now) => rule(family, candidate, now),
-  );
+  const { outcome, now, found } = await change(hashToken(presented), candidate);
   if (isFailure(outcome)) return outcome;
   if (!found) throw new Error("a rule granted a rotation of an unknown token");
 
   const { session } = outcome;
+  const { user } = "family" in found ? found.family : found;
   const refreshToken =
     outcome.kind === "rotated" ? successor : outcome.seals.reduce(openSuccessor, presented);
-  return { user: found.user, session, refreshToken, authTime: session.authenticatedAt, now };
+  return { user, session, refreshToken, authTime: session.authenticatedAt, now };
 }
 
 /** The session a caller expects to refresh; what is left out matches any. */

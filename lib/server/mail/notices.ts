@@ -48,6 +48,20 @@ export function newNotice(
   return newMail(template, email, { name, ...about, ...(device ? whereFrom(device) : {}) });
 }
 
+/**
+ * Makes messages about parts of an account that only the transaction knows, such as the passkeys it removes.
+ *
+ * @returns the change that writes the message about one of them
+ */
+export function newNoticeAbout(
+  template: MailTemplate,
+  { email, name }: Pick<UserRecord, "email" | "name">,
+  client: Pick<ClientInfo, "device">,
+): (what: string, now: number) => Change {
+  const from = whereFrom({ ...client.device, location: findLocation(client.device.ipAddress) });
+  return (what, now) => newMail(template, email, { name, what, ...from })(now);
+}
+
 function whereFrom(device: DeviceFacts): Record<string, string | null> {
   const { location, ipAddress } = device;
   const place = [location?.city ?? location?.region, location?.country].filter(Boolean).join(", ");

@@ -117,6 +117,12 @@ const code = z.string().min(1, "Enter a code.").max(64);
 export const codeBody = z.strictObject({ code });
 export const authenticatorBody = z.strictObject({ name: line(60) });
 
+export const secureAccountBody = z.strictObject({
+  sessionId: z.string().min(1).max(64),
+  currentPassword: password,
+  newPassword: password,
+  code: code.optional(),
+});
 export const reauthenticateBody = z.strictObject({ password, code: code.optional() });
 /** As many characters as a note may have. */
 export const noteBody = z.strictObject({ text: z.string().max(4000) });

@@ -1,0 +1,64 @@
+/** "That wasn't me", by a user who is signed in: everything that has to be done, in one commit. */
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { decideSecureAccount, trustedFactors } from "@/lib/session/secure-account";
+import { actorOf, type ClientInfo } from "./client-info";
+import { config } from "./config";
+import { database } from "./database";
+import type { Grant } from "./grant";
+import { newNotice, newNoticeAbout } from "./mail/notices";
+import { hashPassword } from "./password-hash";
+import { passwordProblem } from "./password-policy";
+import { confirmPassword } from "./reauthentication";
+import { rotateWith } from "./refresh";
+import { checkSecondFactorCode } from "./second-factors";
+import type { Principal } from "./sessions";
+
+/**
+ * Ends a session that the user does not recognize and all others, changes the password, and removes the second factors
+ * that the session had added. This browser stays signed in, with a new refresh token.
+ *
+ * @param presented the refresh token from the cookie; it must belong to the principal's session
+ * @param input.sessionId the session that is reported
+ * @param input.code the second factor of a user who has one
+ * @returns the grant; or `invalid_request` for the current session or for what is wrong with the new password,
+ *   `not_found`, `second_factor_required`, `invalid_code`, `factor_locked`, and the codes of `confirmPassword` and of
+ *   `refresh`
+ */
+export async function secureAccount(
+  principal: Principal,
+  presented: string,
+  input: { sessionId: string; currentPassword: string; newPassword: string; code?: string | undefined },
+  client: ClientInfo,
+): Promise<Grant | Failure> {
+  const { user, session } = principal;
+  const failure = await confirmPassword(principal, input.currentPassword, client);
+  if (failure) return failure;
+  const problem = passwordProblem(input.newPassword, user);
+  if (problem) return fail("invalid_request", { issues: [{ path: "newPassword", message: problem }] });
+
+  const reportedId = input.sessionId;
+  const { authenticators } = await database().findSecondFactors(user.id);
+  const needsCode = trustedFactors(authenticators, reportedId, session).length > 0;
+  const code = needsCode && input.code ? await checkSecondFactorCode(user.id, input.code) : null;
+  if (isFailure(code)) return code;
+
+  const change = {
+    sessionId: session.id,
+    verifiedHash: user.passwordHash,
+    passwordHash: await hashPassword(input.newPassword),
+    actor: actorOf(client, session),
+    notice: newNotice("password_changed", user, client),
+  };
+  const removalNotice = newNoticeAbout("factor_removed", user, client);
+  const granted = await rotateWith(presented, (hash, candidate) =>
+    database().changeByReport(hash, reportedId, client.signal, (found, now) =>
+      decideSecureAccount(
+        found,
+        { reportedId, change: { ...change, candidate }, code, removalNotice },
+        now,
+        config().refresh,
+      ),
+    ),
+  );
+  return isFailure(granted) ? granted : { ...granted, authTime: granted.now };
+}

@@ -1,0 +1,131 @@
+/**
+ * "That wasn't me", by a user who is signed in: in one commit the reported session and all others end, the password
+ * changes, and the second factors that the reported session added are gone (OWASP ASVS 5.0, 7.4.3).
+ */
+import type { Change, Decision, Family } from "./decision";
+import { noChange } from "./decision";
+import { type Failure, fail, isFailure } from "./failure";
+import { decidePasswordChange, type PasswordChangeOutcome } from "./password-change";
+import { voidOpenSignIns } from "./password-reset";
+import type { RefreshPolicy } from "./refresh";
+import { endSession } from "./revocation";
+import {
+  aboutFactor,
+  type CheckedCode,
+  confirmedFactors,
+  decideSecondFactorCode,
+  type SecondFactors,
+} from "./second-factors";
+import type { SessionRecord } from "./session";
+import type { AuthenticatorRecord } from "./sign-in-records";
+
+/** The rows of the presented token, of the reported session, and the user's second factors, read under the lock. */
+export interface ReportedSession {
+  family: Family;
+  /** Of any user; null when there is no such session. */
+  reported: SessionRecord | null;
+  factors: SecondFactors;
+}
+
+type Refusal = "not_found" | "invalid_request" | "second_factor_required" | "invalid_code" | "factor_locked";
+
+export type SecureAccountOutcome = PasswordChangeOutcome | Failure<Refusal>;
+
+/**
+ * The second factors that count here. One that the reported session added counts for nothing, or the thief's own app would
+ * keep the user out: unless it is older than the session that asks, which then was opened with it.
+ *
+ * @param session the session that asks
+ */
+export function trustedFactors(
+  authenticators: AuthenticatorRecord[],
+  reportedId: string,
+  session: Pick<SessionRecord, "createdAt">,
+): AuthenticatorRecord[] {
+  return confirmedFactors(authenticators).filter(
+    ({ addedBySessionId, createdAt }) => addedBySessionId !== reportedId || createdAt <= session.createdAt,
+  );
+}
+
+/**
+ * @param found with the account of the family; null for an unknown token
+ * @param command.change as for `decidePasswordChange`
+ * @param command.code the second factor that was given, compared with what is stored; null without one
+ * @returns outcome: that of `decidePasswordChange`; `invalid_request` for the session that asks, `not_found` for one of
+ *   another user; `second_factor_required`, `invalid_code`, `factor_locked`
+ */
+export function decideSecureAccount(
+  found: ReportedSession | null,
+  command: {
+    reportedId: string;
+    change: Omit<Parameters<typeof decidePasswordChange>[1], "signOutOthers">;
+    code: CheckedCode | null;
+    /** Tells the user of a factor that was removed. */
+    removalNotice(name: string, now: number): Change;
+  },
+  now: number,
+  policy: RefreshPolicy,
+): Decision<SecureAccountOutcome> {
+  const change = { ...command.change, signOutOthers: true };
+  const family = found?.family ?? null;
+  const refused = decidePasswordChange(family, change, now, policy);
+  if (isFailure(refused.outcome) || !found?.family.account) return refused;
+
+  const { session, account, user } = found.family;
+  const { reported, factors } = found;
+  if (reported?.userId !== user.id) return noChange(fail("not_found"));
+  if (reported.id === session.id) return noChange(fail("invalid_request", { issues: [CURRENT] }));
+
+  const from = { userId: user.id, actor: change.actor };
+  const trusted = trustedFactors(factors.authenticators, reported.id, session);
+  if (trusted.length > 0 && !command.code) return noChange(fail("second_factor_required"));
+  const given =
+    trusted.length > 0 && command.code
+      ? decideSecondFactorCode({ ...factors, authenticators: trusted }, command.code, from, now)
+      : noChange(null);
+  if (isFailure(given.outcome)) return { ...given, outcome: given.outcome };
+
+  const others = account.sessions.filter(({ id }) => id !== reported.id);
+  const changed = decidePasswordChange(
+    { ...found.family, account: { ...account, sessions: others } },
+    change,
+    now,
+    policy,
+  );
+  const ended =
+    reported.endedAt === null ? endSession(reported, "user", change.actor, now) : { changes: [], events: [] };
+  const removed = removeFactors(factors, reported.id, command.removalNotice, now);
+  return {
+    outcome: changed.outcome,
+    changes: [
+      ...given.changes,
+      ...changed.changes,
+      ...ended.changes,
+      ...removed.changes,
+      ...voidOpenSignIns(user, now),
+    ],
+    events: [
+      ...given.events,
+      ...changed.events,
+      ...ended.events,
+      ...removed.names.map(() => aboutFactor("factor_removed", from, now)),
+    ],
+  };
+}
+
+const CURRENT = { path: "sessionId", message: "This is the session you are using." };
+
+function removeFactors(
+  { authenticators }: SecondFactors,
+  reportedId: string,
+  notice: (name: string, now: number) => Change,
+  now: number,
+): { changes: Change[]; names: string[] } {
+  const added = authenticators.filter(({ addedBySessionId }) => addedBySessionId === reportedId);
+  const kept = confirmedFactors(authenticators).filter((one) => !added.includes(one));
+  const names = confirmedFactors(added).map(({ name }) => name);
+  const [{ userId } = { userId: null }] = added;
+  const changes: Change[] = added.map(({ id }) => ({ kind: "delete-authenticator", id }));
+  if (userId !== null && kept.length === 0) changes.push({ kind: "delete-recovery-codes", userId });
+  return { changes: [...changes, ...names.map((name) => notice(name, now))], names };
+}
