@@ -13,5 +13,5 @@ export const stateChangingRequests: [method: string, path: string, body?: Record
   ["POST", "/api/admin/users/{user}/enable"],
   ["POST", "/api/admin/users/{user}/sessions/revoke-all"],
   ["DELETE", "/api/admin/users/{user}/sessions/{session}"],
-  ["PUT", "/api/admin/users/{user}/roles", { roles: ["admin"] }],
+  ["PUT", "/api/admin/users/{user}/roles"],
 ];
