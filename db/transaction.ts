@@ -8,6 +8,7 @@
 import type { FoundAttempt } from "@/lib/session/attempts";
 import type { CallerAndTarget, TargetAccount } from "@/lib/session/caller";
 import type { Account, Decision, Family } from "@/lib/session/decision";
+import type { EmailChange } from "@/lib/session/email-change";
 import type { SecondFactors } from "@/lib/session/second-factors";
 import type { ReportedSession } from "@/lib/session/secure-account";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
@@ -18,6 +19,7 @@ import { loadAttempt, loadSignIn, type SignInRows } from "./queries/attempts";
 import { recordEvents } from "./queries/audit";
 import { type CallerKey, loadAccountForCaller, loadSessionForCaller } from "./queries/caller-reads";
 import { deleteObsoleteDraftKeys } from "./queries/draft-keys";
+import { loadEmailChange } from "./queries/email-change";
 import { loadAccount, loadFamily, loadSession } from "./queries/locked-reads";
 import { loadReport } from "./queries/reports";
 import { loadSecondFactorsForCaller, lockSecondFactors } from "./queries/second-factors";
@@ -114,6 +116,15 @@ export function createChanges(engine: Engine, onMail: () => void = () => undefin
       rule: Rule<CallerAndTarget<SecondFactors>, Outcome>,
     ): Promise<Committed<CallerAndTarget<SecondFactors>, Outcome>> {
       return run(() => loadSecondFactorsForCaller(caller), rule);
+    },
+
+    /** Changes the address of a signed-in caller, whose session and user are locked. */
+    async changeEmailForCaller<Outcome>(
+      caller: CallerKey,
+      email: string | null,
+      rule: Rule<CallerAndTarget<EmailChange>, Outcome>,
+    ): Promise<Committed<CallerAndTarget<EmailChange>, Outcome>> {
+      return run(() => loadEmailChange(caller, email), rule);
     },
 
     /** Changes the second factors of a user. */

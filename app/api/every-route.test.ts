@@ -42,6 +42,8 @@ const EXPECTED_ENDPOINTS = [
   "/api/me/authenticators/totp POST",
   "/api/me/authenticators/totp/[id]/confirm POST",
   "/api/me/draft-key POST",
+  "/api/me/email POST",
+  "/api/me/email/confirm POST",
   "/api/me/note GET PUT",
   "/api/me/password POST",
   "/api/me/secure-account POST",

@@ -28,6 +28,8 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/me/activity", "GET"],
   ["/api/me/password", "POST"],
   ["/api/me/secure-account", "POST"],
+  ["/api/me/email", "POST"],
+  ["/api/me/email/confirm", "POST"],
   ["/api/me/note", "GET", "PUT"],
   ["/api/me/draft-key", "POST"],
   ["/api/me/authenticators", "GET"],

@@ -10,7 +10,9 @@ import {
   type TargetAccount,
 } from "@/lib/session/caller";
 import type { Role } from "@/lib/session/contract";
-import type { Decision } from "@/lib/session/decision";
+import { type Decision, noChange } from "@/lib/session/decision";
+import type { EmailChange } from "@/lib/session/email-change";
+import { fail } from "@/lib/session/failure";
 import type { SecondFactors } from "@/lib/session/second-factors";
 import type { SessionRecord } from "@/lib/session/session";
 import { database } from "./database";
@@ -70,6 +72,26 @@ export async function changeSecondFactorsFor<Outcome>(
   const none: SecondFactors = { authenticators: [], recoveryCodes: [] };
   const { outcome } = await database().changeSecondFactorsForCaller(claim, (found, now) =>
     decideForCaller(found, claim, now, (factors, now, caller) => rule(factors ?? none, now, caller)),
+  );
+  return outcome;
+}
+
+/**
+ * Changes the caller's own address.
+ *
+ * @param email the new one, in canonical form; null for the one that the last code was sent to
+ * @returns the rule's outcome; or the codes of `changeSessionFor`
+ */
+export async function changeEmailFor<Outcome>(
+  principal: Principal,
+  email: string | null,
+  rule: (found: EmailChange, now: number) => Decision<Outcome>,
+): Promise<Outcome | CallerFailure> {
+  const claim = claimOf(principal);
+  const { outcome } = await database().changeEmailForCaller(claim, email, (found, now) =>
+    decideForCaller<EmailChange, Outcome | CallerFailure>(found, claim, now, (target, now) =>
+      target ? rule(target, now) : noChange(fail("not_authenticated")),
+    ),
   );
   return outcome;
 }

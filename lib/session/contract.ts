@@ -170,6 +170,7 @@ export const AUDIT_EVENTS = [
   "second_factor_failed",
   "recovery_codes_made",
   "recovery_code_used",
+  "email_changed",
 ] as const;
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];
 

@@ -63,6 +63,7 @@ export function toStreamMessage(event: AuditEvent, sessionId: string): StreamMes
     case "device_renamed":
       return { event: "sessions-changed", data: {} };
     case "profile_changed":
+    case "email_changed":
     case "idle_timeout_changed":
     case "password_changed":
     case "roles_changed":

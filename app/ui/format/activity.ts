@@ -26,6 +26,7 @@ const SENTENCE: Record<AuditEventName, string> = {
   second_factor_failed: "Incorrect second-step code",
   recovery_codes_made: "You made new recovery codes",
   recovery_code_used: "A recovery code was used",
+  email_changed: "You changed your email address",
 };
 
 /** Events shown in the alarm colour. */

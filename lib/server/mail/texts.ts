@@ -171,7 +171,6 @@ function greeting({ name }: Values): MailPart[] {
 function facts(values: Values): MailPart {
   const named: [string, string | null | undefined][] = [
     ["What", values.what],
-    ["New address", values.newAddress],
     ["Device", values.device],
     ["Place", values.place],
     ["IP address", values.ipAddress],

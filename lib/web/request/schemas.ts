@@ -117,6 +117,7 @@ const code = z.string().min(1, "Enter a code.").max(64);
 export const codeBody = z.strictObject({ code });
 export const authenticatorBody = z.strictObject({ name: line(60) });
 
+export const emailBody = z.strictObject({ email });
 export const secureAccountBody = z.strictObject({
   sessionId: z.string().min(1).max(64),
   currentPassword: password,

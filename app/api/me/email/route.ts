@@ -1,0 +1,16 @@
+import { requestEmailChange } from "@/lib/server/email-change";
+import { isFailure } from "@/lib/session/failure";
+import { authenticated, onEveryCall, route } from "@/lib/web/api/route";
+import { jsonResponse } from "@/lib/web/request/responses";
+import { emailBody } from "@/lib/web/request/schemas";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: authenticated({
+    requireRecentAuth: onEveryCall,
+    body: emailBody,
+    handle: async ({ body, principal }) => {
+      const challenge = await requestEmailChange(principal, body.email);
+      return isFailure(challenge) ? challenge : jsonResponse({ challenge }, { status: 202 });
+    },
+  }),
+});

@@ -1,0 +1,72 @@
+/** Changing the address of an account. */
+import type { UserView } from "@/lib/session/contract";
+import { decideConfirmEmailChange, decideEmailChange } from "@/lib/session/email-change";
+import { type Failure, isFailure } from "@/lib/session/failure";
+import type { ChallengeView } from "@/lib/session/sign-in-contract";
+import { challengeView } from "./attempt-views";
+import { actorOf, type ClientInfo } from "./client-info";
+import { newId } from "./crypto";
+import { database } from "./database";
+import { changeEmailFor } from "./for-caller";
+import { newNotice } from "./mail/notices";
+import { newMail } from "./mail/outgoing";
+import { codeMatcher, hashCode, newCode } from "./one-time-codes";
+import { consume } from "./rate-limit";
+import type { Principal } from "./sessions";
+import { userView } from "./views";
+
+/**
+ * Sends a code to a new address. The answer is the same for an address that is taken; its owner is told.
+ *
+ * @param email in canonical form
+ * @returns the challenge; or `invalid_request` for the address the user has already, `rate_limited` after too many
+ *   requests, and the codes of `changeSessionFor`
+ */
+export async function requestEmailChange(
+  principal: Principal,
+  email: string,
+): Promise<ChallengeView | Failure> {
+  const { user } = principal;
+  const blocked = await consume({ limit: "emailChange", key: user.id });
+  if (blocked) return blocked.failure;
+  const code = newCode();
+  const made = {
+    challengeId: newId(),
+    codeHash: hashCode(code, purposeOf(user)),
+    mail: newMail("email_change_code", email, {}, { code }),
+    takenMail: newMail("email_taken", email),
+  };
+  const challenge = await changeEmailFor(principal, email, (found, now) =>
+    decideEmailChange(found, { email, made }, now),
+  );
+  return isFailure(challenge) ? challenge : challengeView(challenge, await database().now());
+}
+
+/**
+ * Changes the address with the code that was sent to it, and tells the old one.
+ *
+ * @returns the user; or `invalid_code` with the attempts that remain, `challenge_closed`, and the codes of
+ *   `changeSessionFor`
+ */
+export async function confirmEmailChange(
+  principal: Principal,
+  code: string,
+  client: ClientInfo,
+): Promise<UserView | Failure> {
+  const { user, session } = principal;
+  const command = {
+    matches: codeMatcher(code, purposeOf(user)),
+    sessionId: session.id,
+    actor: actorOf(client, session),
+    notice: newNotice("email_changed", user, client),
+  };
+  const changed = await changeEmailFor(principal, null, (found, now) =>
+    decideConfirmEmailChange(found, command, now),
+  );
+  return isFailure(changed) ? changed : userView(changed);
+}
+
+/** A code for one user's address is none for anything else. */
+function purposeOf({ id }: { id: string }): string {
+  return `email_change ${id}`;
+}
