@@ -12,6 +12,7 @@ import type { EmailChange } from "@/lib/session/email-change";
 import type { SecondFactors } from "@/lib/session/second-factors";
 import type { ReportedSession } from "@/lib/session/secure-account";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
+import type { TicketRecord } from "@/lib/session/sign-in-records";
 import type { TicketWithAccount } from "@/lib/session/tickets";
 import { all, type Engine, type Query, now as readClock } from "./engine/engine";
 import { applyChange } from "./queries/apply-change";
@@ -23,7 +24,7 @@ import { loadEmailChange } from "./queries/email-change";
 import { loadAccount, loadFamily, loadSession } from "./queries/locked-reads";
 import { loadReport } from "./queries/reports";
 import { loadSecondFactorsForCaller, lockSecondFactors } from "./queries/second-factors";
-import { loadTicket, loadUserByEmail } from "./queries/tickets";
+import { loadTicket, loadUserByEmail, lockTicket } from "./queries/tickets";
 
 type Rule<Found, Outcome> = (found: Found | null, now: number) => Decision<Outcome>;
 
@@ -172,6 +173,14 @@ export function createChanges(engine: Engine, onMail: () => void = () => undefin
       rule: Rule<ReportedSession, Outcome>,
     ): Promise<Committed<ReportedSession, Outcome>> {
       return run(() => loadReport(hash, sessionId), rule, signal);
+    },
+
+    /** Changes a ticket alone. */
+    async changeTicket<Outcome>(
+      hash: string,
+      rule: Rule<TicketRecord, Outcome>,
+    ): Promise<Committed<TicketRecord, Outcome>> {
+      return run(() => lockTicket(hash), rule);
     },
 
     /** Decides about an address, whether or not a user has it. The same statements run for both. */

@@ -80,6 +80,8 @@ export type Lock =
   | { of: "administrators" }
   /** The user an attempt is about, the user's living sessions in the order of their ids, then the attempt. */
   | { of: "attempt"; id: string }
+  /** A ticket alone, of a user or of none. */
+  | { of: "ticket"; hash: string }
   | { of: "signing keys" };
 
 /** Audit events with the ids of their rows. */

@@ -49,6 +49,8 @@ export function lockStatements(lock: Lock): Lockable[] {
       return [{ text: "select pg_advisory_xact_lock($1)", values: [ADMINISTRATORS] }];
     case "attempt":
       return attempt(lock.id);
+    case "ticket":
+      return [{ text: "select from tickets where hash = $1 for no key update", values: [lock.hash] }];
     case "signing keys":
       return [{ text: "select pg_advisory_xact_lock($1)", values: [SIGNING_KEYS] }];
   }

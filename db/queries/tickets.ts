@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { all, type Engine, lock, one, type Query } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { UserRecord } from "@/lib/session/session";
+import type { TicketRecord } from "@/lib/session/sign-in-records";
 import type { TicketWithAccount } from "@/lib/session/tickets";
 import { accountById } from "./locked-reads";
 import { loadSecondFactors } from "./second-factors";
@@ -27,6 +28,12 @@ export function* loadTicket(hash: string): Query<TicketWithAccount | null> {
     loadSecondFactors(id),
   );
   return ticket && account && { ticket, account, factors };
+}
+
+/** A ticket alone, locked: for one that may belong to no user. */
+export function* lockTicket(hash: string): Query<TicketRecord | null> {
+  const [, ticket] = yield* all(lock({ of: "ticket", hash }), one(ticketByHash, { hash }));
+  return ticket;
 }
 
 /** A user who may not exist, locked. The same statements run for every address. */

@@ -10,16 +10,15 @@ import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { recoveryCodesLeft } from "@/lib/session/recovery-codes";
 import { type CodeGiver, confirmedFactors } from "@/lib/session/second-factors";
 import type { AuthenticatorsView, AuthenticatorView } from "@/lib/session/sign-in-contract";
-import type { MailTemplate } from "@/lib/session/sign-in-records";
 import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { newId, sealSecret } from "./crypto";
 import { database } from "./database";
 import { displayEmail } from "./email";
 import { changeSecondFactorsFor } from "./for-caller";
-import { type NewMail, newMail } from "./mail/outgoing";
+import { newNotice } from "./mail/notices";
 import { userLimitPolicy } from "./rate-limit";
-import { matchTotpSteps, newRecoveryCodes } from "./second-factors";
+import { addFactor, matchTotpSteps, newRecoveryCodes } from "./second-factors";
 import type { Principal } from "./sessions";
 import { newTotpSecret, totpUri } from "./totp";
 import { authenticatorView } from "./views";
@@ -75,28 +74,13 @@ export async function confirmTotp(
     id,
     matchedStep,
     from: giver(principal, client),
-    notice: noticeTo(principal, "factor_added", APP_NAME, client),
+    notice: newNotice("factor_added", user, client, { what: APP_NAME }),
   };
-  const confirm = (recoveryCodes: Awaited<ReturnType<typeof newRecoveryCodes>> | null) =>
-    changeSecondFactorsFor(principal, (factors, now, { nameChanges: usage }) =>
-      decideConfirmTotp(
-        factors,
-        { ...change, usage, recoveryCodes: recoveryCodes?.records ?? null },
-        now,
-        userLimitPolicy(),
-      ),
-    );
-
-  let made: Awaited<ReturnType<typeof newRecoveryCodes>> | null = null;
-  let confirmed = await confirm(made);
-  if (confirmed === "needs_recovery_codes") {
-    made = await newRecoveryCodes(user.id, now);
-    confirmed = await confirm(made);
-  }
-  if (isFailure(confirmed)) return confirmed;
-  if (confirmed === "needs_recovery_codes") throw new Error("recovery codes were given");
-  const authenticator = authenticatorView(confirmed.authenticator);
-  return confirmed.isFirst && made ? { authenticator, recoveryCodes: made.codes } : { authenticator };
+  return addFactor(user.id, now, (recoveryCodes) =>
+    changeSecondFactorsFor(principal, (factors, at, { nameChanges: usage }) =>
+      decideConfirmTotp(factors, { ...change, usage, recoveryCodes }, at, userLimitPolicy()),
+    ),
+  );
 }
 
 /** Names an authenticator. @returns it; or `not_found`, `rate_limited`, and the codes of `changeSessionFor` */
@@ -128,7 +112,7 @@ export async function removeAuthenticator(
   if (name === undefined) return fail("not_found");
   const isRequired = config().secondFactorRequired;
   const from = giver(principal, client);
-  const notice = noticeTo(principal, "factor_removed", name, client);
+  const notice = newNotice("factor_removed", principal.user, client, { what: name });
   return changeSecondFactorsFor(principal, (factors, now) =>
     decideRemoveAuthenticator(factors, { id, isRequired, from, notice }, now),
   );
@@ -147,7 +131,7 @@ export async function replaceRecoveryCodes(
   const { user, now } = principal;
   const { codes, records } = await newRecoveryCodes(user.id, now);
   const from = giver(principal, client);
-  const notice = noticeTo(principal, "factor_added", "Recovery codes", client);
+  const notice = newNotice("factor_added", user, client, { what: "Recovery codes" });
   const replaced = await changeSecondFactorsFor(principal, (factors, at, { nameChanges: usage }) =>
     decideReplaceRecoveryCodes(
       factors,
@@ -161,10 +145,4 @@ export async function replaceRecoveryCodes(
 
 function giver({ user, session }: Principal, client: ClientInfo): CodeGiver {
   return { userId: user.id, actor: actorOf(client, session) };
-}
-
-/** The e-mail that tells a user of a change (OWASP ASVS 5.0, 6.3.7). */
-function noticeTo({ user }: Principal, template: MailTemplate, what: string, client: ClientInfo): NewMail {
-  const { device } = actorOf(client, null);
-  return newMail(template, user.email, { name: user.name, what, device });
 }

@@ -11,11 +11,13 @@ import { config } from "./config";
 import { database } from "./database";
 import { changeSessionFor } from "./for-caller";
 import type { Grant } from "./grant";
+import { spendPasskey, toSession } from "./passkeys";
 import { verifyPassword } from "./password-hash";
 import { consume, type RateLimitKey, refundAndThrow } from "./rate-limit";
 import { refresh } from "./refresh";
 import { spendSecondFactorCode } from "./second-factors";
 import type { Principal } from "./sessions";
+import type { SignedChallenge } from "./webauthn";
 
 /**
  * Checks the password of a user who is signed in, unless this session has had too many attempts, or all sessions of the
@@ -75,8 +77,11 @@ async function confirmSecondFactor(
   return isFailure(outcome) ? outcome : null;
 }
 
+/** A passkey, which is both factors; or the password, with the code of a second factor for a user who has one. */
+export type Proof = { credential: SignedChallenge } | { password: string; code?: string | undefined };
+
 /**
- * Re-authenticates with the password, and with the second factor of a user who has one (OWASP ASVS 5.0, 7.5.3): a rotation like any other, whose access token has a new
+ * Re-authenticates with a passkey, or with the password and the second factor of a user who has one (OWASP ASVS 5.0, 7.5.3): a rotation like any other, whose access token has a new
  * `auth_time`. Only this one token has it. A refresh does not carry it on, so a successor that is handed out twice never
  * inherits it.
  *
@@ -84,24 +89,33 @@ async function confirmSecondFactor(
  * the browser gets the same successor at its next refresh.
  *
  * @param presented the refresh token from the cookie; it must belong to the principal's session
- * @returns the grant; or the codes of `confirmPassword`, of `refresh` and, once the password was right, of
- *   `confirmSecondFactor`
+ * @returns the grant; or `invalid_credential` for a passkey that is not good; the codes of `confirmPassword`, of `refresh`
+ *   and, once the password was right, of `confirmSecondFactor`
  */
 export async function reauthenticate(
   principal: Principal,
   presented: string,
-  { password, code }: { password: string; code?: string | undefined },
+  proof: Proof,
   client: ClientInfo,
 ): Promise<Grant | Failure> {
-  const failure =
-    (await confirmPassword(principal, password, client)) ??
-    (await confirmSecondFactor(principal, code, client));
+  const failure = await confirmProof(principal, proof, client);
   if (failure) return failure;
   const renewed = await refresh(presented, { sessionId: principal.session.id }, client);
   if (isFailure(renewed)) return renewed;
   if (renewed.user.passwordHash !== principal.user.passwordHash) return fail("invalid_credentials");
   await recordReauthentication(principal, renewed.now, client);
   return { ...renewed, authTime: renewed.now };
+}
+
+async function confirmProof(principal: Principal, proof: Proof, client: ClientInfo): Promise<Failure | null> {
+  if ("credential" in proof) {
+    const from = { userId: principal.user.id, actor: actorOf(client, principal.session) };
+    return spendPasskey(from, proof.credential, toSession(principal, client));
+  }
+  return (
+    (await confirmPassword(principal, proof.password, client)) ??
+    (await confirmSecondFactor(principal, proof.code, client))
+  );
 }
 
 async function recordReauthentication({ user, session }: Principal, at: number, client: ClientInfo) {

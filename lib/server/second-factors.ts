@@ -1,5 +1,6 @@
 /** The second factors of a user: codes are compared with what is stored here, and judged by the rules of `lib/session`. */
 import { randomBytes } from "node:crypto";
+import type { AddedFactor } from "@/lib/session/authenticators";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import {
   formatRecoveryCode,
@@ -16,6 +17,7 @@ import {
   decideSecondFactorCode,
   type SecondFactors,
 } from "@/lib/session/second-factors";
+import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
 import type { RecoveryCodeRecord } from "@/lib/session/sign-in-records";
 import { config } from "./config";
 import { newId, openSecret } from "./crypto";
@@ -24,6 +26,7 @@ import { warnOnce } from "./log";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { consume } from "./rate-limit";
 import { findTotpStep } from "./totp";
+import { authenticatorView } from "./views";
 
 /**
  * Compares a code with the second factors of a user, before the transaction that decides on it: with the apps when it
@@ -130,4 +133,25 @@ export async function newRecoveryCodes(
     usedAt: null,
   }));
   return { codes, records: await Promise.all(records) };
+}
+
+/**
+ * Adds a factor. Recovery codes take long to make, so they are made only when the rule asks for them.
+ *
+ * @param now milliseconds since the epoch
+ * @param add runs the rule, without recovery codes first, and with them when it answers `needs_recovery_codes`
+ * @returns the authenticator, with the recovery codes of a user's first one; or the rule's failure
+ */
+export async function addFactor(
+  userId: string,
+  now: number,
+  add: (codes: RecoveryCodeRecord[] | null) => Promise<AddedFactor | "needs_recovery_codes" | Failure>,
+): Promise<{ authenticator: AuthenticatorView; recoveryCodes?: string[] } | Failure> {
+  const first = await add(null);
+  const made = first === "needs_recovery_codes" ? await newRecoveryCodes(userId, now) : null;
+  const added = made ? await add(made.records) : first;
+  if (added === "needs_recovery_codes") throw new Error("recovery codes were given");
+  if (isFailure(added)) return added;
+  const authenticator = authenticatorView(added.authenticator);
+  return added.isFirst && made ? { authenticator, recoveryCodes: made.codes } : { authenticator };
 }

@@ -171,6 +171,7 @@ export const AUDIT_EVENTS = [
   "recovery_codes_made",
   "recovery_code_used",
   "email_changed",
+  "passkey_counter_fell",
 ] as const;
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];
 

@@ -10,18 +10,19 @@ export interface TicketWithAccount {
   factors: SecondFactors;
 }
 
-/** @returns a ticket of a user that begins now and is good in any browser */
+/** @returns a ticket that begins now; without a `browserId` it is good in any browser */
 export function newTicket(
-  made: Pick<TicketRecord, "hash" | "type" | "userId"> & Partial<Pick<TicketRecord, "sessionId">>,
+  made: Pick<TicketRecord, "hash" | "type" | "userId"> &
+    Partial<Pick<TicketRecord, "sessionId" | "attemptId" | "browserId">>,
   now: number,
   lifetimeMs: number,
 ): TicketRecord {
   return {
     sessionId: null,
-    ...made,
     attemptId: null,
     challengeId: null,
     browserId: null,
+    ...made,
     failures: 0,
     createdAt: now,
     expiresAt: now + lifetimeMs,

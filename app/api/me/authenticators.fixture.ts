@@ -1,8 +1,11 @@
 /** A signed-in browser, and the second factors its user sets up with it. */
 import { type Installation, install } from "@/lib/server/testing/installation";
 import { PhoneApp } from "@/lib/server/testing/second-factors";
+import { SoftwareAuthenticator } from "@/lib/server/testing/software-authenticator";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as authenticator from "./authenticators/[id]/route";
+import * as passkeyOptions from "./authenticators/passkey/options/route";
+import * as passkey from "./authenticators/passkey/route";
 import * as authenticators from "./authenticators/route";
 import * as confirm from "./authenticators/totp/[id]/confirm/route";
 import * as totp from "./authenticators/totp/route";
@@ -41,4 +44,17 @@ export async function setUpApp(app: Installation, browser: TestBrowser) {
   const confirmed = await confirmApp(browser, id, phone.code());
   if (confirmed.status !== 200) throw new Error(confirmed.text);
   return { id: id as string, phone, recoveryCodes: confirmed.json.recoveryCodes as string[] | undefined };
+}
+
+export const beginPasskey = (browser: TestBrowser) => browser.post(passkeyOptions, `${ROOT}/passkey/options`);
+export const addPasskey = (browser: TestBrowser, credential: unknown, name?: string) =>
+  browser.post(passkey, `${ROOT}/passkey`, { credential, ...(name === undefined ? {} : { name }) });
+
+/** Gives the user of a browser a passkey. @returns the authenticator that holds it, and what the server answered */
+export async function setUpPasskey(browser: TestBrowser) {
+  const key = new SoftwareAuthenticator();
+  const { options } = (await beginPasskey(browser)).json;
+  const added = await addPasskey(browser, key.create(options));
+  if (added.status !== 201) throw new Error(added.text);
+  return { key, ...added.json };
 }

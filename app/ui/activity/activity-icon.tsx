@@ -8,6 +8,7 @@ import {
   LogIn,
   LogOut,
   type LucideIcon,
+  MailCheck,
   MonitorCheck,
   Pencil,
   ShieldAlert,
@@ -46,6 +47,8 @@ const ICON: Record<AuditEventName, LucideIcon> = {
   second_factor_failed: ShieldAlert,
   recovery_codes_made: LifeBuoy,
   recovery_code_used: LifeBuoy,
+  email_changed: MailCheck,
+  passkey_counter_fell: Copy,
 };
 
 export function ActivityIcon({ event, alarming }: { event: AuditEventName; alarming: boolean }) {

@@ -27,6 +27,7 @@ const SENTENCE: Record<AuditEventName, string> = {
   recovery_codes_made: "You made new recovery codes",
   recovery_code_used: "A recovery code was used",
   email_changed: "You changed your email address",
+  passkey_counter_fell: "A passkey may have been copied",
 };
 
 /** Events shown in the alarm colour. */
@@ -38,6 +39,7 @@ const ALARMING: readonly AuditEventName[] = [
   "account_disabled",
   "password_reset",
   "second_factor_failed",
+  "passkey_counter_fell",
 ];
 
 /** @returns an audit event as a sentence to its owner. */

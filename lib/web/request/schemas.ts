@@ -5,6 +5,7 @@ import { z } from "zod";
 import { canonicalEmail } from "@/lib/server/email";
 import { ROLES } from "@/lib/session/contract";
 import { DEMO_ACCOUNT_NAMES } from "@/lib/session/demo-accounts";
+import { newCredential, signedChallenge } from "./credential-schemas";
 
 /** Long enough for any e-mail address (RFC 5321 §4.5.3.1.3). */
 const MAX_EMAIL = 254;
@@ -124,7 +125,20 @@ export const secureAccountBody = z.strictObject({
   newPassword: password,
   code: code.optional(),
 });
-export const reauthenticateBody = z.strictObject({ password, code: code.optional() });
+export const newPasskeyBody = z.strictObject({ credential: newCredential, name: line(60).optional() });
+export const credentialBody = z.strictObject({
+  credential: signedChallenge,
+  touchPoints: touchPoints.optional(),
+});
+export const passkeySignInBody = z.strictObject({
+  ...credentialBody.shape,
+  rememberMe: z.boolean().default(false),
+});
+
+export const reauthenticateBody = z.union([
+  z.strictObject({ password, code: code.optional() }),
+  z.strictObject({ credential: signedChallenge }),
+]);
 /** As many characters as a note may have. */
 export const noteBody = z.strictObject({ text: z.string().max(4000) });
 

@@ -1,0 +1,16 @@
+import { addPasskey } from "@/lib/server/passkeys";
+import { isFailure } from "@/lib/session/failure";
+import { authenticated, route } from "@/lib/web/api/route";
+import { jsonResponse } from "@/lib/web/request/responses";
+import { newPasskeyBody } from "@/lib/web/request/schemas";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: authenticated({
+    secretAnswer: true,
+    body: newPasskeyBody,
+    handle: async ({ body: { credential, name = null }, principal, context }) => {
+      const result = await addPasskey(principal, { credential, name }, (await context()).client);
+      return isFailure(result) ? result : jsonResponse(result, { status: 201 });
+    },
+  }),
+});
