@@ -65,7 +65,7 @@ export async function confirmPassword(
  * @returns null when it is right, or the user has no second factor; else `second_factor_required` without a code, and the
  *   codes of `spendSecondFactorCode`
  */
-async function confirmSecondFactor(
+export async function confirmSecondFactor(
   { user, session }: Principal,
   code: string | undefined,
   client: ClientInfo,

@@ -70,9 +70,10 @@ export interface ErrorBody {
 
 /**
  * Codes that only the browser client uses. `silent_auth_failed`: the server could not be reached, or the response did
- * not come from it. `cookies_blocked`: the sign-in succeeded, but the browser did not keep its cookies.
+ * not come from it. `cookies_blocked`: the sign-in succeeded, but the browser did not keep its cookies. `passkey_exists`:
+ * this device already has a passkey for the account.
  */
-export type ClientErrorCode = ErrorCode | "silent_auth_failed" | "cookies_blocked";
+export type ClientErrorCode = ErrorCode | "silent_auth_failed" | "cookies_blocked" | "passkey_exists";
 
 /**
  * Tells whether a code means that the session is over. Only these codes sign the user out: `token_expired` asks for a

@@ -4,6 +4,7 @@ import { Pencil } from "lucide-react";
 import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/app/ui/button";
+import { RenameForm } from "@/app/ui/form/rename-form";
 import { deviceIdentity } from "@/app/ui/format/device";
 import type { SessionView } from "@/lib/session/contract";
 import { DeviceBadge } from "./device-badge";
@@ -11,7 +12,6 @@ import { DeviceDetails } from "./device-details";
 import { DeviceIcon } from "./device-icon";
 import { DeviceLayout } from "./device-layout";
 import { DeviceMeta } from "./device-meta";
-import { RenameForm } from "./rename-form";
 import { TimelineLoader } from "./timeline-loader";
 
 export interface DeviceRowProps {

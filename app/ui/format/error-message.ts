@@ -30,6 +30,7 @@ const WORDS: Partial<Record<ClientErrorCode, string>> = {
   silent_auth_failed: "We can’t reach Latchkey right now. Check your connection and try again.",
   cookies_blocked:
     "Your browser doesn’t keep cookies for this site, so you can’t stay signed in. Allow them in your browser’s settings, then sign in again.",
+  passkey_exists: "This device already has a passkey for your account.",
   forbidden: "Your account isn’t allowed to do this.",
   last_admin:
     "This is the only administrator, so the account can’t be disabled or lose the role. Make someone else an administrator first.",

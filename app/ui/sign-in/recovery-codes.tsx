@@ -17,14 +17,14 @@ export function RecoveryCodes({ codes, onDone, returnTo }: Props) {
   const isHydrated = useHydrated();
   const [isKept, setKept] = useState(false);
   return (
-    <section className="grid gap-5">
+    <section className="@container grid gap-5">
       <p>
         Keep these somewhere safe. If you lose your phone, each of them signs you in once. You won’t see them
         again.
       </p>
       <ul
         aria-label="Recovery codes"
-        className="grid gap-1.5 rounded-xl border border-line bg-raised p-4 font-mono text-[0.8125rem]"
+        className="grid gap-1.5 rounded-xl border border-line bg-raised p-4 font-mono text-[0.8125rem] @md:grid-cols-2"
       >
         {codes.map((code) => (
           <li key={code} className="wrap-anywhere select-all">
@@ -35,7 +35,7 @@ export function RecoveryCodes({ codes, onDone, returnTo }: Props) {
       {isHydrated ? (
         <>
           <KeepButtons codes={codes} />
-          <label className="flex items-start gap-3">
+          <label className="flex items-start gap-3 print:hidden">
             <input
               type="checkbox"
               checked={isKept}
@@ -44,7 +44,7 @@ export function RecoveryCodes({ codes, onDone, returnTo }: Props) {
             />
             I’ve saved my recovery codes
           </label>
-          <Button onClick={onDone} disabled={!isKept} className="w-full">
+          <Button onClick={onDone} disabled={!isKept} className="w-full print:hidden">
             Continue
           </Button>
         </>

@@ -3,10 +3,10 @@
  */
 import "server-only";
 import { updateProfile } from "@/lib/server/account";
-import { findPrincipal } from "@/lib/server/sessions";
-import { fail, isFailure } from "@/lib/session/failure";
+import { isFailure } from "@/lib/session/failure";
 import { idleTimeoutForm } from "@/lib/web/request/schemas";
 import { formAction } from "./form-action";
+import { findFormPrincipal } from "./fresh-principal";
 
 /**
  * Sets the idle limit with the fields of `idleTimeoutForm`.
@@ -16,12 +16,11 @@ import { formAction } from "./form-action";
  */
 export const setIdleTimeoutFromForm = formAction(
   idleTimeoutForm,
-  async ({ userId, idleTimeout }, { credentials, client }) => {
-    const principal = credentials.refresh ? await findPrincipal(credentials.refresh.token) : null;
-    if (!principal || "reason" in principal) return fail("not_authenticated");
-    if (userId !== principal.user.id) return fail("session_mismatch");
+  async ({ userId, idleTimeout }, context) => {
+    const principal = await findFormPrincipal(userId, context);
+    if (isFailure(principal)) return principal;
     const changes = { idleTimeout: idleTimeout && idleTimeout * 1000 };
-    const result = await updateProfile(principal, changes, client);
+    const result = await updateProfile(principal, changes, context.client);
     return isFailure(result) ? result : null;
   },
 );

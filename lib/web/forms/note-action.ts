@@ -3,11 +3,11 @@
  */
 import "server-only";
 import { saveNote } from "@/lib/server/notes";
-import { findPrincipal } from "@/lib/server/sessions";
-import { fail, isFailure } from "@/lib/session/failure";
+import { isFailure } from "@/lib/session/failure";
 import { noteBody, noteForm } from "@/lib/web/request/schemas";
 import { validate } from "@/lib/web/request/validate";
 import { formAction } from "./form-action";
+import { findFormPrincipal } from "./fresh-principal";
 
 /**
  * Saves the note with the fields of `noteForm`.
@@ -16,10 +16,9 @@ import { formAction } from "./form-action";
  *   another account is signed in by now than the page was rendered for. Then nothing is written: what was typed for
  *   one account must not end up in another
  */
-export const saveNoteFromForm = formAction(noteForm, async ({ userId, text }, { credentials }) => {
-  const principal = credentials.refresh ? await findPrincipal(credentials.refresh.token) : null;
-  if (!principal || "reason" in principal) return fail("not_authenticated");
-  if (userId !== principal.user.id) return fail("session_mismatch");
+export const saveNoteFromForm = formAction(noteForm, async ({ userId, text }, context) => {
+  const principal = await findFormPrincipal(userId, context);
+  if (isFailure(principal)) return principal;
   const note = validate(noteBody, { text });
   if (isFailure(note)) return note;
   const saved = await saveNote(principal, note.value.text);

@@ -185,6 +185,24 @@ export const noteForm = z.object({
     .transform((text) => text.replaceAll("\r\n", "\n")),
 });
 
+/** What a form sends that may need a recent sign-in: the password, and a code of the second factor, where it asks for them. */
+const proofFields = {
+  /** The user the page was rendered for. */
+  userId: z.string().default(""),
+  password: z.string().max(MAX_PASSWORD).default(""),
+  proof: z.string().max(64).default(""),
+};
+/** Longer than the address of an authenticator app's secret. */
+const MAX_URI = 512;
+export const secondFactorForm = z.object({
+  ...proofFields,
+  step: z.enum(["begin-app", "confirm-app", "new-codes"]),
+  id: z.string().max(64).default(""),
+  secret: z.string().max(128).default(""),
+  uri: z.string().max(MAX_URI).default(""),
+  code: z.string().max(64).default(""),
+});
+
 export const idleTimeoutForm = z.object({
   /** The user the page was rendered for. */
   userId: z.string().default(""),

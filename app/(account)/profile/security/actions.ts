@@ -1,7 +1,10 @@
 "use server";
 
+import { isFailure } from "@/lib/session/failure";
 import { setIdleTimeoutFromForm } from "@/lib/web/forms/idle-timeout-action";
+import { changeSecondFactorsFromForm } from "@/lib/web/forms/second-factor-action";
 import type { IdleTimeoutState } from "./idle-timeout-form";
+import type { FactorsState } from "./ways-to-sign-in";
 
 /** Sets the idle limit without JavaScript. Returns the failure, or null in it when the limit is set. */
 export async function setIdleTimeout(
@@ -9,4 +12,16 @@ export async function setIdleTimeout(
   form: FormData,
 ): Promise<IdleTimeoutState> {
   return { refusal: await setIdleTimeoutFromForm(form) };
+}
+
+/** Adds an authenticator app or makes recovery codes without JavaScript. Returns what the page shows next. */
+export async function changeSecondFactors(
+  _before: FactorsState | null,
+  form: FormData,
+): Promise<FactorsState> {
+  const answer = await changeSecondFactorsFromForm(form);
+  const step = String(form.get("step"));
+  return isFailure(answer)
+    ? { step, refusal: answer, setup: null, recoveryCodes: null }
+    : { step, ...answer };
 }

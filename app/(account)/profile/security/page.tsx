@@ -1,17 +1,21 @@
 import type { Metadata } from "next";
+import { drawQrCode } from "@/app/(public)/login/actions";
 import { distinctNames } from "@/app/ui/format/device";
 import { durationInWords } from "@/app/ui/format/duration";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { Panel } from "@/app/ui/shell/panel";
+import { listAuthenticators } from "@/lib/server/authenticators";
 import { config } from "@/lib/server/config";
 import { listIdleChoices } from "@/lib/server/idle-choices";
+import { listPasskeyIds } from "@/lib/server/passkey-ids";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { listEndedSessions } from "@/lib/server/session-list";
 import { requireSession } from "@/lib/web/pages/current-session";
-import { setIdleTimeout } from "./actions";
+import { changeSecondFactors, setIdleTimeout } from "./actions";
 import { type IdleOption, IdleTimeoutForm } from "./idle-timeout-form";
 import { NameForm } from "./name-form";
 import { PasswordForm } from "./password-form";
+import { WaysToSignIn } from "./ways-to-sign-in";
 
 export const metadata: Metadata = { title: "Security" };
 
@@ -19,10 +23,25 @@ export default async function SecurityPage() {
   const { user, session } = await requireSession("/profile/security");
   return (
     <>
-      <PageHeader title="Security">Manage your name, your password and when devices sign out.</PageHeader>
+      <PageHeader title="Security">How you sign in, and when devices are signed out.</PageHeader>
       <div className="max-w-2xl">
         <Panel title="Profile">
           <NameForm initial={user} />
+        </Panel>
+        <Panel
+          title="Ways to sign in"
+          hint="Besides your password. With one of these, a stolen password isn’t enough to get in."
+        >
+          <WaysToSignIn
+            {...(await listAuthenticators(user.id))}
+            credentialIds={await listPasskeyIds(user.id)}
+            userId={user.id}
+            action={changeSecondFactors}
+            drawQrCode={drawQrCode}
+          />
+        </Panel>
+        <Panel title="Change your password">
+          <PasswordForm email={user.email} minPasswordLength={MIN_LENGTH} />
         </Panel>
         <Panel
           title="Sign out inactive devices"
@@ -33,9 +52,6 @@ export default async function SecurityPage() {
             userId={user.id}
             action={setIdleTimeout}
           />
-        </Panel>
-        <Panel title="Change your password">
-          <PasswordForm email={user.email} minPasswordLength={MIN_LENGTH} />
         </Panel>
       </div>
     </>

@@ -6,16 +6,18 @@ import { Button } from "@/app/ui/button";
 const MAX_LENGTH = 60;
 
 interface Props {
-  /** The name the device has now. */
+  /** The name it has now. */
   name: string;
+  /** The name its owner gave it, if any. */
   label: string | null;
+  /** What it is called without a name of its own. */
   identity: string;
   /** Rejects when the name could not be saved, after showing why. */
   onRename: (label: string | null) => Promise<void>;
   onClose: () => void;
 }
 
-/** Edits the name of a device in its place. An empty name restores the detected one; Escape cancels. */
+/** Edits the name of a thing in its place. An empty name is `null`; Escape cancels. */
 export function RenameForm({ name, label, identity, onRename, onClose }: Props) {
   const [isPending, setPending] = useState(false);
 

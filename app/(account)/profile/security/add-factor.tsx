@@ -1,0 +1,77 @@
+"use client";
+
+import { Fingerprint, RectangleEllipsis } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
+import { useApiForm } from "@/app/ui/form/use-api-form";
+import { errorMessage, type FormError } from "@/app/ui/format/error-message";
+import { ProofFields } from "@/app/ui/security/proof-fields";
+import { usePasskeySupport } from "@/app/ui/sign-in/use-passkey-support";
+
+export interface FactorForm {
+  /** Takes the form before hydration and without JavaScript. */
+  action: (form: FormData) => void;
+  userId: string;
+  /** Why the form that was posted without JavaScript failed. */
+  posted: FormError | null;
+}
+
+interface Props extends FactorForm {
+  /** Each rejects with an `AuthError`. */
+  onApp: () => Promise<void>;
+  onPasskey: () => Promise<void>;
+  /** There is no second factor yet: the buttons stand out, and what they are is explained. */
+  isFirst: boolean;
+}
+
+/** The buttons that add a passkey or an authenticator app. Passkeys need JavaScript. */
+export function AddFactor({ action, userId, posted, onApp, onPasskey, isFirst }: Props) {
+  const [doing, setDoing] = useState("");
+  const { form, onSubmit, isPending, refusal } = useApiForm({
+    submit: (values) => {
+      const step = String(values.get("step"));
+      setDoing(step);
+      return step === "passkey" ? onPasskey() : onApp();
+    },
+    initial: posted,
+  });
+  const hasPasskeys = usePasskeySupport();
+  const label = (step: string, text: string) => (isPending && doing === step ? "One moment…" : text);
+  const variant = isFirst ? "primary" : "quiet";
+
+  return (
+    <form
+      ref={form}
+      action={action}
+      onSubmit={onSubmit}
+      className={`grid gap-4 p-5 sm:p-6 ${isFirst ? "" : "border-t border-line"}`}
+    >
+      <input type="hidden" name="userId" value={userId} />
+      {refusal && (
+        <Notice tone="danger" role="alert" tabIndex={-1}>
+          {errorMessage(refusal)}
+        </Notice>
+      )}
+      <ProofFields posted={posted} id="add" />
+      <div className="flex flex-wrap gap-2">
+        {hasPasskeys && (
+          <Button type="submit" name="step" value="passkey" variant={variant} aria-disabled={isPending}>
+            <Fingerprint aria-hidden className="size-4 max-sm:hidden" />
+            {label("passkey", "Add a passkey")}
+          </Button>
+        )}
+        <Button type="submit" name="step" value="begin-app" variant="quiet" aria-disabled={isPending}>
+          <RectangleEllipsis aria-hidden className="size-4 max-sm:hidden" />
+          {label("begin-app", "Add an authenticator app")}
+        </Button>
+      </div>
+      {isFirst && (
+        <p className="text-sm text-muted">
+          A passkey signs you in with your fingerprint, face or screen lock. An authenticator app shows a new
+          code every 30 seconds, which we ask for after your password.
+        </p>
+      )}
+    </form>
+  );
+}

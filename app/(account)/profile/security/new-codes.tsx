@@ -1,0 +1,43 @@
+"use client";
+
+import { Button } from "@/app/ui/button";
+import { ConfirmDialog } from "@/app/ui/feedback/confirm-dialog";
+import { useDialog } from "@/app/ui/feedback/use-dialog";
+import { ProofFields } from "@/app/ui/security/proof-fields";
+import { RecoveryCodesRow } from "@/app/ui/security/recovery-codes-row";
+import type { FactorForm } from "./add-factor";
+
+interface Props extends FactorForm {
+  left: number;
+  /** Rejects with an `AuthError`. */
+  make: () => Promise<string[]>;
+  onMade: (codes: string[]) => void;
+}
+
+/** The recovery codes that are left, and the button that makes new ones, after a confirmation. */
+export function NewCodes({ action, userId, posted, left, make, onMade }: Props) {
+  const { open, dialog } = useDialog(async () => {
+    onMade(await make());
+    return "New recovery codes made";
+  });
+  return (
+    <RecoveryCodesRow left={left}>
+      <form
+        action={action}
+        onSubmit={(event) => {
+          event.preventDefault();
+          open();
+        }}
+      >
+        <input type="hidden" name="userId" value={userId} />
+        <ProofFields posted={posted} id="codes" />
+        <Button type="submit" name="step" value="new-codes" variant="quiet" size="small">
+          Make new ones
+        </Button>
+      </form>
+      <ConfirmDialog {...dialog} title="Make new recovery codes?" confirm="Make new codes" variant="primary">
+        <p>You get ten new codes. The old ones stop working right away, also those you’ve printed.</p>
+      </ConfirmDialog>
+    </RecoveryCodesRow>
+  );
+}

@@ -1,0 +1,179 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useActionState, useEffect, useRef, useState } from "react";
+import { ConfirmDialog } from "@/app/ui/feedback/confirm-dialog";
+import { useToast } from "@/app/ui/feedback/toaster";
+import { useDialog } from "@/app/ui/feedback/use-dialog";
+import { removalEffects } from "@/app/ui/format/authenticator";
+import { errorMessage, type FormError, toFormError } from "@/app/ui/format/error-message";
+import { type AppSetup, AppSetupForm } from "@/app/ui/security/app-setup";
+import { AuthenticatorRow } from "@/app/ui/security/authenticator-row";
+import { RecoveryCodes } from "@/app/ui/sign-in/recovery-codes";
+import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
+import { AddFactor } from "./add-factor";
+import { NewCodes } from "./new-codes";
+import { useSecondFactors } from "./use-second-factors";
+
+/** What the server action answers to a form that was posted without JavaScript. */
+export interface FactorsState {
+  /** The button that posted the form. */
+  step: string;
+  refusal: FormError | null;
+  setup: AppSetup | null;
+  recoveryCodes: string[] | null;
+}
+
+export type FactorsAction = (state: FactorsState | null, form: FormData) => Promise<FactorsState>;
+
+interface Props {
+  authenticators: AuthenticatorView[];
+  recoveryCodesLeft: number;
+  /** The ids by which browsers know the passkeys, by the ids of the API. */
+  credentialIds: Record<string, string>;
+  /** The user this page was rendered for. */
+  userId: string;
+  action: FactorsAction;
+  /** Draws the QR code of an authenticator app's address. */
+  drawQrCode: (uri: string) => Promise<string | null>;
+}
+
+/** Authenticator apps, passkeys and recovery codes: the list, and what a user does with it. */
+export function WaysToSignIn({ authenticators, recoveryCodesLeft, userId, ...props }: Props) {
+  const factors = useSecondFactors();
+  const router = useRouter();
+  const toast = useToast();
+  const [posted, formAction] = useActionState(props.action, null);
+  // What the user does at the moment. Undefined until something was done with JavaScript.
+  const [current, setCurrent] = useState<Pick<FactorsState, "setup" | "recoveryCodes"> | undefined>();
+  const { setup, recoveryCodes } = current ?? posted ?? { setup: null, recoveryCodes: null };
+  const hasNone = authenticators.length === 0;
+  const panel = useRef<HTMLDivElement>(null);
+
+  /** Shows new recovery codes, if there are any, and the list as it is by now. */
+  function finish(codes: string[] | null) {
+    setCurrent({ setup: null, recoveryCodes: codes });
+    // The button that was pressed is gone.
+    panel.current?.focus({ preventScroll: true });
+    router.refresh();
+  }
+
+  async function beginApp() {
+    const app = await factors.beginApp();
+    // Without its picture the secret can still be typed.
+    const qrCode = await props.drawQrCode(app.uri).catch(() => null);
+    setCurrent({ setup: { ...app, qrCode }, recoveryCodes: null });
+  }
+
+  async function confirmApp(code: string) {
+    if (!setup) return;
+    const codes = await factors.confirmApp(setup.id, code);
+    toast.success("Authenticator app added");
+    finish(codes);
+  }
+
+  async function addPasskey() {
+    const added = await factors.addPasskey();
+    if (!added) return;
+    toast.success("Passkey added");
+    finish(added.recoveryCodes ?? null);
+  }
+
+  async function rename({ id }: AuthenticatorView, name: string) {
+    await factors.rename(id, name).catch((thrown) => {
+      toast.error(`Couldn’t rename it. ${errorMessage(toFormError(thrown))}`);
+      throw thrown;
+    });
+    router.refresh();
+  }
+
+  const formOf = (step: string) => {
+    return { action: formAction, userId, posted: posted?.step === step ? posted.refusal : null };
+  };
+  return (
+    <div ref={panel} tabIndex={-1} className="outline-none">
+      {recoveryCodes ? (
+        <NewRecoveryCodes codes={recoveryCodes} onDone={() => finish(null)} />
+      ) : setup ? (
+        <AppSetupForm
+          {...formOf("confirm-app")}
+          setup={setup}
+          onConfirm={confirmApp}
+          onCancel={() => finish(null)}
+        />
+      ) : (
+        <>
+          {hasNone ? (
+            <p className="px-5 pt-5 sm:px-6 sm:pt-6">Right now, only your password protects this account.</p>
+          ) : (
+            <>
+              <Rows {...{ authenticators, credentialIds: props.credentialIds }} onRename={rename} />
+              <NewCodes
+                {...formOf("new-codes")}
+                left={recoveryCodesLeft}
+                make={factors.makeRecoveryCodes}
+                onMade={(codes) => finish(codes)}
+              />
+            </>
+          )}
+          <AddFactor {...formOf("begin-app")} onApp={beginApp} onPasskey={addPasskey} isFirst={hasNone} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Recovery codes that were just made. Nothing else of the page is printed with them. */
+function NewRecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () => void }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that made the codes is gone.
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <div data-print="" className="grid gap-2 p-5 sm:p-6">
+      <h3 ref={heading} tabIndex={-1} className="text-heading outline-none">
+        Save your recovery codes
+      </h3>
+      <RecoveryCodes codes={codes} onDone={onDone} returnTo="/profile/security" />
+    </div>
+  );
+}
+
+interface RowsProps extends Pick<Props, "authenticators" | "credentialIds"> {
+  onRename: (authenticator: AuthenticatorView, name: string) => Promise<void>;
+}
+
+/** The list, and the confirmation before one of it is removed. */
+function Rows({ authenticators, credentialIds, onRename }: RowsProps) {
+  const { remove } = useSecondFactors();
+  // Kept after the dialog is closed, so that its text stays while it closes.
+  const [removed, setRemoved] = useState<AuthenticatorView | null>(null);
+  const { open, dialog } = useDialog(async () => {
+    if (!removed) return "";
+    await remove(removed.id, credentialIds[removed.id]);
+    return `Removed ${removed.name}`;
+  });
+  return (
+    <>
+      <ul className="divide-y divide-line">
+        {authenticators.map((authenticator) => (
+          <AuthenticatorRow
+            key={authenticator.id}
+            authenticator={authenticator}
+            onRename={onRename}
+            onRemove={(one) => {
+              setRemoved(one);
+              open();
+            }}
+          />
+        ))}
+      </ul>
+      {removed && (
+        <ConfirmDialog {...dialog} title={`Remove ${removed.name}?`} confirm="Remove">
+          {removalEffects(removed, authenticators).map((effect) => (
+            <p key={effect}>{effect}</p>
+          ))}
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
+import { CodeField } from "@/app/ui/form/code-field";
+import { useApiForm } from "@/app/ui/form/use-api-form";
+import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
+import { TotpSecret } from "@/app/ui/sign-in/totp-secret";
+
+/** An authenticator app that waits for its first code. */
+export interface AppSetup {
+  id: string;
+  secret: string;
+  uri: string;
+  /** The QR code, as the address of an image; null until it is drawn. */
+  qrCode: string | null;
+}
+
+interface Props {
+  setup: AppSetup;
+  /** The user this page was rendered for. */
+  userId: string;
+  /** Rejects with an `AuthError`. */
+  onConfirm: (code: string) => Promise<void>;
+  onCancel: () => void;
+  /** Takes the form without JavaScript. */
+  action: (form: FormData) => void;
+  /** Why the form that was posted without JavaScript failed. */
+  posted: FormError | null;
+}
+
+/** The set-up of an authenticator app: its secret as a QR code and as text, and the first code of the app. */
+export function AppSetupForm({ setup, userId, onConfirm, onCancel, action, posted }: Props) {
+  const { form, onSubmit, isPending, refusal } = useApiForm({
+    check: (values) =>
+      toFieldErrors({ code: values.get("code") ? undefined : "Enter the code your app shows." }),
+    submit: (values) => onConfirm(String(values.get("code"))),
+    initial: posted,
+  });
+  const isWrong = refusal?.code === "invalid_code";
+  const issue = isWrong
+    ? "That code isn’t right. Enter the one your app shows now."
+    : issueOf(refusal, "code");
+
+  return (
+    <form ref={form} action={action} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
+      <h3 className="text-heading">Set up your authenticator app</h3>
+      <input type="hidden" name="userId" value={userId} />
+      <input type="hidden" name="id" value={setup.id} />
+      <input type="hidden" name="secret" value={setup.secret} />
+      <input type="hidden" name="uri" value={setup.uri} />
+      {refusal && !issue && (
+        <Notice tone="danger" role="alert" tabIndex={-1}>
+          {errorMessage(refusal)}
+        </Notice>
+      )}
+      <TotpSecret {...setup} />
+      <CodeField
+        name="code"
+        label="Code from the app"
+        hint="Six digits. A new code comes every 30 seconds."
+        error={issue}
+        className="sm:max-w-80"
+      />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" name="step" value="confirm-app" aria-disabled={isPending}>
+          {isPending ? "One moment…" : "Turn on"}
+        </Button>
+        <Button variant="quiet" className="noscript:hidden" onClick={onCancel}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,30 @@
+import { LifeBuoy } from "lucide-react";
+import type { ReactNode } from "react";
+
+/** Recovery codes that a user gets at once. */
+const COUNT = 10;
+/** From this many on the row asks for new ones. */
+const FEW = 3;
+
+/** How many recovery codes are left. `children` is the button that makes new ones. */
+export function RecoveryCodesRow({ left, children }: { left: number; children: ReactNode }) {
+  return (
+    <div className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-2 border-t border-line px-5 py-4 sm:grid-cols-[auto_minmax(0,1fr)_auto] sm:px-6">
+      <span className="grid size-11 shrink-0 place-items-center self-start rounded-xl bg-sunken">
+        <LifeBuoy aria-hidden className="size-[1.375rem]" strokeWidth={1.5} />
+      </span>
+      <div className="min-w-0">
+        <h3 className="leading-6">Recovery codes</h3>
+        <p className={`text-sm leading-6 ${left <= FEW ? "text-danger" : "text-muted"}`}>
+          {leftInWords(left)}
+        </p>
+      </div>
+      <div className="col-start-2 sm:col-start-3">{children}</div>
+    </div>
+  );
+}
+
+function leftInWords(left: number): string {
+  if (left === 0) return "None left. Make new ones, so that you can always get in.";
+  return left <= FEW ? `Only ${left} of ${COUNT} left` : `${left} of ${COUNT} left`;
+}

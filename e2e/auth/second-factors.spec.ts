@@ -1,0 +1,69 @@
+import { addApp, appCode } from "@/e2e/support/authenticator-app";
+import { waitForHydration } from "@/e2e/support/forms";
+import { advanceServerClock } from "@/e2e/support/server-clock";
+import { expect, test } from "@/e2e/support/test";
+
+/** In seconds: longer than the steps of a test take. */
+const WINDOW = 600;
+test.use({ settings: { env: { REAUTHENTICATION_WINDOW: String(WINDOW) } } });
+
+test("an authenticator app is added, its recovery codes are shown once, and later a new set needs its code", async ({
+  page,
+  server,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signIn(page, account);
+  await page.goto("/profile/security");
+  await waitForHydration(page);
+  const secret = await addApp(page, server);
+  const codes = page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
+  await expect(codes).toHaveCount(10);
+  const [old] = await codes.allTextContents();
+  await page.getByLabel("I’ve saved my recovery codes").check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("10 of 10 left")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Remove Authenticator app" })).toBeVisible();
+
+  await advanceServerClock(server, WINDOW);
+  await page.getByRole("button", { name: "Make new ones" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Make new codes" }).click();
+  const proof = page.getByRole("alertdialog", { name: "Confirm it’s you" });
+  await proof.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.keyboard.press("Enter");
+  await expect(proof.getByLabel("Code", { exact: true })).toBeFocused();
+  await page.keyboard.type("no code");
+  await page.keyboard.press("Enter");
+  await expect(proof.getByRole("alert")).toContainText("That code isn’t right.");
+  await proof.getByLabel("Code", { exact: true }).fill(await appCode(server, secret));
+  await page.keyboard.press("Enter");
+  await expect(codes).toHaveCount(10);
+  expect(await codes.allTextContents()).not.toContain(old);
+});
+
+test("without JavaScript an authenticator app is added, and the password is asked for when the sign-in is old", async ({
+  server,
+  newUser,
+  newDevice,
+  signIn,
+}) => {
+  const account = await newUser();
+  const page = await newDevice({ javaScriptEnabled: false });
+  await signIn(page, account);
+  await page.goto("/profile/security");
+  const secret = await addApp(page, server);
+  await page.getByRole("button", { name: "Turn on" }).click();
+  await expect(page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem")).toHaveCount(10);
+
+  await advanceServerClock(server, WINDOW);
+  await page.goto("/profile/security");
+  await page.getByRole("button", { name: "Add an authenticator app" }).click();
+  await page.getByLabel("Your password").fill(account.password);
+  await page
+    .getByLabel("Code", { exact: true })
+    .last()
+    .fill(await appCode(server, secret));
+  await page.getByRole("button", { name: "Add an authenticator app" }).click();
+  await expect(page.getByRole("img", { name: /QR code/ })).toBeVisible();
+});
