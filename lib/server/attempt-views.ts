@@ -15,7 +15,7 @@ export interface NextStep {
 }
 
 /** The first factors of a sign-in here; the same for every address. */
-const SIGN_IN_METHODS: FirstFactor[] = ["password", "email_code", "passkey"];
+export const SIGN_IN_METHODS: FirstFactor[] = ["password", "email_code", "passkey"];
 
 /** @param now milliseconds since the epoch */
 export function nextStepView(state: AttemptState, now: number): NextStep {

@@ -8,6 +8,7 @@ import { durationInWords } from "@/app/ui/format/duration";
 import { errorMessage } from "@/app/ui/format/error-message";
 import { SessionProvider } from "@/app/ui/session/session-provider";
 import { SessionEndSentence } from "@/app/ui/time/session-end-text";
+import { SIGN_IN_METHODS } from "@/lib/server/attempt-views";
 import { config } from "@/lib/server/config";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { HOME, safeReturnTo } from "@/lib/session/login-url";
@@ -15,8 +16,9 @@ import { isSuspicious, loginText, parseLoginReason } from "@/lib/session/reasons
 import type { SessionEnd } from "@/lib/session/session-events";
 import { describeEnd, getEpoch, getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
+import { getOpenAttempt } from "@/lib/web/pages/open-attempt";
 import { COOKIES_BLOCKED, cameWithoutCookies } from "@/lib/web/request/blocked-cookies";
-import { drawQrCode, signIn, signInToDemo } from "./actions";
+import { drawQrCode, signInToDemo, takeSignInStep } from "./actions";
 import { ReasonNotice } from "./reason-notice";
 import { SignInScreen } from "./sign-in-screen";
 
@@ -40,9 +42,9 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
     <AuthCard nonce={await getNonce()}>
       <SessionProvider initial={null} epoch={await getEpoch()}>
         <SignInScreen
-          attempt={null}
-          methods={["password"]}
-          action={signIn}
+          attempt={await getOpenAttempt(null)}
+          methods={SIGN_IN_METHODS.filter((method) => method !== "passkey")}
+          action={takeSignInStep}
           drawQrCode={drawQrCode}
           returnTo={returnTo}
           minPasswordLength={MIN_LENGTH}

@@ -1,10 +1,15 @@
 "use server";
 
-import type { FormState } from "@/app/ui/form/use-progressive-form";
+import type { StepState } from "@/app/ui/sign-in/step-form";
+import { takeStepFromForm } from "@/lib/web/forms/attempt-action";
 import { signUpFromForm } from "@/lib/web/forms/sign-in-action";
 
-/** Creates an account without JavaScript: redirects to `returnTo`, or returns the failure and the values to fill in again. */
-export async function signUp(_before: FormState | null, form: FormData): Promise<FormState> {
+/**
+ * Takes a step of a sign-up without JavaScript, beginning with the sign-up form: redirects to the next step or to
+ * `returnTo`, or returns the failure and the values to fill in again.
+ */
+export async function takeSignUpStep(_before: StepState | null, form: FormData): Promise<StepState> {
   const kept = { email: String(form.get("email") ?? ""), name: String(form.get("name") ?? "") };
-  return { refusal: await signUpFromForm(form), kept };
+  const take = (form.get("step") ?? "sign-up") === "sign-up" ? signUpFromForm : takeStepFromForm;
+  return { refusal: await take(form), kept };
 }

@@ -6,8 +6,9 @@ import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { HOME, safeReturnTo } from "@/lib/session/login-url";
 import { getEpoch } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
+import { getOpenAttempt } from "@/lib/web/pages/open-attempt";
 import { drawQrCode } from "../login/actions";
-import { signUp } from "./actions";
+import { takeSignUpStep } from "./actions";
 import { SignUpScreen } from "./signup-screen";
 
 export const metadata: Metadata = { title: "Create an account" };
@@ -22,8 +23,8 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
     <AuthCard nonce={await getNonce()}>
       <SessionProvider initial={null} epoch={await getEpoch()}>
         <SignUpScreen
-          attempt={null}
-          action={signUp}
+          attempt={await getOpenAttempt("sign_up")}
+          action={takeSignUpStep}
           drawQrCode={drawQrCode}
           returnTo={returnTo}
           minPasswordLength={MIN_LENGTH}

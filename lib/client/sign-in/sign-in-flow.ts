@@ -122,9 +122,9 @@ export function createSignInFlow(
     },
     startSignUp: (input) =>
       run(async () => receive(await post("/api/auth/signup", describeBrowser(input))), input.email),
-    submitPassword: (password) => step("password", { password }),
+    submitPassword: (password) => step("password", describeBrowser({ password })),
     sendEmailCode: () => step("email-code"),
-    submitCode: (code) => step("code", { code }),
+    submitCode: (code) => step("code", describeBrowser({ code })),
     resendCode: () => step("resend"),
     submitTotp: (code) => step("totp", { code }),
     submitRecoveryCode: (code) => step("recovery-code", { code }),
@@ -134,8 +134,9 @@ export function createSignInFlow(
         dispatch({ type: "setup-begun", setup });
       }),
     confirmTotpSetup: (code) => step("totp-setup/confirm", { code }),
-    completeProfile: (fields) => step("profile", fields),
-    submitTicket: (ticket) => run(async () => receive(await post("/api/auth/ticket", { ticket }))),
+    completeProfile: (fields) => step("profile", describeBrowser(fields)),
+    submitTicket: (ticket) =>
+      run(async () => receive(await post("/api/auth/ticket", describeBrowser({ ticket })))),
     async cancel() {
       const { attempt: current } = store.get();
       dispatch({ type: "cancelled" });

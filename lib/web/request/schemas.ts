@@ -171,6 +171,24 @@ const optionalText = (most: number) =>
     .max(most)
     .optional()
     .transform((text) => text || undefined);
+export const emailCodeForm = z.object({
+  email,
+  rememberMe: checkbox,
+  returnTo,
+  touchPoints: formTouchPoints,
+});
+/** The form of any step of an attempt; each step takes its own fields of it. */
+export const attemptForm = z.object({
+  step: z.string(),
+  attemptId: z.string().max(64).default(""),
+  code: z.string().max(64).default(""),
+  recoveryCode: z.string().max(64).default(""),
+  name: line(100).optional(),
+  password: password.optional(),
+  link,
+  returnTo,
+  touchPoints: formTouchPoints,
+});
 export const resetRequestForm = z.object(resetRequestBody.shape);
 export const resetForm = z.object({ link, newPassword: password, code: optionalText(64) });
 export const notMeForm = z.object({ link });

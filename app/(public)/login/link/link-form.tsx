@@ -1,0 +1,61 @@
+"use client";
+
+import Link from "next/link";
+import { AuthHeader } from "@/app/ui/auth/auth-card";
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
+import { useFragmentSecret } from "@/app/ui/form/use-fragment-secret";
+import { errorMessage } from "@/app/ui/format/error-message";
+import { AttemptScreen, type AttemptScreenProps } from "@/app/ui/sign-in/attempt-screen";
+import { LinkField } from "@/app/ui/sign-in/link-field";
+import { useStepForm } from "@/app/ui/sign-in/step-form";
+import { type SignIn, useSignIn } from "@/lib/client/sign-in/use-sign-in";
+
+type Props = Omit<AttemptScreenProps, "flow" | "children">;
+
+/** Signs in with the link from a mail, after a click: opening the link alone does nothing. */
+export function LinkScreen(props: Props) {
+  const flow = useSignIn();
+  return (
+    <AttemptScreen {...props} flow={flow}>
+      <AuthHeader title="Sign in with a link" />
+      <LinkForm {...props} flow={flow} />
+    </AttemptScreen>
+  );
+}
+
+function LinkForm({ flow, action, returnTo }: Props & { flow: SignIn }) {
+  const ticket = useFragmentSecret("ticket");
+  const { form, formAction, onSubmit, isPending, refusal } = useStepForm(
+    { flow, action },
+    { link: () => flow.submitTicket(ticket ?? "") },
+  );
+  const isRefused = refusal?.code === "invalid_ticket" || ticket === null;
+
+  return (
+    <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
+      <input type="hidden" name="returnTo" value={returnTo} />
+      {(refusal || isRefused) && (
+        <Notice tone="danger" role="alert" tabIndex={-1}>
+          {isRefused ? FOREIGN : errorMessage(refusal ?? { code: "invalid_ticket" })}
+        </Notice>
+      )}
+      {isRefused ? (
+        <Link href="/login" className="link w-fit">
+          Go to the sign-in page
+        </Link>
+      ) : (
+        <>
+          <p>The link works once, and only in the browser where you asked for it.</p>
+          <LinkField />
+          <Button type="submit" name="step" value="link" aria-disabled={isPending} className="w-full">
+            {isPending ? "One moment…" : "Continue"}
+          </Button>
+        </>
+      )}
+    </form>
+  );
+}
+
+const FOREIGN =
+  "This link has expired, was used before, or belongs to another browser. Go back to where you asked for it, and type the code from the same email there.";
