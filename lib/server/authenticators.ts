@@ -23,7 +23,7 @@ import type { Principal } from "./sessions";
 import { newTotpSecret, totpUri } from "./totp";
 import { authenticatorView } from "./views";
 
-const APP_NAME = "Authenticator app";
+export const APP_NAME = "Authenticator app";
 
 export async function listAuthenticators(userId: string): Promise<AuthenticatorsView> {
   const { authenticators, recoveryCodes } = await database().findSecondFactors(userId);

@@ -57,7 +57,7 @@ export async function creationOptions(
 
 /**
  * @param challenge base64url
- * @returns options without a list of credentials: they are the same for everybody
+ * @returns options without a list of credentials: they are the same for every user
  */
 export async function requestOptions(challenge: string): Promise<RequestOptions> {
   const { generateAuthenticationOptions } = await load();

@@ -23,19 +23,27 @@ export async function signInResponse(
   grant: Grant,
   context: RequestContext,
   status: 200 | 201,
+  more: { recoveryCodes?: string[] } = {},
 ): Promise<Response> {
-  return jsonResponse(await toSignInView(grant), { status, cookies: await signInCookiesFor(grant, context) });
+  const body = { ...(await toSignInView(grant)), ...more };
+  return jsonResponse(body, { status, cookies: await signInCookiesFor(grant, context) });
 }
 
-/** The response to a step of a sign-in or sign-up: the session, or the step that is due. */
+/**
+ * The response to a step of a sign-in or sign-up: the session, or the step that is due.
+ *
+ * @param recoveryCodes of a second factor that was set up in the step
+ */
 export async function stepResponse(
   result: Grant | NextStep,
   context: RequestContext,
   status: 200 | 201 = 200,
+  recoveryCodes: string[] | null = null,
 ): Promise<Response> {
+  const more = recoveryCodes ? { recoveryCodes } : {};
   return "attempt" in result
-    ? jsonResponse(result, { cookies: await attemptCookiesFor(context) })
-    : signInResponse(result, context, status);
+    ? jsonResponse({ ...result, ...more }, { cookies: await attemptCookiesFor(context) })
+    : signInResponse(result, context, status, more);
 }
 
 /** The response with an attempt that is at no new step. */

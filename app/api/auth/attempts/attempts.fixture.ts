@@ -7,13 +7,31 @@ import * as signup from "../signup/route";
 import * as ticket from "../ticket/route";
 import * as code from "./[id]/code/route";
 import * as emailCode from "./[id]/email-code/route";
+import * as passkeyOptions from "./[id]/passkey/options/route";
+import * as passkey from "./[id]/passkey/route";
 import * as password from "./[id]/password/route";
 import * as profile from "./[id]/profile/route";
+import * as recoveryCode from "./[id]/recovery-code/route";
 import * as resend from "./[id]/resend/route";
 import * as attempt from "./[id]/route";
+import * as totp from "./[id]/totp/route";
+import * as confirmTotp from "./[id]/totp-setup/confirm/route";
+import * as totpSetup from "./[id]/totp-setup/route";
 import * as attempts from "./route";
 
-const STEPS: Record<string, Route> = { code, "email-code": emailCode, password, profile, resend };
+const STEPS: Record<string, Route> = {
+  code,
+  "email-code": emailCode,
+  password,
+  profile,
+  resend,
+  totp,
+  "recovery-code": recoveryCode,
+  passkey,
+  "passkey/options": passkeyOptions,
+  "totp-setup": totpSetup,
+  "totp-setup/confirm": confirmTotp,
+};
 
 /** A browser with one attempt. */
 export class StepBrowser extends TestBrowser {

@@ -1,0 +1,15 @@
+import { beginPasskeyStep } from "@/lib/server/passkey-sign-in";
+import { isFailure } from "@/lib/session/failure";
+import { publicEndpoint, route } from "@/lib/web/api/route";
+import { jsonResponse } from "@/lib/web/request/responses";
+import { empty } from "@/lib/web/request/schemas";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: publicEndpoint({
+    body: empty,
+    handle: async ({ id, context }) => {
+      const options = await beginPasskeyStep(id, (await context()).client);
+      return isFailure(options) ? options : jsonResponse({ options });
+    },
+  }),
+});

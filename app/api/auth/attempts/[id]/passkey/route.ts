@@ -1,0 +1,15 @@
+import { submitPasskey } from "@/lib/server/passkey-sign-in";
+import { isFailure } from "@/lib/session/failure";
+import { publicEndpoint, route } from "@/lib/web/api/route";
+import { credentialBody } from "@/lib/web/request/schemas";
+import { stepResponse } from "@/lib/web/request/session-responses";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: publicEndpoint({
+    body: credentialBody,
+    handle: async ({ id, body: { credential, touchPoints }, context }) => {
+      const result = await submitPasskey(id, credential, (await context()).clientWith(touchPoints));
+      return isFailure(result) ? result : stepResponse(result, await context());
+    },
+  }),
+});

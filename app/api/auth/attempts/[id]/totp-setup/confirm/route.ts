@@ -1,0 +1,16 @@
+import { confirmTotpStep } from "@/lib/server/second-factor-steps";
+import { isFailure } from "@/lib/session/failure";
+import { publicEndpoint, route } from "@/lib/web/api/route";
+import { attemptCodeBody } from "@/lib/web/request/schemas";
+import { stepResponse } from "@/lib/web/request/session-responses";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: publicEndpoint({
+    body: attemptCodeBody,
+    handle: async ({ id, body: { code, touchPoints }, context }) => {
+      const client = (await context()).clientWith(touchPoints);
+      const { result, recoveryCodes } = await confirmTotpStep(id, code, client);
+      return isFailure(result) ? result : stepResponse(result, await context(), 200, recoveryCodes);
+    },
+  }),
+});

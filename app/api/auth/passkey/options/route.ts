@@ -1,0 +1,18 @@
+import { beginPasskeySignIn } from "@/lib/server/passkey-sign-in";
+import { isFailure } from "@/lib/session/failure";
+import { publicEndpoint, route } from "@/lib/web/api/route";
+import { jsonResponse } from "@/lib/web/request/responses";
+import { empty } from "@/lib/web/request/schemas";
+import { attemptCookiesFor } from "@/lib/web/request/session-responses";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: publicEndpoint({
+    body: empty,
+    handle: async ({ context }) => {
+      const options = await beginPasskeySignIn((await context()).client);
+      if (isFailure(options)) return options;
+      // The challenge belongs to this browser.
+      return jsonResponse({ options }, { cookies: await attemptCookiesFor(await context()) });
+    },
+  }),
+});

@@ -1,0 +1,15 @@
+import { signInWithPasskey } from "@/lib/server/passkey-sign-in";
+import { isFailure } from "@/lib/session/failure";
+import { publicEndpoint, route } from "@/lib/web/api/route";
+import { passkeySignInBody } from "@/lib/web/request/schemas";
+import { stepResponse } from "@/lib/web/request/session-responses";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: publicEndpoint({
+    body: passkeySignInBody,
+    handle: async ({ body: { touchPoints, ...input }, context }) => {
+      const result = await signInWithPasskey(input, (await context()).clientWith(touchPoints));
+      return isFailure(result) ? result : stepResponse(result, await context());
+    },
+  }),
+});
