@@ -62,6 +62,7 @@ const EXPECTED_ENDPOINTS = [
   "/api/session GET",
   "/api/session/activity POST",
   "/api/session/events GET",
+  "/api/session/switch POST",
   "/api/session/token POST",
   "/api/sessions GET",
   "/api/sessions/[id] PATCH DELETE",

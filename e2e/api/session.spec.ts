@@ -53,20 +53,20 @@ test("GET /api/session reports the session, signed in or not, and changes nothin
   const { browser, userId } = await signUpOverHttp(server);
   const stored = storedUserData(server, userId);
   const signedIn = await browser.get("/api/session", { bearer: null });
-  expectJson(signedIn, 200, ["authenticated", "serverTime", "session", "user"]);
+  expectJson(signedIn, 200, ["attempts", "authenticated", "serverTime", "session", "signIns", "user"]);
   expect(signedIn.json.authenticated).toBe(true);
   expect([keysOf(signedIn.json.user), keysOf(signedIn.json.session)]).toEqual([USER, SESSION]);
   expect(signedIn.setCookies).toEqual([]);
   expect(storedUserData(server, userId)).toEqual(stored);
 
   const stranger = await new HttpBrowser(server).get("/api/session");
-  expectJson(stranger, 200, ["authenticated", "serverTime"]);
+  expectJson(stranger, 200, ["attempts", "authenticated", "serverTime", "signIns"]);
   expect(stranger.json.authenticated).toBe(false);
 
   const before = browser.steal();
   await browser.post("/api/auth/logout");
   const ended = await before.get("/api/session");
-  expectJson(ended, 200, ["authenticated", "reason", "serverTime"]);
+  expectJson(ended, 200, ["attempts", "authenticated", "reason", "serverTime", "signIns"]);
   expect(ended.json).toMatchObject({ authenticated: false, reason: "signed_out" });
 });
 

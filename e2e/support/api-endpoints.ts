@@ -28,6 +28,7 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/auth/reauthenticate", "POST"],
   ["/api/auth/reauthenticate/options", "POST"],
   ["/api/session/activity", "POST"],
+  ["/api/session/switch", "POST"],
   ["/api/session/token", "POST"],
   ["/api/sessions", "GET"],
   ["/api/sessions/some-id", "PATCH", "DELETE"],

@@ -3,6 +3,7 @@ export const stateChangingRequests: [method: string, path: string, body?: Record
   ["POST", "/api/auth/login", { email: "ada@example.com", password: "correct horse battery staple" }],
   ["POST", "/api/auth/refresh"],
   ["POST", "/api/auth/logout"],
+  ["POST", "/api/session/switch", { sessionId: "{session}" }],
   ["POST", "/api/session/activity", { idleForSeconds: 0 }],
   ["PATCH", "/api/sessions/{session}", { label: "mine" }],
   ["DELETE", "/api/sessions/{session}"],

@@ -4,7 +4,7 @@
  *
  * Times are ISO 8601 UTC strings, durations whole seconds.
  */
-import type { EndReason } from "./reasons";
+import type { EndReason, LoginReason } from "./reasons";
 
 export const ROLES = ["user", "admin"] as const;
 export type Role = (typeof ROLES)[number];
@@ -95,6 +95,16 @@ export interface RefreshView extends TokenView {
 export interface SignInView extends RefreshView {
   status: "complete";
   user: UserView;
+}
+
+/** An account that is or was signed in on a browser. */
+export interface AccountView {
+  sessionId: string;
+  user: UserView;
+  /** Whether the browser acts for it. */
+  active: boolean;
+  /** Null while it is signed in. */
+  endedReason: LoginReason | null;
 }
 
 /** `GET /api/session` */

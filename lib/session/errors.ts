@@ -32,6 +32,7 @@ export const ERROR_STATUS = {
   second_factor_needed: 409,
   request_in_progress: 409,
   already_done: 409,
+  too_many_accounts: 409,
   idempotency_key_reused: 422,
   payload_too_large: 413,
   unsupported_media_type: 415,

@@ -1,7 +1,7 @@
 /**
  * The JSON of sign-ins and sign-ups that take several steps, and of second factors. Times are ISO 8601 UTC strings.
  */
-import type { CurrentSessionView, SignInView } from "./contract";
+import type { AccountView, CurrentSessionView, SignInView } from "./contract";
 import type {
   AttemptKind,
   AttemptStatus,
@@ -72,6 +72,8 @@ export type NextStepView =
 export type BrowserSessionView = CurrentSessionView & {
   /** The open attempts of this browser, the newest first. */
   attempts: AttemptView[];
+  /** The accounts of this browser, the active one first, then the latest sign-in. */
+  signIns: AccountView[];
 };
 
 /** An authenticator app or a passkey. */

@@ -24,8 +24,10 @@ async function setUp(settings = {}) {
 
 test("202 without a body for every address; then 204, and nobody is signed in", async () => {
   const { app, browser } = await setUp();
-  for (const email of [EMAIL, "nobody@example.com", "no address", " ADA@example.com "])
+  for (const email of [EMAIL, "nobody@example.com", "no address", " ADA@example.com "]) {
     expect(await ask(browser, email)).toMatchObject({ status: 202, text: "" });
+    app.pass(1); // the newest mail is the one with the latest time
+  }
   const token = (await readMail(app, EMAIL))[0]?.ticket;
   const newPassword = "another lamp in a harbour";
   expect(await choose(browser, { token, newPassword: "short" })).toMatchObject({

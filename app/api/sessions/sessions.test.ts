@@ -82,10 +82,14 @@ test("15.3.1: every view has the keys of the contract and no other", async () =>
   );
   expect(keys((await ada.browser.get(me, "/api/me")).json)).toBe("createdAt email id name roles");
   const current = (await ada.browser.get(session, "/api/session")).json;
-  expect(keys(current)).toBe("authenticated serverTime session user");
+  expect(keys(current)).toBe("attempts authenticated serverTime session signIns user");
   expect(keys(current.session)).toBe(SESSION_KEYS);
   expect(keys(current.user)).toBe("createdAt email id name roles");
-  expect(keys((await new TestBrowser().get(session, "/api/session")).json)).toBe("authenticated serverTime");
+  expect(keys((await new TestBrowser().get(session, "/api/session")).json)).toBe(
+    "attempts authenticated serverTime signIns",
+  );
+  expect(keys(current.signIns[0])).toBe("active endedReason sessionId user");
+  expect(keys(current.signIns[0].user)).toBe("createdAt email id name roles");
 
   const page = (await admin.browser.get(users, "/api/admin/users")).json;
   expect(keys(page)).toBe("page pageSize total users");

@@ -37,6 +37,7 @@ const WORDS: Partial<Record<ClientErrorCode, string>> = {
   not_authenticated: "You’re no longer signed in. Sign in and try again.",
   reauthentication_required: "This needs your password, so nothing was changed.",
   not_found: "That no longer exists.",
+  too_many_accounts: "Five accounts are signed in on this browser. Sign out of one of them first.",
   already_done: "This was already done, but its answer got lost on the way. Reload the page.",
   cross_site_request: "This request came from another site, so it was blocked. Open Latchkey and try again.",
   session_mismatch: "A different account is signed in on this browser now. Reload the page.",

@@ -25,7 +25,9 @@ export async function completeStep(
     await writeCookies(await attemptCookiesFor(context));
     return redirect(signInPage(returnTo) + fragment);
   }
-  await writeCookies(await signInCookiesFor(result, context));
+  const cookies = await signInCookiesFor(result, context);
+  if (isFailure(cookies)) return cookies;
+  await writeCookies(cookies);
   return redirect(safeReturnTo(returnTo) + fragment);
 }
 

@@ -6,13 +6,19 @@ import { config } from "@/lib/server/config";
 import { signIn, signUp } from "@/lib/server/sign-in";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 import { fail } from "@/lib/session/failure";
+import { refuseAnotherAccount } from "@/lib/web/request/accounts";
 import { demoSignInForm, loginForm, signUpForm } from "@/lib/web/request/schemas";
 import { completeStep } from "./complete-step";
 import { formAction } from "./form-action";
 
 /** Signs in with the fields of `loginForm`; goes to `returnTo` on success and does not return. */
 export const signInFromForm = formAction(loginForm, async ({ returnTo, touchPoints, ...input }, context) =>
-  completeStep(await signIn(input, context.clientWith(touchPoints)), context, returnTo),
+  completeStep(
+    (await refuseAnotherAccount(context.credentials, input.email)) ??
+      (await signIn(input, context.clientWith(touchPoints))),
+    context,
+    returnTo,
+  ),
 );
 
 /**
@@ -25,12 +31,19 @@ export const signInToDemoFromForm = formAction(
     if (!config().demo) return fail("not_found");
     const { email, password } = DEMO_ACCOUNTS[account];
     const input = { email, password, rememberMe: false };
-    const result = await signIn(input, context.clientWith(touchPoints));
+    const result =
+      (await refuseAnotherAccount(context.credentials, email)) ??
+      (await signIn(input, context.clientWith(touchPoints)));
     return completeStep(result, context, returnTo);
   },
 );
 
 /** Signs up with the fields of `signUpForm`; goes to `returnTo` on success and does not return. */
 export const signUpFromForm = formAction(signUpForm, async ({ returnTo, touchPoints, ...input }, context) =>
-  completeStep(await signUp(input, context.clientWith(touchPoints)), context, returnTo),
+  completeStep(
+    (await refuseAnotherAccount(context.credentials, input.email)) ??
+      (await signUp(input, context.clientWith(touchPoints))),
+    context,
+    returnTo,
+  ),
 );

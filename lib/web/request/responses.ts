@@ -36,6 +36,7 @@ const MESSAGES: Record<ErrorCode, string> = {
   challenge_closed: "This code can no longer be used. Ask for a new one.",
   second_factor_needed: "Your account has to keep a second factor.",
   request_in_progress: "The same request is still in progress.",
+  too_many_accounts: "Five accounts are signed in on this browser. Sign one of them out first.",
   already_done: "This request was already done. Its answer can't be given again.",
   idempotency_key_reused: "This Idempotency-Key was used for another request.",
   payload_too_large: "The request is too large.",

@@ -87,6 +87,9 @@ export const resetBody = z.strictObject({
 });
 export const ticketBody = z.strictObject({ ticket });
 export const outboxQuery = z.object({ to: z.string().max(MAX_EMAIL).optional() });
+const sessionId = z.string().max(64);
+export const logoutBody = z.strictObject({ sessionId: sessionId.optional() });
+export const switchBody = z.strictObject({ sessionId });
 export const refreshBody = z.strictObject({ expectedUserId: z.string().max(64).optional() });
 export const activityBody = z.strictObject({
   /** Whole seconds. */

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { newId, newRefreshToken, seal } from "@/lib/server/crypto";
 import { DAY, install } from "@/lib/server/testing/installation";
 import { readCookies } from "./cookie-header";
-import { readCredentials } from "./credentials";
-import { type SessionToWrite, signOutCookies } from "./session-cookies";
+import { newestToken, readCredentials } from "./credentials";
+import { accountSignOutCookies, type SessionToWrite, signOutCookies, switchCookies } from "./session-cookies";
 import { HTTP, Jar, NOW, SIGNED_OUT, session } from "./session-cookies.fixture";
 import { activeTokens } from "./sign-ins";
 
@@ -48,6 +48,23 @@ describe("accounts on one browser", () => {
         .map((who) => who.id)
         .sort(),
     );
+  });
+
+  test("a late answer to a refresh of one account leaves the account active that was switched to meanwhile", async () => {
+    const jar = new Jar();
+    const [ada, grace] = [session(), session()];
+    await jar.signIn(ada);
+    await jar.signIn(grace);
+    const late = await jar.rotate({ ...grace, generation: 1 }, "n".repeat(43));
+    const switched = { ...ada, generation: 1 };
+    jar.keep(await switchCookies(await jar.read(), switched, "a".repeat(43), HTTP, NOW));
+    jar.keep(late);
+    const credentials = await jar.read();
+    expect(credentials.refresh).toMatchObject({ sessionId: ada.id, token: "a".repeat(43) });
+    expect(newestToken(credentials.all, grace.id)?.token).toBe("n".repeat(43));
+    jar.keep(await accountSignOutCookies(credentials, ada.id, HTTP, NOW));
+    const left = await jar.read();
+    expect([left.active, left.all.map(({ token }) => token)]).toEqual([null, ["n".repeat(43)]]);
   });
 
   test("a sign-out removes every refresh cookie and keeps the browser id", async () => {

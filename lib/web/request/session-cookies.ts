@@ -3,6 +3,7 @@
  */
 import { type Config, isSecure } from "@/lib/server/config";
 import { newId } from "@/lib/server/crypto";
+import { keptSignIns, MAX_ACCOUNTS, withoutAccount } from "@/lib/session/browser-accounts";
 import {
   cookieName,
   NO_EPOCH,
@@ -13,7 +14,7 @@ import { type BrowserState, MAX_COOKIE_AGE_SECONDS, sealBrowserState } from "./b
 import { readCookies } from "./cookie-header";
 import { type CookieConfig, cookieSite, refreshCookieName } from "./cookie-names";
 import type { Credentials } from "./credentials";
-import { keptSignIns, knownUsers, MAX_SIGN_INS, rememberUser } from "./sign-ins";
+import { knownUsers, rememberUser } from "./sign-ins";
 
 /** A cookie to write; the empty value removes it. */
 export interface CookieWrite {
@@ -41,6 +42,7 @@ type SealingConfig = CookieConfig & Pick<Config, "secrets">;
  * Refresh cookies that belong to no slot any more are removed.
  *
  * @param now milliseconds since the epoch
+ * @param ended sessions of this browser that are known to have ended
  */
 export async function signInCookies(
   credentials: Credentials,
@@ -49,9 +51,10 @@ export async function signInCookies(
   refreshToken: string,
   config: SealingConfig,
   now: number,
+  ended: ReadonlySet<string> = new Set(),
 ): Promise<CookieWrite[]> {
-  const kept = keptSignIns(credentials, session.userId);
-  const slots = Array.from({ length: MAX_SIGN_INS }, (_, slot) => slot);
+  const kept = keptSignIns(credentials.browser?.signIns ?? [], session.userId, ended);
+  const slots = Array.from({ length: MAX_ACCOUNTS }, (_, slot) => slot);
   const slot = slots.find((free) => kept.every((signIn) => signIn.slot !== free)) ?? 0;
   const signIns = [
     ...kept,
@@ -125,6 +128,49 @@ export async function signOutCookies(
       config,
       now,
     ),
+    epochCookie(config),
+  ];
+}
+
+/**
+ * The cookies of a switch to another account of this browser: those of its rotation, and the account becomes the active
+ * one. The other accounts keep theirs.
+ *
+ * @param now milliseconds since the epoch
+ */
+export async function switchCookies(
+  credentials: Credentials,
+  session: SessionToWrite,
+  refreshToken: string,
+  config: SealingConfig,
+  now: number,
+): Promise<CookieWrite[]> {
+  const rotated = rotationCookies(credentials, session, refreshToken, config, now);
+  const { browser } = credentials;
+  const slot = browser?.signIns.find(({ sessionId }) => sessionId === session.id)?.slot;
+  if (!browser || slot === undefined) return rotated;
+  return [await browserCookie({ ...browser, active: slot }, config, now), epochCookie(config), ...rotated];
+}
+
+/**
+ * The cookies once one account of this browser is signed out. If it was the active one, the browser acts for none.
+ *
+ * @param sessionId of the account that leaves
+ * @param now milliseconds since the epoch
+ */
+export async function accountSignOutCookies(
+  { browser, all, markers }: Credentials,
+  sessionId: string,
+  config: SealingConfig,
+  now: number,
+): Promise<CookieWrite[]> {
+  if (!browser) return [];
+  const marker = signOutMarkerName(sessionId, cookieSite(config));
+  const left = withoutAccount(browser, sessionId);
+  return [
+    ...all.filter((cookie) => cookie.sessionId === sessionId).map(removal),
+    ...markers.filter((name) => name === marker).map((name) => removal({ name })),
+    await browserCookie({ ...browser, ...left, knownUsers: knownUsers(browser) }, config, now),
     epochCookie(config),
   ];
 }

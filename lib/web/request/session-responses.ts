@@ -6,15 +6,20 @@ import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { type Grant, toRefreshView, toSignInView } from "@/lib/server/grant";
 import { signOut } from "@/lib/server/sessions";
+import { keptSignIns, refuseSixthAccount } from "@/lib/session/browser-accounts";
+import { type Failure, isFailure } from "@/lib/session/failure";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
+import { readOtherAccounts } from "./accounts";
 import type { RequestContext } from "./request-context";
-import { jsonResponse, noContent } from "./responses";
+import { failureResponse, jsonResponse, noContent } from "./responses";
 import {
+  accountSignOutCookies,
   attemptCookies,
   type CookieWrite,
   rotationCookies,
   signInCookies,
   signOutCookies,
+  switchCookies,
 } from "./session-cookies";
 import { activeTokens, evictedTokens, tokensOf } from "./sign-ins";
 
@@ -25,8 +30,17 @@ export async function signInResponse(
   status: 200 | 201,
   more: { recoveryCodes?: string[] } = {},
 ): Promise<Response> {
-  const body = { ...(await toSignInView(grant)), ...more };
-  return jsonResponse(body, { status, cookies: await signInCookiesFor(grant, context) });
+  const cookies = await signInCookiesFor(grant, context);
+  return isFailure(cookies)
+    ? failureResponse(cookies)
+    : jsonResponse({ ...(await toSignInView(grant)), ...more }, { status, cookies });
+}
+
+/** The response to a switch to another account of this browser. */
+export async function switchResponse(grant: Grant, { credentials }: RequestContext): Promise<Response> {
+  const { session, refreshToken, now } = grant;
+  const cookies = await switchCookies(credentials, session, refreshToken, config(), now);
+  return jsonResponse(await toSignInView(grant), { cookies });
 }
 
 /**
@@ -72,11 +86,26 @@ export async function signOutResponse(context: RequestContext): Promise<Response
   return noContent(await signOutBrowser(context));
 }
 
-/** Completes a sign-out the user made while the server could not be reached. Not for a request that only reads. */
-export async function applyPendingSignOut(context: RequestContext): Promise<void> {
-  const { credentials } = context;
-  const { pendingSignOut } = credentials;
-  if (pendingSignOut) await signOut(tokensOf(credentials, [pendingSignOut]), context.client);
+/**
+ * Signs one account of this browser out: its session ends, the other accounts stay signed in. If it was the active one,
+ * the browser acts for none. A session that is not of this browser stays as it is.
+ */
+export async function signOutAccountResponse(
+  { credentials, client }: RequestContext,
+  sessionId: string,
+): Promise<Response> {
+  const signIn = credentials.browser?.signIns.find((one) => one.sessionId === sessionId);
+  if (!signIn) return noContent();
+  await signOut(tokensOf(credentials, [signIn]), client);
+  return noContent(await accountSignOutCookies(credentials, sessionId, config(), await database().now()));
+}
+
+/**
+ * Completes a sign-out the user made while the server could not be reached. It covers every account of the browser, as
+ * any sign-out does. Not for a request that only reads.
+ */
+export async function applyPendingSignOut({ credentials, client }: RequestContext): Promise<void> {
+  if (credentials.pendingSignOut) await signOut(activeTokens(credentials), client);
 }
 
 /** Ends the sessions of this browser. @returns the cookies of the sign-out */
@@ -85,11 +114,23 @@ export async function signOutBrowser({ credentials, client }: RequestContext): P
   return signOutCookies(credentials, config(), await database().now());
 }
 
-/** Ends the session of an account that has no slot any more. @returns the cookies of the sign-in */
+/**
+ * Ends the user's earlier session of this browser, and those that have no place any more.
+ *
+ * @returns the cookies of the sign-in; or `too_many_accounts` when other tabs have signed five other users in since the
+ *   sign-in began, and then the new session ends
+ */
 export async function signInCookiesFor(
   { session, refreshToken, now }: Grant,
   { credentials, client }: RequestContext,
-): Promise<CookieWrite[]> {
-  await signOut(evictedTokens(credentials, session.userId), client);
-  return signInCookies(credentials, client.browserId, session, refreshToken, config(), now);
+): Promise<CookieWrite[] | Failure<"too_many_accounts">> {
+  const { living, ended } = await readOtherAccounts(credentials);
+  const refusal = refuseSixthAccount(living, session.userId);
+  if (refusal) {
+    await signOut([refreshToken], client);
+    return refusal;
+  }
+  const kept = keptSignIns(credentials.browser?.signIns ?? [], session.userId, ended);
+  await signOut(evictedTokens(credentials, kept), client);
+  return signInCookies(credentials, client.browserId, session, refreshToken, config(), now, ended);
 }

@@ -1,10 +1,8 @@
-/** The accounts of one browser: which of them stay signed in, which tokens end the others, and which it remembers. */
+/** The tokens that end the sessions of a browser, and the users it remembers. */
 import type { KnownUser } from "@/lib/server/client-info";
 import type { BrowserState, SignIn } from "./browser-cookie";
 import { type Credentials, newestToken } from "./credentials";
 
-/** How many accounts can be signed in on one browser. */
-export const MAX_SIGN_INS = 5;
 /** How many users a browser remembers: as many as fit into its cookie beside the sign-ins. */
 const MAX_KNOWN_USERS = 10;
 
@@ -18,19 +16,16 @@ export function activeTokens(credentials: Credentials): string[] {
   return tokensOf(credentials, credentials.browser?.signIns ?? []);
 }
 
-/** @returns the tokens of the sessions this browser has no room for once `userId` has signed in. Only to end them. */
-export function evictedTokens(credentials: Credentials, userId: string): string[] {
-  const kept = new Set(keptSignIns(credentials, userId));
+/**
+ * @param kept the sign-ins that stay
+ * @returns the tokens of the sessions this browser has no room for any more. Only to end them
+ */
+export function evictedTokens(credentials: Credentials, kept: SignIn[]): string[] {
+  const stays = new Set(kept);
   return tokensOf(
     credentials,
-    (credentials.browser?.signIns ?? []).filter((signIn) => !kept.has(signIn)),
+    (credentials.browser?.signIns ?? []).filter((signIn) => !stays.has(signIn)),
   );
-}
-
-/** @returns the sign-ins that stay when `userId` signs in: the latest of the other users. */
-export function keptSignIns({ browser }: Credentials, userId: string): SignIn[] {
-  const others = (browser?.signIns ?? []).filter((signIn) => signIn.userId !== userId);
-  return others.slice(-(MAX_SIGN_INS - 1));
 }
 
 /**

@@ -1,7 +1,13 @@
 import { publicEndpoint, route } from "@/lib/web/api/route";
-import { empty } from "@/lib/web/request/schemas";
-import { signOutResponse } from "@/lib/web/request/session-responses";
+import { logoutBody } from "@/lib/web/request/schemas";
+import { signOutAccountResponse, signOutResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  POST: publicEndpoint({ body: empty, handle: async ({ context }) => signOutResponse(await context()) }),
+  POST: publicEndpoint({
+    body: logoutBody,
+    handle: async ({ body: { sessionId }, context }) =>
+      sessionId === undefined
+        ? signOutResponse(await context())
+        : signOutAccountResponse(await context(), sessionId),
+  }),
 });

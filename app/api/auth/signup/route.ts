@@ -1,6 +1,7 @@
 import { signUp } from "@/lib/server/sign-in";
 import { isFailure } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
+import { refuseAnotherAccount } from "@/lib/web/request/accounts";
 import { signUpBody } from "@/lib/web/request/schemas";
 import { stepResponse } from "@/lib/web/request/session-responses";
 
@@ -8,6 +9,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     body: signUpBody,
     handle: async ({ body: { touchPoints, ...input }, context }) => {
+      const refusal = await refuseAnotherAccount((await context()).credentials, input.email);
+      if (refusal) return refusal;
       const result = await signUp(input, (await context()).clientWith(touchPoints));
       return isFailure(result) ? result : stepResponse(result, await context(), 201);
     },

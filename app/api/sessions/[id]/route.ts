@@ -1,9 +1,9 @@
 import { renameDevice, revokeDevice } from "@/lib/server/session-list";
 import { isFailure } from "@/lib/session/failure";
 import { authenticated, route } from "@/lib/web/api/route";
-import { jsonResponse, noContent } from "@/lib/web/request/responses";
+import { jsonResponse } from "@/lib/web/request/responses";
 import { empty, renameBody } from "@/lib/web/request/schemas";
-import { signOutResponse } from "@/lib/web/request/session-responses";
+import { signOutAccountResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   PATCH: authenticated({
@@ -21,9 +21,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     handle: async ({ id, principal, context }) => {
       const refusal = await revokeDevice(principal, id, (await context()).client);
       if (refusal) return refusal;
-      return id === (await context()).credentials.active?.sessionId
-        ? signOutResponse(await context())
-        : noContent();
+      return signOutAccountResponse(await context(), id);
     },
   }),
 });

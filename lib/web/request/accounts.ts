@@ -1,0 +1,52 @@
+/** The accounts of the browser that sent a request. */
+import { describeAccounts, type HeldSignIn } from "@/lib/server/browser-accounts";
+import { database } from "@/lib/server/database";
+import { canonicalEmail } from "@/lib/server/email";
+import { listedSignIns, MAX_ACCOUNTS, refuseSixthAccount } from "@/lib/session/browser-accounts";
+import type { Failure } from "@/lib/session/failure";
+import { type Credentials, newestToken } from "./credentials";
+
+/** @returns the sign-ins of a browser, the active one first, then the latest; none while a sign-out is pending */
+export function heldSignIns({ browser, pendingSignOut, all }: Credentials): HeldSignIn[] {
+  if (!browser || pendingSignOut) return [];
+  return listedSignIns(browser).map(({ sessionId, userId, slot }) => ({
+    sessionId,
+    userId,
+    token: newestToken(all, sessionId)?.token ?? null,
+    active: slot === browser.active,
+  }));
+}
+
+/** The accounts beside which another user signs in: those that are signed in, and the sessions that have ended. */
+export interface OtherAccounts {
+  living: string[];
+  ended: ReadonlySet<string>;
+}
+
+/** Reads the rows only when the browser is full: a browser with fewer sign-ins has room in any case. */
+export async function readOtherAccounts(credentials: Credentials): Promise<OtherAccounts> {
+  const held = heldSignIns(credentials);
+  if (held.length < MAX_ACCOUNTS) return { living: [], ended: new Set() };
+  const living = (await describeAccounts(held)).filter(({ endedReason }) => endedReason === null);
+  const alive = new Set(living.map(({ sessionId }) => sessionId));
+  return {
+    living: living.map(({ user }) => user.id),
+    ended: new Set(held.map(({ sessionId }) => sessionId).filter((id) => !alive.has(id))),
+  };
+}
+
+/**
+ * Refuses a sixth account before its password is checked.
+ *
+ * @param email as it was typed
+ * @returns `too_many_accounts`, for an unknown address too; null for one of the five, or while there is room
+ */
+export async function refuseAnotherAccount(
+  credentials: Credentials,
+  email: string,
+): Promise<Failure<"too_many_accounts"> | null> {
+  const { living } = await readOtherAccounts(credentials);
+  if (living.length < MAX_ACCOUNTS) return null;
+  const user = await database().findUserByEmail(canonicalEmail(email));
+  return refuseSixthAccount(living, user?.id ?? null);
+}
