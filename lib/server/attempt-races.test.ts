@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
 import { isFailure } from "@/lib/session/failure";
-import { type StepResult, submitEmailCode, submitLink, submitPassword } from "./attempt-steps";
+import { type StepResult, sendEmailCode, submitEmailCode, submitLink, submitPassword } from "./attempt-steps";
 import { begin, sentTo, withCode } from "./attempts.fixture";
 import type { ClientInfo } from "./client-info";
 import { signUp } from "./sign-in";
@@ -65,6 +65,15 @@ describe.each(engines)("$name", (engine) => {
     );
     expect(remaining.sort()).toEqual([0, 1, 2, 3, 4]);
     expect(refusal(await submitEmailCode(id, code, from))).toBe("attempt_closed");
+  });
+
+  test("for an address without an account, five as well", async () => {
+    await installOn(engine, UNLIMITED);
+    const from = requester();
+    const id = await begin(from, "nix@example.com");
+    await sendEmailCode(id, from);
+    const results = await atOnce(() => submitEmailCode(id, "123456", from));
+    expect(tally(results)).toEqual({ invalid_code: 5, "attempt_closed failed": AT_ONCE - 5 });
   });
 
   test("a sign-up makes one user, also when others have codes for the same address", async () => {

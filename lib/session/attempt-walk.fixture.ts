@@ -9,7 +9,7 @@ import { isFailure } from "./failure";
 import { AttemptServer, phoneApp, type SecondFactorCommand } from "./testing/attempt-server";
 import { makeUser } from "./testing/in-memory-server";
 
-export const USERS = ["plain", "phone"] as const;
+const USERS = ["plain", "phone"] as const;
 export const ADDRESSES = ["plain@example.com", "phone@example.com", "nobody@example.com"] as const;
 
 const TEN_MINUTES_MS = 600_000;

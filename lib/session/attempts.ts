@@ -10,7 +10,7 @@ import type { SecondFactors } from "./second-factors";
 import type { SessionRecord, UserRecord } from "./session";
 import type { AttemptRecord, AttemptStatus, ChallengeRecord, TicketRecord } from "./sign-in-records";
 
-export const ATTEMPT_LIFETIME_MS = 10 * 60 * 1000;
+const ATTEMPT_LIFETIME_MS = 10 * 60 * 1000;
 
 /** An attempt as its browser sees it. */
 export interface AttemptState {

@@ -28,7 +28,7 @@ import type {
 import { actorOf, DEVICE, POLICY } from "./in-memory-server";
 import { MemoryStore } from "./memory-store";
 
-export const hashOf = (secret: string) => `hash of ${secret}`;
+const hashOf = (secret: string) => `hash of ${secret}`;
 
 /** A code with its link, as its recipient has it. */
 export interface SentCode {
