@@ -17,9 +17,11 @@ import { createSigningKeyQueries } from "./queries/signing-keys";
 import { createSweep } from "./queries/sweep";
 import { createTicketReads } from "./queries/tickets";
 import { createUserReads } from "./queries/users";
+import { createSessionChanges } from "./session-changes";
+import { createSignInChanges } from "./sign-in-changes";
 import { databaseFile, openClient } from "./sqlite/connection";
 import { createSqliteEngine } from "./sqlite/engine";
-import { createChanges } from "./transaction";
+import { createTransaction } from "./transaction";
 
 export type Database = ReturnType<typeof openDatabase>;
 
@@ -44,8 +46,10 @@ interface Options {
 export function openDatabase(url: string, options: Options) {
   const engine = openEngine(url, options);
   const { now, ping, ready, close, onCommitted } = engine;
+  const transaction = createTransaction(engine, options.onMail);
   return {
-    ...createChanges(engine, options.onMail),
+    ...createSessionChanges(transaction),
+    ...createSignInChanges(transaction),
     ...createSessionReads(engine),
     ...createUserReads(engine),
     ...createSecondFactorReads(engine),

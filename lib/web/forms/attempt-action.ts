@@ -14,8 +14,8 @@ import {
 } from "@/lib/server/attempt-steps";
 import { beginSignIn, cancelAttempt } from "@/lib/server/attempts";
 import { fail, isFailure } from "@/lib/session/failure";
+import { attemptForm, emailCodeForm } from "@/lib/web/request/form-schemas";
 import type { RequestContext } from "@/lib/web/request/request-context";
-import { attemptForm, emailCodeForm } from "@/lib/web/request/schemas";
 import { completeStep, signInPage } from "./complete-step";
 import { formAction } from "./form-action";
 import { secretOfLink } from "./link-secret";

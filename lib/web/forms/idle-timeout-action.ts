@@ -4,7 +4,7 @@
 import "server-only";
 import { updateProfile } from "@/lib/server/account";
 import { isFailure } from "@/lib/session/failure";
-import { idleTimeoutForm } from "@/lib/web/request/schemas";
+import { idleTimeoutForm } from "@/lib/web/request/form-schemas";
 import { formAction } from "./form-action";
 import { findFormPrincipal } from "./fresh-principal";
 

@@ -4,7 +4,8 @@
 import "server-only";
 import { saveNote } from "@/lib/server/notes";
 import { isFailure } from "@/lib/session/failure";
-import { noteBody, noteForm } from "@/lib/web/request/schemas";
+import { noteForm } from "@/lib/web/request/form-schemas";
+import { noteBody } from "@/lib/web/request/schemas";
 import { validate } from "@/lib/web/request/validate";
 import { formAction } from "./form-action";
 import { findFormPrincipal } from "./fresh-principal";

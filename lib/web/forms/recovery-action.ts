@@ -5,7 +5,7 @@
 import "server-only";
 import { endReportedSession } from "@/lib/server/not-me";
 import { confirmPasswordReset, requestPasswordReset } from "@/lib/server/password-reset";
-import { notMeForm, resetForm, resetRequestForm } from "@/lib/web/request/schemas";
+import { notMeForm, resetForm, resetRequestForm } from "@/lib/web/request/form-schemas";
 import { formAction } from "./form-action";
 import { secretOfLink } from "./link-secret";
 

@@ -5,7 +5,7 @@ import "server-only";
 import { confirmTotp, replaceRecoveryCodes, startTotp } from "@/lib/server/authenticators";
 import { drawQrCode } from "@/lib/server/qr-code";
 import { type Failure, isFailure } from "@/lib/session/failure";
-import { secondFactorForm } from "@/lib/web/request/schemas";
+import { secondFactorForm } from "@/lib/web/request/form-schemas";
 import { formAction } from "./form-action";
 import { findFormPrincipal, refuseStale } from "./fresh-principal";
 

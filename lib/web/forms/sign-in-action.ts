@@ -7,7 +7,7 @@ import { signIn, signUp } from "@/lib/server/sign-in";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 import { fail } from "@/lib/session/failure";
 import { refuseAnotherAccount } from "@/lib/web/request/accounts";
-import { demoSignInForm, loginForm, signUpForm } from "@/lib/web/request/schemas";
+import { demoSignInForm, loginForm, signUpForm } from "@/lib/web/request/form-schemas";
 import { completeStep } from "./complete-step";
 import { formAction } from "./form-action";
 

@@ -1,0 +1,57 @@
+/** Changes of sessions and of whole accounts. Each locks and reads its rows; the caller's rule decides. */
+import type { CallerAndTarget, TargetAccount } from "@/lib/session/caller";
+import type { Account, Family } from "@/lib/session/decision";
+import type { SessionRecord } from "@/lib/session/session";
+import { type CallerKey, loadAccountForCaller, loadSessionForCaller } from "./queries/caller-reads";
+import { loadAccount, loadFamily, loadSession } from "./queries/locked-reads";
+import type { Committed, Rule, RunRule, Waiting } from "./transaction";
+
+export function createSessionChanges(run: RunRule) {
+  return {
+    /**
+     * Changes the session a refresh token belongs to.
+     * @param options.account load the account too, for commands that reach beyond this session
+     */
+    async changeByToken<Outcome>(
+      hash: string,
+      options: { account: boolean } & Waiting,
+      rule: Rule<Family, Outcome>,
+    ): Promise<Committed<Family, Outcome>> {
+      return run(() => loadFamily(hash, options.account), rule, options.signal);
+    },
+
+    /** Changes one session of any user. */
+    async changeSession<Outcome>(
+      id: string,
+      rule: Rule<SessionRecord, Outcome>,
+    ): Promise<Committed<SessionRecord, Outcome>> {
+      return run(() => loadSession(id), rule);
+    },
+
+    /** Changes one session for a signed-in caller, whose session and user are locked and read with it. */
+    async changeSessionForCaller<Outcome>(
+      caller: CallerKey,
+      id: string,
+      rule: Rule<CallerAndTarget<SessionRecord>, Outcome>,
+    ): Promise<Committed<CallerAndTarget<SessionRecord>, Outcome>> {
+      return run(() => loadSessionForCaller(caller, id), rule);
+    },
+
+    /** Changes a user for a signed-in caller, whose session and user are locked and read with it. */
+    async changeAccountForCaller<Outcome>(
+      caller: CallerKey,
+      id: string,
+      rule: Rule<CallerAndTarget<TargetAccount>, Outcome>,
+    ): Promise<Committed<CallerAndTarget<TargetAccount>, Outcome>> {
+      return run(() => loadAccountForCaller(caller, id), rule);
+    },
+
+    /** Changes a user and, with it, any of the user's living sessions. */
+    async changeAccount<Outcome>(
+      key: ({ id: string } | { email: string }) & Waiting,
+      rule: Rule<Account, Outcome>,
+    ): Promise<Committed<Account, Outcome>> {
+      return run(() => loadAccount(key), rule, key.signal);
+    },
+  };
+}

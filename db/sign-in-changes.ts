@@ -1,0 +1,107 @@
+/** Changes of attempts, tickets, addresses and second factors. Each locks and reads its rows; the caller's rule decides. */
+import type { FoundAttempt } from "@/lib/session/attempts";
+import type { CallerAndTarget } from "@/lib/session/caller";
+import type { Decision } from "@/lib/session/decision";
+import type { EmailChange } from "@/lib/session/email-change";
+import type { SecondFactors } from "@/lib/session/second-factors";
+import type { ReportedSession } from "@/lib/session/secure-account";
+import type { UserRecord } from "@/lib/session/session";
+import type { TicketRecord } from "@/lib/session/sign-in-records";
+import type { TicketWithAccount } from "@/lib/session/tickets";
+import type { Query } from "./engine/engine";
+import { loadAttempt, loadSignIn, type SignInRows } from "./queries/attempts";
+import type { CallerKey } from "./queries/caller-reads";
+import { loadEmailChange } from "./queries/email-change";
+import { loadReport } from "./queries/reports";
+import { loadSecondFactorsForCaller, lockSecondFactors } from "./queries/second-factors";
+import { loadTicket, loadUserByEmail, lockTicket } from "./queries/tickets";
+import type { Committed, Rule, RunRule, Waiting } from "./transaction";
+
+// biome-ignore lint/correctness/useYield: a query without an operation.
+function* nothing(): Query<null> {
+  return null;
+}
+
+export function createSignInChanges(run: RunRule) {
+  return {
+    /** Changes the second factors of a signed-in caller, whose session and user are locked and read with them. */
+    async changeSecondFactorsForCaller<Outcome>(
+      caller: CallerKey,
+      rule: Rule<CallerAndTarget<SecondFactors>, Outcome>,
+    ): Promise<Committed<CallerAndTarget<SecondFactors>, Outcome>> {
+      return run(() => loadSecondFactorsForCaller(caller), rule);
+    },
+
+    /** Changes the address of a signed-in caller, whose session and user are locked. */
+    async changeEmailForCaller<Outcome>(
+      caller: CallerKey,
+      email: string | null,
+      rule: Rule<CallerAndTarget<EmailChange>, Outcome>,
+    ): Promise<Committed<CallerAndTarget<EmailChange>, Outcome>> {
+      return run(() => loadEmailChange(caller, email), rule);
+    },
+
+    /** Changes the second factors of a user. */
+    async changeSecondFactors<Outcome>(
+      userId: string,
+      rule: Rule<SecondFactors, Outcome>,
+    ): Promise<Committed<SecondFactors, Outcome>> {
+      return run(() => lockSecondFactors(userId), rule);
+    },
+
+    /** Writes what a rule decides without reading any row. */
+    async create<Outcome>(rule: (now: number) => Decision<Outcome>): Promise<Outcome> {
+      return (await run<null, Outcome>(nothing, (_, now) => rule(now))).outcome;
+    },
+
+    /** Opens a session for a user whose password was right, or begins an attempt. */
+    async changeSignIn<Outcome>(
+      key: { id: string } & Waiting,
+      rule: Rule<SignInRows, Outcome>,
+    ): Promise<Committed<SignInRows, Outcome>> {
+      return run(() => loadSignIn(key.id), rule, key.signal);
+    },
+
+    /** Changes an attempt and the account it is about. */
+    async changeAttempt<Outcome>(
+      key: { id: string } & Waiting,
+      rule: Rule<FoundAttempt, Outcome>,
+    ): Promise<Committed<FoundAttempt, Outcome>> {
+      return run(() => loadAttempt(key.id), rule, key.signal);
+    },
+
+    /** Changes the account that a ticket is for, with its second factors. */
+    async changeByTicket<Outcome>(
+      hash: string,
+      rule: Rule<TicketWithAccount, Outcome>,
+    ): Promise<Committed<TicketWithAccount, Outcome>> {
+      return run(() => loadTicket(hash), rule);
+    },
+
+    /** Changes the session a refresh token belongs to, and its account, for a user who reports another session. */
+    async changeByReport<Outcome>(
+      hash: string,
+      sessionId: string,
+      signal: AbortSignal | undefined,
+      rule: Rule<ReportedSession, Outcome>,
+    ): Promise<Committed<ReportedSession, Outcome>> {
+      return run(() => loadReport(hash, sessionId), rule, signal);
+    },
+
+    /** Changes a ticket alone. */
+    async changeTicket<Outcome>(
+      hash: string,
+      rule: Rule<TicketRecord, Outcome>,
+    ): Promise<Committed<TicketRecord, Outcome>> {
+      return run(() => lockTicket(hash), rule);
+    },
+
+    /** Decides about an address, whether or not a user has it. The same statements run for both. */
+    async changeUserByEmail<Outcome>(
+      email: string,
+      rule: Rule<UserRecord, Outcome>,
+    ): Promise<Committed<UserRecord, Outcome>> {
+      return run(() => loadUserByEmail(email), rule);
+    },
+  };
+}

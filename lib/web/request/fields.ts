@@ -1,0 +1,37 @@
+/** The fields that request bodies and forms share. */
+import { z } from "zod";
+import { canonicalEmail } from "@/lib/server/email";
+
+/** Long enough for any e-mail address (RFC 5321 §4.5.3.1.3). */
+export const MAX_EMAIL = 254;
+/** Characters; `lib/server/password-policy.ts` accepts no longer password. */
+export const MAX_PASSWORD = 1024;
+
+/** The form that `<input type="email">` accepts (HTML, "valid e-mail address"), with a dot in the domain. */
+const HTML_EMAIL =
+  /^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+export const email = z
+  .string()
+  .max(MAX_EMAIL)
+  .transform(canonicalEmail)
+  .pipe(z.string().regex(HTML_EMAIL, "Enter a valid email, like name@example.com."));
+export const password = z.string().min(1, "Enter a password.").max(MAX_PASSWORD);
+
+/** A character that shows: no space, and none that is displayed as nothing (`Default_Ignorable_Code_Point`). */
+const VISIBLE = /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]/u;
+
+/** A line of text a user chose: no control or invisible characters that could change how it is displayed. */
+export const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .refine((text) => VISIBLE.test(text), "Enter something.")
+    .refine((text) => [...text].length <= most, `Use at most ${most} characters.`)
+    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(text), "Use plain text.");
+
+/** `navigator.maxTouchPoints`: how many fingers a screen can distinguish. */
+export const touchPoints = z.number().int().min(0).max(256);
+
+/** Whole seconds; `lib/session/idle-timeout.ts` knows the range, which depends on the deployment. */
+export const idleTimeout = z.number().int().min(1).max(31_536_000).nullable();

@@ -1,0 +1,97 @@
+/**
+ * The forms this app takes. A form posts more than its fields, so members that are not named are dropped.
+ */
+import { z } from "zod";
+import { DEMO_ACCOUNT_NAMES } from "@/lib/session/demo-accounts";
+import { email, idleTimeout, line, MAX_PASSWORD, password, touchPoints } from "./fields";
+import { loginBody, resetRequestBody, signUpBody } from "./schemas";
+
+/** A ticked checkbox is sent with some value, an unticked one is not sent. */
+const checkbox = z
+  .string()
+  .optional()
+  .transform((value) => value !== undefined);
+const returnTo = z.string().optional();
+/** A script adds it to a form; nothing else depends on it, so a strange value refuses no sign-in. */
+const formTouchPoints = z.coerce.number().pipe(touchPoints).optional().catch(undefined);
+export const loginForm = z.object({
+  ...loginBody.shape,
+  rememberMe: checkbox,
+  returnTo,
+  touchPoints: formTouchPoints,
+});
+export const demoSignInForm = z.object({
+  account: z.enum(DEMO_ACCOUNT_NAMES),
+  returnTo,
+  touchPoints: formTouchPoints,
+});
+export const signUpForm = z.object({ ...signUpBody.shape, returnTo, touchPoints: formTouchPoints });
+/** Without scripts the user pastes the link from the mail: its secret is in the fragment. */
+const link = z.string().max(2048).default("");
+/** A field that is left empty is sent as an empty text. */
+const optionalText = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .optional()
+    .transform((text) => text || undefined);
+export const emailCodeForm = z.object({
+  email,
+  rememberMe: checkbox,
+  returnTo,
+  touchPoints: formTouchPoints,
+});
+/** The form of any step of an attempt; each step takes its own fields of it. */
+export const attemptForm = z.object({
+  step: z.string(),
+  attemptId: z.string().max(64).default(""),
+  code: z.string().max(64).default(""),
+  recoveryCode: z.string().max(64).default(""),
+  name: line(100).optional(),
+  password: password.optional(),
+  link,
+  returnTo,
+  touchPoints: formTouchPoints,
+});
+export const resetRequestForm = z.object(resetRequestBody.shape);
+export const resetForm = z.object({ link, newPassword: password, code: optionalText(64) });
+export const notMeForm = z.object({ link });
+/** The length of the text is checked by `noteBody`, once the form's user is known to be the one signed in. */
+export const noteForm = z.object({
+  /** The user the page was rendered for. */
+  userId: z.string().default(""),
+  /** A form sends line ends as CRLF (HTML, "form control data set"); the API gets them as typed. */
+  text: z
+    .string()
+    .default("")
+    .transform((text) => text.replaceAll("\r\n", "\n")),
+});
+
+/** What a form sends that may need a recent sign-in: the password, and a code of the second factor, where it asks for them. */
+const proofFields = {
+  /** The user the page was rendered for. */
+  userId: z.string().default(""),
+  password: z.string().max(MAX_PASSWORD).default(""),
+  proof: z.string().max(64).default(""),
+};
+/** Longer than the address of an authenticator app's secret. */
+const MAX_URI = 512;
+export const secondFactorForm = z.object({
+  ...proofFields,
+  step: z.enum(["begin-app", "confirm-app", "new-codes"]),
+  id: z.string().max(64).default(""),
+  secret: z.string().max(128).default(""),
+  uri: z.string().max(MAX_URI).default(""),
+  code: z.string().max(64).default(""),
+});
+
+export const idleTimeoutForm = z.object({
+  /** The user the page was rendered for. */
+  userId: z.string().default(""),
+  /** Whole seconds; "default" takes the deployment's limits. */
+  idleTimeout: z
+    .string()
+    .regex(/^(?:default|\d{1,8})$/)
+    .transform((value) => (value === "default" ? null : Number(value)))
+    .pipe(idleTimeout),
+});
