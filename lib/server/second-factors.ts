@@ -20,7 +20,7 @@ import {
 import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
 import type { RecoveryCodeRecord } from "@/lib/session/sign-in-records";
 import { config } from "./config";
-import { newId, openSecret } from "./crypto";
+import { newId, openSecret, sealSecret } from "./crypto";
 import { database } from "./database";
 import { warnOnce } from "./log";
 import { hashPassword, verifyPassword } from "./password-hash";
@@ -42,12 +42,9 @@ export async function checkSecondFactorCode(
   const factors = await database().findSecondFactors(userId);
   const digits = typed.normalize("NFKC").replace(/\s/g, "");
   if (/^\d{6}$/.test(digits)) {
-    const totpSteps = matchTotpSteps(
-      confirmedFactors(factors.authenticators),
-      digits,
-      await database().now(),
-    );
-    return { kind: "totp", totpSteps, recoveryCodeId: null };
+    const apps = confirmedFactors(factors.authenticators);
+    const totpSteps = matchTotpSteps(apps, digits, await database().now());
+    return { kind: "totp", totpSteps, resealed: reseal(apps), recoveryCodeId: null };
   }
   const recoveryCodeId = await matchRecoveryCode(userId, factors.recoveryCodes, typed);
   if (isFailure(recoveryCodeId)) return recoveryCodeId;
@@ -92,6 +89,17 @@ export function matchTotpSteps(
     if (step !== null) steps[id] = step as number;
   }
   return steps;
+}
+
+/** @returns the secrets that are not sealed under the first of our secrets, sealed anew, by the id of the app */
+function reseal(apps: SecondFactors["authenticators"]): Record<string, string> {
+  const { secrets } = config();
+  const old = apps.flatMap(({ id, sealedSecret }): [string, string][] => {
+    if (sealedSecret === null || openSecret(sealedSecret, [secrets[0]]) !== null) return [];
+    const secret = openSecret(sealedSecret, secrets);
+    return secret === null ? [] : [[id, sealSecret(secret, secrets)]];
+  });
+  return Object.fromEntries(old);
 }
 
 /** Only a code whose first symbols belong to an unused one is worth the work of a hash. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { MAX_AUTHENTICATORS } from "./authenticator-rows";
 import {
   decideConfirmTotp,
   decideRemoveAuthenticator,
   decideRenameAuthenticator,
   decideReplaceRecoveryCodes,
   decideStartTotp,
-  MAX_AUTHENTICATORS,
   SET_UP_LIFETIME_MS,
 } from "./authenticators";
 import type { Change, Usage } from "./decision";

@@ -2,6 +2,7 @@
  * The changes that a signed-in user makes to the second factors of the account. Each counts for the limit on such
  * changes, because each leaves an audit event or a row.
  */
+import { isFull, newAuthenticator, replaceCodes, tooMany } from "./authenticator-rows";
 import { type Change, type Decision, noChange, type Usage } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
 import { aboutFactor, type CodeGiver, confirmedFactors, type SecondFactors } from "./second-factors";
@@ -9,8 +10,6 @@ import type { AuthenticatorRecord, RecoveryCodeRecord } from "./sign-in-records"
 import { judgeTotpCode } from "./totp";
 import { countUse, type UserLimitPolicy } from "./user-limits";
 
-/** Authenticators that one user may have. */
-export const MAX_AUTHENTICATORS = 20;
 /** How long the first code of a new authenticator app may be given, after the secret was shown. */
 export const SET_UP_LIFETIME_MS = 60 * 60 * 1000;
 
@@ -180,46 +179,4 @@ export function decideReplaceRecoveryCodes(
     changes: [...replaceCodes(from.userId, recoveryCodes), notice(now), ...counted],
     events: [aboutFactor("recovery_codes_made", from, now)],
   };
-}
-
-/** @returns the row of a new authenticator, which counts for nothing yet */
-export function newAuthenticator(
-  given: Pick<AuthenticatorRecord, "id" | "type" | "name"> & Partial<AuthenticatorRecord>,
-  { userId, actor }: CodeGiver,
-  now: number,
-): AuthenticatorRecord {
-  return {
-    userId,
-    createdAt: now,
-    confirmedAt: null,
-    lastUsedAt: null,
-    addedBySessionId: actor.sessionId,
-    failures: 0,
-    lockedUntil: null,
-    sealedSecret: null,
-    lastStep: null,
-    credentialId: null,
-    publicKey: null,
-    signCount: null,
-    transports: null,
-    backedUp: null,
-    ...given,
-  };
-}
-
-/** @returns the changes that give a user these recovery codes instead of the ones there are */
-export function replaceCodes(userId: string, codes: RecoveryCodeRecord[]): Change[] {
-  return [
-    { kind: "delete-recovery-codes", userId },
-    ...codes.map((code) => ({ kind: "insert-recovery-code", code }) as const),
-  ];
-}
-
-export function isFull(authenticators: AuthenticatorRecord[]): boolean {
-  return confirmedFactors(authenticators).length >= MAX_AUTHENTICATORS;
-}
-
-export function tooMany(): Failure<"invalid_request"> {
-  const message = `You have ${MAX_AUTHENTICATORS} of them. Remove one first.`;
-  return fail("invalid_request", { issues: [{ path: "", message }] });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { MAX_AUTHENTICATORS } from "./authenticators";
+import { MAX_AUTHENTICATORS } from "./authenticator-rows";
 import type { Change } from "./decision";
 import {
   CHALLENGE_LIFETIME_MS,

@@ -2,14 +2,8 @@
  * Passkeys (WebAuthn Level 3). Each ceremony signs a challenge of ours, which is a ticket: good for five minutes, once,
  * and in one browser alone. The signature is verified before the transaction; these rules decide the rest.
  */
-import {
-  type AddedFactor,
-  type FactorChange,
-  isFull,
-  newAuthenticator,
-  replaceCodes,
-  tooMany,
-} from "./authenticators";
+import { isFull, newAuthenticator, replaceCodes, tooMany } from "./authenticator-rows";
+import type { AddedFactor, FactorChange } from "./authenticators";
 import { type Change, type Decision, noChange } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
 import {

@@ -2,7 +2,7 @@
  * The second factors of a user. Its rules give decisions that those of signing in, of a password reset and of
  * re-authentication merge into their own.
  */
-import { type Actor, type AuditEvent, type Decision, noChange } from "./decision";
+import { type Actor, type AuditEvent, type Change, type Decision, noChange } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
 import { recoveryCodesLeft, spendRecoveryCode } from "./recovery-codes";
 import type { SecondFactor } from "./sign-in-contract";
@@ -20,6 +20,8 @@ export interface CheckedCode {
   kind: "totp" | "recovery_code";
   /** The time step whose code it is, by the id of the authenticator app. */
   totpSteps: Record<string, number>;
+  /** The secrets of these apps, sealed again, by the id of the app: they were sealed under a SESSION_SECRET before ours. */
+  resealed?: Record<string, string>;
   /** The recovery code whose hash it matches. */
   recoveryCodeId: string | null;
 }
@@ -78,14 +80,17 @@ export function decideSecondFactorCode(
  */
 export function decideTotpCode(
   { authenticators }: Pick<SecondFactors, "authenticators">,
-  { totpSteps }: Pick<CheckedCode, "totpSteps">,
+  { totpSteps, resealed = {} }: Pick<CheckedCode, "totpSteps" | "resealed">,
   from: CodeGiver,
   now: number,
 ): Decision<CodeOutcome> {
   const apps = confirmedFactors(authenticators).filter(({ type }) => type === "totp");
   const judged = apps.map((app) => judgeTotpCode(app, totpSteps[app.id] ?? null, now));
-  const right = judged.find(({ result }) => result === "right");
-  if (right) return { outcome: { kind: "totp" }, changes: right.changes, events: [] };
+  const right = judged.findIndex(({ result }) => result === "right");
+  if (right >= 0) {
+    const changes = [...(judged[right]?.changes ?? []), ...resealing(apps[right], resealed)];
+    return { outcome: { kind: "totp" }, changes, events: [] };
+  }
   if (judged.some(({ result }) => result === "used")) return noChange(fail("invalid_code"));
 
   const locked = judged.flatMap(({ result }) => (isFailure(result) ? [result] : []));
@@ -96,6 +101,12 @@ export function decideTotpCode(
     changes: judged.flatMap(({ changes }) => changes),
     events: [aboutFactor("second_factor_failed", from, now)],
   };
+}
+
+/** @returns the change that stores the secret of an app sealed under the current SESSION_SECRET, where it is not */
+function resealing(app: AuthenticatorRecord | undefined, resealed: Record<string, string>): Change[] {
+  const sealedSecret = app && resealed[app.id];
+  return sealedSecret ? [{ kind: "update-authenticator", id: app.id, set: { sealedSecret } }] : [];
 }
 
 /**

@@ -1,0 +1,50 @@
+/** The rows of authenticators and recovery codes, and how many a user may have. */
+import type { Change } from "./decision";
+import { type Failure, fail } from "./failure";
+import { type CodeGiver, confirmedFactors } from "./second-factors";
+import type { AuthenticatorRecord, RecoveryCodeRecord } from "./sign-in-records";
+
+/** Authenticators that one user may have. */
+export const MAX_AUTHENTICATORS = 20;
+
+/** @returns the row of a new authenticator, which counts for nothing yet */
+export function newAuthenticator(
+  given: Pick<AuthenticatorRecord, "id" | "type" | "name"> & Partial<AuthenticatorRecord>,
+  { userId, actor }: CodeGiver,
+  now: number,
+): AuthenticatorRecord {
+  return {
+    userId,
+    createdAt: now,
+    confirmedAt: null,
+    lastUsedAt: null,
+    addedBySessionId: actor.sessionId,
+    failures: 0,
+    lockedUntil: null,
+    sealedSecret: null,
+    lastStep: null,
+    credentialId: null,
+    publicKey: null,
+    signCount: null,
+    transports: null,
+    backedUp: null,
+    ...given,
+  };
+}
+
+/** @returns the changes that give a user these recovery codes instead of the ones there are */
+export function replaceCodes(userId: string, codes: RecoveryCodeRecord[]): Change[] {
+  return [
+    { kind: "delete-recovery-codes", userId },
+    ...codes.map((code) => ({ kind: "insert-recovery-code", code }) as const),
+  ];
+}
+
+export function isFull(authenticators: AuthenticatorRecord[]): boolean {
+  return confirmedFactors(authenticators).length >= MAX_AUTHENTICATORS;
+}
+
+export function tooMany(): Failure<"invalid_request"> {
+  const message = `You have ${MAX_AUTHENTICATORS} of them. Remove one first.`;
+  return fail("invalid_request", { issues: [{ path: "", message }] });
+}
