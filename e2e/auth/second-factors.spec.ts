@@ -1,5 +1,6 @@
 import { addApp, appCode } from "@/e2e/support/authenticator-app";
 import { waitForHydration } from "@/e2e/support/forms";
+import { pressOn, typeInto } from "@/e2e/support/keyboard";
 import { advanceServerClock } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
@@ -30,14 +31,15 @@ test("an authenticator app is added, its recovery codes are shown once, and late
   await page.getByRole("button", { name: "Make new ones" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Make new codes" }).click();
   const proof = page.getByRole("alertdialog", { name: "Confirm it’s you" });
-  await proof.getByLabel("Password", { exact: true }).fill(account.password);
-  await page.keyboard.press("Enter");
-  await expect(proof.getByLabel("Code", { exact: true })).toBeFocused();
-  await page.keyboard.type("no code");
-  await page.keyboard.press("Enter");
+  const password = proof.getByLabel("Password", { exact: true });
+  await password.fill(account.password);
+  await password.press("Enter");
+  const code = proof.getByLabel("Code", { exact: true });
+  await typeInto(code, "no code");
+  await pressOn(code, "Enter");
   await expect(proof.getByRole("alert")).toContainText("That code isn’t right.");
-  await proof.getByLabel("Code", { exact: true }).fill(await appCode(server, secret));
-  await page.keyboard.press("Enter");
+  await code.fill(await appCode(server, secret));
+  await code.press("Enter");
   await expect(codes).toHaveCount(10);
   expect(await codes.allTextContents()).not.toContain(old);
 });
