@@ -14,6 +14,7 @@ import {
 } from "@/lib/server/attempt-steps";
 import { beginSignIn, cancelAttempt } from "@/lib/server/attempts";
 import { fail, isFailure } from "@/lib/session/failure";
+import { refuseAnotherAccount } from "@/lib/web/request/accounts";
 import { attemptForm, emailCodeForm } from "@/lib/web/request/form-schemas";
 import type { RequestContext } from "@/lib/web/request/request-context";
 import { completeStep, signInPage } from "./complete-step";
@@ -24,7 +25,9 @@ import { secretOfLink } from "./link-secret";
 export const startEmailCodeFromForm = formAction(
   emailCodeForm,
   async ({ email, rememberMe, returnTo }, context) => {
-    const begun = await beginSignIn({ email, rememberMe }, context.client);
+    const begun =
+      (await refuseAnotherAccount(context.credentials, email)) ??
+      (await beginSignIn({ email, rememberMe }, context.client));
     if (isFailure(begun)) return begun;
     const sent = await sendEmailCode(begun.id, context.client);
     return completeStep(sent, context, returnTo);
