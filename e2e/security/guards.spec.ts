@@ -11,7 +11,7 @@ test.use({ settings: { withoutMiddleware: true } });
 const pages: [path: string, piece: string][] = [
   ["/dashboard", "See where you’re signed in and sign devices out"],
   ["/profile", "My own device name"],
-  ["/profile/security", "Manage your name, your password and when devices sign out."],
+  ["/profile/security", "How you sign in, and when devices are signed out."],
   ["/profile/activity", "Recent security events."],
 ];
 const adminPages: [path: string, piece: string][] = [
