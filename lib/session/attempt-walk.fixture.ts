@@ -1,59 +1,12 @@
-/**
- * The commands of a random walk through attempts, and what is expected of them. The oracle only notes which factors were
- * right for which attempt; it does not know the table of steps.
- */
+/** The commands of a random walk through attempts. */
 import type fc from "fast-check";
 import { expect } from "vitest";
+import { ADDRESSES, type Known, type Oracle, receive, sessionsOf, USERS } from "./attempt-oracle.fixture";
 import type { StepOutcome } from "./attempts";
 import { isFailure } from "./failure";
-import { AttemptServer, phoneApp, type SecondFactorCommand } from "./testing/attempt-server";
-import { makeUser } from "./testing/in-memory-server";
-
-const USERS = ["plain", "phone"] as const;
-export const ADDRESSES = ["plain@example.com", "phone@example.com", "nobody@example.com"] as const;
+import type { AttemptServer, SecondFactorCommand } from "./testing/attempt-server";
 
 const TEN_MINUTES_MS = 600_000;
-
-/** What was right for one attempt. */
-interface Known {
-  browserId: string;
-  firstFactor: boolean;
-  secondFactor: boolean;
-  hasName: boolean;
-  hasPassword: boolean;
-  isSignUp: boolean;
-  /** It was cancelled, or the password was changed after the attempt had relied on it. */
-  isVoid: boolean;
-  endsAt: number;
-  sessions: number;
-}
-
-export class Oracle {
-  readonly attempts = new Map<string, Known>();
-  /** Codes that were given rightly, and can never be right again. */
-  readonly spent = new Set<string>();
-
-  begin(id: string, browserId: string, known: Partial<Known> = {}): void {
-    this.attempts.set(id, {
-      browserId,
-      firstFactor: false,
-      secondFactor: false,
-      hasName: false,
-      hasPassword: false,
-      isSignUp: false,
-      isVoid: false,
-      endsAt: Number.POSITIVE_INFINITY,
-      sessions: 0,
-      ...known,
-    });
-  }
-
-  /** @returns the n-th attempt, counted from the newest; null before the first */
-  at(n: number): { id: string; known: Known } | null {
-    const all = [...this.attempts].map(([id, known]) => ({ id, known }));
-    return all.at(-1 - (n % Math.max(1, all.length))) ?? null;
-  }
-}
 
 type Act = (oracle: Oracle, server: AttemptServer) => void;
 type Command = fc.Command<Oracle, AttemptServer>;
@@ -67,33 +20,6 @@ function command(name: string, act: Act): Command {
     },
     toString: () => name,
   };
-}
-
-const sessionsOf = ({ attempts }: Oracle) =>
-  [...attempts.values()].reduce((sum, { sessions }) => sum + sessions, 0);
-
-export function newWorld(secondFactorRequired: boolean): AttemptServer {
-  const server = new AttemptServer({ secondFactorRequired });
-  for (const id of USERS) server.store.users.set(id, makeUser(id));
-  server.authenticators.push(phoneApp("phone"));
-  return server;
-}
-
-/** Checks that a session was opened only if every factor that is due was right, and no second one. */
-function receive(server: AttemptServer, id: string, known: Known, outcome: StepOutcome): void {
-  if (isFailure(outcome) || outcome.kind !== "signed-in") return;
-  known.sessions += 1;
-  const { user } = outcome;
-  const hasPhone = server.authenticators.some(({ userId }) => userId === user.id);
-  expect(known.firstFactor).toBe(true);
-  expect(known.isVoid).toBe(false);
-  expect(server.now).toBeLessThan(known.endsAt);
-  if (hasPhone || server.policy.secondFactorRequired) expect(known.secondFactor).toBe(true);
-  if (known.isSignUp) expect([known.hasName, known.hasPassword]).toEqual([true, true]);
-  expect(user.disabledAt).toBeNull();
-  expect(user.email).toBe(server.attempts.get(id)?.email);
-  expect(known.sessions).toBe(1);
-  expect(server.attempts.get(id)).toMatchObject({ status: "complete", step: "done" });
 }
 
 const lasting = ({ now }: AttemptServer) => ({ endsAt: now + TEN_MINUTES_MS });

@@ -1,16 +1,14 @@
 /** Thousands of random walks through attempts: no path to a session without every factor that is due. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { ADDRESSES, newWorld, Oracle } from "./attempt-oracle.fixture";
 import {
-  ADDRESSES,
   beginSignIn,
   beginSignUp,
   cancel,
   changeUser,
   code,
   logIn,
-  newWorld,
-  Oracle,
   passes,
   password,
   profile,

@@ -1,6 +1,6 @@
 /** What ends an attempt from outside: a changed password, a disabled account, too many sign-ins, time. */
 import { describe, expect, test } from "vitest";
-import { newWorld } from "./attempt-walk.fixture";
+import { newWorld } from "./attempt-oracle.fixture";
 import { isFailure } from "./failure";
 import type { AttemptServer } from "./testing/attempt-server";
 import { usageKey } from "./user-limits";

@@ -21,27 +21,6 @@ export const signUpBody = z.strictObject({
   name: line(100).optional(),
   touchPoints: touchPoints.optional(),
 });
-export const attemptBody = z.strictObject({
-  email,
-  rememberMe: z.boolean().default(false),
-  touchPoints: touchPoints.optional(),
-});
-export const attemptPasswordBody = z.strictObject({ password, touchPoints: touchPoints.optional() });
-export const attemptCodeBody = z.strictObject({
-  code: z.string().min(1, "Enter the code.").max(64),
-  touchPoints: touchPoints.optional(),
-});
-export const attemptProfileBody = z
-  .strictObject({
-    name: line(100).optional(),
-    password: password.optional(),
-    touchPoints: touchPoints.optional(),
-  })
-  .refine(({ name, password }) => name !== undefined || password !== undefined, "Say what to set.");
-export const linkBody = z.strictObject({
-  ticket: z.string().min(1).max(128),
-  touchPoints: touchPoints.optional(),
-});
 /** A secret of 43 characters; anything longer is none. */
 const ticket = z.string().min(1).max(200);
 export const resetRequestBody = z.strictObject({

@@ -2,7 +2,7 @@ import { beginSignIn } from "@/lib/server/attempts";
 import { isFailure } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { refuseAnotherAccount } from "@/lib/web/request/accounts";
-import { attemptBody } from "@/lib/web/request/schemas";
+import { attemptBody } from "@/lib/web/request/attempt-schemas";
 import { attemptResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({

@@ -1,7 +1,7 @@
 import { submitLink } from "@/lib/server/attempt-steps";
 import { isFailure } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
-import { linkBody } from "@/lib/web/request/schemas";
+import { linkBody } from "@/lib/web/request/attempt-schemas";
 import { stepResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({

@@ -1,7 +1,7 @@
 import { submitProfile } from "@/lib/server/attempt-steps";
 import { isFailure } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
-import { attemptProfileBody } from "@/lib/web/request/schemas";
+import { attemptProfileBody } from "@/lib/web/request/attempt-schemas";
 import { stepResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({

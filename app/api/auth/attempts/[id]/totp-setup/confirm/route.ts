@@ -1,7 +1,7 @@
 import { confirmTotpStep } from "@/lib/server/second-factor-steps";
 import { isFailure } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
-import { attemptCodeBody } from "@/lib/web/request/schemas";
+import { attemptCodeBody } from "@/lib/web/request/attempt-schemas";
 import { stepResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({

@@ -1,0 +1,25 @@
+/** The bodies of sign-ins and sign-ups that take several steps. Unknown members are refused. */
+import { z } from "zod";
+import { email, line, password, touchPoints } from "./fields";
+
+export const attemptBody = z.strictObject({
+  email,
+  rememberMe: z.boolean().default(false),
+  touchPoints: touchPoints.optional(),
+});
+export const attemptPasswordBody = z.strictObject({ password, touchPoints: touchPoints.optional() });
+export const attemptCodeBody = z.strictObject({
+  code: z.string().min(1, "Enter the code.").max(64),
+  touchPoints: touchPoints.optional(),
+});
+export const attemptProfileBody = z
+  .strictObject({
+    name: line(100).optional(),
+    password: password.optional(),
+    touchPoints: touchPoints.optional(),
+  })
+  .refine(({ name, password }) => name !== undefined || password !== undefined, "Say what to set.");
+export const linkBody = z.strictObject({
+  ticket: z.string().min(1).max(128),
+  touchPoints: touchPoints.optional(),
+});
