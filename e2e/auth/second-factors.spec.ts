@@ -69,3 +69,23 @@ test("without JavaScript an authenticator app is added, and the password is aske
   await page.getByRole("button", { name: "Add an authenticator app" }).click();
   await expect(page.getByRole("img", { name: /QR code/ })).toBeVisible();
 });
+
+test("a passkey is added, renamed and removed", async ({ page, context, newUser, signIn }) => {
+  await context.credentials.install();
+  await signIn(page, await newUser());
+  await page.goto("/profile/security");
+  await waitForHydration(page);
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await page.getByLabel("I’ve saved my recovery codes").check();
+  await page.getByRole("button", { name: "Continue" }).click();
+
+  await page.getByRole("button", { name: /^Rename / }).click();
+  await page.getByRole("textbox", { name: /^Name of/ }).fill("Work laptop");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Remove Work laptop" })).toBeVisible();
+  await page.getByRole("button", { name: "Remove Work laptop" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Remove Work laptop?" });
+  await expect(dialog).toContainText("your recovery codes stop working too");
+  await dialog.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(page.getByText("only your password protects this account")).toBeVisible();
+});

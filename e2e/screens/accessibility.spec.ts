@@ -81,6 +81,28 @@ const views: View[] = [
     },
   },
   { name: "the security page", as: ada, open: (page) => page.goto("/profile/security") },
+  {
+    name: "the set-up of an authenticator app",
+    as: ada,
+    open: async (page) => {
+      await page.goto("/profile/security");
+      await waitForHydration(page);
+      await page.getByRole("button", { name: "Add an authenticator app" }).click();
+      await expect(page.getByRole("img", { name: /QR code/ })).toBeVisible();
+    },
+  },
+  {
+    name: "the report of a device",
+    as: ada,
+    open: async (page) => {
+      await openDeviceScreen(page);
+      await otherDevices(page)
+        .first()
+        .getByRole("link", { name: /^Wasn’t you/ })
+        .click();
+      await expect(page.getByRole("heading", { name: "Secure your account" })).toBeVisible();
+    },
+  },
   { name: "the activity page", as: ada, open: (page) => page.goto("/profile/activity") },
   { name: "the list of accounts", as: administrator, open: (page) => page.goto("/admin") },
   {

@@ -1,17 +1,22 @@
 /** "That wasn't me", by a user who is signed in: everything that has to be done, in one commit. */
+import type { SessionView } from "@/lib/session/contract";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { confirmedFactors } from "@/lib/session/second-factors";
 import { decideSecureAccount, trustedFactors } from "@/lib/session/secure-account";
+import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
 import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { database } from "./database";
 import type { Grant } from "./grant";
 import { newNotice, newNoticeAbout } from "./mail/notices";
+import { listPasskeyIds } from "./passkey-ids";
 import { hashPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
 import { confirmPassword } from "./reauthentication";
 import { rotateWith } from "./refresh";
 import { checkSecondFactorCode } from "./second-factors";
 import type { Principal } from "./sessions";
+import { authenticatorView } from "./views";
 
 /**
  * Ends a session that the user does not recognize and all others, changes the password, and removes the second factors
@@ -61,4 +66,35 @@ export async function secureAccount(
     ),
   );
   return isFailure(granted) ? granted : { ...granted, authTime: granted.now };
+}
+
+/** What a user who reports a session is asked for, and should look at afterwards. */
+export interface ReportedFactors {
+  /** Whether `secureAccount` wants a second factor. */
+  needsCode: boolean;
+  /** Those that were added since the reported session began, by any session. */
+  added: AuthenticatorView[];
+  all: AuthenticatorView[];
+  /** The ids by which browsers know the passkeys, by the ids of the API. */
+  credentialIds: Record<string, string>;
+}
+
+/**
+ * @param reported the session that would be reported
+ * @param session the session that asks
+ */
+export async function listReportedFactors(
+  userId: string,
+  reported: Pick<SessionView, "id" | "createdAt">,
+  session: Pick<SessionView, "createdAt">,
+): Promise<ReportedFactors> {
+  const { authenticators } = await database().findSecondFactors(userId);
+  const asking = { createdAt: Date.parse(session.createdAt) };
+  const all = confirmedFactors(authenticators).map(authenticatorView);
+  return {
+    needsCode: trustedFactors(authenticators, reported.id, asking).length > 0,
+    added: all.filter(({ createdAt }) => createdAt >= reported.createdAt),
+    all,
+    credentialIds: await listPasskeyIds(userId),
+  };
 }

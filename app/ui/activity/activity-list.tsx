@@ -1,8 +1,10 @@
 "use client";
 
-import { activitySentence, isAboutDevice, isSecurityAlert } from "@/app/ui/format/activity";
+import type { ReactNode } from "react";
+import { activitySentence, isAboutDevice, isSecurityAlert, isSignIn } from "@/app/ui/format/activity";
 import { groupByDay } from "@/app/ui/format/days";
 import { dateFormat } from "@/app/ui/format/formats";
+import { ReportLink } from "@/app/ui/security/report-link";
 import { InlineList } from "@/app/ui/shell/inline-list";
 import { Panel } from "@/app/ui/shell/panel";
 import { useLocale } from "@/app/ui/time/locale";
@@ -46,7 +48,11 @@ export function ActivityList({ entries, names, currentSessionId }: Props) {
                     {describeSessionEnd({ reason: entry.reason, from: entry.device, when: null })}
                   </p>
                 )}
-                <Origin entry={entry} isHere={entry.sessionId === currentSessionId} />
+                <Origin entry={entry} isHere={entry.sessionId === currentSessionId}>
+                  {isSignIn(entry) && entry.sessionId && names[entry.sessionId] && (
+                    <ReportLink sessionId={entry.sessionId} name={names[entry.sessionId] ?? ""} />
+                  )}
+                </Origin>
               </div>
               <time dateTime={entry.at} className="text-sm leading-6 text-muted tabular-nums">
                 {time.format(Date.parse(entry.at))}
@@ -70,7 +76,14 @@ function Subject({ name }: { name: string | false | undefined }) {
   );
 }
 
-function Origin({ entry: { device, ipAddress }, isHere }: { entry: ActivityEntryView; isHere: boolean }) {
+interface OriginProps {
+  entry: ActivityEntryView;
+  isHere: boolean;
+  /** Stands last in the line, unless the event came from this device. */
+  children: ReactNode;
+}
+
+function Origin({ entry: { device, ipAddress }, isHere, children }: OriginProps) {
   if (!device && !ipAddress) return null;
   return (
     <InlineList>
@@ -81,6 +94,7 @@ function Origin({ entry: { device, ipAddress }, isHere }: { entry: ActivityEntry
         </>
       )}
       {ipAddress && <bdi className="font-mono text-[0.8125rem] wrap-anywhere">{ipAddress}</bdi>}
+      {!isHere && children}
     </InlineList>
   );
 }

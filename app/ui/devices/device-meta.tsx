@@ -1,17 +1,25 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { deviceIdentity, placeName } from "@/app/ui/format/device";
 import { InlineList } from "@/app/ui/shell/inline-list";
 import type { SessionView } from "@/lib/session/contract";
 import { LastActive } from "./last-active";
 
+interface Props {
+  session: SessionView;
+  /** Stands last in the line. */
+  children?: ReactNode;
+}
+
 /** The facts of a device in one line of small print: activity and place. */
-export function DeviceMeta({ session }: { session: SessionView }) {
+export function DeviceMeta({ session, children }: Props) {
   return (
     <InlineList>
       {session.label && deviceIdentity(session)}
       <LastActive session={session} />
       {placeName(session)}
+      {children}
     </InlineList>
   );
 }

@@ -6,6 +6,7 @@ import { flushSync } from "react-dom";
 import { Button } from "@/app/ui/button";
 import { RenameForm } from "@/app/ui/form/rename-form";
 import { deviceIdentity } from "@/app/ui/format/device";
+import { ReportLink } from "@/app/ui/security/report-link";
 import type { SessionView } from "@/lib/session/contract";
 import { DeviceBadge } from "./device-badge";
 import { DeviceDetails } from "./device-details";
@@ -87,7 +88,9 @@ export function DeviceRow({ session, name, isOffline, onRename, onSignOut }: Dev
           <DeviceBadge session={session} />
         </div>
       )}
-      <DeviceMeta session={session} />
+      <DeviceMeta session={session}>
+        {!session.current && <ReportLink sessionId={session.id} name={name} />}
+      </DeviceMeta>
     </DeviceLayout>
   );
 }

@@ -56,3 +56,8 @@ export function isAboutDevice({ event }: ActivityEntryView): boolean {
 export function isSecurityAlert({ event, reason }: ActivityEntryView): boolean {
   return ALARMING.includes(event) || isSuspicious(reason);
 }
+
+/** @returns true for the sign-ins of a user, about which the user may be asked "Was this you?". */
+export function isSignIn({ event, byOther }: ActivityEntryView): boolean {
+  return !byOther && (event === "signed_in" || event === "signed_in_new_browser");
+}

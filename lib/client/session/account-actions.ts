@@ -15,6 +15,15 @@ export interface PasswordChange {
   signOutOthers?: boolean;
 }
 
+/** "That wasn't me": besides the password change, the session is ended with all others, and what it added is removed. */
+export interface SessionReport {
+  sessionId: string;
+  currentPassword: string;
+  newPassword: string;
+  /** Of a user who has a second factor. */
+  code?: string;
+}
+
 /** What proves that the user is present: the password, with a code for a user who has a second factor, or a passkey. */
 export type ReauthenticationProof =
   | { password: string; code?: string }
@@ -22,7 +31,7 @@ export type ReauthenticationProof =
   | { credential: unknown };
 
 export interface AccountActions extends SignIn {
-  changePassword(change: PasswordChange): Promise<void>;
+  changePassword(change: PasswordChange | SessionReport): Promise<void>;
   reauthenticate(proof: ReauthenticationProof): Promise<void>;
 }
 
@@ -48,7 +57,10 @@ export function createAccountActions(
 
   return {
     ...createSignIn(env, manager, stepUp),
-    changePassword: (change) => stepUp.runWithReauthentication(() => rotate("/api/me/password", change)),
+    changePassword: (change) => {
+      const path = "sessionId" in change ? "/api/me/secure-account" : "/api/me/password";
+      return stepUp.runWithReauthentication(() => rotate(path, change));
+    },
     async reauthenticate(proof) {
       const isWaiting = () => store.get().reauthentication !== null;
       if (!isWaiting()) return;

@@ -8,7 +8,7 @@ import type { RequestOptions } from "@/lib/client/http/request";
 import type { CurrentSessionView, UserView } from "@/lib/session/contract";
 import type { EndReason } from "@/lib/session/reasons";
 import type { AttemptView, NextStepView } from "@/lib/session/sign-in-contract";
-import type { PasswordChange, ReauthenticationProof } from "./account-actions";
+import type { PasswordChange, ReauthenticationProof, SessionReport } from "./account-actions";
 import type { Emitter } from "./auth-events";
 import type { AuthState, UserSession } from "./auth-state";
 import type { LoginInput, SignupInput } from "./password-sign-in";
@@ -62,10 +62,13 @@ export interface AuthClient {
    */
   withPlannedSignOut<T>(reason: EndReason, end: () => Promise<T>): Promise<T>;
   /**
-   * @throws {AuthError} `invalid_credentials` for the current password, `invalid_request` for the new one,
+   * Changes the password; with `sessionId` it also reports that session as not the user's own.
+   *
+   * @throws {AuthError} `invalid_credentials` for the current password, `invalid_request` for the new one, and for a report
+   *   `second_factor_required`, `invalid_code`, `factor_locked` or `not_found`;
    *   `reauthentication_required` when the user cancels, no session
    */
-  changePassword(change: PasswordChange): Promise<void>;
+  changePassword(change: PasswordChange | SessionReport): Promise<void>;
   /** @throws {AuthError} `invalid_request`, no session */
   updateUser(changes: { name?: string; idleTimeout?: number | null }): Promise<UserView>;
   /** Asks the server who is signed in, without extending anything, and adopts the answer. @throws {AuthError} */

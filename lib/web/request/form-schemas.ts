@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { DEMO_ACCOUNT_NAMES } from "@/lib/session/demo-accounts";
 import { email, idleTimeout, line, MAX_PASSWORD, password, touchPoints } from "./fields";
-import { loginBody, resetRequestBody, signUpBody } from "./schemas";
+import { loginBody, resetRequestBody, secureAccountBody, signUpBody } from "./schemas";
 
 /** A ticked checkbox is sent with some value, an unticked one is not sent. */
 const checkbox = z
@@ -82,6 +82,19 @@ export const secondFactorForm = z.object({
   id: z.string().max(64).default(""),
   secret: z.string().max(128).default(""),
   uri: z.string().max(MAX_URI).default(""),
+  code: z.string().max(64).default(""),
+});
+
+export const emailForm = z.object({
+  ...proofFields,
+  step: z.enum(["request", "confirm"]),
+  email,
+  code: z.string().max(64).default(""),
+});
+
+export const secureAccountForm = z.object({
+  ...secureAccountBody.shape,
+  userId: z.string().default(""),
   code: z.string().max(64).default(""),
 });
 

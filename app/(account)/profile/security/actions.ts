@@ -1,8 +1,10 @@
 "use server";
 
 import { isFailure } from "@/lib/session/failure";
+import { changeEmailFromForm } from "@/lib/web/forms/email-action";
 import { setIdleTimeoutFromForm } from "@/lib/web/forms/idle-timeout-action";
 import { changeSecondFactorsFromForm } from "@/lib/web/forms/second-factor-action";
+import type { EmailState } from "./email-form";
 import type { IdleTimeoutState } from "./idle-timeout-form";
 import type { FactorsState } from "./ways-to-sign-in";
 
@@ -24,4 +26,14 @@ export async function changeSecondFactors(
   return isFailure(answer)
     ? { step, refusal: answer, setup: null, recoveryCodes: null }
     : { step, ...answer };
+}
+
+/** Sends a code to a new address, or changes the address with it, without JavaScript. */
+export async function changeEmail(_before: EmailState | null, form: FormData): Promise<EmailState> {
+  const answer = await changeEmailFromForm(form);
+  const email = String(form.get("email") ?? "");
+  if (!isFailure(answer)) return { email, stage: answer, refusal: null };
+  const isOver = answer.code === "challenge_closed" || answer.details?.remainingAttempts === 0;
+  const isConfirming = form.get("step") === "confirm" && !isOver;
+  return { email, stage: isConfirming ? "sent" : "asked", refusal: answer };
 }

@@ -31,9 +31,6 @@ export function NameForm({ initial }: { initial: UserView }) {
         defaultValue={(user ?? initial).name}
         error={error}
       />
-      <p className="text-sm text-muted">
-        Your email is <span className="wrap-anywhere text-ink">{initial.email}</span>.
-      </p>
       <Button type="submit" variant="quiet" aria-disabled={isPending} className="justify-self-start">
         {isPending ? "Saving…" : "Save name"}
       </Button>

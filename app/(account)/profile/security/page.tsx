@@ -11,7 +11,8 @@ import { listPasskeyIds } from "@/lib/server/passkey-ids";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { listEndedSessions } from "@/lib/server/session-list";
 import { requireSession } from "@/lib/web/pages/current-session";
-import { changeSecondFactors, setIdleTimeout } from "./actions";
+import { changeEmail, changeSecondFactors, setIdleTimeout } from "./actions";
+import { EmailForm } from "./email-form";
 import { type IdleOption, IdleTimeoutForm } from "./idle-timeout-form";
 import { NameForm } from "./name-form";
 import { PasswordForm } from "./password-form";
@@ -27,6 +28,9 @@ export default async function SecurityPage() {
       <div className="max-w-2xl">
         <Panel title="Profile">
           <NameForm initial={user} />
+        </Panel>
+        <Panel title="Email">
+          <EmailForm current={user.email} userId={user.id} action={changeEmail} />
         </Panel>
         <Panel
           title="Ways to sign in"

@@ -2,16 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useActionState, useEffect, useRef, useState } from "react";
-import { ConfirmDialog } from "@/app/ui/feedback/confirm-dialog";
 import { useToast } from "@/app/ui/feedback/toaster";
-import { useDialog } from "@/app/ui/feedback/use-dialog";
-import { removalEffects } from "@/app/ui/format/authenticator";
-import { errorMessage, type FormError, toFormError } from "@/app/ui/format/error-message";
+import type { FormError } from "@/app/ui/format/error-message";
 import { type AppSetup, AppSetupForm } from "@/app/ui/security/app-setup";
-import { AuthenticatorRow } from "@/app/ui/security/authenticator-row";
 import { RecoveryCodes } from "@/app/ui/sign-in/recovery-codes";
 import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
 import { AddFactor } from "./add-factor";
+import { FactorRows } from "./factor-rows";
 import { NewCodes } from "./new-codes";
 import { useSecondFactors } from "./use-second-factors";
 
@@ -79,14 +76,6 @@ export function WaysToSignIn({ authenticators, recoveryCodesLeft, userId, ...pro
     finish(added.recoveryCodes ?? null);
   }
 
-  async function rename({ id }: AuthenticatorView, name: string) {
-    await factors.rename(id, name).catch((thrown) => {
-      toast.error(`Couldn’t rename it. ${errorMessage(toFormError(thrown))}`);
-      throw thrown;
-    });
-    router.refresh();
-  }
-
   const formOf = (step: string) => {
     return { action: formAction, userId, posted: posted?.step === step ? posted.refusal : null };
   };
@@ -107,7 +96,7 @@ export function WaysToSignIn({ authenticators, recoveryCodesLeft, userId, ...pro
             <p className="px-5 pt-5 sm:px-6 sm:pt-6">Right now, only your password protects this account.</p>
           ) : (
             <>
-              <Rows {...{ authenticators, credentialIds: props.credentialIds }} onRename={rename} />
+              <FactorRows authenticators={authenticators} credentialIds={props.credentialIds} />
               <NewCodes
                 {...formOf("new-codes")}
                 left={recoveryCodesLeft}
@@ -135,45 +124,5 @@ function NewRecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () => vo
       </h3>
       <RecoveryCodes codes={codes} onDone={onDone} returnTo="/profile/security" />
     </div>
-  );
-}
-
-interface RowsProps extends Pick<Props, "authenticators" | "credentialIds"> {
-  onRename: (authenticator: AuthenticatorView, name: string) => Promise<void>;
-}
-
-/** The list, and the confirmation before one of it is removed. */
-function Rows({ authenticators, credentialIds, onRename }: RowsProps) {
-  const { remove } = useSecondFactors();
-  // Kept after the dialog is closed, so that its text stays while it closes.
-  const [removed, setRemoved] = useState<AuthenticatorView | null>(null);
-  const { open, dialog } = useDialog(async () => {
-    if (!removed) return "";
-    await remove(removed.id, credentialIds[removed.id]);
-    return `Removed ${removed.name}`;
-  });
-  return (
-    <>
-      <ul className="divide-y divide-line">
-        {authenticators.map((authenticator) => (
-          <AuthenticatorRow
-            key={authenticator.id}
-            authenticator={authenticator}
-            onRename={onRename}
-            onRemove={(one) => {
-              setRemoved(one);
-              open();
-            }}
-          />
-        ))}
-      </ul>
-      {removed && (
-        <ConfirmDialog {...dialog} title={`Remove ${removed.name}?`} confirm="Remove">
-          {removalEffects(removed, authenticators).map((effect) => (
-            <p key={effect}>{effect}</p>
-          ))}
-        </ConfirmDialog>
-      )}
-    </>
   );
 }

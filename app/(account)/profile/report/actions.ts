@@ -1,0 +1,12 @@
+"use server";
+
+import { secureAccountFromForm } from "@/lib/web/forms/secure-account-action";
+import type { SecureAccountState } from "./secure-account";
+
+/** Secures the account without JavaScript. Returns the failure. */
+export async function secureAccount(
+  _before: SecureAccountState | null,
+  form: FormData,
+): Promise<SecureAccountState> {
+  return { refusal: await secureAccountFromForm(form) };
+}

@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { distinctNames } from "@/app/ui/format/device";
+import { PageHeader } from "@/app/ui/shell/page-header";
+import { MIN_LENGTH } from "@/lib/server/password-policy";
+import { listReportedFactors } from "@/lib/server/secure-account";
+import { listEndedSessions, listSessions } from "@/lib/server/session-list";
+import { requireSession } from "@/lib/web/pages/current-session";
+import { secureAccount } from "./actions";
+import { SecureAccount } from "./secure-account";
+
+export const metadata: Metadata = { title: "Secure your account" };
+
+type Query = Record<string, string | string[] | undefined>;
+
+/** "Was this you? No": one guided step for a sign-in that the user does not recognize. */
+export default async function ReportPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const { user, session } = await requireSession("/profile");
+  const { session: reportedId, done } = await searchParams;
+  const [ended, alive] = await Promise.all([
+    listEndedSessions({ userId: user.id }),
+    listSessions({ userId: user.id, currentSessionId: session.id }),
+  ]);
+  const known = [...ended, ...alive];
+  const reported = known.find(({ id, current }) => id === reportedId && !current);
+  if (!reported) notFound();
+
+  // Whatever the address says, other devices that are signed in show that the account was not secured.
+  const wasSecured = done !== undefined && alive.length === 1;
+
+  const { needsCode, ...factors } = await listReportedFactors(user.id, reported, session);
+  return (
+    <>
+      <PageHeader title="Secure your account">
+        If this sign-in wasn’t you, someone else may know your password. This shuts them out.
+      </PageHeader>
+      <SecureAccount
+        reported={reported}
+        name={distinctNames(known).get(reported.id) ?? ""}
+        otherCount={alive.filter(({ id, current }) => !current && id !== reported.id).length}
+        wasSecured={wasSecured}
+        needsCode={needsCode}
+        factors={factors}
+        user={user}
+        minPasswordLength={MIN_LENGTH}
+        action={secureAccount}
+      />
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
+import { Field } from "@/app/ui/form/field";
+import { PasswordField } from "@/app/ui/form/password-field";
+import { useApiForm } from "@/app/ui/form/use-api-form";
+import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
+import { passwordAdvice, passwordLengthIssue } from "@/app/ui/format/password";
+import { useAuthClient } from "@/lib/client/react/auth-provider";
+import type { UserView } from "@/lib/session/contract";
+
+const text = (form: FormData, name: string) => String(form.get(name) ?? "");
+
+function check(form: FormData, minPasswordLength: number): FormError | null {
+  return toFieldErrors({
+    currentPassword: text(form, "currentPassword") ? undefined : "Enter your current password.",
+    newPassword: passwordLengthIssue(text(form, "newPassword"), minPasswordLength),
+    code: form.has("code") && !text(form, "code") ? "Enter a code." : undefined,
+  });
+}
+
+interface Props {
+  /** The session that is reported. */
+  sessionId: string;
+  user: UserView;
+  needsCode: boolean;
+  minPasswordLength: number;
+  /** Takes the form before hydration and without JavaScript. */
+  action: (form: FormData) => void;
+  /** Why the form that was posted without JavaScript failed. */
+  posted: FormError | null;
+  onDone: () => void;
+}
+
+/** The passwords, and the code of a user with a second factor, that secure the account. */
+export function ReportForm({ sessionId, user, needsCode, minPasswordLength, action, posted, onDone }: Props) {
+  const { changePassword } = useAuthClient();
+  const { form, onSubmit, isPending, refusal } = useApiForm({
+    check: (values) => check(values, minPasswordLength),
+    submit: async (values) => {
+      await changePassword({
+        sessionId,
+        currentPassword: text(values, "currentPassword"),
+        newPassword: text(values, "newPassword"),
+        ...(values.has("code") && { code: text(values, "code") }),
+      });
+      onDone();
+    },
+    initial: posted,
+  });
+  const isWrong = refusal?.code === "invalid_credentials";
+  const isWrongCode = refusal?.code === "invalid_code";
+  const hasOwnField = isWrong || isWrongCode || refusal?.details?.issues?.length;
+
+  return (
+    <form ref={form} action={action} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
+      {refusal && !hasOwnField && (
+        <Notice tone="danger" role="alert" tabIndex={-1}>
+          {errorMessage(refusal)}
+        </Notice>
+      )}
+      <input type="hidden" name="userId" value={user.id} />
+      <input type="hidden" name="sessionId" value={sessionId} />
+      {/* Tells a password manager which account this is. */}
+      <input type="email" name="email" autoComplete="username" value={user.email} readOnly hidden />
+      <PasswordField
+        name="currentPassword"
+        label="Current password"
+        autoComplete="current-password"
+        error={isWrong ? "Incorrect current password." : issueOf(refusal, "currentPassword")}
+      />
+      <PasswordField
+        name="newPassword"
+        label="New password"
+        autoComplete="new-password"
+        hint={passwordAdvice(minPasswordLength)}
+        error={issueOf(refusal, "newPassword")}
+      />
+      {needsCode && (
+        <Field
+          name="code"
+          label="Code"
+          hint="From your authenticator app, or a recovery code."
+          autoComplete="one-time-code"
+          autoCapitalize="characters"
+          spellCheck={false}
+          error={isWrongCode ? errorMessage(refusal) : issueOf(refusal, "code")}
+        />
+      )}
+      <Button type="submit" variant="danger" aria-disabled={isPending} className="justify-self-start">
+        {isPending ? "One moment…" : "Secure my account"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useActionState, useState } from "react";
+import { buttonClass } from "@/app/ui/button";
+import { DeviceIcon } from "@/app/ui/devices/device-icon";
+import { Notice } from "@/app/ui/feedback/notice";
+import { deviceIdentity, placeName } from "@/app/ui/format/device";
+import type { FormError } from "@/app/ui/format/error-message";
+import { InlineList } from "@/app/ui/shell/inline-list";
+import { Panel } from "@/app/ui/shell/panel";
+import { ExactTime } from "@/app/ui/time/relative-time";
+import type { SessionView, UserView } from "@/lib/session/contract";
+import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
+import { FactorRows } from "../security/factor-rows";
+import { ReportForm } from "./report-form";
+
+/** The result of the server action: why the account was not secured. */
+export interface SecureAccountState {
+  refusal: FormError;
+}
+
+interface AddedFactors {
+  /** Apps and passkeys that were added since the reported sign-in. */
+  added: AuthenticatorView[];
+  /** All of the user's. */
+  all: AuthenticatorView[];
+  /** The ids by which browsers know the passkeys, by the ids of the API. */
+  credentialIds: Record<string, string>;
+}
+
+interface Props {
+  reported: SessionView;
+  /** As the device screen names it. */
+  name: string;
+  /** How many other devices are signed out with it. */
+  otherCount: number;
+  needsCode: boolean;
+  factors: AddedFactors;
+  /** The account was secured just now, without JavaScript. */
+  wasSecured: boolean;
+  user: UserView;
+  /** In code points. */
+  minPasswordLength: number;
+  action: (state: SecureAccountState | null, form: FormData) => Promise<SecureAccountState>;
+}
+
+/** The guided step: what will happen, the form, and afterwards what is left to check. */
+export function SecureAccount({ reported, name, otherCount, factors, wasSecured, action, ...form }: Props) {
+  const router = useRouter();
+  const [posted, formAction] = useActionState(action, null);
+  const [isDone, setDone] = useState(wasSecured);
+
+  if (isDone) return <Secured {...factors} />;
+  return (
+    <div className="max-w-2xl">
+      <Panel title="This sign-in">
+        <div className="flex gap-4 p-5 sm:px-6">
+          <DeviceIcon session={reported} />
+          <div className="min-w-0">
+            <h3 className="leading-6">
+              <bdi className="wrap-anywhere">{name}</bdi>
+            </h3>
+            <InlineList>
+              {reported.label && deviceIdentity(reported)}
+              <span>
+                Signed in <ExactTime at={reported.createdAt} />
+              </span>
+              {placeName(reported)}
+            </InlineList>
+          </div>
+        </div>
+      </Panel>
+      <Panel title="What happens">
+        <ol className="list-decimal space-y-2 p-5 ps-10 marker:text-muted sm:p-6 sm:ps-11">
+          <li>That device is signed out right away{others(otherCount)}. You stay signed in here.</li>
+          <li>Your old password stops working.</li>
+          <li>A passkey or authenticator app that it added is removed.</li>
+        </ol>
+      </Panel>
+      <Panel title="Choose a new password">
+        <ReportForm
+          {...form}
+          sessionId={reported.id}
+          action={formAction}
+          posted={posted?.refusal ?? null}
+          onDone={() => {
+            setDone(true);
+            router.refresh();
+          }}
+        />
+      </Panel>
+    </div>
+  );
+}
+
+function others(count: number): string {
+  if (count === 0) return "";
+  return count === 1 ? ", and so is your other device" : `, and so are your ${count} other devices`;
+}
+
+/** The account is secured. What was added since the sign-in may be the stranger's, too. */
+function Secured({ added, all, credentialIds }: AddedFactors) {
+  return (
+    <div className="max-w-2xl">
+      <Notice tone="done" role="status">
+        Your account is secured. All other devices are signed out, and your new password is in force.
+      </Notice>
+      {added.length > 0 && (
+        <div className="mt-10">
+          <Panel
+            title="Added since that sign-in"
+            hint="Remove what you don’t recognize. It can be used to sign in to your account."
+          >
+            <FactorRows authenticators={added} all={all} credentialIds={credentialIds} />
+          </Panel>
+        </div>
+      )}
+      <div className="mt-8 flex flex-wrap gap-2">
+        <Link href="/profile" className={buttonClass()}>
+          See your devices
+        </Link>
+        <Link href="/profile/security" className={buttonClass({ variant: "quiet" })}>
+          Ways to sign in
+        </Link>
+      </div>
+    </div>
+  );
+}

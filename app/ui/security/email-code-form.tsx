@@ -1,0 +1,62 @@
+"use client";
+
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
+import { CodeField } from "@/app/ui/form/code-field";
+import { useApiForm } from "@/app/ui/form/use-api-form";
+import { errorMessage, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
+import { pluralize } from "@/app/ui/format/pluralize";
+import type { EmailStepProps } from "./new-email-form";
+
+/** Asks for the code that was sent to the new address. */
+export function EmailCodeForm({
+  action,
+  userId,
+  email,
+  posted,
+  onSubmit: submit,
+  onCancel,
+}: EmailStepProps & { onCancel: () => void }) {
+  const { form, onSubmit, isPending, refusal } = useApiForm({
+    check: (values) => toFieldErrors({ code: values.get("code") ? undefined : "Enter the code." }),
+    submit: (values) => submit(String(values.get("code"))),
+    initial: posted,
+  });
+  const left = refusal?.details?.remainingAttempts;
+  const wrong =
+    left === undefined
+      ? "That code isn’t right."
+      : `That code isn’t right. ${pluralize(left, "attempt")} left.`;
+  const issue = refusal?.code === "invalid_code" ? wrong : issueOf(refusal, "code");
+  return (
+    <form ref={form} action={action} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
+      <input type="hidden" name="userId" value={userId} />
+      <input type="hidden" name="email" value={email} />
+      {refusal && !issue && (
+        <Notice tone="danger" role="alert" tabIndex={-1}>
+          {errorMessage(refusal)}
+        </Notice>
+      )}
+      <p>
+        We’ve sent a code to <bdi className="font-medium wrap-anywhere">{email}</bdi>. It’s good for ten
+        minutes.
+      </p>
+      <CodeField
+        name="code"
+        id="field-email-code"
+        label="Code from the email"
+        autoFocus
+        error={issue}
+        className="sm:max-w-80"
+      />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" name="step" value="confirm" aria-disabled={isPending}>
+          {isPending ? "One moment…" : "Change email"}
+        </Button>
+        <Button variant="quiet" className="noscript:hidden" onClick={onCancel}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
+import { Field } from "@/app/ui/form/field";
+import { useApiForm } from "@/app/ui/form/use-api-form";
+import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
+import { ProofFields } from "./proof-fields";
+
+export interface EmailStepProps {
+  /** Takes the form before hydration and without JavaScript. */
+  action: (form: FormData) => void;
+  userId: string;
+  /** The new address, as far as it was given. */
+  email: string;
+  /** Why the last try failed. */
+  posted: FormError | null;
+  /** Rejects with an `AuthError`. */
+  onSubmit: (value: string) => Promise<void>;
+}
+
+/** Asks for the new address. @param current the one in force */
+export function NewEmailForm({
+  current,
+  action,
+  userId,
+  email,
+  posted,
+  onSubmit: submit,
+}: EmailStepProps & { current: string }) {
+  const { form, onSubmit, isPending, refusal } = useApiForm({
+    check: (values) =>
+      toFieldErrors({ email: String(values.get("email")).trim() ? undefined : "Enter your new email." }),
+    submit: (values) => submit(String(values.get("email")).trim()),
+    initial: posted,
+  });
+  const issue = issueOf(refusal, "email");
+  return (
+    <form ref={form} action={action} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
+      <p>
+        Your email is <bdi className="font-medium wrap-anywhere">{current}</bdi>.
+      </p>
+      <input type="hidden" name="userId" value={userId} />
+      <input type="hidden" name="step" value="request" />
+      {refusal && !issue && (
+        <Notice tone="danger" role="alert" tabIndex={-1}>
+          {errorMessage(refusal)}
+        </Notice>
+      )}
+      <Field
+        name="email"
+        id="field-new-email"
+        type="email"
+        label="New email"
+        hint="We’ll send a code to it. Your email changes once you enter the code."
+        autoComplete="email"
+        autoCapitalize="none"
+        spellCheck={false}
+        defaultValue={email}
+        error={issue}
+      />
+      <ProofFields posted={posted} id="email" />
+      <Button type="submit" variant="quiet" aria-disabled={isPending} className="justify-self-start">
+        {isPending ? "One moment…" : "Send code"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,31 @@
+import { newAccount } from "@/e2e/support/accounts";
+import { waitForHydration } from "@/e2e/support/forms";
+import { expect, test } from "@/e2e/support/test";
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "" : " without JavaScript";
+  test(`the email is changed${how} with the code that is sent to the new one`, async ({
+    newDevice,
+    newUser,
+    signIn,
+  }) => {
+    const account = await newUser();
+    const { email } = newAccount();
+    const page = await newDevice({ javaScriptEnabled });
+    await signIn(page, account);
+    await page.goto("/profile/security");
+    if (javaScriptEnabled) await waitForHydration(page);
+    await page.getByLabel("New email").fill(email);
+    await page.getByRole("button", { name: "Send code" }).click();
+    await expect(page.getByText("We’ve sent a code to")).toBeVisible();
+
+    const outbox = await page.request.get(`/api/demo/outbox?to=${encodeURIComponent(email)}`);
+    const [message] = (await outbox.json()).messages;
+    await page.getByLabel("Code from the email").fill(message.code);
+    // With JavaScript the sixth digit submits the form.
+    if (!javaScriptEnabled) await page.getByRole("button", { name: "Change email" }).click();
+    await expect(page.getByText("Email changed")).toBeVisible();
+    await expect(page.getByText(email, { exact: true })).toBeVisible();
+    await signIn(await newDevice(), { ...account, email });
+  });
+}

@@ -1,0 +1,50 @@
+import { openDeviceScreen, otherDevices } from "@/e2e/support/device-screen";
+import { waitForHydration } from "@/e2e/support/forms";
+import { expect, test } from "@/e2e/support/two-devices";
+
+test("a device that isn't the user's is reported in one step: it is out, and the password is another one", async ({
+  page,
+  pageAndPhone,
+}) => {
+  const { account, phone } = pageAndPhone;
+  await openDeviceScreen(page);
+  await otherDevices(page)
+    .first()
+    .getByRole("link", { name: /^Wasn’t you/ })
+    .click();
+  await expect(page.getByRole("heading", { name: "Secure your account" })).toBeVisible();
+  await waitForHydration(page);
+  await page.getByLabel("Current password", { exact: true }).fill("not the password, sorry");
+  await page.getByLabel("New password", { exact: true }).fill(`another ${account.password}`);
+  await page.getByRole("button", { name: "Secure my account" }).click();
+  await expect(page.getByText("Incorrect current password.")).toBeVisible();
+  expect((await phone.get("/api/session")).json.authenticated).toBe(true);
+
+  await page.getByLabel("Current password", { exact: true }).fill(account.password);
+  await page.getByRole("button", { name: "Secure my account" }).click();
+  await expect(page.getByText("Your account is secured.")).toBeVisible();
+  expect((await phone.get("/api/session")).json.authenticated).toBe(false);
+  await page.getByRole("link", { name: "See your devices" }).click();
+  await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
+});
+
+test("without JavaScript the same form secures the account", async ({ newDevice, newUser, signIn }) => {
+  const account = await newUser();
+  const thief = await newDevice();
+  await signIn(thief, account);
+  const page = await newDevice({ javaScriptEnabled: false });
+  await signIn(page, account);
+  await page.goto("/profile/activity");
+  await page
+    .getByRole("link", { name: /^Wasn’t you/ })
+    .first()
+    .click();
+  await page.getByLabel("Current password", { exact: true }).fill(account.password);
+  await page.getByLabel("New password", { exact: true }).fill(`another ${account.password}`);
+  await page.getByRole("button", { name: "Secure my account" }).click();
+  await expect(page.getByText("Your account is secured.")).toBeVisible();
+  const { authenticated } = await (await thief.request.get("/api/session")).json();
+  expect(authenticated).toBe(false);
+  await page.goto("/profile");
+  await expect(page.getByRole("heading", { name: "Devices", exact: true })).toBeVisible();
+});
