@@ -117,7 +117,7 @@ export function createOutboxQueries(engine: Engine) {
 
     /**
      * @param recipient in canonical form; null for every recipient
-     * @returns the newest messages, newest first, without those to nobody
+     * @returns the newest messages, newest first, without those that have no recipient
      */
     async listMail(recipient: string | null): Promise<MailRecord[]> {
       return engine.run(recipient === null ? rows(newest) : rows(newestTo, { recipient }));

@@ -42,6 +42,14 @@ const views: View[] = [
       await expect(page.getByRole("alert").filter({ hasText: "highlighted fields" })).toBeVisible();
     },
   },
+  {
+    name: "the demo's mailbox",
+    open: async (page) => {
+      await page.request.post("/api/auth/password-reset", { data: { email: ada.email } });
+      await page.goto("/demo/outbox");
+      await page.getByText("Whole message").first().click();
+    },
+  },
   { name: "the page for an unknown address", open: (page) => page.goto("/nowhere") },
   { name: "the dashboard", as: ada, open: (page) => page.goto("/dashboard") },
   {

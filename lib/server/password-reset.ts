@@ -44,7 +44,7 @@ export async function requestPasswordReset(typed: string, client: ClientInfo): P
 }
 
 /**
- * Sets a new password with the token of a link. Every session of the user ends; nobody is signed in.
+ * Sets a new password with the token of a link. Every session of the user ends, and none begins.
  *
  * @param input.code the second factor of a user who has one: of an authenticator app, or a recovery code
  * @returns null; or `invalid_ticket`; `invalid_request` with what is wrong with the password, and

@@ -1,6 +1,6 @@
 /**
- * "That wasn't me", from the message about a new sign-in. Its ticket can only end that one session, so whoever holds it
- * can do no other harm.
+ * "That wasn't me", from the message about a new sign-in. Its ticket can only end that one session, so a
+ * stranger who gets hold of it can do no other harm.
  */
 import { type Actor, type Decision, noChange } from "./decision";
 import { type Failure, fail } from "./failure";

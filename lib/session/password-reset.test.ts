@@ -128,7 +128,7 @@ describe("asking for a link", () => {
 
   test.each<[string, ReturnType<typeof makeUser> | null, boolean, string, string | null]>([
     ["a user", ada, false, "link", "ada"],
-    ["nobody", null, false, "decoy", null],
+    ["an unknown address", null, false, "decoy", null],
     ["a disabled user", { ...ada, disabledAt: 1 }, false, "decoy", null],
     ["a user who asks too often", ada, true, "decoy", null],
     ["a user without a password", { ...ada, passwordHash: "" }, false, "no password", null],

@@ -65,7 +65,7 @@ function isResetOpen(found: TicketWithAccount | null, now: number): found is Tic
 }
 
 /**
- * Sets the new password and ends every session. Nobody is signed in by it.
+ * Sets the new password and ends every session. None begins.
  *
  * @param found read under the user's lock
  * @param command.passwordHash the hash to store

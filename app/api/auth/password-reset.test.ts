@@ -22,7 +22,7 @@ async function setUp(settings = {}) {
   return { app, browser: new TestBrowser() };
 }
 
-test("202 without a body for every address; then 204, and nobody is signed in", async () => {
+test("202 without a body for every address; then 204, and no one is signed in", async () => {
   const { app, browser } = await setUp();
   for (const email of [EMAIL, "nobody@example.com", "no address", " ADA@example.com "]) {
     expect(await ask(browser, email)).toMatchObject({ status: 202, text: "" });

@@ -45,7 +45,7 @@ describe.each(engines)("$name", (engine) => {
     expect(sent).toHaveLength(1);
   });
 
-  test("a code that could not be sent while it worked is given up; so is a message nobody will ever take", async () => {
+  test("a code that could not be sent while it worked is given up; so is a message that the mail server refuses", async () => {
     const app = await installOn(engine);
     await write(app, codeTo("ada@example.com"));
     app.pass(10 * MINUTE);

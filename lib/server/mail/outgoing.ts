@@ -54,7 +54,7 @@ export function newMailTo(template: MailTemplate, secrets?: MailSecrets): NewMai
 }
 
 /**
- * Makes a message to nobody: it is written and processed as every other one, but never sent. A request for an address
+ * Makes a message without a recipient: it is written and processed as every other one, but never sent. A request for an address
  * that no account has writes one, so that it does the same work as a request for a known address (OWASP ASVS 5.0, 6.3.8).
  */
 export function decoyMail(template: MailTemplate, secrets?: MailSecrets): NewMail {
