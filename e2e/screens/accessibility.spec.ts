@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { administrator, type TestAccount } from "@/e2e/support/accounts";
 import { confirmDialog, openDeviceScreen, otherDevices, thisDevice } from "@/e2e/support/device-screen";
-import { submitSignIn, submitSignUp, waitForHydration } from "@/e2e/support/forms";
+import { emailField, submitSignIn, submitSignUp, waitForHydration } from "@/e2e/support/forms";
 import { sessionOf } from "@/e2e/support/requests";
 import { signInDialog } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
@@ -50,6 +50,18 @@ const views: View[] = [
       await page.getByText("Whole message").first().click();
     },
   },
+  {
+    name: "the page for a code by mail, with a wrong one",
+    open: async (page) => {
+      await page.goto("/login");
+      await waitForHydration(page);
+      await emailField(page).fill("nobody@example.com");
+      await page.getByRole("button", { name: "Email me a code" }).click();
+      await page.getByLabel("Code from the email").fill("123456");
+      await expect(page.getByRole("alert").filter({ hasText: "attempts left" })).toBeVisible();
+    },
+  },
+  { name: "the page for a forgotten password", open: (page) => page.goto("/forgot-password") },
   { name: "the page for an unknown address", open: (page) => page.goto("/nowhere") },
   { name: "the dashboard", as: ada, open: (page) => page.goto("/dashboard") },
   {

@@ -6,7 +6,8 @@ import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
 import { PasswordField } from "@/app/ui/form/password-field";
-import { errorMessage, issueOf } from "@/app/ui/format/error-message";
+import { issueOf } from "@/app/ui/format/error-message";
+import { stepErrorMessage } from "@/app/ui/sign-in/step-fields";
 import { type StepProps, useStepForm } from "@/app/ui/sign-in/step-form";
 import { AuthError } from "@/lib/client/http/auth-error";
 import type { SignIn } from "@/lib/client/sign-in/use-sign-in";
@@ -34,20 +35,17 @@ const startOf = (form: FormData) => ({
  * Address and password in one form, so that a password manager fills and sends both at once; the other ways in take the
  * address from the same field, or need none.
  */
-export function LoginForm({ flow, action, returnTo, methods, rememberedFor, children }: Props) {
+export function LoginForm({ flow, returnTo, methods, rememberedFor, children }: Props) {
   const rememberMe = useRef<HTMLInputElement>(null);
-  const { form, formAction, onSubmit, isPending, refusal, kept } = useStepForm(
-    { flow, action },
-    {
-      password: (values) => flow.start({ ...startOf(values), password: String(values.get("password")) }),
-      "email-code": async (values) => {
-        const input = startOf(values);
-        if (!input.email.includes("@")) throw new AuthError("invalid_request", { details: NO_ADDRESS });
-        await flow.start(input);
-        await flow.sendEmailCode();
-      },
+  const { form, formAction, onSubmit, isPending, refusal, kept } = useStepForm(flow, {
+    password: (values) => flow.start({ ...startOf(values), password: String(values.get("password")) }),
+    "email-code": async (values) => {
+      const input = startOf(values);
+      if (!input.email.includes("@")) throw new AuthError("invalid_request", { details: NO_ADDRESS });
+      await flow.start(input);
+      await flow.sendEmailCode();
     },
-  );
+  });
   // A disabled account is both why the last session ended and why sign-in fails: the error says it, the notice goes.
   const [isDisabled, setDisabled] = useState(false);
   if (refusal?.code === "account_disabled" && !isDisabled) setDisabled(true);
@@ -59,7 +57,7 @@ export function LoginForm({ flow, action, returnTo, methods, rememberedFor, chil
       {!isDisabled && children}
       {refusal && (
         <Notice tone="danger" role="alert" id="login-error" tabIndex={-1}>
-          {issueOf(refusal, "email") ?? errorMessage(refusal)}
+          {issueOf(refusal, "email") ?? stepErrorMessage(refusal)}
         </Notice>
       )}
       <Field

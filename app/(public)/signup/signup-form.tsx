@@ -27,10 +27,10 @@ interface Props extends StepProps {
   minPasswordLength: number;
 }
 
-export function SignUpForm({ flow, action, returnTo, minPasswordLength }: Props) {
+export function SignUpForm({ flow, returnTo, minPasswordLength }: Props) {
   const hydrated = useHydrated();
   const { form, formAction, onSubmit, isPending, refusal, kept } = useStepForm(
-    { flow, action },
+    flow,
     {
       "sign-up": (values) =>
         flow.start({

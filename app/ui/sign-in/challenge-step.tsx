@@ -10,23 +10,20 @@ import { CancelButton, HiddenFields, STEP_ERROR, StepError } from "./step-fields
 import { type StepProps, useStepForm } from "./step-form";
 
 /** Asks for the code that was sent by mail. */
-export function ChallengeStep({ flow, action, returnTo }: StepProps) {
+export function ChallengeStep({ flow, returnTo }: StepProps) {
   const { attempt } = flow;
   const challenge = attempt?.challenge;
   const [isResent, setResent] = useState(false);
   const secondsToWait = useSecondsUntil(challenge?.resendAt);
-  const { form, formAction, onSubmit, isPending, refusal } = useStepForm(
-    { flow, action },
-    {
-      code: (values) => flow.submitCode(String(values.get("code"))),
-      resend: async () => {
-        if (secondsToWait > 0) return;
-        await flow.resendCode();
-        setResent(true);
-      },
-      cancel: () => flow.cancel(),
+  const { form, formAction, onSubmit, isPending, refusal } = useStepForm(flow, {
+    code: (values) => flow.submitCode(String(values.get("code"))),
+    resend: async () => {
+      if (secondsToWait > 0) return;
+      await flow.resendCode();
+      setResent(true);
     },
-  );
+    cancel: () => flow.cancel(),
+  });
   const isWrong = refusal?.code === "invalid_code" || undefined;
 
   return (

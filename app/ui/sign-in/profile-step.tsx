@@ -14,12 +14,12 @@ interface Props extends StepProps {
 }
 
 /** Asks for what an account still needs before it can be made. */
-export function ProfileStep({ flow, action, returnTo, minPasswordLength }: Props) {
+export function ProfileStep({ flow, returnTo, minPasswordLength }: Props) {
   const missing = flow.attempt?.missingFields ?? [];
-  const { form, formAction, onSubmit, isPending, refusal, kept } = useStepForm(
-    { flow, action },
-    { profile: (values) => flow.completeProfile(fieldsOf(values)), cancel: () => flow.cancel() },
-  );
+  const { form, formAction, onSubmit, isPending, refusal, kept } = useStepForm(flow, {
+    profile: (values) => flow.completeProfile(fieldsOf(values)),
+    cancel: () => flow.cancel(),
+  });
 
   return (
     <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">

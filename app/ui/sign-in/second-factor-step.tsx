@@ -9,20 +9,17 @@ import { type StepProps, useStepForm } from "./step-form";
 import { usePasskeySupport } from "./use-passkey-support";
 
 /** Asks for the second factor: a code of the authenticator app, a recovery code, or a passkey; whichever the user has. */
-export function SecondFactorStep({ flow, action, returnTo }: StepProps) {
+export function SecondFactorStep({ flow, returnTo }: StepProps) {
   const { attempt } = flow;
   const factors = attempt?.secondFactors ?? [];
   const hasApp = factors.includes("totp");
   const canUsePasskey = usePasskeySupport() && factors.includes("passkey");
   const [isRecovering, setRecovering] = useState(false);
-  const { form, formAction, onSubmit, isPending, refusal } = useStepForm(
-    { flow, action },
-    {
-      totp: (values) => flow.submitTotp(String(values.get("code"))),
-      "recovery-code": (values) => flow.submitRecoveryCode(String(values.get("recoveryCode"))),
-      cancel: () => flow.cancel(),
-    },
-  );
+  const { form, formAction, onSubmit, isPending, refusal } = useStepForm(flow, {
+    totp: (values) => flow.submitTotp(String(values.get("code"))),
+    "recovery-code": (values) => flow.submitRecoveryCode(String(values.get("recoveryCode"))),
+    cancel: () => flow.cancel(),
+  });
   const isWrong = refusal?.code === "invalid_code" || undefined;
   const describedBy = isWrong && STEP_ERROR;
 

@@ -32,7 +32,7 @@ export function StepError({ refusal }: { refusal: FormError | null }) {
 }
 
 /** @returns what to show for a step's error: with the attempts that are left, if the server said so */
-function stepErrorMessage(refusal: FormError): string {
+export function stepErrorMessage(refusal: FormError): string {
   if (refusal.details?.issues?.length) return "Fix the highlighted fields.";
   const left = refusal.details?.remainingAttempts;
   if (refusal.code !== "invalid_code" || left === undefined) return errorMessage(refusal);

@@ -12,15 +12,12 @@ export interface TotpSetupProps extends StepProps {
 }
 
 /** Sets up an authenticator app, where every account needs a second factor and this one has none. */
-export function TotpSetupStep({ flow, action, returnTo, drawQrCode }: TotpSetupProps) {
-  const { form, formAction, onSubmit, isPending, refusal, posted } = useStepForm(
-    { flow, action },
-    {
-      "totp-setup-confirm": (values) => flow.confirmTotpSetup(String(values.get("code"))),
-      "totp-setup": () => flow.beginTotpSetup(),
-      cancel: () => flow.cancel(),
-    },
-  );
+export function TotpSetupStep({ flow, returnTo, drawQrCode }: TotpSetupProps) {
+  const { form, formAction, onSubmit, isPending, refusal, posted } = useStepForm(flow, {
+    "totp-setup-confirm": (values) => flow.confirmTotpSetup(String(values.get("code"))),
+    "totp-setup": () => flow.beginTotpSetup(),
+    cancel: () => flow.cancel(),
+  });
   const drawn = useQrCode(flow.totpSetup?.uri, drawQrCode);
   const setup = flow.totpSetup ? { ...flow.totpSetup, qrCode: drawn } : posted?.totpSetup;
   const isWrong = refusal?.code === "invalid_code" || undefined;
@@ -31,6 +28,9 @@ export function TotpSetupStep({ flow, action, returnTo, drawQrCode }: TotpSetupP
       <StepError refusal={refusal} />
       {setup ? (
         <>
+          {/* Without scripts they come back with a code that was wrong. */}
+          <input type="hidden" name="secret" value={setup.secret} />
+          <input type="hidden" name="uri" value={setup.uri} />
           <TotpSecret secret={setup.secret} uri={setup.uri} qrCode={setup.qrCode} />
           <CodeField
             name="code"

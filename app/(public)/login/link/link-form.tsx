@@ -24,12 +24,11 @@ export function LinkScreen(props: Props) {
   );
 }
 
-function LinkForm({ flow, action, returnTo }: Props & { flow: SignIn }) {
+function LinkForm({ flow, returnTo }: Props & { flow: SignIn }) {
   const ticket = useFragmentSecret("ticket");
-  const { form, formAction, onSubmit, isPending, refusal } = useStepForm(
-    { flow, action },
-    { link: () => flow.submitTicket(ticket ?? "") },
-  );
+  const { form, formAction, onSubmit, isPending, refusal } = useStepForm(flow, {
+    link: () => flow.submitTicket(ticket ?? ""),
+  });
   const isRefused = refusal?.code === "invalid_ticket" || ticket === null;
 
   return (
