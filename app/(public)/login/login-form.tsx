@@ -18,6 +18,8 @@ interface Props extends StepProps {
   flow: SignIn;
   /** The ways in that this deployment offers. */
   methods: FirstFactor[];
+  /** Whether passkeys are offered in the autofill of the address. */
+  offersPasskeys: boolean;
   /** A sentence about how long a remembered sign-in lasts. */
   rememberedFor: string;
   /** The notice about why the last session ended, if there is one. */
@@ -35,7 +37,7 @@ const startOf = (form: FormData) => ({
  * Address and password in one form, so that a password manager fills and sends both at once; the other ways in take the
  * address from the same field, or need none.
  */
-export function LoginForm({ flow, returnTo, methods, rememberedFor, children }: Props) {
+export function LoginForm({ flow, returnTo, methods, offersPasskeys, rememberedFor, children }: Props) {
   const rememberMe = useRef<HTMLInputElement>(null);
   const { form, formAction, onSubmit, isPending, refusal, kept } = useStepForm(flow, {
     password: (values) => flow.start({ ...startOf(values), password: String(values.get("password")) }),
@@ -95,6 +97,7 @@ export function LoginForm({ flow, returnTo, methods, rememberedFor, children }: 
       <OtherWays
         flow={flow}
         methods={methods}
+        offersPasskeys={offersPasskeys}
         isPending={isPending}
         isRemembered={() => rememberMe.current?.checked ?? false}
       />

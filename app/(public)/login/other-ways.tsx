@@ -10,14 +10,16 @@ interface Props {
   flow: SignIn;
   /** The ways in that this deployment offers. */
   methods: FirstFactor[];
+  /** Whether passkeys are offered in the autofill of the address. */
+  offersPasskeys: boolean;
   isPending: boolean;
   isRemembered: () => boolean;
 }
 
 /** The ways in beside the password. The code is sent to the address in the form; a passkey needs none. */
-export function OtherWays({ flow, methods, isPending, isRemembered }: Props) {
+export function OtherWays({ flow, methods, offersPasskeys, isPending, isRemembered }: Props) {
   const canUsePasskey = usePasskeySupport() && methods.includes("passkey");
-  useAutofilledPasskey(flow, canUsePasskey, isRemembered);
+  useAutofilledPasskey(flow, canUsePasskey && offersPasskeys, isRemembered);
   return (
     <div className="grid gap-2.5">
       {methods.includes("email_code") && (

@@ -16,7 +16,7 @@ import { isSuspicious, loginText, parseLoginReason } from "@/lib/session/reasons
 import type { SessionEnd } from "@/lib/session/session-events";
 import { describeEnd, getEpoch, getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
-import { getOpenAttempt } from "@/lib/web/pages/open-attempt";
+import { getOpenAttempt, hasBrowserCookie } from "@/lib/web/pages/open-attempt";
 import { COOKIES_BLOCKED, cameWithoutCookies } from "@/lib/web/request/blocked-cookies";
 import { drawQrCode, signInToDemo, takeSignInStep } from "./actions";
 import { ReasonNotice } from "./reason-notice";
@@ -43,7 +43,8 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
       <SessionProvider initial={null} epoch={await getEpoch()}>
         <SignInScreen
           attempt={await getOpenAttempt(null)}
-          methods={SIGN_IN_METHODS.filter((method) => method !== "passkey")}
+          methods={SIGN_IN_METHODS}
+          offersPasskeys={await hasBrowserCookie()}
           action={takeSignInStep}
           drawQrCode={drawQrCode}
           returnTo={returnTo}

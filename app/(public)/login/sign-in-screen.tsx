@@ -11,6 +11,8 @@ interface Props extends Omit<AttemptScreenProps, "flow" | "children"> {
   /** The open attempt of this browser, if there is one. */
   attempt: AttemptView | null;
   methods: FirstFactor[];
+  /** Whether passkeys are offered in the autofill of the address. */
+  offersPasskeys: boolean;
   rememberedFor: string;
   /** The notice about why the last session ended, if there is one. */
   notice: ReactNode;
@@ -21,12 +23,12 @@ interface Props extends Omit<AttemptScreenProps, "flow" | "children"> {
 }
 
 /** The sign-in page: first the form, then each step that the server asks for. */
-export function SignInScreen({ attempt, methods, rememberedFor, notice, aside, children, ...step }: Props) {
+export function SignInScreen({ attempt, rememberedFor, notice, aside, children, ...step }: Props) {
   const flow = useSignIn(attempt);
   return (
     <AttemptScreen {...step} flow={flow}>
       <AuthHeader title="Sign in">{aside}</AuthHeader>
-      <LoginForm {...step} flow={flow} methods={methods} rememberedFor={rememberedFor}>
+      <LoginForm {...step} flow={flow} rememberedFor={rememberedFor}>
         {notice}
       </LoginForm>
       {children}

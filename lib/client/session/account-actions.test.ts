@@ -157,3 +157,16 @@ describe("a request that takes the cookies alone", () => {
     expect(await tab.client.getAccessToken()).toBe("token-1");
   });
 });
+
+test("requests by the cookies alone go one after another: no answer replaces the cookie of a sign-in", async () => {
+  const tab = browser.openTab({ initial: null });
+  const slow = gate<Response>();
+  browser.server.next("/api/auth/passkey/options", () => slow.promise);
+  acceptSignIn("/api/auth/login");
+  const options = tab.client.request("/api/auth/passkey/options").catch(({ code }: AuthError) => code);
+  const login = tab.client.login(credentials);
+  await settle();
+  expect(browser.server.count("/api/auth/login")).toBe(0);
+  slow.open(errorResponse("rate_limited", 429));
+  expect([await options, (await login).status]).toEqual(["rate_limited", "complete"]);
+});

@@ -38,7 +38,20 @@ export function createSignIn(
 ): SignIn {
   const { store, events, tokens } = manager;
 
-  async function request<T>(path: string, call: RequestOptions = {}): Promise<T> {
+  /** Settles with the last request. */
+  let before: Promise<unknown> = Promise.resolve();
+
+  /**
+   * One after the other: two that begin without this browser's cookie would each be given one, and the later answer would
+   * replace the cookie of the session that the other has begun.
+   */
+  function request<T>(path: string, call: RequestOptions = {}): Promise<T> {
+    const answer = before.then(() => send<T>(path, call));
+    before = answer.catch(() => {});
+    return answer;
+  }
+
+  async function send<T>(path: string, call: RequestOptions): Promise<T> {
     const sentAt = env.now();
     const answer = await requestJson<T>(env, path, { timeoutMs: SIGN_IN_TIMEOUT_MS, ...call });
     if (isSignIn(answer)) await adopt(answer, sentAt);

@@ -14,7 +14,8 @@ export interface PasskeySteps {
    */
   submitPasskey(options?: { rememberMe?: boolean }): Promise<void>;
   /**
-   * Offers passkeys in the autofill of the field with `autocomplete="username webauthn"`, if the browser can.
+   * Offers passkeys in the autofill of the field with `autocomplete="username webauthn"`, if the browser can. Only for a
+   * browser that has our cookie: the answer would give it one, and a sign-in in another tab could be lost by that.
    *
    * @param rememberMe asked when the user picks one
    * @returns a function that stops it
@@ -29,7 +30,7 @@ interface Parts<Answer> {
   run(send: () => Promise<void>): Promise<void>;
   dispatch(event: AttemptEvent): void;
   receive(answer: Answer): void;
-  post(path: string, body?: unknown): Promise<Answer>;
+  post(path: string, body?: object): Promise<Answer>;
 }
 
 /** Sign-in without an address. */

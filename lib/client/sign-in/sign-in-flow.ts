@@ -126,14 +126,14 @@ export function createSignInFlow(
     sendEmailCode: () => step("email-code"),
     submitCode: (code) => step("code", describeBrowser({ code })),
     resendCode: () => step("resend"),
-    submitTotp: (code) => step("totp", { code }),
-    submitRecoveryCode: (code) => step("recovery-code", { code }),
+    submitTotp: (code) => step("totp", describeBrowser({ code })),
+    submitRecoveryCode: (code) => step("recovery-code", describeBrowser({ code })),
     beginTotpSetup: () =>
       run(async () => {
         const setup = await client.request<TotpSetup>(stepPath("totp-setup"));
         dispatch({ type: "setup-begun", setup });
       }),
-    confirmTotpSetup: (code) => step("totp-setup/confirm", { code }),
+    confirmTotpSetup: (code) => step("totp-setup/confirm", describeBrowser({ code })),
     completeProfile: (fields) => step("profile", describeBrowser(fields)),
     submitTicket: (ticket) =>
       run(async () => receive(await post("/api/auth/ticket", describeBrowser({ ticket })))),
@@ -151,7 +151,15 @@ export function createSignInFlow(
         const [newest] = attempts;
         dispatch(newest ? { type: "continued", attempt: newest } : { type: "cancelled" });
       }),
-    ...createPasskeySteps({ passkeys, store, stepPath, run, dispatch, receive, post }),
+    ...createPasskeySteps({
+      passkeys,
+      store,
+      stepPath,
+      run,
+      dispatch,
+      receive,
+      post: (path, body) => post(path, body && describeBrowser(body)),
+    }),
   };
 }
 

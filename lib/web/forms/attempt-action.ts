@@ -13,12 +13,16 @@ import {
   submitProfile,
 } from "@/lib/server/attempt-steps";
 import { beginSignIn, cancelAttempt } from "@/lib/server/attempts";
-import { fail, isFailure } from "@/lib/session/failure";
+import { drawQrCode } from "@/lib/server/qr-code";
+import { confirmTotpStep, startTotpStep, submitSecondFactorCode } from "@/lib/server/second-factor-steps";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { refuseAnotherAccount } from "@/lib/web/request/accounts";
-import { attemptForm, emailCodeForm } from "@/lib/web/request/form-schemas";
+import { attemptForm, emailCodeForm, totpSetupForm } from "@/lib/web/request/form-schemas";
 import type { RequestContext } from "@/lib/web/request/request-context";
+import { signInCookiesFor } from "@/lib/web/request/session-responses";
 import { completeStep, signInPage } from "./complete-step";
 import { formAction } from "./form-action";
+import { writeCookies } from "./form-cookies";
 import { secretOfLink } from "./link-secret";
 
 /** Sends a code to the address in the sign-in form. On success the page shows the next step; does not return then. */
@@ -46,6 +50,44 @@ export const takeStepFromForm = formAction(attemptForm, async (form, context) =>
   return completeStep(result, context, form.returnTo, form.step === "link" ? "#" : "");
 });
 
+export interface TotpSetupAnswer {
+  refusal: Failure | null;
+  /** The secret, with its QR code as the address of an image; again after a code that was wrong. */
+  totpSetup?: { secret: string; uri: string; qrCode: string | null };
+  /** Shown once; the user is signed in. */
+  recoveryCodes?: string[];
+}
+
+/**
+ * Sets up an authenticator app: `totp-setup` begins, `totp-setup-confirm` takes its first code. After it the user is
+ * signed in, and stays on the page while it shows recovery codes.
+ *
+ * @returns what the page shows next; or the codes of every form
+ */
+export const setUpTotpFromForm = formAction(
+  totpSetupForm,
+  async (
+    { step, attemptId, code, secret, uri, returnTo, touchPoints },
+    context,
+  ): Promise<TotpSetupAnswer> => {
+    if (step === "totp-setup") {
+      const begun = await startTotpStep(attemptId, context.client);
+      if (isFailure(begun)) return { refusal: begun };
+      return { refusal: null, totpSetup: { ...begun, qrCode: drawQrCode(begun.uri) } };
+    }
+    const totpSetup = { secret, uri, qrCode: drawQrCode(uri) };
+    const confirmed = await confirmTotpStep(attemptId, code, context.clientWith(touchPoints));
+    const { result, recoveryCodes } = confirmed;
+    if (isFailure(result)) return { refusal: result, totpSetup };
+    if (!recoveryCodes || "attempt" in result)
+      return { refusal: await completeStep(result, context, returnTo), totpSetup };
+    const cookies = await signInCookiesFor(result, context);
+    if (isFailure(cookies)) return { refusal: cookies };
+    await writeCookies(cookies);
+    return { refusal: null, recoveryCodes };
+  },
+);
+
 type StepForm = ReturnType<typeof attemptForm.parse>;
 
 async function takeStep(form: StepForm, context: RequestContext): Promise<StepResult> {
@@ -60,6 +102,10 @@ async function takeStep(form: StepForm, context: RequestContext): Promise<StepRe
       return submitProfile(attemptId, { name: form.name, password: form.password }, client);
     case "link":
       return submitLink(secretOfLink(form.link), client);
+    case "totp":
+      return submitSecondFactorCode(attemptId, "totp", code, client);
+    case "recovery-code":
+      return submitSecondFactorCode(attemptId, "recovery_code", form.recoveryCode, client);
     case "cancel":
       await cancelAttempt(attemptId, client);
       return redirect(signInPage(form.returnTo));

@@ -5,6 +5,11 @@ import type { AttemptView } from "@/lib/session/sign-in-contract";
 import type { AttemptKind } from "@/lib/session/sign-in-records";
 import { readRequestContext } from "@/lib/web/request/request-context";
 
+/** @returns whether this browser has our cookie: it has begun a sign-in or sign-up before */
+export async function hasBrowserCookie(): Promise<boolean> {
+  return (await readRequestContext({ headers: await headers() })).credentials.browser !== null;
+}
+
 /**
  * Finds the sign-in or sign-up that this browser is in the middle of, by its cookie: a page goes on with it after a
  * reload, in a new tab, and without scripts.

@@ -53,6 +53,16 @@ export const attemptForm = z.object({
   returnTo,
   touchPoints: formTouchPoints,
 });
+export const totpSetupForm = z.object({
+  step: z.enum(["totp-setup", "totp-setup-confirm"]),
+  attemptId: z.string().max(64),
+  code: z.string().max(64).default(""),
+  /** As they were shown: what is set up is in the database. */
+  secret: z.string().max(64).default(""),
+  uri: z.string().max(512).default(""),
+  returnTo,
+  touchPoints: formTouchPoints,
+});
 export const resetRequestForm = z.object(resetRequestBody.shape);
 export const resetForm = z.object({ link, newPassword: password, code: optionalText(64) });
 export const notMeForm = z.object({ link });

@@ -1,0 +1,111 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { newAccount } from "@/e2e/support/accounts";
+import { appCode } from "@/e2e/support/authenticator-app";
+import { submitSignIn, submitSignUp, waitForHydration } from "@/e2e/support/forms";
+import { waitForHydratedElements } from "@/e2e/support/hydration";
+import { lastMail, otherCode } from "@/e2e/support/outbox";
+import { advanceServerClock } from "@/e2e/support/server-clock";
+import { expect, test } from "@/e2e/support/test";
+
+test.use({ settings: { env: { EMAIL_VERIFICATION: "on", SECOND_FACTOR: "required" } } });
+
+/** An app makes a new code every 30 seconds, and each works once. */
+const NEXT_CODE_SECONDS = 30;
+const APP_CODE = "Code from your authenticator app";
+const MAIL_CODE = "Code from the email";
+
+const shownCodes = (page: Page) => page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
+const qrCode = (page: Page) => page.getByRole("img", { name: /QR code/ });
+const shownSecret = async (page: Page) =>
+  ((await page.getByRole("main").locator("code").textContent()) ?? "").replaceAll(" ", "");
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL("/login");
+  await waitForHydration(page);
+}
+
+test("a sign-up ends with an app and recovery codes; later either is the second step of the sign-in", async ({
+  page,
+  server,
+}) => {
+  const account = newAccount();
+  await page.goto("/signup?returnTo=%2Fprofile");
+  await waitForHydration(page);
+  await submitSignUp(page, account);
+  await expect(page.getByLabel(MAIL_CODE)).toBeVisible();
+  await page.getByLabel(MAIL_CODE).fill((await lastMail(server, account.email)).code);
+  await page.getByRole("button", { name: "Set up an authenticator app" }).click();
+  await expect(qrCode(page)).toBeVisible();
+  await expectAccessible(page);
+  const secret = await shownSecret(page);
+  await page.getByLabel(APP_CODE).fill(await appCode(server, secret));
+  await expect(shownCodes(page)).toHaveCount(10);
+  await expectAccessible(page);
+  const [recoveryCode = ""] = await shownCodes(page).allTextContents();
+  await expect(page.getByRole("button", { name: "Continue" })).toBeDisabled();
+  await page.getByLabel("I’ve saved my recovery codes").check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page).toHaveURL("/profile");
+
+  await signOut(page);
+  await advanceServerClock(server, NEXT_CODE_SECONDS);
+  await submitSignIn(page, account);
+  await expect(page.getByRole("heading", { name: "One more step" })).toBeVisible();
+  // A closed tab loses nothing.
+  await page.goto("/login?returnTo=%2Fprofile");
+  await waitForHydratedElements(page, "input[name=code]");
+  await expectAccessible(page);
+  await page.getByLabel(APP_CODE).fill(await appCode(server, secret));
+  await expect(page).toHaveURL("/profile");
+
+  await signOut(page);
+  await submitSignIn(page, account);
+  await page.getByText("Use a recovery code").click();
+  await page.getByLabel("Recovery code").fill(recoveryCode);
+  await page.getByRole("button", { name: "Sign in with the recovery code" }).click();
+  await expect(page).toHaveURL("/dashboard");
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a sign-up ends with an app, also after a wrong code, and recovery codes; later either signs in", async ({
+    page,
+    server,
+  }) => {
+    const account = newAccount();
+    await page.goto("/signup?returnTo=%2Fprofile");
+    await submitSignUp(page, account);
+    await expect(page.getByLabel(MAIL_CODE)).toBeVisible();
+    await page.getByLabel(MAIL_CODE).fill((await lastMail(server, account.email)).code);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Set up an authenticator app" }).click();
+    await expect(qrCode(page)).toBeVisible();
+    const secret = await shownSecret(page);
+    await page.getByLabel(APP_CODE).fill(otherCode(await appCode(server, secret)));
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(page.getByRole("alert")).toBeVisible();
+    expect(await shownSecret(page)).toBe(secret);
+    await page.getByLabel(APP_CODE).fill(await appCode(server, secret));
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(shownCodes(page)).toHaveCount(10);
+    const [recoveryCode = ""] = await shownCodes(page).allTextContents();
+    await page.getByRole("link", { name: "I’ve saved them" }).click();
+    await expect(page).toHaveURL("/profile");
+
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.goto("/login?returnTo=%2Fprofile");
+    await submitSignIn(page, account);
+    await page.getByText("Use a recovery code").click();
+    await page.getByLabel("Recovery code").fill(recoveryCode);
+    await page.getByRole("button", { name: "Sign in with the recovery code" }).click();
+    await expect(page).toHaveURL("/profile");
+  });
+});
