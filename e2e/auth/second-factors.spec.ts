@@ -2,7 +2,8 @@ import { addApp, appCode } from "@/e2e/support/authenticator-app";
 import { waitForHydration } from "@/e2e/support/forms";
 import { pressOn, typeInto } from "@/e2e/support/keyboard";
 import { advanceServerClock } from "@/e2e/support/server-clock";
-import { expect, test } from "@/e2e/support/test";
+import { signInDialog } from "@/e2e/support/session-ended-page";
+import { expect, test } from "@/e2e/support/two-devices";
 
 /** In seconds: longer than the steps of a test take. */
 const WINDOW = 600;
@@ -88,4 +89,31 @@ test("a passkey is added, renamed and removed", async ({ page, context, newUser,
   await expect(dialog).toContainText("your recovery codes stop working too");
   await dialog.getByRole("button", { name: "Remove", exact: true }).click();
   await expect(page.getByText("only your password protects this account")).toBeVisible();
+});
+
+test("a page whose session ended goes on after the password and the code, with what was typed", async ({
+  page,
+  server,
+  pageAndPhone,
+}) => {
+  const { account, phone } = pageAndPhone;
+  await page.goto("/profile/security");
+  await waitForHydration(page);
+  const secret = await addApp(page, server);
+  await page.getByLabel("I’ve saved my recovery codes").check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("New email").fill("half-typed@example.com");
+  // Each code is good once: the next one is due.
+  await advanceServerClock(server, 60);
+  await phone.post("/api/sessions/revoke-all", { scope: "others" });
+
+  const dialog = signInDialog(page);
+  const password = dialog.getByLabel("Password", { exact: true });
+  await password.fill(account.password);
+  await password.press("Enter");
+  const code = dialog.getByLabel("Code", { exact: true });
+  await code.fill(await appCode(server, secret));
+  await code.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByLabel("New email")).toHaveValue("half-typed@example.com");
 });
