@@ -1,5 +1,5 @@
 /** Ends what is still open for a user: attempts, codes and links. Decisions do it under the user's lock. */
-import { and, eq, gt, isNull, or } from "drizzle-orm";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import { statement } from "@/db/engine/statements";
 
 export const revokeTickets = statement(({ db, param, tickets }) =>
@@ -16,7 +16,7 @@ export const revokeTickets = statement(({ db, param, tickets }) =>
     ),
 );
 
-/** Before its first factor an attempt has no user, only an address. */
+/** An attempt has a user once its first factor was right; before, it has only an address, and is not cancelled. */
 export const cancelAttempts = statement(({ db, param, attempts }) =>
   db
     .update(attempts)
@@ -25,7 +25,7 @@ export const cancelAttempts = statement(({ db, param, attempts }) =>
       and(
         gt(attempts.expiresAt, param("at")),
         eq(attempts.status, "open"),
-        or(eq(attempts.userId, param("userId")), eq(attempts.email, param("email"))),
+        eq(attempts.userId, param("userId")),
       ),
     ),
 );

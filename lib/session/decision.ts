@@ -35,8 +35,8 @@ export type Change =
   | { kind: "update-ticket"; hash: string; set: Partial<Omit<TicketRecord, "hash">> }
   /** Revokes the open tickets of a user: those of one type. */
   | { kind: "revoke-tickets"; userId: string; type: TicketRecord["type"]; at: number }
-  /** Cancels the open attempts of a user, and those for the user's address. */
-  | { kind: "cancel-attempts"; userId: string; email: string; at: number }
+  /** Cancels the open attempts of a user: those whose first factor was right. */
+  | { kind: "cancel-attempts"; userId: string; at: number }
   /** Cancels the codes that wait for a user: those that change the address. */
   | { kind: "cancel-challenges"; userId: string }
   /** Writes an e-mail that is sent once this decision is committed. */

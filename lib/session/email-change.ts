@@ -91,7 +91,7 @@ export function decideConfirmEmailChange(
     changes: [
       ...tried.changes,
       { kind: "update-user", id: userId, set },
-      { kind: "cancel-attempts", userId, email: user.email, at: now },
+      { kind: "cancel-attempts", userId, at: now },
       { kind: "revoke-tickets", userId, type: "password_reset", at: now },
       { kind: "revoke-tickets", userId, type: "sign_in_link", at: now },
       command.notice(now),

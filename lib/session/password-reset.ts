@@ -122,10 +122,16 @@ function countFailure(ticket: TicketWithAccount["ticket"], now: number): Change 
   return { kind: "update-ticket", hash: ticket.hash, set };
 }
 
-/** @returns the changes that void everything begun before a new password: attempts, codes, and links that sign in */
-export function voidOpenSignIns({ id: userId, email }: UserRecord, now: number): Change[] {
+/**
+ * An attempt that only names the address stays as it is: the browser that began it would see it end, and know that the
+ * address has an account (OWASP ASVS 5.0, 6.3.8). A code or a link that was sent for it is refused when it is used,
+ * because the password has changed since.
+ *
+ * @returns the changes that void what was begun before a new password: attempts, codes, and links
+ */
+export function voidOpenSignIns({ id: userId }: UserRecord, now: number): Change[] {
   return [
-    { kind: "cancel-attempts", userId, email, at: now },
+    { kind: "cancel-attempts", userId, at: now },
     { kind: "cancel-challenges", userId },
     { kind: "revoke-tickets", userId, type: "password_reset", at: now },
     { kind: "revoke-tickets", userId, type: "sign_in_link", at: now },
