@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type ActivityEntryView, AUDIT_EVENTS } from "@/lib/session/contract";
-import { activitySentence, isSecurityAlert } from "./activity";
+import { activitySentence, isSecurityAlert, isSignIn } from "./activity";
 
 const entry = (facts: Partial<ActivityEntryView>): ActivityEntryView => ({
   id: "e1",
@@ -29,4 +29,11 @@ test("a reused token is an alert, as an event and as a reason", () => {
   expect(isSecurityAlert(entry({ event: "session_ended", reason: "reuse_detected" }))).toBe(true);
   expect(isSecurityAlert(entry({ event: "session_ended", reason: "too_many_attempts" }))).toBe(true);
   expect(isSecurityAlert(entry({}))).toBe(false);
+});
+
+test("only the user's own sign-ins may be asked about", () => {
+  expect(isSignIn(entry({ event: "signed_in" }))).toBe(true);
+  expect(isSignIn(entry({ event: "signed_in_new_browser" }))).toBe(true);
+  expect(isSignIn(entry({ event: "signed_in", byOther: true }))).toBe(false);
+  expect(isSignIn(entry({ event: "sign_in_failed" }))).toBe(false);
 });

@@ -88,6 +88,15 @@ describe("changing the password", () => {
     expect(browser.messages).toContain("sessions-changed");
   });
 
+  test("with a report of a session goes where that session is ended, too, and keeps the tab signed in", async () => {
+    browser.server.next("/api/me/secure-account", () => json(browser.server.issue()));
+    const report = { ...change, sessionId: "s-2", code: "123456" };
+    await tab.client.changePassword(report);
+    expect(browser.server.calls.at(-1)).toMatchObject({ path: "/api/me/secure-account", body: report });
+    expect(await tab.client.getAccessToken()).toBe("token-2");
+    expect(browser.messages).toContain("sessions-changed");
+  });
+
   test("with a wrong current password ends nothing", async () => {
     browser.server.next("/api/me/password", () => errorResponse("invalid_credentials", 401));
     await expect(tab.client.changePassword(change)).rejects.toMatchObject({ code: "invalid_credentials" });

@@ -1,0 +1,52 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import type { FormError } from "@/app/ui/format/error-message";
+import { AuthProvider } from "@/lib/client/react/auth-provider";
+import { EmailCodeForm } from "./email-code-form";
+import { NewEmailForm } from "./new-email-form";
+
+const step = { action: () => {}, userId: "u-1", email: "new@example.com", onSubmit: async () => {} };
+
+const newEmail = (posted: FormError | null = null) =>
+  renderToStaticMarkup(
+    <AuthProvider initial={null}>
+      <NewEmailForm {...step} posted={posted} current="old@example.com" />
+    </AuthProvider>,
+  );
+const code = (posted: FormError | null = null) =>
+  renderToStaticMarkup(
+    <AuthProvider initial={null}>
+      <EmailCodeForm {...step} posted={posted} onCancel={() => {}} />
+    </AuthProvider>,
+  );
+
+test("the form for a new address shows the one in force, and keeps what was typed", () => {
+  const html = newEmail();
+  expect(html).toContain("old@example.com");
+  expect(html).toMatch(/<input(?=[^>]*type="email")(?=[^>]*value="new@example.com")/);
+  expect(html).not.toContain("alert");
+});
+
+test("a refused address is told at its field", () => {
+  const issues = [{ path: "email", message: "Enter a valid email, like name@example.com." }];
+  const html = newEmail({ code: "invalid_request", details: { issues } });
+  expect(html).toContain('id="field-new-email-error"');
+  expect(html).not.toContain('role="alert"');
+});
+
+test("the code's form says where the code went, and the browser may fill it in", () => {
+  const html = code();
+  expect(html).toContain("new@example.com");
+  expect(html).toContain('autoComplete="one-time-code"');
+});
+
+test.each([
+  [3, "3 attempts left."],
+  [1, "1 attempt left."],
+])("a wrong code says that %i remain", (remainingAttempts, text) => {
+  expect(code({ code: "invalid_code", details: { remainingAttempts } })).toContain(text);
+});
+
+test("any other refusal is told above the form", () => {
+  expect(code({ code: "rate_limited" })).toContain('role="alert"');
+});
