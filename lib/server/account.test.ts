@@ -85,12 +85,12 @@ describe("a password change", () => {
   test("T13: refuses a sign-in whose old password was checked just before", async () => {
     const { app, ada, grant } = await signedIn();
     const { db } = app;
-    const changeAccount: typeof db.changeAccount = async (key, rule) => {
+    const changeSignIn: typeof db.changeSignIn = async (key, rule) => {
       overrideSingleton("database", db);
       granted(await change(grant)); // between the password check and the transaction
-      return db.changeAccount(key, rule);
+      return db.changeSignIn(key, rule);
     };
-    overrideSingleton("database", { ...db, changeAccount });
+    overrideSingleton("database", { ...db, changeSignIn });
     const late = await signIn({ email: ada.email, password: PASSWORD, rememberMe: false }, requester());
     expect(refusal(late)).toBe("invalid_credentials");
     const living = await db.listLiving(ada.id);

@@ -16,7 +16,7 @@ export function DemoMessage({ message }: { message: OutboxMessageView }) {
           {sentAt ? (
             <time dateTime={sentAt}>{SENT.format(Date.parse(sentAt))} UTC</time>
           ) : (
-            "waiting for the mail server"
+            <span>waiting for the mail server</span>
           )}
         </p>
         {code && <p className="mt-4 font-mono text-2xl tracking-widest select-all">{code}</p>}

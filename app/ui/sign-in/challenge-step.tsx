@@ -30,9 +30,9 @@ export function ChallengeStep({ flow, returnTo }: StepProps) {
     <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
       <HiddenFields attemptId={attempt?.id} returnTo={returnTo} />
       <p id="challenge-text">
-        If {attempt?.kind === "sign_up" ? "you can use this address" : "there’s an account"}, we’ve sent a
-        code to <bdi className="font-medium wrap-anywhere">{challenge?.destination}</bdi>. It works for ten
-        minutes.
+        <span>{attempt?.kind === "sign_up" ? "If you can use this address" : "If there’s an account"}</span>,
+        we’ve sent a code to <bdi className="font-medium wrap-anywhere">{challenge?.destination}</bdi>. It
+        works for ten minutes.
       </p>
       <StepError refusal={refusal} />
       {isResent && !refusal && (

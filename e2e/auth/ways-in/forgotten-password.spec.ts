@@ -16,6 +16,7 @@ test("a forgotten password is replaced by a link, which ends every session and w
   const elsewhere = await signInOverHttp(server, account);
   await page.goto("/login");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await expect(page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
   await waitForHydratedElements(page, "form");
   await emailField(page).fill(account.email);
   await page.getByRole("button", { name: "Send the link" }).click();

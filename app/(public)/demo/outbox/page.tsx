@@ -17,8 +17,10 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
   return (
     <div className="mx-auto max-w-2xl pt-6 pb-16">
       <PageHeader title="Demo mailbox">
-        Every email this demo has sent{recipient ? ` to ${recipient}` : ""}, newest first. A real deployment
-        sends them to people’s mailboxes instead.
+        <span>
+          {recipient ? `Every email this demo has sent to ${recipient}` : "Every email this demo has sent"}
+        </span>
+        , newest first. A real deployment sends them to people’s mailboxes instead.
       </PageHeader>
       {messages.length === 0 ? (
         <p className="text-muted">No email yet. Sign in on a new browser or reset a password, then reload.</p>
