@@ -17,6 +17,7 @@ import { createSigningKeyQueries } from "./queries/signing-keys";
 import { createSweep } from "./queries/sweep";
 import { createTicketReads } from "./queries/tickets";
 import { createUserReads } from "./queries/users";
+import { createSecondFactorChanges } from "./second-factor-changes";
 import { createSessionChanges } from "./session-changes";
 import { createSignInChanges } from "./sign-in-changes";
 import { databaseFile, openClient } from "./sqlite/connection";
@@ -50,6 +51,7 @@ export function openDatabase(url: string, options: Options) {
   return {
     ...createSessionChanges(transaction),
     ...createSignInChanges(transaction),
+    ...createSecondFactorChanges(transaction),
     ...createSessionReads(engine),
     ...createUserReads(engine),
     ...createSecondFactorReads(engine),

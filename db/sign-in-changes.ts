@@ -1,9 +1,8 @@
-/** Changes of attempts, tickets, addresses and second factors. Each locks and reads its rows; the caller's rule decides. */
+/** Changes of attempts, tickets and addresses. Each locks and reads its rows; the caller's rule decides. */
 import type { FoundAttempt } from "@/lib/session/attempts";
 import type { CallerAndTarget } from "@/lib/session/caller";
 import type { Decision } from "@/lib/session/decision";
 import type { EmailChange } from "@/lib/session/email-change";
-import type { SecondFactors } from "@/lib/session/second-factors";
 import type { ReportedSession } from "@/lib/session/secure-account";
 import type { UserRecord } from "@/lib/session/session";
 import type { TicketRecord } from "@/lib/session/sign-in-records";
@@ -13,7 +12,6 @@ import { loadAttempt, loadSignIn, type SignInRows } from "./queries/attempts";
 import type { CallerKey } from "./queries/caller-reads";
 import { loadEmailChange } from "./queries/email-change";
 import { loadReport } from "./queries/reports";
-import { loadSecondFactorsForCaller, lockSecondFactors } from "./queries/second-factors";
 import { loadTicket, loadUserByEmail, lockTicket } from "./queries/tickets";
 import type { Committed, Rule, RunRule, Waiting } from "./transaction";
 
@@ -24,14 +22,6 @@ function* nothing(): Query<null> {
 
 export function createSignInChanges(run: RunRule) {
   return {
-    /** Changes the second factors of a signed-in caller, whose session and user are locked and read with them. */
-    async changeSecondFactorsForCaller<Outcome>(
-      caller: CallerKey,
-      rule: Rule<CallerAndTarget<SecondFactors>, Outcome>,
-    ): Promise<Committed<CallerAndTarget<SecondFactors>, Outcome>> {
-      return run(() => loadSecondFactorsForCaller(caller), rule);
-    },
-
     /** Changes the address of a signed-in caller, whose session and user are locked. */
     async changeEmailForCaller<Outcome>(
       caller: CallerKey,
@@ -39,14 +29,6 @@ export function createSignInChanges(run: RunRule) {
       rule: Rule<CallerAndTarget<EmailChange>, Outcome>,
     ): Promise<Committed<CallerAndTarget<EmailChange>, Outcome>> {
       return run(() => loadEmailChange(caller, email), rule);
-    },
-
-    /** Changes the second factors of a user. */
-    async changeSecondFactors<Outcome>(
-      userId: string,
-      rule: Rule<SecondFactors, Outcome>,
-    ): Promise<Committed<SecondFactors, Outcome>> {
-      return run(() => lockSecondFactors(userId), rule);
     },
 
     /** Writes what a rule decides without reading any row. */

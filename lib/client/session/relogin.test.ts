@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
 import { settle } from "@/lib/client/testing/fake-clock";
-import { ada, errorResponse, json, signedIn } from "@/lib/client/testing/fake-server";
+import { ada, errorResponse, json } from "@/lib/client/testing/fake-server";
 import { MISMATCH_NOTICE_MS } from "./session-effects";
 
 const PASSWORD = "correct horse battery staple";
@@ -99,25 +99,6 @@ test("a wrong password is told, and the page goes on waiting", async () => {
   expect(state().sessionEnd).toMatchObject({ reason: "admin" });
   await tab.client.relogin(PASSWORD);
   expect(await call).toMatchObject({ body: { text: "kept" } });
-});
-
-test("a second factor that is due leaves the page waiting, and what waited goes on after it", async () => {
-  endSession();
-  const call = note("kept");
-  await settle();
-  const attempt = { id: "a-1", secondFactors: ["totp"] };
-  browser.server.next("/api/auth/login", () => json({ status: "needs_second_factor", attempt }));
-  expect(await tab.client.relogin(PASSWORD)).toEqual(attempt);
-  expect(state().sessionEnd).toMatchObject({ reason: "admin" });
-  expect(tab.ends).toEqual([]);
-
-  browser.server.next("/api/auth/attempts/a-1/totp", () => {
-    browser.server.endReason = null;
-    return json({ status: "complete", ...signedIn, ...browser.server.issue() });
-  });
-  await tab.client.request("/api/auth/attempts/a-1/totp", { body: { code: "123456" } });
-  expect(await call).toMatchObject({ body: { text: "kept" } });
-  expect(state()).toMatchObject({ status: "signed-in", sessionEnd: null });
 });
 
 test("giving up rejects what waited, then tells the page, once", async () => {
@@ -248,16 +229,4 @@ test("no token outlives its session in memory, neither here nor where tabs share
   );
   await browser.clock.advance(60_000);
   expect(given).toBe(false);
-});
-
-test("a second factor that must be set up gives the page up: the sign-in page goes on with it", async () => {
-  endSession();
-  await tab.client.checkSession();
-  browser.server.next("/api/auth/login", () =>
-    json({ status: "needs_second_factor_setup", attempt: { id: "a-1" } }),
-  );
-  await tab.client.relogin(PASSWORD);
-  await browser.clock.advance(1_000);
-  expect(tab.ends).toMatchObject([{ reason: "admin", loginPath: expect.stringContaining("/login?") }]);
-  expect(state()).toMatchObject({ user: null, sessionEnd: null, busy: false });
 });

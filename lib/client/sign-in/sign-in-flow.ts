@@ -1,19 +1,12 @@
 /**
  * The steps of a sign-in or sign-up, without a framework. `use-sign-in.ts` and `use-sign-up.ts` give it to React.
  */
-import { asAuthError } from "@/lib/client/http/auth-error";
-import type { AuthClient } from "@/lib/client/session/auth-client";
-import { createStore, type Store } from "@/lib/client/session/store";
-import type { AttemptView, NextStepView } from "@/lib/session/sign-in-contract";
-import {
-  type AttemptEvent,
-  type AttemptState,
-  initialAttemptState,
-  reduceAttempt,
-  type TotpSetup,
-} from "./attempt-state";
+import type { Store } from "@/lib/client/session/store";
+import type { AttemptView } from "@/lib/session/sign-in-contract";
+import type { AttemptState, TotpSetup } from "./attempt-state";
 import { createPasskeySteps, type PasskeySteps } from "./passkey-steps";
 import type { Passkeys } from "./passkeys";
+import { attemptPath, createStepRunner, type SignInClient } from "./step-runner";
 
 /**
  * A step of an attempt. Each rejects with an `AuthError`, which is then in `error`, too. Besides the codes it names that
@@ -57,61 +50,14 @@ export interface SignInFlow extends PasskeySteps {
   resume(): Promise<void>;
 }
 
-/** The next step, or what `GET` and `resend` answer. */
-type Answer = NextStepView | { attempt: AttemptView };
-export type SignInClient = Pick<AuthClient, "request">;
-
 /** @param attempt one that the server found by this browser's cookie; null to begin with the address */
 export function createSignInFlow(
   client: SignInClient,
   passkeys: Passkeys,
   attempt: AttemptView | null = null,
 ): SignInFlow {
-  const store = createStore(initialAttemptState(attempt));
-  const dispatch = (event: AttemptEvent) => store.set(reduceAttempt(store.get(), event));
-  const post = (path: string, body?: unknown) => client.request<Answer>(path, { body });
-
-  function receive(answer: Answer): void {
-    dispatch(
-      "accessToken" in answer
-        ? { type: "completed", recoveryCodes: answer.recoveryCodes ?? null }
-        : { type: "continued", attempt: answer.attempt },
-    );
-  }
-
-  /** Sends a step, and keeps the state that screens show meanwhile and afterwards. */
-  async function run(send: () => Promise<void>, email?: string): Promise<void> {
-    dispatch({ type: "sent", ...(email !== undefined && { email }) });
-    try {
-      await send();
-    } catch (thrown) {
-      const error = asAuthError(thrown);
-      if (error.code === "wrong_step" && (await catchUp())) return;
-      dispatch({ type: "refused", error });
-      throw error;
-    }
-  }
-
-  /** Another tab went on with the attempt. @returns true when the step it stands at is known now */
-  async function catchUp(): Promise<boolean> {
-    const { attempt: current } = store.get();
-    if (!current) return false;
-    return client.request<Answer>(attemptPath(current), { method: "GET" }).then(
-      (answer) => {
-        receive(answer);
-        return true;
-      },
-      () => false,
-    );
-  }
-
-  /** @returns the path of a step of the attempt that is open */
-  function stepPath(step: string): string {
-    const { attempt: current } = store.get();
-    if (!current) throw new Error("There is no attempt: call startSignIn or startSignUp first.");
-    return `${attemptPath(current)}/${step}`;
-  }
-
+  const runner = createStepRunner(client, attempt);
+  const { store, dispatch, receive, post, run, stepPath } = runner;
   const step = (name: string, body?: unknown) => run(async () => receive(await post(stepPath(name), body)));
 
   return {
@@ -152,19 +98,11 @@ export function createSignInFlow(
         dispatch(newest ? { type: "continued", attempt: newest } : { type: "cancelled" });
       }),
     ...createPasskeySteps({
+      ...runner,
       passkeys,
-      store,
-      stepPath,
-      run,
-      dispatch,
-      receive,
       post: (path, body) => post(path, body && describeBrowser(body)),
     }),
   };
-}
-
-function attemptPath({ id }: AttemptView): string {
-  return `/api/auth/attempts/${id}`;
 }
 
 /** Adds what tells an iPad from a Mac. Undefined where there is no browser. */
