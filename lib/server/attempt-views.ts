@@ -1,10 +1,10 @@
 /** Attempts as the API shows them. Before the first factor they tell nothing about the account. */
 import { dueSteps, progressOf, SIGN_UP_FIELDS } from "@/lib/session/attempt-steps";
-import { type AttemptState, attemptStatus } from "@/lib/session/attempts";
+import { type AttemptState, attemptStatus, dueStep } from "@/lib/session/attempts";
 import { challengeStatus, MAX_CODE_ATTEMPTS, remainingCodeAttempts } from "@/lib/session/challenges";
 import { availableFactors } from "@/lib/session/second-factors";
 import type { AttemptView, ChallengeView, FirstFactor, NextStepStatus } from "@/lib/session/sign-in-contract";
-import type { AttemptRecord, ChallengeRecord } from "@/lib/session/sign-in-records";
+import type { ChallengeRecord } from "@/lib/session/sign-in-records";
 import { config } from "./config";
 import { displayEmail } from "./email";
 
@@ -19,21 +19,21 @@ export const SIGN_IN_METHODS: FirstFactor[] = ["password", "email_code", "passke
 
 /** @param now milliseconds since the epoch */
 export function nextStepView(state: AttemptState, now: number): NextStep {
-  return { status: nextStepStatus(state.attempt), attempt: attemptView(state, now) };
+  return { status: nextStepStatus(state), attempt: attemptView(state, now) };
 }
 
 /** @param now milliseconds since the epoch */
-export function attemptView({ attempt, challenge, factors }: AttemptState, now: number): AttemptView {
+export function attemptView(state: AttemptState, now: number): AttemptView {
+  const { attempt, challenge, factors } = state;
   const { secondFactorRequired } = config();
-  const isKnown = attempt.kind === "sign_in" && attempt.authMethods.length > 0;
-  const secondFactors = isKnown ? availableFactors(factors) : [];
+  const secondFactors = attempt.userId !== null ? availableFactors(factors) : [];
   const progress = progressOf(attempt, { hasSecondFactor: secondFactors.length > 0, secondFactorRequired });
   const isOpen = attemptStatus(attempt, now) === "open";
   return {
     id: attempt.id,
     kind: attempt.kind,
     status: attemptStatus(attempt, now),
-    step: attempt.step,
+    step: dueStep(state),
     email: displayEmail(attempt.email),
     methods: attempt.kind === "sign_in" ? SIGN_IN_METHODS : ["email_code"],
     secondFactorRequired: secondFactorRequired || secondFactors.length > 0,
@@ -71,8 +71,8 @@ function maskedEmail(email: string): string {
   return `${first}•••${shown.slice(shown.lastIndexOf("@"))}`;
 }
 
-function nextStepStatus({ step, kind }: AttemptRecord): NextStepStatus {
-  switch (step) {
+function nextStepStatus(state: AttemptState): NextStepStatus {
+  switch (dueStep(state)) {
     case "totp":
       return "needs_second_factor";
     case "totp_setup":
@@ -80,6 +80,6 @@ function nextStepStatus({ step, kind }: AttemptRecord): NextStepStatus {
     case "profile":
       return "needs_profile";
     default:
-      return kind === "sign_up" ? "needs_verification" : "needs_first_factor";
+      return state.attempt.kind === "sign_up" ? "needs_verification" : "needs_first_factor";
   }
 }

@@ -6,9 +6,15 @@ import { isAllowed, type StepCommand } from "./attempt-steps";
 import type { Account, Change, Decision } from "./decision";
 import { noChange } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
-import type { SecondFactors } from "./second-factors";
+import { confirmedFactors, type SecondFactors } from "./second-factors";
 import type { SessionRecord, UserRecord } from "./session";
-import type { AttemptRecord, AttemptStatus, ChallengeRecord, TicketRecord } from "./sign-in-records";
+import type {
+  AttemptRecord,
+  AttemptStatus,
+  AttemptStep,
+  ChallengeRecord,
+  TicketRecord,
+} from "./sign-in-records";
 
 const ATTEMPT_LIFETIME_MS = 10 * 60 * 1000;
 
@@ -63,6 +69,14 @@ export function attemptStatus(
 }
 
 /**
+ * @returns the step that is due. A first second factor may be set up only while the user has none: one that was added
+ *   since the attempt came to that step is asked for instead
+ */
+export function dueStep({ attempt: { step }, factors }: AttemptState): AttemptStep {
+  return step === "totp_setup" && confirmedFactors(factors.authenticators).length > 0 ? "totp" : step;
+}
+
+/**
  * Opens an attempt for a command.
  *
  * @param browserId the browser that sends the command
@@ -79,7 +93,7 @@ export function openAttempt(
   if (found?.attempt.browserId !== browserId) return fail("not_found");
   const status = attemptStatus(found.attempt, now);
   if (status !== "open") return fail("attempt_closed", { status });
-  const { step } = found.attempt;
+  const step = dueStep(found);
   return command === null || isAllowed(step, command) ? found : fail("wrong_step", { step });
 }
 

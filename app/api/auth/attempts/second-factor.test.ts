@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import * as session from "@/app/api/session/route";
 import { install, PASSWORD } from "@/lib/server/testing/installation";
-import { addPhoneApp, addRecoveryCodes } from "@/lib/server/testing/second-factors";
+import { addPhoneApp, addRecoveryCodes, PhoneApp } from "@/lib/server/testing/second-factors";
 import { lastMessage, StepBrowser } from "./attempts.fixture";
 
 const RIGHT = { email: "ada@example.com", password: PASSWORD };
@@ -101,6 +101,26 @@ describe("SECOND_FACTOR=required", () => {
     });
     expect((await new StepBrowser().logIn(RIGHT)).json.status).toBe("needs_second_factor_setup");
     expect(await app.db.listLiving(ada.id)).toEqual([]);
+  });
+
+  test("a factor that was added since is asked for: none can be set up instead of it", async () => {
+    const app = install({ SECOND_FACTOR: "required" });
+    const ada = await app.addUser("Ada");
+    const browser = new StepBrowser();
+    await browser.logIn(RIGHT);
+    const thief = new PhoneApp(app, (await browser.step("totp-setup")).json.secret);
+    const { phone } = await addPhoneApp(app, ada.id);
+
+    const refused = { status: 409, json: { error: "wrong_step", details: { step: "totp" } } };
+    expect(await browser.step("totp-setup/confirm", { code: thief.code() })).toMatchObject(refused);
+    expect(await browser.step("totp-setup")).toMatchObject(refused);
+    expect(await app.db.listLiving(ada.id)).toEqual([]);
+    expect((await browser.look()).json.attempt).toMatchObject({
+      step: "totp",
+      secondFactors: ["totp"],
+      remainingSteps: ["totp"],
+    });
+    expect((await browser.step("totp", { code: phone.code() })).json.status).toBe("complete");
   });
 
   test.each([{}, { EMAIL_VERIFICATION: "on" }])("at a sign-up the set-up comes last (%o)", async (more) => {
