@@ -9,13 +9,11 @@ import type { ClientInfo } from "./client-info";
 import { database } from "./database";
 import { attemptPolicy, isKnownBrowser, newOpening, toResult } from "./new-session";
 import { beginPasskey, checkPasskey } from "./passkeys";
-import { addressKey, consume } from "./rate-limit";
 import type { RequestOptions, SignedChallenge } from "./webauthn";
 
 /** @returns the options of a sign-in without an address; or `rate_limited` with the seconds to wait */
 export async function beginPasskeySignIn(client: ClientInfo): Promise<RequestOptions | Failure> {
-  const blocked = await consume({ limit: "attempt", key: addressKey(client.device.ipAddress) });
-  return blocked ? blocked.failure : beginPasskey(toSignIn(client, null));
+  return beginPasskey(toSignIn(client, null), client);
 }
 
 /**
@@ -37,10 +35,10 @@ export async function signInWithPasskey(
   return toResult(signedIn, refreshToken);
 }
 
-/** @returns the options of a step; the same as without an address; or the codes of `findStepTarget` */
+/** @returns the options of a step; the same as without an address; or `rate_limited`, and the codes of `findStepTarget` */
 export async function beginPasskeyStep(id: string, client: ClientInfo): Promise<RequestOptions | Failure> {
   const target = await findStepTarget(id, "passkey", client);
-  return isFailure(target) ? target : beginPasskey(toSignIn(client, id));
+  return isFailure(target) ? target : beginPasskey(toSignIn(client, id), client);
 }
 
 /**

@@ -17,7 +17,7 @@ import { database } from "./database";
 import { displayEmail } from "./email";
 import { changeSecondFactorsFor } from "./for-caller";
 import { newNotice } from "./mail/notices";
-import { userLimitPolicy } from "./rate-limit";
+import { addressKey, consume, userLimitPolicy } from "./rate-limit";
 import { addFactor } from "./second-factors";
 import type { Principal } from "./sessions";
 import {
@@ -37,12 +37,16 @@ export function toSession({ user, session }: Principal, { browserId }: ClientInf
   return { browserId, userId: user.id, sessionId: session.id, attemptId: null };
 }
 
-/** Makes a challenge to sign with any passkey. */
-export async function beginPasskey(binding: ChallengeBinding): Promise<RequestOptions> {
-  return requestOptions(await newChallenge(binding));
+/** Makes a challenge to sign with any passkey. @returns its options; or `rate_limited` with the seconds to wait */
+export async function beginPasskey(
+  binding: ChallengeBinding,
+  client: ClientInfo,
+): Promise<RequestOptions | Failure> {
+  const challenge = await newChallenge(binding, client);
+  return isFailure(challenge) ? challenge : requestOptions(challenge);
 }
 
-/** Begins to add a passkey. */
+/** Begins to add a passkey. @returns its options; or `rate_limited`, and the codes of `changeSessionFor` */
 export async function beginAddingPasskey(
   principal: Principal,
   client: ClientInfo,
@@ -51,7 +55,8 @@ export async function beginAddingPasskey(
   if (isFailure(handle)) return handle;
   const { email, name, id } = principal.user;
   const { authenticators } = await database().findSecondFactors(id);
-  const challenge = await newChallenge(toSession(principal, client));
+  const challenge = await newChallenge(toSession(principal, client), client);
+  if (isFailure(challenge)) return challenge;
   return creationOptions(challenge, { handle, email: displayEmail(email), name }, authenticators);
 }
 
@@ -124,8 +129,17 @@ export async function spendPasskey(
   return isFailure(outcome) ? outcome : null;
 }
 
-/** @returns a challenge of 256 random bits (OWASP ASVS 5.0, 6.7.2), stored as its hash */
-async function newChallenge(binding: ChallengeBinding): Promise<string> {
+/**
+ * Each challenge is a row, so they are counted: for the user of a session, else for the IP address.
+ *
+ * @returns a challenge of 256 random bits (OWASP ASVS 5.0, 6.7.2), stored as its hash; or `rate_limited`
+ */
+async function newChallenge(
+  binding: ChallengeBinding,
+  { device }: ClientInfo,
+): Promise<string | Failure<"rate_limited">> {
+  const blocked = await consume({ limit: "attempt", key: binding.userId ?? addressKey(device.ipAddress) });
+  if (blocked) return blocked.failure;
   const challenge = newRefreshToken();
   await database().create((now) => decideNewChallenge(hashToken(challenge), binding, now));
   return challenge;

@@ -3,11 +3,12 @@ import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
 import { isFailure } from "@/lib/session/failure";
 import type { StepResult } from "./attempt-steps";
-import { beginPasskeySignIn, signInWithPasskey } from "./passkey-sign-in";
+import { beginPasskeySignIn, beginPasskeyStep, signInWithPasskey } from "./passkey-sign-in";
 import { addPasskey, beginAddingPasskey } from "./passkeys";
+import { RATE_LIMITS } from "./rate-limit";
 import { confirmTotpStep, startTotpStep, submitSecondFactorCode } from "./second-factor-steps";
 import { signIn } from "./sign-in";
-import { type Installation, installOn, PASSWORD, requester } from "./testing/installation";
+import { type Installation, installOn, MINUTE, PASSWORD, requester } from "./testing/installation";
 import { addPhoneApp, addRecoveryCodes, PhoneApp } from "./testing/second-factors";
 import { SoftwareAuthenticator } from "./testing/software-authenticator";
 
@@ -71,6 +72,31 @@ describe.each(engines)("$name", (engine) => {
     expect(results.flatMap(({ recoveryCodes }) => recoveryCodes ?? [])).toHaveLength(10);
     expect((await app.db.findSecondFactors(ada.id)).recoveryCodes).toHaveLength(10);
     expect(await living(app, ada.id)).toBe(1);
+  });
+
+  test("what cannot be a code is no guess: it writes no event, which could flood the activity", async () => {
+    const app = await installOn(engine);
+    const ada = await app.addUser("Ada");
+    await addPhoneApp(app, ada.id, { type: "passkey", sealedSecret: null, credentialId: "credential" });
+    const id = await afterPassword();
+    for (let count = 0; count < 12; count += 1) {
+      expect(await submitSecondFactorCode(id, "recovery_code", "?", from)).toEqual({ code: "invalid_code" });
+      expect(await submitSecondFactorCode(id, "totp", "123456", from)).toEqual({ code: "invalid_code" });
+    }
+    expect(await app.audit(ada.id)).not.toContain("second_factor_failed");
+  });
+
+  test("challenges of passkeys are counted, for an attempt as well", async () => {
+    const app = await installOn(engine);
+    const ada = await app.addUser("Ada");
+    await addPhoneApp(app, ada.id);
+    const id = await afterPassword();
+    const key = `attempt:${from.device.ipAddress}`;
+    const counter = { key, durationMs: 15 * MINUTE, limit: RATE_LIMITS.attempt.count };
+    for (let count = 1; count < counter.limit; count += 1) await app.db.count([counter]);
+    succeeded(await beginPasskeyStep(id, from));
+    expect(await beginPasskeyStep(id, from)).toMatchObject({ code: "rate_limited" });
+    expect(await beginPasskeySignIn(from)).toMatchObject({ code: "rate_limited" });
   });
 
   test("a passkey twenty times at once: one session", async () => {

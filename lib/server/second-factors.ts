@@ -46,7 +46,9 @@ export async function checkSecondFactorCode(
     const totpSteps = matchTotpSteps(apps, digits, await database().now());
     return { kind: "totp", totpSteps, resealed: reseal(apps), recoveryCodeId: null };
   }
-  const recoveryCodeId = await matchRecoveryCode(userId, factors.recoveryCodes, typed);
+  const symbols = normalizeRecoveryCode(typed);
+  if (symbols === null) return { kind: "none", totpSteps: {}, recoveryCodeId: null };
+  const recoveryCodeId = await matchRecoveryCode(userId, factors.recoveryCodes, symbols);
   if (isFailure(recoveryCodeId)) return recoveryCodeId;
   return { kind: "recovery_code", totpSteps: {}, recoveryCodeId };
 }
@@ -106,10 +108,8 @@ function reseal(apps: SecondFactors["authenticators"]): Record<string, string> {
 async function matchRecoveryCode(
   userId: string,
   codes: RecoveryCodeRecord[],
-  typed: string,
+  symbols: string,
 ): Promise<string | null | Failure<"rate_limited">> {
-  const symbols = normalizeRecoveryCode(typed);
-  if (symbols === null) return null;
   const blocked = await consume({ limit: "recoveryCode", key: userId });
   if (blocked) return blocked.failure;
   const code = codes.find(({ selector, usedAt }) => usedAt === null && selector === selectorOf(symbols));

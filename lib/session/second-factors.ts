@@ -17,7 +17,8 @@ export interface SecondFactors {
 
 /** A code that a user gave, compared with what is stored before the transaction. */
 export interface CheckedCode {
-  kind: "totp" | "recovery_code";
+  /** `none`: text that cannot be a code of either kind. */
+  kind: "totp" | "recovery_code" | "none";
   /** The time step whose code it is, by the id of the authenticator app. */
   totpSteps: Record<string, number>;
   /** The secrets of these apps, sealed again, by the id of the app: they were sealed under a SESSION_SECRET before ours. */
@@ -67,6 +68,8 @@ export function decideSecondFactorCode(
   from: CodeGiver,
   now: number,
 ): Decision<CodeOutcome> {
+  // No guess: nothing counts it, so an event for each could flood the user's activity.
+  if (code.kind === "none") return noChange(fail("invalid_code"));
   return code.kind === "totp"
     ? decideTotpCode(factors, code, from, now)
     : decideRecoveryCode(factors, code, from, now);
@@ -85,6 +88,8 @@ export function decideTotpCode(
   now: number,
 ): Decision<CodeOutcome> {
   const apps = confirmedFactors(authenticators).filter(({ type }) => type === "totp");
+  // No guess either.
+  if (apps.length === 0) return noChange(fail("invalid_code"));
   const judged = apps.map((app) => judgeTotpCode(app, totpSteps[app.id] ?? null, now));
   const right = judged.findIndex(({ result }) => result === "right");
   if (right >= 0) {
