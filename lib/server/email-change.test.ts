@@ -47,6 +47,17 @@ describe.each(engines)("$name", (engine) => {
     expect(await app.audit(ada.id)).toContain("email_changed");
   });
 
+  test("many accounts together send an address ten codes at most", async () => {
+    const { app, grant } = await setUp();
+    const other = await app.openSession(await app.addUser("Grace"));
+    for (let count = 0; count < 5; count += 1)
+      for (const who of [grant, other]) granted(await requestEmailChange(who, NEW));
+    for (const who of [grant, other])
+      expect(refusal(await requestEmailChange(who, NEW))).toBe("rate_limited");
+    expect(await readMail(app, NEW)).toHaveLength(10);
+    expect(refusal(await requestEmailChange(grant, "ada@other.example"))).toBe("granted");
+  });
+
   test("a code twenty times at once changes the address once", async () => {
     const { app, ada, grant } = await setUp();
     granted(await requestEmailChange(grant, NEW));
