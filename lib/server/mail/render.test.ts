@@ -47,6 +47,23 @@ describe.each(TEMPLATES)("%s", (template) => {
     expect(text).not.toMatch(/^Bcc:/m);
   });
 
+  test("a name that is an address becomes no link", () => {
+    for (const hostile of [
+      "https://evil.example/a",
+      "www.evil.example",
+      "eve@evil.example",
+      "evil．example",
+      "evil。example",
+    ]) {
+      const values = { ...VALUES, name: hostile, what: hostile };
+      const { text, html } = renderMail({ template, values, createdAt: AT }, SECRETS, ORIGIN);
+      expect(`${text}${html}`).not.toMatch(/evil[.．。]example|https:\/\/evil|www\.evil|eve@evil/);
+    }
+    const values = { ...VALUES, name: "J. R. O’Neill-Smith" };
+    const { text } = renderMail({ template: "password_reset", values, createdAt: AT }, SECRETS, ORIGIN);
+    expect(text).toContain("Hello J. R. O’Neill-Smith,");
+  });
+
   test("reads well without any value", () => {
     const { text } = renderMail({ template, values: {}, createdAt: AT }, {}, ORIGIN);
     expect(text).not.toMatch(/undefined|null|\n\n\n/);

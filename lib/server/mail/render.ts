@@ -20,7 +20,7 @@ export function renderMail(
   secrets: MailSecrets,
   origin: string,
 ): RenderedMail {
-  const told = onOneLine({ ...values, time: `${TIME.format(createdAt)} UTC` });
+  const told = onOneLine({ ...withoutLinks(values), time: `${TIME.format(createdAt)} UTC` });
   const { subject, parts } = textOf(template, { values: told, secrets, origin });
   const { host } = new URL(origin);
   return {
@@ -34,6 +34,21 @@ export function renderMail(
 function onOneLine(values: MailRecord["values"]): MailRecord["values"] {
   const clean = (value: string | null) => value?.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim() ?? null;
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clean(value)]));
+}
+
+/** What users chose: a name, or the name of a passkey. */
+const CHOSEN = ["name", "what"];
+
+/**
+ * Mail programs make links of addresses in plain text. An account can be made with another person's address, and its name
+ * must not send that person elsewhere in a message of ours.
+ */
+function withoutLinks(values: MailRecord["values"]): MailRecord["values"] {
+  const told = Object.entries(values).map(([name, value]) => [
+    name,
+    CHOSEN.includes(name) ? (value?.normalize("NFKC").replace(/[.:/@。]+(?=\S)/gu, "$& ") ?? null) : value,
+  ]);
+  return Object.fromEntries(told);
 }
 
 function partAsText(part: MailPart): string {
