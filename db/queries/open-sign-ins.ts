@@ -16,11 +16,12 @@ export const revokeTickets = statement(({ db, param, tickets }) =>
     ),
 );
 
-/** An attempt has a user once its first factor was right; before, it has only an address, and is not cancelled. */
+/** An attempt has a user once its first factor was right; before, it has only an address, and is not cancelled.
+ * One that is over keeps no copy of a password's hash. */
 export const cancelAttempts = statement(({ db, param, attempts }) =>
   db
     .update(attempts)
-    .set({ status: "cancelled" })
+    .set({ status: "cancelled", verifiedHash: null, passwordHash: null })
     .where(
       and(
         gt(attempts.expiresAt, param("at")),

@@ -49,6 +49,19 @@ describe.each(engines)("$name", (engine) => {
     );
   });
 
+  test("an attempt that waited for the second factor is cancelled, and keeps no copy of a password's hash", async () => {
+    const { app, ada } = await setUp();
+    const { phone } = await addPhoneApp(app, ada.id);
+    const begun = await signIn({ email: EMAIL, password: PASSWORD, rememberMe: false }, from);
+    const id = "attempt" in begun ? begun.attempt.id : "";
+    expect(await choose(await askedFor(app), { code: phone.code() })).toBeNull();
+    expect((await app.db.findAttempt(id))?.attempt).toMatchObject({
+      status: "cancelled",
+      verifiedHash: null,
+      passwordHash: null,
+    });
+  });
+
   test("a link works once, also when it is used twenty times at once", async () => {
     const { app } = await setUp();
     const token = await askedFor(app);
