@@ -12,6 +12,17 @@ import {
 import { HttpBrowser } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 
+/** The members of `GET /api/session`, signed in or not, in alphabetical order. */
+const SESSION_ANSWER = [
+  "attempts",
+  "authenticated",
+  "impersonator",
+  "organization",
+  "serverTime",
+  "signIns",
+  "workspace",
+];
+
 test("a refresh answers a new token and the rotated cookie", async ({ server }) => {
   const { browser, userId } = await signUpOverHttp(server);
   const before = browser.jar.find("latchkey_refresh");
@@ -53,20 +64,22 @@ test("GET /api/session reports the session, signed in or not, and changes nothin
   const { browser, userId } = await signUpOverHttp(server);
   const stored = storedUserData(server, userId);
   const signedIn = await browser.get("/api/session", { bearer: null });
-  expectJson(signedIn, 200, ["attempts", "authenticated", "serverTime", "session", "signIns", "user"]);
+  expectJson(signedIn, 200, [...SESSION_ANSWER, "session", "user"].sort());
+  expect(signedIn.json).toMatchObject({ organization: null, workspace: null, impersonator: null });
+  expect(signedIn.json.session).toMatchObject({ impersonator: null, binding: null });
   expect(signedIn.json.authenticated).toBe(true);
   expect([keysOf(signedIn.json.user), keysOf(signedIn.json.session)]).toEqual([USER, SESSION]);
   expect(signedIn.setCookies).toEqual([]);
   expect(storedUserData(server, userId)).toEqual(stored);
 
   const stranger = await new HttpBrowser(server).get("/api/session");
-  expectJson(stranger, 200, ["attempts", "authenticated", "serverTime", "signIns"]);
+  expectJson(stranger, 200, SESSION_ANSWER);
   expect(stranger.json.authenticated).toBe(false);
 
   const before = browser.steal();
   await browser.post("/api/auth/logout");
   const ended = await before.get("/api/session");
-  expectJson(ended, 200, ["attempts", "authenticated", "reason", "serverTime", "signIns"]);
+  expectJson(ended, 200, [...SESSION_ANSWER, "reason"].sort());
   expect(ended.json).toMatchObject({ authenticated: false, reason: "signed_out" });
 });
 

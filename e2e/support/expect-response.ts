@@ -8,6 +8,7 @@ export const USER = ["createdAt", "email", "id", "name", "roles"];
 export const SESSION = [
   "absoluteExpiresAt",
   "authMethods",
+  "binding",
   "browser",
   "browserVersion",
   "createdAt",
@@ -16,6 +17,7 @@ export const SESSION = [
   "expiresAt",
   "id",
   "idleExpiresAt",
+  "impersonator",
   "ipAddress",
   "label",
   "lastActiveAt",

@@ -38,6 +38,8 @@ export function sessionView(session: SessionRecord, currentSessionId: string | n
   return {
     id: session.id,
     current: session.id === currentSessionId,
+    impersonator: null,
+    binding: null,
     label: session.label,
     browser: session.browser,
     browserVersion: session.browserVersion,

@@ -34,6 +34,10 @@ export interface LocationView {
 export interface SessionView {
   id: string;
   current: boolean;
+  /** Always null: nobody can act for another user here. */
+  impersonator: null;
+  /** Always null: sessions are not bound to a key of the device here. */
+  binding: null;
   label: string | null;
   browser: string | null;
   browserVersion: string | null;

@@ -74,6 +74,10 @@ export type BrowserSessionView = CurrentSessionView & {
   attempts: AttemptView[];
   /** The accounts of this browser, the active one first, then the latest sign-in. */
   signIns: AccountView[];
+  /** Always null: there are no organizations, workspaces or impersonation here. */
+  organization: null;
+  workspace: null;
+  impersonator: null;
 };
 
 /** An authenticator app or a passkey. */

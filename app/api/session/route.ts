@@ -14,7 +14,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
       const session = await describeCurrent(refresh?.token ?? null, pendingSignOut ? "signed_out" : null);
       const attempts = await listAttempts(browser?.browserId ?? null);
       const signIns = await describeAccounts(heldSignIns(credentials), session);
-      const view: BrowserSessionView = { ...session, attempts, signIns };
+      const absent = { organization: null, workspace: null, impersonator: null };
+      const view: BrowserSessionView = { ...session, ...absent, attempts, signIns };
       return jsonResponse(view);
     },
   }),

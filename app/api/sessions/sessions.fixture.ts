@@ -23,6 +23,6 @@ export const end = ({ browser }: { browser: TestBrowser }, id: string) =>
   browser.send(device, "DELETE", `/api/sessions/${id}`, { id });
 
 export const SESSION_KEYS =
-  "absoluteExpiresAt authMethods browser browserVersion createdAt current device expiresAt id idleExpiresAt ipAddress label lastActiveAt location os osVersion rememberMe userAgent";
+  "absoluteExpiresAt authMethods binding browser browserVersion createdAt current device expiresAt id idleExpiresAt impersonator ipAddress label lastActiveAt location os osVersion rememberMe userAgent";
 
 export const keys = (view: object) => Object.keys(view).sort().join(" ");

@@ -82,11 +82,13 @@ test("15.3.1: every view has the keys of the contract and no other", async () =>
   );
   expect(keys((await ada.browser.get(me, "/api/me")).json)).toBe("createdAt email id name roles");
   const current = (await ada.browser.get(session, "/api/session")).json;
-  expect(keys(current)).toBe("attempts authenticated serverTime session signIns user");
+  expect(keys(current)).toBe(
+    "attempts authenticated impersonator organization serverTime session signIns user workspace",
+  );
   expect(keys(current.session)).toBe(SESSION_KEYS);
   expect(keys(current.user)).toBe("createdAt email id name roles");
   expect(keys((await new TestBrowser().get(session, "/api/session")).json)).toBe(
-    "attempts authenticated serverTime signIns",
+    "attempts authenticated impersonator organization serverTime signIns workspace",
   );
   expect(keys(current.signIns[0])).toBe("active endedReason sessionId user");
   expect(keys(current.signIns[0].user)).toBe("createdAt email id name roles");

@@ -5,6 +5,8 @@ export function aSession(facts: Partial<SessionView> = {}): SessionView {
   return {
     id: "s1",
     current: false,
+    impersonator: null,
+    binding: null,
     label: null,
     browser: "Chrome",
     browserVersion: "141",

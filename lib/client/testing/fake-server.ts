@@ -22,6 +22,8 @@ export function sessionOf(id: string, current = false): SessionView {
   return {
     id,
     current,
+    impersonator: null,
+    binding: null,
     label: null,
     browser: "Chrome",
     browserVersion: "150",
