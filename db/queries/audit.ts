@@ -68,6 +68,11 @@ function eventsAfter(
     .limit(sql.placeholder("limit"));
 }
 
+/** Reads the newest events of one kind of an account, newest first. */
+export function eventsNamed(userId: string, name: OwnEventName, limit: number): Query<StoredEvent[]> {
+  return rows(ownEventsNamed, { userId, name, limit });
+}
+
 export function createAudit(engine: Engine) {
   return {
     /** Appends an event that changes nothing else, such as a failed sign-in. */
@@ -101,7 +106,7 @@ export function createAudit(engine: Engine) {
 
     /** @returns the newest events of one kind of an account, newest first */
     async listEventsNamed(userId: string, name: OwnEventName, limit: number): Promise<StoredEvent[]> {
-      return engine.run(rows(ownEventsNamed, { userId, name, limit }));
+      return engine.run(eventsNamed(userId, name, limit));
     },
   };
 }

@@ -1,16 +1,23 @@
 /** The rows for a user who reports a session: the presented token's account, the session, and the second factors. */
 import { all, one, type Query } from "@/db/engine/engine";
 import type { ReportedSession } from "@/lib/session/secure-account";
+import { eventsNamed } from "./audit";
 import { loadFamily, sessionById } from "./locked-reads";
 import { loadSecondFactors } from "./second-factors";
+
+/** More than a user can have authenticators. */
+const MAX_EVENTS = 50;
 
 /** A session that has ended is read without a lock: it does not change any more. */
 export function* loadReport(hash: string, sessionId: string): Query<ReportedSession | null> {
   const family = yield* loadFamily(hash, true);
   if (!family) return null;
-  const [reported, factors] = yield* all(
+  const { id: userId } = family.user;
+  const [reported, factors, replaced, added] = yield* all(
     one(sessionById, { id: sessionId }),
-    loadSecondFactors(family.user.id),
+    loadSecondFactors(userId),
+    eventsNamed(userId, "recovery_codes_made", 1),
+    eventsNamed(userId, "factor_added", MAX_EVENTS),
   );
-  return { family, reported, factors };
+  return { family, reported, factors, codeEvents: [...replaced, ...added] };
 }

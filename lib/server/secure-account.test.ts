@@ -1,6 +1,7 @@
 /** "That wasn't me", by a user who is signed in. */
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
+import { replaceRecoveryCodes } from "./authenticators";
 import type { Grant } from "./grant";
 import { refresh } from "./refresh";
 import { secureAccount } from "./secure-account";
@@ -80,6 +81,21 @@ describe.each(engines)("$name", (engine) => {
     const left = await factorsOf(all);
     expect(left.authenticators.map((one) => one.id)).toEqual([id]);
     expect(left.recoveryCodes).toHaveLength(10);
+  });
+
+  test("recovery codes that the reported session was given are gone, and the user is told; others stay", async () => {
+    for (const isThief of [true, false]) {
+      const all = await setUp();
+      const { app, ada, own, intruder } = all;
+      const { phone } = await addPhoneApp(app, ada.id, { addedBySessionId: own.session.id });
+      app.pass(MINUTE);
+      const { session } = isThief ? intruder : own;
+      granted(await replaceRecoveryCodes({ user: ada, session, now: app.now }, from));
+      granted(await secure(own, intruder.session.id, { code: phone.code() }));
+      expect((await factorsOf(all)).recoveryCodes).toHaveLength(isThief ? 0 : 10);
+      const told = (await readMail(app, ada.email)).filter(({ template }) => template === "factor_removed");
+      expect(told.map(({ values }) => values.what)).toEqual(isThief ? ["Recovery codes"] : []);
+    }
   });
 
   test("a thief cannot remove the user's factor by reporting the session that added it", async () => {

@@ -2,7 +2,7 @@
  * "That wasn't me", by a user who is signed in: in one commit the reported session and all others end, the password
  * changes, and the second factors that the reported session added are gone (OWASP ASVS 5.0, 7.4.3).
  */
-import type { Change, Decision, Family } from "./decision";
+import type { AuditEvent, Change, Decision, Family } from "./decision";
 import { noChange } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
 import { decidePasswordChange, type PasswordChangeOutcome } from "./password-change";
@@ -25,6 +25,8 @@ export interface ReportedSession {
   /** Of any user; null when there is no such session. */
   reported: SessionRecord | null;
   factors: SecondFactors;
+  /** The newest events that may have made recovery codes: new ones, and the factor they came with. */
+  codeEvents: Pick<AuditEvent, "at" | "sessionId">[];
 }
 
 type Refusal = "not_found" | "invalid_request" | "second_factor_required" | "invalid_code" | "factor_locked";
@@ -94,7 +96,7 @@ export function decideSecureAccount(
   );
   const ended =
     reported.endedAt === null ? endSession(reported, "user", change.actor, now) : { changes: [], events: [] };
-  const removed = removeFactors(factors, reported.id, command.removalNotice, now);
+  const removed = removeFactors(found, reported.id, command.removalNotice, now);
   return {
     outcome: changed.outcome,
     changes: [
@@ -115,8 +117,9 @@ export function decideSecureAccount(
 
 const CURRENT = { path: "sessionId", message: "This is the session you are using." };
 
+/** The recovery codes go with the last factor; and when the reported session was given them, because a thief knows them. */
 function removeFactors(
-  { authenticators }: SecondFactors,
+  { factors: { authenticators, recoveryCodes }, codeEvents }: ReportedSession,
   reportedId: string,
   notice: (name: string, now: number) => Change,
   now: number,
@@ -124,8 +127,17 @@ function removeFactors(
   const added = authenticators.filter(({ addedBySessionId }) => addedBySessionId === reportedId);
   const kept = confirmedFactors(authenticators).filter((one) => !added.includes(one));
   const names = confirmedFactors(added).map(({ name }) => name);
-  const [{ userId } = { userId: null }] = added;
+  const [code] = recoveryCodes;
+  const isSeen = code !== undefined && madeBy(code.createdAt, codeEvents) === reportedId;
+  const isLast = added.length > 0 && kept.length === 0;
   const changes: Change[] = added.map(({ id }) => ({ kind: "delete-authenticator", id }));
-  if (userId !== null && kept.length === 0) changes.push({ kind: "delete-recovery-codes", userId });
+  if (code && (isSeen || isLast)) changes.push({ kind: "delete-recovery-codes", userId: code.userId });
+  if (isSeen && !isLast) changes.push(notice("Recovery codes", now));
   return { changes: [...changes, ...names.map((name) => notice(name, now))], names };
+}
+
+/** @returns the session that was given the codes made at `createdAt`: that of the first event since then */
+function madeBy(createdAt: number, events: ReportedSession["codeEvents"]): string | null {
+  const since = events.filter(({ at }) => at >= createdAt).sort((a, b) => a.at - b.at);
+  return since[0]?.sessionId ?? null;
 }
