@@ -48,3 +48,14 @@ test("without JavaScript the same form secures the account", async ({ newDevice,
   await page.goto("/profile");
   await expect(page.getByRole("heading", { name: "Devices", exact: true })).toBeVisible();
 });
+
+test("an address that says the account is secured is not believed while its password is the old one", async ({
+  page,
+  pageAndPhone,
+}) => {
+  const { session } = (await pageAndPhone.phone.get("/api/session")).json;
+  await pageAndPhone.phone.post("/api/auth/logout");
+  await page.goto(`/profile/report?session=${session.id}&done=yes`);
+  await expect(page.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
+  await expect(page.getByText("Your account is secured.")).toHaveCount(0);
+});

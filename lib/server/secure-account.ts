@@ -98,3 +98,17 @@ export async function listReportedFactors(
     credentialIds: await listPasskeyIds(userId),
   };
 }
+
+/**
+ * @param sessionId the session that asks
+ * @param reported the session that was reported
+ * @returns whether the session that asks has changed the password since the reported one began
+ */
+export async function hasChangedPassword(
+  userId: string,
+  sessionId: string,
+  reported: Pick<SessionView, "createdAt">,
+): Promise<boolean> {
+  const [latest] = await database().listEventsNamed(userId, "password_changed", 1);
+  return latest?.sessionId === sessionId && latest.at >= Date.parse(reported.createdAt);
+}

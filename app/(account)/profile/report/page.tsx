@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { distinctNames } from "@/app/ui/format/device";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
-import { listReportedFactors } from "@/lib/server/secure-account";
+import { hasChangedPassword, listReportedFactors } from "@/lib/server/secure-account";
 import { listEndedSessions, listSessions } from "@/lib/server/session-list";
 import { requireSession } from "@/lib/web/pages/current-session";
 import { secureAccount } from "./actions";
@@ -25,8 +25,9 @@ export default async function ReportPage({ searchParams }: { searchParams: Promi
   const reported = known.find(({ id, current }) => id === reportedId && !current);
   if (!reported) notFound();
 
-  // Whatever the address says, other devices that are signed in show that the account was not secured.
-  const wasSecured = done !== undefined && alive.length === 1;
+  // Whatever the address says: no other device is signed in, and this one has chosen a password since that sign-in.
+  const wasSecured =
+    done !== undefined && alive.length === 1 && (await hasChangedPassword(user.id, session.id, reported));
 
   const { needsCode, ...factors } = await listReportedFactors(user.id, reported, session);
   return (
