@@ -7,6 +7,8 @@ import { expect, test } from "@/e2e/support/two-devices";
 
 /** In seconds: longer than the steps of a test take. */
 const WINDOW = 600;
+/** In seconds: how long a sign-in in several steps may take. */
+const ATTEMPT = 600;
 test.use({ settings: { env: { REAUTHENTICATION_WINDOW: String(WINDOW) } } });
 
 test("an authenticator app is added, its recovery codes are shown once, and later a new set needs its code", async ({
@@ -116,4 +118,35 @@ test("a page whose session ended goes on after the password and the code, with w
   await code.press("Enter");
   await expect(dialog).toBeHidden();
   await expect(page.getByLabel("New email")).toHaveValue("half-typed@example.com");
+});
+
+test("when the second step took too long, the dialog says why it asks for the password again", async ({
+  page,
+  server,
+  pageAndPhone,
+}) => {
+  const { account, phone } = pageAndPhone;
+  await page.goto("/profile/security");
+  await waitForHydration(page);
+  const secret = await addApp(page, server);
+  await page.getByLabel("I’ve saved my recovery codes").check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await phone.post("/api/sessions/revoke-all", { scope: "others" });
+
+  const dialog = signInDialog(page);
+  const password = dialog.getByLabel("Password", { exact: true });
+  await password.fill(account.password);
+  await password.press("Enter");
+  const code = dialog.getByLabel("Code", { exact: true });
+  await expect(code).toBeVisible();
+  await advanceServerClock(server, ATTEMPT + 1);
+  await code.fill(await appCode(server, secret));
+  await code.press("Enter");
+  await expect(dialog.getByRole("alert")).toContainText("took too long");
+
+  await password.fill(account.password);
+  await password.press("Enter");
+  await code.fill(await appCode(server, secret));
+  await code.press("Enter");
+  await expect(dialog).toBeHidden();
 });

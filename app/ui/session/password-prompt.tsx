@@ -15,12 +15,15 @@ interface Props {
   /** Rejects with an `AuthError`. */
   onSubmit: (password: string) => Promise<void>;
   confirm: string;
+  /** Why the password is asked for again, if it is; shown until the form is submitted and refused. */
+  explanation?: ReactNode;
   /** A second button, such as Cancel. */
   children: ReactNode;
 }
 
 /** The password form of a dialog, for one known account. */
-export function PasswordPrompt({ email, field, onSubmit: submit, confirm, children }: Props) {
+export function PasswordPrompt(props: Props) {
+  const { email, field, onSubmit: submit, confirm, explanation, children } = props;
   const id = useId();
   const { form, onSubmit, isPending, refusal } = useApiForm({
     check: (values) =>
@@ -33,6 +36,11 @@ export function PasswordPrompt({ email, field, onSubmit: submit, confirm, childr
 
   return (
     <form ref={form} onSubmit={onSubmit} noValidate className="mt-5">
+      {explanation && !refusal && (
+        <Notice tone="info" role="alert" className="mb-4">
+          {explanation}
+        </Notice>
+      )}
       {refusal && (
         <Notice tone="danger" role="alert" id={`${id}-error`} tabIndex={-1} className="mb-4">
           {issue ?? errorMessage(refusal)}

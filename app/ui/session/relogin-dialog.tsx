@@ -18,6 +18,8 @@ export interface ReloginDialogProps {
   onRelogin: (password: string) => Promise<void>;
   /** The password was right, and this waits for the second factor. */
   attempt: AttemptView | null;
+  /** An attempt ended before its second factor was given. */
+  wasAttemptOver: boolean;
   /** The second factor was given: the user is signed in, unless it was a passkey that was not chosen after all. */
   onStep: () => Promise<void>;
   /** The attempt is over, for example after ten minutes; the password is asked for again. */
@@ -29,7 +31,8 @@ export interface ReloginDialogProps {
  * Stands over the hidden page after its session has ended. It says why, and asks for the password to continue, and for the
  * second factor of a user who has one.
  */
-export function ReloginDialog({ end, email, onRelogin, attempt, onLeave, ...second }: ReloginDialogProps) {
+export function ReloginDialog(props: ReloginDialogProps) {
+  const { end, email, onRelogin, attempt, wasAttemptOver, onLeave, ...second } = props;
   const field = useRef<HTMLInputElement>(null);
   const leave = useRef<HTMLButtonElement>(null);
   const isDisabled = end.reason === "account_disabled";
@@ -53,7 +56,16 @@ export function ReloginDialog({ end, email, onRelogin, attempt, onLeave, ...seco
             {leaveButton}
           </SecondStep>
         ) : (
-          <PasswordPrompt email={email} field={field} onSubmit={onRelogin} confirm="Sign in">
+          <PasswordPrompt
+            email={email}
+            field={field}
+            onSubmit={onRelogin}
+            confirm="Sign in"
+            explanation={
+              wasAttemptOver &&
+              "The second step took too long or had too many wrong codes. Enter your password again."
+            }
+          >
             {leaveButton}
           </PasswordPrompt>
         )

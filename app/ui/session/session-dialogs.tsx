@@ -67,12 +67,17 @@ function AskToSignInAgain() {
   const { state, notifySessionsChanged } = useAuthClient();
   const { sessionEnd, relogin, abandonRelogin } = useSessionEnd();
   const [attempt, setAttempt] = useState<AttemptView | null>(null);
-  const forgetAttempt = useCallback(() => setAttempt(null), []);
+  const [wasAttemptOver, setAttemptOver] = useState(false);
+  const forgetAttempt = useCallback(() => {
+    setAttempt(null);
+    setAttemptOver(true);
+  }, []);
   if (!sessionEnd) return null;
 
   async function goOn() {
     if (!state.get().session) return;
     setAttempt(null);
+    setAttemptOver(false);
     // This is a new session: every tab's list is out of date, and so is the server's HTML of the old one.
     notifySessionsChanged();
     // A refresh may end in a document load, which must find what was typed.
@@ -88,6 +93,7 @@ function AskToSignInAgain() {
         await goOn();
       }}
       attempt={attempt}
+      wasAttemptOver={wasAttemptOver}
       onStep={goOn}
       onAttemptOver={forgetAttempt}
       onLeave={abandonRelogin}
