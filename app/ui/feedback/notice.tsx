@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, Info } from "lucide-react";
 import type { ComponentProps } from "react";
 
+// The transparent border below becomes visible in forced colours (Windows high contrast), which have no backgrounds.
 const TONE = {
   info: { icon: Info, className: "bg-accent-soft text-ink [&>svg]:text-accent" },
   done: { icon: CircleCheck, className: "bg-accent-soft text-ink [&>svg]:text-accent" },
@@ -20,7 +21,7 @@ export function Notice({
   const { icon: Icon, className: toneClass } = TONE[tone];
   return (
     <div
-      className={`flex gap-3 rounded-xl px-4 py-3.5 text-[0.9375rem] leading-snug ${toneClass} ${className}`}
+      className={`flex gap-3 rounded-xl border border-transparent px-4 py-3.5 text-[0.9375rem] leading-snug ${toneClass} ${className}`}
       {...rest}
     >
       <Icon aria-hidden className="mt-px size-[1.125rem] shrink-0" strokeWidth={2} />

@@ -24,7 +24,7 @@ function Toasts() {
     <Toast.Root
       key={toast.id}
       toast={toast}
-      className="flex items-center gap-3 rounded-xl bg-ink py-3 ps-4 pe-2.5 text-[0.9375rem] text-canvas shadow-float transition duration-200 data-[type=error]:bg-danger data-ending-style:translate-y-2 data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0"
+      className="flex items-center gap-3 rounded-xl border border-transparent bg-ink py-3 ps-4 pe-2.5 text-[0.9375rem] text-canvas shadow-float transition duration-200 data-[type=error]:bg-danger data-ending-style:translate-y-2 data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0"
     >
       <Toast.Content className="min-w-0 grow">
         <Toast.Title render={<p />} className="font-medium wrap-anywhere" />

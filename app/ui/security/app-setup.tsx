@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { CodeField } from "@/app/ui/form/code-field";
@@ -31,6 +32,9 @@ interface Props {
 
 /** The set-up of an authenticator app: its secret as a QR code and as text, and the first code of the app. */
 export function AppSetupForm({ setup, userId, onConfirm, onCancel, action, posted }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that began the set-up is gone.
+  useEffect(() => heading.current?.focus(), []);
   const { form, onSubmit, isPending, refusal } = useApiForm({
     check: (values) =>
       toFieldErrors({ code: values.get("code") ? undefined : "Enter the code your app shows." }),
@@ -44,7 +48,9 @@ export function AppSetupForm({ setup, userId, onConfirm, onCancel, action, poste
 
   return (
     <form ref={form} action={action} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
-      <h3 className="text-heading">Set up your authenticator app</h3>
+      <h3 ref={heading} tabIndex={-1} className="text-heading outline-none">
+        Set up your authenticator app
+      </h3>
       <input type="hidden" name="userId" value={userId} />
       <input type="hidden" name="id" value={setup.id} />
       <input type="hidden" name="secret" value={setup.secret} />

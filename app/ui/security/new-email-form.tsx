@@ -38,7 +38,7 @@ export function NewEmailForm({
   return (
     <form ref={form} action={action} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
       <p>
-        Your email is <bdi className="font-medium wrap-anywhere">{current}</bdi>.
+        Current email: <bdi className="font-medium wrap-anywhere">{current}</bdi>
       </p>
       <input type="hidden" name="userId" value={userId} />
       <input type="hidden" name="step" value="request" />
