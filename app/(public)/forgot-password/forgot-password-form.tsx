@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
@@ -15,8 +15,14 @@ export interface ForgotPasswordState extends FormState {
   sentTo?: string;
 }
 
+interface Props {
+  action: FormAction<ForgotPasswordState>;
+  /** Where the demo keeps its emails; nothing elsewhere. */
+  mailbox: ReactNode;
+}
+
 /** Asks for the address; the answer is the same whether an account has it or not. */
-export function ForgotPasswordForm({ action }: { action: FormAction<ForgotPasswordState> }) {
+export function ForgotPasswordForm({ action, mailbox }: Props) {
   const { request } = useAuthClient();
   const [sentTo, setSentTo] = useState<string | null>(null);
   const { form, formAction, onSubmit, isPending, refusal, kept, posted } = useProgressiveForm({
@@ -38,6 +44,7 @@ export function ForgotPasswordForm({ action }: { action: FormAction<ForgotPasswo
           If there’s an account for <bdi className="font-medium wrap-anywhere">{sent}</bdi>, we’ve sent it a
           link. The link works for ten minutes.
         </Notice>
+        {mailbox}
         <p className="text-sm text-muted">
           Nothing there? Look in your spam folder, or check the address and ask again in a few minutes.
         </p>
@@ -67,6 +74,9 @@ export function ForgotPasswordForm({ action }: { action: FormAction<ForgotPasswo
       <Button type="submit" aria-disabled={isPending} className="w-full">
         {isPending ? "One moment…" : "Send the link"}
       </Button>
+      <Link href="/login" className="link w-fit text-sm">
+        Back to sign in
+      </Link>
     </form>
   );
 }

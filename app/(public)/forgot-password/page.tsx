@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { AuthCard, AuthHeader } from "@/app/ui/auth/auth-card";
+import { MailboxLink } from "@/app/ui/demo/mailbox-link";
 import { SessionProvider } from "@/app/ui/session/session-provider";
+import { config } from "@/lib/server/config";
 import { getEpoch } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { requestReset } from "./actions";
@@ -13,7 +15,7 @@ export default async function ForgotPasswordPage() {
     <AuthCard nonce={await getNonce()}>
       <AuthHeader title="Forgot your password?" />
       <SessionProvider initial={null} epoch={await getEpoch()}>
-        <ForgotPasswordForm action={requestReset} />
+        <ForgotPasswordForm action={requestReset} mailbox={config().demo && <MailboxLink />} />
       </SessionProvider>
     </AuthCard>
   );

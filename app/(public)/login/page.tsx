@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import Link from "next/link";
 import { AuthCard } from "@/app/ui/auth/auth-card";
 import { DemoAccounts } from "@/app/ui/auth/demo-accounts";
+import { MailboxLink } from "@/app/ui/demo/mailbox-link";
 import { Notice } from "@/app/ui/feedback/notice";
 import { durationInWords } from "@/app/ui/format/duration";
 import { errorMessage } from "@/app/ui/format/error-message";
@@ -47,6 +48,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
           offersPasskeys={await hasBrowserCookie()}
           action={takeSignInStep}
           drawQrCode={drawQrCode}
+          mailbox={demo && <MailboxLink />}
           returnTo={returnTo}
           minPasswordLength={MIN_LENGTH}
           rememberedFor={remembered}

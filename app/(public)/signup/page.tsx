@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { AuthCard } from "@/app/ui/auth/auth-card";
+import { MailboxLink } from "@/app/ui/demo/mailbox-link";
 import { SessionProvider } from "@/app/ui/session/session-provider";
+import { config } from "@/lib/server/config";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { HOME, safeReturnTo } from "@/lib/session/login-url";
 import { getEpoch } from "@/lib/web/pages/current-session";
@@ -26,6 +28,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
           attempt={await getOpenAttempt("sign_up")}
           action={takeSignUpStep}
           drawQrCode={drawQrCode}
+          mailbox={config().demo && <MailboxLink />}
           returnTo={returnTo}
           minPasswordLength={MIN_LENGTH}
           aside={

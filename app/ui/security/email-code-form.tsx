@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { CodeField } from "@/app/ui/form/code-field";
@@ -8,7 +9,7 @@ import { errorMessage, issueOf, toFieldErrors } from "@/app/ui/format/error-mess
 import { pluralize } from "@/app/ui/format/pluralize";
 import type { EmailStepProps } from "./new-email-form";
 
-/** Asks for the code that was sent to the new address. */
+/** Asks for the code that was sent to the new address. `children` follow the sentence that says so. */
 export function EmailCodeForm({
   action,
   userId,
@@ -16,7 +17,8 @@ export function EmailCodeForm({
   posted,
   onSubmit: submit,
   onCancel,
-}: EmailStepProps & { onCancel: () => void }) {
+  children,
+}: EmailStepProps & { onCancel: () => void; children?: ReactNode }) {
   const { form, onSubmit, isPending, refusal } = useApiForm({
     check: (values) => toFieldErrors({ code: values.get("code") ? undefined : "Enter the code." }),
     submit: (values) => submit(String(values.get("code"))),
@@ -41,6 +43,7 @@ export function EmailCodeForm({
         We’ve sent a code to <bdi className="font-medium wrap-anywhere">{email}</bdi>. It’s good for ten
         minutes.
       </p>
+      {children}
       <CodeField
         name="code"
         id="field-email-code"

@@ -17,6 +17,8 @@ export interface AttemptScreenProps extends TotpSetupProps {
   action: FormAction<StepState>;
   /** In code points. */
   minPasswordLength: number;
+  /** Where the demo keeps its emails; nothing elsewhere. */
+  mailbox: ReactNode;
   /** What the page shows while no step is due: its heading and form. */
   children: ReactNode;
 }
@@ -49,10 +51,10 @@ export function AttemptScreen({ children, action, ...props }: AttemptScreenProps
 
   if (codes)
     return (
-      <>
+      <div data-print="" className="grid gap-6">
         <AuthHeader title="Save your recovery codes" />
         <RecoveryCodes codes={codes} onDone={() => setCodesKept(true)} returnTo={returnTo} />
-      </>
+      </div>
     );
   const title = TITLES[flow.step];
   return (

@@ -1,16 +1,21 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { CodeField } from "@/app/ui/form/code-field";
 import { useHydrated } from "@/app/ui/form/use-hydrated";
 import { useNow } from "@/app/ui/time/now";
-import { CancelButton, HiddenFields, STEP_ERROR, StepError } from "./step-fields";
+import { CancelButton, HiddenFields, LESSER_ACTIONS, STEP_ERROR, StepError } from "./step-fields";
 import { type StepProps, useStepForm } from "./step-form";
 
+interface Props extends StepProps {
+  /** Where the demo keeps its emails; nothing elsewhere. */
+  mailbox: ReactNode;
+}
+
 /** Asks for the code that was sent by mail. */
-export function ChallengeStep({ flow, returnTo }: StepProps) {
+export function ChallengeStep({ flow, returnTo, mailbox }: Props) {
   const { attempt } = flow;
   const challenge = attempt?.challenge;
   const [isResent, setResent] = useState(false);
@@ -34,6 +39,7 @@ export function ChallengeStep({ flow, returnTo }: StepProps) {
         we’ve sent a code to <bdi className="font-medium wrap-anywhere">{challenge?.destination}</bdi>. It
         works for ten minutes.
       </p>
+      {mailbox}
       <StepError refusal={refusal} />
       {isResent && !refusal && (
         <Notice tone="done" role="status">
@@ -51,7 +57,7 @@ export function ChallengeStep({ flow, returnTo }: StepProps) {
       <Button type="submit" name="step" value="code" aria-disabled={isPending} className="w-full">
         {isPending ? "One moment…" : "Continue"}
       </Button>
-      <div className="flex flex-wrap justify-between gap-x-2 gap-y-1">
+      <div className={LESSER_ACTIONS}>
         <Button
           type="submit"
           name="step"

@@ -5,7 +5,7 @@ import { Field } from "@/app/ui/form/field";
 import { PasswordField } from "@/app/ui/form/password-field";
 import { issueOf } from "@/app/ui/format/error-message";
 import { passwordAdvice } from "@/app/ui/format/password";
-import { CancelButton, HiddenFields, StepError } from "./step-fields";
+import { CancelButton, HiddenFields, LESSER_ACTIONS, StepError } from "./step-fields";
 import { type StepProps, useStepForm } from "./step-form";
 
 interface Props extends StepProps {
@@ -52,7 +52,9 @@ export function ProfileStep({ flow, returnTo, minPasswordLength }: Props) {
       <Button type="submit" name="step" value="profile" aria-disabled={isPending} className="w-full">
         {isPending ? "Creating…" : "Create account"}
       </Button>
-      <CancelButton>Use another address</CancelButton>
+      <div className={LESSER_ACTIONS}>
+        <CancelButton>Use another address</CancelButton>
+      </div>
     </form>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/app/ui/button";
 import { CodeField } from "@/app/ui/form/code-field";
 import { Field } from "@/app/ui/form/field";
-import { CancelButton, HiddenFields, STEP_ERROR, StepError } from "./step-fields";
+import { CancelButton, HiddenFields, LESSER_ACTIONS, STEP_ERROR, StepError } from "./step-fields";
 import { type StepProps, useStepForm } from "./step-form";
 import { usePasskeySupport } from "./use-passkey-support";
 
@@ -58,7 +58,7 @@ export function SecondFactorStep({ flow, returnTo }: StepProps) {
           isWrong={isWrong}
         />
       )}
-      <div className="flex flex-wrap justify-between gap-x-2 gap-y-1">
+      <div className={LESSER_ACTIONS}>
         {isRecovering && hasApp && (
           <Button variant="plain" size="small" onClick={() => setRecovering(false)}>
             Use your authenticator app

@@ -6,6 +6,9 @@ import { pluralize } from "@/app/ui/format/pluralize";
 /** The id of a step's alert, for the field it is about. */
 export const STEP_ERROR = "step-error";
 
+/** The classes of the row below a step's main button. Its words, not its buttons' edges, stand in line with the fields. */
+export const LESSER_ACTIONS = "-mx-3.5 flex flex-wrap justify-between gap-x-2 gap-y-1 forced-colors:mx-0";
+
 interface HiddenFieldsProps {
   attemptId: string | undefined;
   returnTo: string;

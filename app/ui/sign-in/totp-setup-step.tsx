@@ -2,7 +2,7 @@
 
 import { Button } from "@/app/ui/button";
 import { CodeField } from "@/app/ui/form/code-field";
-import { CancelButton, HiddenFields, STEP_ERROR, StepError } from "./step-fields";
+import { CancelButton, HiddenFields, LESSER_ACTIONS, STEP_ERROR, StepError } from "./step-fields";
 import { type StepProps, useStepForm } from "./step-form";
 import { TotpSecret, useQrCode } from "./totp-secret";
 
@@ -61,7 +61,9 @@ export function TotpSetupStep({ flow, returnTo, drawQrCode }: TotpSetupProps) {
           </Button>
         </>
       )}
-      <CancelButton>Use another account</CancelButton>
+      <div className={LESSER_ACTIONS}>
+        <CancelButton>Use another account</CancelButton>
+      </div>
     </form>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useActionState, useState } from "react";
+import { type ReactNode, useActionState, useState } from "react";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useToast } from "@/app/ui/feedback/toaster";
 import { type FormError, toFormError } from "@/app/ui/format/error-message";
@@ -25,12 +25,14 @@ interface Props {
   userId: string;
   /** Takes the forms before hydration and without JavaScript. */
   action: (state: EmailState | null, form: FormData) => Promise<EmailState>;
+  /** Where the demo keeps its emails; nothing elsewhere. */
+  mailbox: ReactNode;
 }
 
 const ASKED: EmailState = { email: "", stage: "asked", refusal: null };
 
 /** Changes the e-mail address: the new one, then the code that was sent to it. */
-export function EmailForm({ current, userId, action }: Props) {
+export function EmailForm({ current, userId, action, mailbox }: Props) {
   const { call } = useAuthClient();
   const router = useRouter();
   const toast = useToast();
@@ -59,7 +61,11 @@ export function EmailForm({ current, userId, action }: Props) {
   }
 
   if (stage === "sent")
-    return <EmailCodeForm {...form} onSubmit={confirm} onCancel={() => setLocal({ ...ASKED, email })} />;
+    return (
+      <EmailCodeForm {...form} onSubmit={confirm} onCancel={() => setLocal({ ...ASKED, email })}>
+        {mailbox}
+      </EmailCodeForm>
+    );
   return (
     <>
       {stage === "changed" && (

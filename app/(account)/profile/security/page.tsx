@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { drawQrCode } from "@/app/(public)/login/actions";
+import { MailboxLink } from "@/app/ui/demo/mailbox-link";
 import { distinctNames } from "@/app/ui/format/device";
 import { durationInWords } from "@/app/ui/format/duration";
 import { PageHeader } from "@/app/ui/shell/page-header";
@@ -30,7 +31,12 @@ export default async function SecurityPage() {
           <NameForm initial={user} />
         </Panel>
         <Panel title="Email">
-          <EmailForm current={user.email} userId={user.id} action={changeEmail} />
+          <EmailForm
+            current={user.email}
+            userId={user.id}
+            action={changeEmail}
+            mailbox={config().demo && <MailboxLink />}
+          />
         </Panel>
         <Panel
           title="Ways to sign in"

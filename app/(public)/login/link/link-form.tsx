@@ -50,6 +50,9 @@ function LinkForm({ flow, returnTo }: Props & { flow: SignIn }) {
           <Button type="submit" name="step" value="link" aria-disabled={isPending} className="w-full">
             {isPending ? "One moment…" : "Continue"}
           </Button>
+          <Link href="/login" className="link w-fit text-sm">
+            Sign in another way
+          </Link>
         </>
       )}
     </form>

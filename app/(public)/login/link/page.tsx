@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/app/ui/auth/auth-card";
+import { MailboxLink } from "@/app/ui/demo/mailbox-link";
 import { SessionProvider } from "@/app/ui/session/session-provider";
+import { config } from "@/lib/server/config";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { HOME } from "@/lib/session/login-url";
 import { getEpoch } from "@/lib/web/pages/current-session";
@@ -18,6 +20,7 @@ export default async function LinkPage() {
         <LinkScreen
           action={takeSignInStep}
           drawQrCode={drawQrCode}
+          mailbox={config().demo && <MailboxLink />}
           returnTo={HOME}
           minPasswordLength={MIN_LENGTH}
         />
