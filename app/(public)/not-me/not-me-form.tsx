@@ -68,8 +68,8 @@ function Ended() {
         That device is signed out.
       </Notice>
       <p>
-        Someone else may know your password. Choose a new one now: it signs out every other device, too.
-        Then look through your passkeys and authenticator apps for any you don’t know.
+        Someone else may know your password. Choose a new one now: it signs out every other device, too. Then
+        look through your passkeys and authenticator apps for any you don’t know.
       </p>
       <div className="flex flex-wrap gap-2.5">
         <Link href="/forgot-password" className={buttonClass()}>
