@@ -143,6 +143,7 @@ test("when the second step took too long, the dialog says why it asks for the pa
   await code.fill(await appCode(server, secret));
   await code.press("Enter");
   await expect(dialog.getByRole("alert")).toContainText("took too long");
+  await expect(password).toBeFocused();
 
   await password.fill(account.password);
   await password.press("Enter");

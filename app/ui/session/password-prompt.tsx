@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, type RefObject, useId } from "react";
+import { type ReactNode, type RefObject, useEffect, useId } from "react";
 import { Button } from "@/app/ui/button";
 import { DialogActions } from "@/app/ui/feedback/dialog";
 import { Notice } from "@/app/ui/feedback/notice";
@@ -25,6 +25,11 @@ interface Props {
 export function PasswordPrompt(props: Props) {
   const { email, field, onSubmit: submit, confirm, explanation, children } = props;
   const id = useId();
+  // The form that had the focus is gone.
+  const isAgain = Boolean(explanation);
+  useEffect(() => {
+    if (isAgain) field.current?.focus();
+  }, [isAgain, field]);
   const { form, onSubmit, isPending, refusal } = useApiForm({
     check: (values) =>
       toFieldErrors({ password: values.get("password") ? undefined : "Enter your password." }),
