@@ -23,6 +23,8 @@ test("a draft is restored for its user, but not for the next user nor after sign
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page).toHaveURL(/\/login/);
   for (const account of [grace, ada]) {
+    // An open page of ours would notice the sign-in and go to the dashboard by itself, at the same time as the story.
+    await page.goto("about:blank");
     await signIn(page, account);
     await page.goto("/dashboard");
     await expect(page.getByText("Only you can see this.")).toBeVisible();
