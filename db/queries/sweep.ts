@@ -1,67 +1,80 @@
 /** Deletes rows past their retention, and never living sessions. */
-import { and, inArray, isNotNull, isNull, lt } from "drizzle-orm";
+import { and, inArray, isNotNull, isNull, lt, type SQL } from "drizzle-orm";
+import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { type Engine, write } from "@/db/engine/engine";
-import { type Statement, statement } from "@/db/engine/statements";
+import { type Statement, statement, type Tables } from "@/db/engine/statements";
 import { pastLimit } from "./sessions";
 
 /** Rows deleted in one transaction: few enough that other transactions do not wait long. */
 const BATCH = 1000;
 
-const ended = statement(({ db, param, sessions }) => {
-  const over = and(isNotNull(sessions.endedAt), lt(sessions.endedAt, param("before")));
-  const ids = db.select({ id: sessions.id }).from(sessions).where(over).orderBy(sessions.id).limit(BATCH);
-  return db.delete(sessions).where(inArray(sessions.id, ids));
-});
-const expired = statement(({ db, param, sessions }) => {
-  const over = and(isNull(sessions.endedAt), pastLimit(sessions, param("before")));
-  const ids = db.select({ id: sessions.id }).from(sessions).where(over).orderBy(sessions.id).limit(BATCH);
-  return db.delete(sessions).where(inArray(sessions.id, ids));
-});
-const events = statement(({ db, param, auditEvents }) => {
-  const old = lt(auditEvents.at, param("before"));
-  const ids = db.select({ id: auditEvents.id }).from(auditEvents).where(old).limit(BATCH);
-  return db.delete(auditEvents).where(inArray(auditEvents.id, ids));
-});
-const limits = statement(({ db, param, rateLimits }) => {
-  const spent = lt(rateLimits.expire, param("before"));
-  const keys = db.select({ key: rateLimits.key }).from(rateLimits).where(spent).limit(BATCH);
-  return db.delete(rateLimits).where(inArray(rateLimits.key, keys));
-});
-const mail = statement(({ db, param, outbox }) => {
-  const old = lt(outbox.createdAt, param("before"));
-  const ids = db.select({ id: outbox.id }).from(outbox).where(old).limit(BATCH);
-  return db.delete(outbox).where(inArray(outbox.id, ids));
-});
-const answers = statement(({ db, param, idempotencyKeys }) => {
-  const old = lt(idempotencyKeys.createdAt, param("before"));
-  const ids = db.select({ id: idempotencyKeys.id }).from(idempotencyKeys).where(old).limit(BATCH);
-  return db.delete(idempotencyKeys).where(inArray(idempotencyKeys.id, ids));
-});
+/**
+ * @param key the table's primary key
+ * @param isOver which rows may go, with a parameter `before`
+ * @returns a statement that deletes a batch of them
+ */
+function deleteBatch<Table extends SQLiteTable>(
+  pick: (tables: Tables) => Table,
+  key: (table: Table) => SQLiteColumn,
+  isOver: (table: Table, before: SQL) => SQL | undefined,
+) {
+  return statement(({ db, param, ...tables }) => {
+    const table = pick(tables);
+    const keys = db
+      .select({ key: key(table) })
+      .from(table)
+      .where(isOver(table, param("before")))
+      .orderBy(key(table))
+      .limit(BATCH);
+    return db.delete(table).where(inArray(key(table), keys));
+  });
+}
 
-const attempts = statement(({ db, param, attempts: table }) => {
-  const ids = db
-    .select({ id: table.id })
-    .from(table)
-    .where(lt(table.expiresAt, param("before")))
-    .limit(BATCH);
-  return db.delete(table).where(inArray(table.id, ids));
-});
-const challenges = statement(({ db, param, challenges: table }) => {
-  const ids = db
-    .select({ id: table.id })
-    .from(table)
-    .where(lt(table.expiresAt, param("before")))
-    .limit(BATCH);
-  return db.delete(table).where(inArray(table.id, ids));
-});
-const tickets = statement(({ db, param, tickets: table }) => {
-  const hashes = db
-    .select({ hash: table.hash })
-    .from(table)
-    .where(lt(table.expiresAt, param("before")))
-    .limit(BATCH);
-  return db.delete(table).where(inArray(table.hash, hashes));
-});
+const ended = deleteBatch(
+  ({ sessions }) => sessions,
+  ({ id }) => id,
+  ({ endedAt }, before) => and(isNotNull(endedAt), lt(endedAt, before)),
+);
+const expired = deleteBatch(
+  ({ sessions }) => sessions,
+  ({ id }) => id,
+  (sessions, before) => and(isNull(sessions.endedAt), pastLimit(sessions, before)),
+);
+const events = deleteBatch(
+  ({ auditEvents }) => auditEvents,
+  ({ id }) => id,
+  ({ at }, before) => lt(at, before),
+);
+const limits = deleteBatch(
+  ({ rateLimits }) => rateLimits,
+  ({ key }) => key,
+  ({ expire }, before) => lt(expire, before),
+);
+const mail = deleteBatch(
+  ({ outbox }) => outbox,
+  ({ id }) => id,
+  ({ createdAt }, before) => lt(createdAt, before),
+);
+const answers = deleteBatch(
+  ({ idempotencyKeys }) => idempotencyKeys,
+  ({ id }) => id,
+  ({ createdAt }, before) => lt(createdAt, before),
+);
+const attempts = deleteBatch(
+  (tables) => tables.attempts,
+  ({ id }) => id,
+  ({ expiresAt }, before) => lt(expiresAt, before),
+);
+const challenges = deleteBatch(
+  (tables) => tables.challenges,
+  ({ id }) => id,
+  ({ expiresAt }, before) => lt(expiresAt, before),
+);
+const tickets = deleteBatch(
+  (tables) => tables.tickets,
+  ({ hash }) => hash,
+  ({ expiresAt }, before) => lt(expiresAt, before),
+);
 
 export function createSweep(engine: Engine) {
   async function all(statement: Statement<unknown>, before: number): Promise<number> {

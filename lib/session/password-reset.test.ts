@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { isFailure } from "./failure";
 import { decideReset, decideResetRequest, MAX_RESET_CODES, RESET_LIFETIME_MS } from "./password-reset";
 import type { CheckedCode } from "./second-factors";
+import { authenticatorApp } from "./second-factors.fixture";
 import type { AuthenticatorRecord, TicketRecord } from "./sign-in-records";
 import { makeUser } from "./testing/in-memory-server";
 import { newTicket, type TicketWithAccount } from "./tickets";
@@ -11,25 +12,7 @@ const NOW = RESET_LIFETIME_MS;
 const ACTOR = { userId: null, sessionId: null, ipAddress: "192.0.2.1", device: null };
 const mail = (template: string) => () =>
   ({ kind: "save-note", userId: template, text: "", updatedAt: 0 }) as const;
-const TOTP: AuthenticatorRecord = {
-  id: "totp",
-  userId: "ada",
-  type: "totp",
-  name: "App",
-  createdAt: 0,
-  confirmedAt: 0,
-  lastUsedAt: null,
-  addedBySessionId: null,
-  failures: 0,
-  lockedUntil: null,
-  sealedSecret: "sealed",
-  lastStep: null,
-  credentialId: null,
-  publicKey: null,
-  signCount: null,
-  transports: null,
-  backedUp: null,
-};
+const TOTP = authenticatorApp({ id: "totp" });
 const RIGHT: CheckedCode = { kind: "totp", totpSteps: { totp: timeStep(NOW) }, recoveryCodeId: null };
 const WRONG: CheckedCode = { kind: "totp", totpSteps: {}, recoveryCodeId: null };
 

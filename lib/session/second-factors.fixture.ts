@@ -1,4 +1,5 @@
 /** Authenticators and recovery codes for the tests of the rules. */
+import { newAuthenticator } from "./authenticator-rows";
 import type { AuthenticatorRecord, RecoveryCodeRecord } from "./sign-in-records";
 import { actorOf } from "./testing/in-memory-server";
 
@@ -7,26 +8,9 @@ export const NOW = Date.UTC(2030, 0, 1);
 export const ADA = { userId: "ada", actor: actorOf("ada", "ada's session") };
 
 export function authenticatorApp(set: Partial<AuthenticatorRecord> = {}): AuthenticatorRecord {
-  return {
-    id: "app",
-    userId: ADA.userId,
-    type: "totp",
-    name: "Authenticator app",
-    createdAt: NOW - 1000,
-    confirmedAt: NOW - 1000,
-    lastUsedAt: null,
-    addedBySessionId: null,
-    failures: 0,
-    lockedUntil: null,
-    sealedSecret: "sealed",
-    lastStep: null,
-    credentialId: null,
-    publicKey: null,
-    signCount: null,
-    transports: null,
-    backedUp: null,
-    ...set,
-  };
+  const given = { id: "app", type: "totp", name: "Authenticator app", sealedSecret: "sealed" } as const;
+  const made = newAuthenticator(given, ADA, NOW - 1000);
+  return { ...made, confirmedAt: NOW - 1000, addedBySessionId: null, ...set };
 }
 
 export function passkey(set: Partial<AuthenticatorRecord> = {}): AuthenticatorRecord {

@@ -2,6 +2,7 @@
 import { CODE_LIFETIME_MS, newChallenge } from "./challenges";
 import type { Change } from "./decision";
 import type { AttemptRecord, ChallengeRecord } from "./sign-in-records";
+import { newTicket } from "./tickets";
 
 /** The random parts of a code, made before the transaction. */
 export interface MadeCode {
@@ -34,27 +35,16 @@ export function sendCode(
     now,
     attempt.expiresAt,
   );
+  const ticket = newTicket(
+    { hash: ticketHash, type: "sign_in_link", userId: null, attemptId, challengeId, browserId },
+    now,
+    Math.min(CODE_LIFETIME_MS, attempt.expiresAt - now),
+  );
   return {
     challenge,
     changes: [
       { kind: "insert-challenge", challenge },
-      {
-        kind: "insert-ticket",
-        ticket: {
-          hash: ticketHash,
-          type: "sign_in_link",
-          userId: null,
-          sessionId: null,
-          attemptId,
-          challengeId,
-          browserId,
-          failures: 0,
-          createdAt: now,
-          expiresAt: Math.min(now + CODE_LIFETIME_MS, attempt.expiresAt),
-          usedAt: null,
-          revokedAt: null,
-        },
-      },
+      { kind: "insert-ticket", ticket },
       isReal ? made.mail(now) : made.otherMail(now),
     ],
   };

@@ -13,7 +13,7 @@ export interface TicketWithAccount {
 /** @returns a ticket that begins now; without a `browserId` it is good in any browser */
 export function newTicket(
   made: Pick<TicketRecord, "hash" | "type" | "userId"> &
-    Partial<Pick<TicketRecord, "sessionId" | "attemptId" | "browserId">>,
+    Partial<Pick<TicketRecord, "sessionId" | "attemptId" | "challengeId" | "browserId">>,
   now: number,
   lifetimeMs: number,
 ): TicketRecord {

@@ -5,11 +5,12 @@ import { useState } from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
-import { PasswordField } from "@/app/ui/form/password-field";
+import { formText } from "@/app/ui/form/form-text";
+import { NewPasswordField } from "@/app/ui/form/password-fields";
 import { useFragmentSecret } from "@/app/ui/form/use-fragment-secret";
 import { type FormAction, type FormState, useProgressiveForm } from "@/app/ui/form/use-progressive-form";
 import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
-import { passwordAdvice, passwordLengthIssue } from "@/app/ui/format/password";
+import { passwordLengthIssue } from "@/app/ui/format/password";
 import { LinkField } from "@/app/ui/sign-in/link-field";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 
@@ -25,8 +26,6 @@ interface Props {
   minPasswordLength: number;
 }
 
-const text = (form: FormData, name: string) => String(form.get(name) ?? "");
-
 /** Takes the new password; for an account with a second factor its code too, once the server asks for it. */
 export function ResetPasswordForm({ action, minPasswordLength }: Props) {
   const { request } = useAuthClient();
@@ -37,10 +36,10 @@ export function ResetPasswordForm({ action, minPasswordLength }: Props) {
     action,
     leaves: false,
     check: (values) =>
-      toFieldErrors({ newPassword: passwordLengthIssue(text(values, "newPassword"), minPasswordLength) }),
+      toFieldErrors({ newPassword: passwordLengthIssue(formText(values, "newPassword"), minPasswordLength) }),
     submit: async (values) => {
-      const code = text(values, "code").trim();
-      const body = { token, newPassword: text(values, "newPassword"), ...(code && { code }) };
+      const code = formText(values, "code").trim();
+      const body = { token, newPassword: formText(values, "newPassword"), ...(code && { code }) };
       await request("/api/auth/password-reset/confirm", { body });
       setDone(true);
     },
@@ -54,13 +53,12 @@ export function ResetPasswordForm({ action, minPasswordLength }: Props) {
     <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
       <ResetError refusal={refusal} />
       <LinkField />
-      <PasswordField
+      <NewPasswordField
         name="newPassword"
         label="New password"
-        autoComplete="new-password"
         required
-        hint={passwordAdvice(minPasswordLength)}
-        error={issueOf(refusal, "newPassword")}
+        minPasswordLength={minPasswordLength}
+        refusal={refusal}
       />
       {wantsCode && (
         <Field

@@ -3,21 +3,22 @@
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
-import { PasswordField } from "@/app/ui/form/password-field";
+import { formText } from "@/app/ui/form/form-text";
+import { NewPasswordField } from "@/app/ui/form/password-fields";
 import { useHydrated } from "@/app/ui/form/use-hydrated";
 import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
-import { passwordAdvice, passwordLengthIssue } from "@/app/ui/format/password";
+import { passwordLengthIssue } from "@/app/ui/format/password";
 import { type StepProps, useStepForm } from "@/app/ui/sign-in/step-form";
 import type { SignUp } from "@/lib/client/sign-in/use-sign-in";
-
-const text = (form: FormData, name: string) => String(form.get(name) ?? "");
 
 /** Checks that need no server; each finding belongs to its field. */
 function check(form: FormData, minPasswordLength: number): FormError | null {
   return toFieldErrors({
-    name: text(form, "name").trim() ? undefined : "Enter your name.",
-    email: /^\S+@\S+$/.test(text(form, "email")) ? undefined : "Enter a valid email, like name@example.com.",
-    password: passwordLengthIssue(text(form, "password"), minPasswordLength),
+    name: formText(form, "name").trim() ? undefined : "Enter your name.",
+    email: /^\S+@\S+$/.test(formText(form, "email"))
+      ? undefined
+      : "Enter a valid email, like name@example.com.",
+    password: passwordLengthIssue(formText(form, "password"), minPasswordLength),
   });
 }
 
@@ -34,9 +35,9 @@ export function SignUpForm({ flow, returnTo, minPasswordLength }: Props) {
     {
       "sign-up": (values) =>
         flow.start({
-          name: text(values, "name"),
-          email: text(values, "email"),
-          password: text(values, "password"),
+          name: formText(values, "name"),
+          email: formText(values, "email"),
+          password: formText(values, "password"),
         }),
     },
     (values) => check(values, minPasswordLength),
@@ -70,13 +71,12 @@ export function SignUpForm({ flow, returnTo, minPasswordLength }: Props) {
         defaultValue={kept.email ?? flow.email}
         error={taken ?? issueOf(refusal, "email")}
       />
-      <PasswordField
+      <NewPasswordField
         name="password"
         label="Password"
-        autoComplete="new-password"
         required
-        hint={passwordAdvice(minPasswordLength)}
-        error={issueOf(refusal, "password")}
+        minPasswordLength={minPasswordLength}
+        refusal={refusal}
       />
       <Button type="submit" name="step" value="sign-up" aria-disabled={isPending} className="w-full">
         {isPending ? "Creating…" : "Create account"}

@@ -1,10 +1,7 @@
 "use client";
 
-import { Pencil } from "lucide-react";
-import { useRef, useState } from "react";
-import { flushSync } from "react-dom";
 import { Button } from "@/app/ui/button";
-import { RenameForm } from "@/app/ui/form/rename-form";
+import { RenamableName } from "@/app/ui/form/renamable-name";
 import { deviceIdentity } from "@/app/ui/format/device";
 import { ReportLink } from "@/app/ui/security/report-link";
 import type { SessionView } from "@/lib/session/contract";
@@ -27,15 +24,6 @@ export interface DeviceRowProps {
 
 /** One device of the list, with its name, activity, place and details, and the buttons to rename it and sign it out. */
 export function DeviceRow({ session, name, isOffline, onRename, onSignOut }: DeviceRowProps) {
-  const [isRenaming, setRenaming] = useState(false);
-  const pencil = useRef<HTMLButtonElement>(null);
-
-  function closeRename() {
-    // The form with the focus is removed. The focus returns to the pencil, which must be rendered first.
-    flushSync(() => setRenaming(false));
-    pencil.current?.focus();
-  }
-
   return (
     <DeviceLayout
       icon={<DeviceIcon session={session} />}
@@ -62,32 +50,15 @@ export function DeviceRow({ session, name, isOffline, onRename, onSignOut }: Dev
         />
       }
     >
-      {isRenaming ? (
-        <RenameForm
-          name={name}
-          label={session.label}
-          identity={deviceIdentity(session)}
-          onRename={(label) => onRename(session, label)}
-          onClose={closeRename}
-        />
-      ) : (
-        <div className="flex flex-wrap items-center gap-x-0.5">
-          <h3 className="min-w-0 leading-6">
-            <bdi className="wrap-anywhere">{name}</bdi>
-          </h3>
-          <button
-            ref={pencil}
-            type="button"
-            disabled={isOffline}
-            aria-label={`Rename ${name}`}
-            onClick={() => setRenaming(true)}
-            className="-my-1 rounded-lg p-1.5 text-muted outline-offset-0 hover:bg-sunken hover:text-ink disabled:opacity-0 noscript:hidden"
-          >
-            <Pencil aria-hidden className="size-3.5" />
-          </button>
-          <DeviceBadge session={session} />
-        </div>
-      )}
+      <RenamableName
+        name={name}
+        label={session.label}
+        identity={deviceIdentity(session)}
+        isOffline={isOffline}
+        onRename={(label) => onRename(session, label)}
+      >
+        <DeviceBadge session={session} />
+      </RenamableName>
       <DeviceMeta session={session}>
         {!session.current && <ReportLink sessionId={session.id} name={name} />}
       </DeviceMeta>

@@ -2,9 +2,8 @@
 
 import { Button } from "@/app/ui/button";
 import { Field } from "@/app/ui/form/field";
-import { PasswordField } from "@/app/ui/form/password-field";
+import { NewPasswordField } from "@/app/ui/form/password-fields";
 import { issueOf } from "@/app/ui/format/error-message";
-import { passwordAdvice } from "@/app/ui/format/password";
 import { CancelButton, HiddenFields, LESSER_ACTIONS, StepError } from "./step-fields";
 import { type StepProps, useStepForm } from "./step-form";
 
@@ -40,13 +39,12 @@ export function ProfileStep({ flow, returnTo, minPasswordLength }: Props) {
         />
       )}
       {missing.includes("password") && (
-        <PasswordField
+        <NewPasswordField
           name="password"
           label="Password"
-          autoComplete="new-password"
           required
-          hint={passwordAdvice(minPasswordLength)}
-          error={issueOf(refusal, "password")}
+          minPasswordLength={minPasswordLength}
+          refusal={refusal}
         />
       )}
       <Button type="submit" name="step" value="profile" aria-disabled={isPending} className="w-full">

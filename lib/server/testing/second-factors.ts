@@ -4,6 +4,8 @@ import { config } from "@/lib/server/config";
 import { newId, sealSecret } from "@/lib/server/crypto";
 import { newRecoveryCodes } from "@/lib/server/second-factors";
 import { newTotpSecret } from "@/lib/server/totp";
+import { OPERATOR } from "@/lib/session/account-management";
+import { newAuthenticator } from "@/lib/session/authenticator-rows";
 import type { AuthenticatorRecord } from "@/lib/session/sign-in-records";
 import type { Installation } from "./installation";
 
@@ -39,26 +41,15 @@ export async function addPhoneApp(
   set: Partial<AuthenticatorRecord> = {},
 ): Promise<{ phone: PhoneApp; id: string }> {
   const secret = newTotpSecret();
-  const authenticator: AuthenticatorRecord = {
+  const given = {
     id: newId(),
-    userId,
     type: "totp",
     name: "Authenticator app",
-    createdAt: app.now,
     confirmedAt: app.now,
-    lastUsedAt: null,
-    addedBySessionId: null,
-    failures: 0,
-    lockedUntil: null,
     sealedSecret: sealSecret(secret, config().secrets),
-    lastStep: null,
-    credentialId: null,
-    publicKey: null,
-    signCount: null,
-    transports: null,
-    backedUp: null,
     ...set,
-  };
+  } as const;
+  const authenticator = newAuthenticator(given, { userId, actor: OPERATOR }, app.now);
   await app.db.changeSecondFactors(userId, () => ({
     outcome: null,
     changes: [{ kind: "insert-authenticator", authenticator }],

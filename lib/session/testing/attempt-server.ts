@@ -6,6 +6,7 @@ import { decideBegin, decideLogin, decideVerifiedSignUp } from "@/lib/session/at
 import type { AttemptPolicy, Opening } from "@/lib/session/attempt-progress";
 import type { StepCommand } from "@/lib/session/attempt-steps";
 import { decideCancel, type FoundAttempt } from "@/lib/session/attempts";
+import { newAuthenticator } from "@/lib/session/authenticator-rows";
 import type { Account, Change, Decision } from "@/lib/session/decision";
 import { fail } from "@/lib/session/failure";
 import {
@@ -206,25 +207,8 @@ export type SecondFactorCommand = Extract<StepCommand, "totp" | "recovery_code" 
 
 /** An authenticator app that counts. */
 export function phoneApp(userId: string): AuthenticatorRecord {
-  return {
-    id: `phone of ${userId}`,
-    userId,
-    type: "totp",
-    name: "Phone",
-    createdAt: 0,
-    confirmedAt: 0,
-    lastUsedAt: null,
-    addedBySessionId: null,
-    failures: 0,
-    lockedUntil: null,
-    sealedSecret: null,
-    lastStep: null,
-    credentialId: null,
-    publicKey: null,
-    signCount: null,
-    transports: null,
-    backedUp: null,
-  };
+  const given = { id: `phone of ${userId}`, type: "totp", name: "Phone", confirmedAt: 0 } as const;
+  return newAuthenticator(given, { userId, actor: actorOf(userId, null) }, 0);
 }
 
 function merge<Row>(table: Map<string, Row>, key: string, set: Partial<Row>): void {

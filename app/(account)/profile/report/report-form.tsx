@@ -3,20 +3,19 @@
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
-import { PasswordField } from "@/app/ui/form/password-field";
+import { formText } from "@/app/ui/form/form-text";
+import { CurrentPasswordField, NewPasswordField } from "@/app/ui/form/password-fields";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
-import { passwordAdvice, passwordLengthIssue } from "@/app/ui/format/password";
+import { passwordLengthIssue } from "@/app/ui/format/password";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 import type { UserView } from "@/lib/session/contract";
 
-const text = (form: FormData, name: string) => String(form.get(name) ?? "");
-
 function check(form: FormData, minPasswordLength: number): FormError | null {
   return toFieldErrors({
-    currentPassword: text(form, "currentPassword") ? undefined : "Enter your current password.",
-    newPassword: passwordLengthIssue(text(form, "newPassword"), minPasswordLength),
-    code: form.has("code") && !text(form, "code") ? "Enter a code." : undefined,
+    currentPassword: formText(form, "currentPassword") ? undefined : "Enter your current password.",
+    newPassword: passwordLengthIssue(formText(form, "newPassword"), minPasswordLength),
+    code: form.has("code") && !formText(form, "code") ? "Enter a code." : undefined,
   });
 }
 
@@ -41,9 +40,9 @@ export function ReportForm({ sessionId, user, needsCode, minPasswordLength, acti
     submit: async (values) => {
       await changePassword({
         sessionId,
-        currentPassword: text(values, "currentPassword"),
-        newPassword: text(values, "newPassword"),
-        ...(values.has("code") && { code: text(values, "code") }),
+        currentPassword: formText(values, "currentPassword"),
+        newPassword: formText(values, "newPassword"),
+        ...(values.has("code") && { code: formText(values, "code") }),
       });
       onDone();
     },
@@ -64,18 +63,12 @@ export function ReportForm({ sessionId, user, needsCode, minPasswordLength, acti
       <input type="hidden" name="sessionId" value={sessionId} />
       {/* Tells a password manager which account this is. */}
       <input type="email" name="email" autoComplete="username" value={user.email} readOnly hidden />
-      <PasswordField
-        name="currentPassword"
-        label="Current password"
-        autoComplete="current-password"
-        error={isWrong ? "Incorrect current password." : issueOf(refusal, "currentPassword")}
-      />
-      <PasswordField
+      <CurrentPasswordField refusal={refusal} />
+      <NewPasswordField
         name="newPassword"
         label="New password"
-        autoComplete="new-password"
-        hint={passwordAdvice(minPasswordLength)}
-        error={issueOf(refusal, "newPassword")}
+        minPasswordLength={minPasswordLength}
+        refusal={refusal}
       />
       {needsCode && (
         <Field

@@ -4,18 +4,17 @@ import { useRouter } from "next/navigation";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useToast } from "@/app/ui/feedback/toaster";
-import { PasswordField } from "@/app/ui/form/password-field";
+import { formText } from "@/app/ui/form/form-text";
+import { CurrentPasswordField, NewPasswordField } from "@/app/ui/form/password-fields";
 import { useApiForm } from "@/app/ui/form/use-api-form";
-import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
-import { passwordAdvice, passwordLengthIssue } from "@/app/ui/format/password";
+import { errorMessage, type FormError, toFieldErrors } from "@/app/ui/format/error-message";
+import { passwordLengthIssue } from "@/app/ui/format/password";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
-
-const text = (form: FormData, name: string) => String(form.get(name) ?? "");
 
 function check(form: FormData, minPasswordLength: number): FormError | null {
   return toFieldErrors({
-    currentPassword: text(form, "currentPassword") ? undefined : "Enter your current password.",
-    newPassword: passwordLengthIssue(text(form, "newPassword"), minPasswordLength),
+    currentPassword: formText(form, "currentPassword") ? undefined : "Enter your current password.",
+    newPassword: passwordLengthIssue(formText(form, "newPassword"), minPasswordLength),
   });
 }
 
@@ -34,8 +33,8 @@ export function PasswordForm({ email, minPasswordLength }: Props) {
     submit: async (values, element) => {
       const signOutOthers = values.has("signOutOthers");
       await changePassword({
-        currentPassword: text(values, "currentPassword"),
-        newPassword: text(values, "newPassword"),
+        currentPassword: formText(values, "currentPassword"),
+        newPassword: formText(values, "newPassword"),
         signOutOthers,
       });
       element.reset();
@@ -54,18 +53,12 @@ export function PasswordForm({ email, minPasswordLength }: Props) {
       )}
       {/* Tells a password manager which account this is. */}
       <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
-      <PasswordField
-        name="currentPassword"
-        label="Current password"
-        autoComplete="current-password"
-        error={isWrong ? "Incorrect current password." : issueOf(refusal, "currentPassword")}
-      />
-      <PasswordField
+      <CurrentPasswordField refusal={refusal} />
+      <NewPasswordField
         name="newPassword"
         label="New password"
-        autoComplete="new-password"
-        hint={passwordAdvice(minPasswordLength)}
-        error={issueOf(refusal, "newPassword")}
+        minPasswordLength={minPasswordLength}
+        refusal={refusal}
       />
       <label className="flex items-start gap-3">
         <input type="checkbox" name="signOutOthers" defaultChecked className="mt-[0.3rem] size-4 shrink-0" />
