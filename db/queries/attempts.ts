@@ -1,7 +1,7 @@
 /** Attempts, with their codes and links and the account they are about. */
 import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import { all, type Engine, lock, now, one, type Query, rows } from "@/db/engine/engine";
+import { all, type Engine, lock, one, type Query, rows } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { AttemptState, FoundAttempt } from "@/lib/session/attempts";
 import type { Account } from "@/lib/session/decision";
@@ -138,11 +138,11 @@ export function createAttemptReads(engine: Engine) {
       return (await engine.run(one(ticketByHash, { hash })))?.attemptId ?? null;
     },
 
-    /** @returns the open attempts of a browser, the newest first */
-    async listOpenAttempts(browserId: string): Promise<AttemptState[]> {
+    /** @param now milliseconds since the epoch @returns the open attempts of a browser, the newest first */
+    async listOpenAttempts(browserId: string, now: number): Promise<AttemptState[]> {
       return engine.run(
         (function* () {
-          const found = yield* rows(openOfBrowser, { browserId, now: yield* now() });
+          const found = yield* rows(openOfBrowser, { browserId, now });
           return yield* all(...found.map(stateOf));
         })(),
       );

@@ -1,4 +1,4 @@
-import { addApp, appCode } from "@/e2e/support/authenticator-app";
+import { addApp, addPasskey, appCode, saveRecoveryCodes, setUpApp } from "@/e2e/support/authenticators";
 import { waitForHydration } from "@/e2e/support/forms";
 import { pressOn, typeInto } from "@/e2e/support/keyboard";
 import { advanceServerClock } from "@/e2e/support/server-clock";
@@ -25,8 +25,7 @@ test("an authenticator app is added, its recovery codes are shown once, and late
   const codes = page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
   await expect(codes).toHaveCount(10);
   const [old] = await codes.allTextContents();
-  await page.getByLabel("I’ve saved my recovery codes").check();
-  await page.getByRole("button", { name: "Continue" }).click();
+  await saveRecoveryCodes(page);
   await expect(page.getByText("10 of 10 left")).toBeVisible();
   await expect(page.getByRole("button", { name: "Remove Authenticator app" })).toBeVisible();
 
@@ -76,11 +75,7 @@ test("without JavaScript an authenticator app is added, and the password is aske
 test("a passkey is added, renamed and removed", async ({ page, context, newUser, signIn }) => {
   await context.credentials.install();
   await signIn(page, await newUser());
-  await page.goto("/profile/security");
-  await waitForHydration(page);
-  await page.getByRole("button", { name: "Add a passkey" }).click();
-  await page.getByLabel("I’ve saved my recovery codes").check();
-  await page.getByRole("button", { name: "Continue" }).click();
+  await addPasskey(page);
 
   await page.getByRole("button", { name: /^Rename / }).click();
   await page.getByRole("textbox", { name: /^Name of/ }).fill("Work laptop");
@@ -99,11 +94,7 @@ test("a page whose session ended goes on after the password and the code, with w
   pageAndPhone,
 }) => {
   const { account, phone } = pageAndPhone;
-  await page.goto("/profile/security");
-  await waitForHydration(page);
-  const secret = await addApp(page, server);
-  await page.getByLabel("I’ve saved my recovery codes").check();
-  await page.getByRole("button", { name: "Continue" }).click();
+  const secret = await setUpApp(page, server);
   await page.getByLabel("New email").fill("half-typed@example.com");
   // Each code is good once: the next one is due.
   await advanceServerClock(server, 60);
@@ -126,11 +117,7 @@ test("when the second step took too long, the dialog says why it asks for the pa
   pageAndPhone,
 }) => {
   const { account, phone } = pageAndPhone;
-  await page.goto("/profile/security");
-  await waitForHydration(page);
-  const secret = await addApp(page, server);
-  await page.getByLabel("I’ve saved my recovery codes").check();
-  await page.getByRole("button", { name: "Continue" }).click();
+  const secret = await setUpApp(page, server);
   await phone.post("/api/sessions/revoke-all", { scope: "others" });
 
   const dialog = signInDialog(page);

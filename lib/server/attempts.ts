@@ -37,7 +37,7 @@ export async function describeAttempt(id: string, { browserId }: ClientInfo): Pr
 export async function listAttempts(browserId: string | null): Promise<AttemptView[]> {
   if (browserId === null) return [];
   const now = await database().now();
-  return (await database().listOpenAttempts(browserId)).map((state) => attemptView(state, now));
+  return (await database().listOpenAttempts(browserId, now)).map((state) => attemptView(state, now));
 }
 
 /** Gives an attempt up. @returns null; or `not_found`, `attempt_closed` */

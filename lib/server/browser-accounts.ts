@@ -3,9 +3,9 @@
  */
 import type { AccountView, CurrentSessionView } from "@/lib/session/contract";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import type { LoginReason } from "@/lib/session/reasons";
+import type { EndReason } from "@/lib/session/reasons";
 import { endedFailure } from "@/lib/session/refresh";
-import { endReason } from "@/lib/session/session";
+import { endReason, type SessionRecord } from "@/lib/session/session";
 import type { ClientInfo } from "./client-info";
 import { database } from "./database";
 import type { Grant } from "./grant";
@@ -39,7 +39,7 @@ export async function describeAccounts(
         return { sessionId, active, user: current.user, endedReason: null };
       const found = await database().findSession(sessionId);
       if (found?.user.id !== signIn.userId) return null;
-      const endedReason = await findEndedReason(signIn);
+      const endedReason = (await isGood(signIn)) ? null : ((await endOf(found.session)) ?? "expired");
       if (endedReason === "signed_out") return null;
       return { sessionId, active, user: userView(found.user), endedReason };
     }),
@@ -47,13 +47,15 @@ export async function describeAccounts(
   return described.filter((account) => account !== null);
 }
 
-/** @returns why a sign-in is over; `expired` when the session lives on and only its token is gone; null while it is good */
-async function findEndedReason({ sessionId, token }: HeldSignIn): Promise<LoginReason | null> {
+/** Whether a refresh would answer the token of a sign-in. When it would not, and the session lives on, only the token is gone. */
+async function isGood({ sessionId, token }: HeldSignIn): Promise<boolean> {
   const principal = token === null ? null : await findPrincipal(token);
-  if (principal && "session" in principal && principal.session.id === sessionId) return null;
-  const db = database();
-  const [found, now] = await Promise.all([db.findSession(sessionId), db.now()]);
-  return (found && endReason(found.session, now)) ?? "expired";
+  return principal !== null && "session" in principal && principal.session.id === sessionId;
+}
+
+/** @returns why a session is over; null while it is alive */
+async function endOf(session: SessionRecord): Promise<EndReason | null> {
+  return endReason(session, await database().now());
 }
 
 /**
@@ -71,8 +73,7 @@ export async function switchAccount(
   if (!isFailure(granted)) return granted;
   if (granted.code === "session_mismatch") return fail("not_found");
   if (granted.code !== "not_authenticated") return granted;
-  const db = database();
-  const [found, now] = await Promise.all([db.findSession(sessionId), db.now()]);
-  const reason = found && endReason(found.session, now);
+  const found = await database().findSession(sessionId);
+  const reason = found && (await endOf(found.session));
   return reason ? endedFailure(reason) : granted;
 }

@@ -11,8 +11,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     handle: async ({ context }) => {
       const { credentials } = await context();
       const { refresh, pendingSignOut, browser } = credentials;
-      const session = await describeCurrent(refresh?.token ?? null, pendingSignOut ? "signed_out" : null);
-      const attempts = await listAttempts(browser?.browserId ?? null);
+      const [session, attempts] = await Promise.all([
+        describeCurrent(refresh?.token ?? null, pendingSignOut ? "signed_out" : null),
+        listAttempts(browser?.browserId ?? null),
+      ]);
       const signIns = await describeAccounts(heldSignIns(credentials), session);
       const absent = { organization: null, workspace: null, impersonator: null };
       const view: BrowserSessionView = { ...session, ...absent, attempts, signIns };

@@ -1,14 +1,7 @@
 import type { Page } from "@playwright/test";
+import { addPasskey } from "@/e2e/support/authenticators";
 import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
 import { expect, test } from "@/e2e/support/test";
-
-async function addPasskey(page: Page): Promise<void> {
-  await page.goto("/profile/security");
-  await waitForHydration(page);
-  await page.getByRole("button", { name: "Add a passkey" }).click();
-  await page.getByLabel("I’ve saved my recovery codes").check();
-  await page.getByRole("button", { name: "Continue" }).click();
-}
 
 /** This browser has never been here. A page of ours would notice, and leave. */
 async function forgetCookies(page: Page): Promise<void> {

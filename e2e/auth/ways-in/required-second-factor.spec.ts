@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { newAccount } from "@/e2e/support/accounts";
-import { appCode } from "@/e2e/support/authenticator-app";
+import { appCode, saveRecoveryCodes } from "@/e2e/support/authenticators";
 import { submitSignIn, submitSignUp, waitForHydration } from "@/e2e/support/forms";
 import { waitForHydratedElements } from "@/e2e/support/hydration";
 import { lastMail, otherCode } from "@/e2e/support/outbox";
@@ -50,8 +50,7 @@ test("a sign-up ends with an app and recovery codes; later either is the second 
   await expectAccessible(page);
   const [recoveryCode = ""] = await shownCodes(page).allTextContents();
   await expect(page.getByRole("button", { name: "Continue" })).toBeDisabled();
-  await page.getByLabel("I’ve saved my recovery codes").check();
-  await page.getByRole("button", { name: "Continue" }).click();
+  await saveRecoveryCodes(page);
   await expect(page).toHaveURL("/profile");
 
   await signOut(page);

@@ -1,38 +1,20 @@
 import { beforeEach, expect, test } from "vitest";
-import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
+import type { FakeBrowser, Tab } from "@/lib/client/testing/fake-browser";
 import { settle } from "@/lib/client/testing/fake-clock";
 import { json, signedIn } from "@/lib/client/testing/fake-server";
-
-const PASSWORD = "correct horse battery staple";
+import { endSession, openReloginPage, PASSWORD, putNote } from "./relogin.fixture";
 
 let browser: FakeBrowser;
 let tab: Tab;
 beforeEach(async () => {
-  browser = new FakeBrowser();
-  tab = openTab();
-  await tab.client.getAccessToken();
-  await settle();
-  browser.server.calls = [];
+  ({ browser, tab } = await openReloginPage());
 });
-
-function openTab(): Tab {
-  return browser.openTab({ initial: browser.server.snapshot(), relogin: "in-place" });
-}
-
-function note(text: string) {
-  return tab.client.call<{ body: unknown }>("/api/me/note", { method: "PUT", body: { text } });
-}
-
-/** An administrator ends the session; the page finds out by what it sends. */
-function endSession() {
-  browser.server.endReason = "admin";
-}
 
 const state = () => tab.client.state.get();
 
 test("a second factor that is due leaves the page waiting, and what waited goes on after it", async () => {
-  endSession();
-  const call = note("kept");
+  endSession(browser);
+  const call = putNote(tab, "kept");
   await settle();
   const attempt = { id: "a-1", secondFactors: ["totp"] };
   browser.server.next("/api/auth/login", () => json({ status: "needs_second_factor", attempt }));
@@ -50,7 +32,7 @@ test("a second factor that is due leaves the page waiting, and what waited goes 
 });
 
 test("a second factor that must be set up gives the page up: the sign-in page goes on with it", async () => {
-  endSession();
+  endSession(browser);
   await tab.client.checkSession();
   browser.server.next("/api/auth/login", () =>
     json({ status: "needs_second_factor_setup", attempt: { id: "a-1" } }),

@@ -1,39 +1,21 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
+import type { FakeBrowser, Tab } from "@/lib/client/testing/fake-browser";
 import { settle } from "@/lib/client/testing/fake-clock";
 import { ada, errorResponse, json } from "@/lib/client/testing/fake-server";
+import { endSession, openReloginPage, openReloginTab, PASSWORD, putNote } from "./relogin.fixture";
 import { MISMATCH_NOTICE_MS } from "./session-effects";
-
-const PASSWORD = "correct horse battery staple";
 
 let browser: FakeBrowser;
 let tab: Tab;
 beforeEach(async () => {
-  browser = new FakeBrowser();
-  tab = openTab();
-  await tab.client.getAccessToken();
-  await settle();
-  browser.server.calls = [];
+  ({ browser, tab } = await openReloginPage());
 });
-
-function openTab(): Tab {
-  return browser.openTab({ initial: browser.server.snapshot(), relogin: "in-place" });
-}
-
-function note(text: string) {
-  return tab.client.call<{ body: unknown }>("/api/me/note", { method: "PUT", body: { text } });
-}
-
-/** An administrator ends the session; the page finds out by what it sends. */
-function endSession() {
-  browser.server.endReason = "admin";
-}
 
 const state = () => tab.client.state.get();
 const sent = (path: string) => browser.server.calls.filter((call) => call.path === path);
 
 test("a page whose session ends waits: blank, with the user's address and the reason, and the browser does not navigate", async () => {
-  endSession();
+  endSession(browser);
   void tab.client.authFetch("/api/things").catch(() => {});
   await browser.clock.advance(60_000);
   expect(state()).toMatchObject({
@@ -56,8 +38,8 @@ test.each(["idle", "absolute"] as const)(
 );
 
 test("signing in again sends what was interrupted, once each, and the page is back", async () => {
-  endSession();
-  const submission = note("half a sen");
+  endSession(browser);
+  const submission = putNote(tab, "half a sen");
   const calls = ["/api/a", "/api/b", "/api/c"].map((path) => tab.client.authFetch(path));
   await settle();
   const later = tab.client.authFetch("/api/d");
@@ -80,8 +62,8 @@ test("signing in again sends what was interrupted, once each, and the page is ba
 });
 
 test("two calls never share a key, one that brings its own keeps it, and reading needs none", async () => {
-  await note("one");
-  await note("one");
+  await putNote(tab, "one");
+  await putNote(tab, "one");
   await tab.client.authFetch("/api/x", { method: "POST", headers: { "Idempotency-Key": "mine" } });
   await tab.client.authFetch("/api/y");
   const [one, two] = sent("/api/me/note");
@@ -91,8 +73,8 @@ test("two calls never share a key, one that brings its own keeps it, and reading
 });
 
 test("a wrong password is told, and the page goes on waiting", async () => {
-  endSession();
-  const call = note("kept");
+  endSession(browser);
+  const call = putNote(tab, "kept");
   await settle();
   browser.server.next("/api/auth/login", () => errorResponse("invalid_credentials", 401));
   await expect(tab.client.relogin("wrong")).rejects.toMatchObject({ code: "invalid_credentials" });
@@ -102,9 +84,9 @@ test("a wrong password is told, and the page goes on waiting", async () => {
 });
 
 test("giving up rejects what waited, then tells the page, once", async () => {
-  endSession();
+  endSession(browser);
   const order: string[] = [];
-  const call = note("lost").catch(({ details }) => order.push(`rejected: ${details.reason}`));
+  const call = putNote(tab, "lost").catch(({ details }) => order.push(`rejected: ${details.reason}`));
   await settle();
   tab.client.abandonRelogin();
   tab.client.abandonRelogin();
@@ -116,13 +98,13 @@ test("giving up rejects what waited, then tells the page, once", async () => {
     { reason: "admin", loginPath: "/login?reason=admin&returnTo=%2Fprofile%3Ftab%3Ddevices" },
   ]);
   expect(state().sessionEnd).toBeNull();
-  await expect(note("later")).rejects.toMatchObject({ details: { reason: "admin" } });
+  await expect(putNote(tab, "later")).rejects.toMatchObject({ details: { reason: "admin" } });
 });
 
 test("giving up in one tab is for all of them, and waits for the server to leave the page", async () => {
-  const other = openTab();
+  const other = openReloginTab(browser);
   await settle();
-  endSession();
+  endSession(browser);
   await tab.client.checkSession();
   await settle();
   expect([state().sessionEnd, other.client.state.get().sessionEnd]).toMatchObject([
@@ -141,10 +123,10 @@ test("giving up in one tab is for all of them, and waits for the server to leave
 });
 
 test("signing in again in one tab brings all of them back, with their calls", async () => {
-  const other = openTab();
+  const other = openReloginTab(browser);
   await settle();
-  endSession();
-  const mine = note("mine");
+  endSession(browser);
+  const mine = putNote(tab, "mine");
   await settle();
   expect(other.client.state.get().sessionEnd).toMatchObject({ reason: "admin" });
   const theirs = other.client.authFetch("/api/theirs");
@@ -164,7 +146,7 @@ test("signing in again in one tab brings all of them back, with their calls", as
 describe("another user who is signed in by then", () => {
   const grace = { ...ada, id: "u-grace", email: "grace@example.com" };
   beforeEach(() => {
-    endSession();
+    endSession(browser);
   });
 
   function graceSignsIn() {
@@ -177,7 +159,7 @@ describe("another user who is signed in by then", () => {
   test.each(["by the hint of her tab", "when the password is given"])(
     "gets a page of her own, and nothing of what waited is sent: %s",
     async (how) => {
-      const call = note("of Ada's").catch(({ code }) => code);
+      const call = putNote(tab, "of Ada's").catch(({ code }) => code);
       await settle();
       graceSignsIn();
       browser.server.endReason = null;
@@ -216,7 +198,7 @@ test("another tab's sign-out is on purpose though it never reached the server", 
 });
 
 test("no token outlives its session in memory, neither here nor where tabs share it", async () => {
-  endSession();
+  endSession(browser);
   void tab.client.authFetch("/api/things").catch(() => {});
   await settle();
   expect(await tab.env.tokenCache.find("epoch-1 u-ada")).toBeNull();
