@@ -39,7 +39,7 @@ export function* loadSessionForCaller(
 
 /**
  * Changes of administrators' accounts are made one after the other. Without that, two administrators who give up their
- * own role at once would each see the other one, and nobody would be left to undo it.
+ * own role at once would each see the other one, and no administrator would be left to undo it.
  */
 export function* loadAccountForCaller(
   { sessionId, userId }: CallerKey,

@@ -5,7 +5,7 @@ import { hashToken, newId, newRefreshToken } from "./crypto";
 import { decoyMail, type NewMail, newMail } from "./mail/outgoing";
 import { hashCode, newCode } from "./one-time-codes";
 
-/** A code for a sign-in: for an address that nobody has, a message to nobody is written. */
+/** A code for a sign-in: for an address without an account, a message without a recipient is written. */
 export function newSignInCode(attemptId: string, email: string): MadeCode {
   const { secrets, ...made } = newSecrets(attemptId);
   return {

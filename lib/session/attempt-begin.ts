@@ -15,7 +15,7 @@ interface Beginning {
   rememberMe: boolean;
 }
 
-/** Begins a sign-in with an address. Nothing is looked up: the attempt is the same for an address that nobody has. */
+/** Begins a sign-in with an address. Nothing is looked up: the attempt is the same for an address without an account. */
 export function decideBegin(
   { attemptId, ...made }: Beginning & { email: string },
   now: number,

@@ -1,6 +1,6 @@
 /**
  * The accounts of one browser: a session is one account's sign-in, a browser may hold five, and acts for at most one.
- * Nobody is signed out to make room, and no tab goes on as another user without a click.
+ * No user is signed out to make room, and no tab goes on as another user without a click.
  */
 import { type Failure, fail } from "./failure";
 

@@ -34,7 +34,7 @@ export interface LocationView {
 export interface SessionView {
   id: string;
   current: boolean;
-  /** Always null: nobody can act for another user here. */
+  /** Always null: no user can act for another one here. */
   impersonator: null;
   /** Always null: sessions are not bound to a key of the device here. */
   binding: null;

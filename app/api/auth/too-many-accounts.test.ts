@@ -13,7 +13,7 @@ const FULL = { status: 409, json: { error: "too_many_accounts" }, setCookies: []
 const signIn = (browser: TestBrowser, name: string, password = PASSWORD) =>
   browser.post(login, "/api/auth/login", { email: `${name}@example.com`, password });
 
-test("is refused before its password is checked, like an address that nobody has; nobody is put out", async () => {
+test("is refused before its password is checked, like an address without an account; no user is signed out", async () => {
   const app = install();
   const { browser } = await signInAll(app, FIVE);
   await app.addUser("Donald");

@@ -20,7 +20,7 @@ export interface TemplateTokens {
   getToken(template: string): Promise<string>;
 }
 
-/** Two clocks: one that nobody can set, and one that goes on while the device sleeps. Both in milliseconds. */
+/** Two clocks: one that no user can set, and one that goes on while the device sleeps. Both in milliseconds. */
 export interface Clocks {
   now(): number;
   dateNow(): number;

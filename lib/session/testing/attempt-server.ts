@@ -36,7 +36,7 @@ export interface SentCode {
   attemptId: string;
   code: string;
   ticket: string;
-  /** Null for a message to nobody. */
+  /** Null for a message without a recipient. */
   recipient: string | null;
 }
 

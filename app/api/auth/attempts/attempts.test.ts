@@ -17,7 +17,7 @@ async function begun(environment = {}) {
 }
 
 describe("a new attempt", () => {
-  test("has the shape of the contract, and a browser cookie that signs nobody in", async () => {
+  test("has the shape of the contract, and a browser cookie that signs no user in", async () => {
     install();
     const browser = new StepBrowser();
     const answer = await browser.begin("Ada@Example.com");
