@@ -4,9 +4,9 @@ import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
-import { Field } from "@/app/ui/form/field";
 import { formText } from "@/app/ui/form/form-text";
 import { NewPasswordField } from "@/app/ui/form/password-fields";
+import { SecondFactorField } from "@/app/ui/form/second-factor-field";
 import { useFragmentSecret } from "@/app/ui/form/use-fragment-secret";
 import { type FormAction, type FormState, useProgressiveForm } from "@/app/ui/form/use-progressive-form";
 import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
@@ -61,12 +61,7 @@ export function ResetPasswordForm({ action, minPasswordLength }: Props) {
         refusal={refusal}
       />
       {wantsCode && (
-        <Field
-          name="code"
-          label="Second step"
-          hint="The code from your authenticator app, or one of your recovery codes."
-          autoComplete="one-time-code"
-          spellCheck={false}
+        <SecondFactorField
           required
           aria-invalid={refusal?.code === "invalid_code" || undefined}
           describedBy={refusal?.code === "invalid_code" ? "reset-error" : undefined}

@@ -2,9 +2,9 @@
 
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
-import { Field } from "@/app/ui/form/field";
 import { formText } from "@/app/ui/form/form-text";
 import { CurrentPasswordField, NewPasswordField } from "@/app/ui/form/password-fields";
+import { SecondFactorField } from "@/app/ui/form/second-factor-field";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
 import { passwordLengthIssue } from "@/app/ui/format/password";
@@ -71,15 +71,7 @@ export function ReportForm({ sessionId, user, needsCode, minPasswordLength, acti
         refusal={refusal}
       />
       {needsCode && (
-        <Field
-          name="code"
-          label="Code"
-          hint="From your authenticator app, or a recovery code."
-          autoComplete="one-time-code"
-          autoCapitalize="characters"
-          spellCheck={false}
-          error={isWrongCode ? errorMessage(refusal) : issueOf(refusal, "code")}
-        />
+        <SecondFactorField error={isWrongCode ? errorMessage(refusal) : issueOf(refusal, "code")} />
       )}
       <Button type="submit" variant="danger" aria-disabled={isPending} className="justify-self-start">
         {isPending ? "One moment…" : "Secure my account"}
