@@ -71,6 +71,12 @@ export function snapshot(app: Installation): string {
     "outbox",
     "authenticators",
     "recovery_codes",
+    "organizations",
+    "memberships",
+    "workspaces",
+    "workspace_memberships",
+    "invitations",
+    "api_keys",
   ];
   const rows = tables.map((table) => sqlite.prepare(`select * from ${table}`).all());
   sqlite.close();

@@ -62,6 +62,27 @@ async function lived(): Promise<{ url: string; file: string }> {
   await row(
     "insert into recovery_codes (id, user_id, selector, hash, created_at) values ('r', 'ada', 'ab', 'hash', 1)",
   );
+  await row(
+    "insert into organizations (id, name, slug, created_at) values ('o', 'Analytical Engines', 'engines', 1)",
+  );
+  await row(
+    "insert into memberships (organization_id, user_id, role, joined_at) values ('o', 'ada', 'owner', 1)",
+  );
+  await row(
+    "insert into workspaces (id, organization_id, name, slug, created_at) values ('w', 'o', 'Mill', 'mill', 1)",
+  );
+  await row(
+    `insert into workspace_memberships (organization_id, workspace_id, user_id, role, joined_at)
+      values ('o', 'w', 'ada', 'admin', 1)`,
+  );
+  await row(
+    `insert into invitations (id, organization_id, email, role, hash, invited_by, created_at, expires_at)
+      values ('i', 'o', 'charles@example.com', 'member', 'hash', 'ada', 1, 2)`,
+  );
+  await row(
+    `insert into api_keys (id, organization_id, created_by, name, prefix, hash, scope, created_at, expires_at)
+      values ('k', 'o', 'ada', 'Reports', 'lk_ab', 'hash', 'read', 1, 2)`,
+  );
   return { url, file: url.slice("file:".length) };
 }
 
@@ -98,6 +119,12 @@ describe("moving to PostgreSQL", () => {
       ["outbox", 1],
       ["authenticators", 1],
       ["recovery_codes", 1],
+      ["organizations", 1],
+      ["memberships", 1],
+      ["workspaces", 1],
+      ["workspace_memberships", 1],
+      ["invitations", 1],
+      ["api_keys", 1],
     ]);
     const db = openTestDatabase(to);
     const found = await db.findByToken("h1200");

@@ -46,6 +46,12 @@ export const TABLES = [
   { from: source.outbox, to: target.outbox },
   { from: source.authenticators, to: target.authenticators },
   { from: source.recoveryCodes, to: target.recoveryCodes },
+  { from: source.organizations, to: target.organizations },
+  { from: source.memberships, to: target.memberships },
+  { from: source.workspaces, to: target.workspaces },
+  { from: source.workspaceMemberships, to: target.workspaceMemberships },
+  { from: source.invitations, to: target.invitations },
+  { from: source.apiKeys, to: target.apiKeys },
 ] as const satisfies { from: SQLiteTable; to: PgTable }[];
 
 /** Rows per statement: PostgreSQL takes 65 535 values in one statement. */

@@ -11,10 +11,13 @@ import {
 } from "drizzle-orm/pg-core";
 import { isAttempt, isNoAttempt } from "@/db/queries/sign-in-attempts";
 import type { AuditEventName, DeviceKind, LocationView } from "@/lib/session/contract";
+import type { AuditDetails } from "@/lib/session/decision";
+import type { OrganizationId } from "@/lib/session/organizations/organization-records";
 import type { EndReason } from "@/lib/session/reasons";
 import { milliseconds } from "./columns";
 import { users } from "./users";
 
+export * from "./organization-tables";
 export * from "./sign-in-tables";
 export * from "./users";
 
@@ -50,6 +53,13 @@ export const sessions = pgTable(
     endedAt: milliseconds("ended_at"),
     endedReason: text("ended_reason").$type<EndReason>(),
 
+    organizationId: text("organization_id").$type<OrganizationId>(),
+    workspaceId: text("workspace_id"),
+
+    impersonatorId: text("impersonator_id"),
+    impersonatorSessionId: text("impersonator_session_id"),
+    impersonatorName: text("impersonator_name"),
+
     userAgent: text("user_agent"),
     browser: text(),
     browserVersion: text("browser_version"),
@@ -62,6 +72,7 @@ export const sessions = pgTable(
   (table) => [
     index("sessions_user").on(table.userId, table.endedAt),
     index("sessions_ended").on(table.endedAt),
+    index("sessions_impersonator").on(table.impersonatorSessionId),
     index("sessions_absolute").on(table.absoluteExpiresAt),
   ],
 );
@@ -99,6 +110,7 @@ export const auditEvents = pgTable(
     ipAddress: text("ip_address"),
     device: text(),
     reason: text().$type<EndReason>(),
+    details: jsonb().$type<AuditDetails>(),
   },
   (table) => [
     index("audit_events_own").on(table.userId, table.at).where(isNoAttempt(table.name)),

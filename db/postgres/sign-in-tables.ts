@@ -75,6 +75,7 @@ export const tickets = pgTable(
     expiresAt: milliseconds("expires_at").notNull(),
     usedAt: milliseconds("used_at"),
     revokedAt: milliseconds("revoked_at"),
+    reason: text(),
   },
   (table) => [
     index("tickets_user").on(table.userId, table.type),

@@ -117,9 +117,10 @@ export function* recordEvents(events: AuditEvent[]): Query<void> {
   if (ids.length > 0) yield* notify({ ids, events });
 }
 
-function* insert({ actor, ...event }: AuditEvent): Query<number> {
+function* insert({ actor, details = null, ...event }: AuditEvent): Query<number> {
   const [stored] = yield* rows(insertEvent, {
     ...event,
+    details,
     actorUserId: actor.userId,
     actorSessionId: actor.sessionId,
     ipAddress: actor.ipAddress,

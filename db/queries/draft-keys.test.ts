@@ -25,6 +25,11 @@ const SESSION = {
   absoluteExpiresAt: 1,
   endedAt: null,
   endedReason: null,
+  organizationId: null,
+  workspaceId: null,
+  impersonatorId: null,
+  impersonatorSessionId: null,
+  impersonatorName: null,
 };
 
 async function withUsers(engine: TestEngine) {

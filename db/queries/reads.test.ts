@@ -31,6 +31,11 @@ function makeSession(id: string, changes: Partial<SessionRecord> = {}): SessionR
     absoluteExpiresAt: now + 600 * MINUTE,
     endedAt: null,
     endedReason: null,
+    organizationId: null,
+    workspaceId: null,
+    impersonatorId: null,
+    impersonatorSessionId: null,
+    impersonatorName: null,
     ...changes,
   };
 }

@@ -1,9 +1,12 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { isAttempt, isNoAttempt } from "@/db/queries/sign-in-attempts";
 import type { AuditEventName, DeviceKind, LocationView } from "@/lib/session/contract";
+import type { AuditDetails } from "@/lib/session/decision";
+import type { OrganizationId } from "@/lib/session/organizations/organization-records";
 import type { EndReason } from "@/lib/session/reasons";
 import { users } from "./users";
 
+export * from "./organization-tables";
 export * from "./sign-in-tables";
 export * from "./users";
 
@@ -39,6 +42,15 @@ export const sessions = sqliteTable(
     endedAt: integer("ended_at"),
     endedReason: text("ended_reason").$type<EndReason>(),
 
+    /** The organization and the workspace that are active; each counts only while its user is a member. */
+    organizationId: text("organization_id").$type<OrganizationId>(),
+    workspaceId: text("workspace_id"),
+
+    /** The administrator who acts as the user in this session; null in every other session. */
+    impersonatorId: text("impersonator_id"),
+    impersonatorSessionId: text("impersonator_session_id"),
+    impersonatorName: text("impersonator_name"),
+
     userAgent: text("user_agent"),
     browser: text(),
     browserVersion: text("browser_version"),
@@ -51,6 +63,7 @@ export const sessions = sqliteTable(
   (table) => [
     index("sessions_user").on(table.userId, table.endedAt),
     index("sessions_ended").on(table.endedAt),
+    index("sessions_impersonator").on(table.impersonatorSessionId),
     index("sessions_absolute").on(table.absoluteExpiresAt),
   ],
 );
@@ -89,6 +102,8 @@ export const auditEvents = sqliteTable(
     ipAddress: text("ip_address"),
     device: text(),
     reason: text().$type<EndReason>(),
+    /** What else the event is about, such as the organization. */
+    details: text({ mode: "json" }).$type<AuditDetails>(),
   },
   (table) => [
     index("audit_events_own").on(table.userId, table.at).where(isNoAttempt(table.name)),

@@ -91,6 +91,8 @@ export const tickets = sqliteTable(
     expiresAt: integer("expires_at").notNull(),
     usedAt: integer("used_at"),
     revokedAt: integer("revoked_at"),
+    /** Why an administrator wants to act as the user, in their own words; null in other tickets. */
+    reason: text(),
   },
   (table) => [
     index("tickets_user").on(table.userId, table.type),

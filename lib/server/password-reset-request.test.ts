@@ -151,6 +151,7 @@ function beginEverything(app: Installation, { id: userId, email }: { id: string;
           failures: 0,
           usedAt: null,
           revokedAt: null,
+          reason: null,
         },
       },
     ],

@@ -38,7 +38,10 @@ export function sessionView(session: SessionRecord, currentSessionId: string | n
   return {
     id: session.id,
     current: session.id === currentSessionId,
-    impersonator: null,
+    impersonator:
+      session.impersonatorId === null
+        ? null
+        : { id: session.impersonatorId, name: session.impersonatorName ?? "" },
     binding: null,
     label: session.label,
     browser: session.browser,

@@ -31,11 +31,16 @@ export interface LocationView {
   countryCode: string | null;
 }
 
+export interface ImpersonatorView {
+  id: string;
+  name: string;
+}
+
 export interface SessionView {
   id: string;
   current: boolean;
-  /** Always null: no user can act for another one here. */
-  impersonator: null;
+  /** The administrator who acts as the user in this session; null in every other session. */
+  impersonator: ImpersonatorView | null;
   /** Always null: sessions are not bound to a key of the device here. */
   binding: null;
   label: string | null;

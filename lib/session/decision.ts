@@ -78,7 +78,12 @@ export interface AuditEvent {
   sessionId: string | null;
   actor: Actor;
   reason: EndReason | null;
+  /** What else the event is about. */
+  details?: AuditDetails | null;
 }
+
+/** What an event is about besides user and session, such as `organizationId`, or the address of an invitation. */
+export type AuditDetails = Record<string, string>;
 
 export interface Decision<Outcome> {
   outcome: Outcome;

@@ -4,6 +4,7 @@
  * All instants are milliseconds since the epoch and arrive as arguments: no rule reads a clock.
  */
 import type { DeviceKind, LocationView, Role } from "./contract";
+import type { OrganizationId } from "./organizations/organization-records";
 import type { EndReason, ExpiryReason } from "./reasons";
 
 /** The device as it described itself at sign-in. */
@@ -58,6 +59,15 @@ export interface SessionRecord extends DeviceFacts {
 
   endedAt: number | null;
   endedReason: EndReason | null;
+
+  /** The organization and the workspace that are active; each counts only while the user is a member of it. */
+  organizationId: OrganizationId | null;
+  workspaceId: string | null;
+
+  /** The administrator who acts as the user in this session, and the session they do it from; null in all others. */
+  impersonatorId: string | null;
+  impersonatorSessionId: string | null;
+  impersonatorName: string | null;
 }
 
 /** One generation of a session's refresh token. Only its SHA-256 is known. */

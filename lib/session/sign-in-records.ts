@@ -67,10 +67,12 @@ export interface TicketRecord {
   expiresAt: number;
   usedAt: number | null;
   revokedAt: number | null;
+  /** Why an administrator wants to act as the user; null in other tickets. */
+  reason: string | null;
 }
 
 /** `passkey`: the challenge of a WebAuthn ceremony. */
-export type TicketType = "sign_in_link" | "password_reset" | "not_me" | "passkey";
+export type TicketType = "sign_in_link" | "password_reset" | "not_me" | "passkey" | "impersonation";
 
 /** An authenticator app or a passkey. */
 export interface AuthenticatorRecord {

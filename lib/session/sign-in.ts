@@ -71,6 +71,11 @@ function openSession(
     absoluteExpiresAt: now + (from.rememberMe ? limits.rememberAbsolute : limits.absolute),
     endedAt: null,
     endedReason: null,
+    organizationId: null,
+    workspaceId: null,
+    impersonatorId: null,
+    impersonatorSessionId: null,
+    impersonatorName: null,
   };
 }
 

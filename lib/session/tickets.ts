@@ -13,7 +13,7 @@ export interface TicketWithAccount {
 /** @returns a ticket that begins now; without a `browserId` it is good in any browser */
 export function newTicket(
   made: Pick<TicketRecord, "hash" | "type" | "userId"> &
-    Partial<Pick<TicketRecord, "sessionId" | "attemptId" | "challengeId" | "browserId">>,
+    Partial<Pick<TicketRecord, "sessionId" | "attemptId" | "challengeId" | "browserId" | "reason">>,
   now: number,
   lifetimeMs: number,
 ): TicketRecord {
@@ -22,6 +22,7 @@ export function newTicket(
     attemptId: null,
     challengeId: null,
     browserId: null,
+    reason: null,
     ...made,
     failures: 0,
     createdAt: now,

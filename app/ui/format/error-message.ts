@@ -34,6 +34,11 @@ const WORDS: Partial<Record<ClientErrorCode, string>> = {
   forbidden: "Your account isn’t allowed to do this.",
   last_admin:
     "This is the only administrator, so the account can’t be disabled or lose the role. Make someone else an administrator first.",
+  forbidden_while_impersonating: "While you act as this user you can look, but not change anything.",
+  wrong_account: "This invitation was sent to another address. Sign in with that account to accept it.",
+  last_owner: "An organization needs an owner. Make someone else an owner first.",
+  slug_taken: "Another organization already has this short name. Choose another one.",
+  already_member: "They’re already a member.",
   not_authenticated: "You’re no longer signed in. Sign in and try again.",
   reauthentication_required: "This needs your password, so nothing was changed.",
   not_found: "That no longer exists.",
