@@ -1,5 +1,5 @@
 /** Attempts, with their codes and links and the account they are about. */
-import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { all, type Engine, lock, one, type Query, rows } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
@@ -9,9 +9,6 @@ import type { SecondFactors } from "@/lib/session/second-factors";
 import type { AttemptRecord, ChallengeRecord, TicketRecord } from "@/lib/session/sign-in-records";
 import { accountById } from "./locked-reads";
 import { loadSecondFactors } from "./second-factors";
-
-/** How many open attempts of one browser are listed. */
-const MAX_LISTED = 10;
 
 const attemptById = statement(({ db, param, attempts }) =>
   db
@@ -48,20 +45,6 @@ const openLinks = statement(({ db, param, tickets }) =>
         isNull(tickets.revokedAt),
       ),
     ),
-);
-const openOfBrowser = statement(({ db, param, attempts }) =>
-  db
-    .select()
-    .from(attempts)
-    .where(
-      and(
-        eq(attempts.browserId, param("browserId")),
-        gt(attempts.expiresAt, param("now")),
-        eq(attempts.status, "open"),
-      ),
-    )
-    .orderBy(desc(attempts.createdAt), attempts.id)
-    .limit(MAX_LISTED),
 );
 const ticketByHash = statement(({ db, param, tickets }) =>
   db
@@ -136,16 +119,6 @@ export function createAttemptReads(engine: Engine) {
     /** @param hash SHA-256 of a link's ticket @returns the attempt it belongs to, or null */
     async findAttemptOfLink(hash: string): Promise<string | null> {
       return (await engine.run(one(ticketByHash, { hash })))?.attemptId ?? null;
-    },
-
-    /** @param now milliseconds since the epoch @returns the open attempts of a browser, the newest first */
-    async listOpenAttempts(browserId: string, now: number): Promise<AttemptState[]> {
-      return engine.run(
-        (function* () {
-          const found = yield* rows(openOfBrowser, { browserId, now });
-          return yield* all(...found.map(stateOf));
-        })(),
-      );
     },
   };
 }

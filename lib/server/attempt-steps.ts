@@ -12,7 +12,7 @@ import {
 } from "@/lib/session/first-factors";
 import { decideProfile } from "@/lib/session/later-steps";
 import { type NextStep, nextStepView } from "./attempt-views";
-import { findStepTarget } from "./attempts";
+import { changeOwnAttempt, findStepTarget } from "./attempts";
 import type { ClientInfo } from "./client-info";
 import { hashToken } from "./crypto";
 import { database } from "./database";
@@ -47,13 +47,11 @@ export async function takeStep(
   rule: StepRule,
 ): Promise<StepResult> {
   const { opening, refreshToken } = newOpening(client, knownBrowser);
-  const taken = await database()
-    .changeAttempt({ id, signal: client.signal }, (found, now) => {
-      const { outcome, changes, events } = rule(found, opening, now, attemptPolicy());
-      const isWrong = isFailure(outcome) && outcome.code === "invalid_code";
-      return { outcome, changes: [...(isWrong ? [] : refundChanges(counted, now)), ...changes], events };
-    })
-    .catch((error) => refundAndThrow(counted, error));
+  const taken = await changeOwnAttempt({ id, signal: client.signal }, client, (found, now) => {
+    const { outcome, changes, events } = rule(found, opening, now, attemptPolicy());
+    const isWrong = isFailure(outcome) && outcome.code === "invalid_code";
+    return { outcome, changes: [...(isWrong ? [] : refundChanges(counted, now)), ...changes], events };
+  }).catch((error) => refundAndThrow(counted, error));
   return toResult(taken, refreshToken);
 }
 
@@ -100,7 +98,7 @@ async function sendCode(
   const made = kind === "sign_in" ? newSignInCode(id, email) : newSignUpCodeAgain(id, email);
   const { browserId } = client;
   const decide = command === "resend" ? decideResend : decideEmailCode;
-  const { outcome, now } = await database().changeAttempt({ id }, (found, now) =>
+  const { outcome, now } = await changeOwnAttempt({ id }, client, (found, now) =>
     decide(found, { browserId, made }, now),
   );
   if (isFailure(outcome)) return outcome;

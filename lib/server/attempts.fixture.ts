@@ -10,6 +10,7 @@ import { readMail } from "./testing/mailbox";
 export async function begin(from: ClientInfo, email = "ada@example.com"): Promise<string> {
   const attempt = await beginSignIn({ email, rememberMe: false }, from);
   if (isFailure(attempt)) throw new Error(attempt.code);
+  from.attemptIds.push(attempt.id);
   return attempt.id;
 }
 

@@ -1,7 +1,14 @@
 /** Attempts of a browser: how they begin, what they are at, and how they are given up. */
 import { decideBegin } from "@/lib/session/attempt-begin";
 import type { StepCommand } from "@/lib/session/attempt-steps";
-import { decideCancel, openAttempt } from "@/lib/session/attempts";
+import {
+  type AttemptState,
+  attemptStatus,
+  decideCancel,
+  type FoundAttempt,
+  openAttempt,
+} from "@/lib/session/attempts";
+import type { Decision } from "@/lib/session/decision";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import type { UserRecord } from "@/lib/session/session";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
@@ -27,25 +34,54 @@ export async function beginSignIn(
 }
 
 /** @returns an attempt of this browser; or `not_found` */
-export async function describeAttempt(id: string, { browserId }: ClientInfo): Promise<AttemptView | Failure> {
-  const state = await database().findAttempt(id);
-  if (state?.attempt.browserId !== browserId) return fail("not_found");
-  return attemptView(state, await database().now());
+export async function describeAttempt(id: string, client: ClientInfo): Promise<AttemptView | Failure> {
+  const state = await findOwnAttempt(id, client);
+  return state ? attemptView(state, await database().now()) : fail("not_found");
 }
 
 /** @returns the open attempts of a browser, the newest first */
-export async function listAttempts(browserId: string | null): Promise<AttemptView[]> {
-  if (browserId === null) return [];
+export async function listAttempts(client: ClientInfo): Promise<AttemptView[]> {
+  const { attemptIds } = client;
+  if (attemptIds.length === 0) return [];
+  const found = await Promise.all(attemptIds.map((id) => findOwnAttempt(id, client)));
   const now = await database().now();
-  return (await database().listOpenAttempts(browserId, now)).map((state) => attemptView(state, now));
+  return found
+    .flatMap((state) => (state && attemptStatus(state.attempt, now) === "open" ? [state] : []))
+    .sort((one, other) => other.attempt.createdAt - one.attempt.createdAt)
+    .map((state) => attemptView(state, now));
 }
 
 /** Gives an attempt up. @returns null; or `not_found`, `attempt_closed` */
-export async function cancelAttempt(id: string, { browserId }: ClientInfo): Promise<Failure | null> {
-  const { outcome } = await database().changeAttempt({ id }, (found, now) =>
+export async function cancelAttempt(id: string, client: ClientInfo): Promise<Failure | null> {
+  const { browserId } = client;
+  const { outcome } = await changeOwnAttempt({ id }, client, (found, now) =>
     decideCancel(found, { browserId }, now),
   );
   return outcome;
+}
+
+/**
+ * Runs a rule on an attempt, which is null unless this browser has its key.
+ *
+ * @param key.signal aborted when the client disconnects: then nothing is decided
+ */
+export function changeOwnAttempt<Outcome>(
+  key: { id: string; signal?: AbortSignal | undefined },
+  { attemptIds }: ClientInfo,
+  rule: (found: FoundAttempt | null, now: number) => Decision<Outcome>,
+) {
+  const isOwn = attemptIds.includes(key.id);
+  return database().changeAttempt(key, (found, now) => rule(isOwn ? found : null, now));
+}
+
+/** @returns an attempt that this browser began and has the key of, as it is now; null for any other */
+async function findOwnAttempt(
+  id: string,
+  { attemptIds, browserId }: ClientInfo,
+): Promise<AttemptState | null> {
+  if (!attemptIds.includes(id)) return null;
+  const state = await database().findAttempt(id);
+  return state?.attempt.browserId === browserId ? state : null;
 }
 
 /** An attempt that a step may be sent to, and the user it is about, if there is one. */
@@ -62,12 +98,12 @@ export interface StepTarget {
 export async function findStepTarget(
   id: string,
   command: StepCommand,
-  { browserId }: ClientInfo,
+  client: ClientInfo,
 ): Promise<StepTarget | Failure> {
   const db = database();
-  const state = await db.findAttempt(id);
+  const state = await findOwnAttempt(id, client);
   const found = state && { ...state, links: [], account: null };
-  const open = openAttempt(found, browserId, command, await db.now());
+  const open = openAttempt(found, client.browserId, command, await db.now());
   if (isFailure(open)) return open;
   const { attempt } = open;
   const user =

@@ -15,6 +15,8 @@ export interface ClientInfo {
   browserId: string;
   /** The users who have signed in on this browser before. */
   knownUsers: KnownUser[];
+  /** The sign-ins and sign-ups that were begun here, as the key of each proves: it has a cookie of its own. */
+  attemptIds: string[];
   device: DeviceFacts;
   /** Aborted when the client disconnects: it could not keep a token that would be granted to it. */
   signal?: AbortSignal;

@@ -7,7 +7,7 @@ import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { decideSecondFactor } from "@/lib/session/later-steps";
 import { decideSecondFactorCode, type ProvenFactor } from "@/lib/session/second-factors";
 import { type StepResult, takeStep } from "./attempt-steps";
-import { findStepTarget } from "./attempts";
+import { changeOwnAttempt, findStepTarget } from "./attempts";
 import { APP_NAME } from "./authenticators";
 import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
@@ -66,7 +66,7 @@ export async function startTotpStep(
 ): Promise<{ secret: string; uri: string } | Failure> {
   const secret = newTotpSecret();
   const app = { id: newId(), name: APP_NAME, sealedSecret: sealSecret(secret, config().secrets) };
-  const { outcome } = await database().changeAttempt({ id }, (found, now) => {
+  const { outcome } = await changeOwnAttempt({ id }, client, (found, now) => {
     const open = openAttempt(found, client.browserId, "totp_setup", now);
     if (isFailure(open)) return noChange<{ email: string } | Failure>(open);
     const { account, factors } = open;

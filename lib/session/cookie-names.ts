@@ -33,9 +33,9 @@ export const SIGN_OUT_MARKER_LIFETIME_SECONDS = 90 * 24 * 60 * 60;
  */
 const MARKER_SUFFIX = /^[\w-]+$/;
 
-export type CookieKind = "browser" | "epoch" | "refresh" | "left";
+export type CookieKind = "browser" | "epoch" | "refresh" | "left" | "attempt";
 
-/** @returns the name of a cookie; for `refresh` and `left`, only the beginning of it. */
+/** @returns the name of a cookie; for `refresh`, `left` and `attempt`, only the beginning of it. */
 export function cookieName(kind: CookieKind, { isSecure, prefix }: CookieSite): string {
   return `${isSecure ? "__Host-" : ""}${prefix}${kind}`;
 }

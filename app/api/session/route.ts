@@ -9,11 +9,11 @@ import { jsonResponse } from "@/lib/web/request/responses";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: publicEndpoint({
     handle: async ({ context }) => {
-      const { credentials } = await context();
-      const { refresh, pendingSignOut, browser } = credentials;
+      const { credentials, client } = await context();
+      const { refresh, pendingSignOut } = credentials;
       const [session, attempts] = await Promise.all([
         describeCurrent(refresh?.token ?? null, pendingSignOut ? "signed_out" : null),
-        listAttempts(browser?.browserId ?? null),
+        listAttempts(client),
       ]);
       const signIns = await describeAccounts(heldSignIns(credentials), session);
       const absent = { organization: null, workspace: null, impersonator: null };

@@ -181,6 +181,7 @@ export function requester(browserId: string = newId(), knownUsers: KnownUser[] =
   return {
     browserId,
     knownUsers,
+    attemptIds: [],
     device: {
       userAgent: "Mozilla/5.0",
       browser: "Chrome",

@@ -3,7 +3,7 @@ import { listAttempts } from "@/lib/server/attempts";
 import { config } from "@/lib/server/config";
 import { listDemoMail } from "@/lib/server/mail/demo-outbox";
 import { install } from "@/lib/server/testing/installation";
-import { readCredentials } from "@/lib/web/request/credentials";
+import { readRequestContext } from "@/lib/web/request/request-context";
 import { startEmailCodeFromForm, takeStepFromForm } from "./attempt-action";
 
 /** A browser that keeps the cookies it is sent. */
@@ -40,12 +40,7 @@ async function destination(done: Promise<unknown>): Promise<string | null> {
 }
 
 async function openAttempts() {
-  const { browser: state } = await readCredentials(
-    browser.headers.get("cookie"),
-    config(),
-    await app.db.now(),
-  );
-  return listAttempts(state?.browserId ?? null);
+  return listAttempts((await readRequestContext(browser)).client);
 }
 
 /** Asks for a code. @returns the attempt, and the code from the mail */

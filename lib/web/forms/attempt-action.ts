@@ -33,7 +33,7 @@ export const startEmailCodeFromForm = formAction(
       (await refuseAnotherAccount(context.credentials, email)) ??
       (await beginSignIn({ email, rememberMe }, context.client));
     if (isFailure(begun)) return begun;
-    const sent = await sendEmailCode(begun.id, context.client);
+    const sent = await sendEmailCode(begun.id, { ...context.client, attemptIds: [begun.id] });
     return completeStep(sent, context, returnTo);
   },
 );

@@ -22,7 +22,7 @@ export async function completeStep(
 ): Promise<Failure> {
   if (isFailure(result)) return result;
   if ("attempt" in result) {
-    await writeCookies(await attemptCookiesFor(context));
+    await writeCookies(await attemptCookiesFor(result.attempt, context));
     return redirect(signInPage(returnTo) + fragment);
   }
   const cookies = await signInCookiesFor(result, context);

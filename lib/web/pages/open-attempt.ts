@@ -11,15 +11,15 @@ export async function hasBrowserCookie(): Promise<boolean> {
 }
 
 /**
- * Finds the sign-in or sign-up that this browser is in the middle of, by its cookie: a page goes on with it after a
+ * Finds the sign-in or sign-up that this browser is in the middle of, by its cookies: a page goes on with it after a
  * reload, in a new tab, and without scripts.
  *
  * @param kind null for either
  * @returns the newest one whose next step asks for more than the sign-in form does; null when there is none
  */
 export async function getOpenAttempt(kind: AttemptKind | null): Promise<AttemptView | null> {
-  const { browser } = (await readRequestContext({ headers: await headers() })).credentials;
-  const attempts = await listAttempts(browser?.browserId ?? null);
+  const { client } = await readRequestContext({ headers: await headers() });
+  const attempts = await listAttempts(client);
   const isWanted = (attempt: AttemptView) =>
     attempt.step !== "credential" && (kind === null || attempt.kind === kind);
   return attempts.find(isWanted) ?? null;

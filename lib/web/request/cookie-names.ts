@@ -1,10 +1,11 @@
 /**
- * The names of refresh cookies, which only the server reads. The generation in the name keeps a response that arrives
- * late from overwriting a newer token. The other names are in `lib/session/cookie-names.ts`.
+ * The names of the cookies that only the server reads. The generation in the name of a refresh cookie keeps a response
+ * that arrives late from overwriting a newer token. The other names are in `lib/session/cookie-names.ts`.
  */
 import { type Config, isSecure } from "@/lib/server/config";
 import { type CookieSite, cookieName } from "@/lib/session/cookie-names";
 
+const ATTEMPT_SUFFIX = /^[\w-]{22}$/;
 const SUFFIX = /^([\w-]{22})\.(\d{1,9})$/;
 
 export type CookieConfig = Pick<Config, "origin" | "cookiePrefix">;
@@ -31,4 +32,16 @@ export function parseRefreshCookieName(
   if (!name.startsWith(prefix)) return null;
   const [, sessionId, generation] = SUFFIX.exec(name.slice(prefix.length)) ?? [];
   return sessionId && generation ? { sessionId, generation: Number(generation) } : null;
+}
+
+/** @returns the name of the cookie that carries the key of an attempt: two tabs never write the same one. */
+export function attemptCookieName(id: string, config: CookieConfig): string {
+  return `${cookieName("attempt", cookieSite(config))}.${id}`;
+}
+
+/** @returns the attempt whose key a cookie's name says it carries; null for any other name. */
+export function parseAttemptCookieName(name: string, config: CookieConfig): string | null {
+  const start = attemptCookieName("", config);
+  const id = name.startsWith(start) ? name.slice(start.length) : "";
+  return ATTEMPT_SUFFIX.test(id) ? id : null;
 }

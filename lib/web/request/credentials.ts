@@ -5,7 +5,12 @@ import type { Config } from "@/lib/server/config";
 import { cookieName, parseSignOutMarkerName, signOutMarkerName } from "@/lib/session/cookie-names";
 import { type BrowserState, openBrowserState, type SignIn } from "./browser-cookie";
 import { readCookies } from "./cookie-header";
-import { type CookieConfig, cookieSite, parseRefreshCookieName } from "./cookie-names";
+import {
+  type CookieConfig,
+  cookieSite,
+  parseAttemptCookieName,
+  parseRefreshCookieName,
+} from "./cookie-names";
 
 /** A refresh cookie as the browser sent it. */
 export interface RefreshCookie {
@@ -13,6 +18,13 @@ export interface RefreshCookie {
   sessionId: string;
   generation: number;
   token: string;
+}
+
+/** The cookie of an attempt as the browser sent it. */
+export interface AttemptCookie {
+  name: string;
+  attemptId: string;
+  key: string;
 }
 
 export interface Credentials {
@@ -31,6 +43,8 @@ export interface Credentials {
   markers: string[];
   /** Every refresh cookie sent, valid or not: to be removed, or for its session to be ended. */
   all: RefreshCookie[];
+  /** The cookie of every attempt, valid or not, the oldest first. */
+  attempts: AttemptCookie[];
 }
 
 const TOKEN_FORM = /^[\w-]{43}$/;
@@ -70,6 +84,7 @@ export async function readCredentials(
     pendingSignOut: isLeft ? active : null,
     markers,
     all,
+    attempts: attemptCookies(cookies, config),
   };
 }
 
@@ -96,5 +111,13 @@ function refreshCookies(cookies: Map<string, string>, config: CookieConfig): Ref
   return [...cookies].flatMap(([name, token]) => {
     const parsed = parseRefreshCookieName(name, config);
     return parsed && TOKEN_FORM.test(token) ? [{ name, ...parsed, token }] : [];
+  });
+}
+
+/** Browsers send cookies of one path in the order in which they were made (RFC 6265bis, 5.8.3). */
+function attemptCookies(cookies: Map<string, string>, config: CookieConfig): AttemptCookie[] {
+  return [...cookies].flatMap(([name, key]) => {
+    const attemptId = parseAttemptCookieName(name, config);
+    return attemptId ? [{ name, attemptId, key }] : [];
   });
 }

@@ -1,6 +1,7 @@
 /**
  * The client and the cookies of a request.
  */
+import { isAttemptKey } from "@/lib/server/attempt-keys";
 import type { ClientInfo } from "@/lib/server/client-info";
 import { config } from "@/lib/server/config";
 import { newId } from "@/lib/server/crypto";
@@ -11,6 +12,7 @@ import { type BoundedMap, createBoundedMap } from "@/lib/session/bounded-map";
 import { type DescribedDevice, describeDevice } from "@/lib/session/device";
 import { clientIp } from "./client-ip";
 import { type Credentials, readCredentials } from "./credentials";
+import { MAX_ATTEMPTS } from "./session-cookies";
 import { knownUsers } from "./sign-ins";
 
 export interface RequestContext {
@@ -57,11 +59,13 @@ export async function readRequestContext(
 
 function readClient(
   { headers, signal }: Pick<Request, "headers"> & Partial<Pick<Request, "signal">>,
-  { browser }: Credentials,
+  { browser, attempts }: Credentials,
 ): ClientInfo {
+  const proven = attempts.slice(-MAX_ATTEMPTS).filter(({ key, attemptId }) => isAttemptKey(key, attemptId));
   return {
     browserId: browser?.browserId ?? newId(),
     knownUsers: knownUsers(browser),
+    attemptIds: proven.map(({ attemptId }) => attemptId),
     device: { ...deviceFrom(headers), ipAddress: readClientIp(headers), location: null },
     ...(signal && { signal }),
   };

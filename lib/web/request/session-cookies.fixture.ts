@@ -20,6 +20,7 @@ export const SIGNED_OUT = {
   pendingSignOut: null,
   markers: [],
   all: [],
+  attempts: [],
 };
 
 export const session = (from: Partial<SessionToWrite> = {}): SessionToWrite => ({

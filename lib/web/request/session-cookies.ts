@@ -1,6 +1,7 @@
 /**
  * The cookies that a sign-in, a rotation or a sign-out writes.
  */
+import { attemptKey } from "@/lib/server/attempt-keys";
 import { type Config, isSecure } from "@/lib/server/config";
 import { newId } from "@/lib/server/crypto";
 import { keptSignIns, MAX_ACCOUNTS, withoutAccount } from "@/lib/session/browser-accounts";
@@ -12,7 +13,7 @@ import {
 } from "@/lib/session/cookie-names";
 import { type BrowserState, MAX_COOKIE_AGE_SECONDS, sealBrowserState } from "./browser-cookie";
 import { readCookies } from "./cookie-header";
-import { type CookieConfig, cookieSite, refreshCookieName } from "./cookie-names";
+import { attemptCookieName, type CookieConfig, cookieSite, refreshCookieName } from "./cookie-names";
 import type { Credentials } from "./credentials";
 import { knownUsers, rememberUser } from "./sign-ins";
 
@@ -34,6 +35,9 @@ export interface SessionToWrite {
   /** Milliseconds since the epoch. */
   absoluteExpiresAt: number;
 }
+
+/** How many sign-ins and sign-ups a browser can be in the middle of. */
+export const MAX_ATTEMPTS = 5;
 
 type SealingConfig = CookieConfig & Pick<Config, "secrets">;
 
@@ -75,11 +79,11 @@ export async function signInCookies(
 }
 
 /**
- * The cookie that an attempt belongs to. On a browser that has none yet, it names no account.
+ * The cookie of a browser that has none yet. It names no account.
  *
  * @param now milliseconds since the epoch
  */
-export async function attemptCookies(
+export async function newBrowserCookies(
   { browser }: Credentials,
   browserId: string,
   config: SealingConfig,
@@ -87,6 +91,26 @@ export async function attemptCookies(
 ): Promise<CookieWrite[]> {
   if (browser) return [];
   return [await browserCookie({ browserId, signIns: [], knownUsers: [], active: null }, config, now)];
+}
+
+/**
+ * The cookie with the key of an attempt. It is written once and lasts as long as the attempt, also when that is over: a
+ * step that is sent again then learns that it is. A sixth attempt takes the place of the oldest.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function attemptCookies(
+  { attempts }: Credentials,
+  { id, expiresAt }: { id: string; expiresAt: string },
+  config: CookieConfig,
+  now: number,
+): CookieWrite[] {
+  if (attempts.some(({ attemptId }) => attemptId === id)) return [];
+  const maxAge = Math.max(1, Math.ceil((Date.parse(expiresAt) - now) / 1000));
+  return [
+    ...attempts.slice(0, -(MAX_ATTEMPTS - 1)).map(removal),
+    { name: attemptCookieName(id, config), value: attemptKey(id), httpOnly: true, maxAge },
+  ];
 }
 
 /**

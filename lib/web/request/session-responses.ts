@@ -16,6 +16,7 @@ import {
   accountSignOutCookies,
   attemptCookies,
   type CookieWrite,
+  newBrowserCookies,
   rotationCookies,
   signInCookies,
   signOutCookies,
@@ -56,7 +57,7 @@ export async function stepResponse(
 ): Promise<Response> {
   const more = recoveryCodes ? { recoveryCodes } : {};
   return "attempt" in result
-    ? jsonResponse({ ...result, ...more }, { cookies: await attemptCookiesFor(context) })
+    ? jsonResponse({ ...result, ...more }, { cookies: await attemptCookiesFor(result.attempt, context) })
     : signInResponse(result, context, status, more);
 }
 
@@ -66,12 +67,21 @@ export async function attemptResponse(
   context: RequestContext,
   status: 200 | 201,
 ): Promise<Response> {
-  return jsonResponse({ attempt }, { status, cookies: await attemptCookiesFor(context) });
+  return jsonResponse({ attempt }, { status, cookies: await attemptCookiesFor(attempt, context) });
 }
 
-/** @returns the cookie by which a browser finds its attempts again; none when it has one */
-export async function attemptCookiesFor({ credentials, client }: RequestContext): Promise<CookieWrite[]> {
-  return attemptCookies(credentials, client.browserId, config(), await database().now());
+/** @returns the cookie of a browser that has none yet: what the browser asked for belongs to it */
+export async function browserCookiesFor({ credentials, client }: RequestContext): Promise<CookieWrite[]> {
+  return newBrowserCookies(credentials, client.browserId, config(), await database().now());
+}
+
+/** @returns the cookies by which a browser finds an attempt again, as far as it has none of them */
+export async function attemptCookiesFor(
+  attempt: AttemptView,
+  context: RequestContext,
+): Promise<CookieWrite[]> {
+  const ofBrowser = await browserCookiesFor(context);
+  return [...ofBrowser, ...attemptCookies(context.credentials, attempt, config(), await database().now())];
 }
 
 /** The response to a rotation. */

@@ -34,7 +34,10 @@ describe("a user with a second factor", () => {
       },
     });
     expect(Object.keys(answer.json)).toEqual(["status", "attempt"]);
-    expect(answer.setCookies.map((line) => line.split("=")[0])).toEqual(["latchkey_browser"]);
+    expect(answer.setCookies.map((line) => line.split("=")[0])).toEqual([
+      "latchkey_browser",
+      `latchkey_attempt.${browser.id}`,
+    ]);
     expect((await app.db.listLiving(ada.id)).length).toBe(0);
     expect((await browser.get(session, "/api/session")).json).toMatchObject({
       authenticated: false,

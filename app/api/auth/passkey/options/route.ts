@@ -3,7 +3,7 @@ import { isFailure } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { empty } from "@/lib/web/request/schemas";
-import { attemptCookiesFor } from "@/lib/web/request/session-responses";
+import { browserCookiesFor } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
@@ -12,7 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
       const options = await beginPasskeySignIn((await context()).client);
       if (isFailure(options)) return options;
       // The challenge belongs to this browser.
-      return jsonResponse({ options }, { cookies: await attemptCookiesFor(await context()) });
+      return jsonResponse({ options }, { cookies: await browserCookiesFor(await context()) });
     },
   }),
 });

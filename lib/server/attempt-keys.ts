@@ -1,0 +1,23 @@
+/**
+ * The key of an attempt, which only the browser that began it gets, in a cookie of its own. The id in the browser cookie
+ * is not enough: that cookie lasts, and another user of the device may have copied it before.
+ */
+import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { config } from "./config";
+
+/** @returns the key: a keyed hash of the attempt's id under the first of our secrets, base64url */
+export function attemptKey(id: string): string {
+  return keyedHash(id, config().secrets[0]).toString("base64url");
+}
+
+/** @returns whether a key is the one of the attempt, under any of our secrets; compared in constant time */
+export function isAttemptKey(key: string, id: string): boolean {
+  const given = Buffer.from(key, "base64url");
+  const isMade = (made: Buffer) => made.length === given.length && timingSafeEqual(made, given);
+  return config().secrets.some((secret) => isMade(keyedHash(id, secret)));
+}
+
+function keyedHash(id: string, secret: string): Buffer {
+  const key = new Uint8Array(hkdfSync("sha256", secret, "", "latchkey attempt", 32));
+  return createHmac("sha256", key).update(id).digest();
+}
