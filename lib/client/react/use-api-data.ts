@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import useSWR from "swr";
 import type { AuthError } from "@/lib/client/http/auth-error";
 import { useAuthClient, useAuthState } from "./auth-provider";
+import { useDataGeneration } from "./data-generation";
 
 export interface ApiDataOptions<T> {
   /** What the server rendered. */
@@ -29,7 +30,8 @@ let mounts = 0;
 
 /**
  * Data of one of our own endpoints for the signed-in user, by SWR: of several requests the answer to the last one
- * counts, and data that has not changed renders nothing. Another user's data is never shown.
+ * counts, and data that has not changed renders nothing. Data of another user, or of the organization before, is never
+ * shown.
  *
  * @param path of a GET endpoint that takes the access token
  */
@@ -41,13 +43,15 @@ export function useApiData<T>(
   const { user, sessionEnd } = useAuthState();
   // A place of its own in the cache for what the server rendered: another page may have left older data under the path.
   const [place] = useState(() => (initial === undefined ? null : ++mounts));
+  const generation = useDataGeneration();
+  const [renderedIn] = useState(generation);
   // A page that waits for its user to sign in again keeps its data.
   const userId = (user ?? sessionEnd?.user)?.id;
   const { data, error, isValidating, mutate } = useSWR<T, AuthError>(
-    userId ? [path, userId, place] : null,
+    userId ? [path, userId, place, generation] : null,
     () => call<T>(path, { method: "GET" }),
     {
-      ...(initial !== undefined && { fallbackData: initial }),
+      ...(initial !== undefined && generation === renderedIn && { fallbackData: initial }),
       revalidateIfStale: loadsOnMount,
       revalidateOnFocus: false,
       // Calls wait and try again by themselves while the server is away.

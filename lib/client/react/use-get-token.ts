@@ -1,11 +1,7 @@
 "use client";
 
-import type { AuthClient } from "@/lib/client/session/auth-client";
-import { createTemplateTokens, type TemplateTokens } from "@/lib/client/session/template-tokens";
+import { type TemplateTokens, templateTokensOf } from "@/lib/client/session/template-tokens";
 import { useAuthClient } from "./auth-provider";
-
-/** One cache for all components of a tab. */
-const tokensOf = new WeakMap<AuthClient, TemplateTokens>();
 
 /**
  * For calls to another service that checks our tokens. Only the pages that use it load its code.
@@ -14,9 +10,5 @@ const tokensOf = new WeakMap<AuthClient, TemplateTokens>();
  *   for as long as the provider is mounted
  */
 export function useGetToken(): TemplateTokens["getToken"] {
-  const client = useAuthClient();
-  const clocks = { now: () => performance.now(), dateNow: () => Date.now() };
-  const tokens = tokensOf.get(client) ?? createTemplateTokens(client, clocks);
-  tokensOf.set(client, tokens);
-  return tokens.getToken;
+  return templateTokensOf(useAuthClient()).getToken;
 }

@@ -33,6 +33,7 @@ export type ReauthenticationProof =
 export interface AccountActions extends SignIn {
   changePassword(change: PasswordChange | SessionReport): Promise<void>;
   reauthenticate(proof: ReauthenticationProof): Promise<void>;
+  rotate(path: string, body: unknown): Promise<void>;
 }
 
 /** @returns the actions; `AuthClient` says what each of them throws */
@@ -57,6 +58,7 @@ export function createAccountActions(
 
   return {
     ...createSignIn(env, manager, stepUp),
+    rotate,
     changePassword: (change) => {
       const path = "sessionId" in change ? "/api/me/secure-account" : "/api/me/password";
       return stepUp.runWithReauthentication(() => rotate(path, change));

@@ -5,9 +5,9 @@
 import type { Cancel } from "@/lib/client/browser/environment";
 import type { AuthFetch } from "@/lib/client/http/auth-fetch";
 import type { RequestOptions } from "@/lib/client/http/request";
-import type { CurrentSessionView, UserView } from "@/lib/session/contract";
+import type { UserView } from "@/lib/session/contract";
 import type { EndReason } from "@/lib/session/reasons";
-import type { AttemptView, NextStepView } from "@/lib/session/sign-in-contract";
+import type { AttemptView, BrowserSessionView, NextStepView } from "@/lib/session/sign-in-contract";
 import type { PasswordChange, ReauthenticationProof, SessionReport } from "./account-actions";
 import type { Emitter } from "./auth-events";
 import type { AuthState, UserSession } from "./auth-state";
@@ -40,7 +40,8 @@ export interface AuthClient {
   call<T>(path: string, call?: RequestOptions): Promise<T>;
   /**
    * Calls one of our JSON endpoints that take the cookies alone, such as those of a sign-in in several steps. When the
-   * answer is a completed sign-in, its session is this tab's from then on, as after `login`.
+   * answer is a completed sign-in, its session is this tab's from then on, as after `login`. If it is another user's than
+   * this tab's, the tab never goes on as that user: it leaves for the first page of that account.
    *
    * @returns the body of a 2xx response; undefined for 204
    * @throws {AuthError} the code of any other response, `cookies_blocked`
@@ -72,14 +73,14 @@ export interface AuthClient {
   /** @throws {AuthError} `invalid_request`, no session */
   updateUser(changes: { name?: string; idleTimeout?: number | null }): Promise<UserView>;
   /** Asks the server who is signed in, without extending anything, and adopts the answer. @throws {AuthError} */
-  checkSession(): Promise<CurrentSessionView>;
+  checkSession(): Promise<BrowserSessionView>;
   /** Milliseconds until the end that `state.expiryWarning` warns of; never negative. */
   remainingMs(): number;
   /** Tells the server that the user is present: the idle limit moves, and every tab's countdown with it. Never throws. */
   extendSession(): Promise<void>;
   /**
    * Signs the same user in again over the page that waits (`state.sessionEnd`): calls that waited go on, and those that
-   * were interrupted are sent again. If another user is signed in by now, the page loads anew.
+   * were interrupted are sent again. If another user is signed in by now, `state.mismatch` is true.
    *
    * @returns null; or the attempt that waits for a second factor, after which the page goes on: `request` takes it
    *   further. When another step is due the page is given up, and the sign-in page goes on with it
@@ -97,6 +98,13 @@ export interface AuthClient {
   reauthenticate(proof: ReauthenticationProof): Promise<void>;
   cancelReauthentication(): void;
   /**
+   * Rotates the session at an endpoint that takes cookie and bearer, and answers with a new access token, which is this
+   * tab's from then on.
+   *
+   * @throws {AuthError} the code of the endpoint, no session
+   */
+  rotate(path: string, body: unknown): Promise<void>;
+  /**
    * Refreshes though the token is still good, for instance after the user's roles changed.
    *
    * @throws {AuthError} no session
@@ -107,7 +115,7 @@ export interface AuthClient {
   clearError(): void;
   /** Makes every list of devices, in all tabs, load again. */
   notifySessionsChanged(): void;
-  /** Adopts what the server has rendered anew, if it is about the user of this tab. */
+  /** Adopts what the server has rendered anew. A page of another user than this tab's is hidden (`state.mismatch`). */
   hydrate(identity: UserSession): void;
 }
 

@@ -64,12 +64,20 @@ export interface AuthState {
   reauthentication: Reauthentication | null;
   /** Nothing private may be seen: a limit has passed by this device's clocks, or a tab said so; the server is asked. */
   isHidden: boolean;
-  /** Another user is signed in on this browser now. The tab sends nothing more and reloads in a moment. */
+  /**
+   * This tab's account is not the active one of this browser any more: another one is, or none. The tab shows and sends
+   * nothing until the user chooses, or its account is active again.
+   */
   mismatch: boolean;
+  /** The value of the epoch cookie that belongs to this belief; null until it is known. */
+  epoch: string | null;
 }
 
-/** @param initial the session the server rendered this page for; null when signed out, undefined when it did not say */
-export function initialState(initial: UserSession | null | undefined): AuthState {
+/**
+ * @param initial the session the server rendered this page for; null when signed out, undefined when it did not say
+ * @param epoch the epoch cookie of the request that the page was rendered for; undefined when the server did not say
+ */
+export function initialState(initial: UserSession | null | undefined, epoch?: string): AuthState {
   return {
     status: initial ? "signed-in" : initial === null ? "signed-out" : "loading",
     user: initial?.user ?? null,
@@ -85,5 +93,6 @@ export function initialState(initial: UserSession | null | undefined): AuthState
     reauthentication: null,
     isHidden: false,
     mismatch: false,
+    epoch: epoch ?? null,
   };
 }

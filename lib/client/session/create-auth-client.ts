@@ -37,12 +37,14 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
   const stepUp = createStepUp(store);
   const authFetch = createAuthFetch(env, { tokens, connection, ...stepUp });
   const call = createCall(authFetch);
-  const { logout, flushPendingSignOut, withPlannedSignOut } = createSignOut(env, manager);
+  const { flushPendingSignOut, ...signOut } = createSignOut(env, manager);
   const presence = createPresence(env, manager, call);
   const notifySessionsChanged = () => announceSessionsChanged(manager);
-  const account = createLazyAccountActions(env, manager, stepUp, options.initial === null);
+  const { prepare, ...account } = createLazyAccountActions(env, manager, stepUp, options.initial === null);
 
   return {
+    ...account,
+    ...signOut,
     state: store,
     on: events.on,
     start(onSessionExpired) {
@@ -51,13 +53,13 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
         startActivityReporter(env, presence.idleLimitMs, presence.report),
         subscribeSessionEvents(env, manager),
         store.subscribe(stepUp.cancelOrphaned),
-        store.subscribe(account.prepare),
+        store.subscribe(prepare),
         env.onWake(flushPendingSignOut),
         env.onWake(connection.wake),
         connection.stop,
       ];
       void flushPendingSignOut();
-      account.prepare();
+      prepare();
       return () => {
         for (const stop of stops) stop();
       };
@@ -65,11 +67,6 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     getAccessToken: tokens.getAccessToken,
     authFetch,
     call,
-    request: account.request,
-    login: account.login,
-    signup: account.signup,
-    logout,
-    withPlannedSignOut,
     async changePassword(change) {
       await account.changePassword(change);
       notifySessionsChanged();
@@ -82,9 +79,7 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     checkSession: () => manager.fetchSession(),
     remainingMs: () => Math.max(0, (store.get().expiryWarning?.at ?? 0) - env.now()),
     extendSession: () => presence.report(0, false),
-    relogin: account.relogin,
     abandonRelogin: () => manager.dispatch({ type: "relogin-abandoned" }),
-    reauthenticate: account.reauthenticate,
     cancelReauthentication: stepUp.cancel,
     forceRefresh: tokens.forceRefresh,
     loginWithRedirect: (returnTo = env.path()) => env.navigate(loginUrl(null, returnTo)),
@@ -92,7 +87,8 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     notifySessionsChanged,
     hydrate({ user, session }) {
       const { user: known } = store.get();
-      if (known?.id === user.id && known !== user) store.set({ user, session });
+      if (known && known.id !== user.id) manager.dispatch({ type: "user-mismatched" });
+      else if (known && known !== user) store.set({ user, session });
     },
   };
 }

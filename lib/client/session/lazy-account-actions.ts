@@ -71,6 +71,7 @@ export function createLazyAccountActions(
     relogin: signIn("relogin"),
     changePassword: lazy("changePassword"),
     reauthenticate: lazy("reauthenticate"),
+    rotate: lazy("rotate"),
     request: lazy("request"),
   };
 }

@@ -5,6 +5,7 @@ import type { Environment } from "@/lib/client/browser/environment";
 import { AuthError } from "@/lib/client/http/auth-error";
 import { type RequestOptions, requestJson } from "@/lib/client/http/request";
 import type { SignInView } from "@/lib/session/contract";
+import { HOME } from "@/lib/session/login-url";
 import type { AttemptView, NextStepView } from "@/lib/session/sign-in-contract";
 import type { SessionManager } from "./session-manager";
 import type { StepUp } from "./step-up";
@@ -58,9 +59,19 @@ export function createSignIn(
     return answer;
   }
 
-  /** The session that an answer has begun is this tab's from now on. */
+  /**
+   * The session that an answer has begun is this tab's from now on. A tab that belongs to another user is left: nothing of
+   * one user may be on the screen under another.
+   */
   async function adopt(view: SignInView, sentAt: number): Promise<void> {
     await requireCookies(view);
+    const { user, sessionEnd } = store.get();
+    const owner = user ?? sessionEnd?.user;
+    if (owner && owner.id !== view.user.id) {
+      manager.dispatch({ type: "user-mismatched" });
+      manager.post("signed-in");
+      return manager.dispatch({ type: "leave", path: HOME });
+    }
     manager.dispatch({ type: "signed-in", snapshot: view, sentAt });
     tokens.startSession({ view, sentAt });
     stepUp.resolveAll();

@@ -29,6 +29,7 @@ export function becomeSignedIn(
     sessionEnd: null,
     isEndUnconfirmed: false,
     isHidden: false,
+    mismatch: false,
     version: state.version + 1,
     lastConfirmedAt: sentAt,
     epoch: facts.epoch,
@@ -43,18 +44,21 @@ export function decideAnswer(
   facts: BrowserFacts,
 ): Decision {
   const { status, user, session, sessionEnd, mismatch } = state;
-  if (mismatch) return step(state);
+  const owner = user ?? sessionEnd?.user;
   if (!view.authenticated) {
+    // The account of this tab is still signed in, but no account is active: none becomes so without a click.
+    const waits = view.signIns?.some((one) => one.user.id === owner?.id && !(one.active || one.endedReason));
+    if (waits) return decideMismatch(state, facts);
     // Another tab's account of the end counts as far as the server gives the same reason.
     const details = end?.reason === view.reason ? end : view.reason && { reason: view.reason };
-    return decideEnd(state, { ...details, source: "server", tell }, facts);
+    return decideEnd({ ...state, mismatch: false }, { ...details, source: "server", tell }, facts);
   }
   // Nothing of one user may stay on the screen, or in the router's cache, under another.
-  const expected = user ?? sessionEnd?.user;
-  if (expected && expected.id !== view.user.id) return decideMismatch(state);
+  if (owner && owner.id !== view.user.id) return decideMismatch(state, facts);
   const next = becomeSignedIn(state, view, sentAt, facts);
   // Calls that were made before this was known may well be answered for this session.
-  const isNewSession = status === "signed-out" || (session !== null && session.id !== view.session.id);
+  const isNewSession =
+    mismatch || status === "signed-out" || (session !== null && session.id !== view.session.id);
   return isNewSession ? step(next.state, ...next.effects, ["startSession"]) : next;
 }
 

@@ -5,8 +5,8 @@ import type { Environment } from "@/lib/client/browser/environment";
 import { asAuthError } from "@/lib/client/http/auth-error";
 import { requestJson } from "@/lib/client/http/request";
 import { withTabLock } from "@/lib/client/tokens/tab-lock";
-import type { CurrentSessionView } from "@/lib/session/contract";
 import type { SessionEnd } from "@/lib/session/session-events";
+import type { BrowserSessionView } from "@/lib/session/sign-in-contract";
 import { isUnexplained, judgeAnswer } from "./session-answer-rules";
 import { type BrowserFacts, hasEpochMoved, type Signal, type TabState } from "./session-state";
 import type { Store } from "./store";
@@ -26,15 +26,15 @@ export interface SessionCheck {
    * @param end another tab's account of the end
    * @throws {AuthError} `silent_auth_failed`, `server_error`, `unavailable`, …: the server did not answer
    */
-  fetchSession(tell?: boolean, end?: SessionEnd): Promise<CurrentSessionView>;
+  fetchSession(tell?: boolean, end?: SessionEnd): Promise<BrowserSessionView>;
   /** Asks the server if the epoch cookie says that the user signed in or out elsewhere; throws like `fetchSession`. */
   revalidate(): Promise<void>;
 }
 
 export function createSessionCheck({ env, store, facts, dispatch }: SessionCheckParts): SessionCheck {
-  const request = () => requestJson<CurrentSessionView>(env, "/api/session", { method: "GET" });
+  const request = () => requestJson<BrowserSessionView>(env, "/api/session", { method: "GET" });
 
-  async function fetchSession(tell = true, end?: SessionEnd, again = true): Promise<CurrentSessionView> {
+  async function fetchSession(tell = true, end?: SessionEnd, again = true): Promise<BrowserSessionView> {
     const asked = { state: store.get(), epoch: env.epoch() };
     let sentAt = env.now();
     store.set({ checking: true, checkError: null });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import {
-  any,
   awaitingConfirmation,
   calm,
   end,
@@ -38,22 +37,6 @@ describe("giving up, another user, leaving", () => {
       { type: "relogin-abandoned" },
       calm,
       waitingPage,
-      [],
-    ],
-    [
-      "another user is told, and the page loads anew",
-      waitingPage,
-      { type: "user-mismatched" },
-      calm,
-      { mismatch: true, expiryWarning: null },
-      [["clearLimits"], ["dropTokens", any], ["reloadSoon"]],
-    ],
-    [
-      "another user is told once",
-      { ...waitingPage, mismatch: true },
-      { type: "user-mismatched" },
-      calm,
-      {},
       [],
     ],
     [

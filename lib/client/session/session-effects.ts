@@ -19,9 +19,6 @@ export interface SessionExpiredEvent {
   loginPath: string;
 }
 
-/** How long a tab says that another user is signed in before it loads anew. */
-export const MISMATCH_NOTICE_MS = 2_000;
-
 export interface EffectParts {
   env: Environment;
   /** Pages that are about to leave wait here for the server. */
@@ -72,7 +69,6 @@ export function createEffectRunners(parts: EffectParts): EffectRunners {
     startSession: () => tokens.startSession(),
     wakeTokens: tokens.wake,
     leaveWhenOnline: (path) => connection.whenOnline(() => leave(path)),
-    reloadSoon: () => void env.after(MISMATCH_NOTICE_MS, () => leave(null)),
     navigate: (path) => (path === null ? env.reload() : env.navigate(path)),
     expire(reason, whenOnline) {
       const end = { reason, loginPath: loginUrl(reason, env.path()) };

@@ -101,6 +101,7 @@ function forgetSession(state: TabState, facts: BrowserFacts): TabState {
     expiryWarning: null,
     isEndUnconfirmed: false,
     isHidden: false,
+    mismatch: false,
     version: state.version + 1,
     epoch: facts.epoch,
   };
@@ -124,8 +125,8 @@ export function decideConfirmed(
 ): Decision {
   const state = { ...before, openConfirmations: before.openConfirmations - 1 };
   if (cause.why === "restored") return step(state, ["finishRestore"]);
-  // Shown or ended by what the server said, or in the hands of this tab's own sign-out.
-  if (!isSignedIn(state) || !state.isHidden || state.plannedEnd) return step(state);
+  // Shown, ended or set aside by what the server said, or in the hands of this tab's own sign-out.
+  if (!isSignedIn(state) || !state.isHidden || state.mismatch || state.plannedEnd) return step(state);
   if (!reached)
     return cause.why === "deadline"
       ? decideEnd(state, { source: "clock", reason: cause.kind, tell: true }, facts)
@@ -151,15 +152,15 @@ export function decideAbandon(state: TabState, facts: BrowserFacts): Decision {
   return step(out, ...effects, ["post", "given-up"], ["expire", sessionEnd.reason, true]);
 }
 
-/** Another user is signed in: nothing of this one is sent or shown any more. */
-export function decideMismatch(state: TabState): Decision {
-  if (state.mismatch) return step(state);
-  return step(
-    { ...state, mismatch: true, expiryWarning: null },
-    ["clearLimits"],
-    ["dropTokens", new AuthError("session_mismatch")],
-    ["reloadSoon"],
-  );
+/**
+ * The account of this tab is not the active one: the tab shows and sends nothing until the user chooses. It never goes on
+ * as another user by itself.
+ */
+export function decideMismatch(before: TabState, { epoch }: BrowserFacts): Decision {
+  const state = { ...before, mismatch: true, expiryWarning: null, epoch };
+  // The tokens that the tabs share by now are those of another user.
+  if (before.mismatch) return step(state);
+  return step(state, ["clearLimits"], ["dropTokens", new AuthError("session_mismatch")]);
 }
 
 /** Leaves the document once. */

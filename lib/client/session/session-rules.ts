@@ -72,7 +72,7 @@ export function decide(state: TabState, signal: Signal, facts: BrowserFacts): De
     case "refresh-failed":
       return step(state, ["emit", "error", signal.error]);
     case "user-mismatched":
-      return decideMismatch(state);
+      return decideMismatch(state, facts);
     case "end-streamed":
       return signal.end.sessionId === state.session?.id
         ? decideEnd(state, { ...signal.end, source: "server", tell: false }, facts)

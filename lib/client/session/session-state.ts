@@ -4,7 +4,7 @@
 import type { TabMessage } from "@/lib/client/browser/tab-message";
 import type { AuthError } from "@/lib/client/http/auth-error";
 import type { TokenSignal } from "@/lib/client/tokens/rotator";
-import type { CurrentSessionView, SessionView } from "@/lib/session/contract";
+import type { AccountView, CurrentSessionView, SessionView } from "@/lib/session/contract";
 import type { EndReason, ExpiryReason, LoginReason } from "@/lib/session/reasons";
 import type { SessionEnd } from "@/lib/session/session-events";
 import type { AuthEvents } from "./auth-events";
@@ -16,8 +16,6 @@ export interface TabState extends AuthState {
   reloginInPlace: boolean;
   /** The server rendered this page for a signed-in user. */
   wasRenderedSignedIn: boolean;
-  /** The value of the epoch cookie that belongs to this belief; null until it is known. */
-  epoch: string | null;
   /** When the server last confirmed the session, in milliseconds on the monotonic clock. */
   lastConfirmedAt: number;
   /** Grows with every sign-in, sign-out and question about an unconfirmed session, so that the tab can recognise an answer to an older question. */
@@ -64,6 +62,9 @@ export type UnconfirmedCause =
   | { why: "news"; end?: SessionEnd }
   | { why: "restored" };
 
+/** The server's word about this browser. */
+export type AnsweredView = CurrentSessionView & { signIns?: AccountView[] };
+
 export type Signal =
   | { type: "started"; serverTime?: string }
   /** This tab signed a user in. `sentAt`: when the request left, on the monotonic clock. */
@@ -80,7 +81,7 @@ export type Signal =
   /** The event stream of this tab is lost, or open again. */
   | { type: "stream-changed"; isLost: boolean }
   /** The server said who is signed in; `end` is what another tab said of the end. */
-  | { type: "answered"; view: CurrentSessionView; sentAt: number; tell: boolean; end?: SessionEnd }
+  | { type: "answered"; view: AnsweredView; sentAt: number; tell: boolean; end?: SessionEnd }
   | { type: "check-failed"; error: AuthError }
   /** The server was asked about an unconfirmed session; `reached` when it answered. */
   | { type: "confirmation-finished"; cause: UnconfirmedCause; reached: boolean }
@@ -117,8 +118,6 @@ export interface EffectRunners {
   wakeTokens(): void;
   /** Reports `leave` as soon as the server can be reached. */
   leaveWhenOnline(path: string): void;
-  /** Reports `leave` after the notice was on the screen for a moment. */
-  reloadSoon(): void;
   navigate(path: string | null): void;
   /** Calls `onSessionExpired`, after React has drawn the signed-out page and every waiting call has its answer. */
   expire(reason: LoginReason, whenOnline: boolean): void;
@@ -145,10 +144,9 @@ export function initialTabState(
   now: number,
 ): TabState {
   return {
-    ...initialState(initial),
+    ...initialState(initial, epoch),
     reloginInPlace,
     wasRenderedSignedIn: Boolean(initial),
-    epoch: epoch ?? null,
     lastConfirmedAt: now,
     version: 0,
     openConfirmations: 0,

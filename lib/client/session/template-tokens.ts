@@ -18,6 +18,8 @@ export interface TemplateTokens {
    * @throws {AuthError} `unknown_template`, no session, `session_mismatch` when another user signed in meanwhile
    */
   getToken(template: string): Promise<string>;
+  /** Forgets every token, also those that are being asked for: what they say of the session has changed. */
+  clear(): void;
 }
 
 /** Two clocks: one that no user can set, and one that goes on while the device sleeps. Both in milliseconds. */
@@ -40,13 +42,17 @@ export function createTemplateTokens(
   let held = new Map<string, HeldToken>();
   let requests = new Map<string, Promise<string>>();
 
+  function clear(): void {
+    held = new Map();
+    requests = new Map();
+  }
+
   /** Forgets the tokens and the requests of another session. */
   function followSession(): void {
     const current = state.get().session?.id ?? null;
     if (current === sessionId) return;
     sessionId = current;
-    held = new Map();
-    requests = new Map();
+    clear();
   }
 
   async function request(template: string): Promise<string> {
@@ -74,7 +80,17 @@ export function createTemplateTokens(
     return running;
   }
 
-  return { getToken };
+  return { getToken, clear };
+}
+
+const tokensOf = new WeakMap<object, TemplateTokens>();
+
+/** @returns the tokens of a tab: one cache for all its components */
+export function templateTokensOf(client: AuthClient): TemplateTokens {
+  const clocks = { now: () => performance.now(), dateNow: () => Date.now() };
+  const tokens = tokensOf.get(client) ?? createTemplateTokens(client, clocks);
+  tokensOf.set(client, tokens);
+  return tokens;
 }
 
 /** @returns a function that says whether a token with this life, asked for now, is still good. Either clock may say no. */

@@ -60,6 +60,12 @@ export function errorResponse(
   return json({ error, message: error, details }, status, headers);
 }
 
+/** The answer about a session that has ended. */
+export function endedResponse(reason: EndReason): Response {
+  const code = reason === "idle" || reason === "absolute" ? "session_expired" : "session_revoked";
+  return errorResponse(code, 401, { reason });
+}
+
 export interface FakeRequest {
   tab: number;
   /** Its `Idempotency-Key`. */
@@ -153,19 +159,17 @@ export class FakeServer {
 
   async answer(request: FakeRequest): Promise<Response> {
     this.calls.push(request);
-    const scripted = this.#script.get(request.path)?.shift();
-    return scripted ? scripted(request) : this.#usualAnswer(request);
+    return this.#script.get(request.path)?.shift()?.(request) ?? this.usualAnswer(request);
   }
 
-  #usualAnswer(request: FakeRequest): Response {
+  /** The answer when no test has put one in line. */
+  usualAnswer(request: FakeRequest): Response {
     const reason = this.ended();
     const serverTime = this.time();
     const isAuthorized = !reason && request.token !== null && this.#goodTokens.has(request.token);
     switch (request.path) {
-      case "/api/auth/refresh": {
-        const code = reason === "idle" || reason === "absolute" ? "session_expired" : "session_revoked";
-        return reason ? errorResponse(code, 401, { reason }) : json(this.issue());
-      }
+      case "/api/auth/refresh":
+        return reason ? endedResponse(reason) : json(this.issue());
       case "/api/auth/login":
         this.endReason = null;
         this.lastPresence = this.#clock.now;
@@ -174,8 +178,8 @@ export class FakeServer {
         return new Response(null, { status: 204 });
       case "/api/session":
         return reason
-          ? json({ authenticated: false, reason, serverTime })
-          : json({ authenticated: true, ...this.snapshot() });
+          ? json({ authenticated: false, reason, serverTime, ...ALONE })
+          : json({ authenticated: true, ...this.snapshot(), ...ALONE });
       case "/api/session/activity": {
         if (!isAuthorized) return errorResponse("token_expired", 401);
         const { idleForSeconds } = request.body as { idleForSeconds: number };
@@ -190,6 +194,7 @@ export class FakeServer {
   }
 }
 
+const ALONE = { signIns: [], attempts: [], organization: null, workspace: null, impersonator: null };
 const YEAR_MS = 365 * 86_400_000;
 /** What a session without limits says of them. */
 const NO_LIMITS: FakeLimits = { idleMs: 10 * YEAR_MS, absoluteMs: 20 * YEAR_MS };
