@@ -23,11 +23,12 @@ function signIn(id = "first"): Decision<unknown> {
     authMethods: ["pwd"],
     device: DEVICE,
     actor,
+    signedInUsers: [],
     verifiedHash: "hash-1",
     knownBrowser: false,
   };
   const limits = { idle: 1800_000, absolute: 1e9, rememberIdle: 1e9, rememberAbsolute: 1e10 };
-  return decideSignIn({ user: makeUser(), sessions: [], signIns: null }, command, now, {
+  return decideSignIn({ user: makeUser(), sessions: [], signIns: null, notices: null }, command, now, {
     limits,
     maxSessions: 5,
   });

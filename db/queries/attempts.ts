@@ -4,10 +4,11 @@ import { alias } from "drizzle-orm/sqlite-core";
 import { all, type Engine, lock, one, type Query, rows } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { AttemptState, FoundAttempt } from "@/lib/session/attempts";
-import type { Account } from "@/lib/session/decision";
+import type { Account, Usage } from "@/lib/session/decision";
 import type { SecondFactors } from "@/lib/session/second-factors";
 import type { AttemptRecord, ChallengeRecord, TicketRecord } from "@/lib/session/sign-in-records";
 import { accountById } from "./locked-reads";
+import { usageOf } from "./rate-limits";
 import { loadSecondFactors } from "./second-factors";
 
 const attemptById = statement(({ db, param, attempts }) =>
@@ -61,17 +62,20 @@ export function* loadAttempt(id: string): Query<FoundAttempt | null> {
 
 /** The account of a user whose password was right, locked, with the second factors. */
 export function* loadSignIn(id: string): Query<SignInRows | null> {
-  const [, account, factors] = yield* all(
+  const [, account, factors, secondSteps] = yield* all(
     lock({ of: "account", id }),
     accountById(id),
     loadSecondFactors(id),
+    usageOf("secondStep", id),
   );
-  return account && { account, factors };
+  return account && { account, factors, secondSteps };
 }
 
 export interface SignInRows {
   account: Account;
   factors: SecondFactors;
+  /** The user's sign-ins that had to wait for a second factor. */
+  secondSteps: Usage;
 }
 
 interface Parts {

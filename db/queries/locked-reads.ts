@@ -103,10 +103,11 @@ export function* loadFamily(hash: string, withAccount: boolean): Query<Family | 
 }
 
 export function* accountById(userId: string): Query<Account | null> {
-  const [user, sessions, signIns] = yield* all(
+  const [user, sessions, signIns, notices] = yield* all(
     one(userById, { id: userId }),
     rows(living, { userId }),
     usageOf("signIn", userId),
+    usageOf("signInNotice", userId),
   );
-  return user && { user, sessions, signIns };
+  return user && { user, sessions, signIns, notices };
 }

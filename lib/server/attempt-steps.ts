@@ -22,7 +22,14 @@ import { attemptPolicy, isKnownBrowser, newOpening, toResult } from "./new-sessi
 import { codeMatcher } from "./one-time-codes";
 import { hashPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
-import { addressKey, consume, type RateLimitKey, refundAndThrow, refundChanges } from "./rate-limit";
+import {
+  addressKey,
+  codeCounters,
+  consume,
+  type RateLimitKey,
+  refundAndThrow,
+  refundChanges,
+} from "./rate-limit";
 import { newSignInCode, newSignUpCodeAgain } from "./sent-codes";
 
 export type StepResult = Grant | NextStep | Failure;
@@ -46,7 +53,7 @@ export async function takeStep(
   { knownBrowser, counted = [] }: { knownBrowser: boolean; counted?: RateLimitKey[] },
   rule: StepRule,
 ): Promise<StepResult> {
-  const { opening, refreshToken } = newOpening(client, knownBrowser);
+  const { opening, refreshToken } = await newOpening(client, knownBrowser);
   const taken = await changeOwnAttempt({ id, signal: client.signal }, client, (found, now) => {
     const { outcome, changes, events } = rule(found, opening, now, attemptPolicy());
     const isWrong = isFailure(outcome) && outcome.code === "invalid_code";
@@ -92,7 +99,7 @@ async function sendCode(
   const { email, kind } = target.attempt;
   const blocked = await consume(
     { limit: "address", key: addressKey(client.device.ipAddress) },
-    { limit: "emailedCode", key: hashToken(email) },
+    ...codeCounters(email),
   );
   if (blocked) return blocked.failure;
   const made = kind === "sign_in" ? newSignInCode(id, email) : newSignUpCodeAgain(id, email);
@@ -136,9 +143,11 @@ export async function submitLink(ticket: string, client: ClientInfo): Promise<St
   if (id === null || target === null || isFailure(target)) return fail("invalid_ticket");
   const knownBrowser = await isKnownBrowser(target.user?.id, client);
   const { browserId } = client;
-  return takeStep(id, client, { knownBrowser }, (found, opening, now, policy) =>
+  const result = await takeStep(id, client, { knownBrowser }, (found, opening, now, policy) =>
     decideLink(found, { browserId, ticketHash, opening }, now, policy),
   );
+  // The password has changed since the link was sent.
+  return isFailure(result) && result.code === "attempt_closed" ? fail("invalid_ticket") : result;
 }
 
 /**

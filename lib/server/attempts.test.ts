@@ -5,6 +5,10 @@ import { isFailure } from "@/lib/session/failure";
 import { resendEmailCode, sendEmailCode, submitEmailCode, submitLink, submitPassword } from "./attempt-steps";
 import { beginSignIn, describeAttempt, listAttempts } from "./attempts";
 import { begin, sentTo, withCode } from "./attempts.fixture";
+import { hashToken } from "./crypto";
+import { requestPasswordReset } from "./password-reset";
+import { consume } from "./rate-limit";
+import { signUp } from "./sign-in";
 import { sweep } from "./sweeper";
 import { granted, refusal } from "./testing/expectations";
 import { DAY, install, installOn, MINUTE, PASSWORD, requester, SECOND } from "./testing/installation";
@@ -118,5 +122,27 @@ describe("guesses are counted before they are checked", () => {
       expect(await send()).toBe("rate_limited");
     }
     expect(await readMail(app, "ada@example.com")).toHaveLength(10);
+  });
+
+  test("fifty codes are sent to one address in a day, whatever asks for them, and twenty reset links", async () => {
+    const app = install({ EMAIL_VERIFICATION: "on" });
+    await app.addUser("Ada");
+    for (const email of ["ada@example.com", "nix@example.com"]) {
+      const key = hashToken(email);
+      for (let at = 1; at < 50; at += 1) await consume({ limit: "emailedCodeDaily", key });
+      for (let at = 1; at < 20; at += 1) await consume({ limit: "resetAccountDaily", key });
+      const from = requester();
+      expect(refusal(await sendEmailCode(await begin(from, email), from))).toBe("granted");
+      app.pass(16 * MINUTE);
+      const blocked = await sendEmailCode(await begin(from, email), from);
+      expect(blocked).toEqual({ code: "rate_limited", details: { retryAfter: (24 * 60 - 16) * 60 } });
+      expect(refusal(await signUp({ email, name: "N", password: PASSWORD }, from))).toBe("rate_limited");
+      for (let asked = 0; asked < 2; asked += 1) expect(await requestPasswordReset(email, from)).toBeNull();
+    }
+    const sent = (await readMail(app, "ada@example.com")).map(({ template }) => template);
+    expect(sent.sort()).toEqual(["password_reset", "sign_in_code"]);
+    app.pass(DAY);
+    const from = requester();
+    expect(refusal(await sendEmailCode(await begin(from), from))).toBe("granted");
   });
 });

@@ -17,6 +17,8 @@ export interface ClientInfo {
   knownUsers: KnownUser[];
   /** The sign-ins and sign-ups that were begun here, as the key of each proves: it has a cookie of its own. */
   attemptIds: string[];
+  /** @returns the users who are signed in on this browser, if it has no room for another; else none */
+  signedInUsers(): Promise<readonly string[]>;
   device: DeviceFacts;
   /** Aborted when the client disconnects: it could not keep a token that would be granted to it. */
   signal?: AbortSignal;

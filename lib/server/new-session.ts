@@ -19,7 +19,7 @@ export interface NewOpening {
 }
 
 /** @param knownBrowser whether the user has signed in on this browser before */
-export function newOpening(client: ClientInfo, knownBrowser: boolean): NewOpening {
+export async function newOpening(client: ClientInfo, knownBrowser: boolean): Promise<NewOpening> {
   const refreshToken = newRefreshToken();
   const id = newId();
   // Looked up only here: a session keeps the place it was opened from.
@@ -30,6 +30,7 @@ export function newOpening(client: ClientInfo, knownBrowser: boolean): NewOpenin
     browserId: client.browserId,
     device,
     actor: actorOf(client, null),
+    signedInUsers: await client.signedInUsers(),
     notice: newSignInNotice(id, device),
   };
   return { opening: { session, newUserId: newId(), knownBrowser }, refreshToken };

@@ -27,7 +27,7 @@ export async function signInWithPasskey(
 ): Promise<StepResult> {
   const passkey = await checkPasskey(credential, toSignIn(client, null));
   if (isFailure(passkey)) return passkey;
-  const { opening, refreshToken } = newOpening(client, await isKnownBrowser(passkey.userId, client));
+  const { opening, refreshToken } = await newOpening(client, await isKnownBrowser(passkey.userId, client));
   const key = { id: passkey.userId, signal: client.signal };
   const signedIn = await database().changeSignIn(key, (found, now) =>
     decidePasskeySignIn(found, { passkey, rememberMe, opening }, now, attemptPolicy()),

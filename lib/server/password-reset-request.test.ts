@@ -30,7 +30,7 @@ describe.each(engines)("$name", (engine) => {
         ({ status }) => status,
       ),
       (await rows(`select status from challenges where user_id = '${id}'`)).map(({ status }) => status),
-      (await rows(`select revoked_at from tickets where user_id = '${id}' and type = 'sign_in_link'`)).map(
+      (await rows(`select revoked_at from tickets where hash = '${id}'`)).map(
         ({ revoked_at }) => revoked_at !== null,
       ),
     ];
@@ -142,7 +142,7 @@ function beginEverything(app: Installation, { id: userId, email }: { id: string;
         ticket: {
           ...times,
           hash: userId,
-          type: "sign_in_link",
+          type: "password_reset",
           userId,
           sessionId: null,
           attemptId: null,

@@ -25,7 +25,9 @@ export async function requestPasswordReset(typed: string, client: ClientInfo): P
   const email = canonicalEmail(typed);
   const blocked = await consume({ limit: "resetAddress", key: addressKey(client.device.ipAddress) });
   if (blocked) return blocked.failure;
-  const limited = (await consume({ limit: "resetAccount", key: hashToken(email) })) !== null;
+  const key = hashToken(email);
+  const counters = [{ limit: "resetAccount", key } as const, { limit: "resetAccountDaily", key } as const];
+  const limited = (await consume(...counters)) !== null;
 
   const token = newRefreshToken();
   const secrets = { link: `${config().origin}/reset-password#token=${token}` };

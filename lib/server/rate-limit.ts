@@ -14,6 +14,7 @@ import type { Change } from "@/lib/session/decision";
 import { type Failure, fail } from "@/lib/session/failure";
 import type { UserLimitPolicy } from "@/lib/session/user-limits";
 import { config } from "./config";
+import { hashToken } from "./crypto";
 import { database } from "./database";
 
 const QUARTER_HOUR_SECONDS = 15 * 60;
@@ -30,6 +31,8 @@ export const RATE_LIMITS = {
   resetAddress: { count: 100, durationSeconds: QUARTER_HOUR_SECONDS },
   attempt: { count: 300, durationSeconds: QUARTER_HOUR_SECONDS },
   emailedCode: { count: 10, durationSeconds: QUARTER_HOUR_SECONDS },
+  emailedCodeDaily: { count: 50, durationSeconds: 96 * QUARTER_HOUR_SECONDS },
+  resetAccountDaily: { count: 20, durationSeconds: 96 * QUARTER_HOUR_SECONDS },
   signUp: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
 } as const;
 export type RateLimitName = keyof typeof RATE_LIMITS;
@@ -71,6 +74,15 @@ export async function consume(...attempt: RateLimitKey[]): Promise<Blocked | nul
   if (!over) return null;
   const retryAfter = Math.max(1, Math.ceil(over.remaining / 1000));
   return { failure: fail("rate_limited", { retryAfter }), isFirst: over.isFirst };
+}
+
+/** @param email in canonical form @returns what a code that is sent to an address counts for, whatever asks for it */
+export function codeCounters(email: string): RateLimitKey[] {
+  const key = hashToken(email);
+  return [
+    { limit: "emailedCode", key },
+    { limit: "emailedCodeDaily", key },
+  ];
 }
 
 /**

@@ -6,7 +6,7 @@ import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import type { NextStep } from "./attempt-views";
 import type { ClientInfo } from "./client-info";
 import { config } from "./config";
-import { hashToken, newId } from "./crypto";
+import { newId } from "./crypto";
 import { database } from "./database";
 import { canonicalEmail } from "./email";
 import type { Grant } from "./grant";
@@ -14,7 +14,7 @@ import { checkPassword } from "./guesses";
 import { attemptPolicy, newOpening, toResult } from "./new-session";
 import { hashPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
-import { addressKey, consume, refundAndThrow, refundChanges } from "./rate-limit";
+import { addressKey, codeCounters, consume, refundAndThrow, refundChanges } from "./rate-limit";
 import { newSignUpCode } from "./sent-codes";
 
 /**
@@ -35,7 +35,7 @@ export async function signIn(
   if (!user) return fail("invalid_credentials");
 
   const { counted, verifiedHash, knownBrowser } = checked;
-  const { opening, refreshToken } = newOpening(client, knownBrowser);
+  const { opening, refreshToken } = await newOpening(client, knownBrowser);
   const { browserId } = client;
   const command = { attemptId: newId(), browserId, rememberMe: input.rememberMe, verifiedHash, opening };
   // An error most likely means that nothing was decided: the client has disconnected, or the database is unavailable.
@@ -75,7 +75,7 @@ export async function signUp(input: SignUpInput, client: ClientInfo): Promise<Gr
   const passwordHash = password === undefined ? null : await hashPassword(password);
   const { browserId, signal } = client;
   const begun = { attemptId: newId(), browserId, rememberMe: false, email, name, passwordHash };
-  const { opening, refreshToken } = newOpening(client, false);
+  const { opening, refreshToken } = await newOpening(client, false);
 
   if (!emailVerification) {
     const signedUp = await database().changeAccount({ email, signal }, (existing, now) =>
@@ -83,7 +83,7 @@ export async function signUp(input: SignUpInput, client: ClientInfo): Promise<Gr
     );
     return toResult(signedUp, refreshToken);
   }
-  const tooMany = await consume({ limit: "emailedCode", key: hashToken(email) });
+  const tooMany = await consume(...codeCounters(email));
   if (tooMany) return tooMany.failure;
   const made = newSignUpCode(begun.attemptId, email);
   const begunSignUp = await database().changeAccount({ email, signal }, (existing, now) =>

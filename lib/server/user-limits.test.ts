@@ -4,9 +4,12 @@ import { engines } from "@/db/testing/engines";
 import { GENERATION_RETENTION_MS, MAX_CHAIN_LENGTH } from "@/lib/session/rotation";
 import { ROTATION_SHARE_MS, USER_LIMITS, type UserLimit, usageKey } from "@/lib/session/user-limits";
 import { updateProfile } from "./account";
+import { sendEmailCode } from "./attempt-steps";
+import { begin } from "./attempts.fixture";
 import type { Grant } from "./grant";
 import { withIdempotencyKey } from "./idempotency";
 import { refresh } from "./refresh";
+import { submitSecondFactorCode } from "./second-factor-steps";
 import { renameDevice } from "./session-list";
 import { signIn } from "./sign-in";
 import { granted, refusal } from "./testing/expectations";
@@ -19,6 +22,8 @@ import {
   PASSWORD,
   requester,
 } from "./testing/installation";
+import { readMail } from "./testing/mailbox";
+import { addPhoneApp } from "./testing/second-factors";
 
 const from = requester();
 const renew = (token: string) => refresh(token, {}, from);
@@ -81,6 +86,36 @@ describe.each(engines)("on $name", (engine) => {
     expect(await app.db.listLiving(ada.id)).toEqual(living);
     app.pass(HOUR);
     granted(await enter());
+  });
+
+  test("messages about new browsers: one too many is dropped, and the sign-in is not", async () => {
+    const { app, ada } = await signedIn();
+    const enter = () => signIn({ email: ada.email, password: PASSWORD, rememberMe: false }, requester());
+    await use(app, "signInNotice", ada.id, 1);
+    for (let times = 0; times < 3; times += 1) granted(await enter());
+    expect(await readMail(app, ada.email)).toMatchObject([{ template: "new_sign_in" }]);
+    expect((await app.audit(ada.id)).slice(-3)).toEqual(Array(3).fill("signed_in_new_browser"));
+    app.pass(DAY);
+    granted(await enter());
+    expect(await readMail(app, ada.email)).toHaveLength(2);
+  });
+
+  test("passwords that wait for a second factor: one too many writes no attempt; other ways stay open", async () => {
+    const { app, ada } = await signedIn();
+    const { phone } = await addPhoneApp(app, ada.id);
+    const client = requester();
+    const enter = () => signIn({ email: ada.email, password: PASSWORD, rememberMe: false }, client);
+    await use(app, "secondStep", ada.id, 1);
+    const begun = await enter();
+    if (!("attempt" in begun)) throw new Error("no attempt");
+    client.attemptIds.push(begun.attempt.id);
+    expect(refusal(await enter())).toBe("rate_limited");
+    const rows = await engine.query(app.config.databaseUrl, "select id from attempts");
+    expect(rows).toEqual([{ id: begun.attempt.id }]);
+    granted(await submitSecondFactorCode(begun.attempt.id, "totp", phone.code(), client));
+    await sendEmailCode(await begin(client, ada.email), client);
+    app.pass(HOUR);
+    expect(refusal(await enter())).toBe("granted");
   });
 
   test("changes of names: one too many is refused, and tells nothing in the activity", async () => {

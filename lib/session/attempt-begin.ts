@@ -1,11 +1,12 @@
 /** How attempts begin: with an address, with a password, or with a sign-up. */
 import { type Advance, type AttemptPolicy, advance, type Opening, PASSWORD } from "./attempt-progress";
 import { type FoundAttempt, newAttempt, type StepOutcome } from "./attempts";
-import { type Account, type Change, type Decision, noChange } from "./decision";
-import { fail } from "./failure";
+import { type Account, type Change, type Decision, noChange, type Usage } from "./decision";
+import { fail, isFailure } from "./failure";
 import type { SecondFactors } from "./second-factors";
 import { type MadeCode, sendCode } from "./sent-codes";
 import type { AttemptRecord } from "./sign-in-records";
+import { countUse } from "./user-limits";
 
 const NO_FACTORS: SecondFactors = { authenticators: [], recoveryCodes: [] };
 
@@ -26,11 +27,13 @@ export function decideBegin(
 
 /**
  * Begins a sign-in with a password that was checked a moment ago. Where no other factor is due, no attempt is written.
+ * A right password is given back as a guess, so the attempts it writes are counted here.
  *
  * @param found the account as it is now, under lock; null when the user is gone
+ * @param found.secondSteps the attempts that the user's password has begun
  */
 export function decideLogin(
-  found: { account: Account; factors: SecondFactors } | null,
+  found: { account: Account; factors: SecondFactors; secondSteps: Usage } | null,
   {
     attemptId,
     browserId,
@@ -46,7 +49,10 @@ export function decideLogin(
   const attempt = newAttempt({ id: attemptId, kind: "sign_in", browserId, email, rememberMe }, now);
   const set = { authMethods: [PASSWORD], verifiedHash, userId };
   const step = advance(asFound(attempt, found), { set, secondFactor: false }, opening, now, policy);
-  return withNewAttempt(attempt, step);
+  if (!isWaiting(step.outcome)) return withNewAttempt(attempt, step);
+  const counted = countUse("secondStep", { userId, usage: found.secondSteps }, now, policy);
+  if (isFailure(counted)) return noChange(counted);
+  return withNewAttempt(attempt, { ...step, changes: [...step.changes, ...counted] });
 }
 
 /**
@@ -103,7 +109,12 @@ function withNewAttempt(
   attempt: AttemptRecord,
   { outcome, set, changes, events }: Advance,
 ): Decision<StepOutcome> {
-  const isWaiting = "kind" in outcome && outcome.kind === "next";
-  const begun: Change[] = isWaiting ? [{ kind: "insert-attempt", attempt: { ...attempt, ...set } }] : [];
+  const begun: Change[] = isWaiting(outcome)
+    ? [{ kind: "insert-attempt", attempt: { ...attempt, ...set } }]
+    : [];
   return { outcome, changes: [...changes, ...begun], events };
+}
+
+function isWaiting(outcome: StepOutcome): boolean {
+  return "kind" in outcome && outcome.kind === "next";
 }

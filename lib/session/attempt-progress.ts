@@ -43,7 +43,7 @@ export interface Proven {
  * Takes an attempt on after a factor was right, or after a field of a sign-up was given.
  *
  * @returns outcome: the next step; the session, once no step is due any more; or `account_disabled`, `email_taken`,
- *   `attempt_closed` when the password has been changed since the attempt began, `rate_limited`
+ *   `attempt_closed` when the password has been changed since the attempt began, `too_many_accounts`, `rate_limited`
  */
 export function advance(
   found: FoundAttempt,
@@ -150,16 +150,18 @@ function ended(outcome: StepOutcome, set: Partial<AttemptRecord>): Advance {
   return { outcome, set, changes: [], events: [] };
 }
 
+const REPEATABLE: ReadonlySet<string> = new Set(["rate_limited", "too_many_accounts"]);
+
 /**
  * Puts the decision about an attempt that is stored already together.
  *
  * @param own the changes of the step itself
- * @returns outcome: that of the advance. A user who has signed in too often (`rate_limited`) may repeat the step: nothing
- *   of it is written
+ * @returns outcome: that of the advance. A user who has signed in too often (`rate_limited`), or on a browser that is full
+ *   (`too_many_accounts`), may repeat the step: nothing of it is written
  */
 export function storeAdvance({ attempt }: FoundAttempt, own: Change[], step: Advance): Decision<StepOutcome> {
   const { outcome, set, changes, events } = step;
-  if (isFailure(outcome) && outcome.code === "rate_limited") return noChange(outcome);
+  if (isFailure(outcome) && REPEATABLE.has(outcome.code)) return noChange(outcome);
   return {
     outcome,
     changes: [...own, ...changes, { kind: "update-attempt", id: attempt.id, set }],

@@ -69,7 +69,11 @@ describe("an administrator disables", () => {
   ];
   test.each(cases)("%s", (_, target, by, code) => {
     const command = { disabled: true, actor: actorOf(by) };
-    const { outcome } = decideSetDisabledByAdmin({ ...target, sessions: [], signIns: null }, command, now);
+    const { outcome } = decideSetDisabledByAdmin(
+      { ...target, sessions: [], signIns: null, notices: null },
+      command,
+      now,
+    );
     expect("code" in outcome ? outcome.code : null).toBe(code);
   });
 });
@@ -85,13 +89,17 @@ describe("an administrator takes the role", () => {
   test.each(cases)("%s", (_, target, roles, code) => {
     for (const by of ["ada", "grace"]) {
       const command = { roles, actor: actorOf(by) };
-      const { outcome } = decideSetRolesByAdmin({ ...target, sessions: [], signIns: null }, command, now);
+      const { outcome } = decideSetRolesByAdmin(
+        { ...target, sessions: [], signIns: null, notices: null },
+        command,
+        now,
+      );
       expect("code" in outcome ? outcome.code : null).toBe(code);
     }
   });
 
   test("and the event names the administrator", () => {
-    const target = { user: admin, hasOtherAdmin: true, sessions: [], signIns: null };
+    const target = { user: admin, hasOtherAdmin: true, sessions: [], signIns: null, notices: null };
     const command = { roles: ["user"] satisfies Role[], actor: actorOf("grace") };
     expect(decideSetRolesByAdmin(target, command, now)).toMatchObject({
       outcome: { roles: ["user"] },
@@ -101,7 +109,7 @@ describe("an administrator takes the role", () => {
 });
 
 describe("a new name", () => {
-  const account = { user: makeUser(), sessions: [], signIns: null };
+  const account = { user: makeUser(), sessions: [], signIns: null, notices: null };
   const change = { actor: actorOf("ada", session.id), usage: null };
   const setName = (name: string, usage: Usage = null) =>
     decideChangeName(account, { ...change, name, usage }, now, {});

@@ -105,6 +105,8 @@ export interface Account {
   sessions: SessionRecord[];
   /** The user's completed sign-ins. */
   signIns: Usage;
+  /** The messages about sign-ins on new browsers that were sent to the user. */
+  notices: Usage;
 }
 
 /** The rows that belong to a presented refresh token. */

@@ -7,11 +7,12 @@ import { InMemoryServer, makeUser } from "./testing/in-memory-server";
 const server = new InMemoryServer();
 const session = server.session(server.signIn().id);
 const { now } = server;
-const open: Account = { user: makeUser(), sessions: [session], signIns: null };
+const open: Account = { user: makeUser(), sessions: [session], signIns: null, notices: null };
 const locked: Account = {
   user: { ...makeUser(), passwordHash: LOCKED_HASH, disabledAt: now },
   sessions: [],
   signIns: null,
+  notices: null,
 };
 
 describe("when the demo is off", () => {

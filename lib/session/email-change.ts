@@ -93,7 +93,6 @@ export function decideConfirmEmailChange(
       { kind: "update-user", id: userId, set },
       { kind: "cancel-attempts", userId, at: now },
       { kind: "revoke-tickets", userId, type: "password_reset", at: now },
-      { kind: "revoke-tickets", userId, type: "sign_in_link", at: now },
       command.notice(now),
     ],
     events: [{ name: "email_changed", at: now, userId, sessionId, actor, reason: null }],

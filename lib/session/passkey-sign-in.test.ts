@@ -11,13 +11,14 @@ const session = {
   browserId: "laptop",
   device: DEVICE,
   actor: actorOf(null),
+  signedInUsers: [],
   notice: () => [],
 };
 const command = { passkey, rememberMe: false, opening: { session, newUserId: "", knownBrowser: true } };
 const policy = { ...POLICY, secondFactorRequired: true };
 
 const has = (authenticators = [storedPasskey()], user = makeUser()) => ({
-  account: { user, sessions: [], signIns: null },
+  account: { user, sessions: [], signIns: null, notices: null },
   factors: { authenticators, recoveryCodes: [] },
 });
 

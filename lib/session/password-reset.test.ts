@@ -26,7 +26,12 @@ function found({ ticket, disabledAt, authenticators = [] }: Case = {}): TicketWi
   const made = newTicket({ hash: "hash", type: "password_reset", userId: "ada" }, 1, RESET_LIFETIME_MS);
   return {
     ticket: { ...made, ...ticket },
-    account: { user: { ...makeUser(), disabledAt: disabledAt ?? null }, sessions: [], signIns: null },
+    account: {
+      user: { ...makeUser(), disabledAt: disabledAt ?? null },
+      sessions: [],
+      signIns: null,
+      notices: null,
+    },
     factors: { authenticators, recoveryCodes: [] },
   };
 }

@@ -127,13 +127,12 @@ function countFailure(ticket: TicketWithAccount["ticket"], now: number): Change 
  * address has an account (OWASP ASVS 5.0, 6.3.8). A code or a link that was sent for it is refused when it is used,
  * because the password has changed since.
  *
- * @returns the changes that void what was begun before a new password: attempts, codes, and links
+ * @returns the changes that void what was begun before a new password: attempts, codes for a new address, and reset links
  */
 export function voidOpenSignIns({ id: userId }: UserRecord, now: number): Change[] {
   return [
     { kind: "cancel-attempts", userId, at: now },
     { kind: "cancel-challenges", userId },
     { kind: "revoke-tickets", userId, type: "password_reset", at: now },
-    { kind: "revoke-tickets", userId, type: "sign_in_link", at: now },
   ];
 }

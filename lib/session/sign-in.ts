@@ -1,6 +1,7 @@
 /**
  * Opening a session, at sign-in and at sign-up.
  */
+import { refuseSixthAccount } from "./browser-accounts";
 import type { Account, Actor, AuditEvent, Change, Decision } from "./decision";
 import { noChange } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
@@ -33,13 +34,17 @@ export interface NewSession {
   authMethods: string[];
   device: DeviceFacts;
   actor: Actor;
+  /** The users who are signed in on its browser, if that has no room for another. */
+  signedInUsers: readonly string[];
   /** Tells the user of a sign-in on a new browser. */
   notice?: (user: UserRecord, now: number) => Change[];
 }
 
 export type SignInOutcome =
   | { kind: "signed-in"; user: UserRecord; session: SessionRecord }
-  | Failure<"invalid_credentials" | "account_disabled" | "email_taken" | "rate_limited">;
+  | Failure<
+      "invalid_credentials" | "account_disabled" | "email_taken" | "too_many_accounts" | "rate_limited"
+    >;
 
 /** @returns the session a sign-in at `now` begins with. */
 function openSession(
@@ -99,6 +104,9 @@ export function decideSignIn(
   const { user } = account;
   if (user.disabledAt !== null) return noChange(fail("account_disabled"));
 
+  const sixth = refuseSixthAccount(command.signedInUsers, user.id);
+  if (sixth) return noChange(sixth);
+
   const counted = countUse("signIn", { userId: user.id, usage: account.signIns }, now, policy);
   if (isFailure(counted)) return noChange(counted);
 
@@ -116,13 +124,24 @@ export function decideSignIn(
       { kind: "insert-session", session },
       { kind: "insert-token", token: tokenOf(session, command.tokenHash, null, now) },
       ...counted,
-      ...(command.knownBrowser ? [] : (command.notice?.(user, now) ?? [])),
+      ...(command.knownBrowser ? [] : noticeOf(account, command, now, policy)),
     ],
     events: [
       ...ended.events,
       signedIn(command.knownBrowser ? "signed_in" : "signed_in_new_browser", session, command.actor),
     ],
   };
+}
+
+/** Over the limit the message is dropped: the sign-in itself is in the user's activity all the same. */
+function noticeOf(
+  { user, notices }: Account,
+  { notice }: NewSession,
+  now: number,
+  policy: SignInPolicy,
+): Change[] {
+  const counted = countUse("signInNotice", { userId: user.id, usage: notices }, now, policy);
+  return isFailure(counted) || !notice ? [] : [...counted, ...notice(user, now)];
 }
 
 /**
@@ -149,6 +168,8 @@ export function decideSignUp(
   policy: SignInPolicy,
 ): Decision<SignInOutcome> {
   if (existing) return noChange(fail("email_taken"));
+  const sixth = refuseSixthAccount(command.signedInUsers, null);
+  if (sixth) return noChange(sixth);
   const user = userRecord(command.user, now);
   const session = openSession(user, command, now, policy);
   return {

@@ -13,6 +13,8 @@ const HOUR_SECONDS = 3600;
 export const USER_LIMITS = {
   rotation: { count: 120, durationSeconds: 60 },
   signIn: { count: 300, durationSeconds: HOUR_SECONDS },
+  secondStep: { count: 100, durationSeconds: HOUR_SECONDS },
+  signInNotice: { count: 20, durationSeconds: 24 * HOUR_SECONDS },
   nameChange: { count: 60, durationSeconds: HOUR_SECONDS },
   storedResponse: { count: 200, durationSeconds: 24 * HOUR_SECONDS },
 } as const;

@@ -5,6 +5,8 @@ import { readMail } from "@/lib/server/testing/mailbox";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as outbox from "../demo/outbox/route";
 import { snapshot } from "../every-route.fixture";
+import * as password from "../me/password/route";
+import { lastMessage, StepBrowser } from "./attempts/attempts.fixture";
 import * as login from "./login/route";
 import * as notMe from "./not-me/route";
 import * as confirm from "./password-reset/confirm/route";
@@ -141,3 +143,45 @@ describe("the demo's outbox", () => {
     expect(await list(`?to=${EMAIL}`)).toMatchObject({ status: 404, json: { error: "not_found" } });
   });
 });
+
+test.each(["a reset", "a change"])(
+  "%s of the password voids codes and links that wait: nothing of them signs in",
+  async (how) => {
+    const { app } = await setUp();
+    const waiting = new StepBrowser();
+    await waiting.begin();
+    await waiting.step("email-code");
+    const { code, ticket } = await lastMessage(app);
+    const other = new StepBrowser();
+    await other.begin();
+    await other.step("email-code");
+    const { code: otherCode } = await lastMessage(app);
+    app.pass(1);
+
+    const browser = new TestBrowser();
+    const newPassword = "another lamp in a harbour";
+    if (how === "a reset") {
+      await ask(browser);
+      const token = (await readMail(app, EMAIL))[0]?.ticket;
+      expect((await choose(browser, { token, newPassword })).status).toBe(204);
+    } else {
+      await browser.post(login, "/api/auth/login", { email: EMAIL, password: PASSWORD });
+      const body = { currentPassword: PASSWORD, newPassword };
+      expect((await browser.post(password, "/api/me/password", body)).status).toBe(200);
+    }
+    const ada = await app.db.findUserByEmail(EMAIL);
+    const living = (await app.db.listLiving(ada?.id ?? "")).length;
+    // Until its link is used, the attempt looks as before: its browser may be a stranger's.
+    expect((await waiting.look()).json.attempt).toMatchObject({ status: "open", step: "challenge" });
+    expect(await waiting.openLink(ticket)).toMatchObject({ status: 401, json: { error: "invalid_ticket" } });
+    expect(await waiting.step("code", { code })).toMatchObject({
+      status: 409,
+      json: { error: "attempt_closed" },
+    });
+    expect(await other.step("code", { code: otherCode })).toMatchObject({
+      status: 409,
+      json: { error: "attempt_closed", details: { status: "cancelled" } },
+    });
+    expect(await app.db.listLiving(ada?.id ?? "")).toHaveLength(living);
+  },
+);

@@ -121,6 +121,7 @@ export class Installation {
         authMethods: ["pwd"],
         device: from.device,
         actor: actorOf(from, null),
+        signedInUsers: [],
         verifiedHash: account?.user.passwordHash ?? "",
         knownBrowser: false,
       };
@@ -182,6 +183,7 @@ export function requester(browserId: string = newId(), knownUsers: KnownUser[] =
     browserId,
     knownUsers,
     attemptIds: [],
+    signedInUsers: async () => [],
     device: {
       userAgent: "Mozilla/5.0",
       browser: "Chrome",

@@ -65,7 +65,7 @@ export class AttemptServer {
   logIn(email: string, verifiedHash: string, browserId: string) {
     const command = { attemptId: this.#newId("attempt"), browserId, rememberMe: false, verifiedHash };
     const account = this.#accountOf(email);
-    const found = account && { account, factors: this.#factorsOf(account.user.id) };
+    const found = account && { account, factors: this.#factorsOf(account.user.id), secondSteps: null };
     return this.#commit(decideLogin(found, { ...command, opening: this.#opening() }, this.now, this.policy));
   }
 
@@ -165,7 +165,8 @@ export class AttemptServer {
 
   #opening(): Opening {
     const id = this.#newId("session");
-    const session = { id, tokenHash: hashOf(id), browserId: id, device: DEVICE, actor: actorOf(null) };
+    const made = { id, tokenHash: hashOf(id), browserId: id, device: DEVICE, actor: actorOf(null) };
+    const session = { ...made, signedInUsers: [] };
     return { session, newUserId: this.#newId("user"), knownBrowser: false };
   }
 

@@ -89,6 +89,7 @@ export class InMemoryServer {
       authMethods: ["pwd"],
       device: DEVICE,
       actor: actorOf(userId),
+      signedInUsers: [],
       ...options,
     };
     return { token, command };

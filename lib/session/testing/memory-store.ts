@@ -44,7 +44,8 @@ export class MemoryStore {
     const sessions = [...this.sessions.values()].filter(
       (one) => one.userId === userId && one.endedAt === null,
     );
-    return { user, sessions, signIns: this.uses.get(usageKey("signIn", userId)) ?? null };
+    const used = (limit: "signIn" | "signInNotice") => this.uses.get(usageKey(limit, userId)) ?? null;
+    return { user, sessions, signIns: used("signIn"), notices: used("signInNotice") };
   }
 
   session(id: string): SessionRecord {

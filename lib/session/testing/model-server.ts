@@ -66,6 +66,7 @@ export function signIn(state: State, id: string): void {
     authMethods: ["pwd"],
     device: DEVICE,
     actor: NO_ACTOR,
+    signedInUsers: [],
     verifiedHash: "hash-1",
     knownBrowser: true,
   };

@@ -81,9 +81,7 @@ export const setUpTotpFromForm = formAction(
     if (isFailure(result)) return { refusal: result, totpSetup };
     if (!recoveryCodes || "attempt" in result)
       return { refusal: await completeStep(result, context, returnTo), totpSetup };
-    const cookies = await signInCookiesFor(result, context);
-    if (isFailure(cookies)) return { refusal: cookies };
-    await writeCookies(cookies);
+    await writeCookies(await signInCookiesFor(result, context));
     return { refusal: null, recoveryCodes };
   },
 );

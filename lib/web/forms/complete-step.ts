@@ -25,9 +25,7 @@ export async function completeStep(
     await writeCookies(await attemptCookiesFor(result.attempt, context));
     return redirect(signInPage(returnTo) + fragment);
   }
-  const cookies = await signInCookiesFor(result, context);
-  if (isFailure(cookies)) return cookies;
-  await writeCookies(cookies);
+  await writeCookies(await signInCookiesFor(result, context));
   return redirect(safeReturnTo(returnTo) + fragment);
 }
 

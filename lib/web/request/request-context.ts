@@ -10,6 +10,7 @@ import { warnOnce } from "@/lib/server/log";
 import { processSingleton } from "@/lib/server/singleton";
 import { type BoundedMap, createBoundedMap } from "@/lib/session/bounded-map";
 import { type DescribedDevice, describeDevice } from "@/lib/session/device";
+import { readOtherAccounts } from "./accounts";
 import { clientIp } from "./client-ip";
 import { type Credentials, readCredentials } from "./credentials";
 import { MAX_ATTEMPTS } from "./session-cookies";
@@ -59,13 +60,15 @@ export async function readRequestContext(
 
 function readClient(
   { headers, signal }: Pick<Request, "headers"> & Partial<Pick<Request, "signal">>,
-  { browser, attempts }: Credentials,
+  credentials: Credentials,
 ): ClientInfo {
+  const { browser, attempts } = credentials;
   const proven = attempts.slice(-MAX_ATTEMPTS).filter(({ key, attemptId }) => isAttemptKey(key, attemptId));
   return {
     browserId: browser?.browserId ?? newId(),
     knownUsers: knownUsers(browser),
     attemptIds: proven.map(({ attemptId }) => attemptId),
+    signedInUsers: async () => (await readOtherAccounts(credentials)).living,
     device: { ...deviceFrom(headers), ipAddress: readClientIp(headers), location: null },
     ...(signal && { signal }),
   };

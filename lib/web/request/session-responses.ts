@@ -6,12 +6,11 @@ import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { type Grant, toRefreshView, toSignInView } from "@/lib/server/grant";
 import { signOut } from "@/lib/server/sessions";
-import { keptSignIns, refuseSixthAccount } from "@/lib/session/browser-accounts";
-import { type Failure, isFailure } from "@/lib/session/failure";
+import { keptSignIns } from "@/lib/session/browser-accounts";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
 import { readOtherAccounts } from "./accounts";
 import type { RequestContext } from "./request-context";
-import { failureResponse, jsonResponse, noContent } from "./responses";
+import { jsonResponse, noContent } from "./responses";
 import {
   accountSignOutCookies,
   attemptCookies,
@@ -32,9 +31,7 @@ export async function signInResponse(
   more: { recoveryCodes?: string[] } = {},
 ): Promise<Response> {
   const cookies = await signInCookiesFor(grant, context);
-  return isFailure(cookies)
-    ? failureResponse(cookies)
-    : jsonResponse({ ...(await toSignInView(grant)), ...more }, { status, cookies });
+  return jsonResponse({ ...(await toSignInView(grant)), ...more }, { status, cookies });
 }
 
 /** The response to a switch to another account of this browser. */
@@ -124,22 +121,12 @@ export async function signOutBrowser({ credentials, client }: RequestContext): P
   return signOutCookies(credentials, config(), await database().now());
 }
 
-/**
- * Ends the user's earlier session of this browser, and those that have no place any more.
- *
- * @returns the cookies of the sign-in; or `too_many_accounts` when other tabs have signed five other users in since the
- *   sign-in began, and then the new session ends
- */
+/** Ends the user's earlier session of this browser, and those that have no place any more. @returns the cookies of the sign-in */
 export async function signInCookiesFor(
   { session, refreshToken, now }: Grant,
   { credentials, client }: RequestContext,
-): Promise<CookieWrite[] | Failure<"too_many_accounts">> {
-  const { living, ended } = await readOtherAccounts(credentials);
-  const refusal = refuseSixthAccount(living, session.userId);
-  if (refusal) {
-    await signOut([refreshToken], client);
-    return refusal;
-  }
+): Promise<CookieWrite[]> {
+  const { ended } = await readOtherAccounts(credentials);
   const kept = keptSignIns(credentials.browser?.signIns ?? [], session.userId, ended);
   await signOut(evictedTokens(credentials, kept), client);
   return signInCookies(credentials, client.browserId, session, refreshToken, config(), now, ended);
