@@ -152,6 +152,7 @@ test.each(["a reset", "a change"])(
     await waiting.begin();
     await waiting.step("email-code");
     const { code, ticket } = await lastMessage(app);
+    app.pass(1);
     const other = new StepBrowser();
     await other.begin();
     await other.step("email-code");
