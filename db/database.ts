@@ -3,12 +3,14 @@
  */
 
 import type { Engine, Warn } from "./engine/engine";
+import { createOrganizationChanges } from "./organization-changes";
 import { createPostgresEngine } from "./postgres/engine";
 import { createAttemptReads } from "./queries/attempts";
 import { createAudit } from "./queries/audit";
 import { createDraftKeyQueries } from "./queries/draft-keys";
 import { createIdempotency } from "./queries/idempotency";
 import { createNoteQueries } from "./queries/notes";
+import { createOrganizationReads } from "./queries/organizations";
 import { createOutboxQueries } from "./queries/outbox";
 import { createCounters } from "./queries/rate-limits";
 import { createSecondFactorReads } from "./queries/second-factors";
@@ -52,6 +54,7 @@ export function openDatabase(url: string, options: Options) {
     ...createSessionChanges(transaction),
     ...createSignInChanges(transaction),
     ...createSecondFactorChanges(transaction),
+    ...createOrganizationChanges(transaction),
     ...createSessionReads(engine),
     ...createUserReads(engine),
     ...createSecondFactorReads(engine),
@@ -62,6 +65,7 @@ export function openDatabase(url: string, options: Options) {
     ...createNoteQueries(engine),
     ...createDraftKeyQueries(engine),
     ...createIdempotency(engine),
+    ...createOrganizationReads(engine),
     ...createOutboxQueries(engine),
     ...createTicketReads(engine),
     ...createSweep(engine),

@@ -138,14 +138,19 @@ describe("the security policies equal the code", () => {
     const inForce = globSync("app/{api,.well-known}/**/route.ts").flatMap((file) => {
       const address = file.replace(/^app/, "").replace(/\/route\.ts$/, "");
       const source = readFileSync(file, "utf8");
-      return source.split(/^ {2}(?=\w+: (?:publicEndpoint|authenticated)\()/m).flatMap((endpoint) => {
-        const [, method, kind, admin] =
-          /^(\w+): (publicEndpoint|authenticated)\(\{(\s*role: "admin")?/.exec(endpoint) ?? [];
-        const [, fresh] = /^ {4}requireRecentAuth: (\S+)/m.exec(endpoint) ?? [];
-        const recent = !fresh ? "" : fresh === "onEveryCall," ? "yes" : "another's";
-        const who = admin ? "admin" : kind === "authenticated" ? "bearer" : "anyone";
-        return method ? [[address, method, who, recent]] : [];
-      });
+      return source
+        .split(/^ {2}(?=\w+: (?:publicEndpoint|authenticated|organizationEndpoint)\()/m)
+        .flatMap((endpoint) => {
+          const [, method, kind, admin] =
+            /^(\w+): (publicEndpoint|authenticated|organizationEndpoint)\(\{(\s*role: "admin")?/.exec(
+              endpoint,
+            ) ?? [];
+          const [, fresh] = /^ {4}require(?:s?)RecentAuth: (\S+)/m.exec(endpoint) ?? [];
+          const recent = !fresh ? "" : fresh === "onEveryCall," || fresh === "true," ? "yes" : "another's";
+          const [, action = "anyone"] = /^ {4}action: "([\w.]+)"/m.exec(endpoint) ?? [];
+          const who = admin ? "admin" : kind === "authenticated" ? "bearer" : action;
+          return method ? [[address, method, who, recent]] : [];
+        });
     });
     // The code has one kind of public endpoint; whether its cookie decides is the document's to say.
     const written = told.map(([address = "", method = "", who = "", recent = ""]) => [

@@ -8,6 +8,7 @@ import type { Grant } from "@/lib/server/grant";
 import { createLog } from "@/lib/server/log";
 import { overrideSingleton } from "@/lib/server/singleton";
 import type { Installation } from "@/lib/server/testing/installation";
+import type { OrganizationId } from "@/lib/session/organizations/organization-records";
 import { type Route, TestBrowser, type TestResponse } from "@/lib/web/testing/browser";
 
 overrideSingleton("log", createLog({ write: () => undefined })); // the routes are called while this file loads, before any test
@@ -46,13 +47,32 @@ async function methodsOf(route: Route, url: string): Promise<string[]> {
 /** The event stream never ends by itself; it has tests of its own. */
 export const isStream = (path: string) => path === "/api/session/events";
 
-/** Signs an administrator in, so that no request is refused for a missing right. */
+/**
+ * Signs an administrator in, so that no request is refused for a missing right. An organization of the administrator has
+ * the id of the session: whatever a path's `[id]` stands for, the session's id is one.
+ */
 export async function signInAdministrator(
   app: Installation,
 ): Promise<{ browser: TestBrowser; grant: Grant }> {
   const browser = new TestBrowser();
   const grant = await app.openSession(await app.addUser("Grace", { roles: ["admin"] }));
   await browser.signInWith(grant);
+  const id = grant.session.id as OrganizationId;
+  const { now } = app;
+  await app.db.create(() => ({
+    outcome: null,
+    changes: [
+      {
+        kind: "insert-organization",
+        organization: { id, name: "Engines", slug: "engines", primaryColor: null, createdAt: now },
+      },
+      {
+        kind: "insert-membership",
+        membership: { organizationId: id, userId: grant.user.id, role: "owner", joinedAt: now },
+      },
+    ],
+    events: [],
+  }));
   return { browser, grant };
 }
 

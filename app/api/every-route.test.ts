@@ -59,6 +59,8 @@ const EXPECTED_ENDPOINTS = [
   "/api/me/password POST",
   "/api/me/secure-account POST",
   "/api/me/recovery-codes POST",
+  "/api/organizations GET POST",
+  "/api/organizations/[id] GET PATCH DELETE",
   "/api/session GET",
   "/api/session/activity POST",
   "/api/session/events GET",

@@ -74,6 +74,8 @@ export type Lock =
   | { of: "caller and session"; sessionId: string; userId: string; id: string }
   /** The caller's user and another, by id; then, by id, the caller's session and the other user's living ones. */
   | { of: "caller and account"; sessionId: string; userId: string; id: string }
+  /** The caller's user, the caller's session, if there is one, then the organization. */
+  | { of: "caller and organization"; sessionId: string | null; userId: string; id: string }
   /** The user alone. */
   | { of: "user"; id: string }
   /** Every account with the role: whether another administrator exists stays as it was read. Taken last. */

@@ -2,7 +2,7 @@ import type { Lock } from "@/db/engine/engine";
 import { usageKey } from "@/lib/session/user-limits";
 
 /**
- * Every transaction takes its locks in the same order (users by id, then sessions by id, then attempts, then counters, then
+ * Every transaction takes its locks in the same order (users by id, then sessions by id, then organizations, then attempts, then counters, then
  * the administrators), so two of them cannot deadlock. The sweeper deletes counters in any order; a deadlock with it ends in a retry. `no key update` is strong enough, and lets the foreign keys of new rows be checked meanwhile.
  * A token never moves to another session, so the lookup of its session needs no lock.
  *
@@ -42,6 +42,12 @@ export function lockStatements(lock: Lock): Lockable[] {
             order by id for no key update`,
           values: [lock.sessionId, lock.id],
         },
+      ];
+    case "caller and organization":
+      return [
+        { text: "select from users where id = $1 for no key update", values: [lock.userId] },
+        { text: "select from sessions where id = $1 for no key update", values: [lock.sessionId] },
+        { text: "select from organizations where id = $1 for no key update", values: [lock.id] },
       ];
     case "user":
       return [{ text: "select from users where id = $1 for no key update", values: [lock.id] }];

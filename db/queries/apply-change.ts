@@ -53,6 +53,15 @@ const updateRecoveryCode = updateStatement(
   ({ recoveryCodes }) => recoveryCodes,
   ({ recoveryCodes }) => recoveryCodes.id,
 );
+const insertOrganization = insertStatement(({ organizations }) => organizations);
+const insertMembership = insertStatement(({ memberships }) => memberships);
+const updateOrganization = updateStatement(
+  ({ organizations }) => organizations,
+  ({ organizations }) => organizations.id,
+);
+const deleteOrganization = statement(({ db, param, organizations }) =>
+  db.delete(organizations).where(eq(organizations.id, param("id"))),
+);
 const deleteAuthenticator = statement(({ db, param, authenticators }) =>
   db.delete(authenticators).where(eq(authenticators.id, param("id"))),
 );
@@ -138,6 +147,14 @@ export function applyChange(change: Change): Query<number> {
       return updateRecoveryCode(change.id, change.set);
     case "delete-recovery-codes":
       return write(deleteRecoveryCodes, { userId: change.userId });
+    case "insert-organization":
+      return insertOrganization(change.organization);
+    case "update-organization":
+      return updateOrganization(change.id, change.set);
+    case "delete-organization":
+      return write(deleteOrganization, { id: change.id });
+    case "insert-membership":
+      return insertMembership(change.membership);
     case "save-note":
       return saveNote(change);
     case "keep-draft-key":

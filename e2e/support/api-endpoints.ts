@@ -56,6 +56,8 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/admin/users/some-id/sessions/revoke-all", "POST"],
   ["/api/admin/users/some-id/sessions/some-session-id", "DELETE"],
   ["/api/admin/users/some-id/roles", "PUT"],
+  ["/api/organizations", "GET", "POST"],
+  ["/api/organizations/some-id", "GET", "PATCH", "DELETE"],
   ["/api/demo/outbox", "GET"],
   ["/api/health", "GET"],
   ["/.well-known/jwks.json", "GET"],

@@ -191,6 +191,9 @@ export const AUDIT_EVENTS = [
   "recovery_code_used",
   "email_changed",
   "passkey_counter_fell",
+  "organization_created",
+  "organization_changed",
+  "organization_deleted",
 ] as const;
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];
 

@@ -5,6 +5,11 @@
  * transaction. That includes refusals: "reuse detected" is on disk before the caller gets its answer.
  */
 import type { AuditEventName } from "./contract";
+import type {
+  MembershipRecord,
+  OrganizationId,
+  OrganizationRecord,
+} from "./organizations/organization-records";
 import type { EndReason } from "./reasons";
 import type { SessionRecord, TokenRecord, UserRecord } from "./session";
 import type {
@@ -48,6 +53,15 @@ export type Change =
   | { kind: "update-recovery-code"; id: string; set: Pick<RecoveryCodeRecord, "usedAt"> }
   /** Deletes all recovery codes of a user. */
   | { kind: "delete-recovery-codes"; userId: string }
+  | { kind: "insert-organization"; organization: OrganizationRecord }
+  | {
+      kind: "update-organization";
+      id: OrganizationId;
+      set: Partial<Pick<OrganizationRecord, "name" | "slug" | "primaryColor">>;
+    }
+  /** Deletes an organization with everything that belongs to it. */
+  | { kind: "delete-organization"; id: OrganizationId }
+  | { kind: "insert-membership"; membership: MembershipRecord }
   | { kind: "save-note"; userId: string; text: string; updatedAt: number }
   /** Stores the key that encrypts a user's drafts in one browser, unless there is one already. */
   | { kind: "keep-draft-key"; userId: string; browserId: string; key: string; createdAt: number }

@@ -1,5 +1,6 @@
 import {
   Ban,
+  Building2,
   CircleCheck,
   Copy,
   Hand,
@@ -49,6 +50,9 @@ const ICON: Record<AuditEventName, LucideIcon> = {
   recovery_code_used: LifeBuoy,
   email_changed: MailCheck,
   passkey_counter_fell: Copy,
+  organization_created: Building2,
+  organization_changed: Building2,
+  organization_deleted: Building2,
 };
 
 export function ActivityIcon({ event, alarming }: { event: AuditEventName; alarming: boolean }) {

@@ -28,6 +28,9 @@ const SENTENCE: Record<AuditEventName, string> = {
   recovery_code_used: "A recovery code was used",
   email_changed: "You changed your email address",
   passkey_counter_fell: "A passkey may have been copied",
+  organization_created: "You created an organization",
+  organization_changed: "You changed an organization’s settings",
+  organization_deleted: "You deleted an organization",
 };
 
 /** Events shown in the alarm colour. */

@@ -2,9 +2,9 @@
  * A whole installation for one test: a real database in a folder of its own, the real configuration, and a clock that
  * only the test moves. It replaces the process's own database, configuration and log.
  */
-import { onTestFinished } from "vitest";
+import { describe, onTestFinished } from "vitest";
 import { type Database, openDatabase } from "@/db/database";
-import { openTestDatabase, postgres, type TestEngine } from "@/db/testing/engines";
+import { engines, openTestDatabase, postgres, type TestEngine } from "@/db/testing/engines";
 import { tempFolder } from "@/db/testing/temp-folder";
 import { actorOf, type ClientInfo, type KnownUser } from "@/lib/server/client-info";
 import { type Config, config, readConfig } from "@/lib/server/config";
@@ -152,6 +152,13 @@ export function install(environment: Environment = {}): Installation {
   const installation = new Installation(environment);
   onTestFinished(() => installation.stop());
   return installation;
+}
+
+/** Runs tests on each engine. They get a function that makes an installation there. */
+export function onEveryEngine(
+  tests: (install: (environment?: Environment) => Promise<Installation>) => void,
+) {
+  describe.each(engines)("$name", (engine) => tests((environment) => installOn(engine, environment)));
 }
 
 /** An installation on a new database of an engine; PostgreSQL's has three nodes, and each call goes to any of them. */

@@ -26,7 +26,7 @@ export interface LogFields {
   sessionId?: string;
 }
 
-const PATH_PARAMS = ["id", "sessionId"] as const;
+const PATH_PARAMS = ["id", "sessionId", "userId", "invitationId", "workspaceId", "keyId"] as const;
 
 /** The path's `[id]` and what stands in brackets below it; empty for those the path does not have. */
 export type PathParams = Record<(typeof PATH_PARAMS)[number], string>;

@@ -8,6 +8,7 @@ import { config } from "@/lib/server/config";
 import { authenticateBearer, type BearerPrincipal } from "@/lib/server/sessions";
 import type { Role } from "@/lib/session/contract";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import type { UserRecord } from "@/lib/session/session";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
 import { MOVED_HEADER, UNKNOWN_METHOD_HEADER } from "@/lib/web/request/internal-headers";
 import { type RequestContext, readRequestContext } from "@/lib/web/request/request-context";
@@ -46,7 +47,7 @@ export interface Endpoint {
   run: RouteRunner;
 }
 
-interface Shape<Body, Query> {
+export interface Shape<Body, Query> {
   body?: z.ZodType<Body>;
   query?: z.ZodType<Query>;
 }
@@ -91,16 +92,34 @@ export function authenticated<Body = unknown, Query = unknown>(
       handle: (call: HandlerContext<Body, Query, BearerPrincipal>) => Promise<RouteResult>;
     },
 ): Endpoint {
+  return bearerEndpoint(endpoint, (request, { id }, logFields) =>
+    authenticate(request, endpoint, id, logFields),
+  );
+}
+
+/**
+ * An endpoint for whom `authenticateCaller` admits. It asks before the body is read, and again before the handler runs.
+ */
+export function bearerEndpoint<Body, Query, Caller extends { user: Pick<UserRecord, "id"> }>(
+  endpoint: Shape<Body, Query> &
+    Pick<Access, "ignoresIdempotencyKey" | "secretAnswer"> & {
+      handle: (call: HandlerContext<Body, Query, Caller>) => Promise<RouteResult>;
+    },
+  authenticateCaller: (
+    request: NextRequest,
+    params: PathParams,
+    logFields: LogFields,
+  ) => Promise<Caller | Failure>,
+): Endpoint {
   return {
     run: async (request, params, logFields) => {
-      const early = await authenticate(request, endpoint, params.id, logFields);
+      const early = await authenticateCaller(request, params, logFields);
       if (isFailure(early)) return early;
       const input = await readInput(request, endpoint);
       if (isFailure(input)) return input;
       if (isMutation(request)) await applyPendingSignOut(await input.context());
       // The session may have ended while the body arrived, or by the pending sign-out just now.
-      const authenticateAgain = () => authenticate(request, endpoint, params.id, logFields);
-      const principal = endpoint.body ? await authenticateAgain() : early;
+      const principal = endpoint.body ? await authenticateCaller(request, params, logFields) : early;
       if (isFailure(principal)) return principal;
       const handle = () => endpoint.handle({ ...input, ...params, request, principal });
       return endpoint.ignoresIdempotencyKey
@@ -111,6 +130,11 @@ export function authenticated<Body = unknown, Query = unknown>(
           });
     },
   };
+}
+
+/** @returns the token of the `Authorization` header (RFC 6750, section 2.1), or null */
+export function bearerToken({ headers }: Pick<NextRequest, "headers">): string | null {
+  return /^Bearer ([^\s,]+)$/i.exec(headers.get("authorization") ?? "")?.[1] ?? null;
 }
 
 /**
@@ -130,12 +154,12 @@ export function withRefreshCookie<Body, Query, Caller>(
 }
 
 async function authenticate(
-  { headers }: NextRequest,
+  request: NextRequest,
   { role, requireRecentAuth }: Access,
   id: string,
   logFields: LogFields,
 ): Promise<BearerPrincipal | Failure> {
-  const [, token] = /^Bearer ([^\s,]+)$/i.exec(headers.get("authorization") ?? "") ?? [];
+  const token = bearerToken(request);
   const principal = token ? await authenticateBearer(token) : fail("not_authenticated");
   if (isFailure(principal)) return principal;
   logFields.userId = principal.user.id;
@@ -149,7 +173,7 @@ async function authenticate(
 /**
  * Judged by the token's `auth_time`; a token from a refresh carries the time of the sign-in (OWASP ASVS 5.0, 7.5.3).
  */
-function isRecent({ authTime, now }: BearerPrincipal): boolean {
+export function isRecent({ authTime, now }: Pick<BearerPrincipal, "authTime" | "now">): boolean {
   return now - authTime < config().reauthenticationWindow;
 }
 

@@ -28,9 +28,10 @@ export interface RouteOptions extends SendOptions {
   json?: unknown;
   /** Sent unchanged, as `application/json` unless `headers` says otherwise. */
   body?: string | Uint8Array<ArrayBuffer> | ReadableStream;
-  /** The path's `[id]` and `[sessionId]`, as Next passes them. */
+  /** The path's `[id]`, and others of its parameters, as Next passes them. */
   id?: string;
   sessionId?: string;
+  params?: Record<string, string>;
 }
 
 export class TestBrowser extends SimulatedBrowser {
@@ -53,10 +54,10 @@ export class TestBrowser extends SimulatedBrowser {
   send(route: Route, method: string, path: string, options: RouteOptions = {}): Promise<TestResponse> {
     const handler = route[method];
     if (!handler) throw new Error(`no handler for ${method}`);
-    const { json, body, id, sessionId, headers } = options;
+    const { json, body, id, sessionId, headers, params: others } = options;
     const type = body === undefined ? {} : { "content-type": "application/json" };
     const params = Promise.resolve(
-      id === undefined ? undefined : { id, ...(sessionId === undefined ? {} : { sessionId }) },
+      id === undefined ? undefined : { id, ...(sessionId === undefined ? {} : { sessionId }), ...others },
     );
     return this.exchange(
       { method, path, json },

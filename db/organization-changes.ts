@@ -1,0 +1,34 @@
+/** Changes of organizations and of what belongs to them. Each locks and reads its rows; the caller's rule decides. */
+import type { CallerAndTarget } from "@/lib/session/caller";
+import type { SlugsInUse } from "@/lib/session/organizations/organization";
+import type { FoundOrganization, OrganizationClaim } from "@/lib/session/organizations/organization-access";
+import type { OrganizationId, OrganizationRecord } from "@/lib/session/organizations/organization-records";
+import type { CallerKey } from "./queries/caller-reads";
+import { loadNamesake, loadOrganization, loadSlugsForCaller } from "./queries/organizations";
+import type { Committed, Rule, RunRule } from "./transaction";
+
+export function createOrganizationChanges(run: RunRule) {
+  return {
+    /** Makes an organization for a signed-in caller, who is locked. */
+    async createOrganizationForCaller<Outcome>(
+      caller: CallerKey,
+      slugs: string[],
+      rule: Rule<CallerAndTarget<SlugsInUse>, Outcome>,
+    ): Promise<Committed<CallerAndTarget<SlugsInUse>, Outcome>> {
+      return run(() => loadSlugsForCaller(caller, slugs), rule);
+    },
+
+    /**
+     * Changes an organization for one of its members. The target is the organization that has the wanted slug.
+     *
+     * @param slug the slug it shall have; undefined when the slug stays
+     */
+    async changeOrganization<Outcome>(
+      claim: OrganizationClaim,
+      { id, slug }: { id: OrganizationId; slug?: string | undefined },
+      rule: Rule<FoundOrganization<OrganizationRecord | null>, Outcome>,
+    ): Promise<Committed<FoundOrganization<OrganizationRecord | null>, Outcome>> {
+      return run(() => loadOrganization(claim, id, () => loadNamesake(slug)), rule);
+    },
+  };
+}

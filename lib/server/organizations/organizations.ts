@@ -1,0 +1,109 @@
+/** Making, changing and deleting organizations. */
+import { actorOf, type ClientInfo } from "@/lib/server/client-info";
+import { newId } from "@/lib/server/crypto";
+import { database } from "@/lib/server/database";
+import { claimOf } from "@/lib/server/for-caller";
+import { userLimitPolicy } from "@/lib/server/rate-limit";
+import type { Principal } from "@/lib/server/sessions";
+import { decideForCaller } from "@/lib/session/caller";
+import { type Decision, noChange } from "@/lib/session/decision";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import {
+  decideCreateOrganization,
+  decideDeleteOrganization,
+  decideUpdateOrganization,
+  type OrganizationChanges,
+  type OwnMembership,
+} from "@/lib/session/organizations/organization";
+import { forMember } from "@/lib/session/organizations/organization-access";
+import type { MembershipView, OrganizationView } from "@/lib/session/organizations/organization-contract";
+import type { OrganizationId } from "@/lib/session/organizations/organization-records";
+import { slugCandidates } from "@/lib/session/organizations/slug";
+import { memberActor, type OrganizationAccess } from "./access";
+import { membershipView, organizationView } from "./organization-views";
+
+/** Letters and digits at the end of a slug that would be taken without them. */
+const SUFFIX_LENGTH = 6;
+
+/** @returns the organizations of a user, by name, with the workspaces the user may work in */
+export async function listMemberships(userId: string): Promise<MembershipView[]> {
+  const db = database();
+  const [memberships, workspaces] = await Promise.all([
+    db.listMemberships(userId),
+    db.listWorkspacesOf(userId),
+  ]);
+  return memberships.map(({ organization, membership }) =>
+    membershipView(organization, membership, workspaces),
+  );
+}
+
+/**
+ * Makes an organization; its maker is the owner.
+ *
+ * @param input.slug made from the name when it is missing
+ * @returns the membership; or `slug_taken`, `rate_limited` after too many organizations, and the codes of
+ *   `changeSessionFor`
+ */
+export async function createOrganization(
+  principal: Principal,
+  { name, slug }: { name: string; slug?: string | undefined },
+  client: ClientInfo,
+): Promise<MembershipView | Failure> {
+  const id = newId() as OrganizationId;
+  const suffix = newId()
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "")
+    .slice(0, SUFFIX_LENGTH);
+  const slugs = slug === undefined ? slugCandidates(name, suffix) : [slug];
+  const command = { id, name, slugs, actor: actorOf(client, principal.session) };
+  const claim = claimOf(principal);
+  const { outcome } = await database().createOrganizationForCaller(claim, slugs, (found, now) =>
+    decideForCaller(
+      found,
+      claim,
+      now,
+      (target, now, caller): Decision<OwnMembership | Failure> =>
+        target
+          ? decideCreateOrganization(target, command, caller, now, userLimitPolicy())
+          : noChange(fail("not_authenticated")),
+    ),
+  );
+  return isFailure(outcome) ? outcome : membershipView(outcome.organization, outcome.membership, []);
+}
+
+/**
+ * Changes name, slug or accent colour.
+ *
+ * @returns the organization; or `slug_taken`, and the codes of `authorizeMember`
+ */
+export async function updateOrganization(
+  access: OrganizationAccess,
+  changes: OrganizationChanges,
+  client: ClientInfo,
+): Promise<OrganizationView | Failure> {
+  const command = { changes, actor: memberActor(access, client) };
+  const { outcome } = await database().changeOrganization(
+    access.claim,
+    { id: access.organization.id, slug: changes.slug },
+    forMember(access.claim, "organization.update", (namesake, member, now) =>
+      decideUpdateOrganization(namesake, command, member, now),
+    ),
+  );
+  return isFailure(outcome) ? outcome : organizationView(outcome);
+}
+
+/** Deletes an organization and everything in it. @returns null; or the codes of `authorizeMember` */
+export async function deleteOrganization(
+  access: OrganizationAccess,
+  client: ClientInfo,
+): Promise<Failure | null> {
+  const actor = memberActor(access, client);
+  const { outcome } = await database().changeOrganization(
+    access.claim,
+    { id: access.organization.id },
+    forMember(access.claim, "organization.delete", (_, member, now) =>
+      decideDeleteOrganization({ actor }, member, now),
+    ),
+  );
+  return outcome;
+}

@@ -1,0 +1,42 @@
+/** The wrapper around the endpoints of an organization: who may call them says one table. */
+import { authenticateMember, type OrganizationAccess } from "@/lib/server/organizations/access";
+import { fail, isFailure } from "@/lib/session/failure";
+import type { OrganizationAction } from "@/lib/session/organizations/organization-permissions";
+import type { OrganizationId } from "@/lib/session/organizations/organization-records";
+import type { RouteResult } from "./handler";
+import {
+  bearerEndpoint,
+  bearerToken,
+  type Endpoint,
+  type HandlerContext,
+  isRecent,
+  type Shape,
+} from "./route";
+
+/**
+ * An endpoint under `/api/organizations/[id]`, for members whose role allows the action.
+ *
+ * @param endpoint.action the row of `PERMISSIONS` that says who may call it
+ * @param endpoint.requiresRecentAuth whether it needs a user who has proved who they are within REAUTHENTICATION_WINDOW
+ * @param endpoint.handle its `principal` is the member
+ */
+export function organizationEndpoint<Body = unknown, Query = unknown>(
+  endpoint: Shape<Body, Query> & {
+    action: OrganizationAction;
+    requiresRecentAuth?: true;
+    secretAnswer?: true;
+    handle: (call: HandlerContext<Body, Query, OrganizationAccess>) => Promise<RouteResult>;
+  },
+): Endpoint {
+  const { action, requiresRecentAuth } = endpoint;
+  return bearerEndpoint(endpoint, async (request, { id }, logFields) => {
+    const token = bearerToken(request);
+    const access = token
+      ? await authenticateMember(token, id as OrganizationId, action)
+      : fail("not_authenticated");
+    if (isFailure(access)) return access;
+    logFields.userId = access.user.id;
+    if (access.session) logFields.sessionId = access.session.id;
+    return requiresRecentAuth && !isRecent(access) ? fail("reauthentication_required") : access;
+  });
+}
