@@ -3,6 +3,7 @@ import type { FoundAttempt } from "@/lib/session/attempts";
 import type { CallerAndTarget } from "@/lib/session/caller";
 import type { Decision } from "@/lib/session/decision";
 import type { EmailChange } from "@/lib/session/email-change";
+import type { FoundImpersonation } from "@/lib/session/impersonation";
 import type { ReportedSession } from "@/lib/session/secure-account";
 import type { UserRecord } from "@/lib/session/session";
 import type { TicketRecord } from "@/lib/session/sign-in-records";
@@ -12,7 +13,7 @@ import { loadAttempt, loadSignIn, type SignInRows } from "./queries/attempts";
 import type { CallerKey } from "./queries/caller-reads";
 import { loadEmailChange } from "./queries/email-change";
 import { loadReport } from "./queries/reports";
-import { loadTicket, loadUserByEmail, lockTicket } from "./queries/tickets";
+import { loadImpersonation, loadTicket, loadUserByEmail, lockTicket } from "./queries/tickets";
 import type { Committed, Rule, RunRule, Waiting } from "./transaction";
 
 // biome-ignore lint/correctness/useYield: a query without an operation.
@@ -68,6 +69,15 @@ export function createSignInChanges(run: RunRule) {
       rule: Rule<ReportedSession, Outcome>,
     ): Promise<Committed<ReportedSession, Outcome>> {
       return run(() => loadReport(hash, sessionId), rule, signal);
+    },
+
+    /** Opens the session in which an administrator acts as a user. */
+    async changeByImpersonation<Outcome>(
+      hash: string,
+      signal: AbortSignal | undefined,
+      rule: Rule<FoundImpersonation, Outcome>,
+    ): Promise<Committed<FoundImpersonation, Outcome>> {
+      return run(() => loadImpersonation(hash), rule, signal);
     },
 
     /** Changes a ticket alone. */

@@ -14,6 +14,8 @@ const EXPECTED_ENDPOINTS = [
   "/api/admin/users/[id]/disable POST",
   "/api/admin/users/[id]/enable POST",
   "/api/admin/users/[id]/roles PUT",
+  "/api/admin/users/[id]/impersonate POST",
+  "/api/auth/impersonation/stop POST",
   "/api/admin/users/[id]/sessions GET",
   "/api/admin/users/[id]/sessions/[sessionId] DELETE",
   "/api/admin/users/[id]/sessions/revoke-all POST",

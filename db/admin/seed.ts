@@ -168,6 +168,7 @@ function deviceEffects(user: UserRecord, id: string, from: DemoDevice, limits: L
     impersonatorId: null,
     impersonatorSessionId: null,
     impersonatorName: null,
+    impersonatorEndsAt: null,
     userAgent: from.agent,
     browser: from.browser,
     browserVersion: from.browserVersion,

@@ -47,13 +47,6 @@ const openLinks = statement(({ db, param, tickets }) =>
       ),
     ),
 );
-const ticketByHash = statement(({ db, param, tickets }) =>
-  db
-    .select({ attemptId: tickets.attemptId })
-    .from(tickets)
-    .where(eq(tickets.hash, param("hash"))),
-);
-
 /** The attempt and its user, locked; the same statements run whether or not the address has a user. */
 export function* loadAttempt(id: string): Query<FoundAttempt | null> {
   const [, found] = yield* all(lock({ of: "attempt", id }), attemptParts(id));
@@ -118,11 +111,6 @@ export function createAttemptReads(engine: Engine) {
           return attempt && (yield* stateOf(attempt));
         })(),
       );
-    },
-
-    /** @param hash SHA-256 of a link's ticket @returns the attempt it belongs to, or null */
-    async findAttemptOfLink(hash: string): Promise<string | null> {
-      return (await engine.run(one(ticketByHash, { hash })))?.attemptId ?? null;
     },
   };
 }

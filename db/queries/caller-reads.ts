@@ -1,5 +1,5 @@
 /** The rows for a change by a signed-in caller: the caller's session and user, locked and read with the target. */
-import { and, isNull, ne, sql } from "drizzle-orm";
+import { and, ne } from "drizzle-orm";
 import { all, lock, one, type Query } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { CallerAndTarget, CallerClaim, TargetAccount } from "@/lib/session/caller";
@@ -7,18 +7,13 @@ import type { SessionRecord } from "@/lib/session/session";
 import { accountById, sessionById } from "./locked-reads";
 import { usageOf } from "./rate-limits";
 import { sessionWithUser } from "./sessions";
+import { isEnabledAdmin } from "./users";
 
 const otherAdmin = statement(({ db, param, users }) =>
   db
     .select({ id: users.id })
     .from(users)
-    .where(
-      and(
-        ne(users.id, param("userId")),
-        isNull(users.disabledAt),
-        sql`cast(${users.roles} as text) like '%"admin"%'`,
-      ),
-    )
+    .where(and(ne(users.id, param("userId")), isEnabledAdmin(users)))
     .limit(1),
 );
 

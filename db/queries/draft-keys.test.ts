@@ -30,6 +30,7 @@ const SESSION = {
   impersonatorId: null,
   impersonatorSessionId: null,
   impersonatorName: null,
+  impersonatorEndsAt: null,
 };
 
 async function withUsers(engine: TestEngine) {
@@ -115,5 +116,23 @@ describe.each(engines)("$name", (engine) => {
       events: [],
     }));
     expect(await keep("second")).toEqual(["first", "second"]);
+  });
+
+  test("a session in which an administrator acts as a user deletes none, neither when it begins nor when it ends", async () => {
+    const { db } = await withUsers(engine);
+    const keep = async (candidate: string) =>
+      Promise.all(["ada", "grace"].map((id) => keepKey(db, id, "browser", candidate)));
+    await keep("first");
+    const acting = { ...sessionOf("ada", "s", "browser"), impersonatorId: "grace" };
+    const ended = { endedAt: 1, endedReason: "signed_out" as const };
+    await db.changeAccount({ id: "ada" }, () => ({
+      outcome: null,
+      changes: [
+        { kind: "insert-session", session: acting },
+        { kind: "update-session", id: "s", set: ended },
+      ],
+      events: [],
+    }));
+    expect(await keep("second")).toEqual(["first", "first"]);
   });
 });

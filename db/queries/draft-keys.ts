@@ -1,5 +1,5 @@
 /** The keys that a browser's drafts are encrypted with. Deleting a key makes its drafts unreadable for good. */
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, isNull, ne } from "drizzle-orm";
 import { type Engine, one, type Query, write } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { Change } from "@/lib/session/decision";
@@ -32,7 +32,8 @@ const keyOf = statement(({ db, param, draftKeys }) =>
     .where(and(eq(draftKeys.userId, param("userId")), eq(draftKeys.browserId, param("browserId")))),
 );
 const deleteKeyOfSession = statement(({ db, param, draftKeys, sessions }) => {
-  const session = eq(sessions.id, param("sessionId"));
+  // Of the user's own sessions alone: an administrator who acts as the user on this browser has no key there.
+  const session = and(eq(sessions.id, param("sessionId")), isNull(sessions.impersonatorId));
   return db
     .delete(draftKeys)
     .where(
@@ -55,7 +56,8 @@ const deleteKeysOfOthers = statement(({ db, param, draftKeys }) =>
 export function deleteObsoleteDraftKeys(changes: Change[]): Query<number>[] {
   return changes.flatMap((change) => {
     if (change.kind === "insert-session") {
-      const { browserId, userId } = change.session;
+      const { browserId, userId, impersonatorId } = change.session;
+      if (impersonatorId !== null) return [];
       return write(deleteKeysOfOthers, { browserId, userId });
     }
     const reason = change.kind === "update-session" ? change.set.endedReason : null;

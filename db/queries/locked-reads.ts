@@ -8,12 +8,18 @@ import { MAX_CHAIN_LENGTH } from "@/lib/session/rotation";
 import type { SessionRecord } from "@/lib/session/session";
 import { usageKey } from "@/lib/session/user-limits";
 import { usageOf } from "./rate-limits";
+import { sessionColumns } from "./session-columns";
 import { userByEmail, userById, userColumns } from "./users";
 
 const tokenByHash = statement(({ db, param, refreshTokens, sessions, users }) => {
   const successors = alias(refreshTokens, "successors");
   return db
-    .select({ token: refreshTokens, session: sessions, user: userColumns(users), successor: successors })
+    .select({
+      token: refreshTokens,
+      session: sessionColumns({ db, sessions, users }),
+      user: userColumns(users),
+      successor: successors,
+    })
     .from(refreshTokens)
     .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -26,15 +32,15 @@ const tokenByHash = statement(({ db, param, refreshTokens, sessions, users }) =>
     )
     .where(eq(refreshTokens.hash, param("hash")));
 });
-export const sessionById = statement(({ db, param, sessions }) =>
+export const sessionById = statement(({ db, param, sessions, users }) =>
   db
-    .select()
+    .select(sessionColumns({ db, sessions, users }))
     .from(sessions)
     .where(eq(sessions.id, param("id"))),
 );
-const living = statement(({ db, param, sessions }) =>
+const living = statement(({ db, param, sessions, users }) =>
   db
-    .select()
+    .select(sessionColumns({ db, sessions, users }))
     .from(sessions)
     .where(and(eq(sessions.userId, param("userId")), isNull(sessions.endedAt))),
 );

@@ -36,6 +36,7 @@ function makeSession(id: string, changes: Partial<SessionRecord> = {}): SessionR
     impersonatorId: null,
     impersonatorSessionId: null,
     impersonatorName: null,
+    impersonatorEndsAt: null,
     ...changes,
   };
 }

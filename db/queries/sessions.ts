@@ -3,13 +3,18 @@ import { and, desc, eq, gt, isNotNull, isNull, lte, or, type SQL, sql } from "dr
 import { type Engine, one, rows, write } from "@/db/engine/engine";
 import { type QueryContext, statement } from "@/db/engine/statements";
 import type { SessionRecord, TokenRecord, UserRecord } from "@/lib/session/session";
+import { impersonatorEndsAt, sessionColumns } from "./session-columns";
 import { userColumns } from "./users";
 
 const HISTORY_LENGTH = 100;
 
 const byToken = statement(({ db, param, refreshTokens, sessions, users }) =>
   db
-    .select({ session: sessions, user: userColumns(users), token: refreshTokens })
+    .select({
+      session: sessionColumns({ db, sessions, users }),
+      user: userColumns(users),
+      token: refreshTokens,
+    })
     .from(refreshTokens)
     .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -17,14 +22,14 @@ const byToken = statement(({ db, param, refreshTokens, sessions, users }) =>
 );
 export const sessionWithUser = statement(({ db, param, sessions, users }) =>
   db
-    .select({ session: sessions, user: userColumns(users) })
+    .select({ session: sessionColumns({ db, sessions, users }), user: userColumns(users) })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(eq(sessions.id, param("id"))),
 );
-const living = statement(({ db, param, sessions }) =>
+const living = statement(({ db, param, sessions, users }) =>
   db
-    .select()
+    .select(sessionColumns({ db, sessions, users }))
     .from(sessions)
     .where(and(eq(sessions.userId, param("userId")), isNull(sessions.endedAt)))
     .orderBy(desc(sessions.lastPresenceAt)),
@@ -49,14 +54,18 @@ const markSeen = statement(({ db, param, sessions }) =>
       ),
     ),
 );
-const ended = statement(({ db, param, sessions }) =>
+const ended = statement(({ db, param, sessions, users }) =>
   db
-    .select()
+    .select(sessionColumns({ db, sessions, users }))
     .from(sessions)
     .where(
       and(
         eq(sessions.userId, param("userId")),
-        or(isNotNull(sessions.endedAt), pastLimit(sessions, param("now"))),
+        or(
+          isNotNull(sessions.endedAt),
+          pastLimit(sessions, param("now")),
+          sql`${impersonatorEndsAt({ db, sessions, users })} <= ${param("now")}`,
+        ),
       ),
     )
     .orderBy(desc(sql`coalesce(${sessions.endedAt}, ${sessions.lastPresenceAt})`))

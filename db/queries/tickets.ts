@@ -2,11 +2,13 @@
 import { eq } from "drizzle-orm";
 import { all, type Engine, lock, one, type Query } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
+import type { FoundImpersonation } from "@/lib/session/impersonation";
 import type { UserRecord } from "@/lib/session/session";
 import type { TicketRecord } from "@/lib/session/sign-in-records";
 import type { TicketWithAccount } from "@/lib/session/tickets";
 import { accountById } from "./locked-reads";
 import { loadSecondFactors } from "./second-factors";
+import { sessionWithUser } from "./sessions";
 import { userByEmail, userById } from "./users";
 
 const ticketByHash = statement(({ db, param, tickets }) =>
@@ -30,6 +32,22 @@ export function* loadTicket(hash: string): Query<TicketWithAccount | null> {
   return ticket && account && { ticket, account, factors };
 }
 
+/** A ticket of an administrator, with its administrator and the user it is for, locked; null for any other ticket. */
+export function* loadImpersonation(hash: string): Query<FoundImpersonation | null> {
+  const found = yield* one(ticketByHash, { hash }); // a ticket never moves to another user or session
+  if (found?.type !== "impersonation" || !found.userId || !found.sessionId) return null;
+  const { userId: id, sessionId } = found;
+  const own = yield* one(sessionWithUser, { id: sessionId });
+  if (!own) return null;
+  const [, ticket, administrator, account] = yield* all(
+    lock({ of: "caller and account", sessionId, userId: own.user.id, id }),
+    one(ticketByHash, { hash }),
+    one(sessionWithUser, { id: sessionId }),
+    accountById(id),
+  );
+  return ticket && administrator && account && { ticket, administrator, account };
+}
+
 /** A ticket alone, locked: for one that may belong to no user. */
 export function* lockTicket(hash: string): Query<TicketRecord | null> {
   const [, ticket] = yield* all(lock({ of: "ticket", hash }), one(ticketByHash, { hash }));
@@ -44,6 +62,13 @@ export function* loadUserByEmail(email: string): Query<UserRecord | null> {
 
 export function createTicketReads(engine: Engine) {
   return {
+    /** @param hash SHA-256 of a ticket @returns what it is for, or null */
+    async findTicketTarget(
+      hash: string,
+    ): Promise<Pick<TicketRecord, "type" | "attemptId" | "sessionId"> | null> {
+      return engine.run(one(ticketByHash, { hash }));
+    },
+
     /** @returns a ticket and the account it is for, as they are now */
     async findTicket(hash: string) {
       const ticket = await engine.run(one(ticketByHash, { hash }));

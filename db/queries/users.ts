@@ -1,5 +1,5 @@
 /** Reads of users. */
-import { count, desc, eq, getTableColumns, or, type SQL, sql } from "drizzle-orm";
+import { count, desc, eq, getTableColumns, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { type Engine, one, rows } from "@/db/engine/engine";
 import { type QueryContext, statement, type Tables } from "@/db/engine/statements";
 import { foldForSearch } from "@/db/queries/search-keys";
@@ -9,6 +9,11 @@ import type { UserRecord } from "@/lib/session/session";
 export function userColumns(users: Tables["users"]) {
   const { nameKey: _, emailKey: __, ...columns } = getTableColumns(users);
   return columns;
+}
+
+/** @returns a condition on a user: an enabled administrator */
+export function isEnabledAdmin({ disabledAt, roles }: Record<"disabledAt" | "roles", SQLWrapper>): SQL {
+  return sql`(${disabledAt} is null and cast(${roles} as text) like '%"admin"%')`;
 }
 
 export const userById = statement(({ db, param, users }) =>

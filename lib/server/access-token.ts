@@ -5,7 +5,7 @@ import { errors, jwtVerify } from "jose";
 import type { Role } from "@/lib/session/contract";
 import { type Failure, fail } from "@/lib/session/failure";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
-import { type AccessTokenClaims, claimsSchema } from "./access-token-claims";
+import { type AccessTokenClaims, actClaim, claimsSchema } from "./access-token-claims";
 import { config } from "./config";
 import { newId } from "./crypto";
 import { ALGORITHM, signJwt } from "./sign-jwt";
@@ -45,6 +45,7 @@ export async function issueAccessToken(
     iss: origin,
     aud: audience(),
     sub: user.id,
+    ...actClaim(session),
     jti: newId(),
     iat: issuedAt,
     exp: issuedAt + expiresIn,

@@ -14,8 +14,6 @@ import { decideProfile } from "@/lib/session/later-steps";
 import { type NextStep, nextStepView } from "./attempt-views";
 import { changeOwnAttempt, findStepTarget } from "./attempts";
 import type { ClientInfo } from "./client-info";
-import { hashToken } from "./crypto";
-import { database } from "./database";
 import type { Grant } from "./grant";
 import { checkPassword, countGuess } from "./guesses";
 import { attemptPolicy, isKnownBrowser, newOpening, toResult } from "./new-session";
@@ -131,16 +129,18 @@ export async function submitEmailCode(id: string, code: string, client: ClientIn
 }
 
 /**
- * Takes the ticket of a link, in the browser that asked for it.
+ * Takes the ticket of a sign-in link, in the browser that asked for it.
  *
+ * @param id of the attempt it belongs to
  * @returns the grant or the next step; or `invalid_ticket` for every ticket that is not good here, `account_disabled`,
  *   `email_taken`, `rate_limited`
  */
-export async function submitLink(ticket: string, client: ClientInfo): Promise<StepResult> {
-  const ticketHash = hashToken(ticket);
-  const id = await database().findAttemptOfLink(ticketHash);
-  const target = id === null ? null : await findStepTarget(id, "link", client);
-  if (id === null || target === null || isFailure(target)) return fail("invalid_ticket");
+export async function submitLink(
+  { ticketHash, id }: { ticketHash: string; id: string },
+  client: ClientInfo,
+): Promise<StepResult> {
+  const target = await findStepTarget(id, "link", client);
+  if (isFailure(target)) return fail("invalid_ticket");
   const knownBrowser = await isKnownBrowser(target.user?.id, client);
   const { browserId } = client;
   const result = await takeStep(id, client, { knownBrowser }, (found, opening, now, policy) =>

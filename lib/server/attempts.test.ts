@@ -2,7 +2,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { engines } from "@/db/testing/engines";
 import { isFailure } from "@/lib/session/failure";
-import { resendEmailCode, sendEmailCode, submitEmailCode, submitLink, submitPassword } from "./attempt-steps";
+import { resendEmailCode, sendEmailCode, submitEmailCode, submitPassword } from "./attempt-steps";
 import { beginSignIn, describeAttempt, listAttempts } from "./attempts";
 import { begin, sentTo, withCode } from "./attempts.fixture";
 import { hashToken } from "./crypto";
@@ -13,6 +13,7 @@ import { sweep } from "./sweeper";
 import { granted, refusal } from "./testing/expectations";
 import { DAY, install, installOn, MINUTE, PASSWORD, requester, SECOND } from "./testing/installation";
 import { readMail } from "./testing/mailbox";
+import { submitTicket } from "./tickets";
 
 const hashing = vi.hoisted(() => ({ count: 0 }));
 vi.mock("@node-rs/argon2", async (original) => {
@@ -85,7 +86,7 @@ describe.each(engines)("$name", (engine) => {
     app.pass(1);
     await Promise.all([sweep(), sweep()]);
     expect(refusal(await describeAttempt(id, from))).toBe("not_found");
-    expect(refusal(await submitLink(ticket, from))).toBe("invalid_ticket");
+    expect(refusal(await submitTicket(ticket, from, () => null))).toBe("invalid_ticket");
     for (const table of ["attempts", "challenges", "tickets"])
       expect(await engine.query(app.config.databaseUrl, `select * from ${table}`)).toEqual([]);
   });

@@ -15,6 +15,7 @@ const held = ({ session, refreshToken }: Grant, active = false): HeldSignIn => (
   userId: session.userId,
   token: refreshToken,
   active,
+  impersonated: false,
 });
 
 const listed = async (signIns: HeldSignIn[]) =>

@@ -20,13 +20,16 @@ export interface HeldSignIn {
   /** Its newest refresh token; null when the browser has dropped it. */
   token: string | null;
   active: boolean;
+  /** An administrator of this browser acts as the user. */
+  impersonated: boolean;
 }
 
 /**
  * Describes the accounts of a browser. Pure reading: nothing is changed or extended.
  *
  * @param current the active session, if it has been read already
- * @returns one entry for each, in the same order; none for an account that is signed out, or deleted
+ * @returns one entry for each, in the same order; none for an account that is signed out, or deleted, and for a session
+ *   in which an administrator acted as the user once it has ended
  */
 export async function describeAccounts(
   held: HeldSignIn[],
@@ -40,7 +43,8 @@ export async function describeAccounts(
       const found = await database().findSession(sessionId);
       if (found?.user.id !== signIn.userId) return null;
       const endedReason = (await isGood(signIn)) ? null : ((await endOf(found.session)) ?? "expired");
-      if (endedReason === "signed_out") return null;
+      // That one cannot be signed in to again.
+      if (endedReason === "signed_out" || (endedReason !== null && signIn.impersonated)) return null;
       return { sessionId, active, user: userView(found.user), endedReason };
     }),
   );

@@ -24,10 +24,16 @@ export interface ClientInfo {
   signal?: AbortSignal;
 }
 
-/** @returns the actor for audit events: the client, with its session if there is one. */
-export function actorOf(client: ClientInfo, session: Pick<SessionRecord, "id" | "userId"> | null): Actor {
+/**
+ * @returns the actor for audit events: the client, with its session if there is one. In a session in which an administrator
+ *   acts as the user, the actor is the administrator
+ */
+export function actorOf(
+  client: ClientInfo,
+  session: Pick<SessionRecord, "id" | "userId" | "impersonatorId"> | null,
+): Actor {
   return {
-    userId: session?.userId ?? null,
+    userId: session?.impersonatorId ?? session?.userId ?? null,
     sessionId: session?.id ?? null,
     ipAddress: client.device.ipAddress,
     device: deviceLabel(client.device),

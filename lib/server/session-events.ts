@@ -6,7 +6,7 @@
 import type { CurrentSessionView } from "@/lib/session/contract";
 import { type Failure, fail } from "@/lib/session/failure";
 import { type EndReason, isExpiry } from "@/lib/session/reasons";
-import { expiresAt, type SessionRecord } from "@/lib/session/session";
+import { limitAt, type SessionRecord } from "@/lib/session/session";
 import { type StreamMessage, toStreamMessage } from "@/lib/session/session-events";
 import { database } from "./database";
 import { watchAccount } from "./event-bus";
@@ -100,7 +100,7 @@ async function runStream(
   async function recheck(): Promise<void> {
     const [found, now] = await Promise.all([findPrincipal(presented), database().now()]);
     if (!streams.has(close)) return; // closed in the meantime
-    if ("session" in found) scheduleRecheck(expiresAt(found.session) - now);
+    if ("session" in found) scheduleRecheck(limitAt(found.session) - now);
     else if (found.reason === null) close();
     else {
       const ended = await database().findSession(session.id);
@@ -133,7 +133,7 @@ async function runStream(
 /** The message of an end that was found by reading the session, not by an event. */
 function endMessage(session: SessionRecord, reason: EndReason, now: number): StreamMessage {
   const sessionId = session.id;
-  const at = new Date(session.endedAt ?? Math.min(now, expiresAt(session))).toISOString();
+  const at = new Date(session.endedAt ?? Math.min(now, limitAt(session))).toISOString();
   return isExpiry(reason)
     ? { event: "expired", data: { sessionId, reason, at } }
     : { event: "revoked", data: { sessionId, reason, at, by: null, from: null } };

@@ -5,7 +5,7 @@ import type { EndedSessionView, SessionView, TimelineView } from "@/lib/session/
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { decideRename } from "@/lib/session/naming";
 import { decideRevoke, decideRevokeAll } from "@/lib/session/revocation";
-import { expiresAt, reachedLimit, type SessionRecord } from "@/lib/session/session";
+import { limitAt, reachedLimit, type SessionRecord } from "@/lib/session/session";
 import type { SessionEnd } from "@/lib/session/session-events";
 import { actorOf, type ClientInfo } from "./client-info";
 import { hashToken } from "./crypto";
@@ -98,7 +98,7 @@ export async function describeTimeline(userId: string, sessionId: string): Promi
   ]);
   const { session } = found;
   const reuse = reuses.find((event) => event.sessionId === sessionId);
-  const endedAt = session.endedAt ?? (reachedLimit(session, now) ? expiresAt(session) : null);
+  const endedAt = session.endedAt ?? (reachedLimit(session, now) ? limitAt(session) : null);
   const repeated = new Set(
     tokens.filter((token) => token.repeatedAt !== null).map((token) => token.generation + 1),
   );

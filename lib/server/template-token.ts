@@ -1,6 +1,7 @@
 import type { TemplateTokenView } from "@/lib/session/contract";
 import { type Failure, fail } from "@/lib/session/failure";
-import { expiresAt } from "@/lib/session/session";
+import { limitAt } from "@/lib/session/session";
+import { actClaim } from "./access-token-claims";
 import { config } from "./config";
 import { newId } from "./crypto";
 import type { Principal } from "./sessions";
@@ -27,13 +28,14 @@ export async function issueTemplateToken(
   const template = Object.hasOwn(templates, name) ? templates[name] : undefined;
   if (!template) return fail("unknown_template");
   const issuedAt = Math.floor(now / 1000);
-  const expires = Math.min(issuedAt + template.lifetimeSeconds, Math.floor(expiresAt(session) / 1000));
+  const expires = Math.min(issuedAt + template.lifetimeSeconds, Math.floor(limitAt(session) / 1000));
   const source = { user: userView(user), session: sessionView(session, session.id), membership: null };
   const claims = {
     ...template.claims(source),
     // After the template's own, so that none of these can come from there.
     iss: config().origin,
     sub: user.id,
+    act: actClaim(session).act,
     sid: session.id,
     aud: template.audience,
     iat: issuedAt,

@@ -4,8 +4,11 @@
  */
 import type { SessionView, UserView } from "@/lib/session/contract";
 
-/** The claims that say who issued a token, for whom, to whom and for how long (RFC 7519 §4.1). No template sets them. */
-export const STANDARD_CLAIMS = ["iss", "sub", "sid", "aud", "iat", "exp", "jti"] as const;
+/**
+ * The claims that say who issued a token, for whom, to whom and for how long (RFC 7519 §4.1), and who acts as the user
+ * (RFC 8693 §4.1). No template sets them.
+ */
+export const STANDARD_CLAIMS = ["iss", "sub", "sid", "aud", "iat", "exp", "jti", "act"] as const;
 
 type Value = string | number | boolean | null | readonly string[];
 export type TemplateClaims = Record<string, Value> & { [Name in (typeof STANDARD_CLAIMS)[number]]?: never };

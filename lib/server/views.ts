@@ -10,6 +10,7 @@ import {
   endReason,
   expiresAt,
   idleExpiresAt,
+  limitAt,
   type SessionRecord,
   type UserRecord,
 } from "@/lib/session/session";
@@ -83,7 +84,7 @@ export function authenticatorView(authenticator: AuthenticatorRecord): Authentic
 export function storedEnd(session: SessionRecord, end: StoredEvent | null, now: number): SessionEnd | null {
   const reason = endReason(session, now);
   if (reason === null) return null;
-  const at = session.endedAt ?? expiresAt(session);
+  const at = session.endedAt ?? limitAt(session);
   return sessionEnd({ at, userId: session.userId, actor: actorOfStored(end) }, session.id, reason);
 }
 

@@ -6,8 +6,9 @@ import type { TargetAccount } from "./caller";
 import type { Role } from "./contract";
 import { type Account, type Actor, type Change, type Decision, noChange } from "./decision";
 import { type Failure, fail } from "./failure";
+import { impersonated } from "./impersonation";
 import { voidOpenSignIns } from "./password-reset";
-import { decideRevokeAll } from "./revocation";
+import { decideRevokeAll, endSessions } from "./revocation";
 import { type NewUser, type UserRecord, userRecord } from "./session";
 
 /** The command line: no user, no session, no address. */
@@ -49,10 +50,14 @@ export function decideSetRoles(
   const { roles, actor } = command;
   const isSame = user.roles.length === roles.length && roles.every((role) => user.roles.includes(role));
   if (isSame) return noChange(user);
+  // No administrator acts as another one.
+  const ended = roles.includes("admin")
+    ? endSessions(impersonated(account.sessions), "admin", actor, now)
+    : { changes: [], events: [] };
   return {
     outcome: { ...user, roles },
-    changes: [{ kind: "update-user", id: user.id, set: { roles } }],
-    events: [event("roles_changed", user, now, actor)],
+    changes: [{ kind: "update-user", id: user.id, set: { roles } }, ...ended.changes],
+    events: [event("roles_changed", user, now, actor), ...ended.events],
   };
 }
 

@@ -29,7 +29,29 @@ describe("who stays when a user signs in", () => {
     ["abcdef", "g", "b", "cdef"], // a browser from another version holds more
   ])("%s, then %s, when %s has ended: %s", (held, userId, ended, kept) => {
     const over = new Set(signIns(held).flatMap((one) => (ended.includes(one.userId) ? [one.sessionId] : [])));
-    expect(users(keptSignIns(signIns(held), userId, over))).toBe(kept);
+    expect(users(keptSignIns(signIns(held), { userId }, over))).toBe(kept);
+  });
+});
+
+describe("when an administrator acts as a user", () => {
+  const acting = {
+    ...signIns("e")[0],
+    slot: 5,
+    userId: "a",
+    sessionId: "acting",
+    impersonated: true as const,
+  };
+  const kept = (held: string, newcomer: Parameters<typeof keptSignIns>[1]) =>
+    keptSignIns([...signIns(held), acting], newcomer, new Set()).map(({ sessionId }) => sessionId);
+  const ids = (held: string) => signIns(held).map(({ sessionId }) => sessionId);
+
+  test("every account stays, the user's own sign-in too; the user as whom it acted before goes", () => {
+    expect(kept("abcde", { userId: "a", impersonated: true })).toEqual(ids("abcde"));
+  });
+
+  test("a sign-in leaves that session alone, of the same user and of others", () => {
+    expect(kept("ab", { userId: "a" })).toEqual([...ids("ab").slice(1), "acting"]);
+    expect(kept("abcde", { userId: "f" })).toEqual([...ids("abcde").slice(1), "acting"]);
   });
 });
 

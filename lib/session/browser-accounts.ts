@@ -6,12 +6,16 @@ import { type Failure, fail } from "./failure";
 
 /** How many accounts can be signed in on one browser. */
 export const MAX_ACCOUNTS = 5;
+/** The slots of a browser: one for each account, and one for the user as whom an administrator acts. */
+export const MAX_SLOTS = MAX_ACCOUNTS + 1;
 
 /** One account's place on a browser. */
 export interface AccountSlot {
   slot: number;
   userId: string;
   sessionId: string;
+  /** An administrator of this browser acts as the user. */
+  impersonated?: boolean | undefined;
 }
 
 /** What a browser holds, the latest sign-in last. */
@@ -28,19 +32,23 @@ export function listedSignIns<Slot extends AccountSlot>({ signIns, active }: Bro
 
 /**
  * Picks the sign-ins that stay when a user signs in: those of other users. Of five others the earliest that has ended
- * gives its place, and the earliest of all if none has.
+ * gives its place, and the earliest of all if none has. When an administrator begins to act as a user, every account stays;
+ * only the user as whom the administrator acted before gives the place.
  *
  * @param ended the sessions known to have ended
  */
 export function keptSignIns<Slot extends AccountSlot>(
   signIns: Slot[],
-  userId: string,
+  { userId, impersonated = false }: Pick<AccountSlot, "userId" | "impersonated">,
   ended: ReadonlySet<string>,
 ): Slot[] {
-  const others = signIns.filter((signIn) => signIn.userId !== userId);
-  if (others.length < MAX_ACCOUNTS) return others;
+  const own = signIns.filter((signIn) => !signIn.impersonated);
+  if (impersonated) return own;
+  const others = own.filter((signIn) => signIn.userId !== userId);
+  const acting = signIns.filter((signIn) => signIn.impersonated).slice(-1);
+  if (others.length < MAX_ACCOUNTS) return [...others, ...acting];
   const leaving = others.find(({ sessionId }) => ended.has(sessionId)) ?? others[0];
-  return others.filter((signIn) => signIn !== leaving).slice(1 - MAX_ACCOUNTS);
+  return [...others.filter((signIn) => signIn !== leaving).slice(1 - MAX_ACCOUNTS), ...acting];
 }
 
 /**

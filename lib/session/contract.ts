@@ -137,6 +137,14 @@ export interface TemplateTokenView {
   serverTime: string;
 }
 
+/** `POST /api/admin/users/:id/impersonate` */
+export interface ImpersonationView {
+  ticket: string;
+  /** The page that takes the ticket; it stands in its fragment. */
+  url: string;
+  expiresAt: string;
+}
+
 /** `GET /api/me/note`, `PUT /api/me/note` */
 export interface NoteView {
   text: string;
@@ -194,6 +202,7 @@ export const AUDIT_EVENTS = [
   "organization_created",
   "organization_changed",
   "organization_deleted",
+  "impersonation_started",
 ] as const;
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];
 

@@ -119,7 +119,11 @@ function applyChoice(
 function withChoice(session: SessionRecord, choice: IdleTimeoutChoice, now: number): SessionRecord {
   return {
     ...session,
-    idleTimeout: idleTimeoutOf(session, choice.idleTimeout, choice.limits),
+    // An administrator who acts as the user has a limit of their own.
+    idleTimeout:
+      session.impersonatorId === null
+        ? idleTimeoutOf(session, choice.idleTimeout, choice.limits)
+        : session.idleTimeout,
     lastPresenceAt: session.id === choice.sessionId ? now : session.lastPresenceAt,
   };
 }

@@ -4,7 +4,7 @@
 import type { Account, Actor, AuditEvent, Change, Decision } from "./decision";
 import { noChange } from "./decision";
 import type { EndReason } from "./reasons";
-import { expiresAt, reachedLimit, type SessionRecord } from "./session";
+import { limitAt, reachedLimit, type SessionRecord } from "./session";
 
 type Effects = { changes: Change[]; events: AuditEvent[] };
 
@@ -17,7 +17,7 @@ export const NO_ACTOR: Actor = { userId: null, sessionId: null, ipAddress: null,
  */
 export function endSession(session: SessionRecord, reason: EndReason, actor: Actor, now: number): Effects {
   const limit = reachedLimit(session, now);
-  const end = limit ? { at: expiresAt(session), reason: limit, actor: NO_ACTOR } : { at: now, reason, actor };
+  const end = limit ? { at: limitAt(session), reason: limit, actor: NO_ACTOR } : { at: now, reason, actor };
   return {
     changes: [
       { kind: "update-session", id: session.id, set: { endedAt: end.at, endedReason: end.reason } },

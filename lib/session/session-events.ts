@@ -61,6 +61,7 @@ export function toStreamMessage(event: AuditEvent, sessionId: string): StreamMes
     case "signed_in":
     case "signed_in_new_browser":
     case "device_renamed":
+    case "impersonation_started":
       return { event: "sessions-changed", data: {} };
     case "profile_changed":
     case "email_changed":

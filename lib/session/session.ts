@@ -68,6 +68,11 @@ export interface SessionRecord extends DeviceFacts {
   impersonatorId: string | null;
   impersonatorSessionId: string | null;
   impersonatorName: string | null;
+  /**
+   * Read with the row, and no column of it: when the administrator's own session ended, or will end by its limits as they
+   * are now; 0 once that administrator may not act as a user any more. Null in all other sessions.
+   */
+  impersonatorEndsAt: number | null;
 }
 
 /** One generation of a session's refresh token. Only its SHA-256 is known. */
@@ -141,14 +146,26 @@ export function expiresAt(
   return Math.min(idleExpiresAt(session), session.absoluteExpiresAt);
 }
 
+/** @returns the instant of the limit that the session reaches first: its own two, and the end of an administrator's. */
+export function limitAt(session: SessionRecord): number {
+  const { impersonatorEndsAt, lastPresenceAt } = session;
+  const own = expiresAt(session);
+  if (impersonatorEndsAt === null) return own;
+  // While the user was still seen in it, it had not ended.
+  return Math.min(own, Math.max(impersonatorEndsAt, lastPresenceAt));
+}
+
 /**
- * Finds the limit that the session has reached (OWASP ASVS 5.0, 7.3.1 and 7.3.2).
+ * Finds the limit that the session has reached (OWASP ASVS 5.0, 7.3.1 and 7.3.2). A session in which an administrator
+ * acts as the user has a third one, `admin`: it ends with the administrator's own session, and with the role.
  *
- * @returns the limit that came first; null while `now` is before both. A limit is reached at its exact instant
+ * @returns the limit that came first; null while `now` is before all. A limit is reached at its exact instant
  */
-export function reachedLimit(session: SessionRecord, now: number): ExpiryReason | null {
+export function reachedLimit(session: SessionRecord, now: number): ExpiryReason | "admin" | null {
+  const { impersonatorEndsAt, absoluteExpiresAt } = session;
+  if (impersonatorEndsAt !== null && impersonatorEndsAt <= Math.min(now, expiresAt(session))) return "admin";
   if (now < expiresAt(session)) return null;
-  return session.absoluteExpiresAt <= idleExpiresAt(session) ? "absolute" : "idle";
+  return absoluteExpiresAt <= idleExpiresAt(session) ? "absolute" : "idle";
 }
 
 /** @returns why the session is over at `now` (ended before, or past a limit); null while it is alive */

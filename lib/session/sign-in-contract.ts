@@ -1,7 +1,7 @@
 /**
  * The JSON of sign-ins and sign-ups that take several steps, and of second factors. Times are ISO 8601 UTC strings.
  */
-import type { AccountView, CurrentSessionView, SignInView } from "./contract";
+import type { AccountView, CurrentSessionView, ImpersonatorView, SignInView } from "./contract";
 import type {
   AttemptKind,
   AttemptStatus,
@@ -74,10 +74,11 @@ export type BrowserSessionView = CurrentSessionView & {
   attempts: AttemptView[];
   /** The accounts of this browser, the active one first, then the latest sign-in. */
   signIns: AccountView[];
-  /** Always null: there are no organizations, workspaces or impersonation here. */
+  /** Always null: there are no organizations or workspaces here. */
   organization: null;
   workspace: null;
-  impersonator: null;
+  /** The administrator who acts as the user of the active session; null in other sessions. */
+  impersonator: ImpersonatorView | null;
 };
 
 /** An authenticator app or a passkey. */

@@ -138,4 +138,5 @@ export type MailTemplate =
   | "no_password"
   | "password_changed"
   | "factor_added"
-  | "factor_removed";
+  | "factor_removed"
+  | "impersonation";

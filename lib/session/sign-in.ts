@@ -47,11 +47,11 @@ export type SignInOutcome =
     >;
 
 /** @returns the session a sign-in at `now` begins with. */
-function openSession(
+export function openSession(
   user: UserRecord,
-  from: NewSession,
+  from: Pick<NewSession, "id" | "browserId" | "authMethods" | "rememberMe" | "device">,
   now: number,
-  { limits }: SignInPolicy,
+  { limits }: Pick<SignInPolicy, "limits">,
 ): SessionRecord {
   return {
     ...from.device,
@@ -81,6 +81,7 @@ function openSession(
     impersonatorId: null,
     impersonatorSessionId: null,
     impersonatorName: null,
+    impersonatorEndsAt: null,
   };
 }
 
@@ -146,11 +147,13 @@ function noticeOf(
 
 /**
  * @returns the living sessions that a new one replaces: those on the same browser and, at `maxSessions`, the sessions
- *   whose user was present longest ago (OWASP ASVS 5.0, 7.1.2)
+ *   whose user was present longest ago (OWASP ASVS 5.0, 7.1.2). Sessions in which an administrator acts as the user are
+ *   not the user's own: they neither count nor give way
  */
 function sessionsToReplace(sessions: SessionRecord[], browserId: string, maxSessions: number, now: number) {
-  const here = sessions.filter((session) => session.browserId === browserId);
-  const elsewhere = sessions
+  const own = sessions.filter(({ impersonatorId }) => impersonatorId === null);
+  const here = own.filter((session) => session.browserId === browserId);
+  const elsewhere = own
     .filter((session) => session.browserId !== browserId && reachedLimit(session, now) === null)
     .sort((a, b) => b.lastPresenceAt - a.lastPresenceAt);
   return [...here, ...elsewhere.slice(maxSessions - 1)];

@@ -16,8 +16,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
         listAttempts(client),
       ]);
       const signIns = await describeAccounts(heldSignIns(credentials), session);
-      const absent = { organization: null, workspace: null, impersonator: null };
-      const view: BrowserSessionView = { ...session, ...absent, attempts, signIns };
+      const absent = { organization: null, workspace: null };
+      const impersonator = session.authenticated ? session.session.impersonator : null;
+      const view: BrowserSessionView = { ...session, ...absent, impersonator, attempts, signIns };
       return jsonResponse(view);
     },
   }),

@@ -3,6 +3,7 @@ import {
   Building2,
   CircleCheck,
   Copy,
+  Eye,
   Hand,
   KeyRound,
   LifeBuoy,
@@ -53,6 +54,7 @@ const ICON: Record<AuditEventName, LucideIcon> = {
   organization_created: Building2,
   organization_changed: Building2,
   organization_deleted: Building2,
+  impersonation_started: Eye,
 };
 
 export function ActivityIcon({ event, alarming }: { event: AuditEventName; alarming: boolean }) {

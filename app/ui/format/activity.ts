@@ -31,6 +31,7 @@ const SENTENCE: Record<AuditEventName, string> = {
   organization_created: "You created an organization",
   organization_changed: "You changed an organization’s settings",
   organization_deleted: "You deleted an organization",
+  impersonation_started: "An administrator signed in as you",
 };
 
 /** Events shown in the alarm colour. */

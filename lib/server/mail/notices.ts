@@ -62,6 +62,21 @@ export function newNoticeAbout(
   return (what, now) => newMail(template, email, { name, what, ...from })(now);
 }
 
+/**
+ * Makes the message to a user as whom an administrator acts. It says who, and neither from where nor why.
+ *
+ * @returns the change that writes it
+ */
+export function newImpersonationNotice(): (
+  user: UserRecord,
+  administrator: UserRecord,
+  now: number,
+) => Change {
+  const mail = newMailTo("impersonation");
+  return ({ email, name }, administrator, now) =>
+    mail(email, { name, administrator: administrator.name }, now);
+}
+
 function whereFrom(device: DeviceFacts): Record<string, string | null> {
   const { location, ipAddress } = device;
   const place = [location?.city ?? location?.region, location?.country].filter(Boolean).join(", ");

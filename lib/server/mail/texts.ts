@@ -143,6 +143,16 @@ const TEXTS: Record<MailTemplate, (message: Message) => MailText> = {
       link("Check your security settings", `${origin}/profile/security`),
     ],
   }),
+  impersonation: ({ values, origin }) => ({
+    subject: "An administrator signed in as you",
+    parts: [
+      ...greeting(values),
+      `${values.administrator}, an administrator of this site, signed in to your Latchkey account to look at it as you see it.`,
+      "That lasts an hour at most. The administrator can’t change anything, and doesn’t know your password. You can see the session among your devices, and end it at any time.",
+      facts(values),
+      link("See your devices", `${origin}/profile`),
+    ],
+  }),
 };
 
 function link(button: string, address: string): MailPart {

@@ -3,12 +3,14 @@ import { authenticateMember, type OrganizationAccess } from "@/lib/server/organi
 import { fail, isFailure } from "@/lib/session/failure";
 import type { OrganizationAction } from "@/lib/session/organizations/organization-permissions";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
+import { refuseActingSession } from "@/lib/web/request/impersonation";
 import type { RouteResult } from "./handler";
 import {
   bearerEndpoint,
   bearerToken,
   type Endpoint,
   type HandlerContext,
+  isMutation,
   isRecent,
   type Shape,
 } from "./route";
@@ -37,6 +39,9 @@ export function organizationEndpoint<Body = unknown, Query = unknown>(
     if (isFailure(access)) return access;
     logFields.userId = access.user.id;
     if (access.session) logFields.sessionId = access.session.id;
+    const isBarred = isMutation(request) && !endpoint.allowedWhileImpersonating;
+    const refusal = isBarred ? refuseActingSession(access.session) : null;
+    if (refusal) return refusal;
     return requiresRecentAuth && !isRecent(access) ? fail("reauthentication_required") : access;
   });
 }

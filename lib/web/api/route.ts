@@ -10,6 +10,7 @@ import type { Role } from "@/lib/session/contract";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import type { UserRecord } from "@/lib/session/session";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
+import { refuseActingSession, refuseImpersonation } from "@/lib/web/request/impersonation";
 import { MOVED_HEADER, UNKNOWN_METHOD_HEADER } from "@/lib/web/request/internal-headers";
 import { type RequestContext, readRequestContext } from "@/lib/web/request/request-context";
 import { failureResponse, jsonResponse } from "@/lib/web/request/responses";
@@ -47,9 +48,17 @@ export interface Endpoint {
   run: RouteRunner;
 }
 
-export interface Shape<Body, Query> {
+export interface Shape<Body, Query> extends Allowed {
   body?: z.ZodType<Body>;
   query?: z.ZodType<Query>;
+}
+
+interface Allowed {
+  /**
+   * An administrator who acts as a user may call it too. Every other endpoint that changes something answers
+   * `forbidden_while_impersonating`: a new one is refused until it says otherwise.
+   */
+  allowedWhileImpersonating?: true;
 }
 
 /** The conditions for calling an endpoint, besides an access token. */
@@ -77,6 +86,9 @@ export function publicEndpoint<Body = unknown, Query = unknown>(
 ): Endpoint {
   return {
     run: async (request, params) => {
+      const isBarred = isMutation(request) && !endpoint.allowedWhileImpersonating;
+      const refusal = isBarred ? await refuseImpersonation(await readRequestContext(request)) : null;
+      if (refusal) return refusal;
       const input = await readInput(request, endpoint);
       if (isFailure(input)) return input;
       if (isMutation(request)) await applyPendingSignOut(await input.context());
@@ -155,7 +167,7 @@ export function withRefreshCookie<Body, Query, Caller>(
 
 async function authenticate(
   request: NextRequest,
-  { role, requireRecentAuth }: Access,
+  { role, requireRecentAuth, allowedWhileImpersonating }: Access & Allowed,
   id: string,
   logFields: LogFields,
 ): Promise<BearerPrincipal | Failure> {
@@ -164,6 +176,10 @@ async function authenticate(
   if (isFailure(principal)) return principal;
   logFields.userId = principal.user.id;
   logFields.sessionId = principal.session.id;
+  // A role is for the user alone, for reading too.
+  const isBarred = role !== undefined || (isMutation(request) && !allowedWhileImpersonating);
+  const refusal = isBarred ? refuseActingSession(principal.session) : null;
+  if (refusal) return refusal;
   if (role && !principal.user.roles.includes(role)) return fail("forbidden");
   return requireRecentAuth?.(id, principal) && !isRecent(principal)
     ? fail("reauthentication_required")
@@ -194,7 +210,7 @@ async function readInput<Body, Query>(request: NextRequest, { body, query }: Sha
   return { body: read.value, bytes: read.bytes, query: parsedQuery.value, context };
 }
 
-function isMutation({ method }: NextRequest): boolean {
+export function isMutation({ method }: NextRequest): boolean {
   return method !== "GET" && method !== "HEAD";
 }
 

@@ -9,14 +9,15 @@ import {
   type StepResult,
   sendEmailCode,
   submitEmailCode,
-  submitLink,
   submitProfile,
 } from "@/lib/server/attempt-steps";
 import { beginSignIn, cancelAttempt } from "@/lib/server/attempts";
 import { drawQrCode } from "@/lib/server/qr-code";
 import { confirmTotpStep, startTotpStep, submitSecondFactorCode } from "@/lib/server/second-factor-steps";
+import { submitTicket } from "@/lib/server/tickets";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { refuseAnotherAccount } from "@/lib/web/request/accounts";
+import { tokenReader } from "@/lib/web/request/credentials";
 import { attemptForm, emailCodeForm, totpSetupForm } from "@/lib/web/request/form-schemas";
 import type { RequestContext } from "@/lib/web/request/request-context";
 import { signInCookiesFor } from "@/lib/web/request/session-responses";
@@ -36,6 +37,7 @@ export const startEmailCodeFromForm = formAction(
     const sent = await sendEmailCode(begun.id, { ...context.client, attemptIds: [begun.id] });
     return completeStep(sent, context, returnTo);
   },
+  { whileImpersonating: true },
 );
 
 /**
@@ -44,11 +46,15 @@ export const startEmailCodeFromForm = formAction(
  *
  * @returns the codes of the step
  */
-export const takeStepFromForm = formAction(attemptForm, async (form, context) => {
-  const result = await takeStep(form, context);
-  // A browser takes the fragment along to where it is sent, and with it the secret of a link.
-  return completeStep(result, context, form.returnTo, form.step === "link" ? "#" : "");
-});
+export const takeStepFromForm = formAction(
+  attemptForm,
+  async (form, context) => {
+    const result = await takeStep(form, context);
+    // A browser takes the fragment along to where it is sent, and with it the secret of a link.
+    return completeStep(result, context, form.returnTo, form.step === "link" ? "#" : "");
+  },
+  { whileImpersonating: true },
+);
 
 export interface TotpSetupAnswer {
   refusal: Failure | null;
@@ -84,6 +90,7 @@ export const setUpTotpFromForm = formAction(
     await writeCookies(await signInCookiesFor(result, context));
     return { refusal: null, recoveryCodes };
   },
+  { whileImpersonating: true },
 );
 
 type StepForm = ReturnType<typeof attemptForm.parse>;
@@ -99,7 +106,7 @@ async function takeStep(form: StepForm, context: RequestContext): Promise<StepRe
     case "profile":
       return submitProfile(attemptId, { name: form.name, password: form.password }, client);
     case "link":
-      return submitLink(secretOfLink(form.link), client);
+      return submitTicket(secretOfLink(form.link), client, tokenReader(context.credentials));
     case "totp":
       return submitSecondFactorCode(attemptId, "totp", code, client);
     case "recovery-code":

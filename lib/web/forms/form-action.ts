@@ -10,6 +10,7 @@ import { isUnavailable } from "@/lib/server/errors";
 import { logRefusal } from "@/lib/server/log";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
+import { refuseImpersonation } from "@/lib/web/request/impersonation";
 import { type RequestContext, readRequestContext } from "@/lib/web/request/request-context";
 import { applyPendingSignOut } from "@/lib/web/request/session-responses";
 import { validate } from "@/lib/web/request/validate";
@@ -19,12 +20,15 @@ import { validate } from "@/lib/web/request/validate";
  *
  * @param schema the form's fields by name, as strings; other fields are left out
  * @param handle does the action's own work; it may redirect
+ * @param allowed.whileImpersonating whether an administrator who acts as a user may send it too; no form unless it says so
  * @returns a function of the submitted form, which answers what `handle` does; or `cross_site_request` for another
- *   site's form, `invalid_request` with the fields that are wrong, `unavailable` while the database is away
+ *   site's form, `forbidden_while_impersonating`, `invalid_request` with the fields that are wrong, `unavailable` while the
+ *   database is away
  */
 export function formAction<Input, Result>(
   schema: z.ZodType<Input>,
   handle: (input: Input, context: RequestContext) => Promise<Result>,
+  allowed: { whileImpersonating?: true } = {},
 ): (form: FormData) => Promise<Result | Failure> {
   return async (form) => {
     const requestHeaders = await headers();
@@ -35,6 +39,8 @@ export function formAction<Input, Result>(
     }
     try {
       const context = await readRequestContext({ headers: requestHeaders });
+      const refusal = allowed.whileImpersonating ? null : await refuseImpersonation(context);
+      if (refusal) return refusal;
       await applyPendingSignOut(context);
       const input = validate(schema, Object.fromEntries(form));
       return isFailure(input) ? input : await handle(input.value, context);

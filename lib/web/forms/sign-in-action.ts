@@ -12,13 +12,16 @@ import { completeStep } from "./complete-step";
 import { formAction } from "./form-action";
 
 /** Signs in with the fields of `loginForm`; goes to `returnTo` on success and does not return. */
-export const signInFromForm = formAction(loginForm, async ({ returnTo, touchPoints, ...input }, context) =>
-  completeStep(
-    (await refuseAnotherAccount(context.credentials, input.email)) ??
-      (await signIn(input, context.clientWith(touchPoints))),
-    context,
-    returnTo,
-  ),
+export const signInFromForm = formAction(
+  loginForm,
+  async ({ returnTo, touchPoints, ...input }, context) =>
+    completeStep(
+      (await refuseAnotherAccount(context.credentials, input.email)) ??
+        (await signIn(input, context.clientWith(touchPoints))),
+      context,
+      returnTo,
+    ),
+  { whileImpersonating: true },
 );
 
 /**
@@ -36,14 +39,18 @@ export const signInToDemoFromForm = formAction(
       (await signIn(input, context.clientWith(touchPoints)));
     return completeStep(result, context, returnTo);
   },
+  { whileImpersonating: true },
 );
 
 /** Signs up with the fields of `signUpForm`; goes to `returnTo` on success and does not return. */
-export const signUpFromForm = formAction(signUpForm, async ({ returnTo, touchPoints, ...input }, context) =>
-  completeStep(
-    (await refuseAnotherAccount(context.credentials, input.email)) ??
-      (await signUp(input, context.clientWith(touchPoints))),
-    context,
-    returnTo,
-  ),
+export const signUpFromForm = formAction(
+  signUpForm,
+  async ({ returnTo, touchPoints, ...input }, context) =>
+    completeStep(
+      (await refuseAnotherAccount(context.credentials, input.email)) ??
+        (await signUp(input, context.clientWith(touchPoints))),
+      context,
+      returnTo,
+    ),
+  { whileImpersonating: true },
 );

@@ -13,10 +13,14 @@ import { signOutBrowser } from "@/lib/web/request/session-responses";
 import { formAction } from "./form-action";
 import { writeCookies } from "./form-cookies";
 
-const signOutForm = formAction(z.object({}), async (_, context) => {
-  await writeCookies(await signOutBrowser(context));
-  return null;
-});
+const signOutForm = formAction(
+  z.object({}),
+  async (_, context) => {
+    await writeCookies(await signOutBrowser(context));
+    return null;
+  },
+  { whileImpersonating: true },
+);
 
 /**
  * Signs this browser out and goes to the login page; does not return. A form of another site is refused. While the

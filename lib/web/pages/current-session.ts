@@ -91,7 +91,7 @@ export async function requireSession(path: GuardedPath): Promise<SessionSnapshot
  */
 export async function requireAdmin(path: GuardedPath): Promise<SessionSnapshot> {
   const current = await requireSession(path);
-  if (current.user.roles.includes("admin")) return current;
+  if (current.user.roles.includes("admin") && !current.session.impersonator) return current;
   logRefusal({ path, code: "forbidden" });
   notFound();
 }

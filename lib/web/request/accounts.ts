@@ -9,11 +9,12 @@ import { type Credentials, newestToken } from "./credentials";
 /** @returns the sign-ins of a browser, the active one first, then the latest; none while a sign-out is pending */
 export function heldSignIns({ browser, pendingSignOut, all }: Credentials): HeldSignIn[] {
   if (!browser || pendingSignOut) return [];
-  return listedSignIns(browser).map(({ sessionId, userId, slot }) => ({
+  return listedSignIns(browser).map(({ sessionId, userId, slot, impersonated }) => ({
     sessionId,
     userId,
     token: newestToken(all, sessionId)?.token ?? null,
     active: slot === browser.active,
+    impersonated: impersonated === true,
   }));
 }
 
@@ -25,7 +26,7 @@ export interface OtherAccounts {
 
 /** Reads the rows only when the browser is full: a browser with fewer sign-ins has room in any case. */
 export async function readOtherAccounts(credentials: Credentials): Promise<OtherAccounts> {
-  const held = heldSignIns(credentials);
+  const held = heldSignIns(credentials).filter(({ impersonated }) => !impersonated);
   if (held.length < MAX_ACCOUNTS) return { living: [], ended: new Set() };
   const living = (await describeAccounts(held)).filter(({ endedReason }) => endedReason === null);
   const alive = new Set(living.map(({ sessionId }) => sessionId));

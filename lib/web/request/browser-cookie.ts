@@ -17,6 +17,8 @@ const browserStateSchema = z.object({
         sessionId: z.string(),
         /** Milliseconds since the epoch. */
         absoluteExpiresAt: z.number(),
+        /** An administrator of this browser acts as the user. */
+        impersonated: z.boolean().optional(),
       }),
     )
     .max(16),

@@ -13,7 +13,10 @@ async function twoAccounts() {
     readCredentials([...jar].map(([name, value]) => `${name}=${value}`).join("; "), config, now);
   const accounts = [];
   for (const userId of ["ada", "grace"]) {
-    const session = { id: newId(), userId, generation: 0, rememberMe: true, absoluteExpiresAt: now + 1e9 };
+    const session = {
+      ...{ id: newId(), userId, generation: 0, rememberMe: true },
+      ...{ absoluteExpiresAt: now + 1e9, impersonatorId: null },
+    };
     const token = newRefreshToken();
     for (const { name, value } of await signInCookies(await read(), "browser", session, token, config, now)) {
       jar.set(name, value);

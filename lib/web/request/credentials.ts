@@ -107,6 +107,11 @@ export function newestToken(all: RefreshCookie[], sessionId: string | undefined)
     );
 }
 
+/** @returns a function that finds the newest refresh token of a session, or null */
+export function tokenReader({ all }: Pick<Credentials, "all">): (sessionId: string) => string | null {
+  return (sessionId) => newestToken(all, sessionId)?.token ?? null;
+}
+
 function refreshCookies(cookies: Map<string, string>, config: CookieConfig): RefreshCookie[] {
   return [...cookies].flatMap(([name, token]) => {
     const parsed = parseRefreshCookieName(name, config);

@@ -52,6 +52,7 @@ export const rolesBody = z.strictObject({
     .max(ROLES.length)
     .refine((roles) => new Set(roles).size === roles.length, "Name each role once."),
 });
+export const impersonateBody = z.strictObject({ reason: line(200) });
 export const profileBody = z
   .strictObject({ name: line(100).optional(), idleTimeout: idleTimeout.optional() })
   .refine((changes) => Object.keys(changes).length > 0, "Say what to change.");

@@ -29,6 +29,7 @@ export const session = (from: Partial<SessionToWrite> = {}): SessionToWrite => (
   generation: 0,
   rememberMe: false,
   absoluteExpiresAt: NOW + 30 * DAY,
+  impersonatorId: null,
   ...from,
 });
 

@@ -4,7 +4,7 @@
 import { attemptKey } from "@/lib/server/attempt-keys";
 import { type Config, isSecure } from "@/lib/server/config";
 import { newId } from "@/lib/server/crypto";
-import { keptSignIns, MAX_ACCOUNTS, withoutAccount } from "@/lib/session/browser-accounts";
+import { keptSignIns, MAX_SLOTS, withoutAccount } from "@/lib/session/browser-accounts";
 import {
   cookieName,
   NO_EPOCH,
@@ -34,6 +34,8 @@ export interface SessionToWrite {
   rememberMe: boolean;
   /** Milliseconds since the epoch. */
   absoluteExpiresAt: number;
+  /** The administrator who acts as the user; null in other sessions. */
+  impersonatorId: string | null;
 }
 
 /** How many sign-ins and sign-ups a browser can be in the middle of. */
@@ -57,17 +59,18 @@ export async function signInCookies(
   now: number,
   ended: ReadonlySet<string> = new Set(),
 ): Promise<CookieWrite[]> {
-  const kept = keptSignIns(credentials.browser?.signIns ?? [], session.userId, ended);
-  const slots = Array.from({ length: MAX_ACCOUNTS }, (_, slot) => slot);
+  const { id: sessionId, userId, absoluteExpiresAt } = session;
+  const impersonated = session.impersonatorId !== null;
+  const kept = keptSignIns(credentials.browser?.signIns ?? [], { userId, impersonated }, ended);
+  const slots = Array.from({ length: MAX_SLOTS }, (_, slot) => slot);
   const slot = slots.find((free) => kept.every((signIn) => signIn.slot !== free)) ?? 0;
   const signIns = [
     ...kept,
-    { slot, userId: session.userId, sessionId: session.id, absoluteExpiresAt: session.absoluteExpiresAt },
+    { slot, userId, sessionId, absoluteExpiresAt, ...(impersonated && { impersonated }) },
   ];
-  const known = rememberUser(knownUsers(credentials.browser), {
-    userId: session.userId,
-    sessionId: session.id,
-  });
+  const before = knownUsers(credentials.browser);
+  // The user has never signed in here.
+  const known = impersonated ? before : rememberUser(before, { userId, sessionId });
   const keptSessions = new Set(kept.map((signIn) => signIn.sessionId));
   return [
     ...credentials.all.filter((cookie) => !keptSessions.has(cookie.sessionId)).map(removal),

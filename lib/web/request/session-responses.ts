@@ -127,7 +127,9 @@ export async function signInCookiesFor(
   { credentials, client }: RequestContext,
 ): Promise<CookieWrite[]> {
   const { ended } = await readOtherAccounts(credentials);
-  const kept = keptSignIns(credentials.browser?.signIns ?? [], session.userId, ended);
+  const { userId, impersonatorId } = session;
+  const newcomer = { userId, impersonated: impersonatorId !== null };
+  const kept = keptSignIns(credentials.browser?.signIns ?? [], newcomer, ended);
   await signOut(evictedTokens(credentials, kept), client);
   return signInCookies(credentials, client.browserId, session, refreshToken, config(), now, ended);
 }

@@ -33,7 +33,9 @@ export function evictedTokens(credentials: Credentials, kept: SignIn[]): string[
  *   that was copied before a user's own sign-in does not name that user
  */
 export function knownUsers(browser: Pick<BrowserState, "knownUsers" | "signIns"> | null): KnownUser[] {
-  const signedIn = (browser?.signIns ?? []).map(({ userId, sessionId }) => ({ userId, sessionId }));
+  const signedIn = (browser?.signIns ?? [])
+    .filter(({ impersonated }) => !impersonated)
+    .map(({ userId, sessionId }) => ({ userId, sessionId }));
   return signedIn.reduce(rememberUser, browser?.knownUsers ?? []);
 }
 

@@ -7,6 +7,7 @@ import { attemptResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    allowedWhileImpersonating: true,
     body: attemptBody,
     handle: async ({ body: { email, rememberMe }, context }) => {
       const refusal = await refuseAnotherAccount((await context()).credentials, email);

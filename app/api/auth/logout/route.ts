@@ -4,6 +4,7 @@ import { signOutAccountResponse, signOutResponse } from "@/lib/web/request/sessi
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    allowedWhileImpersonating: true,
     body: logoutBody,
     handle: async ({ body: { sessionId }, context }) =>
       sessionId === undefined

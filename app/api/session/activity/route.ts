@@ -6,6 +6,7 @@ import { activityBody } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
+    allowedWhileImpersonating: true,
     body: activityBody,
     ignoresIdempotencyKey: true,
     handle: async ({ body, principal }) => {

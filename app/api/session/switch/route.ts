@@ -7,6 +7,7 @@ import { switchResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    allowedWhileImpersonating: true,
     body: switchBody,
     handle: async ({ body, context }) => {
       const { credentials, client } = await context();

@@ -6,6 +6,7 @@ import { templateBody } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
+    allowedWhileImpersonating: true,
     body: templateBody,
     // Nothing is written, so a page that asks every few seconds uses up no stored responses.
     ignoresIdempotencyKey: true,

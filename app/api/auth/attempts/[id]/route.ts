@@ -13,6 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   }),
 
   DELETE: publicEndpoint({
+    allowedWhileImpersonating: true,
     body: empty,
     handle: async ({ id, context }) => (await cancelAttempt(id, (await context()).client)) ?? noContent(),
   }),

@@ -7,6 +7,7 @@ import { browserCookiesFor } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    allowedWhileImpersonating: true,
     body: empty,
     handle: async ({ context }) => {
       const options = await beginPasskeySignIn((await context()).client);

@@ -6,6 +6,7 @@ import { attemptResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    allowedWhileImpersonating: true,
     body: empty,
     handle: async ({ id, context }) => {
       const result = await resendEmailCode(id, (await context()).client);

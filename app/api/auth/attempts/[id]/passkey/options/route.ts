@@ -6,6 +6,7 @@ import { empty } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    allowedWhileImpersonating: true,
     body: empty,
     handle: async ({ id, context }) => {
       const options = await beginPasskeyStep(id, (await context()).client);

@@ -1,0 +1,18 @@
+import { impersonate } from "@/lib/server/impersonation";
+import { isFailure } from "@/lib/session/failure";
+import { authenticated, onEveryCall, route } from "@/lib/web/api/route";
+import { jsonResponse } from "@/lib/web/request/responses";
+import { impersonateBody } from "@/lib/web/request/schemas";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: authenticated({
+    role: "admin",
+    requireRecentAuth: onEveryCall,
+    secretAnswer: true,
+    body: impersonateBody,
+    handle: async ({ body, id, principal }) => {
+      const result = await impersonate(principal, id, body.reason);
+      return isFailure(result) ? result : jsonResponse(result, { status: 201 });
+    },
+  }),
+});

@@ -1,0 +1,21 @@
+import { config } from "@/lib/server/config";
+import { publicEndpoint, route } from "@/lib/web/api/route";
+import { stopImpersonation } from "@/lib/web/request/impersonation";
+import { jsonResponse } from "@/lib/web/request/responses";
+import { empty } from "@/lib/web/request/schemas";
+
+/** Sent by a plain form, which works without JavaScript: it leads to a page in any case. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: publicEndpoint({
+    allowedWhileImpersonating: true,
+    body: empty,
+    handle: async ({ context }) => {
+      const { path, cookies } = await stopImpersonation(await context());
+      return jsonResponse(undefined, {
+        status: 303,
+        headers: { Location: config().origin + path },
+        cookies,
+      });
+    },
+  }),
+});

@@ -1,0 +1,65 @@
+/** Administrators who act as a user: the ticket, its use, and the sessions in which it happens. */
+import type { ImpersonationView } from "@/lib/session/contract";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { decideImpersonate, decideImpersonation } from "@/lib/session/impersonation";
+import { actorOf, type ClientInfo } from "./client-info";
+import { config } from "./config";
+import { hashToken, newId, newRefreshToken } from "./crypto";
+import { database } from "./database";
+import { changeAccountFor } from "./for-caller";
+import type { Grant } from "./grant";
+import { newImpersonationNotice } from "./mail/notices";
+import { findPrincipal, type Principal } from "./sessions";
+
+/**
+ * Makes a ticket by which an administrator acts as a user.
+ *
+ * @param reason the administrator's own words, for the audit log
+ * @returns the ticket; or `forbidden` for an administrator, a disabled user, and oneself, `not_found` for an unknown
+ *   user, and the codes of `changeAccountFor`
+ */
+export async function impersonate(
+  admin: Principal,
+  userId: string,
+  reason: string,
+): Promise<ImpersonationView | Failure> {
+  const ticket = newRefreshToken();
+  const command = { ticketHash: hashToken(ticket), reason };
+  const outcome = await changeAccountFor(admin, { id: userId, role: "admin" }, (account, now, caller) =>
+    decideImpersonate(account, command, now, caller),
+  );
+  if (isFailure(outcome)) return outcome;
+  return {
+    ticket,
+    url: `${config().origin}/impersonate#ticket=${ticket}`,
+    expiresAt: new Date(outcome.expiresAt).toISOString(),
+  };
+}
+
+/**
+ * Uses such a ticket, in the browser that its administrator is signed in on.
+ *
+ * @param ownToken the refresh token of the administrator's own session that this browser holds. The id of the browser
+ *   alone proves nothing: another user of the device may have copied its cookie
+ * @returns the grant of the session in which the administrator acts as the user; or `invalid_ticket`
+ */
+export async function startImpersonation(
+  { ticketHash, sessionId }: { ticketHash: string; sessionId: string },
+  ownToken: string | null,
+  client: ClientInfo,
+): Promise<Grant | Failure<"invalid_ticket">> {
+  const own = ownToken === null ? null : await findPrincipal(ownToken);
+  if (!own || "reason" in own || own.session.id !== sessionId) return fail("invalid_ticket");
+  const refreshToken = newRefreshToken();
+  const command = {
+    opening: { id: newId(), tokenHash: hashToken(refreshToken), browserId: client.browserId },
+    actor: actorOf(client, own.session),
+    notice: newImpersonationNotice(),
+  };
+  const { outcome, now } = await database().changeByImpersonation(ticketHash, client.signal, (found, now) =>
+    decideImpersonation(found, command, now, config()),
+  );
+  if (isFailure(outcome)) return outcome;
+  const { user, session } = outcome;
+  return { user, session, refreshToken, authTime: session.authenticatedAt, now };
+}

@@ -1,0 +1,28 @@
+/** Tickets that sign in: by a link from an e-mail, or as another user. */
+import { fail } from "@/lib/session/failure";
+import { type StepResult, submitLink } from "./attempt-steps";
+import type { ClientInfo } from "./client-info";
+import { hashToken } from "./crypto";
+import { database } from "./database";
+import { startImpersonation } from "./impersonation";
+
+/**
+ * Takes a ticket, in the browser that it was made for.
+ *
+ * @param tokenOf finds the refresh token that this browser holds of a session
+ * @returns the grant or the next step; or `invalid_ticket` for every ticket that is not good here, and the codes of
+ *   `submitLink`
+ */
+export async function submitTicket(
+  ticket: string,
+  client: ClientInfo,
+  tokenOf: (sessionId: string) => string | null,
+): Promise<StepResult> {
+  const ticketHash = hashToken(ticket);
+  const found = await database().findTicketTarget(ticketHash);
+  if (found?.type === "sign_in_link" && found.attemptId)
+    return submitLink({ ticketHash, id: found.attemptId }, client);
+  if (found?.type === "impersonation" && found.sessionId)
+    return startImpersonation({ ticketHash, sessionId: found.sessionId }, tokenOf(found.sessionId), client);
+  return fail("invalid_ticket");
+}

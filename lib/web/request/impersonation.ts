@@ -1,0 +1,61 @@
+/** A browser whose active session is one in which an administrator acts as a user. */
+import { switchAccount } from "@/lib/server/browser-accounts";
+import { config } from "@/lib/server/config";
+import { database } from "@/lib/server/database";
+import { findPrincipal, signOut } from "@/lib/server/sessions";
+import { withoutAccount } from "@/lib/session/browser-accounts";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { HOME, loginUrl } from "@/lib/session/login-url";
+import type { SessionRecord } from "@/lib/session/session";
+import { heldSignIns } from "./accounts";
+import type { RequestContext } from "./request-context";
+import { accountSignOutCookies, type CookieWrite, switchCookies } from "./session-cookies";
+import { tokensOf } from "./sign-ins";
+
+/**
+ * Judges by the session's row, so that nothing the browser sends decides it.
+ *
+ * @returns `forbidden_while_impersonating` while an administrator acts as the user of this browser's active session
+ */
+export async function refuseImpersonation({
+  credentials,
+}: RequestContext): Promise<Failure<"forbidden_while_impersonating"> | null> {
+  const found = credentials.refresh ? await findPrincipal(credentials.refresh.token) : null;
+  return found && "session" in found ? refuseActingSession(found.session) : null;
+}
+
+/** The same for the session of a bearer; null for an API key. */
+export function refuseActingSession(
+  session: Pick<SessionRecord, "impersonatorId"> | null,
+): Failure<"forbidden_while_impersonating"> | null {
+  return session && session.impersonatorId !== null ? fail("forbidden_while_impersonating") : null;
+}
+
+/**
+ * Ends the session in which an administrator acts as a user, and makes the administrator's own account on this browser the
+ * active one. No other account takes its place: when the administrator's own session is over, none is active.
+ *
+ * @returns the path to go to, and the cookies
+ */
+export async function stopImpersonation({
+  credentials,
+  client,
+}: RequestContext): Promise<{ path: string; cookies: CookieWrite[] }> {
+  const { active, browser } = credentials;
+  if (!active?.impersonated || !browser) return { path: HOME, cookies: [] };
+  const acting = await database().findSession(active.sessionId);
+  await signOut(tokensOf(credentials, [active]), client);
+  const now = await database().now();
+  const left = await accountSignOutCookies(credentials, active.sessionId, config(), now);
+
+  const ownSessionId = acting?.session.impersonatorSessionId;
+  const own = heldSignIns(credentials).find(({ sessionId }) => sessionId === ownSessionId);
+  const switched = own ? await switchAccount(own, client) : fail("not_found");
+  if (isFailure(switched)) return { path: loginUrl(null, null), cookies: left };
+  const rest = { ...credentials, browser: { ...browser, ...withoutAccount(browser, active.sessionId) } };
+  const { session, refreshToken } = switched;
+  const back = await switchCookies(rest, session, refreshToken, config(), switched.now);
+  // Both write the browser cookie: the later one stands.
+  const cookies = [...new Map([...left, ...back].map((cookie) => [cookie.name, cookie])).values()];
+  return { path: `/admin/users/${encodeURIComponent(active.userId)}`, cookies };
+}
