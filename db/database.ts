@@ -2,13 +2,17 @@
  * The database as the rest of the app uses it. Nothing outside this folder depends on the engine.
  */
 
+import { createApiKeyChanges } from "./api-key-changes";
 import type { Engine, Warn } from "./engine/engine";
+import { createInvitationChanges } from "./invitation-changes";
 import { createOrganizationChanges } from "./organization-changes";
 import { createPostgresEngine } from "./postgres/engine";
+import { createApiKeyReads } from "./queries/api-keys";
 import { createAttemptReads } from "./queries/attempts";
 import { createAudit } from "./queries/audit";
 import { createDraftKeyQueries } from "./queries/draft-keys";
 import { createIdempotency } from "./queries/idempotency";
+import { createInvitationReads } from "./queries/invitations";
 import { createNoteQueries } from "./queries/notes";
 import { createOrganizationReads } from "./queries/organizations";
 import { createOutboxQueries } from "./queries/outbox";
@@ -55,6 +59,8 @@ export function openDatabase(url: string, options: Options) {
     ...createSignInChanges(transaction),
     ...createSecondFactorChanges(transaction),
     ...createOrganizationChanges(transaction),
+    ...createInvitationChanges(transaction),
+    ...createApiKeyChanges(transaction),
     ...createSessionReads(engine),
     ...createUserReads(engine),
     ...createSecondFactorReads(engine),
@@ -66,6 +72,8 @@ export function openDatabase(url: string, options: Options) {
     ...createDraftKeyQueries(engine),
     ...createIdempotency(engine),
     ...createOrganizationReads(engine),
+    ...createInvitationReads(engine),
+    ...createApiKeyReads(engine),
     ...createOutboxQueries(engine),
     ...createTicketReads(engine),
     ...createSweep(engine),

@@ -55,12 +55,20 @@ const updateRecoveryCode = updateStatement(
 );
 const insertOrganization = insertStatement(({ organizations }) => organizations);
 const insertMembership = insertStatement(({ memberships }) => memberships);
+const insertInvitation = insertStatement(({ invitations }) => invitations);
+const insertApiKey = insertStatement(({ apiKeys }) => apiKeys);
 const updateOrganization = updateStatement(
   ({ organizations }) => organizations,
   ({ organizations }) => organizations.id,
 );
 const deleteOrganization = statement(({ db, param, organizations }) =>
   db.delete(organizations).where(eq(organizations.id, param("id"))),
+);
+const deleteInvitation = statement(({ db, param, invitations }) =>
+  db.delete(invitations).where(eq(invitations.id, param("id"))),
+);
+const deleteApiKey = statement(({ db, param, apiKeys }) =>
+  db.delete(apiKeys).where(eq(apiKeys.id, param("id"))),
 );
 const deleteAuthenticator = statement(({ db, param, authenticators }) =>
   db.delete(authenticators).where(eq(authenticators.id, param("id"))),
@@ -155,6 +163,14 @@ export function applyChange(change: Change): Query<number> {
       return write(deleteOrganization, { id: change.id });
     case "insert-membership":
       return insertMembership(change.membership);
+    case "insert-invitation":
+      return insertInvitation(change.invitation);
+    case "delete-invitation":
+      return write(deleteInvitation, { id: change.id });
+    case "insert-api-key":
+      return insertApiKey(change.apiKey);
+    case "delete-api-key":
+      return write(deleteApiKey, { id: change.id });
     case "save-note":
       return saveNote(change);
     case "keep-draft-key":

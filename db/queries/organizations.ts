@@ -33,7 +33,7 @@ const organizationBySlug = statement(({ db, param, organizations }) =>
     .from(organizations)
     .where(eq(organizations.slug, param("slug"))),
 );
-const membershipOf = statement(({ db, param, memberships }) =>
+export const membershipOf = statement(({ db, param, memberships }) =>
   db
     .select()
     .from(memberships)

@@ -75,6 +75,16 @@ const tickets = deleteBatch(
   ({ hash }) => hash,
   ({ expiresAt }, before) => lt(expiresAt, before),
 );
+const invitations = deleteBatch(
+  (tables) => tables.invitations,
+  ({ id }) => id,
+  ({ expiresAt }, before) => lt(expiresAt, before),
+);
+const apiKeys = deleteBatch(
+  (tables) => tables.apiKeys,
+  ({ id }) => id,
+  ({ expiresAt }, before) => lt(expiresAt, before),
+);
 
 export function createSweep(engine: Engine) {
   async function all(statement: Statement<unknown>, before: number): Promise<number> {
@@ -113,6 +123,16 @@ export function createSweep(engine: Engine) {
         attempts: await all(attempts, before),
         tickets: await all(tickets, before),
       };
+    },
+
+    /** Deletes invitations that expired before an instant. @returns how many */
+    async sweepInvitations(before: number): Promise<number> {
+      return all(invitations, before);
+    },
+
+    /** Deletes API keys that expired before an instant. @returns how many */
+    async sweepApiKeys(before: number): Promise<number> {
+      return all(apiKeys, before);
     },
 
     /** Deletes answers from before an instant. @returns how many */

@@ -3,6 +3,7 @@
  */
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import { sealData, unsealData } from "iron-session";
+import { fairDigits } from "@/lib/session/organizations/base62";
 
 /** @returns an id of 128 random bits (base64url, 22 characters); not a secret, but not to be guessed. */
 export function newId(): string {
@@ -12,6 +13,13 @@ export function newId(): string {
 /** @returns a refresh token: 256 random bits, base64url, 43 characters (OWASP ASVS 5.0, 7.2.3). */
 export function newRefreshToken(): string {
   return randomBytes(32).toString("base64url");
+}
+
+/** @returns random characters of base62, each with almost six bits */
+export function newBase62(length: number): string {
+  let text = "";
+  while (text.length < length) text += fairDigits(randomBytes(length));
+  return text.slice(0, length);
 }
 
 /** @returns the SHA-256 of a token, base64url; the token itself is never stored. */

@@ -34,6 +34,11 @@ export const RATE_LIMITS = {
   emailedCodeDaily: { count: 50, durationSeconds: 96 * QUARTER_HOUR_SECONDS },
   resetAccountDaily: { count: 20, durationSeconds: 96 * QUARTER_HOUR_SECONDS },
   signUp: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
+  unknownApiKey: { count: 100, durationSeconds: QUARTER_HOUR_SECONDS },
+  newApiKey: { count: 30, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
+  inviter: { count: 50, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
+  invitingOrganization: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
+  invitedAddress: { count: 10, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
 } as const;
 export type RateLimitName = keyof typeof RATE_LIMITS;
 
@@ -103,11 +108,13 @@ export function refundChanges(attempt: RateLimitKey[], now: number): Change[] {
  * @throws the error
  */
 export async function refundAndThrow(attempt: RateLimitKey[], error: unknown): Promise<never> {
-  if (config().rateLimit)
-    await database()
-      .uncount(attempt.map(counterKey))
-      .catch(() => undefined);
+  await refund(...attempt).catch(() => undefined);
   throw error;
+}
+
+/** Gives an attempt back that turned out to be no guess. */
+export async function refund(...attempt: RateLimitKey[]): Promise<void> {
+  if (config().rateLimit) await database().uncount(attempt.map(counterKey));
 }
 
 function counterKey({ limit, key }: RateLimitKey): string {

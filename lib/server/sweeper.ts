@@ -11,8 +11,10 @@ export const RETENTION_MS = 90 * DAY_MS;
 const KEY_MARGIN_MS = DAY_MS;
 /** How long e-mails stay: longer than the app tries to send one. They name who did what from where. */
 export const MAIL_RETENTION_MS = 7 * DAY_MS;
-/** How long attempts, codes and links stay after they expired. */
+/** How long attempts, codes, links and invitations stay after they expired. */
 const ATTEMPT_RETENTION_MS = DAY_MS;
+/** How long API keys stay after they expired, so that a list tells their users why they are refused. */
+export const API_KEY_RETENTION_MS = 30 * DAY_MS;
 const INTERVAL_MS = 60 * 60 * 1000;
 
 /** Deletes rows past their retention, now and every hour while the process runs. */
@@ -30,6 +32,8 @@ export async function sweep(): Promise<void> {
       ...(await db.sweep(now - RETENTION_MS)),
       mail: await db.sweepMail(now - MAIL_RETENTION_MS),
       ...(await db.sweepSignIns(now - ATTEMPT_RETENTION_MS)),
+      invitations: await db.sweepInvitations(now - ATTEMPT_RETENTION_MS),
+      apiKeys: await db.sweepApiKeys(now - API_KEY_RETENTION_MS),
       answers: await db.sweepAnswers(now - RESPONSE_RETENTION_MS),
       keys: await db.sweepKeys(now - config().accessTokenTtl - KEY_MARGIN_MS),
     };

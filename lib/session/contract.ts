@@ -203,6 +203,11 @@ export const AUDIT_EVENTS = [
   "organization_changed",
   "organization_deleted",
   "impersonation_started",
+  "invitation_sent",
+  "invitation_withdrawn",
+  "invitation_accepted",
+  "api_key_created",
+  "api_key_revoked",
 ] as const;
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];
 

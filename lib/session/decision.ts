@@ -6,6 +6,8 @@
  */
 import type { AuditEventName } from "./contract";
 import type {
+  ApiKeyRecord,
+  InvitationRecord,
   MembershipRecord,
   OrganizationId,
   OrganizationRecord,
@@ -62,6 +64,10 @@ export type Change =
   /** Deletes an organization with everything that belongs to it. */
   | { kind: "delete-organization"; id: OrganizationId }
   | { kind: "insert-membership"; membership: MembershipRecord }
+  | { kind: "insert-invitation"; invitation: InvitationRecord }
+  | { kind: "delete-invitation"; id: string }
+  | { kind: "insert-api-key"; apiKey: ApiKeyRecord }
+  | { kind: "delete-api-key"; id: string }
   | { kind: "save-note"; userId: string; text: string; updatedAt: number }
   /** Stores the key that encrypts a user's drafts in one browser, unless there is one already. */
   | { kind: "keep-draft-key"; userId: string; browserId: string; key: string; createdAt: number }

@@ -139,4 +139,5 @@ export type MailTemplate =
   | "password_changed"
   | "factor_added"
   | "factor_removed"
-  | "impersonation";
+  | "impersonation"
+  | "invitation";

@@ -11,6 +11,8 @@ import {
   LogOut,
   type LucideIcon,
   MailCheck,
+  MailPlus,
+  MailX,
   MonitorCheck,
   Pencil,
   ShieldAlert,
@@ -55,6 +57,11 @@ const ICON: Record<AuditEventName, LucideIcon> = {
   organization_changed: Building2,
   organization_deleted: Building2,
   impersonation_started: Eye,
+  invitation_sent: MailPlus,
+  invitation_withdrawn: MailX,
+  invitation_accepted: Building2,
+  api_key_created: KeyRound,
+  api_key_revoked: KeyRound,
 };
 
 export function ActivityIcon({ event, alarming }: { event: AuditEventName; alarming: boolean }) {

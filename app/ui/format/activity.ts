@@ -32,6 +32,11 @@ const SENTENCE: Record<AuditEventName, string> = {
   organization_changed: "You changed an organization’s settings",
   organization_deleted: "You deleted an organization",
   impersonation_started: "An administrator signed in as you",
+  invitation_sent: "You invited a person to an organization",
+  invitation_withdrawn: "Your invitation to an organization was withdrawn",
+  invitation_accepted: "You joined an organization",
+  api_key_created: "You created an API key",
+  api_key_revoked: "Your API key was revoked",
 };
 
 /** Events shown in the alarm colour. */

@@ -15,12 +15,16 @@ const TEMPLATES: MailTemplate[] = [
   "password_changed",
   "factor_added",
   "factor_removed",
+  "invitation",
 ];
 const VALUES = {
   name: "Ada",
   what: "Authenticator app",
   device: "Chrome on Windows",
   place: "Hanover, Germany",
+  inviter: "Grace",
+  organization: "Engines",
+  role: "admin",
 };
 const AT = Date.UTC(2030, 0, 1, 10, 15);
 const SECRETS = { code: "123456", link: `${ORIGIN}/login/link#ticket=abc` };
@@ -39,7 +43,8 @@ describe.each(TEMPLATES)("%s", (template) => {
   });
 
   test("a name cannot become markup, another line or another header", () => {
-    const values = { ...VALUES, name: `${NAME}\r\nBcc: eve@example.com\u2028` };
+    const hostile = `${NAME}\r\nBcc: eve@example.com\u2028`;
+    const values = { ...VALUES, name: hostile, inviter: hostile, organization: hostile };
     const { subject, text, html } = renderMail({ template, values, createdAt: AT }, SECRETS, ORIGIN);
     expect(subject).toBe(renderMail({ template, values: VALUES, createdAt: AT }, SECRETS, ORIGIN).subject);
     expect(html).not.toContain('href="https://evil.example"');
@@ -55,7 +60,7 @@ describe.each(TEMPLATES)("%s", (template) => {
       "evil．example",
       "evil。example",
     ]) {
-      const values = { ...VALUES, name: hostile, what: hostile };
+      const values = { ...VALUES, name: hostile, what: hostile, inviter: hostile, organization: hostile };
       const { text, html } = renderMail({ template, values, createdAt: AT }, SECRETS, ORIGIN);
       expect(`${text}${html}`).not.toMatch(/evil[.．。]example|https:\/\/evil|www\.evil|eve@evil/);
     }
@@ -82,4 +87,9 @@ test("a message about a new sign-in tells device, place and time", () => {
   expect(text).toContain(
     "Device: Chrome on Windows\nPlace: Hanover, Germany\nTime: 1 January 2030 at 10:15 UTC",
   );
+});
+
+test("an invitation names the inviter, the organization and the role", () => {
+  const { text } = renderMail({ template: "invitation", values: VALUES, createdAt: AT }, SECRETS, ORIGIN);
+  expect(text).toMatch(/^Grace invites you to join Engines on Latchkey as an admin\.$/m);
 });

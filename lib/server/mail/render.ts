@@ -36,8 +36,8 @@ function onOneLine(values: MailRecord["values"]): MailRecord["values"] {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clean(value)]));
 }
 
-/** What users chose: a name, or the name of a passkey. */
-const CHOSEN = ["name", "what"];
+/** What users chose: their own name, or the name of a passkey or of an organization. */
+const CHOSEN = ["name", "what", "inviter", "organization"];
 
 /**
  * Mail programs make links of addresses in plain text. An account can be made with another person's address, and its name

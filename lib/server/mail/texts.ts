@@ -153,7 +153,18 @@ const TEXTS: Record<MailTemplate, (message: Message) => MailText> = {
       link("See your devices", `${origin}/profile`),
     ],
   }),
+  invitation: ({ values, secrets }) => ({
+    subject: "You’re invited to an organization",
+    parts: [
+      `${values.inviter ?? "A member"} invites you to join ${values.organization ?? "an organization"} on Latchkey as ${ROLE_NAMES[values.role ?? ""] ?? "a member"}.`,
+      ...secretLink("Open the invitation", secrets),
+      "It works once, within seven days, for a Latchkey account that has this email address. If you don’t have one yet, you can create it.",
+      "If you don’t know the person who invites you, you can ignore this email. Nothing has changed.",
+    ],
+  }),
 };
+
+const ROLE_NAMES: Record<string, string> = { owner: "an owner", admin: "an admin", member: "a member" };
 
 function link(button: string, address: string): MailPart {
   return { button, link: address };

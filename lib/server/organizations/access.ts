@@ -1,12 +1,16 @@
 /** Who calls an endpoint of an organization, and whether they may. */
 
+import { findApiKey } from "@/lib/server/api-keys";
 import { actorOf, type ClientInfo } from "@/lib/server/client-info";
 import { database } from "@/lib/server/database";
+import { claimOf } from "@/lib/server/for-caller";
 import { authenticateBearer } from "@/lib/server/sessions";
 import type { Actor } from "@/lib/session/decision";
 import { type Failure, isFailure } from "@/lib/session/failure";
+import { isApiKey } from "@/lib/session/organizations/api-key-format";
 import {
   authorizeMember,
+  type OrganizationCaller,
   type OrganizationClaim,
   type OrganizationMember,
 } from "@/lib/session/organizations/organization-access";
@@ -27,27 +31,42 @@ export interface OrganizationAccess extends OrganizationMember {
  * Finds the member behind a bearer. Nothing in the token about organizations counts: membership and role are read from
  * their rows.
  *
- * @param bearer an access token
- * @returns the member; or the codes of `authenticateBearer`, `not_found` for an organization the user is no member of,
+ * @param bearer.token an access token or an API key
+ * @param bearer.ipAddress of the client
+ * @returns the member; or the codes of `authenticateBearer` and `findApiKey`, `not_found` for an organization the user is no member of,
  *   `forbidden` when the role does not allow the action
  */
 export async function authenticateMember(
-  bearer: string,
+  { token, ipAddress }: { token: string; ipAddress: string | null },
   organizationId: OrganizationId,
   action: OrganizationAction,
 ): Promise<OrganizationAccess | Failure> {
-  const principal = await authenticateBearer(bearer);
+  const bearer = isApiKey(token) ? await keyBearer(token, ipAddress) : await sessionBearer(token);
+  if (isFailure(bearer)) return bearer;
+  const { caller, claim, now } = bearer;
+  const found = await database().findMembership(organizationId, caller.user.id);
+  const member = authorizeMember({ caller, ...found }, claim, action, now);
+  return isFailure(member) ? member : { ...bearer, ...member };
+}
+
+interface Bearer extends Pick<OrganizationAccess, "claim" | "authTime" | "now"> {
+  caller: OrganizationCaller;
+}
+
+async function sessionBearer(accessToken: string): Promise<Bearer | Failure> {
+  const principal = await authenticateBearer(accessToken);
   if (isFailure(principal)) return principal;
   const { user, session, now, authTime } = principal;
-  const claim: OrganizationClaim = {
-    kind: "session",
-    sessionId: session.id,
-    userId: user.id,
-    minGeneration: session.minGeneration,
-  };
-  const found = await database().findMembership(organizationId, user.id);
-  const member = authorizeMember({ caller: { user, session, key: null }, ...found }, claim, action, now);
-  return isFailure(member) ? member : { ...member, claim, authTime, now };
+  const claim = { kind: "session", ...claimOf(principal) } as const;
+  return { caller: { user, session, key: null }, claim, authTime, now };
+}
+
+async function keyBearer(key: string, ipAddress: string | null): Promise<Bearer | Failure> {
+  const found = await findApiKey(key, ipAddress);
+  if (isFailure(found)) return found;
+  const { user, now } = found;
+  const claim = { kind: "api_key", keyId: found.key.id, userId: user.id } as const;
+  return { caller: { user, session: null, key: found.key }, claim, authTime: 0, now };
 }
 
 /** @returns the actor for audit events; with an API key the member who made it, without a session */

@@ -1,11 +1,16 @@
 /** Organizations and what belongs to them, as the API shows them. */
 import type { OwnWorkspace } from "@/db/queries/organizations";
+import { displayEmail } from "@/lib/server/email";
 import type {
+  ApiKeyView,
+  InvitationView,
   MembershipView,
   OrganizationView,
   WorkspaceView,
 } from "@/lib/session/organizations/organization-contract";
 import type {
+  ApiKeyRecord,
+  InvitationRecord,
   MembershipRecord,
   OrganizationRecord,
   WorkspaceRecord,
@@ -37,5 +42,24 @@ export function membershipView(
     role,
     workspaces: own.map(({ workspace, role }) => ({ workspace: workspaceView(workspace), role })),
     joinedAt: new Date(joinedAt).toISOString(),
+  };
+}
+
+/** @returns an invitation without its secret, which only the message contains */
+export function invitationView({ id, email, role, expiresAt }: InvitationRecord): InvitationView {
+  return { id, email: displayEmail(email), role, expiresAt: new Date(expiresAt).toISOString() };
+}
+
+/** @returns an API key without its secret, which only the answer to its making contains */
+export function apiKeyView({ id, name, prefix, scope, ...times }: ApiKeyRecord): ApiKeyView {
+  const { createdAt, lastUsedAt, expiresAt } = times;
+  return {
+    id,
+    name,
+    prefix,
+    scope,
+    createdAt: new Date(createdAt).toISOString(),
+    lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString(),
+    expiresAt: new Date(expiresAt).toISOString(),
   };
 }

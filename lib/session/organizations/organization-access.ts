@@ -6,6 +6,7 @@ import { authorizeCaller, type CallerClaim, type CallerFailure } from "@/lib/ses
 import { type Decision, noChange } from "@/lib/session/decision";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
+import { authorizeApiKey } from "./api-key-use";
 import { mayDo, type OrganizationAction } from "./organization-permissions";
 import type { ApiKeyRecord, MembershipRecord, OrganizationRecord } from "./organization-records";
 
@@ -85,8 +86,8 @@ function refuseKey(
   now: number,
 ): Failure<"not_authenticated"> | null {
   const key = caller?.key;
-  const isGood = key?.id === keyId && key.createdBy === userId && now < key.expiresAt;
-  return isGood && caller?.user.disabledAt === null ? null : fail("not_authenticated");
+  if (!caller || key?.id !== keyId || key.createdBy !== userId) return fail("not_authenticated");
+  return authorizeApiKey({ key, user: caller.user }, now);
 }
 
 /**

@@ -4,6 +4,7 @@ import { fail, isFailure } from "@/lib/session/failure";
 import type { OrganizationAction } from "@/lib/session/organizations/organization-permissions";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
 import { refuseActingSession } from "@/lib/web/request/impersonation";
+import { readClientIp } from "@/lib/web/request/request-context";
 import type { RouteResult } from "./handler";
 import {
   bearerEndpoint,
@@ -34,7 +35,11 @@ export function organizationEndpoint<Body = unknown, Query = unknown>(
   return bearerEndpoint(endpoint, async (request, { id }, logFields) => {
     const token = bearerToken(request);
     const access = token
-      ? await authenticateMember(token, id as OrganizationId, action)
+      ? await authenticateMember(
+          { token, ipAddress: readClientIp(request.headers) },
+          id as OrganizationId,
+          action,
+        )
       : fail("not_authenticated");
     if (isFailure(access)) return access;
     logFields.userId = access.user.id;

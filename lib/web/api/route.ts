@@ -4,15 +4,17 @@
  */
 import type { NextRequest } from "next/server";
 import type { z } from "zod";
+import { findApiKey } from "@/lib/server/api-keys";
 import { config } from "@/lib/server/config";
 import { authenticateBearer, type BearerPrincipal } from "@/lib/server/sessions";
 import type { Role } from "@/lib/session/contract";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { isApiKey } from "@/lib/session/organizations/api-key-format";
 import type { UserRecord } from "@/lib/session/session";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
 import { refuseActingSession, refuseImpersonation } from "@/lib/web/request/impersonation";
 import { MOVED_HEADER, UNKNOWN_METHOD_HEADER } from "@/lib/web/request/internal-headers";
-import { type RequestContext, readRequestContext } from "@/lib/web/request/request-context";
+import { type RequestContext, readClientIp, readRequestContext } from "@/lib/web/request/request-context";
 import { failureResponse, jsonResponse } from "@/lib/web/request/responses";
 import { applyPendingSignOut } from "@/lib/web/request/session-responses";
 import { splitUrl } from "@/lib/web/request/split-url";
@@ -172,6 +174,7 @@ async function authenticate(
   logFields: LogFields,
 ): Promise<BearerPrincipal | Failure> {
   const token = bearerToken(request);
+  if (token && isApiKey(token)) return refuseApiKey(token, request);
   const principal = token ? await authenticateBearer(token) : fail("not_authenticated");
   if (isFailure(principal)) return principal;
   logFields.userId = principal.user.id;
@@ -184,6 +187,12 @@ async function authenticate(
   return requireRecentAuth?.(id, principal) && !isRecent(principal)
     ? fail("reauthentication_required")
     : principal;
+}
+
+/** An API key is good for the endpoints of its organization alone. @returns `forbidden`, or what is wrong with the key */
+async function refuseApiKey(key: string, { headers }: NextRequest): Promise<Failure> {
+  const found = await findApiKey(key, readClientIp(headers));
+  return isFailure(found) ? found : fail("forbidden");
 }
 
 /**

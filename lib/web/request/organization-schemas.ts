@@ -1,8 +1,11 @@
 /** The request bodies of organizations. Bodies are strict: unknown members are refused. */
 import { z } from "zod";
+import { DEFAULT_KEY_LIFETIME_DAYS, MAX_KEY_LIFETIME_DAYS } from "@/lib/session/organizations/api-key";
 import { hasEnoughContrast } from "@/lib/session/organizations/branding";
+import { API_KEY_SCOPES, ORGANIZATION_ROLES } from "@/lib/session/organizations/organization-records";
 import { SLUG } from "@/lib/session/organizations/slug";
-import { line } from "./fields";
+import { email, line } from "./fields";
+import { ticket } from "./schemas";
 
 const MAX_NAME = 80;
 
@@ -24,3 +27,11 @@ export const organizationBody = z
     branding: z.strictObject({ primaryColor }).optional(),
   })
   .refine((changes) => Object.keys(changes).length > 0, "Say what to change.");
+
+export const invitationBody = z.strictObject({ email, role: z.enum(ORGANIZATION_ROLES) });
+export const acceptBody = z.strictObject({ token: ticket });
+export const apiKeyBody = z.strictObject({
+  name: organizationName,
+  scope: z.enum(API_KEY_SCOPES),
+  expiresInDays: z.number().int().min(1).max(MAX_KEY_LIFETIME_DAYS).default(DEFAULT_KEY_LIFETIME_DAYS),
+});

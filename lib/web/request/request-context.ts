@@ -74,7 +74,8 @@ function readClient(
   };
 }
 
-function readClientIp(headers: Headers): string | null {
+/** @returns the address of the client; null when it is not known */
+export function readClientIp(headers: Headers): string | null {
   const { trustedProxies } = config();
   if (trustedProxies !== 0 && !headers.has("x-forwarded-for"))
     warnOnce("TRUSTED_PROXIES is set, but a request came without X-Forwarded-For");

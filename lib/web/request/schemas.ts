@@ -22,7 +22,7 @@ export const signUpBody = z.strictObject({
   touchPoints: touchPoints.optional(),
 });
 /** A secret of 43 characters; anything longer is none. */
-const ticket = z.string().min(1).max(200);
+export const ticket = z.string().min(1).max(200);
 export const resetRequestBody = z.strictObject({
   // As at a sign-in: no account has an invalid address.
   email: z.string().max(MAX_EMAIL),

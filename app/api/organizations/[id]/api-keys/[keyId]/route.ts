@@ -1,0 +1,14 @@
+import { revokeApiKey } from "@/lib/server/organizations/organization-api-keys";
+import { organizationEndpoint } from "@/lib/web/api/organization-route";
+import { route } from "@/lib/web/api/route";
+import { noContent } from "@/lib/web/request/responses";
+import { empty } from "@/lib/web/request/schemas";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  DELETE: organizationEndpoint({
+    action: "api_keys.change",
+    body: empty,
+    handle: async ({ keyId, principal, context }) =>
+      (await revokeApiKey(principal, keyId, (await context()).client)) ?? noContent(),
+  }),
+});

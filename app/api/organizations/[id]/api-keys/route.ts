@@ -1,0 +1,24 @@
+import { createApiKey, listApiKeys } from "@/lib/server/organizations/organization-api-keys";
+import { isFailure } from "@/lib/session/failure";
+import { organizationEndpoint } from "@/lib/web/api/organization-route";
+import { route } from "@/lib/web/api/route";
+import { apiKeyBody } from "@/lib/web/request/organization-schemas";
+import { jsonResponse } from "@/lib/web/request/responses";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: organizationEndpoint({
+    action: "api_keys.read",
+    handle: async ({ principal }) => jsonResponse({ apiKeys: await listApiKeys(principal) }),
+  }),
+
+  POST: organizationEndpoint({
+    action: "api_keys.change",
+    requiresRecentAuth: true,
+    secretAnswer: true,
+    body: apiKeyBody,
+    handle: async ({ body, principal, context }) => {
+      const result = await createApiKey(principal, body, (await context()).client);
+      return isFailure(result) ? result : jsonResponse(result, { status: 201 });
+    },
+  }),
+});

@@ -1,0 +1,22 @@
+/** Changes of API keys. Each locks and reads its rows; the caller's rule decides. */
+import type { FoundOrganization, OrganizationClaim } from "@/lib/session/organizations/organization-access";
+import type { ApiKeyRecord, OrganizationId } from "@/lib/session/organizations/organization-records";
+import { loadApiKey } from "./queries/api-keys";
+import { loadOrganization } from "./queries/organizations";
+import type { Committed, Rule, RunRule } from "./transaction";
+
+/** The target is null for a key that the organization does not have. */
+type Found = FoundOrganization<ApiKeyRecord | null>;
+
+export function createApiKeyChanges(run: RunRule) {
+  return {
+    /** Makes or revokes an API key of an organization, for a member. */
+    async changeApiKey<Outcome>(
+      claim: OrganizationClaim,
+      { organizationId, id }: { organizationId: OrganizationId; id: string },
+      rule: Rule<Found, Outcome>,
+    ): Promise<Committed<Found, Outcome>> {
+      return run(() => loadOrganization(claim, organizationId, (of) => loadApiKey(of, id)), rule);
+    },
+  };
+}
