@@ -33,10 +33,10 @@ let mounts = 0;
  * counts, and data that has not changed renders nothing. Data of another user, or of the organization before, is never
  * shown.
  *
- * @param path of a GET endpoint that takes the access token
+ * @param path of a GET endpoint that takes the access token; null while there is nothing to load
  */
 export function useApiData<T>(
-  path: string,
+  path: string | null,
   { initial, loadsOnMount = initial === undefined, followsSessions = false }: ApiDataOptions<T> = {},
 ): ApiData<T> {
   const { call, on } = useAuthClient();
@@ -48,8 +48,8 @@ export function useApiData<T>(
   // A page that waits for its user to sign in again keeps its data.
   const userId = (user ?? sessionEnd?.user)?.id;
   const { data, error, isValidating, mutate } = useSWR<T, AuthError>(
-    userId ? [path, userId, place, generation] : null,
-    () => call<T>(path, { method: "GET" }),
+    userId && path !== null ? [path, userId, place, generation] : null,
+    ([endpoint]: [string]) => call<T>(endpoint, { method: "GET" }),
     {
       ...(initial !== undefined && generation === renderedIn && { fallbackData: initial }),
       revalidateIfStale: loadsOnMount,
