@@ -1,5 +1,4 @@
-import Link from "next/link";
-import { buttonClass } from "@/app/ui/button";
+import { PageLinks } from "@/app/ui/shell/page-links";
 
 interface Props {
   page: number;
@@ -12,31 +11,12 @@ export function Pager({ page, pages, query }: Props) {
   if (pages <= 1 && page === 1) return null;
   const to = (target: number) =>
     `/admin?${new URLSearchParams({ ...(query && { query }), page: String(target) })}`;
-  const linkClass = buttonClass({ variant: "quiet", size: "small" });
   return (
-    <nav aria-label="Pages" className="mt-6 flex items-center justify-between gap-4">
-      {page > 1 ? (
-        <Link
-          href={to(Math.min(page - 1, Math.max(pages, 1)))}
-          prefetch={false}
-          rel="prev"
-          className={linkClass}
-        >
-          Previous
-        </Link>
-      ) : (
-        <span />
-      )}
-      <p className="text-sm text-muted tabular-nums">
-        Page {page} of {Math.max(pages, 1)}
-      </p>
-      {page < pages ? (
-        <Link href={to(page + 1)} prefetch={false} rel="next" className={linkClass}>
-          Next
-        </Link>
-      ) : (
-        <span />
-      )}
-    </nav>
+    <PageLinks
+      previous={page > 1 ? to(Math.min(page - 1, Math.max(pages, 1))) : null}
+      next={page < pages ? to(page + 1) : null}
+    >
+      Page {page} of {Math.max(pages, 1)}
+    </PageLinks>
   );
 }

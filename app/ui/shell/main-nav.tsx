@@ -10,6 +10,7 @@ const PAGES = [
   { href: "/profile/security", name: "Security" },
   { href: "/profile/activity", name: "Activity" },
 ];
+const ORGANIZATIONS = { href: "/organizations", name: "Organizations" };
 const ADMIN = { href: "/admin", name: "People" };
 
 /** The main navigation; a row that wraps where it doesn't fit. Administrators also see the page of accounts. */
@@ -22,12 +23,17 @@ export function MainNav() {
         {PAGES.map((page) => (
           <NavItem key={page.href} {...page} isHere={path === page.href} />
         ))}
+        <NavItem {...ORGANIZATIONS} isHere={isBelow(path, ORGANIZATIONS.href)} />
         <AuthGuard requiredRoles={["admin"]}>
-          <NavItem {...ADMIN} isHere={path === ADMIN.href || path.startsWith(`${ADMIN.href}/`)} />
+          <NavItem {...ADMIN} isHere={isBelow(path, ADMIN.href)} />
         </AuthGuard>
       </ul>
     </nav>
   );
+}
+
+function isBelow(path: string, href: string): boolean {
+  return path === href || path.startsWith(`${href}/`);
 }
 
 function NavItem({ href, name, isHere }: { href: string; name: string; isHere: boolean }) {

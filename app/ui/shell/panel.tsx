@@ -20,7 +20,7 @@ export function Panel({ title, hint, aside, accented, children }: Props) {
           {hint && <p className="w-full text-sm text-muted">{hint}</p>}
         </div>
       )}
-      <div className={`rounded-2xl border bg-raised ${accented ? "border-accent" : "border-line"}`}>
+      <div className={`rounded-2xl border bg-raised ${accented ? "border-brand" : "border-line"}`}>
         {children}
       </div>
     </section>

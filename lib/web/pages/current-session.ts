@@ -11,7 +11,7 @@ import { cache } from "react";
 import { config } from "@/lib/server/config";
 import { logRefusal } from "@/lib/server/log";
 import { findEnd } from "@/lib/server/session-list";
-import { findPrincipal } from "@/lib/server/sessions";
+import { findPrincipal, type Principal } from "@/lib/server/sessions";
 import { sessionView, userView } from "@/lib/server/views";
 import type { SessionView, UserView } from "@/lib/session/contract";
 import { loginUrl } from "@/lib/session/login-url";
@@ -28,15 +28,21 @@ export interface SessionSnapshot {
   serverTime: string;
 }
 
-type Found = SessionSnapshot | { reason: EndReason | "expired" | null };
+type NoSession = { reason: EndReason | "expired" | null };
+type Found = SessionSnapshot | NoSession;
 
 /** Read once for each request, even if many components need it. */
-const findCurrent = cache(async (): Promise<Found> => {
+const findCurrentPrincipal = cache(async (): Promise<Principal | NoSession> => {
   const { credentials } = await readRequestContext({ headers: await headers() });
   if (!credentials.refresh) return { reason: reasonWithoutToken(credentials) };
   const found = await findPrincipal(credentials.refresh.token);
   // Without a reason the token is an old one: the browser was restored from a backup.
-  if ("reason" in found) return { reason: found.reason ?? reasonWithoutToken(credentials) };
+  return "reason" in found ? { reason: found.reason ?? reasonWithoutToken(credentials) } : found;
+});
+
+const findCurrent = cache(async (): Promise<Found> => {
+  const found = await findCurrentPrincipal();
+  if ("reason" in found) return found;
   const { user, session, now } = found;
   return {
     user: userView(user),
@@ -44,6 +50,12 @@ const findCurrent = cache(async (): Promise<Found> => {
     serverTime: new Date(now).toISOString(),
   };
 });
+
+/** @returns the rows of who is signed in, or null; never for the browser, which gets `getSession` */
+export async function getPrincipal(): Promise<Principal | null> {
+  const found = await findCurrentPrincipal();
+  return "reason" in found ? null : found;
+}
 
 /** @returns who is signed in, or null. */
 export async function getSession(): Promise<SessionSnapshot | null> {

@@ -5,6 +5,7 @@
 export const GUARDED_PREFIXES = [
   "/dashboard",
   "/profile",
+  "/organizations",
   "/admin", // administrators only
 ] as const;
 

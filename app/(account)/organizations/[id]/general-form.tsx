@@ -1,0 +1,57 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
+import { useToast } from "@/app/ui/feedback/toaster";
+import { formText } from "@/app/ui/form/form-text";
+import { checkName, FormNotice } from "@/app/ui/organizations/form-notice";
+import { NameFields } from "@/app/ui/organizations/name-fields";
+import { type PostedFormAction, usePostedForm } from "@/app/ui/organizations/use-posted-form";
+import { useOrganization } from "@/lib/client/react/use-organization";
+import type { MembershipView } from "@/lib/session/organizations/organization-contract";
+
+interface Props {
+  initial: MembershipView;
+  /** The user this page was rendered for. */
+  userId: string;
+  action: PostedFormAction;
+}
+
+/** Changes the name and the short name. */
+export function GeneralForm({ initial, userId, action }: Props) {
+  const organizationId = initial.organization.id;
+  const { update } = useOrganization({ organizationId, parts: [], initial: { membership: initial } });
+  const router = useRouter();
+  const toast = useToast();
+  const form = usePostedForm({
+    action,
+    check: checkName,
+    submit: async (values) => {
+      await update({ name: formText(values, "name").trim(), slug: formText(values, "slug").trim() });
+      toast.success("Saved");
+      router.refresh();
+    },
+  });
+
+  return (
+    <form {...form.props} className="grid gap-5 p-5 sm:p-6">
+      <input type="hidden" name="userId" value={userId} />
+      <input type="hidden" name="organizationId" value={organizationId} />
+      <FormNotice refusal={form.refusal} fields={["name", "slug"]} />
+      {form.isDone && (
+        <Notice tone="done" role="status">
+          Saved
+        </Notice>
+      )}
+      <NameFields
+        refusal={form.refusal}
+        initial={{ ...initial.organization, ...form.kept }}
+        slugHint="3 to 40 of a–z, 0–9 and “-”. Services that read it from tokens will see the new one."
+      />
+      <Button type="submit" variant="quiet" aria-disabled={form.isPending} className="justify-self-start">
+        {form.isPending ? "Saving…" : "Save"}
+      </Button>
+    </form>
+  );
+}

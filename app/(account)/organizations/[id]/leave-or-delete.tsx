@@ -1,0 +1,84 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { Button } from "@/app/ui/button";
+import { ConfirmDialog } from "@/app/ui/feedback/confirm-dialog";
+import { useDialog } from "@/app/ui/feedback/use-dialog";
+import { DeleteDialog } from "@/app/ui/organizations/delete-dialog";
+import { useOrganization } from "@/lib/client/react/use-organization";
+import type { MembershipView } from "@/lib/session/organizations/organization-contract";
+import { mayDo } from "@/lib/session/organizations/organization-permissions";
+
+interface Props {
+  initial: MembershipView;
+  userId: string;
+}
+
+/** The ways out of an organization: leaving it, and deleting it for everyone. Both need JavaScript. */
+export function LeaveOrDelete({ initial, userId }: Props) {
+  const { organization, role } = initial;
+  const { removeMember, remove } = useOrganization({
+    organizationId: organization.id,
+    parts: [],
+    initial: { membership: initial },
+  });
+  const router = useRouter();
+  const [isDeleting, setDeleting] = useState(false);
+  const { open, dialog } = useDialog(async () => {
+    await removeMember(userId);
+    router.push("/organizations");
+    return `You’ve left ${organization.name}`;
+  });
+
+  return (
+    <div className="divide-y divide-line">
+      <Row
+        title="Leave this organization"
+        button={
+          <Button variant="quiet" size="small" onClick={open}>
+            Leave
+          </Button>
+        }
+      >
+        You lose access right away, and API keys you made stop working.
+      </Row>
+      {mayDo(role, null, "organization.delete") && (
+        <Row
+          title="Delete this organization"
+          button={
+            <Button variant="quiet" size="small" className="text-danger" onClick={() => setDeleting(true)}>
+              Delete
+            </Button>
+          }
+        >
+          For all members, with its workspaces, invitations and API keys. This can’t be undone.
+        </Row>
+      )}
+      <ConfirmDialog {...dialog} title={`Leave ${organization.name}?`} confirm="Leave">
+        <p>You lose access right away. To come back, you need a new invitation.</p>
+      </ConfirmDialog>
+      <DeleteDialog
+        open={isDeleting}
+        onOpenChange={setDeleting}
+        organization={organization}
+        onDelete={async () => {
+          await remove();
+          router.push("/organizations");
+        }}
+      />
+    </div>
+  );
+}
+
+function Row({ title, button, children }: { title: string; button: ReactNode; children: string }) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 px-5 py-4 sm:px-6">
+      <div className="min-w-0 grow basis-60">
+        <h3 className="font-medium">{title}</h3>
+        <p className="text-sm text-muted">{children}</p>
+      </div>
+      <span className="noscript:hidden">{button}</span>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { ListSkeleton } from "@/app/ui/feedback/list-skeleton";
+import { OrganizationNotice } from "@/app/ui/organizations/organization-notice";
+import { WorkspaceForm } from "@/app/ui/organizations/workspace-form";
+import { WorkspaceList } from "@/app/ui/organizations/workspace-list";
+import { Panel } from "@/app/ui/shell/panel";
+import { useOrganization } from "@/lib/client/react/use-organization";
+import type { MembershipView } from "@/lib/session/organizations/organization-contract";
+import { mayDo } from "@/lib/session/organizations/organization-permissions";
+
+interface Props {
+  initial: { membership: MembershipView };
+  userId: string;
+}
+
+/** The workspaces of an organization that the user may work in, with their members. */
+export function Workspaces({ initial, userId }: Props) {
+  const organizationId = initial.membership.organization.id;
+  const organization = useOrganization({ organizationId, parts: [], initial });
+  const { membership } = organization;
+  const mayChange = membership !== null && mayDo(membership.role, null, "workspaces.change");
+
+  return (
+    <>
+      <OrganizationNotice organization={organization} />
+      {membership ? (
+        <Panel
+          title="Workspaces"
+          hint="Owners and admins work in every workspace. Members are added to theirs."
+        >
+          <WorkspaceList
+            membership={membership}
+            organization={organization}
+            userId={userId}
+            mayDelete={mayChange}
+          />
+        </Panel>
+      ) : (
+        !organization.error && <ListSkeleton title="Workspaces" label="Loading workspaces" />
+      )}
+      {mayChange && (
+        <div className="noscript:hidden">
+          <Panel title="New workspace">
+            <WorkspaceForm onAdd={organization.addWorkspace} />
+          </Panel>
+        </div>
+      )}
+    </>
+  );
+}

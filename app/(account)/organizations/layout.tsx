@@ -1,0 +1,7 @@
+import type { ReactNode } from "react";
+import { Toaster } from "@/app/ui/feedback/toaster";
+
+/** The pages of organizations. They report in toasts; the other signed-in pages need none, and don't load them. */
+export default function OrganizationsLayout({ children }: { children: ReactNode }) {
+  return <Toaster>{children}</Toaster>;
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { Button } from "@/app/ui/button";
+import { formText } from "@/app/ui/form/form-text";
+import { checkName, FormNotice } from "@/app/ui/organizations/form-notice";
+import { NameFields } from "@/app/ui/organizations/name-fields";
+import { type PostedFormAction, usePostedForm } from "@/app/ui/organizations/use-posted-form";
+import { useAuthClient } from "@/lib/client/react/auth-provider";
+import type { MembershipView } from "@/lib/session/organizations/organization-contract";
+
+interface Props {
+  /** The user this page was rendered for. */
+  userId: string;
+  action: PostedFormAction;
+}
+
+/** Makes an organization, and opens its settings. */
+export function NewOrganizationForm({ userId, action }: Props) {
+  const { call } = useAuthClient();
+  const router = useRouter();
+  const form = usePostedForm({
+    action,
+    leaves: true,
+    check: checkName,
+    submit: async (values) => {
+      const slug = formText(values, "slug").trim();
+      const { organization } = await call<MembershipView>("/api/organizations", {
+        body: { name: formText(values, "name").trim(), ...(slug && { slug }) },
+      });
+      router.push(`/organizations/${organization.id}`);
+    },
+  });
+
+  return (
+    <form {...form.props} className="grid gap-5 p-5 sm:p-6">
+      <input type="hidden" name="userId" value={userId} />
+      <FormNotice refusal={form.refusal} fields={["name", "slug"]} />
+      <NameFields
+        refusal={form.refusal}
+        initial={form.kept}
+        slugHint="Stands in addresses and tokens: 3 to 40 of a–z, 0–9 and “-”. Leave it empty to make one from the name."
+      />
+      <Button type="submit" aria-disabled={form.isPending} className="justify-self-start">
+        {form.isPending ? "Creating…" : "Create organization"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,119 @@
+"use client";
+
+import { CircleAlert, CircleCheck } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/app/ui/button";
+import { Field } from "@/app/ui/form/field";
+import { useApiForm } from "@/app/ui/form/use-api-form";
+import { toFieldErrors } from "@/app/ui/format/error-message";
+import { numberFormat } from "@/app/ui/format/formats";
+import { contrastInThemes, hasEnoughContrast, MIN_CONTRAST } from "@/lib/session/organizations/branding";
+import { FormNotice, fieldError } from "./form-notice";
+
+const HEX = /^#[0-9a-f]{6}$/;
+/** Where the choice begins while the organization has no colour of its own. */
+const START = "#0e7c66";
+
+interface Props {
+  /** `#rrggbb`; null for the app's own colour. */
+  primaryColor: string | null;
+  /** Rejects with an `AuthError`. */
+  onSave: (primaryColor: string | null) => Promise<void>;
+}
+
+/** The accent colour of an organization, with its contrast in both themes as it is chosen. */
+export function BrandingForm({ primaryColor, onSave }: Props) {
+  const [typed, setTyped] = useState(primaryColor ?? START);
+  const color = typed.trim().toLowerCase();
+  const isColor = HEX.test(color);
+  const { form, onSubmit, isPending, refusal } = useApiForm({
+    check: (values) => {
+      if (values.has("reset")) return null;
+      if (!isColor) return toFieldErrors({ primaryColor: "Enter a colour like #0e7c66." });
+      const weak = !hasEnoughContrast(color) && "Choose a colour that stands out in both themes.";
+      return toFieldErrors({ primaryColor: weak || undefined });
+    },
+    submit: async (values) => {
+      const isReset = values.has("reset");
+      await onSave(isReset ? null : color);
+      if (isReset) setTyped(START);
+    },
+  });
+  const issue = fieldError(refusal, "primaryColor") ?? fieldError(refusal, "branding.primaryColor");
+
+  return (
+    <form ref={form} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
+      {!issue && <FormNotice refusal={refusal} fields={[]} />}
+      <div className="flex flex-wrap items-end gap-3">
+        <input
+          type="color"
+          aria-label="Pick the accent colour"
+          value={isColor ? color : START}
+          onChange={({ target }) => setTyped(target.value)}
+          className="h-11 w-14 shrink-0 cursor-pointer rounded-xl border border-edge bg-raised p-1"
+        />
+        <Field
+          name="primaryColor"
+          label="Accent colour"
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={7}
+          aria-invalid={issue ? true : undefined}
+          describedBy="branding-contrast"
+          className="w-36"
+        />
+      </div>
+      <div id="branding-contrast" className="grid gap-2" aria-live="polite">
+        {issue && <p className="text-sm text-danger">{issue}</p>}
+        {isColor && <Contrasts color={color} />}
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="quiet" aria-disabled={isPending}>
+          {isPending ? "Saving…" : "Save colour"}
+        </Button>
+        {primaryColor && (
+          <Button type="submit" name="reset" value="yes" variant="plain" aria-disabled={isPending}>
+            Use Latchkey’s colour
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+const THEMES = [
+  { theme: "light", name: "Light theme" },
+  { theme: "dark", name: "Dark theme" },
+] as const;
+
+function Contrasts({ color }: { color: string }) {
+  const found = contrastInThemes(color);
+  return (
+    <ul className="grid gap-2 sm:grid-cols-2">
+      {THEMES.map(({ theme, name }) => {
+        const isEnough = found[theme] >= MIN_CONTRAST;
+        const Icon = isEnough ? CircleCheck : CircleAlert;
+        return (
+          <li
+            key={theme}
+            data-theme-sample={theme}
+            className="flex items-center gap-3 rounded-xl border border-line bg-canvas px-4 py-3 text-sm text-ink"
+          >
+            <svg viewBox="0 0 20 20" className="size-5 shrink-0 forced-color-adjust-none" aria-hidden="true">
+              <circle cx="10" cy="10" r="10" fill={color} />
+            </svg>
+            <span className="grow">{name}</span>
+            <span className="flex items-center gap-1.5 tabular-nums">
+              <Icon aria-hidden className={`size-4 ${isEnough ? "text-accent" : "text-danger"}`} />
+              {numberFormat("en", { maximumFractionDigits: 1 }).format(Math.floor(found[theme] * 10) / 10)}:1
+              <span className="sr-only">{isEnough ? ", enough contrast" : ", too little contrast"}</span>
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

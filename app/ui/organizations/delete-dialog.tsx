@@ -1,0 +1,82 @@
+"use client";
+
+import { useRef } from "react";
+import { Button } from "@/app/ui/button";
+import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
+import { Field } from "@/app/ui/form/field";
+import { formText } from "@/app/ui/form/form-text";
+import { useApiForm } from "@/app/ui/form/use-api-form";
+import { toFieldErrors } from "@/app/ui/format/error-message";
+import type { OrganizationView } from "@/lib/session/organizations/organization-contract";
+import { FormNotice, fieldError } from "./form-notice";
+
+interface Props {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  organization: OrganizationView;
+  /** Rejects with an `AuthError`. */
+  onDelete: () => Promise<void>;
+}
+
+/** Asks for the short name of an organization before it is deleted: no slip of the hand types that. */
+export function DeleteDialog({ open, onOpenChange, organization, onDelete }: Props) {
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Delete ${organization.name}?`}
+      initialFocus={field}
+      footer={
+        <DeleteForm
+          slug={organization.slug}
+          field={field}
+          onDelete={onDelete}
+          onCancel={() => onOpenChange(false)}
+        />
+      }
+    >
+      <p>All members lose access right away. Its workspaces, invitations and API keys are gone for good.</p>
+    </Dialog>
+  );
+}
+
+interface FormProps extends Pick<Props, "onDelete"> {
+  slug: string;
+  field: React.RefObject<HTMLInputElement | null>;
+  onCancel: () => void;
+}
+
+function DeleteForm({ slug, field, onDelete, onCancel }: FormProps) {
+  const { form, onSubmit, isPending, refusal } = useApiForm({
+    leaves: true,
+    check: (values) =>
+      toFieldErrors({
+        confirmation:
+          formText(values, "confirmation").trim() === slug ? undefined : `Type “${slug}” to confirm.`,
+      }),
+    submit: onDelete,
+  });
+  return (
+    <form ref={form} onSubmit={onSubmit} noValidate className="mt-5 grid gap-4">
+      <FormNotice refusal={refusal} fields={["confirmation"]} />
+      <Field
+        ref={field}
+        name="confirmation"
+        label={`Type “${slug}” to confirm`}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        error={fieldError(refusal, "confirmation")}
+      />
+      <DialogActions>
+        <Button variant="quiet" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button type="submit" variant="danger" aria-disabled={isPending}>
+          {isPending ? "Deleting…" : "Delete organization"}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

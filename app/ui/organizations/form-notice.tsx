@@ -1,0 +1,25 @@
+import { Notice } from "@/app/ui/feedback/notice";
+import { formText } from "@/app/ui/form/form-text";
+import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
+
+/** Says why a form failed, unless one of its `fields` says so itself. */
+export function FormNotice({ refusal, fields }: { refusal: FormError | null; fields: string[] }) {
+  if (!refusal || fields.some((field) => fieldError(refusal, field))) return null;
+  return (
+    <Notice tone="danger" role="alert" tabIndex={-1}>
+      {errorMessage(refusal)}
+    </Notice>
+  );
+}
+
+/** @returns the message for one field: the server's, or that the short name is taken */
+export function fieldError(refusal: FormError | null, field: string): string | undefined {
+  if (field === "slug" && refusal?.code === "slug_taken") return errorMessage(refusal);
+  if (field === "email" && refusal?.code === "already_member") return errorMessage(refusal);
+  return issueOf(refusal, field);
+}
+
+/** @returns an error when the name is empty */
+export function checkName(values: FormData): FormError | null {
+  return toFieldErrors({ name: formText(values, "name").trim() ? undefined : "Enter a name." });
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { ListNotice } from "@/app/ui/feedback/list-notice";
+import { useOffline } from "@/app/ui/feedback/use-offline";
+import { errorMessage, toFormError } from "@/app/ui/format/error-message";
+import type { Organization } from "@/lib/client/react/use-organization";
+
+interface Props {
+  organization: Pick<Organization, "membership" | "error" | "isLoading" | "refresh">;
+}
+
+/**
+ * Says that the lists of an organization may be out of date, or could not be loaded. A change that was refused says so
+ * where it was made; then the lists are there.
+ */
+export function OrganizationNotice({ organization: { membership, error, isLoading, refresh } }: Props) {
+  const isOffline = useOffline();
+  return (
+    <ListNotice
+      isOffline={isOffline}
+      failure={error && !membership ? errorMessage(toFormError(error)) : null}
+      isEmpty={membership === null}
+      isRetrying={isLoading}
+      onRetry={() => void refresh()}
+      later="You can make changes when you’re back online."
+      missing="This organization couldn’t be loaded."
+    />
+  );
+}

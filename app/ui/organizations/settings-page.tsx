@@ -1,0 +1,57 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { PageHeader } from "@/app/ui/shell/page-header";
+import type { MembershipView } from "@/lib/session/organizations/organization-contract";
+import { mayDo, type OrganizationAction } from "@/lib/session/organizations/organization-permissions";
+import { ROLE_NAMES } from "./roles";
+
+const SECTIONS = [
+  { path: "", name: "General", action: "organization.read" },
+  { path: "/members", name: "Members", action: "members.read" },
+  { path: "/workspaces", name: "Workspaces", action: "workspaces.read" },
+  { path: "/api-keys", name: "API keys", action: "api_keys.read" },
+] as const satisfies { path: string; name: string; action: OrganizationAction }[];
+
+interface Props {
+  membership: MembershipView;
+  here: (typeof SECTIONS)[number]["name"];
+  children: ReactNode;
+}
+
+/** A page of an organization's settings, below its name and the links to those pages that the role may see. */
+export function SettingsPage({ membership: { organization, role }, here, children }: Props) {
+  const shown = SECTIONS.filter(({ action }) => mayDo(role, null, action));
+  return (
+    <>
+      <p className="mb-3 text-sm">
+        <Link href="/organizations" prefetch={false} className="link">
+          Organizations
+        </Link>
+      </p>
+      <PageHeader title={organization.name}>
+        <bdi className="font-mono text-sm wrap-anywhere">{organization.slug}</bdi>
+        <span className="mx-2" aria-hidden>
+          ·
+        </span>
+        Your role: {ROLE_NAMES[role]}
+      </PageHeader>
+      <nav aria-label="Organization" className="-mx-1 mb-8 border-b border-line">
+        <ul className="flex flex-wrap gap-x-1">
+          {shown.map(({ path, name }) => (
+            <li key={name}>
+              <Link
+                href={`/organizations/${encodeURIComponent(organization.id)}${path}`}
+                prefetch={false}
+                aria-current={name === here ? "page" : undefined}
+                className="-mb-px block border-b-2 border-transparent px-2.5 py-2.5 text-sm text-muted outline-offset-[-3px] transition-colors hover:text-ink aria-[current=page]:border-brand aria-[current=page]:font-medium aria-[current=page]:text-ink"
+              >
+                {name}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="max-w-3xl">{children}</div>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { buttonClass } from "@/app/ui/button";
+
+interface Props {
+  /** The addresses of the pages before and after this one; null where there is none. */
+  previous: string | null;
+  next: string | null;
+  /** Which page this is. */
+  children: ReactNode;
+}
+
+/** Links to the pages of a list before and after this one. */
+export function PageLinks({ previous, next, children }: Props) {
+  const linkClass = buttonClass({ variant: "quiet", size: "small" });
+  return (
+    <nav aria-label="Pages" className="mt-6 flex items-center justify-between gap-4">
+      {previous === null ? (
+        <span />
+      ) : (
+        <Link href={previous} prefetch={false} rel="prev" className={linkClass}>
+          Previous
+        </Link>
+      )}
+      <p className="text-sm text-muted tabular-nums">{children}</p>
+      {next === null ? (
+        <span />
+      ) : (
+        <Link href={next} prefetch={false} rel="next" className={linkClass}>
+          Next
+        </Link>
+      )}
+    </nav>
+  );
+}

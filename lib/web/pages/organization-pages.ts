@@ -1,0 +1,43 @@
+/** What the pages of organizations are rendered with, read from the database on every request. */
+import "server-only";
+import { notFound } from "next/navigation";
+import { logRefusal } from "@/lib/server/log";
+import type { OrganizationAccess } from "@/lib/server/organizations/access";
+import { findMemberAccess } from "@/lib/server/organizations/member-access";
+import { listMemberships } from "@/lib/server/organizations/organizations";
+import type { UserView } from "@/lib/session/contract";
+import { isFailure } from "@/lib/session/failure";
+import type { MembershipView } from "@/lib/session/organizations/organization-contract";
+import type { OrganizationAction } from "@/lib/session/organizations/organization-permissions";
+import { getPrincipal, requireSession } from "./current-session";
+
+export interface MemberPage {
+  user: UserView;
+  membership: MembershipView;
+  /** For reads that take it. */
+  access: OrganizationAccess;
+}
+
+/**
+ * Requires a member whose role allows an action. To everyone else the page does not exist; a visitor signs in first.
+ *
+ * @param id of the organization, from the address
+ * @param section what follows it in the path, such as `/members`
+ */
+export async function requireMember(
+  id: string,
+  section: string,
+  action: OrganizationAction,
+): Promise<MemberPage> {
+  const path = `/organizations/${encodeURIComponent(id)}${section}` as const;
+  const { user } = await requireSession(path);
+  const principal = await getPrincipal();
+  const access = principal && (await findMemberAccess(principal, id, action));
+  if (!access || isFailure(access)) {
+    logRefusal({ path, code: access?.code ?? "not_authenticated" });
+    notFound();
+  }
+  const memberships = await listMemberships(user.id);
+  const membership = memberships.find(({ organization }) => organization.id === access.organization.id);
+  return membership ? { user, membership, access } : notFound();
+}

@@ -1,0 +1,19 @@
+/** The forms about organizations. A form posts more than its fields, so members that are not named are dropped. */
+import { z } from "zod";
+import { organizationName, slug } from "./organization-schemas";
+
+/** The user the page was rendered for. */
+const userId = z.string().default("");
+const organizationId = z.string().max(64);
+
+export const newOrganizationForm = z.object({
+  userId,
+  name: organizationName,
+  /** A field that is left empty is sent as an empty text. */
+  slug: z
+    .string()
+    .optional()
+    .transform((text) => text?.trim() || undefined)
+    .pipe(slug.optional()),
+});
+export const organizationForm = z.object({ userId, organizationId, name: organizationName, slug });
