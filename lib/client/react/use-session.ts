@@ -43,9 +43,9 @@ export type UseSessionResult = LoadingSession | LoadedSession;
  */
 export function useSession(): UseSessionResult {
   const client = useAuthClient();
-  const { status, session: own, epoch, mismatch } = useAuthState();
+  const { status, session: own, mismatch } = useAuthState();
   const [mutations] = useState(() => createLazyMutations(client));
-  const key = status === "loading" ? null : ["/api/session", own?.id ?? null, mismatch, epoch];
+  const key = status === "loading" ? null : ["/api/session", own?.id ?? null, mismatch];
   const { data, error, mutate } = useSWR<BrowserSession, AuthError>(key, () => loadBrowserSession(client), {
     refreshInterval: REVALIDATION_MS,
     revalidateOnFocus: false,

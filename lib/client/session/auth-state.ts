@@ -46,6 +46,8 @@ export interface AuthState {
   status: "loading" | "signed-in" | "signed-out" | "unknown";
   user: UserView | null;
   session: SessionView | null;
+  /** The id of the user whom this page belongs to, for good: the first who was signed in on it. It is shown to no other. */
+  ownerId: string | null;
   /** A sign-in, sign-up or sign-out is on its way. */
   busy: boolean;
   /** Why the last sign-in or sign-up failed. */
@@ -69,19 +71,15 @@ export interface AuthState {
    * nothing until the user chooses, or its account is active again.
    */
   mismatch: boolean;
-  /** The value of the epoch cookie that belongs to this belief; null until it is known. */
-  epoch: string | null;
 }
 
-/**
- * @param initial the session the server rendered this page for; null when signed out, undefined when it did not say
- * @param epoch the epoch cookie of the request that the page was rendered for; undefined when the server did not say
- */
-export function initialState(initial: UserSession | null | undefined, epoch?: string): AuthState {
+/** @param initial the session the server rendered this page for; null when signed out, undefined when it did not say */
+export function initialState(initial: UserSession | null | undefined): AuthState {
   return {
     status: initial ? "signed-in" : initial === null ? "signed-out" : "loading",
     user: initial?.user ?? null,
     session: initial?.session ?? null,
+    ownerId: initial?.user.id ?? null,
     busy: false,
     error: null,
     checking: false,
@@ -93,6 +91,5 @@ export function initialState(initial: UserSession | null | undefined, epoch?: st
     reauthentication: null,
     isHidden: false,
     mismatch: false,
-    epoch: epoch ?? null,
   };
 }

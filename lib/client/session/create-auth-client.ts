@@ -87,8 +87,9 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     notifySessionsChanged,
     hydrate({ user, session }) {
       const { user: known } = store.get();
-      if (known && known.id !== user.id) manager.dispatch({ type: "user-mismatched" });
-      else if (known && known !== user) store.set({ user, session });
+      if (!known) return;
+      if (known.id !== user.id) manager.dispatch({ type: "user-mismatched" });
+      else if (known !== user) store.set({ user, session });
     },
   };
 }

@@ -59,23 +59,27 @@ export function createSignIn(
     return answer;
   }
 
+  function announce(): void {
+    manager.post("signed-in");
+    manager.post("sessions-changed");
+  }
+
   /**
    * The session that an answer has begun is this tab's from now on. A tab that belongs to another user is left: nothing of
    * one user may be on the screen under another.
    */
   async function adopt(view: SignInView, sentAt: number): Promise<void> {
     await requireCookies(view);
-    const { user, sessionEnd } = store.get();
-    const owner = user ?? sessionEnd?.user;
-    if (owner && owner.id !== view.user.id) {
+    const { ownerId } = store.get();
+    if (ownerId && ownerId !== view.user.id) {
       manager.dispatch({ type: "user-mismatched" });
-      manager.post("signed-in");
+      announce();
       return manager.dispatch({ type: "leave", path: HOME });
     }
     manager.dispatch({ type: "signed-in", snapshot: view, sentAt });
     tokens.startSession({ view, sentAt });
     stepUp.resolveAll();
-    manager.post("signed-in");
+    announce();
     events.emit("login", view.user);
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { AuthError } from "@/lib/client/http/auth-error";
 import { ada, signedIn } from "@/lib/client/testing/fake-server";
 import type { AccountView, UserView } from "@/lib/session/contract";
 import type { EndReason } from "@/lib/session/reasons";
@@ -45,7 +46,7 @@ describe("a tab is set aside", () => {
       waitingPage,
       answered(bobsAnswer),
       moved,
-      { mismatch: true, user: ada, epoch: "epoch-2" },
+      { mismatch: true, user: ada },
       dropped,
     ],
     [
@@ -69,8 +70,16 @@ describe("a tab is set aside", () => {
       waitingPage,
       answered(nobody([listed(bob), listed(ada)])),
       moved,
-      { mismatch: true, status: "signed-in", user: ada, epoch: "epoch-2" },
+      { mismatch: true, status: "signed-in", user: ada },
       dropped,
+    ],
+    [
+      "when its refresh is refused because no account is active, and the server is asked about its own",
+      waitingPage,
+      { type: "refresh-refused", error: new AuthError("not_authenticated") },
+      moved,
+      { mismatch: true, user: ada },
+      [...dropped, ["check", true]],
     ],
     [
       "when no account is active, and it waits for the password of one that is signed in again by now",
@@ -84,11 +93,11 @@ describe("a tab is set aside", () => {
 
   test.each<Row>([
     [
-      "a third account changes what it knows of the browser, and leaves the shared tokens alone",
+      "it leaves the tokens alone that the tabs of a third account share",
       setAside,
       answered(bobsAnswer),
       moved,
-      { mismatch: true, user: ada, version: 0, epoch: "epoch-2" },
+      { mismatch: true, user: ada, version: 0 },
       [],
     ],
     [

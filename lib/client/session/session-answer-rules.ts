@@ -26,6 +26,7 @@ export function becomeSignedIn(
     status: "signed-in",
     user,
     session,
+    ownerId: user.id,
     sessionEnd: null,
     isEndUnconfirmed: false,
     isHidden: false,
@@ -43,22 +44,20 @@ export function decideAnswer(
   { view, sentAt, tell, end }: Extract<Signal, { type: "answered" }>,
   facts: BrowserFacts,
 ): Decision {
-  const { status, user, session, sessionEnd, mismatch } = state;
-  const owner = user ?? sessionEnd?.user;
+  const { status, session, ownerId, mismatch } = state;
   if (!view.authenticated) {
     // The account of this tab is still signed in, but no account is active: none becomes so without a click.
-    const waits = view.signIns?.some((one) => one.user.id === owner?.id && !(one.active || one.endedReason));
-    if (waits) return decideMismatch(state, facts);
+    const waits = view.signIns?.some((one) => one.user.id === ownerId && !(one.active || one.endedReason));
+    if (waits) return decideMismatch(state);
     // Another tab's account of the end counts as far as the server gives the same reason.
     const details = end?.reason === view.reason ? end : view.reason && { reason: view.reason };
     return decideEnd({ ...state, mismatch: false }, { ...details, source: "server", tell }, facts);
   }
   // Nothing of one user may stay on the screen, or in the router's cache, under another.
-  if (owner && owner.id !== view.user.id) return decideMismatch(state, facts);
+  if (ownerId && ownerId !== view.user.id) return decideMismatch(state);
   const next = becomeSignedIn(state, view, sentAt, facts);
   // Calls that were made before this was known may well be answered for this session.
-  const isNewSession =
-    mismatch || status === "signed-out" || (session !== null && session.id !== view.session.id);
+  const isNewSession = mismatch || status === "signed-out" || (session && session.id !== view.session.id);
   return isNewSession ? step(next.state, ...next.effects, ["startSession"]) : next;
 }
 

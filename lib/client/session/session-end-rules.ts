@@ -8,6 +8,7 @@ import { type EndReason, isExpiry, type LoginReason } from "@/lib/session/reason
 import {
   type BrowserFacts,
   type Decision,
+  type Effect,
   type EndReport,
   hasEpochMoved,
   isSignedIn,
@@ -155,12 +156,18 @@ export function decideAbandon(state: TabState, facts: BrowserFacts): Decision {
 /**
  * The account of this tab is not the active one: the tab shows and sends nothing until the user chooses. It never goes on
  * as another user by itself.
+ *
+ * @param more effects, after those that stop the tab
  */
-export function decideMismatch(before: TabState, { epoch }: BrowserFacts): Decision {
-  const state = { ...before, mismatch: true, expiryWarning: null, epoch };
+export function decideMismatch(state: TabState, ...more: Effect[]): Decision {
   // The tokens that the tabs share by now are those of another user.
-  if (before.mismatch) return step(state);
-  return step(state, ["clearLimits"], ["dropTokens", new AuthError("session_mismatch")]);
+  if (state.mismatch) return step(state);
+  return step(
+    { ...state, mismatch: true, expiryWarning: null },
+    ["clearLimits"],
+    ["dropTokens", new AuthError("session_mismatch")],
+    ...more,
+  );
 }
 
 /** Leaves the document once. */

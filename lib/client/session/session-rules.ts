@@ -68,11 +68,14 @@ export function decide(state: TabState, signal: Signal, facts: BrowserFacts): De
       );
     }
     case "refresh-refused":
-      return decideEnd(state, { source: "refresh", error: signal.error, tell: true }, facts);
+      // That no account is active says nothing about that of this tab, which may still be signed in.
+      return signal.error.code === "not_authenticated" && hasEpochMoved(state, facts)
+        ? decideMismatch(state, ["check", true])
+        : decideEnd(state, { source: "refresh", error: signal.error, tell: true }, facts);
     case "refresh-failed":
       return step(state, ["emit", "error", signal.error]);
     case "user-mismatched":
-      return decideMismatch(state, facts);
+      return decideMismatch(state);
     case "end-streamed":
       return signal.end.sessionId === state.session?.id
         ? decideEnd(state, { ...signal.end, source: "server", tell: false }, facts)
@@ -163,7 +166,7 @@ function decideWake(state: TabState, facts: BrowserFacts): Decision {
 }
 
 function decideRestore(state: TabState, facts: BrowserFacts): Decision {
-  const wasEmptied = state.wasRenderedSignedIn && !isSignedIn(state);
+  const wasEmptied = state.ownerId && !isSignedIn(state);
   if (hasEpochMoved(state, facts) || wasEmptied) return decideLeave(state, null);
   return isSignedIn(state) ? becomeUnconfirmed(state, { why: "restored" }) : step(state, ["finishRestore"]);
 }

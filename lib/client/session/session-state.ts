@@ -14,8 +14,8 @@ import { type AuthState, initialState, type UserSession } from "./auth-state";
 export interface TabState extends AuthState {
   /** Whether a page whose session ends waits for the password, or leaves. */
   reloginInPlace: boolean;
-  /** The server rendered this page for a signed-in user. */
-  wasRenderedSignedIn: boolean;
+  /** The value of the epoch cookie that belongs to this belief; null until it is known. */
+  epoch: string | null;
   /** When the server last confirmed the session, in milliseconds on the monotonic clock. */
   lastConfirmedAt: number;
   /** Grows with every sign-in, sign-out and question about an unconfirmed session, so that the tab can recognise an answer to an older question. */
@@ -144,9 +144,9 @@ export function initialTabState(
   now: number,
 ): TabState {
   return {
-    ...initialState(initial, epoch),
+    ...initialState(initial),
     reloginInPlace,
-    wasRenderedSignedIn: Boolean(initial),
+    epoch: epoch ?? null,
     lastConfirmedAt: now,
     version: 0,
     openConfirmations: 0,

@@ -77,6 +77,11 @@ export class FakeAccounts {
     this.#activate(this.of(user).session.id);
   }
 
+  /** No access token is good any more. */
+  expireTokens(): void {
+    this.#owners.clear();
+  }
+
   list(): AccountView[] {
     return this.accounts
       .map(({ user, session, endedReason }) => {
@@ -144,6 +149,8 @@ export class FakeAccounts {
   }
 
   #call(path: string, body: FakeBody, bearer: FakeAccount, active: FakeAccount | undefined): Response | null {
+    const serverTime = this.#browser.server.time();
+    if (path === "/api/session/activity") return json({ ...bearer.session, serverTime });
     const isRotation = path === "/api/session/organization" || path === "/api/session/workspace";
     if (!isRotation) return json({ path, userId: bearer.user.id });
     if (bearer !== active) return errorResponse("session_mismatch", 409);
