@@ -5,12 +5,12 @@ import { SessionSummary } from "@/app/ui/account/session-summary";
 import { idleSeconds } from "@/app/ui/format/lifetime";
 import { Panel } from "@/app/ui/shell/panel";
 import { useAuthState } from "@/lib/client/react/auth-provider";
-import { useSession } from "@/lib/client/react/use-session";
+import { useSessionRevalidation } from "@/lib/client/react/use-session-revalidation";
 import type { SessionView } from "@/lib/session/contract";
 
 /** This session with its running limits, which the client looks up while the page is visible. @param initial the session the server rendered; the client keeps it current */
 export function ThisSession({ initial }: { initial: SessionView }) {
-  useSession();
+  useSessionRevalidation();
   const session = useAuthState().session ?? initial;
   return (
     <Panel title="This session">

@@ -9,9 +9,7 @@ import type { AuthClient } from "@/lib/client/session/auth-client";
 import { type BrowserSession, loadBrowserSession } from "@/lib/client/session/browser-session";
 import type { SessionMutations } from "@/lib/client/session/session-mutations";
 import { useAuthClient, useAuthState } from "./auth-provider";
-
-/** How often the server is asked while the page is visible. */
-const REVALIDATION_MS = 30_000;
+import { REVALIDATION_MS } from "./use-session-revalidation";
 
 interface CommonResult {
   /** Why the server could not be asked the last time; it is asked again every 30 seconds. */

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { AccountWalk, STEPS } from "./account-walk.fixture";
+import { AccountWalk } from "./account-walk.fixture";
+import { STEPS, type Step } from "./account-walk-steps.fixture";
 
 const step = fc.record({
-  what: fc.constantFrom(...STEPS),
+  what: fc.constantFrom(...(Object.keys(STEPS) as Step["what"][])),
   tab: fc.nat(2),
   pauseMs: fc.constantFrom(0, 1, 300, 2_000, 12_000, 40_000),
 });

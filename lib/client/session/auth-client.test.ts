@@ -143,6 +143,14 @@ test("a new name is shown at once, and what the server renders later is taken fo
   expect(tab.client.state.get().user?.name).toBe("Countess");
 });
 
+test("a page that the server renders for another user by now is set aside", () => {
+  const tab = browser.openTab();
+  tab.client.hydrate({ ...signedIn, user: { ...ada, name: "Countess" } });
+  expect(tab.client.state.get().mismatch).toBe(false);
+  tab.client.hydrate({ user: { ...ada, id: "u-grace" }, session: sessionOf("s-9", true) });
+  expect(tab.client.state.get()).toMatchObject({ mismatch: true, user: { name: "Countess" } });
+});
+
 test("loginWithRedirect comes back to the page it left", () => {
   const tab = browser.openTab({ initial: null });
   tab.client.loginWithRedirect();
