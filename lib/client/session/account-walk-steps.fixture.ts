@@ -68,9 +68,3 @@ export const STEPS = {
     walk.delayMs = 0;
   },
 } satisfies Record<string, (walk: AccountWalk, document: PageDocument) => void>;
-
-export interface Step {
-  what: keyof typeof STEPS;
-  tab: number;
-  pauseMs: number;
-}

@@ -6,7 +6,6 @@ import { bob, FakeAccounts } from "@/lib/client/testing/fake-accounts";
 import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
 import { ada, type FakeRequest } from "@/lib/client/testing/fake-server";
 import type { UserView } from "@/lib/session/contract";
-import { STEPS, type Step } from "./account-walk-steps.fixture";
 import { createSessionMutations, type SessionMutations } from "./session-mutations";
 import { createTemplateTokens } from "./template-tokens";
 
@@ -105,9 +104,9 @@ export class AccountWalk {
     return this.accounts.list().some((one) => one.user.id === user.id && one.endedReason === null);
   }
 
-  async take({ what, tab: index, pauseMs }: Step): Promise<void> {
-    const document = this.documents[index] as PageDocument;
-    STEPS[what](this, document);
+  /** Takes a step in the page that a tab shows, and lets so much time pass. */
+  async take(act: (document: PageDocument) => void, tab: number, pauseMs: number): Promise<void> {
+    act(this.documents[tab] as PageDocument);
     await this.browser.clock.advance(pauseMs);
     this.#followNavigations();
   }

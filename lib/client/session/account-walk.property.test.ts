@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { AccountWalk } from "./account-walk.fixture";
-import { STEPS, type Step } from "./account-walk-steps.fixture";
+import { STEPS } from "./account-walk-steps.fixture";
 
 const step = fc.record({
-  what: fc.constantFrom(...(Object.keys(STEPS) as Step["what"][])),
+  what: fc.constantFrom(...(Object.keys(STEPS) as (keyof typeof STEPS)[])),
   tab: fc.nat(2),
   pauseMs: fc.constantFrom(0, 1, 300, 2_000, 12_000, 40_000),
 });
@@ -15,7 +15,8 @@ test.each(["page", "in-place"] as const)(
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
         const walk = new AccountWalk(relogin);
-        for (const next of steps) await walk.take(next);
+        for (const { what, tab, pauseMs } of steps)
+          await walk.take((document) => STEPS[what](walk, document), tab, pauseMs);
         await walk.settle();
         expect(walk.found).toEqual([]);
         expect(walk.documents.map((document) => walk.faultOf(document))).toEqual([null, null, null]);
