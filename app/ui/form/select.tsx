@@ -30,3 +30,25 @@ export function Select({ options, look = "regular", className = "", ...select }:
     </span>
   );
 }
+
+/** A `Select` with its label above. */
+export function SelectField({
+  label,
+  hint,
+  ...select
+}: Props & { name: string; label: string; hint?: string }) {
+  const id = select.id ?? `field-${select.name}`;
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1.5 block font-medium">
+        {label}
+      </label>
+      <Select {...select} id={id} aria-describedby={hint && `${id}-hint`} className="w-full" />
+      {hint && (
+        <p id={`${id}-hint`} className="mt-1.5 text-sm text-muted">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}

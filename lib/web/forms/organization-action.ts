@@ -44,6 +44,6 @@ export const updateOrganizationFromForm = formAction(
 );
 
 /** @returns the path of an organization's settings */
-function organizationPage(organizationId: string): string {
+export function organizationPage(organizationId: string): string {
   return `/organizations/${encodeURIComponent(organizationId)}`;
 }

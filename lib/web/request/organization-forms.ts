@@ -17,3 +17,5 @@ export const newOrganizationForm = z.object({
     .pipe(slug.optional()),
 });
 export const organizationForm = z.object({ userId, organizationId, name: organizationName, slug });
+/** Without scripts the user pastes the link from the mail: its secret is in the fragment. */
+export const acceptForm = z.object({ userId, link: z.string().max(2048).default("") });

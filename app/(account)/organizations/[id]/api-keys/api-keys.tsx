@@ -1,0 +1,57 @@
+"use client";
+
+import { useState } from "react";
+import { ListSkeleton } from "@/app/ui/feedback/list-skeleton";
+import { ApiKeyForm } from "@/app/ui/organizations/api-key-form";
+import { ApiKeyList } from "@/app/ui/organizations/api-key-list";
+import { NewApiKey } from "@/app/ui/organizations/new-api-key";
+import { OrganizationNotice } from "@/app/ui/organizations/organization-notice";
+import { Panel } from "@/app/ui/shell/panel";
+import { useOrganization } from "@/lib/client/react/use-organization";
+import type {
+  ApiKeyView,
+  MembershipView,
+  NewApiKeyView,
+} from "@/lib/session/organizations/organization-contract";
+import { mayDo } from "@/lib/session/organizations/organization-permissions";
+
+interface Props {
+  initial: { membership: MembershipView; apiKeys: ApiKeyView[] };
+}
+
+/** The API keys of an organization, and a form that makes one, which shows the key this once. */
+export function ApiKeys({ initial }: Props) {
+  const organizationId = initial.membership.organization.id;
+  const organization = useOrganization({ organizationId, parts: ["apiKeys"], initial });
+  const { membership, apiKeys, addApiKey, removeApiKey } = organization;
+  const [made, setMade] = useState<NewApiKeyView | null>(null);
+
+  return (
+    <>
+      <OrganizationNotice organization={organization} />
+      {made && <NewApiKey made={made} onDone={() => setMade(null)} />}
+      {membership ? (
+        <Panel
+          title="API keys"
+          hint="A key acts for this organization, with the rights of the member who made it at most."
+        >
+          <ApiKeyList apiKeys={apiKeys} onRevoke={removeApiKey} />
+        </Panel>
+      ) : (
+        !organization.error && <ListSkeleton title="API keys" label="Loading API keys" />
+      )}
+      {membership && mayDo(membership.role, null, "api_keys.change") && (
+        <div className="noscript:hidden">
+          <Panel title="New API key">
+            <ApiKeyForm
+              onMake={async (key) => {
+                setMade(null);
+                setMade(await addApiKey(key));
+              }}
+            />
+          </Panel>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
+import { Panel } from "@/app/ui/shell/panel";
+import type { NewApiKeyView } from "@/lib/session/organizations/organization-contract";
+
+interface Props {
+  made: NewApiKeyView;
+  /** The user has kept the key. */
+  onDone: () => void;
+}
+
+/** A key that was just made. No other page or answer shows it again. */
+export function NewApiKey({ made, onDone }: Props) {
+  const [isCopied, setCopied] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
+
+  async function copy() {
+    await navigator.clipboard.writeText(made.key);
+    setCopied(true);
+  }
+
+  return (
+    <Panel title={`Key “${made.name}”`} accented>
+      <div ref={box} tabIndex={-1} className="grid gap-4 p-5 outline-none sm:p-6">
+        <Notice tone="info">
+          Copy the key now and keep it secret, like a password. You won’t see it again.
+        </Notice>
+        <code className="block rounded-xl border border-line bg-canvas p-4 font-mono text-sm wrap-anywhere select-all">
+          {made.key}
+        </code>
+        <div className="flex flex-wrap gap-2">
+          <Button variant="quiet" size="small" onClick={() => copy().catch(() => setCopied(false))}>
+            {isCopied ? "Copied" : "Copy key"}
+          </Button>
+          <Button variant="plain" size="small" onClick={onDone}>
+            I’ve kept it
+          </Button>
+        </div>
+      </div>
+    </Panel>
+  );
+}
