@@ -7,6 +7,7 @@ import type { Engine, Warn } from "./engine/engine";
 import { createInvitationChanges } from "./invitation-changes";
 import { createOrganizationChanges } from "./organization-changes";
 import { createPostgresEngine } from "./postgres/engine";
+import { createActiveMembershipReads } from "./queries/active-memberships";
 import { createApiKeyReads } from "./queries/api-keys";
 import { createAttemptReads } from "./queries/attempts";
 import { createAudit } from "./queries/audit";
@@ -64,6 +65,7 @@ export function openDatabase(url: string, options: Options) {
     ...createSessionReads(engine),
     ...createUserReads(engine),
     ...createSecondFactorReads(engine),
+    ...createActiveMembershipReads(engine),
     ...createAttemptReads(engine),
     ...createAudit(engine),
     ...createSigningKeyQueries(engine),

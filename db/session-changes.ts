@@ -1,7 +1,9 @@
 /** Changes of sessions and of whole accounts. Each locks and reads its rows; the caller's rule decides. */
 import type { CallerAndTarget, TargetAccount } from "@/lib/session/caller";
 import type { Account, Family } from "@/lib/session/decision";
+import type { ActiveChoice, ChosenMembership } from "@/lib/session/organizations/active-organization";
 import type { SessionRecord } from "@/lib/session/session";
+import { loadChosenMembership } from "./queries/active-memberships";
 import { type CallerKey, loadAccountForCaller, loadSessionForCaller } from "./queries/caller-reads";
 import { loadAccount, loadFamily, loadSession } from "./queries/locked-reads";
 import type { Committed, Rule, RunRule, Waiting } from "./transaction";
@@ -18,6 +20,18 @@ export function createSessionChanges(run: RunRule) {
       rule: Rule<Family, Outcome>,
     ): Promise<Committed<Family, Outcome>> {
       return run(() => loadFamily(hash, options.account), rule, options.signal);
+    },
+
+    /**
+     * Changes the session a refresh token belongs to, together with the membership that a choice is about.
+     * @param options.account as for `changeByToken`
+     */
+    async changeActiveOrganization<Outcome>(
+      hash: string,
+      options: { account: boolean; choice: ActiveChoice } & Waiting,
+      rule: Rule<ChosenMembership, Outcome>,
+    ): Promise<Committed<ChosenMembership, Outcome>> {
+      return run(() => loadChosenMembership(hash, options.account, options.choice), rule, options.signal);
     },
 
     /** Changes one session of any user. */

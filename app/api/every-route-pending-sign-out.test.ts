@@ -6,6 +6,8 @@ import { isStream, ROUTES, signInAdministrator } from "./every-route.fixture";
 /** Bodies that pass validation, for the endpoints that need one to get as far as the cookies. */
 const VALID_BODIES: Record<string, object> = {
   "/api/auth/reauthenticate": { password: PASSWORD },
+  "/api/session/organization": { organizationId: null },
+  "/api/session/workspace": { workspaceId: null },
   "/api/me/password": { currentPassword: PASSWORD, newPassword: "another lamp in the harbour" },
 };
 

@@ -10,6 +10,7 @@ import { saveNote } from "./notes";
 import { cancelAttempts, cancelChallenges, revokeTickets } from "./open-sign-ins";
 import { countUse, refundUse } from "./rate-limits";
 import { insertStatement, updateStatement } from "./row-writes";
+import { insertWorkspace, saveWorkspaceMembership } from "./workspaces";
 
 const insertUser = insertStatement(({ users }) => users);
 const insertSession = insertStatement(({ sessions }) => sessions);
@@ -171,6 +172,10 @@ export function applyChange(change: Change): Query<number> {
       return insertApiKey(change.apiKey);
     case "delete-api-key":
       return write(deleteApiKey, { id: change.id });
+    case "insert-workspace":
+      return insertWorkspace(change.workspace);
+    case "save-workspace-membership":
+      return saveWorkspaceMembership(change.membership);
     case "save-note":
       return saveNote(change);
     case "keep-draft-key":

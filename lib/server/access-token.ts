@@ -4,6 +4,7 @@
 import { errors, jwtVerify } from "jose";
 import type { Role } from "@/lib/session/contract";
 import { type Failure, fail } from "@/lib/session/failure";
+import type { ActiveMembership } from "@/lib/session/organizations/active-organization";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
 import { type AccessTokenClaims, actClaim, claimsSchema } from "./access-token-claims";
 import { config } from "./config";
@@ -25,12 +26,17 @@ export function audience(): string {
  *
  * @param options.authTime when the user last proved who they are, in milliseconds since the epoch
  * @param options.now milliseconds since the epoch
+ * @param options.membership the active one, for other services; no decision of our own API reads its claims
  * @returns the token and its lifetime in whole seconds; it never outlives the session's absolute limit
  */
 export async function issueAccessToken(
   user: UserRecord,
   session: SessionRecord,
-  { authTime, now }: { authTime: number; now: number },
+  {
+    authTime,
+    now,
+    membership = null,
+  }: { authTime: number; now: number; membership?: ActiveMembership | null },
 ): Promise<{ accessToken: string; expiresIn: number }> {
   const { origin, accessTokenTtl } = config();
   const ring = await keyRing();
@@ -42,6 +48,7 @@ export async function issueAccessToken(
     roles: user.roles satisfies Role[],
     auth_time: Math.floor(authTime / 1000),
     amr: session.authMethods,
+    ...membershipClaims(membership),
     iss: origin,
     aud: audience(),
     sub: user.id,
@@ -51,6 +58,18 @@ export async function issueAccessToken(
     exp: issuedAt + expiresIn,
   };
   return { accessToken: signJwt(TYPE, claims, ring), expiresIn };
+}
+
+/** @returns no claims without an active organization */
+function membershipClaims(membership: ActiveMembership | null) {
+  if (!membership) return {};
+  const { organization, role, workspace } = membership;
+  return {
+    org_id: organization.id,
+    org_slug: organization.slug,
+    org_role: role,
+    ...(workspace && { ws_id: workspace.workspace.id, ws_role: workspace.role }),
+  };
 }
 
 /**

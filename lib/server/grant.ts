@@ -1,9 +1,11 @@
 /**
  * The result of a completed sign-in or rotation, and the response bodies made of it.
  */
-import type { RefreshView, SignInView } from "@/lib/session/contract";
+import type { ActivationView, RefreshView, SignInView } from "@/lib/session/contract";
+import type { ActiveMembership } from "@/lib/session/organizations/active-organization";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
 import { issueAccessToken } from "./access-token";
+import { activeView, findActiveMembership } from "./organizations/active-membership";
 import { sessionView, userView } from "./views";
 
 export interface Grant {
@@ -18,8 +20,21 @@ export interface Grant {
 }
 
 /** The body of a response to a rotation: a new access token, and the session as it now stands. */
-export async function toRefreshView({ user, session, authTime, now }: Grant): Promise<RefreshView> {
-  const { accessToken, expiresIn } = await issueAccessToken(user, session, { authTime, now });
+export async function toRefreshView(grant: Grant): Promise<RefreshView> {
+  return refreshView(grant, await findActiveMembership(grant.session));
+}
+
+/** The body of a response to a choice of an organization or a workspace: that of a rotation, and what is active now. */
+export async function toActivationView(grant: Grant): Promise<ActivationView> {
+  const membership = await findActiveMembership(grant.session);
+  return { ...(await refreshView(grant, membership)), ...activeView(membership) };
+}
+
+async function refreshView(
+  { user, session, authTime, now }: Grant,
+  membership: ActiveMembership | null,
+): Promise<RefreshView> {
+  const { accessToken, expiresIn } = await issueAccessToken(user, session, { authTime, now, membership });
   return {
     accessToken,
     tokenType: "Bearer",

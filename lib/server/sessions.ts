@@ -2,7 +2,7 @@
  * A session after its sign-in: sign-out, presence, and the user a credential belongs to.
  */
 import { authorizeBearer, authorizePageToken } from "@/lib/session/bearer";
-import type { ActivityView, CurrentSessionView } from "@/lib/session/contract";
+import type { ActiveView, ActivityView, CurrentSessionView } from "@/lib/session/contract";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { decidePresence } from "@/lib/session/presence";
 import type { EndReason } from "@/lib/session/reasons";
@@ -13,6 +13,7 @@ import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { hashToken } from "./crypto";
 import { database } from "./database";
+import { activeView, findActiveMembership } from "./organizations/active-membership";
 import { sessionView, userView } from "./views";
 
 /** The user and session a credential belongs to. */
@@ -44,14 +45,28 @@ export async function signOut(tokens: string[], client: ClientInfo): Promise<voi
 /**
  * Describes the session of a refresh token. Pure reading: nothing is changed or extended.
  *
+ * @param presented the refresh token
+ */
+export async function describeCurrent(presented: string): Promise<CurrentSessionView> {
+  return currentView(await findPrincipal(presented));
+}
+
+/**
+ * Describes the active session of a browser, with the organization and the workspace it works in. Pure reading.
+ *
  * @param presented the refresh token; null when the browser holds none that it may use
  * @param reasonWithoutToken the reason to give when there is no token
  */
-export async function describeCurrent(
+export async function describeBrowser(
   presented: string | null,
   reasonWithoutToken: EndReason | null = null,
-): Promise<CurrentSessionView> {
+): Promise<CurrentSessionView & ActiveView> {
   const found = presented === null ? { reason: reasonWithoutToken } : await findPrincipal(presented);
+  const membership = "session" in found ? await findActiveMembership(found.session) : null;
+  return { ...(await currentView(found)), ...activeView(membership) };
+}
+
+async function currentView(found: Principal | { reason: EndReason | null }): Promise<CurrentSessionView> {
   if ("reason" in found) {
     const serverTime = new Date(await database().now()).toISOString();
     return { authenticated: false, ...(found.reason ? { reason: found.reason } : {}), serverTime };

@@ -55,7 +55,7 @@ describe("a token for another service", () => {
   test("reports: names the organization and the role there", () => {
     const source = {
       user: { email: "a@b.c", name: "A" },
-      membership: { organizationId: "o", role: "owner" },
+      membership: { organization: { id: "o" }, role: "owner" },
     };
     expect(TOKEN_TEMPLATES.reports?.claims(source as ClaimSource)).toEqual({
       email: "a@b.c",

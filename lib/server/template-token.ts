@@ -4,6 +4,7 @@ import { limitAt } from "@/lib/session/session";
 import { actClaim } from "./access-token-claims";
 import { config } from "./config";
 import { newId } from "./crypto";
+import { findActiveMembership } from "./organizations/active-membership";
 import type { Principal } from "./sessions";
 import { signJwt } from "./sign-jwt";
 import { keyRing } from "./signing-keys";
@@ -29,7 +30,11 @@ export async function issueTemplateToken(
   if (!template) return fail("unknown_template");
   const issuedAt = Math.floor(now / 1000);
   const expires = Math.min(issuedAt + template.lifetimeSeconds, Math.floor(limitAt(session) / 1000));
-  const source = { user: userView(user), session: sessionView(session, session.id), membership: null };
+  const source = {
+    user: userView(user),
+    session: sessionView(session, session.id),
+    membership: await findActiveMembership(session),
+  };
   const claims = {
     ...template.claims(source),
     // After the template's own, so that none of these can come from there.

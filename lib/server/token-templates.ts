@@ -3,6 +3,7 @@
  * from our JWKS, by its audience.
  */
 import type { SessionView, UserView } from "@/lib/session/contract";
+import type { ActiveMembership } from "@/lib/session/organizations/active-organization";
 
 /**
  * The claims that say who issued a token, for whom, to whom and for how long (RFC 7519 §4.1), and who acts as the user
@@ -17,8 +18,8 @@ export type TemplateClaims = Record<string, Value> & { [Name in (typeof STANDARD
 export interface ClaimSource {
   user: UserView;
   session: SessionView;
-  /** The organization that is active in the session, and the user's role there; null without one. */
-  membership: { organizationId: string; role: string } | null;
+  /** The organization and workspace that are active in the session, as the memberships are now; null without one. */
+  membership: ActiveMembership | null;
 }
 
 export interface TokenTemplate {
@@ -36,7 +37,7 @@ export const TOKEN_TEMPLATES: Readonly<Record<string, TokenTemplate>> = {
     claims: ({ user, membership }) => ({
       email: user.email,
       name: user.name,
-      org_id: membership?.organizationId ?? null,
+      org_id: membership?.organization.id ?? null,
       org_role: membership?.role ?? null,
     }),
   },

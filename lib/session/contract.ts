@@ -4,6 +4,7 @@
  *
  * Times are ISO 8601 UTC strings, durations whole seconds.
  */
+import type { ActiveOrganizationView, ActiveWorkspaceView } from "./organizations/organization-contract";
 import type { EndReason, LoginReason } from "./reasons";
 
 export const ROLES = ["user", "admin"] as const;
@@ -99,6 +100,15 @@ export interface TokenView {
 export interface RefreshView extends TokenView {
   session: SessionView;
 }
+
+/** The organization and the workspace that a session works in; null for none, and once the user is no member. */
+export interface ActiveView {
+  organization: ActiveOrganizationView | null;
+  workspace: ActiveWorkspaceView | null;
+}
+
+/** `POST /api/session/organization`, `POST /api/session/workspace` */
+export type ActivationView = RefreshView & ActiveView;
 
 /** `POST /api/auth/login`, `POST /api/auth/signup` */
 export interface SignInView extends RefreshView {

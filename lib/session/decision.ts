@@ -11,6 +11,8 @@ import type {
   MembershipRecord,
   OrganizationId,
   OrganizationRecord,
+  WorkspaceMembershipRecord,
+  WorkspaceRecord,
 } from "./organizations/organization-records";
 import type { EndReason } from "./reasons";
 import type { SessionRecord, TokenRecord, UserRecord } from "./session";
@@ -68,6 +70,9 @@ export type Change =
   | { kind: "delete-invitation"; id: string }
   | { kind: "insert-api-key"; apiKey: ApiKeyRecord }
   | { kind: "delete-api-key"; id: string }
+  | { kind: "insert-workspace"; workspace: WorkspaceRecord }
+  /** Adds a member to a workspace, or changes the role of one who is in it. */
+  | { kind: "save-workspace-membership"; membership: WorkspaceMembershipRecord }
   | { kind: "save-note"; userId: string; text: string; updatedAt: number }
   /** Stores the key that encrypts a user's drafts in one browser, unless there is one already. */
   | { kind: "keep-draft-key"; userId: string; browserId: string; key: string; createdAt: number }

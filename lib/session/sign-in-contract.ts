@@ -1,7 +1,7 @@
 /**
  * The JSON of sign-ins and sign-ups that take several steps, and of second factors. Times are ISO 8601 UTC strings.
  */
-import type { AccountView, CurrentSessionView, ImpersonatorView, SignInView } from "./contract";
+import type { AccountView, ActiveView, CurrentSessionView, ImpersonatorView, SignInView } from "./contract";
 import type {
   AttemptKind,
   AttemptStatus,
@@ -69,14 +69,11 @@ export type NextStepView =
   | { status: NextStepStatus; attempt: AttemptView };
 
 /** `GET /api/session` */
-export type BrowserSessionView = CurrentSessionView & {
+export type BrowserSessionView = (CurrentSessionView & ActiveView) & {
   /** The open attempts of this browser, the newest first. */
   attempts: AttemptView[];
   /** The accounts of this browser, the active one first, then the latest sign-in. */
   signIns: AccountView[];
-  /** Always null: there are no organizations or workspaces here. */
-  organization: null;
-  workspace: null;
   /** The administrator who acts as the user of the active session; null in other sessions. */
   impersonator: ImpersonatorView | null;
 };

@@ -1,6 +1,6 @@
 import { listAttempts } from "@/lib/server/attempts";
 import { describeAccounts } from "@/lib/server/browser-accounts";
-import { describeCurrent } from "@/lib/server/sessions";
+import { describeBrowser } from "@/lib/server/sessions";
 import type { BrowserSessionView } from "@/lib/session/sign-in-contract";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { heldSignIns } from "@/lib/web/request/accounts";
@@ -12,13 +12,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
       const { credentials, client } = await context();
       const { refresh, pendingSignOut } = credentials;
       const [session, attempts] = await Promise.all([
-        describeCurrent(refresh?.token ?? null, pendingSignOut ? "signed_out" : null),
+        describeBrowser(refresh?.token ?? null, pendingSignOut ? "signed_out" : null),
         listAttempts(client),
       ]);
       const signIns = await describeAccounts(heldSignIns(credentials), session);
-      const absent = { organization: null, workspace: null };
       const impersonator = session.authenticated ? session.session.impersonator : null;
-      const view: BrowserSessionView = { ...session, ...absent, impersonator, attempts, signIns };
+      const view: BrowserSessionView = { ...session, impersonator, attempts, signIns };
       return jsonResponse(view);
     },
   }),

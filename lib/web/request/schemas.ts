@@ -3,6 +3,7 @@
  */
 import { z } from "zod";
 import { ROLES } from "@/lib/session/contract";
+import type { OrganizationId } from "@/lib/session/organizations/organization-records";
 import { newCredential, signedChallenge } from "./credential-schemas";
 import { email, idleTimeout, line, MAX_EMAIL, password, touchPoints } from "./fields";
 
@@ -37,6 +38,15 @@ export const outboxQuery = z.object({ to: z.string().max(MAX_EMAIL).optional() }
 const sessionId = z.string().max(64);
 export const logoutBody = z.strictObject({ sessionId: sessionId.optional() });
 export const switchBody = z.strictObject({ sessionId });
+export const activeOrganizationBody = z.strictObject({
+  organizationId: z
+    .string()
+    .min(1)
+    .max(64)
+    .transform((id) => id as OrganizationId)
+    .nullable(),
+});
+export const activeWorkspaceBody = z.strictObject({ workspaceId: z.string().min(1).max(64).nullable() });
 export const refreshBody = z.strictObject({ expectedUserId: z.string().max(64).optional() });
 export const activityBody = z.strictObject({
   /** Whole seconds. */

@@ -7,6 +7,7 @@ import { database } from "@/lib/server/database";
 import { type Grant, toRefreshView, toSignInView } from "@/lib/server/grant";
 import { signOut } from "@/lib/server/sessions";
 import { keptSignIns } from "@/lib/session/browser-accounts";
+import type { RefreshView } from "@/lib/session/contract";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
 import { readOtherAccounts } from "./accounts";
 import type { RequestContext } from "./request-context";
@@ -81,11 +82,19 @@ export async function attemptCookiesFor(
   return [...ofBrowser, ...attemptCookies(context.credentials, attempt, config(), await database().now())];
 }
 
-/** The response to a rotation. */
-export async function refreshResponse(grant: Grant, { credentials }: RequestContext): Promise<Response> {
+/**
+ * The response to a rotation.
+ *
+ * @param toView makes the body
+ */
+export async function refreshResponse(
+  grant: Grant,
+  { credentials }: RequestContext,
+  toView: (grant: Grant) => Promise<RefreshView> = toRefreshView,
+): Promise<Response> {
   const { session, refreshToken, now } = grant;
   const cookies = rotationCookies(credentials, session, refreshToken, config(), now);
-  return jsonResponse(await toRefreshView(grant), { cookies });
+  return jsonResponse(await toView(grant), { cookies });
 }
 
 /** Signs this browser out: the sessions it holds end, and no account is signed in on it any more. */

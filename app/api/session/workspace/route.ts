@@ -1,0 +1,19 @@
+import { toActivationView } from "@/lib/server/grant";
+import { chooseActive } from "@/lib/server/organizations/active-organization";
+import { isFailure } from "@/lib/session/failure";
+import { authenticated, route, withRefreshCookie } from "@/lib/web/api/route";
+import { activeWorkspaceBody } from "@/lib/web/request/schemas";
+import { refreshResponse } from "@/lib/web/request/session-responses";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: authenticated({
+    allowedWhileImpersonating: true,
+    secretAnswer: true,
+    body: activeWorkspaceBody,
+    handle: withRefreshCookie(async ({ body, principal, context, refreshToken }) => {
+      const { client } = await context();
+      const result = await chooseActive(principal, refreshToken, body, client);
+      return isFailure(result) ? result : refreshResponse(result, await context(), toActivationView);
+    }),
+  }),
+});

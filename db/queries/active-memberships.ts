@@ -1,0 +1,76 @@
+/** The membership that a session works under: organization, role, and the workspace in it. */
+import { and, eq } from "drizzle-orm";
+import { type Engine, one, type Query } from "@/db/engine/engine";
+import { statement } from "@/db/engine/statements";
+import {
+  type ActiveChoice,
+  type ActiveMembership,
+  type ChosenMembership,
+  toActiveMembership,
+} from "@/lib/session/organizations/active-organization";
+import type { OrganizationId } from "@/lib/session/organizations/organization-records";
+import { loadFamily } from "./locked-reads";
+
+const membershipWithWorkspace = statement(
+  ({ db, param, memberships, organizations, workspaces, workspaceMemberships }) =>
+    db
+      .select({
+        organization: organizations,
+        role: memberships.role,
+        workspace: workspaces,
+        addedAs: workspaceMemberships.role,
+      })
+      .from(memberships)
+      .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+      .leftJoin(
+        workspaces,
+        and(eq(workspaces.id, param("workspaceId")), eq(workspaces.organizationId, organizations.id)),
+      )
+      .leftJoin(
+        workspaceMemberships,
+        and(
+          eq(workspaceMemberships.workspaceId, workspaces.id),
+          eq(workspaceMemberships.userId, memberships.userId),
+        ),
+      )
+      .where(
+        and(eq(memberships.organizationId, param("organizationId")), eq(memberships.userId, param("userId"))),
+      ),
+);
+
+/** A user, an organization, and a workspace that may be none of its own. */
+interface MembershipKey {
+  userId: string;
+  organizationId: OrganizationId;
+  workspaceId: string | null;
+}
+
+function* loadMembership(key: MembershipKey): Query<ActiveMembership | null> {
+  return toActiveMembership(yield* one(membershipWithWorkspace, { ...key }));
+}
+
+/**
+ * The rows of a presented token, locked, and the membership that a choice is about.
+ *
+ * @param withAccount load the account too, for commands that reach beyond this session
+ */
+export function* loadChosenMembership(
+  hash: string,
+  withAccount: boolean,
+  choice: ActiveChoice,
+): Query<ChosenMembership | null> {
+  const family = yield* loadFamily(hash, withAccount);
+  if (!family) return null;
+  const { userId, organizationId, workspaceId } = { ...family.session, ...choice };
+  const key = organizationId && { userId, organizationId, workspaceId };
+  return { family, membership: key ? yield* loadMembership(key) : null };
+}
+
+export function createActiveMembershipReads(engine: Engine) {
+  return {
+    /** @returns the membership as it is now, with the workspace if the member may work there; null for no member */
+    async findMembershipWithWorkspace(key: MembershipKey): Promise<ActiveMembership | null> {
+      return engine.run(loadMembership(key));
+    },
+  };
+}
