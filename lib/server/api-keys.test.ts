@@ -1,5 +1,5 @@
 /** API keys as bearers, on both engines: what is counted, what is stored of their use, and what ends them. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { engines } from "@/db/testing/engines";
 import { formatApiKey, KEY_SECRET_LENGTH } from "@/lib/session/organizations/api-key-format";
 import { findApiKey, newApiKey } from "./api-keys";
@@ -8,7 +8,7 @@ import { createApiKey, revokeApiKey } from "./organizations/organization-api-key
 import { RATE_LIMITS } from "./rate-limit";
 import { API_KEY_RETENTION_MS, sweep } from "./sweeper";
 import { granted, refusal } from "./testing/expectations";
-import { DAY, installOn, MINUTE, requester, SECOND } from "./testing/installation";
+import { DAY, install, installOn, MINUTE, requester, SECOND } from "./testing/installation";
 import { accessOf, addOrganization } from "./testing/organizations";
 
 const from = requester();
@@ -23,6 +23,25 @@ test("keys are random, and well formed", () => {
     expect(key.startsWith(prefix)).toBe(true);
     expect(hash).toMatch(/^[\w-]{43}$/);
   }
+});
+
+test("a key that is used all the time is written once a minute", async () => {
+  const app = install();
+  const ada = await app.openSession(await app.addUser("Ada"));
+  const { id } = await addOrganization(app, "engines", [[ada.user, "owner"]]);
+  const input = { name: "CI", scope: "read" as const, expiresInDays: 1 };
+  const { key } = granted(await createApiKey(await accessOf(app, ada, id), input, from));
+  granted(await findApiKey(key, ADDRESS)); // its first use here is counted, and given back
+  const writes = [
+    vi.spyOn(app.db, "recordApiKeyUse"),
+    vi.spyOn(app.db, "count"),
+    vi.spyOn(app.db, "uncount"),
+  ];
+  for (let uses = 0; uses < 5; uses += 1) granted(await findApiKey(key, ADDRESS));
+  expect(writes.map((write) => write.mock.calls.length)).toEqual([0, 0, 0]);
+  app.pass(MINUTE);
+  for (let uses = 0; uses < 5; uses += 1) granted(await findApiKey(key, ADDRESS));
+  expect(writes.map((write) => write.mock.calls.length)).toEqual([1, 0, 0]);
 });
 
 describe.each(engines)("$name", (engine) => {

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { DAY, MINUTE, SECOND } from "@/lib/server/testing/installation";
+import { addMember } from "@/lib/server/testing/organizations";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import { ENDPOINTS } from "../every-route.fixture";
 import * as me from "../me/route";
@@ -65,6 +66,17 @@ test("the key is in one answer alone: not in a list, the log, the activity, or i
     expect(text).not.toContain(secret);
 });
 
+test("the log names the key and its maker, so that what a program did can be traced", async () => {
+  const { app, grace, made, program } = await withKey();
+  await readOrganization(program);
+  expect(JSON.parse(app.logged.at(-1) ?? "")).toMatchObject({
+    path: "/api/organizations/engines",
+    status: 200,
+    userId: grace.id,
+    apiKeyId: made.id,
+  });
+});
+
 describe("making a key", () => {
   test.each([
     [{}],
@@ -122,7 +134,8 @@ describe("making a key", () => {
 });
 
 test("another organization is not found, whatever the key may do in its own", async () => {
-  const { eve, made, program } = await withKey({ name: "CI", scope: "write" });
+  const { app, looms, grace, eve, made, program } = await withKey({ name: "CI", scope: "write" });
+  await addMember(app, looms, grace.grant.user, { role: "owner" }); // the maker of the key is at home there too
   for (const id of ["looms", "unknown"]) {
     expect(await readOrganization(program, id)).toMatchObject(refused(404, "not_found"));
     expect(await rename(program, id)).toMatchObject(refused(404, "not_found"));

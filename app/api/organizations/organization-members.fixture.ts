@@ -40,8 +40,8 @@ export async function setUp(environment: Record<string, string> = {}) {
     [grace.grant.user, "admin"],
     [alan.grant.user, "member"],
   ]);
-  await addOrganization(app, "looms", [[eve.grant.user, "owner"]]);
-  return { app, engines, ada, grace, alan, eve };
+  const looms = await addOrganization(app, "looms", [[eve.grant.user, "owner"]]);
+  return { app, engines, looms, ada, grace, alan, eve };
 }
 
 type Sending = (by: Person, ...input: never[]) => Promise<TestResponse>;

@@ -24,6 +24,7 @@ export type RouteResult = Response | Failure;
 export interface LogFields {
   userId?: string;
   sessionId?: string;
+  apiKeyId?: string;
 }
 
 const PATH_PARAMS = ["id", "sessionId", "userId", "invitationId", "workspaceId", "keyId"] as const;

@@ -44,6 +44,7 @@ export function organizationEndpoint<Body = unknown, Query = unknown>(
     if (isFailure(access)) return access;
     logFields.userId = access.user.id;
     if (access.session) logFields.sessionId = access.session.id;
+    if (access.key) logFields.apiKeyId = access.key.id;
     const isBarred = isMutation(request) && !endpoint.allowedWhileImpersonating;
     const refusal = isBarred ? refuseActingSession(access.session) : null;
     if (refusal) return refusal;
