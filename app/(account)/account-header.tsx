@@ -1,21 +1,23 @@
 "use client";
 
-import type { FormEvent } from "react";
-import { Button } from "@/app/ui/button";
+import type { ReactNode } from "react";
 import { Brand } from "@/app/ui/shell/brand";
 import { MainNav } from "@/app/ui/shell/main-nav";
 import { useAuth } from "@/lib/client/react/use-auth";
-import { signOut } from "./actions";
+import type { AccountView } from "@/lib/session/contract";
+import { AccountMenu } from "./account-menu";
 
-/** The header of the signed-in pages: the user's name, the navigation and the sign-out button. */
-export function AccountHeader() {
-  const { user, logout } = useAuth();
+interface Props {
+  /** The other accounts of this browser. */
+  others: AccountView[];
+  /** The content of the account menu. */
+  children: ReactNode;
+}
+
+/** The header of the signed-in pages: the navigation and the account menu. */
+export function AccountHeader({ others, children }: Props) {
+  const { user } = useAuth();
   if (!user) return null;
-
-  function onSubmit(event: FormEvent) {
-    event.preventDefault();
-    void logout();
-  }
 
   return (
     <header className="mx-auto grid w-full max-w-5xl grid-cols-[1fr_auto] items-center gap-x-6 gap-y-2 px-5 pt-4 sm:px-8 md:grid-cols-[auto_1fr_auto]">
@@ -23,15 +25,9 @@ export function AccountHeader() {
       <div className="order-3 col-span-2 min-w-0 md:order-none md:col-span-1">
         <MainNav />
       </div>
-      <div className="flex min-w-0 items-center gap-3 text-sm">
-        <bdi className="max-w-40 truncate text-muted max-[24rem]:hidden md:max-lg:hidden">{user.name}</bdi>
-        {/* A form, so it also works without JavaScript. */}
-        <form action={signOut} onSubmit={onSubmit}>
-          <Button type="submit" variant="quiet" size="small" className="whitespace-nowrap">
-            Sign out
-          </Button>
-        </form>
-      </div>
+      <AccountMenu user={user} others={others}>
+        {children}
+      </AccountMenu>
     </header>
   );
 }

@@ -1,9 +1,10 @@
+import { signOut } from "@/e2e/support/account-menu";
 import { expect, test } from "@/e2e/support/faults";
 
 test("the Back button shows no private page after signing out", async ({ page, newUser, signIn }) => {
   await signIn(page, await newUser());
   await page.goto("/dashboard");
-  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await signOut(page);
   await expect(page).toHaveURL(/\/login/);
   await page.goBack();
   await expect(page).toHaveURL(/\/login/);

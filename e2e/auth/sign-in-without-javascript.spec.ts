@@ -1,3 +1,4 @@
+import { signOut } from "@/e2e/support/account-menu";
 import { newAccount, signInOverHttp } from "@/e2e/support/accounts";
 import {
   emailField,
@@ -70,7 +71,7 @@ test.describe("without JavaScript", () => {
     await submitSignIn(page, account);
     await expect(page).toHaveURL("/dashboard");
     const other = await signInOverHttp(server, account);
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await signOut(page);
     await expect(page.getByText("You’re signed out.")).toBeVisible();
     expect((await context.cookies()).filter(({ name }) => name.includes("refresh"))).toEqual([]);
     expect((await other.get("/api/sessions")).json.sessions).toHaveLength(1);

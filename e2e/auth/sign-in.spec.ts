@@ -1,3 +1,4 @@
+import { signOut } from "@/e2e/support/account-menu";
 import {
   emailField,
   passwordField,
@@ -91,7 +92,7 @@ test("remember-me decides between a session cookie and one for 90 days", async (
   await submitSignIn(page, account);
   await expect(page).toHaveURL("/dashboard");
   expect((await refreshCookie())?.expires).toBe(-1);
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
 
   await page.waitForURL("/login");
   await expect(page.getByText("for up to 90 days, or 14 days of inactivity")).toBeVisible();
@@ -131,6 +132,6 @@ test("a link cannot tell a signed-in user that their account is disabled", async
 }) => {
   await signIn(page, await newUser());
   await page.goto("/login?reason=account_disabled");
-  await expect(page.getByText("You’re signed in as")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Continue as" })).toBeVisible();
   await expect(page.getByText("This account has been disabled")).toHaveCount(0);
 });

@@ -1,4 +1,5 @@
 import Sqlite from "better-sqlite3";
+import { signOut } from "@/e2e/support/account-menu";
 import { expect, test } from "@/e2e/support/test";
 
 // A server of its own: other tests need their database.
@@ -11,7 +12,7 @@ test("signing out works while the database is unavailable", async ({ page, serve
   const holder = new Sqlite(server.databaseFile);
   holder.exec("BEGIN IMMEDIATE");
   try {
-    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await signOut(page);
     await expect(page.getByText("You’re signed out.")).toBeVisible({ timeout: 20_000 });
     await page.goto("/dashboard");
     await expect(page).toHaveURL(/\/login/);

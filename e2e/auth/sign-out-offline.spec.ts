@@ -1,3 +1,4 @@
+import { signOut } from "@/e2e/support/account-menu";
 import { signInOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
 import { openHydrated } from "@/e2e/support/hydration";
@@ -12,7 +13,7 @@ test("the service worker finishes a lost sign-out after the page is closed", {
   // The requests of the page, not those of the worker.
   for (const lost of ["**/api/auth/logout", "**/login**"])
     await page.route(lost, (route) => route.abort("connectionreset"));
-  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await signOut(page);
   await expect(page.getByRole("heading", { name: /^Hello/ })).toHaveCount(0);
   await page.close();
   await expect
@@ -30,7 +31,7 @@ test("signing out works offline", async ({ page, context, server, newUser, signI
   await openHydrated(page, "/dashboard");
   await expect(page.getByRole("heading", { name: /^Hello/ })).toBeVisible();
   await context.setOffline(true);
-  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await signOut(page);
   await expect(page.getByRole("heading", { name: /^Hello/ })).toHaveCount(0);
   await expect(page.getByRole("heading", { name: "You’re signed out on this device" })).toBeVisible();
   await expect(page.getByRole("main")).toBeFocused();

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { signOut } from "@/e2e/support/account-menu";
 import { signInOverHttp } from "@/e2e/support/accounts";
 import {
   confirmDialog,
@@ -135,7 +136,7 @@ test("the header signs this device out, and its row has no second button", async
   await signIn(page, await newUser());
   await page.goto("/profile");
   await expect(thisDevice(page).getByRole("button", { name: /^Sign out/ })).toHaveCount(0);
-  await page.getByRole("banner").getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
   await expect(page).toHaveURL("/login");
 });
 

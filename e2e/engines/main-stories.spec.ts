@@ -5,6 +5,7 @@ import { expect, test } from "./engine-test";
 const IS_HYDRATED = `document.documentElement.hasAttribute("data-hydrated")`;
 const IS_HIDDEN = `document.documentElement.hasAttribute("data-blank")`;
 const RELOGIN = "[role=alertdialog] input[type=password]";
+const ACCOUNT_MENU = "header [popovertarget]";
 const ON_SIGN_IN_PAGE = `location.pathname === "/login" && document.querySelector("input[name=password]")`;
 
 async function currentSessionId(page: EnginePage): Promise<string> {
@@ -44,7 +45,8 @@ test("sign-in and sign-out work without scripts", async ({ newBrowser, newUser, 
   await page.click("form:has(input[name=password]) button[type=submit]");
   await expect.poll(() => page.url()).toMatch(/\/dashboard$/);
   await picture(page, "no-scripts");
-  await page.click("header form button[type=submit]");
+  await page.click(ACCOUNT_MENU);
+  await page.click("#account-menu form button[type=submit]");
   await expect.poll(() => page.url()).toMatch(/\/login/);
 });
 
@@ -86,7 +88,8 @@ test("sign-out reaches the other window, and Back shows nothing private @short",
   const other = await browser.newPage();
   await other.goto(await page.url());
   for (const window of [page, other]) await waitFor(window, IS_HYDRATED);
-  await clickNamed(page, "header button", "Sign out");
+  await page.click(ACCOUNT_MENU);
+  await clickNamed(page, "#account-menu button", "Sign out");
   for (const window of [page, other]) await waitFor(window, ON_SIGN_IN_PAGE, 10_000);
 
   await page.back();

@@ -1,3 +1,4 @@
+import { signOut } from "@/e2e/support/account-menu";
 import { openDeviceScreen, renameDevice, thisDevice } from "@/e2e/support/device-screen";
 import { submitSignIn } from "@/e2e/support/forms";
 import { savedNote, typeNote } from "@/e2e/support/notes";
@@ -34,6 +35,6 @@ test("on plain http under a name of the local network, everything works", async 
     await page.goto(path);
     await expect(page.getByRole("heading", { name: title, level: 1 })).toBeVisible();
   }
-  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await signOut(page);
   await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
 });

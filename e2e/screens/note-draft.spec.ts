@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { signOut } from "@/e2e/support/account-menu";
 import { signInOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
 import { holdScripts, openBeforeHydration, stopInputAsDuringHydration } from "@/e2e/support/forms";
@@ -20,7 +21,7 @@ test("a draft is restored for its user, but not for the next user nor after sign
   await expect(note).toHaveValue("half a thought");
   await expect(page.getByText("We restored your unsaved note.")).toBeVisible();
 
-  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await signOut(page);
   await expect(page).toHaveURL(/\/login/);
   for (const account of [grace, ada]) {
     // An open page of ours would notice the sign-in and go to the dashboard by itself, at the same time as the story.

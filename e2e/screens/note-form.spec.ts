@@ -18,7 +18,7 @@ test("when another user signs in from another tab during a submit, the note is n
   await expect.poll(held.count).toBe(1);
 
   const other = await context.newPage();
-  await other.goto("/login");
+  await other.goto("/login?add");
   await other.getByLabel("Email").fill(grace.email);
   await other.getByLabel("Password", { exact: true }).fill(grace.password);
   await other.getByRole("button", { name: "Sign in", exact: true }).click();

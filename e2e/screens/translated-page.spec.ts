@@ -1,3 +1,4 @@
+import { signOut } from "@/e2e/support/account-menu";
 import { administrator } from "@/e2e/support/accounts";
 import {
   confirmDialog,
@@ -53,7 +54,7 @@ test("a translated app: the note, the devices and the account pages, reached by 
   await expect(page.getByText("Name saved")).toBeVisible();
   await goTo("Activity", "Activity");
   await goTo("Dashboard", "Hello, Robin the Second");
-  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await signOut(page);
   await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
 });
 

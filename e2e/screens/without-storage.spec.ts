@@ -1,3 +1,4 @@
+import { signOut } from "@/e2e/support/account-menu";
 import { savedNote, typeNote } from "@/e2e/support/notes";
 import { passTimeUntil, SOON } from "@/e2e/support/page-clock";
 import { expect, test } from "@/e2e/support/test";
@@ -38,7 +39,7 @@ for (const [fault, breakStorage] of Object.entries(FAULTS)) {
     await expect(page.getByText(/^Saved/)).toBeVisible();
     await expect(page.getByText("This browser can’t keep drafts.")).toHaveCount(0);
     expect(savedNote(server, account.email)).toBe("half a thought");
-    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await signOut(page);
     await passTimeUntil(page, () =>
       expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible(SOON),
     );

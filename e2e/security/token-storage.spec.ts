@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
+import { signOut } from "@/e2e/support/account-menu";
 import { openDeviceScreen, renameDevice, thisDevice } from "@/e2e/support/device-screen";
 import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
 import { openHydrated } from "@/e2e/support/hydration";
@@ -82,7 +83,7 @@ test("no token is anywhere but in memory and in cookies scripts cannot read", as
   await page.getByRole("button", { name: "Change password" }).click();
   await expect(page.getByText("Password changed. Other devices are signed out.")).toBeVisible();
   await look();
-  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await signOut(page);
   await page.waitForURL("/login");
   await look();
 

@@ -1,3 +1,4 @@
+import { signOut } from "@/e2e/support/account-menu";
 import { signUpOverHttp } from "@/e2e/support/accounts";
 import { submitSignIn } from "@/e2e/support/forms";
 import { sharedServer } from "@/e2e/support/http-test";
@@ -18,7 +19,7 @@ test("two installations on one host name: signing in and out of one does not cha
   }
   const names = (await context.cookies()).map(({ name }) => name);
   expect(names.filter((name) => name.startsWith("second_"))).toHaveLength(3);
-  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await signOut(page);
   await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
   await page.goto(`${sharedServer().url}/dashboard`);
   await expect(page.getByRole("heading", { name: "Hello, Robin" })).toBeVisible();

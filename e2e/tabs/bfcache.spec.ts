@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
+import { signOut } from "@/e2e/support/account-menu";
 import { signInOverHttp, type TestAccount } from "@/e2e/support/accounts";
 import { expireSessions } from "@/e2e/support/database";
 import { openDeviceScreen, renameDevice, thisDevice } from "@/e2e/support/device-screen";
@@ -66,7 +67,7 @@ const ends: [story: string, end: (scene: Scene) => Promise<unknown>][] = [
     async ({ context }) => {
       const tab = await context.newPage();
       await tab.goto("/dashboard");
-      await tab.getByRole("button", { name: "Sign out", exact: true }).click();
+      await signOut(tab);
       await tab.waitForURL("/login");
     },
   ],
@@ -110,7 +111,7 @@ for (const kept of [false, true]) {
       await signIn(page, account);
       const other = await context.newPage();
       for (const tab of [page, other]) await walkAround(tab);
-      await page.getByRole("button", { name: "Sign out", exact: true }).click();
+      await signOut(page);
       for (const tab of [page, other]) {
         await expect(tab).toHaveURL("/login");
         await expectNothingPrivateBehind(tab, account);

@@ -6,7 +6,7 @@ import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import type { EndReason } from "@/lib/session/reasons";
 import { endedFailure } from "@/lib/session/refresh";
 import { endReason, type SessionRecord } from "@/lib/session/session";
-import type { ClientInfo } from "./client-info";
+import type { ClientInfo, KnownUser } from "./client-info";
 import { database } from "./database";
 import type { Grant } from "./grant";
 import { refresh } from "./refresh";
@@ -80,4 +80,25 @@ export async function switchAccount(
   const found = await database().findSession(sessionId);
   const reason = found && (await endOf(found.session));
   return reason ? endedFailure(reason) : granted;
+}
+
+/** How long the login page says who was signed out. */
+const RECENT_MS = 60_000;
+
+/**
+ * Finds the user who has just signed out of this browser, by the sessions it remembers and never by an address.
+ *
+ * @param known the users that the browser remembers
+ * @returns the name; null when no user has signed out within the last minute
+ */
+export async function findRecentSignOut(known: KnownUser[]): Promise<string | null> {
+  const db = database();
+  const [now, ...found] = await Promise.all([
+    db.now(),
+    ...known.map(({ sessionId }) => db.findSession(sessionId)),
+  ]);
+  const latest = found
+    .filter((one) => one?.session.endedReason === "signed_out")
+    .sort((a, b) => (b?.session.endedAt ?? 0) - (a?.session.endedAt ?? 0))[0];
+  return latest && now - (latest.session.endedAt ?? 0) <= RECENT_MS ? latest.user.name : null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { HOME, loginUrl, safeReturnTo } from "./login-url";
+import { accountUrl, addAccountUrl, HOME, loginUrl, safeReturnTo } from "./login-url";
 
 const OURS = "https://latchkey.example";
 
@@ -145,5 +145,14 @@ describe("the URL of the login page", () => {
     ["idle", safeReturnTo("//evil.example"), "/login?reason=idle&returnTo=%2Fdashboard"],
   ])("for reason %s and page %s is %s", (reason, path, expected) => {
     expect(loginUrl(reason, path)).toBe(expected);
+  });
+});
+
+describe("the addresses of the sign-in form on a browser with accounts", () => {
+  it("name a session, or ask for one more account, and keep the page to return to", () => {
+    expect(accountUrl("s-1", null)).toBe("/login?account=s-1");
+    expect(accountUrl("s-1", "/profile?a=b")).toBe("/login?account=s-1&returnTo=%2Fprofile%3Fa%3Db");
+    expect(addAccountUrl(null)).toBe("/login?add");
+    expect(addAccountUrl("/profile")).toBe("/login?add&returnTo=%2Fprofile");
   });
 });

@@ -52,3 +52,22 @@ export function loginUrl(reason: string | null, returnTo: string | null): string
   const search = query.toString();
   return search ? `/login?${search}` : "/login";
 }
+
+/**
+ * Builds the path of the sign-in form for an account of this browser whose session has ended. The address names the
+ * session, so that no e-mail address gets into a URL.
+ *
+ * @param returnTo as for `loginUrl`
+ */
+export function accountUrl(sessionId: string, returnTo: string | null): string {
+  return `/login?${new URLSearchParams({ account: sessionId, ...(returnTo && { returnTo }) })}`;
+}
+
+/**
+ * Builds the path of the sign-in form for one more account, on a browser that is signed in already.
+ *
+ * @param returnTo as for `loginUrl`
+ */
+export function addAccountUrl(returnTo: string | null): string {
+  return returnTo ? `/login?add&${new URLSearchParams({ returnTo })}` : "/login?add";
+}

@@ -16,6 +16,8 @@ import { OtherWays } from "./other-ways";
 
 interface Props extends StepProps {
   flow: SignIn;
+  /** The address to begin with. */
+  email: string | null;
   /** The ways in that this deployment offers. */
   methods: FirstFactor[];
   /** Whether passkeys are offered in the autofill of the address. */
@@ -37,7 +39,15 @@ const startOf = (form: FormData) => ({
  * Address and password in one form, so that a password manager fills and sends both at once; the other ways in take the
  * address from the same field, or need none.
  */
-export function LoginForm({ flow, returnTo, methods, offersPasskeys, rememberedFor, children }: Props) {
+export function LoginForm({
+  flow,
+  email,
+  returnTo,
+  methods,
+  offersPasskeys,
+  rememberedFor,
+  children,
+}: Props) {
   const rememberMe = useRef<HTMLInputElement>(null);
   const { form, formAction, onSubmit, isPending, refusal, kept } = useStepForm(flow, {
     password: (values) => flow.start({ ...startOf(values), password: String(values.get("password")) }),
@@ -69,7 +79,7 @@ export function LoginForm({ flow, returnTo, methods, offersPasskeys, rememberedF
         autoComplete="username webauthn"
         inputMode="email"
         required
-        defaultValue={kept.email ?? flow.email}
+        defaultValue={kept.email ?? (flow.email || email || undefined)}
         aria-invalid={wrong ?? (issueOf(refusal, "email") ? true : undefined)}
         describedBy={refusal ? "login-error" : undefined}
       />

@@ -10,6 +10,8 @@ import { LoginForm } from "./login-form";
 interface Props extends Omit<AttemptScreenProps, "flow" | "children"> {
   /** The open attempt of this browser, if there is one. */
   attempt: AttemptView | null;
+  /** The address to begin with. */
+  email: string | null;
   methods: FirstFactor[];
   /** Whether passkeys are offered in the autofill of the address. */
   offersPasskeys: boolean;
@@ -23,12 +25,12 @@ interface Props extends Omit<AttemptScreenProps, "flow" | "children"> {
 }
 
 /** The sign-in page: first the form, then each step that the server asks for. */
-export function SignInScreen({ attempt, rememberedFor, notice, aside, children, ...step }: Props) {
+export function SignInScreen({ attempt, email, rememberedFor, notice, aside, children, ...step }: Props) {
   const flow = useSignIn(attempt);
   return (
     <AttemptScreen {...step} flow={flow}>
       <AuthHeader title="Sign in">{aside}</AuthHeader>
-      <LoginForm {...step} flow={flow} rememberedFor={rememberedFor}>
+      <LoginForm {...step} flow={flow} email={email} rememberedFor={rememberedFor}>
         {notice}
       </LoginForm>
       {children}

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { signOut } from "@/e2e/support/account-menu";
 import { addPasskey } from "@/e2e/support/authenticators";
 import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
 import { expect, test } from "@/e2e/support/test";
@@ -19,7 +20,7 @@ test("a passkey signs in by its button without an address, in the address field'
   await context.credentials.install();
   await signIn(page, account);
   await addPasskey(page);
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
   // The virtual authenticator answers the autofill's question as soon as it is asked.
   await page.waitForURL("/dashboard");
 

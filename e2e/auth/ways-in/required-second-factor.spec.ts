@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { signOut as pressSignOut } from "@/e2e/support/account-menu";
 import { newAccount } from "@/e2e/support/accounts";
 import { appCode, saveRecoveryCodes } from "@/e2e/support/authenticators";
 import { submitSignIn, submitSignUp, waitForHydration } from "@/e2e/support/forms";
@@ -26,7 +27,7 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 async function signOut(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await pressSignOut(page);
   await page.waitForURL("/login");
   await waitForHydration(page);
 }
@@ -99,7 +100,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("link", { name: "I’ve saved them" }).click();
     await expect(page).toHaveURL("/profile");
 
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await signOut(page);
     await page.goto("/login?returnTo=%2Fprofile");
     await submitSignIn(page, account);
     await page.getByText("Use a recovery code").click();

@@ -1,3 +1,4 @@
+import { signOut } from "@/e2e/support/account-menu";
 import { newAccount } from "@/e2e/support/accounts";
 import { submitSignUp, waitForHydration } from "@/e2e/support/forms";
 import { lastMail } from "@/e2e/support/outbox";
@@ -29,7 +30,7 @@ test("an address that is taken looks the same, and its owner is told by mail", a
   await expect(page.getByLabel("Code from the email")).toBeVisible();
   await page.getByLabel("Code from the email").fill((await lastMail(server, account.email)).code);
   await expect(page).toHaveURL("/dashboard");
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
   await page.waitForURL("/login");
 
   await page.goto("/signup");

@@ -4,33 +4,37 @@
 import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { z } from "zod";
 import { config } from "@/lib/server/config";
-import { loginUrl } from "@/lib/session/login-url";
+import { HOME, loginUrl, safeReturnTo } from "@/lib/session/login-url";
+import { signOutForm } from "@/lib/web/request/form-schemas";
 import { readRequestContext } from "@/lib/web/request/request-context";
 import { pendingSignOutCookie } from "@/lib/web/request/session-cookies";
-import { signOutBrowser } from "@/lib/web/request/session-responses";
+import { signOutAccount, signOutBrowser } from "@/lib/web/request/session-responses";
 import { formAction } from "./form-action";
 import { writeCookies } from "./form-cookies";
 
-const signOutForm = formAction(
-  z.object({}),
-  async (_, context) => {
-    await writeCookies(await signOutBrowser(context));
-    return null;
+const signOut = formAction(
+  signOutForm,
+  async ({ sessionId, returnTo }, context) => {
+    await writeCookies(
+      sessionId === undefined ? await signOutBrowser(context) : await signOutAccount(context, sessionId),
+    );
+    return { page: safeReturnTo(returnTo) };
   },
   { whileImpersonating: true },
 );
 
 /**
- * Signs this browser out and goes to the login page; does not return. A form of another site is refused. While the
- * database is unavailable a marker beside the cookies says so: the session is not used any more, and ends on the next
- * request that may change something.
+ * Signs the account of the form's session out of this browser, or every account if the form names none, and goes to the
+ * login page; does not return. A form of another site is refused. While the database is unavailable a marker beside the
+ * cookies says so: the browser's sessions are not used any more, and end on the next request that may change something.
+ * The marker covers every account, because a sign-out that reaches too far is better than one that does not happen.
  */
 export async function signOutFromForm(form: FormData): Promise<never> {
-  const failure = await signOutForm(form);
-  if (failure?.code === "unavailable") await leaveMarker();
-  else if (failure) return redirect("/");
+  const done = await signOut(form);
+  if ("page" in done) return redirect(loginUrl("signed_out", done.page === HOME ? null : done.page));
+  if (done.code !== "unavailable") return redirect("/");
+  await leaveMarker();
   return redirect(loginUrl("signed_out", null));
 }
 

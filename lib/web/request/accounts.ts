@@ -1,10 +1,12 @@
 /** The accounts of the browser that sent a request. */
-import { describeAccounts, type HeldSignIn } from "@/lib/server/browser-accounts";
+import { describeAccounts, type HeldSignIn, switchAccount } from "@/lib/server/browser-accounts";
 import { database } from "@/lib/server/database";
 import { canonicalEmail } from "@/lib/server/email";
+import type { Grant } from "@/lib/server/grant";
 import { listedSignIns, MAX_ACCOUNTS, refuseSixthAccount } from "@/lib/session/browser-accounts";
-import type { Failure } from "@/lib/session/failure";
+import { type Failure, fail } from "@/lib/session/failure";
 import { type Credentials, newestToken } from "./credentials";
+import type { RequestContext } from "./request-context";
 
 /** @returns the sign-ins of a browser, the active one first, then the latest; none while a sign-out is pending */
 export function heldSignIns({ browser, pendingSignOut, all }: Credentials): HeldSignIn[] {
@@ -16,6 +18,19 @@ export function heldSignIns({ browser, pendingSignOut, all }: Credentials): Held
     active: slot === browser.active,
     impersonated: impersonated === true,
   }));
+}
+
+/**
+ * Makes one of a browser's sessions the one to act for.
+ *
+ * @returns the grant; `not_found` for a session that is not of this browser; the codes of `switchAccount`
+ */
+export async function switchTo(
+  sessionId: string,
+  { credentials, client }: RequestContext,
+): Promise<Grant | Failure> {
+  const signIn = heldSignIns(credentials).find((one) => one.sessionId === sessionId);
+  return signIn ? switchAccount(signIn, client) : fail("not_found");
 }
 
 /** The accounts beside which another user signs in: those that are signed in, and the sessions that have ended. */

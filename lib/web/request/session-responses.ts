@@ -36,10 +36,16 @@ export async function signInResponse(
 }
 
 /** The response to a switch to another account of this browser. */
-export async function switchResponse(grant: Grant, { credentials }: RequestContext): Promise<Response> {
-  const { session, refreshToken, now } = grant;
-  const cookies = await switchCookies(credentials, session, refreshToken, config(), now);
-  return jsonResponse(await toSignInView(grant), { cookies });
+export async function switchResponse(grant: Grant, context: RequestContext): Promise<Response> {
+  return jsonResponse(await toSignInView(grant), { cookies: await switchCookiesFor(grant, context) });
+}
+
+/** @returns the cookies of a switch */
+export async function switchCookiesFor(
+  { session, refreshToken, now }: Grant,
+  { credentials }: RequestContext,
+): Promise<CookieWrite[]> {
+  return switchCookies(credentials, session, refreshToken, config(), now);
 }
 
 /**
@@ -102,18 +108,9 @@ export async function signOutResponse(context: RequestContext): Promise<Response
   return noContent(await signOutBrowser(context));
 }
 
-/**
- * Signs one account of this browser out: its session ends, the other accounts stay signed in. If it was the active one,
- * the browser acts for none. A session that is not of this browser stays as it is.
- */
-export async function signOutAccountResponse(
-  { credentials, client }: RequestContext,
-  sessionId: string,
-): Promise<Response> {
-  const signIn = credentials.browser?.signIns.find((one) => one.sessionId === sessionId);
-  if (!signIn) return noContent();
-  await signOut(tokensOf(credentials, [signIn]), client);
-  return noContent(await accountSignOutCookies(credentials, sessionId, config(), await database().now()));
+/** Signs one account of this browser out, as `signOutAccount` says. */
+export async function signOutAccountResponse(context: RequestContext, sessionId: string): Promise<Response> {
+  return noContent(await signOutAccount(context, sessionId));
 }
 
 /**
@@ -128,6 +125,22 @@ export async function applyPendingSignOut({ credentials, client }: RequestContex
 export async function signOutBrowser({ credentials, client }: RequestContext): Promise<CookieWrite[]> {
   await signOut(activeTokens(credentials), client);
   return signOutCookies(credentials, config(), await database().now());
+}
+
+/**
+ * Signs one account of this browser out: its session ends, the other accounts stay signed in. If it was the active one,
+ * the browser acts for none. A session that is not of this browser stays as it is.
+ *
+ * @returns the cookies of the sign-out
+ */
+export async function signOutAccount(
+  { credentials, client }: RequestContext,
+  sessionId: string,
+): Promise<CookieWrite[]> {
+  const signIn = credentials.browser?.signIns.find((one) => one.sessionId === sessionId);
+  if (!signIn) return [];
+  await signOut(tokensOf(credentials, [signIn]), client);
+  return accountSignOutCookies(credentials, sessionId, config(), await database().now());
 }
 
 /** Ends the user's earlier session of this browser, and those that have no place any more. @returns the cookies of the sign-in */

@@ -1,0 +1,88 @@
+import { LogOut, UserRoundPlus } from "lucide-react";
+import type { ReactNode } from "react";
+import { signOut, switchAccount } from "@/app/account-actions";
+import { Avatar } from "@/app/ui/account/avatar";
+import { Identity } from "@/app/ui/account/identity";
+import type { AccountView, UserView } from "@/lib/session/contract";
+import { accountUrl, addAccountUrl } from "@/lib/session/login-url";
+
+export interface AccountMenuItemsProps {
+  user: UserView;
+  /** The session of this page. */
+  sessionId: string;
+  /** The other accounts of this browser. */
+  others: AccountView[];
+}
+
+const ITEM =
+  "flex min-h-11 w-full min-w-0 items-center gap-3 rounded-xl px-2.5 py-2 text-start text-sm outline-offset-0 transition-colors hover:bg-sunken";
+const ICON = "mx-1.5 size-4 shrink-0 text-muted";
+
+/**
+ * The content of the account menu: links and forms alone, so that it works without JavaScript. The server renders it
+ * first, and a script once the menu is open.
+ */
+export function AccountMenuItems({ user, sessionId, others }: AccountMenuItemsProps) {
+  return (
+    <>
+      <p className="flex items-center gap-3 px-2.5 pt-2 pb-3">
+        <Avatar user={user} />
+        <Identity user={user} />
+      </p>
+      <ul className="grid gap-0.5 border-t border-line pt-1.5">
+        {others.map((account) => (
+          <li key={account.sessionId}>
+            <OtherAccount account={account} />
+          </li>
+        ))}
+        <li>
+          <a href={addAccountUrl(null)} className={ITEM}>
+            <UserRoundPlus aria-hidden className={ICON} />
+            Add another account
+          </a>
+        </li>
+        <li>
+          <SignOutForm sessionId={sessionId}>Sign out</SignOutForm>
+        </li>
+        {others.length > 0 && (
+          <li>
+            <SignOutForm>Sign out of all accounts</SignOutForm>
+          </li>
+        )}
+      </ul>
+    </>
+  );
+}
+
+function OtherAccount({ account: { user, sessionId, endedReason } }: { account: AccountView }) {
+  if (endedReason !== null)
+    return (
+      <a href={accountUrl(sessionId, null)} className={ITEM}>
+        <Avatar user={user} size="small" />
+        <Identity user={user} />
+        <span className="shrink-0 text-muted">Signed out</span>
+      </a>
+    );
+  return (
+    <form name="switch" action={switchAccount}>
+      <input type="hidden" name="sessionId" value={sessionId} />
+      <button type="submit" className={ITEM}>
+        <Avatar user={user} size="small" />
+        <Identity user={user} verb="Switch to " />
+      </button>
+    </form>
+  );
+}
+
+/** @param props.sessionId left out, every account of this browser is signed out */
+function SignOutForm({ sessionId, children }: { sessionId?: string; children: ReactNode }) {
+  return (
+    <form action={signOut}>
+      {sessionId && <input type="hidden" name="sessionId" value={sessionId} />}
+      <button type="submit" className={ITEM}>
+        <LogOut aria-hidden className={ICON} />
+        {children}
+      </button>
+    </form>
+  );
+}

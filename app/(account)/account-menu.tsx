@@ -1,0 +1,64 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { type ComponentType, type FormEvent, type ReactNode, type ToggleEvent, useState } from "react";
+import { Avatar } from "@/app/ui/account/avatar";
+import { useAuth } from "@/lib/client/react/use-auth";
+import type { AccountView, UserView } from "@/lib/session/contract";
+import type { LiveAccountMenuProps } from "./live-account-menu";
+
+interface Props {
+  user: UserView;
+  /** The other accounts of this browser when the page was rendered. */
+  others: AccountView[];
+  /** The menu's content as the server rendered it; see `AccountMenuItems`. */
+  children: ReactNode;
+}
+
+/**
+ * The button with the user's name, and the menu that it opens. Both are plain HTML: the browser opens and closes the menu,
+ * with Escape too, and gives the focus back. A script that loads with the first use adds arrow keys and the accounts that
+ * came and went meanwhile.
+ */
+export function AccountMenu({ user, others, children }: Props) {
+  const { logout } = useAuth();
+  const [isOpen, setOpen] = useState(false);
+  // In an object: React calls a function that it is given as a state.
+  const [live, setLive] = useState<{ LiveAccountMenu: ComponentType<LiveAccountMenuProps> } | null>(null);
+  // Without it the menu still works, as it does without JavaScript.
+  const load = () => void import("./live-account-menu").then(setLive, () => {});
+
+  /** A sign-out of the whole browser must succeed also while no more code can be loaded, and no server reached. */
+  function onSubmit(event: FormEvent<HTMLElement>) {
+    const isOfOne = new FormData(event.target as HTMLFormElement).has("sessionId");
+    if (event.defaultPrevented || (isOfOne && others.length > 0)) return;
+    event.preventDefault();
+    void logout();
+  }
+
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget="account-menu"
+        onPointerEnter={load}
+        onFocus={load}
+        className="flex min-h-9 max-w-52 min-w-0 items-center gap-2 rounded-full border border-line bg-raised py-0.5 ps-1 pe-2.5 text-sm font-medium transition-colors hover:border-edge"
+      >
+        <Avatar user={user} size="small" />
+        <span className="sr-only">Account: </span>
+        <bdi className="truncate max-[26rem]:sr-only md:max-lg:sr-only">{user.name}</bdi>
+        <ChevronDown aria-hidden className="size-3.5 shrink-0 text-muted" />
+      </button>
+      <div
+        id="account-menu"
+        popover="auto"
+        onSubmit={onSubmit}
+        onBeforeToggle={(event: ToggleEvent) => setOpen(event.newState === "open")}
+        className="menu"
+      >
+        {isOpen && live ? <live.LiveAccountMenu user={user} others={others} /> : children}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+/** What the sign-in page says about the session before: why it ended, or who has just signed out. */
+import { headers } from "next/headers";
+import { errorMessage } from "@/app/ui/format/error-message";
+import { SessionEndSentence } from "@/app/ui/time/session-end-text";
+import { config } from "@/lib/server/config";
+import type { AccountView } from "@/lib/session/contract";
+import { isSuspicious, type LoginReason, loginText, parseLoginReason } from "@/lib/session/reasons";
+import { getRecentSignOut } from "@/lib/web/pages/accounts";
+import { describeEnd, getSession } from "@/lib/web/pages/current-session";
+import { COOKIES_BLOCKED, cameWithoutCookies } from "@/lib/web/request/blocked-cookies";
+import { ReasonNotice } from "./reason-notice";
+
+interface FormNoticeProps {
+  /** The reason in the query, as it came. */
+  asked: unknown;
+  /** Why the session of the account has ended that the form is for. */
+  accountReason: LoginReason | null;
+}
+
+/** The notice above the form. */
+export async function FormNotice({ asked, accountReason }: FormNoticeProps) {
+  if (asked === COOKIES_BLOCKED && cameWithoutCookies(await headers(), config().origin))
+    return <ReasonNotice alarming>{errorMessage({ code: "cookies_blocked" })}</ReasonNotice>;
+  if (!accountReason) return <EndNotice reason={parseLoginReason(asked)} />;
+  return <ReasonNotice alarming={isSuspicious(accountReason)}>{loginText(accountReason)}</ReasonNotice>;
+}
+
+/** The notice above the list of accounts. It leaves out what the list itself says. */
+export async function ChooserNotice({
+  reason,
+  accounts,
+}: {
+  reason: LoginReason | null;
+  accounts: AccountView[];
+}) {
+  const name = reason === "signed_out" ? await getRecentSignOut() : null;
+  if (name)
+    return (
+      <ReasonNotice alarming={false}>
+        <bdi className="wrap-anywhere">{name}</bdi> was signed out.
+      </ReasonNotice>
+    );
+  const isListed = accounts.some(({ active, endedReason }) => active && endedReason !== null);
+  return isListed && !isSuspicious(reason) ? null : <EndNotice reason={reason} />;
+}
+
+/**
+ * The URL only says that something should be explained; this browser's own token says what. A link can't tell a
+ * signed-in user that their session or account is gone.
+ */
+async function EndNotice({ reason }: { reason: LoginReason | null }) {
+  if (!reason || (await getSession())) return null;
+  const end = await describeEnd();
+  return (
+    <ReasonNotice alarming={isSuspicious(end?.reason ?? reason)}>
+      {end ? (
+        <>
+          <SessionEndSentence end={end} />{" "}
+          {end.reason !== "account_disabled" && <span>Please sign in again.</span>}
+        </>
+      ) : (
+        loginText(reason)
+      )}
+    </ReasonNotice>
+  );
+}

@@ -1,0 +1,16 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { signOutFromForm } from "@/lib/web/forms/sign-out-action";
+import { switchAccountFromForm } from "@/lib/web/forms/switch-action";
+
+/** Signs one account out, or all of this browser, without JavaScript. */
+export async function signOut(form: FormData): Promise<void> {
+  await signOutFromForm(form);
+}
+
+/** Switches to another account of this browser, without JavaScript. */
+export async function switchAccount(form: FormData): Promise<void> {
+  await switchAccountFromForm(form);
+  redirect("/login");
+}

@@ -1,0 +1,25 @@
+/** The accounts of the browser that asks for a page. */
+import "server-only";
+import { headers } from "next/headers";
+import { describeAccounts, findRecentSignOut } from "@/lib/server/browser-accounts";
+import type { AccountView } from "@/lib/session/contract";
+import { heldSignIns } from "@/lib/web/request/accounts";
+import { readRequestContext } from "@/lib/web/request/request-context";
+import { knownUsers } from "@/lib/web/request/sign-ins";
+
+const readCredentials = async () => (await readRequestContext({ headers: await headers() })).credentials;
+
+/** @returns the accounts of this browser, the active one first, then the latest; with those that have ended */
+export async function getAccounts(): Promise<AccountView[]> {
+  return describeAccounts(heldSignIns(await readCredentials()));
+}
+
+/** @returns the accounts beside the active one; read from the database only when there are some */
+export async function getOtherAccounts(): Promise<AccountView[]> {
+  return describeAccounts(heldSignIns(await readCredentials()).filter(({ active }) => !active));
+}
+
+/** @returns the name of the user who has just signed out of this browser, or null */
+export async function getRecentSignOut(): Promise<string | null> {
+  return findRecentSignOut(knownUsers((await readCredentials()).browser));
+}
