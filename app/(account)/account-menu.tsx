@@ -1,14 +1,12 @@
 "use client";
 
-import { ChevronDown } from "lucide-react";
-import { type ComponentType, type FormEvent, type ReactNode, type ToggleEvent, useState } from "react";
+import { type ComponentType, type FormEvent, type ReactNode, useState } from "react";
 import { Avatar } from "@/app/ui/account/avatar";
 import { useAuth } from "@/lib/client/react/use-auth";
-import type { AccountView, UserView } from "@/lib/session/contract";
+import type { AccountView } from "@/lib/session/contract";
 import type { LiveAccountMenuProps } from "./live-account-menu";
 
 interface Props {
-  user: UserView;
   /** The other accounts of this browser when the page was rendered. */
   others: AccountView[];
   /** The menu's content as the server rendered it; see `AccountMenuItems`. */
@@ -20,8 +18,8 @@ interface Props {
  * with Escape too, and gives the focus back. A script that loads with the first use adds arrow keys and the accounts that
  * came and went meanwhile.
  */
-export function AccountMenu({ user, others, children }: Props) {
-  const { logout } = useAuth();
+export function AccountMenu({ others, children }: Props) {
+  const { user, logout } = useAuth();
   const [isOpen, setOpen] = useState(false);
   // In an object: React calls a function that it is given as a state.
   const [live, setLive] = useState<{ LiveAccountMenu: ComponentType<LiveAccountMenuProps> } | null>(null);
@@ -36,6 +34,7 @@ export function AccountMenu({ user, others, children }: Props) {
     void logout();
   }
 
+  if (!user) return null;
   return (
     <>
       <button
@@ -48,13 +47,18 @@ export function AccountMenu({ user, others, children }: Props) {
         <Avatar user={user} size="small" />
         <span className="sr-only">Account: </span>
         <bdi className="truncate max-[26rem]:sr-only md:max-lg:sr-only">{user.name}</bdi>
-        <ChevronDown aria-hidden className="size-3.5 shrink-0 text-muted" />
+        <span
+          aria-hidden
+          className="mb-1 size-1.5 shrink-0 rotate-45 border-e-[1.5px] border-b-[1.5px] border-muted"
+        />
       </button>
       <div
         id="account-menu"
         popover="auto"
         onSubmit={onSubmit}
-        onBeforeToggle={(event: ToggleEvent) => setOpen(event.newState === "open")}
+        onBeforeToggle={({ newState }) => newState === "open" && setOpen(true)}
+        // Once the browser has given the focus back: what has the focus must be there until then.
+        onToggle={({ newState }) => setOpen(newState === "open")}
         className="menu"
       >
         {isOpen && live ? <live.LiveAccountMenu user={user} others={others} /> : children}

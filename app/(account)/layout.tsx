@@ -11,11 +11,9 @@ import { Document } from "@/app/ui/shell/document";
 import { SiteFooter } from "@/app/ui/shell/site-footer";
 import { parseTheme, THEME_COOKIE } from "@/app/ui/theme/theme";
 import { config } from "@/lib/server/config";
-import { getOtherAccounts } from "@/lib/web/pages/accounts";
 import { getEpoch, getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { AccountHeader } from "./account-header";
-import { AccountMenuItems } from "./account-menu-items";
 
 /** A prerendered page would carry no nonce, and the browser would block each of its scripts. */
 export const dynamic = "force-dynamic";
@@ -28,7 +26,6 @@ export default async function AccountLayout({ children }: { children: ReactNode 
   const theme = parseTheme(cookieStore.get(THEME_COOKIE)?.value);
   const clock = parseClock(cookieStore.get(CLOCK_COOKIE)?.value);
   const current = await getSession();
-  const others = current ? await getOtherAccounts() : [];
   const nonce = await getNonce();
 
   const main = (
@@ -53,9 +50,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
           {/* Without a session the page must still render: its own guard is what redirects. */}
           {current ? (
             <ProtectedPage nonce={nonce}>
-              <AccountHeader others={others}>
-                <AccountMenuItems user={current.user} sessionId={current.session.id} others={others} />
-              </AccountHeader>
+              <AccountHeader current={current} />
               {main}
             </ProtectedPage>
           ) : (

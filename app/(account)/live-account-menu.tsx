@@ -1,26 +1,80 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { nextMenuItem } from "@/app/ui/account/menu-keys";
+import { errorMessage } from "@/app/ui/format/error-message";
+import { asAuthError, isRecoverable } from "@/lib/client/http/auth-error";
 import { useAuthState } from "@/lib/client/react/auth-provider";
+import { useSession } from "@/lib/client/react/use-session";
 import type { AccountView, UserView } from "@/lib/session/contract";
 import { AccountMenuItems } from "./account-menu-items";
 
 export interface LiveAccountMenuProps {
   user: UserView;
-  /** The other accounts of this browser when the page was rendered. */
+  /** The other accounts of this browser when the page was rendered: shown until the server has listed them. */
   others: AccountView[];
 }
 
-/** The open account menu once its code is there: arrow keys move through it. */
+/** The open account menu once its code is there: it lists the accounts as they are now, and takes arrow keys. */
 export function LiveAccountMenu({ user, others }: LiveAccountMenuProps) {
   const content = useRef<HTMLDivElement>(null);
+  useArrowKeys(content);
   const sessionId = useAuthState().session?.id;
+  const { problem, listed, onSubmit } = useAccountForms();
 
+  return (
+    <div ref={content} onSubmit={onSubmit}>
+      {problem && (
+        <p role="alert" className="px-2.5 py-2 text-sm text-danger">
+          {problem}
+        </p>
+      )}
+      {sessionId && (
+        <AccountMenuItems
+          user={user}
+          sessionId={sessionId}
+          others={listed?.filter((account) => account.sessionId !== sessionId) ?? others}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Runs the menu's forms without leaving the page first, so that a failure can be told here. */
+function useAccountForms() {
+  const browser = useSession();
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function onSubmit(event: FormEvent) {
+    const form = event.target as HTMLFormElement;
+    const sessionId = new FormData(form).get("sessionId");
+    // Without a session the form is about the whole browser: the menu takes it.
+    if (browser.loading || typeof sessionId !== "string" || browser.session.signIns.length < 2) return;
+    event.preventDefault();
+    setProblem(null);
+    try {
+      if (form.name === "switch") await browser.switchSignIn(sessionId);
+      // While the server can't be reached, only a sign-out of the whole browser lasts. It's better than none.
+      else await browser.signOut(sessionId).catch((error) => leaveAnyway(error, browser.signOut));
+    } catch (error) {
+      setProblem(errorMessage(asAuthError(error)));
+      await browser.refetch();
+    }
+  }
+
+  return { problem, listed: browser.session?.signIns, onSubmit };
+}
+
+async function leaveAnyway(error: unknown, signOut: () => Promise<void>): Promise<void> {
+  if (!isRecoverable(error)) throw error;
+  await signOut();
+}
+
+/** Arrow keys, Home and End move the focus from the menu's button into the menu, and through it. */
+function useArrowKeys(content: { current: HTMLElement | null }): void {
   useEffect(() => {
     const menu = content.current?.parentElement;
-    if (!menu) return;
-    const button = menu.previousElementSibling;
+    const button = menu?.previousElementSibling;
     function onKeyDown(event: KeyboardEvent) {
       const focused = document.activeElement;
       if (!menu || (focused !== button && !menu.contains(focused))) return;
@@ -32,11 +86,5 @@ export function LiveAccountMenu({ user, others }: LiveAccountMenuProps) {
     }
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, []);
-
-  return (
-    <div ref={content}>
-      {sessionId && <AccountMenuItems user={user} sessionId={sessionId} others={others} />}
-    </div>
-  );
+  }, [content]);
 }

@@ -25,6 +25,7 @@ test("when another user signs in from another tab during a submit, the note is n
   await expect(other.getByRole("heading", { name: "Hello, Grace" })).toBeVisible();
   await held.release();
 
+  await page.getByRole("button", { name: "Continue as Grace" }).click();
   await expect(page.getByRole("heading", { name: "Hello, Grace" })).toBeVisible();
   await expect(page.getByLabel("Note")).toHaveValue("");
   expect(savedNote(server, grace.email)).toBeUndefined();

@@ -99,7 +99,7 @@ test("signing in moves on the other tabs that show the sign-in page", async ({ c
   await expect(waiting.getByRole("banner")).toContainText("Robin Example");
 });
 
-test("when another user signs in, no tab keeps showing the previous user", async ({
+test("when another user signs in, no tab keeps showing the previous user, and none goes on without a click", async ({
   page,
   context,
   newUser,
@@ -112,7 +112,10 @@ test("when another user signs in, no tab keeps showing the previous user", async
   await page.goto("/login?add");
   await submitSignIn(page, robin);
   await expect(page).toHaveURL("/dashboard");
-  await expect(tab.getByRole("banner")).toContainText("Robin After");
+  await expect(tab.getByRole("heading", { name: "You switched accounts" })).toBeVisible();
+  await expect(tab.getByRole("heading", { name: "Devices" })).toBeHidden();
+  await tab.getByRole("button", { name: "Continue as Robin After" }).click();
+  await expect(tab.getByRole("heading", { name: "Hello, Robin After" })).toBeVisible();
   await expect(tab.getByText("Ada Before").filter({ visible: true })).toHaveCount(0);
 });
 

@@ -10,7 +10,8 @@ export function Avatar({ user, size = "regular" }: Props) {
   return (
     <span
       aria-hidden
-      className={`avatar ${avatarTone(user.id)} ${size === "small" ? "size-7 text-[0.6875rem]" : "size-10 text-sm"}`}
+      data-tone={avatarTone(user.id)}
+      className={`avatar ${size === "small" ? "size-7 text-[0.6875rem]" : "size-10 text-sm"}`}
     >
       {initials(user.name)}
     </span>

@@ -1,30 +1,81 @@
 "use client";
 
-import { useRef } from "react";
-import { Button } from "@/app/ui/button";
+import { useRef, useState } from "react";
+import { Button, buttonClass } from "@/app/ui/button";
 import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
+import { Notice } from "@/app/ui/feedback/notice";
+import { errorMessage } from "@/app/ui/format/error-message";
+import { type AuthError, asAuthError } from "@/lib/client/http/auth-error";
+import { useSession } from "@/lib/client/react/use-session";
+import type { UserView } from "@/lib/session/contract";
+import { accountUrl } from "@/lib/session/login-url";
 
-/** Shown when another tab has signed in a different user. This page belongs to the user before, and sends nothing. */
-export function MismatchNotice() {
-  const reload = useRef<HTMLButtonElement>(null);
+/**
+ * Shown when the browser has switched to another account in another tab. This page belongs to the account before, is
+ * hidden, and sends nothing until the user chooses one of the two.
+ *
+ * @param props.user the account of this page
+ */
+export function MismatchNotice({ user }: { user: UserView }) {
+  const go = useRef<HTMLButtonElement>(null);
+  const browser = useSession();
+  const [problem, setProblem] = useState<AuthError | null>(null);
+  const active = browser.session?.activeSignIn;
+  const own = browser.session?.signIns.find((account) => account.user.id === user.id);
+
+  async function switchTo(sessionId: string) {
+    setProblem(null);
+    try {
+      await browser.switchSignIn?.(sessionId);
+    } catch (error) {
+      setProblem(asAuthError(error));
+      await browser.refetch();
+    }
+  }
+
   return (
     <Dialog
       open
       alone
       title="You switched accounts"
-      initialFocus={reload}
+      initialFocus={go}
       footer={
         <DialogActions>
-          <Button ref={reload} onClick={() => location.reload()}>
-            Reload
+          {own?.endedReason === null && (
+            <Button variant="quiet" onClick={() => switchTo(own.sessionId)}>
+              Switch back to {user.name}
+            </Button>
+          )}
+          {own?.endedReason && (
+            <a href={accountUrl(own.sessionId, null)} className={buttonClass({ variant: "quiet" })}>
+              Sign in as {user.name}
+            </a>
+          )}
+          {/* One button, so that it keeps the focus. Until the account is known, the server shows what there is. */}
+          <Button ref={go} onClick={() => (active ? switchTo(active.sessionId) : location.reload())}>
+            {active ? `Continue as ${active.user.name}` : "Reload"}
           </Button>
         </DialogActions>
       }
     >
       <p>
-        A different account signed in from another tab. Nothing on this page was saved to it. Reload to
-        continue as that account.
+        {active ? (
+          <>
+            In another tab, this browser switched to{" "}
+            <bdi className="font-medium wrap-anywhere text-ink">{active.user.name}</bdi> (
+            <bdi className="wrap-anywhere">{active.user.email}</bdi>).
+          </>
+        ) : (
+          `In another tab, this browser switched to a different account${browser.loading ? "" : ", which has signed out since"}.`
+        )}{" "}
+        This page is <bdi className="wrap-anywhere">{user.name}</bdi>’s, and nothing on it was saved to the
+        other account.
       </p>
+      {problem && (
+        <Notice tone="danger" role="alert">
+          {errorMessage(problem)}
+        </Notice>
+      )}
     </Dialog>
   );
 }

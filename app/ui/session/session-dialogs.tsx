@@ -18,13 +18,14 @@ import { findSecondFactors, reauthenticateWithPasskey } from "./second-factors";
  * `SessionOverlays` loads them when one is first needed.
  */
 export function SessionDialogs() {
-  const { user, session, mismatch } = useAuthState();
+  const { user, session, sessionEnd, mismatch } = useAuthState();
+  const owner = user ?? sessionEnd?.user;
   return (
     <>
       {session && <WarnBeforeExpiry sessionId={session.id} />}
       {user && <AskForProof email={user.email} />}
       <AskToSignInAgain />
-      {mismatch && <MismatchNotice />}
+      {mismatch && owner && <MismatchNotice user={owner} />}
     </>
   );
 }

@@ -1,11 +1,9 @@
 "use client";
 
-import { Monitor, Moon, Sun } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { writePreferenceCookie } from "@/app/ui/preferences/preference-cookie";
 import { THEME_COOKIE, THEMES, type Theme } from "./theme";
 
-const ICON = { system: Monitor, light: Sun, dark: Moon };
 const NAME = { system: "System theme", light: "Light theme", dark: "Dark theme" };
 
 function applyTheme(theme: Theme) {
@@ -13,14 +11,19 @@ function applyTheme(theme: Theme) {
   writePreferenceCookie(THEME_COOKIE, theme);
 }
 
+interface Props {
+  initial: Theme;
+  /** Rendered by the server, so that no page loads their code. */
+  icons: Record<Theme, ReactNode>;
+}
+
 /** Chooses the light, dark or system theme. The choice is kept in a cookie. */
-export function ThemeSwitch({ initial }: { initial: Theme }) {
+export function ThemeSwitch({ initial, icons }: Props) {
   const [theme, setTheme] = useState(initial);
   return (
     <fieldset className="flex w-fit rounded-full border border-line p-0.5">
       <legend className="sr-only">Theme</legend>
       {THEMES.map((name) => {
-        const Icon = ICON[name];
         return (
           <label
             key={name}
@@ -38,7 +41,7 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
               }}
               className="sr-only"
             />
-            <Icon aria-hidden className="size-4" strokeWidth={1.75} />
+            {icons[name]}
             <span className="sr-only">{NAME[name]}</span>
           </label>
         );
