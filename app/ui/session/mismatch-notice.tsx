@@ -66,7 +66,7 @@ export function MismatchNotice({ user }: { user: UserView }) {
             <bdi className="wrap-anywhere">{active.user.email}</bdi>).
           </>
         ) : (
-          `In another tab, this browser switched to a different account${browser.loading ? "" : ", which has signed out since"}.`
+          `In another tab, this browser switched to a different account${browser.loading ? "" : ", whose session has ended"}.`
         )}{" "}
         This page is <bdi className="wrap-anywhere">{user.name}</bdi>’s, and nothing on it was saved to the
         other account.
