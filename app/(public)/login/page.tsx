@@ -11,7 +11,7 @@ import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { HOME, loginUrl, safeReturnTo } from "@/lib/session/login-url";
 import { parseLoginReason } from "@/lib/session/reasons";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
-import { getAccounts } from "@/lib/web/pages/accounts";
+import { getAccounts, isBrowserFull } from "@/lib/web/pages/accounts";
 import { getEpoch } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { getOpenAttempt, hasBrowserCookie } from "@/lib/web/pages/open-attempt";
@@ -28,8 +28,12 @@ type Query = Record<string, string | string[] | undefined>;
 export default async function LoginPage({ searchParams }: { searchParams: Promise<Query> }) {
   const query = await searchParams;
   const returnTo = safeReturnTo(query.returnTo);
-  const [accounts, attempt] = await Promise.all([getAccounts(), getOpenAttempt(null)]);
-  const view = decideSignInView(accounts, attempt !== null, query);
+  const [accounts, isFull, attempt] = await Promise.all([
+    getAccounts(),
+    isBrowserFull(),
+    getOpenAttempt(null),
+  ]);
+  const view = decideSignInView(accounts, isFull, attempt !== null, query);
   const reason = parseLoginReason(query.reason);
 
   return (

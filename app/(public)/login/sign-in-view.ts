@@ -1,4 +1,3 @@
-import { MAX_ACCOUNTS } from "@/lib/session/browser-accounts";
 import type { AccountView } from "@/lib/session/contract";
 import type { LoginReason } from "@/lib/session/reasons";
 
@@ -29,16 +28,16 @@ export interface SignInQuery {
  * whose only session has ended goes straight to the form. With five accounts signed in, a sixth gets no form.
  *
  * @param accounts those of the browser, with those that have ended
+ * @param isFull whether five are signed in
  * @param isInAttempt whether a sign-in is open, whose next step stands in the form's place
  */
 export function decideSignInView(
   accounts: AccountView[],
+  isFull: boolean,
   isInAttempt: boolean,
   { add, account }: SignInQuery,
 ): SignInView {
-  const living = accounts.filter(({ endedReason }) => endedReason === null).length;
-  const isFull = living >= MAX_ACCOUNTS;
-  const canChoose = living > 0 || accounts.length > 1;
+  const canChoose = accounts.length > 1 || accounts[0]?.endedReason === null;
   const plain = { kind: "form", email: null, reason: null, canChoose } as const;
   if (isInAttempt || (add !== undefined && !isFull)) return plain;
   const chosen = accounts.find(({ sessionId }) => sessionId === account);

@@ -15,13 +15,16 @@ import { accountUrl } from "@/lib/session/login-url";
  * hidden, and sends nothing until the user chooses one of the two.
  *
  * @param props.user the account of this page
+ * @param props.sessionId its session; null once that is known to have ended
  */
-export function MismatchNotice({ user }: { user: UserView }) {
+export function MismatchNotice({ user, sessionId }: { user: UserView; sessionId: string | null }) {
   const go = useRef<HTMLButtonElement>(null);
   const browser = useSession();
   const [problem, setProblem] = useState<AuthError | null>(null);
   const active = browser.session?.activeSignIn;
-  const own = browser.session?.signIns.find((account) => account.user.id === user.id);
+  const own = browser.session?.signIns.find((account) =>
+    sessionId ? account.sessionId === sessionId : account.user.id === user.id,
+  );
 
   async function switchTo(sessionId: string) {
     setProblem(null);

@@ -25,7 +25,7 @@ export function SessionDialogs() {
       {session && <WarnBeforeExpiry sessionId={session.id} />}
       {user && <AskForProof email={user.email} />}
       <AskToSignInAgain />
-      {mismatch && owner && <MismatchNotice user={owner} />}
+      {mismatch && owner && <MismatchNotice user={owner} sessionId={session?.id ?? null} />}
     </>
   );
 }

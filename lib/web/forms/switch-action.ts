@@ -17,10 +17,14 @@ import { writeCookies } from "./form-cookies";
  *
  * @returns the codes of every form
  */
-export const switchAccountFromForm = formAction(switchForm, async ({ sessionId, returnTo }, context) => {
-  const granted = await switchTo(sessionId, context);
-  const page = safeReturnTo(returnTo);
-  if (isFailure(granted)) return redirect(accountUrl(sessionId, page === HOME ? null : page));
-  await writeCookies(await switchCookiesFor(granted, context));
-  return redirect(page);
-});
+export const switchAccountFromForm = formAction(
+  switchForm,
+  async ({ sessionId, returnTo }, context) => {
+    const granted = await switchTo(sessionId, context);
+    const page = safeReturnTo(returnTo);
+    if (isFailure(granted)) return redirect(accountUrl(sessionId, page === HOME ? null : page));
+    await writeCookies(await switchCookiesFor(granted, context));
+    return redirect(page);
+  },
+  { whileImpersonating: true },
+);

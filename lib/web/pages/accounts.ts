@@ -2,8 +2,9 @@
 import "server-only";
 import { headers } from "next/headers";
 import { describeAccounts, findRecentSignOut } from "@/lib/server/browser-accounts";
+import { MAX_ACCOUNTS } from "@/lib/session/browser-accounts";
 import type { AccountView } from "@/lib/session/contract";
-import { heldSignIns } from "@/lib/web/request/accounts";
+import { heldSignIns, readOtherAccounts } from "@/lib/web/request/accounts";
 import { readRequestContext } from "@/lib/web/request/request-context";
 import { knownUsers } from "@/lib/web/request/sign-ins";
 
@@ -12,6 +13,11 @@ const readCredentials = async () => (await readRequestContext({ headers: await h
 /** @returns the accounts of this browser, the active one first, then the latest; with those that have ended */
 export async function getAccounts(): Promise<AccountView[]> {
   return describeAccounts(heldSignIns(await readCredentials()));
+}
+
+/** @returns whether a sign-in to one more account would be refused: five are signed in */
+export async function isBrowserFull(): Promise<boolean> {
+  return (await readOtherAccounts(await readCredentials())).living.length >= MAX_ACCOUNTS;
 }
 
 /** @returns the accounts beside the active one; read from the database only when there are some */

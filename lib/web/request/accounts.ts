@@ -1,12 +1,12 @@
 /** The accounts of the browser that sent a request. */
 import { describeAccounts, type HeldSignIn, switchAccount } from "@/lib/server/browser-accounts";
+import type { ClientInfo } from "@/lib/server/client-info";
 import { database } from "@/lib/server/database";
 import { canonicalEmail } from "@/lib/server/email";
 import type { Grant } from "@/lib/server/grant";
 import { listedSignIns, MAX_ACCOUNTS, refuseSixthAccount } from "@/lib/session/browser-accounts";
 import { type Failure, fail } from "@/lib/session/failure";
 import { type Credentials, newestToken } from "./credentials";
-import type { RequestContext } from "./request-context";
 
 /** @returns the sign-ins of a browser, the active one first, then the latest; none while a sign-out is pending */
 export function heldSignIns({ browser, pendingSignOut, all }: Credentials): HeldSignIn[] {
@@ -27,7 +27,7 @@ export function heldSignIns({ browser, pendingSignOut, all }: Credentials): Held
  */
 export async function switchTo(
   sessionId: string,
-  { credentials, client }: RequestContext,
+  { credentials, client }: { credentials: Credentials; client: ClientInfo },
 ): Promise<Grant | Failure> {
   const signIn = heldSignIns(credentials).find((one) => one.sessionId === sessionId);
   return signIn ? switchAccount(signIn, client) : fail("not_found");
