@@ -5,6 +5,7 @@
 import { createApiKeyChanges } from "./api-key-changes";
 import type { Engine, Warn } from "./engine/engine";
 import { createInvitationChanges } from "./invitation-changes";
+import { createMemberChanges } from "./member-changes";
 import { createOrganizationChanges } from "./organization-changes";
 import { createPostgresEngine } from "./postgres/engine";
 import { createActiveMembershipReads } from "./queries/active-memberships";
@@ -14,6 +15,7 @@ import { createAudit } from "./queries/audit";
 import { createDraftKeyQueries } from "./queries/draft-keys";
 import { createIdempotency } from "./queries/idempotency";
 import { createInvitationReads } from "./queries/invitations";
+import { createMemberReads } from "./queries/members";
 import { createNoteQueries } from "./queries/notes";
 import { createOrganizationReads } from "./queries/organizations";
 import { createOutboxQueries } from "./queries/outbox";
@@ -62,6 +64,7 @@ export function openDatabase(url: string, options: Options) {
     ...createOrganizationChanges(transaction),
     ...createInvitationChanges(transaction),
     ...createApiKeyChanges(transaction),
+    ...createMemberChanges(transaction),
     ...createSessionReads(engine),
     ...createUserReads(engine),
     ...createSecondFactorReads(engine),
@@ -76,6 +79,7 @@ export function openDatabase(url: string, options: Options) {
     ...createOrganizationReads(engine),
     ...createInvitationReads(engine),
     ...createApiKeyReads(engine),
+    ...createMemberReads(engine),
     ...createOutboxQueries(engine),
     ...createTicketReads(engine),
     ...createSweep(engine),

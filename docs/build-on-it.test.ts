@@ -1,5 +1,5 @@
 /**
- * Builds the worked example of docs/build-on-it.md in a copy of the project, as a reader would: adds its files, runs the
+ * Builds the worked examples of docs/build-on-it.md in a copy of the project, as a reader would: adds its files, runs the
  * migration command, the type check, the linter and the tests that a new page and endpoint concern.
  */
 import { execFile } from "node:child_process";
@@ -45,7 +45,7 @@ beforeAll(async () => {
     if (!LEFT_OUT.includes(name)) cpSync(name, path.join(copy, name), { recursive: true });
   symlinkSync(path.resolve("node_modules"), path.join(copy, "node_modules"));
   for (const block of blocks) apply(block);
-  await node("scripts/run.mjs", "scripts/db-generate.ts", "--name", "motto");
+  await node("scripts/run.mjs", "scripts/db-generate.ts", "--name", "guide");
 }, STEP_TIMEOUT_MS);
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
@@ -80,13 +80,13 @@ async function node(...args: string[]): Promise<void> {
 }
 
 test.concurrent(
-  "the example of the guide passes the type check",
+  "the examples of the guide pass the type check",
   () => node("node_modules/typescript/bin/tsc", "--noEmit"),
   STEP_TIMEOUT_MS,
 );
 
 test.concurrent(
-  "the linter has nothing to say about it",
+  "the linter has nothing to say about them",
   () =>
     node(
       "node_modules/@biomejs/biome/bin/biome",
@@ -98,17 +98,19 @@ test.concurrent(
 );
 
 test.concurrent(
-  "its own test and those about pages, endpoints and columns pass",
+  "their own tests and those about pages, endpoints and columns pass",
   () =>
     node(
       "node_modules/vitest/vitest.mjs",
       "run",
       "app/api/me/motto",
+      "app/api/organizations/[id]/projects",
+      "app/api/organizations/permissions.test.ts",
       "app/api/every-route.test.ts",
       "db/schema.test.ts",
       "docs/docs.test.ts",
       "--testNamePattern",
-      "/motto|6.3.4|a motto|access token there|every endpoint|every guarded|same columns",
+      "/motto|/projects|6.3.4|a motto|a project|access token there|every endpoint|every guarded|roles and API keys|each endpoint has|same columns",
     ),
   STEP_TIMEOUT_MS,
 );

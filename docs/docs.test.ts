@@ -9,6 +9,12 @@ import { MAX_BYTES, MIN_LENGTH } from "@/lib/server/password-policy";
 import { RATE_LIMITS } from "@/lib/server/rate-limit";
 import { RETENTION_MS } from "@/lib/server/sweeper";
 import { AUDIT_EVENTS } from "@/lib/session/contract";
+import {
+  mayDo,
+  type OrganizationAction,
+  PERMISSIONS,
+} from "@/lib/session/organizations/organization-permissions";
+import { API_KEY_SCOPES, ORGANIZATION_ROLES } from "@/lib/session/organizations/organization-records";
 import { MAX_PASSWORD_ATTEMPTS } from "@/lib/session/password-attempts";
 import { GENERATION_RETENTION_MS, MAX_CHAIN_LENGTH } from "@/lib/session/rotation";
 import { ROTATION_SHARE_MS, USER_LIMITS } from "@/lib/session/user-limits";
@@ -25,14 +31,19 @@ function rowsUnder(heading: string, text = policies): string[][] {
 }
 
 /**
- * Says how to bring a table in docs/security-policies.md up to date.
+ * Says how to bring a table of a document up to date.
  *
  * @returns one instruction for each row to add or remove, ready to paste; empty when the table equals the code
  */
-function rowsToChange(heading: string, written: string[][], inForce: string[][]): string[] {
+function rowsToChange(
+  heading: string,
+  written: string[][],
+  inForce: string[][],
+  document = "docs/security-policies.md",
+): string[] {
   const asRow = ([first = "", ...others]: string[]) => `| \`${first}\` | ${others.join(" | ")} |`;
   const isIn = (rows: string[][], row: string[]) => rows.some((other) => other.join() === row.join());
-  const place = `docs/security-policies.md, under "${heading}"`;
+  const place = `${document}, under "${heading}"`;
   return [
     ...inForce.filter((row) => !isIn(written, row)).map((row) => `${place}: add the row ${asRow(row)}`),
     ...written.filter((row) => !isIn(inForce, row)).map((row) => `${place}: remove the row ${asRow(row)}`),
@@ -176,6 +187,24 @@ describe("the security policies equal the code", () => {
     });
     expect(rowsToChange("Who may do what", told, inForce)).toEqual([]);
   });
+});
+
+test("what the roles and API keys of an organization may do", () => {
+  const document = "docs/organizations.md";
+  const heading = "Who may do what";
+  const yes = (may: boolean) => (may ? "yes" : "");
+  const inForce = (Object.keys(PERMISSIONS) as OrganizationAction[]).map((action) => [
+    action,
+    ...ORGANIZATION_ROLES.map((role) => yes(mayDo(role, null, action))),
+    ...API_KEY_SCOPES.map((scope) => yes(mayDo("owner", scope, action))),
+  ]);
+  const [columns = [], , ...written] = rowsUnder(heading, readFileSync(document, "utf8"));
+  expect(columns).toEqual([
+    "action",
+    ...ORGANIZATION_ROLES,
+    ...API_KEY_SCOPES.map((scope) => `key: ${scope}`),
+  ]);
+  expect(rowsToChange(heading, written, inForce, document)).toEqual([]);
 });
 
 test("the README and .env.example name every setting with its true default", () => {

@@ -68,6 +68,8 @@ const EXPECTED_ENDPOINTS = [
   "/api/organizations/[id]/api-keys/[keyId] DELETE",
   "/api/organizations/[id]/invitations GET POST",
   "/api/organizations/[id]/invitations/[invitationId] DELETE",
+  "/api/organizations/[id]/members GET",
+  "/api/organizations/[id]/members/[userId] PATCH DELETE",
   "/api/session GET",
   "/api/session/activity POST",
   "/api/session/events GET",

@@ -6,6 +6,7 @@ import { searchKeys } from "@/db/queries/search-keys";
 import type { Change } from "@/lib/session/decision";
 import { MAX_CHAIN_LENGTH, MAX_FOLDED } from "@/lib/session/rotation";
 import { keepDraftKey } from "./draft-keys";
+import { deleteMembership, updateMembership, withdrawInvitations } from "./members";
 import { saveNote } from "./notes";
 import { cancelAttempts, cancelChallenges, revokeTickets } from "./open-sign-ins";
 import { countUse, refundUse } from "./rate-limits";
@@ -176,6 +177,12 @@ export function applyChange(change: Change): Query<number> {
       return insertWorkspace(change.workspace);
     case "save-workspace-membership":
       return saveWorkspaceMembership(change.membership);
+    case "update-membership":
+      return write(updateMembership, { ...change });
+    case "delete-membership":
+      return write(deleteMembership, { ...change });
+    case "withdraw-invitations":
+      return write(withdrawInvitations, { ...change });
     case "save-note":
       return saveNote(change);
     case "keep-draft-key":

@@ -67,6 +67,8 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/organizations/some-id/api-keys", "GET", "POST"],
   ["/api/organizations/some-id/api-keys/some-key-id", "DELETE"],
   ["/api/invitations/accept", "POST"],
+  ["/api/organizations/some-id/members", "GET"],
+  ["/api/organizations/some-id/members/some-user-id", "PATCH", "DELETE"],
   ["/api/demo/outbox", "GET"],
   ["/api/health", "GET"],
   ["/.well-known/jwks.json", "GET"],

@@ -218,6 +218,9 @@ export const AUDIT_EVENTS = [
   "invitation_accepted",
   "api_key_created",
   "api_key_revoked",
+  "member_role_changed",
+  "member_removed",
+  "member_left",
 ] as const;
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];
 

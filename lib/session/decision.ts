@@ -11,6 +11,7 @@ import type {
   MembershipRecord,
   OrganizationId,
   OrganizationRecord,
+  OrganizationRole,
   WorkspaceMembershipRecord,
   WorkspaceRecord,
 } from "./organizations/organization-records";
@@ -73,6 +74,21 @@ export type Change =
   | { kind: "insert-workspace"; workspace: WorkspaceRecord }
   /** Adds a member to a workspace, or changes the role of one who is in it. */
   | { kind: "save-workspace-membership"; membership: WorkspaceMembershipRecord }
+  | {
+      kind: "update-membership";
+      organizationId: OrganizationId;
+      userId: string;
+      role: OrganizationRole;
+    }
+  /** Removes a member; the member's workspaces, invitations and API keys go along. */
+  | { kind: "delete-membership"; organizationId: OrganizationId; userId: string }
+  /** Withdraws the invitations for one role that a member has sent. */
+  | {
+      kind: "withdraw-invitations";
+      organizationId: OrganizationId;
+      invitedBy: string;
+      role: OrganizationRole;
+    }
   | { kind: "save-note"; userId: string; text: string; updatedAt: number }
   /** Stores the key that encrypts a user's drafts in one browser, unless there is one already. */
   | { kind: "keep-draft-key"; userId: string; browserId: string; key: string; createdAt: number }

@@ -21,6 +21,7 @@ import {
   ShieldPlus,
   Timer,
   UserCog,
+  UserMinus,
   UserPen,
   UserPlus,
 } from "lucide-react";
@@ -62,6 +63,9 @@ const ICON: Record<AuditEventName, LucideIcon> = {
   invitation_accepted: Building2,
   api_key_created: KeyRound,
   api_key_revoked: KeyRound,
+  member_role_changed: UserCog,
+  member_removed: UserMinus,
+  member_left: LogOut,
 };
 
 export function ActivityIcon({ event, alarming }: { event: AuditEventName; alarming: boolean }) {

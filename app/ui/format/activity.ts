@@ -37,6 +37,9 @@ const SENTENCE: Record<AuditEventName, string> = {
   invitation_accepted: "You joined an organization",
   api_key_created: "You created an API key",
   api_key_revoked: "Your API key was revoked",
+  member_role_changed: "Your role in an organization changed",
+  member_removed: "You were removed from an organization",
+  member_left: "You left an organization",
 };
 
 /** Events shown in the alarm colour. */

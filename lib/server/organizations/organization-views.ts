@@ -1,10 +1,12 @@
 /** Organizations and what belongs to them, as the API shows them. */
 import type { OwnWorkspace } from "@/db/queries/organizations";
 import { displayEmail } from "@/lib/server/email";
+import type { Member } from "@/lib/session/organizations/member";
 import type {
   ApiKeyView,
   InvitationView,
   MembershipView,
+  MemberView,
   OrganizationView,
   WorkspaceView,
 } from "@/lib/session/organizations/organization-contract";
@@ -62,4 +64,8 @@ export function apiKeyView({ id, name, prefix, scope, ...times }: ApiKeyRecord):
     lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString(),
     expiresAt: new Date(expiresAt).toISOString(),
   };
+}
+
+export function memberView({ user: { id, name, email }, role, joinedAt }: Member): MemberView {
+  return { user: { id, name, email: displayEmail(email) }, role, joinedAt: new Date(joinedAt).toISOString() };
 }

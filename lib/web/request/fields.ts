@@ -35,3 +35,11 @@ export const touchPoints = z.number().int().min(0).max(256);
 
 /** Whole seconds; `lib/session/idle-timeout.ts` knows the range, which depends on the deployment. */
 export const idleTimeout = z.number().int().min(1).max(31_536_000).nullable();
+
+export const count = (most: number, otherwise: string) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .default(otherwise)
+    .transform(Number)
+    .pipe(z.number().int().min(1).max(most));

@@ -4,7 +4,7 @@ import { DEFAULT_KEY_LIFETIME_DAYS, MAX_KEY_LIFETIME_DAYS } from "@/lib/session/
 import { hasEnoughContrast } from "@/lib/session/organizations/branding";
 import { API_KEY_SCOPES, ORGANIZATION_ROLES } from "@/lib/session/organizations/organization-records";
 import { SLUG } from "@/lib/session/organizations/slug";
-import { email, line } from "./fields";
+import { count, email, line } from "./fields";
 import { ticket } from "./schemas";
 
 const MAX_NAME = 80;
@@ -35,3 +35,5 @@ export const apiKeyBody = z.strictObject({
   scope: z.enum(API_KEY_SCOPES),
   expiresInDays: z.number().int().min(1).max(MAX_KEY_LIFETIME_DAYS).default(DEFAULT_KEY_LIFETIME_DAYS),
 });
+export const membersQuery = z.object({ page: count(999_999, "1"), pageSize: count(100, "50") });
+export const memberRoleBody = z.strictObject({ role: z.enum(ORGANIZATION_ROLES) });

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { ROLES } from "@/lib/session/contract";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
 import { newCredential, signedChallenge } from "./credential-schemas";
-import { email, idleTimeout, line, MAX_EMAIL, password, touchPoints } from "./fields";
+import { count, email, idleTimeout, line, MAX_EMAIL, password, touchPoints } from "./fields";
 
 export const empty = z.strictObject({});
 export const loginBody = z.strictObject({
@@ -102,13 +102,6 @@ export const reauthenticateBody = z.union([
 export const noteBody = z.strictObject({ text: z.string().max(4000) });
 
 export const sessionsQuery = z.object({ status: z.enum(["active", "ended"]).default("active") });
-const count = (most: number, otherwise: string) =>
-  z
-    .string()
-    .regex(/^\d{1,6}$/)
-    .default(otherwise)
-    .transform(Number)
-    .pipe(z.number().int().min(1).max(most));
 /** Where a page of the activity ended: the time and the number of its last entry. */
 const activityCursor = z
   .string()

@@ -1,0 +1,14 @@
+import { listMembers } from "@/lib/server/organizations/members";
+import { organizationEndpoint } from "@/lib/web/api/organization-route";
+import { route } from "@/lib/web/api/route";
+import { membersQuery } from "@/lib/web/request/organization-schemas";
+import { jsonResponse } from "@/lib/web/request/responses";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: organizationEndpoint({
+    action: "members.read",
+    query: membersQuery,
+    handle: async ({ query, principal }) =>
+      jsonResponse({ members: await listMembers(principal.organization.id, query) }),
+  }),
+});

@@ -1,0 +1,155 @@
+/** An organization with one of everything, one caller of each kind, and the row of each endpoint. */
+import type { Grant } from "@/lib/server/grant";
+import { type Installation, install } from "@/lib/server/testing/installation";
+import { addBelongings, addOrganization, type Belongings } from "@/lib/server/testing/organizations";
+import { formatApiKey, KEY_SECRET_LENGTH } from "@/lib/session/organizations/api-key-format";
+import type { OrganizationAction } from "@/lib/session/organizations/organization-permissions";
+import type { ApiKeyScope, OrganizationRole } from "@/lib/session/organizations/organization-records";
+import { TestBrowser } from "@/lib/web/testing/browser";
+import { ENDPOINTS } from "../every-route.fixture";
+
+/** What the API promises of an endpoint, written out, and a request that it accepts. */
+export interface PermissionRow {
+  action: OrganizationAction;
+  /** The lowest role that may call it. */
+  role: OrganizationRole;
+  /** The scope that a key needs; null where no key will do. */
+  key: ApiKeyScope | null;
+  /** The status of the answer to a caller who may. */
+  status: 200 | 201 | 204;
+  json?: unknown;
+}
+
+const row = (
+  action: OrganizationAction,
+  role: OrganizationRole,
+  key: ApiKeyScope | null,
+  status: PermissionRow["status"],
+  json?: unknown,
+): PermissionRow => ({ action, role, key, status, json });
+
+/** Each endpoint under `/api/organizations/[id]`. A new one needs a row. */
+export const PROMISED: Record<string, PermissionRow> = {
+  "GET ": row("organization.read", "member", "read", 200),
+  "PATCH ": row("organization.update", "admin", "write", 200, { name: "New name" }),
+  "DELETE ": row("organization.delete", "owner", null, 204),
+  "GET /members": row("members.read", "member", "read", 200),
+  "PATCH /members/[userId]": row("members.change", "admin", null, 200, { role: "admin" }),
+  // Of another member: anyone may leave.
+  "DELETE /members/[userId]": row("members.change", "admin", null, 204),
+  "GET /invitations": row("invitations.read", "admin", "read", 200),
+  "POST /invitations": row("invitations.change", "admin", null, 201, {
+    email: "new@example.com",
+    role: "member",
+  }),
+  "DELETE /invitations/[invitationId]": row("invitations.change", "admin", null, 204),
+  "GET /api-keys": row("api_keys.read", "admin", "read", 200),
+  "POST /api-keys": row("api_keys.change", "admin", null, 201, { name: "New key", scope: "read" }),
+  "DELETE /api-keys/[keyId]": row("api_keys.change", "admin", null, 204),
+};
+
+const BASE = "/api/organizations/[id]";
+
+/** The endpoints as the folder has them, by the same names. */
+export const FOUND = new Map(
+  ENDPOINTS.filter(({ path }) => path === BASE || path.startsWith(`${BASE}/`)).map(
+    ({ path, method, route }) => [`${method} ${path.slice(BASE.length)}`, { path, method, route }],
+  ),
+);
+
+export const CALLERS = [
+  "stranger",
+  "outsider",
+  "member",
+  "admin",
+  "owner",
+  "read",
+  "write",
+  "foreign",
+] as const;
+export type Caller = (typeof CALLERS)[number];
+
+/** The parameters of a path: the ids of one organization and of what belongs to it. */
+export interface Ids extends Belongings {
+  id: string;
+  userId: string;
+}
+
+export interface Setup {
+  app: Installation;
+  /** The organization of the members and of the keys `read` and `write`. */
+  ids: Ids;
+  /** Another, of which the outsider is the owner; the key `foreign` is its own. */
+  otherIds: Ids;
+  send(caller: Caller, endpoint: string, ids?: Ids, json?: unknown): ReturnType<TestBrowser["send"]>;
+}
+
+export async function setUp(): Promise<Setup> {
+  const app = install();
+  const [owner, admin, member, outsider, bystander] = await Promise.all(
+    ["Owner", "Admin", "Member", "Outsider", "Bystander"].map((name) => app.addUser(name)),
+  );
+  if (!owner || !admin || !member || !outsider || !bystander) throw new Error("no users");
+  const engines = await addOrganization(app, "engines", [
+    [owner, "owner"],
+    [admin, "admin"],
+    [member, "member"],
+    [bystander, "member"],
+  ]);
+  const looms = await addOrganization(app, "looms", [
+    [outsider, "owner"],
+    [bystander, "member"],
+  ]);
+  const own = await addBelongings(app, engines, {
+    ownerId: owner.id,
+    members: [member.id, bystander.id],
+    keys: keysOf("engines"),
+  });
+  const others = await addBelongings(app, looms, {
+    ownerId: outsider.id,
+    members: [bystander.id],
+    keys: keysOf("looms"),
+  });
+  const ids = { ...own, id: engines.id, userId: bystander.id };
+  const otherIds = { ...others, id: looms.id, userId: outsider.id };
+  const browsers = new Map<Caller, TestBrowser>([
+    ["stranger", new TestBrowser()],
+    ["read", withKey(keysOf("engines").read)],
+    ["write", withKey(keysOf("engines").write)],
+    ["foreign", withKey(keysOf("looms").write)],
+  ]);
+  for (const [caller, user] of Object.entries({ owner, admin, member, outsider }))
+    browsers.set(caller as Caller, await signedIn(await app.openSession(user)));
+  return {
+    app,
+    ids,
+    otherIds,
+    send: async (caller, endpoint, path = ids, json = PROMISED[endpoint]?.json) => {
+      const found = FOUND.get(endpoint);
+      const browser = browsers.get(caller);
+      if (!found || !browser) throw new Error(`no ${endpoint}, or no ${caller}`);
+      const { id, ...params } = path;
+      const url = found.path.replace(/\[(\w+)\]/g, (_, name: keyof Ids) => path[name] ?? "");
+      return browser.send(found.route, found.method, url, { id, params, json });
+    },
+  };
+}
+
+async function signedIn(grant: Grant): Promise<TestBrowser> {
+  const browser = new TestBrowser();
+  await browser.signInWith(grant);
+  return browser;
+}
+
+function withKey(key: string): TestBrowser {
+  const browser = new TestBrowser();
+  browser.accessToken = key;
+  return browser;
+}
+
+/** The keys of an organization, the same in each test. */
+function keysOf(organization: string): Record<ApiKeyScope, string> {
+  const keyOf = (scope: ApiKeyScope) =>
+    formatApiKey(`${organization}${scope}`.padEnd(KEY_SECRET_LENGTH, "0"));
+  return { read: keyOf("read"), write: keyOf("write") };
+}

@@ -1,0 +1,115 @@
+/** Each endpoint of an organization, asked by every kind of caller, answers as the table of permissions says. */
+import { describe, expect, test } from "vitest";
+import { PERMISSIONS } from "@/lib/session/organizations/organization-permissions";
+import { expectErrorShape, snapshot } from "../every-route.fixture";
+import {
+  CALLERS,
+  type Caller,
+  FOUND,
+  type Ids,
+  type PermissionRow,
+  PROMISED,
+  setUp,
+} from "./permissions.fixture";
+
+const OWN_ID = /^\w+ .*\[(userId|workspaceId|invitationId|keyId)\]/;
+
+test("each endpoint has a row, each row an endpoint, and each action is asked for by one", () => {
+  const place = "app/api/organizations/permissions.fixture.ts, PROMISED";
+  expect([
+    ...[...FOUND.keys()].filter((name) => !(name in PROMISED)).map((name) => `${place}: add "${name}"`),
+    ...Object.keys(PROMISED)
+      .filter((name) => !FOUND.has(name))
+      .map((name) => `${place}: remove "${name}"`),
+  ]).toEqual([]);
+});
+
+test("the table of permissions is what the API promises", () => {
+  for (const [endpoint, { action, role, key }] of Object.entries(PROMISED))
+    expect([endpoint, PERMISSIONS[action]]).toEqual([endpoint, { role, key }]);
+});
+
+/** The answer a caller is due: null for one who may. */
+function refusalOf(caller: Caller, { role, key }: PermissionRow): [status: number, error: string] | null {
+  switch (caller) {
+    case "stranger":
+      return [401, "not_authenticated"];
+    case "outsider":
+    case "foreign":
+      return [404, "not_found"];
+    case "read":
+    case "write": // made by the owner, who has every role
+      return key === "read" || key === caller ? null : [403, "forbidden"];
+    default: {
+      const above = { owner: ["owner"], admin: ["owner", "admin"], member: ["owner", "admin", "member"] };
+      return above[role].includes(caller) ? null : [403, "forbidden"];
+    }
+  }
+}
+
+describe.each(Object.entries(PROMISED))("%s", (endpoint, row) => {
+  const refused = CALLERS.flatMap((caller) => {
+    const refusal = refusalOf(caller, row);
+    return refusal ? [{ caller, refusal }] : [];
+  });
+  const allowed = CALLERS.filter((caller) => refusalOf(caller, row) === null);
+
+  test("refuses everyone else, and changes nothing for them", async () => {
+    const { app, send } = await setUp();
+    for (const { caller, refusal } of refused) {
+      const before = withoutUse(snapshot(app));
+      const response = await send(caller, endpoint);
+      expect([caller, response.status, response.json?.error]).toEqual([caller, ...refusal]);
+      expectErrorShape(response);
+      expect(withoutUse(snapshot(app))).toBe(before);
+    }
+  });
+
+  test.each(allowed)("lets in: %s", async (caller) => {
+    const { send } = await setUp();
+    const { status, json } = await send(caller, endpoint);
+    expect({ status, json }).toMatchObject({ status: row.status });
+  });
+
+  test("another organization, and one that does not exist, are not found, word for word the same", async () => {
+    const { app, send, ids, otherIds } = await setUp();
+    const before = withoutUse(snapshot(app));
+    for (const caller of CALLERS.filter((one) => one === "owner" || one === "write")) {
+      const answers = [];
+      for (const id of [otherIds.id, "unknown", "", "%"])
+        answers.push(
+          await send(caller, endpoint, { ...otherIds, id }),
+          await send(caller, endpoint, { ...ids, id }),
+        );
+      for (const { status, json } of answers) {
+        expect(status).toBe(404);
+        expect(json).toEqual(answers[0]?.json);
+      }
+    }
+    expect(withoutUse(snapshot(app))).toBe(before);
+  });
+
+  test.runIf(OWN_ID.test(endpoint))(
+    "what belongs to another organization is not found in one's own",
+    async () => {
+      const { app, send, ids, otherIds } = await setUp();
+      const before = withoutUse(snapshot(app));
+      for (const foreign of mixtures(endpoint, ids, otherIds)) {
+        const { status, json } = await send("owner", endpoint, foreign);
+        expect([foreign, status, json?.error]).toEqual([foreign, 404, "not_found"]);
+      }
+      expect(withoutUse(snapshot(app))).toBe(before);
+    },
+  );
+});
+
+/** The own organization's id with each other id of the path exchanged, for one that is foreign or unknown. */
+function mixtures(endpoint: string, ids: Ids, otherIds: Ids): Ids[] {
+  const names = [...endpoint.matchAll(/\[(\w+)\]/g)].map(([, name]) => name as keyof Ids);
+  return names.flatMap((name) => [otherIds[name], "unknown"].map((id) => ({ ...ids, [name]: id })));
+}
+
+/** The rows without the time of a key's last use. */
+function withoutUse(rows: string): string {
+  return rows.replaceAll(/"last_used_at":\d+/g, '"last_used_at":null');
+}
