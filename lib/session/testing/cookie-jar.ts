@@ -10,10 +10,15 @@ export interface Jar {
   cookies: readonly string[];
 }
 
-/** The newest token of the active session: the server uses the highest generation it receives. */
-export function newest({ active, cookies }: Jar): string | null {
-  const mine = cookies.filter((name) => parse(name)[0] === active);
+/** The newest token of a session: the server uses the highest generation it receives. */
+export function newest({ cookies }: Jar, session: string | null): string | null {
+  const mine = cookies.filter((name) => parse(name)[0] === session);
   return mine.sort((a, b) => parse(b)[1] - parse(a)[1])[0] ?? null;
+}
+
+/** The session of another account than the active one; null when the browser has none. */
+export function otherSession({ active, cookies }: Jar): string | null {
+  return cookies.map((name) => parse(name)[0]).find((session) => session !== active) ?? null;
 }
 
 export function isUpTo(name: string, presented: string | null): boolean {

@@ -18,17 +18,24 @@ const SESSION_POLICY = { ...POLICY, limits: EVER };
 const NO_ACTOR = actorOf(null);
 
 /** Decides a request, writes the decision into the state's store, and answers. */
-export function answerTo(state: State, { kind, presented, bearer }: Request, world: World): ModelResponse {
+export function answerTo(state: State, request: Request, world: World): ModelResponse {
+  const { kind, presented, bearer, owner } = request;
   if (kind === "sign in") {
-    signIn(state, "b");
+    signIn(state, "b", "ada");
     return { kind: "signed in", session: "b" };
   }
   const { store, now } = state;
   const found = presented === null ? null : store.family(presented);
-  if (kind === "sign out") {
+  if (kind === "sign out" || kind === "sign out one") {
+    const session = found?.session.id ?? "";
+    state.signedOut = [...state.signedOut, session];
     store.commit(decideSignOut(found, NO_ACTOR, now, POLICY));
-    return { kind: "signed out" };
+    if (kind === "sign out") return { kind: "signed out" };
+    if (!world.signsOutAlone) signOutAll(state);
+    return { kind: "one signed out", session };
   }
+  if (kind === "refresh" && world.namesUser && found && found.session.userId !== owner)
+    return { kind: "refused" };
   const family = found && world.hide(found);
   const fresh = found ? nameOf(found.session.id, found.session.generation + 1) : "none";
   const command = { candidate: { hash: fresh, sealed: fresh }, actor: NO_ACTOR };
@@ -42,7 +49,15 @@ export function answerTo(state: State, { kind, presented, bearer }: Request, wor
     };
     return decided(store, decidePasswordChange(family, { ...command, ...change }, now, POLICY), fresh);
   }
-  return decided(store, decideRefresh(family, command, now, POLICY), fresh);
+  const answer = decided(store, decideRefresh(family, command, now, POLICY), fresh);
+  if (kind !== "switch") return answer;
+  return answer.kind === "token" ? { kind: "switched", token: answer.token } : { kind: "refused" };
+}
+
+/** What no server may do when one account is signed out. */
+function signOutAll({ store, now }: State): void {
+  for (const { id, generation } of store.sessions.values())
+    store.commit(decideSignOut(store.family(nameOf(id, generation)), NO_ACTOR, now, POLICY));
 }
 
 function decided(
@@ -56,7 +71,7 @@ function decided(
 }
 
 /** Opens session `id` in the browser of the model, as for its owner. */
-export function signIn(state: State, id: string): void {
+export function signIn(state: State, id: string, userId: string): void {
   const { store, now } = state;
   const command = {
     id,
@@ -70,7 +85,7 @@ export function signIn(state: State, id: string): void {
     verifiedHash: "hash-1",
     knownBrowser: true,
   };
-  store.commit(decideSignIn(store.account("ada"), command, now, SESSION_POLICY));
+  store.commit(decideSignIn(store.account(userId), command, now, SESSION_POLICY));
 }
 
 /** Whether this request would have a third generation in a row given late. */

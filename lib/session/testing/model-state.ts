@@ -7,7 +7,16 @@ import { type Jar, nameOf } from "./cookie-jar";
 import { GRACE, SECOND_MS } from "./in-memory-server";
 import type { MemoryStore } from "./memory-store";
 
-export type RequestKind = "refresh" | "reauthenticate" | "change password" | "sign in" | "sign out";
+export const REQUEST_KINDS = [
+  "refresh",
+  "reauthenticate",
+  "change password",
+  "sign in",
+  "sign out",
+  "switch",
+  "sign out one",
+] as const;
+export type RequestKind = (typeof REQUEST_KINDS)[number];
 
 /** How often each kind of event may still happen. It is part of the state, so every scenario ends. */
 export type Budget = Record<RequestKind | "crash" | "time", number>;
@@ -15,6 +24,12 @@ export type Budget = Record<RequestKind | "crash" | "time", number>;
 /** The assumptions of the model. Tests remove one at a time. */
 export interface World {
   budget: Budget;
+  /** Whether a second user is signed in on the browser, too. */
+  secondAccount: boolean;
+  /** A refresh names the user of its tab, and is refused when another one is active. */
+  namesUser: boolean;
+  /** Signing out one account ends that account's session alone. */
+  signsOutAlone: boolean;
   /** Hides a fact from the rules: without it, the rule that depends on the fact has no effect. */
   hide: (family: Family) => Family;
   /** The same for the rule that judges access tokens. */
@@ -42,9 +57,14 @@ export const WORLD: World = {
     "change password": 0,
     "sign in": 0,
     "sign out": 0,
+    switch: 0,
+    "sign out one": 0,
     crash: 0,
     time: 0,
   },
+  secondAccount: false,
+  namesUser: true,
+  signsOutAlone: true,
   hide: (family) => family,
   hideFromBearer: (session) => session,
   seenAfter: GRACE,
@@ -58,6 +78,10 @@ export const WORLD: World = {
 
 export type ModelResponse =
   | { kind: "token"; token: string }
+  | { kind: "switched"; token: string }
+  | { kind: "one signed out"; session: string }
+  /** Another user is active; or a switch to a session that has ended. Nothing changes. */
+  | { kind: "refused" }
   | { kind: "signed in"; session: string }
   | { kind: "signed out" }
   | { kind: "terminal" }
@@ -65,6 +89,8 @@ export type ModelResponse =
 
 export interface Request {
   kind: RequestKind;
+  /** The user of the tab that sent it. */
+  owner: string;
   presented: string | null;
   /** Generation of the access token that the request carries. */
   bearer: number | null;
@@ -75,6 +101,8 @@ export interface Request {
 }
 
 export interface ModelTab {
+  /** The user whom the page belongs to. */
+  owner: string;
   access: { session: string; generation: number } | null;
   request: Request | null;
 }
@@ -87,8 +115,10 @@ export interface State {
   replaced: readonly { jar: Jar; at: number }[];
   tabs: readonly [ModelTab, ModelTab];
   budget: Budget;
-  /** Set once a tab has treated a living session as ended. */
-  wronged: boolean;
+  /** The sessions that their user signed out. */
+  signedOut: readonly string[];
+  /** What an honest tab did wrong; null as long as it did not. */
+  wronged: string | null;
 }
 
 /** @returns a key that two states share exactly when the same scenarios can follow from them */
@@ -129,8 +159,8 @@ function jarKey({ active, epoch, cookies }: Jar): string {
   return `${active}@${epoch}:${cookies}`;
 }
 
-function tabKey({ access, request }: ModelTab, now: number): string {
-  const held = access ? nameOf(access.session, access.generation) : "";
+function tabKey({ owner, access, request }: ModelTab, now: number): string {
+  const held = `${owner}${access ? nameOf(access.session, access.generation) : ""}`;
   if (!request) return held;
   const { kind, presented, bearer, epoch, sentAt, answer } = request;
   const told = answer ? Object.values(answer).join() : "";
@@ -138,10 +168,12 @@ function tabKey({ access, request }: ModelTab, now: number): string {
 }
 
 /** @returns the error that an honest browser met, or null */
-export function isFalseLogout({ store, wronged }: State): string | null {
-  for (const { endedReason } of store.sessions.values())
+export function findFault({ store, signedOut, wronged }: State): string | null {
+  for (const { id, endedReason } of store.sessions.values()) {
     if (endedReason === "reuse_detected") return endedReason;
-  return wronged ? "a living session was taken for ended" : null;
+    if (endedReason === "signed_out" && !signedOut.includes(id)) return `${id} was signed out with another`;
+  }
+  return wronged;
 }
 
 /** Whether a token was answered less than the grace before the last rotation: two old instants that a rule compares. */

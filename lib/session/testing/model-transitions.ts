@@ -4,11 +4,20 @@
  */
 import { authorizeBearer } from "@/lib/session/bearer";
 import { isFailure } from "@/lib/session/failure";
-import { isUpTo, type Jar, nameOf, newest, parse } from "./cookie-jar";
+import { newest, otherSession } from "./cookie-jar";
 import { DAY_MS, GRACE, makeUser, SECOND_MS } from "./in-memory-server";
 import { MemoryStore } from "./memory-store";
+import { taken, withTab } from "./model-arrivals";
 import { answerTo, isThirdLate, signIn } from "./model-server";
-import type { ModelResponse, ModelTab, Request, State, World } from "./model-state";
+import {
+  type ModelResponse,
+  type ModelTab,
+  REQUEST_KINDS,
+  type Request,
+  type RequestKind,
+  type State,
+  type World,
+} from "./model-state";
 
 export interface Step {
   name: string;
@@ -21,20 +30,25 @@ const FLUSH_MS = 30 * SECOND_MS;
 const TIMES = [7 * SECOND_MS, 20 * SECOND_MS, GRACE + SECOND_MS, DAY_MS];
 
 /** A browser that has just signed in: both tabs open, the cookies on the disk. */
-export function begin({ budget, lateGenerations }: World): State {
+export function begin({ budget, lateGenerations, secondAccount }: World): State {
   const store = new MemoryStore();
   store.users.set("ada", makeUser());
-  const tab: ModelTab = { access: { session: "a", generation: 0 }, request: null };
+  const tab: ModelTab = { owner: "ada", access: { session: "a", generation: 0 }, request: null };
   const state: State = {
     now: DAY_MS,
     store,
-    jar: { active: "a", epoch: 0, cookies: ["a.0"] },
+    jar: { active: "a", epoch: 0, cookies: secondAccount ? ["a.0", "c.0"] : ["a.0"] },
     replaced: [],
     tabs: [tab, tab],
     budget,
-    wronged: false,
+    signedOut: [],
+    wronged: null,
   };
-  signIn(state, "a");
+  signIn(state, "a", "ada");
+  if (secondAccount) {
+    store.users.set("bob", makeUser("bob"));
+    signIn(state, "c", "bob");
+  }
   const late = lateGenerations > 0 ? { lateGenerations: lateGenerations - 1, lateRepeats: 1 } : {};
   store.sessions.set("a", { ...store.session("a"), ...late });
   return state;
@@ -54,23 +68,33 @@ export function* steps(state: State, world: World): Generator<Step> {
 }
 
 function* sends(state: State, index: 0 | 1): Generator<Step> {
-  const { access } = state.tabs[index];
-  const presented = newest(state.jar);
-  for (const kind of ["refresh", "reauthenticate", "change password", "sign in", "sign out"] as const) {
-    if (state.budget[kind] === 0) continue;
-    if (kind !== "sign in" && state.jar.active === null) continue;
-    if ((kind === "reauthenticate" || kind === "change password") && !access) continue;
-    // A person does not sign in and out at the same moment.
-    const other = state.tabs[1 - index]?.request?.kind;
-    if (kind.startsWith("sign") && other?.startsWith("sign")) continue;
+  const { access, owner } = state.tabs[index];
+  for (const kind of REQUEST_KINDS) {
+    if (state.budget[kind] === 0 || !maySend(state, index, kind)) continue;
+    const presented = newest(state.jar, kind === "switch" ? otherSession(state.jar) : state.jar.active);
     const bearer = access?.generation ?? null;
-    const request = { kind, presented, bearer, epoch: state.jar.epoch, sentAt: state.now, answer: null };
+    const { epoch } = state.jar;
+    const request = { kind, owner, presented, bearer, epoch, sentAt: state.now, answer: null };
     const budget = { ...state.budget, [kind]: state.budget[kind] - 1 };
     yield {
       name: `tab ${index}: ${kind} with ${presented}`,
       state: { ...withTab(state, index, { request }), budget },
     };
   }
+}
+
+function maySend({ jar, store, tabs }: State, index: 0 | 1, kind: RequestKind): boolean {
+  const { access, owner } = tabs[index];
+  // A person does not sign in, out or over at the same moment.
+  const other = tabs[1 - index]?.request?.kind;
+  const isPersonal = (what: string | undefined) => what?.startsWith("s") === true;
+  if (isPersonal(kind) && isPersonal(other)) return false;
+  if (kind === "switch") return otherSession(jar) !== null;
+  if (kind === "sign in") return true;
+  if (jar.active === null) return false;
+  // A page signs out the account that it belongs to.
+  if (kind === "sign out one") return store.session(jar.active).userId === owner;
+  return kind === "refresh" || kind === "sign out" || access !== null;
 }
 
 function* decides(state: State, index: 0 | 1, request: Request, world: World): Generator<Step> {
@@ -96,52 +120,14 @@ function* arrives(
   yield { name: `tab ${index}: ${answer.kind} arrives`, state: taken(idle, index, request, answer, world) };
 }
 
-function taken(state: State, index: 0 | 1, request: Request, answer: ModelResponse, world: World): State {
-  const { jar } = state;
-  switch (answer.kind) {
-    case "token": {
-      const cookies = world.namedCookies
-        ? [
-            ...jar.cookies.filter((name) => !isUpTo(name, request.presented) && name !== answer.token),
-            answer.token,
-          ]
-        : [answer.token];
-      const [session = "", generation] = parse(answer.token);
-      const access = jar.epoch === request.epoch ? { session, generation } : null;
-      return withTab(withJar(state, { ...jar, cookies: cookies.sort() }), index, { access });
-    }
-    case "signed in": {
-      const access = { session: answer.session, generation: 0 };
-      const cookies = [nameOf(answer.session, 0)];
-      return withTab(withJar(state, { active: answer.session, epoch: jar.epoch + 1, cookies }), index, {
-        access,
-      });
-    }
-    case "signed out": {
-      const cookies = jar.cookies.filter((name) => parse(name)[0] !== parse(request.presented ?? "")[0]);
-      return withTab(withJar(state, { active: null, epoch: jar.epoch + 1, cookies }), index, {
-        access: null,
-      });
-    }
-    case "terminal":
-    case "superseded": {
-      const cleared = world.keepsCookies ? state : withJar(state, { ...jar, cookies: [] });
-      if (answer.kind === "superseded") return cleared;
-      if (world.checksEpoch && jar.epoch !== request.epoch) return cleared;
-      const alive = jar.active !== null && state.store.session(jar.active).endedAt === null;
-      return { ...withTab(cleared, index, { access: null }), wronged: state.wronged || alive };
-    }
-  }
-}
-
 function* callsApi(
   state: State,
   index: 0 | 1,
   access: NonNullable<ModelTab["access"]>,
   world: World,
 ): Generator<Step> {
-  const claims = { sub: "ada", sid: access.session, gen: access.generation };
   const session = world.hideFromBearer(state.store.session(access.session));
+  const claims = { sub: session.userId, sid: access.session, gen: access.generation };
   const outcome = authorizeBearer(claims, session, state.now, { grace: world.seenAfter });
   if (isFailure(outcome)) {
     yield { name: `tab ${index}: its bearer is refused`, state: withTab(state, index, { access: null }) };
@@ -155,6 +141,7 @@ function* callsApi(
 function passes(state: State, time: number, { givesUp }: World): Step {
   const now = state.now + time;
   const aged = (tab: ModelTab): ModelTab => ({
+    owner: tab.owner,
     access: time === DAY_MS ? null : tab.access,
     request: givesUp && tab.request && now - tab.request.sentAt > GIVE_UP_MS ? null : tab.request,
   });
@@ -166,25 +153,13 @@ function passes(state: State, time: number, { givesUp }: World): Step {
 
 /** The browser crashes and restarts with the cookies that were on the disk. */
 function* crashes(state: State): Generator<Step> {
-  const tab: ModelTab = { access: null, request: null };
+  const [one, two] = state.tabs.map(({ owner }): ModelTab => ({ owner, access: null, request: null }));
+  if (!one || !two) return;
   const budget = { ...state.budget, crash: state.budget.crash - 1 };
   for (const jar of [state.jar, ...state.replaced.map((past) => past.jar)]) {
     yield {
       name: `crash: back to ${jar.cookies}`,
-      state: { ...state, jar, replaced: [], tabs: [tab, tab], budget },
+      state: { ...state, jar, replaced: [], tabs: [one, two], budget },
     };
   }
-}
-
-function withTab(state: State, index: 0 | 1, change: Partial<ModelTab>): State {
-  const [first, second] = state.tabs;
-  const tabs =
-    index === 0 ? ([{ ...first, ...change }, second] as const) : ([first, { ...second, ...change }] as const);
-  return { ...state, tabs };
-}
-
-function withJar(state: State, jar: Jar): State {
-  // Only a crash needs the cookies that were on the disk.
-  const replaced = state.budget.crash > 0 ? [...state.replaced, { jar: state.jar, at: state.now }] : [];
-  return { ...state, jar, replaced };
 }
