@@ -27,6 +27,7 @@ interface Message {
 
 const IGNORE = "If this wasn’t you, you can ignore this email. Nothing has changed.";
 const TEN_MINUTES = "It works once, within ten minutes.";
+const roleName = (role?: string | null) => (role && role !== "member" ? `an ${role}` : "a member");
 
 /** @returns the words of a message */
 export function textOf(template: MailTemplate, message: Message): MailText {
@@ -156,15 +157,13 @@ const TEXTS: Record<MailTemplate, (message: Message) => MailText> = {
   invitation: ({ values, secrets }) => ({
     subject: "You’re invited to an organization",
     parts: [
-      `${values.inviter ?? "A member"} invites you to join ${values.organization ?? "an organization"} on Latchkey as ${ROLE_NAMES[values.role ?? ""] ?? "a member"}.`,
+      `${values.inviter ?? "A member"} invites you to join ${values.organization ?? "an organization"} on Latchkey as ${roleName(values.role)}.`,
       ...secretLink("Open the invitation", secrets),
       "It works once, within seven days, for a Latchkey account that has this email address. If you don’t have one yet, you can create it.",
       "If you don’t know the person who invites you, you can ignore this email. Nothing has changed.",
     ],
   }),
 };
-
-const ROLE_NAMES: Record<string, string> = { owner: "an owner", admin: "an admin", member: "a member" };
 
 function link(button: string, address: string): MailPart {
   return { button, link: address };

@@ -38,6 +38,11 @@ export type RouteRunner = (
   logFields: LogFields,
 ) => Promise<RouteResult>;
 
+/** @returns whether a request may change something */
+export function isMutation({ method }: NextRequest): boolean {
+  return method !== "GET" && method !== "HEAD";
+}
+
 /** Makes a handler for each method there is. All of them call `run`. */
 export function allMethods(run: RouteRunner): Record<Method, Handler> {
   const handler: Handler = async (request, context) => {

@@ -5,16 +5,9 @@ import type { OrganizationAction } from "@/lib/session/organizations/organizatio
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
 import { refuseActingSession } from "@/lib/web/request/impersonation";
 import { readClientIp } from "@/lib/web/request/request-context";
-import type { RouteResult } from "./handler";
-import {
-  bearerEndpoint,
-  bearerToken,
-  type Endpoint,
-  type HandlerContext,
-  isMutation,
-  isRecent,
-  type Shape,
-} from "./route";
+import { bearerToken, isRecent } from "./authenticate";
+import { isMutation, type RouteResult } from "./handler";
+import { bearerEndpoint, type Endpoint, type HandlerContext, type Shape } from "./route";
 
 /**
  * An endpoint under `/api/organizations/[id]`, for members whose role allows the action.

@@ -4,25 +4,24 @@
  */
 import type { NextRequest } from "next/server";
 import type { z } from "zod";
-import { findApiKey } from "@/lib/server/api-keys";
 import { config } from "@/lib/server/config";
-import { authenticateBearer, type BearerPrincipal } from "@/lib/server/sessions";
-import type { Role } from "@/lib/session/contract";
+import type { BearerPrincipal } from "@/lib/server/sessions";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import { isApiKey } from "@/lib/session/organizations/api-key-format";
 import type { UserRecord } from "@/lib/session/session";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
-import { refuseActingSession, refuseImpersonation } from "@/lib/web/request/impersonation";
+import { refuseImpersonation } from "@/lib/web/request/impersonation";
 import { MOVED_HEADER, UNKNOWN_METHOD_HEADER } from "@/lib/web/request/internal-headers";
-import { type RequestContext, readClientIp, readRequestContext } from "@/lib/web/request/request-context";
+import { type RequestContext, readRequestContext } from "@/lib/web/request/request-context";
 import { failureResponse, jsonResponse } from "@/lib/web/request/responses";
 import { applyPendingSignOut } from "@/lib/web/request/session-responses";
 import { splitUrl } from "@/lib/web/request/split-url";
 import { validate } from "@/lib/web/request/validate";
+import { type Access, type Allowed, authenticate } from "./authenticate";
 import { readBody } from "./body";
 import {
   allMethods,
   type Handler,
+  isMutation,
   type LogFields,
   METHODS,
   type Method,
@@ -53,28 +52,6 @@ export interface Endpoint {
 export interface Shape<Body, Query> extends Allowed {
   body?: z.ZodType<Body>;
   query?: z.ZodType<Query>;
-}
-
-interface Allowed {
-  /**
-   * An administrator who acts as a user may call it too. Every other endpoint that changes something answers
-   * `forbidden_while_impersonating`: a new one is refused until it says otherwise.
-   */
-  allowedWhileImpersonating?: true;
-}
-
-/** The conditions for calling an endpoint, besides an access token. */
-interface Access {
-  role?: Role;
-  /** Whether this call needs a user who has proved who they are within REAUTHENTICATION_WINDOW. */
-  requireRecentAuth?: (id: string, principal: BearerPrincipal) => boolean;
-  /** A repeated call changes nothing more: an `Idempotency-Key` is ignored, and no response is stored. */
-  ignoresIdempotencyKey?: true;
-  /**
-   * The answer carries a secret: a token, a key, recovery codes. It is not stored; a repeat under the same
-   * `Idempotency-Key` is told `already_done`.
-   */
-  secretAnswer?: true;
 }
 
 /** For `requireRecentAuth`: every call of the endpoint. */
@@ -146,11 +123,6 @@ export function bearerEndpoint<Body, Query, Caller extends { user: Pick<UserReco
   };
 }
 
-/** @returns the token of the `Authorization` header (RFC 6750, section 2.1), or null */
-export function bearerToken({ headers }: Pick<NextRequest, "headers">): string | null {
-  return /^Bearer ([^\s,]+)$/i.exec(headers.get("authorization") ?? "")?.[1] ?? null;
-}
-
 /**
  * Wraps a handler that needs the refresh token of this browser's active session, public or authenticated.
  *
@@ -165,41 +137,6 @@ export function withRefreshCookie<Body, Query, Caller>(
     if (pendingSignOut) return fail("session_revoked", { reason: "signed_out" });
     return refresh ? handle({ ...call, refreshToken: refresh.token }) : fail("not_authenticated");
   };
-}
-
-async function authenticate(
-  request: NextRequest,
-  { role, requireRecentAuth, allowedWhileImpersonating }: Access & Allowed,
-  id: string,
-  logFields: LogFields,
-): Promise<BearerPrincipal | Failure> {
-  const token = bearerToken(request);
-  if (token && isApiKey(token)) return refuseApiKey(token, request);
-  const principal = token ? await authenticateBearer(token) : fail("not_authenticated");
-  if (isFailure(principal)) return principal;
-  logFields.userId = principal.user.id;
-  logFields.sessionId = principal.session.id;
-  // A role is for the user alone, for reading too.
-  const isBarred = role !== undefined || (isMutation(request) && !allowedWhileImpersonating);
-  const refusal = isBarred ? refuseActingSession(principal.session) : null;
-  if (refusal) return refusal;
-  if (role && !principal.user.roles.includes(role)) return fail("forbidden");
-  return requireRecentAuth?.(id, principal) && !isRecent(principal)
-    ? fail("reauthentication_required")
-    : principal;
-}
-
-/** An API key is good for the endpoints of its organization alone. @returns `forbidden`, or what is wrong with the key */
-async function refuseApiKey(key: string, { headers }: NextRequest): Promise<Failure> {
-  const found = await findApiKey(key, readClientIp(headers));
-  return isFailure(found) ? found : fail("forbidden");
-}
-
-/**
- * Judged by the token's `auth_time`; a token from a refresh carries the time of the sign-in (OWASP ASVS 5.0, 7.5.3).
- */
-export function isRecent({ authTime, now }: Pick<BearerPrincipal, "authTime" | "now">): boolean {
-  return now - authTime < config().reauthenticationWindow;
 }
 
 async function readInput<Body, Query>(request: NextRequest, { body, query }: Shape<Body, Query>) {
@@ -217,10 +154,6 @@ async function readInput<Body, Query>(request: NextRequest, { body, query }: Sha
     return found;
   };
   return { body: read.value, bytes: read.bytes, query: parsedQuery.value, context };
-}
-
-export function isMutation({ method }: NextRequest): boolean {
-  return method !== "GET" && method !== "HEAD";
 }
 
 /**

@@ -1,0 +1,80 @@
+/** Who calls an endpoint, by the bearer of the request, and whether the caller meets its conditions. */
+import type { NextRequest } from "next/server";
+import { findApiKey } from "@/lib/server/api-keys";
+import { config } from "@/lib/server/config";
+import { authenticateBearer, type BearerPrincipal } from "@/lib/server/sessions";
+import type { Role } from "@/lib/session/contract";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { isApiKey } from "@/lib/session/organizations/api-key-format";
+import { refuseActingSession } from "@/lib/web/request/impersonation";
+import { readClientIp } from "@/lib/web/request/request-context";
+import { isMutation, type LogFields } from "./handler";
+
+export interface Allowed {
+  /**
+   * An administrator who acts as a user may call it too. Every other endpoint that changes something answers
+   * `forbidden_while_impersonating`: a new one is refused until it says otherwise.
+   */
+  allowedWhileImpersonating?: true;
+}
+
+/** The conditions for calling an endpoint, besides an access token. */
+export interface Access {
+  role?: Role;
+  /** Whether this call needs a user who has proved who they are within REAUTHENTICATION_WINDOW. */
+  requireRecentAuth?: (id: string, principal: BearerPrincipal) => boolean;
+  /** A repeated call changes nothing more: an `Idempotency-Key` is ignored, and no response is stored. */
+  ignoresIdempotencyKey?: true;
+  /**
+   * The answer carries a secret: a token, a key, recovery codes. It is not stored; a repeat under the same
+   * `Idempotency-Key` is told `already_done`.
+   */
+  secretAnswer?: true;
+}
+
+/** @returns the token of the `Authorization` header (RFC 6750, section 2.1), or null */
+export function bearerToken({ headers }: Pick<NextRequest, "headers">): string | null {
+  return /^Bearer ([^\s,]+)$/i.exec(headers.get("authorization") ?? "")?.[1] ?? null;
+}
+
+/**
+ * Finds the holder of the request's access token.
+ *
+ * @param id the path's `[id]`
+ * @returns the principal; or the codes of `authenticateBearer`, `forbidden` for an API key and without the role,
+ *   `forbidden_while_impersonating`, `reauthentication_required`
+ */
+export async function authenticate(
+  request: NextRequest,
+  { role, requireRecentAuth, allowedWhileImpersonating }: Access & Allowed,
+  id: string,
+  logFields: LogFields,
+): Promise<BearerPrincipal | Failure> {
+  const token = bearerToken(request);
+  if (token && isApiKey(token)) return refuseApiKey(token, request);
+  const principal = token ? await authenticateBearer(token) : fail("not_authenticated");
+  if (isFailure(principal)) return principal;
+  logFields.userId = principal.user.id;
+  logFields.sessionId = principal.session.id;
+  // A role is for the user alone, for reading too.
+  const isBarred = role !== undefined || (isMutation(request) && !allowedWhileImpersonating);
+  const refusal = isBarred ? refuseActingSession(principal.session) : null;
+  if (refusal) return refusal;
+  if (role && !principal.user.roles.includes(role)) return fail("forbidden");
+  return requireRecentAuth?.(id, principal) && !isRecent(principal)
+    ? fail("reauthentication_required")
+    : principal;
+}
+
+/** An API key is good for the endpoints of its organization alone. @returns `forbidden`, or what is wrong with the key */
+async function refuseApiKey(key: string, { headers }: NextRequest): Promise<Failure> {
+  const found = await findApiKey(key, readClientIp(headers));
+  return isFailure(found) ? found : fail("forbidden");
+}
+
+/**
+ * Judged by the token's `auth_time`; a token from a refresh carries the time of the sign-in (OWASP ASVS 5.0, 7.5.3).
+ */
+export function isRecent({ authTime, now }: Pick<BearerPrincipal, "authTime" | "now">): boolean {
+  return now - authTime < config().reauthenticationWindow;
+}
