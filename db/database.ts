@@ -26,12 +26,14 @@ import { createSigningKeyQueries } from "./queries/signing-keys";
 import { createSweep } from "./queries/sweep";
 import { createTicketReads } from "./queries/tickets";
 import { createUserReads } from "./queries/users";
+import { createWorkspaceReads } from "./queries/workspaces";
 import { createSecondFactorChanges } from "./second-factor-changes";
 import { createSessionChanges } from "./session-changes";
 import { createSignInChanges } from "./sign-in-changes";
 import { databaseFile, openClient } from "./sqlite/connection";
 import { createSqliteEngine } from "./sqlite/engine";
 import { createTransaction } from "./transaction";
+import { createWorkspaceChanges } from "./workspace-changes";
 
 export type Database = ReturnType<typeof openDatabase>;
 
@@ -62,6 +64,7 @@ export function openDatabase(url: string, options: Options) {
     ...createSignInChanges(transaction),
     ...createSecondFactorChanges(transaction),
     ...createOrganizationChanges(transaction),
+    ...createWorkspaceChanges(transaction),
     ...createInvitationChanges(transaction),
     ...createApiKeyChanges(transaction),
     ...createMemberChanges(transaction),
@@ -77,6 +80,7 @@ export function openDatabase(url: string, options: Options) {
     ...createDraftKeyQueries(engine),
     ...createIdempotency(engine),
     ...createOrganizationReads(engine),
+    ...createWorkspaceReads(engine),
     ...createInvitationReads(engine),
     ...createApiKeyReads(engine),
     ...createMemberReads(engine),

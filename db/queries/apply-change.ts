@@ -11,7 +11,12 @@ import { saveNote } from "./notes";
 import { cancelAttempts, cancelChallenges, revokeTickets } from "./open-sign-ins";
 import { countUse, refundUse } from "./rate-limits";
 import { insertStatement, updateStatement } from "./row-writes";
-import { insertWorkspace, saveWorkspaceMembership } from "./workspaces";
+import {
+  deleteWorkspace,
+  deleteWorkspaceMembership,
+  insertWorkspace,
+  saveWorkspaceMembership,
+} from "./workspaces";
 
 const insertUser = insertStatement(({ users }) => users);
 const insertSession = insertStatement(({ sessions }) => sessions);
@@ -175,6 +180,8 @@ export function applyChange(change: Change): Query<number> {
       return write(deleteApiKey, { id: change.id });
     case "insert-workspace":
       return insertWorkspace(change.workspace);
+    case "delete-workspace":
+      return deleteWorkspace(change);
     case "save-workspace-membership":
       return saveWorkspaceMembership(change.membership);
     case "update-membership":
@@ -183,6 +190,8 @@ export function applyChange(change: Change): Query<number> {
       return write(deleteMembership, { ...change });
     case "withdraw-invitations":
       return write(withdrawInvitations, { ...change });
+    case "delete-workspace-membership":
+      return deleteWorkspaceMembership(change);
     case "save-note":
       return saveNote(change);
     case "keep-draft-key":

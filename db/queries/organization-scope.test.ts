@@ -25,8 +25,25 @@ test("members are read and changed in an organization alone", () => {
   expectTypeOf<Parameters<Database["changeOrganization"]>[1]["id"]>().toEqualTypeOf<OrganizationId>();
 });
 
+test("workspaces are read and changed in an organization alone", () => {
+  const key = { organizationId: "engines" as OrganizationId, workspaceId: "lab" };
+  never((db) => db.findWorkspace(key, "ada"));
+  // @ts-expect-error: text from a request is no id of an organization
+  never((db) => db.findWorkspace({ ...key, organizationId: "engines" }, "ada"));
+  // @ts-expect-error: no organization
+  never((db) => db.listWorkspaceMembers({ workspaceId: "lab" }, 1, 50));
+  expectTypeOf<Parameters<Database["createWorkspace"]>[1]["id"]>().toEqualTypeOf<OrganizationId>();
+  expectTypeOf<Parameters<Database["changeWorkspace"]>[1]["id"]>().toEqualTypeOf<OrganizationId>();
+  expectTypeOf<Parameters<Database["changeWorkspaceMember"]>[1]["id"]>().toEqualTypeOf<OrganizationId>();
+});
+
 test("each change of something in an organization names the organization", () => {
-  type Scoped = "update-membership" | "delete-membership" | "withdraw-invitations";
+  type Scoped =
+    | "update-membership"
+    | "delete-membership"
+    | "withdraw-invitations"
+    | "delete-workspace"
+    | "delete-workspace-membership";
   type Ids = Extract<Change, { kind: Scoped }>["organizationId"];
   expectTypeOf<Ids>().toEqualTypeOf<OrganizationId>();
 });

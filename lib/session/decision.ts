@@ -72,6 +72,8 @@ export type Change =
   | { kind: "insert-api-key"; apiKey: ApiKeyRecord }
   | { kind: "delete-api-key"; id: string }
   | { kind: "insert-workspace"; workspace: WorkspaceRecord }
+  /** Deletes a workspace with its memberships. */
+  | { kind: "delete-workspace"; organizationId: OrganizationId; workspaceId: string }
   /** Adds a member to a workspace, or changes the role of one who is in it. */
   | { kind: "save-workspace-membership"; membership: WorkspaceMembershipRecord }
   | {
@@ -89,6 +91,10 @@ export type Change =
       invitedBy: string;
       role: OrganizationRole;
     }
+  | ({ kind: "delete-workspace-membership" } & Pick<
+      WorkspaceMembershipRecord,
+      "organizationId" | "workspaceId" | "userId"
+    >)
   | { kind: "save-note"; userId: string; text: string; updatedAt: number }
   /** Stores the key that encrypts a user's drafts in one browser, unless there is one already. */
   | { kind: "keep-draft-key"; userId: string; browserId: string; key: string; createdAt: number }

@@ -46,6 +46,15 @@ export const PROMISED: Record<string, PermissionRow> = {
   "GET /api-keys": row("api_keys.read", "admin", "read", 200),
   "POST /api-keys": row("api_keys.change", "admin", null, 201, { name: "New key", scope: "read" }),
   "DELETE /api-keys/[keyId]": row("api_keys.change", "admin", null, 204),
+  "GET /workspaces": row("workspaces.read", "member", "read", 200),
+  "POST /workspaces": row("workspaces.change", "admin", "write", 201, { name: "New workspace" }),
+  "DELETE /workspaces/[workspaceId]": row("workspaces.change", "admin", "write", 204),
+  "GET /workspaces/[workspaceId]/members": row("workspace_members.read", "member", "read", 200),
+  // The member is in the workspace, but no admin of it. Anyone may leave.
+  "PUT /workspaces/[workspaceId]/members/[userId]": row("workspaces.change", "admin", "write", 200, {
+    role: "admin",
+  }),
+  "DELETE /workspaces/[workspaceId]/members/[userId]": row("workspaces.change", "admin", "write", 204),
 };
 
 const BASE = "/api/organizations/[id]";

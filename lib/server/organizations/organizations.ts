@@ -18,12 +18,9 @@ import {
 import { forMember } from "@/lib/session/organizations/organization-access";
 import type { MembershipView, OrganizationView } from "@/lib/session/organizations/organization-contract";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
-import { slugCandidates } from "@/lib/session/organizations/slug";
 import { memberActor, type OrganizationAccess } from "./access";
 import { membershipView, organizationView } from "./organization-views";
-
-/** Letters and digits at the end of a slug that would be taken without them. */
-const SUFFIX_LENGTH = 6;
+import { wantedSlugs } from "./wanted-slugs";
 
 /** @returns the organizations of a user, by name, with the workspaces the user may work in */
 export async function listMemberships(userId: string): Promise<MembershipView[]> {
@@ -50,11 +47,7 @@ export async function createOrganization(
   client: ClientInfo,
 ): Promise<MembershipView | Failure> {
   const id = newId() as OrganizationId;
-  const suffix = newId()
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "")
-    .slice(0, SUFFIX_LENGTH);
-  const slugs = slug === undefined ? slugCandidates(name, suffix) : [slug];
+  const slugs = wantedSlugs(name, slug);
   const command = { id, name, slugs, actor: actorOf(client, principal.session) };
   const claim = claimOf(principal);
   const { outcome } = await database().createOrganizationForCaller(claim, slugs, (found, now) =>

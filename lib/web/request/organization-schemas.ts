@@ -2,7 +2,11 @@
 import { z } from "zod";
 import { DEFAULT_KEY_LIFETIME_DAYS, MAX_KEY_LIFETIME_DAYS } from "@/lib/session/organizations/api-key";
 import { hasEnoughContrast } from "@/lib/session/organizations/branding";
-import { API_KEY_SCOPES, ORGANIZATION_ROLES } from "@/lib/session/organizations/organization-records";
+import {
+  API_KEY_SCOPES,
+  ORGANIZATION_ROLES,
+  WORKSPACE_ROLES,
+} from "@/lib/session/organizations/organization-records";
 import { SLUG } from "@/lib/session/organizations/slug";
 import { count, email, line } from "./fields";
 import { ticket } from "./schemas";
@@ -37,3 +41,4 @@ export const apiKeyBody = z.strictObject({
 });
 export const membersQuery = z.object({ page: count(999_999, "1"), pageSize: count(100, "50") });
 export const memberRoleBody = z.strictObject({ role: z.enum(ORGANIZATION_ROLES) });
+export const workspaceRoleBody = z.strictObject({ role: z.enum(WORKSPACE_ROLES) });

@@ -1,0 +1,29 @@
+import { removeFromWorkspace, setWorkspaceRole } from "@/lib/server/organizations/workspaces";
+import { isFailure } from "@/lib/session/failure";
+import { organizationEndpoint } from "@/lib/web/api/organization-route";
+import { route } from "@/lib/web/api/route";
+import { workspaceRoleBody } from "@/lib/web/request/organization-schemas";
+import { jsonResponse, noContent } from "@/lib/web/request/responses";
+import { empty } from "@/lib/web/request/schemas";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  PUT: organizationEndpoint({
+    action: "workspace_members.change",
+    body: workspaceRoleBody,
+    handle: async ({ body, workspaceId, userId, principal, context }) => {
+      const change = { workspaceId, userId, ...body };
+      const result = await setWorkspaceRole(principal, change, (await context()).client);
+      return isFailure(result) ? result : jsonResponse(result);
+    },
+  }),
+
+  // Any member may leave a workspace; the decision asks for more to take out another.
+  DELETE: organizationEndpoint({
+    action: "workspace_members.change",
+    body: empty,
+    handle: async ({ workspaceId, userId, principal, context }) => {
+      const change = { workspaceId, userId };
+      return (await removeFromWorkspace(principal, change, (await context()).client)) ?? noContent();
+    },
+  }),
+});
