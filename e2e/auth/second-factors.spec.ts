@@ -111,6 +111,32 @@ test("a page whose session ended goes on after the password and the code, with w
   await expect(page.getByLabel("New email")).toHaveValue("half-typed@example.com");
 });
 
+test("a passkey goes on with a page whose session ended, and confirms an action that needs a recent sign-in", async ({
+  page,
+  context,
+  server,
+  pageAndPhone,
+}) => {
+  const { account, phone } = pageAndPhone;
+  await context.credentials.install();
+  await addPasskey(page);
+  await phone.post("/api/sessions/revoke-all", { scope: "others" });
+  const dialog = signInDialog(page);
+  await dialog.getByLabel("Password", { exact: true }).fill(account.password);
+  await dialog.getByLabel("Password", { exact: true }).press("Enter");
+  await dialog.getByRole("button", { name: "Use a passkey instead" }).click();
+  await expect(dialog).toBeHidden();
+
+  await advanceServerClock(server, WINDOW);
+  await page.getByRole("button", { name: "Make new ones" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Make new codes" }).click();
+  const proof = page.getByRole("alertdialog", { name: "Confirm it’s you" });
+  await proof.getByLabel("Password", { exact: true }).fill(account.password);
+  await proof.getByLabel("Password", { exact: true }).press("Enter");
+  await proof.getByRole("button", { name: "Use a passkey instead" }).click();
+  await expect(page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem")).toHaveCount(10);
+});
+
 test("when the second step took too long, the dialog says why it asks for the password again", async ({
   page,
   server,

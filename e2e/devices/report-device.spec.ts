@@ -1,6 +1,12 @@
+import { appCode, setUpApp } from "@/e2e/support/authenticators";
 import { openDeviceScreen, otherDevices } from "@/e2e/support/device-screen";
 import { waitForHydration } from "@/e2e/support/forms";
+import { otherCode } from "@/e2e/support/outbox";
+import { advanceServerClock } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/two-devices";
+
+// A clock of its own.
+test.use({ settings: {} });
 
 test("a device that isn't the user's is reported in one step: it is out, and the password is another one", async ({
   page,
@@ -26,6 +32,31 @@ test("a device that isn't the user's is reported in one step: it is out, and the
   expect((await phone.get("/api/session")).json.authenticated).toBe(false);
   await page.getByRole("link", { name: "See your devices" }).click();
   await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
+});
+
+test("a user with a second factor gives it to the report as well", async ({ page, server, pageAndPhone }) => {
+  const { account, phone } = pageAndPhone;
+  const secret = await setUpApp(page, server);
+  await advanceServerClock(server, 60);
+  await openDeviceScreen(page);
+  await otherDevices(page)
+    .first()
+    .getByRole("link", { name: /^Wasn’t you/ })
+    .click();
+  await waitForHydration(page);
+  await page.getByLabel("Current password", { exact: true }).fill(account.password);
+  await page.getByLabel("New password", { exact: true }).fill(`another ${account.password}`);
+  const code = page.getByLabel("Code", { exact: true });
+  await code.fill(otherCode(await appCode(server, secret)));
+  const secure = page.getByRole("button", { name: "Secure my account" });
+  await secure.click();
+  await expect(page.getByText("That code isn’t right.")).toBeVisible();
+  await expect(code).toBeFocused();
+  expect((await phone.get("/api/session")).json.authenticated).toBe(true);
+  await code.fill(await appCode(server, secret));
+  await secure.click();
+  await expect(page.getByText("Your account is secured.")).toBeVisible();
+  expect((await phone.get("/api/session")).json.authenticated).toBe(false);
 });
 
 test("without JavaScript the same form secures the account", async ({ newDevice, newUser, signIn }) => {

@@ -1,7 +1,9 @@
 import { signUpOverHttp } from "@/e2e/support/accounts";
+import { appCode } from "@/e2e/support/authenticators";
 import { readDatabase } from "@/e2e/support/database";
-import { type HttpBrowser, isConnectionError } from "@/e2e/support/http-browser";
+import { HttpBrowser, isConnectionError } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
+import { lastMail } from "@/e2e/support/outbox";
 import { startServer } from "@/e2e/support/server";
 import { expectSoundChains, type SessionRow, type TokenRow } from "@/e2e/support/token-chain-assertions";
 
@@ -74,6 +76,58 @@ test("a session whose end was acknowledged stays ended when the server is killed
         expect((await browser.get("/api/me")).status).toBe(401);
       }
     }
+    expectSound(server);
+  } finally {
+    await server.stop();
+  }
+});
+
+test("killed between two steps of a sign-in: nothing is half done, and the attempt goes on", async () => {
+  const server = await startServer();
+  try {
+    const { account, browser, userId } = await signUpOverHttp(server);
+    const { id, secret } = (await browser.post("/api/me/authenticators/totp")).json;
+    const code = await appCode(server, secret);
+    const added = await browser.post(`/api/me/authenticators/totp/${id}/confirm`, { code });
+    expect(added.json.recoveryCodes).toHaveLength(10);
+    await server.advanceClock(60_000); // each code is good once
+
+    const other = new HttpBrowser(server);
+    const { email, password } = account;
+    const begun = await other.post("/api/auth/login", { email, password });
+    expect(begun.json.status).toBe("needs_second_factor");
+    const path = `/api/auth/attempts/${begun.json.attempt.id}`;
+    const third = new HttpBrowser(server);
+    const { attempt } = (await third.post("/api/auth/attempts", { email })).json;
+    await third.post(`/api/auth/attempts/${attempt.id}/email-code`);
+    await server.kill();
+    await server.restart();
+    const count = "select count(*) from sessions where user_id = ?";
+    const sessions = () => readDatabase(server, (db) => db.prepare(count).pluck().get(userId));
+    expect((await other.get(path)).json.attempt).toMatchObject({ status: "open", step: "totp" });
+    expect((await other.get("/api/session")).json).toMatchObject({
+      authenticated: false,
+      attempts: [{ id: begun.json.attempt.id }],
+    });
+    // The message is in the database together with its code.
+    const mailed = await lastMail(server, email);
+    const right = await third.post(`/api/auth/attempts/${attempt.id}/code`, { code: mailed.code });
+    expect(right.json.status).toBe("needs_second_factor");
+    expect(sessions()).toBe(1);
+
+    // Killed in the middle of the last step, whose answer may be lost: it is done or it is not.
+    const last = { code: await appCode(server, secret) };
+    const sent = other.post(`${path}/totp`, last).catch(() => null);
+    await server.kill();
+    await sent;
+    await server.restart();
+    const { status } = (await other.get(path)).json.attempt;
+    expect(sessions()).toBe(status === "complete" ? 2 : 1);
+    if (status === "open") {
+      const again = { code: await appCode(server, secret) };
+      expect((await other.post(`${path}/totp`, again)).json.status).toBe("complete");
+    }
+    expect(sessions()).toBe(2);
     expectSound(server);
   } finally {
     await server.stop();

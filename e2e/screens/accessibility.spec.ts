@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { administrator, type TestAccount } from "@/e2e/support/accounts";
 import { confirmDialog, openDeviceScreen, otherDevices, thisDevice } from "@/e2e/support/device-screen";
 import { emailField, submitSignIn, submitSignUp, waitForHydration } from "@/e2e/support/forms";
+import { waitForHydratedElements } from "@/e2e/support/hydration";
 import { sessionOf } from "@/e2e/support/requests";
 import { signInDialog } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
@@ -62,6 +63,17 @@ const views: View[] = [
     },
   },
   { name: "the page for a forgotten password", open: (page) => page.goto("/forgot-password") },
+  { name: "the page for a new password", open: (page) => page.goto("/reset-password#token=any") },
+  { name: "the page that ends a reported session", open: (page) => page.goto("/not-me#ticket=any") },
+  {
+    name: "the page of a link that signs in, with one that is not good",
+    open: async (page) => {
+      await page.goto("/login/link#ticket=any");
+      await waitForHydratedElements(page, "form");
+      await page.getByRole("button", { name: "Continue" }).click();
+      await expect(page.getByRole("alert").filter({ hasText: "type the code" })).toBeVisible();
+    },
+  },
   { name: "the page for an unknown address", open: (page) => page.goto("/nowhere") },
   { name: "the dashboard", as: ada, open: (page) => page.goto("/dashboard") },
   {

@@ -49,7 +49,7 @@ export function LoginForm({
   children,
 }: Props) {
   const rememberMe = useRef<HTMLInputElement>(null);
-  const { form, formAction, onSubmit, isPending, refusal, kept } = useStepForm(flow, {
+  const { form, formAction, onSubmit, isPending, refusal, kept, clear } = useStepForm(flow, {
     password: (values) => flow.start({ ...startOf(values), password: String(values.get("password")) }),
     "email-code": async (values) => {
       const input = startOf(values);
@@ -109,6 +109,7 @@ export function LoginForm({
         methods={methods}
         offersPasskeys={offersPasskeys}
         isPending={isPending}
+        onTurn={clear}
         isRemembered={() => rememberMe.current?.checked ?? false}
       />
     </form>

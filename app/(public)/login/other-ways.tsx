@@ -13,11 +13,13 @@ interface Props {
   /** Whether passkeys are offered in the autofill of the address. */
   offersPasskeys: boolean;
   isPending: boolean;
+  /** The user turned to one of them: what was wrong with the password does not matter now. */
+  onTurn: () => void;
   isRemembered: () => boolean;
 }
 
 /** The ways in beside the password. The code is sent to the address in the form; a passkey needs none. */
-export function OtherWays({ flow, methods, offersPasskeys, isPending, isRemembered }: Props) {
+export function OtherWays({ flow, methods, offersPasskeys, isPending, onTurn, isRemembered }: Props) {
   const canUsePasskey = usePasskeySupport() && methods.includes("passkey");
   useAutofilledPasskey(flow, canUsePasskey && offersPasskeys, isRemembered);
   return (
@@ -38,7 +40,10 @@ export function OtherWays({ flow, methods, offersPasskeys, isPending, isRemember
         <Button
           variant="quiet"
           aria-disabled={isPending}
-          onClick={() => flow.submitPasskey({ rememberMe: isRemembered() }).catch(() => {})}
+          onClick={() => {
+            onTurn();
+            flow.submitPasskey({ rememberMe: isRemembered() }).catch(() => {});
+          }}
         >
           Use a passkey
         </Button>

@@ -6,6 +6,7 @@ interface NewPasswordProps {
   name: string;
   label: string;
   required?: boolean;
+  autoFocus?: boolean;
   /** In code points. */
   minPasswordLength: number;
   refusal: FormError | null;

@@ -19,7 +19,8 @@ export interface ApiForm {
  * The state of a form that calls the API. It ignores a second submit while one runs, and moves the focus to the first
  * field with an error, or to the alert above the form.
  *
- * @returns `form` and `onSubmit` for the form element, `isPending`, and `refusal`: the error to show, or null
+ * @returns `form` and `onSubmit` for the form element, `isPending`, `refusal`: the error to show, or null, and `clear`, which
+ *   forgets the error
  */
 export function useApiForm({ submit, check, initial = null, leaves = false }: ApiForm) {
   const [refusal, setRefusal] = useState<FormError | null>(initial);
@@ -49,7 +50,7 @@ export function useApiForm({ submit, check, initial = null, leaves = false }: Ap
     }
   }
 
-  return { form, onSubmit, isPending, refusal: useCurrentError(refusal) };
+  return { form, onSubmit, isPending, refusal: useCurrentError(refusal), clear: () => setRefusal(null) };
 }
 
 function focusError(form: HTMLFormElement | null, { code }: FormError) {

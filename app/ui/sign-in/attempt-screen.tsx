@@ -11,6 +11,7 @@ import { RecoveryCodes } from "./recovery-codes";
 import { SecondFactorStep } from "./second-factor-step";
 import { PostedStepContext, type StepState } from "./step-form";
 import { type TotpSetupProps, TotpSetupStep } from "./totp-setup-step";
+import { leaveSteps, useStepHistory } from "./use-step-history";
 
 export interface AttemptScreenProps extends TotpSetupProps {
   /** Takes the form of every step, before hydration and without JavaScript. */
@@ -43,10 +44,11 @@ export function AttemptScreen({ children, action, ...props }: AttemptScreenProps
   const { isAuthenticated } = useAuth();
   const [areCodesKept, setCodesKept] = useState(false);
   const codes = areCodesKept ? null : (flow.recoveryCodes ?? current?.recoveryCodes ?? null);
+  useStepHistory(flow);
   // Until the answer to its last step is there, a set-up may still bring codes.
   const isHeld = codes !== null || flow.step === "totp_setup";
   useEffect(() => {
-    if (isAuthenticated && !isHeld) location.assign(returnTo);
+    if (isAuthenticated && !isHeld) leaveSteps(returnTo);
   }, [isAuthenticated, isHeld, returnTo]);
 
   if (codes)

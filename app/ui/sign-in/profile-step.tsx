@@ -43,6 +43,7 @@ export function ProfileStep({ flow, returnTo, minPasswordLength }: Props) {
           name="password"
           label="Password"
           required
+          autoFocus={!missing.includes("name")}
           minPasswordLength={minPasswordLength}
           refusal={refusal}
         />

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ToggleEvent, useRef, useState } from "react";
 import { Button } from "@/app/ui/button";
 import { CodeField } from "@/app/ui/form/code-field";
 import { Field } from "@/app/ui/form/field";
@@ -15,7 +15,7 @@ export function SecondFactorStep({ flow, returnTo }: StepProps) {
   const hasApp = factors.includes("totp");
   const canUsePasskey = usePasskeySupport() && factors.includes("passkey");
   const [isRecovering, setRecovering] = useState(false);
-  const { form, formAction, onSubmit, isPending, refusal } = useStepForm(flow, {
+  const { form, formAction, onSubmit, isPending, refusal, clear } = useStepForm(flow, {
     totp: (values) => flow.submitTotp(String(values.get("code"))),
     "recovery-code": (values) => flow.submitRecoveryCode(String(values.get("recoveryCode"))),
     cancel: () => flow.cancel(),
@@ -29,7 +29,10 @@ export function SecondFactorStep({ flow, returnTo }: StepProps) {
       <StepError refusal={refusal} />
       {canUsePasskey && (
         <Button
-          onClick={() => flow.submitPasskey().catch(() => {})}
+          onClick={() => {
+            clear();
+            flow.submitPasskey().catch(() => {});
+          }}
           variant={hasApp ? "quiet" : "primary"}
           aria-disabled={isPending}
         >
@@ -53,14 +56,24 @@ export function SecondFactorStep({ flow, returnTo }: StepProps) {
       {factors.includes("recovery_code") && (
         <RecoveryCode
           isOpen={isRecovering}
-          onOpen={() => setRecovering(true)}
+          onOpen={() => {
+            clear();
+            setRecovering(true);
+          }}
           isPending={isPending}
           isWrong={isWrong}
         />
       )}
       <div className={LESSER_ACTIONS}>
         {isRecovering && hasApp && (
-          <Button variant="plain" size="small" onClick={() => setRecovering(false)}>
+          <Button
+            variant="plain"
+            size="small"
+            onClick={() => {
+              clear();
+              setRecovering(false);
+            }}
+          >
             Use your authenticator app
           </Button>
         )}
@@ -79,11 +92,20 @@ interface RecoveryCodeProps {
 
 /** Folded away, for most users have their app or passkey at hand. It opens without scripts, too. */
 function RecoveryCode({ isOpen, onOpen, isPending, isWrong }: RecoveryCodeProps) {
+  const field = useRef<HTMLInputElement>(null);
+
+  function onToggle({ currentTarget }: ToggleEvent<HTMLDetailsElement>) {
+    if (!currentTarget.open) return;
+    onOpen();
+    field.current?.focus();
+  }
+
   return (
-    <details open={isOpen} onToggle={({ currentTarget }) => currentTarget.open && onOpen()}>
+    <details open={isOpen} onToggle={onToggle}>
       <summary className={isOpen ? "hidden" : "link w-fit text-sm"}>Use a recovery code</summary>
       <div className="grid gap-5">
         <Field
+          ref={field}
           name="recoveryCode"
           label="Recovery code"
           hint="One of the codes you saved when you set up the second step. Each works once."

@@ -39,7 +39,7 @@ type StepSubmits = Record<string, (form: FormData) => Promise<void>>;
  *
  * @param submits what each value of `step` does
  * @param check validates the values of the first button before they are sent
- * @returns the state of `useApiForm`, `formAction` for the form's `action`, `posted`: what it was answered without
+ * @returns the state of `useApiForm`, whose `clear` belongs to every button that turns to another way, `formAction` for the form's `action`, `posted`: what it was answered without
  *   scripts, and `kept`: the values to fill in again
  */
 export function useStepForm(
@@ -66,5 +66,9 @@ export function useStepForm(
     // A completed sign-in is about to leave the page.
     isPending: form.isPending || flow.isLoading || flow.step === "done",
     refusal: form.refusal ?? (flow.error && toFormError(flow.error)),
+    clear: () => {
+      form.clear();
+      flow.clearError();
+    },
   };
 }

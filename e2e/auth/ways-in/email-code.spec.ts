@@ -1,11 +1,17 @@
-import { emailField, waitForHydration } from "@/e2e/support/forms";
+import { emailField, submitSignIn, waitForHydration } from "@/e2e/support/forms";
 import { waitForHydratedElements } from "@/e2e/support/hydration";
 import { lastMail, otherCode } from "@/e2e/support/outbox";
+import { advanceServerClock } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
-const CODE = "Code from the email";
+// A clock of its own.
+test.use({ settings: {} });
 
-test("with a code by mail: a wrong one counts down, a reload goes on, and pasting the right one is enough", async ({
+const CODE = "Code from the email";
+/** How long a user waits before another code is sent. */
+const RESEND_SECONDS = 60;
+
+test("with a code by mail: wrong ones count down; Back, Forward and a reload lose nothing; a new one is enough", async ({
   page,
   server,
   newUser,
@@ -24,10 +30,45 @@ test("with a code by mail: a wrong one counts down, a reload goes on, and pastin
   await field.fill(otherCode(code));
   await expect(page.getByRole("alert").filter({ hasText: "You have 4 attempts left." })).toBeVisible();
 
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Sign in", exact: true })).toBeVisible();
+  await expect(emailField(page)).toHaveValue(email);
+  await expect(page.getByRole("alert").filter({ hasText: /./ })).toHaveCount(0);
+  await page.goForward();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+  await field.fill(otherCode(code));
+  await expect(page.getByRole("alert").filter({ hasText: "You have 3 attempts left." })).toBeVisible();
+
+  await advanceServerClock(server, RESEND_SECONDS);
   await page.reload();
   await waitForHydratedElements(page, "input[name=code]");
-  await field.fill(` ${code.slice(0, 3)} ${code.slice(3)} `);
+  await page.getByRole("button", { name: "Send a new code" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "We’ve sent a new code." })).toBeVisible();
+  await expect(field).toBeFocused();
+  await expect(page.getByRole("button", { name: /^New code in \d+ s$/ })).toBeVisible();
+  const { code: newer } = await lastMail(server, email);
+  await field.fill(` ${newer.slice(0, 3)} ${newer.slice(3)} `);
   await expect(page).toHaveURL("/profile/activity?n=2");
+});
+
+test("after Back another way signs in; the code that was asked for before stays good elsewhere in this browser", async ({
+  page,
+  server,
+  newUser,
+}) => {
+  const { email, password } = await newUser();
+  await page.goto("/login");
+  await waitForHydration(page);
+  await emailField(page).fill(email);
+  await page.getByRole("button", { name: "Email me a code" }).click();
+  await expect(page.getByLabel(CODE)).toBeVisible();
+  const { code } = await lastMail(server, email);
+  const [attempt] = (await (await page.request.get("/api/session")).json()).attempts;
+  await page.goBack();
+  await submitSignIn(page, { email, password });
+  await expect(page).toHaveURL("/dashboard");
+  const late = await page.request.post(`/api/auth/attempts/${attempt.id}/code`, { data: { code } });
+  expect((await late.json()).status).toBe("complete");
 });
 
 test("the user may give up, and begin with another address", async ({ page, newUser }) => {
@@ -36,8 +77,10 @@ test("the user may give up, and begin with another address", async ({ page, newU
   await waitForHydration(page);
   await emailField(page).fill(email);
   await page.getByRole("button", { name: "Email me a code" }).click();
+  const cancelled = page.waitForResponse((response) => response.request().method() === "DELETE");
   await page.getByRole("button", { name: "Use another address" }).click();
   await expect(page.getByRole("heading", { name: "Sign in", exact: true })).toBeVisible();
+  expect((await cancelled).status()).toBe(204);
   await page.reload();
   await expect(page.getByRole("button", { name: "Email me a code" })).toBeVisible();
 });

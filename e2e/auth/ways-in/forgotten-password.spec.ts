@@ -1,8 +1,13 @@
 import { signInOverHttp } from "@/e2e/support/accounts";
+import { appCode, setUpApp } from "@/e2e/support/authenticators";
 import { emailField, submitSignIn, waitForHydration } from "@/e2e/support/forms";
 import { waitForHydratedElements } from "@/e2e/support/hydration";
-import { lastMail } from "@/e2e/support/outbox";
+import { lastMail, otherCode } from "@/e2e/support/outbox";
+import { advanceServerClock } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
+
+// A clock of its own.
+test.use({ settings: {} });
 
 const PASSWORD = "an entirely different passphrase";
 
@@ -41,6 +46,36 @@ test("a forgotten password is replaced by a link, which ends every session and w
   await page.goto("/login");
   await submitSignIn(page, { ...account, password: PASSWORD });
   await expect(page).toHaveURL("/dashboard");
+});
+
+test("a user with a second factor gives it to the reset as well; a wrong code uses nothing up", async ({
+  page,
+  server,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signIn(page, account);
+  const secret = await setUpApp(page, server);
+  await page.goto("about:blank"); // no page of ours notices that the session ends
+  await page.request.post("/api/auth/password-reset", { data: { email: account.email } });
+  await page.goto((await lastMail(server, account.email)).link);
+  await waitForHydration(page);
+  await page.getByLabel("New password", { exact: true }).fill(PASSWORD);
+  const change = page.getByRole("button", { name: "Change password" });
+  await change.click();
+  const alert = page.getByRole("alert").filter({ hasText: /./ });
+  await expect(alert).toContainText("Your account has a second step.");
+  await advanceServerClock(server, 60);
+  const code = page.getByLabel("Code", { exact: true });
+  await code.fill(otherCode(await appCode(server, secret)));
+  await change.click();
+  await expect(alert).toContainText("That code isn’t right.");
+  await expect(code).toBeFocused();
+  await code.fill(await appCode(server, secret));
+  await change.click();
+  await expect(page.getByText("Your password is changed")).toBeVisible();
+  expect((await (await page.request.get("/api/session")).json()).authenticated).toBe(false);
 });
 
 test("opening the link about a sign-in does nothing; its button ends that session alone", async ({

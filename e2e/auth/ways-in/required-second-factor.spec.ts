@@ -67,6 +67,14 @@ test("a sign-up ends with an app and recovery codes; later either is the second 
 
   await signOut(page);
   await submitSignIn(page, account);
+  const alert = page.getByRole("alert").filter({ hasText: /./ });
+  await page.getByLabel(APP_CODE).fill(otherCode(await appCode(server, secret)));
+  await expect(alert).toContainText("That code isn’t right.");
+  await page.getByText("Use a recovery code").click();
+  await expect(alert).toHaveCount(0);
+  await expect(page.getByLabel("Recovery code")).toBeFocused();
+  await page.getByRole("button", { name: "Use your authenticator app" }).click();
+  await expect(page.getByLabel(APP_CODE)).toBeFocused();
   await page.getByText("Use a recovery code").click();
   await page.getByLabel("Recovery code").fill(recoveryCode);
   await page.getByRole("button", { name: "Sign in with the recovery code" }).click();

@@ -1,6 +1,8 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { signOut } from "@/e2e/support/account-menu";
 import { newAccount } from "@/e2e/support/accounts";
-import { submitSignUp, waitForHydration } from "@/e2e/support/forms";
+import { passwordField, submitSignUp, waitForHydration } from "@/e2e/support/forms";
+import { waitForHydratedElements } from "@/e2e/support/hydration";
 import { lastMail } from "@/e2e/support/outbox";
 import { expect, test } from "@/e2e/support/test";
 
@@ -19,6 +21,33 @@ test("signing up ends with the code from the mail; until then there is no accoun
   const early = await page.request.post("/api/auth/login", { data: { email, password } });
   expect((await early.json()).error).toBe("invalid_credentials");
   await page.getByLabel("Code from the email").fill((await lastMail(server, email)).code);
+  await expect(page).toHaveURL("/profile");
+});
+
+test("a sign-up that an app began with an address alone goes on here: code, then name and password", async ({
+  page,
+  server,
+}) => {
+  const { email, name, password } = newAccount();
+  const begun = await page.request.post("/api/auth/signup", { data: { email } });
+  expect((await begun.json()).status).toBe("needs_verification");
+  await page.goto("/signup?returnTo=%2Fprofile");
+  await waitForHydratedElements(page, "input[name=code]");
+  await page.getByLabel("Code from the email").fill((await lastMail(server, email)).code);
+  await expect(page.getByRole("heading", { name: "Almost there" })).toBeVisible();
+  await expect(page.getByLabel("Name")).toBeFocused();
+  await page.getByLabel("Name").fill(name);
+  await passwordField(page).fill("short");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "highlighted field" })).toBeVisible();
+  await expect(passwordField(page)).toBeFocused();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+  }
+  await passwordField(page).fill(password);
+  await page.getByRole("button", { name: "Create account" }).click();
   await expect(page).toHaveURL("/profile");
 });
 

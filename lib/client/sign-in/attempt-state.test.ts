@@ -71,9 +71,14 @@ describe("what a step changes", () => {
     expect(reduceAll(atChallenge, { type: "sent" }, { type: "withdrawn" })).toEqual(atChallenge);
   });
 
-  test("giving up goes back to the address without an error", () => {
-    const state = reduceAll(atChallenge, refusal("invalid_code"), { type: "cancelled" });
+  test.each(["cancelled", "set-aside"] as const)("%s goes back to the address without an error", (type) => {
+    const state = reduceAll(atChallenge, refusal("invalid_code"), { type });
     expect(state).toMatchObject({ step: "email", attempt: null, error: null, email: "ada@example.com" });
+  });
+
+  test("an error can be forgotten, and nothing else with it", () => {
+    const wrong = reduceAll(atChallenge, refusal("invalid_code", { remainingAttempts: 3 }));
+    expect(reduceAll(wrong, { type: "error-cleared" })).toEqual({ ...wrong, error: null });
   });
 });
 

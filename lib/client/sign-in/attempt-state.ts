@@ -40,6 +40,10 @@ export type AttemptEvent =
   | { type: "refused"; error: AuthError }
   /** The step had no outcome: the user closed the browser's passkey dialog. */
   | { type: "withdrawn" }
+  /** The user turned to another way, which the error is not about. */
+  | { type: "error-cleared" }
+  /** The user went back to the form: the attempt stays open at the server. */
+  | { type: "set-aside" }
   | { type: "cancelled" };
 
 /** @param attempt one that the server found by this browser's cookie; null to begin with the address */
@@ -75,6 +79,9 @@ export function reduceAttempt(state: AttemptState, event: AttemptEvent): Attempt
       return refuse({ ...state, error: event.error, isLoading: false });
     case "withdrawn":
       return { ...state, isLoading: false };
+    case "error-cleared":
+      return { ...state, error: null };
+    case "set-aside":
     case "cancelled":
       return { ...over(state), error: null };
   }

@@ -44,6 +44,12 @@ export interface SignInFlow extends PasskeySteps {
   completeProfile(fields: { name?: string; password?: string }): Promise<void>;
   /** Goes on with the secret of a link from an e-mail. @throws {AuthError} `invalid_ticket` */
   submitTicket(ticket: string): Promise<void>;
+  /** Forgets the error of the last step: the user turned to another way. */
+  clearError(): void;
+  /** Goes back to the form with the address. The attempt stays open, for `takeUp`. */
+  setAside(): void;
+  /** Goes on with an attempt that was set aside. @param attempt as it was then */
+  takeUp(attempt: AttemptView): void;
   /** Gives the attempt up, to begin with another address. */
   cancel(): Promise<void>;
   /** Looks for the newest open attempt of this browser, and goes on with it. */
@@ -83,6 +89,9 @@ export function createSignInFlow(
     completeProfile: (fields) => step("profile", describeBrowser(fields)),
     submitTicket: (ticket) =>
       run(async () => receive(await post("/api/auth/ticket", describeBrowser({ ticket })))),
+    clearError: () => dispatch({ type: "error-cleared" }),
+    setAside: () => dispatch({ type: "set-aside" }),
+    takeUp: (aside) => dispatch({ type: "continued", attempt: aside }),
     async cancel() {
       const { attempt: current } = store.get();
       dispatch({ type: "cancelled" });
