@@ -4,7 +4,12 @@ import type { SlugsInUse } from "@/lib/session/organizations/organization";
 import type { FoundOrganization, OrganizationClaim } from "@/lib/session/organizations/organization-access";
 import type { OrganizationId, OrganizationRecord } from "@/lib/session/organizations/organization-records";
 import type { CallerKey } from "./queries/caller-reads";
-import { loadNamesake, loadOrganization, loadSlugsForCaller } from "./queries/organizations";
+import {
+  loadNamesake,
+  loadOrganization,
+  loadSlugForOwner,
+  loadSlugsForCaller,
+} from "./queries/organizations";
 import type { Committed, Rule, RunRule } from "./transaction";
 
 export function createOrganizationChanges(run: RunRule) {
@@ -16,6 +21,14 @@ export function createOrganizationChanges(run: RunRule) {
       rule: Rule<CallerAndTarget<SlugsInUse>, Outcome>,
     ): Promise<Committed<CallerAndTarget<SlugsInUse>, Outcome>> {
       return run(() => loadSlugsForCaller(caller, slugs), rule);
+    },
+
+    /** Makes an organization without a caller, for its owner. The rule gets the organization that has the slug already. */
+    async createOrganization<Outcome>(
+      { ownerId, slug }: { ownerId: string; slug: string },
+      rule: Rule<OrganizationRecord, Outcome>,
+    ): Promise<Committed<OrganizationRecord, Outcome>> {
+      return run(() => loadSlugForOwner(ownerId, slug), rule);
     },
 
     /**

@@ -56,19 +56,26 @@ function apply({ file, isDiff, code }: Block): void {
   writeFileSync(target, isDiff ? patched(readFileSync(target, "utf8"), { file, code }) : code);
 }
 
-/** Adds the lines of a diff that begin with `+` after the lines before them, which have to stand in the file once. */
+/**
+ * Adds the lines of a diff that begin with `+` after the lines before them, which have to stand in the file once. The
+ * width of a table's columns does not matter.
+ */
 function patched(text: string, { file, code }: Pick<Block, "file" | "code">): string {
   const lines = code.trimEnd().split("\n");
   const linesWith = (sign: string) =>
     lines.filter((line) => line[0] === sign).map((line) => `${line.slice(1)}\n`);
   const before = linesWith(" ").join("");
-  if (text.split(before).length !== 2)
+  const pattern = before.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/ +/g, " +");
+  const found = [...text.matchAll(new RegExp(pattern, "g"))];
+  const [match] = found;
+  if (!match || found.length > 1)
     throw new Error(
       `${GUIDE}: this should stand in ${file} once:\n${before}\nUpdate the guide to what stands there now.`,
     );
   if (text.includes(linesWith("+").join("")))
     throw new Error(`${GUIDE}: the lines added to ${file} stand there already.`);
-  return text.replace(before, () => before + linesWith("+").join(""));
+  const end = match.index + match[0].length;
+  return text.slice(0, end) + linesWith("+").join("") + text.slice(end);
 }
 
 /** @throws with everything the command printed when it fails */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { engines, openNew, openTestDatabase } from "@/db/testing/engines";
+import type { OrganizationId } from "@/lib/session/organizations/organization-records";
 import { seedDemo } from "./seed";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -18,6 +19,35 @@ describe.each(engines)("$name", (engine) => {
     expect((await db.searchUsers("", 1, 100)).total).toBe(27);
     expect(await db.listLiving("demo-ada")).toHaveLength(5);
     expect(await seedDemo(db, options)).toBe(false);
+  });
+
+  test("Ada owns an organization, of which Grace is an admin, with one workspace; a deleted one comes back", async () => {
+    const { db, url } = await openNew(engine);
+    await Promise.all(
+      [db, openTestDatabase(url), openTestDatabase(url)].map((node) => seedDemo(node, options)),
+    );
+    const roles = async () =>
+      (await db.listMembers("demo-analytical-engines" as OrganizationId, 1, 10)).map(
+        ({ user, role }) => `${user.name}: ${role}`,
+      );
+    expect(await roles()).toEqual(["Ada: owner", "Grace: admin"]);
+    expect(await db.listWorkspacesOf("demo-ada")).toMatchObject([{ workspace: { slug: "the-mill" } }]);
+    expect(await db.listMemberships("demo-alan")).toEqual([]);
+
+    await engine.query(url, "delete from organizations");
+    expect(await roles()).toEqual([]);
+    expect(await seedDemo(db, options)).toBe(true);
+    expect(await roles()).toEqual(["Ada: owner", "Grace: admin"]);
+  });
+
+  test("another organization with the same slug is left alone", async () => {
+    const { db, url } = await openNew(engine);
+    await engine.query(
+      url,
+      "insert into organizations (id, name, slug, created_at) values ('other', 'Other', 'analytical-engines', 1)",
+    );
+    expect(await seedDemo(db, options)).toBe(true);
+    expect(await db.listMemberships("demo-ada")).toEqual([]);
   });
 
   test("a device that was used for a while has refreshed tokens, the last one from its last activity", async () => {

@@ -29,6 +29,7 @@ import {
   GRACES_DEVICES,
   MINUTE_MS,
 } from "./demo-devices";
+import { seedDemoOrganization } from "./demo-organization";
 
 const VISITORS = 24;
 
@@ -47,7 +48,7 @@ interface Limits {
 }
 
 /**
- * Makes the demo accounts and their devices, except those that exist, and unlocks those that are locked.
+ * Makes the demo accounts, their devices and their organization, except those that exist, and unlocks those that are locked.
  *
  * @param options.hash makes a password hash; `options.unusableHash` is a hash that no password matches, for the
  *   visitors
@@ -82,7 +83,7 @@ export async function seedDemo(
     };
     made = (await insertPerson(db, person, [], options.limits)) || made;
   }
-  return made;
+  return (await seedDemoOrganization(db)) || made;
 }
 
 type Person = NewUser & { age: number };

@@ -134,6 +134,12 @@ export function* loadSlugsForCaller(
   return { caller: found && { ...found, nameChanges: null }, target: { taken, created } };
 }
 
+/** The organization that has a slug. The owner is locked, so that two processes do not both find none. */
+export function* loadSlugForOwner(ownerId: string, slug: string): Query<OrganizationRecord | null> {
+  const [, namesake] = yield* all(lock({ of: "user", id: ownerId }), one(organizationBySlug, { slug }));
+  return namesake;
+}
+
 /** The organization that has a slug; null when the slug is not to be changed. */
 export function* loadNamesake(slug: string | undefined): Query<OrganizationRecord | null> {
   return slug === undefined ? null : yield* one(organizationBySlug, { slug });
