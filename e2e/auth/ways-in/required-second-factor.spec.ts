@@ -108,7 +108,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("link", { name: "I’ve saved them" }).click();
     await expect(page).toHaveURL("/profile");
 
-    await signOut(page);
+    await pressSignOut(page);
     await page.goto("/login?returnTo=%2Fprofile");
     await submitSignIn(page, account);
     await page.getByText("Use a recovery code").click();
