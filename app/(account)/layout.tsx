@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import "@/app/globals.css";
 import { siteMetadata, siteViewport } from "@/app/ui/metadata";
+import { BrandStyle } from "@/app/ui/organizations/brand-style";
 import { CLOCK_COOKIE, parseClock } from "@/app/ui/preferences/clock";
 import { PreferencesProvider } from "@/app/ui/preferences/preferences";
 import { ProtectedPage } from "@/app/ui/session/protected-page";
@@ -13,6 +14,7 @@ import { parseTheme, THEME_COOKIE } from "@/app/ui/theme/theme";
 import { config } from "@/lib/server/config";
 import { getEpoch, getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
+import { getBrandColor } from "@/lib/web/pages/organization-pages";
 import { AccountHeader } from "./account-header";
 
 /** A prerendered page would carry no nonce, and the browser would block each of its scripts. */
@@ -50,6 +52,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
           {/* Without a session the page must still render: its own guard is what redirects. */}
           {current ? (
             <ProtectedPage nonce={nonce}>
+              <BrandStyle color={await getBrandColor()} nonce={nonce} />
               <AccountHeader current={current} />
               {main}
             </ProtectedPage>

@@ -3,6 +3,7 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { nextMenuItem } from "@/app/ui/account/menu-keys";
 import { errorMessage } from "@/app/ui/format/error-message";
+import { OrganizationSwitcher } from "@/app/ui/organizations/organization-switcher";
 import { asAuthError, isRecoverable } from "@/lib/client/http/auth-error";
 import { useAuthState } from "@/lib/client/react/auth-provider";
 import { useSession } from "@/lib/client/react/use-session";
@@ -36,6 +37,7 @@ export function LiveAccountMenu({ user, others }: LiveAccountMenuProps) {
           others={listed?.filter((account) => account.sessionId !== sessionId) ?? others}
         />
       )}
+      <OrganizationSwitcher />
     </div>
   );
 }

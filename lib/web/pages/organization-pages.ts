@@ -3,6 +3,7 @@ import "server-only";
 import { notFound } from "next/navigation";
 import { logRefusal } from "@/lib/server/log";
 import type { OrganizationAccess } from "@/lib/server/organizations/access";
+import { findActiveMembership } from "@/lib/server/organizations/active-membership";
 import { findMemberAccess } from "@/lib/server/organizations/member-access";
 import { listMemberships } from "@/lib/server/organizations/organizations";
 import type { UserView } from "@/lib/session/contract";
@@ -40,4 +41,11 @@ export async function requireMember(
   const memberships = await listMemberships(user.id);
   const membership = memberships.find(({ organization }) => organization.id === access.organization.id);
   return membership ? { user, membership, access } : notFound();
+}
+
+/** @returns the colour of the organization that the session works in, as `#rrggbb`; null without one */
+export async function getBrandColor(): Promise<string | null> {
+  const principal = await getPrincipal();
+  const active = principal && (await findActiveMembership(principal.session));
+  return active?.organization.primaryColor ?? null;
 }
