@@ -1,5 +1,7 @@
 /** The forms about organizations. A form posts more than its fields, so members that are not named are dropped. */
 import { z } from "zod";
+import { ORGANIZATION_ROLES } from "@/lib/session/organizations/organization-records";
+import { email } from "./fields";
 import { organizationName, slug } from "./organization-schemas";
 
 /** The user the page was rendered for. */
@@ -17,5 +19,11 @@ export const newOrganizationForm = z.object({
     .pipe(slug.optional()),
 });
 export const organizationForm = z.object({ userId, organizationId, name: organizationName, slug });
+export const invitationForm = z.object({
+  userId,
+  organizationId,
+  email,
+  role: z.enum(ORGANIZATION_ROLES),
+});
 /** Without scripts the user pastes the link from the mail: its secret is in the fragment. */
 export const acceptForm = z.object({ userId, link: z.string().max(2048).default("") });

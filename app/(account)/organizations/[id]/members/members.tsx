@@ -1,0 +1,70 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { ListSkeleton } from "@/app/ui/feedback/list-skeleton";
+import { InvitationList } from "@/app/ui/organizations/invitation-list";
+import { InviteForm } from "@/app/ui/organizations/invite-form";
+import { MemberList } from "@/app/ui/organizations/member-list";
+import { OrganizationNotice } from "@/app/ui/organizations/organization-notice";
+import { grantableRoles } from "@/app/ui/organizations/roles";
+import type { PostedFormAction } from "@/app/ui/organizations/use-posted-form";
+import { Panel } from "@/app/ui/shell/panel";
+import { useOrganization } from "@/lib/client/react/use-organization";
+import type {
+  InvitationView,
+  MembershipView,
+  MemberView,
+} from "@/lib/session/organizations/organization-contract";
+import { mayDo } from "@/lib/session/organizations/organization-permissions";
+
+interface Props {
+  initial: { membership: MembershipView; members: MemberView[]; invitations?: InvitationView[] };
+  userId: string;
+  /** Which page of the members, from 1. */
+  page: number;
+  hasNextPage: boolean;
+  inviteAction: PostedFormAction;
+  /** Where the demo keeps its emails; nothing elsewhere. */
+  mailbox: ReactNode;
+}
+
+/** The members of an organization, and the people who are invited. It starts with the server's lists. */
+export function Members({ initial, userId, page, hasNextPage, inviteAction, mailbox }: Props) {
+  const organizationId = initial.membership.organization.id;
+  const organization = useOrganization({ organizationId, parts: ["members", "invitations"], page, initial });
+  const { membership, members, invitations, invite, withdrawInvitation } = organization;
+  const role = membership?.role;
+
+  return (
+    <>
+      <OrganizationNotice organization={organization} />
+      {role && (members.length > 0 || !organization.isLoading) ? (
+        <MemberList
+          organization={organization}
+          role={role}
+          userId={userId}
+          page={page}
+          hasNextPage={hasNextPage}
+        />
+      ) : (
+        !organization.error && <ListSkeleton title="Members" label="Loading members" />
+      )}
+      {role && mayDo(role, null, "invitations.change") && (
+        <Panel
+          title="Invitations"
+          hint="We send a link by email. It works for seven days, for that address only."
+        >
+          <InviteForm
+            organizationId={organizationId}
+            userId={userId}
+            roles={grantableRoles(role)}
+            action={inviteAction}
+            onInvite={invite}
+            mailbox={mailbox}
+          />
+          <InvitationList invitations={invitations} onWithdraw={withdrawInvitation} />
+        </Panel>
+      )}
+    </>
+  );
+}

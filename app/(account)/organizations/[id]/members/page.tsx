@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { MailboxLink } from "@/app/ui/demo/mailbox-link";
+import { SettingsPage } from "@/app/ui/organizations/settings-page";
+import { config } from "@/lib/server/config";
+import { listInvitations } from "@/lib/server/organizations/invitations";
+import { listMembers } from "@/lib/server/organizations/members";
+import { mayDo } from "@/lib/session/organizations/organization-permissions";
+import { requireMember } from "@/lib/web/pages/organization-pages";
+import { inviteMember } from "../../actions";
+import { Members } from "./members";
+
+export const metadata: Metadata = { title: "Members" };
+
+/** As many as `GET …/members` gives at once. */
+const PAGE_SIZE = 50;
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function MembersPage({ params, searchParams }: Props) {
+  const { id } = await params;
+  const page = Math.max(1, Number.parseInt(String((await searchParams).page), 10) || 1);
+  const { user, membership, access } = await requireMember(id, "/members", "members.read");
+  const { organization } = access;
+  const [members, [next], invitations] = await Promise.all([
+    listMembers(organization.id, { page, pageSize: PAGE_SIZE }),
+    // Pages of one: this is the first member of the next page.
+    listMembers(organization.id, { page: page * PAGE_SIZE + 1, pageSize: 1 }),
+    mayDo(membership.role, null, "invitations.read") ? listInvitations(access) : undefined,
+  ]);
+  return (
+    <SettingsPage membership={membership} here="Members">
+      {/* Each page of the list is a list of its own. */}
+      <Members
+        key={page}
+        initial={{ membership, members, ...(invitations && { invitations }) }}
+        userId={user.id}
+        page={page}
+        hasNextPage={next !== undefined}
+        inviteAction={inviteMember}
+        mailbox={config().demo && <MailboxLink />}
+      />
+    </SettingsPage>
+  );
+}

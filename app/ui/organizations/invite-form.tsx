@@ -1,0 +1,81 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
+import { Field } from "@/app/ui/form/field";
+import { formText } from "@/app/ui/form/form-text";
+import { SelectField } from "@/app/ui/form/select";
+import { toFieldErrors } from "@/app/ui/format/error-message";
+import type { OrganizationRole } from "@/lib/session/organizations/organization-records";
+import { FormNotice, fieldError } from "./form-notice";
+import type { RoleOption } from "./roles";
+import { type PostedFormAction, usePostedForm } from "./use-posted-form";
+
+interface Props {
+  organizationId: string;
+  /** The user this page was rendered for. */
+  userId: string;
+  /** Those the user may give. */
+  roles: RoleOption[];
+  action: PostedFormAction;
+  /** Rejects with an `AuthError`. */
+  onInvite: (invitation: { email: string; role: OrganizationRole }) => Promise<unknown>;
+  mailbox: ReactNode;
+}
+
+/** Invites an address, with the role that it will have. */
+export function InviteForm({ organizationId, userId, roles, action, onInvite, mailbox }: Props) {
+  const [invited, setInvited] = useState<string | null>(null);
+  const form = usePostedForm({
+    action,
+    check: (values) => {
+      setInvited(null);
+      return toFieldErrors({ email: formText(values, "email").trim() ? undefined : "Enter an email." });
+    },
+    submit: async (values, element) => {
+      const email = formText(values, "email").trim();
+      await onInvite({ email, role: formText(values, "role") as OrganizationRole });
+      element.reset();
+      setInvited(email);
+    },
+  });
+  const sentTo = invited ?? (form.isDone ? form.kept.email : null);
+
+  return (
+    <form {...form.props} className="grid gap-4 p-5 sm:p-6">
+      <input type="hidden" name="userId" value={userId} />
+      <input type="hidden" name="organizationId" value={organizationId} />
+      <FormNotice refusal={form.refusal} fields={["email", "role"]} />
+      {sentTo && !form.refusal && (
+        <Notice tone="done" role="status">
+          Invitation sent to <bdi className="font-medium wrap-anywhere">{sentTo}</bdi>
+        </Notice>
+      )}
+      {sentTo && mailbox}
+      <div className="grid gap-4 sm:grid-cols-[1fr_9rem]">
+        <Field
+          id="invite-email"
+          name="email"
+          type="email"
+          label="Email"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          defaultValue={form.isDone ? "" : (form.kept.email ?? "")}
+          error={fieldError(form.refusal, "email")}
+        />
+        <SelectField
+          id="invite-role"
+          name="role"
+          label="Role"
+          options={roles}
+          defaultValue={form.kept.role ?? "member"}
+        />
+      </div>
+      <Button type="submit" variant="quiet" aria-disabled={form.isPending} className="justify-self-start">
+        {form.isPending ? "Sending…" : "Send invitation"}
+      </Button>
+    </form>
+  );
+}
