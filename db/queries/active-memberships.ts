@@ -1,6 +1,6 @@
 /** The membership that a session works under: organization, role, and the workspace in it. */
-import { and, eq } from "drizzle-orm";
-import { type Engine, one, type Query } from "@/db/engine/engine";
+import { and, eq, isNull } from "drizzle-orm";
+import { type Engine, one, type Query, rows } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import {
   type ActiveChoice,
@@ -38,6 +38,18 @@ const membershipWithWorkspace = statement(
       ),
 );
 
+const activeOrganizations = statement(({ db, param, memberships, organizations, sessions }) =>
+  db
+    .select({ sessionId: sessions.id, name: organizations.name })
+    .from(sessions)
+    .innerJoin(
+      memberships,
+      and(eq(memberships.organizationId, sessions.organizationId), eq(memberships.userId, sessions.userId)),
+    )
+    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+    .where(and(eq(sessions.userId, param("userId")), isNull(sessions.endedAt))),
+);
+
 /** A user, an organization, and a workspace that may be none of its own. */
 interface MembershipKey {
   userId: string;
@@ -71,6 +83,11 @@ export function createActiveMembershipReads(engine: Engine) {
     /** @returns the membership as it is now, with the workspace if the member may work there; null for no member */
     async findMembershipWithWorkspace(key: MembershipKey): Promise<ActiveMembership | null> {
       return engine.run(loadMembership(key));
+    },
+
+    /** @returns the name of the organization that each living session of a user works in, as the memberships are now */
+    async listActiveOrganizations(userId: string): Promise<{ sessionId: string; name: string }[]> {
+      return engine.run(rows(activeOrganizations, { userId }));
     },
   };
 }

@@ -21,10 +21,12 @@ interface Props {
   /** The lists as the server rendered them. Without them the browser loads the list and shows a skeleton meanwhile. */
   initial?: SessionView[];
   ended: EndedSessionView[];
+  /** The organizations that the devices worked in when the server rendered the page: their names, by session. */
+  organizations?: Readonly<Record<string, string>>;
 }
 
 /** The device screen. It starts with the server's list; the client keeps it current. */
-export function Devices({ initial, ended }: Props) {
+export function Devices({ initial, ended, organizations = {} }: Props) {
   const list = useSessions(initial);
   const { sessions } = list;
   const isOffline = useOffline();
@@ -80,6 +82,7 @@ export function Devices({ initial, ended }: Props) {
       <DeviceList
         sessions={sessions}
         names={names}
+        organizations={organizations}
         isOffline={isOffline}
         onRename={saveName}
         onSignOut={(session) => confirm("one", [session])}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { listActiveOrganizations } from "@/lib/server/organizations/active-membership";
 import { listEndedSessions, listSessions } from "@/lib/server/session-list";
 import { requireSession } from "@/lib/web/pages/current-session";
 import { Devices } from "./devices";
@@ -7,6 +8,10 @@ export const metadata: Metadata = { title: "Devices" };
 
 export default async function DevicesPage() {
   const { user, session } = await requireSession("/profile");
-  const initial = await listSessions({ userId: user.id, currentSessionId: session.id });
-  return <Devices initial={initial} ended={await listEndedSessions({ userId: user.id })} />;
+  const [initial, ended, organizations] = await Promise.all([
+    listSessions({ userId: user.id, currentSessionId: session.id }),
+    listEndedSessions({ userId: user.id }),
+    listActiveOrganizations(user.id),
+  ]);
+  return <Devices initial={initial} ended={ended} organizations={organizations} />;
 }

@@ -42,7 +42,10 @@ const put = (by: By, workspaceId: string, userId: string, json: unknown = { role
 const takeOut = (by: By, workspaceId: string, userId: string) =>
   send(by, member, "DELETE", { workspaceId, userId });
 
-/** In `engines` Ada is owner, Grace admin, Alan and Linus members, Alan in the workspace `lab`; Eve owns `looms` with `yarn`. */
+/**
+ * In `engines` Ada is owner, Grace admin, Alan and Linus members, Alan in the workspace `lab`; Eve owns `looms`, where Alan
+ * is in the workspace `yarn`.
+ */
 async function setUp(app: Installation) {
   const people = [];
   for (const name of ["Ada", "Grace", "Alan", "Linus", "Eve"]) people.push(await signIn(app, name));
@@ -53,9 +56,12 @@ async function setUp(app: Installation) {
     [alan.grant.user, "member"],
     [linus.grant.user, "member"],
   ]);
-  const looms = await addOrganization(app, "looms", [[eve.grant.user, "owner"]]);
+  const looms = await addOrganization(app, "looms", [
+    [eve.grant.user, "owner"],
+    [alan.grant.user, "member"],
+  ]);
   await addWorkspace(app, engines, "lab", [[alan.grant.user, "member"]]);
-  await addWorkspace(app, looms, "yarn");
+  await addWorkspace(app, looms, "yarn", [[alan.grant.user, "member"]]);
   return { app, ada, grace, alan, linus, eve };
 }
 
@@ -127,15 +133,10 @@ onEveryEngine((installThere) => {
       "workspace_member_changed",
       "workspace_member_removed",
     ]);
-    const page = await ada.browser.get(
-      members,
-      "/api/organizations/engines/workspaces/lab/members?page=2&pageSize=1",
-      {
-        id: "engines",
-        params: { workspaceId: "lab" },
-      },
-    );
-    expect(names(page.json)).toEqual(["Grace: admin"]);
+    await put(ada, "lab", linus.id); // after Alan in the organization, who is not in the workspace any more
+    const path = "/api/organizations/engines/workspaces/lab/members?page=3&pageSize=1";
+    const third = await ada.browser.get(members, path, { id: "engines", params: { workspaceId: "lab" } });
+    expect(names(third.json)).toEqual(["Linus: member"]);
   });
 
   test("who may not is refused, and nothing changes", async () => {

@@ -13,12 +13,14 @@ import { useOpenDetails } from "./use-open-details";
 interface Props {
   session: SessionView;
   name: string;
+  /** The name of the organization it works in. */
+  organization?: string | undefined;
   /** The chart of its token refreshes; rendered when the details are first opened. */
   timeline?: (() => ReactNode) | undefined;
 }
 
 /** The folded details of a device: exact times, versions, the IP address. */
-export function DeviceDetails({ session, name, timeline }: Props) {
+export function DeviceDetails({ session, name, organization, timeline }: Props) {
   const { isOpen, ...details } = useOpenDetails();
   const now = useNow(30_000);
   return (
@@ -39,6 +41,7 @@ export function DeviceDetails({ session, name, timeline }: Props) {
         <Fact name="IP address at sign-in">
           {session.ipAddress && <bdi className="font-mono text-[0.8125rem]">{session.ipAddress}</bdi>}
         </Fact>
+        <Fact name="Organization">{organization && <bdi>{organization}</bdi>}</Fact>
         <Fact name="Signed in">
           <ExactTime at={session.createdAt} />
         </Fact>

@@ -7,12 +7,17 @@ import { DeviceList } from "./device-list";
 
 const here = aSession({ id: "here", current: true, browser: "Firefox", os: "macOS" });
 
-function render(sessions: SessionView[], isOffline = false): string {
+function render(
+  sessions: SessionView[],
+  isOffline = false,
+  organizations: Record<string, string> = {},
+): string {
   return renderAt(
     "2026-03-01T14:00:00.000Z",
     <DeviceList
       sessions={sessions}
       names={distinctNames(sessions)}
+      organizations={organizations}
       isOffline={isOffline}
       onRename={async () => {}}
       onSignOut={() => {}}
@@ -50,6 +55,13 @@ test("an IP address is shown in the unfolded details only", () => {
   const html = render([here, aSession({ id: "other", ipAddress: "203.0.113.7" })]);
   expect(html).toContain("203.0.113.7");
   expect(html.replace(/<details.*?<\/details>/gs, "")).not.toContain("203.0.113.7");
+});
+
+test("the details name the organization that a device works in; those of others have no such line", () => {
+  const html = render([here, aSession({ id: "other" })], false, { other: "Analytical Engines" });
+  expect(html.match(/<dt[^>]*>Organization<\/dt>/g)).toHaveLength(1);
+  expect(html).toContain("<bdi>Analytical Engines</bdi>");
+  expect(html.replace(/<details.*?<\/details>/gs, "")).not.toContain("Analytical");
 });
 
 test("the last activity is shown in words, with the exact time as a tooltip", () => {

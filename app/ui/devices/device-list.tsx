@@ -12,13 +12,15 @@ import { useExitAnimation } from "./use-exit-animation";
 /** The number of other devices from which a filter is shown. */
 const FILTER_FROM = 9;
 
-interface Props extends Omit<DeviceRowProps, "session" | "name"> {
+interface Props extends Omit<DeviceRowProps, "session" | "name" | "organization"> {
   sessions: readonly SessionView[];
   names: ReadonlyMap<string, string>;
+  /** The names of the organizations they work in, by session. */
+  organizations?: Readonly<Record<string, string>>;
 }
 
 /** The devices of an account: this one in a panel of its own, then all others. */
-export function DeviceList({ sessions, names, ...row }: Props) {
+export function DeviceList({ sessions, names, organizations = {}, ...row }: Props) {
   const [query, setQuery] = useState("");
   const others = sessions
     .filter((session) => !session.current)
@@ -28,7 +30,11 @@ export function DeviceList({ sessions, names, ...row }: Props) {
   const found =
     isLong && search ? others.filter((session) => searchText(session, names).includes(search)) : others;
   const shown = useExitAnimation(found);
-  const nameOf = (session: SessionView) => names.get(session.id) ?? deviceName(session);
+  const factsOf = (session: SessionView) => ({
+    session,
+    name: names.get(session.id) ?? deviceName(session),
+    organization: organizations[session.id],
+  });
 
   return (
     <>
@@ -36,7 +42,7 @@ export function DeviceList({ sessions, names, ...row }: Props) {
         .filter((session) => session.current)
         .map((session) => (
           <Panel key={session.id} title="This device" accented>
-            <DeviceRow session={session} name={nameOf(session)} {...row} />
+            <DeviceRow {...row} {...factsOf(session)} />
           </Panel>
         ))}
       <Panel
@@ -57,7 +63,7 @@ export function DeviceList({ sessions, names, ...row }: Props) {
           <ul className="divide-y divide-line">
             {shown.map(({ item: session, isExiting }) => (
               <ExitingRow key={session.id} isExiting={isExiting}>
-                <DeviceRow session={session} name={nameOf(session)} {...row} />
+                <DeviceRow {...row} {...factsOf(session)} />
               </ExitingRow>
             ))}
           </ul>

@@ -16,6 +16,8 @@ export interface DeviceRowProps {
   session: SessionView;
   /** Unique within the list. */
   name: string;
+  /** The name of the organization it works in. */
+  organization?: string | undefined;
   /** Offline, the buttons are disabled. */
   isOffline: boolean;
   onRename: (session: SessionView, label: string | null) => Promise<void>;
@@ -23,7 +25,7 @@ export interface DeviceRowProps {
 }
 
 /** One device of the list, with its name, activity, place and details, and the buttons to rename it and sign it out. */
-export function DeviceRow({ session, name, isOffline, onRename, onSignOut }: DeviceRowProps) {
+export function DeviceRow({ session, name, organization, isOffline, onRename, onSignOut }: DeviceRowProps) {
   return (
     <DeviceLayout
       icon={<DeviceIcon session={session} />}
@@ -46,6 +48,7 @@ export function DeviceRow({ session, name, isOffline, onRename, onSignOut }: Dev
         <DeviceDetails
           session={session}
           name={name}
+          organization={organization}
           timeline={() => <TimelineLoader sessionId={session.id} name={name} />}
         />
       }

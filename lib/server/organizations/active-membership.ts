@@ -29,3 +29,9 @@ export function activeView(membership: ActiveMembership | null): ActiveView {
     workspace: workspace && { workspace: workspaceView(workspace.workspace), role: workspace.role },
   };
 }
+
+/** @returns the names of the organizations that a user's devices work in, by the ids of their sessions */
+export async function listActiveOrganizations(userId: string): Promise<Record<string, string>> {
+  const found = await database().listActiveOrganizations(userId);
+  return Object.fromEntries(found.map(({ sessionId, name }) => [sessionId, name]));
+}

@@ -4,12 +4,13 @@ import { describe, expect, test, vi } from "vitest";
 import { engines } from "@/db/testing/engines";
 import { type Grant, toActivationView, toRefreshView } from "@/lib/server/grant";
 import { refresh } from "@/lib/server/refresh";
-import { describeBrowser } from "@/lib/server/sessions";
+import { describeBrowser, signOut } from "@/lib/server/sessions";
 import { granted, refusal } from "@/lib/server/testing/expectations";
 import { GRACE, installOn, requester } from "@/lib/server/testing/installation";
 import { addOrganization } from "@/lib/server/testing/organizations";
 import { addWorkspace, changeRole, deleteMembership, runSql } from "@/lib/server/testing/workspaces";
 import type { ActiveChoice } from "@/lib/session/organizations/active-organization";
+import { listActiveOrganizations } from "./active-membership";
 import { chooseActive } from "./active-organization";
 
 const from = requester();
@@ -189,6 +190,21 @@ describe.each(engines)("on $name", (engine) => {
     expect((await refresh(one.refreshToken, {}, from)) as Grant).toMatchObject({
       session: { organizationId },
     });
+  });
+
+  test("the list of devices names the organization of each, by the memberships as they are now", async () => {
+    const { app, ada, organization, other } = await harbour();
+    const [one, two, three] = [
+      await chosen(await app.openSession(ada), { organizationId: organization.id }),
+      await chosen(await app.openSession(ada), { organizationId: other.id }),
+      await chosen(await app.openSession(ada), { organizationId: organization.id }),
+    ];
+    await app.openSession(ada); // works in none
+    await signOut([three.refreshToken], from);
+    const named = { [one.session.id]: "harbour", [two.session.id]: "quay" };
+    expect(await listActiveOrganizations(ada.id)).toEqual(named);
+    await runSql(app, "delete from memberships where organization_id = 'quay' and role = 'member'");
+    expect(await listActiveOrganizations(ada.id)).toEqual({ [one.session.id]: "harbour" });
   });
 
   test("a session without an organization costs no further read", async () => {
