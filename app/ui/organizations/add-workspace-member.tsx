@@ -2,28 +2,20 @@
 
 import { Button } from "@/app/ui/button";
 import { Select } from "@/app/ui/form/select";
-import { useApiData } from "@/lib/client/react/use-api-data";
-import { organizationPath } from "@/lib/client/session/organization-actions";
 import type { MemberView, WorkspaceView } from "@/lib/session/organizations/organization-contract";
 import { useRowAction } from "./use-row-action";
 
 interface Props {
   workspace: WorkspaceView;
-  /** The ids of the users who are in the workspace. */
-  memberIds: string[];
+  /** Members of the organization who are not in the workspace. */
+  candidates: MemberView["user"][];
   /** Rejects with an `AuthError`. */
   onAdd: (userId: string) => Promise<void>;
 }
 
-/** Adds a member of the organization to a workspace. Its owners and admins are in every workspace already. */
-export function AddWorkspaceMember({ workspace, memberIds, onAdd }: Props) {
-  const { data } = useApiData<{ members: MemberView[] }>(
-    `${organizationPath(workspace.organizationId, "members")}?pageSize=100`,
-  );
+/** Adds a member of the organization to a workspace. Nothing to add, nothing to see. */
+export function AddWorkspaceMember({ workspace, candidates, onAdd }: Props) {
   const { run, isPending } = useRowAction();
-  const candidates = (data?.members ?? [])
-    .filter(({ role, user }) => role === "member" && !memberIds.includes(user.id))
-    .map(({ user }) => user);
   if (candidates.length === 0) return null;
 
   return (

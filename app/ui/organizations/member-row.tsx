@@ -64,11 +64,11 @@ export function MemberRow<Role extends keyof typeof ROLE_NAMES>(props: Props<Rol
           variant="quiet"
           size="small"
           className="noscript:hidden"
-          aria-label={`Remove ${name}`}
+          aria-label={isSelf ? undefined : `Remove ${name}`}
           disabled={isOffline}
           onClick={onRemove}
         >
-          Remove
+          {isSelf ? "Leave" : "Remove"}
         </Button>
       )}
     </li>

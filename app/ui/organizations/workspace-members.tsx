@@ -21,10 +21,13 @@ interface Props {
   userId: string;
 }
 
-/** The members that were added to a workspace. Owners and admins of the organization need not be. */
+/** Those who work in a workspace. Owners and admins of the organization always do, so no one changes them here. */
 export function WorkspaceMembers({ workspace, mayChange, organization, userId }: Props) {
   const { data, error, isLoading, reload } = useApiData<{ members: MemberView<WorkspaceRole>[] }>(
     organizationPath(workspace.organizationId, "workspaces", workspace.id, "members"),
+  );
+  const { data: everyone } = useApiData<{ members: MemberView[] }>(
+    `${organizationPath(workspace.organizationId, "members")}?pageSize=100`,
   );
   const isOffline = useOffline();
   const { run } = useRowAction();
@@ -54,35 +57,41 @@ export function WorkspaceMembers({ workspace, mayChange, organization, userId }:
       </p>
     );
   }
+  const all = everyone?.members ?? [];
+  const always = all.filter(({ role }) => role !== "member").map(({ user }) => user.id);
+  const inIt = members.map(({ user }) => user.id);
+  const addable = all
+    .filter(({ role, user }) => role === "member" && !inIt.includes(user.id))
+    .map(({ user }) => user);
+
   return (
     <div className="-mx-5 mt-2 border-t border-line bg-canvas sm:-mx-6">
-      {members.length === 0 && (
-        <p className="px-5 py-4 text-sm text-muted sm:px-6">
-          Only the organization’s owners and admins so far.
-        </p>
-      )}
       <ul className="divide-y divide-line">
-        {members.map((member) => (
-          <MemberRow
-            key={member.user.id}
-            member={member}
-            isSelf={member.user.id === userId}
-            roles={mayChange ? WORKSPACE_ROLE_OPTIONS : []}
-            isOffline={isOffline}
-            onRole={(role) => setRole(member.user.id, role)}
-            onRemove={
-              mayChange
-                ? () =>
-                    void run(() => remove(member.user), `Removed ${member.user.name} from ${workspace.name}`)
-                : undefined
-            }
-          />
-        ))}
+        {members.map((member) => {
+          const { user } = member;
+          const isSelf = user.id === userId;
+          const wasAdded = everyone !== undefined && !always.includes(user.id);
+          return (
+            <MemberRow
+              key={user.id}
+              member={member}
+              isSelf={isSelf}
+              roles={mayChange && wasAdded ? WORKSPACE_ROLE_OPTIONS : []}
+              isOffline={isOffline}
+              onRole={(role) => setRole(user.id, role)}
+              onRemove={
+                wasAdded && (mayChange || isSelf)
+                  ? () => void run(() => remove(user), `Removed ${user.name} from ${workspace.name}`)
+                  : undefined
+              }
+            />
+          );
+        })}
       </ul>
       {mayChange && (
         <AddWorkspaceMember
           workspace={workspace}
-          memberIds={members.map(({ user }) => user.id)}
+          candidates={addable}
           onAdd={(memberId) => setRole(memberId, "member")}
         />
       )}

@@ -85,6 +85,9 @@ export function useOrganization(options: OrganizationOptions = {}): Organization
     withdrawInvitation: reloading(actions.withdrawInvitation, invitations),
     addWorkspace: reloading(actions.addWorkspace, memberships),
     removeWorkspace: reloading(actions.removeWorkspace, memberships),
+    // The user's own place may be the one that has changed.
+    setWorkspaceMember: reloading(actions.setWorkspaceMember, memberships),
+    removeWorkspaceMember: reloading(actions.removeWorkspaceMember, memberships),
     addApiKey: reloading(actions.addApiKey, apiKeys),
     removeApiKey: reloading(actions.removeApiKey, apiKeys),
   };
