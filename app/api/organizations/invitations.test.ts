@@ -85,7 +85,7 @@ describe("inviting is refused", () => {
     expect(await readMail(app, "grace@example.com")).toEqual([]);
   });
 
-  test("into a role above the inviter's own, and to whom the role does not allow it", async () => {
+  test("into a role above the inviter's own, and by a member whose role does not allow it", async () => {
     const { app, grace, alan, eve } = await setUp();
     expect(await invite(grace, { ...BOB, role: "owner" })).toMatchObject(refused(403, "forbidden"));
     expect(await invite(alan, BOB)).toMatchObject(refused(403, "forbidden"));
