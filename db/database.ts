@@ -14,6 +14,7 @@ import { createAttemptReads } from "./queries/attempts";
 import { createAudit } from "./queries/audit";
 import { createDraftKeyQueries } from "./queries/draft-keys";
 import { createIdempotency } from "./queries/idempotency";
+import { createImpersonationReads } from "./queries/impersonations";
 import { createInvitationReads } from "./queries/invitations";
 import { createMemberReads } from "./queries/members";
 import { createNoteQueries } from "./queries/notes";
@@ -76,6 +77,7 @@ export function openDatabase(url: string, options: Options) {
     ...createAudit(engine),
     ...createSigningKeyQueries(engine),
     ...createCounters(engine),
+    ...createImpersonationReads(engine),
     ...createNoteQueries(engine),
     ...createDraftKeyQueries(engine),
     ...createIdempotency(engine),

@@ -16,6 +16,7 @@ import { getEpoch, getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { getBrandColor } from "@/lib/web/pages/organization-pages";
 import { AccountHeader } from "./account-header";
+import { ImpersonationBanner } from "./impersonation-banner";
 
 /** A prerendered page would carry no nonce, and the browser would block each of its scripts. */
 export const dynamic = "force-dynamic";
@@ -53,6 +54,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
           {current ? (
             <ProtectedPage nonce={nonce}>
               <BrandStyle color={await getBrandColor()} nonce={nonce} />
+              <ImpersonationBanner {...current} />
               <AccountHeader current={current} />
               {main}
             </ProtectedPage>

@@ -1,7 +1,8 @@
 /** Administrators who act as a user: the ticket, its use, and the sessions in which it happens. */
-import type { ImpersonationView } from "@/lib/session/contract";
+import type { ImpersonationView, RunningImpersonationView } from "@/lib/session/contract";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { decideImpersonate, decideImpersonation } from "@/lib/session/impersonation";
+import { reachedLimit } from "@/lib/session/session";
 import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { hashToken, newId, newRefreshToken } from "./crypto";
@@ -62,4 +63,19 @@ export async function startImpersonation(
   if (isFailure(outcome)) return outcome;
   const { user, session } = outcome;
   return { user, session, refreshToken, authTime: session.authenticatedAt, now };
+}
+
+/** @returns which administrators act as users now, the latest first */
+export async function listRunningImpersonations(): Promise<RunningImpersonationView[]> {
+  const db = database();
+  const [stored, now] = await Promise.all([db.listImpersonations(), db.now()]);
+  return stored
+    .filter(({ session }) => reachedLimit(session, now) === null)
+    .map(({ session, userName, details }) => ({
+      sessionId: session.id,
+      administrator: { id: session.impersonatorId ?? "", name: session.impersonatorName ?? "" },
+      user: { id: session.userId, name: userName },
+      reason: details?.reason ?? "",
+      startedAt: new Date(session.createdAt).toISOString(),
+    }));
 }

@@ -155,6 +155,16 @@ export interface ImpersonationView {
   expiresAt: string;
 }
 
+/** An administrator who acts as a user now, as administrators see it. */
+export interface RunningImpersonationView {
+  sessionId: string;
+  administrator: ImpersonatorView;
+  user: ImpersonatorView;
+  /** The administrator's own words. */
+  reason: string;
+  startedAt: string;
+}
+
 /** `GET /api/me/note`, `PUT /api/me/note` */
 export interface NoteView {
   text: string;

@@ -12,11 +12,11 @@ import { type NewSession, openSession } from "./sign-in";
 import type { TicketRecord } from "./sign-in-records";
 import { isOpen, newTicket } from "./tickets";
 
-export const IMPERSONATION_TICKET_LIFETIME_MS = 60_000;
-export const IMPERSONATION_ABSOLUTE_MS = 60 * 60_000;
-export const IMPERSONATION_IDLE_MS = 15 * 60_000;
+const IMPERSONATION_TICKET_LIFETIME_MS = 60_000;
+const IMPERSONATION_ABSOLUTE_MS = 60 * 60_000;
+const IMPERSONATION_IDLE_MS = 15 * 60_000;
 /** The authentication method of such a session: the user proved nothing. */
-export const IMPERSONATION = "impersonation";
+const IMPERSONATION = "impersonation";
 
 /** An administrator, and the session that the administrator is signed in with. */
 type Administrator = Pick<Caller, "session" | "user">;
@@ -27,7 +27,7 @@ type Administrator = Pick<Caller, "session" | "user">;
  * @returns false for every user but an enabled administrator whose own session is alive, and for a user who is disabled,
  *   is an administrator, or is the same one
  */
-export function mayActAs({ session, user }: Administrator, target: UserRecord, now: number): boolean {
+function mayActAs({ session, user }: Administrator, target: UserRecord, now: number): boolean {
   const isAdministrator = user.roles.includes("admin") && user.disabledAt === null;
   const isTheirOwnSession = session.impersonatorId === null && endReason(session, now) === null;
   const isOrdinaryUser = !target.roles.includes("admin") && target.disabledAt === null;

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { Pager } from "@/app/ui/admin/pager";
+import { RunningImpersonations } from "@/app/ui/admin/running-impersonations";
 import { UserSearch } from "@/app/ui/admin/user-search";
 import { UserTable } from "@/app/ui/admin/user-table";
 import { pluralize } from "@/app/ui/format/pluralize";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { searchUsers } from "@/lib/server/admin";
+import { listRunningImpersonations } from "@/lib/server/impersonation";
 import { requireAdmin } from "@/lib/web/pages/current-session";
 
 export const metadata: Metadata = { title: "People" };
@@ -27,6 +29,7 @@ export default async function AdminPage({ searchParams }: { searchParams: Promis
       </PageHeader>
       <UserTable users={found.users} query={query} />
       <Pager page={found.page} pages={Math.ceil(found.total / found.pageSize)} query={query} />
+      <RunningImpersonations running={await listRunningImpersonations()} />
     </>
   );
 }

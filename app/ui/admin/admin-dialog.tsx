@@ -3,7 +3,7 @@
 import { ConfirmDialog, type DialogState } from "@/app/ui/feedback/confirm-dialog";
 import { pluralize } from "@/app/ui/format/pluralize";
 
-export type AdminAct = "revoke" | "disable" | "enable";
+export type AdminAct = "revoke" | "disable" | "enable" | "promote" | "demote";
 
 interface Props extends DialogState {
   act: AdminAct;
@@ -29,6 +29,16 @@ export function AdminDialog({ act, name, sessionCount, ...dialog }: Props) {
       title: `Enable ${name}?`,
       effect: `${name} can sign in again. Devices stay signed out until then.`,
       confirm: "Enable account",
+    },
+    promote: {
+      title: `Make ${name} an administrator?`,
+      effect: `${name} can then see every account, sign users out, and give this role to others.`,
+      confirm: "Make administrator",
+    },
+    demote: {
+      title: `Remove the administrator role from ${name}?`,
+      effect: `${name} stays signed in as a user, and can’t see other accounts any more.`,
+      confirm: "Remove role",
     },
   }[act];
   return (

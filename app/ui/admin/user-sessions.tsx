@@ -4,10 +4,12 @@ import { DeviceSummary } from "@/app/ui/devices/device-summary";
 import { deviceIdentity, distinctNames } from "@/app/ui/format/device";
 import { Panel } from "@/app/ui/shell/panel";
 import type { SessionView } from "@/lib/session/contract";
+import { EndSession } from "./end-session";
 
-/** The devices another user is signed in on. The page's header has the button that signs them all out. */
-export function UserSessions({ sessions }: { sessions: readonly SessionView[] }) {
+/** The devices another user is signed in on. Each has a button that ends it; the page's header has one for all. */
+export function UserSessions({ userId, sessions }: { userId: string; sessions: readonly SessionView[] }) {
   const names = distinctNames(sessions);
+  const nameOf = (session: SessionView) => names.get(session.id) ?? deviceIdentity(session);
   return (
     <Panel title="Devices">
       {sessions.length === 0 && (
@@ -16,7 +18,13 @@ export function UserSessions({ sessions }: { sessions: readonly SessionView[] })
       <ul className="divide-y divide-line">
         {sessions.map((session) => (
           <li key={session.id}>
-            <DeviceSummary session={session} name={names.get(session.id) ?? deviceIdentity(session)} />
+            <DeviceSummary
+              session={session}
+              name={nameOf(session)}
+              actions={
+                <EndSession userId={userId} sessionId={session.id} name={nameOf(session)} label="Sign out" />
+              }
+            />
           </li>
         ))}
       </ul>

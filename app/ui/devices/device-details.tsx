@@ -35,7 +35,7 @@ export function DeviceDetails({ session, name, organization, timeline }: Props) 
         </span>
       </summary>
       <dl className="pointer-events-auto mt-3 grid gap-x-8 gap-y-2.5 text-sm sm:grid-cols-2">
-        <Fact name="Kind">{deviceKind(session)}</Fact>
+        <Fact name="Kind">{session.impersonator ? "Administrator" : deviceKind(session)}</Fact>
         <Fact name="Browser">{browserWithVersion(session)}</Fact>
         <Fact name="System">{systemWithVersion(session)}</Fact>
         <Fact name="IP address at sign-in">

@@ -17,6 +17,7 @@ export function DeviceMeta({ session, children }: Props) {
   return (
     <InlineList>
       {session.label && deviceIdentity(session)}
+      {session.impersonator && "Looking at this account as its user"}
       <LastActive session={session} />
       {placeName(session)}
       {children}

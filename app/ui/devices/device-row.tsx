@@ -63,7 +63,7 @@ export function DeviceRow({ session, name, organization, isOffline, onRename, on
         <DeviceBadge session={session} />
       </RenamableName>
       <DeviceMeta session={session}>
-        {!session.current && <ReportLink sessionId={session.id} name={name} />}
+        {!session.current && !session.impersonator && <ReportLink sessionId={session.id} name={name} />}
       </DeviceMeta>
     </DeviceLayout>
   );

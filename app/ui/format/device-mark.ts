@@ -12,10 +12,11 @@ const MARK: Partial<Record<DeviceCategory, string>> = {
 
 /**
  * @param now milliseconds since the epoch
- * @returns why a device deserves a second look: a program, an unknown kind, or not used for 30 days; else null
+ * @returns why a device deserves a second look: an administrator, a program, an unknown kind, or not used for 30 days; else null
  */
 export function deviceMark(session: SessionView, now: number): string | null {
   if (session.current) return null;
+  if (session.impersonator) return "Administrator";
   const mark = MARK[deviceCategory(session)];
   if (mark) return mark;
   const unusedMs = now - Date.parse(session.lastActiveAt);

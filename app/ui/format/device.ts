@@ -1,11 +1,15 @@
 import type { SessionView } from "@/lib/session/contract";
 
-type Identity = Pick<SessionView, "browser" | "os">;
+type Identity = Pick<SessionView, "browser" | "os"> & Partial<Pick<SessionView, "impersonator">>;
 type Named = Identity & Pick<SessionView, "label">;
 type Placed = Pick<SessionView, "location" | "ipAddress">;
 
-/** @returns the browser and system a device reported: "Chrome on Windows". Never empty. */
-export function deviceIdentity({ browser, os }: Identity): string {
+/**
+ * @returns the browser and system a device reported: "Chrome on Windows"; the name of an administrator who acts as the user.
+ *   Never empty
+ */
+export function deviceIdentity({ browser, os, impersonator }: Identity): string {
+  if (impersonator) return impersonator.name;
   if (browser && os) return `${browser} on ${os}`;
   return browser ?? (os ? `A browser on ${os}` : "Unknown device");
 }

@@ -45,7 +45,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
           )}
         </p>
       </PageHeader>
-      <UserSessions sessions={sessions} />
+      <UserSessions userId={user.id} sessions={sessions} />
     </>
   );
 }

@@ -5,7 +5,8 @@ import { type AdminAct, AdminDialog } from "@/app/ui/admin/admin-dialog";
 import { Button } from "@/app/ui/button";
 import { useDialog } from "@/app/ui/feedback/use-dialog";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
-import type { AdminUserView } from "@/lib/session/contract";
+import type { AdminUserView, Role } from "@/lib/session/contract";
+import { ActAsUser } from "./act-as-user";
 
 interface Props {
   user: AdminUserView;
@@ -14,21 +15,25 @@ interface Props {
   isSelf: boolean;
 }
 
-const PATH: Record<AdminAct, string> = {
-  revoke: "sessions/revoke-all",
-  disable: "disable",
-  enable: "enable",
+const CALL: Record<AdminAct, { path: string; method?: "PUT"; body?: { roles: Role[] }; done: string }> = {
+  revoke: { path: "sessions/revoke-all", done: "Signed out" },
+  disable: { path: "disable", done: "Disabled" },
+  enable: { path: "enable", done: "Enabled" },
+  promote: { path: "roles", method: "PUT", body: { roles: ["user", "admin"] }, done: "Changed the roles of" },
+  demote: { path: "roles", method: "PUT", body: { roles: ["user"] }, done: "Changed the roles of" },
 };
-const DONE: Record<AdminAct, string> = { revoke: "Signed out", disable: "Disabled", enable: "Enabled" };
 
 /** The administrator's actions on an account; each asks for confirmation first. */
 export function UserActions({ user, sessionCount, isSelf }: Props) {
   const { call } = useAuthClient();
   const [act, setAct] = useState<AdminAct>("revoke");
   const { open, dialog } = useDialog(async () => {
-    await call(`/api/admin/users/${encodeURIComponent(user.id)}/${PATH[act]}`, { method: "POST" });
-    return `${DONE[act]} ${user.name}`;
+    const { path, method = "POST", body, done } = CALL[act];
+    await call(`/api/admin/users/${encodeURIComponent(user.id)}/${path}`, { method, ...(body && { body }) });
+    return `${done} ${user.name}`;
   });
+
+  const isAdmin = user.roles.includes("admin");
 
   function confirmAction(next: AdminAct) {
     setAct(next);
@@ -40,6 +45,12 @@ export function UserActions({ user, sessionCount, isSelf }: Props) {
       {sessionCount > 0 && (
         <Button variant="quiet" size="small" onClick={() => confirmAction("revoke")}>
           Sign out everywhere
+        </Button>
+      )}
+      {!isSelf && !isAdmin && !user.disabledAt && <ActAsUser user={user} />}
+      {!isSelf && (
+        <Button variant="quiet" size="small" onClick={() => confirmAction(isAdmin ? "demote" : "promote")}>
+          {isAdmin ? "Remove administrator role" : "Make administrator"}
         </Button>
       )}
       {!isSelf && (

@@ -1,0 +1,77 @@
+import { administrator } from "@/e2e/support/accounts";
+import { confirmDialog, confirmSignOut, openDeviceScreen, otherDevices, pressSignOut } from "@/e2e/support/device-screen";
+import { openHydrated } from "@/e2e/support/hydration";
+import { messagesTo } from "@/e2e/support/outbox";
+import { expect, test } from "@/e2e/support/test";
+import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
+
+test("an administrator acts as a user, who sees it; nothing can be changed; Stop leads back", async ({
+  page,
+  newDevice,
+  newUser,
+  signIn,
+}) => {
+  const user = await newUser("Robin Example");
+  const theirs = await newDevice();
+  await signIn(theirs, user);
+  await signIn(page, administrator);
+  const banner = page.getByRole("region", { name: "Acting as another user" });
+
+  async function actAsUser() {
+    await openHydrated(page, `/admin?query=${user.email}`);
+    await page.getByRole("link", { name: user.name }).click();
+    await page.getByRole("button", { name: "Act as this user" }).click();
+    await confirmDialog(page).getByRole("button", { name: "Continue" }).click();
+    await expect(confirmDialog(page).getByText("Give a reason.")).toBeVisible();
+    await confirmDialog(page).getByLabel("Reason").fill("Can’t see the devices");
+    await confirmDialog(page).getByRole("button", { name: "Continue" }).click();
+    await expect(page).toHaveURL("/impersonate");
+    await page.getByRole("button", { name: "Continue as this user" }).click();
+    await expect(page).toHaveURL("/dashboard");
+  }
+
+  await actAsUser();
+  await expect(banner).toContainText(`${administrator.name}, you’re acting as ${user.name} until`);
+
+  // It looks, and changes nothing.
+  await openHydrated(page, "/profile/security");
+  await expect(banner).toBeVisible();
+  await page.getByRole("button", { name: "Rename", exact: false }).first().click();
+  await page.goto("/admin");
+  await expect(page.getByRole("heading", { name: "People" })).toHaveCount(0);
+  await expect(banner).toBeVisible();
+
+  // The user sees who it is, among the devices, in the activity and by mail.
+  await openDeviceScreen(theirs);
+  const acting = otherDevices(theirs).filter({ hasText: administrator.name });
+  await expect(acting).toContainText("Administrator");
+  await theirs.goto("/profile/activity");
+  await expect(theirs.getByText("An administrator signed in as you")).toBeVisible();
+  const [mail] = await messagesTo(theirs, user.email);
+  expect(mail?.subject).toBe("An administrator signed in as you");
+  expect(mail?.text).toContain(administrator.name);
+
+  // So does another administrator, with the reason.
+  const other = await newDevice();
+  await signIn(other, DEMO_ACCOUNTS.alan);
+  await other.goto("/admin");
+  const running = other.getByRole("listitem").filter({ hasText: `${administrator.name} as ${user.name}` });
+  await expect(running).toContainText("Can’t see the devices");
+
+  await page.goto("/profile");
+  await banner.getByRole("button", { name: "Stop" }).click();
+  await expect(page).toHaveURL(/\/admin\/users\//);
+  await expect(page.getByRole("heading", { level: 1, name: user.name })).toBeVisible();
+  await expect(banner).toHaveCount(0);
+  await other.reload();
+  await expect(running).toHaveCount(0);
+
+  // The user ends the next one.
+  await actAsUser();
+  await openDeviceScreen(theirs);
+  await pressSignOut(acting);
+  await confirmSignOut(theirs);
+  await expect(acting).toHaveCount(0);
+  await page.goto("/dashboard");
+  await expect(page).toHaveURL(/\/login\?reason=user/);
+});
