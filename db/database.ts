@@ -12,6 +12,7 @@ import { createActiveMembershipReads } from "./queries/active-memberships";
 import { createApiKeyReads } from "./queries/api-keys";
 import { createAttemptReads } from "./queries/attempts";
 import { createAudit } from "./queries/audit";
+import { createAuditSearch } from "./queries/audit-search";
 import { createDraftKeyQueries } from "./queries/draft-keys";
 import { createIdempotency } from "./queries/idempotency";
 import { createImpersonationReads } from "./queries/impersonations";
@@ -75,6 +76,7 @@ export function openDatabase(url: string, options: Options) {
     ...createActiveMembershipReads(engine),
     ...createAttemptReads(engine),
     ...createAudit(engine),
+    ...createAuditSearch(engine),
     ...createSigningKeyQueries(engine),
     ...createCounters(engine),
     ...createImpersonationReads(engine),

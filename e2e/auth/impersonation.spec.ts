@@ -1,12 +1,19 @@
 import { administrator } from "@/e2e/support/accounts";
-import { confirmDialog, confirmSignOut, openDeviceScreen, otherDevices, pressSignOut } from "@/e2e/support/device-screen";
+import {
+  confirmDialog,
+  confirmSignOut,
+  openDeviceScreen,
+  otherDevices,
+  pressSignOut,
+} from "@/e2e/support/device-screen";
 import { openHydrated } from "@/e2e/support/hydration";
-import { messagesTo } from "@/e2e/support/outbox";
+import { lastMail } from "@/e2e/support/outbox";
 import { expect, test } from "@/e2e/support/test";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 
 test("an administrator acts as a user, who sees it; nothing can be changed; Stop leads back", async ({
   page,
+  server,
   newDevice,
   newUser,
   signIn,
@@ -36,7 +43,11 @@ test("an administrator acts as a user, who sees it; nothing can be changed; Stop
   // It looks, and changes nothing.
   await openHydrated(page, "/profile/security");
   await expect(banner).toBeVisible();
-  await page.getByRole("button", { name: "Rename", exact: false }).first().click();
+  await page.getByLabel("Name", { exact: true }).fill("Another Name");
+  await page.getByRole("button", { name: "Save name" }).click();
+  await expect(
+    page.getByText("While you act as this user you can look, but not change anything."),
+  ).toBeVisible();
   await page.goto("/admin");
   await expect(page.getByRole("heading", { name: "People" })).toHaveCount(0);
   await expect(banner).toBeVisible();
@@ -47,9 +58,9 @@ test("an administrator acts as a user, who sees it; nothing can be changed; Stop
   await expect(acting).toContainText("Administrator");
   await theirs.goto("/profile/activity");
   await expect(theirs.getByText("An administrator signed in as you")).toBeVisible();
-  const [mail] = await messagesTo(theirs, user.email);
-  expect(mail?.subject).toBe("An administrator signed in as you");
-  expect(mail?.text).toContain(administrator.name);
+  const mail = await lastMail(server, user.email);
+  expect(mail.subject).toBe("An administrator signed in as you");
+  expect(mail.text).toContain(administrator.name);
 
   // So does another administrator, with the reason.
   const other = await newDevice();
@@ -57,6 +68,11 @@ test("an administrator acts as a user, who sees it; nothing can be changed; Stop
   await other.goto("/admin");
   const running = other.getByRole("listitem").filter({ hasText: `${administrator.name} as ${user.name}` });
   await expect(running).toContainText("Can’t see the devices");
+
+  await other.goto(`/admin/activity?event=impersonation_started&user=${user.email}`);
+  await expect(other.getByRole("main").getByRole("listitem")).toHaveCount(1);
+  await expect(other.getByRole("main").getByRole("listitem")).toContainText("Can’t see the devices");
+  await other.goto("/admin");
 
   await page.goto("/profile");
   await banner.getByRole("button", { name: "Stop" }).click();

@@ -155,6 +155,20 @@ export interface ImpersonationView {
   expiresAt: string;
 }
 
+/** An event of the audit log, as administrators see it. An account without a name was deleted. */
+export interface AuditEntryView {
+  id: string;
+  event: AuditEventName;
+  at: string;
+  user: { id: string; name: string | null } | null;
+  /** Who did it; null when a rule or the command line did. */
+  actor: { id: string; name: string | null } | null;
+  ipAddress: string | null;
+  device: string | null;
+  reason: EndReason | null;
+  details: Record<string, string> | null;
+}
+
 /** An administrator who acts as a user now, as administrators see it. */
 export interface RunningImpersonationView {
   sessionId: string;

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { Pager } from "@/app/ui/admin/pager";
 import { RunningImpersonations } from "@/app/ui/admin/running-impersonations";
 import { UserSearch } from "@/app/ui/admin/user-search";
@@ -25,7 +26,10 @@ export default async function AdminPage({ searchParams }: { searchParams: Promis
   return (
     <>
       <PageHeader title="People" actions={<UserSearch query={query} />}>
-        <bdi>{`${pluralize(found.total, "account")} ${query ? "found" : "on this server"}.`}</bdi>
+        <bdi>{`${pluralize(found.total, "account")} ${query ? "found" : "on this server"}.`}</bdi>{" "}
+        <Link href="/admin/activity" className="link">
+          Audit log
+        </Link>
       </PageHeader>
       <UserTable users={found.users} query={query} />
       <Pager page={found.page} pages={Math.ceil(found.total / found.pageSize)} query={query} />

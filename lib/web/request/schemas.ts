@@ -111,6 +111,21 @@ const activityCursor = z
     return { at, id };
   });
 export const activityQuery = z.object({ cursor: activityCursor.optional() });
+/** A day in UTC; anything else counts as none. */
+const day = z.iso
+  .date()
+  .transform((text) => Date.parse(`${text}T00:00:00Z`))
+  .nullable()
+  .catch(null)
+  .default(null);
+/** The filters of the audit log, as its form sends them. What is wrong in an address filters nothing. */
+export const auditQuery = z.object({
+  event: z.enum(AUDIT_EVENTS).nullable().catch(null).default(null),
+  user: z.string().max(200).catch("").default(""),
+  from: day,
+  to: day,
+  cursor: activityCursor.optional().catch(undefined),
+});
 export const usersQuery = z.object({
   query: z.string().max(200).default(""),
   page: count(999_999, "1"),

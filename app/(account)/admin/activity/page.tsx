@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { AuditFilters } from "@/app/ui/admin/audit-filters";
+import { AuditList } from "@/app/ui/admin/audit-list";
+import { buttonClass } from "@/app/ui/button";
+import { PageHeader } from "@/app/ui/shell/page-header";
+import { searchAuditLog } from "@/lib/server/audit-log";
+import { requireAdmin } from "@/lib/web/pages/current-session";
+import { auditQuery } from "@/lib/web/request/schemas";
+
+export const metadata: Metadata = { title: "Audit log" };
+
+type Query = Record<string, string | string[] | undefined>;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const dayOf = (instant: number | null) =>
+  instant === null ? "" : new Date(instant).toISOString().slice(0, 10);
+
+export default async function AuditPage({ searchParams }: { searchParams: Promise<Query> }) {
+  await requireAdmin("/admin/activity");
+  const { event, user, from, to, cursor } = auditQuery.parse(await searchParams);
+  const until = to === null ? null : to + DAY_MS;
+  const { entries, nextCursor } = await searchAuditLog({ name: event, user, from, until }, cursor ?? null);
+  const filters = { event: event ?? "", user, from: dayOf(from), to: dayOf(to) };
+  const older = new URLSearchParams({ ...filters, cursor: nextCursor ?? "" });
+
+  return (
+    <>
+      <p className="mb-3 text-sm">
+        <Link href="/admin" className="link">
+          People
+        </Link>
+      </p>
+      <PageHeader title="Audit log">What happened to every account, and who did it.</PageHeader>
+      <AuditFilters {...filters} />
+      <AuditList entries={entries} />
+      {nextCursor !== null && (
+        <nav aria-label="Pages" className="mt-6 text-end">
+          <Link
+            href={`/admin/activity?${older}`}
+            prefetch={false}
+            rel="next"
+            className={buttonClass({ variant: "quiet", size: "small" })}
+          >
+            Older
+          </Link>
+        </nav>
+      )}
+    </>
+  );
+}

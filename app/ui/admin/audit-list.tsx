@@ -1,0 +1,61 @@
+import Link from "next/link";
+import { InlineList } from "@/app/ui/shell/inline-list";
+import { Panel } from "@/app/ui/shell/panel";
+import { ExactTime } from "@/app/ui/time/relative-time";
+import type { AuditEntryView } from "@/lib/session/contract";
+import { eventInWords } from "./audit-filters";
+
+/** Entries of the audit log: what happened to whose account, by whom, from where, and why. */
+export function AuditList({ entries }: { entries: readonly AuditEntryView[] }) {
+  return (
+    <Panel>
+      {entries.length === 0 && <p className="px-5 py-8 text-center text-muted">No events match.</p>}
+      <ul className="divide-y divide-line">
+        {entries.map((entry) => (
+          <li key={entry.id} className="flex flex-wrap justify-between gap-x-6 gap-y-1 px-5 py-3.5 sm:px-6">
+            <div className="min-w-0 grow basis-60">
+              <p className="wrap-anywhere">
+                <span className="font-medium">{eventInWords(entry.event)}</span>
+                {entry.user && (
+                  <>
+                    {": "}
+                    <Account {...entry.user} />
+                  </>
+                )}
+              </p>
+              <InlineList>
+                {entry.actor && entry.actor.id !== entry.user?.id && (
+                  <span>
+                    by <Account {...entry.actor} />
+                  </span>
+                )}
+                {entry.reason && <span>{eventInWords(entry.reason)}</span>}
+                {entry.device && <bdi className="wrap-anywhere">{entry.device}</bdi>}
+                {entry.ipAddress && (
+                  <bdi className="font-mono text-[0.8125rem] wrap-anywhere">{entry.ipAddress}</bdi>
+                )}
+              </InlineList>
+              {Object.entries(entry.details ?? {}).map(([name, value]) => (
+                <p key={name} className="text-sm wrap-anywhere text-muted">
+                  {name}: <bdi>{value}</bdi>
+                </p>
+              ))}
+            </div>
+            <p className="text-sm leading-6 text-muted">
+              <ExactTime at={entry.at} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Account({ id, name }: { id: string; name: string | null }) {
+  if (name === null) return <span>a deleted account</span>;
+  return (
+    <Link href={`/admin/users/${encodeURIComponent(id)}`} prefetch={false} className="link">
+      <bdi>{name}</bdi>
+    </Link>
+  );
+}
