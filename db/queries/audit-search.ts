@@ -10,8 +10,7 @@ import { foldForSearch } from "./search-keys";
 const page = statement(({ db, param, auditEvents, users }) => {
   const actors = aliasedTable(users, "actors");
   const { at, id, name } = auditEvents;
-  const isOf = (key: SQLWrapper) =>
-    sql`coalesce(${key}, '') like ${param("pattern")} escape '\\'`;
+  const isOf = (key: SQLWrapper) => sql`coalesce(${key}, '') like ${param("pattern")} escape '\\'`;
   return db
     .select({ event: auditEvents, userName: users.name, actorName: actors.name })
     .from(auditEvents)
@@ -22,12 +21,7 @@ const page = statement(({ db, param, auditEvents, users }) => {
         gte(at, param("from")),
         lt(at, param("until")),
         sql`${name} like ${param("name")}`,
-        or(
-          isOf(users.nameKey),
-          isOf(users.emailKey),
-          isOf(actors.nameKey),
-          isOf(actors.emailKey),
-        ),
+        or(isOf(users.nameKey), isOf(users.emailKey), isOf(actors.nameKey), isOf(actors.emailKey)),
         lte(at, param("at")),
         or(lt(at, param("at")), lt(id, param("id"))),
       ),

@@ -17,7 +17,10 @@ describe.each(engines)("$name", (engine) => {
     app.pass(MINUTE);
     await start();
     const found = async (filter: Partial<AuditFilter>) =>
-      (await searchAuditLog({ ...ALL, ...filter }, null)).entries.map(({ event, user }) => [event, user?.name]);
+      (await searchAuditLog({ ...ALL, ...filter }, null)).entries.map(({ event, user }) => [
+        event,
+        user?.name,
+      ]);
     const acting = ["impersonation_started", "Ada"];
     expect(await found({ name: "impersonation_started" })).toEqual([acting]);
     expect(await found({ user: "ADA@" })).toEqual([acting]);

@@ -53,6 +53,9 @@ export function toStreamMessage(event: AuditEvent, sessionId: string): StreamMes
     case "session_ended": {
       if (event.sessionId !== sessionId || !event.reason) return { event: "sessions-changed", data: {} };
       const { reason } = event;
+      // An administrator who stops acting as the user: the page that sent the form is on its way to the next one, and must
+      // not be led elsewhere. The other tabs see that the epoch has moved.
+      if (reason === "signed_out" && event.actor.userId !== event.userId) return null;
       return isExpiry(reason)
         ? { event: "expired", data: { sessionId, reason, at: new Date(event.at).toISOString() } }
         : { event: "revoked", data: sessionEnd(event, sessionId, reason) };

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import type { AuditEvent } from "./decision";
+import { toStreamMessage } from "./session-events";
+
+const ended = (reason: AuditEvent["reason"], actorId: string | null): AuditEvent => ({
+  ...{ name: "session_ended", at: 0, userId: "ada", sessionId: "s", reason },
+  actor: { userId: actorId, sessionId: null, ipAddress: null, device: "Chrome" },
+});
+
+test("the page of an administrator who stops acting as the user is not led elsewhere; every other end is told", () => {
+  expect(toStreamMessage(ended("signed_out", "grace"), "s")).toBeNull();
+  expect(toStreamMessage(ended("signed_out", "ada"), "s")).toMatchObject({ event: "revoked" });
+  expect(toStreamMessage(ended("admin", "grace"), "s")).toMatchObject({
+    event: "revoked",
+    data: { reason: "admin", by: "administrator", from: null },
+  });
+  expect(toStreamMessage(ended("signed_out", "grace"), "another")).toMatchObject({
+    event: "sessions-changed",
+  });
+});
