@@ -2,7 +2,7 @@
  * The request bodies and queries this app takes. Bodies are strict: unknown members are refused.
  */
 import { z } from "zod";
-import { ROLES } from "@/lib/session/contract";
+import { AUDIT_EVENTS, ROLES } from "@/lib/session/contract";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
 import { newCredential, signedChallenge } from "./credential-schemas";
 import { count, email, idleTimeout, line, MAX_EMAIL, password, touchPoints } from "./fields";
