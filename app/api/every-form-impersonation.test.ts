@@ -1,4 +1,4 @@
-/** Every form, while an administrator acts as a user: all but those that sign in or out are refused. */
+/** Every form, while an administrator acts as a user: all but those that sign in, sign out or switch accounts are refused. */
 import { globSync } from "node:fs";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
@@ -20,6 +20,7 @@ const ALLOWED = [
   "signOutFromForm",
   "signUpFromForm",
   "startEmailCodeFromForm",
+  "switchAccountFromForm",
   "takeStepFromForm",
 ];
 
