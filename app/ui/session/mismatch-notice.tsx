@@ -63,16 +63,22 @@ export function MismatchNotice({ user, sessionId }: { user: UserView; sessionId:
     >
       <p>
         {active ? (
-          <>
+          <span>
             In another tab, this browser switched to{" "}
             <bdi className="font-medium wrap-anywhere text-ink">{active.user.name}</bdi> (
             <bdi className="wrap-anywhere">{active.user.email}</bdi>).
-          </>
+          </span>
         ) : (
-          `In another tab, this browser switched to a different account${browser.loading ? "" : ", whose session has ended"}.`
+          <span>
+            {browser.loading
+              ? "In another tab, this browser switched to a different account."
+              : "In another tab, this browser switched to a different account, whose session has ended."}
+          </span>
         )}{" "}
-        This page is <bdi className="wrap-anywhere">{user.name}</bdi>’s, and nothing on it was saved to the
-        other account.
+        <span>
+          This page is <bdi className="wrap-anywhere">{user.name}</bdi>’s, and nothing on it was saved to the
+          other account.
+        </span>
       </p>
       {problem && (
         <Notice tone="danger" role="alert">
