@@ -41,7 +41,7 @@ export function ApiKeys({ initial }: Props) {
         !organization.error && <ListSkeleton title="API keys" label="Loading API keys" />
       )}
       {membership && mayDo(membership.role, null, "api_keys.change") && (
-        <div className="noscript:hidden">
+        <div className="mt-10 noscript:hidden">
           <Panel title="New API key">
             <ApiKeyForm
               onMake={async (key) => {

@@ -40,7 +40,7 @@ export function Workspaces({ initial, userId }: Props) {
         !organization.error && <ListSkeleton title="Workspaces" label="Loading workspaces" />
       )}
       {mayChange && (
-        <div className="noscript:hidden">
+        <div className="mt-10 noscript:hidden">
           <Panel title="New workspace">
             <WorkspaceForm onAdd={organization.addWorkspace} />
           </Panel>
