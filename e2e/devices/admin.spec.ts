@@ -118,7 +118,13 @@ test("users who are not administrators get 404 for the administration", async ({
   await signIn(page, await newUser());
   await page.goto("/dashboard");
   const navigation = page.getByRole("navigation", { name: "Main" });
-  await expect(navigation.getByRole("link")).toHaveText(["Dashboard", "Devices", "Security", "Activity"]);
+  await expect(navigation.getByRole("link")).toHaveText([
+    "Dashboard",
+    "Devices",
+    "Security",
+    "Activity",
+    "Organizations",
+  ]);
   for (const path of ["/admin", "/admin?query=ada", "/admin/users/anybody"]) {
     expect((await page.goto(path))?.status(), path).toBe(404);
     await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
