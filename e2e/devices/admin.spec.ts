@@ -109,7 +109,7 @@ test("administrators cannot disable their own account", async ({ page, signIn })
   await signIn(page, administrator);
   await openHydrated(page, `/admin?query=${administrator.email}`);
   await page.getByRole("main").getByRole("listitem").getByRole("link").first().click();
-  await expect(page.getByText(administrator.email)).toBeVisible();
+  await expect(page.getByRole("main").getByText(administrator.email)).toBeVisible();
   await expect(page.getByRole("button", { name: "Sign out everywhere" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Disable account" })).toHaveCount(0);
 });
