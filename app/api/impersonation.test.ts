@@ -1,12 +1,14 @@
 /** An administrator acts as a user: the ticket, the browser it is used in, and the way back. */
 import { describe, expect, test } from "vitest";
 import { install, MINUTE, SECOND } from "@/lib/server/testing/installation";
+import { runSql } from "@/lib/server/testing/workspaces";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as impersonate from "./admin/users/[id]/impersonate/route";
 import * as stop from "./auth/impersonation/stop/route";
 import { actAsAda, ask, exchange, signInAdministratorBeside } from "./impersonation.fixture";
 import * as me from "./me/route";
 import { accounts, current, renew, signInAll, switchAccount } from "./session/accounts.fixture";
+import * as organization from "./session/organization/route";
 import * as token from "./session/token/route";
 import * as sessions from "./sessions/route";
 
@@ -121,6 +123,20 @@ describe("the session", () => {
     const { readRequestContext } = await import("@/lib/web/request/request-context");
     const read = () => readRequestContext({ headers: new Headers({ cookie: browser.cookieHeader() }) });
     expect((await read()).client.knownUsers.map(({ userId }) => userId)).not.toContain(ada.id);
+  });
+
+  test("takes none of the user's idempotency keys, and no place among the user's stored responses", async () => {
+    const app = install();
+    const { browser, ada } = await actAsAda(app);
+    const headers = { "idempotency-key": "one" };
+    const choose = (by: TestBrowser) =>
+      by.post(organization, "/api/session/organization", { organizationId: null }, { headers });
+    expect((await choose(browser)).status).toBe(200);
+    expect((await choose(browser)).json.error).toBe("already_done");
+    const theirs = await signInAll(app, ["Ada"]);
+    expect((await choose(theirs.browser)).status).toBe(200);
+    const stored = await runSql(app, `select user_id from idempotency_keys where user_id = '${ada.id}'`);
+    expect(stored).toHaveLength(1);
   });
 
   test("is not listed any more once it is over", async () => {

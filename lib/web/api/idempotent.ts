@@ -4,9 +4,17 @@
 import type { NextRequest } from "next/server";
 import { type StoredResponse, withIdempotencyKey } from "@/lib/server/idempotency";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import type { SessionRecord, UserRecord } from "@/lib/session/session";
 import { failureResponse, jsonResponse } from "@/lib/web/request/responses";
 
 type RouteResult = Response | Failure;
+
+/** Who sends a request with a bearer. */
+export interface IdempotentCaller {
+  user: Pick<UserRecord, "id">;
+  /** Null for an API key. */
+  session: Pick<SessionRecord, "impersonatorId"> | null;
+}
 
 /**
  * Handles a request, or repeats the response to an earlier one with the same key.
@@ -21,7 +29,7 @@ type RouteResult = Response | Failure;
  */
 export async function idempotent(
   request: NextRequest,
-  userId: string,
+  { user, session }: IdempotentCaller,
   body: Uint8Array,
   {
     handle,
@@ -32,6 +40,8 @@ export async function idempotent(
   const { method } = request;
   if (key === null || method === "GET" || method === "HEAD") return handle();
 
+  // An administrator who acts as a user takes none of the user's keys, and no place among the user's stored responses.
+  const userId = session?.impersonatorId ?? user.id;
   const identity = { key, userId, method, path: request.nextUrl.pathname, body };
   const done = await withIdempotencyKey(identity, async () => {
     const result = await handle();

@@ -7,7 +7,6 @@ import type { z } from "zod";
 import { config } from "@/lib/server/config";
 import type { BearerPrincipal } from "@/lib/server/sessions";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import type { UserRecord } from "@/lib/session/session";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
 import { refuseImpersonation } from "@/lib/web/request/impersonation";
 import { MOVED_HEADER, UNKNOWN_METHOD_HEADER } from "@/lib/web/request/internal-headers";
@@ -29,7 +28,7 @@ import {
   type RouteResult,
   type RouteRunner,
 } from "./handler";
-import { idempotent } from "./idempotent";
+import { type IdempotentCaller, idempotent } from "./idempotent";
 
 type Verb = Exclude<Method, "HEAD" | "OPTIONS">;
 
@@ -91,7 +90,7 @@ export function authenticated<Body = unknown, Query = unknown>(
 /**
  * An endpoint for whom `authenticateCaller` admits. It asks before the body is read, and again before the handler runs.
  */
-export function bearerEndpoint<Body, Query, Caller extends { user: Pick<UserRecord, "id"> }>(
+export function bearerEndpoint<Body, Query, Caller extends IdempotentCaller>(
   endpoint: Shape<Body, Query> &
     Pick<Access, "ignoresIdempotencyKey" | "secretAnswer"> & {
       handle: (call: HandlerContext<Body, Query, Caller>) => Promise<RouteResult>;
@@ -115,7 +114,7 @@ export function bearerEndpoint<Body, Query, Caller extends { user: Pick<UserReco
       const handle = () => endpoint.handle({ ...input, ...params, request, principal });
       return endpoint.ignoresIdempotencyKey
         ? handle()
-        : idempotent(request, principal.user.id, input.bytes, {
+        : idempotent(request, principal, input.bytes, {
             handle,
             secretAnswer: endpoint.secretAnswer,
           });
