@@ -109,14 +109,15 @@ export function* loadOrganization<Target>(
 ): Query<FoundOrganization<Target>> {
   const { userId } = claim;
   const sessionId = claim.kind === "session" ? claim.sessionId : null;
-  const [, caller, organization, membership, found] = yield* all(
+  const [, caller, organization, membership, changesMade, found] = yield* all(
     lock({ of: "caller and organization", sessionId, userId, id: organizationId }),
     loadCaller(claim),
     one(organizationById, { organizationId }),
     one(membershipOf, { organizationId, userId }),
+    usageOf("organizationChange", userId),
     target(organizationId),
   );
-  return { caller, organization, membership, target: found };
+  return { caller, organization, membership, changesMade, target: found };
 }
 
 /** The caller, locked, and those of the wanted slugs that are taken. */

@@ -17,6 +17,7 @@ export const USER_LIMITS = {
   signInNotice: { count: 20, durationSeconds: 24 * HOUR_SECONDS },
   nameChange: { count: 60, durationSeconds: HOUR_SECONDS },
   newOrganization: { count: 20, durationSeconds: 24 * HOUR_SECONDS },
+  organizationChange: { count: 300, durationSeconds: HOUR_SECONDS },
   storedResponse: { count: 200, durationSeconds: 24 * HOUR_SECONDS },
 } as const;
 export type UserLimit = keyof typeof USER_LIMITS;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type Installation, MINUTE, onEveryEngine } from "@/lib/server/testing/installation";
 import type { UserRecord } from "@/lib/session/session";
+import { USER_LIMITS, usageKey } from "@/lib/session/user-limits";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as oneRoute from "./[id]/route";
 import * as listRoute from "./route";
@@ -128,5 +129,24 @@ onEveryEngine((install) => {
       status: 429,
       json: { error: "rate_limited" },
     });
+  });
+
+  test("a member can't fill the audit log by changing things back and forth", async () => {
+    const app = await install();
+    const ada = await signIn(app, "Ada");
+    const { id } = (await create(ada, { name: "Engines" })).json.organization;
+    const { count, durationSeconds } = USER_LIMITS.organizationChange;
+    const owner = await app.db.findUserByEmail("ada@example.com");
+    const counter = { key: usageKey("organizationChange", owner?.id ?? ""), limit: count };
+    for (let made = 1; made < count; made += 1)
+      await app.db.count([{ ...counter, durationMs: durationSeconds * 1000 }]);
+    const rename = (name: string) => one(ada, "PATCH", id, { name });
+    expect((await rename("Looms")).status).toBe(200);
+    expect((await rename("Looms")).status).toBe(200); // changes nothing
+    const refused = await rename("Engines");
+    expect(refused).toMatchObject({ status: 429, json: { error: "rate_limited" } });
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await one(ada, "GET", id)).json.name).toBe("Looms");
+    expect((await one(ada, "DELETE", id)).status).toBe(204);
   });
 });

@@ -5,7 +5,7 @@ import { hashToken, newId, newRefreshToken } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { claimOf } from "@/lib/server/for-caller";
 import { newMailTo } from "@/lib/server/mail/outgoing";
-import { consume } from "@/lib/server/rate-limit";
+import { consume, userLimitPolicy } from "@/lib/server/rate-limit";
 import type { Principal } from "@/lib/server/sessions";
 import { decideForCaller } from "@/lib/session/caller";
 import type { Decision } from "@/lib/session/decision";
@@ -60,8 +60,11 @@ export async function invite(
   const { outcome } = await database().changeInvitedAddress(
     claim,
     { organizationId: organization.id, email },
-    forMember(claim, "invitations.change", (found, member, now) =>
-      decideInvite(found, made, actor, member, now),
+    forMember(
+      claim,
+      "invitations.change",
+      (found, member, now) => decideInvite(found, made, actor, member, now),
+      userLimitPolicy(),
     ),
   );
   return isFailure(outcome) ? outcome : invitationView(outcome);
@@ -78,8 +81,11 @@ export async function withdrawInvitation(
   const { outcome } = await database().changeInvitation(
     claim,
     { organizationId: organization.id, id },
-    forMember(claim, "invitations.change", (invitation, member, now) =>
-      decideWithdrawInvitation(invitation, actor, member, now),
+    forMember(
+      claim,
+      "invitations.change",
+      (invitation, member, now) => decideWithdrawInvitation(invitation, actor, member, now),
+      userLimitPolicy(),
     ),
   );
   return outcome;

@@ -1,6 +1,7 @@
 /** The members of an organization: listing them, changing their roles, removing them. */
 import type { ClientInfo } from "@/lib/server/client-info";
 import { database } from "@/lib/server/database";
+import { userLimitPolicy } from "@/lib/server/rate-limit";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import { decideMemberRole, decideRemoveMember, removalAction } from "@/lib/session/organizations/member";
 import { forMember } from "@/lib/session/organizations/organization-access";
@@ -37,8 +38,11 @@ export async function setMemberRole(
   const { outcome } = await database().changeMember(
     access.claim,
     { id: access.organization.id, userId },
-    forMember(access.claim, "members.change", (target, caller, now) =>
-      decideMemberRole(target, command, caller, now),
+    forMember(
+      access.claim,
+      "members.change",
+      (target, caller, now) => decideMemberRole(target, command, caller, now),
+      userLimitPolicy(),
     ),
   );
   return isFailure(outcome) ? outcome : memberView(outcome);
@@ -59,8 +63,11 @@ export async function removeMember(
   const { outcome } = await database().changeMember(
     access.claim,
     { id: access.organization.id, userId },
-    forMember(access.claim, removalAction(access.user.id, userId), (target, caller, now) =>
-      decideRemoveMember(target, { actor }, caller, now),
+    forMember(
+      access.claim,
+      removalAction(access.user.id, userId),
+      (target, caller, now) => decideRemoveMember(target, { actor }, caller, now),
+      userLimitPolicy(),
     ),
   );
   return outcome;

@@ -3,7 +3,7 @@ import { newApiKey } from "@/lib/server/api-keys";
 import type { ClientInfo } from "@/lib/server/client-info";
 import { newId } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
-import { consume } from "@/lib/server/rate-limit";
+import { consume, userLimitPolicy } from "@/lib/server/rate-limit";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import { decideCreateApiKey, decideRevokeApiKey, type NewApiKey } from "@/lib/session/organizations/api-key";
 import { forMember } from "@/lib/session/organizations/organization-access";
@@ -36,7 +36,12 @@ export async function createApiKey(
   const { outcome } = await database().changeApiKey(
     claim,
     { organizationId: organization.id, id: made.id },
-    forMember(claim, "api_keys.change", (_, member, now) => decideCreateApiKey(made, actor, member, now)),
+    forMember(
+      claim,
+      "api_keys.change",
+      (_, member, now) => decideCreateApiKey(made, actor, member, now),
+      userLimitPolicy(),
+    ),
   );
   return isFailure(outcome) ? outcome : { ...apiKeyView(outcome), key };
 }
@@ -52,7 +57,12 @@ export async function revokeApiKey(
   const { outcome } = await database().changeApiKey(
     claim,
     { organizationId: organization.id, id },
-    forMember(claim, "api_keys.change", (key, member, now) => decideRevokeApiKey(key, actor, member, now)),
+    forMember(
+      claim,
+      "api_keys.change",
+      (key, member, now) => decideRevokeApiKey(key, actor, member, now),
+      userLimitPolicy(),
+    ),
   );
   return outcome;
 }

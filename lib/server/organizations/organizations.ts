@@ -78,8 +78,11 @@ export async function updateOrganization(
   const { outcome } = await database().changeOrganization(
     access.claim,
     { id: access.organization.id, slug: changes.slug },
-    forMember(access.claim, "organization.update", (namesake, member, now) =>
-      decideUpdateOrganization(namesake, command, member, now),
+    forMember(
+      access.claim,
+      "organization.update",
+      (namesake, member, now) => decideUpdateOrganization(namesake, command, member, now),
+      userLimitPolicy(),
     ),
   );
   return isFailure(outcome) ? outcome : organizationView(outcome);
@@ -94,8 +97,11 @@ export async function deleteOrganization(
   const { outcome } = await database().changeOrganization(
     access.claim,
     { id: access.organization.id },
-    forMember(access.claim, "organization.delete", (_, member, now) =>
-      decideDeleteOrganization({ actor }, member, now),
+    forMember(
+      access.claim,
+      "organization.delete",
+      (_, member, now) => decideDeleteOrganization({ actor }, member, now),
+      userLimitPolicy(),
     ),
   );
   return outcome;

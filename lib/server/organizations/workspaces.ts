@@ -3,6 +3,7 @@ import type { ClientInfo } from "@/lib/server/client-info";
 import { newId } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { displayEmail } from "@/lib/server/email";
+import { userLimitPolicy } from "@/lib/server/rate-limit";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { forMember } from "@/lib/session/organizations/organization-access";
 import type { MemberView, WorkspaceView } from "@/lib/session/organizations/organization-contract";
@@ -44,8 +45,11 @@ export async function createWorkspace(
   const { outcome } = await database().createWorkspace(
     access.claim,
     { id: access.organization.id, slugs },
-    forMember(access.claim, "workspaces.change", (inUse, member, now) =>
-      decideCreateWorkspace(inUse, command, member, now),
+    forMember(
+      access.claim,
+      "workspaces.change",
+      (inUse, member, now) => decideCreateWorkspace(inUse, command, member, now),
+      userLimitPolicy(),
     ),
   );
   return isFailure(outcome) ? outcome : workspaceView(outcome);
@@ -61,8 +65,11 @@ export async function deleteWorkspace(
   const { outcome } = await database().changeWorkspace(
     access.claim,
     { id: access.organization.id, workspaceId },
-    forMember(access.claim, "workspaces.change", (workspace, member, now) =>
-      decideDeleteWorkspace(workspace, { actor }, member, now),
+    forMember(
+      access.claim,
+      "workspaces.change",
+      (workspace, member, now) => decideDeleteWorkspace(workspace, { actor }, member, now),
+      userLimitPolicy(),
     ),
   );
   return outcome;
@@ -101,8 +108,11 @@ export async function setWorkspaceRole(
   const { outcome } = await database().changeWorkspaceMember(
     access.claim,
     { id: access.organization.id, workspaceId, userId },
-    forMember(access.claim, "workspace_members.change", (target, member, now) =>
-      decideWorkspaceRole(target, command, member, now),
+    forMember(
+      access.claim,
+      "workspace_members.change",
+      (target, member, now) => decideWorkspaceRole(target, command, member, now),
+      userLimitPolicy(),
     ),
   );
   return isFailure(outcome) ? outcome : workspaceMemberView(outcome);
@@ -122,8 +132,11 @@ export async function removeFromWorkspace(
   const { outcome } = await database().changeWorkspaceMember(
     access.claim,
     { id: access.organization.id, workspaceId, userId },
-    forMember(access.claim, "workspace_members.change", (target, member, now) =>
-      decideLeaveWorkspace(target, command, member, now),
+    forMember(
+      access.claim,
+      "workspace_members.change",
+      (target, member, now) => decideLeaveWorkspace(target, command, member, now),
+      userLimitPolicy(),
     ),
   );
   return outcome;

@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { noChange } from "@/lib/session/decision";
+import { type Change, noChange } from "@/lib/session/decision";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
+import { USER_LIMITS } from "@/lib/session/user-limits";
 import {
   authorizeMember,
   type FoundOrganization,
   forMember,
   type OrganizationClaim,
 } from "./organization-access";
+import type { OrganizationAction } from "./organization-permissions";
 import type {
   ApiKeyRecord,
   MembershipRecord,
@@ -48,6 +50,7 @@ const signedIn: FoundOrganization<string> = {
   caller: { user, session, key: null },
   organization,
   membership,
+  changesMade: null,
   target: "the target",
 };
 const withKey = { ...signedIn, caller: { user, session: null, key } };
@@ -119,11 +122,48 @@ describe("an API key", () => {
   });
 });
 
+const LIMITED = { unlimited: false };
+
 test("a rule runs for a member who may, and for no other", () => {
-  const rule = forMember(bySession, "organization.update", (target, member) =>
-    noChange([target, member.membership.role]),
+  const rule = forMember(
+    bySession,
+    "organization.update",
+    (target, member) => noChange([target, member.membership.role]),
+    LIMITED,
   );
   expect(rule(signedIn, NOW)).toEqual(noChange(["the target", "admin"]));
   expect(rule({ ...signedIn, membership: null }, NOW)).toEqual(noChange({ code: "not_found" }));
   expect(rule(null, NOW)).toEqual(noChange({ code: "not_authenticated" }));
+});
+
+describe("the limit on changes", () => {
+  const { count } = USER_LIMITS.organizationChange;
+  const deletion = { kind: "delete-organization", id } as const;
+  const decide = (action: OrganizationAction, used: number, changes: Change[], policy = LIMITED) =>
+    forMember(
+      bySession,
+      action,
+      () => ({ outcome: "done", changes, events: [] }),
+      policy,
+    )({ ...signedIn, changesMade: { count: used, expire: NOW + 1000 } }, NOW);
+
+  test("refuses one more than are allowed, and counts the others", () => {
+    const last = decide("organization.update", count - 1, [deletion]);
+    expect(last.outcome).toBe("done");
+    expect(last.changes).toEqual([
+      deletion,
+      expect.objectContaining({ kind: "count", key: "organizationChange:ada" }),
+    ]);
+    const refused = { code: "rate_limited", details: { retryAfter: 1 } };
+    expect(decide("organization.update", count, [deletion])).toEqual(noChange(refused));
+    expect(decide("organization.update", count, [deletion], { unlimited: true }).outcome).toBe("done");
+  });
+
+  test("is for what can be done and undone without end, and only when something changes", () => {
+    expect(decide("organization.update", count, []).outcome).toBe("done");
+    for (const action of ["invitations.change", "api_keys.change"] as const)
+      expect(decide(action, count, [deletion]).changes).toEqual([deletion]);
+    for (const action of ["members.change", "workspaces.change", "workspace_members.change"] as const)
+      expect(decide(action, count, [deletion]).outcome).toMatchObject({ code: "rate_limited" });
+  });
 });

@@ -3,9 +3,10 @@
  * under its lock, since the member may have been removed, demoted or disabled in between (OWASP ASVS 5.0, 8.3.2).
  */
 import { authorizeCaller, type CallerClaim, type CallerFailure } from "@/lib/session/caller";
-import { type Decision, noChange } from "@/lib/session/decision";
+import { type Decision, noChange, type Usage } from "@/lib/session/decision";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
+import { countUse, type UserLimitPolicy } from "@/lib/session/user-limits";
 import { authorizeApiKey } from "./api-key-use";
 import { mayDo, type OrganizationAction } from "./organization-permissions";
 import type { ApiKeyRecord, MembershipRecord, OrganizationRecord } from "./organization-records";
@@ -31,6 +32,8 @@ export interface FoundOrganization<Target> {
   organization: OrganizationRecord | null;
   /** Null when the caller is no member. */
   membership: MembershipRecord | null;
+  /** How often the user has changed organizations, for the limit on such changes. */
+  changesMade: Usage;
   /** What the change is about; read under the same lock. */
   target: Target;
 }
@@ -55,7 +58,7 @@ export type OrganizationFailure = CallerFailure | Failure<"not_found">;
  *   key of too small a scope
  */
 export function authorizeMember(
-  found: Omit<FoundOrganization<unknown>, "target"> | null,
+  found: Omit<FoundOrganization<unknown>, "changesMade" | "target"> | null,
   claim: OrganizationClaim,
   action: OrganizationAction,
   now: number,
@@ -90,19 +93,40 @@ function refuseKey(
   return authorizeApiKey({ key, user: caller.user }, now);
 }
 
+/** Changes that can be made and undone without end. The others are of things whose making is limited. */
+const REPEATABLE: ReadonlySet<OrganizationAction> = new Set([
+  "organization.update",
+  "members.change",
+  "workspaces.change",
+  "workspace_members.change",
+]);
+
 /**
- * Makes the rule of a change in an organization: it refuses callers who may not do it, then asks `rule`.
+ * Makes the rule of a change in an organization: it refuses callers who may not do it, then asks `rule`. What a user
+ * changes with an API key counts for the user too.
  *
  * @param rule decides on the target for the member
+ * @returns a rule, whose outcome may also be `rate_limited` after too many changes by this user
  */
 export function forMember<Target, Outcome>(
   claim: OrganizationClaim,
   action: OrganizationAction,
   rule: (target: Target, member: OrganizationMember, now: number) => Decision<Outcome>,
+  policy: UserLimitPolicy,
 ) {
-  return (found: FoundOrganization<Target> | null, now: number): Decision<Outcome | OrganizationFailure> => {
+  return (
+    found: FoundOrganization<Target> | null,
+    now: number,
+  ): Decision<Outcome | OrganizationFailure | Failure<"rate_limited">> => {
     const member = authorizeMember(found, claim, action, now);
     if (isFailure(member)) return noChange(member);
-    return found ? rule(found.target, member, now) : noChange(fail("not_found"));
+    if (!found) return noChange(fail("not_found"));
+    const decision = rule(found.target, member, now);
+    if (decision.changes.length === 0 || !REPEATABLE.has(action)) return decision;
+    const usage = { userId: member.user.id, usage: found.changesMade };
+    const counted = countUse("organizationChange", usage, now, policy);
+    return isFailure(counted)
+      ? noChange(counted)
+      : { ...decision, changes: [...decision.changes, ...counted] };
   };
 }
