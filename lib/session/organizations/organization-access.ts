@@ -93,12 +93,12 @@ function refuseKey(
   return authorizeApiKey({ key, user: caller.user }, now);
 }
 
-/** Changes that can be made and undone without end. The others are of things whose making is limited. */
-const REPEATABLE: ReadonlySet<OrganizationAction> = new Set([
-  "organization.update",
-  "members.change",
-  "workspaces.change",
-  "workspace_members.change",
+/** Changes that no user can repeat without end: of things whose making is limited already. Every other one is counted. */
+const LIMITED_BEFORE: ReadonlySet<OrganizationAction> = new Set([
+  "organization.delete",
+  "members.leave",
+  "invitations.change",
+  "api_keys.change",
 ]);
 
 /**
@@ -122,7 +122,7 @@ export function forMember<Target, Outcome>(
     if (isFailure(member)) return noChange(member);
     if (!found) return noChange(fail("not_found"));
     const decision = rule(found.target, member, now);
-    if (decision.changes.length === 0 || !REPEATABLE.has(action)) return decision;
+    if (decision.changes.length === 0 || LIMITED_BEFORE.has(action)) return decision;
     const usage = { userId: member.user.id, usage: found.changesMade };
     const counted = countUse("organizationChange", usage, now, policy);
     return isFailure(counted)
