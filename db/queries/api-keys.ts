@@ -26,6 +26,12 @@ const keysOfOrganization = statement(({ db, param, apiKeys }) =>
     .where(eq(apiKeys.organizationId, param("organizationId")))
     .orderBy(asc(apiKeys.createdAt), asc(apiKeys.id)),
 );
+const keysOfMaker = statement(({ db, param, apiKeys }) =>
+  db
+    .select()
+    .from(apiKeys)
+    .where(eq(apiKeys.createdBy, param("userId"))),
+);
 /** Of several uses at once, in any process, one is stored. */
 const recordUse = statement(({ db, param, apiKeys }) =>
   db
@@ -42,6 +48,11 @@ const recordUse = statement(({ db, param, apiKeys }) =>
 /** A key of an organization. The organization's lock is held: keys change only under it. */
 export function loadApiKey(organizationId: OrganizationId, id: string): Query<ApiKeyRecord | null> {
   return one(keyOfOrganization, { organizationId, id });
+}
+
+/** The keys that a user has made, in all organizations. The user is locked: no other key is made meanwhile. */
+export function loadApiKeysOf(userId: string): Query<ApiKeyRecord[]> {
+  return rows(keysOfMaker, { userId });
 }
 
 export function createApiKeyReads(engine: Engine) {

@@ -1,8 +1,10 @@
 /** "That wasn't me", by a user who is signed in. */
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
+import { findApiKey } from "./api-keys";
 import { replaceRecoveryCodes } from "./authenticators";
 import type { Grant } from "./grant";
+import { createApiKey } from "./organizations/organization-api-keys";
 import { refresh } from "./refresh";
 import { secureAccount } from "./secure-account";
 import { signOut } from "./sessions";
@@ -10,6 +12,7 @@ import { signIn } from "./sign-in";
 import { granted, refusal } from "./testing/expectations";
 import { installOn, MINUTE, PASSWORD, requester } from "./testing/installation";
 import { readMail } from "./testing/mailbox";
+import { accessOf, addOrganization } from "./testing/organizations";
 import { addPhoneApp, addRecoveryCodes } from "./testing/second-factors";
 
 const NEW_PASSWORD = "another lamp in a harbour";
@@ -107,6 +110,26 @@ describe.each(engines)("$name", (engine) => {
     expect(refusal(await secure(thief, own.session.id))).toBe("second_factor_required");
     expect((await factorsOf(all)).authenticators).toHaveLength(1);
     expect(refusal(await renew(own.refreshToken))).toBe("granted");
+  });
+
+  test("the API keys that the reported session made are gone; the user's own stay", async () => {
+    const { app, ada, own, intruder } = await setUp();
+    const { id } = await addOrganization(app, "engines", [[ada, "owner"]]);
+    const make = async (by: Grant, name: string) =>
+      granted(
+        await createApiKey(
+          await accessOf(app, { ...by, now: app.now }, id),
+          { name, scope: "write", expiresInDays: 365 },
+          from,
+        ),
+      );
+    const thiefs = await make(intruder, "Backup");
+    const kept = await make(own, "Build");
+    granted(await secure(own, intruder.session.id));
+    expect(refusal(await findApiKey(thiefs.key, null))).toBe("not_authenticated");
+    expect(await findApiKey(kept.key, null)).toMatchObject({ key: { id: kept.id } });
+    const revoked = await app.db.listEventsNamed(ada.id, "api_key_revoked", 9);
+    expect(revoked).toMatchObject([{ details: { organizationId: id, apiKeyId: thiefs.id } }]);
   });
 
   test("a session that is over is reported too: its factors go", async () => {

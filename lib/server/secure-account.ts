@@ -20,7 +20,7 @@ import { authenticatorView } from "./views";
 
 /**
  * Ends a session that the user does not recognize and all others, changes the password, and removes the second factors
- * that the session had added. This browser stays signed in, with a new refresh token.
+ * and API keys that the session had made. This browser stays signed in, with a new refresh token.
  *
  * @param presented the refresh token from the cookie; it must belong to the principal's session
  * @param input.sessionId the session that is reported

@@ -1,10 +1,11 @@
 /**
  * "That wasn't me", by a user who is signed in: in one commit the reported session and all others end, the password
- * changes, and the second factors that the reported session added are gone (OWASP ASVS 5.0, 7.4.3).
+ * changes, and the second factors and API keys that the reported session made are gone (OWASP ASVS 5.0, 7.4.3).
  */
-import type { AuditEvent, Change, Decision, Family } from "./decision";
+import type { Actor, AuditDetails, AuditEvent, Change, Decision, Family } from "./decision";
 import { noChange } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
+import type { ApiKeyRecord } from "./organizations/organization-records";
 import { decidePasswordChange, type PasswordChangeOutcome } from "./password-change";
 import { voidOpenSignIns } from "./password-reset";
 import type { RefreshPolicy } from "./refresh";
@@ -27,6 +28,9 @@ export interface ReportedSession {
   factors: SecondFactors;
   /** The newest events that may have made recovery codes: new ones, and the factor they came with. */
   codeEvents: Pick<AuditEvent, "at" | "sessionId">[];
+  /** The keys that the user has made, and the newest events of their making. */
+  apiKeys: Pick<ApiKeyRecord, "id">[];
+  keyEvents: { actorSessionId: string | null; details: AuditDetails | null }[];
 }
 
 type Refusal = "not_found" | "invalid_request" | "second_factor_required" | "invalid_code" | "factor_locked";
@@ -97,6 +101,7 @@ export function decideSecureAccount(
   const ended =
     reported.endedAt === null ? endSession(reported, "user", change.actor, now) : { changes: [], events: [] };
   const removed = removeFactors(found, reported.id, command.removalNotice, now);
+  const revoked = revokeApiKeys(found, reported, change.actor, now);
   return {
     outcome: changed.outcome,
     changes: [
@@ -104,6 +109,7 @@ export function decideSecureAccount(
       ...changed.changes,
       ...ended.changes,
       ...removed.changes,
+      ...revoked.changes,
       ...voidOpenSignIns(user, now),
     ],
     events: [
@@ -111,6 +117,7 @@ export function decideSecureAccount(
       ...changed.events,
       ...ended.events,
       ...removed.names.map(() => aboutFactor("factor_removed", from, now)),
+      ...revoked.events,
     ],
   };
 }
@@ -140,4 +147,25 @@ function removeFactors(
 function madeBy(createdAt: number, events: ReportedSession["codeEvents"]): string | null {
   const since = events.filter(({ at }) => at >= createdAt).sort((a, b) => a.at - b.at);
   return since[0]?.sessionId ?? null;
+}
+
+/** A key outlives its session and every password, so a thief's key must go with the thief's session. */
+function revokeApiKeys(
+  { apiKeys, keyEvents }: ReportedSession,
+  reported: SessionRecord,
+  actor: Actor,
+  now: number,
+): { changes: Change[]; events: AuditEvent[] } {
+  const made = keyEvents.flatMap(({ actorSessionId, details }) => {
+    const key = actorSessionId === reported.id && apiKeys.find(({ id }) => id === details?.apiKeyId);
+    return key ? [{ id: key.id, details }] : [];
+  });
+  const { userId } = reported;
+  return {
+    changes: made.map(({ id }) => ({ kind: "delete-api-key", id })),
+    events: made.map(({ details }) => ({
+      ...{ name: "api_key_revoked", at: now, userId, sessionId: null, actor, reason: null },
+      ...(details && { details }),
+    })),
+  };
 }
