@@ -1,6 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { isAttempt, isNoAttempt } from "@/db/queries/sign-in-attempts";
-import type { AuditEventName, DeviceKind, LocationView } from "@/lib/session/contract";
+import type { AuditEventName } from "@/lib/session/activity-contract";
+import type { DeviceKind, LocationView } from "@/lib/session/contract";
 import type { AuditDetails } from "@/lib/session/decision";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
 import type { EndReason } from "@/lib/session/reasons";

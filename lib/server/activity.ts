@@ -1,5 +1,5 @@
 import type { EventPosition, StoredEvent } from "@/db/queries/audit";
-import type { ActivityEntryView, ActivityPageView, AuditEventName } from "@/lib/session/contract";
+import type { ActivityEntryView, ActivityPageView, AuditEventName } from "@/lib/session/activity-contract";
 import { database } from "./database";
 
 /**

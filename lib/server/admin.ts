@@ -2,7 +2,8 @@
  * Administration: finding users, disabling accounts, setting roles, ending sessions.
  */
 import { decideSetDisabledByAdmin, decideSetRolesByAdmin } from "@/lib/session/account-management";
-import type { AdminUserView, Role, SessionView, UserPageView } from "@/lib/session/contract";
+import type { AdminUserView, UserPageView } from "@/lib/session/admin-contract";
+import type { Role, SessionView } from "@/lib/session/contract";
 import { type Decision, noChange } from "@/lib/session/decision";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { decideRevoke, decideRevokeAll } from "@/lib/session/revocation";

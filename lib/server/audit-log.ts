@@ -1,6 +1,6 @@
 /** The audit log as administrators read it: every account, with who did it and from where. */
 import type { AuditFilter, FoundEvent } from "@/db/queries/audit-search";
-import type { AuditEntryView } from "@/lib/session/contract";
+import type { AuditEntryView } from "@/lib/session/admin-contract";
 import { database } from "./database";
 
 const PAGE_SIZE = 30;

@@ -1,5 +1,5 @@
 /** Administrators who act as a user: the ticket, its use, and the sessions in which it happens. */
-import type { ImpersonationView, RunningImpersonationView } from "@/lib/session/contract";
+import type { ImpersonationView, RunningImpersonationView } from "@/lib/session/admin-contract";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { decideImpersonate, decideImpersonation } from "@/lib/session/impersonation";
 import { reachedLimit } from "@/lib/session/session";

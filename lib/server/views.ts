@@ -4,7 +4,8 @@
  */
 
 import type { StoredEvent } from "@/db/queries/audit";
-import type { AdminUserView, EndedSessionView, SessionView, UserView } from "@/lib/session/contract";
+import type { AdminUserView } from "@/lib/session/admin-contract";
+import type { EndedSessionView, SessionView, UserView } from "@/lib/session/contract";
 import type { Actor } from "@/lib/session/decision";
 import {
   endReason,

@@ -18,11 +18,6 @@ export interface UserView {
   createdAt: string;
 }
 
-/** A user as an administrator sees them: with whether the account is disabled. */
-export interface AdminUserView extends UserView {
-  disabledAt: string | null;
-}
-
 export type DeviceKind = "desktop" | "mobile" | "tablet" | "unknown";
 
 export interface LocationView {
@@ -147,50 +142,10 @@ export interface TemplateTokenView {
   serverTime: string;
 }
 
-/** `POST /api/admin/users/:id/impersonate` */
-export interface ImpersonationView {
-  ticket: string;
-  /** The page that takes the ticket; it stands in its fragment. */
-  url: string;
-  expiresAt: string;
-}
-
-/** An event of the audit log, as administrators see it. An account without a name was deleted. */
-export interface AuditEntryView {
-  id: string;
-  event: AuditEventName;
-  at: string;
-  user: { id: string; name: string | null } | null;
-  /** Who did it; null when a rule or the command line did. */
-  actor: { id: string; name: string | null } | null;
-  ipAddress: string | null;
-  device: string | null;
-  reason: EndReason | null;
-  details: Record<string, string> | null;
-}
-
-/** An administrator who acts as a user now, as administrators see it. */
-export interface RunningImpersonationView {
-  sessionId: string;
-  administrator: ImpersonatorView;
-  user: ImpersonatorView;
-  /** The administrator's own words. */
-  reason: string;
-  startedAt: string;
-}
-
 /** `GET /api/me/note`, `PUT /api/me/note` */
 export interface NoteView {
   text: string;
   updatedAt: string | null;
-}
-
-/** `GET /api/admin/users` */
-export interface UserPageView {
-  users: AdminUserView[];
-  total: number;
-  page: number;
-  pageSize: number;
 }
 
 /** `GET /api/demo/outbox` */
@@ -203,73 +158,4 @@ export interface OutboxMessageView {
   link: string | null;
   /** Null while it waits for the mail server. */
   sentAt: string | null;
-}
-
-/** The names of audit events. The activity page has a sentence for each. */
-export const AUDIT_EVENTS = [
-  "signed_up",
-  "signed_in",
-  "signed_in_new_browser",
-  "sign_in_failed",
-  "sign_in_throttled",
-  "session_ended",
-  "reuse_detected",
-  "device_renamed",
-  "reauthenticated",
-  "reauthentication_failed",
-  "password_changed",
-  "profile_changed",
-  "idle_timeout_changed",
-  "account_created",
-  "roles_changed",
-  "password_reset",
-  "account_disabled",
-  "account_enabled",
-  "factor_added",
-  "factor_removed",
-  "factor_renamed",
-  "second_factor_failed",
-  "recovery_codes_made",
-  "recovery_code_used",
-  "email_changed",
-  "passkey_counter_fell",
-  "organization_created",
-  "organization_changed",
-  "organization_deleted",
-  "workspace_created",
-  "workspace_deleted",
-  "workspace_member_changed",
-  "workspace_member_removed",
-  "impersonation_started",
-  "invitation_sent",
-  "invitation_withdrawn",
-  "invitation_accepted",
-  "api_key_created",
-  "api_key_revoked",
-  "member_role_changed",
-  "member_removed",
-  "member_left",
-] as const;
-export type AuditEventName = (typeof AUDIT_EVENTS)[number];
-
-/** One line of the activity page. */
-export interface ActivityEntryView {
-  id: string;
-  event: AuditEventName;
-  at: string;
-  sessionId: string | null;
-  ipAddress: string | null;
-  /** The device the event came from, in words ("Chrome on Windows"). */
-  device: string | null;
-  /** Set on `session_ended`. */
-  reason: EndReason | null;
-  /** True when an administrator did it, not the user. */
-  byOther: boolean;
-}
-
-/** `GET /api/me/activity`: newest first. */
-export interface ActivityPageView {
-  entries: ActivityEntryView[];
-  /** The `cursor` of the next page; null on the last one. */
-  nextCursor: string | null;
 }

@@ -25,7 +25,7 @@ import {
   UserPen,
   UserPlus,
 } from "lucide-react";
-import type { AuditEventName } from "@/lib/session/contract";
+import type { AuditEventName } from "@/lib/session/activity-contract";
 
 const ICON: Record<AuditEventName, LucideIcon> = {
   signed_up: UserPlus,

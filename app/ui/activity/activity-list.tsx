@@ -8,7 +8,7 @@ import { ReportLink } from "@/app/ui/security/report-link";
 import { InlineList } from "@/app/ui/shell/inline-list";
 import { Panel } from "@/app/ui/shell/panel";
 import { useLocale } from "@/app/ui/time/locale";
-import type { ActivityEntryView } from "@/lib/session/contract";
+import type { ActivityEntryView } from "@/lib/session/activity-contract";
 import { describeSessionEnd } from "@/lib/session/reasons";
 import { ActivityIcon } from "./activity-icon";
 

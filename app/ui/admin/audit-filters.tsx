@@ -1,5 +1,5 @@
 import { Button } from "@/app/ui/button";
-import { AUDIT_EVENTS } from "@/lib/session/contract";
+import { AUDIT_EVENTS } from "@/lib/session/activity-contract";
 
 interface Props {
   event: string;

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { InlineList } from "@/app/ui/shell/inline-list";
 import { Panel } from "@/app/ui/shell/panel";
 import { ExactTime } from "@/app/ui/time/relative-time";
-import type { AuditEntryView } from "@/lib/session/contract";
+import type { AuditEntryView } from "@/lib/session/admin-contract";
 import { eventInWords } from "./audit-filters";
 
 /** Entries of the audit log: what happened to whose account, by whom, from where, and why. */

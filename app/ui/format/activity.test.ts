@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type ActivityEntryView, AUDIT_EVENTS } from "@/lib/session/contract";
+import { type ActivityEntryView, AUDIT_EVENTS } from "@/lib/session/activity-contract";
 import { activitySentence, isSecurityAlert, isSignIn } from "./activity";
 
 const entry = (facts: Partial<ActivityEntryView>): ActivityEntryView => ({

@@ -1,4 +1,4 @@
-import type { ActivityEntryView, AuditEventName } from "@/lib/session/contract";
+import type { ActivityEntryView, AuditEventName } from "@/lib/session/activity-contract";
 import { isSuspicious } from "@/lib/session/reasons";
 
 const SENTENCE: Record<AuditEventName, string> = {

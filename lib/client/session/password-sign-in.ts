@@ -69,7 +69,7 @@ export function createSignIn(
    * one user may be on the screen under another.
    */
   async function adopt(view: SignInView, sentAt: number): Promise<void> {
-    await requireCookies(view);
+    await requireCookies(env, view);
     const { ownerId } = store.get();
     if (ownerId && ownerId !== view.user.id) {
       manager.dispatch({ type: "user-mismatched" });
@@ -81,24 +81,6 @@ export function createSignIn(
     stepUp.resolveAll();
     announce();
     events.emit("login", view.user);
-  }
-
-  /**
-   * Asks the server whether the browser sends the cookies it was just given, if no script can see them. A session whose
-   * cookies are lost is ended again.
-   *
-   * @throws {AuthError} `cookies_blocked`
-   */
-  async function requireCookies({ accessToken, session }: SignInView): Promise<void> {
-    if (env.epoch()) return;
-    const check = requestJson<{ authenticated: boolean }>(env, "/api/session", { method: "GET" });
-    const isKept = await check.then(
-      ({ authenticated }) => authenticated,
-      () => true,
-    );
-    if (isKept) return;
-    await requestJson(env, `/api/sessions/${session.id}`, { method: "DELETE" }, accessToken).catch(() => {});
-    throw new AuthError("cookies_blocked");
   }
 
   const login = (input: LoginInput) =>
@@ -121,6 +103,24 @@ export function createSignIn(
     },
     request,
   };
+}
+
+/**
+ * Asks the server whether the browser sends the cookies it was just given, if no script can see them. A session whose
+ * cookies are lost is ended again.
+ *
+ * @throws {AuthError} `cookies_blocked`
+ */
+async function requireCookies(env: Environment, { accessToken, session }: SignInView): Promise<void> {
+  if (env.epoch()) return;
+  const check = requestJson<{ authenticated: boolean }>(env, "/api/session", { method: "GET" });
+  const isKept = await check.then(
+    ({ authenticated }) => authenticated,
+    () => true,
+  );
+  if (isKept) return;
+  await requestJson(env, `/api/sessions/${session.id}`, { method: "DELETE" }, accessToken).catch(() => {});
+  throw new AuthError("cookies_blocked");
 }
 
 /** Adds what tells an iPad from a Mac. Undefined where there is no browser. */

@@ -4,6 +4,7 @@
  * `session-answer-rules.ts`.
  */
 import type { TabMessage } from "@/lib/client/browser/tab-message";
+import type { RefreshView } from "@/lib/session/contract";
 import { becomeSignedIn, decideAnswer } from "./session-answer-rules";
 import {
   becomeSignedOut,
@@ -57,16 +58,8 @@ export function decide(state: TabState, signal: Signal, facts: BrowserFacts): De
     }
     case "sign-out-settled":
       return decideSignOutSettled(state, facts);
-    case "refreshed": {
-      const { session, serverTime } = signal.view;
-      const confirmed = { ...state, lastConfirmedAt: signal.sentAt };
-      return step(
-        isSignedIn(state) ? { ...confirmed, session } : confirmed,
-        ["setLimits", session, serverTime, signal.sentAt],
-        ["post", "refreshed"],
-        ["emit", "tokenRefresh", session],
-      );
-    }
+    case "refreshed":
+      return decideRefreshed(state, signal.view, signal.sentAt);
     case "refresh-refused":
       // That no account is active says nothing about that of this tab, which may still be signed in.
       return signal.error.code === "not_authenticated" && hasEpochMoved(state, facts)
@@ -118,6 +111,17 @@ export function decide(state: TabState, signal: Signal, facts: BrowserFacts): De
     case "leave":
       return decideLeave(state, signal.path);
   }
+}
+
+function decideRefreshed(state: TabState, view: RefreshView, sentAt: number): Decision {
+  const { session, serverTime } = view;
+  const confirmed = { ...state, lastConfirmedAt: sentAt };
+  return step(
+    isSignedIn(state) ? { ...confirmed, session } : confirmed,
+    ["setLimits", session, serverTime, sentAt],
+    ["post", "refreshed"],
+    ["emit", "tokenRefresh", session],
+  );
 }
 
 function decideStart(before: TabState, serverTime: string | undefined, facts: BrowserFacts): Decision {

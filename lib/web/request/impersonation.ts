@@ -8,8 +8,9 @@ import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { HOME, loginUrl } from "@/lib/session/login-url";
 import type { SessionRecord } from "@/lib/session/session";
 import { heldSignIns } from "./accounts";
+import type { CookieWrite } from "./cookie-writes";
 import type { RequestContext } from "./request-context";
-import { accountSignOutCookies, type CookieWrite, switchCookies } from "./session-cookies";
+import { accountSignOutCookies, switchCookies } from "./session-cookies";
 import { tokensOf } from "./sign-ins";
 
 /**

@@ -11,9 +11,9 @@ import { processSingleton } from "@/lib/server/singleton";
 import { type BoundedMap, createBoundedMap } from "@/lib/session/bounded-map";
 import { type DescribedDevice, describeDevice } from "@/lib/session/device";
 import { readOtherAccounts } from "./accounts";
+import { MAX_ATTEMPTS } from "./attempt-cookies";
 import { clientIp } from "./client-ip";
 import { type Credentials, readCredentials } from "./credentials";
-import { MAX_ATTEMPTS } from "./session-cookies";
 import { knownUsers } from "./sign-ins";
 
 export interface RequestContext {

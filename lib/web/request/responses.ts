@@ -5,7 +5,7 @@ import { stringifySetCookie } from "cookie";
 import { config } from "@/lib/server/config";
 import { ERROR_STATUS, type ErrorBody, type ErrorCode } from "@/lib/session/errors";
 import type { Failure } from "@/lib/session/failure";
-import { type CookieWrite, cookieAttributes } from "./session-cookies";
+import { type CookieWrite, cookieAttributes } from "./cookie-writes";
 
 /** For users and developers to read. Programs match the code. */
 const MESSAGES: Record<ErrorCode, string> = {

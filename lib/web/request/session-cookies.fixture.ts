@@ -1,7 +1,8 @@
 import { newId, newRefreshToken } from "@/lib/server/crypto";
 import { DAY, install } from "@/lib/server/testing/installation";
+import type { CookieWrite } from "./cookie-writes";
 import { readCredentials } from "./credentials";
-import { type CookieWrite, rotationCookies, type SessionToWrite, signInCookies } from "./session-cookies";
+import { rotationCookies, type SessionToWrite, signInCookies } from "./session-cookies";
 
 export const HTTP = {
   origin: "http://localhost:3000",

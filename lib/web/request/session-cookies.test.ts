@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { newRefreshToken } from "@/lib/server/crypto";
 import { DAY, SECOND } from "@/lib/server/testing/installation";
+import { cookieAttributes } from "./cookie-writes";
 import { readCredentials } from "./credentials";
-import { cookieAttributes, rotationCookies, signOutCookies } from "./session-cookies";
+import { rotationCookies, signOutCookies } from "./session-cookies";
 import { HTTP, HTTPS, Jar, NOW, SIGNED_OUT, session } from "./session-cookies.fixture";
 
 describe("names and attributes", () => {

@@ -1,9 +1,3 @@
-/**
- * The cookies that a sign-in, a rotation or a sign-out writes.
- */
-import { attemptKey } from "@/lib/server/attempt-keys";
-import { type Config, isSecure } from "@/lib/server/config";
-import { newId } from "@/lib/server/crypto";
 import { keptSignIns, MAX_SLOTS, withoutAccount } from "@/lib/session/browser-accounts";
 import {
   cookieName,
@@ -11,20 +5,11 @@ import {
   SIGN_OUT_MARKER_LIFETIME_SECONDS,
   signOutMarkerName,
 } from "@/lib/session/cookie-names";
-import { type BrowserState, MAX_COOKIE_AGE_SECONDS, sealBrowserState } from "./browser-cookie";
 import { readCookies } from "./cookie-header";
-import { attemptCookieName, type CookieConfig, cookieSite, refreshCookieName } from "./cookie-names";
+import { cookieSite, refreshCookieName } from "./cookie-names";
+import { browserCookie, type CookieWrite, epochCookie, removal, type SealingConfig } from "./cookie-writes";
 import type { Credentials } from "./credentials";
 import { knownUsers, rememberUser } from "./sign-ins";
-
-/** A cookie to write; the empty value removes it. */
-export interface CookieWrite {
-  name: string;
-  value: string;
-  httpOnly: boolean;
-  /** Seconds; absent for a cookie that is deleted when the browser closes. */
-  maxAge?: number;
-}
 
 /** The part of a session that its cookies need. */
 export interface SessionToWrite {
@@ -37,11 +22,6 @@ export interface SessionToWrite {
   /** The administrator who acts as the user; null in other sessions. */
   impersonatorId: string | null;
 }
-
-/** How many sign-ins and sign-ups a browser can be in the middle of. */
-export const MAX_ATTEMPTS = 5;
-
-type SealingConfig = CookieConfig & Pick<Config, "secrets">;
 
 /**
  * The cookies of a completed sign-in: the user's slot points to the new session, which becomes the active one.
@@ -94,26 +74,6 @@ export async function newBrowserCookies(
 ): Promise<CookieWrite[]> {
   if (browser) return [];
   return [await browserCookie({ browserId, signIns: [], knownUsers: [], active: null }, config, now)];
-}
-
-/**
- * The cookie with the key of an attempt. It is written once and lasts as long as the attempt, also when that is over: a
- * step that is sent again then learns that it is. A sixth attempt takes the place of the oldest.
- *
- * @param now milliseconds since the epoch
- */
-export function attemptCookies(
-  { attempts }: Credentials,
-  { id, expiresAt }: { id: string; expiresAt: string },
-  config: CookieConfig,
-  now: number,
-): CookieWrite[] {
-  if (attempts.some(({ attemptId }) => attemptId === id)) return [];
-  const maxAge = Math.max(1, Math.ceil((Date.parse(expiresAt) - now) / 1000));
-  return [
-    ...attempts.slice(0, -(MAX_ATTEMPTS - 1)).map(removal),
-    { name: attemptCookieName(id, config), value: attemptKey(id), httpOnly: true, maxAge },
-  ];
 }
 
 /**
@@ -218,47 +178,6 @@ export function pendingSignOutCookie(
     readCookies(header, config.cookiePrefix).get(cookieName("epoch", cookieSite(config))) || NO_EPOCH;
   const name = signOutMarkerName(active.sessionId, cookieSite(config));
   return [{ name, value: epoch, httpOnly: false, maxAge: SIGN_OUT_MARKER_LIFETIME_SECONDS }];
-}
-
-/** @returns the attributes every one of our cookies is written with. */
-export function cookieAttributes(write: CookieWrite, config: Pick<Config, "origin">) {
-  const { name, value, httpOnly, maxAge } = write;
-  return {
-    name,
-    value,
-    httpOnly,
-    secure: isSecure(config),
-    sameSite: "lax",
-    path: "/",
-    ...(maxAge === undefined ? {} : { maxAge }),
-  } as const;
-}
-
-function removal({ name }: { name: string }): CookieWrite {
-  return { name, value: "", httpOnly: true, maxAge: 0 };
-}
-
-async function browserCookie(
-  state: Omit<BrowserState, "sealedAt">,
-  config: SealingConfig,
-  now: number,
-): Promise<CookieWrite> {
-  const value = await sealBrowserState(state, config, now);
-  return {
-    name: cookieName("browser", cookieSite(config)),
-    value,
-    httpOnly: true,
-    maxAge: MAX_COOKIE_AGE_SECONDS,
-  };
-}
-
-function epochCookie(config: SealingConfig): CookieWrite {
-  return {
-    name: cookieName("epoch", cookieSite(config)),
-    value: newId(),
-    httpOnly: false,
-    maxAge: MAX_COOKIE_AGE_SECONDS,
-  };
 }
 
 function refreshCookie(

@@ -10,12 +10,12 @@ import { keptSignIns } from "@/lib/session/browser-accounts";
 import type { RefreshView } from "@/lib/session/contract";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
 import { readOtherAccounts } from "./accounts";
+import { attemptCookies } from "./attempt-cookies";
+import type { CookieWrite } from "./cookie-writes";
 import type { RequestContext } from "./request-context";
 import { jsonResponse, noContent } from "./responses";
 import {
   accountSignOutCookies,
-  attemptCookies,
-  type CookieWrite,
   newBrowserCookies,
   rotationCookies,
   signInCookies,

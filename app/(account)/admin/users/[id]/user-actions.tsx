@@ -5,7 +5,8 @@ import { type AdminAct, AdminDialog } from "@/app/ui/admin/admin-dialog";
 import { Button } from "@/app/ui/button";
 import { useDialog } from "@/app/ui/feedback/use-dialog";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
-import type { AdminUserView, Role } from "@/lib/session/contract";
+import type { AdminUserView } from "@/lib/session/admin-contract";
+import type { Role } from "@/lib/session/contract";
 import { ActAsUser } from "./act-as-user";
 
 interface Props {
