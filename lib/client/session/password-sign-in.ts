@@ -7,6 +7,7 @@ import { type RequestOptions, requestJson } from "@/lib/client/http/request";
 import type { SignInView } from "@/lib/session/contract";
 import { HOME } from "@/lib/session/login-url";
 import type { AttemptView, NextStepView } from "@/lib/session/sign-in-contract";
+import { isOfAnother } from "./session-answer-rules";
 import type { SessionManager } from "./session-manager";
 import type { StepUp } from "./step-up";
 
@@ -65,13 +66,12 @@ export function createSignIn(
   }
 
   /**
-   * The session that an answer has begun is this tab's from now on. A tab that belongs to another user is left: nothing of
-   * one user may be on the screen under another.
+   * The session that an answer has begun is this tab's from now on. A tab of another user, or of another who
+   * acts as the user, is left: nothing of one user may be on the screen under another.
    */
   async function adopt(view: SignInView, sentAt: number): Promise<void> {
     await requireCookies(env, view);
-    const { ownerId } = store.get();
-    if (ownerId && ownerId !== view.user.id) {
+    if (isOfAnother(store.get(), view)) {
       manager.dispatch({ type: "user-mismatched" });
       announce();
       return manager.dispatch({ type: "leave", path: HOME });
