@@ -25,7 +25,7 @@ for (const javaScriptEnabled of [true, false]) {
     // With JavaScript the sixth digit submits the form.
     if (!javaScriptEnabled) await page.getByRole("button", { name: "Change email" }).click();
     await expect(page.getByText("Email changed")).toBeVisible();
-    await expect(page.getByText(email, { exact: true })).toBeVisible();
+    await expect(page.getByRole("main").getByText(email, { exact: true })).toBeVisible();
     await signIn(await newDevice(), { ...account, email });
   });
 }
