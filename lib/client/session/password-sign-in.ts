@@ -7,7 +7,6 @@ import { type RequestOptions, requestJson } from "@/lib/client/http/request";
 import type { SignInView } from "@/lib/session/contract";
 import { HOME } from "@/lib/session/login-url";
 import type { AttemptView, NextStepView } from "@/lib/session/sign-in-contract";
-import { isOfAnother } from "./session-answer-rules";
 import type { SessionManager } from "./session-manager";
 import type { StepUp } from "./step-up";
 
@@ -66,12 +65,13 @@ export function createSignIn(
   }
 
   /**
-   * The session that an answer has begun is this tab's from now on. A tab of another user, or of another who
-   * acts as the user, is left: nothing of one user may be on the screen under another.
+   * The session that an answer has begun is this tab's from now on. A tab that belongs to another user is left: nothing of
+   * one user may be on the screen under another.
    */
   async function adopt(view: SignInView, sentAt: number): Promise<void> {
     await requireCookies(env, view);
-    if (isOfAnother(store.get(), view)) {
+    const { ownerId } = store.get();
+    if (ownerId && ownerId !== view.user.id) {
       manager.dispatch({ type: "user-mismatched" });
       announce();
       return manager.dispatch({ type: "leave", path: HOME });

@@ -17,7 +17,6 @@ import {
   OUT,
   type Row,
   run,
-  SERVER_TIME,
   setLimits,
   TO_LOGIN,
   visitor,
@@ -29,9 +28,6 @@ import {
 import type { AnsweredView, TabState } from "./session-state";
 
 const bobsAnswer = { ...yes, user: bob } as AnsweredView;
-const acting = { ...signedIn.session, id: "s-acting", impersonator: { id: "u-grace", name: "Grace" } };
-const actedAs = { ...signedIn, authenticated: true as const, session: acting, serverTime: SERVER_TIME };
-const token = { accessToken: "a", tokenType: "Bearer", expiresIn: 900, serverTime: SERVER_TIME } as const;
 const setAside: TabState = { ...waitingPage, mismatch: true };
 const dropped: Row[5] = [["clearLimits"], ["dropTokens", any]];
 
@@ -59,30 +55,6 @@ describe("a tab is set aside", () => {
       answered(bobsAnswer),
       moved,
       { mismatch: true, sessionEnd: waiting.sessionEnd },
-      dropped,
-    ],
-    [
-      "when an administrator acts as its user now",
-      waitingPage,
-      answered(actedAs),
-      moved,
-      { mismatch: true, user: ada, session: waitingPage.session },
-      dropped,
-    ],
-    [
-      "when an administrator acted as its user, and the user's own sign-in is the active one now",
-      { ...waitingPage, session: actedAs.session },
-      answered(yes),
-      moved,
-      { mismatch: true, session: actedAs.session },
-      dropped,
-    ],
-    [
-      "when its refresh is answered for the session of the other kind",
-      { ...waitingPage, session: actedAs.session },
-      { type: "refreshed", view: { ...token, session: signedIn.session }, sentAt: 19_000 },
-      moved,
-      { mismatch: true, session: actedAs.session },
       dropped,
     ],
     [
@@ -143,14 +115,6 @@ describe("a tab is set aside", () => {
       calm,
       { mismatch: true, openConfirmations: 0 },
       [],
-    ],
-    [
-      "it goes on once its own session is the active one again",
-      { ...setAside, session: acting },
-      answered(actedAs),
-      moved,
-      { mismatch: false, user: ada, session: acting },
-      [setLimits, ["startSession"]],
     ],
     [
       "it asks again when the user has switched in another tab",

@@ -1,7 +1,7 @@
 /**
  * What an answer of the server means for a tab. Pure, like `session-rules.ts`.
  */
-import type { CurrentSessionView, SessionView } from "@/lib/session/contract";
+import type { CurrentSessionView } from "@/lib/session/contract";
 import type { UserSession } from "./auth-state";
 import { decideEnd, decideMismatch } from "./session-end-rules";
 import {
@@ -54,29 +54,11 @@ export function decideAnswer(
     return decideEnd({ ...state, mismatch: false }, { ...details, source: "server", tell }, facts);
   }
   // Nothing of one user may stay on the screen, or in the router's cache, under another.
-  if (isOfAnother(state, view)) return decideMismatch(state);
+  if (ownerId && ownerId !== view.user.id) return decideMismatch(state);
   const next = becomeSignedIn(state, view, sentAt, facts);
   // Calls that were made before this was known may well be answered for this session.
   const isNewSession = mismatch || status === "signed-out" || (session && session.id !== view.session.id);
   return isNewSession ? step(next.state, ...next.effects, ["startSession"]) : next;
-}
-
-/**
- * A user's own sign-in and a session in which an administrator acts as that user may stand beside each other in one
- * browser. A page that says that nothing can be changed must not go on with the sign-in that can.
- *
- * @returns whether a session belongs to another user than the tab does, or differs from the tab's in who acts in it
- */
-export function isOfAnother(
-  { ownerId, session }: Pick<TabState, "ownerId" | "session">,
-  view: Pick<UserSession, "user" | "session">,
-): boolean {
-  return (ownerId !== null && ownerId !== view.user.id) || hasOtherActor(session, view.session);
-}
-
-/** @param before the tab's session; null when it does not know, or has none any more */
-export function hasOtherActor(before: SessionView | null, { impersonator }: SessionView): boolean {
-  return before !== null && before.impersonator?.id !== impersonator?.id;
 }
 
 /** What the tab believed when it asked the server, and the epoch cookie at that moment. */

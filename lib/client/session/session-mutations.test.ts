@@ -45,17 +45,6 @@ describe("switching to another account", () => {
     expect(accounts.acts).toEqual([]);
   });
 
-  test("leaves a page on which an administrator acts as the user, also for the user's own sign-in", async () => {
-    const own = accounts.initial() ?? signedIn;
-    const session = { ...own.session, id: "s-acting", impersonator: { id: "u-grace", name: "Grace" } };
-    const acting = browser.openTab({ initial: { ...own, session }, epoch: browser.epoch });
-    await mutationsOf(acting).switchSignIn(idOf(ada));
-    expect(acting.visited).toEqual(["/dashboard"]);
-    expect(stateOf(acting)).toMatchObject({ mismatch: true, user: ada, session: { id: "s-acting" } });
-    await expect(acting.client.authFetch("/api/things")).rejects.toMatchObject({ code: "session_mismatch" });
-    expect(accounts.acts).toEqual([]);
-  });
-
   test("tells the other tabs, each of which keeps its own account", async () => {
     const other = openTab();
     await mutations.switchSignIn(idOf(bob));

@@ -5,7 +5,7 @@
  */
 import type { TabMessage } from "@/lib/client/browser/tab-message";
 import type { RefreshView } from "@/lib/session/contract";
-import { becomeSignedIn, decideAnswer, hasOtherActor } from "./session-answer-rules";
+import { becomeSignedIn, decideAnswer } from "./session-answer-rules";
 import {
   becomeSignedOut,
   becomeUnconfirmed,
@@ -115,7 +115,6 @@ export function decide(state: TabState, signal: Signal, facts: BrowserFacts): De
 
 function decideRefreshed(state: TabState, view: RefreshView, sentAt: number): Decision {
   const { session, serverTime } = view;
-  if (hasOtherActor(state.session, session)) return decideMismatch(state);
   const confirmed = { ...state, lastConfirmedAt: sentAt };
   return step(
     isSignedIn(state) ? { ...confirmed, session } : confirmed,
