@@ -47,7 +47,7 @@ export function decideAnswer(
   const { status, session, ownerId, mismatch } = state;
   if (!view.authenticated) {
     // The account of this tab is still signed in, but no account is active: none becomes so without a click.
-    const waits = view.signIns?.some((one) => one.user.id === ownerId && !(one.active || one.endedReason));
+    const waits = view.signIns?.some((one) => one.user.id === ownerId && !one.active && !one.endedReason);
     if (waits) return decideMismatch(state);
     // Another tab's account of the end counts as far as the server gives the same reason.
     const details = end?.reason === view.reason ? end : view.reason && { reason: view.reason };

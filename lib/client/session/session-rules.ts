@@ -59,7 +59,7 @@ export function decide(state: TabState, signal: Signal, facts: BrowserFacts): De
     case "sign-out-settled":
       return decideSignOutSettled(state, facts);
     case "refreshed":
-      return decideRefreshed(state, signal.view, signal.sentAt);
+      return decideRefreshed(state, signal);
     case "refresh-refused":
       // That no account is active says nothing about that of this tab, which may still be signed in.
       return signal.error.code === "not_authenticated" && hasEpochMoved(state, facts)
@@ -113,11 +113,10 @@ export function decide(state: TabState, signal: Signal, facts: BrowserFacts): De
   }
 }
 
-function decideRefreshed(state: TabState, view: RefreshView, sentAt: number): Decision {
+function decideRefreshed(state: TabState, { view, sentAt }: { view: RefreshView; sentAt: number }): Decision {
   const { session, serverTime } = view;
-  const confirmed = { ...state, lastConfirmedAt: sentAt };
   return step(
-    isSignedIn(state) ? { ...confirmed, session } : confirmed,
+    { ...state, ...(isSignedIn(state) && { session }), lastConfirmedAt: sentAt },
     ["setLimits", session, serverTime, sentAt],
     ["post", "refreshed"],
     ["emit", "tokenRefresh", session],
