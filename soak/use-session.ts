@@ -100,7 +100,10 @@ export async function openPage(life: Life, browser: BotBrowser, random: Random):
   const session = checkPresented(life, browser, sent, answer);
   const { accounts } = life.ledger;
   const shown = accounts.filter(({ email, name }) => text.includes(email) || text.includes(name));
-  const stranger = shown.find(({ userId }) => !isShown || userId !== session?.userId);
+  // The account menu lists the other accounts of this browser.
+  const isOfBrowser = (userId: string) =>
+    userId === session?.userId || life.ledger.livesOf(userId).some((one) => one.browser === browser.number);
+  const stranger = shown.find(({ userId }) => !isShown || !isOfBrowser(userId));
   if (stranger) throw new Violation(browser.number, `${path} (${status}) shows ${stranger.name}`);
 }
 

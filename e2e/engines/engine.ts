@@ -54,11 +54,21 @@ function named(selector: string, name: string): string {
     element.checkVisibility() && [element.ariaLabel, element.innerText].some((text) => text?.trim() === ${JSON.stringify(name)}))`;
 }
 
+/** The page rendered the element anew between the search and the click. */
+const WAS_REPLACED = /stale element|no such element/;
+const MAX_CLICKS = 5;
+
 /** Clicks the visible element of a selector whose text or label is `name`. */
 export async function clickNamed(page: EnginePage, selector: string, name: string): Promise<void> {
   const element = named(selector, name);
-  await waitFor(page, element);
-  await page.evaluate(`(document.querySelectorAll("[data-clicked]").forEach((one) => one.removeAttribute("data-clicked")),
-    ${element}.setAttribute("data-clicked", ""))`);
-  await page.click("[data-clicked]");
+  for (let click = 1; ; click += 1) {
+    await waitFor(page, element);
+    await page.evaluate(`(document.querySelectorAll("[data-clicked]").forEach((one) => one.removeAttribute("data-clicked")),
+      ${element}.setAttribute("data-clicked", ""))`);
+    try {
+      return await page.click("[data-clicked]");
+    } catch (error) {
+      if (click === MAX_CLICKS || !WAS_REPLACED.test(String(error))) throw error;
+    }
+  }
 }
