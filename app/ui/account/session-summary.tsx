@@ -7,6 +7,15 @@ import type { SessionView } from "@/lib/session/contract";
 /** This session in two sentences: when, on what and from where it began, and whether it is remembered. */
 export function SessionSummary({ session }: { session: SessionView }) {
   const place = placeName(session);
+  if (session.impersonator) {
+    const name = <bdi className="wrap-anywhere">{session.impersonator.name}</bdi>;
+    return (
+      <p className="max-w-2xl p-5 leading-relaxed sm:p-6">
+        {name} began to act as this user <RelativeTime at={session.createdAt} />. It ends when {name} signs
+        out, at the latest.
+      </p>
+    );
+  }
   return (
     <p className="max-w-2xl p-5 leading-relaxed sm:p-6">
       Signed in <RelativeTime at={session.createdAt} /> on {deviceIdentity(session)}
