@@ -24,7 +24,13 @@ export function AccountMenu({ others, children }: Props) {
   // In an object: React calls a function that it is given as a state.
   const [live, setLive] = useState<{ LiveAccountMenu: ComponentType<LiveAccountMenuProps> } | null>(null);
   // Without it the menu still works, as it does without JavaScript.
-  const load = () => void import("./live-account-menu").then(setLive, () => {});
+  const load = () => void import("./live-account-menu").then(show, () => {});
+
+  /** Not while something in the menu is pressed: the click would be lost with what it was to fall on. */
+  function show(part: { LiveAccountMenu: ComponentType<LiveAccountMenuProps> }) {
+    if (document.querySelector("#account-menu :active")) setTimeout(show, 100, part);
+    else setLive(part);
+  }
 
   /** A sign-out of the whole browser must succeed also while no more code can be loaded, and no server reached. */
   function onSubmit(event: FormEvent<HTMLElement>) {

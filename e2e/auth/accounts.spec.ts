@@ -1,9 +1,9 @@
 /** Several accounts on one browser: the header's menu, the sign-in page's list, and tabs of different accounts. */
 import { AxeBuilder } from "@axe-core/playwright";
-import type { BrowserContext, Page } from "@playwright/test";
+import type { BrowserContext, Page, Request } from "@playwright/test";
 import { openAccountMenu, signOut } from "@/e2e/support/account-menu";
 import { newAccount, signInOverHttp } from "@/e2e/support/accounts";
-import { emailField, passwordField, submitSignIn, waitForHydration } from "@/e2e/support/forms";
+import { emailField, holdScripts, passwordField, submitSignIn, waitForHydration } from "@/e2e/support/forms";
 import { openHydrated } from "@/e2e/support/hydration";
 import { pressOn } from "@/e2e/support/keyboard";
 import { savedNote, typeNote } from "@/e2e/support/notes";
@@ -172,4 +172,27 @@ test("tabs of two accounts: none shows or writes as the other without a click, w
   await expect(first.getByText("You were signed out after a period of inactivity.")).toBeVisible();
   expect(savedNote(server, grace.email)).toBeUndefined();
   expect(savedNote(server, ada.email)).toBe("Ada’s words");
+});
+
+test("a press in the menu is not lost when the script of the menu comes meanwhile", async ({
+  page,
+  newUser,
+  signIn,
+}) => {
+  await signIn(page, await newUser("Ada"));
+  await openHydrated(page, "/dashboard");
+  const [asked, came] = [new Set<Request>(), new Set<Request>()];
+  const isScript = (request: Request) => request.resourceType() === "script";
+  page.on("request", (request) => isScript(request) && asked.add(request));
+  page.on("requestfinished", (request) => isScript(request) && came.add(request));
+  const scripts = await holdScripts(page);
+  const menu = await openAccountMenu(page);
+  await menu.getByRole("button", { name: "Sign out", exact: true }).hover();
+  await page.mouse.down();
+  scripts.release();
+  await expect.poll(() => asked.size > 0 && came.size === asked.size).toBe(true);
+  // What has come is shown with the next frames, if at all.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.mouse.up();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
 });
