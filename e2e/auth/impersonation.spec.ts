@@ -75,7 +75,7 @@ test("an administrator acts as a user, who sees it; nothing can be changed; Stop
   await expect(other.getByRole("main").getByRole("listitem")).toContainText("Can’t see the devices");
   await other.goto("/admin");
 
-  await page.goto("/profile");
+  await openHydrated(page, "/profile");
   await banner.getByRole("button", { name: "Stop" }).click();
   await expect(page).toHaveURL(/\/admin\/users\//);
   await expect(page.getByRole("heading", { level: 1, name: user.name })).toBeVisible();
