@@ -17,7 +17,10 @@ export function ActorWatch({ stopPath }: { stopPath: string }) {
     function onSubmit({ target }: SubmitEvent) {
       if (new URL((target as HTMLFormElement).action).pathname !== stopPath) return;
       // A page that the browser brings back from its cache is of a session that is over.
-      const isBack = () => new Promise((resolve) => addEventListener("pageshow", resolve, { once: true }));
+      const isBack = () =>
+        new Promise<void>((resolve) =>
+          addEventListener("pageshow", ({ persisted }) => persisted && resolve()),
+        );
       void client.withPlannedSignOut("signed_out", isBack);
     }
     document.addEventListener("submit", onSubmit);
