@@ -55,7 +55,7 @@ function named(selector: string, name: string): string {
 }
 
 /** The page rendered the element anew between the search and the click. */
-const WAS_REPLACED = /stale element|no such element/;
+const WAS_REPLACED = /stale element|no such element|Timed out/;
 const MAX_CLICKS = 5;
 
 /** Clicks the visible element of a selector whose text or label is `name`. */

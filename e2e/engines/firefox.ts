@@ -1,6 +1,9 @@
 import puppeteer, { type Page } from "puppeteer-core";
 import type { EngineBrowser, EngineOptions, EnginePage } from "./engine";
 
+/** An element that was rendered anew is not found again: `clickNamed` looks for it once more. */
+const CLICK_TIMEOUT_MS = 5000;
+
 /** The path of Debian's package. */
 const FIREFOX = "/usr/bin/firefox-esr";
 
@@ -48,11 +51,11 @@ function wrap(page: Page): EnginePage {
     evaluate: async <T>(expression: string) => (await page.evaluate(expression)) as T,
     async click(selector) {
       await page.bringToFront();
-      await page.locator(selector).click();
+      await page.locator(selector).setTimeout(CLICK_TIMEOUT_MS).click();
     },
     async fill(selector, text) {
       await page.bringToFront();
-      await page.locator(selector).click({ count: 3 });
+      await page.locator(selector).setTimeout(CLICK_TIMEOUT_MS).click({ count: 3 });
       await page.keyboard.press("Backspace");
       await page.keyboard.type(text);
     },
