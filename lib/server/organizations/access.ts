@@ -4,14 +4,17 @@ import { findApiKey } from "@/lib/server/api-keys";
 import { actorOf, type ClientInfo } from "@/lib/server/client-info";
 import { database } from "@/lib/server/database";
 import { claimOf } from "@/lib/server/for-caller";
+import { userLimitPolicy } from "@/lib/server/rate-limit";
 import { authenticateBearer } from "@/lib/server/sessions";
-import type { Actor } from "@/lib/session/decision";
+import type { Actor, Decision } from "@/lib/session/decision";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import { isApiKey } from "@/lib/session/organizations/api-key-format";
 import {
   authorizeMember,
+  forMember,
   type OrganizationCaller,
   type OrganizationClaim,
+  type OrganizationFailure,
   type OrganizationMember,
 } from "@/lib/session/organizations/organization-access";
 import type { OrganizationAction } from "@/lib/session/organizations/organization-permissions";
@@ -43,17 +46,29 @@ export async function authenticateMember(
 ): Promise<OrganizationAccess | Failure> {
   const bearer = isApiKey(token) ? await keyBearer(token, ipAddress) : await sessionBearer(token);
   if (isFailure(bearer)) return bearer;
-  const { caller, claim, now } = bearer;
-  const found = await database().findMembership(organizationId, caller.user.id);
-  const member = authorizeMember({ caller, ...found }, claim, action, now);
-  return isFailure(member) ? member : { ...bearer, ...member };
+  return admitMember(bearer, organizationId, action);
 }
 
-interface Bearer extends Pick<OrganizationAccess, "claim" | "authTime" | "now"> {
+/**
+ * Finds the membership of a caller who has proved who they are, by a bearer or the session's cookie.
+ *
+ * @returns the member; or the codes of `authorizeMember`
+ */
+export async function admitMember(
+  { caller, claim, authTime, now }: KnownCaller,
+  organizationId: OrganizationId,
+  action: OrganizationAction,
+): Promise<OrganizationAccess | OrganizationFailure> {
+  const found = await database().findMembership(organizationId, caller.user.id);
+  const member = authorizeMember({ caller, ...found }, claim, action, now);
+  return isFailure(member) ? member : { ...member, claim, authTime, now };
+}
+
+interface KnownCaller extends Pick<OrganizationAccess, "claim" | "authTime" | "now"> {
   caller: OrganizationCaller;
 }
 
-async function sessionBearer(accessToken: string): Promise<Bearer | Failure> {
+async function sessionBearer(accessToken: string): Promise<KnownCaller | Failure> {
   const principal = await authenticateBearer(accessToken);
   if (isFailure(principal)) return principal;
   const { user, session, now, authTime } = principal;
@@ -61,12 +76,21 @@ async function sessionBearer(accessToken: string): Promise<Bearer | Failure> {
   return { caller: { user, session, key: null }, claim, authTime, now };
 }
 
-async function keyBearer(key: string, ipAddress: string | null): Promise<Bearer | Failure> {
+async function keyBearer(key: string, ipAddress: string | null): Promise<KnownCaller | Failure> {
   const found = await findApiKey(key, ipAddress);
   if (isFailure(found)) return found;
   const { user, now } = found;
   const claim = { kind: "api_key", keyId: found.key.id, userId: user.id } as const;
   return { caller: { user, session: null, key: found.key }, claim, authTime: 0, now };
+}
+
+/** @returns the rule of a change by this member, as `forMember` makes it, with the limits of this deployment */
+export function memberRule<Target, Outcome>(
+  { claim }: OrganizationAccess,
+  action: OrganizationAction,
+  rule: (target: Target, member: OrganizationMember, now: number) => Decision<Outcome>,
+) {
+  return forMember(claim, action, rule, userLimitPolicy());
 }
 
 /** @returns the actor for audit events; with an API key the member who made it, without a session */

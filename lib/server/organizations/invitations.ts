@@ -5,7 +5,7 @@ import { hashToken, newId, newRefreshToken } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { claimOf } from "@/lib/server/for-caller";
 import { newMailTo } from "@/lib/server/mail/outgoing";
-import { consume, userLimitPolicy } from "@/lib/server/rate-limit";
+import { consume } from "@/lib/server/rate-limit";
 import type { Principal } from "@/lib/server/sessions";
 import { decideForCaller } from "@/lib/session/caller";
 import type { Decision } from "@/lib/session/decision";
@@ -17,9 +17,8 @@ import {
   type NewInvitation,
 } from "@/lib/session/organizations/invitation";
 import type { OwnMembership } from "@/lib/session/organizations/organization";
-import { forMember } from "@/lib/session/organizations/organization-access";
 import type { InvitationView, MembershipView } from "@/lib/session/organizations/organization-contract";
-import { memberActor, type OrganizationAccess } from "./access";
+import { memberActor, memberRule, type OrganizationAccess } from "./access";
 import { invitationView, membershipView } from "./organization-views";
 
 /** @returns the open invitations of an organization, oldest first, without their secrets */
@@ -60,11 +59,8 @@ export async function invite(
   const { outcome } = await database().changeInvitedAddress(
     claim,
     { organizationId: organization.id, email },
-    forMember(
-      claim,
-      "invitations.change",
-      (found, member, now) => decideInvite(found, made, actor, member, now),
-      userLimitPolicy(),
+    memberRule(access, "invitations.change", (found, member, now) =>
+      decideInvite(found, made, actor, member, now),
     ),
   );
   return isFailure(outcome) ? outcome : invitationView(outcome);
@@ -81,11 +77,8 @@ export async function withdrawInvitation(
   const { outcome } = await database().changeInvitation(
     claim,
     { organizationId: organization.id, id },
-    forMember(
-      claim,
-      "invitations.change",
-      (invitation, member, now) => decideWithdrawInvitation(invitation, actor, member, now),
-      userLimitPolicy(),
+    memberRule(access, "invitations.change", (invitation, member, now) =>
+      decideWithdrawInvitation(invitation, actor, member, now),
     ),
   );
   return outcome;

@@ -1,12 +1,10 @@
 /** The member behind a page or a form, which has the session's cookie and no bearer. */
-import { database } from "@/lib/server/database";
 import { claimOf } from "@/lib/server/for-caller";
 import type { Principal } from "@/lib/server/sessions";
-import { type Failure, isFailure } from "@/lib/session/failure";
-import { authorizeMember } from "@/lib/session/organizations/organization-access";
+import type { Failure } from "@/lib/session/failure";
 import type { OrganizationAction } from "@/lib/session/organizations/organization-permissions";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
-import type { OrganizationAccess } from "./access";
+import { admitMember, type OrganizationAccess } from "./access";
 
 /**
  * Finds the membership of a signed-in user, as `authenticateMember` does for a bearer.
@@ -21,7 +19,10 @@ export async function findMemberAccess(
 ): Promise<OrganizationAccess | Failure> {
   const { user, session, now } = principal;
   const claim = { kind: "session", ...claimOf(principal) } as const;
-  const found = await database().findMembership(organizationId as OrganizationId, user.id);
-  const member = authorizeMember({ caller: { user, session, key: null }, ...found }, claim, action, now);
-  return isFailure(member) ? member : { ...member, claim, authTime: session.createdAt, now };
+  const caller = { user, session, key: null };
+  return admitMember(
+    { caller, claim, authTime: session.createdAt, now },
+    organizationId as OrganizationId,
+    action,
+  );
 }

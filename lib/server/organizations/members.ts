@@ -1,13 +1,11 @@
 /** The members of an organization: listing them, changing their roles, removing them. */
 import type { ClientInfo } from "@/lib/server/client-info";
 import { database } from "@/lib/server/database";
-import { userLimitPolicy } from "@/lib/server/rate-limit";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import { decideMemberRole, decideRemoveMember, removalAction } from "@/lib/session/organizations/member";
-import { forMember } from "@/lib/session/organizations/organization-access";
 import type { MemberView } from "@/lib/session/organizations/organization-contract";
 import type { OrganizationId, OrganizationRole } from "@/lib/session/organizations/organization-records";
-import { memberActor, type OrganizationAccess } from "./access";
+import { memberActor, memberRule, type OrganizationAccess } from "./access";
 import { memberView } from "./organization-views";
 
 /**
@@ -38,11 +36,8 @@ export async function setMemberRole(
   const { outcome } = await database().changeMember(
     access.claim,
     { id: access.organization.id, userId },
-    forMember(
-      access.claim,
-      "members.change",
-      (target, caller, now) => decideMemberRole(target, command, caller, now),
-      userLimitPolicy(),
+    memberRule(access, "members.change", (target, caller, now) =>
+      decideMemberRole(target, command, caller, now),
     ),
   );
   return isFailure(outcome) ? outcome : memberView(outcome);
@@ -63,11 +58,8 @@ export async function removeMember(
   const { outcome } = await database().changeMember(
     access.claim,
     { id: access.organization.id, userId },
-    forMember(
-      access.claim,
-      removalAction(access.user.id, userId),
-      (target, caller, now) => decideRemoveMember(target, { actor }, caller, now),
-      userLimitPolicy(),
+    memberRule(access, removalAction(access.user.id, userId), (target, caller, now) =>
+      decideRemoveMember(target, { actor }, caller, now),
     ),
   );
   return outcome;

@@ -3,12 +3,11 @@ import { newApiKey } from "@/lib/server/api-keys";
 import type { ClientInfo } from "@/lib/server/client-info";
 import { newId } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
-import { consume, userLimitPolicy } from "@/lib/server/rate-limit";
+import { consume } from "@/lib/server/rate-limit";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import { decideCreateApiKey, decideRevokeApiKey, type NewApiKey } from "@/lib/session/organizations/api-key";
-import { forMember } from "@/lib/session/organizations/organization-access";
 import type { ApiKeyView, NewApiKeyView } from "@/lib/session/organizations/organization-contract";
-import { memberActor, type OrganizationAccess } from "./access";
+import { memberActor, memberRule, type OrganizationAccess } from "./access";
 import { apiKeyView } from "./organization-views";
 
 /** @returns the keys of an organization, oldest first, without their secrets */
@@ -36,12 +35,7 @@ export async function createApiKey(
   const { outcome } = await database().changeApiKey(
     claim,
     { organizationId: organization.id, id: made.id },
-    forMember(
-      claim,
-      "api_keys.change",
-      (_, member, now) => decideCreateApiKey(made, actor, member, now),
-      userLimitPolicy(),
-    ),
+    memberRule(access, "api_keys.change", (_, member, now) => decideCreateApiKey(made, actor, member, now)),
   );
   return isFailure(outcome) ? outcome : { ...apiKeyView(outcome), key };
 }
@@ -57,12 +51,7 @@ export async function revokeApiKey(
   const { outcome } = await database().changeApiKey(
     claim,
     { organizationId: organization.id, id },
-    forMember(
-      claim,
-      "api_keys.change",
-      (key, member, now) => decideRevokeApiKey(key, actor, member, now),
-      userLimitPolicy(),
-    ),
+    memberRule(access, "api_keys.change", (key, member, now) => decideRevokeApiKey(key, actor, member, now)),
   );
   return outcome;
 }

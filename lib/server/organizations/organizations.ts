@@ -15,10 +15,9 @@ import {
   type OrganizationChanges,
   type OwnMembership,
 } from "@/lib/session/organizations/organization";
-import { forMember } from "@/lib/session/organizations/organization-access";
 import type { MembershipView, OrganizationView } from "@/lib/session/organizations/organization-contract";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
-import { memberActor, type OrganizationAccess } from "./access";
+import { memberActor, memberRule, type OrganizationAccess } from "./access";
 import { membershipView, organizationView } from "./organization-views";
 import { wantedSlugs } from "./wanted-slugs";
 
@@ -78,11 +77,8 @@ export async function updateOrganization(
   const { outcome } = await database().changeOrganization(
     access.claim,
     { id: access.organization.id, slug: changes.slug },
-    forMember(
-      access.claim,
-      "organization.update",
-      (namesake, member, now) => decideUpdateOrganization(namesake, command, member, now),
-      userLimitPolicy(),
+    memberRule(access, "organization.update", (namesake, member, now) =>
+      decideUpdateOrganization(namesake, command, member, now),
     ),
   );
   return isFailure(outcome) ? outcome : organizationView(outcome);
@@ -97,11 +93,8 @@ export async function deleteOrganization(
   const { outcome } = await database().changeOrganization(
     access.claim,
     { id: access.organization.id },
-    forMember(
-      access.claim,
-      "organization.delete",
-      (_, member, now) => decideDeleteOrganization({ actor }, member, now),
-      userLimitPolicy(),
+    memberRule(access, "organization.delete", (_, member, now) =>
+      decideDeleteOrganization({ actor }, member, now),
     ),
   );
   return outcome;

@@ -3,9 +3,7 @@ import type { ClientInfo } from "@/lib/server/client-info";
 import { newId } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { displayEmail } from "@/lib/server/email";
-import { userLimitPolicy } from "@/lib/server/rate-limit";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import { forMember } from "@/lib/session/organizations/organization-access";
 import type { MemberView, WorkspaceView } from "@/lib/session/organizations/organization-contract";
 import type { WorkspaceRole } from "@/lib/session/organizations/organization-records";
 import {
@@ -17,7 +15,7 @@ import {
   type WorkspaceMember,
 } from "@/lib/session/organizations/workspace";
 import { workspaceRole } from "@/lib/session/organizations/workspace-role";
-import { memberActor, type OrganizationAccess } from "./access";
+import { memberActor, memberRule, type OrganizationAccess } from "./access";
 import { workspaceView } from "./organization-views";
 import { wantedSlugs } from "./wanted-slugs";
 
@@ -45,11 +43,8 @@ export async function createWorkspace(
   const { outcome } = await database().createWorkspace(
     access.claim,
     { id: access.organization.id, slugs },
-    forMember(
-      access.claim,
-      "workspaces.change",
-      (inUse, member, now) => decideCreateWorkspace(inUse, command, member, now),
-      userLimitPolicy(),
+    memberRule(access, "workspaces.change", (inUse, member, now) =>
+      decideCreateWorkspace(inUse, command, member, now),
     ),
   );
   return isFailure(outcome) ? outcome : workspaceView(outcome);
@@ -65,11 +60,8 @@ export async function deleteWorkspace(
   const { outcome } = await database().changeWorkspace(
     access.claim,
     { id: access.organization.id, workspaceId },
-    forMember(
-      access.claim,
-      "workspaces.change",
-      (workspace, member, now) => decideDeleteWorkspace(workspace, { actor }, member, now),
-      userLimitPolicy(),
+    memberRule(access, "workspaces.change", (workspace, member, now) =>
+      decideDeleteWorkspace(workspace, { actor }, member, now),
     ),
   );
   return outcome;
@@ -108,11 +100,8 @@ export async function setWorkspaceRole(
   const { outcome } = await database().changeWorkspaceMember(
     access.claim,
     { id: access.organization.id, workspaceId, userId },
-    forMember(
-      access.claim,
-      "workspace_members.change",
-      (target, member, now) => decideWorkspaceRole(target, command, member, now),
-      userLimitPolicy(),
+    memberRule(access, "workspace_members.change", (target, member, now) =>
+      decideWorkspaceRole(target, command, member, now),
     ),
   );
   return isFailure(outcome) ? outcome : workspaceMemberView(outcome);
@@ -132,11 +121,8 @@ export async function removeFromWorkspace(
   const { outcome } = await database().changeWorkspaceMember(
     access.claim,
     { id: access.organization.id, workspaceId, userId },
-    forMember(
-      access.claim,
-      "workspace_members.change",
-      (target, member, now) => decideLeaveWorkspace(target, command, member, now),
-      userLimitPolicy(),
+    memberRule(access, "workspace_members.change", (target, member, now) =>
+      decideLeaveWorkspace(target, command, member, now),
     ),
   );
   return outcome;
