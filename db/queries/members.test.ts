@@ -23,7 +23,7 @@ const joining = (
   joinedAt: number,
 ): Change => ({ kind: "insert-membership", membership: { organizationId, userId, role, joinedAt } });
 
-/** Two organizations with the same two members, of whom each has something of each kind in both. */
+/** Two organizations with the same two members. Each member has something of each kind in both. */
 async function openOrganizations(engine: TestEngine) {
   const { db, url } = await openNew(engine);
   await write(

@@ -6,7 +6,7 @@ import { type Failure, fail } from "./failure";
 
 /** How many accounts can be signed in on one browser. */
 export const MAX_ACCOUNTS = 5;
-/** The slots of a browser: one for each account, and one for the user as whom an administrator acts. */
+/** The slots of a browser: one for each account, and one for a session in which an administrator acts as a user. */
 export const MAX_SLOTS = MAX_ACCOUNTS + 1;
 
 /** One account's place on a browser. */
@@ -33,7 +33,7 @@ export function listedSignIns<Slot extends AccountSlot>({ signIns, active }: Bro
 /**
  * Picks the sign-ins that stay when a user signs in: those of other users. Of five others the earliest that has ended
  * gives its place, and the earliest of all if none has. When an administrator begins to act as a user, every account stays;
- * only the user as whom the administrator acted before gives the place.
+ * only an earlier session in which the administrator acted as a user gives its place.
  *
  * @param ended the sessions known to have ended
  */

@@ -67,7 +67,7 @@ export function decideImpersonate(
 export interface FoundImpersonation {
   ticket: TicketRecord;
   administrator: Administrator;
-  /** The user whom the ticket is for. */
+  /** The user that the ticket is for. */
   account: Account;
 }
 

@@ -8,7 +8,7 @@ const KEY = "latchkey:invitation";
 
 /**
  * Takes the secret of an invitation from the address, and keeps it in this tab until the invitation is accepted or
- * refused: whoever is signed out signs in or up first, which leaves the page.
+ * refused: a user who is signed out signs in or up first, which leaves the page.
  *
  * @returns `token`: undefined until the page has looked, null when there is none; and `forget`
  */

@@ -5,7 +5,7 @@ import { ExactTime } from "@/app/ui/time/relative-time";
 import type { AuditEntryView } from "@/lib/session/admin-contract";
 import { eventInWords } from "./audit-filters";
 
-/** Entries of the audit log: what happened to whose account, by whom, from where, and why. */
+/** Entries of the audit log: the account, what happened to it, who did it, from where, and why. */
 export function AuditList({ entries }: { entries: readonly AuditEntryView[] }) {
   return (
     <Panel>

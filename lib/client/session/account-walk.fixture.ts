@@ -9,7 +9,7 @@ import type { UserView } from "@/lib/session/contract";
 import { createSessionMutations, type SessionMutations } from "./session-mutations";
 import { createTemplateTokens } from "./template-tokens";
 
-/** One page of a tab. It belongs to the first user whom it was seen with, for good. */
+/** One page of a tab. It belongs to the first user who was signed in on it, for good. */
 export interface PageDocument {
   tab: Tab;
   owner: UserView | null;
@@ -21,7 +21,7 @@ export interface PageDocument {
   wasSignedIn: boolean;
 }
 
-/** These answers carry cookies: whom the browser acts for changes as they arrive. */
+/** These answers carry cookies: the account the browser acts for changes as they arrive. */
 const COOKIE_CHANGES = ["/api/session/switch", "/api/auth/login", "/api/auth/logout"];
 
 export class AccountWalk {

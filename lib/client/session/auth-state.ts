@@ -46,7 +46,7 @@ export interface AuthState {
   status: "loading" | "signed-in" | "signed-out" | "unknown";
   user: UserView | null;
   session: SessionView | null;
-  /** The id of the user whom this page belongs to, for good: the first who was signed in on it. It is shown to no other. */
+  /** The id of the first user who was signed in on this page. The page is shown to no other user. */
   ownerId: string | null;
   /** A sign-in, sign-up or sign-out is on its way. */
   busy: boolean;

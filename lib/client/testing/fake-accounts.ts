@@ -26,7 +26,7 @@ interface FakeBody {
 export interface FakeAct {
   tab: number;
   path: string;
-  /** The user whom it did it for. */
+  /** The user it acted for. */
   userId: string;
 }
 
@@ -72,7 +72,7 @@ export class FakeAccounts {
     return account;
   }
 
-  /** Makes an account active, as in another tab that says so to nobody. */
+  /** Makes an account active, as another tab does that sends no message. */
   switchTo(user: UserView): void {
     this.#activate(this.of(user).session.id);
   }

@@ -63,7 +63,8 @@ export function newNoticeAbout(
 }
 
 /**
- * Makes the message to a user as whom an administrator acts. It says who, and neither from where nor why.
+ * Makes the message to the user when an administrator acts as them. It names the administrator, not the place or the
+ * reason.
  *
  * @returns the change that writes it
  */

@@ -48,7 +48,7 @@ export async function write(app: Installation, changes: Change[]): Promise<void>
   await app.db.changeAccount({ id: "" }, () => ({ outcome: null, changes, events: [] }));
 }
 
-/** A member whom an endpoint has admitted, with the role they have now. */
+/** A member as an endpoint admits them, with the role they have now. */
 export async function accessOf(
   app: Installation,
   { user, session, authTime, now }: Grant,

@@ -1,6 +1,6 @@
 /**
- * Members of an organization: who may give whom which role, and who may remove whom. An organization keeps at least one
- * owner who can sign in. The rules run under the lock of the organization, so two owners cannot demote each other at once.
+ * Members of an organization: which roles a member may give, and which members they may remove. An organization keeps at
+ * least one owner who can sign in. The rules run under the lock of the organization, so two owners cannot demote each other at once.
  */
 import { type Actor, type Change, type Decision, noChange } from "@/lib/session/decision";
 import { type Failure, fail } from "@/lib/session/failure";

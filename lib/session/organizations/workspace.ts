@@ -52,7 +52,7 @@ export function toWorkspaceMember(place: WorkspacePlace): WorkspaceMember | null
 }
 
 /**
- * Makes a workspace. Nobody is added: owners and admins of the organization are in each.
+ * Makes a workspace. It needs no members of its own: owners and admins of the organization are in each.
  *
  * @param command.slugs the slugs to try, in this order
  * @returns outcome: the workspace; or `slug_taken` when each slug is taken, `invalid_request` when there are too many

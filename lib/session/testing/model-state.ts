@@ -101,7 +101,7 @@ export interface Request {
 }
 
 export interface ModelTab {
-  /** The user whom the page belongs to. */
+  /** The user that the page belongs to. */
   owner: string;
   access: { session: string; generation: number } | null;
   request: Request | null;

@@ -88,7 +88,8 @@ export function authenticated<Body = unknown, Query = unknown>(
 }
 
 /**
- * An endpoint for whom `authenticateCaller` admits. It asks before the body is read, and again before the handler runs.
+ * An endpoint for the callers that `authenticateCaller` admits. It is asked before the body is read, and again before
+ * the handler runs.
  */
 export function bearerEndpoint<Body, Query, Caller extends IdempotentCaller>(
   endpoint: Shape<Body, Query> &
