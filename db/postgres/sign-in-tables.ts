@@ -32,10 +32,7 @@ export const attempts = pgTable(
     createdAt: milliseconds("created_at").notNull(),
     expiresAt: milliseconds("expires_at").notNull(),
   },
-  (table) => [
-    index("attempts_browser").on(table.browserId, table.expiresAt),
-    index("attempts_expires").on(table.expiresAt),
-  ],
+  (table) => [index("attempts_expires").on(table.expiresAt)],
 );
 
 export const challenges = pgTable(

@@ -37,10 +37,7 @@ export const attempts = sqliteTable(
     createdAt: integer("created_at").notNull(),
     expiresAt: integer("expires_at").notNull(),
   },
-  (table) => [
-    index("attempts_browser").on(table.browserId, table.expiresAt),
-    index("attempts_expires").on(table.expiresAt),
-  ],
+  (table) => [index("attempts_expires").on(table.expiresAt)],
 );
 
 /** Codes that were sent by e-mail. */
