@@ -27,6 +27,7 @@ import { createSessionReads } from "./queries/sessions";
 import { createSigningKeyQueries } from "./queries/signing-keys";
 import { createSweep } from "./queries/sweep";
 import { createTicketReads } from "./queries/tickets";
+import { createUsedIds } from "./queries/used-ids";
 import { createUserReads } from "./queries/users";
 import { createWorkspaceReads } from "./queries/workspaces";
 import { createSecondFactorChanges } from "./second-factor-changes";
@@ -90,6 +91,7 @@ export function openDatabase(url: string, options: Options) {
     ...createMemberReads(engine),
     ...createOutboxQueries(engine),
     ...createTicketReads(engine),
+    ...createUsedIds(engine),
     ...createSweep(engine),
     now,
     ping,

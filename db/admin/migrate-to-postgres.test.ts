@@ -83,6 +83,15 @@ async function lived(): Promise<{ url: string; file: string }> {
     `insert into api_keys (id, organization_id, created_by, name, prefix, hash, scope, created_at, expires_at)
       values ('k', 'o', 'ada', 'Reports', 'lk_ab', 'hash', 'read', 1, 2)`,
   );
+  await row(
+    `insert into identities (id, user_id, issuer, subject, created_at, last_used_at)
+      values ('d', 'ada', 'https://id.example', 'subject', 1, 2)`,
+  );
+  await row(
+    `insert into provider_sign_ins (id, issuer, subject, sid, browser_id, user_id, session_id, created_at, expires_at)
+      values ('p', 'https://id.example', 'subject', 'sid', 'b', 'ada', 's', 1, 2)`,
+  );
+  await row("insert into used_ids (hash, expires_at) values ('hash', 1)");
   return { url, file: url.slice("file:".length) };
 }
 
@@ -125,6 +134,9 @@ describe("moving to PostgreSQL", () => {
       ["workspace_memberships", 1],
       ["invitations", 1],
       ["api_keys", 1],
+      ["identities", 1],
+      ["provider_sign_ins", 1],
+      ["used_ids", 1],
     ]);
     const db = openTestDatabase(to);
     const found = await db.findByToken("h1200");

@@ -52,6 +52,9 @@ export const TABLES = [
   { from: source.workspaceMemberships, to: target.workspaceMemberships },
   { from: source.invitations, to: target.invitations },
   { from: source.apiKeys, to: target.apiKeys },
+  { from: source.identities, to: target.identities },
+  { from: source.providerSignIns, to: target.providerSignIns },
+  { from: source.usedIds, to: target.usedIds },
 ] as const satisfies { from: SQLiteTable; to: PgTable }[];
 
 /** Rows per statement: PostgreSQL takes 65 535 values in one statement. */

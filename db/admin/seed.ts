@@ -18,6 +18,7 @@ import {
   type NewUser,
   type SessionRecord,
   type TokenRecord,
+  UNBOUND,
   type UserRecord,
   userRecord,
 } from "@/lib/session/session";
@@ -170,6 +171,7 @@ function deviceEffects(user: UserRecord, id: string, from: DemoDevice, limits: L
     impersonatorSessionId: null,
     impersonatorName: null,
     impersonatorEndsAt: null,
+    ...UNBOUND,
     userAgent: from.agent,
     browser: from.browser,
     browserVersion: from.browserVersion,

@@ -3,7 +3,7 @@ import type { Database } from "@/db/database";
 import { engines, openNew, openTestDatabase, type TestEngine } from "@/db/testing/engines";
 import type { Change } from "@/lib/session/decision";
 import type { EndReason } from "@/lib/session/reasons";
-import type { SessionRecord } from "@/lib/session/session";
+import { type SessionRecord, UNBOUND } from "@/lib/session/session";
 import { DEVICE, makeUser } from "@/lib/session/testing/in-memory-server";
 
 const SESSION = {
@@ -31,6 +31,7 @@ const SESSION = {
   impersonatorSessionId: null,
   impersonatorName: null,
   impersonatorEndsAt: null,
+  ...UNBOUND,
 };
 
 async function withUsers(engine: TestEngine) {
@@ -76,6 +77,7 @@ describe.each(engines)("$name", (engine) => {
     password_changed: "kept",
     replaced: "kept",
     too_many_attempts: "kept",
+    provider: "deleted",
     signed_out: "deleted",
     user: "deleted",
     revoked_everywhere: "deleted",

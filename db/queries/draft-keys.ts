@@ -16,6 +16,7 @@ const KEEPS_DRAFTS: Record<EndReason, boolean> = {
   password_changed: true,
   replaced: true,
   too_many_attempts: true,
+  provider: false,
   signed_out: false,
   user: false,
   revoked_everywhere: false,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Database } from "@/db/database";
 import { engines, openNew, openTestDatabase } from "@/db/testing/engines";
-import type { SessionRecord } from "@/lib/session/session";
+import { type SessionRecord, UNBOUND } from "@/lib/session/session";
 import { DEVICE, makeUser } from "@/lib/session/testing/in-memory-server";
 
 const now = Date.UTC(2030, 0, 1);
@@ -37,6 +37,7 @@ function makeSession(id: string, changes: Partial<SessionRecord> = {}): SessionR
     impersonatorSessionId: null,
     impersonatorName: null,
     impersonatorEndsAt: null,
+    ...UNBOUND,
     ...changes,
   };
 }

@@ -80,6 +80,17 @@ const invitations = deleteBatch(
   ({ id }) => id,
   ({ expiresAt }, before) => lt(expiresAt, before),
 );
+const usedIds = deleteBatch(
+  (tables) => tables.usedIds,
+  ({ hash }) => hash,
+  ({ expiresAt }, before) => lt(expiresAt, before),
+);
+/** Those that a session was opened with go with the session. */
+const providerSignIns = deleteBatch(
+  (tables) => tables.providerSignIns,
+  ({ id }) => id,
+  ({ sessionId, expiresAt }, before) => and(isNull(sessionId), lt(expiresAt, before)),
+);
 const apiKeys = deleteBatch(
   (tables) => tables.apiKeys,
   ({ id }) => id,
@@ -123,6 +134,14 @@ export function createSweep(engine: Engine) {
         attempts: await all(attempts, before),
         tickets: await all(tickets, before),
       };
+    },
+
+    /**
+     * Deletes identifiers and sign-ins at providers that are of no use since before an instant.
+     * @returns how many rows of each were deleted
+     */
+    async sweepProviders(before: number): Promise<{ usedIds: number; providerSignIns: number }> {
+      return { usedIds: await all(usedIds, before), providerSignIns: await all(providerSignIns, before) };
     },
 
     /** Deletes invitations that expired before an instant. @returns how many */

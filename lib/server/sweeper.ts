@@ -11,7 +11,7 @@ export const RETENTION_MS = 90 * DAY_MS;
 const KEY_MARGIN_MS = DAY_MS;
 /** How long e-mails stay: longer than the app tries to send one. They name who did what from where. */
 export const MAIL_RETENTION_MS = 7 * DAY_MS;
-/** How long attempts, codes, links and invitations stay after they expired. */
+/** How long attempts, codes, links, invitations and used identifiers stay after they expired. */
 const ATTEMPT_RETENTION_MS = DAY_MS;
 /** How long API keys stay after they expired, so that a list tells their users why they are refused. */
 export const API_KEY_RETENTION_MS = 30 * DAY_MS;
@@ -32,6 +32,7 @@ export async function sweep(): Promise<void> {
       ...(await db.sweep(now - RETENTION_MS)),
       mail: await db.sweepMail(now - MAIL_RETENTION_MS),
       ...(await db.sweepSignIns(now - ATTEMPT_RETENTION_MS)),
+      ...(await db.sweepProviders(now - ATTEMPT_RETENTION_MS)),
       invitations: await db.sweepInvitations(now - ATTEMPT_RETENTION_MS),
       apiKeys: await db.sweepApiKeys(now - API_KEY_RETENTION_MS),
       answers: await db.sweepAnswers(now - RESPONSE_RETENTION_MS),

@@ -44,7 +44,7 @@ export function sessionView(session: SessionRecord, currentSessionId: string | n
       session.impersonatorId === null
         ? null
         : { id: session.impersonatorId, name: session.impersonatorName ?? "" },
-    binding: null,
+    binding: session.binding,
     label: session.label,
     browser: session.browser,
     browserVersion: session.browserVersion,

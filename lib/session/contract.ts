@@ -32,13 +32,16 @@ export interface ImpersonatorView {
   name: string;
 }
 
+/** How a session is bound to its device: by a key in the page (RFC 9449), or by the browser (DBSC). */
+export type Binding = "key" | "dbsc";
+
 export interface SessionView {
   id: string;
   current: boolean;
   /** The administrator who acts as the user in this session; null in every other session. */
   impersonator: ImpersonatorView | null;
-  /** Always null: sessions are not bound to a key of the device here. */
-  binding: null;
+  /** What a stolen cookie lacks: a key of the device; null for a session that its cookie alone opens. */
+  binding: Binding | null;
   label: string | null;
   browser: string | null;
   browserVersion: string | null;

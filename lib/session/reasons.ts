@@ -16,6 +16,7 @@ export const REVOCATION_REASONS = [
   "password_changed",
   "replaced",
   "too_many_attempts",
+  "provider",
 ] as const;
 export type RevocationReason = (typeof REVOCATION_REASONS)[number];
 
@@ -45,6 +46,7 @@ const LOGIN_TEXT: Record<LoginReason, string> = {
   replaced: "This session was replaced by a newer sign-in.",
   too_many_attempts:
     "We ended this session after too many incorrect passwords. If that wasn’t you, sign in and review your devices.",
+  provider: "You were signed out at the service you sign in with. Please sign in again.",
 };
 
 /** The parts of the sentence about an end. */
@@ -76,6 +78,7 @@ const END_TEXT: Record<LoginReason, { rule: string; elsewhere?: string; advice?:
     rule: "We ended this session after too many incorrect passwords",
     advice: "If that wasn’t you, review your devices.",
   },
+  provider: { rule: "The service you sign in with ended this session" },
 };
 
 /** @returns the code when the login page accepts `value`, else null; never throws. */

@@ -3,7 +3,7 @@
  *
  * All instants are milliseconds since the epoch and arrive as arguments: no rule reads a clock.
  */
-import type { DeviceKind, LocationView, Role } from "./contract";
+import type { Binding, DeviceKind, LocationView, Role } from "./contract";
 import type { OrganizationId } from "./organizations/organization-records";
 import type { EndReason, ExpiryReason } from "./reasons";
 
@@ -73,7 +73,17 @@ export interface SessionRecord extends DeviceFacts {
    * are now; 0 once that administrator may not act as a user any more. Null in all other sessions.
    */
   impersonatorEndsAt: number | null;
+
+  /** How the session is bound to its device; null for a session that its cookie alone opens. */
+  binding: Binding | null;
+  /** `key`: the thumbprint (RFC 7638) of the device's key; `dbsc`: the public key as JWK. Null without a binding. */
+  boundKey: string | null;
+  /** When the user was last told of a refused proof; null if never. */
+  proofRefusedAt: number | null;
 }
+
+/** The columns of a session that is bound to no device. */
+export const UNBOUND = { binding: null, boundKey: null, proofRefusedAt: null } as const;
 
 /** One generation of a session's refresh token. Only its SHA-256 is known. */
 export interface TokenRecord {

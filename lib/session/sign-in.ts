@@ -14,6 +14,7 @@ import {
   type NewUser,
   reachedLimit,
   type SessionRecord,
+  UNBOUND,
   type UserRecord,
   userRecord,
 } from "./session";
@@ -82,6 +83,7 @@ export function openSession(
     impersonatorSessionId: null,
     impersonatorName: null,
     impersonatorEndsAt: null,
+    ...UNBOUND,
   };
 }
 

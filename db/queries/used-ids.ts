@@ -1,0 +1,26 @@
+/** Identifiers that are good once, such as those of logout tokens, states and proofs. */
+import { type Engine, type Query, write } from "@/db/engine/engine";
+import { statement } from "@/db/engine/statements";
+import { insertInto } from "./row-writes";
+
+const insert = statement(({ db, usedIds }) => insertInto(db, usedIds).onConflictDoNothing());
+
+/**
+ * Uses an identifier, as part of a transaction.
+ *
+ * @param row.hash hash of what the identifier is for, who made it, and the identifier
+ * @param row.expiresAt when whatever carries it is refused for its age, in milliseconds since the epoch
+ * @returns whether this was its first use; of several at once, in any process, one is the first
+ */
+export function* firstUse(row: { hash: string; expiresAt: number }): Query<boolean> {
+  return (yield* write(insert, row)) === 1;
+}
+
+export function createUsedIds(engine: Engine) {
+  return {
+    /** The same in a transaction of its own. */
+    async useId(row: { hash: string; expiresAt: number }): Promise<boolean> {
+      return engine.decide(() => firstUse(row));
+    },
+  };
+}
