@@ -54,6 +54,7 @@ test("recently signed out devices say how each session ended", async ({ page, se
     ["password_changed", "This session ended because you changed your password"],
     ["replaced", "A newer sign-in on this browser replaced this session"],
     ["too_many_attempts", "We ended this session after too many incorrect passwords"],
+    ["provider", "The service you sign in with ended this session"],
   ];
   const now = Date.now();
   addDevices(
