@@ -25,7 +25,7 @@ export function ImpersonationBanner({ user, session }: SessionSnapshot) {
             You can look, but not change anything.
           </span>
         </p>
-        <form method="post" action={STOP_PATH}>
+        <form method="post" action={`${STOP_PATH}?sessionId=${encodeURIComponent(session.id)}`}>
           <Button type="submit" variant="quiet" size="small" className="text-ink">
             Stop
           </Button>

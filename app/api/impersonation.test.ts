@@ -149,10 +149,15 @@ describe("the session", () => {
 });
 
 describe("Stop", () => {
-  const press = (browser: TestBrowser) =>
-    browser.post(stop, "/api/auth/impersonation/stop", undefined, {
-      headers: { "content-type": "application/x-www-form-urlencoded" },
-    });
+  const press = (browser: TestBrowser, sessionId?: string) =>
+    browser.post(
+      stop,
+      `/api/auth/impersonation/stop${sessionId ? `?sessionId=${sessionId}` : ""}`,
+      undefined,
+      {
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+      },
+    );
 
   test("ends the session, and leads back to the administrator's own account", async () => {
     const app = install();
@@ -172,6 +177,21 @@ describe("Stop", () => {
       `${ORIGIN}/dashboard`,
       [],
     ]);
+  });
+
+  test("ends the session of its page, when another account has become the active one since", async () => {
+    const app = install();
+    const { browser, ada, own, acting } = await actAsAda(app);
+    await switchAccount(browser, own.session.id);
+    expect((await press(browser)).headers.get("location")).toBe(`${ORIGIN}/dashboard`);
+    // A session in which no administrator acts is not ended by it.
+    expect((await press(browser, own.session.id)).headers.get("location")).toBe(`${ORIGIN}/dashboard`);
+    expect(await accounts(browser)).toEqual(["Grace*", "Ada"]);
+    const { headers } = await press(browser, acting.id);
+    expect(headers.get("location")).toBe(`${ORIGIN}/admin/users/${ada.id}`);
+    expect(await accounts(browser)).toEqual(["Grace*"]);
+    expect(await app.session(acting.id)).toMatchObject({ endedReason: "signed_out" });
+    expect((await renew(browser)).json.session.id).toBe(own.session.id);
   });
 
   test("leads to no other account when the administrator's own session is over", async () => {

@@ -28,7 +28,7 @@ export default async function DashboardPage() {
       </PageHeader>
       <ThisSession initial={session} />
       <Panel title="Your note">
-        <NoteForm initial={note} userId={user.id} action={saveNote} />
+        <NoteForm initial={note} action={saveNote} />
       </Panel>
       <Panel title="Preferences">
         <ClockChoice />

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { Button } from "@/app/ui/button";
 import { formText } from "@/app/ui/form/form-text";
+import { PageSession } from "@/app/ui/form/page-session";
 import { checkName, FormNotice } from "@/app/ui/organizations/form-notice";
 import { NameFields } from "@/app/ui/organizations/name-fields";
 import { type PostedFormAction, usePostedForm } from "@/app/ui/organizations/use-posted-form";
@@ -10,13 +11,11 @@ import { useAuthClient } from "@/lib/client/react/auth-provider";
 import type { MembershipView } from "@/lib/session/organizations/organization-contract";
 
 interface Props {
-  /** The user this page was rendered for. */
-  userId: string;
   action: PostedFormAction;
 }
 
 /** Makes an organization, and opens its settings. */
-export function NewOrganizationForm({ userId, action }: Props) {
+export function NewOrganizationForm({ action }: Props) {
   const { call } = useAuthClient();
   const router = useRouter();
   const form = usePostedForm({
@@ -34,7 +33,7 @@ export function NewOrganizationForm({ userId, action }: Props) {
 
   return (
     <form {...form.props} className="grid gap-5 p-5 sm:p-6">
-      <input type="hidden" name="userId" value={userId} />
+      <PageSession />
       <FormNotice refusal={form.refusal} fields={["name", "slug"]} />
       <NameFields
         refusal={form.refusal}

@@ -21,7 +21,7 @@ export default async function OrganizationsPage() {
           <OrganizationList memberships={await listMemberships(user.id)} />
         </Panel>
         <Panel title="New organization" hint="You’ll be its owner.">
-          <NewOrganizationForm userId={user.id} action={createOrganization} />
+          <NewOrganizationForm action={createOrganization} />
         </Panel>
       </div>
     </>

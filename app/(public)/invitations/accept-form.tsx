@@ -2,6 +2,7 @@
 
 import { Button, buttonClass } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
+import { PageSession } from "@/app/ui/form/page-session";
 import { errorMessage, toFormError } from "@/app/ui/format/error-message";
 import { type PostedFormAction, usePostedForm } from "@/app/ui/organizations/use-posted-form";
 import { LinkField } from "@/app/ui/sign-in/link-field";
@@ -42,7 +43,7 @@ export function AcceptForm({ user, token, action, onAccepted, onRefused }: Props
 
   return (
     <form {...form.props} className="grid gap-5">
-      <input type="hidden" name="userId" value={user.id} />
+      <PageSession />
       {refusal && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
           {isOver ? OVER : errorMessage(refusal)}

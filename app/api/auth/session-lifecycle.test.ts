@@ -100,6 +100,18 @@ describe("refreshing", () => {
     );
   });
 
+  test("for another session of the same user than the page belongs to gets 409, too", async () => {
+    const { browser, grant } = await signedInBrowser();
+    const expectedUserId = grant.user.id;
+    expect(await renew(browser, { json: { expectedUserId, expectedSessionId: "acting" } })).toMatchObject({
+      status: 409,
+      json: { error: "session_mismatch" },
+      setCookies: [],
+    });
+    const json = { expectedUserId, expectedSessionId: grant.session.id };
+    expect((await renew(browser, { json })).status).toBe(200);
+  });
+
   test("past a limit names the limit", async () => {
     const { installation, browser } = await signedInBrowser();
     installation.pass(30 * MINUTE);

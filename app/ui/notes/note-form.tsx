@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
+import { PageSession } from "@/app/ui/form/page-session";
 import { errorMessage, issueOf } from "@/app/ui/format/error-message";
 import { RelativeTime } from "@/app/ui/time/relative-time";
 import type { Draft } from "@/lib/client/persistence/use-draft";
@@ -11,20 +12,18 @@ import { MAX_LENGTH, type NoteState, useNote } from "./use-note";
 
 interface Props {
   initial: NoteView;
-  /** The user this page was rendered for. The server refuses the note if another user has signed in since. */
-  userId: string;
   action: (state: NoteState | null, form: FormData) => Promise<NoteState>;
 }
 
 /** The user's note. Typed text is kept as an encrypted draft until it is saved. */
-export function NoteForm({ initial, userId, action }: Props) {
+export function NoteForm({ initial, action }: Props) {
   const [posted, formAction] = useActionState(action, null);
   const note = useNote(initial, posted);
   const { form, field, saved, text, draft, isPending, refusal } = note;
 
   return (
     <form ref={form} action={formAction} onSubmit={note.onSubmit} className="grid gap-4 p-5 sm:p-6">
-      <input type="hidden" name="userId" value={userId} />
+      <PageSession />
       {refusal && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
           {issueOf(refusal, "text") ?? errorMessage(refusal)}

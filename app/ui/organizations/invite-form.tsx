@@ -5,6 +5,7 @@ import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
 import { formText } from "@/app/ui/form/form-text";
+import { PageSession } from "@/app/ui/form/page-session";
 import { SelectField } from "@/app/ui/form/select";
 import { toFieldErrors } from "@/app/ui/format/error-message";
 import type { OrganizationRole } from "@/lib/session/organizations/organization-records";
@@ -14,8 +15,6 @@ import { type PostedFormAction, usePostedForm } from "./use-posted-form";
 
 interface Props {
   organizationId: string;
-  /** The user this page was rendered for. */
-  userId: string;
   /** Those the user may give. */
   roles: RoleOption[];
   action: PostedFormAction;
@@ -25,7 +24,7 @@ interface Props {
 }
 
 /** Invites an address, with the role that it will have. */
-export function InviteForm({ organizationId, userId, roles, action, onInvite, mailbox }: Props) {
+export function InviteForm({ organizationId, roles, action, onInvite, mailbox }: Props) {
   const [invited, setInvited] = useState<string | null>(null);
   const form = usePostedForm({
     action,
@@ -44,7 +43,7 @@ export function InviteForm({ organizationId, userId, roles, action, onInvite, ma
 
   return (
     <form {...form.props} className="grid gap-4 p-5 sm:p-6">
-      <input type="hidden" name="userId" value={userId} />
+      <PageSession />
       <input type="hidden" name="organizationId" value={organizationId} />
       <FormNotice refusal={form.refusal} fields={["email", "role"]} />
       {sentTo && !form.refusal && (

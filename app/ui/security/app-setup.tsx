@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { CodeField } from "@/app/ui/form/code-field";
+import { PageSession } from "@/app/ui/form/page-session";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
 import { TotpSecret } from "@/app/ui/sign-in/totp-secret";
@@ -19,8 +20,6 @@ export interface AppSetup {
 
 interface Props {
   setup: AppSetup;
-  /** The user this page was rendered for. */
-  userId: string;
   /** Rejects with an `AuthError`. */
   onConfirm: (code: string) => Promise<void>;
   onCancel: () => void;
@@ -31,7 +30,7 @@ interface Props {
 }
 
 /** The set-up of an authenticator app: its secret as a QR code and as text, and the first code of the app. */
-export function AppSetupForm({ setup, userId, onConfirm, onCancel, action, posted }: Props) {
+export function AppSetupForm({ setup, onConfirm, onCancel, action, posted }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The button that began the set-up is gone.
   useEffect(() => heading.current?.focus(), []);
@@ -51,7 +50,7 @@ export function AppSetupForm({ setup, userId, onConfirm, onCancel, action, poste
       <h3 ref={heading} tabIndex={-1} className="text-heading outline-none">
         Set up your authenticator app
       </h3>
-      <input type="hidden" name="userId" value={userId} />
+      <PageSession />
       <input type="hidden" name="id" value={setup.id} />
       <input type="hidden" name="secret" value={setup.secret} />
       <input type="hidden" name="uri" value={setup.uri} />

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { CodeField } from "@/app/ui/form/code-field";
+import { PageSession } from "@/app/ui/form/page-session";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
 import { pluralize } from "@/app/ui/format/pluralize";
@@ -12,7 +13,6 @@ import type { EmailStepProps } from "./new-email-form";
 /** Asks for the code that was sent to the new address. `children` follow the sentence that says so. */
 export function EmailCodeForm({
   action,
-  userId,
   email,
   posted,
   onSubmit: submit,
@@ -32,7 +32,7 @@ export function EmailCodeForm({
   const issue = refusal?.code === "invalid_code" ? wrong : issueOf(refusal, "code");
   return (
     <form ref={form} action={action} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
-      <input type="hidden" name="userId" value={userId} />
+      <PageSession />
       <input type="hidden" name="email" value={email} />
       {refusal && !issue && (
         <Notice tone="danger" role="alert" tabIndex={-1}>

@@ -1,11 +1,12 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import type { FormError } from "@/app/ui/format/error-message";
+import { aSession } from "@/app/ui/format/session.fixture";
 import { AuthProvider } from "@/lib/client/react/auth-provider";
 import { EmailCodeForm } from "./email-code-form";
 import { NewEmailForm } from "./new-email-form";
 
-const step = { action: () => {}, userId: "u-1", email: "new@example.com", onSubmit: async () => {} };
+const step = { action: () => {}, email: "new@example.com", onSubmit: async () => {} };
 
 const newEmail = (posted: FormError | null = null) =>
   renderToStaticMarkup(
@@ -25,6 +26,19 @@ test("the form for a new address shows the one in force, and keeps what was type
   expect(html).toContain("old@example.com");
   expect(html).toMatch(/<input(?=[^>]*type="email")(?=[^>]*value="new@example.com")/);
   expect(html).not.toContain("alert");
+});
+
+test("each form names the session of its page, for a browser without JavaScript", () => {
+  const field = '<input type="hidden" name="pageSessionId" value="s-1"/>';
+  const session = aSession({ id: "s-1" });
+  const user = { id: "u-1", email: "old@example.com", name: "Ada", roles: [], createdAt: session.createdAt };
+  const html = renderToStaticMarkup(
+    <AuthProvider initial={{ user, session }}>
+      <NewEmailForm {...step} posted={null} current="old@example.com" />
+      <EmailCodeForm {...step} posted={null} onCancel={() => {}} />
+    </AuthProvider>,
+  );
+  expect(html.split(field)).toHaveLength(3);
 });
 
 test("a refused address is told at its field", () => {

@@ -3,6 +3,7 @@
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
+import { PageSession } from "@/app/ui/form/page-session";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
 import { ProofFields } from "./proof-fields";
@@ -10,7 +11,6 @@ import { ProofFields } from "./proof-fields";
 export interface EmailStepProps {
   /** Takes the form before hydration and without JavaScript. */
   action: (form: FormData) => void;
-  userId: string;
   /** The new address, as far as it was given. */
   email: string;
   /** Why the last try failed. */
@@ -23,7 +23,6 @@ export interface EmailStepProps {
 export function NewEmailForm({
   current,
   action,
-  userId,
   email,
   posted,
   onSubmit: submit,
@@ -40,7 +39,7 @@ export function NewEmailForm({
       <p>
         Current email: <bdi className="font-medium wrap-anywhere">{current}</bdi>
       </p>
-      <input type="hidden" name="userId" value={userId} />
+      <PageSession />
       <input type="hidden" name="step" value="request" />
       {refusal && !issue && (
         <Notice tone="danger" role="alert" tabIndex={-1}>

@@ -18,7 +18,7 @@ import { findFormPrincipal, refuseStale } from "./fresh-principal";
 export const changeEmailFromForm = formAction(
   emailForm,
   async (input, context): Promise<"sent" | "changed" | Failure> => {
-    const principal = await findFormPrincipal(input.userId, context);
+    const principal = await findFormPrincipal(input.pageSessionId, context);
     if (isFailure(principal)) return principal;
     if (input.step === "confirm") {
       const user = await confirmEmailChange(principal, input.code, context.client);

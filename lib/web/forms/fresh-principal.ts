@@ -4,14 +4,15 @@
  */
 import "server-only";
 import { config } from "@/lib/server/config";
+import { database } from "@/lib/server/database";
 import { confirmPassword, confirmSecondFactor } from "@/lib/server/reauthentication";
 import { findPrincipal, type Principal } from "@/lib/server/sessions";
 import { type Failure, fail } from "@/lib/session/failure";
 import type { RequestContext } from "@/lib/web/request/request-context";
 
 export interface FormProof {
-  /** The user the page was rendered for. */
-  userId: string;
+  /** The session the page was rendered in. */
+  pageSessionId: string;
   /** Empty when the form had no such field. */
   password: string;
   /** A code of the second factor; empty when the form had no such field. */
@@ -19,17 +20,23 @@ export interface FormProof {
 }
 
 /**
- * Finds the user who is signed in, if it is the one the page was rendered for.
+ * Finds the user who is signed in, if the page was rendered for the same user, who may have signed in again since. A page
+ * on which an administrator acted as the user belongs to the administrator: its form must not become the user's own.
  *
- * @returns the principal; or `not_authenticated`, or `session_mismatch` when another account is signed in by now
+ * @param pageSessionId the session the page was rendered in
+ * @returns the principal; or `not_authenticated`, or `session_mismatch` when the page belongs to another account
  */
 export async function findFormPrincipal(
-  userId: string,
+  pageSessionId: string,
   { credentials }: RequestContext,
 ): Promise<Principal | Failure> {
   const principal = credentials.refresh ? await findPrincipal(credentials.refresh.token) : null;
   if (!principal || "reason" in principal) return fail("not_authenticated");
-  return userId === principal.user.id ? principal : fail("session_mismatch");
+  const { session } = principal;
+  if (pageSessionId === session.id) return principal;
+  const page = (await database().findSession(pageSessionId))?.session;
+  const isTheirs = page?.userId === session.userId && page.impersonatorId === session.impersonatorId;
+  return isTheirs ? principal : fail("session_mismatch");
 }
 
 /**

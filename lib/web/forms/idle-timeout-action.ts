@@ -16,8 +16,8 @@ import { findFormPrincipal } from "./fresh-principal";
  */
 export const setIdleTimeoutFromForm = formAction(
   idleTimeoutForm,
-  async ({ userId, idleTimeout }, context) => {
-    const principal = await findFormPrincipal(userId, context);
+  async ({ pageSessionId, idleTimeout }, context) => {
+    const principal = await findFormPrincipal(pageSessionId, context);
     if (isFailure(principal)) return principal;
     const changes = { idleTimeout: idleTimeout && idleTimeout * 1000 };
     const result = await updateProfile(principal, changes, context.client);

@@ -31,7 +31,7 @@ async function signIn(name: string) {
 async function harbour() {
   const grant = await signIn("Ada");
   const made = await createOrganization({ ...grant, now: app.now }, { name: "Harbour" }, requester());
-  return { ada: grant.user, organizationId: granted(made).organization.id };
+  return { adasPage: grant.session.id, organizationId: granted(made).organization.id };
 }
 
 function form(fields: Record<string, string>): FormData {
@@ -49,13 +49,13 @@ const namesOf = async (userId: string) =>
   (await listMemberships(userId)).map(({ organization, role }) => `${organization.name} ${role}`);
 
 test("an invitation that was sent by a posted form is accepted by one, with the link from the mail", async () => {
-  const { ada, organizationId } = await harbour();
-  const fields = { userId: ada.id, organizationId, email: "BOB@example.com", role: "admin" };
+  const { adasPage, organizationId } = await harbour();
+  const fields = { pageSessionId: adasPage, organizationId, email: "BOB@example.com", role: "admin" };
   expect(await inviteFromForm(form(fields))).toBeNull();
   const link = await linkTo("bob@example.com");
 
-  const { user: bob } = await signIn("Bob");
-  const digest = await acceptInvitationFromForm(form({ userId: bob.id, link })).catch((error) =>
+  const { user: bob, session: bobs } = await signIn("Bob");
+  const digest = await acceptInvitationFromForm(form({ pageSessionId: bobs.id, link })).catch((error) =>
     String(error.digest),
   );
   expect(await namesOf(bob.id)).toEqual(["Harbour admin"]);
@@ -65,20 +65,22 @@ test("an invitation that was sent by a posted form is accepted by one, with the 
 
 test("no one is invited to an organization by a user who is not in it", async () => {
   const { organizationId } = await harbour();
-  const { user: eve } = await signIn("Eve");
-  const fields = { userId: eve.id, organizationId, email: eve.email, role: "owner" };
+  const { user: eve, session } = await signIn("Eve");
+  const fields = { pageSessionId: session.id, organizationId, email: eve.email, role: "owner" };
   expect(await inviteFromForm(form(fields))).toMatchObject({ code: "not_found" });
 });
 
 test("a link that is none, and a page of another user, join nothing", async () => {
-  const { ada, organizationId } = await harbour();
-  await inviteFromForm(form({ userId: ada.id, organizationId, email: "bob@example.com", role: "member" }));
+  const { adasPage, organizationId } = await harbour();
+  await inviteFromForm(
+    form({ pageSessionId: adasPage, organizationId, email: "bob@example.com", role: "member" }),
+  );
   const link = await linkTo("bob@example.com");
-  const { user: bob } = await signIn("Bob");
-  expect(await acceptInvitationFromForm(form({ userId: bob.id, link: "" }))).toMatchObject({
+  const { user: bob, session: bobs } = await signIn("Bob");
+  expect(await acceptInvitationFromForm(form({ pageSessionId: bobs.id, link: "" }))).toMatchObject({
     code: "invalid_ticket",
   });
-  expect(await acceptInvitationFromForm(form({ userId: ada.id, link }))).toMatchObject({
+  expect(await acceptInvitationFromForm(form({ pageSessionId: adasPage, link }))).toMatchObject({
     code: "session_mismatch",
   });
   expect(await namesOf(bob.id)).toEqual([]);

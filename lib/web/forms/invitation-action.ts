@@ -19,8 +19,8 @@ import { organizationPage } from "./organization-action";
  */
 export const inviteFromForm = formAction(
   invitationForm,
-  async ({ userId, organizationId, ...input }, context) => {
-    const principal = await findFormPrincipal(userId, context);
+  async ({ pageSessionId, organizationId, ...input }, context) => {
+    const principal = await findFormPrincipal(pageSessionId, context);
     if (isFailure(principal)) return principal;
     const access = await findMemberAccess(principal, organizationId, "invitations.change");
     if (isFailure(access)) return access;
@@ -34,8 +34,8 @@ export const inviteFromForm = formAction(
  *
  * @returns the codes of every form, of `findFormPrincipal` and of `acceptInvitation`
  */
-export const acceptInvitationFromForm = formAction(acceptForm, async ({ userId, link }, context) => {
-  const principal = await findFormPrincipal(userId, context);
+export const acceptInvitationFromForm = formAction(acceptForm, async ({ pageSessionId, link }, context) => {
+  const principal = await findFormPrincipal(pageSessionId, context);
   if (isFailure(principal)) return principal;
   const membership = await acceptInvitation(principal, secretOfLink(link), context.client);
   // A browser takes the fragment along to where it is sent, and with it the secret of a link.

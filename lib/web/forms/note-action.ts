@@ -17,8 +17,8 @@ import { findFormPrincipal } from "./fresh-principal";
  *   another account is signed in by now than the page was rendered for. Then nothing is written: what was typed for
  *   one account must not end up in another
  */
-export const saveNoteFromForm = formAction(noteForm, async ({ userId, text }, context) => {
-  const principal = await findFormPrincipal(userId, context);
+export const saveNoteFromForm = formAction(noteForm, async ({ pageSessionId, text }, context) => {
+  const principal = await findFormPrincipal(pageSessionId, context);
   if (isFailure(principal)) return principal;
   const note = validate(noteBody, { text });
   if (isFailure(note)) return note;

@@ -20,7 +20,11 @@ beforeEach(() => {
 });
 
 /** Signs a user in on a browser of their own, which sends the forms from then on. */
-async function signIn(name: string): Promise<{ user: UserRecord; harbour: () => Promise<MembershipView> }> {
+async function signIn(name: string): Promise<{
+  user: UserRecord;
+  pageSessionId: string;
+  harbour: () => Promise<MembershipView>;
+}> {
   const user = await app.addUser(name);
   const grant = await app.openSession(user);
   const browser = new TestBrowser();
@@ -28,7 +32,7 @@ async function signIn(name: string): Promise<{ user: UserRecord; harbour: () => 
   request.headers = new Headers({ cookie: browser.cookieHeader(), origin: config().origin });
   const harbour = async () =>
     granted(await createOrganization({ ...grant, now: app.now }, { name: "Harbour" }, requester()));
-  return { user, harbour };
+  return { user, pageSessionId: grant.session.id, harbour };
 }
 
 function form(fields: Record<string, string>): FormData {
@@ -41,8 +45,8 @@ const namesOf = async ({ id }: UserRecord) =>
   (await listMemberships(id)).map(({ organization: { name, slug } }) => `${name} ${slug}`);
 
 test("a posted form makes an organization and goes to its settings; an empty short name is made from the name", async () => {
-  const { user } = await signIn("Ada");
-  const fields = { userId: user.id, name: " Harbour Master ", slug: "" };
+  const { user, pageSessionId } = await signIn("Ada");
+  const fields = { pageSessionId, name: " Harbour Master ", slug: "" };
   const digest = await createOrganizationFromForm(form(fields)).catch((error) => String(error.digest));
   expect(await namesOf(user)).toEqual(["Harbour Master harbour-master"]);
   const [membership] = await listMemberships(user.id);
@@ -50,42 +54,42 @@ test("a posted form makes an organization and goes to its settings; an empty sho
 });
 
 test("a posted form renames an organization", async () => {
-  const { user, harbour } = await signIn("Ada");
+  const { user, pageSessionId, harbour } = await signIn("Ada");
   const { organization } = await harbour();
-  const fields = { userId: user.id, organizationId: organization.id, name: "Quay", slug: "the-quay" };
+  const fields = { pageSessionId, organizationId: organization.id, name: "Quay", slug: "the-quay" };
   expect(await updateOrganizationFromForm(form(fields))).toBeNull();
   expect(await namesOf(user)).toEqual(["Quay the-quay"]);
 });
 
 test("a form names what is wrong by field, and says when a short name is taken", async () => {
-  const { user, harbour } = await signIn("Ada");
+  const { pageSessionId, harbour } = await signIn("Ada");
   const { organization } = await harbour();
-  const fields = { userId: user.id, organizationId: organization.id, name: "", slug: "No!" };
+  const fields = { pageSessionId, organizationId: organization.id, name: "", slug: "No!" };
   const refusal = await updateOrganizationFromForm(form(fields));
   expect(refusal).toMatchObject({ code: "invalid_request" });
   expect(refusal?.details?.issues?.map(({ path }) => path)).toEqual(["name", "slug"]);
-  const taken = { userId: user.id, name: "Another", slug: organization.slug };
+  const taken = { pageSessionId, name: "Another", slug: organization.slug };
   expect(await createOrganizationFromForm(form(taken))).toMatchObject({ code: "slug_taken" });
 });
 
 test("an organization is renamed by no one who is not in it, whatever the form says", async () => {
-  const { user: ada, harbour } = await signIn("Ada");
+  const { user: ada, pageSessionId: adasPage, harbour } = await signIn("Ada");
   const { organization } = await harbour();
-  const { user: eve } = await signIn("Eve");
+  const { pageSessionId } = await signIn("Eve");
   const fields = { organizationId: organization.id, name: "Stolen", slug: "stolen" };
-  expect(await updateOrganizationFromForm(form({ ...fields, userId: eve.id }))).toMatchObject({
+  expect(await updateOrganizationFromForm(form({ ...fields, pageSessionId }))).toMatchObject({
     code: "not_found",
   });
-  expect(await updateOrganizationFromForm(form({ ...fields, userId: ada.id }))).toMatchObject({
+  expect(await updateOrganizationFromForm(form({ ...fields, pageSessionId: adasPage }))).toMatchObject({
     code: "session_mismatch",
   });
   expect(await namesOf(ada)).toEqual(["Harbour harbour"]);
 });
 
 test("a form of a page whose user has signed out does nothing", async () => {
-  const { user } = await signIn("Ada");
+  const { user, pageSessionId } = await signIn("Ada");
   request.headers = new Headers({ origin: config().origin });
-  expect(await createOrganizationFromForm(form({ userId: user.id, name: "Harbour" }))).toMatchObject({
+  expect(await createOrganizationFromForm(form({ pageSessionId, name: "Harbour" }))).toMatchObject({
     code: "not_authenticated",
   });
   expect(await namesOf(user)).toEqual([]);

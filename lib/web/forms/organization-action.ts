@@ -17,8 +17,8 @@ import { findFormPrincipal } from "./fresh-principal";
  */
 export const createOrganizationFromForm = formAction(
   newOrganizationForm,
-  async ({ userId, ...input }, context) => {
-    const principal = await findFormPrincipal(userId, context);
+  async ({ pageSessionId, ...input }, context) => {
+    const principal = await findFormPrincipal(pageSessionId, context);
     if (isFailure(principal)) return principal;
     const membership = await createOrganization(principal, input, context.client);
     return isFailure(membership) ? membership : redirect(organizationPage(membership.organization.id));
@@ -33,8 +33,8 @@ export const createOrganizationFromForm = formAction(
  */
 export const updateOrganizationFromForm = formAction(
   organizationForm,
-  async ({ userId, organizationId, ...changes }, context) => {
-    const principal = await findFormPrincipal(userId, context);
+  async ({ pageSessionId, organizationId, ...changes }, context) => {
+    const principal = await findFormPrincipal(pageSessionId, context);
     if (isFailure(principal)) return principal;
     const access = await findMemberAccess(principal, organizationId, "organization.update");
     if (isFailure(access)) return access;

@@ -35,7 +35,7 @@ const NOTHING: SecondFactorAnswer = { refusal: null, setup: null, recoveryCodes:
 export const changeSecondFactorsFromForm = formAction(
   secondFactorForm,
   async (input, context): Promise<SecondFactorAnswer | Failure> => {
-    const principal = await findFormPrincipal(input.userId, context);
+    const principal = await findFormPrincipal(input.pageSessionId, context);
     if (isFailure(principal)) return principal;
     const { client } = context;
     if (input.step === "confirm-app") {

@@ -20,9 +20,9 @@ import { findFormPrincipal } from "./fresh-principal";
  */
 export const secureAccountFromForm = formAction(
   secureAccountForm,
-  async ({ userId, code, ...input }, context) => {
+  async ({ pageSessionId, code, ...input }, context) => {
     const { credentials, client } = context;
-    const principal = await findFormPrincipal(userId, context);
+    const principal = await findFormPrincipal(pageSessionId, context);
     if (isFailure(principal)) return principal;
     const { refresh } = credentials;
     if (!refresh) return fail("not_authenticated");

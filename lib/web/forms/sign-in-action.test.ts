@@ -43,7 +43,7 @@ test("a sign-in form ends the session with a pending sign-out, and removes its m
 
 test("so does a note form that is sent from the page of the signed-out user", async () => {
   const pendingSignOutEnd = await left();
-  expect(await saveNoteFromForm(form({ userId: "ada", text: "mine" }))).toMatchObject({
+  expect(await saveNoteFromForm(form({ pageSessionId: "a session of Ada", text: "mine" }))).toMatchObject({
     code: "not_authenticated",
   });
   expect(await pendingSignOutEnd()).toBe("signed_out");

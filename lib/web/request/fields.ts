@@ -43,3 +43,5 @@ export const count = (most: number, otherwise: string) =>
     .default(otherwise)
     .transform(Number)
     .pipe(z.number().int().min(1).max(most));
+/** In a form: the session its page was rendered in. */
+export const pageSessionId = z.string().max(64).default("");

@@ -3,7 +3,7 @@
  */
 import { z } from "zod";
 import { DEMO_ACCOUNT_NAMES } from "@/lib/session/demo-accounts";
-import { email, idleTimeout, line, MAX_PASSWORD, password, touchPoints } from "./fields";
+import { email, idleTimeout, line, MAX_PASSWORD, pageSessionId, password, touchPoints } from "./fields";
 import { loginBody, resetRequestBody, secureAccountBody, signUpBody } from "./schemas";
 
 /** A ticked checkbox is sent with some value, an unticked one is not sent. */
@@ -71,8 +71,7 @@ export const resetForm = z.object({ link, newPassword: password, code: optionalT
 export const notMeForm = z.object({ link });
 /** The length of the text is checked by `noteBody`, once the form's user is known to be the one signed in. */
 export const noteForm = z.object({
-  /** The user the page was rendered for. */
-  userId: z.string().default(""),
+  pageSessionId,
   /** A form sends line ends as CRLF (HTML, "form control data set"); the API gets them as typed. */
   text: z
     .string()
@@ -82,8 +81,7 @@ export const noteForm = z.object({
 
 /** What a form sends that may need a recent sign-in: the password, and a code of the second factor, where it asks for them. */
 const proofFields = {
-  /** The user the page was rendered for. */
-  userId: z.string().default(""),
+  pageSessionId,
   password: z.string().max(MAX_PASSWORD).default(""),
   proof: z.string().max(64).default(""),
 };
@@ -107,13 +105,12 @@ export const emailForm = z.object({
 
 export const secureAccountForm = z.object({
   ...secureAccountBody.shape,
-  userId: z.string().default(""),
+  pageSessionId,
   code: z.string().max(64).default(""),
 });
 
 export const idleTimeoutForm = z.object({
-  /** The user the page was rendered for. */
-  userId: z.string().default(""),
+  pageSessionId,
   /** Whole seconds; "default" takes the deployment's limits. */
   idleTimeout: z
     .string()

@@ -33,30 +33,33 @@ export function refuseActingSession(
 }
 
 /**
- * Ends the session in which an administrator acts as a user, and makes the administrator's own account on this browser the
+ * Ends a session in which an administrator acts as a user, and makes the administrator's own account on this browser the
  * active one. No other account takes its place: when the administrator's own session is over, none is active.
  *
+ * @param sessionId the session of the page whose Stop was pressed; without it, the active one
  * @returns the path to go to, and the cookies
  */
-export async function stopImpersonation({
-  credentials,
-  client,
-}: RequestContext): Promise<{ path: string; cookies: CookieWrite[] }> {
+export async function stopImpersonation(
+  { credentials, client }: RequestContext,
+  sessionId?: string,
+): Promise<{ path: string; cookies: CookieWrite[] }> {
   const { active, browser } = credentials;
-  if (!active?.impersonated || !browser) return { path: HOME, cookies: [] };
-  const acting = await database().findSession(active.sessionId);
-  await signOut(tokensOf(credentials, [active]), client);
+  const signIn =
+    sessionId === undefined ? active : browser?.signIns.find((one) => one.sessionId === sessionId);
+  if (!signIn?.impersonated || !browser) return { path: HOME, cookies: [] };
+  const acting = await database().findSession(signIn.sessionId);
+  await signOut(tokensOf(credentials, [signIn]), client);
   const now = await database().now();
-  const left = await accountSignOutCookies(credentials, active.sessionId, config(), now);
+  const left = await accountSignOutCookies(credentials, signIn.sessionId, config(), now);
 
   const ownSessionId = acting?.session.impersonatorSessionId;
   const own = heldSignIns(credentials).find(({ sessionId }) => sessionId === ownSessionId);
   const switched = own ? await switchAccount(own, client) : fail("not_found");
   if (isFailure(switched)) return { path: loginUrl(null, null), cookies: left };
-  const rest = { ...credentials, browser: { ...browser, ...withoutAccount(browser, active.sessionId) } };
+  const rest = { ...credentials, browser: { ...browser, ...withoutAccount(browser, signIn.sessionId) } };
   const { session, refreshToken } = switched;
   const back = await switchCookies(rest, session, refreshToken, config(), switched.now);
   // Both write the browser cookie: the later one stands.
   const cookies = [...new Map([...left, ...back].map((cookie) => [cookie.name, cookie])).values()];
-  return { path: `/admin/users/${encodeURIComponent(active.userId)}`, cookies };
+  return { path: `/admin/users/${encodeURIComponent(signIn.userId)}`, cookies };
 }

@@ -48,7 +48,13 @@ export const activeOrganizationBody = z.strictObject({
     .nullable(),
 });
 export const activeWorkspaceBody = z.strictObject({ workspaceId: z.string().min(1).max(64).nullable() });
-export const refreshBody = z.strictObject({ expectedUserId: z.string().max(64).optional() });
+/** A page names the user it belongs to, and the session when no other of the user's will do. */
+export const refreshBody = z.strictObject({
+  expectedUserId: z.string().max(64).optional(),
+  expectedSessionId: z.string().max(64).optional(),
+});
+/** In the address, because a plain form has no JSON to put it in. */
+export const stopQuery = z.strictObject({ sessionId: z.string().max(64).optional() });
 export const activityBody = z.strictObject({
   /** Whole seconds. */
   idleForSeconds: z.number().int().min(0).max(31_536_000),

@@ -5,6 +5,7 @@ import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useToast } from "@/app/ui/feedback/toaster";
 import { formText } from "@/app/ui/form/form-text";
+import { PageSession } from "@/app/ui/form/page-session";
 import { checkName, FormNotice } from "@/app/ui/organizations/form-notice";
 import { NameFields } from "@/app/ui/organizations/name-fields";
 import { type PostedFormAction, usePostedForm } from "@/app/ui/organizations/use-posted-form";
@@ -13,13 +14,11 @@ import type { MembershipView } from "@/lib/session/organizations/organization-co
 
 interface Props {
   initial: MembershipView;
-  /** The user this page was rendered for. */
-  userId: string;
   action: PostedFormAction;
 }
 
 /** Changes the name and the short name. */
-export function GeneralForm({ initial, userId, action }: Props) {
+export function GeneralForm({ initial, action }: Props) {
   const organizationId = initial.organization.id;
   const { update } = useOrganization({ organizationId, parts: [], initial: { membership: initial } });
   const router = useRouter();
@@ -36,7 +35,7 @@ export function GeneralForm({ initial, userId, action }: Props) {
 
   return (
     <form {...form.props} className="grid gap-5 p-5 sm:p-6">
-      <input type="hidden" name="userId" value={userId} />
+      <PageSession />
       <input type="hidden" name="organizationId" value={organizationId} />
       <FormNotice refusal={form.refusal} fields={["name", "slug"]} />
       {form.isDone && (

@@ -18,7 +18,7 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
       {mayDo(membership.role, null, "organization.update") && (
         <>
           <Panel title="Name">
-            <GeneralForm initial={membership} userId={user.id} action={renameOrganization} />
+            <GeneralForm initial={membership} action={renameOrganization} />
           </Panel>
           <Panel
             title="Branding"

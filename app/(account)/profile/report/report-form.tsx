@@ -3,6 +3,7 @@
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { formText } from "@/app/ui/form/form-text";
+import { PageSession } from "@/app/ui/form/page-session";
 import { CurrentPasswordField, NewPasswordField } from "@/app/ui/form/password-fields";
 import { SecondFactorField } from "@/app/ui/form/second-factor-field";
 import { useApiForm } from "@/app/ui/form/use-api-form";
@@ -59,7 +60,7 @@ export function ReportForm({ sessionId, user, needsCode, minPasswordLength, acti
           {errorMessage(refusal)}
         </Notice>
       )}
-      <input type="hidden" name="userId" value={user.id} />
+      <PageSession />
       <input type="hidden" name="sessionId" value={sessionId} />
       {/* Tells a password manager which account this is. */}
       <input type="email" name="email" autoComplete="username" value={user.email} readOnly hidden />

@@ -4,6 +4,7 @@ import { Fingerprint, RectangleEllipsis } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
+import { PageSession } from "@/app/ui/form/page-session";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, type FormError } from "@/app/ui/format/error-message";
 import { ProofFields } from "@/app/ui/security/proof-fields";
@@ -12,7 +13,6 @@ import { usePasskeySupport } from "@/app/ui/sign-in/use-passkey-support";
 export interface FactorForm {
   /** Takes the form before hydration and without JavaScript. */
   action: (form: FormData) => void;
-  userId: string;
   /** Why the form that was posted without JavaScript failed. */
   posted: FormError | null;
 }
@@ -26,7 +26,7 @@ interface Props extends FactorForm {
 }
 
 /** The buttons that add a passkey or an authenticator app. Passkeys need JavaScript. */
-export function AddFactor({ action, userId, posted, onApp, onPasskey, isFirst }: Props) {
+export function AddFactor({ action, posted, onApp, onPasskey, isFirst }: Props) {
   const [doing, setDoing] = useState("");
   const { form, onSubmit, isPending, refusal } = useApiForm({
     submit: (values) => {
@@ -47,7 +47,7 @@ export function AddFactor({ action, userId, posted, onApp, onPasskey, isFirst }:
       onSubmit={onSubmit}
       className={`grid gap-4 p-5 sm:p-6 ${isFirst ? "" : "border-t border-line"}`}
     >
-      <input type="hidden" name="userId" value={userId} />
+      <PageSession />
       {refusal && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
           {errorMessage(refusal)}

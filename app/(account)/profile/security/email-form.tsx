@@ -21,8 +21,6 @@ export interface EmailState {
 interface Props {
   /** The address in force. */
   current: string;
-  /** The user this page was rendered for. */
-  userId: string;
   /** Takes the forms before hydration and without JavaScript. */
   action: (state: EmailState | null, form: FormData) => Promise<EmailState>;
   /** Where the demo keeps its emails; nothing elsewhere. */
@@ -32,14 +30,14 @@ interface Props {
 const ASKED: EmailState = { email: "", stage: "asked", refusal: null };
 
 /** Changes the e-mail address: the new one, then the code that was sent to it. */
-export function EmailForm({ current, userId, action, mailbox }: Props) {
+export function EmailForm({ current, action, mailbox }: Props) {
   const { call } = useAuthClient();
   const router = useRouter();
   const toast = useToast();
   const [posted, formAction] = useActionState(action, null);
   const [local, setLocal] = useState<EmailState | null>(null);
   const { email, stage, refusal } = local ?? posted ?? ASKED;
-  const form = { action: formAction, userId, email, posted: refusal };
+  const form = { action: formAction, email, posted: refusal };
 
   async function request(next: string) {
     await call("/api/me/email", { body: { email: next } });

@@ -5,6 +5,7 @@ import { useActionState } from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useToast } from "@/app/ui/feedback/toaster";
+import { PageSession } from "@/app/ui/form/page-session";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, type FormError, issueOf } from "@/app/ui/format/error-message";
 import { useUser } from "@/lib/client/react/use-auth";
@@ -27,13 +28,11 @@ export interface IdleOption {
 
 interface Props {
   options: IdleOption[];
-  /** The user this page was rendered for. The server refuses the choice if another user has signed in since. */
-  userId: string;
   action: (state: IdleTimeoutState | null, form: FormData) => Promise<IdleTimeoutState>;
 }
 
 /** The choice of an idle limit. Each option says which devices it would sign out, before it is chosen. */
-export function IdleTimeoutForm({ options, userId, action }: Props) {
+export function IdleTimeoutForm({ options, action }: Props) {
   const { update } = useUser();
   const router = useRouter();
   const toast = useToast();
@@ -51,7 +50,7 @@ export function IdleTimeoutForm({ options, userId, action }: Props) {
 
   return (
     <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5 p-5 sm:p-6">
-      <input type="hidden" name="userId" value={userId} />
+      <PageSession />
       {refusal && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
           {issueOf(refusal, "idleTimeout") ?? errorMessage(refusal)}

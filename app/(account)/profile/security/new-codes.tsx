@@ -3,6 +3,7 @@
 import { Button } from "@/app/ui/button";
 import { ConfirmDialog } from "@/app/ui/feedback/confirm-dialog";
 import { useDialog } from "@/app/ui/feedback/use-dialog";
+import { PageSession } from "@/app/ui/form/page-session";
 import { ProofFields } from "@/app/ui/security/proof-fields";
 import { RecoveryCodesRow } from "@/app/ui/security/recovery-codes-row";
 import type { FactorForm } from "./add-factor";
@@ -15,7 +16,7 @@ interface Props extends FactorForm {
 }
 
 /** The recovery codes that are left, and the button that makes new ones, after a confirmation. */
-export function NewCodes({ action, userId, posted, left, make, onMade }: Props) {
+export function NewCodes({ action, posted, left, make, onMade }: Props) {
   const { open, dialog } = useDialog(async () => {
     onMade(await make());
     return "New recovery codes made";
@@ -29,7 +30,7 @@ export function NewCodes({ action, userId, posted, left, make, onMade }: Props) 
           open();
         }}
       >
-        <input type="hidden" name="userId" value={userId} />
+        <PageSession />
         <ProofFields posted={posted} id="codes" />
         <Button type="submit" name="step" value="new-codes" variant="quiet" size="small">
           Make new ones

@@ -31,12 +31,7 @@ export default async function SecurityPage() {
           <NameForm initial={user} />
         </Panel>
         <Panel title="Email">
-          <EmailForm
-            current={user.email}
-            userId={user.id}
-            action={changeEmail}
-            mailbox={config().demo && <MailboxLink />}
-          />
+          <EmailForm current={user.email} action={changeEmail} mailbox={config().demo && <MailboxLink />} />
         </Panel>
         <Panel
           title="Ways to sign in"
@@ -45,7 +40,6 @@ export default async function SecurityPage() {
           <WaysToSignIn
             {...(await listAuthenticators(user.id))}
             credentialIds={await listPasskeyIds(user.id)}
-            userId={user.id}
             action={changeSecondFactors}
             drawQrCode={drawQrCode}
           />
@@ -57,11 +51,7 @@ export default async function SecurityPage() {
           title="Sign out inactive devices"
           hint={`A device is signed out when no one has used it for this long, and after ${durationInWords(config().limits.idle / 1000)} at most if you didn’t choose “Remember me” on it.`}
         >
-          <IdleTimeoutForm
-            options={await idleOptions(user.id, session.id)}
-            userId={user.id}
-            action={setIdleTimeout}
-          />
+          <IdleTimeoutForm options={await idleOptions(user.id, session.id)} action={setIdleTimeout} />
         </Panel>
       </div>
     </>

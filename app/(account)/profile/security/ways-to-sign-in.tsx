@@ -28,15 +28,13 @@ interface Props {
   recoveryCodesLeft: number;
   /** The ids by which browsers know the passkeys, by the ids of the API. */
   credentialIds: Record<string, string>;
-  /** The user this page was rendered for. */
-  userId: string;
   action: FactorsAction;
   /** Draws the QR code of an authenticator app's address. */
   drawQrCode: (uri: string) => Promise<string | null>;
 }
 
 /** Authenticator apps, passkeys and recovery codes: the list, and what a user does with it. */
-export function WaysToSignIn({ authenticators, recoveryCodesLeft, userId, ...props }: Props) {
+export function WaysToSignIn({ authenticators, recoveryCodesLeft, ...props }: Props) {
   const factors = useSecondFactors();
   const router = useRouter();
   const toast = useToast();
@@ -77,7 +75,7 @@ export function WaysToSignIn({ authenticators, recoveryCodesLeft, userId, ...pro
   }
 
   const formOf = (step: string) => {
-    return { action: formAction, userId, posted: posted?.step === step ? posted.refusal : null };
+    return { action: formAction, posted: posted?.step === step ? posted.refusal : null };
   };
   return (
     <div ref={panel} tabIndex={-1} className="outline-none">

@@ -9,7 +9,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     allowedWhileImpersonating: true,
     body: refreshBody,
     handle: withRefreshCookie(async ({ body, context, refreshToken }) => {
-      const result = await refresh(refreshToken, { userId: body.expectedUserId }, (await context()).client);
+      const expected = { userId: body.expectedUserId, sessionId: body.expectedSessionId };
+      const result = await refresh(refreshToken, expected, (await context()).client);
       return isFailure(result) ? result : refreshResponse(result, await context());
     }),
   }),

@@ -56,7 +56,6 @@ export function Members({ initial, userId, page, hasNextPage, inviteAction, mail
         >
           <InviteForm
             organizationId={organizationId}
-            userId={userId}
             roles={grantableRoles(role)}
             action={inviteAction}
             onInvite={invite}
