@@ -9,6 +9,7 @@ import {
 } from "@/e2e/support/device-screen";
 import { openHydrated, waitForHydratedPage } from "@/e2e/support/hydration";
 import { lastMail } from "@/e2e/support/outbox";
+import { expectAccessible, expectNoOverflow, NARROWEST, SIZES } from "@/e2e/support/screen-checks";
 import { expect, test } from "@/e2e/support/test";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 
@@ -40,6 +41,8 @@ test("an administrator acts as a user, who sees it; nothing can be changed; Stop
 
   await actAsUser();
   await expect(banner).toContainText(`${administrator.name}, you’re acting as ${user.name} until`);
+  await expectAccessible(page);
+  await expectNoOverflow(page, [NARROWEST, SIZES.desktop]);
 
   // It looks, and changes nothing.
   await openHydrated(page, "/profile/security");

@@ -1,17 +1,13 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { administrator, type TestAccount } from "@/e2e/support/accounts";
 import { confirmDialog, openDeviceScreen, otherDevices, thisDevice } from "@/e2e/support/device-screen";
 import { emailField, submitSignIn, submitSignUp, waitForHydration } from "@/e2e/support/forms";
 import { waitForHydratedElements } from "@/e2e/support/hydration";
 import { sessionOf } from "@/e2e/support/requests";
+import { expectAccessible, expectNoOverflow, NARROWEST, SIZES } from "@/e2e/support/screen-checks";
 import { signInDialog } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
-
-const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
-
-const NARROWEST = { width: 320, height: 640 };
 
 /** Signed in, with devices in every state. */
 const ada: TestAccount = DEMO_ACCOUNTS.ada;
@@ -149,18 +145,6 @@ const views: View[] = [
   },
 ];
 
-/**
- * Runs in the page: ends the transitions of its colours. An element that inherits its colour begins its own transition
- * when its parent's has ended, so this is repeated.
- * @returns the number of transitions it has ended, -1 before the page has taken in the scheme
- */
-function finishTransitions(colorScheme: "light" | "dark"): number {
-  if (!matchMedia(`(prefers-color-scheme: ${colorScheme})`).matches) return -1;
-  const running = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-  for (const transition of running) transition.finish();
-  return running.length;
-}
-
 for (const { name, as, open } of views) {
   test(`${name}: axe finds no violation in light or dark at any size, and nothing overflows`, async ({
     page,
@@ -171,29 +155,9 @@ for (const { name, as, open } of views) {
     await open(page);
     for (const [size, viewport] of Object.entries(SIZES)) {
       await page.setViewportSize(viewport);
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme });
-        await expect.poll(() => page.evaluate(finishTransitions, colorScheme)).toBe(0);
-        const axe = new AxeBuilder({ page });
-        // Dark differs from light only in its colours.
-        if (colorScheme === "dark") axe.withRules("color-contrast");
-        const { violations } = await axe.analyze();
-        const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
-        expect(found, `${size}, ${colorScheme}`).toEqual([]);
-      }
+      await expectAccessible(page, size);
     }
-    for (const viewport of [...Object.values(SIZES), NARROWEST]) {
-      await page.setViewportSize(viewport);
-      for (const direction of ["ltr", "rtl"]) {
-        const measure = () =>
-          page.evaluate((dir) => {
-            document.documentElement.dir = dir;
-            return document.documentElement.scrollWidth;
-          }, direction);
-        // A browser needs some time to lay out a new size.
-        await expect.poll(measure, { message: `${viewport.width} px, ${direction}` }).toBe(viewport.width);
-      }
-    }
+    await expectNoOverflow(page, [...Object.values(SIZES), NARROWEST]);
   });
 }
 

@@ -1,0 +1,50 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+export const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
+export const NARROWEST = { width: 320, height: 640 };
+
+/**
+ * Runs in the page: ends the transitions of its colours. An element that inherits its colour begins its own transition
+ * when its parent's has ended, so this is repeated.
+ * @returns the number of transitions it has ended, -1 before the page has taken in the scheme
+ */
+function finishTransitions(colorScheme: "light" | "dark"): number {
+  if (!matchMedia(`(prefers-color-scheme: ${colorScheme})`).matches) return -1;
+  const running = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  for (const transition of running) transition.finish();
+  return running.length;
+}
+
+/** axe finds no violation in the page as it is, in light or dark. The page stays light. @param name for the message */
+export async function expectAccessible(page: Page, name = ""): Promise<void> {
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect.poll(() => page.evaluate(finishTransitions, colorScheme)).toBe(0);
+    const axe = new AxeBuilder({ page });
+    // Dark differs from light only in its colours.
+    if (colorScheme === "dark") axe.withRules("color-contrast");
+    const { violations } = await axe.analyze();
+    const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
+    expect(found, `${name} ${colorScheme}`).toEqual([]);
+  }
+}
+
+/** Nothing in the page is wider than a window of these sizes, written from left to right or from right to left. */
+export async function expectNoOverflow(
+  page: Page,
+  sizes: { width: number; height: number }[],
+): Promise<void> {
+  for (const viewport of sizes) {
+    await page.setViewportSize(viewport);
+    for (const direction of ["rtl", "ltr"]) {
+      const measure = () =>
+        page.evaluate((dir) => {
+          document.documentElement.dir = dir;
+          return document.documentElement.scrollWidth;
+        }, direction);
+      // A browser needs some time to lay out a new size.
+      await expect.poll(measure, { message: `${viewport.width} px, ${direction}` }).toBe(viewport.width);
+    }
+  }
+}
