@@ -2,6 +2,7 @@
 
 import { type ComponentType, type FormEvent, type ReactNode, useState } from "react";
 import { Avatar } from "@/app/ui/account/avatar";
+import { useAuthState } from "@/lib/client/react/auth-provider";
 import { useAuth } from "@/lib/client/react/use-auth";
 import type { AccountView } from "@/lib/session/contract";
 import type { LiveAccountMenuProps } from "./live-account-menu";
@@ -20,6 +21,7 @@ interface Props {
  */
 export function AccountMenu({ others, children }: Props) {
   const { user, logout } = useAuth();
+  const isAlone = useIsAlone(others.length === 0);
   const [isOpen, setOpen] = useState(false);
   // In an object: React calls a function that it is given as a state.
   const [live, setLive] = useState<{ LiveAccountMenu: ComponentType<LiveAccountMenuProps> } | null>(null);
@@ -35,7 +37,7 @@ export function AccountMenu({ others, children }: Props) {
   /** A sign-out of the whole browser must succeed also while no more code can be loaded, and no server reached. */
   function onSubmit(event: FormEvent<HTMLElement>) {
     const isOfOne = new FormData(event.target as HTMLFormElement).has("sessionId");
-    if (event.defaultPrevented || (isOfOne && others.length > 0)) return;
+    if (event.defaultPrevented || (isOfOne && !isAlone)) return;
     event.preventDefault();
     void logout();
   }
@@ -71,4 +73,15 @@ export function AccountMenu({ others, children }: Props) {
       </div>
     </>
   );
+}
+
+/**
+ * @param wasAlone whether the browser had no other account when the page was rendered
+ * @returns whether it has none now: a tab is set aside for an account that is added in another one
+ */
+function useIsAlone(wasAlone: boolean): boolean {
+  const { mismatch } = useAuthState();
+  const [isAlone, setAlone] = useState(wasAlone);
+  if (isAlone && (mismatch || !wasAlone)) setAlone(false);
+  return isAlone;
 }
