@@ -2,8 +2,9 @@
  * `npm run cluster`: three nodes, PostgreSQL and a proxy on this machine, to try out failures by hand. A node that ends
  * is started again.
  *
- *     npm run cluster -- --data DIR   keeps the data in DIR
- *     npm run cluster -- --drill      runs the end-to-end tests for several nodes in full
+ *     npm run cluster -- --data DIR        keeps the data in DIR
+ *     npm run cluster -- --drill           runs the end-to-end tests for several nodes in full
+ *     npm run cluster -- --with-provider   starts an identity provider as well, to sign in with
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,9 +15,10 @@ import { tools } from "./bin-paths";
 import { ensureBrowser } from "./browser";
 import { buildIfStale, choosePort, exitWithError, printDemoAccounts } from "./cli-output";
 import { type Cluster, startCluster } from "./cluster/start-cluster";
+import { startExampleProvider } from "./identity-provider";
 import { endWithUs, runNode } from "./processes";
 
-const { data, drill } = readArguments();
+const { data, drill, "with-provider": withProvider } = readArguments();
 let cluster: Cluster | null = null;
 endWithUs(0, async () => cluster?.stop());
 await (drill ? runDrill() : runCluster());
@@ -25,6 +27,7 @@ async function runCluster() {
   process.env.DEMO ||= "on";
   const port = await choosePort("npm run cluster");
   await buildIfStale();
+  if (withProvider) await startExampleProvider(port);
   const folder = data === undefined ? mkdtempSync(join(tmpdir(), "latchkey-cluster-")) : resolve(data);
   if (data === undefined) process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   cluster = await startCluster({ folder, keep: data !== undefined, port, env: process.env }).catch((error) =>
@@ -62,7 +65,9 @@ async function runDrill() {
 
 function readArguments() {
   try {
-    return parseArgs({ options: { data: { type: "string" }, drill: { type: "boolean" } } }).values;
+    return parseArgs({
+      options: { data: { type: "string" }, drill: { type: "boolean" }, "with-provider": { type: "boolean" } },
+    }).values;
   } catch (error) {
     return exitWithError((error as Error).message);
   }

@@ -1,15 +1,22 @@
-/** `npm run demo`: builds the app if needed, starts it with demo accounts, and prints its address and the passwords. */
-
+/**
+ * `npm run demo`: builds the app if needed, starts it with demo accounts, and prints its address and the passwords.
+ *
+ *     npm run demo -- --with-provider   starts an identity provider as well, to sign in with
+ */
+import { parseArgs } from "node:util";
 import { buildIfStale, choosePort, exitWithError, printDemoAccounts } from "./cli-output";
+import { startExampleProvider } from "./identity-provider";
 import { endWithUs, exitCodeOf, stop } from "./processes";
 import { becomesHealthy, serve } from "./serve";
 
 process.env.DEMO ||= "on";
 
+const withProvider = readArguments()["with-provider"];
 endWithUs(0);
 const port = await choosePort("npm run demo");
 process.env.PORT = String(port);
 await buildIfStale();
+if (withProvider) await startExampleProvider(port);
 // When it starts, the server migrates the database and creates the demo accounts.
 const server = serve(port, process.env);
 if (await becomesHealthy(server, port)) greet();
@@ -21,4 +28,12 @@ function greet() {
   console.log(`\nLatchkey is running at ${process.env.APP_URL || `http://localhost:${port}`}`);
   printDemoAccounts();
   console.log("\nPress Ctrl-C to stop.\n");
+}
+
+function readArguments() {
+  try {
+    return parseArgs({ options: { "with-provider": { type: "boolean" } } }).values;
+  } catch (error) {
+    return exitWithError((error as Error).message);
+  }
 }
