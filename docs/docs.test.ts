@@ -76,6 +76,10 @@ function defaults(): Record<string, string> {
     RATE_LIMIT: onOff(rest.rateLimit),
     MAIL_URL: rest.mail.url ?? "",
     MAIL_FROM: "", // depends on APP_URL
+    OIDC_ISSUER: rest.identityProvider?.issuer ?? "",
+    OIDC_CLIENT_ID: rest.identityProvider?.clientId ?? "",
+    OIDC_CLIENT_SECRET: rest.identityProvider?.clientSecret ?? "",
+    OIDC_NAME: rest.identityProvider?.name ?? "",
     DEMO: onOff(rest.demo),
     DATABASE_URL: rest.databaseUrl,
     DATABASE_POOL: String(rest.databasePool),

@@ -51,6 +51,14 @@ const mailUrl = z.string().refine((value) => {
   return hostname !== "" && (pathname === "" || pathname === "/");
 }, "must be an address like smtp://user:password@mail.example.com:587, or smtps://");
 
+/** The issuer of an identity provider, as its own metadata names it. Without https nothing shows who answers. */
+const issuer = z.string().refine((value) => {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, username, search, hash } = new URL(value);
+  const isSafe = protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
+  return isSafe && username === "" && search === "" && hash === "";
+}, "must be an address like https://id.example.com; http:// is taken on loopback alone");
+
 /** `name@example.com`, or a name before it: `Latchkey <name@example.com>`. */
 const mailbox = z.string().transform((value, context) => {
   const [, name = "", address = ""] =
@@ -98,8 +106,21 @@ export const environmentSchema = z.object({
   RATE_LIMIT: onOff.prefault("on"),
   MAIL_URL: mailUrl.optional(),
   MAIL_FROM: mailbox.optional(),
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_CLIENT_ID: z.string().max(255).optional(),
+  OIDC_CLIENT_SECRET: z.string().max(1000).optional(),
+  OIDC_NAME: z
+    .string()
+    .trim()
+    .regex(/^\P{Cc}{1,40}$/u, "must be 1 to 40 characters on one line")
+    .optional(),
   DEMO: onOff.prefault("off"),
 });
+
+/** @returns whether a host name stands for this machine alone */
+export function isLoopback(hostname: string): boolean {
+  return /^(?:localhost|.+\.localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
+}
 
 function isOrigin(value: string): boolean {
   if (!URL.canParse(value)) return false;

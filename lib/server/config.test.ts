@@ -35,6 +35,7 @@ test("the defaults are those of the contract", () => {
     secondFactorRequired: false,
     rateLimit: true,
     mail: { url: null, from: { name: "Latchkey", address: "no-reply@localhost" } },
+    identityProvider: null,
   });
 });
 
@@ -131,6 +132,16 @@ describe("an invalid value stops the start, and the message names its variable",
     MAX_SESSIONS_PER_USER: ["0", "x", "1e3"],
     TRUSTED_PROXIES: ["-1", "all", "true"],
     RATE_LIMIT: ["no", "0", "OFF"],
+    OIDC_ISSUER: [
+      "id.example.com",
+      "http://id.example.com",
+      "http://192.168.1.5",
+      "ftp://id.example.com",
+      "https://ada@id.example.com",
+      "https://id.example.com?x=1",
+      "https://id.example.com#x",
+    ],
+    OIDC_NAME: [" ", "two\nlines", "x".repeat(41)],
     DEMO: ["yes", "1", "true"],
   };
   const cases = Object.entries(senseless).flatMap(([name, values]) =>
@@ -149,6 +160,34 @@ describe("an invalid value stops the start, and the message names its variable",
     expect(() => read({ SESSION_SECRET: "hunter2" })).toThrow(/^(?!.*hunter2)/s);
     expect(() => read({ DATABASE_URL: "psql://ada:hunter2@db" })).toThrow(/^(?!.*hunter2)/s);
   });
+});
+
+describe("an identity provider", () => {
+  const settings = {
+    OIDC_ISSUER: "https://id.example.com/tenant",
+    OIDC_CLIENT_ID: "latchkey",
+    OIDC_CLIENT_SECRET: "hunter2",
+    OIDC_NAME: "Example ID",
+  };
+
+  test("is read", () => {
+    const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = settings;
+    expect(read(settings).identityProvider).toEqual({ issuer, clientId, clientSecret, name: "Example ID" });
+  });
+
+  test.each(Object.keys(settings))("needs all four variables: without %s none is taken", (name) => {
+    expect(() => read({ ...settings, [name]: "" })).toThrow(
+      new RegExp(`^${name}: is missing(?!.*hunter2)`, "s"),
+    );
+  });
+
+  test.each(["http://localhost:9000", "http://id.localhost", "http://127.0.0.1:9000", "http://[::1]:9000"])(
+    "%s on loopback may do without https, in production too",
+    (issuer) => {
+      const config = production({ ...settings, SESSION_SECRET: SECRET, OIDC_ISSUER: issuer });
+      expect(config.identityProvider?.issuer).toBe(issuer);
+    },
+  );
 });
 
 test("an empty value counts as unset", () => {

@@ -2,7 +2,8 @@
  * The configuration: read from the environment once, at start, and checked there. An invalid value ends the process
  * with a message that names the variable; it never falls back to something less safe.
  */
-import { environmentSchema } from "./config-schema";
+import type { z } from "zod";
+import { environmentSchema, isLoopback } from "./config-schema";
 import { ConfigurationError } from "./errors";
 import { readSecrets } from "./session-secret";
 import { processSingleton } from "./singleton";
@@ -77,11 +78,42 @@ export function readConfig(environment: Record<string, string | undefined>, root
       url: env.MAIL_URL ?? null,
       from: env.MAIL_FROM ?? { name: "Latchkey", address: `no-reply@${origin.hostname}` },
     },
+    /** Null without one. Whether it can be reached is not asked at the start. */
+    identityProvider: readProvider(env),
   };
 }
 
-function isLoopback(hostname: string): boolean {
-  return /^(?:localhost|.+\.localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
+/** An identity provider that users can sign in with. */
+export interface ProviderConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** What the screens call it. */
+  name: string;
+}
+
+/** @throws ConfigurationError naming the variables that are missing when only some of the four are set */
+function readProvider(env: z.infer<typeof environmentSchema>): ProviderConfig | null {
+  const {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+    OIDC_NAME: name,
+  } = env;
+  if (issuer && clientId && clientSecret && name) return { issuer, clientId, clientSecret, name };
+  const given = {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+    OIDC_NAME: name,
+  };
+  const missing = Object.entries(given).flatMap(([variable, value]) => (value ? [] : [variable]));
+  if (missing.length === Object.keys(given).length) return null;
+  throw new ConfigurationError(
+    missing
+      .map((variable) => `${variable}: is missing; an identity provider needs all four OIDC_ variables`)
+      .join("\n"),
+  );
 }
 
 /**

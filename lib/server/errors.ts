@@ -10,7 +10,23 @@ export class HashQueueFull extends Error {
   override name = "HashQueueFull";
 }
 
-/** @returns whether something failed only for now: the database is away, or too many users sign in at once. */
+/** Thrown when the identity provider does not answer in time, or answers that it cannot. */
+export class ProviderUnavailable extends Error {
+  override name = "ProviderUnavailable";
+}
+
+const FOR_NOW: readonly string[] = ["DatabaseUnavailable", "HashQueueFull", "ProviderUnavailable"];
+
+/**
+ * @returns whether something failed only for now: the database or the identity provider is away, or too many users sign
+ *   in at once
+ */
 export function isUnavailable(error: unknown): boolean {
-  return error instanceof Error && (error.name === "DatabaseUnavailable" || error.name === "HashQueueFull");
+  return error instanceof Error && FOR_NOW.includes(error.name);
+}
+
+/** @returns the error of an identity provider that is away, which a library may have wrapped; null for any other error */
+export function providerUnavailableIn(error: unknown): Error | null {
+  if (!(error instanceof Error)) return null;
+  return error.name === "ProviderUnavailable" ? error : providerUnavailableIn(error.cause);
 }
