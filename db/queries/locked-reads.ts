@@ -82,6 +82,7 @@ export function* loadSession(id: string): Query<SessionRecord | null> {
   return session;
 }
 
+/** For an address the same statements run whether or not a user has it. */
 export function* loadAccount(key: { id: string } | { email: string }): Query<Account | null> {
   if ("id" in key) {
     const [, account] = yield* all(lock({ of: "account", id: key.id }), accountById(key.id));
@@ -89,7 +90,7 @@ export function* loadAccount(key: { id: string } | { email: string }): Query<Acc
   }
   const { email } = key;
   const [, user] = yield* all(lock({ of: "account by email", email }), one(userByEmail, { email }));
-  return user && (yield* accountById(user.id));
+  return yield* accountById(user?.id ?? "");
 }
 
 export function* loadFamily(hash: string, withAccount: boolean): Query<Family | null> {

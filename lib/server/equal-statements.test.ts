@@ -6,7 +6,7 @@ import { resendEmailCode, sendEmailCode, submitEmailCode, submitPassword } from 
 import { describeAttempt } from "./attempts";
 import { begin } from "./attempts.fixture";
 import { requestPasswordReset } from "./password-reset";
-import { signIn } from "./sign-in";
+import { signIn, signUp } from "./sign-in";
 import { type Installation, installOn, MINUTE, requester } from "./testing/installation";
 import { addPhoneApp } from "./testing/second-factors";
 
@@ -29,12 +29,13 @@ async function attack(app: Installation, email: string): Promise<Record<string, 
   await note("look", describeAttempt(id, from));
   await note("login", signIn({ email, password: "a wrong one", rememberMe: false }, from));
   await note("password-reset", requestPasswordReset(email, from));
+  await note("sign-up", signUp({ email }, from));
   return told;
 }
 
 describe.each(engines)("on $name", (engine) => {
   test("a known, an unknown and a disabled address: the same statements in the same order, as many of each", async () => {
-    const app = await installOn(engine);
+    const app = await installOn(engine, { EMAIL_VERIFICATION: "on" });
     await app.addUser("Ada");
     await addPhoneApp(app, (await app.addUser("Grace")).id);
     const off = await app.addUser("Off");
@@ -45,7 +46,7 @@ describe.each(engines)("on $name", (engine) => {
     }));
     await attack(app, "first@example.com"); // prepares each statement
     const unknown = await attack(app, "nix@example.com");
-    expect(Object.values(unknown).map(({ length }) => length > 0)).toEqual(Array(8).fill(true));
+    expect(Object.values(unknown).map(({ length }) => length > 0)).toEqual(Array(9).fill(true));
     for (const name of ["ada", "grace", "off"])
       expect(await attack(app, `${name}@example.com`), name).toEqual(unknown);
   });
