@@ -37,12 +37,16 @@ export function createSignInChanges(run: RunRule) {
       return (await run<null, Outcome>(nothing, (_, now) => rule(now))).outcome;
     },
 
-    /** Opens a session for a user whose password was right, or begins an attempt. */
+    /**
+     * Opens a session for a user whose first factor was right, or begins an attempt.
+     *
+     * @param key.secondStepCounter what an attempt is counted for, where one may begin
+     */
     async changeSignIn<Outcome>(
-      key: { id: string } & Waiting,
+      key: { id: string; secondStepCounter?: string } & Waiting,
       rule: Rule<SignInRows, Outcome>,
     ): Promise<Committed<SignInRows, Outcome>> {
-      return run(() => loadSignIn(key.id), rule, key.signal);
+      return run(() => loadSignIn(key.id, key.secondStepCounter ?? key.id), rule, key.signal);
     },
 
     /** Changes an attempt and the account it is about. */

@@ -53,13 +53,17 @@ export function* loadAttempt(id: string): Query<FoundAttempt | null> {
   return found && (yield* withAccount(found));
 }
 
-/** The account of a user whose password was right, locked, with the second factors. */
-export function* loadSignIn(id: string): Query<SignInRows | null> {
+/**
+ * The account of a user who signs in, locked, with the second factors.
+ *
+ * @param secondStepCounter what an attempt is counted for
+ */
+export function* loadSignIn(id: string, secondStepCounter: string): Query<SignInRows | null> {
   const [, account, factors, secondSteps] = yield* all(
     lock({ of: "account", id }),
     accountById(id),
     loadSecondFactors(id),
-    usageOf("secondStep", id),
+    usageOf("secondStep", secondStepCounter),
   );
   return account && { account, factors, secondSteps };
 }
@@ -67,7 +71,7 @@ export function* loadSignIn(id: string): Query<SignInRows | null> {
 export interface SignInRows {
   account: Account;
   factors: SecondFactors;
-  /** The user's sign-ins that had to wait for a second factor. */
+  /** The sign-ins that had to wait for a second factor: the user's, or those of one known browser. */
   secondSteps: Usage;
 }
 

@@ -16,7 +16,7 @@ import { changeOwnAttempt, findStepTarget } from "./attempts";
 import type { ClientInfo } from "./client-info";
 import type { Grant } from "./grant";
 import { checkPassword, countGuess } from "./guesses";
-import { attemptPolicy, isKnownBrowser, newOpening, toResult } from "./new-session";
+import { attemptPolicy, isKnownBrowser, mailCounter, newOpening, toResult } from "./new-session";
 import { codeMatcher } from "./one-time-codes";
 import { hashPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
@@ -97,7 +97,7 @@ async function sendCode(
   const { email, kind } = target.attempt;
   const blocked = await consume(
     { limit: "address", key: addressKey(client.device.ipAddress) },
-    ...codeCounters(email),
+    ...codeCounters(await mailCounter(email, target.user, client)),
   );
   if (blocked) return blocked.failure;
   const made = kind === "sign_in" ? newSignInCode(id, email) : newSignUpCodeAgain(id, email);

@@ -5,7 +5,7 @@ import { type Failure, isFailure } from "@/lib/session/failure";
 import type { ChallengeView } from "@/lib/session/sign-in-contract";
 import { challengeView } from "./attempt-views";
 import { actorOf, type ClientInfo } from "./client-info";
-import { newId } from "./crypto";
+import { hashToken, newId } from "./crypto";
 import { database } from "./database";
 import { changeEmailFor } from "./for-caller";
 import { newNotice } from "./mail/notices";
@@ -28,7 +28,7 @@ export async function requestEmailChange(
 ): Promise<ChallengeView | Failure> {
   const { user } = principal;
   // Many accounts together, too, may send an address no more codes than a sign-in does, nor guess more of them.
-  const blocked = await consume({ limit: "emailChange", key: user.id }, ...codeCounters(email));
+  const blocked = await consume({ limit: "emailChange", key: user.id }, ...codeCounters(hashToken(email)));
   if (blocked) return blocked.failure;
   const code = newCode();
   const made = {

@@ -2,6 +2,7 @@
 import type { AuditEventName } from "@/lib/session/activity-contract";
 import { type Failure, fail } from "@/lib/session/failure";
 import type { UserRecord } from "@/lib/session/session";
+import { ownCounter } from "@/lib/session/user-limits";
 import { actorOf, type ClientInfo } from "./client-info";
 import { hashToken } from "./crypto";
 import { database } from "./database";
@@ -30,8 +31,8 @@ export async function countGuess(
   const knownBrowser = await isKnownBrowser(user?.id, client);
   const counted: RateLimitKey[] = [
     { limit: "address", key: addressKey(client.device.ipAddress) },
-    knownBrowser
-      ? { limit: "knownBrowser", key: `${user?.id}:${client.browserId}` }
+    user && knownBrowser
+      ? { limit: "knownBrowser", key: ownCounter(user.id, client.browserId) }
       : { limit: "account", key: hashToken(email) },
   ];
   const blocked = await consume(...counted);

@@ -2,6 +2,8 @@
 import type { AttemptPolicy, Opening } from "@/lib/session/attempt-progress";
 import type { StepOutcome } from "@/lib/session/attempts";
 import { type Failure, isFailure } from "@/lib/session/failure";
+import type { UserRecord } from "@/lib/session/session";
+import { ownCounter } from "@/lib/session/user-limits";
 import { type NextStep, nextStepView } from "./attempt-views";
 import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
@@ -47,6 +49,21 @@ export async function isKnownBrowser(
   const known = knownUsers.find((one) => one.userId === userId);
   const found = known && (await database().findSession(known.sessionId));
   return found?.user.id === userId && found !== undefined;
+}
+
+/**
+ * @param email in canonical form
+ * @param user the user who has the address, if there is one
+ * @returns what a message to an address is counted for: a browser that its user knows counts for itself, so that strangers
+ *   who know the address can't use up the user's own messages
+ */
+export async function mailCounter(
+  email: string,
+  user: UserRecord | null,
+  client: ClientInfo,
+): Promise<string> {
+  const isKnown = user !== null && (await isKnownBrowser(user.id, client));
+  return isKnown ? ownCounter(user.id, client.browserId) : hashToken(email);
 }
 
 export function attemptPolicy(): AttemptPolicy {

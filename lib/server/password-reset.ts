@@ -10,6 +10,7 @@ import { database } from "./database";
 import { canonicalEmail } from "./email";
 import { newNotice } from "./mail/notices";
 import { decoyMail, newMailTo } from "./mail/outgoing";
+import { mailCounter } from "./new-session";
 import { hashPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
 import { addressKey, consume } from "./rate-limit";
@@ -25,7 +26,7 @@ export async function requestPasswordReset(typed: string, client: ClientInfo): P
   const email = canonicalEmail(typed);
   const blocked = await consume({ limit: "resetAddress", key: addressKey(client.device.ipAddress) });
   if (blocked) return blocked.failure;
-  const key = hashToken(email);
+  const key = await mailCounter(email, await database().findUserByEmail(email), client);
   const counters = [{ limit: "resetAccount", key } as const, { limit: "resetAccountDaily", key } as const];
   const limited = (await consume(...counters)) !== null;
 
@@ -68,7 +69,7 @@ export async function confirmPasswordReset(
 
   const { authenticators } = await db.findSecondFactors(user.id);
   if (confirmedFactors(authenticators).length > 0 && !input.code) return fail("second_factor_required");
-  const code = input.code ? await checkSecondFactorCode(user.id, input.code) : null;
+  const code = input.code ? await checkSecondFactorCode(user.id, input.code, hash) : null;
   if (isFailure(code)) return code;
 
   const command = {

@@ -14,7 +14,6 @@ import type { Change } from "@/lib/session/decision";
 import { type Failure, fail } from "@/lib/session/failure";
 import type { UserLimitPolicy } from "@/lib/session/user-limits";
 import { config } from "./config";
-import { hashToken } from "./crypto";
 import { database } from "./database";
 
 const QUARTER_HOUR_SECONDS = 15 * 60;
@@ -81,9 +80,8 @@ export async function consume(...attempt: RateLimitKey[]): Promise<Blocked | nul
   return { failure: fail("rate_limited", { retryAfter }), isFirst: over.isFirst };
 }
 
-/** @param email in canonical form @returns what a code that is sent to an address counts for, whatever asks for it */
-export function codeCounters(email: string): RateLimitKey[] {
-  const key = hashToken(email);
+/** @param key `mailCounter` of the address @returns what a code that is sent to it counts for, whatever asks for it */
+export function codeCounters(key: string): RateLimitKey[] {
   return [
     { limit: "emailedCode", key },
     { limit: "emailedCodeDaily", key },

@@ -6,6 +6,7 @@ import { type Decision, noChange } from "@/lib/session/decision";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { decideSecondFactor } from "@/lib/session/later-steps";
 import { decideSecondFactorCode, type ProvenFactor } from "@/lib/session/second-factors";
+import { ownCounter } from "@/lib/session/user-limits";
 import { type StepResult, takeStep } from "./attempt-steps";
 import { changeOwnAttempt, findStepTarget } from "./attempts";
 import { APP_NAME } from "./authenticators";
@@ -34,12 +35,14 @@ export async function submitSecondFactorCode(
   const target = await findStepTarget(id, command, client);
   if (isFailure(target)) return target;
   const userId = target.user?.id;
-  const code = userId === undefined ? fail("invalid_code") : await checkSecondFactorCode(userId, typed);
+  if (userId === undefined) return fail("invalid_code");
+  const { browserId } = client;
+  const knownBrowser = await isKnownBrowser(userId, client);
+  const counter = knownBrowser ? ownCounter(userId, browserId) : userId;
+  const code = await checkSecondFactorCode(userId, typed, counter);
   if (isFailure(code)) return code;
   if (code.kind !== command) return fail("invalid_code");
 
-  const knownBrowser = await isKnownBrowser(userId, client);
-  const { browserId } = client;
   return takeStep(id, client, { knownBrowser }, (found, opening, now, policy) =>
     decideSecondFactor(
       found,

@@ -19,6 +19,7 @@ import {
 } from "@/lib/session/second-factors";
 import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
 import type { RecoveryCodeRecord } from "@/lib/session/sign-in-records";
+import { ownCounter } from "@/lib/session/user-limits";
 import { config } from "./config";
 import { newId, openSecret, sealSecret } from "./crypto";
 import { database } from "./database";
@@ -33,11 +34,13 @@ import { authenticatorView } from "./views";
  * has six digits, else with the recovery codes.
  *
  * @param typed the code as the user typed it, with spaces or digits of any script's width
+ * @param counter what a recovery code is counted for
  * @returns what it matches; or `rate_limited` after too many recovery codes
  */
 export async function checkSecondFactorCode(
   userId: string,
   typed: string,
+  counter: string,
 ): Promise<CheckedCode | Failure<"rate_limited">> {
   const factors = await database().findSecondFactors(userId);
   const digits = typed.normalize("NFKC").replace(/\s/g, "");
@@ -48,7 +51,7 @@ export async function checkSecondFactorCode(
   }
   const symbols = normalizeRecoveryCode(typed);
   if (symbols === null) return { kind: "none", totpSteps: {}, recoveryCodeId: null };
-  const recoveryCodeId = await matchRecoveryCode(userId, factors.recoveryCodes, symbols);
+  const recoveryCodeId = await matchRecoveryCode(counter, factors.recoveryCodes, symbols);
   if (isFailure(recoveryCodeId)) return recoveryCodeId;
   return { kind: "recovery_code", totpSteps: {}, recoveryCodeId };
 }
@@ -62,10 +65,12 @@ export async function spendSecondFactorCode(
   typed: string,
   from: CodeGiver,
 ): Promise<CodeOutcome | Failure<"rate_limited">> {
-  const code = await checkSecondFactorCode(from.userId, typed);
+  const { userId, actor } = from;
+  const counter = actor.sessionId === null ? userId : ownCounter(userId, actor.sessionId);
+  const code = await checkSecondFactorCode(userId, typed, counter);
   if (isFailure(code)) return code;
   const none: SecondFactors = { authenticators: [], recoveryCodes: [] };
-  const { outcome } = await database().changeSecondFactors(from.userId, (factors, now) =>
+  const { outcome } = await database().changeSecondFactors(userId, (factors, now) =>
     decideSecondFactorCode(factors ?? none, code, from, now),
   );
   return outcome;
@@ -106,11 +111,11 @@ function reseal(apps: SecondFactors["authenticators"]): Record<string, string> {
 
 /** Only a code whose first symbols belong to an unused one is worth the work of a hash. */
 async function matchRecoveryCode(
-  userId: string,
+  counter: string,
   codes: RecoveryCodeRecord[],
   symbols: string,
 ): Promise<string | null | Failure<"rate_limited">> {
-  const blocked = await consume({ limit: "recoveryCode", key: userId });
+  const blocked = await consume({ limit: "recoveryCode", key: counter });
   if (blocked) return blocked.failure;
   const code = codes.find(({ selector, usedAt }) => usedAt === null && selector === selectorOf(symbols));
   return code && (await verifyPassword(code.hash, symbols)) ? code.id : null;

@@ -4,6 +4,7 @@ import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { confirmedFactors } from "@/lib/session/second-factors";
 import { decideSecureAccount, trustedFactors } from "@/lib/session/secure-account";
 import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
+import { ownCounter } from "@/lib/session/user-limits";
 import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { database } from "./database";
@@ -44,7 +45,8 @@ export async function secureAccount(
   const reportedId = input.sessionId;
   const { authenticators } = await database().findSecondFactors(user.id);
   const needsCode = trustedFactors(authenticators, reportedId, session).length > 0;
-  const code = needsCode && input.code ? await checkSecondFactorCode(user.id, input.code) : null;
+  const counter = ownCounter(user.id, session.id);
+  const code = needsCode && input.code ? await checkSecondFactorCode(user.id, input.code, counter) : null;
   if (isFailure(code)) return code;
 
   const change = {

@@ -1,12 +1,17 @@
 /**
  * Signing up and signing in with a password, in one request as far as no other step is due.
  */
-import { decideDirectSignUp, decideLogin, decideVerifiedSignUp } from "@/lib/session/attempt-begin";
+import {
+  decideDirectSignUp,
+  decideLogin,
+  decideVerifiedSignUp,
+  secondStepCounter,
+} from "@/lib/session/attempt-begin";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import type { NextStep } from "./attempt-views";
 import type { ClientInfo } from "./client-info";
 import { config } from "./config";
-import { newId } from "./crypto";
+import { hashToken, newId } from "./crypto";
 import { database } from "./database";
 import { canonicalEmail } from "./email";
 import type { Grant } from "./grant";
@@ -36,11 +41,12 @@ export async function signIn(
 
   const { counted, verifiedHash, knownBrowser } = checked;
   const { opening, refreshToken } = await newOpening(client, knownBrowser);
-  const { browserId } = client;
+  const { browserId, signal } = client;
+  const key = { id: user.id, secondStepCounter: secondStepCounter(user.id, browserId, knownBrowser), signal };
   const command = { attemptId: newId(), browserId, rememberMe: input.rememberMe, verifiedHash, opening };
   // An error most likely means that nothing was decided: the client has disconnected, or the database is unavailable.
   const signedIn = await db
-    .changeSignIn({ id: user.id, signal: client.signal }, (found, now) => {
+    .changeSignIn(key, (found, now) => {
       const { outcome, changes, events } = decideLogin(found, command, now, attemptPolicy());
       return { outcome, changes: [...refundChanges(counted, now), ...changes], events };
     })
@@ -83,7 +89,7 @@ export async function signUp(input: SignUpInput, client: ClientInfo): Promise<Gr
     );
     return toResult(signedUp, refreshToken);
   }
-  const tooMany = await consume(...codeCounters(email));
+  const tooMany = await consume(...codeCounters(hashToken(email)));
   if (tooMany) return tooMany.failure;
   const made = newSignUpCode(begun.attemptId, email);
   const begunSignUp = await database().changeAccount({ email, signal }, (existing, now) =>

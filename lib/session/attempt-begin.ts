@@ -6,7 +6,7 @@ import { fail, isFailure } from "./failure";
 import type { SecondFactors } from "./second-factors";
 import { type MadeCode, sendCode } from "./sent-codes";
 import type { AttemptRecord } from "./sign-in-records";
-import { countUse } from "./user-limits";
+import { countUse, ownCounter } from "./user-limits";
 
 const NO_FACTORS: SecondFactors = { authenticators: [], recoveryCodes: [] };
 
@@ -25,12 +25,18 @@ export function decideBegin(
   return { outcome: attempt, changes: [{ kind: "insert-attempt", attempt }], events: [] };
 }
 
+/** @returns what an attempt that waits for a second factor is counted for */
+export function secondStepCounter(userId: string, browserId: string, knownBrowser: boolean): string {
+  return knownBrowser ? ownCounter(userId, browserId) : userId;
+}
+
 /**
  * Begins a sign-in with a password that was checked a moment ago. Where no other factor is due, no attempt is written.
  * A right password is given back as a guess, so the attempts it writes are counted here.
  *
  * @param found the account as it is now, under lock; null when the user is gone
- * @param found.secondSteps the attempts that the user's password has begun
+ * @param found.secondSteps the attempts that the user's password has begun, on this browser if the user knows it, else
+ *   on all others together
  */
 export function decideLogin(
   found: { account: Account; factors: SecondFactors; secondSteps: Usage } | null,
@@ -50,7 +56,8 @@ export function decideLogin(
   const set = { authMethods: [PASSWORD], verifiedHash, userId };
   const step = advance(asFound(attempt, found), { set, secondFactor: false }, opening, now, policy);
   if (!isWaiting(step.outcome)) return withNewAttempt(attempt, step);
-  const counted = countUse("secondStep", { userId, usage: found.secondSteps }, now, policy);
+  const counter = secondStepCounter(userId, browserId, opening.knownBrowser);
+  const counted = countUse("secondStep", { userId: counter, usage: found.secondSteps }, now, policy);
   if (isFailure(counted)) return noChange(counted);
   return withNewAttempt(attempt, { ...step, changes: [...step.changes, ...counted] });
 }

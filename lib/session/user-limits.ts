@@ -39,6 +39,17 @@ export function usageKey(limit: UserLimit, userId: string): string {
 }
 
 /**
+ * A browser on which a user has signed in before counts for itself, and so does a session of the user. A stranger who uses
+ * up a limit then doesn't lock the user out there (OWASP ASVS 5.0, 6.1.1).
+ *
+ * @param id of the browser or of the session
+ * @returns what its uses are counted for, in place of the user's id
+ */
+export function ownCounter(userId: string, id: string): string {
+  return `${userId}:${id}`;
+}
+
+/**
  * Counts one use, or refuses it.
  *
  * @param usage the count so far, read under the lock of the decision
