@@ -67,6 +67,8 @@ function defaults(): Record<string, string> {
     MAX_SESSIONS_PER_USER: String(rest.maxSessions),
     TRUSTED_PROXIES: String(rest.trustedProxies),
     COOKIE_PREFIX: rest.cookiePrefix,
+    COOKIE_DOMAIN: rest.cookieDomain ?? "",
+    TRUSTED_ORIGINS: rest.trustedOrigins.join(),
     HOST_ALIASES: rest.hostAliases.join(),
     ALLOW_HTTP: "off",
     HOST: "127.0.0.1",

@@ -15,6 +15,7 @@ import { config } from "@/lib/server/config";
 import { getEpoch, getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { getBrandColor } from "@/lib/web/pages/organization-pages";
+import { cookieSite } from "@/lib/web/request/cookie-names";
 import { AccountHeader } from "./account-header";
 import { ImpersonationBanner } from "./impersonation-banner";
 
@@ -45,7 +46,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
     <Document
       theme={theme}
       nonce={nonce}
-      cookiePrefix={config().cookiePrefix}
+      cookieSite={cookieSite(config())}
       servedAt={current ? Date.parse(current.serverTime) : Date.now()}
     >
       <SessionProvider initial={current} epoch={await getEpoch()}>

@@ -44,6 +44,23 @@ const hostList = z.string().transform((value, context) => {
   return hosts.map((host) => host.toLowerCase());
 });
 
+/** They stand in a policy header: a host with `*` or `;`, which a URL may have, would be more than an origin there. */
+const ORIGIN = /^https?:\/\/(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d+)?$/;
+
+/** Origins, comma-separated, exactly as a browser writes them in its `Origin` header: `https://www.example.com`. */
+const originList = z.string().transform((value, context) => {
+  const origins = value === "" ? [] : value.split(",").map((origin) => origin.trim());
+  if (
+    origins.some(
+      (origin) => !ORIGIN.test(origin) || !URL.canParse(origin) || new URL(origin).origin !== origin,
+    )
+  ) {
+    context.addIssue("must be origins like https://www.example.com, without a path or a slash at the end");
+    return z.NEVER;
+  }
+  return origins;
+});
+
 /** `smtp://user:password@host:port`, or `smtps://` for a connection that begins with TLS. */
 const mailUrl = z.string().refine((value) => {
   if (!/^smtps?:\/\//.test(value) || !URL.canParse(value)) return false;
@@ -99,6 +116,14 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[a-z0-9][\w-]{0,31}$/i, "must be 1 to 32 letters, digits, _ or -, with a letter or digit first")
     .default(DEFAULT_COOKIE_PREFIX),
+  COOKIE_DOMAIN: z
+    .string()
+    .regex(
+      /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+$/,
+      "must be a domain in lower case, like example.com",
+    )
+    .optional(),
+  TRUSTED_ORIGINS: originList.prefault(""),
   ALLOW_HTTP: onOff.prefault("off"),
   GEOIP_DATABASE: z.string().optional(),
   EMAIL_VERIFICATION: onOff.optional(),

@@ -30,6 +30,8 @@ test("the defaults are those of the contract", () => {
     trustedProxies: 0,
     hostAliases: [],
     cookiePrefix: "latchkey_",
+    cookieDomain: null,
+    trustedOrigins: [],
     geoipDatabase: null,
     emailVerification: false,
     secondFactorRequired: false,

@@ -4,6 +4,7 @@
  */
 import type { z } from "zod";
 import { environmentSchema, isLoopback } from "./config-schema";
+import { cookieDomains } from "./cookie-domain";
 import { ConfigurationError } from "./errors";
 import { readSecrets } from "./session-secret";
 import { processSingleton } from "./singleton";
@@ -35,6 +36,12 @@ export function readConfig(environment: Record<string, string | undefined>, root
     );
   }
 
+  if (env.COOKIE_DOMAIN && !cookieDomains(origin.hostname).includes(env.COOKIE_DOMAIN)) {
+    throw new ConfigurationError(
+      "COOKIE_DOMAIN: must be the host of APP_URL or a parent of it, and no domain under which strangers have sites, like co.uk",
+    );
+  }
+
   return {
     root,
     /** Built, and not a demo: weak settings are refused. */
@@ -45,8 +52,12 @@ export function readConfig(environment: Record<string, string | undefined>, root
     origin: origin.origin,
     /** Hosts under which pages may be opened, and are redirected to `origin`. */
     hostAliases: env.HOST_ALIASES,
-    /** What the names of our cookies begin with, after `__Host-` on https. */
+    /** What the names of our cookies begin with, after `__Host-` or `__Secure-` on https. */
     cookiePrefix: env.COOKIE_PREFIX,
+    /** The domain whose hosts all get our cookies; null for our own host alone. */
+    cookieDomain: env.COOKIE_DOMAIN ?? null,
+    /** The origins that may ask whether a user is signed in here, and show our page about it in a frame. */
+    trustedOrigins: env.TRUSTED_ORIGINS,
     databaseUrl: env.DATABASE_URL,
     /** How many connections to PostgreSQL this process may have. */
     databasePool: env.DATABASE_POOL,
@@ -140,7 +151,7 @@ export function config(): Config {
   return processSingleton("config", () => readConfig(process.env, process.cwd()));
 }
 
-/** @returns whether our origin is on https, so that cookies are `Secure` and named `__Host-`. */
+/** @returns whether our origin is on https, so that cookies are `Secure` and their names say so. */
 export function isSecure({ origin }: Pick<Config, "origin">): boolean {
   return origin.startsWith("https:");
 }

@@ -9,17 +9,17 @@
 /** The prefix of all our cookie names, unless `COOKIE_PREFIX` says otherwise. */
 export const DEFAULT_COOKIE_PREFIX = "latchkey_";
 
-/** The settings that the cookie names of one installation depend on. */
+/** The settings that the cookies of one installation depend on. */
 export interface CookieSite {
   /**
-   * Whether the site is on https. There `__Host-` binds a cookie to this very host (RFC 6265bis §4.1.3.2); a name
-   * without it was set by a sibling sub-domain, which may set any.
-   */
-  isSecure: boolean;
-  /**
-   * The prefix, after `__Host-`. Two installations on one host name need two, because cookies are shared between ports.
+   * What the names of all its cookies begin with. On https that is `__Host-` and `COOKIE_PREFIX`: the browser then binds
+   * a cookie to this very host (RFC 6265bis §4.1.3.2), and a name without it was set by a sibling sub-domain, which may
+   * set any. With `COOKIE_DOMAIN` it is `__Secure-`, which any sub-domain on https may set. Two installations on one host
+   * name need two values of `COOKIE_PREFIX`, because cookies are shared between ports.
    */
   prefix: string;
+  /** The domain whose hosts all get the cookies; undefined for this host alone. */
+  domain?: string | undefined;
 }
 
 /** The value of a marker when there is no epoch cookie. */
@@ -36,8 +36,8 @@ const MARKER_SUFFIX = /^[\w-]+$/;
 export type CookieKind = "browser" | "epoch" | "refresh" | "left" | "attempt";
 
 /** @returns the name of a cookie; for `refresh`, `left` and `attempt`, only the beginning of it. */
-export function cookieName(kind: CookieKind, { isSecure, prefix }: CookieSite): string {
-  return `${isSecure ? "__Host-" : ""}${prefix}${kind}`;
+export function cookieName(kind: CookieKind, { prefix }: CookieSite): string {
+  return prefix + kind;
 }
 
 /** @returns the name of the marker of a sign-out from a session. */

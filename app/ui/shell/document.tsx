@@ -4,24 +4,26 @@ import { GeistSans } from "geist/font/sans";
 import type { ReactNode } from "react";
 import type { Theme } from "@/app/ui/theme/theme";
 import { NowProvider } from "@/app/ui/time/now";
+import type { CookieSite } from "@/lib/session/cookie-names";
 
 interface Props {
   theme: Theme;
   nonce: string | undefined;
-  /** What the names of our cookies begin with; the client's scripts read it from the root element. */
-  cookiePrefix: string;
+  /** What our cookies depend on; the client's scripts read it from the root element. */
+  cookieSite: CookieSite;
   /** Milliseconds since the epoch; the base of every relative time on the page. */
   servedAt: number;
   children: ReactNode;
 }
 
 /** The document both root layouts share: fonts, theme, skip link, and the server's time. */
-export function Document({ theme, nonce, cookiePrefix, servedAt, children }: Props) {
+export function Document({ theme, nonce, cookieSite, servedAt, children }: Props) {
   return (
     <html
       lang="en"
       data-theme={theme}
-      data-cookie-prefix={cookiePrefix}
+      data-cookie-prefix={cookieSite.prefix}
+      data-cookie-domain={cookieSite.domain}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
     >
       <body className="flex min-h-dvh flex-col font-sans">

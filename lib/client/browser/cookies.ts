@@ -11,12 +11,10 @@ export interface CookieScope {
   location: Pick<Location, "protocol">;
 }
 
-/** @returns what the names of our cookies depend on; the page says in its root element what they begin with. */
-export function cookieSite({ document, location }: CookieScope): CookieSite {
-  return {
-    isSecure: location.protocol === "https:",
-    prefix: document.documentElement?.dataset.cookiePrefix ?? DEFAULT_COOKIE_PREFIX,
-  };
+/** @returns what our cookies depend on; the page says it in its root element */
+export function cookieSite({ document }: Pick<CookieScope, "document">): CookieSite {
+  const { cookiePrefix = DEFAULT_COOKIE_PREFIX, cookieDomain } = document.documentElement?.dataset ?? {};
+  return { prefix: cookiePrefix, domain: cookieDomain };
 }
 
 /** @returns the name and value of every cookie that scripts of this page may read. */

@@ -3,10 +3,11 @@ import { readCookie } from "./cookies";
 import { createSignOutMarkers } from "./sign-out-markers";
 
 /** A cookie jar as a script sees it. */
-function page(protocol: string) {
+function page(protocol: string, dataset: DOMStringMap = {}) {
   const jar = new Map<string, string>([["latchkey_epoch", "e-1"]]);
   const written: string[] = [];
   const document = {
+    documentElement: { dataset },
     get cookie() {
       return [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
     },
@@ -31,17 +32,38 @@ describe("the marker of a sign-out", () => {
   });
 
   test("is bound to the host on https", () => {
-    const { markers, written } = page("https:");
+    const { markers, written } = page("https:", { cookiePrefix: "__Host-latchkey_" });
     markers.set("s-1", "e-1");
     expect(written[0]).toMatch(/^__Host-latchkey_left\.s-1=e-1; Path=\/; .*; Secure$/);
     expect(markers.all()).toEqual([{ sessionId: "s-1", epoch: "e-1" }]);
+  });
+
+  test("is for the domain of the server's cookies, and is removed from there", () => {
+    const { markers, written } = page("https:", {
+      cookiePrefix: "__Secure-latchkey_",
+      cookieDomain: "example.com",
+    });
+    markers.set("s-1", "e-1");
+    markers.remove("s-1");
+    expect(written).toEqual([
+      "__Secure-latchkey_left.s-1=e-1; Path=/; SameSite=Lax; Max-Age=7776000; Domain=example.com; Secure",
+      "__Secure-latchkey_left.s-1=; Path=/; SameSite=Lax; Max-Age=0; Domain=example.com; Secure",
+    ]);
   });
 });
 
 describe("T44: what a sibling sub-domain has set", () => {
   const cookie =
     "latchkey_epoch=tossed; latchkey_left.s-1=tossed; __Host-latchkey_epoch=e-1; __Host-latchkey_left.s-2=e-1";
-  const scope = (protocol: string) => ({ document: { cookie }, location: { protocol } });
+  const scope = (protocol: string) => ({
+    document: {
+      cookie,
+      documentElement: {
+        dataset: { cookiePrefix: protocol === "https:" ? "__Host-latchkey_" : "latchkey_" },
+      },
+    },
+    location: { protocol },
+  });
 
   test("is on https neither a marker nor the epoch", () => {
     expect(createSignOutMarkers(scope("https:")).all()).toEqual([{ sessionId: "s-2", epoch: "e-1" }]);

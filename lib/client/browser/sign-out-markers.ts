@@ -11,8 +11,9 @@ export function createSignOutMarkers(scope: CookieScope): SignOutMarkers {
   function write(sessionId: string, epoch: string, maxAgeSeconds: number): void {
     const site = cookieSite(scope);
     const name = signOutMarkerName(sessionId, site);
-    const secure = site.isSecure ? "; Secure" : "";
-    scope.document.cookie = `${name}=${epoch}; Path=/; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure}`;
+    const domain = site.domain ? `; Domain=${site.domain}` : "";
+    const secure = scope.location.protocol === "https:" ? "; Secure" : "";
+    scope.document.cookie = `${name}=${epoch}; Path=/; SameSite=Lax; Max-Age=${maxAgeSeconds}${domain}${secure}`;
   }
 
   return {

@@ -35,22 +35,33 @@ function startWorker(more: object = {}): Record<string, Listener> {
 }
 
 test("T44: the worker finishes a sign-out for our own marker, and for none that a sibling sub-domain has set", async () => {
-  async function sync(names: string[]) {
+  async function sync(names: string[], site = "__Host-latchkey_ ") {
+    const removed = vi.fn(async () => {});
     const fetch = vi.fn(async () => ({ ok: true }));
     const cookies = names.map((name) => ({ name, value: "e-1" }));
     const { sync: listen } = startWorker({
       fetch,
-      location: { protocol: "https:" },
-      cookieStore: { getAll: async () => cookies, delete: async () => {} },
+      cookieStore: { getAll: async () => cookies, delete: removed },
     });
     let work: unknown;
-    listen?.({ tag: "latchkey-sign-out", waitUntil: (promise: unknown) => (work = promise) } as never);
+    listen?.({
+      tag: `latchkey-sign-out ${site}`,
+      waitUntil: (promise: unknown) => (work = promise),
+    } as never);
     await work;
-    return fetch.mock.calls;
+    return { calls: fetch.mock.calls, removed: removed.mock.calls.flat() };
   }
   const epoch = "__Host-latchkey_epoch";
-  expect(await sync([epoch, "__Host-latchkey_left.s-1"])).toEqual([["/api/auth/logout", { method: "POST" }]]);
-  expect(await sync([epoch, "latchkey_epoch", "latchkey_left.s-1"])).toEqual([]);
+  expect(await sync([epoch, "__Host-latchkey_left.s-1"])).toEqual({
+    calls: [["/api/auth/logout", { method: "POST" }]],
+    removed: [{ name: "__Host-latchkey_left.s-1", domain: null }],
+  });
+  expect(await sync([epoch, "latchkey_epoch", "latchkey_left.s-1"])).toEqual({ calls: [], removed: [] });
+  const shared = ["__Secure-latchkey_epoch", "__Secure-latchkey_left.s-1"];
+  expect(await sync(shared, "__Secure-latchkey_ example.com")).toMatchObject({
+    calls: [["/api/auth/logout", { method: "POST" }]],
+    removed: [{ name: "__Secure-latchkey_left.s-1", domain: "example.com" }],
+  });
 });
 
 async function openSharedWorkers(): Promise<() => TokenCache> {

@@ -6,7 +6,7 @@ import type { SharedToken } from "./environment";
 /** The worker's script: at the site's root, so that as a service worker its scope is the site. */
 export const WORKER_URL = "/token-worker.js";
 
-/** The Background Sync tag under which the worker finishes a sign-out; the prefix of the cookie names follows a space. */
+/** The Background Sync tag under which the worker finishes a sign-out. What the cookie names begin with and the domain of the cookies follow, each after a space. */
 export const SIGN_OUT_SYNC_TAG = "latchkey-sign-out";
 
 /** What a page posts. `find` comes with a port, by which the worker answers a `SharedToken` or null. */

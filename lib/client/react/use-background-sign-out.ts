@@ -28,8 +28,9 @@ export function useBackgroundSignOut(): void {
       () => {},
     );
     return client.on("logout", () => {
+      const { prefix, domain = "" } = cookieSite(globalThis);
       if (createSignOutMarkers(globalThis).all().length > 0)
-        worker?.sync.register(`${SIGN_OUT_SYNC_TAG} ${cookieSite(globalThis).prefix}`).catch(() => {});
+        worker?.sync.register(`${SIGN_OUT_SYNC_TAG} ${prefix} ${domain}`).catch(() => {});
     });
   }, [client]);
 }

@@ -25,7 +25,7 @@ interface WorkerScope {
   skipWaiting(): Promise<void>;
   cookieStore: {
     getAll(): Promise<{ name: string; value: string }[]>;
-    delete(name: string): Promise<void>;
+    delete(cookie: { name: string; domain: string | null }): Promise<void>;
   };
 }
 
@@ -65,8 +65,8 @@ function onMessage({ data, ports }: WorkerEvent): void {
  * The user signed out while the server could not be reached, which left a marker (lib/session/cookie-names.ts). It
  * counts as long as there was no sign-in since. When the request fails, the browser runs this again later.
  */
-async function finishSignOut(prefix: string): Promise<void> {
-  const site = { isSecure: location.protocol === "https:", prefix };
+async function finishSignOut(prefix: string, domain: string | null): Promise<void> {
+  const site = { prefix };
   const cookies = await scope.cookieStore.getAll();
   const epochName = cookieName("epoch", site);
   const epoch = cookies.find(({ name }) => name === epochName)?.value ?? NO_EPOCH;
@@ -75,7 +75,7 @@ async function finishSignOut(prefix: string): Promise<void> {
     const response = await fetch("/api/auth/logout", { method: "POST" });
     if (!response.ok) throw new Error(`Signing out was answered ${response.status}.`);
   }
-  await Promise.all(markers.map(({ name }) => scope.cookieStore.delete(name)));
+  await Promise.all(markers.map(({ name }) => scope.cookieStore.delete({ name, domain })));
 }
 
 scope.addEventListener("connect", ({ ports: [port] }) => {
@@ -84,6 +84,6 @@ scope.addEventListener("connect", ({ ports: [port] }) => {
 scope.addEventListener("message", onMessage);
 scope.addEventListener("install", () => void scope.skipWaiting());
 scope.addEventListener("sync", (event) => {
-  const [tag, prefix = DEFAULT_COOKIE_PREFIX] = event.tag.split(" ");
-  if (tag === SIGN_OUT_SYNC_TAG) event.waitUntil(finishSignOut(prefix));
+  const [tag, prefix = DEFAULT_COOKIE_PREFIX, domain] = event.tag.split(" ");
+  if (tag === SIGN_OUT_SYNC_TAG) event.waitUntil(finishSignOut(prefix, domain || null));
 });

@@ -2,11 +2,13 @@
  * Wraps every API request: errors become responses, each response gets an id, each request one log line.
  */
 import type { NextRequest } from "next/server";
+import { config } from "@/lib/server/config";
 import { newId } from "@/lib/server/crypto";
 import { isUnavailable } from "@/lib/server/errors";
 import { log } from "@/lib/server/log";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import { failureResponse } from "@/lib/web/request/responses";
+import { formerCookies } from "@/lib/web/request/former-cookies";
+import { failureResponse, setCookieHeaders } from "@/lib/web/request/responses";
 import { splitUrl } from "@/lib/web/request/split-url";
 
 export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
@@ -61,6 +63,7 @@ export function allMethods(run: RouteRunner): Record<Method, Handler> {
       response = new Response(null, response);
     }
     response.headers.set("X-Request-Id", requestId);
+    removeFormerCookies(request, response);
     log().info({
       requestId,
       method: request.method,
@@ -72,6 +75,13 @@ export function allMethods(run: RouteRunner): Record<Method, Handler> {
     return response;
   };
   return Object.fromEntries(METHODS.map((method) => [method, handler])) as Record<Method, Handler>;
+}
+
+/** Answers that others may keep carry no cookie. */
+function removeFormerCookies({ headers }: NextRequest, response: Response): void {
+  if (!response.headers.get("Cache-Control")?.includes("no-store")) return;
+  for (const cookie of formerCookies(headers.get("cookie"), config()))
+    for (const header of setCookieHeaders(cookie)) response.headers.append("Set-Cookie", header);
 }
 
 /** @param found undefined for a path without parameters, despite Next's types */

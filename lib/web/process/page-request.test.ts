@@ -4,13 +4,25 @@ import { describe, expect, test } from "vitest";
 import { MIDDLEWARE_HEADER } from "@/lib/web/request/internal-headers";
 import { preparePageRequest } from "./page-request";
 
-const CONFIG = { origin: "https://example.com", development: false, cookiePrefix: "latchkey_" };
+const CONFIG = {
+  origin: "https://example.com",
+  development: false,
+  cookiePrefix: "latchkey_",
+  cookieDomain: null,
+  trustedOrigins: [] as string[],
+};
 
-function prepare(url: string, { method = "GET", headers = {} as Record<string, string> } = {}) {
+function prepare(
+  url: string,
+  { method = "GET", headers = {} as Record<string, string>, config = CONFIG } = {},
+) {
   const request = { url, method, headers: { ...headers } };
-  const answered = new Map<string, string>();
-  const response = { setHeader: (name: string, value: string) => answered.set(name, value) };
-  preparePageRequest(request as unknown as IncomingMessage, response as unknown as ServerResponse, CONFIG);
+  const answered = new Map<string, string>([["X-Frame-Options", "DENY"]]);
+  const response = {
+    setHeader: (name: string, value: string) => answered.set(name, value),
+    removeHeader: (name: string) => answered.delete(name),
+  };
+  preparePageRequest(request as unknown as IncomingMessage, response as unknown as ServerResponse, config);
   return { headers: request.headers as Record<string, string>, answered };
 }
 
@@ -48,7 +60,7 @@ test("T43: every page has a nonce of its own, passed to Next in the request, reg
 });
 
 test.each(OTHERS)("%s is no page", (path) => {
-  expect(prepare(path)).toEqual({ headers: {}, answered: new Map() });
+  expect(prepare(path)).toEqual({ headers: {}, answered: new Map([["X-Frame-Options", "DENY"]]) });
 });
 
 test("the middleware's matcher takes the same paths, and only with the hook's own header", () => {
@@ -59,6 +71,29 @@ test("the middleware's matcher takes the same paths, and only with the hook's ow
   expect(PAGES.filter(matches)).toEqual(PAGES);
   expect(OTHERS.filter(matches)).toEqual([]);
   expect(text).toContain(`has: [{ type: "header", key: "${MIDDLEWARE_HEADER}" }]`);
+});
+
+describe("framing", () => {
+  const trusting = { ...CONFIG, trustedOrigins: ["https://sister.example", "http://127.0.0.1:4000"] };
+  const framing = (path: string, config = trusting) => {
+    const { answered } = prepare(path, { config });
+    const [, ancestors] = /frame-ancestors ([^;]+)/.exec(answered.get("Content-Security-Policy") ?? "") ?? [];
+    return [ancestors, answered.get("X-Frame-Options")];
+  };
+
+  test("the page for frames may be framed by the trusted origins, and by no other", () => {
+    const expected = ["https://sister.example http://127.0.0.1:4000", undefined];
+    expect(framing("/embed/session")).toEqual(expected);
+    expect(framing("/embed/session?origin=https://evil.example")).toEqual(expected);
+  });
+
+  test.each([...PAGES, "/embed", "/embed/session/", "/embed/sessionx", "/Embed/session", "/x/embed/session"])(
+    "%s may not be framed",
+    (path) => expect(framing(path)).toEqual(["'none'", "DENY"]),
+  );
+
+  test("without trusted origins no page may be framed", () =>
+    expect(framing("/embed/session", CONFIG)).toEqual(["'none'", "DENY"]));
 });
 
 describe("the middleware has to look", () => {

@@ -7,14 +7,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "@/lib/server/config";
 import { cookieName } from "@/lib/session/cookie-names";
 import { contentSecurityPolicy, newNonce } from "@/lib/web/request/content-security-policy";
-import { cookieSite } from "@/lib/web/request/cookie-names";
+import { type CookieConfig, cookieSite } from "@/lib/web/request/cookie-names";
+import { frameAncestors } from "@/lib/web/request/frame-ancestors";
 import { isGuarded } from "@/lib/web/request/guarded-prefixes";
 import { MIDDLEWARE_HEADER, NONCE_HEADER } from "@/lib/web/request/internal-headers";
 
 /** The same paths as the matcher of `middleware.ts`: all but the API, static files and metadata. */
 const PAGE = /^\/(?!api(?:\/|$)|_next\/static\/|_next\/image|icon\.svg$|\.well-known\/)/;
 
-type PageConfig = Pick<Config, "development" | "origin" | "cookiePrefix">;
+export type PageConfig = CookieConfig & Pick<Config, "development" | "trustedOrigins">;
 
 /** Prepares a request for a page, whose target is a path already; does nothing to any other request. */
 export function preparePageRequest(
@@ -25,12 +26,15 @@ export function preparePageRequest(
   const [path = "/"] = (request.url ?? "/").split("?", 1);
   if (!PAGE.test(path)) return;
   const nonce = newNonce();
-  const policy = contentSecurityPolicy(nonce, config);
+  const ancestors = frameAncestors(path, config);
+  const policy = contentSecurityPolicy(nonce, config, ancestors);
   // Next reads the nonce for its own scripts from the policy in the request.
   request.headers["content-security-policy"] = policy;
   request.headers[NONCE_HEADER] = nonce;
   response.setHeader("Content-Security-Policy", policy);
   response.setHeader("Cache-Control", "private, no-store");
+  // It knows no list of origins: with it, no other site could frame the page.
+  if (ancestors !== null) response.removeHeader("X-Frame-Options");
   if (needsMiddleware(request, path, config)) request.headers[MIDDLEWARE_HEADER] = "1";
 }
 

@@ -10,6 +10,8 @@ installRequestHook({
   development: false,
   hostAliases: ["www.example.com"],
   cookiePrefix: "latchkey_",
+  cookieDomain: null,
+  trustedOrigins: [],
 });
 
 /** Sends a request through the hook, as Node does before any other handler. */

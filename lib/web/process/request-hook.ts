@@ -14,7 +14,7 @@ import {
   UNKNOWN_METHOD_HEADER,
 } from "@/lib/web/request/internal-headers";
 import { limitForms } from "./form-limit";
-import { preparePageRequest } from "./page-request";
+import { type PageConfig, preparePageRequest } from "./page-request";
 
 const USUAL_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
@@ -35,7 +35,7 @@ const HEADERS: Record<string, string> = {
 /** Two years, in seconds (OWASP ASVS 5.0, 3.4.1). */
 const HSTS = "max-age=63072000; includeSubDomains";
 
-type HookConfig = Pick<Config, "development" | "origin" | "hostAliases" | "cookiePrefix">;
+type HookConfig = PageConfig & Pick<Config, "hostAliases">;
 
 /** Installs the hook for this process. */
 export function installRequestHook(config: HookConfig): void {

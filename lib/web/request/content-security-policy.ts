@@ -12,8 +12,14 @@ export const EMPTY_POLICY = "default-src 'none'; frame-ancestors 'none'; base-ur
 /**
  * A strict policy (CSP Level 3, OWASP ASVS 5.0, 3.4.3): scripts run only with this response's nonce or when such a
  * script loads them; no site may frame ours; forms post to no other site.
+ *
+ * @param ancestors of a page that may be framed, as `frame-ancestors.ts` says
  */
-export function contentSecurityPolicy(nonce: string, config: Pick<Config, "development" | "origin">): string {
+export function contentSecurityPolicy(
+  nonce: string,
+  config: Pick<Config, "development" | "origin">,
+  ancestors: string | null = null,
+): string {
   const { development } = config;
   const directives: Record<string, string> = {
     "default-src": "'self'",
@@ -27,7 +33,7 @@ export function contentSecurityPolicy(nonce: string, config: Pick<Config, "devel
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",
-    "frame-ancestors": "'none'",
+    "frame-ancestors": ancestors ?? "'none'",
     ...(isSecure(config) ? { "upgrade-insecure-requests": "" } : {}),
   };
   return Object.entries(directives)

@@ -8,7 +8,7 @@
  * trimmed, it would pass for one of ours.
  *
  * @param header the `Cookie` header as it came; any string is fine
- * @param prefix what the names of our cookies begin with, after `__Host-`
+ * @param prefix what the names of our cookies begin with, after `__Host-` or `__Secure-`
  */
 export function readCookies(header: string | null, prefix: string): Map<string, string> {
   const found = new Map<string, string>();

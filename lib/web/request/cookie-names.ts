@@ -8,11 +8,15 @@ import { type CookieSite, cookieName } from "@/lib/session/cookie-names";
 const ATTEMPT_SUFFIX = /^[\w-]{22}$/;
 const SUFFIX = /^([\w-]{22})\.(\d{1,9})$/;
 
-export type CookieConfig = Pick<Config, "origin" | "cookiePrefix">;
+export type CookieConfig = Pick<Config, "origin" | "cookiePrefix" | "cookieDomain">;
 
-/** @returns what the names of our cookies depend on. */
+/** @returns what the names of our cookies begin with, and the domain they are for */
 export function cookieSite(config: CookieConfig): CookieSite {
-  return { isSecure: isSecure(config), prefix: config.cookiePrefix };
+  const guard = config.cookieDomain === null ? "__Host-" : "__Secure-";
+  return {
+    prefix: (isSecure(config) ? guard : "") + config.cookiePrefix,
+    domain: config.cookieDomain ?? undefined,
+  };
 }
 
 /** @returns the name of the cookie that carries a session's refresh token of one generation. */

@@ -1,5 +1,6 @@
 /** Cookies as they are written: their attributes, and those that name the browser and the state of its accounts. */
 import { type Config, isSecure } from "@/lib/server/config";
+import { cookieDomains } from "@/lib/server/cookie-domain";
 import { newId } from "@/lib/server/crypto";
 import { cookieName } from "@/lib/session/cookie-names";
 import { type BrowserState, MAX_COOKIE_AGE_SECONDS, sealBrowserState } from "./browser-cookie";
@@ -12,13 +13,15 @@ export interface CookieWrite {
   httpOnly: boolean;
   /** Seconds; absent for a cookie that is deleted when the browser closes. */
   maxAge?: number;
+  /** The `Domain` attribute instead of `COOKIE_DOMAIN`; null for none. Only to remove a cookie from there. */
+  domain?: string | null;
 }
 
 export type SealingConfig = CookieConfig & Pick<Config, "secrets">;
 
 /** @returns the attributes every one of our cookies is written with. */
-export function cookieAttributes(write: CookieWrite, config: Pick<Config, "origin">) {
-  const { name, value, httpOnly, maxAge } = write;
+export function cookieAttributes(write: CookieWrite, config: CookieConfig) {
+  const { name, value, httpOnly, maxAge, domain = config.cookieDomain } = write;
   return {
     name,
     value,
@@ -27,7 +30,27 @@ export function cookieAttributes(write: CookieWrite, config: Pick<Config, "origi
     sameSite: "lax",
     path: "/",
     ...(maxAge === undefined ? {} : { maxAge }),
+    ...(domain === null ? {} : { domain }),
   } as const;
+}
+
+/**
+ * @returns where else cookies of the same names may be: for this host alone (null), or for the other domains that
+ *   `COOKIE_DOMAIN` may have been before
+ */
+export function otherCookieDomains({ origin, cookieDomain }: CookieConfig): (string | null)[] {
+  return [null, ...cookieDomains(new URL(origin).hostname)].filter((domain) => domain !== cookieDomain);
+}
+
+/**
+ * On plain http no prefix tells a cookie of `COOKIE_DOMAIN` from one of this host alone. So that the browser is left with
+ * one of them, the others are removed with each write.
+ *
+ * @returns the write, after the removals
+ */
+export function withOtherVariants(write: CookieWrite, config: CookieConfig): CookieWrite[] {
+  if (isSecure(config) || write.domain !== undefined) return [write];
+  return [...otherCookieDomains(config).map((domain) => ({ ...removal(write), domain })), write];
 }
 
 /** @returns what removes a cookie */

@@ -5,7 +5,7 @@ import { stringifySetCookie } from "cookie";
 import { config } from "@/lib/server/config";
 import { ERROR_STATUS, type ErrorBody, type ErrorCode } from "@/lib/session/errors";
 import type { Failure } from "@/lib/session/failure";
-import { type CookieWrite, cookieAttributes } from "./cookie-writes";
+import { type CookieWrite, cookieAttributes, withOtherVariants } from "./cookie-writes";
 
 /** For users and developers to read. Programs match the code. */
 const MESSAGES: Record<ErrorCode, string> = {
@@ -68,15 +68,20 @@ export function jsonResponse(
   const { status = 200, cookies = [], headers } = options;
   const single: Record<string, string> = { "Cache-Control": "private, no-store", ...headers };
   if (body !== undefined) single["Content-Type"] = "application/json; charset=utf-8";
-  const written = cookies.map((cookie): [string, string] => [
-    "Set-Cookie",
-    stringifySetCookie(cookieAttributes(cookie, config())),
-  ]);
+  const written = cookies.flatMap(setCookieHeaders).map((header): [string, string] => ["Set-Cookie", header]);
   // All headers at once: setting one on a finished response costs more than making the response.
   return new Response(body === undefined ? null : JSON.stringify(body), {
     status,
     headers: written.length > 0 ? [...Object.entries(single), ...written] : single,
   });
+}
+
+/** @returns the `Set-Cookie` headers that write a cookie */
+export function setCookieHeaders(cookie: CookieWrite): string[] {
+  const settings = config();
+  return withOtherVariants(cookie, settings).map((write) =>
+    stringifySetCookie(cookieAttributes(write, settings)),
+  );
 }
 
 /** 204, with the given cookies. */

@@ -7,6 +7,7 @@ import { rotationCookies, type SessionToWrite, signInCookies } from "./session-c
 export const HTTP = {
   origin: "http://localhost:3000",
   cookiePrefix: "latchkey_",
+  cookieDomain: null as string | null,
   secrets: ["the first secret of an installation, long"] as [string],
 };
 
