@@ -17,7 +17,7 @@ export async function withAdministrator(app: Installation) {
   const from = requester(own.session.browserId);
   const tokenOf = (sessionId: string) => (sessionId === own.session.id ? own.refreshToken : null);
   const makeTicket = async (reason = "She can't see her devices") =>
-    granted(await impersonate(principalOf(own), ada.id, reason)).ticket;
+    granted(await impersonate(principalOf(own), ada.id, reason, from)).ticket;
   const exchange = (ticket: string, client = from) => submitTicket(ticket, client, tokenOf);
   return {
     ...{ ada, grace, own, from, makeTicket, exchange, tokenOf },

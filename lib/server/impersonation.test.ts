@@ -118,7 +118,8 @@ describe("a ticket", () => {
     const app = install();
     const { own, ada, grace, disable } = await withAdministrator(app);
     const edsger = await app.addUser("Edsger", { roles: ["admin"] });
-    const ask = async (userId: string) => refusal(await impersonate(principalOf(own), userId, "Why not"));
+    const ask = async (userId: string) =>
+      refusal(await impersonate(principalOf(own), userId, "Why not", requester()));
     expect(await ask(grace.id)).toBe("forbidden");
     expect(await ask(edsger.id)).toBe("forbidden");
     expect(await ask("unknown")).toBe("not_found");
@@ -176,6 +177,20 @@ describe("the session", () => {
     expect(await readMail(app, ada.email)).toMatchObject([
       { template: "impersonation", values: { name: "Ada", administrator: "Grace" } },
     ]);
+  });
+
+  test("is in the audit log as soon as the ticket is made, though it may never be used", async () => {
+    const app = install();
+    const { ada, grace, own, makeTicket } = await withAdministrator(app);
+    await makeTicket("She asked for help");
+    const events = await app.db.listEvents(ada.id, { own: 9, attempts: 0 });
+    expect(events).toMatchObject([
+      {
+        ...{ name: "impersonation_requested", sessionId: null, details: { reason: "She asked for help" } },
+        ...{ actorUserId: grace.id, actorSessionId: own.session.id, ipAddress: "192.0.2.1" },
+      },
+    ]);
+    expect(await app.db.listEvents(grace.id, { own: 9, attempts: 0 })).toHaveLength(1);
   });
 
   test("stands beside the user's own one in the same browser, which stays, and so does the administrator's", async () => {

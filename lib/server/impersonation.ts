@@ -23,9 +23,10 @@ export async function impersonate(
   admin: Principal,
   userId: string,
   reason: string,
+  client: ClientInfo,
 ): Promise<ImpersonationView | Failure> {
   const ticket = newRefreshToken();
-  const command = { ticketHash: hashToken(ticket), reason };
+  const command = { ticketHash: hashToken(ticket), reason, actor: actorOf(client, admin.session) };
   const outcome = await changeAccountFor(admin, { id: userId, role: "admin" }, (account, now, caller) =>
     decideImpersonate(account, command, now, caller),
   );

@@ -36,6 +36,7 @@ export const AUDIT_EVENTS = [
   "workspace_deleted",
   "workspace_member_changed",
   "workspace_member_removed",
+  "impersonation_requested",
   "impersonation_started",
   "invitation_sent",
   "invitation_withdrawn",

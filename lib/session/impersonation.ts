@@ -39,11 +39,12 @@ function mayActAs({ session, user }: Administrator, target: UserRecord, now: num
  * is signed in on.
  *
  * @param account the user, under lock; null for an unknown one
+ * @param command.actor the administrator, for the audit log
  * @returns outcome: when the ticket expires, in milliseconds since the epoch; or `not_found`, `forbidden`
  */
 export function decideImpersonate(
   account: Pick<Account, "user"> | null,
-  { ticketHash, reason }: { ticketHash: string; reason: string },
+  { ticketHash, reason, actor }: { ticketHash: string; reason: string; actor: Actor },
   now: number,
   administrator: Administrator,
 ): Decision<{ expiresAt: number } | Failure<"not_found" | "forbidden">> {
@@ -59,7 +60,17 @@ export function decideImpersonate(
   return {
     outcome: { expiresAt: ticket.expiresAt },
     changes: [{ kind: "insert-ticket", ticket }],
-    events: [],
+    events: [
+      {
+        name: "impersonation_requested",
+        at: now,
+        userId,
+        sessionId: null,
+        actor,
+        reason: null,
+        details: { reason },
+      },
+    ],
   };
 }
 

@@ -61,6 +61,7 @@ const ICON: Record<AuditEventName, LucideIcon> = {
   workspace_deleted: Building2,
   workspace_member_changed: UserCog,
   workspace_member_removed: UserCog,
+  impersonation_requested: Eye,
   impersonation_started: Eye,
   invitation_sent: MailPlus,
   invitation_withdrawn: MailX,

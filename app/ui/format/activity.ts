@@ -35,6 +35,7 @@ const SENTENCE: Record<AuditEventName, string> = {
   workspace_deleted: "You deleted a workspace",
   workspace_member_changed: "Your role in a workspace changed",
   workspace_member_removed: "You’re no longer in a workspace",
+  impersonation_requested: "An administrator asked to sign in as you",
   impersonation_started: "An administrator signed in as you",
   invitation_sent: "You invited a person to an organization",
   invitation_withdrawn: "Your invitation to an organization was withdrawn",

@@ -10,8 +10,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     requireRecentAuth: onEveryCall,
     secretAnswer: true,
     body: impersonateBody,
-    handle: async ({ body, id, principal }) => {
-      const result = await impersonate(principal, id, body.reason);
+    handle: async ({ body, id, principal, context }) => {
+      const result = await impersonate(principal, id, body.reason, (await context()).client);
       return isFailure(result) ? result : jsonResponse(result, { status: 201 });
     },
   }),
