@@ -9,6 +9,7 @@ export const ERROR_STATUS = {
   invalid_code: 401,
   invalid_ticket: 401,
   invalid_credential: 401,
+  login_required: 401,
   not_authenticated: 401,
   token_expired: 401,
   session_expired: 401,

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { flushDrafts } from "@/lib/client/persistence/open-drafts";
 import { usePersistentState } from "@/lib/client/persistence/use-persistent-state";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
@@ -9,6 +9,7 @@ import { useExpiryWarning, useReauthentication, useSessionEnd } from "@/lib/clie
 import type { AttemptView } from "@/lib/session/sign-in-contract";
 import { ExpiryWarningDialog } from "./expiry-warning-dialog";
 import { MismatchNotice } from "./mismatch-notice";
+import { ProviderReloginDialog } from "./provider-relogin-dialog";
 import { ReauthenticationDialog } from "./reauthentication-dialog";
 import { ReloginDialog } from "./relogin-dialog";
 import { findSecondFactors, reauthenticateWithPasskey } from "./second-factors";
@@ -73,9 +74,7 @@ function AskToSignInAgain() {
     setAttempt(null);
     setAttemptOver(true);
   }, []);
-  if (!sessionEnd) return null;
-
-  async function goOn() {
+  const goOn = useCallback(async () => {
     if (!state.get().session) return;
     setAttempt(null);
     setAttemptOver(false);
@@ -83,7 +82,12 @@ function AskToSignInAgain() {
     notifySessionsChanged();
     // A refresh may end in a document load, which must find what was typed.
     if (await flushDrafts()) router.refresh();
-  }
+  }, [router, state, notifySessionsChanged]);
+  // The provider's word may end the wait without an action of the user in this dialog.
+  const isRenewed = sessionEnd?.renewal === "running";
+  useEffect(() => (isRenewed ? () => void goOn() : undefined), [isRenewed, goOn]);
+  if (!sessionEnd) return null;
+  if (sessionEnd.viaProvider) return <ProviderReloginDialog end={sessionEnd} onLeave={abandonRelogin} />;
 
   return (
     <ReloginDialog

@@ -4,6 +4,7 @@
  */
 import type { Environment } from "@/lib/client/browser/environment";
 import { asAuthError } from "@/lib/client/http/auth-error";
+import { loadPart } from "@/lib/client/http/load-part";
 import { isTerminal } from "@/lib/session/errors";
 import { createSignIn, type SignIn } from "./password-sign-in";
 import type { SessionManager } from "./session-manager";
@@ -34,6 +35,8 @@ export interface AccountActions extends SignIn {
   changePassword(change: PasswordChange | SessionReport): Promise<void>;
   reauthenticate(proof: ReauthenticationProof): Promise<void>;
   rotate(path: string, body: unknown): Promise<void>;
+  /** Renews a session that an identity provider began. Calls while one renewal runs wait for it. */
+  renewSilently(): Promise<void>;
 }
 
 /** @returns the actions; `AuthClient` says what each of them throws */
@@ -43,6 +46,13 @@ export function createAccountActions(
   stepUp: StepUp,
 ): AccountActions {
   const { store, tokens } = manager;
+  const signIn = createSignIn(env, manager, stepUp);
+  let renewal: Promise<void> | null = null;
+
+  async function renew(): Promise<void> {
+    const { renewByProvider } = await loadPart(env, () => import("./silent-sign-in"));
+    await renewByProvider(env, manager, signIn.request);
+  }
 
   /** Rotates the session at another endpoint than refresh; once more with a new token if the endpoint refuses the token. */
   async function rotate(path: string, body: unknown): Promise<void> {
@@ -57,7 +67,13 @@ export function createAccountActions(
   }
 
   return {
-    ...createSignIn(env, manager, stepUp),
+    ...signIn,
+    renewSilently() {
+      renewal ??= renew().finally(() => {
+        renewal = null;
+      });
+      return renewal;
+    },
     rotate,
     changePassword: (change) => {
       const path = "sessionId" in change ? "/api/me/secure-account" : "/api/me/password";

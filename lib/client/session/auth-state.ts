@@ -31,6 +31,13 @@ export interface PageSessionEnd {
   user: UserView;
   /** Whether they had asked to stay signed in. */
   rememberMe: boolean;
+  /** Whether they had signed in by an identity provider, and may have no password here. */
+  viaProvider: boolean;
+  /**
+   * Set while the session may go on without a screen, by the word of that provider: `due` until the user gives a sign of
+   * life, then `running`.
+   */
+  renewal: "due" | "running" | null;
 }
 
 /** An action needs proof that its user is present; it waits for the password. */
@@ -57,7 +64,10 @@ export interface AuthState {
   checkError: AuthError | null;
   /** Set for the last minutes before a limit. */
   expiryWarning: ExpiryWarning | null;
-  /** Only with `relogin="in-place"`: set from the end of the session until it goes on or the page is left. */
+  /**
+   * Set from the end of the session until it goes on or the page is left: with `relogin="in-place"`, and while a session
+   * that an identity provider began may be renewed.
+   */
   sessionEnd: PageSessionEnd | null;
   /** `reconnecting`: the server cannot be reached and is tried again. The user stays signed in. */
   connection: "online" | "reconnecting";

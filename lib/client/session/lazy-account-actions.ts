@@ -8,8 +8,11 @@ import type { AccountActions } from "./account-actions";
 import type { SessionManager } from "./session-manager";
 import type { StepUp } from "./step-up";
 
-export interface LazyAccountActions extends AccountActions {
-  /** Loads the code if the page asks for a password by now: there may be no network once the user has typed it. */
+export interface LazyAccountActions extends Omit<AccountActions, "renewSilently"> {
+  /**
+   * Loads the code if the page asks for a password by now: there may be no network once the user has typed it. Renews a
+   * session of an identity provider if that is due.
+   */
   prepare(): void;
 }
 
@@ -64,7 +67,9 @@ export function createLazyAccountActions(
   return {
     prepare() {
       const { sessionEnd, reauthentication } = store.get();
-      if (isVisitor || sessionEnd || reauthentication) void load();
+      if (sessionEnd?.renewal === "due")
+        lazy("renewSilently")().catch(() => manager.dispatch({ type: "renewal-finished" }));
+      else if (isVisitor || sessionEnd || reauthentication) void load();
     },
     login: signIn("login"),
     signup: signIn("signup"),

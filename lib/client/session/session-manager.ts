@@ -3,7 +3,6 @@
  */
 import type { Cancel, Environment, TabChannel } from "@/lib/client/browser/environment";
 import type { Connection } from "@/lib/client/http/connection";
-import type { ExpectedSession } from "@/lib/client/tokens/held-token";
 import { createTokenManager, type TokenManager } from "@/lib/client/tokens/token-manager";
 import type { EndReason } from "@/lib/session/reasons";
 import { createEmitter, type Emitter } from "./auth-events";
@@ -66,7 +65,7 @@ export function createSessionManager(
   let onExpired: (end: SessionExpiredEvent) => void = () => {};
   const store = createStore(initialTabState(initial, epoch, reloginInPlace, env.now()));
   const events = createEmitter();
-  const tokens = createTokenManager(env, { expected, dispatch }, leeway);
+  const tokens = createTokenManager(env, { userId: () => store.get().user?.id ?? null, dispatch }, leeway);
   const check = createSessionCheck({ env, store, facts, dispatch });
   const limits = createExpiryMonitor(env, {
     confirmWithServer: () => check.fetchSession().then(ignore, ignore),
@@ -88,14 +87,6 @@ export function createSessionManager(
     expired,
   });
   if (initial === null) tokens.drop(signedOutError());
-
-  /** The user may have signed in again since; a page of an administrator who acts as the user has its own session alone. */
-  function expected(): ExpectedSession | null {
-    const { user, session } = store.get();
-    return (
-      user && { expectedUserId: user.id, ...(session?.impersonator && { expectedSessionId: session.id }) }
-    );
-  }
 
   function facts(): BrowserFacts {
     const signedOutSessions = env.signOutMarkers.all().map(({ sessionId }) => sessionId);
@@ -130,9 +121,13 @@ export function createSessionManager(
         channel = null;
       };
     },
-    withPlannedSignOut(reason, work, hide = false) {
+    async withPlannedSignOut(reason, work, hide = false) {
       dispatch({ type: "sign-out-planned", reason, hide });
-      return work().finally(() => dispatch({ type: "sign-out-settled" }));
+      try {
+        return await work();
+      } finally {
+        dispatch({ type: "sign-out-settled" });
+      }
     },
   };
 }

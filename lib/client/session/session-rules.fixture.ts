@@ -14,11 +14,17 @@ export const calm: BrowserFacts = { now: 20_000, epoch: "epoch-1", signedOutSess
 export const moved: BrowserFacts = { ...calm, epoch: "epoch-2" };
 export const marked: BrowserFacts = { ...calm, signedOutSessions: ["s-1"] };
 
+const byProvider: UserSession = {
+  ...signedIn,
+  session: { ...signedIn.session, authMethods: ["oidc"] },
+};
 const started = (initial: UserSession | null | undefined, inPlace: boolean): TabState => ({
   ...initialTabState(initial, "epoch-1", inPlace, 1_000),
 });
 export const waitingPage = started(signedIn, true);
 export const leavingPage = started(signedIn, false);
+export const waitingPageOfProvider = started(byProvider, true);
+export const leavingPageOfProvider = started(byProvider, false);
 export const visitor = started(null, true);
 export const loading = started(undefined, true);
 export const endError = new AuthError("session_revoked");
@@ -27,9 +33,32 @@ export const waiting: TabState = {
   status: "signed-out",
   user: null,
   session: null,
-  sessionEnd: { reason: "user", at: null, by: null, from: null, user: ada, rememberMe: false },
+  sessionEnd: {
+    reason: "user",
+    at: null,
+    by: null,
+    from: null,
+    user: ada,
+    rememberMe: false,
+    viaProvider: false,
+    renewal: null,
+  },
   endError,
 };
+export const renewing = (renewal: "due" | "running", reloginInPlace = true): TabState => ({
+  ...waiting,
+  reloginInPlace,
+  sessionEnd: {
+    reason: "idle",
+    at: null,
+    by: null,
+    from: null,
+    user: ada,
+    rememberMe: false,
+    viaProvider: true,
+    renewal,
+  },
+});
 export const end: SessionEnd = {
   sessionId: "s-1",
   reason: "user",

@@ -1,7 +1,9 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { FakeProviderFrames, stubTabStorage } from "@/lib/client/browser/silent-frame.fixture";
 import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
 import { errorResponse, type FakeRequest, json } from "@/lib/client/testing/fake-server";
+import { isExpiry } from "@/lib/session/reasons";
 
 /** How long a blank page may stay where it is while the server can be reached. */
 const PATIENCE_MS = 5_000;
@@ -26,6 +28,8 @@ const STEPS = [
   "forged news",
   "forged end",
   "expire tokens",
+  "come back after the idle limit",
+  "touch",
 ] as const;
 
 type Step = { what: (typeof STEPS)[number]; tab: number; pauseMs: number };
@@ -50,8 +54,12 @@ class Walk {
   /** How many ends each tab had told before the last sign-in, which may bring back a tab that has not left yet. */
   endsBeforeSignIn = [0, 0, 0];
 
-  constructor(relogin: "page" | "in-place") {
+  /** How often a tab asked the identity provider, by session. */
+  renewals = new Map<number, number>();
+
+  constructor(relogin: "page" | "in-place", authMethod: "pwd" | "oidc") {
     const { server } = this.browser;
+    server.authMethods = [authMethod];
     server.limits = { idleMs: 600_000, absoluteMs: 86_400_000 };
     const answer = server.answer.bind(server);
     server.answer = async (call) => this.answer(call, answer);
@@ -63,7 +71,13 @@ class Walk {
   async answer(call: FakeRequest, usual: (call: FakeRequest) => Promise<Response>): Promise<Response> {
     const { browser } = this;
     if (call.path === "/api/sessions/revoke-all") return errorResponse("server_error", 500);
-    if (call.path === "/api/auth/login" || call.path === "/api/auth/logout") {
+    if (call.path === "/api/auth/oidc/silent") {
+      const end = browser.server.ended();
+      if (this.hasNoCookies || (end && !isExpiry(end))) return errorResponse("not_authenticated", 401);
+      this.renewals.set(this.sessions, (this.renewals.get(this.sessions) ?? 0) + 1);
+    }
+    const isSignIn = call.path === "/api/auth/login" || call.path === "/api/auth/oidc/silent/complete";
+    if (isSignIn || call.path === "/api/auth/logout") {
       browser.epoch = `epoch-${++this.sessions}`;
       this.hasNoCookies = call.path === "/api/auth/logout";
       if (!this.hasNoCookies) {
@@ -121,6 +135,8 @@ class Walk {
     else if (what === "offline" || what === "online") browser.isOffline = what === "offline";
     else if (what === "sleep") browser.sleep(pauseMs * 10);
     else if (what === "wake") tab.wake();
+    else if (what === "come back after the idle limit") await this.comeBack(index);
+    else if (what === "touch") tab.input();
     else if (what === "expire tokens") server.expireTokens();
     else if (what === "bfcache") {
       tab.storeInBfcache();
@@ -140,6 +156,19 @@ class Walk {
     }
     await browser.clock.advance(pauseMs);
     if (pauseMs === 70_000) this.lookAtLimits();
+  }
+
+  /** The tab finds its session over by a call; then its user touches it. */
+  async comeBack(index: number): Promise<void> {
+    const { clock, server } = this.browser;
+    server.endReason ??= "idle";
+    server.expireTokens();
+    this.call(index);
+    await clock.advance(0);
+    await vi.dynamicImportSettled();
+    this.tab(index).input();
+    await clock.advance(0);
+    await vi.dynamicImportSettled();
   }
 
   /** A limit has passed by this device's clock: every tab is hidden, whether or not the server can be reached. */
@@ -163,12 +192,19 @@ class Walk {
   }
 }
 
-test.each(["page", "in-place"] as const)(
-  "in any order of signals in three tabs: nothing private is shown unconfirmed, every call ends, an end is told once and last, a blank page leads somewhere (%s)",
-  async (relogin) => {
+test.each([
+  ["page", "pwd"],
+  ["in-place", "pwd"],
+  ["page", "oidc"],
+  ["in-place", "oidc"],
+] as const)(
+  "in any order of signals in three tabs: nothing private is shown unconfirmed, every call ends, an end is told once and last, a blank page leads somewhere, a tab asks the provider once for each session (%s, %s)",
+  async (relogin, authMethod) => {
+    new FakeProviderFrames();
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
-        const walk = new Walk(relogin);
+        stubTabStorage();
+        const walk = new Walk(relogin, authMethod);
         const { browser, tabs } = walk;
         for (const next of steps) await walk.take(next);
         expect(walk.found).toEqual([]);
@@ -178,6 +214,8 @@ test.each(["page", "in-place"] as const)(
         await browser.clock.advance(PATIENCE_MS);
         expect([0, 1, 2].filter((index) => walk.isAtDeadEnd(index))).toEqual([]);
         for (const { ends } of tabs) expect(ends.length).toBeLessThanOrEqual(walk.sessions);
+
+        expect(Math.max(0, ...walk.renewals.values())).toBeLessThanOrEqual(authMethod === "oidc" ? 3 : 0);
 
         for (const tab of tabs) tab.client.abandonRelogin();
         await browser.clock.advance(90_000);

@@ -89,14 +89,16 @@ export type Signal =
   | { type: "reached" }
   | { type: "deadline-passed"; kind: ExpiryReason }
   | { type: "relogin-abandoned" }
+  /** The user is at the page whose session may be renewed by the identity provider: it is asked now. */
+  | { type: "renewal-started" }
+  /** The identity provider was asked, or could not be. When the session goes on, this says nothing. */
+  | { type: "renewal-finished" }
   | { type: "tab-message"; message: TabMessage }
   | { type: "woke" }
   | { type: "bfcache-stored" }
   | { type: "bfcache-restored" }
   /** The limits were checked after a restore: the page may be shown if none has passed. */
   | { type: "restore-finished" }
-  /** The browser loads another document, for a form that this page has posted. */
-  | { type: "leaving" }
   /** Time to load another document; null loads this one anew. */
   | { type: "leave"; path: string | null };
 

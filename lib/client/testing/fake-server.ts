@@ -94,6 +94,8 @@ export class FakeServer {
   limits: FakeLimits | null = null;
   /** When the user was last present, on the clock. */
   lastPresence: number;
+  /** How the user signed in. */
+  authMethods = ["pwd"];
   /** Set once the session is over. */
   endReason: EndReason | null = null;
   #clock: Pick<FakeClock, "now">;
@@ -117,7 +119,7 @@ export class FakeServer {
     const [expiresAt = ""] = [idleExpiresAt, absoluteExpiresAt].sort();
     const lastActiveAt = this.time(this.lastPresence);
     const times = { createdAt: this.time(0), lastActiveAt, idleExpiresAt, absoluteExpiresAt, expiresAt };
-    return { ...sessionOf("s-1", true), ...times };
+    return { ...sessionOf("s-1", true), ...times, authMethods: this.authMethods };
   }
 
   /** What the server renders a page with now. */
@@ -170,6 +172,9 @@ export class FakeServer {
     switch (request.path) {
       case "/api/auth/refresh":
         return reason ? endedResponse(reason) : json(this.issue());
+      case "/api/auth/oidc/silent":
+        return json({ url: `https://id.example.com/auth?state=state-${this.count(request.path)}` });
+      case "/api/auth/oidc/silent/complete":
       case "/api/auth/login":
         this.endReason = null;
         this.lastPresence = this.#clock.now;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";
+import type { ProviderConfig } from "@/lib/server/config";
 import { MIDDLEWARE_HEADER } from "@/lib/web/request/internal-headers";
 import { preparePageRequest } from "./page-request";
 
@@ -10,6 +11,7 @@ const CONFIG = {
   cookiePrefix: "latchkey_",
   cookieDomain: null,
   trustedOrigins: [] as string[],
+  identityProvider: null as ProviderConfig | null,
 };
 
 function prepare(
@@ -118,4 +120,15 @@ describe("the middleware has to look", () => {
     expect(asks("/dashboard", SIGNED_IN)).toBe(false);
     expect(asks("/dashboard", SIGNED_IN, "HEAD")).toBe(false);
   });
+});
+
+test("an identity provider's answer is framed by ourselves alone, and no other page is framed", () => {
+  const identityProvider = { issuer: "https://id.example.com", clientId: "i", clientSecret: "s", name: "ID" };
+  const framing = (path: string) => {
+    const { answered } = prepare(path, { config: { ...CONFIG, identityProvider } });
+    const policy = answered.get("Content-Security-Policy") ?? "";
+    return [/frame-ancestors ([^;]*)/.exec(policy)?.[1], answered.get("X-Frame-Options")];
+  };
+  expect(framing("/embed/silent?code=c")).toEqual(["'self'", undefined]);
+  expect(framing("/dashboard")).toEqual(["'none'", "DENY"]);
 });

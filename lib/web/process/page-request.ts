@@ -15,7 +15,7 @@ import { MIDDLEWARE_HEADER, NONCE_HEADER } from "@/lib/web/request/internal-head
 /** The same paths as the matcher of `middleware.ts`: all but the API, static files and metadata. */
 const PAGE = /^\/(?!api(?:\/|$)|_next\/static\/|_next\/image|icon\.svg$|\.well-known\/)/;
 
-export type PageConfig = CookieConfig & Pick<Config, "development" | "trustedOrigins">;
+export type PageConfig = CookieConfig & Pick<Config, "development" | "trustedOrigins" | "identityProvider">;
 
 /** Prepares a request for a page, whose target is a path already; does nothing to any other request. */
 export function preparePageRequest(

@@ -12,6 +12,7 @@ installRequestHook({
   cookiePrefix: "latchkey_",
   cookieDomain: null,
   trustedOrigins: [],
+  identityProvider: null,
 });
 
 /** Sends a request through the hook, as Node does before any other handler. */

@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { contentSecurityPolicy, newNonce } from "./content-security-policy";
 
 test("the complete policy", () => {
-  const policy = contentSecurityPolicy("N0nce", { development: false, origin: "https://example.com" });
+  const policy = contentSecurityPolicy("N0nce", {
+    development: false,
+    origin: "https://example.com",
+    identityProvider: null,
+  });
   expect(policy.split("; ")).toEqual([
     "default-src 'self'",
     "script-src 'self' 'nonce-N0nce' 'strict-dynamic'",
@@ -18,9 +22,30 @@ test("the complete policy", () => {
   ]);
 });
 
+test("an identity provider is where a form may lead and what a frame may show, by its origin", () => {
+  const identityProvider = {
+    issuer: "https://id.example.com/tenant",
+    clientId: "id",
+    clientSecret: "secret",
+    name: "Example ID",
+  };
+  const policy = contentSecurityPolicy("x", {
+    development: false,
+    origin: "https://example.com",
+    identityProvider,
+  });
+  expect(policy.split("; ")).toEqual(
+    expect.arrayContaining([
+      "form-action 'self' https://id.example.com",
+      "frame-src 'self' https://id.example.com",
+      "frame-ancestors 'none'",
+    ]),
+  );
+});
+
 test("only development allows eval and styles without a nonce", () => {
   const of = (development: boolean) =>
-    contentSecurityPolicy("x", { development, origin: "http://localhost:3000" });
+    contentSecurityPolicy("x", { development, origin: "http://localhost:3000", identityProvider: null });
   expect(of(false)).not.toMatch(/unsafe|upgrade/);
   expect(of(true)).toMatch(/'unsafe-eval'.*style-src 'self' 'unsafe-inline';/);
 });

@@ -11,16 +11,18 @@ export const EMPTY_POLICY = "default-src 'none'; frame-ancestors 'none'; base-ur
 
 /**
  * A strict policy (CSP Level 3, OWASP ASVS 5.0, 3.4.3): scripts run only with this response's nonce or when such a
- * script loads them; no site may frame ours; forms post to no other site.
+ * script loads them; no site may frame ours; forms post to no other site. An identity provider alone is an exception: a
+ * sign-in goes on there, and a hidden frame asks it whether the user is still signed in.
  *
  * @param ancestors of a page that may be framed, as `frame-ancestors.ts` says
  */
 export function contentSecurityPolicy(
   nonce: string,
-  config: Pick<Config, "development" | "origin">,
+  config: Pick<Config, "development" | "origin" | "identityProvider">,
   ancestors: string | null = null,
 ): string {
-  const { development } = config;
+  const { development, identityProvider } = config;
+  const provider = identityProvider && new URL(identityProvider.issuer).origin;
   const directives: Record<string, string> = {
     "default-src": "'self'",
     // React needs eval in development, for readable stacks.
@@ -32,7 +34,9 @@ export function contentSecurityPolicy(
     "connect-src": "'self'",
     "object-src": "'none'",
     "base-uri": "'none'",
-    "form-action": "'self'",
+    // Chromium checks the redirects of a form's answer, too.
+    "form-action": provider ? `'self' ${provider}` : "'self'",
+    ...(provider && { "frame-src": `'self' ${provider}` }),
     "frame-ancestors": ancestors ?? "'none'",
     ...(isSecure(config) ? { "upgrade-insecure-requests": "" } : {}),
   };

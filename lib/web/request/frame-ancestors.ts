@@ -1,10 +1,12 @@
 import type { Config } from "@/lib/server/config";
 
-type FrameConfig = Pick<Config, "trustedOrigins">;
+type FrameConfig = Pick<Config, "trustedOrigins" | "identityProvider">;
 
 /** The pages that another page may show in a frame, each with the origins that may. No other page is framed at all. */
 const FRAMED_PAGES: Readonly<Record<string, (config: FrameConfig) => readonly string[]>> = {
   "/embed/session": ({ trustedOrigins }) => trustedOrigins,
+  // Our own pages ask the identity provider in a frame; this page brings its answer.
+  "/embed/silent": ({ identityProvider }) => (identityProvider ? ["'self'"] : []),
 };
 
 /**

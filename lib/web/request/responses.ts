@@ -14,6 +14,7 @@ const MESSAGES: Record<ErrorCode, string> = {
   invalid_code: "The code is wrong.",
   invalid_ticket: "This link has expired, was used already, or belongs to another browser.",
   invalid_credential: "The passkey was not accepted.",
+  login_required: "Sign in again on the sign-in page.",
   not_authenticated: "You are not signed in.",
   token_expired: "The access token has expired.",
   session_expired: "Your session has expired.",

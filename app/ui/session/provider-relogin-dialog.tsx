@@ -1,0 +1,51 @@
+"use client";
+
+import { useRef } from "react";
+import { Button } from "@/app/ui/button";
+import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
+import { SessionEndSentence } from "@/app/ui/time/session-end-text";
+import type { PageSessionEnd } from "@/lib/client/session/auth-state";
+
+export interface ProviderReloginDialogProps {
+  end: PageSessionEnd;
+  onLeave: () => void;
+}
+
+/**
+ * Stands over the hidden page after the end of a session that an identity provider began: its user may have no password
+ * here. After a limit the page goes on as soon as its user touches it, if the provider still knows them. Otherwise the
+ * way back is the sign-in page.
+ */
+export function ProviderReloginDialog({ end, onLeave }: ProviderReloginDialogProps) {
+  const first = useRef<HTMLButtonElement>(null);
+  const { renewal, reason, user } = end;
+  const isDisabled = reason === "account_disabled";
+  return (
+    <Dialog
+      open
+      alone
+      title={isDisabled ? "You’re signed out" : "Sign in to continue"}
+      initialFocus={first}
+      footer={
+        <DialogActions>
+          <Button ref={renewal === "due" ? null : first} variant="quiet" onClick={onLeave}>
+            Go to sign in
+          </Button>
+          {/* Any input will do. This button is what users look for. */}
+          {renewal === "due" && <Button ref={first}>Continue</Button>}
+        </DialogActions>
+      }
+    >
+      <p>
+        <SessionEndSentence end={end} />
+      </p>
+      {renewal === "running" ? (
+        <p role="status">Asking the service you sign in with whether you’re still signed in there …</p>
+      ) : (
+        <p>
+          You were signed in as <bdi className="font-medium wrap-anywhere text-ink">{user.email}</bdi>.
+        </p>
+      )}
+    </Dialog>
+  );
+}
