@@ -8,6 +8,7 @@ import { createInvitationChanges } from "./invitation-changes";
 import { createMemberChanges } from "./member-changes";
 import { createOrganizationChanges } from "./organization-changes";
 import { createPostgresEngine } from "./postgres/engine";
+import { createProviderChanges } from "./provider-changes";
 import { createActiveMembershipReads } from "./queries/active-memberships";
 import { createApiKeyReads } from "./queries/api-keys";
 import { createAttemptReads } from "./queries/attempts";
@@ -21,6 +22,7 @@ import { createMemberReads } from "./queries/members";
 import { createNoteQueries } from "./queries/notes";
 import { createOrganizationReads } from "./queries/organizations";
 import { createOutboxQueries } from "./queries/outbox";
+import { createProviderReads } from "./queries/provider-sign-ins";
 import { createCounters } from "./queries/rate-limits";
 import { createSecondFactorReads } from "./queries/second-factors";
 import { createSessionReads } from "./queries/sessions";
@@ -65,6 +67,7 @@ export function openDatabase(url: string, options: Options) {
   return {
     ...createSessionChanges(transaction),
     ...createSignInChanges(transaction),
+    ...createProviderChanges(transaction),
     ...createSecondFactorChanges(transaction),
     ...createOrganizationChanges(transaction),
     ...createWorkspaceChanges(transaction),
@@ -73,6 +76,7 @@ export function openDatabase(url: string, options: Options) {
     ...createMemberChanges(transaction),
     ...createSessionReads(engine),
     ...createUserReads(engine),
+    ...createProviderReads(engine),
     ...createSecondFactorReads(engine),
     ...createActiveMembershipReads(engine),
     ...createAttemptReads(engine),

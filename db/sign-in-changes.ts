@@ -1,4 +1,5 @@
 /** Changes of attempts, tickets and addresses. Each locks and reads its rows; the caller's rule decides. */
+import type { SignInFound } from "@/lib/session/attempt-begin";
 import type { FoundAttempt } from "@/lib/session/attempts";
 import type { CallerAndTarget } from "@/lib/session/caller";
 import type { Decision } from "@/lib/session/decision";
@@ -9,7 +10,7 @@ import type { UserRecord } from "@/lib/session/session";
 import type { TicketRecord } from "@/lib/session/sign-in-records";
 import type { TicketWithAccount } from "@/lib/session/tickets";
 import type { Query } from "./engine/engine";
-import { loadAttempt, loadSignIn, type SignInRows } from "./queries/attempts";
+import { loadAttempt, loadSignIn, type SignInKey } from "./queries/attempts";
 import type { CallerKey } from "./queries/caller-reads";
 import { loadEmailChange } from "./queries/email-change";
 import { loadReport } from "./queries/reports";
@@ -37,16 +38,12 @@ export function createSignInChanges(run: RunRule) {
       return (await run<null, Outcome>(nothing, (_, now) => rule(now))).outcome;
     },
 
-    /**
-     * Opens a session for a user whose first factor was right, or begins an attempt.
-     *
-     * @param key.secondStepCounter what an attempt is counted for, where one may begin
-     */
+    /** Opens a session for a user whose first factor was right, or begins an attempt. */
     async changeSignIn<Outcome>(
-      key: { id: string; secondStepCounter?: string } & Waiting,
-      rule: Rule<SignInRows, Outcome>,
-    ): Promise<Committed<SignInRows, Outcome>> {
-      return run(() => loadSignIn(key.id, key.secondStepCounter ?? key.id), rule, key.signal);
+      key: SignInKey & Waiting,
+      rule: Rule<SignInFound, Outcome>,
+    ): Promise<Committed<SignInFound, Outcome>> {
+      return run(() => loadSignIn(key), rule, key.signal);
     },
 
     /** Changes an attempt and the account it is about. */

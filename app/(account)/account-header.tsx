@@ -1,5 +1,6 @@
 import { Brand } from "@/app/ui/shell/brand";
 import { MainNav } from "@/app/ui/shell/main-nav";
+import { config } from "@/lib/server/config";
 import { getOtherAccounts } from "@/lib/web/pages/accounts";
 import type { SessionSnapshot } from "@/lib/web/pages/current-session";
 import { AccountMenu } from "./account-menu";
@@ -8,14 +9,15 @@ import { AccountMenuItems } from "./account-menu-items";
 /** The header of the signed-in pages: the navigation and the account menu. */
 export async function AccountHeader({ current: { user, session } }: { current: SessionSnapshot }) {
   const others = await getOtherAccounts();
+  const provider = session.authMethods.includes("oidc") ? (config().identityProvider?.name ?? null) : null;
   return (
     <header className="mx-auto grid w-full max-w-5xl grid-cols-[1fr_auto] items-center gap-x-6 gap-y-2 px-5 pt-4 sm:px-8 md:grid-cols-[auto_1fr_auto]">
       <Brand href="/dashboard" />
       <div className="order-3 col-span-2 min-w-0 md:order-none md:col-span-1">
         <MainNav />
       </div>
-      <AccountMenu others={others}>
-        <AccountMenuItems user={user} sessionId={session.id} others={others} />
+      <AccountMenu others={others} provider={provider}>
+        <AccountMenuItems user={user} sessionId={session.id} others={others} provider={provider} />
       </AccountMenu>
     </header>
   );

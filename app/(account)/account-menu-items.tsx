@@ -12,6 +12,8 @@ export interface AccountMenuItemsProps {
   sessionId: string;
   /** The other accounts of this browser. */
   others: AccountView[];
+  /** The name of the identity provider that this session came from; null for any other session. */
+  provider: string | null;
 }
 
 const ITEM =
@@ -22,7 +24,7 @@ const ICON = "mx-1.5 size-4 shrink-0 text-muted";
  * The content of the account menu: links and forms alone, so that it works without JavaScript. The server renders it
  * first, and a script once the menu is open.
  */
-export function AccountMenuItems({ user, sessionId, others }: AccountMenuItemsProps) {
+export function AccountMenuItems({ user, sessionId, others, provider }: AccountMenuItemsProps) {
   return (
     <>
       <p className="flex items-center gap-3 px-2.5 pt-2 pb-3">
@@ -42,8 +44,15 @@ export function AccountMenuItems({ user, sessionId, others }: AccountMenuItemsPr
           </a>
         </li>
         <li>
-          <SignOutForm sessionId={sessionId}>Sign out</SignOutForm>
+          <SignOutForm sessionId={sessionId}>{provider ? "Sign out here" : "Sign out"}</SignOutForm>
         </li>
+        {provider && (
+          <li>
+            <SignOutForm sessionId={sessionId} atProvider>
+              Sign out here and at {provider}
+            </SignOutForm>
+          </li>
+        )}
         {others.length > 0 && (
           <li>
             <SignOutForm>Sign out of all accounts</SignOutForm>
@@ -74,10 +83,18 @@ function OtherAccount({ account: { user, sessionId, endedReason } }: { account: 
   );
 }
 
-/** @param props.sessionId left out, every account of this browser is signed out */
-function SignOutForm({ sessionId, children }: { sessionId?: string; children: ReactNode }) {
+interface SignOutFormProps {
+  /** Left out, every account of this browser is signed out. */
+  sessionId?: string;
+  /** Also ends the user's session at the identity provider, whose page comes next. */
+  atProvider?: boolean;
+  children: ReactNode;
+}
+
+function SignOutForm({ sessionId, atProvider, children }: SignOutFormProps) {
   return (
-    <form action={signOut}>
+    <form action={signOut} name={atProvider ? "provider" : undefined}>
+      {atProvider && <input type="hidden" name="provider" value="yes" />}
       {sessionId && <input type="hidden" name="sessionId" value={sessionId} />}
       <button type="submit" className={ITEM}>
         <LogOut aria-hidden className={ICON} />

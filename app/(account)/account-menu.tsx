@@ -10,6 +10,8 @@ import type { LiveAccountMenuProps } from "./live-account-menu";
 interface Props {
   /** The other accounts of this browser when the page was rendered. */
   others: AccountView[];
+  /** The name of the identity provider that this session came from; null for any other session. */
+  provider: string | null;
   /** The menu's content as the server rendered it; see `AccountMenuItems`. */
   children: ReactNode;
 }
@@ -19,7 +21,7 @@ interface Props {
  * with Escape too, and gives the focus back. A script that loads with the first use adds arrow keys and the accounts that
  * came and went meanwhile.
  */
-export function AccountMenu({ others, children }: Props) {
+export function AccountMenu({ others, provider, children }: Props) {
   const { user, logout } = useAuth();
   const isAlone = useIsAlone(others.length === 0);
   const [isOpen, setOpen] = useState(false);
@@ -36,8 +38,10 @@ export function AccountMenu({ others, children }: Props) {
 
   /** A sign-out of the whole browser must succeed also while no more code can be loaded, and no server reached. */
   function onSubmit(event: FormEvent<HTMLElement>) {
-    const isOfOne = new FormData(event.target as HTMLFormElement).has("sessionId");
-    if (event.defaultPrevented || (isOfOne && !isAlone)) return;
+    const fields = new FormData(event.target as HTMLFormElement);
+    // A sign-out at the provider leaves the page anyway.
+    const isOfOne = fields.has("sessionId") && !isAlone;
+    if (event.defaultPrevented || isOfOne || fields.has("provider")) return;
     event.preventDefault();
     void logout();
   }
@@ -69,7 +73,7 @@ export function AccountMenu({ others, children }: Props) {
         onToggle={({ newState }) => setOpen(newState === "open")}
         className="menu"
       >
-        {isOpen && live ? <live.LiveAccountMenu user={user} others={others} /> : children}
+        {isOpen && live ? <live.LiveAccountMenu user={user} others={others} provider={provider} /> : children}
       </div>
     </>
   );

@@ -14,10 +14,12 @@ export interface LiveAccountMenuProps {
   user: UserView;
   /** The other accounts of this browser when the page was rendered: shown until the server has listed them. */
   others: AccountView[];
+  /** The name of the identity provider that this session came from; null for any other session. */
+  provider: string | null;
 }
 
 /** The open account menu once its code is there: it lists the accounts as they are now, and takes arrow keys. */
-export function LiveAccountMenu({ user, others }: LiveAccountMenuProps) {
+export function LiveAccountMenu({ user, others, provider }: LiveAccountMenuProps) {
   const content = useRef<HTMLDivElement>(null);
   useArrowKeys(content);
   const sessionId = useAuthState().session?.id;
@@ -33,6 +35,7 @@ export function LiveAccountMenu({ user, others }: LiveAccountMenuProps) {
       {sessionId && (
         <AccountMenuItems
           user={user}
+          provider={provider}
           sessionId={sessionId}
           others={listed?.filter((account) => account.sessionId !== sessionId) ?? others}
         />
@@ -51,7 +54,13 @@ function useAccountForms() {
     const form = event.target as HTMLFormElement;
     const sessionId = new FormData(form).get("sessionId");
     // Without a session the form is about the whole browser: the menu takes it.
-    if (browser.loading || typeof sessionId !== "string" || browser.session.signIns.length < 2) return;
+    if (
+      form.name === "provider" ||
+      browser.loading ||
+      typeof sessionId !== "string" ||
+      browser.session.signIns.length < 2
+    )
+      return;
     event.preventDefault();
     setProblem(null);
     try {

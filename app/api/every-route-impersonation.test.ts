@@ -30,6 +30,8 @@ const ALLOWED = [
   "POST /api/auth/impersonation/stop",
   "POST /api/auth/login",
   "POST /api/auth/logout",
+  "POST /api/auth/oidc/backchannel-logout",
+  "POST /api/auth/oidc/start",
   "POST /api/auth/passkey",
   "POST /api/auth/passkey/options",
   "POST /api/auth/refresh",

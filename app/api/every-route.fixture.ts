@@ -97,6 +97,9 @@ export function snapshot(app: Installation): string {
     "workspace_memberships",
     "invitations",
     "api_keys",
+    "identities",
+    "provider_sign_ins",
+    "used_ids",
   ];
   const rows = tables.map((table) => sqlite.prepare(`select * from ${table}`).all());
   sqlite.close();

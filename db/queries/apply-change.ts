@@ -54,6 +54,19 @@ const updateRecoveryCode = updateStatement(
   ({ recoveryCodes }) => recoveryCodes,
   ({ recoveryCodes }) => recoveryCodes.id,
 );
+const insertIdentity = insertStatement(({ identities }) => identities);
+const updateIdentity = updateStatement(
+  ({ identities }) => identities,
+  ({ identities }) => identities.id,
+);
+const insertProviderSignIn = insertStatement(({ providerSignIns }) => providerSignIns);
+const updateProviderSignIn = updateStatement(
+  ({ providerSignIns }) => providerSignIns,
+  ({ providerSignIns }) => providerSignIns.id,
+);
+const deleteProviderSignIn = statement(({ db, param, providerSignIns }) =>
+  db.delete(providerSignIns).where(eq(providerSignIns.id, param("id"))),
+);
 const deleteAuthenticator = statement(({ db, param, authenticators }) =>
   db.delete(authenticators).where(eq(authenticators.id, param("id"))),
 );
@@ -115,6 +128,11 @@ const WRITERS: ChangeWriters<Change["kind"]> = {
   "insert-recovery-code": (change) => insertRecoveryCode(change.code),
   "update-recovery-code": (change) => updateRecoveryCode(change.id, change.set),
   "delete-recovery-codes": (change) => write(deleteRecoveryCodes, { userId: change.userId }),
+  "insert-identity": (change) => insertIdentity(change.identity),
+  "update-identity": (change) => updateIdentity(change.id, change.set),
+  "insert-provider-sign-in": (change) => insertProviderSignIn(change.signIn),
+  "update-provider-sign-in": (change) => updateProviderSignIn(change.id, change.set),
+  "delete-provider-sign-in": (change) => write(deleteProviderSignIn, { id: change.id }),
   "save-note": (change) => saveNote(change),
   "keep-draft-key": (change) => keepDraftKey(change),
   count: (change) => countUse(change),

@@ -3,13 +3,13 @@ import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { all, type Engine, lock, one, type Query, rows } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
+import type { SignInFound } from "@/lib/session/attempt-begin";
 import type { AttemptState, FoundAttempt } from "@/lib/session/attempts";
-import type { Account, Usage } from "@/lib/session/decision";
-import type { SecondFactors } from "@/lib/session/second-factors";
 import type { AttemptRecord, ChallengeRecord, TicketRecord } from "@/lib/session/sign-in-records";
 import { accountById } from "./locked-reads";
 import { usageOf } from "./rate-limits";
 import { loadSecondFactors } from "./second-factors";
+import { waitingProviderSignIns } from "./waiting-provider-sign-ins";
 
 const attemptById = statement(({ db, param, attempts }) =>
   db
@@ -53,26 +53,24 @@ export function* loadAttempt(id: string): Query<FoundAttempt | null> {
   return found && (yield* withAccount(found));
 }
 
-/**
- * The account of a user who signs in, locked, with the second factors.
- *
- * @param secondStepCounter what an attempt is counted for
- */
-export function* loadSignIn(id: string, secondStepCounter: string): Query<SignInRows | null> {
-  const [, account, factors, secondSteps] = yield* all(
+/** The user who signs in, and the browser. */
+export interface SignInKey {
+  id: string;
+  browserId: string;
+  /** What an attempt is counted for, where one may begin. */
+  secondStepCounter?: string | undefined;
+}
+
+/** The account of a user who signs in, locked, with the second factors and the sign-ins at a provider that wait. */
+export function* loadSignIn({ id, browserId, secondStepCounter = id }: SignInKey): Query<SignInFound | null> {
+  const [, account, factors, secondSteps, providerSignIns] = yield* all(
     lock({ of: "account", id }),
     accountById(id),
     loadSecondFactors(id),
     usageOf("secondStep", secondStepCounter),
+    waitingProviderSignIns({ userId: id, browserId }),
   );
-  return account && { account, factors, secondSteps };
-}
-
-export interface SignInRows {
-  account: Account;
-  factors: SecondFactors;
-  /** The sign-ins that had to wait for a second factor: the user's, or those of one known browser. */
-  secondSteps: Usage;
+  return account && { account, factors, secondSteps, providerSignIns };
 }
 
 interface Parts {
@@ -93,8 +91,12 @@ function* attemptParts(id: string): Query<Parts | null> {
 }
 
 function* withAccount({ userId, ...parts }: Parts): Query<FoundAttempt> {
-  const [account, factors] = yield* all(accountById(userId ?? ""), loadSecondFactors(userId ?? ""));
-  return { ...parts, account, factors };
+  const [account, factors, providerSignIns] = yield* all(
+    accountById(userId ?? ""),
+    loadSecondFactors(userId ?? ""),
+    waitingProviderSignIns({ userId: userId ?? "", browserId: parts.attempt.browserId }),
+  );
+  return { ...parts, account, factors, providerSignIns };
 }
 
 function* stateOf(attempt: AttemptRecord): Query<AttemptState> {

@@ -102,7 +102,7 @@ export async function findStepTarget(
 ): Promise<StepTarget | Failure> {
   const db = database();
   const state = await findOwnAttempt(id, client);
-  const found = state && { ...state, links: [], account: null };
+  const found = state && { ...state, links: [], account: null, providerSignIns: [] };
   const open = openAttempt(found, client.browserId, command, await db.now());
   if (isFailure(open)) return open;
   const { attempt } = open;

@@ -11,7 +11,7 @@ import { hashToken, newId, newRefreshToken } from "./crypto";
 import { database } from "./database";
 import { findLocation } from "./geoip";
 import type { Grant } from "./grant";
-import { newSignInNotice } from "./mail/notices";
+import { newLinkNotice, newSignInNotice } from "./mail/notices";
 import { userLimitPolicy } from "./rate-limit";
 
 /** The random parts of a new session, and the token that opens it. */
@@ -33,6 +33,8 @@ export async function newOpening(client: ClientInfo, knownBrowser: boolean): Pro
     device,
     actor: actorOf(client, null),
     signedInUsers: await client.signedInUsers(),
+    heldIds: client.attemptIds,
+    linkNotice: newLinkNotice(device),
     notice: newSignInNotice(id, device),
   };
   return { opening: { session, newUserId: newId(), knownBrowser }, refreshToken };

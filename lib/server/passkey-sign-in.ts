@@ -28,7 +28,7 @@ export async function signInWithPasskey(
   const passkey = await checkPasskey(credential, toSignIn(client, null));
   if (isFailure(passkey)) return passkey;
   const { opening, refreshToken } = await newOpening(client, await isKnownBrowser(passkey.userId, client));
-  const key = { id: passkey.userId, signal: client.signal };
+  const key = { id: passkey.userId, browserId: client.browserId, signal: client.signal };
   const signedIn = await database().changeSignIn(key, (found, now) =>
     decidePasskeySignIn(found, { passkey, rememberMe, opening }, now, attemptPolicy()),
   );

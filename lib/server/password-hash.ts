@@ -27,13 +27,13 @@ export function hashPassword(password: string): Promise<string> {
  * Checks a password, doing the same work whether or not there is anything to check it against: an unknown user
  * takes as long as a wrong password (OWASP ASVS 5.0, 6.3.8).
  *
- * @param stored the PHC string, or null when there is no such user
+ * @param stored the PHC string; null when there is no such user, and empty when the user has no password
  * @throws HashQueueFull when too many calls are waiting
  */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
-  const against = stored ?? (await dummyHash());
+  const against = stored || (await dummyHash());
   const matches = await runLimited(() => verify(against, password));
-  return stored !== null && matches;
+  return Boolean(stored) && matches;
 }
 
 /** @returns whether a stored hash was made with other parameters than today's. */

@@ -42,7 +42,8 @@ export async function signIn(
   const { counted, verifiedHash, knownBrowser } = checked;
   const { opening, refreshToken } = await newOpening(client, knownBrowser);
   const { browserId, signal } = client;
-  const key = { id: user.id, secondStepCounter: secondStepCounter(user.id, browserId, knownBrowser), signal };
+  const counter = secondStepCounter(user.id, browserId, knownBrowser);
+  const key = { id: user.id, browserId, secondStepCounter: counter, signal };
   const command = { attemptId: newId(), browserId, rememberMe: input.rememberMe, verifiedHash, opening };
   // An error most likely means that nothing was decided: the client has disconnected, or the database is unavailable.
   const signedIn = await db

@@ -29,6 +29,7 @@ export const AUDIT_EVENTS = [
   "recovery_code_used",
   "email_changed",
   "passkey_counter_fell",
+  "identity_linked",
   "organization_created",
   "organization_changed",
   "organization_deleted",

@@ -1,8 +1,16 @@
 /** How attempts begin: with an address, with a password, or with a sign-up. */
-import { type Advance, type AttemptPolicy, advance, type Opening, PASSWORD } from "./attempt-progress";
+import {
+  type Advance,
+  type AttemptPolicy,
+  advance,
+  type Opening,
+  PASSWORD,
+  type Proven,
+} from "./attempt-progress";
 import { type FoundAttempt, newAttempt, type StepOutcome } from "./attempts";
 import { type Account, type Change, type Decision, noChange, type Usage } from "./decision";
 import { fail, isFailure } from "./failure";
+import type { WaitingProviderSignIn } from "./identity-records";
 import type { SecondFactors } from "./second-factors";
 import { type MadeCode, sendCode } from "./sent-codes";
 import type { AttemptRecord } from "./sign-in-records";
@@ -30,16 +38,27 @@ export function secondStepCounter(userId: string, browserId: string, knownBrowse
   return knownBrowser ? ownCounter(userId, browserId) : userId;
 }
 
+/** A user who signs in, under lock. */
+export interface SignInFound {
+  account: Account;
+  factors: SecondFactors;
+  /**
+   * The attempts that the user's first factor has begun, on this browser if the user knows it, else on all others
+   * together.
+   */
+  secondSteps: Usage;
+  /** The user's sign-ins at an identity provider that wait for a session, in this browser. */
+  providerSignIns: WaitingProviderSignIn[];
+}
+
 /**
  * Begins a sign-in with a password that was checked a moment ago. Where no other factor is due, no attempt is written.
  * A right password is given back as a guess, so the attempts it writes are counted here.
  *
- * @param found the account as it is now, under lock; null when the user is gone
- * @param found.secondSteps the attempts that the user's password has begun, on this browser if the user knows it, else
- *   on all others together
+ * @param found null when the user is gone
  */
 export function decideLogin(
-  found: { account: Account; factors: SecondFactors; secondSteps: Usage } | null,
+  found: SignInFound | null,
   {
     attemptId,
     browserId,
@@ -54,9 +73,25 @@ export function decideLogin(
   const { email, id: userId } = found.account.user;
   const attempt = newAttempt({ id: attemptId, kind: "sign_in", browserId, email, rememberMe }, now);
   const set = { authMethods: [PASSWORD], verifiedHash, userId };
-  const step = advance(asFound(attempt, found), { set, secondFactor: false }, opening, now, policy);
-  if (!isWaiting(step.outcome)) return withNewAttempt(attempt, step);
-  const counter = secondStepCounter(userId, browserId, opening.knownBrowser);
+  return beginAttempt(found, { attempt, set, opening }, now, policy);
+}
+
+/**
+ * Takes the first factor of a new attempt, which was right. Where no other step is due, no attempt is written.
+ *
+ * @param found the user who signs in; null for a sign-up
+ * @param begun.set what the factor proves
+ */
+export function beginAttempt(
+  found: SignInFound | null,
+  { attempt, set, opening }: { attempt: AttemptRecord; set: Proven["set"]; opening: Opening },
+  now: number,
+  policy: AttemptPolicy,
+): Decision<StepOutcome> {
+  const whole = asFound(attempt, found ?? { account: null, factors: NO_FACTORS });
+  const step = advance(whole, { set, secondFactor: false }, opening, now, policy);
+  if (!found || !isWaiting(step.outcome)) return withNewAttempt(attempt, step);
+  const counter = secondStepCounter(found.account.user.id, attempt.browserId, opening.knownBrowser);
   const counted = countUse("secondStep", { userId: counter, usage: found.secondSteps }, now, policy);
   if (isFailure(counted)) return noChange(counted);
   return withNewAttempt(attempt, { ...step, changes: [...step.changes, ...counted] });
@@ -107,9 +142,10 @@ export function decideVerifiedSignUp(
 
 function asFound(
   attempt: AttemptRecord,
-  found: { account: Account | null; factors: SecondFactors },
+  found: Pick<FoundAttempt, "account" | "factors"> & Partial<Pick<FoundAttempt, "providerSignIns">>,
 ): FoundAttempt {
-  return { attempt, challenge: null, links: [], ...found };
+  const { account, factors, providerSignIns = [] } = found;
+  return { attempt, challenge: null, links: [], account, factors, providerSignIns };
 }
 
 function withNewAttempt(

@@ -14,6 +14,8 @@ import type { AttemptRecord, AttemptStep } from "./sign-in-records";
 /** RFC 8176, section 2: a code that was sent by e-mail, or made by an app. */
 export const ONE_TIME_CODE = "otp";
 export const PASSWORD = "pwd";
+/** An identity provider. */
+export const OIDC = "oidc";
 
 export interface AttemptPolicy extends SignInPolicy {
   /** `SECOND_FACTOR=required` */
@@ -85,7 +87,13 @@ function advanceSignIn(
 
   const session = sessionOf(attempt, opening);
   const { knownBrowser } = opening;
-  const command = { ...session, verifiedHash: account.user.passwordHash, knownBrowser };
+  const command = {
+    ...session,
+    verifiedHash: account.user.passwordHash,
+    knownBrowser,
+    attemptId: attempt.id,
+    providerSignIns: found.providerSignIns,
+  };
   const decision = decideSignIn(account, command, now, policy);
   return { ...decision, set: isFailure(decision.outcome) ? {} : completed(attempt, userId) };
 }
@@ -106,14 +114,14 @@ function advanceSignUp(found: FoundAttempt, opening: Opening, now: number, polic
   });
   if (step === "profile" || name === null || passwordHash === null) return waiting(found, { step });
 
-  const emailVerifiedAt = attempt.authMethods.includes(ONE_TIME_CODE) ? now : null;
+  const isVerified = [ONE_TIME_CODE, OIDC].some((method) => attempt.authMethods.includes(method));
   const user: NewUser = {
     id: opening.newUserId,
     email,
     name,
     passwordHash,
     roles: ["user"],
-    emailVerifiedAt,
+    emailVerifiedAt: isVerified ? now : null,
   };
   const session = sessionOf(attempt, opening);
   if (step === "done") {

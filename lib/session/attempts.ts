@@ -6,6 +6,7 @@ import { isAllowed, type StepCommand } from "./attempt-steps";
 import type { Account, Change, Decision } from "./decision";
 import { noChange } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
+import type { WaitingProviderSignIn } from "./identity-records";
 import { confirmedFactors, type SecondFactors } from "./second-factors";
 import type { SessionRecord, UserRecord } from "./session";
 import type {
@@ -33,6 +34,8 @@ export interface FoundAttempt extends AttemptState {
   links: TicketRecord[];
   /** The user who signs in; before the first factor, the user who has the address. Null when there is none. */
   account: Account | null;
+  /** The sign-ins of that user at an identity provider that wait for a session, in this browser. */
+  providerSignIns: WaitingProviderSignIn[];
 }
 
 /** The result of a step that was right: a session, or the attempt at its next step. */

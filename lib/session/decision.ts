@@ -5,6 +5,7 @@
  * transaction. That includes refusals: "reuse detected" is on disk before the caller gets its answer.
  */
 import type { AuditEventName } from "./activity-contract";
+import type { IdentityRecord, ProviderSignInRecord } from "./identity-records";
 import type {
   ApiKeyRecord,
   InvitationRecord,
@@ -58,6 +59,15 @@ export type Change =
   | { kind: "update-recovery-code"; id: string; set: Pick<RecoveryCodeRecord, "usedAt"> }
   /** Deletes all recovery codes of a user. */
   | { kind: "delete-recovery-codes"; userId: string }
+  | { kind: "insert-identity"; identity: IdentityRecord }
+  | { kind: "update-identity"; id: string; set: Pick<IdentityRecord, "lastUsedAt"> }
+  | { kind: "insert-provider-sign-in"; signIn: ProviderSignInRecord }
+  | {
+      kind: "update-provider-sign-in";
+      id: string;
+      set: Pick<ProviderSignInRecord, "sessionId" | "attemptId">;
+    }
+  | { kind: "delete-provider-sign-in"; id: string }
   | { kind: "insert-organization"; organization: OrganizationRecord }
   | {
       kind: "update-organization";

@@ -1,5 +1,7 @@
 /** Builds the login page's URL, and checks the page it leads back to: only a path of our own is ever followed. */
 
+import type { ProviderError } from "./provider-errors";
+
 export const HOME = "/dashboard";
 
 const MAX_LENGTH = 2048;
@@ -51,6 +53,15 @@ export function loginUrl(reason: string | null, returnTo: string | null): string
   if (returnTo) query.set("returnTo", returnTo);
   const search = query.toString();
   return search ? `/login?${search}` : "/login";
+}
+
+/**
+ * Builds the path of the login page that says why a sign-in by the identity provider came to nothing.
+ *
+ * @param returnTo as for `loginUrl`
+ */
+export function providerErrorUrl(error: ProviderError, returnTo: string | null): string {
+  return `/login?${new URLSearchParams({ error, ...(returnTo && { returnTo }) })}`;
 }
 
 /**

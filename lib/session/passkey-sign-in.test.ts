@@ -20,6 +20,7 @@ const policy = { ...POLICY, secondFactorRequired: true };
 const has = (authenticators = [storedPasskey()], user = makeUser()) => ({
   account: { user, sessions: [], signIns: null, notices: null },
   factors: { authenticators, recoveryCodes: [] },
+  providerSignIns: [],
 });
 
 describe("signing in with a passkey", () => {

@@ -1,10 +1,10 @@
 /** Signing in with a passkey and nothing else: it is both factors, and it names its user. */
+import type { SignInFound } from "./attempt-begin";
 import type { AttemptPolicy, Opening } from "./attempt-progress";
 import type { StepOutcome } from "./attempts";
-import { type Account, type Decision, noChange } from "./decision";
+import { type Decision, noChange } from "./decision";
 import { fail, isFailure } from "./failure";
 import { type CheckedPasskey, decidePasskey } from "./passkeys";
-import type { SecondFactors } from "./second-factors";
 import { decideSignIn } from "./sign-in";
 
 /**
@@ -15,18 +15,18 @@ import { decideSignIn } from "./sign-in";
  *   `rate_limited`
  */
 export function decidePasskeySignIn(
-  found: { account: Account; factors: SecondFactors } | null,
+  found: Pick<SignInFound, "account" | "factors" | "providerSignIns"> | null,
   { passkey, rememberMe, opening }: { passkey: CheckedPasskey; rememberMe: boolean; opening: Opening },
   now: number,
   policy: AttemptPolicy,
 ): Decision<StepOutcome> {
   if (!found) return noChange(fail("invalid_credential"));
-  const { account, factors } = found;
+  const { account, factors, providerSignIns } = found;
   const { session, knownBrowser } = opening;
   const used = decidePasskey(factors, passkey, { userId: account.user.id, actor: session.actor }, now);
   if (isFailure(used.outcome)) return noChange(used.outcome);
 
-  const command = { ...session, rememberMe, authMethods: ["passkey"], knownBrowser };
+  const command = { ...session, rememberMe, authMethods: ["passkey"], knownBrowser, providerSignIns };
   const verifiedHash = account.user.passwordHash; // no password was checked
   const signedIn = decideSignIn(account, { ...command, verifiedHash }, now, policy);
   if (isFailure(signedIn.outcome)) return signedIn;

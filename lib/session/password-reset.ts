@@ -6,7 +6,7 @@ import { type Actor, type Change, type Decision, noChange } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
 import { endSessions } from "./revocation";
 import { type CheckedCode, confirmedFactors, decideSecondFactorCode } from "./second-factors";
-import type { UserRecord } from "./session";
+import { hasPassword, type UserRecord } from "./session";
 import { isOpen, newTicket, type TicketWithAccount } from "./tickets";
 
 /** OWASP ASVS 5.0, 6.5.5. */
@@ -47,11 +47,6 @@ export function decideResetRequest(
     ],
     events: [],
   };
-}
-
-/** An account that was made without a password stores an empty hash, which no password has. */
-function hasPassword({ passwordHash }: UserRecord): boolean {
-  return passwordHash !== "";
 }
 
 export type ResetOutcome =

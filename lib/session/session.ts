@@ -120,6 +120,17 @@ export interface UserRecord {
   webauthnUserHandle: string | null;
 }
 
+/**
+ * The password hash of an account that was made without a password, by an identity provider. It is no hash, so no
+ * password has it.
+ */
+export const NO_PASSWORD = "";
+
+/** @returns whether a user can sign in with a password */
+export function hasPassword({ passwordHash }: Pick<UserRecord, "passwordHash">): boolean {
+  return passwordHash !== NO_PASSWORD;
+}
+
 /** A user before the account exists. */
 export type NewUser = Pick<UserRecord, "id" | "email" | "name" | "passwordHash" | "roles"> &
   Partial<Pick<UserRecord, "emailVerifiedAt">>;

@@ -139,5 +139,6 @@ export type MailTemplate =
   | "password_changed"
   | "factor_added"
   | "factor_removed"
+  | "identity_linked"
   | "impersonation"
   | "invitation";

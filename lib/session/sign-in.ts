@@ -5,6 +5,8 @@ import { refuseSixthAccount } from "./browser-accounts";
 import type { Account, Actor, AuditEvent, Change, Decision } from "./decision";
 import { noChange } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
+import { claimProviderSignIns } from "./identities";
+import type { WaitingProviderSignIn } from "./identity-records";
 import { idleTimeoutOf } from "./idle-timeout";
 import { endSessions } from "./revocation";
 import { tokenOf } from "./rotation";
@@ -37,6 +39,10 @@ export interface NewSession {
   actor: Actor;
   /** The users who are signed in on its browser, if that has no room for another. */
   signedInUsers: readonly string[];
+  /** The ids whose keys its browser holds. */
+  heldIds?: readonly string[];
+  /** Tells the user that an account at an identity provider was linked. */
+  linkNotice?: (user: UserRecord, now: number) => Change;
   /** Tells the user of a sign-in on a new browser. */
   notice?: (user: UserRecord, now: number) => Change[];
 }
@@ -94,10 +100,17 @@ export function openSession(
  * @param command.verifiedHash the stored hash the password was checked against. If the hash has changed since, the
  *   password was changed during the check, and the sign-in is refused
  * @param command.knownBrowser whether this user has signed in on this browser before
+ * @param command.providerSignIns the user's sign-ins at an identity provider that wait for a session
+ * @param command.attemptId the attempt that ends with this sign-in; none for a sign-in in one step
  */
 export function decideSignIn(
   account: Account | null,
-  command: NewSession & { verifiedHash: string; knownBrowser: boolean },
+  command: NewSession & {
+    verifiedHash: string;
+    knownBrowser: boolean;
+    providerSignIns?: readonly WaitingProviderSignIn[];
+    attemptId?: string;
+  },
   now: number,
   policy: SignInPolicy,
 ): Decision<SignInOutcome> {
@@ -114,6 +127,7 @@ export function decideSignIn(
   if (isFailure(counted)) return noChange(counted);
 
   const session = openSession(user, command, now, policy);
+  const claimed = claimProviderSignIns(user, session.id, command, now);
   const ended = endSessions(
     sessionsToReplace(account.sessions, command.browserId, policy.maxSessions, now),
     "replaced",
@@ -127,11 +141,13 @@ export function decideSignIn(
       { kind: "insert-session", session },
       { kind: "insert-token", token: tokenOf(session, command.tokenHash, null, now) },
       ...counted,
+      ...claimed.changes,
       ...(command.knownBrowser ? [] : noticeOf(account, command, now, policy)),
     ],
     events: [
       ...ended.events,
       signedIn(command.knownBrowser ? "signed_in" : "signed_in_new_browser", session, command.actor),
+      ...claimed.events,
     ],
   };
 }

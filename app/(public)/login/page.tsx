@@ -9,6 +9,7 @@ import { SIGN_IN_METHODS } from "@/lib/server/attempt-views";
 import { config } from "@/lib/server/config";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { HOME, loginUrl, safeReturnTo } from "@/lib/session/login-url";
+import { type ProviderError, parseProviderError } from "@/lib/session/provider-errors";
 import { parseLoginReason } from "@/lib/session/reasons";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
 import { getAccounts, isBrowserFull } from "@/lib/web/pages/accounts";
@@ -17,7 +18,8 @@ import { getNonce } from "@/lib/web/pages/nonce";
 import { getOpenAttempt, hasBrowserCookie } from "@/lib/web/pages/open-attempt";
 import { AccountChooser } from "./account-chooser";
 import { drawQrCode, signInToDemo, takeSignInStep } from "./actions";
-import { ChooserNotice, FormNotice } from "./sign-in-notices";
+import { ProviderButton } from "./provider-button";
+import { ChooserNotice, FormNotice, ProviderNotice } from "./sign-in-notices";
 import { SignInScreen } from "./sign-in-screen";
 import { decideSignInView, type FormView } from "./sign-in-view";
 
@@ -33,6 +35,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
     isBrowserFull(),
     getOpenAttempt(null),
   ]);
+  const problem = parseProviderError(query.error);
   const view = decideSignInView(accounts, isFull, attempt !== null, query);
   const reason = parseLoginReason(query.reason);
 
@@ -40,10 +43,20 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
     <AuthCard nonce={await getNonce()}>
       {view.kind === "chooser" ? (
         <AccountChooser accounts={accounts} isFull={view.isFull} returnTo={returnTo}>
-          <ChooserNotice reason={reason} accounts={accounts} />
+          {problem ? (
+            <ProviderNotice error={problem} />
+          ) : (
+            <ChooserNotice reason={reason} accounts={accounts} />
+          )}
         </AccountChooser>
       ) : (
-        <SignInForm view={view} attempt={attempt} returnTo={returnTo} asked={query.reason} />
+        <SignInForm
+          view={view}
+          attempt={attempt}
+          returnTo={returnTo}
+          asked={query.reason}
+          problem={problem}
+        />
       )}
     </AuthCard>
   );
@@ -55,10 +68,12 @@ interface FormProps {
   returnTo: string;
   /** The reason in the query, as it came. */
   asked: unknown;
+  /** Why a sign-in by the identity provider came to nothing. */
+  problem: ProviderError | null;
 }
 
-async function SignInForm({ view, attempt, returnTo, asked }: FormProps) {
-  const { demo, limits } = config();
+async function SignInForm({ view, attempt, returnTo, asked, problem }: FormProps) {
+  const { demo, limits, identityProvider } = config();
   const remembered = `Stay signed in on this device for up to ${durationInWords(limits.rememberAbsolute / 1000)}, or ${durationInWords(limits.rememberIdle / 1000)} of inactivity.`;
   return (
     <SessionProvider initial={null} epoch={await getEpoch()}>
@@ -78,8 +93,15 @@ async function SignInForm({ view, attempt, returnTo, asked }: FormProps) {
             New here? <PageLink to={withReturn("/signup", returnTo)}>Create an account</PageLink>
           </>
         }
-        notice={<FormNotice asked={asked} accountReason={view.reason} />}
+        notice={
+          problem ? (
+            <ProviderNotice error={problem} />
+          ) : (
+            <FormNotice asked={asked} accountReason={view.reason} />
+          )
+        }
       >
+        {identityProvider && <ProviderButton name={identityProvider.name} returnTo={returnTo} />}
         {view.canChoose && (
           <p>
             <PageLink to={loginUrl(null, returnTo === HOME ? null : returnTo)}>

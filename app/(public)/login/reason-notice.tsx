@@ -14,6 +14,7 @@ export function ReasonNotice({ alarming, children }: Props) {
   useEffect(() => {
     const url = new URL(location.href);
     url.searchParams.delete("reason");
+    url.searchParams.delete("error");
     history.replaceState(history.state, "", url);
   }, []);
   return (

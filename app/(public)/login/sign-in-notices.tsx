@@ -4,6 +4,7 @@ import { errorMessage } from "@/app/ui/format/error-message";
 import { SessionEndSentence } from "@/app/ui/time/session-end-text";
 import { config } from "@/lib/server/config";
 import type { AccountView } from "@/lib/session/contract";
+import { type ProviderError, providerErrorText } from "@/lib/session/provider-errors";
 import { isSuspicious, type LoginReason, loginText, parseLoginReason } from "@/lib/session/reasons";
 import { getRecentSignOut } from "@/lib/web/pages/accounts";
 import { describeEnd, getSession } from "@/lib/web/pages/current-session";
@@ -23,6 +24,11 @@ export async function FormNotice({ asked, accountReason }: FormNoticeProps) {
     return <ReasonNotice alarming>{errorMessage({ code: "cookies_blocked" })}</ReasonNotice>;
   if (!accountReason) return <EndNotice reason={parseLoginReason(asked)} />;
   return <ReasonNotice alarming={isSuspicious(accountReason)}>{loginText(accountReason)}</ReasonNotice>;
+}
+
+/** Why a sign-in by the identity provider came to nothing; the text is ours alone. */
+export function ProviderNotice({ error }: { error: ProviderError }) {
+  return <ReasonNotice alarming={error !== "denied"}>{providerErrorText(error)}</ReasonNotice>;
 }
 
 /** The notice above the list of accounts. It leaves out what the list itself says. */

@@ -28,6 +28,7 @@ const SENTENCE: Record<AuditEventName, string> = {
   recovery_code_used: "A recovery code was used",
   email_changed: "You changed your email address",
   passkey_counter_fell: "A passkey may have been copied",
+  identity_linked: "Another service can now sign you in",
   organization_created: "You created an organization",
   organization_changed: "You changed an organization’s settings",
   organization_deleted: "You deleted an organization",

@@ -63,6 +63,17 @@ export function newNoticeAbout(
 }
 
 /**
+ * Makes the message about an account at the identity provider that can sign the user in from now on.
+ *
+ * @returns the change that writes it
+ */
+export function newLinkNotice(device: DeviceFacts): (user: UserRecord, now: number) => Change {
+  const mail = newMailTo("identity_linked");
+  const provider = config().identityProvider?.name ?? null;
+  return ({ email, name }, now) => mail(email, { name, provider, ...whereFrom(device) }, now);
+}
+
+/**
  * Makes the message to the user when an administrator acts as them. It names the administrator, not the place or the
  * reason.
  *

@@ -144,6 +144,16 @@ const TEXTS: Record<MailTemplate, (message: Message) => MailText> = {
       link("Check your security settings", `${origin}/profile/security`),
     ],
   }),
+  identity_linked: ({ values, origin }) => ({
+    subject: "A new way to sign in to your account",
+    parts: [
+      ...greeting(values),
+      `Your Latchkey account is now connected with ${values.provider ?? "another service"}, which can sign you in from now on.`,
+      facts(values),
+      "If this wasn’t you, contact the people who run this site.",
+      link("Check your security settings", `${origin}/profile/security`),
+    ],
+  }),
   impersonation: ({ values, origin }) => ({
     subject: "An administrator signed in as you",
     parts: [

@@ -65,7 +65,12 @@ export class AttemptServer {
   logIn(email: string, verifiedHash: string, browserId: string) {
     const command = { attemptId: this.#newId("attempt"), browserId, rememberMe: false, verifiedHash };
     const account = this.#accountOf(email);
-    const found = account && { account, factors: this.#factorsOf(account.user.id), secondSteps: null };
+    const found = account && {
+      account,
+      factors: this.#factorsOf(account.user.id),
+      secondSteps: null,
+      providerSignIns: [],
+    };
     return this.#commit(decideLogin(found, { ...command, opening: this.#opening() }, this.now, this.policy));
   }
 
@@ -133,7 +138,7 @@ export class AttemptServer {
       ({ attemptId, usedAt, revokedAt }) => attemptId === id && usedAt === null && revokedAt === null,
     );
     const factors = this.#factorsOf(account?.user.id ?? "");
-    return { attempt, challenge: challenges.at(-1) ?? null, links, account, factors };
+    return { attempt, challenge: challenges.at(-1) ?? null, links, account, factors, providerSignIns: [] };
   }
 
   #accountOf(email: string): Account | null {

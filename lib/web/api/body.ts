@@ -1,5 +1,5 @@
 /**
- * Reads a JSON body without trusting it: bounded in size and time, strict in form.
+ * Reads a body, JSON or the fields of a form, without trusting it: bounded in size and time, strict in form.
  */
 import type { z } from "zod";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
@@ -9,33 +9,42 @@ const MAX_BYTES = 16 * 1024;
 /** How long a body may take to arrive. */
 const READ_TIMEOUT_MS = 10_000;
 
+/** What a body may be. A form's fields are texts. */
+export type BodyType = "json" | "form";
+
+const CONTENT_TYPE: Record<BodyType, RegExp> = {
+  json: /^application\/json\s*(?:;|$)/i,
+  form: /^application\/x-www-form-urlencoded\s*(?:;|$)/i,
+};
+
 /**
  * @param schema the whole shape; unknown members are an error
+ * @param types what the endpoint takes
  * @returns the parsed body and its bytes, an empty body as `{}`; or `payload_too_large`, `unsupported_media_type`,
  *   `request_timeout`, or `invalid_request` with what is wrong where
  */
 export async function readBody<T>(
   request: Request,
   schema: z.ZodType<T>,
+  types: readonly BodyType[] = ["json"],
 ): Promise<{ value: T; bytes: Uint8Array } | Failure> {
   const bytes = await readBytes(request);
   if (isFailure(bytes)) return bytes;
 
   let value: unknown = {};
   if (bytes.length > 0) {
-    if (!isJson(request.headers.get("content-type"))) return fail("unsupported_media_type");
+    const type = types.find((one) => CONTENT_TYPE[one].test(request.headers.get("content-type") ?? ""));
+    if (!type) return fail("unsupported_media_type");
     try {
-      value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+      const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+      value = type === "form" ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text);
     } catch {
-      return fail("invalid_request", { issues: [{ path: "", message: "This is not JSON in UTF-8." }] });
+      const message = type === "form" ? "This is not a form in UTF-8." : "This is not JSON in UTF-8.";
+      return fail("invalid_request", { issues: [{ path: "", message }] });
     }
   }
   const parsed = validate(schema, value);
   return isFailure(parsed) ? parsed : { ...parsed, bytes };
-}
-
-function isJson(contentType: string | null): boolean {
-  return /^application\/json\s*(?:;|$)/i.test(contentType ?? "");
 }
 
 async function readBytes(request: Request): Promise<Uint8Array | Failure> {

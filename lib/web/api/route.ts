@@ -16,7 +16,7 @@ import { applyPendingSignOut } from "@/lib/web/request/session-responses";
 import { splitUrl } from "@/lib/web/request/split-url";
 import { validate } from "@/lib/web/request/validate";
 import { type Access, type Allowed, authenticate } from "./authenticate";
-import { readBody } from "./body";
+import { type BodyType, readBody } from "./body";
 import {
   allMethods,
   type Handler,
@@ -50,6 +50,8 @@ export interface Endpoint {
 
 export interface Shape<Body, Query> extends Allowed {
   body?: z.ZodType<Body>;
+  /** What the body may be; JSON alone unless it says otherwise. */
+  bodyTypes?: readonly BodyType[];
   query?: z.ZodType<Query>;
 }
 
@@ -139,12 +141,14 @@ export function withRefreshCookie<Body, Query, Caller>(
   };
 }
 
-async function readInput<Body, Query>(request: NextRequest, { body, query }: Shape<Body, Query>) {
+async function readInput<Body, Query>(request: NextRequest, { body, bodyTypes, query }: Shape<Body, Query>) {
   const parsedQuery = query
     ? validate(query, Object.fromEntries(new URLSearchParams(splitUrl(request.url).query)))
     : { value: undefined as Query };
   if (isFailure(parsedQuery)) return parsedQuery;
-  const read = body ? await readBody(request, body) : { value: undefined as Body, bytes: new Uint8Array() };
+  const read = body
+    ? await readBody(request, body, bodyTypes)
+    : { value: undefined as Body, bytes: new Uint8Array() };
   if (isFailure(read)) return read;
   // A client that has disconnected could not receive the token a rotation would give it.
   if (isMutation(request) && request.signal.aborted) return fail("request_timeout");

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { overrideSingleton } from "@/lib/server/singleton";
 import { contentSecurityPolicy, newNonce } from "./content-security-policy";
 
 test("the complete policy", () => {
@@ -54,4 +55,28 @@ test("a nonce is 128 random bits and is never repeated", () => {
   const nonces = Array.from({ length: 10_000 }, newNonce);
   expect(new Set(nonces).size).toBe(nonces.length);
   for (const nonce of nonces) expect(nonce).toMatch(/^[\w+/]{22}==$/);
+});
+
+describe("with an identity provider", () => {
+  const identityProvider = {
+    issuer: "https://id.example.com/tenant",
+    clientId: "latchkey",
+    clientSecret: "secret",
+    name: "Example ID",
+  };
+  const formAction = () =>
+    contentSecurityPolicy("x", { development: false, origin: "https://example.com", identityProvider })
+      .split("; ")
+      .find((directive) => directive.startsWith("form-action"));
+
+  test("a form may lead to its origin, and to those that its metadata names", () => {
+    overrideSingleton("identity provider", { provider: null, pending: null });
+    expect(formAction()).toBe("form-action 'self' https://id.example.com");
+    const metadata = {
+      authorization_endpoint: "https://sign-in.example.net/authorize?tenant=1",
+      end_session_endpoint: "https://id.example.com/logout",
+    };
+    overrideSingleton("identity provider", { provider: { metadata }, pending: null });
+    expect(formAction()).toBe("form-action 'self' https://id.example.com https://sign-in.example.net");
+  });
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Config, isSecure } from "@/lib/server/config";
+import { cachedProvider } from "@/lib/server/identity-provider/provider";
 
 /** @returns 128 random bits in Base64, for one response. */
 export function newNonce(): string {
@@ -8,6 +9,14 @@ export function newNonce(): string {
 
 /** The policy of responses that have nothing to load: all but pages. */
 export const EMPTY_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/** @returns the origins to which the identity provider's metadata sends browsers; none without a provider */
+function providerOrigins({ identityProvider }: Pick<Config, "identityProvider">): string[] {
+  if (!identityProvider) return [];
+  const { authorization_endpoint, end_session_endpoint } = cachedProvider()?.metadata ?? {};
+  const addresses = [identityProvider.issuer, authorization_endpoint, end_session_endpoint];
+  return [...new Set(addresses.flatMap((address) => (address ? [new URL(address).origin] : [])))];
+}
 
 /**
  * A strict policy (CSP Level 3, OWASP ASVS 5.0, 3.4.3): scripts run only with this response's nonce or when such a
@@ -21,8 +30,8 @@ export function contentSecurityPolicy(
   config: Pick<Config, "development" | "origin" | "identityProvider">,
   ancestors: string | null = null,
 ): string {
-  const { development, identityProvider } = config;
-  const provider = identityProvider && new URL(identityProvider.issuer).origin;
+  const { development } = config;
+  const providers = providerOrigins(config);
   const directives: Record<string, string> = {
     "default-src": "'self'",
     // React needs eval in development, for readable stacks.
@@ -34,9 +43,9 @@ export function contentSecurityPolicy(
     "connect-src": "'self'",
     "object-src": "'none'",
     "base-uri": "'none'",
-    // Chromium checks the redirects of a form's answer, too.
-    "form-action": provider ? `'self' ${provider}` : "'self'",
-    ...(provider && { "frame-src": `'self' ${provider}` }),
+    // Browsers hold the redirect that answers a form to the same rule.
+    "form-action": ["'self'", ...providers].join(" "),
+    ...(providers.length > 0 && { "frame-src": ["'self'", ...providers].join(" ") }),
     "frame-ancestors": ancestors ?? "'none'",
     ...(isSecure(config) ? { "upgrade-insecure-requests": "" } : {}),
   };

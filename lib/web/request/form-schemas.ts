@@ -28,7 +28,7 @@ export const demoSignInForm = z.object({
 export const signUpForm = z.object({ ...signUpBody.shape, returnTo, touchPoints: formTouchPoints });
 const sessionId = z.string().max(64);
 export const switchForm = z.object({ sessionId, returnTo });
-export const signOutForm = z.object({ sessionId: sessionId.optional(), returnTo });
+export const signOutForm = z.object({ sessionId: sessionId.optional(), returnTo, provider: checkbox });
 /** Without scripts the user pastes the link from the mail: its secret is in the fragment. */
 const link = z.string().max(2048).default("");
 /** A field that is left empty is sent as an empty text. */

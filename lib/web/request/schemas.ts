@@ -37,7 +37,20 @@ export const resetBody = z.strictObject({
 export const ticketBody = z.strictObject({ ticket });
 export const outboxQuery = z.object({ to: z.string().max(MAX_EMAIL).optional() });
 const sessionId = z.string().max(64);
-export const logoutBody = z.strictObject({ sessionId: sessionId.optional() });
+export const logoutBody = z.strictObject({
+  sessionId: sessionId.optional(),
+  /** Whether to sign out at the identity provider as well. */
+  provider: z.boolean().default(false),
+});
+/** From a script or from a plain form, whose ticked checkbox is sent with some text. */
+export const providerStartBody = z.strictObject({
+  returnTo: z.string().optional(),
+  rememberMe: z
+    .union([z.boolean(), z.string().transform((text) => text !== "" && text !== "false")])
+    .default(false),
+});
+/** A provider may send more fields, which mean nothing here (OpenID Connect Back-Channel Logout 1.0, section 2.5). */
+export const logoutTokenBody = z.object({ logout_token: z.string().min(1) });
 export const switchBody = z.strictObject({ sessionId });
 export const activeOrganizationBody = z.strictObject({
   organizationId: z
@@ -59,11 +72,7 @@ export const activityBody = z.strictObject({
   /** Whole seconds. */
   idleForSeconds: z.number().int().min(0).max(31_536_000),
 });
-export const templateBody = z.strictObject({
-  template: z.string().max(64),
-  /** Asked for by the page of another origin that shows our frame. */
-  embedded: z.boolean().optional(),
-});
+export const templateBody = z.strictObject({ template: z.string().max(64) });
 export const renameBody = z.strictObject({ label: line(60).nullable() });
 export const revokeAllBody = z.strictObject({ scope: z.enum(["others", "all"]).default("others") });
 export const rolesBody = z.strictObject({

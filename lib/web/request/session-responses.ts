@@ -5,11 +5,12 @@ import type { NextStep } from "@/lib/server/attempt-views";
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { type Grant, toRefreshView, toSignInView } from "@/lib/server/grant";
+import { findProviderSignOut } from "@/lib/server/provider-logout";
 import { signOut } from "@/lib/server/sessions";
 import { keptSignIns } from "@/lib/session/browser-accounts";
 import type { RefreshView } from "@/lib/session/contract";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
-import { readOtherAccounts } from "./accounts";
+import { heldSignIns, readOtherAccounts } from "./accounts";
 import { attemptCookies } from "./attempt-cookies";
 import type { CookieWrite } from "./cookie-writes";
 import type { RequestContext } from "./request-context";
@@ -103,9 +104,29 @@ export async function refreshResponse(
   return jsonResponse(await toView(grant), { cookies });
 }
 
-/** Signs this browser out: the sessions it holds end, and no account is signed in on it any more. */
-export async function signOutResponse(context: RequestContext): Promise<Response> {
-  return noContent(await signOutBrowser(context));
+/** What a sign-out is about. */
+export interface SignOutWish {
+  /** The session of the one account that leaves; undefined for every account of the browser. */
+  sessionId?: string | undefined;
+  /** Whether the user signs out at the identity provider as well. */
+  provider: boolean;
+}
+
+/**
+ * Signs out of this browser: every account, or one. Whatever the provider does, the sessions here are over before.
+ *
+ * @returns the cookies of the sign-out; and where the browser goes to sign out at the provider, null when it need not
+ */
+export async function signOutHere(
+  context: RequestContext,
+  { sessionId, provider }: SignOutWish,
+): Promise<{ cookies: CookieWrite[]; redirectTo: string | null }> {
+  const own = heldSignIns(context.credentials).filter(({ impersonated }) => !impersonated);
+  const leaving = own.map((one) => one.sessionId).filter((id) => sessionId === undefined || id === sessionId);
+  const atProvider = provider ? await findProviderSignOut(leaving) : null;
+  const cookies =
+    sessionId === undefined ? await signOutBrowser(context) : await signOutAccount(context, sessionId);
+  return { cookies, redirectTo: (await atProvider?.()) ?? null };
 }
 
 /** Signs one account of this browser out, as `signOutAccount` says. */
@@ -122,7 +143,7 @@ export async function applyPendingSignOut({ credentials, client }: RequestContex
 }
 
 /** Ends the sessions of this browser. @returns the cookies of the sign-out */
-export async function signOutBrowser({ credentials, client }: RequestContext): Promise<CookieWrite[]> {
+async function signOutBrowser({ credentials, client }: RequestContext): Promise<CookieWrite[]> {
   await signOut(activeTokens(credentials), client);
   return signOutCookies(credentials, config(), await database().now());
 }
@@ -133,7 +154,7 @@ export async function signOutBrowser({ credentials, client }: RequestContext): P
  *
  * @returns the cookies of the sign-out
  */
-export async function signOutAccount(
+async function signOutAccount(
   { credentials, client }: RequestContext,
   sessionId: string,
 ): Promise<CookieWrite[]> {

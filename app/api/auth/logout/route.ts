@@ -1,14 +1,15 @@
 import { publicEndpoint, route } from "@/lib/web/api/route";
+import { jsonResponse, noContent } from "@/lib/web/request/responses";
 import { logoutBody } from "@/lib/web/request/schemas";
-import { signOutAccountResponse, signOutResponse } from "@/lib/web/request/session-responses";
+import { signOutHere } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     allowedWhileImpersonating: true,
     body: logoutBody,
-    handle: async ({ body: { sessionId }, context }) =>
-      sessionId === undefined
-        ? signOutResponse(await context())
-        : signOutAccountResponse(await context(), sessionId),
+    handle: async ({ body, context }) => {
+      const { cookies, redirectTo } = await signOutHere(await context(), body);
+      return redirectTo ? jsonResponse({ redirectTo }, { cookies }) : noContent(cookies);
+    },
   }),
 });

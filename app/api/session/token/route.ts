@@ -11,8 +11,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     // Nothing is written, so a page that asks every few seconds uses up no stored responses.
     ignoresIdempotencyKey: true,
     handle: async ({ body, principal }) => {
-      const { template, embedded } = body;
-      const result = await issueTemplateToken(template, principal, { embedded });
+      const result = await issueTemplateToken(body.template, principal);
       return isFailure(result) ? result : jsonResponse(result);
     },
   }),

@@ -1,0 +1,22 @@
+import { config } from "@/lib/server/config";
+import { takeLogoutToken } from "@/lib/server/provider-logout";
+import { fail } from "@/lib/session/failure";
+import { publicEndpoint, route } from "@/lib/web/api/route";
+import { jsonResponse } from "@/lib/web/request/responses";
+import { logoutTokenBody } from "@/lib/web/request/schemas";
+
+/**
+ * Called by the identity provider's server, which sends no cookies. The signature of the token is the credential; a form
+ * that another site makes a browser send is refused before it is read.
+ */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: publicEndpoint({
+    allowedWhileImpersonating: true,
+    body: logoutTokenBody,
+    bodyTypes: ["form"],
+    handle: async ({ body }) => {
+      if (!config().identityProvider) return fail("not_found");
+      return (await takeLogoutToken(body.logout_token)) ?? jsonResponse(undefined);
+    },
+  }),
+});

@@ -1,0 +1,60 @@
+/** Sign-outs that reach an identity provider, and those that come from it. */
+import { setTimeout as wait } from "node:timers/promises";
+import * as oidc from "openid-client";
+import { type Failure, fail } from "@/lib/session/failure";
+import { decideProviderLogout } from "@/lib/session/provider-logout";
+import { NO_ACTOR } from "@/lib/session/revocation";
+import { config } from "./config";
+import { openSecret } from "./crypto";
+import { database } from "./database";
+import { readLogoutToken } from "./identity-provider/logout-token";
+import { clientOf, getProvider } from "./identity-provider/provider";
+
+/**
+ * Ends what a logout token names, as `provider`.
+ *
+ * @returns null, also when it names nothing that we know; or `invalid_request` for a token that is not good, or was used
+ *   before
+ * @throws ProviderUnavailable when the provider's keys cannot be fetched
+ */
+export async function takeLogoutToken(token: string): Promise<Failure | null> {
+  const named = await readLogoutToken(token);
+  if (!named) return fail("invalid_request");
+  const { outcome } = await database().endByProvider(named, (found, now) =>
+    decideProviderLogout(found, NO_ACTOR, now),
+  );
+  return outcome.isFirstUse ? null : fail("invalid_request");
+}
+
+/** How long a user who signs out waits for a provider whose addresses are not known yet. */
+const PATIENCE_MS = 2_000;
+
+/**
+ * Finds where a user goes to sign out at the provider as well (OpenID Connect RP-Initiated Logout 1.0, section 2). Asked
+ * before the session ends.
+ *
+ * @param sessionIds sessions of this browser, the one that matters most first
+ * @returns makes the address, once the user is signed out here; null when none of the sessions came from the provider
+ */
+export async function findProviderSignOut(
+  sessionIds: string[],
+): Promise<(() => Promise<string | null>) | null> {
+  if (!config().identityProvider) return null;
+  for (const sessionId of sessionIds) {
+    const signIn = await database().findProviderSignIn(sessionId);
+    if (signIn?.sealedIdToken)
+      return () => signOutAddress(signIn.issuer, openSecret(signIn.sealedIdToken ?? "", config().secrets));
+  }
+  return null;
+}
+
+/** @returns null for a provider that has no such address, that is away, or that is not the one of the sign-in */
+async function signOutAddress(issuer: string, idToken: string | null): Promise<string | null> {
+  const provider = await Promise.race([getProvider().catch(() => null), wait(PATIENCE_MS, null)]);
+  if (provider?.metadata.issuer !== issuer || !provider.metadata.end_session_endpoint) return null;
+  const client = clientOf(provider, await database().now());
+  return oidc.buildEndSessionUrl(client, {
+    ...(idToken && { id_token_hint: idToken }),
+    post_logout_redirect_uri: `${config().origin}/login`,
+  }).href;
+}

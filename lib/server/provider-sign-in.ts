@@ -1,0 +1,160 @@
+/** Signing in by an identity provider: sending a browser there, and taking what it brings back. */
+
+import { secondStepCounter } from "@/lib/session/attempt-begin";
+import type { Failure } from "@/lib/session/failure";
+import { isFailure } from "@/lib/session/failure";
+import type { IdentityRecord } from "@/lib/session/identity-records";
+import type { ProviderError } from "@/lib/session/provider-errors";
+import { decideProviderSignIn, type ProviderCommand } from "@/lib/session/provider-sign-in";
+import type { NextStep } from "./attempt-views";
+import type { ClientInfo } from "./client-info";
+import { config } from "./config";
+import { newId, sealSecret } from "./crypto";
+import { database } from "./database";
+import { canonicalEmail } from "./email";
+import { providerUnavailableIn } from "./errors";
+import type { Grant } from "./grant";
+import {
+  type AuthorizationRequest,
+  callbackUri,
+  newAuthorizationRequest,
+} from "./identity-provider/authorization";
+import { exchangeCode, type ProviderProfile, type ProviderSignIn } from "./identity-provider/code-exchange";
+import { openState, type ProviderState, spendState } from "./identity-provider/state";
+import { attemptPolicy, isKnownBrowser, newOpening, toResult } from "./new-session";
+import { addressKey, consume } from "./rate-limit";
+
+/**
+ * Begins a sign-in at the provider.
+ *
+ * @param wish.returnTo a path of ours that was checked already
+ * @returns where the browser is sent; or `rate_limited` with the seconds to wait
+ * @throws ProviderUnavailable while the provider is away
+ */
+export async function startProviderSignIn(
+  wish: Pick<ProviderState, "returnTo" | "rememberMe">,
+  { browserId, device }: ClientInfo,
+): Promise<AuthorizationRequest | Failure> {
+  const blocked = await consume({ limit: "attempt", key: addressKey(device.ipAddress) });
+  if (blocked) return blocked.failure;
+  return newAuthorizationRequest({ ...wish, kind: "sign_in", browserId }, callbackUri());
+}
+
+/** What came of a sign-in at the provider. */
+export type ProviderResult = {
+  /** The state that was used up; null for one that is not good. */
+  state: ProviderState | null;
+} & (
+  | { step: Grant | NextStep }
+  /** Five accounts are signed in on this browser. */
+  | { isFull: true }
+  | { error: ProviderError /** What waits for the user to sign in to the account. */; waiting?: WaitingLink }
+);
+
+/** A sign-in that is linked to the account whose user signs in with the browser that has its key. */
+export interface WaitingLink {
+  id: string;
+  expiresAt: string;
+}
+
+/**
+ * Takes what a browser brings back from the provider. Its state works once, in the browser that began (RFC 9700, section
+ * 4.7), and is used up before the code is looked at.
+ *
+ * @param answer the parameters of the callback
+ */
+export async function finishProviderSignIn(
+  answer: URLSearchParams,
+  client: ClientInfo,
+): Promise<ProviderResult> {
+  const state = await openState(answer.get("state") ?? "", "sign_in", client.browserId);
+  // The browser's cookie lasts, and may have been copied; the key of this one sign-in came with its start.
+  const isOwn = state !== null && client.attemptIds.includes(state.id);
+  if (!isOwn || !(await spendState(state))) return { state: null, error: "state" };
+  try {
+    const signIn = await exchangeCode(state, answer, callbackUri());
+    if ("refusal" in signIn) return { state, error: signIn.refusal };
+    return { state, ...(await openAccount(signIn, state, client)) };
+  } catch (error) {
+    if (!providerUnavailableIn(error)) throw error;
+    return { state, error: "unavailable" };
+  }
+}
+
+type Opened = { step: Grant | NextStep } | { isFull: true } | { error: ProviderError; waiting?: WaitingLink };
+
+/** Opens the account of the user whom the provider names, or makes it. */
+async function openAccount(
+  signIn: ProviderSignIn,
+  { rememberMe }: Pick<ProviderState, "rememberMe">,
+  client: ClientInfo,
+): Promise<Opened> {
+  const { issuer, subject } = signIn;
+  const db = database();
+  const identity = await db.findIdentity(issuer, subject);
+  // Only a first sign-in needs to know more of the user.
+  const profile = identity ? null : await signIn.findProfile();
+  const { browserId, signal } = client;
+  const knownBrowser = await isKnownBrowser(identity?.userId, client);
+  const { opening, refreshToken } = await newOpening(client, knownBrowser);
+  const command = { ...commandOf(signIn, profile), browserId, rememberMe, opening };
+  const { email, signInId } = command;
+  const key = { issuer, subject, email, browserId, signal, ...counterOf(identity, browserId, knownBrowser) };
+  const { outcome, now } = await db.changeProviderUser(key, (rows, now) =>
+    decideProviderSignIn(rows ?? { identity: null, found: null }, command, now, attemptPolicy()),
+  );
+  if ("kind" in outcome && outcome.kind === "refused") {
+    const { error, until } = outcome;
+    return until === null
+      ? { error }
+      : { error, waiting: { id: signInId, expiresAt: new Date(until).toISOString() } };
+  }
+  const step = toResult({ outcome, now }, refreshToken);
+  if (!isFailure(step)) return { step };
+  return step.code === "too_many_accounts" ? { isFull: true } : { error: "unavailable" };
+}
+
+function counterOf(identity: IdentityRecord | null, browserId: string, knownBrowser: boolean) {
+  return identity ? { secondStepCounter: secondStepCounter(identity.userId, browserId, knownBrowser) } : {};
+}
+
+type FromProvider = Omit<ProviderCommand, "browserId" | "rememberMe" | "opening">;
+
+function commandOf(
+  { issuer, subject, sid, idToken }: ProviderSignIn,
+  profile: ProviderProfile | null,
+): FromProvider {
+  const email = profile ? verifiedEmail(profile) : null;
+  return {
+    issuer,
+    subject,
+    sid,
+    email,
+    name: shownName(profile?.name ?? null, email),
+    sealedIdToken: sealSecret(idToken, config().secrets),
+    attemptId: newId(),
+    identityId: newId(),
+    signInId: newId(),
+  };
+}
+
+/** As long as any address may be (RFC 5321 §4.5.3.1.3). */
+const MAX_EMAIL = 254;
+const MAX_NAME = 100;
+
+/** @returns the address in canonical form, if the provider says that it has verified it; null for any other */
+function verifiedEmail({ email, emailVerified }: ProviderProfile): string | null {
+  if (email === null || !emailVerified) return null;
+  const canonical = canonicalEmail(email);
+  return canonical.length <= MAX_EMAIL &&
+    /^[^\s@\p{C}"<>]+@[^\s@\p{C}"<>]+\.[^\s@\p{C}"<>]+$/u.test(canonical)
+    ? canonical
+    : null;
+}
+
+/** @returns a name on one line without invisible characters; the part of the address before the @ for a user without one */
+function shownName(name: string | null, email: string | null): string {
+  const clean = (name ?? "").replace(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, " ").trim();
+  const [beforeAt = ""] = (email ?? "").split("@");
+  return [...(clean || beforeAt)].slice(0, MAX_NAME).join("").trim();
+}

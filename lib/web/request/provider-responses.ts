@@ -1,0 +1,74 @@
+/** Responses on the way to the identity provider and back: redirects, with the cookies that belong to them. */
+import { config } from "@/lib/server/config";
+import { database } from "@/lib/server/database";
+import { providerUnavailableIn } from "@/lib/server/errors";
+import type { AuthorizationRequest } from "@/lib/server/identity-provider/authorization";
+import type { ProviderResult } from "@/lib/server/provider-sign-in";
+import { type Failure, isFailure } from "@/lib/session/failure";
+import { addAccountUrl, HOME, loginUrl, providerErrorUrl } from "@/lib/session/login-url";
+import { attemptCookies } from "./attempt-cookies";
+import { attemptCookieName } from "./cookie-names";
+import { type CookieWrite, removal } from "./cookie-writes";
+import type { RequestContext } from "./request-context";
+import { jsonResponse } from "./responses";
+import { attemptCookiesFor, browserCookiesFor, signInCookiesFor } from "./session-responses";
+
+/**
+ * Sends a browser to the provider: a plain form by a redirect, a script by the address. A form that a person sent never
+ * ends on an error in JSON; the login page says what is wrong.
+ *
+ * @param begin makes the request, or throws while the provider is away
+ */
+export async function providerStartResponse(
+  begin: () => Promise<AuthorizationRequest | Failure>,
+  headers: Headers,
+  context: RequestContext,
+): Promise<Response | Failure> {
+  const isForm = (headers.get("content-type") ?? "")
+    .toLowerCase()
+    .startsWith("application/x-www-form-urlencoded");
+  const isPage = isForm && (headers.get("accept") ?? "").includes("text/html");
+  const begun = await begin().catch((error: unknown) => {
+    if (!isPage || !providerUnavailableIn(error)) throw error;
+    return null;
+  });
+  if (begun === null || isFailure(begun))
+    return isPage || begun === null ? seeOther(providerErrorUrl("unavailable", null)) : begun;
+  const { url, id, expiresAt } = begun;
+  const key = { id, expiresAt: new Date(expiresAt).toISOString() };
+  const cookies = [
+    ...(await browserCookiesFor(context)),
+    ...attemptCookies(context.credentials, key, config(), await database().now()),
+  ];
+  return isForm ? seeOther(url, cookies) : jsonResponse({ redirectTo: url }, { cookies });
+}
+
+/** @returns whether a request is no visit: a browser that fetches a page ahead of one, or a program that asks for headers */
+export function isOnlyLooking({ method, headers }: Pick<Request, "method" | "headers">): boolean {
+  const purpose = `${headers.get("sec-purpose") ?? ""} ${headers.get("purpose") ?? ""} ${headers.get("x-moz") ?? ""}`;
+  return method === "HEAD" || /prefetch|prerender|preview/i.test(purpose);
+}
+
+/** Leads a browser that came back to where it wanted to go, to the next step, or to the login page with an error. */
+export async function providerResponse(result: ProviderResult, context: RequestContext): Promise<Response> {
+  const { state } = result;
+  const used = state ? [removal({ name: attemptCookieName(state.id, config()) })] : [];
+  const returnTo = state && state.returnTo !== HOME ? state.returnTo : null;
+  if ("isFull" in result) return seeOther(addAccountUrl(returnTo), used);
+  if ("error" in result) {
+    const { error, waiting } = result;
+    const now = await database().now();
+    const kept = waiting ? attemptCookies(context.credentials, waiting, config(), now) : [];
+    return seeOther(providerErrorUrl(error, returnTo), [...used, ...kept]);
+  }
+  const { step } = result;
+  return "attempt" in step
+    ? seeOther(loginUrl(null, returnTo), [...used, ...(await attemptCookiesFor(step.attempt, context))])
+    : seeOther(returnTo ?? HOME, [...used, ...(await signInCookiesFor(step, context))]);
+}
+
+/** @param location a path of ours, or the provider's address */
+function seeOther(location: string, cookies: CookieWrite[] = []): Response {
+  const Location = location.startsWith("/") ? config().origin + location : location;
+  return jsonResponse(undefined, { status: 303, headers: { Location }, cookies });
+}
