@@ -5,33 +5,37 @@ import type { ActiveChoice, ChosenMembership } from "@/lib/session/organizations
 import type { SessionRecord } from "@/lib/session/session";
 import { loadChosenMembership } from "./queries/active-memberships";
 import { type CallerKey, loadAccountForCaller, loadSessionForCaller } from "./queries/caller-reads";
-import { loadAccount, loadFamily, loadSession } from "./queries/locked-reads";
+import { type FamilyKey, loadAccount, loadFamily, loadSession } from "./queries/locked-reads";
 import type { Committed, Rule, RunRule, Waiting } from "./transaction";
+
+/** How a presented token is read. */
+export type TokenReading = Omit<FamilyKey, "hash"> & Waiting;
 
 export function createSessionChanges(run: RunRule) {
   return {
     /**
      * Changes the session a refresh token belongs to.
      * @param options.account load the account too, for commands that reach beyond this session
+     * @param options.proofId the hash of the identifier of the proof that comes with the token
      */
     async changeByToken<Outcome>(
       hash: string,
-      options: { account: boolean } & Waiting,
+      { signal, ...options }: TokenReading,
       rule: Rule<Family, Outcome>,
     ): Promise<Committed<Family, Outcome>> {
-      return run(() => loadFamily(hash, options.account), rule, options.signal);
+      return run(() => loadFamily({ hash, ...options }), rule, signal);
     },
 
     /**
      * Changes the session a refresh token belongs to, together with the membership that a choice is about.
-     * @param options.account as for `changeByToken`
+     * @param options.account as for `changeByToken`, and so is `proofId`
      */
     async changeActiveOrganization<Outcome>(
       hash: string,
-      options: { account: boolean; choice: ActiveChoice } & Waiting,
+      { signal, choice, ...options }: TokenReading & { choice: ActiveChoice },
       rule: Rule<ChosenMembership, Outcome>,
     ): Promise<Committed<ChosenMembership, Outcome>> {
-      return run(() => loadChosenMembership(hash, options.account, options.choice), rule, options.signal);
+      return run(() => loadChosenMembership({ hash, ...options }, choice), rule, signal);
     },
 
     /** Changes one session of any user. */

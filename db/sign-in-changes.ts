@@ -15,6 +15,7 @@ import type { CallerKey } from "./queries/caller-reads";
 import { loadEmailChange } from "./queries/email-change";
 import { loadReport } from "./queries/reports";
 import { loadImpersonation, loadTicket, loadUserByEmail, lockTicket } from "./queries/tickets";
+import type { TokenReading } from "./session-changes";
 import type { Committed, Rule, RunRule, Waiting } from "./transaction";
 
 // biome-ignore lint/correctness/useYield: a query without an operation.
@@ -65,11 +66,10 @@ export function createSignInChanges(run: RunRule) {
     /** Changes the session a refresh token belongs to, and its account, for a user who reports another session. */
     async changeByReport<Outcome>(
       hash: string,
-      sessionId: string,
-      signal: AbortSignal | undefined,
+      { sessionId, signal, proofId }: { sessionId: string } & Omit<TokenReading, "account">,
       rule: Rule<ReportedSession, Outcome>,
     ): Promise<Committed<ReportedSession, Outcome>> {
-      return run(() => loadReport(hash, sessionId), rule, signal);
+      return run(() => loadReport({ hash, account: true, proofId }, sessionId), rule, signal);
     },
 
     /** Opens the session in which an administrator acts as a user. */

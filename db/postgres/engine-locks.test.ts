@@ -77,10 +77,10 @@ describe("a decision that meets the locks of other transactions", () => {
 
   const loads: Record<string, () => Query<unknown>> = {
     "a session": () => loadSession("s"),
-    "a token": () => loadFamily("h", false),
+    "a token": () => loadFamily({ hash: "h", account: false }),
     "an account": () => loadAccount({ id: "ada" }),
     "an account by its address": () => loadAccount({ email: "ada@example.com" }),
-    "the account of a token": () => loadFamily("h", true),
+    "the account of a token": () => loadFamily({ hash: "h", account: true }),
   };
 
   test.each(Object.entries(loads))(
@@ -106,14 +106,14 @@ describe("a decision that meets the locks of other transactions", () => {
     const other = await connectClient(url);
     const beyondOneSession: (() => Query<unknown>)[] = [
       () => loadAccount({ id: "ada" }),
-      () => loadFamily("h", true),
+      () => loadFamily({ hash: "h", account: true }),
     ];
     for (const load of beyondOneSession) {
       await other.query("begin");
       await other.query("select from users for no key update");
       const decided = engine.decide(load);
       await waitForLockWait(url);
-      await engine.decide(() => loadFamily("h", false)); // concerns one session alone: does not wait
+      await engine.decide(() => loadFamily({ hash: "h", account: false })); // concerns one session alone: does not wait
       await other.query("rollback");
       await decided;
     }

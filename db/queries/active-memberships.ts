@@ -9,7 +9,7 @@ import {
   toActiveMembership,
 } from "@/lib/session/organizations/active-organization";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
-import { loadFamily } from "./locked-reads";
+import { type FamilyKey, loadFamily } from "./locked-reads";
 
 const membershipWithWorkspace = statement(
   ({ db, param, memberships, organizations, workspaces, workspaceMemberships }) =>
@@ -61,21 +61,13 @@ function* loadMembership(key: MembershipKey): Query<ActiveMembership | null> {
   return toActiveMembership(yield* one(membershipWithWorkspace, { ...key }));
 }
 
-/**
- * The rows of a presented token, locked, and the membership that a choice is about.
- *
- * @param withAccount load the account too, for commands that reach beyond this session
- */
-export function* loadChosenMembership(
-  hash: string,
-  withAccount: boolean,
-  choice: ActiveChoice,
-): Query<ChosenMembership | null> {
-  const family = yield* loadFamily(hash, withAccount);
+/** The rows of a presented token, locked, and the membership that a choice is about. */
+export function* loadChosenMembership(key: FamilyKey, choice: ActiveChoice): Query<ChosenMembership | null> {
+  const family = yield* loadFamily(key);
   if (!family) return null;
   const { userId, organizationId, workspaceId } = { ...family.session, ...choice };
-  const key = organizationId && { userId, organizationId, workspaceId };
-  return { family, membership: key ? yield* loadMembership(key) : null };
+  const place = organizationId && { userId, organizationId, workspaceId };
+  return { family, membership: place ? yield* loadMembership(place) : null };
 }
 
 export function createActiveMembershipReads(engine: Engine) {

@@ -15,6 +15,8 @@ import { insertStatement, updateStatement } from "./row-writes";
 const insertUser = insertStatement(({ users }) => users);
 const insertSession = insertStatement(({ sessions }) => sessions);
 const insertToken = insertStatement(({ refreshTokens }) => refreshTokens);
+/** Fails for a second use; the transaction is repeated then, and its rule sees the first. */
+const insertUsedId = insertStatement(({ usedIds }) => usedIds);
 const updateUser = updateStatement(
   ({ users }) => users,
   ({ users }) => users.id,
@@ -137,6 +139,7 @@ const WRITERS: ChangeWriters<Change["kind"]> = {
   "keep-draft-key": (change) => keepDraftKey(change),
   count: (change) => countUse(change),
   refund: (change) => refundUse(change),
+  "use-id": (change) => insertUsedId(change.id),
   "fold-tokens": (change) => write(foldTokens, { ...change }),
   "revoke-tokens": (change) => write(revokeTokens, { sessionId: change.sessionId, at: change.at }),
   ...applyOrganizationChange,

@@ -9,6 +9,7 @@ import type { SessionRecord } from "@/lib/session/session";
 import { usageKey } from "@/lib/session/user-limits";
 import { usageOf } from "./rate-limits";
 import { sessionColumns } from "./session-columns";
+import { isUsed } from "./used-ids";
 import { userByEmail, userById, userColumns } from "./users";
 
 const tokenByHash = statement(({ db, param, refreshTokens, sessions, users }) => {
@@ -93,20 +94,36 @@ export function* loadAccount(key: { id: string } | { email: string }): Query<Acc
   return yield* accountById(user?.id ?? "");
 }
 
-export function* loadFamily(hash: string, withAccount: boolean): Query<Family | null> {
-  const [, found, chain, rotations] = yield* all(
-    lock({ of: withAccount ? "account of token" : "token", hash }),
+/** What is read of a presented token. */
+export interface FamilyKey {
+  /** Hash of the token. */
+  hash: string;
+  /** Whether the account is read too, for commands that reach beyond the token's session. */
+  account: boolean;
+  /** Hash of the identifier of the proof that comes with the token. */
+  proofId?: string | undefined;
+}
+
+export function* loadFamily({ hash, account, proofId }: FamilyKey): Query<Family | null> {
+  const [, found, chain, rotations, proofUsed] = yield* all(
+    lock({ of: account ? "account of token" : "token", hash }),
     one(tokenByHash, { hash }),
     rows(chainByHash, { hash }),
     one(rotationsByHash, { hash }),
+    usedBefore(proofId),
   );
   if (!found) return null;
   return {
     ...found,
     rotations,
+    proofUsed,
     chain: chain.map(({ token }) => token),
-    account: withAccount ? yield* accountById(found.session.userId) : null,
+    account: account ? yield* accountById(found.session.userId) : null,
   };
+}
+
+function* usedBefore(id: string | undefined): Query<boolean> {
+  return id === undefined ? false : yield* isUsed(id);
 }
 
 export function* accountById(userId: string): Query<Account | null> {

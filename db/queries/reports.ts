@@ -3,7 +3,7 @@ import { all, one, type Query } from "@/db/engine/engine";
 import type { ReportedSession } from "@/lib/session/secure-account";
 import { loadApiKeysOf } from "./api-keys";
 import { eventsNamed } from "./audit";
-import { loadFamily, sessionById } from "./locked-reads";
+import { type FamilyKey, loadFamily, sessionById } from "./locked-reads";
 import { loadSecondFactors } from "./second-factors";
 
 /** More than a user can have authenticators. */
@@ -12,8 +12,8 @@ const MAX_EVENTS = 50;
 const MAX_KEY_EVENTS = 1000;
 
 /** A session that has ended is read without a lock: it does not change any more. */
-export function* loadReport(hash: string, sessionId: string): Query<ReportedSession | null> {
-  const family = yield* loadFamily(hash, true);
+export function* loadReport(key: FamilyKey, sessionId: string): Query<ReportedSession | null> {
+  const family = yield* loadFamily(key);
   if (!family) return null;
   const { id: userId } = family.user;
   const [reported, factors, replaced, added, apiKeys, keyEvents] = yield* all(

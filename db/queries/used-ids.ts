@@ -1,9 +1,22 @@
 /** Identifiers that are good once, such as those of logout tokens, states and proofs. */
-import { type Engine, type Query, write } from "@/db/engine/engine";
+import { eq } from "drizzle-orm";
+import { type Engine, one, type Query, write } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import { insertInto } from "./row-writes";
 
 const insert = statement(({ db, usedIds }) => insertInto(db, usedIds).onConflictDoNothing());
+
+const byHash = statement(({ db, param, usedIds }) =>
+  db
+    .select({ hash: usedIds.hash })
+    .from(usedIds)
+    .where(eq(usedIds.hash, param("hash"))),
+);
+
+/** @returns whether an identifier was used before */
+export function* isUsed(hash: string): Query<boolean> {
+  return (yield* one(byHash, { hash })) !== null;
+}
 
 /**
  * Uses an identifier, as part of a transaction.

@@ -15,6 +15,7 @@ import { passwordProblem } from "./password-policy";
 import { userLimitPolicy } from "./rate-limit";
 import { confirmPassword } from "./reauthentication";
 import { rotateByToken } from "./refresh";
+import { refuseStaleProof } from "./request-proof";
 import type { Principal } from "./sessions";
 import { userView } from "./views";
 
@@ -58,7 +59,8 @@ export async function changePassword(
   client: ClientInfo,
 ): Promise<Grant | Failure> {
   const { user, session } = principal;
-  const failure = await confirmPassword(principal, input.currentPassword, client);
+  const failure =
+    (await refuseStaleProof(client)) ?? (await confirmPassword(principal, input.currentPassword, client));
   if (failure) return failure;
 
   const problem = passwordProblem(input.newPassword, user);
@@ -66,22 +68,18 @@ export async function changePassword(
 
   const passwordHash = await hashPassword(input.newPassword);
   const notice = newNotice("password_changed", user, client);
-  const granted = await rotateByToken(
-    presented,
-    { account: true, signal: client.signal },
-    (family, candidate, now) => {
-      const command = {
-        sessionId: session.id,
-        verifiedHash: user.passwordHash,
-        passwordHash,
-        signOutOthers: input.signOutOthers,
-        candidate,
-        actor: actorOf(client, session),
-        notice,
-      };
-      return decidePasswordChange(family, command, now, config().refresh);
-    },
-  );
+  const granted = await rotateByToken(presented, client, { account: true }, (family, rotation, now) => {
+    const command = {
+      ...rotation,
+      sessionId: session.id,
+      verifiedHash: user.passwordHash,
+      passwordHash,
+      signOutOthers: input.signOutOthers,
+      actor: actorOf(client, session),
+      notice,
+    };
+    return decidePasswordChange(family, command, now, config().refresh);
+  });
   // The password was checked just now: this one token says so, the next one will not.
   return isFailure(granted) ? granted : { ...granted, authTime: granted.now };
 }

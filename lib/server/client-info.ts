@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/session/decision";
 import { deviceLabel } from "@/lib/session/device";
 import type { DeviceFacts, SessionRecord } from "@/lib/session/session";
+import type { RequestProof } from "./request-proof";
 
 /** A user who has signed in on a browser, as the browser's sealed cookie tells it. */
 export interface KnownUser {
@@ -20,6 +21,8 @@ export interface ClientInfo {
   /** @returns the users who are signed in on this browser, if it has no room for another; else none */
   signedInUsers(): Promise<readonly string[]>;
   device: DeviceFacts;
+  /** The proof of a key that the request carries; left out where it can carry none, as a plain form. */
+  proof?: RequestProof;
   /** Aborted when the client disconnects: it could not keep a token that would be granted to it. */
   signal?: AbortSignal;
 }

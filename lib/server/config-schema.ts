@@ -128,6 +128,7 @@ export const environmentSchema = z.object({
   GEOIP_DATABASE: z.string().optional(),
   EMAIL_VERIFICATION: onOff.optional(),
   SECOND_FACTOR: z.enum(["optional", "required"]).default("optional"),
+  DEVICE_BINDING: z.enum(["off", "optional", "required"]).default("optional"),
   RATE_LIMIT: onOff.prefault("on"),
   MAIL_URL: mailUrl.optional(),
   MAIL_FROM: mailbox.optional(),

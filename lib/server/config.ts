@@ -83,6 +83,8 @@ export function readConfig(environment: Record<string, string | undefined>, root
     emailVerification: env.EMAIL_VERIFICATION ?? env.MAIL_URL !== undefined,
     /** Whether users without a second factor set one up when they sign in. */
     secondFactorRequired: env.SECOND_FACTOR === "required",
+    /** Whether sessions are bound to a key of their browser. */
+    deviceBinding: env.DEVICE_BINDING,
     rateLimit: env.RATE_LIMIT,
     mail: {
       /** The mail server; null keeps messages in the outbox of the database. May contain a password. */

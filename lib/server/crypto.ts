@@ -31,7 +31,7 @@ const NONCE_LENGTH = 12;
 const TAG_LENGTH = 16;
 
 /** @returns a key for one purpose that only the holder of the secret can derive (HKDF, RFC 5869) */
-function keyFrom(secret: string, purpose: string): Uint8Array {
+export function keyFrom(secret: string, purpose: string): Uint8Array {
   return new Uint8Array(hkdfSync("sha256", secret, "", `latchkey ${purpose}`, 32));
 }
 

@@ -10,6 +10,7 @@ import { database } from "./database";
 import { changeAccountFor } from "./for-caller";
 import type { Grant } from "./grant";
 import { newImpersonationNotice } from "./mail/notices";
+import { keyOfNewSession } from "./request-proof";
 import { findPrincipal, type Principal } from "./sessions";
 
 /**
@@ -52,9 +53,10 @@ export async function startImpersonation(
 ): Promise<Grant | Failure<"invalid_ticket">> {
   const own = ownToken === null ? null : await findPrincipal(ownToken);
   if (!own || "reason" in own || own.session.id !== sessionId) return fail("invalid_ticket");
+  const boundKey = await keyOfNewSession(client);
   const refreshToken = newRefreshToken();
   const command = {
-    opening: { id: newId(), tokenHash: hashToken(refreshToken), browserId: client.browserId },
+    opening: { id: newId(), tokenHash: hashToken(refreshToken), browserId: client.browserId, boundKey },
     actor: actorOf(client, own.session),
     notice: newImpersonationNotice(),
   };

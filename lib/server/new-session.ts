@@ -13,6 +13,7 @@ import { findLocation } from "./geoip";
 import type { Grant } from "./grant";
 import { newLinkNotice, newSignInNotice } from "./mail/notices";
 import { userLimitPolicy } from "./rate-limit";
+import { keyOfNewSession } from "./request-proof";
 
 /** The random parts of a new session, and the token that opens it. */
 export interface NewOpening {
@@ -24,6 +25,7 @@ export interface NewOpening {
 export async function newOpening(client: ClientInfo, knownBrowser: boolean): Promise<NewOpening> {
   const refreshToken = newRefreshToken();
   const id = newId();
+  const boundKey = await keyOfNewSession(client);
   // Looked up only here: a session keeps the place it was opened from.
   const device = { ...client.device, location: findLocation(client.device.ipAddress) };
   const session = {
@@ -31,6 +33,7 @@ export async function newOpening(client: ClientInfo, knownBrowser: boolean): Pro
     tokenHash: hashToken(refreshToken),
     browserId: client.browserId,
     device,
+    boundKey,
     actor: actorOf(client, null),
     signedInUsers: await client.signedInUsers(),
     heldIds: client.attemptIds,

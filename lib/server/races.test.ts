@@ -49,8 +49,8 @@ async function changePasswordElsewhere(app: Installation, { id }: UserRecord): P
     actor: actorOf(from, session),
   };
   const changed = granted(
-    await rotateByToken(refreshToken, { account: true }, (family, candidate, now) =>
-      decidePasswordChange(family, { ...command, candidate }, now, app.config.refresh),
+    await rotateByToken(refreshToken, from, { account: true }, (family, rotation, now) =>
+      decidePasswordChange(family, { ...command, ...rotation }, now, app.config.refresh),
     ),
   );
   await signOut([changed.refreshToken], from);

@@ -15,6 +15,7 @@ import { spendPasskey, toSession } from "./passkeys";
 import { verifyPassword } from "./password-hash";
 import { consume, type RateLimitKey, refundAndThrow } from "./rate-limit";
 import { refresh } from "./refresh";
+import { refuseStaleProof } from "./request-proof";
 import { spendSecondFactorCode } from "./second-factors";
 import type { Principal } from "./sessions";
 import type { SignedChallenge } from "./webauthn";
@@ -88,6 +89,9 @@ export type Proof = { credential: SignedChallenge } | { password: string; code?:
  * If the password was changed while it was being checked, it proves nothing any more. The rotation is committed by then;
  * the browser gets the same successor at its next refresh.
  *
+ * A browser that has lost its key proves a new one with this request, and the session is bound to that from then on. Here
+ * alone: a cookie is never enough for it.
+ *
  * @param presented the refresh token from the cookie; it must belong to the principal's session
  * @returns the grant; or `invalid_credential` for a passkey that is not good; the codes of `confirmPassword`, of `refresh`
  *   and, once the password was right, of `confirmSecondFactor`
@@ -98,9 +102,10 @@ export async function reauthenticate(
   proof: Proof,
   client: ClientInfo,
 ): Promise<Grant | Failure> {
-  const failure = await confirmProof(principal, proof, client);
+  const failure = (await refuseStaleProof(client)) ?? (await confirmProof(principal, proof, client));
   if (failure) return failure;
-  const renewed = await refresh(presented, { sessionId: principal.session.id }, client);
+  const expected = { sessionId: principal.session.id };
+  const renewed = await refresh(presented, expected, client, { replacesKey: true });
   if (isFailure(renewed)) return renewed;
   if (renewed.user.passwordHash !== principal.user.passwordHash) return fail("invalid_credentials");
   await recordReauthentication(principal, renewed.now, client);

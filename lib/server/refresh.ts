@@ -2,6 +2,7 @@
  * Rotation: from a presented refresh token to the next one.
  */
 import { type Decision, type Family, noChange } from "@/lib/session/decision";
+import type { DeviceProof, ProofCommand } from "@/lib/session/device-proof";
 import type { ErrorCode } from "@/lib/session/errors";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import type { PasswordChangeOutcome } from "@/lib/session/password-change";
@@ -12,10 +13,17 @@ import { hashToken, newRefreshToken, openSuccessor, sealSuccessor } from "./cryp
 import { database } from "./database";
 import type { Grant } from "./grant";
 import { userLimitPolicy } from "./rate-limit";
+import { readDeviceProof } from "./request-proof";
+
+/** What a rotation may grant, and what it is asked with. */
+export interface RotationCommand {
+  candidate: Candidate;
+  proof: DeviceProof;
+}
 
 type RotationRule = (
   family: Family | null,
-  candidate: Candidate,
+  command: RotationCommand,
   now: number,
 ) => Decision<PasswordChangeOutcome>;
 
@@ -26,31 +34,35 @@ type RotationRule = (
  *
  * @param presented the refresh token from the cookie
  * @param options.account load the account too, for rules that reach beyond this session
- * @param options.signal aborted when the caller has disconnected
- * @param rule gets the token's family (null for an unknown token), the successor it may grant, and the time
+ * @param rule gets the token's family (null for an unknown token), the successor it may grant with the request's proof, and
+ *   the time
  * @returns the grant, whose `authTime` is that of the session; or the rule's failure
  */
 export async function rotateByToken(
   presented: string,
-  options: { account: boolean; signal?: AbortSignal | undefined },
+  client: ClientInfo,
+  options: { account: boolean },
   rule: RotationRule,
 ): Promise<Grant | Failure> {
-  return rotateWith(presented, (hash, candidate) =>
-    database().changeByToken(hash, options, (family, now) => rule(family, candidate, now)),
+  return rotateWith(presented, client, (hash, command, reading) =>
+    database().changeByToken(hash, { ...options, ...reading }, (family, now) => rule(family, command, now)),
   );
 }
 
 /**
  * The same for a change that reads more than the token's family.
  *
- * @param change runs a rule in a transaction; gets the hash of the presented token and the successor it may grant
+ * @param change runs a rule in a transaction; gets the hash of the presented token, the successor it may grant with the
+ *   request's proof, and how the rows are read
  * @returns the grant, whose `authTime` is that of the session; or the rule's failure
  */
 export async function rotateWith<Code extends ErrorCode>(
   presented: string,
+  client: ClientInfo,
   change: (
     hash: string,
-    candidate: Candidate,
+    command: RotationCommand,
+    reading: { signal: AbortSignal | undefined; proofId: string | undefined },
   ) => Promise<{
     outcome: PasswordChangeOutcome | Failure<Code>;
     now: number;
@@ -59,7 +71,10 @@ export async function rotateWith<Code extends ErrorCode>(
 ): Promise<Grant | Failure> {
   const successor = newRefreshToken();
   const candidate = { hash: hashToken(successor), sealed: sealSuccessor(presented, successor) };
-  const { outcome, now, found } = await change(hashToken(presented), candidate);
+  const proof = await readDeviceProof(client);
+  const proofId = proof.kind === "signed" ? proof.id.hash : undefined;
+  const reading = { signal: client.signal, proofId };
+  const { outcome, now, found } = await change(hashToken(presented), { candidate, proof }, reading);
   if (isFailure(outcome)) return outcome;
   if (!found) throw new Error("a rule granted a rotation of an unknown token");
 
@@ -80,7 +95,9 @@ export interface Expectation {
  * Refreshes a session.
  *
  * @param presented the refresh token from the cookie
- * @returns the grant; or `not_authenticated` for an unknown token, `session_expired` or `session_revoked` with the
+ * @param options.replacesKey the user has just proved who they are: a proof by another key binds the session to that one
+ * @returns the grant; or `use_dpop_nonce` and `device_proof_required` for a session that is bound to a key and a request
+ *   that does not prove it, `not_authenticated` for an unknown token, `session_expired` or `session_revoked` with the
  *   reason, `rate_limited` with the seconds to wait, `superseded` when a newer token is on its way to the browser, `session_mismatch` when the token belongs
  *   to another user or session than expected
  */
@@ -88,14 +105,16 @@ export async function refresh(
   presented: string,
   expected: Expectation,
   client: ClientInfo,
+  { replacesKey = false }: Pick<ProofCommand, "replacesKey"> = {},
 ): Promise<Grant | Failure> {
   const policy = { ...config().refresh, ...userLimitPolicy() };
-  const options = { account: policy.reuseResponse === "user", signal: client.signal };
-  return rotateByToken(presented, options, (family, candidate, now) => {
+  const options = { account: policy.reuseResponse === "user" };
+  return rotateByToken(presented, client, options, (family, command, now) => {
     if (family && !isExpected(family, expected)) {
       return noChange(fail("session_mismatch"));
     }
-    return decideRefresh(family, { candidate, actor: actorOf(client, family?.session ?? null) }, now, policy);
+    const actor = actorOf(client, family?.session ?? null);
+    return decideRefresh(family, { ...command, actor, replacesKey }, now, policy);
   });
 }
 

@@ -15,6 +15,7 @@ import { hashPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
 import { confirmPassword } from "./reauthentication";
 import { rotateWith } from "./refresh";
+import { refuseStaleProof } from "./request-proof";
 import { checkSecondFactorCode } from "./second-factors";
 import type { Principal } from "./sessions";
 import { authenticatorView } from "./views";
@@ -37,7 +38,8 @@ export async function secureAccount(
   client: ClientInfo,
 ): Promise<Grant | Failure> {
   const { user, session } = principal;
-  const failure = await confirmPassword(principal, input.currentPassword, client);
+  const failure =
+    (await refuseStaleProof(client)) ?? (await confirmPassword(principal, input.currentPassword, client));
   if (failure) return failure;
   const problem = passwordProblem(input.newPassword, user);
   if (problem) return fail("invalid_request", { issues: [{ path: "newPassword", message: problem }] });
@@ -57,11 +59,11 @@ export async function secureAccount(
     notice: newNotice("password_changed", user, client),
   };
   const removalNotice = newNoticeAbout("factor_removed", user, client);
-  const granted = await rotateWith(presented, (hash, candidate) =>
-    database().changeByReport(hash, reportedId, client.signal, (found, now) =>
+  const granted = await rotateWith(presented, client, (hash, command, reading) =>
+    database().changeByReport(hash, { sessionId: reportedId, ...reading }, (found, now) =>
       decideSecureAccount(
         found,
-        { reportedId, change: { ...change, candidate }, code, removalNotice },
+        { reportedId, change: { ...change, ...command }, code, removalNotice },
         now,
         config().refresh,
       ),

@@ -10,6 +10,7 @@ export const AUDIT_EVENTS = [
   "sign_in_throttled",
   "session_ended",
   "reuse_detected",
+  "device_proof_refused",
   "device_renamed",
   "reauthenticated",
   "reauthentication_failed",

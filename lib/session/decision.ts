@@ -112,6 +112,8 @@ export type Change =
   | { kind: "count"; key: string; now: number; durationMs: number }
   /** Takes one counted use back, unless its window is over. */
   | { kind: "refund"; key: string; now: number }
+  /** Remembers an identifier that is good once. */
+  | { kind: "use-id"; id: { hash: string; expiresAt: number } }
   /** Deletes the oldest tokens of a session: below a generation, and made before an instant. */
   | { kind: "fold-tokens"; sessionId: string; belowGeneration: number; madeBefore: number }
   /** Revokes the tokens of a session that are not revoked yet, and deletes their sealed successors. */
@@ -178,6 +180,8 @@ export interface Family {
   user: UserRecord;
   /** The rotations of all the user's sessions. */
   rotations: Usage;
+  /** Whether the proof that came with the token was used before; left out when there was none. */
+  proofUsed?: boolean;
   /** The same user with all sessions; loaded only for commands that concern the whole account. */
   account: Account | null;
 }

@@ -83,7 +83,7 @@ export interface FoundImpersonation {
 }
 
 export interface ImpersonationCommand {
-  opening: Pick<NewSession, "id" | "tokenHash" | "browserId">;
+  opening: Pick<NewSession, "id" | "tokenHash" | "browserId" | "boundKey">;
   actor: Actor;
   /** Tells the user, with the name of the administrator. */
   notice: (user: UserRecord, administrator: UserRecord, now: number) => Change;

@@ -2,8 +2,9 @@
  * Changing the password: a rotation that also refuses every older token of this session (`minGeneration`), so that a
  * copied token is useless while the user stays signed in (OWASP ASVS 5.0, 7.2.4 and 7.4.3).
  */
-import { type Actor, type Change, type Decision, type Family, noChange } from "./decision";
-import { type Failure, fail } from "./failure";
+import { type Change, type Decision, type Family, noChange } from "./decision";
+import { decideProof, type ProofCommand } from "./device-proof";
+import { type Failure, fail, isFailure } from "./failure";
 import {
   type Candidate,
   classify,
@@ -27,13 +28,12 @@ export type PasswordChangeOutcome = RefreshOutcome | Failure<"invalid_credential
  */
 export function decidePasswordChange(
   family: Family | null,
-  command: {
+  command: ProofCommand & {
     sessionId: string;
     verifiedHash: string;
     passwordHash: string;
     signOutOthers: boolean;
     candidate: Candidate;
-    actor: Actor;
     /** The message that tells the user. */
     notice?: (now: number) => Change;
   },
@@ -49,6 +49,8 @@ export function decidePasswordChange(
   if (account.user.passwordHash !== command.verifiedHash) {
     return noChange(fail("invalid_credentials"));
   }
+  const proven = decideProof(family, command, now);
+  if (isFailure(proven.outcome)) return { ...proven, outcome: proven.outcome };
 
   // No successor is sealed for older tokens: below the minimum generation they get nothing.
   const { next, changes } = rotate(family, { hash: command.candidate.hash, sealed: null }, now, policy);
@@ -59,6 +61,7 @@ export function decidePasswordChange(
     outcome: { kind: "rotated", session: { ...next, minGeneration } },
     changes: [
       ...changes,
+      ...proven.changes,
       { kind: "update-session", id: session.id, set: { minGeneration } },
       { kind: "update-user", id: account.user.id, set: { passwordHash: command.passwordHash } },
       // A link that was asked for before would undo the change.

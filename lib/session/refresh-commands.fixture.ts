@@ -7,7 +7,13 @@ import { expect } from "vitest";
 import { authorizePageToken } from "./bearer";
 import { isFailure } from "./failure";
 import { callApi, checkInvariants, present } from "./refresh-invariants.fixture";
-import { type ExpectedState, isOver, mustNotBeLost, rollbacks } from "./testing/expected-state";
+import {
+  type ExpectedState,
+  isOver,
+  mustNotBeLost,
+  rollbacks,
+  type SessionHistory,
+} from "./testing/expected-state";
 import type { InMemoryServer } from "./testing/in-memory-server";
 
 type Act = (expected: ExpectedState, server: InMemoryServer) => void;
@@ -24,17 +30,23 @@ function command(name: string, act: Act): fc.Command<ExpectedState, InMemoryServ
   };
 }
 
+/** The first browser cannot keep a key. */
+const keyOf = (n: number) => (n === 0 ? null : `key of ${n}`);
+
 export const ownerSignsIn = (n: number, rememberMe: boolean) =>
   command(`${n} signs in${rememberMe ? ", remembered" : ""}`, (expected, server) => {
     const { userId } = expected.browser(n);
-    expected.begin(n, server, server.signIn(userId, { browserId: `browser ${n}`, rememberMe }), rememberMe);
+    const boundKey = keyOf(n);
+    const signedIn = server.signIn(userId, { browserId: `browser ${n}`, rememberMe, boundKey });
+    expected.begin(n, server, signedIn, rememberMe, boundKey);
   });
 
 export const ownerRefreshes = (n: number, lost: boolean, how: "refresh" | "password" = "refresh") =>
   command(`${n}: ${how}${lost ? ", answer lost" : ""}`, (expected, server) => {
     const browser = expected.browser(n);
     if (!browser.history) return;
-    const { token, history, mayGoOn } = present(expected, server, browser.jar, how);
+    const proof = server.proofBy(keyOf(n) ?? "");
+    const { token, history, mayGoOn } = present(expected, server, browser.jar, how, proof);
     if (token === null) {
       // Only an attacker or a replay can prevent an owner from continuing.
       expect(mayGoOn && !history.attacked).toBe(false);
@@ -96,11 +108,17 @@ export const attackerCopies = (n: number) =>
     if (history) expected.attacker = { history, token: jar, access: null };
   });
 
+/** An attacker without the key can only end a session that is bound to it, by a token that was reused. */
+function attack(expected: ExpectedState, server: InMemoryServer, token: string, history: SessionHistory) {
+  const presented = present(expected, server, token, "refresh", server.proofBy("key of the attacker"));
+  if (history.key === null || presented.isReuse) history.attacked = true;
+  return presented;
+}
+
 export const attackerRefreshes = command("the attacker refreshes", (expected, server) => {
   const { attacker } = expected;
   if (!attacker) return;
-  attacker.history.attacked = true;
-  const { token } = present(expected, server, attacker.token);
+  const { token } = attack(expected, server, attacker.token, attacker.history);
   if (token) expected.attacker = { ...attacker, token, access: expected.trace(token).generation };
 });
 
@@ -113,8 +131,7 @@ export const replay = (n: number) =>
     const all = expected.histories.flatMap((history) => history.tokens.map((one) => ({ history, ...one })));
     const one = all[n % all.length];
     if (!one) return;
-    one.history.attacked = true;
-    present(expected, server, one.token);
+    attack(expected, server, one.token, one.history);
   });
 
 export const garbage = command("garbage is presented", (_, server) => {

@@ -1,6 +1,7 @@
 /** The checks of the property test: each answer against the expected one, and the invariants after each command. */
 import { expect } from "vitest";
 import { authorizePageToken } from "./bearer";
+import type { SignedProof } from "./device-proof";
 import { isFailure } from "./failure";
 import { classify } from "./refresh";
 import { MAX_CHAIN_LENGTH } from "./rotation";
@@ -12,7 +13,8 @@ export function present(
   expected: ExpectedState,
   server: InMemoryServer,
   token: string,
-  how: "refresh" | "password" = "refresh",
+  how: "refresh" | "password",
+  proof: SignedProof,
 ) {
   const { history, generation } = expected.trace(token);
   const { now } = server;
@@ -20,7 +22,9 @@ export function present(
   const barred = generation < history.barrier;
   const verdict = expectedVerdict(history, generation, now);
   const answer =
-    how === "refresh" ? server.refresh(token) : server.changePassword(token, { signOutOthers: false });
+    how === "refresh"
+      ? server.refresh(token, { proof })
+      : server.changePassword(token, { signOutOthers: false, proof });
   const { outcome } = answer;
 
   if (wasEnded) {
@@ -36,9 +40,13 @@ export function present(
     );
     if (server.policy.reuseResponse === "user") expect(ended).toEqual([]);
   }
-  if (!wasEnded && !barred && verdict === null) expect(isFailure(outcome)).toBe(false);
+  const isAnswered = !wasEnded && !barred && verdict === null;
+  const isProven = history.key === null || history.key === proof.thumbprint;
+  if (isAnswered && isProven) expect(isFailure(outcome)).toBe(false);
+  if (isAnswered && !isProven) expect(outcome).toEqual({ code: "device_proof_required" });
   if (!isFailure(outcome) && answer.token) record(history, generation, outcome.kind, answer.token, now);
-  return { ...answer, history, mayGoOn: !wasEnded && !barred };
+  const isReuse = !wasEnded && !barred && verdict === "reuse";
+  return { ...answer, history, isReuse, mayGoOn: !wasEnded && !barred };
 }
 
 /** Records an answer. Every caller gets the same token: there are never two successors. */

@@ -3,9 +3,11 @@
  *
  * The hash of the presented token alone decides the situation; then one switch acts on it. A token that comes twice is
  * usually a lost answer or a second tab, and sometimes a thief. The rows below tell these apart as far as that is
- * possible without a key that is bound to the device (RFC 9700 §4.14.2, OWASP ASVS 5.0 10.4.5).
+ * possible without a key that is bound to the device (RFC 9700 §4.14.2, OWASP ASVS 5.0 10.4.5). A session that is bound to
+ * one gets its token only with a proof (device-proof.ts).
  */
-import { type Actor, type Decision, type Family, noChange } from "./decision";
+import { type Decision, type Family, noChange } from "./decision";
+import { decideProof, type ProofCode, type ProofCommand } from "./device-proof";
 import { type Failure, fail, isFailure } from "./failure";
 import type { EndReason } from "./reasons";
 import { endSessions, recordExpiry } from "./revocation";
@@ -72,7 +74,7 @@ export type RefreshOutcome =
   | { kind: "rotated"; session: SessionRecord }
   /** The caller opens the first seal with the presented token, and each of the others with the token before it. */
   | { kind: "repeated"; session: SessionRecord; seals: string[] }
-  | Failure<"not_authenticated" | "superseded" | "rate_limited" | EndCode>;
+  | Failure<"not_authenticated" | "superseded" | "rate_limited" | EndCode | ProofCode>;
 
 /** A random token made before the transaction. It becomes the next generation if the rules allow one. */
 export interface Candidate {
@@ -98,7 +100,7 @@ export function endedFailure(reason: EndReason): Failure<EndCode> {
  */
 export function decideRefresh(
   family: Family | null,
-  command: { candidate: Candidate; actor: Actor },
+  command: ProofCommand & { candidate: Candidate },
   now: number,
   policy: RefreshPolicy,
 ): Decision<RefreshOutcome> {
@@ -107,6 +109,10 @@ export function decideRefresh(
     return noChange(fail("not_authenticated")); // an unknown token signs no user out
   }
   const { session } = family;
+  // After the table has spoken: whether a token was reused does not depend on a proof.
+  const proven = isAnswered(situation) ? decideProof(family, command, now) : noChange(session);
+  if (isFailure(proven.outcome)) return { ...proven, outcome: proven.outcome };
+  const known = { ...family, session: proven.outcome };
 
   switch (situation.name) {
     case "ended":
@@ -119,12 +125,18 @@ export function decideRefresh(
     case "current": {
       const counted = countRotation(session, family.rotations, now, policy);
       if (isFailure(counted)) return noChange(counted);
-      const { next, changes } = rotate(family, command.candidate, now, policy);
-      return { outcome: { kind: "rotated", session: next }, changes: [...changes, ...counted], events: [] };
+      const { next, changes } = rotate(known, command.candidate, now, policy);
+      return {
+        outcome: { kind: "rotated", session: next },
+        changes: [...changes, ...counted, ...proven.changes],
+        events: [],
+      };
     }
 
-    case "repeated":
-      return answerAgain(family, situation.late, now);
+    case "repeated": {
+      const again = answerAgain(known, situation.late, now);
+      return { ...again, changes: [...again.changes, ...proven.changes] };
+    }
 
     case "reused": {
       const { actor } = command;

@@ -36,6 +36,8 @@ export interface NewSession {
   rememberMe: boolean;
   authMethods: string[];
   device: DeviceFacts;
+  /** The thumbprint of the key that it is bound to; null or left out for none. */
+  boundKey?: string | null;
   actor: Actor;
   /** The users who are signed in on its browser, if that has no room for another. */
   signedInUsers: readonly string[];
@@ -56,7 +58,7 @@ export type SignInOutcome =
 /** @returns the session a sign-in at `now` begins with. */
 export function openSession(
   user: UserRecord,
-  from: Pick<NewSession, "id" | "browserId" | "authMethods" | "rememberMe" | "device">,
+  from: Pick<NewSession, "id" | "browserId" | "authMethods" | "rememberMe" | "device" | "boundKey">,
   now: number,
   { limits }: Pick<SignInPolicy, "limits">,
 ): SessionRecord {
@@ -90,6 +92,7 @@ export function openSession(
     impersonatorName: null,
     impersonatorEndsAt: null,
     ...UNBOUND,
+    ...(from.boundKey && { binding: "key", boundKey: from.boundKey }),
   };
 }
 

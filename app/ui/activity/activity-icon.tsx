@@ -36,6 +36,7 @@ const ICON: Record<AuditEventName, LucideIcon> = {
   sign_in_throttled: Hand,
   session_ended: LogOut,
   reuse_detected: Copy,
+  device_proof_refused: ShieldAlert,
   device_renamed: Pencil,
   reauthenticated: ShieldCheck,
   reauthentication_failed: ShieldAlert,

@@ -23,11 +23,11 @@ export async function chooseActive(
   client: ClientInfo,
 ): Promise<Grant | Failure> {
   const policy = { ...config().refresh, ...userLimitPolicy() };
-  const options = { account: policy.reuseResponse === "user", signal: client.signal, choice };
-  const command = { sessionId: session.id, choice, actor: actorOf(client, session) };
-  return rotateWith(presented, (hash, candidate) =>
-    database().changeActiveOrganization(hash, options, (found, now) =>
-      decideActiveOrganization(found, { ...command, candidate }, now, policy),
+  const options = { account: policy.reuseResponse === "user", choice };
+  const own = { sessionId: session.id, choice, actor: actorOf(client, session) };
+  return rotateWith(presented, client, (hash, command, reading) =>
+    database().changeActiveOrganization(hash, { ...options, ...reading }, (found, now) =>
+      decideActiveOrganization(found, { ...own, ...command }, now, policy),
     ),
   );
 }

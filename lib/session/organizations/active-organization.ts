@@ -3,7 +3,8 @@
  * worth is read from the memberships each time, so a member who was removed works there no longer (OWASP ASVS 5.0,
  * 8.3.2).
  */
-import { type Actor, type Decision, type Family, noChange } from "@/lib/session/decision";
+import { type Decision, type Family, noChange } from "@/lib/session/decision";
+import type { ProofCommand } from "@/lib/session/device-proof";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import {
   type Candidate,
@@ -66,7 +67,7 @@ export interface ChosenMembership {
  */
 export function decideActiveOrganization(
   found: ChosenMembership | null,
-  command: { sessionId: string; choice: ActiveChoice; candidate: Candidate; actor: Actor },
+  command: ProofCommand & { sessionId: string; choice: ActiveChoice; candidate: Candidate },
   now: number,
   policy: RefreshPolicy,
 ): Decision<RefreshOutcome | Failure<"session_mismatch" | "not_found">> {

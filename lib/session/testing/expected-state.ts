@@ -10,6 +10,8 @@ import { GRACE, type InMemoryServer, SECOND_MS } from "./in-memory-server";
 export interface SessionHistory {
   id: string;
   userId: string;
+  /** The key that the session is bound to, which only its browser has; null for none. */
+  key: string | null;
   /** Every token that was ever handed out, by generation, and its time. */
   tokens: { token: string; madeAt: number }[];
   barrier: number;
@@ -59,6 +61,7 @@ export class ExpectedState {
     server: InMemoryServer,
     signedIn: { id: string; token: string },
     rememberMe: boolean,
+    key: string | null,
   ): void {
     const { id, token } = signedIn;
     const { idle, absolute } = rememberMe
@@ -68,6 +71,7 @@ export class ExpectedState {
     const history: SessionHistory = {
       id,
       userId: browser.userId,
+      key,
       tokens: [{ token, madeAt: server.now }],
       barrier: 0,
       lastPresenceAt: server.now,

@@ -4,6 +4,7 @@
  */
 import { authorizeBearer, type BearerClaims } from "@/lib/session/bearer";
 import type { Actor } from "@/lib/session/decision";
+import type { DeviceProof, SignedProof } from "@/lib/session/device-proof";
 import { isFailure } from "@/lib/session/failure";
 import { decideSetIdleTimeout } from "@/lib/session/idle-timeout";
 import { decidePasswordChange, type PasswordChangeOutcome } from "@/lib/session/password-change";
@@ -60,6 +61,12 @@ export function makeUser(id = "ada"): UserRecord {
 
 export function actorOf(userId: string | null, sessionId: string | null = null): Actor {
   return { userId, sessionId, ipAddress: "192.0.2.1", device: "Chrome on Windows" };
+}
+
+/** How a caller proves a key. */
+export interface Proving {
+  proof?: DeviceProof;
+  replacesKey?: boolean;
 }
 
 export class InMemoryServer {
@@ -138,10 +145,14 @@ export class InMemoryServer {
   }
 
   /** Presents a token for a refresh. `token` in the result is the token of the answer, or null. */
-  refresh(presented: string) {
+  refresh(presented: string, { proof, replacesKey = false }: Proving = {}) {
     const candidate = this.makeToken();
-    const command = { candidate: this.candidate(candidate, presented), actor: actorOf(null) };
-    const family = this.store.family(hash(presented));
+    const command = {
+      candidate: this.candidate(candidate, presented),
+      actor: actorOf(null),
+      ...(proof && { proof, replacesKey }),
+    };
+    const family = this.store.family(hash(presented), proof);
     const outcome = this.store.commit(decideRefresh(family, command, this.now, this.policy));
     return { outcome, token: answered(outcome, presented, candidate) };
   }
@@ -153,10 +164,12 @@ export class InMemoryServer {
       verifiedHash?: string;
       passwordHash?: string;
       signOutOthers?: boolean;
+      proof?: DeviceProof;
     } = {},
   ) {
     const candidate = this.makeToken();
-    const family = this.store.family(hash(presented));
+    const { proof } = options;
+    const family = this.store.family(hash(presented), proof);
     const command = {
       sessionId: options.sessionId ?? family?.session.id ?? "",
       verifiedHash: options.verifiedHash ?? family?.account?.user.passwordHash ?? "",
@@ -164,6 +177,7 @@ export class InMemoryServer {
       signOutOthers: options.signOutOthers ?? true,
       candidate: this.candidate(candidate, presented),
       actor: actorOf("ada"),
+      ...(proof && { proof }),
     };
     const outcome = this.store.commit(decidePasswordChange(family, command, this.now, this.policy));
     return { outcome, token: answered(outcome, presented, candidate) };
@@ -215,6 +229,12 @@ export class InMemoryServer {
     const row = this.store.tokens.get(hash(token));
     if (!row) throw new Error(`no token ${token}`);
     return row;
+  }
+
+  /** @returns a proof by a key, made for one request */
+  proofBy(thumbprint: string, isFresh = true): SignedProof {
+    this.made += 1;
+    return { kind: "signed", thumbprint, isFresh, id: { hash: `proof-${this.made}`, expiresAt: this.now } };
   }
 
   private makeToken(): string {

@@ -3,6 +3,7 @@
  * database: inserting a row twice or updating a missing row throws.
  */
 import type { Account, AuditEvent, Change, Decision, Family, Usage } from "@/lib/session/decision";
+import type { DeviceProof } from "@/lib/session/device-proof";
 import type { SessionRecord, TokenRecord, UserRecord } from "@/lib/session/session";
 import { usageKey } from "@/lib/session/user-limits";
 
@@ -12,6 +13,8 @@ export class MemoryStore {
   readonly tokens: Map<string, TokenRecord>;
   readonly events: AuditEvent[];
   readonly uses: Map<string, NonNullable<Usage>>;
+  /** The proofs that were used. */
+  readonly usedIds: Set<string>;
 
   constructor(from?: MemoryStore) {
     this.users = new Map(from?.users);
@@ -19,10 +22,14 @@ export class MemoryStore {
     this.tokens = new Map(from?.tokens);
     this.events = [...(from?.events ?? [])];
     this.uses = new Map(from?.uses);
+    this.usedIds = new Set(from?.usedIds);
   }
 
-  /** @returns the rows of a presented token, with the account of its user; null when its hash is unknown. */
-  family(hash: string): Family | null {
+  /**
+   * @param proof what comes with the token
+   * @returns the rows of a presented token, with the account of its user; null when its hash is unknown.
+   */
+  family(hash: string, proof?: DeviceProof): Family | null {
     const token = this.tokens.get(hash);
     if (!token) return null;
     const session = this.session(token.sessionId);
@@ -34,7 +41,8 @@ export class MemoryStore {
       .filter((one) => one.sealedSuccessor !== null || one.generation === session.generation)
       .sort((a, b) => a.generation - b.generation);
     const rotations = this.uses.get(usageKey("rotation", session.userId)) ?? null;
-    return { token, session, successor, chain, user: account.user, rotations, account };
+    const proofUsed = proof?.kind === "signed" && this.usedIds.has(proof.id.hash);
+    return { token, session, successor, chain, user: account.user, rotations, account, proofUsed };
   }
 
   /** @returns the user with all living sessions, or null. */
@@ -80,6 +88,10 @@ export class MemoryStore {
         break;
       case "update-token":
         update(this.tokens, change.hash, change.set);
+        break;
+      case "use-id":
+        if (this.usedIds.has(change.id.hash)) throw new Error("a proof was used twice");
+        this.usedIds.add(change.id.hash);
         break;
       case "save-note":
       case "keep-draft-key":

@@ -42,6 +42,8 @@ export function taken(
       const active = answer.kind === "signed out" || jar.active === signedOut ? null : jar.active;
       return withTab(withJar(state, { active, epoch: jar.epoch + 1, cookies }), index, { access: null });
     }
+    case "unproven":
+      return { ...state, wronged: "the proof of the browser was refused" };
     case "refused":
       return request.kind === "switch" ? state : withTab(state, index, { access: null });
     case "terminal":

@@ -3,6 +3,8 @@
  * token it holds.
  */
 import type { Decision } from "@/lib/session/decision";
+import type { SignedProof } from "@/lib/session/device-proof";
+import type { ErrorCode } from "@/lib/session/errors";
 import { isFailure } from "@/lib/session/failure";
 import { decidePasswordChange, type PasswordChangeOutcome } from "@/lib/session/password-change";
 import { classify, decideRefresh } from "@/lib/session/refresh";
@@ -21,11 +23,12 @@ const NO_ACTOR = actorOf(null);
 export function answerTo(state: State, request: Request, world: World): ModelResponse {
   const { kind, presented, bearer, owner } = request;
   if (kind === "sign in") {
-    signIn(state, "b", "ada");
+    signIn(state, "b", "ada", world.bound);
     return { kind: "signed in", session: "b" };
   }
   const { store, now } = state;
-  const found = presented === null ? null : store.family(presented);
+  const proof = proofOf(request.proofId);
+  const found = presented === null ? null : store.family(presented, proof);
   if (kind === "sign out" || kind === "sign out one") {
     const session = found?.session.id ?? "";
     state.signedOut = [...state.signedOut, session];
@@ -38,7 +41,7 @@ export function answerTo(state: State, request: Request, world: World): ModelRes
     return { kind: "refused" };
   const family = found && world.hide(found);
   const fresh = found ? nameOf(found.session.id, found.session.generation + 1) : "none";
-  const command = { candidate: { hash: fresh, sealed: fresh }, actor: NO_ACTOR };
+  const command = { candidate: { hash: fresh, sealed: fresh }, actor: NO_ACTOR, proof };
   if (kind === "change password") {
     if (!found || bearer === null || bearer < found.session.minGeneration) return { kind: "superseded" };
     const change = {
@@ -60,18 +63,32 @@ function signOutAll({ store, now }: State): void {
     store.commit(decideSignOut(store.family(nameOf(id, generation)), NO_ACTOR, now, POLICY));
 }
 
+const FAILURES: { [code in ErrorCode]?: "superseded" | "unproven" } = {
+  superseded: "superseded",
+  device_proof_required: "unproven",
+  use_dpop_nonce: "unproven",
+};
+
 function decided(
   store: MemoryStore,
   decision: Decision<PasswordChangeOutcome>,
   fresh: string,
 ): ModelResponse {
   const outcome = store.commit(decision);
-  if (isFailure(outcome)) return { kind: outcome.code === "superseded" ? "superseded" : "terminal" };
+  if (isFailure(outcome)) return { kind: FAILURES[outcome.code] ?? "terminal" };
   return { kind: "token", token: outcome.kind === "rotated" ? fresh : (outcome.seals.at(-1) ?? "") };
 }
 
+/** The key of the browser. */
+export const KEY = "key";
+
+/** @returns the browser's proof for one request */
+export function proofOf(proofId: string): SignedProof {
+  return { kind: "signed", thumbprint: KEY, isFresh: true, id: { hash: proofId, expiresAt: 0 } };
+}
+
 /** Opens session `id` in the browser of the model, as for its owner. */
-export function signIn(state: State, id: string, userId: string): void {
+export function signIn(state: State, id: string, userId: string, bound: boolean): void {
   const { store, now } = state;
   const command = {
     id,
@@ -84,6 +101,7 @@ export function signIn(state: State, id: string, userId: string): void {
     signedInUsers: [],
     verifiedHash: "hash-1",
     knownBrowser: true,
+    boundKey: bound ? KEY : null,
   };
   store.commit(decideSignIn(store.account(userId), command, now, SESSION_POLICY));
 }

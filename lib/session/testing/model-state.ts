@@ -18,12 +18,19 @@ export const REQUEST_KINDS = [
 ] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 
-/** How often each kind of event may still happen. It is part of the state, so every scenario ends. */
-export type Budget = Record<RequestKind | "crash" | "time", number>;
+/**
+ * How often each kind of event may still happen. It is part of the state, so every scenario ends. `stale`: a request of
+ * the browser is told to come again with a newer nonce. `theft`: a thief presents a token.
+ */
+export type Budget = Record<RequestKind | "crash" | "time" | "stale" | "theft", number>;
 
 /** The assumptions of the model. Tests remove one at a time. */
 export interface World {
   budget: Budget;
+  /** Whether sessions are bound to a key of the browser. */
+  bound: boolean;
+  /** The proof is asked for once the refresh table has spoken. */
+  asksLast: boolean;
   /** Whether a second user is signed in on the browser, too. */
   secondAccount: boolean;
   /** A refresh names the user of its tab, and is refused when another one is active. */
@@ -61,7 +68,11 @@ export const WORLD: World = {
     "sign out one": 0,
     crash: 0,
     time: 0,
+    stale: 0,
+    theft: 0,
   },
+  bound: false,
+  asksLast: true,
   secondAccount: false,
   namesUser: true,
   signsOutAlone: true,
@@ -85,7 +96,9 @@ export type ModelResponse =
   | { kind: "signed in"; session: string }
   | { kind: "signed out" }
   | { kind: "terminal" }
-  | { kind: "superseded" };
+  | { kind: "superseded" }
+  /** The proof is refused: nothing changes. */
+  | { kind: "unproven" };
 
 export interface Request {
   kind: RequestKind;
@@ -94,6 +107,8 @@ export interface Request {
   presented: string | null;
   /** Generation of the access token that the request carries. */
   bearer: number | null;
+  /** Tells its proof from those of other requests; it decides nothing else. */
+  proofId: string;
   epoch: number;
   sentAt: number;
   /** The server's answer; null while it has not decided. */
@@ -119,6 +134,11 @@ export interface State {
   signedOut: readonly string[];
   /** What an honest tab did wrong; null as long as it did not. */
   wronged: string | null;
+}
+
+export interface Step {
+  name: string;
+  state: State;
 }
 
 /** @returns a key that two states share exactly when the same scenarios can follow from them */

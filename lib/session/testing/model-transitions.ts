@@ -16,13 +16,10 @@ import {
   type Request,
   type RequestKind,
   type State,
+  type Step,
   type World,
 } from "./model-state";
-
-export interface Step {
-  name: string;
-  state: State;
-}
+import { answeredStale, steals } from "./model-thief";
 
 const GIVE_UP_MS = 8 * SECOND_MS;
 /** Chromium writes its cookies to disk every 30 s. */
@@ -30,7 +27,7 @@ const FLUSH_MS = 30 * SECOND_MS;
 const TIMES = [7 * SECOND_MS, 20 * SECOND_MS, GRACE + SECOND_MS, DAY_MS];
 
 /** A browser that has just signed in: both tabs open, the cookies on the disk. */
-export function begin({ budget, lateGenerations, secondAccount }: World): State {
+export function begin({ budget, lateGenerations, secondAccount, bound }: World): State {
   const store = new MemoryStore();
   store.users.set("ada", makeUser());
   const tab: ModelTab = { owner: "ada", access: { session: "a", generation: 0 }, request: null };
@@ -44,10 +41,10 @@ export function begin({ budget, lateGenerations, secondAccount }: World): State 
     signedOut: [],
     wronged: null,
   };
-  signIn(state, "a", "ada");
+  signIn(state, "a", "ada", bound);
   if (secondAccount) {
     store.users.set("bob", makeUser("bob"));
-    signIn(state, "c", "bob");
+    signIn(state, "c", "bob", bound);
   }
   const late = lateGenerations > 0 ? { lateGenerations: lateGenerations - 1, lateRepeats: 1 } : {};
   store.sessions.set("a", { ...store.session("a"), ...late });
@@ -65,6 +62,7 @@ export function* steps(state: State, world: World): Generator<Step> {
   }
   if (state.budget.time > 0) for (const time of TIMES) yield passes(state, time, world);
   if (state.budget.crash > 0) yield* crashes(state);
+  if (state.budget.theft > 0) yield* steals(state, world);
 }
 
 function* sends(state: State, index: 0 | 1): Generator<Step> {
@@ -74,7 +72,8 @@ function* sends(state: State, index: 0 | 1): Generator<Step> {
     const presented = newest(state.jar, kind === "switch" ? otherSession(state.jar) : state.jar.active);
     const bearer = access?.generation ?? null;
     const { epoch } = state.jar;
-    const request = { kind, owner, presented, bearer, epoch, sentAt: state.now, answer: null };
+    const proofId = `${kind} ${state.budget[kind]}`;
+    const request = { kind, owner, presented, bearer, proofId, epoch, sentAt: state.now, answer: null };
     const budget = { ...state.budget, [kind]: state.budget[kind] - 1 };
     yield {
       name: `tab ${index}: ${kind} with ${presented}`,
@@ -99,6 +98,14 @@ function maySend({ jar, store, tabs }: State, index: 0 | 1, kind: RequestKind): 
 
 function* decides(state: State, index: 0 | 1, request: Request, world: World): Generator<Step> {
   if (!world.allowsThirdLate && isThirdLate(state, request)) return;
+  if (state.budget.stale > 0) {
+    const budget = { ...state.budget, stale: state.budget.stale - 1 };
+    const again = { ...request, proofId: `${request.proofId} again` };
+    yield {
+      name: `server: a newer nonce for tab ${index}`,
+      state: { ...withTab(answeredStale(state, request, world), index, { request: again }), budget },
+    };
+  }
   const next = { ...state, store: new MemoryStore(state.store) };
   const answer = answerTo(next, request, world);
   yield {

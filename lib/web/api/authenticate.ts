@@ -12,6 +12,11 @@ import { isMutation, type LogFields } from "./handler";
 
 export interface Allowed {
   /**
+   * What a proof of the browser's key is for (RFC 9449): to open a session that is bound to the key, or to rotate one that
+   * is. The answers carry a nonce for the next proof. At a sign-in, a bad proof is refused before anything else is looked at.
+   */
+  proof?: "sign-in" | "rotation";
+  /**
    * An administrator who acts as a user may call it too. Every other endpoint that changes something answers
    * `forbidden_while_impersonating`: a new one is refused until it says otherwise.
    */

@@ -5,6 +5,9 @@
 import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import { config } from "@/lib/server/config";
+import { database } from "@/lib/server/database";
+import { newProofNonce } from "@/lib/server/proof-nonce";
+import { findSignInKey } from "@/lib/server/request-proof";
 import type { BearerPrincipal } from "@/lib/server/sessions";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
@@ -46,6 +49,8 @@ export interface HandlerContext<Body, Query, Caller> extends PathParams {
 /** An endpoint, ready to be put under a method. */
 export interface Endpoint {
   run: RouteRunner;
+  /** Whether its answers carry a nonce for a device proof. */
+  givesNonce: boolean;
 }
 
 export interface Shape<Body, Query> extends Allowed {
@@ -65,12 +70,15 @@ export function publicEndpoint<Body = unknown, Query = unknown>(
   },
 ): Endpoint {
   return {
+    givesNonce: endpoint.proof !== undefined,
     run: async (request, params) => {
       const isBarred = isMutation(request) && !endpoint.allowedWhileImpersonating;
       const refusal = isBarred ? await refuseImpersonation(await readRequestContext(request)) : null;
       if (refusal) return refusal;
       const input = await readInput(request, endpoint);
       if (isFailure(input)) return input;
+      const key = endpoint.proof === "sign-in" ? await findSignInKey((await input.context()).client) : null;
+      if (isFailure(key)) return key;
       if (isMutation(request)) await applyPendingSignOut(await input.context());
       return endpoint.handle({ ...input, ...params, request, principal: null });
     },
@@ -105,6 +113,7 @@ export function bearerEndpoint<Body, Query, Caller extends IdempotentCaller>(
   ) => Promise<Caller | Failure>,
 ): Endpoint {
   return {
+    givesNonce: endpoint.proof !== undefined,
     run: async (request, params, logFields) => {
       const early = await authenticateCaller(request, params, logFields);
       if (isFailure(early)) return early;
@@ -174,8 +183,17 @@ export function route(endpoints: Partial<Record<Verb, Endpoint>>): Record<Method
     const endpoint = endpoints[method === "HEAD" ? "GET" : method];
     if (!endpoint) return failureResponse(fail("method_not_allowed"), allow);
     const foreign = isMutation(request) ? refuseCrossSite(request.headers, config()) : null;
-    return foreign ?? endpoint.run(request, params, logFields);
+    const result = foreign ?? (await endpoint.run(request, params, logFields));
+    return endpoint.givesNonce ? withProofNonce(result) : result;
   });
+}
+
+/** Gives an answer the nonce that the next proof needs (RFC 9449, section 8.2). */
+async function withProofNonce(result: RouteResult): Promise<RouteResult> {
+  if (config().deviceBinding === "off") return result;
+  const response = isFailure(result) ? failureResponse(result) : result;
+  response.headers.set("DPoP-Nonce", newProofNonce(await database().now()));
+  return response;
 }
 
 /**

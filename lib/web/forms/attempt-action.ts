@@ -53,7 +53,7 @@ export const takeStepFromForm = formAction(
     // A browser takes the fragment along to where it is sent, and with it the secret of a link.
     return completeStep(result, context, form.returnTo, form.step === "link" ? "#" : "");
   },
-  { whileImpersonating: true },
+  { whileImpersonating: true, opensSession: true },
 );
 
 export interface TotpSetupAnswer {
@@ -90,7 +90,7 @@ export const setUpTotpFromForm = formAction(
     await writeCookies(await signInCookiesFor(result, context));
     return { refusal: null, recoveryCodes };
   },
-  { whileImpersonating: true },
+  { whileImpersonating: true, opensSession: true },
 );
 
 type StepForm = ReturnType<typeof attemptForm.parse>;

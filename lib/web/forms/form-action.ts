@@ -8,6 +8,7 @@ import type { z } from "zod";
 import { config } from "@/lib/server/config";
 import { isUnavailable } from "@/lib/server/errors";
 import { logRefusal } from "@/lib/server/log";
+import { findSignInKey } from "@/lib/server/request-proof";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
 import { refuseImpersonation } from "@/lib/web/request/impersonation";
@@ -21,14 +22,16 @@ import { validate } from "@/lib/web/request/validate";
  * @param schema the form's fields by name, as strings; other fields are left out
  * @param handle does the action's own work; it may redirect
  * @param allowed.whileImpersonating whether an administrator who acts as a user may send it too; no form unless it says so
+ * @param allowed.opensSession whether it may sign in. A form carries no proof of a key: the session is bound to none, and
+ *   where DEVICE_BINDING requires a key, the form is refused
  * @returns a function of the submitted form, which answers what `handle` does; or `cross_site_request` for another
- *   site's form, `forbidden_while_impersonating`, `invalid_request` with the fields that are wrong, `unavailable` while the
+ *   site's form, `device_key_unavailable`, `forbidden_while_impersonating`, `invalid_request` with the fields that are wrong, `unavailable` while the
  *   database is away
  */
 export function formAction<Input, Result>(
   schema: z.ZodType<Input>,
   handle: (input: Input, context: RequestContext) => Promise<Result>,
-  allowed: { whileImpersonating?: true } = {},
+  allowed: { whileImpersonating?: true; opensSession?: true } = {},
 ): (form: FormData) => Promise<Result | Failure> {
   return async (form) => {
     const requestHeaders = await headers();
@@ -41,6 +44,8 @@ export function formAction<Input, Result>(
       const context = await readRequestContext({ headers: requestHeaders });
       const refusal = allowed.whileImpersonating ? null : await refuseImpersonation(context);
       if (refusal) return refusal;
+      const key = allowed.opensSession ? await findSignInKey(context.client) : null;
+      if (isFailure(key)) return key;
       await applyPendingSignOut(context);
       const input = validate(schema, Object.fromEntries(form));
       return isFailure(input) ? input : await handle(input.value, context);

@@ -21,7 +21,7 @@ export const signInFromForm = formAction(
       context,
       returnTo,
     ),
-  { whileImpersonating: true },
+  { whileImpersonating: true, opensSession: true },
 );
 
 /**
@@ -39,7 +39,7 @@ export const signInToDemoFromForm = formAction(
       (await signIn(input, context.clientWith(touchPoints)));
     return completeStep(result, context, returnTo);
   },
-  { whileImpersonating: true },
+  { whileImpersonating: true, opensSession: true },
 );
 
 /** Signs up with the fields of `signUpForm`; goes to `returnTo` on success and does not return. */
@@ -52,5 +52,5 @@ export const signUpFromForm = formAction(
       context,
       returnTo,
     ),
-  { whileImpersonating: true },
+  { whileImpersonating: true, opensSession: true },
 );

@@ -7,6 +7,7 @@ import { config } from "@/lib/server/config";
 import { newId } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { warnOnce } from "@/lib/server/log";
+import { type RequestProof, readRequestProof } from "@/lib/server/request-proof";
 import { processSingleton } from "@/lib/server/singleton";
 import { type BoundedMap, createBoundedMap } from "@/lib/session/bounded-map";
 import { type DescribedDevice, describeDevice } from "@/lib/session/device";
@@ -15,6 +16,7 @@ import { MAX_ATTEMPTS } from "./attempt-cookies";
 import { clientIp } from "./client-ip";
 import { type Credentials, readCredentials } from "./credentials";
 import { knownUsers } from "./sign-ins";
+import { splitUrl } from "./split-url";
 
 export interface RequestContext {
   credentials: Credentials;
@@ -28,6 +30,9 @@ export interface RequestContext {
   clientWith(touchPoints: number | undefined): ClientInfo;
 }
 
+/** A request to the API; of a form's, only the headers, because it cannot carry a proof. */
+type SentRequest = Pick<Request, "headers"> & Partial<Pick<Request, "signal" | "method" | "url">>;
+
 /** Devices whose headers were parsed before. */
 const MAX_CACHED_DEVICES = 1000;
 /** Characters; a browser's headers are far shorter. */
@@ -38,9 +43,7 @@ const MAX_CACHED_KEY_LENGTH = 2048;
  *
  * @param request.signal aborted when the client disconnects
  */
-export async function readRequestContext(
-  request: Pick<Request, "headers"> & Partial<Pick<Request, "signal">>,
-): Promise<RequestContext> {
+export async function readRequestContext(request: SentRequest): Promise<RequestContext> {
   const { headers } = request;
   const credentials = await readCredentials(headers.get("cookie"), config(), await database().now());
   let client: ClientInfo | undefined;
@@ -58,10 +61,7 @@ export async function readRequestContext(
   return context;
 }
 
-function readClient(
-  { headers, signal }: Pick<Request, "headers"> & Partial<Pick<Request, "signal">>,
-  credentials: Credentials,
-): ClientInfo {
+function readClient({ headers, signal, method, url }: SentRequest, credentials: Credentials): ClientInfo {
   const { browser, attempts } = credentials;
   const proven = attempts.slice(-MAX_ATTEMPTS).filter(({ key, attemptId }) => isAttemptKey(key, attemptId));
   return {
@@ -70,8 +70,14 @@ function readClient(
     attemptIds: proven.map(({ attemptId }) => attemptId),
     signedInUsers: async () => (await readOtherAccounts(credentials)).living,
     device: { ...deviceFrom(headers), ipAddress: readClientIp(headers), location: null },
+    ...(method && url && { proof: proofOf(headers, method, url) }),
     ...(signal && { signal }),
   };
+}
+
+/** The host of the request is not looked at: our origin is the one of the configuration. */
+function proofOf(headers: Headers, method: string, url: string): RequestProof {
+  return readRequestProof(headers.get("dpop"), { method, url: config().origin + splitUrl(url).path });
 }
 
 /** @returns the address of the client; null when it is not known */

@@ -7,6 +7,7 @@ import { stepResponse } from "@/lib/web/request/session-responses";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     allowedWhileImpersonating: true,
+    proof: "sign-in",
     body: passkeySignInBody,
     handle: async ({ body: { touchPoints, ...input }, context }) => {
       const result = await signInWithPasskey(input, (await context()).clientWith(touchPoints));

@@ -8,6 +8,7 @@ import { stepResponse } from "@/lib/web/request/session-responses";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     allowedWhileImpersonating: true,
+    proof: "sign-in",
     body: signUpBody,
     handle: async ({ body: { touchPoints, ...input }, context }) => {
       const refusal = await refuseAnotherAccount((await context()).credentials, input.email);

@@ -8,6 +8,7 @@ import { stepResponse } from "@/lib/web/request/session-responses";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     allowedWhileImpersonating: true,
+    proof: "sign-in",
     body: linkBody,
     handle: async ({ body: { ticket, touchPoints }, context }) => {
       const { credentials, clientWith } = await context();

@@ -6,6 +6,7 @@ import { refreshResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
+    proof: "rotation",
     requireRecentAuth: onEveryCall,
     secretAnswer: true,
     body: passwordBody,

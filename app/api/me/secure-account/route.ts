@@ -6,6 +6,7 @@ import { refreshResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
+    proof: "rotation",
     body: secureAccountBody,
     secretAnswer: true,
     handle: withRefreshCookie(async ({ body, principal, context, refreshToken }) => {

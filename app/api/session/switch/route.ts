@@ -6,6 +6,7 @@ import { switchResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    proof: "rotation",
     allowedWhileImpersonating: true,
     body: switchBody,
     handle: async ({ body, context }) => {

@@ -7,6 +7,7 @@ import { refreshResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
+    proof: "rotation",
     allowedWhileImpersonating: true,
     secretAnswer: true,
     body: activeWorkspaceBody,

@@ -7,6 +7,7 @@ import { stepResponse } from "@/lib/web/request/session-responses";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     allowedWhileImpersonating: true,
+    proof: "sign-in",
     body: attemptCodeBody,
     handle: async ({ id, body: { code, touchPoints }, context }) => {
       const result = await submitEmailCode(id, code, (await context()).clientWith(touchPoints));

@@ -7,6 +7,7 @@ import { stepResponse } from "@/lib/web/request/session-responses";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     allowedWhileImpersonating: true,
+    proof: "sign-in",
     body: credentialBody,
     handle: async ({ id, body: { credential, touchPoints }, context }) => {
       const result = await submitPasskey(id, credential, (await context()).clientWith(touchPoints));

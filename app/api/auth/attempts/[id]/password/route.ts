@@ -7,6 +7,7 @@ import { stepResponse } from "@/lib/web/request/session-responses";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     allowedWhileImpersonating: true,
+    proof: "sign-in",
     body: attemptPasswordBody,
     handle: async ({ id, body: { password, touchPoints }, context }) => {
       const result = await submitPassword(id, password, (await context()).clientWith(touchPoints));

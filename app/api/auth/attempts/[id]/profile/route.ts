@@ -7,6 +7,7 @@ import { stepResponse } from "@/lib/web/request/session-responses";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     allowedWhileImpersonating: true,
+    proof: "sign-in",
     body: attemptProfileBody,
     handle: async ({ id, body: { touchPoints, ...fields }, context }) => {
       const result = await submitProfile(id, fields, (await context()).clientWith(touchPoints));
