@@ -75,6 +75,7 @@ function defaults(): Record<string, string> {
     GEOIP_DATABASE: rest.geoipDatabase ?? "",
     EMAIL_VERIFICATION: onOff(rest.emailVerification),
     SECOND_FACTOR: rest.secondFactorRequired ? "required" : "optional",
+    DEVICE_BINDING: rest.deviceBinding,
     RATE_LIMIT: onOff(rest.rateLimit),
     MAIL_URL: rest.mail.url ?? "",
     MAIL_FROM: "", // depends on APP_URL

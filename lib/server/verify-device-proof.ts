@@ -25,7 +25,7 @@ const claimsSchema = z.looseObject({
   htu: z.string(),
   jti: z.string().min(1).max(MAX_ID_LENGTH),
   iat: z.number(),
-  nonce: z.unknown(),
+  nonce: z.unknown().optional(),
 });
 
 /** The request that a proof was made for. */

@@ -80,7 +80,7 @@ function decided(
 }
 
 /** The key of the browser. */
-export const KEY = "key";
+const KEY = "key";
 
 /** @returns the browser's proof for one request */
 export function proofOf(proofId: string): SignedProof {

@@ -1,0 +1,155 @@
+/** Every endpoint that opens or rotates a session: what it does about a proof of the browser's key. */
+import { describe, expect, test } from "vitest";
+import { newDeviceKey } from "@/lib/server/testing/device-key";
+import { type Installation, install, PASSWORD } from "@/lib/server/testing/installation";
+import { addOrganization } from "@/lib/server/testing/organizations";
+import { addWorkspace } from "@/lib/server/testing/workspaces";
+import { TestBrowser } from "@/lib/web/testing/browser";
+import { boundBrowser, KeyBrowser, REQUIRED, STALE } from "./auth/device-binding.fixture";
+import { ENDPOINTS } from "./every-route.fixture";
+
+const NEW_PASSWORD = "another lamp in a harbour";
+
+const SIGN_INS = [
+  "/api/auth/attempts/[id]/code",
+  "/api/auth/attempts/[id]/passkey",
+  "/api/auth/attempts/[id]/password",
+  "/api/auth/attempts/[id]/profile",
+  "/api/auth/attempts/[id]/recovery-code",
+  "/api/auth/attempts/[id]/totp",
+  "/api/auth/attempts/[id]/totp-setup/confirm",
+  "/api/auth/login",
+  "/api/auth/passkey",
+  "/api/auth/signup",
+  "/api/auth/ticket",
+];
+
+/** The body of each call that rotates, by a user who owns an organization and has two sessions. */
+const ROTATIONS: Record<string, (things: Things) => object | undefined> = {
+  "/api/auth/reauthenticate": () => ({ password: PASSWORD }),
+  "/api/auth/refresh": () => undefined,
+  "/api/me/password": () => ({ currentPassword: PASSWORD, newPassword: NEW_PASSWORD }),
+  "/api/me/secure-account": ({ other }) => ({
+    sessionId: other,
+    currentPassword: PASSWORD,
+    newPassword: NEW_PASSWORD,
+  }),
+  "/api/session/organization": ({ organization }) => ({ organizationId: organization }),
+  "/api/session/switch": ({ id }) => ({ sessionId: id }),
+  "/api/session/workspace": ({ workspace }) => ({ workspaceId: workspace }),
+};
+
+interface Things {
+  id: string;
+  other: string;
+  organization: string;
+  workspace: string;
+}
+
+async function boundOwner(app: Installation) {
+  const { ada, browser, id } = await boundBrowser(app);
+  const organization = await addOrganization(app, "harbour", [[ada, "owner"]]);
+  const workspace = await addWorkspace(app, organization, "cranes");
+  const { session } = await app.openSession(ada);
+  await app.db.changeSession(id, () => ({
+    outcome: null,
+    changes: [{ kind: "update-session", id, set: { organizationId: organization.id } }],
+    events: [],
+  }));
+  return {
+    browser,
+    things: { id, other: session.id, organization: organization.id, workspace: workspace.id },
+  };
+}
+
+const routeOf = (path: string) => {
+  const found = ENDPOINTS.find((one) => one.path === path && one.method === "POST");
+  if (!found) throw new Error(`no endpoint ${path}`);
+  return found.route;
+};
+
+test("these endpoints and no others give a nonce, with every answer", async () => {
+  install();
+  const giving: string[] = [];
+  for (const { path, route, method } of ENDPOINTS.filter((one) => one.method !== "GET")) {
+    const { headers } = await new TestBrowser().send(route, method, path, { id: "x", json: { odd: 1 } });
+    if (headers.has("dpop-nonce")) giving.push(path);
+    const foreign = { "sec-fetch-site": "cross-site" };
+    const refused = await new TestBrowser().send(route, method, path, {
+      id: "x",
+      json: {},
+      headers: foreign,
+    });
+    expect(refused.headers.has("dpop-nonce")).toBe(headers.has("dpop-nonce"));
+  }
+  const stop = "/api/auth/impersonation/stop";
+  expect(giving.sort()).toEqual([...SIGN_INS, ...Object.keys(ROTATIONS), stop].sort());
+});
+
+describe.each(Object.entries(ROTATIONS))("%s", (path, bodyOf) => {
+  const route = routeOf(path);
+
+  test("needs a proof by the key of the session; nothing rotates and nothing ends without", async () => {
+    const app = install();
+    const { browser, things } = await boundOwner(app);
+    const cookies = browser.refreshCookies();
+    const stranger = new KeyBrowser(app, await newDeviceKey());
+    const before = await app.session(things.id);
+    const refused: [object | undefined, object][] = [
+      [undefined, REQUIRED],
+      [{ DPoP: "x" }, REQUIRED],
+      [await browser.proof("/api/auth/login"), REQUIRED],
+      [await browser.proof(path, { nonce: undefined }), STALE],
+      ...(path === "/api/auth/reauthenticate"
+        ? []
+        : [[await stranger.proof(path), REQUIRED] as [object, object]]),
+    ];
+    for (const [headers, answer] of refused) {
+      const given = headers ? { headers: headers as Record<string, string> } : {};
+      expect(await browser.post(route, path, bodyOf(things), given)).toMatchObject(answer);
+    }
+    expect(browser.refreshCookies()).toEqual(cookies);
+    expect(await app.session(things.id)).toMatchObject({
+      generation: before.generation,
+      minGeneration: 0,
+      endedAt: null,
+    });
+    expect((await app.session(things.other)).endedAt).toBeNull();
+    expect(await browser.postProven(route, path, bodyOf(things))).toMatchObject({ status: 200 });
+    expect(browser.refreshCookies()).not.toEqual(cookies);
+    expect((await browser.renew()).status).toBe(200);
+  });
+});
+
+describe.each(SIGN_INS)("%s", (path) => {
+  test("refuses a bad proof before it looks at anything else", async () => {
+    const app = install();
+    const route = routeOf(path);
+    const browser = new KeyBrowser(app, await newDeviceKey());
+    const body = { email: "ada@example.com", code: "123456", name: "Ada", ticket: "x".repeat(43) };
+    const fields: Record<string, object> = {
+      "/api/auth/login": { email: body.email, password: PASSWORD },
+      "/api/auth/signup": { email: body.email, password: PASSWORD, name: body.name },
+      "/api/auth/ticket": { ticket: body.ticket },
+      "/api/auth/attempts/[id]/password": { password: PASSWORD },
+      "/api/auth/attempts/[id]/profile": { name: body.name },
+      "/api/auth/passkey": { credential: CREDENTIAL, rememberMe: false },
+      "/api/auth/attempts/[id]/passkey": { credential: CREDENTIAL },
+    };
+    const send = async (headers: Record<string, string>) =>
+      browser.post(route, path, fields[path] ?? { code: body.code }, { id: "x", headers });
+    expect(await send({ DPoP: "x" })).toMatchObject(REQUIRED);
+    expect(await send(await browser.proof("/api/me"))).toMatchObject(REQUIRED);
+    expect(await send(await browser.proof(path, { nonce: "old" }))).toMatchObject(STALE);
+    const { json } = await send(await browser.proof(path));
+    expect(["use_dpop_nonce", "device_proof_required"]).not.toContain(json.error);
+  });
+});
+
+const CREDENTIAL = {
+  id: "x",
+  rawId: "x",
+  type: "public-key",
+  clientExtensionResults: {},
+  response: { clientDataJSON: "x", authenticatorData: "x", signature: "x" },
+};
