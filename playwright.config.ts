@@ -40,15 +40,16 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   projects: [
-    {
-      name: "chromium",
-      grepInvert: NEEDS_FULL_BROWSER,
-      use: { ...devices["Desktop Chrome"], launchOptions: { ...findBrowser(), args } },
-    },
+    // First, because it has few files: at the end, one worker would run the longest of them alone.
     {
       name: "chromium-full",
       grep: NEEDS_FULL_BROWSER,
       use: { ...devices["Desktop Chrome"], launchOptions: { ...findFullBrowser(), args } },
+    },
+    {
+      name: "chromium",
+      grepInvert: NEEDS_FULL_BROWSER,
+      use: { ...devices["Desktop Chrome"], launchOptions: { ...findBrowser(), args } },
     },
   ],
 });
