@@ -4,7 +4,7 @@ import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from "next/constants
 
 /** Frozen at build time: nothing that depends on the environment may stand here. */
 export default function config(phase: string): NextConfig {
-  if (phase === PHASE_DEVELOPMENT_SERVER || phase === PHASE_PRODUCTION_BUILD) buildWorker();
+  if (phase === PHASE_DEVELOPMENT_SERVER || phase === PHASE_PRODUCTION_BUILD) buildScripts();
   return {
     // The build is made for a container as well; `next start`, which serves it here, would warn about that.
     ...(phase === PHASE_PRODUCTION_BUILD && { output: "standalone" }),
@@ -23,6 +23,6 @@ export default function config(phase: string): NextConfig {
 }
 
 /** Here, so that no way to start Next can forget it. In a process of its own: Next's configuration can't import TypeScript. */
-function buildWorker(): void {
-  execFileSync(process.execPath, ["--import=tsx", "scripts/build-worker.ts"], { stdio: "inherit" });
+function buildScripts(): void {
+  execFileSync(process.execPath, ["--import=tsx", "scripts/build-scripts.ts"], { stdio: "inherit" });
 }

@@ -81,6 +81,7 @@ const EXPECTED_ENDPOINTS = [
   "/api/session/activity POST",
   "/api/session/events GET",
   "/api/session/organization POST",
+  "/api/session/status GET",
   "/api/session/switch POST",
   "/api/session/token POST",
   "/api/session/workspace POST",

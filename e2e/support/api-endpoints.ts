@@ -33,6 +33,7 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/auth/reauthenticate/options", "POST"],
   ["/api/session/activity", "POST"],
   ["/api/session/organization", "POST"],
+  ["/api/session/status", "GET"],
   ["/api/session/switch", "POST"],
   ["/api/session/token", "POST"],
   ["/api/session/workspace", "POST"],

@@ -12,6 +12,8 @@ import { copyBuild } from "./standalone-build";
 export interface ServerOptions {
   /** Settings. Without any, the demo is on and rate limits are off. */
   env?: Record<string, string>;
+  /** The host in its address, `localhost` by default: another one that leads to this machine, like `app.localhost`. */
+  host?: string;
   /** An existing database file to use, instead of a new one. */
   database?: string;
   /** Modules that node loads before the app. */
@@ -53,6 +55,7 @@ export interface Server {
  */
 export async function startServer({
   env = {},
+  host,
   database,
   preloads = [],
   withoutMiddleware = false,
@@ -81,6 +84,7 @@ export async function startServer({
   };
   const app = await prepareApp(settings, { logFile, entry });
   const { url, port, start } = app;
+  if (host) settings.APP_URL = `http://${host}:${port}`;
   const logs = () => readFileSync(logFile, "utf8");
   await start().catch((error) => {
     rmSync(folder, { recursive: true });

@@ -19,7 +19,7 @@ async function signedIn(environment: Record<string, string> = {}) {
   const app = install(environment);
   const grant = await app.openSession(await app.addUser("Ada", { roles: ["user", "admin"] }));
   const issue = async (name: string, templates?: Record<string, TokenTemplate>) =>
-    granted(await issueTemplateToken(name, { ...grant, now: app.now }, templates));
+    granted(await issueTemplateToken(name, { ...grant, now: app.now }, templates && { templates }));
   return { app, grant, issue };
 }
 
@@ -84,6 +84,20 @@ describe("a token for another service", () => {
   });
 });
 
+describe("for the page of another origin", () => {
+  test("is made if its template allows it", async () => {
+    const { app, grant } = await signedIn();
+    const embedded = (name: string) =>
+      issueTemplateToken(name, { ...grant, now: app.now }, { embedded: true });
+    expect(granted(await embedded("realtime")).expiresIn).toBe(30);
+    expect(refusal(await embedded("reports"))).toBe("forbidden");
+    expect(refusal(await embedded("nothing"))).toBe("unknown_template");
+  });
+
+  test("a template that does not say whether it is allowed does not compile", () =>
+    expectTypeOf<Omit<TokenTemplate, "mayEmbed">>().not.toExtend<TokenTemplate>());
+});
+
 describe("is not good for our own API", () => {
   test("whatever its template is", async () => {
     const { app, issue } = await signedIn();
@@ -97,7 +111,7 @@ describe("is not good for our own API", () => {
   test("by its type alone, and by its audience alone", async () => {
     const { app, issue } = await signedIn();
     const ours = { gen: 0, auth_time: app.now / 1000 };
-    const imitation = { claims: () => ours, lifetimeSeconds: 60, audience: audience() };
+    const imitation = { claims: () => ours, lifetimeSeconds: 60, mayEmbed: false, audience: audience() };
     const { token } = await issue("imitation", { imitation });
     expect(await verifyAccessToken(token, app.now)).toEqual({ code: "not_authenticated" });
     expect(await verifyAccessToken(await forge(token), app.now)).toHaveProperty("claims"); // typ: at+jwt
@@ -133,7 +147,7 @@ describe("the standard claims", () => {
 
   test("are the server's, also when a template gets around the type", async () => {
     const { grant, issue } = await signedIn();
-    const plain = { lifetimeSeconds: 60, audience: "urn:test", claims: () => ({}) };
+    const plain = { lifetimeSeconds: 60, audience: "urn:test", mayEmbed: false, claims: () => ({}) };
     const stolen = Object.fromEntries(STANDARD_CLAIMS.map((name) => [name, "stolen"])) as TemplateClaims;
     const { token } = await issue("hostile", { hostile: { ...plain, claims: () => stolen } });
     const expected = decodeJwt((await issue("plain", { plain })).token);

@@ -14,20 +14,27 @@ import { sessionView, userView } from "./views";
 /** Not the type of an access token, so that our own API refuses it. */
 const TYPE = "JWT";
 
+interface TemplateOptions {
+  embedded?: boolean | undefined;
+  templates?: Readonly<Record<string, TokenTemplate>>;
+}
+
 /**
  * Makes a token for another service, as its template says.
  *
- * @param templates other ones than the app's, for tests
+ * @param options.embedded for a page of another origin: its template must allow it
+ * @param options.templates other ones than the app's, for tests
  * @returns the token and its lifetime in whole seconds, which ends with the session's at the latest; or
- *   `unknown_template`
+ *   `unknown_template`, `forbidden` for a template that no other page gets
  */
 export async function issueTemplateToken(
   name: string,
   { user, session, now }: Principal,
-  templates: Readonly<Record<string, TokenTemplate>> = TOKEN_TEMPLATES,
-): Promise<TemplateTokenView | Failure<"unknown_template">> {
+  { embedded = false, templates = TOKEN_TEMPLATES }: TemplateOptions = {},
+): Promise<TemplateTokenView | Failure<"unknown_template" | "forbidden">> {
   const template = Object.hasOwn(templates, name) ? templates[name] : undefined;
   if (!template) return fail("unknown_template");
+  if (embedded && !template.mayEmbed) return fail("forbidden");
   const issuedAt = Math.floor(now / 1000);
   const expires = Math.min(issuedAt + template.lifetimeSeconds, Math.floor(limitAt(session) / 1000));
   const source = {

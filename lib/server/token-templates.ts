@@ -27,6 +27,8 @@ export interface TokenTemplate {
   lifetimeSeconds: number;
   /** The service that accepts the token. Never our own API. */
   audience: string;
+  /** Whether the pages of `TRUSTED_ORIGINS` get the token too, through the frame that they show (`/embed/session`). */
+  mayEmbed: boolean;
   claims(source: ClaimSource): TemplateClaims;
 }
 
@@ -34,6 +36,7 @@ export const TOKEN_TEMPLATES: Readonly<Record<string, TokenTemplate>> = {
   reports: {
     lifetimeSeconds: 60,
     audience: "urn:latchkey:reports",
+    mayEmbed: false,
     claims: ({ user, membership }) => ({
       email: user.email,
       name: user.name,
@@ -44,6 +47,7 @@ export const TOKEN_TEMPLATES: Readonly<Record<string, TokenTemplate>> = {
   realtime: {
     lifetimeSeconds: 30,
     audience: "urn:latchkey:realtime",
+    mayEmbed: true,
     claims: ({ user }) => ({ roles: user.roles }),
   },
 };

@@ -129,6 +129,13 @@ export type CurrentSessionView =
   | { authenticated: true; user: UserView; session: SessionView; serverTime: string }
   | { authenticated: false; reason?: EndReason; serverTime: string };
 
+/** `GET /api/session/status` */
+export type SessionStatusView =
+  | { active: true; userId: string; epoch: string; serverTime: string }
+  | { active: false; reason?: EndReason; epoch: string; serverTime: string }
+  /** The browser keeps our cookies back from the page that asks: whether a user is signed in can't be told. */
+  | { active: false; unavailable: true };
+
 /** `POST /api/session/activity` */
 export interface ActivityView {
   idleExpiresAt: string;

@@ -2,12 +2,12 @@ import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { FakeBrowser } from "@/lib/client/testing/fake-browser";
 import { settle } from "@/lib/client/testing/fake-clock";
-import { bundleWorker } from "@/scripts/worker-bundle";
+import { bundleScript } from "@/scripts/script-bundles";
 import type { TokenCache } from "./environment";
 import { createTokenCache } from "./token-cache";
 import { createServiceWorkerCache, createSharedWorkerCache } from "./worker-token-cache";
 
-const WORKER = bundleWorker();
+const WORKER = bundleScript("token-worker.js");
 
 type Listener = (event: { data: unknown; ports: readonly unknown[] }) => void;
 

@@ -4,7 +4,7 @@
  * The worker answers no request of a page, stores nothing and broadcasts nothing. It makes a single request: to finish
  * a sign-out.
  *
- * scripts/build-worker.ts makes it one script at the site's root: so it runs under a policy that lets it load
+ * scripts/build-scripts.ts makes it one script at the site's root: so it runs under a policy that lets it load
  * nothing, and as a service worker its scope is the site.
  */
 import type { SharedToken } from "@/lib/client/browser/environment";

@@ -59,6 +59,23 @@ test("T27, T43: a client's headers about its address, our policy, our nonce, our
   expect(headers).toEqual({ "x-latchkey-peer": "203.0.113.9", accept: "text/html" });
 });
 
+test("any site may load the module that watches a session, and nothing else", () => {
+  const shared = (url: string) => {
+    const { answered } = arrive({ url });
+    return [answered.get("Access-Control-Allow-Origin"), answered.get("Cross-Origin-Resource-Policy")];
+  };
+  for (const url of ["/embed.js", "/embed.js?v=2"]) expect(shared(url), url).toEqual(["*", "cross-origin"]);
+  for (const url of [
+    "/",
+    "/embed.jsx",
+    "/embed-session.js",
+    "/token-worker.js",
+    "/x/embed.js",
+    "/api/session",
+  ])
+    expect(shared(url), url).toEqual([undefined, "same-origin"]);
+});
+
 describe("a request that Next would answer with a 500 gets a route", () => {
   test.each(["TRACE", "CONNECT", "PROPFIND", "get", "QUERY"])("%s", (method) => {
     const seen = arrive({ method, url: "/api/sessions" });

@@ -63,7 +63,15 @@ export function installRequestHook(config: HookConfig): void {
     normalizeTarget(request);
     redirectAlias(request, config);
     preparePageRequest(request, response, config);
+    shareModule(request, response);
   });
+}
+
+/** Any site may load the module that watches a session: it holds no secret, and learns nothing by itself. */
+function shareModule({ url }: IncomingMessage, response: ServerResponse): void {
+  if (url?.split("?", 1)[0] !== "/embed.js") return;
+  response.setHeader("Access-Control-Allow-Origin", "*");
+  response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
 }
 
 function setHeaders(response: ServerResponse, secure: boolean): void {

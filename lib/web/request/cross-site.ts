@@ -1,5 +1,8 @@
+import type { Config } from "@/lib/server/config";
+import { isSameSite } from "@/lib/server/cookie-domain";
 import { warnOnce } from "@/lib/server/log";
 import { type Failure, fail } from "@/lib/session/failure";
+import { readCookies } from "./cookie-header";
 
 /**
  * Whether a request that changes something was made by another site's page (OWASP ASVS 5.0, 3.5.1).
@@ -35,4 +38,25 @@ export function refuseCrossSite(
       appUrl: origin,
     });
   return fail("cross_site_request", { origin });
+}
+
+/**
+ * Whether another site's page sent a request to which the browser added none of our cookies. Such a request says nothing
+ * about who is signed in: our cookies are `SameSite=Lax`, and a browser keeps them back there.
+ *
+ * @param config our own origin, and what the names of our cookies begin with
+ */
+export function isWithoutCookies(
+  headers: Headers,
+  { origin, cookiePrefix }: Pick<Config, "origin" | "cookiePrefix">,
+): boolean {
+  return isFromOtherSite(headers, origin) && readCookies(headers.get("cookie"), cookiePrefix).size === 0;
+}
+
+/** By `Sec-Fetch-Site`; older browsers send only `Origin`. */
+function isFromOtherSite(headers: Headers, origin: string): boolean {
+  const site = headers.get("sec-fetch-site");
+  if (site !== null) return site === "cross-site";
+  const from = headers.get("origin");
+  return from !== null && !(URL.canParse(from) && isSameSite(from, origin));
 }

@@ -72,7 +72,11 @@ export const activityBody = z.strictObject({
   /** Whole seconds. */
   idleForSeconds: z.number().int().min(0).max(31_536_000),
 });
-export const templateBody = z.strictObject({ template: z.string().max(64) });
+export const templateBody = z.strictObject({
+  template: z.string().max(64),
+  /** Asked for by the page of another origin that shows our frame. */
+  embedded: z.boolean().optional(),
+});
 export const renameBody = z.strictObject({ label: line(60).nullable() });
 export const revokeAllBody = z.strictObject({ scope: z.enum(["others", "all"]).default("others") });
 export const rolesBody = z.strictObject({

@@ -11,7 +11,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     // Nothing is written, so a page that asks every few seconds uses up no stored responses.
     ignoresIdempotencyKey: true,
     handle: async ({ body, principal }) => {
-      const result = await issueTemplateToken(body.template, principal);
+      const { template, embedded } = body;
+      const result = await issueTemplateToken(template, principal, { embedded });
       return isFailure(result) ? result : jsonResponse(result);
     },
   }),
