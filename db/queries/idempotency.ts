@@ -57,7 +57,7 @@ const keep = statement(({ db, ...tools }) =>
 );
 const release = statement(({ db, ...tools }) => db.delete(tools.idempotencyKeys).where(isHeld(tools)));
 
-/** The answers kept for a user, and when the oldest of them was stored, in milliseconds since the epoch. */
+/** The answers kept for a user or an API key, and when the oldest of them was stored, in milliseconds since the epoch. */
 export interface KeptAnswers {
   count: number;
   oldestAt: number | null;
@@ -75,28 +75,37 @@ export function createIdempotency(engine: Engine) {
     /**
      * Takes a key for a request that begins now.
      *
+     * @param key.apiKeyId the API key that sends the request: its answers are counted for itself, under the lock of the
+     *   user who made it
      * @param limits.expired rows from before this instant count as gone; so do unfinished ones that were not renewed
      *   since `limits.abandoned`, because their process has died
-     * @param rule decides whether one more answer may be kept, from those the user has
+     * @param rule decides whether one more answer may be kept, from those the user or the API key has
      * @returns null when the key is now this request's; else the row of the request that has it, or what the rule
      *   refuses
      */
     async takeKey(
-      { holder, ...row }: HeldKey & { userId: string; bodyHash: string; createdAt: number },
+      {
+        holder,
+        userId,
+        apiKeyId = null,
+        ...row
+      }: HeldKey & { userId: string; apiKeyId?: string | null; bodyHash: string; createdAt: number },
       limits: { expired: number; abandoned: number },
       rule: (kept: KeptAnswers) => Failure<"rate_limited"> | null,
     ): Promise<StoredAnswer | Failure<"rate_limited"> | null> {
-      const { id, userId } = row;
+      const { id } = row;
+      const ownerId = apiKeyId ?? userId;
       return engine.decide(function* (): Query<StoredAnswer | Failure<"rate_limited"> | null> {
         yield* all(lock({ of: "user", id: userId }), write(forget, { id, ...limits }));
         // Another request may give the key back between the two looks: then it is there to be taken.
         for (;;) {
           const earlier = yield* one(byId, { id });
           if (earlier) return earlier;
-          const kept = yield* one(keptBy, { userId, expired: limits.expired });
+          const kept = yield* one(keptBy, { userId: ownerId, expired: limits.expired });
           const refused = rule(kept ?? { count: 0, oldestAt: null });
           if (refused) return refused;
-          if ((yield* write(take, { ...row, status: null, answer: holder })) === 1) return null;
+          if ((yield* write(take, { ...row, userId: ownerId, status: null, answer: holder })) === 1)
+            return null;
         }
       });
     },

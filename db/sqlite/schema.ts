@@ -68,9 +68,9 @@ export const draftKeys = sqliteTable(
 export const idempotencyKeys = sqliteTable(
   "idempotency_keys",
   {
-    /** Hash of user, route and the client's key. */
+    /** Hash of user or API key, route and the client's key. */
     id: text().primaryKey(),
-    /** Null for what was stored before responses were counted. */
+    /** The user, or the API key, that sent the request. Null for what was stored before responses were counted. */
     userId: text("user_id"),
     bodyHash: text("body_hash").notNull(),
     /** Null while the first request is being processed. */

@@ -4,7 +4,14 @@ import { refusal } from "./testing/expectations";
 import { install, SECOND } from "./testing/installation";
 
 const AWAY = Object.assign(new Error("away"), { name: "DatabaseUnavailable" });
-const identity = { key: "key", userId: "ada", method: "PATCH", path: "/api/me", body: new Uint8Array() };
+const identity = {
+  key: "key",
+  userId: "ada",
+  apiKeyId: null,
+  method: "PATCH",
+  path: "/api/me",
+  body: new Uint8Array(),
+};
 const plain = { status: 200, body: "{}" };
 
 afterEach(() => void vi.useRealTimers());

@@ -26,6 +26,8 @@ const KEY_FORM = /^[\x21-\x7e]{1,200}$/;
 export interface RequestIdentity {
   key: string;
   userId: string;
+  /** The API key that sends it. It shares neither keys nor stored responses with its creator, nor with other API keys. */
+  apiKeyId: string | null;
   method: string;
   path: string;
   /** The bytes of the body. */
@@ -50,7 +52,7 @@ const hashOf = (...parts: (string | Uint8Array)[]) => {
  * @param work handles the request; `store` is what to answer a repeat with, null when the request may be done again
  * @returns `response` of this request or `replay` of the first; or `idempotency_key_reused` for another body under the
  *   same key, `request_in_progress` with the seconds to wait while the first request is being handled,
- *   `rate_limited` when too many responses are stored for the user, `invalid_request` for a malformed key
+ *   `rate_limited` when too many responses are stored for the user or the API key, `invalid_request` for a malformed key
  */
 export async function withIdempotencyKey<Result>(
   request: RequestIdentity,
@@ -62,12 +64,13 @@ export async function withIdempotencyKey<Result>(
     });
   }
   const db = database();
-  const key = { id: hashOf(request.userId, request.method, request.path, request.key), holder: newId() };
+  const { userId, apiKeyId } = request;
+  const key = { id: hashOf(apiKeyId ?? userId, request.method, request.path, request.key), holder: newId() };
   const bodyHash = hashOf(request.body);
   await flushPending();
   const now = await db.now();
   const earlier = await db.takeKey(
-    { ...key, userId: request.userId, bodyHash, createdAt: now },
+    { ...key, userId, apiKeyId, bodyHash, createdAt: now },
     { expired: now - RESPONSE_RETENTION_MS, abandoned: now - LEASE_TIMEOUT_MS },
     (kept) => limitStoredResponses(kept, now, userLimitPolicy()),
   );

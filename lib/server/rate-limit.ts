@@ -38,6 +38,7 @@ export const RATE_LIMITS = {
   inviter: { count: 50, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   invitingOrganization: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   invitedAddress: { count: 10, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
+  invitedAddressInAll: { count: 50, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
 } as const;
 export type RateLimitName = keyof typeof RATE_LIMITS;
 

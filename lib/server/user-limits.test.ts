@@ -35,8 +35,8 @@ async function use(app: Installation, limit: UserLimit, userId: string, left: nu
   for (let n = left; n < count; n += 1) await app.db.count([counter]);
 }
 
-async function store(userId: string, key: string) {
-  const identity = { key, userId, method: "PATCH", path: "/api/me", body: new Uint8Array() };
+async function store(userId: string, key: string, apiKeyId: string | null = null) {
+  const identity = { key, userId, apiKeyId, method: "PATCH", path: "/api/me", body: new Uint8Array() };
   return withIdempotencyKey(identity, async () => ({ response: "done", store: { status: 200, body: "{}" } }));
 }
 
@@ -147,6 +147,16 @@ describe.each(engines)("on $name", (engine) => {
     granted(await store("grace", "key-0"));
     app.pass(DAY - HOUR + 1);
     granted(await store(ada.id, "one-more"));
+  });
+
+  test("stored responses of an API key: two hundred for itself, and none of its creator's", async () => {
+    const { app, ada } = await signedIn();
+    const { count } = USER_LIMITS.storedResponse;
+    for (let n = 1; n < count; n += 1) await takeKey(app, "reader", `key-${n}`);
+    const at = await Promise.all(Array.from({ length: 9 }, (_, n) => store(ada.id, `late-${n}`, "reader")));
+    expect(at.map(refusal).filter((code) => code === "rate_limited")).toHaveLength(8);
+    for (const apiKeyId of [null, "writer"]) granted(await store(ada.id, "late-0", apiKeyId));
+    expect(await store(ada.id, "late-0", "writer")).toMatchObject({ replay: { status: 200 } });
   });
 
   test("generations: those older than two weeks are deleted, and the session goes on", async () => {

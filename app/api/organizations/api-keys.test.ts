@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { DAY, MINUTE, SECOND } from "@/lib/server/testing/installation";
 import { addMember } from "@/lib/server/testing/organizations";
+import { runSql } from "@/lib/server/testing/workspaces";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import { ENDPOINTS } from "../every-route.fixture";
 import * as me from "../me/route";
@@ -142,6 +143,19 @@ test("another organization is not found, whatever the key may do in its own", as
   }
   expect(await revokeKey(eve, made.id, "looms")).toMatchObject(refused(404, "not_found"));
   expect(await readOrganization(program)).toMatchObject({ status: 200 });
+});
+
+test("a key shares no Idempotency-Key with its creator", async () => {
+  const { app, grace, program } = await withKey({ name: "CI", scope: "write" });
+  const send = (by: Person, name: string) =>
+    by.browser.send(organization, "PATCH", "/api/organizations/engines", {
+      ...{ id: "engines", json: { name }, headers: { "idempotency-key": "once" } },
+    });
+  expect(await send(program, "From CI")).toMatchObject({ status: 200 });
+  expect(await send(program, "Another")).toMatchObject(refused(422, "idempotency_key_reused"));
+  expect(await send(grace, "By hand")).toMatchObject({ status: 200, json: { name: "By hand" } });
+  const stored = `select count(*) as n from idempotency_keys where user_id = '${grace.id}'`;
+  expect(await runSql(app, stored)).toEqual([{ n: 1 }]);
 });
 
 test("every other endpoint of the API that takes a bearer refuses a good key with 403, and one that is not with 401", async () => {

@@ -1,6 +1,7 @@
 /** Invitations under concurrency, on both engines: whatever happens at once, one outcome is stored. */
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
+import { RATE_LIMITS } from "@/lib/server/rate-limit";
 import { sweep } from "@/lib/server/sweeper";
 import { granted, refusal } from "@/lib/server/testing/expectations";
 import { DAY, installOn, requester } from "@/lib/server/testing/installation";
@@ -75,6 +76,26 @@ describe.each(engines)("$name", (engine) => {
     for (const secret of await secrets()) accepted.push(refusal(await acceptInvitation(bob, secret, from)));
     expect(accepted.filter((code) => code === "granted")).toHaveLength(1);
     expect(app.logged.join("\n")).not.toContain((await secrets())[0]);
+  });
+
+  test("an organization that has used up an address's limit keeps no other from inviting it, up to fifty in all", async () => {
+    const { app, access } = await setUp();
+    const { count } = RATE_LIMITS.invitedAddress;
+    const inviteFrom = async (by: typeof access.ada, times: number) => {
+      const codes: string[] = [];
+      for (let n = 0; n < times; n += 1) codes.push(refusal(await invite(by, BOB, from)));
+      return codes.filter((code) => code === "granted").length;
+    };
+    expect(await inviteFrom(access.ada, count + 1)).toBe(count);
+    const others = ["looms", "tables", "engraving", "printing", "paper"];
+    const sent = [];
+    for (const slug of others) {
+      const owner = await app.openSession(await app.addUser(slug));
+      const { id } = await addOrganization(app, slug, [[owner.user, "owner"]]);
+      sent.push(await inviteFrom(await accessOf(app, owner, id), count));
+    }
+    // The first organization's refused one is not counted among all.
+    expect(sent).toEqual([count, count, count, count, 0]);
   });
 
   test("accepting and withdrawing at once: either the user is a member or the link was withdrawn", async () => {

@@ -31,7 +31,7 @@ export async function listInvitations({ organization, now }: OrganizationAccess)
  *
  * @param input.email in canonical form
  * @returns the invitation; or `forbidden` for a role above the inviter's own, `already_member`, `rate_limited` after too
- *   many invitations by this user, of this organization or to this address, and the codes of `authorizeMember`
+ *   many invitations by this user, of this organization, or to this address from it or from all, and the codes of `authorizeMember`
  */
 export async function invite(
   access: OrganizationAccess,
@@ -39,10 +39,12 @@ export async function invite(
   client: ClientInfo,
 ): Promise<InvitationView | Failure> {
   const { claim, organization } = access;
+  const address = hashToken(email);
   const blocked = await consume(
     { limit: "inviter", key: access.user.id },
     { limit: "invitingOrganization", key: organization.id },
-    { limit: "invitedAddress", key: hashToken(email) },
+    { limit: "invitedAddress", key: `${organization.id}:${address}` },
+    { limit: "invitedAddressInAll", key: address },
   );
   if (blocked) return blocked.failure;
   const secret = newRefreshToken();

@@ -4,6 +4,7 @@
 import type { NextRequest } from "next/server";
 import { type StoredResponse, withIdempotencyKey } from "@/lib/server/idempotency";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import type { ApiKeyRecord } from "@/lib/session/organizations/organization-records";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
 import { failureResponse, jsonResponse } from "@/lib/web/request/responses";
 
@@ -14,6 +15,8 @@ export interface IdempotentCaller {
   user: Pick<UserRecord, "id">;
   /** Null for an API key. */
   session: Pick<SessionRecord, "impersonatorId"> | null;
+  /** The API key that sends it; null or left out for a session. */
+  key?: Pick<ApiKeyRecord, "id"> | null;
 }
 
 /**
@@ -25,11 +28,11 @@ export interface IdempotentCaller {
  * @param work.secretAnswer whether a response of 2xx contains a secret
  * @returns the response; or `invalid_request` for a malformed key, `idempotency_key_reused` for another body under the
  *   same key, `request_in_progress` while the first request is still being handled, `already_done` when the first
- *   response contained a secret, `rate_limited` when too many responses are stored for the user
+ *   response contained a secret, `rate_limited` when too many responses are stored for the user, or for the API key
  */
 export async function idempotent(
   request: NextRequest,
-  { user, session }: IdempotentCaller,
+  { user, session, key: apiKey }: IdempotentCaller,
   body: Uint8Array,
   {
     handle,
@@ -42,7 +45,14 @@ export async function idempotent(
 
   // An administrator who acts as a user takes none of the user's keys, and no place among the user's stored responses.
   const userId = session?.impersonatorId ?? user.id;
-  const identity = { key, userId, method, path: request.nextUrl.pathname, body };
+  const identity = {
+    key,
+    userId,
+    apiKeyId: apiKey?.id ?? null,
+    method,
+    path: request.nextUrl.pathname,
+    body,
+  };
   const done = await withIdempotencyKey(identity, async () => {
     const result = await handle();
     const response = isFailure(result) ? failureResponse(result) : result;
