@@ -15,10 +15,10 @@ import {
 import { endSession } from "@/lib/session/revocation";
 import { tokenOf } from "@/lib/session/rotation";
 import {
+  NEW_SESSION,
   type NewUser,
   type SessionRecord,
   type TokenRecord,
-  UNBOUND,
   type UserRecord,
   userRecord,
 } from "@/lib/session/session";
@@ -165,13 +165,7 @@ function deviceEffects(user: UserRecord, id: string, from: DemoDevice, limits: L
     absoluteExpiresAt: createdAt + (rememberMe ? limits.rememberAbsolute : limits.absolute),
     endedAt: null,
     endedReason: null,
-    organizationId: null,
-    workspaceId: null,
-    impersonatorId: null,
-    impersonatorSessionId: null,
-    impersonatorName: null,
-    impersonatorEndsAt: null,
-    ...UNBOUND,
+    ...NEW_SESSION,
     userAgent: from.agent,
     browser: from.browser,
     browserVersion: from.browserVersion,

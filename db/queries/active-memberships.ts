@@ -10,33 +10,28 @@ import {
 } from "@/lib/session/organizations/active-organization";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
 import { type FamilyKey, loadFamily } from "./locked-reads";
+import { isPlaceOf } from "./workspaces";
 
-const membershipWithWorkspace = statement(
-  ({ db, param, memberships, organizations, workspaces, workspaceMemberships }) =>
-    db
-      .select({
-        organization: organizations,
-        role: memberships.role,
-        workspace: workspaces,
-        addedAs: workspaceMemberships.role,
-      })
-      .from(memberships)
-      .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
-      .leftJoin(
-        workspaces,
-        and(eq(workspaces.id, param("workspaceId")), eq(workspaces.organizationId, organizations.id)),
-      )
-      .leftJoin(
-        workspaceMemberships,
-        and(
-          eq(workspaceMemberships.workspaceId, workspaces.id),
-          eq(workspaceMemberships.userId, memberships.userId),
-        ),
-      )
-      .where(
-        and(eq(memberships.organizationId, param("organizationId")), eq(memberships.userId, param("userId"))),
-      ),
-);
+const membershipWithWorkspace = statement((tools) => {
+  const { db, param, memberships, organizations, workspaces, workspaceMemberships } = tools;
+  return db
+    .select({
+      organization: organizations,
+      role: memberships.role,
+      workspace: workspaces,
+      addedAs: workspaceMemberships.role,
+    })
+    .from(memberships)
+    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+    .leftJoin(
+      workspaces,
+      and(eq(workspaces.id, param("workspaceId")), eq(workspaces.organizationId, organizations.id)),
+    )
+    .leftJoin(workspaceMemberships, isPlaceOf(tools))
+    .where(
+      and(eq(memberships.organizationId, param("organizationId")), eq(memberships.userId, param("userId"))),
+    );
+});
 
 const activeOrganizations = statement(({ db, param, memberships, organizations, sessions }) =>
   db

@@ -3,7 +3,7 @@ import type { Database } from "@/db/database";
 import { engines, openNew, openTestDatabase, type TestEngine } from "@/db/testing/engines";
 import type { Change } from "@/lib/session/decision";
 import type { EndReason } from "@/lib/session/reasons";
-import { type SessionRecord, UNBOUND } from "@/lib/session/session";
+import { NEW_SESSION, type SessionRecord } from "@/lib/session/session";
 import { DEVICE, makeUser } from "@/lib/session/testing/in-memory-server";
 
 const SESSION = {
@@ -25,13 +25,7 @@ const SESSION = {
   absoluteExpiresAt: 1,
   endedAt: null,
   endedReason: null,
-  organizationId: null,
-  workspaceId: null,
-  impersonatorId: null,
-  impersonatorSessionId: null,
-  impersonatorName: null,
-  impersonatorEndsAt: null,
-  ...UNBOUND,
+  ...NEW_SESSION,
 };
 
 async function withUsers(engine: TestEngine) {

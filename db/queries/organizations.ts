@@ -1,7 +1,7 @@
 /** Reads of organizations and memberships, and the rows that a change in an organization is decided on. */
-import { and, eq, inArray, isNotNull, or } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, or, type SQL } from "drizzle-orm";
 import { all, type Engine, lock, one, type Query, rows } from "@/db/engine/engine";
-import { statement } from "@/db/engine/statements";
+import { type QueryContext, statement } from "@/db/engine/statements";
 import type { CallerAndTarget } from "@/lib/session/caller";
 import type { SlugsInUse } from "@/lib/session/organizations/organization";
 import type {
@@ -13,13 +13,16 @@ import type {
   MembershipRecord,
   OrganizationId,
   OrganizationRecord,
+  OrganizationRole,
   WorkspaceRecord,
   WorkspaceRole,
 } from "@/lib/session/organizations/organization-records";
+import { workspaceRole } from "@/lib/session/organizations/workspace-role";
 import type { CallerKey } from "./caller-reads";
 import { usageOf } from "./rate-limits";
 import { sessionWithUser } from "./sessions";
 import { userColumns } from "./users";
+import { isPlaceOf } from "./workspaces";
 
 const organizationById = statement(({ db, param, organizations }) =>
   db
@@ -56,31 +59,39 @@ const membershipsOf = statement(({ db, param, memberships, organizations }) =>
     .where(eq(memberships.userId, param("userId")))
     .orderBy(organizations.name, organizations.id),
 );
-/** Owners and admins are in every workspace; others in those they were added to. */
-const workspacesOf = statement(({ db, param, memberships, workspaces, workspaceMemberships }) =>
-  db
-    .select({
-      workspace: workspaces,
-      organizationRole: memberships.role,
-      role: workspaceMemberships.role,
-    })
+const workspacesOf = statement((tools) => ownWorkspaces(tools));
+const workspacesIn = statement((tools) =>
+  ownWorkspaces(tools, eq(tools.memberships.organizationId, tools.param("organizationId"))),
+);
+
+/** Owners and admins are in every workspace; others in those they were added to. @param within narrows it */
+function ownWorkspaces(tools: QueryContext, within?: SQL) {
+  const { db, param, memberships, workspaces, workspaceMemberships } = tools;
+  return db
+    .select({ workspace: workspaces, organizationRole: memberships.role, addedAs: workspaceMemberships.role })
     .from(memberships)
     .innerJoin(workspaces, eq(workspaces.organizationId, memberships.organizationId))
-    .leftJoin(
-      workspaceMemberships,
-      and(
-        eq(workspaceMemberships.workspaceId, workspaces.id),
-        eq(workspaceMemberships.userId, memberships.userId),
-      ),
-    )
+    .leftJoin(workspaceMemberships, isPlaceOf(tools))
     .where(
       and(
         eq(memberships.userId, param("userId")),
+        within,
         or(inArray(memberships.role, ["owner", "admin"]), isNotNull(workspaceMemberships.role)),
       ),
     )
-    .orderBy(workspaces.name, workspaces.id),
-);
+    .orderBy(workspaces.name, workspaces.id);
+}
+
+interface WorkspaceRow {
+  workspace: WorkspaceRecord;
+  organizationRole: OrganizationRole;
+  addedAs: WorkspaceRole | null;
+}
+
+function withRole({ workspace, organizationRole, addedAs }: WorkspaceRow): OwnWorkspace[] {
+  const role = workspaceRole(organizationRole, addedAs);
+  return role ? [{ workspace, role }] : [];
+}
 
 /** A workspace that a user may work in, and the role there. */
 export interface OwnWorkspace {
@@ -168,11 +179,12 @@ export function createOrganizationReads(engine: Engine) {
 
     /** @returns the workspaces a user may work in, in all organizations, by name, with the role there */
     async listWorkspacesOf(userId: string): Promise<OwnWorkspace[]> {
-      const found = await engine.run(rows(workspacesOf, { userId }));
-      return found.map(({ workspace, organizationRole, role }) => ({
-        workspace,
-        role: organizationRole === "member" ? (role ?? "member") : "admin",
-      }));
+      return (await engine.run(rows(workspacesOf, { userId }))).flatMap(withRole);
+    },
+
+    /** @returns the same of one organization alone */
+    async listWorkspacesIn(organizationId: OrganizationId, userId: string): Promise<OwnWorkspace[]> {
+      return (await engine.run(rows(workspacesIn, { organizationId, userId }))).flatMap(withRole);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Database } from "@/db/database";
 import { engines, openNew, openTestDatabase } from "@/db/testing/engines";
-import { type SessionRecord, UNBOUND } from "@/lib/session/session";
+import { NEW_SESSION, type SessionRecord } from "@/lib/session/session";
 import { DEVICE, makeUser } from "@/lib/session/testing/in-memory-server";
 
 const now = Date.UTC(2030, 0, 1);
@@ -31,13 +31,7 @@ function makeSession(id: string, changes: Partial<SessionRecord> = {}): SessionR
     absoluteExpiresAt: now + 600 * MINUTE,
     endedAt: null,
     endedReason: null,
-    organizationId: null,
-    workspaceId: null,
-    impersonatorId: null,
-    impersonatorSessionId: null,
-    impersonatorName: null,
-    impersonatorEndsAt: null,
-    ...UNBOUND,
+    ...NEW_SESSION,
     ...changes,
   };
 }

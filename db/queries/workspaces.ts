@@ -94,6 +94,18 @@ function places({ db, param, memberships, users, workspaceMemberships }: QueryCo
     );
 }
 
+/** Joins the place that a member was given in a workspace; none for one who was not added. */
+export function isPlaceOf({
+  memberships,
+  workspaces,
+  workspaceMemberships,
+}: Pick<QueryContext, "memberships" | "workspaces" | "workspaceMemberships">) {
+  return and(
+    eq(workspaceMemberships.workspaceId, workspaces.id),
+    eq(workspaceMemberships.userId, memberships.userId),
+  );
+}
+
 interface WorkspaceKey {
   organizationId: OrganizationId;
   workspaceId: string;

@@ -82,8 +82,18 @@ export interface SessionRecord extends DeviceFacts {
   proofRefusedAt: number | null;
 }
 
-/** The columns of a session that is bound to no device. */
-export const UNBOUND = { binding: null, boundKey: null, proofRefusedAt: null } as const;
+/** What a new session begins without: an organization, an administrator who acts, and a key. */
+export const NEW_SESSION = {
+  organizationId: null,
+  workspaceId: null,
+  impersonatorId: null,
+  impersonatorSessionId: null,
+  impersonatorName: null,
+  impersonatorEndsAt: null,
+  binding: null,
+  boundKey: null,
+  proofRefusedAt: null,
+} as const;
 
 /** One generation of a session's refresh token. Only its SHA-256 is known. */
 export interface TokenRecord {

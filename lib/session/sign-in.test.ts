@@ -141,4 +141,16 @@ describe("signing up", () => {
       0,
     ]);
   });
+
+  it("on a browser with five accounts changes nothing; with four it is the fifth", () => {
+    const server = new InMemoryServer();
+    const five = ["a", "b", "c", "d", "e"];
+    expect(server.signUp(makeUser("lin"), null, five).outcome).toEqual({ code: "too_many_accounts" });
+    expect([server.store.users.has("lin"), server.store.sessions.size, server.store.events.length]).toEqual([
+      false,
+      0,
+      0,
+    ]);
+    expect(server.signUp(makeUser("lin"), null, five.slice(1)).outcome).toMatchObject({ kind: "signed-in" });
+  });
 });

@@ -13,10 +13,10 @@ import { tokenOf } from "./rotation";
 import {
   type DeviceFacts,
   type LimitPolicy,
+  NEW_SESSION,
   type NewUser,
   reachedLimit,
   type SessionRecord,
-  UNBOUND,
   type UserRecord,
   userRecord,
 } from "./session";
@@ -85,13 +85,7 @@ export function openSession(
     absoluteExpiresAt: now + (from.rememberMe ? limits.rememberAbsolute : limits.absolute),
     endedAt: null,
     endedReason: null,
-    organizationId: null,
-    workspaceId: null,
-    impersonatorId: null,
-    impersonatorSessionId: null,
-    impersonatorName: null,
-    impersonatorEndsAt: null,
-    ...UNBOUND,
+    ...NEW_SESSION,
     ...(from.boundKey && { binding: "key", boundKey: from.boundKey }),
   };
 }

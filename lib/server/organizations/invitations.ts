@@ -111,6 +111,6 @@ export async function acceptInvitation(
   );
   if (isFailure(outcome)) return outcome;
   const { organization, membership } = outcome;
-  const workspaces = await database().listWorkspacesOf(membership.userId);
+  const workspaces = await database().listWorkspacesIn(organization.id, membership.userId);
   return membershipView(organization, membership, workspaces);
 }

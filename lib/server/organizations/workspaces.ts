@@ -21,10 +21,8 @@ import { wantedSlugs } from "./wanted-slugs";
 
 /** @returns the workspaces a member may work in, by name; all of them for owners and admins of the organization */
 export async function listWorkspaces({ user, organization }: OrganizationAccess): Promise<WorkspaceView[]> {
-  const own = await database().listWorkspacesOf(user.id);
-  return own
-    .map(({ workspace }) => workspaceView(workspace))
-    .filter(({ organizationId }) => organizationId === organization.id);
+  const own = await database().listWorkspacesIn(organization.id, user.id);
+  return own.map(({ workspace }) => workspaceView(workspace));
 }
 
 /**

@@ -137,10 +137,12 @@ export class InMemoryServer {
     return this.store.commit(decideSetIdleTimeout(this.store.account(userId), choice, this.now, this.policy));
   }
 
-  signUp(user: UserRecord, takenBy: string | null = null) {
+  /** @param signedInUsers those on the browser */
+  signUp(user: UserRecord, takenBy: string | null = null, signedInUsers: string[] = []) {
     const existing = takenBy === null ? null : this.store.account(takenBy);
     const { token, command } = this.newSession(user.id);
-    const outcome = this.store.commit(decideSignUp(existing, { ...command, user }, this.now, this.policy));
+    const made = { ...command, user, signedInUsers };
+    const outcome = this.store.commit(decideSignUp(existing, made, this.now, this.policy));
     return { outcome, token };
   }
 
