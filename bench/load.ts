@@ -8,9 +8,8 @@ import { verify } from "@node-rs/argon2";
 import { HttpBrowser } from "@/e2e/support/http-browser";
 import { hashPassword } from "@/lib/server/password-hash";
 import type { Kind } from "./measurements";
-import { appCode } from "./second-factor-users";
 import { quantile } from "./statistics";
-import { CONNECTIONS, emailOf, PASSWORD, WITH_SECOND_FACTOR } from "./users";
+import { CONNECTIONS, emailOf, PASSWORD } from "./users";
 
 export interface Job {
   kind: Kind;
@@ -48,20 +47,13 @@ interface User {
   userId: string;
 }
 
-interface OutgoingRequest {
-  method: string;
-  headers: Record<string, string>;
-  body?: string;
-}
-
 /** Sixteen sign-ins at once wait for each other's hashes. */
 const ANSWER_TIMEOUT_MS = 30_000;
 
 /** A measurement ends after this many requests, even if the server is faster. */
 const MAX_REQUESTS = 100_000;
 
-const WITHOUT = Array.from({ length: CONNECTIONS }, (_, at) => at);
-const usersByHome = new Map<string, User[]>();
+const usersByOrigin = new Map<string, User[]>();
 
 process.on("message", async (job: Job) => process.send?.(await run(job)));
 process.on("disconnect", () => process.exit());
@@ -69,7 +61,8 @@ process.on("disconnect", () => process.exit());
 async function run({ kind, target, home, seconds, connections = CONNECTIONS }: Job): Promise<Figures> {
   if (!target) return repeat((await hashing()).slice(0, connections), seconds);
   const { urls, path } = target;
-  const users = await usersOf(home, kind === "totp" ? WITH_SECOND_FACTOR : WITHOUT);
+  const users = usersByOrigin.get(home.origin) ?? (await signInAll(home));
+  usersByOrigin.set(home.origin, users);
   const senders = users.slice(0, connections);
   const agents = senders.map(() => new Agent({ keepAlive: true, maxSockets: 1 }));
   const figures = await repeat(
@@ -84,28 +77,13 @@ function nth(urls: string[], at: number): string {
   return urls[at % urls.length] ?? "";
 }
 
-/** @returns users of a site, signed in; they are the same ones each time */
-async function usersOf(home: Place, numbers: number[]): Promise<User[]> {
-  const key = `${home.origin} ${numbers[0]}`;
-  const users = usersByHome.get(key) ?? (await signInAll(home, numbers));
-  usersByHome.set(key, users);
-  return users;
-}
-
-async function signInAll(
-  { urls, origin, signInPath = "/api/auth/login" }: Place,
-  numbers: number[],
-): Promise<User[]> {
+async function signInAll({ urls, origin, signInPath = "/api/auth/login" }: Place): Promise<User[]> {
   return Promise.all(
-    numbers.map(async (number, at) => {
+    Array.from({ length: CONNECTIONS }, async (_, at) => {
       const url = nth(urls, at);
       const browser = new HttpBrowser({ url, origin });
-      const email = emailOf(number);
-      const first = await browser.post(signInPath, { email, password: PASSWORD });
-      const attempt = first.json?.attempt;
-      const { status, text, json } = attempt
-        ? await browser.post(totpPath(attempt), { code: appCode() })
-        : first;
+      const email = emailOf(at);
+      const { status, text, json } = await browser.post(signInPath, { email, password: PASSWORD });
       if (status !== 200) throw new Error(`Sign-in answered ${status}: ${text}`);
       return { browser, email, userId: json.user.id };
     }),
@@ -141,24 +119,8 @@ async function repeat(workers: (() => Promise<unknown>)[], seconds: number): Pro
   };
 }
 
-function totpPath({ id }: { id: string }): string {
-  return `/api/auth/attempts/${id}/totp`;
-}
-
-async function exchange(kind: Kind, url: URL, user: User, agent: Agent | undefined): Promise<void> {
-  const answer = await send(url, user, requestOf(kind, user), agent);
-  if (kind !== "totp") return;
-  const code = { ...requestOf("totp", user), body: JSON.stringify({ code: appCode() }) };
-  await send(new URL(totpPath(JSON.parse(answer).attempt), url), user, code, agent);
-}
-
-/** @returns the text of the answer, whose cookies and token the user keeps */
-function send(
-  url: URL,
-  user: User,
-  { method, headers, body }: OutgoingRequest,
-  agent: Agent | undefined,
-): Promise<string> {
+function exchange(kind: Kind, url: URL, user: User, agent: Agent | undefined): Promise<void> {
+  const { method, headers, body } = requestOf(kind, user);
   return new Promise((resolve, reject) => {
     const sent = request(url, { method, headers, agent, timeout: ANSWER_TIMEOUT_MS }, (response) => {
       const chunks: Buffer[] = [];
@@ -173,7 +135,7 @@ function send(
         user.browser.jar.apply(response.headers["set-cookie"] ?? []);
         if (method === "POST")
           user.browser.accessToken = JSON.parse(text).accessToken ?? user.browser.accessToken;
-        resolve(text);
+        resolve();
       });
     });
     sent.on("timeout", () => sent.destroy(new Error(`${method} ${url}: no answer`)));
@@ -183,7 +145,7 @@ function send(
 }
 
 /** @returns the request that a page of the app, or the address bar, would send */
-function requestOf(kind: Kind, { browser, email, userId }: User): OutgoingRequest {
+function requestOf(kind: Kind, { browser, email, userId }: User) {
   const cookies = { Cookie: browser.jar.header("/") ?? "" };
   const script = { Accept: "application/json", "Sec-Fetch-Site": "same-origin" };
   const json = { ...script, "Content-Type": "application/json" };
@@ -202,7 +164,6 @@ function requestOf(kind: Kind, { browser, email, userId }: User): OutgoingReques
         body: JSON.stringify({ expectedUserId: userId }),
       };
     case "login":
-    case "totp":
       return {
         method: "POST",
         headers: { ...json, ...cookies },

@@ -36,6 +36,8 @@ const EXPECTED_ENDPOINTS = [
   "/api/auth/passkey/options POST",
   "/api/auth/oidc/backchannel-logout POST",
   "/api/auth/oidc/callback GET",
+  "/api/auth/oidc/silent POST",
+  "/api/auth/oidc/silent/complete POST",
   "/api/auth/oidc/start POST",
   "/api/auth/login POST",
   "/api/auth/logout POST",

@@ -19,6 +19,8 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/auth/oidc/start", "POST"],
   ["/api/auth/oidc/callback", "GET"],
   ["/api/auth/oidc/backchannel-logout", "POST"],
+  ["/api/auth/oidc/silent", "POST"],
+  ["/api/auth/oidc/silent/complete", "POST"],
   ["/api/auth/passkey", "POST"],
   ["/api/auth/passkey/options", "POST"],
   ["/api/auth/attempts/some-id/totp", "POST"],

@@ -10,7 +10,6 @@ import {
 } from "@/lib/session/attempts";
 import type { Decision } from "@/lib/session/decision";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import type { SecondFactors } from "@/lib/session/second-factors";
 import type { UserRecord } from "@/lib/session/session";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
 import type { AttemptRecord } from "@/lib/session/sign-in-records";
@@ -89,14 +88,12 @@ async function findOwnAttempt(
 export interface StepTarget {
   attempt: AttemptRecord;
   user: UserRecord | null;
-  /** Of the user who signs in: of none before the first factor. */
-  factors: SecondFactors;
 }
 
 /**
  * Looks whether a step may be sent, before any work is done for it. The transaction looks again.
  *
- * @returns the attempt, its user and the user's second factors; or `not_found`, `attempt_closed`, `wrong_step`
+ * @returns the attempt and its user; or `not_found`, `attempt_closed`, `wrong_step`
  */
 export async function findStepTarget(
   id: string,
@@ -108,8 +105,8 @@ export async function findStepTarget(
   const found = state && { ...state, links: [], account: null, providerSignIns: [] };
   const open = openAttempt(found, client.browserId, command, await db.now());
   if (isFailure(open)) return open;
-  const { attempt, factors } = open;
+  const { attempt } = open;
   const user =
     attempt.userId === null ? await db.findUserByEmail(attempt.email) : await db.findUser(attempt.userId);
-  return { attempt, user, factors };
+  return { attempt, user };
 }

@@ -27,7 +27,7 @@ export interface AuthorizationRequest {
  * @throws ProviderUnavailable while the provider is away
  */
 export async function newAuthorizationRequest(
-  wish: Pick<ProviderState, "kind" | "browserId" | "returnTo" | "rememberMe">,
+  wish: Pick<ProviderState, "kind" | "browserId" | "sessionId" | "returnTo" | "rememberMe">,
   redirectUri: string,
   parameters: Record<string, string> = {},
 ): Promise<AuthorizationRequest> {

@@ -17,6 +17,8 @@ const stateSchema = z.object({
   codeVerifier: z.string(),
   nonce: z.string(),
   issuer: z.string(),
+  /** The session that a silent request goes on with. */
+  sessionId: z.string().optional(),
   returnTo: z.string(),
   rememberMe: z.boolean(),
   /** Milliseconds since the epoch. */

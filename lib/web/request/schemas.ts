@@ -155,3 +155,12 @@ export const usersQuery = z.object({
   page: count(999_999, "1"),
   pageSize: count(100, "20"),
 });
+
+const providerParameter = z.string().max(8192);
+/** What an identity provider answers to a silent request. */
+export const silentAnswerBody = z.strictObject({
+  state: providerParameter,
+  code: providerParameter.optional(),
+  iss: providerParameter.optional(),
+  error: providerParameter.optional(),
+});

@@ -33,7 +33,7 @@ export async function begin(browser: TestBrowser, body: Record<string, unknown> 
 }
 
 /** Brings the provider's answer to the callback. */
-function bring(browser: TestBrowser, answer: URL, headers = {}): Promise<TestResponse> {
+export function bring(browser: TestBrowser, answer: URL, headers = {}): Promise<TestResponse> {
   return browser.get(callback, answer.pathname + answer.search, { headers });
 }
 

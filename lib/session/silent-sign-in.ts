@@ -1,0 +1,146 @@
+/**
+ * Going on with a session that an identity provider began, by the provider's word that its user is still signed in there.
+ * Nothing new is proven: the user has seen no screen (docs/decisions/0035-silent-sign-in-proves-nothing-new.md).
+ */
+import { type AttemptPolicy, OIDC, type Opening } from "./attempt-progress";
+import type { Change, Decision } from "./decision";
+import { noChange } from "./decision";
+import { type Failure, fail, isFailure } from "./failure";
+import type { ProviderSignInRecord } from "./identity-records";
+import type { ProviderRows } from "./provider-sign-in";
+import { isExpiry } from "./reasons";
+import { endedFailure } from "./refresh";
+import { confirmedFactors } from "./second-factors";
+import { endReason, type SessionRecord } from "./session";
+import { decideSignIn, type SignInOutcome } from "./sign-in";
+
+/** What the provider said, checked; ids are random and made before. */
+export interface SilentCommand
+  extends Pick<ProviderSignInRecord, "issuer" | "subject" | "sid" | "sealedIdToken"> {
+  signInId: string;
+  opening: Opening;
+}
+
+/** The session to go on with, and the sign-in at the provider that it came from. */
+export interface EarlierSession {
+  session: SessionRecord;
+  signIn: Pick<ProviderSignInRecord, "issuer" | "subject" | "email">;
+}
+
+export type SilentOutcome = SignInOutcome | Failure<"login_required" | "session_mismatch"> | EndedFailure;
+type EndedFailure = ReturnType<typeof endedFailure>;
+
+/**
+ * @returns why a session may not go on silently: `session_revoked` when a person or a rule has ended it, and
+ *   `login_required` when no identity provider began it; null for one that is living or has reached a limit
+ */
+export function refuseRenewal(
+  session: SessionRecord,
+  now: number,
+): Failure<"login_required"> | EndedFailure | null {
+  const reason = endReason(session, now);
+  if (reason !== null && !isExpiry(reason)) return endedFailure(reason);
+  return session.authMethods.includes(OIDC) ? null : fail("login_required");
+}
+
+/**
+ * Opens a session in place of an earlier one of the same user and browser. It keeps what the user had chosen there, and
+ * the time at which the user was last authenticated: actions that need a recent sign-in ask for one.
+ *
+ * @param rows the user whom the provider names, locked
+ * @param earlier as it was read before
+ * @returns outcome: the session; `session_mismatch` when the provider names another user; `login_required` when a second
+ *   factor is due; `session_revoked` for a session that must not come back; `account_disabled`, `too_many_accounts`,
+ *   `rate_limited`
+ */
+export function decideSilentSignIn(
+  { identity, found }: ProviderRows,
+  { session: read, signIn }: EarlierSession,
+  command: SilentCommand,
+  now: number,
+  policy: AttemptPolicy,
+): Decision<SilentOutcome> {
+  const { issuer, subject, opening } = command;
+  const isSameSubject = signIn.issuer === issuer && signIn.subject === subject;
+  if (!isSameSubject || !found || identity?.userId !== read.userId || found.account.user.id !== read.userId)
+    return noChange(fail("session_mismatch"));
+
+  const { account, factors } = found;
+  const locked = account.sessions.find(({ id }) => id === read.id);
+  // It was living when it was read, and was ended before its user was locked.
+  if (!locked && read.endedAt === null) return noChange(fail("login_required"));
+  const earlier = locked ?? read;
+  const refusal = refuseRenewal(earlier, now);
+  if (refusal) return noChange(refusal);
+  const needsFactor = policy.secondFactorRequired || confirmedFactors(factors.authenticators).length > 0;
+  if (needsFactor && !holdsSecondFactor(earlier, now, policy)) return noChange(fail("login_required"));
+
+  const { rememberMe, authMethods, browserId } = earlier;
+  const verifiedHash = account.user.passwordHash;
+  const { knownBrowser } = opening;
+  const decision = decideSignIn(
+    account,
+    { ...opening.session, browserId, rememberMe, authMethods, verifiedHash, knownBrowser },
+    now,
+    policy,
+  );
+  const { outcome } = decision;
+  if (isFailure(outcome)) return decision;
+  const { authenticatedAt, label, organizationId, workspaceId } = earlier;
+  const session: SessionRecord = {
+    ...outcome.session,
+    ...(outcome.session.binding === null && earlier.binding === "key" && bindingOf(earlier)),
+    authenticatedAt,
+    label,
+    organizationId,
+    workspaceId,
+  };
+  return {
+    outcome: { ...outcome, session },
+    changes: [
+      ...decision.changes.map(
+        (change): Change => (change.kind === "insert-session" ? { ...change, session } : change),
+      ),
+      { kind: "update-identity", id: identity.id, set: { lastUsedAt: now } },
+      { kind: "insert-provider-sign-in", signIn: rowOf(session, signIn.email, command, now) },
+    ],
+    events: decision.events,
+  };
+}
+
+/** A second factor is good for as long as a session may last without another sign-in, over all sessions that follow it. */
+function holdsSecondFactor(
+  { authMethods, authenticatedAt, rememberMe }: SessionRecord,
+  now: number,
+  { limits }: AttemptPolicy,
+): boolean {
+  const lifetime = rememberMe ? limits.rememberAbsolute : limits.absolute;
+  return authMethods.some((method) => method !== OIDC) && now < authenticatedAt + lifetime;
+}
+
+/** The key stays the same: its holder alone may go on. */
+function bindingOf({ binding, boundKey }: SessionRecord) {
+  return { binding, boundKey };
+}
+
+function rowOf(
+  { id: sessionId, userId, browserId }: SessionRecord,
+  email: string | null,
+  { signInId: id, issuer, subject, sid, sealedIdToken }: SilentCommand,
+  now: number,
+): ProviderSignInRecord {
+  return {
+    id,
+    issuer,
+    subject,
+    sid,
+    email,
+    sealedIdToken,
+    browserId,
+    userId,
+    attemptId: null,
+    sessionId,
+    createdAt: now,
+    expiresAt: now,
+  };
+}
