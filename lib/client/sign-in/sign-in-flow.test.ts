@@ -171,6 +171,26 @@ describe("giving up and going on", () => {
     expect(browser.server.count(path())).toBe(1);
   });
 
+  test("Back sets the attempt aside, Forward takes it up again, and the server is told nothing", () => {
+    const attempt = attemptOf({ step: "totp" });
+    const flow = begin(attempt);
+    flow.setAside();
+    expect(flow.state.get()).toMatchObject({ step: "email", attempt: null, email: attempt.email });
+    flow.takeUp(attempt);
+    expect(flow.state.get()).toMatchObject({ step: "totp", attempt: { id: "a-1" } });
+    expect(sent()).toEqual([]);
+  });
+
+  test("turning to another way forgets the error, and nothing else", async () => {
+    const flow = begin(attemptOf({ step: "totp" }));
+    browser.server.next(path("totp"), () => errorResponse("invalid_code", 401));
+    await expect(flow.submitTotp("123456")).rejects.toMatchObject({ code: "invalid_code" });
+    const wrong = flow.state.get();
+    expect(wrong.error).toMatchObject({ code: "invalid_code" });
+    flow.clearError();
+    expect(flow.state.get()).toEqual({ ...wrong, error: null });
+  });
+
   test("after a reload the newest open attempt of this browser goes on", async () => {
     const flow = begin();
     const attempts = [attemptOf({ step: "totp" }), attemptOf({ id: "a-0" })];
