@@ -6,8 +6,8 @@ export interface CpuComparison {
   title: string;
   kind: Exclude<Kind, "hash">;
   path: string;
-  /** Sends the same request to another path; null verifies a password instead. */
-  against: { title: string; path: string | null };
+  /** Sends the same request, or one of another kind, to another path; null verifies a password instead. */
+  against: { title: string; path: string | null; kind?: CpuComparison["kind"] };
   /**
    * `share`: at least this part when the other's processor time is divided by ours. `times`: at most this many times
    * the other's.
@@ -72,5 +72,13 @@ export const CPU_COMPARISONS: CpuComparison[] = [
     against: { title: "the argon2id hash", path: null },
     aim: { times: 1.25, wallTimes: 1.35 },
     peerPath: "/api/auth/sign-in/email",
+  },
+  {
+    name: "totp",
+    title: "a sign-in with the code of an app",
+    kind: "totp",
+    path: "/api/auth/login",
+    against: { title: "a sign-in without", path: "/api/auth/login", kind: "login" },
+    aim: { times: 1.1, wallTimes: 1.25 },
   },
 ];

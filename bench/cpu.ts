@@ -28,6 +28,7 @@ interface Sample {
   wall: number;
 }
 
+type RequestKind = CpuComparison["kind"];
 type Measure = (job: Job) => Promise<Figures>;
 
 /** With fewer requests of warm-up than about a thousand, the figures would include the compiler. */
@@ -51,21 +52,24 @@ export async function measureCpu({ rounds, seconds, only, check }: Options): Pro
       peers: [] as Sample[],
       peersEmpty: [] as Sample[],
     }));
-    const onPeer = (comparison: CpuComparison, path: string) =>
-      peer && sample(comparison, path, peer, load.measure, seconds);
+    const onPeer = ({ kind }: CpuComparison, path: string) =>
+      peer && sample(kind, path, peer, load.measure, seconds);
     for (const { comparison } of samples) {
-      const { path, against, peerPath } = comparison;
-      await warmUp(comparison, [path, against.path], app, load.measure);
-      if (peer && peerPath) await warmUp(comparison, [peerPath, PEER_EMPTY], peer, load.measure);
+      const { kind, path, against, peerPath } = comparison;
+      await warmUp(kind, path, app, load.measure);
+      if (against.path) await warmUp(against.kind ?? kind, against.path, app, load.measure);
+      for (const path of peer && peerPath ? [peerPath, PEER_EMPTY] : [])
+        if (peer) await warmUp(kind, path, peer, load.measure);
     }
     for (let round = 1; round <= rounds; round += 1) {
       console.error(`Processor time, round ${round} of ${rounds} …`);
       for (const { comparison, ours, other, peers, peersEmpty } of samples) {
-        ours.push(await sample(comparison, comparison.path, app, load.measure, seconds));
+        const { kind, path, against } = comparison;
+        ours.push(await sample(kind, path, app, load.measure, seconds));
         other.push(
-          comparison.against.path === null
+          against.path === null
             ? await sampleHash(app, encoded)
-            : await sample(comparison, comparison.against.path, app, load.measure, seconds),
+            : await sample(against.kind ?? kind, against.path, app, load.measure, seconds),
         );
         if (!comparison.peerPath) continue;
         const measured = await onPeer(comparison, comparison.peerPath);
@@ -98,34 +102,28 @@ async function startPeerIfPossible(): Promise<InstrumentedApp | null> {
 }
 
 async function warmUp(
-  comparison: CpuComparison,
-  targets: (string | null)[],
+  kind: RequestKind,
+  path: string,
   app: InstrumentedApp,
   measure: Measure,
 ): Promise<void> {
-  const { kind } = comparison;
-  const wanted = kind === "login" ? WARM_UP_SIGN_INS : WARM_UP_REQUESTS;
-  for (const target of targets) {
-    if (target === null) continue;
-    for (let sent = 0; sent < wanted; ) {
-      sent += (await measure(jobOf(comparison, target, app, 1))).requests;
-    }
-  }
+  const wanted = kind === "login" || kind === "totp" ? WARM_UP_SIGN_INS : WARM_UP_REQUESTS;
+  for (let sent = 0; sent < wanted; ) sent += (await measure(jobOf(kind, path, app, 1))).requests;
 }
 
-function jobOf({ kind }: CpuComparison, path: string, app: InstrumentedApp, seconds: number): Job {
+function jobOf(kind: RequestKind, path: string, app: InstrumentedApp, seconds: number): Job {
   const { urls, origin, signInPath } = app;
   return { kind, target: { urls, path }, home: { urls, origin, ...(signInPath && { signInPath }) }, seconds };
 }
 
 async function sample(
-  comparison: CpuComparison,
+  kind: RequestKind,
   path: string,
   app: InstrumentedApp,
   measure: Measure,
   seconds: number,
 ): Promise<Sample> {
-  const job = jobOf(comparison, path, app, seconds);
+  const job = jobOf(kind, path, app, seconds);
   const before = await app.cpuTime();
   const { requests } = await measure(job);
   const cpu = ((await app.cpuTime()) - before) / requests;

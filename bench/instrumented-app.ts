@@ -15,8 +15,9 @@ import { becomesHealthy } from "@/scripts/serve";
 import { bareEnvironment } from "@/scripts/settings";
 import { buildCopy, COPY } from "./instrumented-build";
 import type { Place } from "./load";
+import { addSecondFactors } from "./second-factor-users";
 import { fillSqlite } from "./seed";
-import { CONNECTIONS } from "./users";
+import { CONNECTIONS, WITH_SECOND_FACTOR } from "./users";
 
 const START_TIMEOUT_MS = 60_000;
 
@@ -34,14 +35,14 @@ export async function startInstrumentedApp(): Promise<InstrumentedApp> {
   const folder = resolve("data/bench/instrumented");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  await fillSqlite(`${folder}/latchkey.db`, { users: CONNECTIONS, sessions: 2 * CONNECTIONS });
+  const file = `${folder}/latchkey.db`;
+  const secret = randomBytes(32).toString("base64url");
+  await fillSqlite(file, { users: 2 * CONNECTIONS, sessions: 4 * CONNECTIONS });
+  addSecondFactors(file, WITH_SECOND_FACTOR, secret);
   return startInstrumented({
     cwd: COPY,
     folder,
-    settings: () => ({
-      DATABASE_URL: `file:${folder}/latchkey.db`,
-      SESSION_SECRET: randomBytes(32).toString("base64url"),
-    }),
+    settings: () => ({ DATABASE_URL: `file:${file}`, SESSION_SECRET: secret }),
   });
 }
 

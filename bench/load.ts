@@ -8,8 +8,9 @@ import { verify } from "@node-rs/argon2";
 import { HttpBrowser } from "@/e2e/support/http-browser";
 import { hashPassword } from "@/lib/server/password-hash";
 import type { Kind } from "./measurements";
+import { appCode } from "./second-factor-users";
 import { quantile } from "./statistics";
-import { CONNECTIONS, emailOf, PASSWORD } from "./users";
+import { CONNECTIONS, emailOf, PASSWORD, WITH_SECOND_FACTOR } from "./users";
 
 export interface Job {
   kind: Kind;
@@ -47,13 +48,20 @@ interface User {
   userId: string;
 }
 
+interface OutgoingRequest {
+  method: string;
+  headers: Record<string, string>;
+  body?: string;
+}
+
 /** Sixteen sign-ins at once wait for each other's hashes. */
 const ANSWER_TIMEOUT_MS = 30_000;
 
 /** A measurement ends after this many requests, even if the server is faster. */
 const MAX_REQUESTS = 100_000;
 
-const usersByOrigin = new Map<string, User[]>();
+const WITHOUT = Array.from({ length: CONNECTIONS }, (_, at) => at);
+const usersByHome = new Map<string, User[]>();
 
 process.on("message", async (job: Job) => process.send?.(await run(job)));
 process.on("disconnect", () => process.exit());
@@ -61,8 +69,7 @@ process.on("disconnect", () => process.exit());
 async function run({ kind, target, home, seconds, connections = CONNECTIONS }: Job): Promise<Figures> {
   if (!target) return repeat((await hashing()).slice(0, connections), seconds);
   const { urls, path } = target;
-  const users = usersByOrigin.get(home.origin) ?? (await signInAll(home));
-  usersByOrigin.set(home.origin, users);
+  const users = await usersOf(home, kind === "totp" ? WITH_SECOND_FACTOR : WITHOUT);
   const senders = users.slice(0, connections);
   const agents = senders.map(() => new Agent({ keepAlive: true, maxSockets: 1 }));
   const figures = await repeat(
@@ -77,13 +84,28 @@ function nth(urls: string[], at: number): string {
   return urls[at % urls.length] ?? "";
 }
 
-async function signInAll({ urls, origin, signInPath = "/api/auth/login" }: Place): Promise<User[]> {
+/** @returns users of a site, signed in; they are the same ones each time */
+async function usersOf(home: Place, numbers: number[]): Promise<User[]> {
+  const key = `${home.origin} ${numbers[0]}`;
+  const users = usersByHome.get(key) ?? (await signInAll(home, numbers));
+  usersByHome.set(key, users);
+  return users;
+}
+
+async function signInAll(
+  { urls, origin, signInPath = "/api/auth/login" }: Place,
+  numbers: number[],
+): Promise<User[]> {
   return Promise.all(
-    Array.from({ length: CONNECTIONS }, async (_, at) => {
+    numbers.map(async (number, at) => {
       const url = nth(urls, at);
       const browser = new HttpBrowser({ url, origin });
-      const email = emailOf(at);
-      const { status, text, json } = await browser.post(signInPath, { email, password: PASSWORD });
+      const email = emailOf(number);
+      const first = await browser.post(signInPath, { email, password: PASSWORD });
+      const attempt = first.json?.attempt;
+      const { status, text, json } = attempt
+        ? await browser.post(totpPath(attempt), { code: appCode() })
+        : first;
       if (status !== 200) throw new Error(`Sign-in answered ${status}: ${text}`);
       return { browser, email, userId: json.user.id };
     }),
@@ -119,8 +141,24 @@ async function repeat(workers: (() => Promise<unknown>)[], seconds: number): Pro
   };
 }
 
-function exchange(kind: Kind, url: URL, user: User, agent: Agent | undefined): Promise<void> {
-  const { method, headers, body } = requestOf(kind, user);
+function totpPath({ id }: { id: string }): string {
+  return `/api/auth/attempts/${id}/totp`;
+}
+
+async function exchange(kind: Kind, url: URL, user: User, agent: Agent | undefined): Promise<void> {
+  const answer = await send(url, user, requestOf(kind, user), agent);
+  if (kind !== "totp") return;
+  const code = { ...requestOf("totp", user), body: JSON.stringify({ code: appCode() }) };
+  await send(new URL(totpPath(JSON.parse(answer).attempt), url), user, code, agent);
+}
+
+/** @returns the text of the answer, whose cookies and token the user keeps */
+function send(
+  url: URL,
+  user: User,
+  { method, headers, body }: OutgoingRequest,
+  agent: Agent | undefined,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { method, headers, agent, timeout: ANSWER_TIMEOUT_MS }, (response) => {
       const chunks: Buffer[] = [];
@@ -135,7 +173,7 @@ function exchange(kind: Kind, url: URL, user: User, agent: Agent | undefined): P
         user.browser.jar.apply(response.headers["set-cookie"] ?? []);
         if (method === "POST")
           user.browser.accessToken = JSON.parse(text).accessToken ?? user.browser.accessToken;
-        resolve();
+        resolve(text);
       });
     });
     sent.on("timeout", () => sent.destroy(new Error(`${method} ${url}: no answer`)));
@@ -145,7 +183,7 @@ function exchange(kind: Kind, url: URL, user: User, agent: Agent | undefined): P
 }
 
 /** @returns the request that a page of the app, or the address bar, would send */
-function requestOf(kind: Kind, { browser, email, userId }: User) {
+function requestOf(kind: Kind, { browser, email, userId }: User): OutgoingRequest {
   const cookies = { Cookie: browser.jar.header("/") ?? "" };
   const script = { Accept: "application/json", "Sec-Fetch-Site": "same-origin" };
   const json = { ...script, "Content-Type": "application/json" };
@@ -164,6 +202,7 @@ function requestOf(kind: Kind, { browser, email, userId }: User) {
         body: JSON.stringify({ expectedUserId: userId }),
       };
     case "login":
+    case "totp":
       return {
         method: "POST",
         headers: { ...json, ...cookies },

@@ -2,8 +2,9 @@
  * The key of an attempt, which only the browser that began it gets, in a cookie of its own. The id in the browser cookie
  * is not enough: that cookie lasts, and another user of the device may have copied it before.
  */
-import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { config } from "./config";
+import { ownKey } from "./crypto";
 
 /** @returns the key: a keyed hash of the attempt's id under the first of our secrets, base64url */
 export function attemptKey(id: string): string {
@@ -18,6 +19,5 @@ export function isAttemptKey(key: string, id: string): boolean {
 }
 
 function keyedHash(id: string, secret: string): Buffer {
-  const key = new Uint8Array(hkdfSync("sha256", secret, "", "latchkey attempt", 32));
-  return createHmac("sha256", key).update(id).digest();
+  return createHmac("sha256", ownKey(secret, "attempt")).update(id).digest();
 }

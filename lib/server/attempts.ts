@@ -10,6 +10,7 @@ import {
 } from "@/lib/session/attempts";
 import type { Decision } from "@/lib/session/decision";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import type { SecondFactors } from "@/lib/session/second-factors";
 import type { UserRecord } from "@/lib/session/session";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
 import type { AttemptRecord } from "@/lib/session/sign-in-records";
@@ -88,12 +89,14 @@ async function findOwnAttempt(
 export interface StepTarget {
   attempt: AttemptRecord;
   user: UserRecord | null;
+  /** Of the user who signs in: of none before the first factor. */
+  factors: SecondFactors;
 }
 
 /**
  * Looks whether a step may be sent, before any work is done for it. The transaction looks again.
  *
- * @returns the attempt and its user; or `not_found`, `attempt_closed`, `wrong_step`
+ * @returns the attempt, its user and the user's second factors; or `not_found`, `attempt_closed`, `wrong_step`
  */
 export async function findStepTarget(
   id: string,
@@ -105,8 +108,8 @@ export async function findStepTarget(
   const found = state && { ...state, links: [], account: null, providerSignIns: [] };
   const open = openAttempt(found, client.browserId, command, await db.now());
   if (isFailure(open)) return open;
-  const { attempt } = open;
+  const { attempt, factors } = open;
   const user =
     attempt.userId === null ? await db.findUserByEmail(attempt.email) : await db.findUser(attempt.userId);
-  return { attempt, user };
+  return { attempt, user, factors };
 }

@@ -18,7 +18,7 @@ import { displayEmail } from "./email";
 import { changeSecondFactorsFor } from "./for-caller";
 import { newNotice } from "./mail/notices";
 import { userLimitPolicy } from "./rate-limit";
-import { addFactor, matchTotpSteps, newRecoveryCodes } from "./second-factors";
+import { addFactor, matchTotpSteps, newRecoveryCodes, openApps } from "./second-factors";
 import type { Principal } from "./sessions";
 import { newTotpSecret, totpUri } from "./totp";
 import { authenticatorView } from "./views";
@@ -69,7 +69,7 @@ export async function confirmTotp(
   const { authenticators } = await database().findSecondFactors(user.id);
   const now = await database().now();
   const own = authenticators.filter((authenticator) => authenticator.id === id);
-  const matchedStep = matchTotpSteps(own, digits, now)[id] ?? null;
+  const matchedStep = matchTotpSteps(openApps(own), digits, now)[id] ?? null;
   const change = {
     id,
     matchedStep,

@@ -56,10 +56,10 @@ describe("a successor sealed under its predecessor", () => {
 describe("a secret that the database keeps", () => {
   test("the first of our secrets seals it, and each of them opens it: rotation loses nothing", () => {
     const sealed = sealSecret("a secret", [FIRST]);
-    expect(openSecret(sealed, [FIRST])).toBe("a secret");
-    expect(openSecret(sealed, [SECOND, FIRST])).toBe("a secret");
+    expect(openSecret(sealed, [FIRST])).toEqual({ text: "a secret", secretIndex: 0 });
+    expect(openSecret(sealed, [SECOND, FIRST])).toEqual({ text: "a secret", secretIndex: 1 });
     const renewed = sealSecret("a secret", [SECOND, FIRST]);
-    expect(openSecret(renewed, [SECOND])).toBe("a secret");
+    expect(openSecret(renewed, [SECOND])).toEqual({ text: "a secret", secretIndex: 0 });
     expect(openSecret(renewed, [FIRST])).toBeNull();
   });
 

@@ -1,9 +1,18 @@
 /**
  * Randomness, hashes and seals: all secrets that this server generates or stores.
  */
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
 import { sealData, unsealData } from "iron-session";
 import { fairDigits } from "@/lib/session/organizations/base62";
+import { processSingleton } from "./singleton";
 
 /** @returns an id of 128 random bits (base64url, 22 characters); not a secret, but not to be guessed. */
 export function newId(): string {
@@ -31,12 +40,25 @@ const NONCE_LENGTH = 12;
 const TAG_LENGTH = 16;
 
 /** @returns a key for one purpose that only the holder of the secret can derive (HKDF, RFC 5869) */
-export function keyFrom(secret: string, purpose: string): Uint8Array {
-  return new Uint8Array(hkdfSync("sha256", secret, "", `latchkey ${purpose}`, 32));
+function keyFrom(secret: string, purpose: string): KeyObject {
+  return createSecretKey(new Uint8Array(hkdfSync("sha256", secret, "", `latchkey ${purpose}`, 32)));
+}
+
+/**
+ * Derives a key from one of our secrets. It is derived once: there are few secrets and few purposes.
+ *
+ * @returns a key for one purpose that only the holder of the secret can derive
+ */
+export function ownKey(secret: string, purpose: string): KeyObject {
+  const keys = processSingleton("own keys", () => new Map<string, KeyObject>());
+  const name = `${purpose} ${secret}`;
+  const key = keys.get(name) ?? keyFrom(secret, purpose);
+  keys.set(name, key);
+  return key;
 }
 
 /** AES-256-GCM with a random nonce, base64url: nonce, ciphertext, tag. */
-function encrypt(key: Uint8Array, text: string): string {
+function encrypt(key: KeyObject, text: string): string {
   const nonce = randomBytes(NONCE_LENGTH);
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
   return Buffer.concat([nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]).toString(
@@ -45,7 +67,7 @@ function encrypt(key: Uint8Array, text: string): string {
 }
 
 /** @throws Error when `sealed` was not made by `encrypt` with the same key */
-function decrypt(key: Uint8Array, sealed: string): string {
+function decrypt(key: KeyObject, sealed: string): string {
   const bytes = Buffer.from(sealed, "base64url");
   const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, NONCE_LENGTH), {
     authTagLength: TAG_LENGTH, // a shorter one would be easier to guess
@@ -71,18 +93,21 @@ export function openSuccessor(token: string, sealed: string): string {
 
 /** Seals a secret that the database keeps, such as the one of an authenticator app, under the first of our secrets. */
 export function sealSecret(text: string, [secret]: readonly [string, ...string[]]): string {
-  return encrypt(keyFrom(secret, "stored secret"), text);
+  return encrypt(ownKey(secret, "stored secret"), text);
 }
 
 /**
  * Opens a secret with the one of our secrets that sealed it.
  *
- * @returns null for anything that none of them has sealed
+ * @returns what was sealed and which secret it was (0 = the first), or null for anything that none of them has sealed
  */
-export function openSecret(sealed: string, secrets: readonly string[]): string | null {
-  for (const secret of secrets) {
+export function openSecret(
+  sealed: string,
+  secrets: readonly string[],
+): { text: string; secretIndex: number } | null {
+  for (const [secretIndex, secret] of secrets.entries()) {
     try {
-      return decrypt(keyFrom(secret, "stored secret"), sealed);
+      return { text: decrypt(ownKey(secret, "stored secret"), sealed), secretIndex };
     } catch {
       // Sealed under another secret.
     }

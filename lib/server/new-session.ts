@@ -38,7 +38,8 @@ export async function newOpening(client: ClientInfo, knownBrowser: boolean): Pro
     signedInUsers: await client.signedInUsers(),
     heldIds: client.attemptIds,
     linkNotice: newLinkNotice(device),
-    notice: newSignInNotice(id, device),
+    // Nothing is sealed that no message will carry.
+    ...(!knownBrowser && { notice: newSignInNotice(id, device) }),
   };
   return { opening: { session, newUserId: newId(), knownBrowser }, refreshToken };
 }

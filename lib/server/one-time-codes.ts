@@ -1,7 +1,8 @@
 /** The codes that are sent by e-mail: made at random, stored as a keyed hash, compared in constant time. */
-import { createHmac, hkdfSync, randomInt, timingSafeEqual } from "node:crypto";
+import { createHmac, randomInt, timingSafeEqual } from "node:crypto";
 import type { CodeMatcher } from "@/lib/session/challenges";
 import { config } from "./config";
+import { ownKey } from "./crypto";
 
 /** @returns six random digits (OWASP ASVS 5.0, 6.5.3 and 6.5.4) */
 export function newCode(): string {
@@ -30,8 +31,7 @@ export function codeMatcher(typed: string, purpose: string): CodeMatcher {
 }
 
 function keyedHash(code: string, purpose: string, secret: string): string {
-  const key = new Uint8Array(hkdfSync("sha256", secret, "", "latchkey code", 32));
-  return createHmac("sha256", key).update(`${purpose} ${code}`).digest("base64url");
+  return createHmac("sha256", ownKey(secret, "code")).update(`${purpose} ${code}`).digest("base64url");
 }
 
 function isSame(one: string, other: string): boolean {

@@ -67,9 +67,10 @@ export async function confirmPasswordReset(
   const problem = passwordProblem(input.newPassword, user);
   if (problem) return fail("invalid_request", { issues: [{ path: "newPassword", message: problem }] });
 
-  const { authenticators } = await db.findSecondFactors(user.id);
-  if (confirmedFactors(authenticators).length > 0 && !input.code) return fail("second_factor_required");
-  const code = input.code ? await checkSecondFactorCode(user.id, input.code, hash) : null;
+  const factors = await db.findSecondFactors(user.id);
+  if (confirmedFactors(factors.authenticators).length > 0 && !input.code)
+    return fail("second_factor_required");
+  const code = input.code ? await checkSecondFactorCode(factors, input.code, hash) : null;
   if (isFailure(code)) return code;
 
   const command = {

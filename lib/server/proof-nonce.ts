@@ -2,10 +2,9 @@
  * The nonces of device proofs (RFC 9449, section 8): a time that only this installation can sign. Nothing is stored, and
  * every node with the same secret accepts those of the others.
  */
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, type KeyObject, timingSafeEqual } from "node:crypto";
 import { config } from "./config";
-import { keyFrom } from "./crypto";
-import { processSingleton } from "./singleton";
+import { ownKey } from "./crypto";
 
 /** How old a proof may be, by its nonce. */
 export const MAX_PROOF_AGE_MS = 60_000;
@@ -37,13 +36,11 @@ export function isRecentTime(seconds: number, now: number): boolean {
   return age >= -CLOCK_LEEWAY_MS && age < MAX_PROOF_AGE_MS + 1000;
 }
 
-function codeOf(time: string, key: Uint8Array): Buffer {
+function codeOf(time: string, key: KeyObject): Buffer {
   return createHmac("sha256", key).update(time).digest().subarray(0, 16);
 }
 
 /** One for each secret; the first signs. */
-function nonceKeys(): Uint8Array[] {
-  return processSingleton("proof nonce keys", () =>
-    config().secrets.map((secret) => keyFrom(secret, "proof nonce")),
-  );
+function nonceKeys(): KeyObject[] {
+  return config().secrets.map((secret) => ownKey(secret, "proof nonce"));
 }

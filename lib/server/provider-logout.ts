@@ -43,7 +43,8 @@ export async function findProviderSignOut(
   for (const sessionId of sessionIds) {
     const signIn = await database().findProviderSignIn(sessionId);
     if (signIn?.sealedIdToken)
-      return () => signOutAddress(signIn.issuer, openSecret(signIn.sealedIdToken ?? "", config().secrets));
+      return () =>
+        signOutAddress(signIn.issuer, openSecret(signIn.sealedIdToken ?? "", config().secrets)?.text ?? null);
   }
   return null;
 }

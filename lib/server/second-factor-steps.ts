@@ -17,7 +17,7 @@ import { database } from "./database";
 import { displayEmail } from "./email";
 import { newNotice } from "./mail/notices";
 import { isKnownBrowser } from "./new-session";
-import { checkSecondFactorCode, matchTotpSteps, newRecoveryCodes } from "./second-factors";
+import { checkSecondFactorCode, matchTotpSteps, newRecoveryCodes, openApps } from "./second-factors";
 import { newTotpSecret, totpUri } from "./totp";
 
 /**
@@ -39,7 +39,7 @@ export async function submitSecondFactorCode(
   const { browserId } = client;
   const knownBrowser = await isKnownBrowser(userId, client);
   const counter = knownBrowser ? ownCounter(userId, browserId) : userId;
-  const code = await checkSecondFactorCode(userId, typed, counter);
+  const code = await checkSecondFactorCode(target.factors, typed, counter);
   if (isFailure(code)) return code;
   if (code.kind !== command) return fail("invalid_code");
 
@@ -105,7 +105,7 @@ export async function confirmTotpStep(
   if (!begun) return refused(fail("not_found"));
   const now = await database().now();
   const digits = typed.normalize("NFKC").replace(/\s/g, "");
-  const matchedStep = matchTotpSteps([begun], digits, now)[begun.id] ?? null;
+  const matchedStep = matchTotpSteps(openApps([begun]), digits, now)[begun.id] ?? null;
   // They take long to make, and a wrong code needs none.
   const codes = matchedStep === null ? null : await newRecoveryCodes(user.id, now);
   const notice = newNotice("factor_added", user, client, { what: APP_NAME });

@@ -33,19 +33,19 @@ import { authenticatorView } from "./views";
  * Compares a code with the second factors of a user, before the transaction that decides on it: with the apps when it
  * has six digits, else with the recovery codes.
  *
+ * @param factors of the user, as they were a moment ago
  * @param typed the code as the user typed it, with spaces or digits of any script's width
  * @param counter what a recovery code is counted for
  * @returns what it matches; or `rate_limited` after too many recovery codes
  */
 export async function checkSecondFactorCode(
-  userId: string,
+  factors: SecondFactors,
   typed: string,
   counter: string,
 ): Promise<CheckedCode | Failure<"rate_limited">> {
-  const factors = await database().findSecondFactors(userId);
   const digits = typed.normalize("NFKC").replace(/\s/g, "");
   if (/^\d{6}$/.test(digits)) {
-    const apps = confirmedFactors(factors.authenticators);
+    const apps = openApps(confirmedFactors(factors.authenticators));
     const totpSteps = matchTotpSteps(apps, digits, await database().now());
     return { kind: "totp", totpSteps, resealed: reseal(apps), recoveryCodeId: null };
   }
@@ -67,7 +67,8 @@ export async function spendSecondFactorCode(
 ): Promise<CodeOutcome | Failure<"rate_limited">> {
   const { userId, actor } = from;
   const counter = actor.sessionId === null ? userId : ownCounter(userId, actor.sessionId);
-  const code = await checkSecondFactorCode(userId, typed, counter);
+  const found = await database().findSecondFactors(userId);
+  const code = await checkSecondFactorCode(found, typed, counter);
   if (isFailure(code)) return code;
   const none: SecondFactors = { authenticators: [], recoveryCodes: [] };
   const { outcome } = await database().changeSecondFactors(userId, (factors, now) =>
@@ -76,37 +77,44 @@ export async function spendSecondFactorCode(
   return outcome;
 }
 
+/** An authenticator app with its secret. */
+interface OpenApp {
+  id: string;
+  /** In base 32. */
+  secret: string;
+  /** Sealed under a secret that is not the first of ours. */
+  isSealedBefore: boolean;
+}
+
+/** @returns the apps among them whose secret one of our secrets opens */
+export function openApps(authenticators: SecondFactors["authenticators"]): OpenApp[] {
+  return authenticators.flatMap(({ id, sealedSecret }) => {
+    if (sealedSecret === null) return [];
+    const opened = openSecret(sealedSecret, config().secrets);
+    if (opened) return [{ id, secret: opened.text, isSealedBefore: opened.secretIndex > 0 }];
+    warnOnce("the secret of an authenticator app was sealed under a SESSION_SECRET that is gone");
+    return [];
+  });
+}
+
 /**
  * @param digits six digits
  * @param now milliseconds since the epoch
  * @returns the time step whose code it is, by the id of the app; apps that it does not match are left out
  */
-export function matchTotpSteps(
-  authenticators: SecondFactors["authenticators"],
-  digits: string,
-  now: number,
-): Record<string, number> {
-  const steps: Record<string, number> = {};
-  for (const { id, sealedSecret } of authenticators) {
-    if (sealedSecret === null) continue;
-    const secret = openSecret(sealedSecret, config().secrets);
-    if (secret === null)
-      warnOnce("the secret of an authenticator app was sealed under a SESSION_SECRET that is gone");
-    const step = secret && findTotpStep(secret, digits, now);
-    if (step !== null) steps[id] = step as number;
-  }
-  return steps;
+export function matchTotpSteps(apps: OpenApp[], digits: string, now: number): Record<string, number> {
+  return Object.fromEntries(
+    apps.flatMap(({ id, secret }) => {
+      const step = findTotpStep(secret, digits, now);
+      return step === null ? [] : [[id, step]];
+    }),
+  );
 }
 
 /** @returns the secrets that are not sealed under the first of our secrets, sealed anew, by the id of the app */
-function reseal(apps: SecondFactors["authenticators"]): Record<string, string> {
-  const { secrets } = config();
-  const old = apps.flatMap(({ id, sealedSecret }): [string, string][] => {
-    if (sealedSecret === null || openSecret(sealedSecret, [secrets[0]]) !== null) return [];
-    const secret = openSecret(sealedSecret, secrets);
-    return secret === null ? [] : [[id, sealSecret(secret, secrets)]];
-  });
-  return Object.fromEntries(old);
+function reseal(apps: OpenApp[]): Record<string, string> {
+  const old = apps.filter(({ isSealedBefore }) => isSealedBefore);
+  return Object.fromEntries(old.map(({ id, secret }) => [id, sealSecret(secret, config().secrets)]));
 }
 
 /** Only a code whose first symbols belong to an unused one is worth the work of a hash. */

@@ -45,10 +45,10 @@ export async function secureAccount(
   if (problem) return fail("invalid_request", { issues: [{ path: "newPassword", message: problem }] });
 
   const reportedId = input.sessionId;
-  const { authenticators } = await database().findSecondFactors(user.id);
-  const needsCode = trustedFactors(authenticators, reportedId, session).length > 0;
+  const factors = await database().findSecondFactors(user.id);
+  const needsCode = trustedFactors(factors.authenticators, reportedId, session).length > 0;
   const counter = ownCounter(user.id, session.id);
-  const code = needsCode && input.code ? await checkSecondFactorCode(user.id, input.code, counter) : null;
+  const code = needsCode && input.code ? await checkSecondFactorCode(factors, input.code, counter) : null;
   if (isFailure(code)) return code;
 
   const change = {

@@ -64,5 +64,5 @@ export function decoyMail(template: MailTemplate, secrets?: MailSecrets): NewMai
 /** @returns the secrets of a stored message; none when it has none, or no secret in SESSION_SECRET opens them */
 export function openMailSecrets(sealed: string | null): MailSecrets {
   const opened = sealed === null ? null : openSecret(sealed, config().secrets);
-  return opened === null ? {} : (JSON.parse(opened) as MailSecrets);
+  return opened === null ? {} : (JSON.parse(opened.text) as MailSecrets);
 }

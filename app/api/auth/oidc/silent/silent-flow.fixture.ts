@@ -12,7 +12,7 @@ import * as silent from "./route";
 export const [, PERSON] = PEOPLE as [unknown, (typeof PEOPLE)[0]];
 /** Seconds. The provider's clock is the machine's, so the app's must not run far ahead of it. */
 export const IDLE = 120;
-export const ABSOLUTE = 900;
+const ABSOLUTE = 900;
 
 export interface SignedIn {
   app: Installation;
