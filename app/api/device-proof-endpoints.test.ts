@@ -19,6 +19,7 @@ const SIGN_INS = [
   "/api/auth/attempts/[id]/totp",
   "/api/auth/attempts/[id]/totp-setup/confirm",
   "/api/auth/login",
+  "/api/auth/oidc/start",
   "/api/auth/passkey",
   "/api/auth/signup",
   "/api/auth/ticket",

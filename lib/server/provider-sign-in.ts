@@ -23,21 +23,25 @@ import { exchangeCode, type ProviderProfile, type ProviderSignIn } from "./ident
 import { openState, type ProviderState, spendState } from "./identity-provider/state";
 import { attemptPolicy, isKnownBrowser, newOpening, toResult } from "./new-session";
 import { addressKey, consume } from "./rate-limit";
+import { findSignInKey, provenEarlier } from "./request-proof";
 
 /**
  * Begins a sign-in at the provider.
  *
  * @param wish.returnTo a path of ours that was checked already
- * @returns where the browser is sent; or `rate_limited` with the seconds to wait
+ * @returns where the browser is sent; or `rate_limited` with the seconds to wait, and the codes of `findSignInKey`
  * @throws ProviderUnavailable while the provider is away
  */
 export async function startProviderSignIn(
   wish: Pick<ProviderState, "returnTo" | "rememberMe">,
-  { browserId, device }: ClientInfo,
+  client: ClientInfo,
 ): Promise<AuthorizationRequest | Failure> {
+  const { browserId, device } = client;
+  const boundKey = await findSignInKey(client);
+  if (isFailure(boundKey)) return boundKey;
   const blocked = await consume({ limit: "attempt", key: addressKey(device.ipAddress) });
   if (blocked) return blocked.failure;
-  return newAuthorizationRequest({ ...wish, kind: "sign_in", browserId }, callbackUri());
+  return newAuthorizationRequest({ ...wish, kind: "sign_in", browserId, boundKey }, callbackUri());
 }
 
 /** What came of a sign-in at the provider. */
@@ -74,7 +78,10 @@ export async function finishProviderSignIn(
   try {
     const signIn = await exchangeCode(state, answer, callbackUri());
     if ("refusal" in signIn) return { state, error: signIn.refusal };
-    return { state, ...(await openAccount(signIn, state, client)) };
+    return {
+      state,
+      ...(await openAccount(signIn, state, { ...client, proof: provenEarlier(state.boundKey) })),
+    };
   } catch (error) {
     if (!providerUnavailableIn(error)) throw error;
     return { state, error: "unavailable" };

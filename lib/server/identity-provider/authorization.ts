@@ -27,13 +27,15 @@ export interface AuthorizationRequest {
  * @throws ProviderUnavailable while the provider is away
  */
 export async function newAuthorizationRequest(
-  wish: Pick<ProviderState, "kind" | "browserId" | "sessionId" | "returnTo" | "rememberMe">,
+  wish: Pick<ProviderState, "kind" | "browserId" | "sessionId" | "returnTo" | "rememberMe"> &
+    Partial<Pick<ProviderState, "boundKey">>,
   redirectUri: string,
   parameters: Record<string, string> = {},
 ): Promise<AuthorizationRequest> {
   const provider = await fetchProvider();
   const now = await database().now();
   const state: ProviderState = {
+    boundKey: null,
     ...wish,
     id: newId(),
     codeVerifier: oidc.randomPKCECodeVerifier(),

@@ -21,6 +21,8 @@ const stateSchema = z.object({
   sessionId: z.string().optional(),
   returnTo: z.string(),
   rememberMe: z.boolean(),
+  /** The key that the session will be bound to, which the start proved; null for none. */
+  boundKey: z.string().nullable(),
   /** Milliseconds since the epoch. */
   expiresAt: z.number(),
 });

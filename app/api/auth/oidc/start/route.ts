@@ -10,6 +10,7 @@ import { providerStartBody } from "@/lib/web/request/schemas";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     allowedWhileImpersonating: true,
+    proof: "sign-in",
     body: providerStartBody,
     bodyTypes: ["json", "form"],
     handle: async ({ body: { returnTo, rememberMe }, context, request }) => {
