@@ -130,6 +130,7 @@ describe.each(SIGN_INS)("%s", (path) => {
     const body = { email: "ada@example.com", code: "123456", name: "Ada", ticket: "x".repeat(43) };
     const fields: Record<string, object> = {
       "/api/auth/login": { email: body.email, password: PASSWORD },
+      "/api/auth/oidc/start": {},
       "/api/auth/signup": { email: body.email, password: PASSWORD, name: body.name },
       "/api/auth/ticket": { ticket: body.ticket },
       "/api/auth/attempts/[id]/password": { password: PASSWORD },
