@@ -37,21 +37,21 @@ const STEPS: Record<string, Route> = {
 export class StepBrowser extends TestBrowser {
   id = "";
 
-  async begin(email = "ada@example.com", more: object = {}): Promise<TestResponse> {
-    return this.#remember(await this.post(attempts, "/api/auth/attempts", { email, ...more }));
+  async begin(email = "ada@example.com", more: object = {}, options = {}): Promise<TestResponse> {
+    return this.#remember(await this.post(attempts, "/api/auth/attempts", { email, ...more }, options));
   }
 
-  async signUp(fields: object): Promise<TestResponse> {
-    return this.#remember(await this.post(signup, "/api/auth/signup", fields));
+  async signUp(fields: object, options = {}): Promise<TestResponse> {
+    return this.#remember(await this.post(signup, "/api/auth/signup", fields, options));
   }
 
-  async logIn(fields: object): Promise<TestResponse> {
-    return this.#remember(await this.post(login, "/api/auth/login", fields));
+  async logIn(fields: object, options = {}): Promise<TestResponse> {
+    return this.#remember(await this.post(login, "/api/auth/login", fields, options));
   }
 
   /** Sends a step of the attempt. */
-  step(name: string, json?: object, id = this.id): Promise<TestResponse> {
-    return this.post(STEPS[name] as Route, `/api/auth/attempts/${id}/${name}`, json, { id });
+  step(name: string, json?: object, id = this.id, options = {}): Promise<TestResponse> {
+    return this.post(STEPS[name] as Route, `/api/auth/attempts/${id}/${name}`, json, { id, ...options });
   }
 
   look(id = this.id): Promise<TestResponse> {
