@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { signOut as pressSignOut } from "@/e2e/support/account-menu";
 import { newAccount } from "@/e2e/support/accounts";
@@ -6,6 +5,7 @@ import { appCode, saveRecoveryCodes } from "@/e2e/support/authenticators";
 import { submitSignIn, submitSignUp, waitForHydration } from "@/e2e/support/forms";
 import { waitForHydratedElements } from "@/e2e/support/hydration";
 import { lastMail, otherCode } from "@/e2e/support/outbox";
+import { expectNoViolations } from "@/e2e/support/screen-checks";
 import { advanceServerClock } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
@@ -20,11 +20,6 @@ const shownCodes = (page: Page) => page.getByRole("list", { name: "Recovery code
 const qrCode = (page: Page) => page.getByRole("img", { name: /QR code/ });
 const shownSecret = async (page: Page) =>
   ((await page.getByRole("main").locator("code").textContent()) ?? "").replaceAll(" ", "");
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
-}
 
 async function signOut(page: Page): Promise<void> {
   await pressSignOut(page);
@@ -44,11 +39,11 @@ test("a sign-up ends with an app and recovery codes; later either is the second 
   await page.getByLabel(MAIL_CODE).fill((await lastMail(server, account.email)).code);
   await page.getByRole("button", { name: "Set up an authenticator app" }).click();
   await expect(qrCode(page)).toBeVisible();
-  await expectAccessible(page);
+  await expectNoViolations(page);
   const secret = await shownSecret(page);
   await page.getByLabel(APP_CODE).fill(await appCode(server, secret));
   await expect(shownCodes(page)).toHaveCount(10);
-  await expectAccessible(page);
+  await expectNoViolations(page);
   const [recoveryCode = ""] = await shownCodes(page).allTextContents();
   await expect(page.getByRole("button", { name: "Continue" })).toBeDisabled();
   await saveRecoveryCodes(page);
@@ -61,7 +56,7 @@ test("a sign-up ends with an app and recovery codes; later either is the second 
   // A closed tab loses nothing.
   await page.goto("/login?returnTo=%2Fprofile");
   await waitForHydratedElements(page, "input[name=code]");
-  await expectAccessible(page);
+  await expectNoViolations(page);
   await page.getByLabel(APP_CODE).fill(await appCode(server, secret));
   await expect(page).toHaveURL("/profile");
 

@@ -1,9 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { signOut } from "@/e2e/support/account-menu";
 import { newAccount } from "@/e2e/support/accounts";
 import { passwordField, submitSignUp, waitForHydration } from "@/e2e/support/forms";
 import { waitForHydratedElements } from "@/e2e/support/hydration";
 import { lastMail } from "@/e2e/support/outbox";
+import { expectNoViolations } from "@/e2e/support/screen-checks";
 import { expect, test } from "@/e2e/support/test";
 
 test.use({ settings: { env: { EMAIL_VERIFICATION: "on" } } });
@@ -43,8 +43,7 @@ test("a sign-up that an app began with an address alone goes on here: code, then
   await expect(passwordField(page)).toBeFocused();
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+    await expectNoViolations(page);
   }
   await passwordField(page).fill(password);
   await page.getByRole("button", { name: "Create account" }).click();
