@@ -7,7 +7,7 @@ import { watchActor } from "@/lib/client/session/watch-actor";
 /**
  * Loads the page anew once it is not the administrator's any more, as `watchActor` says.
  *
- * @param stopPath where the form goes that ends the session. While the browser waits for its answer, the page hears that
+ * @param stopPath where the form goes that ends the session. While the browser waits for its answer, the page may hear that
  *   the session is over; it must not leave for the sign-in page then
  */
 export function ActorWatch({ stopPath }: { stopPath: string }) {
@@ -15,13 +15,7 @@ export function ActorWatch({ stopPath }: { stopPath: string }) {
   useEffect(() => watchActor(client, () => location.reload()), [client]);
   useEffect(() => {
     function onSubmit({ target }: SubmitEvent) {
-      if (new URL((target as HTMLFormElement).action).pathname !== stopPath) return;
-      // A page that the browser brings back from its cache is of a session that is over.
-      const isBack = () =>
-        new Promise<void>((resolve) =>
-          addEventListener("pageshow", ({ persisted }) => persisted && resolve()),
-        );
-      void client.withPlannedSignOut("signed_out", isBack);
+      if (new URL((target as HTMLFormElement).action).pathname === stopPath) client.markLeaving();
     }
     document.addEventListener("submit", onSubmit);
     return () => document.removeEventListener("submit", onSubmit);

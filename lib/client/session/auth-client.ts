@@ -112,6 +112,11 @@ export interface AuthClient {
   forceRefresh(): Promise<void>;
   /** Leaves for the login page, which comes back to `returnTo` (this page). */
   loginWithRedirect(returnTo?: string): void;
+  /**
+   * The browser loads another document, for a form that this page has posted. Until then the tab leaves for no other, and
+   * if its session ends, shows nothing.
+   */
+  markLeaving(): void;
   clearError(): void;
   /** Makes every list of devices, in all tabs, load again. */
   notifySessionsChanged(): void;

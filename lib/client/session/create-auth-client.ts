@@ -83,6 +83,7 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     cancelReauthentication: stepUp.cancel,
     forceRefresh: tokens.forceRefresh,
     loginWithRedirect: (returnTo = env.path()) => env.navigate(loginUrl(null, returnTo)),
+    markLeaving: () => manager.dispatch({ type: "leaving" }),
     clearError: () => store.set({ error: null }),
     notifySessionsChanged,
     hydrate({ user, session }) {

@@ -109,6 +109,24 @@ describe("the one entrance for an end", () => {
       { ...OUT, isNavigating: true },
       [...gone("user"), ["navigate", null]],
     ],
+    ...(["signed_out", "user", "idle"] as const).flatMap((reason): Row[] =>
+      [waitingPage, leavingPage].map((page) => [
+        `leads a page nowhere that its own form takes away, though a call was refused (${reason})`,
+        { ...page, isNavigating: true },
+        refused(reason),
+        calm,
+        { ...OUT, isNavigating: true },
+        gone(reason),
+      ]),
+    ),
+    [
+      "from the stream leads such a page nowhere, either",
+      { ...waitingPage, isNavigating: true },
+      { type: "end-streamed", end },
+      calm,
+      { ...OUT, isNavigating: true },
+      gone("user"),
+    ],
     [
       "from the stream brings who, when and from where, and other tabs were told",
       waitingPage,

@@ -2,7 +2,6 @@
  * How a session ends in a tab. Pure: a state, a signal and the facts of the moment go in; a state and effects come out.
  */
 import { AuthError } from "@/lib/client/http/auth-error";
-import type { UserView } from "@/lib/session/contract";
 import { loginUrl } from "@/lib/session/login-url";
 import { type EndReason, isExpiry, type LoginReason } from "@/lib/session/reasons";
 import {
@@ -34,52 +33,48 @@ export function decideEnd(state: TabState, end: EndReport, facts: BrowserFacts):
   const error = end.error && end.error.details?.reason === reason ? end.error : signedOutError(reason);
   const { session, sessionEnd, reauthentication } = state;
   // A page that waits for the password knows of this end already, unless the server has yet to confirm it.
-  const user = state.user ?? (state.isEndUnconfirmed ? sessionEnd?.user : null);
+  const user = state.user ?? (state.isEndUnconfirmed && sessionEnd?.user);
   if (!user) return sessionEnd ? step(state) : becomeSignedOut(state, error, facts);
   // This tab is ending the session itself: hide the page, and handle the end only if that fails. A refused call of this
   // tab, or an action that waits for the password, would wait for ever.
-  if (end.source !== "refresh" && state.plannedEnd && state.plannedEnd === reason && !reauthentication)
+  if (end.source !== "refresh" && state.plannedEnd === reason && !reauthentication)
     return step({ ...state, isHidden: true, deferredEnd: end });
-  // The user was not at this page when its session ended, and it shows nothing: the server decides anew.
-  if (state.isInBfcache) {
-    const { state: out, effects } = becomeSignedOut(state, error, facts);
-    const left = decideLeave(out, null);
-    return step(left.state, ...effects, ...left.effects);
+  // The user is not at this page, or leaves it just now, perhaps by the very act that ended its session: it shows nothing.
+  // One in the cache is loaded anew, and the server decides.
+  if (state.isInBfcache || state.isNavigating) {
+    const left = decideLeave(state, null);
+    return becomeSignedOut(left.state, error, facts, ...left.effects);
   }
   const told: LoginReason = reason ?? "expired";
-  const isDeliberate = reason === "signed_out";
-  const isUnconfirmed = end.source === "clock" || end.source === "tab";
+  const more: Effect[] = end.tell ? [["post", "signed-out"]] : [];
+  // A sign-out in another tab: nothing expired, and there is nothing to come back to.
+  if (reason === "signed_out") {
+    more.push(["emit", "logout", undefined], ["leaveWhenOnline", loginUrl(reason, null)]);
+    return becomeSignedOut(state, error, facts, ...more);
+  }
+  more.push(["emit", "error", error]);
+  const isEndUnconfirmed = end.source === "clock" || end.source === "tab";
   const viaProvider = session ? session.authMethods.includes("oidc") : sessionEnd?.viaProvider === true;
   // Only a limit: a session that a person or a rule has ended must not come back by itself.
-  const renewal = viaProvider && isExpiry(told) && !isUnconfirmed ? "due" : null;
-  const waits = (state.reloginInPlace || renewal) && !isDeliberate;
-  const base = waits ? waitForRelogin(user) : becomeSignedOut(state, error, facts);
-  const effects = [...base.effects];
-  if (end.tell) effects.push(["post", "signed-out"]);
-  // A sign-out in another tab: nothing expired, and there is nothing to come back to.
-  if (isDeliberate) effects.push(["emit", "logout", undefined], ["leaveWhenOnline", loginUrl(reason, null)]);
-  else effects.push(["emit", "error", error]);
-  if (!waits && !isDeliberate) effects.push(["expire", told, false]);
-  if (waits && isUnconfirmed) effects.push(["awaitServer", 0]);
-  return step(base.state, ...effects);
-
-  function waitForRelogin(user: UserView): Decision {
-    // The server named a limit's time in advance.
-    const limit = isExpiry(told) ? (session?.expiresAt ?? sessionEnd?.at ?? null) : null;
-    const { at = limit, by = null, from = null } = end.reason === reason ? end : {};
-    const { rememberMe = false } = session ?? sessionEnd ?? {};
-    const described = { reason: told, at, by, from, user, rememberMe, viaProvider, renewal } as const;
-    return step(
-      {
-        ...forgetSession(state, facts),
-        sessionEnd: described,
-        endError: error,
-        isEndUnconfirmed: isUnconfirmed,
-      },
-      ["clearLimits"],
-      ["pauseTokens"],
-    );
-  }
+  const renewal = viaProvider && isExpiry(told) && !isEndUnconfirmed ? "due" : null;
+  if (!state.reloginInPlace && !renewal)
+    return becomeSignedOut(state, error, facts, ...more, ["expire", told, false]);
+  if (isEndUnconfirmed) more.push(["awaitServer", 0]);
+  // The server named a limit's time in advance.
+  const limit = isExpiry(told) ? (session?.expiresAt ?? sessionEnd?.at ?? null) : null;
+  const { at = limit, by = null, from = null } = end.reason === reason ? end : {};
+  const { rememberMe = false } = session ?? sessionEnd ?? {};
+  return step(
+    {
+      ...forgetSession(state, facts),
+      sessionEnd: { reason: told, at, by, from, user, rememberMe, viaProvider, renewal },
+      endError: error,
+      isEndUnconfirmed,
+    },
+    ["clearLimits"],
+    ["pauseTokens"],
+    ...more,
+  );
 }
 
 /** Sessions that a rule or another device ends leave the cookies alone; a sign-out moves the epoch, or leaves a marker. */
@@ -90,9 +85,14 @@ function explainEnd(state: TabState, end: EndReport, facts: BrowserFacts): EndRe
   return hasEpochMoved(state, facts) || isMarked ? "signed_out" : reason;
 }
 
-/** Nothing private is left in memory afterwards. */
-export function becomeSignedOut(state: TabState, error: AuthError, facts: BrowserFacts): Decision {
-  return step(forgetSession(state, facts), ["clearLimits"], ["dropTokens", error]);
+/** Nothing private is left in memory afterwards. @param more effects, after those that forget the session */
+export function becomeSignedOut(
+  state: TabState,
+  error: AuthError,
+  facts: BrowserFacts,
+  ...more: Effect[]
+): Decision {
+  return step(forgetSession(state, facts), ["clearLimits"], ["dropTokens", error], ...more);
 }
 
 function forgetSession(state: TabState, facts: BrowserFacts): TabState {
@@ -152,8 +152,8 @@ export function decideSignOutSettled(before: TabState, facts: BrowserFacts): Dec
 export function decideAbandon(state: TabState, facts: BrowserFacts): Decision {
   const { sessionEnd } = state;
   if (!sessionEnd) return step(state);
-  const { state: out, effects } = becomeSignedOut(state, state.endError ?? signedOutError(), facts);
-  return step(out, ...effects, ["post", "given-up"], ["expire", sessionEnd.reason, true]);
+  const error = state.endError ?? signedOutError();
+  return becomeSignedOut(state, error, facts, ["post", "given-up"], ["expire", sessionEnd.reason, true]);
 }
 
 /**

@@ -3,6 +3,7 @@
  */
 import type { Cancel, Environment, TabChannel } from "@/lib/client/browser/environment";
 import type { Connection } from "@/lib/client/http/connection";
+import type { ExpectedSession } from "@/lib/client/tokens/held-token";
 import { createTokenManager, type TokenManager } from "@/lib/client/tokens/token-manager";
 import type { EndReason } from "@/lib/session/reasons";
 import { createEmitter, type Emitter } from "./auth-events";
@@ -65,7 +66,7 @@ export function createSessionManager(
   let onExpired: (end: SessionExpiredEvent) => void = () => {};
   const store = createStore(initialTabState(initial, epoch, reloginInPlace, env.now()));
   const events = createEmitter();
-  const tokens = createTokenManager(env, { userId: () => store.get().user?.id ?? null, dispatch }, leeway);
+  const tokens = createTokenManager(env, { expected, dispatch }, leeway);
   const check = createSessionCheck({ env, store, facts, dispatch });
   const limits = createExpiryMonitor(env, {
     confirmWithServer: () => check.fetchSession().then(ignore, ignore),
@@ -87,6 +88,14 @@ export function createSessionManager(
     expired,
   });
   if (initial === null) tokens.drop(signedOutError());
+
+  /** The user may have signed in again since; a page of an administrator who acts as the user has its own session alone. */
+  function expected(): ExpectedSession | null {
+    const { user, session } = store.get();
+    return (
+      user && { expectedUserId: user.id, ...(session?.impersonator && { expectedSessionId: session.id }) }
+    );
+  }
 
   function facts(): BrowserFacts {
     const signedOutSessions = env.signOutMarkers.all().map(({ sessionId }) => sessionId);
@@ -121,13 +130,9 @@ export function createSessionManager(
         channel = null;
       };
     },
-    async withPlannedSignOut(reason, work, hide = false) {
+    withPlannedSignOut(reason, work, hide = false) {
       dispatch({ type: "sign-out-planned", reason, hide });
-      try {
-        return await work();
-      } finally {
-        dispatch({ type: "sign-out-settled" });
-      }
+      return work().finally(() => dispatch({ type: "sign-out-settled" }));
     },
   };
 }

@@ -48,6 +48,22 @@ describe("a page that is looked at again", () => {
       [],
     ],
     [
+      "is being left for the answer to its own form",
+      waitingPage,
+      { type: "leaving" },
+      calm,
+      { status: "signed-in", isHidden: false, isNavigating: true },
+      [],
+    ],
+    [
+      "loads anew when it comes back from there, emptied",
+      { ...visitor, ownerId: "u-ada", isInBfcache: true, isNavigating: true },
+      { type: "bfcache-restored" },
+      calm,
+      { isNavigating: true },
+      [["navigate", null]],
+    ],
+    [
       "asks when restored",
       inBfcache(waitingPage),
       { type: "bfcache-restored" },

@@ -44,19 +44,17 @@ export function decide(state: TabState, signal: Signal, facts: BrowserFacts): De
       return decideStart(state, signal.serverTime, facts);
     case "signed-in":
       return becomeSignedIn(state, signal.snapshot, signal.sentAt, facts);
-    case "sign-out-planned": {
-      const planned = { ...state, plannedEnd: signal.reason };
-      return step(signal.hide ? { ...planned, isHidden: true } : planned);
-    }
-    case "signed-out": {
-      const { state: out, effects } = becomeSignedOut(state, signedOutError(signal.reason), facts);
-      const leave: Effect[] = [
+    case "sign-out-planned":
+      return step({ ...state, plannedEnd: signal.reason, isHidden: state.isHidden || signal.hide });
+    case "signed-out":
+      return becomeSignedOut(
+        state,
+        signedOutError(signal.reason),
+        facts,
         ["post", "signed-out"],
         ["emit", "logout", undefined],
         ["leaveWhenOnline", signal.path],
-      ];
-      return step(out, ...effects, ...leave);
-    }
+      );
     case "sign-out-settled":
       return decideSignOutSettled(state, facts);
     case "refreshed":
@@ -112,6 +110,8 @@ export function decide(state: TabState, signal: Signal, facts: BrowserFacts): De
       return decideRestore({ ...state, isNavigating: false }, facts);
     case "restore-finished":
       return decideRestoreFinished(state, facts);
+    case "leaving":
+      return step({ ...state, isNavigating: true });
     case "leave":
       return decideLeave(state, signal.path);
   }

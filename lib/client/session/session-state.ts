@@ -99,6 +99,8 @@ export type Signal =
   | { type: "bfcache-restored" }
   /** The limits were checked after a restore: the page may be shown if none has passed. */
   | { type: "restore-finished" }
+  /** The browser loads another document, for a form that this page has posted. */
+  | { type: "leaving" }
   /** Time to load another document; null loads this one anew. */
   | { type: "leave"; path: string | null };
 

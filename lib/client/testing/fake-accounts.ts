@@ -18,6 +18,7 @@ interface FakeAccount {
 interface FakeBody {
   sessionId?: string;
   expectedUserId?: string;
+  expectedSessionId?: string;
   email?: string;
   organizationId?: string | null;
 }
@@ -129,8 +130,8 @@ export class FakeAccounts {
       }
       case "/api/auth/refresh": {
         if (!active) return errorResponse("not_authenticated", 401);
-        const { expectedUserId } = body;
-        if (expectedUserId && expectedUserId !== active.user.id)
+        const { expectedUserId = active.user.id, expectedSessionId = active.session.id } = body;
+        if (expectedUserId !== active.user.id || expectedSessionId !== active.session.id)
           return errorResponse("session_mismatch", 409);
         if (active.endedReason) return endedResponse(active.endedReason);
         act(active);

@@ -1,6 +1,12 @@
 import type { Environment, SharedToken } from "@/lib/client/browser/environment";
 import type { TokenView } from "@/lib/session/contract";
 
+/** Whose session a refresh is for. The server refuses to refresh another one. */
+export interface ExpectedSession {
+  expectedUserId: string;
+  expectedSessionId?: string;
+}
+
 /** The access token this tab holds. All times are milliseconds on the monotonic clock. */
 export interface HeldToken {
   /** @returns the token; null when there is none, or it has expired. */
@@ -21,9 +27,13 @@ export interface HeldToken {
 
 /**
  * @param leeway milliseconds before its expiry that a token is renewed; at most half of its life
- * @param userId the user this tab believes in; null when it does not know
+ * @param expected the session this tab believes in; null when it does not know
  */
-export function createHeldToken(env: Environment, leeway: number, userId: () => string | null): HeldToken {
+export function createHeldToken(
+  env: Environment,
+  leeway: number,
+  expected: () => ExpectedSession | null,
+): HeldToken {
   let current: { accessToken: string; expiresAt: number; renewAt: number } | null = null;
   let rejectedToken: string | undefined;
 
@@ -31,8 +41,9 @@ export function createHeldToken(env: Environment, leeway: number, userId: () => 
 
   /** A token is shared only among tabs that agree on who is signed in. */
   function cacheKey(): string | null {
-    const [epoch, user] = [env.epoch(), userId()];
-    return epoch && user ? `${epoch} ${user}` : null;
+    const epoch = env.epoch();
+    const session = epoch && expected();
+    return session && `${epoch} ${Object.values(session)}`;
   }
 
   return {

@@ -4,7 +4,7 @@
 import type { Environment, SharedToken } from "@/lib/client/browser/environment";
 import { type AuthError, asAuthError } from "@/lib/client/http/auth-error";
 import type { RefreshView } from "@/lib/session/contract";
-import type { HeldToken } from "./held-token";
+import type { ExpectedSession, HeldToken } from "./held-token";
 import { type Rotation, requestRotation } from "./refresh-request";
 import { withTabLock } from "./tab-lock";
 
@@ -20,8 +20,8 @@ export type TokenSignal =
   | { type: "user-mismatched" };
 
 export interface TokenOwner {
-  /** The id of the user this tab believes in; null when it does not know. */
-  userId(): string | null;
+  /** the session this tab believes in; null when it does not know. */
+  expected(): ExpectedSession | null;
   dispatch(signal: TokenSignal): void;
 }
 
@@ -74,10 +74,7 @@ export function createRotator(
         const rotation = await withTabLock(env, async () => {
           const shared = force ? null : await held.findShared();
           if (!isOn()) return null;
-          const expectedUserId = owner.userId();
-          if (!shared) return rotate("/api/auth/refresh", expectedUserId ? { expectedUserId } : undefined);
-          accept(shared);
-          return null;
+          return shared ? accept(shared) : rotate("/api/auth/refresh", owner.expected() ?? undefined);
         });
         if (rotation && isOn()) owner.dispatch({ type: "refreshed", ...rotation });
       } catch (thrown) {

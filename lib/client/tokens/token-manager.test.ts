@@ -15,7 +15,7 @@ beforeEach(() => {
   tab = browser.openTab();
 });
 
-const owner: TokenOwner = { userId: () => "u-ada", dispatch() {} };
+const owner: TokenOwner = { expected: () => ({ expectedUserId: "u-ada" }), dispatch() {} };
 
 const refreshes = () => browser.server.count(REFRESH);
 const status = () => tab.client.state.get().status;
@@ -158,7 +158,7 @@ describe("a late answer", () => {
   });
 });
 
-test("the refresh names the user this tab believes in; when that is another user, the page says so and stays", async () => {
+test("the refresh names the user this tab expected in; when that is another user, the page says so and stays", async () => {
   browser.server.next(REFRESH, () => errorResponse("session_mismatch", 409));
   await expect(tab.client.getAccessToken()).rejects.toMatchObject({ code: "session_mismatch" });
   expect(browser.server.calls[0]?.body).toEqual({ expectedUserId: "u-ada" });

@@ -50,7 +50,7 @@ export interface TokenManager extends Pick<Refresher, "rotateVia" | "isRetrying"
 /** @param leeway milliseconds before its expiry that a token is renewed; at most half of its life */
 export function createTokenManager(env: Environment, owner: TokenOwner, leeway: number): TokenManager {
   const pending = createWaiters<string>();
-  const held = createHeldToken(env, leeway, owner.userId);
+  const held = createHeldToken(env, leeway, owner.expected);
   const refresher = createRefresher(env, { held, pending, owner });
   let endError: AuthError | null = null;
   let isPaused = false;
