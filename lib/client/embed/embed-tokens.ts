@@ -32,7 +32,10 @@ export function createEmbedTokens(
     const created = createTokenManager(
       env,
       {
-        userId,
+        expected() {
+          const expectedUserId = userId();
+          return expectedUserId === null ? null : { expectedUserId };
+        },
         dispatch(signal) {
           if (signal.type === "refresh-refused") created.drop(signal.error);
           if (signal.type !== "refreshed") onDoubt();
