@@ -3,7 +3,7 @@ import { newId, newRefreshToken } from "@/lib/server/crypto";
 import { install } from "@/lib/server/testing/installation";
 import { type Credentials, readCredentials, reasonWithoutToken } from "./credentials";
 import { pendingSignOutCookie, signInCookies } from "./session-cookies";
-import { activeTokens } from "./sign-ins";
+import { heldTokens } from "./sign-ins";
 
 /** A browser with two accounts, the second one active. */
 async function twoAccounts() {
@@ -49,7 +49,7 @@ test("while a sign-out is pending, no token of that session is left for a reader
 test("the sign-out can still be completed: its session's token is among those to end", async () => {
   const { read, leave, active, other } = await twoAccounts();
   await leave();
-  expect(activeTokens(await read())).toEqual([other.token, active.token]);
+  expect(heldTokens(await read())).toEqual([other.token, active.token]);
 });
 
 test("a marker for another session than the active one changes nothing", async () => {

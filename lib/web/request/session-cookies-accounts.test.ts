@@ -6,7 +6,7 @@ import { readCookies } from "./cookie-header";
 import { newestToken, readCredentials } from "./credentials";
 import { accountSignOutCookies, type SessionToWrite, signOutCookies, switchCookies } from "./session-cookies";
 import { HTTP, Jar, NOW, SIGNED_OUT, session } from "./session-cookies.fixture";
-import { activeTokens } from "./sign-ins";
+import { heldTokens } from "./sign-ins";
 
 describe("accounts on one browser", () => {
   test("another user's sign-in keeps the first user's slot and token; the newest is active", async () => {
@@ -19,7 +19,7 @@ describe("accounts on one browser", () => {
     expect(credentials.browser?.signIns).toContainEqual(slot);
     expect(credentials.active?.sessionId).toBe(grace.id);
     expect(credentials.refresh?.token).toBe("g".repeat(43));
-    expect(activeTokens(credentials).sort()).toEqual(["a".repeat(43), "g".repeat(43)]);
+    expect(heldTokens(credentials).sort()).toEqual(["a".repeat(43), "g".repeat(43)]);
   });
 
   test("the same user's sign-in replaces the old one, and its old token is removed", async () => {

@@ -12,7 +12,7 @@ import type { RefreshView } from "@/lib/session/contract";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
 import { heldSignIns, readOtherAccounts } from "./accounts";
 import { attemptCookies } from "./attempt-cookies";
-import type { CookieWrite } from "./cookie-writes";
+import { type CookieWrite, removal } from "./cookie-writes";
 import type { RequestContext } from "./request-context";
 import { jsonResponse, noContent } from "./responses";
 import {
@@ -23,7 +23,7 @@ import {
   signOutCookies,
   switchCookies,
 } from "./session-cookies";
-import { activeTokens, evictedTokens, tokensOf } from "./sign-ins";
+import { evictedTokens, heldTokens, strayCookies, tokensOf } from "./sign-ins";
 
 /** The response to a completed sign-in. */
 export async function signInResponse(
@@ -90,18 +90,20 @@ export async function attemptCookiesFor(
 }
 
 /**
- * The response to a rotation.
+ * The response to a rotation. Sessions that this browser can't use any more end with it, as `strayCookies` says.
  *
  * @param toView makes the body
  */
 export async function refreshResponse(
   grant: Grant,
-  { credentials }: RequestContext,
+  { credentials, client }: RequestContext,
   toView: (grant: Grant) => Promise<RefreshView> = toRefreshView,
 ): Promise<Response> {
   const { session, refreshToken, now } = grant;
+  const strays = strayCookies(credentials);
+  await signOut(evictedTokens({ all: strays }, []), client);
   const cookies = rotationCookies(credentials, session, refreshToken, config(), now);
-  return jsonResponse(await toView(grant), { cookies });
+  return jsonResponse(await toView(grant), { cookies: [...strays.map(removal), ...cookies] });
 }
 
 /** What a sign-out is about. */
@@ -139,12 +141,12 @@ export async function signOutAccountResponse(context: RequestContext, sessionId:
  * any sign-out does. Not for a request that only reads.
  */
 export async function applyPendingSignOut({ credentials, client }: RequestContext): Promise<void> {
-  if (credentials.pendingSignOut) await signOut(activeTokens(credentials), client);
+  if (credentials.pendingSignOut) await signOut(heldTokens(credentials), client);
 }
 
 /** Ends the sessions of this browser. @returns the cookies of the sign-out */
 async function signOutBrowser({ credentials, client }: RequestContext): Promise<CookieWrite[]> {
-  await signOut(activeTokens(credentials), client);
+  await signOut(heldTokens(credentials), client);
   return signOutCookies(credentials, config(), await database().now());
 }
 

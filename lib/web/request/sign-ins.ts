@@ -1,7 +1,7 @@
 /** The tokens that end the sessions of a browser, and the users it remembers. */
 import type { KnownUser } from "@/lib/server/client-info";
 import type { BrowserState, SignIn } from "./browser-cookie";
-import { type Credentials, newestToken } from "./credentials";
+import { type Credentials, newestToken, type RefreshCookie } from "./credentials";
 
 /** How many users a browser remembers: as many as fit into its cookie beside the sign-ins. */
 const MAX_KNOWN_USERS = 10;
@@ -11,21 +11,30 @@ export function tokensOf({ all }: Credentials, signIns: SignIn[]): string[] {
   return signIns.flatMap(({ sessionId }) => newestToken(all, sessionId)?.token ?? []);
 }
 
-/** @returns the newest refresh token of every session this browser is signed in with. Only to end them. */
-export function activeTokens(credentials: Credentials): string[] {
-  return tokensOf(credentials, credentials.browser?.signIns ?? []);
+/** @returns the newest refresh token of every session this browser holds. Only to end them */
+export function heldTokens(credentials: Credentials): string[] {
+  return evictedTokens(credentials, []);
+}
+
+/**
+ * Two sign-ins at once, from the same cookies, both leave a refresh cookie. The browser's own cookie names the session of
+ * the answer that came last alone, so that no tab can use the other one any more.
+ *
+ * @returns the refresh cookies of sessions that the browser's own cookie does not name
+ */
+export function strayCookies({ all, browser }: Credentials): RefreshCookie[] {
+  const named = new Set(browser?.signIns.map(({ sessionId }) => sessionId));
+  return all.filter(({ sessionId }) => !named.has(sessionId));
 }
 
 /**
  * @param kept the sign-ins that stay
- * @returns the tokens of the sessions this browser has no room for any more. Only to end them
+ * @returns the newest refresh token of each other session of this browser. Only to end them
  */
-export function evictedTokens(credentials: Credentials, kept: SignIn[]): string[] {
-  const stays = new Set(kept);
-  return tokensOf(
-    credentials,
-    (credentials.browser?.signIns ?? []).filter((signIn) => !stays.has(signIn)),
-  );
+export function evictedTokens({ all }: Pick<Credentials, "all">, kept: SignIn[]): string[] {
+  const stays = new Set(kept.map(({ sessionId }) => sessionId));
+  const leaving = new Set(all.map(({ sessionId }) => sessionId).filter((id) => !stays.has(id)));
+  return [...leaving].flatMap((id) => newestToken(all, id)?.token ?? []);
 }
 
 /**
