@@ -1,6 +1,6 @@
 /** Sign-ins at once from the same cookies: the browser holds the session of one of them, and only that one goes on. */
-import { describe, expect, test } from "vitest";
-import { engines, type Installation, installOn, PASSWORD } from "@/lib/server/testing/installation";
+import { expect, test } from "vitest";
+import { type Installation, onEveryEngine, PASSWORD } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as login from "../auth/login/route";
 import * as logout from "../auth/logout/route";
@@ -37,13 +37,13 @@ async function expectNoneBeside(app: Installation, browser: TestBrowser): Promis
   expect((await livingSessions(app)).toSorted()).toEqual(usable);
 }
 
-describe.each(engines)("$name", (engine) => {
+onEveryEngine((installed) => {
   test.each([
     ["on a browser without cookies, by one user", [], ["Ada", "Ada"], 1],
     ["on a browser without cookies, by several users", [], ["Ada", "Grace", "Alan"], 1],
     ["beside another account", ["Edsger"], ["Ada", "Grace"], 2],
   ] as const)("%s", async (_case, before, names, count) => {
-    const app = await installOn(engine, { RATE_LIMIT: "off" });
+    const app = await installed({ RATE_LIMIT: "off" });
     for (const name of NAMES) await app.addUser(name);
     for (let round = 0; round < ROUNDS; round += 1) {
       app.pass(1);
@@ -61,7 +61,7 @@ describe.each(engines)("$name", (engine) => {
   });
 
   test("the next sign-in, or a sign-out, ends them too", async () => {
-    const app = await installOn(engine);
+    const app = await installed();
     for (const name of NAMES) await app.addUser(name);
     const browser = new TestBrowser();
     await Promise.all(["Ada", "Grace"].map((name) => signIn(browser, name)));

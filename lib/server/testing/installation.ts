@@ -20,9 +20,6 @@ import { isFailure } from "@/lib/session/failure";
 import { type SessionRecord, type UserRecord, userRecord } from "@/lib/session/session";
 import { decideSignIn } from "@/lib/session/sign-in";
 
-/** The engines a test runs on, where it is about an endpoint. */
-export { engines } from "@/db/testing/engines";
-
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
