@@ -96,6 +96,9 @@ async function withoutJavaScript(page: Page, original: BrowserContext): Promise<
   await page.goto("/login?add&returnTo=%2Fprofile");
   await expect(page.getByText("You can’t add a sixth account to this browser.")).toBeVisible();
   await expect(passwordField(page)).toHaveCount(0);
+  await page.goto("/signup?returnTo=%2Fprofile");
+  await expect(page.getByText("You can’t add a sixth account to this browser.")).toBeVisible();
+  await expect(passwordField(page)).toHaveCount(0);
   await button(page, "Sign out Alan").click();
   await expect(page.getByText("Alan was signed out.")).toBeVisible();
   await expect(page).toHaveURL("/login?reason=signed_out&returnTo=%2Fprofile");

@@ -16,7 +16,7 @@ interface Props {
   isFull: boolean;
   returnTo: string;
   /** A notice above the list. */
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** The accounts of this browser to choose from. Links and forms alone: it works without JavaScript. */

@@ -6,9 +6,11 @@ import { SessionProvider } from "@/app/ui/session/session-provider";
 import { config } from "@/lib/server/config";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { HOME, safeReturnTo } from "@/lib/session/login-url";
+import { getAccounts, isBrowserFull } from "@/lib/web/pages/accounts";
 import { getEpoch } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { getOpenAttempt } from "@/lib/web/pages/open-attempt";
+import { AccountChooser } from "../login/account-chooser";
 import { drawQrCode } from "../login/actions";
 import { takeSignUpStep } from "./actions";
 import { SignUpScreen } from "./signup-screen";
@@ -19,13 +21,15 @@ type Query = Record<string, string | string[] | undefined>;
 
 export default async function SignUpPage({ searchParams }: { searchParams: Promise<Query> }) {
   const returnTo = safeReturnTo((await searchParams).returnTo);
+  const attempt = await getOpenAttempt("sign_up");
+  if (!attempt && (await isBrowserFull())) return <FullBrowser returnTo={returnTo} />;
   const query = returnTo === HOME ? "" : `?${new URLSearchParams({ returnTo })}`;
 
   return (
     <AuthCard nonce={await getNonce()}>
       <SessionProvider initial={null} epoch={await getEpoch()}>
         <SignUpScreen
-          attempt={await getOpenAttempt("sign_up")}
+          attempt={attempt}
           action={takeSignUpStep}
           drawQrCode={drawQrCode}
           mailbox={config().demo && <MailboxLink />}
@@ -41,6 +45,15 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
           }
         />
       </SessionProvider>
+    </AuthCard>
+  );
+}
+
+/** Five accounts are signed in: the form would be refused. One of them can make room, or be the one to go on with. */
+async function FullBrowser({ returnTo }: { returnTo: string }) {
+  return (
+    <AuthCard nonce={await getNonce()}>
+      <AccountChooser accounts={await getAccounts()} isFull returnTo={returnTo} />
     </AuthCard>
   );
 }
