@@ -1,9 +1,15 @@
 "use client";
 
+import { useState } from "react";
 import { Button } from "@/app/ui/button";
+import { Field } from "@/app/ui/form/field";
 import { Select } from "@/app/ui/form/select";
 import type { MemberView, WorkspaceView } from "@/lib/session/organizations/organization-contract";
+import { matchesMember } from "./matches-member";
 import { useRowAction } from "./use-row-action";
+
+/** A longer list has a field that searches it. */
+const SHORT_LIST = 10;
 
 interface Props {
   workspace: WorkspaceView;
@@ -16,26 +22,47 @@ interface Props {
 /** Adds a member of the organization to a workspace. Nothing to add, nothing to see. */
 export function AddWorkspaceMember({ workspace, candidates, onAdd }: Props) {
   const { run, isPending } = useRowAction();
+  const [search, setSearch] = useState("");
   if (candidates.length === 0) return null;
+  const found = candidates.filter((candidate) => matchesMember(candidate, search));
 
   return (
     <form
-      className="flex flex-wrap items-center gap-2 border-t border-line px-5 py-4 sm:px-6"
+      className="flex flex-wrap items-end gap-2 border-t border-line px-5 py-4 sm:px-6"
       onSubmit={(event) => {
         event.preventDefault();
         const id = String(new FormData(event.currentTarget).get("userId"));
-        const user = candidates.find((candidate) => candidate.id === id);
+        const user = found.find((candidate) => candidate.id === id);
         if (user && !isPending) void run(() => onAdd(id), `Added ${user.name} to ${workspace.name}`);
       }}
     >
-      <Select
-        look="small"
-        name="userId"
-        aria-label={`Member to add to ${workspace.name}`}
-        options={candidates.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }))}
-        className="min-w-0 grow basis-52"
-      />
-      <Button type="submit" variant="quiet" size="small" aria-disabled={isPending}>
+      {candidates.length > SHORT_LIST && (
+        <div className="w-full">
+          <Field
+            id={`search-${workspace.id}`}
+            name="search"
+            type="search"
+            label={`Search ${candidates.length} members`}
+            autoComplete="off"
+            value={search}
+            onChange={({ target }) => setSearch(target.value)}
+          />
+        </div>
+      )}
+      {found.length > 0 ? (
+        <Select
+          look="small"
+          name="userId"
+          aria-label={`Member to add to ${workspace.name}`}
+          options={found.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }))}
+          className="min-w-0 grow basis-52"
+        />
+      ) : (
+        <p role="status" className="grow basis-52 self-center text-sm text-muted">
+          No member matches.
+        </p>
+      )}
+      <Button type="submit" variant="quiet" size="small" aria-disabled={isPending || found.length === 0}>
         {isPending ? "Adding…" : "Add to workspace"}
       </Button>
     </form>

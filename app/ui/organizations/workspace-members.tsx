@@ -3,6 +3,7 @@
 import { Notice } from "@/app/ui/feedback/notice";
 import { useOffline } from "@/app/ui/feedback/use-offline";
 import { errorMessage, toFormError } from "@/app/ui/format/error-message";
+import { loadAllMembers } from "@/lib/client/react/load-all-members";
 import { useApiData } from "@/lib/client/react/use-api-data";
 import type { Organization } from "@/lib/client/react/use-organization";
 import { organizationPath } from "@/lib/client/session/organization-actions";
@@ -25,9 +26,11 @@ interface Props {
 export function WorkspaceMembers({ workspace, mayChange, organization, userId }: Props) {
   const { data, error, isLoading, reload } = useApiData<{ members: MemberView<WorkspaceRole>[] }>(
     organizationPath(workspace.organizationId, "workspaces", workspace.id, "members"),
+    { load: loadAllMembers },
   );
   const { data: everyone } = useApiData<{ members: MemberView[] }>(
-    `${organizationPath(workspace.organizationId, "members")}?pageSize=100`,
+    organizationPath(workspace.organizationId, "members"),
+    { load: loadAllMembers },
   );
   const isOffline = useOffline();
   const { run } = useRowAction();

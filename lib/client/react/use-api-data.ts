@@ -11,6 +11,8 @@ export interface ApiDataOptions<T> {
   initial?: T | undefined;
   /** Loads even though there is `initial`. */
   loadsOnMount?: boolean;
+  /** Loads in another way than by one call; `get` makes a call. */
+  load?: (get: <U>(path: string) => Promise<U>, path: string) => Promise<T>;
   /** Loads again whenever a session of the user begins, ends or is renamed, on any device. */
   followsSessions?: boolean;
 }
@@ -37,10 +39,11 @@ let mounts = 0;
  */
 export function useApiData<T>(
   path: string | null,
-  { initial, loadsOnMount = initial === undefined, followsSessions = false }: ApiDataOptions<T> = {},
+  { initial, loadsOnMount = initial === undefined, load, followsSessions = false }: ApiDataOptions<T> = {},
 ): ApiData<T> {
   const { call, on } = useAuthClient();
   const { user, sessionEnd } = useAuthState();
+  const get = <U>(endpoint: string) => call<U>(endpoint, { method: "GET" });
   // A place of its own in the cache for what the server rendered: another page may have left older data under the path.
   const [place] = useState(() => (initial === undefined ? null : ++mounts));
   const generation = useDataGeneration();
@@ -49,7 +52,7 @@ export function useApiData<T>(
   const userId = (user ?? sessionEnd?.user)?.id;
   const { data, error, isValidating, mutate } = useSWR<T, AuthError>(
     userId && path !== null ? [path, userId, place, generation] : null,
-    ([endpoint]: [string]) => call<T>(endpoint, { method: "GET" }),
+    ([endpoint]: [string]) => (load ? load(get, endpoint) : get<T>(endpoint)),
     {
       ...(initial !== undefined && generation === renderedIn && { fallbackData: initial }),
       revalidateIfStale: loadsOnMount,
