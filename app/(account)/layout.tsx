@@ -14,9 +14,10 @@ import { parseTheme, THEME_COOKIE } from "@/app/ui/theme/theme";
 import { config } from "@/lib/server/config";
 import { getEpoch, getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
-import { getBrandColor } from "@/lib/web/pages/organization-pages";
+import { getActiveOrganization } from "@/lib/web/pages/organization-pages";
 import { cookieSite } from "@/lib/web/request/cookie-names";
 import { AccountHeader } from "./account-header";
+import { ActiveOrganizationWatch } from "./active-organization-watch";
 import { ImpersonationBanner } from "./impersonation-banner";
 
 /** A prerendered page would carry no nonce, and the browser would block each of its scripts. */
@@ -54,7 +55,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
           {/* Without a session the page must still render: its own guard is what redirects. */}
           {current ? (
             <ProtectedPage nonce={nonce}>
-              <BrandStyle color={await getBrandColor()} nonce={nonce} />
+              <ActiveOrganization nonce={nonce} />
               <ImpersonationBanner {...current} />
               <AccountHeader current={current} />
               {main}
@@ -67,5 +68,16 @@ export default async function AccountLayout({ children }: { children: ReactNode 
         </PreferencesProvider>
       </SessionProvider>
     </Document>
+  );
+}
+
+/** The colour of the organization that the session works in. A choice of another one renders it anew. */
+async function ActiveOrganization({ nonce }: { nonce: string | undefined }) {
+  const { color, ...active } = await getActiveOrganization();
+  return (
+    <>
+      <BrandStyle color={color} nonce={nonce} />
+      <ActiveOrganizationWatch active={active} />
+    </>
   );
 }

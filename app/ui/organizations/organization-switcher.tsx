@@ -1,7 +1,6 @@
 "use client";
 
 import { Building2, Check } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { errorMessage, type FormError, toFormError } from "@/app/ui/format/error-message";
 import { useApiData } from "@/lib/client/react/use-api-data";
@@ -69,9 +68,8 @@ export function OrganizationSwitcher() {
   );
 }
 
-/** Runs one choice at a time. The server's part of the page, such as its colours, is rendered anew afterwards. */
+/** Runs one choice at a time. `ActiveOrganizationWatch` renders the page anew afterwards. */
 function useChoice() {
-  const router = useRouter();
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<FormError | null>(null);
 
@@ -81,7 +79,6 @@ function useChoice() {
     setError(null);
     try {
       await work();
-      router.refresh();
     } catch (thrown) {
       setError(toFormError(thrown));
     } finally {

@@ -5,7 +5,7 @@ import { templateTokensOf } from "@/lib/client/session/template-tokens";
 import { generationOf } from "./data-generation";
 
 /** Everything that SWR holds was loaded for the account, organization and workspace of before, also by other hooks. */
-function clearData(client: AuthClient): void {
+export function clearData(client: AuthClient): void {
   const store = generationOf(client);
   store.set({ generation: store.get().generation + 1 });
   void mutate(() => true, undefined);

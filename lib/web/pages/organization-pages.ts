@@ -43,9 +43,20 @@ export async function requireMember(
   return membership ? { user, membership, access } : notFound();
 }
 
-/** @returns the colour of the organization that the session works in, as `#rrggbb`; null without one */
-export async function getBrandColor(): Promise<string | null> {
+/** What the session works in: the ids, and the organization's colour as `#rrggbb`; null where there is none. */
+export interface ActiveOrganization {
+  organizationId: string | null;
+  workspaceId: string | null;
+  color: string | null;
+}
+
+/** @returns what the session works in, by the memberships as they are now */
+export async function getActiveOrganization(): Promise<ActiveOrganization> {
   const principal = await getPrincipal();
   const active = principal && (await findActiveMembership(principal.session));
-  return active?.organization.primaryColor ?? null;
+  return {
+    organizationId: active?.organization.id ?? null,
+    workspaceId: active?.workspace?.workspace.id ?? null,
+    color: active?.organization.primaryColor ?? null,
+  };
 }

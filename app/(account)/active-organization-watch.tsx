@@ -1,0 +1,31 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { useAuthClient } from "@/lib/client/react/auth-provider";
+import { generationOf } from "@/lib/client/react/data-generation";
+import type { ActiveIds } from "@/lib/client/react/follow-active-organization";
+
+/**
+ * Renders the page anew once its session works in another organization or workspace, whichever tab has chosen it. Every
+ * change of the user's sessions may be such a choice, so the server is asked then.
+ *
+ * @param props.active what the session worked in when the server rendered the page
+ */
+export function ActiveOrganizationWatch({ active }: { active: ActiveIds }) {
+  const client = useAuthClient();
+  const router = useRouter();
+  const lastGeneration = useRef(0);
+
+  const follow = useEffectEvent(async () => {
+    const { generation } = generationOf(client).get();
+    const isForgotten = generation !== lastGeneration.current;
+    lastGeneration.current = generation;
+    const { followActiveOrganization } = await import("@/lib/client/react/follow-active-organization");
+    if (!(await followActiveOrganization(client, active, isForgotten))) return;
+    lastGeneration.current = generationOf(client).get().generation;
+    router.refresh();
+  });
+  useEffect(() => client.on("sessionsChanged", () => void follow().catch(() => {})), [client]);
+  return null;
+}

@@ -1,0 +1,37 @@
+import type { AuthClient } from "@/lib/client/session/auth-client";
+import { loadBrowserSession } from "@/lib/client/session/browser-session";
+import { templateTokensOf } from "@/lib/client/session/template-tokens";
+import { clearData } from "./load-session-mutations";
+
+/** The organization and the workspace that a session works in, by their ids. */
+export interface ActiveIds {
+  organizationId: string | null;
+  workspaceId: string | null;
+}
+
+/**
+ * Asks the server what the session of this tab works in. If it is something else than the page shows, everything is
+ * forgotten that was loaded for it. While another account is active, its choice says nothing about this tab.
+ *
+ * @param known what the page shows
+ * @param isForgotten whether this tab has forgotten it already, because it has made the choice
+ * @returns whether the page must be rendered anew
+ * @throws {AuthError} as `checkSession`
+ */
+export async function followActiveOrganization(
+  client: AuthClient,
+  known: ActiveIds,
+  isForgotten: boolean,
+): Promise<boolean> {
+  const { id, organization, workspace } = await loadBrowserSession(client);
+  if (id === null || id !== client.state.get().session?.id) return false;
+  const isSame =
+    (organization?.organization.id ?? null) === known.organizationId &&
+    (workspace?.workspace.id ?? null) === known.workspaceId;
+  if (isSame) return false;
+  if (!isForgotten) {
+    templateTokensOf(client).clear();
+    clearData(client);
+  }
+  return true;
+}
