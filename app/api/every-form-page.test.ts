@@ -20,17 +20,24 @@ type Action = (form: FormData) => Promise<unknown>;
 const FIELDS: Record<string, Record<string, string>> = {
   acceptInvitationFromForm: { link: "none" },
   changeEmailFromForm: { step: "request", email: "new@example.com" },
+  changeRoleFromForm: { organizationId: "none", userId: "none", role: "member" },
   changeSecondFactorsFromForm: { step: "begin-app" },
+  createApiKeyFromForm: { organizationId: "none", name: "Key", scope: "read" },
   createOrganizationFromForm: { name: "Harbour" },
+  createWorkspaceFromForm: { organizationId: "none", name: "Quay" },
+  deleteWorkspaceFromForm: { organizationId: "none", workspaceId: "none" },
   inviteFromForm: { organizationId: "none", email: "bob@example.com", role: "member" },
+  removeMemberFromForm: { organizationId: "none", userId: "none" },
+  revokeApiKeyFromForm: { organizationId: "none", keyId: "none" },
   saveNoteFromForm: { text: "A note" },
   secureAccountFromForm: { sessionId: "none", currentPassword: "a", newPassword: "a longer password" },
   setIdleTimeoutFromForm: { idleTimeout: "default" },
   updateOrganizationFromForm: { organizationId: "none", name: "Harbour", slug: "harbour" },
+  withdrawInvitationFromForm: { organizationId: "none", invitationId: "none" },
 };
 
 const FILES = globSync("lib/web/forms/*-action.ts").filter((file) =>
-  readFileSync(file, "utf8").includes("findFormPrincipal"),
+  /findFormPrincipal|memberFormAction/.test(readFileSync(file, "utf8")),
 );
 const FORMS = (
   await Promise.all(

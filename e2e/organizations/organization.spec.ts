@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
 import { waitForHydratedElements } from "@/e2e/support/hydration";
 import { createOrganization, inviteMember, rowOf } from "@/e2e/support/organizations";
@@ -35,7 +36,12 @@ test("an organization from its first member to its end: invitation, roles, an AP
   await expect(other.getByRole("main").getByRole("status")).toContainText(
     "You’ve joined Harbour Works as member.",
   );
-  await other.getByRole("link", { name: "Open it" }).click();
+  await other.goto((await lastMail(server, bob.email)).link);
+  await waitForHydratedElements(other, "main form");
+  await join.click();
+  await expect(other.getByRole("main").getByRole("alert")).toContainText("was used before");
+  await other.getByRole("link", { name: "See your organizations" }).click();
+  await other.getByRole("main").getByRole("link", { name: "Harbour Works" }).click();
 
   // A member sees what members may do.
   const sections = other.getByRole("navigation", { name: "Organization" });
@@ -135,10 +141,19 @@ test("an invitation sent to another address says so, and offers another account"
   await expect(other.getByText("Open the link from your invitation again.")).toBeVisible();
 });
 
+/** Without JavaScript, the box is ticked in the place of a dialog: without it, the browser does not send the form. */
+async function removeRow(page: Page, text: string, verb: string): Promise<void> {
+  const row = rowOf(page, text);
+  await row.getByRole("button", { name: verb }).click();
+  await expect(row.getByRole("checkbox")).toBeFocused();
+  await row.getByRole("checkbox").check();
+  await row.getByRole("button", { name: verb }).click();
+}
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("an organization is made and renamed, and an invitation is sent and accepted", async ({
+  test("an organization with its members, invitations, workspaces and API keys works by plain forms", async ({
     page,
     server,
     newUser,
@@ -171,5 +186,44 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: `Join as ${bob.email}` }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Harbour Works");
     await expect(page).toHaveURL(/\/organizations\/[^/#]+#?$/);
+
+    // The owner changes Bob's role, makes and deletes a workspace, makes and revokes a key, and removes Bob.
+    await signIn(page, ada);
+    await page.goto(page.url().replace(/#.*/, ""));
+    const told = page.getByRole("main").getByRole("status");
+    const section = (name: string) =>
+      page.getByRole("navigation", { name: "Organization" }).getByRole("link", { name }).click();
+    await section("Members");
+    await rowOf(page, bob.email).getByLabel("Role of Bob").selectOption("Admin");
+    await page.getByRole("button", { name: "Save the role of Bob" }).click();
+    await expect(told).toContainText("Role changed");
+    await expect(rowOf(page, bob.email).getByLabel("Role of Bob")).toHaveValue("admin");
+    await rowOf(page, ada.email).getByLabel("Role of Ada").selectOption("Member");
+    await page.getByRole("button", { name: "Save the role of Ada" }).click();
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("needs an owner");
+
+    await section("Workspaces");
+    await page.getByLabel("Name", { exact: true }).fill("The Quay");
+    await page.getByRole("button", { name: "Add workspace" }).click();
+    await expect(told).toContainText("Workspace added");
+    await removeRow(page, "The Quay", "Delete");
+    await expect(told).toContainText("Workspace deleted");
+    await expect(page.getByText("No workspaces yet.")).toBeVisible();
+
+    await section("API keys");
+    await page.getByLabel("Name", { exact: true }).fill("Nightly export");
+    await page.getByRole("button", { name: "Create key" }).click();
+    const key = page.getByRole("main").locator("code");
+    await expect(key).toHaveText(/^lk_/);
+    await section("API keys");
+    await expect(key).toHaveCount(0);
+    await removeRow(page, "Nightly export", "Revoke");
+    await expect(told).toContainText("API key revoked");
+    await expect(page.getByText("No API keys yet.")).toBeVisible();
+
+    await section("Members");
+    await removeRow(page, bob.email, "Remove");
+    await expect(told).toContainText("Member removed");
+    await expect(rowOf(page, bob.email)).toHaveCount(0);
   });
 });

@@ -2,20 +2,56 @@
 
 import { postedForm } from "@/app/ui/organizations/posted-form";
 import type { PostedForm } from "@/app/ui/organizations/use-posted-form";
-import { inviteFromForm } from "@/lib/web/forms/invitation-action";
+import { isFailure } from "@/lib/session/failure";
+import { createApiKeyFromForm, revokeApiKeyFromForm } from "@/lib/web/forms/api-key-action";
+import { inviteFromForm, withdrawInvitationFromForm } from "@/lib/web/forms/invitation-action";
+import { changeRoleFromForm, removeMemberFromForm } from "@/lib/web/forms/member-action";
 import { createOrganizationFromForm, updateOrganizationFromForm } from "@/lib/web/forms/organization-action";
+import { createWorkspaceFromForm, deleteWorkspaceFromForm } from "@/lib/web/forms/workspace-action";
 
-/** Makes an organization without JavaScript. Returns the failure and what was typed. */
+// What the forms of these pages do without JavaScript. Each returns the failure, if there is one, and what was typed.
+
 export async function createOrganization(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
   return postedForm(await createOrganizationFromForm(form), form, ["name", "slug"]);
 }
 
-/** Changes name and short name without JavaScript. Returns the failure, if there is one, and what was typed. */
 export async function renameOrganization(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
   return postedForm(await updateOrganizationFromForm(form), form, ["name", "slug"]);
 }
 
-/** Invites an address without JavaScript. Returns the failure, if there is one, and what was typed. */
 export async function inviteMember(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
   return postedForm(await inviteFromForm(form), form, ["email", "role"]);
+}
+
+export async function withdrawInvitation(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+  return postedForm(await withdrawInvitationFromForm(form), form);
+}
+
+export async function changeRole(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+  return postedForm(await changeRoleFromForm(form), form);
+}
+
+/** A user who removes the own membership leaves; then it goes to the list of organizations. */
+export async function removeMember(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+  return postedForm(await removeMemberFromForm(form), form);
+}
+
+export async function createWorkspace(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+  return postedForm(await createWorkspaceFromForm(form), form, ["name", "slug"]);
+}
+
+export async function deleteWorkspace(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+  return postedForm(await deleteWorkspaceFromForm(form), form);
+}
+
+/** The answer shows the key this once. */
+export async function createKey(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+  const made = await createApiKeyFromForm(form);
+  return isFailure(made)
+    ? postedForm(made, form, ["name", "scope", "expiresInDays"])
+    : { ...postedForm(null, form), made };
+}
+
+export async function revokeKey(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+  return postedForm(await revokeApiKeyFromForm(form), form);
 }

@@ -64,7 +64,11 @@ export function AcceptForm({ user, token, action, onAccepted, onRefused }: Props
           </Button>
         </>
       )}
-      {!isOver && (
+      {isOver ? (
+        <a href="/organizations" className="link w-fit">
+          See your organizations
+        </a>
+      ) : (
         <>
           {isOthers && (
             <p>

@@ -5,8 +5,11 @@ import { Field } from "@/app/ui/form/field";
 import { formText } from "@/app/ui/form/form-text";
 import { SelectField } from "@/app/ui/form/select";
 import { useApiForm } from "@/app/ui/form/use-api-form";
+import { ProofFields } from "@/app/ui/security/proof-fields";
 import type { ApiKeyScope } from "@/lib/session/organizations/organization-records";
 import { checkName, FormNotice, fieldError } from "./form-notice";
+import { HiddenFields } from "./hidden-fields";
+import type { PostedForm } from "./use-posted-form";
 
 const SCOPES = [
   { value: "read", label: "Read" },
@@ -20,13 +23,20 @@ const LIFETIMES = [
 ];
 
 interface Props {
+  organizationId: string;
+  /** What became of the form when it was posted without JavaScript. */
+  posted: PostedForm | null;
+  /** Takes the form before hydration and without JavaScript. */
+  action: (form: FormData) => void;
   /** Rejects with an `AuthError`. */
   onMake: (key: { name: string; scope: ApiKeyScope; expiresInDays: number }) => Promise<void>;
 }
 
 /** Makes an API key. The server asks for a recent sign-in. */
-export function ApiKeyForm({ onMake }: Props) {
+export function ApiKeyForm({ organizationId, posted, action, onMake }: Props) {
+  const kept = (posted?.refusal && posted.kept) || {};
   const { form, onSubmit, isPending, refusal } = useApiForm({
+    initial: posted?.refusal ?? null,
     check: checkName,
     submit: async (values, element) => {
       await onMake({
@@ -38,7 +48,8 @@ export function ApiKeyForm({ onMake }: Props) {
     },
   });
   return (
-    <form ref={form} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
+    <form ref={form} action={action} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
+      <HiddenFields fields={{ organizationId }} />
       <FormNotice refusal={refusal} fields={["name"]} />
       <Field
         id="key-name"
@@ -47,6 +58,7 @@ export function ApiKeyForm({ onMake }: Props) {
         hint="What the key is for, such as “Nightly export”."
         autoComplete="off"
         maxLength={80}
+        defaultValue={kept.name ?? ""}
         error={fieldError(refusal, "name")}
       />
       <div className="grid gap-5 sm:grid-cols-2">
@@ -55,6 +67,7 @@ export function ApiKeyForm({ onMake }: Props) {
           name="scope"
           label="Access"
           options={SCOPES}
+          defaultValue={kept.scope ?? "read"}
           hint="“Read and write” can change names, branding and workspaces, never members."
         />
         <SelectField
@@ -62,9 +75,10 @@ export function ApiKeyForm({ onMake }: Props) {
           name="expiresInDays"
           label="Expires after"
           options={LIFETIMES}
-          defaultValue="90"
+          defaultValue={kept.expiresInDays ?? "90"}
         />
       </div>
+      <ProofFields posted={posted?.refusal ?? null} id="key" />
       <Button type="submit" variant="quiet" aria-disabled={isPending} className="justify-self-start">
         {isPending ? "Creating…" : "Create key"}
       </Button>

@@ -1,64 +1,61 @@
 "use client";
 
-import { useState } from "react";
-import { Button } from "@/app/ui/button";
+import { useActionState } from "react";
 import { ConfirmDialog } from "@/app/ui/feedback/confirm-dialog";
-import { useDialog } from "@/app/ui/feedback/use-dialog";
 import { useOffline } from "@/app/ui/feedback/use-offline";
-import { InlineList } from "@/app/ui/shell/inline-list";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import type { InvitationView } from "@/lib/session/organizations/organization-contract";
+import { ListRow } from "./list-row";
+import { PostedNotice } from "./posted-notice";
+import { RemoveForm } from "./remove-form";
 import { ROLE_NAMES } from "./roles";
+import type { PostedFormAction } from "./use-posted-form";
+import { useRemoval } from "./use-removal";
 
 interface Props {
+  organizationId: string;
   invitations: InvitationView[];
   /** Rejects with an `AuthError`. */
   onWithdraw: (invitationId: string) => Promise<void>;
+  /** Withdraws without JavaScript. */
+  action: PostedFormAction;
 }
 
 /** The invitations that are still open. */
-export function InvitationList({ invitations, onWithdraw }: Props) {
+export function InvitationList({ organizationId, invitations, onWithdraw, action }: Props) {
   const isOffline = useOffline();
-  const [chosen, setChosen] = useState<InvitationView | null>(null);
-  const { open, dialog } = useDialog(async () => {
-    if (!chosen) return "";
-    await onWithdraw(chosen.id);
-    return "Invitation withdrawn";
-  });
+  const [posted, formAction] = useActionState(action, null);
+  const { ask, chosen, dialog } = useRemoval<InvitationView>(
+    ({ id }) => onWithdraw(id),
+    () => "Invitation withdrawn",
+  );
 
   return (
     <div className="border-t border-line">
+      <PostedNotice posted={posted} done="Invitation withdrawn" />
       {invitations.length === 0 && (
         <p className="px-5 py-6 text-center text-sm text-muted">No open invitations.</p>
       )}
       <ul aria-label="Open invitations" className="divide-y divide-line">
         {invitations.map((invitation) => (
-          <li key={invitation.id} className="flex flex-wrap items-center gap-x-4 gap-y-3 px-5 py-4 sm:px-6">
-            <div className="min-w-0 grow basis-60">
-              <p className="leading-6 font-medium">
-                <bdi className="wrap-anywhere">{invitation.email}</bdi>
-              </p>
-              <InlineList>
-                <span>{ROLE_NAMES[invitation.role]}</span>
-                <span>
-                  Ends <ExactTime at={invitation.expiresAt} dateOnly />
-                </span>
-              </InlineList>
-            </div>
-            <Button
-              variant="quiet"
-              size="small"
-              className="noscript:hidden"
-              aria-label={`Withdraw the invitation of ${invitation.email}`}
-              disabled={isOffline}
-              onClick={() => {
-                setChosen(invitation);
-                open();
-              }}
-            >
-              Withdraw
-            </Button>
-          </li>
+          <ListRow
+            key={invitation.id}
+            name={invitation.email}
+            facts={[
+              ROLE_NAMES[invitation.role],
+              <span key="end">
+                Ends <ExactTime at={invitation.expiresAt} dateOnly />
+              </span>,
+            ]}
+          >
+            <RemoveForm
+              verb="Withdraw"
+              label={`Withdraw the invitation of ${invitation.email}`}
+              isOffline={isOffline}
+              onPress={() => ask(invitation)}
+              post={{ action: formAction, fields: { organizationId, invitationId: invitation.id } }}
+            />
+          </ListRow>
         ))}
       </ul>
       {chosen && (

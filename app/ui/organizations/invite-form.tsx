@@ -5,9 +5,9 @@ import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
 import { formText } from "@/app/ui/form/form-text";
-import { PageSession } from "@/app/ui/form/page-session";
 import { SelectField } from "@/app/ui/form/select";
 import { toFieldErrors } from "@/app/ui/format/error-message";
+import { HiddenFields } from "@/app/ui/organizations/hidden-fields";
 import type { OrganizationRole } from "@/lib/session/organizations/organization-records";
 import { FormNotice, fieldError } from "./form-notice";
 import type { RoleOption } from "./roles";
@@ -43,8 +43,7 @@ export function InviteForm({ organizationId, roles, action, onInvite, mailbox }:
 
   return (
     <form {...form.props} className="grid gap-4 p-5 sm:p-6">
-      <PageSession />
-      <input type="hidden" name="organizationId" value={organizationId} />
+      <HiddenFields fields={{ organizationId }} />
       <FormNotice refusal={form.refusal} fields={["email", "role"]} />
       {sentTo && !form.refusal && (
         <Notice tone="done" role="status">

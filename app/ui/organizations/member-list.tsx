@@ -1,8 +1,7 @@
 "use client";
 
-import { useState } from "react";
+import { useActionState } from "react";
 import { ConfirmDialog } from "@/app/ui/feedback/confirm-dialog";
-import { useDialog } from "@/app/ui/feedback/use-dialog";
 import { useOffline } from "@/app/ui/feedback/use-offline";
 import { PageLinks } from "@/app/ui/shell/page-links";
 import { Panel } from "@/app/ui/shell/panel";
@@ -10,9 +9,19 @@ import type { Organization } from "@/lib/client/react/use-organization";
 import type { MemberView } from "@/lib/session/organizations/organization-contract";
 import type { OrganizationRole } from "@/lib/session/organizations/organization-records";
 import { MemberRow } from "./member-row";
+import { PostedNotice } from "./posted-notice";
 import { grantableRoles, mayManage } from "./roles";
+import type { PostedFormAction } from "./use-posted-form";
+import { useRemoval } from "./use-removal";
+
+/** They take the forms of the list without JavaScript. */
+export interface MemberActions {
+  changeRole: PostedFormAction;
+  removeMember: PostedFormAction;
+}
 
 interface Props {
+  organizationId: string;
   organization: Pick<Organization, "members" | "changeRole" | "removeMember">;
   /** The user's own. */
   role: OrganizationRole;
@@ -20,45 +29,43 @@ interface Props {
   /** Which page of the members this is, from 1. */
   page: number;
   hasNextPage: boolean;
+  actions: MemberActions;
 }
 
 /** The members of an organization, fifty on a page. The user leaves on the page of general settings. */
-export function MemberList({ organization, role, userId, page, hasNextPage }: Props) {
+export function MemberList(props: Props) {
+  const { organizationId, organization, role, userId, page, hasNextPage, actions } = props;
   const { members, changeRole, removeMember } = organization;
   const isOffline = useOffline();
-  // Kept after the dialog is closed, so that its text stays while it closes.
-  const [removed, setRemoved] = useState<MemberView["user"] | null>(null);
-  const { open, dialog } = useDialog(async () => {
-    if (!removed) return "";
-    await removeMember(removed.id);
-    return `Removed ${removed.name}`;
-  });
+  const [changed, roleAction] = useActionState(actions.changeRole, null);
+  const [removed, removeAction] = useActionState(actions.removeMember, null);
+  const { ask, chosen, dialog } = useRemoval<MemberView["user"]>(
+    ({ id }) => removeMember(id),
+    ({ name }) => `Removed ${name}`,
+  );
   const roles = grantableRoles(role);
 
   return (
     <>
       <Panel title="Members">
+        <PostedNotice posted={changed} done="Role changed" />
+        <PostedNotice posted={removed} done="Member removed" />
         {members.length === 0 && <p className="px-5 py-8 text-center text-muted">No members on this page.</p>}
         <ul className="divide-y divide-line">
           {members.map((member) => {
-            const isSelf = member.user.id === userId;
+            const { id } = member.user;
             const isManaged = mayManage(role, member.role);
+            const fields = { organizationId, userId: id };
             return (
               <MemberRow
-                key={member.user.id}
+                key={id}
                 member={member}
-                isSelf={isSelf}
+                isSelf={id === userId}
                 roles={isManaged ? roles : []}
                 isOffline={isOffline}
-                onRole={(next) => changeRole(member.user.id, next)}
-                onRemove={
-                  isManaged && !isSelf
-                    ? () => {
-                        setRemoved(member.user);
-                        open();
-                      }
-                    : undefined
-                }
+                onRole={(next) => changeRole(id, next)}
+                onRemove={isManaged && id !== userId ? () => ask(member.user) : undefined}
+                posts={{ role: { action: roleAction, fields }, remove: { action: removeAction, fields } }}
               />
             );
           })}
@@ -72,8 +79,8 @@ export function MemberList({ organization, role, userId, page, hasNextPage }: Pr
           Page {page}
         </PageLinks>
       )}
-      {removed && (
-        <ConfirmDialog {...dialog} title={`Remove ${removed.name}?`} confirm="Remove">
+      {chosen && (
+        <ConfirmDialog {...dialog} title={`Remove ${chosen.name}?`} confirm="Remove">
           <p>They lose access right away. Invitations they sent and API keys they made stop working.</p>
         </ConfirmDialog>
       )}

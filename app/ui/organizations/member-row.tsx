@@ -2,9 +2,11 @@
 
 import { Button } from "@/app/ui/button";
 import { Select } from "@/app/ui/form/select";
-import { InlineList } from "@/app/ui/shell/inline-list";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import type { MemberView } from "@/lib/session/organizations/organization-contract";
+import { HiddenFields } from "./hidden-fields";
+import { ListRow } from "./list-row";
+import { RemoveForm, type RowPost } from "./remove-form";
 import { ROLE_NAMES, type RoleOption } from "./roles";
 import { useRowAction } from "./use-row-action";
 
@@ -18,59 +20,79 @@ interface Props<Role extends string> {
   onRole: (role: Role) => Promise<unknown>;
   /** Left out where the user may not remove this member. */
   onRemove?: (() => void) | undefined;
+  /** What the row's forms post without JavaScript; left out in a list that only JavaScript shows. */
+  posts?: { role: RowPost; remove: RowPost };
 }
 
-/** A member: name, address and role, with the controls that the user's own role allows. They need JavaScript. */
+/** A member: name, address and role, with the controls that the user's own role allows. */
 export function MemberRow<Role extends keyof typeof ROLE_NAMES>(props: Props<Role>) {
-  const { member, isSelf, roles, isOffline, onRole, onRemove } = props;
+  const { member, isSelf, roles, isOffline, onRemove, posts } = props;
   const { name, email } = member.user;
-  const { run, isPending } = useRowAction();
-  const mayChange = roles.length > 0;
 
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-3 px-5 py-4 sm:px-6">
-      <div className="min-w-0 grow basis-60">
-        <h3 className="leading-6">
-          <bdi className="wrap-anywhere">{name}</bdi>
-          {isSelf && <span className="ms-2 text-sm font-normal text-muted">You</span>}
-        </h3>
-        <InlineList>
-          <span className="wrap-anywhere">{email}</span>
-          <span>
-            Joined <ExactTime at={member.joinedAt} dateOnly />
-          </span>
-        </InlineList>
-      </div>
-      <span className={`text-sm text-muted ${mayChange ? "hidden noscript:inline" : ""}`}>
-        {ROLE_NAMES[member.role]}
-      </span>
-      {mayChange && (
-        <Select
-          look="small"
-          className="noscript:hidden"
-          aria-label={`Role of ${name}`}
-          options={roles}
-          value={member.role}
-          aria-busy={isPending}
-          disabled={isOffline}
-          onChange={({ target }) => {
-            const role = target.value as Role;
-            if (!isPending) void run(() => onRole(role), `${name} is now ${ROLE_NAMES[role].toLowerCase()}`);
-          }}
-        />
+    <ListRow
+      name={name}
+      note={isSelf && <span className="ms-2 text-sm font-normal text-muted">You</span>}
+      facts={[
+        email,
+        <span key="joined">
+          Joined <ExactTime at={member.joinedAt} dateOnly />
+        </span>,
+      ]}
+    >
+      {roles.length > 0 ? (
+        <RoleForm {...props} />
+      ) : (
+        <span className="text-sm text-muted">{ROLE_NAMES[member.role]}</span>
       )}
       {onRemove && (
-        <Button
-          variant="quiet"
-          size="small"
-          className="noscript:hidden"
-          aria-label={isSelf ? undefined : `Remove ${name}`}
-          disabled={isOffline}
-          onClick={onRemove}
-        >
-          {isSelf ? "Leave" : "Remove"}
-        </Button>
+        <RemoveForm
+          verb={isSelf ? "Leave" : "Remove"}
+          label={isSelf ? "Leave" : `Remove ${name}`}
+          isOffline={isOffline}
+          onPress={onRemove}
+          post={posts?.remove}
+        />
       )}
-    </li>
+    </ListRow>
+  );
+}
+
+/** Changes a role at once, without JavaScript with a button. */
+function RoleForm<Role extends keyof typeof ROLE_NAMES>({
+  member: { user, role },
+  roles,
+  isOffline,
+  onRole,
+  posts,
+}: Props<Role>) {
+  const { run, isPending } = useRowAction();
+  return (
+    <form
+      className="flex items-center gap-2"
+      {...(posts && { action: posts.role.action })}
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <HiddenFields fields={posts?.role.fields} />
+      <Select
+        look="small"
+        name="role"
+        aria-label={`Role of ${user.name}`}
+        options={roles}
+        value={role}
+        aria-busy={isPending}
+        disabled={isOffline}
+        onChange={({ target }) => {
+          const next = target.value as Role;
+          if (!isPending)
+            void run(() => onRole(next), `${user.name} is now ${ROLE_NAMES[next].toLowerCase()}`);
+        }}
+      />
+      <noscript>
+        <Button type="submit" variant="quiet" size="small" aria-label={`Save the role of ${user.name}`}>
+          Save
+        </Button>
+      </noscript>
+    </form>
   );
 }

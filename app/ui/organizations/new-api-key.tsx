@@ -32,7 +32,7 @@ export function NewApiKey({ made, onDone }: Props) {
         <code className="block rounded-xl border border-line bg-canvas p-4 font-mono text-sm wrap-anywhere select-all">
           {made.key}
         </code>
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap gap-2 noscript:hidden">
           <Button variant="quiet" size="small" onClick={() => copy().catch(() => setCopied(false))}>
             {isCopied ? "Copied" : "Copy key"}
           </Button>

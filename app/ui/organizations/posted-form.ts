@@ -6,9 +6,9 @@ import type { PostedForm } from "./use-posted-form";
  * Makes the answer to a form that was posted without JavaScript.
  *
  * @param refusal why it failed; null when it was done
- * @param fields those to fill in again
+ * @param fields those to fill in again, by name
  */
-export function postedForm(refusal: Failure | null, form: FormData, fields: string[]): PostedForm {
+export function postedForm(refusal: Failure | null, form: FormData, fields: string[] = []): PostedForm {
   // One user's typed text must not be shown to the next user.
   const isTheirs = refusal?.code !== "session_mismatch";
   const values = isTheirs ? fields.map((field) => [field, formText(form, field)] as const) : [];

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { type ApiForm, useApiForm } from "@/app/ui/form/use-api-form";
 import type { FormError } from "@/app/ui/format/error-message";
+import type { NewApiKeyView } from "@/lib/session/organizations/organization-contract";
 
 /** What a server action returns to a form that was posted without JavaScript. */
 export interface PostedForm {
@@ -10,6 +11,8 @@ export interface PostedForm {
   refusal: FormError | null;
   /** The values to fill in again, by field. */
   kept: Record<string, string>;
+  /** The API key that was made, which no other page shows. */
+  made?: NewApiKeyView;
 }
 export type PostedFormAction = (state: PostedForm | null, form: FormData) => Promise<PostedForm>;
 

@@ -1,20 +1,26 @@
 "use client";
 
 import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
 import { useToast } from "@/app/ui/feedback/toaster";
 import { formText } from "@/app/ui/form/form-text";
-import { useApiForm } from "@/app/ui/form/use-api-form";
 import { checkName, FormNotice } from "./form-notice";
+import { HiddenFields } from "./hidden-fields";
 import { NameFields } from "./name-fields";
+import { type PostedFormAction, usePostedForm } from "./use-posted-form";
 
-/** Adds a workspace. @param props.onAdd rejects with an `AuthError` */
-export function WorkspaceForm({
-  onAdd,
-}: {
+interface Props {
+  organizationId: string;
+  /** Rejects with an `AuthError`. */
   onAdd: (input: { name: string; slug?: string }) => Promise<unknown>;
-}) {
+  action: PostedFormAction;
+}
+
+/** Adds a workspace. */
+export function WorkspaceForm({ organizationId, onAdd, action }: Props) {
   const toast = useToast();
-  const { form, onSubmit, isPending, refusal } = useApiForm({
+  const form = usePostedForm({
+    action,
     check: checkName,
     submit: async (values, element) => {
       const name = formText(values, "name").trim();
@@ -25,16 +31,22 @@ export function WorkspaceForm({
     },
   });
   return (
-    <form ref={form} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
-      <FormNotice refusal={refusal} fields={["name", "slug"]} />
+    <form {...form.props} className="grid gap-5 p-5 sm:p-6">
+      <HiddenFields fields={{ organizationId }} />
+      <FormNotice refusal={form.refusal} fields={["name", "slug"]} />
+      {form.isDone && (
+        <Notice tone="done" role="status">
+          Workspace added
+        </Notice>
+      )}
       <NameFields
         id="workspace"
-        refusal={refusal}
-        initial={{}}
+        refusal={form.refusal}
+        initial={form.isDone ? {} : form.kept}
         slugHint="Leave it empty to make one from the name."
       />
-      <Button type="submit" variant="quiet" aria-disabled={isPending} className="justify-self-start">
-        {isPending ? "Adding…" : "Add workspace"}
+      <Button type="submit" variant="quiet" aria-disabled={form.isPending} className="justify-self-start">
+        {form.isPending ? "Adding…" : "Add workspace"}
       </Button>
     </form>
   );

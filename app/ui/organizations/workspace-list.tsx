@@ -1,10 +1,12 @@
 "use client";
 
-import { useState } from "react";
+import { useActionState } from "react";
 import { ConfirmDialog } from "@/app/ui/feedback/confirm-dialog";
-import { useDialog } from "@/app/ui/feedback/use-dialog";
 import type { Organization } from "@/lib/client/react/use-organization";
 import type { MembershipView, WorkspaceView } from "@/lib/session/organizations/organization-contract";
+import { PostedNotice } from "./posted-notice";
+import type { PostedFormAction } from "./use-posted-form";
+import { useRemoval } from "./use-removal";
 import { WorkspaceRow } from "./workspace-row";
 
 interface Props {
@@ -12,27 +14,27 @@ interface Props {
   organization: Pick<Organization, "removeWorkspace" | "setWorkspaceMember" | "removeWorkspaceMember">;
   userId: string;
   mayDelete: boolean;
+  /** Deletes without JavaScript. */
+  action: PostedFormAction;
 }
 
 /** The workspaces that the user may work in. */
-export function WorkspaceList({ membership, organization, userId, mayDelete }: Props) {
+export function WorkspaceList({ membership, organization, userId, mayDelete, action }: Props) {
   const { workspaces } = membership;
-  const [deleted, setDeleted] = useState<WorkspaceView | null>(null);
-  const { open, dialog } = useDialog(async () => {
-    if (!deleted) return "";
-    await organization.removeWorkspace(deleted.id);
-    return `Deleted ${deleted.name}`;
-  });
+  const [posted, formAction] = useActionState(action, null);
+  const { ask, chosen, dialog } = useRemoval<WorkspaceView>(
+    ({ id }) => organization.removeWorkspace(id),
+    ({ name }) => `Deleted ${name}`,
+  );
 
-  if (workspaces.length === 0) {
-    return (
-      <p className="px-5 py-8 text-center text-muted">
-        {mayDelete ? "No workspaces yet." : "You haven’t been added to a workspace yet."}
-      </p>
-    );
-  }
   return (
     <>
+      <PostedNotice posted={posted} done="Workspace deleted" />
+      {workspaces.length === 0 && (
+        <p className="px-5 py-8 text-center text-muted">
+          {mayDelete ? "No workspaces yet." : "You haven’t been added to a workspace yet."}
+        </p>
+      )}
       <ul className="divide-y divide-line">
         {workspaces.map(({ workspace, role }) => (
           <WorkspaceRow
@@ -41,19 +43,22 @@ export function WorkspaceList({ membership, organization, userId, mayDelete }: P
             role={role}
             organization={organization}
             userId={userId}
-            onDelete={
+            deletion={
               mayDelete
-                ? () => {
-                    setDeleted(workspace);
-                    open();
+                ? {
+                    onPress: () => ask(workspace),
+                    post: {
+                      action: formAction,
+                      fields: { organizationId: workspace.organizationId, workspaceId: workspace.id },
+                    },
                   }
                 : undefined
             }
           />
         ))}
       </ul>
-      {deleted && (
-        <ConfirmDialog {...dialog} title={`Delete ${deleted.name}?`} confirm="Delete workspace">
+      {chosen && (
+        <ConfirmDialog {...dialog} title={`Delete ${chosen.name}?`} confirm="Delete workspace">
           <p>Its members stay in the organization. This can’t be undone.</p>
         </ConfirmDialog>
       )}

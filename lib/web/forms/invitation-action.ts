@@ -1,33 +1,39 @@
 /**
- * Sending and accepting invitations from plain forms, which work without JavaScript.
+ * Sending, withdrawing and accepting invitations from plain forms, which work without JavaScript.
  */
 import "server-only";
 import { redirect } from "next/navigation";
-import { acceptInvitation, invite } from "@/lib/server/organizations/invitations";
-import { findMemberAccess } from "@/lib/server/organizations/member-access";
+import { acceptInvitation, invite, withdrawInvitation } from "@/lib/server/organizations/invitations";
 import { isFailure } from "@/lib/session/failure";
-import { acceptForm, invitationForm } from "@/lib/web/request/organization-forms";
+import { acceptForm, invitationForm, newInvitationForm } from "@/lib/web/request/organization-forms";
 import { formAction } from "./form-action";
 import { findFormPrincipal } from "./fresh-principal";
 import { secretOfLink } from "./link-secret";
+import { memberFormAction } from "./member-form-action";
 import { organizationPage } from "./organization-action";
 
 /**
  * Invites an address.
  *
- * @returns null when it is done; or the codes of every form, of `findFormPrincipal`, `findMemberAccess` and `invite`
+ * @returns null when it is done; or the codes of `memberFormAction` and of `invite`
  */
-export const inviteFromForm = formAction(
-  invitationForm,
-  async ({ pageSessionId, organizationId, ...input }, context) => {
-    const principal = await findFormPrincipal(pageSessionId, context);
-    if (isFailure(principal)) return principal;
-    const access = await findMemberAccess(principal, organizationId, "invitations.change");
-    if (isFailure(access)) return access;
-    const invited = await invite(access, input, context.client);
+export const inviteFromForm = memberFormAction(newInvitationForm, {
+  action: "invitations.change",
+  async handle(access, { email, role }, { client }) {
+    const invited = await invite(access, { email, role }, client);
     return isFailure(invited) ? invited : null;
   },
-);
+});
+
+/**
+ * Withdraws an invitation.
+ *
+ * @returns null when it is done; or the codes of `memberFormAction` and of `withdrawInvitation`
+ */
+export const withdrawInvitationFromForm = memberFormAction(invitationForm, {
+  action: "invitations.change",
+  handle: (access, { invitationId }, { client }) => withdrawInvitation(access, invitationId, client),
+});
 
 /**
  * Accepts the invitation of a link that the user has pasted, and goes to the organization; does not return then.

@@ -3,12 +3,12 @@
  */
 import "server-only";
 import { redirect } from "next/navigation";
-import { findMemberAccess } from "@/lib/server/organizations/member-access";
 import { createOrganization, updateOrganization } from "@/lib/server/organizations/organizations";
 import { isFailure } from "@/lib/session/failure";
 import { newOrganizationForm, organizationForm } from "@/lib/web/request/organization-forms";
 import { formAction } from "./form-action";
 import { findFormPrincipal } from "./fresh-principal";
+import { memberFormAction } from "./member-form-action";
 
 /**
  * Makes an organization and goes to its settings; does not return then.
@@ -28,20 +28,15 @@ export const createOrganizationFromForm = formAction(
 /**
  * Changes the name and the short name.
  *
- * @returns null when it is done; or the codes of every form, of `findFormPrincipal`, `findMemberAccess` and
- *   `updateOrganization`
+ * @returns null when it is done; or the codes of `memberFormAction` and of `updateOrganization`
  */
-export const updateOrganizationFromForm = formAction(
-  organizationForm,
-  async ({ pageSessionId, organizationId, ...changes }, context) => {
-    const principal = await findFormPrincipal(pageSessionId, context);
-    if (isFailure(principal)) return principal;
-    const access = await findMemberAccess(principal, organizationId, "organization.update");
-    if (isFailure(access)) return access;
-    const changed = await updateOrganization(access, changes, context.client);
+export const updateOrganizationFromForm = memberFormAction(organizationForm, {
+  action: "organization.update",
+  async handle(access, { name, slug }, { client }) {
+    const changed = await updateOrganization(access, { name, slug }, client);
     return isFailure(changed) ? changed : null;
   },
-);
+});
 
 /** @returns the path of an organization's settings */
 export function organizationPage(organizationId: string): string {

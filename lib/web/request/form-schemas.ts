@@ -80,7 +80,7 @@ export const noteForm = z.object({
 });
 
 /** What a form sends that may need a recent sign-in: the password, and a code of the second factor, where it asks for them. */
-const proofFields = {
+export const proofFields = {
   pageSessionId,
   password: z.string().max(MAX_PASSWORD).default(""),
   proof: z.string().max(64).default(""),

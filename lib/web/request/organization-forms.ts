@@ -1,27 +1,36 @@
 /** The forms about organizations. A form posts more than its fields, so members that are not named are dropped. */
 import { z } from "zod";
-import { ORGANIZATION_ROLES } from "@/lib/session/organizations/organization-records";
-import { email, pageSessionId } from "./fields";
+import { DEFAULT_KEY_LIFETIME_DAYS, MAX_KEY_LIFETIME_DAYS } from "@/lib/session/organizations/api-key";
+import { API_KEY_SCOPES, ORGANIZATION_ROLES } from "@/lib/session/organizations/organization-records";
+import { count, email, pageSessionId } from "./fields";
+import { proofFields } from "./form-schemas";
 import { organizationName, slug } from "./organization-schemas";
 
-const organizationId = z.string().max(64);
+const id = z.string().max(64);
+/** In every form of a member. */
+const inOrganization = { pageSessionId, organizationId: id };
+/** A field that is left empty is sent as an empty text. */
+const optionalSlug = z
+  .string()
+  .optional()
+  .transform((text) => text?.trim() || undefined)
+  .pipe(slug.optional());
 
-export const newOrganizationForm = z.object({
-  pageSessionId,
+export const newOrganizationForm = z.object({ pageSessionId, name: organizationName, slug: optionalSlug });
+export const organizationForm = z.object({ ...inOrganization, name: organizationName, slug });
+export const memberRoleForm = z.object({ ...inOrganization, userId: id, role: z.enum(ORGANIZATION_ROLES) });
+export const memberForm = z.object({ ...inOrganization, userId: id });
+export const newInvitationForm = z.object({ ...inOrganization, email, role: z.enum(ORGANIZATION_ROLES) });
+export const invitationForm = z.object({ ...inOrganization, invitationId: id });
+export const newWorkspaceForm = z.object({ ...inOrganization, name: organizationName, slug: optionalSlug });
+export const workspaceForm = z.object({ ...inOrganization, workspaceId: id });
+export const newApiKeyForm = z.object({
+  ...inOrganization,
+  ...proofFields,
   name: organizationName,
-  /** A field that is left empty is sent as an empty text. */
-  slug: z
-    .string()
-    .optional()
-    .transform((text) => text?.trim() || undefined)
-    .pipe(slug.optional()),
+  scope: z.enum(API_KEY_SCOPES),
+  expiresInDays: count(MAX_KEY_LIFETIME_DAYS, String(DEFAULT_KEY_LIFETIME_DAYS)),
 });
-export const organizationForm = z.object({ pageSessionId, organizationId, name: organizationName, slug });
-export const invitationForm = z.object({
-  pageSessionId,
-  organizationId,
-  email,
-  role: z.enum(ORGANIZATION_ROLES),
-});
+export const apiKeyForm = z.object({ ...inOrganization, keyId: id });
 /** Without scripts the user pastes the link from the mail: its secret is in the fragment. */
 export const acceptForm = z.object({ pageSessionId, link: z.string().max(2048).default("") });

@@ -5,8 +5,8 @@ import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useToast } from "@/app/ui/feedback/toaster";
 import { formText } from "@/app/ui/form/form-text";
-import { PageSession } from "@/app/ui/form/page-session";
 import { checkName, FormNotice } from "@/app/ui/organizations/form-notice";
+import { HiddenFields } from "@/app/ui/organizations/hidden-fields";
 import { NameFields } from "@/app/ui/organizations/name-fields";
 import { type PostedFormAction, usePostedForm } from "@/app/ui/organizations/use-posted-form";
 import { useOrganization } from "@/lib/client/react/use-organization";
@@ -35,8 +35,7 @@ export function GeneralForm({ initial, action }: Props) {
 
   return (
     <form {...form.props} className="grid gap-5 p-5 sm:p-6">
-      <PageSession />
-      <input type="hidden" name="organizationId" value={organizationId} />
+      <HiddenFields fields={{ organizationId }} />
       <FormNotice refusal={form.refusal} fields={["name", "slug"]} />
       {form.isDone && (
         <Notice tone="done" role="status">

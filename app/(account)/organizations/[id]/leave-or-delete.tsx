@@ -1,11 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useActionState, useState } from "react";
 import { Button } from "@/app/ui/button";
 import { ConfirmDialog } from "@/app/ui/feedback/confirm-dialog";
 import { useDialog } from "@/app/ui/feedback/use-dialog";
+import { useOffline } from "@/app/ui/feedback/use-offline";
 import { DeleteDialog } from "@/app/ui/organizations/delete-dialog";
+import { PostedNotice } from "@/app/ui/organizations/posted-notice";
+import { RemoveForm } from "@/app/ui/organizations/remove-form";
+import type { PostedFormAction } from "@/app/ui/organizations/use-posted-form";
 import { useOrganization } from "@/lib/client/react/use-organization";
 import type { MembershipView } from "@/lib/session/organizations/organization-contract";
 import { mayDo } from "@/lib/session/organizations/organization-permissions";
@@ -13,10 +17,12 @@ import { mayDo } from "@/lib/session/organizations/organization-permissions";
 interface Props {
   initial: MembershipView;
   userId: string;
+  /** Leaves without JavaScript. */
+  leaveAction: PostedFormAction;
 }
 
-/** The ways out of an organization: leaving it, and deleting it for everyone. Both need JavaScript. */
-export function LeaveOrDelete({ initial, userId }: Props) {
+/** The ways out of an organization: leaving it, and deleting it for everyone, which needs JavaScript. */
+export function LeaveOrDelete({ initial, userId, leaveAction }: Props) {
   const { organization, role } = initial;
   const { removeMember, remove } = useOrganization({
     organizationId: organization.id,
@@ -24,6 +30,8 @@ export function LeaveOrDelete({ initial, userId }: Props) {
     initial: { membership: initial },
   });
   const router = useRouter();
+  const [posted, formAction] = useActionState(leaveAction, null);
+  const isOffline = useOffline();
   const [isDeleting, setDeleting] = useState(false);
   const { open, dialog } = useDialog(async () => {
     await removeMember(userId);
@@ -33,12 +41,17 @@ export function LeaveOrDelete({ initial, userId }: Props) {
 
   return (
     <div className="divide-y divide-line">
+      <PostedNotice posted={posted} done="You’ve left" />
       <Row
         title="Leave this organization"
         button={
-          <Button variant="quiet" size="small" onClick={open}>
-            Leave
-          </Button>
+          <RemoveForm
+            verb="Leave"
+            label="Leave"
+            isOffline={isOffline}
+            onPress={open}
+            post={{ action: formAction, fields: { organizationId: organization.id, userId } }}
+          />
         }
       >
         You lose access right away, and API keys you made stop working.
@@ -47,7 +60,13 @@ export function LeaveOrDelete({ initial, userId }: Props) {
         <Row
           title="Delete this organization"
           button={
-            <Button variant="quiet" size="small" className="text-danger" onClick={() => setDeleting(true)}>
+            <Button
+              variant="quiet"
+              size="small"
+              className="text-danger noscript:hidden"
+              disabled={isOffline}
+              onClick={() => setDeleting(true)}
+            >
               Delete
             </Button>
           }
@@ -78,7 +97,7 @@ function Row({ title, button, children }: { title: string; button: ReactNode; ch
         <h3 className="font-medium">{title}</h3>
         <p className="text-sm text-muted">{children}</p>
       </div>
-      <span className="noscript:hidden">{button}</span>
+      {button}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { SettingsPage } from "@/app/ui/organizations/settings-page";
 import { Panel } from "@/app/ui/shell/panel";
 import { mayDo } from "@/lib/session/organizations/organization-permissions";
 import { requireMember } from "@/lib/web/pages/organization-pages";
-import { renameOrganization } from "../actions";
+import { removeMember, renameOrganization } from "../actions";
 import { Branding } from "./branding";
 import { GeneralForm } from "./general-form";
 import { LeaveOrDelete } from "./leave-or-delete";
@@ -29,7 +29,7 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
         </>
       )}
       <Panel title="Your membership">
-        <LeaveOrDelete initial={membership} userId={user.id} />
+        <LeaveOrDelete initial={membership} userId={user.id} leaveAction={removeMember} />
       </Panel>
     </SettingsPage>
   );

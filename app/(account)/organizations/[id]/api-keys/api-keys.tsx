@@ -1,11 +1,12 @@
 "use client";
 
-import { useState } from "react";
+import { useActionState, useState } from "react";
 import { ListSkeleton } from "@/app/ui/feedback/list-skeleton";
 import { ApiKeyForm } from "@/app/ui/organizations/api-key-form";
 import { ApiKeyList } from "@/app/ui/organizations/api-key-list";
 import { NewApiKey } from "@/app/ui/organizations/new-api-key";
 import { OrganizationNotice } from "@/app/ui/organizations/organization-notice";
+import type { PostedFormAction } from "@/app/ui/organizations/use-posted-form";
 import { Panel } from "@/app/ui/shell/panel";
 import { useOrganization } from "@/lib/client/react/use-organization";
 import type {
@@ -16,15 +17,18 @@ import type {
 import { mayDo } from "@/lib/session/organizations/organization-permissions";
 
 interface Props {
+  /** They take the forms of the page without JavaScript. */
+  actions: { createKey: PostedFormAction; revokeKey: PostedFormAction };
   initial: { membership: MembershipView; apiKeys: ApiKeyView[] };
 }
 
 /** The API keys of an organization, and a form that makes one, which shows the key this once. */
-export function ApiKeys({ initial }: Props) {
+export function ApiKeys({ initial, actions }: Props) {
   const organizationId = initial.membership.organization.id;
   const organization = useOrganization({ organizationId, parts: ["apiKeys"], initial });
   const { membership, apiKeys, addApiKey, removeApiKey } = organization;
-  const [made, setMade] = useState<NewApiKeyView | null>(null);
+  const [posted, createAction] = useActionState(actions.createKey, null);
+  const [made, setMade] = useState<NewApiKeyView | null>(posted?.made ?? null);
 
   return (
     <>
@@ -35,22 +39,28 @@ export function ApiKeys({ initial }: Props) {
           title="API keys"
           hint="A key acts for this organization, with the rights of the member who made it at most."
         >
-          <ApiKeyList apiKeys={apiKeys} onRevoke={removeApiKey} />
+          <ApiKeyList
+            organizationId={organizationId}
+            apiKeys={apiKeys}
+            onRevoke={removeApiKey}
+            action={actions.revokeKey}
+          />
         </Panel>
       ) : (
         !organization.error && <ListSkeleton title="API keys" label="Loading API keys" />
       )}
       {membership && mayDo(membership.role, null, "api_keys.change") && (
-        <div className="mt-10 noscript:hidden">
-          <Panel title="New API key">
-            <ApiKeyForm
-              onMake={async (key) => {
-                setMade(null);
-                setMade(await addApiKey(key));
-              }}
-            />
-          </Panel>
-        </div>
+        <Panel title="New API key">
+          <ApiKeyForm
+            organizationId={organizationId}
+            posted={posted}
+            action={createAction}
+            onMake={async (key) => {
+              setMade(null);
+              setMade(await addApiKey(key));
+            }}
+          />
+        </Panel>
       )}
     </>
   );

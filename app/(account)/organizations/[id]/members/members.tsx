@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { ListSkeleton } from "@/app/ui/feedback/list-skeleton";
 import { InvitationList } from "@/app/ui/organizations/invitation-list";
 import { InviteForm } from "@/app/ui/organizations/invite-form";
-import { MemberList } from "@/app/ui/organizations/member-list";
+import { type MemberActions, MemberList } from "@/app/ui/organizations/member-list";
 import { OrganizationNotice } from "@/app/ui/organizations/organization-notice";
 import { grantableRoles } from "@/app/ui/organizations/roles";
 import type { PostedFormAction } from "@/app/ui/organizations/use-posted-form";
@@ -23,13 +23,14 @@ interface Props {
   /** Which page of the members, from 1. */
   page: number;
   hasNextPage: boolean;
-  inviteAction: PostedFormAction;
+  /** They take the forms of the page without JavaScript. */
+  actions: MemberActions & { invite: PostedFormAction; withdraw: PostedFormAction };
   /** Where the demo keeps its emails; nothing elsewhere. */
   mailbox: ReactNode;
 }
 
 /** The members of an organization, and the people who are invited. It starts with the server's lists. */
-export function Members({ initial, userId, page, hasNextPage, inviteAction, mailbox }: Props) {
+export function Members({ initial, userId, page, hasNextPage, actions, mailbox }: Props) {
   const organizationId = initial.membership.organization.id;
   const organization = useOrganization({ organizationId, parts: ["members", "invitations"], page, initial });
   const { membership, members, invitations, invite, withdrawInvitation } = organization;
@@ -40,11 +41,13 @@ export function Members({ initial, userId, page, hasNextPage, inviteAction, mail
       <OrganizationNotice organization={organization} />
       {role && (members.length > 0 || !organization.isLoading) ? (
         <MemberList
+          organizationId={organizationId}
           organization={organization}
           role={role}
           userId={userId}
           page={page}
           hasNextPage={hasNextPage}
+          actions={actions}
         />
       ) : (
         !organization.error && <ListSkeleton title="Members" label="Loading members" />
@@ -57,11 +60,16 @@ export function Members({ initial, userId, page, hasNextPage, inviteAction, mail
           <InviteForm
             organizationId={organizationId}
             roles={grantableRoles(role)}
-            action={inviteAction}
+            action={actions.invite}
             onInvite={invite}
             mailbox={mailbox}
           />
-          <InvitationList invitations={invitations} onWithdraw={withdrawInvitation} />
+          <InvitationList
+            organizationId={organizationId}
+            invitations={invitations}
+            onWithdraw={withdrawInvitation}
+            action={actions.withdraw}
+          />
         </Panel>
       )}
     </>

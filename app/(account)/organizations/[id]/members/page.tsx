@@ -6,7 +6,7 @@ import { listInvitations } from "@/lib/server/organizations/invitations";
 import { listMembers } from "@/lib/server/organizations/members";
 import { mayDo } from "@/lib/session/organizations/organization-permissions";
 import { requireMember } from "@/lib/web/pages/organization-pages";
-import { inviteMember } from "../../actions";
+import { changeRole, inviteMember, removeMember, withdrawInvitation } from "../../actions";
 import { Members } from "./members";
 
 export const metadata: Metadata = { title: "Members" };
@@ -39,7 +39,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
         userId={user.id}
         page={page}
         hasNextPage={next !== undefined}
-        inviteAction={inviteMember}
+        actions={{ changeRole, removeMember, invite: inviteMember, withdraw: withdrawInvitation }}
         mailbox={config().demo && <MailboxLink />}
       />
     </SettingsPage>

@@ -2,6 +2,7 @@
 
 import { ListSkeleton } from "@/app/ui/feedback/list-skeleton";
 import { OrganizationNotice } from "@/app/ui/organizations/organization-notice";
+import type { PostedFormAction } from "@/app/ui/organizations/use-posted-form";
 import { WorkspaceForm } from "@/app/ui/organizations/workspace-form";
 import { WorkspaceList } from "@/app/ui/organizations/workspace-list";
 import { Panel } from "@/app/ui/shell/panel";
@@ -12,10 +13,12 @@ import { mayDo } from "@/lib/session/organizations/organization-permissions";
 interface Props {
   initial: { membership: MembershipView };
   userId: string;
+  /** They take the forms of the page without JavaScript. */
+  actions: { createWorkspace: PostedFormAction; deleteWorkspace: PostedFormAction };
 }
 
 /** The workspaces of an organization that the user may work in, with their members. */
-export function Workspaces({ initial, userId }: Props) {
+export function Workspaces({ initial, userId, actions }: Props) {
   const organizationId = initial.membership.organization.id;
   const organization = useOrganization({ organizationId, parts: [], initial });
   const { membership } = organization;
@@ -34,17 +37,20 @@ export function Workspaces({ initial, userId }: Props) {
             organization={organization}
             userId={userId}
             mayDelete={mayChange}
+            action={actions.deleteWorkspace}
           />
         </Panel>
       ) : (
         !organization.error && <ListSkeleton title="Workspaces" label="Loading workspaces" />
       )}
       {mayChange && (
-        <div className="mt-10 noscript:hidden">
-          <Panel title="New workspace">
-            <WorkspaceForm onAdd={organization.addWorkspace} />
-          </Panel>
-        </div>
+        <Panel title="New workspace">
+          <WorkspaceForm
+            organizationId={organizationId}
+            onAdd={organization.addWorkspace}
+            action={actions.createWorkspace}
+          />
+        </Panel>
       )}
     </>
   );

@@ -1,0 +1,45 @@
+import { Button } from "@/app/ui/button";
+import { HiddenFields } from "./hidden-fields";
+
+/** What a form of a row posts without JavaScript. */
+export interface RowPost {
+  action: (form: FormData) => void;
+  /** What the row is about, by the names of the form's fields. */
+  fields: Readonly<Record<string, string>>;
+}
+
+interface Props {
+  /** On the button. */
+  verb: string;
+  /** The verb with what it is about: the rows have the same buttons. */
+  label: string;
+  isOffline: boolean;
+  /** Asks in a dialog, or acts at once. */
+  onPress: () => void;
+  post?: RowPost | undefined;
+}
+
+/** The button that takes a row's item away. Without JavaScript a box is ticked first, in the place of a dialog. */
+export function RemoveForm({ verb, label, isOffline, onPress, post }: Props) {
+  return (
+    <form
+      className="flex items-center gap-3"
+      {...(post && { action: post.action })}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onPress();
+      }}
+    >
+      <HiddenFields fields={post?.fields} />
+      <noscript>
+        <label className="flex min-h-9 items-center gap-2 text-sm text-muted">
+          <input type="checkbox" required aria-label={`${label}: I’m sure`} className="size-4" />
+          I’m sure
+        </label>
+      </noscript>
+      <Button type="submit" variant="quiet" size="small" aria-label={label} disabled={isOffline}>
+        {verb}
+      </Button>
+    </form>
+  );
+}
