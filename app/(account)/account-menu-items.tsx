@@ -31,7 +31,7 @@ export function AccountMenuItems({ user, sessionId, others, provider }: AccountM
         <Avatar user={user} />
         <Identity user={user} />
       </p>
-      <ul className="grid gap-0.5 border-t border-line pt-1.5">
+      <ul className="grid grid-cols-1 gap-0.5 border-t border-line pt-1.5">
         {others.map((account) => (
           <li key={account.sessionId}>
             <OtherAccount account={account} />

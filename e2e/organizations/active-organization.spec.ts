@@ -62,8 +62,10 @@ test("an organization's pages load, fail, and wait offline; a key and the deleti
   context,
   server,
   signIn,
+  expectConsole,
 }) => {
-  const organization = await newOrganization(server, { name: "Harbour Works" });
+  expectConsole(/the server responded with a status of 500/);
+  const organization = await newOrganization(server, { name: "Dock Works" });
   const { id, owner } = organization;
   const bob = await organization.addMember("Bob Quay");
   await signIn(page, owner.account);
@@ -75,7 +77,7 @@ test("an organization's pages load, fail, and wait offline; a key and the deleti
   const asked = new Promise<void>((resolve) => {
     answer = resolve;
   });
-  await choose(page, "Harbour Works");
+  await choose(page, "Dock Works");
   await page.route("/api/organizations", async (route) => {
     await asked;
     await route.fulfill({ status: 500, json: { error: "server_error" } });
@@ -115,8 +117,8 @@ test("an organization's pages load, fail, and wait offline; a key and the deleti
   await openHydrated(page, `/organizations/${id}`);
   await advanceServerClock(server, WINDOW_SECONDS);
   await page.getByRole("button", { name: "Delete", exact: true }).click();
-  const dialog = page.getByRole("alertdialog", { name: "Delete Harbour Works?" });
-  await dialog.getByRole("textbox").fill("harbour-works");
+  const dialog = page.getByRole("alertdialog", { name: "Delete Dock Works?" });
+  await dialog.getByRole("textbox").fill("dock-works");
   await dialog.getByRole("button", { name: "Delete organization" }).click();
   await confirm();
   await expect(page).toHaveURL("/organizations");

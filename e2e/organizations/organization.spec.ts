@@ -22,7 +22,8 @@ test("an organization from its first member to its end: invitation, roles, an AP
 
   // Signed out, Bob signs in first. The link's secret leaves the address at once, and is not lost on the way.
   const other = await newDevice();
-  await other.goto((await lastMail(server, bob.email)).link);
+  const { link } = await lastMail(server, bob.email);
+  await other.goto(link);
   await expect(other).toHaveURL("/invitations");
   await other.getByRole("main").getByRole("link", { name: "Sign in" }).click();
   await waitForHydration(other);
@@ -34,9 +35,10 @@ test("an organization from its first member to its end: invitation, roles, an AP
   await waitForHydratedElements(other, "main form");
   await join.click();
   await expect(other.getByRole("main").getByRole("status")).toContainText(
-    "You’ve joined Harbour Works as member.",
+    "You’re now a member of Harbour Works.",
   );
-  await other.goto((await lastMail(server, bob.email)).link);
+  await other.goto("/organizations");
+  await other.goto(link);
   await waitForHydratedElements(other, "main form");
   await join.click();
   await expect(other.getByRole("main").getByRole("alert")).toContainText("was used before");
@@ -55,7 +57,7 @@ test("an organization from its first member to its end: invitation, roles, an AP
   await page.reload();
   await expect(invitation).toHaveCount(1);
   await page.getByLabel("Role of Bob Quay").selectOption("Admin");
-  await expect(page.getByText("Bob Quay is now admin")).toBeVisible();
+  await expect(page.getByText("Bob Quay is now an admin")).toBeVisible();
   await other.reload();
   await expect(sections.getByRole("link", { name: "API keys" })).toBeVisible();
   await expect(other.getByLabel("Role of Bob Quay").getByRole("option")).toHaveText(["Member", "Admin"]);
@@ -194,11 +196,11 @@ test.describe("without JavaScript", () => {
     const section = (name: string) =>
       page.getByRole("navigation", { name: "Organization" }).getByRole("link", { name }).click();
     await section("Members");
-    await rowOf(page, bob.email).getByLabel("Role of Bob").selectOption("Admin");
+    await rowOf(page, bob.email).getByRole("combobox").selectOption("Admin");
     await page.getByRole("button", { name: "Save the role of Bob" }).click();
     await expect(told).toContainText("Role changed");
-    await expect(rowOf(page, bob.email).getByLabel("Role of Bob")).toHaveValue("admin");
-    await rowOf(page, ada.email).getByLabel("Role of Ada").selectOption("Member");
+    await expect(rowOf(page, bob.email).getByRole("combobox")).toHaveValue("admin");
+    await rowOf(page, ada.email).getByRole("combobox").selectOption("Member");
     await page.getByRole("button", { name: "Save the role of Ada" }).click();
     await expect(page.getByRole("main").getByRole("alert")).toContainText("needs an owner");
 

@@ -75,7 +75,6 @@ test("axe finds no violation on the pages of organizations in light or dark, and
   await expect(page.getByRole("link", { name: "Use another account" })).toBeVisible();
   await check(page, "an invitation to another address");
   await page.goto("/invitations#token=unknown");
-  await page.reload(); // another fragment is no other page
   await waitForHydratedElements(page, "main form");
   await page.getByRole("button", { name: /^Join as / }).click();
   await expect(page.getByText("This invitation has expired")).toBeVisible();

@@ -38,7 +38,7 @@ export function NewOrganizationForm({ action }: Props) {
       <NameFields
         refusal={form.refusal}
         initial={form.kept}
-        slugHint="Stands in addresses and tokens: 3 to 40 of a–z, 0–9 and “-”. Leave it empty to make one from the name."
+        slugHint="3 to 40 lower-case letters, digits or hyphens, for tokens and other services. Leave it empty to make one from the name."
       />
       <Button type="submit" aria-disabled={form.isPending} className="justify-self-start">
         {form.isPending ? "Creating…" : "Create organization"}

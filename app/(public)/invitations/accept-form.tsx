@@ -53,7 +53,7 @@ export function AcceptForm({ user, token, action, onAccepted, onRefused }: Props
         <>
           <p>You’ve been invited to an organization. Its members will see your name and email.</p>
           <LinkField />
-          <Button type="submit" aria-disabled={form.isPending} className="w-full">
+          <Button type="submit" aria-disabled={form.isPending} className="w-full rounded-3xl py-2.5">
             {form.isPending ? (
               "Joining…"
             ) : (

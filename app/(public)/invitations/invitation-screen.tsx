@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { buttonClass } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
-import { ROLE_NAMES } from "@/app/ui/organizations/roles";
+import { ROLE_PHRASES } from "@/app/ui/organizations/roles";
 import type { PostedFormAction } from "@/app/ui/organizations/use-posted-form";
 import { useAuth } from "@/lib/client/react/use-auth";
 import type { MembershipView } from "@/lib/session/organizations/organization-contract";
@@ -17,19 +17,21 @@ const QUERY = new URLSearchParams({ returnTo: HERE });
 export function InvitationScreen({ action }: { action: PostedFormAction }) {
   const { user } = useAuth();
   const { token, forget } = useInvitationToken();
-  const [joined, setJoined] = useState<MembershipView | null>(null);
+  // By the secret: the link of another invitation may be opened in this tab.
+  const [joined, setJoined] = useState<{ with: string; membership: MembershipView } | null>(null);
 
-  if (joined) return <Joined membership={joined} />;
+  if (joined && joined.with === token) return <Joined membership={joined.membership} />;
   if (token === null) return <NoToken isSignedIn={user !== null} />;
   if (!user) return <SignInFirst />;
   return (
     <AcceptForm
+      key={token}
       user={user}
       token={token}
       action={action}
       onAccepted={(membership) => {
         forget();
-        setJoined(membership);
+        if (token) setJoined({ with: token, membership });
       }}
       onRefused={forget}
     />
@@ -68,11 +70,11 @@ function Joined({ membership: { organization, role } }: { membership: Membership
   return (
     <div className="grid gap-5">
       <Notice tone="done" role="status">
-        You’ve joined <bdi className="font-medium wrap-anywhere">{organization.name}</bdi> as{" "}
-        {ROLE_NAMES[role].toLowerCase()}.
+        You’re now {ROLE_PHRASES[role]} of{" "}
+        <bdi className="font-medium wrap-anywhere">{organization.name}</bdi>.
       </Notice>
       <a href={`/organizations/${encodeURIComponent(organization.id)}`} className={buttonClass()}>
-        Open it
+        Open the organization
       </a>
     </div>
   );

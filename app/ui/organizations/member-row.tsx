@@ -7,7 +7,7 @@ import type { MemberView } from "@/lib/session/organizations/organization-contra
 import { HiddenFields } from "./hidden-fields";
 import { ListRow } from "./list-row";
 import { RemoveForm, type RowPost } from "./remove-form";
-import { ROLE_NAMES, type RoleOption } from "./roles";
+import { ROLE_NAMES, ROLE_PHRASES, type RoleOption } from "./roles";
 import { useRowAction } from "./use-row-action";
 
 interface Props<Role extends string> {
@@ -84,8 +84,7 @@ function RoleForm<Role extends keyof typeof ROLE_NAMES>({
         disabled={isOffline}
         onChange={({ target }) => {
           const next = target.value as Role;
-          if (!isPending)
-            void run(() => onRole(next), `${user.name} is now ${ROLE_NAMES[next].toLowerCase()}`);
+          if (!isPending) void run(() => onRole(next), `${user.name} is now ${ROLE_PHRASES[next]}`);
         }}
       />
       <noscript>

@@ -48,7 +48,7 @@ function Mark({ name, branding }: MembershipView["organization"]) {
   return (
     <span
       aria-hidden
-      className="relative grid size-11 shrink-0 place-items-center overflow-hidden rounded-xl bg-sunken font-medium uppercase"
+      className="relative grid size-11 shrink-0 place-items-center overflow-hidden rounded-xl border border-transparent bg-sunken font-medium uppercase"
     >
       {initial}
       <svg className="absolute inset-x-0 bottom-0 h-1 w-full forced-color-adjust-none" aria-hidden="true">

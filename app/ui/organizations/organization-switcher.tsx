@@ -106,7 +106,7 @@ function Choices({
           {errorMessage(error)}
         </p>
       )}
-      <ul className="grid gap-0.5">{children}</ul>
+      <ul className="grid grid-cols-1 gap-0.5">{children}</ul>
     </section>
   );
 }

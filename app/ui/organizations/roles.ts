@@ -12,6 +12,13 @@ export const ROLE_NAMES: Record<OrganizationRole, string> = {
   member: "Member",
 };
 
+/** In a sentence. */
+export const ROLE_PHRASES: Record<OrganizationRole, string> = {
+  owner: "an owner",
+  admin: "an admin",
+  member: "a member",
+};
+
 export interface RoleOption<Role extends string = OrganizationRole> {
   value: Role;
   label: string;

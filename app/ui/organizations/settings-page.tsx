@@ -35,15 +35,16 @@ export function SettingsPage({ membership: { organization, role }, here, childre
         </span>
         Your role: {ROLE_NAMES[role]}
       </PageHeader>
-      <nav aria-label="Organization" className="-mx-1 mb-8 border-b border-line">
-        <ul className="flex flex-wrap gap-x-1">
+      <nav aria-label="Organization" className="mb-8 border-b border-line">
+        {/* The names stand under the title; on a phone all of them stand in one line. */}
+        <ul className="-mx-1.5 flex flex-wrap sm:-mx-2.5 sm:gap-x-1">
           {shown.map(({ path, name }) => (
             <li key={name}>
               <Link
                 href={`/organizations/${encodeURIComponent(organization.id)}${path}`}
                 prefetch={false}
                 aria-current={name === here ? "page" : undefined}
-                className="-mb-px block border-b-2 border-transparent px-2.5 py-2.5 text-sm text-muted outline-offset-[-3px] transition-colors hover:text-ink aria-[current=page]:border-brand aria-[current=page]:font-medium aria-[current=page]:text-ink"
+                className="-mb-px block border-b-2 border-transparent px-1.5 py-2.5 sm:px-2.5 text-sm text-muted outline-offset-[-3px] transition-colors hover:text-ink aria-[current=page]:border-brand aria-[current=page]:font-medium aria-[current=page]:text-ink forced-colors:not-aria-[current=page]:border-[Canvas]"
               >
                 {name}
               </Link>

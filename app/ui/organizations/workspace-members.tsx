@@ -68,7 +68,7 @@ export function WorkspaceMembers({ workspace, mayChange, organization, userId }:
     .map(({ user }) => user);
 
   return (
-    <div className="-mx-5 mt-2 border-t border-line bg-canvas sm:-mx-6">
+    <div className="-mx-5 mt-2 -mb-4 border-t border-line bg-canvas in-[li:last-child]:rounded-b-2xl sm:-mx-6">
       <ul className="divide-y divide-line">
         {members.map((member) => {
           const { user } = member;

@@ -45,7 +45,7 @@ export function GeneralForm({ initial, action }: Props) {
       <NameFields
         refusal={form.refusal}
         initial={{ ...initial.organization, ...form.kept }}
-        slugHint="3 to 40 of a–z, 0–9 and “-”. Services that read it from tokens will see the new one."
+        slugHint="3 to 40 lower-case letters, digits or hyphens. Services that read it from tokens will see the new one."
       />
       <Button type="submit" variant="quiet" aria-disabled={form.isPending} className="justify-self-start">
         {form.isPending ? "Saving…" : "Save"}

@@ -17,7 +17,7 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
     <SettingsPage membership={membership} here="General">
       {mayDo(membership.role, null, "organization.update") && (
         <>
-          <Panel title="Name">
+          <Panel title="Names">
             <GeneralForm initial={membership} action={renameOrganization} />
           </Panel>
           <Panel
