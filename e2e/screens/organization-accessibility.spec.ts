@@ -1,6 +1,8 @@
-/** axe on the pages of organizations and of invitations. One user signs in once for all of them. */
+/** axe on the pages of organizations and of invitations. One sign-in serves many of them. */
 import type { Page } from "@playwright/test";
 import { openAccountMenu } from "@/e2e/support/account-menu";
+import type { TestAccount } from "@/e2e/support/accounts";
+import type { SharedServer } from "@/e2e/support/http-test";
 import { openHydrated, waitForHydratedElements } from "@/e2e/support/hydration";
 import { rowOf } from "@/e2e/support/organizations";
 import { newOrganization } from "@/e2e/support/organizations-over-http";
@@ -16,32 +18,29 @@ async function check(page: Page, name: string): Promise<void> {
   await page.setViewportSize(SIZES.desktop);
 }
 
-test("axe finds no violation on the pages of organizations in light or dark, and nothing overflows", async ({
+/** An organization with long names, whose owner is signed in on the page's browser. */
+async function openOrganization(
+  page: Page,
+  server: SharedServer,
+  signIn: (page: Page, account: TestAccount) => Promise<void>,
+) {
+  const organization = await newOrganization(server, { name: LONG, ownerName: `Ada ${LONG.slice(0, 50)}` });
+  const workspace = await organization.post("workspaces", { name: `Workspace ${LONG.slice(0, 60)}` });
+  await signIn(page, organization.owner.account);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  return { ...organization, here: `/organizations/${organization.id}`, workspaceName: workspace.name };
+}
+
+test("axe finds no violation in the settings of an organization in light or dark, and nothing overflows", async ({
   page,
   server,
   signIn,
 }) => {
-  const organization = await newOrganization(server, { name: LONG, ownerName: `Ada ${LONG.slice(0, 50)}` });
-  const { id, owner } = organization;
-  const here = `/organizations/${id}`;
+  const organization = await openOrganization(page, server, signIn);
+  const { here, workspaceName } = organization;
   await organization.addMember("Bob Quay");
   await organization.invite("carol.with.a.very.long.address.that.never.breaks@example.com");
-  const workspace = await organization.post("workspaces", { name: `Workspace ${LONG.slice(0, 60)}` });
   await organization.post("api-keys", { name: `Key ${LONG.slice(0, 60)}`, scope: "write" });
-  await owner.browser.patch(`/api${here}`, { branding: { primaryColor: "#8a3ffc" } });
-  await owner.browser.post("/api/session/organization", { organizationId: id });
-
-  await signIn(page, owner.account);
-  await page.emulateMedia({ reducedMotion: "reduce" });
-
-  await openHydrated(page, "/organizations");
-  await check(page, "the organizations");
-  // The menu, with the organization and the workspace to work in.
-  const menu = await openAccountMenu(page);
-  await menu.getByRole("button", { name: LONG }).click();
-  await menu.getByRole("button", { name: workspace.name }).click();
-  await expect(menu.getByRole("button", { name: workspace.name })).toHaveAttribute("aria-pressed", "true");
-  await check(page, "the account menu");
 
   await openHydrated(page, here);
   await page.getByLabel("Accent colour", { exact: true }).fill("#ffffff");
@@ -56,7 +55,7 @@ test("axe finds no violation on the pages of organizations in light or dark, and
   await check(page, "the members");
 
   await openHydrated(page, `${here}/workspaces`);
-  await rowOf(page, workspace.name).getByText("Members").click();
+  await rowOf(page, workspaceName).getByText("Members").click();
   await expect(page.getByRole("button", { name: "Add to workspace" })).toBeVisible();
   await check(page, "a workspace with its members");
 
@@ -65,6 +64,24 @@ test("axe finds no violation on the pages of organizations in light or dark, and
   await page.getByRole("button", { name: "Create key" }).click();
   await expect(page.getByRole("main").locator("code")).toBeVisible();
   await check(page, "the API keys, with a new one");
+});
+
+test("axe finds no violation in the menu and on the page of invitations in light or dark, and nothing overflows", async ({
+  page,
+  server,
+  signIn,
+}) => {
+  const organization = await openOrganization(page, server, signIn);
+  const { workspaceName } = organization;
+
+  await openHydrated(page, "/organizations");
+  await check(page, "the organizations");
+  // The menu, with the organization and the workspace to work in.
+  const menu = await openAccountMenu(page);
+  await menu.getByRole("button", { name: LONG }).click();
+  await menu.getByRole("button", { name: workspaceName }).click();
+  await expect(menu.getByRole("button", { name: workspaceName })).toHaveAttribute("aria-pressed", "true");
+  await check(page, "the account menu");
 
   // An invitation: to another address, refused, and without its secret. Signed out comes last.
   const link = await organization.invite("dan@example.com");
