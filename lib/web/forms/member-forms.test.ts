@@ -77,9 +77,7 @@ async function send(by: Person | undefined, action: Action, fields: Record<strin
 }
 
 const roles = async () =>
-  (await app.db.listMembers(ENGINES, 1, 10)).map(
-    ({ user: { name }, role }) => `${name} ${role}`,
-  );
+  (await app.db.listMembers(ENGINES, 1, 10)).map(({ user: { name }, role }) => `${name} ${role}`);
 const workspaces = async () =>
   (await app.db.listWorkspacesOf(user(ada).id)).map(({ workspace: { name, slug } }) => `${name} ${slug}`);
 const keys = async () => (await app.db.listApiKeys(ENGINES)).map(({ name }) => name);
