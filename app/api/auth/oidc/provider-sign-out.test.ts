@@ -68,7 +68,9 @@ describe("a sign-out at the provider as well", () => {
   test("at a provider without such an address, or one that is away, is a sign-out here", async () => {
     const { app, issuer } = withFakeIssuer();
     for (const change of [
-      () => void (issuer.metadata = { ...issuer.metadata, end_session_endpoint: undefined }),
+      () => {
+        issuer.metadata = { ...issuer.metadata, end_session_endpoint: undefined };
+      },
       () => void issuer.down.add("/.well-known/openid-configuration"),
     ]) {
       const browser = new TestBrowser();
@@ -116,17 +118,20 @@ describe("while the provider is away", () => {
     expect((await form(browser)).status).toBe(303);
   });
 
-  test.each(["/token", "/jwks", "/me"])("a sign-in that is under way ends at %s, and can begin again", async (path) => {
-    const { app, issuer } = withFakeIssuer();
-    const browser = new TestBrowser();
-    issuer.down.add(path);
-    expect(target(await signInWithClaims(issuer, browser))).toBe("303 /login?error=unavailable");
-    expect((await app.db.searchUsers("", 1, 10)).total).toBe(0);
-    issuer.down.clear();
-    expect(target(await signInWithClaims(issuer, browser))).toBe("303 /dashboard");
-    issuer.down.add("/me"); // a user who is known needs no profile
-    expect(target(await signInWithClaims(issuer, browser))).toBe("303 /dashboard");
-  });
+  test.each(["/token", "/jwks", "/me"])(
+    "a sign-in that is under way ends at %s, and can begin again",
+    async (path) => {
+      const { app, issuer } = withFakeIssuer();
+      const browser = new TestBrowser();
+      issuer.down.add(path);
+      expect(target(await signInWithClaims(issuer, browser))).toBe("303 /login?error=unavailable");
+      expect((await app.db.searchUsers("", 1, 10)).total).toBe(0);
+      issuer.down.clear();
+      expect(target(await signInWithClaims(issuer, browser))).toBe("303 /dashboard");
+      issuer.down.add("/me"); // a user who is known needs no profile
+      expect(target(await signInWithClaims(issuer, browser))).toBe("303 /dashboard");
+    },
+  );
 
   test("living sessions go on, and the server starts", async () => {
     const { app, issuer } = withFakeIssuer();
