@@ -88,11 +88,8 @@ export const test = base.extend<object, { cluster: TestCluster }>({
     },
     { scope: "worker", timeout: 120_000 },
   ],
-  server: [
-    async ({ cluster: { url, origin } }, use) =>
-      use({ url, origin, port: Number(new URL(url).port), databaseFile: "", logs: () => "" }),
-    { scope: "worker" },
-  ],
+  server: async ({ cluster: { url, origin } }, use) =>
+    use({ url, origin, port: Number(new URL(url).port), databaseFile: "", logs: () => "" }),
 });
 
 /** Every chain of tokens is unbroken, and each living session has one usable token. */

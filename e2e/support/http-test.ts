@@ -7,26 +7,48 @@ export { expect };
 export type SharedServer = Pick<Server, "url" | "origin" | "port" | "databaseFile" | "logs"> &
   Partial<Pick<Server, "advanceClock">>;
 
-interface WorkerFixtures {
+interface Fixtures {
   /** Settings that a file's tests need a server of their own for: `test.use({ settings: { … } })`, at the top of the file. */
   settings: ServerOptions | null;
   /** The server that all ordinary tests share, or one with the settings of this file. */
   server: SharedServer;
 }
 
-/** For tests over HTTP: nothing here starts a browser. */
-// biome-ignore lint/complexity/noBannedTypes: there are no fixtures of single tests.
-export const test = base.extend<{}, WorkerFixtures>({
-  settings: [null, { option: true, scope: "worker" }],
+interface WorkerFixtures {
+  /** @returns the server for a test with these settings; it runs until a test with other settings asks */
+  serverFor: (settings: ServerOptions | null) => Promise<SharedServer>;
+}
+
+/**
+ * For tests over HTTP: nothing here starts a browser. Only the server is changed between two files: a new worker for
+ * each file with settings would start the browser anew, too.
+ */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  settings: [null, { option: true }],
+
+  serverFor: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
+    async ({}, use) => {
+      let current: { settings: ServerOptions; server: Server } | null = null;
+      const stop = async () => {
+        await current?.server.stop();
+        current = null;
+      };
+      await use(async (settings) => {
+        if (current && current.settings !== settings) await stop();
+        if (!settings) return sharedServer();
+        current ??= { settings, server: await startServer(settings) };
+        return current.server;
+      });
+      await stop();
+    },
+    { scope: "worker" },
+  ],
 
   server: [
-    async ({ settings }, use) => {
-      if (!settings) return use(sharedServer());
-      const own = await startServer(settings);
-      await use(own);
-      await own.stop();
-    },
-    { scope: "worker", timeout: 60_000 },
+    async ({ settings, serverFor }, use) => use(await serverFor(settings)),
+    // Starting one takes no time of the test's own.
+    { timeout: 60_000 },
   ],
 });
 
