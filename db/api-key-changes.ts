@@ -1,7 +1,7 @@
 /** Changes of API keys. Each locks and reads its rows; the caller's rule decides. */
 import type { FoundOrganization, OrganizationClaim } from "@/lib/session/organizations/organization-access";
 import type { ApiKeyRecord, OrganizationId } from "@/lib/session/organizations/organization-records";
-import { loadApiKey } from "./queries/api-keys";
+import { countApiKeys, loadApiKey } from "./queries/api-keys";
 import { loadOrganization } from "./queries/organizations";
 import type { Committed, Rule, RunRule } from "./transaction";
 
@@ -10,7 +10,16 @@ type Found = FoundOrganization<ApiKeyRecord | null>;
 
 export function createApiKeyChanges(run: RunRule) {
   return {
-    /** Makes or revokes an API key of an organization, for a member. */
+    /** Makes an API key of an organization, for a member. The rule gets how many there are. */
+    async addApiKey<Outcome>(
+      claim: OrganizationClaim,
+      organizationId: OrganizationId,
+      rule: Rule<FoundOrganization<number>, Outcome>,
+    ): Promise<Committed<FoundOrganization<number>, Outcome>> {
+      return run(() => loadOrganization(claim, organizationId, countApiKeys), rule);
+    },
+
+    /** Revokes an API key of an organization, for a member. */
     async changeApiKey<Outcome>(
       claim: OrganizationClaim,
       { organizationId, id }: { organizationId: OrganizationId; id: string },

@@ -1,5 +1,5 @@
 /** API keys: finding, listing and using them. */
-import { and, asc, eq, isNull, lte, or } from "drizzle-orm";
+import { and, asc, count, eq, isNull, lte, or } from "drizzle-orm";
 import { type Engine, one, type Query, rows, write } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { ApiKeyWithMaker } from "@/lib/session/organizations/api-key-use";
@@ -26,6 +26,12 @@ const keysOfOrganization = statement(({ db, param, apiKeys }) =>
     .where(eq(apiKeys.organizationId, param("organizationId")))
     .orderBy(asc(apiKeys.createdAt), asc(apiKeys.id)),
 );
+const keyCount = statement(({ db, param, apiKeys }) =>
+  db
+    .select({ count: count() })
+    .from(apiKeys)
+    .where(eq(apiKeys.organizationId, param("organizationId"))),
+);
 const keysOfMaker = statement(({ db, param, apiKeys }) =>
   db
     .select()
@@ -48,6 +54,11 @@ const recordUse = statement(({ db, param, apiKeys }) =>
 /** A key of an organization. The organization's lock is held: keys change only under it. */
 export function loadApiKey(organizationId: OrganizationId, id: string): Query<ApiKeyRecord | null> {
   return one(keyOfOrganization, { organizationId, id });
+}
+
+/** How many keys an organization has. */
+export function* countApiKeys(organizationId: OrganizationId): Query<number> {
+  return (yield* one(keyCount, { organizationId }))?.count ?? 0;
 }
 
 /** The keys that a user has made, in all organizations. The user is locked: no other key is made meanwhile. */

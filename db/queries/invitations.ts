@@ -1,5 +1,5 @@
 /** Invitations: listing them, and the rows that a decision about one reads under the organization's lock. */
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, count, eq, gt } from "drizzle-orm";
 import { all, type Engine, lock, one, type Query, rows } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { CallerAndTarget } from "@/lib/session/caller";
@@ -39,6 +39,12 @@ const memberByAddress = statement(({ db, param, memberships, users }) =>
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(eq(memberships.organizationId, param("organizationId")), eq(users.email, param("email")))),
 );
+const invitationCount = statement(({ db, param, invitations }) =>
+  db
+    .select({ count: count() })
+    .from(invitations)
+    .where(eq(invitations.organizationId, param("organizationId"))),
+);
 const organizationOf = statement(({ db, param, invitations }) =>
   db
     .select({ id: invitations.organizationId })
@@ -67,11 +73,12 @@ const presented = statement(({ db, param, invitations, memberships, organization
 
 /** What an organization has of an address. */
 export function* loadInvitedAddress(organizationId: OrganizationId, email: string): Query<InvitedAddress> {
-  const [invitation, member] = yield* all(
+  const [invitation, member, total] = yield* all(
     one(byAddress, { organizationId, email }),
     one(memberByAddress, { organizationId, email }),
+    one(invitationCount, { organizationId }),
   );
-  return { invitation, membership: member?.membership ?? null };
+  return { invitation, membership: member?.membership ?? null, count: total?.count ?? 0 };
 }
 
 /** An invitation of an organization. */

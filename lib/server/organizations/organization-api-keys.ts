@@ -18,8 +18,8 @@ export async function listApiKeys({ organization }: OrganizationAccess): Promise
 /**
  * Makes a key.
  *
- * @returns the key, which no other answer contains; or `rate_limited` after too many keys of this user, and the codes of
- *   `authorizeMember`
+ * @returns the key, which no other answer contains; or `rate_limited` after too many keys of this user, `invalid_request`
+ *   when the organization has too many, and the codes of `authorizeMember`
  */
 export async function createApiKey(
   access: OrganizationAccess,
@@ -32,10 +32,12 @@ export async function createApiKey(
   const { key, ...stored } = newApiKey();
   const made = { ...input, ...stored, id: newId() };
   const actor = memberActor(access, client);
-  const { outcome } = await database().changeApiKey(
+  const { outcome } = await database().addApiKey(
     claim,
-    { organizationId: organization.id, id: made.id },
-    memberRule(access, "api_keys.change", (_, member, now) => decideCreateApiKey(made, actor, member, now)),
+    organization.id,
+    memberRule(access, "api_keys.change", (count, member, now) =>
+      decideCreateApiKey(count, made, actor, member, now),
+    ),
   );
   return isFailure(outcome) ? outcome : { ...apiKeyView(outcome), key };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decideCreateApiKey, decideRevokeApiKey } from "./api-key";
+import { decideCreateApiKey, decideRevokeApiKey, MAX_API_KEYS } from "./api-key";
 import { authorizeApiKey, shouldRecordUse, USE_INTERVAL_MS } from "./api-key-use";
 import { mayDo, type OrganizationAction, PERMISSIONS } from "./organization-permissions";
 import { API_KEY_SCOPES, type ApiKeyRecord, ORGANIZATION_ROLES } from "./organization-records";
@@ -16,7 +16,7 @@ const apiKey: ApiKeyRecord = {
 };
 
 test("making a key writes it with its maker and its end, and an event without its hash", () => {
-  const decision = decideCreateApiKey({ ...made, expiresInDays: 90 }, ACTOR, ada("admin"), NOW);
+  const decision = decideCreateApiKey(0, { ...made, expiresInDays: 90 }, ACTOR, ada("admin"), NOW);
   expect(decision).toMatchObject({
     outcome: apiKey,
     changes: [{ kind: "insert-api-key", apiKey }],
@@ -30,6 +30,14 @@ test("making a key writes it with its maker and its end, and an event without it
     ],
   });
   expect(JSON.stringify(decision.events)).not.toContain("h1");
+});
+
+test("an organization has a hundred keys at most", () => {
+  const make = (count: number) =>
+    decideCreateApiKey(count, { ...made, expiresInDays: 90 }, ACTOR, ada("owner"), NOW);
+  expect(MAX_API_KEYS).toBe(100);
+  expect(make(99).outcome).toMatchObject({ id: "k1" });
+  expect(make(100)).toMatchObject({ outcome: { code: "invalid_request" }, changes: [], events: [] });
 });
 
 test("revoking deletes the key; the event belongs to its maker, also when another admin does it", () => {

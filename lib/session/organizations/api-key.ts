@@ -8,6 +8,9 @@ import type { ApiKeyRecord, ApiKeyScope, OrganizationRecord } from "./organizati
 const DAY_MS = 24 * 60 * 60 * 1000;
 export const MAX_KEY_LIFETIME_DAYS = 365;
 export const DEFAULT_KEY_LIFETIME_DAYS = 90;
+/** The list of an organization's keys is read whole. */
+export const MAX_API_KEYS = 100;
+const TOO_MANY = { path: "", message: `An organization can have ${MAX_API_KEYS} API keys.` };
 
 /** What a member asks for, and the random parts of a key, made before the transaction. */
 export interface NewApiKey {
@@ -20,13 +23,20 @@ export interface NewApiKey {
   expiresInDays: number;
 }
 
-/** Makes a key. */
+/**
+ * Makes a key.
+ *
+ * @param count how many keys the organization has, under its lock
+ * @returns outcome: the key; or `invalid_request` when there are too many
+ */
 export function decideCreateApiKey(
+  count: number,
   { expiresInDays, ...made }: NewApiKey,
   actor: Actor,
   { organization, user }: OrganizationMember,
   now: number,
-): Decision<ApiKeyRecord> {
+): Decision<ApiKeyRecord | Failure<"invalid_request">> {
+  if (count >= MAX_API_KEYS) return noChange(fail("invalid_request", { issues: [TOO_MANY] }));
   const apiKey: ApiKeyRecord = {
     ...made,
     organizationId: organization.id,

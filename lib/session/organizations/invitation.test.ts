@@ -7,6 +7,7 @@ import {
   decideWithdrawInvitation,
   INVITATION_LIFETIME_MS,
   type InvitedAddress,
+  MAX_INVITATIONS,
   type PresentedInvitation,
 } from "./invitation";
 import { type InvitationRecord, ORGANIZATION_ROLES, type OrganizationRole } from "./organization-records";
@@ -14,7 +15,7 @@ import { ACTOR, ada, DAY_MS, ENGINES, NOW, userNamed } from "./organizations.fix
 
 const GRACE = userNamed("Grace");
 const MAIL: Change = { kind: "refund", key: "stands for the message", now: NOW };
-const NOTHING: InvitedAddress = { membership: null, invitation: null };
+const NOTHING: InvitedAddress = { membership: null, invitation: null, count: 0 };
 const made = (role: OrganizationRole) => ({
   id: "i2",
   hash: "h2",
@@ -56,6 +57,17 @@ describe("inviting", () => {
     },
   );
 
+  test("is refused to an organization with five hundred invitations, except to an address that has one", () => {
+    const inviteAmong = (count: number, open: InvitationRecord | null) =>
+      refusalOf(
+        decideInvite({ ...NOTHING, invitation: open, count }, made("member"), ACTOR, ada("owner"), NOW),
+      );
+    expect(MAX_INVITATIONS).toBe(500);
+    expect(inviteAmong(499, null)).toBe("accepted");
+    expect(inviteAmong(500, null)).toBe("invalid_request");
+    expect(inviteAmong(500, invitation)).toBe("accepted");
+  });
+
   test("writes the invitation, the message and an event, in one decision", () => {
     const { outcome, changes, events } = decideInvite(NOTHING, made("admin"), ACTOR, ada("admin"), NOW);
     const expected = { ...invitation, id: "i2", hash: "h2", role: "admin", expiresAt: NOW + 7 * DAY_MS };
@@ -74,7 +86,7 @@ describe("inviting", () => {
 
   test("a second invitation to an address replaces the first, expired or not", () => {
     for (const expiresAt of [NOW - 1, NOW + DAY_MS]) {
-      const found = { membership: null, invitation: { ...invitation, expiresAt } };
+      const found = { ...NOTHING, invitation: { ...invitation, expiresAt } };
       const { changes } = decideInvite(found, made("member"), ACTOR, ada("admin"), NOW);
       expect(changes.slice(0, 2)).toMatchObject([
         { kind: "delete-invitation", id: "i1" },
@@ -84,7 +96,7 @@ describe("inviting", () => {
   });
 
   test("a member's address is refused", () => {
-    const found = { membership: membershipOf("grace"), invitation };
+    const found = { ...NOTHING, membership: membershipOf("grace"), invitation };
     expect(refusalOf(decideInvite(found, made("member"), ACTOR, ada("owner"), NOW))).toBe("already_member");
   });
 });

@@ -16,6 +16,9 @@ import type {
 } from "./organization-records";
 
 export const INVITATION_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
+/** The list of an organization's invitations is read whole. */
+export const MAX_INVITATIONS = 500;
+const TOO_MANY = { path: "", message: `An organization can have ${MAX_INVITATIONS} open invitations.` };
 
 /** What an organization already has of an address; read under the organization's lock. */
 export interface InvitedAddress {
@@ -23,6 +26,8 @@ export interface InvitedAddress {
   membership: MembershipRecord | null;
   /** The invitation to the address that has not been accepted; it may have expired. */
   invitation: InvitationRecord | null;
+  /** How many invitations the organization has, to any address. */
+  count: number;
 }
 
 /** What a member asks for, and the random parts of an invitation, made before the transaction. */
@@ -41,7 +46,7 @@ export interface NewInvitation {
  * Invites an address. A second invitation to it replaces the first, whose link is then unknown.
  *
  * @returns outcome: the invitation; `forbidden` for a role above the inviter's own; `already_member` for the address of
- *   a member
+ *   a member; `invalid_request` when the organization has too many
  */
 export function decideInvite(
   found: InvitedAddress,
@@ -49,10 +54,12 @@ export function decideInvite(
   actor: Actor,
   member: OrganizationMember,
   now: number,
-): Decision<InvitationRecord | Failure<"forbidden" | "already_member">> {
+): Decision<InvitationRecord | Failure<"forbidden" | "already_member" | "invalid_request">> {
   const { organization, membership, user } = member;
   if (!isAtLeast(membership.role, made.role)) return noChange(fail("forbidden"));
   if (found.membership) return noChange(fail("already_member"));
+  if (!found.invitation && found.count >= MAX_INVITATIONS)
+    return noChange(fail("invalid_request", { issues: [TOO_MANY] }));
   const invitation: InvitationRecord = {
     ...made,
     organizationId: organization.id,
