@@ -4,13 +4,13 @@ import { openEventStream } from "./event-source";
 import { after, dateNow, listen, onHide } from "./page-events";
 import { createSignOutMarkers } from "./sign-out-markers";
 import { openTabChannel } from "./tab-channel";
-import { createTokenCache, type TokenSourceName } from "./token-cache";
+import { createTokenCache, type TokenSource } from "./token-cache";
 
 /** Not "scroll": a page that is hidden and shown again scrolls by itself, and would keep itself signed in. */
 const INPUT_EVENTS = ["pointerdown", "pointermove", "keydown", "touchstart", "wheel"];
 
 /** The browser this page runs in. Nothing is touched before it is used, so the server can make one too. */
-export function createBrowserEnvironment(tokenSource: TokenSourceName): Environment {
+export function createBrowserEnvironment(tokenSource: TokenSource): Environment {
   return {
     origin: () => location.origin,
     fetch: (input, init) => fetch(input, init),

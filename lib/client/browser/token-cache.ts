@@ -3,6 +3,7 @@
  * (token-cache.test.ts); the code of a kind that an app does not choose is not loaded.
  */
 import type { TokenCache } from "./environment";
+import type { BearerTokenSource } from "./worker-protocol";
 
 /**
  * - `tab`: nowhere. Each tab refreshes for itself, one at a time.
@@ -12,8 +13,10 @@ import type { TokenCache } from "./environment";
  */
 export type TokenSourceName = "tab" | "shared-worker" | "service-worker";
 
+export type TokenSource = TokenSourceName | BearerTokenSource;
+
 /** @returns a cache that loads its code when it is first used; one whose code does not load stays empty, as `tab` does */
-export function createTokenCache(name: TokenSourceName): TokenCache {
+export function createTokenCache(name: TokenSource): TokenCache {
   let loading: Promise<TokenCache | null> | undefined;
 
   async function load(): Promise<TokenCache | null> {

@@ -9,5 +9,22 @@ export const WORKER_URL = "/token-worker.js";
 /** The Background Sync tag under which the worker finishes a sign-out. What the cookie names begin with and the domain of the cookies follow, each after a space. */
 export const SIGN_OUT_SYNC_TAG = "latchkey-sign-out";
 
+/**
+ * The service worker, which also puts the token into requests that no script can give a header, like images and downloads:
+ * those for `bearerPaths`, which are paths of our own origin, or their beginning when they end with a slash.
+ */
+export interface BearerTokenSource {
+  bearerPaths: readonly [string, ...string[]];
+}
+
+/** A token, and whose it is. */
+export interface OwnedToken {
+  owner: string;
+  token: SharedToken;
+}
+
+/** What a service worker posts that has forgotten the token; a page answers with an `OwnedToken` or null, by the port. */
+export const TOKEN_QUESTION = "askForToken";
+
 /** What a page posts. `find` comes with a port, by which the worker answers a `SharedToken` or null. */
 export type WorkerMessage = { find: string } | { keep: string; token: SharedToken } | { drop: true };

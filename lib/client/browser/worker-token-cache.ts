@@ -1,8 +1,15 @@
 /**
  * The token cache in a worker (lib/client/worker/token-worker.ts). Loaded only by pages that use it.
  */
+import { cookieSite } from "./cookies";
 import type { SharedToken, TokenCache } from "./environment";
-import { WORKER_URL, type WorkerMessage } from "./worker-protocol";
+import {
+  type BearerTokenSource,
+  type OwnedToken,
+  TOKEN_QUESTION,
+  WORKER_URL,
+  type WorkerMessage,
+} from "./worker-protocol";
 
 /** The worker has this long to answer, its own start included; after that the tab refreshes for itself. */
 const REPLY_TIMEOUT_MS = 2000;
@@ -27,8 +34,43 @@ function createWorkerCache(post: PostToWorker): TokenCache {
 }
 
 /** @returns the cache of the kind that the app chose */
-export function createWorkerTokenCache(name: "shared-worker" | "service-worker"): TokenCache {
-  return name === "shared-worker" ? createSharedWorkerCache() : createServiceWorkerCache();
+export function createWorkerTokenCache(
+  source: "shared-worker" | "service-worker" | BearerTokenSource,
+): TokenCache {
+  if (source === "shared-worker") return createSharedWorkerCache();
+  if (source === "service-worker") return createServiceWorkerCache();
+  const query = new URLSearchParams({ cookies: cookieSite(globalThis).prefix });
+  for (const path of source.bearerPaths) query.append("bearer", path);
+  return rememberForWorker(createServiceWorkerCache(`${WORKER_URL}?${query}`));
+}
+
+/** The browser stops a service worker at any time, and it forgets. The tabs give it the token again when it asks. */
+function rememberForWorker(cache: TokenCache): TokenCache {
+  let seen: (OwnedToken & { at: number }) | null = null;
+  const remember = (owner: string, token: SharedToken) => {
+    seen = { owner, token, at: performance.now() };
+  };
+  navigator.serviceWorker?.addEventListener("message", ({ data, ports }) => {
+    if (data !== TOKEN_QUESTION) return;
+    const remaining = seen ? seen.token.remaining - (performance.now() - seen.at) : 0;
+    const owned = seen && remaining > 0 ? { owner: seen.owner, token: { ...seen.token, remaining } } : null;
+    ports[0]?.postMessage(owned);
+  });
+  return {
+    async find(owner) {
+      const token = await cache.find(owner);
+      if (token) remember(owner, token);
+      return token;
+    },
+    keep(owner, token) {
+      remember(owner, token);
+      cache.keep(owner, token);
+    },
+    drop() {
+      seen = null;
+      cache.drop();
+    },
+  };
 }
 
 /** The browser's SharedWorker, started by its first use. In a browser without one the cache stays empty. */
@@ -59,14 +101,14 @@ export function createSharedWorkerCache(): TokenCache {
 }
 
 /**
- * The site's service worker. It answers no request of the page, and is asked only once it is active; until then, and
+ * The site's service worker. It is asked for a token only once it is active; until then, and
  * where there is none, tabs refresh for themselves.
  */
-export function createServiceWorkerCache(): TokenCache {
+export function createServiceWorkerCache(url = WORKER_URL): TokenCache {
   let worker: ServiceWorker | null = null;
   const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
   workers
-    ?.register(WORKER_URL)
+    ?.register(url)
     .then(() => workers.ready)
     .then(
       (registration) => {

@@ -10,7 +10,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import { createBrowserEnvironment } from "@/lib/client/browser/browser-environment";
-import type { TokenSourceName } from "@/lib/client/browser/token-cache";
+import type { TokenSource } from "@/lib/client/browser/token-cache";
 import type { AuthError } from "@/lib/client/http/auth-error";
 import type { AuthClient } from "@/lib/client/session/auth-client";
 import type { AuthState, UserSession } from "@/lib/client/session/auth-state";
@@ -40,7 +40,7 @@ export interface AuthProviderProps {
    */
   relogin?: "page" | "in-place";
   /** Where a tab finds the access token that another tab got; `shared-worker` by default. */
-  tokenSource?: TokenSourceName;
+  tokenSource?: TokenSource;
   onLogin?: (user: UserView) => void;
   onLogout?: () => void;
   onTokenRefresh?: (session: SessionView) => void;

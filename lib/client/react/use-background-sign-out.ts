@@ -9,6 +9,11 @@ import { useAuthClient } from "./auth-provider";
 /** https://wicg.github.io/background-sync/spec/ ; not in every browser, and in none of TypeScript's libraries. */
 type SyncRegistration = ServiceWorkerRegistration & { sync: { register(tag: string): Promise<void> } };
 
+/** A worker that is there stays: the app may have registered it with paths of its own (token-cache.ts). */
+async function register(workers: ServiceWorkerContainer): Promise<ServiceWorkerRegistration> {
+  return (await workers.getRegistration()) ?? workers.register(WORKER_URL);
+}
+
 /**
  * Lets the site's service worker finish a sign-out that could not reach the server, as soon as there is a network and
  * though no page is open. Without Background Sync the next page that opens does it.
@@ -21,7 +26,7 @@ export function useBackgroundSignOut(): void {
     if (!workers || !("SyncManager" in globalThis)) return;
     let worker: SyncRegistration | null = null;
     // Now: when it is needed, there is no network to fetch it by.
-    workers.register(WORKER_URL).then(
+    register(workers).then(
       (registration) => {
         worker = registration as SyncRegistration;
       },

@@ -1,8 +1,8 @@
 /**
  * The newest access token of this browser, in the memory of a worker: a shared worker, which lives as long as some tab
  * does, or a service worker (lib/client/browser/worker-token-cache.ts). Tabs ask for it by a port of their own.
- * The worker answers no request of a page, stores nothing and broadcasts nothing. It makes a single request: to finish
- * a sign-out.
+ * The worker stores nothing and broadcasts nothing. By itself it makes a single request: to finish a sign-out. It answers no
+ * request of a page but those for the paths that the app named (bearer-requests.ts).
  *
  * scripts/build-scripts.ts makes it one script at the site's root: so it runs under a policy that lets it load
  * nothing, and as a service worker its scope is the site.
@@ -15,6 +15,7 @@ import {
   NO_EPOCH,
   parseSignOutMarkerName,
 } from "@/lib/session/cookie-names";
+import { answerBearerRequests, type BearerScope, type FindHeld } from "./bearer-requests";
 
 /** What this worker uses of its global scope, which TypeScript's browser library does not know. */
 interface WorkerScope {
@@ -45,18 +46,18 @@ const scope = globalThis as unknown as WorkerScope;
 let held: { owner: string; accessToken: string; life: number; expiresAt: number } | null = null;
 
 /** A token's life is counted by this worker's own monotonic clock: those of the tabs have other origins. */
-function find(owner: string): SharedToken | null {
-  if (held?.owner !== owner) return null;
+const find: FindHeld = (isOwner) => {
+  if (!held || !isOwner(held.owner)) return null;
   const remaining = held.expiresAt - performance.now();
   return remaining > 0 ? { accessToken: held.accessToken, remaining, life: held.life } : null;
-}
+};
 
 function keep(owner: string, { accessToken, remaining, life }: SharedToken): void {
   held = { owner, accessToken, life, expiresAt: performance.now() + remaining };
 }
 
 function onMessage({ data, ports }: WorkerEvent): void {
-  if ("find" in data) ports[0]?.postMessage(find(data.find));
+  if ("find" in data) ports[0]?.postMessage(find((owner) => owner === data.find));
   else if ("keep" in data) keep(data.keep, data.token);
   else held = null;
 }
@@ -87,3 +88,6 @@ scope.addEventListener("sync", (event) => {
   const [tag, prefix = DEFAULT_COOKIE_PREFIX, domain] = event.tag.split(" ");
   if (tag === SIGN_OUT_SYNC_TAG) event.waitUntil(finishSignOut(prefix, domain || null));
 });
+// A shared worker has no requests of pages, and the registration that finishes a sign-out names no paths.
+if ("clients" in globalThis)
+  answerBearerRequests(scope as unknown as BearerScope, find, ({ owner, token }) => keep(owner, token));
