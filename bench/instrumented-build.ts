@@ -12,6 +12,7 @@ const STAMP = "data/bench/app.built-from";
 const COPIED = [
   "app",
   "db",
+  "examples",
   "lib",
   "public",
   "scripts",
