@@ -3,12 +3,16 @@ import { setTimeout as wait } from "node:timers/promises";
 import { decodeProtectedHeader, jwtVerify, SignJWT } from "jose";
 import { describe, expect, test } from "vitest";
 import { engines, openTestDatabase } from "@/db/testing/engines";
+import type { Change } from "@/lib/session/decision";
 import { isUnavailable } from "./errors";
+import { toRefreshView } from "./grant";
+import { authenticateMember } from "./organizations/access";
 import { refresh } from "./refresh";
 import { createSigningKeys, rotateKeys } from "./signing-keys";
 import { sweep } from "./sweeper";
 import { refusal } from "./testing/expectations";
 import { DAY, installOn, MINUTE, requester } from "./testing/installation";
+import { addOrganization } from "./testing/organizations";
 
 type Keys = ReturnType<typeof createSigningKeys>;
 
@@ -40,6 +44,28 @@ describe.each(engines)("$name", (engine) => {
     await expect(gone).rejects.toSatisfy(isUnavailable);
     expect((await app.session(session.id)).generation).toBe(0);
     expect(refusal(await refresh(refreshToken, {}, from))).toBe("granted");
+  });
+
+  test("a role that one node changes, and a membership that another ends, count on the next request to the third", async () => {
+    const app = await installOn(engine);
+    const [grace, ada] = [await app.openSession(await app.addUser("Grace")), await app.addUser("Ada")];
+    const { id } = await addOrganization(app, "engines", [
+      [ada, "owner"],
+      [grace.user, "admin"],
+    ]);
+    const { accessToken } = await toRefreshView(grace);
+    const ask = async () =>
+      refusal(await authenticateMember({ token: accessToken, ipAddress: null }, id, "invitations.change"));
+    const changeOnAnotherNode = (change: Change) =>
+      openTestDatabase(app.config.databaseUrl, { clock: () => app.now }).changeAccount({ id: "" }, () => ({
+        ...{ outcome: null, changes: [change], events: [] },
+      }));
+    const member = { organizationId: id, userId: grace.user.id };
+    expect(await ask()).toBe("granted");
+    await changeOnAnotherNode({ kind: "update-membership", ...member, role: "member" });
+    expect(await ask()).toBe("forbidden");
+    await changeOnAnotherNode({ kind: "delete-membership", ...member });
+    expect(await ask()).toBe("not_found");
   });
 
   test("three nodes that start at once sign with one key", async () => {
