@@ -12,7 +12,7 @@ export default function config(phase: string): NextConfig {
     // When the network fails while a page is refreshed, Next waits until it is back. Otherwise Next would reload the
     // document, and the user would lose the text in its fields.
     experimental: { useOffline: true },
-    serverExternalPackages: ["better-sqlite3", "@node-rs/argon2", "drizzle-orm", "pg", "pino"],
+    serverExternalPackages: ["better-sqlite3", "@node-rs/argon2", "pg", "pino"],
     outputFileTracingIncludes: {
       "/*": [
         "./db/*/migrations/**/*",
