@@ -7,12 +7,15 @@ import { PageHeader } from "@/app/ui/shell/page-header";
 import { Panel } from "@/app/ui/shell/panel";
 import { listAuthenticators } from "@/lib/server/authenticators";
 import { config } from "@/lib/server/config";
+import { listConnectedServices } from "@/lib/server/identities";
 import { listIdleChoices } from "@/lib/server/idle-choices";
 import { listPasskeyIds } from "@/lib/server/passkey-ids";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { listEndedSessions } from "@/lib/server/session-list";
-import { requireSession } from "@/lib/web/pages/current-session";
+import { hasPassword } from "@/lib/session/session";
+import { getPrincipal, requireSession } from "@/lib/web/pages/current-session";
 import { changeEmail, changeSecondFactors, setIdleTimeout } from "./actions";
+import { ConnectedServices } from "./connected-services";
 import { EmailForm } from "./email-form";
 import { type IdleOption, IdleTimeoutForm } from "./idle-timeout-form";
 import { NameForm } from "./name-form";
@@ -23,6 +26,7 @@ export const metadata: Metadata = { title: "Security" };
 
 export default async function SecurityPage() {
   const { user, session } = await requireSession("/profile/security");
+  const [principal, services] = await Promise.all([getPrincipal(), listConnectedServices(user.id)]);
   return (
     <>
       <PageHeader title="Security">How you sign in, and when devices are signed out.</PageHeader>
@@ -44,8 +48,17 @@ export default async function SecurityPage() {
             drawQrCode={drawQrCode}
           />
         </Panel>
+        {services.length > 0 && (
+          <Panel title="Connected services" hint="They can sign you in to this account.">
+            <ConnectedServices services={services} />
+          </Panel>
+        )}
         <Panel title="Change your password">
-          <PasswordForm email={user.email} minPasswordLength={MIN_LENGTH} />
+          {principal && !hasPassword(principal.user) ? (
+            <p>Your account has no password: another service signs you in.</p>
+          ) : (
+            <PasswordForm email={user.email} minPasswordLength={MIN_LENGTH} />
+          )}
         </Panel>
         <Panel
           title="Sign out inactive devices"

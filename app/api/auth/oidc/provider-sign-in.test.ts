@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import * as login from "@/app/api/auth/login/route";
 import * as session from "@/app/api/session/route";
+import { listConnectedServices } from "@/lib/server/identities";
 import { PASSWORD } from "@/lib/server/testing/installation";
 import { addPhoneApp } from "@/lib/server/testing/second-factors";
 import { TestBrowser } from "@/lib/web/testing/browser";
@@ -35,6 +36,7 @@ describe("a first sign-in", () => {
     expect(await app.db.listIdentities(user.id)).toMatchObject([
       { issuer: provider.issuer, subject: BARBARA.subject, lastUsedAt: app.now },
     ]);
+    expect(await listConnectedServices(user.id)).toMatchObject([{ name: "Example ID", email: BARBARA.email }]);
   });
 
   test("of a user whose address is not verified, or who has none, makes nothing", async () => {
