@@ -36,7 +36,9 @@ describe("a first sign-in", () => {
     expect(await app.db.listIdentities(user.id)).toMatchObject([
       { issuer: provider.issuer, subject: BARBARA.subject, lastUsedAt: app.now },
     ]);
-    expect(await listConnectedServices(user.id)).toMatchObject([{ name: "Example ID", email: BARBARA.email }]);
+    expect(await listConnectedServices(user.id)).toMatchObject([
+      { name: "Example ID", email: BARBARA.email },
+    ]);
   });
 
   test("of a user whose address is not verified, or who has none, makes nothing", async () => {
