@@ -48,6 +48,8 @@ export const providerStartBody = z.strictObject({
   rememberMe: z
     .union([z.boolean(), z.string().transform((text) => text !== "" && text !== "false")])
     .default(false),
+  // The sign-in page adds it to each of its forms (app/ui/form/early-input-script.ts).
+  touchPoints: z.union([z.number(), z.string()]).optional(),
 });
 /** A provider may send more fields, which mean nothing here (OpenID Connect Back-Channel Logout 1.0, section 2.5). */
 export const logoutTokenBody = z.object({ logout_token: z.string().min(1) });
