@@ -15,6 +15,7 @@ import { config } from "@/lib/server/config";
 import { getEpoch, getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { getActiveOrganization } from "@/lib/web/pages/organization-pages";
+import { getProofNonce } from "@/lib/web/pages/proof-nonce";
 import { cookieSite } from "@/lib/web/request/cookie-names";
 import { AccountHeader } from "./account-header";
 import { ActiveOrganizationWatch } from "./active-organization-watch";
@@ -48,6 +49,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
       theme={theme}
       nonce={nonce}
       cookieSite={cookieSite(config())}
+      proofNonce={await getProofNonce()}
       servedAt={current ? Date.parse(current.serverTime) : Date.now()}
     >
       <SessionProvider initial={current} epoch={await getEpoch()}>

@@ -11,6 +11,7 @@ import { parseTheme, THEME_COOKIE } from "@/app/ui/theme/theme";
 import { config } from "@/lib/server/config";
 import { getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
+import { getProofNonce } from "@/lib/web/pages/proof-nonce";
 import { cookieSite } from "@/lib/web/request/cookie-names";
 
 /** A prerendered page would carry no nonce, and the browser would block each of its scripts. */
@@ -23,7 +24,13 @@ export default async function PublicLayout({ children }: { children: ReactNode }
   const current = await getSession();
 
   return (
-    <Document theme={theme} nonce={await getNonce()} cookieSite={cookieSite(config())} servedAt={Date.now()}>
+    <Document
+      theme={theme}
+      nonce={await getNonce()}
+      cookieSite={cookieSite(config())}
+      proofNonce={await getProofNonce()}
+      servedAt={Date.now()}
+    >
       <header className="mx-auto flex w-full max-w-5xl items-center justify-between gap-4 px-5 py-5 sm:px-8">
         <Brand href="/" />
         <nav aria-label="Account" className="flex items-center gap-1">

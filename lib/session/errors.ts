@@ -90,5 +90,11 @@ export type ClientErrorCode = ErrorCode | "silent_auth_failed" | "cookies_blocke
  * refresh, and after any other error the client may try again.
  */
 export function isTerminal(code: ClientErrorCode): boolean {
-  return code === "session_expired" || code === "session_revoked" || code === "not_authenticated";
+  return (
+    code === "session_expired" ||
+    code === "session_revoked" ||
+    code === "not_authenticated" ||
+    // This browser has lost its key: it can't go on, though the session can.
+    code === "device_proof_required"
+  );
 }

@@ -50,6 +50,10 @@ export function DeviceDetails({ session, name, organization, timeline }: Props) 
         </Fact>
         <Fact name="Expiry">{endInWords(session, now)}</Fact>
         <Fact name="Remember me">{session.rememberMe ? "On" : "Off"}</Fact>
+        <Fact name="Protection" wide>
+          {session.binding &&
+            "Bound to this device: it can only be renewed with a key that never leaves this browser, so a copied cookie is not enough."}
+        </Fact>
         {timeline && (
           <Fact name="Token refreshes" wide>
             {isOpen && timeline()}

@@ -9,7 +9,7 @@ const SENTENCE: Record<AuditEventName, string> = {
   sign_in_throttled: "Sign-in blocked after too many incorrect passwords or codes",
   session_ended: "A session ended",
   reuse_detected: "A sign-in token was used twice",
-  device_proof_refused: "A copy of a sign-in was refused: it didn’t come from the browser it belongs to",
+  device_proof_refused: "A request was refused: it couldn’t prove that it came from the signed-in browser",
   device_renamed: "You renamed a device",
   reauthenticated: "You confirmed your password",
   reauthentication_failed: "Password confirmation failed: incorrect password",

@@ -23,6 +23,10 @@ const WORDS: Partial<Record<ClientErrorCode, string>> = {
   factor_locked: "Too many wrong codes.",
   second_factor_required: "This also needs a code from your authenticator app, a recovery code or a passkey.",
   second_factor_needed: "Your account needs a second factor, so the last one can’t be removed.",
+  device_key_unavailable:
+    "Signing in here needs a browser that can keep a key. Turn JavaScript on, leave private browsing, or use another browser.",
+  device_proof_required:
+    "This browser couldn’t prove that the session belongs to it. Reload the page, or sign in again.",
   account_disabled: "This account has been disabled. Contact the site’s administrator.",
   email_taken: "There’s already an account with this email. Sign in instead.",
   rate_limited: "Too many attempts.",

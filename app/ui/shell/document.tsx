@@ -11,19 +11,22 @@ interface Props {
   nonce: string | undefined;
   /** What our cookies depend on; the client's scripts read it from the root element. */
   cookieSite: CookieSite;
+  /** The first nonce for proofs of the browser's key; undefined when no proofs are asked for. */
+  proofNonce: string | undefined;
   /** Milliseconds since the epoch; the base of every relative time on the page. */
   servedAt: number;
   children: ReactNode;
 }
 
 /** The document both root layouts share: fonts, theme, skip link, and the server's time. */
-export function Document({ theme, nonce, cookieSite, servedAt, children }: Props) {
+export function Document({ theme, nonce, cookieSite, proofNonce, servedAt, children }: Props) {
   return (
     <html
       lang="en"
       data-theme={theme}
       data-cookie-prefix={cookieSite.prefix}
       data-cookie-domain={cookieSite.domain}
+      data-proof-nonce={proofNonce}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
     >
       <body className="flex min-h-dvh flex-col font-sans">

@@ -1,5 +1,6 @@
 import type { Environment } from "@/lib/client/browser/environment";
 import { asAuthError, malformedResponseError, readAuthError } from "./auth-error";
+import { PROOF_ITEM } from "./proof-item";
 
 /** A request that takes longer is given up; the server decides nothing for a connection that is gone. */
 export const REQUEST_TIMEOUT_MS = 8_000;
@@ -11,6 +12,8 @@ export interface RequestOptions {
   timeoutMs?: number;
   /** The request goes on when the page is left. */
   keepalive?: boolean;
+  /** It proves this browser's key, if there may be one. */
+  proves?: boolean;
 }
 
 /** @returns what `fetch` takes to send `body` as JSON. */
@@ -52,17 +55,21 @@ export async function requestJson<T>(
   const { headers, ...init } = jsonInit(call);
   const authorization = token && { Authorization: `Bearer ${token}` };
   try {
-    return await withTimeout(env, call.timeoutMs ?? REQUEST_TIMEOUT_MS, async (signal) =>
-      readJson(
-        await env.fetch(path, {
-          ...init,
-          headers: { ...headers, ...authorization },
-          signal,
-          // A page that is being left must not tear a rotation's or a logout's connection.
-          keepalive: true,
-        }),
-      ),
-    );
+    return await withTimeout(env, call.timeoutMs ?? REQUEST_TIMEOUT_MS, async (signal) => {
+      const sent = {
+        ...init,
+        headers: { ...headers, ...authorization },
+        signal,
+        // A page that is being left must not tear a rotation's or a logout's connection.
+        keepalive: true,
+      };
+      const isProven = call.proves && env.getItem(PROOF_ITEM) !== null;
+      return readJson(
+        await (isProven
+          ? (await import("./proven-fetch")).fetchProven(env, path, sent)
+          : env.fetch(path, sent)),
+      );
+    });
   } catch (thrown) {
     throw asAuthError(thrown);
   }

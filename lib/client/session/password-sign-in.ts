@@ -3,6 +3,7 @@
  */
 import type { Environment } from "@/lib/client/browser/environment";
 import { AuthError } from "@/lib/client/http/auth-error";
+import { PROOF_ITEM } from "@/lib/client/http/proof-item";
 import { type RequestOptions, requestJson } from "@/lib/client/http/request";
 import type { SignInView } from "@/lib/session/contract";
 import { HOME } from "@/lib/session/login-url";
@@ -54,7 +55,10 @@ export function createSignIn(
 
   async function send<T>(path: string, call: RequestOptions): Promise<T> {
     const sentAt = env.now();
-    const answer = await requestJson<T>(env, path, { timeoutMs: SIGN_IN_TIMEOUT_MS, ...call });
+    // A browser that cannot keep a key has neither; the session is bound to none then.
+    if (canKeepKey() && env.getItem(PROOF_ITEM) === null) env.setItem(PROOF_ITEM, "");
+    const proves = call.method === undefined;
+    const answer = await requestJson<T>(env, path, { timeoutMs: SIGN_IN_TIMEOUT_MS, proves, ...call });
     if (isSignIn(answer)) await adopt(answer, sentAt);
     return answer;
   }
@@ -70,6 +74,7 @@ export function createSignIn(
    */
   async function adopt(view: SignInView, sentAt: number): Promise<void> {
     await requireCookies(env, view);
+    if (view.session.binding !== "key") env.setItem(PROOF_ITEM, null);
     const { ownerId } = store.get();
     if (ownerId && ownerId !== view.user.id) {
       manager.dispatch({ type: "user-mismatched" });
@@ -121,6 +126,11 @@ async function requireCookies(env: Environment, { accessToken, session }: SignIn
   if (isKept) return;
   await requestJson(env, `/api/sessions/${session.id}`, { method: "DELETE" }, accessToken).catch(() => {});
   throw new AuthError("cookies_blocked");
+}
+
+/** Where there is no browser, and outside a secure context, there is no such storage or no such key. */
+function canKeepKey(): boolean {
+  return globalThis.indexedDB !== undefined && globalThis.crypto?.subtle !== undefined;
 }
 
 /** Adds what tells an iPad from a Mac. Undefined where there is no browser. */

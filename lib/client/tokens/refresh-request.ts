@@ -30,7 +30,7 @@ export async function requestRotation(
     const epoch = env.epoch();
     const sentAt = env.now();
     try {
-      const view = await requestJson<RefreshView>(env, path, { body }, token);
+      const view = await requestJson<RefreshView>(env, path, { body, proves: true }, token);
       if (typeof view?.accessToken === "string" && view.expiresIn > 0) return { view, sentAt };
       throw malformedResponseError();
     } catch (thrown) {

@@ -1,5 +1,4 @@
 import { config } from "@/lib/server/config";
-import { refuseStaleProof } from "@/lib/server/request-proof";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { stopImpersonation } from "@/lib/web/request/impersonation";
 import { jsonResponse } from "@/lib/web/request/responses";
@@ -9,12 +8,9 @@ import { empty, stopQuery } from "@/lib/web/request/schemas";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     allowedWhileImpersonating: true,
-    proof: "rotation",
     body: empty,
     query: stopQuery,
     handle: async ({ query, context }) => {
-      const stale = await refuseStaleProof((await context()).client);
-      if (stale) return stale;
       const { path, cookies } = await stopImpersonation(await context(), query.sessionId);
       return jsonResponse(undefined, {
         status: 303,

@@ -1,0 +1,69 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { thisDevice } from "@/e2e/support/device-screen";
+import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
+import { HttpBrowser } from "@/e2e/support/http-browser";
+import type { SharedServer } from "@/e2e/support/http-test";
+import { openHydrated } from "@/e2e/support/hydration";
+import { refreshResponse } from "@/e2e/support/requests";
+import { signInAgain, signInDialog } from "@/e2e/support/session-ended-page";
+import { expect, test } from "@/e2e/support/test";
+
+/** A plain client with a copy of the browser's cookies. */
+async function steal(context: BrowserContext, server: SharedServer): Promise<HttpBrowser> {
+  const thief = new HttpBrowser(server);
+  const cookies = await context.cookies();
+  thief.jar.apply(cookies.map(({ name, value }) => `${name}=${value}; Path=/`));
+  return thief;
+}
+
+/** Opens the device screen in a browser with no other page: no tab and no worker has an access token any more. */
+async function openAnew(page: Page, path: string): Promise<void> {
+  await page.goto("about:blank");
+  await page.goto(path);
+}
+
+test("a session is bound to its browser: a stolen cookie jar is useless, its owner works on, and a lost key is replaced in place", async ({
+  page,
+  context,
+  server,
+  newUser,
+}) => {
+  const account = await newUser();
+  await page.goto("/login");
+  await waitForHydration(page);
+  await submitSignIn(page, account);
+  await expect(page).toHaveURL("/dashboard");
+
+  await openHydrated(page, "/profile");
+  await thisDevice(page).locator("summary").click();
+  await expect(thisDevice(page).getByText("Bound to this device")).toBeVisible();
+
+  const thief = await steal(context, server);
+  const refused = await thief.post("/api/auth/refresh");
+  expect(refused).toMatchObject({ status: 401, json: { error: "device_proof_required" }, setCookies: [] });
+  const { sessionId } = (await thief.get("/api/session")).json.signIns[0];
+  expect((await thief.post("/api/session/switch", { sessionId })).status).toBe(401);
+
+  const refreshed = refreshResponse(page);
+  await openAnew(page, "/profile/activity");
+  expect((await refreshed).status()).toBe(200);
+  await expect(page.getByText("it couldn’t prove that it came from the signed-in browser")).toHaveCount(1);
+
+  await page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const deletion = indexedDB.deleteDatabase("latchkey-device");
+        deletion.onsuccess = resolve;
+        deletion.onerror = reject;
+      }),
+  );
+  await openAnew(page, "/profile");
+  await expect(signInDialog(page)).toBeVisible();
+  await signInAgain(page, account);
+  await expect(thisDevice(page)).toBeVisible();
+  const renewed = refreshResponse(page);
+  await openAnew(page, "/profile");
+  expect((await renewed).status()).toBe(200);
+  await thisDevice(page).locator("summary").click();
+  await expect(thisDevice(page).getByText("Bound to this device")).toBeVisible();
+});
