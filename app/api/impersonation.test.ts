@@ -179,6 +179,25 @@ describe("Stop", () => {
     ]);
   });
 
+  test("makes an administrator's session that is bound to a key active again, without rotating it", async () => {
+    const app = install();
+    const { browser, ada, grace, own } = await actAsAda(app);
+    const { id } = own.session;
+    const set = { binding: "key", boundKey: "of the browser" } as const;
+    await app.db.changeSession(id, () => ({
+      outcome: null,
+      changes: [{ kind: "update-session", id, set }],
+      events: [],
+    }));
+    const before = browser.refreshCookies().find(([name]) => name.includes(id));
+    expect((await press(browser)).headers.get("location")).toBe(`${ORIGIN}/admin/users/${ada.id}`);
+    expect(await accounts(browser)).toEqual(["Grace*"]);
+    expect(browser.refreshCookies()).toEqual([before]);
+    expect(await app.session(id)).toMatchObject({ generation: 0, proofRefusedAt: null });
+    expect(await app.audit(grace.id)).not.toContain("device_proof_refused");
+    expect((await renew(browser)).json.error).toBe("device_proof_required");
+  });
+
   test("ends the session of its page, when another account has become the active one since", async () => {
     const app = install();
     const { browser, ada, own, acting } = await actAsAda(app);

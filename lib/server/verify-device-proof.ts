@@ -3,9 +3,11 @@
  */
 import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import { z } from "zod";
+import { type BoundedMap, createBoundedMap } from "@/lib/session/bounded-map";
 import type { DeviceProof } from "@/lib/session/device-proof";
 import { hashToken } from "./crypto";
 import { isFreshNonce, isRecentTime, MAX_PROOF_AGE_MS } from "./proof-nonce";
+import { processSingleton } from "./singleton";
 
 /** A proof has some 500 characters. */
 const MAX_LENGTH = 2048;
@@ -75,13 +77,25 @@ function decode(part: string): unknown {
   }
 }
 
+/** Importing a key costs a third of a check. */
+const MAX_IMPORTED_KEYS = 1000;
+
 /** @returns null for a point that is not on the curve */
 function importKey({ kty, crv, x, y }: z.infer<typeof publicJwk>): KeyObject | null {
+  const name = `${x}.${y}`;
+  const known = importedKeys().get(name);
+  if (known) return known;
   try {
-    return createPublicKey({ key: { kty, crv, x, y }, format: "jwk" });
+    const key = createPublicKey({ key: { kty, crv, x, y }, format: "jwk" });
+    importedKeys().set(name, key);
+    return key;
   } catch {
     return null;
   }
+}
+
+function importedKeys(): BoundedMap<string, KeyObject> {
+  return processSingleton("imported device keys", () => createBoundedMap(MAX_IMPORTED_KEYS));
 }
 
 /** The SHA-256 thumbprint of a P-256 key (RFC 7638, section 3.2). */
