@@ -128,9 +128,13 @@ async function requireCookies(env: Environment, { accessToken, session }: SignIn
   throw new AuthError("cookies_blocked");
 }
 
-/** Where there is no browser, and outside a secure context, there is no such storage or no such key. */
+/** Without a browser, and outside a secure context, there is no such storage or no such key. Some forbid to look. */
 function canKeepKey(): boolean {
-  return globalThis.indexedDB !== undefined && globalThis.crypto?.subtle !== undefined;
+  try {
+    return globalThis.indexedDB !== undefined && globalThis.crypto?.subtle !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** Adds what tells an iPad from a Mac. Undefined where there is no browser. */
