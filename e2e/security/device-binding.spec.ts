@@ -47,8 +47,9 @@ test("a session is bound to its browser: a stolen cookie jar is useless, its own
   expect((await thief.post("/api/session/switch", { sessionId })).status).toBe(401);
 
   const goesOn = refreshed(page);
-  await openAnew(page, "/profile/activity");
+  await openAnew(page, "/profile");
   await goesOn;
+  await page.goto("/profile/activity");
   await expect(page.getByText("it couldn’t prove that it came from the signed-in browser")).toHaveCount(1);
 
   await page.evaluate(
