@@ -2,6 +2,7 @@
  * Signing in, signing up, and signing in again over a page that waits. `lazy-account-actions.ts` keeps `busy` and `error` meanwhile.
  */
 import type { Environment } from "@/lib/client/browser/environment";
+import { pageNonce } from "@/lib/client/browser/page-nonce";
 import { AuthError } from "@/lib/client/http/auth-error";
 import { PROOF_ITEM } from "@/lib/client/http/proof-item";
 import { type RequestOptions, requestJson } from "@/lib/client/http/request";
@@ -74,7 +75,6 @@ export function createSignIn(
    */
   async function adopt(view: SignInView, sentAt: number): Promise<void> {
     await requireCookies(env, view);
-    if (view.session.binding !== "key") env.setItem(PROOF_ITEM, null);
     const { ownerId } = store.get();
     if (ownerId && ownerId !== view.user.id) {
       manager.dispatch({ type: "user-mismatched" });
@@ -128,9 +128,13 @@ async function requireCookies(env: Environment, { accessToken, session }: SignIn
   throw new AuthError("cookies_blocked");
 }
 
-/** Without a browser, and outside a secure context, there is no such storage or no such key. Some forbid to look. */
+/**
+ * Without a browser, and outside a secure context, there is no such storage or no such key; some browsers forbid to look.
+ * A server that asks for no proofs gives its pages no nonce.
+ */
 function canKeepKey(): boolean {
   try {
+    if (pageNonce() === null) return false;
     return globalThis.indexedDB !== undefined && globalThis.crypto?.subtle !== undefined;
   } catch {
     return false;

@@ -3,9 +3,9 @@
  */
 import "server-only";
 import { redirect } from "next/navigation";
-import { isFailure } from "@/lib/session/failure";
+import { fail, isFailure } from "@/lib/session/failure";
 import { accountUrl, HOME, safeReturnTo } from "@/lib/session/login-url";
-import { switchTo } from "@/lib/web/request/accounts";
+import { activateFromForm, heldSignIns } from "@/lib/web/request/accounts";
 import { switchForm } from "@/lib/web/request/form-schemas";
 import { switchCookiesFor } from "@/lib/web/request/session-responses";
 import { formAction } from "./form-action";
@@ -20,7 +20,8 @@ import { writeCookies } from "./form-cookies";
 export const switchAccountFromForm = formAction(
   switchForm,
   async ({ sessionId, returnTo }, context) => {
-    const granted = await switchTo(sessionId, context);
+    const signIn = heldSignIns(context.credentials).find((one) => one.sessionId === sessionId);
+    const granted = signIn ? await activateFromForm(signIn, context) : fail("not_found");
     const page = safeReturnTo(returnTo);
     if (isFailure(granted)) return redirect(accountUrl(sessionId, page === HOME ? null : page));
     await writeCookies(await switchCookiesFor(granted, context));

@@ -1,9 +1,11 @@
 /** The accounts of the browser that sent a request. */
 import { describeAccounts, type HeldSignIn, switchAccount } from "@/lib/server/browser-accounts";
 import type { ClientInfo } from "@/lib/server/client-info";
+import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { canonicalEmail } from "@/lib/server/email";
 import type { Grant } from "@/lib/server/grant";
+import { findPrincipal } from "@/lib/server/sessions";
 import { listedSignIns, MAX_ACCOUNTS, refuseSixthAccount } from "@/lib/session/browser-accounts";
 import { type Failure, fail } from "@/lib/session/failure";
 import { type Credentials, newestToken } from "./credentials";
@@ -31,6 +33,27 @@ export async function switchTo(
 ): Promise<Grant | Failure> {
   const signIn = heldSignIns(credentials).find((one) => one.sessionId === sessionId);
   return signIn ? switchAccount(signIn, client) : fail("not_found");
+}
+
+/** What the cookies of a switch need. */
+export type Activation = Pick<Grant, "session" | "refreshToken" | "now">;
+
+/**
+ * The same from a form, which proves no key: a session that is bound to one does not rotate. It becomes active with the
+ * token that the browser holds, and its page proves the key with the next refresh.
+ *
+ * @returns what the cookies need; the codes of `switchAccount`
+ */
+export async function activateFromForm(
+  signIn: HeldSignIn,
+  { credentials, client }: { credentials: Credentials; client: ClientInfo },
+): Promise<Activation | Failure> {
+  const held = newestToken(credentials.all, signIn.sessionId);
+  const found = held && (await findPrincipal(held.token));
+  const isBound = found && "session" in found && found.session.binding !== null;
+  if (!isBound || config().deviceBinding === "off") return switchAccount(signIn, client);
+  const session = { ...found.session, generation: held.generation };
+  return { session, refreshToken: held.token, now: found.now };
 }
 
 /** The accounts beside which another user signs in: those that are signed in, and the sessions that have ended. */

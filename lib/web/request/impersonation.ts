@@ -1,17 +1,13 @@
 /** A browser whose active session is one in which an administrator acts as a user. */
-import { type HeldSignIn, switchAccount } from "@/lib/server/browser-accounts";
-import type { ClientInfo } from "@/lib/server/client-info";
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
-import type { Grant } from "@/lib/server/grant";
 import { findPrincipal, signOut } from "@/lib/server/sessions";
 import { withoutAccount } from "@/lib/session/browser-accounts";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { HOME, loginUrl } from "@/lib/session/login-url";
 import type { SessionRecord } from "@/lib/session/session";
-import { heldSignIns } from "./accounts";
+import { activateFromForm, heldSignIns } from "./accounts";
 import type { CookieWrite } from "./cookie-writes";
-import { type Credentials, newestToken } from "./credentials";
 import type { RequestContext } from "./request-context";
 import { accountSignOutCookies, switchCookies } from "./session-cookies";
 import { tokensOf } from "./sign-ins";
@@ -57,7 +53,7 @@ export async function stopImpersonation(
 
   const ownSessionId = acting?.session.impersonatorSessionId;
   const own = heldSignIns(credentials).find(({ sessionId }) => sessionId === ownSessionId);
-  const switched = own ? await goBackTo(own, credentials, client) : fail("not_found");
+  const switched = own ? await activateFromForm(own, { credentials, client }) : fail("not_found");
   if (isFailure(switched)) return { path: loginUrl(null, null), cookies: left };
   const rest = { ...credentials, browser: { ...browser, ...withoutAccount(browser, signIn.sessionId) } };
   const { session, refreshToken } = switched;
@@ -65,21 +61,4 @@ export async function stopImpersonation(
   // Both write the browser cookie: the later one stands.
   const cookies = [...new Map([...left, ...back].map((cookie) => [cookie.name, cookie])).values()];
   return { path: `/admin/users/${encodeURIComponent(signIn.userId)}`, cookies };
-}
-
-/**
- * A plain form proves no key, so an administrator's session that is bound to one does not rotate: it becomes active with
- * the token that the browser holds, and its page proves the key with the next refresh.
- */
-async function goBackTo(
-  own: HeldSignIn,
-  { all }: Credentials,
-  client: ClientInfo,
-): Promise<Pick<Grant, "session" | "refreshToken" | "now"> | Failure> {
-  const held = newestToken(all, own.sessionId);
-  const found = held && (await findPrincipal(held.token));
-  const isBound = found && "session" in found && found.session.binding !== null;
-  if (!isBound || config().deviceBinding === "off") return switchAccount(own, client);
-  const session = { ...found.session, generation: held.generation };
-  return { session, refreshToken: held.token, now: await database().now() };
 }

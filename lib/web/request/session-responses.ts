@@ -10,7 +10,7 @@ import { signOut } from "@/lib/server/sessions";
 import { keptSignIns } from "@/lib/session/browser-accounts";
 import type { RefreshView } from "@/lib/session/contract";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
-import { heldSignIns, readOtherAccounts } from "./accounts";
+import { type Activation, heldSignIns, readOtherAccounts } from "./accounts";
 import { attemptCookies } from "./attempt-cookies";
 import { type CookieWrite, removal } from "./cookie-writes";
 import type { RequestContext } from "./request-context";
@@ -43,7 +43,7 @@ export async function switchResponse(grant: Grant, context: RequestContext): Pro
 
 /** @returns the cookies of a switch */
 export async function switchCookiesFor(
-  { session, refreshToken, now }: Grant,
+  { session, refreshToken, now }: Activation,
   { credentials }: RequestContext,
 ): Promise<CookieWrite[]> {
   return switchCookies(credentials, session, refreshToken, config(), now);
