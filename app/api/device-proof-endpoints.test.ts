@@ -25,8 +25,8 @@ const SIGN_INS = [
   "/api/auth/ticket",
 ];
 
-/** Sign-ins by an identity provider, which have tests of their own. */
-const BY_PROVIDER = ["/api/auth/oidc/silent/complete", "/api/auth/oidc/start"];
+/** A sign-in by an identity provider that has tests of its own. */
+const BY_PROVIDER = ["/api/auth/oidc/silent/complete"];
 
 /** The body of each call that rotates, by a user who owns an organization and has two sessions. */
 const ROTATIONS: Record<string, (things: Things) => object | undefined> = {
