@@ -1,0 +1,141 @@
+import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { openAccountMenu } from "@/e2e/support/account-menu";
+import { waitForHydratedPage } from "@/e2e/support/hydration";
+import { typeNote } from "@/e2e/support/notes";
+import { type Server, startServer } from "@/e2e/support/server";
+import { test as base } from "@/e2e/support/test";
+import {
+  type IdentityProvider,
+  startIdentityProvider,
+} from "@/lib/server/testing/identity-provider/identity-provider";
+import { PEOPLE } from "@/lib/server/testing/identity-provider/people";
+
+const [, PERSON] = PEOPLE as [unknown, (typeof PEOPLE)[0]];
+/** Seconds. */
+const IDLE_LIMIT = 240;
+const BUTTON = { name: "Continue with Example ID" };
+
+interface Site {
+  app: Server;
+  provider: IdentityProvider;
+  context: BrowserContext;
+  page: Page;
+}
+
+/** An app and a provider under names that browsers take for this machine, and a browser at the app. */
+const test = base.extend<{ openSite: (appHost: string, providerHost: string) => Promise<Site> }>({
+  openSite: async ({ browser }, use) => {
+    const sites: Site[] = [];
+    await use(async (host, providerHost) => {
+      const provider = await startIdentityProvider({ host: providerHost });
+      const app = await startServer({
+        host,
+        env: { ...provider.settings, IDLE_TIMEOUT: String(IDLE_LIMIT) },
+        preloads: ["e2e/support/localhost-preload.mjs"],
+      });
+      await provider.register(app.origin);
+      const context = await browser.newContext({ baseURL: app.origin });
+      const site = { app, provider, context, page: await context.newPage() };
+      sites.push(site);
+      return site;
+    });
+    for (const { app, provider, context } of sites) {
+      await context.close();
+      await Promise.all([app.stop(), provider.stop()]);
+    }
+  },
+});
+
+async function signInByProvider(page: Page, { isKnownThere = false } = {}): Promise<void> {
+  await page.getByRole("button", BUTTON).click();
+  if (!isKnownThere) await page.getByRole("button", { name: PERSON.email }).click();
+  await expect(page.getByRole("button", { name: `Account: ${PERSON.name}` })).toBeVisible();
+}
+
+test("in by the provider, out here, in again with one click, out in both places, and out by the provider", async ({
+  openSite,
+}) => {
+  const { page, provider } = await openSite("localhost", "localhost");
+  await page.goto("/login?returnTo=/profile");
+  await signInByProvider(page);
+  await expect(page).toHaveURL(/\/profile/);
+
+  await (await openAccountMenu(page)).getByRole("button", { name: "Sign out here", exact: true }).click();
+  await expect(page).toHaveURL(/\/login/);
+  await signInByProvider(page, { isKnownThere: true });
+
+  await (await openAccountMenu(page))
+    .getByRole("button", { name: "Sign out here and at Example ID" })
+    .click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page).toHaveURL(/localhost:\d+\/login/);
+  await page.goto("/login");
+  await signInByProvider(page);
+
+  await expect(page.locator("html[data-blank]")).toHaveCount(0);
+  expect(await provider.endSessionsOf(PERSON.subject)).toEqual([true]);
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog).toContainText("The service you sign in with ended this session");
+  await expect(page.locator("html[data-blank]")).toHaveCount(1);
+  // It stays over: the page asks the provider nothing.
+  const asked = provider.authorizationRequests;
+  await page.mouse.move(50, 50);
+  await dialog.getByRole("button", { name: "Go to sign in" }).click();
+  await expect(page.getByRole("button", BUTTON)).toBeVisible();
+  expect(provider.authorizationRequests).toBe(asked);
+});
+
+/** Lets the idle limit pass: the server tells the page. Then the user comes back to it. */
+async function comeBackAfterIdleLimit({ app, page }: Site): Promise<void> {
+  await app.advanceClock((IDLE_LIMIT + 1) * 1000);
+  await expect(page.getByRole("alertdialog")).toContainText("Signed out after a period of inactivity");
+  await page.keyboard.press("Shift");
+}
+
+/** @returns the id of the session that the page's browser is signed in with; undefined for none */
+const sessionId = (page: Page): Promise<string | undefined> =>
+  page.evaluate(async () => (await (await fetch("/api/session")).json()).session?.id);
+
+/** Opens the dashboard of a user who signed in by the provider, with a note that is not saved. */
+async function openWithNote(page: Page): Promise<void> {
+  await page.goto("/login");
+  await signInByProvider(page);
+  await typeNote(page, "half a sentence");
+}
+
+test("after the idle limit a provider of the same site is asked without a screen, and the page is as it was", async ({
+  openSite,
+}) => {
+  const site = await openSite("one.app.localhost", "id.app.localhost");
+  const { page, provider } = site;
+  await openWithNote(page);
+  const before = await sessionId(page);
+  const documents: string[] = [];
+  page.on("framenavigated", (frame) => frame === page.mainFrame() && documents.push(frame.url()));
+  const asked = provider.authorizationRequests;
+  await comeBackAfterIdleLimit(site);
+  await expect.poll(async () => (await sessionId(page)) ?? before).not.toBe(before);
+  await expect(page.locator("html[data-blank]")).toHaveCount(0);
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  await expect(page.getByLabel("Note")).toHaveValue("half a sentence");
+  await expect(page.locator("iframe")).toHaveCount(0);
+  expect(documents.filter((url) => url.includes("/login"))).toEqual([]);
+  expect(provider.authorizationRequests).toBe(asked + 1);
+});
+
+test("a provider whose cookies the browser blocks in a frame leads to the sign-in page, and the tab asks it once", async ({
+  openSite,
+}) => {
+  const site = await openSite("localhost", "127.0.0.1");
+  const { page, provider } = site;
+  await openWithNote(page);
+  await comeBackAfterIdleLimit(site);
+  await expect(page).toHaveURL(/\/login\?reason=idle/);
+  // The provider knows the user: one click is enough.
+  await signInByProvider(page, { isKnownThere: true });
+  await waitForHydratedPage(page);
+  const asked = provider.authorizationRequests;
+  await site.app.advanceClock((IDLE_LIMIT + 1) * 1000);
+  await expect(page).toHaveURL(/\/login\?reason=idle/);
+  expect(provider.authorizationRequests).toBe(asked);
+});
