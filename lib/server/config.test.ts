@@ -16,6 +16,7 @@ test("the defaults are those of the contract", () => {
     origin: "http://localhost:3000",
     databaseUrl: "file:./data/latchkey.db",
     databasePool: 10,
+    deviceBinding: "optional",
     secrets: [SECRET],
     accessTokenTtl: 900_000,
     limits: {

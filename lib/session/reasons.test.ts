@@ -78,9 +78,9 @@ describe("the sentence about an end", () => {
 });
 
 describe("error codes", () => {
-  it("three of them sign the user out; after any other the client may try again", () => {
+  it("four of them ask the user to sign in again; after any other the client may try again", () => {
     const codes = Object.keys(ERROR_STATUS) as (keyof typeof ERROR_STATUS)[];
-    const terminal = ["not_authenticated", "session_expired", "session_revoked"];
+    const terminal = ["device_proof_required", "not_authenticated", "session_expired", "session_revoked"];
     expect(codes.filter(isTerminal).sort()).toEqual(terminal);
     expect(isTerminal("silent_auth_failed")).toBe(false);
   });
