@@ -27,6 +27,8 @@ const ALLOWED = [
   "POST /api/auth/attempts/[id]/totp",
   "POST /api/auth/attempts/[id]/totp-setup",
   "POST /api/auth/attempts/[id]/totp-setup/confirm",
+  "POST /api/auth/dbsc/refresh",
+  "POST /api/auth/dbsc/register",
   "POST /api/auth/impersonation/stop",
   "POST /api/auth/login",
   "POST /api/auth/logout",

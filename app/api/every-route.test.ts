@@ -39,6 +39,8 @@ const EXPECTED_ENDPOINTS = [
   "/api/auth/oidc/silent POST",
   "/api/auth/oidc/silent/complete POST",
   "/api/auth/oidc/start POST",
+  "/api/auth/dbsc/refresh POST",
+  "/api/auth/dbsc/register POST",
   "/api/auth/login POST",
   "/api/auth/logout POST",
   "/api/auth/not-me POST",

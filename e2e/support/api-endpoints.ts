@@ -16,6 +16,8 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/auth/password-reset", "POST"],
   ["/api/auth/password-reset/confirm", "POST"],
   ["/api/auth/not-me", "POST"],
+  ["/api/auth/dbsc/register", "POST"],
+  ["/api/auth/dbsc/refresh", "POST"],
   ["/api/auth/oidc/start", "POST"],
   ["/api/auth/oidc/callback", "GET"],
   ["/api/auth/oidc/backchannel-logout", "POST"],

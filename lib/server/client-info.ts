@@ -1,3 +1,4 @@
+import type { BoundCookie } from "@/lib/session/dbsc";
 import type { Actor } from "@/lib/session/decision";
 import { deviceLabel } from "@/lib/session/device";
 import type { DeviceFacts, SessionRecord } from "@/lib/session/session";
@@ -23,6 +24,8 @@ export interface ClientInfo {
   device: DeviceFacts;
   /** The proof of a key that the request carries; left out where it can carry none, as a plain form. */
   proof?: RequestProof;
+  /** The bound cookies of ours that came along; left out: none. */
+  boundCookies?: readonly BoundCookie[];
   /** Aborted when the client disconnects: it could not keep a token that would be granted to it. */
   signal?: AbortSignal;
 }

@@ -1,6 +1,7 @@
 /**
  * Rotation: from a presented refresh token to the next one.
  */
+import type { BoundCookie } from "@/lib/session/dbsc";
 import { type Decision, type Family, noChange } from "@/lib/session/decision";
 import type { DeviceProof, ProofCommand } from "@/lib/session/device-proof";
 import type { ErrorCode } from "@/lib/session/errors";
@@ -19,6 +20,7 @@ import { readDeviceProof } from "./request-proof";
 export interface RotationCommand {
   candidate: Candidate;
   proof: DeviceProof;
+  boundCookies: readonly BoundCookie[];
 }
 
 type RotationRule = (
@@ -74,7 +76,11 @@ export async function rotateWith<Code extends ErrorCode>(
   const proof = await readDeviceProof(client);
   const proofId = proof.kind === "signed" ? proof.id.hash : undefined;
   const reading = { signal: client.signal, proofId };
-  const { outcome, now, found } = await change(hashToken(presented), { candidate, proof }, reading);
+  const { outcome, now, found } = await change(
+    hashToken(presented),
+    { candidate, proof, boundCookies: client.boundCookies ?? [] },
+    reading,
+  );
   if (isFailure(outcome)) return outcome;
   if (!found) throw new Error("a rule granted a rotation of an unknown token");
 

@@ -1,8 +1,10 @@
 /**
- * The proof that a request comes from the browser a session is bound to (RFC 9449). It is asked for only when the refresh
+ * The proof that a request comes from the browser a session is bound to: one by the key that scripts use (RFC 9449), or the
+ * bound cookie of a browser that keeps the key itself (dbsc.ts). It is asked for only when the refresh
  * table would answer with a token: a reused token still ends the family, and a wrong proof never ends or rotates
  * anything.
  */
+import { type BoundCookie, isProvenByCookie, scriptKey } from "./dbsc";
 import { type Actor, type Change, type Decision, type Family, noChange } from "./decision";
 import { type Failure, fail } from "./failure";
 import type { SessionRecord } from "./session";
@@ -31,6 +33,8 @@ export interface ProofCommand {
   actor: Actor;
   /** Left out: none. A session that is bound is refused then. */
   proof?: DeviceProof;
+  /** The bound cookies that came along; left out: none. */
+  boundCookies?: readonly BoundCookie[];
   /** The user has just proved who they are: a proof by another key binds the session to that one. */
   replacesKey?: boolean;
 }
@@ -53,20 +57,18 @@ export function decideProof(
   command: ProofCommand,
   now: number,
 ): Decision<SessionRecord | Failure<ProofCode>> {
-  const { proof = { kind: "none" }, replacesKey = false } = command;
-  const isBound = session.binding === "key";
-  if (proof.kind === "unasked" || (!isBound && !(replacesKey && session.binding === null))) {
-    return noChange(session);
-  }
+  const { proof = { kind: "none" }, boundCookies = [], replacesKey = false } = command;
+  const isBound = session.binding !== null;
+  if (proof.kind === "unasked" || (!isBound && !replacesKey)) return noChange(session);
+  if (isProvenByCookie(session, boundCookies, now)) return noChange(session);
   if (proof.kind !== "signed") return isBound ? refuse(session, command.actor, now) : noChange(session);
-  if (isBound && proof.thumbprint !== session.boundKey && !replacesKey) {
-    return refuse(session, command.actor, now);
-  }
+  const isKnownKey = proof.thumbprint === scriptKey(session);
+  if (isBound && !isKnownKey && !replacesKey) return refuse(session, command.actor, now);
   if (!proof.isFresh) return noChange(fail("use_dpop_nonce"));
   if (proofUsed) return refuse(session, command.actor, now);
 
   const spent: Change = { kind: "use-id", id: proof.id };
-  if (proof.thumbprint === session.boundKey) return { outcome: session, changes: [spent], events: [] };
+  if (isKnownKey) return { outcome: session, changes: [spent], events: [] };
   const set = { binding: "key", boundKey: proof.thumbprint } as const;
   const changes: Change[] = [spent, { kind: "update-session", id: session.id, set }];
   return { outcome: { ...session, ...set }, changes, events: [] };

@@ -2,7 +2,9 @@
  * Going on with a session that an identity provider began, by the provider's word that its user is still signed in there.
  * Nothing new is proven: the user has seen no screen (docs/decisions/0035-silent-sign-in-proves-nothing-new.md).
  */
+
 import { type AttemptPolicy, OIDC, type Opening } from "./attempt-progress";
+import { scriptKey } from "./dbsc";
 import type { Change, Decision } from "./decision";
 import { noChange } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
@@ -89,7 +91,7 @@ export function decideSilentSignIn(
   const { authenticatedAt, label, organizationId, workspaceId } = earlier;
   const session: SessionRecord = {
     ...outcome.session,
-    ...(outcome.session.binding === null && earlier.binding === "key" && bindingOf(earlier)),
+    ...(outcome.session.binding === null && keyOf(earlier)),
     authenticatedAt,
     label,
     organizationId,
@@ -118,9 +120,10 @@ function holdsSecondFactor(
   return authMethods.some((method) => method !== OIDC) && now < authenticatedAt + lifetime;
 }
 
-/** The key stays the same: its holder alone may go on. */
-function bindingOf({ binding, boundKey }: SessionRecord) {
-  return { binding, boundKey };
+/** The key that scripts prove stays the same: its holder alone may go on. A key that the browser keeps is registered anew. */
+function keyOf(session: SessionRecord): Pick<SessionRecord, "binding" | "boundKey"> | null {
+  const boundKey = scriptKey(session);
+  return boundKey === null ? null : { binding: "key", boundKey };
 }
 
 function rowOf(

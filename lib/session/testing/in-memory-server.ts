@@ -3,6 +3,7 @@
  * (create tokens, hash them, seal and open successors) and nothing else.
  */
 import { authorizeBearer, type BearerClaims } from "@/lib/session/bearer";
+import type { BoundCookie } from "@/lib/session/dbsc";
 import type { Actor } from "@/lib/session/decision";
 import type { DeviceProof, SignedProof } from "@/lib/session/device-proof";
 import { isFailure } from "@/lib/session/failure";
@@ -66,6 +67,7 @@ export function actorOf(userId: string | null, sessionId: string | null = null):
 /** How a caller proves a key. */
 export interface Proving {
   proof?: DeviceProof;
+  boundCookies?: readonly BoundCookie[];
   replacesKey?: boolean;
 }
 
@@ -147,11 +149,12 @@ export class InMemoryServer {
   }
 
   /** Presents a token for a refresh. `token` in the result is the token of the answer, or null. */
-  refresh(presented: string, { proof, replacesKey = false }: Proving = {}) {
+  refresh(presented: string, { proof, boundCookies = [], replacesKey = false }: Proving = {}) {
     const candidate = this.makeToken();
     const command = {
       candidate: this.candidate(candidate, presented),
       actor: actorOf(null),
+      boundCookies,
       ...(proof && { proof, replacesKey }),
     };
     const family = this.store.family(hash(presented), proof);

@@ -5,7 +5,7 @@
 import { type Config, isSecure } from "@/lib/server/config";
 import { type CookieSite, cookieName } from "@/lib/session/cookie-names";
 
-const ATTEMPT_SUFFIX = /^[\w-]{22}$/;
+const ID = /^[\w-]{22}$/;
 const SUFFIX = /^([\w-]{22})\.(\d{1,9})$/;
 
 export type CookieConfig = Pick<Config, "origin" | "cookiePrefix" | "cookieDomain">;
@@ -38,6 +38,18 @@ export function parseRefreshCookieName(
   return sessionId && generation ? { sessionId, generation: Number(generation) } : null;
 }
 
+/** @returns the name of the cookie by which a browser proves, for a short time, that it holds the key of a session. */
+export function boundCookieName(sessionId: string, config: CookieConfig): string {
+  return `${cookieName("bound", cookieSite(config))}.${sessionId}`;
+}
+
+/** @returns the session that a bound cookie's name carries; null for any other name. */
+export function parseBoundCookieName(name: string, config: CookieConfig): string | null {
+  const start = boundCookieName("", config);
+  const id = name.startsWith(start) ? name.slice(start.length) : "";
+  return ID.test(id) ? id : null;
+}
+
 /** @returns the name of the cookie that carries the key of an attempt: two tabs never write the same one. */
 export function attemptCookieName(id: string, config: CookieConfig): string {
   return `${cookieName("attempt", cookieSite(config))}.${id}`;
@@ -47,5 +59,5 @@ export function attemptCookieName(id: string, config: CookieConfig): string {
 export function parseAttemptCookieName(name: string, config: CookieConfig): string | null {
   const start = attemptCookieName("", config);
   const id = name.startsWith(start) ? name.slice(start.length) : "";
-  return ATTEMPT_SUFFIX.test(id) ? id : null;
+  return ID.test(id) ? id : null;
 }

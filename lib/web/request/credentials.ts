@@ -9,6 +9,7 @@ import {
   type CookieConfig,
   cookieSite,
   parseAttemptCookieName,
+  parseBoundCookieName,
   parseRefreshCookieName,
 } from "./cookie-names";
 
@@ -18,6 +19,13 @@ export interface RefreshCookie {
   sessionId: string;
   generation: number;
   token: string;
+}
+
+/** A bound cookie as the browser sent it. */
+export interface SentBoundCookie {
+  name: string;
+  sessionId: string;
+  value: string;
 }
 
 /** The cookie of an attempt as the browser sent it. */
@@ -43,6 +51,8 @@ export interface Credentials {
   markers: string[];
   /** Every refresh cookie sent, valid or not: to be removed, or for its session to be ended. */
   all: RefreshCookie[];
+  /** Every bound cookie sent, valid or not. */
+  bound: SentBoundCookie[];
   /** The cookie of every attempt, valid or not, the oldest first. */
   attempts: AttemptCookie[];
 }
@@ -84,6 +94,7 @@ export async function readCredentials(
     pendingSignOut: isLeft ? active : null,
     markers,
     all,
+    bound: boundCookies(cookies, config),
     attempts: attemptCookies(cookies, config),
   };
 }
@@ -116,6 +127,13 @@ function refreshCookies(cookies: Map<string, string>, config: CookieConfig): Ref
   return [...cookies].flatMap(([name, token]) => {
     const parsed = parseRefreshCookieName(name, config);
     return parsed && TOKEN_FORM.test(token) ? [{ name, ...parsed, token }] : [];
+  });
+}
+
+function boundCookies(cookies: Map<string, string>, config: CookieConfig): SentBoundCookie[] {
+  return [...cookies].flatMap(([name, value]) => {
+    const sessionId = parseBoundCookieName(name, config);
+    return sessionId ? [{ name, sessionId, value }] : [];
   });
 }
 

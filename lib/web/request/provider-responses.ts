@@ -9,6 +9,7 @@ import { addAccountUrl, HOME, loginUrl, providerErrorUrl } from "@/lib/session/l
 import { attemptCookies } from "./attempt-cookies";
 import { attemptCookieName } from "./cookie-names";
 import { type CookieWrite, removal } from "./cookie-writes";
+import { registrationHeaders } from "./dbsc-responses";
 import type { RequestContext } from "./request-context";
 import { jsonResponse } from "./responses";
 import { attemptCookiesFor, browserCookiesFor, signInCookiesFor } from "./session-responses";
@@ -64,11 +65,19 @@ export async function providerResponse(result: ProviderResult, context: RequestC
   const { step } = result;
   return "attempt" in step
     ? seeOther(loginUrl(null, returnTo), [...used, ...(await attemptCookiesFor(step.attempt, context))])
-    : seeOther(returnTo ?? HOME, [...used, ...(await signInCookiesFor(step, context))]);
+    : seeOther(
+        returnTo ?? HOME,
+        [...used, ...(await signInCookiesFor(step, context))],
+        registrationHeaders(step),
+      );
 }
 
 /** @param location a path of ours, or the provider's address */
-function seeOther(location: string, cookies: CookieWrite[] = []): Response {
+function seeOther(
+  location: string,
+  cookies: CookieWrite[] = [],
+  headers: Record<string, string> = {},
+): Response {
   const Location = location.startsWith("/") ? config().origin + location : location;
-  return jsonResponse(undefined, { status: 303, headers: { Location }, cookies });
+  return jsonResponse(undefined, { status: 303, headers: { ...headers, Location }, cookies });
 }

@@ -6,6 +6,7 @@ import type { ClientInfo } from "@/lib/server/client-info";
 import { config } from "@/lib/server/config";
 import { newId } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
+import { readBoundCookies } from "@/lib/server/dbsc-tokens";
 import { warnOnce } from "@/lib/server/log";
 import { type RequestProof, readRequestProof } from "@/lib/server/request-proof";
 import { processSingleton } from "@/lib/server/singleton";
@@ -45,12 +46,13 @@ const MAX_CACHED_KEY_LENGTH = 2048;
  */
 export async function readRequestContext(request: SentRequest): Promise<RequestContext> {
   const { headers } = request;
-  const credentials = await readCredentials(headers.get("cookie"), config(), await database().now());
+  const now = await database().now();
+  const credentials = await readCredentials(headers.get("cookie"), config(), now);
   let client: ClientInfo | undefined;
   const context: RequestContext = {
     credentials,
     get client() {
-      client ??= readClient(request, credentials);
+      client ??= readClient(request, credentials, now);
       return client;
     },
     clientWith: (touchPoints) => {
@@ -61,8 +63,12 @@ export async function readRequestContext(request: SentRequest): Promise<RequestC
   return context;
 }
 
-function readClient({ headers, signal, method, url }: SentRequest, credentials: Credentials): ClientInfo {
-  const { browser, attempts } = credentials;
+function readClient(
+  { headers, signal, method, url }: SentRequest,
+  credentials: Credentials,
+  now: number,
+): ClientInfo {
+  const { browser, attempts, bound } = credentials;
   const proven = attempts.slice(-MAX_ATTEMPTS).filter(({ key, attemptId }) => isAttemptKey(key, attemptId));
   return {
     browserId: browser?.browserId ?? newId(),
@@ -70,6 +76,10 @@ function readClient({ headers, signal, method, url }: SentRequest, credentials: 
     attemptIds: proven.map(({ attemptId }) => attemptId),
     signedInUsers: async () => (await readOtherAccounts(credentials)).living,
     device: { ...deviceFrom(headers), ipAddress: readClientIp(headers), location: null },
+    boundCookies: readBoundCookies(
+      bound.map(({ value }) => value),
+      now,
+    ),
     ...(method && url && { proof: proofOf(headers, method, url) }),
     ...(signal && { signal }),
   };

@@ -23,6 +23,7 @@ export const SIGNED_OUT = {
   markers: [],
   all: [],
   attempts: [],
+  bound: [],
 };
 
 export const session = (from: Partial<SessionToWrite> = {}): SessionToWrite => ({

@@ -53,7 +53,7 @@ export async function signInCookies(
   const known = impersonated ? before : rememberUser(before, { userId, sessionId });
   const keptSessions = new Set(kept.map((signIn) => signIn.sessionId));
   return [
-    ...credentials.all.filter((cookie) => !keptSessions.has(cookie.sessionId)).map(removal),
+    ...sessionCookiesOf(credentials, (id) => !keptSessions.has(id)).map(removal),
     ...credentials.markers.map((name) => removal({ name })),
     await browserCookie({ browserId, signIns, knownUsers: known, active: slot }, config, now),
     epochCookie(config),
@@ -105,8 +105,10 @@ export async function signOutCookies(
   config: SealingConfig,
   now: number,
 ): Promise<CookieWrite[]> {
-  const { browser, all, markers } = credentials;
-  const removals = [...all, ...markers.map((name) => ({ name }))].map(removal);
+  const { browser, markers } = credentials;
+  const removals = [...sessionCookiesOf(credentials, () => true), ...markers.map((name) => ({ name }))].map(
+    removal,
+  );
   if (!browser) return removals;
   return [
     ...removals,
@@ -146,16 +148,17 @@ export async function switchCookies(
  * @param now milliseconds since the epoch
  */
 export async function accountSignOutCookies(
-  { browser, all, markers }: Credentials,
+  credentials: Credentials,
   sessionId: string,
   config: SealingConfig,
   now: number,
 ): Promise<CookieWrite[]> {
+  const { browser, markers } = credentials;
   if (!browser) return [];
   const marker = signOutMarkerName(sessionId, cookieSite(config));
   const left = withoutAccount(browser, sessionId);
   return [
-    ...all.filter((cookie) => cookie.sessionId === sessionId).map(removal),
+    ...sessionCookiesOf(credentials, (id) => id === sessionId).map(removal),
     ...markers.filter((name) => name === marker).map((name) => removal({ name })),
     await browserCookie({ ...browser, ...left, knownUsers: knownUsers(browser) }, config, now),
     epochCookie(config),
@@ -178,6 +181,11 @@ export function pendingSignOutCookie(
     readCookies(header, config.cookiePrefix).get(cookieName("epoch", cookieSite(config))) || NO_EPOCH;
   const name = signOutMarkerName(active.sessionId, cookieSite(config));
   return [{ name, value: epoch, httpOnly: false, maxAge: SIGN_OUT_MARKER_LIFETIME_SECONDS }];
+}
+
+/** The cookies that belong to one session each, as they were sent. */
+function sessionCookiesOf({ all, bound }: Credentials, isChosen: (sessionId: string) => boolean) {
+  return [...all, ...bound].filter(({ sessionId }) => isChosen(sessionId));
 }
 
 function refreshCookie(

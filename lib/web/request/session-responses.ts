@@ -13,6 +13,7 @@ import type { AttemptView } from "@/lib/session/sign-in-contract";
 import { type Activation, heldSignIns, readOtherAccounts } from "./accounts";
 import { attemptCookies } from "./attempt-cookies";
 import { type CookieWrite, removal } from "./cookie-writes";
+import { registrationHeaders } from "./dbsc-responses";
 import type { RequestContext } from "./request-context";
 import { jsonResponse, noContent } from "./responses";
 import {
@@ -33,7 +34,8 @@ export async function signInResponse(
   more: { recoveryCodes?: string[] } = {},
 ): Promise<Response> {
   const cookies = await signInCookiesFor(grant, context);
-  return jsonResponse({ ...(await toSignInView(grant)), ...more }, { status, cookies });
+  const headers = registrationHeaders(grant);
+  return jsonResponse({ ...(await toSignInView(grant)), ...more }, { status, cookies, headers });
 }
 
 /** The response to a switch to another account of this browser. */

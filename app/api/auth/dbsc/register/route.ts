@@ -1,0 +1,18 @@
+import { registerBrowserKey } from "@/lib/server/dbsc";
+import { fail } from "@/lib/session/failure";
+import { publicEndpoint, route } from "@/lib/web/api/route";
+import { tokenReader } from "@/lib/web/request/credentials";
+import { dbscResponse, readDbscHeader } from "@/lib/web/request/dbsc-responses";
+import { empty } from "@/lib/web/request/schemas";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: publicEndpoint({
+    allowedWhileImpersonating: true,
+    body: empty,
+    handle: async ({ request, context }) => {
+      const proof = readDbscHeader(request.headers, "Secure-Session-Response");
+      if (proof === null) return fail("forbidden");
+      return dbscResponse(await registerBrowserKey(proof, tokenReader((await context()).credentials)));
+    },
+  }),
+});
