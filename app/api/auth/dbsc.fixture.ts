@@ -11,7 +11,7 @@ import * as login from "./login/route";
 /** The browser itself sends these requests: without `Origin`, `Sec-Fetch-Site`, body and content type. */
 const BARE = { "sec-fetch-site": undefined, origin: undefined };
 
-export interface JwtParts {
+interface JwtParts {
   header?: Record<string, unknown>;
   claims?: Record<string, unknown>;
   key?: DeviceKey;
@@ -95,3 +95,5 @@ export async function doublyBoundBrowser(app: Installation) {
 }
 
 export const BOUND = "latchkey_bound.";
+export const FORBIDDEN = { status: 403, json: { error: "forbidden" }, setCookies: [] };
+export const OVER = { status: 200, json: { continue: false } };
