@@ -96,6 +96,12 @@ async function comeBackAfterIdleLimit({ app, page }: Site): Promise<void> {
 const sessionId = (page: Page): Promise<string | undefined> =>
   page.evaluate(async () => (await (await fetch("/api/session")).json()).session?.id);
 
+/** The sign-in page, which takes the reason out of its address once it has said it. */
+async function expectSignedOutByIdleLimit(page: Page): Promise<void> {
+  await expect(page).toHaveURL(/\/login\?/);
+  await expect(page.getByRole("status").filter({ hasText: "after a period of inactivity" })).toBeVisible();
+}
+
 /** Opens the dashboard of a user who signed in by the provider, with a note that is not saved. */
 async function openWithNote(page: Page): Promise<void> {
   await page.goto("/login");
@@ -130,12 +136,12 @@ test("a provider whose cookies the browser blocks in a frame leads to the sign-i
   const { page, provider } = site;
   await openWithNote(page);
   await comeBackAfterIdleLimit(site);
-  await expect(page).toHaveURL(/\/login\?reason=idle/);
+  await expectSignedOutByIdleLimit(page);
   // The provider knows the user: one click is enough.
   await signInByProvider(page, { isKnownThere: true });
   await waitForHydratedPage(page);
   const asked = provider.authorizationRequests;
   await site.app.advanceClock((IDLE_LIMIT + 1) * 1000);
-  await expect(page).toHaveURL(/\/login\?reason=idle/);
+  await expectSignedOutByIdleLimit(page);
   expect(provider.authorizationRequests).toBe(asked);
 });
