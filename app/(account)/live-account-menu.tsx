@@ -5,8 +5,9 @@ import { nextMenuItem } from "@/app/ui/account/menu-keys";
 import { errorMessage } from "@/app/ui/format/error-message";
 import { OrganizationSwitcher } from "@/app/ui/organizations/organization-switcher";
 import { asAuthError, isRecoverable } from "@/lib/client/http/auth-error";
-import { useAuthState } from "@/lib/client/react/auth-provider";
+import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
 import { useSession } from "@/lib/client/react/use-session";
+import type { AuthClient } from "@/lib/client/session/auth-client";
 import type { AccountView, UserView } from "@/lib/session/contract";
 import { AccountMenuItems } from "./account-menu-items";
 
@@ -48,23 +49,22 @@ export function LiveAccountMenu({ user, others, provider }: LiveAccountMenuProps
 /** Runs the menu's forms without leaving the page first, so that a failure can be told here. */
 function useAccountForms() {
   const browser = useSession();
+  const client = useAuthClient();
   const [problem, setProblem] = useState<string | null>(null);
 
   async function onSubmit(event: FormEvent) {
     const form = event.target as HTMLFormElement;
     const sessionId = new FormData(form).get("sessionId");
     // Without a session the form is about the whole browser: the menu takes it.
-    if (
-      form.name === "provider" ||
-      browser.loading ||
-      typeof sessionId !== "string" ||
-      browser.session.signIns.length < 2
-    )
-      return;
+    if (browser.loading || typeof sessionId !== "string") return;
+    const isAtProvider = form.name === "provider";
+    if (!isAtProvider && browser.session.signIns.length < 2) return;
     event.preventDefault();
     setProblem(null);
     try {
       if (form.name === "switch") await browser.switchSignIn(sessionId);
+      // The page knows of this end, so that the news of it does not lead to the login page first.
+      else if (isAtProvider) await signOutAtProvider(client, sessionId);
       // While the server can't be reached, only a sign-out of the whole browser lasts. It's better than none.
       else await browser.signOut(sessionId).catch((error) => leaveAnyway(error, browser.signOut));
     } catch (error) {
@@ -74,6 +74,12 @@ function useAccountForms() {
   }
 
   return { problem, listed: browser.session?.signIns, onSubmit };
+}
+
+/** The session here ends first; then the page leaves for the provider's. */
+function signOutAtProvider({ request, withPlannedSignOut }: AuthClient, sessionId: string): Promise<unknown> {
+  const body = { sessionId, provider: true };
+  return withPlannedSignOut("signed_out", () => request("/api/auth/logout", { body }));
 }
 
 async function leaveAnyway(error: unknown, signOut: () => Promise<void>): Promise<void> {

@@ -57,7 +57,8 @@ export interface AuthClient {
   /** Ends the session at the server, then here in any case, then leaves for the login page. Never throws. */
   logout(): Promise<void>;
   /**
-   * Runs `end`, which ends this session at the server among others; then signs out in every tab.
+   * Runs `end`, which ends this session at the server among others; then signs out in every tab. This one leaves for the
+   * login page, or for the `redirectTo` of the result.
    *
    * @throws what `end` throws; the session goes on then
    */

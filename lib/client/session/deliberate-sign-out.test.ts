@@ -79,3 +79,22 @@ test("a sign-in in another tab before the login page's scripts start reaches it"
   await browser.clock.advance(1);
   expect(tab.client.state.get().status).toBe("signed-in");
 });
+
+test("a sign-out that goes on at an identity provider leaves for its page, and for no other first", async () => {
+  const browser = new FakeBrowser();
+  const tab = browser.openTab();
+  const redirectTo = "https://id.example.com/session/end";
+  await tab.client.withPlannedSignOut("signed_out", async () => {
+    browser.streams[0]?.send({
+      type: "revoked",
+      sessionId: "s-1",
+      reason: "signed_out",
+      at: "",
+      by: "you",
+      from: null,
+    } as never);
+    return { redirectTo };
+  });
+  await browser.clock.advance(1_000);
+  expect([tab.visited, tab.client.state.get().user]).toEqual([[redirectTo], null]);
+});

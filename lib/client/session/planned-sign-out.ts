@@ -42,7 +42,8 @@ export function createSignOut(env: Environment, manager: SessionManager): SignOu
     withPlannedSignOut: (reason, end) =>
       manager.withPlannedSignOut(reason, async () => {
         const result = await end();
-        manager.dispatch({ type: "signed-out", reason, path: loginUrl(reason, null) });
+        const path = (result as { redirectTo?: string } | undefined)?.redirectTo ?? loginUrl(reason, null);
+        manager.dispatch({ type: "signed-out", reason, path });
         return result;
       }),
   };
