@@ -8,7 +8,7 @@ import { statement } from "@/db/engine/statements";
 import { loadAccount } from "@/db/queries/locked-reads";
 import { openNew, postgres } from "@/db/testing/engines";
 import { type TcpProxy, tcpProxy } from "@/db/testing/tcp-proxy";
-import { makeUser } from "@/lib/session/testing/in-memory-server";
+import { makeUser } from "@/lib/session/testing/test-records";
 import { createPostgresEngine, type PostgresOptions } from "./engine";
 
 export interface OpenedEngine {

@@ -4,7 +4,7 @@ import { engines, openNew, openTestDatabase, type TestEngine } from "@/db/testin
 import type { Change } from "@/lib/session/decision";
 import type { EndReason } from "@/lib/session/reasons";
 import { NEW_SESSION, type SessionRecord } from "@/lib/session/session";
-import { DEVICE, makeUser } from "@/lib/session/testing/in-memory-server";
+import { DEVICE, makeUser } from "@/lib/session/testing/test-records";
 
 const SESSION = {
   label: null,

@@ -6,7 +6,7 @@ import * as schema from "@/db/sqlite/schema";
 import { engines, openNew, sqlite, type TestEngine } from "@/db/testing/engines";
 import type { Change } from "@/lib/session/decision";
 import type { OrganizationId, OrganizationRole } from "@/lib/session/organizations/organization-records";
-import { makeUser } from "@/lib/session/testing/in-memory-server";
+import { makeUser } from "@/lib/session/testing/test-records";
 import { memberPage } from "./members";
 
 const ENGINES = "engines" as OrganizationId;

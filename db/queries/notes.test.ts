@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { engines, openNew, type TestEngine } from "@/db/testing/engines";
-import { makeUser } from "@/lib/session/testing/in-memory-server";
+import { makeUser } from "@/lib/session/testing/test-records";
 
 async function withUsers(engine: TestEngine) {
   const { db } = await openNew(engine);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Database } from "@/db/database";
 import { engines, openNew, openTestDatabase } from "@/db/testing/engines";
 import { NEW_SESSION, type SessionRecord } from "@/lib/session/session";
-import { DEVICE, makeUser } from "@/lib/session/testing/in-memory-server";
+import { DEVICE, makeUser } from "@/lib/session/testing/test-records";
 
 const now = Date.UTC(2030, 0, 1);
 const MINUTE = 60_000;

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { DatabaseUnavailable } from "@/db/engine/errors";
 import { tempFolder } from "@/db/testing/temp-folder";
-import { makeUser } from "@/lib/session/testing/in-memory-server";
+import { makeUser } from "@/lib/session/testing/test-records";
 import { type Client, openClient } from "./connection";
 import { createGroupCommit } from "./group-commit";
 import { users } from "./schema";

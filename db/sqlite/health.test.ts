@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "@/db/database";
 import { DatabaseUnavailable } from "@/db/engine/errors";
 import { tempFolder } from "@/db/testing/temp-folder";
-import { makeUser } from "@/lib/session/testing/in-memory-server";
+import { makeUser } from "@/lib/session/testing/test-records";
 import { openClient } from "./connection";
 
 function openNewFile() {

@@ -6,7 +6,7 @@ import { expect } from "vitest";
 import type { StepOutcome } from "./attempts";
 import { isFailure } from "./failure";
 import { AttemptServer, phoneApp } from "./testing/attempt-server";
-import { makeUser } from "./testing/in-memory-server";
+import { makeUser } from "./testing/test-records";
 
 export const USERS = ["plain", "phone"] as const;
 export const ADDRESSES = ["plain@example.com", "phone@example.com", "nobody@example.com"] as const;

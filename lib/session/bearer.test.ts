@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { authorizePageToken } from "./bearer";
-import { GRACE, InMemoryServer, MINUTE_MS, POLICY } from "./testing/in-memory-server";
+import { InMemoryServer } from "./testing/in-memory-server";
+import { GRACE, MINUTE_MS, POLICY } from "./testing/test-records";
 
 function signedIn() {
   const server = new InMemoryServer();

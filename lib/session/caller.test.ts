@@ -4,7 +4,8 @@ import { authorizeCaller, type Caller } from "./caller";
 import type { Role } from "./contract";
 import type { Usage } from "./decision";
 import { decideChangeName, decideRename } from "./naming";
-import { actorOf, InMemoryServer, MINUTE_MS, makeUser } from "./testing/in-memory-server";
+import { InMemoryServer } from "./testing/in-memory-server";
+import { actorOf, MINUTE_MS, makeUser } from "./testing/test-records";
 import { USER_LIMITS } from "./user-limits";
 
 const server = new InMemoryServer();

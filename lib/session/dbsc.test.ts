@@ -8,7 +8,8 @@ import {
   type PublicJwk,
   scriptKey,
 } from "./dbsc";
-import { hash, InMemoryServer, MINUTE_MS, SECOND_MS } from "./testing/in-memory-server";
+import { hash, InMemoryServer } from "./testing/in-memory-server";
+import { MINUTE_MS, SECOND_MS } from "./testing/test-records";
 
 const REQUIRED = { code: "device_proof_required" };
 const KEY: PublicJwk = { kty: "EC", crv: "P-256", x: "x", y: "y" };

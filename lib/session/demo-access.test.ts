@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Account } from "./decision";
 import { decideDemoAccess, LOCKED_HASH } from "./demo-access";
 import { DEMO_ACCOUNT_NAMES, demoAccountId } from "./demo-accounts";
-import { InMemoryServer, makeUser } from "./testing/in-memory-server";
+import { InMemoryServer } from "./testing/in-memory-server";
+import { makeUser } from "./testing/test-records";
 
 const server = new InMemoryServer();
 const session = server.session(server.signIn().id);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { decideProof, type SignedProof, signInProof } from "./device-proof";
 import { isFailure } from "./failure";
-import { InMemoryServer, MINUTE_MS } from "./testing/in-memory-server";
+import { InMemoryServer } from "./testing/in-memory-server";
+import { MINUTE_MS } from "./testing/test-records";
 
 const REQUIRED = { code: "device_proof_required" };
 const STALE = { code: "use_dpop_nonce" };

@@ -3,7 +3,7 @@ import { CODE_LIFETIME_MS, MAX_CODE_ATTEMPTS, newChallenge } from "./challenges"
 import { decideConfirmEmailChange, decideEmailChange, type EmailChange } from "./email-change";
 import { isFailure } from "./failure";
 import type { ChallengeRecord } from "./sign-in-records";
-import { makeUser } from "./testing/in-memory-server";
+import { makeUser } from "./testing/test-records";
 
 const NOW = CODE_LIFETIME_MS;
 const ACTOR = { userId: "ada", sessionId: "session", ipAddress: null, device: null };

@@ -3,7 +3,8 @@ import { isFailure } from "./failure";
 import { sessionsEndedBy } from "./idle-timeout";
 import { decideUpdateProfile } from "./profile";
 import { idleExpiresAt } from "./session";
-import { actorOf, DAY_MS, InMemoryServer, MINUTE_MS, POLICY } from "./testing/in-memory-server";
+import { InMemoryServer } from "./testing/in-memory-server";
+import { actorOf, DAY_MS, MINUTE_MS, POLICY } from "./testing/test-records";
 
 const HOUR_MS = 60 * MINUTE_MS;
 const { limits } = POLICY;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decidePasskeySignIn } from "./passkey-sign-in";
 import { passkey as storedPasskey } from "./second-factors.fixture";
-import { actorOf, DEVICE, makeUser, POLICY } from "./testing/in-memory-server";
+import { actorOf, DEVICE, makeUser, POLICY } from "./testing/test-records";
 
 const NOW = Date.UTC(2030, 0, 1);
 const passkey = { authenticatorId: "key", userId: "ada", signCount: 0, backedUp: true };

@@ -5,7 +5,8 @@ import {
   MAX_PASSWORD_ATTEMPTS,
   type PasswordAttemptResult,
 } from "./password-attempts";
-import { actorOf, InMemoryServer, MINUTE_MS } from "./testing/in-memory-server";
+import { InMemoryServer } from "./testing/in-memory-server";
+import { actorOf, MINUTE_MS } from "./testing/test-records";
 
 const server = new InMemoryServer();
 const session = server.session(server.signIn().id);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decidePasswordChange } from "./password-change";
-import { actorOf, DAY_MS, GRACE, hash, InMemoryServer, POLICY } from "./testing/in-memory-server";
+import { hash, InMemoryServer } from "./testing/in-memory-server";
+import { actorOf, DAY_MS, GRACE, POLICY } from "./testing/test-records";
 
 /** Ada on two devices. The laptop has rotated once, so its token has a predecessor. */
 function scene() {

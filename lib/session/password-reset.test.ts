@@ -4,7 +4,7 @@ import { decideReset, decideResetRequest, MAX_RESET_CODES, RESET_LIFETIME_MS } f
 import type { CheckedCode } from "./second-factors";
 import { authenticatorApp } from "./second-factors.fixture";
 import type { AuthenticatorRecord, TicketRecord } from "./sign-in-records";
-import { makeUser } from "./testing/in-memory-server";
+import { makeUser } from "./testing/test-records";
 import { newTicket, type TicketWithAccount } from "./tickets";
 import { timeStep } from "./totp";
 

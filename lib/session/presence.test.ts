@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { DAY_MS, InMemoryServer, MINUTE_MS, SECOND_MS } from "./testing/in-memory-server";
+import { InMemoryServer } from "./testing/in-memory-server";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "./testing/test-records";
 
 function signedIn() {
   const server = new InMemoryServer();

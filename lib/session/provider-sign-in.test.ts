@@ -7,7 +7,7 @@ import { decideProviderSignIn, type ProviderCommand } from "./provider-sign-in";
 import { NO_ACTOR } from "./revocation";
 import { passkey as storedPasskey } from "./second-factors.fixture";
 import { decideSignIn } from "./sign-in";
-import { makeUser, POLICY } from "./testing/in-memory-server";
+import { makeUser, POLICY } from "./testing/test-records";
 
 const NOW = Date.UTC(2030, 0, 1);
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { REUSED, rotate, rotatedOnce, SUPERSEDED } from "./refresh.fixture";
 import { MAX_CHAIN_LENGTH } from "./rotation";
-import { DAY_MS, GRACE, hash, type InMemoryServer } from "./testing/in-memory-server";
+import { hash, type InMemoryServer } from "./testing/in-memory-server";
+import { DAY_MS, GRACE } from "./testing/test-records";
 
 describe("the chain", () => {
   it("reaches back to every token answered less than the grace before the last rotation", () => {

@@ -6,7 +6,8 @@ import { isFailure } from "./failure";
 import { classify } from "./refresh";
 import { MAX_CHAIN_LENGTH } from "./rotation";
 import { type ExpectedState, expectedVerdict, isOver, type SessionHistory } from "./testing/expected-state";
-import { GRACE, type InMemoryServer } from "./testing/in-memory-server";
+import type { InMemoryServer } from "./testing/in-memory-server";
+import { GRACE } from "./testing/test-records";
 
 /** Presents a token and checks the answer against the expected one. */
 export function present(

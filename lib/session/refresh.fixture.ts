@@ -1,4 +1,5 @@
-import { DAY_MS, InMemoryServer, POLICY } from "./testing/in-memory-server";
+import { InMemoryServer } from "./testing/in-memory-server";
+import { DAY_MS, POLICY } from "./testing/test-records";
 
 export const SUPERSEDED = { code: "superseded" };
 export const REUSED = { code: "session_revoked", details: { reason: "reuse_detected" } };

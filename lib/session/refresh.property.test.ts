@@ -24,7 +24,8 @@ import {
   revokeOthers,
 } from "./refresh-commands.fixture";
 import { ExpectedState } from "./testing/expected-state";
-import { DAY_MS, GRACE, InMemoryServer, MINUTE_MS, SECOND_MS } from "./testing/in-memory-server";
+import { InMemoryServer } from "./testing/in-memory-server";
+import { DAY_MS, GRACE, MINUTE_MS, SECOND_MS } from "./testing/test-records";
 
 const n = fc.nat(2);
 const often = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight, arbitrary });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { classify, decideRefresh } from "./refresh";
 import { REUSED, rotate, rotatedOnce, SUPERSEDED } from "./refresh.fixture";
-import { actorOf, DAY_MS, GRACE, hash, InMemoryServer, POLICY } from "./testing/in-memory-server";
+import { hash, InMemoryServer } from "./testing/in-memory-server";
+import { actorOf, DAY_MS, GRACE, POLICY } from "./testing/test-records";
 
 describe("an unknown hash", () => {
   it("is refused, and garbage signs no user out", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { recordExpiry } from "./revocation";
-import { InMemoryServer, MINUTE_MS } from "./testing/in-memory-server";
+import { InMemoryServer } from "./testing/in-memory-server";
+import { MINUTE_MS } from "./testing/test-records";
 
 describe("ending one session", () => {
   it("ends it at once for every token it has, and records who did it", () => {

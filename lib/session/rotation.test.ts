@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { rotate as renew } from "./refresh.fixture";
 import { GENERATION_RETENTION_MS, MAX_CHAIN_LENGTH, rotate } from "./rotation";
-import { DAY_MS, hash, InMemoryServer, POLICY } from "./testing/in-memory-server";
+import { hash, InMemoryServer } from "./testing/in-memory-server";
+import { DAY_MS, POLICY } from "./testing/test-records";
 
 /** A session without limits, with its tokens by generation. */
 function rotated(times: number) {

@@ -1,7 +1,7 @@
 /** Authenticators and recovery codes for the tests of the rules. */
 import { newAuthenticator } from "./authenticator-rows";
 import type { AuthenticatorRecord, RecoveryCodeRecord } from "./sign-in-records";
-import { actorOf } from "./testing/in-memory-server";
+import { actorOf } from "./testing/test-records";
 
 /** The first millisecond of a time step. */
 export const NOW = Date.UTC(2030, 0, 1);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { endReason, expiresAt, idleExpiresAt, reachedLimit } from "./session";
-import { DAY_MS, InMemoryServer, MINUTE_MS, SECOND_MS } from "./testing/in-memory-server";
+import { InMemoryServer } from "./testing/in-memory-server";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "./testing/test-records";
 
 describe("limits", () => {
   it.each([

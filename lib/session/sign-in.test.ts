@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { hash, InMemoryServer, MINUTE_MS, makeUser } from "./testing/in-memory-server";
+import { hash, InMemoryServer } from "./testing/in-memory-server";
+import { MINUTE_MS, makeUser } from "./testing/test-records";
 
 describe("signing in", () => {
   it("opens a session with generation 0 and one token", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decideSignOut } from "./sign-out";
-import { actorOf, DAY_MS, GRACE, hash, InMemoryServer, POLICY } from "./testing/in-memory-server";
+import { hash, InMemoryServer } from "./testing/in-memory-server";
+import { actorOf, DAY_MS, GRACE, POLICY } from "./testing/test-records";
 
 function signOut(server: InMemoryServer, token: string) {
   const family = server.store.family(hash(token));

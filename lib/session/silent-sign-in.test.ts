@@ -8,7 +8,7 @@ import type { EndReason } from "./reasons";
 import type { SessionRecord } from "./session";
 import { openSession } from "./sign-in";
 import { decideSilentSignIn, type EarlierSession, refuseRenewal, type SilentCommand } from "./silent-sign-in";
-import { DAY_MS, MINUTE_MS, makeUser, POLICY } from "./testing/in-memory-server";
+import { DAY_MS, MINUTE_MS, makeUser, POLICY } from "./testing/test-records";
 
 const ISSUER = "https://id.example.com";
 const SUBJECT = "subject";

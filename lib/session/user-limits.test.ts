@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Usage } from "./decision";
 import { isFailure } from "./failure";
-import { InMemoryServer, POLICY, SECOND_MS } from "./testing/in-memory-server";
+import { InMemoryServer } from "./testing/in-memory-server";
+import { POLICY, SECOND_MS } from "./testing/test-records";
 import {
   countRotation,
   countUse,

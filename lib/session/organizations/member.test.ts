@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { actorOf } from "@/lib/session/testing/in-memory-server";
+import { actorOf } from "@/lib/session/testing/test-records";
 import { decideMemberRole, decideRemoveMember, type Member, removalAction } from "./member";
 import {
   type OrganizationId,

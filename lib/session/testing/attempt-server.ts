@@ -26,8 +26,8 @@ import type {
   MailRecord,
   TicketRecord,
 } from "@/lib/session/sign-in-records";
-import { actorOf, DEVICE, POLICY } from "./in-memory-server";
 import { MemoryStore } from "./memory-store";
+import { actorOf, DEVICE, POLICY } from "./test-records";
 
 const hashOf = (secret: string) => `hash of ${secret}`;
 

@@ -4,7 +4,8 @@
  */
 import { MAX_CHAIN_LENGTH } from "@/lib/session/rotation";
 import type { SessionRecord } from "@/lib/session/session";
-import { GRACE, type InMemoryServer, SECOND_MS } from "./in-memory-server";
+import type { InMemoryServer } from "./in-memory-server";
+import { GRACE, SECOND_MS } from "./test-records";
 
 /** Everything that happened to one session. */
 export interface SessionHistory {

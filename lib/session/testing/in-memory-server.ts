@@ -4,7 +4,6 @@
  */
 import { authorizeBearer, type BearerClaims } from "@/lib/session/bearer";
 import type { BoundCookie } from "@/lib/session/dbsc";
-import type { Actor } from "@/lib/session/decision";
 import type { DeviceProof, SignedProof } from "@/lib/session/device-proof";
 import { isFailure } from "@/lib/session/failure";
 import { decideSetIdleTimeout } from "@/lib/session/idle-timeout";
@@ -12,57 +11,10 @@ import { decidePasswordChange, type PasswordChangeOutcome } from "@/lib/session/
 import { decidePresence } from "@/lib/session/presence";
 import { decideRefresh, type RefreshPolicy } from "@/lib/session/refresh";
 import { decideRevoke, decideRevokeAll } from "@/lib/session/revocation";
-import type { DeviceFacts, SessionRecord, UserRecord } from "@/lib/session/session";
+import type { SessionRecord, UserRecord } from "@/lib/session/session";
 import { decideSignIn, decideSignUp, type NewSession, type SignInPolicy } from "@/lib/session/sign-in";
 import { MemoryStore } from "./memory-store";
-
-export const SECOND_MS = 1000;
-export const MINUTE_MS = 60 * SECOND_MS;
-export const DAY_MS = 24 * 60 * MINUTE_MS;
-/** `ROTATION_GRACE` */
-export const GRACE = 45 * SECOND_MS;
-
-export const POLICY: RefreshPolicy & SignInPolicy = {
-  grace: GRACE,
-  reuseResponse: "family",
-  maxSessions: 50,
-  limits: {
-    idle: 30 * MINUTE_MS,
-    absolute: 30 * DAY_MS,
-    rememberIdle: 14 * DAY_MS,
-    rememberAbsolute: 90 * DAY_MS,
-  },
-};
-
-export const DEVICE: DeviceFacts = {
-  userAgent: null,
-  browser: "Chrome",
-  browserVersion: null,
-  os: "Windows",
-  osVersion: null,
-  device: "desktop",
-  ipAddress: "192.0.2.1",
-  location: null,
-};
-
-export function makeUser(id = "ada"): UserRecord {
-  return {
-    id,
-    email: `${id}@example.com`,
-    name: id,
-    passwordHash: "hash-1",
-    roles: ["user"],
-    createdAt: 0,
-    disabledAt: null,
-    idleTimeout: null,
-    emailVerifiedAt: null,
-    webauthnUserHandle: null,
-  };
-}
-
-export function actorOf(userId: string | null, sessionId: string | null = null): Actor {
-  return { userId, sessionId, ipAddress: "192.0.2.1", device: "Chrome on Windows" };
-}
+import { actorOf, DEVICE, makeUser, POLICY } from "./test-records";
 
 /** How a caller proves a key. */
 export interface Proving {

@@ -11,9 +11,9 @@ import { classify, decideRefresh } from "@/lib/session/refresh";
 import { decideSignIn } from "@/lib/session/sign-in";
 import { decideSignOut } from "@/lib/session/sign-out";
 import { nameOf } from "./cookie-jar";
-import { actorOf, DEVICE, POLICY } from "./in-memory-server";
 import type { MemoryStore } from "./memory-store";
 import type { ModelResponse, Request, State, World } from "./model-state";
+import { actorOf, DEVICE, POLICY } from "./test-records";
 
 const EVER = { idle: 1e15, absolute: 1e15, rememberIdle: 1e15, rememberAbsolute: 1e15 };
 const SESSION_POLICY = { ...POLICY, limits: EVER };

@@ -4,8 +4,8 @@
 import type { Family } from "@/lib/session/decision";
 import type { SessionRecord, TokenRecord } from "@/lib/session/session";
 import { type Jar, nameOf } from "./cookie-jar";
-import { GRACE, SECOND_MS } from "./in-memory-server";
 import type { MemoryStore } from "./memory-store";
+import { GRACE, SECOND_MS } from "./test-records";
 
 export const REQUEST_KINDS = [
   "refresh",

@@ -6,10 +6,10 @@ import type { DeviceProof } from "@/lib/session/device-proof";
 import { isFailure } from "@/lib/session/failure";
 import { classify, decideRefresh } from "@/lib/session/refresh";
 import { nameOf } from "./cookie-jar";
-import { actorOf, POLICY } from "./in-memory-server";
 import { MemoryStore } from "./memory-store";
 import { proofOf } from "./model-server";
 import type { Request, State, Step, World } from "./model-state";
+import { actorOf, POLICY } from "./test-records";
 
 const NO_ACTOR = actorOf(null);
 const SECONDS_UNTIL_STALE = 60;

@@ -5,7 +5,6 @@
 import { authorizeBearer } from "@/lib/session/bearer";
 import { isFailure } from "@/lib/session/failure";
 import { newest, otherSession } from "./cookie-jar";
-import { DAY_MS, GRACE, makeUser, SECOND_MS } from "./in-memory-server";
 import { MemoryStore } from "./memory-store";
 import { taken, withTab } from "./model-arrivals";
 import { answerTo, isThirdLate, signIn } from "./model-server";
@@ -20,6 +19,7 @@ import {
   type World,
 } from "./model-state";
 import { answeredStale, steals } from "./model-thief";
+import { DAY_MS, GRACE, makeUser, SECOND_MS } from "./test-records";
 
 const GIVE_UP_MS = 8 * SECOND_MS;
 /** Chromium writes its cookies to disk every 30 s. */
