@@ -7,8 +7,6 @@ import { openHydrated } from "@/e2e/support/hydration";
 import { signInAgain, signInDialog } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
 
-test.use({ settings: { env: { DEVICE_BINDING: "optional" } } });
-
 /** A plain client with a copy of the browser's cookies. */
 async function steal(context: BrowserContext, server: SharedServer): Promise<HttpBrowser> {
   const thief = new HttpBrowser(server);

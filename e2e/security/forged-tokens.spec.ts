@@ -47,7 +47,9 @@ test("a forged or broken access token is refused, and revokes nothing", async ({
   expect(storedUserData(server, userId)).toEqual(stored);
 });
 
-test("a forged or broken cookie is refused, and revokes nothing", async ({ server }) => {
+test("a forged or broken cookie is refused, and revokes nothing; the right token signs out even beside a broken cookie", async ({
+  server,
+}) => {
   const { browser, userId } = await signUpOverHttp(server);
   const stored = storedUserData(server, userId);
   const refresh = browser.jar.find("latchkey_refresh");
@@ -59,15 +61,21 @@ test("a forged or broken cookie is refused, and revokes nothing", async ({ serve
     const other = seal.value[at] === "A" ? "B" : "A";
     return seal.value.slice(0, at) + other + seal.value.slice(at + 1);
   };
-  const cookies = [
+  const forged = [
     cookie("A".repeat(43)),
     cookie(""),
     cookie("%00%ff"),
     cookie(refresh.value.slice(1)),
     cookie(`${refresh.value}A`),
     cookie(refresh.value.toLowerCase()),
-    `${refresh.name}=${refresh.value}`,
     `latchkey_browser=${seal.value}`,
+    "latchkey_refresh.__proto__.0=x; latchkey_refresh.constructor.0=y; latchkey_browser=__proto__",
+    "=; ;;; =a; latchkey_refresh; latchkey_browser",
+    `a=${"b".repeat(8192)}`,
+  ];
+  /** The right token, beside a browser cookie that is missing, changed or there twice. */
+  const broken = [
+    `${refresh.name}=${refresh.value}`,
     ...[10, 90, 150, 250, seal.value.length - 5].map((at) => cookie(refresh.value, flipped(at))),
     cookie(refresh.value, "Fe26.2*1*****"),
     cookie(refresh.value, encodeURIComponent(JSON.stringify({ browserId: "x", signIns: [], active: 0 }))),
@@ -75,27 +83,27 @@ test("a forged or broken cookie is refused, and revokes nothing", async ({ serve
     `${cookie("A".repeat(43))}; ${refresh.name}=${refresh.value}`,
     `${cookie(refresh.value)}; ${refresh.name}=${"A".repeat(43)}`,
     `${cookie(refresh.value)}; latchkey_browser=other`,
-    "latchkey_refresh.__proto__.0=x; latchkey_refresh.constructor.0=y; latchkey_browser=__proto__",
-    "=; ;;; =a; latchkey_refresh; latchkey_browser",
-    `a=${"b".repeat(8192)}`,
   ];
-  for (const Cookie of cookies) {
-    expectRefusal(
-      await browser.post("/api/auth/refresh", undefined, { headers: { Cookie } }),
-      401,
-      "not_authenticated",
-    );
-    const page = await browser.visit("/dashboard", { headers: { Cookie } });
-    expect([page.status, page.setCookies], Cookie).toEqual([307, []]);
+  const signOut = async (Cookie: string) => {
+    const headers = { Cookie };
     const out = await browser.post("/api/auth/logout", undefined, {
       bearer: null,
-      headers: { Cookie },
+      headers,
       loseAnswer: true,
     });
     expect(out.status, Cookie).toBe(204);
+  };
+  for (const Cookie of [...forged, ...broken]) {
+    const answer = await browser.post("/api/auth/refresh", undefined, { headers: { Cookie } });
+    expectRefusal(answer, 401, "not_authenticated");
+    const page = await browser.visit("/dashboard", { headers: { Cookie } });
+    expect([page.status, page.setCookies], Cookie).toEqual([307, []]);
   }
+  for (const Cookie of forged) await signOut(Cookie);
   expect(storedUserData(server, userId)).toEqual(stored);
-  expect((await browser.post("/api/auth/refresh")).status).toBe(200);
+  // Whoever holds the token may end its session, and nothing else.
+  await signOut(`${refresh.name}=${refresh.value}`);
+  expectRefusal(await browser.post("/api/auth/refresh"), 401, "session_revoked");
 });
 
 /** The bytes of a text, as Node sends them in a header. */

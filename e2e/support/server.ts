@@ -75,8 +75,6 @@ export async function startServer({
     SESSION_SECRET: randomBytes(32).toString("base64url"),
     DEMO: "on",
     RATE_LIMIT: "off",
-    // A story about binding asks for it. The others copy cookies, count requests and send forms as any client may.
-    DEVICE_BINDING: "off",
     NODE_OPTIONS: ["e2e/support/server-clock-preload.mjs", ...preloads]
       .map((file) => `--import=${pathToFileURL(resolve(file))}`)
       .join(" "),
