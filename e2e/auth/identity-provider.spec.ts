@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { openAccountMenu } from "@/e2e/support/account-menu";
-import { waitForHydratedPage } from "@/e2e/support/hydration";
+import { waitForHydratedElements, waitForHydratedPage } from "@/e2e/support/hydration";
 import { typeNote } from "@/e2e/support/notes";
 import { type Server, startServer } from "@/e2e/support/server";
 import { test as base } from "@/e2e/support/test";
@@ -57,8 +57,10 @@ test("in by the provider, out here, in again with one click, out in both places,
 }) => {
   const { page, provider } = await openSite("localhost", "localhost");
   await page.goto("/login?returnTo=/profile");
+  await waitForHydratedElements(page, 'form[action="/api/auth/oidc/start"]');
   await signInByProvider(page);
   await expect(page).toHaveURL(/\/profile/);
+  expect(await bindingOf(page)).toBe("key");
 
   await (await openAccountMenu(page)).getByRole("button", { name: "Sign out here", exact: true }).click();
   await expect(page).toHaveURL(/\/login/);
@@ -95,6 +97,10 @@ async function comeBackAfterIdleLimit({ app, page }: Site): Promise<void> {
 /** @returns the id of the session that the page's browser is signed in with; undefined for none */
 const sessionId = (page: Page): Promise<string | undefined> =>
   page.evaluate(async () => (await (await fetch("/api/session")).json()).session?.id);
+
+/** @returns how the session of the page's browser is bound to it */
+const bindingOf = (page: Page): Promise<string | null> =>
+  page.evaluate(async () => (await (await fetch("/api/session")).json()).session.binding);
 
 /** The sign-in page, which takes the reason out of its address once it has said it. */
 async function expectSignedOutByIdleLimit(page: Page): Promise<void> {
