@@ -2,6 +2,7 @@
  * The JSON of sign-ins and sign-ups that take several steps, and of second factors. Times are ISO 8601 UTC strings.
  */
 import type { AccountView, ActiveView, CurrentSessionView, ImpersonatorView, SignInView } from "./contract";
+import type { SessionEnd } from "./session-events";
 import type {
   AttemptKind,
   AttemptStatus,
@@ -76,6 +77,8 @@ export type BrowserSessionView = (CurrentSessionView & ActiveView) & {
   signIns: AccountView[];
   /** The administrator who acts as the user of the active session; null in other sessions. */
   impersonator: ImpersonatorView | null;
+  /** How the session of this browser ended, if it has. */
+  end?: SessionEnd;
 };
 
 /** An authenticator app or a passkey. */

@@ -57,6 +57,26 @@ describe("the accounts of a browser", () => {
     expect((await renew(browser)).status).toBe(200);
   });
 
+  test("how the active session ended is told: why, when, by whom and from where", async () => {
+    const app = install();
+    const { browser, ids } = await signInAll(app, ["Ada"]);
+    expect(await current(browser)).not.toHaveProperty("end");
+    const ada = await app.session(ids[0]);
+    const caller = { user: (await app.db.findUser(ada.userId)) as never, session: ada, now: app.now };
+    await revokeDevices(caller, "all", requester());
+    expect(await current(browser)).toMatchObject({
+      authenticated: false,
+      reason: "revoked_everywhere",
+      end: {
+        sessionId: ids[0],
+        reason: "revoked_everywhere",
+        at: new Date(app.now).toISOString(),
+        by: "you",
+        from: expect.any(String),
+      },
+    });
+  });
+
   test("signing the active account out leaves none active, and the others signed in", async () => {
     const app = install();
     const { browser, ids } = await signInAll(app, ["Ada", "Grace"]);

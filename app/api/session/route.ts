@@ -1,5 +1,6 @@
 import { listAttempts } from "@/lib/server/attempts";
 import { describeAccounts } from "@/lib/server/browser-accounts";
+import { findEnd } from "@/lib/server/session-list";
 import { describeBrowser } from "@/lib/server/sessions";
 import type { BrowserSessionView } from "@/lib/session/sign-in-contract";
 import { publicEndpoint, route } from "@/lib/web/api/route";
@@ -15,9 +16,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
         describeBrowser(refresh?.token ?? null, pendingSignOut ? "signed_out" : null),
         listAttempts(client),
       ]);
+      const end = !session.authenticated && refresh ? await findEnd(refresh.token) : null;
       const signIns = await describeAccounts(heldSignIns(credentials), session);
       const impersonator = session.authenticated ? session.session.impersonator : null;
-      const view: BrowserSessionView = { ...session, impersonator, attempts, signIns };
+      const view: BrowserSessionView = { ...session, impersonator, attempts, signIns, ...(end && { end }) };
       return jsonResponse(view);
     },
   }),

@@ -25,7 +25,7 @@ import {
   waits,
   yes,
 } from "./session-rules.fixture";
-import type { BrowserFacts, Effect, TabState } from "./session-state";
+import type { AnsweredView, BrowserFacts, Effect, TabState } from "./session-state";
 
 describe("what the server answers", () => {
   test.each<Row>([
@@ -75,6 +75,14 @@ describe("what the server answers", () => {
       answered(no("user"), { tell: false, end }),
       calm,
       { sessionEnd: expect.objectContaining({ by: "you", from: end.from }) as never },
+      waits("user"),
+    ],
+    [
+      "no session, with the server's account of the end",
+      waitingPage,
+      answered({ ...no("user"), end } as AnsweredView),
+      calm,
+      { sessionEnd: expect.objectContaining({ by: "you", from: end.from, at: end.at }) as never },
       waits("user"),
     ],
     [

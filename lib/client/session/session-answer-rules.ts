@@ -50,7 +50,8 @@ export function decideAnswer(
     const waits = view.signIns?.some((one) => one.user.id === ownerId && !one.active && !one.endedReason);
     if (waits) return decideMismatch(state);
     // Another tab's account of the end counts as far as the server gives the same reason.
-    const details = end?.reason === view.reason ? end : view.reason && { reason: view.reason };
+    const details =
+      [end, view.end].find((one) => one?.reason === view.reason) ?? (view.reason && { reason: view.reason });
     return decideEnd({ ...state, mismatch: false }, { ...details, source: "server", tell }, facts);
   }
   // Nothing of one user may stay on the screen, or in the router's cache, under another.

@@ -63,7 +63,7 @@ export type UnconfirmedCause =
   | { why: "restored" };
 
 /** The server's word about this browser. */
-export type AnsweredView = CurrentSessionView & { signIns?: AccountView[] };
+export type AnsweredView = CurrentSessionView & { signIns?: AccountView[]; end?: SessionEnd };
 
 export type Signal =
   | { type: "started"; serverTime?: string }
