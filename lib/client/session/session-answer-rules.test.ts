@@ -80,7 +80,7 @@ describe("what the server answers", () => {
     [
       "no session, with the server's account of the end",
       waitingPage,
-      answered({ ...no("user"), end } as AnsweredView),
+      answered({ ...no("user"), end } as AnsweredView, { tell: false }),
       calm,
       { sessionEnd: expect.objectContaining({ by: "you", from: end.from, at: end.at }) as never },
       waits("user"),
