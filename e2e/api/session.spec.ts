@@ -79,8 +79,9 @@ test("GET /api/session reports the session, signed in or not, and changes nothin
   const before = browser.steal();
   await browser.post("/api/auth/logout");
   const ended = await before.get("/api/session");
-  expectJson(ended, 200, [...SESSION_ANSWER, "reason"].sort());
+  expectJson(ended, 200, [...SESSION_ANSWER, "end", "reason"].sort());
   expect(ended.json).toMatchObject({ authenticated: false, reason: "signed_out" });
+  expect(keysOf(ended.json.end)).toEqual(["at", "by", "from", "reason", "sessionId"]);
 });
 
 test("an activity report answers the limits and cannot extend them by a false report", async ({ server }) => {
