@@ -7,7 +7,14 @@ import { type Account, type Actor, type Change, type Decision, noChange } from "
 import { type Failure, fail } from "./failure";
 import { endSessions } from "./revocation";
 import { tokenOf } from "./rotation";
-import { endReason, expiresAt, type LimitPolicy, type SessionRecord, type UserRecord } from "./session";
+import {
+  endReason,
+  expiresAt,
+  type LimitPolicy,
+  type SessionRecord,
+  UNKNOWN_DEVICE,
+  type UserRecord,
+} from "./session";
 import { type NewSession, openSession } from "./sign-in";
 import type { TicketRecord } from "./sign-in-records";
 import { isOpen, newTicket } from "./tickets";
@@ -161,7 +168,7 @@ function actingSession(
       ...opening,
       rememberMe: false,
       authMethods: [IMPERSONATION],
-      device: NO_DEVICE,
+      device: UNKNOWN_DEVICE,
     },
     now,
     {
@@ -181,17 +188,6 @@ function actingSession(
     impersonatorEndsAt: expiresAt(own),
   };
 }
-
-const NO_DEVICE = {
-  userAgent: null,
-  browser: null,
-  browserVersion: null,
-  os: null,
-  osVersion: null,
-  device: "unknown",
-  ipAddress: null,
-  location: null,
-} as const;
 
 /** @returns the sessions of an account in which an administrator acts as the user */
 export function impersonated(sessions: SessionRecord[]): SessionRecord[] {

@@ -6,26 +6,17 @@ import { decideProviderLogout } from "./provider-logout";
 import { decideProviderSignIn, type ProviderCommand } from "./provider-sign-in";
 import { NO_ACTOR } from "./revocation";
 import { passkey as storedPasskey } from "./second-factors.fixture";
+import { UNKNOWN_DEVICE } from "./session";
 import { decideSignIn } from "./sign-in";
 import { makeUser, POLICY } from "./testing/test-records";
 
 const NOW = Date.UTC(2030, 0, 1);
 
-const DEVICE = {
-  userAgent: null,
-  browser: null,
-  browserVersion: null,
-  os: null,
-  osVersion: null,
-  device: "unknown",
-  ipAddress: null,
-  location: null,
-} as const;
 const session = {
   id: "s1",
   tokenHash: "hash",
   browserId: "here",
-  device: DEVICE,
+  device: UNKNOWN_DEVICE,
   boundKey: null,
   actor: NO_ACTOR,
   signedInUsers: [],

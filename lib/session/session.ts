@@ -19,6 +19,18 @@ export interface DeviceFacts {
   location: LocationView | null;
 }
 
+/** A device that has told nothing of itself. */
+export const UNKNOWN_DEVICE: DeviceFacts = {
+  userAgent: null,
+  browser: null,
+  browserVersion: null,
+  os: null,
+  osVersion: null,
+  device: "unknown",
+  ipAddress: null,
+  location: null,
+};
+
 export interface SessionRecord extends DeviceFacts {
   id: string;
   userId: string;

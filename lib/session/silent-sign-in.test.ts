@@ -4,8 +4,9 @@ import { newAuthenticator } from "./authenticator-rows";
 import type { Change } from "./decision";
 import { newIdentity } from "./identities";
 import type { ProviderRows } from "./provider-sign-in";
-import type { EndReason } from "./reasons";
-import type { SessionRecord } from "./session";
+import { REVOCATION_REASONS } from "./reasons";
+import { NO_ACTOR } from "./revocation";
+import { type SessionRecord, UNKNOWN_DEVICE } from "./session";
 import { openSession } from "./sign-in";
 import { decideSilentSignIn, type EarlierSession, refuseRenewal, type SilentCommand } from "./silent-sign-in";
 import { DAY_MS, MINUTE_MS, makeUser, POLICY } from "./testing/test-records";
@@ -16,23 +17,12 @@ const BEGAN = Date.UTC(2030, 0, 1);
 const policy: AttemptPolicy = { ...POLICY, secondFactorRequired: false, unlimited: true };
 const { idle, absolute } = policy.limits;
 const ada = makeUser("ada");
-const ACTOR = { userId: null, sessionId: null, ipAddress: null, device: null };
-const DEVICE = {
-  userAgent: null,
-  browser: null,
-  browserVersion: null,
-  os: null,
-  osVersion: null,
-  device: "unknown",
-  ipAddress: null,
-  location: null,
-} as const;
 const opened = {
   id: "new",
   tokenHash: "hash",
   browserId: "browser",
-  device: DEVICE,
-  actor: ACTOR,
+  device: UNKNOWN_DEVICE,
+  actor: NO_ACTOR,
   signedInUsers: [],
 };
 const command: SilentCommand = {
@@ -46,7 +36,13 @@ const command: SilentCommand = {
 
 /** A session that the provider began. */
 function session(set: Partial<SessionRecord> = {}): SessionRecord {
-  const from = { id: "old", browserId: "browser", authMethods: ["oidc"], rememberMe: false, device: DEVICE };
+  const from = {
+    id: "old",
+    browserId: "browser",
+    authMethods: ["oidc"],
+    rememberMe: false,
+    device: UNKNOWN_DEVICE,
+  };
   return { ...openSession(ada, from, BEGAN, policy), ...set };
 }
 
@@ -64,7 +60,7 @@ function rows({ sessions = [] as SessionRecord[], hasFactor = false } = {}): Pro
     BEGAN,
   );
   const app = { id: "a", type: "totp", name: "App", confirmedAt: BEGAN, sealedSecret: "s" } as const;
-  const authenticators = hasFactor ? [newAuthenticator(app, { userId: ada.id, actor: ACTOR }, BEGAN)] : [];
+  const authenticators = hasFactor ? [newAuthenticator(app, { userId: ada.id, actor: NO_ACTOR }, BEGAN)] : [];
   return {
     identity,
     found: {
@@ -183,18 +179,7 @@ describe("a second factor", () => {
 });
 
 describe("a session that must not come back", () => {
-  test.each<EndReason>([
-    "signed_out",
-    "user",
-    "revoked_everywhere",
-    "admin",
-    "account_disabled",
-    "reuse_detected",
-    "password_changed",
-    "replaced",
-    "too_many_attempts",
-    "provider",
-  ])("ended as %s", (endedReason) => {
+  test.each(REVOCATION_REASONS)("ended as %s", (endedReason) => {
     const ended = session({ endedAt: BEGAN, endedReason });
     const refusal = { code: "session_revoked", details: { reason: endedReason } };
     expect(refuseRenewal(ended, BEGAN + 1)).toEqual(refusal);

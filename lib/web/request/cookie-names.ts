@@ -40,24 +40,31 @@ export function parseRefreshCookieName(
 
 /** @returns the name of the cookie by which a browser proves, for a short time, that it holds the key of a session. */
 export function boundCookieName(sessionId: string, config: CookieConfig): string {
-  return `${cookieName("bound", cookieSite(config))}.${sessionId}`;
+  return nameFor("bound", sessionId, config);
 }
 
 /** @returns the session that a bound cookie's name carries; null for any other name. */
 export function parseBoundCookieName(name: string, config: CookieConfig): string | null {
-  const start = boundCookieName("", config);
-  const id = name.startsWith(start) ? name.slice(start.length) : "";
-  return ID.test(id) ? id : null;
+  return parseNameFor("bound", name, config);
 }
 
 /** @returns the name of the cookie that carries the key of an attempt: two tabs never write the same one. */
 export function attemptCookieName(id: string, config: CookieConfig): string {
-  return `${cookieName("attempt", cookieSite(config))}.${id}`;
+  return nameFor("attempt", id, config);
 }
 
 /** @returns the attempt whose key a cookie's name says it carries; null for any other name. */
 export function parseAttemptCookieName(name: string, config: CookieConfig): string | null {
-  const start = attemptCookieName("", config);
+  return parseNameFor("attempt", name, config);
+}
+
+/** A cookie for each thing of a kind: its id is part of the name. */
+function nameFor(kind: "bound" | "attempt", id: string, config: CookieConfig): string {
+  return `${cookieName(kind, cookieSite(config))}.${id}`;
+}
+
+function parseNameFor(kind: "bound" | "attempt", name: string, config: CookieConfig): string | null {
+  const start = nameFor(kind, "", config);
   const id = name.startsWith(start) ? name.slice(start.length) : "";
   return ID.test(id) ? id : null;
 }
