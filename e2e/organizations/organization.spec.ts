@@ -55,7 +55,7 @@ test("an organization from its first member to its end: invitation, roles, an AP
 
   // The other browser's next request has the new role.
   await page.reload();
-  await expect(invitation).toHaveCount(1);
+  await waitForHydratedElements(page, "select[name=role]");
   await page.getByLabel("Role of Bob Quay").selectOption("Admin");
   await expect(page.getByText("Bob Quay is now an admin")).toBeVisible();
   await other.reload();
