@@ -1,5 +1,5 @@
 import { type RefreshCookie, refreshCookiesIn } from "@/e2e/support/refresh-cookies";
-import { CookieJar } from "@/lib/web/testing/cookie-jar";
+import { CookieJar } from "@/lib/web/simulated-browser/cookie-jar";
 
 /** Chromium writes its cookies to the disk every 30 seconds: a crash takes back at most the changes since then. */
 const FLUSH_MS = 30_000;

@@ -1,12 +1,12 @@
 import { Agent, type IncomingHttpHeaders, request } from "node:http";
 import { connect } from "node:net";
-import { CookieJar } from "@/lib/web/testing/cookie-jar";
+import { CookieJar } from "@/lib/web/simulated-browser/cookie-jar";
 import {
   type BrowserResponse,
   type OutgoingRequest,
   type SendOptions,
   SimulatedBrowser,
-} from "@/lib/web/testing/simulated-browser";
+} from "@/lib/web/simulated-browser/simulated-browser";
 
 const DESKTOP_CHROME =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";

@@ -1,4 +1,4 @@
-import type { CookieJar } from "@/lib/web/testing/cookie-jar";
+import type { CookieJar } from "@/lib/web/simulated-browser/cookie-jar";
 
 /** A refresh token as a browser keeps it: the cookie's name tells its session and generation. */
 export interface RefreshCookie {

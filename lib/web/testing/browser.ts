@@ -1,89 +1,20 @@
-/** A simulated browser whose requests go to the route handlers in the same process, without a server. */
-import { NextRequest } from "next/server";
-import { config } from "@/lib/server/config";
-import type { Grant } from "@/lib/server/grant";
+/** The tests' browser: its requests go to the route handlers in the same process, without a server. */
 import { requester } from "@/lib/server/testing/installation";
 import { PEER_HEADER } from "@/lib/web/request/internal-headers";
-import { readRequestContext } from "@/lib/web/request/request-context";
-import { signInResponse } from "@/lib/web/request/session-responses";
-import type { CookieJar } from "./cookie-jar";
+import type { CookieJar } from "@/lib/web/simulated-browser/cookie-jar";
 import {
-  type BrowserResponse,
-  type OutgoingRequest,
-  type SendOptions,
-  SimulatedBrowser,
-} from "./simulated-browser";
+  HandlerBrowser,
+  type HandlerResponse,
+  type Route,
+  type RouteOptions,
+} from "@/lib/web/simulated-browser/handler-browser";
 
-type Handler = (
-  request: NextRequest,
-  context: { params: Promise<Record<string, string | string[]> | undefined> },
-) => Promise<Response>;
-/** A route module, or the part of it that is called. */
-export type Route = Partial<Record<string, Handler>>;
+export type TestResponse = HandlerResponse;
+export type { Route, RouteOptions };
 
-export type TestResponse = BrowserResponse<Headers>;
-
-export interface RouteOptions extends SendOptions {
-  /** Sent as JSON. */
-  json?: unknown;
-  /** Sent unchanged, as `application/json` unless `headers` says otherwise. */
-  body?: string | Uint8Array<ArrayBuffer> | ReadableStream;
-  /** The path's `[id]`, and others of its parameters, as Next passes them. */
-  id?: string;
-  sessionId?: string;
-  params?: Record<string, string>;
-}
-
-export class TestBrowser extends SimulatedBrowser {
+export class TestBrowser extends HandlerBrowser {
   constructor(jar?: CookieJar) {
-    super(
-      () => config().origin,
-      () => ({ [PEER_HEADER]: requester().device.ipAddress ?? "" }),
-      jar,
-    );
-  }
-
-  get(route: Route, path: string, options?: RouteOptions): Promise<TestResponse> {
-    return this.send(route, "GET", path, options);
-  }
-
-  post(route: Route, path: string, json?: unknown, options?: RouteOptions): Promise<TestResponse> {
-    return this.send(route, "POST", path, { json, ...options });
-  }
-
-  send(route: Route, method: string, path: string, options: RouteOptions = {}): Promise<TestResponse> {
-    const handler = route[method];
-    if (!handler) throw new Error(`no handler for ${method}`);
-    const { json, body, id, sessionId, headers, params: others } = options;
-    const type = body === undefined ? {} : { "content-type": "application/json" };
-    const params = Promise.resolve(
-      id === undefined ? undefined : { id, ...(sessionId === undefined ? {} : { sessionId }), ...others },
-    );
-    return this.exchange(
-      { method, path, json },
-      { ...options, headers: { ...type, ...headers } },
-      async (request) => readResponse(await handler(toNextRequest(request, body), { params })),
-    );
-  }
-
-  /** Keeps the cookies and the access token of a grant, as after a sign-in. */
-  async signInWith(grant: Grant): Promise<void> {
-    const context = await readRequestContext({ headers: new Headers({ cookie: this.cookieHeader() }) });
-    const client = { ...context.client, browserId: grant.session.browserId };
-    this.keep(await readResponse(await signInResponse(grant, { ...context, client }, 200)));
-  }
-
-  /** The `Cookie` header of a request to any path. */
-  cookieHeader(): string {
-    return this.jar.header("/") ?? "";
-  }
-
-  /** The refresh cookies in the jar: name and token. */
-  refreshCookies(): [string, string][] {
-    return this.jar
-      .list()
-      .filter(({ name }) => name.includes("latchkey_refresh."))
-      .map(({ name, value }) => [name, value]);
+    super(() => ({ [PEER_HEADER]: requester().device.ipAddress ?? "" }), jar);
   }
 
   /** Another browser with a copy of everything this one holds. */
@@ -92,26 +23,4 @@ export class TestBrowser extends SimulatedBrowser {
     copy.accessToken = this.accessToken;
     return copy;
   }
-}
-
-function toNextRequest({ method, path, headers, json }: OutgoingRequest, body: RouteOptions["body"]) {
-  const payload = body ?? (json === undefined ? null : JSON.stringify(json));
-  const init = { method, headers, ...(payload === null ? {} : { body: payload, duplex: "half" }) };
-  return new NextRequest(
-    new URL(path, config().origin),
-    init as ConstructorParameters<typeof NextRequest>[1],
-  );
-}
-
-async function readResponse(response: Response): Promise<TestResponse> {
-  const text = await response.text();
-  const { status, headers } = response;
-  const isJson = headers.get("content-type")?.startsWith("application/json") && text !== "";
-  return {
-    status,
-    headers,
-    setCookies: headers.getSetCookie(),
-    text,
-    json: isJson ? JSON.parse(text) : undefined,
-  };
 }
