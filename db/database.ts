@@ -24,6 +24,7 @@ import { createOrganizationReads } from "./queries/organizations";
 import { createOutboxQueries } from "./queries/outbox";
 import { createProviderReads } from "./queries/provider-sign-ins";
 import { createCounters } from "./queries/rate-limits";
+import { createSandboxUserQueries } from "./queries/sandbox-users";
 import { createSecondFactorReads } from "./queries/second-factors";
 import { createSessionReads } from "./queries/sessions";
 import { createSigningKeyQueries } from "./queries/signing-keys";
@@ -97,6 +98,7 @@ export function openDatabase(url: string, options: Options) {
     ...createTicketReads(engine),
     ...createUsedIds(engine),
     ...createSweep(engine),
+    ...createSandboxUserQueries(engine),
     now,
     ping,
     ready,

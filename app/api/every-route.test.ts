@@ -52,6 +52,8 @@ const EXPECTED_ENDPOINTS = [
   "/api/auth/signup POST",
   "/api/auth/ticket POST",
   "/api/demo/outbox GET",
+  "/api/demo/sandbox POST",
+  "/api/demo/sandbox/[device]/[...path] GET POST PATCH DELETE",
   "/api/health GET",
   "/api/invitations/accept POST",
   "/api/me GET PATCH",

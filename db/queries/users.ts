@@ -1,8 +1,20 @@
 /** Reads of users. */
-import { count, desc, eq, getTableColumns, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import {
+  and,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  notLike,
+  or,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm";
 import { type Engine, one, rows } from "@/db/engine/engine";
 import { type QueryContext, statement, type Tables } from "@/db/engine/statements";
 import { foldForSearch } from "@/db/queries/search-keys";
+import { SANDBOX_ID_PATTERN } from "@/lib/session/sandbox-user";
 import type { UserRecord } from "@/lib/session/session";
 
 /** @returns the columns of a `UserRecord`: all but the keys, which only a search needs */
@@ -45,9 +57,9 @@ const total = statement(({ db, param, users }) =>
 );
 
 function matches(users: QueryContext["users"], pattern: SQL): SQL | undefined {
-  return or(
-    sql`${users.nameKey} like ${pattern} escape '\\'`,
-    sql`${users.emailKey} like ${pattern} escape '\\'`,
+  return and(
+    notLike(users.id, SANDBOX_ID_PATTERN),
+    or(sql`${users.nameKey} like ${pattern} escape '\\'`, sql`${users.emailKey} like ${pattern} escape '\\'`),
   );
 }
 
@@ -63,6 +75,8 @@ export function createUserReads(engine: Engine) {
     },
 
     /**
+     * Finds users, without the throw-away users of the demo.
+     *
      * @param query part of a name or an e-mail address, in any letter case, composed or not; `%` and `_` mean
      *   themselves;
      *   empty for all users

@@ -82,6 +82,8 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/organizations/some-id/members", "GET"],
   ["/api/organizations/some-id/members/some-user-id", "PATCH", "DELETE"],
   ["/api/demo/outbox", "GET"],
+  ["/api/demo/sandbox", "POST"],
+  ["/api/demo/sandbox/laptop/api/session", "GET", "POST", "PATCH", "DELETE"],
   ["/api/health", "GET"],
   ["/.well-known/jwks.json", "GET"],
 ];

@@ -33,6 +33,7 @@ export const RATE_LIMITS = {
   emailedCodeDaily: { count: 50, durationSeconds: 96 * QUARTER_HOUR_SECONDS },
   resetAccountDaily: { count: 20, durationSeconds: 96 * QUARTER_HOUR_SECONDS },
   signUp: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
+  sandbox: { count: 30, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   unknownApiKey: { count: 100, durationSeconds: QUARTER_HOUR_SECONDS },
   newApiKey: { count: 30, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   inviter: { count: 50, durationSeconds: 4 * QUARTER_HOUR_SECONDS },

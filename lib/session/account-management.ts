@@ -9,6 +9,7 @@ import { type Failure, fail } from "./failure";
 import { impersonated } from "./impersonation";
 import { voidOpenSignIns } from "./password-reset";
 import { decideRevokeAll, endSessions } from "./revocation";
+import { isSandboxUser } from "./sandbox-user";
 import { type NewUser, type UserRecord, userRecord } from "./session";
 
 /** The command line: no user, no session, no address. */
@@ -66,13 +67,14 @@ export function decideSetRoles(
  * may give up the role themselves while there is another one.
  *
  * @param command.actor the administrator
- * @returns outcome: the user; or `last_admin`, `not_found`
+ * @returns outcome: the user; or `last_admin`, `not_found`, `forbidden` for a throw-away user of the demo
  */
 export function decideSetRolesByAdmin(
   account: TargetAccount | null,
   command: { roles: Role[]; actor: Actor },
   now: number,
-): Decision<UserOutcome | Failure<"last_admin">> {
+): Decision<UserOutcome | Failure<"forbidden" | "last_admin">> {
+  if (account && isSandboxUser(account.user.id)) return noChange(fail("forbidden"));
   if (account && !command.roles.includes("admin")) {
     const { user, hasOtherAdmin } = account;
     const isEnabledAdmin = user.roles.includes("admin") && user.disabledAt === null;

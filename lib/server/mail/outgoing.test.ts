@@ -33,6 +33,11 @@ describe("a new message", () => {
     expect(mailOf(newMail("sign_in_code", "ada@example.com")(app.now)).id).not.toBe(mail.id);
   });
 
+  test("has no recipient when it is for a throw-away user of the demo", () => {
+    const write = newMail("password_reset", "abc@sandbox.invalid", {}, { link: "https://example.com/#x" });
+    expect(mailOf(write(app.now)).recipient).toBe("");
+  });
+
   test("is the same message however often the transaction runs", () => {
     const write = newMail("password_reset", "ada@example.com", {}, { link: "https://example.com/#x" });
     expect(write(app.now)).toEqual(write(app.now));

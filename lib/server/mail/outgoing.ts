@@ -6,6 +6,7 @@
 import { config } from "@/lib/server/config";
 import { newId, openSecret, sealSecret } from "@/lib/server/crypto";
 import type { Change } from "@/lib/session/decision";
+import { isSandboxEmail } from "@/lib/session/sandbox-user";
 import type { MailTemplate } from "@/lib/session/sign-in-records";
 
 /** What only the recipient may know. It is sealed until the message is sent. */
@@ -42,14 +43,26 @@ export function newMail(
   return (now) => make(recipient, values, now);
 }
 
-/** As `newMail`, for a recipient that is read in the transaction. */
+/**
+ * As `newMail`, for a recipient that is read in the transaction. A message to a throw-away user of the demo has no
+ * recipient, like a decoy: no server sends it, and the demo's mailbox does not show it.
+ */
 export function newMailTo(template: MailTemplate, secrets?: MailSecrets): NewMailTo {
   const id = newId();
   const sealedSecrets = secrets ? sealSecret(JSON.stringify(secrets), config().secrets) : null;
   const unsent = { sentAt: null, tries: 0 };
-  return (recipient, values, now) => ({
+  return (to, values, now) => ({
     kind: "insert-mail",
-    mail: { ...unsent, id, recipient, template, values, sealedSecrets, createdAt: now, nextTryAt: now },
+    mail: {
+      ...unsent,
+      id,
+      recipient: isSandboxEmail(to) ? "" : to,
+      template,
+      values,
+      sealedSecrets,
+      createdAt: now,
+      nextTryAt: now,
+    },
   });
 }
 

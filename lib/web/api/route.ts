@@ -8,6 +8,7 @@ import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { newProofNonce } from "@/lib/server/proof-nonce";
 import { findSignInKey } from "@/lib/server/request-proof";
+import { refuseUnrelayed } from "@/lib/server/sandbox-users";
 import type { BearerPrincipal } from "@/lib/server/sessions";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
@@ -117,6 +118,8 @@ export function bearerEndpoint<Body, Query, Caller extends IdempotentCaller>(
     run: async (request, params, logFields) => {
       const early = await authenticateCaller(request, params, logFields);
       if (isFailure(early)) return early;
+      const unrelayed = refuseUnrelayed(request, early.user);
+      if (unrelayed) return unrelayed;
       const input = await readInput(request, endpoint);
       if (isFailure(input)) return input;
       if (isMutation(request)) await applyPendingSignOut(await input.context());

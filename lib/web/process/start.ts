@@ -9,6 +9,7 @@ import { ConfigurationError, isUnavailable } from "@/lib/server/errors";
 import { geoipReader } from "@/lib/server/geoip";
 import { startOutbox } from "@/lib/server/mail/outbox";
 import { dummyHash } from "@/lib/server/password-hash";
+import { startSandboxSweep } from "@/lib/server/sandbox-users";
 import { keyRing } from "@/lib/server/signing-keys";
 import { startSweeping } from "@/lib/server/sweeper";
 import { drainOnStop } from "./drain";
@@ -35,6 +36,7 @@ export async function start(): Promise<void> {
     await Promise.all([keyRing(), dummyHash()]);
     await (config().demo ? seed() : lockDemoAccounts());
     startSweeping();
+    startSandboxSweep();
     startOutbox();
     drainOnStop();
   } catch (error) {

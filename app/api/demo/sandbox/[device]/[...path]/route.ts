@@ -1,0 +1,13 @@
+import type { NextRequest } from "next/server";
+import { publicEndpoint, route } from "@/lib/web/api/route";
+import { relay } from "@/lib/web/demo/relay";
+import { RELAYED_ROUTES } from "./relayed-routes";
+
+const handle = ({ request }: { request: NextRequest }) => relay(request, RELAYED_ROUTES);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: publicEndpoint({ allowedWhileImpersonating: true, handle }),
+  POST: publicEndpoint({ allowedWhileImpersonating: true, handle }),
+  PATCH: publicEndpoint({ allowedWhileImpersonating: true, handle }),
+  DELETE: publicEndpoint({ allowedWhileImpersonating: true, handle }),
+});

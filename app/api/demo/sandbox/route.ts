@@ -1,0 +1,23 @@
+import { config } from "@/lib/server/config";
+import { fail, isFailure } from "@/lib/session/failure";
+import { publicEndpoint, route } from "@/lib/web/api/route";
+import { openSandbox } from "@/lib/web/demo/sandbox";
+import { jsonResponse } from "@/lib/web/request/responses";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: publicEndpoint({
+    allowedWhileImpersonating: true,
+    handle: async ({ request }) => {
+      if (!config().demo) return fail("not_found");
+      const opened = await openSandbox(request.headers);
+      if (isFailure(opened)) return opened;
+      const { devices, expiresAt } = opened.sandbox;
+      const { laptop, phone } = devices;
+      const view = {
+        expiresAt: new Date(expiresAt).toISOString(),
+        devices: { laptop: { epoch: laptop.browser.epoch }, phone: { epoch: phone.browser.epoch } },
+      };
+      return jsonResponse(view, { cookies: opened.cookies });
+    },
+  }),
+});

@@ -1,0 +1,101 @@
+/**
+ * The throw-away users of the demo. Every visitor of the landing page gets one, for half an hour. Only the server signs
+ * them in, and their access tokens are good only for requests that the server itself has relayed.
+ */
+import { decideCreateUser } from "@/lib/session/account-management";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { isSandboxUser, newSandboxUser, SANDBOX_LIFETIME_MS } from "@/lib/session/sandbox-user";
+import type { UserRecord } from "@/lib/session/session";
+import { decideSignIn } from "@/lib/session/sign-in";
+import type { ClientInfo } from "./client-info";
+import { config } from "./config";
+import { newId, newRefreshToken } from "./crypto";
+import { database } from "./database";
+import { isUnavailable } from "./errors";
+import type { Grant } from "./grant";
+import { log } from "./log";
+import { attemptPolicy, newOpening, toResult } from "./new-session";
+import { hashPassword } from "./password-hash";
+import { processSingleton } from "./singleton";
+
+const SWEEP_INTERVAL_MS = 60 * 1000;
+const NAME = "Guest";
+
+/** @returns the password of all throw-away users, which only this process knows, and its hash. Hashing is slow. */
+export function sandboxPassword(): Promise<{ password: string; hash: string }> {
+  return processSingleton("sandbox password", async () => {
+    const password = newRefreshToken();
+    return { password, hash: await hashPassword(password) };
+  });
+}
+
+/** Makes a throw-away user. */
+export async function createSandboxUser(): Promise<UserRecord> {
+  const newUser = newSandboxUser(newId(), NAME, (await sandboxPassword()).hash);
+  const { outcome } = await database().changeAccount({ email: newUser.email }, (existing, now) =>
+    decideCreateUser(existing, newUser, now),
+  );
+  if (isFailure(outcome)) throw new Error(`no throw-away user was made: ${outcome.code}`);
+  return outcome;
+}
+
+/**
+ * Signs a throw-away user in on a browser, without the work of checking a password. The session ends with the user.
+ *
+ * @returns the grant; or `rate_limited` after too many sign-ins, `invalid_credentials` when the user is gone
+ */
+export async function openSandboxSession(user: UserRecord, client: ClientInfo): Promise<Grant | Failure> {
+  // As on a known browser: a throw-away user gets no mail about it.
+  const { opening, refreshToken } = await newOpening(client, true);
+  const signedIn = await database().changeAccount({ id: user.id }, (account, now) => {
+    const policy = attemptPolicy();
+    const absolute = Math.min(policy.limits.absolute, user.createdAt + SANDBOX_LIFETIME_MS - now);
+    const command = {
+      ...opening.session,
+      rememberMe: false,
+      authMethods: ["pwd"],
+      verifiedHash: account?.user.passwordHash ?? "",
+      knownBrowser: true,
+    };
+    return decideSignIn(account, command, now, { ...policy, limits: { ...policy.limits, absolute } });
+  });
+  const result = toResult(signedIn, refreshToken);
+  return "attempt" in result ? fail("wrong_step") : result;
+}
+
+/** The requests that the server relays for a throw-away user. Told by the object: no header of a client makes one. */
+function relayedRequests(): WeakSet<object> {
+  return processSingleton("relayed requests", () => new WeakSet());
+}
+
+/** Marks a request as one that the server relays. */
+export function markRelayed(request: object): void {
+  relayedRequests().add(request);
+}
+
+/**
+ * Refuses a throw-away user whose token is used outside the relay, which has a list of what such a user may do.
+ *
+ * @returns `forbidden`, or null
+ */
+export function refuseUnrelayed(request: object, { id }: Pick<UserRecord, "id">): Failure | null {
+  return isSandboxUser(id) && !relayedRequests().has(request) ? fail("forbidden") : null;
+}
+
+/** Deletes the throw-away users whose time is over, now and, in a demo, every minute while the process runs. */
+export function startSandboxSweep(): void {
+  void sweepSandboxUsers();
+  if (config().demo) setInterval(sweepSandboxUsers, SWEEP_INTERVAL_MS).unref();
+}
+
+/** Deletes the throw-away users whose time is over, and what they made. Two at once do no harm. */
+export async function sweepSandboxUsers(): Promise<void> {
+  try {
+    const db = database();
+    const deleted = await db.deleteSandboxUsers((await db.now()) - SANDBOX_LIFETIME_MS);
+    if (deleted.length > 0) log().info({ deleted: deleted.length }, "swept throw-away users");
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    log().warn({ err: error }, "throw-away users not swept");
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * The throw-away users of the demo: one for each visitor of its landing page, gone after half an hour. Their ids and
+ * addresses tell them apart from all other users.
+ */
+import type { NewUser } from "./session";
+
+/** How long a throw-away user exists. */
+export const SANDBOX_LIFETIME_MS = 30 * 60 * 1000;
+
+const ID_PREFIX = "sandbox-";
+
+/** A pattern for SQL `like` that fits the ids of the throw-away users and of no others. */
+export const SANDBOX_ID_PATTERN = `${ID_PREFIX}%`;
+
+/** No mail arrives at a domain under `.invalid` (RFC 2606, section 2). */
+const EMAIL_DOMAIN = "@sandbox.invalid";
+
+/** @returns a throw-away user. @param secret random, so that no visitor knows the address of another one's user */
+export function newSandboxUser(secret: string, name: string, passwordHash: string): NewUser {
+  return {
+    id: ID_PREFIX + secret,
+    email: `${secret.toLowerCase()}${EMAIL_DOMAIN}`,
+    name,
+    passwordHash,
+    roles: ["user"],
+  };
+}
+
+export function isSandboxUser(userId: string): boolean {
+  return userId.startsWith(ID_PREFIX);
+}
+
+/** @param email in canonical form */
+export function isSandboxEmail(email: string): boolean {
+  return email.endsWith(EMAIL_DOMAIN);
+}
