@@ -38,12 +38,12 @@ import { createSessionChanges } from "./session-changes";
 import { createSignInChanges } from "./sign-in-changes";
 import { databaseFile, openClient } from "./sqlite/connection";
 import { createSqliteEngine } from "./sqlite/engine";
-import { createTransaction } from "./transaction";
+import { type CommitHooks, createTransaction } from "./transaction";
 import { createWorkspaceChanges } from "./workspace-changes";
 
 export type Database = ReturnType<typeof openDatabase>;
 
-interface Options {
+interface Options extends CommitHooks {
   /** The project's root, which a relative path starts from. */
   root: string;
   /** How many connections to PostgreSQL this process may have. */
@@ -51,8 +51,6 @@ interface Options {
   /** Milliseconds since the epoch; tests bring their own. */
   clock?: (() => number) | undefined;
   warn?: Warn | undefined;
-  /** Called after each commit of this process that wrote an e-mail. */
-  onMail?: (() => void) | undefined;
 }
 
 /**
@@ -64,7 +62,7 @@ interface Options {
 export function openDatabase(url: string, options: Options) {
   const engine = openEngine(url, options);
   const { now, ping, ready, close, onCommitted } = engine;
-  const transaction = createTransaction(engine, options.onMail);
+  const transaction = createTransaction(engine, options);
   return {
     ...createSessionChanges(transaction),
     ...createSignInChanges(transaction),

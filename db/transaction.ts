@@ -5,7 +5,7 @@
  * The rule cannot await, so nothing slow can sit inside the transaction; and it gets the time from here, so the
  * database decides which clock counts.
  */
-import type { Decision } from "@/lib/session/decision";
+import type { AuditEvent, Decision } from "@/lib/session/decision";
 import { all, type Engine, type Query, now as readClock } from "./engine/engine";
 import { applyChange } from "./queries/apply-change";
 import { recordEvents } from "./queries/audit";
@@ -40,22 +40,32 @@ export type RunRule = <Found, Outcome>(
   signal?: AbortSignal,
 ) => Promise<Committed<Found, Outcome>>;
 
-/** @param onMail called after each commit that wrote an e-mail */
-export function createTransaction(engine: Engine, onMail: () => void = () => undefined): RunRule {
+/** What this process does after its own commits. */
+export interface CommitHooks {
+  /** Called after each commit that wrote an e-mail. */
+  onMail?: (() => void) | undefined;
+  /** Called with the events of each commit that has some. */
+  onEvents?: ((events: readonly AuditEvent[]) => void) | undefined;
+}
+
+export function createTransaction(engine: Engine, { onMail, onEvents }: CommitHooks = {}): RunRule {
   return async <Found, Outcome>(
     find: () => Query<Found | null>,
     rule: Rule<Found, Outcome>,
     signal?: AbortSignal,
   ): Promise<Committed<Found, Outcome>> => {
     let wroteMail = false;
+    let events: readonly AuditEvent[] = [];
     const committed = await engine.decide(function* () {
       const [found, now] = yield* all(find(), readClock());
       const decision = rule(found, now);
+      events = decision.events;
       wroteMail = decision.changes.some(({ kind }) => kind === "insert-mail");
       yield* writeDecision(decision);
       return { outcome: decision.outcome, now, found };
     }, signal);
-    if (wroteMail) onMail();
+    if (wroteMail) onMail?.();
+    if (events.length > 0) onEvents?.(events);
     return committed;
   };
 }

@@ -83,6 +83,8 @@ function defaults(): Record<string, string> {
     OIDC_CLIENT_ID: rest.identityProvider?.clientId ?? "",
     OIDC_CLIENT_SECRET: rest.identityProvider?.clientSecret ?? "",
     OIDC_NAME: rest.identityProvider?.name ?? "",
+    LOG_LEVEL: rest.logLevel,
+    METRICS_TOKEN: rest.metricsToken ?? "",
     DEMO: onOff(rest.demo),
     DATABASE_URL: rest.databaseUrl,
     DATABASE_POOL: String(rest.databasePool),

@@ -8,6 +8,7 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /** Every endpoint of the API. A new route needs a line here, so that no endpoint goes public unnoticed. */
 const EXPECTED_ENDPOINTS = [
+  "/.well-known/change-password GET",
   "/.well-known/jwks.json GET",
   "/api/[[...rest]]",
   "/api/admin/users GET",
@@ -71,6 +72,7 @@ const EXPECTED_ENDPOINTS = [
   "/api/me/password POST",
   "/api/me/secure-account POST",
   "/api/me/recovery-codes POST",
+  "/api/metrics GET",
   "/api/organizations GET POST",
   "/api/organizations/[id] GET PATCH DELETE",
   "/api/organizations/[id]/api-keys GET POST",

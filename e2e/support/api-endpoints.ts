@@ -85,7 +85,9 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/demo/sandbox", "POST"],
   ["/api/demo/sandbox/laptop/api/session", "GET", "POST", "PATCH", "DELETE"],
   ["/api/health", "GET"],
+  ["/api/metrics", "GET"],
   ["/.well-known/jwks.json", "GET"],
+  ["/.well-known/change-password", "GET"],
 ];
 
 /** The endpoints that need a bearer token. */

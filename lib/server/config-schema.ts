@@ -140,6 +140,11 @@ export const environmentSchema = z.object({
     .trim()
     .regex(/^\P{Cc}{1,40}$/u, "must be 1 to 40 characters on one line")
     .optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{20,500}$/, "must be 20 characters or more, without spaces")
+    .optional(),
   DEMO: onOff.prefault("off"),
 });
 

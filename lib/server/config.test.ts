@@ -39,6 +39,8 @@ test("the defaults are those of the contract", () => {
     rateLimit: true,
     mail: { url: null, from: { name: "Latchkey", address: "no-reply@localhost" } },
     identityProvider: null,
+    logLevel: "info",
+    metricsToken: null,
   });
 });
 

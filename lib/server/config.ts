@@ -6,6 +6,7 @@ import type { z } from "zod";
 import { environmentSchema, isLoopback } from "./config-schema";
 import { cookieDomains } from "./cookie-domain";
 import { ConfigurationError } from "./errors";
+import { readSecretFiles } from "./secret-files";
 import { readSecrets } from "./session-secret";
 import { processSingleton } from "./singleton";
 
@@ -18,7 +19,7 @@ export type Config = ReturnType<typeof readConfig>;
  */
 export function readConfig(environment: Record<string, string | undefined>, root: string) {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
-  const parsed = environmentSchema.safeParse(given);
+  const parsed = environmentSchema.safeParse({ ...given, ...readSecretFiles(given) });
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new ConfigurationError(lines.join("\n"));
@@ -93,6 +94,9 @@ export function readConfig(environment: Record<string, string | undefined>, root
     },
     /** Null without one. Whether it can be reached is not asked at the start. */
     identityProvider: readProvider(env),
+    logLevel: env.LOG_LEVEL,
+    /** What a reader of the counters presents; null without counters. */
+    metricsToken: env.METRICS_TOKEN ?? null,
   };
 }
 

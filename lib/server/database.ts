@@ -5,6 +5,7 @@ import { schemaFingerprint } from "@/db/schema-fingerprint";
 import { type Config, config } from "./config";
 import { log } from "./log";
 import { wakeOutbox } from "./mail/wake";
+import { countEvents } from "./observability/metrics";
 import { reopeningDatabase } from "./reopening-database";
 import { processSingleton } from "./singleton";
 
@@ -29,6 +30,7 @@ function open({ databaseUrl, databasePool, root }: Config): Database {
     root,
     poolSize: databasePool,
     onMail: wakeOutbox,
+    onEvents: countEvents,
     warn: (what, error) => log().warn({ err: error }, what),
   });
 }

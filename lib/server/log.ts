@@ -1,5 +1,6 @@
 import pino, { type DestinationStream, type Logger } from "pino";
 import type { Failure } from "@/lib/session/failure";
+import { type Config, config } from "./config";
 import { newId } from "./crypto";
 import { processSingleton } from "./singleton";
 
@@ -8,7 +9,7 @@ import { processSingleton } from "./singleton";
  * request or response, so there should be nothing to redact; `redact` is a second safeguard.
  */
 export function log(): Logger {
-  return processSingleton("log", () => createLog(standardOutput()));
+  return processSingleton("log", () => createLog(standardOutput(), config().logLevel));
 }
 
 /** Warns of a setting that does not fit the requests that come: once for the process, not with each request. */
@@ -50,10 +51,14 @@ function standardOutput(): DestinationStream {
   return output;
 }
 
-/** @param destination where to write the lines */
-export function createLog(destination: DestinationStream): Logger {
+/**
+ * @param destination where to write the lines
+ * @param level the least important ones to write
+ */
+export function createLog(destination: DestinationStream, level: Config["logLevel"] = "info"): Logger {
   return pino(
     {
+      level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: withoutValues },

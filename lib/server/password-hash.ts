@@ -3,6 +3,7 @@
  */
 import { hash, verify } from "@node-rs/argon2";
 import { HashQueueFull } from "./errors";
+import { withSpan } from "./observability/spans";
 import { processSingleton } from "./singleton";
 
 /** OWASP Password Storage Cheat Sheet: 19 MiB, two passes, one lane. */
@@ -51,8 +52,13 @@ interface Queue {
   waiting: (() => void)[];
 }
 
+/** @returns the calls of this process that compute a hash, and those that wait for their turn */
+export function passwordQueue(): Queue {
+  return processSingleton<Queue>("password queue", () => ({ running: 0, waiting: [] }));
+}
+
 async function runLimited<T>(work: () => Promise<T>): Promise<T> {
-  const queue = processSingleton<Queue>("password queue", () => ({ running: 0, waiting: [] }));
+  const queue = passwordQueue();
   if (queue.running >= CONCURRENCY) {
     if (queue.waiting.length >= MAX_WAITING) throw new HashQueueFull();
     await new Promise<void>((resolve) => queue.waiting.push(resolve)); // a finished call passes its place to the next
@@ -60,7 +66,7 @@ async function runLimited<T>(work: () => Promise<T>): Promise<T> {
     queue.running += 1;
   }
   try {
-    return await work();
+    return await withSpan("hash password", { "latchkey.waiting": queue.waiting.length }, work);
   } finally {
     const next = queue.waiting.shift();
     if (next) next();

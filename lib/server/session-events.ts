@@ -33,6 +33,13 @@ function openStreams(): { bySession: Map<string, Set<() => void>>; closed: boole
   return processSingleton("session streams", () => ({ bySession: new Map(), closed: false }));
 }
 
+/** @returns how many streams of this process are open */
+export function countStreams(): number {
+  let count = 0;
+  for (const streams of openStreams().bySession.values()) count += streams.size;
+  return count;
+}
+
 /** Closes every stream and opens no more. Browsers reconnect to another server, each after its own random time. */
 export function closeStreams(): void {
   const open = openStreams();

@@ -5,6 +5,7 @@
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { log } from "@/lib/server/log";
+import { withSpan } from "@/lib/server/observability/spans";
 import { processSingleton } from "@/lib/server/singleton";
 import { isTooLate, MAIL_LEASE_MS, NEVER, nextTry } from "@/lib/session/mail";
 import type { MailRecord } from "@/lib/session/sign-in-records";
@@ -69,7 +70,8 @@ async function trySending(mail: MailRecord, mailer: Mailer): Promise<"sent" | "f
   }
   try {
     const { id, recipient: to, createdAt } = mail;
-    await mailer.send({ ...renderMail(mail, secrets, config().origin), id, to, secrets, createdAt });
+    const message = { ...renderMail(mail, secrets, config().origin), id, to, secrets, createdAt };
+    await withSpan("send mail", { "latchkey.template": mail.template }, () => mailer.send(message));
     return "sent";
   } catch (error) {
     log().warn({ ...about, err: error }, "mail not sent");

@@ -13,6 +13,7 @@ import { database } from "@/lib/server/database";
 import type { Grant } from "@/lib/server/grant";
 import { createLog } from "@/lib/server/log";
 import { wakeOutbox } from "@/lib/server/mail/wake";
+import { countEvents } from "@/lib/server/observability/metrics";
 import { dummyHash, hashPassword } from "@/lib/server/password-hash";
 import { overrideSingleton } from "@/lib/server/singleton";
 import type { Role } from "@/lib/session/contract";
@@ -79,7 +80,12 @@ export class Installation {
     overrideSingleton("config", settings);
     overrideSingleton(
       "database",
-      openDatabase(settings.databaseUrl, { root: this.root, clock: () => this.now, onMail: wakeOutbox }),
+      openDatabase(settings.databaseUrl, {
+        root: this.root,
+        clock: () => this.now,
+        onMail: wakeOutbox,
+        onEvents: countEvents,
+      }),
     );
     overrideSingleton("log", createLog({ write: (line) => void this.logged.push(line) }));
     overrideSingleton("dummy hash", dummy);

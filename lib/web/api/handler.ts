@@ -6,9 +6,11 @@ import { config } from "@/lib/server/config";
 import { newId } from "@/lib/server/crypto";
 import { isUnavailable } from "@/lib/server/errors";
 import { log } from "@/lib/server/log";
+import { countRequest } from "@/lib/server/observability/metrics";
+import { type ErrorPlace, reportError } from "@/lib/server/observability/report-error";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { formerCookies } from "@/lib/web/request/former-cookies";
-import { failureResponse, setCookieHeaders } from "@/lib/web/request/responses";
+import { errorCodeOf, failureResponse, setCookieHeaders } from "@/lib/web/request/responses";
 import { splitUrl } from "@/lib/web/request/split-url";
 
 export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
@@ -28,6 +30,9 @@ export interface LogFields {
   sessionId?: string;
   apiKeyId?: string;
 }
+
+/** What every path without a route counts as. */
+const NO_ROUTE = "/api/*";
 
 const PATH_PARAMS = ["id", "sessionId", "userId", "invitationId", "workspaceId", "keyId"] as const;
 
@@ -51,25 +56,32 @@ export function allMethods(run: RouteRunner): Record<Method, Handler> {
     const startedAt = performance.now();
     const requestId = newId();
     const logFields: LogFields = {};
-    let response: Response;
+    const params = await context.params;
+    const { path } = splitUrl(request.url);
+    const place = { method: request.method, route: patternOf(path, params) };
+    let result: RouteResult;
     try {
-      const result = await run(request, readParams(await context.params), logFields);
-      response = isFailure(result) ? failureResponse(result) : result;
+      result = await run(request, readParams(params), logFields);
     } catch (error) {
-      response = errorResponse(error, requestId);
+      result = failureOf(error, { ...place, requestId });
     }
+    let response = isFailure(result) ? failureResponse(result) : result;
+    const code = errorCodeOf(response);
     if (request.method === "HEAD") {
       void response.body?.cancel().catch(() => undefined);
       response = new Response(null, response);
     }
     response.headers.set("X-Request-Id", requestId);
     removeFormerCookies(request, response);
+    const { status } = response;
+    const milliseconds = performance.now() - startedAt;
+    countRequest({ ...place, status, code, milliseconds });
     log().info({
       requestId,
       method: request.method,
-      path: splitUrl(request.url).path,
-      status: response.status,
-      ms: Math.round(performance.now() - startedAt),
+      path,
+      status,
+      ms: Math.round(milliseconds),
       ...logFields,
     });
     return response;
@@ -93,9 +105,23 @@ function readParams(found: Awaited<Parameters<Handler>[1]["params"]>): PathParam
   return Object.fromEntries(PATH_PARAMS.map((name) => [name, read(name)])) as PathParams;
 }
 
+/** A path with the names of its parameters instead of their values: there are as many as there are routes. */
+function patternOf(path: string, params: Awaited<Parameters<Handler>[1]["params"]>): string {
+  const names = new Map<string, string>();
+  for (const [name, value] of Object.entries(params ?? {})) {
+    if (Array.isArray(value)) return NO_ROUTE;
+    names.set(encodeURIComponent(value), `[${name}]`).set(value, `[${name}]`);
+  }
+  return names.size === 0
+    ? path
+    : path
+        .split("/")
+        .map((part) => names.get(part) ?? part)
+        .join("/");
+}
+
 /** The error is written to the log, never into the response (OWASP ASVS 5.0, 16.5.1). */
-function errorResponse(error: unknown, requestId: string): Response {
-  // With a message of our own: without one, pino would log the error's message, which may contain values.
-  log().error({ requestId, err: error }, "request failed");
-  return failureResponse(fail(isUnavailable(error) ? "unavailable" : "server_error"));
+function failureOf(error: unknown, place: Omit<ErrorPlace, "source">): Failure {
+  reportError(error, { source: "api", ...place });
+  return fail(isUnavailable(error) ? "unavailable" : "server_error");
 }

@@ -16,7 +16,14 @@ installRequestHook({
 });
 
 /** Sends a request through the hook, as Node does before any other handler. */
-function arrive(request: { method?: string; url?: string; headers?: Record<string, string> } = {}) {
+function arrive(
+  request: {
+    method?: string;
+    url?: string;
+    headers?: Record<string, string>;
+    socket?: { remoteAddress: string };
+  } = {},
+) {
   const seen = {
     method: "GET",
     url: "/api/session",
@@ -53,6 +60,7 @@ test("T27, T43: a client's headers about its address, our policy, our nonce, our
       "x-latchkey-unknown-method": "TRACE",
       "x-latchkey-moved": "//evil.example",
       "x-latchkey-peer": "127.0.0.1",
+      "x-latchkey-loopback": "1",
       accept: "text/html",
     },
   });
@@ -140,4 +148,11 @@ describe("another name of ours", () => {
     expect(seen.url).toBe(request && "url" in request ? request.url : "/login");
     expect(seen.headers["x-latchkey-moved"]).toBeUndefined();
   });
+});
+
+test("a request that a program on this machine sent directly is marked, one that a proxy passed on is not", () => {
+  const socket = { remoteAddress: "::ffff:127.0.0.1" };
+  const mark = (headers: Record<string, string>) =>
+    arrive({ headers, socket }).headers["x-latchkey-loopback"];
+  expect([mark({}), mark({ "x-forwarded-for": "203.0.113.9" })]).toEqual(["1", undefined]);
 });

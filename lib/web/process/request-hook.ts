@@ -7,12 +7,14 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { type Config, isHostAlias, isSecure } from "@/lib/server/config";
 import { EMPTY_POLICY } from "@/lib/web/request/content-security-policy";
 import {
+  LOOPBACK_HEADER,
   MIDDLEWARE_HEADER,
   MOVED_HEADER,
   NONCE_HEADER,
   PEER_HEADER,
   UNKNOWN_METHOD_HEADER,
 } from "@/lib/web/request/internal-headers";
+import { isDirectLoopback } from "@/lib/web/request/loopback";
 import { limitForms } from "./form-limit";
 import { type PageConfig, preparePageRequest } from "./page-request";
 
@@ -87,7 +89,9 @@ function stripForgedHeaders({ headers, socket }: IncomingMessage): void {
   delete headers[MIDDLEWARE_HEADER];
   delete headers[UNKNOWN_METHOD_HEADER];
   delete headers[MOVED_HEADER];
+  delete headers[LOOPBACK_HEADER];
   headers[PEER_HEADER] = socket.remoteAddress ?? "";
+  if (isDirectLoopback(socket.remoteAddress, headers)) headers[LOOPBACK_HEADER] = "1";
 }
 
 /** Rewrites a request that Next would answer with a 500 into one that has a route. */

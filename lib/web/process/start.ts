@@ -8,8 +8,10 @@ import { lockDemoAccounts, seed } from "@/lib/server/demo";
 import { ConfigurationError, isUnavailable } from "@/lib/server/errors";
 import { geoipReader } from "@/lib/server/geoip";
 import { startOutbox } from "@/lib/server/mail/outbox";
+import { startMetrics } from "@/lib/server/observability/metrics";
 import { dummyHash } from "@/lib/server/password-hash";
 import { startSandboxSweep } from "@/lib/server/sandbox-users";
+import { countStreams } from "@/lib/server/session-events";
 import { keyRing } from "@/lib/server/signing-keys";
 import { startSweeping } from "@/lib/server/sweeper";
 import { drainOnStop } from "./drain";
@@ -39,6 +41,7 @@ export async function start(): Promise<void> {
     startSandboxSweep();
     startOutbox();
     drainOnStop();
+    if (config().metricsToken !== null) await startMetrics(countStreams);
   } catch (error) {
     const message = error instanceof ConfigurationError ? error.message : String(error);
     console.error(`Latchkey cannot start.\n${message}`);

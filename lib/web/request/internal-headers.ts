@@ -5,6 +5,8 @@
 
 /** The socket's own address, from the request hook to handlers. */
 export const PEER_HEADER = "x-latchkey-peer";
+/** Marks a request that a program on this machine sent directly, not through a proxy. */
+export const LOOPBACK_HEADER = "x-latchkey-loopback";
 /** Marks a request with an unknown method; the value is that method. */
 export const UNKNOWN_METHOD_HEADER = "x-latchkey-unknown-method";
 /** The nonce of the page's Content Security Policy, from the request hook to the page. */

@@ -93,6 +93,13 @@ export function noContent(cookies: CookieWrite[] = []): Response {
   return jsonResponse(undefined, { status: 204, cookies });
 }
 
+const refusals = new WeakMap<Response, ErrorCode>();
+
+/** @returns the code of a response to a failure; undefined for any other */
+export function errorCodeOf(response: Response): ErrorCode | undefined {
+  return refusals.get(response);
+}
+
 /** The response to a failure. It never changes a cookie, because it may arrive after a newer sign-in. */
 export function failureResponse({ code, details }: Failure, headers: Record<string, string> = {}): Response {
   const status = ERROR_STATUS[code];
@@ -101,5 +108,7 @@ export function failureResponse({ code, details }: Failure, headers: Record<stri
   if (status === 401) all["WWW-Authenticate"] = `Bearer error="invalid_token", error_description="${code}"`;
   if (status === 503) all["Retry-After"] = String(UNAVAILABLE_RETRY_SECONDS);
   if (details?.retryAfter !== undefined) all["Retry-After"] = String(details.retryAfter);
-  return jsonResponse(body, { status, headers: all });
+  const response = jsonResponse(body, { status, headers: all });
+  refusals.set(response, code);
+  return response;
 }
