@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { tempFolder } from "@/db/testing/temp-folder";
 import { readConfig } from "./config";
 
-const SECRET = "Zq3v9Tn2Lw8Xe5Rb7Yk1Mc4Hd6Gs0Pf";
-const OTHER = "Aa1Bb2Cc3Dd4Ee5Ff6Gg7Hh8Ii9Jj0Kk";
+const SECRET = "Zq3v9Tn2Lw8Xe5Rb7Yk1Mc4Hd6Gs0PfQ";
+const OTHER = "Aa1Bb2Cc3Dd4Ee5Ff6Gg7Hh8Ii9Jj0KkL";
 
 function file(text: string): string {
   const name = path.join(tempFolder(), "secret");
@@ -36,6 +36,15 @@ test("each secret can be given as a file, whose last line break does not count",
   });
 });
 
+function messageOf(environment: Record<string, string>): string {
+  try {
+    read(environment);
+    return "";
+  } catch (error) {
+    return String(error);
+  }
+}
+
 test("a file that can't be used stops the start, and the message has its name but not its content", () => {
   const cases: [Record<string, string>, string][] = [
     [{ SESSION_SECRET_FILE: "/nowhere/secret" }, "SESSION_SECRET_FILE: can't be read (ENOENT)"],
@@ -49,7 +58,7 @@ test("a file that can't be used stops the start, and the message has its name bu
   ];
   for (const [environment, message] of cases) {
     expect(() => read(environment)).toThrow(message);
-    expect(() => read(environment)).not.toThrow(SECRET);
+    expect(messageOf(environment)).not.toContain(SECRET);
   }
 });
 

@@ -1,3 +1,5 @@
+import { renameSync } from "node:fs";
+import path from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { type Installation, install } from "@/lib/server/testing/installation";
 import { LOOPBACK_HEADER } from "@/lib/web/request/internal-headers";
@@ -31,16 +33,16 @@ test("everyone else gets the status alone, whatever they ask for", async () => {
 });
 
 test("while the database is away, the cause is told on this machine alone", async () => {
-  await app.db.close();
+  renameSync(path.join(app.root, "data/latchkey.db"), path.join(app.root, "data/moved.db"));
   const told = await new TestBrowser().get(health, "/api/health?verbose", here);
   expect(told.status).toBe(503);
   expect(told.json).toMatchObject({
     status: "unavailable",
-    database: { status: "unavailable", cause: expect.stringContaining("not open") },
-    mail: { oldestDueSeconds: null },
+    database: { status: "unavailable", cause: expect.stringContaining("was deleted, moved or replaced") },
+    mail: { oldestDueSeconds: 0 },
   });
   const refused = await new TestBrowser().get(health, "/api/health?verbose");
   expect(refused.status).toBe(503);
-  expect(refused.json).toMatchObject({ error: { code: "unavailable" } });
-  expect(JSON.stringify(refused.json)).not.toContain("not open");
+  expect(refused.json).toMatchObject({ error: "unavailable" });
+  expect(JSON.stringify(refused.json)).not.toContain("was deleted, moved or replaced");
 });
