@@ -1,6 +1,6 @@
 /** Builds the login page's URL, and checks the page it leads back to: only a path of our own is ever followed. */
 
-import type { ProviderError } from "./provider-errors";
+import type { ProviderProblem } from "./provider-errors";
 
 export const HOME = "/dashboard";
 
@@ -60,7 +60,7 @@ export function loginUrl(reason: string | null, returnTo: string | null): string
  *
  * @param returnTo as for `loginUrl`
  */
-export function providerErrorUrl(error: ProviderError, returnTo: string | null): string {
+export function providerErrorUrl(error: ProviderProblem, returnTo: string | null): string {
   return `/login?${new URLSearchParams({ error, ...(returnTo && { returnTo }) })}`;
 }
 

@@ -15,8 +15,12 @@ const TEXT = {
 
 export type ProviderError = keyof typeof TEXT;
 
+/** The same, or why such a sign-in could not even begin in this browser. */
+export type ProviderProblem = ProviderError | "device_key_unavailable";
+
 /** @returns the code when the login page accepts `value`, else null; never throws */
-export function parseProviderError(value: unknown): ProviderError | null {
+export function parseProviderProblem(value: unknown): ProviderProblem | null {
+  if (value === "device_key_unavailable") return value;
   return typeof value === "string" && Object.hasOwn(TEXT, value) ? (value as ProviderError) : null;
 }
 

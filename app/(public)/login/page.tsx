@@ -9,7 +9,7 @@ import { SIGN_IN_METHODS } from "@/lib/server/attempt-views";
 import { config } from "@/lib/server/config";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { HOME, loginUrl, safeReturnTo } from "@/lib/session/login-url";
-import { type ProviderError, parseProviderError } from "@/lib/session/provider-errors";
+import { type ProviderProblem, parseProviderProblem } from "@/lib/session/provider-errors";
 import { parseLoginReason } from "@/lib/session/reasons";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
 import { getAccounts, isBrowserFull } from "@/lib/web/pages/accounts";
@@ -35,7 +35,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
     isBrowserFull(),
     getOpenAttempt(null),
   ]);
-  const problem = parseProviderError(query.error);
+  const problem = parseProviderProblem(query.error);
   const view = decideSignInView(accounts, isFull, attempt !== null, query);
   const reason = parseLoginReason(query.reason);
 
@@ -69,7 +69,7 @@ interface FormProps {
   /** The reason in the query, as it came. */
   asked: unknown;
   /** Why a sign-in by the identity provider came to nothing. */
-  problem: ProviderError | null;
+  problem: ProviderProblem | null;
 }
 
 async function SignInForm({ view, attempt, returnTo, asked, problem }: FormProps) {

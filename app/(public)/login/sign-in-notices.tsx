@@ -4,7 +4,7 @@ import { errorMessage } from "@/app/ui/format/error-message";
 import { SessionEndSentence } from "@/app/ui/time/session-end-text";
 import { config } from "@/lib/server/config";
 import type { AccountView } from "@/lib/session/contract";
-import { type ProviderError, providerErrorText } from "@/lib/session/provider-errors";
+import { type ProviderProblem, providerErrorText } from "@/lib/session/provider-errors";
 import { isSuspicious, type LoginReason, loginText, parseLoginReason } from "@/lib/session/reasons";
 import { getRecentSignOut } from "@/lib/web/pages/accounts";
 import { describeEnd, getSession } from "@/lib/web/pages/current-session";
@@ -27,8 +27,10 @@ export async function FormNotice({ asked, accountReason }: FormNoticeProps) {
 }
 
 /** Why a sign-in by the identity provider came to nothing; the text is ours alone. */
-export function ProviderNotice({ error }: { error: ProviderError }) {
-  return <ReasonNotice alarming={error !== "denied"}>{providerErrorText(error)}</ReasonNotice>;
+export function ProviderNotice({ error }: { error: ProviderProblem }) {
+  const text =
+    error === "device_key_unavailable" ? errorMessage({ code: error }) : providerErrorText(error);
+  return <ReasonNotice alarming={error !== "denied"}>{text}</ReasonNotice>;
 }
 
 /** The notice above the list of accounts. It leaves out what the list itself says. */

@@ -9,7 +9,7 @@ import { HTTP, HTTPS, Jar, NOW, SIGNED_OUT, session } from "./session-cookies.fi
 const HOST_ONLY = { ...HTTPS, origin: "https://app.eu.example.com" };
 const SHARED = { ...HOST_ONLY, cookieDomain: "example.com" };
 const ID = "a".repeat(22);
-const KINDS = ["browser", "epoch", `refresh.${ID}.7`, `left.${ID}`, `attempt.${ID}`];
+const KINDS = ["browser", "epoch", `refresh.${ID}.7`, `left.${ID}`, `attempt.${ID}`, `bound.${ID}`];
 const header = (prefix: string) => KINDS.map((kind) => `${prefix}latchkey_${kind}=x`).join("; ");
 const removed = (config: typeof HTTPS, cookies: string) =>
   formerCookies(cookies, config).map(({ name, value, maxAge, domain }) => {

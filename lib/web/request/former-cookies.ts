@@ -43,7 +43,7 @@ function namesOf(header: string | null, config: CookieConfig): Found[] {
 }
 
 /** The kinds of cookies, as `lib/session/cookie-names.ts` names them, with the characters a name of ours can have. */
-const KIND = /^(?:browser|epoch|(?:refresh|left|attempt)\.[\w.-]{1,64})$/;
+const KIND = /^(?:browser|epoch|(?:refresh|left|attempt|bound)\.[\w.-]{1,64})$/;
 
 /** A browser refuses `__Host-` with a domain (RFC 6265bis §4.1.3.2). */
 function isAcceptable({ name, domain }: CookieWrite): boolean {

@@ -1,10 +1,8 @@
 /** Responses on the way to the identity provider and back: redirects, with the cookies that belong to them. */
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
-import { providerUnavailableIn } from "@/lib/server/errors";
 import type { AuthorizationRequest } from "@/lib/server/identity-provider/authorization";
 import type { ProviderResult } from "@/lib/server/provider-sign-in";
-import { type Failure, isFailure } from "@/lib/session/failure";
 import { addAccountUrl, HOME, loginUrl, providerErrorUrl } from "@/lib/session/login-url";
 import { attemptCookies } from "./attempt-cookies";
 import { attemptCookieName } from "./cookie-names";
@@ -14,28 +12,15 @@ import type { RequestContext } from "./request-context";
 import { jsonResponse } from "./responses";
 import { attemptCookiesFor, browserCookiesFor, signInCookiesFor } from "./session-responses";
 
-/**
- * Sends a browser to the provider: a plain form by a redirect, a script by the address. A form that a person sent never
- * ends on an error in JSON; the login page says what is wrong.
- *
- * @param begin makes the request, or throws while the provider is away
- */
+/** Sends a browser to the provider: a plain form by a redirect, a script by the address. */
 export async function providerStartResponse(
-  begin: () => Promise<AuthorizationRequest | Failure>,
+  { url, id, expiresAt }: AuthorizationRequest,
   headers: Headers,
   context: RequestContext,
-): Promise<Response | Failure> {
+): Promise<Response> {
   const isForm = (headers.get("content-type") ?? "")
     .toLowerCase()
     .startsWith("application/x-www-form-urlencoded");
-  const isPage = isForm && (headers.get("accept") ?? "").includes("text/html");
-  const begun = await begin().catch((error: unknown) => {
-    if (!isPage || !providerUnavailableIn(error)) throw error;
-    return null;
-  });
-  if (begun === null || isFailure(begun))
-    return isPage || begun === null ? seeOther(providerErrorUrl("unavailable", null)) : begun;
-  const { url, id, expiresAt } = begun;
   const key = { id, expiresAt: new Date(expiresAt).toISOString() };
   const cookies = [
     ...(await browserCookiesFor(context)),
@@ -73,7 +58,7 @@ export async function providerResponse(result: ProviderResult, context: RequestC
 }
 
 /** @param location a path of ours, or the provider's address */
-function seeOther(
+export function seeOther(
   location: string,
   cookies: CookieWrite[] = [],
   headers: Record<string, string> = {},
