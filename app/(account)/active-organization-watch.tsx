@@ -3,12 +3,13 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
+import { browserNews, coalesceNews } from "@/lib/client/react/coalesce-news";
 import { generationOf } from "@/lib/client/react/data-generation";
 import type { ActiveIds } from "@/lib/client/react/follow-active-organization";
 
 /**
  * Renders the page anew once its session works in another organization or workspace, whichever tab has chosen it. Every
- * change of the user's sessions may be such a choice, so the server is asked then.
+ * change of the user's sessions may be such a choice, so the server is asked then: once for many, by a page that is looked at.
  *
  * @param props.active what the session worked in when the server rendered the page
  */
@@ -26,6 +27,13 @@ export function ActiveOrganizationWatch({ active }: { active: ActiveIds }) {
     lastGeneration.current = generationOf(client).get().generation;
     router.refresh();
   });
-  useEffect(() => client.on("sessionsChanged", () => void follow().catch(() => {})), [client]);
+  useEffect(() => {
+    const news = coalesceNews(browserNews, () => follow());
+    const stopHearing = client.on("sessionsChanged", news.onNews);
+    return () => {
+      stopHearing();
+      news.stop();
+    };
+  }, [client]);
   return null;
 }

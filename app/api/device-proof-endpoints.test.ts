@@ -25,6 +25,33 @@ const SIGN_INS = [
   "/api/auth/ticket",
 ];
 
+const CREDENTIAL = {
+  id: "x",
+  rawId: "x",
+  type: "public-key",
+  clientExtensionResults: {},
+  response: { clientDataJSON: "x", authenticatorData: "x", signature: "x" },
+};
+
+/** The body of each sign-in that takes more than a code. */
+const SIGN_IN_BODIES: Record<string, object> = {
+  "/api/auth/login": { email: "ada@example.com", password: PASSWORD },
+  "/api/auth/oidc/start": {},
+  "/api/auth/signup": { email: "ada@example.com", password: PASSWORD, name: "Ada" },
+  "/api/auth/ticket": { ticket: "x".repeat(43) },
+  "/api/auth/attempts/[id]/password": { password: PASSWORD },
+  "/api/auth/attempts/[id]/profile": { name: "Ada" },
+  "/api/auth/passkey": { credential: CREDENTIAL, rememberMe: false },
+  "/api/auth/attempts/[id]/passkey": { credential: CREDENTIAL },
+};
+
+const PROVIDER = {
+  OIDC_ISSUER: "https://id.example.com",
+  OIDC_CLIENT_ID: "latchkey",
+  OIDC_CLIENT_SECRET: "a secret of the client",
+  OIDC_NAME: "Example ID",
+};
+
 /** A sign-in by an identity provider that has tests of its own. */
 const BY_PROVIDER = ["/api/auth/oidc/silent/complete"];
 
@@ -125,35 +152,57 @@ describe.each(Object.entries(ROTATIONS))("%s", (path, bodyOf) => {
 });
 
 describe.each(SIGN_INS)("%s", (path) => {
+  const route = routeOf(path);
+  const body = SIGN_IN_BODIES[path] ?? { code: "123456" };
+
   test("refuses a bad proof before it looks at anything else", async () => {
     const app = install();
-    const route = routeOf(path);
     const browser = new KeyBrowser(app, await newDeviceKey());
-    const body = { email: "ada@example.com", code: "123456", name: "Ada", ticket: "x".repeat(43) };
-    const fields: Record<string, object> = {
-      "/api/auth/login": { email: body.email, password: PASSWORD },
-      "/api/auth/oidc/start": {},
-      "/api/auth/signup": { email: body.email, password: PASSWORD, name: body.name },
-      "/api/auth/ticket": { ticket: body.ticket },
-      "/api/auth/attempts/[id]/password": { password: PASSWORD },
-      "/api/auth/attempts/[id]/profile": { name: body.name },
-      "/api/auth/passkey": { credential: CREDENTIAL, rememberMe: false },
-      "/api/auth/attempts/[id]/passkey": { credential: CREDENTIAL },
-    };
     const send = async (headers: Record<string, string>) =>
-      browser.post(route, path, fields[path] ?? { code: body.code }, { id: "x", headers });
+      browser.post(route, path, body, { id: "x", headers });
     expect(await send({ DPoP: "x" })).toMatchObject(REQUIRED);
     expect(await send(await browser.proof("/api/me"))).toMatchObject(REQUIRED);
     expect(await send(await browser.proof(path, { nonce: "old" }))).toMatchObject(STALE);
     const { json } = await send(await browser.proof(path));
     expect(["use_dpop_nonce", "device_proof_required"]).not.toContain(json.error);
   });
+
+  test("with DEVICE_BINDING=required refuses a browser without a key, and no other", async () => {
+    const app = install({ DEVICE_BINDING: "required" });
+    await app.addUser("Ada");
+    const refused = await new TestBrowser().post(route, path, body, { id: "x" });
+    expect(refused).toMatchObject({
+      status: 403,
+      json: { error: "device_key_unavailable", message: expect.stringContaining("can't keep a key") },
+      setCookies: [],
+    });
+    const browser = new KeyBrowser(app, await newDeviceKey());
+    const { json } = await browser.postProven(route, path, body, { id: "x" });
+    expect(json.error).not.toBe("device_key_unavailable");
+  });
 });
 
-const CREDENTIAL = {
-  id: "x",
-  rawId: "x",
-  type: "public-key",
-  clientExtensionResults: {},
-  response: { clientDataJSON: "x", authenticatorData: "x", signature: "x" },
-};
+test("an answer of the provider that goes on silently needs a key too, where one is required", async () => {
+  const app = install({ DEVICE_BINDING: "required", ...PROVIDER });
+  const [path] = BY_PROVIDER as [string];
+  const answer = { state: "s" };
+  const refused = await new TestBrowser().post(routeOf(path), path, answer);
+  expect(refused).toMatchObject({ status: 403, json: { error: "device_key_unavailable" } });
+  const browser = new KeyBrowser(app, await newDeviceKey());
+  expect((await browser.postProven(routeOf(path), path, answer)).json.error).toBe("not_authenticated");
+});
+
+test("where a key is required, a plain form of the provider's button ends on the login page, which says why", async () => {
+  install({ DEVICE_BINDING: "required", ...PROVIDER });
+  const path = "/api/auth/oidc/start";
+  const send = (accept: string) =>
+    new TestBrowser().post(routeOf(path), path, undefined, {
+      body: new URLSearchParams({ returnTo: "/profile" }).toString(),
+      headers: { "content-type": "application/x-www-form-urlencoded", accept },
+    });
+  const page = await send("text/html,*/*");
+  expect(page.status).toBe(303);
+  expect(page.headers.get("location")).toBe("http://localhost:3000/login?error=device_key_unavailable");
+  expect(page.headers.has("dpop-nonce")).toBe(true);
+  expect((await send("application/json")).status).toBe(403);
+});

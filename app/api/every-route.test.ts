@@ -48,7 +48,7 @@ const EXPECTED_ENDPOINTS = [
   "/api/auth/password-reset POST",
   "/api/auth/password-reset/confirm POST",
   "/api/auth/reauthenticate POST",
-  "/api/auth/reauthenticate/options POST",
+  "/api/auth/reauthenticate/options GET POST",
   "/api/auth/refresh POST",
   "/api/auth/signup POST",
   "/api/auth/ticket POST",

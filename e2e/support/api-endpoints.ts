@@ -34,7 +34,7 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/session", "GET"],
   ["/api/session/events", "GET"],
   ["/api/auth/reauthenticate", "POST"],
-  ["/api/auth/reauthenticate/options", "POST"],
+  ["/api/auth/reauthenticate/options", "GET", "POST"],
   ["/api/session/activity", "POST"],
   ["/api/session/organization", "POST"],
   ["/api/session/status", "GET"],

@@ -37,13 +37,15 @@ export function newBoundCookie({ sessionId, thumbprint, madeAt }: BoundCookie): 
   return sign("cookie", `${sessionId}.${thumbprint}.${madeAt}`);
 }
 
-/** @returns the session that a challenge or an authorization was made for; null when it is too old, or not ours */
+/**
+ * @returns the session that a challenge or an authorization was made for, and when; null when it is too old, or not ours
+ */
 export function readFor(
   purpose: "challenge" | "authorization",
   token: string | undefined,
   now: number,
-): string | null {
-  return read(purpose, token ?? "", now)?.sessionId ?? null;
+): Pick<BoundCookie, "sessionId" | "madeAt"> | null {
+  return read(purpose, token ?? "", now);
 }
 
 /** @returns the bound cookies that are ours and new enough */

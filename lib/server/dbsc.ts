@@ -1,7 +1,7 @@
 /** Device Bound Session Credentials: the two requests that the browser itself sends. */
 import { z } from "zod";
 import { browserKey, decideRegistration } from "@/lib/session/dbsc";
-import { endReason } from "@/lib/session/session";
+import { endReason, type SessionRecord } from "@/lib/session/session";
 import { config } from "./config";
 import { isLoopback } from "./config-schema";
 import { hashToken } from "./crypto";
@@ -29,7 +29,7 @@ export type DbscResult =
   | { kind: "unproven"; sessionId: string; challenge: string }
   | { kind: "refused" };
 
-/** What the answer of a sign-in asks a browser to register with; null where browsers would not. */
+/** What the answer of a sign-in or a re-authentication asks a browser to register with; null where browsers would not. */
 export interface RegistrationOffer {
   challenge: string;
   authorization: string;
@@ -37,17 +37,17 @@ export interface RegistrationOffer {
 
 /**
  * @param now milliseconds since the epoch
- * @returns null with `DEVICE_BINDING=off`, for an administrator who acts as a user, and on an origin that is neither https
- *   nor this machine: no browser registers there
+ * @returns null with `DEVICE_BINDING=off`, for a session whose browser has registered, for an administrator who acts as a
+ *   user, and on an origin that is neither https nor this machine: no browser registers there
  */
 export function offerRegistration(
-  { id, impersonatorId }: { id: string; impersonatorId: string | null },
+  { id, binding, impersonatorId }: Pick<SessionRecord, "id" | "binding" | "impersonatorId">,
   now: number,
 ): RegistrationOffer | null {
   const { deviceBinding, origin } = config();
   const { protocol, hostname } = new URL(origin);
   const isTrustworthy = protocol === "https:" || isLoopback(hostname);
-  if (deviceBinding === "off" || impersonatorId !== null || !isTrustworthy) return null;
+  if (deviceBinding === "off" || binding === "dbsc" || impersonatorId !== null || !isTrustworthy) return null;
   return { challenge: newChallenge(id, now), authorization: newAuthorization(id, now) };
 }
 
@@ -69,15 +69,17 @@ export async function registerBrowserKey(
   if (!jwt || !head.success || !claims.success) return { kind: "refused" };
   const { kty, crv, x, y } = head.data.jwk;
   const key = { kty, crv, x, y };
-  const sessionId = readFor("challenge", claims.data.jti, now);
-  const isAuthorized = readFor("authorization", claims.data.authorization, now) === sessionId;
-  const token = sessionId && isAuthorized && isSignedBy(jwt, key) ? tokenOf(sessionId) : null;
-  if (sessionId === null || token === null) return { kind: "refused" };
+  const challenge = readFor("challenge", claims.data.jti, now);
+  const offer = readFor("authorization", claims.data.authorization, now);
+  if (!offer || offer.sessionId !== challenge?.sessionId) return { kind: "refused" };
+  const { sessionId, madeAt: offeredAt } = offer;
+  const token = isSignedBy(jwt, key) ? tokenOf(sessionId) : null;
+  if (token === null) return { kind: "refused" };
   if (config().deviceBinding === "off") return { kind: "over", sessionId };
 
   const thumbprint = thumbprintOf(key);
   const decided = await database().changeByToken(hashToken(token), { account: false }, (family, at) =>
-    decideRegistration(family, { sessionId, key, thumbprint }, at),
+    decideRegistration(family, { sessionId, offeredAt, key, thumbprint }, at),
   );
   const { kind } = decided.outcome;
   if (kind !== "registered") return kind === "over" ? { kind, sessionId } : { kind };
@@ -104,7 +106,7 @@ export async function renewBoundCookie(sessionId: string, proof: string | null):
     jwt !== null &&
     refreshHeader.safeParse(jwt.header).success &&
     claims.success &&
-    readFor("challenge", claims.data.jti, now) === sessionId &&
+    readFor("challenge", claims.data.jti, now)?.sessionId === sessionId &&
     isSignedBy(jwt, key);
   if (!isProven) return { kind: "unproven", sessionId, challenge: newChallenge(sessionId, now) };
   return {

@@ -13,14 +13,24 @@ export interface ConnectedService {
 }
 
 export async function listConnectedServices(userId: string): Promise<ConnectedService[]> {
-  const { identityProvider } = config();
   const found = await database().listIdentities(userId);
-  return found.map(({ id, issuer, email }) => {
-    const isCurrent = identityProvider && new URL(identityProvider.issuer).href === new URL(issuer).href;
-    return {
-      id,
-      name: isCurrent ? identityProvider.name : new URL(issuer).host,
-      email: email === null ? null : displayEmail(email),
-    };
-  });
+  return found.map(({ id, issuer, email }) => ({
+    id,
+    name: currentName(issuer) ?? new URL(issuer).host,
+    email: email === null ? null : displayEmail(email),
+  }));
+}
+
+/** @returns the name of the identity provider, if the user can sign in there; else null */
+export async function findOwnProvider(userId: string): Promise<string | null> {
+  const { identityProvider } = config();
+  const identities = identityProvider ? await database().listIdentities(userId) : [];
+  return identities.map(({ issuer }) => currentName(issuer)).find((name) => name !== null) ?? null;
+}
+
+/** @returns the name of the issuer that is set up; null for any other */
+function currentName(issuer: string): string | null {
+  const { identityProvider } = config();
+  const isCurrent = identityProvider && new URL(identityProvider.issuer).href === new URL(issuer).href;
+  return isCurrent ? identityProvider.name : null;
 }

@@ -1,5 +1,4 @@
 /** Sign-outs that reach an identity provider, and those that come from it. */
-import { setTimeout as wait } from "node:timers/promises";
 import * as oidc from "openid-client";
 import { type Failure, fail } from "@/lib/session/failure";
 import { decideProviderLogout } from "@/lib/session/provider-logout";
@@ -51,11 +50,18 @@ export async function findProviderSignOut(
 
 /** @returns null for a provider that has no such address, that is away, or that is not the one of the sign-in */
 async function signOutAddress(issuer: string, idToken: string | null): Promise<string | null> {
-  const provider = await Promise.race([getProvider().catch(() => null), wait(PATIENCE_MS, null)]);
+  const provider = await Promise.race([getProvider().catch(() => null), untilPatienceEnds()]);
   if (provider?.metadata.issuer !== issuer || !provider.metadata.end_session_endpoint) return null;
   const client = clientOf(provider, await database().now());
   return oidc.buildEndSessionUrl(client, {
     ...(idToken && { id_token_hint: idToken }),
     post_logout_redirect_uri: `${config().origin}/login`,
   }).href;
+}
+
+function untilPatienceEnds(): Promise<null> {
+  const limit = AbortSignal.timeout(PATIENCE_MS);
+  return new Promise((resolve) => {
+    limit.addEventListener("abort", () => resolve(null));
+  });
 }

@@ -26,14 +26,22 @@ import { addressKey, consume } from "./rate-limit";
 import { findSignInKey, provenEarlier } from "./request-proof";
 
 /**
+ * Seconds. Nearly every session at a provider is younger than a year; asked for a limit, the provider says when its user
+ * signed in there (OpenID Connect Core 1.0, section 2, `auth_time`).
+ */
+const DATED_MAX_AGE = String(365 * 24 * 60 * 60);
+
+/**
  * Begins a sign-in at the provider.
  *
  * @param wish.returnTo a path of ours that was checked already
+ * @param wish.expectedUserId the user who is signed in and shall show the provider again who they are; undefined for any
+ *   other sign-in
  * @returns where the browser is sent; or `rate_limited` with the seconds to wait, and the codes of `findSignInKey`
  * @throws ProviderUnavailable while the provider is away
  */
 export async function startProviderSignIn(
-  wish: Pick<ProviderState, "returnTo" | "rememberMe">,
+  wish: Pick<ProviderState, "returnTo" | "rememberMe" | "expectedUserId">,
   client: ClientInfo,
 ): Promise<AuthorizationRequest | Failure> {
   const { browserId, device } = client;
@@ -41,7 +49,11 @@ export async function startProviderSignIn(
   if (isFailure(boundKey)) return boundKey;
   const blocked = await consume({ limit: "attempt", key: addressKey(device.ipAddress) });
   if (blocked) return blocked.failure;
-  return newAuthorizationRequest({ ...wish, kind: "sign_in", browserId, boundKey }, callbackUri());
+  return newAuthorizationRequest(
+    { ...wish, kind: "sign_in", browserId, boundKey },
+    callbackUri(),
+    wish.expectedUserId === undefined ? { max_age: DATED_MAX_AGE } : { prompt: "login", max_age: "0" },
+  );
 }
 
 /** What came of a sign-in at the provider. */
@@ -93,7 +105,7 @@ type Opened = { step: Grant | NextStep } | { isFull: true } | { error: ProviderE
 /** Opens the account of the user whom the provider names, or makes it. */
 async function openAccount(
   signIn: ProviderSignIn,
-  { rememberMe }: Pick<ProviderState, "rememberMe">,
+  { rememberMe, expectedUserId }: Pick<ProviderState, "rememberMe" | "expectedUserId">,
   client: ClientInfo,
 ): Promise<Opened> {
   const { issuer, subject } = signIn;
@@ -104,7 +116,10 @@ async function openAccount(
   const { browserId, signal } = client;
   const knownBrowser = await isKnownBrowser(identity?.userId, client);
   const { opening, refreshToken } = await newOpening(client, knownBrowser);
-  const command = { ...commandOf(signIn, profile), browserId, rememberMe, opening };
+  const command = {
+    ...commandOf(signIn, profile),
+    ...{ browserId, rememberMe, expectedUserId: expectedUserId ?? null, opening },
+  };
   const { email, signInId } = command;
   const key = { issuer, subject, email, browserId, signal, ...counterOf(identity, browserId, knownBrowser) };
   const { outcome, now } = await db.changeProviderUser(key, (rows, now) =>
@@ -125,10 +140,10 @@ function counterOf(identity: IdentityRecord | null, browserId: string, knownBrow
   return identity ? { secondStepCounter: secondStepCounter(identity.userId, browserId, knownBrowser) } : {};
 }
 
-type FromProvider = Omit<ProviderCommand, "browserId" | "rememberMe" | "opening">;
+type FromProvider = Omit<ProviderCommand, "browserId" | "rememberMe" | "expectedUserId" | "opening">;
 
 function commandOf(
-  { issuer, subject, sid, idToken }: ProviderSignIn,
+  { issuer, subject, sid, idToken, authenticatedAt }: ProviderSignIn,
   profile: ProviderProfile | null,
 ): FromProvider {
   const email = profile ? verifiedEmail(profile) : null;
@@ -136,6 +151,7 @@ function commandOf(
     issuer,
     subject,
     sid,
+    authenticatedAt,
     email,
     name: shownName(profile?.name ?? null, email),
     sealedIdToken: sealSecret(idToken, config().secrets),

@@ -37,7 +37,7 @@ interface Prover {
   proof?: RequestProof;
 }
 
-const NO_PROOF = lazyProof(async () => ({ kind: "none" }));
+const noProof = () => lazyProof(async () => ({ kind: "none" }));
 
 function lazyProof(verify: () => Promise<DeviceProof>): RequestProof {
   let proof: Promise<DeviceProof> | undefined;
@@ -63,7 +63,7 @@ async function useForSignIn(proof: DeviceProof): Promise<SignInKey> {
 }
 
 /** @returns what the request shows of a key; `none` for one that can carry no proof */
-export function readDeviceProof({ proof = NO_PROOF }: Prover): Promise<DeviceProof> {
+export function readDeviceProof({ proof = noProof() }: Prover): Promise<DeviceProof> {
   return proof.read();
 }
 
@@ -73,7 +73,7 @@ export function readDeviceProof({ proof = NO_PROOF }: Prover): Promise<DevicePro
  * @returns its thumbprint; null without a proof; or `device_proof_required` for a proof that is not good,
  *   `use_dpop_nonce` for one that needs a newer nonce, `device_key_unavailable` without one where DEVICE_BINDING requires it
  */
-export function findSignInKey({ proof = NO_PROOF }: Prover): Promise<SignInKey> {
+export function findSignInKey({ proof = noProof() }: Prover): Promise<SignInKey> {
   return proof.signInKey();
 }
 

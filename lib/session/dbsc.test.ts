@@ -19,10 +19,16 @@ function signedIn(boundKey: string | null = null) {
   return { server, ...server.signIn("ada", { boundKey }) };
 }
 
-function register(server: InMemoryServer, token: string, sessionId: string, thumbprint = "browser") {
+/** @param offeredAt when the answer of a sign-in or a re-authentication asked for it: the sign-in's, if it is left out */
+function register(
+  server: InMemoryServer,
+  token: string,
+  sessionId: string,
+  { thumbprint = "browser", offeredAt = server.session(sessionId).createdAt } = {},
+) {
   const family = server.store.family(hash(token));
-  return server.store.commit(decideRegistration(family, { sessionId, key: KEY, thumbprint }, server.now))
-    .kind;
+  const command = { sessionId, offeredAt, key: KEY, thumbprint };
+  return server.store.commit(decideRegistration(family, command, server.now)).kind;
 }
 
 const cookieOf = (server: InMemoryServer, sessionId: string): BoundCookie => ({
@@ -53,6 +59,19 @@ describe("registration", () => {
     );
   });
 
+  it("may follow a re-authentication for ten seconds, however old the session is", () => {
+    for (const [age, kind] of [
+      [10 * SECOND_MS - 1, "registered"],
+      [10 * SECOND_MS, "over"],
+    ] as const) {
+      const { server, id, token } = signedIn("script");
+      server.pass(4 * MINUTE_MS);
+      const offeredAt = server.now;
+      server.pass(age);
+      expect(register(server, token, id, { offeredAt })).toBe(kind);
+    }
+  });
+
   it("is refused for another session, an unknown token, and a second key; an ended session is over", () => {
     const { server, id, token } = signedIn();
     const other = server.signIn("grace");
@@ -60,7 +79,7 @@ describe("registration", () => {
     expect(register(server, "unknown", id)).toBe("refused");
     expect(register(server, token, id)).toBe("registered");
     expect(register(server, token, id)).toBe("registered");
-    expect(register(server, token, id, "thief")).toBe("refused");
+    expect(register(server, token, id, { thumbprint: "thief" })).toBe("refused");
     server.revoke(id);
     expect(register(server, token, id)).toBe("over");
   });
@@ -124,11 +143,13 @@ interface Browser {
   token: string;
   cookie: BoundCookie | null;
   scriptKey: string | null;
+  /** When it was last asked to register. */
+  offeredAt: number;
 }
 
 function walk(path: readonly string[], boundKey: string | null): Browser {
   const { server, id, token } = signedIn(boundKey);
-  const browser: Browser = { server, id, token, cookie: null, scriptKey: boundKey };
+  const browser: Browser = { server, id, token, cookie: null, scriptKey: boundKey, offeredAt: server.now };
   for (const step of path) take(step, browser);
   return browser;
 }
@@ -136,7 +157,7 @@ function walk(path: readonly string[], boundKey: string | null): Browser {
 function take(step: string, browser: Browser): void {
   const { server, id } = browser;
   const isBrowsers = browserKey(server.session(id)) !== null;
-  if (step === "register" && register(server, browser.token, id) === "registered")
+  if (step === "register" && register(server, browser.token, id, browser) === "registered")
     browser.cookie = cookieOf(server, id);
   if (step === "renew" && isBrowsers) browser.cookie = cookieOf(server, id);
   if (step === "lose the cookie") browser.cookie = null;
@@ -149,6 +170,7 @@ function take(step: string, browser: Browser): void {
     const boundCookies = browser.cookie ? [browser.cookie] : [];
     browser.token = server.refresh(browser.token, { proof, boundCookies, replacesKey: true }).token ?? "none";
     if (scriptKey(server.session(id)) === "new") browser.scriptKey = "new";
+    browser.offeredAt = server.now;
   }
 }
 

@@ -7,7 +7,7 @@ import { endReason, type SessionRecord } from "./session";
 
 /** How long a bound cookie is good. */
 export const BOUND_COOKIE_LIFETIME_MS = 10 * 60 * 1000;
-/** How long after its sign-in a session may change from a key that scripts use to one that the browser keeps. */
+/** How long after a sign-in or a re-authentication a session may change from a key that scripts use to one that the browser keeps. */
 const PREFERENCE_MS = 10 * 1000;
 
 /** A bound cookie of ours that a request carries. */
@@ -68,13 +68,19 @@ export type RegistrationOutcome = { kind: "registered" } | { kind: "over" } | { 
  * of the first. The browser may send the same registration again.
  *
  * @param family the rows of the refresh token that came along; null when it is unknown
- * @param command.sessionId the session whose sign-in asked for the registration
+ * @param command.sessionId the session whose sign-in or re-authentication asked for the registration
+ * @param command.offeredAt when it did, in milliseconds since the epoch
  * @param command.thumbprint of the key
  * @param now milliseconds since the epoch
  */
 export function decideRegistration(
   family: Pick<Family, "session"> | null,
-  { sessionId, key, thumbprint }: { sessionId: string; key: PublicJwk; thumbprint: string },
+  {
+    sessionId,
+    offeredAt,
+    key,
+    thumbprint,
+  }: { sessionId: string; offeredAt: number; key: PublicJwk; thumbprint: string },
   now: number,
 ): Decision<RegistrationOutcome> {
   if (family?.session.id !== sessionId) return noChange({ kind: "refused" });
@@ -82,8 +88,7 @@ export function decideRegistration(
   if (endReason(session, now) !== null) return noChange({ kind: "over" });
   const known = browserKey(session);
   if (known) return noChange({ kind: known.kid === thumbprint ? "registered" : "refused" });
-  if (session.binding === "key" && now - session.createdAt >= PREFERENCE_MS)
-    return noChange({ kind: "over" });
+  if (session.binding === "key" && now - offeredAt >= PREFERENCE_MS) return noChange({ kind: "over" });
 
   const jkt = scriptKey(session);
   const stored: StoredJwk = { ...key, kid: thumbprint, ...(jkt !== null && { jkt }) };

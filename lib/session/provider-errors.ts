@@ -10,6 +10,7 @@ const TEXT = {
   email_missing: "The sign-in service didn’t confirm your email address. Confirm it there, then try again.",
   account_exists:
     "There’s already an account with your email address. Sign in to it here within ten minutes, and the two are connected.",
+  another_user: "You signed in there as someone else. Try again with the account you’re signed in to here.",
   account_disabled: "This account has been disabled.",
 } as const;
 

@@ -25,6 +25,8 @@ const command: ProviderCommand = {
   issuer: "https://id.example.com",
   subject: "sub-1",
   sid: "sid-1",
+  authenticatedAt: null,
+  expectedUserId: null,
   email: "ada@example.com",
   name: "Ada",
   sealedIdToken: "sealed",

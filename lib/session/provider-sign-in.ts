@@ -11,6 +11,7 @@ import { identityLinked, LINK_LIFETIME_MS, newIdentity } from "./identities";
 import type { IdentityRecord, ProviderSignInRecord } from "./identity-records";
 import type { ProviderError } from "./provider-errors";
 import { NO_PASSWORD } from "./session";
+import { withOpenedSession } from "./sign-in";
 
 /** The rows of a sign-in, locked. */
 export interface ProviderRows {
@@ -24,6 +25,10 @@ export interface ProviderCommand {
   issuer: string;
   subject: string;
   sid: string | null;
+  /** When the user signed in there, if that was before now; in milliseconds since the epoch. */
+  authenticatedAt: number | null;
+  /** The one user who may sign in, because they are signed in already and confirm it; null for any. */
+  expectedUserId: string | null;
   /** An address that the provider has verified, in canonical form; null without one. */
   email: string | null;
   name: string;
@@ -58,12 +63,30 @@ export function decideProviderSignIn(
   now: number,
   policy: AttemptPolicy,
 ): Decision<ProviderOutcome> {
-  const { identity, found } = rows;
+  return dated(decideBySubject(rows, command, now, policy), command.authenticatedAt);
+}
+
+function decideBySubject(
+  { identity, found }: ProviderRows,
+  command: ProviderCommand,
+  now: number,
+  policy: AttemptPolicy,
+): Decision<ProviderOutcome> {
+  const { expectedUserId } = command;
+  if (expectedUserId !== null && identity?.userId !== expectedUserId) return refused("another_user");
   if (identity) return found ? signIn(identity, found, command, now, policy) : refused("provider");
   if (command.email === null) return refused("email_missing");
   return found?.account.user.email === command.email
     ? waitForOwner(found.account, command, now)
     : signUp(command.email, command, now, policy);
+}
+
+/** A user who signed in at the provider long ago has shown nothing new, and is asked before sensitive actions. */
+function dated(decision: Decision<ProviderOutcome>, at: number | null): Decision<ProviderOutcome> {
+  const { outcome, changes } = decision;
+  if (at === null || !("kind" in outcome) || outcome.kind !== "signed-in") return decision;
+  const session = { ...outcome.session, authenticatedAt: at };
+  return { ...decision, outcome: { ...outcome, session }, changes: withOpenedSession(changes, session) };
 }
 
 function signIn(

@@ -95,3 +95,12 @@ export interface AuthenticatorsView {
   authenticators: AuthenticatorView[];
   recoveryCodesLeft: number;
 }
+
+/** `GET /api/auth/reauthenticate/options`: what a signed-in user can confirm with. */
+export interface StepUpWays {
+  /** The password, with a second factor for a user who has one. */
+  password: boolean;
+  passkey: boolean;
+  /** The name of the identity provider at which the user can sign in again; null without one. */
+  provider: string | null;
+}

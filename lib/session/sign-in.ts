@@ -90,6 +90,11 @@ export function openSession(
   };
 }
 
+/** @returns the changes of a sign-in that opens `session` as it is given, instead of as it was decided */
+export function withOpenedSession(changes: readonly Change[], session: SessionRecord): Change[] {
+  return changes.map((change) => (change.kind === "insert-session" ? { ...change, session } : change));
+}
+
 /**
  * Opens a session for a user whose password was found correct a moment ago.
  *

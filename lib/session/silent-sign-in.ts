@@ -5,7 +5,7 @@
 
 import { type AttemptPolicy, OIDC, type Opening } from "./attempt-progress";
 import { scriptKey } from "./dbsc";
-import type { Change, Decision } from "./decision";
+import type { Decision } from "./decision";
 import { noChange } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
 import type { ProviderSignInRecord } from "./identity-records";
@@ -14,7 +14,7 @@ import { isExpiry } from "./reasons";
 import { endedFailure } from "./refresh";
 import { confirmedFactors } from "./second-factors";
 import { endReason, type SessionRecord } from "./session";
-import { decideSignIn, type SignInOutcome } from "./sign-in";
+import { decideSignIn, type SignInOutcome, withOpenedSession } from "./sign-in";
 
 /** What the provider said, checked; ids are random and made before. */
 export interface SilentCommand
@@ -100,9 +100,7 @@ export function decideSilentSignIn(
   return {
     outcome: { ...outcome, session },
     changes: [
-      ...decision.changes.map(
-        (change): Change => (change.kind === "insert-session" ? { ...change, session } : change),
-      ),
+      ...withOpenedSession(decision.changes, session),
       { kind: "update-identity", id: identity.id, set: { lastUsedAt: now } },
       { kind: "insert-provider-sign-in", signIn: rowOf(session, signIn.email, command, now) },
     ],

@@ -28,8 +28,7 @@ export async function FormNotice({ asked, accountReason }: FormNoticeProps) {
 
 /** Why a sign-in by the identity provider came to nothing; the text is ours alone. */
 export function ProviderNotice({ error }: { error: ProviderProblem }) {
-  const text =
-    error === "device_key_unavailable" ? errorMessage({ code: error }) : providerErrorText(error);
+  const text = error === "device_key_unavailable" ? errorMessage({ code: error }) : providerErrorText(error);
   return <ReasonNotice alarming={error !== "denied"}>{text}</ReasonNotice>;
 }
 

@@ -1,19 +1,23 @@
 "use client";
 
-import { type ReactNode, type RefObject, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button } from "@/app/ui/button";
-import { Dialog } from "@/app/ui/feedback/dialog";
+import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
 import { toFormError } from "@/app/ui/format/error-message";
 import type { ReauthenticationProof } from "@/lib/client/session/account-actions";
-import type { SecondFactor } from "@/lib/session/sign-in-contract";
+import type { SecondFactor, StepUpWays } from "@/lib/session/sign-in-contract";
 import { PasswordPrompt } from "./password-prompt";
+import { PasswordlessPrompt } from "./passwordless-prompt";
 import { SecondFactorPrompt } from "./second-factor-prompt";
+import { StepUpText } from "./step-up-text";
 
 interface Confirmations {
   /** Rejects with an `AuthError`; the action that needed the proof then stays undone. */
   onConfirm: (proof: ReauthenticationProof) => Promise<void>;
   /** Asks for a passkey, and confirms with it. Does nothing if the user closes the browser's dialog. */
   onPasskey: () => Promise<void>;
+  /** Leaves for the identity provider. */
+  onProvider: () => Promise<void>;
   /** The second factors of the user; asked once the password alone was not enough. */
   findSecondFactors: () => Promise<SecondFactor[]>;
 }
@@ -21,55 +25,65 @@ interface Confirmations {
 export interface ReauthenticationDialogProps extends Confirmations {
   open: boolean;
   email: string;
+  /** Asks what the user can confirm with; null for a user who signed in with a password, and so has one. */
+  findWays: (() => Promise<StepUpWays>) | null;
   onCancel: () => void;
 }
 
+const WITH_PASSWORD: StepUpWays = { password: true, passkey: false, provider: null };
+
 /**
  * Asks for the password before a sensitive action, which a stranger at an unlocked screen must not be able to do. A user
- * with a second factor is asked for it next.
+ * with a second factor is asked for it next. A user without a password is asked for what there is instead.
  */
 export function ReauthenticationDialog(props: ReauthenticationDialogProps) {
-  const { open, email, onCancel, ...confirmations } = props;
+  const { open, email, findWays, onCancel, ...confirmations } = props;
   const field = useRef<HTMLInputElement>(null);
+  const cancel = useRef<HTMLButtonElement>(null);
   const [isSecondStep, setSecondStep] = useState(false);
+  const [foundWays, setFoundWays] = useState<StepUpWays | null>(null);
   const [wasOpen, setWasOpen] = useState(open);
   if (open !== wasOpen) {
     setWasOpen(open);
     // Not while the dialog closes: its text would change on its way out.
     if (open) setSecondStep(false);
+    if (open) setFoundWays(null);
   }
+  const find = useEffectEvent(async () => findWays && setFoundWays(await findWays()));
+  useEffect(() => {
+    if (open) void find();
+  }, [open]);
+  const ways = findWays ? foundWays : WITH_PASSWORD;
 
   return (
     <Dialog
       open={open}
       onOpenChange={onCancel}
       title="Confirm it’s you"
-      initialFocus={field}
+      initialFocus={findWays ? cancel : field}
       footer={
-        <Steps email={email} field={field} onSecondStep={() => setSecondStep(true)} {...confirmations}>
-          <Button variant="quiet" onClick={onCancel}>
+        <Steps
+          email={email}
+          ways={ways}
+          field={field}
+          onSecondStep={() => setSecondStep(true)}
+          {...confirmations}
+        >
+          <Button ref={cancel} variant="quiet" onClick={onCancel}>
             Cancel
           </Button>
         </Steps>
       }
     >
-      <p>
-        {isSecondStep ? (
-          "That’s your password. One more step to show it’s you."
-        ) : (
-          <>
-            It’s been a while since you signed in as{" "}
-            <bdi className="font-medium wrap-anywhere text-ink">{email}</bdi>. Enter your password to
-            continue.
-          </>
-        )}
-      </p>
+      <StepUpText email={email} ways={ways} isSecondStep={isSecondStep} />
     </Dialog>
   );
 }
 
 interface StepsProps extends Confirmations {
   email: string;
+  /** Null until the server has said. */
+  ways: StepUpWays | null;
   field: RefObject<HTMLInputElement | null>;
   onSecondStep: () => void;
   /** A second button. */
@@ -77,8 +91,8 @@ interface StepsProps extends Confirmations {
 }
 
 /** The form of the dialog. It is gone with the dialog, and the password with it. */
-function Steps({ email, field, onSecondStep, children, ...confirmations }: StepsProps) {
-  const { onConfirm, onPasskey, findSecondFactors } = confirmations;
+function Steps({ email, ways, field, onSecondStep, children, ...confirmations }: StepsProps) {
+  const { onConfirm, onPasskey, onProvider, findSecondFactors } = confirmations;
   // Set once the password was right, and not enough.
   const [second, setSecond] = useState<{ password: string; factors: SecondFactor[] } | null>(null);
 
@@ -92,6 +106,14 @@ function Steps({ email, field, onSecondStep, children, ...confirmations }: Steps
     }
   }
 
+  if (!ways) return <DialogActions>{children}</DialogActions>;
+  if (!ways.password) {
+    return (
+      <PasswordlessPrompt ways={ways} onPasskey={onPasskey} onProvider={onProvider}>
+        {children}
+      </PasswordlessPrompt>
+    );
+  }
   if (second) {
     return (
       <SecondFactorPrompt

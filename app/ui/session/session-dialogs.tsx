@@ -13,6 +13,7 @@ import { ProviderReloginDialog } from "./provider-relogin-dialog";
 import { ReauthenticationDialog } from "./reauthentication-dialog";
 import { ReloginDialog } from "./relogin-dialog";
 import { findSecondFactors, reauthenticateWithPasskey } from "./second-factors";
+import { findStepUpWays, signInAgainAtProvider } from "./step-up-ways";
 
 /**
  * The dialogs about the session itself: expiry warning, password confirmation, sign-in after the end, switched account.
@@ -24,14 +25,17 @@ export function SessionDialogs() {
   return (
     <>
       {session && <WarnBeforeExpiry sessionId={session.id} />}
-      {user && <AskForProof email={user.email} />}
+      {user && (
+        <AskForProof email={user.email} viaProvider={session?.authMethods.includes("oidc") ?? false} />
+      )}
       <AskToSignInAgain />
       {mismatch && owner && <MismatchNotice user={owner} sessionId={session?.id ?? null} />}
     </>
   );
 }
 
-function AskForProof({ email }: { email: string }) {
+/** @param props.viaProvider whether an identity provider signed the user in, who may have no password here */
+function AskForProof({ email, viaProvider }: { email: string; viaProvider: boolean }) {
   const client = useAuthClient();
   const { pending, confirm, cancel } = useReauthentication();
   return (
@@ -39,7 +43,9 @@ function AskForProof({ email }: { email: string }) {
       open={pending !== null}
       email={email}
       onConfirm={confirm}
+      findWays={viaProvider ? () => findStepUpWays(client) : null}
       onPasskey={() => reauthenticateWithPasskey(client)}
+      onProvider={() => signInAgainAtProvider(client)}
       findSecondFactors={() => findSecondFactors(client)}
       onCancel={cancel}
     />

@@ -28,7 +28,7 @@ export interface AuthorizationRequest {
  */
 export async function newAuthorizationRequest(
   wish: Pick<ProviderState, "kind" | "browserId" | "sessionId" | "returnTo" | "rememberMe"> &
-    Partial<Pick<ProviderState, "boundKey">>,
+    Partial<Pick<ProviderState, "boundKey" | "expectedUserId">>,
   redirectUri: string,
   parameters: Record<string, string> = {},
 ): Promise<AuthorizationRequest> {

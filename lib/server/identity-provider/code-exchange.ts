@@ -3,7 +3,13 @@ import * as oidc from "openid-client";
 import { database } from "@/lib/server/database";
 import { ProviderUnavailable, providerUnavailableIn } from "@/lib/server/errors";
 import { log } from "@/lib/server/log";
-import { clientOf, getProvider, type Provider, verifyProviderToken } from "./provider";
+import {
+  CLOCK_TOLERANCE_SECONDS,
+  clientOf,
+  getProvider,
+  type Provider,
+  verifyProviderToken,
+} from "./provider";
 import type { ProviderState } from "./state";
 
 /** What the provider says about the user who signed in there. */
@@ -13,6 +19,11 @@ export interface ProviderSignIn {
   /** The provider's own session; null when it names none. */
   sid: string | null;
   idToken: string;
+  /**
+   * When the user last signed in there, in milliseconds since the epoch; null when the provider does not say, or it was a
+   * moment ago.
+   */
+  authenticatedAt: number | null;
   /** Asks the provider for what its ID token leaves out. */
   findProfile: () => Promise<ProviderProfile>;
 }
@@ -57,12 +68,15 @@ export async function exchangeCode(
 }
 
 async function signInOf(provider: Provider, state: ProviderState, url: URL): Promise<ProviderSignIn> {
-  const client = clientOf(provider, await database().now());
+  const now = await database().now();
+  const client = clientOf(provider, now);
   const tokens = await oidc.authorizationCodeGrant(client, url, {
     pkceCodeVerifier: state.codeVerifier,
     expectedNonce: state.nonce,
     expectedState: url.searchParams.get("state") ?? "",
     idTokenExpected: true,
+    // A provider may ignore that it was asked to ask its user: the time in the token shows it.
+    ...(state.expectedUserId !== undefined && { maxAge: 0 }),
   });
   const idToken = tokens.id_token ?? "";
   // The library trusts the connection instead of the signature. Section 3.1.3.7 allows that; a proxy in between could lie.
@@ -73,6 +87,7 @@ async function signInOf(provider: Provider, state: ProviderState, url: URL): Pro
     subject,
     sid: textOf(claims.sid),
     idToken,
+    authenticatedAt: earlierTime(claims.auth_time, now),
     findProfile: async () =>
       typeof claims.email === "string" || !provider.metadata.userinfo_endpoint
         ? profileOf(claims)
@@ -95,6 +110,13 @@ function profileOf(claims: Record<string, unknown>): ProviderProfile {
     emailVerified: claims.email_verified === true,
     name: textOf(claims.name) ?? textOf(claims.preferred_username),
   };
+}
+
+/** @returns the time of a claim in milliseconds; null for one that the clocks cannot tell from `now`, and for none */
+function earlierTime(seconds: unknown, now: number): number | null {
+  if (typeof seconds !== "number") return null;
+  const at = seconds * 1000;
+  return at < now - CLOCK_TOLERANCE_SECONDS * 1000 ? Math.max(0, at) : null;
 }
 
 function textOf(value: unknown): string | null {

@@ -19,6 +19,8 @@ const stateSchema = z.object({
   issuer: z.string(),
   /** The session that a silent request goes on with. */
   sessionId: z.string().optional(),
+  /** The user who has to show the provider again who they are; without one, the answer may name any user. */
+  expectedUserId: z.string().optional(),
   returnTo: z.string(),
   rememberMe: z.boolean(),
   /** The key that the session will be bound to, which the start proved; null for none. */

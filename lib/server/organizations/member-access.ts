@@ -21,7 +21,7 @@ export async function findMemberAccess(
   const claim = { kind: "session", ...claimOf(principal) } as const;
   const caller = { user, session, key: null };
   return admitMember(
-    { caller, claim, authTime: session.createdAt, now },
+    { caller, claim, authTime: session.authenticatedAt, now },
     organizationId as OrganizationId,
     action,
   );

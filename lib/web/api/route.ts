@@ -68,22 +68,22 @@ export const onEveryCall = () => true;
 export function publicEndpoint<Body = unknown, Query = unknown>(
   endpoint: Shape<Body, Query> & {
     handle: (call: HandlerContext<Body, Query, null>) => Promise<RouteResult>;
+    /** What becomes of its refusals; the error in JSON unless it says otherwise. */
+    refusals?: (run: RouteRunner) => RouteRunner;
   },
 ): Endpoint {
-  return {
-    givesNonce: endpoint.proof !== undefined,
-    run: async (request, params) => {
-      const isBarred = isMutation(request) && !endpoint.allowedWhileImpersonating;
-      const refusal = isBarred ? await refuseImpersonation(await readRequestContext(request)) : null;
-      if (refusal) return refusal;
-      const input = await readInput(request, endpoint);
-      if (isFailure(input)) return input;
-      const key = endpoint.proof === "sign-in" ? await findSignInKey((await input.context()).client) : null;
-      if (isFailure(key)) return key;
-      if (isMutation(request)) await applyPendingSignOut(await input.context());
-      return endpoint.handle({ ...input, ...params, request, principal: null });
-    },
+  const run: RouteRunner = async (request, params) => {
+    const isBarred = isMutation(request) && !endpoint.allowedWhileImpersonating;
+    const refusal = isBarred ? await refuseImpersonation(await readRequestContext(request)) : null;
+    if (refusal) return refusal;
+    const input = await readInput(request, endpoint);
+    if (isFailure(input)) return input;
+    const key = endpoint.proof === "sign-in" ? await findSignInKey((await input.context()).client) : null;
+    if (isFailure(key)) return key;
+    if (isMutation(request)) await applyPendingSignOut(await input.context());
+    return endpoint.handle({ ...input, ...params, request, principal: null });
   };
+  return { givesNonce: endpoint.proof !== undefined, run: endpoint.refusals?.(run) ?? run };
 }
 
 /** An endpoint for the holder of an access token; with `role`, only for users who have it. */

@@ -52,7 +52,7 @@ export async function refuseStale(
   { client }: RequestContext,
 ): Promise<Failure | null> {
   const { session, now } = principal;
-  if (now - session.createdAt < config().reauthenticationWindow) return null;
+  if (now - session.authenticatedAt < config().reauthenticationWindow) return null;
   if (!password) return fail("reauthentication_required");
   return (
     (await confirmPassword(principal, password, client)) ??

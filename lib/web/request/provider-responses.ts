@@ -43,6 +43,8 @@ export async function providerResponse(result: ProviderResult, context: RequestC
   if ("isFull" in result) return seeOther(addAccountUrl(returnTo), used);
   if ("error" in result) {
     const { error, waiting } = result;
+    // A user who is signed in and would not confirm it goes on as before.
+    if (error === "denied" && state?.expectedUserId !== undefined) return seeOther(returnTo ?? HOME, used);
     const now = await database().now();
     const kept = waiting ? attemptCookies(context.credentials, waiting, config(), now) : [];
     return seeOther(providerErrorUrl(error, returnTo), [...used, ...kept]);

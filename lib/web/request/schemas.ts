@@ -48,6 +48,8 @@ export const providerStartBody = z.strictObject({
   rememberMe: z
     .union([z.boolean(), z.string().transform((text) => text !== "" && text !== "false")])
     .default(false),
+  /** The user who is signed in shows the provider again who they are. */
+  reauthenticate: z.boolean().default(false),
   // The sign-in page adds it to each of its forms (app/ui/form/early-input-script.ts).
   touchPoints: z.union([z.number(), z.string()]).optional(),
 });

@@ -108,6 +108,16 @@ export async function refreshResponse(
   return jsonResponse(await toView(grant), { cookies: [...strays.map(removal), ...cookies] });
 }
 
+/**
+ * The response to a re-authentication: a rotation that, like a sign-in, asks the browser to register a key of its own. A
+ * session whose key was lost is bound anew here.
+ */
+export async function reauthenticationResponse(grant: Grant, context: RequestContext): Promise<Response> {
+  const response = await refreshResponse(grant, context);
+  for (const [name, value] of Object.entries(registrationHeaders(grant))) response.headers.set(name, value);
+  return response;
+}
+
 /** What a sign-out is about. */
 export interface SignOutWish {
   /** The session of the one account that leaves; undefined for every account of the browser. */

@@ -24,6 +24,8 @@ export const STRANGER = await generateKeyPair("ES256");
 export class FakeIssuer {
   /** The paths that do not answer. */
   readonly down = new Set<string>();
+  /** The paths that take a request and never answer: until its limit passes. */
+  readonly hanging = new Set<string>();
   /** The requests it got. */
   readonly asked: { path: string; body: URLSearchParams }[] = [];
   /** What the token endpoint answers with. */
@@ -68,6 +70,7 @@ export class FakeIssuer {
     const path = new URL(url).pathname;
     this.asked.push({ path, body: new URLSearchParams(String(init?.body ?? "")) });
     if (this.down.has(path)) throw new TypeError("fetch failed");
+    if (this.hanging.has(path)) return untilAborted(init?.signal);
     const json = (body: unknown) => Response.json(body);
     if (path === "/.well-known/openid-configuration") return json(this.metadata);
     if (path === "/jwks")
@@ -77,6 +80,12 @@ export class FakeIssuer {
     if (path === "/me") return json(this.profile);
     throw new Error(`nothing at ${url}`);
   }
+}
+
+function untilAborted(signal: AbortSignal | null | undefined): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal?.addEventListener("abort", () => reject(signal.reason));
+  });
 }
 
 export function withFakeIssuer(environment: Record<string, string> = {}): {

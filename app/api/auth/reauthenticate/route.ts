@@ -2,7 +2,7 @@ import { reauthenticate } from "@/lib/server/reauthentication";
 import { isFailure } from "@/lib/session/failure";
 import { authenticated, route, withRefreshCookie } from "@/lib/web/api/route";
 import { reauthenticateBody } from "@/lib/web/request/schemas";
-import { refreshResponse } from "@/lib/web/request/session-responses";
+import { reauthenticationResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
@@ -11,7 +11,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     body: reauthenticateBody,
     handle: withRefreshCookie(async ({ body, principal, context, refreshToken }) => {
       const result = await reauthenticate(principal, refreshToken, body, (await context()).client);
-      return isFailure(result) ? result : refreshResponse(result, await context());
+      return isFailure(result) ? result : reauthenticationResponse(result, await context());
     }),
   }),
 });

@@ -1,26 +1,36 @@
 import { config } from "@/lib/server/config";
 import { startProviderSignIn } from "@/lib/server/provider-sign-in";
-import { fail, isFailure } from "@/lib/session/failure";
+import { findPrincipal } from "@/lib/server/sessions";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { safeReturnTo } from "@/lib/session/login-url";
 import { refusedOnLoginPage } from "@/lib/web/api/refusal-page";
 import { publicEndpoint, route } from "@/lib/web/api/route";
+import type { Credentials } from "@/lib/web/request/credentials";
 import { providerStartResponse } from "@/lib/web/request/provider-responses";
 import { providerStartBody } from "@/lib/web/request/schemas";
 
 /** Sent by a script, or by a plain form, which works without JavaScript. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  POST: refusedOnLoginPage(
-    publicEndpoint({
-      allowedWhileImpersonating: true,
-      proof: "sign-in",
-      body: providerStartBody,
-      bodyTypes: ["json", "form"],
-      handle: async ({ body: { returnTo, rememberMe }, context, request }) => {
-        if (!config().identityProvider) return fail("not_found");
-        const wish = { returnTo: safeReturnTo(returnTo), rememberMe };
-        const begun = await startProviderSignIn(wish, (await context()).client);
-        return isFailure(begun) ? begun : providerStartResponse(begun, request.headers, await context());
-      },
-    }),
-  ),
+  POST: publicEndpoint({
+    allowedWhileImpersonating: true,
+    refusals: refusedOnLoginPage,
+    proof: "sign-in",
+    body: providerStartBody,
+    bodyTypes: ["json", "form"],
+    handle: async ({ body: { reauthenticate, returnTo, ...body }, context, request }) => {
+      if (!config().identityProvider) return fail("not_found");
+      const { credentials, client } = await context();
+      const expectedUserId = reauthenticate ? await findActiveUserId(credentials) : undefined;
+      if (isFailure(expectedUserId)) return expectedUserId;
+      const wish = { rememberMe: body.rememberMe, returnTo: safeReturnTo(returnTo), expectedUserId };
+      const begun = await startProviderSignIn(wish, client);
+      return isFailure(begun) ? begun : providerStartResponse(begun, request.headers, await context());
+    },
+  }),
 });
+
+/** @returns the user who is signed in on this browser; or `not_authenticated` */
+async function findActiveUserId({ refresh, pendingSignOut }: Credentials): Promise<string | Failure> {
+  const found = refresh && !pendingSignOut ? await findPrincipal(refresh.token) : null;
+  return found && !("reason" in found) ? found.user.id : fail("not_authenticated");
+}

@@ -1,10 +1,29 @@
+import { listAuthenticators } from "@/lib/server/authenticators";
+import { findOwnProvider } from "@/lib/server/identities";
 import { beginPasskey, toSession } from "@/lib/server/passkeys";
 import { isFailure } from "@/lib/session/failure";
+import { hasPassword } from "@/lib/session/session";
+import type { StepUpWays } from "@/lib/session/sign-in-contract";
 import { authenticated, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { empty } from "@/lib/web/request/schemas";
 
+/** GET tells what the user can confirm with; POST begins to confirm with a passkey. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: authenticated({
+    handle: async ({ principal: { user } }) => {
+      const [{ authenticators }, provider] = await Promise.all([
+        listAuthenticators(user.id),
+        findOwnProvider(user.id),
+      ]);
+      const ways: StepUpWays = {
+        password: hasPassword(user),
+        passkey: authenticators.some(({ type }) => type === "passkey"),
+        provider,
+      };
+      return jsonResponse(ways);
+    },
+  }),
   POST: authenticated({
     secretAnswer: true,
     body: empty,

@@ -1,0 +1,67 @@
+"use client";
+
+import { Fingerprint } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "@/app/ui/button";
+import { DialogActions } from "@/app/ui/feedback/dialog";
+import { Notice } from "@/app/ui/feedback/notice";
+import { useApiForm } from "@/app/ui/form/use-api-form";
+import { errorMessage, type FormError } from "@/app/ui/format/error-message";
+import { providerErrorText } from "@/lib/session/provider-errors";
+import type { StepUpWays } from "@/lib/session/sign-in-contract";
+
+interface Props {
+  ways: StepUpWays;
+  /** Each rejects with an `AuthError`. */
+  onPasskey: () => Promise<void>;
+  onProvider: () => Promise<void>;
+  /** A second button, such as Cancel. */
+  children: ReactNode;
+}
+
+/** The buttons of a user without a password, who confirms with a passkey or signs in again at the identity provider. */
+export function PasswordlessPrompt({ ways, onPasskey, onProvider, children }: Props) {
+  const { form, onSubmit, isPending, refusal } = useApiForm({
+    submit: (values) => (values.has("passkey") ? onPasskey() : onProvider()),
+  });
+  const { provider, passkey } = ways;
+
+  return (
+    <form ref={form} onSubmit={onSubmit} className="mt-5">
+      {refusal && (
+        <Notice tone="danger" role="alert" tabIndex={-1} className="mb-4">
+          {refusalText(refusal)}
+        </Notice>
+      )}
+      <DialogActions>
+        {children}
+        {provider !== null && (
+          <Button type="submit" aria-disabled={isPending}>
+            {isPending ? "One moment…" : `Sign in again with ${provider}`}
+          </Button>
+        )}
+        {passkey && provider === null && <PasskeyButton isPending={isPending} />}
+      </DialogActions>
+      {passkey && provider !== null && <PasskeyButton isPending={isPending} isSecond />}
+    </form>
+  );
+}
+
+function PasskeyButton({ isPending, isSecond = false }: { isPending: boolean; isSecond?: boolean }) {
+  return (
+    <Button
+      type="submit"
+      name="passkey"
+      value="yes"
+      aria-disabled={isPending}
+      {...(isSecond && { variant: "plain", className: "mt-3 w-full" })}
+    >
+      <Fingerprint aria-hidden className="size-4" />
+      {isSecond ? "Use a passkey instead" : "Use a passkey"}
+    </Button>
+  );
+}
+
+function refusalText(refusal: FormError): string {
+  return refusal.code === "unavailable" ? providerErrorText("unavailable") : errorMessage(refusal);
+}

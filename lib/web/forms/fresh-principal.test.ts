@@ -1,0 +1,45 @@
+/** What counts as a recent sign-in for a form: when the user was last authenticated, not when the session began. */
+import { describe, expect, test } from "vitest";
+import { findPrincipal, type Principal } from "@/lib/server/sessions";
+import { install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
+import { isFailure } from "@/lib/session/failure";
+import { readRequestContext } from "@/lib/web/request/request-context";
+import { refuseStale } from "./fresh-principal";
+
+/** A session of this age whose user was last authenticated so long ago: longer, when it went on silently. */
+async function principalOf(age: number, authenticated: number) {
+  const app = install();
+  const grant = await app.openSession(await app.addUser("Ada"));
+  app.pass(age);
+  await app.db.changeSession(grant.session.id, () => ({
+    outcome: null,
+    changes: [
+      { kind: "update-session", id: grant.session.id, set: { authenticatedAt: app.now - authenticated } },
+    ],
+    events: [],
+  }));
+  const principal = await findPrincipal(grant.refreshToken);
+  if (!principal || "reason" in principal) throw new Error("no session");
+  return principal;
+}
+
+const ask = async (principal: Principal, password = "") => {
+  const context = await readRequestContext({ headers: new Headers() });
+  const proof = { pageSessionId: principal.session.id, password, proof: "" };
+  const refusal = await refuseStale(principal, proof, context);
+  return isFailure(refusal) ? refusal.code : refusal;
+};
+
+describe("a form that needs a recent sign-in", () => {
+  test("is taken for fifteen minutes after one", async () => {
+    expect(await ask(await principalOf(15 * MINUTE - 1, 15 * MINUTE - 1))).toBeNull();
+    expect(await ask(await principalOf(15 * MINUTE, 15 * MINUTE))).toBe("reauthentication_required");
+  });
+
+  test("is not taken in a new session that only went on with an older one", async () => {
+    const principal = await principalOf(0, 20 * MINUTE);
+    expect(await ask(principal)).toBe("reauthentication_required");
+    expect(await ask(principal, "not the password")).toBe("invalid_credentials");
+    expect(await ask(principal, PASSWORD)).toBeNull();
+  });
+});
