@@ -7,6 +7,7 @@ import type { OrganizationAction } from "@/lib/session/organizations/organizatio
 import type { ApiKeyScope, OrganizationRole } from "@/lib/session/organizations/organization-records";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import { ENDPOINTS } from "../every-route.fixture";
+import { ask, exchange } from "../impersonation.fixture";
 
 /** What the API promises of an endpoint, written out, and a request that it accepts. */
 export interface PermissionRow {
@@ -75,6 +76,7 @@ export const CALLERS = [
   "read",
   "write",
   "foreign",
+  "impersonator",
 ] as const;
 export type Caller = (typeof CALLERS)[number];
 
@@ -129,6 +131,7 @@ export async function setUp(): Promise<Setup> {
   ]);
   for (const [caller, user] of Object.entries({ owner, admin, member, outsider }))
     browsers.set(caller as Caller, await signedIn(await app.openSession(user)));
+  browsers.set("impersonator", await actingAs(app, owner.id));
   return {
     app,
     ids,
@@ -147,6 +150,14 @@ export async function setUp(): Promise<Setup> {
 async function signedIn(grant: Grant): Promise<TestBrowser> {
   const browser = new TestBrowser();
   await browser.signInWith(grant);
+  return browser;
+}
+
+/** A browser in which an administrator, who is in no organization, acts as a user. */
+async function actingAs(app: Installation, userId: string): Promise<TestBrowser> {
+  const administrator = await app.addUser("Operator", { roles: ["user", "admin"] });
+  const browser = await signedIn(await app.openSession(administrator));
+  await exchange(browser, (await ask(browser, userId)).json.ticket);
   return browser;
 }
 

@@ -38,6 +38,11 @@ export const STEPS = {
     document.isSigningOut = true;
     walk.track(document.mutations.signOut());
   },
+  "its own expires": ({ accounts }, document) => {
+    const listed = accounts.accounts.find(({ user }) => user.id === ownerOf(document).id);
+    if (listed) listed.endedReason ??= "idle";
+    accounts.expireTokens();
+  },
   "end its own": ({ accounts }, document) => {
     const listed = accounts.accounts.find(({ user }) => user.id === ownerOf(document).id);
     if (listed) listed.endedReason ??= "admin";

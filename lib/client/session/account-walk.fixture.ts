@@ -1,13 +1,18 @@
 /**
- * A walk of three tabs through what can happen to two accounts of one browser. A page that is left is followed by the next
+ * A walk of four tabs through what can happen to two accounts of one browser. A page that is left is followed by the next
  * document of its tab.
  */
+import { expect } from "vitest";
 import { bob, FakeAccounts } from "@/lib/client/testing/fake-accounts";
 import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
 import { ada, type FakeRequest } from "@/lib/client/testing/fake-server";
 import type { UserView } from "@/lib/session/contract";
 import { createSessionMutations, type SessionMutations } from "./session-mutations";
 import { createTemplateTokens } from "./template-tokens";
+// Parts that load when they are needed: the clock of a test does not wait for them.
+import "@/lib/client/http/proven-fetch";
+import "./account-actions";
+import "./silent-sign-in";
 
 /** One page of a tab. It belongs to the first user who was signed in on it, for good. */
 export interface PageDocument {
@@ -49,7 +54,7 @@ export class AccountWalk {
       if (isSlow && !COOKIE_CHANGES.includes(request.path)) await wait();
       return response;
     };
-    this.documents = [0, 1, 2].map(() => this.#open(this.accounts.initial()));
+    this.documents = [0, 1, 2, 3].map(() => this.#open(this.accounts.initial()));
   }
 
   /** What the server does for a tab, it does for the user of its page. */
@@ -111,6 +116,12 @@ export class AccountWalk {
     this.#followNavigations();
   }
 
+  /** Loads a tab anew: the server renders the page of the account that is active by now. */
+  reload(at: number): void {
+    this.documents[at]?.tab.close();
+    this.documents[at] = this.#open(this.accounts.initial());
+  }
+
   restore(document: PageDocument): void {
     if (!document.isStored) return;
     document.isStored = false;
@@ -158,4 +169,11 @@ export class AccountWalk {
     const isSetAside = mismatch || sessionEnd !== null;
     return isShown || isSetAside ? null : `a page of ${owner.id} is blank`;
   }
+}
+
+/** Every call of a walk has ended, whatever came of it. */
+export async function expectNoOpenCall(walk: AccountWalk): Promise<void> {
+  for (const { tab } of walk.documents) tab.client.abandonRelogin();
+  await walk.browser.clock.advance(90_000);
+  expect(walk.openCalls).toBe(0);
 }
