@@ -1,4 +1,5 @@
 import type { Kind } from "./measurements";
+import { LARGE_ORGANIZATION, SMALL_ORGANIZATION } from "./users";
 
 /** A request, the thing it is compared with in the same process, and the ratio it should reach. */
 export interface CpuComparison {
@@ -13,6 +14,8 @@ export interface CpuComparison {
    * the other's.
    */
   aim: { share: number } | { times: number; wallTimes: number };
+  /** How many users send it at once; all, unless it is given. */
+  connections?: number;
   /** The same request to the peer, beside its empty route. */
   peerPath?: string;
 }
@@ -80,5 +83,14 @@ export const CPU_COMPARISONS: CpuComparison[] = [
     path: "/api/auth/login",
     against: { title: "a sign-in without", path: "/api/auth/login", kind: "login" },
     aim: { times: 1.1, wallTimes: 1.25 },
+  },
+  {
+    name: "members",
+    title: "`GET …/members`, the first 50 of 1,000",
+    kind: "list",
+    path: `/api/organizations/${LARGE_ORGANIZATION.id}/members`,
+    against: { title: "of 10", path: `/api/organizations/${SMALL_ORGANIZATION.id}/members` },
+    aim: { times: 3, wallTimes: 3 },
+    connections: SMALL_ORGANIZATION.members,
   },
 ];

@@ -28,7 +28,7 @@ interface Sample {
   wall: number;
 }
 
-type RequestKind = CpuComparison["kind"];
+type Sent = Pick<CpuComparison, "kind" | "path" | "connections">;
 type Measure = (job: Job) => Promise<Figures>;
 
 /** With fewer requests of warm-up than about a thousand, the figures would include the compiler. */
@@ -53,23 +53,22 @@ export async function measureCpu({ rounds, seconds, only, check }: Options): Pro
       peersEmpty: [] as Sample[],
     }));
     const onPeer = ({ kind }: CpuComparison, path: string) =>
-      peer && sample(kind, path, peer, load.measure, seconds);
+      peer && sample({ kind, path }, peer, load.measure, seconds);
     for (const { comparison } of samples) {
-      const { kind, path, against, peerPath } = comparison;
-      await warmUp(kind, path, app, load.measure);
-      if (against.path) await warmUp(against.kind ?? kind, against.path, app, load.measure);
+      const { kind, peerPath } = comparison;
+      await warmUp(comparison, app, load.measure);
+      const other = otherOf(comparison);
+      if (other) await warmUp(other, app, load.measure);
       for (const path of peer && peerPath ? [peerPath, PEER_EMPTY] : [])
-        if (peer) await warmUp(kind, path, peer, load.measure);
+        if (peer) await warmUp({ kind, path }, peer, load.measure);
     }
     for (let round = 1; round <= rounds; round += 1) {
       console.error(`Processor time, round ${round} of ${rounds} …`);
       for (const { comparison, ours, other, peers, peersEmpty } of samples) {
-        const { kind, path, against } = comparison;
-        ours.push(await sample(kind, path, app, load.measure, seconds));
+        const compared = otherOf(comparison);
+        ours.push(await sample(comparison, app, load.measure, seconds));
         other.push(
-          against.path === null
-            ? await sampleHash(app, encoded)
-            : await sample(against.kind ?? kind, against.path, app, load.measure, seconds),
+          compared ? await sample(compared, app, load.measure, seconds) : await sampleHash(app, encoded),
         );
         if (!comparison.peerPath) continue;
         const measured = await onPeer(comparison, comparison.peerPath);
@@ -101,29 +100,26 @@ async function startPeerIfPossible(): Promise<InstrumentedApp | null> {
   }
 }
 
-async function warmUp(
-  kind: RequestKind,
-  path: string,
-  app: InstrumentedApp,
-  measure: Measure,
-): Promise<void> {
+/** @returns the request that another is compared with; null for the verification of a password */
+function otherOf({ kind, connections, against }: CpuComparison): Sent | null {
+  const { path } = against;
+  return path === null ? null : { kind: against.kind ?? kind, path, ...(connections && { connections }) };
+}
+
+async function warmUp(sent: Sent, app: InstrumentedApp, measure: Measure): Promise<void> {
+  const { kind } = sent;
   const wanted = kind === "login" || kind === "totp" ? WARM_UP_SIGN_INS : WARM_UP_REQUESTS;
-  for (let sent = 0; sent < wanted; ) sent += (await measure(jobOf(kind, path, app, 1))).requests;
+  for (let done = 0; done < wanted; ) done += (await measure(jobOf(sent, app, 1))).requests;
 }
 
-function jobOf(kind: RequestKind, path: string, app: InstrumentedApp, seconds: number): Job {
+function jobOf({ kind, path, connections }: Sent, app: InstrumentedApp, seconds: number): Job {
   const { urls, origin, signInPath } = app;
-  return { kind, target: { urls, path }, home: { urls, origin, ...(signInPath && { signInPath }) }, seconds };
+  const home = { urls, origin, ...(signInPath && { signInPath }) };
+  return { kind, target: { urls, path }, home, seconds, ...(connections && { connections }) };
 }
 
-async function sample(
-  kind: RequestKind,
-  path: string,
-  app: InstrumentedApp,
-  measure: Measure,
-  seconds: number,
-): Promise<Sample> {
-  const job = jobOf(kind, path, app, seconds);
+async function sample(sent: Sent, app: InstrumentedApp, measure: Measure, seconds: number): Promise<Sample> {
+  const job = jobOf(sent, app, seconds);
   const before = await app.cpuTime();
   const { requests } = await measure(job);
   const cpu = ((await app.cpuTime()) - before) / requests;

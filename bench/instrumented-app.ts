@@ -15,6 +15,7 @@ import { becomesHealthy } from "@/scripts/serve";
 import { bareEnvironment } from "@/scripts/settings";
 import { buildCopy, COPY } from "./instrumented-build";
 import type { Place } from "./load";
+import { addOrganizations } from "./organizations";
 import { addSecondFactors } from "./second-factor-users";
 import { fillSqlite } from "./seed";
 import { CONNECTIONS, WITH_SECOND_FACTOR } from "./users";
@@ -39,6 +40,7 @@ export async function startInstrumentedApp(): Promise<InstrumentedApp> {
   const secret = randomBytes(32).toString("base64url");
   await fillSqlite(file, { users: 2 * CONNECTIONS, sessions: 4 * CONNECTIONS });
   addSecondFactors(file, WITH_SECOND_FACTOR, secret);
+  addOrganizations(file);
   return startInstrumented({
     cwd: COPY,
     folder,

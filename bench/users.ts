@@ -10,3 +10,7 @@ export const PASSWORD = "a bench is a long seat for people";
 export function emailOf(user: number): string {
   return `person-${user}@bench.example`;
 }
+
+/** Two organizations, whose first members are the users who send the requests. */
+export const SMALL_ORGANIZATION = { id: "bench-small", members: 10 };
+export const LARGE_ORGANIZATION = { id: "bench-large", members: 1000 };
