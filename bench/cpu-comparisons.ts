@@ -52,6 +52,14 @@ export const CPU_COMPARISONS: CpuComparison[] = [
     aim: { share: 0.6 },
   },
   {
+    name: "bound-refresh",
+    title: "a refresh with device binding",
+    kind: "bound-refresh",
+    path: "/api/auth/refresh",
+    against: { title: "a refresh without", path: "/api/auth/refresh", kind: "refresh" },
+    aim: { times: 1.25, wallTimes: 1.35 },
+  },
+  {
     name: "empty-page",
     title: "an empty page of the app",
     kind: "page",

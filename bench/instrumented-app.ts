@@ -14,7 +14,7 @@ import { start, stop } from "@/scripts/processes";
 import { becomesHealthy } from "@/scripts/serve";
 import { bareEnvironment } from "@/scripts/settings";
 import { buildCopy, COPY } from "./instrumented-build";
-import type { Place } from "./load";
+import type { Place } from "./load-users";
 import { addOrganizations } from "./organizations";
 import { addSecondFactors } from "./second-factor-users";
 import { fillSqlite } from "./seed";
@@ -38,7 +38,7 @@ export async function startInstrumentedApp(): Promise<InstrumentedApp> {
   mkdirSync(folder, { recursive: true });
   const file = `${folder}/latchkey.db`;
   const secret = randomBytes(32).toString("base64url");
-  await fillSqlite(file, { users: 2 * CONNECTIONS, sessions: 4 * CONNECTIONS });
+  await fillSqlite(file, { users: 3 * CONNECTIONS, sessions: 6 * CONNECTIONS });
   addSecondFactors(file, WITH_SECOND_FACTOR, secret);
   addOrganizations(file);
   return startInstrumented({

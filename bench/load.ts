@@ -5,12 +5,12 @@
 import { Agent, request } from "node:http";
 import { performance } from "node:perf_hooks";
 import { verify } from "@node-rs/argon2";
-import { HttpBrowser } from "@/e2e/support/http-browser";
 import { hashPassword } from "@/lib/server/password-hash";
+import { nth, type Place, totpPath, type User, usersOf } from "./load-users";
 import type { Kind } from "./measurements";
 import { appCode } from "./second-factor-users";
 import { quantile } from "./statistics";
-import { CONNECTIONS, emailOf, PASSWORD, WITH_SECOND_FACTOR } from "./users";
+import { CONNECTIONS, PASSWORD } from "./users";
 
 export interface Job {
   kind: Kind;
@@ -23,14 +23,6 @@ export interface Job {
   connections?: number;
 }
 
-/** The addresses of a site's nodes, and the origin they are configured with. */
-export interface Place {
-  urls: string[];
-  origin: string;
-  /** Where its users sign in, if it is not our app. */
-  signInPath?: string;
-}
-
 export interface Figures {
   /** How many requests were answered. */
   requests: number;
@@ -40,12 +32,6 @@ export interface Figures {
   p99: number;
   /** How busy this process was, 0 to 1. Close to 1, this process was the bottleneck and not the server. */
   busy: number;
-}
-
-interface User {
-  browser: HttpBrowser;
-  email: string;
-  userId: string;
 }
 
 interface OutgoingRequest {
@@ -60,16 +46,13 @@ const ANSWER_TIMEOUT_MS = 30_000;
 /** A measurement ends after this many requests, even if the server is faster. */
 const MAX_REQUESTS = 100_000;
 
-const WITHOUT = Array.from({ length: CONNECTIONS }, (_, at) => at);
-const usersByHome = new Map<string, User[]>();
-
 process.on("message", async (job: Job) => process.send?.(await run(job)));
 process.on("disconnect", () => process.exit());
 
 async function run({ kind, target, home, seconds, connections = CONNECTIONS }: Job): Promise<Figures> {
   if (!target) return repeat((await hashing()).slice(0, connections), seconds);
   const { urls, path } = target;
-  const users = await usersOf(home, kind === "totp" ? WITH_SECOND_FACTOR : WITHOUT);
+  const users = await usersOf(home, kind);
   const senders = users.slice(0, connections);
   const agents = senders.map(() => new Agent({ keepAlive: true, maxSockets: 1 }));
   const figures = await repeat(
@@ -78,38 +61,6 @@ async function run({ kind, target, home, seconds, connections = CONNECTIONS }: J
   );
   for (const agent of agents) agent.destroy();
   return figures;
-}
-
-function nth(urls: string[], at: number): string {
-  return urls[at % urls.length] ?? "";
-}
-
-/** @returns users of a site, signed in; they are the same ones each time */
-async function usersOf(home: Place, numbers: number[]): Promise<User[]> {
-  const key = `${home.origin} ${numbers[0]}`;
-  const users = usersByHome.get(key) ?? (await signInAll(home, numbers));
-  usersByHome.set(key, users);
-  return users;
-}
-
-async function signInAll(
-  { urls, origin, signInPath = "/api/auth/login" }: Place,
-  numbers: number[],
-): Promise<User[]> {
-  return Promise.all(
-    numbers.map(async (number, at) => {
-      const url = nth(urls, at);
-      const browser = new HttpBrowser({ url, origin });
-      const email = emailOf(number);
-      const first = await browser.post(signInPath, { email, password: PASSWORD });
-      const attempt = first.json?.attempt;
-      const { status, text, json } = attempt
-        ? await browser.post(totpPath(attempt), { code: appCode() })
-        : first;
-      if (status !== 200) throw new Error(`Sign-in answered ${status}: ${text}`);
-      return { browser, email, userId: json.user.id };
-    }),
-  );
 }
 
 async function hashing(): Promise<(() => Promise<unknown>)[]> {
@@ -141,10 +92,6 @@ async function repeat(workers: (() => Promise<unknown>)[], seconds: number): Pro
   };
 }
 
-function totpPath({ id }: { id: string }): string {
-  return `/api/auth/attempts/${id}/totp`;
-}
-
 async function exchange(kind: Kind, url: URL, user: User, agent: Agent | undefined): Promise<void> {
   const answer = await send(url, user, requestOf(kind, user), agent);
   if (kind !== "totp") return;
@@ -171,6 +118,7 @@ function send(
           return;
         }
         user.browser.jar.apply(response.headers["set-cookie"] ?? []);
+        user.nonce = String(response.headers["dpop-nonce"] ?? user.nonce);
         if (method === "POST")
           user.browser.accessToken = JSON.parse(text).accessToken ?? user.browser.accessToken;
         resolve(text);
@@ -183,7 +131,7 @@ function send(
 }
 
 /** @returns the request that a page of the app, or the address bar, would send */
-function requestOf(kind: Kind, { browser, email, userId }: User): OutgoingRequest {
+function requestOf(kind: Kind, { browser, email, userId, key, origin, nonce }: User): OutgoingRequest {
   const cookies = { Cookie: browser.jar.header("/") ?? "" };
   const script = { Accept: "application/json", "Sec-Fetch-Site": "same-origin" };
   const json = { ...script, "Content-Type": "application/json" };
@@ -196,9 +144,10 @@ function requestOf(kind: Kind, { browser, email, userId }: User): OutgoingReques
     case "session":
       return { method: "GET", headers: { ...script, ...cookies } };
     case "refresh":
+    case "bound-refresh":
       return {
         method: "POST",
-        headers: { ...json, ...cookies },
+        headers: { ...json, ...cookies, ...key?.prove(`${origin}/api/auth/refresh`, nonce) },
         body: JSON.stringify({ expectedUserId: userId }),
       };
     case "login":

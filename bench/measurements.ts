@@ -1,8 +1,8 @@
 /**
- * The kind of a request, named after what it does. `totp` is a sign-in of two requests, with the code of an app. `hash` is
- * not a request, but the verification of a password alone.
+ * The kind of a request, named after what it does. `totp` is a sign-in of two requests, with the code of an app.
+ * `bound-refresh` carries the proof of a key. `hash` is not a request, but the verification of a password alone.
  */
-export type Kind = "list" | "session" | "refresh" | "page" | "login" | "totp" | "hash";
+export type Kind = "list" | "session" | "refresh" | "bound-refresh" | "page" | "login" | "totp" | "hash";
 
 /** A request to measure, its comparison, and the target. */
 export interface Measurement {

@@ -10,7 +10,7 @@ import { findFreePort } from "@/scripts/ports";
 import { runNode, start, stop } from "@/scripts/processes";
 import { becomesHealthy } from "@/scripts/serve";
 import { bareEnvironment } from "@/scripts/settings";
-import type { Place } from "./load";
+import type { Place } from "./load-users";
 import { fillPostgres, fillSqlite } from "./seed";
 import { CONNECTIONS } from "./users";
 

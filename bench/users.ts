@@ -4,6 +4,9 @@ export const CONNECTIONS = 16;
 /** The users who send the sign-ins with a second factor, by their number. */
 export const WITH_SECOND_FACTOR = Array.from({ length: CONNECTIONS }, (_, at) => CONNECTIONS + at);
 
+/** The users whose sessions are bound to a key of their browser, by their number. */
+export const WITH_DEVICE_KEY = Array.from({ length: CONNECTIONS }, (_, at) => 2 * CONNECTIONS + at);
+
 /** The password of every user. One hash for all makes a hundred thousand accounts quickly. */
 export const PASSWORD = "a bench is a long seat for people";
 
