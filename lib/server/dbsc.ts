@@ -1,13 +1,13 @@
 /** Device Bound Session Credentials: the two requests that the browser itself sends. */
 import { z } from "zod";
-import { browserKey, decideRegistration } from "@/lib/session/dbsc";
+import { browserKey, decideRegistration, type PublicJwk } from "@/lib/session/dbsc";
 import { endReason, type SessionRecord } from "@/lib/session/session";
 import { config } from "./config";
 import { isLoopback } from "./config-schema";
 import { hashToken } from "./crypto";
 import { database } from "./database";
 import { newAuthorization, newBoundCookie, newChallenge, readFor } from "./dbsc-tokens";
-import { isSignedBy, publicJwk, readUnverified, thumbprintOf } from "./es256";
+import { decodePart, importKey, isSignedBy, publicJwk, splitJwt, thumbprintOf } from "./es256";
 
 /** A proof has some 700 characters. */
 const MAX_LENGTH = 4096;
@@ -63,17 +63,18 @@ export async function registerBrowserKey(
   tokenOf: (sessionId: string) => string | null,
 ): Promise<DbscResult> {
   const now = await database().now();
-  const jwt = proof.length <= MAX_LENGTH ? readUnverified(proof) : null;
-  const head = registrationHeader.safeParse(jwt?.header);
-  const claims = registrationClaims.safeParse(jwt?.claims);
-  if (!jwt || !head.success || !claims.success) return { kind: "refused" };
+  const jwt = proof.length <= MAX_LENGTH ? splitJwt(proof) : null;
+  if (!jwt) return { kind: "refused" };
+  const head = registrationHeader.safeParse(decodePart(jwt.header));
+  const claims = registrationClaims.safeParse(decodePart(jwt.claims));
+  if (!head.success || !claims.success) return { kind: "refused" };
   const { kty, crv, x, y } = head.data.jwk;
   const key = { kty, crv, x, y };
   const challenge = readFor("challenge", claims.data.jti, now);
   const offer = readFor("authorization", claims.data.authorization, now);
   if (!offer || offer.sessionId !== challenge?.sessionId) return { kind: "refused" };
   const { sessionId, madeAt: offeredAt } = offer;
-  const token = isSignedBy(jwt, key) ? tokenOf(sessionId) : null;
+  const token = isSignedBy(jwt, importKey(key)) ? tokenOf(sessionId) : null;
   if (token === null) return { kind: "refused" };
   if (config().deviceBinding === "off") return { kind: "over", sessionId };
 
@@ -100,18 +101,19 @@ export async function renewBoundCookie(sessionId: string, proof: string | null):
   const [found, now] = await Promise.all([database().findSession(sessionId), database().now()]);
   const key = found && endReason(found.session, now) === null ? browserKey(found.session) : null;
   if (key === null || config().deviceBinding === "off") return { kind: "over", sessionId };
-  const jwt = proof !== null && proof.length <= MAX_LENGTH ? readUnverified(proof) : null;
-  const claims = refreshClaims.safeParse(jwt?.claims);
-  const isProven =
-    jwt !== null &&
-    refreshHeader.safeParse(jwt.header).success &&
-    claims.success &&
-    readFor("challenge", claims.data.jti, now)?.sessionId === sessionId &&
-    isSignedBy(jwt, key);
+  const isProven = proof !== null && isRenewal(proof, sessionId, key, now);
   if (!isProven) return { kind: "unproven", sessionId, challenge: newChallenge(sessionId, now) };
   return {
     kind: "bound",
     sessionId,
     boundCookie: newBoundCookie({ sessionId, thumbprint: key.kid, madeAt: now }),
   };
+}
+
+function isRenewal(proof: string, sessionId: string, key: PublicJwk, now: number): boolean {
+  const jwt = proof.length <= MAX_LENGTH ? splitJwt(proof) : null;
+  if (!jwt || !refreshHeader.safeParse(decodePart(jwt.header)).success) return false;
+  const claims = refreshClaims.safeParse(decodePart(jwt.claims));
+  const isChallenged = claims.success && readFor("challenge", claims.data.jti, now)?.sessionId === sessionId;
+  return isChallenged && isSignedBy(jwt, importKey(key));
 }

@@ -4,10 +4,9 @@
  */
 import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import { z } from "zod";
-import { type BoundedMap, createBoundedMap } from "@/lib/session/bounded-map";
 import type { PublicJwk } from "@/lib/session/dbsc";
 import { hashToken } from "./crypto";
-import { processSingleton } from "./singleton";
+import { toDer } from "./es256-signature";
 
 const coordinate = z.string().regex(/^[\w-]{43}$/);
 
@@ -18,25 +17,23 @@ export const publicJwk = z
 
 /** The parts of a JWT before anything in it is believed. */
 export interface UnverifiedJwt {
-  header: unknown;
-  claims: unknown;
-  signed: string;
+  /** As it was sent, for `decodePart`. */
+  header: string;
+  /** As it was sent, for `decodePart`. */
+  claims: string;
   signature: Buffer;
 }
 
 /** @returns null for anything that has not the form of a JWT with a signature of ES256 */
-export function readUnverified(jwt: string): UnverifiedJwt | null {
-  const [, head, body, tail] = /^([\w-]+)\.([\w-]+)\.([\w-]{86})$/.exec(jwt) ?? [];
-  if (!head || !body || !tail) return null;
-  return {
-    header: decode(head),
-    claims: decode(body),
-    signed: `${head}.${body}`,
-    signature: Buffer.from(tail, "base64url"),
-  };
+export function splitJwt(jwt: string): UnverifiedJwt | null {
+  const [, header, claims, signature] = /^([\w-]+)\.([\w-]+)\.([\w-]{86})$/.exec(jwt) ?? [];
+  return header && claims && signature
+    ? { header, claims, signature: Buffer.from(signature, "base64url") }
+    : null;
 }
 
-function decode(part: string): unknown {
+/** @returns the value of a part of a JWT; null for one that is no JSON */
+export function decodePart(part: string): unknown {
   try {
     return JSON.parse(Buffer.from(part, "base64url").toString());
   } catch {
@@ -44,34 +41,18 @@ function decode(part: string): unknown {
   }
 }
 
-/** @returns whether the holder of a key has signed a JWT */
-export function isSignedBy(
-  { signed, signature }: Pick<UnverifiedJwt, "signed" | "signature">,
-  jwk: PublicJwk,
-): boolean {
-  const key = importKey(jwk);
-  return key !== null && verify("sha256", Buffer.from(signed), { key, dsaEncoding: "ieee-p1363" }, signature);
+/** @param key null for one that could not be imported: it has signed nothing */
+export function isSignedBy({ header, claims, signature }: UnverifiedJwt, key: KeyObject | null): boolean {
+  return key !== null && verify("sha256", Buffer.from(`${header}.${claims}`), key, toDer(signature));
 }
 
-/** Importing a key costs a third of a check. */
-const MAX_IMPORTED_KEYS = 1000;
-
 /** @returns null for a point that is not on the curve */
-function importKey({ kty, crv, x, y }: PublicJwk): KeyObject | null {
-  const name = `${x}.${y}`;
-  const known = importedKeys().get(name);
-  if (known) return known;
+export function importKey({ kty, crv, x, y }: PublicJwk): KeyObject | null {
   try {
-    const key = createPublicKey({ key: { kty, crv, x, y }, format: "jwk" });
-    importedKeys().set(name, key);
-    return key;
+    return createPublicKey({ key: { kty, crv, x, y }, format: "jwk" });
   } catch {
     return null;
   }
-}
-
-function importedKeys(): BoundedMap<string, KeyObject> {
-  return processSingleton("imported device keys", () => createBoundedMap(MAX_IMPORTED_KEYS));
 }
 
 /** The SHA-256 thumbprint of a P-256 key (RFC 7638, section 3.2). */

@@ -2,9 +2,11 @@
  * The nonces of device proofs (RFC 9449, section 8): a time that only this installation can sign. Nothing is stored, and
  * every node with the same secret accepts those of the others.
  */
-import { createHmac, type KeyObject, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { type BoundedMap, createBoundedMap } from "@/lib/session/bounded-map";
 import { config } from "./config";
 import { ownKey } from "./crypto";
+import { processSingleton } from "./singleton";
 
 /** How old a proof may be, by its nonce. */
 export const MAX_PROOF_AGE_MS = 60_000;
@@ -17,9 +19,9 @@ const CLOCK_LEEWAY_MS = 5_000;
  *   time from it
  */
 export function newProofNonce(now: number): string {
-  const [key] = nonceKeys();
+  const [secret] = config().secrets;
   const time = String(Math.floor(now / 1000));
-  return `${time}.${key ? codeOf(time, key).toString("base64url") : ""}`;
+  return `${time}.${codeOf(time, secret).toString("base64url")}`;
 }
 
 /** @returns whether a nonce is ours and at most `MAX_PROOF_AGE_MS` old */
@@ -27,7 +29,7 @@ export function isFreshNonce(nonce: unknown, now: number): boolean {
   const [, time, code] = typeof nonce === "string" ? (/^(\d{1,12})\.([\w-]{22})$/.exec(nonce) ?? []) : [];
   if (!time || !code || !isRecentTime(Number(time), now)) return false;
   const given = Buffer.from(code, "base64url");
-  return nonceKeys().some((key) => timingSafeEqual(codeOf(time, key), given));
+  return config().secrets.some((secret) => timingSafeEqual(codeOf(time, secret), given));
 }
 
 /** @param seconds since the epoch */
@@ -36,11 +38,19 @@ export function isRecentTime(seconds: number, now: number): boolean {
   return age >= -CLOCK_LEEWAY_MS && age < MAX_PROOF_AGE_MS + 1000;
 }
 
-function codeOf(time: string, key: KeyObject): Buffer {
-  return createHmac("sha256", key).update(time).digest().subarray(0, 16);
+/** The requests of one second share a nonce, and most proofs have one of the last seconds. */
+const MAX_CACHED_CODES = 200;
+
+/** @param time that is recent: others would push those out of the cache */
+function codeOf(time: string, secret: string): Buffer {
+  const name = `${time} ${secret}`;
+  const known = cachedCodes().get(name);
+  if (known) return known;
+  const code = createHmac("sha256", ownKey(secret, "proof nonce")).update(time).digest().subarray(0, 16);
+  cachedCodes().set(name, code);
+  return code;
 }
 
-/** One for each secret; the first signs. */
-function nonceKeys(): KeyObject[] {
-  return config().secrets.map((secret) => ownKey(secret, "proof nonce"));
+function cachedCodes(): BoundedMap<string, Buffer> {
+  return processSingleton("codes of nonces", () => createBoundedMap(MAX_CACHED_CODES));
 }

@@ -1,11 +1,14 @@
 /**
  * Verifies the header `DPoP` (RFC 9449, section 4.3): all that can be told without the session.
  */
+import type { KeyObject } from "node:crypto";
 import { z } from "zod";
+import { type BoundedMap, createBoundedMap } from "@/lib/session/bounded-map";
 import type { DeviceProof } from "@/lib/session/device-proof";
 import { hashToken } from "./crypto";
-import { isSignedBy, publicJwk, readUnverified, thumbprintOf } from "./es256";
+import { decodePart, importKey, isSignedBy, publicJwk, splitJwt, thumbprintOf } from "./es256";
 import { isFreshNonce, isRecentTime, MAX_PROOF_AGE_MS } from "./proof-nonce";
+import { processSingleton } from "./singleton";
 
 /** A proof has some 500 characters. */
 const MAX_LENGTH = 2048;
@@ -35,25 +38,50 @@ export interface ProvenRequest {
  * @param now milliseconds since the epoch
  */
 export function verifyDeviceProof(header: string, request: ProvenRequest, now: number): DeviceProof {
-  const parsed = header.length <= MAX_LENGTH ? parse(header) : null;
-  if (!parsed) return { kind: "invalid" };
-  const { jwk, claims, token } = parsed;
+  const jwt = header.length <= MAX_LENGTH ? splitJwt(header) : null;
+  const parsed = claimsSchema.safeParse(jwt && decodePart(jwt.claims));
+  if (!jwt || !parsed.success) return { kind: "invalid" };
+  const claims = parsed.data;
   const isForRequest = claims.htm === request.method && withoutQuery(claims.htu) === request.url;
   // A wrong clock is no reason to refuse a proof before its browser has seen the time of a nonce.
   const isFresh = isFreshNonce(claims.nonce, now);
   if (!isForRequest || (isFresh && !isRecentTime(claims.iat, now))) return { kind: "invalid" };
 
-  if (!isSignedBy(token, jwk)) return { kind: "invalid" };
-  const thumbprint = thumbprintOf(jwk);
+  const signer = signerOf(jwt.header);
+  if (!signer || !isSignedBy(jwt, signer.key)) return { kind: "invalid" };
+  const { thumbprint } = signer;
   const id = { hash: hashToken(`proof ${thumbprint} ${claims.jti}`), expiresAt: now + 2 * MAX_PROOF_AGE_MS };
   return { kind: "signed", thumbprint, isFresh, id };
 }
 
-function parse(header: string) {
-  const token = readUnverified(header);
-  const head = headerSchema.safeParse(token?.header);
-  const claims = claimsSchema.safeParse(token?.claims);
-  return token && head.success && claims.success ? { jwk: head.data.jwk, claims: claims.data, token } : null;
+/** The key that a header names. */
+interface Signer {
+  key: KeyObject;
+  thumbprint: string;
+}
+
+/** Reading a header and importing its key costs half as much as the check of a signature. */
+const MAX_CACHED_SIGNERS = 1000;
+
+/**
+ * A browser sends the same header with each proof.
+ *
+ * @param header the first part of the JWT
+ * @returns null for a header that is not one of a proof
+ */
+function signerOf(header: string): Signer | null {
+  const known = cachedSigners().get(header);
+  if (known) return known;
+  const parsed = headerSchema.safeParse(decodePart(header));
+  const key = parsed.success ? importKey(parsed.data.jwk) : null;
+  if (!parsed.success || !key) return null;
+  const signer = { key, thumbprint: thumbprintOf(parsed.data.jwk) };
+  cachedSigners().set(header, signer);
+  return signer;
+}
+
+function cachedSigners(): BoundedMap<string, Signer> {
+  return processSingleton("signers of proofs", () => createBoundedMap(MAX_CACHED_SIGNERS));
 }
 
 /** The address that is compared: normalized, without query and fragment. */
