@@ -5,7 +5,19 @@ import { DatabaseUnavailable } from "@/db/engine/errors";
 import { bindParams, type QueryContext, type Statement, type Values } from "@/db/engine/statements";
 import type { AuditEvent } from "@/lib/session/decision";
 import type { Client } from "./connection";
+import { createRowMapper, type SelectedField } from "./row-mapper";
 import * as schema from "./schema";
+
+interface PreparedRead {
+  all(values: Values): unknown[];
+  get(values: Values): unknown;
+}
+
+/** What a prepared query of Drizzle knows of its rows. */
+interface DrizzlesOwn {
+  fields: SelectedField[];
+  joinsNotNullableMap?: Record<string, boolean>;
+}
 
 /**
  * Prepares each statement once.
@@ -15,13 +27,24 @@ import * as schema from "./schema";
  */
 export function createExecutor(client: Client, clock: () => number) {
   const context: QueryContext = { db: client, param, ...schema };
-  const queries = new Map<
-    Statement<unknown>,
-    ReturnType<ReturnType<Statement<unknown>["make"]>["prepare"]>
-  >();
+  const queries = new Map<Statement<unknown>, PreparedRead>();
   const writes = new Map<Statement<unknown>, (values: Values) => number>();
 
-  const prepareQuery = (statement: Statement<unknown>) => statement.make(context).prepare();
+  function prepareRead(statement: Statement<unknown>): PreparedRead {
+    const query = statement.make(context);
+    const { sql: text, params } = query.toSQL();
+    const { fields, joinsNotNullableMap } = query.prepare() as unknown as DrizzlesOwn;
+    const prepared = client.$client.prepare<unknown[], unknown[]>(text).raw();
+    const bind = bindParams(params);
+    const toRow = createRowMapper(fields, joinsNotNullableMap);
+    return {
+      all: (values) => prepared.all(...bind(values)).map(toRow),
+      get(values) {
+        const found = prepared.get(...bind(values));
+        return found && toRow(found);
+      },
+    };
+  }
 
   function prepareWrite(statement: Statement<unknown>): (values: Values) => number {
     const { sql: text, params } = statement.make(context).toSQL();
@@ -33,9 +56,9 @@ export function createExecutor(client: Client, clock: () => number) {
   function answer(operation: Operation, delivered: AuditEvent[], signal: AbortSignal | undefined): unknown {
     switch (operation.kind) {
       case "rows":
-        return getOrMake(queries, operation.statement, prepareQuery).all(operation.values);
+        return getOrMake(queries, operation.statement, prepareRead).all(operation.values);
       case "row":
-        return getOrMake(queries, operation.statement, prepareQuery).get(operation.values);
+        return getOrMake(queries, operation.statement, prepareRead).get(operation.values);
       case "write":
         return getOrMake(writes, operation.statement, prepareWrite)(operation.values);
       case "lock":
