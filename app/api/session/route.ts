@@ -10,11 +10,13 @@ import { jsonResponse } from "@/lib/web/request/responses";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: publicEndpoint({
     handle: async ({ context }) => {
-      const { credentials, client } = await context();
+      const read = await context();
+      const { credentials } = read;
       const { refresh, pendingSignOut } = credentials;
       const [session, attempts] = await Promise.all([
         describeBrowser(refresh?.token ?? null, pendingSignOut ? "signed_out" : null),
-        listAttempts(client),
+        // Most browsers have begun nothing, and nothing else here needs a description of the client.
+        credentials.attempts.length > 0 ? listAttempts(read.client) : [],
       ]);
       const end = !session.authenticated && refresh ? await findEnd(refresh.token) : null;
       const signIns = await describeAccounts(heldSignIns(credentials), session);
