@@ -32,6 +32,7 @@ function readKept(): string | null {
 
 function keep(token: string): void {
   try {
+    // session-lint-ignore token-leak: it opens nothing without a sign-in, and must outlast the way to the sign-in page
     sessionStorage.setItem(KEY, token);
   } catch {}
 }

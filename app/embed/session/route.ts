@@ -6,6 +6,7 @@ import { NONCE_HEADER } from "@/lib/web/request/internal-headers";
 import { splitUrl } from "@/lib/web/request/split-url";
 
 /** The page in the frames of trusted sites. Who may frame it, `lib/web/request/frame-ancestors.ts` says. */
+// session-lint-ignore route-wrapper: a page for frames of other sites; it reads no cookie and no token
 export function GET({ url, headers }: NextRequest): Response {
   const settings = config();
   const parentOrigin = new URLSearchParams(splitUrl(url).query).get("origin");

@@ -32,6 +32,7 @@ const signOut = formAction(
  */
 export async function signOutFromForm(form: FormData): Promise<never> {
   const done = await signOut(form);
+  // session-lint-ignore unchecked-output: the address of the identity provider's own sign-out, from its metadata
   if ("page" in done && done.redirectTo) return redirect(done.redirectTo);
   if ("page" in done) return redirect(loginUrl("signed_out", done.page === HOME ? null : done.page));
   if (done.code !== "unavailable") return redirect("/");

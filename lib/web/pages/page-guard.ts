@@ -55,7 +55,9 @@ async function redirectToLogin(request: NextRequest): Promise<NextResponse | nul
   if (!denial) return null;
   logRefusal({ method: request.method, path: pathname, code: "not_authenticated" });
   const reason = cameWithoutCookies(request.headers, config().origin) ? COOKIES_BLOCKED : denial.reason;
+  // session-lint-ignore request-origin: Next wants a whole address here, and takes the origin of the request off again
   const target = new URL(loginUrl(reason, safeReturnTo(pathname + search)), request.url);
+  // session-lint-ignore unchecked-output: a path of ours by loginUrl, on the origin that Next takes off again
   return NextResponse.redirect(target, { headers: { "Cache-Control": "private, no-store" } });
 }
 

@@ -32,6 +32,7 @@ export function refuseCrossSite(
 ): Failure<"cross_site_request"> | null {
   if (!isCrossSite(headers, origin)) return null;
   const from = headers.get("origin") ?? "";
+  // session-lint-ignore request-origin: only to tell the operator of a wrong APP_URL; the request is refused either way
   if (URL.canParse(from) && new URL(from).host === headers.get("host"))
     warnOnce("A page was opened under another address than APP_URL, so its requests are refused", {
       openedAs: from,

@@ -11,6 +11,7 @@ import { splitUrl } from "@/lib/web/request/split-url";
  * nothing else: it needs a state that was made for this browser a moment ago, and that works once.
  */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  // session-lint-ignore pure-get: a provider sends nothing else; the state in it was made for this browser and works once
   GET: publicEndpoint({
     handle: async ({ context, request }) => {
       if (!config().identityProvider) return fail("not_found");
