@@ -4,7 +4,7 @@ import type { Project } from "./project";
 import type { Problem } from "./rule";
 import { bare, hasUnreadProperties, type Node, nameOf, propertiesOf } from "./syntax";
 
-export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 export interface EndpointCall {
   method: string;

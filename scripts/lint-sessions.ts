@@ -1,6 +1,6 @@
 /** `npm run lint:sessions`: looks for what would undo the care of the session code. `-- --json` for programs. */
-import { lint, RULES } from "./lint";
-import { readProject } from "./read-project";
+import { lint, RULES } from "./session-lint/lint";
+import { readProject } from "./session-lint/read-project";
 
 const findings = lint(readProject(process.cwd()));
 if (process.argv.includes("--json")) console.log(JSON.stringify(findings, null, 2));
