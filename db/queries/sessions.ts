@@ -27,6 +27,12 @@ export const sessionWithUser = statement(({ db, param, sessions, users }) =>
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(eq(sessions.id, param("id"))),
 );
+const ownerOf = statement(({ db, param, sessions }) =>
+  db
+    .select({ userId: sessions.userId })
+    .from(sessions)
+    .where(eq(sessions.id, param("id"))),
+);
 const living = statement(({ db, param, sessions, users }) =>
   db
     .select(sessionColumns({ db, sessions, users }))
@@ -92,6 +98,11 @@ export function createSessionReads(engine: Engine) {
     /** @returns a session with its user, ended sessions included, or null */
     async findSession(id: string): Promise<{ session: SessionRecord; user: UserRecord } | null> {
       return engine.run(one(sessionWithUser, { id }));
+    },
+
+    /** @returns the id of the user a session belongs to, ended sessions included, or null */
+    async findSessionOwner(id: string): Promise<string | null> {
+      return (await engine.run(one(ownerOf, { id })))?.userId ?? null;
     },
 
     /** @returns the sessions that have not been ended, most recently active first; some may be past a limit */

@@ -53,8 +53,7 @@ export async function isKnownBrowser(
   { knownUsers }: ClientInfo,
 ): Promise<boolean> {
   const known = knownUsers.find((one) => one.userId === userId);
-  const found = known && (await database().findSession(known.sessionId));
-  return found?.user.id === userId && found !== undefined;
+  return known !== undefined && (await database().findSessionOwner(known.sessionId)) === userId;
 }
 
 /**

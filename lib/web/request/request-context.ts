@@ -56,6 +56,7 @@ export async function readRequestContext(request: SentRequest): Promise<RequestC
       return client;
     },
     clientWith: (touchPoints) => {
+      if (touchPoints === undefined) return context.client;
       const { device, ...rest } = context.client;
       return { ...rest, device: { ...device, ...deviceFrom(headers, touchPoints) } };
     },

@@ -24,7 +24,7 @@ import {
   signOutCookies,
   switchCookies,
 } from "./session-cookies";
-import { evictedTokens, heldTokens, strayCookies, tokensOf } from "./sign-ins";
+import { evictedTokens, heldTokens, replacedSignIns, strayCookies, tokensOf } from "./sign-ins";
 
 /** The response to a completed sign-in. */
 export async function signInResponse(
@@ -178,7 +178,7 @@ async function signOutAccount(
   return accountSignOutCookies(credentials, sessionId, config(), await database().now());
 }
 
-/** Ends the user's earlier session of this browser, and those that have no place any more. @returns the cookies of the sign-in */
+/** Ends the sessions that have no place on this browser any more. @returns the cookies of the sign-in */
 export async function signInCookiesFor(
   { session, refreshToken, now }: Grant,
   { credentials, client }: RequestContext,
@@ -187,6 +187,7 @@ export async function signInCookiesFor(
   const { userId, impersonatorId } = session;
   const newcomer = { userId, impersonated: impersonatorId !== null };
   const kept = keptSignIns(credentials.browser?.signIns ?? [], newcomer, ended);
-  await signOut(evictedTokens(credentials, kept), client);
+  const settled = [...kept, ...replacedSignIns(credentials, session)];
+  await signOut(evictedTokens(credentials, settled), client);
   return signInCookies(credentials, client.browserId, session, refreshToken, config(), now, ended);
 }

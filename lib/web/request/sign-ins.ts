@@ -1,5 +1,6 @@
 /** The tokens that end the sessions of a browser, and the users it remembers. */
 import type { KnownUser } from "@/lib/server/client-info";
+import type { SessionRecord } from "@/lib/session/session";
 import type { BrowserState, SignIn } from "./browser-cookie";
 import { type Credentials, newestToken, type RefreshCookie } from "./credentials";
 
@@ -35,6 +36,20 @@ export function evictedTokens({ all }: Pick<Credentials, "all">, kept: SignIn[])
   const stays = new Set(kept.map(({ sessionId }) => sessionId));
   const leaving = new Set(all.map(({ sessionId }) => sessionId).filter((id) => !stays.has(id)));
   return [...leaving].flatMap((id) => newestToken(all, id)?.token ?? []);
+}
+
+/**
+ * Finds the user's own earlier sign-ins on this browser. The transaction that opened the new session has ended their
+ * sessions as replaced, so their tokens need no sign-out.
+ *
+ * @param session the new one
+ */
+export function replacedSignIns(
+  { browser }: Pick<Credentials, "browser">,
+  session: Pick<SessionRecord, "browserId" | "userId" | "impersonatorId">,
+): SignIn[] {
+  if (browser?.browserId !== session.browserId || session.impersonatorId !== null) return [];
+  return browser.signIns.filter((signIn) => !signIn.impersonated && signIn.userId === session.userId);
 }
 
 /**
