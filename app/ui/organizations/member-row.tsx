@@ -2,6 +2,7 @@
 
 import { Button } from "@/app/ui/button";
 import { Select } from "@/app/ui/form/select";
+import { useEarlyChoice } from "@/app/ui/form/use-early-choice";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import type { MemberView } from "@/lib/session/organizations/organization-contract";
 import { HiddenFields } from "./hidden-fields";
@@ -67,6 +68,11 @@ function RoleForm<Role extends keyof typeof ROLE_NAMES>({
   posts,
 }: Props<Role>) {
   const { run, isPending } = useRowAction();
+  const choose = (value: string) => {
+    const next = value as Role;
+    if (!isPending) void run(() => onRole(next), `${user.name} is now ${ROLE_PHRASES[next]}`);
+  };
+  const select = useEarlyChoice<HTMLSelectElement>(role, choose);
   return (
     <form
       className="flex items-center gap-2"
@@ -75,6 +81,8 @@ function RoleForm<Role extends keyof typeof ROLE_NAMES>({
     >
       <HiddenFields fields={posts?.role.fields} />
       <Select
+        ref={select}
+        autoComplete="off"
         look="small"
         name="role"
         aria-label={`Role of ${user.name}`}
@@ -82,10 +90,7 @@ function RoleForm<Role extends keyof typeof ROLE_NAMES>({
         value={role}
         aria-busy={isPending}
         disabled={isOffline}
-        onChange={({ target }) => {
-          const next = target.value as Role;
-          if (!isPending) void run(() => onRole(next), `${user.name} is now ${ROLE_PHRASES[next]}`);
-        }}
+        onChange={({ target }) => choose(target.value)}
       />
       <noscript>
         <Button type="submit" variant="quiet" size="small" aria-label={`Save the role of ${user.name}`}>

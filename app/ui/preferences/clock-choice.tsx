@@ -1,6 +1,7 @@
 "use client";
 
 import { useId } from "react";
+import { useEarlyChoice } from "@/app/ui/form/use-early-choice";
 import { dateFormat } from "@/app/ui/format/formats";
 import { useLocale } from "@/app/ui/time/locale";
 import { useNow } from "@/app/ui/time/now";
@@ -15,6 +16,7 @@ export function ClockChoice() {
   const { locale, timeZone } = useLocale();
   const now = useNow(30_000);
   const id = useId();
+  const group = useEarlyChoice<HTMLDivElement>(clock, (name) => setClock(name as Clock));
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 p-5 sm:p-6">
       <div>
@@ -26,6 +28,7 @@ export function ClockChoice() {
         </p>
       </div>
       <div
+        ref={group}
         role="radiogroup"
         aria-labelledby={id}
         className="flex rounded-full border border-line p-0.5 text-sm max-sm:w-full"
@@ -38,6 +41,8 @@ export function ClockChoice() {
             <input
               type="radio"
               name={id}
+              value={name}
+              autoComplete="off"
               checked={clock === name}
               onChange={() => setClock(name)}
               className="sr-only"

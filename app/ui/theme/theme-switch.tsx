@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { useEarlyChoice } from "@/app/ui/form/use-early-choice";
 import { writePreferenceCookie } from "@/app/ui/preferences/preference-cookie";
 import { THEME_COOKIE, THEMES, type Theme } from "./theme";
 
@@ -20,8 +21,13 @@ interface Props {
 /** Chooses the light, dark or system theme. The choice is kept in a cookie. */
 export function ThemeSwitch({ initial, icons }: Props) {
   const [theme, setTheme] = useState(initial);
+  const choose = (name: Theme) => {
+    applyTheme(name);
+    setTheme(name);
+  };
+  const fieldset = useEarlyChoice<HTMLFieldSetElement>(theme, (name) => choose(name as Theme));
   return (
-    <fieldset className="flex w-fit rounded-full border border-line p-0.5">
+    <fieldset ref={fieldset} className="flex w-fit rounded-full border border-line p-0.5">
       <legend className="sr-only">Theme</legend>
       {THEMES.map((name) => {
         return (
@@ -34,11 +40,9 @@ export function ThemeSwitch({ initial, icons }: Props) {
               type="radio"
               name="theme"
               value={name}
+              autoComplete="off"
               checked={theme === name}
-              onChange={() => {
-                applyTheme(name);
-                setTheme(name);
-              }}
+              onChange={() => choose(name)}
               className="sr-only"
             />
             {icons[name]}
