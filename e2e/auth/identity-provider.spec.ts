@@ -24,7 +24,7 @@ interface Site {
 
 /** An app and a provider under names that browsers take for this machine, and a browser at the app. */
 const test = base.extend<{ openSite: (appHost: string, providerHost: string) => Promise<Site> }>({
-  openSite: async ({ browser }, use) => {
+  openSite: async ({ browser, console }, use) => {
     const sites: Site[] = [];
     await use(async (host, providerHost) => {
       const provider = await startIdentityProvider({ host: providerHost });
@@ -35,6 +35,7 @@ const test = base.extend<{ openSite: (appHost: string, providerHost: string) => 
       });
       await provider.register(app.origin);
       const context = await browser.newContext({ baseURL: app.origin });
+      console.watch(context);
       const site = { app, provider, context, page: await context.newPage() };
       sites.push(site);
       return site;

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
+import { openBeforeHydration, submitSignIn, waitForHydration } from "@/e2e/support/forms";
 import { waitForHydratedElements } from "@/e2e/support/hydration";
 import { createOrganization, inviteMember, rowOf } from "@/e2e/support/organizations";
 import { lastMail } from "@/e2e/support/outbox";
@@ -53,11 +53,19 @@ test("an organization from its first member to its end: invitation, roles, an AP
   await expect(other.getByLabel("Email")).toHaveCount(0);
   await expect(other.getByRole("combobox")).toHaveCount(0);
 
-  // The other browser's next request has the new role.
-  await page.reload();
-  await waitForHydratedElements(page, "select[name=role]");
-  await page.getByLabel("Role of Bob Quay").selectOption("Admin");
+  // A role chosen before hydration is saved, too. The other browser's next request has the new role.
+  const scripts = await openBeforeHydration(page, `/organizations/${id}/members`);
+  const role = page.getByLabel("Role of Bob Quay");
+  await role.selectOption("Admin");
+  scripts.release();
   await expect(page.getByText("Bob Quay is now an admin")).toBeVisible();
+  await expect(role).toHaveValue("admin");
+  await role.selectOption("Member");
+  await expect(page.getByText("Bob Quay is now a member")).toBeVisible();
+  await expect(role).toHaveValue("member");
+  await expect(role).toHaveAttribute("aria-busy", "false");
+  await role.selectOption("Admin");
+  await expect(role).toHaveValue("admin");
   await other.reload();
   await expect(sections.getByRole("link", { name: "API keys" })).toBeVisible();
   await expect(other.getByLabel("Role of Bob Quay").getByRole("option")).toHaveText(["Member", "Admin"]);

@@ -24,11 +24,13 @@ const boundCookie = async (context: BrowserContext) =>
 test("the browser registers its key, renews the bound cookie by itself, and stops at the sign-out", async ({
   server,
   newUser,
+  console,
 }) => {
   const account = await newUser();
   const browser = await chromium.launch({ executablePath, args });
   try {
     const context = await browser.newContext({ baseURL: server.url });
+    console.watch(context);
     const page = await context.newPage();
     const statuses: string[] = [];
     const cdp = await context.newCDPSession(page);

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import type { TestAccount } from "./accounts";
+import { neverWaitForHydration } from "./hydration";
 
 /** The sign-in form's message for both an unknown email address and a wrong password. */
 export const WRONG_CREDENTIALS = "Incorrect email or password.";
@@ -33,8 +34,9 @@ export async function waitForHydration(page: Page): Promise<void> {
     .waitFor();
 }
 
-/** Holds the page's scripts, and with them hydration, until `release` is called. */
+/** Holds the page's scripts, and with them hydration, until `release` is called. From now on nothing waits by itself. */
 export async function holdScripts(page: Page): Promise<{ release: () => void }> {
+  await neverWaitForHydration(page);
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
