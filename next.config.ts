@@ -9,9 +9,13 @@ export default function config(phase: string): NextConfig {
     // The build is made for a container as well; `next start`, which serves it here, would warn about that.
     ...(phase === PHASE_PRODUCTION_BUILD && { output: "standalone" }),
     poweredByHeader: false,
-    // When the network fails while a page is refreshed, Next waits until it is back. Otherwise Next would reload the
-    // document, and the user would lose the text in its fields.
-    experimental: { useOffline: true },
+    experimental: {
+      // When the network fails while a page is refreshed, Next waits until it is back. Otherwise Next would reload the
+      // document, and the user would lose the text in its fields.
+      useOffline: true,
+      // A process loads a page's code at the first request for it, and starts in two thirds of the CPU time.
+      preloadEntriesOnStart: false,
+    },
     serverExternalPackages: ["better-sqlite3", "@node-rs/argon2", "pg", "pino"],
     outputFileTracingIncludes: {
       "/*": [
