@@ -52,6 +52,7 @@ const EXPECTED_ENDPOINTS = [
   "/api/auth/refresh POST",
   "/api/auth/signup POST",
   "/api/auth/ticket POST",
+  "/api/demo/lab/[id] POST",
   "/api/demo/outbox GET",
   "/api/demo/sandbox POST",
   "/api/demo/sandbox/[device]/[...path] GET POST PATCH DELETE",

@@ -1,6 +1,7 @@
 /** The throw-away users of the demo. What they made goes with them, their audit events included. */
-import { and, inArray, like, lte, sql } from "drizzle-orm";
-import { type Engine, rows, write } from "@/db/engine/engine";
+import { and, eq, inArray, like, lte, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { all, type Engine, rows, write } from "@/db/engine/engine";
 import { type QueryContext, statement } from "@/db/engine/statements";
 import { SANDBOX_ID_PATTERN } from "@/lib/session/sandbox-user";
 
@@ -27,8 +28,67 @@ const deleteUsers = statement((context) =>
   context.db.delete(context.users).where(inArray(context.users.id, sql`(${over(context).getSQL()})`)),
 );
 
+/** One throw-away user, and no other user whatever the id. */
+const isUser = (column: SQLiteColumn, id: SQL) => and(eq(column, id), like(column, SANDBOX_ID_PATTERN));
+const deleteEventsOf = statement(({ db, param, auditEvents }) =>
+  db.delete(auditEvents).where(isUser(auditEvents.userId, param("userId"))),
+);
+const deleteOne = statement(({ db, param, users }) =>
+  db.delete(users).where(isUser(users.id, param("userId"))),
+);
+
+const earlier = (column: SQLiteColumn, by: SQL) => sql`${column} - ${by}`;
+const moveSessions = statement(({ db, param, sessions }) => {
+  const by = param("by");
+  const moved = {
+    createdAt: earlier(sessions.createdAt, by),
+    authenticatedAt: earlier(sessions.authenticatedAt, by),
+    rotatedAt: earlier(sessions.rotatedAt, by),
+    repeatedAt: earlier(sessions.repeatedAt, by),
+    seenAt: earlier(sessions.seenAt, by),
+    lastPresenceAt: earlier(sessions.lastPresenceAt, by),
+    absoluteExpiresAt: earlier(sessions.absoluteExpiresAt, by),
+    endedAt: earlier(sessions.endedAt, by),
+    proofRefusedAt: earlier(sessions.proofRefusedAt, by),
+  };
+  return db
+    .update(sessions)
+    .set(moved)
+    .where(isUser(sessions.userId, param("userId")));
+});
+const moveTokens = statement(({ db, param, refreshTokens }) => {
+  const by = param("by");
+  const moved = {
+    createdAt: earlier(refreshTokens.createdAt, by),
+    expiresAt: earlier(refreshTokens.expiresAt, by),
+    usedAt: earlier(refreshTokens.usedAt, by),
+    revokedAt: earlier(refreshTokens.revokedAt, by),
+    repeatedAt: earlier(refreshTokens.repeatedAt, by),
+  };
+  return db
+    .update(refreshTokens)
+    .set(moved)
+    .where(isUser(refreshTokens.userId, param("userId")));
+});
+
 export function createSandboxUserQueries(engine: Engine) {
   return {
+    /**
+     * Moves all instants of a throw-away user's sessions back: to the rules, so much more time has passed. For any other
+     * user it does nothing.
+     *
+     * @param by milliseconds
+     */
+    async passSandboxTime(userId: string, by: number): Promise<void> {
+      const values = { userId, by };
+      await engine.decide(() => all(write(moveSessions, values), write(moveTokens, values)));
+    },
+
+    /** Deletes a throw-away user with everything that is about the user. For any other user it does nothing. */
+    async deleteSandboxUser(userId: string): Promise<void> {
+      await engine.decide(() => all(write(deleteEventsOf, { userId }), write(deleteOne, { userId })));
+    },
+
     /**
      * Deletes the throw-away users that were made before an instant or at it, with everything that is about them.
      *

@@ -40,6 +40,7 @@ export const RATE_LIMITS = {
   invitingOrganization: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   invitedAddress: { count: 10, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   invitedAddressInAll: { count: 50, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
+  labRun: { count: 150, durationSeconds: QUARTER_HOUR_SECONDS },
 } as const;
 export type RateLimitName = keyof typeof RATE_LIMITS;
 

@@ -76,8 +76,12 @@ export class FakeBrowser {
   #tabs = 0;
   #ids = 0;
 
-  constructor() {
-    globalThis.Request = PageRequest;
+  /**
+   * @param options.replacesRequest whether `authFetch`, which makes its own requests, may be used. The session lab runs
+   *   inside a server, whose global `Request` must stay as it is
+   */
+  constructor({ replacesRequest = true } = {}) {
+    if (replacesRequest) globalThis.Request = PageRequest;
   }
 
   /** Takes a lock as a frozen tab does. @returns a function that releases it */
@@ -115,7 +119,7 @@ export class FakeBrowser {
 
   #environment(tab: number, { skew = 0, hasLocks = true, hasWorker = true, tokenCache }: TabOptions) {
     return {
-      fetch: (input, init) => this.#fetch(tab, new Request(input, init)),
+      fetch: (input, init) => this.#fetch(tab, new PageRequest(input, init)),
       now: () => this.clock.now,
       after: (milliseconds, run) => this.clock.after(milliseconds, run),
       dateNow: () => 1_700_000_000_000 + this.clock.now + skew + this.clockStep,

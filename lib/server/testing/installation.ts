@@ -6,10 +6,11 @@ import { describe, onTestFinished } from "vitest";
 import { type Database, openDatabase } from "@/db/database";
 import { engines, openTestDatabase, postgres, type TestEngine } from "@/db/testing/engines";
 import { tempFolder } from "@/db/testing/temp-folder";
-import { actorOf, type ClientInfo, type KnownUser } from "@/lib/server/client-info";
+import type { ClientInfo, KnownUser } from "@/lib/server/client-info";
 import { type Config, config, readConfig } from "@/lib/server/config";
-import { hashToken, newId, newRefreshToken } from "@/lib/server/crypto";
+import { newId } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
+import { openSessionWithoutPassword } from "@/lib/server/demo/open-session";
 import type { Grant } from "@/lib/server/grant";
 import { createLog } from "@/lib/server/log";
 import { wakeOutbox } from "@/lib/server/mail/wake";
@@ -17,9 +18,7 @@ import { countEvents } from "@/lib/server/observability/metrics";
 import { dummyHash, hashPassword } from "@/lib/server/password-hash";
 import { overrideSingleton } from "@/lib/server/singleton";
 import type { Role } from "@/lib/session/contract";
-import { isFailure } from "@/lib/session/failure";
 import { type SessionRecord, type UserRecord, userRecord } from "@/lib/session/session";
-import { decideSignIn } from "@/lib/session/sign-in";
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -115,26 +114,7 @@ export class Installation {
     user: UserRecord,
     options: { rememberMe?: boolean; browserId?: string } = {},
   ): Promise<Grant> {
-    const refreshToken = newRefreshToken();
-    const from = requester(options.browserId);
-    const policy = { limits: this.config.limits, maxSessions: this.config.maxSessions, unlimited: true };
-    const { outcome, now } = await this.db.changeAccount({ id: user.id }, (account, now) => {
-      const command = {
-        id: newId(),
-        tokenHash: hashToken(refreshToken),
-        browserId: from.browserId,
-        rememberMe: options.rememberMe ?? false,
-        authMethods: ["pwd"],
-        device: from.device,
-        actor: actorOf(from, null),
-        signedInUsers: [],
-        verifiedHash: account?.user.passwordHash ?? "",
-        knownBrowser: false,
-      };
-      return decideSignIn(account, command, now, policy);
-    });
-    if (isFailure(outcome)) throw new Error(outcome.code);
-    return { user, session: outcome.session, refreshToken, authTime: now, now };
+    return openSessionWithoutPassword(user, requester(options.browserId), options);
   }
 
   /** The row of a session as it stands now. */

@@ -57,9 +57,16 @@ export class HandlerBrowser extends SimulatedBrowser {
     return this.exchange(
       { method, path, json },
       { ...options, headers: { ...type, ...headers } },
-      async (request) => readResponse(await handler(toNextRequest(request, body), { params })),
+      async (outgoing) => {
+        const request = toNextRequest(outgoing, body);
+        this.prepare(request);
+        return readResponse(await handler(request, { params }));
+      },
     );
   }
+
+  /** Called with each request before it is handled. */
+  protected prepare(_request: NextRequest): void {}
 
   /** Keeps the cookies and the access token of a grant, as after a sign-in. */
   async signInWith(grant: Grant): Promise<void> {

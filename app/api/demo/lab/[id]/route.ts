@@ -1,0 +1,15 @@
+import { runForVisitor } from "@/lib/demo/lab/run-for-visitor";
+import { isFailure } from "@/lib/session/failure";
+import { publicEndpoint, route } from "@/lib/web/api/route";
+import { readClientIp } from "@/lib/web/request/request-context";
+import { jsonResponse } from "@/lib/web/request/responses";
+import { labEndpoints } from "../endpoints";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: publicEndpoint({
+    handle: async ({ id, request }) => {
+      const run = await runForVisitor(id, readClientIp(request.headers), labEndpoints);
+      return isFailure(run) ? run : jsonResponse(run);
+    },
+  }),
+});

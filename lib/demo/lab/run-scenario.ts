@@ -1,0 +1,64 @@
+import { database } from "@/lib/server/database";
+import { log } from "@/lib/server/log";
+import { createSandboxUser, sandboxPassword } from "@/lib/server/sandbox-users";
+import { setUserDisabled } from "@/lib/server/user-commands";
+import { LabBrowser, type LabDeviceFacts, type LabEndpoints } from "./lab-browser";
+import { LabClock } from "./lab-clock";
+import { type LabAccount, LabDevice } from "./lab-device";
+import { LabTabs } from "./lab-tabs";
+import type { Scenario } from "./scenario";
+import { type LabRun, type LaneName, Timeline } from "./timeline";
+
+const DEVICES: Record<LaneName, LabDeviceFacts> = {
+  you: {
+    userAgent:
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36",
+    address: "192.0.2.10",
+  },
+  phone: {
+    userAgent:
+      "Mozilla/5.0 (Linux; Android 16; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36",
+    address: "198.51.100.20",
+  },
+  thief: {
+    userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0",
+    address: "203.0.113.66",
+  },
+};
+
+/**
+ * Runs a scenario with a new user, who is deleted at the end whatever happens.
+ *
+ * @param endpoints the app's own route handlers
+ * @returns the timeline, and whether every claim held; a scenario that throws has not passed
+ */
+export async function runScenario(scenario: Scenario, endpoints: LabEndpoints): Promise<LabRun> {
+  const timeline = new Timeline();
+  const user = await createSandboxUser();
+  const { password } = await sandboxPassword();
+  const account: LabAccount = { user, password, timeline, given: new Set() };
+  try {
+    const clock = new LabClock(user.id, timeline);
+    const device = (lane: LaneName) =>
+      new LabDevice(lane, new LabBrowser(DEVICES[lane], endpoints, clock.now), account);
+    const you = device("you");
+    await scenario.run({
+      you,
+      phone: device("phone"),
+      thief: device("thief"),
+      clock,
+      tabs: new LabTabs(you, clock),
+      async disableAccount() {
+        await setUserDisabled(user.email, true);
+        timeline.add("note", null, "An administrator disables the account");
+      },
+      expect: (claim, holds) => timeline.add("check", null, claim, { held: holds }),
+    });
+  } catch (error) {
+    log().error({ err: error }, "a scenario of the lab failed");
+    timeline.add("check", null, "The scenario runs to its end", { held: false });
+  } finally {
+    await database().deleteSandboxUser(user.id);
+  }
+  return { passed: timeline.passed(), events: timeline.events };
+}
