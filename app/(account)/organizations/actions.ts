@@ -6,8 +6,18 @@ import { isFailure } from "@/lib/session/failure";
 import { createApiKeyFromForm, revokeApiKeyFromForm } from "@/lib/web/forms/api-key-action";
 import { inviteFromForm, withdrawInvitationFromForm } from "@/lib/web/forms/invitation-action";
 import { changeRoleFromForm, removeMemberFromForm } from "@/lib/web/forms/member-action";
-import { createOrganizationFromForm, updateOrganizationFromForm } from "@/lib/web/forms/organization-action";
-import { createWorkspaceFromForm, deleteWorkspaceFromForm } from "@/lib/web/forms/workspace-action";
+import {
+  createOrganizationFromForm,
+  deleteOrganizationFromForm,
+  setBrandingFromForm,
+  updateOrganizationFromForm,
+} from "@/lib/web/forms/organization-action";
+import {
+  createWorkspaceFromForm,
+  deleteWorkspaceFromForm,
+  removeFromWorkspaceFromForm,
+  setWorkspaceRoleFromForm,
+} from "@/lib/web/forms/workspace-action";
 
 // What the forms of these pages do without JavaScript. Each returns the failure, if there is one, and what was typed.
 
@@ -17,6 +27,15 @@ export async function createOrganization(_before: PostedForm | null, form: FormD
 
 export async function renameOrganization(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
   return postedForm(await updateOrganizationFromForm(form), form, ["name", "slug"]);
+}
+
+export async function setBranding(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+  return postedForm(await setBrandingFromForm(form), form, ["primaryColor"]);
+}
+
+/** Goes to the list of organizations when it is done. */
+export async function deleteOrganization(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+  return postedForm(await deleteOrganizationFromForm(form), form, ["confirmation"]);
 }
 
 export async function inviteMember(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
@@ -42,6 +61,14 @@ export async function createWorkspace(_before: PostedForm | null, form: FormData
 
 export async function deleteWorkspace(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
   return postedForm(await deleteWorkspaceFromForm(form), form);
+}
+
+export async function setWorkspaceRole(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+  return postedForm(await setWorkspaceRoleFromForm(form), form);
+}
+
+export async function removeFromWorkspace(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+  return postedForm(await removeFromWorkspaceFromForm(form), form);
 }
 
 /** The answer shows the key this once. */

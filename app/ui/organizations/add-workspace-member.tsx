@@ -5,7 +5,9 @@ import { Button } from "@/app/ui/button";
 import { Field } from "@/app/ui/form/field";
 import { Select } from "@/app/ui/form/select";
 import type { MemberView, WorkspaceView } from "@/lib/session/organizations/organization-contract";
+import { HiddenFields } from "./hidden-fields";
 import { matchesMember } from "./matches-member";
+import type { RowPost } from "./remove-form";
 import { useRowAction } from "./use-row-action";
 
 /** A longer list has a field that searches it. */
@@ -15,12 +17,14 @@ interface Props {
   workspace: WorkspaceView;
   /** Members of the organization who are not in the workspace. */
   candidates: MemberView["user"][];
+  /** What the form posts without JavaScript. */
+  post: RowPost;
   /** Rejects with an `AuthError`. */
   onAdd: (userId: string) => Promise<void>;
 }
 
 /** Adds a member of the organization to a workspace. Nothing to add, nothing to see. */
-export function AddWorkspaceMember({ workspace, candidates, onAdd }: Props) {
+export function AddWorkspaceMember({ workspace, candidates, post, onAdd }: Props) {
   const { run, isPending } = useRowAction();
   const [search, setSearch] = useState("");
   if (candidates.length === 0) return null;
@@ -28,6 +32,7 @@ export function AddWorkspaceMember({ workspace, candidates, onAdd }: Props) {
 
   return (
     <form
+      action={post.action}
       className="flex flex-wrap items-end gap-2 border-t border-line px-5 py-4 sm:px-6"
       onSubmit={(event) => {
         event.preventDefault();
@@ -36,8 +41,9 @@ export function AddWorkspaceMember({ workspace, candidates, onAdd }: Props) {
         if (user && !isPending) void run(() => onAdd(id), `Added ${user.name} to ${workspace.name}`);
       }}
     >
+      <HiddenFields fields={post.fields} />
       {candidates.length > SHORT_LIST && (
-        <div className="w-full">
+        <div className="w-full noscript:hidden">
           <Field
             id={`search-${workspace.id}`}
             name="search"

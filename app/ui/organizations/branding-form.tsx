@@ -3,30 +3,34 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
-import { useApiForm } from "@/app/ui/form/use-api-form";
 import { toFieldErrors } from "@/app/ui/format/error-message";
 import { numberFormat } from "@/app/ui/format/formats";
 import { contrastInThemes, hasEnoughContrast, MIN_CONTRAST } from "@/lib/session/organizations/branding";
 import { FormNotice, fieldError } from "./form-notice";
+import { HiddenFields } from "./hidden-fields";
+import { type PostedFormAction, usePostedForm } from "./use-posted-form";
 
 const HEX = /^#[0-9a-f]{6}$/;
 /** Where the choice begins while the organization has no colour of its own. */
 const START = "#0e7c66";
 
 interface Props {
+  organizationId: string;
   /** `#rrggbb`; null for the app's own colour. */
   primaryColor: string | null;
+  /** Takes the form before hydration and without JavaScript. */
+  action: PostedFormAction;
   /** Rejects with an `AuthError`. */
   onSave: (primaryColor: string | null) => Promise<void>;
 }
 
 /** The accent colour of an organization, with its contrast in both themes as it is chosen. */
-export function BrandingForm({ primaryColor, onSave }: Props) {
-  const [typed, setTyped] = useState(primaryColor ?? START);
-  const color = typed.trim().toLowerCase();
-  const isColor = HEX.test(color);
-  const { form, onSubmit, isPending, refusal } = useApiForm({
+export function BrandingForm({ organizationId, primaryColor, action, onSave }: Props) {
+  const [changed, setTyped] = useState<string | null>(null);
+  const { props, isPending, refusal, kept, isDone } = usePostedForm({
+    action,
     check: (values) => {
       if (values.has("reset")) return null;
       if (!isColor) return toFieldErrors({ primaryColor: "Enter a colour like #0e7c66." });
@@ -39,18 +43,27 @@ export function BrandingForm({ primaryColor, onSave }: Props) {
       if (isReset) setTyped(START);
     },
   });
+  const typed = changed ?? ((refusal && kept.primaryColor) || primaryColor || START);
+  const color = typed.trim().toLowerCase();
+  const isColor = HEX.test(color);
   const issue = fieldError(refusal, "primaryColor") ?? fieldError(refusal, "branding.primaryColor");
 
   return (
-    <form ref={form} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
+    <form {...props} className="grid gap-5 p-5 sm:p-6">
+      <HiddenFields fields={{ organizationId }} />
       {!issue && <FormNotice refusal={refusal} fields={[]} />}
+      {isDone && (
+        <Notice tone="done" role="status">
+          Colour saved
+        </Notice>
+      )}
       <div className="flex flex-wrap items-end gap-3">
         <input
           type="color"
           aria-label="Pick the accent colour"
           value={isColor ? color : START}
           onChange={({ target }) => setTyped(target.value)}
-          className="h-11 w-14 shrink-0 cursor-pointer rounded-xl border border-edge bg-raised p-1"
+          className="h-11 w-14 shrink-0 cursor-pointer rounded-xl border border-edge bg-raised p-1 noscript:hidden"
         />
         <Field
           name="primaryColor"

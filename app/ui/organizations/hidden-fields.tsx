@@ -1,13 +1,12 @@
 import { PageSession } from "@/app/ui/form/page-session";
 
 interface Props {
-  /** What the form is about, by the names of the fields; left out where only JavaScript shows the form. */
-  fields: Readonly<Record<string, string>> | undefined;
+  /** What the form is about, by the names of the fields. */
+  fields: Readonly<Record<string, string>>;
 }
 
 /** The fields that a form sends without JavaScript besides those that the user sees: its page's session, and what it is about. */
 export function HiddenFields({ fields }: Props) {
-  if (!fields) return null;
   return (
     <>
       <PageSession />

@@ -21,8 +21,8 @@ interface Props<Role extends string> {
   onRole: (role: Role) => Promise<unknown>;
   /** Left out where the user may not remove this member. */
   onRemove?: (() => void) | undefined;
-  /** What the row's forms post without JavaScript; left out in a list that only JavaScript shows. */
-  posts?: { role: RowPost; remove: RowPost };
+  /** What the row's forms post without JavaScript. */
+  posts: { role: RowPost; remove: RowPost };
 }
 
 /** A member: name, address and role, with the controls that the user's own role allows. */
@@ -52,7 +52,7 @@ export function MemberRow<Role extends keyof typeof ROLE_NAMES>(props: Props<Rol
           label={isSelf ? "Leave" : `Remove ${name}`}
           isOffline={isOffline}
           onPress={onRemove}
-          post={posts?.remove}
+          post={posts.remove}
         />
       )}
     </ListRow>
@@ -76,10 +76,10 @@ function RoleForm<Role extends keyof typeof ROLE_NAMES>({
   return (
     <form
       className="flex items-center gap-2"
-      {...(posts && { action: posts.role.action })}
+      action={posts.role.action}
       onSubmit={(event) => event.preventDefault()}
     >
-      <HiddenFields fields={posts?.role.fields} />
+      <HiddenFields fields={posts.role.fields} />
       <Select
         ref={select}
         autoComplete="off"

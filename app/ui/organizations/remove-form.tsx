@@ -16,7 +16,7 @@ interface Props {
   isOffline: boolean;
   /** Asks in a dialog, or acts at once. */
   onPress: () => void;
-  post?: RowPost | undefined;
+  post: RowPost;
 }
 
 /** The button that takes a row's item away. Without JavaScript a box is ticked first, in the place of a dialog. */
@@ -24,13 +24,13 @@ export function RemoveForm({ verb, label, isOffline, onPress, post }: Props) {
   return (
     <form
       className="flex items-center gap-3"
-      {...(post && { action: post.action })}
+      action={post.action}
       onSubmit={(event) => {
         event.preventDefault();
         onPress();
       }}
     >
-      <HiddenFields fields={post?.fields} />
+      <HiddenFields fields={post.fields} />
       <noscript>
         <label className="flex min-h-9 items-center gap-2 text-sm text-muted">
           <input type="checkbox" required aria-label={`${label}: I’m sure`} className="size-4" />

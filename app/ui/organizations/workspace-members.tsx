@@ -11,8 +11,23 @@ import type { MemberView, WorkspaceView } from "@/lib/session/organizations/orga
 import type { WorkspaceRole } from "@/lib/session/organizations/organization-records";
 import { AddWorkspaceMember } from "./add-workspace-member";
 import { MemberRow } from "./member-row";
+import type { RowPost } from "./remove-form";
 import { WORKSPACE_ROLE_OPTIONS } from "./roles";
 import { useRowAction } from "./use-row-action";
+
+/** A workspace with its members and those of the organization, as the server has rendered them. */
+export interface OpenWorkspace {
+  workspaceId: string;
+  members: MemberView<WorkspaceRole>[];
+  everyone: MemberView[];
+}
+
+/** They take the forms of the members without JavaScript. */
+export interface WorkspacePosts {
+  /** Adds a member, or changes a role. */
+  set: RowPost["action"];
+  remove: RowPost["action"];
+}
 
 interface Props {
   workspace: WorkspaceView;
@@ -20,17 +35,21 @@ interface Props {
   mayChange: boolean;
   organization: Pick<Organization, "setWorkspaceMember" | "removeWorkspaceMember">;
   userId: string;
+  open: OpenWorkspace | null;
+  posts: WorkspacePosts;
 }
 
 /** Those who work in a workspace. Owners and admins of the organization always do, so no one changes them here. */
-export function WorkspaceMembers({ workspace, mayChange, organization, userId }: Props) {
+export function WorkspaceMembers(props: Props) {
+  const { workspace, mayChange, organization, userId, open, posts } = props;
+  const fields = { organizationId: workspace.organizationId, workspaceId: workspace.id };
   const { data, error, isLoading, reload } = useApiData<{ members: MemberView<WorkspaceRole>[] }>(
     organizationPath(workspace.organizationId, "workspaces", workspace.id, "members"),
-    { load: loadAllMembers },
+    { load: loadAllMembers, ...(open && { initial: { members: open.members } }) },
   );
   const { data: everyone } = useApiData<{ members: MemberView[] }>(
     organizationPath(workspace.organizationId, "members"),
-    { load: loadAllMembers },
+    { load: loadAllMembers, ...(open && { initial: { members: open.everyone } }) },
   );
   const isOffline = useOffline();
   const { run } = useRowAction();
@@ -73,6 +92,7 @@ export function WorkspaceMembers({ workspace, mayChange, organization, userId }:
         {members.map((member) => {
           const { user } = member;
           const isSelf = user.id === userId;
+          const ofMember = { ...fields, userId: user.id };
           const wasAdded = everyone !== undefined && !always.includes(user.id);
           return (
             <MemberRow
@@ -81,6 +101,10 @@ export function WorkspaceMembers({ workspace, mayChange, organization, userId }:
               isSelf={isSelf}
               roles={mayChange && wasAdded ? WORKSPACE_ROLE_OPTIONS : []}
               isOffline={isOffline}
+              posts={{
+                role: { action: posts.set, fields: ofMember },
+                remove: { action: posts.remove, fields: ofMember },
+              }}
               onRole={(role) => setRole(user.id, role)}
               onRemove={
                 wasAdded && (mayChange || isSelf)
@@ -95,6 +119,7 @@ export function WorkspaceMembers({ workspace, mayChange, organization, userId }:
         <AddWorkspaceMember
           workspace={workspace}
           candidates={addable}
+          post={{ action: posts.set, fields: { ...fields, role: "member" } }}
           onAdd={(memberId) => setRole(memberId, "member")}
         />
       )}

@@ -9,7 +9,7 @@ import type { WorkspaceRole } from "@/lib/session/organizations/organization-rec
 import { ListRow } from "./list-row";
 import { RemoveForm, type RowPost } from "./remove-form";
 import { ROLE_NAMES } from "./roles";
-import { WorkspaceMembers } from "./workspace-members";
+import { type OpenWorkspace, WorkspaceMembers, type WorkspacePosts } from "./workspace-members";
 
 interface Props {
   workspace: WorkspaceView;
@@ -17,13 +17,16 @@ interface Props {
   role: WorkspaceRole;
   organization: Pick<Organization, "setWorkspaceMember" | "removeWorkspaceMember">;
   userId: string;
+  /** Its members as the server has rendered them; null while it is folded. */
+  open: OpenWorkspace | null;
+  posts: WorkspacePosts;
   /** Left out where the user may not delete it. */
   deletion?: { onPress: () => void; post: RowPost } | undefined;
 }
 
-/** A workspace. Unfolded, it loads its members. */
-export function WorkspaceRow({ workspace, role, organization, userId, deletion }: Props) {
-  const [isOpen, setOpen] = useState(false);
+/** A workspace. Unfolded, it loads its members; without JavaScript a link unfolds it. */
+export function WorkspaceRow({ workspace, role, organization, userId, open, posts, deletion }: Props) {
+  const [isOpen, setOpen] = useState(open !== null);
   const isOffline = useOffline();
   return (
     <ListRow
@@ -35,27 +38,40 @@ export function WorkspaceRow({ workspace, role, organization, userId, deletion }
         `Your role: ${ROLE_NAMES[role]}`,
       ]}
       below={
-        <details
-          className="group/members mt-1 noscript:hidden"
-          onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
-        >
-          <summary className="inline-flex min-h-8 items-center gap-1 rounded-lg text-sm text-muted outline-offset-1 hover:text-ink">
-            <ChevronRight
-              aria-hidden
-              className="size-3.5 transition-transform group-open/members:rotate-90 rtl:-scale-x-100"
-            />
-            Members
-            <span className="sr-only"> of {workspace.name}</span>
-          </summary>
-          {isOpen && (
-            <WorkspaceMembers
-              workspace={workspace}
-              mayChange={role === "admin"}
-              organization={organization}
-              userId={userId}
-            />
+        <>
+          {!open && (
+            <a
+              href={`?workspace=${encodeURIComponent(workspace.id)}`}
+              className="link mt-1 hidden text-sm noscript:inline-block"
+            >
+              Members<span className="sr-only"> of {workspace.name}</span>
+            </a>
           )}
-        </details>
+          <details
+            open={isOpen}
+            className={open ? "group/members mt-1" : "group/members mt-1 noscript:hidden"}
+            onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+          >
+            <summary className="inline-flex min-h-8 items-center gap-1 rounded-lg text-sm text-muted outline-offset-1 hover:text-ink">
+              <ChevronRight
+                aria-hidden
+                className="size-3.5 transition-transform group-open/members:rotate-90 rtl:-scale-x-100"
+              />
+              Members
+              <span className="sr-only"> of {workspace.name}</span>
+            </summary>
+            {isOpen && (
+              <WorkspaceMembers
+                workspace={workspace}
+                mayChange={role === "admin"}
+                organization={organization}
+                userId={userId}
+                open={open}
+                posts={posts}
+              />
+            )}
+          </details>
+        </>
       }
     >
       {deletion && (

@@ -1,11 +1,20 @@
 /**
- * Making and changing organizations from plain forms, which work without JavaScript.
+ * Making, changing and deleting organizations from plain forms, which work without JavaScript.
  */
 import "server-only";
 import { redirect } from "next/navigation";
-import { createOrganization, updateOrganization } from "@/lib/server/organizations/organizations";
-import { isFailure } from "@/lib/session/failure";
-import { newOrganizationForm, organizationForm } from "@/lib/web/request/organization-forms";
+import {
+  createOrganization,
+  deleteOrganization,
+  updateOrganization,
+} from "@/lib/server/organizations/organizations";
+import { fail, isFailure } from "@/lib/session/failure";
+import {
+  brandingForm,
+  newOrganizationForm,
+  organizationDeletionForm,
+  organizationForm,
+} from "@/lib/web/request/organization-forms";
 import { formAction } from "./form-action";
 import { findFormPrincipal } from "./fresh-principal";
 import { memberFormAction } from "./member-form-action";
@@ -35,6 +44,37 @@ export const updateOrganizationFromForm = memberFormAction(organizationForm, {
   async handle(access, { name, slug }, { client }) {
     const changed = await updateOrganization(access, { name, slug }, client);
     return isFailure(changed) ? changed : null;
+  },
+});
+
+/**
+ * Changes the accent colour, or takes it away.
+ *
+ * @returns null when it is done; or the codes of `memberFormAction` and of `updateOrganization`
+ */
+export const setBrandingFromForm = memberFormAction(brandingForm, {
+  action: "organization.update",
+  async handle(access, { primaryColor }, { client }) {
+    const changed = await updateOrganization(access, { primaryColor }, client);
+    return isFailure(changed) ? changed : null;
+  },
+});
+
+/**
+ * Deletes an organization, whose short name was typed, and goes to the list of organizations; it does not return then.
+ *
+ * @returns `invalid_request` for another short name, and the codes of `memberFormAction` and of `deleteOrganization`
+ */
+export const deleteOrganizationFromForm = memberFormAction(organizationDeletionForm, {
+  action: "organization.delete",
+  requiresRecentAuth: true,
+  async handle(access, { confirmation }, { client }) {
+    const { slug } = access.organization;
+    if (confirmation !== slug)
+      return fail("invalid_request", {
+        issues: [{ path: "confirmation", message: `Type “${slug}” to confirm.` }],
+      });
+    return (await deleteOrganization(access, client)) ?? redirect("/organizations");
   },
 });
 

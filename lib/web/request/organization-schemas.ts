@@ -15,12 +15,12 @@ const MAX_NAME = 80;
 
 export const organizationName = line(MAX_NAME);
 export const slug = z.string().regex(SLUG, "Use 3 to 40 lower-case letters, digits or hyphens.");
-const primaryColor = z
+/** An accent colour that stands out in both themes. */
+export const accentColor = z
   .string()
   .toLowerCase()
   .regex(/^#[0-9a-f]{6}$/, "Give a colour as #rrggbb.")
-  .refine(hasEnoughContrast, "This colour is too close to the background of the light or the dark theme.")
-  .nullable();
+  .refine(hasEnoughContrast, "This colour is too close to the background of the light or the dark theme.");
 
 /** `POST /api/organizations`, and a workspace of one. */
 export const namedBody = z.strictObject({ name: organizationName, slug: slug.optional() });
@@ -28,7 +28,7 @@ export const organizationBody = z
   .strictObject({
     name: organizationName.optional(),
     slug: slug.optional(),
-    branding: z.strictObject({ primaryColor }).optional(),
+    branding: z.strictObject({ primaryColor: accentColor.nullable() }).optional(),
   })
   .refine((changes) => Object.keys(changes).length > 0, "Say what to change.");
 

@@ -3,11 +3,17 @@
 import { useRouter } from "next/navigation";
 import { useToast } from "@/app/ui/feedback/toaster";
 import { BrandingForm } from "@/app/ui/organizations/branding-form";
+import type { PostedFormAction } from "@/app/ui/organizations/use-posted-form";
 import { useOrganization } from "@/lib/client/react/use-organization";
 import type { MembershipView } from "@/lib/session/organizations/organization-contract";
 
-/** The accent colour of an organization. It needs JavaScript. */
-export function Branding({ initial }: { initial: MembershipView }) {
+interface Props {
+  initial: MembershipView;
+  action: PostedFormAction;
+}
+
+/** The accent colour of an organization. */
+export function Branding({ initial, action }: Props) {
   const { organization, update } = useOrganization({
     organizationId: initial.organization.id,
     parts: [],
@@ -17,22 +23,15 @@ export function Branding({ initial }: { initial: MembershipView }) {
   const toast = useToast();
   const { primaryColor } = (organization ?? initial.organization).branding;
   return (
-    <>
-      <p className="hidden p-5 text-sm text-muted noscript:block sm:p-6">
-        {primaryColor
-          ? `The accent colour is ${primaryColor}.`
-          : "This organization has no colour of its own."}
-      </p>
-      <div className="noscript:hidden">
-        <BrandingForm
-          primaryColor={primaryColor}
-          onSave={async (next) => {
-            await update({ branding: { primaryColor: next } });
-            toast.success("Colour saved");
-            router.refresh();
-          }}
-        />
-      </div>
-    </>
+    <BrandingForm
+      organizationId={initial.organization.id}
+      primaryColor={primaryColor}
+      action={action}
+      onSave={async (next) => {
+        await update({ branding: { primaryColor: next } });
+        toast.success("Colour saved");
+        router.refresh();
+      }}
+    />
   );
 }

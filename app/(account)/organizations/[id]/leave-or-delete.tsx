@@ -7,6 +7,7 @@ import { ConfirmDialog } from "@/app/ui/feedback/confirm-dialog";
 import { useDialog } from "@/app/ui/feedback/use-dialog";
 import { useOffline } from "@/app/ui/feedback/use-offline";
 import { DeleteDialog } from "@/app/ui/organizations/delete-dialog";
+import { PlainDeleteForm } from "@/app/ui/organizations/plain-delete-form";
 import { PostedNotice } from "@/app/ui/organizations/posted-notice";
 import { RemoveForm } from "@/app/ui/organizations/remove-form";
 import type { PostedFormAction } from "@/app/ui/organizations/use-posted-form";
@@ -17,12 +18,12 @@ import { mayDo } from "@/lib/session/organizations/organization-permissions";
 interface Props {
   initial: MembershipView;
   userId: string;
-  /** Leaves without JavaScript. */
-  leaveAction: PostedFormAction;
+  /** They take the forms of the page without JavaScript. */
+  actions: { leave: PostedFormAction; remove: PostedFormAction };
 }
 
-/** The ways out of an organization: leaving it, and deleting it for everyone, which needs JavaScript. */
-export function LeaveOrDelete({ initial, userId, leaveAction }: Props) {
+/** The ways out of an organization: leaving it, and deleting it for everyone. */
+export function LeaveOrDelete({ initial, userId, actions }: Props) {
   const { organization, role } = initial;
   const { removeMember, remove } = useOrganization({
     organizationId: organization.id,
@@ -30,7 +31,7 @@ export function LeaveOrDelete({ initial, userId, leaveAction }: Props) {
     initial: { membership: initial },
   });
   const router = useRouter();
-  const [posted, formAction] = useActionState(leaveAction, null);
+  const [posted, formAction] = useActionState(actions.leave, null);
   const isOffline = useOffline();
   const [isDeleting, setDeleting] = useState(false);
   const { open, dialog } = useDialog(async () => {
@@ -60,15 +61,20 @@ export function LeaveOrDelete({ initial, userId, leaveAction }: Props) {
         <Row
           title="Delete this organization"
           button={
-            <Button
-              variant="quiet"
-              size="small"
-              className="text-danger noscript:hidden"
-              disabled={isOffline}
-              onClick={() => setDeleting(true)}
-            >
-              Delete
-            </Button>
+            <>
+              <Button
+                variant="quiet"
+                size="small"
+                className="text-danger noscript:hidden"
+                disabled={isOffline}
+                onClick={() => setDeleting(true)}
+              >
+                Delete
+              </Button>
+              <noscript className="w-full">
+                <PlainDeleteForm organization={organization} action={actions.remove} />
+              </noscript>
+            </>
           }
         >
           For all members, with its workspaces, invitations and API keys. This can’t be undone.

@@ -3,7 +3,7 @@ import { SettingsPage } from "@/app/ui/organizations/settings-page";
 import { Panel } from "@/app/ui/shell/panel";
 import { mayDo } from "@/lib/session/organizations/organization-permissions";
 import { requireMember } from "@/lib/web/pages/organization-pages";
-import { removeMember, renameOrganization } from "../actions";
+import { deleteOrganization, removeMember, renameOrganization, setBranding } from "../actions";
 import { Branding } from "./branding";
 import { GeneralForm } from "./general-form";
 import { LeaveOrDelete } from "./leave-or-delete";
@@ -24,12 +24,16 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
             title="Branding"
             hint="The colour of marks, such as the logo and the focus, for members who work in this organization."
           >
-            <Branding initial={membership} />
+            <Branding initial={membership} action={setBranding} />
           </Panel>
         </>
       )}
       <Panel title="Your membership">
-        <LeaveOrDelete initial={membership} userId={user.id} leaveAction={removeMember} />
+        <LeaveOrDelete
+          initial={membership}
+          userId={user.id}
+          actions={{ leave: removeMember, remove: deleteOrganization }}
+        />
       </Panel>
     </SettingsPage>
   );

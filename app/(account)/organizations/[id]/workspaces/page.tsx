@@ -1,17 +1,46 @@
 import type { Metadata } from "next";
 import { SettingsPage } from "@/app/ui/organizations/settings-page";
+import type { OpenWorkspace } from "@/app/ui/organizations/workspace-members";
+import type { OrganizationAccess } from "@/lib/server/organizations/access";
+import { listMembers } from "@/lib/server/organizations/members";
+import { listWorkspaceMembers } from "@/lib/server/organizations/workspaces";
+import { isFailure } from "@/lib/session/failure";
 import { requireMember } from "@/lib/web/pages/organization-pages";
-import { createWorkspace, deleteWorkspace } from "../../actions";
+import { createWorkspace, deleteWorkspace, removeFromWorkspace, setWorkspaceRole } from "../../actions";
 import { Workspaces } from "./workspaces";
 
 export const metadata: Metadata = { title: "Workspaces" };
 
-export default async function WorkspacesPage({ params }: { params: Promise<{ id: string }> }) {
+/** A browser without JavaScript gets one page of each list. */
+const PAGE = { page: 1, pageSize: 1000 };
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function WorkspacesPage({ params, searchParams }: Props) {
   const { id } = await params;
-  const { user, membership } = await requireMember(id, "/workspaces", "workspaces.read");
+  const { workspace } = await searchParams;
+  const { user, membership, access } = await requireMember(id, "/workspaces", "workspaces.read");
+  const open = typeof workspace === "string" ? await openWorkspace(access, workspace) : null;
   return (
     <SettingsPage membership={membership} here="Workspaces">
-      <Workspaces initial={{ membership }} userId={user.id} actions={{ createWorkspace, deleteWorkspace }} />
+      <Workspaces
+        initial={{ membership }}
+        userId={user.id}
+        open={open}
+        actions={{ createWorkspace, deleteWorkspace, setWorkspaceRole, removeFromWorkspace }}
+      />
     </SettingsPage>
   );
+}
+
+/** @returns the workspace that a link without JavaScript has opened; null for one that the user is not in */
+async function openWorkspace(access: OrganizationAccess, workspaceId: string): Promise<OpenWorkspace | null> {
+  const [members, everyone] = await Promise.all([
+    listWorkspaceMembers(access, workspaceId, PAGE),
+    listMembers(access.organization.id, PAGE),
+  ]);
+  return isFailure(members) ? null : { workspaceId, members, everyone };
 }

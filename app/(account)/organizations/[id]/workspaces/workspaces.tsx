@@ -4,7 +4,8 @@ import { ListSkeleton } from "@/app/ui/feedback/list-skeleton";
 import { OrganizationNotice } from "@/app/ui/organizations/organization-notice";
 import type { PostedFormAction } from "@/app/ui/organizations/use-posted-form";
 import { WorkspaceForm } from "@/app/ui/organizations/workspace-form";
-import { WorkspaceList } from "@/app/ui/organizations/workspace-list";
+import { type WorkspaceActions, WorkspaceList } from "@/app/ui/organizations/workspace-list";
+import type { OpenWorkspace } from "@/app/ui/organizations/workspace-members";
 import { Panel } from "@/app/ui/shell/panel";
 import { useOrganization } from "@/lib/client/react/use-organization";
 import type { MembershipView } from "@/lib/session/organizations/organization-contract";
@@ -14,11 +15,13 @@ interface Props {
   initial: { membership: MembershipView };
   userId: string;
   /** They take the forms of the page without JavaScript. */
-  actions: { createWorkspace: PostedFormAction; deleteWorkspace: PostedFormAction };
+  actions: WorkspaceActions & { createWorkspace: PostedFormAction };
+  /** The workspace whose members the server has rendered. */
+  open: OpenWorkspace | null;
 }
 
 /** The workspaces of an organization that the user may work in, with their members. */
-export function Workspaces({ initial, userId, actions }: Props) {
+export function Workspaces({ initial, userId, actions, open }: Props) {
   const organizationId = initial.membership.organization.id;
   const organization = useOrganization({ organizationId, parts: [], initial });
   const { membership } = organization;
@@ -37,7 +40,8 @@ export function Workspaces({ initial, userId, actions }: Props) {
             organization={organization}
             userId={userId}
             mayDelete={mayChange}
-            action={actions.deleteWorkspace}
+            actions={actions}
+            open={open}
           />
         </Panel>
       ) : (
