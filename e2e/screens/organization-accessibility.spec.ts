@@ -6,17 +6,11 @@ import type { SharedServer } from "@/e2e/support/http-test";
 import { openHydrated, waitForHydratedElements } from "@/e2e/support/hydration";
 import { rowOf } from "@/e2e/support/organizations";
 import { newOrganization } from "@/e2e/support/organizations-over-http";
-import { expectAccessible, expectNoOverflow, NARROWEST, SIZES } from "@/e2e/support/screen-checks";
+import { checkView } from "@/e2e/support/screen-checks";
 import { expect, test } from "@/e2e/support/test";
 
 /** No line of these can break between words. */
 const LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
-
-async function check(page: Page, name: string): Promise<void> {
-  await expectAccessible(page, name);
-  await expectNoOverflow(page, [NARROWEST]);
-  await page.setViewportSize(SIZES.desktop);
-}
 
 /** An organization with long names, whose owner is signed in on the page's browser. */
 async function openOrganization(
@@ -46,24 +40,24 @@ test("axe finds no violation in the settings of an organization in light or dark
   await page.getByLabel("Accent colour", { exact: true }).fill("#ffffff");
   await page.getByRole("button", { name: "Save colour" }).click();
   await expect(page.getByText("Choose a colour that stands out")).toBeVisible();
-  await check(page, "the general settings, with an error");
+  await checkView(page, "the general settings, with an error");
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await expect(page.getByRole("alertdialog").getByRole("textbox")).toBeFocused();
-  await check(page, "the deletion");
+  await checkView(page, "the deletion");
 
   await openHydrated(page, `${here}/members`);
-  await check(page, "the members");
+  await checkView(page, "the members");
 
   await openHydrated(page, `${here}/workspaces`);
   await rowOf(page, workspaceName).getByText("Members").click();
   await expect(page.getByRole("button", { name: "Add to workspace" })).toBeVisible();
-  await check(page, "a workspace with its members");
+  await checkView(page, "a workspace with its members");
 
   await openHydrated(page, `${here}/api-keys`);
   await page.getByLabel("Name", { exact: true }).fill("Nightly export");
   await page.getByRole("button", { name: "Create key" }).click();
   await expect(page.getByRole("main").locator("code")).toBeVisible();
-  await check(page, "the API keys, with a new one");
+  await checkView(page, "the API keys, with a new one");
 });
 
 test("axe finds no violation in the menu and on the page of invitations in light or dark, and nothing overflows", async ({
@@ -75,33 +69,33 @@ test("axe finds no violation in the menu and on the page of invitations in light
   const { workspaceName } = organization;
 
   await openHydrated(page, "/organizations");
-  await check(page, "the organizations");
+  await checkView(page, "the organizations");
   // The menu, with the organization and the workspace to work in.
   const menu = await openAccountMenu(page);
   await menu.getByRole("button", { name: LONG }).click();
   await menu.getByRole("button", { name: workspaceName }).click();
   await expect(menu.getByRole("button", { name: workspaceName })).toHaveAttribute("aria-pressed", "true");
-  await check(page, "the account menu");
+  await checkView(page, "the account menu");
 
   // An invitation: to another address, refused, and without its secret. Signed out comes last.
   const link = await organization.invite("dan@example.com");
   await page.goto(link);
   await waitForHydratedElements(page, "main form");
-  await check(page, "an invitation");
+  await checkView(page, "an invitation");
   await page.getByRole("button", { name: /^Join as / }).click();
   await expect(page.getByRole("link", { name: "Use another account" })).toBeVisible();
-  await check(page, "an invitation to another address");
+  await checkView(page, "an invitation to another address");
   await page.goto("/invitations#token=unknown");
   await waitForHydratedElements(page, "main form");
   await page.getByRole("button", { name: /^Join as / }).click();
   await expect(page.getByText("This invitation has expired")).toBeVisible();
-  await check(page, "an invitation that is over");
+  await checkView(page, "an invitation that is over");
   await page.reload();
   await expect(page.getByText("Open the link from your invitation again.")).toBeVisible();
-  await check(page, "an invitation without its link");
+  await checkView(page, "an invitation without its link");
   await page.context().clearCookies();
   await page.goto(link);
   await page.reload();
   await expect(page.getByRole("link", { name: "Create an account" })).toBeVisible();
-  await check(page, "an invitation of a visitor");
+  await checkView(page, "an invitation of a visitor");
 });

@@ -43,6 +43,13 @@ export async function expectAccessible(page: Page, name = ""): Promise<void> {
   }
 }
 
+/** axe finds no violation in light or dark, and nothing is wider than the narrowest window. The window becomes a desktop's. */
+export async function checkView(page: Page, name: string): Promise<void> {
+  await expectAccessible(page, name);
+  await expectNoOverflow(page, [NARROWEST]);
+  await page.setViewportSize(SIZES.desktop);
+}
+
 /** Nothing in the page is wider than a window of these sizes, written from left to right or from right to left. */
 export async function expectNoOverflow(
   page: Page,

@@ -3,6 +3,7 @@ import { appCode, setUpApp } from "@/e2e/support/authenticators";
 import { emailField, submitSignIn, waitForHydration } from "@/e2e/support/forms";
 import { waitForHydratedElements } from "@/e2e/support/hydration";
 import { lastMail, otherCode } from "@/e2e/support/outbox";
+import { checkView } from "@/e2e/support/screen-checks";
 import { advanceServerClock } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
@@ -26,6 +27,7 @@ test("a forgotten password is replaced by a link, which ends every session and w
   await emailField(page).fill(account.email);
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText("If there’s an account for")).toBeVisible();
+  await checkView(page, "after the request of a link");
   const { link } = await lastMail(server, account.email);
 
   await page.goto(link);
@@ -66,6 +68,7 @@ test("a user with a second factor gives it to the reset as well; a wrong code us
   await change.click();
   const alert = page.getByRole("alert").filter({ hasText: /./ });
   await expect(alert).toContainText("Your account has a second step.");
+  await checkView(page, "a new password with a second factor");
   await advanceServerClock(server, 60);
   const code = page.getByLabel("Code", { exact: true });
   await code.fill(otherCode(await appCode(server, secret)));

@@ -5,7 +5,7 @@ import { appCode, saveRecoveryCodes } from "@/e2e/support/authenticators";
 import { submitSignIn, submitSignUp, waitForHydration } from "@/e2e/support/forms";
 import { waitForHydratedElements } from "@/e2e/support/hydration";
 import { lastMail, otherCode } from "@/e2e/support/outbox";
-import { expectNoViolations } from "@/e2e/support/screen-checks";
+import { checkView, expectNoViolations } from "@/e2e/support/screen-checks";
 import { advanceServerClock } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
 
@@ -37,7 +37,10 @@ test("a sign-up ends with an app and recovery codes; later either is the second 
   await submitSignUp(page, account);
   await expect(page.getByLabel(MAIL_CODE)).toBeVisible();
   await page.getByLabel(MAIL_CODE).fill((await lastMail(server, account.email)).code);
-  await page.getByRole("button", { name: "Set up an authenticator app" }).click();
+  const setUp = page.getByRole("button", { name: "Set up an authenticator app" });
+  await expect(setUp).toBeVisible();
+  await checkView(page, "before the set-up of an app");
+  await setUp.click();
   await expect(qrCode(page)).toBeVisible();
   await expectNoViolations(page);
   const secret = await shownSecret(page);
@@ -65,9 +68,20 @@ test("a sign-up ends with an app and recovery codes; later either is the second 
   const alert = page.getByRole("alert").filter({ hasText: /./ });
   await page.getByLabel(APP_CODE).fill(otherCode(await appCode(server, secret)));
   await expect(alert).toContainText("That code isn’t right.");
+  await checkView(page, "a wrong code of the app");
+  // Back leads to the form, which knows nothing of the wrong code; Forward leads to the step.
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Sign in", exact: true })).toBeVisible();
+  await expect(alert).toHaveCount(0);
+  await page.goForward();
+  await expect(page.getByRole("heading", { name: "One more step" })).toBeVisible();
+  await expect(alert).toHaveCount(0);
+  await page.getByLabel(APP_CODE).fill(otherCode(await appCode(server, secret)));
+  await expect(alert).toContainText("That code isn’t right.");
   await page.getByText("Use a recovery code").click();
   await expect(alert).toHaveCount(0);
   await expect(page.getByLabel("Recovery code")).toBeFocused();
+  await checkView(page, "a recovery code");
   await page.getByRole("button", { name: "Use your authenticator app" }).click();
   await expect(page.getByLabel(APP_CODE)).toBeFocused();
   await page.getByText("Use a recovery code").click();
