@@ -14,7 +14,13 @@ import { loadAttempt, loadSignIn, type SignInKey } from "./queries/attempts";
 import type { CallerKey } from "./queries/caller-reads";
 import { loadEmailChange } from "./queries/email-change";
 import { loadReport } from "./queries/reports";
-import { loadImpersonation, loadTicket, loadUserByEmail, lockTicket } from "./queries/tickets";
+import {
+  loadImpersonation,
+  loadTicket,
+  loadTicketForCaller,
+  loadUserByEmail,
+  lockTicket,
+} from "./queries/tickets";
 import type { TokenReading } from "./session-changes";
 import type { Committed, Rule, RunRule, Waiting } from "./transaction";
 
@@ -59,8 +65,18 @@ export function createSignInChanges(run: RunRule) {
     async changeByTicket<Outcome>(
       hash: string,
       rule: Rule<TicketWithAccount, Outcome>,
+      { signal }: Waiting = {},
     ): Promise<Committed<TicketWithAccount, Outcome>> {
-      return run(() => loadTicket(hash), rule);
+      return run(() => loadTicket(hash), rule, signal);
+    },
+
+    /** Makes or changes a ticket for a signed-in caller, whose session and user are locked. */
+    async changeTicketForCaller<Outcome>(
+      caller: CallerKey,
+      hash: string,
+      rule: Rule<CallerAndTarget<TicketRecord>, Outcome>,
+    ): Promise<Committed<CallerAndTarget<TicketRecord>, Outcome>> {
+      return run(() => loadTicketForCaller(caller, hash), rule);
     },
 
     /** Changes the session a refresh token belongs to, and its account, for a user who reports another session. */

@@ -19,6 +19,7 @@ type Action = (form: FormData) => Promise<unknown>;
 /** The fields that each form needs besides the session of its page. */
 const FIELDS: Record<string, Record<string, string>> = {
   acceptInvitationFromForm: { link: "none" },
+  addDeviceFromForm: { step: "check", id: "none" },
   changeEmailFromForm: { step: "request", email: "new@example.com" },
   changeRoleFromForm: { organizationId: "none", userId: "none", role: "member" },
   changeSecondFactorsFromForm: { step: "begin-app" },

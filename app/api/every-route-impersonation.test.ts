@@ -29,6 +29,8 @@ const ALLOWED = [
   "POST /api/auth/attempts/[id]/totp-setup/confirm",
   "POST /api/auth/dbsc/refresh",
   "POST /api/auth/dbsc/register",
+  "POST /api/auth/device-links/lookup",
+  "POST /api/auth/device-links/request",
   "POST /api/auth/impersonation/stop",
   "POST /api/auth/login",
   "POST /api/auth/logout",

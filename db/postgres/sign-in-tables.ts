@@ -6,6 +6,7 @@ import type {
   AuthenticatorType,
   ChallengeStatus,
   ChallengeType,
+  DeviceLinkRecord,
   MailTemplate,
   TicketType,
 } from "@/lib/session/sign-in-records";
@@ -73,6 +74,7 @@ export const tickets = pgTable(
     usedAt: milliseconds("used_at"),
     revokedAt: milliseconds("revoked_at"),
     reason: text(),
+    deviceLink: jsonb("device_link").$type<DeviceLinkRecord>(),
   },
   (table) => [
     index("tickets_user").on(table.userId, table.type),

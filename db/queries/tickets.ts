@@ -2,11 +2,14 @@
 import { eq } from "drizzle-orm";
 import { all, type Engine, lock, one, type Query } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
+import type { CallerAndTarget } from "@/lib/session/caller";
 import type { FoundImpersonation } from "@/lib/session/impersonation";
 import type { UserRecord } from "@/lib/session/session";
 import type { TicketRecord } from "@/lib/session/sign-in-records";
 import type { TicketWithAccount } from "@/lib/session/tickets";
+import type { CallerKey } from "./caller-reads";
 import { accountById } from "./locked-reads";
+import { usageOf } from "./rate-limits";
 import { loadSecondFactors } from "./second-factors";
 import { sessionWithUser } from "./sessions";
 import { userByEmail, userById } from "./users";
@@ -32,6 +35,14 @@ export function* loadTicket(hash: string): Query<TicketWithAccount | null> {
   return ticket && account && { ticket, account, factors };
 }
 
+/** The same, without a lock. */
+function* ticketWithAccount(hash: string): Query<TicketWithAccount | null> {
+  const ticket = yield* one(ticketByHash, { hash });
+  if (!ticket?.userId) return null;
+  const [account, factors] = yield* all(accountById(ticket.userId), loadSecondFactors(ticket.userId));
+  return account && { ticket, account, factors };
+}
+
 /** A ticket of an administrator, with its administrator and the user it is for, locked; null for any other ticket. */
 export function* loadImpersonation(hash: string): Query<FoundImpersonation | null> {
   const found = yield* one(ticketByHash, { hash }); // a ticket never moves to another user or session
@@ -46,6 +57,20 @@ export function* loadImpersonation(hash: string): Query<FoundImpersonation | nul
     accountById(id),
   );
   return ticket && administrator && account && { ticket, administrator, account };
+}
+
+/** A ticket, with the session and the user who changes it, which are locked. */
+export function* loadTicketForCaller(
+  { sessionId, userId }: CallerKey,
+  hash: string,
+): Query<CallerAndTarget<TicketRecord>> {
+  const [, caller, target, nameChanges] = yield* all(
+    lock({ of: "caller and session", sessionId, userId, id: sessionId }),
+    one(sessionWithUser, { id: sessionId }),
+    one(ticketByHash, { hash }),
+    usageOf("nameChange", userId),
+  );
+  return { caller: caller && { ...caller, nameChanges }, target };
 }
 
 /** A ticket alone, locked: for one that may belong to no user. */
@@ -67,6 +92,11 @@ export function createTicketReads(engine: Engine) {
       hash: string,
     ): Promise<Pick<TicketRecord, "type" | "attemptId" | "sessionId"> | null> {
       return engine.run(one(ticketByHash, { hash }));
+    },
+
+    /** @returns a ticket with its account and second factors, as a decision about it reads them */
+    async findTicketWithAccount(hash: string): Promise<TicketWithAccount | null> {
+      return engine.run(ticketWithAccount(hash));
     },
 
     /** @returns a ticket and the account it is for, as they are now */

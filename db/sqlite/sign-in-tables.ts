@@ -7,6 +7,7 @@ import type {
   AuthenticatorType,
   ChallengeStatus,
   ChallengeType,
+  DeviceLinkRecord,
   MailTemplate,
   TicketType,
 } from "@/lib/session/sign-in-records";
@@ -90,6 +91,8 @@ export const tickets = sqliteTable(
     revokedAt: integer("revoked_at"),
     /** Why an administrator wants to act as the user, in their own words; null in other tickets. */
     reason: text(),
+    /** How far the adding of a device is; null in other tickets. */
+    deviceLink: text("device_link", { mode: "json" }).$type<DeviceLinkRecord>(),
   },
   (table) => [
     index("tickets_user").on(table.userId, table.type),

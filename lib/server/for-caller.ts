@@ -96,6 +96,6 @@ export async function changeEmailFor<Outcome>(
   return outcome;
 }
 
-export function claimOf({ user, session }: Principal): CallerClaim {
+export function claimOf({ user, session }: Pick<Principal, "user" | "session">): CallerClaim {
   return { sessionId: session.id, userId: user.id, minGeneration: session.minGeneration };
 }

@@ -152,6 +152,7 @@ function beginEverything(app: Installation, { id: userId, email }: { id: string;
           usedAt: null,
           revokedAt: null,
           reason: null,
+          deviceLink: null,
         },
       },
     ],

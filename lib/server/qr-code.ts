@@ -11,5 +11,10 @@ const MAX_LENGTH = 512;
  */
 export function drawQrCode(uri: string): string | null {
   if (!uri.startsWith("otpauth://totp/") || uri.length > MAX_LENGTH) return null;
-  return `data:image/svg+xml;base64,${Buffer.from(renderSVG(uri)).toString("base64")}`;
+  return drawLink(uri);
+}
+
+/** Draws an address of ours as a QR code. @returns the address of an SVG image, as a `data:` URI */
+export function drawLink(url: string): string {
+  return `data:image/svg+xml;base64,${Buffer.from(renderSVG(url)).toString("base64")}`;
 }

@@ -1,9 +1,10 @@
-/** Tickets that sign in: by a link from an e-mail, or as another user. */
+/** Tickets that sign in: by a link from an e-mail, as another user, or on a device that another one has approved. */
 import { fail } from "@/lib/session/failure";
 import { type StepResult, submitLink } from "./attempt-steps";
 import type { ClientInfo } from "./client-info";
 import { hashToken } from "./crypto";
 import { database } from "./database";
+import { signInDevice } from "./device-sign-in";
 import { startImpersonation } from "./impersonation";
 
 /**
@@ -24,5 +25,6 @@ export async function submitTicket(
     return submitLink({ ticketHash, id: found.attemptId }, client);
   if (found?.type === "impersonation" && found.sessionId)
     return startImpersonation({ ticketHash, sessionId: found.sessionId }, tokenOf(found.sessionId), client);
+  if (found?.type === "device_link") return signInDevice(ticketHash, client);
   return fail("invalid_ticket");
 }

@@ -12,6 +12,8 @@ export const AUDIT_EVENTS = [
   "reuse_detected",
   "device_proof_refused",
   "device_renamed",
+  "device_requested",
+  "device_approved",
   "reauthenticated",
   "reauthentication_failed",
   "password_changed",

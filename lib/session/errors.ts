@@ -38,6 +38,8 @@ export const ERROR_STATUS = {
   attempt_closed: 409,
   wrong_step: 409,
   challenge_closed: 409,
+  device_link_closed: 409,
+  approval_pending: 409,
   second_factor_needed: 409,
   request_in_progress: 409,
   already_done: 409,
@@ -62,8 +64,8 @@ export interface ErrorDetails {
   origin?: string;
   /** Seconds to wait before another attempt. */
   retryAfter?: number;
-  /** How the attempt ended; with `attempt_closed`. */
-  status?: "complete" | "failed" | "expired" | "cancelled";
+  /** How the attempt ended, with `attempt_closed`; where the adding of a device stands, with `device_link_closed`. */
+  status?: "complete" | "failed" | "expired" | "cancelled" | "waiting" | "approved" | "used";
   /** The step that is due; with `wrong_step`. */
   step?: AttemptStep;
   /** How many more codes may be tried; with `invalid_code`. */

@@ -64,6 +64,7 @@ export function toStreamMessage(event: AuditEvent, sessionId: string): StreamMes
     case "signed_in":
     case "signed_in_new_browser":
     case "device_renamed":
+    case "device_requested":
     case "impersonation_started":
       return { event: "sessions-changed", data: {} };
     case "profile_changed":

@@ -2,6 +2,7 @@
  * What is stored of sign-ins and sign-ups that take several steps: attempts, the codes and links they wait for, second
  * factors, and e-mails. All instants are milliseconds since the epoch.
  */
+import type { DeviceFacts } from "./session";
 
 /** A sign-in or a sign-up of one browser. */
 export interface AttemptRecord {
@@ -69,10 +70,39 @@ export interface TicketRecord {
   revokedAt: number | null;
   /** Why an administrator wants to act as the user; null in other tickets. */
   reason: string | null;
+  /** How far the adding of a device is; null in other tickets. */
+  deviceLink: DeviceLinkRecord | null;
+}
+
+/** A device that is to be added: what the two devices have done so far. */
+export interface DeviceLinkRecord {
+  /** Four digits beside the QR code, such as "42-17"; the new device shows the same before it asks. */
+  code: string;
+  /** The lowest generation of the signed-in device's session when the link was made; a password change raises it. */
+  minGeneration: number;
+  /** What the new device asked; null until it has. */
+  request: DeviceRequestRecord | null;
+  /** The approval of that request on the signed-in device; null until it is given. */
+  approval: { at: number /** When the user had last proved who they are. */; authTime: number } | null;
+}
+
+/** The request of a new device, as the signed-in device shows it to be approved. */
+export interface DeviceRequestRecord {
+  id: string;
+  /** Four digits that only the browser with this request shows. */
+  code: string;
+  device: DeviceFacts;
+  at: number;
 }
 
 /** `passkey`: the challenge of a WebAuthn ceremony. */
-export type TicketType = "sign_in_link" | "password_reset" | "not_me" | "passkey" | "impersonation";
+export type TicketType =
+  | "sign_in_link"
+  | "password_reset"
+  | "not_me"
+  | "passkey"
+  | "impersonation"
+  | "device_link";
 
 /** An authenticator app or a passkey. */
 export interface AuthenticatorRecord {

@@ -35,6 +35,8 @@ export interface NewSession {
   browserId: string;
   rememberMe: boolean;
   authMethods: string[];
+  /** When the user last proved who they are, if that is not now. */
+  authenticatedAt?: number;
   device: DeviceFacts;
   /** The thumbprint of the key that it is bound to; null or left out for none. */
   boundKey?: string | null;
@@ -58,7 +60,10 @@ export type SignInOutcome =
 /** @returns the session a sign-in at `now` begins with. */
 export function openSession(
   user: UserRecord,
-  from: Pick<NewSession, "id" | "browserId" | "authMethods" | "rememberMe" | "device" | "boundKey">,
+  from: Pick<
+    NewSession,
+    "id" | "browserId" | "authMethods" | "authenticatedAt" | "rememberMe" | "device" | "boundKey"
+  >,
   now: number,
   { limits }: Pick<SignInPolicy, "limits">,
 ): SessionRecord {
@@ -71,7 +76,7 @@ export function openSession(
     authMethods: from.authMethods,
     rememberMe: from.rememberMe,
     createdAt: now,
-    authenticatedAt: now,
+    authenticatedAt: from.authenticatedAt ?? now,
     generation: 0,
     rotatedAt: now,
     repeatedAt: null,

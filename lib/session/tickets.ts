@@ -13,7 +13,9 @@ export interface TicketWithAccount {
 /** @returns a ticket that begins now; without a `browserId` it is good in any browser */
 export function newTicket(
   made: Pick<TicketRecord, "hash" | "type" | "userId"> &
-    Partial<Pick<TicketRecord, "sessionId" | "attemptId" | "challengeId" | "browserId" | "reason">>,
+    Partial<
+      Pick<TicketRecord, "sessionId" | "attemptId" | "challengeId" | "browserId" | "reason" | "deviceLink">
+    >,
   now: number,
   lifetimeMs: number,
 ): TicketRecord {
@@ -23,6 +25,7 @@ export function newTicket(
     challengeId: null,
     browserId: null,
     reason: null,
+    deviceLink: null,
     ...made,
     failures: 0,
     createdAt: now,

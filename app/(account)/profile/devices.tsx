@@ -1,6 +1,8 @@
 "use client";
 
-import { Button } from "@/app/ui/button";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Button, buttonClass } from "@/app/ui/button";
 import { DeviceList } from "@/app/ui/devices/device-list";
 import { DevicesHeader } from "@/app/ui/devices/devices-header";
 import { DevicesNotice } from "@/app/ui/devices/devices-notice";
@@ -23,10 +25,12 @@ interface Props {
   ended: EndedSessionView[];
   /** The organizations that the devices worked in when the server rendered the page: their names, by session. */
   organizations?: Readonly<Record<string, string>>;
+  /** The panel that adds a device; without it the header leads to it. */
+  children?: ReactNode;
 }
 
 /** The device screen. It starts with the server's list; the client keeps it current. */
-export function Devices({ initial, ended, organizations = {} }: Props) {
+export function Devices({ initial, ended, organizations = {}, children }: Props) {
   const list = useSessions(initial);
   const { sessions } = list;
   const isOffline = useOffline();
@@ -76,9 +80,15 @@ export function Devices({ initial, ended, organizations = {} }: Props) {
   return (
     <>
       <DevicesHeader count={sessions.length}>
+        {!children && (
+          <Link href="/profile/add-device" prefetch={false} className={buttonClass({ size: "small" })}>
+            Add a device
+          </Link>
+        )}
         <BulkActions sessions={sessions} isOffline={isOffline} onRevoke={confirm} />
       </DevicesHeader>
       {notice}
+      {children}
       <DeviceList
         sessions={sessions}
         names={names}

@@ -11,6 +11,8 @@ const SENTENCE: Record<AuditEventName, string> = {
   reuse_detected: "A sign-in token was used twice",
   device_proof_refused: "A request was refused: it couldn’t prove that it came from the signed-in browser",
   device_renamed: "You renamed a device",
+  device_requested: "A device asked to be added",
+  device_approved: "You approved a new device",
   reauthenticated: "You confirmed your password",
   reauthentication_failed: "Password confirmation failed: incorrect password",
   password_changed: "You changed your password",

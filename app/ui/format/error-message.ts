@@ -19,6 +19,8 @@ const WORDS: Partial<Record<ClientErrorCode, string>> = {
   invalid_credential: "That passkey wasn’t accepted. Try again, or sign in another way.",
   attempt_closed: "This sign-in is over. Start again.",
   wrong_step: "This sign-in is at another step by now. Reload the page to continue.",
+  device_link_closed: "This request to add a device is over. Start again.",
+  approval_pending: "Approve this on your other device first.",
   challenge_closed: "That code can’t be used any more. Ask for a new one.",
   factor_locked: "Too many wrong codes.",
   second_factor_required: "This also needs a code from your authenticator app, a recovery code or a passkey.",

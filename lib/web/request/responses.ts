@@ -42,6 +42,8 @@ const MESSAGES: Record<ErrorCode, string> = {
   last_admin: "At least one administrator must stay enabled.",
   attempt_closed: "This sign-in is over. Begin a new one.",
   wrong_step: "Another step of this sign-in is due.",
+  device_link_closed: "This request to add a device is over. Begin a new one.",
+  approval_pending: "The device has not been approved yet.",
   challenge_closed: "This code can no longer be used. Ask for a new one.",
   second_factor_needed: "Your account has to keep a second factor.",
   request_in_progress: "The same request is still in progress.",

@@ -1,0 +1,17 @@
+import { describeDeviceOffer } from "@/lib/server/device-sign-in";
+import { isFailure } from "@/lib/session/failure";
+import { publicEndpoint, route } from "@/lib/web/api/route";
+import { linkBody } from "@/lib/web/request/attempt-schemas";
+import { jsonResponse } from "@/lib/web/request/responses";
+
+/** It changes nothing, and is no GET: the secret must stand in no address. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: publicEndpoint({
+    allowedWhileImpersonating: true,
+    body: linkBody,
+    handle: async ({ body: { ticket }, context }) => {
+      const result = await describeDeviceOffer(ticket, (await context()).client);
+      return isFailure(result) ? result : jsonResponse(result);
+    },
+  }),
+});

@@ -1,0 +1,18 @@
+import { requestDevice } from "@/lib/server/device-sign-in";
+import { isFailure } from "@/lib/session/failure";
+import { publicEndpoint, route } from "@/lib/web/api/route";
+import { linkBody } from "@/lib/web/request/attempt-schemas";
+import { jsonResponse } from "@/lib/web/request/responses";
+import { browserCookiesFor } from "@/lib/web/request/session-responses";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: publicEndpoint({
+    allowedWhileImpersonating: true,
+    body: linkBody,
+    handle: async ({ body: { ticket, touchPoints }, context }) => {
+      const found = await context();
+      const result = await requestDevice(ticket, found.clientWith(touchPoints));
+      return isFailure(result) ? result : jsonResponse(result, { cookies: await browserCookiesFor(found) });
+    },
+  }),
+});

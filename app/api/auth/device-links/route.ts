@@ -1,0 +1,17 @@
+import { createDeviceLink } from "@/lib/server/device-links";
+import { isFailure } from "@/lib/session/failure";
+import { authenticated, onEveryCall, route } from "@/lib/web/api/route";
+import { jsonResponse } from "@/lib/web/request/responses";
+import { empty } from "@/lib/web/request/schemas";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: authenticated({
+    requireRecentAuth: onEveryCall,
+    body: empty,
+    secretAnswer: true,
+    handle: async ({ principal }) => {
+      const result = await createDeviceLink(principal);
+      return isFailure(result) ? result : jsonResponse(result, { status: 201 });
+    },
+  }),
+});
