@@ -1,4 +1,5 @@
 /** The devices of the demo accounts, in every state that a device can be in. Times are relative to now. */
+import type { AuditEventName } from "@/lib/session/activity-contract";
 import type { EndReason } from "@/lib/session/reasons";
 import type { SessionRecord } from "@/lib/session/session";
 
@@ -15,6 +16,9 @@ const ANDROID =
   "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36";
 const LINUX = "Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0";
 
+/** When something happened: a number of milliseconds before now, or a time of day (UTC) some days before today. */
+export type Ago = number | [days: number, clock: `${number}:${number}`];
+
 /** A device of a demo account. */
 export interface DemoDevice {
   agent: string | null;
@@ -27,15 +31,15 @@ export interface DemoDevice {
   place?: [country: string, code: string];
   label?: string;
   rememberMe?: boolean;
-  /** Milliseconds before now. */
-  started: number;
-  /** Milliseconds before now. */
-  lastActive: number;
-  /** `ago` in milliseconds before now. */
-  ended?: { reason: EndReason; ago: number };
+  /** The user had signed in on it before. */
+  isKnown?: boolean;
+  started: Ago;
+  lastActive: Ago;
+  /** `from`: the device it was ended from, by its place in the list; left out when a rule ended it. */
+  ended?: { reason: EndReason; at: Ago; from?: number };
 }
 
-const windows = {
+export const windows = {
   agent: WINDOWS,
   browser: "Chrome",
   browserVersion: "150",
@@ -43,7 +47,7 @@ const windows = {
   osVersion: "11",
   device: "desktop",
 } as const;
-const mac = {
+export const mac = {
   agent: MAC,
   browser: "Safari",
   browserVersion: "26.1",
@@ -51,7 +55,7 @@ const mac = {
   osVersion: "26",
   device: "desktop",
 } as const;
-const iphone = {
+export const iphone = {
   agent: IPHONE,
   browser: "Safari",
   browserVersion: "26.1",
@@ -59,7 +63,7 @@ const iphone = {
   osVersion: "26.1",
   device: "mobile",
 } as const;
-const android = {
+export const android = {
   agent: ANDROID,
   browser: "Chrome",
   browserVersion: "150",
@@ -67,7 +71,7 @@ const android = {
   osVersion: "16",
   device: "mobile",
 } as const;
-const linux = {
+export const linux = {
   agent: LINUX,
   browser: "Firefox",
   browserVersion: "146",
@@ -87,6 +91,7 @@ const unknown = {
 /** Countries as the shipped GeoIP database names them, so the demo shows no more than a real sign-in does. */
 const BRITAIN = ["United Kingdom", "GB"] as const;
 const ITALY = ["Italy", "IT"] as const;
+const PORTUGAL = ["Portugal", "PT"] as const;
 
 /** Addresses are from the blocks set aside for documentation (RFC 5737, RFC 3849). */
 export const ADAS_DEVICES: DemoDevice[] = [
@@ -96,7 +101,7 @@ export const ADAS_DEVICES: DemoDevice[] = [
     ipAddress: "2001:db8:4c1:7::12",
     place: [...BRITAIN],
     rememberMe: true,
-    started: 31 * DAY_MS,
+    started: [52, "19:20"],
     lastActive: 4 * MINUTE_MS,
   },
   {
@@ -104,7 +109,7 @@ export const ADAS_DEVICES: DemoDevice[] = [
     ipAddress: "198.51.100.23",
     place: [...BRITAIN],
     rememberMe: true,
-    started: 12 * DAY_MS,
+    started: [12, "07:48"],
     lastActive: 3 * HOUR_MS,
   },
   {
@@ -112,53 +117,79 @@ export const ADAS_DEVICES: DemoDevice[] = [
     ipAddress: "203.0.113.140",
     place: [...ITALY],
     rememberMe: true,
-    started: 6 * DAY_MS,
-    lastActive: 2 * DAY_MS,
+    started: [6, "09:05"],
+    lastActive: [2, "17:42"],
   },
-  { ...linux, ipAddress: "192.168.1.20", started: 25 * MINUTE_MS, lastActive: 11 * MINUTE_MS },
-  { ...unknown, ipAddress: "192.0.2.77", rememberMe: true, started: 9 * DAY_MS, lastActive: 8 * DAY_MS },
+  { ...linux, ipAddress: "192.168.1.20", isKnown: true, started: 25 * MINUTE_MS, lastActive: 11 * MINUTE_MS },
+  {
+    ...unknown,
+    ipAddress: "192.0.2.77",
+    rememberMe: true,
+    started: [10, "22:57"],
+    lastActive: [8, "06:31"],
+  },
   {
     ...android,
     ipAddress: "198.51.100.80",
+    place: [...BRITAIN],
     rememberMe: true,
-    started: 40 * DAY_MS,
-    lastActive: 33 * DAY_MS,
-    ended: { reason: "user", ago: 32 * DAY_MS },
+    isKnown: true,
+    started: [40, "12:26"],
+    lastActive: [33, "21:14"],
+    ended: { reason: "user", at: [32, "08:03"], from: 0 },
   },
   {
     ...windows,
     ipAddress: "203.0.113.9",
-    started: 3 * DAY_MS,
-    lastActive: 3 * DAY_MS - HOUR_MS,
-    ended: { reason: "idle", ago: 0 },
+    place: [...PORTUGAL],
+    started: [3, "11:36"],
+    lastActive: [3, "12:10"],
+    ended: { reason: "idle", at: [3, "12:40"] },
   },
   {
     ...linux,
     ipAddress: "192.168.1.20",
-    started: 5 * DAY_MS,
-    lastActive: 5 * DAY_MS - 20 * MINUTE_MS,
-    ended: { reason: "signed_out", ago: 5 * DAY_MS - 20 * MINUTE_MS },
+    started: [5, "18:52"],
+    lastActive: [5, "19:27"],
+    ended: { reason: "signed_out", at: [5, "19:29"], from: 7 },
   },
   {
     ...windows,
     ipAddress: "192.0.2.201",
-    started: 17 * DAY_MS,
-    lastActive: 16 * DAY_MS,
     rememberMe: true,
-    ended: { reason: "reuse_detected", ago: 16 * DAY_MS },
+    started: [4, "10:18"],
+    lastActive: [2, "23:44"],
+    ended: { reason: "reuse_detected", at: [1, "03:16"] },
   },
   {
     ...android,
     ipAddress: "198.51.100.80",
-    started: 60 * DAY_MS,
-    lastActive: 45 * DAY_MS,
+    place: [...BRITAIN],
     rememberMe: true,
-    ended: { reason: "password_changed", ago: 44 * DAY_MS },
+    started: [60, "16:09"],
+    lastActive: [45, "22:35"],
+    ended: { reason: "password_changed", at: [44, "20:31"], from: 0 },
   },
 ];
 
+/** What else Ada's activity tells. `on`: the device, by its place in her list. */
+export const ADAS_EVENTS: { name: AuditEventName; at: Ago; on: number }[] = [
+  { name: "device_renamed", at: [52, "19:24"], on: 0 },
+  { name: "password_changed", at: [44, "20:31"], on: 0 },
+  { name: "sign_in_failed", at: [10, "22:55"], on: 4 },
+  { name: "sign_in_failed", at: [10, "22:56"], on: 4 },
+  { name: "reuse_detected", at: [1, "03:16"], on: 8 },
+];
+
 export const ALANS_DEVICES: DemoDevice[] = [
-  { ...windows, ipAddress: "203.0.113.61", rememberMe: true, started: 15 * DAY_MS, lastActive: 20 * HOUR_MS },
+  {
+    ...windows,
+    ipAddress: "203.0.113.61",
+    place: [...BRITAIN],
+    rememberMe: true,
+    started: [15, "08:41"],
+    lastActive: [1, "18:07"],
+  },
 ];
 
 export const GRACES_DEVICES: DemoDevice[] = [
@@ -167,8 +198,22 @@ export const GRACES_DEVICES: DemoDevice[] = [
     label: "Console",
     ipAddress: "192.0.2.10",
     rememberMe: true,
-    started: 20 * DAY_MS,
+    started: [20, "06:55"],
     lastActive: 1 * HOUR_MS,
   },
-  { ...android, ipAddress: "198.51.100.3", rememberMe: true, started: 2 * DAY_MS, lastActive: 9 * HOUR_MS },
+  {
+    ...android,
+    ipAddress: "198.51.100.3",
+    rememberMe: true,
+    started: [2, "13:22"],
+    lastActive: [1, "20:48"],
+  },
 ];
+
+/** @param now milliseconds since the epoch, as is the result */
+export function instantOf(ago: Ago, now: number): number {
+  if (typeof ago === "number") return now - ago;
+  const [days, clock] = ago;
+  const [hours = 0, minutes = 0] = clock.split(":").map(Number);
+  return now - (now % DAY_MS) - days * DAY_MS + hours * HOUR_MS + minutes * MINUTE_MS;
+}

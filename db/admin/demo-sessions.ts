@@ -1,9 +1,9 @@
 /** The sessions of the demo accounts: their tokens, and what the activity page tells of them. */
-import type { AuditEvent, Change } from "@/lib/session/decision";
+import type { Actor, AuditEvent, Change } from "@/lib/session/decision";
 import { endSession } from "@/lib/session/revocation";
 import { tokenOf } from "@/lib/session/rotation";
 import { NEW_SESSION, type SessionRecord, type TokenRecord, type UserRecord } from "@/lib/session/session";
-import { DAY_MS, type DemoDevice, MINUTE_MS } from "./demo-devices";
+import { DAY_MS, type DemoDevice, instantOf, MINUTE_MS } from "./demo-devices";
 
 /** Limits in milliseconds, as `Config["limits"]` has them. */
 export interface SessionLimits {
@@ -55,7 +55,7 @@ function sessionRecord(
   { limits, times, now }: { limits: SessionLimits; times: number[]; now: number },
 ): SessionRecord {
   const rememberMe = from.rememberMe ?? false;
-  const createdAt = now - from.started;
+  const createdAt = instantOf(from.started, now);
   return {
     id,
     userId: user.id,
@@ -73,7 +73,7 @@ function sessionRecord(
     lateGenerations: 0,
     minGeneration: 0,
     passwordAttempts: 0,
-    lastPresenceAt: now - from.lastActive,
+    lastPresenceAt: instantOf(from.lastActive, now),
     idleTimeout: rememberMe ? limits.rememberIdle : limits.idle,
     absoluteExpiresAt: createdAt + (rememberMe ? limits.rememberAbsolute : limits.absolute),
     endedAt: null,
@@ -92,29 +92,40 @@ function sessionRecord(
   };
 }
 
-/** @returns the rows of a session on a device, and the events of its beginning and its end */
+/** A rule ends a session, and no one. */
+const NO_ACTOR: Actor = { userId: null, sessionId: null, ipAddress: null, device: null };
+
+/** @returns who does something on a device of a user */
+export function demoActor({ id: userId }: UserRecord, device: DemoDevice, sessionId: string): Actor {
+  const { browser, os, ipAddress } = device;
+  return { userId, sessionId, ipAddress, device: browser && os ? `${browser} on ${os}` : null };
+}
+
+/**
+ * Makes a session on a device of a user.
+ *
+ * @param at the place of the device among those of the user
+ * @param idOf the id of the session on the device at a place
+ * @returns its rows, and the events of its beginning and its end
+ */
 export function demoSession(
   user: UserRecord,
-  id: string,
-  from: DemoDevice,
+  { devices, at, idOf }: { devices: readonly DemoDevice[]; at: number; idOf: (at: number) => string },
   limits: SessionLimits,
   now: number,
 ): { changes: Change[]; events: AuditEvent[] } {
-  const createdAt = now - from.started;
-  const times = tokenTimes(createdAt, now - from.lastActive);
+  const from = devices[at];
+  if (!from) return { changes: [], events: [] };
+  const id = idOf(at);
+  const createdAt = instantOf(from.started, now);
+  const times = tokenTimes(createdAt, instantOf(from.lastActive, now));
   const session = sessionRecord(user, id, from, { limits, times, now });
-  const actor = {
-    userId: user.id,
-    sessionId: id,
-    ipAddress: from.ipAddress,
-    device: from.browser && from.os ? `${from.browser} on ${from.os}` : null,
-  };
-  const signedIn = {
-    name: "signed_in_new_browser" as const,
+  const signedIn: AuditEvent = {
+    name: from.isKnown ? "signed_in" : "signed_in_new_browser",
     at: createdAt,
     userId: user.id,
     sessionId: id,
-    actor,
+    actor: demoActor(user, from, id),
     reason: null,
   };
   const begun: Change[] = [
@@ -122,6 +133,9 @@ export function demoSession(
     ...demoTokens(session, times).map((token): Change => ({ kind: "insert-token", token })),
   ];
   if (!from.ended) return { changes: begun, events: [signedIn] };
-  const end = endSession(session, from.ended.reason, actor, now - from.ended.ago);
+  const { reason, at: endedAgo, from: place } = from.ended;
+  const ender = place === undefined ? undefined : devices[place];
+  const actor = ender && place !== undefined ? demoActor(user, ender, idOf(place)) : NO_ACTOR;
+  const end = endSession(session, reason, actor, instantOf(endedAgo, now));
   return { changes: [...begun, ...end.changes], events: [signedIn, ...end.events] };
 }

@@ -50,6 +50,43 @@ describe.each(engines)("$name", (engine) => {
     expect(await db.listMemberships("demo-ada")).toEqual([]);
   });
 
+  test("the people look like people: names, devices and times of their own, and the demo's first account on top", async () => {
+    const { db } = await openNew(engine);
+    await seedDemo(db, options);
+    const { users } = await db.searchUsers("", 1, 100);
+    expect(users.slice(0, 3).map(({ name }) => name)).toEqual(["Ada", "Alan", "Grace"]);
+    expect(new Set(users.map(({ name }) => name)).size).toBe(27);
+    const now = await db.now();
+    const clocks = new Set<string>();
+    for (const user of users) {
+      const sessions = [...(await db.listLiving(user.id)), ...(await db.listEnded(user.id, now))];
+      expect(sessions.length).toBeGreaterThan(0);
+      for (const one of sessions) {
+        expect(one.createdAt).toBeGreaterThan(user.createdAt);
+        expect(one.lastPresenceAt).toBeGreaterThanOrEqual(one.createdAt);
+        expect(one.endedAt ?? now).toBeGreaterThanOrEqual(one.lastPresenceAt);
+        expect(one.endedAt ?? now).toBeLessThanOrEqual(now);
+        clocks.add(new Date(one.createdAt).toISOString().slice(11, 16));
+      }
+    }
+    expect(clocks.size).toBeGreaterThan(30);
+  });
+
+  test("no device was signed out from itself, except by its own sign-out", async () => {
+    const { db } = await openNew(engine);
+    await seedDemo(db, options);
+    const ended = await db.listEventsNamed("demo-ada", "session_ended", 100);
+    expect(ended.map(({ reason }) => reason)).toEqual([
+      "reuse_detected",
+      "idle",
+      "signed_out",
+      "user",
+      "password_changed",
+    ]);
+    const fromItself = ended.filter(({ sessionId, actorSessionId }) => sessionId === actorSessionId);
+    expect(fromItself.map(({ reason }) => reason)).toEqual(["signed_out"]);
+  });
+
   test("a device that was used for a while has refreshed tokens, the last one from its last activity", async () => {
     const { db } = await openNew(engine);
     await seedDemo(db, options);

@@ -1,9 +1,11 @@
 /**
- * The demo accounts: three users with devices in every state, and visitors that fill the administration pages. Times are
- * relative to now, so that the demo never looks old.
+ * The demo accounts: three users with devices in every state, and people that fill the administration pages. Times are
+ * relative to now, so that the demo never looks old. Lists of accounts begin with the newest: that is the one with most to
+ * see.
  */
 
 import type { Database } from "@/db/database";
+import type { AuditEvent } from "@/lib/session/decision";
 import { decideDemoAccess } from "@/lib/session/demo-access";
 import {
   DEMO_ACCOUNT_NAMES,
@@ -12,16 +14,25 @@ import {
   demoAccountId,
 } from "@/lib/session/demo-accounts";
 import { type NewUser, userRecord } from "@/lib/session/session";
-import { ADAS_DEVICES, ALANS_DEVICES, DAY_MS, type DemoDevice, GRACES_DEVICES } from "./demo-devices";
+import {
+  ADAS_DEVICES,
+  ADAS_EVENTS,
+  type Ago,
+  ALANS_DEVICES,
+  type DemoDevice,
+  GRACES_DEVICES,
+  instantOf,
+} from "./demo-devices";
 import { seedDemoOrganization } from "./demo-organization";
-import { demoSession, type SessionLimits } from "./demo-sessions";
+import { devicesOf, PEOPLE } from "./demo-people";
+import { demoActor, demoSession, type SessionLimits } from "./demo-sessions";
 
-const VISITORS = 24;
+type History = Pick<Person, "age" | "devices" | "events">;
 
-const HISTORY: Record<DemoAccountName, { age: number; devices: DemoDevice[] }> = {
-  ada: { age: 200 * DAY_MS, devices: ADAS_DEVICES },
-  grace: { age: 300 * DAY_MS, devices: GRACES_DEVICES },
-  alan: { age: 250 * DAY_MS, devices: ALANS_DEVICES },
+const HISTORY: Record<DemoAccountName, History> = {
+  ada: { age: [61, "15:40"], devices: ADAS_DEVICES, events: ADAS_EVENTS },
+  grace: { age: [88, "09:12"], devices: GRACES_DEVICES },
+  alan: { age: [74, "17:33"], devices: ALANS_DEVICES },
 };
 
 /**
@@ -38,50 +49,59 @@ export async function seedDemo(
   let made = false;
   for (const key of DEMO_ACCOUNT_NAMES) {
     const { email, name, password, role } = DEMO_ACCOUNTS[key];
-    const { age, devices } = HISTORY[key];
     const person: Person = {
+      ...HISTORY[key],
       id: demoAccountId(key),
       email,
       name,
       roles: role === "admin" ? ["user", "admin"] : ["user"],
       passwordHash: await options.hash(password),
-      age,
     };
-    made = (await insertPerson(db, person, devices, options.limits)) || made;
+    made = (await insertPerson(db, person, options.limits)) || made;
   }
-  for (let number = 1; number <= VISITORS; number += 1) {
-    const person = {
-      id: `demo-visitor-${number}`,
-      email: `visitor-${String(number).padStart(2, "0")}@example.com`,
-      name: `Visitor ${number}`,
-      roles: ["user" as const],
+  for (const [at, [name, email]] of PEOPLE.entries()) {
+    const person: Person = {
+      id: `demo-person-${at + 1}`,
+      email,
+      name,
+      roles: ["user"],
       passwordHash: options.unusableHash,
-      age: number * 3 * DAY_MS,
+      age: [95 + at * 11, `${8 + (at % 12)}:${(at * 17) % 60}`],
+      devices: devicesOf(at),
     };
-    made = (await insertPerson(db, person, [], options.limits)) || made;
+    made = (await insertPerson(db, person, options.limits)) || made;
   }
   return (await seedDemoOrganization(db)) || made;
 }
 
-type Person = NewUser & { age: number };
+interface Person extends NewUser {
+  /** Since when the account exists. */
+  age: Ago;
+  devices: readonly DemoDevice[];
+  events?: typeof ADAS_EVENTS;
+}
 
-async function insertPerson(
-  db: Database,
-  { age, ...person }: Person,
-  devices: DemoDevice[],
-  limits: SessionLimits,
-) {
+async function insertPerson(db: Database, person: Person, limits: SessionLimits) {
+  const { age, devices, events = [], ...newUser } = person;
   const { outcome } = await db.changeAccount({ email: person.email }, (existing, now) => {
     if (existing) return decideDemoAccess(existing, person.passwordHash, now);
-    const user = userRecord(person, now - age);
-    const effects = devices.map((device, at) =>
-      demoSession(user, `${user.id}-device-${at}`, device, limits, now),
-    );
+    const user = userRecord(newUser, instantOf(age, now));
+    const idOf = (at: number) => `${user.id}-device-${at}`;
+    const effects = devices.map((_, at) => demoSession(user, { devices, at, idOf }, limits, now));
+    const others = events.flatMap(({ name, at, on }): AuditEvent[] => {
+      const device = devices[on];
+      if (!device) return [];
+      const actor = { ...demoActor(user, device, idOf(on)), ...(name === "sign_in_failed" && NOT_SIGNED_IN) };
+      return [{ name, at: instantOf(at, now), userId: user.id, sessionId: idOf(on), actor, reason: null }];
+    });
+    const told = [...effects.flatMap((effect) => effect.events), ...others];
     return {
       outcome: true,
       changes: [{ kind: "insert-user", user }, ...effects.flatMap((effect) => effect.changes)],
-      events: effects.flatMap((effect) => effect.events),
+      events: told.sort((one, other) => one.at - other.at),
     };
   });
   return outcome;
 }
+
+const NOT_SIGNED_IN = { userId: null, sessionId: null };

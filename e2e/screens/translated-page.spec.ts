@@ -77,7 +77,7 @@ test("a translated app: signing in and up, and the accounts of an administrator"
   await translate(page);
   await page.getByRole("link", { name: "People" }).click();
   await expect(page.getByRole("heading", { name: "People", level: 1 })).toBeVisible();
-  await page.getByRole("searchbox").fill("visitor-01");
+  await page.getByRole("searchbox").fill("mara.lindblad");
   await page.getByRole("button", { name: "Search" }).click();
   await page.getByRole("main").getByRole("listitem").getByRole("link").click();
   await page.getByRole("button", { name: "Disable account" }).click();
