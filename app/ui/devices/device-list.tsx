@@ -22,6 +22,7 @@ interface Props extends Omit<DeviceRowProps, "session" | "name" | "organization"
 /** The devices of an account: this one in a panel of its own, then all others. */
 export function DeviceList({ sessions, names, organizations = {}, ...row }: Props) {
   const [query, setQuery] = useState("");
+  const [first] = useState(() => new Set(sessions.map(({ id }) => id)));
   const others = sessions
     .filter((session) => !session.current)
     .sort((a, b) => b.lastActiveAt.localeCompare(a.lastActiveAt));
@@ -62,9 +63,9 @@ export function DeviceList({ sessions, names, organizations = {}, ...row }: Prop
         {shown.length > 0 ? (
           <ul className="divide-y divide-line">
             {shown.map(({ item: session, isExiting }) => (
-              <ExitingRow key={session.id} isExiting={isExiting}>
+              <AnimatedRow key={session.id} isNew={!first.has(session.id)} isExiting={isExiting}>
                 <DeviceRow {...row} {...factsOf(session)} />
-              </ExitingRow>
+              </AnimatedRow>
             ))}
           </ul>
         ) : (
@@ -114,8 +115,18 @@ function Filter({ query, onQuery }: { query: string; onQuery: (query: string) =>
   );
 }
 
-/** A row that folds away when its device is removed. If it has the focus, the focus moves to the page. */
-function ExitingRow({ isExiting, children }: { isExiting: boolean; children: ReactNode }) {
+interface AnimatedRowProps {
+  /** Its device has joined the list since the page was loaded. */
+  isNew: boolean;
+  isExiting: boolean;
+  children: ReactNode;
+}
+
+/**
+ * A row that slides in when its device joins the list, and folds away when it is removed. If it has the focus then, the
+ * focus moves to the page.
+ */
+function AnimatedRow({ isNew, isExiting, children }: AnimatedRowProps) {
   const row = useRef<HTMLLIElement>(null);
   useLayoutEffect(() => {
     if (isExiting && row.current?.contains(document.activeElement)) document.getElementById("main")?.focus();
@@ -124,7 +135,7 @@ function ExitingRow({ isExiting, children }: { isExiting: boolean; children: Rea
     <li
       ref={row}
       inert={isExiting}
-      className={`grid transition-[grid-template-rows,opacity] duration-300 ease-out ${isExiting ? "grid-rows-[0fr] opacity-0" : "grid-rows-[1fr]"}`}
+      className={`grid transition-[grid-template-rows,opacity,translate] duration-300 ease-out ${isExiting ? "grid-rows-[0fr] opacity-0" : "grid-rows-[1fr]"} ${isNew ? "starting:-translate-y-3 starting:opacity-0" : ""}`}
     >
       <div className={isExiting ? "min-h-0 overflow-hidden" : "min-h-0"}>{children}</div>
     </li>
