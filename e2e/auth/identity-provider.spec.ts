@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { openAccountMenu } from "@/e2e/support/account-menu";
-import { waitForHydratedElements, waitForHydratedPage } from "@/e2e/support/hydration";
+import { openHydrated, waitForHydratedElements, waitForHydratedPage } from "@/e2e/support/hydration";
 import { typeNote } from "@/e2e/support/notes";
 import { type Server, startServer } from "@/e2e/support/server";
 import { test as base } from "@/e2e/support/test";
@@ -13,6 +13,10 @@ import { PEOPLE } from "@/lib/server/testing/identity-provider/people";
 const [, PERSON] = PEOPLE as [unknown, (typeof PEOPLE)[0]];
 /** Seconds. */
 const IDLE_LIMIT = 240;
+/** Seconds; fewer than the provider's clock, which no test moves, may differ from the app's. */
+const REAUTHENTICATION_WINDOW = 20;
+/** Milliseconds. By itself a tab would ask after thirty seconds; only a push is sooner. */
+const AT_ONCE = 5_000;
 const BUTTON = { name: "Continue with Example ID" };
 
 interface Site {
@@ -30,7 +34,11 @@ const test = base.extend<{ openSite: (appHost: string, providerHost: string) => 
       const provider = await startIdentityProvider({ host: providerHost });
       const app = await startServer({
         host,
-        env: { ...provider.settings, IDLE_TIMEOUT: String(IDLE_LIMIT) },
+        env: {
+          ...provider.settings,
+          IDLE_TIMEOUT: String(IDLE_LIMIT),
+          REAUTHENTICATION_WINDOW: String(REAUTHENTICATION_WINDOW),
+        },
         preloads: ["e2e/support/localhost-preload.mjs"],
       });
       await provider.register(app.origin);
@@ -53,15 +61,38 @@ async function signInByProvider(page: Page, { isKnownThere = false } = {}): Prom
   await expect(page.getByRole("button", { name: `Account: ${PERSON.name}` })).toBeVisible();
 }
 
-test("in by the provider, out here, in again with one click, out in both places, and out by the provider", async ({
+/** An action that needs a recent sign-in, of a user who has no password here: the dialog leads to the provider, and back. */
+async function confirmAtProvider({ app, page }: Site): Promise<void> {
+  await openHydrated(page, "/profile/security");
+  await app.advanceClock((REAUTHENTICATION_WINDOW + 1) * 1000);
+  const before = await sessionId(page);
+  await page.getByRole("button", { name: "Add an authenticator app" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Confirm it’s you" });
+  const again = dialog.getByRole("button", { name: "Sign in again with Example ID" });
+  await expect(dialog).toContainText("You’ll come back to this page");
+  await expect(dialog.getByLabel("Password", { exact: true })).toHaveCount(0);
+  await again.click();
+  // The provider knows the user, and asks all the same.
+  await page.getByRole("button", { name: PERSON.email }).click();
+  await expect(page).toHaveURL(/\/profile\/security/);
+  await waitForHydratedPage(page);
+  expect(await sessionId(page)).not.toBe(before);
+  await page.getByRole("button", { name: "Add an authenticator app" }).click();
+  await expect(page.getByLabel("Code from the app")).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+}
+
+test("in by the provider, a confirmation there, out here, in again with one click, out in both places, and out by the provider", async ({
   openSite,
 }) => {
-  const { page, provider } = await openSite("localhost", "localhost");
+  const site = await openSite("localhost", "localhost");
+  const { page, provider } = site;
   await page.goto("/login?returnTo=/profile");
   await waitForHydratedElements(page, 'form[action="/api/auth/oidc/start"]');
   await signInByProvider(page);
   await expect(page).toHaveURL(/\/profile/);
   expect(await bindingOf(page)).toBe("key");
+  await confirmAtProvider(site);
 
   await (await openAccountMenu(page)).getByRole("button", { name: "Sign out here", exact: true }).click();
   await expect(page).toHaveURL(/\/login/);
@@ -77,8 +108,10 @@ test("in by the provider, out here, in again with one click, out in both places,
 
   await expect(page.locator("html[data-blank]")).toHaveCount(0);
   expect(await provider.endSessionsOf(PERSON.subject)).toEqual([true]);
+  const ended = performance.now();
   const dialog = page.getByRole("alertdialog");
   await expect(dialog).toContainText("The service you sign in with ended this session");
+  expect(performance.now() - ended).toBeLessThan(AT_ONCE);
   await expect(page.locator("html[data-blank]")).toHaveCount(1);
   // It stays over: the page asks the provider nothing.
   const asked = provider.authorizationRequests;

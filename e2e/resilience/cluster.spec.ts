@@ -1,7 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
 import { startBackgroundLoad } from "@/e2e/support/background-load";
-import { expectSoundTokenChains, healthOfNodes, onNode, test } from "@/e2e/support/cluster";
+import { cutOffListeners, expectSoundTokenChains, healthOfNodes, onNode, test } from "@/e2e/support/cluster";
+import { expectEndByProvider } from "@/e2e/support/cluster-provider";
 import { openEventStream } from "@/e2e/support/event-stream";
 import { HistoryRecorder, sessionIdOf } from "@/e2e/support/history-recorder";
 import { expect } from "@/e2e/support/http-test";
@@ -196,23 +197,12 @@ test("a node cut off from NOTIFY still refuses an ended session, and reports its
   const stream = await openEventStream(second, there);
   await stream.next("state");
 
-  const cut = () =>
-    cluster.query(
-      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'latchkey listener'",
-    );
-  let isCutOff = true;
-  const keepCutting = (async () => {
-    while (isCutOff) {
-      await cut();
-      await wait(5);
-    }
-  })();
+  const mend = cutOffListeners(cluster);
   await wait(100);
   expect((await here.via(first).delete(`/api/sessions/${sessionIdOf(there)}`)).status).toBe(204);
   const refused = await there.via(second).post("/api/auth/refresh");
   expect([refused.status, refused.json.details.reason]).toEqual([401, "user"]);
-  isCutOff = false;
-  await keepCutting;
+  await mend();
   const mended = performance.now();
   const told = await stream.next("revoked");
   expect(told?.data).toMatchObject({ sessionId: sessionIdOf(there), reason: "user", by: "you" });
@@ -246,3 +236,7 @@ test("a device ended on one node goes blank at once in a tab connected to anothe
   await expect(page.getByText(account.name).filter({ visible: true })).toHaveCount(0);
   logFigures(`blank on another node after ${Math.round(took)} ms`);
 });
+
+test("a provider ends a session over one node, and a tab that another node serves knows at once", ({
+  cluster,
+}) => expectEndByProvider(cluster));

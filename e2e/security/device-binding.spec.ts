@@ -4,8 +4,11 @@ import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
 import { HttpBrowser } from "@/e2e/support/http-browser";
 import type { SharedServer } from "@/e2e/support/http-test";
 import { openHydrated } from "@/e2e/support/hydration";
+import { startServer } from "@/e2e/support/server";
 import { signInAgain, signInDialog } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
+import { startIdentityProvider } from "@/lib/server/testing/identity-provider/identity-provider";
+import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 
 /** A plain client with a copy of the browser's cookies. */
 async function steal(context: BrowserContext, server: SharedServer): Promise<HttpBrowser> {
@@ -69,4 +72,39 @@ test("a session is bound to its browser: a stolen cookie jar is useless, its own
   await goesOnAgain;
   await thisDevice(page).locator("summary").click();
   await expect(thisDevice(page).getByText("Bound to this device")).toBeVisible();
+});
+
+test("where a key is required, a browser that can keep none is told in plain words, and any other signs in", async ({
+  browser,
+}) => {
+  const provider = await startIdentityProvider();
+  const app = await startServer({ env: { DEVICE_BINDING: "required", ...provider.settings } });
+  const text = "Signing in here needs a browser that can keep a key.";
+  try {
+    await provider.register(app.origin);
+    const keys = await browser.newContext({ baseURL: app.origin });
+    const keyless = await browser.newContext({ baseURL: app.origin });
+    await keyless.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));
+    const page = await keyless.newPage();
+    const account = DEMO_ACCOUNTS.ada;
+    await page.goto("/login");
+    await waitForHydration(page);
+    await submitSignIn(page, account);
+    await expect(page.getByRole("alert").filter({ hasText: text })).toBeVisible();
+    await page.getByRole("button", { name: "Continue with Example ID" }).click();
+    await expect(page.getByRole("status").filter({ hasText: text })).toBeVisible();
+    expect(provider.authorizationRequests).toBe(0);
+    expect((await keyless.cookies()).filter(({ name }) => name.includes("refresh"))).toEqual([]);
+
+    const able = await keys.newPage();
+    await able.goto("/login");
+    await waitForHydration(able);
+    await submitSignIn(able, account);
+    await expect(able).toHaveURL(/\/dashboard/);
+    const session = await able.evaluate(async () => (await (await fetch("/api/session")).json()).session);
+    expect(session.binding).toBe("key");
+    await Promise.all([keys.close(), keyless.close()]);
+  } finally {
+    await Promise.all([app.stop(), provider.stop()]);
+  }
 });

@@ -2,7 +2,12 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
+import {
+  type IdentityProvider,
+  startIdentityProvider,
+} from "@/lib/server/testing/identity-provider/identity-provider";
 import { type Cluster, startCluster } from "@/scripts/cluster/start-cluster";
 import { bareEnvironment } from "@/scripts/settings";
 import type { HttpBrowser } from "./http-browser";
@@ -77,14 +82,21 @@ export async function startTestCluster({
   };
 }
 
+/** The cluster of `test`, with an identity provider that knows it, as `npm run cluster -- --with-provider` starts them. */
+export interface SharedCluster extends TestCluster {
+  provider: IdentityProvider;
+}
+
 /** Tests with a cluster: one for each worker. The pages' base URL is the proxy's. */
-export const test = base.extend<object, { cluster: TestCluster }>({
+export const test = base.extend<object, { cluster: SharedCluster }>({
   cluster: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
     async ({}, use) => {
-      const cluster = await startTestCluster();
-      await use(cluster);
-      await cluster.stop();
+      const provider = await startIdentityProvider();
+      const cluster = await startTestCluster({ env: provider.settings });
+      await provider.register(cluster.origin);
+      await use({ ...cluster, provider });
+      await Promise.all([cluster.stop(), provider.stop()]);
     },
     { scope: "worker", timeout: 120_000 },
   ],
@@ -115,3 +127,20 @@ export const healthOfNodes = ({ origins }: TestCluster): Promise<number[]> =>
       ),
     ),
   );
+
+/** Keeps every node cut off from what the others announce. @returns a function that mends it */
+export function cutOffListeners({ query }: TestCluster): () => Promise<void> {
+  let isCutOff = true;
+  const cutting = (async () => {
+    while (isCutOff) {
+      await query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'latchkey listener'",
+      );
+      await wait(5);
+    }
+  })();
+  return () => {
+    isCutOff = false;
+    return cutting;
+  };
+}
