@@ -31,10 +31,14 @@ beforeEach(() => {
   onTestFinished(() => spy.mockRestore());
 });
 
+/** Waits for a condition; a slow machine gets its time. */
+const until = (condition: () => void | Promise<void>) =>
+  vi.waitFor(condition, { timeout: 20_000, interval: 5 });
+
 /** Lets the limits of this length pass, once there are any that have not. */
 async function pass(milliseconds: number): Promise<void> {
   const isOpen = (one: (typeof limits)[0]) => one.milliseconds === milliseconds && !one.end.signal.aborted;
-  await vi.waitFor(() => expect(limits.some(isOpen)).toBe(true));
+  await until(() => expect(limits.some(isOpen)).toBe(true));
   for (const one of limits.filter(isOpen)) one.end.abort(new DOMException("", "TimeoutError"));
 }
 
@@ -44,7 +48,7 @@ async function hangingAt(issuer: FakeIssuer, path: string, work: () => Promise<T
   limits = [];
   const asked = issuer.asked.length;
   const answer = work();
-  await vi.waitFor(() => expect(issuer.asked.slice(asked).some((one) => one.path === path)).toBe(true));
+  await until(() => expect(issuer.asked.slice(asked).some((one) => one.path === path)).toBe(true));
   await pass(LIMIT_MS);
   return answer;
 }
@@ -91,7 +95,7 @@ test("a sign-out waits two seconds for the provider, and the session is over bef
   app.restart(); // what it knew of the provider is gone
   issuer.hanging.add(DISCOVERY);
   const left = signOut(browser, { provider: true });
-  await vi.waitFor(async () => expect((await app.session(id)).endedReason).toBe("signed_out"));
+  await until(async () => expect((await app.session(id)).endedReason).toBe("signed_out"));
   await pass(PATIENCE_MS);
   expect((await left).status).toBe(204);
   await pass(LIMIT_MS);
