@@ -31,7 +31,7 @@ test("a sign-in on one host holds on the other, a sign-out too, and cookies of b
 
     const beside = await context.newPage();
     const isSignedIn = async (origin: string) =>
-      (await (await beside.request.get(`${origin}/api/session`)).json()).authenticated;
+      (await (await beside.goto(`${origin}/api/session`))?.json()).authenticated;
     expect(await isSignedIn(other)).toBe(true);
     expect(await isSignedIn(`http://localhost:${app.port}`)).toBe(false);
     expect(await isSignedIn(`http://evil-${DOMAIN}:${app.port}`)).toBe(false);
