@@ -30,8 +30,10 @@ test("a sign-in on one host holds on the other, a sign-out too, and cookies of b
     expect(await domains()).toEqual([`.${DOMAIN}`]);
 
     const beside = await context.newPage();
-    const isSignedIn = async (origin: string) =>
-      (await (await beside.goto(`${origin}/api/session`))?.json()).authenticated;
+    const isSignedIn = async (origin: string) => {
+      const answer = await beside.goto(`${origin}/api/session`);
+      return (await answer?.json())?.authenticated;
+    };
     expect(await isSignedIn(other)).toBe(true);
     expect(await isSignedIn(`http://localhost:${app.port}`)).toBe(false);
     expect(await isSignedIn(`http://evil-${DOMAIN}:${app.port}`)).toBe(false);

@@ -27,6 +27,7 @@ export const metadata: Metadata = { title: "Security" };
 export default async function SecurityPage() {
   const { user, session } = await requireSession("/profile/security");
   const [principal, services] = await Promise.all([getPrincipal(), listConnectedServices(user.id)]);
+  const service = principal && !hasPassword(principal.user) ? (services[0]?.name ?? "another service") : null;
   return (
     <>
       <PageHeader title="Security">How you sign in, and when devices are signed out.</PageHeader>
@@ -39,10 +40,15 @@ export default async function SecurityPage() {
         </Panel>
         <Panel
           title="Ways to sign in"
-          hint="Besides your password. With one of these, a stolen password isn’t enough to get in."
+          hint={
+            service
+              ? `Besides ${service}. With one of these, your account there isn’t enough to get in here.`
+              : "Besides your password. With one of these, a stolen password isn’t enough to get in."
+          }
         >
           <WaysToSignIn
             {...(await listAuthenticators(user.id))}
+            protectedBy={service ?? "your password"}
             credentialIds={await listPasskeyIds(user.id)}
             action={changeSecondFactors}
             drawQrCode={drawQrCode}
@@ -54,8 +60,8 @@ export default async function SecurityPage() {
           </Panel>
         )}
         <Panel title="Change your password">
-          {principal && !hasPassword(principal.user) ? (
-            <p>Your account has no password: another service signs you in.</p>
+          {service ? (
+            <p className="p-5 sm:p-6">Your account has no password: {service} signs you in.</p>
           ) : (
             <PasswordForm email={user.email} minPasswordLength={MIN_LENGTH} />
           )}

@@ -26,6 +26,8 @@ export type FactorsAction = (state: FactorsState | null, form: FormData) => Prom
 interface Props {
   authenticators: AuthenticatorView[];
   recoveryCodesLeft: number;
+  /** What signs the user in without a second factor: the password, or a service by its name. */
+  protectedBy: string;
   /** The ids by which browsers know the passkeys, by the ids of the API. */
   credentialIds: Record<string, string>;
   action: FactorsAction;
@@ -91,7 +93,9 @@ export function WaysToSignIn({ authenticators, recoveryCodesLeft, ...props }: Pr
       ) : (
         <>
           {hasNone ? (
-            <p className="px-5 pt-5 sm:px-6 sm:pt-6">Right now, only your password protects this account.</p>
+            <p className="px-5 pt-5 sm:px-6 sm:pt-6">
+              Right now, only {props.protectedBy} protects this account.
+            </p>
           ) : (
             <>
               <FactorRows authenticators={authenticators} credentialIds={props.credentialIds} />
