@@ -93,7 +93,11 @@ async function repeat(workers: (() => Promise<unknown>)[], seconds: number): Pro
 }
 
 async function exchange(kind: Kind, url: URL, user: User, agent: Agent | undefined): Promise<void> {
-  const answer = await send(url, user, requestOf(kind, user), agent);
+  const answer = await send(url, user, requestOf(kind, user), agent).catch((error: unknown) => {
+    // Between two rounds the last nonce may have grown too old. The refusal has brought another.
+    if (!user.key || !String(error).includes("use_dpop_nonce")) throw error;
+    return send(url, user, requestOf(kind, user), agent);
+  });
   if (kind !== "totp") return;
   const code = { ...requestOf("totp", user), body: JSON.stringify({ code: appCode() }) };
   await send(new URL(totpPath(JSON.parse(answer).attempt), url), user, code, agent);
