@@ -95,7 +95,8 @@ export interface Setup {
   send(caller: Caller, endpoint: string, ids?: Ids, json?: unknown): ReturnType<TestBrowser["send"]>;
 }
 
-export async function setUp(): Promise<Setup> {
+/** @param asks.impersonator whether one is needed: it takes three requests */
+export async function setUp(asks: { impersonator: boolean }): Promise<Setup> {
   const app = install();
   const [owner, admin, member, outsider, bystander] = await Promise.all(
     ["Owner", "Admin", "Member", "Outsider", "Bystander"].map((name) => app.addUser(name)),
@@ -131,7 +132,7 @@ export async function setUp(): Promise<Setup> {
   ]);
   for (const [caller, user] of Object.entries({ owner, admin, member, outsider }))
     browsers.set(caller as Caller, await signedIn(await app.openSession(user)));
-  browsers.set("impersonator", await actingAs(app, owner.id));
+  if (asks.impersonator) browsers.set("impersonator", await actingAs(app, owner.id));
   return {
     app,
     ids,

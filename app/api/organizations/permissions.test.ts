@@ -65,7 +65,9 @@ describe.each(Object.entries(PROMISED))("%s", (endpoint, row) => {
   );
 
   test("refuses everyone else, and changes nothing for them", async () => {
-    const { app, send } = await setUp();
+    const { app, send } = await setUp({
+      impersonator: refused.some(({ caller }) => caller === "impersonator"),
+    });
     for (const { caller, refusal } of refused) {
       const before = withoutUse(snapshot(app));
       const response = await send(caller, endpoint);
@@ -76,13 +78,13 @@ describe.each(Object.entries(PROMISED))("%s", (endpoint, row) => {
   });
 
   test.each(allowed)("lets in: %s", async (caller) => {
-    const { send } = await setUp();
+    const { send } = await setUp({ impersonator: caller === "impersonator" });
     const { status, json } = await send(caller, endpoint);
     expect({ status, json }).toMatchObject({ status: row.status });
   });
 
   test("another organization, and one that does not exist, are not found, word for word the same", async () => {
-    const { app, send, ids, otherIds } = await setUp();
+    const { app, send, ids, otherIds } = await setUp({ impersonator: elsewhere.includes("impersonator") });
     const before = withoutUse(snapshot(app));
     for (const caller of elsewhere) {
       const answers = [];
@@ -102,7 +104,7 @@ describe.each(Object.entries(PROMISED))("%s", (endpoint, row) => {
   test.runIf(OWN_ID.test(endpoint))(
     "what belongs to another organization is not found in one's own",
     async () => {
-      const { app, send, ids, otherIds } = await setUp();
+      const { app, send, ids, otherIds } = await setUp({ impersonator: false });
       const before = withoutUse(snapshot(app));
       for (const foreign of mixtures(endpoint, ids, otherIds)) {
         const { status, json } = await send("owner", endpoint, foreign);
