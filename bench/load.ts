@@ -117,12 +117,12 @@ function send(
       response.on("error", reject);
       response.on("end", () => {
         const text = Buffer.concat(chunks).toString();
+        user.nonce = String(response.headers["dpop-nonce"] ?? user.nonce);
         if (response.statusCode !== 200) {
           reject(new Error(`${method} ${url} answered ${response.statusCode}: ${text.slice(0, 500)}`));
           return;
         }
         user.browser.jar.apply(response.headers["set-cookie"] ?? []);
-        user.nonce = String(response.headers["dpop-nonce"] ?? user.nonce);
         if (method === "POST")
           user.browser.accessToken = JSON.parse(text).accessToken ?? user.browser.accessToken;
         resolve(text);
