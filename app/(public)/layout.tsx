@@ -34,6 +34,14 @@ export default async function PublicLayout({ children }: { children: ReactNode }
       <header className="mx-auto flex w-full max-w-5xl items-center justify-between gap-4 px-5 py-5 sm:px-8">
         <Brand href="/" />
         <nav aria-label="Account" className="flex items-center gap-1">
+          {config().demo && (
+            <a
+              href="/lab"
+              className={`${buttonClass({ variant: "plain", size: "small" })} max-[34rem]:hidden`}
+            >
+              Session lab
+            </a>
+          )}
           {current ? (
             <a href="/dashboard" className={buttonClass({ variant: "quiet", size: "small" })}>
               Dashboard

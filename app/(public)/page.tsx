@@ -8,7 +8,7 @@ import { getSession } from "@/lib/web/pages/current-session";
 
 export default async function LandingPage() {
   const current = await getSession();
-  const { limits, accessTokenTtl } = config();
+  const { limits, accessTokenTtl, demo } = config();
   const { idle, absolute, rememberIdle, rememberAbsolute } = limits;
   const inWords = (milliseconds: number) => durationInWords(milliseconds / 1000);
 
@@ -77,6 +77,13 @@ export default async function LandingPage() {
             Lost responses and racing tabs aren’t mistaken for theft, so a flaky connection or a second window
             won’t sign you out.
           </p>
+          {demo && (
+            <p className="mt-4">
+              <a href="/lab" className="link">
+                See it happen in the session lab
+              </a>
+            </p>
+          )}
         </div>
         <div className="flex md:justify-end">
           <RotationDiagram />

@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { CodeListing } from "@/app/ui/lab/code-listing";
+import { Lab } from "@/app/ui/lab/lab";
+import { PageHeader } from "@/app/ui/shell/page-header";
+import { listScenarios } from "@/lib/demo/lab/run-for-visitor";
+import type { ScenarioGroup } from "@/lib/demo/lab/scenario";
+import { readScenarioSource, scenarioFile } from "@/lib/demo/lab/source";
+
+export const metadata: Metadata = { title: "Session lab" };
+
+const GROUPS: [ScenarioGroup, string][] = [
+  ["trouble", "When things go wrong"],
+  ["theft", "When a cookie is stolen"],
+  ["ended", "When a session is ended"],
+  ["time", "Time machine"],
+];
+
+/** Only with `DEMO`: what happens to a session when things go wrong, run while the visitor looks on. */
+export default async function LabPage() {
+  const scenarios = Object.entries(listScenarios() ?? notFound());
+  const cards = await Promise.all(
+    scenarios.map(async ([id, { group, title, rule, simulated, where }]) => {
+      const source = await readScenarioSource(id);
+      const code = <CodeListing source={source} file={scenarioFile(id)} ruleFile={where.file} />;
+      return { group, id, title, rule, simulated, code };
+    }),
+  );
+  const groups = GROUPS.map(([name, title]) => ({
+    title,
+    scenarios: cards.filter(({ group }) => group === name),
+  }));
+
+  return (
+    <div className="pt-6 pb-16">
+      <PageHeader title="Session lab">
+        What happens to you, your phone and a thief when a session meets bad luck or bad people. Each card
+        runs now, on this server, by the app’s own rules and with its own database. Its account is made for
+        the run and deleted after it, and no token ever reaches this page.
+      </PageHeader>
+      <Lab groups={groups} />
+    </div>
+  );
+}

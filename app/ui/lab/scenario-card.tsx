@@ -1,0 +1,102 @@
+import { Check, Drama, Laptop, type LucideIcon, Play, Smartphone, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "@/app/ui/button";
+import type { LaneName } from "@/lib/demo/lab/timeline";
+import { LANE_PLACE, LANES } from "./lane-marks";
+import { TimelineList } from "./timeline-list";
+import type { LabResult, LabStatus } from "./use-lab-run";
+
+/** A scenario as the page knows it. */
+export interface ScenarioProps {
+  id: string;
+  title: string;
+  rule: string;
+  simulated: string;
+}
+
+interface Props extends Omit<ScenarioProps, "id"> {
+  result: LabResult;
+  /** Whether any scenario runs. */
+  isBusy: boolean;
+  /** Whether a screen reader reads the steps as they come. */
+  isAnnounced: boolean;
+  onRun: () => void;
+  code: ReactNode;
+}
+
+const STATUS_TEXT: Record<LabStatus, string> = {
+  idle: "",
+  running: "Running…",
+  passed: "Passed",
+  failed: "Failed",
+  busy: "Too many runs just now. Try again in a moment.",
+  unreachable: "The server couldn’t be reached. Try again.",
+};
+
+const LANE_ICON: Record<LaneName, LucideIcon> = { you: Laptop, phone: Smartphone, thief: Drama };
+
+/** One scenario: its rule, a button that runs it, and the timeline of its last run. */
+export function ScenarioCard({ title, rule, simulated, result, isBusy, isAnnounced, onRun, code }: Props) {
+  const { status, events } = result;
+  return (
+    <li className="grid gap-x-10 gap-y-6 rounded-3xl border border-line bg-raised p-5 sm:p-7 md:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+      <div>
+        <h3 className="text-heading font-medium">{title}</h3>
+        <p className="mt-2">{rule}</p>
+        <p className="mt-2 text-sm text-muted">{simulated}</p>
+        <div className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
+          <Button variant="quiet" size="small" aria-disabled={isBusy} onClick={onRun}>
+            <Play aria-hidden="true" className="size-3.5" strokeWidth={2} />
+            <span>
+              {events.length > 0 && status !== "running" ? "Run again" : "Run"}
+              <span className="sr-only">: {title}</span>
+            </span>
+          </Button>
+          <p role="status" className="text-sm font-medium">
+            <StatusText status={status} />
+          </p>
+        </div>
+      </div>
+      <div className="min-w-0">
+        {events.length > 0 ? (
+          <>
+            <LaneHeads />
+            <TimelineList events={events} isAnnounced={isAnnounced} />
+          </>
+        ) : (
+          <p className="text-sm text-muted">Run it to see each step, and who holds which token.</p>
+        )}
+      </div>
+      <div className="min-w-0 md:col-span-2">{code}</div>
+    </li>
+  );
+}
+
+function StatusText({ status }: { status: LabStatus }) {
+  const Icon = status === "passed" ? Check : status === "failed" ? X : null;
+  const colour = status === "passed" ? "text-accent" : status === "failed" ? "text-danger" : "text-muted";
+  return (
+    <span className={`flex items-center gap-1.5 ${colour}`}>
+      {Icon && <Icon aria-hidden="true" className="size-4" strokeWidth={2.5} />}
+      {STATUS_TEXT[status]}
+    </span>
+  );
+}
+
+/** Above the lanes: whose each of them is. The lines below say so in words. */
+function LaneHeads() {
+  return (
+    <span aria-hidden="true" className="relative block h-6 w-21">
+      {LANES.map((lane) => {
+        const Icon = LANE_ICON[lane];
+        return (
+          <Icon
+            key={lane}
+            strokeWidth={1.75}
+            className={`absolute -ms-2 size-4 ${LANE_PLACE[lane]} ${lane === "thief" ? "text-danger" : "text-muted"}`}
+          />
+        );
+      })}
+    </span>
+  );
+}

@@ -1,0 +1,56 @@
+import { Check, Clock, X } from "lucide-react";
+import type { LabEvent, LaneName } from "@/lib/demo/lab/timeline";
+import { LaneMarks } from "./lane-marks";
+
+const LANE_NAMES: Record<LaneName, string> = { you: "You", phone: "Your phone", thief: "The thief" };
+
+const ICON = { "aria-hidden": true, className: "mt-1 size-4 shrink-0", strokeWidth: 2.25 } as const;
+
+/**
+ * What happened in a run, one line for each step. The lanes are for the eye: each line says in words which device it was.
+ *
+ * @param isAnnounced whether a screen reader reads each line as it is added
+ */
+export function TimelineList({ events, isAnnounced }: { events: readonly LabEvent[]; isAnnounced: boolean }) {
+  return (
+    <ol aria-label="What happened" aria-live={isAnnounced ? "polite" : "off"} className="text-sm">
+      {events.map((event, at) => (
+        // The list only grows: a line never moves.
+        // biome-ignore lint/suspicious/noArrayIndexKey: a step has no other identity than its place
+        <li
+          key={at}
+          className="flex min-h-8 gap-3 transition-opacity duration-300 motion-safe:starting:opacity-0"
+        >
+          <LaneMarks events={events} at={at} />
+          <EventText event={event} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function EventText({ event: { kind, lane, text, held } }: { event: LabEvent }) {
+  if (kind === "time")
+    return (
+      <span className="flex gap-2 py-1 text-muted">
+        <Clock {...ICON} />
+        {text}
+      </span>
+    );
+  if (kind === "check")
+    return (
+      <span className={`flex gap-2 py-1 font-medium ${held ? "text-accent" : "text-danger"}`}>
+        {held ? <Check {...ICON} /> : <X {...ICON} />}
+        <span>
+          <span className="sr-only">{held ? "True: " : "Not true: "}</span>
+          {text}
+        </span>
+      </span>
+    );
+  return (
+    <span className="min-w-0 py-1">
+      {lane && <span className="font-medium">{LANE_NAMES[lane]}: </span>}
+      {text}
+    </span>
+  );
+}
