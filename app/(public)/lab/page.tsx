@@ -22,7 +22,7 @@ export default async function LabPage() {
   const cards = await Promise.all(
     scenarios.map(async ([id, { group, title, rule, simulated, where }]) => {
       const source = await readScenarioSource(id);
-      const code = <CodeListing source={source} file={scenarioFile(id)} ruleFile={where.file} />;
+      const code = <CodeListing key={id} source={source} file={scenarioFile(id)} ruleFile={where.file} />;
       return { group, id, title, rule, simulated, code };
     }),
   );

@@ -13,11 +13,7 @@ export function CodeListing({ source, file, ruleFile }: { source: string; file: 
         is in <code className="font-mono text-[0.8125rem] wrap-anywhere">{ruleFile}</code>. The tests run the
         same file.
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by the keyboard */}
-      <pre
-        tabIndex={0}
-        className="mt-3 overflow-x-auto rounded-2xl bg-sunken p-4 font-mono text-[0.8125rem] leading-relaxed"
-      >
+      <pre className="mt-3 rounded-2xl bg-sunken p-4 font-mono text-[0.8125rem] leading-relaxed whitespace-pre-wrap wrap-anywhere">
         <code>{highlight(source)}</code>
       </pre>
     </details>

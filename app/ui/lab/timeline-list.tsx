@@ -15,10 +15,8 @@ export function TimelineList({ events, isAnnounced }: { events: readonly LabEven
   return (
     <ol aria-label="What happened" aria-live={isAnnounced ? "polite" : "off"} className="text-sm">
       {events.map((event, at) => (
-        // The list only grows: a line never moves.
-        // biome-ignore lint/suspicious/noArrayIndexKey: a step has no other identity than its place
         <li
-          key={at}
+          key={event.step}
           className="flex min-h-8 gap-3 transition-opacity duration-300 motion-safe:starting:opacity-0"
         >
           <LaneMarks events={events} at={at} />

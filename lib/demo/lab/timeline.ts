@@ -23,6 +23,8 @@ export type LabEventKind =
   | "check";
 
 export interface LabEvent {
+  /** Its place in the timeline, from 1. */
+  step: number;
   kind: LabEventKind;
   /** The device it happened on; null for what concerns all of them. */
   lane: LaneName | null;
@@ -49,7 +51,8 @@ export class Timeline {
   readonly events: LabEvent[] = [];
 
   add(kind: LabEventKind, lane: LaneName | null, text: string, details: Details = {}): void {
-    this.events.push({ kind, lane, text, token: null, from: null, held: null, ...details });
+    const step = this.events.length + 1;
+    this.events.push({ step, kind, lane, text, token: null, from: null, held: null, ...details });
   }
 
   passed(): boolean {
