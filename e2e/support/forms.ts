@@ -1,6 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
 import type { TestAccount } from "./accounts";
-import { neverWaitForHydration } from "./hydration";
 
 /** The sign-in form's message for both an unknown email address and a wrong password. */
 export const WRONG_CREDENTIALS = "Incorrect email or password.";
@@ -34,9 +33,8 @@ export async function waitForHydration(page: Page): Promise<void> {
     .waitFor();
 }
 
-/** Holds the page's scripts, and with them hydration, until `release` is called. From now on nothing waits by itself. */
+/** Holds the page's scripts, and with them hydration, until `release` is called. */
 export async function holdScripts(page: Page): Promise<{ release: () => void }> {
-  await neverWaitForHydration(page);
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;

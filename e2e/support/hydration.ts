@@ -1,46 +1,48 @@
-import { type BrowserContext, type Page, selectors } from "@playwright/test";
+import { setTimeout as wait } from "node:timers/promises";
+import type { BrowserContext, Page } from "@playwright/test";
+
+/** The longest wait; a page that takes longer fails the story by itself. */
+const PATIENCE_MS = 10_000;
 
 /**
- * A selector that matches a page that React has not hydrated yet: there is a control that React does not know. React
- * marks the elements that it has hydrated, but not the hidden fields that it adds to forms. A browser without JavaScript
- * and a page without the app's scripts have nothing to wait for.
+ * Before React has hydrated a page, its buttons do nothing and its fields may lose what is typed. In all tabs of this
+ * browser, `goto` and `reload` wait for it, too. With the option `waitUntil` they do not.
  */
-const UNHYDRATED = "unhydrated=page";
-await selectors.register("unhydrated", () => {
-  const isKnown = (control: Element) => Object.keys(control).some((key) => key.startsWith("__react"));
-  const isHydrated = () =>
-    matchMedia("(scripting: none)").matches ||
-    !document.querySelector("script[src*='/_next/static/']") ||
-    [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea")].every(
-      isKnown,
-    );
-  return {
-    query: () => (isHydrated() ? null : document.documentElement),
-    queryAll: () => (isHydrated() ? [] : [document.documentElement]),
-  };
-});
-
-const waiting = new WeakMap<Page, Promise<void>>();
-
-/**
- * Before React has hydrated a page, its buttons do nothing and its fields may lose what is typed. In all pages of this
- * browser, each action on an element and each assertion about one waits for it.
- */
-export function alwaysWaitForHydration(browser: BrowserContext): void {
-  // Playwright waits until nothing matches the locator; there is nothing else to do.
-  const wait = (page: Page) =>
-    waiting.set(
-      page,
-      page.addLocatorHandler(page.locator(UNHYDRATED), async () => {}),
-    );
-  browser.pages().forEach(wait);
-  browser.on("page", wait);
+export function waitForHydrationAfterLoading(browser: BrowserContext): void {
+  browser.pages().forEach(waitInTab);
+  browser.on("page", waitInTab);
 }
 
-/** For a story about a page before hydration: from now on nothing waits for it in this tab. */
-export async function neverWaitForHydration(page: Page): Promise<void> {
-  await waiting.get(page);
-  await page.removeLocatorHandler(page.locator(UNHYDRATED));
+function waitInTab(page: Page): void {
+  const goto = page.goto.bind(page);
+  const reload = page.reload.bind(page);
+  page.goto = async (url, options) => {
+    const response = await goto(url, options);
+    if (!options?.waitUntil) await waitUntilHydrated(page);
+    return response;
+  };
+  page.reload = async (options) => {
+    const response = await reload(options);
+    if (!options?.waitUntil) await waitUntilHydrated(page);
+    return response;
+  };
+}
+
+async function waitUntilHydrated(page: Page): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS;
+  // A page that has navigated on meanwhile is not waited for.
+  while (!(await page.evaluate(isHydrated).catch(() => true)) && performance.now() < deadline) await wait(20);
+}
+
+/**
+ * Runs in the page. React marks the elements that it has hydrated, but not the hidden fields that it adds to forms. A
+ * browser without JavaScript and a page without the app's scripts have nothing to wait for.
+ */
+function isHydrated(): boolean {
+  if (matchMedia("(scripting: none)").matches) return true;
+  if (!document.querySelector("script[src*='/_next/static/']")) return true;
+  const controls = document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea");
+  return [...controls].every((control) => Object.keys(control).some((key) => key.startsWith("__react")));
 }
 
 /** Waits until React has hydrated a page for signed-in users. Before that, a button may do nothing. */

@@ -1,7 +1,7 @@
 import type { BrowserContext, BrowserContextOptions, Page } from "@playwright/test";
 import { signUpOverHttp, type TestAccount } from "./accounts";
 import { test as base, expect } from "./http-test";
-import { alwaysWaitForHydration } from "./hydration";
+import { waitForHydrationAfterLoading } from "./hydration";
 
 export { expect };
 
@@ -17,7 +17,7 @@ interface Fixtures {
 }
 
 interface Console {
-  /** Collects the errors of a browser; its pages wait for hydration. */
+  /** Collects the errors of a browser; its tabs wait for hydration after loading. */
   watch(context: BrowserContext): void;
   expected: RegExp[];
 }
@@ -69,7 +69,7 @@ export const test = base.extend<Fixtures & { console: Console }>({
       const errors: string[] = [];
       const expected = [refusedRequests, unfetchedWorker];
       const watch = (watched: BrowserContext) => {
-        alwaysWaitForHydration(watched);
+        waitForHydrationAfterLoading(watched);
         // A violation of the Content Security Policy is reported here, too.
         watched.on("console", (message) => message.type() === "error" && errors.push(message.text()));
         watched.on("weberror", (error) => errors.push(String(error.error())));

@@ -4,7 +4,6 @@ import { signInOverHttp, type TestAccount } from "@/e2e/support/accounts";
 import { expireSessions } from "@/e2e/support/database";
 import { openDeviceScreen, renameDevice, thisDevice } from "@/e2e/support/device-screen";
 import type { SharedServer } from "@/e2e/support/http-test";
-import { neverWaitForHydration } from "@/e2e/support/hydration";
 import { expect, test } from "@/e2e/support/test";
 
 /** A browser with its back/forward cache, which Playwright turns off by default and the headless build lacks. */
@@ -130,7 +129,6 @@ for (const kept of [false, true]) {
       expectConsole(/net::ERR_FAILED/);
       const account = await newUser("Robin Unmistakable");
       await signIn(page, account);
-      await neverWaitForHydration(page);
       const scripts = "**/_next/static/**/*.js";
       await context.route(scripts, (route) => route.abort());
       await page.goto("/dashboard", { waitUntil: "commit" });
