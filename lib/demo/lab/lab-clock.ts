@@ -2,7 +2,7 @@ import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import type { Timeline } from "./timeline";
 
-export const SECOND_MS = 1000;
+const SECOND_MS = 1000;
 export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
 
