@@ -1,6 +1,6 @@
 /** `npm run size`: prints how many bytes the auth client adds to a page. Fails above the limit. */
 import { CLIENT_LIMIT_BYTES, CLIENT_MODULES, CLIENT_TARGET_BYTES, measureClientSize } from "./client-size";
-import { FIRST_LOAD_TARGET_BYTES, measureFirstLoad } from "./first-load-size";
+import { FIRST_LOAD_TARGET_BYTES, LANDING_LIMIT_BYTES, measureFirstLoad } from "./first-load-size";
 
 async function print(title: string, more: string[]): Promise<void> {
   console.log(`${title.padEnd(36)}${await measureClientSize([...CLIENT_MODULES, ...more])} bytes`);
@@ -21,3 +21,9 @@ console.log(
     ? "first-load JavaScript of /dashboard: build the app to see it"
     : `first-load JavaScript of /dashboard ${firstLoad} bytes gzipped; target ${FIRST_LOAD_TARGET_BYTES}`,
 );
+
+const landing = measureFirstLoad("(public)");
+if (landing !== null) {
+  console.log(`first-load JavaScript of /          ${landing} bytes gzipped; limit ${LANDING_LIMIT_BYTES}`);
+  if (landing > LANDING_LIMIT_BYTES) process.exitCode = 1;
+}

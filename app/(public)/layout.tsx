@@ -16,7 +16,8 @@ import { cookieSite } from "@/lib/web/request/cookie-names";
 
 /** A prerendered page would carry no nonce, and the browser would block each of its scripts. */
 export const dynamic = "force-dynamic";
-export const metadata = siteMetadata;
+/** The address of the picture for shared links begins with our origin. */
+export const generateMetadata = () => ({ ...siteMetadata, metadataBase: new URL(config().origin) });
 export const viewport = siteViewport;
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {

@@ -1,103 +1,87 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
 import { buttonClass } from "@/app/ui/button";
-import { durationInWords } from "@/app/ui/format/duration";
-import { RotationDiagram } from "@/app/ui/landing/rotation-diagram";
+import { DemoButtons } from "@/app/ui/landing/demo-buttons";
+import { HowItWorks } from "@/app/ui/landing/how-it-works";
+import { ProductPicture } from "@/app/ui/landing/product-picture";
+import { ProductTour } from "@/app/ui/landing/product-tour";
+import { LiveDevices } from "@/app/ui/sandbox/live-devices";
 import { config } from "@/lib/server/config";
 import { getSession } from "@/lib/web/pages/current-session";
+import { signInToDemoFromLanding } from "./demo-actions";
 
 export default async function LandingPage() {
   const current = await getSession();
-  const { limits, accessTokenTtl, demo } = config();
-  const { idle, absolute, rememberIdle, rememberAbsolute } = limits;
-  const inWords = (milliseconds: number) => durationInWords(milliseconds / 1000);
+  const { demo, limits, accessTokenTtl } = config();
 
   return (
     <>
-      <section className="max-w-3xl pt-16 pb-20 sm:pt-28 sm:pb-32">
-        <h1 className="text-display font-[560]">Know where you’re signed in.</h1>
-        <p className="mt-6 max-w-xl text-lg leading-relaxed text-muted">
-          Latchkey is a reference app for sessions in Next.js. See every device you’re signed in on, sign any
-          of them out instantly, and always know why a session ended.
-        </p>
-        <div className="mt-9 flex flex-wrap gap-2.5">
-          {current ? (
+      <section aria-labelledby="promise" className="pt-6 pb-16 sm:pt-8 sm:pb-24">
+        <h1 id="promise" className="text-display font-[560]">
+          Know where you’re signed in.
+        </h1>
+        <p className="mt-4 max-w-2xl text-lg leading-relaxed text-muted">
+          See every device on your account, sign any of them out instantly, and always know why a session
+          ended.
+          {demo && (
             <>
-              <a href="/dashboard" className={buttonClass()}>
-                Go to your dashboard
-              </a>
-              <a href="/profile" className={buttonClass({ variant: "quiet" })}>
-                See your devices
-              </a>
-            </>
-          ) : (
-            <>
-              <Link href="/login" className={buttonClass()}>
-                Sign in
-              </Link>
-              <Link href="/signup" className={buttonClass({ variant: "quiet" })}>
-                Create an account
-              </Link>
+              {" "}
+              <strong className="font-medium text-ink">Try it: sign one of these out.</strong>
             </>
           )}
+        </p>
+        <div className="mt-7">
+          {demo && <LiveDevices />}
+          <div className={demo ? "hidden noscript:block" : ""}>
+            <DevicesPicture />
+          </div>
         </div>
-      </section>
-
-      <section className="border-t border-line py-16 sm:py-24">
-        <h2 className="text-title">How sessions work here</h2>
-        <dl className="mt-10 grid gap-x-14 gap-y-10 sm:grid-cols-2">
-          <Fact name="Two limits">
-            You’re signed out after {inWords(idle)} of inactivity, or {inWords(absolute)} at most (
-            {inWords(rememberIdle)} and {inWords(rememberAbsolute)} with “Remember me”). Background requests
-            don’t count as activity.
-          </Fact>
-          <Fact name="Sign-out is instant">
-            Sign a device out and its very next request is refused. Every request checks the session, so
-            nothing has to expire first.
-          </Fact>
-          <Fact name="Out of reach of scripts">
-            The refresh token is an HttpOnly cookie. The access token stays in memory for{" "}
-            {inWords(accessTokenTtl)} and is never stored.
-          </Fact>
-          <Fact name="You always know why">
-            Signed out elsewhere, inactive, password changed, token copied: every ended session has a reason.
-            You’ll see it when you sign in and in your device history.
-          </Fact>
-        </dl>
-      </section>
-
-      <section className="grid items-center gap-x-16 gap-y-10 border-t border-line py-16 sm:py-24 md:grid-cols-2">
-        <div>
-          <h2 className="text-title">A token that works once</h2>
-          <p className="mt-4 max-w-md text-muted">
-            Every refresh replaces the session’s token with a new one. A copy and the original can’t both stay
-            valid: as soon as a used token comes back, Latchkey ends the session, records it and tells you.
-          </p>
-          <p className="mt-4 max-w-md text-muted">
-            Lost responses and racing tabs aren’t mistaken for theft, so a flaky connection or a second window
-            won’t sign you out.
-          </p>
+        <div className="mt-8 flex flex-wrap items-center gap-x-6 gap-y-3">
+          <Entrance isSignedIn={current !== null} isDemo={demo} />
           {demo && (
-            <p className="mt-4">
-              <a href="/lab" className="link">
-                See it happen in the session lab
-              </a>
+            <p className="max-w-md text-sm text-muted noscript:hidden">
+              Two real sign-ins of an account made for you. It disappears after 30 minutes.
             </p>
           )}
         </div>
-        <div className="flex md:justify-end">
-          <RotationDiagram />
-        </div>
       </section>
+      <ProductTour />
+      <HowItWorks limits={limits} accessTokenTtl={accessTokenTtl} isDemo={demo} />
     </>
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+function DevicesPicture() {
   return (
-    <div>
-      <dt className="text-heading font-medium">{name}</dt>
-      <dd className="mt-2 max-w-md text-muted">{children}</dd>
+    <ProductPicture
+      name="devices"
+      alt="The device screen: this device first, then the others, each with its system, last activity, place and a button that signs it out"
+      width={1000}
+      height={560}
+    />
+  );
+}
+
+function Entrance({ isSignedIn, isDemo }: { isSignedIn: boolean; isDemo: boolean }) {
+  if (isSignedIn)
+    return (
+      <div className="flex flex-wrap gap-2.5">
+        <a href="/dashboard" className={buttonClass()}>
+          Go to your dashboard
+        </a>
+        <a href="/profile" className={buttonClass({ variant: "quiet" })}>
+          See your devices
+        </a>
+      </div>
+    );
+  if (isDemo) return <DemoButtons action={signInToDemoFromLanding} />;
+  return (
+    <div className="flex flex-wrap gap-2.5">
+      <Link href="/login" className={buttonClass()}>
+        Sign in
+      </Link>
+      <Link href="/signup" className={buttonClass({ variant: "quiet" })}>
+        Create an account
+      </Link>
     </div>
   );
 }

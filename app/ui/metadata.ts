@@ -5,6 +5,8 @@ export const siteMetadata: Metadata = {
   title: { template: "%s · Latchkey", default: "Latchkey: know where you’re signed in" },
   description:
     "A reference app for sessions in Next.js. See every device you’re signed in on, and sign any of them out instantly.",
+  openGraph: { type: "website", siteName: "Latchkey" },
+  twitter: { card: "summary_large_image" },
 };
 
 export const siteViewport: Viewport = {

@@ -12,6 +12,9 @@ const ID_PREFIX = "sandbox-";
 /** A pattern for SQL `like` that fits the ids of the throw-away users and of no others. */
 export const SANDBOX_ID_PATTERN = `${ID_PREFIX}%`;
 
+/** The header of a relayed answer with the value of the epoch cookie, which a page reads from its cookies elsewhere. */
+export const SANDBOX_EPOCH_HEADER = "x-sandbox-epoch";
+
 /** No mail arrives at a domain under `.invalid` (RFC 2606, section 2). */
 const EMAIL_DOMAIN = "@sandbox.invalid";
 

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { AuthCard } from "@/app/ui/auth/auth-card";
+import { DemoAccounts } from "@/app/ui/auth/demo-accounts";
 import { MailboxLink } from "@/app/ui/demo/mailbox-link";
 import { SessionProvider } from "@/app/ui/session/session-provider";
 import { config } from "@/lib/server/config";
@@ -11,7 +12,7 @@ import { getEpoch } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { getOpenAttempt } from "@/lib/web/pages/open-attempt";
 import { AccountChooser } from "../login/account-chooser";
-import { drawQrCode } from "../login/actions";
+import { drawQrCode, signInToDemo } from "../login/actions";
 import { takeSignUpStep } from "./actions";
 import { SignUpScreen } from "./signup-screen";
 
@@ -44,6 +45,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
             </>
           }
         />
+        {config().demo && !attempt && <DemoAccounts action={signInToDemo} returnTo={returnTo} />}
       </SessionProvider>
     </AuthCard>
   );

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { signInBrowser } from "@/app/api/sessions/sessions.fixture";
 import { addressKey } from "@/lib/server/rate-limit";
 import { sweepSandboxUsers } from "@/lib/server/sandbox-users";
+import { overrideSingleton } from "@/lib/server/singleton";
 import { HOUR, type Installation, install, MINUTE } from "@/lib/server/testing/installation";
 import { MAX_SANDBOXES } from "@/lib/web/demo/sandbox";
 import { type RouteOptions, TestBrowser } from "@/lib/web/testing/browser";
@@ -54,7 +55,7 @@ describe("the sandbox of a visitor", () => {
   test("is a throw-away user who is signed in on a laptop and a phone, each with its own cookies", async () => {
     demo();
     const { visitor, answer } = await open();
-    expect(answer).toMatchObject({ status: 200, json: { expiresAt: "2030-01-01T00:30:00.000Z" } });
+    expect(answer).toMatchObject({ status: 200, json: { expiresIn: 1800 } });
     const { sessions } = await sessionsOf(visitor, "laptop");
     expect(sessions.map(({ browser, os, current }) => [browser, os, current])).toEqual([
       ["Chrome", "macOS", true],
@@ -223,6 +224,8 @@ describe("what a throw-away user cannot do", () => {
   test("without DEMO there is none", async () => {
     const app = demo();
     const { visitor } = await open();
+    overrideSingleton("config", { ...app.config, demo: false });
+    expect((await call(visitor, "laptop", "/api/session")).status).toBe(404);
     app.restart({ DEMO: "off" });
     expect((await open(visitor)).answer.status).toBe(404);
     expect((await open()).answer.status).toBe(404);

@@ -13,8 +13,9 @@ const EVENTS = [
 export function openEventStream(
   onMessage: (message: StreamMessage) => void,
   onFailed: (isRefused: boolean) => void,
+  url = "/api/session/events",
 ): Cancel {
-  const source = new EventSource("/api/session/events");
+  const source = new EventSource(url);
   for (const event of EVENTS) {
     source.addEventListener(event, ({ data }: MessageEvent<string>) => {
       onMessage({ event, data: JSON.parse(data) });

@@ -10,6 +10,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import { createBrowserEnvironment } from "@/lib/client/browser/browser-environment";
+import type { Environment } from "@/lib/client/browser/environment";
 import type { TokenSource } from "@/lib/client/browser/token-cache";
 import type { AuthError } from "@/lib/client/http/auth-error";
 import type { AuthClient } from "@/lib/client/session/auth-client";
@@ -41,6 +42,8 @@ export interface AuthProviderProps {
   relogin?: "page" | "in-place";
   /** Where a tab finds the access token that another tab got; `shared-worker` by default. */
   tokenSource?: TokenSource;
+  /** What the client runs in; this browser by default. It stays as it is at the first render. */
+  environment?: Environment;
   onLogin?: (user: UserView) => void;
   onLogout?: () => void;
   onTokenRefresh?: (session: SessionView) => void;
@@ -88,7 +91,7 @@ export function AuthProvider(props: AuthProviderProps): ReactNode {
   const { children, initial, epoch, loadingFallback, errorFallback } = props;
   const { silentRefreshLeeway = 60, relogin = "page", tokenSource = "shared-worker" } = props;
   const [client] = useState(() =>
-    createAuthClient(createBrowserEnvironment(tokenSource), {
+    createAuthClient(props.environment ?? createBrowserEnvironment(tokenSource), {
       initial,
       ...(epoch !== undefined && { epoch }),
       silentRefreshLeeway,

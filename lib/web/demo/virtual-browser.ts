@@ -5,12 +5,10 @@
 import { NextRequest } from "next/server";
 import { config } from "@/lib/server/config";
 import { cookieName } from "@/lib/session/cookie-names";
+import { SANDBOX_EPOCH_HEADER } from "@/lib/session/sandbox-user";
 import { cookieSite } from "@/lib/web/request/cookie-names";
 import { PEER_HEADER } from "@/lib/web/request/internal-headers";
 import { CookieJar } from "@/lib/web/simulated-browser/cookie-jar";
-
-/** The value of the epoch cookie, which a page reads from its cookies in any other browser. */
-export const EPOCH_HEADER = "x-sandbox-epoch";
 
 /** What a page may set on a request of its own. A browser sets the others, the cookies among them. */
 const FROM_PAGE = ["accept", "authorization", "content-type", "idempotency-key", "last-event-id"];
@@ -89,7 +87,7 @@ export class VirtualBrowser {
   /** Keeps the cookies of an answer. @returns the answer without them */
   receive(response: Response): Response {
     this.jar.apply(response.headers.getSetCookie());
-    const headers = new Headers({ [EPOCH_HEADER]: this.epoch });
+    const headers = new Headers({ [SANDBOX_EPOCH_HEADER]: this.epoch });
     for (const name of TO_PAGE) {
       const value = response.headers.get(name);
       if (value !== null) headers.set(name, value);

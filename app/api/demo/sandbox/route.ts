@@ -1,4 +1,5 @@
 import { config } from "@/lib/server/config";
+import { database } from "@/lib/server/database";
 import { fail, isFailure } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { openSandbox } from "@/lib/web/demo/sandbox";
@@ -14,7 +15,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
       const { devices, expiresAt } = opened.sandbox;
       const { laptop, phone } = devices;
       const view = {
-        expiresAt: new Date(expiresAt).toISOString(),
+        expiresIn: Math.floor((expiresAt - (await database().now())) / 1000),
         devices: { laptop: { epoch: laptop.browser.epoch }, phone: { epoch: phone.browser.epoch } },
       };
       return jsonResponse(view, { cookies: opened.cookies });

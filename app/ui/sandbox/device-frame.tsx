@@ -1,0 +1,46 @@
+import { Laptop, Smartphone } from "lucide-react";
+import type { ReactNode } from "react";
+import type { DeviceKey } from "./sandbox-view";
+
+const NAME = { laptop: "Laptop", phone: "Phone" } as const;
+const ICON = { laptop: Laptop, phone: Smartphone } as const;
+const SHAPE = {
+  laptop: "rounded-t-2xl rounded-b-md border-b-[10px]",
+  phone: "rounded-[1.75rem] border-y-8",
+} as const;
+
+/** A device in miniature. Its screen keeps its height, so nothing on the page moves. */
+export function DeviceFrame({ device, children }: { device: DeviceKey; children: ReactNode }) {
+  const Icon = ICON[device];
+  return (
+    <section aria-label={NAME[device]} className="flex min-w-0 flex-col">
+      <div
+        className={`relative flex h-[18.5rem] flex-col overflow-hidden border-4 border-edge bg-canvas shadow-float ${SHAPE[device]}`}
+      >
+        {children}
+      </div>
+      <p className="mt-3 flex items-center justify-center gap-1.5 text-sm text-muted">
+        <Icon aria-hidden className="size-4" strokeWidth={1.75} />
+        {NAME[device]}
+      </p>
+    </section>
+  );
+}
+
+/** What a screen shows before its rows are there. */
+export function ScreenSkeleton() {
+  return (
+    <div aria-hidden className="grid gap-4 p-4 motion-safe:animate-pulse">
+      <div className="h-5 w-24 rounded-full bg-sunken" />
+      {[0, 1].map((row) => (
+        <div key={row} className="flex items-center gap-3 border-t border-line pt-4">
+          <div className="size-11 shrink-0 rounded-xl bg-sunken" />
+          <div className="grid grow gap-2">
+            <div className="h-4 w-32 max-w-full rounded-full bg-sunken" />
+            <div className="h-3 w-20 rounded-full bg-sunken" />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

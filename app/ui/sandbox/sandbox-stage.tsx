@@ -1,0 +1,100 @@
+"use client";
+
+import { useCallback, useEffect, useState } from "react";
+import { SWRConfig } from "swr";
+import { Button } from "@/app/ui/button";
+import { AuthProvider } from "@/lib/client/react/auth-provider";
+import { DeviceFrame, ScreenSkeleton } from "./device-frame";
+import { DeviceScreen } from "./device-screen";
+import { createRelayedEnvironment } from "./relayed-environment";
+import {
+  type DeviceKey,
+  openSandbox,
+  problemText,
+  type SandboxProblem,
+  type SandboxView,
+} from "./sandbox-view";
+
+const DEVICES: DeviceKey[] = ["laptop", "phone"];
+
+/** The two devices of this visitor, alive: each with the app's own client, and the cookies of a browser of its own. */
+export function SandboxStage() {
+  const [sandbox, setSandbox] = useState<SandboxView | null>(null);
+  const [problem, setProblem] = useState<SandboxProblem | null>(null);
+  const [isOver, setOver] = useState(false);
+
+  const open = useCallback(async () => {
+    const answer = await openSandbox();
+    if ("kind" in answer) return setProblem(answer);
+    setProblem(null);
+    setOver(false);
+    setSandbox(answer);
+  }, []);
+
+  useEffect(() => void open(), [open]);
+  useEffect(() => {
+    if (!problem || problem.kind === "failed") return;
+    const timer = setTimeout(open, problem.retryAfter * 1000);
+    return () => clearTimeout(timer);
+  }, [problem, open]);
+  useEffect(() => {
+    if (!sandbox) return;
+    const timer = setTimeout(() => setOver(true), sandbox.expiresIn * 1000);
+    return () => clearTimeout(timer);
+  }, [sandbox]);
+
+  return DEVICES.map((device) => (
+    <DeviceFrame key={device} device={device}>
+      {problem ? (
+        device === "laptop" ? (
+          <Message text={problemText(problem)} onRetry={problem.kind === "failed" ? open : undefined} />
+        ) : (
+          <ScreenSkeleton />
+        )
+      ) : isOver ? (
+        <Message text="This account lived for half an hour, and is gone." onRetry={open} />
+      ) : sandbox ? (
+        // A device that was signed in anew has a new epoch, and starts anew. The other one goes on.
+        <LiveDevice
+          key={sandbox.devices[device].epoch}
+          device={device}
+          epoch={sandbox.devices[device].epoch}
+          onSignIn={open}
+        />
+      ) : (
+        <ScreenSkeleton />
+      )}
+    </DeviceFrame>
+  ));
+}
+
+function LiveDevice({ device, epoch, onSignIn }: { device: DeviceKey; epoch: string; onSignIn: () => void }) {
+  const [environment] = useState(() => createRelayedEnvironment(device, epoch));
+  // Both devices are of one user and ask the same paths: each keeps the answers it got.
+  const [provider] = useState(() => {
+    const answers = new Map();
+    return () => answers;
+  });
+  return (
+    <SWRConfig value={{ provider }}>
+      <AuthProvider environment={environment} relogin="in-place" onSessionExpired={() => {}}>
+        <DeviceScreen onSignIn={onSignIn} />
+      </AuthProvider>
+    </SWRConfig>
+  );
+}
+
+function Message({ text, onRetry }: { text: string; onRetry: (() => void) | undefined }) {
+  return (
+    <div className="m-auto grid justify-items-center gap-3 p-5 text-center">
+      <p role="status" className="text-sm text-muted">
+        {text}
+      </p>
+      {onRetry && (
+        <Button size="small" variant="quiet" onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+    </div>
+  );
+}
