@@ -6,5 +6,6 @@ import { loadDevices } from "./load-devices";
 export const metadata: Metadata = { title: "Devices" };
 
 export default async function DevicesPage() {
-  return <Devices {...(await loadDevices(await requireSession("/profile")))} />;
+  const current = await requireSession("/profile");
+  return <Devices {...(await loadDevices(current))} />;
 }

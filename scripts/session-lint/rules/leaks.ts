@@ -98,31 +98,41 @@ export const uncheckedOutput: Rule = {
       if (/\.(?:inner|outer)HTML$/.test(assigned)) yield { node, message: `assigns ${assigned}` };
     }
     for (const call of callsIn(program))
-      if (isUnchecked(call, program))
+      if (isUnchecked(call, { program, declared: (name) => project.resolve(file, name)?.node ?? null }))
         yield { node: call.node, message: `${call.name} to an unchecked address` };
   },
 };
 
-function isUnchecked({ name, args: [target] }: Call, program: Node): boolean {
-  return REDIRECTS.test(name) && target !== undefined && !isChecked(target, program);
+/** Where the names of an expression are looked up. */
+interface Scope {
+  program: Node;
+  /** What a name stands for at the top of this file, or of the one it is imported from. */
+  declared(name: string): Node | null;
+}
+
+function isUnchecked({ name, args: [target] }: Call, scope: Scope): boolean {
+  return REDIRECTS.test(name) && target !== undefined && !isChecked(target, scope);
 }
 
 /** A path that begins with a fixed `/x`, or what a function that checks paths has returned, also with more behind it. */
-function isChecked(target: Node, program: Node): boolean {
+function isChecked(target: Node, scope: Scope): boolean {
   const { type, callee, left, quasis, expressions, name } = bare(target);
   if (/^\/(?![/\\])/.test(beginningOf(target) ?? "")) return true;
-  if (type === "BinaryExpression") return isChecked(left as Node, program);
-  if (type === "Identifier") return isAlwaysChecked(String(name), program);
+  if (type === "BinaryExpression") return isChecked(left as Node, scope);
+  if (type === "Identifier") return isAlwaysChecked(String(name), scope);
   const [first] = (expressions as Node[] | undefined) ?? [];
   const beginsWithValue = type === "TemplateLiteral" && (quasis as Quasi[])[0]?.value.cooked === "";
-  if (beginsWithValue && first) return isChecked(first, program);
+  if (beginsWithValue && first) return isChecked(first, scope);
   return (
     type === "CallExpression" && (NAMES.safePaths as readonly string[]).includes(nameOf(callee as Node) ?? "")
   );
 }
 
-/** Whether every variable of that name in the file holds a checked path. A parameter of that name counts as unchecked. */
-function isAlwaysChecked(name: string, program: Node): boolean {
+/** Whether a constant is a path of ours, or every variable of that name in the file holds a checked path. A parameter of that name counts as unchecked. */
+function isAlwaysChecked(name: string, scope: Scope): boolean {
+  const { program, declared } = scope;
+  const fixed = declared(name);
+  if (fixed) return textOf(fixed) !== null && isChecked(fixed, scope);
   const values = [...descendants(program)].flatMap((node) =>
     node.type === "VariableDeclarator" && nameOf(node.id as Node) === name ? [node.init as Node | null] : [],
   );
@@ -132,6 +142,6 @@ function isAlwaysChecked(name: string, program: Node): boolean {
     ),
   );
   return (
-    !isParameter && values.length > 0 && values.every((value) => value !== null && isChecked(value, program))
+    !isParameter && values.length > 0 && values.every((value) => value !== null && isChecked(value, scope))
   );
 }
