@@ -1,0 +1,56 @@
+import { expectAccessible, expectNoOverflow, NARROWEST, SIZES } from "@/e2e/support/screen-checks";
+import { expect, test } from "@/e2e/support/test";
+
+/** A server of its own: its visitors make users. */
+test.use({ settings: {} });
+
+test("a visitor signs the phone out from the laptop, is told who did it, and signs it in again", async ({
+  page,
+  context,
+}) => {
+  await page.goto("/");
+  const laptop = page.getByRole("region", { name: "Laptop" });
+  const phone = page.getByRole("region", { name: "Phone" });
+  const signPhoneOut = laptop.getByRole("button", { name: "Sign out Safari on iOS" });
+  await expect(phone.getByRole("button", { name: "Sign out Chrome on macOS" })).toBeVisible();
+  await expect(signPhoneOut).toBeVisible();
+  await expectAccessible(page, "two devices");
+  await expectNoOverflow(page, [NARROWEST, SIZES.phone, SIZES.desktop]);
+
+  await signPhoneOut.click();
+  await expect(phone.getByRole("status")).toContainText("You’re signed out");
+  await expect(phone.getByRole("status")).toContainText("from Chrome on macOS, today at");
+  await expect(phone.getByRole("heading", { name: "Devices" })).toHaveCount(0);
+  await expect(laptop.getByRole("listitem")).toHaveCount(1);
+  await expectAccessible(page, "one device signed out");
+
+  await phone.getByRole("button", { name: "Sign in again" }).click();
+  await phone.getByRole("button", { name: "Sign out Chrome on macOS" }).click();
+  await expect(laptop.getByRole("status")).toContainText("from Safari on iOS, today at");
+  await laptop.getByRole("button", { name: "Sign in again" }).click();
+  await expect(signPhoneOut).toBeVisible();
+
+  // Both devices keep their cookies at the server; the visitor is signed in nowhere.
+  expect((await context.cookies()).map(({ name, httpOnly }) => [name, httpOnly])).toEqual([
+    ["latchkey_sandbox", true],
+  ]);
+  expect(await page.evaluate(() => document.cookie + JSON.stringify(localStorage))).toBe("{}");
+  await page.getByRole("button", { name: "Sign in as Ada" }).click();
+  await expect(page).toHaveURL("/dashboard");
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the landing page shows the product in a picture, and one click signs in as Grace", async ({
+    page,
+  }) => {
+    await page.goto("/");
+    await expect(page.getByRole("img", { name: "The device screen" }).first()).toBeVisible();
+    await expect(page.getByRole("region", { name: "Laptop" })).toBeHidden();
+    await page.getByRole("button", { name: "Sign in as Grace" }).click();
+    await expect(page).toHaveURL("/dashboard");
+    await page.goto("/");
+    await expect(page.getByRole("link", { name: "See your devices" })).toBeVisible();
+  });
+});
