@@ -10,7 +10,7 @@ const FOLDER = "public/pictures";
 /** A landing page with three of them stays light. */
 const LIMIT_BYTES = 60_000;
 const FONT = "node_modules/geist/dist/fonts/geist-sans/Geist-Variable.woff2";
-const BRANDS = '"Google Chrome";v="150", "Chromium";v="150"';
+const BRANDS = ["Google Chrome", "Chromium"].map((brand) => ({ brand, version: "150" }));
 const VIEW = { width: 1000, height: 560 };
 
 const [base = "http://localhost:3000"] = process.argv.slice(2);
@@ -21,17 +21,16 @@ await drawIcons(browser);
 await browser.close();
 
 async function takePictures(browser: Browser, colorScheme: "light" | "dark"): Promise<void> {
-  const open = (platform: string) =>
+  const open = () =>
     browser.newContext({
       baseURL: base,
       viewport: VIEW,
       colorScheme,
       deviceScaleFactor: 1.5,
       locale: "en-US",
-      // A reader has no headless browser.
-      extraHTTPHeaders: { "sec-ch-ua": BRANDS, "sec-ch-ua-platform": `"${platform}"` },
     });
-  const [laptop, other] = [await signIn(await open("macOS")), await signIn(await open("Windows"))];
+  const laptop = await signIn(await open(), "macOS");
+  const other = await signIn(await open(), "Windows");
 
   await laptop.goto("/profile");
   await laptop.getByRole("heading", { name: "Other devices" }).waitFor();
@@ -56,8 +55,14 @@ async function takePictures(browser: Browser, colorScheme: "light" | "dark"): Pr
   for (const page of [laptop, other]) await page.context().close();
 }
 
-async function signIn(context: BrowserContext): Promise<Page> {
+/** @param platform what the browser says it runs on: a reader has no headless browser on a server */
+async function signIn(context: BrowserContext, platform: string): Promise<Page> {
   const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  const userAgent = await page.evaluate(() => navigator.userAgent.replace("Headless", ""));
+  const about = { brands: BRANDS, fullVersionList: BRANDS, platform, platformVersion: "15.0.0" };
+  const userAgentMetadata = { ...about, architecture: "", model: "", mobile: false };
+  await devtools.send("Emulation.setUserAgentOverride", { userAgent, userAgentMetadata });
   await page.goto("/login");
   await page.getByRole("button", { name: "Sign in as Ada" }).click();
   await page.waitForURL("**/dashboard");

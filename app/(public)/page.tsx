@@ -25,7 +25,7 @@ export default async function LandingPage() {
           {demo && (
             <>
               {" "}
-              <strong className="font-medium text-ink">Try it: sign one of these out.</strong>
+              <strong className="font-medium text-ink noscript:hidden">Try it: sign one of these out.</strong>
             </>
           )}
         </p>

@@ -1,12 +1,10 @@
 import type { Metadata, Viewport } from "next";
 
-/** The metadata of every page, for both root layouts. */
+/** The metadata of every page, for both root layouts. An `openGraph` here would take the picture of `app/` away. */
 export const siteMetadata: Metadata = {
   title: { template: "%s · Latchkey", default: "Latchkey: know where you’re signed in" },
   description:
     "A reference app for sessions in Next.js. See every device you’re signed in on, and sign any of them out instantly.",
-  openGraph: { type: "website", siteName: "Latchkey" },
-  twitter: { card: "summary_large_image" },
 };
 
 export const siteViewport: Viewport = {

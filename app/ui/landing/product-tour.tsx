@@ -85,7 +85,9 @@ interface FeatureProps {
 
 function Feature({ title, picture, isReversed = false, children }: FeatureProps) {
   return (
-    <section className="grid grid-cols-1 items-center gap-x-14 gap-y-8 border-t border-line py-16 sm:py-20 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+    <section
+      className={`grid grid-cols-1 items-center gap-x-14 gap-y-8 border-t border-line py-16 sm:py-20 ${isReversed ? "md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]" : "md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"}`}
+    >
       <div className="grid gap-4 text-muted">
         <h2 className="text-title text-ink">{title}</h2>
         {children}
