@@ -24,7 +24,7 @@ export function Lab({ groups }: { groups: ScenarioGroupProps[] }) {
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3 pb-4">
         <Button aria-disabled={running !== null} onClick={() => void runAll(ids)}>
           <Play aria-hidden="true" className="size-4" strokeWidth={2} />
-          {running === "all" ? "Running…" : "Run them all"}
+          <span>{running === "all" ? "Running…" : "Run them all"}</span>
         </Button>
         <p role="status" className="text-muted tabular-nums">
           {done === 0 ? `${ids.length} scenarios` : `${passed} of ${ids.length} passed`}

@@ -48,7 +48,7 @@ export function ScenarioCard({ title, rule, simulated, result, isBusy, isAnnounc
           <Button variant="quiet" size="small" aria-disabled={isBusy} onClick={onRun}>
             <Play aria-hidden="true" className="size-3.5" strokeWidth={2} />
             <span>
-              {events.length > 0 && status !== "running" ? "Run again" : "Run"}
+              <span>{events.length > 0 && status !== "running" ? "Run again" : "Run"}</span>
               <span className="sr-only">: {title}</span>
             </span>
           </Button>

@@ -57,7 +57,7 @@ function PasskeyButton({ isPending, isSecond = false }: { isPending: boolean; is
       {...(isSecond && { variant: "plain", className: "mt-3 w-full" })}
     >
       <Fingerprint aria-hidden className="size-4" />
-      {isSecond ? "Use a passkey instead" : "Use a passkey"}
+      <span>{isSecond ? "Use a passkey instead" : "Use a passkey"}</span>
     </Button>
   );
 }

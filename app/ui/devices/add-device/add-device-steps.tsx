@@ -103,7 +103,7 @@ export function ApprovedStep({ link, heading, isPending }: LinkStepProps) {
   return (
     <>
       <Heading heading={heading}>Approved</Heading>
-      <p>{link.request ? deviceIdentity(link.request) : "The device"} is signing in…</p>
+      <p>{`${link.request ? deviceIdentity(link.request) : "The device"} is signing in…`}</p>
       <Actions>
         <Button type="submit" name="step" value="check" className="hidden noscript:inline-flex">
           Check again
