@@ -98,5 +98,5 @@ export const endpoints: [path: string, ...methods: string[]][] = [
 
 /** The endpoints that need a bearer token. */
 export const guarded = endpoints.filter(([path]) =>
-  /reauthenticate|activity|token|\/sessions|\/me|\/admin/.test(path),
+  /reauthenticate|activity|token|\/sessions|\/me(?:\/|$)|\/admin/.test(path),
 );
