@@ -7,7 +7,7 @@ import {
   otherDevices,
   pressSignOut,
 } from "@/e2e/support/device-screen";
-import { openHydrated } from "@/e2e/support/hydration";
+import { openHydrated, waitForHydratedPage } from "@/e2e/support/hydration";
 import { lastMail } from "@/e2e/support/outbox";
 import { expectAccessible, expectNoOverflow, NARROWEST, SIZES } from "@/e2e/support/screen-checks";
 import { expect, test } from "@/e2e/support/test";
@@ -80,6 +80,7 @@ test("an administrator acts as a user, who sees it; nothing can be changed; Stop
 
   // While its calls are on their way: one that is refused does not lead the page to the sign-in page.
   await page.goto("/profile", { waitUntil: "commit" });
+  await waitForHydratedPage(page);
   await banner.getByRole("button", { name: "Stop" }).click();
   await expect(page).toHaveURL(/\/admin\/users\//);
   await expect(page.getByRole("heading", { level: 1, name: user.name })).toBeVisible();
