@@ -1,0 +1,35 @@
+import { waitForHydratedElements } from "@/e2e/support/hydration";
+import { expectAccessible, expectNoOverflow, NARROWEST, SIZES } from "@/e2e/support/screen-checks";
+import { expect, test } from "@/e2e/support/test";
+
+const COUNT = 18;
+
+test("a visitor runs every scenario of the session lab, and each of them passes", async ({ page }) => {
+  const secrets: string[] = [];
+  page.on("response", async (response) => {
+    if (response.url().includes("/api/demo/lab/") && response.headers()["set-cookie"])
+      secrets.push(response.url());
+  });
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto("/");
+  await page.getByRole("link", { name: "See it happen in the session lab" }).click();
+  await waitForHydratedElements(page, "main button");
+
+  const first = page
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("heading", { name: "The answer gets lost" }) });
+  await first.getByRole("button", { name: "Run" }).click();
+  await expect(first.getByRole("status")).toHaveText("Passed");
+  await expect(first.getByRole("list", { name: "What happened" })).toContainText(
+    "You: Refreshes with token 1",
+  );
+  await first.getByText("See the code").click();
+  await expect(first).toContainText("lib/session/refresh.ts");
+  await expect(first).toContainText("export const lostAnswer: Scenario");
+
+  await page.getByRole("button", { name: "Run them all" }).click();
+  await expect(page.getByText(`${COUNT} of ${COUNT} passed`)).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(page);
+  await expectNoOverflow(page, [SIZES.desktop, SIZES.phone, NARROWEST]);
+  expect(secrets).toEqual([]);
+});
