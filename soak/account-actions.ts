@@ -19,11 +19,15 @@ export async function signIn(
   const { userId, email } = account;
   const wasUncertain = account.isDisabled || account.isChanging;
   const mayFail = () => wasUncertain || account.isDisabled || account.isChanging;
-  // The same user's session on this browser is replaced; a sixth account's sign-in ends the earliest.
-  const replaced = ledger
-    .livesOf(userId)
-    .filter((one) => one.browser === browser.number)
-    .map((one) => ledger.ask(userId, "replaced", { only: one.id, isCertain: false }));
+  // The same user's session on this browser is replaced; a sixth account's sign-in ends the earliest. When the browser
+  // signs in without its cookies, because its clock takes them for expired, and sends them again later, the session is
+  // none that its own cookie names any more, and ends as signed out.
+  const earlier = ledger.livesOf(userId).filter((one) => one.browser === browser.number);
+  const replaced = earlier.flatMap((one) =>
+    (["replaced", "signed_out"] as const).map((reason) =>
+      ledger.ask(userId, reason, { only: one.id, isCertain: false }),
+    ),
+  );
   const evicted = [...ledger.lives.values()]
     .filter((one) => one.browser === browser.number && one.userId !== userId)
     .map((one) => ledger.ask(one.userId, "signed_out", { only: one.id, isCertain: false }));
