@@ -1,6 +1,6 @@
 /** The sessions of the demo accounts: their tokens, and what the activity page tells of them. */
 import type { Actor, AuditEvent, Change } from "@/lib/session/decision";
-import { endSession } from "@/lib/session/revocation";
+import { endSession, NO_ACTOR } from "@/lib/session/revocation";
 import { tokenOf } from "@/lib/session/rotation";
 import { NEW_SESSION, type SessionRecord, type TokenRecord, type UserRecord } from "@/lib/session/session";
 import { DAY_MS, type DemoDevice, instantOf, MINUTE_MS } from "./demo-devices";
@@ -91,9 +91,6 @@ function sessionRecord(
       : null,
   };
 }
-
-/** A rule ends a session, and no one. */
-const NO_ACTOR: Actor = { userId: null, sessionId: null, ipAddress: null, device: null };
 
 /** @returns who does something on a device of a user */
 export function demoActor({ id: userId }: UserRecord, device: DemoDevice, sessionId: string): Actor {

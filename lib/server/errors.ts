@@ -25,6 +25,13 @@ export function isUnavailable(error: unknown): boolean {
   return error instanceof Error && FOR_NOW.includes(error.name);
 }
 
+/** @returns the innermost error. Those around it may hold the values of a query; the engine's own message does not */
+export function innermost(error: unknown): unknown {
+  let inner = error;
+  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
+  return inner;
+}
+
 /** @returns the error of an identity provider that is away, which a library may have wrapped; null for any other error */
 export function providerUnavailableIn(error: unknown): Error | null {
   if (!(error instanceof Error)) return null;

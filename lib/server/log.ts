@@ -2,6 +2,7 @@ import pino, { type DestinationStream, type Logger } from "pino";
 import type { Failure } from "@/lib/session/failure";
 import { type Config, config } from "./config";
 import { newId } from "./crypto";
+import { innermost } from "./errors";
 import { processSingleton } from "./singleton";
 
 /**
@@ -68,12 +69,8 @@ export function createLog(destination: DestinationStream, level: Config["logLeve
   );
 }
 
-/**
- * An error without the values of a query. Where the query layer wraps an engine's error, its message contains them; the
- * message of the engine's own error does not.
- */
+/** An error without the values of a query, which the message of the query layer's error contains. */
 function withoutValues(error: unknown): unknown {
-  let inner = error;
-  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
+  const inner = innermost(error);
   return inner instanceof Error ? pino.stdSerializers.err(inner) : inner;
 }

@@ -1,6 +1,7 @@
 /** What a server tells of its own health to a program on the same machine. */
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
+import { innermost } from "@/lib/server/errors";
 import { passwordQueue } from "@/lib/server/password-hash";
 import { countStreams } from "@/lib/server/session-events";
 
@@ -49,10 +50,8 @@ export async function readHealth(): Promise<HealthView> {
   };
 }
 
-/** The innermost error is the engine's own; those around it may hold the values of a query. */
 function causeOf(error: unknown): string {
-  let inner = error;
-  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
+  const inner = innermost(error);
   return inner instanceof Error ? inner.message : String(inner);
 }
 

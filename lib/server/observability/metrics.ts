@@ -90,10 +90,13 @@ export async function startMetrics(countStreams: () => number): Promise<void> {
   };
 }
 
-export function countRequest({ method, route, status, code = "", milliseconds }: CountedRequest): void {
+/** @param read called only where something is counted */
+export function countRequest(read: () => CountedRequest): void {
   const { metrics } = current();
-  metrics?.requests.inc({ method, route, status, code });
-  metrics?.seconds.observe({ method, route }, milliseconds / 1000);
+  if (!metrics) return;
+  const { method, route, status, code = "", milliseconds } = read();
+  metrics.requests.inc({ method, route, status, code });
+  metrics.seconds.observe({ method, route }, milliseconds / 1000);
 }
 
 /** Counts committed events, and with them the sessions that began and ended. */

@@ -56,14 +56,15 @@ export function allMethods(run: RouteRunner): Record<Method, Handler> {
     const startedAt = performance.now();
     const requestId = newId();
     const logFields: LogFields = {};
-    const params = await context.params;
     const { path } = splitUrl(request.url);
-    const place = { method: request.method, route: patternOf(path, params) };
+    let params: Awaited<typeof context.params>;
+    const place = () => ({ method: request.method, route: patternOf(path, params) });
     let result: RouteResult;
     try {
+      params = await context.params;
       result = await run(request, readParams(params), logFields);
     } catch (error) {
-      result = failureOf(error, { ...place, requestId });
+      result = failureOf(error, { ...place(), requestId });
     }
     let response = isFailure(result) ? failureResponse(result) : result;
     const code = errorCodeOf(response);
@@ -75,7 +76,7 @@ export function allMethods(run: RouteRunner): Record<Method, Handler> {
     removeFormerCookies(request, response);
     const { status } = response;
     const milliseconds = performance.now() - startedAt;
-    countRequest({ ...place, status, code, milliseconds });
+    countRequest(() => ({ ...place(), status, code, milliseconds }));
     log().info({
       requestId,
       method: request.method,

@@ -3,7 +3,7 @@ import type { ErrorCode } from "@/lib/session/errors";
 import { fail, isFailure } from "@/lib/session/failure";
 import { providerErrorUrl } from "@/lib/session/login-url";
 import type { ProviderProblem } from "@/lib/session/provider-errors";
-import { seeOther } from "@/lib/web/request/provider-responses";
+import { isPostedForm, seeOther } from "@/lib/web/request/provider-responses";
 import type { RouteRunner } from "./handler";
 
 /** Refusals that a user can do nothing about by reading JSON. */
@@ -30,7 +30,5 @@ export function refusedOnLoginPage(run: RouteRunner): RouteRunner {
 }
 
 function isSentByUser(headers: Headers): boolean {
-  const type = headers.get("content-type")?.toLowerCase() ?? "";
-  const accept = headers.get("accept") ?? "";
-  return type.startsWith("application/x-www-form-urlencoded") && accept.includes("text/html");
+  return isPostedForm(headers) && (headers.get("accept") ?? "").includes("text/html");
 }

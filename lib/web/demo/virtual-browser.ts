@@ -26,23 +26,17 @@ export interface SentRequest {
 }
 
 export class VirtualBrowser {
-  readonly jar: CookieJar;
+  readonly jar = new CookieJar();
   readonly #ownHeaders: Record<string, string>;
 
   /** @param ownHeaders what this browser says of itself, as its User-Agent */
-  constructor(ownHeaders: Record<string, string>, jar = new CookieJar()) {
+  constructor(ownHeaders: Record<string, string>) {
     this.#ownHeaders = ownHeaders;
-    this.jar = jar;
   }
 
   /** The value of the one cookie that pages may read; empty without it. */
   get epoch(): string {
     return this.jar.find(cookieName("epoch", cookieSite(config())))?.value ?? "";
-  }
-
-  /** Another browser of the same kind with a copy of the cookies, as a thief has it. */
-  copy(): VirtualBrowser {
-    return new VirtualBrowser(this.#ownHeaders, this.jar.copy());
   }
 
   /** @returns the headers of a request to a path, as this browser sends them for one of our pages */

@@ -12,15 +12,19 @@ import type { RequestContext } from "./request-context";
 import { jsonResponse } from "./responses";
 import { attemptCookiesFor, browserCookiesFor, signInCookiesFor } from "./session-responses";
 
+/** @returns whether a plain form was posted */
+export function isPostedForm(headers: Headers): boolean {
+  const type = headers.get("content-type")?.toLowerCase() ?? "";
+  return type.startsWith("application/x-www-form-urlencoded");
+}
+
 /** Sends a browser to the provider: a plain form by a redirect, a script by the address. */
 export async function providerStartResponse(
   { url, id, expiresAt }: AuthorizationRequest,
   headers: Headers,
   context: RequestContext,
 ): Promise<Response> {
-  const isForm = (headers.get("content-type") ?? "")
-    .toLowerCase()
-    .startsWith("application/x-www-form-urlencoded");
+  const isForm = isPostedForm(headers);
   const key = { id, expiresAt: new Date(expiresAt).toISOString() };
   const cookies = [
     ...(await browserCookiesFor(context)),
