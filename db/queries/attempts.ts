@@ -57,20 +57,24 @@ export function* loadAttempt(id: string): Query<FoundAttempt | null> {
 export interface SignInKey {
   id: string;
   browserId: string;
-  /** What an attempt is counted for, where one may begin. */
+  /** What an attempt is counted for, where one may begin; the user when it is left out. */
   secondStepCounter?: string | undefined;
 }
 
 /** The account of a user who signs in, locked, with the second factors and the sign-ins at a provider that wait. */
-export function* loadSignIn({ id, browserId, secondStepCounter = id }: SignInKey): Query<SignInFound | null> {
-  const [, account, factors, secondSteps, providerSignIns] = yield* all(
+export function* loadSignIn({
+  id,
+  browserId,
+  secondStepCounter: counter = id,
+}: SignInKey): Query<SignInFound | null> {
+  const [, account, factors, usage, providerSignIns] = yield* all(
     lock({ of: "account", id }),
     accountById(id),
     loadSecondFactors(id),
-    usageOf("secondStep", secondStepCounter),
+    usageOf("secondStep", counter),
     waitingProviderSignIns({ userId: id, browserId }),
   );
-  return account && { account, factors, secondSteps, providerSignIns };
+  return account && { account, factors, secondSteps: { counter, usage }, providerSignIns };
 }
 
 interface Parts {

@@ -12,7 +12,7 @@ import { database } from "./database";
 import { findLocation } from "./geoip";
 import type { Grant } from "./grant";
 import { newLinkNotice, newSignInNotice } from "./mail/notices";
-import { userLimitPolicy } from "./rate-limit";
+import { addressKey, userLimitPolicy } from "./rate-limit";
 import { keyOfNewSession } from "./request-proof";
 
 /** The random parts of a new session, and the token that opens it. */
@@ -69,6 +69,14 @@ export async function mailCounter(
 ): Promise<string> {
   const isKnown = user !== null && (await isKnownBrowser(user.id, client));
   return isKnown ? ownCounter(user.id, client.browserId) : hashToken(email);
+}
+
+/**
+ * @param knownBrowser whether the user has signed in on this browser before
+ * @returns what an attempt that waits for the user's second factor is counted for
+ */
+export function secondStepCounter(userId: string, client: ClientInfo, knownBrowser: boolean): string {
+  return ownCounter(userId, knownBrowser ? client.browserId : addressKey(client.device.ipAddress));
 }
 
 export function attemptPolicy(): AttemptPolicy {

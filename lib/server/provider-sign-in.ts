@@ -1,6 +1,5 @@
 /** Signing in by an identity provider: sending a browser there, and taking what it brings back. */
 
-import { secondStepCounter } from "@/lib/session/attempt-begin";
 import type { Failure } from "@/lib/session/failure";
 import { isFailure } from "@/lib/session/failure";
 import type { IdentityRecord } from "@/lib/session/identity-records";
@@ -21,7 +20,7 @@ import {
 } from "./identity-provider/authorization";
 import { exchangeCode, type ProviderProfile, type ProviderSignIn } from "./identity-provider/code-exchange";
 import { openState, type ProviderState, spendState } from "./identity-provider/state";
-import { attemptPolicy, isKnownBrowser, newOpening, toResult } from "./new-session";
+import { attemptPolicy, isKnownBrowser, newOpening, secondStepCounter, toResult } from "./new-session";
 import { addressKey, consume } from "./rate-limit";
 import { findSignInKey, provenEarlier } from "./request-proof";
 
@@ -121,7 +120,7 @@ async function openAccount(
     ...{ browserId, rememberMe, expectedUserId: expectedUserId ?? null, opening },
   };
   const { email, signInId } = command;
-  const key = { issuer, subject, email, browserId, signal, ...counterOf(identity, browserId, knownBrowser) };
+  const key = { issuer, subject, email, browserId, signal, ...counterOf(identity, client, knownBrowser) };
   const { outcome, now } = await db.changeProviderUser(key, (rows, now) =>
     decideProviderSignIn(rows ?? { identity: null, found: null }, command, now, attemptPolicy()),
   );
@@ -136,8 +135,8 @@ async function openAccount(
   return step.code === "too_many_accounts" ? { isFull: true } : { error: "unavailable" };
 }
 
-function counterOf(identity: IdentityRecord | null, browserId: string, knownBrowser: boolean) {
-  return identity ? { secondStepCounter: secondStepCounter(identity.userId, browserId, knownBrowser) } : {};
+function counterOf(identity: IdentityRecord | null, client: ClientInfo, knownBrowser: boolean) {
+  return identity ? { secondStepCounter: secondStepCounter(identity.userId, client, knownBrowser) } : {};
 }
 
 type FromProvider = Omit<ProviderCommand, "browserId" | "rememberMe" | "expectedUserId" | "opening">;

@@ -1,12 +1,7 @@
 /**
  * Signing up and signing in with a password, in one request as far as no other step is due.
  */
-import {
-  decideDirectSignUp,
-  decideLogin,
-  decideVerifiedSignUp,
-  secondStepCounter,
-} from "@/lib/session/attempt-begin";
+import { decideDirectSignUp, decideLogin, decideVerifiedSignUp } from "@/lib/session/attempt-begin";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import type { NextStep } from "./attempt-views";
 import type { ClientInfo } from "./client-info";
@@ -16,7 +11,7 @@ import { database } from "./database";
 import { canonicalEmail } from "./email";
 import type { Grant } from "./grant";
 import { checkPassword } from "./guesses";
-import { attemptPolicy, newOpening, toResult } from "./new-session";
+import { attemptPolicy, newOpening, secondStepCounter, toResult } from "./new-session";
 import { hashPassword } from "./password-hash";
 import { passwordProblem } from "./password-policy";
 import { addressKey, codeCounters, consume, refundAndThrow, refundChanges } from "./rate-limit";
@@ -42,7 +37,7 @@ export async function signIn(
   const { counted, verifiedHash, knownBrowser } = checked;
   const { opening, refreshToken } = await newOpening(client, knownBrowser);
   const { browserId, signal } = client;
-  const counter = secondStepCounter(user.id, browserId, knownBrowser);
+  const counter = secondStepCounter(user.id, client, knownBrowser);
   const key = { id: user.id, browserId, secondStepCounter: counter, signal };
   const command = { attemptId: newId(), browserId, rememberMe: input.rememberMe, verifiedHash, opening };
   // An error most likely means that nothing was decided: the client has disconnected, or the database is unavailable.

@@ -9,7 +9,7 @@ import { sendEmailCode } from "./attempt-steps";
 import { begin } from "./attempts.fixture";
 import type { ClientInfo } from "./client-info";
 import { requestPasswordReset } from "./password-reset";
-import { RATE_LIMITS } from "./rate-limit";
+import { addressKey, RATE_LIMITS } from "./rate-limit";
 import { submitSecondFactorCode } from "./second-factor-steps";
 import { signIn } from "./sign-in";
 import { granted, refusal } from "./testing/expectations";
@@ -18,6 +18,11 @@ import { readMail } from "./testing/mailbox";
 import { addPhoneApp, addRecoveryCodes } from "./testing/second-factors";
 
 const EMAIL = "ada@example.com";
+
+function fromNetwork(ipAddress: string): ClientInfo {
+  const client = requester();
+  return { ...client, device: { ...client.device, ipAddress } };
+}
 
 const enter = (from: ClientInfo) => signIn({ email: EMAIL, password: PASSWORD, rememberMe: false }, from);
 
@@ -54,11 +59,17 @@ describe.each(engines)("on $name", (engine) => {
       app.db.count([
         { key: usageKey("secondStep", counter), durationMs: durationSeconds * 1000, limit: count },
       ]);
-    await repeat(count, use(ada.id));
+    await repeat(count, use(ownCounter(ada.id, addressKey(copy.device.ipAddress))));
     expect(await enterPassword(requester())).toBe("rate_limited");
     expect(await enterPassword(copy)).toBe("rate_limited");
     const id = await enterPassword(own);
     granted(await submitSecondFactorCode(id, "totp", phone.code(), own));
+    // On a browser that is new to Ada, in another network than the stranger's.
+    const elsewhere = fromNetwork("2001:db8:1:2::1");
+    await repeat(count - 1, use(ownCounter(ada.id, "2001:db8:1:2::/64")));
+    app.pass(60_000);
+    granted(await submitSecondFactorCode(await enterPassword(elsewhere), "totp", phone.code(), elsewhere));
+    expect(await enterPassword(fromNetwork("2001:db8:1:2::2"))).toBe("rate_limited");
     await repeat(count - 1, use(ownCounter(ada.id, own.browserId)));
     expect(await enterPassword(own)).toBe("rate_limited"); // its own limit is the same
   });

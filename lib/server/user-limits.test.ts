@@ -2,12 +2,19 @@
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
 import { GENERATION_RETENTION_MS, MAX_CHAIN_LENGTH } from "@/lib/session/rotation";
-import { ROTATION_SHARE_MS, USER_LIMITS, type UserLimit, usageKey } from "@/lib/session/user-limits";
+import {
+  ownCounter,
+  ROTATION_SHARE_MS,
+  USER_LIMITS,
+  type UserLimit,
+  usageKey,
+} from "@/lib/session/user-limits";
 import { updateProfile } from "./account";
 import { sendEmailCode } from "./attempt-steps";
 import { begin } from "./attempts.fixture";
 import type { Grant } from "./grant";
 import { withIdempotencyKey } from "./idempotency";
+import { addressKey } from "./rate-limit";
 import { refresh } from "./refresh";
 import { submitSecondFactorCode } from "./second-factor-steps";
 import { renameDevice } from "./session-list";
@@ -105,7 +112,7 @@ describe.each(engines)("on $name", (engine) => {
     const { phone } = await addPhoneApp(app, ada.id);
     const client = requester();
     const enter = () => signIn({ email: ada.email, password: PASSWORD, rememberMe: false }, client);
-    await use(app, "secondStep", ada.id, 1);
+    await use(app, "secondStep", ownCounter(ada.id, addressKey(client.device.ipAddress)), 1);
     const begun = await enter();
     if (!("attempt" in begun)) throw new Error("no attempt");
     client.attemptIds.push(begun.attempt.id);

@@ -14,7 +14,7 @@ import type { WaitingProviderSignIn } from "./identity-records";
 import type { SecondFactors } from "./second-factors";
 import { type MadeCode, sendCode } from "./sent-codes";
 import type { AttemptRecord } from "./sign-in-records";
-import { countUse, ownCounter } from "./user-limits";
+import { countUse } from "./user-limits";
 
 const NO_FACTORS: SecondFactors = { authenticators: [], recoveryCodes: [] };
 
@@ -33,20 +33,15 @@ export function decideBegin(
   return { outcome: attempt, changes: [{ kind: "insert-attempt", attempt }], events: [] };
 }
 
-/** @returns what an attempt that waits for a second factor is counted for */
-export function secondStepCounter(userId: string, browserId: string, knownBrowser: boolean): string {
-  return knownBrowser ? ownCounter(userId, browserId) : userId;
-}
-
 /** A user who signs in, under lock. */
 export interface SignInFound {
   account: Account;
   factors: SecondFactors;
   /**
-   * The attempts that the user's first factor has begun, on this browser if the user knows it, else on all others
-   * together.
+   * The attempts that the user's first factor has begun: on this browser if the user knows it, else from this network, so
+   * that a stranger with the password keeps the user out of no other.
    */
-  secondSteps: Usage;
+  secondSteps: { counter: string; usage: Usage };
   /** The user's sign-ins at an identity provider that wait for a session, in this browser. */
   providerSignIns: WaitingProviderSignIn[];
 }
@@ -91,8 +86,8 @@ export function beginAttempt(
   const whole = asFound(attempt, found ?? { account: null, factors: NO_FACTORS });
   const step = advance(whole, { set, secondFactor: false }, opening, now, policy);
   if (!found || !isWaiting(step.outcome)) return withNewAttempt(attempt, step);
-  const counter = secondStepCounter(found.account.user.id, attempt.browserId, opening.knownBrowser);
-  const counted = countUse("secondStep", { userId: counter, usage: found.secondSteps }, now, policy);
+  const { counter, usage } = found.secondSteps;
+  const counted = countUse("secondStep", { userId: counter, usage }, now, policy);
   if (isFailure(counted)) return noChange(counted);
   return withNewAttempt(attempt, { ...step, changes: [...step.changes, ...counted] });
 }

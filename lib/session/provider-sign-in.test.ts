@@ -41,7 +41,7 @@ const policy = { ...POLICY, secondFactorRequired: false };
 const found = (user = makeUser(), more: Partial<SignInFound> = {}): SignInFound => ({
   account: { user, sessions: [], signIns: null, notices: null },
   factors: { authenticators: [], recoveryCodes: [] },
-  secondSteps: null,
+  secondSteps: { counter: "second-steps", usage: null },
   providerSignIns: [],
   ...more,
 });

@@ -66,7 +66,7 @@ function rows({ sessions = [] as SessionRecord[], hasFactor = false } = {}): Pro
     found: {
       account: { user: ada, sessions, signIns: null, notices: null },
       factors: { authenticators, recoveryCodes: [] },
-      secondSteps: null,
+      secondSteps: { counter: "second-steps", usage: null },
       providerSignIns: [],
     },
   };

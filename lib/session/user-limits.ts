@@ -39,10 +39,10 @@ export function usageKey(limit: UserLimit, userId: string): string {
 }
 
 /**
- * A browser on which a user has signed in before counts for itself, and so does a session of the user. A stranger who uses
- * up a limit then doesn't lock the user out there (OWASP ASVS 5.0, 6.1.1).
+ * A browser on which a user has signed in before counts for itself, and so does a session of the user, or a network. A
+ * stranger who uses up a limit elsewhere then doesn't lock the user out there (OWASP ASVS 5.0, 6.1.1).
  *
- * @param id of the browser or of the session
+ * @param id of the browser or of the session; or the key of the network
  * @returns what its uses are counted for, in place of the user's id
  */
 export function ownCounter(userId: string, id: string): string {

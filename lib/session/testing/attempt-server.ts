@@ -68,7 +68,7 @@ export class AttemptServer {
     const found = account && {
       account,
       factors: this.#factorsOf(account.user.id),
-      secondSteps: null,
+      secondSteps: { counter: account.user.id, usage: null },
       providerSignIns: [],
     };
     return this.#commit(decideLogin(found, { ...command, opening: this.#opening() }, this.now, this.policy));
