@@ -4,10 +4,9 @@ import { onNode, type SharedCluster } from "./cluster";
 import { openEventStream } from "./event-stream";
 import { HttpBrowser } from "./http-browser";
 import { expect } from "./http-test";
+import { PUSH_LIMIT_MS } from "./push-time";
 
 const [, PERSON] = PEOPLE as [unknown, (typeof PEOPLE)[0]];
-/** Milliseconds; sooner than a stream would have polled the database. */
-const AT_ONCE = 10_000;
 
 /**
  * Signs a person in by the cluster's provider, lets the provider end the session, and sees that every node's stream tells it
@@ -30,7 +29,7 @@ export async function expectEndByProvider(cluster: SharedCluster): Promise<void>
   for (const stream of streams) {
     const told = await stream.next("revoked");
     expect(told?.data).toMatchObject({ reason: "provider" });
-    expect((told?.at ?? 0) - ended).toBeLessThan(AT_ONCE);
+    expect((told?.at ?? 0) - ended).toBeLessThan(PUSH_LIMIT_MS);
     stream.close();
   }
   for (const node of origins)
