@@ -1,11 +1,14 @@
 /** An organization with one of everything, one caller of each kind, and the row of each endpoint. */
 import type { Grant } from "@/lib/server/grant";
-import { type Installation, install } from "@/lib/server/testing/installation";
+import { granted } from "@/lib/server/testing/expectations";
+import { type Installation, install, PASSWORD } from "@/lib/server/testing/installation";
 import { addBelongings, addOrganization, type Belongings } from "@/lib/server/testing/organizations";
+import { setRoles } from "@/lib/server/user-commands";
 import { formatApiKey, KEY_SECRET_LENGTH } from "@/lib/session/organizations/api-key-format";
 import type { OrganizationAction } from "@/lib/session/organizations/organization-permissions";
 import type { ApiKeyScope, OrganizationRole } from "@/lib/session/organizations/organization-records";
 import { TestBrowser } from "@/lib/web/testing/browser";
+import * as signup from "../auth/signup/route";
 import { ENDPOINTS } from "../every-route.fixture";
 import { ask, exchange } from "../impersonation.fixture";
 
@@ -95,7 +98,7 @@ export interface Setup {
   send(caller: Caller, endpoint: string, ids?: Ids, json?: unknown): ReturnType<TestBrowser["send"]>;
 }
 
-/** @param asks.impersonator whether one is needed: it takes three requests */
+/** @param asks.impersonator whether one is needed: it takes four requests */
 export async function setUp(asks: { impersonator: boolean }): Promise<Setup> {
   const app = install();
   const [owner, admin, member, outsider, bystander] = await Promise.all(
@@ -132,7 +135,7 @@ export async function setUp(asks: { impersonator: boolean }): Promise<Setup> {
   ]);
   for (const [caller, user] of Object.entries({ owner, admin, member, outsider }))
     browsers.set(caller as Caller, await signedIn(await app.openSession(user)));
-  if (asks.impersonator) browsers.set("impersonator", await actingAs(app, owner.id));
+  if (asks.impersonator) browsers.set("impersonator", await actingAs(owner.id));
   return {
     app,
     ids,
@@ -154,10 +157,12 @@ async function signedIn(grant: Grant): Promise<TestBrowser> {
   return browser;
 }
 
-/** A browser in which an administrator, who is in no organization, acts as a user. */
-async function actingAs(app: Installation, userId: string): Promise<TestBrowser> {
-  const administrator = await app.addUser("Operator", { roles: ["user", "admin"] });
-  const browser = await signedIn(await app.openSession(administrator));
+/** A browser whose user signed up, was made an administrator, is in no organization, and acts as another user. */
+async function actingAs(userId: string): Promise<TestBrowser> {
+  const browser = new TestBrowser();
+  const email = "operator@example.com";
+  await browser.post(signup, "/api/auth/signup", { email, password: PASSWORD, name: "Operator" });
+  granted(await setRoles(email, ["user", "admin"]));
   await exchange(browser, (await ask(browser, userId)).json.ticket);
   return browser;
 }
