@@ -1,5 +1,9 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { ClientTexts } from "@/app/client-texts";
+import { chooseLanguage } from "@/app/language-action";
+import { LanguageChoice } from "@/app/ui/preferences/language-choice";
+import { getLanguage, getTexts } from "@/lib/web/pages/texts";
 import "@/app/globals.css";
 import { siteMetadata, siteViewport } from "@/app/ui/metadata";
 import { BrandStyle } from "@/app/ui/organizations/brand-style";
@@ -21,9 +25,15 @@ import { AccountHeader } from "./account-header";
 import { ActiveOrganizationWatch } from "./active-organization-watch";
 import { ImpersonationBanner } from "./impersonation-banner";
 
+/** What the client components of every signed-in page say; a page or layout below adds what only its own do. */
+const TEXTS = ["device", "errors", "failed", "form", "sessionEnd", "shell", "time"] as const;
+
 /** A prerendered page would carry no nonce, and the browser would block each of its scripts. */
 export const dynamic = "force-dynamic";
-export const metadata = { ...siteMetadata, robots: { index: false } };
+export const generateMetadata = async () => ({
+  ...siteMetadata(await getTexts("shell")),
+  robots: { index: false },
+});
 export const viewport = siteViewport;
 
 /** The layout of the signed-in pages. It guards nothing: each page requires the session itself. */
@@ -47,28 +57,33 @@ export default async function AccountLayout({ children }: { children: ReactNode 
   return (
     <Document
       theme={theme}
+      language={await getLanguage()}
       nonce={nonce}
       cookieSite={cookieSite(config())}
       proofNonce={await getProofNonce()}
       servedAt={current ? Date.parse(current.serverTime) : Date.now()}
     >
-      <SessionProvider initial={current} epoch={await getEpoch()}>
-        <PreferencesProvider initialClock={clock}>
-          {/* Without a session the page must still render: its own guard is what redirects. */}
-          {current ? (
-            <ProtectedPage nonce={nonce}>
-              <ActiveOrganization nonce={nonce} />
-              <ImpersonationBanner {...current} />
-              <AccountHeader current={current} />
-              {main}
-            </ProtectedPage>
-          ) : (
-            main
-          )}
-          <SiteFooter theme={theme} />
-          {current && <SessionOverlays />}
-        </PreferencesProvider>
-      </SessionProvider>
+      <ClientTexts of={TEXTS}>
+        <SessionProvider initial={current} epoch={await getEpoch()}>
+          <PreferencesProvider initialClock={clock}>
+            {/* Without a session the page must still render: its own guard is what redirects. */}
+            {current ? (
+              <ProtectedPage nonce={nonce}>
+                <ActiveOrganization nonce={nonce} />
+                <ImpersonationBanner {...current} />
+                <AccountHeader current={current} />
+                {main}
+              </ProtectedPage>
+            ) : (
+              main
+            )}
+            <SiteFooter theme={theme}>
+              <LanguageChoice action={chooseLanguage} />
+            </SiteFooter>
+            {current && <SessionOverlays />}
+          </PreferencesProvider>
+        </SessionProvider>
+      </ClientTexts>
     </Document>
   );
 }

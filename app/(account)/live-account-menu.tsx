@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useTexts } from "#texts";
 import { nextMenuItem } from "@/app/ui/account/menu-keys";
 import { errorMessage } from "@/app/ui/format/error-message";
 import { OrganizationSwitcher } from "@/app/ui/organizations/organization-switcher";
@@ -48,6 +49,7 @@ export function LiveAccountMenu({ user, others, provider }: LiveAccountMenuProps
 
 /** Runs the menu's forms without leaving the page first, so that a failure can be told here. */
 function useAccountForms() {
+  const tErrors = useTexts("errors");
   const browser = useSession();
   const client = useAuthClient();
   const [problem, setProblem] = useState<string | null>(null);
@@ -68,7 +70,7 @@ function useAccountForms() {
       // While the server can't be reached, only a sign-out of the whole browser lasts. It's better than none.
       else await browser.signOut(sessionId).catch((error) => leaveAnyway(error, browser.signOut));
     } catch (error) {
-      setProblem(errorMessage(asAuthError(error)));
+      setProblem(errorMessage(asAuthError(error), tErrors));
       await browser.refetch();
     }
   }

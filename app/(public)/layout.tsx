@@ -1,6 +1,10 @@
 import { cookies } from "next/headers";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { ClientTexts } from "@/app/client-texts";
+import { chooseLanguage } from "@/app/language-action";
+import { LanguageChoice } from "@/app/ui/preferences/language-choice";
+import { getLanguage, getTexts } from "@/lib/web/pages/texts";
 import "@/app/globals.css";
 import { buttonClass } from "@/app/ui/button";
 import { siteMetadata, siteViewport } from "@/app/ui/metadata";
@@ -14,58 +18,70 @@ import { getNonce } from "@/lib/web/pages/nonce";
 import { getProofNonce } from "@/lib/web/pages/proof-nonce";
 import { cookieSite } from "@/lib/web/request/cookie-names";
 
+/** What the client components of every public page say; a page below adds what only its own do. */
+const TEXTS = ["device", "errors", "failed", "form", "sessionEnd", "shell", "time"] as const;
+
 /** A prerendered page would carry no nonce, and the browser would block each of its scripts. */
 export const dynamic = "force-dynamic";
 /** The address of the picture for shared links begins with our origin. */
-export const generateMetadata = () => ({ ...siteMetadata, metadataBase: new URL(config().origin) });
+export const generateMetadata = async () => ({
+  ...siteMetadata(await getTexts("shell")),
+  metadataBase: new URL(config().origin),
+});
 export const viewport = siteViewport;
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   const current = await getSession();
+  const { nav } = await getTexts("shell");
 
   return (
     <Document
       theme={theme}
+      language={await getLanguage()}
       nonce={await getNonce()}
       cookieSite={cookieSite(config())}
       proofNonce={await getProofNonce()}
       servedAt={Date.now()}
     >
-      <header className="mx-auto flex w-full max-w-5xl items-center justify-between gap-4 px-5 py-5 sm:px-8">
-        <Brand href="/" />
-        <nav aria-label="Account" className="flex items-center gap-1">
-          {config().demo && (
-            <a
-              href="/lab"
-              className={`${buttonClass({ variant: "plain", size: "small" })} max-[34rem]:hidden`}
-            >
-              Session lab
-            </a>
-          )}
-          {current ? (
-            <a href="/dashboard" className={buttonClass({ variant: "quiet", size: "small" })}>
-              Dashboard
-            </a>
-          ) : (
-            <>
-              <Link href="/login" className={buttonClass({ variant: "plain", size: "small" })}>
-                Sign in
-              </Link>
-              <Link
-                href="/signup"
-                className={`${buttonClass({ variant: "quiet", size: "small" })} max-[22rem]:hidden`}
+      <ClientTexts of={TEXTS}>
+        <header className="mx-auto flex w-full max-w-5xl items-center justify-between gap-4 px-5 py-5 sm:px-8">
+          <Brand href="/" />
+          <nav aria-label={nav.account} className="flex items-center gap-1">
+            {config().demo && (
+              <a
+                href="/lab"
+                className={`${buttonClass({ variant: "plain", size: "small" })} max-[34rem]:hidden`}
               >
-                Create account
-              </Link>
-            </>
-          )}
-        </nav>
-      </header>
-      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-5xl grow px-5 outline-none sm:px-8">
-        {children}
-      </main>
-      <SiteFooter theme={theme} />
+                Session lab
+              </a>
+            )}
+            {current ? (
+              <a href="/dashboard" className={buttonClass({ variant: "quiet", size: "small" })}>
+                {nav.dashboard}
+              </a>
+            ) : (
+              <>
+                <Link href="/login" className={buttonClass({ variant: "plain", size: "small" })}>
+                  {nav.signIn}
+                </Link>
+                <Link
+                  href="/signup"
+                  className={`${buttonClass({ variant: "quiet", size: "small" })} max-[22rem]:hidden`}
+                >
+                  {nav.createAccount}
+                </Link>
+              </>
+            )}
+          </nav>
+        </header>
+        <main id="main" tabIndex={-1} className="mx-auto w-full max-w-5xl grow px-5 outline-none sm:px-8">
+          {children}
+        </main>
+        <SiteFooter theme={theme}>
+          <LanguageChoice action={chooseLanguage} />
+        </SiteFooter>
+      </ClientTexts>
     </Document>
   );
 }

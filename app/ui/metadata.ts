@@ -1,11 +1,10 @@
 import type { Metadata, Viewport } from "next";
+import type { Texts } from "@/lib/texts/catalogue";
 
 /** The metadata of every page, for both root layouts. An `openGraph` here would take the picture of `app/` away. */
-export const siteMetadata: Metadata = {
-  title: { template: "%s · Latchkey", default: "Latchkey: know where you’re signed in" },
-  description:
-    "A reference app for sessions in Next.js. See every device you’re signed in on, and sign any of them out instantly.",
-};
+export function siteMetadata(t: Texts<"shell">): Metadata {
+  return { title: { template: t.titleTemplate, default: t.title }, description: t.description };
+}
 
 export const siteViewport: Viewport = {
   colorScheme: "light dark",

@@ -1,24 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { ERROR_STATUS, isTerminal } from "./errors";
-import {
-  describeSessionEnd,
-  EXPIRY_REASONS,
-  isExpiry,
-  loginText,
-  parseLoginReason,
-  REVOCATION_REASONS,
-} from "./reasons";
+import { EXPIRY_REASONS, isExpiry, parseLoginReason, REVOCATION_REASONS } from "./reasons";
 import { endedFailure } from "./refresh";
 
 describe("the reason a session is over", () => {
-  it("has its own text on the login page and in the history", () => {
-    const reasons = [...REVOCATION_REASONS, ...EXPIRY_REASONS];
-    expect(new Set(reasons.map(loginText)).size).toBe(reasons.length);
-    const told = reasons.map((reason) => describeSessionEnd({ reason, from: null, when: null }));
-    expect(new Set(told).size).toBe(reasons.length);
-    expect(loginText("expired")).toBe("Your session has expired. Please log in again.");
-  });
-
   it.each(["expired", ...REVOCATION_REASONS, ...EXPIRY_REASONS])(
     "%s is accepted by the login page",
     (reason) => {
@@ -40,40 +25,6 @@ describe("the reason a session is over", () => {
     for (const reason of REVOCATION_REASONS) {
       expect([isExpiry(reason), endedFailure(reason).code]).toEqual([false, "session_revoked"]);
     }
-  });
-});
-
-describe("the sentence about an end", () => {
-  const when = "today at 14:02";
-
-  it("names the rule, who, from where and when", () => {
-    expect(describeSessionEnd({ reason: "user", from: "Chrome on Windows", when })).toBe(
-      "You ended this session from Chrome on Windows, today at 14:02.",
-    );
-    expect(describeSessionEnd({ reason: "admin", from: null, when })).toBe(
-      "An administrator ended this session, today at 14:02.",
-    );
-    expect(describeSessionEnd({ reason: "idle", from: null, when })).toBe(
-      "Signed out after a period of inactivity, today at 14:02.",
-    );
-  });
-
-  it("says what to do when the token may have been copied", () => {
-    expect(describeSessionEnd({ reason: "reuse_detected", from: null, when })).toMatch(
-      /, today at 14:02\. Someone may/,
-    );
-  });
-
-  it("leaves out facts that are not known", () => {
-    expect(describeSessionEnd({ reason: "user", from: null, when: null })).toBe(
-      "You ended this session from another of your devices.",
-    );
-  });
-
-  it("does not tell that a device was signed out from itself", () => {
-    expect(describeSessionEnd({ reason: "signed_out", from: "Chrome on Windows", when: null })).toBe(
-      "You signed out.",
-    );
   });
 });
 

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 import { Button, buttonClass } from "@/app/ui/button";
 import { DeviceList } from "@/app/ui/devices/device-list";
 import { DevicesHeader } from "@/app/ui/devices/devices-header";
@@ -31,6 +32,8 @@ interface Props {
 
 /** The device screen. It starts with the server's list; the client keeps it current. */
 export function Devices({ initial, ended, organizations = {}, children }: Props) {
+  const tErrors = useTexts("errors");
+  const tDevice = useTexts("device");
   const list = useSessions(initial);
   const { sessions } = list;
   const isOffline = useOffline();
@@ -42,7 +45,7 @@ export function Devices({ initial, ended, organizations = {}, children }: Props)
   function confirm(scope: "one" | "others" | "all", devices: readonly SessionView[]) {
     const toDevice = (session: SessionView) => ({
       id: session.id,
-      name: names.get(session.id) ?? deviceName(session),
+      name: names.get(session.id) ?? deviceName(session, tDevice),
       current: session.current,
       lastActiveAt: session.lastActiveAt,
     });
@@ -51,7 +54,7 @@ export function Devices({ initial, ended, organizations = {}, children }: Props)
 
   async function saveName({ id }: SessionView, label: string | null) {
     await list.rename(id, label).catch((thrown) => {
-      toast.error(`Couldn’t rename the device. ${errorMessage(toFormError(thrown))}`);
+      toast.error(`Couldn’t rename the device. ${errorMessage(toFormError(thrown), tErrors)}`);
       throw thrown;
     });
   }
@@ -60,7 +63,7 @@ export function Devices({ initial, ended, organizations = {}, children }: Props)
   const notice = (
     <DevicesNotice
       isOffline={isOffline}
-      failure={loadError && errorMessage(loadError)}
+      failure={loadError && errorMessage(loadError, tErrors)}
       isEmpty={sessions.length === 0}
       isRetrying={list.isLoading}
       onRetry={() => void list.refresh()}

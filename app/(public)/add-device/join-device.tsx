@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useActionState } from "react";
+import { useTexts } from "#texts";
 import { Identity } from "@/app/ui/account/identity";
 import { Button, buttonClass } from "@/app/ui/button";
 import { PairingCode } from "@/app/ui/devices/add-device/pairing-code";
@@ -32,6 +33,7 @@ const OVER =
 
 /** Adds this device to the account of a link: says whose account that is, asks, and waits for the approval. */
 export function JoinDevice({ action, signedIn }: Props) {
+  const tErrors = useTexts("errors");
   const [posted, formAction] = useActionState(action, null);
   const ticket = useFragmentSecret("ticket");
   const { offer, refusal: found, ask } = useDeviceOffer(ticket, posted?.offer ?? null);
@@ -46,7 +48,7 @@ export function JoinDevice({ action, signedIn }: Props) {
     <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
       {(failure || isOver) && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {isOver ? OVER : errorMessage(failure ?? { code: "invalid_ticket" })}
+          {isOver ? OVER : errorMessage(failure ?? { code: "invalid_ticket" }, tErrors)}
         </Notice>
       )}
       {isOver && (

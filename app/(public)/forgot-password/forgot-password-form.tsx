@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
@@ -23,6 +24,7 @@ interface Props {
 
 /** Asks for the address; the answer is the same whether an account has it or not. */
 export function ForgotPasswordForm({ action, mailbox }: Props) {
+  const tErrors = useTexts("errors");
   const { request } = useAuthClient();
   const [sentTo, setSentTo] = useState<string | null>(null);
   const { form, formAction, onSubmit, isPending, refusal, kept, posted } = useProgressiveForm({
@@ -58,7 +60,7 @@ export function ForgotPasswordForm({ action, mailbox }: Props) {
       <p>Enter the email of your account. We’ll send you a link to choose a new password.</p>
       {refusal && !issue && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {errorMessage(refusal)}
+          {errorMessage(refusal, tErrors)}
         </Notice>
       )}
       <Field

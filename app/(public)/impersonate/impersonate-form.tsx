@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useApiForm } from "@/app/ui/form/use-api-form";
@@ -11,6 +12,7 @@ import { HOME } from "@/lib/session/login-url";
 
 /** Uses the ticket from the address, after a click: opening the page alone does nothing. */
 export function ImpersonateForm() {
+  const tErrors = useTexts("errors");
   const { request } = useAuthClient();
   const ticket = useFragmentSecret("ticket");
   const { form, onSubmit, isPending, refusal } = useApiForm({
@@ -28,7 +30,7 @@ export function ImpersonateForm() {
         <Notice tone="danger" role="alert" tabIndex={-1}>
           {isRefused
             ? "This ticket has expired, was used before, or belongs to another browser. Ask for a new one on the user’s page."
-            : errorMessage(refusal ?? { code: "invalid_ticket" })}
+            : errorMessage(refusal ?? { code: "invalid_ticket" }, tErrors)}
         </Notice>
       )}
       {isRefused ? (

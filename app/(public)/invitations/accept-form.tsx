@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { Button, buttonClass } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { PageSession } from "@/app/ui/form/page-session";
@@ -25,6 +26,7 @@ interface Props {
 
 /** Accepts the invitation as the signed-in user, after a click. */
 export function AcceptForm({ user, token, action, onAccepted, onRefused }: Props) {
+  const tErrors = useTexts("errors");
   const { call } = useAuthClient();
   const form = usePostedForm({
     action,
@@ -46,7 +48,7 @@ export function AcceptForm({ user, token, action, onAccepted, onRefused }: Props
       <PageSession />
       {refusal && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {isOver ? OVER : errorMessage(refusal)}
+          {isOver ? OVER : errorMessage(refusal, tErrors)}
         </Notice>
       )}
       {!isOver && !isOthers && (

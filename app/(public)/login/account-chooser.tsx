@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 import { signOut, switchAccount } from "@/app/account-actions";
 import { Avatar } from "@/app/ui/account/avatar";
 import { Identity } from "@/app/ui/account/identity";
@@ -7,7 +8,6 @@ import { Button, buttonClass } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import type { AccountView } from "@/lib/session/contract";
 import { accountUrl, addAccountUrl, HOME } from "@/lib/session/login-url";
-import { loginText } from "@/lib/session/reasons";
 
 interface Props {
   /** Those of the browser, the active one first, then the latest; with those that have ended. */
@@ -56,6 +56,7 @@ interface RowProps {
 /** One click for an account that is signed in. One whose session has ended leads to the form. */
 function Choice({ account, returnTo }: RowProps) {
   const { user, endedReason, sessionId } = account;
+  const { login } = useTexts("sessionEnd");
   if (endedReason === null)
     return (
       <form action={switchAccount} className="min-w-0 grow">
@@ -70,7 +71,7 @@ function Choice({ account, returnTo }: RowProps) {
     <a href={accountUrl(sessionId, pageOf(returnTo))} className={ROW}>
       <Avatar user={user} />
       <Identity user={user} verb="Sign in as " isWhole>
-        <span className="mt-1 text-sm text-muted">{loginText(endedReason)}</span>
+        <span className="mt-1 text-sm text-muted">{login[endedReason]}</span>
       </Identity>
     </a>
   );

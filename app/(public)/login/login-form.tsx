@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { type ReactNode, useRef, useState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
@@ -48,6 +49,7 @@ export function LoginForm({
   rememberedFor,
   children,
 }: Props) {
+  const tErrors = useTexts("errors");
   const rememberMe = useRef<HTMLInputElement>(null);
   const { form, formAction, onSubmit, isPending, refusal, kept, clear } = useStepForm(flow, {
     password: (values) => flow.start({ ...startOf(values), password: String(values.get("password")) }),
@@ -69,7 +71,7 @@ export function LoginForm({
       {!isDisabled && children}
       {refusal && (
         <Notice tone="danger" role="alert" id="login-error" tabIndex={-1}>
-          {issueOf(refusal, "email") ?? stepErrorMessage(refusal)}
+          {issueOf(refusal, "email") ?? stepErrorMessage(refusal, tErrors)}
         </Notice>
       )}
       <Field

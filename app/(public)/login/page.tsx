@@ -3,7 +3,6 @@ import Link from "next/link";
 import { AuthCard } from "@/app/ui/auth/auth-card";
 import { DemoAccounts } from "@/app/ui/auth/demo-accounts";
 import { MailboxLink } from "@/app/ui/demo/mailbox-link";
-import { durationInWords } from "@/app/ui/format/duration";
 import { SessionProvider } from "@/app/ui/session/session-provider";
 import { SIGN_IN_METHODS } from "@/lib/server/attempt-views";
 import { config } from "@/lib/server/config";
@@ -12,10 +11,12 @@ import { HOME, loginUrl, safeReturnTo } from "@/lib/session/login-url";
 import { type ProviderProblem, parseProviderProblem } from "@/lib/session/provider-errors";
 import { parseLoginReason } from "@/lib/session/reasons";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
+import { durationInWords } from "@/lib/texts/duration";
 import { getAccounts, isBrowserFull } from "@/lib/web/pages/accounts";
 import { getEpoch } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { getOpenAttempt, hasBrowserCookie } from "@/lib/web/pages/open-attempt";
+import { getLanguage } from "@/lib/web/pages/texts";
 import { AccountChooser } from "./account-chooser";
 import { drawQrCode, signInToDemo, takeSignInStep } from "./actions";
 import { ProviderButton } from "./provider-button";
@@ -74,7 +75,8 @@ interface FormProps {
 
 async function SignInForm({ view, attempt, returnTo, asked, problem }: FormProps) {
   const { demo, limits, identityProvider } = config();
-  const remembered = `Stay signed in on this device for up to ${durationInWords(limits.rememberAbsolute / 1000)}, or ${durationInWords(limits.rememberIdle / 1000)} of inactivity.`;
+  const language = await getLanguage();
+  const remembered = `Stay signed in on this device for up to ${durationInWords(limits.rememberAbsolute / 1000, language)}, or ${durationInWords(limits.rememberIdle / 1000, language)} of inactivity.`;
   return (
     <SessionProvider initial={null} epoch={await getEpoch()}>
       <SignInScreen

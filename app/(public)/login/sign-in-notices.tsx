@@ -1,13 +1,16 @@
 /** What the sign-in page says about the session before: why it ended, or who has just signed out. */
+
 import { headers } from "next/headers";
+import { useTexts } from "#texts";
 import { errorMessage } from "@/app/ui/format/error-message";
 import { SessionEndSentence } from "@/app/ui/time/session-end-text";
 import { config } from "@/lib/server/config";
 import type { AccountView } from "@/lib/session/contract";
 import { type ProviderProblem, providerErrorText } from "@/lib/session/provider-errors";
-import { isSuspicious, type LoginReason, loginText, parseLoginReason } from "@/lib/session/reasons";
+import { isSuspicious, type LoginReason, parseLoginReason } from "@/lib/session/reasons";
 import { getRecentSignOut } from "@/lib/web/pages/accounts";
 import { describeEnd, getSession } from "@/lib/web/pages/current-session";
+import { getTexts } from "@/lib/web/pages/texts";
 import { COOKIES_BLOCKED, cameWithoutCookies } from "@/lib/web/request/blocked-cookies";
 import { ReasonNotice } from "./reason-notice";
 
@@ -20,15 +23,19 @@ interface FormNoticeProps {
 
 /** The notice above the form. */
 export async function FormNotice({ asked, accountReason }: FormNoticeProps) {
+  const tErrors = await getTexts("errors");
+  const { login } = await getTexts("sessionEnd");
   if (asked === COOKIES_BLOCKED && cameWithoutCookies(await headers(), config().origin))
-    return <ReasonNotice alarming>{errorMessage({ code: "cookies_blocked" })}</ReasonNotice>;
+    return <ReasonNotice alarming>{errorMessage({ code: "cookies_blocked" }, tErrors)}</ReasonNotice>;
   if (!accountReason) return <EndNotice reason={parseLoginReason(asked)} />;
-  return <ReasonNotice alarming={isSuspicious(accountReason)}>{loginText(accountReason)}</ReasonNotice>;
+  return <ReasonNotice alarming={isSuspicious(accountReason)}>{login[accountReason]}</ReasonNotice>;
 }
 
 /** Why a sign-in by the identity provider came to nothing; the text is ours alone. */
 export function ProviderNotice({ error }: { error: ProviderProblem }) {
-  const text = error === "device_key_unavailable" ? errorMessage({ code: error }) : providerErrorText(error);
+  const tErrors = useTexts("errors");
+  const text =
+    error === "device_key_unavailable" ? errorMessage({ code: error }, tErrors) : providerErrorText(error);
   return <ReasonNotice alarming={error !== "denied"}>{text}</ReasonNotice>;
 }
 
@@ -58,6 +65,7 @@ export async function ChooserNotice({
 async function EndNotice({ reason }: { reason: LoginReason | null }) {
   if (!reason || (await getSession())) return null;
   const end = await describeEnd();
+  const { login } = await getTexts("sessionEnd");
   return (
     <ReasonNotice alarming={isSuspicious(end?.reason ?? reason)}>
       {end ? (
@@ -66,7 +74,7 @@ async function EndNotice({ reason }: { reason: LoginReason | null }) {
           {end.reason !== "account_disabled" && <span>Please sign in again.</span>}
         </>
       ) : (
-        loginText(reason)
+        login[reason]
       )}
     </ReasonNotice>
   );

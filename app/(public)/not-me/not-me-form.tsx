@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useState } from "react";
+import { useTexts } from "#texts";
 import { Button, buttonClass } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useFragmentSecret } from "@/app/ui/form/use-fragment-secret";
@@ -18,6 +19,7 @@ export interface NotMeState extends FormState {
 
 /** Ends the session that a mail told about, after a click: opening the link alone does nothing. */
 export function NotMeForm({ action }: { action: FormAction<NotMeState> }) {
+  const tErrors = useTexts("errors");
   const { request } = useAuthClient();
   const ticket = useFragmentSecret("ticket");
   const [isEnded, setEnded] = useState(false);
@@ -38,7 +40,7 @@ export function NotMeForm({ action }: { action: FormAction<NotMeState> }) {
         <Notice tone="danger" role="alert" tabIndex={-1}>
           {isRefused
             ? "This link has expired. Sign in to see your devices and sign any of them out."
-            : errorMessage(refusal ?? { code: "invalid_ticket" })}
+            : errorMessage(refusal ?? { code: "invalid_ticket" }, tErrors)}
         </Notice>
       )}
       {isRefused ? (

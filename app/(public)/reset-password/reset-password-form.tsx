@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { formText } from "@/app/ui/form/form-text";
@@ -28,6 +29,7 @@ interface Props {
 
 /** Takes the new password; for an account with a second factor its code too, once the server asks for it. */
 export function ResetPasswordForm({ action, minPasswordLength }: Props) {
+  const tForm = useTexts("form");
   const { request } = useAuthClient();
   const token = useFragmentSecret("token");
   const [isDone, setDone] = useState(false);
@@ -36,7 +38,9 @@ export function ResetPasswordForm({ action, minPasswordLength }: Props) {
     action,
     leaves: false,
     check: (values) =>
-      toFieldErrors({ newPassword: passwordLengthIssue(formText(values, "newPassword"), minPasswordLength) }),
+      toFieldErrors({
+        newPassword: passwordLengthIssue(formText(values, "newPassword"), minPasswordLength, tForm),
+      }),
     submit: async (values) => {
       const code = formText(values, "code").trim();
       const body = { token, newPassword: formText(values, "newPassword"), ...(code && { code }) };
@@ -75,6 +79,7 @@ export function ResetPasswordForm({ action, minPasswordLength }: Props) {
 }
 
 function ResetError({ refusal }: { refusal: FormError | null }) {
+  const tErrors = useTexts("errors");
   if (!refusal || issueOf(refusal, "newPassword")) return null;
   return (
     <Notice
@@ -85,7 +90,7 @@ function ResetError({ refusal }: { refusal: FormError | null }) {
     >
       {refusal.code === "second_factor_required"
         ? "Your account has a second step. Enter its code, too."
-        : errorMessage(refusal)}
+        : errorMessage(refusal, tErrors)}
     </Notice>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
@@ -10,15 +11,16 @@ import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/f
 import { passwordLengthIssue } from "@/app/ui/format/password";
 import { type StepProps, useStepForm } from "@/app/ui/sign-in/step-form";
 import type { SignUp } from "@/lib/client/sign-in/use-sign-in";
+import type { Texts } from "@/lib/texts/catalogue";
 
 /** Checks that need no server; each finding belongs to its field. */
-function check(form: FormData, minPasswordLength: number): FormError | null {
+function check(form: FormData, minPasswordLength: number, tForm: Texts<"form">): FormError | null {
   return toFieldErrors({
     name: formText(form, "name").trim() ? undefined : "Enter your name.",
     email: /^\S+@\S+$/.test(formText(form, "email"))
       ? undefined
       : "Enter a valid email, like name@example.com.",
-    password: passwordLengthIssue(formText(form, "password"), minPasswordLength),
+    password: passwordLengthIssue(formText(form, "password"), minPasswordLength, tForm),
   });
 }
 
@@ -29,6 +31,8 @@ interface Props extends StepProps {
 }
 
 export function SignUpForm({ flow, returnTo, minPasswordLength }: Props) {
+  const tErrors = useTexts("errors");
+  const tForm = useTexts("form");
   const hydrated = useHydrated();
   const { form, formAction, onSubmit, isPending, refusal, kept } = useStepForm(
     flow,
@@ -40,16 +44,16 @@ export function SignUpForm({ flow, returnTo, minPasswordLength }: Props) {
           password: formText(values, "password"),
         }),
     },
-    (values) => check(values, minPasswordLength),
+    (values) => check(values, minPasswordLength, tForm),
   );
-  const taken = refusal?.code === "email_taken" ? errorMessage(refusal) : undefined;
+  const taken = refusal?.code === "email_taken" ? errorMessage(refusal, tErrors) : undefined;
 
   return (
     <form ref={form} action={formAction} onSubmit={onSubmit} noValidate={hydrated} className="grid gap-5">
       <input type="hidden" name="returnTo" value={returnTo} />
       {refusal && !taken && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {refusal.details?.issues?.length ? "Fix the highlighted fields." : errorMessage(refusal)}
+          {refusal.details?.issues?.length ? "Fix the highlighted fields." : errorMessage(refusal, tErrors)}
         </Notice>
       )}
       <Field

@@ -1,10 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { durationInWords, formatCountdown } from "@/app/ui/format/duration";
+import { useLanguage } from "#texts";
 import { useNow } from "@/app/ui/time/now";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import type { SessionView } from "@/lib/session/contract";
+import { durationInWords, formatCountdown } from "@/lib/texts/duration";
 
 /**
  * The two limits of the session as running countdowns.
@@ -36,12 +37,13 @@ interface LimitProps {
 }
 
 function Limit({ name, left, of, children }: LimitProps) {
+  const language = useLanguage();
   const share = of > 0 ? Math.min(1, Math.max(0, left / of)) : 0;
   return (
     <div className="p-5 sm:p-6">
       <h3 className="text-sm text-muted">{name}</h3>
       <p className="mt-1 text-3xl font-[450] tracking-tight tabular-nums">
-        {left < 3600 ? formatCountdown(left) : durationInWords(left)}
+        {left < 3600 ? formatCountdown(left) : durationInWords(left, language)}
       </p>
       <svg
         viewBox="0 0 100 1"

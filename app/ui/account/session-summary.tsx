@@ -1,12 +1,14 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { deviceIdentity, placeName } from "@/app/ui/format/device";
 import { RelativeTime } from "@/app/ui/time/relative-time";
 import type { SessionView } from "@/lib/session/contract";
 
 /** This session in two sentences: when, on what and from where it began, and whether it is remembered. */
 export function SessionSummary({ session }: { session: SessionView }) {
-  const place = placeName(session);
+  const tDevice = useTexts("device");
+  const place = placeName(session, tDevice);
   if (session.impersonator) {
     const name = <bdi className="wrap-anywhere">{session.impersonator.name}</bdi>;
     return (
@@ -18,7 +20,7 @@ export function SessionSummary({ session }: { session: SessionView }) {
   }
   return (
     <p className="max-w-2xl p-5 leading-relaxed sm:p-6">
-      Signed in <RelativeTime at={session.createdAt} /> on {deviceIdentity(session)}
+      Signed in <RelativeTime at={session.createdAt} /> on {deviceIdentity(session, tDevice)}
       <span>{place && `, from ${place === "Local network" ? "your local network" : place}`}</span>.{" "}
       <span>
         {session.rememberMe

@@ -1,15 +1,16 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 import { activitySentence, isAboutDevice, isSecurityAlert, isSignIn } from "@/app/ui/format/activity";
 import { groupByDay } from "@/app/ui/format/days";
-import { dateFormat } from "@/app/ui/format/formats";
+import { describeSessionEnd } from "@/app/ui/format/session-end";
 import { ReportLink } from "@/app/ui/security/report-link";
 import { InlineList } from "@/app/ui/shell/inline-list";
 import { Panel } from "@/app/ui/shell/panel";
 import { useLocale } from "@/app/ui/time/locale";
 import type { ActivityEntryView } from "@/lib/session/activity-contract";
-import { describeSessionEnd } from "@/lib/session/reasons";
+import { dateFormat } from "@/lib/texts/formats";
 import { ActivityIcon } from "./activity-icon";
 
 interface Props {
@@ -22,6 +23,7 @@ interface Props {
 /** The audit events as sentences, grouped by day in the reader's time zone. */
 export function ActivityList({ entries, names, currentSessionId }: Props) {
   const { locale, timeZone } = useLocale();
+  const tSessionEnd = useTexts("sessionEnd");
   if (entries.length === 0) {
     return (
       <Panel>
@@ -45,7 +47,10 @@ export function ActivityList({ entries, names, currentSessionId }: Props) {
                 {entry.reason && (
                   <p className="text-sm leading-6 text-muted">
                     {/* The time stands beside the sentence. */}
-                    {describeSessionEnd({ reason: entry.reason, from: entry.device, when: null })}
+                    {describeSessionEnd(
+                      { reason: entry.reason, from: entry.device, when: null },
+                      tSessionEnd,
+                    )}
                   </p>
                 )}
                 <Origin entry={entry} isHere={entry.sessionId === currentSessionId}>

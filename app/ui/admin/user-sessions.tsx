@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { DeviceSummary } from "@/app/ui/devices/device-summary";
 import { deviceIdentity, distinctNames } from "@/app/ui/format/device";
 import { Panel } from "@/app/ui/shell/panel";
@@ -8,8 +9,9 @@ import { EndSession } from "./end-session";
 
 /** The devices another user is signed in on. Each has a button that ends it; the page's header has one for all. */
 export function UserSessions({ userId, sessions }: { userId: string; sessions: readonly SessionView[] }) {
-  const names = distinctNames(sessions);
-  const nameOf = (session: SessionView) => names.get(session.id) ?? deviceIdentity(session);
+  const tDevice = useTexts("device");
+  const names = distinctNames(sessions, tDevice);
+  const nameOf = (session: SessionView) => names.get(session.id) ?? deviceIdentity(session, tDevice);
   return (
     <Panel title="Devices">
       {sessions.length === 0 && (

@@ -1,12 +1,14 @@
 "use client";
 
 import { useActionState, useState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import type { FormAction } from "@/app/ui/form/use-progressive-form";
 import { errorMessage, type FormError } from "@/app/ui/format/error-message";
 import { useAuth } from "@/lib/client/react/use-auth";
+import type { Texts } from "@/lib/texts/catalogue";
 
 interface DemoAccount {
   key: string;
@@ -27,6 +29,7 @@ const ROLE = { user: "A user", admin: "An administrator" };
 
 /** A button for each demo account, which signs in with one click. The accounts come from the server, in a demo alone. */
 export function DemoSignIn({ action, returnTo, accounts }: Props) {
+  const tErrors = useTexts("errors");
   const { login } = useAuth();
   const [state, formAction] = useActionState(action, null);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -48,7 +51,7 @@ export function DemoSignIn({ action, returnTo, accounts }: Props) {
       <input type="hidden" name="returnTo" value={returnTo} />
       {refusal && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {demoErrorMessage(refusal)}
+          {demoErrorMessage(refusal, tErrors)}
         </Notice>
       )}
       <div className="grid gap-2">
@@ -73,8 +76,8 @@ export function DemoSignIn({ action, returnTo, accounts }: Props) {
   );
 }
 
-function demoErrorMessage(error: FormError): string {
+function demoErrorMessage(error: FormError, tErrors: Texts<"errors">): string {
   return error.code === "invalid_credentials"
     ? "Someone has changed the password of this demo account."
-    : errorMessage(error);
+    : errorMessage(error, tErrors);
 }

@@ -2,6 +2,7 @@
 
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 import { browserWithVersion, systemWithVersion } from "@/app/ui/format/device";
 import { deviceKind } from "@/app/ui/format/device-kind";
 import { endInWords } from "@/app/ui/format/lifetime";
@@ -21,6 +22,8 @@ interface Props {
 
 /** The folded details of a device: exact times, versions, the IP address. */
 export function DeviceDetails({ session, name, organization, timeline }: Props) {
+  const tTime = useTexts("time");
+  const tDevice = useTexts("device");
   const { isOpen, ...details } = useOpenDetails();
   const now = useNow(30_000);
   return (
@@ -35,7 +38,7 @@ export function DeviceDetails({ session, name, organization, timeline }: Props) 
         </span>
       </summary>
       <dl className="pointer-events-auto mt-3 grid gap-x-8 gap-y-2.5 text-sm sm:grid-cols-2">
-        <Fact name="Kind">{session.impersonator ? "Administrator" : deviceKind(session)}</Fact>
+        <Fact name="Kind">{session.impersonator ? "Administrator" : deviceKind(session, tDevice)}</Fact>
         <Fact name="Browser">{browserWithVersion(session)}</Fact>
         <Fact name="System">{systemWithVersion(session)}</Fact>
         <Fact name="IP address at sign-in">
@@ -48,7 +51,7 @@ export function DeviceDetails({ session, name, organization, timeline }: Props) 
         <Fact name="Last active">
           <ExactTime at={session.lastActiveAt} />
         </Fact>
-        <Fact name="Expiry">{endInWords(session, now)}</Fact>
+        <Fact name="Expiry">{endInWords(session, now, tTime)}</Fact>
         <Fact name="Remember me">{session.rememberMe ? "On" : "Off"}</Fact>
         <Fact name="Protection" wide>
           {session.binding &&

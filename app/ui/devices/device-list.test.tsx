@@ -3,6 +3,7 @@ import { distinctNames } from "@/app/ui/format/device";
 import { aSession } from "@/app/ui/format/session.fixture";
 import { renderAt } from "@/app/ui/time/render-at.fixture";
 import type { SessionView } from "@/lib/session/contract";
+import { textsFor } from "@/lib/texts/testing.fixture";
 import { DeviceList } from "./device-list";
 
 const here = aSession({ id: "here", current: true, browser: "Firefox", os: "macOS" });
@@ -16,7 +17,7 @@ function render(
     "2026-03-01T14:00:00.000Z",
     <DeviceList
       sessions={sessions}
-      names={distinctNames(sessions)}
+      names={distinctNames(sessions, textsFor("device"))}
       organizations={organizations}
       isOffline={isOffline}
       onRename={async () => {}}

@@ -2,10 +2,12 @@
 
 import { Search } from "lucide-react";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { useTexts } from "#texts";
 import { deviceIdentity, deviceName, placeName } from "@/app/ui/format/device";
 import { pluralize } from "@/app/ui/format/pluralize";
 import { Panel } from "@/app/ui/shell/panel";
 import type { SessionView } from "@/lib/session/contract";
+import type { Texts } from "@/lib/texts/catalogue";
 import { DeviceRow, type DeviceRowProps } from "./device-row";
 import { useExitAnimation } from "./use-exit-animation";
 
@@ -21,6 +23,7 @@ interface Props extends Omit<DeviceRowProps, "session" | "name" | "organization"
 
 /** The devices of an account: this one in a panel of its own, then all others. */
 export function DeviceList({ sessions, names, organizations = {}, ...row }: Props) {
+  const tDevice = useTexts("device");
   const [query, setQuery] = useState("");
   const [first] = useState(() => new Set(sessions.map(({ id }) => id)));
   const others = sessions
@@ -29,11 +32,13 @@ export function DeviceList({ sessions, names, organizations = {}, ...row }: Prop
   const isLong = others.length >= FILTER_FROM;
   const search = query.trim().toLowerCase();
   const found =
-    isLong && search ? others.filter((session) => searchText(session, names).includes(search)) : others;
+    isLong && search
+      ? others.filter((session) => searchText(session, names, tDevice).includes(search))
+      : others;
   const shown = useExitAnimation(found);
   const factsOf = (session: SessionView) => ({
     session,
-    name: names.get(session.id) ?? deviceName(session),
+    name: names.get(session.id) ?? deviceName(session, tDevice),
     organization: organizations[session.id],
   });
 
@@ -93,8 +98,17 @@ function NoScriptHint() {
   );
 }
 
-function searchText(session: SessionView, names: ReadonlyMap<string, string>): string {
-  return [names.get(session.id), deviceIdentity(session), placeName(session), session.ipAddress]
+function searchText(
+  session: SessionView,
+  names: ReadonlyMap<string, string>,
+  tDevice: Texts<"device">,
+): string {
+  return [
+    names.get(session.id),
+    deviceIdentity(session, tDevice),
+    placeName(session, tDevice),
+    session.ipAddress,
+  ]
     .join(" ")
     .toLowerCase();
 }

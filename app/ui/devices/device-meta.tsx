@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 import { deviceIdentity, placeName } from "@/app/ui/format/device";
 import { InlineList } from "@/app/ui/shell/inline-list";
 import type { SessionView } from "@/lib/session/contract";
@@ -14,12 +15,13 @@ interface Props {
 
 /** The facts of a device in one line of small print: activity and place. */
 export function DeviceMeta({ session, children }: Props) {
+  const tDevice = useTexts("device");
   return (
     <InlineList>
-      {session.label && deviceIdentity(session)}
+      {session.label && deviceIdentity(session, tDevice)}
       {session.impersonator && "Looking at this account as its user"}
       <LastActive session={session} />
-      {placeName(session)}
+      {placeName(session, tDevice)}
       {children}
     </InlineList>
   );

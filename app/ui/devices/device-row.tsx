@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { RenamableName } from "@/app/ui/form/renamable-name";
 import { deviceIdentity } from "@/app/ui/format/device";
@@ -26,6 +27,7 @@ export interface DeviceRowProps {
 
 /** One device of the list, with its name, activity, place and details, and the buttons to rename it and sign it out. */
 export function DeviceRow({ session, name, organization, isOffline, onRename, onSignOut }: DeviceRowProps) {
+  const tDevice = useTexts("device");
   return (
     <DeviceLayout
       icon={<DeviceIcon session={session} />}
@@ -56,7 +58,7 @@ export function DeviceRow({ session, name, organization, isOffline, onRename, on
       <RenamableName
         name={name}
         label={session.label}
-        identity={deviceIdentity(session)}
+        identity={deviceIdentity(session, tDevice)}
         isOffline={isOffline}
         onRename={(label) => onRename(session, label)}
       >

@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
+import { useTexts } from "#texts";
 import { deviceIdentity, deviceName, placeName } from "@/app/ui/format/device";
 import { InlineList } from "@/app/ui/shell/inline-list";
 import { Panel } from "@/app/ui/shell/panel";
@@ -40,7 +41,8 @@ export function EndedList({ sessions, names }: Props) {
 }
 
 function Rows({ sessions, names }: Props) {
-  const nameOf = (session: EndedSessionView) => names.get(session.id) ?? deviceName(session);
+  const tDevice = useTexts("device");
+  const nameOf = (session: EndedSessionView) => names.get(session.id) ?? deviceName(session, tDevice);
   return (
     <ul className="divide-y divide-line">
       {sessions.map((session) => (
@@ -52,7 +54,7 @@ function Rows({ sessions, names }: Props) {
                 <bdi className="wrap-anywhere">{nameOf(session)}</bdi>
               </h3>
               <InlineList>
-                {session.label && deviceIdentity(session)}
+                {session.label && deviceIdentity(session, tDevice)}
                 <SessionEndSentence
                   end={{ reason: session.endedReason, from: session.endedFrom, at: session.endedAt }}
                 />
@@ -62,7 +64,7 @@ function Rows({ sessions, names }: Props) {
               <span className="whitespace-nowrap">
                 <RelativeTime at={session.endedAt} />
               </span>
-              {placeName(session)}
+              {placeName(session, tDevice)}
             </InlineList>
             <EndedTimeline id={session.id} name={nameOf(session)} />
           </div>

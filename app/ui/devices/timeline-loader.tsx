@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { useCurrentError } from "@/app/ui/feedback/use-current-error";
 import { errorMessage, toFormError } from "@/app/ui/format/error-message";
@@ -15,6 +16,7 @@ interface Props {
 
 /** Loads the timeline of one session when it is rendered. */
 export function TimelineLoader({ sessionId, name }: Props) {
+  const tErrors = useTexts("errors");
   const path = `/api/sessions/${encodeURIComponent(sessionId)}/timeline`;
   const { data: timeline, error, isLoading, reload } = useApiData<TimelineView>(path);
   const currentError = useCurrentError(error && toFormError(error));
@@ -26,7 +28,7 @@ export function TimelineLoader({ sessionId, name }: Props) {
       {currentError ? (
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <p className="min-w-0 grow basis-60 text-muted">
-            This couldn’t be loaded. {errorMessage(currentError)}
+            This couldn’t be loaded. {errorMessage(currentError, tErrors)}
           </p>
           <Button
             variant="quiet"

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useTexts } from "#texts";
 import { distinctNames } from "@/app/ui/format/device";
 import type { EndedSessionView, SessionView } from "@/lib/session/contract";
 
@@ -14,8 +15,9 @@ export function useDeviceNames(
   sessions: readonly SessionView[],
   ended: readonly EndedSessionView[],
 ): Map<string, string> {
+  const tDevice = useTexts("device");
   const [seen, setSeen] = useState<readonly SessionView[]>([]);
   const byId = new Map([...seen, ...ended, ...sessions].map((session) => [session.id, session]));
   if (byId.size > seen.length) setSeen([...byId.values()]);
-  return distinctNames([...byId.values()]);
+  return distinctNames([...byId.values()], tDevice);
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useRef } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Dialog, DialogActions } from "./dialog";
 import { Notice } from "./notice";
@@ -29,6 +30,7 @@ interface Props extends DialogState {
  */
 export function ConfirmDialog({ title, children, confirm, variant = "danger", ...state }: Props) {
   const { open, onOpenChange, isPending, error, onConfirm } = state;
+  const t = useTexts("form");
   const cancel = useRef<HTMLButtonElement>(null);
 
   return (
@@ -47,10 +49,10 @@ export function ConfirmDialog({ title, children, confirm, variant = "danger", ..
           <DialogActions>
             <Button ref={cancel} variant="quiet" onClick={() => onOpenChange(false)}>
               {/* Closing the dialog does not stop a request that is on its way. */}
-              <span>{isPending ? "Close" : "Cancel"}</span>
+              <span>{isPending ? t.close : t.cancel}</span>
             </Button>
             <Button variant={variant} aria-disabled={isPending} onClick={() => !isPending && onConfirm()}>
-              {isPending ? "One moment…" : confirm}
+              {isPending ? t.oneMoment : confirm}
             </Button>
           </DialogActions>
         </>

@@ -1,30 +1,37 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { Button, buttonClass } from "@/app/ui/button";
+import type { Texts } from "@/lib/texts/catalogue";
 import { MessagePage } from "./message-page";
 
-interface Props {
+export interface FailedRender {
   error: unknown;
   retry: () => void;
 }
 
 /** The page shown when rendering failed. The digest finds the error in the server's log and reveals nothing else. */
-export function ErrorPage({ error, retry }: Props) {
+export function ErrorPage(failed: FailedRender) {
+  return <ErrorMessage {...failed} t={useTexts("failed")} />;
+}
+
+/** The same with texts that are given: where a layout failed, no texts are above. */
+export function ErrorMessage({ error, retry, t }: FailedRender & { t: Texts<"failed"> }) {
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : null;
   return (
     <MessagePage
-      code={digest ? `Error ${digest}` : "Error"}
-      title="Something went wrong"
+      code={digest ? t.codeWithDigest({ digest }) : t.code}
+      title={t.title}
       actions={
         <>
-          <Button onClick={retry}>Try again</Button>
+          <Button onClick={retry}>{t.tryAgain}</Button>
           <a href="/" className={buttonClass({ variant: "quiet" })}>
-            Back to home
+            {t.backToHome}
           </a>
         </>
       }
     >
-      We couldn’t load this page. Try again in a moment.
+      {t.text}
     </MessagePage>
   );
 }

@@ -1,3 +1,4 @@
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "./notice";
 
@@ -17,11 +18,11 @@ interface Props {
 
 /** Says that the list below may be out of date. The list stays, because an old list is more use than an empty one. */
 export function ListNotice({ isOffline, failure, isEmpty, isRetrying, onRetry, later, missing }: Props) {
+  const t = useTexts("form");
   if (isOffline) {
     return (
       <Notice tone="info" role="status" className="mb-8">
-        <span>You’re offline.</span> <span>{!isEmpty && "This list may be out of date."}</span>{" "}
-        <span>{later}</span>
+        <span>{t.offline}</span> <span>{!isEmpty && t.mayBeOutOfDate}</span> <span>{later}</span>
       </Notice>
     );
   }
@@ -30,10 +31,10 @@ export function ListNotice({ isOffline, failure, isEmpty, isRetrying, onRetry, l
     <Notice tone="danger" role="alert" className="mb-8">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="min-w-0 grow basis-60">
-          <span>{isEmpty ? missing : "This list may be out of date."}</span> <span>{failure}</span>
+          <span>{isEmpty ? missing : t.mayBeOutOfDate}</span> <span>{failure}</span>
         </p>
         <Button variant="quiet" size="small" aria-disabled={isRetrying} onClick={onRetry}>
-          {isRetrying ? "Loading…" : "Try again"}
+          {isRetrying ? t.loading : t.tryAgain}
         </Button>
       </div>
     </Notice>

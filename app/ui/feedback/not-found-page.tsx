@@ -1,18 +1,20 @@
+import { useTexts } from "#texts";
 import { buttonClass } from "@/app/ui/button";
 import { MessagePage } from "./message-page";
 
 export function NotFoundPage({ home }: { home: string }) {
+  const t = useTexts("shell").notFound;
   return (
     <MessagePage
       code="404"
-      title="Page not found"
+      title={t.title}
       actions={
         <a href={home} className={buttonClass()}>
-          Back to home
+          {t.backToHome}
         </a>
       }
     >
-      It may have moved, or the link may be wrong.
+      {t.text}
     </MessagePage>
   );
 }

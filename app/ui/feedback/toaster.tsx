@@ -3,6 +3,7 @@
 import { Toast } from "@base-ui/react/toast";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 
 /** Provides `useToast()` to everything below it. Toasts appear at the lower edge and cover no control for long. */
 export function Toaster({ children }: { children: ReactNode }) {
@@ -19,6 +20,7 @@ export function Toaster({ children }: { children: ReactNode }) {
 }
 
 function Toasts() {
+  const t = useTexts("form");
   const { toasts } = Toast.useToastManager();
   return toasts.map((toast) => (
     <Toast.Root
@@ -31,7 +33,7 @@ function Toasts() {
         <Toast.Description className="text-sm opacity-80" />
       </Toast.Content>
       <Toast.Close
-        aria-label="Close message"
+        aria-label={t.closeMessage}
         className="rounded-lg p-1.5 opacity-70 outline-offset-0 hover:opacity-100 focus-visible:outline-canvas"
       >
         <X aria-hidden className="size-4" />

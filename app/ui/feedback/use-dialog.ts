@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
+import { useTexts } from "#texts";
 import { errorMessage, type FormError, toFormError } from "@/app/ui/format/error-message";
 import type { DialogState } from "./confirm-dialog";
 import { useToast } from "./toaster";
@@ -15,6 +16,8 @@ import { useCurrentError } from "./use-current-error";
  * @returns `open`, and `dialog`: the props of a `ConfirmDialog`
  */
 export function useDialog(action: () => Promise<string>) {
+  const tErrors = useTexts("errors");
+  const tForm = useTexts("form");
   const router = useRouter();
   const toast = useToast();
   const [isShown, setShown] = useState(false);
@@ -45,7 +48,7 @@ export function useDialog(action: () => Promise<string>) {
     } catch (thrown) {
       const failure = toFormError(thrown);
       if (isOpen.current) setError(failure);
-      else toast.error(`That didn’t work. ${errorMessage(failure)}`);
+      else toast.error(tForm.thatDidNotWork({ reason: errorMessage(failure, tErrors) }));
     } finally {
       setPending(false);
     }
@@ -55,7 +58,7 @@ export function useDialog(action: () => Promise<string>) {
     open: isShown,
     onOpenChange: show,
     isPending,
-    error: currentError && errorMessage(currentError),
+    error: currentError && errorMessage(currentError, tErrors),
     onConfirm: () => void confirm(),
   };
   return { open, dialog };

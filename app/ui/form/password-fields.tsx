@@ -1,5 +1,5 @@
+import { useTexts } from "#texts";
 import { type FormError, issueOf } from "@/app/ui/format/error-message";
-import { passwordAdvice } from "@/app/ui/format/password";
 import { PasswordField } from "./password-field";
 
 interface NewPasswordProps {
@@ -14,11 +14,12 @@ interface NewPasswordProps {
 
 /** A password the user chooses, with what makes a good one. */
 export function NewPasswordField({ minPasswordLength, refusal, ...field }: NewPasswordProps) {
+  const { password } = useTexts("form");
   return (
     <PasswordField
       {...field}
       autoComplete="new-password"
-      hint={passwordAdvice(minPasswordLength)}
+      hint={password.advice({ least: minPasswordLength })}
       error={issueOf(refusal, field.name)}
     />
   );
@@ -26,13 +27,14 @@ export function NewPasswordField({ minPasswordLength, refusal, ...field }: NewPa
 
 /** The password of a signed-in user who confirms a change with it. Says by itself when it was wrong. */
 export function CurrentPasswordField({ refusal }: { refusal: FormError | null }) {
+  const t = useTexts("form");
   const isWrong = refusal?.code === "invalid_credentials";
   return (
     <PasswordField
       name="currentPassword"
-      label="Current password"
+      label={t.currentPassword}
       autoComplete="current-password"
-      error={isWrong ? "Incorrect current password." : issueOf(refusal, "currentPassword")}
+      error={isWrong ? t.incorrectCurrentPassword : issueOf(refusal, "currentPassword")}
     />
   );
 }

@@ -3,6 +3,7 @@
 import { Pencil } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { useTexts } from "#texts";
 import { RenameForm } from "./rename-form";
 
 interface Props {
@@ -23,6 +24,7 @@ interface Props {
 /** The name of a thing in a list, with a pencil that lets its owner change it in its place. */
 export function RenamableName({ name, label, identity, isOffline = false, onRename, children }: Props) {
   const [isRenaming, setRenaming] = useState(false);
+  const t = useTexts("form");
   const pencil = useRef<HTMLButtonElement>(null);
 
   function close() {
@@ -42,7 +44,7 @@ export function RenamableName({ name, label, identity, isOffline = false, onRena
         ref={pencil}
         type="button"
         disabled={isOffline}
-        aria-label={`Rename ${name}`}
+        aria-label={t.rename({ name })}
         onClick={() => setRenaming(true)}
         className="-my-1 rounded-lg p-1.5 text-muted outline-offset-0 hover:bg-sunken hover:text-ink disabled:opacity-0 noscript:hidden"
       >

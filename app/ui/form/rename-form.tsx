@@ -1,6 +1,7 @@
 "use client";
 
 import { type SubmitEvent, useState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 
 const MAX_LENGTH = 60;
@@ -19,6 +20,7 @@ interface Props {
 
 /** Edits the name of a thing in its place. An empty name is `null`; Escape cancels. */
 export function RenameForm({ name, label, identity, onRename, onClose }: Props) {
+  const t = useTexts("form");
   const [isPending, setPending] = useState(false);
 
   async function onSubmit(event: SubmitEvent<HTMLFormElement>) {
@@ -46,7 +48,7 @@ export function RenameForm({ name, label, identity, onRename, onClose }: Props) 
         // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was just pressed.
         autoFocus
         name="label"
-        aria-label={`Name of ${name}`}
+        aria-label={t.nameOf({ name })}
         defaultValue={label ?? ""}
         placeholder={identity}
         maxLength={MAX_LENGTH}
@@ -55,10 +57,10 @@ export function RenameForm({ name, label, identity, onRename, onClose }: Props) 
         className="min-h-9 min-w-0 grow basis-44 rounded-lg border border-edge bg-raised px-3 outline-offset-1 placeholder:text-muted"
       />
       <Button type="submit" size="small" aria-disabled={isPending}>
-        Save
+        {t.save}
       </Button>
       <Button variant="plain" size="small" onClick={onClose}>
-        Cancel
+        {t.cancel}
       </Button>
     </form>
   );

@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
+import { textsFor } from "@/lib/texts/testing.fixture";
 import { countdownInWords } from "./countdown";
+
+const t = textsFor("time");
 
 /** Everything said while five minutes run down, second by second. */
 function announcements(from: number): string[] {
-  const words = Array.from({ length: from + 1 }, (_, passed) => countdownInWords(from - passed));
+  const words = Array.from({ length: from + 1 }, (_, passed) => countdownInWords(from - passed, t));
   return words.filter((text, index) => text !== words[index - 1]);
 }
 
@@ -21,5 +24,5 @@ test("the words change each minute, then every twenty seconds, and not in betwee
 });
 
 test("past the end the words stay at zero", () => {
-  expect(countdownInWords(-90)).toBe("0 seconds left");
+  expect(countdownInWords(-90, t)).toBe("0 seconds left");
 });

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
-import { momentInWords } from "./date-time";
+import { textsFor } from "@/lib/texts/testing.fixture";
+import { agoInWords, momentInWords } from "./date-time";
 
 const now = Date.parse("2026-03-02T16:00:00Z");
-const words = (at: string, zone = "UTC") => momentInWords(Date.parse(at), now, "en-GB", zone);
+const words = (at: string, zone = "UTC") =>
+  momentInWords(Date.parse(at), now, { locale: "en-GB", timeZone: zone, t: textsFor("time") });
 
 test("a time is described by its day in the reader's time zone", () => {
   expect(words("2026-03-02T14:02:00Z")).toBe("today at 14:02");
@@ -14,4 +16,20 @@ test("a time is described by its day in the reader's time zone", () => {
 test("an older time has its date, and its year when that is not the current one", () => {
   expect(words("2026-02-12T08:00:00Z")).toBe("on 12 February at 08:00");
   expect(words("2025-12-31T08:00:00Z")).toBe("on 31 December 2025 at 08:00");
+});
+
+test.each([
+  [-10, "just now"],
+  [10, "in a moment"],
+  [-60, "1 minute ago"],
+])("%i seconds from now is %s", (seconds, expected) => {
+  const reader = { locale: "en", t: textsFor("time") };
+  expect(agoInWords(seconds * 1000, 0, reader)).toBe(expected);
+});
+
+test("German has its own words and formats", () => {
+  const at = (time: string) =>
+    momentInWords(Date.parse(time), now, { locale: "de", timeZone: "UTC", t: textsFor("time", "de") });
+  expect(at("2026-03-02T14:02:00Z")).toBe("heute um 14:02");
+  expect(at("2025-12-31T08:00:00Z")).toBe("am 31. Dezember 2025 um 08:00");
 });

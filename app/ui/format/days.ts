@@ -1,4 +1,4 @@
-import { dateFormat } from "./formats";
+import { dateFormat } from "@/lib/texts/formats";
 
 /**
  * Groups entries by their day in a time zone.

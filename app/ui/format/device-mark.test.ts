@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { textsFor } from "@/lib/texts/testing.fixture";
 import { deviceMark } from "./device-mark";
 import { aSession } from "./session.fixture";
 
@@ -14,6 +15,10 @@ test.each([
   ["this device", { current: true, device: "unknown" as const }, null],
 ])("%s", (_, facts, mark) => {
   expect(
-    deviceMark(aSession({ userAgent: CHROME, lastActiveAt: "2026-03-31T09:00:00.000Z", ...facts }), now),
+    deviceMark(
+      aSession({ userAgent: CHROME, lastActiveAt: "2026-03-31T09:00:00.000Z", ...facts }),
+      now,
+      textsFor("device"),
+    ),
   ).toBe(mark);
 });

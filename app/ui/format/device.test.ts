@@ -1,23 +1,29 @@
 import { expect, test } from "vitest";
+import { textsFor } from "@/lib/texts/testing.fixture";
 import { deviceIdentity, deviceName, distinctNames, placeName } from "./device";
 import { aSession } from "./session.fixture";
 
+const t = textsFor("device");
+
 test("a device that reports nothing still has a name", () => {
-  expect(deviceIdentity({ browser: null, os: null })).toBe("Unknown device");
-  expect(deviceIdentity({ browser: "Firefox", os: null })).toBe("Firefox");
-  expect(deviceIdentity({ browser: null, os: "Linux" })).toBe("A browser on Linux");
+  expect(deviceIdentity({ browser: null, os: null }, t)).toBe("Unknown device");
+  expect(deviceIdentity({ browser: "Firefox", os: null }, t)).toBe("Firefox");
+  expect(deviceIdentity({ browser: null, os: "Linux" }, t)).toBe("A browser on Linux");
 });
 
 test("the owner's name for a device wins over the detected one", () => {
-  expect(deviceName(aSession({ label: "Kitchen tablet" }))).toBe("Kitchen tablet");
+  expect(deviceName(aSession({ label: "Kitchen tablet" }), t)).toBe("Kitchen tablet");
 });
 
 test("two similar devices never have the same name, in whichever order they were active", () => {
-  const names = distinctNames([
-    aSession({ id: "new", createdAt: "2026-03-02T10:00:00Z", lastActiveAt: "2026-03-05T10:00:00Z" }),
-    aSession({ id: "old", createdAt: "2026-03-01T10:00:00Z" }),
-    aSession({ id: "other", label: "Work" }),
-  ]);
+  const names = distinctNames(
+    [
+      aSession({ id: "new", createdAt: "2026-03-02T10:00:00Z", lastActiveAt: "2026-03-05T10:00:00Z" }),
+      aSession({ id: "old", createdAt: "2026-03-01T10:00:00Z" }),
+      aSession({ id: "other", label: "Work" }),
+    ],
+    t,
+  );
   expect([names.get("old"), names.get("new"), names.get("other")]).toEqual([
     "Chrome on Windows",
     "Chrome on Windows (2)",
@@ -29,8 +35,8 @@ test("a number stays with its device when an older one of the same name has ende
   const older = aSession({ id: "older", createdAt: "2026-03-01T10:00:00Z" });
   const newer = aSession({ id: "newer", createdAt: "2026-03-02T10:00:00Z" });
   const ended = { ...older, endedAt: "2026-03-03T10:00:00Z" };
-  expect(distinctNames([older, newer]).get("newer")).toBe("Chrome on Windows (2)");
-  expect(distinctNames([newer, ended]).get("newer")).toBe("Chrome on Windows (2)");
+  expect(distinctNames([older, newer], t).get("newer")).toBe("Chrome on Windows (2)");
+  expect(distinctNames([newer, ended], t).get("newer")).toBe("Chrome on Windows (2)");
 });
 
 test("a device that signs in after another of the same name has ended needs no number", () => {
@@ -39,7 +45,7 @@ test("a device that signs in after another of the same name has ended needs no n
     endedAt: "2026-03-01T11:00:00Z",
   };
   const newer = aSession({ id: "newer", createdAt: "2026-03-02T10:00:00Z" });
-  expect(distinctNames([newer, ended]).get("newer")).toBe("Chrome on Windows");
+  expect(distinctNames([newer, ended], t).get("newer")).toBe("Chrome on Windows");
 });
 
 const nowhere = { city: null, region: null, country: null, countryCode: null };
@@ -64,5 +70,5 @@ test.each([
   ["a unique local address is local", null, "fd12::1", "Local network"],
   ["172.32 is not private", null, "172.32.0.1", null],
 ])("%s", (_, location, ipAddress, words) => {
-  expect(placeName({ location, ipAddress })).toBe(words);
+  expect(placeName({ location, ipAddress }, t)).toBe(words);
 });

@@ -1,4 +1,5 @@
 import type { SessionView } from "@/lib/session/contract";
+import type { Texts } from "@/lib/texts/catalogue";
 
 type Identity = Pick<SessionView, "browser" | "os"> & Partial<Pick<SessionView, "impersonator">>;
 type Named = Identity & Pick<SessionView, "label">;
@@ -8,15 +9,15 @@ type Placed = Pick<SessionView, "location" | "ipAddress">;
  * @returns the browser and system a device reported: "Chrome on Windows"; the name of an administrator who acts as the user.
  *   Never empty
  */
-export function deviceIdentity({ browser, os, impersonator }: Identity): string {
+export function deviceIdentity({ browser, os, impersonator }: Identity, t: Texts<"device">): string {
   if (impersonator) return impersonator.name;
-  if (browser && os) return `${browser} on ${os}`;
-  return browser ?? (os ? `A browser on ${os}` : "Unknown device");
+  if (browser && os) return t.browserOnSystem({ browser, system: os });
+  return browser ?? (os ? t.aBrowserOn({ system: os }) : t.unknown);
 }
 
 /** @returns the name its owner gave it, else its browser and system. */
-export function deviceName(device: Named): string {
-  return device.label ?? deviceIdentity(device);
+export function deviceName(device: Named, t: Texts<"device">): string {
+  return device.label ?? deviceIdentity(device, t);
 }
 
 /**
@@ -28,11 +29,12 @@ export function deviceName(device: Named): string {
  */
 export function distinctNames(
   sessions: readonly (SessionView & { endedAt?: string })[],
+  t: Texts<"device">,
 ): Map<string, string> {
   const given: { name: string; number: number; endedAt: string | undefined }[] = [];
   const names = new Map<string, string>();
   for (const session of [...sessions].sort((a, b) => a.createdAt.localeCompare(b.createdAt))) {
-    const name = deviceName(session);
+    const name = deviceName(session, t);
     const taken = given
       .filter((one) => one.name === name && (!one.endedAt || one.endedAt > session.createdAt))
       .map((one) => one.number);
@@ -63,9 +65,9 @@ const LOCAL =
  *
  * @returns null when nothing is known
  */
-export function placeName({ location, ipAddress }: Placed): string | null {
+export function placeName({ location, ipAddress }: Placed, t: Texts<"device">): string | null {
   const parts = [location?.city ?? location?.region, location?.country ?? location?.countryCode];
   const place = parts.filter(Boolean).join(", ");
-  if (place) return `${place} (approximate)`;
-  return ipAddress && LOCAL.test(ipAddress.replace(/^::ffff:/i, "")) ? "Local network" : null;
+  if (place) return t.place({ place });
+  return ipAddress && LOCAL.test(ipAddress.replace(/^::ffff:/i, "")) ? t.localNetwork : null;
 }

@@ -1,7 +1,17 @@
 import { expect, test } from "vitest";
 import { AuthError } from "@/lib/client/http/auth-error";
 import { ERROR_STATUS, type ErrorCode } from "@/lib/session/errors";
-import { errorMessage, issueOf, retryWhenOnline, toFieldErrors, toFormError } from "./error-message";
+import { textsFor } from "@/lib/texts/testing.fixture";
+import {
+  type FormError,
+  errorMessage as inWords,
+  issueOf,
+  retryWhenOnline,
+  toFieldErrors,
+  toFormError,
+} from "./error-message";
+
+const errorMessage = (error: FormError) => inWords(error, textsFor("errors"));
 
 test("every code becomes a sentence for people", () => {
   for (const code of Object.keys(ERROR_STATUS) as ErrorCode[]) {

@@ -1,7 +1,7 @@
 import { AuthError } from "@/lib/client/http/auth-error";
 import type { ClientErrorCode } from "@/lib/session/errors";
 import type { Failure } from "@/lib/session/failure";
-import { durationInWords } from "./duration";
+import type { Texts } from "@/lib/texts/catalogue";
 
 /** A failure as a form or a list shows it. Serializable, so an action can return it. */
 export interface FormError extends Failure<ClientErrorCode> {
@@ -12,59 +12,14 @@ export interface FormError extends Failure<ClientErrorCode> {
 /** The server or its database was unreachable. */
 const OUTAGE: readonly ClientErrorCode[] = ["silent_auth_failed", "unavailable"];
 
-const WORDS: Partial<Record<ClientErrorCode, string>> = {
-  invalid_credentials: "Incorrect email or password.",
-  invalid_code: "That code isn’t right.",
-  invalid_ticket: "This link has expired, was already used, or was opened in another browser.",
-  invalid_credential: "That passkey wasn’t accepted. Try again, or sign in another way.",
-  attempt_closed: "This sign-in is over. Start again.",
-  wrong_step: "This sign-in is at another step by now. Reload the page to continue.",
-  device_link_closed: "This request to add a device is over. Start again.",
-  approval_pending: "Approve this on your other device first.",
-  challenge_closed: "That code can’t be used any more. Ask for a new one.",
-  factor_locked: "Too many wrong codes.",
-  second_factor_required: "This also needs a code from your authenticator app, a recovery code or a passkey.",
-  second_factor_needed: "Your account needs a second factor, so the last one can’t be removed.",
-  device_key_unavailable:
-    "Signing in here needs a browser that can keep a key. Turn JavaScript on, leave private browsing, or use another browser.",
-  device_proof_required:
-    "This browser couldn’t prove that the session belongs to it. Reload the page, or sign in again.",
-  account_disabled: "This account has been disabled. Contact the site’s administrator.",
-  email_taken: "There’s already an account with this email. Sign in instead.",
-  rate_limited: "Too many attempts.",
-  unavailable: "We can’t reach our database right now.",
-  silent_auth_failed: "We can’t reach Latchkey right now. Check your connection and try again.",
-  cookies_blocked:
-    "Your browser doesn’t keep cookies for this site, so you can’t stay signed in. Allow them in your browser’s settings, then sign in again.",
-  passkey_exists: "This device already has a passkey for your account.",
-  forbidden: "Your account isn’t allowed to do this.",
-  last_admin:
-    "This is the only administrator, so the account can’t be disabled or lose the role. Make someone else an administrator first.",
-  forbidden_while_impersonating: "While you act as this user you can look, but not change anything.",
-  wrong_account: "This invitation was sent to another address. Sign in with that account to accept it.",
-  last_owner: "An organization needs an owner. Make someone else an owner first.",
-  slug_taken: "Another organization already has this short name. Choose another one.",
-  already_member: "They’re already a member.",
-  not_authenticated: "You’re no longer signed in. Sign in and try again.",
-  reauthentication_required: "This needs your password, so nothing was changed.",
-  not_found: "That no longer exists.",
-  too_many_accounts: "Five accounts are signed in on this browser. Sign out of one of them first.",
-  already_done: "This was already done, but its answer got lost on the way. Reload the page.",
-  cross_site_request: "This request came from another site, so it was blocked. Open Latchkey and try again.",
-  session_mismatch: "A different account is signed in on this browser now. Reload the page.",
-  invalid_request: "Something in this form isn’t right.",
-};
-
 /** @returns an error as one or two sentences, with the time to wait where there is one. */
-export function errorMessage({ code, details, isResolved }: FormError): string {
-  if (isResolved) return "We couldn’t connect a moment ago. Try again.";
-  if (details?.origin !== undefined)
-    return `Latchkey runs at ${details.origin}, and this page was opened under another address. Open ${details.origin} and try again.`;
-  const text = WORDS[code] ?? "Something went wrong on our end.";
-  if (details?.retryAfter !== undefined) {
-    return `${text} Try again in ${durationInWords(details.retryAfter)}.`;
-  }
-  return WORDS[code] ? text : `${text} Try again.`;
+export function errorMessage({ code, details, isResolved }: FormError, t: Texts<"errors">): string {
+  if (isResolved) return t.couldNotConnect;
+  if (details?.origin !== undefined) return t.otherAddress({ origin: details.origin });
+  const known: Partial<Record<ClientErrorCode, string>> = t.byCode;
+  const reason = known[code] ?? t.unexpected;
+  if (details?.retryAfter !== undefined) return t.tryAgainIn({ reason, wait: details.retryAfter });
+  return known[code] ? reason : t.tryAgain({ reason });
 }
 
 /** @returns the code and details of an `AuthError`; any other error becomes `server_error`. */

@@ -1,5 +1,5 @@
 import type { SessionView } from "@/lib/session/contract";
-import { durationInWords } from "./duration";
+import type { Texts } from "@/lib/texts/catalogue";
 
 /** A tab reports its user's activity at most once a minute. After three missed reports the device counts as inactive. */
 const ACTIVE_WITHIN_MS = 3 * 60_000;
@@ -18,8 +18,8 @@ export function idleSeconds({ idleExpiresAt, lastActiveAt }: SessionView): numbe
 }
 
 /** @returns both limits in one sentence: "Expires in 6 days, or after 30 minutes of inactivity"; `now` in milliseconds. */
-export function endInWords(session: SessionView, now: number): string {
+export function endInWords(session: SessionView, now: number, t: Texts<"time">): string {
   const left = (Date.parse(session.absoluteExpiresAt) - now) / 1000;
-  if (Date.parse(session.expiresAt) <= now) return "Expiring now";
-  return `Expires in ${durationInWords(left)}, or after ${durationInWords(idleSeconds(session))} of inactivity`;
+  if (Date.parse(session.expiresAt) <= now) return t.expiringNow;
+  return t.expiresIn({ rest: left, idle: idleSeconds(session) });
 }

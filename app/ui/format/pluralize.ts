@@ -1,4 +1,4 @@
-import { numberFormat } from "./formats";
+import { numberFormat } from "@/lib/texts/formats";
 
 const PLURAL = new Intl.PluralRules("en");
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { supportedEnglishLocale, supportedTimeZone } from "./supported";
+import { supportedLocale, supportedTimeZone } from "./supported";
 
 test.each(["Etc/Unknown", "Foo/Bar", "", "undefined", undefined, null, 7, {}])(
   "the time zone %j falls back to UTC",
@@ -24,9 +24,14 @@ test.each([
   [undefined],
   ["en"],
 ])("the languages %j fall back to English", (languages) => {
-  expect(supportedEnglishLocale(languages)).toBe("en");
+  expect(supportedLocale(languages, "en")).toBe("en");
 });
 
 test("a broken language doesn't hide the valid one after it", () => {
-  expect(supportedEnglishLocale(["de-DE", "en_US", "en-GB"])).toBe("en-GB");
+  expect(supportedLocale(["de-DE", "en_US", "en-GB"], "en")).toBe("en-GB");
+});
+
+test("German texts have German dates, in the reader's variant", () => {
+  expect(supportedLocale(["en-US", "de-AT"], "de")).toBe("de-AT");
+  expect(supportedLocale(["en-US"], "de")).toBe("de");
 });

@@ -1,30 +1,31 @@
+import type { Language } from "@/lib/texts/language";
+
 /**
  * Values a browser reports about itself can be wrong: Chromium under `TZ=Foo/Bar` has the time zone `Etc/Unknown`, and
  * `Intl` throws a RangeError for it. Each value is tried before it is used.
  */
-export const DEFAULT_LOCALE = "en";
 export const DEFAULT_TIME_ZONE = "UTC";
 
 /** @returns `timeZone` when `Intl` accepts it, else UTC; never throws. */
 export function supportedTimeZone(timeZone: unknown): string {
   if (typeof timeZone !== "string") return DEFAULT_TIME_ZONE;
-  return accepts(() => new Intl.DateTimeFormat(DEFAULT_LOCALE, { timeZone })) ? timeZone : DEFAULT_TIME_ZONE;
+  return accepts(() => new Intl.DateTimeFormat("en", { timeZone })) ? timeZone : DEFAULT_TIME_ZONE;
 }
 
 /**
- * Picks the locale for dates. The texts are English, so only the reader's English locales count.
+ * Picks the locale for dates: the reader's variant of the language that the texts are in.
  *
  * @param languages what the browser reports, most wanted first; anything that is not a list is ignored
- * @returns the first English locale that `Intl` accepts, else "en"; never throws
+ * @returns the first locale of the language that `Intl` accepts, else the language itself; never throws
  */
-export function supportedEnglishLocale(languages: unknown): string {
-  if (!Array.isArray(languages)) return DEFAULT_LOCALE;
-  const isUsable = (language: unknown) =>
-    typeof language === "string" &&
-    /^en(?:-|$)/i.test(language) &&
-    accepts(() => new Intl.DateTimeFormat(language)) &&
-    accepts(() => new Intl.Locale(language));
-  return languages.find(isUsable) ?? DEFAULT_LOCALE;
+export function supportedLocale(languages: unknown, language: Language): string {
+  if (!Array.isArray(languages)) return language;
+  const isUsable = (one: unknown) =>
+    typeof one === "string" &&
+    one.toLowerCase().split("-")[0] === language &&
+    accepts(() => new Intl.DateTimeFormat(one)) &&
+    accepts(() => new Intl.Locale(one));
+  return languages.find(isUsable) ?? language;
 }
 
 function accepts(use: () => unknown): boolean {

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { durationInWords } from "@/app/ui/format/duration";
+import { useLanguage } from "#texts";
+import { durationInWords } from "@/lib/texts/duration";
 import { RotationDiagram } from "./rotation-diagram";
 
 interface Props {
@@ -13,8 +14,9 @@ interface Props {
 
 /** How a session works here, in everyday words. */
 export function HowItWorks({ limits, accessTokenTtl, isDemo }: Props) {
+  const language = useLanguage();
   const { idle, absolute, rememberIdle, rememberAbsolute } = limits;
-  const inWords = (milliseconds: number) => durationInWords(milliseconds / 1000);
+  const inWords = (milliseconds: number) => durationInWords(milliseconds / 1000, language);
   return (
     <>
       <section className="border-t border-line py-16 sm:py-24">

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { PageSession } from "@/app/ui/form/page-session";
@@ -17,6 +18,7 @@ interface Props {
 
 /** The user's note. Typed text is kept as an encrypted draft until it is saved. */
 export function NoteForm({ initial, action }: Props) {
+  const tErrors = useTexts("errors");
   const [posted, formAction] = useActionState(action, null);
   const note = useNote(initial, posted);
   const { form, field, saved, text, draft, isPending, refusal } = note;
@@ -26,7 +28,7 @@ export function NoteForm({ initial, action }: Props) {
       <PageSession />
       {refusal && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {issueOf(refusal, "text") ?? errorMessage(refusal)}
+          {issueOf(refusal, "text") ?? errorMessage(refusal, tErrors)}
         </Notice>
       )}
       {note.isRestored && (

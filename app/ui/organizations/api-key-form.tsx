@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Field } from "@/app/ui/form/field";
 import { formText } from "@/app/ui/form/form-text";
@@ -34,6 +35,7 @@ interface Props {
 
 /** Makes an API key. The server asks for a recent sign-in. */
 export function ApiKeyForm({ organizationId, posted, action, onMake }: Props) {
+  const tErrors = useTexts("errors");
   const kept = (posted?.refusal && posted.kept) || {};
   const { form, onSubmit, isPending, refusal } = useApiForm({
     initial: posted?.refusal ?? null,
@@ -59,7 +61,7 @@ export function ApiKeyForm({ organizationId, posted, action, onMake }: Props) {
         autoComplete="off"
         maxLength={80}
         defaultValue={kept.name ?? ""}
-        error={fieldError(refusal, "name")}
+        error={fieldError(refusal, "name", tErrors)}
       />
       <div className="grid gap-5 sm:grid-cols-2">
         <SelectField

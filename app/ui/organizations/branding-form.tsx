@@ -2,12 +2,13 @@
 
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { useState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
 import { toFieldErrors } from "@/app/ui/format/error-message";
-import { numberFormat } from "@/app/ui/format/formats";
 import { contrastInThemes, hasEnoughContrast, MIN_CONTRAST } from "@/lib/session/organizations/branding";
+import { numberFormat } from "@/lib/texts/formats";
 import { FormNotice, fieldError } from "./form-notice";
 import { HiddenFields } from "./hidden-fields";
 import { type PostedFormAction, usePostedForm } from "./use-posted-form";
@@ -28,6 +29,7 @@ interface Props {
 
 /** The accent colour of an organization, with its contrast in both themes as it is chosen. */
 export function BrandingForm({ organizationId, primaryColor, action, onSave }: Props) {
+  const tErrors = useTexts("errors");
   const [changed, setTyped] = useState<string | null>(null);
   const { props, isPending, refusal, kept, isDone } = usePostedForm({
     action,
@@ -46,7 +48,8 @@ export function BrandingForm({ organizationId, primaryColor, action, onSave }: P
   const typed = changed ?? ((refusal && kept.primaryColor) || primaryColor || START);
   const color = typed.trim().toLowerCase();
   const isColor = HEX.test(color);
-  const issue = fieldError(refusal, "primaryColor") ?? fieldError(refusal, "branding.primaryColor");
+  const issue =
+    fieldError(refusal, "primaryColor", tErrors) ?? fieldError(refusal, "branding.primaryColor", tErrors);
 
   return (
     <form {...props} className="grid gap-5 p-5 sm:p-6">

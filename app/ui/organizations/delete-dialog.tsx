@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
 import { Field } from "@/app/ui/form/field";
@@ -48,6 +49,7 @@ interface FormProps extends Pick<Props, "onDelete"> {
 }
 
 function DeleteForm({ slug, field, onDelete, onCancel }: FormProps) {
+  const tErrors = useTexts("errors");
   const { form, onSubmit, isPending, refusal } = useApiForm({
     leaves: true,
     check: (values) =>
@@ -67,7 +69,7 @@ function DeleteForm({ slug, field, onDelete, onCancel }: FormProps) {
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
-        error={fieldError(refusal, "confirmation")}
+        error={fieldError(refusal, "confirmation", tErrors)}
       />
       <DialogActions>
         <Button variant="quiet" onClick={onCancel}>

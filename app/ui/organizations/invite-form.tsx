@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
@@ -25,6 +26,7 @@ interface Props {
 
 /** Invites an address, with the role that it will have. */
 export function InviteForm({ organizationId, roles, action, onInvite, mailbox }: Props) {
+  const tErrors = useTexts("errors");
   const [invited, setInvited] = useState<string | null>(null);
   const form = usePostedForm({
     action,
@@ -61,7 +63,7 @@ export function InviteForm({ organizationId, roles, action, onInvite, mailbox }:
           autoCapitalize="none"
           spellCheck={false}
           defaultValue={form.isDone ? "" : (form.kept.email ?? "")}
-          error={fieldError(form.refusal, "email")}
+          error={fieldError(form.refusal, "email", tErrors)}
         />
         <SelectField
           id="invite-role"

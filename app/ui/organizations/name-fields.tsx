@@ -1,3 +1,4 @@
+import { useTexts } from "#texts";
 import { Field } from "@/app/ui/form/field";
 import type { FormError } from "@/app/ui/format/error-message";
 import { fieldError } from "./form-notice";
@@ -12,6 +13,7 @@ interface Props {
 
 /** The name and the short name of an organization or a workspace. */
 export function NameFields({ refusal, initial, slugHint, id = "field" }: Props) {
+  const tErrors = useTexts("errors");
   return (
     <>
       <Field
@@ -21,7 +23,7 @@ export function NameFields({ refusal, initial, slugHint, id = "field" }: Props) 
         autoComplete="off"
         maxLength={80}
         defaultValue={initial.name ?? ""}
-        error={fieldError(refusal, "name")}
+        error={fieldError(refusal, "name", tErrors)}
       />
       <Field
         id={`${id}-slug`}
@@ -33,7 +35,7 @@ export function NameFields({ refusal, initial, slugHint, id = "field" }: Props) 
         spellCheck={false}
         maxLength={40}
         defaultValue={initial.slug ?? ""}
-        error={fieldError(refusal, "slug")}
+        error={fieldError(refusal, "slug", tErrors)}
       />
     </>
   );

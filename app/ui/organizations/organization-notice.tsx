@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { ListNotice } from "@/app/ui/feedback/list-notice";
 import { useOffline } from "@/app/ui/feedback/use-offline";
 import { errorMessage, toFormError } from "@/app/ui/format/error-message";
@@ -14,11 +15,12 @@ interface Props {
  * where it was made; then the lists are there.
  */
 export function OrganizationNotice({ organization: { membership, error, isLoading, refresh } }: Props) {
+  const tErrors = useTexts("errors");
   const isOffline = useOffline();
   return (
     <ListNotice
       isOffline={isOffline}
-      failure={error && !membership ? errorMessage(toFormError(error)) : null}
+      failure={error && !membership ? errorMessage(toFormError(error), tErrors) : null}
       isEmpty={membership === null}
       isRetrying={isLoading}
       onRetry={() => void refresh()}

@@ -2,6 +2,7 @@
 
 import { Building2, Check } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { useTexts } from "#texts";
 import { errorMessage, type FormError, toFormError } from "@/app/ui/format/error-message";
 import { useApiData } from "@/lib/client/react/use-api-data";
 import { useSession } from "@/lib/client/react/use-session";
@@ -98,12 +99,13 @@ function Choices({
   error: FormError | null;
   children: ReactNode;
 }) {
+  const tErrors = useTexts("errors");
   return (
     <section aria-label={title}>
       <h3 className="px-2.5 pt-1.5 pb-1 text-xs font-medium text-muted">{title}</h3>
       {error && (
         <p role="alert" className="px-2.5 pb-1 text-sm text-danger">
-          {errorMessage(error)}
+          {errorMessage(error, tErrors)}
         </p>
       )}
       <ul className="grid grid-cols-1 gap-0.5">{children}</ul>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Field } from "@/app/ui/form/field";
 import { ProofFields } from "@/app/ui/security/proof-fields";
@@ -16,6 +17,7 @@ interface Props {
 
 /** Deletes an organization without JavaScript. Its short name is typed here, in the place of a dialog. */
 export function PlainDeleteForm({ organization: { id, slug }, action }: Props) {
+  const tErrors = useTexts("errors");
   const [posted, formAction] = useActionState(action, null);
   const refusal = posted?.refusal ?? null;
   return (
@@ -29,7 +31,7 @@ export function PlainDeleteForm({ organization: { id, slug }, action }: Props) {
         autoCapitalize="none"
         spellCheck={false}
         defaultValue={posted?.kept.confirmation ?? ""}
-        error={fieldError(refusal, "confirmation")}
+        error={fieldError(refusal, "confirmation", tErrors)}
       />
       <ProofFields posted={refusal} id="delete" />
       <Button type="submit" variant="danger" className="justify-self-start">

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useTexts } from "#texts";
 import { useToast } from "@/app/ui/feedback/toaster";
 import { errorMessage, toFormError } from "@/app/ui/format/error-message";
 
@@ -10,6 +11,7 @@ import { errorMessage, toFormError } from "@/app/ui/format/error-message";
  * @returns `run(work, done)`, which never rejects, and `isPending`
  */
 export function useRowAction() {
+  const tErrors = useTexts("errors");
   const toast = useToast();
   const [isPending, setPending] = useState(false);
 
@@ -19,7 +21,7 @@ export function useRowAction() {
       await work();
       toast.success(done);
     } catch (thrown) {
-      toast.error(errorMessage(toFormError(thrown)));
+      toast.error(errorMessage(toFormError(thrown), tErrors));
     } finally {
       setPending(false);
     }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useOffline } from "@/app/ui/feedback/use-offline";
 import { errorMessage, toFormError } from "@/app/ui/format/error-message";
@@ -41,6 +42,7 @@ interface Props {
 
 /** Those who work in a workspace. Owners and admins of the organization always do, so no one changes them here. */
 export function WorkspaceMembers(props: Props) {
+  const tErrors = useTexts("errors");
   const { workspace, mayChange, organization, userId, open, posts } = props;
   const fields = { organizationId: workspace.organizationId, workspaceId: workspace.id };
   const { data, error, isLoading, reload } = useApiData<{ members: MemberView<WorkspaceRole>[] }>(
@@ -68,7 +70,7 @@ export function WorkspaceMembers(props: Props) {
   if (!members) {
     return error && !isLoading ? (
       <Notice tone="danger" role="alert" className="mt-2">
-        {errorMessage(toFormError(error))}{" "}
+        {errorMessage(toFormError(error), tErrors)}{" "}
         <button type="button" className="link" onClick={() => void reload()}>
           Try again
         </button>

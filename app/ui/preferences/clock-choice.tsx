@@ -1,17 +1,17 @@
 "use client";
 
 import { useId } from "react";
+import { useTexts } from "#texts";
 import { useEarlyChoice } from "@/app/ui/form/use-early-choice";
-import { dateFormat } from "@/app/ui/format/formats";
 import { useLocale } from "@/app/ui/time/locale";
 import { useNow } from "@/app/ui/time/now";
+import { dateFormat } from "@/lib/texts/formats";
 import { CLOCKS, type Clock } from "./clock";
 import { usePreferences } from "./preferences";
 
-const NAME: Record<Clock, string> = { auto: "Automatic", h23: "24 hours", h12: "12 hours" };
-
 /** Chooses a 12-hour or 24-hour clock for every time on the pages. The choice is kept in a cookie. */
 export function ClockChoice() {
+  const t = useTexts("shell").clock;
   const { clock, setClock } = usePreferences();
   const { locale, timeZone } = useLocale();
   const now = useNow(30_000);
@@ -21,10 +21,10 @@ export function ClockChoice() {
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 p-5 sm:p-6">
       <div>
         <h3 id={id} className="font-medium">
-          Clock
+          {t.name}
         </h3>
         <p className="text-sm text-muted">
-          It is {dateFormat(locale, { timeStyle: "short", timeZone }).format(now)}. Kept in this browser.
+          {t.itIs({ time: dateFormat(locale, { timeStyle: "short", timeZone }).format(now) })}
         </p>
       </div>
       <div
@@ -47,7 +47,7 @@ export function ClockChoice() {
               onChange={() => setClock(name)}
               className="sr-only"
             />
-            {NAME[name]}
+            {t[name]}
           </label>
         ))}
       </div>

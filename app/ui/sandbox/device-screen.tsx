@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { DeviceIcon } from "@/app/ui/devices/device-icon";
 import { LastActive } from "@/app/ui/devices/last-active";
@@ -89,7 +90,8 @@ function DeviceRows() {
 }
 
 function Row({ session, onSignOut }: { session: SessionView; onSignOut: () => void }) {
-  const name = deviceName(session);
+  const tDevice = useTexts("device");
+  const name = deviceName(session, tDevice);
   return (
     <li className="@container px-4 py-3">
       <div className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3.5 gap-y-1.5 @[18rem]:grid-cols-[auto_minmax(0,1fr)_auto]">

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { CodeField } from "@/app/ui/form/code-field";
@@ -31,6 +32,7 @@ interface Props {
 
 /** The set-up of an authenticator app: its secret as a QR code and as text, and the first code of the app. */
 export function AppSetupForm({ setup, onConfirm, onCancel, action, posted }: Props) {
+  const tErrors = useTexts("errors");
   const heading = useRef<HTMLHeadingElement>(null);
   // The button that began the set-up is gone.
   useEffect(() => heading.current?.focus(), []);
@@ -56,7 +58,7 @@ export function AppSetupForm({ setup, onConfirm, onCancel, action, posted }: Pro
       <input type="hidden" name="uri" value={setup.uri} />
       {refusal && !issue && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {errorMessage(refusal)}
+          {errorMessage(refusal, tErrors)}
         </Notice>
       )}
       <TotpSecret {...setup} />

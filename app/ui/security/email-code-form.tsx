@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { CodeField } from "@/app/ui/form/code-field";
@@ -19,6 +20,7 @@ export function EmailCodeForm({
   onCancel,
   children,
 }: EmailStepProps & { onCancel: () => void; children?: ReactNode }) {
+  const tErrors = useTexts("errors");
   const { form, onSubmit, isPending, refusal } = useApiForm({
     check: (values) => toFieldErrors({ code: values.get("code") ? undefined : "Enter the code." }),
     submit: (values) => submit(String(values.get("code"))),
@@ -36,7 +38,7 @@ export function EmailCodeForm({
       <input type="hidden" name="email" value={email} />
       {refusal && !issue && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {errorMessage(refusal)}
+          {errorMessage(refusal, tErrors)}
         </Notice>
       )}
       <p>

@@ -1,7 +1,7 @@
-import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import type { FormError } from "@/app/ui/format/error-message";
 import { aSession } from "@/app/ui/format/session.fixture";
+import { renderWithTexts } from "@/app/ui/texts/all-texts.fixture";
 import { AuthProvider } from "@/lib/client/react/auth-provider";
 import { EmailCodeForm } from "./email-code-form";
 import { NewEmailForm } from "./new-email-form";
@@ -9,13 +9,13 @@ import { NewEmailForm } from "./new-email-form";
 const step = { action: () => {}, email: "new@example.com", onSubmit: async () => {} };
 
 const newEmail = (posted: FormError | null = null) =>
-  renderToStaticMarkup(
+  renderWithTexts(
     <AuthProvider initial={null}>
       <NewEmailForm {...step} posted={posted} current="old@example.com" />
     </AuthProvider>,
   );
 const code = (posted: FormError | null = null) =>
-  renderToStaticMarkup(
+  renderWithTexts(
     <AuthProvider initial={null}>
       <EmailCodeForm {...step} posted={posted} onCancel={() => {}} />
     </AuthProvider>,
@@ -32,7 +32,7 @@ test("each form names the session of its page, for a browser without JavaScript"
   const field = '<input type="hidden" name="pageSessionId" value="s-1"/>';
   const session = aSession({ id: "s-1" });
   const user = { id: "u-1", email: "old@example.com", name: "Ada", roles: [], createdAt: session.createdAt };
-  const html = renderToStaticMarkup(
+  const html = renderWithTexts(
     <AuthProvider initial={{ user, session }}>
       <NewEmailForm {...step} posted={null} current="old@example.com" />
       <EmailCodeForm {...step} posted={null} onCancel={() => {}} />

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
@@ -27,6 +28,7 @@ export function NewEmailForm({
   posted,
   onSubmit: submit,
 }: EmailStepProps & { current: string }) {
+  const tErrors = useTexts("errors");
   const { form, onSubmit, isPending, refusal } = useApiForm({
     check: (values) =>
       toFieldErrors({ email: String(values.get("email")).trim() ? undefined : "Enter your new email." }),
@@ -43,7 +45,7 @@ export function NewEmailForm({
       <input type="hidden" name="step" value="request" />
       {refusal && !issue && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {errorMessage(refusal)}
+          {errorMessage(refusal, tErrors)}
         </Notice>
       )}
       <Field

@@ -1,9 +1,9 @@
-import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { renderWithTexts } from "@/app/ui/texts/all-texts.fixture";
 import { ProofFields } from "./proof-fields";
 
 const render = (posted: Parameters<typeof ProofFields>[0]["posted"]) =>
-  renderToStaticMarkup(<ProofFields posted={posted} id="add" />);
+  renderWithTexts(<ProofFields posted={posted} id="add" />);
 
 test("a form asks for no password before the server does, nor after another error", () => {
   expect(render(null)).toBe("");

@@ -1,9 +1,9 @@
-import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { renderWithTexts } from "@/app/ui/texts/all-texts.fixture";
 import { ConnectionNotice } from "./connection-notice";
 
 const render = (isReconnecting: boolean) =>
-  renderToStaticMarkup(<ConnectionNotice isReconnecting={isReconnecting} />);
+  renderWithTexts(<ConnectionNotice isReconnecting={isReconnecting} />);
 
 test("the live region exists before its text, so that screen readers announce it", () => {
   expect(render(false)).toMatch(/^<div role="status"[^>]*><\/div>$/);

@@ -1,11 +1,12 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
 import { countdownInWords } from "@/app/ui/format/countdown";
-import { formatCountdown } from "@/app/ui/format/duration";
 import type { ExpiryReason } from "@/lib/session/reasons";
+import { formatCountdown } from "@/lib/texts/duration";
 
 export interface ExpiryWarningDialogProps {
   /** Null while no limit is near. */
@@ -32,6 +33,7 @@ const TEXT = {
 
 /** Warns before a session expires, early enough to react, and extends it with one key (WCAG 2.2, 2.2.1). */
 export function ExpiryWarningDialog({ warning, remaining, onStay, onSignOut }: ExpiryWarningDialogProps) {
+  const tTime = useTexts("time");
   const stay = useRef<HTMLButtonElement>(null);
   // Kept after the warning is gone, so that the text stays while the dialog closes.
   const [kind, setKind] = useState<ExpiryReason>(warning?.kind ?? "idle");
@@ -61,7 +63,7 @@ export function ExpiryWarningDialog({ warning, remaining, onStay, onSignOut }: E
         {formatCountdown(remaining)}
       </p>
       <p role="status" aria-live="polite" className="sr-only">
-        {countdownInWords(remaining)}
+        {countdownInWords(remaining, tTime)}
       </p>
     </Dialog>
   );

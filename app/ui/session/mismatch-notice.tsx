@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { useTexts } from "#texts";
 import { Button, buttonClass } from "@/app/ui/button";
 import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
 import { Notice } from "@/app/ui/feedback/notice";
@@ -18,6 +19,7 @@ import { accountUrl } from "@/lib/session/login-url";
  * @param props.sessionId its session; null once that is known to have ended
  */
 export function MismatchNotice({ user, sessionId }: { user: UserView; sessionId: string | null }) {
+  const tErrors = useTexts("errors");
   const go = useRef<HTMLButtonElement>(null);
   const browser = useSession();
   const [problem, setProblem] = useState<AuthError | null>(null);
@@ -82,7 +84,7 @@ export function MismatchNotice({ user, sessionId }: { user: UserView; sessionId:
       </p>
       {problem && (
         <Notice tone="danger" role="alert">
-          {errorMessage(problem)}
+          {errorMessage(problem, tErrors)}
         </Notice>
       )}
     </Dialog>

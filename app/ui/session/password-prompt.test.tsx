@@ -1,10 +1,10 @@
 import { createRef } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { renderWithTexts } from "@/app/ui/texts/all-texts.fixture";
 import { AuthProvider } from "@/lib/client/react/auth-provider";
 import { PasswordPrompt } from "./password-prompt";
 
-const html = renderToStaticMarkup(
+const html = renderWithTexts(
   <AuthProvider initial={null}>
     <PasswordPrompt email="ada@example.com" field={createRef()} onSubmit={async () => {}} confirm="Sign in">
       {null}

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, type RefObject, useEffect, useId } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { DialogActions } from "@/app/ui/feedback/dialog";
 import { Notice } from "@/app/ui/feedback/notice";
@@ -23,6 +24,7 @@ interface Props {
 
 /** The password form of a dialog, for one known account. */
 export function PasswordPrompt(props: Props) {
+  const tErrors = useTexts("errors");
   const { email, field, onSubmit: submit, confirm, explanation, children } = props;
   const id = useId();
   // The form that had the focus is gone.
@@ -48,7 +50,7 @@ export function PasswordPrompt(props: Props) {
       )}
       {refusal && (
         <Notice tone="danger" role="alert" id={`${id}-error`} tabIndex={-1} className="mb-4">
-          {issue ?? errorMessage(refusal)}
+          {issue ?? errorMessage(refusal, tErrors)}
         </Notice>
       )}
       {/* Tells a password manager which account this is. */}

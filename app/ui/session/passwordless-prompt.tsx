@@ -2,6 +2,7 @@
 
 import { Fingerprint } from "lucide-react";
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { DialogActions } from "@/app/ui/feedback/dialog";
 import { Notice } from "@/app/ui/feedback/notice";
@@ -9,6 +10,7 @@ import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, type FormError } from "@/app/ui/format/error-message";
 import { providerErrorText } from "@/lib/session/provider-errors";
 import type { StepUpWays } from "@/lib/session/sign-in-contract";
+import type { Texts } from "@/lib/texts/catalogue";
 
 interface Props {
   ways: StepUpWays;
@@ -21,6 +23,7 @@ interface Props {
 
 /** The buttons of a user without a password, who confirms with a passkey or signs in again at the identity provider. */
 export function PasswordlessPrompt({ ways, onPasskey, onProvider, children }: Props) {
+  const tErrors = useTexts("errors");
   const { form, onSubmit, isPending, refusal } = useApiForm({
     submit: (values) => (values.has("passkey") ? onPasskey() : onProvider()),
   });
@@ -30,7 +33,7 @@ export function PasswordlessPrompt({ ways, onPasskey, onProvider, children }: Pr
     <form ref={form} onSubmit={onSubmit} className="mt-5">
       {refusal && (
         <Notice tone="danger" role="alert" tabIndex={-1} className="mb-4">
-          {refusalText(refusal)}
+          {refusalText(refusal, tErrors)}
         </Notice>
       )}
       <DialogActions>
@@ -62,6 +65,6 @@ function PasskeyButton({ isPending, isSecond = false }: { isPending: boolean; is
   );
 }
 
-function refusalText(refusal: FormError): string {
-  return refusal.code === "unavailable" ? providerErrorText("unavailable") : errorMessage(refusal);
+function refusalText(refusal: FormError, tErrors: Texts<"errors">): string {
+  return refusal.code === "unavailable" ? providerErrorText("unavailable") : errorMessage(refusal, tErrors);
 }

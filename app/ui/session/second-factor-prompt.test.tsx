@@ -1,11 +1,11 @@
-import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { renderWithTexts } from "@/app/ui/texts/all-texts.fixture";
 import { AuthProvider } from "@/lib/client/react/auth-provider";
 import type { SecondFactor } from "@/lib/session/sign-in-contract";
 import { SecondFactorPrompt } from "./second-factor-prompt";
 
 const render = (secondFactors: SecondFactor[]) =>
-  renderToStaticMarkup(
+  renderWithTexts(
     <AuthProvider initial={null}>
       <SecondFactorPrompt
         secondFactors={secondFactors}

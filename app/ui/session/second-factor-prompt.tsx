@@ -2,6 +2,7 @@
 
 import { Fingerprint } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { DialogActions } from "@/app/ui/feedback/dialog";
 import { Notice } from "@/app/ui/feedback/notice";
@@ -23,6 +24,7 @@ interface Props {
 
 /** The second step of a dialog, after the password: a code, or a passkey. */
 export function SecondFactorPrompt({ secondFactors, onCode, onPasskey, confirm, children }: Props) {
+  const tErrors = useTexts("errors");
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const { form, onSubmit, isPending, refusal } = useApiForm({
@@ -41,7 +43,7 @@ export function SecondFactorPrompt({ secondFactors, onCode, onPasskey, confirm, 
     <form ref={form} onSubmit={onSubmit} noValidate className="mt-5">
       {refusal && (
         <Notice tone="danger" role="alert" id={`${id}-error`} tabIndex={-1} className="mb-4">
-          {issue ?? errorMessage(refusal)}
+          {issue ?? errorMessage(refusal, tErrors)}
         </Notice>
       )}
       <Field

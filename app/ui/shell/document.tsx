@@ -2,12 +2,15 @@ import { CSPProvider } from "@base-ui/react/csp-provider";
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 import type { Theme } from "@/app/ui/theme/theme";
 import { NowProvider } from "@/app/ui/time/now";
 import type { CookieSite } from "@/lib/session/cookie-names";
+import type { Language } from "@/lib/texts/language";
 
 interface Props {
   theme: Theme;
+  language: Language;
   nonce: string | undefined;
   /** What our cookies depend on; the client's scripts read it from the root element. */
   cookieSite: CookieSite;
@@ -19,10 +22,11 @@ interface Props {
 }
 
 /** The document both root layouts share: fonts, theme, skip link, and the server's time. */
-export function Document({ theme, nonce, cookieSite, proofNonce, servedAt, children }: Props) {
+export function Document({ theme, language, nonce, cookieSite, proofNonce, servedAt, children }: Props) {
+  const t = useTexts("shell");
   return (
     <html
-      lang="en"
+      lang={language}
       data-theme={theme}
       data-cookie-prefix={cookieSite.prefix}
       data-cookie-domain={cookieSite.domain}
@@ -34,7 +38,7 @@ export function Document({ theme, nonce, cookieSite, proofNonce, servedAt, child
           href="#main"
           className="absolute start-3 top-3 z-50 -translate-y-20 rounded-full bg-ink px-4 py-2 text-canvas focus:translate-y-0"
         >
-          Skip to content
+          {t.skipToContent}
         </a>
         <CSPProvider nonce={nonce}>
           <NowProvider servedAt={servedAt}>{children}</NowProvider>

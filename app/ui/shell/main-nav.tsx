@@ -2,30 +2,32 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useTexts } from "#texts";
 import { AuthGuard } from "@/lib/client/react/auth-guard";
 
 const PAGES = [
-  { href: "/dashboard", name: "Dashboard" },
-  { href: "/profile", name: "Devices" },
-  { href: "/profile/security", name: "Security" },
-  { href: "/profile/activity", name: "Activity" },
-];
-const ORGANIZATIONS = { href: "/organizations", name: "Organizations" };
-const ADMIN = { href: "/admin", name: "People" };
+  { href: "/dashboard", name: "dashboard" },
+  { href: "/profile", name: "devices" },
+  { href: "/profile/security", name: "security" },
+  { href: "/profile/activity", name: "activity" },
+] as const;
+const ORGANIZATIONS = "/organizations";
+const ADMIN = "/admin";
 
 /** The main navigation; a row that wraps where it doesn't fit. Administrators also see the page of accounts. */
 export function MainNav() {
   const path = usePathname();
+  const t = useTexts("shell").nav;
 
   return (
-    <nav aria-label="Main" className="-mx-1">
+    <nav aria-label={t.main} className="-mx-1">
       <ul className="flex flex-wrap gap-0.5 p-1">
         {PAGES.map((page) => (
-          <NavItem key={page.href} {...page} isHere={path === page.href} />
+          <NavItem key={page.href} href={page.href} name={t[page.name]} isHere={path === page.href} />
         ))}
-        <NavItem {...ORGANIZATIONS} isHere={isBelow(path, ORGANIZATIONS.href)} />
+        <NavItem href={ORGANIZATIONS} name={t.organizations} isHere={isBelow(path, ORGANIZATIONS)} />
         <AuthGuard requiredRoles={["admin"]}>
-          <NavItem {...ADMIN} isHere={isBelow(path, ADMIN.href)} />
+          <NavItem href={ADMIN} name={t.people} isHere={isBelow(path, ADMIN)} />
         </AuthGuard>
       </ul>
     </nav>

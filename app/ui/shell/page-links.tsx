@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 import { buttonClass } from "@/app/ui/button";
 
 interface Props {
@@ -12,14 +13,15 @@ interface Props {
 
 /** Links to the pages of a list before and after this one. */
 export function PageLinks({ previous, next, children }: Props) {
+  const t = useTexts("shell").pages;
   const linkClass = buttonClass({ variant: "quiet", size: "small" });
   return (
-    <nav aria-label="Pages" className="mt-6 flex items-center justify-between gap-4">
+    <nav aria-label={t.name} className="mt-6 flex items-center justify-between gap-4">
       {previous === null ? (
         <span />
       ) : (
         <Link href={previous} prefetch={false} rel="prev" className={linkClass}>
-          Previous
+          {t.previous}
         </Link>
       )}
       <p className="text-sm text-muted tabular-nums">{children}</p>
@@ -27,7 +29,7 @@ export function PageLinks({ previous, next, children }: Props) {
         <span />
       ) : (
         <Link href={next} prefetch={false} rel="next" className={linkClass}>
-          Next
+          {t.next}
         </Link>
       )}
     </nav>

@@ -1,11 +1,10 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { useTexts } from "#texts";
 import { useEarlyChoice } from "@/app/ui/form/use-early-choice";
 import { writePreferenceCookie } from "@/app/ui/preferences/preference-cookie";
 import { THEME_COOKIE, THEMES, type Theme } from "./theme";
-
-const NAME = { system: "System theme", light: "Light theme", dark: "Dark theme" };
 
 function applyTheme(theme: Theme) {
   document.documentElement.dataset.theme = theme;
@@ -20,6 +19,7 @@ interface Props {
 
 /** Chooses the light, dark or system theme. The choice is kept in a cookie. */
 export function ThemeSwitch({ initial, icons }: Props) {
+  const t = useTexts("shell").theme;
   const [theme, setTheme] = useState(initial);
   const choose = (name: Theme) => {
     applyTheme(name);
@@ -28,12 +28,12 @@ export function ThemeSwitch({ initial, icons }: Props) {
   const fieldset = useEarlyChoice<HTMLFieldSetElement>(theme, (name) => choose(name as Theme));
   return (
     <fieldset ref={fieldset} className="flex w-fit rounded-full border border-line p-0.5">
-      <legend className="sr-only">Theme</legend>
+      <legend className="sr-only">{t.name}</legend>
       {THEMES.map((name) => {
         return (
           <label
             key={name}
-            title={NAME[name]}
+            title={t[name]}
             className="cursor-pointer rounded-full p-1.5 text-muted outline-offset-2 hover:text-ink has-checked:bg-sunken has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
@@ -46,7 +46,7 @@ export function ThemeSwitch({ initial, icons }: Props) {
               className="sr-only"
             />
             {icons[name]}
-            <span className="sr-only">{NAME[name]}</span>
+            <span className="sr-only">{t[name]}</span>
           </label>
         );
       })}

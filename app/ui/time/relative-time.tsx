@@ -1,7 +1,8 @@
 "use client";
 
-import { relativeInWords } from "@/app/ui/format/duration";
-import { dateFormat } from "@/app/ui/format/formats";
+import { useTexts } from "#texts";
+import { agoInWords } from "@/app/ui/format/date-time";
+import { dateFormat } from "@/lib/texts/formats";
 import { useLocale } from "./locale";
 import { useNow } from "./now";
 
@@ -10,12 +11,13 @@ const EXACT: Intl.DateTimeFormatOptions = { dateStyle: "full", timeStyle: "long"
 /** When something was: "3 hours ago", with the exact time for pointers and machines. */
 export function RelativeTime({ at }: { at: string }) {
   const { locale, timeZone } = useLocale();
+  const t = useTexts("time");
   const now = useNow(30_000);
   const exact = dateFormat(locale, { ...EXACT, timeZone }).format(Date.parse(at));
   return (
     <time dateTime={at} title={exact}>
       {/* An event of this moment may be newer than the last tick of `now`. */}
-      {relativeInWords(Math.min(Date.parse(at), now), now, locale)}
+      {agoInWords(Math.min(Date.parse(at), now), now, { locale, t })}
     </time>
   );
 }

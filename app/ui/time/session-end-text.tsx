@@ -1,7 +1,9 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { momentInWords } from "@/app/ui/format/date-time";
-import { describeSessionEnd, type LoginReason } from "@/lib/session/reasons";
+import { describeSessionEnd } from "@/app/ui/format/session-end";
+import type { LoginReason } from "@/lib/session/reasons";
 import { useLocale } from "./locale";
 import { useNow } from "./now";
 
@@ -15,8 +17,9 @@ export interface SessionEndInfo {
 
 /** How a session ended, in one sentence: "You ended this session from Chrome on Windows, today at 14:02." */
 export function SessionEndSentence({ end: { reason, from, at } }: { end: SessionEndInfo }) {
-  const { locale, timeZone } = useLocale();
+  const reader = { ...useLocale(), t: useTexts("time") };
+  const tSessionEnd = useTexts("sessionEnd");
   const now = useNow(60_000);
-  const when = at && momentInWords(Date.parse(at), now, locale, timeZone);
-  return describeSessionEnd({ reason, from, when });
+  const when = at && momentInWords(Date.parse(at), now, reader);
+  return describeSessionEnd({ reason, from, when }, tSessionEnd);
 }

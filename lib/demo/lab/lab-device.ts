@@ -1,8 +1,9 @@
 import { crashBeforeCommit } from "@/lib/server/demo/crashed-refresh";
 import { openSessionWithoutPassword } from "@/lib/server/demo/open-session";
 import { newDeviceKey } from "@/lib/server/testing/device-key";
-import { type LoginReason, loginText, parseLoginReason } from "@/lib/session/reasons";
+import { type LoginReason, parseLoginReason } from "@/lib/session/reasons";
 import type { UserRecord } from "@/lib/session/session";
+import { sessionEnd } from "@/lib/texts/en/session-end";
 import { readRequestContext } from "@/lib/web/request/request-context";
 import type { HandlerResponse } from "@/lib/web/simulated-browser/handler-browser";
 import { type LabBrowser, type LabRequest, REFRESH } from "./lab-browser";
@@ -182,7 +183,7 @@ export class LabDevice {
   }
 
   #addRefusal(verb: string, { code, reason }: LabAnswer): void {
-    if (reason) this.#add("ended", `${verb}: the session is over. “${loginText(reason)}”`);
+    if (reason) this.#add("ended", `${verb}: the session is over. “${sessionEnd.login[reason]}”`);
     else this.#add("refused", `${verb}: refused (${code})`);
   }
 

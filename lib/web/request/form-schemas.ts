@@ -3,9 +3,11 @@
  */
 import { z } from "zod";
 import { DEMO_ACCOUNT_NAMES } from "@/lib/session/demo-accounts";
+import { LANGUAGES, type Language } from "@/lib/texts/language";
 import { email, idleTimeout, line, MAX_PASSWORD, pageSessionId, password, touchPoints } from "./fields";
 import { loginBody, resetRequestBody, secureAccountBody, signUpBody } from "./schemas";
 
+const languages = Object.keys(LANGUAGES) as Language[];
 /** A ticked checkbox is sent with some value, an unticked one is not sent. */
 const checkbox = z
   .string()
@@ -108,6 +110,8 @@ export const secureAccountForm = z.object({
   pageSessionId,
   code: z.string().max(64).default(""),
 });
+
+export const languageForm = z.object({ language: z.enum(languages) });
 
 export const idleTimeoutForm = z.object({
   pageSessionId,

@@ -7,6 +7,7 @@ import { PageHeader } from "@/app/ui/shell/page-header";
 import { listActivity } from "@/lib/server/activity";
 import { listEndedSessions, listSessions } from "@/lib/server/session-list";
 import { requireSession } from "@/lib/web/pages/current-session";
+import { getTexts } from "@/lib/web/pages/texts";
 import { activityQuery } from "@/lib/web/request/schemas";
 
 export const metadata: Metadata = { title: "Activity" };
@@ -15,6 +16,7 @@ type Query = Record<string, string | string[] | undefined>;
 
 export default async function ActivityPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { user, session } = await requireSession("/profile/activity");
+  const tDevice = await getTexts("device");
   // A cursor that is none shows the newest entries.
   const cursor = activityQuery.safeParse(await searchParams).data?.cursor ?? null;
   const [{ entries, nextCursor }, ended, alive] = await Promise.all([
@@ -22,7 +24,7 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
     listEndedSessions({ userId: user.id }),
     listSessions({ userId: user.id, currentSessionId: session.id }),
   ]);
-  const names = Object.fromEntries(distinctNames([...ended, ...alive]));
+  const names = Object.fromEntries(distinctNames([...ended, ...alive], tDevice));
   return (
     <>
       <PageHeader title="Activity">

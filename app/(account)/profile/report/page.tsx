@@ -6,6 +6,7 @@ import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { hasChangedPassword, listReportedFactors } from "@/lib/server/secure-account";
 import { listEndedSessions, listSessions } from "@/lib/server/session-list";
 import { requireSession } from "@/lib/web/pages/current-session";
+import { getTexts } from "@/lib/web/pages/texts";
 import { secureAccount } from "./actions";
 import { SecureAccount } from "./secure-account";
 
@@ -16,6 +17,7 @@ type Query = Record<string, string | string[] | undefined>;
 /** "Was this you? No": one guided step for a sign-in that the user does not recognize. */
 export default async function ReportPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { user, session } = await requireSession("/profile");
+  const tDevice = await getTexts("device");
   const { session: reportedId, done } = await searchParams;
   const [ended, alive] = await Promise.all([
     listEndedSessions({ userId: user.id }),
@@ -37,7 +39,7 @@ export default async function ReportPage({ searchParams }: { searchParams: Promi
       </PageHeader>
       <SecureAccount
         reported={reported}
-        name={distinctNames(known).get(reported.id) ?? ""}
+        name={distinctNames(known, tDevice).get(reported.id) ?? ""}
         otherCount={alive.filter(({ id, current }) => !current && id !== reported.id).length}
         wasSecured={wasSecured}
         needsCode={needsCode}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { formText } from "@/app/ui/form/form-text";
@@ -11,11 +12,12 @@ import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/f
 import { passwordLengthIssue } from "@/app/ui/format/password";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 import type { UserView } from "@/lib/session/contract";
+import type { Texts } from "@/lib/texts/catalogue";
 
-function check(form: FormData, minPasswordLength: number): FormError | null {
+function check(form: FormData, minPasswordLength: number, tForm: Texts<"form">): FormError | null {
   return toFieldErrors({
     currentPassword: formText(form, "currentPassword") ? undefined : "Enter your current password.",
-    newPassword: passwordLengthIssue(formText(form, "newPassword"), minPasswordLength),
+    newPassword: passwordLengthIssue(formText(form, "newPassword"), minPasswordLength, tForm),
     code: form.has("code") && !formText(form, "code") ? "Enter a code." : undefined,
   });
 }
@@ -35,9 +37,11 @@ interface Props {
 
 /** The passwords, and the code of a user with a second factor, that secure the account. */
 export function ReportForm({ sessionId, user, needsCode, minPasswordLength, action, posted, onDone }: Props) {
+  const tErrors = useTexts("errors");
+  const tForm = useTexts("form");
   const { changePassword } = useAuthClient();
   const { form, onSubmit, isPending, refusal } = useApiForm({
-    check: (values) => check(values, minPasswordLength),
+    check: (values) => check(values, minPasswordLength, tForm),
     submit: async (values) => {
       await changePassword({
         sessionId,
@@ -57,7 +61,7 @@ export function ReportForm({ sessionId, user, needsCode, minPasswordLength, acti
     <form ref={form} action={action} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
       {refusal && !hasOwnField && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {errorMessage(refusal)}
+          {errorMessage(refusal, tErrors)}
         </Notice>
       )}
       <PageSession />
@@ -72,7 +76,7 @@ export function ReportForm({ sessionId, user, needsCode, minPasswordLength, acti
         refusal={refusal}
       />
       {needsCode && (
-        <SecondFactorField error={isWrongCode ? errorMessage(refusal) : issueOf(refusal, "code")} />
+        <SecondFactorField error={isWrongCode ? errorMessage(refusal, tErrors) : issueOf(refusal, "code")} />
       )}
       <Button type="submit" variant="danger" aria-disabled={isPending} className="justify-self-start">
         {isPending ? "One moment…" : "Secure my account"}

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useActionState, useState } from "react";
+import { useTexts } from "#texts";
 import { buttonClass } from "@/app/ui/button";
 import { DeviceIcon } from "@/app/ui/devices/device-icon";
 import { Notice } from "@/app/ui/feedback/notice";
@@ -48,6 +49,7 @@ interface Props {
 
 /** The guided step: what will happen, the form, and afterwards what is left to check. */
 export function SecureAccount({ reported, name, otherCount, factors, wasSecured, action, ...form }: Props) {
+  const tDevice = useTexts("device");
   const router = useRouter();
   const [posted, formAction] = useActionState(action, null);
   const [isDone, setDone] = useState(wasSecured);
@@ -63,11 +65,11 @@ export function SecureAccount({ reported, name, otherCount, factors, wasSecured,
               <bdi className="wrap-anywhere">{name}</bdi>
             </h3>
             <InlineList>
-              {reported.label && deviceIdentity(reported)}
+              {reported.label && deviceIdentity(reported, tDevice)}
               <span>
                 Signed in <ExactTime at={reported.createdAt} />
               </span>
-              {placeName(reported)}
+              {placeName(reported, tDevice)}
             </InlineList>
           </div>
         </div>

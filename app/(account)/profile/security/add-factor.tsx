@@ -2,6 +2,7 @@
 
 import { Fingerprint, RectangleEllipsis } from "lucide-react";
 import { useState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { PageSession } from "@/app/ui/form/page-session";
@@ -27,6 +28,7 @@ interface Props extends FactorForm {
 
 /** The buttons that add a passkey or an authenticator app. Passkeys need JavaScript. */
 export function AddFactor({ action, posted, onApp, onPasskey, isFirst }: Props) {
+  const tErrors = useTexts("errors");
   const [doing, setDoing] = useState("");
   const { form, onSubmit, isPending, refusal } = useApiForm({
     submit: (values) => {
@@ -50,7 +52,7 @@ export function AddFactor({ action, posted, onApp, onPasskey, isFirst }: Props) 
       <PageSession />
       {refusal && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {errorMessage(refusal)}
+          {errorMessage(refusal, tErrors)}
         </Notice>
       )}
       <ProofFields posted={posted} id="add" />

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useTexts } from "#texts";
 import { ConfirmDialog } from "@/app/ui/feedback/confirm-dialog";
 import { useToast } from "@/app/ui/feedback/toaster";
 import { useDialog } from "@/app/ui/feedback/use-dialog";
@@ -21,6 +22,7 @@ interface Props {
 
 /** The list of authenticator apps and passkeys, and the confirmation before one of it is removed. */
 export function FactorRows({ authenticators, all = authenticators, credentialIds }: Props) {
+  const tErrors = useTexts("errors");
   const { rename, remove } = useSecondFactors();
   const router = useRouter();
   const toast = useToast();
@@ -34,7 +36,7 @@ export function FactorRows({ authenticators, all = authenticators, credentialIds
 
   async function saveName({ id }: AuthenticatorView, name: string) {
     await rename(id, name).catch((thrown) => {
-      toast.error(`Couldn’t rename it. ${errorMessage(toFormError(thrown))}`);
+      toast.error(`Couldn’t rename it. ${errorMessage(toFormError(thrown), tErrors)}`);
       throw thrown;
     });
     router.refresh();

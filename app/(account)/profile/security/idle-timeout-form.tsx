@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useActionState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useToast } from "@/app/ui/feedback/toaster";
@@ -33,6 +34,7 @@ interface Props {
 
 /** The choice of an idle limit. Each option says which devices it would sign out, before it is chosen. */
 export function IdleTimeoutForm({ options, action }: Props) {
+  const tErrors = useTexts("errors");
   const { update } = useUser();
   const router = useRouter();
   const toast = useToast();
@@ -53,7 +55,7 @@ export function IdleTimeoutForm({ options, action }: Props) {
       <PageSession />
       {refusal && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {issueOf(refusal, "idleTimeout") ?? errorMessage(refusal)}
+          {issueOf(refusal, "idleTimeout") ?? errorMessage(refusal, tErrors)}
         </Notice>
       )}
       {posted && !posted.refusal && (

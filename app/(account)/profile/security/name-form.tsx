@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { useToast } from "@/app/ui/feedback/toaster";
 import { Field } from "@/app/ui/form/field";
@@ -9,6 +10,7 @@ import { useUser } from "@/lib/client/react/use-auth";
 import type { UserView } from "@/lib/session/contract";
 
 export function NameForm({ initial }: { initial: UserView }) {
+  const tErrors = useTexts("errors");
   const { user, update } = useUser();
   const toast = useToast();
   const { form, onSubmit, isPending, refusal } = useApiForm({
@@ -19,7 +21,7 @@ export function NameForm({ initial }: { initial: UserView }) {
       toast.success("Name saved");
     },
   });
-  const error = issueOf(refusal, "name") ?? (refusal ? errorMessage(refusal) : undefined);
+  const error = issueOf(refusal, "name") ?? (refusal ? errorMessage(refusal, tErrors) : undefined);
 
   return (
     <form ref={form} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">

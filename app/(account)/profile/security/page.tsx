@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { drawQrCode } from "@/app/(public)/login/actions";
 import { MailboxLink } from "@/app/ui/demo/mailbox-link";
 import { distinctNames } from "@/app/ui/format/device";
-import { durationInWords } from "@/app/ui/format/duration";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { Panel } from "@/app/ui/shell/panel";
 import { listAuthenticators } from "@/lib/server/authenticators";
@@ -13,7 +12,9 @@ import { listPasskeyIds } from "@/lib/server/passkey-ids";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { listEndedSessions } from "@/lib/server/session-list";
 import { hasPassword } from "@/lib/session/session";
+import { durationInWords } from "@/lib/texts/duration";
 import { getPrincipal, requireSession } from "@/lib/web/pages/current-session";
+import { getLanguage, getTexts } from "@/lib/web/pages/texts";
 import { changeEmail, changeSecondFactors, setIdleTimeout } from "./actions";
 import { ConnectedServices } from "./connected-services";
 import { EmailForm } from "./email-form";
@@ -26,6 +27,7 @@ export const metadata: Metadata = { title: "Security" };
 
 export default async function SecurityPage() {
   const { user, session } = await requireSession("/profile/security");
+  const language = await getLanguage();
   const [principal, services] = await Promise.all([getPrincipal(), listConnectedServices(user.id)]);
   const service = principal && !hasPassword(principal.user) ? (services[0]?.name ?? "another service") : null;
   return (
@@ -68,7 +70,7 @@ export default async function SecurityPage() {
         </Panel>
         <Panel
           title="Sign out inactive devices"
-          hint={`A device is signed out when no one has used it for this long, and after ${durationInWords(config().limits.idle / 1000)} at most if you didn’t choose “Remember me” on it.`}
+          hint={`A device is signed out when no one has used it for this long, and after ${durationInWords(config().limits.idle / 1000, language)} at most if you didn’t choose “Remember me” on it.`}
         >
           <IdleTimeoutForm options={await idleOptions(user.id, session.id)} action={setIdleTimeout} />
         </Panel>
@@ -84,14 +86,16 @@ async function idleOptions(userId: string, sessionId: string): Promise<IdleOptio
     listIdleChoices({ userId, sessionId }),
     listEndedSessions({ userId }),
   ]);
-  const names = distinctNames([...living, ...ended]);
+  const tDevice = await getTexts("device");
+  const language = await getLanguage();
+  const names = distinctNames([...living, ...ended], tDevice);
   return choices.map(({ idleTimeout, isCurrent, ends }) => ({
     value: String(idleTimeout ?? "default"),
-    label: idleTimeout === null ? "Automatic" : durationInWords(idleTimeout),
+    label: idleTimeout === null ? "Automatic" : durationInWords(idleTimeout, language),
     isCurrent,
     hint:
       idleTimeout === null
-        ? `${durationInWords(idle / 1000)}, or ${durationInWords(rememberIdle / 1000)} where you chose “Remember me”.`
+        ? `${durationInWords(idle / 1000, language)}, or ${durationInWords(rememberIdle / 1000, language)} where you chose “Remember me”.`
         : null,
     ends: ends.map(({ id }) => names.get(id) ?? ""),
   }));

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useToast } from "@/app/ui/feedback/toaster";
@@ -10,11 +11,12 @@ import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, type FormError, toFieldErrors } from "@/app/ui/format/error-message";
 import { passwordLengthIssue } from "@/app/ui/format/password";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
+import type { Texts } from "@/lib/texts/catalogue";
 
-function check(form: FormData, minPasswordLength: number): FormError | null {
+function check(form: FormData, minPasswordLength: number, tForm: Texts<"form">): FormError | null {
   return toFieldErrors({
     currentPassword: formText(form, "currentPassword") ? undefined : "Enter your current password.",
-    newPassword: passwordLengthIssue(formText(form, "newPassword"), minPasswordLength),
+    newPassword: passwordLengthIssue(formText(form, "newPassword"), minPasswordLength, tForm),
   });
 }
 
@@ -25,11 +27,13 @@ interface Props {
 }
 
 export function PasswordForm({ email, minPasswordLength }: Props) {
+  const tErrors = useTexts("errors");
+  const tForm = useTexts("form");
   const { changePassword } = useAuthClient();
   const router = useRouter();
   const toast = useToast();
   const { form, onSubmit, isPending, refusal } = useApiForm({
-    check: (values) => check(values, minPasswordLength),
+    check: (values) => check(values, minPasswordLength, tForm),
     submit: async (values, element) => {
       const signOutOthers = values.has("signOutOthers");
       await changePassword({
@@ -48,7 +52,7 @@ export function PasswordForm({ email, minPasswordLength }: Props) {
     <form ref={form} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
       {refusal && !isWrong && !refusal.details?.issues?.length && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {errorMessage(refusal)}
+          {errorMessage(refusal, tErrors)}
         </Notice>
       )}
       {/* Tells a password manager which account this is. */}

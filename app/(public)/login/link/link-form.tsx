@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useTexts } from "#texts";
 import { AuthHeader } from "@/app/ui/auth/auth-card";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
@@ -25,6 +26,7 @@ export function LinkScreen(props: Props) {
 }
 
 function LinkForm({ flow, returnTo }: Props & { flow: SignIn }) {
+  const tErrors = useTexts("errors");
   const ticket = useFragmentSecret("ticket");
   const { form, formAction, onSubmit, isPending, refusal } = useStepForm(flow, {
     link: () => flow.submitTicket(ticket ?? ""),
@@ -36,7 +38,7 @@ function LinkForm({ flow, returnTo }: Props & { flow: SignIn }) {
       <input type="hidden" name="returnTo" value={returnTo} />
       {(refusal || isRefused) && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {isRefused ? FOREIGN : errorMessage(refusal ?? { code: "invalid_ticket" })}
+          {isRefused ? FOREIGN : errorMessage(refusal ?? { code: "invalid_ticket" }, tErrors)}
         </Notice>
       )}
       {isRefused ? (

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode, RefObject } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { DeviceIcon } from "@/app/ui/devices/device-icon";
 import { Notice } from "@/app/ui/feedback/notice";
@@ -71,15 +72,16 @@ export function ScanStep({ link, heading, isPending }: LinkStepProps) {
 }
 
 export function RequestStep({ link, heading, isPending }: LinkStepProps) {
+  const tDevice = useTexts("device");
   const { request } = link;
   if (!request) return null;
-  const facts = [placeName(request), request.ipAddress].filter(Boolean).join(" · ");
+  const facts = [placeName(request, tDevice), request.ipAddress].filter(Boolean).join(" · ");
   return (
     <>
       <div className="flex items-center gap-4">
         <DeviceIcon session={request} />
         <div className="min-w-0">
-          <Heading heading={heading}>{deviceIdentity(request)} asks to be added</Heading>
+          <Heading heading={heading}>{deviceIdentity(request, tDevice)} asks to be added</Heading>
           <p className="text-sm text-muted wrap-anywhere">{facts}</p>
         </div>
       </div>
@@ -100,10 +102,11 @@ export function RequestStep({ link, heading, isPending }: LinkStepProps) {
 }
 
 export function ApprovedStep({ link, heading, isPending }: LinkStepProps) {
+  const tDevice = useTexts("device");
   return (
     <>
       <Heading heading={heading}>Approved</Heading>
-      <p>{`${link.request ? deviceIdentity(link.request) : "The device"} is signing in…`}</p>
+      <p>{`${link.request ? deviceIdentity(link.request, tDevice) : "The device"} is signing in…`}</p>
       <Actions>
         <Button type="submit" name="step" value="check" className="hidden noscript:inline-flex">
           Check again
@@ -115,8 +118,9 @@ export function ApprovedStep({ link, heading, isPending }: LinkStepProps) {
 }
 
 export function OverStep({ link, heading, isPending }: LinkStepProps) {
+  const tDevice = useTexts("device");
   const isAdded = link.status === "used";
-  const device = link.request ? deviceIdentity(link.request) : "The device";
+  const device = link.request ? deviceIdentity(link.request, tDevice) : "The device";
   return (
     <>
       <Heading heading={heading}>{isAdded ? `${device} is signed in` : "No device was added"}</Heading>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState, useEffect, useRef } from "react";
+import { useTexts } from "#texts";
 import { Notice } from "@/app/ui/feedback/notice";
 import { PageSession } from "@/app/ui/form/page-session";
 import { useApiForm } from "@/app/ui/form/use-api-form";
@@ -8,6 +9,7 @@ import { errorMessage, type FormError } from "@/app/ui/format/error-message";
 import { ProofFields } from "@/app/ui/security/proof-fields";
 import { Panel } from "@/app/ui/shell/panel";
 import type { ShownDeviceLink } from "@/lib/session/device-link-contract";
+import type { Texts } from "@/lib/texts/catalogue";
 import { ApprovedStep, BeginStep, OverStep, RequestStep, ScanStep, type StepProps } from "./add-device-steps";
 import { type AddDeviceState, useDeviceLink } from "./use-device-link";
 
@@ -18,6 +20,7 @@ interface Props {
 
 /** The panel that adds a device: a QR code, then the request of the device that scanned it, then its approval. */
 export function AddDevice({ action }: Props) {
+  const tErrors = useTexts("errors");
   const [posted, formAction] = useActionState(action, null);
   const { link, begin, approve, cancel, look } = useDeviceLink(posted?.link ?? null);
   const { form, onSubmit, isPending, refusal } = useApiForm({
@@ -51,7 +54,7 @@ export function AddDevice({ action }: Props) {
         <input type="hidden" name="url" value={link?.url ?? ""} />
         {refusal && (
           <Notice tone="danger" role="alert" tabIndex={-1}>
-            {messageOf(refusal)}
+            {messageOf(refusal, tErrors)}
           </Notice>
         )}
         <ProofFields posted={posted?.refusal ?? null} id="add-device" />
@@ -75,8 +78,8 @@ function StepOf({ link, ...step }: StepProps & { link: ShownDeviceLink | null })
   }
 }
 
-function messageOf(refusal: FormError): string {
+function messageOf(refusal: FormError, tErrors: Texts<"errors">): string {
   if (refusal.code === "forbidden")
     return "You signed in here through another service. On your new device, sign in the same way.";
-  return errorMessage(refusal);
+  return errorMessage(refusal, tErrors);
 }

@@ -6,6 +6,8 @@ export const numberFormat = memoized(
   (locale: string, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options),
 );
 export const relativeFormat = memoized((locale: string) => new Intl.RelativeTimeFormat(locale));
+export const listFormat = memoized((locale: string) => new Intl.ListFormat(locale));
+export const pluralRules = memoized((locale: string) => new Intl.PluralRules(locale));
 
 function memoized<Choice extends unknown[], Format>(
   make: (...choice: Choice) => Format,

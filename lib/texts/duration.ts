@@ -15,15 +15,14 @@ function measure(seconds: number) {
 }
 
 /** @returns a length of time in words, in one unit: "30 minutes", "6 days". */
-export function durationInWords(seconds: number, locale = "en"): string {
+export function durationInWords(seconds: number, locale: string): string {
   const { unit, count } = measure(seconds);
   return numberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count);
 }
 
-/** @returns how far `at` lies from `now` (both in milliseconds): "just now", "3 hours ago", "in 6 days". */
-export function relativeInWords(at: number, now: number, locale = "en"): string {
+/** @returns how far `at` lies from `now` (both in milliseconds), from 45 seconds on: "3 hours ago", "in 6 days". */
+export function relativeInWords(at: number, now: number, locale: string): string {
   const seconds = (at - now) / 1000;
-  if (Math.abs(seconds) < 45) return seconds > 0 ? "in a moment" : "just now";
   // Relative times don't count seconds: from 45 seconds on they say one minute.
   const { unit, count } = Math.abs(seconds) < 90 ? ({ unit: "minute", count: 1 } as const) : measure(seconds);
   return relativeFormat(locale).format(seconds > 0 ? count : -count, unit);

@@ -11,18 +11,17 @@ test.each([
   [1_209_600, "14 days"],
   [2_592_000 - 40, "30 days"],
 ])("%i seconds read as %s", (seconds, words) => {
-  expect(durationInWords(seconds)).toBe(words);
+  expect(durationInWords(seconds, "en")).toBe(words);
 });
 
 test.each([
-  [-10, "just now"],
-  [10, "in a moment"],
-  [-60, "1 minute ago"],
-  [-3 * 3600, "3 hours ago"],
-  [-40 * 3600, "2 days ago"],
-  [6 * 86_400, "in 6 days"],
-])("%i seconds from now is %s", (seconds, words) => {
-  expect(relativeInWords(seconds * 1000, 0)).toBe(words);
+  [-60, "1 minute ago", "vor 1 Minute"],
+  [-3 * 3600, "3 hours ago", "vor 3 Stunden"],
+  [-40 * 3600, "2 days ago", "vor 2 Tagen"],
+  [6 * 86_400, "in 6 days", "in 6 Tagen"],
+])("%i seconds from now is %s, or %s", (seconds, english, german) => {
+  expect(relativeInWords(seconds * 1000, 0, "en")).toBe(english);
+  expect(relativeInWords(seconds * 1000, 0, "de")).toBe(german);
 });
 
 test("a countdown never goes below zero", () => {

@@ -1,0 +1,50 @@
+"use client";
+
+import { createContext, createElement, Fragment, type ReactNode, use, useMemo } from "react";
+import type { Catalogue, Namespace, Texts } from "@/lib/texts/catalogue";
+import type { Language } from "@/lib/texts/language";
+import { type Join, type Messages, type Text, type Translation, textsOf } from "@/lib/texts/message";
+
+interface Given {
+  language: Language;
+  texts: { readonly [N in Namespace]?: Texts<N> };
+}
+
+const GivenTexts = createContext<Given | null>(null);
+
+const join: Join = (parts) => createElement(Fragment, null, ...parts);
+
+interface Props {
+  language: Language;
+  /** The messages of some namespaces, in this language. */
+  messages: Partial<Translation<Catalogue>>;
+  children: ReactNode;
+}
+
+/** Gives everything below it the texts of these namespaces, beside those of the providers above. */
+export function TextsProvider({ language, messages, children }: Props) {
+  const above = use(GivenTexts);
+  const given = useMemo(
+    () => ({ language, texts: { ...above?.texts, ...textsOf(messages as Messages, language, join) } }),
+    [above, language, messages],
+  );
+  return <GivenTexts value={given as Given}>{children}</GivenTexts>;
+}
+
+/** @returns the language of the texts */
+export function useLanguage(): Language {
+  return useGiven().language;
+}
+
+/** @returns the texts of a namespace. A layout or page above must give them, with `ClientTexts`. */
+export function useTexts<N extends Namespace>(namespace: N): Texts<N> {
+  const texts = useGiven().texts[namespace];
+  if (!texts) throw new Error(`No ClientTexts above gives the texts of "${namespace}".`);
+  return texts as Text<Catalogue[N]> as Texts<N>;
+}
+
+function useGiven(): Given {
+  const given = use(GivenTexts);
+  if (!given) throw new Error("useTexts needs a TextsProvider above it");
+  return given;
+}

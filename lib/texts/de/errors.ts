@@ -1,0 +1,62 @@
+import type { errors as source } from "@/lib/texts/en/errors";
+import type { Translation } from "@/lib/texts/message";
+
+export const errors: Translation<typeof source> = {
+  couldNotConnect: "Wir konnten gerade keine Verbindung herstellen. Versuchen Sie es noch einmal.",
+  otherAddress:
+    "Latchkey läuft unter {origin}, und diese Seite wurde unter einer anderen Adresse geöffnet. Öffnen Sie {origin} und versuchen Sie es noch einmal.",
+  unexpected: "Bei uns ist etwas schiefgelaufen.",
+  tryAgainIn: "{reason} Versuchen Sie es {wait:in} noch einmal.",
+  tryAgain: "{reason} Versuchen Sie es noch einmal.",
+  byCode: {
+    invalid_credentials: "E-Mail-Adresse oder Passwort ist falsch.",
+    invalid_code: "Dieser Code stimmt nicht.",
+    invalid_ticket: "Dieser Link ist abgelaufen, wurde schon benutzt oder in einem anderen Browser geöffnet.",
+    invalid_credential:
+      "Dieser Passkey wurde nicht angenommen. Versuchen Sie es noch einmal, oder melden Sie sich anders an.",
+    attempt_closed: "Diese Anmeldung ist beendet. Beginnen Sie von vorn.",
+    wrong_step: "Diese Anmeldung ist inzwischen bei einem anderen Schritt. Laden Sie die Seite neu.",
+    device_link_closed: "Diese Anfrage für ein neues Gerät ist beendet. Beginnen Sie von vorn.",
+    approval_pending: "Bestätigen Sie dies zuerst auf Ihrem anderen Gerät.",
+    challenge_closed: "Dieser Code gilt nicht mehr. Fordern Sie einen neuen an.",
+    factor_locked: "Zu viele falsche Codes.",
+    second_factor_required:
+      "Dafür ist auch ein Code aus Ihrer Authenticator-App, ein Wiederherstellungscode oder ein Passkey nötig.",
+    second_factor_needed:
+      "Ihr Konto braucht einen zweiten Faktor. Deshalb lässt sich der letzte nicht entfernen.",
+    device_key_unavailable:
+      "Für die Anmeldung ist ein Browser nötig, der einen Schlüssel aufbewahren kann. Schalten Sie JavaScript ein, verlassen Sie den privaten Modus, oder verwenden Sie einen anderen Browser.",
+    device_proof_required:
+      "Dieser Browser konnte nicht nachweisen, dass die Sitzung zu ihm gehört. Laden Sie die Seite neu, oder melden Sie sich noch einmal an.",
+    account_disabled: "Dieses Konto wurde gesperrt. Wenden Sie sich an die Administration.",
+    email_taken: "Zu dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich stattdessen an.",
+    rate_limited: "Zu viele Versuche.",
+    unavailable: "Wir erreichen gerade unsere Datenbank nicht.",
+    silent_auth_failed:
+      "Wir erreichen Latchkey gerade nicht. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.",
+    cookies_blocked:
+      "Ihr Browser speichert für diese Website keine Cookies. Deshalb können Sie nicht angemeldet bleiben. Erlauben Sie Cookies in den Einstellungen des Browsers und melden Sie sich dann noch einmal an.",
+    passkey_exists: "Dieses Gerät hat schon einen Passkey für Ihr Konto.",
+    forbidden: "Ihr Konto darf das nicht.",
+    last_admin:
+      "Dies ist das einzige Konto mit Administrationsrechten. Es kann deshalb weder gesperrt werden noch die Rolle verlieren. Geben Sie die Rolle zuerst jemand anderem.",
+    forbidden_while_impersonating:
+      "Während Sie im Namen dieser Person handeln, können Sie alles ansehen, aber nichts ändern.",
+    wrong_account:
+      "Diese Einladung ging an eine andere Adresse. Melden Sie sich mit jenem Konto an, um sie anzunehmen.",
+    last_owner:
+      "Eine Organisation braucht eine Inhaberin oder einen Inhaber. Geben Sie diese Rolle zuerst jemand anderem.",
+    slug_taken: "Eine andere Organisation hat diesen Kurznamen schon. Wählen Sie einen anderen.",
+    already_member: "Diese Person ist schon Mitglied.",
+    not_authenticated: "Sie sind nicht mehr angemeldet. Melden Sie sich an und versuchen Sie es noch einmal.",
+    reauthentication_required: "Dafür ist Ihr Passwort nötig. Es wurde nichts geändert.",
+    not_found: "Das gibt es nicht mehr.",
+    too_many_accounts: "In diesem Browser sind fünf Konten angemeldet. Melden Sie zuerst eines davon ab.",
+    already_done:
+      "Das ist schon geschehen, nur die Antwort ging unterwegs verloren. Laden Sie die Seite neu.",
+    cross_site_request:
+      "Diese Anfrage kam von einer anderen Website und wurde deshalb blockiert. Öffnen Sie Latchkey und versuchen Sie es noch einmal.",
+    session_mismatch: "In diesem Browser ist jetzt ein anderes Konto angemeldet. Laden Sie die Seite neu.",
+    invalid_request: "In diesem Formular stimmt etwas nicht.",
+  },
+};

@@ -1,0 +1,10 @@
+import { device } from "./device";
+import { errors } from "./errors";
+import { failed } from "./failed";
+import { form } from "./form";
+import { sessionEnd } from "./session-end";
+import { shell } from "./shell";
+import { time } from "./time";
+
+/** The German texts. */
+export const de = { device, errors, failed, form, sessionEnd, shell, time };

@@ -1,0 +1,26 @@
+/** What a device is called, and what kind it is. */
+export const device = {
+  browserOnSystem: "{browser} on {system}",
+  aBrowserOn: "A browser on {system}",
+  unknown: "Unknown device",
+  place: "{place} (approximate)",
+  localNetwork: "Local network",
+  kind: {
+    computer: "Computer",
+    phone: "Phone",
+    tablet: "Tablet",
+    television: "TV",
+    console: "Game console",
+    headset: "Headset",
+    script: "Script or app",
+    bot: "Bot",
+    unknown: "Unknown",
+  },
+  mark: {
+    administrator: "Administrator",
+    script: "Script",
+    bot: "Bot",
+    unknown: "Unrecognized",
+    unused: "Unused for {days}+ days",
+  },
+} as const;
