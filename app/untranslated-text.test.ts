@@ -1,0 +1,120 @@
+import { globSync, readFileSync } from "node:fs";
+import { parseSync } from "oxc-parser";
+import { expect, test } from "vitest";
+
+/** Files whose texts are still written in them, in English. A room that is translated leaves this list. */
+const NOT_YET_TRANSLATED = [
+  "app/(account)/",
+  "app/(public)/",
+  "app/ui/account/",
+  "app/ui/activity/",
+  "app/ui/admin/",
+  "app/ui/auth/",
+  "app/ui/demo/",
+  "app/ui/devices/",
+  "app/ui/format/activity.ts",
+  "app/ui/format/authenticator.ts",
+  "app/ui/lab/",
+  "app/ui/landing/",
+  "app/ui/notes/",
+  "app/ui/organizations/",
+  "app/ui/sandbox/",
+  "app/ui/security/",
+  "app/ui/session/",
+  "app/ui/sign-in/",
+];
+
+/** One answer for readers of every language: a phone's icon, and a frame that no one sees. */
+const SHARED = ["app/manifest.ts", "app/embed/"];
+
+/** Names, and words that a standard defines. */
+const NO_TEXT =
+  /^(?:Latchkey|Escape|Enter|Tab|Home|End|Backspace|Delete|Arrow(?:Up|Down|Left|Right)|Accept|Set-Cookie|Content-Type|Authorization|Bearer|GET|POST|PUT|PATCH|DELETE)$/;
+
+/** The part of a syntax tree this test reads. */
+interface Node {
+  type: string;
+  start: number;
+  [field: string]: unknown;
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === "object" && value !== null && typeof (value as Node).type === "string";
+
+/** Attributes whose values people read or hear. */
+const SPOKEN =
+  /^(?:aria-(?:label|description|roledescription|placeholder|valuetext)|title|alt|placeholder|label|hint)$/;
+
+/** @returns the texts in a file that a person would read: in elements, in spoken attributes, and strings that begin as sentences do. */
+function literalTexts(file: string, source: string): string[] {
+  const found: string[] = [];
+  const { program } = parseSync(file, source);
+  visit(program as unknown as Node, false);
+  return found;
+
+  function visit(node: Node, isSpoken: boolean): void {
+    switch (node.type) {
+      case "ImportDeclaration":
+      case "TSLiteralType":
+      case "TSTypeAliasDeclaration":
+      case "TSInterfaceDeclaration":
+      // The message of an error is for developers.
+      case "ThrowStatement":
+        return;
+      case "JSXText":
+        note(node.value, true);
+        return;
+      case "JSXAttribute": {
+        const { name } = node.name as unknown as { name: string };
+        if (name === "className") return;
+        if (isNode(node.value)) visit(node.value, SPOKEN.test(String(name)));
+        return;
+      }
+      case "Literal":
+        note(node.value, isSpoken);
+        return;
+      case "TemplateElement":
+        note((node.value as { cooked: string }).cooked, isSpoken);
+        return;
+    }
+    for (const value of Object.values(node)) {
+      for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child, isSpoken);
+    }
+  }
+
+  function note(value: unknown, isSpoken: boolean): void {
+    if (typeof value !== "string") return;
+    const text = value.trim();
+    const isText = isSpoken
+      ? /\p{L}/u.test(text)
+      : /^[“"]?\p{Lu}[\p{Ll}’]*(?:[\s….,:?!]|$)/u.test(text) && /\p{Ll}/u.test(text);
+    if (isText && !NO_TEXT.test(text)) found.push(text);
+  }
+}
+
+test("texts are found in elements, in spoken attributes, and in strings", () => {
+  const texts = (source: string) => literalTexts("component.tsx", source);
+  expect(texts("<p>Sign out</p>")).toEqual(["Sign out"]);
+  expect(texts('<input aria-label="name" />')).toEqual(["name"]);
+  expect(texts('<a title={isOn ? "on" : t.off} />')).toEqual(["on"]);
+  expect(texts('const NAME = { light: "Light theme" };')).toEqual(["Light theme"]);
+  expect(texts("toast(`Signed out $" + "{name}`)")).toEqual(["Signed out"]);
+  expect(texts('<p className="Big text">{t.signOut}</p>')).toEqual([]);
+  expect(texts('if (event.key === "Escape") throw new Error("No provider above");')).toEqual([]);
+});
+
+const files = globSync("app/**/*.{ts,tsx}")
+  .filter((file) => !/\.(?:test|fixture)\.tsx?$|^app\/api\//.test(file))
+  .filter((file) => !SHARED.some((begin) => file.startsWith(begin)));
+const isWaiting = (file: string) => NOT_YET_TRANSLATED.some((begin) => file.startsWith(begin));
+
+test.each(files.filter((file) => !isWaiting(file)))("%s has its texts in the catalogue", (file) => {
+  expect(literalTexts(file, readFileSync(file, "utf8"))).toEqual([]);
+});
+
+test.each(NOT_YET_TRANSLATED)("%s is not translated yet", (begin) => {
+  const texts = files
+    .filter((file) => file.startsWith(begin))
+    .flatMap((file) => literalTexts(file, readFileSync(file, "utf8")));
+  expect(texts).not.toEqual([]);
+});
