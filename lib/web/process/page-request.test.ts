@@ -132,3 +132,12 @@ test("an identity provider's answer is framed by ourselves alone, and no other p
   expect(framing("/embed/silent?code=c")).toEqual(["'self'", undefined]);
   expect(framing("/dashboard")).toEqual(["'none'", "DENY"]);
 });
+
+test("a page says its language: the chosen one before those of the browser", () => {
+  const languageOf = (headers: Record<string, string>, method = "GET") =>
+    prepare("/login", { method, headers }).answered.get("Content-Language");
+  expect(languageOf({})).toBe("en");
+  expect(languageOf({ "accept-language": "de-DE,de;q=0.9,en;q=0.8" })).toBe("de");
+  expect(languageOf({ "accept-language": "de", cookie: "latchkey_theme=dark; latchkey_language=en" })).toBe("en");
+  expect(languageOf({ cookie: "latchkey_language=de" }, "POST")).toBeUndefined();
+});

@@ -6,7 +6,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "@/lib/server/config";
 import { cookieName } from "@/lib/session/cookie-names";
+import { chooseLanguage, LANGUAGE_COOKIE, type Language } from "@/lib/texts/language";
 import { contentSecurityPolicy, newNonce } from "@/lib/web/request/content-security-policy";
+import { readCookies } from "@/lib/web/request/cookie-header";
 import { type CookieConfig, cookieSite } from "@/lib/web/request/cookie-names";
 import { frameAncestors } from "@/lib/web/request/frame-ancestors";
 import { isGuarded } from "@/lib/web/request/guarded-prefixes";
@@ -33,9 +35,21 @@ export function preparePageRequest(
   request.headers[NONCE_HEADER] = nonce;
   response.setHeader("Content-Security-Policy", policy);
   response.setHeader("Cache-Control", "private, no-store");
+  // No `Vary`: nothing keeps a page.
+  if (isRead(request)) response.setHeader("Content-Language", languageOf(request));
   // It knows no list of origins: with it, no other site could frame the page.
   if (ancestors !== null) response.removeHeader("X-Frame-Options");
   if (needsMiddleware(request, path, config)) request.headers[MIDDLEWARE_HEADER] = "1";
+}
+
+function isRead({ method }: Pick<IncomingMessage, "method">): boolean {
+  return method === "GET" || method === "HEAD";
+}
+
+/** As `lib/web/pages/texts.ts` chooses it. A form may change it: its answer has no such header. */
+function languageOf({ headers }: IncomingMessage): Language {
+  const chosen = readCookies(headers.cookie ?? null, LANGUAGE_COOKIE).get(LANGUAGE_COOKIE);
+  return chooseLanguage(chosen, headers["accept-language"]);
 }
 
 /**
@@ -43,7 +57,7 @@ export function preparePageRequest(
  * cookie, a refresh cookie and no sign-out marker is left to the page's own guard, which reads the session.
  */
 function needsMiddleware({ method, headers }: IncomingMessage, path: string, config: PageConfig): boolean {
-  if (method !== "GET" && method !== "HEAD") return true;
+  if (!isRead({ method })) return true;
   if (!isGuarded(path)) return false;
   const cookies = headers.cookie ?? "";
   const site = cookieSite(config);
