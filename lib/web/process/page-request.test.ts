@@ -138,6 +138,8 @@ test("a page says its language: the chosen one before those of the browser", () 
     prepare("/login", { method, headers }).answered.get("Content-Language");
   expect(languageOf({})).toBe("en");
   expect(languageOf({ "accept-language": "de-DE,de;q=0.9,en;q=0.8" })).toBe("de");
-  expect(languageOf({ "accept-language": "de", cookie: "latchkey_theme=dark; latchkey_language=en" })).toBe("en");
+  expect(languageOf({ "accept-language": "de", cookie: "latchkey_theme=dark; latchkey_language=en" })).toBe(
+    "en",
+  );
   expect(languageOf({ cookie: "latchkey_language=de" }, "POST")).toBeUndefined();
 });

@@ -1,0 +1,19 @@
+import { expect, test } from "@/e2e/support/test";
+
+test.use({ locale: "de-AT", javaScriptEnabled: false });
+
+test("a reader's language is the browser's, then the one chosen in the footer, without JavaScript", async ({
+  page,
+}) => {
+  const html = page.locator("html");
+  const response = await page.goto("/nowhere");
+  expect(response?.headers()["content-language"]).toBe("de");
+  await expect(html).toHaveAttribute("lang", "de");
+  await expect(page.getByRole("heading", { name: "Seite nicht gefunden" })).toBeVisible();
+
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(html).toHaveAttribute("lang", "en");
+  await page.goto("/nowhere");
+  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "English" })).toHaveAttribute("aria-pressed", "true");
+});
