@@ -9,6 +9,7 @@ import { createMemberChanges } from "./member-changes";
 import { createOrganizationChanges } from "./organization-changes";
 import { createPostgresEngine } from "./postgres/engine";
 import { createProviderChanges } from "./provider-changes";
+import { createAccountDataReads } from "./queries/account-data";
 import { createActiveMembershipReads } from "./queries/active-memberships";
 import { createApiKeyReads } from "./queries/api-keys";
 import { createAttemptReads } from "./queries/attempts";
@@ -75,6 +76,7 @@ export function openDatabase(url: string, options: Options) {
     ...createMemberChanges(transaction),
     ...createSessionReads(engine),
     ...createUserReads(engine),
+    ...createAccountDataReads(engine),
     ...createProviderReads(engine),
     ...createSecondFactorReads(engine),
     ...createActiveMembershipReads(engine),

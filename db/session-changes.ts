@@ -1,8 +1,10 @@
 /** Changes of sessions and of whole accounts. Each locks and reads its rows; the caller's rule decides. */
+import type { AccountToDelete } from "@/lib/session/account-deletion";
 import type { CallerAndTarget, TargetAccount } from "@/lib/session/caller";
 import type { Account, Family } from "@/lib/session/decision";
 import type { ActiveChoice, ChosenMembership } from "@/lib/session/organizations/active-organization";
-import type { SessionRecord } from "@/lib/session/session";
+import type { SessionRecord, UserRecord } from "@/lib/session/session";
+import { loadAccountToDelete, loadUserToDelete } from "./queries/account-deletion";
 import { loadChosenMembership } from "./queries/active-memberships";
 import { type CallerKey, loadAccountForCaller, loadSessionForCaller } from "./queries/caller-reads";
 import { type FamilyKey, loadAccount, loadFamily, loadSession } from "./queries/locked-reads";
@@ -62,6 +64,22 @@ export function createSessionChanges(run: RunRule) {
       rule: Rule<CallerAndTarget<TargetAccount>, Outcome>,
     ): Promise<Committed<CallerAndTarget<TargetAccount>, Outcome>> {
       return run(() => loadAccountForCaller(caller, id), rule);
+    },
+
+    /** Changes the caller's own account, with the organizations that depend on it locked. */
+    async changeAccountToDelete<Outcome>(
+      caller: CallerKey,
+      rule: Rule<CallerAndTarget<AccountToDelete>, Outcome>,
+    ): Promise<Committed<CallerAndTarget<AccountToDelete>, Outcome>> {
+      return run(() => loadAccountToDelete(caller), rule);
+    },
+
+    /** Decides about a user whose account may be due for its deletion. */
+    async changeUserToDelete<Outcome>(
+      id: string,
+      rule: Rule<UserRecord, Outcome>,
+    ): Promise<Committed<UserRecord, Outcome>> {
+      return run(() => loadUserToDelete(id), rule);
     },
 
     /** Changes a user and, with it, any of the user's living sessions. */

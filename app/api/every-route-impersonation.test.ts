@@ -85,11 +85,11 @@ test.each(changes)("$method $path", async ({ path, route, method }) => {
 });
 
 test.each(ENDPOINTS.filter(({ method, path }) => method === "GET" && !isStream(path)))(
-  "GET $path is open, except to administrators",
+  "GET $path is open, except the administration and the file with all of the user's data",
   async ({ path, route }) => {
     const { browser, ada } = scene;
     const response = await browser.get(route, path, { id: ada.id });
-    if (path.startsWith("/api/admin/")) expect(response).toMatchObject(REFUSED);
+    if (path.startsWith("/api/admin/") || path === "/api/me/export") expect(response).toMatchObject(REFUSED);
     else expect(response.json?.error).not.toBe("forbidden_while_impersonating");
   },
 );

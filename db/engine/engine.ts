@@ -70,6 +70,8 @@ export type Lock =
   | { of: "account by email"; email: string }
   /** The account a token belongs to, and the token's session even if it has ended. */
   | { of: "account of token"; hash: string }
+  /** The same, then the organizations the user is in, in the order of their ids. */
+  | { of: "account and organizations"; id: string }
   /** The caller's user; then, by id, the caller's session and one other. */
   | { of: "caller and session"; sessionId: string; userId: string; id: string }
   /** The caller's user and another, by id; then, by id, the caller's session and the other user's living ones. */

@@ -21,6 +21,15 @@ export function lockStatements(lock: Lock): Lockable[] {
       return account("$1", lock.id);
     case "account by email":
       return account("(select id from users where email = $1)", lock.email);
+    case "account and organizations":
+      return [
+        ...account("$1", lock.id),
+        {
+          text: `select from organizations where id in (select organization_id from memberships where user_id = $1)
+            order by id for no key update`,
+          values: [lock.id],
+        },
+      ];
     case "account of token":
       return [...account(USER, lock.hash, `(ended_at is null or id = ${SESSION})`), rotations(lock.hash)];
     case "caller and session":

@@ -1,3 +1,4 @@
+import { isNotNull } from "drizzle-orm";
 import { index, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { Role } from "@/lib/session/contract";
 import { milliseconds } from "./columns";
@@ -12,6 +13,7 @@ export const users = pgTable(
     roles: jsonb().$type<Role[]>().notNull(),
     createdAt: milliseconds("created_at").notNull(),
     disabledAt: milliseconds("disabled_at"),
+    deletionAt: milliseconds("deletion_at"),
     idleTimeout: milliseconds("idle_timeout"),
     nameKey: text("name_key"),
     emailKey: text("email_key"),
@@ -21,6 +23,7 @@ export const users = pgTable(
   (table) => [
     uniqueIndex("users_email").on(table.email),
     index("users_created").on(table.createdAt),
+    index("users_deletion").on(table.deletionAt).where(isNotNull(table.deletionAt)),
     index("users_search").on(table.nameKey, table.emailKey),
   ],
 );

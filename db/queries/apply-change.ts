@@ -6,6 +6,7 @@ import { searchKeys } from "@/db/queries/search-keys";
 import type { Change } from "@/lib/session/decision";
 import { MAX_CHAIN_LENGTH, MAX_FOLDED } from "@/lib/session/rotation";
 import { applyOrganizationChange, type ChangeWriters } from "./apply-organization-change";
+import { deleteUser } from "./delete-user";
 import { keepDraftKey } from "./draft-keys";
 import { saveNote } from "./notes";
 import { cancelAttempts, cancelChallenges, revokeTickets } from "./open-sign-ins";
@@ -110,6 +111,7 @@ const foldTokens = statement(({ db, param, refreshTokens }) => {
 const WRITERS: ChangeWriters<Change["kind"]> = {
   "insert-user": (change) => insertUser({ ...change.user, ...searchKeys(change.user) }),
   "update-user": (change) => updateUser(change.id, { ...change.set, ...searchKeys(change.set) }),
+  "delete-user": (change) => deleteUser(change),
   "insert-session": (change) => insertSession(change.session),
   "update-session": (change) => updateSession(change.id, change.set),
   "insert-token": (change) => insertToken(change.token),

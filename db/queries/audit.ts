@@ -68,6 +68,13 @@ function eventsAfter(
     .limit(sql.placeholder("limit"));
 }
 
+/** Reads all events of an account, oldest first. */
+export function* allEventsOf(userId: string): Query<StoredEvent[]> {
+  const values = { userId, ...BEFORE_ALL, limit: Number.MAX_SAFE_INTEGER };
+  const found = yield* all(rows(ownEvents, values), rows(attempts, values));
+  return found.flat().sort((a, b) => a.at - b.at || a.id - b.id);
+}
+
 /** Reads the newest events of one kind of an account, newest first. */
 export function eventsNamed(userId: string, name: OwnEventName, limit: number): Query<StoredEvent[]> {
   return rows(ownEventsNamed, { userId, name, limit });

@@ -3,17 +3,18 @@ import { and, ne } from "drizzle-orm";
 import { all, lock, one, type Query } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { CallerAndTarget, CallerClaim, TargetAccount } from "@/lib/session/caller";
+import type { Account } from "@/lib/session/decision";
 import type { SessionRecord } from "@/lib/session/session";
 import { accountById, sessionById } from "./locked-reads";
 import { usageOf } from "./rate-limits";
 import { sessionWithUser } from "./sessions";
-import { isEnabledAdmin } from "./users";
+import { isLastingAdmin } from "./users";
 
 const otherAdmin = statement(({ db, param, users }) =>
   db
     .select({ id: users.id })
     .from(users)
-    .where(and(ne(users.id, param("userId")), isEnabledAdmin(users)))
+    .where(and(ne(users.id, param("userId")), isLastingAdmin(users)))
     .limit(1),
 );
 
@@ -47,8 +48,12 @@ export function* loadAccountForCaller(
     usageOf("nameChange", userId),
   );
   const caller = found && { ...found, nameChanges };
-  if (!account) return { caller, target: null };
-  if (!account.user.roles.includes("admin")) return { caller, target: { ...account, hasOtherAdmin: true } };
+  return { caller, target: account && { ...account, hasOtherAdmin: yield* hasOtherAdmin(account) } };
+}
+
+/** Read under a lock that is taken last. For a user who is no administrator it does not matter, and nothing is locked. */
+export function* hasOtherAdmin({ user: { id, roles } }: Account): Query<boolean> {
+  if (!roles.includes("admin")) return true;
   const [, other] = yield* all(lock({ of: "administrators" }), one(otherAdmin, { userId: id }));
-  return { caller, target: { ...account, hasOtherAdmin: other !== null } };
+  return other !== null;
 }

@@ -78,6 +78,7 @@ describe.each(engines)("$name", (engine) => {
     admin: "deleted",
     account_disabled: "deleted",
     reuse_detected: "deleted",
+    account_deletion: "deleted",
   };
 
   test.each(Object.entries(reasons))(

@@ -23,6 +23,7 @@ const KEEPS_DRAFTS: Record<EndReason, boolean> = {
   admin: false,
   account_disabled: false,
   reuse_detected: false,
+  account_deletion: false,
 };
 
 const insertKey = statement(({ db, draftKeys }) => insertInto(db, draftKeys).onConflictDoNothing());

@@ -14,7 +14,8 @@ export const memberPage = statement((tools) =>
     .offset(sql.placeholder("offset")),
 );
 const memberById = statement((tools) => membersWithUsers(tools).where(isMember(tools)));
-const otherOwner = statement(({ db, param, memberships, users }) =>
+/** One who is not disabled, and whose account is not to be deleted. */
+export const otherOwner = statement(({ db, param, memberships, users }) =>
   db
     .select({ id: users.id })
     .from(memberships)
@@ -25,6 +26,7 @@ const otherOwner = statement(({ db, param, memberships, users }) =>
         eq(memberships.role, "owner"),
         ne(memberships.userId, param("userId")),
         isNull(users.disabledAt),
+        isNull(users.deletionAt),
       ),
     )
     .limit(1),

@@ -51,7 +51,7 @@ const keyWithMaker = statement(({ db, param, apiKeys, users }) =>
     .innerJoin(users, eq(users.id, apiKeys.createdBy))
     .where(eq(apiKeys.id, param("keyId"))),
 );
-const membershipsOf = statement(({ db, param, memberships, organizations }) =>
+export const membershipsOf = statement(({ db, param, memberships, organizations }) =>
   db
     .select({ membership: memberships, organization: organizations })
     .from(memberships)

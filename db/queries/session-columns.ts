@@ -2,7 +2,7 @@
 import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { QueryContext } from "@/db/engine/statements";
-import { isEnabledAdmin } from "./users";
+import { isLastingAdmin } from "./users";
 
 type Context = Pick<QueryContext, "db" | "sessions" | "users">;
 
@@ -27,7 +27,7 @@ export function impersonatorEndsAt({ db, sessions, users }: Context): SQL {
   const found = db
     .select({ endsAt })
     .from(own)
-    .innerJoin(administrators, and(eq(administrators.id, own.userId), isEnabledAdmin(administrators)))
+    .innerJoin(administrators, and(eq(administrators.id, own.userId), isLastingAdmin(administrators)))
     .where(eq(own.id, sessions.impersonatorSessionId));
   return sql`case when ${sessions.impersonatorSessionId} is null then null else coalesce(${found}, 0) end`;
 }

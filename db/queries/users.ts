@@ -5,6 +5,8 @@ import {
   desc,
   eq,
   getTableColumns,
+  isNotNull,
+  lte,
   notLike,
   or,
   type SQL,
@@ -23,9 +25,13 @@ export function userColumns(users: Tables["users"]) {
   return columns;
 }
 
-/** @returns a condition on a user: an enabled administrator */
-export function isEnabledAdmin({ disabledAt, roles }: Record<"disabledAt" | "roles", SQLWrapper>): SQL {
-  return sql`(${disabledAt} is null and cast(${roles} as text) like '%"admin"%')`;
+/** @returns a condition on a user: an administrator who is not disabled, and whose account is not to be deleted */
+export function isLastingAdmin({
+  disabledAt,
+  deletionAt,
+  roles,
+}: Record<"disabledAt" | "deletionAt" | "roles", SQLWrapper>): SQL {
+  return sql`(${disabledAt} is null and ${deletionAt} is null and cast(${roles} as text) like '%"admin"%')`;
 }
 
 export const userById = statement(({ db, param, users }) =>
@@ -56,6 +62,15 @@ const total = statement(({ db, param, users }) =>
     .where(matches(users, param("pattern"))),
 );
 
+const due = statement(({ db, param, users }) =>
+  db
+    .select({ id: users.id, email: users.email })
+    .from(users)
+    .where(and(isNotNull(users.deletionAt), lte(users.deletionAt, param("now"))))
+    .orderBy(users.deletionAt, users.id)
+    .limit(sql.placeholder("limit")),
+);
+
 function matches(users: QueryContext["users"], pattern: SQL): SQL | undefined {
   return and(
     notLike(users.id, SANDBOX_ID_PATTERN),
@@ -65,6 +80,14 @@ function matches(users: QueryContext["users"], pattern: SQL): SQL | undefined {
 
 export function createUserReads(engine: Engine) {
   return {
+    /**
+     * @param now milliseconds since the epoch
+     * @returns the users whose accounts are to be deleted by now, those who have waited longest first
+     */
+    async listDueUsers(now: number, limit: number): Promise<{ id: string; email: string }[]> {
+      return engine.run(rows(due, { now, limit }));
+    },
+
     async findUser(id: string): Promise<UserRecord | null> {
       return engine.run(one(userById, { id }));
     },

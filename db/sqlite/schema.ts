@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { isAboutInvitation, isByAnother } from "@/db/queries/audit-conditions";
 import { isAttempt, isNoAttempt } from "@/db/queries/sign-in-attempts";
 import type { AuditEventName } from "@/lib/session/activity-contract";
 import type { AuditDetails } from "@/lib/session/decision";
@@ -34,6 +35,8 @@ export const auditEvents = sqliteTable(
     index("audit_events_own").on(table.userId, table.at).where(isNoAttempt(table.name)),
     index("audit_events_attempts").on(table.userId, table.at).where(isAttempt(table.name)),
     index("audit_events_at").on(table.at),
+    index("audit_events_actor").on(table.actorUserId, table.at).where(isByAnother(table)),
+    index("audit_events_invitations").on(table.at).where(isAboutInvitation(table.name)),
   ],
 );
 

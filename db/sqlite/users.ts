@@ -1,3 +1,4 @@
+import { isNotNull } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Role } from "@/lib/session/contract";
 
@@ -12,6 +13,8 @@ export const users = sqliteTable(
     roles: text({ mode: "json" }).$type<Role[]>().notNull(),
     createdAt: integer("created_at").notNull(),
     disabledAt: integer("disabled_at"),
+    /** When the account is deleted; null unless its user has asked for that. */
+    deletionAt: integer("deletion_at"),
     /** The user's own idle limit; null takes the deployment's. */
     idleTimeout: integer("idle_timeout"),
     /**
@@ -28,6 +31,7 @@ export const users = sqliteTable(
   (table) => [
     uniqueIndex("users_email").on(table.email),
     index("users_created").on(table.createdAt),
+    index("users_deletion").on(table.deletionAt).where(isNotNull(table.deletionAt)),
     index("users_search").on(table.nameKey, table.emailKey),
   ],
 );

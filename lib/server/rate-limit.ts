@@ -36,6 +36,7 @@ export const RATE_LIMITS = {
   sandbox: { count: 30, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   unknownApiKey: { count: 100, durationSeconds: QUARTER_HOUR_SECONDS },
   deviceLink: { count: 30, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
+  dataExport: { count: 10, durationSeconds: 96 * QUARTER_HOUR_SECONDS },
   newApiKey: { count: 30, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   inviter: { count: 50, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   invitingOrganization: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },

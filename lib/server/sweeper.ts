@@ -1,3 +1,4 @@
+import { deleteDueAccounts } from "./account-deletion";
 import { config } from "./config";
 import { database } from "./database";
 import { isUnavailable } from "./errors";
@@ -17,7 +18,7 @@ const ATTEMPT_RETENTION_MS = DAY_MS;
 export const API_KEY_RETENTION_MS = 30 * DAY_MS;
 const INTERVAL_MS = 60 * 60 * 1000;
 
-/** Deletes rows past their retention, now and every hour while the process runs. */
+/** Deletes rows past their retention, and the accounts that are due, now and every hour while the process runs. */
 export function startSweeping(): void {
   void sweep();
   setInterval(sweep, INTERVAL_MS).unref();
@@ -36,6 +37,7 @@ export async function sweep(): Promise<void> {
       invitations: await db.sweepInvitations(now - ATTEMPT_RETENTION_MS),
       apiKeys: await db.sweepApiKeys(now - API_KEY_RETENTION_MS),
       answers: await db.sweepAnswers(now - RESPONSE_RETENTION_MS),
+      accounts: await deleteDueAccounts(now),
       keys: await db.sweepKeys(now - config().accessTokenTtl - KEY_MARGIN_MS),
     };
     log().info({ deleted }, "swept");

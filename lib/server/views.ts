@@ -29,6 +29,7 @@ export function userView(user: UserRecord): UserView {
     name: user.name,
     roles: user.roles,
     createdAt: iso(user.createdAt),
+    ...(user.deletionAt !== null && { deletionAt: iso(user.deletionAt) }),
   };
 }
 

@@ -50,6 +50,10 @@ export const AUDIT_EVENTS = [
   "member_role_changed",
   "member_removed",
   "member_left",
+  "deletion_scheduled",
+  "account_kept",
+  "account_deleted",
+  "data_exported",
 ] as const;
 
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];

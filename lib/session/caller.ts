@@ -18,7 +18,7 @@ export interface Caller {
 
 /** An account that a signed-in caller wants to change. */
 export interface TargetAccount extends Account {
-  /** Whether an enabled administrator exists besides this account's user. */
+  /** Whether an administrator exists besides this account's user who is neither disabled nor to be deleted. */
   hasOtherAdmin: boolean;
 }
 

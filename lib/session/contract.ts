@@ -16,6 +16,8 @@ export interface UserView {
   name: string;
   roles: Role[];
   createdAt: string;
+  /** When the account is deleted; left out unless its user has asked for that. */
+  deletionAt?: string;
 }
 
 export type DeviceKind = "desktop" | "mobile" | "tablet" | "unknown";

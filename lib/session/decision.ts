@@ -30,6 +30,8 @@ import type {
 export type Change =
   | { kind: "insert-user"; user: UserRecord }
   | { kind: "update-user"; id: string; set: Partial<Omit<UserRecord, "id">> }
+  /** Deletes a user and everything that is kept of them. Audit events stay, about the pseudonym. */
+  | { kind: "delete-user"; user: Pick<UserRecord, "id" | "email">; pseudonym: string; addressHash: string }
   | { kind: "insert-session"; session: SessionRecord }
   | { kind: "update-session"; id: string; set: Partial<Omit<SessionRecord, "id" | "userId">> }
   | { kind: "insert-token"; token: TokenRecord }

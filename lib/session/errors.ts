@@ -21,6 +21,7 @@ export const ERROR_STATUS = {
   cross_site_request: 403,
   forbidden: 403,
   forbidden_while_impersonating: 403,
+  deletion_scheduled: 403,
   wrong_account: 403,
   reauthentication_required: 403,
   second_factor_required: 403,
@@ -70,6 +71,10 @@ export interface ErrorDetails {
   step?: AttemptStep;
   /** How many more codes may be tried; with `invalid_code`. */
   remainingAttempts?: number;
+  /** When the account is deleted, ISO 8601; with `deletion_scheduled`. */
+  deletionAt?: string;
+  /** The organizations that would be left without an owner; with `last_owner`, when an account is to be deleted. */
+  organizations?: { id: string; name: string }[];
 }
 
 /** The body of every response that is an error. */

@@ -32,12 +32,13 @@ type Administrator = Pick<Caller, "session" | "user">;
  * Decides whether one user may act as another. Asked when the ticket is made and again when it is used.
  *
  * @returns false for every user but an enabled administrator whose own session is alive, and for a user who is disabled,
- *   is an administrator, or is the same one
+ *   is to be deleted, is an administrator, or is the same one
  */
 function mayActAs({ session, user }: Administrator, target: UserRecord, now: number): boolean {
   const isAdministrator = user.roles.includes("admin") && user.disabledAt === null;
   const isTheirOwnSession = session.impersonatorId === null && endReason(session, now) === null;
-  const isOrdinaryUser = !target.roles.includes("admin") && target.disabledAt === null;
+  const isOrdinaryUser =
+    !target.roles.includes("admin") && target.disabledAt === null && target.deletionAt === null;
   return isAdministrator && isTheirOwnSession && isOrdinaryUser && target.id !== user.id;
 }
 

@@ -15,6 +15,7 @@ export const REVOCATION_REASONS = [
   "replaced",
   "too_many_attempts",
   "provider",
+  "account_deletion",
 ] as const;
 export type RevocationReason = (typeof REVOCATION_REASONS)[number];
 

@@ -77,6 +77,7 @@ export function toStreamMessage(event: AuditEvent, sessionId: string): StreamMes
     case "factor_renamed":
     case "recovery_codes_made":
     case "recovery_code_used":
+    case "account_kept":
     case "workspace_member_changed":
     case "workspace_member_removed":
       return { event: "user-changed", data: {} };

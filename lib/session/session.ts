@@ -134,6 +134,8 @@ export interface UserRecord {
   roles: Role[];
   createdAt: number;
   disabledAt: number | null;
+  /** When the account is deleted; null unless its user has asked for that. */
+  deletionAt: number | null;
   /** The user's own idle limit in milliseconds; null means the deployment's. */
   idleTimeout: number | null;
   /** When the user proved that mail to the address arrives; null if the user never did. */
@@ -164,6 +166,7 @@ export function userRecord(newUser: NewUser, createdAt: number): UserRecord {
     ...newUser,
     createdAt,
     disabledAt: null,
+    deletionAt: null,
     idleTimeout: null,
     webauthnUserHandle: null,
   };

@@ -171,4 +171,7 @@ export type MailTemplate =
   | "factor_removed"
   | "identity_linked"
   | "impersonation"
-  | "invitation";
+  | "invitation"
+  | "deletion_scheduled"
+  | "account_kept"
+  | "data_exported";

@@ -3,6 +3,7 @@ import {
   Building2,
   CircleCheck,
   Copy,
+  Download,
   Eye,
   Hand,
   KeyRound,
@@ -22,6 +23,7 @@ import {
   ShieldMinus,
   ShieldPlus,
   Timer,
+  Trash2,
   UserCog,
   UserMinus,
   UserPen,
@@ -77,6 +79,10 @@ const ICON: Record<AuditEventName, LucideIcon> = {
   member_role_changed: UserCog,
   member_removed: UserMinus,
   member_left: LogOut,
+  deletion_scheduled: Trash2,
+  account_kept: CircleCheck,
+  account_deleted: Trash2,
+  data_exported: Download,
 };
 
 export function ActivityIcon({ event, alarming }: { event: AuditEventName; alarming: boolean }) {

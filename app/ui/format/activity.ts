@@ -49,6 +49,10 @@ const SENTENCE: Record<AuditEventName, string> = {
   member_role_changed: "Your role in an organization changed",
   member_removed: "You were removed from an organization",
   member_left: "You left an organization",
+  deletion_scheduled: "You asked us to delete your account",
+  account_kept: "You decided to keep your account",
+  account_deleted: "Account deleted",
+  data_exported: "You downloaded your data",
 };
 
 /** Events shown in the alarm colour. */
@@ -62,6 +66,7 @@ const ALARMING: readonly AuditEventName[] = [
   "password_reset",
   "second_factor_failed",
   "passkey_counter_fell",
+  "deletion_scheduled",
 ];
 
 /** @returns an audit event as a sentence to its owner. */

@@ -10,7 +10,7 @@ type Placed = Pick<SessionView, "location" | "ipAddress">;
  *   Never empty
  */
 export function deviceIdentity({ browser, os, impersonator }: Identity, t: Texts<"device">): string {
-  if (impersonator) return impersonator.name;
+  if (impersonator) return impersonator.name || t.mark.administrator; // the account of such a one was deleted
   if (browser && os) return t.browserOnSystem({ browser, system: os });
   return browser ?? (os ? t.aBrowserOn({ system: os }) : t.unknown);
 }

@@ -49,6 +49,21 @@ export function newNotice(
 }
 
 /**
+ * Makes the message about an account that is to be deleted, with the day on which that happens.
+ *
+ * @returns the change that writes it; times are in milliseconds since the epoch
+ */
+export function newDeletionNotice(
+  { email, name }: Pick<UserRecord, "email" | "name">,
+  client: Pick<ClientInfo, "device">,
+): (deletionAt: number, now: number) => Change {
+  const mail = newMailTo("deletion_scheduled");
+  const from = whereFrom({ ...client.device, location: findLocation(client.device.ipAddress) });
+  return (deletionAt, now) =>
+    mail(email, { name, deletionAt: new Date(deletionAt).toISOString(), ...from }, now);
+}
+
+/**
  * Makes messages about parts of an account that only the transaction knows, such as the passkeys it removes.
  *
  * @returns the change that writes the message about one of them

@@ -20,7 +20,11 @@ export function renderMail(
   secrets: MailSecrets,
   origin: string,
 ): RenderedMail {
-  const told = onOneLine({ ...withoutLinks(values), time: `${TIME.format(createdAt)} UTC` });
+  const told = onOneLine({
+    ...withoutLinks(values),
+    time: inWords(createdAt),
+    deletionAt: values.deletionAt ? inWords(Date.parse(values.deletionAt)) : null,
+  });
   const { subject, parts } = textOf(template, { values: told, secrets, origin });
   const { host } = new URL(origin);
   return {
@@ -28,6 +32,10 @@ export function renderMail(
     text: [...parts.map(partAsText), `Latchkey, ${host}`].filter(Boolean).join("\n\n").concat("\n"),
     html: page(subject, [...parts.map(partAsHtml), footer(host)].join("\n")),
   };
+}
+
+function inWords(instant: number): string {
+  return `${TIME.format(instant)} UTC`;
 }
 
 /** A value that breaks the line could look like another part of the message. */

@@ -173,6 +173,37 @@ const TEXTS: Record<MailTemplate, (message: Message) => MailText> = {
       "If you don’t know the person who invites you, you can ignore this email. Nothing has changed.",
     ],
   }),
+  deletion_scheduled: ({ values, origin }) => ({
+    subject: "Your account will be deleted",
+    parts: [
+      ...greeting(values),
+      `You asked us to delete your Latchkey account. That happens on ${values.deletionAt}. All your devices are signed out, and your API keys no longer work.`,
+      "If you change your mind, sign in before then and choose “Keep my account”. Signing in alone doesn’t keep it.",
+      link("Sign in", `${origin}/login`),
+      facts(values),
+      "If this wasn’t you, another person can get into your account. Sign in, keep the account, and change your password.",
+    ],
+  }),
+  account_kept: ({ values, origin }) => ({
+    subject: "Your account will not be deleted",
+    parts: [
+      ...greeting(values),
+      "You decided to keep your Latchkey account. Everything is as it was, except your API keys, which stay revoked.",
+      facts(values),
+      "If this wasn’t you, change your password now.",
+      link("Check your security settings", `${origin}/profile/security`),
+    ],
+  }),
+  data_exported: ({ values, origin }) => ({
+    subject: "Your data was downloaded",
+    parts: [
+      ...greeting(values),
+      "A file with everything that your Latchkey account holds was downloaded.",
+      facts(values),
+      "If this wasn’t you, change your password now.",
+      link("Check your security settings", `${origin}/profile/security`),
+    ],
+  }),
 };
 
 function link(button: string, address: string): MailPart {

@@ -73,7 +73,7 @@ export function decideRevokeApiKey(
 }
 
 /** Listed in the activity of the member who made the key, also when another admin revokes it. */
-function keyEvent(
+export function keyEvent(
   name: "api_key_created" | "api_key_revoked",
   { createdBy, id, name: apiKey, prefix }: ApiKeyRecord,
   organization: OrganizationRecord,

@@ -42,6 +42,7 @@ export function makeUser(id = "ada"): UserRecord {
     roles: ["user"],
     createdAt: 0,
     disabledAt: null,
+    deletionAt: null,
     idleTimeout: null,
     emailVerifiedAt: null,
     webauthnUserHandle: null,

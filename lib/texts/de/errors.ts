@@ -42,6 +42,8 @@ export const errors: Translation<typeof source> = {
       "Dies ist das einzige Konto mit Administrationsrechten. Es kann deshalb weder gesperrt werden noch die Rolle verlieren. Geben Sie die Rolle zuerst jemand anderem.",
     forbidden_while_impersonating:
       "Während Sie im Namen dieser Person handeln, können Sie alles ansehen, aber nichts ändern.",
+    deletion_scheduled:
+      "Ihr Konto wird gelöscht, deshalb können Sie nichts ändern. Wählen Sie zuerst „Mein Konto behalten“.",
     wrong_account:
       "Diese Einladung ging an eine andere Adresse. Melden Sie sich mit jenem Konto an, um sie anzunehmen.",
     last_owner:

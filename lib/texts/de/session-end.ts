@@ -19,6 +19,8 @@ export const sessionEnd: Translation<typeof source> = {
       "Wir haben diese Sitzung nach zu vielen falschen Passwörtern beendet. Wenn Sie das nicht waren, melden Sie sich an und prüfen Sie Ihre Geräte.",
     provider:
       "Sie wurden bei dem Dienst abgemeldet, mit dem Sie sich anmelden. Bitte melden Sie sich noch einmal an.",
+    account_deletion:
+      "Sie sind abgemeldet, weil Sie uns gebeten haben, dieses Konto zu löschen. Wenn Sie es behalten möchten, melden Sie sich an und wählen Sie „Mein Konto behalten“.",
   },
   told: {
     expired: "Diese Sitzung ist beendet",
@@ -34,6 +36,7 @@ export const sessionEnd: Translation<typeof source> = {
     replaced: "Eine neuere Anmeldung in diesem Browser hat diese Sitzung ersetzt",
     too_many_attempts: "Wir haben diese Sitzung nach zu vielen falschen Passwörtern beendet",
     provider: "Der Dienst, mit dem Sie sich anmelden, hat diese Sitzung beendet",
+    account_deletion: "Diese Sitzung endete, weil Sie uns gebeten haben, Ihr Konto zu löschen",
   },
   advice: {
     reuse_detected: "Vielleicht hat es jemand kopiert. Prüfen Sie Ihre Geräte.",

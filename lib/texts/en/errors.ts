@@ -37,6 +37,8 @@ export const errors = {
     last_admin:
       "This is the only administrator, so the account can’t be disabled or lose the role. Make someone else an administrator first.",
     forbidden_while_impersonating: "While you act as this user you can look, but not change anything.",
+    deletion_scheduled:
+      "Your account is going to be deleted, so you can’t change anything. Choose “Keep my account” first.",
     wrong_account: "This invitation was sent to another address. Sign in with that account to accept it.",
     last_owner: "An organization needs an owner. Make someone else an owner first.",
     slug_taken: "Another organization already has this short name. Choose another one.",

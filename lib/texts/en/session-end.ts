@@ -17,6 +17,8 @@ export const sessionEnd = {
     too_many_attempts:
       "We ended this session after too many incorrect passwords. If that wasn’t you, sign in and review your devices.",
     provider: "You were signed out at the service you sign in with. Please sign in again.",
+    account_deletion:
+      "You’re signed out, because you asked us to delete this account. If you want to keep it, sign in and choose “Keep my account”.",
   },
   /** How a session ended, without the full stop: one of these, then `from` and `when`. */
   told: {
@@ -33,6 +35,7 @@ export const sessionEnd = {
     replaced: "A newer sign-in on this browser replaced this session",
     too_many_attempts: "We ended this session after too many incorrect passwords",
     provider: "The service you sign in with ended this session",
+    account_deletion: "This session ended because you asked us to delete your account",
   },
   advice: {
     reuse_detected: "Someone may have copied it. Review your devices.",

@@ -3,6 +3,7 @@ import type { NextRequest } from "next/server";
 import { findApiKey } from "@/lib/server/api-keys";
 import { config } from "@/lib/server/config";
 import { authenticateBearer, type BearerPrincipal } from "@/lib/server/sessions";
+import { refuseBeforeDeletion } from "@/lib/session/account-deletion";
 import type { Role } from "@/lib/session/contract";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { isApiKey } from "@/lib/session/organizations/api-key-format";
@@ -21,6 +22,11 @@ export interface Allowed {
    * `forbidden_while_impersonating`: a new one is refused until it says otherwise.
    */
   allowedWhileImpersonating?: true;
+  /**
+   * A user whose account is to be deleted may call it too. Every other endpoint that changes something for the holder of a
+   * bearer answers `deletion_scheduled` until the user keeps the account.
+   */
+  allowedBeforeDeletion?: true;
 }
 
 /** The conditions for calling an endpoint, besides an access token. */
@@ -47,11 +53,11 @@ export function bearerToken({ headers }: Pick<NextRequest, "headers">): string |
  *
  * @param id the path's `[id]`
  * @returns the principal; or the codes of `authenticateBearer`, `forbidden` for an API key and without the role,
- *   `forbidden_while_impersonating`, `reauthentication_required`
+ *   `forbidden_while_impersonating`, `deletion_scheduled`, `reauthentication_required`
  */
 export async function authenticate(
   request: NextRequest,
-  { role, requireRecentAuth, allowedWhileImpersonating }: Access & Allowed,
+  { role, requireRecentAuth, allowedWhileImpersonating, allowedBeforeDeletion }: Access & Allowed,
   id: string,
   logFields: LogFields,
 ): Promise<BearerPrincipal | Failure> {
@@ -65,6 +71,8 @@ export async function authenticate(
   const isBarred = role !== undefined || (isMutation(request) && !allowedWhileImpersonating);
   const refusal = isBarred ? refuseActingSession(principal.session) : null;
   if (refusal) return refusal;
+  const leaving = isMutation(request) && !allowedBeforeDeletion ? refuseBeforeDeletion(principal.user) : null;
+  if (leaving) return leaving;
   if (role && !principal.user.roles.includes(role)) return fail("forbidden");
   return requireRecentAuth?.(id, principal) && !isRecent(principal)
     ? fail("reauthentication_required")

@@ -1,5 +1,6 @@
 /** The wrapper around the endpoints of an organization: who may call them says one table. */
 import { authenticateMember, type OrganizationAccess } from "@/lib/server/organizations/access";
+import { refuseBeforeDeletion } from "@/lib/session/account-deletion";
 import { fail, isFailure } from "@/lib/session/failure";
 import type { OrganizationAction } from "@/lib/session/organizations/organization-permissions";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
@@ -41,6 +42,9 @@ export function organizationEndpoint<Body = unknown, Query = unknown>(
     const isBarred = isMutation(request) && !endpoint.allowedWhileImpersonating;
     const refusal = isBarred ? refuseActingSession(access.session) : null;
     if (refusal) return refusal;
+    const leaving =
+      isMutation(request) && !endpoint.allowedBeforeDeletion ? refuseBeforeDeletion(access.user) : null;
+    if (leaving) return leaving;
     return requiresRecentAuth && !isRecent(access) ? fail("reauthentication_required") : access;
   });
 }

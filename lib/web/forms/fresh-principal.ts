@@ -7,7 +7,9 @@ import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { confirmPassword, confirmSecondFactor } from "@/lib/server/reauthentication";
 import { findPrincipal, type Principal } from "@/lib/server/sessions";
+import { refuseBeforeDeletion } from "@/lib/session/account-deletion";
 import { type Failure, fail } from "@/lib/session/failure";
+import type { SessionRecord } from "@/lib/session/session";
 import type { RequestContext } from "@/lib/web/request/request-context";
 
 export interface FormProof {
@@ -24,19 +26,26 @@ export interface FormProof {
  * on which an administrator acted as the user belongs to the administrator: its form must not become the user's own.
  *
  * @param pageSessionId the session the page was rendered in
- * @returns the principal; or `not_authenticated`, or `session_mismatch` when the page belongs to another account
+ * @param allowed.beforeDeletion whether a user whose account is to be deleted may send the form too
+ * @returns the principal; or `not_authenticated`, `session_mismatch` when the page belongs to another account,
+ *   `deletion_scheduled`
  */
 export async function findFormPrincipal(
   pageSessionId: string,
   { credentials }: RequestContext,
+  allowed: { beforeDeletion?: true } = {},
 ): Promise<Principal | Failure> {
   const principal = credentials.refresh ? await findPrincipal(credentials.refresh.token) : null;
   if (!principal || "reason" in principal) return fail("not_authenticated");
-  const { session } = principal;
-  if (pageSessionId === session.id) return principal;
+  const { session, user } = principal;
+  const isTheirs = pageSessionId === session.id || (await isSameUsers(pageSessionId, session));
+  if (!isTheirs) return fail("session_mismatch");
+  return (allowed.beforeDeletion ? null : refuseBeforeDeletion(user)) ?? principal;
+}
+
+async function isSameUsers(pageSessionId: string, session: SessionRecord): Promise<boolean> {
   const page = (await database().findSession(pageSessionId))?.session;
-  const isTheirs = page?.userId === session.userId && page.impersonatorId === session.impersonatorId;
-  return isTheirs ? principal : fail("session_mismatch");
+  return page?.userId === session.userId && page.impersonatorId === session.impersonatorId;
 }
 
 /**

@@ -26,6 +26,7 @@ const MESSAGES: Record<ErrorCode, string> = {
   cross_site_request: "This request comes from another site.",
   forbidden: "You don't have permission to do this.",
   forbidden_while_impersonating: "An administrator who acts as the user can't change this.",
+  deletion_scheduled: "This account is to be deleted. Keep it first.",
   wrong_account: "The invitation was sent to another address.",
   last_owner: "An organization needs an owner.",
   slug_taken: "Another organization has this short name.",

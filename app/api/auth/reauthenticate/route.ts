@@ -6,6 +6,7 @@ import { reauthenticationResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
+    allowedBeforeDeletion: true,
     proof: "rotation",
     secretAnswer: true,
     body: reauthenticateBody,

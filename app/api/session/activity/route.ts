@@ -6,6 +6,7 @@ import { activityBody } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
+    allowedBeforeDeletion: true,
     allowedWhileImpersonating: true,
     body: activityBody,
     ignoresIdempotencyKey: true,

@@ -15,6 +15,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   }),
 
   DELETE: authenticated({
+    allowedBeforeDeletion: true,
     // Signing out this device never needs a recent authentication.
     requireRecentAuth: (id, { session }) => id !== session.id,
     body: empty,

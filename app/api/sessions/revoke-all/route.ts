@@ -9,6 +9,7 @@ import { revokeAllBody } from "@/lib/web/request/schemas";
  */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
+    allowedBeforeDeletion: true,
     requireRecentAuth: onEveryCall,
     body: revokeAllBody,
     handle: async ({ body, principal, context }) => {

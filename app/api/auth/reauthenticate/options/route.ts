@@ -25,6 +25,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     },
   }),
   POST: authenticated({
+    allowedBeforeDeletion: true,
     secretAnswer: true,
     body: empty,
     handle: async ({ principal, context }) => {

@@ -1,0 +1,82 @@
+/**
+ * Deleting one's own account: asking for it, keeping the account after all, and the deletion itself once its time has come.
+ */
+import {
+  decideDeleteAccount,
+  decideKeepAccount,
+  decideScheduleDeletion,
+} from "@/lib/session/account-deletion";
+import { decideForCaller } from "@/lib/session/caller";
+import type { UserView } from "@/lib/session/contract";
+import { type Failure, isFailure } from "@/lib/session/failure";
+import { actorOf, type ClientInfo } from "./client-info";
+import { hashToken, newId } from "./crypto";
+import { database } from "./database";
+import { changeAccountFor, claimOf } from "./for-caller";
+import { newDeletionNotice, newNotice } from "./mail/notices";
+import type { Principal } from "./sessions";
+import { userView } from "./views";
+
+/** Accounts that one look for due ones finds. */
+const BATCH = 100;
+
+/** `DELETE /api/me` */
+export interface DeletionView {
+  deletionAt: string;
+}
+
+/**
+ * Schedules the deletion of the caller's account, and ends all of its sessions, this one included.
+ *
+ * @returns when the account is deleted; or `last_owner` with the organizations that would have no owner, `last_admin`, and
+ *   the codes of `changeSessionFor`
+ */
+export async function scheduleDeletion(
+  principal: Principal,
+  client: ClientInfo,
+): Promise<DeletionView | Failure> {
+  const { user, session } = principal;
+  const command = { actor: actorOf(client, session), notice: newDeletionNotice(user, client) };
+  const claim = claimOf(principal);
+  const { outcome } = await database().changeAccountToDelete(claim, (found, now) =>
+    decideForCaller(found, claim, now, (account, at) => decideScheduleDeletion(account, command, at)),
+  );
+  return isFailure(outcome) ? outcome : { deletionAt: new Date(outcome.deletionAt).toISOString() };
+}
+
+/**
+ * Keeps the caller's account, which was to be deleted.
+ *
+ * @returns the user; or the codes of `changeSessionFor`
+ */
+export async function keepAccount(principal: Principal, client: ClientInfo): Promise<UserView | Failure> {
+  const { user, session } = principal;
+  const command = { actor: actorOf(client, session), notice: newNotice("account_kept", user, client) };
+  const outcome = await changeAccountFor(principal, { id: user.id }, (account, now) =>
+    decideKeepAccount(account, command, now),
+  );
+  return isFailure(outcome) ? outcome : userView(outcome);
+}
+
+/**
+ * Deletes the accounts that are due. Each is one transaction: it is deleted whole or not at all, and by one process if
+ * several try at once.
+ *
+ * @param now milliseconds since the epoch
+ * @returns how many this process has deleted
+ */
+export async function deleteDueAccounts(now: number): Promise<number> {
+  const db = database();
+  for (let deleted = 0; ; ) {
+    const due = await db.listDueUsers(now, BATCH);
+    for (const { id, email } of due) {
+      const command = { pseudonym: `deleted-${newId()}`, addressHash: hashToken(email) };
+      const { outcome } = await db.changeUserToDelete(id, (user, at) =>
+        decideDeleteAccount(user, command, at),
+      );
+      if (outcome) deleted += 1;
+    }
+    // None of those found is due any more: each is deleted, here or elsewhere, or kept.
+    if (due.length < BATCH) return deleted;
+  }
+}

@@ -1,0 +1,156 @@
+/** The data of one user as a file: what is stored, without secrets and without other users. */
+import type { AccountData } from "@/db/queries/account-data";
+import { decideRecordExport } from "@/lib/session/data-export";
+import { type AccountExport, EXPORT_VERSION } from "@/lib/session/export-contract";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { hasPassword } from "@/lib/session/session";
+import { actorOf, type ClientInfo } from "./client-info";
+import { database } from "./database";
+import { displayEmail } from "./email";
+import { exportedDevice, exportedEvent, exportedMail, exportedSession, iso, isoOrNull } from "./export-views";
+import { changeAccountFor } from "./for-caller";
+import { newNotice } from "./mail/notices";
+import { consume } from "./rate-limit";
+import type { Principal } from "./sessions";
+
+/**
+ * Collects what is stored of the caller. That is recorded first, and told by e-mail: a stolen session that takes the data
+ * leaves a trace, also in the file.
+ *
+ * @returns the file's content; or `rate_limited` after too many, and the codes of `changeSessionFor`
+ */
+export async function exportAccount(
+  principal: Principal,
+  client: ClientInfo,
+): Promise<AccountExport | Failure> {
+  const { user, session } = principal;
+  const blocked = await consume({ limit: "dataExport", key: user.id });
+  if (blocked) return blocked.failure;
+  const command = { actor: actorOf(client, session), notice: newNotice("data_exported", user, client) };
+  const recorded = await changeAccountFor(principal, { id: user.id }, (account, now) =>
+    decideRecordExport(account, command, now),
+  );
+  if (isFailure(recorded)) return recorded;
+  const db = database();
+  const [data, now] = await Promise.all([db.findAccountData(user.id), db.now()]);
+  return data ? accountExport(data, now) : fail("not_found");
+}
+
+function accountExport(data: AccountData, now: number): AccountExport {
+  const { user } = data;
+  const [note = null] = data.notes;
+  return {
+    format: "latchkey-account",
+    version: EXPORT_VERSION,
+    exportedAt: iso(now),
+    account: {
+      id: user.id,
+      email: displayEmail(user.email),
+      emailVerifiedAt: isoOrNull(user.emailVerifiedAt),
+      name: user.name,
+      roles: user.roles,
+      createdAt: iso(user.createdAt),
+      disabledAt: isoOrNull(user.disabledAt),
+      deletionAt: isoOrNull(user.deletionAt),
+      hasPassword: hasPassword(user),
+      idleTimeoutSeconds: user.idleTimeout === null ? null : user.idleTimeout / 1000,
+      passkeyUserId: user.webauthnUserHandle,
+    },
+    note: note && { text: note.text, updatedAt: iso(note.updatedAt) },
+    sessions: data.sessions.map(exportedSession),
+    activity: data.events.map((event) => exportedEvent(event, user.id)),
+    actions: data.eventsByUser.map((event) => exportedEvent(event, user.id)),
+    ...waysIn(data),
+    ...memberships(data),
+    ...traces(data),
+  };
+}
+
+function waysIn({ authenticators, recoveryCodes, identities, providerSignIns }: AccountData) {
+  return {
+    authenticators: authenticators.map(
+      ({ id, type, name, credentialId, transports, backedUp, ...times }) => ({
+        ...{ id, type, name, credentialId, transports, backedUp },
+        createdAt: iso(times.createdAt),
+        confirmedAt: isoOrNull(times.confirmedAt),
+        lastUsedAt: isoOrNull(times.lastUsedAt),
+      }),
+    ),
+    recoveryCodes: recoveryCodes.map(({ createdAt, usedAt }) => ({
+      createdAt: iso(createdAt),
+      usedAt: isoOrNull(usedAt),
+    })),
+    identities: identities.map(({ issuer, subject, email, createdAt, lastUsedAt }) => ({
+      ...{ issuer, subject, email },
+      createdAt: iso(createdAt),
+      lastUsedAt: iso(lastUsedAt),
+    })),
+    providerSignIns: providerSignIns.map(({ issuer, subject, email, sessionId, createdAt }) => ({
+      ...{ issuer, subject, email, sessionId },
+      createdAt: iso(createdAt),
+    })),
+  };
+}
+
+function memberships(data: AccountData) {
+  const invitation = ({ invitation, organization }: AccountData["invitationsSent"][number]) => ({
+    organization,
+    role: invitation.role,
+    createdAt: iso(invitation.createdAt),
+    expiresAt: iso(invitation.expiresAt),
+  });
+  return {
+    organizations: data.memberships.map(({ membership, organization: { id, name, slug } }) => ({
+      ...{ id, name, slug, role: membership.role, joinedAt: iso(membership.joinedAt) },
+      workspaces: data.workspaces
+        .filter(({ place }) => place.organizationId === id)
+        .map(({ place: { workspaceId, role, joinedAt }, name }) => ({
+          ...{ id: workspaceId, name, role },
+          joinedAt: iso(joinedAt),
+        })),
+    })),
+    invitationsSent: data.invitationsSent.map(invitation),
+    invitationsReceived: data.invitationsReceived.map(invitation),
+    apiKeys: data.apiKeys.map(({ id, organizationId, name, prefix, scope, ...times }) => ({
+      ...{ id, organizationId, name, prefix, scope },
+      createdAt: iso(times.createdAt),
+      lastUsedAt: isoOrNull(times.lastUsedAt),
+      expiresAt: iso(times.expiresAt),
+    })),
+  };
+}
+
+/** What is stored for a short time, and what is counted. */
+function traces({ mail, attempts, challenges, tickets, draftKeys, counters, answers }: AccountData) {
+  return {
+    emails: mail.map(exportedMail),
+    signIns: attempts.map(({ kind, status, step, rememberMe, createdAt }) => ({
+      ...{ kind, status, step, rememberMe },
+      createdAt: iso(createdAt),
+    })),
+    codes: challenges.map(({ challenge }) => ({
+      type: challenge.type,
+      status: challenge.status,
+      email: challenge.email,
+      tries: challenge.attempts,
+      createdAt: iso(challenge.createdAt),
+      expiresAt: iso(challenge.expiresAt),
+    })),
+    links: tickets.map(({ type, createdAt, expiresAt, usedAt, deviceLink }) => ({
+      type,
+      createdAt: iso(createdAt),
+      expiresAt: iso(expiresAt),
+      usedAt: isoOrNull(usedAt),
+      request: deviceLink?.request
+        ? { ...exportedDevice(deviceLink.request.device), at: iso(deviceLink.request.at) }
+        : null,
+    })),
+    draftKeys: draftKeys.map(({ browserId, createdAt }) => ({ browserId, createdAt: iso(createdAt) })),
+    counters: counters.map(({ key, count, expire }) => ({
+      limit: key.split(":", 1)[0] ?? key,
+      count,
+      until: isoOrNull(expire),
+    })),
+    storedAnswers: answers.map(({ status, createdAt }) => ({ status, createdAt: iso(createdAt) })),
+  };
+}
