@@ -6,14 +6,14 @@ test("a reader's language is the browser's, then the one chosen in the footer, w
   page,
 }) => {
   const html = page.locator("html");
-  const response = await page.goto("/nowhere");
+  const response = await page.goto("/login");
   expect(response?.headers()["content-language"]).toBe("de");
   await expect(html).toHaveAttribute("lang", "de");
-  await expect(page.getByRole("heading", { name: "Seite nicht gefunden" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Konto erstellen" })).toBeVisible();
 
   await page.getByRole("button", { name: "English" }).click();
   await expect(html).toHaveAttribute("lang", "en");
-  await page.goto("/nowhere");
-  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
+  await page.goto("/signup");
+  await expect(page.getByRole("link", { name: "Create account" })).toBeVisible();
   await expect(page.getByRole("button", { name: "English" })).toHaveAttribute("aria-pressed", "true");
 });

@@ -26,8 +26,8 @@ export const shell: Translation<typeof source> = {
     name: "Uhrzeit",
     itIs: "Es ist {time}. Die Wahl gilt für diesen Browser.",
     auto: "Automatisch",
-    h23: "24 Stunden",
-    h12: "12 Stunden",
+    h23: "24 Std.",
+    h12: "12 Std.",
   },
   pages: { name: "Seiten", previous: "Zurück", next: "Weiter" },
   notFound: {
