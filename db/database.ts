@@ -15,6 +15,7 @@ import { createApiKeyReads } from "./queries/api-keys";
 import { createAttemptReads } from "./queries/attempts";
 import { createAudit } from "./queries/audit";
 import { createAuditSearch } from "./queries/audit-search";
+import { createDemoOutboxQueries } from "./queries/demo-outbox"; // demo:line
 import { createDraftKeyQueries } from "./queries/draft-keys";
 import { createIdempotency } from "./queries/idempotency";
 import { createImpersonationReads } from "./queries/impersonations";
@@ -25,7 +26,7 @@ import { createOrganizationReads } from "./queries/organizations";
 import { createOutboxQueries } from "./queries/outbox";
 import { createProviderReads } from "./queries/provider-sign-ins";
 import { createCounters } from "./queries/rate-limits";
-import { createSandboxUserQueries } from "./queries/sandbox-users";
+import { createSandboxUserQueries } from "./queries/sandbox-users"; // demo:line
 import { createSecondFactorReads } from "./queries/second-factors";
 import { createSessionReads } from "./queries/sessions";
 import { createSigningKeyQueries } from "./queries/signing-keys";
@@ -98,7 +99,10 @@ export function openDatabase(url: string, options: Options) {
     ...createTicketReads(engine),
     ...createUsedIds(engine),
     ...createSweep(engine),
+    // demo:start
+    ...createDemoOutboxQueries(engine),
     ...createSandboxUserQueries(engine),
+    // demo:end
     now,
     ping,
     ready,

@@ -85,7 +85,7 @@ function defaults(): Record<string, string> {
     OIDC_NAME: rest.identityProvider?.name ?? "",
     LOG_LEVEL: rest.logLevel,
     METRICS_TOKEN: rest.metricsToken ?? "",
-    DEMO: onOff(rest.demo),
+    DEMO: onOff(rest.demo), // demo:line
     DATABASE_URL: rest.databaseUrl,
     DATABASE_POOL: String(rest.databasePool),
     APP_URL: rest.origin.replace(":3000", ":$PORT"),

@@ -1,5 +1,4 @@
 /** Output shared by the commands that start the app or report to the terminal. */
-import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 import { build, isBuilt } from "./build";
 import { findFreePort } from "./ports";
 
@@ -29,17 +28,6 @@ export async function buildIfStale(): Promise<void> {
     "Building the app, which takes about a minute and is needed only after a change of its sources …",
   );
   if ((await build()) !== 0) exitWithError("The build failed.");
-}
-
-/** Prints the demo accounts if `DEMO` is on. */
-export function printDemoAccounts(): void {
-  if (process.env.DEMO !== "on") return;
-  console.log("\nSign in with");
-  const accounts = Object.values(DEMO_ACCOUNTS);
-  const width = Math.max(...accounts.map(({ password }) => password.length));
-  for (const { email, password, role } of accounts) {
-    console.log(`  ${email.padEnd(18)} ${password.padEnd(width)}  ${role}`);
-  }
 }
 
 /** Prints a message to the error output and ends the process with exit code 1. */

@@ -13,8 +13,9 @@ import { parseArgs } from "node:util";
 import type { AppServer } from "./app-server";
 import { tools } from "./bin-paths";
 import { ensureBrowser } from "./browser";
-import { buildIfStale, choosePort, exitWithError, printDemoAccounts } from "./cli-output";
+import { buildIfStale, choosePort, exitWithError } from "./cli-output";
 import { type Cluster, startCluster } from "./cluster/start-cluster";
+import { printDemoAccounts } from "./demo-accounts"; // demo:line
 import { startExampleProvider } from "./identity-provider";
 import { endWithUs, runNode } from "./processes";
 
@@ -24,7 +25,7 @@ endWithUs(0, async () => cluster?.stop());
 await (drill ? runDrill() : runCluster());
 
 async function runCluster() {
-  process.env.DEMO ||= "on";
+  process.env.DEMO ||= "on"; // demo:line
   const port = await choosePort("npm run cluster");
   await buildIfStale();
   if (withProvider) await startExampleProvider(port);
@@ -42,7 +43,7 @@ async function runCluster() {
     void keepRunning(node, at + 1);
   });
   console.log(`  PostgreSQL  ${postgres.url}`);
-  printDemoAccounts();
+  printDemoAccounts(); // demo:line
   console.log(
     "\nEnd a node with kill or kill -9: the others go on, and it is started again. Ctrl-C ends all.\n",
   );

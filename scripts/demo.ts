@@ -5,7 +5,8 @@
  *     npm run demo -- --with-sister-site   starts a second site as well, which shows who is signed in
  */
 import { parseArgs } from "node:util";
-import { buildIfStale, choosePort, exitWithError, printDemoAccounts } from "./cli-output";
+import { buildIfStale, choosePort, exitWithError } from "./cli-output";
+import { printDemoAccounts } from "./demo-accounts";
 import { startExampleProvider } from "./identity-provider";
 import { endWithUs, exitCodeOf, stop } from "./processes";
 import { becomesHealthy, serve } from "./serve";

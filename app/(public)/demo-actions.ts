@@ -1,10 +1,16 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { signInToDemoFromForm } from "@/lib/web/forms/sign-in-action";
+import type { FormState } from "@/app/ui/form/use-progressive-form";
+import { signInToDemoFromForm } from "@/lib/web/forms/demo-sign-in-action";
 
 /** Signs in to a demo account from the landing page. What is wrong with that is said on the sign-in page. */
 export async function signInToDemoFromLanding(form: FormData): Promise<void> {
   await signInToDemoFromForm(form);
   redirect("/login");
+}
+
+/** Signs in to a demo account without JavaScript: redirects to `returnTo`, or returns the failure. */
+export async function signInToDemo(_before: FormState | null, form: FormData): Promise<FormState> {
+  return { refusal: await signInToDemoFromForm(form), kept: {} };
 }

@@ -6,6 +6,7 @@ import { chooseLanguage } from "@/app/language-action";
 import { LanguageChoice } from "@/app/ui/preferences/language-choice";
 import { getLanguage, getTexts } from "@/lib/web/pages/texts";
 import "@/app/globals.css";
+import { LabLink } from "@/app/(public)/lab/lab-link"; // demo:line
 import { buttonClass } from "@/app/ui/button";
 import { siteMetadata, siteViewport } from "@/app/ui/metadata";
 import { Brand } from "@/app/ui/shell/brand";
@@ -48,14 +49,9 @@ export default async function PublicLayout({ children }: { children: ReactNode }
         <header className="mx-auto flex w-full max-w-5xl items-center justify-between gap-4 px-5 py-5 sm:px-8">
           <Brand href="/" />
           <nav aria-label={nav.account} className="flex items-center gap-1">
-            {config().demo && (
-              <a
-                href="/lab"
-                className={`${buttonClass({ variant: "plain", size: "small" })} max-[34rem]:hidden`}
-              >
-                Session lab
-              </a>
-            )}
+            {/* demo:start */}
+            <LabLink />
+            {/* demo:end */}
             {current ? (
               <a href="/dashboard" className={buttonClass({ variant: "quiet", size: "small" })}>
                 {nav.dashboard}

@@ -17,7 +17,7 @@ const ALLOWED = [
   "joinDeviceFromForm",
   "setUpTotpFromForm",
   "signInFromForm",
-  "signInToDemoFromForm",
+  "signInToDemoFromForm", // demo:line
   "signOutFromForm",
   "signUpFromForm",
   "startEmailCodeFromForm",

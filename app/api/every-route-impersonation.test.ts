@@ -41,10 +41,12 @@ const ALLOWED = [
   "POST /api/auth/refresh",
   "POST /api/auth/signup",
   "POST /api/auth/ticket",
+  // demo:start
   "POST /api/demo/sandbox",
   "POST /api/demo/sandbox/[device]/[...path]",
   "PATCH /api/demo/sandbox/[device]/[...path]",
   "DELETE /api/demo/sandbox/[device]/[...path]",
+  // demo:end
   "POST /api/session/activity",
   "POST /api/session/organization",
   "POST /api/session/switch",

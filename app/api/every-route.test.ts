@@ -57,10 +57,12 @@ const EXPECTED_ENDPOINTS = [
   "/api/auth/refresh POST",
   "/api/auth/signup POST",
   "/api/auth/ticket POST",
+  // demo:start
   "/api/demo/lab/[id] POST",
   "/api/demo/outbox GET",
   "/api/demo/sandbox POST",
   "/api/demo/sandbox/[device]/[...path] GET POST PATCH DELETE",
+  // demo:end
   "/api/health GET",
   "/api/invitations/accept POST",
   "/api/me GET PATCH DELETE",

@@ -3,7 +3,7 @@ import { aliasedTable, and, desc, eq, gte, lt, lte, or, type SQLWrapper, sql } f
 import { type Engine, rows } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { AuditEventName } from "@/lib/session/activity-contract";
-import { SANDBOX_ID_PATTERN } from "@/lib/session/sandbox-user";
+import { SANDBOX_ID_PATTERN } from "@/lib/session/sandbox-user"; // demo:line
 import type { EventPosition, StoredEvent } from "./audit";
 import { foldForSearch } from "./search-keys";
 
@@ -21,7 +21,7 @@ const page = statement(({ db, param, auditEvents, users }) => {
       and(
         gte(at, param("from")),
         lt(at, param("until")),
-        sql`coalesce(${auditEvents.userId}, '') not like ${SANDBOX_ID_PATTERN}`,
+        sql`coalesce(${auditEvents.userId}, '') not like ${SANDBOX_ID_PATTERN}`, // demo:line
         sql`${name} like ${param("name")}`,
         or(isOf(users.nameKey), isOf(users.emailKey), isOf(actors.nameKey), isOf(actors.emailKey)),
         lte(at, param("at")),
@@ -53,7 +53,7 @@ export function createAuditSearch(engine: Engine) {
   return {
     /**
      * @param after the event that stands before the first one wanted; null for the newest
-     * @returns the events of all accounts that fit, the newest first, without those of the throw-away users of the demo
+     * @returns the events of all accounts that fit, the newest first
      */
     async searchEvents(
       { name, user, from, until }: AuditFilter,

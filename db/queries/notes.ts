@@ -1,4 +1,4 @@
-/** The demo's own data: one note a user. */
+/** One note a user. */
 import { eq, sql } from "drizzle-orm";
 import { type Engine, one, type Query, write } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";

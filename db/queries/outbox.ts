@@ -48,12 +48,6 @@ const sent = statement(({ db, param, outbox }) =>
     .set({ sentAt: param("at"), sealedSecrets: null })
     .where(eq(outbox.id, param("id"))),
 );
-const sentKeepingSecrets = statement(({ db, param, outbox }) =>
-  db
-    .update(outbox)
-    .set({ sentAt: param("at") })
-    .where(eq(outbox.id, param("id"))),
-);
 const newest = statement(({ db, outbox }) =>
   db
     .select()
@@ -110,9 +104,9 @@ export function createOutboxQueries(engine: Engine) {
       await engine.run(write(giveUp, { id, until }));
     },
 
-    /** Records that a message was sent, and deletes its secrets unless they are shown in the demo's outbox. */
-    async markMailSent(id: string, at: number, keepSecrets: boolean): Promise<void> {
-      await engine.run(write(keepSecrets ? sentKeepingSecrets : sent, { id, at }));
+    /** Records that a message was sent, and deletes its secrets. */
+    async markMailSent(id: string, at: number): Promise<void> {
+      await engine.run(write(sent, { id, at }));
     },
 
     /**

@@ -16,7 +16,7 @@ import {
 import { type Engine, one, rows } from "@/db/engine/engine";
 import { type QueryContext, statement, type Tables } from "@/db/engine/statements";
 import { foldForSearch } from "@/db/queries/search-keys";
-import { SANDBOX_ID_PATTERN } from "@/lib/session/sandbox-user";
+import { SANDBOX_ID_PATTERN } from "@/lib/session/sandbox-user"; // demo:line
 import type { UserRecord } from "@/lib/session/session";
 
 /** @returns the columns of a `UserRecord`: all but the keys, which only a search needs */
@@ -73,7 +73,7 @@ const due = statement(({ db, param, users }) =>
 
 function matches(users: QueryContext["users"], pattern: SQL): SQL | undefined {
   return and(
-    notLike(users.id, SANDBOX_ID_PATTERN),
+    notLike(users.id, SANDBOX_ID_PATTERN), // demo:line
     or(sql`${users.nameKey} like ${pattern} escape '\\'`, sql`${users.emailKey} like ${pattern} escape '\\'`),
   );
 }
@@ -98,7 +98,7 @@ export function createUserReads(engine: Engine) {
     },
 
     /**
-     * Finds users, without the throw-away users of the demo.
+     * Finds users.
      *
      * @param query part of a name or an e-mail address, in any letter case, composed or not; `%` and `_` mean
      *   themselves;

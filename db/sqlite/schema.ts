@@ -89,7 +89,7 @@ export const idempotencyKeys = sqliteTable(
   ],
 );
 
-/** The demo's own data: one note a user. */
+/** One note a user. */
 export const notes = sqliteTable("notes", {
   userId: text("user_id")
     .primaryKey()

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { administrator } from "@/e2e/support/accounts";
+import { makeAdministrator } from "@/e2e/support/database";
 import {
   confirmDialog,
   confirmSignOut,
@@ -11,7 +12,6 @@ import { openHydrated, waitForHydratedPage } from "@/e2e/support/hydration";
 import { lastMail } from "@/e2e/support/outbox";
 import { expectAccessible, expectNoOverflow, NARROWEST, SIZES } from "@/e2e/support/screen-checks";
 import { expect, test } from "@/e2e/support/test";
-import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 
 test("an administrator acts as a user, who sees it; nothing can be changed; Stop leads back", async ({
   page,
@@ -68,7 +68,9 @@ test("an administrator acts as a user, who sees it; nothing can be changed; Stop
 
   // So does another administrator, with the reason.
   const other = await newDevice();
-  await signIn(other, DEMO_ACCOUNTS.alan);
+  const colleague = await newUser();
+  makeAdministrator(server, colleague);
+  await signIn(other, colleague);
   await other.goto("/admin");
   const running = other.getByRole("listitem").filter({ hasText: `${administrator.name} as ${user.name}` });
   await expect(running).toContainText("Can’t see the devices");

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { connect, createServer } from "node:net";
-import { signUpOverHttp } from "@/e2e/support/accounts";
+import { administrator, signUpOverHttp } from "@/e2e/support/accounts";
 import { HttpBrowser } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
 import { startServer } from "@/e2e/support/server";
@@ -11,7 +11,10 @@ import { tools } from "@/scripts/bin-paths";
 import { findFreePort } from "@/scripts/ports";
 import { bareEnvironment } from "@/scripts/settings";
 
-const production = { DEMO: "off", RATE_LIMIT: "on" };
+const production = {
+  DEMO: "off", // demo:line
+  RATE_LIMIT: "on",
+};
 
 const refusals: [name: string, env: Record<string, string>, named: RegExp][] = [
   ["production without a secret", { ...production, SESSION_SECRET: "" }, /SESSION_SECRET.*openssl rand/s],
@@ -20,12 +23,16 @@ const refusals: [name: string, env: Record<string, string>, named: RegExp][] = [
     { ...production, SESSION_SECRET: "short" },
     /SESSION_SECRET.*openssl rand/s,
   ],
-  ["production without a rate limit", { ...production, RATE_LIMIT: "off" }, /RATE_LIMIT/],
+  [
+    "production without a rate limit",
+    { ...production, APP_URL: "https://example.com", RATE_LIMIT: "off" },
+    /RATE_LIMIT/,
+  ],
   ["a duration that is none", { IDLE_TIMEOUT: "soon" }, /IDLE_TIMEOUT/],
   ["a duration of nothing", { ACCESS_TOKEN_TTL: "0" }, /ACCESS_TOKEN_TTL/],
   ["an address with a path", { APP_URL: "https://example.com/app" }, /APP_URL/],
   ["an unknown answer to reuse", { REUSE_RESPONSE: "shrug" }, /REUSE_RESPONSE/],
-  ["a switch that is neither on nor off", { DEMO: "maybe" }, /DEMO/],
+  ["a switch that is neither on nor off", { RATE_LIMIT: "maybe" }, /RATE_LIMIT/],
 ];
 
 for (const [name, env, named] of refusals) {
@@ -40,6 +47,7 @@ for (const [name, env, named] of refusals) {
   });
 }
 
+// demo:start
 test("production starts with a secret, and without the demo's accounts", async () => {
   const server = await startServer({ env: { ...production, APP_URL: "https://example.com" } });
   try {
@@ -53,6 +61,7 @@ test("production starts with a secret, and without the demo's accounts", async (
     await server.stop();
   }
 });
+// demo:end
 
 test("a server that is asked to stop ends although a page still has its event stream open", async () => {
   // Idle connections stay open for a minute. Of the two layouts, only the container's has this setting.
@@ -72,7 +81,8 @@ test("a server that is asked to stop ends although a page still has its event st
 test("a server that is asked to stop finishes its requests, accepts no new ones, and ends", async () => {
   const server = await startServer();
   try {
-    const body = JSON.stringify({ email: "ada@example.com", password: "correct horse battery staple" });
+    const { email, password } = administrator;
+    const body = JSON.stringify({ email, password });
     const head = [
       "POST /api/auth/login HTTP/1.1",
       "Host: localhost",
@@ -107,7 +117,7 @@ test("a server whose port is taken says so and ends", async ({ server }) => {
   const second = spawnSync(process.execPath, [tools.next, "start", "--port", String(server.port)], {
     env: {
       ...bareEnvironment(),
-      DEMO: "on",
+      SESSION_SECRET: server.sessionSecret,
       PORT: String(server.port),
       DATABASE_URL: `file:${server.databaseFile}`,
     },
@@ -119,6 +129,7 @@ test("a server whose port is taken says so and ends", async ({ server }) => {
   expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
 });
 
+// demo:start
 test("the demo reports a taken port and starts nothing", async () => {
   const port = await findFreePort();
   const other = createServer().listen(port);
@@ -131,10 +142,11 @@ test("the demo reports a taken port and starts nothing", async () => {
   expect(demo.stderr.trim()).toMatch(new RegExp(`^Port ${port} is taken\\..*$`));
   expect(demo.status).toBe(1);
 });
+// demo:end
 
 test("npm run cluster shows three nodes behind one address, and leaves nothing behind", async () => {
   const cluster = spawn(process.execPath, ["scripts/run.mjs", "scripts/cluster.ts"], {
-    env: { ...bareEnvironment(), PORT: "0" },
+    env: { ...bareEnvironment(), PORT: "0", SESSION_SECRET: randomUUID() },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = once(cluster, "exit");
@@ -149,7 +161,7 @@ test("npm run cluster shows three nodes behind one address, and leaves nothing b
       (await fetch(`${url}/api/health`)).headers.get("x-latchkey-node"),
     );
     expect((await Promise.all(answers)).sort()).toEqual(["1", "2", "3"]);
-    expect(said).toContain("ada@example.com");
+    expect(said).toContain("ada@example.com"); // demo:line
   } finally {
     cluster.kill("SIGTERM");
   }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
+import { administrator, signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
 import { startBackgroundLoad } from "@/e2e/support/background-load";
 import { cutOffListeners, expectSoundTokenChains, healthOfNodes, onNode, test } from "@/e2e/support/cluster";
 import { expectEndByProvider } from "@/e2e/support/cluster-provider";
@@ -105,10 +105,7 @@ test("PostgreSQL stopped, killed and started: 503, cookies kept, and every clien
           there.post("/api/auth/refresh"),
           there.get("/api/me"),
           there.get("/api/session"),
-          there.post("/api/auth/login", {
-            email: "ada@example.com",
-            password: "correct horse battery staple",
-          }),
+          there.post("/api/auth/login", { email: administrator.email, password: administrator.password }),
         ];
       }),
     );

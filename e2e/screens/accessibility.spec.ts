@@ -1,21 +1,19 @@
 import type { Page } from "@playwright/test";
-import { administrator, type TestAccount } from "@/e2e/support/accounts";
+import { administrator, newAccount, type TestAccount } from "@/e2e/support/accounts";
+import { addDevices } from "@/e2e/support/database";
 import { confirmDialog, openDeviceScreen, otherDevices, thisDevice } from "@/e2e/support/device-screen";
 import { emailField, submitSignIn, submitSignUp, waitForHydration } from "@/e2e/support/forms";
+import type { SharedServer } from "@/e2e/support/http-test";
 import { waitForHydratedElements } from "@/e2e/support/hydration";
 import { sessionOf } from "@/e2e/support/requests";
 import { expectAccessible, expectNoOverflow, NARROWEST, SIZES } from "@/e2e/support/screen-checks";
 import { signInDialog } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
-import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
-
-/** Signed in, with devices in every state. */
-const ada: TestAccount = DEMO_ACCOUNTS.ada;
 
 interface View {
   name: string;
-  as?: TestAccount;
-  open: (page: Page) => Promise<unknown>;
+  as?: "user" | "administrator";
+  open: (page: Page, user: TestAccount) => Promise<unknown>;
 }
 
 const views: View[] = [
@@ -26,7 +24,7 @@ const views: View[] = [
     open: async (page) => {
       await page.goto("/login");
       await waitForHydration(page);
-      await submitSignIn(page, { ...ada, password: "not the password at all" });
+      await submitSignIn(page, newAccount());
       await expect(page.getByRole("alert").filter({ hasText: "Incorrect email or password" })).toBeVisible();
     },
   },
@@ -39,14 +37,16 @@ const views: View[] = [
       await expect(page.getByRole("alert").filter({ hasText: "highlighted fields" })).toBeVisible();
     },
   },
+  // demo:start
   {
     name: "the demo's mailbox",
     open: async (page) => {
-      await page.request.post("/api/auth/password-reset", { data: { email: ada.email } });
+      await page.request.post("/api/auth/password-reset", { data: { email: "ada@example.com" } });
       await page.goto("/demo/outbox");
       await page.getByText("Whole message").first().click();
     },
   },
+  // demo:end
   {
     name: "the page for a code by mail, with a wrong one",
     open: async (page) => {
@@ -71,10 +71,10 @@ const views: View[] = [
     },
   },
   { name: "the page for an unknown address", open: (page) => page.goto("/nowhere") },
-  { name: "the dashboard", as: ada, open: (page) => page.goto("/dashboard") },
+  { name: "the dashboard", as: "user", open: (page) => page.goto("/dashboard") },
   {
     name: "the device screen with one row's details open and one device being renamed",
-    as: ada,
+    as: "user",
     open: async (page) => {
       await openDeviceScreen(page);
       await otherDevices(page).first().getByText("Details").click();
@@ -85,7 +85,7 @@ const views: View[] = [
   },
   {
     name: "the confirmation dialog",
-    as: ada,
+    as: "user",
     open: async (page) => {
       await openDeviceScreen(page);
       await page.getByRole("button", { name: "Sign out all others" }).click();
@@ -94,12 +94,12 @@ const views: View[] = [
   },
   {
     name: "a page whose session has ended",
-    as: ada,
+    as: "user",
     open: async (page) => {
       const session = await sessionOf(page);
       const { id: sessionId, createdAt: at } = session;
       const end = { sessionId, reason: "user", at, by: "you", from: "Safari on iOS" };
-      // The event is faked: the devices of the demo account must stay as they are for other tests.
+      // The event is faked: no other device has to end the session.
       const body = `event: revoked\ndata: ${JSON.stringify(end)}\n\n`;
       await page.route("/api/session/events", (route) =>
         route.fulfill({ contentType: "text/event-stream", body }),
@@ -108,10 +108,10 @@ const views: View[] = [
       await expect(signInDialog(page)).toBeVisible();
     },
   },
-  { name: "the security page", as: ada, open: (page) => page.goto("/profile/security") },
+  { name: "the security page", as: "user", open: (page) => page.goto("/profile/security") },
   {
     name: "the set-up of an authenticator app",
-    as: ada,
+    as: "user",
     open: async (page) => {
       await page.goto("/profile/security");
       await waitForHydration(page);
@@ -121,7 +121,7 @@ const views: View[] = [
   },
   {
     name: "the report of a device",
-    as: ada,
+    as: "user",
     open: async (page) => {
       await openDeviceScreen(page);
       await otherDevices(page)
@@ -131,28 +131,54 @@ const views: View[] = [
       await expect(page.getByRole("heading", { name: "Secure your account" })).toBeVisible();
     },
   },
-  { name: "the activity page", as: ada, open: (page) => page.goto("/profile/activity") },
-  { name: "the list of accounts", as: administrator, open: (page) => page.goto("/admin") },
+  { name: "the activity page", as: "user", open: (page) => page.goto("/profile/activity") },
+  { name: "the list of accounts", as: "administrator", open: (page) => page.goto("/admin") },
   {
     name: "an account",
-    as: administrator,
-    open: async (page) => {
-      await page.goto(`/admin?query=${ada.email}`);
-      await page.getByRole("main").getByRole("link", { name: ada.name, exact: true }).click();
+    as: "administrator",
+    open: async (page, user) => {
+      await page.goto(`/admin?query=${user.email}`);
+      await page.getByRole("main").getByRole("link", { name: user.name, exact: true }).click();
       // Between two pages there is a moment without a title; the list above has the same name and address.
       await expect(page).toHaveTitle(/^Account/);
     },
   },
 ];
 
+/** Other devices of a user, which differ in what is known of them. */
+function addOtherDevices(server: SharedServer, user: TestAccount): void {
+  const day = 24 * 60 * 60 * 1000;
+  const seen = (days: number) => ({
+    last_presence_at: Date.now() - days * day,
+    seen_at: Date.now() - days * day,
+  });
+  addDevices(server, user, [
+    { browser: "Safari", os: "iOS", device: "phone", label: "My telephone" },
+    { browser: "Firefox", os: "Windows", ip_address: "203.0.113.7", remember_me: 1, ...seen(1) },
+    {
+      browser: "Chrome",
+      os: "Android",
+      device: "phone",
+      ip_address: "198.51.100.23",
+      remember_me: 1,
+      ...seen(6),
+    },
+    { browser: null, os: null, device: "unknown", remember_me: 1, ...seen(12) },
+  ]);
+}
+
 for (const { name, as, open } of views) {
   test(`${name}: axe finds no violation in light or dark at any size, and nothing overflows`, async ({
     page,
+    server,
+    newUser,
     signIn,
   }) => {
-    if (as) await signIn(page, as);
+    const user = as ? await newUser("Ada Harbour") : newAccount();
+    if (as) await signIn(page, as === "user" ? user : administrator);
+    if (as === "user") addOtherDevices(server, user);
     await page.emulateMedia({ reducedMotion: "reduce" });
-    await open(page);
+    await open(page, user);
     for (const [size, viewport] of Object.entries(SIZES)) {
       await page.setViewportSize(viewport);
       await expectAccessible(page, size);
@@ -161,8 +187,10 @@ for (const { name, as, open } of views) {
   });
 }
 
-test("a dot stands between two facts, and at no end of a line", async ({ page, signIn }) => {
-  await signIn(page, ada);
+test("a dot stands between two facts, and at no end of a line", async ({ page, server, newUser, signIn }) => {
+  const user = await newUser();
+  await signIn(page, user);
+  addOtherDevices(server, user);
   for (const width of [SIZES.desktop.width, SIZES.phone.width, NARROWEST.width]) {
     await page.setViewportSize({ width, height: 900 });
     await openDeviceScreen(page);

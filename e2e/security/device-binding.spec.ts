@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
+import { administrator } from "@/e2e/support/accounts";
 import { thisDevice } from "@/e2e/support/device-screen";
 import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
 import { HttpBrowser } from "@/e2e/support/http-browser";
@@ -8,7 +9,6 @@ import { startServer } from "@/e2e/support/server";
 import { signInAgain, signInDialog } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
 import { startIdentityProvider } from "@/lib/server/testing/identity-provider/identity-provider";
-import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 
 /** A plain client with a copy of the browser's cookies. */
 async function steal(context: BrowserContext, server: SharedServer): Promise<HttpBrowser> {
@@ -86,7 +86,7 @@ test("where a key is required, a browser that can keep none is told in plain wor
     const keyless = await browser.newContext({ baseURL: app.origin });
     await keyless.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));
     const page = await keyless.newPage();
-    const account = DEMO_ACCOUNTS.ada;
+    const account = administrator;
     await page.goto("/login");
     await waitForHydration(page);
     await submitSignIn(page, account);

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 import { HttpBrowser } from "./http-browser";
 
 export interface TestAccount {
@@ -8,13 +7,16 @@ export interface TestAccount {
   name: string;
 }
 
-/** An administrator that the demo data contains. */
-export const administrator: TestAccount = DEMO_ACCOUNTS.grace;
+/** The administrator of every test server. */
+export const administrator: TestAccount = {
+  name: "Grace Admin",
+  email: "administrator@example.com",
+  password: "the password of an administrator in tests",
+};
 
 /** @returns an email address and password that no other test uses; the account is not created */
 export const newAccount = (name = "Robin Example"): TestAccount => ({
   name,
-  // No search for the address of a demo account finds this one, as it would if the random part ended in "ada".
   email: `${randomUUID()}.test@example.com`,
   password: `a passphrase ${randomUUID()}`,
 });

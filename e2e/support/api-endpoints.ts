@@ -88,10 +88,12 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/invitations/accept", "POST"],
   ["/api/organizations/some-id/members", "GET"],
   ["/api/organizations/some-id/members/some-user-id", "PATCH", "DELETE"],
+  // demo:start
   ["/api/demo/lab/some-id", "POST"],
   ["/api/demo/outbox", "GET"],
   ["/api/demo/sandbox", "POST"],
   ["/api/demo/sandbox/laptop/api/session", "GET", "POST", "PATCH", "DELETE"],
+  // demo:end
   ["/api/health", "GET"],
   ["/api/metrics", "GET"],
   ["/.well-known/jwks.json", "GET"],

@@ -11,6 +11,7 @@ import {
 import { type Cluster, startCluster } from "@/scripts/cluster/start-cluster";
 import { bareEnvironment } from "@/scripts/settings";
 import type { HttpBrowser } from "./http-browser";
+import { createAdministrator } from "./template-database";
 import { test as base } from "./test";
 import { expectSoundChains, type SessionRow, type TokenRow } from "./token-chain-assertions";
 
@@ -44,7 +45,11 @@ export async function startTestCluster({
       ...bareEnvironment(),
       SESSION_SECRET: randomBytes(32).toString("base64url"),
       DATABASE_POOL: POOL,
+      // demo:start
       DEMO: "on",
+      // demo:instead
+      // EMAIL_VERIFICATION: "off",
+      // demo:end
       RATE_LIMIT: "off",
       // The full drill takes longer than a sign-in counts as recent.
       REAUTHENTICATION_WINDOW: "86400",
@@ -52,6 +57,7 @@ export async function startTestCluster({
     },
   });
   const { url: origin } = cluster;
+  if (nodes !== 0) createAdministrator(cluster.postgres.url);
 
   async function connect(): Promise<pg.Client> {
     const client = new pg.Client({ connectionString: cluster.postgres.url });
@@ -101,7 +107,14 @@ export const test = base.extend<object, { cluster: SharedCluster }>({
     { scope: "worker", timeout: 120_000 },
   ],
   server: async ({ cluster: { url, origin } }, use) =>
-    use({ url, origin, port: Number(new URL(url).port), databaseFile: "", logs: () => "" }),
+    use({
+      url,
+      origin,
+      port: Number(new URL(url).port),
+      databaseFile: "",
+      sessionSecret: "",
+      logs: () => "",
+    }),
 });
 
 /** Every chain of tokens is unbroken, and each living session has one usable token. */

@@ -62,6 +62,19 @@ export function addDevices(
 
 const newId = () => randomBytes(16).toString("base64url");
 
+/** Makes a user an administrator. */
+export function makeAdministrator(
+  { databaseFile }: { databaseFile: string },
+  { email }: { email: string },
+): void {
+  const db = new Sqlite(databaseFile);
+  try {
+    db.prepare("update users set roles = ? where email = ?").run('["user","admin"]', email);
+  } finally {
+    db.close();
+  }
+}
+
 /** Expires all sessions of a user: sets their last user input to 1970. */
 export function expireSessions(
   { databaseFile }: { databaseFile: string },

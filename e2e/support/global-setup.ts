@@ -7,7 +7,14 @@ import { startServer } from "./server";
 export default async function setUp(): Promise<() => Promise<void>> {
   if (!isBuilt() && (await build()) !== 0) throw new Error("The build failed.");
   const server = await startServer();
-  const { url, origin, port, databaseFile, logFile } = server;
-  process.env.LATCHKEY_E2E_SERVER = JSON.stringify({ url, origin, port, databaseFile, logFile });
+  const { url, origin, port, databaseFile, sessionSecret, logFile } = server;
+  process.env.LATCHKEY_E2E_SERVER = JSON.stringify({
+    url,
+    origin,
+    port,
+    databaseFile,
+    sessionSecret,
+    logFile,
+  });
   return server.stop;
 }

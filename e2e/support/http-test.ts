@@ -4,7 +4,10 @@ import { type Server, type ServerOptions, startServer } from "./server";
 
 export { expect };
 
-export type SharedServer = Pick<Server, "url" | "origin" | "port" | "databaseFile" | "logs"> &
+export type SharedServer = Pick<
+  Server,
+  "url" | "origin" | "port" | "databaseFile" | "sessionSecret" | "logs"
+> &
   Partial<Pick<Server, "advanceClock">>;
 
 interface Fixtures {

@@ -1,8 +1,9 @@
 import { signUpOverHttp, type TestAccount } from "./accounts";
 import type { HttpBrowser, HttpResponse } from "./http-browser";
+import type { SharedServer } from "./http-test";
 import { lastMail } from "./outbox";
 
-type TestServer = Parameters<typeof signUpOverHttp>[0];
+type TestServer = Pick<SharedServer, "url" | "origin" | "databaseFile" | "sessionSecret">;
 
 /** A member of an organization, signed in from a browser that no page uses. */
 export interface TestMember {

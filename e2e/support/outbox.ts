@@ -1,18 +1,25 @@
-import type { OutboxMessageView } from "@/lib/session/contract";
-import { HttpBrowser } from "./http-browser";
+import { asRecipient, readStoredMail, type StoredMail } from "@/lib/server/testing/stored-mail";
+import { readDatabase } from "./database";
+import type { SharedServer } from "./http-test";
 
 /**
- * The newest message to an address, from the demo's outbox. A message is there as soon as the request that caused it is
- * answered.
+ * The newest message to an address, from the outbox in the server's database. A message is there as soon as the request
+ * that caused it is answered.
  */
 export async function lastMail(
-  server: { url: string; origin: string },
+  server: Pick<SharedServer, "origin" | "databaseFile" | "sessionSecret">,
   to: string,
-): Promise<OutboxMessageView & { code: string; link: string }> {
-  const answer = await new HttpBrowser(server).get(`/api/demo/outbox?to=${encodeURIComponent(to)}`);
-  const [newest] = answer.json.messages;
-  if (!newest) throw new Error(`There is no mail to ${to}.`);
-  return newest;
+): Promise<{ subject: string; text: string; code: string; link: string }> {
+  const stored = readDatabase(server, (db) =>
+    db
+      .prepare<[string], StoredMail>(
+        `select template, "values", sealed_secrets as sealedSecrets, created_at as createdAt from outbox
+         where recipient = ? order by created_at desc, id desc`,
+      )
+      .get(asRecipient(to)),
+  );
+  if (!stored) throw new Error(`There is no mail to ${to}.`);
+  return readStoredMail(stored, server);
 }
 
 /** @returns a code of six digits that is not `code` */

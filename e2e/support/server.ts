@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -8,9 +8,10 @@ import { pathToFileURL } from "node:url";
 import { prepareApp } from "@/scripts/app-server";
 import { bareEnvironment } from "@/scripts/settings";
 import { copyBuild } from "./standalone-build";
+import { templateDatabase } from "./template-database";
 
 export interface ServerOptions {
-  /** Settings. Without any, the demo is on and rate limits are off. */
+  /** Settings. Without any, rate limits are off. */
   env?: Record<string, string>;
   /** The host in its address, `localhost` by default: another one that leads to this machine, like `app.localhost`. */
   host?: string;
@@ -29,6 +30,8 @@ export interface Server {
   origin: string;
   port: number;
   databaseFile: string;
+  /** What seals its cookies and the secrets in its mail. */
+  sessionSecret: string;
   logFile: string;
   /** The process id of the current process. */
   readonly pid: number;
@@ -63,6 +66,7 @@ export async function startServer({
   const folder = mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
   const databaseFile = database ?? join(folder, "data", "latchkey.db");
   mkdirSync(join(folder, "data"));
+  if (!database && !env.DATABASE_URL) copyFileSync(templateDatabase(), databaseFile);
   const clockSocket = join(folder, "clock.sock");
   const logFile = join(folder, "server.log");
   writeFileSync(logFile, "");
@@ -73,7 +77,13 @@ export async function startServer({
     HOSTNAME: "",
     DATABASE_URL: `file:${databaseFile}`,
     SESSION_SECRET: randomBytes(32).toString("base64url"),
+    // demo:start
     DEMO: "on",
+    // demo:instead
+    // EMAIL_VERIFICATION: "off",
+    // // Nothing listens there: messages wait in the outbox, where the tests read them.
+    // MAIL_URL: "smtp://127.0.0.1:1",
+    // demo:end
     RATE_LIMIT: "off",
     NODE_OPTIONS: ["e2e/support/server-clock-preload.mjs", ...preloads]
       .map((file) => `--import=${pathToFileURL(resolve(file))}`)
@@ -96,6 +106,7 @@ export async function startServer({
     origin: new URL(settings.APP_URL || url).origin,
     port,
     databaseFile,
+    sessionSecret: String(settings.SESSION_SECRET),
     logFile,
     get pid() {
       return app.pid;

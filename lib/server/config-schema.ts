@@ -145,7 +145,7 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[\x21-\x7e]{20,500}$/, "must be 20 characters or more, without spaces")
     .optional(),
-  DEMO: onOff.prefault("off"),
+  DEMO: onOff.prefault("off"), // demo:line
 });
 
 /** @returns whether a host name stands for this machine alone */

@@ -12,7 +12,7 @@ test("the defaults are those of the contract", () => {
     root: "/nowhere",
     production: false,
     development: false,
-    demo: false,
+    demo: false, // demo:line
     origin: "http://localhost:3000",
     databaseUrl: "file:./data/latchkey.db",
     databasePool: 10,
@@ -63,7 +63,7 @@ test("every variable is read", () => {
     RATE_LIMIT: "off",
     MAIL_URL: "smtps://ada:secret@mail.example.com",
     MAIL_FROM: "Our App <app@example.com>",
-    DEMO: "on",
+    DEMO: "on", // demo:line
   });
   expect(config).toMatchObject({
     origin: "http://localhost:4000",
@@ -80,7 +80,7 @@ test("every variable is read", () => {
       url: "smtps://ada:secret@mail.example.com",
       from: { name: "Our App", address: "app@example.com" },
     },
-    demo: true,
+    demo: true, // demo:line
   });
   expect(read({ MAIL_FROM: "app@example.com" }).mail.from).toEqual({ name: "", address: "app@example.com" });
   expect(read({ MAIL_URL: "smtp://127.0.0.1:2525" }).mail.url).toBe("smtp://127.0.0.1:2525");
@@ -147,7 +147,7 @@ describe("an invalid value stops the start, and the message names its variable",
       "https://id.example.com#x",
     ],
     OIDC_NAME: [" ", "two\nlines", "x".repeat(41)],
-    DEMO: ["yes", "1", "true"],
+    DEMO: ["yes", "1", "true"], // demo:line
   };
   const cases = Object.entries(senseless).flatMap(([name, values]) =>
     values.map((value) => ({ name, value })),
@@ -158,7 +158,7 @@ describe("an invalid value stops the start, and the message names its variable",
   });
 
   test("all invalid values are named in one message", () => {
-    expect(() => read({ PORT: "x", DEMO: "x" })).toThrow(/PORT: .*\n?.*DEMO: /s);
+    expect(() => read({ PORT: "x", RATE_LIMIT: "x" })).toThrow(/PORT: .*\n?.*RATE_LIMIT: /s);
   });
 
   test("the message holds no secret", () => {
@@ -203,7 +203,7 @@ test("an empty value counts as unset", () => {
     "ACCESS_TOKEN_TTL",
     "REUSE_RESPONSE",
     "RATE_LIMIT",
-    "DEMO",
+    "DEMO", // demo:line
   ];
   expect(read(Object.fromEntries(names.map((name) => [name, ""])))).toEqual(read({}));
   expect(() => production({ SESSION_SECRET: "" })).toThrow(/^SESSION_SECRET: is needed/);
@@ -216,11 +216,18 @@ describe("T54: production", () => {
     expect(production({ SESSION_SECRET: SECRET }).production).toBe(true);
   });
 
-  test("refuses to run without rate limits, unless it is a demo", () => {
+  test("refuses to run without rate limits", () => {
+    const settings = { SESSION_SECRET: SECRET, APP_URL: "https://example.com" };
+    expect(() => production({ ...settings, RATE_LIMIT: "off" })).toThrow(/^RATE_LIMIT: /);
+  });
+
+  // demo:start
+  test("refuses to run without rate limits on loopback, too, unless it is a demo", () => {
     expect(() => production({ SESSION_SECRET: SECRET, RATE_LIMIT: "off" })).toThrow(/^RATE_LIMIT: /);
     const demo = production({ SESSION_SECRET: SECRET, RATE_LIMIT: "off", DEMO: "on" });
     expect(demo).toMatchObject({ production: false, rateLimit: false });
   });
+  // demo:end
 });
 
 describe("production on plain http", () => {

@@ -25,12 +25,18 @@ export function readConfig(environment: Record<string, string | undefined>, root
     throw new ConfigurationError(lines.join("\n"));
   }
   const env = parsed.data;
-  const production = env.NODE_ENV === "production" && !env.DEMO;
+  let production = env.NODE_ENV === "production";
+  if (env.DEMO) production = false; // demo:line
+  const origin = new URL(env.APP_URL ?? `http://localhost:${env.PORT}`);
+  // demo:start
   if (production && !env.RATE_LIMIT) {
     throw new ConfigurationError("RATE_LIMIT: off is for load tests; in production it needs DEMO=on");
   }
-
-  const origin = new URL(env.APP_URL ?? `http://localhost:${env.PORT}`);
+  // demo:instead
+  // if (production && !env.RATE_LIMIT && !isLoopback(origin.hostname)) {
+  //   throw new ConfigurationError("RATE_LIMIT: off is for load tests; in production APP_URL must be on loopback");
+  // }
+  // demo:end
   if (production && origin.protocol === "http:" && !isLoopback(origin.hostname) && !env.ALLOW_HTTP) {
     throw new ConfigurationError(
       "APP_URL: must begin with https:// in production, or anyone on the way can take over sessions. In a network that is safe otherwise, set ALLOW_HTTP=on",
@@ -45,10 +51,10 @@ export function readConfig(environment: Record<string, string | undefined>, root
 
   return {
     root,
-    /** Built, and not a demo: weak settings are refused. */
+    /** Weak settings are refused. */
     production,
     development: env.NODE_ENV === "development",
-    demo: env.DEMO,
+    demo: env.DEMO, // demo:line
     /** Our origin and issuer; `Host` and `X-Forwarded-*` never decide it. */
     origin: origin.origin,
     /** Hosts under which pages may be opened, and are redirected to `origin`. */

@@ -5,6 +5,13 @@ import { config } from "./config";
 import { database } from "./database";
 import { log } from "./log";
 import { dummyHash, hashPassword } from "./password-hash";
+import { startSandboxSweep } from "./sandbox-users";
+
+/** Makes the demo accounts with `DEMO`, locks them without it, and removes throw-away users whose time is over. */
+export async function startDemo(): Promise<void> {
+  await (config().demo ? seed() : lockDemoAccounts());
+  startSandboxSweep();
+}
 
 /** Makes the demo accounts that do not exist yet, and unlocks those that are locked. @returns whether any was */
 export async function seed(): Promise<boolean> {

@@ -33,7 +33,7 @@ export const RATE_LIMITS = {
   emailedCodeDaily: { count: 50, durationSeconds: 96 * QUARTER_HOUR_SECONDS },
   resetAccountDaily: { count: 20, durationSeconds: 96 * QUARTER_HOUR_SECONDS },
   signUp: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
-  sandbox: { count: 30, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
+  sandbox: { count: 30, durationSeconds: 4 * QUARTER_HOUR_SECONDS }, // demo:line
   unknownApiKey: { count: 100, durationSeconds: QUARTER_HOUR_SECONDS },
   deviceLink: { count: 30, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   dataExport: { count: 10, durationSeconds: 96 * QUARTER_HOUR_SECONDS },
@@ -42,7 +42,7 @@ export const RATE_LIMITS = {
   invitingOrganization: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   invitedAddress: { count: 10, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   invitedAddressInAll: { count: 50, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
-  labRun: { count: 150, durationSeconds: QUARTER_HOUR_SECONDS },
+  labRun: { count: 150, durationSeconds: QUARTER_HOUR_SECONDS }, // demo:line
 } as const;
 export type RateLimitName = keyof typeof RATE_LIMITS;
 

@@ -9,7 +9,7 @@ import { type Failure, fail } from "./failure";
 import { impersonated } from "./impersonation";
 import { voidOpenSignIns } from "./password-reset";
 import { decideRevokeAll, endSessions } from "./revocation";
-import { isSandboxUser } from "./sandbox-user";
+import { isSandboxUser } from "./sandbox-user"; // demo:line
 import { type NewUser, type UserRecord, userRecord } from "./session";
 
 /** The command line: no user, no session, no address. */
@@ -67,14 +67,14 @@ export function decideSetRoles(
  * may give up the role themselves while there is another one.
  *
  * @param command.actor the administrator
- * @returns outcome: the user; or `last_admin`, `not_found`, `forbidden` for a throw-away user of the demo
+ * @returns outcome: the user; or `last_admin`, `not_found`
  */
 export function decideSetRolesByAdmin(
   account: TargetAccount | null,
   command: { roles: Role[]; actor: Actor },
   now: number,
 ): Decision<UserOutcome | Failure<"forbidden" | "last_admin">> {
-  if (account && isSandboxUser(account.user.id)) return noChange(fail("forbidden"));
+  if (account && isSandboxUser(account.user.id)) return noChange(fail("forbidden")); // demo:line
   if (account && !command.roles.includes("admin")) {
     const { user, hasOtherAdmin } = account;
     const isEnabledAdmin = user.roles.includes("admin") && user.disabledAt === null;

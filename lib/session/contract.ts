@@ -159,15 +159,3 @@ export interface NoteView {
   text: string;
   updatedAt: string | null;
 }
-
-/** `GET /api/demo/outbox` */
-export interface OutboxMessageView {
-  id: string;
-  to: string;
-  subject: string;
-  text: string;
-  code: string | null;
-  link: string | null;
-  /** Null while it waits for the mail server. */
-  sentAt: string | null;
-}

@@ -33,7 +33,7 @@ export const SIGN_OUT_MARKER_LIFETIME_SECONDS = 90 * 24 * 60 * 60;
  */
 const MARKER_SUFFIX = /^[\w-]+$/;
 
-export type CookieKind = "browser" | "epoch" | "refresh" | "left" | "attempt" | "bound" | "sandbox";
+export type CookieKind = "browser" | "epoch" | "refresh" | "left" | "attempt" | "bound";
 
 /** @returns the name of a cookie; for `refresh`, `left`, `attempt` and `bound`, only the beginning of it. */
 export function cookieName(kind: CookieKind, { prefix }: CookieSite): string {

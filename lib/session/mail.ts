@@ -23,6 +23,14 @@ const SHORT_LIVED: readonly MailTemplate[] = [
   "password_reset",
 ];
 
+/**
+ * @param email in canonical form
+ * @returns whether a mail server can have the address: no domain under `.invalid` exists (RFC 2606, section 2)
+ */
+export function isDeliverable(email: string): boolean {
+  return !email.endsWith(".invalid");
+}
+
 type Due = Pick<MailRecord, "template" | "createdAt" | "tries">;
 
 /** @returns whether a message is so old that sending it would be of no use: its code no longer works, for example */

@@ -32,8 +32,3 @@ export function newSandboxUser(secret: string, name: string, passwordHash: strin
 export function isSandboxUser(userId: string): boolean {
   return userId.startsWith(ID_PREFIX);
 }
-
-/** @param email in canonical form */
-export function isSandboxEmail(email: string): boolean {
-  return email.endsWith(EMAIL_DOMAIN);
-}

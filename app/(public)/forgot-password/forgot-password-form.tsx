@@ -18,7 +18,7 @@ export interface ForgotPasswordState extends FormState {
 
 interface Props {
   action: FormAction<ForgotPasswordState>;
-  /** Where the demo keeps its emails; nothing elsewhere. */
+  /** Where the email is while no mail server sends it; see `MailHint`. */
   mailbox: ReactNode;
 }
 

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
+import { MailHint } from "@/app/(public)/mail-hint";
 import { AuthCard, AuthHeader } from "@/app/ui/auth/auth-card";
-import { MailboxLink } from "@/app/ui/demo/mailbox-link";
 import { SessionProvider } from "@/app/ui/session/session-provider";
-import { config } from "@/lib/server/config";
 import { getEpoch } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { requestReset } from "./actions";
@@ -15,7 +14,7 @@ export default async function ForgotPasswordPage() {
     <AuthCard nonce={await getNonce()}>
       <AuthHeader title="Forgot your password?" />
       <SessionProvider initial={null} epoch={await getEpoch()}>
-        <ForgotPasswordForm action={requestReset} mailbox={config().demo && <MailboxLink />} />
+        <ForgotPasswordForm action={requestReset} mailbox={<MailHint />} />
       </SessionProvider>
     </AuthCard>
   );

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { DemoAccounts } from "@/app/(public)/demo-accounts"; // demo:line
+import { MailHint } from "@/app/(public)/mail-hint";
 import { AuthCard } from "@/app/ui/auth/auth-card";
-import { DemoAccounts } from "@/app/ui/auth/demo-accounts";
-import { MailboxLink } from "@/app/ui/demo/mailbox-link";
 import { SessionProvider } from "@/app/ui/session/session-provider";
 import { SIGN_IN_METHODS } from "@/lib/server/attempt-views";
 import { config } from "@/lib/server/config";
@@ -18,7 +18,7 @@ import { getNonce } from "@/lib/web/pages/nonce";
 import { getOpenAttempt, hasBrowserCookie } from "@/lib/web/pages/open-attempt";
 import { getLanguage } from "@/lib/web/pages/texts";
 import { AccountChooser } from "./account-chooser";
-import { drawQrCode, signInToDemo, takeSignInStep } from "./actions";
+import { drawQrCode, takeSignInStep } from "./actions";
 import { ProviderButton } from "./provider-button";
 import { ChooserNotice, FormNotice, ProviderNotice } from "./sign-in-notices";
 import { SignInScreen } from "./sign-in-screen";
@@ -74,7 +74,7 @@ interface FormProps {
 }
 
 async function SignInForm({ view, attempt, returnTo, asked, problem }: FormProps) {
-  const { demo, limits, identityProvider } = config();
+  const { limits, identityProvider } = config();
   const language = await getLanguage();
   const remembered = `Stay signed in on this device for up to ${durationInWords(limits.rememberAbsolute / 1000, language)}, or ${durationInWords(limits.rememberIdle / 1000, language)} of inactivity.`;
   return (
@@ -86,7 +86,7 @@ async function SignInForm({ view, attempt, returnTo, asked, problem }: FormProps
         offersPasskeys={await hasBrowserCookie()}
         action={takeSignInStep}
         drawQrCode={drawQrCode}
-        mailbox={demo && <MailboxLink />}
+        mailbox={<MailHint />}
         returnTo={returnTo}
         minPasswordLength={MIN_LENGTH}
         rememberedFor={remembered}
@@ -111,7 +111,9 @@ async function SignInForm({ view, attempt, returnTo, asked, problem }: FormProps
             </PageLink>
           </p>
         )}
-        {demo && <DemoAccounts action={signInToDemo} returnTo={returnTo} />}
+        {/* demo:start */}
+        <DemoAccounts returnTo={returnTo} />
+        {/* demo:end */}
       </SignInScreen>
     </SessionProvider>
   );

@@ -20,7 +20,7 @@ interface Props extends Omit<AttemptScreenProps, "flow" | "children"> {
   notice: ReactNode;
   /** A line below the heading: the other page's link. */
   aside: ReactNode;
-  /** What stands below the form, such as the demo's accounts. */
+  /** What stands below the form, such as other ways in. */
   children: ReactNode;
 }
 

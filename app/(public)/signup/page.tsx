@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { DemoAccounts } from "@/app/(public)/demo-accounts"; // demo:line
+import { MailHint } from "@/app/(public)/mail-hint";
 import { AuthCard } from "@/app/ui/auth/auth-card";
-import { DemoAccounts } from "@/app/ui/auth/demo-accounts";
-import { MailboxLink } from "@/app/ui/demo/mailbox-link";
 import { SessionProvider } from "@/app/ui/session/session-provider";
-import { config } from "@/lib/server/config";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { HOME, safeReturnTo } from "@/lib/session/login-url";
 import { getAccounts, isBrowserFull } from "@/lib/web/pages/accounts";
@@ -12,7 +11,7 @@ import { getEpoch } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { getOpenAttempt } from "@/lib/web/pages/open-attempt";
 import { AccountChooser } from "../login/account-chooser";
-import { drawQrCode, signInToDemo } from "../login/actions";
+import { drawQrCode } from "../login/actions";
 import { takeSignUpStep } from "./actions";
 import { SignUpScreen } from "./signup-screen";
 
@@ -33,7 +32,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
           attempt={attempt}
           action={takeSignUpStep}
           drawQrCode={drawQrCode}
-          mailbox={config().demo && <MailboxLink />}
+          mailbox={<MailHint />}
           returnTo={returnTo}
           minPasswordLength={MIN_LENGTH}
           aside={
@@ -45,7 +44,9 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
             </>
           }
         />
-        {config().demo && !attempt && <DemoAccounts action={signInToDemo} returnTo={returnTo} />}
+        {/* demo:start */}
+        {!attempt && <DemoAccounts returnTo={returnTo} />}
+        {/* demo:end */}
       </SessionProvider>
     </AuthCard>
   );

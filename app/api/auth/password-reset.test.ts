@@ -1,9 +1,8 @@
-/** Password reset, the "not me" link and the demo's outbox, as a browser and a stranger see them. */
-import { describe, expect, test } from "vitest";
+/** Password reset and the "not me" link, as a browser and a stranger see them. */
+import { expect, test } from "vitest";
 import { install, PASSWORD } from "@/lib/server/testing/installation";
 import { readMail } from "@/lib/server/testing/mailbox";
 import { TestBrowser } from "@/lib/web/testing/browser";
-import * as outbox from "../demo/outbox/route";
 import * as password from "../me/password/route";
 import { lastMessage, StepBrowser } from "./attempts/attempts.fixture";
 import * as login from "./login/route";
@@ -66,42 +65,6 @@ test("not me: ended, also a second time; 401 for another ticket", async () => {
   expect(await stranger.post(notMe, "/api/auth/not-me", { ticket: "x" })).toMatchObject({
     status: 401,
     json: { error: "invalid_ticket" },
-  });
-});
-
-describe("the demo's outbox", () => {
-  const list = (query = "") => new TestBrowser().get(outbox, `/api/demo/outbox${query}`);
-
-  test("shows the messages to an address, the newest first, with code and link", async () => {
-    const { app, browser } = await setUp({ DEMO: "on" });
-    await ask(browser);
-    app.pass(1000);
-    await browser.post(login, "/api/auth/login", { email: EMAIL, password: PASSWORD });
-    const { status, json } = await list(`?to=${encodeURIComponent("Ada@Example.com")}`);
-    expect(status).toBe(200);
-    expect(json.messages).toEqual([
-      {
-        id: expect.any(String),
-        to: EMAIL,
-        subject: "New sign-in to your account",
-        text: expect.stringContaining("on a browser that is new to it"),
-        code: null,
-        link: expect.stringMatching(/^http:\/\/localhost:3000\/not-me#ticket=[\w-]{43}$/),
-        sentAt: new Date(app.now).toISOString(),
-      },
-      expect.objectContaining({
-        subject: "Reset your password",
-        link: expect.stringMatching(/^http:\/\/localhost:3000\/reset-password#token=[\w-]{43}$/),
-      }),
-    ]);
-    expect(json.messages[0].text).toContain(json.messages[0].link);
-    expect((await list("?to=grace@example.com")).json).toEqual({ messages: [] });
-    expect((await list()).json.messages).toHaveLength(2);
-  });
-
-  test("does not exist without DEMO", async () => {
-    await setUp();
-    expect(await list(`?to=${EMAIL}`)).toMatchObject({ status: 404, json: { error: "not_found" } });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { OutboxMessageView } from "@/lib/session/contract";
+import type { OutboxMessageView } from "@/lib/session/demo-outbox";
 
 const SENT = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" });
 

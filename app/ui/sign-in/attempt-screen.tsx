@@ -18,7 +18,7 @@ export interface AttemptScreenProps extends TotpSetupProps {
   action: FormAction<StepState>;
   /** In code points. */
   minPasswordLength: number;
-  /** Where the demo keeps its emails; nothing elsewhere. */
+  /** Where the email is while no mail server sends it; see `MailHint`. */
   mailbox: ReactNode;
   /** What the page shows while no step is due: its heading and form. */
   children: ReactNode;

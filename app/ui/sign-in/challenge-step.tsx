@@ -10,7 +10,7 @@ import { CancelButton, HiddenFields, LESSER_ACTIONS, STEP_ERROR, StepError } fro
 import { type StepProps, useStepForm } from "./step-form";
 
 interface Props extends StepProps {
-  /** Where the demo keeps its emails; nothing elsewhere. */
+  /** Where the email is while no mail server sends it; see `MailHint`. */
   mailbox: ReactNode;
 }
 

@@ -1,6 +1,6 @@
 import { crashBeforeCommit } from "@/lib/server/demo/crashed-refresh";
-import { openSessionWithoutPassword } from "@/lib/server/demo/open-session";
 import { newDeviceKey } from "@/lib/server/testing/device-key";
+import { openSessionWithoutPassword } from "@/lib/server/testing/open-session";
 import { type LoginReason, parseLoginReason } from "@/lib/session/reasons";
 import type { UserRecord } from "@/lib/session/session";
 import { sessionEnd } from "@/lib/texts/en/session-end";

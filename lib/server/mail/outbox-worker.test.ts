@@ -9,12 +9,14 @@ import { codeTo, noticeTo, recorder, write } from "./outbox.fixture";
 
 afterEach(stopOutbox);
 
+// demo:start
 test("the demo keeps the secrets for its outbox page", async () => {
   const app = install({ DEMO: "on" });
   await write(app, codeTo("ada@example.com"));
   await sendDueMail(recorder().mailer);
   expect((await app.db.listMail(null))[0]?.sealedSecrets).not.toBeNull();
 });
+// demo:end
 
 test("the worker sends a message as soon as it is committed, and another process's message at its next look", async () => {
   const app = install();

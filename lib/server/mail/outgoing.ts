@@ -6,7 +6,7 @@
 import { config } from "@/lib/server/config";
 import { newId, openSecret, sealSecret } from "@/lib/server/crypto";
 import type { Change } from "@/lib/session/decision";
-import { isSandboxEmail } from "@/lib/session/sandbox-user";
+import { isDeliverable } from "@/lib/session/mail";
 import type { MailTemplate } from "@/lib/session/sign-in-records";
 
 /** What only the recipient may know. It is sealed until the message is sent. */
@@ -44,8 +44,8 @@ export function newMail(
 }
 
 /**
- * As `newMail`, for a recipient that is read in the transaction. A message to a throw-away user of the demo has no
- * recipient, like a decoy: no server sends it, and the demo's mailbox does not show it.
+ * As `newMail`, for a recipient that is read in the transaction. A message to an address that no mail server can have
+ * gets no recipient, like a decoy.
  */
 export function newMailTo(template: MailTemplate, secrets?: MailSecrets): NewMailTo {
   const id = newId();
@@ -56,7 +56,7 @@ export function newMailTo(template: MailTemplate, secrets?: MailSecrets): NewMai
     mail: {
       ...unsent,
       id,
-      recipient: isSandboxEmail(to) ? "" : to,
+      recipient: isDeliverable(to) ? to : "",
       template,
       values,
       sealedSecrets,

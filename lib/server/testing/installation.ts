@@ -10,7 +10,6 @@ import type { ClientInfo, KnownUser } from "@/lib/server/client-info";
 import { type Config, config, readConfig } from "@/lib/server/config";
 import { newId } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
-import { openSessionWithoutPassword } from "@/lib/server/demo/open-session";
 import type { Grant } from "@/lib/server/grant";
 import { createLog } from "@/lib/server/log";
 import { wakeOutbox } from "@/lib/server/mail/wake";
@@ -19,6 +18,7 @@ import { dummyHash, hashPassword } from "@/lib/server/password-hash";
 import { overrideSingleton } from "@/lib/server/singleton";
 import type { Role } from "@/lib/session/contract";
 import { type SessionRecord, type UserRecord, userRecord } from "@/lib/session/session";
+import { openSessionWithoutPassword } from "./open-session";
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;

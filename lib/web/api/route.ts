@@ -8,7 +8,7 @@ import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { newProofNonce } from "@/lib/server/proof-nonce";
 import { findSignInKey } from "@/lib/server/request-proof";
-import { refuseUnrelayed } from "@/lib/server/sandbox-users";
+import { refuseUnrelayed } from "@/lib/server/sandbox-users"; // demo:line
 import type { BearerPrincipal } from "@/lib/server/sessions";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
@@ -118,8 +118,10 @@ export function bearerEndpoint<Body, Query, Caller extends IdempotentCaller>(
     run: async (request, params, logFields) => {
       const early = await authenticateCaller(request, params, logFields);
       if (isFailure(early)) return early;
+      // demo:start
       const unrelayed = refuseUnrelayed(request, early.user);
       if (unrelayed) return unrelayed;
+      // demo:end
       const input = await readInput(request, endpoint);
       if (isFailure(input)) return input;
       if (isMutation(request)) await applyPendingSignOut(await input.context());

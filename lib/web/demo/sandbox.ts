@@ -8,7 +8,6 @@ import { database } from "@/lib/server/database";
 import { addressKey, consume } from "@/lib/server/rate-limit";
 import { createSandboxUser, openSandboxSession } from "@/lib/server/sandbox-users";
 import { processSingleton } from "@/lib/server/singleton";
-import { cookieName } from "@/lib/session/cookie-names";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { SANDBOX_LIFETIME_MS } from "@/lib/session/sandbox-user";
 import { endReason, type UserRecord } from "@/lib/session/session";
@@ -57,7 +56,7 @@ function sandboxes(): Map<string, Sandbox | null> {
   return processSingleton("sandboxes", () => new Map());
 }
 
-const sandboxCookie = () => cookieName("sandbox", cookieSite(config()));
+const sandboxCookie = () => `${cookieSite(config()).prefix}sandbox`;
 
 /** @returns the living sandbox that a request's cookie opens, or null */
 export async function findSandbox(headers: Headers): Promise<Sandbox | null> {

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { listAttempts } from "@/lib/server/attempts";
 import { config } from "@/lib/server/config";
-import { listDemoMail } from "@/lib/server/mail/demo-outbox";
 import { install } from "@/lib/server/testing/installation";
+import { readMail } from "@/lib/server/testing/mailbox";
 import { readRequestContext } from "@/lib/web/request/request-context";
 import { startEmailCodeFromForm, takeStepFromForm } from "./attempt-action";
 
@@ -20,7 +20,7 @@ vi.mock("next/headers", () => ({
 
 let app: ReturnType<typeof install>;
 beforeEach(() => {
-  app = install({ DEMO: "on" });
+  app = install();
   browser.jar.clear();
   browser.headers = new Headers({ origin: config().origin });
 });
@@ -48,7 +48,7 @@ async function askForCode(email: string) {
   const asked = startEmailCodeFromForm(form({ email, returnTo: "/profile" }));
   expect(await destination(asked)).toBe("/login?returnTo=%2Fprofile");
   const [attempt] = await openAttempts();
-  const [mail] = (await listDemoMail(email)) ?? [];
+  const [mail] = await readMail(app, email);
   return { attemptId: attempt?.id ?? "", mail, attempt };
 }
 

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { config } from "@/lib/server/config";
 import { install, PASSWORD } from "@/lib/server/testing/installation";
-import { signInFromForm, signInToDemoFromForm, signUpFromForm } from "./sign-in-action";
+import { signInFromForm, signUpFromForm } from "./sign-in-action";
 
 const request = vi.hoisted(() => ({ headers: new Headers(), written: [] as string[] }));
 vi.mock("next/headers", () => ({
@@ -17,7 +17,6 @@ const FORMS = [
   ["a sign-in", signInFromForm, { email: "ada@example.com", password: PASSWORD }],
   ["a sign-in with a wrong password", signInFromForm, { email: "ada@example.com", password: "x" }],
   ["a sign-up", signUpFromForm, { email: "new@example.com", password: PASSWORD, name: "New" }],
-  ["a sign-in to the demo", signInToDemoFromForm, { account: "ada" }],
 ] as const;
 
 function send(form: (data: FormData) => Promise<unknown>, fields: Record<string, string>) {
@@ -28,7 +27,7 @@ function send(form: (data: FormData) => Promise<unknown>, fields: Record<string,
 }
 
 test.each(FORMS)("%s is refused before anything is looked at", async (_, form, fields) => {
-  const app = install({ DEVICE_BINDING: "required", DEMO: "on" });
+  const app = install({ DEVICE_BINDING: "required" });
   const ada = await app.addUser("Ada");
   expect(await send(form, fields)).toEqual({ code: "device_key_unavailable" });
   expect(request.written).toEqual([]);

@@ -1,11 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import { config } from "@/lib/server/config";
-import { hashPassword } from "@/lib/server/password-hash";
 import { install, PASSWORD } from "@/lib/server/testing/installation";
-import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import { saveNoteFromForm } from "./note-action";
-import { signInFromForm, signInToDemoFromForm } from "./sign-in-action";
+import { signInFromForm } from "./sign-in-action";
 
 const request = vi.hoisted(() => ({ headers: new Headers(), written: new Map<string, string>() }));
 vi.mock("next/headers", () => ({
@@ -77,36 +75,5 @@ describe("the touch points that a script adds to a form", () => {
     const fields = { email: grace.email, password: PASSWORD, ...(touchPoints && { touchPoints }) };
     await expect(signInFromForm(form(fields))).rejects.toThrow("NEXT_REDIRECT");
     expect(await app.db.listLiving(grace.id)).toMatchObject([{ os }]);
-  });
-});
-
-describe("the demo's buttons", () => {
-  /** An installation with the demo's user, as in a database that was once used for a demo. */
-  async function withAda(environment: Record<string, string>) {
-    const app = install(environment);
-    await app.addUser("Ada", { passwordHash: await hashPassword(DEMO_ACCOUNTS.ada.password) });
-    request.headers = new Headers({ origin: config().origin });
-    request.written.clear();
-    return app;
-  }
-
-  test("in the demo one click signs in", async () => {
-    await withAda({ DEMO: "on" });
-    await expect(signInToDemoFromForm(form({ account: "ada" }))).rejects.toThrow("NEXT_REDIRECT");
-    expect([...request.written.keys()].some((name) => name.includes("latchkey_refresh"))).toBe(true);
-  });
-
-  test("outside the demo they sign no user in, even if the account exists", async () => {
-    await withAda({});
-    expect(await signInToDemoFromForm(form({ account: "ada" }))).toEqual({ code: "not_found" });
-    expect([...request.written.keys()]).toEqual([]);
-  });
-
-  test("no other account is signed in", async () => {
-    await withAda({ DEMO: "on" });
-    for (const account of ["visitor", "toString", ""]) {
-      expect(await signInToDemoFromForm(form({ account }))).toMatchObject({ code: "invalid_request" });
-    }
-    expect([...request.written.keys()]).toEqual([]);
   });
 });

@@ -4,13 +4,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
-import { lockDemoAccounts, seed } from "@/lib/server/demo";
+import { startDemo } from "@/lib/server/demo"; // demo:line
 import { ConfigurationError, isUnavailable } from "@/lib/server/errors";
 import { geoipReader } from "@/lib/server/geoip";
 import { startOutbox } from "@/lib/server/mail/outbox";
 import { startMetrics } from "@/lib/server/observability/metrics";
 import { dummyHash } from "@/lib/server/password-hash";
-import { startSandboxSweep } from "@/lib/server/sandbox-users";
 import { countStreams } from "@/lib/server/session-events";
 import { keyRing } from "@/lib/server/signing-keys";
 import { startSweeping } from "@/lib/server/sweeper";
@@ -36,9 +35,8 @@ export async function start(): Promise<void> {
     geoipReader();
     await waitForDatabase();
     await Promise.all([keyRing(), dummyHash()]);
-    await (config().demo ? seed() : lockDemoAccounts());
+    await startDemo(); // demo:line
     startSweeping();
-    startSandboxSweep();
     startOutbox();
     drainOnStop();
     if (config().metricsToken !== null) await startMetrics(countStreams);

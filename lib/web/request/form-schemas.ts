@@ -2,7 +2,6 @@
  * The forms this app takes. A form posts more than its fields, so members that are not named are dropped.
  */
 import { z } from "zod";
-import { DEMO_ACCOUNT_NAMES } from "@/lib/session/demo-accounts";
 import { LANGUAGES, type Language } from "@/lib/texts/language";
 import { email, idleTimeout, line, MAX_PASSWORD, pageSessionId, password, touchPoints } from "./fields";
 import { loginBody, resetRequestBody, secureAccountBody, signUpBody } from "./schemas";
@@ -19,11 +18,6 @@ const formTouchPoints = z.coerce.number().pipe(touchPoints).optional().catch(und
 export const loginForm = z.object({
   ...loginBody.shape,
   rememberMe: checkbox,
-  returnTo,
-  touchPoints: formTouchPoints,
-});
-export const demoSignInForm = z.object({
-  account: z.enum(DEMO_ACCOUNT_NAMES),
   returnTo,
   touchPoints: formTouchPoints,
 });

@@ -23,7 +23,7 @@ interface Props {
   current: string;
   /** Takes the forms before hydration and without JavaScript. */
   action: (state: EmailState | null, form: FormData) => Promise<EmailState>;
-  /** Where the demo keeps its emails; nothing elsewhere. */
+  /** Where the email is while no mail server sends it; see `MailHint`. */
   mailbox: ReactNode;
 }
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { drawQrCode } from "@/app/(public)/login/actions";
-import { MailboxLink } from "@/app/ui/demo/mailbox-link";
+import { MailHint } from "@/app/(public)/mail-hint";
 import { distinctNames } from "@/app/ui/format/device";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { Panel } from "@/app/ui/shell/panel";
@@ -38,7 +38,7 @@ export default async function SecurityPage() {
           <NameForm initial={user} />
         </Panel>
         <Panel title="Email">
-          <EmailForm current={user.email} action={changeEmail} mailbox={config().demo && <MailboxLink />} />
+          <EmailForm current={user.email} action={changeEmail} mailbox={<MailHint />} />
         </Panel>
         <Panel
           title="Ways to sign in"

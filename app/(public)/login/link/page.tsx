@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
+import { MailHint } from "@/app/(public)/mail-hint";
 import { AuthCard } from "@/app/ui/auth/auth-card";
-import { MailboxLink } from "@/app/ui/demo/mailbox-link";
 import { SessionProvider } from "@/app/ui/session/session-provider";
-import { config } from "@/lib/server/config";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { HOME } from "@/lib/session/login-url";
 import { getEpoch } from "@/lib/web/pages/current-session";
@@ -20,7 +19,7 @@ export default async function LinkPage() {
         <LinkScreen
           action={takeSignInStep}
           drawQrCode={drawQrCode}
-          mailbox={config().demo && <MailboxLink />}
+          mailbox={<MailHint />}
           returnTo={HOME}
           minPasswordLength={MIN_LENGTH}
         />

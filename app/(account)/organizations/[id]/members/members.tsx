@@ -25,7 +25,7 @@ interface Props {
   hasNextPage: boolean;
   /** They take the forms of the page without JavaScript. */
   actions: MemberActions & { invite: PostedFormAction; withdraw: PostedFormAction };
-  /** Where the demo keeps its emails; nothing elsewhere. */
+  /** Where the email is while no mail server sends it; see `MailHint`. */
   mailbox: ReactNode;
 }
 

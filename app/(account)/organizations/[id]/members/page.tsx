@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
-import { MailboxLink } from "@/app/ui/demo/mailbox-link";
+import { MailHint } from "@/app/(public)/mail-hint";
 import { SettingsPage } from "@/app/ui/organizations/settings-page";
-import { config } from "@/lib/server/config";
 import { listInvitations } from "@/lib/server/organizations/invitations";
 import { listMembers } from "@/lib/server/organizations/members";
 import { mayDo } from "@/lib/session/organizations/organization-permissions";
@@ -40,7 +39,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
         page={page}
         hasNextPage={next !== undefined}
         actions={{ changeRole, removeMember, invite: inviteMember, withdraw: withdrawInvitation }}
-        mailbox={config().demo && <MailboxLink />}
+        mailbox={<MailHint />}
       />
     </SettingsPage>
   );

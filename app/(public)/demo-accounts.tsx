@@ -1,16 +1,12 @@
 import { ChevronRight } from "lucide-react";
-import type { FormAction } from "@/app/ui/form/use-progressive-form";
+import { DemoSignIn } from "@/app/ui/auth/demo-sign-in";
+import { config } from "@/lib/server/config";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
-import { DemoSignIn } from "./demo-sign-in";
+import { signInToDemo } from "./demo-actions";
 
-interface Props {
-  /** Signs in when there is no script; see {@link DemoSignIn}. */
-  action: FormAction;
-  returnTo: string;
-}
-
-/** Shown only while the demo is on: a button for each demo account, and below them what to type on another device. */
-export function DemoAccounts({ action, returnTo }: Props) {
+/** Nothing unless the demo is on: a button for each demo account, and below them what to type on another device. */
+export function DemoAccounts({ returnTo }: { returnTo: string }) {
+  if (!config().demo) return null;
   const accounts = Object.entries(DEMO_ACCOUNTS).map(([key, account]) => ({ key, ...account }));
   return (
     <section aria-labelledby="demo-accounts" className="grid gap-4 border-t border-line pt-6">
@@ -20,7 +16,7 @@ export function DemoAccounts({ action, returnTo }: Props) {
         </h2>
         <p className="text-sm text-muted">Sign in to the demo with one click.</p>
       </header>
-      <DemoSignIn action={action} returnTo={returnTo} accounts={accounts} />
+      <DemoSignIn action={signInToDemo} returnTo={returnTo} accounts={accounts} />
       <details className="group text-sm">
         <summary className="-my-1.5 flex w-fit list-none items-center gap-1 py-1.5 text-muted hover:text-ink">
           <ChevronRight

@@ -8,8 +8,7 @@ import type { UserRecord } from "@/lib/session/session";
 import { decideSignIn } from "@/lib/session/sign-in";
 
 /**
- * Signs a user in by the rule of every sign-in, but without a password to check, a message to the user or a limit: for
- * tests, and for users of the demo that exist for one visitor only.
+ * Signs a user in by the rule of every sign-in, but without a password to check, a message to the user or a limit.
  *
  * @param options.boundKey the thumbprint of the key that the session is bound to
  * @throws Error when the rule refuses the sign-in
