@@ -16,7 +16,7 @@ export const config = {
   matcher: [
     {
       source: "/((?!api(?:/|$)|_next/static/|_next/image|icon\\.svg$|\\.well-known/).*)",
-      has: [{ type: "header", key: "x-latchkey-middleware" }],
+      has: [{ type: "header", key: "x-internal-middleware" }],
     },
   ],
 };

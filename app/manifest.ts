@@ -1,10 +1,11 @@
 import type { MetadataRoute } from "next";
+import { PRODUCT_NAME } from "@/lib/session/product";
 
 /** What a phone shows when the app is added to its home screen. */
 export default function manifest(): MetadataRoute.Manifest {
   return {
-    name: "Latchkey",
-    short_name: "Latchkey",
+    name: PRODUCT_NAME,
+    short_name: PRODUCT_NAME,
     description: "Know where you’re signed in.",
     start_url: "/",
     display: "browser",

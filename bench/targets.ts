@@ -62,8 +62,7 @@ export async function startNodes(): Promise<Site> {
     ...bareEnvironment(),
     SESSION_SECRET: randomBytes(32).toString("base64url"),
     DATABASE_POOL: String(CONNECTIONS),
-    // In production the rate limits can be turned off only in a demo.
-    DEMO: "on",
+    DEMO: "on", // demo:line
     RATE_LIMIT: "off",
   };
   const cluster = await startCluster({ folder, keep: true, env });

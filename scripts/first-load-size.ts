@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 
 /** How many bytes, gzipped, of JavaScript a signed-in page should load at first. */
 export const FIRST_LOAD_TARGET_BYTES = 165_000;
-/** How many the landing page may load. The devices of the demo load later. A larger page fails `npm run size`. */
+/** How many the landing page may load. A larger page fails `npm run size`. */
 export const LANDING_LIMIT_BYTES = 150_000;
 
 const BUILD = ".next";

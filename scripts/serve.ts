@@ -7,7 +7,7 @@ const LOOPBACK = "127.0.0.1";
 
 /**
  * Starts the built app. Node runs Next directly, because a signal to npm would end npm and leave the server running. It
- * listens on `HOST`, by default on this machine only: the demo accounts have public passwords.
+ * listens on `HOST`, by default on this machine only.
  *
  * @param entry the server of a build in another folder, instead of the one here
  */

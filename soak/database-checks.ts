@@ -4,7 +4,7 @@ import { Violation } from "./journal";
 import type { Ledger } from "./ledger";
 import { certainEnd, mayHaveEnded } from "./model";
 
-/** Each query finds the rows that break its rule. Sessions of the demo data have no tokens, and are left out. */
+/** Each query finds the rows that break its rule. Sessions without tokens were written by hand, and are left out. */
 const RULES: Record<string, string> = {
   "a session has both an end and its reason, or neither":
     "select id from sessions where (ended_at is null) <> (ended_reason is null)",

@@ -2,6 +2,7 @@
  * Moves an installation from SQLite to PostgreSQL: every row unchanged, keys and tokens included, so no user is signed
  * out.
  */
+
 import { createHash } from "node:crypto";
 import { count, getTableColumns, getTableName, gt, sql } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
@@ -13,6 +14,7 @@ import { prepareDatabase } from "@/db/postgres/migrate";
 import * as target from "@/db/postgres/schema";
 import { type Client, openAlone } from "@/db/sqlite/connection";
 import * as source from "@/db/sqlite/schema";
+import { PRODUCT_SLUG } from "@/lib/session/product";
 
 /** How many rows of a table were moved, and a checksum that does not depend on their order. */
 export interface MovedTable {
@@ -72,7 +74,7 @@ export async function moveToPostgres(file: string, url: string): Promise<MovedTa
   const from = openSource(file);
   try {
     await prepareDatabase(url);
-    const client = new pg.Client({ connectionString: url, application_name: "latchkey move" });
+    const client = new pg.Client({ connectionString: url, application_name: `${PRODUCT_SLUG} move` });
     await client.connect();
     try {
       return await drizzle(client).transaction(async (to) => {

@@ -1,10 +1,12 @@
 /** Migrates a PostgreSQL database and checks that it has the settings the rules rely on. */
+
 import path from "node:path";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { searchKeys } from "@/db/queries/search-keys";
+import { PRODUCT_SLUG } from "@/lib/session/product";
 import { MIGRATIONS } from "./locks";
 import { SETUP_TIMEOUTS } from "./timeouts";
 
@@ -32,7 +34,7 @@ export async function prepareDatabase(connectionString: string, limits = SETUP_T
     connectionString,
     lock_timeout: limits.prepare,
     keepAlive: true,
-    application_name: "latchkey migrations",
+    application_name: `${PRODUCT_SLUG} migrations`,
   });
   client.on("error", () => {}); // the next query fails with it
   try {

@@ -3,14 +3,16 @@
  * each process reads the rows. It listens on a connection of its own. When that is lost, it connects again and reads
  * the events it has missed.
  */
+
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import type { Engine, Listener, Warn } from "@/db/engine/engine";
 import { type BackoffLimits, backoffMs } from "@/lib/session/backoff";
+import { PRODUCT_SLUG } from "@/lib/session/product";
 import { PostgresConnection } from "./connection";
 import { createEventDelivery } from "./event-delivery";
 
-const CHANNEL = "latchkey_events";
+const CHANNEL = "session_events";
 /** A payload holds 7999 bytes: more ids than this need several notifications. */
 const MAX_IDS = 400;
 const RECONNECT: BackoffLimits = { firstMs: 50, longestMs: 3_000 };
@@ -100,7 +102,7 @@ async function listenOnce(url: string, options: ListenOptions): Promise<void> {
     connectionTimeoutMillis: limits.checkAnswer,
     query_timeout: limits.checkAnswer,
     keepAlive: true,
-    application_name: "latchkey listener",
+    application_name: `${PRODUCT_SLUG} listener`,
   });
   let isOver = false;
   const over = new Promise<void>((resolve) => {

@@ -1,5 +1,7 @@
 /** The pool of connections that queries share. */
+
 import pg from "pg";
+import { PRODUCT_SLUG } from "@/lib/session/product";
 import { PostgresConnection } from "./connection";
 import { isUsable, toDatabaseError } from "./errors";
 import type { Timeouts } from "./timeouts";
@@ -24,7 +26,7 @@ export function createPool(url: string, { size, limits }: PoolOptions) {
     query_timeout: limits.queryTimeout,
     pipeline: true,
     keepAlive: true,
-    application_name: "latchkey",
+    application_name: PRODUCT_SLUG,
   });
   const ignoreError = () => {}; // an idle connection that dies is replaced; a busy one fails its query
   pool.on("error", ignoreError);

@@ -7,7 +7,7 @@ import {
   getTableColumns,
   isNotNull,
   lte,
-  notLike,
+  notLike, // demo:line
   or,
   type SQL,
   type SQLWrapper,

@@ -26,6 +26,6 @@ for (const [path, button] of [
     await expect(page.getByRole("main").getByRole("button", { name: button, exact: true })).toBeVisible();
     await expect(page.getByLabel("Email")).toHaveValue("robin@example.com");
     await expect(page.getByLabel("Password", { exact: true })).toHaveValue("typed before hydration");
-    expect(await page.evaluate(() => "latchkeyEarlyInput" in window)).toBe(false);
+    expect(await page.evaluate(() => "earlyInput" in window)).toBe(false);
   });
 }

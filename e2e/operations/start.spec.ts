@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { administrator, signUpOverHttp } from "@/e2e/support/accounts";
 import { HttpBrowser } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
@@ -46,22 +46,6 @@ for (const [name, env, named] of refusals) {
     expect(refusal).not.toMatch(/\n +at /);
   });
 }
-
-// demo:start
-test("production starts with a secret, and without the demo's accounts", async () => {
-  const server = await startServer({ env: { ...production, APP_URL: "https://example.com" } });
-  try {
-    const answer = await fetch(`${server.url}/api/auth/login`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ email: "ada@example.com", password: "correct horse battery staple" }),
-    });
-    expect(answer.status).toBe(401);
-  } finally {
-    await server.stop();
-  }
-});
-// demo:end
 
 test("a server that is asked to stop ends although a page still has its event stream open", async () => {
   // Idle connections stay open for a minute. Of the two layouts, only the container's has this setting.
@@ -129,21 +113,6 @@ test("a server whose port is taken says so and ends", async ({ server }) => {
   expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
 });
 
-// demo:start
-test("the demo reports a taken port and starts nothing", async () => {
-  const port = await findFreePort();
-  const other = createServer().listen(port);
-  await once(other, "listening");
-  const demo = spawnSync(process.execPath, ["scripts/run.mjs", "scripts/demo.ts"], {
-    env: { ...bareEnvironment(), PORT: String(port), DATABASE_URL: `file:/nowhere/${randomUUID()}.db` },
-    encoding: "utf8",
-  });
-  other.close();
-  expect(demo.stderr.trim()).toMatch(new RegExp(`^Port ${port} is taken\\..*$`));
-  expect(demo.status).toBe(1);
-});
-// demo:end
-
 test("npm run cluster shows three nodes behind one address, and leaves nothing behind", async () => {
   const cluster = spawn(process.execPath, ["scripts/run.mjs", "scripts/cluster.ts"], {
     env: { ...bareEnvironment(), PORT: "0", SESSION_SECRET: randomUUID() },
@@ -158,7 +127,7 @@ test("npm run cluster shows three nodes behind one address, and leaves nothing b
     await expect.poll(() => said, { timeout: 60_000 }).toContain("Ctrl-C ends all");
     const [url = ""] = /http:\S+(?=, on any of)/.exec(said) ?? [];
     const answers = [1, 2, 3].map(async () =>
-      (await fetch(`${url}/api/health`)).headers.get("x-latchkey-node"),
+      (await fetch(`${url}/api/health`)).headers.get("x-internal-node"),
     );
     expect((await Promise.all(answers)).sort()).toEqual(["1", "2", "3"]);
     expect(said).toContain("ada@example.com"); // demo:line

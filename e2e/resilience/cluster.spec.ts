@@ -218,7 +218,7 @@ test("a device ended on one node goes blank at once in a tab connected to anothe
   await signInPage(page, account);
   const opened = page.waitForResponse("**/api/session/events");
   await page.goto("/profile");
-  const listening = Number((await opened).headers()["x-latchkey-node"]);
+  const listening = Number((await opened).headers()["x-internal-node"]);
   const here = await signInOverHttp(cluster, account);
   await expect(page.getByText(account.name).first()).toBeVisible();
   const session = await sessionOf(page);

@@ -38,7 +38,7 @@ test("a spoofed X-Forwarded-For address is neither recorded nor used", async ({ 
     "CF-Connecting-IP": "203.0.113.7",
     "True-Client-IP": "203.0.113.7",
     Forwarded: "for=203.0.113.7",
-    "x-latchkey-peer": "203.0.113.7",
+    "x-internal-peer": "203.0.113.7",
   };
   const { email, password } = account;
   const browser = new HttpBrowser(server);

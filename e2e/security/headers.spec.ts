@@ -73,7 +73,7 @@ test("a client cannot choose the nonce of a page", async ({ server }) => {
     headers: {
       "Content-Security-Policy": `script-src 'nonce-${evil}'`,
       "Content-Security-Policy-Report-Only": `script-src 'nonce-${evil}'`,
-      "x-latchkey-nonce": evil,
+      "x-internal-nonce": evil,
       "x-nonce": evil,
     },
   });
@@ -158,7 +158,7 @@ function expectHardened({ headers }: HttpResponse, what: string): void {
   expect(headers["permissions-policy"], what).toContain("camera=()");
   const [, age] = /^max-age=(\d+); includeSubDomains/.exec(headers["strict-transport-security"] ?? "") ?? [];
   expect(Number(age), what).toBeGreaterThanOrEqual(31_536_000);
-  for (const name of ["x-powered-by", "server", "access-control-allow-origin", "x-latchkey-nonce"]) {
+  for (const name of ["x-powered-by", "server", "access-control-allow-origin", "x-internal-nonce"]) {
     expect(headers[name], `${what} ${name}`).toBeUndefined();
   }
 }

@@ -19,7 +19,7 @@ let otherSite: string;
 let stranger: string;
 
 test.beforeAll(async () => {
-  site = await startSisterSite({ latchkey: () => app.origin });
+  site = await startSisterSite({ appUrl: () => app.origin });
   sister = `http://sister.app.localhost:${site.port}`;
   otherSite = `http://127.0.0.1:${site.port}`;
   stranger = `http://stranger.app.localhost:${site.port}`;
@@ -120,19 +120,19 @@ test("a stranger of the same site frames no page, reads no answer and gets no to
   const evil = await context.newPage();
   await evil.goto(stranger);
   const heard = await evil.evaluate(
-    async ([latchkey, origins]) => {
+    async ([address, origins]) => {
       const messages: unknown[] = [];
       addEventListener("message", ({ data }) => messages.push(data));
       const loaded = [];
       for (const origin of origins) {
         const frame = document.createElement("iframe");
-        frame.src = `${latchkey}/embed/session?origin=${encodeURIComponent(origin)}`;
+        frame.src = `${address}/embed/session?origin=${encodeURIComponent(origin)}`;
         loaded.push(new Promise((done) => frame.addEventListener("load", done)));
         document.body.append(frame);
         frame.contentWindow?.postMessage({ type: "latchkey:token", template: "realtime" }, "*");
       }
       await Promise.all(loaded);
-      const refusal = await fetch(`${latchkey}/api/session/status`, { credentials: "include" }).catch(String);
+      const refusal = await fetch(`${address}/api/session/status`, { credentials: "include" }).catch(String);
       return { messages, refusal };
     },
     [app.origin, [sister, stranger]] as const,

@@ -24,7 +24,7 @@ test("guesses at one account are rate limited, and the owner can still sign in",
     expectRefusal(await guess(51), 429, "rate_limited");
 
     function guess(number: number) {
-      const headers = { "X-Forwarded-For": `203.0.113.${number}`, "x-latchkey-peer": `203.0.113.${number}` };
+      const headers = { "X-Forwarded-For": `203.0.113.${number}`, "x-internal-peer": `203.0.113.${number}` };
       const body = { email, password: `a wrong guess no. ${number}` };
       return new HttpBrowser(server).post("/api/auth/login", body, { headers });
     }
@@ -41,7 +41,7 @@ test("password spraying over many accounts is rate limited in spite of spoofed a
       const answers = await Promise.all(
         Array.from({ length: 10 }, (_, at) => {
           const claimed = `203.0.113.${number + at}`;
-          const headers = { "X-Forwarded-For": claimed, "X-Real-IP": claimed, "x-latchkey-peer": claimed };
+          const headers = { "X-Forwarded-For": claimed, "X-Real-IP": claimed, "x-internal-peer": claimed };
           const body = { email: `person-${number + at}@example.com`, password: "the password of them all" };
           return new HttpBrowser(server).post("/api/auth/login", body, { headers });
         }),

@@ -22,7 +22,7 @@ export async function openEventStream(server: { url: string }, browser: HttpBrow
   let text = "";
 
   return {
-    node: Number(answer.headers.get("x-latchkey-node")),
+    node: Number(answer.headers.get("x-internal-node")),
     async next(event) {
       for (;;) {
         const [message, ...rest] = text.split("\n\n");

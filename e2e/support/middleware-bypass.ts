@@ -60,7 +60,7 @@ export function bypassHeaders(path: string): Record<string, string>[] {
     { "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", Host: "evil.example" },
     { "X-HTTP-Method-Override": "OPTIONS" },
     { "x-prerender-revalidate": "1", "x-prerender-bypass": "1" },
-    { "x-latchkey-peer": "127.0.0.1", "x-latchkey-nonce": "x" },
+    { "x-internal-peer": "127.0.0.1", "x-internal-nonce": "x" },
   ];
 }
 

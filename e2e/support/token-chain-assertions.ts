@@ -23,7 +23,7 @@ export interface TokenRow {
 export function expectSoundChains(sessions: SessionRow[], tokens: TokenRow[]): void {
   const chains = Map.groupBy(tokens, ({ session_id }) => session_id);
   for (const { id, generation, ended_at } of sessions) {
-    // The sessions of the demo data have no tokens.
+    // A session that was written by hand has no tokens.
     const chain = chains.get(id) ?? [];
     if (chain.length === 0) continue;
     expect(chain.map((token) => token.generation)).toEqual(chain.map((_, at) => at));

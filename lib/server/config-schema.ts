@@ -1,7 +1,9 @@
 /** The environment variables: the form of each, and its default. */
+
 import { BlockList, isIP } from "node:net";
 import { z } from "zod";
 import { DEFAULT_COOKIE_PREFIX } from "@/lib/session/cookie-names";
+import { PRODUCT_SLUG } from "@/lib/session/product";
 
 const onOff = z.enum(["on", "off"]).transform((value) => value === "on");
 /** Whole seconds in the environment; in the code, milliseconds. */
@@ -76,12 +78,12 @@ const issuer = z.string().refine((value) => {
   return isSafe && username === "" && search === "" && hash === "";
 }, "must be an address like https://id.example.com; http:// is taken on loopback alone");
 
-/** `name@example.com`, or a name before it: `Latchkey <name@example.com>`. */
+/** `name@example.com`, or a name before it: `My App <name@example.com>`. */
 const mailbox = z.string().transform((value, context) => {
   const [, name = "", address = ""] =
     /^(?:([^<>"\p{Cc}]*)<)?([^\s<>",;]+@[^\s<>",;@]+)>?$/u.exec(value) ?? [];
   if (address === "" || value.includes("<") !== value.endsWith(">")) {
-    context.addIssue("must be an address like no-reply@example.com or Latchkey <no-reply@example.com>");
+    context.addIssue("must be an address like no-reply@example.com or My App <no-reply@example.com>");
     return z.NEVER;
   }
   return { name: name.trim(), address };
@@ -98,7 +100,7 @@ export const environmentSchema = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^(?:file:|postgres(?:ql)?:\/\/).+/, "must be file: and a path, or a postgres:// address")
-    .default("file:./data/latchkey.db"),
+    .default(`file:./data/${PRODUCT_SLUG}.db`),
   DATABASE_POOL: wholeNumber(1, 1000).prefault("10"),
   SESSION_SECRET: z.string().optional(),
   ACCESS_TOKEN_TTL: seconds.prefault("900"),

@@ -2,7 +2,9 @@
  * The configuration: read from the environment once, at start, and checked there. An invalid value ends the process
  * with a message that names the variable; it never falls back to something less safe.
  */
+
 import type { z } from "zod";
+import { PRODUCT_NAME } from "@/lib/session/product";
 import { environmentSchema, isLoopback } from "./config-schema";
 import { cookieDomains } from "./cookie-domain";
 import { ConfigurationError } from "./errors";
@@ -96,7 +98,7 @@ export function readConfig(environment: Record<string, string | undefined>, root
     mail: {
       /** The mail server; null keeps messages in the outbox of the database. May contain a password. */
       url: env.MAIL_URL ?? null,
-      from: env.MAIL_FROM ?? { name: "Latchkey", address: `no-reply@${origin.hostname}` },
+      from: env.MAIL_FROM ?? { name: PRODUCT_NAME, address: `no-reply@${origin.hostname}` },
     },
     /** Null without one. Whether it can be reached is not asked at the start. */
     identityProvider: readProvider(env),

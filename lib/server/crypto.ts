@@ -1,6 +1,7 @@
 /**
  * Randomness, hashes and seals: all secrets that this server generates or stores.
  */
+
 import {
   createCipheriv,
   createDecipheriv,
@@ -12,6 +13,7 @@ import {
 } from "node:crypto";
 import { sealData, unsealData } from "iron-session";
 import { fairDigits } from "@/lib/session/organizations/base62";
+import { PRODUCT_SLUG } from "@/lib/session/product";
 import { processSingleton } from "./singleton";
 
 /** @returns an id of 128 random bits (base64url, 22 characters); not a secret, but not to be guessed. */
@@ -41,7 +43,7 @@ const TAG_LENGTH = 16;
 
 /** @returns a key for one purpose that only the holder of the secret can derive (HKDF, RFC 5869) */
 function keyFrom(secret: string, purpose: string): KeyObject {
-  return createSecretKey(new Uint8Array(hkdfSync("sha256", secret, "", `latchkey ${purpose}`, 32)));
+  return createSecretKey(new Uint8Array(hkdfSync("sha256", secret, "", `${PRODUCT_SLUG} ${purpose}`, 32)));
 }
 
 /**

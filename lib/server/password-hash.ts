@@ -1,7 +1,9 @@
 /**
  * Password hashes: argon2id, and a limit on how many are computed at once.
  */
+
 import { hash, verify } from "@node-rs/argon2";
+import { PRODUCT_SLUG } from "@/lib/session/product";
 import { HashQueueFull } from "./errors";
 import { withSpan } from "./observability/spans";
 import { processSingleton } from "./singleton";
@@ -66,7 +68,7 @@ async function runLimited<T>(work: () => Promise<T>): Promise<T> {
     queue.running += 1;
   }
   try {
-    return await withSpan("hash password", { "latchkey.waiting": queue.waiting.length }, work);
+    return await withSpan("hash password", { [`${PRODUCT_SLUG}.waiting`]: queue.waiting.length }, work);
   } finally {
     const next = queue.waiting.shift();
     if (next) next();

@@ -2,7 +2,9 @@
  * The password policy: long passwords that attackers do not guess first. No rules about kinds of characters, no forced
  * changes (NIST SP 800-63B-4 §3.1.1.2; OWASP ASVS 5.0, 6.2.1 to 6.2.12).
  */
+
 import { dictionary } from "@zxcvbn-ts/language-common";
+import { PRODUCT_NAME, PRODUCT_SLUG } from "@/lib/session/product";
 import { commonLongPasswords } from "./common-long-passwords";
 
 /** In code points: the least for a password that is the only factor. */
@@ -94,7 +96,7 @@ function stepBetween(characters: string[], at: number): number {
 }
 
 function withoutContext(text: string, { email, name }: PasswordContext): string {
-  const words = ["latchkey", email, ...email.split(/[@.+_-]/), ...name.split(/\s+/)]
+  const words = [PRODUCT_NAME, PRODUCT_SLUG, email, ...email.split(/[@.+_-]/), ...name.split(/\s+/)]
     .map((word) => word.toLowerCase())
     .filter((word) => word.length >= 4)
     .sort((a, b) => b.length - a.length);

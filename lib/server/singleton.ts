@@ -1,8 +1,10 @@
+import { PRODUCT_SLUG } from "@/lib/session/product";
+
 /**
  * Next runs several instances of each module in one process (start-up, middleware, pages, handlers). What must exist only
  * once in a process is kept here, on the global object that all instances share.
  */
-const KEY = Symbol.for("latchkey");
+const KEY = Symbol.for(PRODUCT_SLUG);
 
 type GlobalWithRegistry = { [KEY]?: Map<string, unknown> };
 

@@ -2,8 +2,10 @@
  * The tokens that this app makes for other services. A new one is an entry of `TOKEN_TEMPLATES`; a service verifies it
  * from our JWKS, by its audience.
  */
+
 import type { SessionView, UserView } from "@/lib/session/contract";
 import type { ActiveMembership } from "@/lib/session/organizations/active-organization";
+import { PRODUCT_SLUG } from "@/lib/session/product";
 
 /**
  * The claims that say who issued a token, for whom, to whom and for how long (RFC 7519 §4.1), and who acts as the user
@@ -35,7 +37,7 @@ export interface TokenTemplate {
 export const TOKEN_TEMPLATES: Readonly<Record<string, TokenTemplate>> = {
   reports: {
     lifetimeSeconds: 60,
-    audience: "urn:latchkey:reports",
+    audience: `urn:${PRODUCT_SLUG}:reports`,
     mayEmbed: false,
     claims: ({ user, membership }) => ({
       email: user.email,
@@ -46,7 +48,7 @@ export const TOKEN_TEMPLATES: Readonly<Record<string, TokenTemplate>> = {
   },
   realtime: {
     lifetimeSeconds: 30,
-    audience: "urn:latchkey:realtime",
+    audience: `urn:${PRODUCT_SLUG}:realtime`,
     mayEmbed: true,
     claims: ({ user }) => ({ roles: user.roles }),
   },

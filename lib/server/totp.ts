@@ -1,10 +1,12 @@
 /** The codes of authenticator apps (TOTP, RFC 6238): SHA-1, six digits, 30 seconds, as every app knows them. */
+
 import { Secret, TOTP } from "otpauth";
+import { PRODUCT_NAME } from "@/lib/session/product";
 
 /** Bytes; the length of an HMAC-SHA-1 (RFC 4226, section 4, requirement 6). */
 const SECRET_LENGTH = 20;
 const FORM = { algorithm: "SHA1", digits: 6, period: 30 };
-const ISSUER = "Latchkey";
+const ISSUER = PRODUCT_NAME;
 
 /** @returns a new secret, in base 32 */
 export function newTotpSecret(): string {

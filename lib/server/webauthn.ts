@@ -2,6 +2,7 @@
  * The ceremonies of WebAuthn, as the standard's JSON. Only here the package is used; it is loaded when the first
  * ceremony begins, because loading it takes most of a second.
  */
+
 import type {
   AuthenticationResponseJSON,
   PublicKeyCredentialCreationOptionsJSON,
@@ -9,6 +10,7 @@ import type {
   RegistrationResponseJSON,
 } from "@simplewebauthn/server";
 import { CHALLENGE_LIFETIME_MS } from "@/lib/session/passkeys";
+import { PRODUCT_NAME } from "@/lib/session/product";
 import type { AuthenticatorRecord } from "@/lib/session/sign-in-records";
 import { config } from "./config";
 
@@ -39,7 +41,7 @@ export async function creationOptions(
 ): Promise<CreationOptions> {
   const { generateRegistrationOptions } = await load();
   return generateRegistrationOptions({
-    rpName: "Latchkey",
+    rpName: PRODUCT_NAME,
     rpID: relyingPartyId(),
     challenge: bytes(challenge),
     userID: bytes(user.handle),

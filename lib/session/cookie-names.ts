@@ -5,9 +5,10 @@
  * session while the server, or its database, could not be reached. Its value is the epoch at that time, so that a
  * marker from before a later sign-in has no effect.
  */
+import { PRODUCT_PREFIX } from "@/lib/session/product";
 
 /** The prefix of all our cookie names, unless `COOKIE_PREFIX` says otherwise. */
-export const DEFAULT_COOKIE_PREFIX = "latchkey_";
+export const DEFAULT_COOKIE_PREFIX = PRODUCT_PREFIX;
 
 /** The settings that the cookies of one installation depend on. */
 export interface CookieSite {

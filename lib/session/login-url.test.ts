@@ -67,7 +67,7 @@ const SCHEMES = [
     "https:evil.example",
     "https:/evil.example",
     "https://evil.example",
-    "http://latchkey.invalid/x",
+    "http://here.invalid/x",
     "about:blank",
   ],
   ...[

@@ -6,7 +6,7 @@ export const HOME = "/dashboard";
 
 const MAX_LENGTH = 2048;
 /** Stands in for our origin. The name cannot be registered (RFC 6761 §6.4), so no real host resolves to it. */
-const PLACEHOLDER = "http://latchkey.invalid";
+const PLACEHOLDER = "http://here.invalid";
 // Control characters and backslashes: browsers drop the former and read the latter as "/", so `/\evil` would leave our
 // origin.
 const SUSPICIOUS = /[\p{Cc}\\\u2028\u2029]/u;

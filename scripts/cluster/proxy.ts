@@ -20,7 +20,7 @@ export interface RunningProxy {
 }
 
 /** The response header with the number of the node that answered, counted from 1. */
-export const NODE_HEADER = "x-latchkey-node";
+export const NODE_HEADER = "x-internal-node";
 
 /** `Retry-After` in seconds, when no node answered. */
 const RETRY_AFTER = "1";

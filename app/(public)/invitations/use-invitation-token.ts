@@ -1,10 +1,11 @@
 "use client";
 
+import { PRODUCT_SLUG } from "@/lib/session/product";
 import { useEffect } from "react";
 import { useFragmentSecret } from "@/app/ui/form/use-fragment-secret";
 
 /** In this tab alone, and until the tab is closed: a user who must sign in first comes back to it. */
-const KEY = "latchkey:invitation";
+const KEY = `${PRODUCT_SLUG}:invitation`;
 
 /**
  * Takes the secret of an invitation from the address, and keeps it in this tab until the invitation is accepted or

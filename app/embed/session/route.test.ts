@@ -7,7 +7,7 @@ const SISTER = "https://sister.example";
 
 function open(query: string) {
   const url = `http://localhost:3000/embed/session${query}`;
-  return GET(new NextRequest(url, { headers: { "x-latchkey-nonce": "N0nce" } }));
+  return GET(new NextRequest(url, { headers: { "x-internal-nonce": "N0nce" } }));
 }
 
 test("the page names the trusted origin it talks to, and loads one script", async () => {

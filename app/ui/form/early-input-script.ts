@@ -7,10 +7,10 @@
  * It also adds the number of touch points to each of these forms, by which the server tells an iPad from a Mac.
  */
 export const EARLY_INPUT_SCRIPT = `{
-  window.latchkeyEarlyInput = {};
+  window.earlyInput = {};
   for (const type of ["input", "change"]) addEventListener(type, ({ target }) => {
-    if (!window.latchkeyEarlyInput || !target.name || !target.closest("[data-keeps-early-input]")) return;
-    latchkeyEarlyInput[target.name] = target.type === "checkbox" ? target.checked : target.value;
+    if (!window.earlyInput || !target.name || !target.closest("[data-keeps-early-input]")) return;
+    earlyInput[target.name] = target.type === "checkbox" ? target.checked : target.value;
   }, true);
   addEventListener("formdata", ({ target, formData }) => {
     if (target.closest("[data-keeps-early-input]")) formData.set("touchPoints", navigator.maxTouchPoints);

@@ -6,15 +6,15 @@ type EarlyInput = Record<string, string | boolean>;
 
 declare global {
   interface Window {
-    latchkeyEarlyInput?: EarlyInput | undefined;
+    earlyInput?: EarlyInput | undefined;
   }
 }
 
 /** Restores what was typed into a form's uncontrolled fields before hydration, once, and forgets it. */
 export function useEarlyInput(form: RefObject<HTMLFormElement | null>): void {
   useEffect(() => {
-    const early = window.latchkeyEarlyInput;
-    delete window.latchkeyEarlyInput;
+    const early = window.earlyInput;
+    delete window.earlyInput;
     for (const [name, value] of Object.entries(early ?? {})) {
       const field = form.current?.elements.namedItem(name);
       if (!(field instanceof HTMLInputElement)) continue;

@@ -1,5 +1,7 @@
+import { PRODUCT_PREFIX } from "@/lib/session/product";
+
 /** Read by the server too, so that times are written the same way before and after hydration. */
-export const CLOCK_COOKIE = "latchkey_clock";
+export const CLOCK_COOKIE = `${PRODUCT_PREFIX}clock`;
 
 /** How times of day are written. */
 export const CLOCKS = ["auto", "h23", "h12"] as const;

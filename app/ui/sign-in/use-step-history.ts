@@ -5,7 +5,7 @@ import type { SignIn, SignUp } from "@/lib/client/sign-in/use-sign-in";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
 
 /** Marks the history entry that stands for the steps of an attempt. */
-const MARK = "latchkeyStep";
+const MARK = "signInStep";
 
 /**
  * Gives the steps of an attempt a history entry of their own. Back then leads to the form they were begun with, and not

@@ -2,6 +2,7 @@
  * The key that sessions of this browser are bound to: no script can read it, and it never leaves the browser's storage. One
  * for a profile and an origin; every tab finds it there anew, so a key that is gone is missed at once.
  */
+import { PRODUCT_SLUG } from "@/lib/session/product";
 
 export interface DeviceKey {
   publicJwk: { kty: "EC"; crv: "P-256"; x: string; y: string };
@@ -20,7 +21,7 @@ interface StoredKey {
   publicJwk: DeviceKey["publicJwk"];
 }
 
-const DATABASE = "latchkey-device";
+const DATABASE = `${PRODUCT_SLUG}-device`;
 const STORE = "keys";
 const NAME = "key";
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };

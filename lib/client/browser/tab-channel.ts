@@ -1,7 +1,8 @@
+import { PRODUCT_SLUG } from "@/lib/session/product";
 import type { TabChannel } from "./environment";
 import { formatTabMessage, parseTabMessage, type TabMessage } from "./tab-message";
 
-const CHANNEL_NAME = "latchkey";
+const CHANNEL_NAME = PRODUCT_SLUG;
 
 /**
  * Opens the BroadcastChannel to the other tabs of this browser.

@@ -1,13 +1,14 @@
 /**
  * What pages and the worker that keeps their token (lib/client/worker/token-worker.ts) agree on.
  */
+import { PRODUCT_SLUG } from "@/lib/session/product";
 import type { SharedToken } from "./environment";
 
 /** The worker's script: at the site's root, so that as a service worker its scope is the site. */
 export const WORKER_URL = "/token-worker.js";
 
 /** The Background Sync tag under which the worker finishes a sign-out. What the cookie names begin with and the domain of the cookies follow, each after a space. */
-export const SIGN_OUT_SYNC_TAG = "latchkey-sign-out";
+export const SIGN_OUT_SYNC_TAG = `${PRODUCT_SLUG}-sign-out`;
 
 /**
  * The service worker, which also puts the token into requests that no script can give a header, like images and downloads:

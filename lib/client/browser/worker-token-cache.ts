@@ -1,6 +1,7 @@
 /**
  * The token cache in a worker (lib/client/worker/token-worker.ts). Loaded only by pages that use it.
  */
+import { PRODUCT_SLUG } from "@/lib/session/product";
 import { cookieSite } from "./cookies";
 import type { SharedToken, TokenCache } from "./environment";
 import {
@@ -80,7 +81,7 @@ export function createSharedWorkerCache(): TokenCache {
   function connect(): MessagePort | null {
     if (port !== undefined) return port;
     try {
-      const worker = new SharedWorker(WORKER_URL, { name: "latchkey" });
+      const worker = new SharedWorker(WORKER_URL, { name: PRODUCT_SLUG });
       worker.onerror = () => {
         port = null;
       };

@@ -13,15 +13,12 @@ const WAKE_EVENTS = ["pageshow", "focus", "online", "visibilitychange"];
  * Watches who is signed in: by the messages of a hidden frame, which come at once. While the frame is silent or gets no
  * cookies, the server is asked every five minutes, and when the page is looked at again.
  *
- * @param latchkeyOrigin where Latchkey runs: `https://app.example.com`
+ * @param appOrigin where Latchkey runs: `https://app.example.com`
  * @param onChange called with what is known first, and with each change
  * @returns a function that stops it
  */
-export function watchSession(
-  latchkeyOrigin: string,
-  onChange: (session: EmbeddedSession) => void,
-): () => void {
-  const { origin } = new URL(latchkeyOrigin);
+export function watchSession(appOrigin: string, onChange: (session: EmbeddedSession) => void): () => void {
+  const { origin } = new URL(appOrigin);
   const stop = new AbortController();
   const { signal } = stop;
   let told = "";

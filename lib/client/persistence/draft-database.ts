@@ -1,7 +1,9 @@
 /**
  * The IndexedDB that holds the encrypted drafts.
  */
+
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
+import { PRODUCT_SLUG } from "@/lib/session/product";
 import { MAX_AGE_MS } from "./autosave";
 
 export interface DraftRecord {
@@ -21,10 +23,10 @@ export interface DraftDatabase {
   watch(name: string, run: () => void): Cancel;
 }
 
-const DATABASE = "latchkey";
+const DATABASE = PRODUCT_SLUG;
 const STORE = "drafts";
 /** Carries the names of drafts, never their text. */
-const CHANNEL = "latchkey-drafts";
+const CHANNEL = `${PRODUCT_SLUG}-drafts`;
 
 /**
  * The longest a form waits for the database. Some browsers never answer: in private windows, under a policy, or while

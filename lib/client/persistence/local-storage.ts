@@ -1,3 +1,4 @@
+import { PRODUCT_SLUG } from "@/lib/session/product";
 import type { AutosaveStorage } from "./autosave";
 
 /** The parts of `window` that this storage uses. */
@@ -9,7 +10,7 @@ export interface StorageScope {
 
 /** localStorage, shared between tabs. Anyone with the device can read it, so it is for values that are no secret. */
 export function createLocalStorage(scope: StorageScope): AutosaveStorage {
-  const named = (key: string) => `latchkey:state:${key}`;
+  const named = (key: string) => `${PRODUCT_SLUG}:state:${key}`;
   return {
     read: async (key) => scope.localStorage.getItem(named(key)),
     // Synchronous, so that it is done when the page is being left.

@@ -1,10 +1,11 @@
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
 import { withTabLock } from "@/lib/client/tokens/tab-lock";
+import { PRODUCT_SLUG } from "@/lib/session/product";
 import { msUntilReport, reportIntervalMs } from "./activity-rules";
 
 /** Where the tabs note the moment of the last report. It survives a document load, as a message would not. */
-const REPORTED_AT = "latchkey:activity";
-const LOCK_NAME = "latchkey-activity";
+const REPORTED_AT = `${PRODUCT_SLUG}:activity`;
+const LOCK_NAME = `${PRODUCT_SLUG}-activity`;
 /** Another tab may read what this one has stored only a moment later: the lock is held for at least so long. */
 const STORAGE_LAG_MS = 250;
 

@@ -2,18 +2,20 @@
  * Goes on with a session that an identity provider began, after it has reached a limit: while its user is still signed in
  * at the provider, no screen is needed. Loaded when such a session has ended.
  */
+
 import type { Environment } from "@/lib/client/browser/environment";
 import { askInHiddenFrame } from "@/lib/client/browser/silent-frame";
 import { getTabItem, setTabItem } from "@/lib/client/browser/tab-storage";
 import { AuthError, isRecoverable } from "@/lib/client/http/auth-error";
 import { withTabLock } from "@/lib/client/tokens/tab-lock";
+import { PRODUCT_SLUG } from "@/lib/session/product";
 import type { SignIn } from "./password-sign-in";
 import type { SessionManager } from "./session-manager";
 
 /** A tab at a time: the session that one of them gets is every tab's. */
-const LOCK_NAME = "latchkey-silent";
+const LOCK_NAME = `${PRODUCT_SLUG}-silent`;
 /** Set for a tab in which it did not work: most likely the browser keeps the provider from its cookies in a frame. */
-const REFUSED = "latchkey:silent-refused";
+const REFUSED = `${PRODUCT_SLUG}:silent-refused`;
 
 /**
  * Asks the provider once, as soon as the user is at this page: the idle limit protects a page that its user has left, so

@@ -3,12 +3,14 @@
  * that is in sight and has the second. A browser may freeze a tab out of sight, and its lock with it, so a tab that the
  * user looks at never depends on such a tab. What one reads, all are told.
  */
+
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
 import { type BackoffLimits, backoffMs } from "@/lib/session/backoff";
+import { PRODUCT_SLUG } from "@/lib/session/product";
 import type { StreamMessage } from "@/lib/session/session-events";
 
-const READER_LOCK = "latchkey-stream";
-const VISIBLE_READER_LOCK = "latchkey-visible-stream";
+const READER_LOCK = `${PRODUCT_SLUG}-stream`;
+const VISIBLE_READER_LOCK = `${PRODUCT_SLUG}-visible-stream`;
 const RETRY: BackoffLimits = { firstMs: 2_000, longestMs: 120_000 };
 /** A stream that breaks, as each does when its server restarts, is lost if it does not open again in so many milliseconds. */
 const LOST_AFTER_MS = 3_000;

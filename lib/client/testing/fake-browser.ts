@@ -77,8 +77,8 @@ export class FakeBrowser {
   #ids = 0;
 
   /**
-   * @param options.replacesRequest whether `authFetch`, which makes its own requests, may be used. The session lab runs
-   *   inside a server, whose global `Request` must stay as it is
+   * @param options.replacesRequest whether `authFetch`, which makes its own requests, may be used. Inside a
+   *   server the global `Request` must stay as it is
    */
   constructor({ replacesRequest = true } = {}) {
     if (replacesRequest) globalThis.Request = PageRequest;

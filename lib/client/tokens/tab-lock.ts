@@ -1,7 +1,8 @@
 import type { Environment } from "@/lib/client/browser/environment";
+import { PRODUCT_SLUG } from "@/lib/session/product";
 
 /** The lock under which the session is rotated. */
-const ROTATION_LOCK = "latchkey";
+const ROTATION_LOCK = PRODUCT_SLUG;
 /** A tab that hangs with the lock must not hold up the others; the server's refresh rules allow for a race. */
 export const LOCK_TIMEOUT_MS = 5_000;
 

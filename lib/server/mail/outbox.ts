@@ -2,12 +2,14 @@
  * The outbox worker of this process. It sends what is due when a message was written, when a retry is due, and every few
  * seconds, for messages of a process that has died.
  */
+
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { log } from "@/lib/server/log";
 import { withSpan } from "@/lib/server/observability/spans";
 import { processSingleton } from "@/lib/server/singleton";
 import { isTooLate, MAIL_LEASE_MS, NEVER, nextTry } from "@/lib/session/mail";
+import { PRODUCT_SLUG } from "@/lib/session/product";
 import type { MailRecord } from "@/lib/session/sign-in-records";
 import { createMailer, type Mailer, MailRefused } from "./mailer";
 import { openMailSecrets } from "./outgoing";
@@ -74,7 +76,7 @@ async function trySending(mail: MailRecord, mailer: Mailer): Promise<"sent" | "f
   try {
     const { id, recipient: to, createdAt } = mail;
     const message = { ...renderMail(mail, secrets, config().origin), id, to, secrets, createdAt };
-    await withSpan("send mail", { "latchkey.template": mail.template }, () => mailer.send(message));
+    await withSpan("send mail", { [`${PRODUCT_SLUG}.template`]: mail.template }, () => mailer.send(message));
     return "sent";
   } catch (error) {
     log().warn({ ...about, err: error }, "mail not sent");

@@ -2,10 +2,12 @@
  * Counters for Prometheus, of this process alone. They are kept only where `METRICS_TOKEN` is set; without it the
  * library is not even loaded. No label names a user, a session or an address.
  */
+
 import type { Counter, Histogram, Registry } from "prom-client";
 import { passwordQueue } from "@/lib/server/password-hash";
 import { processSingleton } from "@/lib/server/singleton";
 import type { AuditEvent } from "@/lib/session/decision";
+import { PRODUCT_PREFIX } from "@/lib/session/product";
 
 /** Seconds. An API call takes milliseconds, one that checks a password tens of them. */
 const BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5];
@@ -53,36 +55,36 @@ export async function startMetrics(countStreams: () => number): Promise<void> {
         this.set(read());
       },
     });
-  gauge("latchkey_streams", "Open event streams of pages", countStreams);
-  gauge("latchkey_password_hashes_running", "Passwords being checked", () => passwordQueue().running);
+  gauge(`${PRODUCT_PREFIX}streams`, "Open event streams of pages", countStreams);
+  gauge(`${PRODUCT_PREFIX}password_hashes_running`, "Passwords being checked", () => passwordQueue().running);
   gauge(
-    "latchkey_password_hashes_waiting",
+    `${PRODUCT_PREFIX}password_hashes_waiting`,
     "Passwords waiting to be checked",
     () => passwordQueue().waiting.length,
   );
   current().metrics = {
     registry,
     requests: new Counter({
-      name: "latchkey_requests_total",
+      name: `${PRODUCT_PREFIX}requests_total`,
       help: "Answered calls of the API, by the error code of a refusal",
       labelNames: ["method", "route", "status", "code"],
       registers,
     }),
     seconds: new Histogram({
-      name: "latchkey_request_seconds",
+      name: `${PRODUCT_PREFIX}request_seconds`,
       help: "How long calls of the API took",
       labelNames: ["method", "route"],
       buckets: BUCKETS_SECONDS,
       registers,
     }),
     events: new Counter({
-      name: "latchkey_events_total",
+      name: `${PRODUCT_PREFIX}events_total`,
       help: "Events of the audit log that this process has committed, by the reason of an end",
       labelNames: ["event", "reason"],
       registers,
     }),
     errors: new Counter({
-      name: "latchkey_errors_total",
+      name: `${PRODUCT_PREFIX}errors_total`,
       help: "Errors that no rule expects, by where they were caught",
       labelNames: ["source"],
       registers,

@@ -1,4 +1,5 @@
 import { type Attributes, SpanStatusCode, trace } from "@opentelemetry/api";
+import { PRODUCT_SLUG } from "@/lib/session/product";
 
 /**
  * Runs `work` inside a span of OpenTelemetry. Without a registered SDK, which is the default, nothing is recorded.
@@ -7,7 +8,7 @@ import { type Attributes, SpanStatusCode, trace } from "@opentelemetry/api";
  * @returns what `work` returns; the span ends with it
  */
 export function withSpan<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T> {
-  return trace.getTracer("latchkey").startActiveSpan(name, { attributes }, async (span) => {
+  return trace.getTracer(PRODUCT_SLUG).startActiveSpan(name, { attributes }, async (span) => {
     try {
       return await work();
     } catch (error) {

@@ -2,6 +2,7 @@
  * A whole installation for one test: a real database in a folder of its own, the real configuration, and a clock that
  * only the test moves. It replaces the process's own database, configuration and log.
  */
+
 import { describe, onTestFinished } from "vitest";
 import { type Database, openDatabase } from "@/db/database";
 import { engines, openTestDatabase, postgres, type TestEngine } from "@/db/testing/engines";
@@ -17,6 +18,7 @@ import { countEvents } from "@/lib/server/observability/metrics";
 import { dummyHash, hashPassword } from "@/lib/server/password-hash";
 import { overrideSingleton } from "@/lib/server/singleton";
 import type { Role } from "@/lib/session/contract";
+import { PRODUCT_SLUG } from "@/lib/session/product";
 import { type SessionRecord, type UserRecord, userRecord } from "@/lib/session/session";
 import { openSessionWithoutPassword } from "./open-session";
 
@@ -191,5 +193,5 @@ export function requester(browserId: string = newId(), knownUsers: KnownUser[] =
 }
 
 function forgetAll(): void {
-  Reflect.deleteProperty(globalThis, Symbol.for("latchkey"));
+  Reflect.deleteProperty(globalThis, Symbol.for(PRODUCT_SLUG));
 }

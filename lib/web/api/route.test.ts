@@ -36,7 +36,7 @@ describe("methods", () => {
     install();
     const nowhere = await new TestBrowser().get(notFoundRoute(), "/api/nowhere");
     expect(nowhere).toMatchObject({ status: 404, json: { error: "not_found" } });
-    const odd = { "x-latchkey-unknown-method": "TRACE" };
+    const odd = { "x-internal-unknown-method": "TRACE" };
     const answer = await new TestBrowser().send(notFoundRoute(), "OPTIONS", "/api/unknown-method", {
       headers: odd,
     });
@@ -48,7 +48,7 @@ describe("methods", () => {
     "a page under another name of ours is redirected to our origin and nowhere else: %s",
     async (path) => {
       install();
-      const headers = { "x-latchkey-moved": path };
+      const headers = { "x-internal-moved": path };
       const { status, headers: answered } = await new TestBrowser().get(notFoundRoute(), "/api/moved", {
         headers,
       });

@@ -47,14 +47,14 @@ const OTHERS = [
 ];
 
 test("T43: every page has a nonce of its own, passed to Next in the request, regardless of the client's headers", () => {
-  const evil = { "content-security-policy": "script-src 'nonce-evil'", "x-latchkey-nonce": "evil" };
+  const evil = { "content-security-policy": "script-src 'nonce-evil'", "x-internal-nonce": "evil" };
   const policies = PAGES.map((path) => {
     const { headers, answered } = prepare(path, { headers: evil });
     const policy = answered.get("Content-Security-Policy") ?? "";
     const [, nonce = ""] = /'nonce-([^']+)'/.exec(policy) ?? [];
     expect(nonce, path).toHaveLength(24);
     expect(headers["content-security-policy"]).toBe(policy);
-    expect(headers["x-latchkey-nonce"]).toBe(nonce);
+    expect(headers["x-internal-nonce"]).toBe(nonce);
     expect(answered.get("Cache-Control")).toBe("private, no-store");
     return policy;
   });
@@ -101,7 +101,7 @@ describe("framing", () => {
 describe("the middleware has to look", () => {
   const SIGNED_IN = "__Host-latchkey_browser=a; __Host-latchkey_refresh.b.0=c";
   const asks = (url: string, cookie: string, method = "GET") =>
-    prepare(url, { method, headers: cookie ? { cookie } : {} }).headers["x-latchkey-middleware"] === "1";
+    prepare(url, { method, headers: cookie ? { cookie } : {} }).headers["x-internal-middleware"] === "1";
 
   test.each(["", "theme=dark", "__Host-latchkey_browser=a", "__Host-latchkey_refresh.b.0=c"])(
     "at a guarded page with the cookies '%s'",

@@ -55,16 +55,16 @@ test("T27, T43: a client's headers about its address, our policy, our nonce, our
     headers: {
       "content-security-policy": "script-src 'nonce-evil'",
       "content-security-policy-report-only": "script-src 'nonce-evil'",
-      "x-latchkey-nonce": "evil",
-      "x-latchkey-middleware": "evil",
-      "x-latchkey-unknown-method": "TRACE",
-      "x-latchkey-moved": "//evil.example",
-      "x-latchkey-peer": "127.0.0.1",
-      "x-latchkey-loopback": "1",
+      "x-internal-nonce": "evil",
+      "x-internal-middleware": "evil",
+      "x-internal-unknown-method": "TRACE",
+      "x-internal-moved": "//evil.example",
+      "x-internal-peer": "127.0.0.1",
+      "x-internal-loopback": "1",
       accept: "text/html",
     },
   });
-  expect(headers).toEqual({ "x-latchkey-peer": "203.0.113.9", accept: "text/html" });
+  expect(headers).toEqual({ "x-internal-peer": "203.0.113.9", accept: "text/html" });
 });
 
 test("any site may load the module that watches a session, and nothing else", () => {
@@ -88,7 +88,7 @@ describe("a request that Next would answer with a 500 gets a route", () => {
   test.each(["TRACE", "CONNECT", "PROPFIND", "get", "QUERY"])("%s", (method) => {
     const seen = arrive({ method, url: "/api/sessions" });
     expect(seen).toMatchObject({ method: "OPTIONS", url: "/api/unknown-method" });
-    expect(seen.headers["x-latchkey-unknown-method"]).toBe(method);
+    expect(seen.headers["x-internal-unknown-method"]).toBe(method);
   });
 
   test.each([
@@ -134,7 +134,7 @@ describe("another name of ours", () => {
   test("a page goes to the route that redirects, with its path and query", () => {
     const seen = arrive({ url: "//evil.example/x?y=1", headers: { ...headers } });
     expect(seen.url).toBe("/api/moved");
-    expect(seen.headers["x-latchkey-moved"]).toBe("//evil.example/x?y=1");
+    expect(seen.headers["x-internal-moved"]).toBe("//evil.example/x?y=1");
   });
 
   test.each([
@@ -146,13 +146,13 @@ describe("another name of ours", () => {
   ])("%s stays", (_, request) => {
     const seen = arrive({ url: "/login", headers: { ...headers }, ...request });
     expect(seen.url).toBe(request && "url" in request ? request.url : "/login");
-    expect(seen.headers["x-latchkey-moved"]).toBeUndefined();
+    expect(seen.headers["x-internal-moved"]).toBeUndefined();
   });
 });
 
 test("a request that a program on this machine sent directly is marked, one that a proxy passed on is not", () => {
   const socket = { remoteAddress: "::ffff:127.0.0.1" };
   const mark = (headers: Record<string, string>) =>
-    arrive({ headers, socket }).headers["x-latchkey-loopback"];
+    arrive({ headers, socket }).headers["x-internal-loopback"];
   expect([mark({}), mark({ "x-forwarded-for": "203.0.113.9" })]).toEqual(["1", undefined]);
 });

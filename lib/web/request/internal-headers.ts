@@ -4,14 +4,14 @@
  */
 
 /** The socket's own address, from the request hook to handlers. */
-export const PEER_HEADER = "x-latchkey-peer";
+export const PEER_HEADER = "x-internal-peer";
 /** Marks a request that a program on this machine sent directly, not through a proxy. */
-export const LOOPBACK_HEADER = "x-latchkey-loopback";
+export const LOOPBACK_HEADER = "x-internal-loopback";
 /** Marks a request with an unknown method; the value is that method. */
-export const UNKNOWN_METHOD_HEADER = "x-latchkey-unknown-method";
+export const UNKNOWN_METHOD_HEADER = "x-internal-unknown-method";
 /** The nonce of the page's Content Security Policy, from the request hook to the page. */
-export const NONCE_HEADER = "x-latchkey-nonce";
+export const NONCE_HEADER = "x-internal-nonce";
 /** Marks a request for a page that the middleware has to look at. `middleware.ts` repeats it: Next reads a literal there. */
-export const MIDDLEWARE_HEADER = "x-latchkey-middleware";
+export const MIDDLEWARE_HEADER = "x-internal-middleware";
 /** Marks a page that was asked for under another name of ours; the value is its path and query. */
-export const MOVED_HEADER = "x-latchkey-moved";
+export const MOVED_HEADER = "x-internal-moved";

@@ -12,7 +12,7 @@ test("the client is computed on demand, and stays the same for its request", asy
 test("two requests with the same device headers have separate clients", async () => {
   install();
   const visit = async (address: string) => {
-    const headers = new Headers({ "user-agent": "curl/8.0", "x-latchkey-peer": address });
+    const headers = new Headers({ "user-agent": "curl/8.0", "x-internal-peer": address });
     return (await readRequestContext({ headers })).client;
   };
   const [first, second] = [await visit("192.0.2.1"), await visit("192.0.2.2")];
@@ -26,7 +26,7 @@ test("touch points tell an iPad from a Mac, and change nothing else about the cl
   const mac =
     "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Safari/605.1.15";
   const context = await readRequestContext({
-    headers: new Headers({ "user-agent": mac, "x-latchkey-peer": "192.0.2.1" }),
+    headers: new Headers({ "user-agent": mac, "x-internal-peer": "192.0.2.1" }),
   });
   expect(context.clientWith(undefined)).toEqual(context.client);
   expect(context.clientWith(0).device).toMatchObject({ os: "macOS", device: "desktop" });

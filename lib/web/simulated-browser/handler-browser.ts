@@ -1,7 +1,9 @@
 /** A simulated browser whose requests go to the route handlers in the same process, without a connection. */
+
 import { NextRequest } from "next/server";
 import { config } from "@/lib/server/config";
 import type { Grant } from "@/lib/server/grant";
+import { DEFAULT_COOKIE_PREFIX } from "@/lib/session/cookie-names";
 import { readRequestContext } from "@/lib/web/request/request-context";
 import { signInResponse } from "@/lib/web/request/session-responses";
 import type { CookieJar } from "./cookie-jar";
@@ -84,7 +86,7 @@ export class HandlerBrowser extends SimulatedBrowser {
   refreshCookies(): [string, string][] {
     return this.jar
       .list()
-      .filter(({ name }) => name.includes("latchkey_refresh."))
+      .filter(({ name }) => name.includes(`${DEFAULT_COOKIE_PREFIX}refresh.`))
       .map(({ name, value }) => [name, value]);
   }
 }
