@@ -1,5 +1,5 @@
 /**
- * `npm run rename -- "Acme Passport"`: gives the product another name in every file but CHANGELOG.md and LICENSE.
+ * `npm run rename -- "Your Product"`: gives the product another name in every file but CHANGELOG.md and LICENSE.
  *
  *     --force       also with changes that are not committed
  *     --from NAME   replaces another name than the present one: one that came with a merge

@@ -8,24 +8,24 @@ function named(text: string): ProductName {
 }
 
 const old = named("Gatepost");
-const acme = named(" Acme  Passport ");
+const doors = named(" Twin  Doors ");
 
 test("a name has a form for every place", () => {
-  expect(acme).toEqual({
-    name: "Acme Passport",
-    slug: "acme-passport",
-    snake: "acme_passport",
-    pascal: "AcmePassport",
-    camel: "acmePassport",
+  expect(doors).toEqual({
+    name: "Twin Doors",
+    slug: "twin-doors",
+    snake: "twin_doors",
+    pascal: "TwinDoors",
+    camel: "twinDoors",
   });
 });
 
 test.each([
   ["nothing", "  ", "is needed"],
   ["a digit first", "2nd Door", "begins with a letter"],
-  ["other signs", "Acme & Co", "letters from A to Z"],
-  ["a quotation mark", 'Acme"', "letters from A to Z"],
-  ["a path", "../Acme", "letters from A to Z"],
+  ["other signs", "Doors & Co", "letters from A to Z"],
+  ["a quotation mark", 'Doors"', "letters from A to Z"],
+  ["a path", "../Doors", "letters from A to Z"],
   ["41 characters", "a".repeat(41), "more than 40"],
   ["a reserved word", "Class", "a meaning of its own"],
   ["the name of a folder of npm", "Node Modules", "a meaning of its own"],
@@ -33,22 +33,22 @@ test.each([
 
 describe("every mention is replaced by the form that fits its place", () => {
   test.each([
-    ["Gatepost signs you in", "Acme Passport signs you in"],
-    ['"name": "gatepost"', '"name": "acme-passport"'],
-    ["__Host-gatepost_refresh", "__Host-acme_passport_refresh"],
-    ["GATEPOST_E2E_SERVER", "ACME_PASSPORT_E2E_SERVER"],
-    ["class GatepostClient", "class AcmePassportClient"],
-    ["isGatepost", "isAcmePassport"],
-    ["gatepostOrigin", "acmePassportOrigin"],
-    ["data/gatepost.db", "data/acme-passport.db"],
-    ["x-gatepost-nonce", "x-acme-passport-nonce"],
+    ["Gatepost signs you in", "Twin Doors signs you in"],
+    ['"name": "gatepost"', '"name": "twin-doors"'],
+    ["__Host-gatepost_refresh", "__Host-twin_doors_refresh"],
+    ["GATEPOST_E2E_SERVER", "TWIN_DOORS_E2E_SERVER"],
+    ["class GatepostClient", "class TwinDoorsClient"],
+    ["isGatepost", "isTwinDoors"],
+    ["gatepostOrigin", "twinDoorsOrigin"],
+    ["data/gatepost.db", "data/twin-doors.db"],
+    ["x-gatepost-nonce", "x-twin-doors-nonce"],
   ])("%s", (text, renamed) => {
-    expect(replaceName(text, old, acme)).toBe(renamed);
+    expect(replaceName(text, old, doors)).toBe(renamed);
     // And from a name of two words to one of one.
-    expect(replaceName(renamed, acme, old)).toBe(text);
+    expect(replaceName(renamed, doors, old)).toBe(text);
   });
 });
 
 test("a text without the name stays as it is", () => {
-  expect(replaceName("gate post, Gate-Post", old, acme)).toBe("gate post, Gate-Post");
+  expect(replaceName("gate post, Gate-Post", old, doors)).toBe("gate post, Gate-Post");
 });

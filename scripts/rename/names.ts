@@ -1,15 +1,15 @@
 /** The forms in which the product's name stands in code and documents, and how one name takes the place of another. */
 
 export interface ProductName {
-  /** As people read it: `Acme Passport`. */
+  /** As people read it: `Your Product`. */
   name: string;
-  /** `acme-passport` */
+  /** `your-product` */
   slug: string;
-  /** Where a hyphen cannot stand: `acme_passport`. */
+  /** Where a hyphen cannot stand: `your_product`. */
   snake: string;
-  /** In names of types: `AcmePassport`. */
+  /** In names of types: `YourProduct`. */
   pascal: string;
-  /** In names of variables: `acmePassport`. */
+  /** In names of variables: `yourProduct`. */
   camel: string;
 }
 
@@ -27,7 +27,7 @@ const RESERVED = new Set(
  */
 export function parseName(text: string): ProductName | string {
   const name = text.trim().replace(/\s+/g, " ");
-  if (name === "") return 'A name is needed: npm run rename -- "Acme Passport"';
+  if (name === "") return 'A name is needed: npm run rename -- "Your Product"';
   if (name.length > MAX_LENGTH) return `The name has more than ${MAX_LENGTH} characters.`;
   if (!/^[A-Za-z][A-Za-z0-9]*(?:[ -][A-Za-z0-9]+)*$/.test(name))
     return "The name may have letters from A to Z, digits and single spaces or hyphens, and begins with a letter.";

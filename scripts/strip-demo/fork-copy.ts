@@ -4,7 +4,7 @@ import { copyFileSync, linkSync, mkdirSync, readdirSync, readlinkSync, symlinkSy
 import { dirname, join, resolve } from "node:path";
 import { listFiles } from "@/scripts/working-tree";
 
-export const FORK_NAME = "Acme Passport";
+export const FORK_NAME = "Quay Passport";
 
 /**
  * Copies what git knows or would add, and does what the README tells the owner of a fork.

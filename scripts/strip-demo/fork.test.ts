@@ -43,7 +43,7 @@ test("nothing names the demo", () => {
 
 test("nothing has the old name", () => {
   expect(linesWith(new RegExp(old, "i"), /^$/)).toEqual([]);
-  expect(linesWith(/acme passport/i, /^$/).length).toBeGreaterThan(20);
+  expect(linesWith(new RegExp(FORK_NAME), /^$/).length).toBeGreaterThan(20);
 });
 
 test("once more changes nothing", () => {

@@ -1,8 +1,8 @@
 "use client";
 
-import { PRODUCT_SLUG } from "@/lib/session/product";
 import { useEffect } from "react";
 import { useFragmentSecret } from "@/app/ui/form/use-fragment-secret";
+import { PRODUCT_SLUG } from "@/lib/session/product";
 
 /** In this tab alone, and until the tab is closed: a user who must sign in first comes back to it. */
 const KEY = `${PRODUCT_SLUG}:invitation`;

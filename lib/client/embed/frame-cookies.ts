@@ -18,7 +18,7 @@ const PROBE = "frame_probe";
 
 /**
  * The cookies of the frame that this script runs in. A browser that keeps `SameSite=Lax` cookies from a frame of another
- * site lets it set none either; so does a frame with `sandbox`, which throws.
+ * site lets it set none either; so does one without an origin, which throws.
  */
 export function createFrameCookies(scope: typeof globalThis): FrameCookies {
   const { document } = scope;
