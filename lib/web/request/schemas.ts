@@ -35,7 +35,6 @@ export const resetBody = z.strictObject({
   code: z.string().min(1).max(64).optional(),
 });
 export const ticketBody = z.strictObject({ ticket });
-export const outboxQuery = z.object({ to: z.string().max(MAX_EMAIL).optional() });
 const sessionId = z.string().max(64);
 export const logoutBody = z.strictObject({
   sessionId: sessionId.optional(),

@@ -6,11 +6,10 @@ import {
   HandlerBrowser,
   type HandlerResponse,
   type Route,
-  type RouteOptions,
 } from "@/lib/web/simulated-browser/handler-browser";
 
 export type TestResponse = HandlerResponse;
-export type { Route, RouteOptions };
+export type { Route };
 
 export class TestBrowser extends HandlerBrowser {
   constructor(jar?: CookieJar) {

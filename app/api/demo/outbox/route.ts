@@ -1,8 +1,11 @@
+import { z } from "zod";
 import { listDemoMail } from "@/lib/server/mail/demo-outbox";
 import { fail } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
+import { MAX_EMAIL } from "@/lib/web/request/fields";
 import { jsonResponse } from "@/lib/web/request/responses";
-import { outboxQuery } from "@/lib/web/request/schemas";
+
+const outboxQuery = z.object({ to: z.string().max(MAX_EMAIL).optional() });
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: publicEndpoint({
