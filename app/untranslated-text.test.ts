@@ -10,15 +10,15 @@ const NOT_YET_TRANSLATED = [
   "app/ui/activity/",
   "app/ui/admin/",
   "app/ui/auth/",
-  "app/ui/demo/",
+  "app/ui/demo/", // demo:line
   "app/ui/devices/",
   "app/ui/format/activity.ts",
   "app/ui/format/authenticator.ts",
-  "app/ui/lab/",
-  "app/ui/landing/",
+  "app/ui/lab/", // demo:line
+  "app/ui/landing/", // demo:line
   "app/ui/notes/",
   "app/ui/organizations/",
-  "app/ui/sandbox/",
+  "app/ui/sandbox/", // demo:line
   "app/ui/security/",
   "app/ui/session/",
   "app/ui/sign-in/",
