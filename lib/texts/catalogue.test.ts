@@ -6,6 +6,7 @@ import { isPlural, type Messages, type Plural } from "./message";
 
 /** Words that are the same in German and in English. */
 const SAME = new Set([
+  "admin.state.administrator",
   "device.kind.computer",
   "device.kind.tablet",
   "device.kind.bot",
@@ -14,6 +15,7 @@ const SAME = new Set([
   "form.code",
   "shell.titleTemplate",
   // A sentence is put together in the same way.
+  "admin.audit.eventOf",
   "sessionEnd.sentence",
   "sessionEnd.sentenceAt",
 ]);

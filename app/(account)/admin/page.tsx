@@ -4,13 +4,15 @@ import { Pager } from "@/app/ui/admin/pager";
 import { RunningImpersonations } from "@/app/ui/admin/running-impersonations";
 import { UserSearch } from "@/app/ui/admin/user-search";
 import { UserTable } from "@/app/ui/admin/user-table";
-import { pluralize } from "@/app/ui/format/pluralize";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { searchUsers } from "@/lib/server/admin";
 import { listRunningImpersonations } from "@/lib/server/impersonation";
 import { requireAdmin } from "@/lib/web/pages/current-session";
+import { getTexts } from "@/lib/web/pages/texts";
 
-export const metadata: Metadata = { title: "People" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTexts("admin")).people.title };
+}
 
 const PAGE_SIZE = 20;
 
@@ -18,6 +20,7 @@ type Query = Record<string, string | string[] | undefined>;
 
 export default async function AdminPage({ searchParams }: { searchParams: Promise<Query> }) {
   await requireAdmin("/admin");
+  const t = await getTexts("admin");
   const asked = await searchParams;
   const query = typeof asked.query === "string" ? asked.query : "";
   const page = Math.max(1, Number.parseInt(String(asked.page), 10) || 1);
@@ -25,10 +28,10 @@ export default async function AdminPage({ searchParams }: { searchParams: Promis
 
   return (
     <>
-      <PageHeader title="People" actions={<UserSearch query={query} />}>
-        <bdi>{`${pluralize(found.total, "account")} ${query ? "found" : "on this server"}.`}</bdi>{" "}
+      <PageHeader title={t.people.title} actions={<UserSearch query={query} />}>
+        <bdi>{t.people[query ? "found" : "onThisServer"]({ count: found.total })}</bdi>{" "}
         <Link href="/admin/activity" className="link">
-          Audit log
+          {t.audit.title}
         </Link>
       </PageHeader>
       <UserTable users={found.users} query={query} />

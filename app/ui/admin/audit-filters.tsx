@@ -1,3 +1,4 @@
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { AUDIT_EVENTS } from "@/lib/session/activity-contract";
 
@@ -14,41 +15,37 @@ const INPUT =
 
 /** The filters of the audit log. A GET form, so what was searched for has an address of its own. */
 export function AuditFilters({ event, user, from, to }: Props) {
+  const t = useTexts("admin");
   return (
     <search>
       <form action="/admin/activity" className="mb-8 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-5">
         <label className="text-sm">
-          <span className="mb-1 block text-muted">Event</span>
+          <span className="mb-1 block text-muted">{t.audit.event}</span>
           <select name="event" defaultValue={event} className={INPUT}>
-            <option value="">All events</option>
+            <option value="">{t.audit.allEvents}</option>
             {AUDIT_EVENTS.map((name) => (
               <option key={name} value={name}>
-                {eventInWords(name)}
+                {t.audit.eventName[name]}
               </option>
             ))}
           </select>
         </label>
         <label className="text-sm">
-          <span className="mb-1 block text-muted">Name or email</span>
+          <span className="mb-1 block text-muted">{t.people.nameOrEmail}</span>
           <input type="search" name="user" defaultValue={user} maxLength={200} className={INPUT} />
         </label>
         <label className="text-sm">
-          <span className="mb-1 block text-muted">From (UTC)</span>
+          <span className="mb-1 block text-muted">{t.audit.from}</span>
           <input type="date" name="from" defaultValue={from} className={INPUT} />
         </label>
         <label className="text-sm">
-          <span className="mb-1 block text-muted">To (UTC)</span>
+          <span className="mb-1 block text-muted">{t.audit.to}</span>
           <input type="date" name="to" defaultValue={to} className={INPUT} />
         </label>
         <Button type="submit" variant="quiet" size="small" className="justify-self-start">
-          Search
+          {t.people.search}
         </Button>
       </form>
     </search>
   );
-}
-
-/** @returns the name of an event as words: `signed_in` is "Signed in" */
-export function eventInWords(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1).replaceAll("_", " ");
 }

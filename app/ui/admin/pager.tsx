@@ -1,3 +1,4 @@
+import { useTexts } from "#texts";
 import { PageLinks } from "@/app/ui/shell/page-links";
 
 interface Props {
@@ -8,6 +9,7 @@ interface Props {
 
 /** Links to the previous and the next page of a list. A list of one page has none. */
 export function Pager({ page, pages, query }: Props) {
+  const t = useTexts("admin").people;
   if (pages <= 1 && page === 1) return null;
   const to = (target: number) =>
     `/admin?${new URLSearchParams({ ...(query && { query }), page: String(target) })}`;
@@ -16,7 +18,7 @@ export function Pager({ page, pages, query }: Props) {
       previous={page > 1 ? to(Math.min(page - 1, Math.max(pages, 1))) : null}
       next={page < pages ? to(page + 1) : null}
     >
-      Page {page} of {Math.max(pages, 1)}
+      {t.page({ page, pages: Math.max(pages, 1) })}
     </PageLinks>
   );
 }

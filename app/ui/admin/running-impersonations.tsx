@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useTexts } from "#texts";
 import { Panel } from "@/app/ui/shell/panel";
 import { RelativeTime } from "@/app/ui/time/relative-time";
 import type { RunningImpersonationView } from "@/lib/session/admin-contract";
@@ -8,9 +9,10 @@ import { EndSession } from "./end-session";
 
 /** Which administrators act as users now, why, and a button that ends each. */
 export function RunningImpersonations({ running }: { running: readonly RunningImpersonationView[] }) {
+  const t = useTexts("admin").impersonation;
   if (running.length === 0) return null;
   return (
-    <Panel title="Acting as users now">
+    <Panel title={t.running}>
       <ul className="divide-y divide-line">
         {running.map(({ sessionId, administrator, user, reason, startedAt }) => (
           <li
@@ -19,20 +21,24 @@ export function RunningImpersonations({ running }: { running: readonly RunningIm
           >
             <div className="min-w-0 grow basis-60">
               <p className="wrap-anywhere">
-                <bdi className="font-medium">{administrator.name}</bdi> as{" "}
-                <Link href={`/admin/users/${user.id}`} prefetch={false} className="link">
-                  <bdi>{user.name}</bdi>
-                </Link>
+                {t.asUser({
+                  administrator: <bdi className="font-medium">{administrator.name}</bdi>,
+                  user: (
+                    <Link href={`/admin/users/${user.id}`} prefetch={false} className="link">
+                      <bdi>{user.name}</bdi>
+                    </Link>
+                  ),
+                })}
               </p>
               <p className="text-sm wrap-anywhere text-muted">
-                Since <RelativeTime at={startedAt} />. Reason: <bdi>{reason}</bdi>
+                {t.sinceReason({ when: <RelativeTime at={startedAt} />, reason: <bdi>{reason}</bdi> })}
               </p>
             </div>
             <EndSession
               userId={user.id}
               sessionId={sessionId}
-              name={`${administrator.name} as ${user.name}`}
-              label="End"
+              name={t.asUser({ administrator: administrator.name, user: user.name })}
+              act="end"
             />
           </li>
         ))}

@@ -1,16 +1,16 @@
 import Link from "next/link";
+import { useTexts } from "#texts";
 import { Panel } from "@/app/ui/shell/panel";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import type { AdminUserView } from "@/lib/session/admin-contract";
 
 /** A table of accounts. On a phone each row takes two lines. */
 export function UserTable({ users, query }: { users: readonly AdminUserView[]; query: string }) {
+  const t = useTexts("admin").people;
   if (users.length === 0) {
     return (
       <Panel>
-        <p className="px-5 py-8 text-center text-muted">
-          {query ? "No accounts match your search." : "No accounts on this page."}
-        </p>
+        <p className="px-5 py-8 text-center text-muted">{query ? t.noMatch : t.noneOnThisPage}</p>
       </Panel>
     );
   }
@@ -36,7 +36,7 @@ export function UserTable({ users, query }: { users: readonly AdminUserView[]; q
               </div>
               <UserState user={user} />
               <p className="text-sm text-muted sm:w-52 sm:text-end">
-                Since <ExactTime at={user.createdAt} dateOnly />
+                {t.since({ date: <ExactTime at={user.createdAt} dateOnly /> })}
               </p>
             </div>
           </li>
@@ -48,13 +48,14 @@ export function UserTable({ users, query }: { users: readonly AdminUserView[]; q
 
 /** The badges of an account: administrator, disabled. An ordinary account has none. */
 export function UserState({ user }: { user: AdminUserView }) {
+  const t = useTexts("admin").state;
   const badge = "rounded-full px-2.5 py-0.5 text-sm font-medium";
   return (
     <>
       {user.roles.includes("admin") && (
-        <span className={`${badge} bg-accent-soft text-accent`}>Administrator</span>
+        <span className={`${badge} bg-accent-soft text-accent`}>{t.administrator}</span>
       )}
-      {user.disabledAt && <span className={`${badge} bg-danger-soft text-danger`}>Disabled</span>}
+      {user.disabledAt && <span className={`${badge} bg-danger-soft text-danger`}>{t.disabled}</span>}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { admin } from "./admin";
 import { device } from "./device";
 import { errors } from "./errors";
 import { failed } from "./failed";
@@ -7,4 +8,4 @@ import { shell } from "./shell";
 import { time } from "./time";
 
 /** The German texts. */
-export const de = { device, errors, failed, form, sessionEnd, shell, time };
+export const de = { admin, device, errors, failed, form, sessionEnd, shell, time };

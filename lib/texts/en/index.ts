@@ -1,3 +1,4 @@
+import { admin } from "./admin";
 import { device } from "./device";
 import { errors } from "./errors";
 import { failed } from "./failed";
@@ -7,4 +8,4 @@ import { shell } from "./shell";
 import { time } from "./time";
 
 /** The English texts, from which the keys of all other languages come. */
-export const en = { device, errors, failed, form, sessionEnd, shell, time };
+export const en = { admin, device, errors, failed, form, sessionEnd, shell, time };

@@ -6,9 +6,12 @@ import { buttonClass } from "@/app/ui/button";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { searchAuditLog } from "@/lib/server/audit-log";
 import { requireAdmin } from "@/lib/web/pages/current-session";
+import { getTexts } from "@/lib/web/pages/texts";
 import { auditQuery } from "@/lib/web/request/schemas";
 
-export const metadata: Metadata = { title: "Audit log" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTexts("admin")).audit.title };
+}
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -18,6 +21,8 @@ const dayOf = (instant: number | null) =>
 
 export default async function AuditPage({ searchParams }: { searchParams: Promise<Query> }) {
   await requireAdmin("/admin/activity");
+  const t = await getTexts("admin");
+  const tPages = (await getTexts("shell")).pages;
   const { event, user, from, to, cursor } = auditQuery.parse(await searchParams);
   const until = to === null ? null : to + DAY_MS;
   const { entries, nextCursor } = await searchAuditLog({ name: event, user, from, until }, cursor ?? null);
@@ -28,21 +33,21 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     <>
       <p className="mb-3 text-sm">
         <Link href="/admin" className="link">
-          People
+          {t.people.title}
         </Link>
       </p>
-      <PageHeader title="Audit log">What happened to every account, and who did it.</PageHeader>
+      <PageHeader title={t.audit.title}>{t.audit.intro}</PageHeader>
       <AuditFilters {...filters} />
       <AuditList entries={entries} />
       {nextCursor !== null && (
-        <nav aria-label="Pages" className="mt-6 text-end">
+        <nav aria-label={tPages.name} className="mt-6 text-end">
           <Link
             href={`/admin/activity?${older}`}
             prefetch={false}
             rel="next"
             className={buttonClass({ variant: "quiet", size: "small" })}
           >
-            Older
+            {t.audit.older}
           </Link>
         </nav>
       )}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { ConfirmDialog } from "@/app/ui/feedback/confirm-dialog";
 import { useDialog } from "@/app/ui/feedback/use-dialog";
@@ -12,6 +13,7 @@ const MAX_REASON_LENGTH = 200;
 
 /** The button by which an administrator acts as a user. The dialog asks for the reason, which goes to the audit log. */
 export function ActAsUser({ user: { id, name } }: { user: AdminUserView }) {
+  const t = useTexts("admin").impersonation;
   const { call } = useAuthClient();
   const [reason, setReason] = useState("");
   const [isMissing, setMissing] = useState(false);
@@ -19,7 +21,7 @@ export function ActAsUser({ user: { id, name } }: { user: AdminUserView }) {
     const path = `/api/admin/users/${encodeURIComponent(id)}/impersonate`;
     const { url } = await call<ImpersonationView>(path, { method: "POST", body: { reason } });
     location.assign(url);
-    return "Opening the page of the ticket";
+    return t.done;
   });
 
   function confirm() {
@@ -30,29 +32,26 @@ export function ActAsUser({ user: { id, name } }: { user: AdminUserView }) {
   return (
     <>
       <Button variant="quiet" size="small" onClick={open}>
-        Act as this user
+        {t.button}
       </Button>
       <ConfirmDialog
         {...dialog}
         onConfirm={confirm}
-        title={`Act as ${name}?`}
-        confirm="Continue"
+        title={t.title({ name })}
+        confirm={t.confirm}
         variant="primary"
       >
-        <p>
-          You see what {name} sees, for an hour at most, and can’t change anything. {name} gets an email with
-          your name, and can end it.
-        </p>
+        <p>{t.effect({ name })}</p>
         <Field
           name="reason"
-          label="Reason"
-          hint="For the audit log. The user doesn’t see it."
+          label={t.reason}
+          hint={t.reasonHint}
           maxLength={MAX_REASON_LENGTH}
           autoComplete="off"
           required
           className="text-ink"
           value={reason}
-          error={isMissing ? "Give a reason." : undefined}
+          error={isMissing ? t.reasonMissing : undefined}
           onChange={(event) => setReason(event.target.value)}
         />
       </ConfirmDialog>

@@ -8,22 +8,26 @@ import { ExactTime } from "@/app/ui/time/relative-time";
 import { findUserView } from "@/lib/server/admin";
 import { listSessions } from "@/lib/server/session-list";
 import { requireAdmin } from "@/lib/web/pages/current-session";
+import { getTexts } from "@/lib/web/pages/texts";
 import { UserActions } from "./user-actions";
 
-export const metadata: Metadata = { title: "Account" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTexts("admin")).user.title };
+}
 
 export default async function UserPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const admin = await requireAdmin(`/admin/users/${encodeURIComponent(id)}`);
   const user = await findUserView(id);
   if (!user) notFound();
+  const t = await getTexts("admin");
   const sessions = await listSessions({ userId: user.id, currentSessionId: null });
 
   return (
     <>
       <p className="mb-3 text-sm">
         <Link href="/admin" className="link">
-          People
+          {t.people.title}
         </Link>
       </p>
       <PageHeader
@@ -37,11 +41,9 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
           <UserState user={user} />
         </p>
         <p>
-          Account since <ExactTime at={user.createdAt} dateOnly />
+          {t.user.since({ date: <ExactTime at={user.createdAt} dateOnly /> })}
           {user.disabledAt && (
-            <span>
-              , disabled since <ExactTime at={user.disabledAt} dateOnly />
-            </span>
+            <span>{t.user.disabledSince({ date: <ExactTime at={user.disabledAt} dateOnly /> })}</span>
           )}
         </p>
       </PageHeader>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useTexts } from "#texts";
 import { type AdminAct, AdminDialog } from "@/app/ui/admin/admin-dialog";
 import { Button } from "@/app/ui/button";
 import { useDialog } from "@/app/ui/feedback/use-dialog";
@@ -16,22 +17,23 @@ interface Props {
   isSelf: boolean;
 }
 
-const CALL: Record<AdminAct, { path: string; method?: "PUT"; body?: { roles: Role[] }; done: string }> = {
-  revoke: { path: "sessions/revoke-all", done: "Signed out" },
-  disable: { path: "disable", done: "Disabled" },
-  enable: { path: "enable", done: "Enabled" },
-  promote: { path: "roles", method: "PUT", body: { roles: ["user", "admin"] }, done: "Changed the roles of" },
-  demote: { path: "roles", method: "PUT", body: { roles: ["user"] }, done: "Changed the roles of" },
+const CALL: Record<AdminAct, { path: string; method?: "PUT"; body?: { roles: Role[] } }> = {
+  revoke: { path: "sessions/revoke-all" },
+  disable: { path: "disable" },
+  enable: { path: "enable" },
+  promote: { path: "roles", method: "PUT", body: { roles: ["user", "admin"] } },
+  demote: { path: "roles", method: "PUT", body: { roles: ["user"] } },
 };
 
 /** The administrator's actions on an account; each asks for confirmation first. */
 export function UserActions({ user, sessionCount, isSelf }: Props) {
+  const t = useTexts("admin").act;
   const { call } = useAuthClient();
   const [act, setAct] = useState<AdminAct>("revoke");
   const { open, dialog } = useDialog(async () => {
-    const { path, method = "POST", body, done } = CALL[act];
+    const { path, method = "POST", body } = CALL[act];
     await call(`/api/admin/users/${encodeURIComponent(user.id)}/${path}`, { method, ...(body && { body }) });
-    return `${done} ${user.name}`;
+    return t[act].done({ name: user.name });
   });
 
   const isAdmin = user.roles.includes("admin");
@@ -45,13 +47,13 @@ export function UserActions({ user, sessionCount, isSelf }: Props) {
     <>
       {sessionCount > 0 && (
         <Button variant="quiet" size="small" onClick={() => confirmAction("revoke")}>
-          Sign out everywhere
+          {t.revoke.button}
         </Button>
       )}
       {!isSelf && !isAdmin && !user.disabledAt && <ActAsUser user={user} />}
       {!isSelf && (
         <Button variant="quiet" size="small" onClick={() => confirmAction(isAdmin ? "demote" : "promote")}>
-          {isAdmin ? "Remove administrator role" : "Make administrator"}
+          {t[isAdmin ? "demote" : "promote"].button}
         </Button>
       )}
       {!isSelf && (
@@ -60,7 +62,7 @@ export function UserActions({ user, sessionCount, isSelf }: Props) {
           size="small"
           onClick={() => confirmAction(user.disabledAt ? "enable" : "disable")}
         >
-          {user.disabledAt ? "Enable account" : "Disable account"}
+          {t[user.disabledAt ? "enable" : "disable"].button}
         </Button>
       )}
       <AdminDialog act={act} name={user.name} sessionCount={sessionCount} {...dialog} />
