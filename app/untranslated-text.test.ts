@@ -9,13 +9,14 @@ const NOT_YET_TRANSLATED = [
   "app/(account)/dashboard/",
   "app/(account)/impersonation-banner.tsx",
   "app/(account)/organizations/",
-  "app/(account)/profile/",
+  "app/(account)/profile/activity/",
+  "app/(account)/profile/report/",
+  "app/(account)/profile/security/",
   "app/(public)/",
   "app/ui/account/",
   "app/ui/activity/",
   "app/ui/auth/",
   "app/ui/demo/", // demo:line
-  "app/ui/devices/",
   "app/ui/format/activity.ts",
   "app/ui/format/authenticator.ts",
   "app/ui/lab/", // demo:line

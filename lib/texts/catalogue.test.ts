@@ -18,6 +18,8 @@ const SAME = new Set([
   "admin.audit.eventOf",
   "sessionEnd.sentence",
   "sessionEnd.sentenceAt",
+  "devices.fact.browser",
+  "devices.fact.system",
 ]);
 
 /** Every message by its path, such as "shell.nav.devices". */

@@ -32,6 +32,7 @@ interface Props {
 
 /** The device screen. It starts with the server's list; the client keeps it current. */
 export function Devices({ initial, ended, organizations = {}, children }: Props) {
+  const t = useTexts("devices");
   const tErrors = useTexts("errors");
   const tDevice = useTexts("device");
   const list = useSessions(initial);
@@ -54,7 +55,7 @@ export function Devices({ initial, ended, organizations = {}, children }: Props)
 
   async function saveName({ id }: SessionView, label: string | null) {
     await list.rename(id, label).catch((thrown) => {
-      toast.error(`Couldn’t rename the device. ${errorMessage(toFormError(thrown), tErrors)}`);
+      toast.error(t.couldNotRename({ reason: errorMessage(toFormError(thrown), tErrors) }));
       throw thrown;
     });
   }
@@ -85,7 +86,7 @@ export function Devices({ initial, ended, organizations = {}, children }: Props)
       <DevicesHeader count={sessions.length}>
         {!children && (
           <Link href="/profile/add-device" prefetch={false} className={buttonClass({ size: "small" })}>
-            Add a device
+            {t.addDevice}
           </Link>
         )}
         <BulkActions sessions={sessions} isOffline={isOffline} onRevoke={confirm} />
@@ -114,6 +115,7 @@ interface BulkProps {
 
 /** The buttons that sign out several devices at once; none while this is the only device. They need JavaScript. */
 function BulkActions({ sessions, isOffline, onRevoke }: BulkProps) {
+  const t = useTexts("devices");
   const others = sessions.filter((session) => !session.current);
   if (others.length === 0) return null;
   const button = {
@@ -125,10 +127,10 @@ function BulkActions({ sessions, isOffline, onRevoke }: BulkProps) {
   return (
     <>
       <Button {...button} onClick={() => onRevoke("others", others)}>
-        Sign out all others
+        {t.signOutOthers}
       </Button>
       <Button {...button} onClick={() => onRevoke("all", sessions)}>
-        Sign out everywhere
+        {t.signOutEverywhere}
       </Button>
     </>
   );

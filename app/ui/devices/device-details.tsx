@@ -22,6 +22,7 @@ interface Props {
 
 /** The folded details of a device: exact times, versions, the IP address. */
 export function DeviceDetails({ session, name, organization, timeline }: Props) {
+  const t = useTexts("devices");
   const tTime = useTexts("time");
   const tDevice = useTexts("device");
   const { isOpen, ...details } = useOpenDetails();
@@ -34,35 +35,37 @@ export function DeviceDetails({ session, name, organization, timeline }: Props) 
           className="size-3.5 transition-transform group-open:rotate-90 rtl:-scale-x-100"
         />
         <span>
-          Details<span className="sr-only"> of {name}</span>
+          {t.details}
+          <span className="sr-only"> {t.ofDevice({ name })}</span>
         </span>
       </summary>
       <dl className="pointer-events-auto mt-3 grid gap-x-8 gap-y-2.5 text-sm sm:grid-cols-2">
-        <Fact name="Kind">{session.impersonator ? "Administrator" : deviceKind(session, tDevice)}</Fact>
-        <Fact name="Browser">{browserWithVersion(session)}</Fact>
-        <Fact name="System">{systemWithVersion(session)}</Fact>
-        <Fact name="IP address at sign-in">
+        <Fact name={t.fact.kind}>
+          {session.impersonator ? tDevice.mark.administrator : deviceKind(session, tDevice)}
+        </Fact>
+        <Fact name={t.fact.browser}>{browserWithVersion(session)}</Fact>
+        <Fact name={t.fact.system}>{systemWithVersion(session)}</Fact>
+        <Fact name={t.fact.ipAddress}>
           {session.ipAddress && <bdi className="font-mono text-[0.8125rem]">{session.ipAddress}</bdi>}
         </Fact>
-        <Fact name="Organization">{organization && <bdi>{organization}</bdi>}</Fact>
-        <Fact name="Signed in">
+        <Fact name={t.fact.organization}>{organization && <bdi>{organization}</bdi>}</Fact>
+        <Fact name={t.fact.signedIn}>
           <ExactTime at={session.createdAt} />
         </Fact>
-        <Fact name="Last active">
+        <Fact name={t.fact.lastActive}>
           <ExactTime at={session.lastActiveAt} />
         </Fact>
-        <Fact name="Expiry">{endInWords(session, now, tTime)}</Fact>
-        <Fact name="Remember me">{session.rememberMe ? "On" : "Off"}</Fact>
-        <Fact name="Protection" wide>
-          {session.binding &&
-            "Bound to this device: it can only be renewed with a key that never leaves this browser, so a copied cookie is not enough."}
+        <Fact name={t.fact.expiry}>{endInWords(session, now, tTime)}</Fact>
+        <Fact name={t.fact.rememberMe}>{session.rememberMe ? t.on : t.off}</Fact>
+        <Fact name={t.fact.protection} wide>
+          {session.binding && t.bound}
         </Fact>
         {timeline && (
-          <Fact name="Token refreshes" wide>
+          <Fact name={t.fact.tokenRefreshes} wide>
             {isOpen && timeline()}
           </Fact>
         )}
-        <Fact name="User agent" wide>
+        <Fact name={t.fact.userAgent} wide>
           {session.userAgent && <bdi className="font-mono text-[0.8125rem]">{session.userAgent}</bdi>}
         </Fact>
       </dl>

@@ -4,7 +4,6 @@ import { Search } from "lucide-react";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useTexts } from "#texts";
 import { deviceIdentity, deviceName, placeName } from "@/app/ui/format/device";
-import { pluralize } from "@/app/ui/format/pluralize";
 import { Panel } from "@/app/ui/shell/panel";
 import type { SessionView } from "@/lib/session/contract";
 import type { Texts } from "@/lib/texts/catalogue";
@@ -23,6 +22,7 @@ interface Props extends Omit<DeviceRowProps, "session" | "name" | "organization"
 
 /** The devices of an account: this one in a panel of its own, then all others. */
 export function DeviceList({ sessions, names, organizations = {}, ...row }: Props) {
+  const t = useTexts("devices");
   const tDevice = useTexts("device");
   const [query, setQuery] = useState("");
   const [first] = useState(() => new Set(sessions.map(({ id }) => id)));
@@ -47,19 +47,19 @@ export function DeviceList({ sessions, names, organizations = {}, ...row }: Prop
       {sessions
         .filter((session) => session.current)
         .map((session) => (
-          <Panel key={session.id} title="This device" accented>
+          <Panel key={session.id} title={t.thisDevice} accented>
             <DeviceRow {...row} {...factsOf(session)} />
           </Panel>
         ))}
       <Panel
-        title="Other devices"
+        title={t.otherDevices}
         aside={
           isLong ? (
             <Filter query={query} onQuery={setQuery} />
           ) : (
             others.length > 0 && (
               <p className="text-sm text-muted">
-                <bdi>{pluralize(others.length, "device")}</bdi>
+                <bdi>{t.devices({ count: others.length })}</bdi>
               </p>
             )
           )
@@ -74,14 +74,12 @@ export function DeviceList({ sessions, names, organizations = {}, ...row }: Prop
             ))}
           </ul>
         ) : (
-          <p className="px-5 py-8 text-center text-muted">
-            {others.length > 0 ? "No matching devices." : "You’re only signed in on this device."}
-          </p>
+          <p className="px-5 py-8 text-center text-muted">{others.length > 0 ? t.noMatch : t.onlyHere}</p>
         )}
         <NoScriptHint />
         {isLong && (
           <p role="status" className="sr-only">
-            {search && `${pluralize(found.length, "device")} found`}
+            {search && t.found({ count: found.length })}
           </p>
         )}
       </Panel>
@@ -91,9 +89,10 @@ export function DeviceList({ sessions, names, organizations = {}, ...row }: Prop
 
 /** Without JavaScript the buttons of the rows are hidden by CSS, and this line says why. */
 function NoScriptHint() {
+  const t = useTexts("devices");
   return (
     <p className="hidden border-t border-line px-5 py-3.5 text-sm text-muted noscript:block">
-      Turn on JavaScript to rename devices or sign them out from here.
+      {t.needsJavaScript}
     </p>
   );
 }
@@ -114,13 +113,14 @@ function searchText(
 }
 
 function Filter({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
+  const t = useTexts("devices");
   return (
     <div className="relative max-sm:w-full">
       <Search aria-hidden className="absolute inset-y-0 start-3 my-auto size-4 text-muted" />
       <input
         type="search"
-        aria-label="Filter other devices"
-        placeholder="Filter"
+        aria-label={t.filterLabel}
+        placeholder={t.filter}
         value={query}
         onChange={(event) => onQuery(event.target.value)}
         className="min-h-9 w-full rounded-full border border-edge bg-raised ps-9 pe-3 text-sm outline-offset-1 placeholder:text-muted sm:w-56"

@@ -15,11 +15,12 @@ interface Props {
 
 /** The facts of a device in one line of small print: activity and place. */
 export function DeviceMeta({ session, children }: Props) {
+  const t = useTexts("devices");
   const tDevice = useTexts("device");
   return (
     <InlineList>
       {session.label && deviceIdentity(session, tDevice)}
-      {session.impersonator && "Looking at this account as its user"}
+      {session.impersonator && t.lookingAsUser}
       <LastActive session={session} />
       {placeName(session, tDevice)}
       {children}

@@ -27,6 +27,7 @@ export interface DeviceRowProps {
 
 /** One device of the list, with its name, activity, place and details, and the buttons to rename it and sign it out. */
 export function DeviceRow({ session, name, organization, isOffline, onRename, onSignOut }: DeviceRowProps) {
+  const t = useTexts("devices");
   const tDevice = useTexts("device");
   return (
     <DeviceLayout
@@ -38,11 +39,11 @@ export function DeviceRow({ session, name, organization, isOffline, onRename, on
             variant="quiet"
             size="small"
             disabled={isOffline}
-            aria-label={`Sign out ${name}`}
+            aria-label={t.signOutOf({ name })}
             className="noscript:hidden"
             onClick={() => onSignOut(session)}
           >
-            Sign out
+            {t.signOut}
           </Button>
         )
       }

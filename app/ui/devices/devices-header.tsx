@@ -1,13 +1,14 @@
 import type { ReactNode } from "react";
-import { pluralize } from "@/app/ui/format/pluralize";
+import { useTexts } from "#texts";
 import { PageHeader } from "@/app/ui/shell/page-header";
 
 /** The header of the device screen. @param count left out while it is not known */
 export function DevicesHeader({ count, children }: { count?: number; children?: ReactNode }) {
+  const t = useTexts("devices");
   return (
-    <PageHeader title="Devices" actions={children}>
-      <span>{count !== undefined && `You’re signed in on ${pluralize(count, "device")}. `}</span>
-      Sign out any you don’t recognize or no longer use.
+    <PageHeader title={t.title} actions={children}>
+      <span>{count !== undefined && `${t.signedInOn({ count })} `}</span>
+      {t.lookOver}
     </PageHeader>
   );
 }

@@ -1,18 +1,20 @@
+import { useTexts } from "#texts";
 import { Panel } from "@/app/ui/shell/panel";
 import { DeviceLayout } from "./device-layout";
 
 /** The placeholder of the list while it loads, with lines and buttons as high as the real ones. */
 export function DevicesSkeleton() {
+  const t = useTexts("devices");
   return (
     <div aria-busy="true">
       <p role="status" className="sr-only">
-        Loading your devices
+        {t.loading}
       </p>
       <div aria-hidden>
-        <Panel title="This device">
+        <Panel title={t.thisDevice}>
           <Ghost />
         </Panel>
-        <Panel title="Other devices">
+        <Panel title={t.otherDevices}>
           <div className="divide-y divide-line">
             <Ghost />
             <Ghost />

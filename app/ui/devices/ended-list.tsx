@@ -22,16 +22,17 @@ interface Props {
 
 /** The ended sessions: why each ended, who ended it, when, from where, and how its token was refreshed. */
 export function EndedList({ sessions, names }: Props) {
+  const t = useTexts("devices");
   if (sessions.length === 0) return null;
   const rest = sessions.slice(MAX_SHOWN);
   return (
-    <Panel title="Recently signed out">
+    <Panel title={t.recentlySignedOut}>
       <Rows sessions={sessions.slice(0, MAX_SHOWN)} names={names} />
       {rest.length > 0 && (
         <details className="group border-t border-line">
           <summary className="flex items-center gap-1 rounded-b-2xl px-5 py-3.5 text-sm text-muted hover:text-ink group-open:hidden">
             <ChevronRight aria-hidden className="size-3.5 rtl:-scale-x-100" />
-            Show {rest.length} more
+            {t.showMore({ count: rest.length })}
           </summary>
           <Rows sessions={rest} names={names} />
         </details>
@@ -76,6 +77,7 @@ function Rows({ sessions, names }: Props) {
 
 /** The timeline of an ended session, loaded when it is unfolded. It marks the token reuse that ended the session. */
 function EndedTimeline({ id, name }: { id: string; name: string }) {
+  const t = useTexts("devices");
   const { isOpen, ...details } = useOpenDetails();
   return (
     <details className="group mt-1 min-w-0 sm:col-span-2" {...details}>
@@ -85,7 +87,8 @@ function EndedTimeline({ id, name }: { id: string; name: string }) {
           className="size-3.5 transition-transform group-open:rotate-90 rtl:-scale-x-100"
         />
         <span>
-          Timeline<span className="sr-only"> of {name}</span>
+          {t.timeline.name}
+          <span className="sr-only"> {t.ofDevice({ name })}</span>
         </span>
       </summary>
       <div className="mt-2 text-sm">{isOpen && <TimelineLoader sessionId={id} name={name} />}</div>

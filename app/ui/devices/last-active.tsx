@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { isActiveNow } from "@/app/ui/format/lifetime";
 import { useNow } from "@/app/ui/time/now";
 import { RelativeTime } from "@/app/ui/time/relative-time";
@@ -7,6 +8,7 @@ import type { SessionView } from "@/lib/session/contract";
 
 /** When a device was last active: "Active now" or "Active 3 hours ago". The row and the dialog both show this. */
 export function LastActive({ session }: { session: Pick<SessionView, "current" | "lastActiveAt"> }) {
+  const tDevice = useTexts("device");
   const now = useNow(30_000);
   if (isActiveNow(session, now)) {
     return (
@@ -16,13 +18,9 @@ export function LastActive({ session }: { session: Pick<SessionView, "current" |
           data-active-dot=""
           className="me-1.5 inline-block size-2 rounded-full bg-accent align-[0.06em]"
         />
-        Active now
+        {tDevice.activeNow}
       </span>
     );
   }
-  return (
-    <span>
-      Active <RelativeTime at={session.lastActiveAt} />
-    </span>
-  );
+  return <span>{tDevice.active({ when: <RelativeTime at={session.lastActiveAt} /> })}</span>;
 }

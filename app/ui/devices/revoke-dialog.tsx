@@ -1,7 +1,7 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { ConfirmDialog, type DialogState } from "@/app/ui/feedback/confirm-dialog";
-import { pluralize } from "@/app/ui/format/pluralize";
 import { LastActive } from "./last-active";
 
 /** The devices to sign out: one, all but this one, or all. Names and times are those of the moment the dialog opened. */
@@ -14,28 +14,27 @@ interface Props extends DialogState {
   revocation: PendingRevocation;
 }
 
-const EFFECT = {
-  one: "It’s signed out right away and will need your password to get back in.",
-  others: "They’re signed out right away. You stay signed in here.",
-  all: "They’re signed out right away. That includes this device, so you’ll need to sign in again.",
-};
-
 /** Lists and counts the devices before it signs them out. */
 export function RevokeDialog({ revocation: { scope, devices }, ...dialog }: Props) {
-  const count = pluralize(devices.length, "device");
+  const t = useTexts("devices");
+  const count = devices.length;
   const title = {
-    one: `Sign out ${devices[0]?.name}?`,
-    others: `Sign out ${pluralize(devices.length, "other device")}?`,
-    all: "Sign out everywhere?",
+    one: t.signOutOfAsk({ name: devices[0]?.name ?? "" }),
+    others: t.signOutOthersAsk({ count }),
+    all: t.signOutEverywhereAsk,
   }[scope];
 
   return (
-    <ConfirmDialog {...dialog} title={title} confirm={scope === "one" ? "Sign out" : `Sign out ${count}`}>
+    <ConfirmDialog
+      {...dialog}
+      title={title}
+      confirm={scope === "one" ? t.signOut : t.signOutDevices({ count })}
+    >
       {scope !== "one" && (
         <ul
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard.
           tabIndex={0}
-          aria-label={count}
+          aria-label={t.devices({ count })}
           className="max-h-[40dvh] overflow-y-auto rounded-xl border border-line text-ink"
         >
           {devices.map(({ id, name, current, lastActiveAt }) => (
@@ -45,13 +44,13 @@ export function RevokeDialog({ revocation: { scope, devices }, ...dialog }: Prop
             >
               <bdi className="min-w-0 wrap-anywhere">{name}</bdi>
               <span className="shrink-0 text-sm leading-6 text-muted">
-                {current ? "This device" : <LastActive session={{ current, lastActiveAt }} />}
+                {current ? t.thisDevice : <LastActive session={{ current, lastActiveAt }} />}
               </span>
             </li>
           ))}
         </ul>
       )}
-      <p>{EFFECT[scope]}</p>
+      <p>{t.effect[scope]}</p>
     </ConfirmDialog>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { useNow } from "@/app/ui/time/now";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import type { TimelineView } from "@/lib/session/contract";
@@ -14,8 +15,9 @@ const STYLE: Record<MarkKind, { className: string; y: [number, number] }> = {
 
 /** A chart of a session's token refreshes: each is a tick on a line as long as the session's life. */
 export function RotationTimeline({ timeline }: { timeline: TimelineView }) {
+  const t = useTexts("devices");
   const now = useNow(60_000);
-  const words = timelineInWords(timeline);
+  const words = timelineInWords(timeline, t);
   const { startedAt, endedAt } = timeline;
   return (
     <figure className="m-0">
@@ -39,7 +41,7 @@ export function RotationTimeline({ timeline }: { timeline: TimelineView }) {
       </svg>
       <p className="mt-1 flex flex-wrap justify-between gap-x-4 text-[0.8125rem] text-muted">
         <ExactTime at={startedAt} />
-        {endedAt ? <ExactTime at={endedAt} /> : <span>Now</span>}
+        {endedAt ? <ExactTime at={endedAt} /> : <span>{t.timeline.now}</span>}
       </p>
       <figcaption className="mt-1.5">{words}</figcaption>
     </figure>

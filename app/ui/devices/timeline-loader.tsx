@@ -16,7 +16,9 @@ interface Props {
 
 /** Loads the timeline of one session when it is rendered. */
 export function TimelineLoader({ sessionId, name }: Props) {
+  const t = useTexts("devices");
   const tErrors = useTexts("errors");
+  const tForm = useTexts("form");
   const path = `/api/sessions/${encodeURIComponent(sessionId)}/timeline`;
   const { data: timeline, error, isLoading, reload } = useApiData<TimelineView>(path);
   const currentError = useCurrentError(error && toFormError(error));
@@ -28,7 +30,7 @@ export function TimelineLoader({ sessionId, name }: Props) {
       {currentError ? (
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <p className="min-w-0 grow basis-60 text-muted">
-            This couldn’t be loaded. {errorMessage(currentError, tErrors)}
+            {t.timeline.couldNotLoad({ reason: errorMessage(currentError, tErrors) })}
           </p>
           <Button
             variant="quiet"
@@ -36,12 +38,12 @@ export function TimelineLoader({ sessionId, name }: Props) {
             aria-disabled={isLoading}
             onClick={() => isLoading || void reload()}
           >
-            <span>{isLoading ? "Loading…" : "Try again"}</span>
-            <span className="sr-only"> to load the token refreshes of {name}</span>
+            <span>{isLoading ? tForm.loading : tForm.tryAgain}</span>
+            <span className="sr-only"> {t.timeline.toLoad({ name })}</span>
           </Button>
         </div>
       ) : (
-        <p className="text-muted">Loading…</p>
+        <p className="text-muted">{tForm.loading}</p>
       )}
     </div>
   );

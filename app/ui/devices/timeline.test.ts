@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { TimelineView } from "@/lib/session/contract";
+import { textsFor } from "@/lib/texts/testing.fixture";
 import { marksOf, timelineInWords } from "./timeline";
 
 const now = Date.parse("2026-03-01T14:00:00Z");
@@ -35,9 +36,10 @@ test("a session of this minute has a chart, without a division by zero", () => {
 });
 
 test("the caption says the same as the chart", () => {
-  expect(timelineInWords(timeline())).toBe("Refreshed 2 times (1 retry).");
-  expect(timelineInWords(timeline({ generations: [] }))).toBe("Not refreshed yet.");
-  expect(timelineInWords(timeline({ reusedAt: "2026-03-01T13:00:00.000Z" }))).toMatch(
+  const t = textsFor("devices");
+  expect(timelineInWords(timeline(), t)).toBe("Refreshed 2 times (1 retry).");
+  expect(timelineInWords(timeline({ generations: [] }), t)).toBe("Not refreshed yet.");
+  expect(timelineInWords(timeline({ reusedAt: "2026-03-01T13:00:00.000Z" }), t)).toMatch(
     /used twice, which ended/,
   );
 });

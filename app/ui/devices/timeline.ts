@@ -1,5 +1,5 @@
-import { pluralize } from "@/app/ui/format/pluralize";
 import type { TimelineView } from "@/lib/session/contract";
+import type { Texts } from "@/lib/texts/catalogue";
 
 /** The width of the chart in its own units. */
 export const WIDTH = 1000;
@@ -42,17 +42,22 @@ export function marksOf({ startedAt, endedAt, generations, reusedAt }: TimelineV
 }
 
 /** @returns the chart in words: how often the token was refreshed, how many of those were retries, and whether it was reused. */
-export function timelineInWords({ generations, reusedAt }: TimelineView): string {
+export function timelineInWords(
+  { generations, reusedAt }: TimelineView,
+  { timeline: t }: Texts<"devices">,
+): string {
   const [first] = generations;
   // The first token was made at sign-in, not renewed.
-  const renewed = generations.filter(({ generation }) => generation > 0).length;
+  const count = generations.filter(({ generation }) => generation > 0).length;
   const repeated = generations.filter((generation) => generation.repeated).length;
-  const retries = repeated > 0 ? ` (${repeated} ${repeated === 1 ? "retry" : "retries"})` : "";
-  const sentences = [
-    renewed === 0
-      ? "Not refreshed yet."
-      : `Refreshed ${pluralize(renewed, "time")}${retries}${first?.generation ? " recently" : ""}.`,
-    reusedAt && "A token was used twice, which ended the session.",
-  ];
-  return sentences.filter(Boolean).join(" ");
+  // The oldest ones are no longer known.
+  const isRecent = Boolean(first?.generation);
+  return [refreshesInWords(), reusedAt && t.reused].filter(Boolean).join(" ");
+
+  function refreshesInWords(): string {
+    if (count === 0) return t.notRefreshed;
+    if (repeated === 0) return (isRecent ? t.refreshedRecently : t.refreshed)({ count });
+    const retries = t.retries({ count: repeated });
+    return (isRecent ? t.refreshedRetriedRecently : t.refreshedRetried)({ count, retries });
+  }
 }

@@ -7,6 +7,10 @@ export const device: Translation<typeof source> = {
   unknown: "Unbekanntes Gerät",
   place: "{place} (ungefähr)",
   localNetwork: "Lokales Netz",
+  activeNow: "Gerade aktiv",
+  active: "Zuletzt aktiv {when}",
+  notYou: "Waren Sie das nicht?",
+  secureAgainst: "Konto gegen {name} sichern",
   kind: {
     computer: "Computer",
     phone: "Smartphone",

@@ -1,5 +1,7 @@
+import { addDevice } from "./add-device";
 import { admin } from "./admin";
 import { device } from "./device";
+import { devices } from "./devices";
 import { errors } from "./errors";
 import { failed } from "./failed";
 import { form } from "./form";
@@ -8,4 +10,4 @@ import { shell } from "./shell";
 import { time } from "./time";
 
 /** The German texts. */
-export const de = { admin, device, errors, failed, form, sessionEnd, shell, time };
+export const de = { addDevice, admin, device, devices, errors, failed, form, sessionEnd, shell, time };

@@ -5,6 +5,11 @@ export const device = {
   unknown: "Unknown device",
   place: "{place} (approximate)",
   localNetwork: "Local network",
+  activeNow: "Active now",
+  active: "Active {when}",
+  notYou: "Wasn’t you?",
+  /** After "Wasn’t you?", for screen readers. */
+  secureAgainst: "Secure your account against {name}",
   kind: {
     computer: "Computer",
     phone: "Phone",

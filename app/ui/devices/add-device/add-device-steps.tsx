@@ -25,15 +25,14 @@ function Heading({ heading, children }: Pick<StepProps, "heading"> & { children:
 }
 
 export function BeginStep({ isPending }: StepProps) {
+  const t = useTexts("addDevice");
+  const tForm = useTexts("form");
   return (
     <>
-      <p>
-        Sign in a phone or another computer without typing your password there. You’ll scan a QR code with it,
-        compare a short number, and approve it here.
-      </p>
+      <p>{t.intro}</p>
       <div>
         <Button type="submit" name="step" value="begin" aria-disabled={isPending}>
-          {isPending ? "One moment…" : "Show the QR code"}
+          {isPending ? tForm.oneMoment : t.showQrCode}
         </Button>
       </div>
     </>
@@ -41,30 +40,32 @@ export function BeginStep({ isPending }: StepProps) {
 }
 
 export function ScanStep({ link, heading, isPending }: LinkStepProps) {
+  const t = useTexts("addDevice");
+  const tForm = useTexts("form");
   return (
     <div className="grid gap-6 sm:grid-cols-[auto_1fr]">
       <div className="aspect-square w-52 justify-self-center rounded-xl border border-line bg-white p-2">
         {/* biome-ignore lint/performance/noImgElement: the image is part of the page. */}
-        {link.qrCode && <img src={link.qrCode} alt="QR code of the link below" className="size-full" />}
+        {link.qrCode && <img src={link.qrCode} alt={t.qrCode} className="size-full" />}
       </div>
       <div className="grid content-start gap-4">
-        <Heading heading={heading}>Scan this with your new device</Heading>
-        <p>
-          Its camera opens a page that names your account and shows <PairingCode value={link.code} />. If it
-          shows another number, stop there.
-        </p>
+        <Heading heading={heading}>{t.scan}</Heading>
+        <p>{t.compare({ code: <PairingCode value={link.code} /> })}</p>
         <p className="text-sm text-muted">
-          Can’t scan it? Open this link there:{" "}
-          <span className="font-mono text-ink wrap-anywhere select-all" dir="ltr" translate="no">
-            {link.url}
-          </span>
+          {t.openLink({
+            link: (
+              <span className="font-mono text-ink wrap-anywhere select-all" dir="ltr" translate="no">
+                {link.url}
+              </span>
+            ),
+          })}
         </p>
-        <p className="text-sm text-muted">The link works once, for five minutes. Don’t send it to anyone.</p>
+        <p className="text-sm text-muted">{t.worksOnce}</p>
         <Actions>
           <Button type="submit" name="step" value="check" className="hidden noscript:inline-flex">
-            I’ve opened it
+            {t.haveOpened}
           </Button>
-          <CancelButton isPending={isPending}>Cancel</CancelButton>
+          <CancelButton isPending={isPending}>{tForm.cancel}</CancelButton>
         </Actions>
       </div>
     </div>
@@ -72,6 +73,8 @@ export function ScanStep({ link, heading, isPending }: LinkStepProps) {
 }
 
 export function RequestStep({ link, heading, isPending }: LinkStepProps) {
+  const t = useTexts("addDevice");
+  const tForm = useTexts("form");
   const tDevice = useTexts("device");
   const { request } = link;
   if (!request) return null;
@@ -81,57 +84,57 @@ export function RequestStep({ link, heading, isPending }: LinkStepProps) {
       <div className="flex items-center gap-4">
         <DeviceIcon session={request} />
         <div className="min-w-0">
-          <Heading heading={heading}>{deviceIdentity(request, tDevice)} asks to be added</Heading>
+          <Heading heading={heading}>{t.asks({ device: deviceIdentity(request, tDevice) })}</Heading>
           <p className="text-sm text-muted wrap-anywhere">{facts}</p>
         </div>
       </div>
-      <p>
-        Does it show <PairingCode value={request.code} />?
-      </p>
-      <p className="text-sm text-muted">
-        Add it only if you have it in front of you. It’ll be signed in to your account, until you sign it out.
-      </p>
+      <p>{t.doesItShow({ code: <PairingCode value={request.code} /> })}</p>
+      <p className="text-sm text-muted">{t.onlyIfYours}</p>
       <Actions>
         <Button type="submit" name="step" value="approve" aria-disabled={isPending}>
-          {isPending ? "One moment…" : "Yes, add this device"}
+          {isPending ? tForm.oneMoment : t.add}
         </Button>
-        <CancelButton isPending={isPending}>No, stop</CancelButton>
+        <CancelButton isPending={isPending}>{t.stop}</CancelButton>
       </Actions>
     </>
   );
 }
 
 export function ApprovedStep({ link, heading, isPending }: LinkStepProps) {
+  const t = useTexts("addDevice");
+  const tForm = useTexts("form");
   const tDevice = useTexts("device");
+  const device = link.request ? deviceIdentity(link.request, tDevice) : t.theDevice;
   return (
     <>
-      <Heading heading={heading}>Approved</Heading>
-      <p>{`${link.request ? deviceIdentity(link.request, tDevice) : "The device"} is signing in…`}</p>
+      <Heading heading={heading}>{t.approved}</Heading>
+      <p>{t.signingIn({ device })}</p>
       <Actions>
         <Button type="submit" name="step" value="check" className="hidden noscript:inline-flex">
-          Check again
+          {t.checkAgain}
         </Button>
-        <CancelButton isPending={isPending}>Cancel</CancelButton>
+        <CancelButton isPending={isPending}>{tForm.cancel}</CancelButton>
       </Actions>
     </>
   );
 }
 
 export function OverStep({ link, heading, isPending }: LinkStepProps) {
+  const t = useTexts("addDevice");
   const tDevice = useTexts("device");
   const isAdded = link.status === "used";
-  const device = link.request ? deviceIdentity(link.request, tDevice) : "The device";
+  const device = link.request ? deviceIdentity(link.request, tDevice) : t.theDevice;
   return (
     <>
-      <Heading heading={heading}>{isAdded ? `${device} is signed in` : "No device was added"}</Heading>
+      <Heading heading={heading}>{isAdded ? t.signedIn({ device }) : t.noneAdded}</Heading>
       {isAdded ? (
-        <Notice tone="done">It’s in the list below. You can sign it out there whenever you like.</Notice>
+        <Notice tone="done">{t.inTheList}</Notice>
       ) : (
-        <p>{link.status === "expired" ? "The QR code has expired." : "The link is void now."}</p>
+        <p>{link.status === "expired" ? t.expired : t.void}</p>
       )}
       <Actions>
         <Button type="submit" name="step" value="begin" variant="quiet" aria-disabled={isPending}>
-          {isAdded ? "Add another device" : "Show a new QR code"}
+          {isAdded ? t.addAnother : t.showNewQrCode}
         </Button>
       </Actions>
     </>

@@ -5,11 +5,10 @@ import { useTexts } from "#texts";
 import { Notice } from "@/app/ui/feedback/notice";
 import { PageSession } from "@/app/ui/form/page-session";
 import { useApiForm } from "@/app/ui/form/use-api-form";
-import { errorMessage, type FormError } from "@/app/ui/format/error-message";
+import { errorMessage } from "@/app/ui/format/error-message";
 import { ProofFields } from "@/app/ui/security/proof-fields";
 import { Panel } from "@/app/ui/shell/panel";
 import type { ShownDeviceLink } from "@/lib/session/device-link-contract";
-import type { Texts } from "@/lib/texts/catalogue";
 import { ApprovedStep, BeginStep, OverStep, RequestStep, ScanStep, type StepProps } from "./add-device-steps";
 import { type AddDeviceState, useDeviceLink } from "./use-device-link";
 
@@ -20,6 +19,7 @@ interface Props {
 
 /** The panel that adds a device: a QR code, then the request of the device that scanned it, then its approval. */
 export function AddDevice({ action }: Props) {
+  const t = useTexts("addDevice");
   const tErrors = useTexts("errors");
   const [posted, formAction] = useActionState(action, null);
   const { link, begin, approve, cancel, look } = useDeviceLink(posted?.link ?? null);
@@ -46,7 +46,7 @@ export function AddDevice({ action }: Props) {
   }, [status]);
 
   return (
-    <Panel title="Add a device" accented>
+    <Panel title={t.title} accented>
       <form ref={form} action={formAction} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
         <PageSession />
         <input type="hidden" name="id" value={link?.id ?? ""} />
@@ -54,7 +54,7 @@ export function AddDevice({ action }: Props) {
         <input type="hidden" name="url" value={link?.url ?? ""} />
         {refusal && (
           <Notice tone="danger" role="alert" tabIndex={-1}>
-            {messageOf(refusal, tErrors)}
+            {refusal.code === "forbidden" ? t.viaAnotherService : errorMessage(refusal, tErrors)}
           </Notice>
         )}
         <ProofFields posted={posted?.refusal ?? null} id="add-device" />
@@ -76,10 +76,4 @@ function StepOf({ link, ...step }: StepProps & { link: ShownDeviceLink | null })
     default:
       return <OverStep {...step} link={link} />;
   }
-}
-
-function messageOf(refusal: FormError, tErrors: Texts<"errors">): string {
-  if (refusal.code === "forbidden")
-    return "You signed in here through another service. On your new device, sign in the same way.";
-  return errorMessage(refusal, tErrors);
 }

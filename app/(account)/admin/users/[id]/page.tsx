@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { ClientTexts } from "@/app/client-texts";
 import { UserSessions } from "@/app/ui/admin/user-sessions";
 import { UserState } from "@/app/ui/admin/user-table";
 import { PageHeader } from "@/app/ui/shell/page-header";
@@ -47,7 +48,9 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
           )}
         </p>
       </PageHeader>
-      <UserSessions userId={user.id} sessions={sessions} />
+      <ClientTexts of={["devices"]}>
+        <UserSessions userId={user.id} sessions={sessions} />
+      </ClientTexts>
     </>
   );
 }
