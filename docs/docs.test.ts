@@ -8,7 +8,7 @@ import { hashPassword } from "@/lib/server/password-hash";
 import { MAX_BYTES, MIN_LENGTH } from "@/lib/server/password-policy";
 import { RATE_LIMITS } from "@/lib/server/rate-limit";
 import { RETENTION_MS } from "@/lib/server/sweeper";
-import { AUDIT_EVENTS } from "@/lib/session/activity-contract";
+import { AUDIT_EVENTS } from "@/lib/session/audit-events";
 import {
   mayDo,
   type OrganizationAction,

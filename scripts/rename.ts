@@ -35,6 +35,8 @@ console.log(`Changed ${changed.length} files.`);
 // What is longer now is formatted anew.
 const code = await runNode([tools.biome, "check", "--write", "--no-errors-on-unmatched", ...changed]);
 if (code !== 0) exitWithError("The name is changed, but lint finds something.");
+const described = await runNode(["--conditions=react-server", "--import=tsx", "scripts/openapi.ts"]);
+if (described !== 0) exitWithError("The name is changed, but npm run openapi fails.");
 console.log(`The product is called ${to.name} now. Run npm test, then commit.`);
 
 function orExit(parsed: ProductName | string): ProductName {

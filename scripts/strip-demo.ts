@@ -18,6 +18,9 @@ const changed = stripDemo(".");
 // What is shorter now is formatted anew.
 const code = await runNode([tools.biome, "check", "--write", "--error-on-warnings", ...changed]);
 if (code !== 0) exitWithError("The demo is out, but lint finds something in the rest.");
+// The description of the API and its client say what is left.
+const described = await runNode(["--conditions=react-server", "--import=tsx", "scripts/openapi.ts"]);
+if (described !== 0) exitWithError("The demo is out, but npm run openapi fails.");
 console.log(`
 The demo is out. Run npm install and npm test, then commit. Next:
   npm run rename -- "Your Product"

@@ -64,6 +64,7 @@ const EXPECTED_ENDPOINTS = [
   "/api/demo/sandbox/[device]/[...path] GET POST PATCH DELETE",
   // demo:end
   "/api/health GET",
+  "/api/openapi.json GET",
   "/api/invitations/accept POST",
   "/api/me GET PATCH DELETE",
   "/api/me/activity GET",
@@ -160,7 +161,7 @@ describe.each(ROUTES.filter(({ path, methods }) => methods.length > 0 && !isStre
       for (const method of methods) {
         for (const caller of [browser, new TestBrowser()]) {
           const { headers } = await caller.send(route, method, url, { id: "x" });
-          const isPublic = url.endsWith("jwks.json");
+          const isPublic = url.endsWith(".json");
           expect(headers.get("cache-control")).toBe(isPublic ? "public, max-age=300" : "private, no-store");
         }
       }

@@ -1,5 +1,5 @@
 /** The devices of the demo accounts, in every state that a device can be in. Times are relative to now. */
-import type { AuditEventName } from "@/lib/session/activity-contract";
+import type { AuditEventName } from "@/lib/session/audit-events";
 import type { EndReason } from "@/lib/session/reasons";
 import type { SessionRecord } from "@/lib/session/session";
 

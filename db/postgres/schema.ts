@@ -1,7 +1,7 @@
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { isAboutInvitation, isByAnother } from "@/db/queries/audit-conditions";
 import { isAttempt, isNoAttempt } from "@/db/queries/sign-in-attempts";
-import type { AuditEventName } from "@/lib/session/activity-contract";
+import type { AuditEventName } from "@/lib/session/audit-events";
 import type { AuditDetails } from "@/lib/session/decision";
 import type { EndReason } from "@/lib/session/reasons";
 import { milliseconds } from "./columns";

@@ -1,6 +1,6 @@
 import { isNotNull } from "drizzle-orm";
 import { index, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { Role } from "@/lib/session/contract";
+import type { Role } from "@/lib/session/roles";
 import { milliseconds } from "./columns";
 
 export const users = pgTable(

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, gt, gte, lt, lte, or, type SQL, type SQLWrapper, sq
 import { all, type Engine, notify, one, type Query, rows } from "@/db/engine/engine";
 import { type QueryContext, statement } from "@/db/engine/statements";
 import type { auditEvents as table } from "@/db/sqlite/schema";
-import type { AuditEventName } from "@/lib/session/activity-contract";
+import type { AuditEventName } from "@/lib/session/audit-events";
 import type { AuditEvent } from "@/lib/session/decision";
 import { insertInto } from "./row-writes";
 import { isAttempt, isNoAttempt } from "./sign-in-attempts";

@@ -1,7 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { isAboutInvitation, isByAnother } from "@/db/queries/audit-conditions";
 import { isAttempt, isNoAttempt } from "@/db/queries/sign-in-attempts";
-import type { AuditEventName } from "@/lib/session/activity-contract";
+import type { AuditEventName } from "@/lib/session/audit-events";
 import type { AuditDetails } from "@/lib/session/decision";
 import type { EndReason } from "@/lib/session/reasons";
 import { users } from "./users";

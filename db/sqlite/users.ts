@@ -1,6 +1,6 @@
 import { isNotNull } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { Role } from "@/lib/session/contract";
+import type { Role } from "@/lib/session/roles";
 
 export const users = sqliteTable(
   "users",

@@ -1,5 +1,5 @@
 import type { Database } from "@/db/database";
-import type { AuditEventName } from "@/lib/session/activity-contract";
+import type { AuditEventName } from "@/lib/session/audit-events";
 import type { AuditEvent } from "@/lib/session/decision";
 
 /** An audit event of the user Ada. */

@@ -95,6 +95,7 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/demo/sandbox/laptop/api/session", "GET", "POST", "PATCH", "DELETE"],
   // demo:end
   ["/api/health", "GET"],
+  ["/api/openapi.json", "GET"],
   ["/api/metrics", "GET"],
   ["/.well-known/jwks.json", "GET"],
   ["/.well-known/change-password", "GET"],

@@ -7,6 +7,7 @@ import {
   type SendOptions,
   SimulatedBrowser,
 } from "@/lib/web/simulated-browser/simulated-browser";
+import { misfit } from "@/lib/web/testing/described-response";
 
 const DESKTOP_CHROME =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
@@ -126,13 +127,11 @@ export class HttpBrowser extends SimulatedBrowser {
         response.on("error", reject);
         response.on("end", () => {
           const text = Buffer.concat(chunks).toString();
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            setCookies: response.headers["set-cookie"] ?? [],
-            text,
-            json: parseOrNull(text),
-          });
+          const { statusCode: status = 0, headers } = response;
+          const json = parseOrNull(text);
+          const wrong = misfit({ method, path, status, contentType: headers["content-type"], json });
+          if (wrong !== null) return reject(new Error(`Not as the description of the API says: ${wrong}`));
+          resolve({ status, headers, setCookies: headers["set-cookie"] ?? [], text, json });
         });
       });
       sent.on("timeout", () => sent.destroy(new Error(`${method} ${path}: no answer in ${TIMEOUT_MS} ms`)));

@@ -1,13 +1,14 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { SessionRecord } from "@/lib/session/session";
+import { accessTokenSchema } from "@/lib/session/view-schemas/access-token";
 
 /** The claims of an access token (RFC 9068 §2.2) that the server reads; times are in seconds since the epoch. */
-export const claimsSchema = z.object({
-  sub: z.string(),
-  sid: z.string(),
-  gen: z.number().int(),
-  auth_time: z.number().int(),
-  exp: z.number().int(),
+export const claimsSchema = accessTokenSchema.pick({
+  sub: true,
+  sid: true,
+  gen: true,
+  auth_time: true,
+  exp: true,
 });
 export type AccessTokenClaims = z.infer<typeof claimsSchema>;
 

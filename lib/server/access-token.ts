@@ -2,10 +2,12 @@
  * Access tokens: short-lived JWTs (RFC 9068, `typ: at+jwt`) that any service can verify from our JWKS alone.
  */
 import { errors, jwtVerify } from "jose";
-import type { Role } from "@/lib/session/contract";
+import type { z } from "zod";
 import { type Failure, fail } from "@/lib/session/failure";
 import type { ActiveMembership } from "@/lib/session/organizations/active-organization";
+import type { Role } from "@/lib/session/roles";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
+import type { accessTokenSchema } from "@/lib/session/view-schemas/access-token";
 import { type AccessTokenClaims, actClaim, claimsSchema } from "./access-token-claims";
 import { config } from "./config";
 import { newId } from "./crypto";
@@ -56,7 +58,7 @@ export async function issueAccessToken(
     jti: newId(),
     iat: issuedAt,
     exp: issuedAt + expiresIn,
-  };
+  } satisfies z.infer<typeof accessTokenSchema>;
   return { accessToken: signJwt(TYPE, claims, ring), expiresIn };
 }
 

@@ -1,6 +1,8 @@
 /**
  * Deleting one's own account: asking for it, keeping the account after all, and the deletion itself once its time has come.
  */
+
+import type { z } from "zod";
 import {
   decideDeleteAccount,
   decideKeepAccount,
@@ -9,6 +11,7 @@ import {
 import { decideForCaller } from "@/lib/session/caller";
 import type { UserView } from "@/lib/session/contract";
 import { type Failure, isFailure } from "@/lib/session/failure";
+import type { deletionSchema } from "@/lib/session/view-schemas/account-data";
 import { actorOf, type ClientInfo } from "./client-info";
 import { hashToken, newId } from "./crypto";
 import { database } from "./database";
@@ -21,9 +24,7 @@ import { userView } from "./views";
 const BATCH = 100;
 
 /** `DELETE /api/me` */
-export interface DeletionView {
-  deletionAt: string;
-}
+export type DeletionView = z.infer<typeof deletionSchema>;
 
 /**
  * Schedules the deletion of the caller's account, and ends all of its sessions, this one included.

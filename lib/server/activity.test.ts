@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
-import type { AuditEventName } from "@/lib/session/activity-contract";
+import type { AuditEventName } from "@/lib/session/audit-events";
 import { listActivity } from "./activity";
 import { revokeAllOf } from "./admin";
 import { actorOf } from "./client-info";

@@ -1,5 +1,6 @@
 import type { EventPosition, StoredEvent } from "@/db/queries/audit";
-import type { ActivityEntryView, ActivityPageView, AuditEventName } from "@/lib/session/activity-contract";
+import type { ActivityEntryView, ActivityPageView } from "@/lib/session/activity-contract";
+import type { AuditEventName } from "@/lib/session/audit-events";
 import { database } from "./database";
 
 /**

@@ -3,10 +3,11 @@
  */
 import { decideSetDisabledByAdmin, decideSetRolesByAdmin } from "@/lib/session/account-management";
 import type { AdminUserView, UserPageView } from "@/lib/session/admin-contract";
-import type { Role, SessionView } from "@/lib/session/contract";
+import type { SessionView } from "@/lib/session/contract";
 import { type Decision, noChange } from "@/lib/session/decision";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { decideRevoke, decideRevokeAll } from "@/lib/session/revocation";
+import type { Role } from "@/lib/session/roles";
 import { actorOf, type ClientInfo } from "./client-info";
 import { database } from "./database";
 import { changeAccountFor, changeSessionFor } from "./for-caller";

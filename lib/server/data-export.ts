@@ -1,9 +1,10 @@
 /** The data of one user as a file: what is stored, without secrets and without other users. */
 import type { AccountData } from "@/db/queries/account-data";
 import { decideRecordExport } from "@/lib/session/data-export";
-import { type AccountExport, EXPORT_VERSION } from "@/lib/session/export-contract";
+import type { AccountExport } from "@/lib/session/export-contract";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { hasPassword } from "@/lib/session/session";
+import { EXPORT_VERSION } from "@/lib/session/view-schemas/account-data";
 import { actorOf, type ClientInfo } from "./client-info";
 import { database } from "./database";
 import { displayEmail } from "./email";

@@ -9,10 +9,10 @@ import {
   decideForCaller,
   type TargetAccount,
 } from "@/lib/session/caller";
-import type { Role } from "@/lib/session/contract";
 import { type Decision, noChange } from "@/lib/session/decision";
 import type { EmailChange } from "@/lib/session/email-change";
 import { fail } from "@/lib/session/failure";
+import type { Role } from "@/lib/session/roles";
 import type { SecondFactors } from "@/lib/session/second-factors";
 import type { SessionRecord } from "@/lib/session/session";
 import { database } from "./database";

@@ -1,5 +1,5 @@
 /** Guesses at a password or at a code, counted before they are checked; and the check of a password. */
-import type { AuditEventName } from "@/lib/session/activity-contract";
+import type { AuditEventName } from "@/lib/session/audit-events";
 import { type Failure, fail } from "@/lib/session/failure";
 import type { UserRecord } from "@/lib/session/session";
 import { ownCounter } from "@/lib/session/user-limits";

@@ -8,9 +8,9 @@ import {
   decideSetRoles,
   OPERATOR,
 } from "@/lib/session/account-management";
-import type { Role } from "@/lib/session/contract";
 import type { Failure } from "@/lib/session/failure";
 import { fail } from "@/lib/session/failure";
+import type { Role } from "@/lib/session/roles";
 import type { UserRecord } from "@/lib/session/session";
 import { newId } from "./crypto";
 import { database } from "./database";

@@ -3,12 +3,12 @@
  * password. The operator uses the command line and has no session, so the audit events name no actor then.
  */
 import type { TargetAccount } from "./caller";
-import type { Role } from "./contract";
 import { type Account, type Actor, type Change, type Decision, noChange } from "./decision";
 import { type Failure, fail } from "./failure";
 import { impersonated } from "./impersonation";
 import { voidOpenSignIns } from "./password-reset";
 import { decideRevokeAll, endSessions } from "./revocation";
+import type { Role } from "./roles";
 import { isSandboxUser } from "./sandbox-user"; // demo:line
 import { type NewUser, type UserRecord, userRecord } from "./session";
 

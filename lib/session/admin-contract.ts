@@ -1,20 +1,15 @@
 /** The JSON of administration. Times are ISO 8601 UTC strings. */
-import type { AuditEventName } from "./activity-contract";
-import type { ImpersonatorView, UserView } from "./contract";
+import type { z } from "zod";
+import type { AuditEventName } from "./audit-events";
+import type { ImpersonatorView } from "./contract";
 import type { EndReason } from "./reasons";
+import type { adminUserSchema, impersonationSchema, userPageSchema } from "./view-schemas/administration";
 
 /** A user as an administrator sees them: with whether the account is disabled. */
-export interface AdminUserView extends UserView {
-  disabledAt: string | null;
-}
+export type AdminUserView = z.infer<typeof adminUserSchema>;
 
 /** `POST /api/admin/users/:id/impersonate` */
-export interface ImpersonationView {
-  ticket: string;
-  /** The page that takes the ticket; it stands in its fragment. */
-  url: string;
-  expiresAt: string;
-}
+export type ImpersonationView = z.infer<typeof impersonationSchema>;
 
 /** An event of the audit log, as administrators see it. An account without a name was deleted. */
 export interface AuditEntryView {
@@ -41,9 +36,4 @@ export interface RunningImpersonationView {
 }
 
 /** `GET /api/admin/users` */
-export interface UserPageView {
-  users: AdminUserView[];
-  total: number;
-  page: number;
-  pageSize: number;
-}
+export type UserPageView = z.infer<typeof userPageSchema>;

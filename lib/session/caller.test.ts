@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { decideSetDisabledByAdmin, decideSetRolesByAdmin } from "./account-management";
 import { authorizeCaller, type Caller } from "./caller";
-import type { Role } from "./contract";
 import type { Usage } from "./decision";
 import { decideChangeName, decideRename } from "./naming";
+import type { Role } from "./roles";
 import { InMemoryServer } from "./testing/in-memory-server";
 import { actorOf, MINUTE_MS, makeUser } from "./testing/test-records";
 import { USER_LIMITS } from "./user-limits";

@@ -4,7 +4,7 @@
  * Rules are pure. The storage layer loads the state, runs the rule, writes its changes and commits them in one
  * transaction. That includes refusals: "reuse detected" is on disk before the caller gets its answer.
  */
-import type { AuditEventName } from "./activity-contract";
+import type { AuditEventName } from "./audit-events";
 import type { IdentityRecord, ProviderSignInRecord } from "./identity-records";
 import type {
   ApiKeyRecord,

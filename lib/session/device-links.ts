@@ -21,7 +21,15 @@ export interface DeviceLinkPolicy {
   reauthenticationWindow: number;
 }
 
-export type DeviceLinkStatus = "waiting" | "expired" | "requested" | "approved" | "used" | "cancelled";
+export const DEVICE_LINK_STATUSES = [
+  "waiting",
+  "expired",
+  "requested",
+  "approved",
+  "used",
+  "cancelled",
+] as const;
+export type DeviceLinkStatus = (typeof DEVICE_LINK_STATUSES)[number];
 
 /** A ticket that is a device link. */
 export type DeviceLinkTicket = TicketRecord & { deviceLink: DeviceLinkRecord };

@@ -1,6 +1,4 @@
 /** The error codes of the HTTP API and of the browser client. Programs compare the code, never the message. */
-import type { EndReason } from "./reasons";
-import type { AttemptStep } from "./sign-in-records";
 
 /** The codes the server answers with, and the HTTP status of each. */
 export const ERROR_STATUS = {
@@ -54,36 +52,6 @@ export const ERROR_STATUS = {
   unavailable: 503,
 } as const;
 export type ErrorCode = keyof typeof ERROR_STATUS;
-
-/** Details of an error that a caller may know. */
-export interface ErrorDetails {
-  /** Why the session ended; with `session_expired` and `session_revoked`. */
-  reason?: EndReason;
-  /** Which field is wrong, and how; with `invalid_request`. The path is "" for the input as a whole. */
-  issues?: { path: string; message: string }[];
-  /** Our own origin, from which the same request would be accepted; with `cross_site_request`. */
-  origin?: string;
-  /** Seconds to wait before another attempt. */
-  retryAfter?: number;
-  /** How the attempt ended, with `attempt_closed`; where the adding of a device stands, with `device_link_closed`. */
-  status?: "complete" | "failed" | "expired" | "cancelled" | "waiting" | "approved" | "used";
-  /** The step that is due; with `wrong_step`. */
-  step?: AttemptStep;
-  /** How many more codes may be tried; with `invalid_code`. */
-  remainingAttempts?: number;
-  /** When the account is deleted, ISO 8601; with `deletion_scheduled`. */
-  deletionAt?: string;
-  /** The organizations that would be left without an owner; with `last_owner`, when an account is to be deleted. */
-  organizations?: { id: string; name: string }[];
-}
-
-/** The body of every response that is an error. */
-export interface ErrorBody {
-  error: ErrorCode;
-  /** For people. The wording may change. */
-  message: string;
-  details?: ErrorDetails;
-}
 
 /**
  * Codes that only the browser client uses. `silent_auth_failed`: the server could not be reached, or the response did

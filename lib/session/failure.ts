@@ -2,7 +2,8 @@
  * The one shape of a refusal, from the rules to the form. `ErrorBody` is its form on the wire, `AuthError` its thrown
  * form.
  */
-import { type ClientErrorCode, ERROR_STATUS, type ErrorCode, type ErrorDetails } from "./errors";
+import type { ErrorDetails } from "./error-body";
+import { type ClientErrorCode, ERROR_STATUS, type ErrorCode } from "./errors";
 
 /** An expected refusal: a value, not an exception. The route wrapper turns it into an HTTP response. */
 export interface Failure<Code extends ClientErrorCode = ErrorCode> {

@@ -1,22 +1,15 @@
 /** The events of `GET /api/session/events`, made from those audit events of the account that concern a session. */
+import type { z } from "zod";
 import type { CurrentSessionView } from "./contract";
 import type { AuditEvent } from "./decision";
 import { type EndReason, type ExpiryReason, isExpiry } from "./reasons";
-
-/** Who ended a session, as shown to its user. */
-export type EndedBy = "you" | "administrator";
+import type { sessionEndSchema } from "./view-schemas/sign-in";
 
 /** How a session ended: why, when, by whom, and from which device. */
-export interface SessionEnd {
-  sessionId: string;
-  reason: EndReason;
-  /** ISO 8601. */
-  at: string;
-  /** Null when a rule ended it, such as the idle limit. */
-  by: EndedBy | null;
-  /** The label of the device it was ended from; never an administrator's. */
-  from: string | null;
-}
+export type SessionEnd = z.infer<typeof sessionEndSchema>;
+
+/** Who ended a session, as shown to its user; null when a rule did. */
+export type EndedBy = NonNullable<SessionEnd["by"]>;
 
 /** The events of `GET /api/session/events`. */
 export type StreamMessage =

@@ -3,9 +3,10 @@
  *
  * All instants are milliseconds since the epoch and arrive as arguments: no rule reads a clock.
  */
-import type { Binding, DeviceKind, LocationView, Role } from "./contract";
+import type { Binding, DeviceKind, LocationView } from "./contract";
 import type { OrganizationId } from "./organizations/organization-records";
 import type { EndReason, ExpiryReason } from "./reasons";
+import type { Role } from "./roles";
 
 /** The device as it described itself at sign-in. */
 export interface DeviceFacts {

@@ -1,106 +1,46 @@
 /**
  * The JSON of sign-ins and sign-ups that take several steps, and of second factors. Times are ISO 8601 UTC strings.
  */
-import type { AccountView, ActiveView, CurrentSessionView, ImpersonatorView, SignInView } from "./contract";
-import type { SessionEnd } from "./session-events";
+import type { z } from "zod";
 import type {
-  AttemptKind,
-  AttemptStatus,
-  AttemptStep,
-  AuthenticatorType,
-  ChallengeStatus,
-  ChallengeType,
-} from "./sign-in-records";
+  attemptSchema,
+  authenticatorSchema,
+  authenticatorsSchema,
+  browserSessionSchema,
+  challengeSchema,
+  firstFactorSchema,
+  nextStepSchema,
+  nextStepStatusSchema,
+  secondFactorSchema,
+  signUpFieldSchema,
+  stepUpWaysSchema,
+} from "./view-schemas/sign-in";
 
 /** The first factors a deployment offers. */
-export type FirstFactor = "password" | "email_code" | "passkey";
-export type SecondFactor = "totp" | "recovery_code" | "passkey";
+export type FirstFactor = z.infer<typeof firstFactorSchema>;
+export type SecondFactor = z.infer<typeof secondFactorSchema>;
 /** What a sign-up needs to know. */
-export type SignUpField = "email" | "password" | "name";
+export type SignUpField = z.infer<typeof signUpFieldSchema>;
 
 /** A sign-in or a sign-up of one browser. */
-export interface AttemptView {
-  id: string;
-  kind: AttemptKind;
-  status: AttemptStatus | "expired";
-  step: AttemptStep;
-  email: string;
-  /** The first factors this deployment offers; they tell nothing about the account. */
-  methods: FirstFactor[];
-  /** Until the first factor was right: whether every user here needs a second one. Then: whether this user does. */
-  secondFactorRequired: boolean;
-  /** The user's own; empty until the first factor was right. */
-  secondFactors: SecondFactor[];
-  requiredFields: SignUpField[];
-  missingFields: SignUpField[];
-  /** The steps still due, as far as they are known: the current one first. */
-  remainingSteps: AttemptStep[];
-  profile: { name: string | null };
-  challenge: ChallengeView | null;
-  rememberMe: boolean;
-  expiresAt: string;
-}
+export type AttemptView = z.infer<typeof attemptSchema>;
 
 /** A code that was sent by e-mail. */
-export interface ChallengeView {
-  id: string;
-  type: ChallengeType;
-  method: "email_code";
-  status: ChallengeStatus | "expired";
-  /** The address, masked: `a•••@example.com`. */
-  destination: string;
-  attempts: number;
-  maxAttempts: number;
-  remainingAttempts: number;
-  /** From this instant on the code may be sent again. */
-  resendAt: string;
-  expiresAt: string;
-}
+export type ChallengeView = z.infer<typeof challengeSchema>;
 
-export type NextStepStatus =
-  | "needs_first_factor"
-  | "needs_second_factor"
-  | "needs_second_factor_setup"
-  | "needs_verification"
-  | "needs_profile";
+export type NextStepStatus = z.infer<typeof nextStepStatusSchema>;
 
 /** The answer to a step that was right, and to `POST /api/auth/login` and `POST /api/auth/signup`. */
-export type NextStepView =
-  | (SignInView & { recoveryCodes?: string[] })
-  | { status: NextStepStatus; attempt: AttemptView };
+export type NextStepView = z.infer<typeof nextStepSchema>;
 
 /** `GET /api/session` */
-export type BrowserSessionView = (CurrentSessionView & ActiveView) & {
-  /** The open attempts of this browser, the newest first. */
-  attempts: AttemptView[];
-  /** The accounts of this browser, the active one first, then the latest sign-in. */
-  signIns: AccountView[];
-  /** The administrator who acts as the user of the active session; null in other sessions. */
-  impersonator: ImpersonatorView | null;
-  /** How the session of this browser ended, if it has. */
-  end?: SessionEnd;
-};
+export type BrowserSessionView = z.infer<typeof browserSessionSchema>;
 
 /** An authenticator app or a passkey. */
-export interface AuthenticatorView {
-  id: string;
-  type: AuthenticatorType;
-  name: string;
-  createdAt: string;
-  lastUsedAt: string | null;
-}
+export type AuthenticatorView = z.infer<typeof authenticatorSchema>;
 
 /** `GET /api/me/authenticators` */
-export interface AuthenticatorsView {
-  authenticators: AuthenticatorView[];
-  recoveryCodesLeft: number;
-}
+export type AuthenticatorsView = z.infer<typeof authenticatorsSchema>;
 
 /** `GET /api/auth/reauthenticate/options`: what a signed-in user can confirm with. */
-export interface StepUpWays {
-  /** The password, with a second factor for a user who has one. */
-  password: boolean;
-  passkey: boolean;
-  /** The name of the identity provider at which the user can sign in again; null without one. */
-  provider: string | null;
-}
+export type StepUpWays = z.infer<typeof stepUpWaysSchema>;

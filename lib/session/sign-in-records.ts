@@ -27,9 +27,12 @@ export interface AttemptRecord {
   expiresAt: number;
 }
 
-export type AttemptKind = "sign_in" | "sign_up";
-export type AttemptStatus = "open" | "complete" | "failed" | "cancelled";
-export type AttemptStep = "credential" | "challenge" | "totp" | "totp_setup" | "profile" | "done";
+export const ATTEMPT_KINDS = ["sign_in", "sign_up"] as const;
+export type AttemptKind = (typeof ATTEMPT_KINDS)[number];
+export const ATTEMPT_STATUSES = ["open", "complete", "failed", "cancelled"] as const;
+export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number];
+export const ATTEMPT_STEPS = ["credential", "challenge", "totp", "totp_setup", "profile", "done"] as const;
+export type AttemptStep = (typeof ATTEMPT_STEPS)[number];
 
 /** A code that was sent by e-mail. */
 export interface ChallengeRecord {
@@ -49,8 +52,10 @@ export interface ChallengeRecord {
   expiresAt: number;
 }
 
-export type ChallengeType = "sign_in" | "sign_up" | "email_change";
-export type ChallengeStatus = "pending" | "completed" | "failed" | "cancelled";
+export const CHALLENGE_TYPES = ["sign_in", "sign_up", "email_change"] as const;
+export type ChallengeType = (typeof CHALLENGE_TYPES)[number];
+export const CHALLENGE_STATUSES = ["pending", "completed", "failed", "cancelled"] as const;
+export type ChallengeStatus = (typeof CHALLENGE_STATUSES)[number];
 
 /** A secret of 256 random bits that works once; only its SHA-256 is stored. */
 export interface TicketRecord {
@@ -129,7 +134,8 @@ export interface AuthenticatorRecord {
   backedUp: boolean | null;
 }
 
-export type AuthenticatorType = "totp" | "passkey";
+export const AUTHENTICATOR_TYPES = ["totp", "passkey"] as const;
+export type AuthenticatorType = (typeof AUTHENTICATOR_TYPES)[number];
 
 export interface RecoveryCodeRecord {
   id: string;

@@ -7,6 +7,8 @@ const PAGE = "/profile/security";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: publicEndpoint({
+    summary: "Lead to the page that changes the password",
+    responses: { 303: null },
     handle: async () =>
       jsonResponse(undefined, { status: 303, headers: { Location: config().origin + PAGE } }),
   }),

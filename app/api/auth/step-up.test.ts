@@ -1,7 +1,7 @@
 /** Sensitive actions need a recent authentication. */
 import { describe, expect, test } from "vitest";
 import { type Installation, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
-import type { Role } from "@/lib/session/contract";
+import type { Role } from "@/lib/session/roles";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as disable from "../admin/users/[id]/disable/route";
 import * as revokeAllOf from "../admin/users/[id]/sessions/revoke-all/route";

@@ -1,7 +1,7 @@
 /** The note of a user, and the key of the user's drafts in one browser. */
 import { describe, expect, test } from "vitest";
 import { DAY, type Installation, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
-import type { Role } from "@/lib/session/contract";
+import type { Role } from "@/lib/session/roles";
 import { type Route, TestBrowser } from "@/lib/web/testing/browser";
 import * as disable from "../admin/users/[id]/disable/route";
 import * as login from "../auth/login/route";

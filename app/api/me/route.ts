@@ -2,14 +2,23 @@ import { updateProfile } from "@/lib/server/account";
 import { scheduleDeletion } from "@/lib/server/account-deletion";
 import { userView } from "@/lib/server/views";
 import { isFailure } from "@/lib/session/failure";
+import { deletionSchema } from "@/lib/session/view-schemas/account-data";
+import { userSchema } from "@/lib/session/view-schemas/values";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { empty, profileBody } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: authenticated({ handle: async ({ principal }) => jsonResponse(userView(principal.user)) }),
+  GET: authenticated({
+    summary: "Read one's own account",
+    responses: { 200: userSchema },
+    handle: async ({ principal }) => jsonResponse(userView(principal.user)),
+  }),
 
   PATCH: authenticated({
+    summary: "Change one's own account",
+    responses: { 200: userSchema },
+    errors: ["rate_limited"],
     body: profileBody,
     handle: async ({ body, principal, context }) => {
       const { name, idleTimeout } = body;
@@ -21,6 +30,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
 
   /** The cookies stay: they give no access any more, but let the next page explain why the session ended. */
   DELETE: authenticated({
+    summary: "Have one's own account deleted in two weeks",
+    responses: { 200: deletionSchema },
+    errors: ["last_owner", "last_admin", "not_found"],
     requireRecentAuth: onEveryCall,
     body: empty,
     handle: async ({ principal, context }) => {

@@ -7,6 +7,14 @@ import { publicEndpoint, route } from "@/lib/web/api/route";
 /** The counters of this process, for whoever knows `METRICS_TOKEN`. Without that setting there is no such address. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: publicEndpoint({
+    summary: "Read the counters; `METRICS_TOKEN` is the bearer",
+    responses: {
+      200: {
+        mediaType: "text/plain; version=0.0.4; charset=utf-8",
+        description: "The text format of Prometheus.",
+      },
+    },
+    errors: ["not_found", "not_authenticated"],
     handle: async ({ request }) => {
       const { metricsToken } = config();
       if (metricsToken === null) return fail("not_found");

@@ -3,12 +3,15 @@ import { describeAccounts } from "@/lib/server/browser-accounts";
 import { findEnd } from "@/lib/server/session-list";
 import { describeBrowser } from "@/lib/server/sessions";
 import type { BrowserSessionView } from "@/lib/session/sign-in-contract";
+import { browserSessionSchema } from "@/lib/session/view-schemas/sign-in";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { heldSignIns } from "@/lib/web/request/accounts";
 import { jsonResponse } from "@/lib/web/request/responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: publicEndpoint({
+    summary: "Read who is signed in on this browser",
+    responses: { 200: browserSessionSchema },
     handle: async ({ context }) => {
       const read = await context();
       const { credentials } = read;

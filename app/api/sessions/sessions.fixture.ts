@@ -1,5 +1,5 @@
 import type { Installation } from "@/lib/server/testing/installation";
-import type { Role } from "@/lib/session/contract";
+import type { Role } from "@/lib/session/roles";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as me from "../me/route";
 import * as device from "./[id]/route";

@@ -29,7 +29,7 @@ import {
   UserPen,
   UserPlus,
 } from "lucide-react";
-import type { AuditEventName } from "@/lib/session/activity-contract";
+import type { AuditEventName } from "@/lib/session/audit-events";
 
 const ICON: Record<AuditEventName, LucideIcon> = {
   signed_up: UserPlus,

@@ -1,6 +1,6 @@
 import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
-import { AUDIT_EVENTS } from "@/lib/session/activity-contract";
+import { AUDIT_EVENTS } from "@/lib/session/audit-events";
 
 interface Props {
   event: string;

@@ -1,4 +1,4 @@
-import type { OutboxMessageView } from "@/lib/session/demo-outbox";
+import type { OutboxMessageView } from "@/lib/session/demo-schemas";
 
 const SENT = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" });
 

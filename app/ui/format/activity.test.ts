@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type ActivityEntryView, AUDIT_EVENTS } from "@/lib/session/activity-contract";
+import type { ActivityEntryView } from "@/lib/session/activity-contract";
+import { AUDIT_EVENTS } from "@/lib/session/audit-events";
 import { activitySentence, isSecurityAlert, isSignIn } from "./activity";
 
 const entry = (facts: Partial<ActivityEntryView>): ActivityEntryView => ({

@@ -1,4 +1,5 @@
-import type { ActivityEntryView, AuditEventName } from "@/lib/session/activity-contract";
+import type { ActivityEntryView } from "@/lib/session/activity-contract";
+import type { AuditEventName } from "@/lib/session/audit-events";
 import { isSuspicious } from "@/lib/session/reasons";
 
 const SENTENCE: Record<AuditEventName, string> = {

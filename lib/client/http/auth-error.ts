@@ -1,7 +1,8 @@
 /**
  * The one error the browser client throws. `code` is matched, never `message`.
  */
-import type { ClientErrorCode, ErrorBody, ErrorDetails } from "@/lib/session/errors";
+import type { ErrorBody, ErrorDetails } from "@/lib/session/error-body";
+import type { ClientErrorCode } from "@/lib/session/errors";
 import type { Failure } from "@/lib/session/failure";
 
 /** Codes after which the same call may succeed later, with the user still signed in. */

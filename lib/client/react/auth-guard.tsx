@@ -1,7 +1,7 @@
 "use client";
 
 import { Activity, type ReactNode } from "react";
-import type { Role } from "@/lib/session/contract";
+import type { Role } from "@/lib/session/roles";
 import { useAuthState } from "./auth-provider";
 
 export interface AuthGuardProps {

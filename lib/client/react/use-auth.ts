@@ -2,7 +2,8 @@
 
 import type { AuthError } from "@/lib/client/http/auth-error";
 import type { AuthClient } from "@/lib/client/session/auth-client";
-import type { Role, UserView } from "@/lib/session/contract";
+import type { UserView } from "@/lib/session/contract";
+import type { Role } from "@/lib/session/roles";
 import { useAuthClient, useAuthState } from "./auth-provider";
 
 export interface Auth extends Pick<AuthClient, "login" | "logout" | "signup" | "clearError"> {

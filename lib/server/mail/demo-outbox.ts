@@ -2,7 +2,7 @@
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { canonicalEmail, displayEmail } from "@/lib/server/email";
-import type { OutboxMessageView } from "@/lib/session/demo-outbox";
+import type { OutboxMessageView } from "@/lib/session/demo-schemas";
 import { openMailSecrets } from "./outgoing";
 import { renderMail } from "./render";
 

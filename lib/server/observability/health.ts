@@ -1,31 +1,14 @@
 /** What a server tells of its own health to a program on the same machine. */
+import type { z } from "zod";
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { innermost } from "@/lib/server/errors";
 import { passwordQueue } from "@/lib/server/password-hash";
 import { countStreams } from "@/lib/server/session-events";
+import type { healthSchema } from "@/lib/session/view-schemas/operations";
 
 /** `GET /api/health?verbose`, for loopback alone. */
-export interface HealthView {
-  status: "ok" | "unavailable";
-  database: {
-    status: "ok" | "unavailable";
-    engine: "sqlite" | "postgres";
-    /** How long a write took, in milliseconds, until it was committed or refused. */
-    ms: number;
-    /** Why it was refused, in the words of the engine. Null when it is well. */
-    cause: string | null;
-  };
-  mail: {
-    /** Whether a mail server is set; without one, messages stay in the database. */
-    delivered: boolean;
-    /** For how many seconds the oldest message has been due; 0 when none waits, null when it can't be read. */
-    oldestDueSeconds: number | null;
-  };
-  streams: number;
-  passwordHashes: { running: number; waiting: number };
-  uptimeSeconds: number;
-}
+export type HealthView = z.infer<typeof healthSchema>;
 
 /** Tries a write, and reads the rest from memory. Never throws. */
 export async function readHealth(): Promise<HealthView> {

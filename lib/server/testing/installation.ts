@@ -17,8 +17,8 @@ import { wakeOutbox } from "@/lib/server/mail/wake";
 import { countEvents } from "@/lib/server/observability/metrics";
 import { dummyHash, hashPassword } from "@/lib/server/password-hash";
 import { overrideSingleton } from "@/lib/server/singleton";
-import type { Role } from "@/lib/session/contract";
 import { PRODUCT_SLUG } from "@/lib/session/product";
+import type { Role } from "@/lib/session/roles";
 import { type SessionRecord, type UserRecord, userRecord } from "@/lib/session/session";
 import { openSessionWithoutPassword } from "./open-session";
 

@@ -1,68 +1,33 @@
 /** The JSON of organizations, as types for the server and the browser. Times are ISO 8601 UTC strings. */
-import type { ApiKeyScope, OrganizationRole, WorkspaceRole } from "./organization-records";
+import type { z } from "zod";
+import type {
+  activeOrganizationSchema,
+  apiKeySchema,
+  invitationSchema,
+  memberSchema,
+  membershipSchema,
+  newApiKeySchema,
+  organizationSchema,
+  workspaceSchema,
+} from "@/lib/session/view-schemas/organization";
+import type { OrganizationRole } from "./organization-records";
 
-export interface OrganizationView {
-  id: string;
-  name: string;
-  slug: string;
-  branding: { primaryColor: string | null };
-  createdAt: string;
-}
+export type OrganizationView = z.infer<typeof organizationSchema>;
 
-export interface WorkspaceView {
-  id: string;
-  organizationId: string;
-  name: string;
-  slug: string;
-}
+export type WorkspaceView = z.infer<typeof workspaceSchema>;
 
 /** `GET /api/organizations` lists them. */
-export interface MembershipView {
-  organization: OrganizationView;
-  role: OrganizationRole;
-  /** The workspaces this member may work in; an owner or admin is an admin of all of them. */
-  workspaces: { workspace: WorkspaceView; role: WorkspaceRole }[];
-  joinedAt: string;
-}
+export type MembershipView = z.infer<typeof membershipSchema>;
 
-/** `GET /api/organizations/:id/members` */
-export interface MemberView<Role = OrganizationRole> {
-  user: { id: string; name: string; email: string };
-  role: Role;
-  joinedAt: string;
-}
+/** `GET /api/organizations/:id/members`, and those of a workspace, with its roles. */
+export type MemberView<Role = OrganizationRole> = Omit<z.infer<typeof memberSchema>, "role"> & { role: Role };
 
-export interface InvitationView {
-  id: string;
-  email: string;
-  role: OrganizationRole;
-  expiresAt: string;
-}
+export type InvitationView = z.infer<typeof invitationSchema>;
 
-export interface ApiKeyView {
-  id: string;
-  name: string;
-  /** The first characters of the key. */
-  prefix: string;
-  scope: ApiKeyScope;
-  createdAt: string;
-  lastUsedAt: string | null;
-  expiresAt: string;
-}
+export type ApiKeyView = z.infer<typeof apiKeySchema>;
 
 /** `POST /api/organizations/:id/api-keys`: the only answer that contains the key. */
-export interface NewApiKeyView extends ApiKeyView {
-  key: string;
-}
+export type NewApiKeyView = z.infer<typeof newApiKeySchema>;
 
 /** The organization that is active in a session, and the user's role there. */
-export interface ActiveOrganizationView {
-  organization: OrganizationView;
-  role: OrganizationRole;
-}
-
-/** The workspace that is active in a session, and the user's role there. */
-export interface ActiveWorkspaceView {
-  workspace: WorkspaceView;
-  role: WorkspaceRole;
-}
+export type ActiveOrganizationView = z.infer<typeof activeOrganizationSchema>;

@@ -1,6 +1,6 @@
 /** Organizations: making, changing and deleting them. */
 
-import type { AuditEventName } from "@/lib/session/activity-contract";
+import type { AuditEventName } from "@/lib/session/audit-events";
 import type { Caller } from "@/lib/session/caller";
 import { type Actor, type AuditEvent, type Decision, noChange, type Usage } from "@/lib/session/decision";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";

@@ -26,7 +26,8 @@ export function organizationEndpoint<Body = unknown, Query = unknown>(
   },
 ): Endpoint {
   const { action, requiresRecentAuth } = endpoint;
-  return bearerEndpoint(endpoint, async (request, { id }, logFields) => {
+  const described = { ...endpoint, access: "member", needsRecentAuth: requiresRecentAuth === true } as const;
+  return bearerEndpoint(described, async (request, { id }, logFields) => {
     const token = bearerToken(request);
     const access = token
       ? await authenticateMember(

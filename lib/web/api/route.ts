@@ -21,6 +21,7 @@ import { splitUrl } from "@/lib/web/request/split-url";
 import { validate } from "@/lib/web/request/validate";
 import { type Access, type Allowed, authenticate } from "./authenticate";
 import { type BodyType, readBody } from "./body";
+import { type Described, describeHandlers, type EndpointDescription } from "./description";
 import {
   allMethods,
   type Handler,
@@ -50,11 +51,10 @@ export interface HandlerContext<Body, Query, Caller> extends PathParams {
 /** An endpoint, ready to be put under a method. */
 export interface Endpoint {
   run: RouteRunner;
-  /** Whether its answers carry a nonce for a device proof. */
-  givesNonce: boolean;
+  description: EndpointDescription;
 }
 
-export interface Shape<Body, Query> extends Allowed {
+export interface Shape<Body, Query> extends Allowed, Described {
   body?: z.ZodType<Body>;
   /** What the body may be; JSON alone unless it says otherwise. */
   bodyTypes?: readonly BodyType[];
@@ -83,7 +83,15 @@ export function publicEndpoint<Body = unknown, Query = unknown>(
     if (isMutation(request)) await applyPendingSignOut(await input.context());
     return endpoint.handle({ ...input, ...params, request, principal: null });
   };
-  return { givesNonce: endpoint.proof !== undefined, run: endpoint.refusals?.(run) ?? run };
+  return {
+    description: {
+      ...endpoint,
+      access: "public",
+      needsRecentAuth: false,
+      needsCookie: needsCookie(endpoint),
+    },
+    run: endpoint.refusals?.(run) ?? run,
+  };
 }
 
 /** An endpoint for the holder of an access token; with `role`, only for users who have it. */
@@ -93,7 +101,8 @@ export function authenticated<Body = unknown, Query = unknown>(
       handle: (call: HandlerContext<Body, Query, BearerPrincipal>) => Promise<RouteResult>;
     },
 ): Endpoint {
-  return bearerEndpoint(endpoint, (request, { id }, logFields) =>
+  const needsRecentAuth = endpoint.requireRecentAuth !== undefined;
+  return bearerEndpoint({ ...endpoint, access: "session", needsRecentAuth }, (request, { id }, logFields) =>
     authenticate(request, endpoint, id, logFields),
   );
 }
@@ -104,6 +113,7 @@ export function authenticated<Body = unknown, Query = unknown>(
  */
 export function bearerEndpoint<Body, Query, Caller extends IdempotentCaller>(
   endpoint: Shape<Body, Query> &
+    Pick<EndpointDescription, "access" | "needsRecentAuth" | "role" | "action"> &
     Pick<Access, "ignoresIdempotencyKey" | "secretAnswer"> & {
       handle: (call: HandlerContext<Body, Query, Caller>) => Promise<RouteResult>;
     },
@@ -114,7 +124,7 @@ export function bearerEndpoint<Body, Query, Caller extends IdempotentCaller>(
   ) => Promise<Caller | Failure>,
 ): Endpoint {
   return {
-    givesNonce: endpoint.proof !== undefined,
+    description: { ...endpoint, needsCookie: needsCookie(endpoint) },
     run: async (request, params, logFields) => {
       const early = await authenticateCaller(request, params, logFields);
       if (isFailure(early)) return early;
@@ -148,11 +158,19 @@ export function bearerEndpoint<Body, Query, Caller extends IdempotentCaller>(
 export function withRefreshCookie<Body, Query, Caller>(
   handle: (call: HandlerContext<Body, Query, Caller> & { refreshToken: string }) => Promise<RouteResult>,
 ): (call: HandlerContext<Body, Query, Caller>) => Promise<RouteResult> {
-  return async (call) => {
+  const wrapped = async (call: HandlerContext<Body, Query, Caller>) => {
     const { refresh, pendingSignOut } = (await call.context()).credentials;
     if (pendingSignOut) return fail("session_revoked", { reason: "signed_out" });
     return refresh ? handle({ ...call, refreshToken: refresh.token }) : fail("not_authenticated");
   };
+  cookieHandlers.add(wrapped);
+  return wrapped;
+}
+
+const cookieHandlers = new WeakSet<object>();
+
+function needsCookie({ handle }: { handle: object }): boolean {
+  return cookieHandlers.has(handle);
 }
 
 async function readInput<Body, Query>(request: NextRequest, { body, bodyTypes, query }: Shape<Body, Query>) {
@@ -182,15 +200,17 @@ export function route(endpoints: Partial<Record<Verb, Endpoint>>): Record<Method
   const allowed: Method[] = [...verbs, ...(endpoints.GET ? (["HEAD"] as const) : []), "OPTIONS"];
   const allow = { Allow: allowed.join(", ") };
 
-  return allMethods(async (request, params, logFields) => {
+  const handlers = allMethods(async (request, params, logFields) => {
     const method = request.method as Method;
     if (method === "OPTIONS") return new Response(null, { status: 204, headers: allow });
     const endpoint = endpoints[method === "HEAD" ? "GET" : method];
     if (!endpoint) return failureResponse(fail("method_not_allowed"), allow);
     const foreign = isMutation(request) ? refuseCrossSite(request.headers, config()) : null;
     const result = foreign ?? (await endpoint.run(request, params, logFields));
-    return endpoint.givesNonce ? withProofNonce(result) : result;
+    return endpoint.description.proof ? withProofNonce(result) : result;
   });
+  describeHandlers(handlers, endpoints);
+  return handlers;
 }
 
 /** Gives an answer the nonce that the next proof needs (RFC 9449, section 8.2). */

@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import { config } from "@/lib/server/config";
+import { copyDescriptions } from "./description";
 import type { Handler, Method } from "./handler";
 
 /** How long a browser may remember that a request is allowed. Seconds. */
@@ -19,9 +20,11 @@ export function readableByTrustedOrigins(handlers: Record<Method, Handler>): Rec
       for (const [name, value] of permissions(request)) response.headers.set(name, value);
       return response;
     };
-  return Object.fromEntries(
+  const wrapped = Object.fromEntries(
     Object.entries(handlers).map(([method, handler]) => [method, wrap(handler)]),
   ) as Record<Method, Handler>;
+  copyDescriptions(handlers, wrapped);
+  return wrapped;
 }
 
 function permissions({ method, headers }: NextRequest): [string, string][] {

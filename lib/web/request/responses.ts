@@ -3,7 +3,8 @@
  */
 import { stringifySetCookie } from "cookie";
 import { config } from "@/lib/server/config";
-import { ERROR_STATUS, type ErrorBody, type ErrorCode } from "@/lib/session/errors";
+import type { ErrorBody } from "@/lib/session/error-body";
+import { ERROR_STATUS, type ErrorCode } from "@/lib/session/errors";
 import type { Failure } from "@/lib/session/failure";
 import { type CookieWrite, cookieAttributes, withOtherVariants } from "./cookie-writes";
 

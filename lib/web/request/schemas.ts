@@ -2,9 +2,9 @@
  * The request bodies and queries this app takes. Bodies are strict: unknown members are refused.
  */
 import { z } from "zod";
-import { AUDIT_EVENTS } from "@/lib/session/activity-contract";
-import { ROLES } from "@/lib/session/contract";
+import { AUDIT_EVENTS } from "@/lib/session/audit-events";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
+import { ROLES } from "@/lib/session/roles";
 import { newCredential, signedChallenge } from "./credential-schemas";
 import { count, email, idleTimeout, line, MAX_EMAIL, password, touchPoints } from "./fields";
 

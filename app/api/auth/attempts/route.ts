@@ -1,5 +1,6 @@
 import { beginSignIn } from "@/lib/server/attempts";
 import { isFailure } from "@/lib/session/failure";
+import { openAttemptSchema } from "@/lib/session/view-schemas/sign-in";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { refuseAnotherAccount } from "@/lib/web/request/accounts";
 import { attemptBody } from "@/lib/web/request/attempt-schemas";
@@ -7,6 +8,9 @@ import { attemptResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    summary: "Begin a sign-in with an address",
+    responses: { 201: openAttemptSchema },
+    errors: ["rate_limited", "too_many_accounts"],
     allowedWhileImpersonating: true,
     body: attemptBody,
     handle: async ({ body: { email, rememberMe }, context }) => {

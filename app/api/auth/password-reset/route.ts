@@ -5,6 +5,9 @@ import { resetRequestBody } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    summary: "Ask for a link to set a new password",
+    responses: { 202: null },
+    errors: ["rate_limited"],
     body: resetRequestBody,
     handle: async ({ body, context }) =>
       (await requestPasswordReset(body.email, (await context()).client)) ??

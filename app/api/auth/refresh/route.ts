@@ -1,11 +1,15 @@
 import { refresh } from "@/lib/server/refresh";
 import { isFailure } from "@/lib/session/failure";
+import { refreshSchema } from "@/lib/session/view-schemas/session";
 import { publicEndpoint, route, withRefreshCookie } from "@/lib/web/api/route";
 import { refreshBody } from "@/lib/web/request/schemas";
 import { refreshResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    summary: "Get a new access token",
+    responses: { 200: refreshSchema },
+    errors: ["session_expired", "session_mismatch", "superseded", "rate_limited"],
     proof: "rotation",
     allowedWhileImpersonating: true,
     body: refreshBody,

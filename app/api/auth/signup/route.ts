@@ -1,5 +1,6 @@
 import { signUp } from "@/lib/server/sign-in";
 import { isFailure } from "@/lib/session/failure";
+import { nextStepSchema } from "@/lib/session/view-schemas/sign-in";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { refuseAnotherAccount } from "@/lib/web/request/accounts";
 import { signUpBody } from "@/lib/web/request/schemas";
@@ -7,6 +8,9 @@ import { stepResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    summary: "Sign up",
+    responses: { 200: nextStepSchema, 201: nextStepSchema },
+    errors: ["email_taken", "rate_limited", "too_many_accounts"],
     allowedWhileImpersonating: true,
     proof: "sign-in",
     body: signUpBody,

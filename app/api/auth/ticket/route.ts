@@ -1,5 +1,6 @@
 import { submitTicket } from "@/lib/server/tickets";
 import { isFailure } from "@/lib/session/failure";
+import { nextStepSchema } from "@/lib/session/view-schemas/sign-in";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { linkBody } from "@/lib/web/request/attempt-schemas";
 import { tokenReader } from "@/lib/web/request/credentials";
@@ -7,6 +8,17 @@ import { stepResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    summary: "Take the next step with a link",
+    responses: { 200: nextStepSchema },
+    errors: [
+      "invalid_ticket",
+      "account_disabled",
+      "email_taken",
+      "approval_pending",
+      "second_factor_needed",
+      "rate_limited",
+      "too_many_accounts",
+    ],
     allowedWhileImpersonating: true,
     proof: "sign-in",
     body: linkBody,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { listDemoMail } from "@/lib/server/mail/demo-outbox";
+import { outboxListSchema } from "@/lib/session/demo-schemas";
 import { fail } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { MAX_EMAIL } from "@/lib/web/request/fields";
@@ -9,6 +10,9 @@ const outboxQuery = z.object({ to: z.string().max(MAX_EMAIL).optional() });
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: publicEndpoint({
+    summary: "Read the demo's e-mails",
+    responses: { 200: outboxListSchema },
+    errors: ["not_found"],
     query: outboxQuery,
     handle: async ({ query }) => {
       const messages = await listDemoMail(query.to);

@@ -1,5 +1,6 @@
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
+import { sandboxSchema } from "@/lib/session/demo-schemas";
 import { fail, isFailure } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { openSandbox } from "@/lib/web/demo/sandbox";
@@ -7,6 +8,9 @@ import { jsonResponse } from "@/lib/web/request/responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    summary: "Open two signed-in devices of a throw-away user",
+    responses: { 200: sandboxSchema },
+    errors: ["not_found", "rate_limited", "invalid_credentials"],
     allowedWhileImpersonating: true,
     handle: async ({ request }) => {
       if (!config().demo) return fail("not_found");

@@ -1,11 +1,24 @@
 import { changePassword } from "@/lib/server/account";
 import { isFailure } from "@/lib/session/failure";
+import { refreshSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, onEveryCall, route, withRefreshCookie } from "@/lib/web/api/route";
 import { passwordBody } from "@/lib/web/request/schemas";
 import { refreshResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
+    summary: "Change one's password",
+    responses: { 200: refreshSchema },
+    errors: [
+      "invalid_credentials",
+      "second_factor_required",
+      "invalid_code",
+      "factor_locked",
+      "session_expired",
+      "session_mismatch",
+      "superseded",
+      "rate_limited",
+    ],
     proof: "rotation",
     requireRecentAuth: onEveryCall,
     secretAnswer: true,

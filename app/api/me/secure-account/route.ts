@@ -1,11 +1,25 @@
 import { secureAccount } from "@/lib/server/secure-account";
 import { isFailure } from "@/lib/session/failure";
+import { refreshSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, route, withRefreshCookie } from "@/lib/web/api/route";
 import { secureAccountBody } from "@/lib/web/request/schemas";
 import { refreshResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
+    summary: "End a suspicious session and all others, with a new password",
+    responses: { 200: refreshSchema },
+    errors: [
+      "not_found",
+      "invalid_credentials",
+      "second_factor_required",
+      "invalid_code",
+      "factor_locked",
+      "session_expired",
+      "session_mismatch",
+      "superseded",
+      "rate_limited",
+    ],
     proof: "rotation",
     body: secureAccountBody,
     secretAnswer: true,

@@ -1,6 +1,7 @@
 import { organizationView } from "@/lib/server/organizations/organization-views";
 import { deleteOrganization, updateOrganization } from "@/lib/server/organizations/organizations";
 import { isFailure } from "@/lib/session/failure";
+import { organizationSchema } from "@/lib/session/view-schemas/organization";
 import { organizationEndpoint } from "@/lib/web/api/organization-route";
 import { route } from "@/lib/web/api/route";
 import { organizationBody } from "@/lib/web/request/organization-schemas";
@@ -9,11 +10,16 @@ import { empty } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: organizationEndpoint({
+    summary: "Read an organization",
+    responses: { 200: organizationSchema },
     action: "organization.read",
     handle: async ({ principal }) => jsonResponse(organizationView(principal.organization)),
   }),
 
   PATCH: organizationEndpoint({
+    summary: "Change an organization",
+    responses: { 200: organizationSchema },
+    errors: ["slug_taken", "rate_limited"],
     action: "organization.update",
     body: organizationBody,
     handle: async ({ body: { branding, ...changes }, principal, context }) => {
@@ -27,6 +33,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   }),
 
   DELETE: organizationEndpoint({
+    summary: "Delete an organization",
+    responses: { 204: null },
     action: "organization.delete",
     requiresRecentAuth: true,
     body: empty,

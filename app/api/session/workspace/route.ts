@@ -1,12 +1,16 @@
 import { toActivationView } from "@/lib/server/grant";
 import { chooseActive } from "@/lib/server/organizations/active-organization";
 import { isFailure } from "@/lib/session/failure";
+import { activationSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, route, withRefreshCookie } from "@/lib/web/api/route";
 import { activeWorkspaceBody } from "@/lib/web/request/schemas";
 import { refreshResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
+    summary: "Choose the workspace that the session works in",
+    responses: { 200: activationSchema },
+    errors: ["not_found", "session_expired", "session_mismatch", "superseded", "rate_limited"],
     proof: "rotation",
     allowedWhileImpersonating: true,
     secretAnswer: true,

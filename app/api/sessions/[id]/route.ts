@@ -1,5 +1,6 @@
 import { renameDevice, revokeDevice } from "@/lib/server/session-list";
 import { isFailure } from "@/lib/session/failure";
+import { sessionSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { empty, renameBody } from "@/lib/web/request/schemas";
@@ -7,6 +8,9 @@ import { signOutAccountResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   PATCH: authenticated({
+    summary: "Name a device",
+    responses: { 200: sessionSchema },
+    errors: ["not_found", "rate_limited"],
     body: renameBody,
     handle: async ({ body, id, principal, context }) => {
       const result = await renameDevice(principal, id, body.label, (await context()).client);
@@ -15,6 +19,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   }),
 
   DELETE: authenticated({
+    summary: "Sign a device out",
+    responses: { 204: null },
+    errors: ["not_found"],
     allowedBeforeDeletion: true,
     // Signing out this device never needs a recent authentication.
     requireRecentAuth: (id, { session }) => id !== session.id,

@@ -1,5 +1,6 @@
 import { revokeDevices } from "@/lib/server/session-list";
 import { isFailure } from "@/lib/session/failure";
+import { revokedCountSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { revokeAllBody } from "@/lib/web/request/schemas";
@@ -9,6 +10,8 @@ import { revokeAllBody } from "@/lib/web/request/schemas";
  */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
+    summary: "Sign out the other devices, or all",
+    responses: { 200: revokedCountSchema },
     allowedBeforeDeletion: true,
     requireRecentAuth: onEveryCall,
     body: revokeAllBody,

@@ -7,7 +7,7 @@ import { Button } from "@/app/ui/button";
 import { useDialog } from "@/app/ui/feedback/use-dialog";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 import type { AdminUserView } from "@/lib/session/admin-contract";
-import type { Role } from "@/lib/session/contract";
+import type { Role } from "@/lib/session/roles";
 import { ActAsUser } from "./act-as-user";
 
 interface Props {

@@ -1,5 +1,6 @@
 import { registerBrowserKey } from "@/lib/server/dbsc";
 import { fail } from "@/lib/session/failure";
+import { dbscInstructionsSchema } from "@/lib/session/view-schemas/operations";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { tokenReader } from "@/lib/web/request/credentials";
 import { dbscResponse, readDbscHeader } from "@/lib/web/request/dbsc-responses";
@@ -7,6 +8,9 @@ import { empty } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    summary: "Register the browser's key; for browsers with Device Bound Session Credentials",
+    responses: { 200: dbscInstructionsSchema },
+    errors: ["forbidden"],
     allowedWhileImpersonating: true,
     body: empty,
     handle: async ({ request, context }) => {

@@ -7,6 +7,8 @@ import { empty, stopQuery } from "@/lib/web/request/schemas";
 /** Sent by a plain form, which works without JavaScript: it leads to a page in any case. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    summary: "Stop acting as a user; leads to a page",
+    responses: { 303: null },
     allowedWhileImpersonating: true,
     body: empty,
     query: stopQuery,

@@ -11,6 +11,9 @@ import { logoutTokenBody } from "@/lib/web/request/schemas";
  */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    summary: "End what a logout token of the identity provider names",
+    responses: { 200: null },
+    errors: ["not_found"],
     allowedWhileImpersonating: true,
     body: logoutTokenBody,
     bodyTypes: ["form"],

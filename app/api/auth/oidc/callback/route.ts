@@ -13,6 +13,9 @@ import { splitUrl } from "@/lib/web/request/split-url";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   // session-lint-ignore pure-get: a provider sends nothing else; the state in it was made for this browser and works once
   GET: publicEndpoint({
+    summary: "Where the identity provider sends the browser back to; leads to a page",
+    responses: { 303: null },
+    errors: ["not_found", "unavailable"],
     handle: async ({ context, request }) => {
       if (!config().identityProvider) return fail("not_found");
       if (isOnlyLooking(request)) return fail("unavailable");

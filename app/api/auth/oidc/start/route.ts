@@ -3,6 +3,7 @@ import { startProviderSignIn } from "@/lib/server/provider-sign-in";
 import { findPrincipal } from "@/lib/server/sessions";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { safeReturnTo } from "@/lib/session/login-url";
+import { redirectSchema } from "@/lib/session/view-schemas/sign-in";
 import { refusedOnLoginPage } from "@/lib/web/api/refusal-page";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import type { Credentials } from "@/lib/web/request/credentials";
@@ -12,6 +13,9 @@ import { providerStartBody } from "@/lib/web/request/schemas";
 /** Sent by a script, or by a plain form, which works without JavaScript. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    summary: "Begin to sign in at the identity provider; a form is led there",
+    responses: { 200: redirectSchema, 303: null },
+    errors: ["not_found", "not_authenticated", "rate_limited", "session_expired", "session_revoked"],
     allowedWhileImpersonating: true,
     refusals: refusedOnLoginPage,
     proof: "sign-in",

@@ -4,6 +4,7 @@ import { beginPasskey, toSession } from "@/lib/server/passkeys";
 import { isFailure } from "@/lib/session/failure";
 import { hasPassword } from "@/lib/session/session";
 import type { StepUpWays } from "@/lib/session/sign-in-contract";
+import { passkeyOptionsSchema, stepUpWaysSchema } from "@/lib/session/view-schemas/sign-in";
 import { authenticated, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { empty } from "@/lib/web/request/schemas";
@@ -11,6 +12,8 @@ import { empty } from "@/lib/web/request/schemas";
 /** GET tells what the user can confirm with; POST begins to confirm with a passkey. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: authenticated({
+    summary: "Read what the user can confirm with",
+    responses: { 200: stepUpWaysSchema },
     handle: async ({ principal: { user } }) => {
       const [{ authenticators }, provider] = await Promise.all([
         listAuthenticators(user.id),
@@ -25,6 +28,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     },
   }),
   POST: authenticated({
+    summary: "Begin to confirm with a passkey",
+    responses: { 200: passkeyOptionsSchema },
+    errors: ["rate_limited"],
     allowedBeforeDeletion: true,
     secretAnswer: true,
     body: empty,

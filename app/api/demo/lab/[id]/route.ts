@@ -1,3 +1,4 @@
+import { labRunSchema } from "@/lib/demo/lab/lab-run-schema";
 import { runForVisitor } from "@/lib/demo/lab/run-for-visitor";
 import { isFailure } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
@@ -7,6 +8,9 @@ import { labEndpoints } from "../endpoints";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    summary: "Run a card of the session lab",
+    responses: { 200: labRunSchema },
+    errors: ["not_found", "rate_limited"],
     handle: async ({ id, request }) => {
       const run = await runForVisitor(id, readClientIp(request.headers), labEndpoints);
       return isFailure(run) ? run : jsonResponse(run);

@@ -1,4 +1,5 @@
 import { listMembers } from "@/lib/server/organizations/members";
+import { memberListSchema } from "@/lib/session/view-schemas/organization";
 import { organizationEndpoint } from "@/lib/web/api/organization-route";
 import { route } from "@/lib/web/api/route";
 import { membersQuery } from "@/lib/web/request/organization-schemas";
@@ -6,6 +7,8 @@ import { jsonResponse } from "@/lib/web/request/responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: organizationEndpoint({
+    summary: "List the members",
+    responses: { 200: memberListSchema },
     action: "members.read",
     query: membersQuery,
     handle: async ({ query, principal }) =>

@@ -1,5 +1,6 @@
 import { createWorkspace, listWorkspaces } from "@/lib/server/organizations/workspaces";
 import { isFailure } from "@/lib/session/failure";
+import { workspaceListSchema, workspaceSchema } from "@/lib/session/view-schemas/organization";
 import { organizationEndpoint } from "@/lib/web/api/organization-route";
 import { route } from "@/lib/web/api/route";
 import { namedBody } from "@/lib/web/request/organization-schemas";
@@ -7,11 +8,16 @@ import { jsonResponse } from "@/lib/web/request/responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: organizationEndpoint({
+    summary: "List the workspaces",
+    responses: { 200: workspaceListSchema },
     action: "workspaces.read",
     handle: async ({ principal }) => jsonResponse({ workspaces: await listWorkspaces(principal) }),
   }),
 
   POST: organizationEndpoint({
+    summary: "Make a workspace",
+    responses: { 201: workspaceSchema },
+    errors: ["slug_taken", "rate_limited"],
     action: "workspaces.change",
     body: namedBody,
     handle: async ({ body, principal, context }) => {

@@ -1,11 +1,15 @@
 import { submitProfile } from "@/lib/server/attempt-steps";
 import { isFailure } from "@/lib/session/failure";
+import { nextStepSchema } from "@/lib/session/view-schemas/sign-in";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { attemptProfileBody } from "@/lib/web/request/attempt-schemas";
 import { stepResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    summary: "Give what a sign-up still lacks",
+    responses: { 200: nextStepSchema },
+    errors: ["email_taken", "not_found", "attempt_closed", "wrong_step", "rate_limited", "too_many_accounts"],
     allowedWhileImpersonating: true,
     proof: "sign-in",
     body: attemptProfileBody,

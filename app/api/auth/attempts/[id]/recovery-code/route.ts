@@ -1,11 +1,24 @@
 import { submitSecondFactorCode } from "@/lib/server/second-factor-steps";
 import { isFailure } from "@/lib/session/failure";
+import { nextStepSchema } from "@/lib/session/view-schemas/sign-in";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { attemptCodeBody } from "@/lib/web/request/attempt-schemas";
 import { stepResponse } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    summary: "Give a recovery code",
+    responses: { 200: nextStepSchema },
+    errors: [
+      "invalid_code",
+      "factor_locked",
+      "account_disabled",
+      "not_found",
+      "attempt_closed",
+      "wrong_step",
+      "rate_limited",
+      "too_many_accounts",
+    ],
     allowedWhileImpersonating: true,
     proof: "sign-in",
     body: attemptCodeBody,

@@ -1,11 +1,15 @@
 import { startTotpStep } from "@/lib/server/second-factor-steps";
 import { isFailure } from "@/lib/session/failure";
+import { totpSetupSchema } from "@/lib/session/view-schemas/sign-in";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { empty } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
+    summary: "Begin to set an authenticator app up",
+    responses: { 200: totpSetupSchema },
+    errors: ["not_found", "attempt_closed", "wrong_step", "rate_limited"],
     allowedWhileImpersonating: true,
     body: empty,
     handle: async ({ id, context }) => {

@@ -6,6 +6,8 @@ import { empty } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   DELETE: organizationEndpoint({
+    summary: "Revoke an API key",
+    responses: { 204: null },
     action: "api_keys.change",
     body: empty,
     handle: async ({ keyId, principal, context }) =>

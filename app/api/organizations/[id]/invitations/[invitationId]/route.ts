@@ -6,6 +6,8 @@ import { empty } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   DELETE: organizationEndpoint({
+    summary: "Withdraw an invitation",
+    responses: { 204: null },
     action: "invitations.change",
     body: empty,
     handle: async ({ invitationId, principal, context }) =>

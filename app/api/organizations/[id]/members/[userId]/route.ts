@@ -1,5 +1,6 @@
 import { removeMember, setMemberRole } from "@/lib/server/organizations/members";
 import { isFailure } from "@/lib/session/failure";
+import { memberSchema } from "@/lib/session/view-schemas/organization";
 import { organizationEndpoint } from "@/lib/web/api/organization-route";
 import { route } from "@/lib/web/api/route";
 import { memberRoleBody } from "@/lib/web/request/organization-schemas";
@@ -8,6 +9,9 @@ import { empty } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   PATCH: organizationEndpoint({
+    summary: "Change the role of a member",
+    responses: { 200: memberSchema },
+    errors: ["last_owner", "rate_limited"],
     action: "members.change",
     body: memberRoleBody,
     handle: async ({ body, userId, principal, context }) => {
@@ -18,6 +22,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
 
   // Any member may leave; the decision asks for more to remove another.
   DELETE: organizationEndpoint({
+    summary: "Remove a member, or leave",
+    responses: { 204: null },
+    errors: ["last_owner", "rate_limited"],
     action: "members.leave",
     body: empty,
     handle: async ({ userId, principal, context }) => {

@@ -6,6 +6,9 @@ import { empty } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   DELETE: organizationEndpoint({
+    summary: "Delete a workspace",
+    responses: { 204: null },
+    errors: ["rate_limited"],
     action: "workspaces.change",
     body: empty,
     handle: async ({ workspaceId, principal, context }) =>

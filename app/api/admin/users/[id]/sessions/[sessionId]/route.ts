@@ -6,6 +6,9 @@ import { empty } from "@/lib/web/request/schemas";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   DELETE: authenticated({
     role: "admin",
+    summary: "End a session of a user",
+    responses: { 204: null },
+    errors: ["not_found"],
     requireRecentAuth: onEveryCall,
     body: empty,
     handle: async ({ id, sessionId, principal, context }) => {

@@ -1,5 +1,6 @@
 import { revokeAllOf } from "@/lib/server/admin";
 import { isFailure } from "@/lib/session/failure";
+import { revokedCountSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { empty } from "@/lib/web/request/schemas";
@@ -7,6 +8,9 @@ import { empty } from "@/lib/web/request/schemas";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
     role: "admin",
+    summary: "End all sessions of a user",
+    responses: { 200: revokedCountSchema },
+    errors: ["not_found"],
     requireRecentAuth: onEveryCall,
     body: empty,
     handle: async ({ id, principal, context }) => {

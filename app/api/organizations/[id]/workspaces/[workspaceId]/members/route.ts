@@ -1,5 +1,6 @@
 import { listWorkspaceMembers } from "@/lib/server/organizations/workspaces";
 import { isFailure } from "@/lib/session/failure";
+import { workspaceMemberListSchema } from "@/lib/session/view-schemas/organization";
 import { organizationEndpoint } from "@/lib/web/api/organization-route";
 import { route } from "@/lib/web/api/route";
 import { membersQuery } from "@/lib/web/request/organization-schemas";
@@ -7,6 +8,8 @@ import { jsonResponse } from "@/lib/web/request/responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: organizationEndpoint({
+    summary: "List the members of a workspace",
+    responses: { 200: workspaceMemberListSchema },
     action: "workspace_members.read",
     query: membersQuery,
     handle: async ({ query, workspaceId, principal }) => {

@@ -1,5 +1,6 @@
 import { removeFromWorkspace, setWorkspaceRole } from "@/lib/server/organizations/workspaces";
 import { isFailure } from "@/lib/session/failure";
+import { workspaceMemberSchema } from "@/lib/session/view-schemas/organization";
 import { organizationEndpoint } from "@/lib/web/api/organization-route";
 import { route } from "@/lib/web/api/route";
 import { workspaceRoleBody } from "@/lib/web/request/organization-schemas";
@@ -8,6 +9,9 @@ import { empty } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   PUT: organizationEndpoint({
+    summary: "Add a member to a workspace, or change the role",
+    responses: { 200: workspaceMemberSchema },
+    errors: ["rate_limited"],
     action: "workspace_members.change",
     body: workspaceRoleBody,
     handle: async ({ body, workspaceId, userId, principal, context }) => {
@@ -19,6 +23,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
 
   // Any member may leave a workspace; the decision asks for more to take out another.
   DELETE: organizationEndpoint({
+    summary: "Remove a member from a workspace, or leave it",
+    responses: { 204: null },
+    errors: ["rate_limited"],
     action: "workspace_members.change",
     body: empty,
     handle: async ({ workspaceId, userId, principal, context }) => {
