@@ -1,4 +1,4 @@
-import type { AuditEventName } from "@/lib/session/activity-contract";
+import type { AuditEventName } from "@/lib/session/audit-events";
 import type { EndReason } from "@/lib/session/reasons";
 
 /** What administrators read: the lists of accounts and events, and what they do to an account. */
