@@ -6,18 +6,17 @@ import { RELAYED_ROUTES } from "./relayed-routes";
 
 const ANSWER = { mediaType: "application/json", description: "What the API answers to that device." };
 
-const relayed = {
-  summary: "Relay a request of one of a visitor's devices; `path` is a path of the API, with its slashes",
-  responses: { 200: ANSWER, 201: ANSWER, 204: null },
-  errors: Object.keys(ERROR_STATUS) as ErrorCode[],
-} as const;
+const summary =
+  "Relay a request of one of a visitor's devices; `path` is a path of the API, with its slashes";
+const responses = { 200: ANSWER, 201: ANSWER, 204: null };
+const errors = Object.keys(ERROR_STATUS) as ErrorCode[];
 
 const handle = ({ request }: { request: NextRequest }) => relay(request, RELAYED_ROUTES);
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   // session-lint-ignore pure-get: the list has the handlers of all methods, and a GET is relayed to the GET of one
-  GET: publicEndpoint({ ...relayed, allowedWhileImpersonating: true, handle }),
-  POST: publicEndpoint({ ...relayed, allowedWhileImpersonating: true, handle }),
-  PATCH: publicEndpoint({ ...relayed, allowedWhileImpersonating: true, handle }),
-  DELETE: publicEndpoint({ ...relayed, allowedWhileImpersonating: true, handle }),
+  GET: publicEndpoint({ summary, responses, errors, allowedWhileImpersonating: true, handle }),
+  POST: publicEndpoint({ summary, responses, errors, allowedWhileImpersonating: true, handle }),
+  PATCH: publicEndpoint({ summary, responses, errors, allowedWhileImpersonating: true, handle }),
+  DELETE: publicEndpoint({ summary, responses, errors, allowedWhileImpersonating: true, handle }),
 });
