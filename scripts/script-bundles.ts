@@ -1,17 +1,18 @@
 import { buildSync } from "esbuild";
 
-/** The scripts at the site's root, each bundled into one file from its entry in `lib/client`. */
+/** Scripts that are no part of a page's own: each is bundled into one file from its entry. */
 export const SCRIPTS = {
-  "token-worker.js": { entry: "worker/token-worker", format: "iife" },
-  "embed-session.js": { entry: "embed/session-frame-script", format: "iife" },
-  "embed.js": { entry: "embed/watch-session", format: "esm" },
+  "public/token-worker.js": { entry: "lib/client/worker/token-worker.ts", format: "iife" },
+  "public/embed-session.js": { entry: "lib/client/embed/session-frame-script.ts", format: "iife" },
+  "public/embed.js": { entry: "lib/client/embed/watch-session.ts", format: "esm" },
+  "generated/demo-script.js": { entry: "app/ui/demo/script.ts", format: "iife" },
 } as const;
 
 /** @returns the content of one of the scripts */
 export function bundleScript(name: keyof typeof SCRIPTS): string {
   const { entry, format } = SCRIPTS[name];
   const { outputFiles } = buildSync({
-    entryPoints: [`lib/client/${entry}.ts`],
+    entryPoints: [entry],
     alias: { "@": process.cwd() },
     bundle: true,
     minify: true,

@@ -1,87 +1,10 @@
-import Link from "next/link";
-import { buttonClass } from "@/app/ui/button";
-import { DemoButtons } from "@/app/ui/landing/demo-buttons";
-import { HowItWorks } from "@/app/ui/landing/how-it-works";
-import { ProductPicture } from "@/app/ui/landing/product-picture";
-import { ProductTour } from "@/app/ui/landing/product-tour";
-import { LiveDevices } from "@/app/ui/sandbox/live-devices";
+import { Landing } from "@/app/ui/landing/landing";
 import { config } from "@/lib/server/config";
 import { getSession } from "@/lib/web/pages/current-session";
-import { signInToDemoFromLanding } from "./demo-actions";
 
+/** In the demo, `/` is answered by `demo/landing` instead (`lib/session/demo/demo-page.ts`). */
 export default async function LandingPage() {
-  const current = await getSession();
-  const { demo, limits, accessTokenTtl } = config();
-
-  return (
-    <>
-      <section aria-labelledby="promise" className="pt-6 pb-16 sm:pt-8 sm:pb-24">
-        <h1 id="promise" className="text-display font-[560]">
-          Know where you’re signed in.
-        </h1>
-        <p className="mt-4 max-w-2xl text-lg leading-relaxed text-muted">
-          See every device on your account, sign any of them out instantly, and always know why a session
-          ended.
-          {demo && (
-            <>
-              {" "}
-              <strong className="font-medium text-ink noscript:hidden">Try it: sign one of these out.</strong>
-            </>
-          )}
-        </p>
-        <div className="mt-7">
-          {demo && <LiveDevices />}
-          <div className={demo ? "hidden noscript:block" : ""}>
-            <DevicesPicture />
-          </div>
-        </div>
-        <div className="mt-8 flex flex-wrap items-center gap-x-6 gap-y-3">
-          <Entrance isSignedIn={current !== null} isDemo={demo} />
-          {demo && (
-            <p className="max-w-md text-sm text-muted noscript:hidden">
-              Two real sign-ins of an account made for you. It disappears after 30 minutes.
-            </p>
-          )}
-        </div>
-      </section>
-      <ProductTour />
-      <HowItWorks limits={limits} accessTokenTtl={accessTokenTtl} isDemo={demo} />
-    </>
-  );
-}
-
-function DevicesPicture() {
-  return (
-    <ProductPicture
-      name="devices"
-      alt="The device screen: this device first, then the others, each with its system, last activity, place and a button that signs it out"
-      width={1000}
-      height={560}
-    />
-  );
-}
-
-function Entrance({ isSignedIn, isDemo }: { isSignedIn: boolean; isDemo: boolean }) {
-  if (isSignedIn)
-    return (
-      <div className="flex flex-wrap gap-2.5">
-        <a href="/dashboard" className={buttonClass()}>
-          Go to your dashboard
-        </a>
-        <a href="/profile" className={buttonClass({ variant: "quiet" })}>
-          See your devices
-        </a>
-      </div>
-    );
-  if (isDemo) return <DemoButtons action={signInToDemoFromLanding} />;
-  return (
-    <div className="flex flex-wrap gap-2.5">
-      <Link href="/login" className={buttonClass()}>
-        Sign in
-      </Link>
-      <Link href="/signup" className={buttonClass({ variant: "quiet" })}>
-        Create an account
-      </Link>
-    </div>
-  );
+  const isSignedIn = (await getSession()) !== null;
+  const { limits, accessTokenTtl } = config();
+  return <Landing isSignedIn={isSignedIn} limits={limits} accessTokenTtl={accessTokenTtl} demo={null} />;
 }

@@ -62,6 +62,8 @@ const EXPECTED_ENDPOINTS = [
   "/api/demo/outbox GET",
   "/api/demo/sandbox POST",
   "/api/demo/sandbox/[device]/[...path] GET POST PATCH DELETE",
+  "/api/demo/script GET",
+  "/api/demo/under-the-hood GET",
   // demo:end
   "/api/health GET",
   "/api/openapi.json GET",

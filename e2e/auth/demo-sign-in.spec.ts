@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { signInOverHttp } from "@/e2e/support/accounts";
+import { signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
 import { readActionForm } from "@/e2e/support/action-form";
 import { waitForHydration } from "@/e2e/support/forms";
 import { HttpBrowser } from "@/e2e/support/http-browser";
@@ -73,6 +73,33 @@ async function onServer(options: ServerOptions, use: (server: Server) => Promise
   await use(server).finally(server.stop);
 }
 
+const DEMO_PAGES = ["/lab", "/demo/outbox", "/demo/landing", "/demo/code?file=lib/session/refresh.ts"];
+const DEMO_ENDPOINTS: [method: "GET" | "POST", path: string][] = [
+  ["GET", "/api/demo/outbox"],
+  ["GET", "/api/demo/script"],
+  ["GET", "/api/demo/under-the-hood"],
+  ["POST", "/api/demo/sandbox"],
+  ["POST", "/api/demo/lab/lost-answer"],
+  ["GET", "/api/demo/sandbox/laptop/api/session"],
+];
+
+/** No page, no endpoint, and nothing in what the landing page and a signed-in page load. */
+async function expectNoDemo(server: Server): Promise<void> {
+  const { browser } = await signUpOverHttp(server);
+  for (const path of DEMO_PAGES) expect((await browser.visit(path)).status, path).toBe(404);
+  for (const [method, path] of DEMO_ENDPOINTS) {
+    const { status } = await (method === "GET" ? browser.get(path) : browser.post(path));
+    expect(status, path).toBe(404);
+  }
+  for (const path of ["/", "/dashboard"]) {
+    const { text } = await browser.visit(path);
+    const scripts = [...text.matchAll(/(?:src|href)="([^"]+\.js)[^"]*"/g)].map(([, src = ""]) => src);
+    expect(scripts.length, path).toBeGreaterThan(3);
+    const loaded = await Promise.all(scripts.map(async (src) => (await browser.get(src)).text));
+    expect([text, ...loaded].join(), path).not.toMatch(/\/api\/demo|Under the hood|Laptop|Session lab/i);
+  }
+}
+
 test("outside the demo its accounts are locked, whatever was done with them before, until the demo is back", async ({
   server,
 }) => {
@@ -111,6 +138,7 @@ test("outside the demo its accounts are locked, whatever was done with them befo
       expect(answer.status).toBe(200);
       expect(answer.setCookies.filter((line) => line.includes("refresh"))).toEqual([]);
       expect((await browser.get("/api/session")).json.authenticated).toBe(false);
+      await expectNoDemo(own);
     });
 
     await onServer({ database, env: secret }, async (again) => {

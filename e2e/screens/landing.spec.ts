@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expectAccessible, expectNoOverflow, NARROWEST, SIZES } from "@/e2e/support/screen-checks";
 import { expect, test } from "@/e2e/support/test";
 
@@ -37,7 +38,38 @@ test("a visitor signs the phone out from the laptop, is told who did it, and sig
   expect(await page.evaluate(() => document.cookie + JSON.stringify(localStorage))).toBe("{}");
   await page.getByRole("button", { name: "Sign in as Ada" }).click();
   await expect(page).toHaveURL("/dashboard");
+  await lookUnderTheHood(page);
 });
+
+/** The drawer on a signed-in page: it tells what the session does, stays open on the next page, and closes by the keyboard. */
+async function lookUnderTheHood(page: Page): Promise<void> {
+  const drawer = page.getByRole("complementary", { name: "Under the hood" });
+  const toggle = drawer.getByRole("button", { name: "Under the hood" });
+  await expect(toggle).toHaveAttribute("aria-expanded", "false");
+  await toggle.click();
+  await expect(drawer.getByRole("definition").filter({ hasText: /^number \d+$/ })).toBeVisible();
+
+  await page.goto("/profile");
+  await expect(toggle).toHaveAttribute("aria-expanded", "true");
+  const calls = drawer.getByRole("listitem");
+  await expect(calls.filter({ hasText: "/api/sessions 200" }).first()).toBeVisible();
+  await expect(drawer.getByText("this tab", { exact: true })).toBeVisible();
+  const shown = await drawer.textContent();
+  expect(shown).not.toMatch(/eyJ|[\w-]{40}/);
+  await expectAccessible(page, "under the hood");
+  await expectNoOverflow(page, [NARROWEST, SIZES.phone, SIZES.desktop]);
+
+  const code = await drawer.getByRole("link", { name: "lib/session/refresh.ts" }).getAttribute("href");
+  await toggle.focus();
+  await page.keyboard.press("Escape");
+  await expect(toggle).toHaveAttribute("aria-expanded", "false");
+  await expect(toggle).toBeFocused();
+  await page.goto(code ?? "");
+  await expect(page.getByRole("heading", { name: "lib/session/refresh.ts" })).toBeVisible();
+  await expect(page.getByText("export function decideRefresh")).toBeVisible();
+  await expectAccessible(page, "a file of code");
+  await expectNoOverflow(page, [NARROWEST]);
+}
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });

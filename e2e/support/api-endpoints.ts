@@ -93,6 +93,8 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/demo/outbox", "GET"],
   ["/api/demo/sandbox", "POST"],
   ["/api/demo/sandbox/laptop/api/session", "GET", "POST", "PATCH", "DELETE"],
+  ["/api/demo/script", "GET"],
+  ["/api/demo/under-the-hood", "GET"],
   // demo:end
   ["/api/health", "GET"],
   ["/api/openapi.json", "GET"],

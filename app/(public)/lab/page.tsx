@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { CodeListing } from "@/app/ui/lab/code-listing";
 import { Lab } from "@/app/ui/lab/lab";
+import { ScenarioCode } from "@/app/ui/lab/scenario-code";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { listScenarios } from "@/lib/demo/lab/run-for-visitor";
 import type { ScenarioGroup } from "@/lib/demo/lab/scenario";
-import { readScenarioSource, scenarioFile } from "@/lib/demo/lab/source";
+import { scenarioFile } from "@/lib/demo/lab/source";
+import { readSource } from "@/lib/demo/source";
 
 export const metadata: Metadata = { title: "Session lab" };
 
@@ -21,8 +22,10 @@ export default async function LabPage() {
   const scenarios = Object.entries(listScenarios() ?? notFound());
   const cards = await Promise.all(
     scenarios.map(async ([id, { group, title, rule, simulated, where }]) => {
-      const source = await readScenarioSource(id);
-      const code = <CodeListing key={id} source={source} file={scenarioFile(id)} ruleFile={where.file} />;
+      const file = scenarioFile(id);
+      const code = (
+        <ScenarioCode key={id} source={await readSource(file)} file={file} ruleFile={where.file} />
+      );
       return { group, id, title, rule, simulated, code };
     }),
   );

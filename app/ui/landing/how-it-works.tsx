@@ -3,11 +3,15 @@ import { useLanguage } from "#texts";
 import { durationInWords } from "@/lib/texts/duration";
 import { RotationDiagram } from "./rotation-diagram";
 
-interface Props {
+/** Of the configuration. */
+export interface SessionFacts {
   /** Milliseconds. */
   limits: { idle: number; absolute: number; rememberIdle: number; rememberAbsolute: number };
   /** Milliseconds. */
   accessTokenTtl: number;
+}
+
+interface Props extends SessionFacts {
   /** Whether there is a session lab. */
   isDemo: boolean;
 }

@@ -7,7 +7,7 @@ import type { TokenCache } from "./environment";
 import { createTokenCache } from "./token-cache";
 import { createServiceWorkerCache, createSharedWorkerCache } from "./worker-token-cache";
 
-const WORKER = bundleScript("token-worker.js");
+const WORKER = bundleScript("public/token-worker.js");
 
 type Listener = (event: { data: unknown; ports: readonly unknown[] }) => void;
 

@@ -71,7 +71,7 @@ const ADA = { active: true, userId: "u-ada", epoch: "e-1" };
 const message = (session: object) => ({ type: "latchkey:session", ...session });
 
 test("the module fits into 2 kB, gzipped, and imports nothing", () => {
-  const module = bundleScript("embed.js");
+  const module = bundleScript("public/embed.js");
   expect(gzipSync(module, { level: 9 }).length).toBeLessThanOrEqual(2048);
   expect(module).not.toMatch(/\bimport\b/);
   expect(module).toMatch(/export\{\w+ as watchSession\};\s*$/);

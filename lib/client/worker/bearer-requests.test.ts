@@ -5,7 +5,7 @@ import { createWorkerTokenCache } from "@/lib/client/browser/worker-token-cache"
 import { settle } from "@/lib/client/testing/fake-clock";
 import { bundleScript } from "@/scripts/script-bundles";
 
-const WORKER = bundleScript("token-worker.js");
+const WORKER = bundleScript("public/token-worker.js");
 const ORIGIN = "https://app.example.com";
 const SCRIPT = "/token-worker.js?cookies=__Host-latchkey_&bearer=/api/export&bearer=/api/avatars/";
 const OWNER = "e-1 u-ada";

@@ -7,6 +7,7 @@ import { preparePageRequest } from "./page-request";
 
 const CONFIG = {
   origin: "https://example.com",
+  demo: false,
   development: false,
   cookiePrefix: "latchkey_",
   cookieDomain: null,

@@ -6,6 +6,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "@/lib/server/config";
 import { cookieName } from "@/lib/session/cookie-names";
+import { demoPageFor } from "@/lib/session/demo/demo-page";
 import { chooseLanguage, LANGUAGE_COOKIE, type Language } from "@/lib/texts/language";
 import { contentSecurityPolicy, newNonce } from "@/lib/web/request/content-security-policy";
 import { readCookies } from "@/lib/web/request/cookie-header";
@@ -17,7 +18,8 @@ import { MIDDLEWARE_HEADER, NONCE_HEADER } from "@/lib/web/request/internal-head
 /** The same paths as the matcher of `middleware.ts`: all but the API, static files and metadata. */
 const PAGE = /^\/(?!api(?:\/|$)|_next\/static\/|_next\/image|icon\.svg$|\.well-known\/)/;
 
-export type PageConfig = CookieConfig & Pick<Config, "development" | "trustedOrigins" | "identityProvider">;
+export type PageConfig = CookieConfig &
+  Pick<Config, "demo" | "development" | "trustedOrigins" | "identityProvider">;
 
 /** Prepares a request for a page, whose target is a path already; does nothing to any other request. */
 export function preparePageRequest(
@@ -53,11 +55,12 @@ function languageOf({ headers }: IncomingMessage): Language {
 }
 
 /**
- * The middleware refuses methods and forms, and redirects visitors who cannot be signed in. A request with a browser
- * cookie, a refresh cookie and no sign-out marker is left to the page's own guard, which reads the session.
+ * The middleware refuses methods and forms, redirects visitors who cannot be signed in, and shows the pages of the demo. A
+ * request with a browser cookie, a refresh cookie and no sign-out marker is left to the page's own guard, which reads the session.
  */
 function needsMiddleware({ method, headers }: IncomingMessage, path: string, config: PageConfig): boolean {
   if (!isRead({ method })) return true;
+  if (demoPageFor(path, config) !== null) return true;
   if (!isGuarded(path)) return false;
   const cookies = headers.cookie ?? "";
   const site = cookieSite(config);

@@ -7,6 +7,7 @@ import { installRequestHook } from "./request-hook";
 
 installRequestHook({
   origin: "https://example.com",
+  demo: false,
   development: false,
   hostAliases: ["www.example.com"],
   cookiePrefix: "latchkey_",

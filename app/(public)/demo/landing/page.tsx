@@ -1,0 +1,22 @@
+import { notFound } from "next/navigation";
+import { DemoButtons } from "@/app/ui/landing/demo-buttons";
+import { Landing } from "@/app/ui/landing/landing";
+import { LiveDevices } from "@/app/ui/sandbox/live-devices";
+import { config } from "@/lib/server/config";
+import { getSession } from "@/lib/web/pages/current-session";
+import { signInToDemoFromLanding } from "../../demo-actions";
+
+/** The landing page of the demo, at `/`: a page of its own, so that the other one loads nothing of the demo. */
+export default async function DemoLandingPage() {
+  const { demo, limits, accessTokenTtl } = config();
+  if (!demo) notFound();
+  const isSignedIn = (await getSession()) !== null;
+  return (
+    <Landing
+      isSignedIn={isSignedIn}
+      limits={limits}
+      accessTokenTtl={accessTokenTtl}
+      demo={{ devices: <LiveDevices />, buttons: <DemoButtons action={signInToDemoFromLanding} /> }}
+    />
+  );
+}

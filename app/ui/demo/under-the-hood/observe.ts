@@ -1,0 +1,73 @@
+/** Collects what the drawer shows while it is open: the server's answer, the locks, the hints between tabs. */
+import { parseTabMessage } from "@/lib/client/browser/tab-message";
+import type { UnderTheHoodView } from "@/lib/session/demo/under-the-hood-view";
+import type { Observed } from "./figures";
+import { describeTabs } from "./tabs";
+
+const CHANNEL = "latchkey";
+/** The figures tick each second; the server is asked again after so many milliseconds, and after each hint. */
+const ASK_AGAIN_MS = 30_000;
+
+/** The originals, from before the page's calls are watched. */
+const ask = window.fetch.bind(window);
+
+export interface Observer {
+  readonly observed: Observed;
+  /** Looks at the locks, and asks the server if its answer is old. Never throws. */
+  look(): Promise<void>;
+}
+
+export function observe(): Observer {
+  const observed: Observed = { view: null, clockOffsetMs: 0, tabs: null, lastSignal: null };
+  let askedAt = Number.NEGATIVE_INFINITY;
+
+  // Its own tab's hints arrive here as well: another object on the channel is another receiver.
+  new BroadcastChannel(CHANNEL).addEventListener("message", ({ data }) => {
+    const message = parseTabMessage(data);
+    if (!message) return;
+    const name = typeof message === "string" ? message : "ended";
+    observed.lastSignal = { name: name.replaceAll("-", " "), at: Date.now() };
+    askedAt = Number.NEGATIVE_INFINITY;
+  });
+
+  return {
+    observed,
+    async look() {
+      const isOld = performance.now() - askedAt > ASK_AGAIN_MS;
+      if (isOld) askedAt = performance.now();
+      const [view, tabs] = await Promise.all([isOld ? readView() : undefined, readTabs()]);
+      observed.tabs = tabs;
+      if (view === undefined) return;
+      observed.view = view;
+      if (view) observed.clockOffsetMs = Date.parse(view.serverTime) - Date.now();
+    },
+  };
+}
+
+async function readView(): Promise<UnderTheHoodView | null> {
+  try {
+    const response = await ask("/api/demo/under-the-hood");
+    return response.ok ? ((await response.json()) as UnderTheHoodView) : null;
+  } catch {
+    return null;
+  }
+}
+
+async function readTabs(): Promise<Observed["tabs"]> {
+  const { locks } = navigator as { locks?: LockManager };
+  if (!locks) return null;
+  const ownId = await readClientId(locks);
+  return ownId ? describeTabs(await locks.query(), ownId) : null;
+}
+
+let clientId: string | undefined;
+
+/** No API names this tab, so it takes a lock that nobody else knows, and looks whose it is. */
+async function readClientId(locks: LockManager): Promise<string | undefined> {
+  const name = `under-the-hood-${Math.random()}`;
+  clientId ??= await locks.request(
+    name,
+    async () => (await locks.query()).held?.find((lock) => lock.name === name)?.clientId,
+  );
+  return clientId;
+}
