@@ -34,7 +34,7 @@ export function describeFigures({ view, clockOffsetMs, tabs, lastSignal }: Obser
   const until = (iso: string | number) => {
     const left = new Date(iso).getTime() - (now + clockOffsetMs);
     if (left <= 0) return "now";
-    return `in ${left > COUNTDOWN_MS ? durationInWords(left / 1000) : formatCountdown(left / 1000)}`;
+    return `in ${left > COUNTDOWN_MS ? durationInWords(left / 1000, "en") : formatCountdown(left / 1000)}`;
   };
   return [
     {
