@@ -5,7 +5,7 @@ export const SCRIPTS = {
   "public/token-worker.js": { entry: "lib/client/worker/token-worker.ts", format: "iife" },
   "public/embed-session.js": { entry: "lib/client/embed/session-frame-script.ts", format: "iife" },
   "public/embed.js": { entry: "lib/client/embed/watch-session.ts", format: "esm" },
-  "generated/demo-script.js": { entry: "app/ui/demo/script.ts", format: "iife" },
+  "generated/demo-script.js": { entry: "app/ui/demo/script.ts", format: "iife" }, // demo:line
 } as const;
 
 /** @returns the content of one of the scripts */

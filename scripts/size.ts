@@ -24,7 +24,7 @@ console.log(
 
 for (const [route, name] of [
   ["(public)", "/"],
-  ["(public)/demo/landing", "/ in the demo"],
+  ["(public)/demo/landing", "/ in the demo"], // demo:line
 ] as const) {
   const landing = measureFirstLoad(route);
   if (landing === null) continue;

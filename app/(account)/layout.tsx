@@ -5,7 +5,7 @@ import { chooseLanguage } from "@/app/language-action";
 import { LanguageChoice } from "@/app/ui/preferences/language-choice";
 import { getLanguage, getTexts } from "@/lib/web/pages/texts";
 import "@/app/globals.css";
-import { DemoScript } from "@/app/demo/demo-script";
+import { DemoScript } from "@/app/demo/demo-script"; // demo:line
 import { siteMetadata, siteViewport } from "@/app/ui/metadata";
 import { BrandStyle } from "@/app/ui/organizations/brand-style";
 import { CLOCK_COOKIE, parseClock } from "@/app/ui/preferences/clock";
@@ -81,7 +81,9 @@ export default async function AccountLayout({ children }: { children: ReactNode 
             <SiteFooter theme={theme}>
               <LanguageChoice action={chooseLanguage} />
             </SiteFooter>
+            {/* demo:start */}
             {current && <DemoScript nonce={nonce} />}
+            {/* demo:end */}
             {current && <SessionOverlays />}
           </PreferencesProvider>
         </SessionProvider>

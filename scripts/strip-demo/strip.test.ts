@@ -19,7 +19,7 @@ test.each([
   ["app/ui/demo/mailbox-link.tsx", true],
   ["app/ui/demo-like.tsx", false],
   ["lib/session/demo-accounts.ts", true],
-  ["lib/session/demo/more/file.ts", false],
+  ["lib/session/demos/more/file.ts", false],
   ["app/(public)/lab/page.tsx", true],
   ["app/(public)/label.tsx", false],
 ])("%s belongs to the demo: %s", (path, belongs) => expect(isDemoFile(path)).toBe(belongs));

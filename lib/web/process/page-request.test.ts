@@ -7,7 +7,7 @@ import { preparePageRequest } from "./page-request";
 
 const CONFIG = {
   origin: "https://example.com",
-  demo: false,
+  demo: false, // demo:line
   development: false,
   cookiePrefix: "latchkey_",
   cookieDomain: null,

@@ -6,7 +6,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "@/lib/server/config";
 import { cookieName } from "@/lib/session/cookie-names";
-import { demoPageFor } from "@/lib/session/demo/demo-page";
+import { demoPageFor } from "@/lib/session/demo/demo-page"; // demo:line
 import { chooseLanguage, LANGUAGE_COOKIE, type Language } from "@/lib/texts/language";
 import { contentSecurityPolicy, newNonce } from "@/lib/web/request/content-security-policy";
 import { readCookies } from "@/lib/web/request/cookie-header";
@@ -19,7 +19,8 @@ import { MIDDLEWARE_HEADER, NONCE_HEADER } from "@/lib/web/request/internal-head
 const PAGE = /^\/(?!api(?:\/|$)|_next\/static\/|_next\/image|icon\.svg$|\.well-known\/)/;
 
 export type PageConfig = CookieConfig &
-  Pick<Config, "demo" | "development" | "trustedOrigins" | "identityProvider">;
+  Pick<Config, "demo"> & // demo:line
+  Pick<Config, "development" | "trustedOrigins" | "identityProvider">;
 
 /** Prepares a request for a page, whose target is a path already; does nothing to any other request. */
 export function preparePageRequest(
@@ -55,12 +56,12 @@ function languageOf({ headers }: IncomingMessage): Language {
 }
 
 /**
- * The middleware refuses methods and forms, redirects visitors who cannot be signed in, and shows the pages of the demo. A
- * request with a browser cookie, a refresh cookie and no sign-out marker is left to the page's own guard, which reads the session.
+ * The middleware refuses methods and forms, and redirects visitors who cannot be signed in. A request with a browser
+ * cookie, a refresh cookie and no sign-out marker is left to the page's own guard, which reads the session.
  */
 function needsMiddleware({ method, headers }: IncomingMessage, path: string, config: PageConfig): boolean {
   if (!isRead({ method })) return true;
-  if (demoPageFor(path, config) !== null) return true;
+  if (demoPageFor(path, config) !== null) return true; // demo:line
   if (!isGuarded(path)) return false;
   const cookies = headers.cookie ?? "";
   const site = cookieSite(config);

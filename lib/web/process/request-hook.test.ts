@@ -7,7 +7,7 @@ import { installRequestHook } from "./request-hook";
 
 installRequestHook({
   origin: "https://example.com",
-  demo: false,
+  demo: false, // demo:line
   development: false,
   hostAliases: ["www.example.com"],
   cookiePrefix: "latchkey_",
