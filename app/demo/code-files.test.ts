@@ -4,9 +4,9 @@ import { CODE_FILES, parseCodeFile } from "@/app/ui/demo/under-the-hood/code-fil
 
 test("the locks are those of the client, and each file of code is shipped with the app", () => {
   const reader = readFileSync("lib/client/session/stream-reader.ts", "utf8");
-  expect(reader).toContain('"latchkey-stream"');
-  expect(reader).toContain('"latchkey-visible-stream"');
-  expect(readFileSync("lib/client/tokens/tab-lock.ts", "utf8")).toContain('ROTATION_LOCK = "latchkey"');
+  expect(reader).toContain("{PRODUCT_SLUG}-stream`");
+  expect(reader).toContain("{PRODUCT_SLUG}-visible-stream`");
+  expect(readFileSync("lib/client/tokens/tab-lock.ts", "utf8")).toContain("ROTATION_LOCK = PRODUCT_SLUG");
   const shipped = readFileSync("next.config.ts", "utf8");
   for (const file of Object.values(CODE_FILES)) {
     expect(existsSync(file), file).toBe(true);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { UnderTheHoodView } from "@/lib/session/demo/under-the-hood-view";
+import { PRODUCT_SLUG } from "@/lib/session/product";
 import { describeFigures, type Observed } from "./figures";
 import { describeTabs } from "./tabs";
 
@@ -58,12 +59,12 @@ test("what is not known yet is not invented", () => {
 });
 
 test("the leader is the tab that holds a lock of the stream; each signed-in tab is counted once", () => {
-  const lock = (name: string, clientId: string) => ({ name, clientId });
-  const held = [lock("latchkey-stream", "a"), lock("latchkey-visible-stream", "b"), lock("other", "d")];
-  const pending = [lock("latchkey-stream", "b"), lock("latchkey-stream", "c")];
+  const lock = (name: string, clientId: string) => ({ name: PRODUCT_SLUG + name, clientId });
+  const held = [lock("-stream", "a"), lock("-visible-stream", "b"), lock("-other", "d")];
+  const pending = [lock("-stream", "b"), lock("-stream", "c")];
   expect(describeTabs({ held, pending }, "a")).toEqual({ role: "reader", count: 3, isRefreshing: false });
   expect(describeTabs({ held, pending }, "c").role).toBe("listener");
-  expect(describeTabs({ held: [lock("latchkey", "a")], pending }, "a")).toMatchObject({
+  expect(describeTabs({ held: [lock("", "a")], pending }, "a")).toMatchObject({
     role: "nobody",
     isRefreshing: true,
   });

@@ -1,10 +1,10 @@
 /** Collects what the drawer shows while it is open: the server's answer, the locks, the hints between tabs. */
 import { parseTabMessage } from "@/lib/client/browser/tab-message";
 import type { UnderTheHoodView } from "@/lib/session/demo/under-the-hood-view";
+import { PRODUCT_SLUG } from "@/lib/session/product";
 import type { Observed } from "./figures";
 import { describeTabs } from "./tabs";
 
-const CHANNEL = "latchkey";
 /** The figures tick each second; the server is asked again after so many milliseconds, and after each hint. */
 const ASK_AGAIN_MS = 30_000;
 
@@ -22,7 +22,7 @@ export function observe(): Observer {
   let askedAt = Number.NEGATIVE_INFINITY;
 
   // Its own tab's hints arrive here as well: another object on the channel is another receiver.
-  new BroadcastChannel(CHANNEL).addEventListener("message", ({ data }) => {
+  new BroadcastChannel(PRODUCT_SLUG).addEventListener("message", ({ data }) => {
     const message = parseTabMessage(data);
     if (!message) return;
     const name = typeof message === "string" ? message : "ended";

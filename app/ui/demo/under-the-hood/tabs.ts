@@ -1,5 +1,7 @@
 /** Which tabs of this browser read the event stream, by the locks they hold or wait for. Pure. */
 
+import { PRODUCT_SLUG } from "@/lib/session/product";
+
 /** What `navigator.locks.query()` says of one lock. */
 export interface LockFact {
   name?: string | undefined;
@@ -20,8 +22,8 @@ export interface TabFacts {
   isRefreshing: boolean;
 }
 
-const STREAM_LOCKS = ["latchkey-stream", "latchkey-visible-stream"];
-const ROTATION_LOCK = "latchkey";
+const STREAM_LOCKS = [`${PRODUCT_SLUG}-stream`, `${PRODUCT_SLUG}-visible-stream`];
+const ROTATION_LOCK = PRODUCT_SLUG;
 
 /** @param ownId the client id of this tab */
 export function describeTabs({ held = [], pending = [] }: LockFacts, ownId: string): TabFacts {
