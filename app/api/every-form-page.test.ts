@@ -36,6 +36,7 @@ const FIELDS: Record<string, Record<string, string>> = {
   secureAccountFromForm: { sessionId: "none", currentPassword: "a", newPassword: "a longer password" },
   setBrandingFromForm: { organizationId: "none", primaryColor: "#0e7c66" },
   setIdleTimeoutFromForm: { idleTimeout: "default" },
+  signOutDevicesFromForm: { devices: "none" },
   setWorkspaceRoleFromForm: { organizationId: "none", workspaceId: "none", userId: "none", role: "member" },
   updateOrganizationFromForm: { organizationId: "none", name: "Harbour", slug: "harbour" },
   withdrawInvitationFromForm: { organizationId: "none", invitationId: "none" },

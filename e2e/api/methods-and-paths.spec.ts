@@ -43,6 +43,11 @@ test("GET, HEAD and OPTIONS change nothing on any path", async ({ server }) => {
     "/",
     "/login",
     "/signup",
+    // Where the links of e-mails lead.
+    "/login/link",
+    "/reset-password",
+    "/not-me",
+    "/invitations",
     "/dashboard",
     "/profile",
     "/profile/security",

@@ -19,7 +19,7 @@ const DAY = 86_400_000;
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the device list is rendered on the server, with this device apart", async ({
+  test("the device list is rendered on the server, with this device apart, and a form signs the other out", async ({
     page,
     newDevice,
     newUser,
@@ -34,8 +34,13 @@ test.describe("without JavaScript", () => {
     await expect(otherDevices(page)).toHaveCount(1);
     await expect(otherDevices(page).getByRole("heading", { level: 3 })).toHaveText("Firefox on Linux");
     await expect(otherDevices(page)).toContainText(/Expires in 30 days, or after 30 minutes of inactivity/);
-    await expect(page.getByText("Turn on JavaScript to rename devices")).toBeVisible();
-    await expect(page.getByRole("main").getByRole("button")).toHaveCount(0);
+    // The buttons of the rows need scripts, so one form is in their place.
+    await expect(page.getByRole("main").getByRole("button")).toHaveCount(1);
+    await page.getByLabel("Sign out", { exact: true }).selectOption({ label: "Firefox on Linux" });
+    await page.getByRole("main").getByRole("button", { name: "Sign out" }).click();
+    await expect(otherDevices(page)).toHaveCount(0);
+    await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
+    await expect(endedDevices(page).filter({ hasText: "Firefox on Linux" })).toHaveCount(1);
   });
 });
 

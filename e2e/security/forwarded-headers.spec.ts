@@ -3,6 +3,7 @@ import { storedUserData } from "@/e2e/support/database";
 import { expectRefusal } from "@/e2e/support/expect-response";
 import { HttpBrowser } from "@/e2e/support/http-browser";
 import { expect, test } from "@/e2e/support/http-test";
+import { lastMail } from "@/e2e/support/outbox";
 
 test("Host and X-Forwarded-* headers change no URL, issuer or cookie", async ({ server }) => {
   const { account } = await signUpOverHttp(server);
@@ -25,6 +26,12 @@ test("Host and X-Forwarded-* headers change no URL, issuer or cookie", async ({ 
   const claims = JSON.parse(Buffer.from(answer.json.accessToken.split(".")[1], "base64url").toString());
   expect(claims.iss).toBe(server.origin);
   expect(answer.setCookies.join()).not.toMatch(/secure|domain|evil/i);
+  // The links of e-mails lead to the app, whatever host the request that causes them names.
+  await browser.post("/api/auth/password-reset", { email }, { headers: lies });
+  expect((await lastMail(server, email)).link).toMatch(new RegExp(`^${server.origin}/reset-password#token=`));
+  const { attempt } = (await browser.post("/api/auth/attempts", { email }, { headers: lies })).json;
+  await browser.post(`/api/auth/attempts/${attempt.id}/email-code`, undefined, { headers: lies });
+  expect((await lastMail(server, email)).link).toMatch(new RegExp(`^${server.origin}/login/link#ticket=`));
   // A forged Host header does not turn a foreign Origin into the app's own.
   const headers = { ...lies, Origin: "https://evil.example" };
   expectRefusal(await browser.post("/api/auth/logout", undefined, { headers }), 403, "cross_site_request");

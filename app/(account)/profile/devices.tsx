@@ -9,6 +9,7 @@ import { DevicesHeader } from "@/app/ui/devices/devices-header";
 import { DevicesNotice } from "@/app/ui/devices/devices-notice";
 import { DevicesSkeleton } from "@/app/ui/devices/devices-skeleton";
 import { EndedList } from "@/app/ui/devices/ended-list";
+import { PlainSignOutForm } from "@/app/ui/devices/plain-sign-out-form";
 import { RevokeDialog } from "@/app/ui/devices/revoke-dialog";
 import { useDeviceNames } from "@/app/ui/devices/use-device-names";
 import { useToast } from "@/app/ui/feedback/toaster";
@@ -17,6 +18,7 @@ import { deviceName } from "@/app/ui/format/device";
 import { errorMessage, toFormError } from "@/app/ui/format/error-message";
 import { useSessions } from "@/lib/client/react/use-sessions";
 import type { EndedSessionView, SessionView } from "@/lib/session/contract";
+import { signOutDevices } from "./actions";
 import { useEndedSessions } from "./use-ended-sessions";
 import { useRevokeConfirmation } from "./use-revoke-confirmation";
 
@@ -46,12 +48,17 @@ export function Devices({ initial, ended, organizations = {}, children }: Props)
   function confirm(scope: "one" | "others" | "all", devices: readonly SessionView[]) {
     const toDevice = (session: SessionView) => ({
       id: session.id,
-      name: names.get(session.id) ?? deviceName(session, tDevice),
+      name: nameOf(session),
       current: session.current,
       lastActiveAt: session.lastActiveAt,
     });
     confirmRevoke({ scope, devices: devices.map(toDevice) });
   }
+
+  const nameOf = (session: SessionView) => names.get(session.id) ?? deviceName(session, tDevice);
+  const others = sessions
+    .filter((session) => !session.current)
+    .map((session) => ({ id: session.id, name: nameOf(session) }));
 
   async function saveName({ id }: SessionView, label: string | null) {
     await list.rename(id, label).catch((thrown) => {
@@ -100,6 +107,7 @@ export function Devices({ initial, ended, organizations = {}, children }: Props)
         isOffline={isOffline}
         onRename={saveName}
         onSignOut={(session) => confirm("one", [session])}
+        signOutForm={<PlainSignOutForm devices={others} action={signOutDevices} />}
       />
       <EndedList sessions={endedSessions} names={names} />
       {revocation && <RevokeDialog revocation={revocation} {...dialog} />}

@@ -22,6 +22,7 @@ function render(
       isOffline={isOffline}
       onRename={async () => {}}
       onSignOut={() => {}}
+      signOutForm="The form"
     />,
   );
 }
@@ -84,4 +85,9 @@ test("a user who is signed in on this device only sees a note", () => {
 
 test("no element has an inline style, which the content security policy would block", () => {
   expect(render([here, aSession({ id: "other" })])).not.toContain(" style=");
+});
+
+test("without other devices there is no form that signs them out", () => {
+  expect(render([here, aSession({ id: "other" })])).toContain("The form");
+  expect(render([here])).not.toContain("The form");
 });

@@ -18,10 +18,12 @@ interface Props extends Omit<DeviceRowProps, "session" | "name" | "organization"
   names: ReadonlyMap<string, string>;
   /** The names of the organizations they work in, by session. */
   organizations?: Readonly<Record<string, string>>;
+  /** Signs other devices out without JavaScript. */
+  signOutForm: ReactNode;
 }
 
 /** The devices of an account: this one in a panel of its own, then all others. */
-export function DeviceList({ sessions, names, organizations = {}, ...row }: Props) {
+export function DeviceList({ sessions, names, organizations = {}, signOutForm, ...row }: Props) {
   const t = useTexts("devices");
   const tDevice = useTexts("device");
   const [query, setQuery] = useState("");
@@ -76,7 +78,7 @@ export function DeviceList({ sessions, names, organizations = {}, ...row }: Prop
         ) : (
           <p className="px-5 py-8 text-center text-muted">{others.length > 0 ? t.noMatch : t.onlyHere}</p>
         )}
-        <NoScriptHint />
+        {others.length > 0 && signOutForm}
         {isLong && (
           <p role="status" className="sr-only">
             {search && t.found({ count: found.length })}
@@ -84,16 +86,6 @@ export function DeviceList({ sessions, names, organizations = {}, ...row }: Prop
         )}
       </Panel>
     </>
-  );
-}
-
-/** Without JavaScript the buttons of the rows are hidden by CSS, and this line says why. */
-function NoScriptHint() {
-  const t = useTexts("devices");
-  return (
-    <p className="hidden border-t border-line px-5 py-3.5 text-sm text-muted noscript:block">
-      {t.needsJavaScript}
-    </p>
   );
 }
 

@@ -107,6 +107,10 @@ export const secureAccountForm = z.object({
 
 export const languageForm = z.object({ language: z.enum(languages) });
 
+/** In the place of a session's id: every device but the one that sends the form. */
+export const ALL_OTHERS = "others";
+export const signOutDevicesForm = z.object({ ...proofFields, devices: z.string().min(1).max(64) });
+
 export const idleTimeoutForm = z.object({
   pageSessionId,
   /** Whole seconds; "default" takes the deployment's limits. */
