@@ -14,6 +14,7 @@ vi.mock("next/headers", () => ({
 }));
 
 const ALLOWED = [
+  "chooseLanguageFromForm",
   "joinDeviceFromForm",
   "setUpTotpFromForm",
   "signInFromForm",
