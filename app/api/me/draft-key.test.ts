@@ -1,4 +1,4 @@
-/** The note of a user, and the key of the user's drafts in one browser. */
+/** The key of a user's drafts in one browser. */
 import { describe, expect, test } from "vitest";
 import { DAY, type Installation, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import type { Role } from "@/lib/session/roles";
@@ -8,7 +8,6 @@ import * as login from "../auth/login/route";
 import * as logout from "../auth/logout/route";
 import * as device from "../sessions/[id]/route";
 import * as draftKey from "./draft-key/route";
-import * as note from "./note/route";
 import * as password from "./password/route";
 
 async function signInBrowser(app: Installation, name = "Ada", roles: Role[] = ["user"]) {
@@ -113,22 +112,5 @@ describe("the key of the drafts", () => {
     await end(app, here);
     expect((await signIn(here.browser)).status).toBe(200);
     expect(await keyOf(here.browser)).toBe(key);
-  });
-});
-
-describe("the note", () => {
-  test("belongs to its user, and has at most 4000 characters", async () => {
-    const app = install();
-    const { browser } = await signInBrowser(app);
-    const grace = await signInBrowser(app, "Grace");
-    expect((await browser.get(note, "/api/me/note")).json).toEqual({ text: "", updatedAt: null });
-    await browser.send(note, "PUT", "/api/me/note", { json: { text: "milk" } });
-    expect((await browser.get(note, "/api/me/note")).json).toEqual({
-      text: "milk",
-      updatedAt: new Date(app.now).toISOString(),
-    });
-    expect((await grace.browser.get(note, "/api/me/note")).json.text).toBe("");
-    const long = await browser.send(note, "PUT", "/api/me/note", { json: { text: "x".repeat(4001) } });
-    expect(long.status).toBe(400);
   });
 });
