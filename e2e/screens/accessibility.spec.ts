@@ -153,17 +153,18 @@ function addOtherDevices(server: SharedServer, user: TestAccount): void {
     seen_at: Date.now() - days * day,
   });
   addDevices(server, user, [
-    { browser: "Safari", os: "iOS", device: "phone", label: "My telephone" },
+    { browser: "Safari", os: "iOS", device: "mobile", label: "My telephone" },
     { browser: "Firefox", os: "Windows", ip_address: "203.0.113.7", remember_me: 1, ...seen(1) },
     {
       browser: "Chrome",
       os: "Android",
-      device: "phone",
+      device: "mobile",
       ip_address: "198.51.100.23",
       remember_me: 1,
       ...seen(6),
     },
     { browser: null, os: null, device: "unknown", remember_me: 1, ...seen(12) },
+    ...["Attic", "Kitchen", "Harbour", "Workshop"].map((label, at) => ({ label, ...seen(2 + at) })),
   ]);
 }
 
