@@ -4755,6 +4755,36 @@ export function postDemoSandbox({ origin, secFetchSite }: {
         })
     });
 }
+export function getDemoScript(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 500;
+        data: Error & {
+            error?: "server_error";
+        };
+    } | {
+        status: 503;
+        data: Error & {
+            error?: "unavailable";
+        };
+    }>("/api/demo/script", {
+        ...opts
+    });
+}
+export function getDemoUnderTheHood(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 500;
+        data: Error & {
+            error?: "server_error";
+        };
+    } | {
+        status: 503;
+        data: Error & {
+            error?: "unavailable";
+        };
+    }>("/api/demo/under-the-hood", {
+        ...opts
+    });
+}
 /**
  * Tell whether the database can write; on the machine itself `?verbose` says more
  */
