@@ -4755,8 +4755,19 @@ export function postDemoSandbox({ origin, secFetchSite }: {
         })
     });
 }
+/**
+ * Load the script of the demo's own controls
+ */
 export function getDemoScript(opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
+        status: 200;
+        data: string;
+    } | {
+        status: 404;
+        data: Error & {
+            error?: "not_found";
+        };
+    } | {
         status: 500;
         data: Error & {
             error?: "server_error";
@@ -4770,8 +4781,33 @@ export function getDemoScript(opts?: Oazapfts.RequestOpts) {
         ...opts
     });
 }
+/**
+ * Describe this browser's session for the drawer
+ */
 export function getDemoUnderTheHood(opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            serverTime: Time;
+            generation: number;
+            refreshedAt: Time;
+            accessTokenSeconds: number;
+            graceSeconds: number;
+            idleExpiresAt: Time;
+            absoluteExpiresAt: Time;
+            rememberMe: boolean;
+        };
+    } | {
+        status: 401;
+        data: Error & {
+            error?: "not_authenticated";
+        };
+    } | {
+        status: 404;
+        data: Error & {
+            error?: "not_found";
+        };
+    } | {
         status: 500;
         data: Error & {
             error?: "server_error";

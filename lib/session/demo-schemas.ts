@@ -28,3 +28,15 @@ export const sandboxSchema = z.object({
   expiresIn: z.number().int(),
   devices: z.object({ laptop: virtualDeviceSchema, phone: virtualDeviceSchema }),
 });
+
+/** `GET /api/demo/under-the-hood` */
+export const underTheHoodSchema = z.object({
+  serverTime: timeSchema,
+  generation: z.number().int(),
+  refreshedAt: timeSchema,
+  accessTokenSeconds: z.number(),
+  graceSeconds: z.number(),
+  idleExpiresAt: timeSchema,
+  absoluteExpiresAt: timeSchema,
+  rememberMe: z.boolean(),
+});

@@ -4,6 +4,11 @@ import { publicEndpoint, route } from "@/lib/web/api/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: publicEndpoint({
+    summary: "Load the script of the demo's own controls",
+    responses: {
+      200: { mediaType: "text/javascript; charset=utf-8", description: "A script without imports." },
+    },
+    errors: ["not_found"],
     handle: async () => {
       const script = await readDemoScript();
       if (script === null) return fail("not_found");
