@@ -7,6 +7,9 @@ import { findBrowser, findFullBrowser } from "./scripts/browser";
  */
 const NEEDS_FULL_BROWSER = /@full-browser/;
 
+/** Files that take longest. They begin first, so that at the end no worker runs one of them alone. */
+const LONGEST = /(cluster|crash|migrate-to-postgres|restore|sleep-and-wake|start|tab-sync)\.spec\.ts$/;
+
 /** A browser under test connects to no other host. */
 const args = [
   "--disable-background-networking",
@@ -17,6 +20,8 @@ const args = [
   "--no-first-run",
 ];
 
+const headless = { ...devices["Desktop Chrome"], launchOptions: { ...findBrowser(), args } };
+
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
@@ -25,7 +30,8 @@ export default defineConfig({
   globalSetup: "./e2e/support/global-setup.ts",
   // One worker runs all tests of a file, so a file's own server starts once.
   fullyParallel: false,
-  workers: 2,
+  // One more than there are cores in a small machine: a story waits for a third of its time.
+  workers: 3,
   // A test that passes at the second try is a failing test.
   retries: 0,
   timeout: 60_000,
@@ -40,16 +46,13 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   projects: [
-    // First, because it has few files: at the end, one worker would run the longest of them alone.
+    // First, because it has few files and another browser.
     {
       name: "chromium-full",
       grep: NEEDS_FULL_BROWSER,
       use: { ...devices["Desktop Chrome"], launchOptions: { ...findFullBrowser(), args } },
     },
-    {
-      name: "chromium",
-      grepInvert: NEEDS_FULL_BROWSER,
-      use: { ...devices["Desktop Chrome"], launchOptions: { ...findBrowser(), args } },
-    },
+    { name: "chromium-long", testMatch: LONGEST, grepInvert: NEEDS_FULL_BROWSER, use: headless },
+    { name: "chromium", testIgnore: ["engines/**", LONGEST], grepInvert: NEEDS_FULL_BROWSER, use: headless },
   ],
 });

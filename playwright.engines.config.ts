@@ -6,6 +6,7 @@ export default defineConfig<object, { engine: "firefox" | "webkit" }>({
   ...base,
   testDir: "e2e/engines",
   testIgnore: [],
+  workers: 2,
   timeout: 120_000,
   projects: [
     { name: "firefox", use: { engine: "firefox" } },

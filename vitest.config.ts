@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -23,8 +24,8 @@ export default defineConfig({
     globalSetup: "db/testing/global-setup.ts",
     environment: "node",
     testTimeout: 30_000,
-    // The default leaves one core to the terminal.
-    maxWorkers: "100%",
+    // Many tests wait, for a clock or another process; meanwhile those of another worker run.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     unstubGlobals: true,
     projects: [
       { extends: true, test: { name: "shared", include: [TESTS], exclude: isolated, isolate: false } },

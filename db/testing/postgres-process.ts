@@ -12,7 +12,6 @@ import {
   mkdirSync,
   mkdtempSync,
   rmSync,
-  statfsSync,
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
@@ -21,6 +20,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+import { makeMemoryFolder } from "./memory-folder";
 
 export type Command = { run: "start" } | { run: "stop"; signal: NodeJS.Signals };
 export type Reply = { url: string } | { error: string };
@@ -32,13 +32,9 @@ const USUAL = ["max_connections=200", "deadlock_timeout=200ms", "unix_socket_dir
 const START_LIMIT = 30_000;
 const RETRY = 200;
 
-/** Containers have little shared memory. */
-const MEMORY = "/dev/shm";
-const MEMORY_NEEDED = 2 ** 31;
-
 /** The folder of the data, which stay when the server ends; without it they are in memory if there is enough. */
 const [kept] = process.argv.slice(2);
-const folder = kept ?? mkdtempSync(path.join(hasMemory() ? MEMORY : tmpdir(), "latchkey-postgres-"));
+const folder = kept ?? makeMemoryFolder("latchkey-postgres-");
 /** Folders to delete at the end, besides the data. */
 const copies: string[] = [];
 const data = path.join(folder, "data");
@@ -128,12 +124,6 @@ function unprivileged(): { uid?: number; gid?: number; env: NodeJS.ProcessEnv } 
   if (process.getuid?.() !== 0) return { env };
   const id = (which: "-u" | "-g") => Number(execFileSync("id", [which, "nobody"], { encoding: "utf8" }));
   return { uid: id("-u"), gid: id("-g"), env };
-}
-
-function hasMemory(): boolean {
-  if (!existsSync(MEMORY)) return false;
-  const { bavail, bsize } = statfsSync(MEMORY);
-  return bavail * bsize > MEMORY_NEEDED;
 }
 
 interface Programs {

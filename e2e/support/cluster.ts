@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
+import { makeMemoryFolder } from "@/db/testing/memory-folder";
 import {
   type IdentityProvider,
   startIdentityProvider,
@@ -37,7 +36,7 @@ export async function startTestCluster({
   nodes?: number;
   env?: Record<string, string>;
 } = {}): Promise<TestCluster> {
-  const folder = mkdtempSync(join(tmpdir(), "latchkey-cluster-e2e-"));
+  const folder = makeMemoryFolder("latchkey-cluster-e2e-");
   const cluster = await startCluster({
     folder,
     ...(nodes !== undefined && { nodes }),

@@ -5,6 +5,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { makeMemoryFolder } from "@/db/testing/memory-folder";
 import { prepareApp } from "@/scripts/app-server";
 import { bareEnvironment } from "@/scripts/settings";
 import { copyBuild } from "./standalone-build";
@@ -63,14 +64,18 @@ export async function startServer({
   preloads = [],
   withoutMiddleware = false,
 }: ServerOptions = {}): Promise<Server> {
-  const folder = mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
+  const folder = makeMemoryFolder("latchkey-e2e-");
   const databaseFile = database ?? join(folder, "data", "latchkey.db");
   mkdirSync(join(folder, "data"));
   if (!database && !env.DATABASE_URL) copyFileSync(templateDatabase(), databaseFile);
   const clockSocket = join(folder, "clock.sock");
   const logFile = join(folder, "server.log");
   writeFileSync(logFile, "");
-  const entry = withoutMiddleware ? copyBuild(join(folder, "app"), { withoutMiddleware }) : undefined;
+  const copy = withoutMiddleware ? mkdtempSync(join(tmpdir(), "latchkey-e2e-app-")) : undefined;
+  const entry = copy && copyBuild(copy, { withoutMiddleware });
+  const removeFiles = () => {
+    for (const made of [folder, copy]) if (made) rmSync(made, { recursive: true, force: true });
+  };
   const settings: NodeJS.ProcessEnv = {
     ...bareEnvironment(),
     // The address that the server listens on. A container's own host name could not be reached by ours.
@@ -97,7 +102,7 @@ export async function startServer({
   if (host) settings.APP_URL = `http://${host}:${port}`;
   const logs = () => readFileSync(logFile, "utf8");
   await start().catch((error) => {
-    rmSync(folder, { recursive: true });
+    removeFiles();
     throw error;
   });
 
@@ -120,7 +125,7 @@ export async function startServer({
     restart: start,
     stop: async () => {
       await app.stop();
-      rmSync(folder, { recursive: true, force: true });
+      removeFiles();
     },
   };
 }
