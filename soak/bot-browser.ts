@@ -2,6 +2,7 @@
 import { isUnavailable } from "@/e2e/support/history-recorder";
 import { HttpBrowser, type HttpResponse, isConnectionError } from "@/e2e/support/http-browser";
 import { type RefreshCookie, refreshCookiesIn } from "@/e2e/support/refresh-cookies";
+import type { FaultName } from "./faults";
 import type { Ledger } from "./ledger";
 import { countMishap, type Moment, mayHaveMishap } from "./model";
 import type { Nodes } from "./nodes";
@@ -16,6 +17,15 @@ const PAGE_HEADERS = {
   "Sec-Fetch-Mode": "navigate",
   "Sec-Fetch-Site": "none",
 };
+
+const FATES = { "lost-answers": "loses the answer", "cut-connections": "cuts the connection" } as const;
+
+/** What a browser lives in. */
+interface World {
+  nodes: Nodes;
+  ledger: Ledger;
+  faults: ReadonlySet<FaultName>;
+}
 
 export interface AccessToken {
   value: string;
@@ -58,11 +68,14 @@ export class BotBrowser {
   skewMs = 0;
   /** Whether it shows the login page. */
   isSignedOut = true;
+  readonly #world: World;
   readonly #nodes: Nodes;
   readonly #ledger: Ledger;
 
-  constructor(number: number, nodes: Nodes, ledger: Ledger, jar?: SoakJar) {
+  constructor(number: number, world: World, jar?: SoakJar) {
+    const { nodes, ledger } = world;
     this.number = number;
+    this.#world = world;
     this.#nodes = nodes;
     this.#ledger = ledger;
     this.jar = jar ?? new SoakJar(nodes.now, () => nodes.now() + this.skewMs);
@@ -87,7 +100,8 @@ export class BotBrowser {
     const presented = this.presented();
     const life = presented ? this.#ledger.lives.get(presented.sessionId) : undefined;
     const isLost = !isSafe && random.chance(LOSS) && (!rotates || !life || mayHaveMishap(life));
-    const fate = isLost ? (isSlow || random.chance(0.5) ? "loses the answer" : "cuts the connection") : "";
+    const fault = isLost ? (isSlow || random.chance(0.5) ? "lost-answers" : "cut-connections") : null;
+    const fate = fault && this.#world.faults.has(fault) ? FATES[fault] : "";
     const what = `${method} ${path} with ${presented ? `token ${presented.generation} of ${presented.sessionId}` : "no token"}${token ? `, bearer ${token.generation} of ${token.sessionId}` : ""} to ${url === this.#nodes.urls[0] ? "node 1" : "node 2"}`;
     const asked = this.#ledger.journal.moment();
     this.#ledger.count("requests");
@@ -160,7 +174,7 @@ export class BotBrowser {
 
   /** @returns a copy of the browser as it is now, for requests after the end of its sessions */
   duplicate(): BotBrowser {
-    const copy = new BotBrowser(this.number, this.#nodes, this.#ledger, this.jar.copy());
+    const copy = new BotBrowser(this.number, this.#world, this.jar.copy());
     copy.tabs.splice(0, copy.tabs.length, ...this.tabs);
     return copy;
   }

@@ -5,7 +5,7 @@ import type { Ledger } from "./ledger";
 import { certainEnd, mayHaveEnded } from "./model";
 
 /** Each query finds the rows that break its rule. Sessions without tokens were written by hand, and are left out. */
-const RULES: Record<string, string> = {
+export const DATABASE_RULES: Record<string, string> = {
   "a session has both an end and its reason, or neither":
     "select id from sessions where (ended_at is null) <> (ended_reason is null)",
   "a living session has one usable token: that of its generation": `
@@ -54,7 +54,7 @@ export function checkDatabase(file: string, ledger: Ledger, { whole }: { whole: 
     }
     const orphans = db.pragma("foreign_key_check") as unknown[];
     if (orphans.length > 0) throw broken("foreign_key_check", orphans);
-    for (const [rule, query] of Object.entries(RULES)) {
+    for (const [rule, query] of Object.entries(DATABASE_RULES)) {
       const rows = db.prepare(query).all();
       if (rows.length > 0) throw broken(`not true that ${rule}`, rows);
     }

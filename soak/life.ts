@@ -1,5 +1,6 @@
 /** The run as its parts see it. */
 import type { BotBrowser } from "./bot-browser";
+import type { FaultName } from "./faults";
 import type { Ledger } from "./ledger";
 import type { Nodes } from "./nodes";
 
@@ -8,6 +9,7 @@ const MAX_GHOSTS = 80;
 export interface Life {
   nodes: Nodes;
   ledger: Ledger;
+  faults: ReadonlySet<FaultName>;
   browsers: BotBrowser[];
   /** Copies of browsers, each with the session it will ask for once that is over. */
   ghosts: Ghost[];

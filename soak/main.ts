@@ -4,10 +4,13 @@
  *
  *     npm run soak -- --minutes 60     an hour; 2 minutes otherwise
  *     npm run soak -- --seed 1f2e3d4c  the life that another run printed
+ *     npm run soak -- --faults crashes,sleeps   these alone; -crashes: all but these; none
+ *     npm run soak -- --list           names the faults and the invariants
  *     npm run soak -- --load 0.2       leaves the machine to others for four fifths of the time
  */
 import { buildIfStale, exitWithError } from "@/scripts/cli-output";
 import { endWithUs } from "@/scripts/processes";
+import { describeChecks } from "./invariants";
 import { Violation } from "./journal";
 import { startNodes } from "./nodes";
 import { readOptions, type SoakOptions } from "./options";
@@ -19,8 +22,14 @@ const SHOWN_LOG = 4000;
 
 endWithUs(130);
 const options = readArguments();
+if (options.list) {
+  console.log(describeChecks());
+  process.exit(0);
+}
 await buildIfStale();
-console.log(`soak: ${options.minutes} minutes, seed ${options.seed}`);
+console.log(
+  `soak: ${options.minutes} minutes, seed ${options.seed}, faults ${[...options.faults].join(",") || "none"}`,
+);
 const nodes = await startNodes();
 const run = new Run(nodes, options);
 try {

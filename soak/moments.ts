@@ -38,13 +38,13 @@ function canLoseAnswer(life: Life, browser: BotBrowser): boolean {
 }
 
 async function live(life: Life, browser: BotBrowser, random: Random): Promise<void> {
-  const { ledger } = life;
-  if (random.chance(0.08)) {
-    browser.crash(random);
-    ledger.count("crashes");
+  const { faults } = life;
+  if (random.chance(0.08)) crash(life, browser, random);
+  if (random.chance(0.01) && faults.has("quits")) browser.quit();
+  if (random.chance(0.02)) {
+    const skew = random.pick(SKEWS_MS);
+    if (faults.has("wrong-clocks")) browser.setClock(skew);
   }
-  if (random.chance(0.01)) browser.quit();
-  if (random.chance(0.02)) browser.setClock(random.pick(SKEWS_MS));
 
   if (browser.isSignedOut || !browser.presented()) {
     // The login page asks first who is signed in.
@@ -63,7 +63,7 @@ async function live(life: Life, browser: BotBrowser, random: Random): Promise<vo
   if (what === "tabs") return actInTabs(life, browser, random);
   if (what === "change password") {
     await changePassword(life, browser, random);
-    if (random.chance(0.3)) browser.crash(random); // perhaps back behind the change
+    if (random.chance(0.3)) crash(life, browser, random); // perhaps back behind the change
     return;
   }
   if (what === "revoke") return revoke(life, browser, random);
@@ -79,6 +79,12 @@ async function live(life: Life, browser: BotBrowser, random: Random): Promise<vo
     beside,
     what === "sign in" ? signIn(life, browser, account, random) : signOut(life, browser, random),
   ]);
+}
+
+function crash({ faults, ledger }: Life, browser: BotBrowser, random: Random): void {
+  if (!faults.has("crashes")) return;
+  browser.crash(random);
+  ledger.count("crashes");
 }
 
 /** The tabs of a browser at once: mostly one of them, sometimes all of them. */

@@ -21,6 +21,7 @@ const CHECK_EVERY = 20;
 const WHOLE_CHECK_EVERY = 400;
 /** How long a request may still be at work whose connection was cut. */
 const SETTLE_MS = 100;
+const MINUTE_MS = 60_000;
 
 export interface Figures {
   moments: number;
@@ -38,8 +39,11 @@ export class Run {
 
   constructor(nodes: Nodes, options: SoakOptions) {
     const ledger = new Ledger(new Journal(nodes.now));
-    const browsers = Array.from({ length: BROWSERS }, (_, at) => new BotBrowser(at + 1, nodes, ledger));
-    this.life = { nodes, ledger, browsers, ghosts: [] };
+    const browsers = Array.from(
+      { length: BROWSERS },
+      (_, at) => new BotBrowser(at + 1, { nodes, ledger, faults: options.faults }),
+    );
+    this.life = { nodes, ledger, faults: options.faults, browsers, ghosts: [] };
     this.#options = options;
   }
 
@@ -74,8 +78,8 @@ export class Run {
     const seed = `${this.#options.seed}/${at}`;
     const random = createRandom(seed, "world");
 
-    const isKilled = !this.#restart && random.chance(0.006);
-    const isAdministered = random.chance(0.01);
+    const isKilled = !this.#restart && random.chance(0.006) && life.faults.has("node-kills");
+    const isAdministered = random.chance(0.01) && life.faults.has("administrator");
     await Promise.all([
       act(life, seed, isKilled || this.#restart !== null),
       isKilled && this.#kill(random),
@@ -112,11 +116,12 @@ export class Run {
   }
 
   async #pause(milliseconds: number): Promise<void> {
-    if (milliseconds === 0) return;
-    const { nodes, ledger } = this.life;
+    const { nodes, ledger, faults } = this.life;
+    const isSleep = milliseconds >= MINUTE_MS;
+    if (milliseconds === 0 || (isSleep && !faults.has("sleeps"))) return;
     await nodes.advanceClock(milliseconds);
-    if (milliseconds < 60_000) return;
-    ledger.journal.write(null, `${Math.round(milliseconds / 60_000)} minutes pass`);
+    if (!isSleep) return;
+    ledger.journal.write(null, `${Math.round(milliseconds / MINUTE_MS)} minutes pass`);
     ledger.count("sleeps of minutes to days");
   }
 }
