@@ -1,5 +1,6 @@
 import { LogOut, UserRoundPlus } from "lucide-react";
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 import { signOut, switchAccount } from "@/app/account-actions";
 import { Avatar } from "@/app/ui/account/avatar";
 import { Identity } from "@/app/ui/account/identity";
@@ -25,6 +26,7 @@ const ICON = "mx-1.5 size-4 shrink-0 text-muted";
  * first, and a script once the menu is open.
  */
 export function AccountMenuItems({ user, sessionId, others, provider }: AccountMenuItemsProps) {
+  const t = useTexts("account").menu;
   return (
     <>
       <p className="flex items-center gap-3 px-2.5 pt-2 pb-3">
@@ -40,22 +42,22 @@ export function AccountMenuItems({ user, sessionId, others, provider }: AccountM
         <li>
           <a href={addAccountUrl(null)} className={ITEM}>
             <UserRoundPlus aria-hidden className={ICON} />
-            Add another account
+            {t.addAnother}
           </a>
         </li>
         <li>
-          <SignOutForm sessionId={sessionId}>{provider ? "Sign out here" : "Sign out"}</SignOutForm>
+          <SignOutForm sessionId={sessionId}>{provider ? t.signOutHere : t.signOut}</SignOutForm>
         </li>
         {provider && (
           <li>
             <SignOutForm sessionId={sessionId} atProvider>
-              Sign out here and at {provider}
+              {t.signOutAtProvider({ provider })}
             </SignOutForm>
           </li>
         )}
         {others.length > 0 && (
           <li>
-            <SignOutForm>Sign out of all accounts</SignOutForm>
+            <SignOutForm>{t.signOutOfAll}</SignOutForm>
           </li>
         )}
       </ul>
@@ -64,12 +66,13 @@ export function AccountMenuItems({ user, sessionId, others, provider }: AccountM
 }
 
 function OtherAccount({ account: { user, sessionId, endedReason } }: { account: AccountView }) {
+  const t = useTexts("account").menu;
   if (endedReason !== null)
     return (
       <a href={accountUrl(sessionId, null)} className={ITEM}>
         <Avatar user={user} size="small" />
         <Identity user={user} />
-        <span className="shrink-0 text-muted">Signed out</span>
+        <span className="shrink-0 text-muted">{t.signedOut}</span>
       </a>
     );
   return (
@@ -77,7 +80,7 @@ function OtherAccount({ account: { user, sessionId, endedReason } }: { account: 
       <input type="hidden" name="sessionId" value={sessionId} />
       <button type="submit" className={ITEM}>
         <Avatar user={user} size="small" />
-        <Identity user={user} verb="Switch to " />
+        <Identity user={user} verb={`${t.switchTo} `} />
       </button>
     </form>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentType, type FormEvent, type ReactNode, useState } from "react";
+import { useTexts } from "#texts";
 import { Avatar } from "@/app/ui/account/avatar";
 import { useAuthState } from "@/lib/client/react/auth-provider";
 import { useAuth } from "@/lib/client/react/use-auth";
@@ -22,6 +23,7 @@ interface Props {
  * came and went meanwhile.
  */
 export function AccountMenu({ others, provider, children }: Props) {
+  const t = useTexts("account").menu;
   const { user, logout } = useAuth();
   const isAlone = useIsAlone(others.length === 0);
   const [isOpen, setOpen] = useState(false);
@@ -57,7 +59,7 @@ export function AccountMenu({ others, provider, children }: Props) {
         className="flex min-h-9 max-w-52 min-w-0 items-center gap-2 rounded-full border border-line bg-raised py-0.5 ps-1 pe-2.5 text-sm font-medium transition-colors hover:border-edge"
       >
         <Avatar user={user} size="small" />
-        <span className="sr-only">Account: </span>
+        <span className="sr-only">{t.button} </span>
         <bdi className="truncate max-[26rem]:sr-only md:max-lg:sr-only">{user.name}</bdi>
         <span
           aria-hidden

@@ -1,4 +1,5 @@
 import { Eye } from "lucide-react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import type { SessionSnapshot } from "@/lib/web/pages/current-session";
@@ -11,23 +12,26 @@ const STOP_PATH = "/api/auth/impersonation/stop";
  * whose answer is a whole new page, so that nothing of the user's stays in memory.
  */
 export function ImpersonationBanner({ user, session }: SessionSnapshot) {
+  const t = useTexts("account").acting;
   const { impersonator, absoluteExpiresAt } = session;
   if (!impersonator) return null;
   return (
-    <section aria-label="Acting as another user" className="border-b border-edge bg-ink text-canvas">
+    <section aria-label={t.label} className="border-b border-edge bg-ink text-canvas">
       <ActorWatch stopPath={STOP_PATH} />
       <div className="mx-auto flex w-full max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-5 py-2.5 sm:px-8">
         <p className="flex min-w-0 grow basis-72 gap-3 text-[0.9375rem] leading-snug">
           <Eye aria-hidden className="mt-px size-[1.125rem] shrink-0" strokeWidth={2} />
           <span className="wrap-anywhere">
-            <bdi className="font-medium">{impersonator.name}</bdi>, you’re acting as{" "}
-            <bdi className="font-medium">{user.name}</bdi> until <ExactTime at={absoluteExpiresAt} /> at most.
-            You can look, but not change anything.
+            {t.text({
+              administrator: <bdi className="font-medium">{impersonator.name}</bdi>,
+              user: <bdi className="font-medium">{user.name}</bdi>,
+              time: <ExactTime at={absoluteExpiresAt} />,
+            })}
           </span>
         </p>
         <form method="post" action={`${STOP_PATH}?sessionId=${encodeURIComponent(session.id)}`}>
           <Button type="submit" variant="quiet" size="small" className="text-ink">
-            Stop
+            {t.stop}
           </Button>
         </form>
       </div>

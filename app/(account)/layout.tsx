@@ -27,7 +27,17 @@ import { ActiveOrganizationWatch } from "./active-organization-watch";
 import { ImpersonationBanner } from "./impersonation-banner";
 
 /** What the client components of every signed-in page say; a page or layout below adds what only its own do. */
-const TEXTS = ["device", "errors", "failed", "form", "sessionEnd", "shell", "time"] as const;
+const TEXTS = [
+  "account",
+  "device",
+  "errors",
+  "failed",
+  "form",
+  "session",
+  "sessionEnd",
+  "shell",
+  "time",
+] as const;
 
 /** A prerendered page would carry no nonce, and the browser would block each of its scripts. */
 export const dynamic = "force-dynamic";

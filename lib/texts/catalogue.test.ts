@@ -6,6 +6,7 @@ import { isPlural, type Messages, type Plural } from "./message";
 
 /** Words that are the same in German and in English. */
 const SAME = new Set([
+  "authenticator.kind.passkey",
   "admin.state.administrator",
   "device.kind.computer",
   "device.kind.tablet",

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { ClientTexts } from "@/app/client-texts";
 import { LinkRow } from "@/app/ui/account/link-row";
-import { pluralize } from "@/app/ui/format/pluralize";
 import { NoteForm } from "@/app/ui/notes/note-form";
 import { ClockChoice } from "@/app/ui/preferences/clock-choice";
 import { PageHeader } from "@/app/ui/shell/page-header";
@@ -8,44 +8,47 @@ import { Panel } from "@/app/ui/shell/panel";
 import { findNote } from "@/lib/server/notes";
 import { listSessions } from "@/lib/server/session-list";
 import { requireSession } from "@/lib/web/pages/current-session";
+import { getTexts } from "@/lib/web/pages/texts";
 import { saveNote } from "./actions";
 import { ThisSession } from "./this-session";
 
-export const metadata: Metadata = { title: "Dashboard" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTexts("dashboard")).title };
+}
 
 export default async function DashboardPage() {
   const { user, session } = await requireSession("/dashboard");
+  const t = await getTexts("dashboard");
+  const tNav = (await getTexts("shell")).nav;
   const { length: devices } = await listSessions({ userId: user.id, currentSessionId: session.id });
 
   const note = await findNote(user.id);
 
   return (
-    <>
-      <PageHeader title={`Hello, ${user.name}`}>
-        {devices > 1
-          ? `You’re signed in on ${pluralize(devices, "device")}.`
-          : "You’re only signed in on this device."}
+    <ClientTexts of={["dashboard"]}>
+      <PageHeader title={t.hello({ name: user.name })}>
+        {devices > 1 ? t.signedInOn({ count: devices }) : t.onlyHere}
       </PageHeader>
       <ThisSession initial={session} />
-      <Panel title="Your note">
+      <Panel title={t.yourNote}>
         <NoteForm initial={note} action={saveNote} />
       </Panel>
-      <Panel title="Preferences">
+      <Panel title={t.preferences}>
         <ClockChoice />
       </Panel>
-      <Panel title="Your account">
+      <Panel title={t.yourAccount}>
         <div className="divide-y divide-line">
-          <LinkRow href="/profile" title="Devices">
-            See where you’re signed in and sign devices out
+          <LinkRow href="/profile" title={tNav.devices}>
+            {t.devicesText}
           </LinkRow>
-          <LinkRow href="/profile/security" title="Security">
-            Change your password or name
+          <LinkRow href="/profile/security" title={tNav.security}>
+            {t.securityText}
           </LinkRow>
-          <LinkRow href="/profile/activity" title="Activity">
-            See sign-ins and changes to your account
+          <LinkRow href="/profile/activity" title={tNav.activity}>
+            {t.activityText}
           </LinkRow>
         </div>
       </Panel>
-    </>
+    </ClientTexts>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { SessionClock } from "@/app/ui/account/session-clock";
 import { SessionSummary } from "@/app/ui/account/session-summary";
 import { idleSeconds } from "@/app/ui/format/lifetime";
@@ -10,10 +11,11 @@ import type { SessionView } from "@/lib/session/contract";
 
 /** This session with its running limits, which the client looks up while the page is visible. @param initial the session the server rendered; the client keeps it current */
 export function ThisSession({ initial }: { initial: SessionView }) {
+  const t = useTexts("dashboard");
   useSessionRevalidation();
   const session = useAuthState().session ?? initial;
   return (
-    <Panel title="This session">
+    <Panel title={t.thisSession}>
       <SessionSummary session={session} />
       <div className="border-t border-line">
         {/* The length of the idle limit stays the same; activity only moves the time it is reached. */}

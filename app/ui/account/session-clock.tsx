@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useLanguage } from "#texts";
+import { useLanguage, useTexts } from "#texts";
 import { useNow } from "@/app/ui/time/now";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import type { SessionView } from "@/lib/session/contract";
@@ -13,16 +13,17 @@ import { durationInWords, formatCountdown } from "@/lib/texts/duration";
  * @param idleLimit seconds
  */
 export function SessionClock({ session, idleLimit }: { session: SessionView; idleLimit: number }) {
+  const t = useTexts("dashboard").clock;
   const now = useNow(1000);
   const left = (at: string) => (Date.parse(at) - now) / 1000;
   const whole = (Date.parse(session.absoluteExpiresAt) - Date.parse(session.createdAt)) / 1000;
   return (
     <div className="grid divide-line max-sm:divide-y sm:grid-cols-2 sm:divide-x">
-      <Limit name="Idle sign-out in" left={left(session.idleExpiresAt)} of={idleLimit}>
-        Resets with every click, key press or scroll.
+      <Limit name={t.idle} left={left(session.idleExpiresAt)} of={idleLimit}>
+        {t.idleHint}
       </Limit>
-      <Limit name="Session ends in" left={left(session.absoluteExpiresAt)} of={whole}>
-        <ExactTime at={session.absoluteExpiresAt} />. Maximum length, can’t be extended.
+      <Limit name={t.end} left={left(session.absoluteExpiresAt)} of={whole}>
+        {t.endHint({ time: <ExactTime at={session.absoluteExpiresAt} /> })}
       </Limit>
     </div>
   );

@@ -7,26 +7,24 @@ import type { SessionView } from "@/lib/session/contract";
 
 /** This session in two sentences: when, on what and from where it began, and whether it is remembered. */
 export function SessionSummary({ session }: { session: SessionView }) {
+  const t = useTexts("dashboard").summary;
   const tDevice = useTexts("device");
+  const when = <RelativeTime at={session.createdAt} />;
+  const device = deviceIdentity(session, tDevice);
   const place = placeName(session, tDevice);
   if (session.impersonator) {
     const name = <bdi className="wrap-anywhere">{session.impersonator.name}</bdi>;
-    return (
-      <p className="max-w-2xl p-5 leading-relaxed sm:p-6">
-        {name} began to act as this user <RelativeTime at={session.createdAt} />. It ends when {name} signs
-        out, at the latest.
-      </p>
-    );
+    return <p className="max-w-2xl p-5 leading-relaxed sm:p-6">{t.acting({ name, when })}</p>;
   }
   return (
     <p className="max-w-2xl p-5 leading-relaxed sm:p-6">
-      Signed in <RelativeTime at={session.createdAt} /> on {deviceIdentity(session, tDevice)}
-      <span>{place && `, from ${place === "Local network" ? "your local network" : place}`}</span>.{" "}
-      <span>
-        {session.rememberMe
-          ? "“Remember me” is on, so closing the browser won’t sign you out."
-          : "“Remember me” is off, so you’re signed out when you close the browser."}
-      </span>
+      {began()} <span>{session.rememberMe ? t.remembered : t.notRemembered}</span>
     </p>
   );
+
+  function began() {
+    if (!place) return <span>{t.signedIn({ when, device })}</span>;
+    if (place === tDevice.localNetwork) return <span>{t.signedInLocally({ when, device })}</span>;
+    return <span>{t.signedInFrom({ when, device, place })}</span>;
+  }
 }

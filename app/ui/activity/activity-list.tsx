@@ -22,12 +22,13 @@ interface Props {
 
 /** The audit events as sentences, grouped by day in the reader's time zone. */
 export function ActivityList({ entries, names, currentSessionId }: Props) {
+  const t = useTexts("activity");
   const { locale, timeZone } = useLocale();
   const tSessionEnd = useTexts("sessionEnd");
   if (entries.length === 0) {
     return (
       <Panel>
-        <p className="px-5 py-8 text-center text-muted">No activity here.</p>
+        <p className="px-5 py-8 text-center text-muted">{t.none}</p>
       </Panel>
     );
   }
@@ -41,7 +42,7 @@ export function ActivityList({ entries, names, currentSessionId }: Props) {
             <div className="flex min-w-0 grow flex-wrap justify-between gap-x-6">
               <div className="min-w-0 max-w-xl">
                 <p className="leading-6">
-                  <span>{activitySentence(entry)}</span>
+                  <span>{activitySentence(entry, t)}</span>
                   <Subject name={isAboutDevice(entry) && names[entry.sessionId ?? ""]} />
                 </p>
                 {entry.reason && (
@@ -89,13 +90,14 @@ interface OriginProps {
 }
 
 function Origin({ entry: { device, ipAddress }, isHere, children }: OriginProps) {
+  const t = useTexts("activity");
   if (!device && !ipAddress) return null;
   return (
     <InlineList>
       {(device || isHere) && (
         <>
           {device && <bdi className="wrap-anywhere">{device}</bdi>}
-          {isHere && <span> (this device)</span>}
+          {isHere && <span> {t.thisDevice}</span>}
         </>
       )}
       {ipAddress && <bdi className="font-mono text-[0.8125rem] wrap-anywhere">{ipAddress}</bdi>}

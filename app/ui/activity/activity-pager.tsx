@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { useTexts } from "#texts";
 import { buttonClass } from "@/app/ui/button";
 
 interface Props {
@@ -9,15 +10,17 @@ interface Props {
 
 /** Links to the older entries and back to the newest ones. A list of one page has none. */
 export function ActivityPager({ isFirstPage, nextCursor }: Props) {
+  const t = useTexts("activity");
+  const tPages = useTexts("shell").pages;
   if (isFirstPage && nextCursor === null) return null;
   const linkClass = buttonClass({ variant: "quiet", size: "small" });
   return (
-    <nav aria-label="Pages" className="mt-6 flex items-center justify-between gap-4">
+    <nav aria-label={tPages.name} className="mt-6 flex items-center justify-between gap-4">
       {isFirstPage ? (
         <span />
       ) : (
         <Link href="/profile/activity" prefetch={false} className={linkClass}>
-          Newest
+          {t.newest}
         </Link>
       )}
       {nextCursor !== null && (
@@ -27,7 +30,7 @@ export function ActivityPager({ isFirstPage, nextCursor }: Props) {
           rel="next"
           className={linkClass}
         >
-          Older
+          {t.older}
         </Link>
       )}
     </nav>

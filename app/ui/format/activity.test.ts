@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import type { ActivityEntryView } from "@/lib/session/activity-contract";
 import { AUDIT_EVENTS } from "@/lib/session/audit-events";
+import { textsFor } from "@/lib/texts/testing.fixture";
 import { activitySentence, isSecurityAlert, isSignIn } from "./activity";
+
+const t = textsFor("activity");
 
 const entry = (facts: Partial<ActivityEntryView>): ActivityEntryView => ({
   id: "e1",
@@ -16,11 +19,11 @@ const entry = (facts: Partial<ActivityEntryView>): ActivityEntryView => ({
 });
 
 test("every event has a sentence, without code words", () => {
-  for (const event of AUDIT_EVENTS) expect(activitySentence(entry({ event }))).toMatch(/^[A-Z][a-z ]+/);
+  for (const event of AUDIT_EVENTS) expect(activitySentence(entry({ event }), t)).toMatch(/^[A-Z][a-z ]+/);
 });
 
 test("an administrator's action is not attributed to the account's owner", () => {
-  expect(activitySentence(entry({ event: "account_disabled", byOther: true }))).toBe(
+  expect(activitySentence(entry({ event: "account_disabled", byOther: true }), t)).toBe(
     "Account disabled by an administrator",
   );
 });

@@ -1,10 +1,12 @@
 import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
-
-const KIND = { totp: "Authenticator app", passkey: "Passkey" } as const;
+import type { Texts } from "@/lib/texts/catalogue";
 
 /** @returns the kind of a second factor in words. */
-export function authenticatorKind({ type }: Pick<AuthenticatorView, "type">): string {
-  return KIND[type];
+export function authenticatorKind(
+  { type }: Pick<AuthenticatorView, "type">,
+  t: Texts<"authenticator">,
+): string {
+  return t.kind[type];
 }
 
 /**
@@ -14,13 +16,10 @@ export function authenticatorKind({ type }: Pick<AuthenticatorView, "type">): st
 export function removalEffects(
   { id, type }: Pick<AuthenticatorView, "id" | "type">,
   all: readonly AuthenticatorView[],
+  { removal: t }: Texts<"authenticator">,
 ): string[] {
   const others = all.filter((one) => one.id !== id);
-  const own =
-    type === "passkey" ? "You can’t sign in with it any more." : "Codes from this app won’t work any more.";
-  if (others.length > 0) return [own, `You still have ${others.map(({ name }) => name).join(", ")}.`];
-  return [
-    own,
-    "It’s your last one, so your recovery codes stop working too. Your password alone will be enough to sign in.",
-  ];
+  const own = t[type];
+  if (others.length > 0) return [own, t.stillHave({ names: others.map(({ name }) => name).join(", ") })];
+  return [own, t.last];
 }

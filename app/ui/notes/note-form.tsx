@@ -9,7 +9,10 @@ import { errorMessage, issueOf } from "@/app/ui/format/error-message";
 import { RelativeTime } from "@/app/ui/time/relative-time";
 import type { Draft } from "@/lib/client/persistence/use-draft";
 import type { NoteView } from "@/lib/session/contract";
+import type { Texts } from "@/lib/texts/catalogue";
 import { MAX_LENGTH, type NoteState, useNote } from "./use-note";
+
+type NoteTexts = Texts<"dashboard">["note"];
 
 interface Props {
   initial: NoteView;
@@ -18,6 +21,7 @@ interface Props {
 
 /** The user's note. Typed text is kept as an encrypted draft until it is saved. */
 export function NoteForm({ initial, action }: Props) {
+  const t = useTexts("dashboard").note;
   const tErrors = useTexts("errors");
   const [posted, formAction] = useActionState(action, null);
   const note = useNote(initial, posted);
@@ -34,9 +38,9 @@ export function NoteForm({ initial, action }: Props) {
       {note.isRestored && (
         <Notice tone="info" role="status">
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-            <p>We restored your unsaved note.</p>
+            <p>{t.restored}</p>
             <Button variant="quiet" size="small" onClick={note.startOver}>
-              Discard and show saved note
+              {t.discard}
             </Button>
           </div>
         </Notice>
@@ -46,41 +50,37 @@ export function NoteForm({ initial, action }: Props) {
         data-draft=""
         suppressHydrationWarning
         name="text"
-        aria-label="Note"
+        aria-label={t.label}
         value={text}
         onChange={(event) => note.type(event.target.value)}
         maxLength={MAX_LENGTH}
         readOnly={draft.isReading}
         rows={5}
-        placeholder="Write something to remember."
+        placeholder={t.placeholder}
         className="block w-full rounded-xl border border-edge bg-raised px-3.5 py-3 text-base outline-offset-1 placeholder:text-muted"
       />
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <p className="text-sm text-muted">
-          <span role="status">{noteState(saved, text)}</span>
+          <span role="status">{noteState(saved, text, t)}</span>
           {/* Changes with every pause in typing, so screen readers do not announce it. */}
-          <span>{text !== saved.text ? draftState(draft, text) : null}</span>
+          <span>{text !== saved.text ? draftState(draft, text, t) : null}</span>
         </p>
         <Button type="submit" variant="quiet" aria-disabled={isPending || draft.isReading}>
-          <span>{isPending ? "Saving…" : "Save note"}</span>
+          <span>{isPending ? t.saving : t.save}</span>
         </Button>
       </div>
     </form>
   );
 }
 
-function draftState({ kept, isUnavailable, isPersistent }: Draft<string>, text: string) {
-  if (isUnavailable) return " This browser can’t keep drafts.";
+function draftState({ kept, isUnavailable, isPersistent }: Draft<string>, text: string, t: NoteTexts) {
+  if (isUnavailable) return ` ${t.draftImpossible}`;
   if (text !== kept) return null;
-  return isPersistent ? " Draft kept on this device." : " Draft lost if you reload or close this tab.";
+  return ` ${isPersistent ? t.draftKept : t.draftFleeting}`;
 }
 
-function noteState({ text: savedText, updatedAt }: NoteView, text: string) {
-  if (text !== savedText) return <span key="unsaved">Unsaved changes.</span>;
-  if (!updatedAt) return <span key="private">Only you can see this.</span>;
-  return (
-    <span key="saved">
-      Saved <RelativeTime at={updatedAt} />.
-    </span>
-  );
+function noteState({ text: savedText, updatedAt }: NoteView, text: string, t: NoteTexts) {
+  if (text !== savedText) return <span key="unsaved">{t.unsaved}</span>;
+  if (!updatedAt) return <span key="private">{t.private}</span>;
+  return <span key="saved">{t.saved({ when: <RelativeTime at={updatedAt} /> })}</span>;
 }

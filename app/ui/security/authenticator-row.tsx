@@ -1,6 +1,7 @@
 "use client";
 
 import { Fingerprint, RectangleEllipsis } from "lucide-react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { RenamableName } from "@/app/ui/form/renamable-name";
 import { authenticatorKind } from "@/app/ui/format/authenticator";
@@ -19,7 +20,9 @@ const ICON = { totp: RectangleEllipsis, passkey: Fingerprint } as const;
 
 /** An authenticator app or a passkey: its name, when it was added and last used, and the buttons to rename and remove it. */
 export function AuthenticatorRow({ authenticator, onRename, onRemove }: AuthenticatorRowProps) {
+  const tAuthenticator = useTexts("authenticator");
   const { type, name, createdAt, lastUsedAt } = authenticator;
+  const kind = authenticatorKind(authenticator, tAuthenticator);
   const Icon = ICON[type];
 
   return (
@@ -37,7 +40,7 @@ export function AuthenticatorRow({ authenticator, onRename, onRemove }: Authenti
           }}
         />
         <InlineList>
-          {name !== authenticatorKind(authenticator) && authenticatorKind(authenticator)}
+          {name !== kind && kind}
           <span>
             Added <ExactTime at={createdAt} dateOnly />
           </span>

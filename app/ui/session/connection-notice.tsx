@@ -1,8 +1,11 @@
+import { useTexts } from "#texts";
+
 /**
  * Says that the server is unreachable. It stands at the lower edge; on a phone with an open dialog, whose buttons are
  * there, at the upper edge.
  */
 export function ConnectionNotice({ isReconnecting }: { isReconnecting: boolean }) {
+  const t = useTexts("session");
   return (
     <div
       role="status"
@@ -12,7 +15,7 @@ export function ConnectionNotice({ isReconnecting }: { isReconnecting: boolean }
       {isReconnecting && (
         <p className="flex items-center gap-2.5 rounded-full border border-line bg-raised py-2 ps-3.5 pe-4 text-sm shadow-float">
           <span aria-hidden className="size-2 shrink-0 animate-pulse rounded-full bg-accent" />
-          Reconnecting… Your work is safe.
+          {t.reconnecting}
         </p>
       )}
     </div>

@@ -1,11 +1,13 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { MessagePage } from "@/app/ui/feedback/message-page";
 
 /** Stands over a hidden page whose dialog is not there yet: a way out that needs no more code. */
 export function DialogsUnavailable() {
+  const t = useTexts("session");
   const message = useRef<HTMLDivElement>(null);
   // What had the focus is hidden.
   useEffect(() => message.current?.focus(), []);
@@ -18,12 +20,11 @@ export function DialogsUnavailable() {
       className="fixed inset-0 z-30 overflow-y-auto bg-canvas px-5 outline-none sm:px-8"
     >
       <MessagePage
-        code="Session ended"
-        title="We’re trying to connect"
-        actions={<Button onClick={() => location.reload()}>Reload</Button>}
+        code={t.unavailable.code}
+        title={t.unavailable.title}
+        actions={<Button onClick={() => location.reload()}>{t.reload}</Button>}
       >
-        Your work is still here. As soon as we’re connected, you can sign in and continue. If this takes long,
-        reload the page.
+        {t.unavailable.text}
       </MessagePage>
     </div>
   );

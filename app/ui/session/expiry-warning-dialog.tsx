@@ -18,27 +18,15 @@ export interface ExpiryWarningDialogProps {
   onSignOut: () => void;
 }
 
-const TEXT = {
-  idle: {
-    title: "Are you still there?",
-    text: "You’ll be signed out soon because you’ve been inactive. Your work is kept.",
-    stay: "Stay signed in",
-  },
-  absolute: {
-    title: "This session ends soon",
-    text: "You’ve reached the maximum session length, which can’t be extended. You’ll sign in again right here and pick up where you left off. Your work is kept.",
-    stay: "Got it",
-  },
-} as const;
-
 /** Warns before a session expires, early enough to react, and extends it with one key (WCAG 2.2, 2.2.1). */
 export function ExpiryWarningDialog({ warning, remaining, onStay, onSignOut }: ExpiryWarningDialogProps) {
+  const t = useTexts("session").expiry;
   const tTime = useTexts("time");
   const stay = useRef<HTMLButtonElement>(null);
   // Kept after the warning is gone, so that the text stays while the dialog closes.
   const [kind, setKind] = useState<ExpiryReason>(warning?.kind ?? "idle");
   if (warning && warning.kind !== kind) setKind(warning.kind);
-  const text = TEXT[kind];
+  const text = t[kind];
 
   return (
     <Dialog
@@ -49,7 +37,7 @@ export function ExpiryWarningDialog({ warning, remaining, onStay, onSignOut }: E
       footer={
         <DialogActions>
           <Button variant="quiet" onClick={onSignOut}>
-            Sign out now
+            {t.signOutNow}
           </Button>
           <Button ref={stay} onClick={onStay}>
             {text.stay}

@@ -19,6 +19,7 @@ import { accountUrl } from "@/lib/session/login-url";
  * @param props.sessionId its session; null once that is known to have ended
  */
 export function MismatchNotice({ user, sessionId }: { user: UserView; sessionId: string | null }) {
+  const t = useTexts("session");
   const tErrors = useTexts("errors");
   const go = useRef<HTMLButtonElement>(null);
   const browser = useSession();
@@ -42,23 +43,23 @@ export function MismatchNotice({ user, sessionId }: { user: UserView; sessionId:
     <Dialog
       open
       alone
-      title="You switched accounts"
+      title={t.mismatch.title}
       initialFocus={go}
       footer={
         <DialogActions>
           {own?.endedReason === null && (
             <Button variant="quiet" onClick={() => switchTo(own.sessionId)}>
-              Switch back to {user.name}
+              {t.mismatch.switchBack({ name: user.name })}
             </Button>
           )}
           {own?.endedReason && (
             <a href={accountUrl(own.sessionId, null)} className={buttonClass({ variant: "quiet" })}>
-              Sign in as {user.name}
+              {t.mismatch.signInAs({ name: user.name })}
             </a>
           )}
           {/* One button, so that it keeps the focus. Until the account is known, the server shows what there is. */}
           <Button ref={go} onClick={() => (active ? switchTo(active.sessionId) : location.reload())}>
-            {active ? `Continue as ${active.user.name}` : "Reload"}
+            {active ? t.mismatch.continueAs({ name: active.user.name }) : t.reload}
           </Button>
         </DialogActions>
       }
@@ -66,21 +67,15 @@ export function MismatchNotice({ user, sessionId }: { user: UserView; sessionId:
       <p>
         {active ? (
           <span>
-            In another tab, this browser switched to{" "}
-            <bdi className="font-medium wrap-anywhere text-ink">{active.user.name}</bdi> (
-            <bdi className="wrap-anywhere">{active.user.email}</bdi>).
+            {t.mismatch.switchedTo({
+              name: <bdi className="font-medium wrap-anywhere text-ink">{active.user.name}</bdi>,
+              email: <bdi className="wrap-anywhere">{active.user.email}</bdi>,
+            })}
           </span>
         ) : (
-          <span>
-            {browser.loading
-              ? "In another tab, this browser switched to a different account."
-              : "In another tab, this browser switched to a different account, whose session has ended."}
-          </span>
+          <span>{browser.loading ? t.mismatch.switched : t.mismatch.switchedToEnded}</span>
         )}{" "}
-        <span>
-          This page is <bdi className="wrap-anywhere">{user.name}</bdi>’s, and nothing on it was saved to the
-          other account.
-        </span>
+        <span>{t.mismatch.pageOf({ name: <bdi className="wrap-anywhere">{user.name}</bdi> })}</span>
       </p>
       {problem && (
         <Notice tone="danger" role="alert">

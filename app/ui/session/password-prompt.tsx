@@ -24,6 +24,8 @@ interface Props {
 
 /** The password form of a dialog, for one known account. */
 export function PasswordPrompt(props: Props) {
+  const t = useTexts("session");
+  const tForm = useTexts("form");
   const tErrors = useTexts("errors");
   const { email, field, onSubmit: submit, confirm, explanation, children } = props;
   const id = useId();
@@ -33,12 +35,10 @@ export function PasswordPrompt(props: Props) {
     if (isAgain) field.current?.focus();
   }, [isAgain, field]);
   const { form, onSubmit, isPending, refusal } = useApiForm({
-    check: (values) =>
-      toFieldErrors({ password: values.get("password") ? undefined : "Enter your password." }),
+    check: (values) => toFieldErrors({ password: values.get("password") ? undefined : t.enterPassword }),
     submit: (values) => submit(String(values.get("password"))),
   });
-  const issue =
-    refusal?.code === "invalid_credentials" ? "Incorrect password." : issueOf(refusal, "password");
+  const issue = refusal?.code === "invalid_credentials" ? t.incorrectPassword : issueOf(refusal, "password");
   const isWrong = issue !== undefined || undefined;
 
   return (
@@ -59,7 +59,7 @@ export function PasswordPrompt(props: Props) {
         ref={field}
         id={`${id}-password`}
         name="password"
-        label="Password"
+        label={t.password}
         autoComplete="current-password"
         aria-invalid={isWrong}
         describedBy={isWrong && `${id}-error`}
@@ -67,7 +67,7 @@ export function PasswordPrompt(props: Props) {
       <DialogActions>
         {children}
         <Button type="submit" aria-disabled={isPending}>
-          {isPending ? "One moment…" : confirm}
+          {isPending ? tForm.oneMoment : confirm}
         </Button>
       </DialogActions>
     </form>

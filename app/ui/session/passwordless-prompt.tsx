@@ -23,6 +23,8 @@ interface Props {
 
 /** The buttons of a user without a password, who confirms with a passkey or signs in again at the identity provider. */
 export function PasswordlessPrompt({ ways, onPasskey, onProvider, children }: Props) {
+  const t = useTexts("session");
+  const tForm = useTexts("form");
   const tErrors = useTexts("errors");
   const { form, onSubmit, isPending, refusal } = useApiForm({
     submit: (values) => (values.has("passkey") ? onPasskey() : onProvider()),
@@ -40,7 +42,7 @@ export function PasswordlessPrompt({ ways, onPasskey, onProvider, children }: Pr
         {children}
         {provider !== null && (
           <Button type="submit" aria-disabled={isPending}>
-            {isPending ? "One moment…" : `Sign in again with ${provider}`}
+            {isPending ? tForm.oneMoment : t.signInAgainWith({ provider })}
           </Button>
         )}
         {passkey && provider === null && <PasskeyButton isPending={isPending} />}
@@ -51,6 +53,7 @@ export function PasswordlessPrompt({ ways, onPasskey, onProvider, children }: Pr
 }
 
 function PasskeyButton({ isPending, isSecond = false }: { isPending: boolean; isSecond?: boolean }) {
+  const t = useTexts("session");
   return (
     <Button
       type="submit"
@@ -60,7 +63,7 @@ function PasskeyButton({ isPending, isSecond = false }: { isPending: boolean; is
       {...(isSecond && { variant: "plain", className: "mt-3 w-full" })}
     >
       <Fingerprint aria-hidden className="size-4" />
-      <span>{isSecond ? "Use a passkey instead" : "Use a passkey"}</span>
+      <span>{isSecond ? t.usePasskeyInstead : t.usePasskey}</span>
     </Button>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
 import { SessionEndSentence } from "@/app/ui/time/session-end-text";
@@ -17,6 +18,7 @@ export interface ProviderReloginDialogProps {
  * way back is the sign-in page.
  */
 export function ProviderReloginDialog({ end, onLeave }: ProviderReloginDialogProps) {
+  const t = useTexts("session");
   const first = useRef<HTMLButtonElement>(null);
   const { renewal, reason, user } = end;
   const isDisabled = reason === "account_disabled";
@@ -24,15 +26,15 @@ export function ProviderReloginDialog({ end, onLeave }: ProviderReloginDialogPro
     <Dialog
       open
       alone
-      title={isDisabled ? "You’re signed out" : "Sign in to continue"}
+      title={isDisabled ? t.signedOut : t.signInToContinue}
       initialFocus={first}
       footer={
         <DialogActions>
           <Button ref={renewal === "due" ? null : first} variant="quiet" onClick={onLeave}>
-            Go to sign in
+            {t.goToSignIn}
           </Button>
           {/* Any input will do. This button is what users look for. */}
-          {renewal === "due" && <Button ref={first}>Continue</Button>}
+          {renewal === "due" && <Button ref={first}>{t.continue}</Button>}
         </DialogActions>
       }
     >
@@ -40,10 +42,12 @@ export function ProviderReloginDialog({ end, onLeave }: ProviderReloginDialogPro
         <SessionEndSentence end={end} />
       </p>
       {renewal === "running" ? (
-        <p role="status">Asking the service you sign in with whether you’re still signed in there …</p>
+        <p role="status">{t.askingProvider}</p>
       ) : (
         <p>
-          You were signed in as <bdi className="font-medium wrap-anywhere text-ink">{user.email}</bdi>.
+          {t.wasSignedInAs({
+            email: <bdi className="font-medium wrap-anywhere text-ink">{user.email}</bdi>,
+          })}
         </p>
       )}
     </Dialog>

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
 import { toFormError } from "@/app/ui/format/error-message";
@@ -37,6 +38,8 @@ const WITH_PASSWORD: StepUpWays = { password: true, passkey: false, provider: nu
  * with a second factor is asked for it next. A user without a password is asked for what there is instead.
  */
 export function ReauthenticationDialog(props: ReauthenticationDialogProps) {
+  const t = useTexts("session");
+  const tForm = useTexts("form");
   const { open, email, findWays, onCancel, ...confirmations } = props;
   const field = useRef<HTMLInputElement>(null);
   const cancel = useRef<HTMLButtonElement>(null);
@@ -59,7 +62,7 @@ export function ReauthenticationDialog(props: ReauthenticationDialogProps) {
     <Dialog
       open={open}
       onOpenChange={onCancel}
-      title="Confirm it’s you"
+      title={t.confirmTitle}
       initialFocus={findWays ? cancel : field}
       footer={
         <Steps
@@ -70,7 +73,7 @@ export function ReauthenticationDialog(props: ReauthenticationDialogProps) {
           {...confirmations}
         >
           <Button ref={cancel} variant="quiet" onClick={onCancel}>
-            Cancel
+            {tForm.cancel}
           </Button>
         </Steps>
       }
@@ -92,6 +95,7 @@ interface StepsProps extends Confirmations {
 
 /** The form of the dialog. It is gone with the dialog, and the password with it. */
 function Steps({ email, ways, field, onSecondStep, children, ...confirmations }: StepsProps) {
+  const t = useTexts("session");
   const { onConfirm, onPasskey, onProvider, findSecondFactors } = confirmations;
   // Set once the password was right, and not enough.
   const [second, setSecond] = useState<{ password: string; factors: SecondFactor[] } | null>(null);
@@ -120,14 +124,14 @@ function Steps({ email, ways, field, onSecondStep, children, ...confirmations }:
         secondFactors={second.factors}
         onCode={(code) => onConfirm({ password: second.password, code })}
         onPasskey={onPasskey}
-        confirm="Confirm"
+        confirm={t.confirm}
       >
         {children}
       </SecondFactorPrompt>
     );
   }
   return (
-    <PasswordPrompt email={email} field={field} onSubmit={confirmPassword} confirm="Confirm">
+    <PasswordPrompt email={email} field={field} onSubmit={confirmPassword} confirm={t.confirm}>
       {children}
     </PasswordPrompt>
   );

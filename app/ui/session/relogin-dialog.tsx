@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
 import { appCode } from "@/app/ui/format/app-code";
@@ -32,13 +33,14 @@ export interface ReloginDialogProps {
  * second factor of a user who has one.
  */
 export function ReloginDialog(props: ReloginDialogProps) {
+  const t = useTexts("session");
   const { end, email, onRelogin, attempt, wasAttemptOver, onLeave, ...second } = props;
   const field = useRef<HTMLInputElement>(null);
   const leave = useRef<HTMLButtonElement>(null);
   const isDisabled = end.reason === "account_disabled";
   const leaveButton = (
     <Button ref={leave} variant="quiet" onClick={onLeave}>
-      {isDisabled ? "Go to sign in" : "Use another account"}
+      {isDisabled ? t.goToSignIn : t.useAnotherAccount}
     </Button>
   );
 
@@ -46,7 +48,7 @@ export function ReloginDialog(props: ReloginDialogProps) {
     <Dialog
       open
       alone
-      title={isDisabled ? "You’re signed out" : "Sign in to continue"}
+      title={isDisabled ? t.signedOut : t.signInToContinue}
       initialFocus={isDisabled ? leave : field}
       footer={
         isDisabled ? (
@@ -60,11 +62,8 @@ export function ReloginDialog(props: ReloginDialogProps) {
             email={email}
             field={field}
             onSubmit={onRelogin}
-            confirm="Sign in"
-            explanation={
-              wasAttemptOver &&
-              "The second step took too long or had too many wrong codes. Enter your password again."
-            }
+            confirm={t.signIn}
+            explanation={wasAttemptOver && t.attemptOver}
           >
             {leaveButton}
           </PasswordPrompt>
@@ -75,10 +74,7 @@ export function ReloginDialog(props: ReloginDialogProps) {
         <SessionEndSentence end={end} />
       </p>
       {!isDisabled && (
-        <p>
-          Your work is still here, exactly as you left it. You were signed in as{" "}
-          <bdi className="font-medium wrap-anywhere text-ink">{email}</bdi>.
-        </p>
+        <p>{t.workIsHere({ email: <bdi className="font-medium wrap-anywhere text-ink">{email}</bdi> })}</p>
       )}
     </Dialog>
   );
@@ -91,6 +87,7 @@ interface SecondStepProps extends Pick<ReloginDialogProps, "onStep" | "onAttempt
 }
 
 function SecondStep({ attempt, onStep, onAttemptOver, children }: SecondStepProps) {
+  const t = useTexts("session");
   const { step, submitTotp, submitRecoveryCode, submitPasskey } = useSignIn(attempt);
   useEffect(() => {
     if (step === "email") onAttemptOver();
@@ -108,7 +105,7 @@ function SecondStep({ attempt, onStep, onAttemptOver, children }: SecondStepProp
         await submitPasskey();
         await onStep();
       }}
-      confirm="Sign in"
+      confirm={t.signIn}
     >
       {children}
     </SecondFactorPrompt>

@@ -24,12 +24,14 @@ interface Props {
 
 /** The second step of a dialog, after the password: a code, or a passkey. */
 export function SecondFactorPrompt({ secondFactors, onCode, onPasskey, confirm, children }: Props) {
+  const t = useTexts("session");
+  const tForm = useTexts("form");
   const tErrors = useTexts("errors");
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const { form, onSubmit, isPending, refusal } = useApiForm({
     check: (values) =>
-      values.has("passkey") || values.get("code") ? null : toFieldErrors({ code: "Enter the code." }),
+      values.has("passkey") || values.get("code") ? null : toFieldErrors({ code: t.enterCode }),
     submit: (values) => (values.has("passkey") ? onPasskey() : onCode(String(values.get("code")))),
   });
   const issue = issueOf(refusal, "code");
@@ -50,8 +52,8 @@ export function SecondFactorPrompt({ secondFactors, onCode, onPasskey, confirm, 
         ref={field}
         id={`${id}-code`}
         name="code"
-        label={hasApp ? "Code" : "Recovery code"}
-        hint={hasApp && "From your authenticator app. A recovery code works too."}
+        label={hasApp ? tForm.code : t.recoveryCode}
+        hint={hasApp && t.codeHint}
         autoComplete="one-time-code"
         autoCapitalize="characters"
         spellCheck={false}
@@ -61,7 +63,7 @@ export function SecondFactorPrompt({ secondFactors, onCode, onPasskey, confirm, 
       <DialogActions>
         {children}
         <Button type="submit" aria-disabled={isPending}>
-          {isPending ? "One moment…" : confirm}
+          {isPending ? tForm.oneMoment : confirm}
         </Button>
       </DialogActions>
       {/* After the button that Enter presses. */}
@@ -75,7 +77,7 @@ export function SecondFactorPrompt({ secondFactors, onCode, onPasskey, confirm, 
           className="mt-3 w-full"
         >
           <Fingerprint aria-hidden className="size-4" />
-          Use a passkey instead
+          {t.usePasskeyInstead}
         </Button>
       )}
     </form>

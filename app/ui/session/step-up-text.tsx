@@ -1,4 +1,6 @@
+import { useTexts } from "#texts";
 import type { StepUpWays } from "@/lib/session/sign-in-contract";
+import type { Texts } from "@/lib/texts/catalogue";
 
 interface Props {
   email: string;
@@ -9,19 +11,21 @@ interface Props {
 
 /** Why the user is asked to confirm, and what to do now. */
 export function StepUpText({ email, ways, isSecondStep }: Props) {
-  if (isSecondStep) return <p>That’s your password. One more step to show it’s you.</p>;
+  const t = useTexts("session");
+  if (isSecondStep) return <p>{t.oneMoreStep}</p>;
   return (
     <p>
-      It’s been a while since you signed in as{" "}
-      <bdi className="font-medium wrap-anywhere text-ink">{email}</bdi>.
-      {ways && <span role="status"> {instruction(ways)}</span>}
+      {t.aWhile({ email: <bdi className="font-medium wrap-anywhere text-ink">{email}</bdi> })}
+      {ways && <span role="status"> {instruction(ways, t)}</span>}
     </p>
   );
 }
 
-function instruction({ password, provider, passkey }: StepUpWays): string {
-  if (password) return "Enter your password to continue.";
-  if (provider !== null)
-    return `Sign in again with ${provider} to continue. You’ll come back to this page, and can then try once more.`;
-  return passkey ? "Use your passkey to continue." : "To do this, sign out and sign in again.";
+function instruction(
+  { password, provider, passkey }: StepUpWays,
+  { instruction: t }: Texts<"session">,
+): string {
+  if (password) return t.password;
+  if (provider !== null) return t.provider({ provider });
+  return passkey ? t.passkey : t.signOut;
 }

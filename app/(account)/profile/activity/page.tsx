@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { ClientTexts } from "@/app/client-texts";
 import { ActivityList } from "@/app/ui/activity/activity-list";
 import { ActivityPager } from "@/app/ui/activity/activity-pager";
 import { distinctNames } from "@/app/ui/format/device";
@@ -10,12 +11,15 @@ import { requireSession } from "@/lib/web/pages/current-session";
 import { getTexts } from "@/lib/web/pages/texts";
 import { activityQuery } from "@/lib/web/request/schemas";
 
-export const metadata: Metadata = { title: "Activity" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTexts("activity")).title };
+}
 
 type Query = Record<string, string | string[] | undefined>;
 
 export default async function ActivityPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { user, session } = await requireSession("/profile/activity");
+  const t = await getTexts("activity");
   const tDevice = await getTexts("device");
   // A cursor that is none shows the newest entries.
   const cursor = activityQuery.safeParse(await searchParams).data?.cursor ?? null;
@@ -26,20 +30,23 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
   ]);
   const names = Object.fromEntries(distinctNames([...ended, ...alive], tDevice));
   return (
-    <>
-      <PageHeader title="Activity">
-        Recent security events. If you don’t recognize something,{" "}
-        <Link href="/profile" className="link">
-          sign out that device
-        </Link>{" "}
-        and{" "}
-        <Link href="/profile/security" className="link">
-          change your password
-        </Link>
-        .
+    <ClientTexts of={["activity"]}>
+      <PageHeader title={t.title}>
+        {t.intro({
+          signOut: (
+            <Link href="/profile" className="link">
+              {t.signOutThatDevice}
+            </Link>
+          ),
+          changePassword: (
+            <Link href="/profile/security" className="link">
+              {t.changeYourPassword}
+            </Link>
+          ),
+        })}
       </PageHeader>
       <ActivityList entries={entries} names={names} currentSessionId={session.id} />
       <ActivityPager isFirstPage={cursor === null} nextCursor={nextCursor} />
-    </>
+    </ClientTexts>
   );
 }

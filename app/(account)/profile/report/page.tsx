@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ClientTexts } from "@/app/client-texts";
 import { distinctNames } from "@/app/ui/format/device";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
@@ -10,13 +11,16 @@ import { getTexts } from "@/lib/web/pages/texts";
 import { secureAccount } from "./actions";
 import { SecureAccount } from "./secure-account";
 
-export const metadata: Metadata = { title: "Secure your account" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTexts("report")).title };
+}
 
 type Query = Record<string, string | string[] | undefined>;
 
 /** "Was this you? No": one guided step for a sign-in that the user does not recognize. */
 export default async function ReportPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { user, session } = await requireSession("/profile");
+  const t = await getTexts("report");
   const tDevice = await getTexts("device");
   const { session: reportedId, done } = await searchParams;
   const [ended, alive] = await Promise.all([
@@ -33,10 +37,8 @@ export default async function ReportPage({ searchParams }: { searchParams: Promi
 
   const { needsCode, ...factors } = await listReportedFactors(user.id, reported, session);
   return (
-    <>
-      <PageHeader title="Secure your account">
-        If this sign-in wasn’t you, someone else may know your password. This shuts them out.
-      </PageHeader>
+    <ClientTexts of={["report", "authenticator"]}>
+      <PageHeader title={t.title}>{t.intro}</PageHeader>
       <SecureAccount
         reported={reported}
         name={distinctNames(known, tDevice).get(reported.id) ?? ""}
@@ -48,6 +50,6 @@ export default async function ReportPage({ searchParams }: { searchParams: Promi
         minPasswordLength={MIN_LENGTH}
         action={secureAccount}
       />
-    </>
+    </ClientTexts>
   );
 }

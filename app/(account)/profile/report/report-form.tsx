@@ -14,11 +14,16 @@ import { useAuthClient } from "@/lib/client/react/auth-provider";
 import type { UserView } from "@/lib/session/contract";
 import type { Texts } from "@/lib/texts/catalogue";
 
-function check(form: FormData, minPasswordLength: number, tForm: Texts<"form">): FormError | null {
+function check(
+  form: FormData,
+  minPasswordLength: number,
+  t: Texts<"report">,
+  tForm: Texts<"form">,
+): FormError | null {
   return toFieldErrors({
-    currentPassword: formText(form, "currentPassword") ? undefined : "Enter your current password.",
+    currentPassword: formText(form, "currentPassword") ? undefined : t.enterCurrentPassword,
     newPassword: passwordLengthIssue(formText(form, "newPassword"), minPasswordLength, tForm),
-    code: form.has("code") && !formText(form, "code") ? "Enter a code." : undefined,
+    code: form.has("code") && !formText(form, "code") ? t.enterCode : undefined,
   });
 }
 
@@ -37,11 +42,12 @@ interface Props {
 
 /** The passwords, and the code of a user with a second factor, that secure the account. */
 export function ReportForm({ sessionId, user, needsCode, minPasswordLength, action, posted, onDone }: Props) {
+  const t = useTexts("report");
   const tErrors = useTexts("errors");
   const tForm = useTexts("form");
   const { changePassword } = useAuthClient();
   const { form, onSubmit, isPending, refusal } = useApiForm({
-    check: (values) => check(values, minPasswordLength, tForm),
+    check: (values) => check(values, minPasswordLength, t, tForm),
     submit: async (values) => {
       await changePassword({
         sessionId,
@@ -71,7 +77,7 @@ export function ReportForm({ sessionId, user, needsCode, minPasswordLength, acti
       <CurrentPasswordField refusal={refusal} />
       <NewPasswordField
         name="newPassword"
-        label="New password"
+        label={t.newPassword}
         minPasswordLength={minPasswordLength}
         refusal={refusal}
       />
@@ -79,7 +85,7 @@ export function ReportForm({ sessionId, user, needsCode, minPasswordLength, acti
         <SecondFactorField error={isWrongCode ? errorMessage(refusal, tErrors) : issueOf(refusal, "code")} />
       )}
       <Button type="submit" variant="danger" aria-disabled={isPending} className="justify-self-start">
-        {isPending ? "One moment…" : "Secure my account"}
+        {isPending ? tForm.oneMoment : t.secure}
       </Button>
     </form>
   );

@@ -49,6 +49,7 @@ interface Props {
 
 /** The guided step: what will happen, the form, and afterwards what is left to check. */
 export function SecureAccount({ reported, name, otherCount, factors, wasSecured, action, ...form }: Props) {
+  const t = useTexts("report");
   const tDevice = useTexts("device");
   const router = useRouter();
   const [posted, formAction] = useActionState(action, null);
@@ -57,7 +58,7 @@ export function SecureAccount({ reported, name, otherCount, factors, wasSecured,
   if (isDone) return <Secured {...factors} />;
   return (
     <div className="max-w-2xl">
-      <Panel title="This sign-in">
+      <Panel title={t.thisSignIn}>
         <div className="flex gap-4 p-5 sm:px-6">
           <DeviceIcon session={reported} />
           <div className="min-w-0">
@@ -66,22 +67,20 @@ export function SecureAccount({ reported, name, otherCount, factors, wasSecured,
             </h3>
             <InlineList>
               {reported.label && deviceIdentity(reported, tDevice)}
-              <span>
-                Signed in <ExactTime at={reported.createdAt} />
-              </span>
+              <span>{t.signedIn({ time: <ExactTime at={reported.createdAt} /> })}</span>
               {placeName(reported, tDevice)}
             </InlineList>
           </div>
         </div>
       </Panel>
-      <Panel title="What happens">
+      <Panel title={t.whatHappens}>
         <ol className="list-decimal space-y-2 p-5 ps-10 marker:text-muted sm:p-6 sm:ps-11">
-          <li>That device is signed out right away{others(otherCount)}. You stay signed in here.</li>
-          <li>Your old password stops working.</li>
-          <li>A passkey or authenticator app that it added is removed.</li>
+          <li>{otherCount === 0 ? t.signedOutAlone : t.signedOutWithOthers({ count: otherCount })}</li>
+          <li>{t.passwordStops}</li>
+          <li>{t.factorsRemoved}</li>
         </ol>
       </Panel>
-      <Panel title="Choose a new password">
+      <Panel title={t.choosePassword}>
         <ReportForm
           {...form}
           sessionId={reported.id}
@@ -97,34 +96,27 @@ export function SecureAccount({ reported, name, otherCount, factors, wasSecured,
   );
 }
 
-function others(count: number): string {
-  if (count === 0) return "";
-  return count === 1 ? ", and so is your other device" : `, and so are your ${count} other devices`;
-}
-
 /** The account is secured. What was added since the sign-in may be the stranger's, too. */
 function Secured({ added, all, credentialIds }: AddedFactors) {
+  const t = useTexts("report");
   return (
     <div className="max-w-2xl">
       <Notice tone="done" role="status">
-        Your account is secured. All other devices are signed out, and your new password is in force.
+        {t.done}
       </Notice>
       {added.length > 0 && (
         <div className="mt-10">
-          <Panel
-            title="Added since that sign-in"
-            hint="Remove what you don’t recognize. It can be used to sign in to your account."
-          >
+          <Panel title={t.added} hint={t.addedHint}>
             <FactorRows authenticators={added} all={all} credentialIds={credentialIds} />
           </Panel>
         </div>
       )}
       <div className="mt-8 flex flex-wrap gap-2">
         <Link href="/profile" className={buttonClass()}>
-          See your devices
+          {t.seeDevices}
         </Link>
         <Link href="/profile/security" className={buttonClass({ variant: "quiet" })}>
-          Ways to sign in
+          {t.waysToSignIn}
         </Link>
       </div>
     </div>

@@ -22,6 +22,7 @@ interface Props {
 
 /** The list of authenticator apps and passkeys, and the confirmation before one of it is removed. */
 export function FactorRows({ authenticators, all = authenticators, credentialIds }: Props) {
+  const tAuthenticator = useTexts("authenticator");
   const tErrors = useTexts("errors");
   const { rename, remove } = useSecondFactors();
   const router = useRouter();
@@ -59,7 +60,7 @@ export function FactorRows({ authenticators, all = authenticators, credentialIds
       </ul>
       {removed && (
         <ConfirmDialog {...dialog} title={`Remove ${removed.name}?`} confirm="Remove">
-          {removalEffects(removed, all).map((effect) => (
+          {removalEffects(removed, all, tAuthenticator).map((effect) => (
             <p key={effect}>{effect}</p>
           ))}
         </ConfirmDialog>

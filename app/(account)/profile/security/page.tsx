@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { drawQrCode } from "@/app/(public)/login/actions";
 import { MailHint } from "@/app/(public)/mail-hint";
+import { ClientTexts } from "@/app/client-texts";
 import { distinctNames } from "@/app/ui/format/device";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { Panel } from "@/app/ui/shell/panel";
@@ -31,7 +32,7 @@ export default async function SecurityPage() {
   const [principal, services] = await Promise.all([getPrincipal(), listConnectedServices(user.id)]);
   const service = principal && !hasPassword(principal.user) ? (services[0]?.name ?? "another service") : null;
   return (
-    <>
+    <ClientTexts of={["authenticator"]}>
       <PageHeader title="Security">How you sign in, and when devices are signed out.</PageHeader>
       <div className="max-w-2xl">
         <Panel title="Profile">
@@ -75,7 +76,7 @@ export default async function SecurityPage() {
           <IdleTimeoutForm options={await idleOptions(user.id, session.id)} action={setIdleTimeout} />
         </Panel>
       </div>
-    </>
+    </ClientTexts>
   );
 }
 

@@ -1,0 +1,29 @@
+import type { report as source } from "@/lib/texts/en/report";
+import type { Translation } from "@/lib/texts/message";
+
+export const report: Translation<typeof source> = {
+  title: "Sichern Sie Ihr Konto",
+  intro:
+    "Wenn diese Anmeldung nicht von Ihnen war, kennt vielleicht jemand anderes Ihr Passwort. Hier schließen Sie diese Person aus.",
+  thisSignIn: "Diese Anmeldung",
+  signedIn: "Angemeldet: {time}",
+  whatHappens: "Was geschieht",
+  signedOutAlone: "Das Gerät wird sofort abgemeldet. Hier bleiben Sie angemeldet.",
+  signedOutWithOthers: {
+    one: "Das Gerät wird sofort abgemeldet, ebenso Ihr anderes Gerät. Hier bleiben Sie angemeldet.",
+    other:
+      "Das Gerät wird sofort abgemeldet, ebenso Ihre {count} anderen Geräte. Hier bleiben Sie angemeldet.",
+  },
+  passwordStops: "Ihr altes Passwort gilt nicht mehr.",
+  factorsRemoved: "Passkeys und Authenticator-Apps, die von dort hinzugefügt wurden, werden entfernt.",
+  choosePassword: "Wählen Sie ein neues Passwort",
+  newPassword: "Neues Passwort",
+  secure: "Mein Konto sichern",
+  enterCurrentPassword: "Geben Sie Ihr aktuelles Passwort ein.",
+  enterCode: "Geben Sie einen Code ein.",
+  done: "Ihr Konto ist gesichert. Alle anderen Geräte sind abgemeldet, und Ihr neues Passwort gilt.",
+  added: "Seit dieser Anmeldung hinzugefügt",
+  addedHint: "Entfernen Sie, was Sie nicht kennen. Damit kann man sich in Ihrem Konto anmelden.",
+  seeDevices: "Geräte ansehen",
+  waysToSignIn: "Wege zur Anmeldung",
+};

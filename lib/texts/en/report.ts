@@ -1,0 +1,26 @@
+/** The guided step after "Wasn’t you?". */
+export const report = {
+  title: "Secure your account",
+  intro: "If this sign-in wasn’t you, someone else may know your password. This shuts them out.",
+  thisSignIn: "This sign-in",
+  signedIn: "Signed in {time}",
+  whatHappens: "What happens",
+  signedOutAlone: "That device is signed out right away. You stay signed in here.",
+  signedOutWithOthers: {
+    one: "That device is signed out right away, and so is your other device. You stay signed in here.",
+    other:
+      "That device is signed out right away, and so are your {count} other devices. You stay signed in here.",
+  },
+  passwordStops: "Your old password stops working.",
+  factorsRemoved: "A passkey or authenticator app that it added is removed.",
+  choosePassword: "Choose a new password",
+  newPassword: "New password",
+  secure: "Secure my account",
+  enterCurrentPassword: "Enter your current password.",
+  enterCode: "Enter a code.",
+  done: "Your account is secured. All other devices are signed out, and your new password is in force.",
+  added: "Added since that sign-in",
+  addedHint: "Remove what you don’t recognize. It can be used to sign in to your account.",
+  seeDevices: "See your devices",
+  waysToSignIn: "Ways to sign in",
+} as const;
