@@ -50,6 +50,14 @@ test("once more changes nothing", () => {
   expect(node("--import=tsx", "scripts/rename.ts", "--force", FORK_NAME)).toMatch(/already/);
 });
 
+test.each([
+  ["with changes that are not committed", ["Another Name"], "Commit your changes first"],
+  ["to a word that the code uses", ["--force", "Session"], "means something else"],
+  ["to no name", ["--force"], "A name is needed"],
+])("it is not renamed %s", (_, args, why) => {
+  expect(() => node("--import=tsx", "scripts/rename.ts", ...args)).toThrow(why);
+});
+
 test(
   // Both commands have run the linter over all that they have changed.
   "the rest passes the type check, the search for unused code and the session lint",
