@@ -63,7 +63,7 @@ export function AccountMenu({ others, provider, children }: Props) {
         <bdi className="truncate max-[26rem]:sr-only md:max-lg:sr-only">{user.name}</bdi>
         <span
           aria-hidden
-          className="mb-1 size-1.5 shrink-0 rotate-45 border-e-[1.5px] border-b-[1.5px] border-muted"
+          className="mb-1 size-1.5 shrink-0 rotate-45 border-r-[1.5px] border-b-[1.5px] border-muted"
         />
       </button>
       <div

@@ -10,7 +10,7 @@ export const CODE_LIFETIME_MS = 10 * 60 * 1000;
 /** How many codes may be tried; the last wrong one ends the challenge. */
 export const MAX_CODE_ATTEMPTS = 5;
 /** How long a user waits before the code can be sent again. */
-const RESEND_AFTER_MS = 60 * 1000;
+export const RESEND_AFTER_MS = 60 * 1000;
 
 /** @returns whether a code that the user typed is the one with this stored hash; false for null */
 export type CodeMatcher = (codeHash: string | null) => boolean;

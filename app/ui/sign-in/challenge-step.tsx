@@ -6,6 +6,7 @@ import { Notice } from "@/app/ui/feedback/notice";
 import { CodeField } from "@/app/ui/form/code-field";
 import { useHydrated } from "@/app/ui/form/use-hydrated";
 import { useNow } from "@/app/ui/time/now";
+import { RESEND_AFTER_MS } from "@/lib/session/challenges";
 import { CancelButton, HiddenFields, LESSER_ACTIONS, STEP_ERROR, StepError } from "./step-fields";
 import { type StepProps, useStepForm } from "./step-form";
 
@@ -80,5 +81,7 @@ function useSecondsUntil(instant: string | undefined): number {
   const now = useNow(1_000);
   const isHydrated = useHydrated();
   if (!isHydrated || !instant) return 0;
-  return Math.max(0, Math.ceil((Date.parse(instant) - now) / 1_000));
+  const waitMs = Math.max(0, Date.parse(instant) - now);
+  // The clock of the page ticks once a second, so at first it may be a second behind.
+  return Math.ceil(Math.min(waitMs, RESEND_AFTER_MS) / 1_000);
 }
