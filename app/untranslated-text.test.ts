@@ -6,15 +6,16 @@ import { expect, test } from "vitest";
 const NOT_YET_TRANSLATED = [
   "app/(account)/organizations/",
   "app/(account)/profile/security/",
-  "app/(public)/",
-  "app/ui/auth/",
+  "app/(public)/demo-accounts.tsx", // demo:line
+  "app/(public)/demo/", // demo:line
+  "app/(public)/lab/", // demo:line
+  "app/ui/auth/demo-sign-in.tsx", // demo:line
   "app/ui/demo/", // demo:line
   "app/ui/lab/", // demo:line
   "app/ui/landing/", // demo:line
   "app/ui/organizations/",
   "app/ui/sandbox/", // demo:line
   "app/ui/security/",
-  "app/ui/sign-in/",
 ];
 
 /** One answer for readers of every language: a phone's icon, and a frame that no one sees. */

@@ -14,6 +14,7 @@ const SAME = new Set([
   "device.mark.administrator",
   "device.mark.bot",
   "form.code",
+  "signIn.name",
   "shell.titleTemplate",
   // A sentence is put together in the same way.
   "admin.audit.eventOf",

@@ -28,11 +28,9 @@ interface Props {
   signedIn: { name: string; email: string } | null;
 }
 
-const OVER =
-  "This link has expired, was called off, or was opened on another device first. Show a new QR code on your other device.";
-
 /** Adds this device to the account of a link: says whose account that is, asks, and waits for the approval. */
 export function JoinDevice({ action, signedIn }: Props) {
+  const t = useTexts("joinDevice");
   const tErrors = useTexts("errors");
   const [posted, formAction] = useActionState(action, null);
   const ticket = useFragmentSecret("ticket");
@@ -48,12 +46,12 @@ export function JoinDevice({ action, signedIn }: Props) {
     <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
       {(failure || isOver) && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {isOver ? OVER : errorMessage(failure ?? { code: "invalid_ticket" }, tErrors)}
+          {isOver ? t.over : errorMessage(failure ?? { code: "invalid_ticket" }, tErrors)}
         </Notice>
       )}
       {isOver && (
         <Link href="/login" className="link w-fit">
-          Sign in another way
+          {t.anotherWay}
         </Link>
       )}
       {!isOver && !offer && <Opening isAsking={ticket !== null} />}
@@ -68,14 +66,16 @@ export function JoinDevice({ action, signedIn }: Props) {
 }
 
 function Opening({ isAsking }: { isAsking: boolean }) {
+  const t = useTexts("joinDevice");
+  const tForm = useTexts("form");
   return (
     <>
       <p className="noscript:hidden" role="status">
-        {isAsking && "One moment…"}
+        {isAsking && tForm.oneMoment}
       </p>
       <LinkField />
       <Button type="submit" name="step" value="lookup" className="hidden noscript:inline-flex">
-        Continue
+        {t.continue}
       </Button>
     </>
   );
@@ -88,13 +88,15 @@ interface OfferProps {
 }
 
 function OfferStep({ offer, signedIn, isPending }: OfferProps) {
+  const t = useTexts("joinDevice");
+  const tForm = useTexts("form");
   const { account, status, code, requestCode } = offer;
   if (signedIn?.email === account.email)
     return (
       <>
-        <Notice tone="info">You’re already signed in to this account here.</Notice>
+        <Notice tone="info">{t.signedInAlready}</Notice>
         <Link href="/profile" className={buttonClass()}>
-          See your devices
+          {t.seeDevices}
         </Link>
       </>
     );
@@ -105,30 +107,18 @@ function OfferStep({ offer, signedIn, isPending }: OfferProps) {
       </div>
       {status === "waiting" ? (
         <>
-          <p>
-            Is this your account? Then your other device shows <PairingCode value={code} /> beside the QR
-            code.
-          </p>
-          {signedIn && (
-            <p>
-              <bdi className="font-medium">{signedIn.name}</bdi> stays signed in here. This account is added
-              to it.
-            </p>
-          )}
+          <p>{t.isItYours({ code: <PairingCode value={code} /> })}</p>
+          {signedIn && <p>{t.othersStay({ name: <bdi className="font-medium">{signedIn.name}</bdi> })}</p>}
           <Button type="submit" name="step" value="request" aria-disabled={isPending} className="w-full">
-            {isPending ? "One moment…" : "Yes, sign in here"}
+            {isPending ? tForm.oneMoment : t.signInHere}
           </Button>
-          <p className="text-sm text-muted">
-            Don’t know the account, or did someone send you this link? Close this page.
-          </p>
+          <p className="text-sm text-muted">{t.stranger}</p>
         </>
       ) : (
         <>
-          <p role="status">
-            Now approve this on your other device. It must show <PairingCode value={requestCode ?? ""} />.
-          </p>
+          <p role="status">{t.approve({ code: <PairingCode value={requestCode ?? ""} /> })}</p>
           <Button type="submit" name="step" value="sign-in" className="hidden noscript:inline-flex">
-            I’ve approved it
+            {t.approved}
           </Button>
         </>
       )}

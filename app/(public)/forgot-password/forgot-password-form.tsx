@@ -24,7 +24,9 @@ interface Props {
 
 /** Asks for the address; the answer is the same whether an account has it or not. */
 export function ForgotPasswordForm({ action, mailbox }: Props) {
+  const t = useTexts("recovery").forgot;
   const tErrors = useTexts("errors");
+  const tForm = useTexts("form");
   const { request } = useAuthClient();
   const [sentTo, setSentTo] = useState<string | null>(null);
   const { form, formAction, onSubmit, isPending, refusal, kept, posted } = useProgressiveForm({
@@ -43,21 +45,18 @@ export function ForgotPasswordForm({ action, mailbox }: Props) {
     return (
       <div className="grid gap-5">
         <Notice tone="done" role="status">
-          If there’s an account for <bdi className="font-medium wrap-anywhere">{sent}</bdi>, we’ve sent it a
-          link. The link works for ten minutes.
+          {t.sent({ address: <bdi className="font-medium wrap-anywhere">{sent}</bdi> })}
         </Notice>
         {mailbox}
-        <p className="text-sm text-muted">
-          Nothing there? Look in your spam folder, or check the address and ask again in a few minutes.
-        </p>
+        <p className="text-sm text-muted">{t.nothingThere}</p>
         <Link href="/login" className="link w-fit">
-          Back to sign in
+          {t.backToSignIn}
         </Link>
       </div>
     );
   return (
     <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
-      <p>Enter the email of your account. We’ll send you a link to choose a new password.</p>
+      <p>{t.text}</p>
       {refusal && !issue && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
           {errorMessage(refusal, tErrors)}
@@ -65,7 +64,7 @@ export function ForgotPasswordForm({ action, mailbox }: Props) {
       )}
       <Field
         name="email"
-        label="Email"
+        label={t.email}
         type="email"
         autoComplete="username"
         inputMode="email"
@@ -74,10 +73,10 @@ export function ForgotPasswordForm({ action, mailbox }: Props) {
         error={issue}
       />
       <Button type="submit" aria-disabled={isPending} className="w-full">
-        {isPending ? "One moment…" : "Send the link"}
+        {isPending ? tForm.oneMoment : t.send}
       </Button>
       <Link href="/login" className="link w-fit text-sm">
-        Back to sign in
+        {t.backToSignIn}
       </Link>
     </form>
   );

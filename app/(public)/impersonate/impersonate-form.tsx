@@ -12,7 +12,9 @@ import { HOME } from "@/lib/session/login-url";
 
 /** Uses the ticket from the address, after a click: opening the page alone does nothing. */
 export function ImpersonateForm() {
+  const t = useTexts("impersonate");
   const tErrors = useTexts("errors");
+  const tForm = useTexts("form");
   const { request } = useAuthClient();
   const ticket = useFragmentSecret("ticket");
   const { form, onSubmit, isPending, refusal } = useApiForm({
@@ -28,24 +30,19 @@ export function ImpersonateForm() {
     <form ref={form} onSubmit={onSubmit} className="grid gap-5">
       {(refusal || isRefused) && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {isRefused
-            ? "This ticket has expired, was used before, or belongs to another browser. Ask for a new one on the user’s page."
-            : errorMessage(refusal ?? { code: "invalid_ticket" }, tErrors)}
+          {isRefused ? t.refused : errorMessage(refusal ?? { code: "invalid_ticket" }, tErrors)}
         </Notice>
       )}
       {isRefused ? (
         <Link href="/admin" className="link w-fit">
-          Go to the accounts
+          {t.goToAccounts}
         </Link>
       ) : (
         <>
-          <p>
-            You’ll see this site as the user sees it, for an hour at most. You can’t change anything, and your
-            own sign-in stays. A bar at the top of every page leads back.
-          </p>
+          <p>{t.text}</p>
           {/* Until the page has taken the ticket from the address, a click would lose it. */}
           <Button type="submit" disabled={ticket === undefined} aria-disabled={isPending} className="w-full">
-            {isPending ? "One moment…" : "Continue as this user"}
+            {isPending ? tForm.oneMoment : t.continue}
           </Button>
         </>
       )}

@@ -11,9 +11,6 @@ import { useAuthClient } from "@/lib/client/react/auth-provider";
 import type { UserView } from "@/lib/session/contract";
 import type { MembershipView } from "@/lib/session/organizations/organization-contract";
 
-const OVER =
-  "This invitation has expired, was used before, or was withdrawn. Ask the person who invited you for a new one.";
-
 interface Props {
   user: UserView;
   /** Undefined until the page has looked, and without JavaScript. */
@@ -26,6 +23,7 @@ interface Props {
 
 /** Accepts the invitation as the signed-in user, after a click. */
 export function AcceptForm({ user, token, action, onAccepted, onRefused }: Props) {
+  const t = useTexts("invitation");
   const tErrors = useTexts("errors");
   const { call } = useAuthClient();
   const form = usePostedForm({
@@ -48,40 +46,36 @@ export function AcceptForm({ user, token, action, onAccepted, onRefused }: Props
       <PageSession />
       {refusal && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {isOver ? OVER : errorMessage(refusal, tErrors)}
+          {isOver ? t.over : errorMessage(refusal, tErrors)}
         </Notice>
       )}
       {!isOver && !isOthers && (
         <>
-          <p>You’ve been invited to an organization. Its members will see your name and email.</p>
+          <p>{t.text}</p>
           <LinkField />
           <Button type="submit" aria-disabled={form.isPending} className="w-full rounded-3xl py-2.5">
             {form.isPending ? (
-              "Joining…"
+              t.joining
             ) : (
-              <span className="min-w-0 wrap-anywhere">
-                Join as <bdi>{user.email}</bdi>
-              </span>
+              <span className="min-w-0 wrap-anywhere">{t.joinAs({ email: <bdi>{user.email}</bdi> })}</span>
             )}
           </Button>
         </>
       )}
       {isOver ? (
         <a href="/organizations" className="link w-fit">
-          See your organizations
+          {t.seeOrganizations}
         </a>
       ) : (
         <>
           {isOthers && (
-            <p>
-              You’re signed in as <bdi className="font-medium wrap-anywhere">{user.email}</bdi>.
-            </p>
+            <p>{t.signedInAs({ email: <bdi className="font-medium wrap-anywhere">{user.email}</bdi> })}</p>
           )}
           <a
             href="/login?add&returnTo=%2Finvitations"
             className={isOthers ? buttonClass() : "link w-fit text-sm"}
           >
-            Use another account
+            {t.useAnotherAccount}
           </a>
         </>
       )}

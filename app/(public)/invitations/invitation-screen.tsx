@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { useTexts } from "#texts";
 import { buttonClass } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
-import { ROLE_PHRASES } from "@/app/ui/organizations/roles";
 import type { PostedFormAction } from "@/app/ui/organizations/use-posted-form";
 import { useAuth } from "@/lib/client/react/use-auth";
 import type { MembershipView } from "@/lib/session/organizations/organization-contract";
@@ -39,42 +39,42 @@ export function InvitationScreen({ action }: { action: PostedFormAction }) {
 }
 
 function SignInFirst() {
+  const t = useTexts("invitation");
   return (
     <div className="grid gap-5">
-      <p>
-        You’ve been invited to an organization on Latchkey. Sign in with the account of the address that the
-        invitation was sent to, or create one for it. Then you can join.
-      </p>
+      <p>{t.signInFirst}</p>
       <a href={`/login?${QUERY}`} className={buttonClass()}>
-        Sign in
+        {t.signIn}
       </a>
       <a href={`/signup?${QUERY}`} className={buttonClass({ variant: "quiet" })}>
-        Create an account
+        {t.createAccount}
       </a>
     </div>
   );
 }
 
 function NoToken({ isSignedIn }: { isSignedIn: boolean }) {
+  const t = useTexts("invitation");
   return (
     <div className="grid gap-5">
-      <Notice tone="info">Open the link from your invitation again. This page needs all of it.</Notice>
+      <Notice tone="info">{t.openAgain}</Notice>
       <a href={isSignedIn ? "/organizations" : "/login?returnTo=%2Forganizations"} className="link w-fit">
-        {isSignedIn ? "See your organizations" : "Sign in"}
+        {isSignedIn ? t.seeOrganizations : t.signIn}
       </a>
     </div>
   );
 }
 
 function Joined({ membership: { organization, role } }: { membership: MembershipView }) {
+  const t = useTexts("invitation");
+  const name = <bdi className="font-medium wrap-anywhere">{organization.name}</bdi>;
   return (
     <div className="grid gap-5">
       <Notice tone="done" role="status">
-        You’re now {ROLE_PHRASES[role]} of{" "}
-        <bdi className="font-medium wrap-anywhere">{organization.name}</bdi>.
+        {t.joined[role]({ organization: name })}
       </Notice>
       <a href={`/organizations/${encodeURIComponent(organization.id)}`} className={buttonClass()}>
-        Open the organization
+        {t.openOrganization}
       </a>
     </div>
   );

@@ -21,9 +21,10 @@ interface Props {
 
 /** The accounts of this browser to choose from. Links and forms alone: it works without JavaScript. */
 export function AccountChooser({ accounts, isFull, returnTo, children }: Props) {
+  const t = useTexts("login").chooser;
   return (
     <>
-      <AuthHeader title="Choose an account" />
+      <AuthHeader title={t.title} />
       {children}
       {isFull && <TooMany oldest={accounts.at(-1)?.user.name} />}
       <ul className="grid gap-2.5">
@@ -39,7 +40,7 @@ export function AccountChooser({ accounts, isFull, returnTo, children }: Props) 
       </ul>
       {!isFull && (
         <a href={addAccountUrl(pageOf(returnTo))} className={buttonClass({ variant: "quiet" })}>
-          Use another account
+          {t.useAnother}
         </a>
       )}
     </>
@@ -56,6 +57,7 @@ interface RowProps {
 /** One click for an account that is signed in. One whose session has ended leads to the form. */
 function Choice({ account, returnTo }: RowProps) {
   const { user, endedReason, sessionId } = account;
+  const t = useTexts("login").chooser;
   const { login } = useTexts("sessionEnd");
   if (endedReason === null)
     return (
@@ -63,14 +65,14 @@ function Choice({ account, returnTo }: RowProps) {
         <Target account={account} returnTo={returnTo} />
         <button type="submit" className={ROW}>
           <Avatar user={user} />
-          <Identity user={user} verb="Continue as " isWhole />
+          <Identity user={user} verb={t.continueAs} isWhole />
         </button>
       </form>
     );
   return (
     <a href={accountUrl(sessionId, pageOf(returnTo))} className={ROW}>
       <Avatar user={user} />
-      <Identity user={user} verb="Sign in as " isWhole>
+      <Identity user={user} verb={t.signInAs} isWhole>
         <span className="mt-1 text-sm text-muted">{login[endedReason]}</span>
       </Identity>
     </a>
@@ -78,7 +80,9 @@ function Choice({ account, returnTo }: RowProps) {
 }
 
 function SignOutButton({ account, returnTo }: RowProps) {
-  const verb = account.endedReason === null ? "Sign out" : "Remove";
+  const t = useTexts("login").chooser;
+  const { name } = account.user;
+  const isSignedIn = account.endedReason === null;
   return (
     <form action={signOut}>
       <Target account={account} returnTo={returnTo} />
@@ -87,9 +91,9 @@ function SignOutButton({ account, returnTo }: RowProps) {
         variant="plain"
         size="small"
         className="whitespace-nowrap"
-        aria-label={`${verb} ${account.user.name}`}
+        aria-label={isSignedIn ? t.signOutOf({ name }) : t.removeOf({ name })}
       >
-        {verb}
+        {isSignedIn ? t.signOut : t.remove}
       </Button>
     </form>
   );
@@ -106,12 +110,8 @@ function Target({ account, returnTo }: RowProps) {
 }
 
 function TooMany({ oldest }: { oldest: string | undefined }) {
-  return (
-    <Notice tone="info">
-      You can’t add a sixth account to this browser. To use another one, sign out of one of these first. The
-      oldest sign-in is <bdi className="wrap-anywhere">{oldest}</bdi>’s.
-    </Notice>
-  );
+  const t = useTexts("login").chooser;
+  return <Notice tone="info">{t.full({ oldest: <bdi className="wrap-anywhere">{oldest}</bdi> })}</Notice>;
 }
 
 const pageOf = (returnTo: string) => (returnTo === HOME ? null : returnTo);

@@ -29,8 +29,6 @@ interface Props extends StepProps {
   children: ReactNode;
 }
 
-const NO_ADDRESS = { issues: [{ path: "email", message: "Enter your email, and we’ll send you a code." }] };
-
 const startOf = (form: FormData) => ({
   email: String(form.get("email")),
   rememberMe: form.has("rememberMe"),
@@ -49,13 +47,17 @@ export function LoginForm({
   rememberedFor,
   children,
 }: Props) {
+  const t = useTexts("signIn");
   const tErrors = useTexts("errors");
   const rememberMe = useRef<HTMLInputElement>(null);
   const { form, formAction, onSubmit, isPending, refusal, kept, clear } = useStepForm(flow, {
     password: (values) => flow.start({ ...startOf(values), password: String(values.get("password")) }),
     "email-code": async (values) => {
       const input = startOf(values);
-      if (!input.email.includes("@")) throw new AuthError("invalid_request", { details: NO_ADDRESS });
+      if (!input.email.includes("@")) {
+        const issues = [{ path: "email", message: t.form.emailMissing }];
+        throw new AuthError("invalid_request", { details: { issues } });
+      }
       await flow.start(input);
       await flow.sendEmailCode();
     },
@@ -71,12 +73,12 @@ export function LoginForm({
       {!isDisabled && children}
       {refusal && (
         <Notice tone="danger" role="alert" id="login-error" tabIndex={-1}>
-          {issueOf(refusal, "email") ?? stepErrorMessage(refusal, tErrors)}
+          {issueOf(refusal, "email") ?? stepErrorMessage(refusal, t, tErrors)}
         </Notice>
       )}
       <Field
         name="email"
-        label="Email"
+        label={t.email}
         type="email"
         autoComplete="username webauthn"
         inputMode="email"
@@ -87,24 +89,24 @@ export function LoginForm({
       />
       <PasswordField
         name="password"
-        label="Password"
+        label={t.password}
         autoComplete="current-password webauthn"
         required
         aria-invalid={wrong}
         describedBy={wrong && "login-error"}
       />
       <Link href="/forgot-password" className="link -mt-2 w-fit text-sm">
-        Forgot your password?
+        {t.form.forgotPassword}
       </Link>
       <label className="flex items-start gap-3">
         <input ref={rememberMe} type="checkbox" name="rememberMe" className="mt-[0.3rem] size-4 shrink-0" />
         <span>
-          Remember me
+          {t.form.rememberMe}
           <span className="block text-sm text-muted">{rememberedFor}</span>
         </span>
       </label>
       <Button type="submit" name="step" value="password" aria-disabled={isPending} className="w-full">
-        {isPending ? "Signing in…" : "Sign in"}
+        {isPending ? t.signingIn : t.signIn}
       </Button>
       <OtherWays
         flow={flow}

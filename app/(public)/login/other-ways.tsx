@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { usePasskeySupport } from "@/app/ui/sign-in/use-passkey-support";
 import type { SignIn } from "@/lib/client/sign-in/use-sign-in";
@@ -20,6 +21,7 @@ interface Props {
 
 /** The ways in beside the password. The code is sent to the address in the form; a passkey needs none. */
 export function OtherWays({ flow, methods, offersPasskeys, isPending, onTurn, isRemembered }: Props) {
+  const t = useTexts("signIn");
   const canUsePasskey = usePasskeySupport() && methods.includes("passkey");
   useAutofilledPasskey(flow, canUsePasskey && offersPasskeys, isRemembered);
   return (
@@ -33,7 +35,7 @@ export function OtherWays({ flow, methods, offersPasskeys, isPending, onTurn, is
           variant="quiet"
           aria-disabled={isPending}
         >
-          Email me a code
+          {t.form.emailCode}
         </Button>
       )}
       {canUsePasskey && (
@@ -45,7 +47,7 @@ export function OtherWays({ flow, methods, offersPasskeys, isPending, onTurn, is
             flow.submitPasskey({ rememberMe: isRemembered() }).catch(() => {});
           }}
         >
-          Use a passkey
+          {t.usePasskey}
         </Button>
       )}
     </div>

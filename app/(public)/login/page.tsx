@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { DemoAccounts } from "@/app/(public)/demo-accounts"; // demo:line
 import { MailHint } from "@/app/(public)/mail-hint";
+import { ClientTexts } from "@/app/client-texts";
 import { AuthCard } from "@/app/ui/auth/auth-card";
 import { SessionProvider } from "@/app/ui/session/session-provider";
 import { SIGN_IN_METHODS } from "@/lib/server/attempt-views";
@@ -11,12 +12,11 @@ import { HOME, loginUrl, safeReturnTo } from "@/lib/session/login-url";
 import { type ProviderProblem, parseProviderProblem } from "@/lib/session/provider-errors";
 import { parseLoginReason } from "@/lib/session/reasons";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
-import { durationInWords } from "@/lib/texts/duration";
 import { getAccounts, isBrowserFull } from "@/lib/web/pages/accounts";
 import { getEpoch } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { getOpenAttempt, hasBrowserCookie } from "@/lib/web/pages/open-attempt";
-import { getLanguage } from "@/lib/web/pages/texts";
+import { getTexts } from "@/lib/web/pages/texts";
 import { AccountChooser } from "./account-chooser";
 import { drawQrCode, takeSignInStep } from "./actions";
 import { ProviderButton } from "./provider-button";
@@ -24,7 +24,9 @@ import { ChooserNotice, FormNotice, ProviderNotice } from "./sign-in-notices";
 import { SignInScreen } from "./sign-in-screen";
 import { decideSignInView, type FormView } from "./sign-in-view";
 
-export const metadata: Metadata = { title: "Sign in" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTexts("login")).signIn };
+}
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -75,47 +77,47 @@ interface FormProps {
 
 async function SignInForm({ view, attempt, returnTo, asked, problem }: FormProps) {
   const { limits, identityProvider } = config();
-  const language = await getLanguage();
-  const remembered = `Stay signed in on this device for up to ${durationInWords(limits.rememberAbsolute / 1000, language)}, or ${durationInWords(limits.rememberIdle / 1000, language)} of inactivity.`;
+  const t = await getTexts("login");
   return (
-    <SessionProvider initial={null} epoch={await getEpoch()}>
-      <SignInScreen
-        attempt={attempt}
-        email={view.email}
-        methods={SIGN_IN_METHODS}
-        offersPasskeys={await hasBrowserCookie()}
-        action={takeSignInStep}
-        drawQrCode={drawQrCode}
-        mailbox={<MailHint />}
-        returnTo={returnTo}
-        minPasswordLength={MIN_LENGTH}
-        rememberedFor={remembered}
-        aside={
-          <>
-            New here? <PageLink to={withReturn("/signup", returnTo)}>Create an account</PageLink>
-          </>
-        }
-        notice={
-          problem ? (
-            <ProviderNotice error={problem} />
-          ) : (
-            <FormNotice asked={asked} accountReason={view.reason} />
-          )
-        }
-      >
-        {identityProvider && <ProviderButton name={identityProvider.name} returnTo={returnTo} />}
-        {view.canChoose && (
-          <p>
-            <PageLink to={loginUrl(null, returnTo === HOME ? null : returnTo)}>
-              Choose from your accounts
-            </PageLink>
-          </p>
-        )}
-        {/* demo:start */}
-        <DemoAccounts returnTo={returnTo} />
-        {/* demo:end */}
-      </SignInScreen>
-    </SessionProvider>
+    <ClientTexts of={["signIn", "factorSetup"]}>
+      <SessionProvider initial={null} epoch={await getEpoch()}>
+        <SignInScreen
+          attempt={attempt}
+          email={view.email}
+          methods={SIGN_IN_METHODS}
+          offersPasskeys={await hasBrowserCookie()}
+          action={takeSignInStep}
+          drawQrCode={drawQrCode}
+          mailbox={<MailHint />}
+          returnTo={returnTo}
+          minPasswordLength={MIN_LENGTH}
+          rememberedFor={t.rememberedFor({
+            longest: limits.rememberAbsolute / 1000,
+            idle: limits.rememberIdle / 1000,
+          })}
+          aside={t.newHere({
+            create: <PageLink to={withReturn("/signup", returnTo)}>{t.createAccount}</PageLink>,
+          })}
+          notice={
+            problem ? (
+              <ProviderNotice error={problem} />
+            ) : (
+              <FormNotice asked={asked} accountReason={view.reason} />
+            )
+          }
+        >
+          {identityProvider && <ProviderButton name={identityProvider.name} returnTo={returnTo} />}
+          {view.canChoose && (
+            <p>
+              <PageLink to={loginUrl(null, returnTo === HOME ? null : returnTo)}>{t.chooseAccount}</PageLink>
+            </p>
+          )}
+          {/* demo:start */}
+          <DemoAccounts returnTo={returnTo} />
+          {/* demo:end */}
+        </SignInScreen>
+      </SessionProvider>
+    </ClientTexts>
   );
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 
@@ -11,6 +12,7 @@ const START = "/api/auth/oidc/start";
  * me" is ticked in the form above, and proves the browser's key, which the session is then bound to.
  */
 export function ProviderButton({ name, returnTo }: { name: string; returnTo: string }) {
+  const t = useTexts("signIn");
   const client = useAuthClient();
   const [isLeaving, setIsLeaving] = useState(false);
 
@@ -40,7 +42,7 @@ export function ProviderButton({ name, returnTo }: { name: string; returnTo: str
       <input type="hidden" name="returnTo" value={returnTo} />
       <input type="hidden" name="rememberMe" defaultValue="" />
       <Button type="submit" variant="quiet" disabled={isLeaving}>
-        Continue with {name}
+        {t.form.provider({ name })}
       </Button>
     </form>
   );

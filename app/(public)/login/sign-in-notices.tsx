@@ -6,7 +6,7 @@ import { errorMessage } from "@/app/ui/format/error-message";
 import { SessionEndSentence } from "@/app/ui/time/session-end-text";
 import { config } from "@/lib/server/config";
 import type { AccountView } from "@/lib/session/contract";
-import { type ProviderProblem, providerErrorText } from "@/lib/session/provider-errors";
+import type { ProviderProblem } from "@/lib/session/provider-errors";
 import { isSuspicious, type LoginReason, parseLoginReason } from "@/lib/session/reasons";
 import { getRecentSignOut } from "@/lib/web/pages/accounts";
 import { describeEnd, getSession } from "@/lib/web/pages/current-session";
@@ -33,10 +33,14 @@ export async function FormNotice({ asked, accountReason }: FormNoticeProps) {
 
 /** Why a sign-in by the identity provider came to nothing; the text is ours alone. */
 export function ProviderNotice({ error }: { error: ProviderProblem }) {
+  const { provider } = useTexts("login");
   const tErrors = useTexts("errors");
-  const text =
-    error === "device_key_unavailable" ? errorMessage({ code: error }, tErrors) : providerErrorText(error);
-  return <ReasonNotice alarming={error !== "denied"}>{text}</ReasonNotice>;
+  const texts: Record<ProviderProblem, string> = {
+    ...provider,
+    unavailable: tErrors.providerUnavailable,
+    device_key_unavailable: tErrors.byCode.device_key_unavailable,
+  };
+  return <ReasonNotice alarming={error !== "denied"}>{texts[error]}</ReasonNotice>;
 }
 
 /** The notice above the list of accounts. It leaves out what the list itself says. */
@@ -47,11 +51,12 @@ export async function ChooserNotice({
   reason: LoginReason | null;
   accounts: AccountView[];
 }) {
+  const t = await getTexts("login");
   const name = reason === "signed_out" ? await getRecentSignOut() : null;
   if (name)
     return (
       <ReasonNotice alarming={false}>
-        <bdi className="wrap-anywhere">{name}</bdi> was signed out.
+        {t.signedOut({ name: <bdi className="wrap-anywhere">{name}</bdi> })}
       </ReasonNotice>
     );
   const isListed = accounts.some(({ active, endedReason }) => active && endedReason !== null);
@@ -65,13 +70,13 @@ export async function ChooserNotice({
 async function EndNotice({ reason }: { reason: LoginReason | null }) {
   if (!reason || (await getSession())) return null;
   const end = await describeEnd();
+  const t = await getTexts("login");
   const { login } = await getTexts("sessionEnd");
   return (
     <ReasonNotice alarming={isSuspicious(end?.reason ?? reason)}>
       {end ? (
         <>
-          <SessionEndSentence end={end} />{" "}
-          {end.reason !== "account_disabled" && <span>Please sign in again.</span>}
+          <SessionEndSentence end={end} /> {end.reason !== "account_disabled" && <span>{t.signInAgain}</span>}
         </>
       ) : (
         login[reason]

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 import { AuthHeader } from "@/app/ui/auth/auth-card";
 import { AttemptScreen, type AttemptScreenProps } from "@/app/ui/sign-in/attempt-screen";
 import { useSignIn } from "@/lib/client/sign-in/use-sign-in";
@@ -26,10 +27,11 @@ interface Props extends Omit<AttemptScreenProps, "flow" | "children"> {
 
 /** The sign-in page: first the form, then each step that the server asks for. */
 export function SignInScreen({ attempt, email, rememberedFor, notice, aside, children, ...step }: Props) {
+  const t = useTexts("signIn");
   const flow = useSignIn(attempt);
   return (
     <AttemptScreen {...step} flow={flow}>
-      <AuthHeader title="Sign in">{aside}</AuthHeader>
+      <AuthHeader title={t.signIn}>{aside}</AuthHeader>
       <LoginForm {...step} flow={flow} email={email} rememberedFor={rememberedFor}>
         {notice}
       </LoginForm>

@@ -19,6 +19,7 @@ export interface NotMeState extends FormState {
 
 /** Ends the session that a mail told about, after a click: opening the link alone does nothing. */
 export function NotMeForm({ action }: { action: FormAction<NotMeState> }) {
+  const t = useTexts("recovery").notMe;
   const tErrors = useTexts("errors");
   const { request } = useAuthClient();
   const ticket = useFragmentSecret("ticket");
@@ -38,24 +39,19 @@ export function NotMeForm({ action }: { action: FormAction<NotMeState> }) {
     <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
       {(refusal || isRefused) && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {isRefused
-            ? "This link has expired. Sign in to see your devices and sign any of them out."
-            : errorMessage(refusal ?? { code: "invalid_ticket" }, tErrors)}
+          {isRefused ? t.refused : errorMessage(refusal ?? { code: "invalid_ticket" }, tErrors)}
         </Notice>
       )}
       {isRefused ? (
         <Link href="/login?returnTo=%2Fprofile" className="link w-fit">
-          Sign in
+          {t.signIn}
         </Link>
       ) : (
         <>
-          <p>
-            We’ve told you about a sign-in to your account. If it wasn’t you, sign that device out now. You
-            stay signed in everywhere else.
-          </p>
+          <p>{t.text}</p>
           <LinkField />
           <Button type="submit" variant="danger" aria-disabled={isPending} className="w-full">
-            {isPending ? "Signing out…" : "That wasn’t me: sign it out"}
+            {isPending ? t.signingOut : t.signOut}
           </Button>
         </>
       )}
@@ -64,21 +60,19 @@ export function NotMeForm({ action }: { action: FormAction<NotMeState> }) {
 }
 
 function Ended() {
+  const t = useTexts("recovery").notMe;
   return (
     <div className="grid gap-5">
       <Notice tone="done" role="status">
-        That device is signed out.
+        {t.done}
       </Notice>
-      <p>
-        Someone else may know your password. Choose a new one now: it signs out every other device, too. Then
-        look through your passkeys and authenticator apps for any you don’t know.
-      </p>
+      <p>{t.advice}</p>
       <div className="flex flex-wrap gap-2.5">
         <Link href="/forgot-password" className={buttonClass()}>
-          Choose a new password
+          {t.newPassword}
         </Link>
         <Link href="/login?returnTo=%2Fprofile%2Fsecurity" className={buttonClass({ variant: "quiet" })}>
-          Review your security
+          {t.review}
         </Link>
       </div>
     </div>

@@ -29,6 +29,7 @@ interface Props {
 
 /** Takes the new password; for an account with a second factor its code too, once the server asks for it. */
 export function ResetPasswordForm({ action, minPasswordLength }: Props) {
+  const t = useTexts("recovery").reset;
   const tForm = useTexts("form");
   const { request } = useAuthClient();
   const token = useFragmentSecret("token");
@@ -59,7 +60,7 @@ export function ResetPasswordForm({ action, minPasswordLength }: Props) {
       <LinkField />
       <NewPasswordField
         name="newPassword"
-        label="New password"
+        label={t.newPassword}
         required
         minPasswordLength={minPasswordLength}
         refusal={refusal}
@@ -72,13 +73,14 @@ export function ResetPasswordForm({ action, minPasswordLength }: Props) {
         />
       )}
       <Button type="submit" aria-disabled={isPending} className="w-full">
-        {isPending ? "One moment…" : "Change password"}
+        {isPending ? tForm.oneMoment : t.change}
       </Button>
     </form>
   );
 }
 
 function ResetError({ refusal }: { refusal: FormError | null }) {
+  const t = useTexts("recovery").reset;
   const tErrors = useTexts("errors");
   if (!refusal || issueOf(refusal, "newPassword")) return null;
   return (
@@ -88,34 +90,34 @@ function ResetError({ refusal }: { refusal: FormError | null }) {
       id="reset-error"
       tabIndex={-1}
     >
-      {refusal.code === "second_factor_required"
-        ? "Your account has a second step. Enter its code, too."
-        : errorMessage(refusal, tErrors)}
+      {refusal.code === "second_factor_required" ? t.needsCode : errorMessage(refusal, tErrors)}
     </Notice>
   );
 }
 
 function ResetRefused() {
+  const t = useTexts("recovery").reset;
   return (
     <div className="grid gap-5">
       <Notice tone="danger" role="alert">
-        This link has expired or was used before. A newer link replaces an older one.
+        {t.refused}
       </Notice>
       <Link href="/forgot-password" className="link w-fit">
-        Ask for a new link
+        {t.askAgain}
       </Link>
     </div>
   );
 }
 
 function ResetDone() {
+  const t = useTexts("recovery").reset;
   return (
     <div className="grid gap-5">
       <Notice tone="done" role="status">
-        Your password is changed, and you’re signed out on every device.
+        {t.done}
       </Notice>
       <Link href="/login" className="link w-fit">
-        Sign in with the new password
+        {t.signIn}
       </Link>
     </div>
   );

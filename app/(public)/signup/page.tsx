@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { DemoAccounts } from "@/app/(public)/demo-accounts"; // demo:line
 import { MailHint } from "@/app/(public)/mail-hint";
+import { ClientTexts } from "@/app/client-texts";
 import { AuthCard } from "@/app/ui/auth/auth-card";
 import { SessionProvider } from "@/app/ui/session/session-provider";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
@@ -10,12 +11,15 @@ import { getAccounts, isBrowserFull } from "@/lib/web/pages/accounts";
 import { getEpoch } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { getOpenAttempt } from "@/lib/web/pages/open-attempt";
+import { getTexts } from "@/lib/web/pages/texts";
 import { AccountChooser } from "../login/account-chooser";
 import { drawQrCode } from "../login/actions";
 import { takeSignUpStep } from "./actions";
 import { SignUpScreen } from "./signup-screen";
 
-export const metadata: Metadata = { title: "Create an account" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTexts("login")).createAccount };
+}
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -23,31 +27,33 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
   const returnTo = safeReturnTo((await searchParams).returnTo);
   const attempt = await getOpenAttempt("sign_up");
   if (!attempt && (await isBrowserFull())) return <FullBrowser returnTo={returnTo} />;
+  const t = await getTexts("login");
   const query = returnTo === HOME ? "" : `?${new URLSearchParams({ returnTo })}`;
 
   return (
     <AuthCard nonce={await getNonce()}>
-      <SessionProvider initial={null} epoch={await getEpoch()}>
-        <SignUpScreen
-          attempt={attempt}
-          action={takeSignUpStep}
-          drawQrCode={drawQrCode}
-          mailbox={<MailHint />}
-          returnTo={returnTo}
-          minPasswordLength={MIN_LENGTH}
-          aside={
-            <>
-              Already have an account?{" "}
-              <Link href={`/login${query}`} className="link">
-                Sign in
-              </Link>
-            </>
-          }
-        />
-        {/* demo:start */}
-        {!attempt && <DemoAccounts returnTo={returnTo} />}
-        {/* demo:end */}
-      </SessionProvider>
+      <ClientTexts of={["signIn", "factorSetup"]}>
+        <SessionProvider initial={null} epoch={await getEpoch()}>
+          <SignUpScreen
+            attempt={attempt}
+            action={takeSignUpStep}
+            drawQrCode={drawQrCode}
+            mailbox={<MailHint />}
+            returnTo={returnTo}
+            minPasswordLength={MIN_LENGTH}
+            aside={t.haveAccount({
+              signIn: (
+                <Link href={`/login${query}`} className="link">
+                  {t.signIn}
+                </Link>
+              ),
+            })}
+          />
+          {/* demo:start */}
+          {!attempt && <DemoAccounts returnTo={returnTo} />}
+          {/* demo:end */}
+        </SessionProvider>
+      </ClientTexts>
     </AuthCard>
   );
 }

@@ -14,12 +14,15 @@ import type { SignUp } from "@/lib/client/sign-in/use-sign-in";
 import type { Texts } from "@/lib/texts/catalogue";
 
 /** Checks that need no server; each finding belongs to its field. */
-function check(form: FormData, minPasswordLength: number, tForm: Texts<"form">): FormError | null {
+function check(
+  form: FormData,
+  minPasswordLength: number,
+  t: Texts<"signIn">,
+  tForm: Texts<"form">,
+): FormError | null {
   return toFieldErrors({
-    name: formText(form, "name").trim() ? undefined : "Enter your name.",
-    email: /^\S+@\S+$/.test(formText(form, "email"))
-      ? undefined
-      : "Enter a valid email, like name@example.com.",
+    name: formText(form, "name").trim() ? undefined : t.signUp.nameMissing,
+    email: /^\S+@\S+$/.test(formText(form, "email")) ? undefined : t.signUp.emailInvalid,
     password: passwordLengthIssue(formText(form, "password"), minPasswordLength, tForm),
   });
 }
@@ -31,6 +34,7 @@ interface Props extends StepProps {
 }
 
 export function SignUpForm({ flow, returnTo, minPasswordLength }: Props) {
+  const t = useTexts("signIn");
   const tErrors = useTexts("errors");
   const tForm = useTexts("form");
   const hydrated = useHydrated();
@@ -44,7 +48,7 @@ export function SignUpForm({ flow, returnTo, minPasswordLength }: Props) {
           password: formText(values, "password"),
         }),
     },
-    (values) => check(values, minPasswordLength, tForm),
+    (values) => check(values, minPasswordLength, t, tForm),
   );
   const taken = refusal?.code === "email_taken" ? errorMessage(refusal, tErrors) : undefined;
 
@@ -53,12 +57,12 @@ export function SignUpForm({ flow, returnTo, minPasswordLength }: Props) {
       <input type="hidden" name="returnTo" value={returnTo} />
       {refusal && !taken && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {refusal.details?.issues?.length ? "Fix the highlighted fields." : errorMessage(refusal, tErrors)}
+          {refusal.details?.issues?.length ? t.fixFields : errorMessage(refusal, tErrors)}
         </Notice>
       )}
       <Field
         name="name"
-        label="Name"
+        label={t.name}
         autoComplete="name"
         maxLength={100}
         required
@@ -67,7 +71,7 @@ export function SignUpForm({ flow, returnTo, minPasswordLength }: Props) {
       />
       <Field
         name="email"
-        label="Email"
+        label={t.email}
         type="email"
         autoComplete="username"
         inputMode="email"
@@ -77,13 +81,13 @@ export function SignUpForm({ flow, returnTo, minPasswordLength }: Props) {
       />
       <NewPasswordField
         name="password"
-        label="Password"
+        label={t.password}
         required
         minPasswordLength={minPasswordLength}
         refusal={refusal}
       />
       <Button type="submit" name="step" value="sign-up" aria-disabled={isPending} className="w-full">
-        {isPending ? "Creating…" : "Create account"}
+        {isPending ? t.creating : t.createAccount}
       </Button>
     </form>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 import { AuthHeader } from "@/app/ui/auth/auth-card";
 import { AttemptScreen, type AttemptScreenProps } from "@/app/ui/sign-in/attempt-screen";
 import { useSignUp } from "@/lib/client/sign-in/use-sign-in";
@@ -16,10 +17,11 @@ interface Props extends Omit<AttemptScreenProps, "flow" | "children"> {
 
 /** The sign-up page: first the form, then each step that the server asks for. */
 export function SignUpScreen({ attempt, aside, ...step }: Props) {
+  const t = useTexts("signIn");
   const flow = useSignUp(attempt);
   return (
     <AttemptScreen {...step} flow={flow}>
-      <AuthHeader title="Create an account">{aside}</AuthHeader>
+      <AuthHeader title={t.signUp.title}>{aside}</AuthHeader>
       <SignUpForm {...step} flow={flow} />
     </AttemptScreen>
   );

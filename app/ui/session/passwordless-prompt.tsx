@@ -8,7 +8,6 @@ import { DialogActions } from "@/app/ui/feedback/dialog";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, type FormError } from "@/app/ui/format/error-message";
-import { providerErrorText } from "@/lib/session/provider-errors";
 import type { StepUpWays } from "@/lib/session/sign-in-contract";
 import type { Texts } from "@/lib/texts/catalogue";
 
@@ -69,5 +68,5 @@ function PasskeyButton({ isPending, isSecond = false }: { isPending: boolean; is
 }
 
 function refusalText(refusal: FormError, tErrors: Texts<"errors">): string {
-  return refusal.code === "unavailable" ? providerErrorText("unavailable") : errorMessage(refusal, tErrors);
+  return refusal.code === "unavailable" ? tErrors.providerUnavailable : errorMessage(refusal, tErrors);
 }

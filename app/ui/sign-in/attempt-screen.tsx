@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState, useEffect, useState } from "react";
+import { useTexts } from "#texts";
 import { AuthHeader } from "@/app/ui/auth/auth-card";
 import type { FormAction } from "@/app/ui/form/use-progressive-form";
 import { useAuth } from "@/lib/client/react/use-auth";
@@ -24,18 +25,12 @@ export interface AttemptScreenProps extends TotpSetupProps {
   children: ReactNode;
 }
 
-const TITLES: Partial<Record<SignInStep, string>> = {
-  challenge: "Check your email",
-  totp: "One more step",
-  totp_setup: "Set up a second step",
-  profile: "Almost there",
-};
-
 /**
  * The step that an attempt stands at, with its heading. Leaves for `returnTo` as soon as a user is signed in on this
  * browser, in this tab or in another; with new recovery codes only once the user says that they are kept.
  */
 export function AttemptScreen({ children, action, ...props }: AttemptScreenProps) {
+  const t = useTexts("signIn");
   const { flow, returnTo } = props;
   const [posted, formAction] = useActionState<StepState | null, FormData>(action, null);
   // An answer to a form is about the step it was sent from, and about no later one.
@@ -54,11 +49,12 @@ export function AttemptScreen({ children, action, ...props }: AttemptScreenProps
   if (codes)
     return (
       <div data-print="" className="grid gap-6">
-        <AuthHeader title="Save your recovery codes" />
+        <AuthHeader title={t.recoveryCodesTitle} />
         <RecoveryCodes codes={codes} onDone={() => setCodesKept(true)} returnTo={returnTo} />
       </div>
     );
-  const title = TITLES[flow.step];
+  const titles: Partial<Record<SignInStep, string>> = t.stepTitle;
+  const title = titles[flow.step];
   return (
     <PostedStepContext value={{ posted: current, formAction }}>
       {title ? (

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { CodeField } from "@/app/ui/form/code-field";
@@ -17,6 +18,8 @@ interface Props extends StepProps {
 
 /** Asks for the code that was sent by mail. */
 export function ChallengeStep({ flow, returnTo, mailbox }: Props) {
+  const t = useTexts("signIn");
+  const tForm = useTexts("form");
   const { attempt } = flow;
   const challenge = attempt?.challenge;
   const [isResent, setResent] = useState(false);
@@ -31,32 +34,33 @@ export function ChallengeStep({ flow, returnTo, mailbox }: Props) {
     cancel: () => flow.cancel(),
   });
   const isWrong = refusal?.code === "invalid_code" || undefined;
+  const address = <bdi className="font-medium wrap-anywhere">{challenge?.destination}</bdi>;
 
   return (
     <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
       <HiddenFields attemptId={attempt?.id} returnTo={returnTo} />
       <p id="challenge-text">
-        <span>{attempt?.kind === "sign_up" ? "If you can use this address" : "If there’s an account"}</span>,
-        we’ve sent a code to <bdi className="font-medium wrap-anywhere">{challenge?.destination}</bdi>. It
-        works for ten minutes.
+        {attempt?.kind === "sign_up"
+          ? t.challenge.sentIfUsable({ address })
+          : t.challenge.sentIfAccount({ address })}
       </p>
       {mailbox}
       <StepError refusal={refusal} />
       {isResent && !refusal && (
         <Notice tone="done" role="status">
-          We’ve sent a new code. The one before doesn’t work any more.
+          {t.challenge.resent}
         </Notice>
       )}
       <CodeField
         key={challenge?.id}
         name="code"
-        label="Code from the email"
+        label={t.challenge.code}
         autoFocus
         aria-invalid={isWrong}
         describedBy={isWrong ? `${STEP_ERROR} challenge-text` : "challenge-text"}
       />
       <Button type="submit" name="step" value="code" aria-disabled={isPending} className="w-full">
-        {isPending ? "One moment…" : "Continue"}
+        {isPending ? tForm.oneMoment : t.continue}
       </Button>
       <div className={LESSER_ACTIONS}>
         <Button
@@ -68,9 +72,9 @@ export function ChallengeStep({ flow, returnTo, mailbox }: Props) {
           size="small"
           aria-disabled={secondsToWait > 0}
         >
-          {secondsToWait > 0 ? `New code in ${secondsToWait} s` : "Send a new code"}
+          {secondsToWait > 0 ? t.challenge.newCodeIn({ seconds: secondsToWait }) : t.challenge.sendNewCode}
         </Button>
-        <CancelButton>Use another address</CancelButton>
+        <CancelButton>{t.useAnotherAddress}</CancelButton>
       </div>
     </form>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Field } from "@/app/ui/form/field";
 import { NewPasswordField } from "@/app/ui/form/password-fields";
@@ -14,6 +15,7 @@ interface Props extends StepProps {
 
 /** Asks for what an account still needs before it can be made. */
 export function ProfileStep({ flow, returnTo, minPasswordLength }: Props) {
+  const t = useTexts("signIn");
   const missing = flow.attempt?.missingFields ?? [];
   const { form, formAction, onSubmit, isPending, refusal, kept } = useStepForm(flow, {
     profile: (values) => flow.completeProfile(fieldsOf(values)),
@@ -29,7 +31,7 @@ export function ProfileStep({ flow, returnTo, minPasswordLength }: Props) {
       {missing.includes("name") && (
         <Field
           name="name"
-          label="Name"
+          label={t.name}
           autoComplete="name"
           maxLength={100}
           required
@@ -41,7 +43,7 @@ export function ProfileStep({ flow, returnTo, minPasswordLength }: Props) {
       {missing.includes("password") && (
         <NewPasswordField
           name="password"
-          label="Password"
+          label={t.password}
           required
           autoFocus={!missing.includes("name")}
           minPasswordLength={minPasswordLength}
@@ -49,10 +51,10 @@ export function ProfileStep({ flow, returnTo, minPasswordLength }: Props) {
         />
       )}
       <Button type="submit" name="step" value="profile" aria-disabled={isPending} className="w-full">
-        {isPending ? "Creating…" : "Create account"}
+        {isPending ? t.creating : t.createAccount}
       </Button>
       <div className={LESSER_ACTIONS}>
-        <CancelButton>Use another address</CancelButton>
+        <CancelButton>{t.useAnotherAddress}</CancelButton>
       </div>
     </form>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { useHydrated } from "@/app/ui/form/use-hydrated";
 
@@ -14,16 +15,14 @@ interface Props {
 
 /** The recovery codes, shown this once: to print, copy or download. The user confirms that they are kept. */
 export function RecoveryCodes({ codes, onDone, returnTo }: Props) {
+  const t = useTexts("factorSetup").codes;
   const isHydrated = useHydrated();
   const [isKept, setKept] = useState(false);
   return (
     <section className="@container grid gap-5">
-      <p>
-        Keep these somewhere safe. If you lose your phone, each of them signs you in once. You won’t see them
-        again.
-      </p>
+      <p>{t.text}</p>
       <ul
-        aria-label="Recovery codes"
+        aria-label={t.name}
         className="grid gap-1.5 rounded-xl border border-line bg-raised p-4 font-mono text-[0.8125rem] @md:grid-cols-2"
       >
         {codes.map((code) => (
@@ -42,15 +41,15 @@ export function RecoveryCodes({ codes, onDone, returnTo }: Props) {
               onChange={({ target }) => setKept(target.checked)}
               className="mt-[0.3rem] size-4 shrink-0"
             />
-            I’ve saved my recovery codes
+            {t.saved}
           </label>
           <Button onClick={onDone} disabled={!isKept} className="w-full print:hidden">
-            Continue
+            {t.continue}
           </Button>
         </>
       ) : (
         <a href={returnTo} className="link">
-          I’ve saved them. Continue
+          {t.savedContinue}
         </a>
       )}
     </section>
@@ -58,9 +57,10 @@ export function RecoveryCodes({ codes, onDone, returnTo }: Props) {
 }
 
 function KeepButtons({ codes }: { codes: string[] }) {
+  const t = useTexts("factorSetup").codes;
   const [isCopied, setCopied] = useState(false);
   const text = `${codes.join("\n")}\n`;
-  const file = `data:text/plain;charset=utf-8,${encodeURIComponent(`Latchkey recovery codes\n\n${text}`)}`;
+  const file = `data:text/plain;charset=utf-8,${encodeURIComponent(`${t.file}\n\n${text}`)}`;
 
   async function copy() {
     await navigator.clipboard.writeText(text);
@@ -70,17 +70,17 @@ function KeepButtons({ codes }: { codes: string[] }) {
   return (
     <div className="flex flex-wrap gap-2 print:hidden">
       <Button variant="quiet" size="small" onClick={() => copy().catch(() => setCopied(false))}>
-        {isCopied ? "Copied" : "Copy"}
+        {isCopied ? t.copied : t.copy}
       </Button>
       <a
         href={file}
         download="latchkey-recovery-codes.txt"
         className="inline-flex min-h-9 items-center rounded-full border border-line bg-raised px-3.5 text-sm font-medium hover:border-edge"
       >
-        Download
+        {t.download}
       </a>
       <Button variant="quiet" size="small" onClick={() => print()}>
-        Print
+        {t.print}
       </Button>
     </div>
   );

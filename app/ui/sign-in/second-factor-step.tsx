@@ -1,6 +1,7 @@
 "use client";
 
 import { type ToggleEvent, useRef, useState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { CodeField } from "@/app/ui/form/code-field";
 import { Field } from "@/app/ui/form/field";
@@ -10,6 +11,8 @@ import { usePasskeySupport } from "./use-passkey-support";
 
 /** Asks for the second factor: a code of the authenticator app, a recovery code, or a passkey; whichever the user has. */
 export function SecondFactorStep({ flow, returnTo }: StepProps) {
+  const t = useTexts("signIn");
+  const tForm = useTexts("form");
   const { attempt } = flow;
   const factors = attempt?.secondFactors ?? [];
   const hasApp = factors.includes("totp");
@@ -36,20 +39,20 @@ export function SecondFactorStep({ flow, returnTo }: StepProps) {
           variant={hasApp ? "quiet" : "primary"}
           aria-disabled={isPending}
         >
-          Use a passkey
+          {t.usePasskey}
         </Button>
       )}
       {hasApp && !isRecovering && (
         <>
           <CodeField
             name="code"
-            label="Code from your authenticator app"
+            label={t.factor.appCode}
             autoFocus
             aria-invalid={isWrong}
             describedBy={describedBy}
           />
           <Button type="submit" name="step" value="totp" aria-disabled={isPending} className="w-full">
-            {isPending ? "One moment…" : "Sign in"}
+            {isPending ? tForm.oneMoment : t.signIn}
           </Button>
         </>
       )}
@@ -74,10 +77,10 @@ export function SecondFactorStep({ flow, returnTo }: StepProps) {
               setRecovering(false);
             }}
           >
-            Use your authenticator app
+            {t.factor.useApp}
           </Button>
         )}
-        <CancelButton>Use another account</CancelButton>
+        <CancelButton>{t.useAnotherAccount}</CancelButton>
       </div>
     </form>
   );
@@ -92,6 +95,8 @@ interface RecoveryCodeProps {
 
 /** Folded away, for most users have their app or passkey at hand. It opens without scripts, too. */
 function RecoveryCode({ isOpen, onOpen, isPending, isWrong }: RecoveryCodeProps) {
+  const t = useTexts("signIn").factor;
+  const tForm = useTexts("form");
   const field = useRef<HTMLInputElement>(null);
 
   function onToggle({ currentTarget }: ToggleEvent<HTMLDetailsElement>) {
@@ -102,13 +107,13 @@ function RecoveryCode({ isOpen, onOpen, isPending, isWrong }: RecoveryCodeProps)
 
   return (
     <details open={isOpen} onToggle={onToggle}>
-      <summary className={isOpen ? "hidden" : "link w-fit text-sm"}>Use a recovery code</summary>
+      <summary className={isOpen ? "hidden" : "link w-fit text-sm"}>{t.useRecoveryCode}</summary>
       <div className="grid gap-5">
         <Field
           ref={field}
           name="recoveryCode"
-          label="Recovery code"
-          hint="One of the codes you saved when you set up the second step. Each works once."
+          label={t.recoveryCode}
+          hint={t.recoveryCodeHint}
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
@@ -123,7 +128,7 @@ function RecoveryCode({ isOpen, onOpen, isPending, isWrong }: RecoveryCodeProps)
           aria-disabled={isPending}
           className="w-full"
         >
-          {isPending ? "One moment…" : "Sign in with the recovery code"}
+          {isPending ? tForm.oneMoment : t.signInWithRecoveryCode}
         </Button>
       </div>
     </details>

@@ -2,7 +2,6 @@ import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { errorMessage, type FormError } from "@/app/ui/format/error-message";
-import { pluralize } from "@/app/ui/format/pluralize";
 import type { Texts } from "@/lib/texts/catalogue";
 
 /** The id of a step's alert, for the field it is about. */
@@ -28,22 +27,23 @@ export function HiddenFields({ attemptId, returnTo }: HiddenFieldsProps) {
 
 /** Why the last step failed; nothing while it did not. */
 export function StepError({ refusal }: { refusal: FormError | null }) {
+  const t = useTexts("signIn");
   const tErrors = useTexts("errors");
   if (!refusal) return null;
   return (
     <Notice tone="danger" role="alert" id={STEP_ERROR} tabIndex={-1}>
-      {stepErrorMessage(refusal, tErrors)}
+      {stepErrorMessage(refusal, t, tErrors)}
     </Notice>
   );
 }
 
 /** @returns what to show for a step's error: with the attempts that are left, if the server said so */
-export function stepErrorMessage(refusal: FormError, tErrors: Texts<"errors">): string {
-  if (refusal.details?.issues?.length) return "Fix the highlighted fields.";
+export function stepErrorMessage(refusal: FormError, t: Texts<"signIn">, tErrors: Texts<"errors">): string {
+  if (refusal.details?.issues?.length) return t.fixFields;
   const left = refusal.details?.remainingAttempts;
   if (refusal.code !== "invalid_code" || left === undefined) return errorMessage(refusal, tErrors);
-  if (left === 0) return "That code isn’t right, and there are no attempts left. Start again.";
-  return `That code isn’t right. You have ${pluralize(left, "attempt")} left.`;
+  if (left === 0) return t.factor.noAttemptsLeft;
+  return t.factor.wrongCode({ count: left });
 }
 
 /** Gives the attempt up. It is no part of what Enter submits. */

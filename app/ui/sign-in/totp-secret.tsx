@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { useTexts } from "#texts";
 
 interface TotpSecretProps {
   secret: string;
@@ -11,20 +12,23 @@ interface TotpSecretProps {
 
 /** The secret of an authenticator app, to be scanned, opened on this device, or typed. */
 export function TotpSecret({ secret, uri, qrCode }: TotpSecretProps) {
+  const t = useTexts("factorSetup");
   return (
     <div className="grid gap-4">
-      <p>Scan this with your authenticator app. Then enter the code it shows.</p>
+      <p>{t.scan}</p>
       <div className="aspect-square w-48 justify-self-center rounded-xl border border-line bg-white p-2">
         {/* biome-ignore lint/performance/noImgElement: the image is part of the page. */}
-        {qrCode && <img src={qrCode} alt="QR code of the secret below" className="size-full" />}
+        {qrCode && <img src={qrCode} alt={t.qrCode} className="size-full" />}
       </div>
       <p className="text-sm text-muted">
-        Can’t scan it?{" "}
-        <a href={uri} className="link">
-          Open your app
-        </a>{" "}
-        or type this secret:{" "}
-        <code className="font-mono text-ink wrap-anywhere select-all">{inGroups(secret)}</code>
+        {t.cannotScan({
+          open: (
+            <a href={uri} className="link">
+              {t.openApp}
+            </a>
+          ),
+          secret: <code className="font-mono text-ink wrap-anywhere select-all">{inGroups(secret)}</code>,
+        })}
       </p>
     </div>
   );

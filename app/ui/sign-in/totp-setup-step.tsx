@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { CodeField } from "@/app/ui/form/code-field";
 import { CancelButton, HiddenFields, LESSER_ACTIONS, STEP_ERROR, StepError } from "./step-fields";
@@ -13,6 +14,8 @@ export interface TotpSetupProps extends StepProps {
 
 /** Sets up an authenticator app, where every account needs a second factor and this one has none. */
 export function TotpSetupStep({ flow, returnTo, drawQrCode }: TotpSetupProps) {
+  const t = useTexts("signIn");
+  const tForm = useTexts("form");
   const { form, formAction, onSubmit, isPending, refusal, posted } = useStepForm(flow, {
     "totp-setup-confirm": (values) => flow.confirmTotpSetup(String(values.get("code"))),
     "totp-setup": () => flow.beginTotpSetup(),
@@ -34,8 +37,8 @@ export function TotpSetupStep({ flow, returnTo, drawQrCode }: TotpSetupProps) {
           <TotpSecret secret={setup.secret} uri={setup.uri} qrCode={setup.qrCode} />
           <CodeField
             name="code"
-            label="Code from your authenticator app"
-            hint="Six digits. The app shows new ones every 30 seconds."
+            label={t.factor.appCode}
+            hint={t.setUp.codeHint}
             autoFocus
             aria-invalid={isWrong}
             describedBy={isWrong && STEP_ERROR}
@@ -47,22 +50,19 @@ export function TotpSetupStep({ flow, returnTo, drawQrCode }: TotpSetupProps) {
             aria-disabled={isPending}
             className="w-full"
           >
-            {isPending ? "One moment…" : "Continue"}
+            {isPending ? tForm.oneMoment : t.continue}
           </Button>
         </>
       ) : (
         <>
-          <p>
-            Your account needs a second step at sign-in. You’ll need an app on your phone that makes codes,
-            such as your password manager or an authenticator app.
-          </p>
+          <p>{t.setUp.text}</p>
           <Button type="submit" name="step" value="totp-setup" aria-disabled={isPending} className="w-full">
-            {isPending ? "One moment…" : "Set up an authenticator app"}
+            {isPending ? tForm.oneMoment : t.setUp.begin}
           </Button>
         </>
       )}
       <div className={LESSER_ACTIONS}>
-        <CancelButton>Use another account</CancelButton>
+        <CancelButton>{t.useAnotherAccount}</CancelButton>
       </div>
     </form>
   );

@@ -5,6 +5,7 @@ export const errors: Translation<typeof source> = {
   couldNotConnect: "Wir konnten gerade keine Verbindung herstellen. Versuchen Sie es noch einmal.",
   otherAddress:
     "Latchkey läuft unter {origin}, und diese Seite wurde unter einer anderen Adresse geöffnet. Öffnen Sie {origin} und versuchen Sie es noch einmal.",
+  providerUnavailable: "Der Anmeldedienst ist gerade nicht erreichbar. Versuchen Sie es gleich noch einmal.",
   unexpected: "Bei uns ist etwas schiefgelaufen.",
   tryAgainIn: "{reason} Versuchen Sie es {wait:in} noch einmal.",
   tryAgain: "{reason} Versuchen Sie es noch einmal.",

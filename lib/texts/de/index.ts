@@ -7,12 +7,21 @@ import { dashboard } from "./dashboard";
 import { device } from "./device";
 import { devices } from "./devices";
 import { errors } from "./errors";
+import { factorSetup } from "./factor-setup";
 import { failed } from "./failed";
 import { form } from "./form";
+import { impersonate } from "./impersonate";
+import { invitation } from "./invitation";
+import { joinDevice } from "./join-device";
+import { login } from "./login";
+import { mailLink } from "./mail-link";
+import { recovery } from "./recovery";
 import { report } from "./report";
 import { session } from "./session";
 import { sessionEnd } from "./session-end";
 import { shell } from "./shell";
+import { signIn } from "./sign-in";
+import { start } from "./start";
 import { time } from "./time";
 
 /** The German texts. */
@@ -26,11 +35,20 @@ export const de = {
   device,
   devices,
   errors,
+  factorSetup,
   failed,
   form,
+  impersonate,
+  invitation,
+  joinDevice,
+  login,
+  mailLink,
+  recovery,
   report,
   session,
   sessionEnd,
   shell,
+  signIn,
+  start,
   time,
 };

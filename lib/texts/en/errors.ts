@@ -3,6 +3,7 @@ export const errors = {
   couldNotConnect: "We couldn’t connect a moment ago. Try again.",
   otherAddress:
     "Latchkey runs at {origin}, and this page was opened under another address. Open {origin} and try again.",
+  providerUnavailable: "The sign-in service can’t be reached right now. Please try again in a moment.",
   unexpected: "Something went wrong on our end.",
   /** A reason of the list below, and when the next try can succeed. */
   tryAgainIn: "{reason} Try again in {wait:duration}.",

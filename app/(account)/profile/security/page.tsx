@@ -49,13 +49,15 @@ export default async function SecurityPage() {
               : "Besides your password. With one of these, a stolen password isn’t enough to get in."
           }
         >
-          <WaysToSignIn
-            {...(await listAuthenticators(user.id))}
-            protectedBy={service ?? "your password"}
-            credentialIds={await listPasskeyIds(user.id)}
-            action={changeSecondFactors}
-            drawQrCode={drawQrCode}
-          />
+          <ClientTexts of={["factorSetup"]}>
+            <WaysToSignIn
+              {...(await listAuthenticators(user.id))}
+              protectedBy={service ?? "your password"}
+              credentialIds={await listPasskeyIds(user.id)}
+              action={changeSecondFactors}
+              drawQrCode={drawQrCode}
+            />
+          </ClientTexts>
         </Panel>
         {services.length > 0 && (
           <Panel title="Connected services" hint="They can sign you in to this account.">

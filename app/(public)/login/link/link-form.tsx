@@ -16,17 +16,20 @@ type Props = Omit<AttemptScreenProps, "flow" | "children">;
 
 /** Signs in with the link from a mail, after a click: opening the link alone does nothing. */
 export function LinkScreen(props: Props) {
+  const t = useTexts("signIn");
   const flow = useSignIn();
   return (
     <AttemptScreen {...props} flow={flow}>
-      <AuthHeader title="Sign in with a link" />
+      <AuthHeader title={t.link.title} />
       <LinkForm {...props} flow={flow} />
     </AttemptScreen>
   );
 }
 
 function LinkForm({ flow, returnTo }: Props & { flow: SignIn }) {
+  const t = useTexts("signIn");
   const tErrors = useTexts("errors");
+  const tForm = useTexts("form");
   const ticket = useFragmentSecret("ticket");
   const { form, formAction, onSubmit, isPending, refusal } = useStepForm(flow, {
     link: () => flow.submitTicket(ticket ?? ""),
@@ -38,28 +41,25 @@ function LinkForm({ flow, returnTo }: Props & { flow: SignIn }) {
       <input type="hidden" name="returnTo" value={returnTo} />
       {(refusal || isRefused) && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {isRefused ? FOREIGN : errorMessage(refusal ?? { code: "invalid_ticket" }, tErrors)}
+          {isRefused ? t.link.refused : errorMessage(refusal ?? { code: "invalid_ticket" }, tErrors)}
         </Notice>
       )}
       {isRefused ? (
         <Link href="/login" className="link w-fit">
-          Go to the sign-in page
+          {t.link.goToSignIn}
         </Link>
       ) : (
         <>
-          <p>The link works once, and only in the browser where you asked for it.</p>
+          <p>{t.link.text}</p>
           <LinkField />
           <Button type="submit" name="step" value="link" aria-disabled={isPending} className="w-full">
-            {isPending ? "One moment…" : "Continue"}
+            {isPending ? tForm.oneMoment : t.continue}
           </Button>
           <Link href="/login" className="link w-fit text-sm">
-            Sign in another way
+            {t.link.anotherWay}
           </Link>
         </>
       )}
     </form>
   );
 }
-
-const FOREIGN =
-  "This link has expired, was used before, or belongs to another browser. Go back to where you asked for it, and type the code from the same email there.";

@@ -1,29 +1,36 @@
 import type { Metadata } from "next";
 import { MailHint } from "@/app/(public)/mail-hint";
+import { ClientTexts } from "@/app/client-texts";
 import { AuthCard } from "@/app/ui/auth/auth-card";
 import { SessionProvider } from "@/app/ui/session/session-provider";
 import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { HOME } from "@/lib/session/login-url";
 import { getEpoch } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
+import { getTexts } from "@/lib/web/pages/texts";
 import { drawQrCode, takeSignInStep } from "../actions";
 import { LinkScreen } from "./link-form";
 
-// No other site learns that someone was here. `no-referrer` would make the browser send forms with the origin `null`.
-export const metadata: Metadata = { title: "Sign in with a link", referrer: "same-origin" };
+export async function generateMetadata(): Promise<Metadata> {
+  const { link } = await getTexts("signIn");
+  // No other site learns that someone was here. `no-referrer` would make the browser send forms with the origin `null`.
+  return { title: link.title, referrer: "same-origin" };
+}
 
 export default async function LinkPage() {
   return (
     <AuthCard nonce={await getNonce()}>
-      <SessionProvider initial={null} epoch={await getEpoch()}>
-        <LinkScreen
-          action={takeSignInStep}
-          drawQrCode={drawQrCode}
-          mailbox={<MailHint />}
-          returnTo={HOME}
-          minPasswordLength={MIN_LENGTH}
-        />
-      </SessionProvider>
+      <ClientTexts of={["signIn", "factorSetup", "mailLink"]}>
+        <SessionProvider initial={null} epoch={await getEpoch()}>
+          <LinkScreen
+            action={takeSignInStep}
+            drawQrCode={drawQrCode}
+            mailbox={<MailHint />}
+            returnTo={HOME}
+            minPasswordLength={MIN_LENGTH}
+          />
+        </SessionProvider>
+      </ClientTexts>
     </AuthCard>
   );
 }

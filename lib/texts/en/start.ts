@@ -1,0 +1,9 @@
+/** The page that everyone sees first, where there is no demo. */
+export const start = {
+  title: "Know where you’re signed in.",
+  text: "See every device on your account, sign any of them out instantly, and always know why a session ended.",
+  dashboard: "Go to your dashboard",
+  devices: "See your devices",
+  signIn: "Sign in",
+  createAccount: "Create an account",
+} as const;
