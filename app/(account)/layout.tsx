@@ -33,6 +33,7 @@ const TEXTS = [
   "errors",
   "failed",
   "form",
+  "organizationSwitcher",
   "session",
   "sessionEnd",
   "shell",

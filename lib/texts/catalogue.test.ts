@@ -14,6 +14,9 @@ const SAME = new Set([
   "device.mark.administrator",
   "device.mark.bot",
   "form.code",
+  "organizations.branding.title",
+  "organizations.names.name",
+  "organizations.role.admin",
   "signIn.name",
   "shell.titleTemplate",
   // A sentence is put together in the same way.

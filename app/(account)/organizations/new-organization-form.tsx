@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { formText } from "@/app/ui/form/form-text";
 import { PageSession } from "@/app/ui/form/page-session";
@@ -16,12 +17,13 @@ interface Props {
 
 /** Makes an organization, and opens its settings. */
 export function NewOrganizationForm({ action }: Props) {
+  const t = useTexts("organizations");
   const { call } = useAuthClient();
   const router = useRouter();
   const form = usePostedForm({
     action,
     leaves: true,
-    check: checkName,
+    check: (values) => checkName(values, t),
     submit: async (values) => {
       const slug = formText(values, "slug").trim();
       const { organization } = await call<MembershipView>("/api/organizations", {
@@ -35,13 +37,9 @@ export function NewOrganizationForm({ action }: Props) {
     <form {...form.props} className="grid gap-5 p-5 sm:p-6">
       <PageSession />
       <FormNotice refusal={form.refusal} fields={["name", "slug"]} />
-      <NameFields
-        refusal={form.refusal}
-        initial={form.kept}
-        slugHint="3 to 40 lower-case letters, digits or hyphens, for tokens and other services. Leave it empty to make one from the name."
-      />
+      <NameFields refusal={form.refusal} initial={form.kept} slugHint={t.create.slugHint} />
       <Button type="submit" aria-disabled={form.isPending} className="justify-self-start">
-        {form.isPending ? "Creating…" : "Create organization"}
+        {form.isPending ? t.creating : t.create.button}
       </Button>
     </form>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Field } from "@/app/ui/form/field";
 import { Select } from "@/app/ui/form/select";
@@ -25,6 +26,8 @@ interface Props {
 
 /** Adds a member of the organization to a workspace. Nothing to add, nothing to see. */
 export function AddWorkspaceMember({ workspace, candidates, post, onAdd }: Props) {
+  const t = useTexts("organizations").workspaces;
+  const tAdding = useTexts("organizations").adding;
   const { run, isPending } = useRowAction();
   const [search, setSearch] = useState("");
   if (candidates.length === 0) return null;
@@ -38,7 +41,8 @@ export function AddWorkspaceMember({ workspace, candidates, post, onAdd }: Props
         event.preventDefault();
         const id = String(new FormData(event.currentTarget).get("userId"));
         const user = found.find((candidate) => candidate.id === id);
-        if (user && !isPending) void run(() => onAdd(id), `Added ${user.name} to ${workspace.name}`);
+        if (user && !isPending)
+          void run(() => onAdd(id), t.addedMember({ name: user.name, workspace: workspace.name }));
       }}
     >
       <HiddenFields fields={post.fields} />
@@ -48,7 +52,7 @@ export function AddWorkspaceMember({ workspace, candidates, post, onAdd }: Props
             id={`search-${workspace.id}`}
             name="search"
             type="search"
-            label={`Search ${candidates.length} members`}
+            label={t.searchMembers({ total: candidates.length })}
             autoComplete="off"
             value={search}
             onChange={({ target }) => setSearch(target.value)}
@@ -59,17 +63,17 @@ export function AddWorkspaceMember({ workspace, candidates, post, onAdd }: Props
         <Select
           look="small"
           name="userId"
-          aria-label={`Member to add to ${workspace.name}`}
+          aria-label={t.memberToAdd({ name: workspace.name })}
           options={found.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }))}
           className="min-w-0 grow basis-52"
         />
       ) : (
         <p role="status" className="grow basis-52 self-center text-sm text-muted">
-          No member matches.
+          {t.noMatch}
         </p>
       )}
       <Button type="submit" variant="quiet" size="small" aria-disabled={isPending || found.length === 0}>
-        {isPending ? "Adding…" : "Add to workspace"}
+        {isPending ? tAdding : t.addMember}
       </Button>
     </form>
   );

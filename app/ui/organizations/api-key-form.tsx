@@ -1,6 +1,6 @@
 "use client";
 
-import { useTexts } from "#texts";
+import { useLanguage, useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Field } from "@/app/ui/form/field";
 import { formText } from "@/app/ui/form/form-text";
@@ -8,20 +8,16 @@ import { SelectField } from "@/app/ui/form/select";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import { ProofFields } from "@/app/ui/security/proof-fields";
 import type { ApiKeyScope } from "@/lib/session/organizations/organization-records";
+import { durationInWords } from "@/lib/texts/duration";
 import { checkName, FormNotice, fieldError } from "./form-notice";
 import { HiddenFields } from "./hidden-fields";
 import type { PostedForm } from "./use-posted-form";
 
-const SCOPES = [
-  { value: "read", label: "Read" },
-  { value: "write", label: "Read and write" },
-];
-const LIFETIMES = [
-  { value: "7", label: "7 days" },
-  { value: "30", label: "30 days" },
-  { value: "90", label: "90 days" },
-  { value: "365", label: "1 year" },
-];
+const SCOPES = ["read", "write"] as const;
+const DAY_SECONDS = 24 * 60 * 60;
+const LIFETIMES_DAYS = [7, 30, 90, 365];
+/** A length that people call a year. */
+const YEAR_DAYS = 365;
 
 interface Props {
   organizationId: string;
@@ -35,11 +31,13 @@ interface Props {
 
 /** Makes an API key. The server asks for a recent sign-in. */
 export function ApiKeyForm({ organizationId, posted, action, onMake }: Props) {
+  const t = useTexts("organizations");
+  const language = useLanguage();
   const tErrors = useTexts("errors");
   const kept = (posted?.refusal && posted.kept) || {};
   const { form, onSubmit, isPending, refusal } = useApiForm({
     initial: posted?.refusal ?? null,
-    check: checkName,
+    check: (values) => checkName(values, t),
     submit: async (values, element) => {
       await onMake({
         name: formText(values, "name").trim(),
@@ -56,8 +54,8 @@ export function ApiKeyForm({ organizationId, posted, action, onMake }: Props) {
       <Field
         id="key-name"
         name="name"
-        label="Name"
-        hint="What the key is for, such as “Nightly export”."
+        label={t.names.name}
+        hint={t.apiKeys.nameHint}
         autoComplete="off"
         maxLength={80}
         defaultValue={kept.name ?? ""}
@@ -67,22 +65,25 @@ export function ApiKeyForm({ organizationId, posted, action, onMake }: Props) {
         <SelectField
           id="key-scope"
           name="scope"
-          label="Access"
-          options={SCOPES}
+          label={t.apiKeys.access}
+          options={SCOPES.map((value) => ({ value, label: t.apiKeys.scope[value] }))}
           defaultValue={kept.scope ?? "read"}
-          hint="“Read and write” can change names, branding and workspaces, never members."
+          hint={t.apiKeys.accessHint}
         />
         <SelectField
           id="key-lifetime"
           name="expiresInDays"
-          label="Expires after"
-          options={LIFETIMES}
+          label={t.apiKeys.expiresAfter}
+          options={LIFETIMES_DAYS.map((days) => ({
+            value: String(days),
+            label: days === YEAR_DAYS ? t.apiKeys.year : durationInWords(days * DAY_SECONDS, language),
+          }))}
           defaultValue={kept.expiresInDays ?? "90"}
         />
       </div>
       <ProofFields posted={posted?.refusal ?? null} id="key" />
       <Button type="submit" variant="quiet" aria-disabled={isPending} className="justify-self-start">
-        {isPending ? "Creating…" : "Create key"}
+        {isPending ? t.creating : t.apiKeys.createKey}
       </Button>
     </form>
   );

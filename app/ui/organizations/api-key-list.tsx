@@ -1,10 +1,12 @@
 "use client";
 
 import { useActionState } from "react";
+import { useTexts } from "#texts";
 import { ConfirmDialog } from "@/app/ui/feedback/confirm-dialog";
 import { useOffline } from "@/app/ui/feedback/use-offline";
 import { ExactTime, RelativeTime } from "@/app/ui/time/relative-time";
 import type { ApiKeyView } from "@/lib/session/organizations/organization-contract";
+import type { Texts } from "@/lib/texts/catalogue";
 import { ListRow } from "./list-row";
 import { PostedNotice } from "./posted-notice";
 import { RemoveForm } from "./remove-form";
@@ -22,23 +24,24 @@ interface Props {
 
 /** The keys that are good, by the first characters of each. */
 export function ApiKeyList({ organizationId, apiKeys, onRevoke, action }: Props) {
+  const t = useTexts("organizations").apiKeys;
   const isOffline = useOffline();
   const [posted, formAction] = useActionState(action, null);
   const { ask, chosen, dialog } = useRemoval<ApiKeyView>(
     ({ id }) => onRevoke(id),
-    ({ name }) => `Revoked ${name}`,
+    ({ name }) => t.revokedOne({ name }),
   );
 
   return (
     <>
-      <PostedNotice posted={posted} done="API key revoked" />
-      {apiKeys.length === 0 && <p className="px-5 py-8 text-center text-muted">No API keys yet.</p>}
+      <PostedNotice posted={posted} done={t.revoked} />
+      {apiKeys.length === 0 && <p className="px-5 py-8 text-center text-muted">{t.none}</p>}
       <ul className="divide-y divide-line">
         {apiKeys.map((key) => (
-          <ListRow key={key.id} name={key.name} facts={factsOf(key)}>
+          <ListRow key={key.id} name={key.name} facts={factsOf(key, t)}>
             <RemoveForm
-              verb="Revoke"
-              label={`Revoke ${key.name}`}
+              verb={t.revoke}
+              label={t.revokeOne({ name: key.name })}
               isOffline={isOffline}
               onPress={() => ask(key)}
               post={{ action: formAction, fields: { organizationId, keyId: key.id } }}
@@ -47,27 +50,22 @@ export function ApiKeyList({ organizationId, apiKeys, onRevoke, action }: Props)
         ))}
       </ul>
       {chosen && (
-        <ConfirmDialog {...dialog} title={`Revoke ${chosen.name}?`} confirm="Revoke key">
-          <p>Calls with this key are refused right away. This can’t be undone.</p>
+        <ConfirmDialog {...dialog} title={t.ask({ name: chosen.name })} confirm={t.confirm}>
+          <p>{t.effect}</p>
         </ConfirmDialog>
       )}
     </>
   );
 }
 
-const factsOf = ({ prefix, scope, expiresAt, lastUsedAt }: ApiKeyView) => [
+const factsOf = (
+  { prefix, scope, expiresAt, lastUsedAt }: ApiKeyView,
+  t: Texts<"organizations">["apiKeys"],
+) => [
   <span key="prefix" className="font-mono">
     {prefix}…
   </span>,
-  scope === "write" ? "Read and write" : "Read",
-  <span key="end">
-    Expires <ExactTime at={expiresAt} dateOnly />
-  </span>,
-  lastUsedAt ? (
-    <span key="use">
-      Last used <RelativeTime at={lastUsedAt} />
-    </span>
-  ) : (
-    "Not used yet"
-  ),
+  t.scope[scope],
+  <span key="end">{t.expires({ date: <ExactTime at={expiresAt} dateOnly /> })}</span>,
+  lastUsedAt ? <span key="use">{t.lastUsed({ when: <RelativeTime at={lastUsedAt} /> })}</span> : t.notUsed,
 ];

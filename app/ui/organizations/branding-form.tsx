@@ -2,12 +2,13 @@
 
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { useState } from "react";
-import { useTexts } from "#texts";
+import { useLanguage, useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
 import { toFieldErrors } from "@/app/ui/format/error-message";
 import { contrastInThemes, hasEnoughContrast, MIN_CONTRAST } from "@/lib/session/organizations/branding";
+import { PRODUCT_NAME } from "@/lib/session/product";
 import { numberFormat } from "@/lib/texts/formats";
 import { FormNotice, fieldError } from "./form-notice";
 import { HiddenFields } from "./hidden-fields";
@@ -29,14 +30,15 @@ interface Props {
 
 /** The accent colour of an organization, with its contrast in both themes as it is chosen. */
 export function BrandingForm({ organizationId, primaryColor, action, onSave }: Props) {
+  const t = useTexts("organizations");
   const tErrors = useTexts("errors");
   const [changed, setTyped] = useState<string | null>(null);
   const { props, isPending, refusal, kept, isDone } = usePostedForm({
     action,
     check: (values) => {
       if (values.has("reset")) return null;
-      if (!isColor) return toFieldErrors({ primaryColor: "Enter a colour like #0e7c66." });
-      const weak = !hasEnoughContrast(color) && "Choose a colour that stands out in both themes.";
+      if (!isColor) return toFieldErrors({ primaryColor: t.branding.invalid });
+      const weak = !hasEnoughContrast(color) && t.branding.weak;
       return toFieldErrors({ primaryColor: weak || undefined });
     },
     submit: async (values) => {
@@ -57,20 +59,20 @@ export function BrandingForm({ organizationId, primaryColor, action, onSave }: P
       {!issue && <FormNotice refusal={refusal} fields={[]} />}
       {isDone && (
         <Notice tone="done" role="status">
-          Colour saved
+          {t.branding.saved}
         </Notice>
       )}
       <div className="flex flex-wrap items-end gap-3">
         <input
           type="color"
-          aria-label="Pick the accent colour"
+          aria-label={t.branding.pick}
           value={isColor ? color : START}
           onChange={({ target }) => setTyped(target.value)}
           className="h-11 w-14 shrink-0 cursor-pointer rounded-xl border border-edge bg-raised p-1 noscript:hidden"
         />
         <Field
           name="primaryColor"
-          label="Accent colour"
+          label={t.branding.color}
           value={typed}
           onChange={({ target }) => setTyped(target.value)}
           autoComplete="off"
@@ -88,11 +90,11 @@ export function BrandingForm({ organizationId, primaryColor, action, onSave }: P
       </div>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="quiet" aria-disabled={isPending}>
-          {isPending ? "Saving…" : "Save colour"}
+          {isPending ? t.saving : t.branding.save}
         </Button>
         {primaryColor && (
           <Button type="submit" name="reset" value="yes" variant="plain" aria-disabled={isPending}>
-            Use Latchkey’s colour
+            {t.branding.reset({ product: PRODUCT_NAME })}
           </Button>
         )}
       </div>
@@ -100,16 +102,16 @@ export function BrandingForm({ organizationId, primaryColor, action, onSave }: P
   );
 }
 
-const THEMES = [
-  { theme: "light", name: "Light theme" },
-  { theme: "dark", name: "Dark theme" },
-] as const;
+const THEMES = ["light", "dark"] as const;
 
 function Contrasts({ color }: { color: string }) {
+  const t = useTexts("organizations").branding;
+  const tTheme = useTexts("shell").theme;
+  const language = useLanguage();
   const found = contrastInThemes(color);
   return (
     <ul className="grid gap-2 sm:grid-cols-2">
-      {THEMES.map(({ theme, name }) => {
+      {THEMES.map((theme) => {
         const isEnough = found[theme] >= MIN_CONTRAST;
         const Icon = isEnough ? CircleCheck : CircleAlert;
         return (
@@ -121,11 +123,14 @@ function Contrasts({ color }: { color: string }) {
             <svg viewBox="0 0 20 20" className="size-5 shrink-0 forced-color-adjust-none" aria-hidden="true">
               <circle cx="10" cy="10" r="10" fill={color} />
             </svg>
-            <span className="grow">{name}</span>
+            <span className="grow">{tTheme[theme]}</span>
             <span className="flex items-center gap-1.5 tabular-nums">
               <Icon aria-hidden className={`size-4 ${isEnough ? "text-accent" : "text-danger"}`} />
-              {numberFormat("en", { maximumFractionDigits: 1 }).format(Math.floor(found[theme] * 10) / 10)}:1
-              <span className="sr-only">{isEnough ? ", enough contrast" : ", too little contrast"}</span>
+              {numberFormat(language, { maximumFractionDigits: 1 }).format(
+                Math.floor(found[theme] * 10) / 10,
+              )}
+              :1
+              <span className="sr-only">{isEnough ? t.enough : t.tooLittle}</span>
             </span>
           </li>
         );

@@ -21,12 +21,13 @@ interface Props {
 
 /** Asks for the short name of an organization before it is deleted: no slip of the hand types that. */
 export function DeleteDialog({ open, onOpenChange, organization, onDelete }: Props) {
+  const t = useTexts("organizations").remove;
   const field = useRef<HTMLInputElement>(null);
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`Delete ${organization.name}?`}
+      title={t.ask({ name: organization.name })}
       initialFocus={field}
       footer={
         <DeleteForm
@@ -37,7 +38,7 @@ export function DeleteDialog({ open, onOpenChange, organization, onDelete }: Pro
         />
       }
     >
-      <p>All members lose access right away. Its workspaces, invitations and API keys are gone for good.</p>
+      <p>{t.effect}</p>
     </Dialog>
   );
 }
@@ -49,13 +50,14 @@ interface FormProps extends Pick<Props, "onDelete"> {
 }
 
 function DeleteForm({ slug, field, onDelete, onCancel }: FormProps) {
+  const t = useTexts("organizations").remove;
+  const tForm = useTexts("form");
   const tErrors = useTexts("errors");
   const { form, onSubmit, isPending, refusal } = useApiForm({
     leaves: true,
     check: (values) =>
       toFieldErrors({
-        confirmation:
-          formText(values, "confirmation").trim() === slug ? undefined : `Type “${slug}” to confirm.`,
+        confirmation: formText(values, "confirmation").trim() === slug ? undefined : t.mistyped({ slug }),
       }),
     submit: onDelete,
   });
@@ -65,7 +67,7 @@ function DeleteForm({ slug, field, onDelete, onCancel }: FormProps) {
       <Field
         ref={field}
         name="confirmation"
-        label={`Type “${slug}” to confirm`}
+        label={t.type({ slug })}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
@@ -73,10 +75,10 @@ function DeleteForm({ slug, field, onDelete, onCancel }: FormProps) {
       />
       <DialogActions>
         <Button variant="quiet" onClick={onCancel}>
-          Cancel
+          {tForm.cancel}
         </Button>
         <Button type="submit" variant="danger" aria-disabled={isPending}>
-          {isPending ? "Deleting…" : "Delete organization"}
+          {isPending ? t.deleting : t.confirm}
         </Button>
       </DialogActions>
     </form>

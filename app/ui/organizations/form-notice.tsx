@@ -27,6 +27,6 @@ export function fieldError(
 }
 
 /** @returns an error when the name is empty */
-export function checkName(values: FormData): FormError | null {
-  return toFieldErrors({ name: formText(values, "name").trim() ? undefined : "Enter a name." });
+export function checkName(values: FormData, t: Texts<"organizations">): FormError | null {
+  return toFieldErrors({ name: formText(values, "name").trim() ? undefined : t.names.missing });
 }

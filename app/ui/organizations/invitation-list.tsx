@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useTexts } from "#texts";
 import { ConfirmDialog } from "@/app/ui/feedback/confirm-dialog";
 import { useOffline } from "@/app/ui/feedback/use-offline";
 import { ExactTime } from "@/app/ui/time/relative-time";
@@ -8,7 +9,6 @@ import type { InvitationView } from "@/lib/session/organizations/organization-co
 import { ListRow } from "./list-row";
 import { PostedNotice } from "./posted-notice";
 import { RemoveForm } from "./remove-form";
-import { ROLE_NAMES } from "./roles";
 import type { PostedFormAction } from "./use-posted-form";
 import { useRemoval } from "./use-removal";
 
@@ -23,34 +23,32 @@ interface Props {
 
 /** The invitations that are still open. */
 export function InvitationList({ organizationId, invitations, onWithdraw, action }: Props) {
+  const t = useTexts("organizations");
+  const tOpen = t.invitations;
   const isOffline = useOffline();
   const [posted, formAction] = useActionState(action, null);
   const { ask, chosen, dialog } = useRemoval<InvitationView>(
     ({ id }) => onWithdraw(id),
-    () => "Invitation withdrawn",
+    () => tOpen.withdrawn,
   );
 
   return (
     <div className="border-t border-line">
-      <PostedNotice posted={posted} done="Invitation withdrawn" />
-      {invitations.length === 0 && (
-        <p className="px-5 py-6 text-center text-sm text-muted">No open invitations.</p>
-      )}
-      <ul aria-label="Open invitations" className="divide-y divide-line">
+      <PostedNotice posted={posted} done={tOpen.withdrawn} />
+      {invitations.length === 0 && <p className="px-5 py-6 text-center text-sm text-muted">{tOpen.none}</p>}
+      <ul aria-label={tOpen.open} className="divide-y divide-line">
         {invitations.map((invitation) => (
           <ListRow
             key={invitation.id}
             name={invitation.email}
             facts={[
-              ROLE_NAMES[invitation.role],
-              <span key="end">
-                Ends <ExactTime at={invitation.expiresAt} dateOnly />
-              </span>,
+              t.role[invitation.role],
+              <span key="end">{tOpen.ends({ date: <ExactTime at={invitation.expiresAt} dateOnly /> })}</span>,
             ]}
           >
             <RemoveForm
-              verb="Withdraw"
-              label={`Withdraw the invitation of ${invitation.email}`}
+              verb={tOpen.withdraw}
+              label={tOpen.withdrawOne({ email: invitation.email })}
               isOffline={isOffline}
               onPress={() => ask(invitation)}
               post={{ action: formAction, fields: { organizationId, invitationId: invitation.id } }}
@@ -59,10 +57,11 @@ export function InvitationList({ organizationId, invitations, onWithdraw, action
         ))}
       </ul>
       {chosen && (
-        <ConfirmDialog {...dialog} title="Withdraw this invitation?" confirm="Withdraw">
+        <ConfirmDialog {...dialog} title={tOpen.ask} confirm={tOpen.withdraw}>
           <p>
-            The link sent to <bdi className="font-medium wrap-anywhere text-ink">{chosen.email}</bdi> stops
-            working.
+            {tOpen.effect({
+              email: <bdi className="font-medium wrap-anywhere text-ink">{chosen.email}</bdi>,
+            })}
           </p>
         </ConfirmDialog>
       )}

@@ -11,13 +11,13 @@ import { toFieldErrors } from "@/app/ui/format/error-message";
 import { HiddenFields } from "@/app/ui/organizations/hidden-fields";
 import type { OrganizationRole } from "@/lib/session/organizations/organization-records";
 import { FormNotice, fieldError } from "./form-notice";
-import type { RoleOption } from "./roles";
+import { roleOptions } from "./roles";
 import { type PostedFormAction, usePostedForm } from "./use-posted-form";
 
 interface Props {
   organizationId: string;
   /** Those the user may give. */
-  roles: RoleOption[];
+  roles: readonly OrganizationRole[];
   action: PostedFormAction;
   /** Rejects with an `AuthError`. */
   onInvite: (invitation: { email: string; role: OrganizationRole }) => Promise<unknown>;
@@ -26,13 +26,14 @@ interface Props {
 
 /** Invites an address, with the role that it will have. */
 export function InviteForm({ organizationId, roles, action, onInvite, mailbox }: Props) {
+  const t = useTexts("organizations");
   const tErrors = useTexts("errors");
   const [invited, setInvited] = useState<string | null>(null);
   const form = usePostedForm({
     action,
     check: (values) => {
       setInvited(null);
-      return toFieldErrors({ email: formText(values, "email").trim() ? undefined : "Enter an email." });
+      return toFieldErrors({ email: formText(values, "email").trim() ? undefined : t.invitations.missing });
     },
     submit: async (values, element) => {
       const email = formText(values, "email").trim();
@@ -49,7 +50,7 @@ export function InviteForm({ organizationId, roles, action, onInvite, mailbox }:
       <FormNotice refusal={form.refusal} fields={["email", "role"]} />
       {sentTo && !form.refusal && (
         <Notice tone="done" role="status">
-          Invitation sent to <bdi className="font-medium wrap-anywhere">{sentTo}</bdi>
+          {t.invitations.sentTo({ email: <bdi className="font-medium wrap-anywhere">{sentTo}</bdi> })}
         </Notice>
       )}
       {sentTo && mailbox}
@@ -58,7 +59,7 @@ export function InviteForm({ organizationId, roles, action, onInvite, mailbox }:
           id="invite-email"
           name="email"
           type="email"
-          label="Email"
+          label={t.invitations.email}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
@@ -68,13 +69,13 @@ export function InviteForm({ organizationId, roles, action, onInvite, mailbox }:
         <SelectField
           id="invite-role"
           name="role"
-          label="Role"
-          options={roles}
+          label={t.invitations.role}
+          options={roleOptions(roles, t)}
           defaultValue={form.kept.role ?? "member"}
         />
       </div>
       <Button type="submit" variant="quiet" aria-disabled={form.isPending} className="justify-self-start">
-        {form.isPending ? "Sending…" : "Send invitation"}
+        {form.isPending ? t.invitations.sending : t.invitations.send}
       </Button>
     </form>
   );

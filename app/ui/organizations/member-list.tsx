@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useTexts } from "#texts";
 import { ConfirmDialog } from "@/app/ui/feedback/confirm-dialog";
 import { useOffline } from "@/app/ui/feedback/use-offline";
 import { PageLinks } from "@/app/ui/shell/page-links";
@@ -36,21 +37,22 @@ interface Props {
 export function MemberList(props: Props) {
   const { organizationId, organization, role, userId, page, hasNextPage, actions } = props;
   const { members, changeRole, removeMember } = organization;
+  const t = useTexts("organizations");
   const isOffline = useOffline();
   const [changed, roleAction] = useActionState(actions.changeRole, null);
   const [removed, removeAction] = useActionState(actions.removeMember, null);
   const { ask, chosen, dialog } = useRemoval<MemberView["user"]>(
     ({ id }) => removeMember(id),
-    ({ name }) => `Removed ${name}`,
+    ({ name }) => t.members.removedOne({ name }),
   );
   const roles = grantableRoles(role);
 
   return (
     <>
-      <Panel title="Members">
-        <PostedNotice posted={changed} done="Role changed" />
-        <PostedNotice posted={removed} done="Member removed" />
-        {members.length === 0 && <p className="px-5 py-8 text-center text-muted">No members on this page.</p>}
+      <Panel title={t.members.title}>
+        <PostedNotice posted={changed} done={t.members.roleChanged} />
+        <PostedNotice posted={removed} done={t.members.removed} />
+        {members.length === 0 && <p className="px-5 py-8 text-center text-muted">{t.members.none}</p>}
         <ul className="divide-y divide-line">
           {members.map((member) => {
             const { id } = member.user;
@@ -76,12 +78,12 @@ export function MemberList(props: Props) {
           previous={page > 1 ? `?page=${page - 1}` : null}
           next={hasNextPage ? `?page=${page + 1}` : null}
         >
-          Page {page}
+          {t.page({ page })}
         </PageLinks>
       )}
       {chosen && (
-        <ConfirmDialog {...dialog} title={`Remove ${chosen.name}?`} confirm="Remove">
-          <p>They lose access right away. Invitations they sent and API keys they made stop working.</p>
+        <ConfirmDialog {...dialog} title={t.members.ask({ name: chosen.name })} confirm={t.members.remove}>
+          <p>{t.members.effect}</p>
         </ConfirmDialog>
       )}
     </>

@@ -1,21 +1,23 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Select } from "@/app/ui/form/select";
 import { useEarlyChoice } from "@/app/ui/form/use-early-choice";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import type { MemberView } from "@/lib/session/organizations/organization-contract";
+import type { OrganizationRole } from "@/lib/session/organizations/organization-records";
 import { HiddenFields } from "./hidden-fields";
 import { ListRow } from "./list-row";
 import { RemoveForm, type RowPost } from "./remove-form";
-import { ROLE_NAMES, ROLE_PHRASES, type RoleOption } from "./roles";
+import { roleOptions } from "./roles";
 import { useRowAction } from "./use-row-action";
 
 interface Props<Role extends string> {
   member: MemberView<Role>;
   isSelf: boolean;
   /** The roles to choose from; none where the user may not change this member's. */
-  roles: readonly RoleOption<Role>[];
+  roles: readonly Role[];
   isOffline: boolean;
   /** Rejects with an `AuthError`. */
   onRole: (role: Role) => Promise<unknown>;
@@ -26,30 +28,29 @@ interface Props<Role extends string> {
 }
 
 /** A member: name, address and role, with the controls that the user's own role allows. */
-export function MemberRow<Role extends keyof typeof ROLE_NAMES>(props: Props<Role>) {
+export function MemberRow<Role extends OrganizationRole>(props: Props<Role>) {
   const { member, isSelf, roles, isOffline, onRemove, posts } = props;
   const { name, email } = member.user;
+  const t = useTexts("organizations");
 
   return (
     <ListRow
       name={name}
-      note={isSelf && <span className="ms-2 text-sm font-normal text-muted">You</span>}
+      note={isSelf && <span className="ms-2 text-sm font-normal text-muted">{t.members.you}</span>}
       facts={[
         email,
-        <span key="joined">
-          Joined <ExactTime at={member.joinedAt} dateOnly />
-        </span>,
+        <span key="joined">{t.members.joined({ date: <ExactTime at={member.joinedAt} dateOnly /> })}</span>,
       ]}
     >
       {roles.length > 0 ? (
         <RoleForm {...props} />
       ) : (
-        <span className="text-sm text-muted">{ROLE_NAMES[member.role]}</span>
+        <span className="text-sm text-muted">{t.role[member.role]}</span>
       )}
       {onRemove && (
         <RemoveForm
-          verb={isSelf ? "Leave" : "Remove"}
-          label={isSelf ? "Leave" : `Remove ${name}`}
+          verb={isSelf ? t.leave.button : t.members.remove}
+          label={isSelf ? t.leave.button : t.members.removeOne({ name })}
           isOffline={isOffline}
           onPress={onRemove}
           post={posts.remove}
@@ -60,17 +61,19 @@ export function MemberRow<Role extends keyof typeof ROLE_NAMES>(props: Props<Rol
 }
 
 /** Changes a role at once, without JavaScript with a button. */
-function RoleForm<Role extends keyof typeof ROLE_NAMES>({
+function RoleForm<Role extends OrganizationRole>({
   member: { user, role },
   roles,
   isOffline,
   onRole,
   posts,
 }: Props<Role>) {
+  const t = useTexts("organizations");
+  const tForm = useTexts("form");
   const { run, isPending } = useRowAction();
   const choose = (value: string) => {
     const next = value as Role;
-    if (!isPending) void run(() => onRole(next), `${user.name} is now ${ROLE_PHRASES[next]}`);
+    if (!isPending) void run(() => onRole(next), t.members.nowRole[next as OrganizationRole]({ name: user.name }));
   };
   const select = useEarlyChoice<HTMLSelectElement>(role, choose);
   return (
@@ -85,16 +88,21 @@ function RoleForm<Role extends keyof typeof ROLE_NAMES>({
         autoComplete="off"
         look="small"
         name="role"
-        aria-label={`Role of ${user.name}`}
-        options={roles}
+        aria-label={t.members.roleOf({ name: user.name })}
+        options={roleOptions(roles, t)}
         value={role}
         aria-busy={isPending}
         disabled={isOffline}
         onChange={({ target }) => choose(target.value)}
       />
       <noscript>
-        <Button type="submit" variant="quiet" size="small" aria-label={`Save the role of ${user.name}`}>
-          Save
+        <Button
+          type="submit"
+          variant="quiet"
+          size="small"
+          aria-label={t.members.saveRoleOf({ name: user.name })}
+        >
+          {tForm.save}
         </Button>
       </noscript>
     </form>

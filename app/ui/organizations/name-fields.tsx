@@ -13,13 +13,14 @@ interface Props {
 
 /** The name and the short name of an organization or a workspace. */
 export function NameFields({ refusal, initial, slugHint, id = "field" }: Props) {
+  const t = useTexts("organizations").names;
   const tErrors = useTexts("errors");
   return (
     <>
       <Field
         id={`${id}-name`}
         name="name"
-        label="Name"
+        label={t.name}
         autoComplete="off"
         maxLength={80}
         defaultValue={initial.name ?? ""}
@@ -28,7 +29,7 @@ export function NameFields({ refusal, initial, slugHint, id = "field" }: Props) 
       <Field
         id={`${id}-slug`}
         name="slug"
-        label="Short name"
+        label={t.shortName}
         hint={slugHint}
         autoComplete="off"
         autoCapitalize="none"

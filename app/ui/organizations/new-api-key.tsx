@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Panel } from "@/app/ui/shell/panel";
@@ -14,6 +15,7 @@ interface Props {
 
 /** A key that was just made. No other page or answer shows it again. */
 export function NewApiKey({ made, onDone }: Props) {
+  const t = useTexts("organizations").apiKeys;
   const [isCopied, setCopied] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
@@ -24,20 +26,18 @@ export function NewApiKey({ made, onDone }: Props) {
   }
 
   return (
-    <Panel title={`Key “${made.name}”`} accented>
+    <Panel title={t.made({ name: made.name })} accented>
       <div ref={box} tabIndex={-1} className="grid gap-4 p-5 outline-none sm:p-6">
-        <Notice tone="info">
-          Copy the key now and keep it secret, like a password. You won’t see it again.
-        </Notice>
+        <Notice tone="info">{t.keep}</Notice>
         <code className="block rounded-xl border border-line bg-canvas p-4 font-mono text-sm wrap-anywhere select-all">
           {made.key}
         </code>
         <div className="flex flex-wrap gap-2 noscript:hidden">
           <Button variant="quiet" size="small" onClick={() => copy().catch(() => setCopied(false))}>
-            {isCopied ? "Copied" : "Copy key"}
+            {isCopied ? t.copied : t.copy}
           </Button>
           <Button variant="plain" size="small" onClick={onDone}>
-            I’ve kept it
+            {t.kept}
           </Button>
         </div>
       </div>

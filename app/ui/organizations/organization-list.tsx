@@ -1,17 +1,13 @@
 import Link from "next/link";
-import { pluralize } from "@/app/ui/format/pluralize";
+import { useTexts } from "#texts";
 import { InlineList } from "@/app/ui/shell/inline-list";
 import type { MembershipView } from "@/lib/session/organizations/organization-contract";
-import { ROLE_NAMES } from "./roles";
 
 /** The organizations of a user, each with a link to its settings. */
 export function OrganizationList({ memberships }: { memberships: MembershipView[] }) {
+  const t = useTexts("organizations");
   if (memberships.length === 0) {
-    return (
-      <p className="px-5 py-8 text-center text-muted">
-        You’re not in an organization yet. Create one below, or open the link of an invitation.
-      </p>
-    );
+    return <p className="px-5 py-8 text-center text-muted">{t.none}</p>;
   }
   return (
     <ul className="divide-y divide-line">
@@ -32,8 +28,8 @@ export function OrganizationList({ memberships }: { memberships: MembershipView[
             </Link>
             <InlineList>
               <span className="font-mono">{organization.slug}</span>
-              <span>{ROLE_NAMES[role]}</span>
-              {workspaces.length > 0 && <span>{pluralize(workspaces.length, "workspace")}</span>}
+              <span>{t.role[role]}</span>
+              {workspaces.length > 0 && <span>{t.workspaceCount({ count: workspaces.length })}</span>}
             </InlineList>
           </div>
         </li>

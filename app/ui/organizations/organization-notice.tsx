@@ -15,6 +15,7 @@ interface Props {
  * where it was made; then the lists are there.
  */
 export function OrganizationNotice({ organization: { membership, error, isLoading, refresh } }: Props) {
+  const t = useTexts("organizations");
   const tErrors = useTexts("errors");
   const isOffline = useOffline();
   return (
@@ -24,8 +25,8 @@ export function OrganizationNotice({ organization: { membership, error, isLoadin
       isEmpty={membership === null}
       isRetrying={isLoading}
       onRetry={() => void refresh()}
-      later="You can make changes when you’re back online."
-      missing="This organization couldn’t be loaded."
+      later={t.later}
+      missing={t.missing}
     />
   );
 }

@@ -16,6 +16,7 @@ const ITEM =
  * it loads when that is opened, and shows nothing to a user without an organization.
  */
 export function OrganizationSwitcher() {
+  const t = useTexts("organizationSwitcher");
   const active = useSession();
   const { data } = useApiData<{ memberships: MembershipView[] }>("/api/organizations");
   const { choose, isPending, error } = useChoice();
@@ -29,7 +30,7 @@ export function OrganizationSwitcher() {
 
   return (
     <div className="border-t border-line py-1.5">
-      <Choices title="Organization" error={error}>
+      <Choices title={t.organization} error={error}>
         {memberships.map(({ organization: { id, name } }) => (
           <Choice
             key={id}
@@ -40,14 +41,14 @@ export function OrganizationSwitcher() {
           />
         ))}
         <Choice
-          name="No organization"
+          name={t.noOrganization}
           isCurrent={organizationId === null}
           isPending={isPending}
           onChoose={() => choose(() => switchOrganization(null))}
         />
       </Choices>
       {current && current.workspaces.length > 0 && (
-        <Choices title="Workspace" error={null}>
+        <Choices title={t.workspace} error={null}>
           {current.workspaces.map(({ workspace: { id, name } }) => (
             <Choice
               key={id}
@@ -58,7 +59,7 @@ export function OrganizationSwitcher() {
             />
           ))}
           <Choice
-            name="No workspace"
+            name={t.noWorkspace}
             isCurrent={workspaceId === null}
             isPending={isPending}
             onChoose={() => choose(() => switchWorkspace(null))}

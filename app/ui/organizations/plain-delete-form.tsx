@@ -17,6 +17,7 @@ interface Props {
 
 /** Deletes an organization without JavaScript. Its short name is typed here, in the place of a dialog. */
 export function PlainDeleteForm({ organization: { id, slug }, action }: Props) {
+  const t = useTexts("organizations").remove;
   const tErrors = useTexts("errors");
   const [posted, formAction] = useActionState(action, null);
   const refusal = posted?.refusal ?? null;
@@ -26,7 +27,7 @@ export function PlainDeleteForm({ organization: { id, slug }, action }: Props) {
       <FormNotice refusal={refusal} fields={["confirmation"]} />
       <Field
         name="confirmation"
-        label={`Type “${slug}” to confirm`}
+        label={t.type({ slug })}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
@@ -35,7 +36,7 @@ export function PlainDeleteForm({ organization: { id, slug }, action }: Props) {
       />
       <ProofFields posted={refusal} id="delete" />
       <Button type="submit" variant="danger" className="justify-self-start">
-        Delete organization
+        {t.confirm}
       </Button>
     </form>
   );

@@ -1,3 +1,4 @@
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { HiddenFields } from "./hidden-fields";
 
@@ -21,6 +22,7 @@ interface Props {
 
 /** The button that takes a row's item away. Without JavaScript a box is ticked first, in the place of a dialog. */
 export function RemoveForm({ verb, label, isOffline, onPress, post }: Props) {
+  const t = useTexts("organizations");
   return (
     <form
       className="flex items-center gap-3"
@@ -33,8 +35,8 @@ export function RemoveForm({ verb, label, isOffline, onPress, post }: Props) {
       <HiddenFields fields={post.fields} />
       <noscript>
         <label className="flex min-h-9 items-center gap-2 text-sm text-muted">
-          <input type="checkbox" required aria-label={`${label}: I’m sure`} className="size-4" />
-          I’m sure
+          <input type="checkbox" required aria-label={t.sureOf({ label })} className="size-4" />
+          {t.sure}
         </label>
       </noscript>
       <Button type="submit" variant="quiet" size="small" aria-label={label} disabled={isOffline}>

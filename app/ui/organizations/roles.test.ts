@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { grantableRoles, mayManage, WORKSPACE_ROLE_OPTIONS } from "./roles";
-
-const values = (options: { value: string }[]) => options.map(({ value }) => value);
+import { WORKSPACE_ROLES } from "@/lib/session/organizations/organization-records";
+import { textsFor } from "@/lib/texts/testing.fixture";
+import { grantableRoles, mayManage, roleOptions } from "./roles";
 
 test("a member gives no role above the own, and a plain member none", () => {
-  expect(values(grantableRoles("owner"))).toEqual(["member", "admin", "owner"]);
-  expect(values(grantableRoles("admin"))).toEqual(["member", "admin"]);
+  expect(grantableRoles("owner")).toEqual(["member", "admin", "owner"]);
+  expect(grantableRoles("admin")).toEqual(["member", "admin"]);
   expect(grantableRoles("member")).toEqual([]);
 });
 
@@ -17,5 +17,8 @@ test("no one manages a member with a role above the own", () => {
 });
 
 test("every role has a name", () => {
-  expect(WORKSPACE_ROLE_OPTIONS.map(({ label }) => label)).toEqual(["Admin", "Member"]);
+  expect(roleOptions(WORKSPACE_ROLES, textsFor("organizations"))).toEqual([
+    { value: "admin", label: "Admin" },
+    { value: "member", label: "Member" },
+  ]);
 });

@@ -1,37 +1,19 @@
 import { isAtLeast, mayDo } from "@/lib/session/organizations/organization-permissions";
-import {
-  ORGANIZATION_ROLES,
-  type OrganizationRole,
-  WORKSPACE_ROLES,
-} from "@/lib/session/organizations/organization-records";
+import { ORGANIZATION_ROLES, type OrganizationRole } from "@/lib/session/organizations/organization-records";
+import type { Texts } from "@/lib/texts/catalogue";
 
-/** The roles in an organization and in a workspace, as the pages call them. */
-export const ROLE_NAMES: Record<OrganizationRole, string> = {
-  owner: "Owner",
-  admin: "Admin",
-  member: "Member",
-};
-
-/** In a sentence. */
-export const ROLE_PHRASES: Record<OrganizationRole, string> = {
-  owner: "an owner",
-  admin: "an admin",
-  member: "a member",
-};
-
-export interface RoleOption<Role extends string = OrganizationRole> {
-  value: Role;
-  label: string;
+/** @returns roles as the options of a `Select` */
+export function roleOptions<Role extends OrganizationRole>(
+  roles: readonly Role[],
+  t: Texts<"organizations">,
+) {
+  return roles.map((value) => ({ value, label: t.role[value] }));
 }
 
-export const WORKSPACE_ROLE_OPTIONS = WORKSPACE_ROLES.map((value) => ({ value, label: ROLE_NAMES[value] }));
-
 /** @returns the roles that a member may give, the lowest first: none above the own */
-export function grantableRoles(own: OrganizationRole): RoleOption[] {
+export function grantableRoles(own: OrganizationRole): OrganizationRole[] {
   if (!mayDo(own, null, "members.change")) return [];
-  return ORGANIZATION_ROLES.filter((role) => isAtLeast(own, role))
-    .map((value) => ({ value, label: ROLE_NAMES[value] }))
-    .reverse();
+  return ORGANIZATION_ROLES.filter((role) => isAtLeast(own, role)).reverse();
 }
 
 /** @returns whether a member may change or remove another: none with a role above the own */

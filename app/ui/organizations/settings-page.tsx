@@ -1,15 +1,15 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import type { MembershipView } from "@/lib/session/organizations/organization-contract";
 import { mayDo, type OrganizationAction } from "@/lib/session/organizations/organization-permissions";
-import { ROLE_NAMES } from "./roles";
 
 const SECTIONS = [
-  { path: "", name: "General", action: "organization.read" },
-  { path: "/members", name: "Members", action: "members.read" },
-  { path: "/workspaces", name: "Workspaces", action: "workspaces.read" },
-  { path: "/api-keys", name: "API keys", action: "api_keys.read" },
+  { path: "", name: "general", action: "organization.read" },
+  { path: "/members", name: "members", action: "members.read" },
+  { path: "/workspaces", name: "workspaces", action: "workspaces.read" },
+  { path: "/api-keys", name: "apiKeys", action: "api_keys.read" },
 ] as const satisfies { path: string; name: string; action: OrganizationAction }[];
 
 interface Props {
@@ -20,12 +20,13 @@ interface Props {
 
 /** A page of an organization's settings, below its name and the links to those pages that the role may see. */
 export function SettingsPage({ membership: { organization, role }, here, children }: Props) {
+  const t = useTexts("organizations");
   const shown = SECTIONS.filter(({ action }) => mayDo(role, null, action));
   return (
     <>
       <p className="mb-3 text-sm">
         <Link href="/organizations" prefetch={false} className="link">
-          Organizations
+          {t.title}
         </Link>
       </p>
       <PageHeader title={organization.name}>
@@ -33,9 +34,9 @@ export function SettingsPage({ membership: { organization, role }, here, childre
         <span className="mx-2" aria-hidden>
           ·
         </span>
-        Your role: {ROLE_NAMES[role]}
+        {t.yourRole({ role: t.role[role] })}
       </PageHeader>
-      <nav aria-label="Organization" className="mb-8 border-b border-line">
+      <nav aria-label={t.organization} className="mb-8 border-b border-line">
         {/* The names stand under the title; on a phone all of them stand in one line. */}
         <ul className="-mx-1.5 flex flex-wrap sm:-mx-2.5 sm:gap-x-1">
           {shown.map(({ path, name }) => (
@@ -46,7 +47,7 @@ export function SettingsPage({ membership: { organization, role }, here, childre
                 aria-current={name === here ? "page" : undefined}
                 className="-mb-px block border-b-2 border-transparent px-1.5 py-2.5 sm:px-2.5 text-sm text-muted outline-offset-[-3px] transition-colors hover:text-ink aria-[current=page]:border-brand aria-[current=page]:font-medium aria-[current=page]:text-ink forced-colors:not-aria-[current=page]:border-[Canvas]"
               >
-                {name}
+                {name === "general" ? t.general : t[name].title}
               </Link>
             </li>
           ))}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useToast } from "@/app/ui/feedback/toaster";
@@ -18,16 +19,17 @@ interface Props {
 
 /** Adds a workspace. */
 export function WorkspaceForm({ organizationId, onAdd, action }: Props) {
+  const t = useTexts("organizations");
   const toast = useToast();
   const form = usePostedForm({
     action,
-    check: checkName,
+    check: (values) => checkName(values, t),
     submit: async (values, element) => {
       const name = formText(values, "name").trim();
       const slug = formText(values, "slug").trim();
       await onAdd({ name, ...(slug && { slug }) });
       element.reset();
-      toast.success(`Added ${name}`);
+      toast.success(t.workspaces.addedOne({ name }));
     },
   });
   return (
@@ -36,17 +38,17 @@ export function WorkspaceForm({ organizationId, onAdd, action }: Props) {
       <FormNotice refusal={form.refusal} fields={["name", "slug"]} />
       {form.isDone && (
         <Notice tone="done" role="status">
-          Workspace added
+          {t.workspaces.added}
         </Notice>
       )}
       <NameFields
         id="workspace"
         refusal={form.refusal}
         initial={form.isDone ? {} : form.kept}
-        slugHint="Leave it empty to make one from the name."
+        slugHint={t.workspaces.slugHint}
       />
       <Button type="submit" variant="quiet" aria-disabled={form.isPending} className="justify-self-start">
-        {form.isPending ? "Adding…" : "Add workspace"}
+        {form.isPending ? t.adding : t.workspaces.add}
       </Button>
     </form>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useTexts } from "#texts";
 import { ConfirmDialog } from "@/app/ui/feedback/confirm-dialog";
 import type { Organization } from "@/lib/client/react/use-organization";
 import type { MembershipView, WorkspaceView } from "@/lib/session/organizations/organization-contract";
@@ -31,24 +32,24 @@ interface Props {
 export function WorkspaceList(props: Props) {
   const { membership, organization, userId, mayDelete, actions, open } = props;
   const { workspaces } = membership;
+  const t = useTexts("organizations").workspaces;
+  const tMembers = useTexts("organizations").members;
   const [deleted, deleteAction] = useActionState(actions.deleteWorkspace, null);
   const [changed, set] = useActionState(actions.setWorkspaceRole, null);
   const [removed, remove] = useActionState(actions.removeFromWorkspace, null);
   const posts: WorkspacePosts = { set, remove };
   const { ask, chosen, dialog } = useRemoval<WorkspaceView>(
     ({ id }) => organization.removeWorkspace(id),
-    ({ name }) => `Deleted ${name}`,
+    ({ name }) => t.deletedOne({ name }),
   );
 
   return (
     <>
-      <PostedNotice posted={deleted} done="Workspace deleted" />
-      <PostedNotice posted={changed} done="Members saved" />
-      <PostedNotice posted={removed} done="Member removed" />
+      <PostedNotice posted={deleted} done={t.deleted} />
+      <PostedNotice posted={changed} done={t.membersSaved} />
+      <PostedNotice posted={removed} done={tMembers.removed} />
       {workspaces.length === 0 && (
-        <p className="px-5 py-8 text-center text-muted">
-          {mayDelete ? "No workspaces yet." : "You haven’t been added to a workspace yet."}
-        </p>
+        <p className="px-5 py-8 text-center text-muted">{mayDelete ? t.none : t.notAdded}</p>
       )}
       <ul className="divide-y divide-line">
         {workspaces.map(({ workspace, role }) => (
@@ -75,8 +76,8 @@ export function WorkspaceList(props: Props) {
         ))}
       </ul>
       {chosen && (
-        <ConfirmDialog {...dialog} title={`Delete ${chosen.name}?`} confirm="Delete workspace">
-          <p>Its members stay in the organization. This can’t be undone.</p>
+        <ConfirmDialog {...dialog} title={t.ask({ name: chosen.name })} confirm={t.confirm}>
+          <p>{t.effect}</p>
         </ConfirmDialog>
       )}
     </>

@@ -9,11 +9,10 @@ import { useApiData } from "@/lib/client/react/use-api-data";
 import type { Organization } from "@/lib/client/react/use-organization";
 import { organizationPath } from "@/lib/client/session/organization-actions";
 import type { MemberView, WorkspaceView } from "@/lib/session/organizations/organization-contract";
-import type { WorkspaceRole } from "@/lib/session/organizations/organization-records";
+import { WORKSPACE_ROLES, type WorkspaceRole } from "@/lib/session/organizations/organization-records";
 import { AddWorkspaceMember } from "./add-workspace-member";
 import { MemberRow } from "./member-row";
 import type { RowPost } from "./remove-form";
-import { WORKSPACE_ROLE_OPTIONS } from "./roles";
 import { useRowAction } from "./use-row-action";
 
 /** A workspace with its members and those of the organization, as the server has rendered them. */
@@ -42,6 +41,8 @@ interface Props {
 
 /** Those who work in a workspace. Owners and admins of the organization always do, so no one changes them here. */
 export function WorkspaceMembers(props: Props) {
+  const t = useTexts("organizations").workspaces;
+  const tForm = useTexts("form");
   const tErrors = useTexts("errors");
   const { workspace, mayChange, organization, userId, open, posts } = props;
   const fields = { organizationId: workspace.organizationId, workspaceId: workspace.id };
@@ -72,12 +73,12 @@ export function WorkspaceMembers(props: Props) {
       <Notice tone="danger" role="alert" className="mt-2">
         {errorMessage(toFormError(error), tErrors)}{" "}
         <button type="button" className="link" onClick={() => void reload()}>
-          Try again
+          {tForm.tryAgain}
         </button>
       </Notice>
     ) : (
       <p role="status" className="py-3 text-sm text-muted">
-        Loading members…
+        {t.loadingMembers}
       </p>
     );
   }
@@ -101,7 +102,7 @@ export function WorkspaceMembers(props: Props) {
               key={user.id}
               member={member}
               isSelf={isSelf}
-              roles={mayChange && wasAdded ? WORKSPACE_ROLE_OPTIONS : []}
+              roles={mayChange && wasAdded ? WORKSPACE_ROLES : []}
               isOffline={isOffline}
               posts={{
                 role: { action: posts.set, fields: ofMember },
@@ -110,7 +111,11 @@ export function WorkspaceMembers(props: Props) {
               onRole={(role) => setRole(user.id, role)}
               onRemove={
                 wasAdded && (mayChange || isSelf)
-                  ? () => void run(() => remove(user), `Removed ${user.name} from ${workspace.name}`)
+                  ? () =>
+                      void run(
+                        () => remove(user),
+                        t.removedMember({ name: user.name, workspace: workspace.name }),
+                      )
                   : undefined
               }
             />

@@ -2,13 +2,13 @@
 
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
+import { useTexts } from "#texts";
 import { useOffline } from "@/app/ui/feedback/use-offline";
 import type { Organization } from "@/lib/client/react/use-organization";
 import type { WorkspaceView } from "@/lib/session/organizations/organization-contract";
 import type { WorkspaceRole } from "@/lib/session/organizations/organization-records";
 import { ListRow } from "./list-row";
 import { RemoveForm, type RowPost } from "./remove-form";
-import { ROLE_NAMES } from "./roles";
 import { type OpenWorkspace, WorkspaceMembers, type WorkspacePosts } from "./workspace-members";
 
 interface Props {
@@ -26,6 +26,8 @@ interface Props {
 
 /** A workspace. Unfolded, it loads its members; without JavaScript a link unfolds it. */
 export function WorkspaceRow({ workspace, role, organization, userId, open, posts, deletion }: Props) {
+  const t = useTexts("organizations");
+  const of = <span className="sr-only">{t.workspaces.membersOf({ name: workspace.name })}</span>;
   const [isOpen, setOpen] = useState(open !== null);
   const isOffline = useOffline();
   return (
@@ -35,7 +37,7 @@ export function WorkspaceRow({ workspace, role, organization, userId, open, post
         <span key="slug" className="font-mono">
           {workspace.slug}
         </span>,
-        `Your role: ${ROLE_NAMES[role]}`,
+        t.yourRole({ role: t.role[role] }),
       ]}
       below={
         <>
@@ -44,7 +46,7 @@ export function WorkspaceRow({ workspace, role, organization, userId, open, post
               href={`?workspace=${encodeURIComponent(workspace.id)}`}
               className="link mt-1 hidden text-sm noscript:inline-block"
             >
-              Members<span className="sr-only"> of {workspace.name}</span>
+              {t.workspaces.members({ of })}
             </a>
           )}
           <details
@@ -57,8 +59,7 @@ export function WorkspaceRow({ workspace, role, organization, userId, open, post
                 aria-hidden
                 className="size-3.5 transition-transform group-open/members:rotate-90 rtl:-scale-x-100"
               />
-              Members
-              <span className="sr-only"> of {workspace.name}</span>
+              <span>{t.workspaces.members({ of })}</span>
             </summary>
             {isOpen && (
               <WorkspaceMembers
@@ -75,7 +76,12 @@ export function WorkspaceRow({ workspace, role, organization, userId, open, post
       }
     >
       {deletion && (
-        <RemoveForm verb="Delete" label={`Delete ${workspace.name}`} isOffline={isOffline} {...deletion} />
+        <RemoveForm
+          verb={t.workspaces.delete}
+          label={t.workspaces.deleteOne({ name: workspace.name })}
+          isOffline={isOffline}
+          {...deletion}
+        />
       )}
     </ListRow>
   );

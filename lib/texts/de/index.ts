@@ -15,6 +15,8 @@ import { invitation } from "./invitation";
 import { joinDevice } from "./join-device";
 import { login } from "./login";
 import { mailLink } from "./mail-link";
+import { organizationSwitcher } from "./organization-switcher";
+import { organizations } from "./organizations";
 import { recovery } from "./recovery";
 import { report } from "./report";
 import { session } from "./session";
@@ -43,6 +45,8 @@ export const de = {
   joinDevice,
   login,
   mailLink,
+  organizationSwitcher,
+  organizations,
   recovery,
   report,
   session,

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useTexts } from "#texts";
 import { useToast } from "@/app/ui/feedback/toaster";
 import { BrandingForm } from "@/app/ui/organizations/branding-form";
 import type { PostedFormAction } from "@/app/ui/organizations/use-posted-form";
@@ -14,6 +15,7 @@ interface Props {
 
 /** The accent colour of an organization. */
 export function Branding({ initial, action }: Props) {
+  const t = useTexts("organizations").branding;
   const { organization, update } = useOrganization({
     organizationId: initial.organization.id,
     parts: [],
@@ -29,7 +31,7 @@ export function Branding({ initial, action }: Props) {
       action={action}
       onSave={async (next) => {
         await update({ branding: { primaryColor: next } });
-        toast.success("Colour saved");
+        toast.success(t.saved);
         router.refresh();
       }}
     />

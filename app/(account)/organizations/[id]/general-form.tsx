@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useToast } from "@/app/ui/feedback/toaster";
@@ -19,16 +20,18 @@ interface Props {
 
 /** Changes the name and the short name. */
 export function GeneralForm({ initial, action }: Props) {
+  const t = useTexts("organizations");
+  const tForm = useTexts("form");
   const organizationId = initial.organization.id;
   const { update } = useOrganization({ organizationId, parts: [], initial: { membership: initial } });
   const router = useRouter();
   const toast = useToast();
   const form = usePostedForm({
     action,
-    check: checkName,
+    check: (values) => checkName(values, t),
     submit: async (values) => {
       await update({ name: formText(values, "name").trim(), slug: formText(values, "slug").trim() });
-      toast.success("Saved");
+      toast.success(t.saved);
       router.refresh();
     },
   });
@@ -39,16 +42,16 @@ export function GeneralForm({ initial, action }: Props) {
       <FormNotice refusal={form.refusal} fields={["name", "slug"]} />
       {form.isDone && (
         <Notice tone="done" role="status">
-          Saved
+          {t.saved}
         </Notice>
       )}
       <NameFields
         refusal={form.refusal}
         initial={{ ...initial.organization, ...form.kept }}
-        slugHint="3 to 40 lower-case letters, digits or hyphens. Services that read it from tokens will see the new one."
+        slugHint={t.names.slugHint}
       />
       <Button type="submit" variant="quiet" aria-disabled={form.isPending} className="justify-self-start">
-        {form.isPending ? "Saving…" : "Save"}
+        {form.isPending ? t.saving : tForm.save}
       </Button>
     </form>
   );

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useActionState, useState } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { ConfirmDialog } from "@/app/ui/feedback/confirm-dialog";
 import { useDialog } from "@/app/ui/feedback/use-dialog";
@@ -24,6 +25,7 @@ interface Props {
 
 /** The ways out of an organization: leaving it, and deleting it for everyone. */
 export function LeaveOrDelete({ initial, userId, actions }: Props) {
+  const t = useTexts("organizations");
   const { organization, role } = initial;
   const { removeMember, remove } = useOrganization({
     organizationId: organization.id,
@@ -37,29 +39,29 @@ export function LeaveOrDelete({ initial, userId, actions }: Props) {
   const { open, dialog } = useDialog(async () => {
     await removeMember(userId);
     router.push("/organizations");
-    return `You’ve left ${organization.name}`;
+    return t.leave.leftOne({ name: organization.name });
   });
 
   return (
     <div className="divide-y divide-line">
-      <PostedNotice posted={posted} done="You’ve left" />
+      <PostedNotice posted={posted} done={t.leave.left} />
       <Row
-        title="Leave this organization"
+        title={t.leave.title}
         button={
           <RemoveForm
-            verb="Leave"
-            label="Leave"
+            verb={t.leave.button}
+            label={t.leave.button}
             isOffline={isOffline}
             onPress={open}
             post={{ action: formAction, fields: { organizationId: organization.id, userId } }}
           />
         }
       >
-        You lose access right away, and API keys you made stop working.
+        {t.leave.text}
       </Row>
       {mayDo(role, null, "organization.delete") && (
         <Row
-          title="Delete this organization"
+          title={t.remove.title}
           button={
             <>
               <Button
@@ -69,7 +71,7 @@ export function LeaveOrDelete({ initial, userId, actions }: Props) {
                 disabled={isOffline}
                 onClick={() => setDeleting(true)}
               >
-                Delete
+                {t.remove.button}
               </Button>
               <noscript className="w-full">
                 <PlainDeleteForm organization={organization} action={actions.remove} />
@@ -77,11 +79,11 @@ export function LeaveOrDelete({ initial, userId, actions }: Props) {
             </>
           }
         >
-          For all members, with its workspaces, invitations and API keys. This can’t be undone.
+          {t.remove.text}
         </Row>
       )}
-      <ConfirmDialog {...dialog} title={`Leave ${organization.name}?`} confirm="Leave">
-        <p>You lose access right away. To come back, you need a new invitation.</p>
+      <ConfirmDialog {...dialog} title={t.leave.ask({ name: organization.name })} confirm={t.leave.button}>
+        <p>{t.leave.effect}</p>
       </ConfirmDialog>
       <DeleteDialog
         open={isDeleting}

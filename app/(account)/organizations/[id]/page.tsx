@@ -3,32 +3,33 @@ import { SettingsPage } from "@/app/ui/organizations/settings-page";
 import { Panel } from "@/app/ui/shell/panel";
 import { mayDo } from "@/lib/session/organizations/organization-permissions";
 import { requireMember } from "@/lib/web/pages/organization-pages";
+import { getTexts } from "@/lib/web/pages/texts";
 import { deleteOrganization, removeMember, renameOrganization, setBranding } from "../actions";
 import { Branding } from "./branding";
 import { GeneralForm } from "./general-form";
 import { LeaveOrDelete } from "./leave-or-delete";
 
-export const metadata: Metadata = { title: "Organization" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTexts("organizations")).organization };
+}
 
 export default async function OrganizationPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const { user, membership } = await requireMember(id, "", "organization.read");
+  const t = await getTexts("organizations");
   return (
-    <SettingsPage membership={membership} here="General">
+    <SettingsPage membership={membership} here="general">
       {mayDo(membership.role, null, "organization.update") && (
         <>
-          <Panel title="Names">
+          <Panel title={t.names.title}>
             <GeneralForm initial={membership} action={renameOrganization} />
           </Panel>
-          <Panel
-            title="Branding"
-            hint="The colour of marks, such as the logo and the focus, for members who work in this organization."
-          >
+          <Panel title={t.branding.title} hint={t.branding.hint}>
             <Branding initial={membership} action={setBranding} />
           </Panel>
         </>
       )}
-      <Panel title="Your membership">
+      <Panel title={t.leave.membership}>
         <LeaveOrDelete
           initial={membership}
           userId={user.id}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState, useState } from "react";
+import { useTexts } from "#texts";
 import { ListSkeleton } from "@/app/ui/feedback/list-skeleton";
 import { ApiKeyForm } from "@/app/ui/organizations/api-key-form";
 import { ApiKeyList } from "@/app/ui/organizations/api-key-list";
@@ -24,6 +25,7 @@ interface Props {
 
 /** The API keys of an organization, and a form that makes one, which shows the key this once. */
 export function ApiKeys({ initial, actions }: Props) {
+  const t = useTexts("organizations").apiKeys;
   const organizationId = initial.membership.organization.id;
   const organization = useOrganization({ organizationId, parts: ["apiKeys"], initial });
   const { membership, apiKeys, addApiKey, removeApiKey } = organization;
@@ -35,10 +37,7 @@ export function ApiKeys({ initial, actions }: Props) {
       <OrganizationNotice organization={organization} />
       {made && <NewApiKey made={made} onDone={() => setMade(null)} />}
       {membership ? (
-        <Panel
-          title="API keys"
-          hint="A key acts for this organization, with the rights of the member who made it at most."
-        >
+        <Panel title={t.title} hint={t.hint}>
           <ApiKeyList
             organizationId={organizationId}
             apiKeys={apiKeys}
@@ -47,10 +46,10 @@ export function ApiKeys({ initial, actions }: Props) {
           />
         </Panel>
       ) : (
-        !organization.error && <ListSkeleton title="API keys" label="Loading API keys" />
+        !organization.error && <ListSkeleton title={t.title} label={t.loading} />
       )}
       {membership && mayDo(membership.role, null, "api_keys.change") && (
-        <Panel title="New API key">
+        <Panel title={t.create}>
           <ApiKeyForm
             organizationId={organizationId}
             posted={posted}

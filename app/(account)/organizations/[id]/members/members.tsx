@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 import { ListSkeleton } from "@/app/ui/feedback/list-skeleton";
 import { InvitationList } from "@/app/ui/organizations/invitation-list";
 import { InviteForm } from "@/app/ui/organizations/invite-form";
@@ -31,6 +32,7 @@ interface Props {
 
 /** The members of an organization, and the people who are invited. It starts with the server's lists. */
 export function Members({ initial, userId, page, hasNextPage, actions, mailbox }: Props) {
+  const t = useTexts("organizations");
   const organizationId = initial.membership.organization.id;
   const organization = useOrganization({ organizationId, parts: ["members", "invitations"], page, initial });
   const { membership, members, invitations, invite, withdrawInvitation } = organization;
@@ -50,13 +52,10 @@ export function Members({ initial, userId, page, hasNextPage, actions, mailbox }
           actions={actions}
         />
       ) : (
-        !organization.error && <ListSkeleton title="Members" label="Loading members" />
+        !organization.error && <ListSkeleton title={t.members.title} label={t.members.loading} />
       )}
       {role && mayDo(role, null, "invitations.change") && (
-        <Panel
-          title="Invitations"
-          hint="We send a link by email. It works for seven days, for that address only."
-        >
+        <Panel title={t.invitations.title} hint={t.invitations.hint}>
           <InviteForm
             organizationId={organizationId}
             roles={grantableRoles(role)}

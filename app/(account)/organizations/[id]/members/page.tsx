@@ -5,10 +5,13 @@ import { listInvitations } from "@/lib/server/organizations/invitations";
 import { listMembers } from "@/lib/server/organizations/members";
 import { mayDo } from "@/lib/session/organizations/organization-permissions";
 import { requireMember } from "@/lib/web/pages/organization-pages";
+import { getTexts } from "@/lib/web/pages/texts";
 import { changeRole, inviteMember, removeMember, withdrawInvitation } from "../../actions";
 import { Members } from "./members";
 
-export const metadata: Metadata = { title: "Members" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTexts("organizations")).members.title };
+}
 
 /** As many as `GET …/members` gives at once. */
 const PAGE_SIZE = 50;
@@ -30,7 +33,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
     mayDo(membership.role, null, "invitations.read") ? listInvitations(access) : undefined,
   ]);
   return (
-    <SettingsPage membership={membership} here="Members">
+    <SettingsPage membership={membership} here="members">
       {/* Each page of the list is a list of its own. */}
       <Members
         key={page}

@@ -6,10 +6,13 @@ import { listMembers } from "@/lib/server/organizations/members";
 import { listWorkspaceMembers } from "@/lib/server/organizations/workspaces";
 import { isFailure } from "@/lib/session/failure";
 import { requireMember } from "@/lib/web/pages/organization-pages";
+import { getTexts } from "@/lib/web/pages/texts";
 import { createWorkspace, deleteWorkspace, removeFromWorkspace, setWorkspaceRole } from "../../actions";
 import { Workspaces } from "./workspaces";
 
-export const metadata: Metadata = { title: "Workspaces" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTexts("organizations")).workspaces.title };
+}
 
 /** A browser without JavaScript gets one page of each list. */
 const PAGE = { page: 1, pageSize: 1000 };
@@ -25,7 +28,7 @@ export default async function WorkspacesPage({ params, searchParams }: Props) {
   const { user, membership, access } = await requireMember(id, "/workspaces", "workspaces.read");
   const open = typeof workspace === "string" ? await openWorkspace(access, workspace) : null;
   return (
-    <SettingsPage membership={membership} here="Workspaces">
+    <SettingsPage membership={membership} here="workspaces">
       <Workspaces
         initial={{ membership }}
         userId={user.id}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { ListSkeleton } from "@/app/ui/feedback/list-skeleton";
 import { OrganizationNotice } from "@/app/ui/organizations/organization-notice";
 import type { PostedFormAction } from "@/app/ui/organizations/use-posted-form";
@@ -22,6 +23,7 @@ interface Props {
 
 /** The workspaces of an organization that the user may work in, with their members. */
 export function Workspaces({ initial, userId, actions, open }: Props) {
+  const t = useTexts("organizations");
   const organizationId = initial.membership.organization.id;
   const organization = useOrganization({ organizationId, parts: [], initial });
   const { membership } = organization;
@@ -31,10 +33,7 @@ export function Workspaces({ initial, userId, actions, open }: Props) {
     <>
       <OrganizationNotice organization={organization} />
       {membership ? (
-        <Panel
-          title="Workspaces"
-          hint="Owners and admins work in every workspace. Members are added to theirs."
-        >
+        <Panel title={t.workspaces.title} hint={t.workspaces.hint}>
           <WorkspaceList
             membership={membership}
             organization={organization}
@@ -45,10 +44,10 @@ export function Workspaces({ initial, userId, actions, open }: Props) {
           />
         </Panel>
       ) : (
-        !organization.error && <ListSkeleton title="Workspaces" label="Loading workspaces" />
+        !organization.error && <ListSkeleton title={t.workspaces.title} label={t.workspaces.loading} />
       )}
       {mayChange && (
-        <Panel title="New workspace">
+        <Panel title={t.workspaces.create}>
           <WorkspaceForm
             organizationId={organizationId}
             onAdd={organization.addWorkspace}
