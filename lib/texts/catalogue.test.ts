@@ -17,6 +17,7 @@ const SAME = new Set([
   "organizations.branding.title",
   "organizations.names.name",
   "organizations.role.admin",
+  "security.profile.name",
   "signIn.name",
   "shell.titleTemplate",
   // A sentence is put together in the same way.

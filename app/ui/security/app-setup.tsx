@@ -32,25 +32,24 @@ interface Props {
 
 /** The set-up of an authenticator app: its secret as a QR code and as text, and the first code of the app. */
 export function AppSetupForm({ setup, onConfirm, onCancel, action, posted }: Props) {
+  const t = useTexts("security").app;
+  const tForm = useTexts("form");
   const tErrors = useTexts("errors");
   const heading = useRef<HTMLHeadingElement>(null);
   // The button that began the set-up is gone.
   useEffect(() => heading.current?.focus(), []);
   const { form, onSubmit, isPending, refusal } = useApiForm({
-    check: (values) =>
-      toFieldErrors({ code: values.get("code") ? undefined : "Enter the code your app shows." }),
+    check: (values) => toFieldErrors({ code: values.get("code") ? undefined : t.missing }),
     submit: (values) => onConfirm(String(values.get("code"))),
     initial: posted,
   });
   const isWrong = refusal?.code === "invalid_code";
-  const issue = isWrong
-    ? "That code isn’t right. Enter the one your app shows now."
-    : issueOf(refusal, "code");
+  const issue = isWrong ? t.wrong : issueOf(refusal, "code");
 
   return (
     <form ref={form} action={action} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
       <h3 ref={heading} tabIndex={-1} className="text-heading outline-none">
-        Set up your authenticator app
+        {t.title}
       </h3>
       <PageSession />
       <input type="hidden" name="id" value={setup.id} />
@@ -62,19 +61,13 @@ export function AppSetupForm({ setup, onConfirm, onCancel, action, posted }: Pro
         </Notice>
       )}
       <TotpSecret {...setup} />
-      <CodeField
-        name="code"
-        label="Code from the app"
-        hint="Six digits. A new code comes every 30 seconds."
-        error={issue}
-        className="sm:max-w-80"
-      />
+      <CodeField name="code" label={t.code} hint={t.hint} error={issue} className="sm:max-w-80" />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" name="step" value="confirm-app" aria-disabled={isPending}>
-          {isPending ? "One moment…" : "Turn on"}
+          {isPending ? tForm.oneMoment : t.turnOn}
         </Button>
         <Button variant="quiet" className="noscript:hidden" onClick={onCancel}>
-          Cancel
+          {tForm.cancel}
         </Button>
       </div>
     </form>

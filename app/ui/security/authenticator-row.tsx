@@ -22,6 +22,7 @@ const ICON = { totp: RectangleEllipsis, passkey: Fingerprint } as const;
 export function AuthenticatorRow({ authenticator, onRename, onRemove }: AuthenticatorRowProps) {
   const tAuthenticator = useTexts("authenticator");
   const { type, name, createdAt, lastUsedAt } = authenticator;
+  const t = useTexts("security").factor;
   const kind = authenticatorKind(authenticator, tAuthenticator);
   const Icon = ICON[type];
 
@@ -41,26 +42,18 @@ export function AuthenticatorRow({ authenticator, onRename, onRemove }: Authenti
         />
         <InlineList>
           {name !== kind && kind}
-          <span>
-            Added <ExactTime at={createdAt} dateOnly />
-          </span>
-          {lastUsedAt ? (
-            <span>
-              Last used <RelativeTime at={lastUsedAt} />
-            </span>
-          ) : (
-            "Not used yet"
-          )}
+          <span>{t.added({ date: <ExactTime at={createdAt} dateOnly /> })}</span>
+          {lastUsedAt ? <span>{t.lastUsed({ when: <RelativeTime at={lastUsedAt} /> })}</span> : t.notUsed}
         </InlineList>
       </div>
       <Button
         variant="quiet"
         size="small"
-        aria-label={`Remove ${name}`}
+        aria-label={t.removeOne({ name })}
         className="col-start-2 justify-self-start sm:col-start-3 noscript:hidden"
         onClick={() => onRemove(authenticator)}
       >
-        Remove
+        {t.remove}
       </Button>
     </li>
   );

@@ -28,19 +28,18 @@ export function NewEmailForm({
   posted,
   onSubmit: submit,
 }: EmailStepProps & { current: string }) {
+  const t = useTexts("security").email;
+  const tForm = useTexts("form");
   const tErrors = useTexts("errors");
   const { form, onSubmit, isPending, refusal } = useApiForm({
-    check: (values) =>
-      toFieldErrors({ email: String(values.get("email")).trim() ? undefined : "Enter your new email." }),
+    check: (values) => toFieldErrors({ email: String(values.get("email")).trim() ? undefined : t.missing }),
     submit: (values) => submit(String(values.get("email")).trim()),
     initial: posted,
   });
   const issue = issueOf(refusal, "email");
   return (
     <form ref={form} action={action} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
-      <p>
-        Current email: <bdi className="font-medium wrap-anywhere">{current}</bdi>
-      </p>
+      <p>{t.current({ email: <bdi className="font-medium wrap-anywhere">{current}</bdi> })}</p>
       <PageSession />
       <input type="hidden" name="step" value="request" />
       {refusal && !issue && (
@@ -52,8 +51,8 @@ export function NewEmailForm({
         name="email"
         id="field-new-email"
         type="email"
-        label="New email"
-        hint="We’ll send a code to it. Your email changes once you enter the code."
+        label={t.new}
+        hint={t.hint}
         autoComplete="email"
         autoCapitalize="none"
         spellCheck={false}
@@ -62,7 +61,7 @@ export function NewEmailForm({
       />
       <ProofFields posted={posted} id="email" />
       <Button type="submit" variant="quiet" aria-disabled={isPending} className="justify-self-start">
-        {isPending ? "One moment…" : "Send code"}
+        {isPending ? tForm.oneMoment : t.send}
       </Button>
     </form>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { Field } from "@/app/ui/form/field";
 import { PasswordField } from "@/app/ui/form/password-field";
 import { useHydrated } from "@/app/ui/form/use-hydrated";
@@ -23,6 +24,7 @@ interface Props {
 
 /** The password and the code of a form that needs a recent sign-in. With JavaScript a dialog asks for them. */
 export function ProofFields({ posted, id }: Props) {
+  const t = useTexts("form");
   const isHydrated = useHydrated();
   if (isHydrated || !posted || !ASKS.includes(posted.code)) return null;
   return (
@@ -30,16 +32,10 @@ export function ProofFields({ posted, id }: Props) {
       <PasswordField
         id={`${id}-password`}
         name="password"
-        label="Your password"
+        label={t.yourPassword}
         autoComplete="current-password"
       />
-      <Field
-        id={`${id}-proof`}
-        name="proof"
-        label="Code"
-        hint="From your authenticator app, or a recovery code, if you have one."
-        autoComplete="one-time-code"
-      />
+      <Field id={`${id}-proof`} name="proof" label={t.code} hint={t.codeIfAny} autoComplete="one-time-code" />
     </div>
   );
 }

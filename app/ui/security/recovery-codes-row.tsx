@@ -1,5 +1,7 @@
 import { LifeBuoy } from "lucide-react";
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
+import type { Texts } from "@/lib/texts/catalogue";
 
 /** Recovery codes that a user gets at once. */
 const COUNT = 10;
@@ -8,15 +10,16 @@ const FEW = 3;
 
 /** How many recovery codes are left. `children` is the button that makes new ones. */
 export function RecoveryCodesRow({ left, children }: { left: number; children: ReactNode }) {
+  const t = useTexts("security").codes;
   return (
     <div className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-2 border-t border-line px-5 py-4 sm:grid-cols-[auto_minmax(0,1fr)_auto] sm:px-6">
       <span className="grid size-11 shrink-0 place-items-center self-start rounded-xl bg-sunken">
         <LifeBuoy aria-hidden className="size-[1.375rem]" strokeWidth={1.5} />
       </span>
       <div className="min-w-0">
-        <h3 className="leading-6">Recovery codes</h3>
+        <h3 className="leading-6">{t.title}</h3>
         <p className={`text-sm leading-6 ${left <= FEW ? "text-danger" : "text-muted"}`}>
-          {leftInWords(left)}
+          {leftInWords(left, t)}
         </p>
       </div>
       <div className="col-start-2 sm:col-start-3">{children}</div>
@@ -24,7 +27,7 @@ export function RecoveryCodesRow({ left, children }: { left: number; children: R
   );
 }
 
-function leftInWords(left: number): string {
-  if (left === 0) return "None left. Make new ones, so that you can always get in.";
-  return left <= FEW ? `Only ${left} of ${COUNT} left` : `${left} of ${COUNT} left`;
+function leftInWords(left: number, t: Texts<"security">["codes"]): string {
+  if (left === 0) return t.none;
+  return t[left <= FEW ? "few" : "left"]({ left, total: COUNT });
 }

@@ -19,7 +19,9 @@ export const form: Translation<typeof source> = {
   mayBeOutOfDate: "Diese Liste ist möglicherweise veraltet.",
   currentPassword: "Aktuelles Passwort",
   incorrectCurrentPassword: "Das aktuelle Passwort ist falsch.",
+  yourPassword: "Ihr Passwort",
   code: "Code",
+  codeIfAny: "Aus Ihrer Authenticator-App oder ein Wiederherstellungscode, falls Sie einen haben.",
   codeHint: "Aus Ihrer Authenticator-App, oder ein Wiederherstellungscode.",
   password: {
     advice:

@@ -18,7 +18,9 @@ export const form = {
   mayBeOutOfDate: "This list may be out of date.",
   currentPassword: "Current password",
   incorrectCurrentPassword: "Incorrect current password.",
+  yourPassword: "Your password",
   code: "Code",
+  codeIfAny: "From your authenticator app, or a recovery code, if you have one.",
   codeHint: "From your authenticator app, or a recovery code.",
   password: {
     advice: "At least {least} characters. Four or five unrelated words work well. Spaces count.",

@@ -19,6 +19,7 @@ import { organizationSwitcher } from "./organization-switcher";
 import { organizations } from "./organizations";
 import { recovery } from "./recovery";
 import { report } from "./report";
+import { security } from "./security";
 import { session } from "./session";
 import { sessionEnd } from "./session-end";
 import { shell } from "./shell";
@@ -49,6 +50,7 @@ export const en = {
   organizations,
   recovery,
   report,
+  security,
   session,
   sessionEnd,
   shell,

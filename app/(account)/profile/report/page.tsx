@@ -37,7 +37,7 @@ export default async function ReportPage({ searchParams }: { searchParams: Promi
 
   const { needsCode, ...factors } = await listReportedFactors(user.id, reported, session);
   return (
-    <ClientTexts of={["report", "authenticator"]}>
+    <ClientTexts of={["report", "authenticator", "security"]}>
       <PageHeader title={t.title}>{t.intro}</PageHeader>
       <SecureAccount
         reported={reported}

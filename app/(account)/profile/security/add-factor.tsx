@@ -28,6 +28,8 @@ interface Props extends FactorForm {
 
 /** The buttons that add a passkey or an authenticator app. Passkeys need JavaScript. */
 export function AddFactor({ action, posted, onApp, onPasskey, isFirst }: Props) {
+  const t = useTexts("security").ways;
+  const tForm = useTexts("form");
   const tErrors = useTexts("errors");
   const [doing, setDoing] = useState("");
   const { form, onSubmit, isPending, refusal } = useApiForm({
@@ -39,7 +41,7 @@ export function AddFactor({ action, posted, onApp, onPasskey, isFirst }: Props) 
     initial: posted,
   });
   const hasPasskeys = usePasskeySupport();
-  const label = (step: string, text: string) => (isPending && doing === step ? "One moment…" : text);
+  const label = (step: string, text: string) => (isPending && doing === step ? tForm.oneMoment : text);
   const variant = isFirst ? "primary" : "quiet";
 
   return (
@@ -60,20 +62,15 @@ export function AddFactor({ action, posted, onApp, onPasskey, isFirst }: Props) 
         {hasPasskeys && (
           <Button type="submit" name="step" value="passkey" variant={variant} aria-disabled={isPending}>
             <Fingerprint aria-hidden className="size-4 max-sm:hidden" />
-            {label("passkey", "Add a passkey")}
+            {label("passkey", t.addPasskey)}
           </Button>
         )}
         <Button type="submit" name="step" value="begin-app" variant="quiet" aria-disabled={isPending}>
           <RectangleEllipsis aria-hidden className="size-4 max-sm:hidden" />
-          {label("begin-app", "Add an authenticator app")}
+          {label("begin-app", t.addApp)}
         </Button>
       </div>
-      {isFirst && (
-        <p className="text-sm text-muted">
-          A passkey signs you in with your fingerprint, face or screen lock. An authenticator app shows a new
-          code every 30 seconds, which we ask for after your password.
-        </p>
-      )}
+      {isFirst && <p className="text-sm text-muted">{t.explained}</p>}
     </form>
   );
 }

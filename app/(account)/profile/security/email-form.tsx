@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useActionState, useState } from "react";
+import { useTexts } from "#texts";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useToast } from "@/app/ui/feedback/toaster";
 import { type FormError, toFormError } from "@/app/ui/format/error-message";
@@ -31,6 +32,7 @@ const ASKED: EmailState = { email: "", stage: "asked", refusal: null };
 
 /** Changes the e-mail address: the new one, then the code that was sent to it. */
 export function EmailForm({ current, action, mailbox }: Props) {
+  const t = useTexts("security").email;
   const { call } = useAuthClient();
   const router = useRouter();
   const toast = useToast();
@@ -53,7 +55,7 @@ export function EmailForm({ current, action, mailbox }: Props) {
       if (!isOver) throw thrown;
       return setLocal({ email, stage: "asked", refusal: failure });
     }
-    toast.success("Email changed");
+    toast.success(t.changed);
     setLocal(ASKED);
     router.refresh();
   }
@@ -68,7 +70,7 @@ export function EmailForm({ current, action, mailbox }: Props) {
     <>
       {stage === "changed" && (
         <Notice tone="done" role="status" className="mx-5 mt-5 sm:mx-6 sm:mt-6">
-          Email changed
+          {t.changed}
         </Notice>
       )}
       {/* The key starts the form anew with what the last try left. */}

@@ -22,6 +22,7 @@ interface Props {
 
 /** The list of authenticator apps and passkeys, and the confirmation before one of it is removed. */
 export function FactorRows({ authenticators, all = authenticators, credentialIds }: Props) {
+  const t = useTexts("security").factor;
   const tAuthenticator = useTexts("authenticator");
   const tErrors = useTexts("errors");
   const { rename, remove } = useSecondFactors();
@@ -32,12 +33,12 @@ export function FactorRows({ authenticators, all = authenticators, credentialIds
   const { open, dialog } = useDialog(async () => {
     if (!removed) return "";
     await remove(removed.id, credentialIds[removed.id]);
-    return `Removed ${removed.name}`;
+    return t.removed({ name: removed.name });
   });
 
   async function saveName({ id }: AuthenticatorView, name: string) {
     await rename(id, name).catch((thrown) => {
-      toast.error(`Couldn’t rename it. ${errorMessage(toFormError(thrown), tErrors)}`);
+      toast.error(t.notRenamed({ reason: errorMessage(toFormError(thrown), tErrors) }));
       throw thrown;
     });
     router.refresh();
@@ -59,7 +60,7 @@ export function FactorRows({ authenticators, all = authenticators, credentialIds
         ))}
       </ul>
       {removed && (
-        <ConfirmDialog {...dialog} title={`Remove ${removed.name}?`} confirm="Remove">
+        <ConfirmDialog {...dialog} title={t.ask({ name: removed.name })} confirm={t.remove}>
           {removalEffects(removed, all, tAuthenticator).map((effect) => (
             <p key={effect}>{effect}</p>
           ))}

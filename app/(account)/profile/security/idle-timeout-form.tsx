@@ -34,6 +34,8 @@ interface Props {
 
 /** The choice of an idle limit. Each option says which devices it would sign out, before it is chosen. */
 export function IdleTimeoutForm({ options, action }: Props) {
+  const t = useTexts("security").idle;
+  const tSaving = useTexts("security").saving;
   const tErrors = useTexts("errors");
   const { update } = useUser();
   const router = useRouter();
@@ -43,7 +45,7 @@ export function IdleTimeoutForm({ options, action }: Props) {
     submit: async (values) => {
       const value = values.get("idleTimeout");
       await update({ idleTimeout: value === "default" ? null : Number(value) });
-      toast.success("Inactivity limit saved");
+      toast.success(t.saved);
       router.refresh();
     },
     initial: posted?.refusal ?? null,
@@ -60,24 +62,25 @@ export function IdleTimeoutForm({ options, action }: Props) {
       )}
       {posted && !posted.refusal && (
         <Notice tone="done" role="status">
-          Inactivity limit saved
+          {t.saved}
         </Notice>
       )}
       {/* The key changes with the limit in force, so a choice made in another tab shows here. */}
       <fieldset key={current} className="grid gap-3">
-        <legend className="sr-only">Sign out a device after</legend>
+        <legend className="sr-only">{t.legend}</legend>
         {options.map((option) => (
           <Option key={option.value} {...option} />
         ))}
       </fieldset>
       <Button type="submit" variant="quiet" aria-disabled={isPending} className="justify-self-start">
-        {isPending ? "Saving…" : "Save limit"}
+        {isPending ? tSaving : t.save}
       </Button>
     </form>
   );
 }
 
 function Option({ value, label, isCurrent, hint, ends }: IdleOption) {
+  const t = useTexts("security").idle;
   return (
     <label className="flex items-start gap-3">
       <input
@@ -92,7 +95,7 @@ function Option({ value, label, isCurrent, hint, ends }: IdleOption) {
         {hint && <span className="block text-sm text-muted">{hint}</span>}
         {ends.length > 0 && (
           <span className="block text-sm wrap-anywhere text-muted">
-            Signs out now: <span className="text-ink">{ends.join(", ")}</span>
+            {t.signsOutNow({ devices: <span className="text-ink">{ends.join(", ")}</span> })}
           </span>
         )}
       </span>

@@ -10,15 +10,16 @@ import { useUser } from "@/lib/client/react/use-auth";
 import type { UserView } from "@/lib/session/contract";
 
 export function NameForm({ initial }: { initial: UserView }) {
+  const t = useTexts("security");
   const tErrors = useTexts("errors");
   const { user, update } = useUser();
   const toast = useToast();
   const { form, onSubmit, isPending, refusal } = useApiForm({
     check: (values) =>
-      toFieldErrors({ name: String(values.get("name")).trim() ? undefined : "Enter your name." }),
+      toFieldErrors({ name: String(values.get("name")).trim() ? undefined : t.profile.missing }),
     submit: async (values) => {
       await update({ name: String(values.get("name")).trim() });
-      toast.success("Name saved");
+      toast.success(t.profile.saved);
     },
   });
   const error = issueOf(refusal, "name") ?? (refusal ? errorMessage(refusal, tErrors) : undefined);
@@ -27,14 +28,14 @@ export function NameForm({ initial }: { initial: UserView }) {
     <form ref={form} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
       <Field
         name="name"
-        label="Name"
+        label={t.profile.name}
         autoComplete="name"
         maxLength={100}
         defaultValue={(user ?? initial).name}
         error={error}
       />
       <Button type="submit" variant="quiet" aria-disabled={isPending} className="justify-self-start">
-        {isPending ? "Saving…" : "Save name"}
+        {isPending ? t.saving : t.profile.save}
       </Button>
     </form>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { ConfirmDialog } from "@/app/ui/feedback/confirm-dialog";
 import { useDialog } from "@/app/ui/feedback/use-dialog";
@@ -17,9 +18,10 @@ interface Props extends FactorForm {
 
 /** The recovery codes that are left, and the button that makes new ones, after a confirmation. */
 export function NewCodes({ action, posted, left, make, onMade }: Props) {
+  const t = useTexts("security").codes;
   const { open, dialog } = useDialog(async () => {
     onMade(await make());
-    return "New recovery codes made";
+    return t.made;
   });
   return (
     <RecoveryCodesRow left={left}>
@@ -33,11 +35,11 @@ export function NewCodes({ action, posted, left, make, onMade }: Props) {
         <PageSession />
         <ProofFields posted={posted} id="codes" />
         <Button type="submit" name="step" value="new-codes" variant="quiet" size="small">
-          Make new ones
+          {t.make}
         </Button>
       </form>
-      <ConfirmDialog {...dialog} title="Make new recovery codes?" confirm="Make new codes" variant="primary">
-        <p>You get ten new codes. The old ones stop working right away, also those you’ve printed.</p>
+      <ConfirmDialog {...dialog} title={t.ask} confirm={t.confirm} variant="primary">
+        <p>{t.effect}</p>
       </ConfirmDialog>
     </RecoveryCodesRow>
   );

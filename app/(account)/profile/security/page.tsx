@@ -24,57 +24,51 @@ import { NameForm } from "./name-form";
 import { PasswordForm } from "./password-form";
 import { WaysToSignIn } from "./ways-to-sign-in";
 
-export const metadata: Metadata = { title: "Security" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTexts("security")).title };
+}
 
 export default async function SecurityPage() {
   const { user, session } = await requireSession("/profile/security");
-  const language = await getLanguage();
+  const t = await getTexts("security");
   const [principal, services] = await Promise.all([getPrincipal(), listConnectedServices(user.id)]);
-  const service = principal && !hasPassword(principal.user) ? (services[0]?.name ?? "another service") : null;
+  const service =
+    principal && !hasPassword(principal.user) ? (services[0]?.name ?? t.ways.anotherService) : null;
   return (
-    <ClientTexts of={["authenticator"]}>
-      <PageHeader title="Security">How you sign in, and when devices are signed out.</PageHeader>
+    <ClientTexts of={["authenticator", "factorSetup", "security"]}>
+      <PageHeader title={t.title}>{t.intro}</PageHeader>
       <div className="max-w-2xl">
-        <Panel title="Profile">
+        <Panel title={t.profile.title}>
           <NameForm initial={user} />
         </Panel>
-        <Panel title="Email">
+        <Panel title={t.email.title}>
           <EmailForm current={user.email} action={changeEmail} mailbox={<MailHint />} />
         </Panel>
         <Panel
-          title="Ways to sign in"
-          hint={
-            service
-              ? `Besides ${service}. With one of these, your account there isn’t enough to get in here.`
-              : "Besides your password. With one of these, a stolen password isn’t enough to get in."
-          }
+          title={t.ways.title}
+          hint={service ? t.ways.besidesService({ service }) : t.ways.besidesPassword}
         >
-          <ClientTexts of={["factorSetup"]}>
-            <WaysToSignIn
-              {...(await listAuthenticators(user.id))}
-              protectedBy={service ?? "your password"}
-              credentialIds={await listPasskeyIds(user.id)}
-              action={changeSecondFactors}
-              drawQrCode={drawQrCode}
-            />
-          </ClientTexts>
+          <WaysToSignIn
+            {...(await listAuthenticators(user.id))}
+            service={service}
+            credentialIds={await listPasskeyIds(user.id)}
+            action={changeSecondFactors}
+            drawQrCode={drawQrCode}
+          />
         </Panel>
         {services.length > 0 && (
-          <Panel title="Connected services" hint="They can sign you in to this account.">
+          <Panel title={t.services.title} hint={t.services.hint}>
             <ConnectedServices services={services} />
           </Panel>
         )}
-        <Panel title="Change your password">
+        <Panel title={t.password.title}>
           {service ? (
-            <p className="p-5 sm:p-6">Your account has no password: {service} signs you in.</p>
+            <p className="p-5 sm:p-6">{t.password.none({ service })}</p>
           ) : (
             <PasswordForm email={user.email} minPasswordLength={MIN_LENGTH} />
           )}
         </Panel>
-        <Panel
-          title="Sign out inactive devices"
-          hint={`A device is signed out when no one has used it for this long, and after ${durationInWords(config().limits.idle / 1000, language)} at most if you didn’t choose “Remember me” on it.`}
-        >
+        <Panel title={t.idle.title} hint={t.idle.hint({ limit: config().limits.idle / 1000 })}>
           <IdleTimeoutForm options={await idleOptions(user.id, session.id)} action={setIdleTimeout} />
         </Panel>
       </div>
@@ -89,17 +83,16 @@ async function idleOptions(userId: string, sessionId: string): Promise<IdleOptio
     listIdleChoices({ userId, sessionId }),
     listEndedSessions({ userId }),
   ]);
+  const t = (await getTexts("security")).idle;
   const tDevice = await getTexts("device");
   const language = await getLanguage();
   const names = distinctNames([...living, ...ended], tDevice);
   return choices.map(({ idleTimeout, isCurrent, ends }) => ({
     value: String(idleTimeout ?? "default"),
-    label: idleTimeout === null ? "Automatic" : durationInWords(idleTimeout, language),
+    label: idleTimeout === null ? t.automatic : durationInWords(idleTimeout, language),
     isCurrent,
     hint:
-      idleTimeout === null
-        ? `${durationInWords(idle / 1000, language)}, or ${durationInWords(rememberIdle / 1000, language)} where you chose “Remember me”.`
-        : null,
+      idleTimeout === null ? t.automaticHint({ idle: idle / 1000, remembered: rememberIdle / 1000 }) : null,
     ends: ends.map(({ id }) => names.get(id) ?? ""),
   }));
 }

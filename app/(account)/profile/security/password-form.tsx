@@ -13,9 +13,14 @@ import { passwordLengthIssue } from "@/app/ui/format/password";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 import type { Texts } from "@/lib/texts/catalogue";
 
-function check(form: FormData, minPasswordLength: number, tForm: Texts<"form">): FormError | null {
+function check(
+  form: FormData,
+  minPasswordLength: number,
+  t: Texts<"security">["password"],
+  tForm: Texts<"form">,
+): FormError | null {
   return toFieldErrors({
-    currentPassword: formText(form, "currentPassword") ? undefined : "Enter your current password.",
+    currentPassword: formText(form, "currentPassword") ? undefined : t.currentMissing,
     newPassword: passwordLengthIssue(formText(form, "newPassword"), minPasswordLength, tForm),
   });
 }
@@ -27,13 +32,14 @@ interface Props {
 }
 
 export function PasswordForm({ email, minPasswordLength }: Props) {
+  const t = useTexts("security").password;
   const tErrors = useTexts("errors");
   const tForm = useTexts("form");
   const { changePassword } = useAuthClient();
   const router = useRouter();
   const toast = useToast();
   const { form, onSubmit, isPending, refusal } = useApiForm({
-    check: (values) => check(values, minPasswordLength, tForm),
+    check: (values) => check(values, minPasswordLength, t, tForm),
     submit: async (values, element) => {
       const signOutOthers = values.has("signOutOthers");
       await changePassword({
@@ -42,7 +48,7 @@ export function PasswordForm({ email, minPasswordLength }: Props) {
         signOutOthers,
       });
       element.reset();
-      toast.success(signOutOthers ? "Password changed. Other devices are signed out." : "Password changed");
+      toast.success(signOutOthers ? t.changedAndOthersOut : t.changed);
       router.refresh();
     },
   });
@@ -60,21 +66,19 @@ export function PasswordForm({ email, minPasswordLength }: Props) {
       <CurrentPasswordField refusal={refusal} />
       <NewPasswordField
         name="newPassword"
-        label="New password"
+        label={t.new}
         minPasswordLength={minPasswordLength}
         refusal={refusal}
       />
       <label className="flex items-start gap-3">
         <input type="checkbox" name="signOutOthers" defaultChecked className="mt-[0.3rem] size-4 shrink-0" />
         <span>
-          Sign out all other devices
-          <span className="block text-sm text-muted">
-            Anyone using the old password is signed out. You stay signed in here.
-          </span>
+          {t.signOutOthers}
+          <span className="block text-sm text-muted">{t.signOutOthersHint}</span>
         </span>
       </label>
       <Button type="submit" aria-disabled={isPending} className="justify-self-start">
-        {isPending ? "Changing…" : "Change password"}
+        {isPending ? t.changing : t.change}
       </Button>
     </form>
   );

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useActionState, useEffect, useRef, useState } from "react";
+import { useTexts } from "#texts";
 import { useToast } from "@/app/ui/feedback/toaster";
 import type { FormError } from "@/app/ui/format/error-message";
 import { type AppSetup, AppSetupForm } from "@/app/ui/security/app-setup";
@@ -26,8 +27,8 @@ export type FactorsAction = (state: FactorsState | null, form: FormData) => Prom
 interface Props {
   authenticators: AuthenticatorView[];
   recoveryCodesLeft: number;
-  /** What signs the user in without a second factor: the password, or a service by its name. */
-  protectedBy: string;
+  /** What signs the user in without a second factor: a service by its name; null for the password. */
+  service: string | null;
   /** The ids by which browsers know the passkeys, by the ids of the API. */
   credentialIds: Record<string, string>;
   action: FactorsAction;
@@ -37,6 +38,7 @@ interface Props {
 
 /** Authenticator apps, passkeys and recovery codes: the list, and what a user does with it. */
 export function WaysToSignIn({ authenticators, recoveryCodesLeft, ...props }: Props) {
+  const t = useTexts("security").ways;
   const factors = useSecondFactors();
   const router = useRouter();
   const toast = useToast();
@@ -65,14 +67,14 @@ export function WaysToSignIn({ authenticators, recoveryCodesLeft, ...props }: Pr
   async function confirmApp(code: string) {
     if (!setup) return;
     const codes = await factors.confirmApp(setup.id, code);
-    toast.success("Authenticator app added");
+    toast.success(t.appAdded);
     finish(codes);
   }
 
   async function addPasskey() {
     const added = await factors.addPasskey();
     if (!added) return;
-    toast.success("Passkey added");
+    toast.success(t.passkeyAdded);
     finish(added.recoveryCodes ?? null);
   }
 
@@ -94,7 +96,7 @@ export function WaysToSignIn({ authenticators, recoveryCodesLeft, ...props }: Pr
         <>
           {hasNone ? (
             <p className="px-5 pt-5 sm:px-6 sm:pt-6">
-              Right now, only {props.protectedBy} protects this account.
+              {props.service === null ? t.onlyPassword : t.onlyService({ service: props.service })}
             </p>
           ) : (
             <>
@@ -116,13 +118,14 @@ export function WaysToSignIn({ authenticators, recoveryCodesLeft, ...props }: Pr
 
 /** Recovery codes that were just made. Nothing else of the page is printed with them. */
 function NewRecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () => void }) {
+  const t = useTexts("security").codes;
   const heading = useRef<HTMLHeadingElement>(null);
   // The button that made the codes is gone.
   useEffect(() => heading.current?.focus(), []);
   return (
     <div data-print="" className="grid gap-2 p-5 sm:p-6">
       <h3 ref={heading} tabIndex={-1} className="text-heading outline-none">
-        Save your recovery codes
+        {t.save}
       </h3>
       <RecoveryCodes codes={codes} onDone={onDone} returnTo="/profile/security" />
     </div>
