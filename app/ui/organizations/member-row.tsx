@@ -73,7 +73,8 @@ function RoleForm<Role extends OrganizationRole>({
   const { run, isPending } = useRowAction();
   const choose = (value: string) => {
     const next = value as Role;
-    if (!isPending) void run(() => onRole(next), t.members.nowRole[next as OrganizationRole]({ name: user.name }));
+    if (!isPending)
+      void run(() => onRole(next), t.members.nowRole[next as OrganizationRole]({ name: user.name }));
   };
   const select = useEarlyChoice<HTMLSelectElement>(role, choose);
   return (
