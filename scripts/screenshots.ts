@@ -1,10 +1,11 @@
 /**
- * `npm run screenshots -- http://localhost:3000`: takes the pictures of the landing page and of shared links from a demo
- * that runs there, with Chromium. Run it after a change of the screens, and look at the pictures.
+ * `npm run screenshots -- http://localhost:3000`: takes the pictures of the landing page, of shared links and the
+ * moving one of the README from a demo that runs there, with Chromium. Run it after a change of the screens, and look at the pictures.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 import { findBrowser } from "./browser";
+import { makeMovingPicture } from "./demo-picture";
 
 const FOLDER = "public/pictures";
 /** A landing page with three of them stays light. */
@@ -18,6 +19,7 @@ mkdirSync(FOLDER, { recursive: true });
 const browser = await chromium.launch(findBrowser() ?? {});
 for (const colorScheme of ["light", "dark"] as const) await takePictures(browser, colorScheme);
 await drawIcons(browser);
+await makeMovingPicture(browser, await signInOn("macOS"), await signInOn("Windows"));
 await browser.close();
 
 async function takePictures(browser: Browser, colorScheme: "light" | "dark"): Promise<void> {
@@ -53,6 +55,11 @@ async function takePictures(browser: Browser, colorScheme: "light" | "dark"): Pr
   await laptop.getByText("Sign in to continue").waitFor();
   await save(laptop, `signed-out-${colorScheme}`);
   for (const page of [laptop, other]) await page.context().close();
+}
+
+async function signInOn(platform: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: base, colorScheme: "light", locale: "en-US" });
+  return signIn(context, platform);
 }
 
 /** @param platform what the browser says it runs on: a reader has no headless browser on a server */
