@@ -15,7 +15,7 @@ export async function appCode(server: SharedServer, secret: string): Promise<str
  */
 export async function addApp(page: Page, server: SharedServer): Promise<string> {
   await page.getByRole("button", { name: "Add an authenticator app" }).click();
-  const secret = (await page.locator("code").textContent())?.replaceAll(" ", "") ?? "";
+  const secret = (await page.getByRole("main").locator("code").textContent())?.replaceAll(" ", "") ?? "";
   await page.getByLabel("Code from the app").fill(await appCode(server, secret));
   return secret;
 }

@@ -60,6 +60,28 @@ export function addDevices(
   }
 }
 
+/** Adds accounts that nobody can sign in to: copies of a user with other ids and addresses. */
+export function addAccounts(
+  { databaseFile }: { databaseFile: string },
+  { email }: { email: string },
+  count: number,
+): void {
+  const db = new Sqlite(databaseFile);
+  try {
+    const pattern = db.prepare<[string], Columns>("select * from users where email = ?").get(email);
+    for (let number = 0; number < count; number += 1) {
+      const id = newId();
+      const address = `${id.toLowerCase()}@example.com`;
+      const row: Columns = { ...pattern, id, email: address, email_key: address, webauthn_user_handle: null };
+      const columns = Object.keys(row);
+      const places = columns.map((column) => `@${column}`);
+      db.prepare(`insert into users (${columns.join()}) values (${places.join()})`).run(row);
+    }
+  } finally {
+    db.close();
+  }
+}
+
 const newId = () => randomBytes(16).toString("base64url");
 
 /** Makes a user an administrator. */
