@@ -1,7 +1,7 @@
 /**
  * npm run user -- create EMAIL [--name NAME] [--roles user,admin]
  * npm run user -- roles EMAIL user,admin
- * npm run user -- disable|enable|password-reset EMAIL
+ * npm run user -- show|disable|enable|password-reset EMAIL
  *
  * A new password is read from standard input when that is a file or a pipe. Otherwise one is generated and printed
  * once.
@@ -9,7 +9,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { createUser, resetPassword, setRoles, setUserDisabled } from "@/lib/server/user-commands";
+import { createUser, resetPassword, setRoles, setUserDisabled, showUser } from "@/lib/server/user-commands";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import { ROLES, type Role } from "@/lib/session/roles";
 import type { UserRecord } from "@/lib/session/session";
@@ -19,6 +19,7 @@ import { withDatabase } from "./with-database";
 const USAGE = `Usage:
   npm run user -- create EMAIL [--name NAME] [--roles user,admin]
   npm run user -- roles EMAIL user,admin
+  npm run user -- show EMAIL
   npm run user -- disable EMAIL
   npm run user -- enable EMAIL
   npm run user -- password-reset EMAIL
@@ -48,6 +49,10 @@ await withDatabase(async () => {
       console.log(`${user.email} has the roles ${user.roles.join(", ")} from the next request on.`);
       return;
     }
+    case "show": {
+      console.log(toText(orFail(await showUser(email))));
+      return;
+    }
     case "disable":
     case "enable": {
       const user = orFail(await setUserDisabled(email, command === "disable"));
@@ -66,6 +71,15 @@ await withDatabase(async () => {
       exitWithError(USAGE);
   }
 });
+
+function toText({ email, name, roles, createdAt, disabledAt, deletionAt }: UserRecord): string {
+  const at = (instant: number) => new Date(instant).toISOString();
+  return [
+    `${email} is the address of ${name}, with the roles ${roles.join(", ")}, since ${at(createdAt)}.`,
+    ...(disabledAt === null ? [] : [`Disabled since ${at(disabledAt)}.`]),
+    ...(deletionAt === null ? [] : [`To be deleted on ${at(deletionAt)}, as its user has asked.`]),
+  ].join("\n");
+}
 
 function readArguments() {
   try {

@@ -8,6 +8,7 @@ import { ENDPOINTS, expectErrorShape, signInAdministrator, snapshot } from "./ev
 const FORMS: Record<string, string[]> = {
   "/api/auth/oidc/start": ["application/json", "application/x-www-form-urlencoded"],
   "/api/auth/oidc/backchannel-logout": ["application/x-www-form-urlencoded"],
+  "/api/me/export": ["application/x-www-form-urlencoded"],
 };
 
 describe.each(ENDPOINTS.filter(({ method }) => method !== "GET"))(

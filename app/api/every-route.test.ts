@@ -79,7 +79,7 @@ const EXPECTED_ENDPOINTS = [
   "/api/me/draft-key POST",
   "/api/me/email POST",
   "/api/me/email/confirm POST",
-  "/api/me/export GET",
+  "/api/me/export GET POST",
   "/api/me/keep POST",
   "/api/me/note GET PUT",
   "/api/me/password POST",

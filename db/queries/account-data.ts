@@ -2,6 +2,8 @@
 import { and, asc, eq, or, type SQL, sql } from "drizzle-orm";
 import { all, type Engine, one, rows } from "@/db/engine/engine";
 import { type QueryContext, statement } from "@/db/engine/statements";
+import type { OrganizationRecord } from "@/lib/session/organizations/organization-records";
+import { loadOwnedAlone } from "./account-deletion";
 import { loadApiKeysOf } from "./api-keys";
 import { allEventsOf } from "./audit";
 import { isByAnother } from "./audit-conditions";
@@ -138,6 +140,11 @@ export type AccountData = NonNullable<
 
 export function createAccountDataReads(engine: Engine) {
   return {
+    /** @returns the organizations that would have no owner without a user */
+    async listOwnedAlone(userId: string): Promise<OrganizationRecord[]> {
+      return engine.run(loadOwnedAlone(userId));
+    },
+
     /** @returns every row that is about a user, secrets included, as it is stored; null when there is no such user */
     async findAccountData(userId: string) {
       return engine.run(

@@ -2,6 +2,8 @@
 import { all, lock, one, type Query, rows } from "@/db/engine/engine";
 import type { AccountToDelete } from "@/lib/session/account-deletion";
 import type { CallerAndTarget } from "@/lib/session/caller";
+import type { OwnMembership } from "@/lib/session/organizations/organization";
+import type { OrganizationRecord } from "@/lib/session/organizations/organization-records";
 import type { UserRecord } from "@/lib/session/session";
 import { loadApiKeysOf } from "./api-keys";
 import { type CallerKey, hasOtherAdmin } from "./caller-reads";
@@ -25,18 +27,27 @@ export function* loadAccountToDelete({
   );
   const caller = found && { ...found, nameChanges: null };
   if (!account) return { caller, target: null };
-  const owned = memberships.filter(({ membership }) => membership.role === "owner");
-  const others = yield* all(
-    ...owned.map(({ organization: { id } }) => one(otherOwner, { organizationId: id, userId })),
-  );
   const target: AccountToDelete = {
     ...account,
     organizations: memberships.map(({ organization }) => organization),
-    ownedAlone: owned.filter((_, at) => others[at] === null).map(({ organization }) => organization),
+    ownedAlone: yield* withoutOtherOwner(userId, memberships),
     apiKeys,
     hasOtherAdmin: yield* hasOtherAdmin(account),
   };
   return { caller, target };
+}
+
+function* withoutOtherOwner(userId: string, memberships: OwnMembership[]): Query<OrganizationRecord[]> {
+  const owned = memberships.filter(({ membership }) => membership.role === "owner");
+  const others = yield* all(
+    ...owned.map(({ organization: { id } }) => one(otherOwner, { organizationId: id, userId })),
+  );
+  return owned.filter((_, at) => others[at] === null).map(({ organization }) => organization);
+}
+
+/** The organizations that would have no owner without a user. */
+export function* loadOwnedAlone(userId: string): Query<OrganizationRecord[]> {
+  return yield* withoutOtherOwner(userId, yield* rows(membershipsOf, { userId }));
 }
 
 /** A user whose account is to be deleted now. The organizations are locked too: memberships go with the user. */

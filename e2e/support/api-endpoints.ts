@@ -51,7 +51,7 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/api/sessions/some-id/timeline", "GET"],
   ["/api/sessions/revoke-all", "POST"],
   ["/api/me", "GET", "PATCH", "DELETE"],
-  ["/api/me/export", "GET"],
+  ["/api/me/export", "GET", "POST"],
   ["/api/me/keep", "POST"],
   ["/api/me/activity", "GET"],
   ["/api/me/password", "POST"],

@@ -5846,6 +5846,88 @@ export function getMeExport(opts?: Oazapfts.RequestOpts) {
     });
 }
 /**
+ * The same for a form, which gets the file, or is led back to its page
+ */
+export function postMeExport({ origin, secFetchSite, body }: {
+    origin?: string;
+    secFetchSite?: "same-origin";
+    body?: {
+        pageSessionId?: string;
+        password?: string;
+        proof?: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: AccountExport;
+    } | {
+        status: 303;
+    } | {
+        status: 400;
+        data: Error & {
+            error?: "invalid_request";
+        };
+    } | {
+        status: 401;
+        data: Error & {
+            error?: "invalid_code" | "invalid_credentials" | "not_authenticated" | "session_expired" | "session_revoked";
+        };
+    } | {
+        status: 403;
+        data: Error & {
+            error?: "cross_site_request" | "forbidden_while_impersonating" | "reauthentication_required" | "second_factor_required";
+        };
+    } | {
+        status: 404;
+        data: Error & {
+            error?: "not_found";
+        };
+    } | {
+        status: 408;
+        data: Error & {
+            error?: "request_timeout";
+        };
+    } | {
+        status: 409;
+        data: Error & {
+            error?: "session_mismatch";
+        };
+    } | {
+        status: 413;
+        data: Error & {
+            error?: "payload_too_large";
+        };
+    } | {
+        status: 415;
+        data: Error & {
+            error?: "unsupported_media_type";
+        };
+    } | {
+        status: 429;
+        data: Error & {
+            error?: "factor_locked" | "rate_limited";
+        };
+    } | {
+        status: 500;
+        data: Error & {
+            error?: "server_error";
+        };
+    } | {
+        status: 503;
+        data: Error & {
+            error?: "unavailable";
+        };
+    }>("/api/me/export", oazapfts.form({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            Origin: origin,
+            "Sec-Fetch-Site": secFetchSite
+        })
+    }));
+}
+/**
  * Keep the account that was to be deleted
  */
 export function postMeKeep({ origin, secFetchSite, idempotencyKey }: {

@@ -67,6 +67,23 @@ export async function fillEveryTable(
   await write(app, [
     { kind: "insert-mail", mail: { ...mailTo(EVE, now), id: "named", values: { inviter: ADA.name } } },
   ]);
+  // The other user wants the address of this one.
+  await write(app, [
+    {
+      kind: "insert-challenge",
+      challenge: {
+        ...{ id: "wanted", type: "email_change", attemptId: null, userId: EVE.id, status: "pending" },
+        ...{
+          email: ADA.email,
+          codeHash: SECRET,
+          attempts: 0,
+          resendAt: now,
+          createdAt: now,
+          expiresAt: now + FOREVER,
+        },
+      },
+    },
+  ]);
   await app.db.changeAccount({ id: "" }, () => ({ outcome: null, changes: [], events: eventsOf(now) }));
   for (const { id } of [ADA, EVE])
     await query(
@@ -143,6 +160,11 @@ function belongings(own: Person, other: Person, now: number): Change[] {
     {
       kind: "insert-mail",
       mail: { ...mailTo(own, now), values: { name, administrator: other.name, ipAddress: own.ip } },
+    },
+    {
+      kind: "insert-mail",
+      // Written in the two weeks: younger than its own retention when the account is deleted.
+      mail: { ...mailTo(own, now + 13 * DAY), id: `late-${userId}` },
     },
     { kind: "insert-membership", membership: { organizationId, userId, role: "admin", joinedAt: now } },
     {

@@ -113,7 +113,7 @@ describe.each(engines)("$name", (engine) => {
     const text = JSON.stringify(file);
     for (const kept of KEPT) expect(text).toContain(kept);
     expect(text).not.toContain(SECRET);
-    for (const other of [EVE.id, EVE.name, EVE.email]) expect(text).not.toContain(other);
+    for (const other of [EVE.id, EVE.name, EVE.email, EVE.ip]) expect(text).not.toContain(other);
   });
 
   test("after the deletion nothing names the user: not by id, address, name, session or network", async () => {

@@ -45,6 +45,11 @@ export async function scheduleDeletion(
   return isFailure(outcome) ? outcome : { deletionAt: new Date(outcome.deletionAt).toISOString() };
 }
 
+/** @returns the organizations that keep a user from deleting the account: those that would have no owner */
+export async function listOrganizationsInNeed(userId: string): Promise<{ id: string; name: string }[]> {
+  return (await database().listOwnedAlone(userId)).map(({ id, name }) => ({ id, name }));
+}
+
 /**
  * Keeps the caller's account, which was to be deleted.
  *

@@ -4,7 +4,8 @@ import { toRefreshView } from "./grant";
 import { authenticateBearer } from "./sessions";
 import { signIn } from "./sign-in";
 import { install, installOn, PASSWORD, requester } from "./testing/installation";
-import { createUser, resetPassword, setRoles, setUserDisabled } from "./user-commands";
+import { write } from "./testing/organizations";
+import { createUser, resetPassword, setRoles, setUserDisabled, showUser } from "./user-commands";
 
 const OTHER = "a lighthouse keeper's lamp";
 const ops = {
@@ -47,6 +48,17 @@ describe.each(engines)("$name", (engine) => {
     expect(
       await signIn({ email: "ada@example.com", password: PASSWORD, rememberMe: false }, requester()),
     ).toMatchObject({ user: { id: ada.id } });
+  });
+
+  it("an account is shown with the day of its deletion, and with that it was disabled; another stays unknown", async () => {
+    const app = await installOn(engine);
+    const ada = await app.addUser("Ada");
+    expect(await showUser("ADA@example.com")).toMatchObject({ id: ada.id, deletionAt: null });
+    await write(app, [
+      { kind: "update-user", id: ada.id, set: { deletionAt: app.now, disabledAt: app.now } },
+    ]);
+    expect(await showUser("ada@example.com")).toMatchObject({ deletionAt: app.now, disabledAt: app.now });
+    expect(await showUser("nobody@example.com")).toEqual({ code: "not_found" });
   });
 
   it("a reset sets the password and ends every session", async () => {

@@ -44,6 +44,11 @@ export async function createUser(input: {
 }
 
 /** @returns `not_found` when no account has the address */
+export async function showUser(email: string): Outcome {
+  return (await database().findUserByEmail(canonicalEmail(email))) ?? fail("not_found");
+}
+
+/** @returns `not_found` when no account has the address */
 export async function setRoles(email: string, roles: Role[]): Outcome {
   const { outcome } = await database().changeAccount({ email: canonicalEmail(email) }, (account, now) =>
     decideSetRoles(account, { roles, actor: OPERATOR }, now),

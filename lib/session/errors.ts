@@ -53,6 +53,11 @@ export const ERROR_STATUS = {
 } as const;
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
+/** @returns whether a value that came from outside is a code of ours */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === "string" && Object.hasOwn(ERROR_STATUS, value);
+}
+
 /**
  * Codes that only the browser client uses. `silent_auth_failed`: the server could not be reached, or the response did
  * not come from it. `cookies_blocked`: the sign-in succeeded, but the browser did not keep its cookies. `passkey_exists`:

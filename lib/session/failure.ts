@@ -3,7 +3,7 @@
  * form.
  */
 import type { ErrorDetails } from "./error-body";
-import { type ClientErrorCode, ERROR_STATUS, type ErrorCode } from "./errors";
+import { type ClientErrorCode, type ErrorCode, isErrorCode } from "./errors";
 
 /** An expected refusal: a value, not an exception. The route wrapper turns it into an HTTP response. */
 export interface Failure<Code extends ClientErrorCode = ErrorCode> {
@@ -20,5 +20,5 @@ export function fail<Code extends ErrorCode>(code: Code, details?: ErrorDetails)
 /** @returns whether a result is a failure; any other value is the result that was asked for. */
 export function isFailure(value: unknown): value is Failure {
   if (typeof value !== "object" || value === null || !("code" in value)) return false;
-  return typeof value.code === "string" && Object.hasOwn(ERROR_STATUS, value.code);
+  return isErrorCode(value.code);
 }

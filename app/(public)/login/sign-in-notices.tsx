@@ -76,7 +76,10 @@ async function EndNotice({ reason }: { reason: LoginReason | null }) {
     <ReasonNotice alarming={isSuspicious(end?.reason ?? reason)}>
       {end ? (
         <>
-          <SessionEndSentence end={end} /> {end.reason !== "account_disabled" && <span>{t.signInAgain}</span>}
+          <SessionEndSentence end={end} />{" "}
+          {end.reason !== "account_disabled" && (
+            <span>{end.reason === "account_deletion" ? t.signInToKeep : t.signInAgain}</span>
+          )}
         </>
       ) : (
         login[reason]

@@ -56,6 +56,7 @@ export function UserState({ user }: { user: AdminUserView }) {
         <span className={`${badge} bg-accent-soft text-accent`}>{t.administrator}</span>
       )}
       {user.disabledAt && <span className={`${badge} bg-danger-soft text-danger`}>{t.disabled}</span>}
+      {user.deletionAt && <span className={`${badge} bg-danger-soft text-danger`}>{t.toBeDeleted}</span>}
     </>
   );
 }

@@ -13,11 +13,12 @@ export const admin: Translation<typeof source> = {
     since: "Seit {date}",
     page: "Seite {page} von {pages}",
   },
-  state: { administrator: "Administrator", disabled: "Gesperrt" },
+  state: { administrator: "Administrator", disabled: "Gesperrt", toBeDeleted: "Wird gelöscht" },
   user: {
     title: "Konto",
     since: "Konto seit {date}",
     disabledSince: ", gesperrt seit {date}",
+    toBeDeleted: ", wird auf eigenen Wunsch am {date} gelöscht",
     devices: "Geräte",
     noDevices: "Auf keinem Gerät angemeldet.",
   },

@@ -26,6 +26,7 @@ import { shell } from "./shell";
 import { signIn } from "./sign-in";
 import { start } from "./start";
 import { time } from "./time";
+import { yourData } from "./your-data";
 
 /** The German texts. */
 export const de = {
@@ -57,4 +58,5 @@ export const de = {
   signIn,
   start,
   time,
+  yourData,
 };

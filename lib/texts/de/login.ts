@@ -12,6 +12,7 @@ export const login: Translation<typeof source> = {
   noMailServer: "Es ist kein Mailserver eingerichtet: Der Server gibt die E-Mail im Protokoll aus.",
   signedOut: "{name} wurde abgemeldet.",
   signInAgain: "Melden Sie sich noch einmal an.",
+  signInToKeep: "Wenn Sie es behalten möchten, melden Sie sich an und wählen Sie „Mein Konto behalten“.",
   chooser: {
     title: "Konto wählen",
     useAnother: "Anderes Konto verwenden",

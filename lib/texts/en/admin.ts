@@ -14,11 +14,12 @@ export const admin = {
     since: "Since {date}",
     page: "Page {page} of {pages}",
   },
-  state: { administrator: "Administrator", disabled: "Disabled" },
+  state: { administrator: "Administrator", disabled: "Disabled", toBeDeleted: "To be deleted" },
   user: {
     title: "Account",
     since: "Account since {date}",
     disabledSince: ", disabled since {date}",
+    toBeDeleted: ", to be deleted on {date}, as its user has asked",
     devices: "Devices",
     noDevices: "Not signed in on any device.",
   },

@@ -26,6 +26,7 @@ import { shell } from "./shell";
 import { signIn } from "./sign-in";
 import { start } from "./start";
 import { time } from "./time";
+import { yourData } from "./your-data";
 
 /** The English texts, from which the keys of all other languages come. */
 export const en = {
@@ -57,4 +58,5 @@ export const en = {
   signIn,
   start,
   time,
+  yourData,
 };

@@ -10,6 +10,7 @@ export const login = {
   noMailServer: "No mail server is set: the server prints the email.",
   signedOut: "{name} was signed out.",
   signInAgain: "Please sign in again.",
+  signInToKeep: "If you want to keep it, sign in and choose “Keep my account”.",
   chooser: {
     title: "Choose an account",
     useAnother: "Use another account",

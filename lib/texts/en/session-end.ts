@@ -35,7 +35,7 @@ export const sessionEnd = {
     replaced: "A newer sign-in on this browser replaced this session",
     too_many_attempts: "We ended this session after too many incorrect passwords",
     provider: "The service you sign in with ended this session",
-    account_deletion: "This session ended because you asked us to delete your account",
+    account_deletion: "This account is to be deleted, which you asked for",
   },
   advice: {
     reuse_detected: "Someone may have copied it. Review your devices.",

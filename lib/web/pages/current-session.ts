@@ -83,17 +83,24 @@ export async function describeEnd(): Promise<SessionEnd | null> {
   return refresh ? findEnd(refresh.token) : null;
 }
 
+/** The pages of a user whose account is to be deleted. Every other one leads to the first, which asks whether to keep it. */
+const BEFORE_DELETION: readonly GuardedPath[] = ["/account-deletion", "/profile/your-data"];
+
 /**
- * Requires a session: redirects a visitor who has none to the login page.
+ * Requires a session: redirects a visitor who has none to the login page, and a user whose account is to be deleted to the
+ * page that says so.
  *
  * @param path where to come back to after signing in; given as a literal, because the headers of a request cannot be
  *   trusted to say which page it asks for
  */
 export async function requireSession(path: GuardedPath): Promise<SessionSnapshot> {
   const found = await findCurrent();
-  if ("user" in found) return found;
-  logRefusal({ path, code: "not_authenticated" });
-  redirect(loginUrl(found.reason, path));
+  if (!("user" in found)) {
+    logRefusal({ path, code: "not_authenticated" });
+    redirect(loginUrl(found.reason, path));
+  }
+  if (found.user.deletionAt && !BEFORE_DELETION.includes(path)) redirect("/account-deletion");
+  return found;
 }
 
 /**

@@ -99,6 +99,11 @@ export const emailForm = z.object({
   code: z.string().max(64).default(""),
 });
 
+export const deleteAccountForm = z.object({ ...proofFields, confirmed: checkbox });
+export const keepAccountForm = z.object({ pageSessionId });
+/** Of an endpoint, and so as strict as every body of one. */
+export const exportForm = z.strictObject(proofFields);
+
 export const secureAccountForm = z.object({
   ...secureAccountBody.shape,
   pageSessionId,

@@ -7,6 +7,7 @@ export const GUARDED_PREFIXES = [
   "/profile",
   "/organizations",
   "/admin", // administrators only
+  "/account-deletion",
 ] as const;
 
 /** A path of a guarded page. */

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { drawQrCode } from "@/app/(public)/login/actions";
 import { MailHint } from "@/app/(public)/mail-hint";
 import { ClientTexts } from "@/app/client-texts";
+import { LinkRow } from "@/app/ui/account/link-row";
 import { distinctNames } from "@/app/ui/format/device";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { Panel } from "@/app/ui/shell/panel";
@@ -32,6 +33,7 @@ export default async function SecurityPage() {
   const { user, session } = await requireSession("/profile/security");
   const t = await getTexts("security");
   const [principal, services] = await Promise.all([getPrincipal(), listConnectedServices(user.id)]);
+  const tData = await getTexts("yourData");
   const service =
     principal && !hasPassword(principal.user) ? (services[0]?.name ?? t.ways.anotherService) : null;
   return (
@@ -70,6 +72,11 @@ export default async function SecurityPage() {
         </Panel>
         <Panel title={t.idle.title} hint={t.idle.hint({ limit: config().limits.idle / 1000 })}>
           <IdleTimeoutForm options={await idleOptions(user.id, session.id)} action={setIdleTimeout} />
+        </Panel>
+        <Panel>
+          <LinkRow href="/profile/your-data" title={tData.title}>
+            {tData.intro}
+          </LinkRow>
         </Panel>
       </div>
     </ClientTexts>

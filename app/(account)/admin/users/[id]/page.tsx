@@ -46,6 +46,9 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
           {user.disabledAt && (
             <span>{t.user.disabledSince({ date: <ExactTime at={user.disabledAt} dateOnly /> })}</span>
           )}
+          {user.deletionAt && (
+            <span>{t.user.toBeDeleted({ date: <ExactTime at={user.deletionAt} dateOnly /> })}</span>
+          )}
         </p>
       </PageHeader>
       <ClientTexts of={["devices"]}>

@@ -50,7 +50,7 @@ export function UserActions({ user, sessionCount, isSelf }: Props) {
           {t.revoke.button}
         </Button>
       )}
-      {!isSelf && !isAdmin && !user.disabledAt && <ActAsUser user={user} />}
+      {!isSelf && !isAdmin && !user.disabledAt && !user.deletionAt && <ActAsUser user={user} />}
       {!isSelf && (
         <Button variant="quiet" size="small" onClick={() => confirmAction(isAdmin ? "demote" : "promote")}>
           {t[isAdmin ? "demote" : "promote"].button}
