@@ -20,9 +20,7 @@ test("a visitor runs every scenario of the session lab, and each of them passes"
     .filter({ has: page.getByRole("heading", { name: "The answer gets lost" }) });
   await first.getByRole("button", { name: "Run" }).click();
   await expect(first.getByRole("status")).toHaveText("Passed");
-  await expect(first.getByRole("list", { name: "What happened" })).toContainText(
-    "You: Refreshes with token 1",
-  );
+  await expect(first.getByRole("list", { name: "What happened" })).toContainText("You refresh with token 1");
   await first.getByText("See the code").click();
   await expect(first).toContainText("lib/session/refresh.ts");
   await expect(first).toContainText("export const lostAnswer: Scenario");

@@ -1,8 +1,6 @@
 import { Check, Clock, X } from "lucide-react";
-import type { LabEvent, LaneName } from "@/lib/demo/lab/timeline";
+import type { LabEvent } from "@/lib/demo/lab/timeline";
 import { LaneMarks } from "./lane-marks";
-
-const LANE_NAMES: Record<LaneName, string> = { you: "You", phone: "Your phone", thief: "The thief" };
 
 const ICON = { "aria-hidden": true, className: "mt-1 size-4 shrink-0", strokeWidth: 2.25 } as const;
 
@@ -27,7 +25,7 @@ export function TimelineList({ events, isAnnounced }: { events: readonly LabEven
   );
 }
 
-function EventText({ event: { kind, lane, text, held } }: { event: LabEvent }) {
+function EventText({ event: { kind, text, held } }: { event: LabEvent }) {
   if (kind === "time")
     return (
       <span className="flex gap-2 py-1 text-muted">
@@ -45,10 +43,5 @@ function EventText({ event: { kind, lane, text, held } }: { event: LabEvent }) {
         </span>
       </span>
     );
-  return (
-    <span className="min-w-0 py-1">
-      {lane && <span className="font-medium">{LANE_NAMES[lane]}: </span>}
-      {text}
-    </span>
-  );
+  return <span className="min-w-0 py-1">{text}</span>;
 }

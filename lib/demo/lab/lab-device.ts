@@ -7,6 +7,7 @@ import { sessionEnd } from "@/lib/texts/en/session-end";
 import { readRequestContext } from "@/lib/web/request/request-context";
 import type { HandlerResponse } from "@/lib/web/simulated-browser/handler-browser";
 import { type LabBrowser, type LabRequest, REFRESH } from "./lab-browser";
+import { sentence, verbFor } from "./sentence";
 import type { LaneName, Timeline } from "./timeline";
 
 /** What a device got from the server. */
@@ -61,7 +62,11 @@ export class LabDevice {
     const options = { rememberMe, boundKey: browser.key?.thumbprint ?? null };
     await browser.signInWith(await openSessionWithoutPassword(this.#account.user, client, options));
     this.#isNewToken();
-    this.#add("token", bound ? "Signs in, with a key that stays on the device" : "Signs in", this.token);
+    this.#add(
+      "token",
+      this.#says("sign", bound ? "in, with a key that stays on the device" : "in"),
+      this.token,
+    );
   }
 
   /** Sends its newest token. @param options.answer whether the answer arrives; a lost one changes nothing here */
@@ -80,7 +85,8 @@ export class LabDevice {
       loseAnswer: true,
     });
     this.#isNewToken(this.browser.tokenIn(response));
-    this.#add("lost", `Refreshes with token ${before} in a tab that freezes before the answer arrives`);
+    const rest = `with token ${before} in a tab that freezes before the answer arrives`;
+    this.#add("lost", this.#says("refresh", rest));
     return {
       arrive: () => {
         this.browser.receive(response);
@@ -93,18 +99,24 @@ export class LabDevice {
   async use(): Promise<LabAnswer> {
     const answer = await this.browser.request({ method: "GET", path: "/api/me" });
     const result = this.#read(answer);
-    if (result.ok) this.#add("used", "Uses the app, and it answers");
-    else this.#addRefusal("Uses the app", result);
+    const used = this.#says("use", "the app");
+    if (result.ok) this.#add("used", `${used}, and it answers`);
+    else this.#addRefusal(used, result);
     return result;
   }
 
   /** Copies the cookies and the access token of another device. */
   stealsFrom(victim: LabDevice): void {
     this.browser.copyFrom(victim.browser);
-    this.#account.timeline.add("stolen", this.lane, `Copies the cookies with token ${this.token}`, {
-      token: this.token,
-      from: victim.lane,
-    });
+    this.#account.timeline.add(
+      "stolen",
+      this.lane,
+      this.#says("copy", `the cookies with token ${this.token}`),
+      {
+        token: this.token,
+        from: victim.lane,
+      },
+    );
   }
 
   /** Changes the password, as a user who knows the one there is. */
@@ -118,7 +130,7 @@ export class LabDevice {
     const answer = this.#read(
       await this.browser.request({ method: "POST", path: "/api/auth/logout", json: {} }),
     );
-    this.#add("note", "Asks to sign the session out");
+    this.#add("note", this.#says("ask", "to sign the session out"));
     return answer;
   }
 
@@ -128,7 +140,8 @@ export class LabDevice {
     const answer = this.#read(
       await this.browser.request({ method: "DELETE", path: `/api/sessions/${id}`, json: {} }),
     );
-    this.#account.timeline.add("note", other.lane, "Is signed out from another device", { from: this.lane });
+    const text = sentence(other.lane, "are", "signed out from another device");
+    this.#account.timeline.add("note", other.lane, text, { from: this.lane });
     return answer;
   }
 
@@ -136,7 +149,10 @@ export class LabDevice {
   async refreshAtDyingServer(): Promise<boolean> {
     const { client } = await readRequestContext({ headers: new Headers(this.browser.headers) });
     const crashed = await crashBeforeCommit(this.browser.newestToken()?.token ?? "", client);
-    this.#add("lost", `Refreshes with token ${this.token}: the server dies before it commits`);
+    this.#add(
+      "lost",
+      `${this.#says("refresh", `with token ${this.token}`)}: the server dies before it commits`,
+    );
     return crashed;
   }
 
@@ -145,7 +161,7 @@ export class LabDevice {
     const saved = this.browser.jar.copy();
     return () => {
       this.browser.replaceCookies(saved);
-      this.#add("note", `Starts again with the cookies it had saved: token ${this.token}`, this.token);
+      this.#add("note", this.#says("start", `again with the saved cookies: token ${this.token}`), this.token);
     };
   }
 
@@ -164,27 +180,33 @@ export class LabDevice {
     const before = this.token;
     const response = await this.browser.request(request);
     if (request.path === REFRESH || request.path === "/api/me/password") {
-      const verb = request.path === REFRESH ? `Refreshes with token ${before}` : "Changes the password";
-      this.#tell(verb, response, request.loseAnswer === true);
+      const act =
+        request.path === REFRESH
+          ? this.#says("refresh", `with token ${before}`)
+          : this.#says("change", "the password");
+      this.#tell(act, response, request.loseAnswer === true);
     }
     return response;
   }
 
-  #tell(verb: string, response: HandlerResponse, isLost: boolean): void {
+  #tell(act: string, response: HandlerResponse, isLost: boolean): void {
     const result = this.#read(response);
     if (!result.ok) {
-      this.#addRefusal(verb, result);
+      this.#addRefusal(act, result);
       return;
     }
     const issued = this.browser.tokenIn(response);
     const isNew = this.#isNewToken(issued);
-    if (isLost) this.#add("lost", `${verb}: the answer with token ${issued} is lost`, issued);
-    else this.#add("token", `${verb}: gets token ${issued}${isNew ? "" : " again"}`, issued);
+    if (isLost) this.#add("lost", `${act}: the answer with token ${issued} is lost`, issued);
+    else {
+      const gets = `and ${verbFor(this.lane, "get")} token ${issued}${isNew ? "" : " again"}`;
+      this.#add("token", `${act} ${gets}`, issued);
+    }
   }
 
-  #addRefusal(verb: string, { code, reason }: LabAnswer): void {
-    if (reason) this.#add("ended", `${verb}: the session is over. “${sessionEnd.login[reason]}”`);
-    else this.#add("refused", `${verb}: refused (${code})`);
+  #addRefusal(act: string, { code, reason }: LabAnswer): void {
+    if (reason) this.#add("ended", `${act}: the session is over. “${sessionEnd.login[reason]}”`);
+    else this.#add("refused", `${act}: refused (${code})`);
   }
 
   #read({ status, json }: HandlerResponse): LabAnswer {
@@ -204,6 +226,10 @@ export class LabDevice {
     const isNew = !given.has(name);
     given.add(name);
     return isNew;
+  }
+
+  #says(verb: string, rest: string): string {
+    return sentence(this.lane, verb, rest);
   }
 
   #add(kind: "token" | "lost" | "used" | "refused" | "ended" | "note", text: string, token?: number): void {

@@ -9,6 +9,7 @@ import type { HandlerResponse } from "@/lib/web/simulated-browser/handler-browse
 import { REFRESH } from "./lab-browser";
 import type { LabClock } from "./lab-clock";
 import type { LabDevice } from "./lab-device";
+import { sentence } from "./sentence";
 
 export class LabTabs {
   readonly #device: LabDevice;
@@ -46,7 +47,8 @@ export class LabTabs {
 
   setNetwork(state: "on" | "off"): void {
     this.#browser.isOffline = state === "off";
-    this.#device.note(state === "off" ? "Loses the network" : "Has the network again");
+    const [verb, rest] = state === "off" ? ["lose", "the network"] : ["have", "the network again"];
+    this.#device.note(sentence(this.#device.lane, verb, rest));
   }
 
   setServer(state: "away" | "back"): void {

@@ -28,7 +28,7 @@ export interface LabEvent {
   kind: LabEventKind;
   /** The device it happened on; null for what concerns all of them. */
   lane: LaneName | null;
-  /** One sentence, without the name of the device. */
+  /** One sentence. It names the device, so that it is understood without the lanes. */
   text: string;
   /** The number of the token, from 1. */
   token: number | null;
