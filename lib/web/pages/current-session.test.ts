@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { refresh } from "@/lib/server/refresh";
 import { granted } from "@/lib/server/testing/expectations";
-import { GRACE, install, MINUTE, requester } from "@/lib/server/testing/installation";
+import { DAY, GRACE, install, MINUTE, requester } from "@/lib/server/testing/installation";
+import { write } from "@/lib/server/testing/organizations";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import { getSession, requireAdmin, requireSession } from "./current-session";
 
@@ -108,6 +109,16 @@ describe("T40: the guard of a page, without the middleware", () => {
       { msg: "refused", path: "/admin", code: "forbidden" },
       { msg: "refused", path: "/profile", code: "not_authenticated" },
     ]);
+  });
+
+  test("a user whose account is to be deleted is led to the question whether to keep it, and to the data", async () => {
+    const { app, user } = await signedInBrowser(["admin"]);
+    await write(app, [{ kind: "update-user", id: user.id, set: { deletionAt: app.now + DAY } }]);
+    for (const path of ["/dashboard", "/profile/security", "/organizations"] as const)
+      expect(await outcome(requireSession(path))).toBe("/account-deletion");
+    expect(await outcome(requireAdmin("/admin"))).toBe("/account-deletion");
+    for (const path of ["/account-deletion", "/profile/your-data"] as const)
+      expect(await outcome(requireSession(path))).toBe("in");
   });
 
   test("an administrator's page is 404 for any other user", async () => {
