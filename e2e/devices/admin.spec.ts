@@ -20,8 +20,8 @@ test("an administrator searches accounts by name or email, and pages through all
   await signIn(page, administrator);
   await page.goto("/dashboard");
   await page.getByRole("navigation").getByRole("link", { name: "People" }).click();
-  // Another list may stand above: of the administrators who act as a user.
-  const accounts = page.getByRole("main").getByRole("list").last().getByRole("listitem");
+  // Another list may stand below: of the administrators who act as a user.
+  const accounts = page.getByRole("main").getByRole("list").first().getByRole("listitem");
   await expect(accounts).toHaveCount(20);
   const first = await accounts.first().textContent();
   await page.getByRole("link", { name: "Next" }).click();
