@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { ClientTexts } from "@/app/client-texts";
 import { Pager } from "@/app/ui/admin/pager";
 import { RunningImpersonations } from "@/app/ui/admin/running-impersonations";
 import { UserSearch } from "@/app/ui/admin/user-search";
@@ -27,7 +28,7 @@ export default async function AdminPage({ searchParams }: { searchParams: Promis
   const found = await searchUsers({ query, page, pageSize: PAGE_SIZE });
 
   return (
-    <>
+    <ClientTexts of={["admin"]}>
       <PageHeader title={t.people.title} actions={<UserSearch query={query} />}>
         <bdi>{t.people[query ? "found" : "onThisServer"]({ count: found.total })}</bdi>{" "}
         <Link href="/admin/activity" className="link">
@@ -37,6 +38,6 @@ export default async function AdminPage({ searchParams }: { searchParams: Promis
       <UserTable users={found.users} query={query} />
       <Pager page={found.page} pages={Math.ceil(found.total / found.pageSize)} query={query} />
       <RunningImpersonations running={await listRunningImpersonations()} />
-    </>
+    </ClientTexts>
   );
 }

@@ -25,7 +25,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
   const sessions = await listSessions({ userId: user.id, currentSessionId: null });
 
   return (
-    <>
+    <ClientTexts of={["admin", "devices"]}>
       <p className="mb-3 text-sm">
         <Link href="/admin" className="link">
           {t.people.title}
@@ -51,9 +51,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
           )}
         </p>
       </PageHeader>
-      <ClientTexts of={["devices"]}>
-        <UserSessions userId={user.id} sessions={sessions} />
-      </ClientTexts>
-    </>
+      <UserSessions userId={user.id} sessions={sessions} />
+    </ClientTexts>
   );
 }
