@@ -41,7 +41,7 @@ async function waitUntilHydrated(page: Page): Promise<void> {
 function isHydrated(): boolean {
   if (matchMedia("(scripting: none)").matches) return true;
   if (!document.querySelector("script[src*='/_next/static/']")) return true;
-  // The demo's drawer is no part of React's tree.
+  // The drawer of another script is no part of React's tree.
   const ours = ":not(aside:has(#under-the-hood) *)";
   const controls = document.querySelectorAll(
     `:is(a[href], button, input:not([type=hidden]), select, textarea)${ours}`,

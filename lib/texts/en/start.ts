@@ -1,4 +1,4 @@
-/** The page that everyone sees first, where there is no demo. */
+/** The first page of the app. */
 export const start = {
   title: "Know where you’re signed in.",
   text: "See every device on your account, sign any of them out instantly, and always know why a session ended.",
