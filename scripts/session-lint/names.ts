@@ -44,7 +44,12 @@ export const NAMES = {
       in: "formAction",
       calls: ["refuseCrossSite", "refuseImpersonation", "validate"],
     },
-    { file: "lib/web/pages/current-session.ts", in: "requireSession", calls: ["findCurrent", "redirect"] },
+    {
+      file: "lib/web/pages/current-session.ts",
+      in: "requireSession",
+      calls: ["findCurrent", "redirect", "askAboutDeletion"],
+    },
+    { file: "lib/web/pages/current-session.ts", in: "askAboutDeletion", calls: ["redirect"] },
     { file: "lib/web/pages/current-session.ts", in: "requireAdmin", calls: ["requireSession", "notFound"] },
   ],
   /** Turn a value of a request into a path of ours. */

@@ -99,8 +99,13 @@ export async function requireSession(path: GuardedPath): Promise<SessionSnapshot
     logRefusal({ path, code: "not_authenticated" });
     redirect(loginUrl(found.reason, path));
   }
-  if (found.user.deletionAt && !BEFORE_DELETION.includes(path)) redirect("/account-deletion");
+  askAboutDeletion(found, path);
   return found;
+}
+
+/** Redirects a user whose account is to be deleted to the page that asks whether to keep it. */
+function askAboutDeletion({ user }: SessionSnapshot, path: GuardedPath): void {
+  if (user.deletionAt && !BEFORE_DELETION.includes(path)) redirect("/account-deletion");
 }
 
 /**
