@@ -18,7 +18,8 @@ async function blockDialogs(page: Page): Promise<() => void> {
   let blocked = true;
   await page.route("**/_next/static/chunks/*.js", async (route) => {
     const response = await route.fetch({ maxRetries: 2 });
-    const isDialogs = (await response.text()).includes("Sign in to continue");
+    // The key of a text that no other script asks for.
+    const isDialogs = (await response.text()).includes("signInToContinue");
     await (blocked && isDialogs ? route.abort() : route.fulfill({ response }));
   });
   return () => {

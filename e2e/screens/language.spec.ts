@@ -9,11 +9,15 @@ test("a reader's language is the browser's, then the one chosen in the footer, w
   const response = await page.goto("/login");
   expect(response?.headers()["content-language"]).toBe("de");
   await expect(html).toHaveAttribute("lang", "de");
-  await expect(page.getByRole("link", { name: "Konto erstellen" })).toBeVisible();
+  await expect(
+    page.getByRole("navigation", { name: "Konto" }).getByRole("link", { name: "Konto erstellen" }),
+  ).toBeVisible();
 
   await page.getByRole("button", { name: "English" }).click();
   await expect(html).toHaveAttribute("lang", "en");
   await page.goto("/signup");
-  await expect(page.getByRole("link", { name: "Create account" })).toBeVisible();
+  await expect(
+    page.getByRole("navigation", { name: "Account" }).getByRole("link", { name: "Create account" }),
+  ).toBeVisible();
   await expect(page.getByRole("button", { name: "English" })).toHaveAttribute("aria-pressed", "true");
 });

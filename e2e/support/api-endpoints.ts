@@ -103,7 +103,10 @@ export const endpoints: [path: string, ...methods: string[]][] = [
   ["/.well-known/change-password", "GET"],
 ];
 
-/** The endpoints that need a bearer token. */
-export const guarded = endpoints.filter(([path]) =>
-  /reauthenticate|activity|token|\/sessions|\/me(?:\/|$)|\/admin/.test(path),
-);
+/** The endpoints that need a bearer token. A form that works without JavaScript posts to the export with its cookies. */
+export const guarded = endpoints
+  .filter(([path]) => /reauthenticate|activity|token|\/sessions|\/me(?:\/|$)|\/admin/.test(path))
+  .map(([path, ...methods]): [path: string, ...methods: string[]] => [
+    path,
+    ...methods.filter((method) => `${method} ${path}` !== "POST /api/me/export"),
+  ]);

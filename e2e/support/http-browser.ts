@@ -129,10 +129,10 @@ export class HttpBrowser extends SimulatedBrowser {
           const text = Buffer.concat(chunks).toString();
           const { statusCode: status = 0, headers } = response;
           const json = parseOrNull(text);
-          // The cluster's proxy answers for a node that it cannot reach, and sends no body.
-          const isOfProxy = (status === 502 || status === 503) && text === "";
+          // The cluster's proxy answers for a node that it cannot reach, and Node.js to too many headers: without a body.
+          const isOfServer = [431, 502, 503].includes(status) && text === "";
           const contentType = headers["content-type"];
-          const wrong = isOfProxy ? null : misfit({ method, path, status, contentType, json });
+          const wrong = isOfServer ? null : misfit({ method, path, status, contentType, json });
           if (wrong !== null) return reject(new Error(`Not as the description of the API says: ${wrong}`));
           resolve({ status, headers, setCookies: headers["set-cookie"] ?? [], text, json });
         });
