@@ -34,10 +34,16 @@ export const NAMES = {
       calls: ["authenticateCaller", "readInput", "authenticateCaller", "idempotent"],
     },
     { file: "lib/web/api/route.ts", in: "authenticated", calls: ["authenticate"] },
+    { file: "lib/web/api/authenticate.ts", in: "authenticate", calls: ["refuseRestricted"] },
+    {
+      file: "lib/web/api/authenticate.ts",
+      in: "refuseRestricted",
+      calls: ["refuseActingSession", "refuseBeforeDeletion"],
+    },
     {
       file: "lib/web/api/organization-route.ts",
       in: "organizationEndpoint",
-      calls: ["authenticateMember", "refuseActingSession"],
+      calls: ["authenticateMember", "refuseRestricted"],
     },
     {
       file: "lib/web/forms/form-action.ts",
@@ -49,6 +55,7 @@ export const NAMES = {
       in: "requireSession",
       calls: ["findCurrent", "redirect", "askAboutDeletion"],
     },
+    { file: "lib/web/forms/fresh-principal.ts", in: "findFormPrincipal", calls: ["refuseBeforeDeletion"] },
     { file: "lib/web/pages/current-session.ts", in: "askAboutDeletion", calls: ["redirect"] },
     { file: "lib/web/pages/current-session.ts", in: "requireAdmin", calls: ["requireSession", "notFound"] },
   ],

@@ -7,6 +7,7 @@ import { refuseBeforeDeletion } from "@/lib/session/account-deletion";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { isApiKey } from "@/lib/session/organizations/api-key-format";
 import type { Role } from "@/lib/session/roles";
+import type { SessionRecord, UserRecord } from "@/lib/session/session";
 import { refuseActingSession } from "@/lib/web/request/impersonation";
 import { readClientIp } from "@/lib/web/request/request-context";
 import { isMutation, type LogFields } from "./handler";
@@ -57,7 +58,7 @@ export function bearerToken({ headers }: Pick<NextRequest, "headers">): string |
  */
 export async function authenticate(
   request: NextRequest,
-  { role, requireRecentAuth, allowedWhileImpersonating, allowedBeforeDeletion }: Access & Allowed,
+  access: Access & Allowed,
   id: string,
   logFields: LogFields,
 ): Promise<BearerPrincipal | Failure> {
@@ -67,16 +68,32 @@ export async function authenticate(
   if (isFailure(principal)) return principal;
   logFields.userId = principal.user.id;
   logFields.sessionId = principal.session.id;
-  // A role is for the user alone, for reading too.
-  const isBarred = role !== undefined || (isMutation(request) && !allowedWhileImpersonating);
-  const refusal = isBarred ? refuseActingSession(principal.session) : null;
+  const refusal = refuseRestricted(request, access, principal);
   if (refusal) return refusal;
-  const leaving = isMutation(request) && !allowedBeforeDeletion ? refuseBeforeDeletion(principal.user) : null;
-  if (leaving) return leaving;
-  if (role && !principal.user.roles.includes(role)) return fail("forbidden");
-  return requireRecentAuth?.(id, principal) && !isRecent(principal)
+  if (access.role && !principal.user.roles.includes(access.role)) return fail("forbidden");
+  return access.requireRecentAuth?.(id, principal) && !isRecent(principal)
     ? fail("reauthentication_required")
     : principal;
+}
+
+/**
+ * Refuses an endpoint to an administrator who acts as a user, and to a user whose account is to be deleted, unless it allows
+ * them.
+ *
+ * @param caller.session null for an API key
+ * @returns `forbidden_while_impersonating` or `deletion_scheduled`; null for every other caller
+ */
+export function refuseRestricted(
+  request: NextRequest,
+  { role, allowedWhileImpersonating, allowedBeforeDeletion }: Pick<Access, "role"> & Allowed,
+  { session, user }: { session: SessionRecord | null; user: UserRecord },
+): Failure | null {
+  const isChange = isMutation(request);
+  // A role is for the user alone, for reading too.
+  const isBarred = role !== undefined || (isChange && !allowedWhileImpersonating);
+  const refusal = isBarred ? refuseActingSession(session) : null;
+  if (refusal) return refusal;
+  return isChange && !allowedBeforeDeletion ? refuseBeforeDeletion(user) : null;
 }
 
 /** An API key is good for the endpoints of its organization alone. @returns `forbidden`, or what is wrong with the key */

@@ -1,13 +1,11 @@
 /** The wrapper around the endpoints of an organization: who may call them says one table. */
 import { authenticateMember, type OrganizationAccess } from "@/lib/server/organizations/access";
-import { refuseBeforeDeletion } from "@/lib/session/account-deletion";
 import { fail, isFailure } from "@/lib/session/failure";
 import type { OrganizationAction } from "@/lib/session/organizations/organization-permissions";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
-import { refuseActingSession } from "@/lib/web/request/impersonation";
 import { readClientIp } from "@/lib/web/request/request-context";
-import { bearerToken, isRecent } from "./authenticate";
-import { isMutation, type RouteResult } from "./handler";
+import { bearerToken, isRecent, refuseRestricted } from "./authenticate";
+import type { RouteResult } from "./handler";
 import { bearerEndpoint, type Endpoint, type HandlerContext, type Shape } from "./route";
 
 /**
@@ -40,12 +38,8 @@ export function organizationEndpoint<Body = unknown, Query = unknown>(
     logFields.userId = access.user.id;
     if (access.session) logFields.sessionId = access.session.id;
     if (access.key) logFields.apiKeyId = access.key.id;
-    const isBarred = isMutation(request) && !endpoint.allowedWhileImpersonating;
-    const refusal = isBarred ? refuseActingSession(access.session) : null;
+    const refusal = refuseRestricted(request, endpoint, access);
     if (refusal) return refusal;
-    const leaving =
-      isMutation(request) && !endpoint.allowedBeforeDeletion ? refuseBeforeDeletion(access.user) : null;
-    if (leaving) return leaving;
     return requiresRecentAuth && !isRecent(access) ? fail("reauthentication_required") : access;
   });
 }
