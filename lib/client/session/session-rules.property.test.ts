@@ -195,6 +195,15 @@ class Walk {
   }
 }
 
+/** The tab calls while it is offline, and hears of the end when its call is answered. */
+const HEARS_LATE: Step[] = [
+  { what: "fail to sign out everywhere", tab: 0, pauseMs: 0 },
+  { what: "offline", tab: 0, pauseMs: 2_000 },
+  { what: "revoke", tab: 0, pauseMs: 70_000 },
+  { what: "revoke", tab: 0, pauseMs: 70_000 },
+  { what: "call", tab: 0, pauseMs: 0 },
+];
+
 test.each([
   ["page", "pwd"],
   ["in-place", "pwd"],
@@ -220,17 +229,18 @@ test.each([
 
         expect(Math.max(0, ...walk.renewals.values())).toBeLessThanOrEqual(authMethod === "oidc" ? 3 : 0);
 
-        await vi.dynamicImportSettled();
-        for (const tab of tabs) tab.client.abandonRelogin();
-        await browser.clock.advance(90_000);
-        await vi.dynamicImportSettled();
-        await browser.clock.advance(90_000);
+        // A tab that was offline may hear of the end only after its user has given up once: then the user does so again.
+        for (const _ of ["known by now", "heard of since"]) {
+          await vi.dynamicImportSettled();
+          for (const tab of tabs) tab.client.abandonRelogin();
+          await browser.clock.advance(90_000);
+        }
         expect(walk.openCalls).toBe(0);
         for (const [index, { client, ends }] of tabs.entries()) {
           if (ends.length > (walk.endsBeforeSignIn[index] ?? 0)) expect(client.state.get().user).toBeNull();
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 150, examples: [[HEARS_LATE]] },
     );
   },
 );
