@@ -10,6 +10,9 @@ import { advanceServerClock } from "@/e2e/support/server-clock";
 const WINDOW = 60;
 test.use({ settings: { env: { REAUTHENTICATION_WINDOW: String(WINDOW) } } });
 
+// A script may still be on its way when a story is over.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: "ignoreErrors" }));
+
 /** What the browser itself reports of each blocked script. */
 const BLOCKED = /net::ERR_FAILED/;
 
