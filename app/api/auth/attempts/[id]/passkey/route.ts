@@ -1,6 +1,7 @@
 import { submitPasskey } from "@/lib/server/passkey-sign-in";
 import { isFailure } from "@/lib/session/failure";
 import { nextStepSchema } from "@/lib/session/view-schemas/sign-in";
+import { PROOF_STEP_ERRORS } from "@/lib/web/api/attempt-errors";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { credentialBody } from "@/lib/web/request/schemas";
 import { stepResponse } from "@/lib/web/request/session-responses";
@@ -9,15 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     summary: "Give a passkey",
     responses: { 200: nextStepSchema },
-    errors: [
-      "invalid_credential",
-      "account_disabled",
-      "not_found",
-      "attempt_closed",
-      "wrong_step",
-      "rate_limited",
-      "too_many_accounts",
-    ],
+    errors: ["invalid_credential", ...PROOF_STEP_ERRORS],
     allowedWhileImpersonating: true,
     proof: "sign-in",
     body: credentialBody,

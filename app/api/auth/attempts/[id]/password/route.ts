@@ -1,6 +1,7 @@
 import { submitPassword } from "@/lib/server/attempt-steps";
 import { isFailure } from "@/lib/session/failure";
 import { nextStepSchema } from "@/lib/session/view-schemas/sign-in";
+import { PROOF_STEP_ERRORS } from "@/lib/web/api/attempt-errors";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { attemptPasswordBody } from "@/lib/web/request/attempt-schemas";
 import { stepResponse } from "@/lib/web/request/session-responses";
@@ -9,15 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     summary: "Give the password",
     responses: { 200: nextStepSchema },
-    errors: [
-      "invalid_credentials",
-      "account_disabled",
-      "not_found",
-      "attempt_closed",
-      "wrong_step",
-      "rate_limited",
-      "too_many_accounts",
-    ],
+    errors: ["invalid_credentials", ...PROOF_STEP_ERRORS],
     allowedWhileImpersonating: true,
     proof: "sign-in",
     body: attemptPasswordBody,

@@ -1,6 +1,7 @@
 import { submitProfile } from "@/lib/server/attempt-steps";
 import { isFailure } from "@/lib/session/failure";
 import { nextStepSchema } from "@/lib/session/view-schemas/sign-in";
+import { LAST_STEP_ERRORS } from "@/lib/web/api/attempt-errors";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { attemptProfileBody } from "@/lib/web/request/attempt-schemas";
 import { stepResponse } from "@/lib/web/request/session-responses";
@@ -9,7 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     summary: "Give what a sign-up still lacks",
     responses: { 200: nextStepSchema },
-    errors: ["email_taken", "not_found", "attempt_closed", "wrong_step", "rate_limited", "too_many_accounts"],
+    errors: ["email_taken", ...LAST_STEP_ERRORS],
     allowedWhileImpersonating: true,
     proof: "sign-in",
     body: attemptProfileBody,

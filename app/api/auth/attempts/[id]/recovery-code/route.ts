@@ -1,6 +1,7 @@
 import { submitSecondFactorCode } from "@/lib/server/second-factor-steps";
 import { isFailure } from "@/lib/session/failure";
 import { nextStepSchema } from "@/lib/session/view-schemas/sign-in";
+import { CODE_STEP_ERRORS } from "@/lib/web/api/attempt-errors";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { attemptCodeBody } from "@/lib/web/request/attempt-schemas";
 import { stepResponse } from "@/lib/web/request/session-responses";
@@ -9,16 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     summary: "Give a recovery code",
     responses: { 200: nextStepSchema },
-    errors: [
-      "invalid_code",
-      "factor_locked",
-      "account_disabled",
-      "not_found",
-      "attempt_closed",
-      "wrong_step",
-      "rate_limited",
-      "too_many_accounts",
-    ],
+    errors: CODE_STEP_ERRORS,
     allowedWhileImpersonating: true,
     proof: "sign-in",
     body: attemptCodeBody,

@@ -1,6 +1,7 @@
 import { resendEmailCode } from "@/lib/server/attempt-steps";
 import { isFailure } from "@/lib/session/failure";
 import { openAttemptSchema } from "@/lib/session/view-schemas/sign-in";
+import { STEP_ERRORS } from "@/lib/web/api/attempt-errors";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { empty } from "@/lib/web/request/schemas";
 import { attemptResponse } from "@/lib/web/request/session-responses";
@@ -9,7 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
     summary: "Send another code",
     responses: { 200: openAttemptSchema },
-    errors: ["not_found", "attempt_closed", "wrong_step", "rate_limited"],
+    errors: STEP_ERRORS,
     allowedWhileImpersonating: true,
     body: empty,
     handle: async ({ id, context }) => {
