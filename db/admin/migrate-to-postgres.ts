@@ -2,7 +2,6 @@
  * Moves an installation from SQLite to PostgreSQL: every row unchanged, keys and tokens included, so no user is signed
  * out.
  */
-
 import { createHash } from "node:crypto";
 import { count, getTableColumns, getTableName, gt, sql } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";

@@ -1,5 +1,4 @@
 /** Migrates a PostgreSQL database and checks that it has the settings the rules rely on. */
-
 import path from "node:path";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/node-postgres";

@@ -3,7 +3,6 @@
  * each process reads the rows. It listens on a connection of its own. When that is lost, it connects again and reads
  * the events it has missed.
  */
-
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import type { Engine, Listener, Warn } from "@/db/engine/engine";

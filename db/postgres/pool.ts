@@ -1,5 +1,4 @@
 /** The pool of connections that queries share. */
-
 import pg from "pg";
 import { PRODUCT_SLUG } from "@/lib/session/product";
 import { PostgresConnection } from "./connection";

@@ -1,7 +1,6 @@
 /**
  * Deleting one's own account: asking for it, keeping the account after all, and the deletion itself once its time has come.
  */
-
 import type { z } from "zod";
 import {
   decideDeleteAccount,

@@ -1,5 +1,4 @@
 /** The environment variables: the form of each, and its default. */
-
 import { BlockList, isIP } from "node:net";
 import { z } from "zod";
 import { DEFAULT_COOKIE_PREFIX } from "@/lib/session/cookie-names";

@@ -2,7 +2,6 @@
  * The configuration: read from the environment once, at start, and checked there. An invalid value ends the process
  * with a message that names the variable; it never falls back to something less safe.
  */
-
 import type { z } from "zod";
 import { PRODUCT_NAME } from "@/lib/session/product";
 import { environmentSchema, isLoopback } from "./config-schema";

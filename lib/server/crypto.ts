@@ -1,7 +1,6 @@
 /**
  * Randomness, hashes and seals: all secrets that this server generates or stores.
  */
-
 import {
   createCipheriv,
   createDecipheriv,

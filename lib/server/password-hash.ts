@@ -1,7 +1,6 @@
 /**
  * Password hashes: argon2id, and a limit on how many are computed at once.
  */
-
 import { hash, verify } from "@node-rs/argon2";
 import { PRODUCT_SLUG } from "@/lib/session/product";
 import { HashQueueFull } from "./errors";

@@ -2,7 +2,6 @@
  * The password policy: long passwords that attackers do not guess first. No rules about kinds of characters, no forced
  * changes (NIST SP 800-63B-4 §3.1.1.2; OWASP ASVS 5.0, 6.2.1 to 6.2.12).
  */
-
 import { dictionary } from "@zxcvbn-ts/language-common";
 import { PRODUCT_NAME, PRODUCT_SLUG } from "@/lib/session/product";
 import { commonLongPasswords } from "./common-long-passwords";

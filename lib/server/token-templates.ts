@@ -2,7 +2,6 @@
  * The tokens that this app makes for other services. A new one is an entry of `TOKEN_TEMPLATES`; a service verifies it
  * from our JWKS, by its audience.
  */
-
 import type { SessionView, UserView } from "@/lib/session/contract";
 import type { ActiveMembership } from "@/lib/session/organizations/active-organization";
 import { PRODUCT_SLUG } from "@/lib/session/product";

@@ -1,5 +1,4 @@
 /** The codes of authenticator apps (TOTP, RFC 6238): SHA-1, six digits, 30 seconds, as every app knows them. */
-
 import { Secret, TOTP } from "otpauth";
 import { PRODUCT_NAME } from "@/lib/session/product";
 

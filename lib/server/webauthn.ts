@@ -2,7 +2,6 @@
  * The ceremonies of WebAuthn, as the standard's JSON. Only here the package is used; it is loaded when the first
  * ceremony begins, because loading it takes most of a second.
  */
-
 import type {
   AuthenticationResponseJSON,
   PublicKeyCredentialCreationOptionsJSON,

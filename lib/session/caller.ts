@@ -2,7 +2,6 @@
  * The caller of a change, checked again under the lock that the change is decided under. The access token was checked
  * earlier, without a lock: since then the session may have ended, or the user may have lost a role.
  */
-
 import { type Account, type Decision, noChange, type Usage } from "./decision";
 import { type Failure, fail } from "./failure";
 import { type EndCode, endedFailure } from "./refresh";

@@ -1,4 +1,4 @@
-/** What the rules read of a syntax tree (ESTree, from oxc-parser). */
+/** What the rules, and tests of the texts in components, read of a syntax tree (ESTree, from oxc-parser). */
 import { type Comment, parseSync } from "oxc-parser";
 
 export interface Node {
@@ -16,8 +16,13 @@ export interface Source {
   comments: Comment[];
 }
 
-const isNode = (value: unknown): value is Node =>
+export const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && typeof (value as Node).type === "string";
+
+/** @returns the nodes right below one, types among them, in the order of the source */
+export function childrenOf(node: Node): Node[] {
+  return Object.values(node).flat().filter(isNode);
+}
 
 const parsed = new Map<string, Source>();
 
@@ -36,9 +41,7 @@ export function parse(path: string, text: string): Source {
 export function* descendants(node: Node): Generator<Node> {
   if (node.type.startsWith("TS") && !RUNNING.has(node.type)) return;
   yield node;
-  for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) yield* descendants(child);
-  }
+  for (const child of childrenOf(node)) yield* descendants(child);
 }
 
 /** Type syntax around an expression that runs. */

@@ -1,5 +1,4 @@
 /** What the sign-in page says about the session before: why it ended, or who has just signed out. */
-
 import { headers } from "next/headers";
 import { useTexts } from "#texts";
 import { errorMessage } from "@/app/ui/format/error-message";

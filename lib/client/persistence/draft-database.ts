@@ -1,7 +1,6 @@
 /**
  * The IndexedDB that holds the encrypted drafts.
  */
-
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
 import { PRODUCT_SLUG } from "@/lib/session/product";
 import { MAX_AGE_MS } from "./autosave";

@@ -2,7 +2,6 @@
  * Goes on with a session that an identity provider began, after it has reached a limit: while its user is still signed in
  * at the provider, no screen is needed. Loaded when such a session has ended.
  */
-
 import type { Environment } from "@/lib/client/browser/environment";
 import { askInHiddenFrame } from "@/lib/client/browser/silent-frame";
 import { getTabItem, setTabItem } from "@/lib/client/browser/tab-storage";

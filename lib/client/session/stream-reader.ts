@@ -3,7 +3,6 @@
  * that is in sight and has the second. A browser may freeze a tab out of sight, and its lock with it, so a tab that the
  * user looks at never depends on such a tab. What one reads, all are told.
  */
-
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
 import { type BackoffLimits, backoffMs } from "@/lib/session/backoff";
 import { PRODUCT_SLUG } from "@/lib/session/product";

@@ -2,7 +2,6 @@
  * The outbox worker of this process. It sends what is due when a message was written, when a retry is due, and every few
  * seconds, for messages of a process that has died.
  */
-
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { log } from "@/lib/server/log";

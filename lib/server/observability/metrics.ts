@@ -2,7 +2,6 @@
  * Counters for Prometheus, of this process alone. They are kept only where `METRICS_TOKEN` is set; without it the
  * library is not even loaded. No label names a user, a session or an address.
  */
-
 import type { Counter, Histogram, Registry } from "prom-client";
 import { passwordQueue } from "@/lib/server/password-hash";
 import { processSingleton } from "@/lib/server/singleton";

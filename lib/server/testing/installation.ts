@@ -2,7 +2,6 @@
  * A whole installation for one test: a real database in a folder of its own, the real configuration, and a clock that
  * only the test moves. It replaces the process's own database, configuration and log.
  */
-
 import { describe, onTestFinished } from "vitest";
 import { type Database, openDatabase } from "@/db/database";
 import { engines, openTestDatabase, postgres, type TestEngine } from "@/db/testing/engines";

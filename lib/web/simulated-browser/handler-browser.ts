@@ -1,5 +1,4 @@
 /** A simulated browser whose requests go to the route handlers in the same process, without a connection. */
-
 import { NextRequest } from "next/server";
 import { config } from "@/lib/server/config";
 import type { Grant } from "@/lib/server/grant";

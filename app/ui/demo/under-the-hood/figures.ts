@@ -1,5 +1,4 @@
 /** What the drawer "Under the hood" shows, in words. Pure: what was observed and the time go in, sentences come out. */
-
 import type { UnderTheHoodView } from "@/lib/session/demo/under-the-hood-view";
 import { durationInWords, formatCountdown } from "@/lib/texts/duration";
 import { CODE_FILES, type CodeFile } from "./code-files";

@@ -1,5 +1,4 @@
 /** Which tabs of this browser read the event stream, by the locks they hold or wait for. Pure. */
-
 import { PRODUCT_SLUG } from "@/lib/session/product";
 
 /** What `navigator.locks.query()` says of one lock. */

@@ -1,26 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
-import { parseSync } from "oxc-parser";
 import { expect, test } from "vitest";
-
-/** The part of a syntax tree this test reads. */
-interface Node {
-  type: string;
-  start: number;
-  [field: string]: unknown;
-}
-
-const isNode = (value: unknown): value is Node =>
-  typeof value === "object" && value !== null && typeof (value as Node).type === "string";
+import { descendants, type Node, parse } from "@/scripts/session-lint/syntax";
 
 /** A component that puts each of its children into an element of its own. */
 const WRAPS_CHILDREN = ["InlineList"];
-
-function* descendants(node: Node): Generator<Node> {
-  yield node;
-  for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) yield* descendants(child);
-  }
-}
 
 /** @returns true when an expression may render a text node of its own, outside any element. */
 function rendersText(node: Node): boolean {
@@ -58,8 +41,8 @@ function isConditionalText(child: Node): boolean {
 
 /** @returns the lines of a component where conditional text has siblings. */
 function bareConditionalText(source: string): number[] {
-  const { program } = parseSync("component.tsx", source);
-  return [...descendants(program as unknown as Node)]
+  const { program } = parse("component.tsx", source);
+  return [...descendants(program)]
     .filter(({ type }) => type === "JSXElement" || type === "JSXFragment")
     .filter((parent) => {
       const name = ((parent.openingElement as Node | undefined)?.name as Node | undefined)?.name;

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
-import { parseSync } from "oxc-parser";
 import { expect, test } from "vitest";
+import { childrenOf, isNode, type Node, parse } from "@/scripts/session-lint/syntax";
 
 /** Files whose texts are still written in them, in English. A room that is translated leaves this list. */
 const NOT_YET_TRANSLATED: readonly string[] = [
@@ -21,16 +21,6 @@ const SHARED = ["app/manifest.ts", "app/embed/"];
 const NO_TEXT =
   /^(?:Latchkey|Escape|Enter|Tab|Home|End|Backspace|Delete|Arrow(?:Up|Down|Left|Right)|Accept|Set-Cookie|Content-Type|Authorization|Bearer|GET|POST|PUT|PATCH|DELETE)$/;
 
-/** The part of a syntax tree this test reads. */
-interface Node {
-  type: string;
-  start: number;
-  [field: string]: unknown;
-}
-
-const isNode = (value: unknown): value is Node =>
-  typeof value === "object" && value !== null && typeof (value as Node).type === "string";
-
 /** Attributes whose values people read or hear. */
 const SPOKEN =
   /^(?:aria-(?:label|description|roledescription|placeholder|valuetext)|title|alt|placeholder|label|hint)$/;
@@ -38,8 +28,7 @@ const SPOKEN =
 /** @returns the texts in a file that a person would read: in elements, in spoken attributes, and strings that begin as sentences do. */
 function literalTexts(file: string, source: string): string[] {
   const found: string[] = [];
-  const { program } = parseSync(file, source);
-  visit(program as unknown as Node, false);
+  visit(parse(file, source).program, false);
   return found;
 
   function visit(node: Node, isSpoken: boolean): void {
@@ -67,9 +56,7 @@ function literalTexts(file: string, source: string): string[] {
         note((node.value as { cooked: string }).cooked, isSpoken);
         return;
     }
-    for (const value of Object.values(node)) {
-      for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child, isSpoken);
-    }
+    for (const child of childrenOf(node)) visit(child, isSpoken);
   }
 
   function note(value: unknown, isSpoken: boolean): void {
