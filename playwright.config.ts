@@ -8,7 +8,8 @@ import { findBrowser, findFullBrowser } from "./scripts/browser";
 const NEEDS_FULL_BROWSER = /@full-browser/;
 
 /** Files that take longest. They begin first, so that at the end no worker runs one of them alone. */
-const LONGEST = /(cluster|crash|migrate-to-postgres|restore|sleep-and-wake|start|tab-sync)\.spec\.ts$/;
+const LONGEST =
+  /(operations\/(migrate-to-postgres|restore|start)|resilience\/(cluster|crash)|tabs\/(sleep-and-wake|tab-sync))\.spec\.ts$/;
 
 /** A browser under test connects to no other host. */
 const args = [

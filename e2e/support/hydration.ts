@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { BrowserContext, Page } from "@playwright/test";
 
-/** The longest wait; a page that takes longer fails the story by itself. */
+/** The longest wait. */
 const PATIENCE_MS = 10_000;
 
 /**
@@ -30,23 +30,33 @@ function waitInTab(page: Page): void {
 
 async function waitUntilHydrated(page: Page): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS;
-  // A page that has navigated on meanwhile is not waited for.
-  while (!(await page.evaluate(isHydrated).catch(() => true)) && performance.now() < deadline) await wait(20);
+  for (;;) {
+    // A page that has navigated on meanwhile is not waited for.
+    const waitsFor = await page.evaluate(findUnhydrated).catch(() => null);
+    if (waitsFor === null) return;
+    if (performance.now() > deadline) throw new Error(`React has not hydrated ${waitsFor}`);
+    await wait(20);
+  }
 }
 
 /**
  * Runs in the page. React marks the elements that it has hydrated, but not the hidden fields that it adds to forms. A
  * browser without JavaScript and a page without the app's scripts have nothing to wait for.
+ *
+ * @returns a link, button or field that React has not hydrated yet; null when there is none
  */
-function isHydrated(): boolean {
-  if (matchMedia("(scripting: none)").matches) return true;
-  if (!document.querySelector("script[src*='/_next/static/']")) return true;
+function findUnhydrated(): string | null {
+  if (matchMedia("(scripting: none)").matches) return null;
+  if (!document.querySelector("script[src*='/_next/static/']")) return null;
   // The drawer of another script is no part of React's tree.
   const ours = ":not(aside:has(#under-the-hood) *)";
   const controls = document.querySelectorAll(
     `:is(a[href], button, input:not([type=hidden]), select, textarea)${ours}`,
   );
-  return [...controls].every((control) => Object.keys(control).some((key) => key.startsWith("__react")));
+  const found = [...controls].find(
+    (control) => !Object.keys(control).some((key) => key.startsWith("__react")),
+  );
+  return found?.outerHTML.slice(0, 300) ?? null;
 }
 
 /** Waits until React has hydrated a page for signed-in users. Before that, a button may do nothing. */
