@@ -58,7 +58,10 @@ export default async function PublicLayout({ children }: { children: ReactNode }
               </a>
             ) : (
               <>
-                <Link href="/login" className={buttonClass({ variant: "plain", size: "small" })}>
+                <Link
+                  href="/login"
+                  className={`${buttonClass({ variant: "plain", size: "small" })} max-sm:px-2!`}
+                >
                   {nav.signIn}
                 </Link>
                 <Link

@@ -40,7 +40,7 @@ export const security: Translation<typeof source> = {
     addPasskey: "Passkey hinzufügen",
     addApp: "Authenticator-App hinzufügen",
     explained:
-      "Mit einem Passkey melden Sie sich per Fingerabdruck, Gesicht oder Displaysperre an. Eine Authenticator-App zeigt alle 30 Sekunden einen neuen Code, nach dem wir hinter dem Passwort fragen.",
+      "Mit einem Passkey melden Sie sich per Fingerabdruck, Gesicht oder Displaysperre an. Eine Authenticator-App zeigt alle 30 Sekunden einen neuen Code; den brauchen Sie dann zusätzlich zum Passwort.",
     passkeyAdded: "Passkey hinzugefügt",
     appAdded: "Authenticator-App hinzugefügt",
     anotherService: "einem anderen Dienst",
@@ -93,7 +93,7 @@ export const security: Translation<typeof source> = {
     hint: "Ein Gerät wird abgemeldet, wenn es so lange niemand benutzt hat. Wenn Sie dort „Angemeldet bleiben“ nicht gewählt haben, geschieht das nach höchstens {limit:duration}.",
     legend: "Ein Gerät abmelden nach",
     automatic: "Automatisch",
-    automaticHint: "{idle:duration}, oder {remembered:duration}, wo Sie „Angemeldet bleiben“ gewählt haben.",
+    automaticHint: "{idle:duration} oder {remembered:duration}, wo Sie „Angemeldet bleiben“ gewählt haben.",
     signsOutNow: "Wird sofort abgemeldet: {devices}",
     save: "Frist speichern",
     saved: "Frist gespeichert",
