@@ -111,7 +111,7 @@ export const organizations: Translation<typeof source> = {
   },
   workspaces: {
     title: "Arbeitsbereiche",
-    hint: "Inhaber und Admins arbeiten in jedem Arbeitsbereich. Mitglieder werden ihren hinzugefügt.",
+    hint: "Inhaber und Admins arbeiten in jedem Arbeitsbereich, Mitglieder in denen, zu denen sie hinzugefügt wurden.",
     loading: "Arbeitsbereiche werden geladen",
     none: "Noch keine Arbeitsbereiche.",
     notAdded: "Sie wurden noch keinem Arbeitsbereich hinzugefügt.",
