@@ -2,32 +2,56 @@
 export interface TestSummary {
   passed: number;
   failed: number;
+  /** What a person reads to find each failure: a file and the test's title, where the runner told them */
+  failures: string[];
 }
 
 /** The part of `vitest --reporter=json` that is read. */
 export interface VitestReport {
-  testResults: { status: string; assertionResults: { status: string }[] }[];
+  testResults: { name: string; status: string; assertionResults: { fullName: string; status: string }[] }[];
 }
 
 /** The part of `playwright test --reporter=json` that is read. */
 export interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number };
-  errors: unknown[];
+  errors: { message?: string }[];
+  suites: PlaywrightSuite[];
+}
+
+interface PlaywrightSuite {
+  specs: { file: string; title: string; tests: { status: string }[] }[];
+  suites?: PlaywrightSuite[];
 }
 
 /** A file that fails before its tests are known counts as one failure. */
 export function summarizeVitest({ testResults }: VitestReport): TestSummary {
   const tests = testResults.flatMap((file) => file.assertionResults);
-  const failedTests = countStatus(tests, "failed");
-  const brokenFiles = testResults.filter(
-    (file) => file.status === "failed" && countStatus(file.assertionResults, "failed") === 0,
-  );
-  return { passed: countStatus(tests, "passed"), failed: failedTests + brokenFiles.length };
+  const failures = testResults.flatMap((file) => {
+    const failedTests = file.assertionResults.filter((test) => test.status === "failed");
+    if (failedTests.length > 0) return failedTests.map((test) => `${file.name} › ${test.fullName}`);
+    return file.status === "failed" ? [file.name] : [];
+  });
+  const passed = tests.filter((test) => test.status === "passed").length;
+  return { passed, failed: failures.length, failures };
 }
 
 /** A flaky test counts as failed. */
-export function summarizePlaywright({ stats, errors }: PlaywrightReport): TestSummary {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+export function summarizePlaywright({ stats, errors, suites }: PlaywrightReport): TestSummary {
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    failures: [
+      ...suites.flatMap(unsteadySpecs),
+      ...errors.map((error) => error.message ?? "an error outside of any test"),
+    ],
+  };
+}
+
+function unsteadySpecs({ specs, suites = [] }: PlaywrightSuite): string[] {
+  const unsteady = specs.filter(({ tests }) =>
+    tests.some(({ status }) => status === "unexpected" || status === "flaky"),
+  );
+  return [...unsteady.map(({ file, title }) => `${file} › ${title}`), ...suites.flatMap(unsteadySpecs)];
 }
 
 /**
@@ -36,18 +60,17 @@ export function summarizePlaywright({ stats, errors }: PlaywrightReport): TestSu
  * @param found null when the runner left no readable report
  */
 export function settle(found: TestSummary | null, exitCode: number): TestSummary {
-  if (found === null || found.passed + found.failed === 0) return { passed: 0, failed: 1 };
-  if (exitCode !== 0 && found.failed === 0) return { ...found, failed: 1 };
+  if (found === null || found.passed + found.failed === 0)
+    return { passed: 0, failed: 1, failures: ["the runner left no result"] };
+  if (exitCode !== 0 && found.failed === 0)
+    return { ...found, failed: 1, failures: [`the runner exited with code ${exitCode}`] };
   return found;
 }
 
-export function sum(tallies: TestSummary[]): TestSummary {
-  return tallies.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), {
-    passed: 0,
-    failed: 0,
-  });
-}
-
-function countStatus(items: { status: string }[], status: string): number {
-  return items.filter((item) => item.status === status).length;
+export function sum(summaries: TestSummary[]): TestSummary {
+  return {
+    passed: summaries.reduce((total, { passed }) => total + passed, 0),
+    failed: summaries.reduce((total, { failed }) => total + failed, 0),
+    failures: summaries.flatMap(({ failures }) => failures),
+  };
 }

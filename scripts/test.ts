@@ -53,14 +53,15 @@ const everyTime = Object.keys(stages).filter((name) => name !== "engines-all");
 
 endWithUs(130);
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : everyTime;
-const tallies: TestSummary[] = [];
+const summaries: TestSummary[] = [];
 for (const names of rounds(wanted)) {
   const run = names.length === 1 ? runAlone : runBesideOthers;
-  tallies.push(...(await Promise.all(names.map(run))));
+  summaries.push(...(await Promise.all(names.map(run))));
 }
 rmSync(reports, { recursive: true });
 
-const { passed, failed } = sum(tallies);
+const { passed, failed, failures } = sum(summaries);
+if (failures.length > 0) console.error(["", "Failed:", ...failures].join("\n  "));
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
@@ -93,10 +94,10 @@ async function runBesideOthers(name: string): Promise<TestSummary> {
 async function runStage(name: string, stdio: StdioOptions, ended = () => {}): Promise<TestSummary> {
   const node: Node = (args, extraEnv) =>
     runNode(args, { env: { ...env, ...extraEnv }, timeout: STAGE_TIMEOUT_MS, stdio });
-  const tally = await (stages[name]?.(node) ?? unknownStage(name));
+  const summary = await (stages[name]?.(node) ?? unknownStage(name));
   ended();
-  if (tally.failed) console.error(`\n${name}: ${tally.failed} failed`);
-  return tally;
+  if (summary.failed) console.error(`\n${name}: ${summary.failed} failed`);
+  return { ...summary, failures: summary.failures.map((failure) => `${name}: ${failure}`) };
 }
 
 async function playwright(node: Node, name: string, ...args: string[]): Promise<TestSummary> {
@@ -111,7 +112,7 @@ async function engines(node: Node, ...args: string[]): Promise<TestSummary> {
   if (await ensureEngines())
     return playwright(node, "engines", "--config=playwright.engines.config.ts", ...args);
   console.log("SKIPPED: Firefox and WebKit can be installed here only on Debian, as root.");
-  return { passed: 0, failed: 0 };
+  return { passed: 0, failed: 0, failures: [] };
 }
 
 async function succeeds(node: Node, args: string[]): Promise<TestSummary> {
@@ -119,12 +120,14 @@ async function succeeds(node: Node, args: string[]): Promise<TestSummary> {
 }
 
 function verdict(exitCode: number): TestSummary {
-  return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return exitCode === 0
+    ? { passed: 1, failed: 0, failures: [] }
+    : { passed: 0, failed: 1, failures: [`exit code ${exitCode}`] };
 }
 
-function readReport<Report>(file: string, tally: (report: Report) => TestSummary): TestSummary | null {
+function readReport<Report>(file: string, summarize: (report: Report) => TestSummary): TestSummary | null {
   try {
-    return tally(JSON.parse(readFileSync(file, "utf8")));
+    return summarize(JSON.parse(readFileSync(file, "utf8")));
   } catch {
     return null;
   }
