@@ -1,7 +1,7 @@
 import type { BoundCookie } from "@/lib/session/dbsc";
 import type { Actor } from "@/lib/session/decision";
 import { deviceLabel } from "@/lib/session/device";
-import type { DeviceFacts, SessionRecord } from "@/lib/session/session";
+import type { ClientDevice, SessionRecord } from "@/lib/session/session";
 import type { RequestProof } from "./request-proof";
 
 /** A user who has signed in on a browser, as the browser's sealed cookie tells it. */
@@ -21,7 +21,7 @@ export interface ClientInfo {
   attemptIds: string[];
   /** @returns the users who are signed in on this browser, if it has no room for another; else none */
   signedInUsers(): Promise<readonly string[]>;
-  device: DeviceFacts;
+  device: ClientDevice;
   /** The proof of a key that the request carries; left out where it can carry none, as a plain form. */
   proof?: RequestProof;
   /** The bound cookies of ours that came along; left out: none. */

@@ -10,7 +10,7 @@ import type { Caller } from "./caller";
 import type { Actor, AuditEvent, Decision } from "./decision";
 import { noChange } from "./decision";
 import { type Failure, fail } from "./failure";
-import { type DeviceFacts, endReason, type SessionRecord } from "./session";
+import { type ClientDevice, endReason, type SessionRecord } from "./session";
 import type { DeviceLinkRecord, DeviceRequestRecord, TicketRecord } from "./sign-in-records";
 import { isOpen, newTicket, type TicketWithAccount } from "./tickets";
 
@@ -130,7 +130,7 @@ export function openDeviceLink(
  */
 export function decideDeviceRequest(
   found: TicketWithAccount | null,
-  asked: { browserId: string; id: string; code: string; device: DeviceFacts; actor: Actor },
+  asked: { browserId: string; id: string; code: string; device: ClientDevice; actor: Actor },
   now: number,
 ): Decision<DeviceLinkTicket | Failure<"invalid_ticket">> {
   const { browserId, id, code, device, actor } = asked;

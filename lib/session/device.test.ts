@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClientHintHeaders } from "./client-hints";
-import { describeDevice, deviceLabel } from "./device";
+import { describeDevice, deviceLabel, modelName } from "./device";
 
 const NO_HINTS: ClientHintHeaders = {
   brands: null,
@@ -202,6 +202,20 @@ describe("a device by its Client Hints", () => {
         '"Google Chrome";v="124.0.6367.91", "Not:A-Brand";v="8.0.0.0", "Chromium";v="124.0.6367.91"',
     });
     expect([device.browser, device.browserVersion]).toEqual(["Chrome", "124.0.6367.91"]);
+  });
+});
+
+describe("the name that a device begins with", () => {
+  it.each([
+    ["Pixel 9 Pro", "Pixel 9 Pro"],
+    ["moto g power", "moto g power"],
+    ["SM-S918B", null],
+    ["K", null],
+    [null, null],
+    [undefined, null],
+    [`Pixel ${"o".repeat(70)}`, `Pixel ${"o".repeat(54)}`],
+  ])("the model %s gives %s", (model, expected) => {
+    expect(modelName(model)).toBe(expected);
   });
 });
 

@@ -34,6 +34,9 @@ const OLDER_WINDOWS = new Map([
   ["0.3", "8.1"],
 ]);
 
+/** As many characters as an owner may give a device. */
+export const MAX_LABEL_LENGTH = 60;
+
 const DESKTOP_SYSTEMS = new Set(["Windows", "macOS", "Linux", "Chrome OS"]);
 
 /**
@@ -65,6 +68,17 @@ export function describeDevice(headers: {
 /** @returns "Chrome on Windows", or the part of it that is known; null when neither is. */
 export function deviceLabel({ browser, os }: Pick<DeviceFacts, "browser" | "os">): string | null {
   return browser && os ? `${browser} on ${os}` : (browser ?? os);
+}
+
+/**
+ * The name that a device begins with, until its owner gives it another. Some models are codes, such as "SM-S918B",
+ * which tell a person less than "Chrome on Android".
+ *
+ * @param model as `describeDevice` read it
+ * @returns "Pixel 9 Pro"; null for no model and for a code
+ */
+export function modelName(model: string | null | undefined): string | null {
+  return model && /[a-z]{2}/.test(model) ? model.slice(0, MAX_LABEL_LENGTH).trim() : null;
 }
 
 function browserOf(hints: ClientHintHeaders, agent: AgentFacts) {

@@ -20,6 +20,12 @@ export interface DeviceFacts {
   location: LocationView | null;
 }
 
+/** A device that signs in: what is kept of it, and the model that it reports, such as "Pixel 9 Pro". */
+export interface ClientDevice extends DeviceFacts {
+  /** Null or left out when the device does not report it. */
+  model?: string | null;
+}
+
 /** A device that has told nothing of itself. */
 export const UNKNOWN_DEVICE: DeviceFacts = {
   userAgent: null,

@@ -2,7 +2,7 @@
  * What is stored of sign-ins and sign-ups that take several steps: attempts, the codes and links they wait for, second
  * factors, and e-mails. All instants are milliseconds since the epoch.
  */
-import type { DeviceFacts } from "./session";
+import type { ClientDevice } from "./session";
 
 /** A sign-in or a sign-up of one browser. */
 export interface AttemptRecord {
@@ -96,7 +96,7 @@ export interface DeviceRequestRecord {
   id: string;
   /** Four digits that only the browser with this request shows. */
   code: string;
-  device: DeviceFacts;
+  device: ClientDevice;
   at: number;
 }
 

@@ -4,6 +4,7 @@
 import { refuseSixthAccount } from "./browser-accounts";
 import type { Account, Actor, AuditEvent, Change, Decision } from "./decision";
 import { noChange } from "./decision";
+import { modelName } from "./device";
 import { type Failure, fail, isFailure } from "./failure";
 import { claimProviderSignIns } from "./identities";
 import type { WaitingProviderSignIn } from "./identity-records";
@@ -11,7 +12,7 @@ import { idleTimeoutOf } from "./idle-timeout";
 import { endSessions } from "./revocation";
 import { tokenOf } from "./rotation";
 import {
-  type DeviceFacts,
+  type ClientDevice,
   type LimitPolicy,
   NEW_SESSION,
   type NewUser,
@@ -37,7 +38,7 @@ export interface NewSession {
   authMethods: string[];
   /** When the user last proved who they are, if that is not now. */
   authenticatedAt?: number;
-  device: DeviceFacts;
+  device: ClientDevice;
   /** The thumbprint of the key that it is bound to; null or left out for none. */
   boundKey?: string | null;
   actor: Actor;
@@ -67,12 +68,13 @@ export function openSession(
   now: number,
   { limits }: Pick<SignInPolicy, "limits">,
 ): SessionRecord {
+  const { model, ...device } = from.device;
   return {
-    ...from.device,
+    ...device,
     id: from.id,
     userId: user.id,
     browserId: from.browserId,
-    label: null,
+    label: modelName(model),
     authMethods: from.authMethods,
     rememberMe: from.rememberMe,
     createdAt: now,

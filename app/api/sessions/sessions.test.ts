@@ -1,11 +1,12 @@
 /** The devices of an account: listed, named and ended. */
 
 import { describe, expect, test } from "vitest";
-import { install, MINUTE } from "@/lib/server/testing/installation";
+import { install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as revokeAllOf from "../admin/users/[id]/sessions/revoke-all/route";
 import * as sessionsOf from "../admin/users/[id]/sessions/route";
 import * as users from "../admin/users/route";
+import * as login from "../auth/login/route";
 import * as refresh from "../auth/refresh/route";
 import * as me from "../me/route";
 import * as session from "../session/route";
@@ -114,6 +115,23 @@ describe("naming a device", () => {
     });
     expect((await rename(a, b.id, null)).json.label).toBeNull();
     expect(await app.audit(a.user.id)).toContain("device_renamed");
+  });
+
+  test("a device that reports its model is named after it, until its owner gives it another name", async () => {
+    const app = install();
+    const { email } = await app.addUser("Ada");
+    const phone = new TestBrowser();
+    const hints = { "sec-ch-ua-platform": '"Android"', "sec-ch-ua-model": '"Pixel 9 Pro"' };
+    const { json } = await phone.post(
+      login,
+      "/api/auth/login",
+      { email, password: PASSWORD },
+      { headers: hints },
+    );
+    expect(json.session).toMatchObject({ label: "Pixel 9 Pro", os: "Android" });
+    const { id } = json.session;
+    expect((await rename({ browser: phone }, id, "My phone")).json.label).toBe("My phone");
+    expect((await rename({ browser: phone }, id, null)).json.label).toBeNull();
   });
 
   test("T28: another user's, an unknown one or an ended one is 404", async () => {

@@ -110,7 +110,7 @@ const DEVICE_HEADERS = [
 ] as const;
 
 /** The same headers always describe the same device, and a browser sends the same ones each time. */
-function deviceFrom(headers: Headers, touchPoints?: number): Omit<DescribedDevice, "model"> {
+function deviceFrom(headers: Headers, touchPoints?: number): DescribedDevice {
   const values = DEVICE_HEADERS.map((name) => headers.get(name));
   const key = JSON.stringify([...values, touchPoints]);
   const known = describedDevices().get(key);
@@ -125,7 +125,7 @@ function deviceFrom(headers: Headers, touchPoints?: number): Omit<DescribedDevic
     model = null,
   ] = values;
   const clientHints = { brands, fullVersionList, mobile, platform, platformVersion, model };
-  const { model: _, ...device } = describeDevice({
+  const device = describeDevice({
     userAgent,
     clientHints,
     touchPoints: touchPoints ?? null,
@@ -134,6 +134,6 @@ function deviceFrom(headers: Headers, touchPoints?: number): Omit<DescribedDevic
   return device;
 }
 
-function describedDevices(): BoundedMap<string, Omit<DescribedDevice, "model">> {
+function describedDevices(): BoundedMap<string, DescribedDevice> {
   return processSingleton("described devices", () => createBoundedMap(MAX_CACHED_DEVICES));
 }

@@ -3,6 +3,7 @@
  */
 import { z } from "zod";
 import { AUDIT_EVENTS } from "@/lib/session/audit-events";
+import { MAX_LABEL_LENGTH } from "@/lib/session/device";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
 import { ROLES } from "@/lib/session/roles";
 import { newCredential, signedChallenge } from "./credential-schemas";
@@ -80,7 +81,7 @@ export const templateBody = z.strictObject({
   /** Asked for by the page of another origin that shows our frame. */
   embedded: z.boolean().optional(),
 });
-export const renameBody = z.strictObject({ label: line(60).nullable() });
+export const renameBody = z.strictObject({ label: line(MAX_LABEL_LENGTH).nullable() });
 export const revokeAllBody = z.strictObject({ scope: z.enum(["others", "all"]).default("others") });
 export const rolesBody = z.strictObject({
   roles: z
