@@ -4,6 +4,7 @@ import type { SlugsInUse } from "@/lib/session/organizations/organization";
 import type { FoundOrganization, OrganizationClaim } from "@/lib/session/organizations/organization-access";
 import type { OrganizationId, OrganizationRecord } from "@/lib/session/organizations/organization-records";
 import type { CallerKey } from "./queries/caller-reads";
+import { loadMemberIds } from "./queries/members";
 import {
   loadNamesake,
   loadOrganization,
@@ -42,6 +43,15 @@ export function createOrganizationChanges(run: RunRule) {
       rule: Rule<FoundOrganization<OrganizationRecord | null>, Outcome>,
     ): Promise<Committed<FoundOrganization<OrganizationRecord | null>, Outcome>> {
       return run(() => loadOrganization(claim, id, () => loadNamesake(slug)), rule);
+    },
+
+    /** Deletes an organization for one of its members. The target is the ids of all members. */
+    async deleteOrganization<Outcome>(
+      claim: OrganizationClaim,
+      id: OrganizationId,
+      rule: Rule<FoundOrganization<string[]>, Outcome>,
+    ): Promise<Committed<FoundOrganization<string[]>, Outcome>> {
+      return run(() => loadOrganization(claim, id, loadMemberIds), rule);
     },
   };
 }

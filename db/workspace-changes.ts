@@ -1,9 +1,13 @@
 /** Changes of workspaces and their members: the organization is locked, so they are decided one after the other. */
 import type { FoundOrganization, OrganizationClaim } from "@/lib/session/organizations/organization-access";
-import type { OrganizationId, WorkspaceRecord } from "@/lib/session/organizations/organization-records";
-import type { WorkspaceMemberToChange, WorkspacesInUse } from "@/lib/session/organizations/workspace";
+import type { OrganizationId } from "@/lib/session/organizations/organization-records";
+import type {
+  WorkspaceMemberToChange,
+  WorkspacesInUse,
+  WorkspaceToDelete,
+} from "@/lib/session/organizations/workspace";
 import { loadOrganization } from "./queries/organizations";
-import { loadWorkspace, loadWorkspaceMember, loadWorkspacesInUse } from "./queries/workspaces";
+import { loadWorkspaceMember, loadWorkspacesInUse, loadWorkspaceToDelete } from "./queries/workspaces";
 import type { Committed, Rule, RunRule } from "./transaction";
 
 export function createWorkspaceChanges(run: RunRule) {
@@ -17,16 +21,14 @@ export function createWorkspaceChanges(run: RunRule) {
       return run(() => loadOrganization(claim, id, (own) => loadWorkspacesInUse(own, slugs)), rule);
     },
 
-    /** Changes a workspace for a member of its organization. */
-    async changeWorkspace<Outcome>(
+    /** Deletes a workspace for a member of its organization. */
+    async deleteWorkspace<Outcome>(
       claim: OrganizationClaim,
       { id, workspaceId }: { id: OrganizationId; workspaceId: string },
-      rule: Rule<FoundOrganization<WorkspaceRecord | null>, Outcome>,
-    ): Promise<Committed<FoundOrganization<WorkspaceRecord | null>, Outcome>> {
-      return run(
-        () => loadOrganization(claim, id, (organizationId) => loadWorkspace({ organizationId, workspaceId })),
-        rule,
-      );
+      rule: Rule<FoundOrganization<WorkspaceToDelete | null>, Outcome>,
+    ): Promise<Committed<FoundOrganization<WorkspaceToDelete | null>, Outcome>> {
+      const load = (organizationId: OrganizationId) => loadWorkspaceToDelete({ organizationId, workspaceId });
+      return run(() => loadOrganization(claim, id, load), rule);
     },
 
     /**

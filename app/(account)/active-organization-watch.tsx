@@ -5,15 +5,16 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 import { browserNews, coalesceNews } from "@/lib/client/react/coalesce-news";
 import { generationOf } from "@/lib/client/react/data-generation";
-import type { ActiveIds } from "@/lib/client/react/follow-active-organization";
+import type { ActivePlace } from "@/lib/client/react/follow-active-organization";
 
 /**
- * Renders the page anew once its session works in another organization or workspace, whichever tab has chosen it. Every
- * change of the user's sessions may be such a choice, so the server is asked then: once for many, by a page that is looked at.
+ * Renders the page anew once its session works in another organization or workspace, or in another role there, whichever
+ * tab has chosen it and whoever has changed the membership. Every change of the user's sessions may be such a one, so the
+ * server is asked then: once for many, by a page that is looked at.
  *
  * @param props.active what the session worked in when the server rendered the page
  */
-export function ActiveOrganizationWatch({ active }: { active: ActiveIds }) {
+export function ActiveOrganizationWatch({ active }: { active: ActivePlace }) {
   const client = useAuthClient();
   const router = useRouter();
   const lastGeneration = useRef(0);

@@ -13,6 +13,12 @@ export const memberPage = statement((tools) =>
     .limit(sql.placeholder("limit"))
     .offset(sql.placeholder("offset")),
 );
+const memberIds = statement(({ db, memberships, param }) =>
+  db
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .where(eq(memberships.organizationId, param("organizationId"))),
+);
 const memberById = statement((tools) => membersWithUsers(tools).where(isMember(tools)));
 /** One who is not disabled, and whose account is not to be deleted. */
 export const otherOwner = statement(({ db, param, memberships, users }) =>
@@ -68,6 +74,10 @@ function isMember({ memberships, param }: QueryContext) {
     eq(memberships.organizationId, param("organizationId")),
     eq(memberships.userId, param("userId")),
   );
+}
+
+export function* loadMemberIds(organizationId: OrganizationId): Query<string[]> {
+  return (yield* rows(memberIds, { organizationId })).map(({ userId }) => userId);
 }
 
 /** Reads the member a change is about. Run it under the lock of the organization. */

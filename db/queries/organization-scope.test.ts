@@ -33,7 +33,7 @@ test("workspaces are read and changed in an organization alone", () => {
   // @ts-expect-error: no organization
   never((db) => db.listWorkspaceMembers({ workspaceId: "lab" }, 1, 50));
   expectTypeOf<Parameters<Database["createWorkspace"]>[1]["id"]>().toEqualTypeOf<OrganizationId>();
-  expectTypeOf<Parameters<Database["changeWorkspace"]>[1]["id"]>().toEqualTypeOf<OrganizationId>();
+  expectTypeOf<Parameters<Database["deleteWorkspace"]>[1]["id"]>().toEqualTypeOf<OrganizationId>();
   expectTypeOf<Parameters<Database["changeWorkspaceMember"]>[1]["id"]>().toEqualTypeOf<OrganizationId>();
 });
 

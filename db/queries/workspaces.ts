@@ -11,6 +11,7 @@ import type {
   WorkspaceMemberToChange,
   WorkspacePlace,
   WorkspacesInUse,
+  WorkspaceToDelete,
 } from "@/lib/session/organizations/workspace";
 import { insertInto, insertStatement } from "./row-writes";
 
@@ -37,15 +38,10 @@ const placeOf = statement((tools) =>
     ),
   ),
 );
-/** Owners and admins of the organization are in every workspace. */
+const members = statement((tools) => places(tools).where(isInWorkspace(tools)));
 const memberPage = statement((tools) =>
   places(tools)
-    .where(
-      and(
-        eq(tools.memberships.organizationId, tools.param("organizationId")),
-        or(inArray(tools.memberships.role, ["owner", "admin"]), isNotNull(tools.workspaceMemberships.role)),
-      ),
-    )
+    .where(isInWorkspace(tools))
     .orderBy(tools.memberships.joinedAt, tools.memberships.userId)
     .limit(sql.placeholder("limit"))
     .offset(sql.placeholder("offset")),
@@ -73,6 +69,14 @@ const deleteMembership = statement(({ db, param, workspaceMemberships: table }) 
 
 function isWorkspace({ param, workspaces }: QueryContext) {
   return and(eq(workspaces.organizationId, param("organizationId")), eq(workspaces.id, param("workspaceId")));
+}
+
+/** Owners and admins of the organization are in every workspace. */
+function isInWorkspace({ memberships, param, workspaceMemberships }: QueryContext) {
+  return and(
+    eq(memberships.organizationId, param("organizationId")),
+    or(inArray(memberships.role, ["owner", "admin"]), isNotNull(workspaceMemberships.role)),
+  );
 }
 
 /** Members of the organization, each with their place in one workspace. */
@@ -123,8 +127,13 @@ export function* loadWorkspacesInUse(
   return { count: total?.count ?? 0, taken: namesakes.flatMap((namesake) => namesake?.slug ?? []) };
 }
 
-export function loadWorkspace(key: WorkspaceKey): Query<WorkspaceRecord | null> {
+function loadWorkspace(key: WorkspaceKey): Query<WorkspaceRecord | null> {
   return one(workspaceById, { ...key });
+}
+
+export function* loadWorkspaceToDelete(key: WorkspaceKey): Query<WorkspaceToDelete | null> {
+  const [workspace, found] = yield* all(loadWorkspace(key), rows(members, { ...key }));
+  return workspace && { workspace, memberIds: found.map(({ userId }) => userId) };
 }
 
 /** A workspace with the places of two members in it: the caller's, and that of the member a change is about. */

@@ -2,6 +2,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import { administrator, signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
 import { startBackgroundLoad } from "@/e2e/support/background-load";
 import { cutOffListeners, expectSoundTokenChains, healthOfNodes, onNode, test } from "@/e2e/support/cluster";
+import {
+  expectOrganizationOnEveryNode,
+  expectPageFollowsMembership,
+} from "@/e2e/support/cluster-organization";
 import { expectEndByProvider } from "@/e2e/support/cluster-provider";
 import { openEventStream } from "@/e2e/support/event-stream";
 import { HistoryRecorder, sessionIdOf } from "@/e2e/support/history-recorder";
@@ -237,3 +241,13 @@ test("a device ended on one node goes blank at once in a tab connected to anothe
 test("a provider ends a session over one node, and a tab that another node serves knows at once", ({
   cluster,
 }) => expectEndByProvider(cluster));
+
+test("a role, a membership, a key and a workspace that one node changes count on the next request to every node", ({
+  cluster,
+}) => expectOrganizationOnEveryNode(cluster));
+
+test("an open page follows the role that another node has changed, and the end of the membership", ({
+  cluster,
+  page,
+  signIn: signInPage,
+}) => expectPageFollowsMembership(cluster, page, signInPage));

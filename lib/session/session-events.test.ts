@@ -1,6 +1,22 @@
 import { expect, test } from "vitest";
+import type { AuditEventName } from "./audit-events";
 import type { AuditEvent } from "./decision";
 import { toStreamMessage } from "./session-events";
+
+test.each<AuditEventName>([
+  "invitation_accepted",
+  "member_left",
+  "member_removed",
+  "member_role_changed",
+  "organization_deleted",
+  "workspace_deleted",
+  "workspace_member_changed",
+  "workspace_member_removed",
+])("%s: the member's sessions may work in something else", (name) => {
+  const actor = { userId: "grace", sessionId: "t", ipAddress: null, device: "Chrome" };
+  const event: AuditEvent = { name, at: 0, userId: "ada", sessionId: null, reason: null, actor };
+  expect(toStreamMessage(event, "s")).toEqual({ event: "sessions-changed", data: {} });
+});
 
 const ended = (reason: AuditEvent["reason"], actorId: string | null): AuditEvent => ({
   ...{ name: "session_ended", at: 0, userId: "ada", sessionId: "s", reason },

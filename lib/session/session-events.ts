@@ -59,6 +59,15 @@ export function toStreamMessage(event: AuditEvent, sessionId: string): StreamMes
     case "device_renamed":
     case "device_requested":
     case "impersonation_started":
+    // What a session works in is read from the memberships, so it may be another now.
+    case "organization_deleted":
+    case "invitation_accepted":
+    case "member_role_changed":
+    case "member_removed":
+    case "member_left":
+    case "workspace_deleted":
+    case "workspace_member_changed":
+    case "workspace_member_removed":
       return { event: "sessions-changed", data: {} };
     case "profile_changed":
     case "email_changed":
@@ -71,8 +80,6 @@ export function toStreamMessage(event: AuditEvent, sessionId: string): StreamMes
     case "recovery_codes_made":
     case "recovery_code_used":
     case "account_kept":
-    case "workspace_member_changed":
-    case "workspace_member_removed":
       return { event: "user-changed", data: {} };
     default:
       return null;

@@ -4,10 +4,20 @@ import { bob, FakeAccounts } from "@/lib/client/testing/fake-accounts";
 import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
 import { ada, errorResponse, json } from "@/lib/client/testing/fake-server";
 import { generationOf } from "./data-generation";
-import { followActiveOrganization } from "./follow-active-organization";
+import { type ActivePlace, followActiveOrganization } from "./follow-active-organization";
 
-const NOTHING = { organizationId: null, workspaceId: null };
-const HARBOUR = { organizationId: "o-1", workspaceId: "w-1" };
+const NOTHING: ActivePlace = {
+  organizationId: null,
+  organizationRole: null,
+  workspaceId: null,
+  workspaceRole: null,
+};
+const HARBOUR: ActivePlace = {
+  organizationId: "o-1",
+  organizationRole: "admin",
+  workspaceId: "w-1",
+  workspaceRole: "admin",
+};
 
 let browser: FakeBrowser;
 let accounts: FakeAccounts;
@@ -19,7 +29,8 @@ beforeEach(() => {
 });
 
 /** The server's next word about the session of this tab's account, or of another's. */
-function works({ organizationId, workspaceId }: typeof HARBOUR | typeof NOTHING, user = ada): void {
+function works(place: ActivePlace, user = ada): void {
+  const { organizationId, organizationRole, workspaceId, workspaceRole } = place;
   const { session } = accounts.of(user);
   browser.server.next("/api/session", () =>
     json({
@@ -30,35 +41,34 @@ function works({ organizationId, workspaceId }: typeof HARBOUR | typeof NOTHING,
       signIns: [{ sessionId: session.id, user, active: true, endedReason: null }],
       attempts: [],
       impersonator: null,
-      organization: organizationId && { organization: { id: organizationId }, role: "member" },
-      workspace: workspaceId && { workspace: { id: workspaceId }, role: "member" },
+      organization: organizationId && { organization: { id: organizationId }, role: organizationRole },
+      workspace: workspaceId && { workspace: { id: workspaceId }, role: workspaceRole },
     }),
   );
 }
 
 const generation = () => generationOf(tab.client).get().generation;
-const follow = (known: typeof HARBOUR | typeof NOTHING, isForgotten = false) =>
+const follow = (known: ActivePlace, isForgotten = false) =>
   followActiveOrganization(tab.client, known, isForgotten);
 
-test.each([
+test.each<[string, ActivePlace, ActivePlace]>([
   ["an organization", NOTHING, HARBOUR],
   ["none", HARBOUR, NOTHING],
   ["another organization", { ...HARBOUR, organizationId: "o-2" }, HARBOUR],
   ["another workspace", { ...HARBOUR, workspaceId: "w-2" }, HARBOUR],
-  ["no workspace", HARBOUR, { ...HARBOUR, workspaceId: null as unknown as string }],
-])(
-  "the choice of %s makes a page anew, and what was loaded before is forgotten",
-  async (_, known, chosen) => {
-    browser.server.next("/api/session/token", () => json({ token: "of before", expiresIn: 60 }));
-    const tokens = templateTokensOf(tab.client);
-    await tokens.getToken("reports");
-    works(chosen);
-    expect(await follow(known)).toBe(true);
-    expect(generation()).toBe(1);
-    browser.server.next("/api/session/token", () => json({ token: "of now", expiresIn: 60 }));
-    expect(await tokens.getToken("reports")).toBe("of now");
-  },
-);
+  ["no workspace", HARBOUR, { ...HARBOUR, workspaceId: null, workspaceRole: null }],
+  ["another role in the organization", HARBOUR, { ...HARBOUR, organizationRole: "member" }],
+  ["another role in the workspace", HARBOUR, { ...HARBOUR, workspaceRole: "member" }],
+])("%s makes a page anew, and what was loaded before is forgotten", async (_, known, chosen) => {
+  browser.server.next("/api/session/token", () => json({ token: "of before", expiresIn: 60 }));
+  const tokens = templateTokensOf(tab.client);
+  await tokens.getToken("reports");
+  works(chosen);
+  expect(await follow(known)).toBe(true);
+  expect(generation()).toBe(1);
+  browser.server.next("/api/session/token", () => json({ token: "of now", expiresIn: 60 }));
+  expect(await tokens.getToken("reports")).toBe("of now");
+});
 
 test("where nothing was chosen, nothing happens", async () => {
   works(HARBOUR);

@@ -1,12 +1,15 @@
 import type { AuthClient } from "@/lib/client/session/auth-client";
 import { loadBrowserSession } from "@/lib/client/session/browser-session";
 import { templateTokensOf } from "@/lib/client/session/template-tokens";
+import type { OrganizationRole, WorkspaceRole } from "@/lib/session/organizations/organization-records";
 import { clearData } from "./load-session-mutations";
 
-/** The organization and the workspace that a session works in, by their ids. */
-export interface ActiveIds {
+/** The organization and the workspace that a session works in, by their ids, and the user's role in each. */
+export interface ActivePlace {
   organizationId: string | null;
+  organizationRole: OrganizationRole | null;
   workspaceId: string | null;
+  workspaceRole: WorkspaceRole | null;
 }
 
 /**
@@ -20,14 +23,16 @@ export interface ActiveIds {
  */
 export async function followActiveOrganization(
   client: AuthClient,
-  known: ActiveIds,
+  known: ActivePlace,
   isForgotten: boolean,
 ): Promise<boolean> {
   const { id, organization, workspace } = await loadBrowserSession(client);
   if (id === null || id !== client.state.get().session?.id) return false;
   const isSame =
     (organization?.organization.id ?? null) === known.organizationId &&
-    (workspace?.workspace.id ?? null) === known.workspaceId;
+    (organization?.role ?? null) === known.organizationRole &&
+    (workspace?.workspace.id ?? null) === known.workspaceId &&
+    (workspace?.role ?? null) === known.workspaceRole;
   if (isSame) return false;
   if (!isForgotten) {
     templateTokensOf(client).clear();

@@ -13,7 +13,7 @@ export interface ApiDataOptions<T> {
   loadsOnMount?: boolean;
   /** Loads in another way than by one call; `get` makes a call. */
   load?: (get: <U>(path: string) => Promise<U>, path: string) => Promise<T>;
-  /** Loads again whenever a session of the user begins, ends or is renamed, on any device. */
+  /** Loads again whenever a session of the user begins, ends or is renamed, on any device, or may work in something else. */
   followsSessions?: boolean;
 }
 

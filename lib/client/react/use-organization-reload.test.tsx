@@ -157,6 +157,15 @@ test("a member loads no list that members may not see", async () => {
   expect(sent.toSorted()).toEqual([LISTS.members, LISTS.memberships].toSorted());
 });
 
+test("a role that somebody else has changed is followed when the server tells of it", async () => {
+  const { now } = await open();
+  role = "member";
+  for (const tell of listeners) tell();
+  await expect.poll(() => now().membership?.role).toBe("member");
+  expect(sent).toEqual([LISTS.memberships]);
+  expect([now().invitations, now().apiKeys]).toEqual([[], []]);
+});
+
 test("nothing is asked for after the page is left", async () => {
   let isLoaded = false;
   const unmount = mount(

@@ -90,11 +90,11 @@ export async function deleteOrganization(
   client: ClientInfo,
 ): Promise<Failure | null> {
   const actor = memberActor(access, client);
-  const { outcome } = await database().changeOrganization(
+  const { outcome } = await database().deleteOrganization(
     access.claim,
-    { id: access.organization.id },
-    memberRule(access, "organization.delete", (_, member, now) =>
-      decideDeleteOrganization({ actor }, member, now),
+    access.organization.id,
+    memberRule(access, "organization.delete", (memberIds, member, now) =>
+      decideDeleteOrganization(memberIds, { actor }, member, now),
     ),
   );
   return outcome;

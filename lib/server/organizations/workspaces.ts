@@ -55,11 +55,11 @@ export async function deleteWorkspace(
   client: ClientInfo,
 ): Promise<Failure | null> {
   const actor = memberActor(access, client);
-  const { outcome } = await database().changeWorkspace(
+  const { outcome } = await database().deleteWorkspace(
     access.claim,
     { id: access.organization.id, workspaceId },
-    memberRule(access, "workspaces.change", (workspace, member, now) =>
-      decideDeleteWorkspace(workspace, { actor }, member, now),
+    memberRule(access, "workspaces.change", (found, member, now) =>
+      decideDeleteWorkspace(found, { actor }, member, now),
     ),
   );
   return outcome;

@@ -84,16 +84,26 @@ export function decideUpdateOrganization(
   };
 }
 
-/** Deletes an organization with its members, workspaces, invitations and keys. Sessions that work in it work in none. */
+/**
+ * Deletes an organization with its members, workspaces, invitations and keys. Sessions that work in it work in none, and
+ * each member is told.
+ *
+ * @param memberIds the users who are members
+ */
 export function decideDeleteOrganization(
+  memberIds: string[],
   { actor }: { actor: Actor },
   { organization, user }: OrganizationMember,
   now: number,
 ): Decision<null> {
+  const others = memberIds.filter((id) => id !== user.id);
   return {
     outcome: null,
     changes: [{ kind: "delete-organization", id: organization.id }],
-    events: [organizationEvent("organization_deleted", organization, user.id, actor, now)],
+    events: [
+      organizationEvent("organization_deleted", organization, user.id, actor, now),
+      ...others.map((id) => organizationEvent("member_removed", organization, id, actor, now)),
+    ],
   };
 }
 

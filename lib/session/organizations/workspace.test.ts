@@ -156,6 +156,21 @@ test("a workspace that does not exist is not found, also by an owner", () => {
   expect(decideDeleteWorkspace(null, { actor }, by(OWNER), NOW)).toEqual(notFound);
 });
 
+test("a workspace is deleted, and each user who could work in it is told", () => {
+  const { outcome, changes, events } = decideDeleteWorkspace(
+    { workspace, memberIds: ["ada", "grace"] },
+    { actor },
+    by(OWNER),
+    NOW,
+  );
+  expect(outcome).toBeNull();
+  expect(changes).toEqual([{ kind: "delete-workspace", organizationId, workspaceId: "lab" }]);
+  expect(events.map(({ name, userId }) => [name, userId])).toEqual([
+    ["workspace_deleted", "ada"],
+    ["workspace_member_removed", "grace"],
+  ]);
+});
+
 describe("a new workspace", () => {
   const create = (taken: string[], count = 0) =>
     decideCreateWorkspace(

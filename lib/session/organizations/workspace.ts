@@ -78,24 +78,38 @@ export function decideCreateWorkspace(
 
 const TOO_MANY = { path: "", message: `An organization can have ${MAX_WORKSPACES} workspaces.` };
 
+/** A workspace, and the users who may work in it. */
+export interface WorkspaceToDelete {
+  workspace: WorkspaceRecord;
+  memberIds: string[];
+}
+
 /**
- * Deletes a workspace. Its members stay in the organization; sessions that work in it work in none.
+ * Deletes a workspace. Its members stay in the organization; sessions that work in it work in none, and each user who
+ * could is told.
  *
- * @param workspace null when the organization has no such workspace
+ * @param found null when the organization has no such workspace
  * @returns outcome: null, or `not_found`
  */
 export function decideDeleteWorkspace(
-  workspace: WorkspaceRecord | null,
+  found: WorkspaceToDelete | null,
   { actor }: { actor: Actor },
   { organization, membership }: By,
   now: number,
 ): Decision<null | Failure<"not_found">> {
-  if (!workspace) return noChange(fail("not_found"));
+  if (!found) return noChange(fail("not_found"));
+  const { workspace, memberIds } = found;
   const { userId } = membership;
+  const eventOf = (name: "workspace_deleted" | "workspace_member_removed", to: string) =>
+    organizationEvent(name, organization, to, actor, now, about(workspace));
+  const others = memberIds.filter((id) => id !== userId);
   return {
     outcome: null,
     changes: [{ kind: "delete-workspace", organizationId: organization.id, workspaceId: workspace.id }],
-    events: [organizationEvent("workspace_deleted", organization, userId, actor, now, about(workspace))],
+    events: [
+      eventOf("workspace_deleted", userId),
+      ...others.map((id) => eventOf("workspace_member_removed", id)),
+    ],
   };
 }
 

@@ -10,6 +10,7 @@ import type { UserView } from "@/lib/session/contract";
 import { isFailure } from "@/lib/session/failure";
 import type { MembershipView } from "@/lib/session/organizations/organization-contract";
 import type { OrganizationAction } from "@/lib/session/organizations/organization-permissions";
+import type { OrganizationRole, WorkspaceRole } from "@/lib/session/organizations/organization-records";
 import { getPrincipal, requireSession } from "./current-session";
 
 export interface MemberPage {
@@ -43,10 +44,12 @@ export async function requireMember(
   return membership ? { user, membership, access } : notFound();
 }
 
-/** What the session works in: the ids, and the organization's colour as `#rrggbb`; null where there is none. */
+/** What the session works in: ids and roles, and the organization's colour as `#rrggbb`; null where there is none. */
 export interface ActiveOrganization {
   organizationId: string | null;
+  organizationRole: OrganizationRole | null;
   workspaceId: string | null;
+  workspaceRole: WorkspaceRole | null;
   color: string | null;
 }
 
@@ -56,7 +59,9 @@ export async function getActiveOrganization(): Promise<ActiveOrganization> {
   const active = principal && (await findActiveMembership(principal.session));
   return {
     organizationId: active?.organization.id ?? null,
+    organizationRole: active?.role ?? null,
     workspaceId: active?.workspace?.workspace.id ?? null,
+    workspaceRole: active?.workspace?.role ?? null,
     color: active?.organization.primaryColor ?? null,
   };
 }
