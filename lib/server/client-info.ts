@@ -1,6 +1,6 @@
 import type { BoundCookie } from "@/lib/session/dbsc";
 import type { Actor } from "@/lib/session/decision";
-import { deviceLabel } from "@/lib/session/device";
+import { deviceLabel } from "@/lib/session/device-label";
 import type { ClientDevice, SessionRecord } from "@/lib/session/session";
 import type { RequestProof } from "./request-proof";
 

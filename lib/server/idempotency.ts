@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { limitStoredResponses, USER_LIMITS } from "@/lib/session/user-limits";
+import { validation } from "@/lib/texts/en/validation";
 import { newId } from "./crypto";
 import { database } from "./database";
 import { isUnavailable } from "./errors";
@@ -60,7 +61,7 @@ export async function withIdempotencyKey<Result>(
 ): Promise<{ response: Result } | { replay: StoredResponse } | Failure> {
   if (!KEY_FORM.test(request.key)) {
     return fail("invalid_request", {
-      issues: [{ path: "Idempotency-Key", message: "Use 1 to 200 visible ASCII characters." }],
+      issues: [{ path: "Idempotency-Key", message: validation.idempotencyKey }],
     });
   }
   const db = database();

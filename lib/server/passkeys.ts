@@ -1,5 +1,5 @@
 /** Passkeys: challenges, passkeys that are added, and passkeys that are used. */
-import { deviceLabel } from "@/lib/session/device";
+import { deviceLabel } from "@/lib/session/device-label";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import {
   type ChallengeBinding,

@@ -4,6 +4,8 @@
  */
 import { dictionary } from "@zxcvbn-ts/language-common";
 import { PRODUCT_NAME, PRODUCT_SLUG } from "@/lib/session/product";
+import { validation } from "@/lib/texts/en/validation";
+import { fillIn } from "@/lib/texts/fill-in";
 import { commonLongPasswords } from "./common-long-passwords";
 
 /** In code points: the least for a password that is the only factor. */
@@ -36,9 +38,8 @@ export interface PasswordContext {
  */
 export function passwordProblem(password: string, context: PasswordContext): string | null {
   const points = [...password];
-  if (points.length < MIN_LENGTH)
-    return `Use at least ${MIN_LENGTH} characters. A few words in a row do well.`;
-  if (Buffer.byteLength(password) > MAX_BYTES) return `Use at most ${MAX_BYTES} bytes.`;
+  if (points.length < MIN_LENGTH) return fillIn(validation.passwordShort, { least: MIN_LENGTH });
+  if (Buffer.byteLength(password) > MAX_BYTES) return fillIn(validation.passwordLong, { most: MAX_BYTES });
   const lower = password.toLowerCase();
   const unit = repeatedUnit(lower);
   const isCommon =
@@ -47,10 +48,10 @@ export function passwordProblem(password: string, context: PasswordContext): str
     [...unit].length < MIN_OWN ||
     [...withoutCommonParts(lower)].length < MIN_OWN;
   if (isCommon || new Set(points).size < MIN_DISTINCT || isRun(lower)) {
-    return "This password is too common and easy to guess.";
+    return validation.passwordCommon;
   }
   if ([...withoutContext(lower, context)].length < MIN_OWN) {
-    return "This is too close to your name, your email or the name of this site.";
+    return validation.passwordPersonal;
   }
   return null;
 }

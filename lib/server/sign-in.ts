@@ -3,6 +3,7 @@
  */
 import { decideDirectSignUp, decideLogin, decideVerifiedSignUp } from "@/lib/session/attempt-begin";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { validation } from "@/lib/texts/en/validation";
 import type { NextStep } from "./attempt-views";
 import type { ClientInfo } from "./client-info";
 import { config } from "./config";
@@ -101,7 +102,8 @@ function signUpProblem(
   const issues: { path: string; message: string }[] = [];
   const problem = password === undefined ? null : passwordProblem(password, { email, name: name ?? "" });
   if (problem) issues.push({ path: "password", message: problem });
-  if (password === undefined && !mayFollow) issues.push({ path: "password", message: "Enter a password." });
-  if (name === undefined && !mayFollow) issues.push({ path: "name", message: "Enter something." });
+  if (password === undefined && !mayFollow)
+    issues.push({ path: "password", message: validation.passwordMissing });
+  if (name === undefined && !mayFollow) issues.push({ path: "name", message: validation.missing });
   return issues.length > 0 ? fail("invalid_request", { issues }) : null;
 }

@@ -1,6 +1,7 @@
 /** Asking the identity provider without a screen, and going on with the session of this browser by its answer. */
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { decideSilentSignIn, type EarlierSession, refuseRenewal } from "@/lib/session/silent-sign-in";
+import { validation } from "@/lib/texts/en/validation";
 import type { ClientInfo } from "./client-info";
 import { config } from "./config";
 import { hashToken, newId, sealSecret } from "./crypto";
@@ -59,7 +60,7 @@ export async function finishSilentSignIn(
   const state = await openState(answer.state, "silent", client.browserId);
   if (!state || !(await spendState(state)))
     return fail("invalid_request", {
-      issues: [{ path: "state", message: "The answer is not to this request." }],
+      issues: [{ path: "state", message: validation.otherAnswer }],
     });
   const earlier = await findEarlier(refreshToken);
   if (isFailure(earlier)) return earlier;

@@ -1,4 +1,7 @@
 /** The rows of authenticators and recovery codes, and how many a user may have. */
+
+import { validation } from "@/lib/texts/en/validation";
+import { fillIn } from "@/lib/texts/fill-in";
 import type { Change } from "./decision";
 import { type Failure, fail } from "./failure";
 import { type CodeGiver, confirmedFactors } from "./second-factors";
@@ -45,6 +48,6 @@ export function isFull(authenticators: AuthenticatorRecord[]): boolean {
 }
 
 export function tooMany(): Failure<"invalid_request"> {
-  const message = `You have ${MAX_AUTHENTICATORS} of them. Remove one first.`;
+  const message = fillIn(validation.tooManyFactors, { count: MAX_AUTHENTICATORS });
   return fail("invalid_request", { issues: [{ path: "", message }] });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ClientHintHeaders } from "./client-hints";
-import { describeDevice, deviceLabel, modelName } from "./device";
+import { describeDevice, modelName } from "./device";
+import { deviceLabel, readDeviceLabel } from "./device-label";
 
 const NO_HINTS: ClientHintHeaders = {
   brands: null,
@@ -228,4 +229,12 @@ describe("the label of a device", () => {
   ])("%s, %s: %s", (browser, os, expected) => {
     expect(deviceLabel({ browser, os })).toBe(expected);
   });
+});
+
+it.each([
+  { browser: "Chrome", os: "Windows" },
+  { browser: "Living on Edge", os: "macOS" },
+  { browser: "Firefox", os: null },
+])("the parts of a label are read back: %o", (parts) => {
+  expect(readDeviceLabel(deviceLabel(parts) ?? "")).toEqual(parts);
 });

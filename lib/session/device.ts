@@ -65,11 +65,6 @@ export function describeDevice(headers: {
   };
 }
 
-/** @returns "Chrome on Windows", or the part of it that is known; null when neither is. */
-export function deviceLabel({ browser, os }: Pick<DeviceFacts, "browser" | "os">): string | null {
-  return browser && os ? `${browser} on ${os}` : (browser ?? os);
-}
-
 /**
  * The name that a device begins with, until its owner gives it another. Some models are codes, such as "SM-S918B",
  * which tell a person less than "Chrome on Android".

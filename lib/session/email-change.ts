@@ -2,6 +2,8 @@
  * Changing the address of an account: with a code that is sent to the new one, and a message to the old one (OWASP ASVS
  * 5.0, 6.3.7 and 7.5.1).
  */
+
+import { validation } from "@/lib/texts/en/validation";
 import { type CodeMatcher, decideCode, newChallenge } from "./challenges";
 import { type Actor, type Change, type Decision, noChange } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
@@ -63,7 +65,7 @@ export function decideEmailChange(
   };
 }
 
-const SAME = { path: "email", message: "This is your email address already." };
+const SAME = { path: "email", message: validation.emailSame };
 
 /**
  * Changes the address with the right code. Links that were sent to the old one are void.

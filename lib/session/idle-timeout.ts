@@ -2,6 +2,8 @@
  * A user's own idle limit. It can only be shorter than the deployment's limit, and applies to every session of the user
  * at once (OWASP ASVS 5.0, 7.3.1).
  */
+
+import { validation } from "@/lib/texts/en/validation";
 import { type Account, type Actor, type Decision, noChange, type Usage } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
 import { endSession, NO_ACTOR, recordExpiry } from "./revocation";
@@ -69,8 +71,9 @@ export function decideSetIdleTimeout(
   const isAllowed =
     idleTimeout === null || (idleTimeout >= MIN_IDLE_TIMEOUT_MS && idleTimeout <= maxIdleTimeout(limits));
   if (!isAllowed) {
-    const message = "Choose at least 15 minutes, and no more than this site allows.";
-    return noChange(fail("invalid_request", { issues: [{ path: "idleTimeout", message }] }));
+    return noChange(
+      fail("invalid_request", { issues: [{ path: "idleTimeout", message: validation.idleTimeout }] }),
+    );
   }
   if (user.idleTimeout === idleTimeout) return noChange(user);
   const counted = countUse("nameChange", { userId: user.id, usage }, now, policy);

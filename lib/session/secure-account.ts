@@ -2,6 +2,8 @@
  * "That wasn't me", by a user who is signed in: in one commit the reported session and all others end, the password
  * changes, and the second factors and API keys that the reported session made are gone (OWASP ASVS 5.0, 7.4.3).
  */
+
+import { validation } from "@/lib/texts/en/validation";
 import type { Actor, AuditDetails, AuditEvent, Change, Decision, Family } from "./decision";
 import { noChange } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
@@ -122,7 +124,7 @@ export function decideSecureAccount(
   };
 }
 
-const CURRENT = { path: "sessionId", message: "This is the session you are using." };
+const CURRENT = { path: "sessionId", message: validation.thisSession };
 
 /** The recovery codes go with the last factor; and when the reported session was given them, because a thief knows them. */
 function removeFactors(

@@ -21,6 +21,7 @@ const SAME = new Set([
   "signIn.name",
   "shell.titleTemplate",
   // A sentence is put together in the same way.
+  "device.country",
   "admin.audit.eventOf",
   "sessionEnd.sentence",
   "sessionEnd.sentenceAt",

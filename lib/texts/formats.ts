@@ -7,6 +7,9 @@ export const numberFormat = memoized(
 );
 export const relativeFormat = memoized((locale: string) => new Intl.RelativeTimeFormat(locale));
 export const listFormat = memoized((locale: string) => new Intl.ListFormat(locale));
+export const regionNames = memoized(
+  (locale: string) => new Intl.DisplayNames(locale, { type: "region", fallback: "code" }),
+);
 export const pluralRules = memoized((locale: string) => new Intl.PluralRules(locale));
 
 function memoized<Choice extends unknown[], Format>(

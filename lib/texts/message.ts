@@ -6,13 +6,14 @@
  *     "Sign out {device}"                                  t.signOutOf({ device: name })
  *     "Try again in {wait:duration}."                      t.tryAgainIn({ wait: 240 })
  *     "Choose {names:list}"                                t.choose({ names: ["a", "b"] })
+ *     "{code:country}"                                     t.country({ code: "DE" })
  *     { one: "{count} device", other: "{count} devices" }  t.devices({ count: 3 })
  *
  * `:lower` puts a label into the middle of a sentence; German, which capitalizes nouns, leaves it out. `:duration` writes seconds as "4 minutes", `:in` as "in 4 minutes". Some languages need the one where English has the other.
  */
 import type { ReactNode } from "react";
 import { durationInWords, relativeInWords } from "./duration";
-import { listFormat, numberFormat, pluralRules } from "./formats";
+import { listFormat, numberFormat, pluralRules, regionNames } from "./formats";
 import type { Language } from "./language";
 
 /** A message whose words depend on `{count}`, by the plural categories of its language (Unicode CLDR). */
@@ -103,6 +104,7 @@ function formatted(value: unknown, format: string | undefined, language: Languag
   if (format === "duration") return durationInWords(Number(value), language);
   if (format === "in") return relativeInWords(Number(value) * 1000, 0, language);
   if (format === "lower") return String(value).toLocaleLowerCase(language);
+  if (format === "country") return regionNames(language).of(String(value));
   if (format === "list") return listFormat(language).format(value as string[]);
   return typeof value === "number" ? numberFormat(language).format(value) : (value as ReactNode);
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTexts } from "#texts";
 import { activitySentence, isAboutDevice, isSecurityAlert, isSignIn } from "@/app/ui/format/activity";
 import { groupByDay } from "@/app/ui/format/days";
+import { recordedDevice } from "@/app/ui/format/device";
 import { describeSessionEnd } from "@/app/ui/format/session-end";
 import { ReportLink } from "@/app/ui/security/report-link";
 import { InlineList } from "@/app/ui/shell/inline-list";
@@ -25,6 +26,7 @@ export function ActivityList({ entries, names, currentSessionId }: Props) {
   const t = useTexts("activity");
   const { locale, timeZone } = useLocale();
   const tSessionEnd = useTexts("sessionEnd");
+  const tDevice = useTexts("device");
   if (entries.length === 0) {
     return (
       <Panel>
@@ -49,7 +51,11 @@ export function ActivityList({ entries, names, currentSessionId }: Props) {
                   <p className="text-sm leading-6 text-muted">
                     {/* The time stands beside the sentence. */}
                     {describeSessionEnd(
-                      { reason: entry.reason, from: entry.device, when: null },
+                      {
+                        reason: entry.reason,
+                        from: entry.device && recordedDevice(entry.device, tDevice),
+                        when: null,
+                      },
                       tSessionEnd,
                     )}
                   </p>
@@ -91,12 +97,13 @@ interface OriginProps {
 
 function Origin({ entry: { device, ipAddress }, isHere, children }: OriginProps) {
   const t = useTexts("activity");
+  const tDevice = useTexts("device");
   if (!device && !ipAddress) return null;
   return (
     <InlineList>
       {(device || isHere) && (
         <>
-          {device && <bdi className="wrap-anywhere">{device}</bdi>}
+          {device && <bdi className="wrap-anywhere">{recordedDevice(device, tDevice)}</bdi>}
           {isHere && <span> {t.thisDevice}</span>}
         </>
       )}

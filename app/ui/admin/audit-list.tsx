@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTexts } from "#texts";
+import { recordedDevice } from "@/app/ui/format/device";
 import { InlineList } from "@/app/ui/shell/inline-list";
 import { Panel } from "@/app/ui/shell/panel";
 import { ExactTime } from "@/app/ui/time/relative-time";
@@ -8,6 +9,7 @@ import type { AuditEntryView } from "@/lib/session/admin-contract";
 /** Entries of the audit log: the account, what happened to it, who did it, from where, and why. */
 export function AuditList({ entries }: { entries: readonly AuditEntryView[] }) {
   const t = useTexts("admin").audit;
+  const tDevice = useTexts("device");
   return (
     <Panel>
       {entries.length === 0 && <p className="px-5 py-8 text-center text-muted">{t.noMatch}</p>}
@@ -23,7 +25,7 @@ export function AuditList({ entries }: { entries: readonly AuditEntryView[] }) {
                   <span>{t.by({ account: <Account {...entry.actor} /> })}</span>
                 )}
                 {entry.reason && <span>{t.reason[entry.reason]}</span>}
-                {entry.device && <bdi className="wrap-anywhere">{entry.device}</bdi>}
+                {entry.device && <bdi className="wrap-anywhere">{recordedDevice(entry.device, tDevice)}</bdi>}
                 {entry.ipAddress && (
                   <bdi className="font-mono text-[0.8125rem] wrap-anywhere">{entry.ipAddress}</bdi>
                 )}

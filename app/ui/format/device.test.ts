@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { textsFor } from "@/lib/texts/testing.fixture";
-import { deviceIdentity, deviceName, distinctNames, placeName } from "./device";
+import { deviceIdentity, deviceName, distinctNames, placeName, recordedDevice } from "./device";
 import { aSession } from "./session.fixture";
 
 const t = textsFor("device");
@@ -71,4 +71,17 @@ test.each([
   ["172.32 is not private", null, "172.32.0.1", null],
 ])("%s", (_, location, ipAddress, words) => {
   expect(placeName({ location, ipAddress }, t)).toBe(words);
+});
+
+test("a record of the past is said in the words of the page", () => {
+  const german = textsFor("device", "de");
+  expect(recordedDevice("Chrome on Windows", german)).toBe("Chrome unter Windows");
+  expect(recordedDevice("Firefox", german)).toBe("Firefox");
+  expect(recordedDevice("Chrome on Windows", t)).toBe("Chrome on Windows");
+});
+
+test("a country has its name in the language of the page", () => {
+  const placed = { ipAddress: null, location: { ...nowhere, country: "Germany", countryCode: "DE" } };
+  expect(placeName(placed, t)).toBe("Germany (approximate)");
+  expect(placeName(placed, textsFor("device", "de"))).toBe("Deutschland (ungefähr)");
 });

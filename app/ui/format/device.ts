@@ -1,4 +1,5 @@
 import type { SessionView } from "@/lib/session/contract";
+import { readDeviceLabel } from "@/lib/session/device-label";
 import type { Texts } from "@/lib/texts/catalogue";
 
 type Identity = Pick<SessionView, "browser" | "os"> & Partial<Pick<SessionView, "impersonator">>;
@@ -13,6 +14,14 @@ export function deviceIdentity({ browser, os, impersonator }: Identity, t: Texts
   if (impersonator) return impersonator.name || t.mark.administrator; // the account of such a one was deleted
   if (browser && os) return t.browserOnSystem({ browser, system: os });
   return browser ?? (os ? t.aBrowserOn({ system: os }) : t.unknown);
+}
+
+/**
+ * @param label "Chrome on Windows", as a record of the past has it (`deviceLabel`)
+ * @returns the same in the words of the page
+ */
+export function recordedDevice(label: string, t: Texts<"device">): string {
+  return deviceIdentity(readDeviceLabel(label), t);
 }
 
 /** @returns the name its owner gave it, else its browser and system. */
@@ -66,8 +75,8 @@ const LOCAL =
  * @returns null when nothing is known
  */
 export function placeName({ location, ipAddress }: Placed, t: Texts<"device">): string | null {
-  const parts = [location?.city ?? location?.region, location?.country ?? location?.countryCode];
-  const place = parts.filter(Boolean).join(", ");
+  const country = location?.countryCode ? t.country({ code: location.countryCode }) : location?.country;
+  const place = [location?.city ?? location?.region, country].filter(Boolean).join(", ");
   if (place) return t.place({ place });
   return ipAddress && LOCAL.test(ipAddress.replace(/^::ffff:/i, "")) ? t.localNetwork : null;
 }

@@ -2,6 +2,7 @@
 
 import { useTexts } from "#texts";
 import { momentInWords } from "@/app/ui/format/date-time";
+import { recordedDevice } from "@/app/ui/format/device";
 import { describeSessionEnd } from "@/app/ui/format/session-end";
 import type { LoginReason } from "@/lib/session/reasons";
 import { useLocale } from "./locale";
@@ -9,7 +10,7 @@ import { useNow } from "./now";
 
 export interface SessionEndInfo {
   reason: LoginReason;
-  /** The name of the device it was ended from; null when it is not known. */
+  /** The device it was ended from, as its record has it; null when it is not known. */
   from: string | null;
   /** ISO 8601; null when it is not known. */
   at: string | null;
@@ -19,7 +20,9 @@ export interface SessionEndInfo {
 export function SessionEndSentence({ end: { reason, from, at } }: { end: SessionEndInfo }) {
   const reader = { ...useLocale(), t: useTexts("time") };
   const tSessionEnd = useTexts("sessionEnd");
+  const tDevice = useTexts("device");
   const now = useNow(60_000);
   const when = at && momentInWords(Date.parse(at), now, reader);
-  return describeSessionEnd({ reason, from, when }, tSessionEnd);
+  const device = from && recordedDevice(from, tDevice);
+  return describeSessionEnd({ reason, from: device, when }, tSessionEnd);
 }

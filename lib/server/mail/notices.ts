@@ -4,7 +4,7 @@ import { config } from "@/lib/server/config";
 import { hashToken, newRefreshToken } from "@/lib/server/crypto";
 import { findLocation } from "@/lib/server/geoip";
 import type { Change } from "@/lib/session/decision";
-import { deviceLabel } from "@/lib/session/device";
+import { deviceLabel } from "@/lib/session/device-label";
 import { NOT_ME_LIFETIME_MS } from "@/lib/session/not-me";
 import type { DeviceFacts, UserRecord } from "@/lib/session/session";
 import type { MailTemplate } from "@/lib/session/sign-in-records";

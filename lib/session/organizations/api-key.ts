@@ -1,6 +1,8 @@
 /** API keys of organizations: making and revoking them. */
 import { type Actor, type AuditEvent, type Decision, noChange } from "@/lib/session/decision";
 import { type Failure, fail } from "@/lib/session/failure";
+import { validation } from "@/lib/texts/en/validation";
+import { fillIn } from "@/lib/texts/fill-in";
 import { organizationEvent } from "./organization";
 import type { OrganizationMember } from "./organization-access";
 import type { ApiKeyRecord, ApiKeyScope, OrganizationRecord } from "./organization-records";
@@ -10,7 +12,7 @@ export const MAX_KEY_LIFETIME_DAYS = 365;
 export const DEFAULT_KEY_LIFETIME_DAYS = 90;
 /** The list of an organization's keys is read whole. */
 export const MAX_API_KEYS = 100;
-const TOO_MANY = { path: "", message: `An organization can have ${MAX_API_KEYS} API keys.` };
+const TOO_MANY = { path: "", message: fillIn(validation.tooManyKeys, { count: MAX_API_KEYS }) };
 
 /** What a member asks for, and the random parts of a key, made before the transaction. */
 export interface NewApiKey {

@@ -5,6 +5,8 @@
 import { type Actor, type AuditEvent, type Change, type Decision, noChange } from "@/lib/session/decision";
 import { type Failure, fail } from "@/lib/session/failure";
 import type { UserRecord } from "@/lib/session/session";
+import { validation } from "@/lib/texts/en/validation";
+import { fillIn } from "@/lib/texts/fill-in";
 import { type OwnMembership, organizationEvent } from "./organization";
 import type { OrganizationMember } from "./organization-access";
 import { isAtLeast, mayDo } from "./organization-permissions";
@@ -18,7 +20,7 @@ import type {
 export const INVITATION_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 /** The list of an organization's invitations is read whole. */
 export const MAX_INVITATIONS = 500;
-const TOO_MANY = { path: "", message: `An organization can have ${MAX_INVITATIONS} open invitations.` };
+const TOO_MANY = { path: "", message: fillIn(validation.tooManyInvitations, { count: MAX_INVITATIONS }) };
 
 /** What an organization already has of an address; read under the organization's lock. */
 export interface InvitedAddress {

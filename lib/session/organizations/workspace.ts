@@ -2,6 +2,8 @@
 import { type Actor, type Decision, noChange } from "@/lib/session/decision";
 import { type Failure, fail } from "@/lib/session/failure";
 import type { UserRecord } from "@/lib/session/session";
+import { validation } from "@/lib/texts/en/validation";
+import { fillIn } from "@/lib/texts/fill-in";
 import { organizationEvent } from "./organization";
 import type { OrganizationMember } from "./organization-access";
 import type { MembershipRecord, WorkspaceRecord, WorkspaceRole } from "./organization-records";
@@ -76,7 +78,7 @@ export function decideCreateWorkspace(
   };
 }
 
-const TOO_MANY = { path: "", message: `An organization can have ${MAX_WORKSPACES} workspaces.` };
+const TOO_MANY = { path: "", message: fillIn(validation.tooManyWorkspaces, { count: MAX_WORKSPACES }) };
 
 /** A workspace, and the users who may work in it. */
 export interface WorkspaceToDelete {

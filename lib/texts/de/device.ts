@@ -5,6 +5,7 @@ export const device: Translation<typeof source> = {
   browserOnSystem: "{browser} unter {system}",
   aBrowserOn: "Ein Browser unter {system}",
   unknown: "Unbekanntes Gerät",
+  country: "{code:country}",
   place: "{place} (ungefähr)",
   localNetwork: "Lokales Netz",
   activeNow: "Gerade aktiv",

@@ -3,6 +3,7 @@ export const device = {
   browserOnSystem: "{browser} on {system}",
   aBrowserOn: "A browser on {system}",
   unknown: "Unknown device",
+  country: "{code:country}",
   place: "{place} (approximate)",
   localNetwork: "Local network",
   activeNow: "Active now",

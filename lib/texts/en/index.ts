@@ -26,6 +26,7 @@ import { shell } from "./shell";
 import { signIn } from "./sign-in";
 import { start } from "./start";
 import { time } from "./time";
+import { validation } from "./validation";
 import { yourData } from "./your-data";
 
 /** The English texts, from which the keys of all other languages come. */
@@ -58,5 +59,6 @@ export const en = {
   signIn,
   start,
   time,
+  validation,
   yourData,
 };

@@ -3,6 +3,7 @@
  */
 import type { z } from "zod";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { validation } from "@/lib/texts/en/validation";
 import { validate } from "@/lib/web/request/validate";
 
 const MAX_BYTES = 16 * 1024;
@@ -39,7 +40,7 @@ export async function readBody<T>(
       const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
       value = type === "form" ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text);
     } catch {
-      const message = type === "form" ? "This is not a form in UTF-8." : "This is not JSON in UTF-8.";
+      const message = type === "form" ? validation.formBody : validation.json;
       return fail("invalid_request", { issues: [{ path: "", message }] });
     }
   }

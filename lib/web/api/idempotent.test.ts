@@ -2,6 +2,7 @@ import { expect, test, vi } from "vitest";
 import { DAY } from "@/lib/server/testing/installation";
 import type { ErrorCode } from "@/lib/session/errors";
 import { fail } from "@/lib/session/failure";
+import { validation } from "@/lib/texts/en/validation";
 import { jsonResponse } from "@/lib/web/request/responses";
 import type { RouteResult } from "./handler";
 import { authenticated, route } from "./route";
@@ -59,4 +60,16 @@ test("a refusal of an endpoint with a secret is answered again, and one for the 
   expect([(await missing.send()).status, (await missing.send()).status]).toEqual([404, 404]);
   const early = await counted(fail("reauthentication_required"), { secretAnswer: true });
   expect([(await early.send()).status, (await early.send()).status]).toEqual([403, 200]);
+});
+
+test("what is wrong with a body is said in the language of the request, also of one with a key", async () => {
+  const { browser } = await signedIn();
+  const issues = [{ path: "text", message: validation.plainText }];
+  const refusing = authenticated({ handle: async () => fail("invalid_request", { issues }) });
+  const endpoint = route({ POST: refusing });
+  for (const key of [undefined, "one"]) {
+    const headers = { "accept-language": "de", ...(key && { "idempotency-key": key }) };
+    const { json } = await browser.post(endpoint, "/api/x", undefined, { headers });
+    expect(json.details).toEqual({ issues: [{ path: "text", message: "Nur einfacher Text ist möglich." }] });
+  }
 });

@@ -6,6 +6,8 @@ import { type StoredResponse, withIdempotencyKey } from "@/lib/server/idempotenc
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import type { ApiKeyRecord } from "@/lib/session/organizations/organization-records";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
+import { withIssuesIn } from "@/lib/web/request/issue-texts";
+import { languageOf } from "@/lib/web/request/language";
 import { failureResponse, jsonResponse } from "@/lib/web/request/responses";
 
 type RouteResult = Response | Failure;
@@ -55,7 +57,9 @@ export async function idempotent(
   };
   const done = await withIdempotencyKey(identity, async () => {
     const result = await handle();
-    const response = isFailure(result) ? failureResponse(result) : result;
+    const response = isFailure(result)
+      ? failureResponse(withIssuesIn(result, languageOf(request.headers)))
+      : result;
     return { response, store: await storable(response, secretAnswer) };
   });
   if (isFailure(done)) return done;

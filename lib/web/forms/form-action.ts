@@ -10,8 +10,11 @@ import { isUnavailable } from "@/lib/server/errors";
 import { logRefusal } from "@/lib/server/log";
 import { findSignInKey } from "@/lib/server/request-proof";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import type { Language } from "@/lib/texts/language";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
 import { refuseImpersonation } from "@/lib/web/request/impersonation";
+import { withIssuesIn } from "@/lib/web/request/issue-texts";
+import { languageOf } from "@/lib/web/request/language";
 import { type RequestContext, readRequestContext } from "@/lib/web/request/request-context";
 import { applyPendingSignOut } from "@/lib/web/request/session-responses";
 import { validate } from "@/lib/web/request/validate";
@@ -48,10 +51,18 @@ export function formAction<Input, Result>(
       if (isFailure(key)) return key;
       await applyPendingSignOut(context);
       const input = validate(schema, Object.fromEntries(form));
-      return isFailure(input) ? input : await handle(input.value, context);
+      const result = isFailure(input) ? input : await handle(input.value, context);
+      return inLanguage(result, languageOf(requestHeaders));
     } catch (error) {
       if (isUnavailable(error)) return fail("unavailable");
       throw error;
     }
   };
+}
+
+/** A form's answer is a refusal, or has one in it beside what the page shows again. */
+function inLanguage<Result>(result: Result, language: Language): Result {
+  if (typeof result !== "object" || result === null || !("refusal" in result))
+    return withIssuesIn(result, language);
+  return { ...result, refusal: withIssuesIn(result.refusal, language) };
 }

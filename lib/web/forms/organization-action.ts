@@ -9,6 +9,8 @@ import {
   updateOrganization,
 } from "@/lib/server/organizations/organizations";
 import { fail, isFailure } from "@/lib/session/failure";
+import { validation } from "@/lib/texts/en/validation";
+import { fillIn } from "@/lib/texts/fill-in";
 import {
   brandingForm,
   newOrganizationForm,
@@ -72,7 +74,7 @@ export const deleteOrganizationFromForm = memberFormAction(organizationDeletionF
     const { slug } = access.organization;
     if (confirmation !== slug)
       return fail("invalid_request", {
-        issues: [{ path: "confirmation", message: `Type “${slug}” to confirm.` }],
+        issues: [{ path: "confirmation", message: fillIn(validation.slugToConfirm, { slug }) }],
       });
     return (await deleteOrganization(access, client)) ?? redirect("/organizations");
   },

@@ -77,3 +77,11 @@ describe("the touch points that a script adds to a form", () => {
     expect(await app.db.listLiving(grace.id)).toMatchObject([{ os }]);
   });
 });
+
+test("what is wrong with a field is said in the language that the browser asks for", async () => {
+  install();
+  request.headers = new Headers({ origin: config().origin, "accept-language": "de" });
+  expect(await signInFromForm(form({ email: "grace@example.com", password: "" }))).toMatchObject({
+    details: { issues: [{ path: "password", message: "Geben Sie ein Passwort ein." }] },
+  });
+});

@@ -1,5 +1,6 @@
 /** The bodies of sign-ins and sign-ups that take several steps. Unknown members are refused. */
 import { z } from "zod";
+import { validation } from "@/lib/texts/en/validation";
 import { email, line, password, touchPoints } from "./fields";
 
 export const attemptBody = z.strictObject({
@@ -9,7 +10,7 @@ export const attemptBody = z.strictObject({
 });
 export const attemptPasswordBody = z.strictObject({ password, touchPoints: touchPoints.optional() });
 export const attemptCodeBody = z.strictObject({
-  code: z.string().min(1, "Enter the code.").max(64),
+  code: z.string().min(1, validation.codeMissing).max(64),
   touchPoints: touchPoints.optional(),
 });
 export const attemptProfileBody = z
@@ -18,7 +19,7 @@ export const attemptProfileBody = z
     password: password.optional(),
     touchPoints: touchPoints.optional(),
   })
-  .refine(({ name, password }) => name !== undefined || password !== undefined, "Say what to set.");
+  .refine(({ name, password }) => name !== undefined || password !== undefined, validation.whatToSet);
 export const linkBody = z.strictObject({
   ticket: z.string().min(1).max(128),
   touchPoints: touchPoints.optional(),

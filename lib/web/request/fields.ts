@@ -1,6 +1,8 @@
 /** The fields that request bodies and forms share. */
 import { z } from "zod";
 import { canonicalEmail } from "@/lib/server/email";
+import { validation } from "@/lib/texts/en/validation";
+import { fillIn } from "@/lib/texts/fill-in";
 
 /** Long enough for any e-mail address (RFC 5321 §4.5.3.1.3). */
 export const MAX_EMAIL = 254;
@@ -15,8 +17,8 @@ export const email = z
   .string()
   .max(MAX_EMAIL)
   .transform(canonicalEmail)
-  .pipe(z.string().regex(HTML_EMAIL, "Enter a valid email, like name@example.com."));
-export const password = z.string().min(1, "Enter a password.").max(MAX_PASSWORD);
+  .pipe(z.string().regex(HTML_EMAIL, validation.email));
+export const password = z.string().min(1, validation.passwordMissing).max(MAX_PASSWORD);
 
 /** A character that shows: no space, and none that is displayed as nothing (`Default_Ignorable_Code_Point`). */
 const VISIBLE = /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]/u;
@@ -26,9 +28,9 @@ export const line = (most: number) =>
   z
     .string()
     .trim()
-    .refine((text) => VISIBLE.test(text), "Enter something.")
-    .refine((text) => [...text].length <= most, `Use at most ${most} characters.`)
-    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(text), "Use plain text.");
+    .refine((text) => VISIBLE.test(text), validation.missing)
+    .refine((text) => [...text].length <= most, fillIn(validation.tooLong, { most }))
+    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(text), validation.plainText);
 
 /** `navigator.maxTouchPoints`: how many fingers a screen can distinguish. */
 export const touchPoints = z.number().int().min(0).max(256);

@@ -8,19 +8,20 @@ import {
   WORKSPACE_ROLES,
 } from "@/lib/session/organizations/organization-records";
 import { SLUG } from "@/lib/session/organizations/slug";
+import { validation } from "@/lib/texts/en/validation";
 import { count, email, line } from "./fields";
 import { ticket } from "./schemas";
 
 const MAX_NAME = 80;
 
 export const organizationName = line(MAX_NAME);
-export const slug = z.string().regex(SLUG, "Use 3 to 40 lower-case letters, digits or hyphens.");
+export const slug = z.string().regex(SLUG, validation.slug);
 /** An accent colour that stands out in both themes. */
 export const accentColor = z
   .string()
   .toLowerCase()
-  .regex(/^#[0-9a-f]{6}$/, "Give a colour as #rrggbb.")
-  .refine(hasEnoughContrast, "This colour is too close to the background of the light or the dark theme.");
+  .regex(/^#[0-9a-f]{6}$/, validation.color)
+  .refine(hasEnoughContrast, validation.colorContrast);
 
 /** `POST /api/organizations`, and a workspace of one. */
 export const namedBody = z.strictObject({ name: organizationName, slug: slug.optional() });
@@ -30,7 +31,7 @@ export const organizationBody = z
     slug: slug.optional(),
     branding: z.strictObject({ primaryColor: accentColor.nullable() }).optional(),
   })
-  .refine((changes) => Object.keys(changes).length > 0, "Say what to change.");
+  .refine((changes) => Object.keys(changes).length > 0, validation.whatToChange);
 
 export const invitationBody = z.strictObject({ email, role: z.enum(ORGANIZATION_ROLES) });
 export const acceptBody = z.strictObject({ token: ticket });

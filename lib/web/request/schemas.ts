@@ -6,6 +6,7 @@ import { AUDIT_EVENTS } from "@/lib/session/audit-events";
 import { MAX_LABEL_LENGTH } from "@/lib/session/device";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
 import { ROLES } from "@/lib/session/roles";
+import { validation } from "@/lib/texts/en/validation";
 import { newCredential, signedChallenge } from "./credential-schemas";
 import { count, email, idleTimeout, line, MAX_EMAIL, password, touchPoints } from "./fields";
 
@@ -86,14 +87,14 @@ export const revokeAllBody = z.strictObject({ scope: z.enum(["others", "all"]).d
 export const rolesBody = z.strictObject({
   roles: z
     .array(z.enum(ROLES))
-    .min(1, "Give at least one role.")
+    .min(1, validation.roleMissing)
     .max(ROLES.length)
-    .refine((roles) => new Set(roles).size === roles.length, "Name each role once."),
+    .refine((roles) => new Set(roles).size === roles.length, validation.roleTwice),
 });
 export const impersonateBody = z.strictObject({ reason: line(200) });
 export const profileBody = z
   .strictObject({ name: line(100).optional(), idleTimeout: idleTimeout.optional() })
-  .refine((changes) => Object.keys(changes).length > 0, "Say what to change.");
+  .refine((changes) => Object.keys(changes).length > 0, validation.whatToChange);
 export const passwordBody = z.strictObject({
   currentPassword: password,
   newPassword: password,
@@ -101,7 +102,7 @@ export const passwordBody = z.strictObject({
 });
 
 /** As a user types it: `lib/server/second-factors.ts` reads spaces, hyphens and digits of any width. */
-const code = z.string().min(1, "Enter a code.").max(64);
+const code = z.string().min(1, validation.codeMissing).max(64);
 export const codeBody = z.strictObject({ code });
 export const authenticatorBody = z.strictObject({ name: line(60) });
 

@@ -1,0 +1,37 @@
+/**
+ * What is wrong with an input, as `details.issues` of `invalid_request` says it. The rules and the schemas take the sentences
+ * from here; a response has them in the language of its request (`lib/web/request/issue-texts.ts`).
+ */
+export const validation = {
+  email: "Enter a valid email, like name@example.com.",
+  emailSame: "This is your email address already.",
+  missing: "Enter something.",
+  passwordMissing: "Enter a password.",
+  codeMissing: "Enter a code.",
+  tooLong: "Use at most {most} characters.",
+  plainText: "Use plain text.",
+  whatToChange: "Say what to change.",
+  whatToSet: "Say what to set.",
+  roleMissing: "Give at least one role.",
+  roleTwice: "Name each role once.",
+  slug: "Use 3 to 40 lower-case letters, digits or hyphens.",
+  slugToConfirm: "Type “{slug}” to confirm.",
+  color: "Give a colour as #rrggbb.",
+  colorContrast: "This colour is too close to the background of the light or the dark theme.",
+  idleTimeout: "Choose at least 15 minutes, and no more than this site allows.",
+  thisSession: "This is the session you are using.",
+  tooManyFactors: "You have {count} of them. Remove one first.",
+  tooManyInvitations: "An organization can have {count} open invitations.",
+  tooManyWorkspaces: "An organization can have {count} workspaces.",
+  tooManyKeys: "An organization can have {count} API keys.",
+  passwordShort: "Use at least {least} characters. A few words in a row do well.",
+  passwordLong: "Use at most {most} bytes.",
+  passwordCommon: "This password is too common and easy to guess.",
+  passwordPersonal: "This is too close to your name, your email or the name of this site.",
+  json: "This is not JSON in UTF-8.",
+  formBody: "This is not a form in UTF-8.",
+  idempotencyKey: "Use 1 to 200 visible ASCII characters.",
+  otherAnswer: "The answer is not to this request.",
+  /** Where a shape is wrong, which no form of ours sends; in English a library says how. */
+  shape: "This isn’t valid here.",
+} as const;
