@@ -28,11 +28,11 @@ export type EndReason = RevocationReason | ExpiryReason;
 
 /** The values of `?reason=` that the login page accepts; `expired` is the general form of the two limits. */
 export type LoginReason = EndReason | "expired";
-const LOGIN_REASONS: readonly LoginReason[] = ["expired", ...EXPIRY_REASONS, ...REVOCATION_REASONS];
 
 /** @returns the code when the login page accepts `value`, else null; never throws. */
 export function parseLoginReason(value: unknown): LoginReason | null {
-  return LOGIN_REASONS.find((known) => known === value) ?? null;
+  const accepted: LoginReason[] = ["expired", ...EXPIRY_REASONS, ...REVOCATION_REASONS];
+  return accepted.find((known) => known === value) ?? null;
 }
 
 /** @returns true for an end that hints at an attack, which the user should look into */

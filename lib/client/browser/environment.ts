@@ -56,7 +56,8 @@ export interface Environment {
   /** A full document load: no private DOM, router cache or bfcache entry survives it. */
   navigate(path: string): void;
   reload(): void;
-  openChannel(receive: (message: TabMessage) => void): TabChannel;
+  /** @param receive called with each message of another tab; it may be none that this build knows */
+  openChannel(receive: (message: string) => void): TabChannel;
   tokenCache: TokenCache;
   /**
    * Opens the stream of the session's events. When the connection breaks it connects again by itself, after a pause that

@@ -1,22 +1,21 @@
 import { PRODUCT_SLUG } from "@/lib/session/product";
 import type { TabChannel } from "./environment";
-import { formatTabMessage, parseTabMessage, type TabMessage } from "./tab-message";
 
 const CHANNEL_NAME = PRODUCT_SLUG;
 
 /**
  * Opens the BroadcastChannel to the other tabs of this browser.
  *
- * @param receive called with each message of another tab; whatever has not the form of one is dropped
+ * @param receive called with each message of another tab, which may be of another build of this app; whatever is no text is
+ *   dropped
  */
-export function openTabChannel(receive: (message: TabMessage) => void): TabChannel {
+export function openTabChannel(receive: (message: string) => void): TabChannel {
   const channel = new BroadcastChannel(CHANNEL_NAME);
   channel.onmessage = ({ data }) => {
-    const message = parseTabMessage(data);
-    if (message) receive(message);
+    if (typeof data === "string") receive(data);
   };
   return {
-    post: (message) => channel.postMessage(formatTabMessage(message)),
+    post: (message) => channel.postMessage(message),
     close: () => channel.close(),
   };
 }

@@ -3,7 +3,7 @@
  * their messages, and by asking again when the page is looked at.
  */
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
-import type { TabMessage } from "@/lib/client/browser/tab-message";
+import { endedMessage, type TabMessage } from "@/lib/client/browser/tab-message";
 import { requestJson } from "@/lib/client/http/request";
 import {
   type StreamListener,
@@ -99,7 +99,7 @@ function followStream(env: Environment, post: (message: TabMessage) => void, onD
       if (message.event === "state") {
         if (!message.data.authenticated) onDoubt();
       } else if (message.event === "revoked" || message.event === "expired") {
-        post({ ended: { by: null, from: null, ...message.data } });
+        post(endedMessage(message.data.sessionId));
         onDoubt();
       } else post(message.event);
     },
@@ -120,8 +120,8 @@ function followStream(env: Environment, post: (message: TabMessage) => void, onD
 }
 
 /** @returns whether a tab says that who is signed in may have changed */
-function isAboutSession(message: TabMessage): boolean {
-  return typeof message === "object" || message === "signed-in" || message === "signed-out";
+function isAboutSession(message: string): boolean {
+  return /^(signed-in$|signed-out$|ended )/.test(message);
 }
 
 function toEmbeddedSession(view: SessionStatusView): EmbeddedSession {

@@ -62,9 +62,7 @@ export const STEPS = {
   "forged sign-in": (_, { tab }) => tab.receive("signed-in"),
   "forged end": (walk, document) => {
     const sessionId = sessionIdOf(walk, ownerOf(document));
-    document.tab.receive(
-      JSON.stringify({ ended: { sessionId, reason: "user", at: "", by: null, from: null } }),
-    );
+    document.tab.receive(`ended ${sessionId}`);
   },
   "slow answers": (walk) => {
     walk.delayMs = SLOW_MS;

@@ -88,11 +88,7 @@ describe("a page out of the back/forward cache", () => {
         browser.server.next("/api/session", async () => (await answer.promise).clone());
       tab.storeInBfcache();
       tab.restoreFromBfcache();
-      tab.receive(
-        JSON.stringify({
-          ended: { sessionId: signedIn.session.id, reason: "user", at: "", by: null, from: null },
-        }),
-      );
+      tab.receive(`ended ${signedIn.session.id}`);
       answer.open(json({ authenticated: false, reason: "user", serverTime: "" }));
       await browser.clock.advance(1);
       expect(tab.visited).toEqual(["reload"]);

@@ -70,14 +70,6 @@ describe("what the server answers", () => {
       gone(null),
     ],
     [
-      "no session, with another tab's account of the same end",
-      waitingPage,
-      answered(no("user"), { tell: false, end }),
-      calm,
-      { sessionEnd: expect.objectContaining({ by: "you", from: end.from }) as never },
-      waits("user"),
-    ],
-    [
       "no session, with the server's account of the end",
       waitingPage,
       answered({ ...no("user"), end } as AnsweredView, { tell: false }),
@@ -86,9 +78,9 @@ describe("what the server answers", () => {
       waits("user"),
     ],
     [
-      "no session, for another reason than another tab said: the tab's words do not count",
+      "no session, with the server's account of an earlier end, which does not count",
       waitingPage,
-      answered(no("admin"), { tell: false, end }),
+      answered({ ...no("admin"), end } as AnsweredView, { tell: false }),
       calm,
       { sessionEnd: expect.objectContaining({ reason: "admin", by: null, from: null }) as never },
       waits("admin"),

@@ -41,7 +41,7 @@ export function becomeSignedIn(
 /** The server said who is signed in. */
 export function decideAnswer(
   state: TabState,
-  { view, sentAt, tell, end }: Extract<Signal, { type: "answered" }>,
+  { view, sentAt, tell }: Extract<Signal, { type: "answered" }>,
   facts: BrowserFacts,
 ): Decision {
   const { status, session, ownerId, mismatch } = state;
@@ -49,9 +49,8 @@ export function decideAnswer(
     // The account of this tab is still signed in, but no account is active: none becomes so without a click.
     const waits = view.signIns?.some((one) => one.user.id === ownerId && !one.active && !one.endedReason);
     if (waits) return decideMismatch(state);
-    // Another tab's account of the end counts as far as the server gives the same reason.
-    const details =
-      [end, view.end].find((one) => one?.reason === view.reason) ?? (view.reason && { reason: view.reason });
+    // Details of an earlier end say nothing about this one.
+    const details = view.end?.reason === view.reason ? view.end : view.reason && { reason: view.reason };
     return decideEnd({ ...state, mismatch: false }, { ...details, source: "server", tell }, facts);
   }
   // Nothing of one user may stay on the screen, or in the router's cache, under another.

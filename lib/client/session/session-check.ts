@@ -5,7 +5,6 @@ import type { Environment } from "@/lib/client/browser/environment";
 import { asAuthError } from "@/lib/client/http/auth-error";
 import { requestJson } from "@/lib/client/http/request";
 import { withTabLock } from "@/lib/client/tokens/tab-lock";
-import type { SessionEnd } from "@/lib/session/session-events";
 import type { BrowserSessionView } from "@/lib/session/sign-in-contract";
 import { isUnexplained, judgeAnswer } from "./session-answer-rules";
 import { type BrowserFacts, hasEpochMoved, type Signal, type TabState } from "./session-state";
@@ -23,10 +22,9 @@ export interface SessionCheck {
    * Asks the server, and adopts its answer unless the user signed in or out meanwhile.
    *
    * @param tell whether the other tabs have to be told if the session is over
-   * @param end another tab's account of the end
    * @throws {AuthError} `silent_auth_failed`, `server_error`, `unavailable`, …: the server did not answer
    */
-  fetchSession(tell?: boolean, end?: SessionEnd): Promise<BrowserSessionView>;
+  fetchSession(tell?: boolean): Promise<BrowserSessionView>;
   /** Asks the server if the epoch cookie says that the user signed in or out elsewhere; throws like `fetchSession`. */
   revalidate(): Promise<void>;
 }
@@ -34,7 +32,7 @@ export interface SessionCheck {
 export function createSessionCheck({ env, store, facts, dispatch }: SessionCheckParts): SessionCheck {
   const request = () => requestJson<BrowserSessionView>(env, "/api/session", { method: "GET" });
 
-  async function fetchSession(tell = true, end?: SessionEnd, again = true): Promise<BrowserSessionView> {
+  async function fetchSession(tell = true, again = true): Promise<BrowserSessionView> {
     const asked = { state: store.get(), epoch: env.epoch() };
     let sentAt = env.now();
     store.set({ checking: true, checkError: null });
@@ -45,8 +43,8 @@ export function createSessionCheck({ env, store, facts, dispatch }: SessionCheck
         view = await withTabLock(env, request);
       }
       const verdict = judgeAnswer(store.get(), asked, facts());
-      if (verdict === "current") dispatch({ type: "answered", view, sentAt, tell, ...(end && { end }) });
-      else if (verdict === "stale" && again) return await fetchSession(tell, end, false);
+      if (verdict === "current") dispatch({ type: "answered", view, sentAt, tell });
+      else if (verdict === "stale" && again) return await fetchSession(tell, false);
       return view;
     } catch (thrown) {
       const error = asAuthError(thrown);

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import {
   awaitingConfirmation,
   calm,
-  end,
   endError,
   error,
   failed,
@@ -101,10 +100,10 @@ describe("an unconfirmed session", () => {
     [
       "another tab's news and no server: believed",
       awaitingConfirmation(waitingPage),
-      failed({ why: "news", end }),
+      failed({ why: "news" }),
       calm,
-      { sessionEnd: expect.objectContaining({ reason: "user", by: "you" }) as never },
-      [...waits("user"), ["awaitServer", 0]],
+      { sessionEnd: expect.objectContaining({ reason: "expired", by: null, from: null }) as never },
+      [...waits(), ["awaitServer", 0]],
     ],
     [
       "another tab's sign-out and no server: the marker tells it",

@@ -50,7 +50,7 @@ export function createEffectRunners(parts: EffectParts): EffectRunners {
     async confirmSession(cause) {
       let reached = true;
       try {
-        await check.fetchSession(cause.why !== "news", cause.why === "news" ? cause.end : undefined);
+        await check.fetchSession(cause.why !== "news");
         // The answer was about the time before a sign-in in another tab: ask about the time after it.
         if (store.get().isHidden) await check.revalidate();
       } catch {

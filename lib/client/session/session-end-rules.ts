@@ -134,7 +134,7 @@ export function decideConfirmed(
   if (!reached)
     return cause.why === "deadline"
       ? decideEnd(state, { source: "clock", reason: cause.kind, tell: true }, facts)
-      : decideEnd(state, { ...cause.end, source: "tab", tell: false }, facts);
+      : decideEnd(state, { source: "tab", tell: false }, facts);
   // The answer was about an earlier session, and no other question is under way.
   return state.openConfirmations === 0 ? becomeUnconfirmed(state, cause) : step(state);
 }

@@ -126,7 +126,7 @@ export const gone = (reason: EndReason | null): ExpectedEffect[] => [
   ["clearLimits"],
   ["dropTokens", error(reason)],
 ];
-export const waits = (reason: EndReason | null): ExpectedEffect[] => [
+export const waits = (reason: EndReason | null = null): ExpectedEffect[] => [
   ["clearLimits"],
   ["pauseTokens"],
   ["emit", "error", error(reason)] as unknown as Effect,

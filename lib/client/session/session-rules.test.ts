@@ -64,7 +64,7 @@ describe("a page that starts", () => {
 });
 
 describe("messages of other tabs are hints", () => {
-  const says = (message: Extract<Signal, { type: "tab-message" }>["message"]): Signal => ({
+  const says = (message: string): Signal => ({
     type: "tab-message",
     message,
   });
@@ -82,19 +82,12 @@ describe("messages of other tabs are hints", () => {
     [
       "an end of this session hides and asks",
       waitingPage,
-      says({ ended: end }),
+      says(`ended ${end.sessionId}`),
       calm,
       { isHidden: true },
-      [["confirmSession", { why: "news", end }]],
+      [["confirmSession", news]],
     ],
-    [
-      "an end of another session is not ours",
-      waitingPage,
-      says({ ended: { ...end, sessionId: "s-9" } }),
-      calm,
-      waitingPage,
-      [],
-    ],
+    ["an end of another session is not ours", waitingPage, says("ended s-9"), calm, waitingPage, []],
     [
       "signed-in is asked about when the epoch bears it out",
       visitor,
@@ -104,6 +97,7 @@ describe("messages of other tabs are hints", () => {
       [["check", false]],
     ],
     ["signed-in is dropped when the epoch stands still", visitor, says("signed-in"), calm, visitor, []],
+    ["what only another build knows is dropped", waitingPage, says("reconsidered"), calm, waitingPage, []],
     ["present is asked about under a warning", warned, says("present"), calm, {}, [["check", true]]],
     ["present is dropped without a warning", waitingPage, says("present"), calm, waitingPage, []],
     ["user-changed is asked about", waitingPage, says("user-changed"), calm, {}, [["check", false]]],

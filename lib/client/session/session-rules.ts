@@ -3,7 +3,7 @@
  * state and the effects to run come out. How a session ends is in `session-end-rules.ts`, what an answer means in
  * `session-answer-rules.ts`.
  */
-import type { TabMessage } from "@/lib/client/browser/tab-message";
+import { endedMessage, type TabMessage } from "@/lib/client/browser/tab-message";
 import type { RefreshView } from "@/lib/session/contract";
 import { becomeSignedIn, decideAnswer } from "./session-answer-rules";
 import {
@@ -140,12 +140,9 @@ function decideStart(before: TabState, serverTime: string | undefined, facts: Br
 }
 
 /** A message is a hint: the epoch cookie or the server has to confirm it. */
-function decideMessage(state: TabState, message: TabMessage, facts: BrowserFacts): Decision {
-  if (typeof message === "object") {
-    const isOurs = isSignedIn(state) && message.ended.sessionId === state.session?.id;
-    return isOurs ? becomeUnconfirmed(state, { why: "news", end: message.ended }) : step(state);
-  }
-  switch (message) {
+function decideMessage(state: TabState, message: string, facts: BrowserFacts): Decision {
+  const ownEnd = state.session && endedMessage(state.session.id);
+  switch (message as TabMessage) {
     case "sessions-changed":
       return step(state, ["emit", "sessionsChanged", undefined]);
     case "refreshed":
@@ -159,7 +156,10 @@ function decideMessage(state: TabState, message: TabMessage, facts: BrowserFacts
     case "given-up":
       return decideAbandon(state, facts);
     case "signed-out":
+    case ownEnd:
       return isSignedIn(state) ? becomeUnconfirmed(state, { why: "news" }) : step(state);
+    default:
+      return step(state);
   }
 }
 

@@ -59,7 +59,7 @@ export interface EndReport extends Partial<Pick<SessionEnd, "reason" | "at" | "b
 /** Why a page is hidden until the server has been asked. */
 export type UnconfirmedCause =
   | { why: "deadline"; kind: ExpiryReason }
-  | { why: "news"; end?: SessionEnd }
+  | { why: "news" }
   | { why: "restored" };
 
 /** The server's word about this browser. */
@@ -80,8 +80,8 @@ export type Signal =
   | { type: "end-streamed"; end: SessionEnd }
   /** The event stream of this tab is lost, or open again. */
   | { type: "stream-changed"; isLost: boolean }
-  /** The server said who is signed in; `end` is what another tab said of the end. */
-  | { type: "answered"; view: AnsweredView; sentAt: number; tell: boolean; end?: SessionEnd }
+  /** The server said who is signed in. */
+  | { type: "answered"; view: AnsweredView; sentAt: number; tell: boolean }
   | { type: "check-failed"; error: AuthError }
   /** The server was asked about an unconfirmed session; `reached` when it answered. */
   | { type: "confirmation-finished"; cause: UnconfirmedCause; reached: boolean }
@@ -93,7 +93,8 @@ export type Signal =
   | { type: "renewal-started" }
   /** The identity provider was asked, or could not be. When the session goes on, this says nothing. */
   | { type: "renewal-finished" }
-  | { type: "tab-message"; message: TabMessage }
+  /** Another tab said something, which may be nothing that this build knows. */
+  | { type: "tab-message"; message: string }
   | { type: "woke" }
   | { type: "bfcache-stored" }
   | { type: "bfcache-restored" }

@@ -2,6 +2,7 @@
  * The events of the session, from the event stream. A tab that reads it (`stream-reader.ts`) passes them on to the others.
  */
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
+import { endedMessage } from "@/lib/client/browser/tab-message";
 import type { SessionManager } from "./session-manager";
 import { type StreamListener, type StreamReader, startStreamReader } from "./stream-reader";
 
@@ -41,7 +42,7 @@ export function subscribeSessionEvents(env: Environment, manager: SessionManager
         case "revoked":
         case "expired": {
           const end = { by: null, from: null, ...message.data };
-          manager.post({ ended: end });
+          manager.post(endedMessage(end.sessionId));
           manager.dispatch({ type: "end-streamed", end });
           return;
         }

@@ -4,7 +4,7 @@
  */
 
 import type { Environment, SharedToken, TokenCache } from "@/lib/client/browser/environment";
-import { parseTabMessage, type TabMessage } from "@/lib/client/browser/tab-message";
+import type { TabMessage } from "@/lib/client/browser/tab-message";
 import type { AuthClient } from "@/lib/client/session/auth-client";
 import type { UserSession } from "@/lib/client/session/auth-state";
 import { createAuthClient } from "@/lib/client/session/create-auth-client";
@@ -39,7 +39,7 @@ export interface Tab extends Omit<FakePage, "events"> {
   /** What `onSessionExpired` was called with. */
   ends: SessionExpiredEvent[];
   /** Receives a message as any script of this origin could post it. */
-  receive(message: unknown): void;
+  receive(message: string): void;
   close(): void;
 }
 
@@ -72,7 +72,7 @@ export class FakeBrowser {
   clockStep = 0;
   #locks = new FakeLocks();
   #workerToken: { owner: string; token: SharedToken; at: number } | null = null;
-  #listeners = new Map<number, (message: TabMessage) => void>();
+  #listeners = new Map<number, (message: string) => void>();
   #tabs = 0;
   #ids = 0;
 
@@ -110,10 +110,7 @@ export class FakeBrowser {
       relogin,
     });
     const close = client.start((end) => ends.push(end));
-    const receive = (value: unknown) => {
-      const message = parseTabMessage(value);
-      if (message) this.#listeners.get(tab)?.(message);
-    };
+    const receive = (message: string) => this.#listeners.get(tab)?.(message);
     return { ...page, client, env, visited, ends, receive, close };
   }
 

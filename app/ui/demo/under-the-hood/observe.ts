@@ -1,5 +1,4 @@
 /** Collects what the drawer shows while it is open: the server's answer, the locks, the hints between tabs. */
-import { parseTabMessage } from "@/lib/client/browser/tab-message";
 import type { UnderTheHoodView } from "@/lib/session/demo/under-the-hood-view";
 import { PRODUCT_SLUG } from "@/lib/session/product";
 import type { Observed } from "./figures";
@@ -23,9 +22,8 @@ export function observe(): Observer {
 
   // Its own tab's hints arrive here as well: another object on the channel is another receiver.
   new BroadcastChannel(PRODUCT_SLUG).addEventListener("message", ({ data }) => {
-    const message = parseTabMessage(data);
-    if (!message) return;
-    const name = typeof message === "string" ? message : "ended";
+    // The name of a session that has ended is for the tabs alone.
+    const [name = ""] = String(data).split(" ");
     observed.lastSignal = { name: name.replaceAll("-", " "), at: Date.now() };
     askedAt = Number.NEGATIVE_INFINITY;
   });
