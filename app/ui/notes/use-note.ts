@@ -4,9 +4,8 @@ import { type SubmitEvent, useLayoutEffect, useRef, useState } from "react";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import type { FormError } from "@/app/ui/format/error-message";
 import { useDraft } from "@/lib/client/persistence/use-draft";
-import { useAuthClient } from "@/lib/client/react/auth-provider";
-import { useApiData } from "@/lib/client/react/use-api-data";
 import type { NoteView } from "@/lib/session/contract";
+import { useSavedNote } from "./use-saved-note";
 
 /** The result of the server action. */
 export interface NoteState {
@@ -28,8 +27,7 @@ const parseDraft = (value: unknown) =>
  * @param posted the result of a form posted without JavaScript, or null
  */
 export function useNote(initial: NoteView, posted: NoteState | null) {
-  const { call } = useAuthClient();
-  const { data: saved = initial, reload, replace } = useApiData("/api/me/note", { initial });
+  const { saved, save, reload } = useSavedNote(initial);
   const [typed, setTyped] = useState<string | null>(posted?.text ?? null);
   // The draft that another tab has stored since this one was last typed into. Its user has not submitted it.
   const elsewhere = useRef<string | null>(null);
@@ -58,7 +56,7 @@ export function useNote(initial: NoteView, posted: NoteState | null) {
   const { form, onSubmit, isPending, refusal } = useApiForm({
     submit: async (values) => {
       const text = values.get("text");
-      replace(await call<NoteView>("/api/me/note", { method: "PUT", body: { text } }));
+      await save(text);
       setTyped(null);
       if (elsewhere.current === null || elsewhere.current === text) draft.discard();
     },

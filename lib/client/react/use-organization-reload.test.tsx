@@ -1,10 +1,10 @@
 /** What `useOrganization` and `useApiData` ask the server for, rendered by React itself into a page without elements. */
 import { type ReactNode, useSyncExternalStore } from "react";
-import { createRoot } from "react-dom/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { AuthError } from "@/lib/client/http/auth-error";
 import type { Store } from "@/lib/client/session/store";
 import type { OrganizationRole } from "@/lib/session/organizations/organization-records";
+import { mountWithoutElements } from "./mount.fixture";
 import { useApiData } from "./use-api-data";
 import { type Organization, useOrganization } from "./use-organization";
 
@@ -16,7 +16,6 @@ vi.mock("./auth-provider", () => ({
 }));
 
 const HERE = "/api/organizations/o-1";
-const NO_HANDLER = () => {};
 
 let role: OrganizationRole;
 /** The requests, in their order. */
@@ -56,13 +55,7 @@ afterEach(() => {
 
 /** Mounts a component that renders no element. @returns a function that unmounts it */
 function mount(node: ReactNode): () => void {
-  const none = { addEventListener: NO_HANDLER, removeEventListener: NO_HANDLER };
-  const document = { ...none, nodeType: 9, activeElement: null, body: null, defaultView: {} };
-  document.defaultView = { document, HTMLIFrameElement: class {} };
-  const container = { ...none, nodeType: 1, nodeName: "DIV", tagName: "DIV", ownerDocument: document };
-  const root = createRoot(container as unknown as HTMLElement);
-  root.render(node);
-  const unmount = () => root.unmount();
+  const unmount = mountWithoutElements(node);
   unmounts.push(unmount);
   return unmount;
 }

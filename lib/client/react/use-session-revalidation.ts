@@ -1,7 +1,9 @@
 "use client";
 
-import useSWR from "swr";
+import { useEffect } from "react";
+import { askWhileVisible } from "./ask-while-visible";
 import { useAuthClient, useAuthState } from "./auth-provider";
+import { browserNews } from "./coalesce-news";
 
 /** How often the server is asked while the page is visible. */
 export const REVALIDATION_MS = 30_000;
@@ -9,12 +11,9 @@ export const REVALIDATION_MS = 30_000;
 /** Keeps this tab's session (`useAuthState().session`) current: asks the server for it every 30 seconds while the page is visible. */
 export function useSessionRevalidation(): void {
   const { checkSession } = useAuthClient();
-  const { user } = useAuthState();
-  useSWR(user ? ["session", user.id] : null, () => checkSession(), {
-    refreshInterval: REVALIDATION_MS,
-    revalidateOnMount: false,
-    revalidateOnFocus: false,
-    revalidateOnReconnect: false,
-    shouldRetryOnError: false,
-  });
+  const isSignedIn = useAuthState().user !== null;
+  useEffect(() => {
+    if (!isSignedIn) return;
+    return askWhileVisible(browserNews, REVALIDATION_MS, () => checkSession());
+  }, [checkSession, isSignedIn]);
 }
