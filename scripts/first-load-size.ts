@@ -3,10 +3,18 @@ import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 
-/** How many bytes, gzipped, of JavaScript a signed-in page should load at first. */
-export const FIRST_LOAD_TARGET_BYTES = 165_000;
-/** How many the landing page may load. A larger page fails `npm run size`. */
-export const LANDING_LIMIT_BYTES = 150_000;
+/** What `/login` loaded when it was a form for an e-mail address and a password, and nothing else. */
+const PASSWORD_FORM_BYTES = 157_252;
+/** What codes, links, passkeys, second factors, identity providers and languages may add to it. */
+const WAYS_IN_BYTES = 15_000;
+
+/** How many bytes, gzipped, of JavaScript each page may load at first. A larger page fails `npm run size`. */
+export const FIRST_LOAD_LIMITS = [
+  { name: "/dashboard", route: "(account)/dashboard", limit: 165_000 },
+  { name: "/login", route: "(public)/login", limit: PASSWORD_FORM_BYTES + WAYS_IN_BYTES },
+  { name: "/", route: "(public)", limit: 150_000 },
+  { name: "/ in the demo", route: "(public)/demo/landing", limit: 150_000 }, // demo:line
+];
 
 const BUILD = ".next";
 
