@@ -1,28 +1,32 @@
+import type { Route } from "@playwright/test";
 import { signOut } from "@/e2e/support/account-menu";
 import { signInOverHttp } from "@/e2e/support/accounts";
 import { expect, test } from "@/e2e/support/faults";
 import { openHydrated } from "@/e2e/support/hydration";
 
-test("the service worker finishes a lost sign-out after the page is closed", {
-  tag: "@full-browser",
-}, async ({ page, context, expectConsole, pageAndPhone }) => {
-  expectConsole(/ERR_CONNECTION_RESET/);
-  const { phone: other } = pageAndPhone;
-  await page.goto("/dashboard");
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  // The requests of the page, not those of the worker.
-  for (const lost of ["**/api/auth/logout", "**/login**"])
-    await page.route(lost, (route) => route.abort("connectionreset"));
-  await signOut(page);
-  await expect(page.getByRole("heading", { name: /^Hello/ })).toHaveCount(0);
-  await page.close();
-  await expect
-    .poll(async () => (await other.get("/api/sessions")).json.sessions.length, { timeout: 15_000 })
-    .toBe(1);
-  await expect
-    .poll(async () => (await context.cookies()).map(({ name }) => name).join())
-    .not.toContain("left");
-});
+for (const [what, lose] of [
+  ["lost", (route: Route) => route.abort("connectionreset")],
+  ["unanswered", () => {}],
+] as const)
+  test(`the service worker finishes a sign-out that was ${what}, after the page is closed`, {
+    tag: "@full-browser",
+  }, async ({ page, context, expectConsole, pageAndPhone }) => {
+    if (what === "lost") expectConsole(/ERR_CONNECTION_RESET/);
+    const { phone: other } = pageAndPhone;
+    await page.goto("/dashboard");
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    // The requests of the page, not those of the worker.
+    for (const lost of ["**/api/auth/logout", "**/login**"]) await page.route(lost, lose);
+    await signOut(page);
+    await expect(page.getByRole("heading", { name: /^Hello/ })).toHaveCount(0);
+    await page.close();
+    await expect
+      .poll(async () => (await other.get("/api/sessions")).json.sessions.length, { timeout: 15_000 })
+      .toBe(1);
+    await expect
+      .poll(async () => (await context.cookies()).map(({ name }) => name).join())
+      .not.toContain("left");
+  });
 
 test("signing out works offline", async ({ page, context, server, newUser, signIn, expectConsole }) => {
   expectConsole(/ERR_INTERNET_DISCONNECTED/);

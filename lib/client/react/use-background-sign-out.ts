@@ -32,10 +32,17 @@ export function useBackgroundSignOut(): void {
       },
       () => {},
     );
-    return client.on("logout", () => {
+    const handOver = () => {
       const { prefix, domain = "" } = cookieSite(globalThis);
       if (createSignOutMarkers(globalThis).all().length > 0)
         worker?.sync.register(`${SIGN_OUT_SYNC_TAG} ${prefix} ${domain}`).catch(() => {});
-    });
+    };
+    // A page that is closed while the server has not answered learns nothing more.
+    addEventListener("pagehide", handOver);
+    const stopListening = client.on("logout", handOver);
+    return () => {
+      removeEventListener("pagehide", handOver);
+      stopListening();
+    };
   }, [client]);
 }
