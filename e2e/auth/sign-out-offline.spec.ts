@@ -1,22 +1,34 @@
-import type { Route } from "@playwright/test";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { signOut } from "@/e2e/support/account-menu";
 import { signInOverHttp } from "@/e2e/support/accounts";
-import { expect, test } from "@/e2e/support/faults";
+import { test as base, expect } from "@/e2e/support/faults";
 import { openHydrated } from "@/e2e/support/hydration";
 
-for (const [what, lose] of [
-  ["lost", (route: Route) => route.abort("connectionreset")],
-  ["unanswered", () => {}],
-] as const)
+const test = base.extend<{ silentServer: string }>({
+  /** The address of a server that takes connections and answers none. */
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
+  silentServer: async ({}, use) => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    server.close();
+  },
+});
+
+for (const what of ["lost", "unanswered"])
   test(`the service worker finishes a sign-out that was ${what}, after the page is closed`, {
     tag: "@full-browser",
-  }, async ({ page, context, expectConsole, pageAndPhone }) => {
+  }, async ({ page, context, expectConsole, pageAndPhone, silentServer }) => {
     if (what === "lost") expectConsole(/ERR_CONNECTION_RESET/);
     const { phone: other } = pageAndPhone;
     await page.goto("/dashboard");
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     // The requests of the page, not those of the worker.
-    for (const lost of ["**/api/auth/logout", "**/login**"]) await page.route(lost, lose);
+    for (const request of ["**/api/auth/logout", "**/login**"])
+      await page.route(request, (route) =>
+        what === "lost" ? route.abort("connectionreset") : route.continue({ url: silentServer }),
+      );
     await signOut(page);
     await expect(page.getByRole("heading", { name: /^Hello/ })).toHaveCount(0);
     await page.close();
