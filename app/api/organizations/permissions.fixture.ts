@@ -9,7 +9,7 @@ import type { OrganizationAction } from "@/lib/session/organizations/organizatio
 import type { ApiKeyScope, OrganizationRole } from "@/lib/session/organizations/organization-records";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as signup from "../auth/signup/route";
-import { ENDPOINTS } from "../every-route.fixture";
+import { ENDPOINTS, snapshot } from "../every-route.fixture";
 import { ask, exchange } from "../impersonation.fixture";
 
 /** What the API promises of an endpoint, written out, and a request that it accepts. */
@@ -96,6 +96,8 @@ export interface Setup {
   /** Another, of which the outsider is the owner; the key `foreign` is its own. */
   otherIds: Ids;
   send(caller: Caller, endpoint: string, ids?: Ids, json?: unknown): ReturnType<TestBrowser["send"]>;
+  /** The browser of a caller; a key's has nothing but the key. */
+  browserOf(caller: Caller): TestBrowser;
 }
 
 /** @param asks.impersonator whether one is needed: it takes four requests */
@@ -136,14 +138,20 @@ export async function setUp(asks: { impersonator: boolean }): Promise<Setup> {
   for (const [caller, user] of Object.entries({ owner, admin, member, outsider }))
     browsers.set(caller as Caller, await signedIn(await app.openSession(user)));
   if (asks.impersonator) browsers.set("impersonator", await actingAs(owner.id));
+  const browserOf = (caller: Caller) => {
+    const browser = browsers.get(caller);
+    if (!browser) throw new Error(`no ${caller}`);
+    return browser;
+  };
   return {
     app,
     ids,
     otherIds,
+    browserOf,
     send: async (caller, endpoint, path = ids, json = PROMISED[endpoint]?.json) => {
       const found = FOUND.get(endpoint);
-      const browser = browsers.get(caller);
-      if (!found || !browser) throw new Error(`no ${endpoint}, or no ${caller}`);
+      if (!found) throw new Error(`no ${endpoint}`);
+      const browser = browserOf(caller);
       const { id, ...params } = path;
       const url = found.path.replace(/\[(\w+)\]/g, (_, name: keyof Ids) => path[name] ?? "");
       return browser.send(found.route, found.method, url, { id, params, json });
@@ -178,4 +186,9 @@ function keysOf(organization: string): Record<ApiKeyScope, string> {
   const keyOf = (scope: ApiKeyScope) =>
     formatApiKey(`${organization}${scope}`.padEnd(KEY_SECRET_LENGTH, "0"));
   return { read: keyOf("read"), write: keyOf("write") };
+}
+
+/** The rows of the database, without the time of a key's last use. */
+export function rowsOf(app: Installation): string {
+  return snapshot(app).replaceAll(/"last_used_at":\d+/g, '"last_used_at":null');
 }
