@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { newRefreshToken } from "@/lib/server/crypto";
-import { DAY, SECOND } from "@/lib/server/testing/installation";
+import { newId, newRefreshToken } from "@/lib/server/crypto";
+import { newBoundCookie } from "@/lib/server/dbsc-tokens";
+import { DAY, MINUTE, SECOND } from "@/lib/server/testing/installation";
+import { attemptCookies } from "./attempt-cookies";
+import { boundCookieName } from "./cookie-names";
 import { cookieAttributes } from "./cookie-writes";
 import { readCredentials } from "./credentials";
 import { rotationCookies, signOutCookies } from "./session-cookies";
@@ -59,6 +62,23 @@ describe("names and attributes", () => {
         ).toBeLessThan(4096);
       }
     }
+  });
+
+  test("with as much of everything as a browser can hold, all of them together stay below 8 KB", async () => {
+    const jar = new Jar({ ...HTTPS, cookieDomain: "example.com" });
+    for (let n = 0; n < 6; n += 1) {
+      const impersonatorId = n === 5 ? newId() : null; // needs no place of the five
+      const who = session({ generation: 999_999_999, rememberMe: true, impersonatorId });
+      await jar.signIn(who);
+      const value = newBoundCookie({ sessionId: who.id, thumbprint: "t".repeat(43), madeAt: NOW });
+      jar.keep([{ name: boundCookieName(who.id, jar.config), value, httpOnly: true, maxAge: 600 }]);
+    }
+    const expiresAt = new Date(NOW + 10 * MINUTE).toISOString();
+    for (let n = 0; n < 7; n += 1)
+      jar.keep(attemptCookies(await jar.read(), { id: newId(), expiresAt }, jar.config, NOW));
+    const { all, bound, attempts } = await jar.read();
+    expect([all.length, bound.length, attempts.length]).toEqual([6, 6, 5]);
+    expect(`Cookie: ${jar.header}`.length).toBeLessThan(8000);
   });
 
   test("the epoch changes with every sign-in and sign-out, and with no rotation", async () => {
