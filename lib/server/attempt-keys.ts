@@ -3,8 +3,10 @@
  * is not enough: that cookie lasts, and another user of the device may have copied it before.
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { type BoundedMap, createBoundedMap } from "@/lib/session/bounded-map";
 import { config } from "./config";
 import { ownKey } from "./crypto";
+import { processSingleton } from "./singleton";
 
 /** @returns the key: a keyed hash of the attempt's id under the first of our secrets, base64url */
 export function attemptKey(id: string): string {
@@ -18,6 +20,18 @@ export function isAttemptKey(key: string, id: string): boolean {
   return config().secrets.some((secret) => isMade(keyedHash(id, secret)));
 }
 
+/** Attempts whose keys were computed before: a browser sends the key of each with every request, as long as it lasts. */
+const MAX_CACHED_KEYS = 1000;
+
 function keyedHash(id: string, secret: string): Buffer {
-  return createHmac("sha256", ownKey(secret, "attempt")).update(id).digest();
+  const name = `${id} ${secret}`;
+  const known = cachedKeys().get(name);
+  if (known) return known;
+  const made = createHmac("sha256", ownKey(secret, "attempt")).update(id).digest();
+  cachedKeys().set(name, made);
+  return made;
+}
+
+function cachedKeys(): BoundedMap<string, Buffer> {
+  return processSingleton("keys of attempts", () => createBoundedMap(MAX_CACHED_KEYS));
 }

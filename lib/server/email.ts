@@ -17,6 +17,7 @@ export function canonicalEmail(email: string): string {
 
 /** @returns the address as people write it, with a domain in its own script */
 export function displayEmail(canonical: string): string {
+  if (!canonical.includes("xn--")) return canonical; // no domain that was ever written in another form
   const at = canonical.lastIndexOf("@");
   const domain = domainToUnicode(canonical.slice(at + 1));
   return at > 0 && domain ? `${canonical.slice(0, at)}@${domain}` : canonical;

@@ -1,8 +1,10 @@
+import { writeSync } from "node:fs";
 import pino, { type DestinationStream, type Logger } from "pino";
 import type { Failure } from "@/lib/session/failure";
 import { type Config, config } from "./config";
 import { newId } from "./crypto";
 import { innermost } from "./errors";
+import { batchWrites } from "./observability/batch-writes";
 import { processSingleton } from "./singleton";
 
 /**
@@ -45,11 +47,25 @@ export function escapeControls(text: string): string {
   );
 }
 
-/** A line that cannot be written, on a full disk for example, is lost. Without a listener the error would end the process. */
+/** How long a line waits for those after it. */
+const WRITE_DELAY_MS = 20;
+
+/**
+ * A line that cannot be written, on a full disk for example, is lost. Without a listener the error would end the process.
+ * Lines that wait when the process exits are written first.
+ */
 function standardOutput(): DestinationStream {
   const output = pino.destination(1);
   output.on("error", () => {});
-  return output;
+  const batch = batchWrites((lines) => void output.write(lines), WRITE_DELAY_MS);
+  process.once("exit", () => {
+    try {
+      writeSync(1, batch.take());
+    } catch {
+      // Lost, as above.
+    }
+  });
+  return batch;
 }
 
 /**

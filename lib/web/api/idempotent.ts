@@ -41,9 +41,9 @@ export async function idempotent(
     secretAnswer = false,
   }: { handle: () => Promise<RouteResult>; secretAnswer?: boolean | undefined },
 ): Promise<RouteResult> {
-  const key = request.headers.get("idempotency-key");
   const { method } = request;
-  if (key === null || method === "GET" || method === "HEAD") return handle();
+  const key = method === "GET" || method === "HEAD" ? null : request.headers.get("idempotency-key");
+  if (key === null) return handle();
 
   // An administrator who acts as a user takes none of the user's keys, and no place among the user's stored responses.
   const userId = session?.impersonatorId ?? user.id;

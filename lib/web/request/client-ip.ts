@@ -17,10 +17,10 @@ export type TrustedProxies = number | BlockList;
  */
 export function clientIp(headers: Headers, trusted: TrustedProxies): string | null {
   const peer = canonicalIp(headers.get(PEER_HEADER));
+  if (trusted === 0) return peer;
   const forwarded = headers.get("x-forwarded-for");
   const chain = (forwarded ?? "").split(",").map(canonicalIp);
   if (typeof trusted !== "number") return behindKnownProxies(chain, peer, trusted);
-  if (trusted === 0) return peer;
   return (chain.length < trusted ? chain[0] : chain.at(-trusted)) ?? peer;
 }
 
@@ -45,6 +45,9 @@ function behindKnownProxies(
  * @returns one form for each address, so that it counts as one for limits; null for anything else
  */
 export function canonicalIp(value: string | null | undefined): string | null {
+  // As most come, from the socket above all.
+  const plain = value?.replace(/^::ffff:(?=\d+\.)/i, "") ?? "";
+  if (isIP(plain) === 4) return plain;
   const text = value?.trim().replace(/^"(.*)"$/, "$1") ?? "";
   const [, bracketed] = /^\[([^\]]+)\](?::\d{1,5})?$/.exec(text) ?? [];
   const [, beforePort] = /^(\d+\.\d+\.\d+\.\d+):\d{1,5}$/.exec(text) ?? [];

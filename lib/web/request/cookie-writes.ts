@@ -34,12 +34,20 @@ export function cookieAttributes(write: CookieWrite, config: CookieConfig) {
   } as const;
 }
 
+/** What `otherCookieDomains` has found. Public suffixes are looked up for it, and each cookie that is written asks. */
+const knownOtherDomains = new WeakMap<CookieConfig, (string | null)[]>();
+
 /**
  * @returns where else cookies of the same names may be: for this host alone (null), or for the other domains that
  *   `COOKIE_DOMAIN` may have been before
  */
-export function otherCookieDomains({ origin, cookieDomain }: CookieConfig): (string | null)[] {
-  return [null, ...cookieDomains(new URL(origin).hostname)].filter((domain) => domain !== cookieDomain);
+export function otherCookieDomains(config: CookieConfig): (string | null)[] {
+  const { origin, cookieDomain } = config;
+  const found =
+    knownOtherDomains.get(config) ??
+    [null, ...cookieDomains(new URL(origin).hostname)].filter((domain) => domain !== cookieDomain);
+  knownOtherDomains.set(config, found);
+  return found;
 }
 
 /**

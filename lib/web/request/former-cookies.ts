@@ -20,6 +20,7 @@ export function formerCookies(header: string | null, config: CookieConfig): Cook
     (one, index) => isCurrent(one) && found.findIndex(({ name }) => name === one.name) < index,
   );
   const former = found.filter((one) => !isCurrent(one));
+  if (former.length + twice.length === 0) return [];
   const domains = otherCookieDomains(config);
   return [...new Map([...former, ...twice].map((one) => [one.name, one])).values()]
     .slice(0, MAX_NAMES)
