@@ -95,6 +95,7 @@ export const outbox = pgTable(
     sentAt: milliseconds("sent_at"),
     tries: integer().notNull(),
     nextTryAt: milliseconds("next_try_at").notNull(),
+    language: text(),
   },
   (table) => [
     index("outbox_due").on(table.sentAt, table.nextTryAt),

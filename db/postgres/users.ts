@@ -19,6 +19,7 @@ export const users = pgTable(
     emailKey: text("email_key"),
     emailVerifiedAt: milliseconds("email_verified_at"),
     webauthnUserHandle: text("webauthn_user_handle"),
+    language: text(),
   },
   (table) => [
     uniqueIndex("users_email").on(table.email),

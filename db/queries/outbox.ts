@@ -2,17 +2,27 @@
  * The outbox: messages that wait to be sent. A server claims a message by moving `nextTryAt` ahead, so that no other one
  * sends it meanwhile. If that server dies, the message is due again when the lease is over.
  */
-import { and, asc, desc, eq, isNull, lte, min, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, isNull, lte, min, ne, sql } from "drizzle-orm";
 import { all, type Engine, one, now as readClock, rows, write } from "@/db/engine/engine";
-import { statement } from "@/db/engine/statements";
+import { statement, type Tables } from "@/db/engine/statements";
 import type { MailRecord } from "@/lib/session/sign-in-records";
 
 const LISTED = 100;
 
-const due = statement(({ db, param, outbox }) =>
+/**
+ * The columns of a `MailRecord`. The words are in the language of the account that has the address when the message is
+ * read: whoever causes a message about an account, such as an intruder, does not choose it.
+ */
+function mailColumns({ outbox, users }: Pick<Tables, "outbox" | "users">) {
+  const language = sql<string | null>`coalesce(${users.language}, ${outbox.language})`;
+  return { ...getTableColumns(outbox), language };
+}
+
+const due = statement(({ db, param, outbox, users }) =>
   db
-    .select()
+    .select(mailColumns({ outbox, users }))
     .from(outbox)
+    .leftJoin(users, eq(users.email, outbox.recipient))
     .where(and(isNull(outbox.sentAt), lte(outbox.nextTryAt, param("now"))))
     .orderBy(asc(outbox.nextTryAt))
     .limit(sql.placeholder("limit")),
@@ -48,18 +58,20 @@ const sent = statement(({ db, param, outbox }) =>
     .set({ sentAt: param("at"), sealedSecrets: null })
     .where(eq(outbox.id, param("id"))),
 );
-const newest = statement(({ db, outbox }) =>
+const newest = statement(({ db, outbox, users }) =>
   db
-    .select()
+    .select(mailColumns({ outbox, users }))
     .from(outbox)
+    .leftJoin(users, eq(users.email, outbox.recipient))
     .where(ne(outbox.recipient, ""))
     .orderBy(desc(outbox.createdAt), desc(outbox.id))
     .limit(LISTED),
 );
-const newestTo = statement(({ db, param, outbox }) =>
+const newestTo = statement(({ db, param, outbox, users }) =>
   db
-    .select()
+    .select(mailColumns({ outbox, users }))
     .from(outbox)
+    .leftJoin(users, eq(users.email, outbox.recipient))
     .where(eq(outbox.recipient, param("recipient")))
     .orderBy(desc(outbox.createdAt), desc(outbox.id))
     .limit(LISTED),

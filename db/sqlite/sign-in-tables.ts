@@ -118,6 +118,8 @@ export const outbox = sqliteTable(
     tries: integer().notNull(),
     /** A server may try again from this instant on; a server that is sending moves it ahead. */
     nextTryAt: integer("next_try_at").notNull(),
+    /** Of the words, when the recipient has no account that says another; null in rows of an older version. */
+    language: text(),
   },
   (table) => [
     index("outbox_due").on(table.sentAt, table.nextTryAt),

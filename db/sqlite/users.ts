@@ -27,6 +27,8 @@ export const users = sqliteTable(
     emailVerifiedAt: integer("email_verified_at"),
     /** The user's id at passkeys: 32 random bytes, base64url; null before the first passkey (WebAuthn Level 3, 14.6.1). */
     webauthnUserHandle: text("webauthn_user_handle"),
+    /** Of the texts that are sent to the user (`lib/texts/language.ts`); null until it is known. */
+    language: text(),
   },
   (table) => [
     uniqueIndex("users_email").on(table.email),

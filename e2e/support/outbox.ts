@@ -13,7 +13,8 @@ export async function lastMail(
   const stored = readDatabase(server, (db) =>
     db
       .prepare<[string], StoredMail>(
-        `select template, "values", sealed_secrets as sealedSecrets, created_at as createdAt from outbox
+        `select template, "values", sealed_secrets as sealedSecrets, created_at as createdAt, language
+         from outbox
          where recipient = ? order by created_at desc, id desc`,
       )
       .get(asRecipient(to)),

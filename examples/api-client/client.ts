@@ -327,6 +327,8 @@ export type AccountExport = {
         email: string;
         emailVerifiedAt: Time | null;
         name: string;
+        /** Of the texts that are sent to the user. */
+        language: string | null;
         roles: Role[];
         createdAt: Time;
         disabledAt: Time | null;

@@ -18,7 +18,7 @@ function person(id: string, name: string, ip: string) {
   return {
     ...{ id, name, ip, email, addressHash: hashToken(email) },
     ...{ sessionId: `session-of-${id}`, browserId: `browser-of-${id}`, subject: `subject-${id}` },
-    record: userRecord({ id, name, email, passwordHash: SECRET, roles: ["user"] }, 0),
+    record: userRecord({ id, name, email, passwordHash: SECRET, roles: ["user"], language: "de" }, 0),
   };
 }
 
@@ -137,7 +137,7 @@ function mailTo({ email, name, ip }: Person, now: number) {
       template: "impersonation" as const,
       values: { name, ipAddress: ip },
     },
-    ...{ sealedSecrets: SECRET, createdAt: now, sentAt: null, tries: 0, nextTryAt: now },
+    ...{ sealedSecrets: SECRET, language: "de", createdAt: now, sentAt: null, tries: 0, nextTryAt: now },
   };
 }
 

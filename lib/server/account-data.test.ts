@@ -112,6 +112,7 @@ describe.each(engines)("$name", (engine) => {
     }
     const text = JSON.stringify(file);
     for (const kept of KEPT) expect(text).toContain(kept);
+    expect(file.account.language).toBe("de");
     expect(text).not.toContain(SECRET);
     for (const other of [EVE.id, EVE.name, EVE.email, EVE.ip]) expect(text).not.toContain(other);
   });

@@ -3,6 +3,7 @@
  */
 import type { UserView } from "@/lib/session/contract";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { decideSetLanguage } from "@/lib/session/languages";
 import { decidePasswordChange } from "@/lib/session/password-change";
 import { decideUpdateProfile, type ProfileChanges } from "@/lib/session/profile";
 import { actorOf, type ClientInfo } from "./client-info";
@@ -16,7 +17,7 @@ import { userLimitPolicy } from "./rate-limit";
 import { confirmPassword } from "./reauthentication";
 import { rotateByToken } from "./refresh";
 import { refuseStaleProof } from "./request-proof";
-import type { Principal } from "./sessions";
+import { findPrincipal, type Principal } from "./sessions";
 import { userView } from "./views";
 
 /**
@@ -42,6 +43,19 @@ export async function updateProfile(
     ),
   );
   return isFailure(changed) ? changed : userView(changed);
+}
+
+/**
+ * Keeps the language that a user chose, for the messages that are sent to the account.
+ *
+ * @param refreshToken of this browser's active session; one that has ended keeps nothing
+ */
+export async function keepLanguage(refreshToken: string, language: string): Promise<void> {
+  const principal = await findPrincipal(refreshToken);
+  if (!principal || "reason" in principal) return;
+  await changeAccountFor(principal, { id: principal.user.id }, (account, now, caller) =>
+    decideSetLanguage(account, { language, caller }, now, userLimitPolicy()),
+  );
 }
 
 /**

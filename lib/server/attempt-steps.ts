@@ -100,8 +100,9 @@ async function sendCode(
     ...codeCounters(await mailCounter(email, target.user, client)),
   );
   if (blocked) return blocked.failure;
-  const made = kind === "sign_in" ? newSignInCode(id, email) : newSignUpCodeAgain(id, email);
-  const { browserId } = client;
+  const { browserId, language } = client;
+  const to = { email, language };
+  const made = kind === "sign_in" ? newSignInCode(id, to) : newSignUpCodeAgain(id, to);
   const decide = command === "resend" ? decideResend : decideEmailCode;
   const { outcome, now } = await changeOwnAttempt({ id }, client, (found, now) =>
     decide(found, { browserId, made }, now),

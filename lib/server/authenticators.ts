@@ -10,6 +10,7 @@ import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { recoveryCodesLeft } from "@/lib/session/recovery-codes";
 import { type CodeGiver, confirmedFactors } from "@/lib/session/second-factors";
 import type { AuthenticatorsView, AuthenticatorView } from "@/lib/session/sign-in-contract";
+import { ALL_MESSAGES } from "@/lib/texts/messages";
 import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { newId, sealSecret } from "./crypto";
@@ -23,7 +24,10 @@ import type { Principal } from "./sessions";
 import { newTotpSecret, totpUri } from "./totp";
 import { authenticatorView } from "./views";
 
-export const APP_NAME = "Authenticator app";
+/** @returns what an authenticator app is called until its user names it, in the language of the request */
+export function appName({ language }: Pick<ClientInfo, "language">): string {
+  return ALL_MESSAGES[language].authenticator.kind.totp;
+}
 
 export async function listAuthenticators(userId: string): Promise<AuthenticatorsView> {
   const { authenticators, recoveryCodes } = await database().findSecondFactors(userId);
@@ -44,7 +48,7 @@ export async function startTotp(
   client: ClientInfo,
 ): Promise<{ id: string; secret: string; uri: string } | Failure> {
   const secret = newTotpSecret();
-  const app = { id: newId(), name: APP_NAME, sealedSecret: sealSecret(secret, config().secrets) };
+  const app = { id: newId(), name: appName(client), sealedSecret: sealSecret(secret, config().secrets) };
   const from = giver(principal, client);
   const started = await changeSecondFactorsFor(principal, (factors, now, { nameChanges: usage }) =>
     decideStartTotp(factors, { ...app, from, usage }, now, userLimitPolicy()),
@@ -74,7 +78,7 @@ export async function confirmTotp(
     id,
     matchedStep,
     from: giver(principal, client),
-    notice: newNotice("factor_added", user, client, { what: APP_NAME }),
+    notice: newNotice("factor_added", user, client, { factor: "totp" }),
   };
   return addFactor(user.id, now, (recoveryCodes) =>
     changeSecondFactorsFor(principal, (factors, at, { nameChanges: usage }) =>
@@ -131,7 +135,7 @@ export async function replaceRecoveryCodes(
   const { user, now } = principal;
   const { codes, records } = await newRecoveryCodes(user.id, now);
   const from = giver(principal, client);
-  const notice = newNotice("factor_added", user, client, { what: "Recovery codes" });
+  const notice = newNotice("factor_added", user, client, { factor: "recoveryCodes" });
   const replaced = await changeSecondFactorsFor(principal, (factors, at, { nameChanges: usage }) =>
     decideReplaceRecoveryCodes(
       factors,

@@ -2,6 +2,7 @@ import type { BoundCookie } from "@/lib/session/dbsc";
 import type { Actor } from "@/lib/session/decision";
 import { deviceLabel } from "@/lib/session/device-label";
 import type { ClientDevice, SessionRecord } from "@/lib/session/session";
+import type { Language } from "@/lib/texts/language";
 import type { RequestProof } from "./request-proof";
 
 /** A user who has signed in on a browser, as the browser's sealed cookie tells it. */
@@ -22,6 +23,8 @@ export interface ClientInfo {
   /** @returns the users who are signed in on this browser, if it has no room for another; else none */
   signedInUsers(): Promise<readonly string[]>;
   device: ClientDevice;
+  /** Of the texts that the browser asks for. */
+  language: Language;
   /** The proof of a key that the request carries; left out where it can carry none, as a plain form. */
   proof?: RequestProof;
   /** The bound cookies of ours that came along; left out: none. */

@@ -49,6 +49,7 @@ function accountExport(data: AccountData, now: number): AccountExport {
       email: displayEmail(user.email),
       emailVerifiedAt: isoOrNull(user.emailVerifiedAt),
       name: user.name,
+      language: user.language,
       roles: user.roles,
       createdAt: iso(user.createdAt),
       disabledAt: isoOrNull(user.disabledAt),

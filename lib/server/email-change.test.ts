@@ -26,7 +26,7 @@ describe.each(engines)("$name", (engine) => {
 
   test("the code that the new address got changes it, and the old one is told", async () => {
     const { app, ada, grant } = await setUp();
-    expect(await requestEmailChange(grant, NEW)).toMatchObject({
+    expect(await requestEmailChange(grant, NEW, from)).toMatchObject({
       type: "email_change",
       method: "email_code",
       status: "pending",
@@ -51,16 +51,16 @@ describe.each(engines)("$name", (engine) => {
     const { app, grant } = await setUp();
     const other = await app.openSession(await app.addUser("Grace"));
     for (let count = 0; count < 5; count += 1)
-      for (const who of [grant, other]) granted(await requestEmailChange(who, NEW));
+      for (const who of [grant, other]) granted(await requestEmailChange(who, NEW, from));
     for (const who of [grant, other])
-      expect(refusal(await requestEmailChange(who, NEW))).toBe("rate_limited");
+      expect(refusal(await requestEmailChange(who, NEW, from))).toBe("rate_limited");
     expect(await readMail(app, NEW)).toHaveLength(10);
-    expect(refusal(await requestEmailChange(grant, "ada@other.example"))).toBe("granted");
+    expect(refusal(await requestEmailChange(grant, "ada@other.example", from))).toBe("granted");
   });
 
   test("a code twenty times at once changes the address once", async () => {
     const { app, ada, grant } = await setUp();
-    granted(await requestEmailChange(grant, NEW));
+    granted(await requestEmailChange(grant, NEW, from));
     const code = (await newestTo(app, NEW))?.code ?? "";
     const results = await Promise.all(
       Array.from({ length: 20 }, () => confirmEmailChange(grant, code, from)),
@@ -72,9 +72,9 @@ describe.each(engines)("$name", (engine) => {
   test("a taken address: the same answer, its owner is told, and no code is right", async () => {
     const { app, grant } = await setUp();
     await app.addUser("Grace");
-    const free = granted(await requestEmailChange(grant, NEW));
+    const free = granted(await requestEmailChange(grant, NEW, from));
     app.pass(1);
-    const taken = granted(await requestEmailChange(grant, "grace@example.com"));
+    const taken = granted(await requestEmailChange(grant, "grace@example.com", from));
     expect({ ...taken, id: "", resendAt: "", expiresAt: "" }).toEqual({
       ...free,
       id: "",
@@ -92,7 +92,7 @@ describe.each(engines)("$name", (engine) => {
     const other = await app.openSession(await app.addUser("Grace"));
     const confirmed = await Promise.all(
       [grant, other].map(async (who) => {
-        granted(await requestEmailChange(who, NEW));
+        granted(await requestEmailChange(who, NEW, from));
         const mails = await readMail(app, NEW);
         return mails.map(({ code }) => code ?? "");
       }),
@@ -110,10 +110,10 @@ describe.each(engines)("$name", (engine) => {
 
   test("a second code voids the first; the fifth wrong one ends it", async () => {
     const { app, grant } = await setUp();
-    granted(await requestEmailChange(grant, NEW));
+    granted(await requestEmailChange(grant, NEW, from));
     const first = (await newestTo(app, NEW))?.code ?? "";
     app.pass(1);
-    granted(await requestEmailChange(grant, "other@new.example"));
+    granted(await requestEmailChange(grant, "other@new.example", from));
     const second = (await newestTo(app, "other@new.example"))?.code ?? "";
     const wrong = ["111111", "222222", "333333"].find((code) => code !== second) ?? "";
     expect(refusal(await confirmEmailChange(grant, first === second ? wrong : first, from))).toBe(
@@ -128,7 +128,7 @@ describe.each(engines)("$name", (engine) => {
     const { app, grant } = await setUp();
     await requestPasswordReset(OLD, from);
     const token = (await newestTo(app, OLD))?.ticket ?? "";
-    granted(await requestEmailChange(grant, NEW));
+    granted(await requestEmailChange(grant, NEW, from));
     granted(await confirmEmailChange(grant, (await newestTo(app, NEW))?.code ?? "", from));
     const input = { token, newPassword: "another lamp in a harbour" };
     expect(refusal(await confirmPasswordReset(input, from))).toBe("invalid_ticket");
@@ -136,7 +136,7 @@ describe.each(engines)("$name", (engine) => {
 
   test("a session that has ended changes nothing", async () => {
     const { app, ada, grant } = await setUp();
-    granted(await requestEmailChange(grant, NEW));
+    granted(await requestEmailChange(grant, NEW, from));
     const code = (await newestTo(app, NEW))?.code ?? "";
     await signOut([grant.refreshToken], from);
     expect(refusal(await confirmEmailChange(grant, code, from))).toBe("session_revoked: signed_out");
@@ -146,7 +146,7 @@ describe.each(engines)("$name", (engine) => {
 
 test("the user's own address is refused; so are too many requests", async () => {
   const { grant } = await begin(install());
-  expect(refusal(await requestEmailChange(grant, OLD))).toBe("invalid_request");
-  for (let at = 1; at < 10; at += 1) granted(await requestEmailChange(grant, `${at}@new.example`));
-  expect(refusal(await requestEmailChange(grant, NEW))).toBe("rate_limited");
+  expect(refusal(await requestEmailChange(grant, OLD, from))).toBe("invalid_request");
+  for (let at = 1; at < 10; at += 1) granted(await requestEmailChange(grant, `${at}@new.example`, from));
+  expect(refusal(await requestEmailChange(grant, NEW, from))).toBe("rate_limited");
 });

@@ -25,17 +25,19 @@ import { userView } from "./views";
 export async function requestEmailChange(
   principal: Principal,
   email: string,
+  client: ClientInfo,
 ): Promise<ChallengeView | Failure> {
   const { user } = principal;
   // Many accounts together, too, may send an address no more codes than a sign-in does, nor guess more of them.
   const blocked = await consume({ limit: "emailChange", key: user.id }, ...codeCounters(hashToken(email)));
   if (blocked) return blocked.failure;
+  const to = { email, language: user.language ?? client.language };
   const code = newCode();
   const made = {
     challengeId: newId(),
     codeHash: hashCode(code, purposeOf(user)),
-    mail: newMail("email_change_code", email, {}, { code }),
-    takenMail: newMail("email_taken", email),
+    mail: newMail("email_change_code", to, {}, { code }),
+    takenMail: newMail("email_taken", to),
   };
   const challenge = await changeEmailFor(principal, email, (found, now) =>
     decideEmailChange(found, { email, made }, now),

@@ -11,6 +11,7 @@ export const isoOrNull = (instant: number | null) => (instant === null ? null : 
 /** What the messages say that is about their recipient. Other values name other users. */
 const MAIL_FACTS = [
   "name",
+  "factor",
   "what",
   "device",
   "place",

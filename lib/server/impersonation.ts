@@ -58,7 +58,7 @@ export async function startImpersonation(
   const command = {
     opening: { id: newId(), tokenHash: hashToken(refreshToken), browserId: client.browserId, boundKey },
     actor: actorOf(client, own.session),
-    notice: newImpersonationNotice(),
+    notice: newImpersonationNotice(client),
   };
   const { outcome, now } = await database().changeByImpersonation(ticketHash, client.signal, (found, now) =>
     decideImpersonation(found, command, now, config()),

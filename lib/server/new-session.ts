@@ -28,6 +28,7 @@ export async function newOpening(client: ClientInfo, knownBrowser: boolean): Pro
   const boundKey = await keyOfNewSession(client);
   // Looked up only here: a session keeps the place it was opened from.
   const device = { ...client.device, location: findLocation(client.device.ipAddress) };
+  const source = { device, language: client.language };
   const session = {
     id,
     tokenHash: hashToken(refreshToken),
@@ -37,11 +38,11 @@ export async function newOpening(client: ClientInfo, knownBrowser: boolean): Pro
     actor: actorOf(client, null),
     signedInUsers: await client.signedInUsers(),
     heldIds: client.attemptIds,
-    linkNotice: newLinkNotice(device),
+    linkNotice: newLinkNotice(source),
     // Nothing is sealed that no message will carry.
-    ...(!knownBrowser && { notice: newSignInNotice(id, device) }),
+    ...(!knownBrowser && { notice: newSignInNotice(id, source) }),
   };
-  return { opening: { session, newUserId: newId(), knownBrowser }, refreshToken };
+  return { opening: { session, newUserId: newId(), knownBrowser, language: client.language }, refreshToken };
 }
 
 /**

@@ -1,5 +1,4 @@
 /** Passkeys: challenges, passkeys that are added, and passkeys that are used. */
-import { deviceLabel } from "@/lib/session/device-label";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import {
   type ChallengeBinding,
@@ -11,6 +10,8 @@ import {
 } from "@/lib/session/passkeys";
 import type { CodeGiver } from "@/lib/session/second-factors";
 import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
+import { fillIn } from "@/lib/texts/fill-in";
+import { ALL_MESSAGES } from "@/lib/texts/messages";
 import { actorOf, type ClientInfo } from "./client-info";
 import { hashToken, newId, newRefreshToken } from "./crypto";
 import { database } from "./database";
@@ -79,7 +80,7 @@ export async function addPasskey(
   if (!verified || (await database().findPasskey(credential.id))) return fail("invalid_credential");
 
   const passkey = { id: newId(), name: name ?? passkeyName(client), ...verified };
-  const notice = newNotice("factor_added", user, client, { what: `Passkey “${passkey.name}”` });
+  const notice = newNotice("factor_added", user, client, { factor: "passkey", what: passkey.name });
   const change = { from: { userId: user.id, actor: actorOf(client, session) }, notice, passkey };
   const added = await addFactor(user.id, now, (recoveryCodes) =>
     changeSecondFactorsFor(principal, (factors, at, { nameChanges: usage }) =>
@@ -168,6 +169,9 @@ async function userHandle(principal: Principal): Promise<string | Failure> {
   }));
 }
 
-function passkeyName({ device }: ClientInfo): string {
-  return deviceLabel(device) ?? "Passkey";
+/** What a passkey is called until its user names it: the browser it was made with, in the language of the request. */
+function passkeyName({ device: { browser, os }, language }: ClientInfo): string {
+  const { authenticator, device } = ALL_MESSAGES[language];
+  if (!browser || !os) return browser ?? os ?? authenticator.kind.passkey;
+  return fillIn(device.browserOnSystem, { browser, system: os });
 }

@@ -32,13 +32,13 @@ export async function requestPasswordReset(typed: string, client: ClientInfo): P
 
   const token = newRefreshToken();
   const secrets = { link: `${config().origin}/reset-password#token=${token}` };
-  const link = newMailTo("password_reset", secrets);
-  const noPassword = newMailTo("no_password");
+  const link = newMailTo("password_reset", client.language, secrets);
+  const noPassword = newMailTo("no_password", client.language);
   const mails = {
     link: ({ email, name }: { email: string; name: string }, now: number) => link(email, { name }, now),
     noPassword: ({ email, name }: { email: string; name: string }, now: number) =>
       noPassword(email, { name }, now),
-    decoy: decoyMail("password_reset", secrets),
+    decoy: decoyMail("password_reset", client.language, secrets),
   };
   await database().changeUserByEmail(email, (user, now) =>
     decideResetRequest(user, { ticketHash: hashToken(token), limited, mails }, now),

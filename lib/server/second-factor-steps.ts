@@ -9,7 +9,7 @@ import { decideSecondFactorCode, type ProvenFactor } from "@/lib/session/second-
 import { ownCounter } from "@/lib/session/user-limits";
 import { type StepResult, takeStep } from "./attempt-steps";
 import { changeOwnAttempt, findStepTarget } from "./attempts";
-import { APP_NAME } from "./authenticators";
+import { appName } from "./authenticators";
 import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { newId, sealSecret } from "./crypto";
@@ -68,7 +68,7 @@ export async function startTotpStep(
   client: ClientInfo,
 ): Promise<{ secret: string; uri: string } | Failure> {
   const secret = newTotpSecret();
-  const app = { id: newId(), name: APP_NAME, sealedSecret: sealSecret(secret, config().secrets) };
+  const app = { id: newId(), name: appName(client), sealedSecret: sealSecret(secret, config().secrets) };
   const { outcome } = await changeOwnAttempt({ id }, client, (found, now) => {
     const open = openAttempt(found, client.browserId, "totp_setup", now);
     if (isFailure(open)) return noChange<{ email: string } | Failure>(open);
@@ -108,7 +108,7 @@ export async function confirmTotpStep(
   const matchedStep = matchTotpSteps(openApps([begun]), digits, now)[begun.id] ?? null;
   // They take long to make, and a wrong code needs none.
   const codes = matchedStep === null ? null : await newRecoveryCodes(user.id, now);
-  const notice = newNotice("factor_added", user, client, { what: APP_NAME });
+  const notice = newNotice("factor_added", user, client, { factor: "totp" });
   const { browserId } = client;
   let isFirst = false;
   const result = await takeStep(id, client, { knownBrowser: false }, (found, opening, at, policy) =>

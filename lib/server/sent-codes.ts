@@ -2,33 +2,33 @@
 import type { MadeCode } from "@/lib/session/sent-codes";
 import { config } from "./config";
 import { hashToken, newId, newRefreshToken } from "./crypto";
-import { decoyMail, type NewMail, newMail } from "./mail/outgoing";
+import { decoyMail, type NewMail, newMail, type Recipient } from "./mail/outgoing";
 import { hashCode, newCode } from "./one-time-codes";
 
 /** A code for a sign-in: for an address without an account, a message without a recipient is written. */
-export function newSignInCode(attemptId: string, email: string): MadeCode {
+export function newSignInCode(attemptId: string, to: Recipient): MadeCode {
   const { secrets, ...made } = newSecrets(attemptId);
   return {
     ...made,
-    mail: newMail("sign_in_code", email, {}, secrets),
-    otherMail: decoyMail("sign_in_code", secrets),
+    mail: newMail("sign_in_code", to, {}, secrets),
+    otherMail: decoyMail("sign_in_code", to.language, secrets),
   };
 }
 
 /** A code for a sign-up: the owner of an address that is taken is told so. */
-export function newSignUpCode(attemptId: string, email: string): MadeCode {
+export function newSignUpCode(attemptId: string, to: Recipient): MadeCode {
   const { secrets, ...made } = newSecrets(attemptId);
   return {
     ...made,
-    mail: newMail("sign_up_code", email, {}, secrets),
-    otherMail: newMail("email_taken", email),
+    mail: newMail("sign_up_code", to, {}, secrets),
+    otherMail: newMail("email_taken", to),
   };
 }
 
 /** A code that is sent again: the owner of an address that is taken has been told before. */
-export function newSignUpCodeAgain(attemptId: string, email: string): MadeCode {
-  const otherMail: NewMail = decoyMail("sign_up_code");
-  return { ...newSignUpCode(attemptId, email), otherMail };
+export function newSignUpCodeAgain(attemptId: string, to: Recipient): MadeCode {
+  const otherMail: NewMail = decoyMail("sign_up_code", to.language);
+  return { ...newSignUpCode(attemptId, to), otherMail };
 }
 
 function newSecrets(attemptId: string) {

@@ -88,7 +88,7 @@ export async function signUp(input: SignUpInput, client: ClientInfo): Promise<Gr
   }
   const tooMany = await consume(...codeCounters(hashToken(email)));
   if (tooMany) return tooMany.failure;
-  const made = newSignUpCode(begun.attemptId, email);
+  const made = newSignUpCode(begun.attemptId, { email, language: client.language });
   const begunSignUp = await database().changeAccount({ email, signal }, (existing, now) =>
     decideVerifiedSignUp(existing, { ...begun, made }, now),
   );

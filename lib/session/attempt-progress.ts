@@ -28,6 +28,8 @@ export interface Opening {
   newUserId: string;
   /** Whether the user has signed in on this browser before. */
   knownBrowser: boolean;
+  /** The language that the browser asks for, which a new user gets. */
+  language: string;
 }
 
 /** A decision about an attempt, and what is stored of the attempt itself. */
@@ -122,6 +124,7 @@ function advanceSignUp(found: FoundAttempt, opening: Opening, now: number, polic
     passwordHash,
     roles: ["user"],
     emailVerifiedAt: isVerified ? now : null,
+    language: opening.language,
   };
   const session = sessionOf(attempt, opening);
   if (step === "done") {

@@ -56,6 +56,7 @@ const signIn = (found: TicketWithAccount, browserId = "phone", now = NOW, policy
     {
       newUserId: "",
       knownBrowser: true,
+      language: "en",
       session: {
         id: "phone-session",
         tokenHash: "token",
@@ -186,6 +187,7 @@ describe("the new session", () => {
       {
         newUserId: "",
         knownBrowser: true,
+        language: "en",
         session: {
           id: "s",
           tokenHash: "t",

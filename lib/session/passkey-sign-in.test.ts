@@ -14,7 +14,11 @@ const session = {
   signedInUsers: [],
   notice: () => [],
 };
-const command = { passkey, rememberMe: false, opening: { session, newUserId: "", knownBrowser: true } };
+const command = {
+  passkey,
+  rememberMe: false,
+  opening: { session, newUserId: "", knownBrowser: true, language: "en" },
+};
 const policy = { ...POLICY, secondFactorRequired: true };
 
 const has = (authenticators = [storedPasskey()], user = makeUser()) => ({

@@ -35,7 +35,7 @@ const command: ProviderCommand = {
   signInId: "sign-in",
   browserId: "here",
   rememberMe: false,
-  opening: { session, newUserId: "new", knownBrowser: true },
+  opening: { session, newUserId: "new", knownBrowser: true, language: "de" },
 };
 const policy = { ...POLICY, secondFactorRequired: false };
 const found = (user = makeUser(), more: Partial<SignInFound> = {}): SignInFound => ({
@@ -84,11 +84,16 @@ describe("the rule of a sign-in by a provider", () => {
     expect(decision.changes).toEqual([]);
   });
 
-  test("a new account has the role of a user, no password, and a verified address", () => {
+  test("a new account has the role of a user, no password, a verified address, and the browser’s language", () => {
     const { changes } = decideProviderSignIn({ identity: null, found: null }, command, NOW, policy);
     expect(changes).toContainEqual({
       kind: "insert-user",
-      user: expect.objectContaining({ roles: ["user"], passwordHash: "", emailVerifiedAt: NOW }),
+      user: expect.objectContaining({
+        roles: ["user"],
+        passwordHash: "",
+        emailVerifiedAt: NOW,
+        language: "de",
+      }),
     });
   });
 

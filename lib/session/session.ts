@@ -149,6 +149,8 @@ export interface UserRecord {
   emailVerifiedAt: number | null;
   /** The user's id at passkeys: 32 random bytes, base64url; null before the first passkey. */
   webauthnUserHandle: string | null;
+  /** Of the texts that are sent to the user, as `lib/texts/language.ts` names it; null until it is known. */
+  language: string | null;
 }
 
 /**
@@ -164,12 +166,13 @@ export function hasPassword({ passwordHash }: Pick<UserRecord, "passwordHash">):
 
 /** A user before the account exists. */
 export type NewUser = Pick<UserRecord, "id" | "email" | "name" | "passwordHash" | "roles"> &
-  Partial<Pick<UserRecord, "emailVerifiedAt">>;
+  Partial<Pick<UserRecord, "emailVerifiedAt" | "language">>;
 
 /** @returns the account of a new user, made at `createdAt` */
 export function userRecord(newUser: NewUser, createdAt: number): UserRecord {
   return {
     emailVerifiedAt: null,
+    language: null,
     ...newUser,
     createdAt,
     disabledAt: null,

@@ -157,6 +157,8 @@ export interface MailRecord {
   values: Record<string, string | null>;
   /** Code and link, sealed; null when the message has none. */
   sealedSecrets: string | null;
+  /** Of the words: the recipient's, where the account says it, else that of the request that caused the message. */
+  language: string | null;
   createdAt: number;
   sentAt: number | null;
   tries: number;

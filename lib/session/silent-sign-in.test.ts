@@ -31,7 +31,7 @@ const command: SilentCommand = {
   sid: "sid",
   sealedIdToken: "sealed",
   signInId: "sign-in",
-  opening: { session: opened, newUserId: "unused", knownBrowser: true },
+  opening: { session: opened, newUserId: "unused", knownBrowser: true, language: "en" },
 };
 
 /** A session that the provider began. */

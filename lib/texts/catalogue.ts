@@ -3,13 +3,12 @@
  * `app/ui/texts/texts-provider.tsx`; a browser's module that imports this file fails the build.
  */
 import "server-only";
-import { de } from "./de";
-import { en } from "./en";
-import type { Language } from "./language";
-import type { Text, Translation } from "./message";
+import type { en } from "./en";
+import type { Text } from "./message";
+import { ALL_MESSAGES } from "./messages";
 
-/** The languages and their messages. English is the source: the others have exactly its keys. */
-export const MESSAGES: Record<Language, Translation<Catalogue>> = { en, de };
+/** `ALL_MESSAGES`, for pages. */
+export const MESSAGES = ALL_MESSAGES;
 
 export type Catalogue = typeof en;
 /** The parts that the catalogue is divided into, about one for each group of screens. */

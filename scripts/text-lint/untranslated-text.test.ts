@@ -80,7 +80,7 @@ test("texts are found in elements, in spoken attributes, and in strings", () => 
   expect(texts('if (event.key === "Escape") throw new Error("No provider above");')).toEqual([]);
 });
 
-const files = globSync("app/**/*.{ts,tsx}")
+const files = globSync(["app/**/*.{ts,tsx}", "lib/server/mail/{notices,render,texts}.ts"])
   .filter((file) => !/\.(?:test|fixture)\.tsx?$|^app\/api\//.test(file))
   .filter((file) => !SHARED.some((begin) => file.startsWith(begin)));
 const isWaiting = (file: string) => NOT_YET_TRANSLATED.some((begin) => file.startsWith(begin));

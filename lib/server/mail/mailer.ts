@@ -56,7 +56,7 @@ function smtpMailer(url: string, from: Config["mail"]["from"], origin: string): 
   const { hostname } = new URL(origin);
   const transport = createTransport({ url, ...TIMEOUTS_MS, disableFileAccess: true, disableUrlAccess: true });
   return {
-    async send({ id, to, subject, text, html, createdAt }) {
+    async send({ id, to, subject, text, html, language, createdAt }) {
       try {
         await transport.sendMail({
           from,
@@ -68,7 +68,8 @@ function smtpMailer(url: string, from: Config["mail"]["from"], origin: string): 
           date: new Date(createdAt),
           // The same for every try, so that a mailbox can drop a message that comes twice.
           messageId: `<${id}@${hostname}>`,
-          headers: { "Auto-Submitted": "auto-generated" }, // RFC 3834, section 5
+          // RFC 3834, section 5, and RFC 3282, section 2
+          headers: { "Auto-Submitted": "auto-generated", "Content-Language": language },
         });
       } catch (error) {
         throw isPermanent(error) ? new MailRefused("refused by the mail server", { cause: error }) : error;

@@ -9,7 +9,18 @@ import { NOT_ME_LIFETIME_MS } from "@/lib/session/not-me";
 import type { DeviceFacts, UserRecord } from "@/lib/session/session";
 import type { MailTemplate } from "@/lib/session/sign-in-records";
 import { newTicket } from "@/lib/session/tickets";
+import { DEFAULT_LANGUAGE, type Language } from "@/lib/texts/language";
 import { type NewMail, newMail, newMailTo } from "./outgoing";
+
+/** The user whom a message tells. */
+type Told = Pick<UserRecord, "email" | "name" | "language">;
+
+/** The request that a message tells of. */
+interface NoticeSource {
+  device: DeviceFacts;
+  /** That the browser asks for: of the message, if the user's is not known. */
+  language: Language;
+}
 
 /**
  * Makes the message about a sign-in on a new browser, with a link that ends the session.
@@ -18,11 +29,11 @@ import { type NewMail, newMail, newMailTo } from "./outgoing";
  */
 export function newSignInNotice(
   sessionId: string,
-  device: DeviceFacts,
+  { device, language }: NoticeSource,
 ): (user: UserRecord, now: number) => Change[] {
   const secret = newRefreshToken();
   const hash = hashToken(secret);
-  const mail = newMailTo("new_sign_in", { link: `${config().origin}/not-me#ticket=${secret}` });
+  const mail = newMailTo("new_sign_in", language, { link: `${config().origin}/not-me#ticket=${secret}` });
   return ({ id: userId, email, name }, now) => [
     {
       kind: "insert-ticket",
@@ -40,12 +51,14 @@ export function newSignInNotice(
  */
 export function newNotice(
   template: MailTemplate,
-  { email, name }: Pick<UserRecord, "email" | "name">,
-  client: Pick<ClientInfo, "device"> | null,
+  { email, name, language }: Told,
+  client: Pick<ClientInfo, "device" | "language"> | null,
   about: Record<string, string | null> = {},
 ): NewMail {
   const device = client && { ...client.device, location: findLocation(client.device.ipAddress) };
-  return newMail(template, email, { name, ...about, ...(device ? whereFrom(device) : {}) });
+  // The address may be one that the account does not have any more when the message is sent.
+  const to = { email, language: language ?? client?.language ?? DEFAULT_LANGUAGE };
+  return newMail(template, to, { name, ...about, ...(device ? whereFrom(device) : {}) });
 }
 
 /**
@@ -54,10 +67,10 @@ export function newNotice(
  * @returns the change that writes it; times are in milliseconds since the epoch
  */
 export function newDeletionNotice(
-  { email, name }: Pick<UserRecord, "email" | "name">,
-  client: Pick<ClientInfo, "device">,
+  { email, name }: Told,
+  client: Pick<ClientInfo, "device" | "language">,
 ): (deletionAt: number, now: number) => Change {
-  const mail = newMailTo("deletion_scheduled");
+  const mail = newMailTo("deletion_scheduled", client.language);
   const from = whereFrom({ ...client.device, location: findLocation(client.device.ipAddress) });
   return (deletionAt, now) =>
     mail(email, { name, deletionAt: new Date(deletionAt).toISOString(), ...from }, now);
@@ -70,11 +83,12 @@ export function newDeletionNotice(
  */
 export function newNoticeAbout(
   template: MailTemplate,
-  { email, name }: Pick<UserRecord, "email" | "name">,
-  client: Pick<ClientInfo, "device">,
+  { email, name }: Told,
+  client: Pick<ClientInfo, "device" | "language">,
 ): (what: string, now: number) => Change {
   const from = whereFrom({ ...client.device, location: findLocation(client.device.ipAddress) });
-  return (what, now) => newMail(template, email, { name, what, ...from })(now);
+  const to = { email, language: client.language };
+  return (what, now) => newMail(template, to, { name, what, ...from })(now);
 }
 
 /**
@@ -82,8 +96,8 @@ export function newNoticeAbout(
  *
  * @returns the change that writes it
  */
-export function newLinkNotice(device: DeviceFacts): (user: UserRecord, now: number) => Change {
-  const mail = newMailTo("identity_linked");
+export function newLinkNotice({ device, language }: NoticeSource): (user: UserRecord, now: number) => Change {
+  const mail = newMailTo("identity_linked", language);
   const provider = config().identityProvider?.name ?? null;
   return ({ email, name }, now) => mail(email, { name, provider, ...whereFrom(device) }, now);
 }
@@ -94,18 +108,23 @@ export function newLinkNotice(device: DeviceFacts): (user: UserRecord, now: numb
  *
  * @returns the change that writes it
  */
-export function newImpersonationNotice(): (
-  user: UserRecord,
-  administrator: UserRecord,
-  now: number,
-) => Change {
-  const mail = newMailTo("impersonation");
+export function newImpersonationNotice({
+  language,
+}: Pick<ClientInfo, "language">): (user: UserRecord, administrator: UserRecord, now: number) => Change {
+  const mail = newMailTo("impersonation", language);
   return ({ email, name }, administrator, now) =>
     mail(email, { name, administrator: administrator.name }, now);
 }
 
 function whereFrom(device: DeviceFacts): Record<string, string | null> {
   const { location, ipAddress } = device;
-  const place = [location?.city ?? location?.region, location?.country].filter(Boolean).join(", ");
-  return { device: deviceLabel(device), place: place || null, ipAddress };
+  const city = location?.city ?? location?.region ?? null;
+  const place = [city, location?.country].filter(Boolean).join(", ");
+  return {
+    device: deviceLabel(device),
+    place: place || null,
+    city,
+    countryCode: location?.countryCode ?? null,
+    ipAddress,
+  };
 }

@@ -26,5 +26,6 @@ export function write(app: Installation, ...mails: NewMail[]) {
   }));
 }
 
-export const codeTo = (to: string) => newMail("sign_in_code", to, {}, { code: "123456" });
-export const noticeTo = (to: string) => newMail("password_changed", to);
+export const codeTo = (email: string, language = "en") =>
+  newMail("sign_in_code", { email, language }, {}, { code: "123456" });
+export const noticeTo = (email: string) => newMail("password_changed", { email, language: "en" });

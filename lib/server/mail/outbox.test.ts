@@ -24,6 +24,25 @@ describe.each(engines)("$name", (engine) => {
     ]);
   });
 
+  test("a message is in the language of the account that has the address, else in that of the request", async () => {
+    const app = await installOn(engine);
+    const ada = await app.addUser("Ada");
+    const { mailer, sent } = recorder();
+    await write(app, codeTo(ada.email, "de"), codeTo("new@example.com", "de"));
+    const update = { kind: "update-user", id: ada.id, set: { language: "en" } } as const;
+    await sendDueMail(mailer);
+    await app.db.changeAccount({ id: ada.id }, () => ({ outcome: null, changes: [update], events: [] }));
+    await write(app, codeTo(ada.email, "de"));
+    await sendDueMail(mailer);
+    expect(sent.map(({ to, language }) => [to, language])).toEqual([
+      [ada.email, "de"],
+      ["new@example.com", "de"],
+      [ada.email, "en"],
+    ]);
+    expect((await app.db.listMail(ada.email)).map(({ language }) => language)).toEqual(["en", "en"]);
+    expect((await app.db.listMail(null)).map(({ language }) => language).sort()).toEqual(["de", "en", "en"]);
+  });
+
   test("many workers at once, on several nodes, send each of many messages once", async () => {
     const app = await installOn(engine);
     const { mailer, sent } = recorder();
@@ -91,7 +110,7 @@ describe.each(engines)("$name", (engine) => {
   test("a decoy is processed and never sent, and no list shows it", async () => {
     const app = await installOn(engine);
     const { mailer, tried } = recorder();
-    await write(app, decoyMail("password_reset", { link: "https://example.com/#x" }));
+    await write(app, decoyMail("password_reset", "en", { link: "https://example.com/#x" }));
     await sendDueMail(mailer);
     expect(tried).toEqual([]);
     expect(await app.db.nextMailAt()).toBeNull();

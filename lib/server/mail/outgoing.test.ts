@@ -15,14 +15,17 @@ function mailOf(change: ReturnType<ReturnType<typeof newMail>>) {
   return change.mail;
 }
 
+const to = (email: string) => ({ email, language: "de" });
+
 describe("a new message", () => {
   test("is due at once, has an id of its own, and holds its secrets sealed", () => {
-    const write = newMail("sign_in_code", "ada@example.com", { name: "Ada" }, { code: "123456" });
+    const write = newMail("sign_in_code", to("ada@example.com"), { name: "Ada" }, { code: "123456" });
     const mail = mailOf(write(app.now));
     expect(mail).toMatchObject({
       recipient: "ada@example.com",
       template: "sign_in_code",
       values: { name: "Ada" },
+      language: "de",
       createdAt: app.now,
       nextTryAt: app.now,
       sentAt: null,
@@ -30,21 +33,28 @@ describe("a new message", () => {
     });
     expect(JSON.stringify(mail)).not.toContain("123456");
     expect(openMailSecrets(mail.sealedSecrets)).toEqual({ code: "123456" });
-    expect(mailOf(newMail("sign_in_code", "ada@example.com")(app.now)).id).not.toBe(mail.id);
+    expect(mailOf(newMail("sign_in_code", to("ada@example.com"))(app.now)).id).not.toBe(mail.id);
   });
 
   test("has no recipient when no mail server can have its address", () => {
-    const write = newMail("password_reset", "abc@anywhere.invalid", {}, { link: "https://example.com/#x" });
+    const write = newMail(
+      "password_reset",
+      to("abc@anywhere.invalid"),
+      {},
+      { link: "https://example.com/#x" },
+    );
     expect(mailOf(write(app.now)).recipient).toBe("");
   });
 
   test("is the same message however often the transaction runs", () => {
-    const write = newMail("password_reset", "ada@example.com", {}, { link: "https://example.com/#x" });
+    const write = newMail("password_reset", to("ada@example.com"), {}, { link: "https://example.com/#x" });
     expect(write(app.now)).toEqual(write(app.now));
   });
 
   test("opens after a rotation of SESSION_SECRET, and to nothing once its secret is dropped", () => {
-    const { sealedSecrets } = mailOf(newMail("sign_in_code", "a@example.com", {}, { code: "1" })(app.now));
+    const { sealedSecrets } = mailOf(
+      newMail("sign_in_code", to("a@example.com"), {}, { code: "1" })(app.now),
+    );
     app.restart({ SESSION_SECRET: `${NEW_SECRET}, ${SECRET}` });
     expect(openMailSecrets(sealedSecrets)).toEqual({ code: "1" });
     app.restart({ SESSION_SECRET: NEW_SECRET });
@@ -53,8 +63,10 @@ describe("a new message", () => {
 });
 
 test("a decoy is stored like a message, with secrets of the same size, and has no recipient", () => {
-  const decoy = mailOf(decoyMail("password_reset", { link: "https://example.com/#x" })(app.now));
-  const real = mailOf(newMail("password_reset", "a@b.c", {}, { link: "https://example.com/#y" })(app.now));
+  const decoy = mailOf(decoyMail("password_reset", "de", { link: "https://example.com/#x" })(app.now));
+  const real = mailOf(
+    newMail("password_reset", to("a@b.c"), {}, { link: "https://example.com/#y" })(app.now),
+  );
   expect(decoy.recipient).toBe("");
   expect(decoy.sealedSecrets).toHaveLength(real.sealedSecrets?.length ?? 0);
 });

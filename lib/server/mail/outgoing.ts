@@ -17,6 +17,17 @@ export interface MailSecrets {
   link?: string;
 }
 
+/** To whom a message goes, and in which words. */
+export interface Recipient {
+  /** In canonical form. */
+  email: string;
+  /**
+   * As `lib/texts/language.ts` names it, where no account that has the address says another: that of the request which
+   * causes the message.
+   */
+  language: string;
+}
+
 /** A message that a rule puts into its decision. @param now milliseconds since the epoch */
 export type NewMail = (now: number) => Change;
 
@@ -30,24 +41,25 @@ export type NewMailTo = (
 /**
  * Makes a message before the transaction, so that neither randomness nor sealing happens inside it.
  *
- * @param recipient an address in canonical form
  * @param values what the template needs besides the secrets
  */
 export function newMail(
   template: MailTemplate,
-  recipient: string,
+  { email, language }: Recipient,
   values: Record<string, string | null> = {},
   secrets?: MailSecrets,
 ): NewMail {
-  const make = newMailTo(template, secrets);
-  return (now) => make(recipient, values, now);
+  const make = newMailTo(template, language, secrets);
+  return (now) => make(email, values, now);
 }
 
 /**
  * As `newMail`, for a recipient that is read in the transaction. A message to an address that no mail server can have
  * gets no recipient, like a decoy.
+ *
+ * @param language as in `Recipient`
  */
-export function newMailTo(template: MailTemplate, secrets?: MailSecrets): NewMailTo {
+export function newMailTo(template: MailTemplate, language: string, secrets?: MailSecrets): NewMailTo {
   const id = newId();
   const sealedSecrets = secrets ? sealSecret(JSON.stringify(secrets), config().secrets) : null;
   const unsent = { sentAt: null, tries: 0 };
@@ -60,6 +72,7 @@ export function newMailTo(template: MailTemplate, secrets?: MailSecrets): NewMai
       template,
       values,
       sealedSecrets,
+      language,
       createdAt: now,
       nextTryAt: now,
     },
@@ -70,8 +83,8 @@ export function newMailTo(template: MailTemplate, secrets?: MailSecrets): NewMai
  * Makes a message without a recipient: it is written and processed as every other one, but never sent. A request for an address
  * that no account has writes one, so that it does the same work as a request for a known address (OWASP ASVS 5.0, 6.3.8).
  */
-export function decoyMail(template: MailTemplate, secrets?: MailSecrets): NewMail {
-  return newMail(template, "", {}, secrets);
+export function decoyMail(template: MailTemplate, language: string, secrets?: MailSecrets): NewMail {
+  return newMail(template, { email: "", language }, {}, secrets);
 }
 
 /** @returns the secrets of a stored message; none when it has none, or no secret in SESSION_SECRET opens them */

@@ -1,41 +1,72 @@
 /** A message as it is sent: plain text and simple HTML with the same words. */
+import { readDeviceLabel } from "@/lib/session/device-label";
+import { PRODUCT_NAME } from "@/lib/session/product";
 import type { MailRecord } from "@/lib/session/sign-in-records";
+import { dateFormat, regionNames } from "@/lib/texts/formats";
+import { DEFAULT_LANGUAGE, type Language, parseLanguage } from "@/lib/texts/language";
+import { textsIn } from "@/lib/texts/texts-in";
 import type { MailSecrets } from "./outgoing";
 import { type MailPart, textOf } from "./texts";
 
 export interface RenderedMail {
+  language: Language;
   subject: string;
   text: string;
   html: string;
 }
 
-const TIME = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
+/** Where the dates of a language are written in different ways: readers in many countries read English mail. */
+const LOCALES: Partial<Record<Language, string>> = { en: "en-GB" };
 
 /**
+ * @param mail.language one of ours; any other, and none, means English
  * @param mail.createdAt when it happened, and was written
  * @param origin `APP_URL`
  */
 export function renderMail(
-  { template, values, createdAt }: Pick<MailRecord, "template" | "values" | "createdAt">,
+  {
+    template,
+    values,
+    createdAt,
+    ...mail
+  }: Pick<MailRecord, "template" | "values" | "createdAt" | "language">,
   secrets: MailSecrets,
   origin: string,
 ): RenderedMail {
+  const language = parseLanguage(mail.language) ?? DEFAULT_LANGUAGE;
   const told = onOneLine({
     ...withoutLinks(values),
-    time: inWords(createdAt),
-    deletionAt: values.deletionAt ? inWords(Date.parse(values.deletionAt)) : null,
+    device: values.device ? deviceInWords(values.device, language) : null,
+    place: placeInWords(values, language),
+    time: inWords(createdAt, language),
+    deletionAt: values.deletionAt ? inWords(Date.parse(values.deletionAt), language) : null,
   });
-  const { subject, parts } = textOf(template, { values: told, secrets, origin });
+  const t = textsIn(language, "mail");
+  const { subject, parts } = textOf(template, { values: told, secrets, origin, t });
   const { host } = new URL(origin);
   return {
+    language,
     subject,
-    text: [...parts.map(partAsText), `Latchkey, ${host}`].filter(Boolean).join("\n\n").concat("\n"),
-    html: page(subject, [...parts.map(partAsHtml), footer(host)].join("\n")),
+    text: [...parts.map(partAsText), `${PRODUCT_NAME}, ${host}`].filter(Boolean).join("\n\n").concat("\n"),
+    html: page({ subject, language }, [...parts.map(partAsHtml), footer(host)].join("\n")),
   };
 }
 
-function inWords(instant: number): string {
-  return `${TIME.format(instant)} UTC`;
+function inWords(instant: number, language: Language): string {
+  const locale = LOCALES[language] ?? language;
+  const time = dateFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
+  return `${time.format(instant)} UTC`;
+}
+
+function deviceInWords(label: string, language: Language): string {
+  const { browser, os } = readDeviceLabel(label);
+  return browser && os ? textsIn(language, "device").browserOnSystem({ browser, system: os }) : label;
+}
+
+/** A message of an older version has the place in English alone. */
+function placeInWords({ city, countryCode, place }: MailRecord["values"], language: Language): string | null {
+  if (!countryCode) return place ?? null;
+  return [city, regionNames(language).of(countryCode)].filter(Boolean).join(", ");
 }
 
 /** A value that breaks the line could look like another part of the message. */
@@ -79,13 +110,13 @@ function partAsHtml(part: MailPart): string {
 }
 
 function footer(host: string): string {
-  return `<p style="margin:24px 0 0;color:#5b6b69;font-size:13px">Latchkey, ${escapeHtml(host)}</p>`;
+  return `<p style="margin:24px 0 0;color:#5b6b69;font-size:13px">${PRODUCT_NAME}, ${escapeHtml(host)}</p>`;
 }
 
-function page(title: string, body: string): string {
+function page({ subject, language }: Pick<RenderedMail, "subject" | "language">, body: string): string {
   return `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>
+<html lang="${language}">
+<head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>
 <body style="margin:0;padding:24px;background:#ffffff;color:#14201f;font:16px/1.5 system-ui,sans-serif">
 <div style="max-width:32rem">
 ${body}

@@ -59,6 +59,7 @@ async function setUp(settings: Record<string, string> = {}): Promise<{ app: Inst
 
 const NOTICE: OutgoingMail = {
   id: "abc",
+  language: "en",
   to: "ada@example.com",
   subject: "Your password was changed",
   text: "text",
@@ -72,7 +73,14 @@ test("a mail server that is down at first: every request is answered, and each m
   for (const at of [0, 1, 2]) {
     await app.db.changeAccount({ id: "none" }, (_, now) => ({
       outcome: null,
-      changes: [newMail("sign_in_code", `user${at}@example.com`, {}, { code: `12345${at}` })(now)],
+      changes: [
+        newMail(
+          "sign_in_code",
+          { email: `user${at}@example.com`, language: "en" },
+          {},
+          { code: `12345${at}` },
+        )(now),
+      ],
       events: [],
     }));
   }

@@ -1,9 +1,6 @@
-/**
- * The words of every e-mail: from the values of a message to its subject and its parts, in order.
- *
- * Subjects are fixed, so that no value a user chose ever reaches a header.
- */
+/** The parts of every e-mail, in order: from the values of a message and the words of its language. */
 import type { MailRecord, MailTemplate } from "@/lib/session/sign-in-records";
+import type { Texts } from "@/lib/texts/catalogue";
 import type { MailSecrets } from "./outgoing";
 
 /** A part of a message: a paragraph, a code to type, a button with its address, or facts to compare. */
@@ -23,11 +20,9 @@ interface Message {
   secrets: MailSecrets;
   /** `APP_URL`, the only host that a link of ours names. */
   origin: string;
+  /** The words, in the language of the message. */
+  t: Texts<"mail">;
 }
-
-const IGNORE = "If this wasn’t you, you can ignore this email. Nothing has changed.";
-const TEN_MINUTES = "It works once, within ten minutes.";
-const roleName = (role?: string | null) => (role && role !== "member" ? `an ${role}` : "a member");
 
 /** @returns the words of a message */
 export function textOf(template: MailTemplate, message: Message): MailText {
@@ -35,183 +30,161 @@ export function textOf(template: MailTemplate, message: Message): MailText {
 }
 
 const TEXTS: Record<MailTemplate, (message: Message) => MailText> = {
-  sign_in_code: ({ secrets }) => ({
-    subject: "Your sign-in code",
+  sign_in_code: ({ secrets, t }) => ({
+    subject: t.signInCode.subject,
     parts: [
-      "Type this code on the page where you’re signing in to Latchkey.",
+      t.signInCode.type,
       ...code(secrets),
-      ...(secrets.link ? ["Or open this link in the same browser."] : []),
-      ...secretLink("Sign in", secrets),
-      TEN_MINUTES,
-      `Never give this code to anyone, whatever they say. ${IGNORE}`,
+      ...(secrets.link ? [t.signInCode.orLink] : []),
+      ...secretLink(t.button.signIn, secrets),
+      t.tenMinutes,
+      t.signInCode.never({ ignore: t.ignore }),
     ],
   }),
-  sign_up_code: ({ secrets }) => ({
-    subject: "Confirm your email address",
+  sign_up_code: ({ secrets, t }) => ({
+    subject: t.signUpCode.subject,
     parts: [
-      "Type this code to finish creating your Latchkey account.",
+      t.signUpCode.type,
       ...code(secrets),
-      ...secretLink("Confirm my email address", secrets),
-      TEN_MINUTES,
-      "If you didn’t ask for an account, you can ignore this email. No account was created.",
+      ...secretLink(t.signUpCode.confirm, secrets),
+      t.tenMinutes,
+      t.signUpCode.ignore,
     ],
   }),
-  email_taken: ({ origin }) => ({
-    subject: "You already have an account",
+  email_taken: ({ origin, t }) => ({
+    subject: t.emailTaken.subject,
     parts: [
-      "Latchkey was asked to use this email address for an account. You already have an account with it, so nothing has changed.",
-      "If you’ve forgotten your password, you can reset it.",
-      link("Sign in", `${origin}/login`),
-      resetLink(origin),
-      "If it wasn’t you who asked, you can ignore this email.",
+      t.emailTaken.asked,
+      t.emailTaken.forgotten,
+      link(t.button.signIn, `${origin}/login`),
+      link(t.button.resetPassword, `${origin}/forgot-password`),
+      t.emailTaken.ignore,
     ],
   }),
-  email_change_code: ({ secrets }) => ({
-    subject: "Confirm your new email address",
+  email_change_code: ({ secrets, t }) => ({
+    subject: t.emailChangeCode.subject,
+    parts: [t.emailChangeCode.type, ...code(secrets), t.tenMinutes, t.ignore],
+  }),
+  email_changed: (message) => ({
+    subject: message.t.emailChanged.subject,
     parts: [
-      "Type this code in Latchkey to use this address for your account.",
-      ...code(secrets),
-      TEN_MINUTES,
-      IGNORE,
+      ...greeting(message),
+      message.t.emailChanged.changed,
+      facts(message),
+      message.t.emailChanged.notYou,
     ],
   }),
-  email_changed: ({ values }) => ({
-    subject: "Your email address was changed",
-    parts: [
-      ...greeting(values),
-      "Your Latchkey account has a new email address. You now sign in with the new one, and we no longer write to this one.",
-      facts(values),
-      "If this wasn’t you, another person can get into your account. Contact the people who run this site.",
-    ],
-  }),
-  new_sign_in: ({ values, secrets }) => ({
-    subject: "New sign-in to your account",
-    parts: [
-      ...greeting(values),
-      "You, or another person, signed in to your Latchkey account on a browser that is new to it.",
-      facts(values),
-      "If this was you, there’s nothing to do.",
-      "If it wasn’t, sign that browser out now, then choose a new password.",
-      ...secretLink("This wasn’t me", secrets),
-    ],
-  }),
-  password_reset: ({ values, secrets }) => ({
-    subject: "Reset your password",
-    parts: [
-      ...greeting(values),
-      "Use this link to choose a new password for your Latchkey account.",
-      ...secretLink("Choose a new password", secrets),
-      TEN_MINUTES,
-      IGNORE,
-    ],
-  }),
-  no_password: ({ values, origin }) => ({
-    subject: "Your account has no password",
-    parts: [
-      ...greeting(values),
-      "You asked to reset your password, but your Latchkey account doesn’t have one. Sign in the way you did before, for example with a passkey.",
-      link("Sign in", `${origin}/login`),
-      IGNORE,
-    ],
-  }),
-  password_changed: ({ values, origin }) => ({
-    subject: "Your password was changed",
-    parts: [
-      ...greeting(values),
-      "The password of your Latchkey account was changed.",
-      facts(values),
-      "If this wasn’t you, reset your password now. That signs out every device.",
-      resetLink(origin),
-    ],
-  }),
-  factor_added: ({ values, origin }) => ({
-    subject: "A new way to prove it’s you",
-    parts: [
-      ...greeting(values),
-      "Your Latchkey account has a new way to prove that it’s you.",
-      facts(values),
-      "If this wasn’t you, remove it and change your password now.",
-      link("Check your security settings", `${origin}/profile/security`),
-    ],
-  }),
-  factor_removed: ({ values, origin }) => ({
-    subject: "A way to prove it’s you was removed",
-    parts: [
-      ...greeting(values),
-      "A way to prove that it’s you was removed from your Latchkey account.",
-      facts(values),
-      "If this wasn’t you, change your password now.",
-      link("Check your security settings", `${origin}/profile/security`),
-    ],
-  }),
-  identity_linked: ({ values, origin }) => ({
-    subject: "A new way to sign in to your account",
-    parts: [
-      ...greeting(values),
-      `Your Latchkey account is now connected with ${values.provider ?? "another service"}, which can sign you in from now on.`,
-      facts(values),
-      "If this wasn’t you, contact the people who run this site.",
-      link("Check your security settings", `${origin}/profile/security`),
-    ],
-  }),
-  impersonation: ({ values, origin }) => ({
-    subject: "An administrator signed in as you",
-    parts: [
-      ...greeting(values),
-      `${values.administrator}, an administrator of this site, signed in to your Latchkey account to look at it as you see it.`,
-      "That lasts an hour at most. The administrator can’t change anything, and doesn’t know your password. You can see the session among your devices, and end it at any time.",
-      facts(values),
-      link("See your devices", `${origin}/profile`),
-    ],
-  }),
-  invitation: ({ values, secrets }) => ({
-    subject: "You’re invited to an organization",
-    parts: [
-      `${values.inviter ?? "A member"} invites you to join ${values.organization ?? "an organization"} on Latchkey as ${roleName(values.role)}.`,
-      ...secretLink("Open the invitation", secrets),
-      "It works once, within seven days, for a Latchkey account that has this email address. If you don’t have one yet, you can create it.",
-      "If you don’t know the person who invites you, you can ignore this email. Nothing has changed.",
-    ],
-  }),
-  deletion_scheduled: ({ values, origin }) => ({
-    subject: "Your account will be deleted",
-    parts: [
-      ...greeting(values),
-      `You asked us to delete your Latchkey account. That happens on ${values.deletionAt}. All your devices are signed out, and your API keys no longer work.`,
-      "If you change your mind, sign in before then and choose “Keep my account”. Signing in alone doesn’t keep it.",
-      link("Sign in", `${origin}/login`),
-      facts(values),
-      "If this wasn’t you, another person can get into your account. Sign in, keep the account, and change your password.",
-    ],
-  }),
-  account_kept: ({ values, origin }) => ({
-    subject: "Your account will not be deleted",
-    parts: [
-      ...greeting(values),
-      "You decided to keep your Latchkey account. Everything is as it was, except your API keys, which stay revoked.",
-      facts(values),
-      "If this wasn’t you, change your password now.",
-      link("Check your security settings", `${origin}/profile/security`),
-    ],
-  }),
-  data_exported: ({ values, origin }) => ({
-    subject: "Your data was downloaded",
-    parts: [
-      ...greeting(values),
-      "A file with everything that your Latchkey account holds was downloaded.",
-      facts(values),
-      "If this wasn’t you, change your password now.",
-      link("Check your security settings", `${origin}/profile/security`),
-    ],
-  }),
+  new_sign_in: (message) => {
+    const { newSignIn: t } = message.t;
+    return {
+      subject: t.subject,
+      parts: [
+        ...greeting(message),
+        t.happened,
+        facts(message),
+        t.you,
+        t.notYou,
+        ...secretLink(t.notMe, message.secrets),
+      ],
+    };
+  },
+  password_reset: (message) => {
+    const { passwordReset: t, tenMinutes, ignore } = message.t;
+    return {
+      subject: t.subject,
+      parts: [...greeting(message), t.use, ...secretLink(t.choose, message.secrets), tenMinutes, ignore],
+    };
+  },
+  no_password: (message) => {
+    const { noPassword: t, button, ignore } = message.t;
+    return {
+      subject: t.subject,
+      parts: [...greeting(message), t.asked, link(button.signIn, `${message.origin}/login`), ignore],
+    };
+  },
+  password_changed: (message) => {
+    const { passwordChanged: t, button } = message.t;
+    return {
+      subject: t.subject,
+      parts: [
+        ...greeting(message),
+        t.changed,
+        facts(message),
+        t.notYou,
+        link(button.resetPassword, `${message.origin}/forgot-password`),
+      ],
+    };
+  },
+  factor_added: (message) =>
+    securityNotice(message, message.t.factorAdded.subject, {
+      happened: message.t.factorAdded.added,
+      notYou: message.t.factorAdded.notYou,
+    }),
+  factor_removed: (message) =>
+    securityNotice(message, message.t.factorRemoved.subject, { happened: message.t.factorRemoved.removed }),
+  identity_linked: (message) => {
+    const { identityLinked: t, contact } = message.t;
+    const happened = t.linked({ provider: message.values.provider ?? t.anotherService });
+    return securityNotice(message, t.subject, { happened, notYou: contact });
+  },
+  impersonation: (message) => {
+    const { impersonation: t, button } = message.t;
+    return {
+      subject: t.subject,
+      parts: [
+        ...greeting(message),
+        t.who({ administrator: message.values.administrator ?? "" }),
+        t.limits,
+        facts(message),
+        link(button.devices, `${message.origin}/profile`),
+      ],
+    };
+  },
+  invitation: ({ values, secrets, t: { invitation: t } }) => {
+    const { inviter, organization, role } = values;
+    const invites = t.invites[role === "owner" || role === "admin" ? role : "member"];
+    return {
+      subject: t.subject,
+      parts: [
+        invites({ inviter: inviter ?? t.aMember, organization: organization ?? t.anOrganization }),
+        ...secretLink(t.open, secrets),
+        t.sevenDays,
+        t.ignore,
+      ],
+    };
+  },
+  deletion_scheduled: (message) => {
+    const { deletionScheduled: t, button } = message.t;
+    return {
+      subject: t.subject,
+      parts: [
+        ...greeting(message),
+        t.when({ date: message.values.deletionAt ?? "" }),
+        t.keep,
+        link(button.signIn, `${message.origin}/login`),
+        facts(message),
+        t.notYou,
+      ],
+    };
+  },
+  account_kept: (message) =>
+    securityNotice(message, message.t.accountKept.subject, { happened: message.t.accountKept.kept }),
+  data_exported: (message) =>
+    securityNotice(message, message.t.dataExported.subject, { happened: message.t.dataExported.exported }),
 };
+
+/** A message that tells what happened, and leads to the security settings if it wasn't the user. */
+function securityNotice(
+  message: Message,
+  subject: string,
+  { happened, notYou = message.t.changePassword }: { happened: string; notYou?: string },
+): MailText {
+  const settings = link(message.t.button.security, `${message.origin}/profile/security`);
+  return { subject, parts: [...greeting(message), happened, facts(message), notYou, settings] };
+}
 
 function link(button: string, address: string): MailPart {
   return { button, link: address };
-}
-
-function resetLink(origin: string): MailPart {
-  return link("Reset your password", `${origin}/forgot-password`);
 }
 
 function secretLink(button: string, secrets: MailSecrets): MailPart[] {
@@ -222,20 +195,23 @@ function code(secrets: MailSecrets): MailPart[] {
   return secrets.code ? [{ code: secrets.code }] : [];
 }
 
-type Values = MailRecord["values"];
-
-function greeting({ name }: Values): MailPart[] {
-  return name ? [`Hello ${name},`] : [];
+function greeting({ values: { name }, t }: Message): MailPart[] {
+  return name ? [t.hello({ name })] : [];
 }
 
 /** What the recipient can compare: what it is about, and from where, when and on which device it was done. */
-function facts(values: Values): MailPart {
+function facts({ values, t }: Message): MailPart {
   const named: [string, string | null | undefined][] = [
-    ["What", values.what],
-    ["Device", values.device],
-    ["Place", values.place],
-    ["IP address", values.ipAddress],
-    ["Time", values.time],
+    [t.fact.what, factor(values, t) ?? values.what],
+    [t.fact.device, values.device],
+    [t.fact.place, values.place],
+    [t.fact.ipAddress, values.ipAddress],
+    [t.fact.time, values.time],
   ];
   return { facts: named.flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : [])) };
+}
+
+function factor({ factor, what }: MailRecord["values"], t: Texts<"mail">): string | null {
+  if (factor === "totp" || factor === "recoveryCodes") return t.factor[factor];
+  return factor === "passkey" && what ? t.factor.passkey({ name: what }) : null;
 }

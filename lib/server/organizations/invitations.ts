@@ -48,7 +48,9 @@ export async function invite(
   );
   if (blocked) return blocked.failure;
   const secret = newRefreshToken();
-  const mail = newMailTo("invitation", { link: `${config().origin}/invitations#token=${secret}` });
+  const mail = newMailTo("invitation", client.language, {
+    link: `${config().origin}/invitations#token=${secret}`,
+  });
   const made: NewInvitation = {
     id: newId(),
     hash: hashToken(secret),

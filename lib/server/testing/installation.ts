@@ -178,6 +178,7 @@ export function requester(browserId: string = newId(), knownUsers: KnownUser[] =
     knownUsers,
     attemptIds: [],
     signedInUsers: async () => [],
+    language: "en",
     device: {
       userAgent: "Mozilla/5.0",
       browser: "Chrome",

@@ -19,7 +19,13 @@ export async function openSessionWithoutPassword(
   { rememberMe = false, boundKey = null }: { rememberMe?: boolean; boundKey?: string | null } = {},
 ): Promise<Grant> {
   const { limits, maxSessions } = config();
-  const client = { ...from, knownUsers: [], attemptIds: [], signedInUsers: async () => [] };
+  const client: ClientInfo = {
+    language: "en",
+    ...from,
+    knownUsers: [],
+    attemptIds: [],
+    signedInUsers: async () => [],
+  };
   const refreshToken = newRefreshToken();
   const { outcome, now } = await database().changeAccount({ id: user.id }, (account, now) => {
     const command = {

@@ -11,6 +11,7 @@ export interface StoredMail {
   values: string;
   sealedSecrets: string | null;
   createdAt: number;
+  language: string | null;
 }
 
 /** @returns how an address is written in the outbox */
@@ -21,11 +22,12 @@ export const asRecipient = canonicalEmail;
  * @returns what the recipient reads; code and link are empty when the message has none
  */
 export function readStoredMail(
-  { template, values, sealedSecrets, createdAt }: StoredMail,
+  { template, values, sealedSecrets, createdAt, language }: StoredMail,
   { sessionSecret, origin }: { sessionSecret: string; origin: string },
 ): { subject: string; text: string; code: string; link: string } {
   const opened = sealedSecrets === null ? null : openSecret(sealedSecrets, [sessionSecret]);
   const secrets: MailSecrets = opened ? JSON.parse(opened.text) : {};
-  const { subject, text } = renderMail({ template, values: JSON.parse(values), createdAt }, secrets, origin);
+  const mail = { template, values: JSON.parse(values), createdAt, language };
+  const { subject, text } = renderMail(mail, secrets, origin);
   return { subject, text, code: secrets.code ?? "", link: secrets.link ?? "" };
 }

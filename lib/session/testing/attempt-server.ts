@@ -172,7 +172,7 @@ export class AttemptServer {
     const id = this.#newId("session");
     const made = { id, tokenHash: hashOf(id), browserId: id, device: DEVICE, actor: actorOf(null) };
     const session = { ...made, signedInUsers: [] };
-    return { session, newUserId: this.#newId("user"), knownBrowser: false };
+    return { session, newUserId: this.#newId("user"), knownBrowser: false, language: "en" };
   }
 
   #newId(what: string): string {

@@ -46,6 +46,7 @@ export function makeUser(id = "ada"): UserRecord {
     idleTimeout: null,
     emailVerifiedAt: null,
     webauthnUserHandle: null,
+    language: null,
   };
 }
 

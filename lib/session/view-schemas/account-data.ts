@@ -72,6 +72,7 @@ const accountShape = {
   email: z.string(),
   emailVerifiedAt: time,
   name: z.string(),
+  language: text.describe("Of the texts that are sent to the user."),
   roles: z.array(roleSchema),
   createdAt: timeSchema,
   disabledAt: time,

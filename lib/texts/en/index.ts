@@ -14,6 +14,7 @@ import { impersonate } from "./impersonate";
 import { invitation } from "./invitation";
 import { joinDevice } from "./join-device";
 import { login } from "./login";
+import { mail } from "./mail";
 import { mailLink } from "./mail-link";
 import { organizationSwitcher } from "./organization-switcher";
 import { organizations } from "./organizations";
@@ -47,6 +48,7 @@ export const en = {
   invitation,
   joinDevice,
   login,
+  mail,
   mailLink,
   organizationSwitcher,
   organizations,

@@ -26,7 +26,7 @@ export const changeEmailFromForm = formAction(
     }
     const stale = await refuseStale(principal, input, context);
     if (stale) return stale;
-    const challenge = await requestEmailChange(principal, input.email);
+    const challenge = await requestEmailChange(principal, input.email, context.client);
     return isFailure(challenge) ? challenge : "sent";
   },
 );

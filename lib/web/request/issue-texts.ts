@@ -3,11 +3,11 @@
  * `lib/texts/en/validation.ts`, so that a rule need not know who asks. A sentence is found again by its words.
  */
 import type { ErrorDetails } from "@/lib/session/error-body";
-import { MESSAGES } from "@/lib/texts/catalogue";
 import { fillIn, readValues } from "@/lib/texts/fill-in";
 import { DEFAULT_LANGUAGE, type Language } from "@/lib/texts/language";
+import { ALL_MESSAGES } from "@/lib/texts/messages";
 
-const source = MESSAGES[DEFAULT_LANGUAGE].validation;
+const source = ALL_MESSAGES[DEFAULT_LANGUAGE].validation;
 const keys = Object.keys(source) as (keyof typeof source)[];
 
 /** @returns the failure, or any other result, with its issues in a language; itself when it has none */
@@ -21,7 +21,7 @@ export function withIssuesIn<Result>(result: Result, language: Language): Result
 /** @param message an English sentence of a rule, or of the library that checks shapes */
 function issueIn(message: string, language: Language): string {
   if (message === "") return message;
-  const translated = MESSAGES[language].validation;
+  const translated = ALL_MESSAGES[language].validation;
   for (const key of keys) {
     const values = readValues(source[key], message);
     if (values) return fillIn(translated[key], values);

@@ -16,6 +16,7 @@ import { readOtherAccounts } from "./accounts";
 import { MAX_ATTEMPTS } from "./attempt-cookies";
 import { clientIp } from "./client-ip";
 import { type Credentials, readCredentials } from "./credentials";
+import { languageOf } from "./language";
 import { knownUsers } from "./sign-ins";
 import { splitUrl } from "./split-url";
 
@@ -77,6 +78,7 @@ function readClient(
     attemptIds: proven.map(({ attemptId }) => attemptId),
     signedInUsers: async () => (await readOtherAccounts(credentials)).living,
     device: { ...deviceFrom(headers), ipAddress: readClientIp(headers), location: null },
+    language: languageOf(headers),
     boundCookies: readBoundCookies(
       bound.map(({ value }) => value),
       now,

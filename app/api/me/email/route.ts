@@ -12,8 +12,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     errors: ["rate_limited"],
     requireRecentAuth: onEveryCall,
     body: emailBody,
-    handle: async ({ body, principal }) => {
-      const challenge = await requestEmailChange(principal, body.email);
+    handle: async ({ body, principal, context }) => {
+      const challenge = await requestEmailChange(principal, body.email, (await context()).client);
       return isFailure(challenge) ? challenge : jsonResponse({ challenge }, { status: 202 });
     },
   }),
