@@ -1,4 +1,6 @@
 import { ChevronRight } from "lucide-react";
+import { useTexts } from "#texts";
+import { ClientTexts } from "@/app/client-texts";
 import { DemoSignIn } from "@/app/ui/auth/demo-sign-in";
 import { config } from "@/lib/server/config";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
@@ -6,24 +8,27 @@ import { signInToDemo } from "./demo-actions";
 
 /** Nothing unless the demo is on: a button for each demo account, and below them what to type on another device. */
 export function DemoAccounts({ returnTo }: { returnTo: string }) {
+  const t = useTexts("demo").accounts;
   if (!config().demo) return null;
   const accounts = Object.entries(DEMO_ACCOUNTS).map(([key, account]) => ({ key, ...account }));
   return (
     <section aria-labelledby="demo-accounts" className="grid gap-4 border-t border-line pt-6">
       <header>
         <h2 id="demo-accounts" className="font-medium">
-          Just looking?
+          {t.title}
         </h2>
-        <p className="text-sm text-muted">Sign in to the demo with one click.</p>
+        <p className="text-sm text-muted">{t.oneClick}</p>
       </header>
-      <DemoSignIn action={signInToDemo} returnTo={returnTo} accounts={accounts} />
+      <ClientTexts of={["demo"]}>
+        <DemoSignIn action={signInToDemo} returnTo={returnTo} accounts={accounts} />
+      </ClientTexts>
       <details className="group text-sm">
         <summary className="-my-1.5 flex w-fit list-none items-center gap-1 py-1.5 text-muted hover:text-ink">
           <ChevronRight
             aria-hidden
             className="-ms-1 size-4 transition-transform group-open:rotate-90 motion-reduce:transition-none rtl:-scale-x-100"
           />
-          Emails and passwords
+          {t.passwords}
         </summary>
         <dl className="mt-3 grid gap-3">
           {accounts.map(({ key, name, email, password }) => (

@@ -8,6 +8,7 @@ import { isPlural, type Messages, type Plural } from "./message";
 const SAME = new Set([
   "authenticator.kind.passkey",
   "admin.state.administrator",
+  "demo.mailbox.time", // demo:line
   "device.kind.computer",
   "device.kind.tablet",
   "device.kind.bot",
@@ -19,6 +20,7 @@ const SAME = new Set([
   "organizations.role.admin",
   "security.profile.name",
   "signIn.name",
+  "landing.rotation.token", // demo:line
   "shell.titleTemplate",
   // A sentence is put together in the same way.
   "device.country",

@@ -25,10 +25,9 @@ interface Props {
   accounts: DemoAccount[];
 }
 
-const ROLE = { user: "A user", admin: "An administrator" };
-
 /** A button for each demo account, which signs in with one click. The accounts come from the server, in a demo alone. */
 export function DemoSignIn({ action, returnTo, accounts }: Props) {
+  const t = useTexts("demo").accounts;
   const tErrors = useTexts("errors");
   const { login } = useAuth();
   const [state, formAction] = useActionState(action, null);
@@ -51,7 +50,7 @@ export function DemoSignIn({ action, returnTo, accounts }: Props) {
       <input type="hidden" name="returnTo" value={returnTo} />
       {refusal && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
-          {demoErrorMessage(refusal, tErrors)}
+          {demoErrorMessage(refusal, t, tErrors)}
         </Notice>
       )}
       <div className="grid gap-2">
@@ -66,9 +65,9 @@ export function DemoSignIn({ action, returnTo, accounts }: Props) {
               aria-describedby={`demo-${key}`}
               className="w-full px-2! text-ink max-[22rem]:text-sm"
             >
-              {isPending && chosen === key ? "Signing in…" : `Sign in as ${name}`}
+              {isPending && chosen === key ? t.signingIn : t.signInAs({ name })}
             </Button>
-            <span id={`demo-${key}`}>{ROLE[role]}</span>
+            <span id={`demo-${key}`}>{t.role[role]}</span>
           </div>
         ))}
       </div>
@@ -76,8 +75,6 @@ export function DemoSignIn({ action, returnTo, accounts }: Props) {
   );
 }
 
-function demoErrorMessage(error: FormError, tErrors: Texts<"errors">): string {
-  return error.code === "invalid_credentials"
-    ? "Someone has changed the password of this demo account."
-    : errorMessage(error, tErrors);
+function demoErrorMessage(error: FormError, t: Texts<"demo">["accounts"], tErrors: Texts<"errors">): string {
+  return error.code === "invalid_credentials" ? t.passwordChanged : errorMessage(error, tErrors);
 }

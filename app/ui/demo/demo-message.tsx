@@ -1,9 +1,11 @@
+import { useLanguage, useTexts } from "#texts";
 import type { OutboxMessageView } from "@/lib/session/demo-schemas";
-
-const SENT = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" });
+import { dateFormat } from "@/lib/texts/formats";
 
 /** One email of the demo's mailbox: its code and link first, its whole text on request. */
 export function DemoMessage({ message }: { message: OutboxMessageView }) {
+  const t = useTexts("demo").mailbox;
+  const sent = dateFormat(useLanguage(), { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" });
   const { id, subject, to, sentAt, code, link, text } = message;
   return (
     <li>
@@ -12,12 +14,14 @@ export function DemoMessage({ message }: { message: OutboxMessageView }) {
           {subject}
         </h2>
         <p className="mt-1 text-sm text-muted wrap-anywhere">
-          To {to} ·{" "}
-          {sentAt ? (
-            <time dateTime={sentAt}>{SENT.format(Date.parse(sentAt))} UTC</time>
-          ) : (
-            <span>waiting for the mail server</span>
-          )}
+          {t.sentTo({
+            recipient: to,
+            time: sentAt ? (
+              <time dateTime={sentAt}>{t.time({ time: sent.format(Date.parse(sentAt)) })}</time>
+            ) : (
+              t.waiting
+            ),
+          })}
         </p>
         {code && <p className="mt-4 font-mono text-2xl tracking-widest select-all">{code}</p>}
         {link && (
@@ -28,7 +32,7 @@ export function DemoMessage({ message }: { message: OutboxMessageView }) {
           </p>
         )}
         <details className="mt-4">
-          <summary className="w-fit cursor-pointer text-sm text-muted hover:text-ink">Whole message</summary>
+          <summary className="w-fit cursor-pointer text-sm text-muted hover:text-ink">{t.whole}</summary>
           <pre className="mt-3 font-sans text-sm whitespace-pre-wrap wrap-anywhere">{text}</pre>
         </details>
       </article>

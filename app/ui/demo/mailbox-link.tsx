@@ -1,12 +1,12 @@
+import { useTexts } from "#texts";
+
 /** Where the demo keeps the message that the app has just sent. It opens beside the page that waits for the code. */
 export function MailboxLink() {
-  return (
-    <p className="text-sm text-muted">
-      This is a demo, so the email is in the{" "}
-      <a href="/demo/outbox" target="_blank" rel="noreferrer" className="link">
-        demo mailbox
-      </a>
-      .
-    </p>
+  const t = useTexts("demo").mailbox;
+  const link = (
+    <a href="/demo/outbox" target="_blank" rel="noreferrer" className="link">
+      {t.link}
+    </a>
   );
+  return <p className="text-sm text-muted">{t.hint({ link })}</p>;
 }

@@ -1,3 +1,4 @@
+import { useTexts } from "#texts";
 import { buttonClass } from "@/app/ui/button";
 
 interface Props {
@@ -7,13 +8,14 @@ interface Props {
 
 /** Signs in to the demo with one click, also without JavaScript. */
 export function DemoButtons({ action }: Props) {
+  const t = useTexts("landing");
   return (
     <form action={action} className="flex flex-wrap gap-2.5">
       <button type="submit" name="account" value="ada" className={buttonClass()}>
-        Sign in as Ada
+        {t.signInAsAda}
       </button>
       <button type="submit" name="account" value="grace" className={buttonClass({ variant: "quiet" })}>
-        Sign in as Grace, an admin
+        {t.signInAsGrace}
       </button>
     </form>
   );

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 import { buttonClass } from "@/app/ui/button";
 import { HowItWorks, type SessionFacts } from "./how-it-works";
 import { ProductPicture } from "./product-picture";
@@ -13,19 +14,19 @@ interface Props extends SessionFacts {
 
 /** The landing page: what the app does for its users, and how. */
 export function Landing({ isSignedIn, limits, accessTokenTtl, demo }: Props) {
+  const t = useTexts("landing");
   return (
     <>
       <section aria-labelledby="promise" className="pt-6 pb-16 sm:pt-8 sm:pb-24">
         <h1 id="promise" className="text-display font-[560]">
-          Know where you’re signed in.
+          {t.promise}
         </h1>
         <p className="mt-4 max-w-2xl text-lg leading-relaxed text-muted">
-          See every device on your account, sign any of them out instantly, and always know why a session
-          ended.
+          <span>{t.whatItDoes}</span>
           {demo && (
             <>
               {" "}
-              <strong className="font-medium text-ink noscript:hidden">Try it: sign one of these out.</strong>
+              <strong className="font-medium text-ink noscript:hidden">{t.tryIt}</strong>
             </>
           )}
         </p>
@@ -37,11 +38,7 @@ export function Landing({ isSignedIn, limits, accessTokenTtl, demo }: Props) {
         </div>
         <div className="mt-8 flex flex-wrap items-center gap-x-6 gap-y-3">
           <Entrance isSignedIn={isSignedIn} buttons={demo?.buttons} />
-          {demo && (
-            <p className="max-w-md text-sm text-muted noscript:hidden">
-              Two real sign-ins of an account made for you. It disappears after 30 minutes.
-            </p>
-          )}
+          {demo && <p className="max-w-md text-sm text-muted noscript:hidden">{t.twoSignIns}</p>}
         </div>
       </section>
       <ProductTour />
@@ -51,25 +48,20 @@ export function Landing({ isSignedIn, limits, accessTokenTtl, demo }: Props) {
 }
 
 function DevicesPicture() {
-  return (
-    <ProductPicture
-      name="devices"
-      alt="The device screen: this device first, then the others, each with its system, last activity, place and a button that signs it out"
-      width={1000}
-      height={560}
-    />
-  );
+  const t = useTexts("landing");
+  return <ProductPicture name="devices" alt={t.picture.devices} width={1000} height={560} />;
 }
 
 function Entrance({ isSignedIn, buttons }: { isSignedIn: boolean; buttons: ReactNode }) {
+  const t = useTexts("landing");
   if (isSignedIn)
     return (
       <div className="flex flex-wrap gap-2.5">
         <a href="/dashboard" className={buttonClass()}>
-          Go to your dashboard
+          {t.dashboard}
         </a>
         <a href="/profile" className={buttonClass({ variant: "quiet" })}>
-          See your devices
+          {t.devices}
         </a>
       </div>
     );
@@ -77,10 +69,10 @@ function Entrance({ isSignedIn, buttons }: { isSignedIn: boolean; buttons: React
   return (
     <div className="flex flex-wrap gap-2.5">
       <Link href="/login" className={buttonClass()}>
-        Sign in
+        {t.signIn}
       </Link>
       <Link href="/signup" className={buttonClass({ variant: "quiet" })}>
-        Create an account
+        {t.createAccount}
       </Link>
     </div>
   );

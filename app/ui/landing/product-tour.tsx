@@ -1,57 +1,33 @@
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 import { ProductPicture } from "./product-picture";
 
 /** What the app does for the people who use it, with pictures of it. */
 export function ProductTour() {
+  const t = useTexts("landing");
   return (
     <>
       <Feature
-        title="Signed out means signed out"
-        picture={
-          <ProductPicture
-            name="signed-out"
-            alt="A page after its session was ended: it is blank except for a dialog that says which device ended it, and when"
-            width={1000}
-            height={560}
-          />
-        }
+        title={t.signedOut.title}
+        picture={<ProductPicture name="signed-out" alt={t.picture.signedOut} width={1000} height={560} />}
       >
-        <p>
-          End a session and its page goes blank within a second, wherever it is open. It says who ended it,
-          from which device and when.
-        </p>
-        <p>
-          Sign in again and everything you had typed is still there. Nothing waits for a token to expire:
-          every request checks the session.
-        </p>
+        <p>{t.signedOut.blank}</p>
+        <p>{t.signedOut.again}</p>
       </Feature>
       <Feature
-        title="Every sign-in leaves a trace"
+        title={t.trace.title}
         isReversed
-        picture={
-          <ProductPicture
-            name="activity"
-            alt="The activity page: sign-ins, sign-outs and password changes by day, each with its device and address"
-            width={1000}
-            height={560}
-          />
-        }
+        picture={<ProductPicture name="activity" alt={t.picture.activity} width={1000} height={560} />}
       >
-        <p>
-          New device, new password, a wrong code: it’s all in your activity, with the device and the place it
-          came from.
-        </p>
-        <p>
-          Something that wasn’t you? One guided step ends that session, signs out the others and changes the
-          password.
-        </p>
+        <p>{t.trace.activity}</p>
+        <p>{t.trace.notYou}</p>
       </Feature>
       <section aria-labelledby="more" className="border-t border-line py-16 sm:py-20">
         <h2 id="more" className="text-title">
-          Everything around a session
+          {t.more.title}
         </h2>
         <ul className="mt-8 grid gap-x-10 gap-y-3 text-muted sm:grid-cols-2 lg:grid-cols-3">
-          {FEATURES.map((feature) => (
+          {Object.values(t.more.features).map((feature) => (
             <li key={feature} className="flex gap-3">
               <span aria-hidden className="mt-[0.55em] size-1.5 shrink-0 rounded-full bg-brand" />
               {feature}
@@ -64,17 +40,7 @@ export function ProductTour() {
   );
 }
 
-const FEATURES = [
-  "Passwords, passkeys and one-time codes",
-  "Two-step sign-in with recovery codes",
-  "Several accounts in one browser",
-  "Organizations, roles and invitations",
-  "Your own identity provider",
-  "Sessions bound to a key of the browser",
-  "Work that survives a sign-out",
-  "Pages that work without JavaScript",
-  "SQLite on one machine, PostgreSQL on many",
-];
+const COMMANDS = "npm ci\nnpm run demo";
 
 interface FeatureProps {
   title: string;
@@ -98,23 +64,19 @@ function Feature({ title, picture, isReversed = false, children }: FeatureProps)
 }
 
 function ForkIt() {
+  const t = useTexts("landing").fork;
   return (
     <section aria-labelledby="fork" className="border-t border-line py-16 sm:py-20">
       <h2 id="fork" className="text-title">
-        Fork it
+        {t.title}
       </h2>
       <div className="mt-6 grid grid-cols-1 gap-x-14 gap-y-6 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-        <p className="max-w-md text-muted">
-          Latchkey is a Next.js app under the MIT licence, made to be read and changed. Two commands start it:
-          no account elsewhere, no settings, no database to install.
-        </p>
+        <p className="max-w-md text-muted">{t.what}</p>
         <div>
           <pre className="overflow-x-auto rounded-2xl border border-line bg-sunken px-5 py-4 font-mono text-[0.8125rem] leading-7">
-            npm ci{"\n"}npm run demo
+            {COMMANDS}
           </pre>
-          <p className="mt-4 text-sm text-muted">
-            “Build on it” in the docs folder adds a page, an endpoint and a column, step by step.
-          </p>
+          <p className="mt-4 text-sm text-muted">{t.guide}</p>
         </div>
       </div>
     </section>

@@ -1,11 +1,14 @@
+import { useTexts } from "#texts";
+
 const GENERATIONS = [
-  { y: 34, name: "Token 1", note: "replaced" },
-  { y: 134, name: "Token 2", note: "replaced" },
-  { y: 234, name: "Token 3", note: "the only one that works" },
+  { y: 34, number: 1, note: "replaced" },
+  { y: 134, number: 2, note: "replaced" },
+  { y: 234, number: 3, note: "current" },
 ] as const;
 
 /** A diagram of token rotation: each refresh replaces the token, and a used token ends the session. */
 export function RotationDiagram() {
+  const t = useTexts("landing").rotation;
   return (
     <svg
       viewBox="0 0 340 330"
@@ -13,23 +16,20 @@ export function RotationDiagram() {
       aria-labelledby="rotation-title rotation-text"
       className="w-full max-w-md font-sans text-ink"
     >
-      <title id="rotation-title">Rotation of a refresh token</title>
-      <desc id="rotation-text">
-        Each refresh replaces the token with a new one. Tokens 1 and 2 have been replaced, and token 3 works.
-        If token 1 is reused, the session ends.
-      </desc>
+      <title id="rotation-title">{t.title}</title>
+      <desc id="rotation-text">{t.text}</desc>
       <path d="M36 58v52M36 158v52" className="fill-none stroke-edge" strokeWidth="1.5" />
       <path d="m31 104 5 6 5-6M31 204l5 6 5-6" className="fill-none stroke-edge" strokeWidth="1.5" />
       <text x="54" y="88" className="fill-muted text-[12px]">
-        refresh
+        {t.refresh}
       </text>
       <text x="54" y="188" className="fill-muted text-[12px]">
-        refresh
+        {t.refresh}
       </text>
-      {GENERATIONS.map(({ y, name, note }, index) => {
+      {GENERATIONS.map(({ y, number, note }, index) => {
         const isCurrent = index === GENERATIONS.length - 1;
         return (
-          <g key={name}>
+          <g key={number}>
             <circle
               cx="36"
               cy={y}
@@ -42,10 +42,10 @@ export function RotationDiagram() {
               className={isCurrent ? "fill-canvas" : "fill-edge"}
             />
             <text x="70" y={y - 2} className="fill-ink text-[15px] font-medium">
-              {name}
+              {t.token({ number })}
             </text>
             <text x="70" y={y + 16} className="fill-muted text-[12.5px]">
-              {note}
+              {t[note]}
             </text>
           </g>
         );
@@ -59,10 +59,10 @@ export function RotationDiagram() {
       />
       <path d="m43 280-7 6 7 6" className="fill-none stroke-danger" strokeWidth="1.5" strokeLinecap="round" />
       <text x="296" y="88" textAnchor="end" className="fill-danger text-[12.5px]">
-        reused
+        {t.reused}
       </text>
       <text x="54" y="312" className="fill-danger text-[15px] font-medium">
-        Session ended
+        {t.ended}
       </text>
     </svg>
   );

@@ -4,6 +4,7 @@ import { addDevice } from "./add-device";
 import { admin } from "./admin";
 import { authenticator } from "./authenticator";
 import { dashboard } from "./dashboard";
+import { demo } from "./demo"; // demo:line
 import { device } from "./device";
 import { devices } from "./devices";
 import { errors } from "./errors";
@@ -13,6 +14,7 @@ import { form } from "./form";
 import { impersonate } from "./impersonate";
 import { invitation } from "./invitation";
 import { joinDevice } from "./join-device";
+import { landing } from "./landing"; // demo:line
 import { login } from "./login";
 import { mail } from "./mail";
 import { mailLink } from "./mail-link";
@@ -38,6 +40,7 @@ export const en = {
   admin,
   authenticator,
   dashboard,
+  demo, // demo:line
   device,
   devices,
   errors,
@@ -47,6 +50,7 @@ export const en = {
   impersonate,
   invitation,
   joinDevice,
+  landing, // demo:line
   login,
   mail,
   mailLink,

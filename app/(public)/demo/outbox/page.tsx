@@ -3,8 +3,11 @@ import { notFound } from "next/navigation";
 import { DemoMessage } from "@/app/ui/demo/demo-message";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { listDemoMail } from "@/lib/server/mail/demo-outbox";
+import { getTexts } from "@/lib/web/pages/texts";
 
-export const metadata: Metadata = { title: "Demo mailbox", referrer: "no-referrer" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTexts("demo")).mailbox.title, referrer: "no-referrer" };
+}
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -13,17 +16,13 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
   const { to } = await searchParams;
   const recipient = typeof to === "string" && to !== "" ? to : undefined;
   const messages = (await listDemoMail(recipient)) ?? notFound();
+  const { mailbox: t } = await getTexts("demo");
 
   return (
     <div className="mx-auto max-w-2xl pt-6 pb-16">
-      <PageHeader title="Demo mailbox">
-        <span>
-          {recipient ? `Every email this demo has sent to ${recipient}` : "Every email this demo has sent"}
-        </span>
-        , newest first. A real deployment sends them to people’s mailboxes instead.
-      </PageHeader>
+      <PageHeader title={t.title}>{recipient ? t.to({ recipient }) : t.toAll}</PageHeader>
       {messages.length === 0 ? (
-        <p className="text-muted">No email yet. Sign in on a new browser or reset a password, then reload.</p>
+        <p className="text-muted">{t.none}</p>
       ) : (
         <ul className="grid gap-4">
           {messages.map((message) => (
