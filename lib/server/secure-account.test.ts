@@ -97,7 +97,7 @@ describe.each(engines)("$name", (engine) => {
       granted(await secure(own, intruder.session.id, { code: phone.code() }));
       expect((await factorsOf(all)).recoveryCodes).toHaveLength(isThief ? 0 : 10);
       const told = (await readMail(app, ada.email)).filter(({ template }) => template === "factor_removed");
-      expect(told.map(({ values }) => values.what)).toEqual(isThief ? ["Recovery codes"] : []);
+      expect(told.map(({ values }) => values.factor)).toEqual(isThief ? ["recoveryCodes"] : []);
     }
   });
 

@@ -69,7 +69,7 @@ export function decideSecureAccount(
     change: Omit<Parameters<typeof decidePasswordChange>[1], "signOutOthers">;
     code: CheckedCode | null;
     /** Tells the user of a factor that was removed. */
-    removalNotice(name: string, now: number): Change;
+    removalNotice(about: Record<string, string>, now: number): Change;
   },
   now: number,
   policy: RefreshPolicy,
@@ -130,7 +130,7 @@ const CURRENT = { path: "sessionId", message: validation.thisSession };
 function removeFactors(
   { factors: { authenticators, recoveryCodes }, codeEvents }: ReportedSession,
   reportedId: string,
-  notice: (name: string, now: number) => Change,
+  notice: (about: Record<string, string>, now: number) => Change,
   now: number,
 ): { changes: Change[]; names: string[] } {
   const added = authenticators.filter(({ addedBySessionId }) => addedBySessionId === reportedId);
@@ -141,8 +141,8 @@ function removeFactors(
   const isLast = added.length > 0 && kept.length === 0;
   const changes: Change[] = added.map(({ id }) => ({ kind: "delete-authenticator", id }));
   if (code && (isSeen || isLast)) changes.push({ kind: "delete-recovery-codes", userId: code.userId });
-  if (isSeen && !isLast) changes.push(notice("Recovery codes", now));
-  return { changes: [...changes, ...names.map((name) => notice(name, now))], names };
+  if (isSeen && !isLast) changes.push(notice({ factor: "recoveryCodes" }, now));
+  return { changes: [...changes, ...names.map((what) => notice({ what }, now))], names };
 }
 
 /** @returns the session that was given the codes made at `createdAt`: that of the first event since then */

@@ -58,7 +58,7 @@ describe("setting up an authenticator app", () => {
     const [mail] = await app.db.listMail(user.email);
     expect(mail).toMatchObject({
       template: "factor_added",
-      values: { what: "Authenticator app", name: "Ada" },
+      values: { factor: "totp", name: "Ada" },
     });
   });
 
@@ -194,8 +194,8 @@ describe("new recovery codes", () => {
     expect(answer.json.recoveryCodes.some((code: string) => recoveryCodes.includes(code))).toBe(false);
     expect((await list(browser)).json).toMatchObject({ recoveryCodesLeft: 10 });
     expect(await app.audit(user.id)).toContain("recovery_codes_made");
-    const told = (await app.db.listMail(user.email)).map(({ values }) => values.what);
-    expect(told.sort()).toEqual(["Authenticator app", "Recovery codes"]);
+    const told = (await app.db.listMail(user.email)).map(({ values }) => values.factor);
+    expect(told.sort()).toEqual(["recoveryCodes", "totp"]);
   });
 
   test("are refused to a user without a second factor", async () => {

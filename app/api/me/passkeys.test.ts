@@ -59,7 +59,7 @@ describe("adding a passkey", () => {
     expect(await app.audit(user.id)).toContain("factor_added");
     expect((await app.db.listMail(user.email))[0]).toMatchObject({
       template: "factor_added",
-      values: { what: "Passkey “Laptop”" },
+      values: { factor: "passkey", what: "Laptop" },
     });
     expect((await beginPasskey(browser)).json.options.excludeCredentials).toEqual([
       { id: key.credentialId, type: "public-key", transports: ["internal", "hybrid"] },

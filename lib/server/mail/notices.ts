@@ -85,10 +85,10 @@ export function newNoticeAbout(
   template: MailTemplate,
   { email, name }: Told,
   client: Pick<ClientInfo, "device" | "language">,
-): (what: string, now: number) => Change {
+): (about: Record<string, string>, now: number) => Change {
   const from = whereFrom({ ...client.device, location: findLocation(client.device.ipAddress) });
   const to = { email, language: client.language };
-  return (what, now) => newMail(template, to, { name, what, ...from })(now);
+  return (about, now) => newMail(template, to, { name, ...about, ...from })(now);
 }
 
 /**
