@@ -2,6 +2,8 @@ import { renderSVG } from "uqr";
 
 /** Characters; longer than any address of an authenticator app's secret. */
 const MAX_LENGTH = 512;
+/** The white margin that a scanner needs, in modules (ISO/IEC 18004). It is part of the image: a page may be dark. */
+const QUIET_ZONE = 4;
 
 /**
  * Draws the address of an authenticator app's secret as a QR code. Drawn here, so that no page loads code for it.
@@ -16,5 +18,6 @@ export function drawQrCode(uri: string): string | null {
 
 /** Draws an address of ours as a QR code. @returns the address of an SVG image, as a `data:` URI */
 export function drawLink(url: string): string {
-  return `data:image/svg+xml;base64,${Buffer.from(renderSVG(url)).toString("base64")}`;
+  const svg = renderSVG(url, { border: QUIET_ZONE });
+  return `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
 }

@@ -16,7 +16,7 @@ export function TotpSecret({ secret, uri, qrCode }: TotpSecretProps) {
   return (
     <div className="grid gap-4">
       <p>{t.scan}</p>
-      <div className="aspect-square w-48 justify-self-center rounded-xl border border-line bg-white p-2">
+      <div className="aspect-square w-52 justify-self-center overflow-hidden rounded-xl border border-line">
         {/* biome-ignore lint/performance/noImgElement: the image is part of the page. */}
         {qrCode && <img src={qrCode} alt={t.qrCode} className="size-full" />}
       </div>
@@ -27,7 +27,9 @@ export function TotpSecret({ secret, uri, qrCode }: TotpSecretProps) {
               {t.openApp}
             </a>
           ),
-          secret: <code className="font-mono text-ink wrap-anywhere select-all">{inGroups(secret)}</code>,
+          secret: (
+            <code className="mt-1 block font-mono text-ink wrap-anywhere select-all">{inGroups(secret)}</code>
+          ),
         })}
       </p>
     </div>

@@ -44,7 +44,7 @@ export function ScanStep({ link, heading, isPending }: LinkStepProps) {
   const tForm = useTexts("form");
   return (
     <div className="grid gap-6 sm:grid-cols-[auto_1fr]">
-      <div className="aspect-square w-52 justify-self-center rounded-xl border border-line bg-white p-2">
+      <div className="aspect-square w-56 justify-self-center overflow-hidden rounded-xl border border-line">
         {/* biome-ignore lint/performance/noImgElement: the image is part of the page. */}
         {link.qrCode && <img src={link.qrCode} alt={t.qrCode} className="size-full" />}
       </div>
