@@ -21,6 +21,8 @@ const BUILD = ".next";
 /** The part of Next's manifest of one page that says which scripts the page loads. */
 interface PageManifest {
   entryJSFiles: Record<string, string[]>;
+  /** By file and export: the client components that the page may show. */
+  clientModules: Record<string, unknown>;
 }
 
 /**
@@ -31,19 +33,27 @@ interface PageManifest {
  * @returns bytes, each file gzipped by itself; null without a build
  */
 export function measureFirstLoad(route: string): number | null {
-  const manifestFile = join(BUILD, "server/app", route, "page_client-reference-manifest.js");
-  if (!existsSync(manifestFile)) return null;
+  const manifest = readManifest(route);
+  if (!manifest) return null;
   const { rootMainFiles } = JSON.parse(readFileSync(join(BUILD, "build-manifest.json"), "utf8"));
   const [group = ""] = route.split("/");
   const wanted = [`app/${group}/layout`, `app/${route}/page`];
-  const entries = Object.entries(readManifest(manifestFile).entryJSFiles);
+  const entries = Object.entries(manifest.entryJSFiles);
   const ofPage = entries.filter(([entry]) => wanted.some((name) => entry.endsWith(name)));
   const files = new Set<string>([...rootMainFiles, ...ofPage.flatMap(([, names]) => names)]);
   return [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(BUILD, file))).length, 0);
 }
 
-/** The manifest is a script that puts itself into `globalThis.__RSC_MANIFEST`. */
-function readManifest(file: string): PageManifest {
+/**
+ * The manifest is a script that puts itself into `globalThis.__RSC_MANIFEST`.
+ *
+ * @param route as for `measureFirstLoad`
+ * @returns null without a build
+ * @public
+ */
+export function readManifest(route: string): PageManifest | null {
+  const file = join(BUILD, "server/app", route, "page_client-reference-manifest.js");
+  if (!existsSync(file)) return null;
   const scope: { __RSC_MANIFEST?: Record<string, PageManifest> } = {};
   runInNewContext(readFileSync(file, "utf8"), Object.assign(scope, { globalThis: scope }));
   const [manifest] = Object.values(scope.__RSC_MANIFEST ?? {});

@@ -5,13 +5,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 import { findBrowser } from "./browser";
+import { openPage } from "./demo-browser";
 import { makeMovingPicture } from "./demo-picture";
 
 const FOLDER = "public/pictures";
 /** A landing page with three of them stays light. */
 const LIMIT_BYTES = 60_000;
 const FONT = "node_modules/geist/dist/fonts/geist-sans/Geist-Variable.woff2";
-const BRANDS = ["Google Chrome", "Chromium"].map((brand) => ({ brand, version: "150" }));
 const VIEW = { width: 1000, height: 560 };
 
 const [base = "http://localhost:3000"] = process.argv.slice(2);
@@ -62,14 +62,8 @@ async function signInOn(platform: string): Promise<Page> {
   return signIn(context, platform);
 }
 
-/** @param platform what the browser says it runs on: a reader has no headless browser on a server */
 async function signIn(context: BrowserContext, platform: string): Promise<Page> {
-  const page = await context.newPage();
-  const devtools = await context.newCDPSession(page);
-  const userAgent = await page.evaluate(() => navigator.userAgent.replace("Headless", ""));
-  const about = { brands: BRANDS, fullVersionList: BRANDS, platform, platformVersion: "15.0.0" };
-  const userAgentMetadata = { ...about, architecture: "", model: "", mobile: false };
-  await devtools.send("Emulation.setUserAgentOverride", { userAgent, userAgentMetadata });
+  const page = await openPage(context, platform);
   await page.goto("/login");
   await page.getByRole("button", { name: "Sign in as Ada" }).click();
   await page.waitForURL("**/dashboard");

@@ -9,6 +9,7 @@ import {
   measureClientSize,
   measureModules,
 } from "./client-size";
+import { findDemoInClient } from "./demo-modules"; // demo:line
 import { FIRST_LOAD_LIMITS, measureFirstLoad } from "./first-load-size";
 
 async function print(title: string, more: string[]): Promise<void> {
@@ -35,3 +36,10 @@ for (const { name, route, limit } of FIRST_LOAD_LIMITS) {
 
 if (process.argv.includes("--modules"))
   for (const [path, bytes] of await measureModules()) console.log(`${String(bytes).padStart(5)}  ${path}`);
+
+// demo:start
+const { finds, pages } = findDemoInClient();
+if (pages > 0) console.log(`scripts of ${pages} pages outside the demo: ${finds.length} finds of the demo`);
+for (const find of finds) console.log(`  ${find}`);
+if (finds.length > 0) process.exitCode = 1;
+// demo:end

@@ -2,14 +2,15 @@ import { ChevronRight } from "lucide-react";
 import { useTexts } from "#texts";
 import { ClientTexts } from "@/app/client-texts";
 import { DemoSignIn } from "@/app/ui/auth/demo-sign-in";
-import { config } from "@/lib/server/config";
-import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
-import { signInToDemo } from "./demo-actions";
+import { buttonClass } from "@/app/ui/button";
+import { DEMO_ACCOUNT_NAMES, DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
+import { getAccounts, isBrowserFull } from "@/lib/web/pages/accounts";
+import { getTexts } from "@/lib/web/pages/texts";
+import { signInToDemo, signInToDemoElsewhere } from "./demo-actions";
 
-/** Nothing unless the demo is on: a button for each demo account, and below them what to type on another device. */
+/** A button for each demo account, and below them what to type on another device. */
 export function DemoAccounts({ returnTo }: { returnTo: string }) {
   const t = useTexts("demo").accounts;
-  if (!config().demo) return null;
   const accounts = Object.entries(DEMO_ACCOUNTS).map(([key, account]) => ({ key, ...account }));
   return (
     <section aria-labelledby="demo-accounts" className="grid gap-4 border-t border-line pt-6">
@@ -42,6 +43,36 @@ export function DemoAccounts({ returnTo }: { returnTo: string }) {
           ))}
         </dl>
       </details>
+    </section>
+  );
+}
+
+/** The same for a browser that is signed in already: a button for each demo account that it does not hold. */
+export async function DemoChoice({ returnTo }: { returnTo: string }) {
+  const { accounts: t } = await getTexts("demo");
+  const [held, isFull] = await Promise.all([getAccounts(), isBrowserFull()]);
+  const signedIn = held.filter(({ endedReason }) => endedReason === null).map(({ user }) => user.email);
+  const accounts = DEMO_ACCOUNT_NAMES.filter((name) => !signedIn.includes(DEMO_ACCOUNTS[name].email));
+  if (isFull || accounts.length === 0) return null;
+  return (
+    <section aria-labelledby="demo-accounts" className="grid gap-4 border-t border-line pt-6">
+      <h2 id="demo-accounts" className="font-medium">
+        {t.title}
+      </h2>
+      <form action={signInToDemoElsewhere} className="flex flex-wrap gap-2.5">
+        <input type="hidden" name="returnTo" value={returnTo} />
+        {accounts.map((name) => (
+          <button
+            key={name}
+            type="submit"
+            name="account"
+            value={name}
+            className={buttonClass({ variant: "quiet" })}
+          >
+            {t.signInAs({ name: DEMO_ACCOUNTS[name].name })}
+          </button>
+        ))}
+      </form>
     </section>
   );
 }

@@ -4,8 +4,8 @@ import { redirect } from "next/navigation";
 import type { FormState } from "@/app/ui/form/use-progressive-form";
 import { signInToDemoFromForm } from "@/lib/web/forms/demo-sign-in-action";
 
-/** Signs in to a demo account from the landing page. What is wrong with that is said on the sign-in page. */
-export async function signInToDemoFromLanding(form: FormData): Promise<void> {
+/** Signs in to a demo account where no failure can be shown. What is wrong with it is said on the sign-in page. */
+export async function signInToDemoElsewhere(form: FormData): Promise<void> {
   await signInToDemoFromForm(form);
   redirect("/login");
 }

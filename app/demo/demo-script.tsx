@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import { OPEN, UNDER_THE_HOOD_COOKIE } from "@/app/ui/demo/under-the-hood/cookie";
+import { config } from "@/lib/server/config";
 import { isUnderTheHoodOn } from "@/lib/server/demo/under-the-hood";
 
 /**
@@ -15,6 +16,8 @@ export async function DemoScript({ nonce }: { nonce: string | undefined }) {
       nonce={nonce}
       defer={!isOpen}
       data-under-the-hood={isOpen ? OPEN : undefined}
+      // In development without DEMO there are none.
+      data-demo-accounts={config().demo ? "" : undefined}
       suppressHydrationWarning
     />
   );

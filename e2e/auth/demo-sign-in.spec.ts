@@ -5,7 +5,9 @@ import { signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
 import { readActionForm } from "@/e2e/support/action-form";
 import { waitForHydration } from "@/e2e/support/forms";
 import { HttpBrowser } from "@/e2e/support/http-browser";
+import { expectAccessible } from "@/e2e/support/screen-checks";
 import { type Server, type ServerOptions, startServer } from "@/e2e/support/server";
+import { signInDialog } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 
@@ -28,6 +30,36 @@ for (const [name, role] of [
     await expect(page.getByRole("heading", { name: "This device" })).toBeVisible();
   });
 }
+
+test("a demo account needs no password where a page asks for it again", async ({ page, server }) => {
+  await page.goto("/login?returnTo=%2Fprofile%2Fsecurity");
+  await page.getByRole("button", { name: BUTTON }).click();
+  await expect(page).toHaveURL("/profile/security");
+  await page.getByRole("button", { name: "Fill in Ada’s password" }).click();
+  await expect(page.getByLabel("Current password", { exact: true })).toHaveValue(DEMO_ACCOUNTS.ada.password);
+
+  const elsewhere = await signInOverHttp(server, DEMO_ACCOUNTS.ada);
+  expect((await elsewhere.post("/api/sessions/revoke-all", { scope: "others" })).status).toBe(200);
+  await expect(signInDialog(page)).toBeVisible();
+  await expectAccessible(page, "the dialog of a demo account");
+  await page.getByRole("button", { name: "Continue as Ada" }).click();
+  await expect(signInDialog(page)).toBeHidden();
+  await expect(page.getByRole("heading", { name: "Security", level: 1 })).toBeVisible();
+
+  // Asked for one of its accounts, the browser is offered those that it does not have.
+  await page.goto("/login?returnTo=%2Fadmin");
+  await expect(page.getByRole("button", { name: BUTTON })).toBeHidden();
+  await page.getByRole("button", { name: "Sign in as Grace" }).click();
+  await expect(page).toHaveURL("/admin");
+});
+
+test("the page of an invitation signs in to a demo account, and stays", async ({ page }) => {
+  await page.goto("/invitations#token=any");
+  await expectAccessible(page, "an invitation");
+  await page.getByRole("button", { name: BUTTON }).click();
+  await expect(page.getByRole("button", { name: "Join as ada@example.com" })).toBeVisible();
+  await expect(page).toHaveURL("/invitations");
+});
 
 test("a tab that waits on the sign-in page is signed in along with the one that was clicked", async ({
   page,
@@ -73,7 +105,15 @@ async function onServer(options: ServerOptions, use: (server: Server) => Promise
   await use(server).finally(server.stop);
 }
 
-const DEMO_PAGES = ["/lab", "/demo/outbox", "/demo/landing", "/demo/code?file=lib/session/refresh.ts"];
+const DEMO_PAGES = [
+  "/lab",
+  "/demo/outbox",
+  "/demo/landing",
+  "/demo/login",
+  "/demo/signup",
+  "/demo/invitations",
+  "/demo/code?file=lib/session/refresh.ts",
+];
 const DEMO_ENDPOINTS: [method: "GET" | "POST", path: string][] = [
   ["GET", "/api/demo/outbox"],
   ["GET", "/api/demo/script"],
@@ -83,7 +123,12 @@ const DEMO_ENDPOINTS: [method: "GET" | "POST", path: string][] = [
   ["GET", "/api/demo/sandbox/laptop/api/session"],
 ];
 
-/** No page, no endpoint, and nothing in what the landing page and a signed-in page load. */
+/** Pages where the demo adds something. `npm run size` looks through the scripts of all others, too. */
+const PAGES = ["/", "/login", "/login?add", "/signup", "/invitations", "/dashboard", "/profile"];
+const DEMO_WORDS =
+  /\/api\/demo|Under the hood|sign one of these out|Session lab|Just looking|demo account|Sign in as (?:Ada|Grace|Alan)/i;
+
+/** No page, no endpoint, and nothing in the pages and what they load. */
 async function expectNoDemo(server: Server): Promise<void> {
   const { browser } = await signUpOverHttp(server);
   for (const path of DEMO_PAGES) expect((await browser.visit(path)).status, path).toBe(404);
@@ -91,12 +136,12 @@ async function expectNoDemo(server: Server): Promise<void> {
     const { status } = await (method === "GET" ? browser.get(path) : browser.post(path));
     expect(status, path).toBe(404);
   }
-  for (const path of ["/", "/dashboard"]) {
+  for (const path of PAGES) {
     const { text } = await browser.visit(path);
     const scripts = [...text.matchAll(/(?:src|href)="([^"]+\.js)[^"]*"/g)].map(([, src = ""]) => src);
     expect(scripts.length, path).toBeGreaterThan(3);
     const loaded = await Promise.all(scripts.map(async (src) => (await browser.get(src)).text));
-    expect([text, ...loaded].join(), path).not.toMatch(/\/api\/demo|Under the hood|Laptop|Session lab/i);
+    expect(DEMO_WORDS.exec([text, ...loaded].join())?.[0], path).toBeUndefined();
   }
 }
 
@@ -134,9 +179,14 @@ test("outside the demo its accounts are locked, whatever was done with them befo
       const { text } = await browser.visit("/login");
       expect(text).toContain('name="password"');
       expect(text).not.toContain(BUTTON);
-      const answer = await browser.post("/login", undefined, form);
-      expect(answer.status).toBe(200);
-      expect(answer.setCookies.filter((line) => line.includes("refresh"))).toEqual([]);
+      for (const [path, status] of [
+        ["/login", 409],
+        ["/demo/login", 404],
+      ] as const) {
+        const answer = await browser.post(path, undefined, form);
+        expect(answer.status, path).toBe(status);
+        expect(answer.setCookies.filter((line) => line.includes("refresh"))).toEqual([]);
+      }
       expect((await browser.get("/api/session")).json.authenticated).toBe(false);
       await expectNoDemo(own);
     });

@@ -24,6 +24,8 @@ test("a phone is added by a QR code, appears in the laptop's list at once, and i
   await waitForHydratedPage(laptop);
   await laptop.getByRole("button", { name: "Show the QR code" }).click();
   await expect(laptop.getByRole("img", { name: /QR code/ })).toBeVisible();
+  // It sees by itself what happens on the phone.
+  await expect(laptop.getByRole("button", { name: "I’ve opened it" })).toBeHidden();
   const linkCode = await codeIn(laptop);
   const link = (await laptop.getByText(/\/add-device#ticket=/).textContent()) ?? "";
 

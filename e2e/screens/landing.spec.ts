@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expectAccessible, expectNoOverflow, NARROWEST, SIZES } from "@/e2e/support/screen-checks";
 import { expect, test } from "@/e2e/support/test";
 
@@ -8,10 +8,12 @@ test.use({ settings: {} });
 test("a visitor signs the phone out from the laptop, is told who did it, and signs it in again", async ({
   page,
   context,
+  expectConsole,
 }) => {
-  await page.goto("/");
+  expectConsole(/status of 503/);
   const laptop = page.getByRole("region", { name: "Laptop" });
   const phone = page.getByRole("region", { name: "Phone" });
+  await waitForRoom(page, laptop);
   const signPhoneOut = laptop.getByRole("button", { name: "Sign out Safari on iOS" });
   await expect(phone.getByRole("button", { name: "Sign out Chrome on macOS" })).toBeVisible();
   await expect(signPhoneOut).toBeVisible();
@@ -22,7 +24,9 @@ test("a visitor signs the phone out from the laptop, is told who did it, and sig
   await expect(phone.getByRole("status")).toContainText("You’re signed out");
   await expect(phone.getByRole("status")).toContainText("from Chrome on macOS, today at");
   await expect(phone.getByRole("heading", { name: "Devices" })).toHaveCount(0);
+  await expect(phone).toContainText(/blank \d+\.\d s after the click/);
   await expect(laptop.getByRole("listitem")).toHaveCount(1);
+  await expect(laptop.getByRole("heading", { name: "Safari on iOS" })).toBeVisible();
   await expectAccessible(page, "one device signed out");
 
   await phone.getByRole("button", { name: "Sign in again" }).click();
@@ -38,11 +42,24 @@ test("a visitor signs the phone out from the laptop, is told who did it, and sig
   expect(await page.evaluate(() => document.cookie + JSON.stringify(localStorage))).toBe("{}");
   await page.getByRole("button", { name: "Sign in as Ada" }).click();
   await expect(page).toHaveURL("/dashboard");
-  await lookUnderTheHood(page);
 });
 
-/** The drawer on a signed-in page: it tells what the session does, stays open on the next page, and closes by the keyboard. */
-async function lookUnderTheHood(page: Page): Promise<void> {
+/** While all sandboxes are taken, the visitor is told so, and gets the next one without doing anything. */
+async function waitForRoom(page: Page, laptop: Locator): Promise<void> {
+  const full = { status: 503, headers: { "Retry-After": "1" }, json: { error: "unavailable" } };
+  await page.route("/api/demo/sandbox", (route) => route.fulfill(full), { times: 1 });
+  await page.goto("/");
+  await expect(laptop.getByRole("status")).toContainText("Two hundred people are trying this right now.");
+  await expect(laptop.getByRole("status")).toContainText("your devices will appear here by themselves");
+  await expect(laptop.getByRole("heading", { name: "Devices" })).toBeVisible();
+}
+
+test("the drawer of a signed-in page tells what the session does, stays open on the next page, and closes by the keyboard", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Sign in as Ada" }).click();
+  await expect(page).toHaveURL("/dashboard");
   const drawer = page.getByRole("complementary", { name: "Under the hood" });
   const toggle = drawer.getByRole("button", { name: "Under the hood" });
   await expect(toggle).toHaveAttribute("aria-expanded", "false");
@@ -59,6 +76,23 @@ async function lookUnderTheHood(page: Page): Promise<void> {
   await expectAccessible(page, "under the hood");
   await expectNoOverflow(page, [NARROWEST, SIZES.phone, SIZES.desktop]);
 
+  // A message stands above the drawer.
+  await page.setViewportSize(SIZES.desktop);
+  await page
+    .getByRole("button", { name: /^Sign out Chrome/ })
+    .first()
+    .click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Sign out", exact: true }).click();
+  const message = page.getByText(/^Signed out Chrome/).first();
+  await expect(message).toBeVisible();
+  const edgeOf = async (element: Locator) => (await element.boundingBox()) ?? { y: Number.NaN, height: 0 };
+  await expect
+    .poll(async () => {
+      const { y, height } = await edgeOf(message);
+      return y + height < (await edgeOf(drawer)).y;
+    })
+    .toBe(true);
+
   const code = await drawer.getByRole("link", { name: "lib/session/refresh.ts" }).getAttribute("href");
   await toggle.focus();
   await page.keyboard.press("Escape");
@@ -69,7 +103,7 @@ async function lookUnderTheHood(page: Page): Promise<void> {
   await expect(page.getByText("export function decideRefresh")).toBeVisible();
   await expectAccessible(page, "a file of code");
   await expectNoOverflow(page, [NARROWEST]);
-}
+});
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });

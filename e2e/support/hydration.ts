@@ -48,8 +48,8 @@ async function waitUntilHydrated(page: Page): Promise<void> {
 function findUnhydrated(): string | null {
   if (matchMedia("(scripting: none)").matches) return null;
   if (!document.querySelector("script[src*='/_next/static/']")) return null;
-  // The drawer of another script is no part of React's tree.
-  const ours = ":not(aside:has(#under-the-hood) *)";
+  // What another script adds is no part of React's tree.
+  const ours = ":not(aside:has(#under-the-hood) *, [data-demo] *)";
   const controls = document.querySelectorAll(
     `:is(a[href], button, input:not([type=hidden]), select, textarea)${ours}`,
   );

@@ -22,6 +22,7 @@ export const REMOVED: readonly string[] = [
   "db/admin/seed*",
   "db/queries/demo-outbox.ts",
   "db/queries/sandbox-users*",
+  "docs/demo.md",
   "docs/decisions/0039-virtual-browsers-for-a-visitor.md",
   "docs/images",
   "docs/session-lab.md",
@@ -63,14 +64,28 @@ export const LINES: Readonly<Record<string, readonly string[]>> = {
   ".devcontainer/devcontainer.json": ['"DEMO"'],
   "README.md": ["| `DEMO` "],
   "biome.json": [".biome/demo.json"],
-  "docs/commands.md": ["| `demo` ", "| `db:seed` ", "| `screenshots` ", "| `strip-demo` ", "| `test:fork` "],
+  "docs/commands.md": [
+    "| `demo` ",
+    "| `db:seed` ",
+    "| `first-minute` ",
+    "| `screenshots` ",
+    "| `strip-demo` ",
+    "| `test:fork` ",
+  ],
   "docs/decisions/README.md": ["(0039-virtual-browsers-for-a-visitor.md)"],
   "docs/renamed.md": ["demo-accounts", "printDemoAccounts"],
   "docs/security-policies.md": ["| `/api/demo/", "| `sandbox` ", "| `labRun` "],
 };
 
 /** Commands of package.json that go. */
-export const NPM_SCRIPTS: readonly string[] = ["demo", "db:seed", "screenshots", "strip-demo", "test:fork"];
+export const NPM_SCRIPTS: readonly string[] = [
+  "demo",
+  "db:seed",
+  "first-minute",
+  "screenshots",
+  "strip-demo",
+  "test:fork",
+];
 
 /** Packages that only the demo uses. */
 export const DEPENDENCIES: readonly string[] = [];

@@ -6,6 +6,7 @@ import { childrenOf, isNode, type Node, parse } from "@/scripts/session-lint/syn
 const NOT_YET_TRANSLATED: readonly string[] = [
   "app/(public)/demo/code/", // demo:line
   "app/(public)/lab/", // demo:line
+  "app/ui/demo/demo-password.ts", // demo:line
   "app/ui/demo/under-the-hood/", // demo:line
   "app/ui/lab/", // demo:line
   "app/ui/sandbox/", // demo:line

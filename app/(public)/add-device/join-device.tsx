@@ -74,7 +74,7 @@ function Opening({ isAsking }: { isAsking: boolean }) {
         {isAsking && tForm.oneMoment}
       </p>
       <LinkField />
-      <Button type="submit" name="step" value="lookup" className="hidden noscript:inline-flex">
+      <Button type="submit" name="step" value="lookup" className="not-noscript:hidden">
         {t.continue}
       </Button>
     </>
@@ -117,7 +117,7 @@ function OfferStep({ offer, signedIn, isPending }: OfferProps) {
       ) : (
         <>
           <p role="status">{t.approve({ code: <PairingCode value={requestCode ?? ""} /> })}</p>
-          <Button type="submit" name="step" value="sign-in" className="hidden noscript:inline-flex">
+          <Button type="submit" name="step" value="sign-in" className="not-noscript:hidden">
             {t.approved}
           </Button>
         </>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTexts } from "#texts";
 import { buttonClass } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
@@ -13,8 +13,14 @@ import { useInvitationToken } from "./use-invitation-token";
 const HERE = "/invitations";
 const QUERY = new URLSearchParams({ returnTo: HERE });
 
+interface Props {
+  action: PostedFormAction;
+  /** Another way to sign in, below those that there are. */
+  children?: ReactNode;
+}
+
 /** What an invitation asks of this visitor: to join, to sign in first, or another account. */
-export function InvitationScreen({ action }: { action: PostedFormAction }) {
+export function InvitationScreen({ action, children }: Props) {
   const { user } = useAuth();
   const { token, forget } = useInvitationToken();
   // By the secret: the link of another invitation may be opened in this tab.
@@ -22,7 +28,7 @@ export function InvitationScreen({ action }: { action: PostedFormAction }) {
 
   if (joined && joined.with === token) return <Joined membership={joined.membership} />;
   if (token === null) return <NoToken isSignedIn={user !== null} />;
-  if (!user) return <SignInFirst />;
+  if (!user) return <SignInFirst>{children}</SignInFirst>;
   return (
     <AcceptForm
       key={token}
@@ -38,7 +44,7 @@ export function InvitationScreen({ action }: { action: PostedFormAction }) {
   );
 }
 
-function SignInFirst() {
+function SignInFirst({ children }: Pick<Props, "children">) {
   const t = useTexts("invitation");
   return (
     <div className="grid gap-5">
@@ -49,6 +55,7 @@ function SignInFirst() {
       <a href={`/signup?${QUERY}`} className={buttonClass({ variant: "quiet" })}>
         {t.createAccount}
       </a>
+      {children}
     </div>
   );
 }

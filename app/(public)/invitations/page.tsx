@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import type { ReactNode } from "react"; // demo:line
 import { ClientTexts } from "@/app/client-texts";
 import { AuthCard, AuthHeader } from "@/app/ui/auth/auth-card";
 import { getEpoch, getSession } from "@/lib/web/pages/current-session";
@@ -18,7 +19,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Where the link of an invitation leads. Opening it changes nothing: it takes a click to join. */
-export default async function InvitationPage() {
+// demo:start
+// The demo's own page (`demo/invitations`) adds a way to sign in.
+export default async function InvitationPage({ demo }: { demo?: ReactNode }) {
+  // demo:instead
+  // export default async function InvitationPage() {
+  // demo:end
   const current = await getSession();
   const t = await getTexts("invitation");
   return (
@@ -26,7 +32,11 @@ export default async function InvitationPage() {
       <AuthHeader title={t.title} />
       <ClientTexts of={["invitation", "mailLink"]}>
         <InvitationProvider initial={current} epoch={await getEpoch()}>
-          <InvitationScreen action={acceptInvitation} />
+          <InvitationScreen action={acceptInvitation}>
+            {/* demo:start */}
+            {demo}
+            {/* demo:end */}
+          </InvitationScreen>
         </InvitationProvider>
       </ClientTexts>
     </AuthCard>

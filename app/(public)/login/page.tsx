@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { DemoAccounts } from "@/app/(public)/demo-accounts"; // demo:line
+import type { ReactNode } from "react"; // demo:line
 import { MailHint } from "@/app/(public)/mail-hint";
 import { ClientTexts } from "@/app/client-texts";
 import { AuthCard } from "@/app/ui/auth/auth-card";
@@ -22,7 +22,7 @@ import { drawQrCode, takeSignInStep } from "./actions";
 import { ProviderButton } from "./provider-button";
 import { ChooserNotice, FormNotice, ProviderNotice } from "./sign-in-notices";
 import { SignInScreen } from "./sign-in-screen";
-import { decideSignInView, type FormView } from "./sign-in-view";
+import { decideSignInView, type FormView, type SignInView } from "./sign-in-view";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTexts("login")).signIn };
@@ -30,7 +30,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Query = Record<string, string | string[] | undefined>;
 
-export default async function LoginPage({ searchParams }: { searchParams: Promise<Query> }) {
+interface PageProps {
+  searchParams: Promise<Query>;
+  // demo:start
+  /** What the demo's own page (`demo/login`) adds to each view. */
+  demo?: Record<SignInView["kind"], ReactNode>;
+  // demo:end
+}
+
+export default async function LoginPage(props: PageProps) {
+  const { searchParams } = props;
   const query = await searchParams;
   const returnTo = safeReturnTo(query.returnTo);
   const [accounts, isFull, attempt] = await Promise.all([
@@ -59,8 +68,12 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
           returnTo={returnTo}
           asked={query.reason}
           problem={problem}
+          demo={props.demo?.form} // demo:line
         />
       )}
+      {/* demo:start */}
+      {view.kind === "chooser" && props.demo?.chooser}
+      {/* demo:end */}
     </AuthCard>
   );
 }
@@ -73,9 +86,11 @@ interface FormProps {
   asked: unknown;
   /** Why a sign-in by the identity provider came to nothing. */
   problem: ProviderProblem | null;
+  demo: ReactNode; // demo:line
 }
 
-async function SignInForm({ view, attempt, returnTo, asked, problem }: FormProps) {
+async function SignInForm(props: FormProps) {
+  const { view, attempt, returnTo, asked, problem } = props;
   const { limits, identityProvider } = config();
   const t = await getTexts("login");
   return (
@@ -113,7 +128,7 @@ async function SignInForm({ view, attempt, returnTo, asked, problem }: FormProps
             </p>
           )}
           {/* demo:start */}
-          <DemoAccounts returnTo={returnTo} />
+          {props.demo}
           {/* demo:end */}
         </SignInScreen>
       </SessionProvider>

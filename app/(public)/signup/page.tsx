@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { DemoAccounts } from "@/app/(public)/demo-accounts"; // demo:line
+import type { ReactNode } from "react"; // demo:line
 import { MailHint } from "@/app/(public)/mail-hint";
 import { ClientTexts } from "@/app/client-texts";
 import { AuthCard } from "@/app/ui/auth/auth-card";
@@ -23,8 +23,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Query = Record<string, string | string[] | undefined>;
 
-export default async function SignUpPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const returnTo = safeReturnTo((await searchParams).returnTo);
+interface PageProps {
+  searchParams: Promise<Query>;
+  // demo:start
+  /** What the demo's own page (`demo/signup`) adds. */
+  demo?: ReactNode;
+  // demo:end
+}
+
+export default async function SignUpPage(props: PageProps) {
+  const returnTo = safeReturnTo((await props.searchParams).returnTo);
   const attempt = await getOpenAttempt("sign_up");
   if (!attempt && (await isBrowserFull())) return <FullBrowser returnTo={returnTo} />;
   const t = await getTexts("login");
@@ -50,7 +58,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
             })}
           />
           {/* demo:start */}
-          {!attempt && <DemoAccounts returnTo={returnTo} />}
+          {!attempt && props.demo}
           {/* demo:end */}
         </SessionProvider>
       </ClientTexts>

@@ -8,6 +8,7 @@ import { useApiForm } from "@/app/ui/form/use-api-form";
 import type { FormAction } from "@/app/ui/form/use-progressive-form";
 import { errorMessage, type FormError } from "@/app/ui/format/error-message";
 import { useAuth } from "@/lib/client/react/use-auth";
+import { loginUrl } from "@/lib/session/login-url";
 import type { Texts } from "@/lib/texts/catalogue";
 
 interface DemoAccount {
@@ -38,8 +39,8 @@ export function DemoSignIn({ action, returnTo, accounts }: Props) {
       if (!account) return;
       setChosen(account.key);
       const { status } = await login({ email: account.email, password: account.password });
-      // Someone has set up a second factor: the page goes on with it, by this browser's cookie.
-      if (status !== "complete") location.reload();
+      // Someone has set up a second factor: the sign-in page goes on with it, by this browser's cookie.
+      if (status !== "complete") location.assign(loginUrl(null, returnTo));
     },
     initial: state?.refusal ?? null,
     leaves: true,

@@ -5,13 +5,16 @@ import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTexts } from "#texts";
 
-/** Provides `useToast()` to everything below it. Toasts appear at the lower edge and cover no control for long. */
+/**
+ * Provides `useToast()` to everything below it. Toasts appear at the lower edge and cover no control for long. What stays at
+ * that edge says in `--lower-edge` how high it is.
+ */
 export function Toaster({ children }: { children: ReactNode }) {
   return (
     <Toast.Provider limit={3}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="fixed inset-x-4 bottom-4 z-40 flex flex-col gap-2 sm:inset-x-auto sm:end-6 sm:bottom-6 sm:w-96">
+        <Toast.Viewport className="fixed inset-x-4 bottom-[calc(1rem+var(--lower-edge,0px))] z-40 flex flex-col gap-2 sm:inset-x-auto sm:end-6 sm:bottom-[calc(1.5rem+var(--lower-edge,0px))] sm:w-96">
           <Toasts />
         </Toast.Viewport>
       </Toast.Portal>

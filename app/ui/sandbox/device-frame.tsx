@@ -4,24 +4,33 @@ import type { DeviceKey } from "./sandbox-view";
 
 const NAME = { laptop: "Laptop", phone: "Phone" } as const;
 const ICON = { laptop: Laptop, phone: Smartphone } as const;
+// On a phone both devices fit on one screen. In a narrower window their rows need more height.
 const SHAPE = {
-  laptop: "rounded-t-2xl rounded-b-md border-b-[10px]",
-  phone: "rounded-[1.75rem] border-y-8",
+  laptop: "rounded-t-2xl rounded-b-md border-b-[10px] max-sm:h-[12.5rem]",
+  phone: "rounded-[1.75rem] border-y-8 max-sm:h-[14.75rem]",
 } as const;
 
+interface Props {
+  device: DeviceKey;
+  /** What there is to say of it beside its name. */
+  note?: string | undefined;
+  children: ReactNode;
+}
+
 /** A device in miniature. Its screen keeps its height, so nothing on the page moves. */
-export function DeviceFrame({ device, children }: { device: DeviceKey; children: ReactNode }) {
+export function DeviceFrame({ device, note, children }: Props) {
   const Icon = ICON[device];
   return (
     <section aria-label={NAME[device]} className="flex min-w-0 flex-col">
       <div
-        className={`relative flex h-[18.5rem] flex-col overflow-hidden border-4 border-edge bg-canvas shadow-float ${SHAPE[device]}`}
+        className={`relative flex h-[18.5rem] flex-col max-[22rem]:h-[18.5rem]! overflow-hidden border-4 border-edge bg-canvas shadow-float ${SHAPE[device]}`}
       >
         {children}
       </div>
       <p className="mt-3 flex items-center justify-center gap-1.5 text-sm text-muted">
         <Icon aria-hidden className="size-4" strokeWidth={1.75} />
         {NAME[device]}
+        {note && <span>· {note}</span>}
       </p>
     </section>
   );

@@ -9,8 +9,9 @@ import { deviceName } from "@/app/ui/format/device";
 import { BrandMark } from "@/app/ui/shell/brand";
 import { SessionEndSentence } from "@/app/ui/time/session-end-text";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
+import { useApiData } from "@/lib/client/react/use-api-data";
 import { useSessions } from "@/lib/client/react/use-sessions";
-import type { SessionView } from "@/lib/session/contract";
+import type { EndedSessionView, SessionView } from "@/lib/session/contract";
 import { ScreenSkeleton } from "./device-frame";
 
 interface Props {
@@ -18,8 +19,17 @@ interface Props {
   onSignIn: () => void;
 }
 
+interface ScreenProps extends Props {
+  /** The visitor signs the other device out here. */
+  onSignOutOther: () => void;
+  /** This device is blank, because its session has ended. */
+  onBlank: () => void;
+  /** Whether there is room for the device that was signed out last. */
+  showsEnded: boolean;
+}
+
 /** The screen of a virtual device, by the state of the same client that every page of the app has. */
-export function DeviceScreen({ onSignIn }: Props) {
+export function DeviceScreen({ onSignIn, onSignOutOther, onBlank, showsEnded }: ScreenProps) {
   const { status, user, sessionEnd, reauthentication } = useAuthState();
   const client = useAuthClient();
   // Nobody here knows the throw-away user's password: a new sign-in is as recent.
@@ -29,6 +39,10 @@ export function DeviceScreen({ onSignIn }: Props) {
     client.cancelReauthentication();
     onSignIn();
   }, [isTooOld, client, onSignIn]);
+  const isBlank = sessionEnd !== null;
+  useEffect(() => {
+    if (isBlank) onBlank();
+  }, [isBlank, onBlank]);
 
   if (status === "loading") return <ScreenSkeleton />;
   if (sessionEnd)
@@ -38,7 +52,7 @@ export function DeviceScreen({ onSignIn }: Props) {
       </SignedOut>
     );
   if (!user) return <SignedOut onSignIn={onSignIn}>You signed out on this device.</SignedOut>;
-  return <DeviceRows />;
+  return <DeviceRows onSignOutOther={onSignOutOther} showsEnded={showsEnded} />;
 }
 
 function SignedOut({ onSignIn, children }: Props & { children: ReactNode }) {
@@ -56,7 +70,7 @@ function SignedOut({ onSignIn, children }: Props & { children: ReactNode }) {
   );
 }
 
-function DeviceRows() {
+function DeviceRows({ onSignOutOther, showsEnded }: Pick<ScreenProps, "onSignOutOther" | "showsEnded">) {
   const { sessions, revoke } = useSessions();
   const { logout } = useAuthClient();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -66,6 +80,7 @@ function DeviceRows() {
   async function signOut(session: SessionView) {
     // The row and its button go away; the keyboard goes on from here.
     heading.current?.focus();
+    if (!session.current) onSignOutOther();
     // The list is right again after a failure, and says so by what it shows.
     await (session.current ? logout() : revoke(session.id)).catch(() => {});
   }
@@ -85,7 +100,32 @@ function DeviceRows() {
             <Row key={session.id} session={session} onSignOut={() => void signOut(session)} />
           ))}
       </ul>
+      {showsEnded && <LastEnded />}
     </>
+  );
+}
+
+/** The device that was signed out last: why, by whom and when. */
+function LastEnded() {
+  const tDevice = useTexts("device");
+  const { data } = useApiData<{ sessions: EndedSessionView[] }>("/api/sessions?status=ended", {
+    followsSessions: true,
+  });
+  const [last] = data?.sessions ?? [];
+  if (!last) return null;
+  const end = { reason: last.endedReason, from: last.endedFrom, at: last.endedAt };
+  return (
+    <div className="mt-auto flex items-center gap-3.5 border-t border-line bg-sunken px-4 py-3 max-sm:hidden">
+      <DeviceIcon session={last} />
+      <div className="min-w-0">
+        <h3 className="leading-5 font-medium wrap-anywhere">
+          <bdi>{deviceName(last, tDevice)}</bdi>
+        </h3>
+        <p className="text-sm text-muted">
+          <SessionEndSentence end={end} />
+        </p>
+      </div>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { SWRConfig } from "swr";
 import { Button } from "@/app/ui/button";
 import { AuthProvider } from "@/lib/client/react/auth-provider";
@@ -8,6 +8,7 @@ import { DeviceFrame, ScreenSkeleton } from "./device-frame";
 import { DeviceScreen } from "./device-screen";
 import { createRelayedEnvironment } from "./relayed-environment";
 import {
+  blankText,
   type DeviceKey,
   openSandbox,
   problemText,
@@ -22,13 +23,25 @@ export function SandboxStage() {
   const [sandbox, setSandbox] = useState<SandboxView | null>(null);
   const [problem, setProblem] = useState<SandboxProblem | null>(null);
   const [isOver, setOver] = useState(false);
+  // On the monotonic clock, in milliseconds: when a device was signed out from the other one, and how soon it was blank.
+  const signedOutAt = useRef<number | null>(null);
+  const [blankAfter, setBlankAfter] = useState<Partial<Record<DeviceKey, number>>>({});
 
   const open = useCallback(async () => {
     const answer = await openSandbox();
     if ("kind" in answer) return setProblem(answer);
     setProblem(null);
     setOver(false);
+    setBlankAfter({});
     setSandbox(answer);
+  }, []);
+  const startWatch = useCallback(() => {
+    signedOutAt.current = performance.now();
+  }, []);
+  const stopWatch = useCallback((device: DeviceKey) => {
+    const since = signedOutAt.current;
+    signedOutAt.current = null;
+    if (since !== null) setBlankAfter({ [device]: performance.now() - since });
   }, []);
 
   useEffect(() => void open(), [open]);
@@ -44,7 +57,7 @@ export function SandboxStage() {
   }, [sandbox]);
 
   return DEVICES.map((device) => (
-    <DeviceFrame key={device} device={device}>
+    <DeviceFrame key={device} device={device} note={blankText(blankAfter[device])}>
       {problem ? (
         device === "laptop" ? (
           <Message text={problemText(problem)} onRetry={problem.kind === "failed" ? open : undefined} />
@@ -60,6 +73,8 @@ export function SandboxStage() {
           device={device}
           epoch={sandbox.devices[device].epoch}
           onSignIn={open}
+          onSignOutOther={startWatch}
+          onBlank={stopWatch}
         />
       ) : (
         <ScreenSkeleton />
@@ -68,17 +83,31 @@ export function SandboxStage() {
   ));
 }
 
-function LiveDevice({ device, epoch, onSignIn }: { device: DeviceKey; epoch: string; onSignIn: () => void }) {
+interface LiveDeviceProps {
+  device: DeviceKey;
+  epoch: string;
+  onSignIn: () => void;
+  onSignOutOther: () => void;
+  onBlank: (device: DeviceKey) => void;
+}
+
+function LiveDevice({ device, epoch, onSignIn, onSignOutOther, onBlank }: LiveDeviceProps) {
   const [environment] = useState(() => createRelayedEnvironment(device, epoch));
   // Both devices are of one user and ask the same paths: each keeps the answers it got.
   const [provider] = useState(() => {
     const answers = new Map();
     return () => answers;
   });
+  const handleBlank = useCallback(() => onBlank(device), [onBlank, device]);
   return (
     <SWRConfig value={{ provider }}>
       <AuthProvider environment={environment} relogin="in-place" onSessionExpired={() => {}}>
-        <DeviceScreen onSignIn={onSignIn} />
+        <DeviceScreen
+          onSignIn={onSignIn}
+          onSignOutOther={onSignOutOther}
+          onBlank={handleBlank}
+          showsEnded={device === "laptop"}
+        />
       </AuthProvider>
     </SWRConfig>
   );

@@ -33,3 +33,8 @@ export function problemText(problem: SandboxProblem): string {
     ? `Two hundred people are trying this right now. There’s room for you in ${wait} at most, and your devices will appear here by themselves.`
     : `Many people on your network have just tried this. Your devices will appear here in ${wait}.`;
 }
+
+/** @param ms from the click on the other device until this one was blank; undefined before */
+export function blankText(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : `blank ${Math.max(0.1, ms / 1000).toFixed(1)} s after the click`;
+}

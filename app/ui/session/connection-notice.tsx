@@ -10,7 +10,7 @@ export function ConnectionNotice({ isReconnecting }: { isReconnecting: boolean }
     <div
       role="status"
       data-over-blank=""
-      className="pointer-events-none fixed inset-x-4 z-40 flex max-sm:bottom-4 max-sm:in-[body:has(>[data-dialog])]:top-4 max-sm:in-[body:has(>[data-dialog])]:bottom-auto sm:inset-x-6 sm:bottom-6"
+      className="pointer-events-none fixed inset-x-4 z-40 flex max-sm:bottom-[calc(1rem+var(--lower-edge,0px))] max-sm:in-[body:has(>[data-dialog])]:top-4 max-sm:in-[body:has(>[data-dialog])]:bottom-auto sm:inset-x-6 sm:bottom-[calc(1.5rem+var(--lower-edge,0px))]"
     >
       {isReconnecting && (
         <p className="flex items-center gap-2.5 rounded-full border border-line bg-raised py-2 ps-3.5 pe-4 text-sm shadow-float">

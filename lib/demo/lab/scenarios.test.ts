@@ -10,3 +10,15 @@ test.each(Object.entries(SCENARIOS))(
     expect(readFileSync(scenario.where.file, "utf8")).toContain(scenario.where.name);
   },
 );
+
+test("the document names every card, and no other", () => {
+  const document = readFileSync("docs/session-lab.md", "utf8");
+  const row = /^\| [^|]+ \| ([^|]+?) +\| `([a-z-]+)` +\| \[`([^`]+)`\]/gm;
+  const written = [...document.matchAll(row)].map(([, title, id, file]) => ({ id, title, file }));
+  const inForce = Object.entries(SCENARIOS).map(([id, { title, where }]) => ({
+    id,
+    title,
+    file: where.file,
+  }));
+  expect(written).toEqual(inForce);
+});

@@ -1,4 +1,15 @@
+/**
+ * The pages that the demo shows at the addresses of others. Each is a page of its own, so that the one of the product loads
+ * nothing of the demo.
+ */
+const DEMO_PAGES: Readonly<Record<string, string>> = {
+  "/": "/demo/landing",
+  "/login": "/demo/login",
+  "/signup": "/demo/signup",
+  "/invitations": "/demo/invitations",
+};
+
 /** @returns the path of the page that the demo shows at another page's address; null where it shows none */
 export function demoPageFor(path: string, config: { demo: boolean }): string | null {
-  return config.demo && path === "/" ? "/demo/landing" : null;
+  return config.demo && Object.hasOwn(DEMO_PAGES, path) ? (DEMO_PAGES[path] ?? null) : null;
 }

@@ -9,14 +9,20 @@ async function shownAt(path: string, method = "GET"): Promise<string | null> {
   return response.headers.get("x-middleware-rewrite");
 }
 
-test("in the demo, the landing page has devices that live; its address and its forms are the same", async () => {
+test("in the demo, pages that ask for an account are pages of its own; their addresses and forms are the same", async () => {
   install({ DEMO: "on" });
   expect(await shownAt("/?a=b")).toBe("http://localhost:3000/demo/landing?a=b");
   expect(await shownAt("/", "POST")).toBe("http://localhost:3000/demo/landing");
-  expect(await shownAt("/login")).toBeNull();
+  expect(await shownAt("/login?returnTo=%2Fprofile")).toBe(
+    "http://localhost:3000/demo/login?returnTo=%2Fprofile",
+  );
+  expect(await shownAt("/signup")).toBe("http://localhost:3000/demo/signup");
+  expect(await shownAt("/invitations", "POST")).toBe("http://localhost:3000/demo/invitations");
+  for (const path of ["/login/link", "/forgot-password", "/constructor"])
+    expect(await shownAt(path)).toBeNull();
 });
 
-test("outside the demo, it is the page without them", async () => {
+test("outside the demo, they are the pages of the product", async () => {
   install();
-  expect(await shownAt("/")).toBeNull();
+  for (const path of ["/", "/login", "/signup", "/invitations"]) expect(await shownAt(path)).toBeNull();
 });

@@ -105,7 +105,8 @@ vi.mock("@/db/transaction", async (load) => {
   };
 });
 
-test.each([
+/** What each scenario shows, by the functions above that are exchanged. */
+const RULES: readonly [scenario: string, rule: string][] = [
   ["lost-answer", "isInChain"],
   ["two-tabs", "isInChain"],
   ["laptop-asleep", "isInChain"],
@@ -125,7 +126,13 @@ test.each([
   ["before-limit", "presence"],
   ["network-off", "isTerminal"],
   ["server-away", "isTerminal"],
-])("%s fails without %s", async (id, rule) => {
+];
+
+test("every scenario of the lab has a rule here", () => {
+  expect([...new Set(RULES.map(([id]) => id))].sort()).toEqual(Object.keys(SCENARIOS).sort());
+});
+
+test.each(RULES)("%s fails without %s", async (id, rule) => {
   install({ DEMO: "on" });
   const scenario = SCENARIOS[id];
   if (!scenario) throw new Error(`no scenario ${id}`);

@@ -51,6 +51,7 @@ export function createDrawer(isOpen: boolean): HTMLElement {
     panel.hidden = !open;
     // What has the keyboard's focus is scrolled to where the drawer does not cover it.
     document.documentElement.style.scrollPaddingBottom = open ? "50dvh" : "";
+    if (!open) document.documentElement.style.removeProperty("--lower-edge");
     if (open && !observer) start();
     void update();
   }
@@ -66,6 +67,10 @@ export function createDrawer(isOpen: boolean): HTMLElement {
     choose(false);
     toggle.focus();
   });
+  // Toasts stand above the open drawer.
+  new ResizeObserver(() => {
+    if (!panel.hidden) document.documentElement.style.setProperty("--lower-edge", `${drawer.offsetHeight}px`);
+  }).observe(drawer);
   show(isOpen);
   return drawer;
 }

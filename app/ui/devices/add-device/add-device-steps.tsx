@@ -62,7 +62,7 @@ export function ScanStep({ link, heading, isPending }: LinkStepProps) {
         </p>
         <p className="text-sm text-muted">{t.worksOnce}</p>
         <Actions>
-          <Button type="submit" name="step" value="check" className="hidden noscript:inline-flex">
+          <Button type="submit" name="step" value="check" className="not-noscript:hidden">
             {t.haveOpened}
           </Button>
           <CancelButton isPending={isPending}>{tForm.cancel}</CancelButton>
@@ -110,7 +110,7 @@ export function ApprovedStep({ link, heading, isPending }: LinkStepProps) {
       <Heading heading={heading}>{t.approved}</Heading>
       <p>{t.signingIn({ device })}</p>
       <Actions>
-        <Button type="submit" name="step" value="check" className="hidden noscript:inline-flex">
+        <Button type="submit" name="step" value="check" className="not-noscript:hidden">
           {t.checkAgain}
         </Button>
         <CancelButton isPending={isPending}>{tForm.cancel}</CancelButton>

@@ -1,0 +1,63 @@
+/**
+ * Adds a button to every form of a signed-in page that asks a demo account for its password: nobody has to look it up. The
+ * passwords are public, and only the demo loads this script. It is no part of React's tree.
+ */
+import { element } from "@/app/ui/demo/element";
+import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
+
+const FIELD = 'input[autocomplete="current-password"]';
+const BUTTON =
+  "inline-flex min-h-9 items-center justify-center rounded-full border border-line bg-raised px-3.5 text-sm font-medium text-ink transition-colors hover:border-edge";
+
+/** Looks for such forms from now on, for as long as the page lasts. A dialog brings its form later. */
+export function offerDemoPasswords(): void {
+  new MutationObserver(addButtons).observe(document.documentElement, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ["data-hydrated"],
+  });
+  addButtons();
+}
+
+/** Only once React has hydrated the page: what it finds before would be no HTML of the server. */
+function addButtons(): void {
+  if (!("hydrated" in document.documentElement.dataset)) return;
+  for (const field of document.querySelectorAll<HTMLInputElement>(FIELD)) {
+    const { form } = field;
+    if (!form || form.querySelector("[data-demo]")) continue;
+    const email = form.querySelector<HTMLInputElement>('input[autocomplete="username"]')?.value;
+    const account = Object.values(DEMO_ACCOUNTS).find((one) => one.email === email);
+    if (account) addButton(form, field, account);
+  }
+}
+
+/** A form that asks for nothing else is submitted with it. */
+function addButton(
+  form: HTMLFormElement,
+  field: HTMLInputElement,
+  { name, password }: { name: string; password: string },
+): void {
+  const hasMore = form.querySelector('input[autocomplete="new-password"]') !== null;
+  const text = hasMore ? `Fill in ${name}’s password` : `Continue as ${name}`;
+  const button = element("button", { type: "button", class: BUTTON }, text);
+  button.addEventListener("click", () => {
+    field.value = password;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    if (!hasMore) form.requestSubmit();
+  });
+  if (hasMore) {
+    field.parentElement?.after(element("div", { "data-demo": "", class: "mt-2" }, button));
+    return;
+  }
+  form.append(
+    element(
+      "div",
+      {
+        "data-demo": "",
+        class: "mt-5 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4",
+      },
+      element("p", { class: "text-sm text-muted" }, "This is a demo account."),
+      button,
+    ),
+  );
+}
