@@ -4,7 +4,7 @@ import { submitSignIn } from "@/e2e/support/forms";
 import { savedNote, typeNote } from "@/e2e/support/notes";
 import { expect, test } from "@/e2e/support/other-name";
 
-test.use({ settings: { env: { APP_URL: "http://lan.test", ALLOW_HTTP: "on" } } });
+test.use({ settings: { env: { APP_URL: "http://lan.test", ALLOW_HTTP: "on", RATE_LIMIT: "on" } } });
 
 // There a browser has no locks, no service worker and no WebCrypto.
 test("on plain http under a name of the local network, everything works", async ({

@@ -38,9 +38,9 @@ test("PostgreSQL restored from a backup: sessions that ended after it stay ended
   test.setTimeout(120_000);
   const { query, postgres, stop } = await startTestCluster({ nodes: 0 });
   const own = new URL(postgres.url);
-  own.pathname = "latchkey";
+  own.pathname = "original";
   const url = own.href;
-  await query("create database latchkey");
+  await query("create database original");
   const server = await startServer({ env: { ...env, DATABASE_URL: url } });
   try {
     await drill(server, {
@@ -48,12 +48,12 @@ test("PostgreSQL restored from a backup: sessions that ended after it stay ended
       async make() {
         // A file copy needs the database to be stopped; pg_dump would not.
         await server.kill("SIGTERM");
-        await query("create database backup template latchkey");
+        await query("create database backup template original");
         await server.restart();
       },
       async restore() {
-        await query("drop database latchkey");
-        await query("create database latchkey template backup");
+        await query("drop database original");
+        await query("create database original template backup");
       },
     });
   } finally {

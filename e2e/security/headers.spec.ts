@@ -4,7 +4,7 @@ import { HttpBrowser, type HttpResponse, sendRaw } from "@/e2e/support/http-brow
 import { expect, sharedServer, test } from "@/e2e/support/http-test";
 
 const APP_URL = "https://latchkey.example";
-test.use({ settings: { env: { APP_URL } } });
+test.use({ settings: { env: { APP_URL, RATE_LIMIT: "on" } } });
 
 const publicPages = ["/", "/login", "/signup", "/nowhere", "/login/nowhere"];
 const privatePages = [
