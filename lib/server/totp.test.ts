@@ -1,5 +1,6 @@
 import { Secret } from "otpauth";
 import { describe, expect, test } from "vitest";
+import { PRODUCT_NAME } from "@/lib/session/product";
 import { findTotpStep, newTotpSecret, totpUri } from "./totp";
 
 /** RFC 6238, appendix B: the secret of the SHA-1 rows, and the last six of its eight digits. */
@@ -34,9 +35,9 @@ test("a new secret has 160 bits and is never the same", () => {
 
 test("the address for the app names the site, the user and every parameter", () => {
   const uri = new URL(totpUri(SECRET, "ada+x@example.com"));
-  expect(uri.href).toMatch(/^otpauth:\/\/totp\/Latchkey:ada%2Bx%40example\.com\?/);
+  expect(uri.href).toContain(`otpauth://totp/${encodeURIComponent(PRODUCT_NAME)}:ada%2Bx%40example.com?`);
   expect(Object.fromEntries(uri.searchParams)).toEqual({
-    issuer: "Latchkey",
+    issuer: PRODUCT_NAME,
     secret: SECRET,
     algorithm: "SHA1",
     digits: "6",

@@ -1,4 +1,5 @@
 /** The second factors of a signed-in user. */
+import { PRODUCT_NAME } from "@/lib/session/product";
 import { describe, expect, test } from "vitest";
 import { HOUR, MINUTE, SECOND } from "@/lib/server/testing/installation";
 import { addPhoneApp, PhoneApp } from "@/lib/server/testing/second-factors";
@@ -26,7 +27,8 @@ describe("setting up an authenticator app", () => {
       status: 201,
       json: { id: expect.any(String), secret: expect.stringMatching(/^[A-Z2-7]{32}$/) },
     });
-    expect(started.json.uri).toMatch(/^otpauth:\/\/totp\/Latchkey:ada%40example\.com\?issuer=Latchkey&/);
+    const site = encodeURIComponent(PRODUCT_NAME);
+    expect(started.json.uri).toContain(`otpauth://totp/${site}:ada%40example.com?issuer=${site}&`);
     expect((await list(browser)).json).toEqual({ authenticators: [], recoveryCodesLeft: 0 });
     const { id, secret } = started.json;
     expect((await rename(browser, id, "Phone")).status).toBe(404);
