@@ -1,8 +1,9 @@
 /** The second factors of a signed-in user. */
-import { PRODUCT_NAME } from "@/lib/session/product";
+
 import { describe, expect, test } from "vitest";
 import { HOUR, MINUTE, SECOND } from "@/lib/server/testing/installation";
 import { addPhoneApp, PhoneApp } from "@/lib/server/testing/second-factors";
+import { PRODUCT_NAME } from "@/lib/session/product";
 import * as refresh from "../auth/refresh/route";
 import { Listener } from "../session/events.fixture";
 import {
