@@ -49,11 +49,25 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 
   server: [
-    async ({ settings, serverFor }, use) => use(await serverFor(settings)),
+    async ({ settings, serverFor }, use, testInfo) => {
+      const server = await serverFor(settings);
+      const before = server.logs().length;
+      await use(server);
+      if (testInfo.status !== testInfo.expectedStatus)
+        console.error(serverFaults(server.logs().slice(before)));
+    },
     // Starting one takes no time of the test's own.
     { timeout: 60_000 },
   ],
 });
+
+/** @returns the lines of a log that say what went wrong in the server, for whoever reads why a story failed */
+function serverFaults(log: string): string {
+  const faults = log
+    .split("\n")
+    .filter((line) => (line !== "" && !/^\{"level":[1-3]0,/.test(line)) || /"status":5\d\d/.test(line));
+  return `The server logged in this time, for all stories:\n${faults.join("\n") || "no fault"}`;
+}
 
 /** The server that the global set-up has started. */
 export function sharedServer(): SharedServer {
