@@ -14,8 +14,12 @@ const args = [
   "--enable-features=DeviceBoundSessions:RequireOriginTrialTokens/false/RefreshQuota/false,EnableBoundSessionCredentialsSoftwareKeysForManualTesting",
 ];
 
+const SKIPPED = "DBSC_CHROMIUM names no Chromium with Device Bound Session Credentials";
+// Playwright's list of results does not say why it skipped a test.
+if (executablePath === "" && process.env.TEST_WORKER_INDEX === undefined)
+  console.warn(`SKIPPED: e2e/security/dbsc.spec.ts: ${SKIPPED}`);
 // biome-ignore lint/suspicious/noSkippedTests: it needs a browser that not every machine has.
-test.skip(executablePath === "", "DBSC_CHROMIUM names no Chromium with Device Bound Session Credentials");
+test.skip(executablePath === "", SKIPPED);
 test.use({ settings: { env: { DEVICE_BINDING: "optional" } } });
 
 const boundCookie = async (context: BrowserContext) =>
