@@ -18,6 +18,7 @@ const SAME = new Set([
   "organizations.branding.title",
   "organizations.names.name",
   "organizations.role.admin",
+  "sandbox.laptop", // demo:line
   "security.profile.name",
   "signIn.name",
   "landing.rotation.token", // demo:line

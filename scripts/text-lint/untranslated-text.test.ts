@@ -9,7 +9,6 @@ const NOT_YET_TRANSLATED: readonly string[] = [
   "app/ui/demo/demo-password.ts", // demo:line
   "app/ui/demo/under-the-hood/", // demo:line
   "app/ui/lab/", // demo:line
-  "app/ui/sandbox/", // demo:line
 ];
 
 /** One answer for readers of every language: a phone's icon, and a frame that no one sees. */

@@ -38,14 +38,14 @@ export function SettingsPage({ membership: { organization, role }, here, childre
       </PageHeader>
       <nav aria-label={t.organization} className="mb-8 border-b border-line">
         {/* The names stand under the title; on a phone all of them stand in one line. */}
-        <ul className="-mx-1.5 flex flex-wrap sm:-mx-2.5 sm:gap-x-1">
+        <ul className="-mx-1 flex flex-wrap sm:-mx-2.5 sm:gap-x-1">
           {shown.map(({ path, name }) => (
             <li key={name}>
               <Link
                 href={`/organizations/${encodeURIComponent(organization.id)}${path}`}
                 prefetch={false}
                 aria-current={name === here ? "page" : undefined}
-                className="-mb-px block border-b-2 border-transparent px-1.5 py-2.5 sm:px-2.5 text-sm text-muted outline-offset-[-3px] transition-colors hover:text-ink aria-[current=page]:border-brand aria-[current=page]:font-medium aria-[current=page]:text-ink forced-colors:not-aria-[current=page]:border-[Canvas]"
+                className="-mb-px block border-b-2 border-transparent px-1 py-2.5 text-[0.8125rem] text-muted sm:px-2.5 sm:text-sm outline-offset-[-3px] transition-colors hover:text-ink aria-[current=page]:border-brand aria-[current=page]:font-medium aria-[current=page]:text-ink forced-colors:not-aria-[current=page]:border-[Canvas]"
               >
                 {name === "general" ? t.general : t[name].title}
               </Link>

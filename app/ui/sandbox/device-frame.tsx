@@ -1,8 +1,8 @@
 import { Laptop, Smartphone } from "lucide-react";
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 import type { DeviceKey } from "./sandbox-view";
 
-const NAME = { laptop: "Laptop", phone: "Phone" } as const;
 const ICON = { laptop: Laptop, phone: Smartphone } as const;
 // On a phone both devices fit on one screen. In a narrower window their rows need more height.
 const SHAPE = {
@@ -19,9 +19,10 @@ interface Props {
 
 /** A device in miniature. Its screen keeps its height, so nothing on the page moves. */
 export function DeviceFrame({ device, note, children }: Props) {
+  const t = useTexts("sandbox");
   const Icon = ICON[device];
   return (
-    <section aria-label={NAME[device]} className="flex min-w-0 flex-col">
+    <section aria-label={t[device]} className="flex min-w-0 flex-col">
       <div
         className={`relative flex h-[18.5rem] flex-col max-[22rem]:h-[18.5rem]! overflow-hidden border-4 border-edge bg-canvas shadow-float ${SHAPE[device]}`}
       >
@@ -29,7 +30,7 @@ export function DeviceFrame({ device, note, children }: Props) {
       </div>
       <p className="mt-3 flex items-center justify-center gap-1.5 text-sm text-muted">
         <Icon aria-hidden className="size-4" strokeWidth={1.75} />
-        {NAME[device]}
+        {t[device]}
         {note && <span>· {note}</span>}
       </p>
     </section>

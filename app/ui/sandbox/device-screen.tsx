@@ -30,6 +30,7 @@ interface ScreenProps extends Props {
 
 /** The screen of a virtual device, by the state of the same client that every page of the app has. */
 export function DeviceScreen({ onSignIn, onSignOutOther, onBlank, showsEnded }: ScreenProps) {
+  const t = useTexts("sandbox");
   const { status, user, sessionEnd, reauthentication } = useAuthState();
   const client = useAuthClient();
   // Nobody here knows the throw-away user's password: a new sign-in is as recent.
@@ -51,26 +52,28 @@ export function DeviceScreen({ onSignIn, onSignOutOther, onBlank, showsEnded }: 
         <SessionEndSentence end={sessionEnd} />
       </SignedOut>
     );
-  if (!user) return <SignedOut onSignIn={onSignIn}>You signed out on this device.</SignedOut>;
+  if (!user) return <SignedOut onSignIn={onSignIn}>{t.signedOutHere}</SignedOut>;
   return <DeviceRows onSignOutOther={onSignOutOther} showsEnded={showsEnded} />;
 }
 
 function SignedOut({ onSignIn, children }: Props & { children: ReactNode }) {
+  const t = useTexts("sandbox");
   return (
     <div className="m-auto grid justify-items-center gap-3 p-5 text-center">
       <BrandMark className="size-9" />
       <div role="status" className="grid gap-1">
-        <h2 className="text-heading">You’re signed out</h2>
+        <h2 className="text-heading">{t.signedOut}</h2>
         <p className="text-sm text-muted">{children}</p>
       </div>
       <Button size="small" variant="quiet" onClick={onSignIn}>
-        Sign in again
+        {t.signInAgain}
       </Button>
     </div>
   );
 }
 
 function DeviceRows({ onSignOutOther, showsEnded }: Pick<ScreenProps, "onSignOutOther" | "showsEnded">) {
+  const t = useTexts("sandbox");
   const { sessions, revoke } = useSessions();
   const { logout } = useAuthClient();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -90,7 +93,7 @@ function DeviceRows({ onSignOutOther, showsEnded }: Pick<ScreenProps, "onSignOut
       <div className="flex items-center gap-2 border-b border-line bg-raised px-4 py-2.5">
         <BrandMark className="size-5" />
         <h2 ref={heading} tabIndex={-1} className="text-sm outline-none">
-          Devices
+          {t.devices}
         </h2>
       </div>
       <ul className="divide-y divide-line overflow-y-auto">
@@ -130,6 +133,7 @@ function LastEnded() {
 }
 
 function Row({ session, onSignOut }: { session: SessionView; onSignOut: () => void }) {
+  const t = useTexts("sandbox");
   const tDevice = useTexts("device");
   const name = deviceName(session, tDevice);
   return (
@@ -141,17 +145,17 @@ function Row({ session, onSignOut }: { session: SessionView; onSignOut: () => vo
             <bdi>{name}</bdi>
           </h3>
           <p className="text-sm text-muted">
-            {session.current ? "This device" : <LastActive session={session} />}
+            {session.current ? t.thisDevice : <LastActive session={session} />}
           </p>
         </div>
         <Button
           size="small"
           variant={session.current ? "plain" : "primary"}
-          aria-label={session.current ? "Sign out of this device" : `Sign out ${name}`}
+          aria-label={session.current ? t.signOutHere : t.signOutOf({ name })}
           className="col-start-2 justify-self-start @[18rem]:col-start-3"
           onClick={onSignOut}
         >
-          Sign out
+          {t.signOut}
         </Button>
       </div>
     </li>

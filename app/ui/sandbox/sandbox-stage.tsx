@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { SWRConfig } from "swr";
+import { useLanguage, useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { AuthProvider } from "@/lib/client/react/auth-provider";
 import { DeviceFrame, ScreenSkeleton } from "./device-frame";
@@ -20,6 +21,8 @@ const DEVICES: DeviceKey[] = ["laptop", "phone"];
 
 /** The two devices of this visitor, alive: each with the app's own client, and the cookies of a browser of its own. */
 export function SandboxStage() {
+  const t = useTexts("sandbox");
+  const language = useLanguage();
   const [sandbox, setSandbox] = useState<SandboxView | null>(null);
   const [problem, setProblem] = useState<SandboxProblem | null>(null);
   const [isOver, setOver] = useState(false);
@@ -57,15 +60,15 @@ export function SandboxStage() {
   }, [sandbox]);
 
   return DEVICES.map((device) => (
-    <DeviceFrame key={device} device={device} note={blankText(blankAfter[device])}>
+    <DeviceFrame key={device} device={device} note={blankText(blankAfter[device], t, language)}>
       {problem ? (
         device === "laptop" ? (
-          <Message text={problemText(problem)} onRetry={problem.kind === "failed" ? open : undefined} />
+          <Message text={problemText(problem, t)} onRetry={problem.kind === "failed" ? open : undefined} />
         ) : (
           <ScreenSkeleton />
         )
       ) : isOver ? (
-        <Message text="This account lived for half an hour, and is gone." onRetry={open} />
+        <Message text={t.isOver} onRetry={open} />
       ) : sandbox ? (
         // A device that was signed in anew has a new epoch, and starts anew. The other one goes on.
         <LiveDevice
@@ -114,6 +117,7 @@ function LiveDevice({ device, epoch, onSignIn, onSignOutOther, onBlank }: LiveDe
 }
 
 function Message({ text, onRetry }: { text: string; onRetry: (() => void) | undefined }) {
+  const t = useTexts("form");
   return (
     <div className="m-auto grid justify-items-center gap-3 p-5 text-center">
       <p role="status" className="text-sm text-muted">
@@ -121,7 +125,7 @@ function Message({ text, onRetry }: { text: string; onRetry: (() => void) | unde
       </p>
       {onRetry && (
         <Button size="small" variant="quiet" onClick={onRetry}>
-          Try again
+          {t.tryAgain}
         </Button>
       )}
     </div>

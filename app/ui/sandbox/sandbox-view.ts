@@ -1,3 +1,6 @@
+import type { Texts } from "@/lib/texts/catalogue";
+import { numberFormat } from "@/lib/texts/formats";
+
 /** The visitor's sandbox, as `POST /api/demo/sandbox` answers it. */
 export interface SandboxView {
   /** Seconds until it is gone. */
@@ -25,16 +28,17 @@ export async function openSandbox(): Promise<SandboxView | SandboxProblem> {
 }
 
 /** @returns what a visitor who waits is told */
-export function problemText(problem: SandboxProblem): string {
-  if (problem.kind === "failed") return "The live devices couldn’t be started.";
-  const minutes = Math.max(1, Math.ceil(problem.retryAfter / 60));
-  const wait = minutes === 1 ? "a minute" : `${minutes} minutes`;
-  return problem.kind === "full"
-    ? `Two hundred people are trying this right now. There’s room for you in ${wait} at most, and your devices will appear here by themselves.`
-    : `Many people on your network have just tried this. Your devices will appear here in ${wait}.`;
+export function problemText(problem: SandboxProblem, t: Texts<"sandbox">): string {
+  if (problem.kind === "failed") return t.failed;
+  return t[problem.kind]({ count: Math.max(1, Math.ceil(problem.retryAfter / 60)) });
 }
 
-/** @param ms from the click on the other device until this one was blank; undefined before */
-export function blankText(ms: number | undefined): string | undefined {
-  return ms === undefined ? undefined : `blank ${Math.max(0.1, ms / 1000).toFixed(1)} s after the click`;
+/**
+ * @param ms from the click on the other device until this one was blank; undefined before
+ * @param language of the page
+ */
+export function blankText(ms: number | undefined, t: Texts<"sandbox">, language: string): string | undefined {
+  if (ms === undefined) return undefined;
+  const oneDigit = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return t.blankAfter({ seconds: numberFormat(language, oneDigit).format(Math.max(0.1, ms / 1000)) });
 }

@@ -22,6 +22,7 @@ import { organizationSwitcher } from "./organization-switcher";
 import { organizations } from "./organizations";
 import { recovery } from "./recovery";
 import { report } from "./report";
+import { sandbox } from "./sandbox"; // demo:line
 import { security } from "./security";
 import { session } from "./session";
 import { sessionEnd } from "./session-end";
@@ -58,6 +59,7 @@ export const de = {
   organizations,
   recovery,
   report,
+  sandbox, // demo:line
   security,
   session,
   sessionEnd,

@@ -1,4 +1,5 @@
 import { notFound } from "next/navigation";
+import { ClientTexts } from "@/app/client-texts";
 import { DemoButtons } from "@/app/ui/landing/demo-buttons";
 import { Landing } from "@/app/ui/landing/landing";
 import { LiveDevices } from "@/app/ui/sandbox/live-devices";
@@ -11,12 +12,17 @@ export default async function DemoLandingPage() {
   const { demo, limits, accessTokenTtl } = config();
   if (!demo) notFound();
   const isSignedIn = (await getSession()) !== null;
+  const devices = (
+    <ClientTexts of={["sandbox"]}>
+      <LiveDevices />
+    </ClientTexts>
+  );
   return (
     <Landing
       isSignedIn={isSignedIn}
       limits={limits}
       accessTokenTtl={accessTokenTtl}
-      demo={{ devices: <LiveDevices />, buttons: <DemoButtons action={signInToDemoElsewhere} /> }}
+      demo={{ devices, buttons: <DemoButtons action={signInToDemoElsewhere} /> }}
     />
   );
 }
