@@ -22,7 +22,7 @@ import { drawQrCode, takeSignInStep } from "./actions";
 import { ProviderButton } from "./provider-button";
 import { ChooserNotice, FormNotice, ProviderNotice } from "./sign-in-notices";
 import { SignInScreen } from "./sign-in-screen";
-import { decideSignInView, type FormView, type SignInView } from "./sign-in-view";
+import { decideSignInView, type FormView } from "./sign-in-view";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTexts("login")).signIn };
@@ -34,7 +34,7 @@ interface PageProps {
   searchParams: Promise<Query>;
   // demo:start
   /** What the demo's own page (`demo/login`) adds to each view. */
-  demo?: Record<SignInView["kind"], ReactNode>;
+  demo?: { form: ReactNode; chooser: ReactNode };
   // demo:end
 }
 
