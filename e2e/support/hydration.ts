@@ -49,7 +49,7 @@ function findUnhydrated(): string | null {
   if (matchMedia("(scripting: none)").matches) return null;
   if (!document.querySelector("script[src*='/_next/static/']")) return null;
   // What another script adds is no part of React's tree.
-  const ours = ":not(aside:has(#under-the-hood) *, [data-demo] *)";
+  const ours = ":not(aside:has(#under-the-hood) *, [data-added] *)";
   const controls = document.querySelectorAll(
     `:is(a[href], button, input:not([type=hidden]), select, textarea)${ours}`,
   );

@@ -24,7 +24,7 @@ function addButtons(): void {
   if (!("hydrated" in document.documentElement.dataset)) return;
   for (const field of document.querySelectorAll<HTMLInputElement>(FIELD)) {
     const { form } = field;
-    if (!form || form.querySelector("[data-demo]")) continue;
+    if (!form || form.querySelector("[data-added]")) continue;
     const email = form.querySelector<HTMLInputElement>('input[autocomplete="username"]')?.value;
     const account = Object.values(DEMO_ACCOUNTS).find((one) => one.email === email);
     if (account) addButton(form, field, account);
@@ -46,14 +46,14 @@ function addButton(
     if (!hasMore) form.requestSubmit();
   });
   if (hasMore) {
-    field.parentElement?.after(element("div", { "data-demo": "", class: "mt-2" }, button));
+    field.parentElement?.after(element("div", { "data-added": "", class: "mt-2" }, button));
     return;
   }
   form.append(
     element(
       "div",
       {
-        "data-demo": "",
+        "data-added": "",
         class: "mt-5 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4",
       },
       element("p", { class: "text-sm text-muted" }, "This is a demo account."),
