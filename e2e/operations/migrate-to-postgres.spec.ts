@@ -10,6 +10,7 @@ test("an installation moves from SQLite to PostgreSQL, and its users stay signed
   const database = await startTestCluster({ nodes: 0 });
   const env = {
     APP_URL: "http://sessions.example.com",
+    ALLOW_HTTP: "on",
     RATE_LIMIT: "on",
     SESSION_SECRET: randomBytes(32).toString("base64url"),
   };
