@@ -34,9 +34,12 @@ function operation(method: string, path: string): Operation {
 }
 
 test("the stored files are those of today; run `npm run openapi`", async () => {
-  expect(await makeDocument(), `${DOCUMENT_FILE} is stale: run npm run openapi`).toBe(stored);
   const client = readFileSync(CLIENT_FILE, "utf8");
-  expect(await makeClient(), `${CLIENT_FILE} is stale: run npm run openapi`).toBe(client);
+  const stale = [
+    [DOCUMENT_FILE, stored, await makeDocument()],
+    [CLIENT_FILE, client, await makeClient()],
+  ].flatMap(([file, now, made]) => (now === made ? [] : [`${file} is stale: run npm run openapi`]));
+  expect(stale).toEqual([]);
 });
 
 test("it is valid OpenAPI 3.1, as an independent validator reads it", async () => {
@@ -65,7 +68,7 @@ describe("every endpoint", () => {
 
   test("is described, and nothing else is", () => {
     const described = operations.map(({ path, method }) => `${method} ${path}`);
-    expect(described.sort()).toEqual(endpoints.sort());
+    expect(described.sort(), "run npm run openapi").toEqual(endpoints.sort());
     expect(described.length).toBeGreaterThan(100);
   });
 

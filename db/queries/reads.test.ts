@@ -64,7 +64,8 @@ describe.each(engines)("$name", (engine) => {
     await addSessions(db, [full, makeSession("empty")]);
     expect((await db.findSession("full"))?.session).toEqual(full);
     expect((await db.findSession("empty"))?.session).toEqual(makeSession("empty"));
-    expect((await db.findSession("full"))?.user).toEqual(makeUser());
+    const advice = "a new column of users belongs to makeUser() of lib/session/testing/test-records.ts";
+    expect((await db.findSession("full"))?.user, advice).toEqual(makeUser());
   });
 
   test("a character that an engine cannot store causes no error", async () => {

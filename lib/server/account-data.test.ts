@@ -72,10 +72,29 @@ const TABLES: Record<string, Holding> = {
 const MAY_NAME_A_USER =
   /(^|_)(user_id|email|name|recipient|subject|actor_user_id|impersonator_id)(_key)?$|_by$/;
 
+/** Where the export shows what `users` keeps, or why it does not. */
+const ACCOUNT_COLUMNS: Record<string, keyof AccountExport["account"] | { not: string }> = {
+  id: "id",
+  email: "email",
+  name: "name",
+  password_hash: { not: "a secret; `hasPassword` says whether there is one" },
+  roles: "roles",
+  created_at: "createdAt",
+  disabled_at: "disabledAt",
+  deletion_at: "deletionAt",
+  idle_timeout: "idleTimeoutSeconds",
+  name_key: { not: "the name, as the search compares it" },
+  email_key: { not: "the address, as the search compares it" },
+  email_verified_at: "emailVerifiedAt",
+  webauthn_user_handle: "passkeyUserId",
+  language: "language",
+};
+
 const tables = Object.values(schema).filter((each) => is(each, SQLiteTable));
 
 test("every table, and every column that may name a user, is accounted for", () => {
-  expect(tables.map(getTableName).sort()).toEqual(Object.keys(TABLES).sort());
+  const advice = "TABLES in lib/server/account-data.test.ts says of each table what it keeps of a user";
+  expect(tables.map(getTableName).sort(), advice).toEqual(Object.keys(TABLES).sort());
   for (const table of tables) {
     const own = TABLES[getTableName(table)];
     const columns = Object.values(getTableColumns(table)).map(({ name }) => name);
@@ -86,6 +105,13 @@ test("every table, and every column that may name a user, is accounted for", () 
     );
     expect({ table: getTableName(table), unnamed }).toEqual({ table: getTableName(table), unnamed: [] });
   }
+});
+
+test("the export shows every column of an account, or says why not", () => {
+  const columns = Object.values(getTableColumns(schema.users)).map(({ name }) => name);
+  const advice =
+    "ACCOUNT_COLUMNS in lib/server/account-data.test.ts says where: add the new column to accountExport() in lib/server/data-export.ts and to lib/session/view-schemas/account-data.ts";
+  expect(columns.sort(), advice).toEqual(Object.keys(ACCOUNT_COLUMNS).sort());
 });
 
 describe.each(engines)("$name", (engine) => {
@@ -112,6 +138,8 @@ describe.each(engines)("$name", (engine) => {
     }
     const text = JSON.stringify(file);
     for (const kept of KEPT) expect(text).toContain(kept);
+    for (const member of Object.values(ACCOUNT_COLUMNS))
+      if (typeof member === "string") expect(file.account).toHaveProperty(member);
     expect(file.account.language).toBe("de");
     expect(text).not.toContain(SECRET);
     for (const other of [EVE.id, EVE.name, EVE.email, EVE.ip]) expect(text).not.toContain(other);

@@ -83,7 +83,8 @@ const files = globSync(["app/**/*.{ts,tsx}", "lib/server/mail/{notices,render,te
 const isWaiting = (file: string) => NOT_YET_TRANSLATED.some((begin) => file.startsWith(begin));
 
 test.each(files.filter((file) => !isWaiting(file)))("%s has its texts in the catalogue", (file) => {
-  expect(literalTexts(file, readFileSync(file, "utf8"))).toEqual([]);
+  const advice = `Put the texts of ${file} into lib/texts, or its folder into NOT_YET_TRANSLATED of this test: docs/build-on-it.md, "Texts and languages"`;
+  expect(literalTexts(file, readFileSync(file, "utf8")), advice).toEqual([]);
 });
 
 test.each(NOT_YET_TRANSLATED)("%s is not translated yet", (begin) => {

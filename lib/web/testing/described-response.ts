@@ -43,7 +43,8 @@ export function misfit({ method, path, status, contentType, json }: SeenResponse
   const place = `${method} ${template} ${status}`;
   const pointer = ["paths", template, method.toLowerCase(), "responses", String(status)];
   const described = operation.responses[status];
-  if (!described) return `${place}: this status is not described`;
+  if (!described)
+    return `${place}: this status is not described. Add it to \`responses\`, or the code of an error to \`errors\`, in app${template.replace(/\{(\w+)\}/g, "[$1]")}/route.ts, and run npm run openapi`;
   const reference = described.$ref?.slice(2).split("/") ?? pointer;
   const response = lookUp(reference) as Operation["responses"][string];
   const [mediaType, content] = Object.entries(response.content ?? {})[0] ?? [];
