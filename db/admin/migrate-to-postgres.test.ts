@@ -112,7 +112,12 @@ describe("moving to PostgreSQL", () => {
     const { file } = await lived();
     const to = await postgres.newDatabase();
     const moved = await moveToPostgres(file, to);
-    expect(moved.map(({ name, rows }) => [name, rows])).toEqual([
+    const advice =
+      "a new table needs a row in lived() above, and its line in this list, in the order of TABLES";
+    expect(
+      moved.map(({ name, rows }) => [name, rows]),
+      advice,
+    ).toEqual([
       ["users", 1],
       ["sessions", 1],
       ["refresh_tokens", 1201],
