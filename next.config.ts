@@ -16,6 +16,19 @@ export default function config(phase: string): NextConfig {
       // A process loads a page's code at the first request for it, and starts in two thirds of the CPU time.
       preloadEntriesOnStart: false,
     },
+    // demo:start
+    // The request hook names the demo's page that is shown at an address. Not by the middleware: Next takes 127.0.0.1 for
+    // localhost there, and sends a rewritten request to itself over the network when it listens on the former.
+    rewrites: async () => ({
+      beforeFiles: [
+        {
+          source: "/:path*",
+          has: [{ type: "header", key: "x-internal-demo-page", value: "(?<page>[a-z]+)" }],
+          destination: "/demo/:page",
+        },
+      ],
+    }),
+    // demo:end
     serverExternalPackages: ["better-sqlite3", "@node-rs/argon2", "pg", "pino"],
     outputFileTracingIncludes: {
       "/*": [

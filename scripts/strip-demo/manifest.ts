@@ -45,7 +45,7 @@ export const REMOVED: readonly string[] = [
   "lib/texts/en/sandbox.ts",
   "lib/web/demo",
   "lib/web/forms/demo-sign-in-action*",
-  "lib/web/pages/demo-page.test.ts",
+  "lib/web/process/demo-page.test.ts",
   "public/pictures",
   "scripts/db-seed.ts",
   "scripts/demo*",

@@ -3,13 +3,13 @@
  * nothing of the demo.
  */
 const DEMO_PAGES: Readonly<Record<string, string>> = {
-  "/": "/demo/landing",
-  "/login": "/demo/login",
-  "/signup": "/demo/signup",
-  "/invitations": "/demo/invitations",
+  "/": "landing",
+  "/login": "login",
+  "/signup": "signup",
+  "/invitations": "invitations",
 };
 
-/** @returns the path of the page that the demo shows at another page's address; null where it shows none */
+/** @returns the folder in `app/(public)/demo` of the page that the demo shows at another page's address; null where it shows none */
 export function demoPageFor(path: string, config: { demo: boolean }): string | null {
   return config.demo && Object.hasOwn(DEMO_PAGES, path) ? (DEMO_PAGES[path] ?? null) : null;
 }

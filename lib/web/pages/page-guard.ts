@@ -5,7 +5,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { config } from "@/lib/server/config";
 import { logRefusal } from "@/lib/server/log";
-import { demoPageFor } from "@/lib/session/demo/demo-page"; // demo:line
 import { type Failure, fail } from "@/lib/session/failure";
 import { loginUrl, safeReturnTo } from "@/lib/session/login-url";
 import { COOKIES_BLOCKED, cameWithoutCookies } from "@/lib/web/request/blocked-cookies";
@@ -25,8 +24,6 @@ export async function guardPage(request: NextRequest): Promise<Response> {
   if (!failure) {
     const answer = await redirectToLogin(request);
     if (answer) return answer;
-    const shown = showDemoPage(request); // demo:line
-    if (shown) return shown; // demo:line
     return NextResponse.next();
   }
   logRefusal({ method: request.method, path: request.nextUrl.pathname, code: failure.code });
@@ -51,15 +48,6 @@ function rejectForm({ method, headers }: NextRequest): Failure | null {
 function isPlainForm({ headers }: NextRequest): boolean {
   return !headers.has("next-action") && (headers.get("accept") ?? "").includes("text/html");
 }
-
-// demo:start
-/** The address stays as it is. */
-function showDemoPage(request: NextRequest): NextResponse | null {
-  const page = demoPageFor(request.nextUrl.pathname, config());
-  // session-lint-ignore request-origin: Next wants a whole address here, and takes the origin of the request off again
-  return page === null ? null : NextResponse.rewrite(new URL(page + request.nextUrl.search, request.url));
-}
-// demo:end
 
 async function redirectToLogin(request: NextRequest): Promise<NextResponse | null> {
   const { pathname, search } = request.nextUrl;

@@ -13,7 +13,7 @@ import { readCookies } from "@/lib/web/request/cookie-header";
 import { type CookieConfig, cookieSite } from "@/lib/web/request/cookie-names";
 import { frameAncestors } from "@/lib/web/request/frame-ancestors";
 import { isGuarded } from "@/lib/web/request/guarded-prefixes";
-import { MIDDLEWARE_HEADER, NONCE_HEADER } from "@/lib/web/request/internal-headers";
+import { DEMO_PAGE_HEADER, MIDDLEWARE_HEADER, NONCE_HEADER } from "@/lib/web/request/internal-headers";
 
 /** The same paths as the matcher of `middleware.ts`: all but the API, static files and metadata. */
 const PAGE = /^\/(?!api(?:\/|$)|_next\/static\/|_next\/image|icon\.svg$|\.well-known\/)/;
@@ -43,6 +43,10 @@ export function preparePageRequest(
   // It knows no list of origins: with it, no other site could frame the page.
   if (ancestors !== null) response.removeHeader("X-Frame-Options");
   if (needsMiddleware(request, path, config)) request.headers[MIDDLEWARE_HEADER] = "1";
+  // demo:start
+  const demoPage = demoPageFor(path, config);
+  if (demoPage !== null) request.headers[DEMO_PAGE_HEADER] = demoPage;
+  // demo:end
 }
 
 function isRead({ method }: Pick<IncomingMessage, "method">): boolean {
@@ -61,7 +65,6 @@ function languageOf({ headers }: IncomingMessage): Language {
  */
 function needsMiddleware({ method, headers }: IncomingMessage, path: string, config: PageConfig): boolean {
   if (!isRead({ method })) return true;
-  if (demoPageFor(path, config) !== null) return true; // demo:line
   if (!isGuarded(path)) return false;
   const cookies = headers.cookie ?? "";
   const site = cookieSite(config);

@@ -7,6 +7,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { type Config, isHostAlias, isSecure } from "@/lib/server/config";
 import { EMPTY_POLICY } from "@/lib/web/request/content-security-policy";
 import {
+  DEMO_PAGE_HEADER,
   LOOPBACK_HEADER,
   MIDDLEWARE_HEADER,
   MOVED_HEADER,
@@ -89,6 +90,7 @@ function stripForgedHeaders({ headers, socket }: IncomingMessage): void {
   delete headers[MIDDLEWARE_HEADER];
   delete headers[UNKNOWN_METHOD_HEADER];
   delete headers[MOVED_HEADER];
+  delete headers[DEMO_PAGE_HEADER]; // demo:line
   delete headers[LOOPBACK_HEADER];
   headers[PEER_HEADER] = socket.remoteAddress ?? "";
   if (isDirectLoopback(socket.remoteAddress, headers)) headers[LOOPBACK_HEADER] = "1";
