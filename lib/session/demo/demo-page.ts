@@ -9,6 +9,9 @@ const DEMO_PAGES: Readonly<Record<string, string>> = {
   "/invitations": "invitations",
 };
 
+/** The request header that names such a page, from the request hook to `next.config.ts`, which repeats it. */
+export const DEMO_PAGE_HEADER = "x-internal-demo-page";
+
 /** @returns the folder in `app/(public)/demo` of the page that the demo shows at another page's address; null where it shows none */
 export function demoPageFor(path: string, config: { demo: boolean }): string | null {
   return config.demo && Object.hasOwn(DEMO_PAGES, path) ? (DEMO_PAGES[path] ?? null) : null;

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { expect, test } from "vitest";
 import { config } from "@/lib/server/config";
 import { install } from "@/lib/server/testing/installation";
-import { DEMO_PAGE_HEADER } from "@/lib/web/request/internal-headers";
+import { DEMO_PAGE_HEADER } from "@/lib/session/demo/demo-page";
 import { preparePageRequest } from "./page-request";
 
 /** @returns the demo's page that is shown; undefined for none */

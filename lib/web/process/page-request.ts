@@ -6,14 +6,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "@/lib/server/config";
 import { cookieName } from "@/lib/session/cookie-names";
-import { demoPageFor } from "@/lib/session/demo/demo-page"; // demo:line
+import { DEMO_PAGE_HEADER, demoPageFor } from "@/lib/session/demo/demo-page"; // demo:line
 import { chooseLanguage, LANGUAGE_COOKIE, type Language } from "@/lib/texts/language";
 import { contentSecurityPolicy, newNonce } from "@/lib/web/request/content-security-policy";
 import { readCookies } from "@/lib/web/request/cookie-header";
 import { type CookieConfig, cookieSite } from "@/lib/web/request/cookie-names";
 import { frameAncestors } from "@/lib/web/request/frame-ancestors";
 import { isGuarded } from "@/lib/web/request/guarded-prefixes";
-import { DEMO_PAGE_HEADER, MIDDLEWARE_HEADER, NONCE_HEADER } from "@/lib/web/request/internal-headers";
+import { MIDDLEWARE_HEADER, NONCE_HEADER } from "@/lib/web/request/internal-headers";
 
 /** The same paths as the matcher of `middleware.ts`: all but the API, static files and metadata. */
 const PAGE = /^\/(?!api(?:\/|$)|_next\/static\/|_next\/image|icon\.svg$|\.well-known\/)/;

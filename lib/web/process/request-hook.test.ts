@@ -60,6 +60,7 @@ test("T27, T43: a client's headers about its address, our policy, our nonce, our
       "x-internal-middleware": "evil",
       "x-internal-unknown-method": "TRACE",
       "x-internal-moved": "//evil.example",
+      "x-internal-demo-page": "login", // demo:line
       "x-internal-peer": "127.0.0.1",
       "x-internal-loopback": "1",
       accept: "text/html",

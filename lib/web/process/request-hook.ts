@@ -5,9 +5,9 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { type Config, isHostAlias, isSecure } from "@/lib/server/config";
+import { DEMO_PAGE_HEADER } from "@/lib/session/demo/demo-page"; // demo:line
 import { EMPTY_POLICY } from "@/lib/web/request/content-security-policy";
 import {
-  DEMO_PAGE_HEADER,
   LOOPBACK_HEADER,
   MIDDLEWARE_HEADER,
   MOVED_HEADER,

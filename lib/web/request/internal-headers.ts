@@ -13,9 +13,5 @@ export const UNKNOWN_METHOD_HEADER = "x-internal-unknown-method";
 export const NONCE_HEADER = "x-internal-nonce";
 /** Marks a request for a page that the middleware has to look at. `middleware.ts` repeats it: Next reads a literal there. */
 export const MIDDLEWARE_HEADER = "x-internal-middleware";
-// demo:start
-/** Names the demo's page that is shown at this address. `next.config.ts` repeats it. */
-export const DEMO_PAGE_HEADER = "x-internal-demo-page";
-// demo:end
 /** Marks a page that was asked for under another name of ours; the value is its path and query. */
 export const MOVED_HEADER = "x-internal-moved";
