@@ -37,7 +37,9 @@ const code = await runNode([tools.biome, "check", "--write", "--no-errors-on-unm
 if (code !== 0) exitWithError("The name is changed, but lint finds something.");
 const described = await runNode(["--conditions=react-server", "--import=tsx", "scripts/openapi.ts"]);
 if (described !== 0) exitWithError("The name is changed, but npm run openapi fails.");
-console.log(`The product is called ${to.name} now. Run npm test, then commit.`);
+console.log(`The product is called ${to.name} now. Run npm test, then commit.
+API keys begin with ${to.keyPrefix} from now on, and keys with another prefix are refused. To keep keys that were given out,
+put the old prefix back: API_KEY_PREFIX in lib/session/product.ts.`);
 
 function orExit(parsed: ProductName | string): ProductName {
   return typeof parsed === "string" ? exitWithError(parsed) : parsed;

@@ -81,7 +81,7 @@ async function lived(): Promise<{ url: string; file: string }> {
   );
   await row(
     `insert into api_keys (id, organization_id, created_by, name, prefix, hash, scope, created_at, expires_at)
-      values ('k', 'o', 'ada', 'Reports', 'lk_ab', 'hash', 'read', 1, 2)`,
+      values ('k', 'o', 'ada', 'Reports', 'key_ab', 'hash', 'read', 1, 2)`,
   );
   await row(
     `insert into identities (id, user_id, issuer, subject, created_at, last_used_at)

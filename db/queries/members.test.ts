@@ -43,7 +43,7 @@ async function openOrganizations(engine: TestEngine) {
       for (const insert of [
         `workspace_memberships (organization_id, workspace_id, user_id, role, joined_at) values ('${id}', 'ws-${id}', '${user}', 'member', 1)`,
         `api_keys (id, organization_id, created_by, name, prefix, hash, scope, created_at, expires_at)
-          values ('${mark}', '${id}', '${user}', 'K', 'lk_', '${mark}', 'read', 1, 9)`,
+          values ('${mark}', '${id}', '${user}', 'K', 'key_', '${mark}', 'read', 1, 9)`,
         ...["owner", "admin", "member"].map(
           (role) => `invitations (id, organization_id, email, role, hash, invited_by, created_at, expires_at)
             values ('${role}-${mark}', '${id}', '${role}-${user}@example.com', '${role}', '${role}-${mark}', '${user}', 1, 9)`,

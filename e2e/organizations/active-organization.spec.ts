@@ -7,6 +7,7 @@ import { rowOf } from "@/e2e/support/organizations";
 import { newOrganization } from "@/e2e/support/organizations-over-http";
 import { advanceServerClock } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/test";
+import { API_KEY_PREFIX } from "@/lib/session/product";
 
 const WINDOW_SECONDS = 60;
 const WEEK_SECONDS = 7 * 24 * 3600;
@@ -113,7 +114,7 @@ test("an organization's pages load, fail, and wait offline; a key and the deleti
   await page.getByLabel("Name", { exact: true }).fill("Nightly export");
   await page.getByRole("button", { name: "Create key" }).click();
   await confirm();
-  await expect(page.getByRole("main").locator("code")).toHaveText(/^lk_/);
+  await expect(page.getByRole("main").locator("code")).toHaveText(new RegExp(`^${API_KEY_PREFIX}`));
   await openHydrated(page, `/organizations/${id}`);
   await advanceServerClock(server, WINDOW_SECONDS);
   await page.getByRole("button", { name: "Delete", exact: true }).click();

@@ -2,6 +2,7 @@ import type { Locator } from "@playwright/test";
 import { rowOf } from "@/e2e/support/organizations";
 import { lastMail } from "@/e2e/support/outbox";
 import { expect, test } from "@/e2e/support/test";
+import { API_KEY_PREFIX } from "@/lib/session/product";
 
 test.use({ javaScriptEnabled: false });
 
@@ -106,7 +107,7 @@ test("an organization with its members, invitations, workspaces and API keys wor
   await page.getByLabel("Name", { exact: true }).fill("Nightly export");
   await page.getByRole("button", { name: "Create key" }).click();
   const key = page.getByRole("main").locator("code");
-  await expect(key).toHaveText(/^lk_/);
+  await expect(key).toHaveText(new RegExp(`^${API_KEY_PREFIX}`));
   await section("API keys");
   await expect(key).toHaveCount(0);
   await removeRow(rowOf(page, "Nightly export"), "Revoke");

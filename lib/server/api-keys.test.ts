@@ -2,6 +2,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { engines } from "@/db/testing/engines";
 import { formatApiKey, KEY_SECRET_LENGTH } from "@/lib/session/organizations/api-key-format";
+import { API_KEY_PREFIX } from "@/lib/session/product";
 import { findApiKey, newApiKey } from "./api-keys";
 import { newBase62 } from "./crypto";
 import { createApiKey, revokeApiKey } from "./organizations/organization-api-keys";
@@ -19,7 +20,7 @@ test("keys are random, and well formed", () => {
   const made = Array.from({ length: 200 }, newApiKey);
   expect(new Set(made.map(({ key }) => key)).size).toBe(200);
   for (const { key, prefix, hash } of made) {
-    expect(key).toMatch(/^lk_[0-9A-Za-z]{46}$/);
+    expect(key).toMatch(new RegExp(`^${API_KEY_PREFIX}[0-9A-Za-z]{46}$`));
     expect(key.startsWith(prefix)).toBe(true);
     expect(hash).toMatch(/^[\w-]{43}$/);
   }

@@ -17,6 +17,7 @@ test("a name has a form for every place", () => {
     snake: "twin_doors",
     pascal: "TwinDoors",
     camel: "twinDoors",
+    keyPrefix: "td_",
   });
 });
 
@@ -30,6 +31,14 @@ test.each([
   ["a reserved word", "Class", "a meaning of its own"],
   ["the name of a folder of npm", "Node Modules", "a meaning of its own"],
 ])("%s is refused", (_, name, why) => expect(parseName(name)).toContain(why));
+
+test.each([
+  ["Gatepost", "gt_"],
+  ["Acme", "am_"],
+  ["Io", "io_"],
+  ["X", "xx_"],
+  ["R2 4U", "r4_"],
+])("the API keys of %s begin with %s", (name, prefix) => expect(named(name).keyPrefix).toBe(prefix));
 
 describe("every mention is replaced by the form that fits its place", () => {
   test.each([

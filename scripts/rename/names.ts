@@ -11,6 +11,8 @@ export interface ProductName {
   pascal: string;
   /** In names of variables: `yourProduct`. */
   camel: string;
+  /** What API keys begin with: `yp_`. */
+  keyPrefix: string;
 }
 
 const MAX_LENGTH = 40;
@@ -43,7 +45,21 @@ export function parseName(text: string): ProductName | string {
     snake: lower.join("_"),
     pascal,
     camel: pascal.charAt(0).toLowerCase() + pascal.slice(1),
+    keyPrefix: `${initials(lower)}_`,
   };
+}
+
+/** @returns two letters for a name: of its first two words, or the first letter and the last consonant of its only word */
+function initials([first = "", second]: string[]): string {
+  const last =
+    second ??
+    first
+      .slice(1)
+      .match(/[b-df-hj-np-tv-xz0-9]/g)
+      ?.at(-1) ??
+    first.at(-1) ??
+    "";
+  return first.charAt(0) + last.charAt(0);
 }
 
 /**

@@ -7,6 +7,7 @@ import { type ProductName, parseName, replaceName } from "./names";
 /** What tells of the past keeps the names of the past. */
 const KEPT = ["CHANGELOG.md", "LICENSE"];
 const PRODUCT = "lib/session/product.ts";
+const KEY_PREFIX = /(?<=API_KEY_PREFIX = ")\w+(?=")/;
 
 /** @returns the name that the project has now */
 export function currentName(root: string): ProductName {
@@ -27,7 +28,8 @@ export function renameProject(root: string, from: ProductName, to: ProductName):
   const changed: string[] = [];
   for (const path of listFiles(root).filter((path) => !KEPT.includes(path))) {
     const text = readText(root, path);
-    const renamed = text === null ? null : replaceName(text, from, to);
+    const named = text === null ? null : replaceName(text, from, to);
+    const renamed = path === PRODUCT ? (named?.replace(KEY_PREFIX, to.keyPrefix) ?? null) : named;
     if (renamed !== null && renamed !== text) writeFileSync(join(root, path), renamed);
     const target = replaceName(path, from, { ...to, name: to.slug });
     if (target !== path) {

@@ -2,10 +2,11 @@
  * Makes a fork of a copy of the project: what the README says about it works, and nothing is left of the demo and of the
  * old name. `npm run test:fork` runs the fork's own tests as well.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { API_KEY_PREFIX } from "@/lib/session/product";
 import { tools } from "@/scripts/bin-paths";
 import { currentName } from "@/scripts/rename/rename";
 import { listFiles, readText } from "@/scripts/working-tree";
@@ -13,7 +14,7 @@ import { FORK_NAME, makeFork, runIn } from "./fork-copy";
 
 /** Milliseconds. Each step starts a tool of its own, which takes seconds, and longer while other tests run beside it. */
 const STEP_TIMEOUT_MS = 240_000;
-const old = currentName(".").slug;
+const old = currentName(".");
 let fork = "";
 const node = (...args: string[]) => runIn(fork, process.execPath, ...args);
 
@@ -24,27 +25,40 @@ beforeAll(() => {
 
 afterAll(() => rmSync(fork, { recursive: true, force: true }));
 
-/** Every line of the fork that fits, with its place. */
+/** Every line of the fork that fits, with its place; the names of files and what pictures contain are lines as well. */
 function linesWith(pattern: RegExp, exceptions: RegExp): string[] {
   return listFiles(fork)
-    .filter((path) => !["CHANGELOG.md", "LICENSE", "package-lock.json"].includes(path))
+    .filter((path) => !["CHANGELOG.md", "LICENSE"].includes(path))
     .flatMap((path) => [
       `${path}: its name`,
-      ...(readText(fork, path) ?? "").split("\n").map((line, at) => `${path}:${at + 1}: ${line}`),
+      ...readFileSync(join(fork, path), "latin1").split("\n").map((line, at) => `${path}:${at + 1}: ${line}`),
     ])
     .filter((line) => pattern.test(line) && !exceptions.test(line));
 }
 
 test("nothing names the demo", () => {
   // A frame's attribute, a word in a list of passwords, and to demote.
-  const others = /["' ]sandbox["':=]|\.sandbox\b|no-sandbox|common-long-passwords|demot/i;
+  const others = /["' ]sandbox["':=]|\.sandbox\b|no-sandbox|common-long-passwords|demot|package-lock/i;
   expect(linesWith(/demo|sandbox|session lab|labRun|throw-away/i, others)).toEqual([]);
 });
 
-test("nothing has the old name", () => {
-  expect(linesWith(new RegExp(old, "i"), /^$/)).toEqual([]);
-  expect(linesWith(new RegExp(FORK_NAME), /^$/).length).toBeGreaterThan(20);
+test("nothing has the old name, in any spelling, nor the prefix of its API keys", () => {
+  expect(linesWith(new RegExp(old.slug.replaceAll("-", "[ _-]?"), "i"), /^$/)).toEqual([]);
+  expect(linesWith(new RegExp(`\\b${API_KEY_PREFIX}`), /^$/)).toEqual([]);
 });
+
+test.each([
+  ["cookies and metrics", "lib/session/product.ts", 'PRODUCT_PREFIX = "quay_passport_"'],
+  ["channels, locks and storage", "lib/session/product.ts", 'PRODUCT_SLUG = "quay-passport"'],
+  ["API keys", "lib/session/product.ts", 'API_KEY_PREFIX = "qp_"'],
+  ["the package", "package.json", '"name": "quay-passport"'],
+  ["the lock file", "package-lock.json", '"name": "quay-passport"'],
+  ["the database on disk", ".env.example", "data/quay-passport.db"],
+  ["the database of several nodes", "compose.yaml", "POSTGRES_DB: quay-passport"],
+  ["the image", "compose.single.yaml", "image: quay-passport"],
+  ["the description of the API", "lib/web/openapi/openapi.json", '"bearerFormat": "qp_…"'],
+  ["the title", "README.md", `# ${FORK_NAME}`],
+])("%s have the new name", (_, path, mention) => expect(readText(fork, path)).toContain(mention));
 
 test("once more changes nothing", () => {
   expect(node("--import=tsx", "scripts/rename.ts", "--force", FORK_NAME)).toMatch(/already/);

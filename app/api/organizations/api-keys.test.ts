@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { DAY, MINUTE, SECOND } from "@/lib/server/testing/installation";
 import { addMember } from "@/lib/server/testing/organizations";
 import { runSql } from "@/lib/server/testing/workspaces";
+import { API_KEY_PREFIX } from "@/lib/session/product";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import { ENDPOINTS } from "../every-route.fixture";
 import * as me from "../me/route";
@@ -43,7 +44,7 @@ test("a key is shown once, opens its organization, and is revoked", async () => 
     createdAt: new Date(app.now).toISOString(),
     lastUsedAt: null,
     expiresAt: new Date(app.now + 90 * DAY).toISOString(),
-    key: expect.stringMatching(/^lk_[0-9A-Za-z]{46}$/),
+    key: expect.stringMatching(new RegExp(`^${API_KEY_PREFIX}[0-9A-Za-z]{46}$`)),
   });
   const { key, ...shown } = made;
   expect((await listKeys(ada)).json).toEqual({ apiKeys: [shown] });

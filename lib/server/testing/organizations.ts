@@ -96,7 +96,7 @@ export async function addBelongings(
         scope,
         key,
       ]) => `api_keys (id, organization_id, created_by, name, prefix, hash, scope, created_at, expires_at)
-        values ('${scope}-${id}', '${id}', '${ownerId}', 'Key', 'lk_', '${hashToken(key)}', '${scope}', 0, ${end})`,
+        values ('${scope}-${id}', '${id}', '${ownerId}', 'Key', 'key_', '${hashToken(key)}', '${scope}', 0, ${end})`,
     ),
   ];
   const url = `file:${path.join(app.root, "data", "latchkey.db")}`;

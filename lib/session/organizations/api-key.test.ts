@@ -5,7 +5,7 @@ import { mayDo, type OrganizationAction, PERMISSIONS } from "./organization-perm
 import { API_KEY_SCOPES, type ApiKeyRecord, ORGANIZATION_ROLES } from "./organization-records";
 import { ACTOR, ada, DAY_MS, ENGINES, NOW, userNamed } from "./organizations.fixture";
 
-const made = { id: "k1", name: "CI", prefix: "lk_012345", hash: "h1", scope: "read" as const };
+const made = { id: "k1", name: "CI", prefix: "key_012345", hash: "h1", scope: "read" as const };
 const apiKey: ApiKeyRecord = {
   ...made,
   organizationId: ENGINES.id,
@@ -25,7 +25,7 @@ test("making a key writes it with its maker and its end, and an event without it
         name: "api_key_created",
         userId: "ada",
         actor: ACTOR,
-        details: { organizationId: "engines", apiKeyId: "k1", apiKey: "CI", prefix: "lk_012345" },
+        details: { organizationId: "engines", apiKeyId: "k1", apiKey: "CI", prefix: "key_012345" },
       },
     ],
   });

@@ -11,6 +11,7 @@ import {
   type Belongings,
 } from "@/lib/server/testing/organizations";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
+import { API_KEY_PREFIX } from "@/lib/session/product";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import { createApiKeyFromForm, revokeApiKeyFromForm } from "./api-key-action";
 import { withdrawInvitationFromForm } from "./invitation-action";
@@ -55,7 +56,7 @@ beforeEach(async () => {
     [user(grace), "admin"],
     [user(alan), "member"],
   ]);
-  const keys = { read: "lk_read", write: "lk_write" };
+  const keys = { read: `${API_KEY_PREFIX}read`, write: `${API_KEY_PREFIX}write` };
   belongings = await addBelongings(app, engines, { ownerId: user(ada).id, members: [], keys });
 });
 
@@ -155,7 +156,7 @@ describe("API keys", () => {
     expect(made).toMatchObject({
       name: "Nightly export",
       scope: "write",
-      key: expect.stringMatching(/^lk_/),
+      key: expect.stringMatching(new RegExp(`^${API_KEY_PREFIX}`)),
     });
     const { createdAt, expiresAt } = made as { createdAt: string; expiresAt: string };
     expect(Date.parse(expiresAt) - Date.parse(createdAt)).toBe(7 * 86_400_000);

@@ -4,6 +4,7 @@ import { config } from "@/lib/server/config";
 import { type Installation, install } from "@/lib/server/testing/installation";
 import { addBelongings, addOrganization } from "@/lib/server/testing/organizations";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
+import { API_KEY_PREFIX } from "@/lib/session/product";
 import type { UserRecord } from "@/lib/session/session";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import { deleteOrganizationFromForm, setBrandingFromForm } from "./organization-action";
@@ -42,7 +43,7 @@ beforeEach(async () => {
     [alan, "member"],
     [barbara, "member"],
   ]);
-  const keys = { read: "lk_read", write: "lk_write" };
+  const keys = { read: `${API_KEY_PREFIX}read`, write: `${API_KEY_PREFIX}write` };
   ({ workspaceId } = await addBelongings(app, engines, { ownerId: ada.id, members: [alan.id], keys }));
 });
 

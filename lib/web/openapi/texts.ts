@@ -1,5 +1,5 @@
 /** The parts of the API's description that are the same for every endpoint. */
-import { PRODUCT_NAME, PRODUCT_PREFIX } from "@/lib/session/product";
+import { API_KEY_PREFIX, PRODUCT_NAME, PRODUCT_PREFIX } from "@/lib/session/product";
 
 const string = { type: "string" };
 
@@ -44,7 +44,7 @@ export const SECURITY_SCHEMES = {
   apiKey: {
     type: "http",
     scheme: "bearer",
-    bearerFormat: "lk_…",
+    bearerFormat: `${API_KEY_PREFIX}…`,
     description:
       "The key of an organization: for reading, or with the scope `write` also for its settings and workspaces.",
   },
