@@ -48,36 +48,54 @@ describe("deleting any one guard of this repository is found", () => {
   const rulesAfter = (file: string, text: string, asked = [file]) =>
     lint(createProject(new Map(texts).set(file, text)), asked).map(({ rule }) => rule);
   const textOf = (file: string) => texts.get(file) ?? "";
+  /** For each place in the files where the pattern fits: the file, which of its places it is, and the text with another word there. */
+  const mutations = (paths: string[], pattern: RegExp, replacement: string) =>
+    paths.flatMap((file) =>
+      [...textOf(file).matchAll(new RegExp(pattern, "g"))].map(({ index, 0: found }, at) => ({
+        file,
+        place: at + 1,
+        text: textOf(file).slice(0, index) + replacement + textOf(file).slice(index + found.length),
+      })),
+    );
 
   const pages = files.filter((file) => file.startsWith(NAMES.guardedPages) && file.endsWith("/page.tsx"));
-  test.each(pages)("the guard of %s", (file) => {
-    const guard = new RegExp(`await (?:${NAMES.pageGuards.join("|")})\\(`);
-    expect(textOf(file)).toMatch(guard);
-    expect(rulesAfter(file, textOf(file).replace(guard, "await look("))).toContain("page-guard");
+  const pageGuards = mutations(
+    pages,
+    new RegExp(`await (?:${NAMES.pageGuards.join("|")})\\(`),
+    "await look(",
+  );
+  test("every page has a guard", () => {
+    expect([...new Set(pageGuards.map(({ file }) => file))]).toEqual(pages);
+  });
+  test.each(pageGuards)("guard $place of $file", ({ file, text }) => {
+    expect(rulesAfter(file, text)).toContain("page-guard");
   });
 
   const routes = files.filter(
     (file) => isRouteFile(file) && /= (?:route|notFoundRoute)\(/.test(textOf(file)),
   );
-  test.each(routes)("the wrapper of %s", (file) => {
-    const bare = textOf(file).replace(/= (route|notFoundRoute)\(/, "= handlers(");
-    expect(rulesAfter(file, bare)).toContain("route-wrapper");
-  });
+  test.each(mutations(routes, /= (?:route|notFoundRoute)\(/, "= handlers("))(
+    "the wrapper of $file",
+    ({ file, text }) => {
+      expect(rulesAfter(file, text)).toContain("route-wrapper");
+    },
+  );
 
-  const endpoints = routes.filter((file) => /: (?:authenticated|organizationEndpoint)\(/.test(textOf(file)));
-  test.each(endpoints)("the credentials of %s", (file) => {
-    const open = textOf(file).replace(/: (authenticated|organizationEndpoint)\(/, ": anyone(");
-    expect(rulesAfter(file, open)).toContain("route-wrapper");
-  });
+  test.each(mutations(routes, /: (?:authenticated|organizationEndpoint)\(/, ": anyone("))(
+    "the credentials of endpoint $place in $file",
+    ({ file, text }) => {
+      expect(rulesAfter(file, text)).toContain("route-wrapper");
+    },
+  );
 
   const actions = files.filter((file) => hasDirective(project.source(file), "use server"));
-  const forms = files.filter(
-    (file) => /\bformAction\(/.test(textOf(file)) && !file.endsWith("/form-action.ts"),
+  const forms = files.filter((file) => !file.endsWith("/form-action.ts"));
+  test.each(mutations(forms, /\bformAction\(/, "anyForm("))(
+    "the wrapper of form $place in $file",
+    ({ file, text }) => {
+      expect(rulesAfter(file, text, [file, ...actions])).toContain("action-wrapper");
+    },
   );
-  test.each(forms)("the form wrapper in %s", (file) => {
-    const open = textOf(file).replaceAll(/\bformAction\(/g, "anyForm(");
-    expect(rulesAfter(file, open, [file, ...actions])).toContain("action-wrapper");
-  });
 
   const guards = NAMES.wrapperGuards.flatMap(({ file, in: wrapper, calls }) =>
     calls.map((call) => ({ file, wrapper, call })),
