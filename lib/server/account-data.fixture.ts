@@ -16,7 +16,11 @@ const FOREVER = 1000 * DAY;
 function person(id: string, name: string, ip: string) {
   const email = `${id}@example.com`;
   return {
-    ...{ id, name, ip, email, addressHash: hashToken(email) },
+    id,
+    name,
+    ip,
+    email,
+    addressHash: hashToken(email),
     ...{ sessionId: `session-of-${id}`, browserId: `browser-of-${id}`, subject: `subject-${id}` },
     record: userRecord({ id, name, email, passwordHash: SECRET, roles: ["user"], language: "de" }, 0),
   };
@@ -72,15 +76,17 @@ export async function fillEveryTable(
     {
       kind: "insert-challenge",
       challenge: {
-        ...{ id: "wanted", type: "email_change", attemptId: null, userId: EVE.id, status: "pending" },
-        ...{
-          email: ADA.email,
-          codeHash: SECRET,
-          attempts: 0,
-          resendAt: now,
-          createdAt: now,
-          expiresAt: now + FOREVER,
-        },
+        id: "wanted",
+        type: "email_change",
+        attemptId: null,
+        userId: EVE.id,
+        status: "pending",
+        email: ADA.email,
+        codeHash: SECRET,
+        attempts: 0,
+        resendAt: now,
+        createdAt: now,
+        expiresAt: now + FOREVER,
       },
     },
   ]);
@@ -124,7 +130,8 @@ function acting(administrator: Person, other: Person, now: number): Change {
       impersonatorSessionId: administrator.sessionId,
       impersonatorName: administrator.name,
       // Where the administrator is, such a session does not say.
-      ...{ ...UNKNOWN_DEVICE, browserId: "browser-of-acting" },
+      ...UNKNOWN_DEVICE,
+      browserId: "browser-of-acting",
     },
   };
 }
@@ -137,7 +144,12 @@ function mailTo({ email, name, ip }: Person, now: number) {
       template: "impersonation" as const,
       values: { name, ipAddress: ip },
     },
-    ...{ sealedSecrets: SECRET, language: "de", createdAt: now, sentAt: null, tries: 0, nextTryAt: now },
+    sealedSecrets: SECRET,
+    language: "de",
+    createdAt: now,
+    sentAt: null,
+    tries: 0,
+    nextTryAt: now,
   };
 }
 
@@ -151,7 +163,10 @@ function belongings(own: Person, other: Person, now: number): Change[] {
       kind: "insert-token",
       token: {
         ...{ hash: `${SECRET}-${userId}`, sessionId, userId, generation: 0, parentHash: SECRET, ...times },
-        ...{ usedAt: null, revokedAt: null, sealedSuccessor: SECRET, repeatedAt: null },
+        usedAt: null,
+        revokedAt: null,
+        sealedSuccessor: SECRET,
+        repeatedAt: null,
       },
     },
     { kind: "keep-draft-key", userId, browserId, key: SECRET, createdAt: now },
@@ -182,7 +197,8 @@ function belongings(own: Person, other: Person, now: number): Change[] {
           role: "member",
           hash: `${SECRET}-${userId}`,
         },
-        ...{ invitedBy: userId, ...times },
+        invitedBy: userId,
+        ...times,
       },
     },
     {
@@ -227,8 +243,13 @@ function attempt(
       userId,
       status: "open" as const,
     },
-    ...{ step: "totp" as const, rememberMe: false, authMethods: ["pwd"], verifiedHash: SECRET, name },
-    ...{ passwordHash: SECRET, ...times },
+    step: "totp" as const,
+    rememberMe: false,
+    authMethods: ["pwd"],
+    verifiedHash: SECRET,
+    name,
+    passwordHash: SECRET,
+    ...times,
   };
 }
 
@@ -236,8 +257,13 @@ function signInRows(own: Person, times: { createdAt: number; expiresAt: number }
   const { id: userId, email, name, sessionId, browserId, subject } = own;
   const identity = { issuer: "https://id.example", subject, email };
   const challenge = {
-    ...{ type: "sign_in" as const, status: "pending" as const, email, codeHash: SECRET, attempts: 1 },
-    ...{ resendAt: now, ...times },
+    type: "sign_in" as const,
+    status: "pending" as const,
+    email,
+    codeHash: SECRET,
+    attempts: 1,
+    resendAt: now,
+    ...times,
   };
   const ticket = newTicket({ hash: `${SECRET}-${userId}`, type: "not_me", userId, sessionId }, now, FOREVER);
   return [
@@ -259,21 +285,17 @@ function signInRows(own: Person, times: { createdAt: number; expiresAt: number }
           createdAt: now,
           confirmedAt: now,
         },
-        ...{
-          lastUsedAt: null,
-          addedBySessionId: sessionId,
-          failures: 0,
-          lockedUntil: null,
-          sealedSecret: SECRET,
-        },
-        ...{
-          lastStep: null,
-          credentialId: null,
-          publicKey: SECRET,
-          signCount: null,
-          transports: null,
-          backedUp: null,
-        },
+        lastUsedAt: null,
+        addedBySessionId: sessionId,
+        failures: 0,
+        lockedUntil: null,
+        sealedSecret: SECRET,
+        lastStep: null,
+        credentialId: null,
+        publicKey: SECRET,
+        signCount: null,
+        transports: null,
+        backedUp: null,
       },
     },
     {
@@ -295,7 +317,9 @@ function signInRows(own: Person, times: { createdAt: number; expiresAt: number }
       kind: "insert-provider-sign-in",
       signIn: {
         ...{ ...identity, id: `provider-${userId}`, sid: SECRET, sealedIdToken: SECRET, browserId, userId },
-        ...{ attemptId: null, sessionId, ...times },
+        attemptId: null,
+        sessionId,
+        ...times,
       },
     },
   ];
@@ -314,7 +338,12 @@ function eventsOf(at: number): AuditEvent[] {
     { id: userId, sessionId }: Person,
     actor: AuditEvent["actor"],
   ) => ({
-    ...{ name, at, userId, sessionId, actor, reason: null },
+    name,
+    at,
+    userId,
+    sessionId,
+    actor,
+    reason: null,
   });
   const invited = (email: string) => ({
     details: { organizationId, organization: "Engines", email, role: "member" },

@@ -306,9 +306,12 @@ describe.each(engines)("$name", (engine) => {
         const { id: organizationId } = await addOrganization(app, `engines${round}`, [[grace, "owner"]]);
         const invitation = {
           id: `invitation${round}`,
-          ...{ organizationId, email: ada.user.email, role: "owner" as const },
+          organizationId,
+          email: ada.user.email,
+          role: "owner" as const,
           ...{ hash: hashToken(`secret${round}`), invitedBy: grace.id },
-          ...{ createdAt: app.now, expiresAt: app.now + DAY },
+          createdAt: app.now,
+          expiresAt: app.now + DAY,
         };
         await write(app, [{ kind: "insert-invitation", invitation }]);
         const [asked, accepted] = await Promise.all([

@@ -72,7 +72,12 @@ function waysIn({ authenticators, recoveryCodes, identities, providerSignIns }: 
   return {
     authenticators: authenticators.map(
       ({ id, type, name, credentialId, transports, backedUp, ...times }) => ({
-        ...{ id, type, name, credentialId, transports, backedUp },
+        id,
+        type,
+        name,
+        credentialId,
+        transports,
+        backedUp,
         createdAt: iso(times.createdAt),
         confirmedAt: isoOrNull(times.confirmedAt),
         lastUsedAt: isoOrNull(times.lastUsedAt),
@@ -83,12 +88,17 @@ function waysIn({ authenticators, recoveryCodes, identities, providerSignIns }: 
       usedAt: isoOrNull(usedAt),
     })),
     identities: identities.map(({ issuer, subject, email, createdAt, lastUsedAt }) => ({
-      ...{ issuer, subject, email },
+      issuer,
+      subject,
+      email,
       createdAt: iso(createdAt),
       lastUsedAt: iso(lastUsedAt),
     })),
     providerSignIns: providerSignIns.map(({ issuer, subject, email, sessionId, createdAt }) => ({
-      ...{ issuer, subject, email, sessionId },
+      issuer,
+      subject,
+      email,
+      sessionId,
       createdAt: iso(createdAt),
     })),
   };
@@ -103,18 +113,28 @@ function memberships(data: AccountData) {
   });
   return {
     organizations: data.memberships.map(({ membership, organization: { id, name, slug } }) => ({
-      ...{ id, name, slug, role: membership.role, joinedAt: iso(membership.joinedAt) },
+      id,
+      name,
+      slug,
+      role: membership.role,
+      joinedAt: iso(membership.joinedAt),
       workspaces: data.workspaces
         .filter(({ place }) => place.organizationId === id)
         .map(({ place: { workspaceId, role, joinedAt }, name }) => ({
-          ...{ id: workspaceId, name, role },
+          id: workspaceId,
+          name,
+          role,
           joinedAt: iso(joinedAt),
         })),
     })),
     invitationsSent: data.invitationsSent.map(invitation),
     invitationsReceived: data.invitationsReceived.map(invitation),
     apiKeys: data.apiKeys.map(({ id, organizationId, name, prefix, scope, ...times }) => ({
-      ...{ id, organizationId, name, prefix, scope },
+      id,
+      organizationId,
+      name,
+      prefix,
+      scope,
       createdAt: iso(times.createdAt),
       lastUsedAt: isoOrNull(times.lastUsedAt),
       expiresAt: iso(times.expiresAt),
@@ -127,7 +147,10 @@ function traces({ mail, attempts, challenges, tickets, draftKeys, counters, answ
   return {
     emails: mail.map(exportedMail),
     signIns: attempts.map(({ kind, status, step, rememberMe, createdAt }) => ({
-      ...{ kind, status, step, rememberMe },
+      kind,
+      status,
+      step,
+      rememberMe,
       createdAt: iso(createdAt),
     })),
     codes: challenges.map(({ challenge }) => ({

@@ -38,7 +38,14 @@ export function exportedDevice({
 export function exportedSession(session: AccountData["sessions"][number]): ExportedSession {
   const { id, browserId, label, authMethods, rememberMe, binding, organizationId, workspaceId } = session;
   return {
-    ...{ id, browserId, label, authMethods, rememberMe, binding, organizationId, workspaceId },
+    id,
+    browserId,
+    label,
+    authMethods,
+    rememberMe,
+    binding,
+    organizationId,
+    workspaceId,
     ...exportedDevice(session),
     byAdministrator: session.impersonatorId !== null,
     createdAt: iso(session.createdAt),
