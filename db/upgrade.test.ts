@@ -95,6 +95,24 @@ describe.each(engines)("$name", (engine) => {
     });
   });
 
+  test.each(["password-attempts", "ways-in", "organizations", "three-layers", "account-deletion"])(
+    "from before %s: the user keeps account and password, and the session goes on",
+    async (migration) => {
+      const now = SIGNED_IN_AT + 10 * MINUTE_MS;
+      const db = openTestDatabase(await filledDatabase(engine, migration), { clock: () => now });
+      expect(await db.findUserByEmail("ada@example.com")).toMatchObject({ id: "ada", passwordHash: "hash" });
+      const actor = { userId: null, sessionId: null, ipAddress: null, device: null };
+      const command = { candidate: { hash: "hash-3", sealed: "seal of 3" }, actor };
+      const { outcome } = await db.changeByToken("hash-2", { account: false }, (family, at) =>
+        decideRefresh(family, command, at, POLICY),
+      );
+      expect(outcome).toMatchObject({
+        kind: "rotated",
+        session: { id: "session", generation: 3, userId: "ada" },
+      });
+    },
+  );
+
   test("from before an index that no query uses was dropped: it is gone, and the rows stay", async () => {
     const url = await filledDatabase(engine, "drop-sessions-browser");
     const indexes =

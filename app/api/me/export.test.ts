@@ -53,6 +53,31 @@ test("leaves an event and an e-mail, and nothing else; a HEAD leaves nothing", a
   ]);
 });
 
+test.each([
+  [
+    "a link on another site",
+    { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" },
+  ],
+  [
+    "a link of ours",
+    { "sec-fetch-site": "same-origin", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" },
+  ],
+  ["a prefetch", { "sec-fetch-site": "same-origin", "sec-purpose": "prefetch" }],
+  [
+    "a picture on another site",
+    { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image" },
+  ],
+])(
+  "%s has the cookies and no access token: nothing is given, and nothing is recorded",
+  async (_, headers) => {
+    const { app, browser } = await signedIn();
+    const before = snapshot(app);
+    const answer = await browser.get(download, "/api/me/export", { headers, bearer: null });
+    expect(answer).toMatchObject({ status: 401, json: { error: "not_authenticated" } });
+    expect(snapshot(app)).toBe(before);
+  },
+);
+
 test("needs a user, a recent sign-in, and no administrator in between", async () => {
   const { app, browser } = await signedIn();
   expect(await get(new TestBrowser())).toMatchObject({ status: 401, json: { error: "not_authenticated" } });

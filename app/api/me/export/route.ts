@@ -13,7 +13,7 @@ import { refuseActingSession } from "@/lib/web/request/impersonation";
  * user. A HEAD takes nothing, and leaves none.
  */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  // session-lint-ignore pure-get: the data is only read; that it was read is recorded, as a log would
+  // session-lint-ignore pure-get: no link and no prefetch sends the bearer it needs; that data was read is recorded
   GET: authenticated({
     summary: "Download what is stored of one's own account",
     responses: { 200: accountExportSchema },
