@@ -31,7 +31,9 @@ function linesWith(pattern: RegExp, exceptions: RegExp): string[] {
     .filter((path) => !["CHANGELOG.md", "LICENSE"].includes(path))
     .flatMap((path) => [
       `${path}: its name`,
-      ...readFileSync(join(fork, path), "latin1").split("\n").map((line, at) => `${path}:${at + 1}: ${line}`),
+      ...readFileSync(join(fork, path), "latin1")
+        .split("\n")
+        .map((line, at) => `${path}:${at + 1}: ${line}`),
     ])
     .filter((line) => pattern.test(line) && !exceptions.test(line));
 }
