@@ -209,7 +209,7 @@ function belongings(own: Person, other: Person, now: number): Change[] {
           organizationId,
           createdBy: userId,
           name: `Build server of ${name}`,
-          prefix: "lk_abcd",
+          prefix: "key_abcd",
         },
         ...{ hash: `${SECRET}-${userId}`, scope: "read", lastUsedAt: null, ...times },
       },

@@ -43,8 +43,8 @@ async function withAda(app: Installation) {
     organizationId: organization.id,
     createdBy: ada.id,
     name: "Build server",
-    prefix: "lk_abc",
-    hash: hashToken("lk_abc"),
+    prefix: "key_abc",
+    hash: hashToken("key_abc"),
     scope: "read",
     createdAt: app.now,
     lastUsedAt: null,
@@ -64,7 +64,7 @@ describe.each(engines)("$name", (engine) => {
     expect(await living(app, ada.id)).toEqual([]);
     for (const { refreshToken } of [here, elsewhere])
       expect(refusal(await refresh(refreshToken, {}, from))).toBe("session_revoked: account_deletion");
-    expect(await app.db.findApiKey(hashToken("lk_abc"))).toBeNull();
+    expect(await app.db.findApiKey(hashToken("key_abc"))).toBeNull();
     expect(await app.audit(ada.id)).toEqual(
       expect.arrayContaining([
         "deletion_scheduled",
