@@ -10,7 +10,7 @@ import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { recoveryCodesLeft } from "@/lib/session/recovery-codes";
 import { type CodeGiver, confirmedFactors } from "@/lib/session/second-factors";
 import type { AuthenticatorsView, AuthenticatorView } from "@/lib/session/sign-in-contract";
-import { ALL_MESSAGES } from "@/lib/texts/messages";
+import { textsIn } from "@/lib/texts/texts-in";
 import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { newId, sealSecret } from "./crypto";
@@ -26,7 +26,7 @@ import { authenticatorView } from "./views";
 
 /** @returns what an authenticator app is called until its user names it, in the language of the request */
 export function appName({ language }: Pick<ClientInfo, "language">): string {
-  return ALL_MESSAGES[language].authenticator.kind.totp;
+  return textsIn(language, "authenticator").kind.totp;
 }
 
 export async function listAuthenticators(userId: string): Promise<AuthenticatorsView> {

@@ -10,8 +10,8 @@ import {
 } from "@/lib/session/passkeys";
 import type { CodeGiver } from "@/lib/session/second-factors";
 import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
-import { fillIn } from "@/lib/texts/fill-in";
-import { ALL_MESSAGES } from "@/lib/texts/messages";
+import { deviceInWords } from "@/lib/texts/device-in-words";
+import { textsIn } from "@/lib/texts/texts-in";
 import { actorOf, type ClientInfo } from "./client-info";
 import { hashToken, newId, newRefreshToken } from "./crypto";
 import { database } from "./database";
@@ -170,8 +170,6 @@ async function userHandle(principal: Principal): Promise<string | Failure> {
 }
 
 /** What a passkey is called until its user names it: the browser it was made with, in the language of the request. */
-function passkeyName({ device: { browser, os }, language }: ClientInfo): string {
-  const { authenticator, device } = ALL_MESSAGES[language];
-  if (!browser || !os) return browser ?? os ?? authenticator.kind.passkey;
-  return fillIn(device.browserOnSystem, { browser, system: os });
+function passkeyName({ device, language }: ClientInfo): string {
+  return deviceInWords(device, language) ?? textsIn(language, "authenticator").kind.passkey;
 }

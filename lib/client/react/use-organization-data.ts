@@ -51,7 +51,7 @@ export function visibleParts(
 export function useOrganizationData(id: string | null, { parts, page = 1, initial }: OrganizationData) {
   const memberships = useApiData<{ memberships: MembershipView[] }>(id && "/api/organizations", {
     initial: initial && { memberships: [initial.membership] },
-    // The server tells so, when somebody has changed the role or ended the membership.
+    // The server tells of it when another user has changed the role or ended the membership.
     followsSessions: true,
   });
   const membership = memberships.data?.memberships.find(({ organization }) => organization.id === id) ?? null;

@@ -2,6 +2,7 @@
 import { readDeviceLabel } from "@/lib/session/device-label";
 import { PRODUCT_NAME } from "@/lib/session/product";
 import type { MailRecord } from "@/lib/session/sign-in-records";
+import { deviceInWords } from "@/lib/texts/device-in-words";
 import { dateFormat, regionNames } from "@/lib/texts/formats";
 import { DEFAULT_LANGUAGE, type Language, parseLanguage } from "@/lib/texts/language";
 import { textsIn } from "@/lib/texts/texts-in";
@@ -36,7 +37,7 @@ export function renderMail(
   const language = parseLanguage(mail.language) ?? DEFAULT_LANGUAGE;
   const told = onOneLine({
     ...withoutLinks(values),
-    device: values.device ? deviceInWords(values.device, language) : null,
+    device: values.device ? deviceInWords(readDeviceLabel(values.device), language) : null,
     place: placeInWords(values, language),
     time: inWords(createdAt, language),
     deletionAt: values.deletionAt ? inWords(Date.parse(values.deletionAt), language) : null,
@@ -56,11 +57,6 @@ function inWords(instant: number, language: Language): string {
   const locale = LOCALES[language] ?? language;
   const time = dateFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
   return `${time.format(instant)} UTC`;
-}
-
-function deviceInWords(label: string, language: Language): string {
-  const { browser, os } = readDeviceLabel(label);
-  return browser && os ? textsIn(language, "device").browserOnSystem({ browser, system: os }) : label;
 }
 
 /** A message of an older version has the place in English alone. */

@@ -14,5 +14,5 @@ export const DEMO_PAGE_HEADER = "x-internal-demo-page";
 
 /** @returns the folder in `app/(public)/demo` of the page that the demo shows at another page's address; null where it shows none */
 export function demoPageFor(path: string, config: { demo: boolean }): string | null {
-  return config.demo && Object.hasOwn(DEMO_PAGES, path) ? (DEMO_PAGES[path] ?? null) : null;
+  return (config.demo && DEMO_PAGES[path]) || null;
 }

@@ -8,11 +8,9 @@ import { isUnavailable } from "@/lib/server/errors";
 import { log } from "@/lib/server/log";
 import { countRequest } from "@/lib/server/observability/metrics";
 import { type ErrorPlace, reportError } from "@/lib/server/observability/report-error";
-import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { type Failure, fail } from "@/lib/session/failure";
 import { formerCookies } from "@/lib/web/request/former-cookies";
-import { withIssuesIn } from "@/lib/web/request/issue-texts";
-import { languageOf } from "@/lib/web/request/language";
-import { errorCodeOf, failureResponse, setCookieHeaders } from "@/lib/web/request/responses";
+import { errorCodeOf, responseTo, setCookieHeaders } from "@/lib/web/request/responses";
 import { splitUrl } from "@/lib/web/request/split-url";
 
 export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
@@ -68,9 +66,7 @@ export function allMethods(run: RouteRunner): Record<Method, Handler> {
     } catch (error) {
       result = failureOf(error, { ...place(), requestId });
     }
-    let response = isFailure(result)
-      ? failureResponse(withIssuesIn(result, languageOf(request.headers)))
-      : result;
+    let response = responseTo(request, result);
     const code = errorCodeOf(response);
     if (request.method === "HEAD") {
       void response.body?.cancel().catch(() => undefined);

@@ -3,14 +3,11 @@
  */
 import type { NextRequest } from "next/server";
 import { type StoredResponse, withIdempotencyKey } from "@/lib/server/idempotency";
-import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { fail, isFailure } from "@/lib/session/failure";
 import type { ApiKeyRecord } from "@/lib/session/organizations/organization-records";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
-import { withIssuesIn } from "@/lib/web/request/issue-texts";
-import { languageOf } from "@/lib/web/request/language";
-import { failureResponse, jsonResponse } from "@/lib/web/request/responses";
-
-type RouteResult = Response | Failure;
+import { failureResponse, jsonResponse, responseTo } from "@/lib/web/request/responses";
+import type { RouteResult } from "./handler";
 
 /** Who sends a request with a bearer. */
 export interface IdempotentCaller {
@@ -57,9 +54,7 @@ export async function idempotent(
   };
   const done = await withIdempotencyKey(identity, async () => {
     const result = await handle();
-    const response = isFailure(result)
-      ? failureResponse(withIssuesIn(result, languageOf(request.headers)))
-      : result;
+    const response = responseTo(request, result);
     return { response, store: await storable(response, secretAnswer) };
   });
   if (isFailure(done)) return done;

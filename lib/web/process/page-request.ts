@@ -7,13 +7,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "@/lib/server/config";
 import { cookieName } from "@/lib/session/cookie-names";
 import { DEMO_PAGE_HEADER, demoPageFor } from "@/lib/session/demo/demo-page"; // demo:line
-import { chooseLanguage, LANGUAGE_COOKIE, type Language } from "@/lib/texts/language";
 import { contentSecurityPolicy, newNonce } from "@/lib/web/request/content-security-policy";
-import { readCookies } from "@/lib/web/request/cookie-header";
 import { type CookieConfig, cookieSite } from "@/lib/web/request/cookie-names";
 import { frameAncestors } from "@/lib/web/request/frame-ancestors";
 import { isGuarded } from "@/lib/web/request/guarded-prefixes";
 import { MIDDLEWARE_HEADER, NONCE_HEADER } from "@/lib/web/request/internal-headers";
+import { languageOfHeaders } from "@/lib/web/request/language";
 
 /** The same paths as the matcher of `middleware.ts`: all but the API, static files and metadata. */
 const PAGE = /^\/(?!api(?:\/|$)|_next\/static\/|_next\/image|icon\.svg$|\.well-known\/)/;
@@ -38,8 +37,9 @@ export function preparePageRequest(
   request.headers[NONCE_HEADER] = nonce;
   response.setHeader("Content-Security-Policy", policy);
   response.setHeader("Cache-Control", "private, no-store");
-  // No `Vary`: nothing keeps a page.
-  if (isRead(request)) response.setHeader("Content-Language", languageOf(request));
+  // No `Vary`: nothing keeps a page. A form may change the language, so its answer names none.
+  const { cookie, "accept-language": accepted } = request.headers;
+  if (isRead(request)) response.setHeader("Content-Language", languageOfHeaders(cookie, accepted));
   // It knows no list of origins: with it, no other site could frame the page.
   if (ancestors !== null) response.removeHeader("X-Frame-Options");
   if (needsMiddleware(request, path, config)) request.headers[MIDDLEWARE_HEADER] = "1";
@@ -51,12 +51,6 @@ export function preparePageRequest(
 
 function isRead({ method }: Pick<IncomingMessage, "method">): boolean {
   return method === "GET" || method === "HEAD";
-}
-
-/** As `lib/web/pages/texts.ts` chooses it. A form may change it: its answer has no such header. */
-function languageOf({ headers }: IncomingMessage): Language {
-  const chosen = readCookies(headers.cookie ?? null, LANGUAGE_COOKIE).get(LANGUAGE_COOKIE);
-  return chooseLanguage(chosen, headers["accept-language"]);
 }
 
 /**

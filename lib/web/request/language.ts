@@ -3,6 +3,14 @@ import { readCookies } from "./cookie-header";
 
 /** @returns the language that a request asks for: its cookie's, else that of `Accept-Language`, else English */
 export function languageOf(headers: Headers): Language {
-  const chosen = readCookies(headers.get("cookie"), LANGUAGE_COOKIE).get(LANGUAGE_COOKIE);
-  return chooseLanguage(chosen, headers.get("accept-language"));
+  return languageOfHeaders(headers.get("cookie"), headers.get("accept-language"));
+}
+
+/** As `languageOf`, of the two headers as they came. */
+export function languageOfHeaders(
+  cookies: string | null | undefined,
+  accepted: string | null | undefined,
+): Language {
+  const chosen = readCookies(cookies ?? null, LANGUAGE_COOKIE).get(LANGUAGE_COOKIE);
+  return chooseLanguage(chosen, accepted);
 }

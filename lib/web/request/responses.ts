@@ -5,8 +5,10 @@ import { stringifySetCookie } from "cookie";
 import { config } from "@/lib/server/config";
 import type { ErrorBody } from "@/lib/session/error-body";
 import { ERROR_STATUS, type ErrorCode } from "@/lib/session/errors";
-import type { Failure } from "@/lib/session/failure";
+import { type Failure, isFailure } from "@/lib/session/failure";
 import { type CookieWrite, cookieAttributes, withOtherVariants } from "./cookie-writes";
+import { withIssuesIn } from "./issue-texts";
+import { languageOf } from "./language";
 
 /** For users and developers to read. Programs match the code. */
 const MESSAGES: Record<ErrorCode, string> = {
@@ -115,4 +117,9 @@ export function failureResponse({ code, details }: Failure, headers: Record<stri
   const response = jsonResponse(body, { status, headers: all });
   refusals.set(response, code);
   return response;
+}
+
+/** @returns the response to a request: what is wrong with its input is said in its language */
+export function responseTo({ headers }: Pick<Request, "headers">, result: Response | Failure): Response {
+  return isFailure(result) ? failureResponse(withIssuesIn(result, languageOf(headers))) : result;
 }
