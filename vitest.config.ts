@@ -24,6 +24,8 @@ export default defineConfig({
     globalSetup: "db/testing/global-setup.ts",
     environment: "node",
     testTimeout: 30_000,
+    // For what another process does, PostgreSQL above all: on a busy machine that takes longer than the usual second.
+    expect: { poll: { timeout: 10_000 } },
     // Many tests wait, for a clock or another process; meanwhile those of another worker run.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
     unstubGlobals: true,

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { AuditEvent } from "@/lib/session/decision";
 import { engines, openNew, openTestDatabase } from "./testing/engines";
 import { auditEvent, collectEventNames, commitEvents } from "./testing/events";
@@ -10,7 +10,7 @@ describe.each(engines)("$name", (engine) => {
     const stop = db.onCommitted((events) => void received.push(events));
     const event = { ...auditEvent("device_renamed", "first"), reason: null };
     await commitEvents(db, event, { ...event, name: "profile_changed" });
-    await vi.waitFor(() => expect(received.flat()).toHaveLength(2));
+    await expect.poll(() => received.flat()).toHaveLength(2);
     const { at: _, ...rest } = event;
     expect(received.flat()).toEqual([
       expect.objectContaining(rest),
@@ -33,7 +33,7 @@ describe.each(engines)("$name", (engine) => {
       })),
     ).rejects.toThrow();
     await commitEvents(db, auditEvent("signed_up"));
-    await vi.waitFor(() => expect(received).toContain("signed_up"));
+    await expect.poll(() => received).toContain("signed_up");
     expect(received).toEqual(["signed_up"]);
     expect(await db.listEvents("ada", { own: 10, attempts: 10 })).toHaveLength(1);
   });
@@ -42,7 +42,7 @@ describe.each(engines)("$name", (engine) => {
     const { db } = await openNew(engine);
     const received = collectEventNames(db);
     await commitEvents(db, ...Array.from({ length: 1000 }, () => auditEvent("session_ended")));
-    await vi.waitFor(() => expect(received).toHaveLength(1000));
+    await expect.poll(() => received).toHaveLength(1000);
   });
 });
 
@@ -52,5 +52,5 @@ test("PostgreSQL: a process receives the events of another process", async () =>
   const { db, url } = await openNew(postgres);
   const received = collectEventNames(openTestDatabase(url));
   for (let at = 0; at < 5; at += 1) await commitEvents(db, auditEvent("signed_in"));
-  await vi.waitFor(() => expect(received).toHaveLength(5));
+  await expect.poll(() => received).toHaveLength(5);
 });

@@ -23,6 +23,7 @@ import { TIMEOUTS } from "./timeouts";
 describe("F11: a database that cannot be reached is reported as unavailable, and no decision is half done", () => {
   test("a pool without a free connection: callers are refused within five seconds, and served again afterwards", async () => {
     const { url, engine } = await openWithUser({ poolSize: 1, limits: { connect: 100 } });
+    await readName(engine); // the connection is there already: making one may take longer on a busy machine
     const other = await connectClient(url);
     await other.query("begin");
     await other.query("select from users for update");
@@ -65,7 +66,7 @@ describe("F11: a database that cannot be reached is reported as unavailable, and
     });
     await expect(decided).rejects.toThrow(DatabaseUnavailable);
     expect(await readName(engine)).toBe("ada");
-    await vi.waitFor(() => other.query("select from users for update nowait")); // its lock is released
+    await vi.waitFor(() => other.query("select from users for update nowait"), { timeout: 8000 }); // its lock is released
   });
 
   test("idle connections that end are replaced, and the process goes on", async () => {
@@ -75,7 +76,7 @@ describe("F11: a database that cannot be reached is reported as unavailable, and
     await other.query(
       "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'latchkey' and datname = current_database()",
     );
-    await vi.waitFor(async () => expect(await readName(engine)).toBe("ada"));
+    await vi.waitFor(async () => expect(await readName(engine)).toBe("ada"), { timeout: 8000 });
   });
 
   test("a connection lost at the commit: reported as unavailable, and not tried again", async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { DatabaseUnavailable } from "@/db/engine/errors";
 import { openNew, openTestDatabase, postgres } from "@/db/testing/engines";
 import { auditEvent } from "@/db/testing/events";
@@ -47,7 +47,7 @@ describe("the first connection", () => {
     const other = await connectClient(url);
     await other.query("select pg_advisory_lock($1)", [MIGRATIONS]);
     await expect(engine.ready()).rejects.toThrow(DatabaseUnavailable);
-    await vi.waitFor(async () => expect(await postgres.query(url, LOCK_WAITS)).toEqual([]));
+    await expect.poll(() => postgres.query(url, LOCK_WAITS)).toEqual([]);
     await other.end();
     await engine.ready();
   });

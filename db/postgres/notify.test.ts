@@ -21,7 +21,7 @@ test("events committed while the listening connection was down are delivered whe
   const name = new URL(url).pathname.slice(1);
   const received = collectEventNames(db);
   await commitEvents(db, auditEvent("signed_in"));
-  await vi.waitFor(() => expect(received).toEqual(["signed_in"]));
+  await expect.poll(() => received).toEqual(["signed_in"]);
 
   await postgres.query(besides(url), `alter database ${name} allow_connections false`);
   await postgres.query(besides(url), `select pg_terminate_backend(pid) ${LISTENERS} and datname = '${name}'`);
@@ -44,7 +44,7 @@ test("an event committed while the listener connects for the first time is deliv
   await db.ready();
   const received = collectEventNames(db);
   await commitEvents(db, auditEvent("signed_in"));
-  await vi.waitFor(() => expect(received).toContain("signed_in"));
+  await expect.poll(() => received).toContain("signed_in");
 });
 
 test("a connection that died silently is detected and replaced", async () => {
@@ -56,7 +56,7 @@ test("a connection that died silently is detected and replaced", async () => {
   const received: string[] = [];
   engine.onCommitted((events) => void received.push(...events.map(({ name }) => name)));
   await commitEvents(db, auditEvent("signed_in"));
-  await vi.waitFor(() => expect(received).toContain("signed_in"));
+  await expect.poll(() => received).toContain("signed_in");
 
   network.freeze("open");
   await commitEvents(db, auditEvent("device_renamed"));

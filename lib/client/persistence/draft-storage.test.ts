@@ -1,5 +1,5 @@
 import { webcrypto } from "node:crypto";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { FakeBrowser } from "@/lib/client/testing/fake-browser";
 import { type AutosaveStorage, createPersistence } from "./autosave";
 import type { DraftDatabase, DraftRecord } from "./draft-database";
@@ -83,10 +83,10 @@ describe("a draft at rest", () => {
     here.schedule("half a thought");
     await here.flush();
     tellAll();
-    await vi.waitFor(() => expect(told).toEqual(["half a thought"]));
+    await expect.poll(() => told).toEqual(["half a thought"]);
     await here.remove();
     tellAll();
-    await vi.waitFor(() => expect(told).toHaveLength(2));
+    await expect.poll(() => told).toHaveLength(2);
     expect(told).toEqual(["half a thought", null]);
   });
 

@@ -22,9 +22,9 @@ test("the worker sends a message as soon as it is committed, and another process
   const app = install();
   const { mailer, sent } = recorder();
   startOutbox(mailer);
-  await vi.waitFor(async () => expect(await app.db.nextMailAt()).toBeNull());
+  await expect.poll(() => app.db.nextMailAt()).toBeNull();
   await write(app, noticeTo("ada@example.com"));
-  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  await expect.poll(() => sent).toHaveLength(1);
 });
 
 test("a database that is away when a sent message is stored: it is stored later, and not sent again", async () => {

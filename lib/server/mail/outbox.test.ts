@@ -102,7 +102,7 @@ describe.each(engines)("$name", (engine) => {
     app.restart();
     const { mailer, sent } = recorder();
     startOutbox(mailer);
-    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    await expect.poll(() => sent).toHaveLength(1);
     await stopOutbox();
     expect(sent).toMatchObject([{ secrets: { code: "123456" } }]);
   });

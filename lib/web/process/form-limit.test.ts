@@ -83,7 +83,7 @@ describe("a form that is small enough arrives as it was sent", () => {
       port,
       `${HEAD}Content-Length: 3\r\n\r\none${HEAD}\r\n${HEAD}Transfer-Encoding: chunked\r\n\r\n5\r\nthree\r\n0\r\n\r\n`,
     );
-    await vi.waitFor(() => expect(answer().match(/HTTP\/1\.1 200/g)).toHaveLength(3));
+    await expect.poll(() => answer().match(/HTTP\/1\.1 200/g)).toHaveLength(3);
     expect(answer()).toMatch(/one[\s\S]*three/);
     expect(handled).toHaveLength(3);
   });
@@ -108,7 +108,7 @@ describe("a form that is too long is refused, and no handler sees it", () => {
   test("also before any of it has come, when its length says so", async () => {
     const { port, handled } = await listen();
     const { answer } = await sendRaw(port, `${HEAD}Content-Length: 99999999\r\n\r\n`);
-    await vi.waitFor(() => expect(answer()).toMatch(/^HTTP\/1\.1 413 /));
+    await expect.poll(() => answer()).toMatch(/^HTTP\/1\.1 413 /);
     expect(handled).toEqual([]);
   });
 
@@ -140,7 +140,7 @@ describe("a form that is too slow", () => {
     expect(answer()).toBe("");
     await vi.advanceTimersByTimeAsync(1);
     vi.useRealTimers();
-    await vi.waitFor(() => expect(answer()).toMatch(/^HTTP\/1\.1 408 /));
+    await expect.poll(() => answer()).toMatch(/^HTTP\/1\.1 408 /);
     expect(answer()).toMatch(/\r\nConnection: close\r\n/i);
     expect(handled).toEqual([]);
   });
@@ -161,6 +161,6 @@ test.each(["/api/me/note", "/api", "/api?x"])(
   async (path) => {
     const { port, handled } = await listen();
     await sendRaw(port, `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n`);
-    await vi.waitFor(() => expect(handled).toHaveLength(1));
+    await expect.poll(() => handled).toHaveLength(1);
   },
 );
