@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { readManifest } from "./first-load-size";
 import { isDemoFile } from "./strip-demo/strip";
 
-const BUILD = ".next";
+export const BUILD = ".next";
 
 /** What only scripts of the demo say. */
 const DEMO_WORDS = /\/api\/demo\/|under.the.hood|demo account|session lab/i;
@@ -17,8 +17,7 @@ const SCRIPT = /static\/chunks\/[\w~.-]+\.js/g;
  * @returns a line for each find, and the number of pages looked at
  */
 export function findDemoInClient(): { finds: string[]; pages: number } {
-  const built = globSync("**/page_client-reference-manifest.js", { cwd: join(BUILD, "server/app") });
-  const routes = built.map(dirname).filter((route) => !isDemoFile(`app/${route}/page.tsx`));
+  const routes = listProductRoutes();
   const finds = routes.flatMap((route) => {
     const manifest = readManifest(route);
     const modules = Object.keys(manifest?.clientModules ?? {}).flatMap(
@@ -30,6 +29,12 @@ export function findDemoInClient(): { finds: string[]; pages: number } {
     return [...new Set([...ofDemo, ...speaking])].map((found) => `${route}: ${found}`);
   });
   return { finds, pages: routes.length };
+}
+
+/** @returns the folders in `app` of the built pages that are not the demo's own */
+export function listProductRoutes(): string[] {
+  const built = globSync("**/page_client-reference-manifest.js", { cwd: join(BUILD, "server/app") });
+  return built.map(dirname).filter((route) => !isDemoFile(`app/${route}/page.tsx`));
 }
 
 /** @returns these scripts, and those that they name */

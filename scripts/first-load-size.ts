@@ -18,9 +18,11 @@ export const FIRST_LOAD_LIMITS = [
 
 const BUILD = ".next";
 
-/** The part of Next's manifest of one page that says which scripts the page loads. */
+/** The part of Next's manifest of one page that says what the page loads. */
 interface PageManifest {
   entryJSFiles: Record<string, string[]>;
+  /** Missing where no module has a stylesheet. */
+  entryCSSFiles?: Record<string, { path: string }[]>;
   /** By file and export: the client components that the page may show. */
   clientModules: Record<string, unknown>;
 }

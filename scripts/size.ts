@@ -10,6 +10,7 @@ import {
   measureModules,
 } from "./client-size";
 import { findDemoInClient } from "./demo-modules"; // demo:line
+import { findDemoInStyles } from "./demo-styles"; // demo:line
 import { FIRST_LOAD_LIMITS, measureFirstLoad } from "./first-load-size";
 
 async function print(title: string, more: string[]): Promise<void> {
@@ -41,5 +42,9 @@ if (process.argv.includes("--modules"))
 const { finds, pages } = findDemoInClient();
 if (pages > 0) console.log(`scripts of ${pages} pages outside the demo: ${finds.length} finds of the demo`);
 for (const find of finds) console.log(`  ${find}`);
-if (finds.length > 0) process.exitCode = 1;
+const styles = findDemoInStyles();
+if (pages > 0)
+  console.log(`${styles.sheets} of their stylesheets: ${styles.finds.length} classes of the demo`);
+for (const name of styles.finds) console.log(`  ${name}`);
+if (finds.length + styles.finds.length > 0) process.exitCode = 1;
 // demo:end

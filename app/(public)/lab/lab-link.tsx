@@ -7,7 +7,7 @@ export function LabLink() {
   const t = useTexts("demo");
   if (!config().demo) return null;
   return (
-    <a href="/lab" className={`${buttonClass({ variant: "plain", size: "small" })} max-[34rem]:hidden`}>
+    <a href="/lab" className={`${buttonClass({ variant: "plain", size: "small" })} max-sm:hidden`}>
       {t.lab}
     </a>
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import "@/app/demo/demo.css";
 import { Lab } from "@/app/ui/lab/lab";
 import { ScenarioCode } from "@/app/ui/lab/scenario-code";
 import { PageHeader } from "@/app/ui/shell/page-header";

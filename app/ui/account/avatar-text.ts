@@ -1,4 +1,4 @@
-/** How many colours avatars have; `app/globals.css` names a hue for each. */
+/** How many colours avatars have; `app/theme.css` names a hue for each. */
 const TONES = 8;
 
 /** @returns the number of a user's colour: the same on every page and device, also after a change of name */

@@ -2,12 +2,11 @@
  * Adds a button to every form of a signed-in page that asks a demo account for its password: nobody has to look it up. The
  * passwords are public, and only the demo loads this script. It is no part of React's tree.
  */
+import { buttonClass } from "@/app/ui/button";
 import { element } from "@/app/ui/demo/element";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 
 const FIELD = 'input[autocomplete="current-password"]';
-const BUTTON =
-  "inline-flex min-h-9 items-center justify-center rounded-full border border-line bg-raised px-3.5 text-sm font-medium text-ink transition-colors hover:border-edge";
 
 /** Looks for such forms from now on, for as long as the page lasts. A dialog brings its form later. */
 export function offerDemoPasswords(): void {
@@ -39,24 +38,25 @@ function addButton(
 ): void {
   const hasMore = form.querySelector('input[autocomplete="new-password"]') !== null;
   const text = hasMore ? `Fill in ${name}’s password` : `Continue as ${name}`;
-  const button = element("button", { type: "button", class: BUTTON }, text);
+  const button = element(
+    "button",
+    { type: "button", class: buttonClass({ variant: "quiet", size: "small" }) },
+    text,
+  );
   button.addEventListener("click", () => {
     field.value = password;
     field.dispatchEvent(new Event("input", { bubbles: true }));
     if (!hasMore) form.requestSubmit();
   });
   if (hasMore) {
-    field.parentElement?.after(element("div", { "data-added": "", class: "mt-2" }, button));
+    field.parentElement?.after(element("div", { "data-added": "", class: "demo-password" }, button));
     return;
   }
   form.append(
     element(
       "div",
-      {
-        "data-added": "",
-        class: "mt-5 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4",
-      },
-      element("p", { class: "text-sm text-muted" }, "This is a demo account."),
+      { "data-added": "", class: "demo-password" },
+      element("p", {}, "This is a demo account."),
       button,
     ),
   );

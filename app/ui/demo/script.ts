@@ -3,12 +3,14 @@
  * `scripts/build-scripts.ts` and served by `/api/demo/script`, so that no other page and no other deployment loads any of it.
  */
 import { offerDemoPasswords } from "./demo-password";
+import { addStyle } from "./style";
 import { OPEN } from "./under-the-hood/cookie";
 import { createDrawer } from "./under-the-hood/drawer";
 
 const settings = document.currentScript?.dataset ?? {};
 const drawer = createDrawer(settings.underTheHood === OPEN);
 function add(): void {
+  addStyle();
   document.body.append(drawer);
   if ("demoAccounts" in settings) offerDemoPasswords();
 }

@@ -31,7 +31,7 @@ test("a colour fails in the theme it is close to", () => {
 const neutral = (lightness: number) => lightness ** 3;
 
 test("the backgrounds are those of the style sheet", () => {
-  const css = readFileSync("app/globals.css", "utf8");
+  const css = readFileSync("app/theme.css", "utf8");
   const found = ["canvas", "raised", "sunken"].map((name) => {
     const [, light = "", dark = ""] =
       new RegExp(`--color-${name}: light-dark\\(oklch\\((\\S+) [^)]*\\), oklch\\((\\S+) `).exec(css) ?? [];

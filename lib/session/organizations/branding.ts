@@ -6,7 +6,7 @@
 /** WCAG 2.2, 1.4.11: graphics and the parts of controls. */
 export const MIN_CONTRAST = 3;
 
-/** The backgrounds of `app/globals.css`, as relative luminance (WCAG 2.2). */
+/** The backgrounds of `app/theme.css`, as relative luminance (WCAG 2.2). */
 export const BACKGROUNDS = {
   light: [1, 0.947, 0.871],
   dark: [0.0047, 0.0086, 0.0156],
