@@ -29,5 +29,18 @@ test("a visitor runs every scenario of the session lab, and each of them passes"
   await expect(page.getByText(`${COUNT} of ${COUNT} passed`)).toBeVisible({ timeout: 60_000 });
   await expectAccessible(page);
   await expectNoOverflow(page, [SIZES.desktop, SIZES.phone, NARROWEST]);
+
+  await page.getByRole("button", { name: "Deutsch" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Sitzungslabor" })).toBeVisible();
+  await waitForHydratedElements(page, "main button");
+  const card = page
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("heading", { name: "Die Antwort geht verloren" }) });
+  await card.getByRole("button", { name: "Ausführen" }).click();
+  await expect(card.getByRole("status")).toHaveText("Bestanden");
+  await expect(card.getByRole("list", { name: "Was geschehen ist" })).toContainText(
+    "Sie erneuern mit Token 1",
+  );
+  await expectNoOverflow(page, [SIZES.desktop, SIZES.phone, NARROWEST]);
   expect(secrets).toEqual([]);
 });

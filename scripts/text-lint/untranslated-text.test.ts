@@ -5,10 +5,8 @@ import { childrenOf, isNode, type Node, parse } from "@/scripts/session-lint/syn
 /** Files whose texts are still written in them, in English. A room that is translated leaves this list. */
 const NOT_YET_TRANSLATED: readonly string[] = [
   "app/(public)/demo/code/", // demo:line
-  "app/(public)/lab/", // demo:line
   "app/ui/demo/demo-password.ts", // demo:line
   "app/ui/demo/under-the-hood/", // demo:line
-  "app/ui/lab/", // demo:line
 ];
 
 /** One answer for readers of every language: a phone's icon, and a frame that no one sees. */

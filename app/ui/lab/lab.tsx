@@ -2,6 +2,7 @@
 
 import { Play } from "lucide-react";
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { ScenarioCard, type ScenarioProps } from "./scenario-card";
 import { NOT_RUN, useLabRun } from "./use-lab-run";
@@ -14,6 +15,7 @@ interface ScenarioGroupProps {
 
 /** The cards of the session lab, and the button that runs them all. */
 export function Lab({ groups }: { groups: ScenarioGroupProps[] }) {
+  const t = useTexts("lab");
   const { results, running, run, runAll } = useLabRun();
   const ids = groups.flatMap(({ scenarios }) => scenarios.map(({ id }) => id));
   const passed = ids.filter((id) => results[id]?.status === "passed").length;
@@ -24,10 +26,10 @@ export function Lab({ groups }: { groups: ScenarioGroupProps[] }) {
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3 pb-4">
         <Button aria-disabled={running !== null} onClick={() => void runAll(ids)}>
           <Play aria-hidden="true" className="size-4" strokeWidth={2} />
-          <span>{running === "all" ? "Running…" : "Run them all"}</span>
+          <span>{running === "all" ? t.status.running : t.runAll}</span>
         </Button>
         <p role="status" className="text-muted tabular-nums">
-          {done === 0 ? `${ids.length} scenarios` : `${passed} of ${ids.length} passed`}
+          {done === 0 ? t.scenarios({ count: ids.length }) : t.passedOf({ passed, all: ids.length })}
         </p>
       </div>
       {groups.map(({ title, scenarios }) => (

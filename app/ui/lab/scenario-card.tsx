@@ -1,5 +1,6 @@
 import { Check, Drama, Laptop, type LucideIcon, Play, Smartphone, X } from "lucide-react";
 import type { ReactNode } from "react";
+import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import type { LaneName } from "@/lib/demo/lab/timeline";
 import { LANE_PLACE, LANES } from "./lane-marks";
@@ -24,19 +25,11 @@ interface Props extends Omit<ScenarioProps, "id"> {
   code: ReactNode;
 }
 
-const STATUS_TEXT: Record<LabStatus, string> = {
-  idle: "",
-  running: "Running…",
-  passed: "Passed",
-  failed: "Failed",
-  busy: "Too many runs just now. Try again in a moment.",
-  unreachable: "The server couldn’t be reached. Try again.",
-};
-
 const LANE_ICON: Record<LaneName, LucideIcon> = { you: Laptop, phone: Smartphone, thief: Drama };
 
 /** One scenario: its rule, a button that runs it, and the timeline of its last run. */
 export function ScenarioCard({ title, rule, simulated, result, isBusy, isAnnounced, onRun, code }: Props) {
+  const t = useTexts("lab");
   const { status, events } = result;
   return (
     <li className="grid gap-x-10 gap-y-6 rounded-3xl border border-line bg-raised p-5 sm:p-7 md:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
@@ -48,7 +41,7 @@ export function ScenarioCard({ title, rule, simulated, result, isBusy, isAnnounc
           <Button variant="quiet" size="small" aria-disabled={isBusy} onClick={onRun}>
             <Play aria-hidden="true" className="size-3.5" strokeWidth={2} />
             <span>
-              <span>{events.length > 0 && status !== "running" ? "Run again" : "Run"}</span>
+              <span>{events.length > 0 && status !== "running" ? t.runAgain : t.run}</span>
               <span className="sr-only">: {title}</span>
             </span>
           </Button>
@@ -64,7 +57,7 @@ export function ScenarioCard({ title, rule, simulated, result, isBusy, isAnnounc
             <TimelineList events={events} isAnnounced={isAnnounced} />
           </>
         ) : (
-          <p className="text-sm text-muted">Run it to see each step, and who holds which token.</p>
+          <p className="text-sm text-muted">{t.notRun}</p>
         )}
       </div>
       <div className="min-w-0 md:col-span-2">{code}</div>
@@ -73,12 +66,13 @@ export function ScenarioCard({ title, rule, simulated, result, isBusy, isAnnounc
 }
 
 function StatusText({ status }: { status: LabStatus }) {
+  const t = useTexts("lab").status;
   const Icon = status === "passed" ? Check : status === "failed" ? X : null;
   const colour = status === "passed" ? "text-accent" : status === "failed" ? "text-danger" : "text-muted";
   return (
     <span className={`flex items-center gap-1.5 ${colour}`}>
       {Icon && <Icon aria-hidden="true" className="size-4" strokeWidth={2.5} />}
-      {STATUS_TEXT[status]}
+      <span>{status === "idle" ? "" : t[status]}</span>
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { Check, Clock, X } from "lucide-react";
+import { useTexts } from "#texts";
 import type { LabEvent } from "@/lib/demo/lab/timeline";
 import { LaneMarks } from "./lane-marks";
 
@@ -10,8 +11,9 @@ const ICON = { "aria-hidden": true, className: "mt-1 size-4 shrink-0", strokeWid
  * @param isAnnounced whether a screen reader reads each line as it is added
  */
 export function TimelineList({ events, isAnnounced }: { events: readonly LabEvent[]; isAnnounced: boolean }) {
+  const t = useTexts("lab");
   return (
-    <ol aria-label="What happened" aria-live={isAnnounced ? "polite" : "off"} className="text-sm">
+    <ol aria-label={t.timeline} aria-live={isAnnounced ? "polite" : "off"} className="text-sm">
       {events.map((event, at) => (
         <li
           key={event.step}
@@ -26,6 +28,7 @@ export function TimelineList({ events, isAnnounced }: { events: readonly LabEven
 }
 
 function EventText({ event: { kind, text, held } }: { event: LabEvent }) {
+  const t = useTexts("lab");
   if (kind === "time")
     return (
       <span className="flex gap-2 py-1 text-muted">
@@ -38,8 +41,7 @@ function EventText({ event: { kind, text, held } }: { event: LabEvent }) {
       <span className={`flex gap-2 py-1 font-medium ${held ? "text-accent" : "text-danger"}`}>
         {held ? <Check {...ICON} /> : <X {...ICON} />}
         <span>
-          <span className="sr-only">{held ? "True: " : "Not true: "}</span>
-          {text}
+          <span className="sr-only">{held ? t.held : t.notHeld}</span> <span>{text}</span>
         </span>
       </span>
     );

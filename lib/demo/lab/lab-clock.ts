@@ -1,5 +1,6 @@
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
+import type { Texts } from "@/lib/texts/catalogue";
 import type { Timeline } from "./timeline";
 
 const SECOND_MS = 1000;
@@ -15,11 +16,13 @@ export class LabClock {
   passedMs = 0;
   readonly #userId: string;
   readonly #timeline: Timeline;
+  readonly #t: Texts<"labSteps">;
   readonly #listeners: ((ms: number) => Promise<void>)[] = [];
 
-  constructor(userId: string, timeline: Timeline) {
+  constructor(userId: string, timeline: Timeline, t: Texts<"labSteps">) {
     this.#userId = userId;
     this.#timeline = timeline;
+    this.#t = t;
   }
 
   /** `ROTATION_GRACE` in milliseconds. */
@@ -47,7 +50,7 @@ export class LabClock {
 
   /** Lets time pass for all devices and the server. @param ms milliseconds */
   async pass(ms: number): Promise<void> {
-    this.#timeline.add("time", null, `${inWords(ms)} later`);
+    this.#timeline.add("time", null, this.#t.later({ length: ms / SECOND_MS }));
     this.passedMs += ms;
     await database().passSandboxTime(this.#userId, ms);
     for (const run of this.#listeners) await run(ms);
@@ -57,15 +60,4 @@ export class LabClock {
   async passGrace(): Promise<void> {
     await this.pass(this.graceMs + SECOND_MS);
   }
-}
-
-function inWords(ms: number): string {
-  const units = [
-    [HOUR_MS, "hour"],
-    [MINUTE_MS, "minute"],
-    [SECOND_MS, "second"],
-  ] as const;
-  const [length, unit] = units.find(([length]) => ms >= length) ?? units[2];
-  const count = Math.round(ms / length);
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }

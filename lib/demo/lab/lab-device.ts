@@ -3,11 +3,10 @@ import { newDeviceKey } from "@/lib/server/testing/device-key";
 import { openSessionWithoutPassword } from "@/lib/server/testing/open-session";
 import { type LoginReason, parseLoginReason } from "@/lib/session/reasons";
 import type { UserRecord } from "@/lib/session/session";
-import { sessionEnd } from "@/lib/texts/en/session-end";
+import type { Texts } from "@/lib/texts/catalogue";
 import { readRequestContext } from "@/lib/web/request/request-context";
 import type { HandlerResponse } from "@/lib/web/simulated-browser/handler-browser";
 import { type LabBrowser, type LabRequest, REFRESH } from "./lab-browser";
-import { sentence, verbFor } from "./sentence";
 import type { LaneName, Timeline } from "./timeline";
 
 /** What a device got from the server. */
@@ -27,11 +26,16 @@ export interface LateAnswer {
   arrive(): void;
 }
 
+/** What happens on no account of a device. */
+type LabNote = "serverRestarts" | "serverAway" | "serverBack" | "networkOff" | "networkOn";
+
 /** What all devices of a run share. */
 export interface LabAccount {
   user: UserRecord;
   password: string;
   timeline: Timeline;
+  /** In the language of the visitor. */
+  texts: { steps: Texts<"labSteps">; ends: Texts<"sessionEnd"> };
   /** The tokens that were given so far, as session and generation. */
   given: Set<string>;
 }
@@ -62,11 +66,7 @@ export class LabDevice {
     const options = { rememberMe, boundKey: browser.key?.thumbprint ?? null };
     await browser.signInWith(await openSessionWithoutPassword(this.#account.user, client, options));
     this.#isNewToken();
-    this.#add(
-      "token",
-      this.#says("sign", bound ? "in, with a key that stays on the device" : "in"),
-      this.token,
-    );
+    this.#add("token", bound ? this.#own.signInBound : this.#own.signIn, this.token);
   }
 
   /** Sends its newest token. @param options.answer whether the answer arrives; a lost one changes nothing here */
@@ -77,7 +77,8 @@ export class LabDevice {
 
   /** Sends its newest token from a tab that is frozen before the answer arrives. */
   async refreshAndFreeze(): Promise<LateAnswer> {
-    const before = this.token;
+    const refresh = this.#own.refresh({ token: this.token });
+    const wakes = this.#steps.tabWakes({ token: this.token + 1 });
     const response = await this.browser.request({
       method: "POST",
       path: REFRESH,
@@ -85,12 +86,11 @@ export class LabDevice {
       loseAnswer: true,
     });
     this.#isNewToken(this.browser.tokenIn(response));
-    const rest = `with token ${before} in a tab that freezes before the answer arrives`;
-    this.#add("lost", this.#says("refresh", rest));
+    this.#add("lost", this.#steps.frozen({ act: refresh }));
     return {
       arrive: () => {
         this.browser.receive(response);
-        this.#add("note", `The frozen tab wakes, and its answer with token ${before + 1} arrives`);
+        this.#add("note", wakes);
       },
     };
   }
@@ -99,24 +99,20 @@ export class LabDevice {
   async use(): Promise<LabAnswer> {
     const answer = await this.browser.request({ method: "GET", path: "/api/me" });
     const result = this.#read(answer);
-    const used = this.#says("use", "the app");
-    if (result.ok) this.#add("used", `${used}, and it answers`);
-    else this.#addRefusal(used, result);
+    const act = this.#own.use;
+    if (result.ok) this.#add("used", this.#steps.answered({ act }));
+    else this.#addRefusal(act, result);
     return result;
   }
 
   /** Copies the cookies and the access token of another device. */
   stealsFrom(victim: LabDevice): void {
     this.browser.copyFrom(victim.browser);
-    this.#account.timeline.add(
-      "stolen",
-      this.lane,
-      this.#says("copy", `the cookies with token ${this.token}`),
-      {
-        token: this.token,
-        from: victim.lane,
-      },
-    );
+    const { token } = this;
+    this.#account.timeline.add("stolen", this.lane, this.#own.copies({ token }), {
+      token,
+      from: victim.lane,
+    });
   }
 
   /** Changes the password, as a user who knows the one there is. */
@@ -130,7 +126,7 @@ export class LabDevice {
     const answer = this.#read(
       await this.browser.request({ method: "POST", path: "/api/auth/logout", json: {} }),
     );
-    this.#add("note", this.#says("ask", "to sign the session out"));
+    this.#add("note", this.#own.asksToSignOut);
     return answer;
   }
 
@@ -140,8 +136,8 @@ export class LabDevice {
     const answer = this.#read(
       await this.browser.request({ method: "DELETE", path: `/api/sessions/${id}`, json: {} }),
     );
-    const text = sentence(other.lane, "are", "signed out from another device");
-    this.#account.timeline.add("note", other.lane, text, { from: this.lane });
+    const { isSignedOut } = this.#steps[other.lane];
+    this.#account.timeline.add("note", other.lane, isSignedOut, { from: this.lane });
     return answer;
   }
 
@@ -149,10 +145,7 @@ export class LabDevice {
   async refreshAtDyingServer(): Promise<boolean> {
     const { client } = await readRequestContext({ headers: new Headers(this.browser.headers) });
     const crashed = await crashBeforeCommit(this.browser.newestToken()?.token ?? "", client);
-    this.#add(
-      "lost",
-      `${this.#says("refresh", `with token ${this.token}`)}: the server dies before it commits`,
-    );
+    this.#add("lost", this.#steps.serverDies({ act: this.#own.refresh({ token: this.token }) }));
     return crashed;
   }
 
@@ -161,13 +154,14 @@ export class LabDevice {
     const saved = this.browser.jar.copy();
     return () => {
       this.browser.replaceCookies(saved);
-      this.#add("note", this.#says("start", `again with the saved cookies: token ${this.token}`), this.token);
+      const { token } = this;
+      this.#add("note", this.#own.restarts({ token }), token);
     };
   }
 
   /** Appends a step that has no answer. */
-  note(text: string): void {
-    this.#add("note", text);
+  note(note: LabNote): void {
+    this.#add("note", this.#steps[note]);
   }
 
   /** Sends a request that may be answered with a token, and tells what came of it. */
@@ -180,10 +174,7 @@ export class LabDevice {
     const before = this.token;
     const response = await this.browser.request(request);
     if (request.path === REFRESH || request.path === "/api/me/password") {
-      const act =
-        request.path === REFRESH
-          ? this.#says("refresh", `with token ${before}`)
-          : this.#says("change", "the password");
+      const act = request.path === REFRESH ? this.#own.refresh({ token: before }) : this.#own.changePassword;
       this.#tell(act, response, request.loseAnswer === true);
     }
     return response;
@@ -195,18 +186,17 @@ export class LabDevice {
       this.#addRefusal(act, result);
       return;
     }
-    const issued = this.browser.tokenIn(response);
-    const isNew = this.#isNewToken(issued);
-    if (isLost) this.#add("lost", `${act}: the answer with token ${issued} is lost`, issued);
-    else {
-      const gets = `and ${verbFor(this.lane, "get")} token ${issued}${isNew ? "" : " again"}`;
-      this.#add("token", `${act} ${gets}`, issued);
-    }
+    const token = this.browser.tokenIn(response);
+    const { gets, getsAgain } = this.#own;
+    const received = this.#isNewToken(token) ? gets : getsAgain;
+    if (isLost) this.#add("lost", this.#steps.lost({ act, token }), token);
+    else this.#add("token", received({ act, token }), token);
   }
 
   #addRefusal(act: string, { code, reason }: LabAnswer): void {
-    if (reason) this.#add("ended", `${act}: the session is over. “${sessionEnd.login[reason]}”`);
-    else this.#add("refused", `${act}: refused (${code})`);
+    const { steps, ends } = this.#account.texts;
+    if (reason) this.#add("ended", steps.ended({ act, reason: ends.login[reason] }));
+    else this.#add("refused", steps.refused({ act, code: code ?? "" }));
   }
 
   #read({ status, json }: HandlerResponse): LabAnswer {
@@ -228,8 +218,13 @@ export class LabDevice {
     return isNew;
   }
 
-  #says(verb: string, rest: string): string {
-    return sentence(this.lane, verb, rest);
+  get #steps(): Texts<"labSteps"> {
+    return this.#account.texts.steps;
+  }
+
+  /** The sentences about this device. */
+  get #own(): Texts<"labSteps">[LaneName] {
+    return this.#steps[this.lane];
   }
 
   #add(kind: "token" | "lost" | "used" | "refused" | "ended" | "note", text: string, token?: number): void {

@@ -9,7 +9,6 @@ import type { HandlerResponse } from "@/lib/web/simulated-browser/handler-browse
 import { REFRESH } from "./lab-browser";
 import type { LabClock } from "./lab-clock";
 import type { LabDevice } from "./lab-device";
-import { sentence } from "./sentence";
 
 export class LabTabs {
   readonly #device: LabDevice;
@@ -47,13 +46,12 @@ export class LabTabs {
 
   setNetwork(state: "on" | "off"): void {
     this.#browser.isOffline = state === "off";
-    const [verb, rest] = state === "off" ? ["lose", "the network"] : ["have", "the network again"];
-    this.#device.note(sentence(this.#device.lane, verb, rest));
+    this.#device.note(state === "off" ? "networkOff" : "networkOn");
   }
 
   setServer(state: "away" | "back"): void {
     this.#transport.isAway = state === "away";
-    this.#device.note(state === "away" ? "Every answer is “503 unavailable”" : "The server answers again");
+    this.#device.note(state === "away" ? "serverAway" : "serverBack");
   }
 
   async #advance(ms: number): Promise<void> {

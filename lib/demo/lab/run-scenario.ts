@@ -2,11 +2,14 @@ import { database } from "@/lib/server/database";
 import { log } from "@/lib/server/log";
 import { createSandboxUser, sandboxPassword } from "@/lib/server/sandbox-users";
 import { setUserDisabled } from "@/lib/server/user-commands";
+import type { Language } from "@/lib/texts/language";
+import { textsIn } from "@/lib/texts/texts-in";
 import { LabBrowser, type LabDeviceFacts, type LabEndpoints } from "./lab-browser";
 import { LabClock } from "./lab-clock";
 import { type LabAccount, LabDevice } from "./lab-device";
 import { LabTabs } from "./lab-tabs";
-import type { Scenario } from "./scenario";
+import type { Scenario, ScenarioId } from "./scenario";
+import { SCENARIOS } from "./scenarios";
 import { type LabRun, type LaneName, Timeline } from "./timeline";
 
 const DEVICES: Record<LaneName, LabDeviceFacts> = {
@@ -30,15 +33,24 @@ const DEVICES: Record<LaneName, LabDeviceFacts> = {
  * Runs a scenario with a new user, who is deleted at the end whatever happens.
  *
  * @param endpoints the app's own route handlers
+ * @param language of the timeline's sentences
  * @returns the timeline, and whether every claim held; a scenario that throws has not passed
  */
-export async function runScenario(scenario: Scenario, endpoints: LabEndpoints): Promise<LabRun> {
+export async function runScenario(
+  id: ScenarioId,
+  endpoints: LabEndpoints,
+  language: Language,
+): Promise<LabRun> {
+  const scenario: Scenario = SCENARIOS[id];
+  const claims: Readonly<Record<string, string>> = textsIn(language, "labCards")[id].claims;
+  const steps = textsIn(language, "labSteps");
+  const texts = { steps, ends: textsIn(language, "sessionEnd") };
   const timeline = new Timeline();
   const user = await createSandboxUser();
   const { password } = await sandboxPassword();
-  const account: LabAccount = { user, password, timeline, given: new Set() };
+  const account: LabAccount = { user, password, timeline, texts, given: new Set() };
   try {
-    const clock = new LabClock(user.id, timeline);
+    const clock = new LabClock(user.id, timeline, steps);
     const device = (lane: LaneName) =>
       new LabDevice(lane, new LabBrowser(DEVICES[lane], endpoints, clock.now), account);
     const you = device("you");
@@ -50,13 +62,13 @@ export async function runScenario(scenario: Scenario, endpoints: LabEndpoints): 
       tabs: new LabTabs(you, clock),
       async disableAccount() {
         await setUserDisabled(user.email, true);
-        timeline.add("note", null, "An administrator disables the account");
+        timeline.add("note", null, steps.accountDisabled);
       },
-      expect: (claim, holds) => timeline.add("check", null, claim, { held: holds }),
+      expect: (claim: string, holds) => timeline.add("check", null, claims[claim] ?? claim, { held: holds }),
     });
   } catch (error) {
     log().error({ err: error }, "a scenario of the lab failed");
-    timeline.add("check", null, "The scenario runs to its end", { held: false });
+    timeline.add("check", null, steps.runsToItsEnd, { held: false });
   } finally {
     await database().deleteSandboxUser(user.id);
   }

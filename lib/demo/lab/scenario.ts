@@ -1,26 +1,27 @@
 /** What a scenario of the session lab is, and what it has to work with. */
+import type { labCards } from "@/lib/texts/en/lab-cards";
 import type { LabClock } from "./lab-clock";
 import type { LabDevice } from "./lab-device";
 import type { LabTabs } from "./lab-tabs";
 
 export type ScenarioGroup = "trouble" | "theft" | "ended" | "time";
 
-export interface Scenario {
+/** The name of a scenario's file, and of its card in `lib/texts/en/lab-cards.ts`. */
+export type ScenarioId = keyof typeof labCards;
+/** What a scenario states, by the keys of its sentences on its card. */
+type Claim<Id extends ScenarioId> = keyof (typeof labCards)[Id]["claims"];
+
+export interface Scenario<Id extends ScenarioId = ScenarioId> {
   group: ScenarioGroup;
-  title: string;
-  /** The rule that the card shows, in one or two everyday sentences. */
-  rule: string;
   /** Where the rule is: a path, and a name that the file contains. */
   where: { file: string; name: string };
-  /** What in it is not real, in a sentence that begins with "Simulated:". */
-  simulated: string;
   /** The setting that the scenario cannot do without. */
   needs?: "DEVICE_BINDING";
-  run(lab: Lab): Promise<void>;
+  run(lab: Lab<Claim<Id>>): Promise<void>;
 }
 
 /** A new account for one run, three devices, and everything that can go wrong. Nothing of it touches another user. */
-export interface Lab {
+export interface Lab<Claim extends PropertyKey> {
   you: LabDevice;
   phone: LabDevice;
   thief: LabDevice;
@@ -30,5 +31,5 @@ export interface Lab {
   /** An operator disables the account. */
   disableAccount(): Promise<void>;
   /** States what must be true now. One that is not makes the run fail. */
-  expect(claim: string, holds: boolean): void;
+  expect(claim: Claim, holds: boolean): void;
 }

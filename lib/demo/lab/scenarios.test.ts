@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { labCards } from "@/lib/texts/en/lab-cards";
+import type { ScenarioId } from "./scenario";
 import { SCENARIOS } from "./scenarios";
 import { scenarioFile } from "./source";
 
@@ -15,9 +17,9 @@ test("the document names every card, and no other", () => {
   const document = readFileSync("docs/session-lab.md", "utf8");
   const row = /^\| [^|]+ \| ([^|]+?) +\| `([a-z-]+)` +\| \[`([^`]+)`\]/gm;
   const written = [...document.matchAll(row)].map(([, title, id, file]) => ({ id, title, file }));
-  const inForce = Object.entries(SCENARIOS).map(([id, { title, where }]) => ({
+  const inForce = Object.entries(SCENARIOS).map(([id, { where }]) => ({
     id,
-    title,
+    title: labCards[id as ScenarioId].title,
     file: where.file,
   }));
   expect(written).toEqual(inForce);

@@ -1,5 +1,5 @@
-/** The scenarios of the session lab, in the order of the page. A new one needs a file beside these and a line here. */
-import type { Scenario } from "./scenario";
+/** The scenarios of the session lab, in the order of the page. A new one needs its card in `lib/texts`, a file beside these and a line here. */
+import type { Scenario, ScenarioId } from "./scenario";
 import { accountDisabled } from "./scenarios/account-disabled";
 import { beforeLimit } from "./scenarios/before-limit";
 import { browserKilled } from "./scenarios/browser-killed";
@@ -20,7 +20,7 @@ import { twoTabs } from "./scenarios/two-tabs";
 import { wrongClock } from "./scenarios/wrong-clock";
 
 /** By id: the name of the file, and the last part of the address that runs it. */
-export const SCENARIOS: Record<string, Scenario> = {
+export const SCENARIOS: { readonly [Id in ScenarioId]: Scenario<Id> } = {
   "lost-answer": lostAnswer,
   "two-tabs": twoTabs,
   "laptop-asleep": laptopAsleep,

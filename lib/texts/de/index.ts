@@ -14,6 +14,9 @@ import { form } from "./form";
 import { impersonate } from "./impersonate";
 import { invitation } from "./invitation";
 import { joinDevice } from "./join-device";
+import { lab } from "./lab"; // demo:line
+import { labCards } from "./lab-cards"; // demo:line
+import { labSteps } from "./lab-steps"; // demo:line
 import { landing } from "./landing"; // demo:line
 import { login } from "./login";
 import { mail } from "./mail";
@@ -51,6 +54,9 @@ export const de = {
   impersonate,
   invitation,
   joinDevice,
+  lab, // demo:line
+  labCards, // demo:line
+  labSteps, // demo:line
   landing, // demo:line
   login,
   mail,

@@ -1,6 +1,7 @@
 /** A card of the session lab fails when its rule is taken out of the app: what it shows is the rule, and nothing else. */
 import { expect, test, vi } from "vitest";
 import { runScenario } from "@/lib/demo/lab/run-scenario";
+import type { ScenarioId } from "@/lib/demo/lab/scenario";
 import { SCENARIOS } from "@/lib/demo/lab/scenarios";
 import { install } from "@/lib/server/testing/installation";
 import { labEndpoints } from "./endpoints";
@@ -106,7 +107,7 @@ vi.mock("@/db/transaction", async (load) => {
 });
 
 /** What each scenario shows, by the functions above that are exchanged. */
-const RULES: readonly [scenario: string, rule: string][] = [
+const RULES: readonly [scenario: ScenarioId, rule: string][] = [
   ["lost-answer", "isInChain"],
   ["two-tabs", "isInChain"],
   ["laptop-asleep", "isInChain"],
@@ -134,10 +135,8 @@ test("every scenario of the lab has a rule here", () => {
 
 test.each(RULES)("%s fails without %s", async (id, rule) => {
   install({ DEMO: "on" });
-  const scenario = SCENARIOS[id];
-  if (!scenario) throw new Error(`no scenario ${id}`);
-  expect((await runScenario(scenario, labEndpoints)).passed).toBe(true);
+  expect((await runScenario(id, labEndpoints, "en")).passed).toBe(true);
   out.add(rule);
-  const { passed } = await runScenario(scenario, labEndpoints).finally(() => out.delete(rule));
+  const { passed } = await runScenario(id, labEndpoints, "en").finally(() => out.delete(rule));
   expect(passed).toBe(false);
 });

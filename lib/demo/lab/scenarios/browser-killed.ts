@@ -1,11 +1,8 @@
 import type { Scenario } from "@/lib/demo/lab/scenario";
 
-export const browserKilled: Scenario = {
+export const browserKilled: Scenario<"browser-killed"> = {
   group: "trouble",
-  title: "The browser is killed",
-  rule: "A phone kills the browser before it has saved its newest cookies. It starts again with an old one, from two tokens ago, and is let back in.",
   where: { file: "lib/session/rotation.ts", name: "isInChain" },
-  simulated: "Simulated: the phone that kills its browser, and the seconds that pass.",
 
   async run({ phone, clock, expect }) {
     await phone.signIn();
@@ -15,8 +12,8 @@ export const browserKilled: Scenario = {
     await clock.passGrace();
     restart();
     const back = await phone.refresh();
-    expect("Your phone gets token 3, though it came with token 1", back.ok && back.token === 3);
-    expect("It’s still signed in", (await phone.use()).ok);
-    expect("And stays so", (await phone.refresh()).ok);
+    expect("isLetBackIn", back.ok && back.token === 3);
+    expect("isSignedIn", (await phone.use()).ok);
+    expect("staysSignedIn", (await phone.refresh()).ok);
   },
 };

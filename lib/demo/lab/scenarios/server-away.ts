@@ -1,11 +1,8 @@
 import type { Scenario } from "@/lib/demo/lab/scenario";
 
-export const serverAway: Scenario = {
+export const serverAway: Scenario<"server-away"> = {
   group: "time",
-  title: "The server is away",
-  rule: "While the server can’t answer, you stay signed in. Only the server itself can end a session.",
   where: { file: "lib/client/tokens/refresher.ts", name: "isTerminal(error.code)" },
-  simulated: "Simulated: the outage. The tab runs the app’s own browser client.",
 
   async run({ you, tabs, clock, expect }) {
     await you.signIn();
@@ -15,11 +12,11 @@ export const serverAway: Scenario = {
     const refreshed = client.forceRefresh().catch(() => undefined);
     await clock.passGrace();
     await refreshed;
-    expect("You’re still signed in", client.state.get().status === "signed-in");
-    expect("The page knows that the server is away", client.state.get().connection === "reconnecting");
+    expect("staysSignedIn", client.state.get().status === "signed-in");
+    expect("pageKnows", client.state.get().connection === "reconnecting");
     tabs.setServer("back");
     await clock.passGrace();
-    expect("The tab has a new token, without you doing anything", you.token === 3);
-    expect("All is well again", client.state.get().connection === "online");
+    expect("recoversByItself", you.token === 3);
+    expect("allIsWell", client.state.get().connection === "online");
   },
 };
