@@ -76,7 +76,7 @@ function OtherAccount({ account: { user, sessionId, endedReason } }: { account: 
       </a>
     );
   return (
-    <form name="switch" action={switchAccount}>
+    <form name="switch" action={switchAccount} data-leaves-page="">
       <input type="hidden" name="sessionId" value={sessionId} />
       <button type="submit" className={ITEM}>
         <Avatar user={user} size="small" />
@@ -96,7 +96,7 @@ interface SignOutFormProps {
 
 function SignOutForm({ sessionId, atProvider, children }: SignOutFormProps) {
   return (
-    <form action={signOut} name={atProvider ? "provider" : undefined}>
+    <form action={signOut} name={atProvider ? "provider" : undefined} data-leaves-page="">
       {atProvider && <input type="hidden" name="provider" value="yes" />}
       {sessionId && <input type="hidden" name="sessionId" value={sessionId} />}
       <button type="submit" className={ITEM}>

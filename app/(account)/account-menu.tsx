@@ -1,12 +1,13 @@
 "use client";
 
-import { type ComponentType, type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { useTexts } from "#texts";
 import { Avatar } from "@/app/ui/account/avatar";
-import { useAuthState } from "@/lib/client/react/auth-provider";
+import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
 import { useAuth } from "@/lib/client/react/use-auth";
 import type { AccountView } from "@/lib/session/contract";
-import type { LiveAccountMenuProps } from "./live-account-menu";
+
+type LiveMenu = typeof import("./live-account-menu");
 
 interface Props {
   /** The other accounts of this browser when the page was rendered. */
@@ -28,12 +29,15 @@ export function AccountMenu({ others, provider, children }: Props) {
   const isAlone = useIsAlone(others.length === 0);
   const [isOpen, setOpen] = useState(false);
   // In an object: React calls a function that it is given as a state.
-  const [live, setLive] = useState<{ LiveAccountMenu: ComponentType<LiveAccountMenuProps> } | null>(null);
+  const [live, setLive] = useState<LiveMenu | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  const client = useAuthClient();
+  const importMenu = () => import("./live-account-menu");
   // Without it the menu still works, as it does without JavaScript.
-  const load = () => void import("./live-account-menu").then(show, () => {});
+  const load = () => void importMenu().then(show, () => {});
 
   /** Not while something in the menu is pressed: the click would be lost with what it was to fall on. */
-  function show(part: { LiveAccountMenu: ComponentType<LiveAccountMenuProps> }) {
+  function show(part: LiveMenu) {
     if (document.querySelector("#account-menu :active")) setTimeout(show, 100, part);
     else setLive(part);
   }
@@ -41,11 +45,20 @@ export function AccountMenu({ others, provider, children }: Props) {
   /** A sign-out of the whole browser must succeed also while no more code can be loaded, and no server reached. */
   function onSubmit(event: FormEvent<HTMLElement>) {
     const fields = new FormData(event.target as HTMLFormElement);
-    // A sign-out at the provider leaves the page anyway.
+    const isAtProvider = fields.has("provider");
     const isOfOne = fields.has("sessionId") && !isAlone;
-    if (event.defaultPrevented || isOfOne || fields.has("provider")) return;
+    if (event.defaultPrevented || (isOfOne && !isAtProvider)) return;
     event.preventDefault();
-    void logout();
+    if (isAtProvider) importMenu().then((part) => leaveForProvider(part, fields), logout);
+    else void logout();
+  }
+
+  async function leaveForProvider(part: LiveMenu, fields: FormData) {
+    setFailure(null);
+    await part.signOutAtProvider(client, String(fields.get("sessionId"))).catch((error) => {
+      setFailure(error);
+      show(part);
+    });
   }
 
   if (!user) return null;
@@ -75,7 +88,11 @@ export function AccountMenu({ others, provider, children }: Props) {
         onToggle={({ newState }) => setOpen(newState === "open")}
         className="menu"
       >
-        {isOpen && live ? <live.LiveAccountMenu user={user} others={others} provider={provider} /> : children}
+        {isOpen && live ? (
+          <live.LiveAccountMenu user={user} others={others} provider={provider} failure={failure} />
+        ) : (
+          children
+        )}
       </div>
     </>
   );

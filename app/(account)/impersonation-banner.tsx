@@ -5,8 +5,6 @@ import { ExactTime } from "@/app/ui/time/relative-time";
 import type { SessionSnapshot } from "@/lib/web/pages/current-session";
 import { ActorWatch } from "./actor-watch";
 
-const STOP_PATH = "/api/auth/impersonation/stop";
-
 /**
  * Says on every page that an administrator acts as the user. The text is rendered on the server alone; the button is a plain form,
  * whose answer is a whole new page, so that nothing of the user's stays in memory.
@@ -17,7 +15,7 @@ export function ImpersonationBanner({ user, session }: SessionSnapshot) {
   if (!impersonator) return null;
   return (
     <section aria-label={t.label} className="border-b border-edge bg-ink text-canvas">
-      <ActorWatch stopPath={STOP_PATH} />
+      <ActorWatch />
       <div className="mx-auto flex w-full max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-5 py-2.5 sm:px-8">
         <p className="flex min-w-0 grow basis-72 gap-3 text-[0.9375rem] leading-snug">
           <Eye aria-hidden className="mt-px size-[1.125rem] shrink-0" strokeWidth={2} />
@@ -29,7 +27,11 @@ export function ImpersonationBanner({ user, session }: SessionSnapshot) {
             })}
           </span>
         </p>
-        <form method="post" action={`${STOP_PATH}?sessionId=${encodeURIComponent(session.id)}`}>
+        <form
+          method="post"
+          action={`/api/auth/impersonation/stop?sessionId=${encodeURIComponent(session.id)}`}
+          data-leaves-page=""
+        >
           <Button type="submit" variant="quiet" size="small" className="text-ink">
             {t.stop}
           </Button>

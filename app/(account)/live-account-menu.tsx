@@ -6,7 +6,7 @@ import { nextMenuItem } from "@/app/ui/account/menu-keys";
 import { errorMessage } from "@/app/ui/format/error-message";
 import { OrganizationSwitcher } from "@/app/ui/organizations/organization-switcher";
 import { asAuthError, isRecoverable } from "@/lib/client/http/auth-error";
-import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
+import { useAuthState } from "@/lib/client/react/auth-provider";
 import { useSession } from "@/lib/client/react/use-session";
 import type { AuthClient } from "@/lib/client/session/auth-client";
 import type { AccountView, UserView } from "@/lib/session/contract";
@@ -18,20 +18,24 @@ export interface LiveAccountMenuProps {
   others: AccountView[];
   /** The name of the identity provider that this session came from; null for any other session. */
   provider: string | null;
+  /** Why a sign-out at the identity provider failed; null for none. */
+  failure: unknown;
 }
 
 /** The open account menu once its code is there: it lists the accounts as they are now, and takes arrow keys. */
-export function LiveAccountMenu({ user, others, provider }: LiveAccountMenuProps) {
+export function LiveAccountMenu({ user, others, provider, failure }: LiveAccountMenuProps) {
   const content = useRef<HTMLDivElement>(null);
   useArrowKeys(content);
   const sessionId = useAuthState().session?.id;
-  const { problem, listed, onSubmit } = useAccountForms();
+  const tErrors = useTexts("errors");
+  const { error, listed, onSubmit } = useAccountForms();
+  const problem = failure ?? error;
 
   return (
     <div ref={content} onSubmit={onSubmit}>
-      {problem && (
+      {problem != null && (
         <p role="alert" className="px-2.5 py-2 text-sm text-danger">
-          {problem}
+          {errorMessage(asAuthError(problem), tErrors)}
         </p>
       )}
       {sessionId && (
@@ -49,37 +53,38 @@ export function LiveAccountMenu({ user, others, provider }: LiveAccountMenuProps
 
 /** Runs the menu's forms without leaving the page first, so that a failure can be told here. */
 function useAccountForms() {
-  const tErrors = useTexts("errors");
   const browser = useSession();
-  const client = useAuthClient();
-  const [problem, setProblem] = useState<string | null>(null);
+  const [error, setError] = useState<unknown>(null);
 
   async function onSubmit(event: FormEvent) {
     const form = event.target as HTMLFormElement;
     const sessionId = new FormData(form).get("sessionId");
-    // Without a session the form is about the whole browser: the menu takes it.
-    if (browser.loading || typeof sessionId !== "string") return;
-    const isAtProvider = form.name === "provider";
-    if (!isAtProvider && browser.session.signIns.length < 2) return;
+    // Without a session the form is about the whole browser: the menu takes it, as it does one for the provider.
+    if (browser.loading || typeof sessionId !== "string" || form.name === "provider") return;
+    if (browser.session.signIns.length < 2) return;
     event.preventDefault();
-    setProblem(null);
+    setError(null);
     try {
       if (form.name === "switch") await browser.switchSignIn(sessionId);
-      // The page knows of this end, so that the news of it does not lead to the login page first.
-      else if (isAtProvider) await signOutAtProvider(client, sessionId);
       // While the server can't be reached, only a sign-out of the whole browser lasts. It's better than none.
       else await browser.signOut(sessionId).catch((error) => leaveAnyway(error, browser.signOut));
     } catch (error) {
-      setProblem(errorMessage(asAuthError(error), tErrors));
+      setError(error);
       await browser.refetch();
     }
   }
 
-  return { problem, listed: browser.session?.signIns, onSubmit };
+  return { error, listed: browser.session?.signIns, onSubmit };
 }
 
-/** The session here ends first; then the page leaves for the provider's. */
-function signOutAtProvider({ request, withPlannedSignOut }: AuthClient, sessionId: string): Promise<unknown> {
+/**
+ * Ends the session here first; then the page leaves for the provider's. The page knows of this end, so that the news of it
+ * does not lead to the sign-in page.
+ */
+export function signOutAtProvider(
+  { request, withPlannedSignOut }: AuthClient,
+  sessionId: string,
+): Promise<unknown> {
   const body = { sessionId, provider: true };
   return withPlannedSignOut("signed_out", () => request("/api/auth/logout", { body }));
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
 import { administrator } from "@/e2e/support/accounts";
 import { makeAdministrator } from "@/e2e/support/database";
 import {
@@ -8,13 +9,15 @@ import {
   otherDevices,
   pressSignOut,
 } from "@/e2e/support/device-screen";
-import { openHydrated, waitForHydratedPage } from "@/e2e/support/hydration";
+import { holdScripts } from "@/e2e/support/forms";
+import { openHydrated } from "@/e2e/support/hydration";
 import { lastMail } from "@/e2e/support/outbox";
 import { expectAccessible, expectNoOverflow, NARROWEST, SIZES } from "@/e2e/support/screen-checks";
 import { expect, test } from "@/e2e/support/test";
 
 test("an administrator acts as a user, who sees it; nothing can be changed; Stop leads back", async ({
   page,
+  playwright,
   server,
   newDevice,
   newUser,
@@ -80,11 +83,22 @@ test("an administrator acts as a user, who sees it; nothing can be changed; Stop
   await expect(other.getByRole("main").getByRole("listitem")).toContainText("Can’t see the devices");
   await other.goto("/admin");
 
-  // While its calls are on their way: one that is refused does not lead the page to the sign-in page.
+  // Before React listens: what the page hears of the end while its answer is on the way does not lead to the sign-in page.
+  const scripts = await holdScripts(page);
+  const { emptied } = await whenEmptied(page);
+  const network = await playwright.request.newContext();
+  await page.route("**/api/auth/impersonation/stop*", async (route) => {
+    // Outside the browser, which gets the new cookies with the answer alone.
+    const headers = await route.request().allHeaders();
+    const response = await network.fetch(route.request(), { headers, maxRedirects: 0 });
+    scripts.release();
+    await emptied;
+    await route.fulfill({ response });
+  });
   await page.goto("/profile", { waitUntil: "commit" });
-  await waitForHydratedPage(page);
   await banner.getByRole("button", { name: "Stop" }).click();
   await expect(page).toHaveURL(/\/admin\/users\//);
+  await network.dispose();
   await expect(page.getByRole("heading", { level: 1, name: user.name })).toBeVisible();
   await expect(banner).toHaveCount(0);
   await other.reload();
@@ -102,3 +116,21 @@ test("an administrator acts as a user, who sees it; nothing can be changed; Stop
     expect(new URL(page.url()).pathname).toBe("/login");
   }).toPass();
 });
+
+/**
+ * @returns a promise of when the page shows nothing any more. The page says so itself: a locator waits for the document that
+ *   is being loaded
+ */
+async function whenEmptied(page: Page): Promise<{ emptied: Promise<void> }> {
+  const { promise: emptied, resolve } = Promise.withResolvers<void>();
+  await page.exposeFunction("noteEmptied", resolve);
+  await page.addInitScript(() => {
+    let wasThere = false;
+    new MutationObserver(() => {
+      const isThere = document.querySelector("html:not([data-blank]) main") !== null;
+      if (wasThere && !isThere) (window as Window & { noteEmptied?: () => void }).noteEmptied?.();
+      wasThere = isThere;
+    }).observe(document, { subtree: true, childList: true, attributeFilter: ["data-blank"] });
+  });
+  return { emptied };
+}

@@ -41,30 +41,3 @@ function takeFocus(element: Element | null): boolean {
   element.focus();
   return document.activeElement === element;
 }
-
-/**
- * A browser may put a page into its back-forward cache before hydration, when React does not listen yet. Until then this
- * script hides the page on the way in and reloads it on the way out.
- *
- * Users also type before hydration, and React then restores the server's value. The script notes the early text of a
- * draft field in an attribute of the field. It listens in the capture phase, because React stops events at the document
- * while it hydrates.
- */
-export const PRE_HYDRATION_SCRIPT = `{
-  const root = document.documentElement;
-  addEventListener("input", ({ target }) => {
-    if (!root.hasAttribute("data-hydrated") && target.matches("[data-draft]")) target.dataset.typed = target.value;
-  }, true);
-  for (const type of ["pagehide", "pageshow"]) addEventListener(type, ({ persisted }) => {
-    if (!persisted || root.hasAttribute("data-hydrated")) return;
-    if (type === "pagehide") root.toggleAttribute("data-blank", true);
-    else location.reload();
-  });
-}`;
-
-/** Marks the document as hydrated: from here on the React code does the work of the script above. */
-export function useMarkHydrated(): void {
-  useEffect(() => {
-    document.documentElement.toggleAttribute("data-hydrated", true);
-  }, []);
-}

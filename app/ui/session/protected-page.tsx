@@ -2,8 +2,9 @@
 
 import type { ReactNode } from "react";
 import { useAuthState } from "@/lib/client/react/auth-provider";
-import { PRE_HYDRATION_SCRIPT, useHideDocument, useMarkHydrated } from "./hide-document";
+import { useHideDocument } from "./hide-document";
 import { OfflineSignedOut } from "./offline-signed-out";
+import { PRE_HYDRATION_SCRIPT, useMarkHydrated, useMarkLeaving } from "./pre-hydration";
 
 /**
  * The content of a signed-in page. It is
@@ -17,6 +18,7 @@ import { OfflineSignedOut } from "./offline-signed-out";
  */
 export function ProtectedPage({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const { user, sessionEnd, isHidden, mismatch, connection } = useAuthState();
+  useMarkLeaving();
   useMarkHydrated();
   useHideDocument(sessionEnd !== null || isHidden || mismatch);
   if (!user && !sessionEnd) return connection === "online" ? null : <OfflineSignedOut />;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { AuthError } from "@/lib/client/http/auth-error";
 import {
   awaitingConfirmation,
   calm,
@@ -58,12 +59,16 @@ describe("this tab's own sign-out", () => {
       waits("admin"),
     ],
     [
-      "does not keep a refused call waiting",
+      "does not keep a refused call waiting, which does not decide where the page leaves for",
       planned,
       refused("signed_out"),
       calm,
-      OUT,
-      [...gone("signed_out"), ["post", "signed-out"], ...TO_LOGIN],
+      {
+        isHidden: true,
+        status: "signed-in",
+        deferredEnd: expect.objectContaining({ source: "refresh", tell: true }) as never,
+      },
+      [["dropTokens", new AuthError("session_revoked", { details: { reason: "signed_out" } })]],
     ],
     [
       "does not cover an end while an action waits for the password",

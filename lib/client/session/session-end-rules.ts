@@ -35,10 +35,13 @@ export function decideEnd(state: TabState, end: EndReport, facts: BrowserFacts):
   // A page that waits for the password knows of this end already, unless the server has yet to confirm it.
   const user = state.user ?? (state.isEndUnconfirmed && sessionEnd?.user);
   if (!user) return sessionEnd ? step(state) : becomeSignedOut(state, error, facts);
-  // This tab is ending the session itself: hide the page, and handle the end only if that fails. A refused call of this
-  // tab, or an action that waits for the password, would wait for ever.
-  if (end.source !== "refresh" && state.plannedEnd === reason && !reauthentication)
-    return step({ ...state, isHidden: true, deferredEnd: end });
+  // This tab is ending the session itself, and then leaves, perhaps for another place than this end would lead to: hide
+  // the page, and handle the end only if that fails. An action that waits for the password would wait for ever, and so would
+  // a refused call.
+  if (state.plannedEnd === reason && !reauthentication) {
+    const refused: Effect[] = end.source === "refresh" ? [["dropTokens", error]] : [];
+    return step({ ...state, isHidden: true, deferredEnd: end }, ...refused);
+  }
   // The user is not at this page, or leaves it just now, perhaps by the very act that ended its session: it shows nothing.
   // One in the cache is loaded anew, and the server decides.
   if (state.isInBfcache || state.isNavigating) {

@@ -1,0 +1,56 @@
+"use client";
+
+import { useEffect } from "react";
+import { useAuthClient } from "@/lib/client/react/auth-provider";
+
+/**
+ * A browser may put a page into its back-forward cache before hydration, when React does not listen yet. Until then this
+ * script hides the page on the way in and reloads it on the way out.
+ *
+ * Users also type before hydration, and React then restores the server's value. The script notes the early text of a
+ * draft field in an attribute of the field. It listens in the capture phase, because React stops events at the document
+ * while it hydrates.
+ *
+ * A form with `data-leaves-page` that a user submits before hydration has its answer on the way when the page's scripts
+ * start. The script leaves a mark for `useMarkLeaving`.
+ */
+export const PRE_HYDRATION_SCRIPT = `{
+  const root = document.documentElement;
+  addEventListener("input", ({ target }) => {
+    if (!root.hasAttribute("data-hydrated") && target.matches("[data-draft]")) target.dataset.typed = target.value;
+  }, true);
+  addEventListener("submit", ({ target }) => {
+    if (!root.hasAttribute("data-hydrated") && target.matches("[data-leaves-page]"))
+      root.toggleAttribute("data-leaving", true);
+  }, true);
+  for (const type of ["pagehide", "pageshow"]) addEventListener(type, ({ persisted }) => {
+    if (!persisted || root.hasAttribute("data-hydrated")) return;
+    if (type === "pagehide") root.toggleAttribute("data-blank", true);
+    else location.reload();
+  });
+}`;
+
+/** Marks the document as hydrated: from here on the React code does the work of the script above. */
+export function useMarkHydrated(): void {
+  useEffect(() => {
+    document.documentElement.toggleAttribute("data-hydrated", true);
+  }, []);
+}
+
+/**
+ * Tells the client when the browser loads another document because of a form with `data-leaves-page`. Such a form ends
+ * the session. While the browser waits for the answer, the page may hear of that end; if it left for the sign-in page
+ * then, it would cancel the form.
+ */
+export function useMarkLeaving(): void {
+  const client = useAuthClient();
+  useEffect(() => {
+    if (document.documentElement.hasAttribute("data-leaving")) client.markLeaving();
+    // At the window, after React, which prevents what it sends itself.
+    function onSubmit({ target, defaultPrevented }: SubmitEvent) {
+      if (!defaultPrevented && (target as Element).matches("[data-leaves-page]")) client.markLeaving();
+    }
+    addEventListener("submit", onSubmit);
+    return () => removeEventListener("submit", onSubmit);
+  }, [client]);
+}
