@@ -55,6 +55,19 @@ describe("a server that is not reached", () => {
     expect(connection()).toBe("online");
   });
 
+  test("is not taken for back because of an answer that was on its way before", async () => {
+    const answer = Promise.withResolvers<Response>();
+    browser.server.next("/api/slow", () => answer.promise);
+    const slow = tab.client.authFetch("/api/slow");
+    await browser.clock.advance(10);
+    browser.isOffline = true;
+    tab.client.authFetch("/api/things").catch(() => {});
+    await browser.clock.advance(10);
+    answer.resolve(new Response());
+    expect((await slow).status).toBe(200);
+    expect(connection()).toBe("reconnecting");
+  });
+
   test("does the same thing once, however often it is sent", async () => {
     browser.server.next("/api/things", away, away);
     const call = tab.client.authFetch("/api/things", { method: "POST", body: "{}" });

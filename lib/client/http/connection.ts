@@ -77,8 +77,9 @@ export function createConnection(env: Environment): Connection {
     if (isNew) callbacks?.changed("reconnecting");
   }
 
-  function markOnline(): void {
-    if (!backoff) return;
+  function markOnline(sentAt: number): void {
+    // An answer to what was sent before the first failure says nothing about the server since then.
+    if (!backoff || sentAt < backoff.since) return;
     backoff = null;
     isUrgent = false;
     nextProbe.cancel();
@@ -94,10 +95,11 @@ export function createConnection(env: Environment): Connection {
   }
 
   const watchedFetch: typeof fetch = async (input, init) => {
+    const sentAt = env.now();
     try {
       const response = await env.fetch(input, init);
       if (isAway(response)) markOffline(Number.parseInt(response.headers.get("Retry-After") ?? "", 10));
-      else markOnline();
+      else markOnline(sentAt);
       return response;
     } catch (thrown) {
       // A call that its caller aborts says nothing about the server; a timeout does.
