@@ -161,14 +161,14 @@ describe("the security policies equal the code", () => {
       return source
         .split(/^ {2}(?=\w+: (?:publicEndpoint|authenticated|organizationEndpoint)\()/m)
         .flatMap((endpoint) => {
-          const [, method, kind, admin] =
-            /^(\w+): (publicEndpoint|authenticated|organizationEndpoint)\(\{(\s*role: "admin")?/.exec(
+          const [, method, kind, role] =
+            /^(\w+): (publicEndpoint|authenticated|organizationEndpoint)\(\{(?:\s*role: "(\w+)")?/.exec(
               endpoint,
             ) ?? [];
           const [, fresh] = /^ {4}require(?:s?)RecentAuth: (\S+)/m.exec(endpoint) ?? [];
           const recent = !fresh ? "" : fresh === "onEveryCall," || fresh === "true," ? "yes" : "another's";
           const [, action = "anyone"] = /^ {4}action: "([\w.]+)"/m.exec(endpoint) ?? [];
-          const who = admin ? "admin" : kind === "authenticated" ? "bearer" : action;
+          const who = role ?? (kind === "authenticated" ? "bearer" : action);
           return method ? [[address, method, who, recent]] : [];
         });
     });
@@ -187,11 +187,13 @@ describe("the security policies equal the code", () => {
       (cells) => cells.length === 2 && cells[0]?.startsWith("/"),
     );
     const inForce = globSync("app/(account)/**/page.tsx").map((file) => {
-      const [, guard = "", action = ""] =
-        /await require(Session|Admin|Member)\((?:id, .*, "([\w.]+)"\))?/.exec(readFileSync(file, "utf8")) ??
-        [];
+      // The last argument of `requireRole` is the role, that of `requireMember` the action.
+      const [, guard = "", last = ""] =
+        /await require(Session|Role|Admin|Member)\((?:[^;]*, "([\w.]+)",?\s*\);)?/.exec(
+          readFileSync(file, "utf8"),
+        ) ?? [];
       const address = file.replace("app/(account)", "").replace("/page.tsx", "");
-      const who = { Session: "signed in", Admin: "admin", Member: action }[guard];
+      const who = { Session: "signed in", Role: last, Admin: "admin", Member: last }[guard];
       return [address, who ?? "anyone"];
     });
     expect(rowsToChange("Who may do what", told, inForce)).toEqual([]);

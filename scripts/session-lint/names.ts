@@ -19,7 +19,7 @@ export const NAMES = {
   formFunctions: { folder: "lib/web/forms/", name: /FromForm$/ },
   /** Folders of pages for signed-in users, and the calls that guard a page. */
   guardedPages: "app/(account)/",
-  pageGuards: ["requireSession", "requireAdmin", "requireMember"],
+  pageGuards: ["requireSession", "requireRole", "requireAdmin", "requireMember"],
   organizationPages: { folder: "app/(account)/organizations/[id]/", guards: ["requireMember"] },
   /** Returns the database. Its methods that change nothing; every other one is a write. */
   database: "database",
@@ -57,7 +57,8 @@ export const NAMES = {
     },
     { file: "lib/web/forms/fresh-principal.ts", in: "findFormPrincipal", calls: ["refuseBeforeDeletion"] },
     { file: "lib/web/pages/current-session.ts", in: "askAboutDeletion", calls: ["redirect"] },
-    { file: "lib/web/pages/current-session.ts", in: "requireAdmin", calls: ["requireSession", "notFound"] },
+    { file: "lib/web/pages/current-session.ts", in: "requireRole", calls: ["requireSession", "notFound"] },
+    { file: "lib/web/pages/current-session.ts", in: "requireAdmin", calls: ["requireRole"] },
   ],
   /** Turn a value of a request into a path of ours. */
   safePaths: ["safeReturnTo", "loginUrl", "accountUrl", "signInPage", "organizationPage"],

@@ -3,8 +3,8 @@ import { AuthError } from "@/lib/client/http/auth-error";
 import { FakeBrowser } from "@/lib/client/testing/fake-browser";
 import { gate, settle } from "@/lib/client/testing/fake-clock";
 import { type AutosaveStorage, createPersistence, MAX_AGE_MS } from "./autosave";
-import { createMemoryStorage } from "./draft-storage";
 import { openWindows } from "./local-storage.fixture";
+import { createMemoryStorage } from "./memory-storage";
 
 let browser: FakeBrowser;
 let hide: (left: boolean) => void;

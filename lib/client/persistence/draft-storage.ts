@@ -4,15 +4,8 @@
  * under another name does not open. Whatever does not open is dropped.
  */
 
-import type { AutosaveStorage } from "./autosave";
 import type { DraftDatabase } from "./draft-database";
-
-export interface DraftStorage extends AutosaveStorage {
-  /** Whether drafts outlive the document. */
-  isPersistent: boolean;
-  /** The user is gone: forgets the key, and with `drafts` what was kept under it. */
-  forget(drafts: boolean): Promise<void>;
-}
+import type { DraftStorage } from "./memory-storage";
 
 export interface DraftStorageParts {
   userId: string;
@@ -81,21 +74,6 @@ export function createDraftStorage(parts: DraftStorageParts): DraftStorage {
     async forget(drafts) {
       key = null;
       if (drafts) await records.removeOf(userId);
-    },
-  };
-}
-
-/** Where there is no WebCrypto (an address that is not https) drafts live as long as the document. */
-export function createMemoryStorage(): DraftStorage {
-  const kept = new Map<string, string>();
-  return {
-    isPersistent: false,
-    read: async (form) => kept.get(form) ?? null,
-    write: async (form, text) => void kept.set(form, text),
-    remove: async (form) => void kept.delete(form),
-    watch: () => () => {},
-    forget: async (drafts) => {
-      if (drafts) kept.clear();
     },
   };
 }

@@ -4,7 +4,8 @@
 import { after, dateNow } from "@/lib/client/browser/page-events";
 import type { AuthClient } from "@/lib/client/session/auth-client";
 import { openDraftDatabase } from "./draft-database";
-import { createDraftStorage, createMemoryStorage, type DraftStorage } from "./draft-storage";
+import { createDraftStorage } from "./draft-storage";
+import { createMemoryStorage, type DraftStorage } from "./memory-storage";
 
 const storages = new WeakMap<AuthClient, { userId: string; sessionId: string; storage: DraftStorage }>();
 

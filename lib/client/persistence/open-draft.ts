@@ -7,8 +7,8 @@ import { after, dateNow, onHide } from "@/lib/client/browser/page-events";
 import { AuthError } from "@/lib/client/http/auth-error";
 import type { AuthClient } from "@/lib/client/session/auth-client";
 import { createPersistence, type Persistence } from "./autosave";
-import type { DraftStorage } from "./draft-storage";
 import { draftStorageFor } from "./draft-storages";
+import type { DraftStorage } from "./memory-storage";
 import { registerDraft } from "./open-drafts";
 import { readDraft } from "./read-draft";
 

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { withAdministrator } from "@/lib/server/impersonation.fixture";
 import { refresh } from "@/lib/server/refresh";
 import { granted } from "@/lib/server/testing/expectations";
 import { DAY, GRACE, install, MINUTE, requester } from "@/lib/server/testing/installation";
 import { write } from "@/lib/server/testing/organizations";
 import { TestBrowser } from "@/lib/web/testing/browser";
-import { getSession, requireAdmin, requireSession } from "./current-session";
+import { getSession, requireAdmin, requireRole, requireSession } from "./current-session";
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({ headers: async () => request.headers }));
@@ -128,5 +129,18 @@ describe("T40: the guard of a page, without the middleware", () => {
     expect(await outcome(requireAdmin("/admin"))).toBe("in");
     arriveAs(new TestBrowser());
     expect(await outcome(requireAdmin("/admin"))).toBe("/login?returnTo=%2Fadmin");
+  });
+
+  test("a page for a role is 404 without the role, and to an administrator who acts as a user with it", async () => {
+    await signedInBrowser(["admin"]);
+    expect(await outcome(requireRole("/profile", "admin"))).toBe("in");
+    expect(await outcome(requireRole("/profile", "user"))).toBe("not found");
+
+    const { start } = await withAdministrator(install());
+    const acting = new TestBrowser();
+    await acting.signInWith(await start());
+    arriveAs(acting);
+    expect(await outcome(requireSession("/profile"))).toBe("in");
+    expect(await outcome(requireRole("/profile", "user"))).toBe("not found");
   });
 });

@@ -16,6 +16,7 @@ import { sessionView, userView } from "@/lib/server/views";
 import type { SessionView, UserView } from "@/lib/session/contract";
 import { loginUrl } from "@/lib/session/login-url";
 import type { EndReason } from "@/lib/session/reasons";
+import type { Role } from "@/lib/session/roles";
 import type { SessionEnd } from "@/lib/session/session-events";
 import { readEpoch, reasonWithoutToken } from "@/lib/web/request/credentials";
 import type { GuardedPath } from "@/lib/web/request/guarded-prefixes";
@@ -109,13 +110,23 @@ function askAboutDeletion({ user }: SessionSnapshot, path: GuardedPath): void {
 }
 
 /**
- * Requires an administrator's session. To any other user the page does not exist.
+ * Requires the session of a user with a role. To any other user the page does not exist, nor to an administrator who acts
+ * as a user with the role: as in the API, a role is for the user alone.
+ *
+ * @param path as for `requireSession`
+ */
+export async function requireRole(path: GuardedPath, role: Role): Promise<SessionSnapshot> {
+  const current = await requireSession(path);
+  if (current.user.roles.includes(role) && !current.session.impersonator) return current;
+  logRefusal({ path, code: "forbidden" });
+  notFound();
+}
+
+/**
+ * Requires an administrator's session, as `requireRole` does.
  *
  * @param path as for `requireSession`
  */
 export async function requireAdmin(path: GuardedPath): Promise<SessionSnapshot> {
-  const current = await requireSession(path);
-  if (current.user.roles.includes("admin") && !current.session.impersonator) return current;
-  logRefusal({ path, code: "forbidden" });
-  notFound();
+  return requireRole(path, "admin");
 }

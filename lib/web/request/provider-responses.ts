@@ -6,17 +6,12 @@ import type { ProviderResult } from "@/lib/server/provider-sign-in";
 import { addAccountUrl, HOME, loginUrl, providerErrorUrl } from "@/lib/session/login-url";
 import { attemptCookies } from "./attempt-cookies";
 import { attemptCookieName } from "./cookie-names";
-import { type CookieWrite, removal } from "./cookie-writes";
+import { removal } from "./cookie-writes";
 import { registrationHeaders } from "./dbsc-responses";
+import { isPostedForm, seeOther } from "./form-responses";
 import type { RequestContext } from "./request-context";
 import { jsonResponse } from "./responses";
 import { attemptCookiesFor, browserCookiesFor, signInCookiesFor } from "./session-responses";
-
-/** @returns whether a plain form was posted */
-export function isPostedForm(headers: Headers): boolean {
-  const type = headers.get("content-type")?.toLowerCase() ?? "";
-  return type.startsWith("application/x-www-form-urlencoded");
-}
 
 /** Sends a browser to the provider: a plain form by a redirect, a script by the address. */
 export async function providerStartResponse(
@@ -61,14 +56,4 @@ export async function providerResponse(result: ProviderResult, context: RequestC
         [...used, ...(await signInCookiesFor(step, context))],
         registrationHeaders(step),
       );
-}
-
-/** @param location a path of ours, or the provider's address */
-export function seeOther(
-  location: string,
-  cookies: CookieWrite[] = [],
-  headers: Record<string, string> = {},
-): Response {
-  const Location = location.startsWith("/") ? config().origin + location : location;
-  return jsonResponse(undefined, { status: 303, headers: { ...headers, Location }, cookies });
 }

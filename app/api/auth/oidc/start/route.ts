@@ -4,7 +4,7 @@ import { findPrincipal } from "@/lib/server/sessions";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { safeReturnTo } from "@/lib/session/login-url";
 import { redirectSchema } from "@/lib/session/view-schemas/sign-in";
-import { refusedOnLoginPage } from "@/lib/web/api/refusal-page";
+import { refusedOnLoginPage } from "@/lib/web/api/login-refusal";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import type { Credentials } from "@/lib/web/request/credentials";
 import { providerStartResponse } from "@/lib/web/request/provider-responses";
