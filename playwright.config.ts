@@ -9,7 +9,7 @@ const NEEDS_FULL_BROWSER = /@full-browser/;
 
 /** Files that take longest. They begin first, so that at the end no worker runs one of them alone. */
 const LONGEST =
-  /(operations\/(migrate-to-postgres|restore|start)|resilience\/(cluster|crash)|tabs\/(sleep-and-wake|tab-sync))\.spec\.ts$/;
+  /(operations\/(migrate-to-postgres|restore|start|start-cluster)|resilience\/(cluster|crash)|tabs\/(sleep-and-wake|tab-sync))\.spec\.ts$/;
 
 /** A browser under test connects to no other host. */
 const args = [

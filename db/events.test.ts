@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AuditEvent } from "@/lib/session/decision";
-import { engines, openNew, openTestDatabase } from "./testing/engines";
+import { engines, openNew } from "./testing/engines";
 import { auditEvent, collectEventNames, commitEvents } from "./testing/events";
 
 describe.each(engines)("$name", (engine) => {
@@ -44,13 +44,4 @@ describe.each(engines)("$name", (engine) => {
     await commitEvents(db, ...Array.from({ length: 1000 }, () => auditEvent("session_ended")));
     await expect.poll(() => received).toHaveLength(1000);
   });
-});
-
-test("PostgreSQL: a process receives the events of another process", async () => {
-  const [, postgres] = engines;
-  if (!postgres) throw new Error("no PostgreSQL");
-  const { db, url } = await openNew(postgres);
-  const received = collectEventNames(openTestDatabase(url));
-  for (let at = 0; at < 5; at += 1) await commitEvents(db, auditEvent("signed_in"));
-  await expect.poll(() => received).toHaveLength(5);
 });

@@ -1,4 +1,4 @@
-/** `npm run db:after-restore`: run after a backup is restored, before the app starts (docs/outgrowing-one-machine.md). */
+/** `npm run db:after-restore`: run after a backup is restored, before the app starts (docs/operating.md). */
 import { revokeAllAfterRestore } from "@/lib/server/revoke-all-after-restore";
 import { withDatabase } from "./with-database";
 

@@ -1,6 +1,5 @@
 /** A simulated browser: a cookie jar, tabs with access tokens, a clock that may be wrong, and a bad network. */
-import { isUnavailable } from "@/e2e/support/history-recorder";
-import { HttpBrowser, type HttpResponse, isConnectionError } from "@/e2e/support/http-browser";
+import { HttpBrowser, type HttpResponse, isConnectionError, isUnavailable } from "@/e2e/support/http-browser";
 import { type RefreshCookie, refreshCookiesIn } from "@/e2e/support/refresh-cookies";
 import type { FaultName } from "./faults";
 import type { Ledger } from "./ledger";

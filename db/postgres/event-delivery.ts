@@ -1,7 +1,8 @@
 /** Reads the rows of committed audit events and passes each event to the listeners once. */
 import type { Listener } from "@/db/engine/engine";
-import { eventsBetween, eventsSince, type StoredEvent } from "@/db/queries/audit";
+import type { StoredEvent } from "@/db/queries/audit";
 import { createBoundedMap } from "@/lib/session/bounded-map";
+import { eventsBetween, eventsSince } from "./audit-events";
 import type { PostgresConnection } from "./connection";
 
 /** An event is dated before it is committed, by no more than this. */

@@ -1,5 +1,5 @@
 /** The audit log: rows are written once and never changed. */
-import { and, asc, desc, eq, gt, gte, lt, lte, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, desc, eq, lt, lte, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { all, type Engine, notify, one, type Query, rows } from "@/db/engine/engine";
 import { type QueryContext, statement } from "@/db/engine/statements";
 import type { auditEvents as table } from "@/db/sqlite/schema";
@@ -33,23 +33,6 @@ const ownEventsNamed = statement(({ db, param, auditEvents }) =>
 const newest = statement(({ db, auditEvents }) =>
   db.select({ at: auditEvents.at }).from(auditEvents).orderBy(desc(auditEvents.id)).limit(1),
 );
-/** Events since an instant, in the order in which they were written. */
-export const eventsSince = statement(({ db, param, auditEvents }) =>
-  db
-    .select()
-    .from(auditEvents)
-    .where(and(gte(auditEvents.at, param("since")), gt(auditEvents.id, param("after"))))
-    .orderBy(asc(auditEvents.id))
-    .limit(sql.placeholder("limit")),
-);
-
-export const eventsBetween = statement(({ db, param, auditEvents }) =>
-  db
-    .select()
-    .from(auditEvents)
-    .where(and(gte(auditEvents.id, param("first")), lte(auditEvents.id, param("last")))),
-);
-
 /** A place in the list of an account's events, which is ordered by time and then by id, the newest first. */
 export type EventPosition = Pick<StoredEvent, "at" | "id">;
 const BEFORE_ALL: EventPosition = { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };

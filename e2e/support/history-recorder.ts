@@ -1,6 +1,6 @@
 /** Records every request of several browsers to one session, and checks that the history is linearizable. */
 import { expect } from "@playwright/test";
-import { type HttpBrowser, type HttpResponse, isConnectionError } from "./http-browser";
+import { type HttpBrowser, type HttpResponse, isConnectionError, isUnavailable } from "./http-browser";
 import { linearize, type Operation } from "./linearizability";
 import { refreshCookiesIn } from "./refresh-cookies";
 import { type HeldToken, type SessionOp, sessionModel } from "./session-model";
@@ -117,11 +117,6 @@ export class HistoryRecorder {
       )
       .join("\n");
   }
-}
-
-/** @returns whether a node, or the proxy in front of it, answered that it is unavailable at the moment */
-export function isUnavailable({ status }: HttpResponse): boolean {
-  return status === 502 || status === 503 || status === 504;
 }
 
 export function sessionIdOf(browser: HttpBrowser): string {

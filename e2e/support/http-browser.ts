@@ -175,3 +175,8 @@ function parseOrNull(text: string): unknown {
     return null;
   }
 }
+
+/** @returns whether a node, or the proxy in front of it, answered that it is unavailable at the moment */
+export function isUnavailable({ status }: HttpResponse): boolean {
+  return status === 502 || status === 503 || status === 504;
+}

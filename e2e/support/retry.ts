@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { isUnavailable, type ObservedResponse } from "./history-recorder";
+import type { ObservedResponse } from "./history-recorder";
 import type { HttpResponse } from "./http-browser";
+import { isUnavailable } from "./http-browser";
 
 /** How long the app's client retries a call while the server is unavailable. */
 const RETRY_TIMEOUT_MS = 10_000;
