@@ -28,7 +28,7 @@ interface Sample {
   wall: number;
 }
 
-type Sent = Pick<CpuComparison, "kind" | "path" | "connections">;
+export type Sent = Pick<CpuComparison, "kind" | "path" | "connections">;
 type Measure = (job: Job) => Promise<Figures>;
 
 /** With fewer requests of warm-up than about a thousand, the figures would include the compiler. */
@@ -101,20 +101,20 @@ async function startPeerIfPossible(): Promise<InstrumentedApp | null> {
 }
 
 /** @returns the request that another is compared with; null for the verification of a password */
-function otherOf({ kind, connections, against }: CpuComparison): Sent | null {
+export function otherOf({ kind, connections, against }: CpuComparison): Sent | null {
   const { path } = against;
   return path === null ? null : { kind: against.kind ?? kind, path, ...(connections && { connections }) };
 }
 
-async function warmUp(sent: Sent, app: InstrumentedApp, measure: Measure): Promise<void> {
+export async function warmUp(sent: Sent, app: InstrumentedApp, measure: Measure): Promise<void> {
   const { kind } = sent;
   const wanted = kind === "login" || kind === "totp" ? WARM_UP_SIGN_INS : WARM_UP_REQUESTS;
   for (let done = 0; done < wanted; ) done += (await measure(jobOf(sent, app, 1))).requests;
 }
 
-function jobOf({ kind, path, connections }: Sent, app: InstrumentedApp, seconds: number): Job {
-  const { urls, origin, signInPath } = app;
-  const home = { urls, origin, ...(signInPath && { signInPath }) };
+export function jobOf({ kind, path, connections }: Sent, app: InstrumentedApp, seconds: number): Job {
+  const { urls, origin, signInPath, olderApi = false } = app;
+  const home = { urls, origin, olderApi, ...(signInPath && { signInPath }) };
   return { kind, target: { urls, path }, home, seconds, ...(connections && { connections }) };
 }
 

@@ -4,16 +4,16 @@
  */
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createConnection } from "node:net";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { tools } from "@/scripts/bin-paths";
 import { findServerPort } from "@/scripts/ports";
-import { start, stop } from "@/scripts/processes";
+import { runNode, start, stop } from "@/scripts/processes";
 import { becomesHealthy } from "@/scripts/serve";
 import { bareEnvironment } from "@/scripts/settings";
-import { buildCopy, COPY } from "./instrumented-build";
+import { buildCopy, CURRENT_TREE, type Tree } from "./instrumented-build";
 import type { Place } from "./load-users";
 import { addOrganizations } from "./organizations";
 import { addSecondFactors } from "./second-factor-users";
@@ -32,19 +32,47 @@ export interface InstrumentedApp extends Place {
 
 /** Builds and starts the app with a few users. The rate limits are on, because they are part of a sign-in. */
 export async function startInstrumentedApp(): Promise<InstrumentedApp> {
-  await buildCopy();
-  const folder = resolve("data/bench/instrumented");
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  await buildCopy(CURRENT_TREE);
+  const folder = emptyFolder("data/bench/instrumented");
   const file = `${folder}/latchkey.db`;
-  const secret = randomBytes(32).toString("base64url");
-  await fillSqlite(file, { users: 3 * CONNECTIONS, sessions: 6 * CONNECTIONS });
+  const secret = newSecret();
+  await fillSqlite(file, FEW);
   addSecondFactors(file, WITH_SECOND_FACTOR, secret);
   addOrganizations(file);
+  return startCopy(CURRENT_TREE, folder, secret);
+}
+
+/** Builds and starts another tree with as many users. Its own code fills the database: the schema is its own too. */
+export async function startInstrumentedTree(tree: Tree): Promise<InstrumentedApp> {
+  await buildCopy(tree);
+  const folder = emptyFolder(`${tree.root}/data`);
+  const fill = `const { fillSqlite } = await import("./bench/seed.ts");
+    await fillSqlite(${JSON.stringify(`${folder}/latchkey.db`)}, ${JSON.stringify(FEW)});`;
+  const script = `${tree.root}/fill.mts`;
+  writeFileSync(script, fill);
+  if ((await runNode([...process.execArgv, "fill.mts"], { cwd: tree.root })) !== 0)
+    throw new Error("The database could not be filled.");
+  return { ...(await startCopy(tree, folder, newSecret())), olderApi: true };
+}
+
+const FEW = { users: 3 * CONNECTIONS, sessions: 6 * CONNECTIONS };
+
+function newSecret(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+function emptyFolder(path: string): string {
+  const folder = resolve(path);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+function startCopy({ copy }: Tree, folder: string, secret: string): Promise<InstrumentedApp> {
   return startInstrumented({
-    cwd: COPY,
+    cwd: copy,
     folder,
-    settings: () => ({ DATABASE_URL: `file:${file}`, SESSION_SECRET: secret }),
+    settings: () => ({ DATABASE_URL: `file:${folder}/latchkey.db`, SESSION_SECRET: secret }),
   });
 }
 

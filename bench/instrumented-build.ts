@@ -1,14 +1,19 @@
 /** A copy of the app with the routes and pages that it is compared with; the app that is shipped does not have them. */
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { tools } from "@/scripts/bin-paths";
 import { hashSources } from "@/scripts/build";
 import { runNode } from "@/scripts/processes";
 import { bareEnvironment } from "@/scripts/settings";
 
-/** Below the project, so that the copy finds its packages. */
-export const COPY = "data/bench/app";
-const STAMP = "data/bench/app.built-from";
+/** A tree of sources, and the copy of it that is built. Both are below the project, so that they find its packages. */
+export interface Tree {
+  root: string;
+  copy: string;
+}
+
+export const CURRENT_TREE: Tree = { root: ".", copy: "data/bench/app" };
+
 const COPIED = [
   "app",
   "db",
@@ -23,43 +28,49 @@ const COPIED = [
   "postcss.config.mjs",
   "tsconfig.json",
 ];
-const ACCOUNT = `${COPY}/app/(account)`;
-const UNGUARDED = `${COPY}/app/api/bench/(unguarded)`;
 const GUARD = "@/lib/web/pages/current-session";
 
 /** Builds the copy, if the sources have changed. */
-export async function buildCopy(): Promise<void> {
-  const stamp = hashSources() + hashSources("bench/overlay") + readFileSync(import.meta.filename);
-  if (readIfThere(STAMP) === stamp) return;
-  rmSync(COPY, { recursive: true, force: true });
-  rmSync(STAMP, { force: true });
-  for (const path of COPIED) cpSync(path, `${COPY}/${path}`, { recursive: true });
-  cpSync("bench/overlay", COPY, { recursive: true });
-  liftUserLimits();
-  copyUnguarded("layout.tsx", "");
-  copyUnguarded("page.tsx", "/dashboard");
+export async function buildCopy({ root, copy }: Tree): Promise<void> {
+  const builtFrom = `${copy}.built-from`;
+  const overlay = `${root}/bench/overlay`;
+  const stamp = hashSources(root) + hashSources(overlay) + readFileSync(import.meta.filename);
+  if (readIfThere(builtFrom) === stamp) return;
+  rmSync(copy, { recursive: true, force: true });
+  rmSync(builtFrom, { force: true });
+  for (const path of COPIED.filter((each) => existsSync(`${root}/${each}`)))
+    cpSync(`${root}/${path}`, `${copy}/${path}`, { recursive: true });
+  cpSync(overlay, copy, { recursive: true });
+  // Uses are still counted, because that takes time too.
+  edit(`${copy}/lib/session/user-limits.ts`, (text) => text.replaceAll(/\bcount: \d+/g, "count: 1e9"));
+  // Older sources need not fit the types of today's packages.
+  edit(`${copy}/next.config.ts`, (text) =>
+    text.replace("poweredByHeader", "typescript: { ignoreBuildErrors: true },\n    poweredByHeader"),
+  );
+  copyUnguarded(copy, "layout.tsx", "");
+  copyUnguarded(copy, "page.tsx", "/dashboard");
   const code = await runNode([resolve(tools.next), "build"], {
-    cwd: COPY,
+    cwd: copy,
     env: bareEnvironment(),
     stdio: ["ignore", 2, 2],
   });
   if (code !== 0) throw new Error("The build of the copy failed.");
-  writeFileSync(STAMP, stamp);
+  writeFileSync(builtFrom, stamp);
 }
 
-/** Sixteen users send more in a minute than their accounts may. Every use is still counted, because that takes time too. */
-function liftUserLimits(): void {
-  const file = `${COPY}/lib/session/user-limits.ts`;
-  writeFileSync(file, readFileSync(file, "utf8").replaceAll(/\bcount: \d+/g, "count: 1e9"));
+function edit(file: string, change: (text: string) => string): void {
+  writeFileSync(file, change(readFileSync(file, "utf8")));
 }
 
 /** Copies a file of the account pages to where neither middleware nor guard is asked. What it imports stays shared. */
-function copyUnguarded(file: string, folder: string): void {
-  const text = readFileSync(`${ACCOUNT}${folder}/${file}`, "utf8")
+function copyUnguarded(copy: string, file: string, folder: string): void {
+  const account = `${copy}/app/(account)${folder}`;
+  const unguarded = `${copy}/app/api/bench/(unguarded)${folder}`;
+  const text = readFileSync(`${account}/${file}`, "utf8")
     .replace(GUARD, "@/lib/web/pages/unguarded-session")
     .replaceAll('from "./', `from "@/app/(account)${folder}/`);
-  mkdirSync(`${UNGUARDED}${folder}`, { recursive: true });
-  writeFileSync(`${UNGUARDED}${folder}/${file}`, text);
+  mkdirSync(unguarded, { recursive: true });
+  writeFileSync(`${unguarded}/${file}`, text);
 }
 
 function readIfThere(file: string): string | null {

@@ -11,6 +11,8 @@ export interface Place {
   origin: string;
   /** Where its users sign in, if it is not our app. */
   signInPath?: string;
+  /** Whether it is an earlier commit of our app. */
+  olderApi?: boolean;
 }
 
 export interface User {
@@ -50,11 +52,11 @@ async function signInAll(home: Place, numbers: number[], withKeys: boolean): Pro
 
 async function signIn(
   url: string,
-  { origin, signInPath = "/api/auth/login" }: Place,
+  { origin, signInPath = "/api/auth/login", olderApi = false }: Place,
   number: number,
   key: BenchKey | null,
 ): Promise<User> {
-  const browser = new HttpBrowser({ url, origin });
+  const browser = new HttpBrowser({ url, origin, olderApi });
   const email = emailOf(number);
   const send = (headers = {}) => browser.post(signInPath, { email, password: PASSWORD }, { headers });
   let first = await send(key?.prove(origin + signInPath, ""));

@@ -4,6 +4,7 @@
  */
 import { measureClientSize } from "@/scripts/client-size";
 import { endWithUs } from "@/scripts/processes";
+import { compareWithCommit } from "./before";
 import { measureCpu } from "./cpu";
 import { findMisses, formatCpuReport } from "./cpu-report";
 import type { Figures, Job } from "./load";
@@ -31,8 +32,13 @@ const results: Rounds[] = MEASUREMENTS.filter(
 ).map((measurement) => ({ measurement, bare: [], empty: [], large: [], postgres: [], nodes: [] }));
 
 const stops: (() => unknown)[] = [];
-await compareCpu();
-if (!options.check) await compareSites();
+if (options.before !== null) await compareWithCommit(options.before, options);
+else await compareAll();
+
+async function compareAll(): Promise<void> {
+  await compareCpu();
+  if (!options.check) await compareSites();
+}
 
 async function compareCpu(): Promise<void> {
   const compared = await measureCpu(options);

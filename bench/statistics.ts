@@ -18,3 +18,13 @@ export interface Spread {
 export function spreadOf(values: number[]): Spread {
   return { median: median(values), from: quantile(values, 0.25), to: quantile(values, 0.75) };
 }
+
+/**
+ * @returns bounds between which the median of the distribution lies with a probability of 95 %, whatever its form: the
+ *   ranks of the binomial distribution
+ */
+export function intervalOf(values: number[]): Pick<Spread, "from" | "to"> {
+  const reach = (1.96 * Math.sqrt(values.length)) / 2;
+  const rank = (at: number) => quantile(values, Math.min(1, Math.max(0, at / values.length)));
+  return { from: rank(values.length / 2 - reach), to: rank(values.length / 2 + reach) };
+}

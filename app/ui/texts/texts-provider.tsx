@@ -3,7 +3,7 @@
 import { createContext, createElement, Fragment, type ReactNode, use, useMemo } from "react";
 import type { Catalogue, Namespace, Texts } from "@/lib/texts/catalogue";
 import type { Language } from "@/lib/texts/language";
-import { type Join, type Messages, type Text, type Translation, textsOf } from "@/lib/texts/message";
+import { type Join, type Messages, type Text, textsOf } from "@/lib/texts/message";
 
 interface Given {
   language: Language;
@@ -16,8 +16,8 @@ const join: Join = (parts) => createElement(Fragment, null, ...parts);
 
 interface Props {
   language: Language;
-  /** The messages of some namespaces, in this language. */
-  messages: Partial<Translation<Catalogue>>;
+  /** The messages of some namespaces in this language, as JSON. */
+  messages: string;
   children: ReactNode;
 }
 
@@ -25,10 +25,22 @@ interface Props {
 export function TextsProvider({ language, messages, children }: Props) {
   const above = use(GivenTexts);
   const given = useMemo(
-    () => ({ language, texts: { ...above?.texts, ...textsOf(messages as Messages, language, join) } }),
+    () => ({ language, texts: { ...above?.texts, ...readTexts(language, messages) } }),
     [above, language, messages],
   );
-  return <GivenTexts value={given as Given}>{children}</GivenTexts>;
+  return <GivenTexts value={given}>{children}</GivenTexts>;
+}
+
+const read = new Map<string, Given["texts"]>();
+
+/** Each text is read once, by the server too. There are as many as there are places that give texts. */
+function readTexts(language: Language, messages: string): Given["texts"] {
+  const key = language + messages;
+  const known = read.get(key);
+  if (known) return known;
+  const made: Given["texts"] = textsOf(JSON.parse(messages) as Messages, language, join);
+  read.set(key, made);
+  return made;
 }
 
 /** @returns the language of the texts */

@@ -46,13 +46,13 @@ const MAX_CACHED_SEALS = 5_000;
  * @param now milliseconds since the epoch
  * @returns the value of the browser cookie
  */
-export async function sealBrowserState(
+export function sealBrowserState(
   state: Omit<BrowserState, "sealedAt">,
   { secrets }: Pick<Config, "secrets">,
   now: number,
-): Promise<string> {
+): string {
   const sealedState = { ...state, sealedAt: now };
-  const sealed = await seal(sealedState, secrets);
+  const sealed = seal(sealedState, secrets);
   openedSeals().set(sealed, sealedState); // the browser sends it with its next request
   return sealed;
 }

@@ -30,7 +30,7 @@ export interface SessionToWrite {
  * @param now milliseconds since the epoch
  * @param ended sessions of this browser that are known to have ended
  */
-export async function signInCookies(
+export function signInCookies(
   credentials: Credentials,
   browserId: string,
   session: SessionToWrite,
@@ -38,7 +38,7 @@ export async function signInCookies(
   config: SealingConfig,
   now: number,
   ended: ReadonlySet<string> = new Set(),
-): Promise<CookieWrite[]> {
+): CookieWrite[] {
   const { id: sessionId, userId, absoluteExpiresAt } = session;
   const impersonated = session.impersonatorId !== null;
   const kept = keptSignIns(credentials.browser?.signIns ?? [], { userId, impersonated }, ended);
@@ -55,7 +55,7 @@ export async function signInCookies(
   return [
     ...sessionCookiesOf(credentials, (id) => !keptSessions.has(id)).map(removal),
     ...credentials.markers.map((name) => removal({ name })),
-    await browserCookie({ browserId, signIns, knownUsers: known, active: slot }, config, now),
+    browserCookie({ browserId, signIns, knownUsers: known, active: slot }, config, now),
     epochCookie(config),
     refreshCookie(session, refreshToken, config, now),
   ];
@@ -66,14 +66,14 @@ export async function signInCookies(
  *
  * @param now milliseconds since the epoch
  */
-export async function newBrowserCookies(
+export function newBrowserCookies(
   { browser }: Credentials,
   browserId: string,
   config: SealingConfig,
   now: number,
-): Promise<CookieWrite[]> {
+): CookieWrite[] {
   if (browser) return [];
-  return [await browserCookie({ browserId, signIns: [], knownUsers: [], active: null }, config, now)];
+  return [browserCookie({ browserId, signIns: [], knownUsers: [], active: null }, config, now)];
 }
 
 /**
@@ -100,11 +100,7 @@ export function rotationCookies(
  *
  * @param now milliseconds since the epoch
  */
-export async function signOutCookies(
-  credentials: Credentials,
-  config: SealingConfig,
-  now: number,
-): Promise<CookieWrite[]> {
+export function signOutCookies(credentials: Credentials, config: SealingConfig, now: number): CookieWrite[] {
   const { browser, markers } = credentials;
   const removals = [...sessionCookiesOf(credentials, () => true), ...markers.map((name) => ({ name }))].map(
     removal,
@@ -112,7 +108,7 @@ export async function signOutCookies(
   if (!browser) return removals;
   return [
     ...removals,
-    await browserCookie(
+    browserCookie(
       { browserId: browser.browserId, signIns: [], knownUsers: knownUsers(browser), active: null },
       config,
       now,
@@ -127,18 +123,18 @@ export async function signOutCookies(
  *
  * @param now milliseconds since the epoch
  */
-export async function switchCookies(
+export function switchCookies(
   credentials: Credentials,
   session: SessionToWrite,
   refreshToken: string,
   config: SealingConfig,
   now: number,
-): Promise<CookieWrite[]> {
+): CookieWrite[] {
   const rotated = rotationCookies(credentials, session, refreshToken, config, now);
   const { browser } = credentials;
   const slot = browser?.signIns.find(({ sessionId }) => sessionId === session.id)?.slot;
   if (!browser || slot === undefined) return rotated;
-  return [await browserCookie({ ...browser, active: slot }, config, now), epochCookie(config), ...rotated];
+  return [browserCookie({ ...browser, active: slot }, config, now), epochCookie(config), ...rotated];
 }
 
 /**
@@ -147,12 +143,12 @@ export async function switchCookies(
  * @param sessionId of the account that leaves
  * @param now milliseconds since the epoch
  */
-export async function accountSignOutCookies(
+export function accountSignOutCookies(
   credentials: Credentials,
   sessionId: string,
   config: SealingConfig,
   now: number,
-): Promise<CookieWrite[]> {
+): CookieWrite[] {
   const { browser, markers } = credentials;
   if (!browser) return [];
   const marker = signOutMarkerName(sessionId, cookieSite(config));
@@ -160,7 +156,7 @@ export async function accountSignOutCookies(
   return [
     ...sessionCookiesOf(credentials, (id) => id === sessionId).map(removal),
     ...markers.filter((name) => name === marker).map((name) => removal({ name })),
-    await browserCookie({ ...browser, ...left, knownUsers: knownUsers(browser) }, config, now),
+    browserCookie({ ...browser, ...left, knownUsers: knownUsers(browser) }, config, now),
     epochCookie(config),
   ];
 }
