@@ -39,7 +39,7 @@ const [base = "http://localhost:3000"] = process.argv.slice(2);
 mkdirSync(FOLDER, { recursive: true });
 const browser = await chromium.launch(findBrowser() ?? {});
 const missing: string[] = [];
-// One after the other: both are Ada, and of two links that add a device the newer one counts.
+// One after the other: neither slows the other down.
 for (const [name, { viewport, platform }] of Object.entries(VISITORS)) {
   const context = await browser.newContext({ baseURL: base, viewport, locale: "en-US" });
   missing.push(...(await visit(await openPage(context, platform), name)));

@@ -9,7 +9,7 @@ import { applyOrganizationChange, type ChangeWriters } from "./apply-organizatio
 import { deleteUser } from "./delete-user";
 import { keepDraftKey } from "./draft-keys";
 import { saveNote } from "./notes";
-import { cancelAttempts, cancelChallenges, revokeTickets } from "./open-sign-ins";
+import { cancelAttempts, cancelChallenges, revokeTickets, revokeTicketsOfSession } from "./open-sign-ins";
 import { countUse, refundUse } from "./rate-limits";
 import { insertStatement, updateStatement } from "./row-writes";
 
@@ -123,6 +123,7 @@ const WRITERS: ChangeWriters<Change["kind"]> = {
   "insert-ticket": (change) => insertTicket(change.ticket),
   "update-ticket": (change) => updateTicket(change.hash, change.set),
   "revoke-tickets": (change) => write(revokeTickets, { ...change }),
+  "revoke-tickets-of-session": (change) => write(revokeTicketsOfSession, { ...change }),
   "cancel-attempts": (change) => write(cancelAttempts, { ...change }),
   "cancel-challenges": (change) => write(cancelChallenges, { userId: change.userId }),
   "insert-mail": (change) => insertMail(change.mail),

@@ -16,6 +16,22 @@ export const revokeTickets = statement(({ db, param, tickets }) =>
     ),
 );
 
+export const revokeTicketsOfSession = statement(({ db, param, tickets }) =>
+  db
+    .update(tickets)
+    .set({ revokedAt: param("at") })
+    .where(
+      and(
+        // The index of tickets begins with the user.
+        eq(tickets.userId, param("userId")),
+        eq(tickets.sessionId, param("sessionId")),
+        eq(tickets.type, param("type")),
+        isNull(tickets.usedAt),
+        isNull(tickets.revokedAt),
+      ),
+    ),
+);
+
 /** An attempt has a user once its first factor was right; before, it has only an address, and is not cancelled.
  * One that is over keeps no copy of a password's hash. */
 export const cancelAttempts = statement(({ db, param, attempts }) =>

@@ -48,6 +48,14 @@ export type Change =
   | { kind: "update-ticket"; hash: string; set: Partial<Omit<TicketRecord, "hash">> }
   /** Revokes the open tickets of a user: those of one type. */
   | { kind: "revoke-tickets"; userId: string; type: TicketRecord["type"]; at: number }
+  /** Revokes the open tickets that a session has made: those of one type. */
+  | {
+      kind: "revoke-tickets-of-session";
+      userId: string;
+      sessionId: string;
+      type: TicketRecord["type"];
+      at: number;
+    }
   /** Cancels the open attempts of a user: those whose first factor was right. */
   | { kind: "cancel-attempts"; userId: string; at: number }
   /** Cancels the codes that wait for a user: those that change the address. */

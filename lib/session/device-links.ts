@@ -69,7 +69,8 @@ function refuseApprover(
 }
 
 /**
- * Makes a link. The user's earlier links are void: only one is open at a time.
+ * Makes a link. Earlier links of this session are void: it shows one at a time. Those of the user's other sessions stay,
+ * as each can be approved only by the session that shows it.
  *
  * @returns outcome: the ticket; or the codes of `refuseApprover`
  */
@@ -87,7 +88,7 @@ export function decideNewDeviceLink(
   return {
     outcome: { ...ticket, deviceLink },
     changes: [
-      { kind: "revoke-tickets", userId, type: "device_link", at: now },
+      { kind: "revoke-tickets-of-session", userId, sessionId, type: "device_link", at: now },
       { kind: "insert-ticket", ticket: { ...ticket, deviceLink } },
     ],
     events: [],

@@ -200,8 +200,13 @@ describe("a link ends", () => {
     expect((await laptop.read(id)).json.status).toBe("cancelled");
   });
 
-  test("when another one is made", async () => {
-    const { phone, laptop, ticket } = await linkMade(install());
+  test("when another one is made by the same session, and not when another session makes one", async () => {
+    const app = install();
+    const { phone, laptop, ticket, ada } = await linkMade(app);
+    const tablet = laptopOf(new TestBrowser());
+    await tablet.browser.signInWith(await app.openSession(ada));
+    await tablet.create();
+    expect((await phone.lookup(ticket)).json.status).toBe("waiting");
     await laptop.create();
     expect((await phone.lookup(ticket)).json.error).toBe("invalid_ticket");
   });
