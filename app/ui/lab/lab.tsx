@@ -23,7 +23,7 @@ export function Lab({ groups }: { groups: ScenarioGroupProps[] }) {
 
   return (
     <>
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-3 pb-4">
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
         <Button aria-disabled={running !== null} onClick={() => void runAll(ids)}>
           <Play aria-hidden="true" className="size-4" strokeWidth={2} />
           <span>{running === "all" ? t.status.running : t.runAll}</span>
@@ -32,6 +32,7 @@ export function Lab({ groups }: { groups: ScenarioGroupProps[] }) {
           {done === 0 ? t.scenarios({ count: ids.length }) : t.passedOf({ passed, all: ids.length })}
         </p>
       </div>
+      <p className="mt-3 text-sm text-muted">{t.hint}</p>
       {groups.map(({ title, scenarios }) => (
         <section key={title} className="pt-10">
           <h2 className="text-title">{title}</h2>

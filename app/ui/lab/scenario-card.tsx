@@ -32,12 +32,14 @@ export function ScenarioCard({ title, rule, simulated, result, isBusy, isAnnounc
   const t = useTexts("lab");
   const { status, events } = result;
   return (
-    <li className="grid gap-x-10 gap-y-6 rounded-3xl border border-line bg-raised p-5 sm:p-7 md:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
-      <div>
-        <h3 className="text-heading font-medium">{title}</h3>
-        <p className="mt-2">{rule}</p>
-        <p className="mt-2 text-sm text-muted">{simulated}</p>
-        <div className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
+    <li className="grid gap-x-10 gap-y-3 rounded-3xl border border-line bg-raised p-5 sm:p-6 md:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+      {/* It stays beside a timeline that is higher than the window. */}
+      <div className="self-start md:sticky md:top-6">
+        <h3 className="flex min-h-9 items-center text-heading font-medium">{title}</h3>
+        <p>{rule}</p>
+      </div>
+      <div className="min-w-0">
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <Button variant="quiet" size="small" aria-disabled={isBusy} onClick={onRun}>
             <Play aria-hidden="true" className="size-3.5" strokeWidth={2} />
             <span>
@@ -49,15 +51,12 @@ export function ScenarioCard({ title, rule, simulated, result, isBusy, isAnnounc
             <StatusText status={status} />
           </p>
         </div>
-      </div>
-      <div className="min-w-0">
-        {events.length > 0 ? (
-          <>
+        <p className="mt-3 text-sm text-muted">{simulated}</p>
+        {events.length > 0 && (
+          <div className="mt-5">
             <LaneHeads />
             <TimelineList events={events} isAnnounced={isAnnounced} />
-          </>
-        ) : (
-          <p className="text-sm text-muted">{t.notRun}</p>
+          </div>
         )}
       </div>
       <div className="min-w-0 md:col-span-2">{code}</div>

@@ -16,7 +16,7 @@ export const lab: Translation<typeof source> = {
   runAgain: "Noch einmal ausführen",
   scenarios: { one: "{count} Szenario", other: "{count} Szenarien" },
   passedOf: "{passed} von {all} bestanden",
-  notRun: "Führen Sie es aus, um jeden Schritt zu sehen und wer welches Token hat.",
+  hint: "Führen Sie eines aus, um jeden Schritt zu sehen und wer welches Token hat.",
   status: {
     running: "Läuft …",
     passed: "Bestanden",

@@ -14,7 +14,7 @@ export const lab = {
   runAgain: "Run again",
   scenarios: { one: "{count} scenario", other: "{count} scenarios" },
   passedOf: "{passed} of {all} passed",
-  notRun: "Run it to see each step, and who holds which token.",
+  hint: "Run one to see each step, and who holds which token.",
   status: {
     running: "Running…",
     passed: "Passed",
