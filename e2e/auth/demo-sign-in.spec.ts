@@ -1,28 +1,36 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import { signInOverHttp, signUpOverHttp } from "@/e2e/support/accounts";
 import { readActionForm } from "@/e2e/support/action-form";
+import { confirmSignOut, otherDevices, pressSignOut } from "@/e2e/support/device-screen";
 import { waitForHydration } from "@/e2e/support/forms";
 import { HttpBrowser } from "@/e2e/support/http-browser";
-import { expectAccessible } from "@/e2e/support/screen-checks";
+import type { SharedServer } from "@/e2e/support/http-test";
+import { openHydrated } from "@/e2e/support/hydration";
+import { expectPreferencesKept } from "@/e2e/support/preference-checks";
+import { expectAccessible, expectNoOverflow, NARROWEST, SIZES } from "@/e2e/support/screen-checks";
 import { type Server, type ServerOptions, startServer } from "@/e2e/support/server";
+import { advanceServerClock } from "@/e2e/support/server-clock";
 import { signInDialog } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 
+/** Seconds until an action asks for the password again: much longer than what the tests do in between. */
+const WINDOW = 60;
 /** A server of its own: these tests sign in to the demo's accounts. */
-test.use({ settings: {} });
+test.use({ settings: { env: { REAUTHENTICATION_WINDOW: String(WINDOW) } } });
 
 const BUTTON = "Sign in as Ada";
 
-for (const [name, role] of [
-  ["Ada", "A user"],
-  ["Grace", "An administrator"],
-  ["Alan", "An administrator"],
+for (const [name, role, asking] of [
+  ["Ada", "A user", "/profile"],
+  ["Grace", "An administrator", "/signup?returnTo=%2Fprofile"],
+  ["Alan", "An administrator", "/profile"],
 ] as const) {
   test(`one click signs in as ${name}, and leads to the page that was asked for`, async ({ page }) => {
-    await page.goto("/profile");
+    await page.goto(asking);
     const button = page.getByRole("button", { name: `Sign in as ${name}` });
     await expect(button).toHaveAccessibleDescription(role);
     await button.click();
@@ -31,17 +39,34 @@ for (const [name, role] of [
   });
 }
 
+/** Some time after the sign-in, an action asks for the password again. */
+async function confirmWithOneClick(page: Page, server: SharedServer): Promise<void> {
+  await openHydrated(page, "/profile");
+  await advanceServerClock(server, WINDOW);
+  await pressSignOut(otherDevices(page).first());
+  await confirmSignOut(page);
+  const dialog = page.getByRole("alertdialog", { name: "Confirm it’s you" });
+  await expectAccessible(page, "a demo account confirms that it is the one");
+  await expectPreferencesKept(page, "a demo account confirms that it is the one");
+  await dialog.getByRole("button", { name: "Continue as Ada" }).click();
+  await expect(page.getByText(/^Signed out /).first()).toBeVisible();
+  await expect(dialog).toBeHidden();
+  await page.goto("/profile/security");
+}
+
 test("a demo account needs no password where a page asks for it again", async ({ page, server }) => {
   await page.goto("/login?returnTo=%2Fprofile%2Fsecurity");
   await page.getByRole("button", { name: BUTTON }).click();
   await expect(page).toHaveURL("/profile/security");
   await page.getByRole("button", { name: "Fill in Ada’s password" }).click();
   await expect(page.getByLabel("Current password", { exact: true })).toHaveValue(DEMO_ACCOUNTS.ada.password);
+  await confirmWithOneClick(page, server);
 
   const elsewhere = await signInOverHttp(server, DEMO_ACCOUNTS.ada);
   expect((await elsewhere.post("/api/sessions/revoke-all", { scope: "others" })).status).toBe(200);
   await expect(signInDialog(page)).toBeVisible();
   await expectAccessible(page, "the dialog of a demo account");
+  await expectPreferencesKept(page, "the dialog of a demo account");
   await page.getByRole("button", { name: "Continue as Ada" }).click();
   await expect(signInDialog(page)).toBeHidden();
   await expect(page.getByRole("heading", { name: "Security", level: 1 })).toBeVisible();
@@ -49,6 +74,8 @@ test("a demo account needs no password where a page asks for it again", async ({
   // Asked for one of its accounts, the browser is offered those that it does not have.
   await page.goto("/login?returnTo=%2Fadmin");
   await expect(page.getByRole("button", { name: BUTTON })).toBeHidden();
+  await expectAccessible(page, "the accounts of a browser");
+  await expectPreferencesKept(page, "the accounts of a browser");
   await page.getByRole("button", { name: "Sign in as Grace" }).click();
   await expect(page).toHaveURL("/admin");
 });
@@ -56,6 +83,8 @@ test("a demo account needs no password where a page asks for it again", async ({
 test("the page of an invitation signs in to a demo account, and stays", async ({ page }) => {
   await page.goto("/invitations#token=any");
   await expectAccessible(page, "an invitation");
+  await expectNoOverflow(page, [NARROWEST, SIZES.desktop]);
+  await expectPreferencesKept(page, "an invitation");
   await page.getByRole("button", { name: BUTTON }).click();
   await expect(page.getByRole("button", { name: "Join as ada@example.com" })).toBeVisible();
   await expect(page).toHaveURL("/invitations");

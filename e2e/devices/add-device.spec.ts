@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { confirmSignOut, otherDevices, pressSignOut } from "@/e2e/support/device-screen";
 import { openHydrated, waitForHydratedPage } from "@/e2e/support/hydration";
+import { expectPreferencesKept } from "@/e2e/support/preference-checks";
 import { expectAccessible, expectNoOverflow, NARROWEST, SIZES } from "@/e2e/support/screen-checks";
 import { expect, test } from "@/e2e/support/test";
 import { IPHONE } from "@/e2e/support/user-agents";
@@ -26,6 +27,7 @@ test("a phone is added by a QR code, appears in the laptop's list at once, and i
   await expect(laptop.getByRole("img", { name: /QR code/ })).toBeVisible();
   // It sees by itself what happens on the phone.
   await expect(laptop.getByRole("button", { name: "I’ve opened it" })).toBeHidden();
+  await expectPreferencesKept(laptop, "the QR code");
   const linkCode = await codeIn(laptop);
   const link = (await laptop.getByText(/\/add-device#ticket=/).textContent()) ?? "";
 
@@ -39,6 +41,7 @@ test("a phone is added by a QR code, appears in the laptop's list at once, and i
   expect(await codeIn(phone)).toBe(linkCode);
   await expectAccessible(phone, "the phone is asked");
   await expectNoOverflow(phone, [NARROWEST, SIZES.phone]);
+  await expectPreferencesKept(phone, "the phone is asked");
   await phone.getByRole("button", { name: "Yes, sign in here" }).click();
   await expect(phone.getByText("Now approve this on your other device")).toBeVisible();
   const requestCode = await codeIn(phone);
@@ -47,6 +50,7 @@ test("a phone is added by a QR code, appears in the laptop's list at once, and i
   expect(await codeIn(laptop)).toBe(requestCode);
   await expectAccessible(laptop, "the laptop is asked");
   await expectNoOverflow(laptop, [NARROWEST, SIZES.phone, SIZES.desktop]);
+  await expectPreferencesKept(laptop, "the laptop is asked");
   await laptop.getByRole("button", { name: "Yes, add this device" }).click();
 
   await expect(phone).toHaveURL(/\/dashboard$/);

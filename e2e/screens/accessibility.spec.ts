@@ -5,6 +5,7 @@ import { confirmDialog, openDeviceScreen, otherDevices, thisDevice } from "@/e2e
 import { emailField, submitSignIn, submitSignUp, waitForHydration } from "@/e2e/support/forms";
 import type { SharedServer } from "@/e2e/support/http-test";
 import { waitForHydratedElements } from "@/e2e/support/hydration";
+import { expectPreferencesKept } from "@/e2e/support/preference-checks";
 import { sessionOf } from "@/e2e/support/requests";
 import { expectAccessible, expectNoOverflow, NARROWEST, SIZES } from "@/e2e/support/screen-checks";
 import { signInDialog } from "@/e2e/support/session-ended-page";
@@ -169,7 +170,7 @@ function addOtherDevices(server: SharedServer, user: TestAccount): void {
 }
 
 for (const { name, as, open } of views) {
-  test(`${name}: axe finds no violation in light or dark at any size, and nothing overflows`, async ({
+  test(`${name}: axe finds no violation in light or dark at any size, nothing overflows, and nothing is lost in forced colours`, async ({
     page,
     server,
     newUser,
@@ -185,6 +186,7 @@ for (const { name, as, open } of views) {
       await expectAccessible(page, size);
     }
     await expectNoOverflow(page, [...Object.values(SIZES), NARROWEST]);
+    await expectPreferencesKept(page, name);
   });
 }
 

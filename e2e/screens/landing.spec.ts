@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { expectPreferencesKept } from "@/e2e/support/preference-checks";
 import { expectAccessible, expectNoOverflow, NARROWEST, SIZES } from "@/e2e/support/screen-checks";
 import { expect, test } from "@/e2e/support/test";
 
@@ -19,6 +20,7 @@ test("a visitor signs the phone out from the laptop, is told who did it, and sig
   await expect(signPhoneOut).toBeVisible();
   await expectAccessible(page, "two devices");
   await expectNoOverflow(page, [NARROWEST, SIZES.phone, SIZES.desktop]);
+  await expectPreferencesKept(page, "two devices");
 
   await signPhoneOut.click();
   await expect(phone.getByRole("status")).toContainText("You’re signed out");
@@ -28,6 +30,7 @@ test("a visitor signs the phone out from the laptop, is told who did it, and sig
   await expect(laptop.getByRole("listitem")).toHaveCount(1);
   await expect(laptop.getByRole("heading", { name: "Safari on iOS" })).toBeVisible();
   await expectAccessible(page, "one device signed out");
+  await expectPreferencesKept(page, "one device signed out");
 
   await phone.getByRole("button", { name: "Sign in again" }).click();
   await phone.getByRole("button", { name: "Sign out Chrome on macOS" }).click();
@@ -75,6 +78,7 @@ test("the drawer of a signed-in page tells what the session does, stays open on 
   expect(shown).not.toMatch(/eyJ|[\w-]{40}/);
   await expectAccessible(page, "under the hood");
   await expectNoOverflow(page, [NARROWEST, SIZES.phone, SIZES.desktop]);
+  await expectPreferencesKept(page, "under the hood");
 
   // A message stands above the drawer.
   await page.setViewportSize(SIZES.desktop);
@@ -102,6 +106,7 @@ test("the drawer of a signed-in page tells what the session does, stays open on 
   await expect(page.getByRole("heading", { name: "lib/session/refresh.ts" })).toBeVisible();
   await expect(page.getByText("export function decideRefresh")).toBeVisible();
   await expectAccessible(page, "a file of code");
+  await expectPreferencesKept(page, "a file of code");
   await expectNoOverflow(page, [NARROWEST]);
 });
 

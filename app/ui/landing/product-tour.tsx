@@ -29,7 +29,10 @@ export function ProductTour() {
         <ul className="mt-8 grid gap-x-10 gap-y-3 text-muted sm:grid-cols-2 lg:grid-cols-3">
           {Object.values(t.more.features).map((feature) => (
             <li key={feature} className="flex gap-3">
-              <span aria-hidden className="mt-[0.55em] size-1.5 shrink-0 rounded-full bg-brand" />
+              <span
+                aria-hidden
+                className="mt-[0.55em] size-1.5 shrink-0 rounded-full border-3 border-brand"
+              />
               {feature}
             </li>
           ))}

@@ -36,7 +36,7 @@ export function Document({ theme, language, nonce, cookieSite, proofNonce, serve
       <body className="flex min-h-dvh flex-col font-sans">
         <a
           href="#main"
-          className="absolute start-3 top-3 z-50 -translate-y-20 rounded-full bg-ink px-4 py-2 text-canvas focus:translate-y-0"
+          className="absolute start-3 top-3 z-50 -translate-y-20 rounded-full border border-transparent bg-ink px-4 py-2 text-canvas focus:translate-y-0"
         >
           {t.skipToContent}
         </a>
