@@ -7,8 +7,9 @@ import { getLanguage } from "@/lib/web/pages/texts";
 /** Sends the texts of these namespaces to the browser, for the client components below: in one language, with the page. */
 export async function ClientTexts({ of, children }: { of: readonly Namespace[]; children: ReactNode }) {
   const language = await getLanguage();
+  const name = [language, ...of].join();
   return (
-    <TextsProvider language={language} messages={writtenMessages(language, of)}>
+    <TextsProvider name={name} language={language} messages={writtenMessages(name, language, of)}>
       {children}
     </TextsProvider>
   );
@@ -17,12 +18,12 @@ export async function ClientTexts({ of, children }: { of: readonly Namespace[]; 
 const written = new Map<string, string>();
 
 /** As JSON, which is made once: React would take hundreds of messages apart for each page, and put them together again. */
-function writtenMessages(language: Language, of: readonly Namespace[]): string {
-  const key = [language, ...of].join();
-  const known = written.get(key);
+function writtenMessages(name: string, language: Language, of: readonly Namespace[]): string {
+  const known = written.get(name);
   if (known !== undefined) return known;
-  const messages = Object.fromEntries(of.map((namespace) => [namespace, MESSAGES[language][namespace]]));
-  const made = JSON.stringify(messages);
-  written.set(key, made);
+  const made = JSON.stringify(
+    Object.fromEntries(of.map((namespace) => [namespace, MESSAGES[language][namespace]])),
+  );
+  written.set(name, made);
   return made;
 }

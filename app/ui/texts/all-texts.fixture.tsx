@@ -7,7 +7,7 @@ import { TextsProvider } from "./texts-provider";
 /** Gives a component in a test all texts, in English unless said otherwise. */
 export function AllTexts({ language = "en", children }: { language?: Language; children: ReactNode }) {
   return (
-    <TextsProvider language={language} messages={JSON.stringify(MESSAGES[language])}>
+    <TextsProvider name={language} language={language} messages={JSON.stringify(MESSAGES[language])}>
       {children}
     </TextsProvider>
   );

@@ -3,20 +3,27 @@ import { expect, test } from "vitest";
 import type { Language } from "@/lib/texts/language";
 import { TextsProvider, useTexts } from "./texts-provider";
 
-const messages = JSON.stringify({ dashboard: { signedInOn: { one: "{count}", other: "{count}" } } });
+const written = (count: string) =>
+  JSON.stringify({ dashboard: { signedInOn: { one: count, other: count } } });
 
 function Count() {
   return useTexts("dashboard").signedInOn({ count: 1234 });
 }
 
-function render(language: Language): string {
+function render(name: string, language: Language, messages: string): string {
   return renderToStaticMarkup(
-    <TextsProvider language={language} messages={messages}>
+    <TextsProvider name={name} language={language} messages={messages}>
       <Count />
     </TextsProvider>,
   );
 }
 
-test("texts that are read once are kept for their language alone", () => {
-  expect([render("en"), render("de"), render("en")]).toEqual(["1,234", "1.234", "1,234"]);
+test("texts that were read once are those of their name", () => {
+  const both = [render("en", "en", written("{count}")), render("de", "de", written("{count}"))];
+  expect(both).toEqual(["1,234", "1.234"]);
+});
+
+test("messages that have changed under their name are read again", () => {
+  const both = [render("dev", "en", written("{count}")), render("dev", "en", written("{count}!"))];
+  expect(both).toEqual(["1,234", "1,234!"]);
 });

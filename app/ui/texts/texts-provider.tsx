@@ -15,6 +15,8 @@ const GivenTexts = createContext<Given | null>(null);
 const join: Join = (parts) => createElement(Fragment, null, ...parts);
 
 interface Props {
+  /** The same for the same messages: short, because it is looked up with each page. */
+  name: string;
   language: Language;
   /** The messages of some namespaces in this language, as JSON. */
   messages: string;
@@ -22,25 +24,25 @@ interface Props {
 }
 
 /** Gives everything below it the texts of these namespaces, beside those of the providers above. */
-export function TextsProvider({ language, messages, children }: Props) {
+export function TextsProvider({ name, language, messages, children }: Props) {
   const above = use(GivenTexts);
   const given = useMemo(
-    () => ({ language, texts: { ...above?.texts, ...readTexts(language, messages) } }),
-    [above, language, messages],
+    () => ({ language, texts: { ...above?.texts, ...readTexts(name, language, messages) } }),
+    [above, name, language, messages],
   );
   return <GivenTexts value={given}>{children}</GivenTexts>;
 }
 
-const read = new Map<string, Given["texts"]>();
+const read = new Map<string, { messages: string; texts: Given["texts"] }>();
 
 /** Each text is read once, by the server too. There are as many as there are places that give texts. */
-function readTexts(language: Language, messages: string): Given["texts"] {
-  const key = language + messages;
-  const known = read.get(key);
-  if (known) return known;
-  const made: Given["texts"] = textsOf(JSON.parse(messages) as Messages, language, join);
-  read.set(key, made);
-  return made;
+function readTexts(name: string, language: Language, messages: string): Given["texts"] {
+  const known = read.get(name);
+  // In development they change under the same name.
+  if (known?.messages === messages) return known.texts;
+  const texts: Given["texts"] = textsOf(JSON.parse(messages) as Messages, language, join);
+  read.set(name, { messages, texts });
+  return texts;
 }
 
 /** @returns the language of the texts */
