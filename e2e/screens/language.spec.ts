@@ -19,5 +19,17 @@ test("a reader's language is the browser's, then the one chosen in the footer, w
   await expect(
     page.getByRole("navigation", { name: "Account" }).getByRole("link", { name: "Create account" }),
   ).toBeVisible();
-  await expect(page.getByRole("button", { name: "English" })).toHaveAttribute("aria-pressed", "true");
+  const chosen = page.getByRole("button", { name: "English" });
+  await expect(chosen).toHaveAttribute("aria-pressed", "true");
+
+  // Forced colours take the backgrounds away: what is chosen keeps one, and is underlined.
+  await page.emulateMedia({ forcedColors: "active" });
+  const look = await chosen.evaluate((button) => {
+    const { backgroundColor, textDecorationLine } = getComputedStyle(button);
+    const probe = document.createElement("div");
+    probe.style.cssText = "forced-color-adjust: none; background: Highlight";
+    document.body.append(probe);
+    return { isLit: backgroundColor === getComputedStyle(probe).backgroundColor, textDecorationLine };
+  });
+  expect(look).toEqual({ isLit: true, textDecorationLine: "underline" });
 });

@@ -17,7 +17,7 @@ export function LanguageChoice({ action }: { action: (form: FormData) => Promise
             value={code}
             lang={code}
             aria-pressed={code === language}
-            className="cursor-pointer rounded-full px-3 py-1 outline-offset-2 hover:text-ink aria-pressed:bg-sunken aria-pressed:text-ink"
+            className="cursor-pointer rounded-full px-3 py-1 outline-offset-2 hover:text-ink aria-pressed:bg-sunken aria-pressed:font-medium aria-pressed:text-ink forced-colors:aria-pressed:underline"
           >
             {name}
           </button>

@@ -6,7 +6,7 @@ import type { DeviceKey } from "./sandbox-view";
 const ICON = { laptop: Laptop, phone: Smartphone } as const;
 // On a phone both devices fit on one screen. In a narrower window their rows need more height.
 const SHAPE = {
-  laptop: "rounded-t-2xl rounded-b-md border-b-[10px] max-sm:h-[12.5rem]",
+  laptop: "rounded-t-2xl rounded-b-md border-b-[10px] max-sm:h-[13.5rem]",
   phone: "rounded-[1.75rem] border-y-8 max-sm:h-[14.75rem]",
 } as const;
 

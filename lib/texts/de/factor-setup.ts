@@ -8,7 +8,7 @@ export const factorSetup: Translation<typeof source> = {
   openApp: "Öffnen Sie Ihre App",
   codes: {
     name: "Wiederherstellungscodes",
-    text: "Bewahren Sie diese Codes sicher auf. Falls Sie Ihr Telefon verlieren, können Sie sich mit jedem davon einmal anmelden. Sie werden nicht noch einmal angezeigt.",
+    text: "Bewahren Sie diese Codes sicher auf. Falls Sie Ihr Smartphone verlieren, können Sie sich mit jedem davon einmal anmelden. Sie werden nicht noch einmal angezeigt.",
     saved: "Ich habe meine Wiederherstellungscodes gespeichert",
     continue: "Weiter",
     savedContinue: "Ich habe sie gespeichert. Weiter",

@@ -51,7 +51,7 @@ export const landing: Translation<typeof source> = {
     },
   },
   fork: {
-    title: "Machen Sie es zu Ihrem",
+    title: "Forken Sie es",
     what: "Latchkey ist eine Next.js-App unter der MIT-Lizenz, zum Lesen und Ändern gemacht. Zwei Befehle starten sie: ohne fremdes Konto, ohne Einstellungen, ohne Datenbank, die Sie installieren müssten.",
     guide:
       "„Build on it“ im Ordner docs ergänzt Schritt für Schritt eine Seite, einen Endpunkt und eine Spalte.",

@@ -66,7 +66,7 @@ export const signIn: Translation<typeof source> = {
     noAttemptsLeft: "Dieser Code stimmt nicht, und es ist kein Versuch mehr übrig. Beginnen Sie von vorn.",
   },
   setUp: {
-    text: "Ihr Konto braucht bei der Anmeldung einen zweiten Schritt. Dafür ist auf Ihrem Telefon eine App nötig, die Codes erzeugt, etwa Ihr Passwortmanager oder eine Authenticator-App.",
+    text: "Ihr Konto braucht bei der Anmeldung einen zweiten Schritt. Dafür ist auf Ihrem Smartphone eine App nötig, die Codes erzeugt, etwa Ihr Passwortmanager oder eine Authenticator-App.",
     begin: "Authenticator-App einrichten",
     codeHint: "Sechs Ziffern. Die App zeigt alle 30 Sekunden neue.",
   },
