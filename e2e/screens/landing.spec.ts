@@ -97,6 +97,11 @@ test("the drawer of a signed-in page tells what the session does, stays open on 
     })
     .toBe(true);
 
+  await page.getByRole("button", { name: "Deutsch" }).click();
+  const german = page.getByRole("complementary", { name: "Unter der Haube" });
+  await expect(german.getByText("dieser Tab", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "English" }).click();
+
   const code = await drawer.getByRole("link", { name: "lib/session/refresh.ts" }).getAttribute("href");
   await toggle.focus();
   await page.keyboard.press("Escape");

@@ -8,7 +8,11 @@ import { isPlural, type Messages, type Plural } from "./message";
 const SAME = new Set([
   "authenticator.kind.passkey",
   "admin.state.administrator",
+  "demo.code.title", // demo:line
   "demo.mailbox.time", // demo:line
+  "demoControls.call.took", // demo:line
+  "demoControls.figures.inTime", // demo:line
+  "demoControls.figures.inLong", // demo:line
   "device.kind.computer",
   "device.kind.tablet",
   "device.kind.bot",

@@ -25,5 +25,7 @@ test.each([
 });
 
 test("a countdown never goes below zero", () => {
-  expect([1780, 18_189, 0, -5].map(formatCountdown)).toEqual(["29:40", "5:03:09", "0:00", "0:00"]);
+  const shown = (locale: string) => [1780, 18_189, 0, -5].map((seconds) => formatCountdown(seconds, locale));
+  expect(shown("en")).toEqual(["29:40", "5:03:09", "0:00", "0:00"]);
+  expect(shown("ar-EG")).toEqual(["٢٩:٤٠", "٥:٠٣:٠٩", "٠:٠٠", "٠:٠٠"]);
 });

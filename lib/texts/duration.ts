@@ -28,11 +28,12 @@ export function relativeInWords(at: number, now: number, locale: string): string
   return relativeFormat(locale).format(seconds > 0 ? count : -count, unit);
 }
 
-/** @returns what a countdown shows for whole seconds left: "29:40", "5:03:09"; never below "0:00". */
-export function formatCountdown(seconds: number): string {
+/** @returns what a countdown shows for whole seconds left, in the digits of the locale: "29:40", "5:03:09"; never below "0:00". */
+export function formatCountdown(seconds: number, locale: string): string {
   const left = Math.max(0, Math.floor(seconds));
-  const pad = (value: number) => String(value).padStart(2, "0");
-  const hours = Math.floor(left / 3600);
-  const minutes = Math.floor((left % 3600) / 60);
-  return hours > 0 ? `${hours}:${pad(minutes)}:${pad(left % 60)}` : `${minutes}:${pad(left % 60)}`;
+  const parts = [left / 3600, (left % 3600) / 60, left % 60].map(Math.floor);
+  const shown = parts.slice(left < 3600 ? 1 : 0);
+  return shown
+    .map((part, at) => numberFormat(locale, { minimumIntegerDigits: at === 0 ? 1 : 2 }).format(part))
+    .join(":");
 }

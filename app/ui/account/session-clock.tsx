@@ -44,7 +44,7 @@ function Limit({ name, left, of, children }: LimitProps) {
     <div className="p-5 sm:p-6">
       <h3 className="text-sm text-muted">{name}</h3>
       <p className="mt-1 text-3xl font-[450] tracking-tight tabular-nums">
-        {left < 3600 ? formatCountdown(left) : durationInWords(left, language)}
+        {left < 3600 ? formatCountdown(left, language) : durationInWords(left, language)}
       </p>
       <svg
         viewBox="0 0 100 1"

@@ -5,28 +5,38 @@
 import { buttonClass } from "@/app/ui/button";
 import { element } from "@/app/ui/demo/element";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
+import type { Texts } from "@/lib/texts/catalogue";
+import { watchTexts } from "./script-texts";
+
+type PasswordTexts = Texts<"demoControls">["password"];
 
 const FIELD = 'input[autocomplete="current-password"]';
+const ADDED = "[data-added]";
 
 /** Looks for such forms from now on, for as long as the page lasts. A dialog brings its form later. */
 export function offerDemoPasswords(): void {
-  new MutationObserver(addButtons).observe(document.documentElement, {
+  let t: PasswordTexts;
+  watchTexts((texts) => {
+    t = texts.t.password;
+    for (const added of document.querySelectorAll(ADDED)) added.remove();
+    addButtons(t);
+  });
+  new MutationObserver(() => addButtons(t)).observe(document.documentElement, {
     childList: true,
     subtree: true,
     attributeFilter: ["data-hydrated"],
   });
-  addButtons();
 }
 
 /** Only once React has hydrated the page: what it finds before would be no HTML of the server. */
-function addButtons(): void {
+function addButtons(t: PasswordTexts): void {
   if (!("hydrated" in document.documentElement.dataset)) return;
   for (const field of document.querySelectorAll<HTMLInputElement>(FIELD)) {
     const { form } = field;
-    if (!form || form.querySelector("[data-added]")) continue;
+    if (!form || form.querySelector(ADDED)) continue;
     const email = form.querySelector<HTMLInputElement>('input[autocomplete="username"]')?.value;
     const account = Object.values(DEMO_ACCOUNTS).find((one) => one.email === email);
-    if (account) addButton(form, field, account);
+    if (account) addButton(form, field, account, t);
   }
 }
 
@@ -35,9 +45,10 @@ function addButton(
   form: HTMLFormElement,
   field: HTMLInputElement,
   { name, password }: { name: string; password: string },
+  t: PasswordTexts,
 ): void {
   const hasMore = form.querySelector('input[autocomplete="new-password"]') !== null;
-  const text = hasMore ? `Fill in ${name}’s password` : `Continue as ${name}`;
+  const text = hasMore ? t.fillIn({ name }) : t.continueAs({ name });
   const button = element(
     "button",
     { type: "button", class: buttonClass({ variant: "quiet", size: "small" }) },
@@ -53,11 +64,6 @@ function addButton(
     return;
   }
   form.append(
-    element(
-      "div",
-      { "data-added": "", class: "demo-password" },
-      element("p", {}, "This is a demo account."),
-      button,
-    ),
+    element("div", { "data-added": "", class: "demo-password" }, element("p", {}, t.demoAccount), button),
   );
 }

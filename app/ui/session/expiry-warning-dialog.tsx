@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { useTexts } from "#texts";
+import { useLanguage, useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
 import { countdownInWords } from "@/app/ui/format/countdown";
@@ -22,6 +22,7 @@ export interface ExpiryWarningDialogProps {
 export function ExpiryWarningDialog({ warning, remaining, onStay, onSignOut }: ExpiryWarningDialogProps) {
   const t = useTexts("session").expiry;
   const tTime = useTexts("time");
+  const language = useLanguage();
   const stay = useRef<HTMLButtonElement>(null);
   // Kept after the warning is gone, so that the text stays while the dialog closes.
   const [kind, setKind] = useState<ExpiryReason>(warning?.kind ?? "idle");
@@ -48,7 +49,7 @@ export function ExpiryWarningDialog({ warning, remaining, onStay, onSignOut }: E
       <p>{text.text}</p>
       {/* The visible countdown changes each second; screen readers hear it less often. */}
       <p aria-hidden className="text-3xl font-[450] tracking-tight text-ink tabular-nums">
-        {formatCountdown(remaining)}
+        {formatCountdown(remaining, language)}
       </p>
       <p role="status" aria-live="polite" className="sr-only">
         {countdownInWords(remaining, tTime)}

@@ -12,6 +12,7 @@ export const demo: Translation<typeof source> = {
     passwordChanged: "Jemand hat das Passwort dieses Demo-Kontos geändert.",
   },
   lab: "Sitzungslabor",
+  code: { title: "Code", about: "Die Datei, wie dieser Server sie ausführt." },
   mailbox: {
     title: "Demo-Postfach",
     to: "Jede E-Mail, die diese Demo an {recipient} gesendet hat, die neueste zuerst. Eine echte Installation sendet sie stattdessen an die Postfächer der Personen.",

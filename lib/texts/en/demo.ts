@@ -10,6 +10,7 @@ export const demo = {
     passwordChanged: "Someone has changed the password of this demo account.",
   },
   lab: "Session lab",
+  code: { title: "Code", about: "The file as this server runs it." },
   mailbox: {
     title: "Demo mailbox",
     to: "Every email this demo has sent to {recipient}, newest first. A real deployment sends them to people’s mailboxes instead.",

@@ -3,8 +3,10 @@ import { activity } from "./activity";
 import { addDevice } from "./add-device";
 import { admin } from "./admin";
 import { authenticator } from "./authenticator";
+import { crossSite } from "./cross-site";
 import { dashboard } from "./dashboard";
 import { demo } from "./demo"; // demo:line
+import { demoControls } from "./demo-controls"; // demo:line
 import { device } from "./device";
 import { devices } from "./devices";
 import { errors } from "./errors";
@@ -43,8 +45,10 @@ export const en = {
   addDevice,
   admin,
   authenticator,
+  crossSite,
   dashboard,
   demo, // demo:line
+  demoControls, // demo:line
   device,
   devices,
   errors,

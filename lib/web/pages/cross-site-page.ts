@@ -1,3 +1,6 @@
+import type { Language } from "@/lib/texts/language";
+import { textsIn } from "@/lib/texts/texts-in";
+
 /**
  * The page that a browser without scripts shows after its form was refused, instead of JSON. It has no
  * style, because it may load nothing.
@@ -5,19 +8,19 @@
  * @param origin our own origin, an `http:` or `https:` URL without a path
  * @returns a response with the status 403
  */
-export function crossSitePage(origin: string): Response {
+export function crossSitePage(origin: string, language: Language): Response {
+  const t = textsIn(language, "crossSite");
   const page = `<!doctype html>
-<html lang="en">
+<html lang="${language}">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width">
-    <title>Open Latchkey at its own address</title>
+    <title>${t.title}</title>
   </head>
   <body>
     <main>
-      <h1>Open Latchkey at its own address</h1>
-      <p>This form was sent from a page under another address, so nothing was changed. Latchkey runs at
-        <a href="${origin}/">${origin}</a>. Open it there and try again.</p>
+      <h1>${t.title}</h1>
+      <p>${t.text({ address: `<a href="${origin}/">${origin}</a>` })}</p>
     </main>
   </body>
 </html>

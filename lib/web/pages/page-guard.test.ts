@@ -164,6 +164,9 @@ describe("a form sent to a page", () => {
     expect(response.status).toBe(403);
     expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
     expect(await response.text()).toContain('<a href="http://localhost:3000/">http://localhost:3000</a>');
+    const german = { ...foreign, accept: "text/html", "accept-language": "de" };
+    const answer = await visit(new TestBrowser(), "/login", "POST", german);
+    expect(await answer.response.text()).toMatch(/<html lang="de">.*unter einer anderen Adresse/s);
     for (const headers of [foreign, { ...foreign, accept: "text/html", "next-action": "x" }]) {
       const { response: other } = await visit(new TestBrowser(), "/login", "POST", headers);
       expect(await other.json()).toMatchObject({

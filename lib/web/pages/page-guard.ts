@@ -12,6 +12,7 @@ import { EMPTY_POLICY } from "@/lib/web/request/content-security-policy";
 import { type Credentials, readCredentials, reasonWithoutToken } from "@/lib/web/request/credentials";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
 import { isGuarded } from "@/lib/web/request/guarded-prefixes";
+import { languageOf } from "@/lib/web/request/language";
 import { failureResponse } from "@/lib/web/request/responses";
 import { crossSitePage } from "./cross-site-page";
 
@@ -29,7 +30,7 @@ export async function guardPage(request: NextRequest): Promise<Response> {
   logRefusal({ method: request.method, path: request.nextUrl.pathname, code: failure.code });
   const response =
     failure.code === "cross_site_request" && isPlainForm(request)
-      ? crossSitePage(config().origin)
+      ? crossSitePage(config().origin, languageOf(request.headers))
       : failureResponse(failure, failure.code === "method_not_allowed" ? ALLOW : {});
   // Instead of the page's, which the request hook has set.
   response.headers.set("Content-Security-Policy", EMPTY_POLICY);

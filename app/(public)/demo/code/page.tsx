@@ -5,8 +5,11 @@ import { parseCodeFile } from "@/app/ui/demo/under-the-hood/code-files";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { readSource } from "@/lib/demo/source";
 import { isUnderTheHoodOn } from "@/lib/server/demo/under-the-hood";
+import { getTexts } from "@/lib/web/pages/texts";
 
-export const metadata: Metadata = { title: "Code" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTexts("demo")).code.title };
+}
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -16,10 +19,11 @@ export default async function CodePage({ searchParams }: { searchParams: Promise
   const file = isUnderTheHoodOn() ? parseCodeFile(asked) : null;
   const source = file === null ? "" : await readSource(file);
   if (file === null || source === "") notFound();
+  const { code: t } = await getTexts("demo");
 
   return (
     <div className="pt-6 pb-16">
-      <PageHeader title={file}>The file as this server runs it.</PageHeader>
+      <PageHeader title={file}>{t.about}</PageHeader>
       <CodeListing source={source} />
     </div>
   );

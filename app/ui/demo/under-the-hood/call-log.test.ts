@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import { textsFor } from "@/lib/texts/testing.fixture";
 import { type CallEvent, callNotes, callResult, type LoggedCall, recordCall } from "./call-log";
 
 const record = (...events: CallEvent[]) => events.reduce(recordCall, [] as readonly LoggedCall[]);
 const made = (id: number, path = "/api/me"): CallEvent => ({ type: "made", id, method: "GET", path, at: 0 });
-const tell = (call: LoggedCall | undefined) => call && [callResult(call), ...callNotes(call)];
+const t = textsFor("demoControls").call;
+const tell = (call: LoggedCall | undefined) => call && [callResult(call, t), ...callNotes(call, t)];
 
 test("a call is told with its status and how long it took", () => {
   const [call] = record(

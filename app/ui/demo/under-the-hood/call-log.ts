@@ -1,5 +1,9 @@
 /** The last calls of a page to our API, as the drawer "Under the hood" lists them. Pure; all times are milliseconds. */
 
+import type { Texts } from "@/lib/texts/catalogue";
+
+type CallTexts = Texts<"demoControls">["call"];
+
 /** What happened to a call. `id` is the same for all attempts of one call. */
 export type CallEvent =
   /** The page's code made the call. It may have to wait before it is sent. */
@@ -53,18 +57,18 @@ function advance(call: LoggedCall, event: Exclude<CallEvent, { type: "made" }>):
 }
 
 /** @returns how it ended: its status, or why there is none */
-export function callResult({ sentAt, endedAt, status }: LoggedCall): string {
-  if (sentAt === null) return "queued";
-  if (endedAt === null) return "sent";
-  return status === null ? "no answer" : String(status);
+export function callResult({ sentAt, endedAt, status }: LoggedCall, t: CallTexts): string {
+  if (sentAt === null) return t.queued;
+  if (endedAt === null) return t.sent;
+  return status === null ? t.noAnswer : String(status);
 }
 
 /** @returns what else there is to say: how long it took, whether it was queued, and whether it was sent again */
-export function callNotes({ madeAt, sentAt, endedAt, attempts }: LoggedCall): string[] {
+export function callNotes({ madeAt, sentAt, endedAt, attempts }: LoggedCall, t: CallTexts): string[] {
   const notes: string[] = [];
-  if (sentAt !== null && endedAt !== null) notes.push(`${Math.round(endedAt - sentAt)} ms`);
+  if (sentAt !== null && endedAt !== null) notes.push(t.took({ ms: Math.round(endedAt - sentAt) }));
   const queuedMs = sentAt === null ? 0 : Math.round(sentAt - madeAt);
-  if (queuedMs >= QUEUED_FROM_MS) notes.push(`queued for ${queuedMs} ms`);
-  if (attempts > 1) notes.push(attempts === 2 ? "sent again" : `sent ${attempts} times`);
+  if (queuedMs >= QUEUED_FROM_MS) notes.push(t.queuedFor({ ms: queuedMs }));
+  if (attempts > 1) notes.push(attempts === 2 ? t.sentAgain : t.sentTimes({ times: attempts }));
   return notes;
 }

@@ -3,7 +3,9 @@
  * nothing; while it is open it stays at the lower edge of the window. It is no part of React's tree.
  */
 import { element } from "@/app/ui/demo/element";
+import type { ScriptTexts } from "@/app/ui/demo/script-texts";
 import { writePreferenceCookie } from "@/app/ui/preferences/preference-cookie";
+import type { Texts } from "@/lib/texts/catalogue";
 import { callNotes, callResult, type LoggedCall, recordCall } from "./call-log";
 import { CODE_FILES, type CodeFile, codeUrl } from "./code-files";
 import { CLOSED, OPEN, UNDER_THE_HOOD_COOKIE } from "./cookie";
@@ -14,22 +16,47 @@ import { watchCalls } from "./recorder";
 const TICK_MS = 1000;
 const PANEL_ID = "under-the-hood";
 
+interface Drawer {
+  element: HTMLElement;
+  /** Says everything in these texts from now on. */
+  write(texts: ScriptTexts): void;
+}
+
 /** @param isOpen whether it was left open: then the calls are watched from this moment on */
-export function createDrawer(isOpen: boolean): HTMLElement {
+export function createDrawer(isOpen: boolean): Drawer {
+  let texts: ScriptTexts | null = null;
   let observer: Observer | null = null;
   let calls: readonly LoggedCall[] = [];
   const figures = element("dl", { class: "figures" });
+  const head = element("div", { class: "calls-head" });
   const list = element("ol", { class: "calls" });
-  const panel = element("div", { id: PANEL_ID, class: "panel" }, figures, callsHead(), list);
+  const panel = element("div", { id: PANEL_ID, class: "panel" }, figures, head, list);
   const toggle = element("button", { type: "button", "aria-controls": PANEL_ID, class: "toggle" });
-  toggle.append(element("span", { "aria-hidden": "true", class: "chevron" }), "Under the hood");
-  const drawer = element("aside", { "aria-label": "Under the hood", class: "under-the-hood" });
+  const title = element("span");
+  toggle.append(element("span", { "aria-hidden": "true", class: "chevron" }), title);
+  const drawer = element("aside", { class: "under-the-hood" });
   drawer.append(element("div", {}, element("h2", {}, toggle), panel));
 
   async function update(): Promise<void> {
     if (document.hidden || panel.hidden === true || !observer) return;
     await observer.look();
-    showFigures(figures, describeFigures(observer.observed, Date.now()));
+    if (texts) showFigures(figures, describeFigures(observer.observed, Date.now(), texts));
+  }
+
+  function showCalls(): void {
+    const t = texts?.t.call;
+    if (t) list.replaceChildren(...calls.map((call) => callRow(call, t)));
+  }
+
+  function write(given: ScriptTexts): void {
+    texts = given;
+    const { drawer: t } = given.t;
+    drawer.setAttribute("aria-label", t.title);
+    title.textContent = t.title;
+    head.replaceChildren(...callsHead(t));
+    figures.replaceChildren();
+    showCalls();
+    void update();
   }
 
   function start(): void {
@@ -38,7 +65,7 @@ export function createDrawer(isOpen: boolean): HTMLElement {
       const next = recordCall(calls, event);
       if (next === calls) return;
       calls = next;
-      list.replaceChildren(...calls.map(callRow));
+      showCalls();
     });
     setInterval(update, TICK_MS);
   }
@@ -69,18 +96,11 @@ export function createDrawer(isOpen: boolean): HTMLElement {
     if (!panel.hidden) document.documentElement.style.setProperty("--lower-edge", `${drawer.offsetHeight}px`);
   }).observe(drawer);
   show(isOpen);
-  return drawer;
+  return { element: drawer, write };
 }
 
-function callsHead(): HTMLElement {
-  const text =
-    "What this page asked the server for, the newest first, since the drawer was opened or the page began. Calls that come during a refresh are queued until it is done.";
-  return element(
-    "div",
-    { class: "calls-head" },
-    element("h3", {}, "Last calls"),
-    element("p", {}, text, " ", codeLink(CODE_FILES.calls)),
-  );
+function callsHead(t: Texts<"demoControls">["drawer"]): HTMLElement[] {
+  return [element("h3", {}, t.calls), element("p", {}, t.aboutCalls, " ", codeLink(CODE_FILES.calls))];
 }
 
 function codeLink(file: CodeFile): HTMLElement {
@@ -113,17 +133,17 @@ function setText(node: Element | null | undefined, text: string): void {
   if (node && node.textContent !== text) node.textContent = text;
 }
 
-function callRow(call: LoggedCall): HTMLElement {
+function callRow(call: LoggedCall, t: Texts<"demoControls">["call"]): HTMLElement {
   const { method, path } = call;
   const isBad = call.endedAt !== null && (call.status === null || call.status >= 400);
   const result = element("span", { class: isBad ? "result bad" : "result" });
-  result.textContent = callResult(call);
+  result.textContent = callResult(call, t);
   return element(
     "li",
     {},
     element("code", { dir: "ltr" }, `${method} ${path}`),
     " ",
     result,
-    element("span", { class: "notes" }, ...callNotes(call).map((note) => ` · ${note}`)),
+    element("span", { class: "notes" }, ...callNotes(call, t).map((note) => ` · ${note}`)),
   );
 }

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { UnderTheHoodView } from "@/lib/session/demo/under-the-hood-view";
 import { PRODUCT_SLUG } from "@/lib/session/product";
+import type { Language } from "@/lib/texts/language";
+import { textsFor } from "@/lib/texts/testing.fixture";
 import { describeFigures, type Observed } from "./figures";
 import { describeTabs } from "./tabs";
 
@@ -21,8 +23,12 @@ const observed: Observed = {
   tabs: { role: "reader", count: 2, isRefreshing: false },
   lastSignal: { name: "refreshed", at: SERVER_NOW - 3000 },
 };
-const values = (seen: Partial<Observed> = {}, now = SERVER_NOW) =>
-  Object.fromEntries(describeFigures({ ...observed, ...seen }, now).map(({ term, value }) => [term, value]));
+const values = (seen: Partial<Observed> = {}, now = SERVER_NOW) => valuesIn("en", seen, now);
+const valuesIn = (language: Language, seen: Partial<Observed> = {}, now = SERVER_NOW) => {
+  const texts = { t: textsFor("demoControls", language), language };
+  const figures = describeFigures({ ...observed, ...seen }, now, texts);
+  return Object.fromEntries(figures.map(({ term, value }) => [term, value]));
+};
 
 test("each figure in a few words", () => {
   expect(values()).toEqual({
@@ -32,6 +38,18 @@ test("each figure in a few words", () => {
     "Last signal": "refreshed, 3 s ago",
     "Idle limit": "in 29:50",
     "Absolute limit": "in 30 days",
+  });
+});
+
+test("in the language of the page", () => {
+  const lastSignal = { name: "sessions-changed", at: SERVER_NOW - 3000 };
+  expect(valuesIn("de", { lastSignal })).toEqual({
+    "Refresh-Token": "Nummer 7",
+    "Nächste Erneuerung": "in 12:04",
+    "Führender Tab": "dieser Tab",
+    "Letztes Signal": "Sitzungen geändert, vor 3 s",
+    "Grenze der Inaktivität": "in 29:50",
+    Höchstdauer: "in 30 Tagen",
   });
 });
 

@@ -1,6 +1,9 @@
 /** What the drawer "Under the hood" shows, in words. Pure: what was observed and the time go in, sentences come out. */
+
+import type { ScriptTexts } from "@/app/ui/demo/script-texts";
 import type { UnderTheHoodView } from "@/lib/session/demo/under-the-hood-view";
-import { durationInWords, formatCountdown } from "@/lib/texts/duration";
+import type { Texts } from "@/lib/texts/catalogue";
+import { formatCountdown } from "@/lib/texts/duration";
 import { CODE_FILES, type CodeFile } from "./code-files";
 import type { TabFacts } from "./tabs";
 
@@ -8,7 +11,9 @@ import type { TabFacts } from "./tabs";
 const LEEWAY_MS = 60_000;
 
 /** The longest time that is counted down to the second. */
-const COUNTDOWN_MS = 36 * 60 * 60_000;
+const COUNTDOWN_SECONDS = 36 * 60 * 60;
+
+type FigureTexts = Texts<"demoControls">["figures"];
 
 export interface Observed {
   /** Null until the server has answered. */
@@ -29,62 +34,58 @@ export interface Figure {
 }
 
 /** @param now milliseconds since the epoch on this device's clock, which `lastSignal.at` is on as well */
-export function describeFigures({ view, clockOffsetMs, tabs, lastSignal }: Observed, now: number): Figure[] {
+export function describeFigures(
+  { view, clockOffsetMs, tabs, lastSignal }: Observed,
+  now: number,
+  { t: texts, language }: ScriptTexts,
+): Figure[] {
+  const t = texts.figures;
   const until = (iso: string | number) => {
-    const left = new Date(iso).getTime() - (now + clockOffsetMs);
-    if (left <= 0) return "now";
-    return `in ${left > COUNTDOWN_MS ? durationInWords(left / 1000, "en") : formatCountdown(left / 1000)}`;
+    const left = (new Date(iso).getTime() - (now + clockOffsetMs)) / 1000;
+    if (left <= 0) return t.now;
+    return left > COUNTDOWN_SECONDS
+      ? t.inLong({ left })
+      : t.inTime({ time: formatCountdown(left, language) });
   };
   return [
     {
-      term: "Refresh token",
-      value: view ? `number ${view.generation}` : "…",
-      explanation: `Each refresh replaces it. A replaced one that comes back later than ${view?.graceSeconds ?? "a few"} seconds ends the session.`,
+      term: t.rotation.term,
+      value: view ? t.rotation.value({ number: view.generation }) : "…",
+      explanation: view ? t.rotation.about({ grace: view.graceSeconds }) : t.rotation.aboutUnknown,
       file: CODE_FILES.rotation,
     },
     {
-      term: "Next refresh",
-      value: tabs?.isRefreshing ? "running" : view ? until(nextRefresh(view)) : "…",
-      explanation: "The access token is renewed before it expires. One tab does it, for all of them.",
+      term: t.renewal.term,
+      value: tabs?.isRefreshing ? t.renewal.running : view ? until(nextRefresh(view)) : "…",
+      explanation: t.renewal.about,
       file: CODE_FILES.renewal,
     },
     {
-      term: "Leader tab",
-      value: tabs ? LEADER[tabs.role] : "unknown",
-      explanation: tabs
-        ? `It reads the server’s event stream for ${tabs.count > 1 ? `all ${tabs.count} tabs` : "all tabs"} of this browser, and holds a lock. When it closes, another tab gets the lock.`
-        : "This browser shows no locks here: they need https or localhost.",
+      term: t.leader.term,
+      value: tabs ? t.leader.role[tabs.role] : t.unknown,
+      explanation: describeLeader(tabs, t.leader),
       file: CODE_FILES.leader,
     },
     {
-      term: "Last signal",
-      value: lastSignal ? `${lastSignal.name}, ${ago(now - lastSignal.at)}` : "none yet",
-      explanation:
-        "What the event stream or another tab said last. The rules decide what it means for this tab.",
+      term: t.signal.term,
+      value: lastSignal ? describeSignal(lastSignal.name, now - lastSignal.at, t.signal) : t.signal.none,
+      explanation: t.signal.about,
       file: CODE_FILES.signals,
     },
     {
-      term: "Idle limit",
+      term: t.idle.term,
       value: view ? until(view.idleExpiresAt) : "…",
-      explanation: "Only your own clicks and keys move it; requests in the background don’t.",
+      explanation: t.idle.about,
       file: CODE_FILES.limits,
     },
     {
-      term: "Absolute limit",
+      term: t.absolute.term,
       value: view ? until(view.absoluteExpiresAt) : "…",
-      explanation: view?.rememberMe
-        ? "Nothing moves it. It is the longer one of “Remember me”."
-        : "Nothing moves it. “Remember me” would make it longer.",
+      explanation: view?.rememberMe ? t.absolute.aboutRemembered : t.absolute.about,
       file: CODE_FILES.limits,
     },
   ];
 }
-
-const LEADER: Record<TabFacts["role"], string> = {
-  reader: "this tab",
-  listener: "another tab",
-  nobody: "none",
-};
 
 /** @returns milliseconds since the epoch on the server's clock */
 function nextRefresh({ refreshedAt, accessTokenSeconds }: UnderTheHoodView): number {
@@ -92,8 +93,15 @@ function nextRefresh({ refreshedAt, accessTokenSeconds }: UnderTheHoodView): num
   return Date.parse(refreshedAt) + lifeMs - Math.min(LEEWAY_MS, lifeMs / 2);
 }
 
-function ago(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 2) return "just now";
-  return seconds < 60 ? `${seconds} s ago` : `${Math.round(seconds / 60)} min ago`;
+function describeLeader(tabs: TabFacts | null, t: FigureTexts["leader"]): string {
+  if (!tabs) return t.noLocks;
+  return tabs.count > 1 ? t.aboutTabs({ tabs: tabs.count }) : t.about;
+}
+
+function describeSignal(name: string, agoMs: number, t: FigureTexts["signal"]): string {
+  const signal = (t.names as Partial<Record<string, string>>)[name] ?? name;
+  const seconds = Math.max(0, Math.round(agoMs / 1000));
+  if (seconds < 2) return t.justNow({ signal });
+  if (seconds < 60) return t.secondsAgo({ signal, seconds });
+  return t.minutesAgo({ signal, minutes: Math.round(seconds / 60) });
 }

@@ -24,7 +24,7 @@ export function observe(): Observer {
   new BroadcastChannel(PRODUCT_SLUG).addEventListener("message", ({ data }) => {
     // The name of a session that has ended is for the tabs alone.
     const [name = ""] = String(data).split(" ");
-    observed.lastSignal = { name: name.replaceAll("-", " "), at: Date.now() };
+    observed.lastSignal = { name, at: Date.now() };
     askedAt = Number.NEGATIVE_INFINITY;
   });
 
