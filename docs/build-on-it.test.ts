@@ -17,21 +17,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, test } from "vitest";
+import { type Block, patched, readGuide } from "@/scripts/guide-blocks";
 
-const GUIDE = "docs/build-on-it.md";
 /** Not copied: what is large or made by a build. */
 const LEFT_OUT = ["node_modules", ".git", ".next", "data", "test-results", "tsconfig.tsbuildinfo"];
 
-/** One code block of the guide that belongs to a file: all of it, or a change of it. */
-interface Block {
-  file: string;
-  isDiff: boolean;
-  code: string;
-}
-
-const blocks: Block[] = [...readFileSync(GUIDE, "utf8").matchAll(/^```(\w+) file=(\S+)\n(.*?)^```$/gms)].map(
-  ([, language, file = "", code = ""]) => ({ file, isDiff: language === "diff", code }),
-);
+const blocks = readGuide(".");
 
 /** Milliseconds. Each step starts a tool of its own, which takes seconds, and longer while other tests run beside it. */
 const STEP_TIMEOUT_MS = 120_000;
@@ -55,30 +46,6 @@ function apply({ file, isDiff, code }: Block): void {
   const target = path.join(copy, file);
   mkdirSync(path.dirname(target), { recursive: true });
   writeFileSync(target, isDiff ? patched(readFileSync(target, "utf8"), { file, code }) : code);
-}
-
-/**
- * Adds the lines of a diff that begin with `+` after the lines before them, which have to stand in the file once. The
- * width of a table's columns does not matter.
- */
-function patched(text: string, { file, code }: Pick<Block, "file" | "code">): string {
-  const lines = code.trimEnd().split("\n");
-  const linesWith = (sign: string) =>
-    lines.filter((line) => line[0] === sign).map((line) => `${line.slice(1)}\n`);
-  const before = linesWith(" ").join("");
-  const pattern = before.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/ +/g, " +");
-  const found = [...text.matchAll(new RegExp(pattern, "g"))];
-  const [match] = found;
-  if (!match || found.length > 1)
-    throw new Error(
-      `${GUIDE}: this should stand in ${file} once:\n${before}\nUpdate the guide to what stands there now.`,
-    );
-  if (text.includes(linesWith("+").join("")))
-    throw new Error(
-      `${GUIDE}: the lines added to ${file} stand there already. A project that has followed the guide deletes docs/build-on-it.test.ts.`,
-    );
-  const end = match.index + match[0].length;
-  return text.slice(0, end) + linesWith("+").join("") + text.slice(end);
 }
 
 /** @throws with everything the command printed when it fails */

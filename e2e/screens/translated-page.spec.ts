@@ -58,7 +58,11 @@ test("a translated app: the note, the devices and the account pages, reached by 
   await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
 });
 
-test("a translated app: signing in and up, and the accounts of an administrator", async ({ page }) => {
+test("a translated app: signing in and up, and the accounts of an administrator", async ({
+  page,
+  newUser,
+}) => {
+  const { email } = await newUser("Mara");
   await page.goto("/");
   await translate(page);
   await page.getByRole("banner").getByRole("link", { name: "Sign in" }).click();
@@ -77,7 +81,7 @@ test("a translated app: signing in and up, and the accounts of an administrator"
   await translate(page);
   await page.getByRole("link", { name: "People" }).click();
   await expect(page.getByRole("heading", { name: "People", level: 1 })).toBeVisible();
-  await page.getByRole("searchbox").fill("mara.lindblad");
+  await page.getByRole("searchbox").fill(email);
   await page.getByRole("button", { name: "Search" }).click();
   await page.getByRole("main").getByRole("listitem").getByRole("link").click();
   await page.getByRole("button", { name: "Disable account" }).click();

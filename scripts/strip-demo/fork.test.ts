@@ -8,6 +8,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { API_KEY_PREFIX } from "@/lib/session/product";
 import { tools } from "@/scripts/bin-paths";
+import { patched, readGuide } from "@/scripts/guide-blocks";
+import { leaveOut, removableFeatures } from "@/scripts/leave-out/leave-out";
 import { currentName } from "@/scripts/rename/rename";
 import { listFiles, readText } from "@/scripts/working-tree";
 import { FORK_NAME, makeFork, runIn } from "./fork-copy";
@@ -62,6 +64,13 @@ test.each([
   ["the title", "README.md", `# ${FORK_NAME}`],
 ])("%s have the new name", (_, path, mention) => expect(readText(fork, path)).toContain(mention));
 
+test("what the guide changes stands in the fork", () => {
+  const texts = new Map<string, string>();
+  for (const { file, code } of readGuide(fork).filter(({ isDiff }) => isDiff))
+    texts.set(file, patched(texts.get(file) ?? readText(fork, file) ?? "", { file, code }));
+  expect(texts.size).toBeGreaterThan(20);
+});
+
 test("once more changes nothing", () => {
   expect(node("--import=tsx", "scripts/rename.ts", "--force", FORK_NAME)).toMatch(/already/);
 });
@@ -82,6 +91,20 @@ test(
     node(tools.tsc);
     node(tools.knip);
     node("--import=tsx", "scripts/lint-sessions.ts");
+  },
+  STEP_TIMEOUT_MS,
+);
+
+test(
+  "each feature that its page leaves out is gone without a rest: files, lines and patch fit, types and unused code pass",
+  () => {
+    const features = removableFeatures(fork);
+    expect(features.length).toBeGreaterThan(0);
+    for (const feature of features)
+      expect(leaveOut(fork, feature), `bring docs/remove/${feature}.md and its patch up to date`).toEqual([]);
+    node(tools.next, "typegen");
+    node(tools.tsc);
+    node(tools.knip);
   },
   STEP_TIMEOUT_MS,
 );

@@ -115,7 +115,7 @@ describe("T40: the guard of a page, without the middleware", () => {
   test("a user whose account is to be deleted is led to the question whether to keep it, and to the data", async () => {
     const { app, user } = await signedInBrowser(["admin"]);
     await write(app, [{ kind: "update-user", id: user.id, set: { deletionAt: app.now + DAY } }]);
-    for (const path of ["/dashboard", "/profile/security", "/organizations"] as const)
+    for (const path of ["/dashboard", "/profile/security", "/profile/activity"] as const)
       expect(await outcome(requireSession(path))).toBe("/account-deletion");
     expect(await outcome(requireAdmin("/admin"))).toBe("/account-deletion");
     for (const path of ["/account-deletion", "/profile/your-data"] as const)
