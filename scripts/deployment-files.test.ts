@@ -1,6 +1,8 @@
 /** What can be said without an engine of the files for containers, and without GitHub of the workflow: they name what exists. */
 import { existsSync, globSync, readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import Ajv from "ajv";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 
 const read = (file: string) => readFileSync(file, "utf8");
 const dockerfile = read("Dockerfile");
@@ -62,4 +64,74 @@ test("the rules of Renovate and the container for development are JSON, and name
   const { image } = JSON.parse(read(".devcontainer/devcontainer.json"));
   const [[major] = []] = all(dockerfile, /^FROM node:(\d+)/gm);
   expect(image).toContain(`:${major}-`);
+});
+
+/** @returns a function that says what is wrong with a document; undefined when nothing is */
+function validator(schemaFile: string): (document: unknown) => string | undefined {
+  const { $schema: _, ...schema } = JSON.parse(read(schemaFile));
+  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
+  const validate = ajv.compile(schema);
+  return (document) =>
+    validate(document) ? undefined : ajv.errorsText(validate.errors, { separator: "\n" });
+}
+
+describe("by their schema", () => {
+  const problemOfCompose = validator("deploy/schemas/compose-spec.json");
+  const problemOfWorkflow = validator("deploy/schemas/github-workflow.json");
+  const workflows = globSync(".github/workflows/*.yml");
+
+  test.each(compositions)("%s is a compose file", (file) => {
+    expect(problemOfCompose(parse(read(file), { merge: true }))).toBeUndefined();
+  });
+
+  test.each(workflows)("%s is a workflow", (file) => {
+    expect(problemOfWorkflow(parse(read(file)))).toBeUndefined();
+  });
+
+  test("a field that is misspelt is found", () => {
+    expect(problemOfCompose({ services: { app: { image: "a", restrat: "always" } } })).toContain(
+      "/services/app",
+    );
+    const job = { "runs-on": "ubuntu-latest", steps: [{ run: "npm test" }] };
+    expect(problemOfWorkflow({ on: "push", jobs: { test: job } })).toBeUndefined();
+    expect(problemOfWorkflow({ on: "push", jobs: { test: { ...job, timeout: 1 } } })).toContain("/jobs/test");
+  });
+
+  test.each(workflows)("the jobs of %s wait for jobs that it has", (file) => {
+    const { jobs } = parse(read(file)) as { jobs: Record<string, { needs?: string | string[] }> };
+    const needed = Object.values(jobs).flatMap(({ needs = [] }) => needs);
+    expect(needed.filter((name) => !(name in jobs))).toEqual([]);
+  });
+
+  test.each(compositions)("the services, networks and secrets that %s speaks of are its own", (file) => {
+    const { services, ...rest } = parse(read(file), { merge: true });
+    const names = (value: unknown): string[] =>
+      Array.isArray(value) ? value.map((one) => one.source ?? one) : Object.keys(value ?? {});
+    for (const service of Object.values<Record<string, unknown>>(services)) {
+      expect(names(service.depends_on).filter((name) => !(name in services))).toEqual([]);
+      for (const kind of ["networks", "secrets"])
+        expect(names(service[kind]).filter((name) => !(name in (rest[kind] ?? {})))).toEqual([]);
+    }
+  });
+});
+
+test("every line of the Dockerfile begins with an instruction, and the last stage listens where it is asked about", () => {
+  const lines = dockerfile
+    .replace(/^\s*#.*\n/gm, "")
+    .replace(/\\\n/g, " ")
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  const instructions =
+    /^(?:FROM|RUN|CMD|LABEL|EXPOSE|ENV|ADD|COPY|ENTRYPOINT|VOLUME|USER|WORKDIR|ARG|ONBUILD|STOPSIGNAL|HEALTHCHECK|SHELL) /;
+  expect(lines.filter((line) => !instructions.test(line))).toEqual([]);
+  // Docker reads no tag as `latest`.
+  expect(lines.filter((line) => /^FROM [^: ]+(?: |$)/.test(line))).toEqual([]);
+  const [[port] = []] = all(dockerfile, /\bPORT=(\d+)/g);
+  expect(all(dockerfile, /^EXPOSE (\d+)$/gm)).toEqual([[port]]);
+  const health = lines.find((line) => line.startsWith("HEALTHCHECK")) ?? "";
+  expect(health).toMatch(/127\.0\.0\.1:\$\{process\.env\.PORT\}\/api\/health/);
+  expect(existsSync("app/api/health/route.ts")).toBe(true);
+  // The forms of a list need no shell, which would keep signals from the server.
+  for (const [, list = ""] of dockerfile.matchAll(/^\s*CMD (.+)$/gm))
+    expect(() => JSON.parse(list)).not.toThrow();
 });
