@@ -36,7 +36,7 @@ export const devices: Translation<typeof source> = {
   signedOutDevices: { one: "{count} Gerät abgemeldet", other: "{count} Geräte abgemeldet" },
   effect: {
     one: "Dieses Gerät wird sofort abgemeldet. Für eine neue Anmeldung ist dort Ihr Passwort nötig.",
-    others: "Diese Geräte werden sofort abgemeldet. Hier bleiben Sie angemeldet.",
+    others: "Die Abmeldung gilt sofort. Hier bleiben Sie angemeldet.",
     all: "Alle Geräte werden sofort abgemeldet, auch dieses. Danach müssen Sie sich hier neu anmelden.",
   },
   details: "Einzelheiten",

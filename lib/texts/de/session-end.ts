@@ -36,7 +36,7 @@ export const sessionEnd: Translation<typeof source> = {
     replaced: "Eine neuere Anmeldung in diesem Browser hat diese Sitzung ersetzt",
     too_many_attempts: "Wir haben diese Sitzung nach zu vielen falschen Passwörtern beendet",
     provider: "Der Dienst, mit dem Sie sich anmelden, hat diese Sitzung beendet",
-    account_deletion: "Dieses Konto wird gelöscht, wie Sie es wollten",
+    account_deletion: "Sie haben die Löschung dieses Kontos veranlasst",
   },
   advice: {
     reuse_detected: "Vielleicht hat es jemand kopiert. Prüfen Sie Ihre Geräte.",
