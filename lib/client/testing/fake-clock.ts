@@ -22,17 +22,21 @@ export class FakeClock {
     };
   }
 
-  /** Goes on by so many milliseconds, and stops at every timer on the way. */
-  async advance(milliseconds: number): Promise<void> {
+  /**
+   * Goes on by so many milliseconds, and stops at every timer on the way.
+   *
+   * @param rest waits there for what takes no time on this clock
+   */
+  async advance(milliseconds: number, rest: () => Promise<void> = settle): Promise<void> {
     const end = this.now + milliseconds;
-    await settle();
+    await rest();
     for (;;) {
       const next = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
       if (!next) break;
       this.now = Math.max(this.now, next.at);
       this.#timers = this.#timers.filter((other) => other !== next);
       next.run();
-      await settle();
+      await rest();
     }
     this.now = end;
   }

@@ -55,8 +55,10 @@ export class LabTabs {
   }
 
   async #advance(ms: number): Promise<void> {
-    await this.#browser.clock.advance(ms);
-    await this.#transport.settled();
+    // The handlers work in real time, in which this clock stands: else a slow answer would be one that never came.
+    const rest = () => this.#transport.settled();
+    await this.#browser.clock.advance(ms, rest);
+    await rest();
   }
 }
 

@@ -1,5 +1,7 @@
 /** Every scenario of the session lab, against the real handlers and a real database. */
+import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
+import type { LabEndpoints } from "@/lib/demo/lab/lab-browser";
 import { runScenario } from "@/lib/demo/lab/run-scenario";
 import type { ScenarioId } from "@/lib/demo/lab/scenario";
 import { SCENARIOS } from "@/lib/demo/lab/scenarios";
@@ -17,6 +19,30 @@ test.each(Object.keys(SCENARIOS) as ScenarioId[])(
     expect(passed).toBe(true);
     const stated = events.filter(({ kind }) => kind === "check").map(({ text }) => text);
     expect(stated).toEqual(Object.values(labCards[id].claims));
+  },
+);
+
+/** The same handlers, on a machine that is busy: each answers some time later. */
+function slow(endpoints: LabEndpoints): LabEndpoints {
+  const later =
+    (handle: (...parts: unknown[]) => unknown) =>
+    async (...parts: unknown[]) => {
+      await wait(20);
+      return handle(...parts);
+    };
+  const slowed = (handlers: object) =>
+    Object.fromEntries(Object.entries(handlers).map(([method, handle]) => [method, later(handle)]));
+  return Object.fromEntries(
+    Object.entries(endpoints).map(([path, handlers]) => [path, slowed(handlers)]),
+  ) as unknown as LabEndpoints;
+}
+
+test.each(["two-tabs", "wrong-clock", "frozen-tab", "before-limit", "network-off", "server-away"] as const)(
+  "%s, with tabs on a clock of their own, also holds on a slow server",
+  async (id) => {
+    install({ DEMO: "on" });
+    const { events } = await runScenario(id, slow(labEndpoints), "en");
+    expect(events.filter(({ held }) => held === false)).toEqual([]);
   },
 );
 
