@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { startMetrics } from "@/lib/server/observability/metrics";
+import { passwordQueue } from "@/lib/server/password-hash";
 import { countStreams } from "@/lib/server/session-events";
 import { overrideSingleton } from "@/lib/server/singleton";
 import { type Installation, install, PASSWORD } from "@/lib/server/testing/installation";
@@ -96,4 +97,19 @@ test.each([
 test("without the setting there is no such address", async () => {
   app.restart({ METRICS_TOKEN: "" });
   expect((await read()).status).toBe(404);
+});
+
+test("what goes on now is read with each request: streams, passwords being checked and passwords that wait", async () => {
+  overrideSingleton("metrics", { metrics: null });
+  await startMetrics(() => 3);
+  Object.assign(passwordQueue(), { running: 2, waiting: [() => {}] });
+  const { text } = await read();
+  Object.assign(passwordQueue(), { running: 0, waiting: [] });
+  expect(text.split("\n")).toEqual(
+    expect.arrayContaining([
+      "latchkey_streams 3",
+      "latchkey_password_hashes_running 2",
+      "latchkey_password_hashes_waiting 1",
+    ]),
+  );
 });
