@@ -79,10 +79,10 @@ describe("a secret that the database keeps", () => {
 
 describe("seals", () => {
   test("the first secret seals, every secret unseals, and the result names the secret", async () => {
-    const sealed = seal({ a: 1 }, [FIRST]);
+    const sealed = await seal({ a: 1 }, [FIRST]);
     expect(await unseal(sealed, [FIRST])).toEqual({ value: { a: 1 }, secretIndex: 0 });
     expect(await unseal(sealed, [SECOND, FIRST])).toEqual({ value: { a: 1 }, secretIndex: 1 });
-    expect(await unseal(seal({ a: 1 }, [FIRST, SECOND]), [FIRST])).not.toBeNull();
+    expect(await unseal(await seal({ a: 1 }, [FIRST, SECOND]), [FIRST])).not.toBeNull();
     expect(await unseal(sealed, [SECOND])).toBeNull();
   });
 

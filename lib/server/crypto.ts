@@ -11,10 +11,9 @@ import {
   randomBytes,
   randomFillSync,
 } from "node:crypto";
-import { unsealData } from "iron-session";
+import { sealData, unsealData } from "iron-session";
 import { fairDigits } from "@/lib/session/organizations/base62";
 import { PRODUCT_SLUG } from "@/lib/session/product";
-import { ironSeal } from "./iron-seal";
 import { processSingleton } from "./singleton";
 
 const ID_LENGTH = 16;
@@ -128,9 +127,13 @@ export function openSecret(
   return null;
 }
 
-/** Seals a value under the first of our secrets. A seal does not expire by itself: its reader checks its age. */
-export function seal(value: object, [secret]: readonly [string, ...string[]]): string {
-  return ironSeal(value, secret);
+/**
+ * Seals a value under the first of our secrets. A seal does not expire by itself: its reader checks its age.
+ * The password is passed as a string on purpose: in a list, iron-session numbers passwords by position, and dropping
+ * one would break the seals of the rest.
+ */
+export function seal(value: object, [secret]: readonly [string, ...string[]]): Promise<string> {
+  return sealData(value, { password: secret, ttl: 0 });
 }
 
 /**
@@ -143,7 +146,6 @@ export async function unseal(
   secrets: readonly string[],
 ): Promise<{ value: unknown; secretIndex: number } | null> {
   for (const [secretIndex, password] of secrets.entries()) {
-    // A string, not a list: iron-session numbers those by position, and dropping one would break the seals of the rest.
     const value = await unsealData<Record<string, unknown>>(sealed, { password, ttl: 0 });
     // iron-session returns an empty object for a seal it cannot open; we never seal an empty object.
     if (Object.keys(value).length > 0) return { value, secretIndex };

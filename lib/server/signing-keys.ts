@@ -149,7 +149,7 @@ async function openKey(
   const opened = await unseal(sealedPrivateKey, secrets);
   if (!opened) return null;
   // Sealed again under the first secret, so that dropping a later one harms nothing.
-  if (opened.secretIndex > 0) await db.resealKey(kid, seal(opened.value as JWK, secrets));
+  if (opened.secretIndex > 0) await db.resealKey(kid, await seal(opened.value as JWK, secrets));
   return { kid, privateKey: createPrivateKey({ key: opened.value as JWK, format: "jwk" }) };
 }
 
@@ -159,7 +159,7 @@ async function makeKey(db: Database, secrets: Secrets, seen: StoredKey[]): Promi
   const key = {
     kid: newId(),
     publicKey: JSON.stringify(publicKey.export({ format: "jwk" })),
-    sealedPrivateKey: seal(privateKey.export({ format: "jwk" }), secrets),
+    sealedPrivateKey: await seal(privateKey.export({ format: "jwk" }), secrets),
     createdAt: await db.now(),
   };
   await db.addKey(

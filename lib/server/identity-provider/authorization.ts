@@ -48,7 +48,7 @@ export async function newAuthorizationRequest(
     redirect_uri: redirectUri,
     response_type: "code",
     scope: "openid email profile",
-    state: sealState(state),
+    state: await sealState(state),
     nonce: state.nonce,
     code_challenge: await oidc.calculatePKCECodeChallenge(state.codeVerifier),
     code_challenge_method: "S256",

@@ -35,7 +35,7 @@ export type ProviderState = z.infer<typeof stateSchema>;
 const MAX_STATE_LENGTH = 8192;
 
 /** @returns the value of the parameter `state` */
-export function sealState(state: ProviderState): string {
+export function sealState(state: ProviderState): Promise<string> {
   return seal(state, config().secrets);
 }
 

@@ -24,7 +24,7 @@ export const switchAccountFromForm = formAction(
     const granted = signIn ? await activateFromForm(signIn, context) : fail("not_found");
     const page = safeReturnTo(returnTo);
     if (isFailure(granted)) return redirect(accountUrl(sessionId, page === HOME ? null : page));
-    await writeCookies(switchCookiesFor(granted, context));
+    await writeCookies(await switchCookiesFor(granted, context));
     return redirect(page);
   },
   { whileImpersonating: true },

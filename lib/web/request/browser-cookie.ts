@@ -46,13 +46,13 @@ const MAX_CACHED_SEALS = 5_000;
  * @param now milliseconds since the epoch
  * @returns the value of the browser cookie
  */
-export function sealBrowserState(
+export async function sealBrowserState(
   state: Omit<BrowserState, "sealedAt">,
   { secrets }: Pick<Config, "secrets">,
   now: number,
-): string {
+): Promise<string> {
   const sealedState = { ...state, sealedAt: now };
-  const sealed = seal(sealedState, secrets);
+  const sealed = await seal(sealedState, secrets);
   openedSeals().set(sealed, sealedState); // the browser sends it with its next request
   return sealed;
 }

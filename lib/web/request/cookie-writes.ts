@@ -67,12 +67,12 @@ export function removal({ name }: { name: string }): CookieWrite {
 }
 
 /** The sealed cookie that names the browser and its accounts. */
-export function browserCookie(
+export async function browserCookie(
   state: Omit<BrowserState, "sealedAt">,
   config: SealingConfig,
   now: number,
-): CookieWrite {
-  const value = sealBrowserState(state, config, now);
+): Promise<CookieWrite> {
+  const value = await sealBrowserState(state, config, now);
   return {
     name: cookieName("browser", cookieSite(config)),
     value,

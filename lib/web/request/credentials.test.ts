@@ -18,7 +18,7 @@ async function twoAccounts() {
       ...{ absoluteExpiresAt: now + 1e9, impersonatorId: null },
     };
     const token = newRefreshToken();
-    for (const { name, value } of signInCookies(await read(), "browser", session, token, config, now)) {
+    for (const { name, value } of await signInCookies(await read(), "browser", session, token, config, now)) {
       jar.set(name, value);
     }
     accounts.push({ id: session.id, token });

@@ -20,7 +20,10 @@ const removed = (config: typeof HTTPS, cookies: string) =>
 describe("with COOKIE_DOMAIN", () => {
   test("every cookie is __Secure-, for that domain, also where it is removed", async () => {
     const jar = new Jar(SHARED);
-    const writes = [...(await jar.signIn(session())), ...signOutCookies(await jar.read(), SHARED, NOW)];
+    const writes = [
+      ...(await jar.signIn(session())),
+      ...(await signOutCookies(await jar.read(), SHARED, NOW)),
+    ];
     expect(writes).toHaveLength(6);
     for (const write of writes)
       expect(cookieAttributes(write, SHARED)).toMatchObject({

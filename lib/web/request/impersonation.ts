@@ -49,7 +49,7 @@ export async function stopImpersonation(
   const acting = await database().findSession(signIn.sessionId);
   await signOut(tokensOf(credentials, [signIn]), client);
   const now = await database().now();
-  const left = accountSignOutCookies(credentials, signIn.sessionId, config(), now);
+  const left = await accountSignOutCookies(credentials, signIn.sessionId, config(), now);
 
   const ownSessionId = acting?.session.impersonatorSessionId;
   const own = heldSignIns(credentials).find(({ sessionId }) => sessionId === ownSessionId);
@@ -57,7 +57,7 @@ export async function stopImpersonation(
   if (isFailure(switched)) return { path: loginUrl(null, null), cookies: left };
   const rest = { ...credentials, browser: { ...browser, ...withoutAccount(browser, signIn.sessionId) } };
   const { session, refreshToken } = switched;
-  const back = switchCookies(rest, session, refreshToken, config(), switched.now);
+  const back = await switchCookies(rest, session, refreshToken, config(), switched.now);
   // Both write the browser cookie: the later one stands.
   const cookies = [...new Map([...left, ...back].map((cookie) => [cookie.name, cookie])).values()];
   return { path: `/admin/users/${encodeURIComponent(signIn.userId)}`, cookies };

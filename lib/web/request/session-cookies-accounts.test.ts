@@ -57,12 +57,12 @@ describe("accounts on one browser", () => {
     await jar.signIn(grace);
     const late = await jar.rotate({ ...grace, generation: 1 }, "n".repeat(43));
     const switched = { ...ada, generation: 1 };
-    jar.keep(switchCookies(await jar.read(), switched, "a".repeat(43), HTTP, NOW));
+    jar.keep(await switchCookies(await jar.read(), switched, "a".repeat(43), HTTP, NOW));
     jar.keep(late);
     const credentials = await jar.read();
     expect(credentials.refresh).toMatchObject({ sessionId: ada.id, token: "a".repeat(43) });
     expect(newestToken(credentials.all, grace.id)?.token).toBe("n".repeat(43));
-    jar.keep(accountSignOutCookies(credentials, ada.id, HTTP, NOW));
+    jar.keep(await accountSignOutCookies(credentials, ada.id, HTTP, NOW));
     const left = await jar.read();
     expect([left.active, left.all.map(({ token }) => token)]).toEqual([null, ["n".repeat(43)]]);
   });
@@ -72,7 +72,7 @@ describe("accounts on one browser", () => {
     await jar.signIn(session());
     await jar.signIn(session());
     jar.cookies.set(`latchkey_refresh.${newId()}.0`, newRefreshToken()); // of a session without a slot
-    jar.keep(signOutCookies(await jar.read(), HTTP, NOW));
+    jar.keep(await signOutCookies(await jar.read(), HTTP, NOW));
     const { browser, ...rest } = await jar.read();
     expect(browser).toMatchObject({ browserId: jar.browserId, signIns: [], active: null });
     expect(rest).toEqual({ ...SIGNED_OUT, browser: undefined });
@@ -97,7 +97,7 @@ describe("cookies that are not ours are ignored", () => {
   test("T45: an ambiguous browser cookie signs no user in, and an ambiguous token is not used", async () => {
     const jar = new Jar();
     await jar.signIn(session());
-    const strange = seal({ a: 1 }, HTTP.secrets);
+    const strange = await seal({ a: 1 }, HTTP.secrets);
     expect(await readCredentials(`${jar.header}; latchkey_browser=${strange}`, HTTP, NOW)).toMatchObject({
       browser: null,
       refresh: null,
@@ -145,7 +145,7 @@ describe("cookies that are not ours are ignored", () => {
     const jar = new Jar();
     const state = { browserId: newId(), signIns: [], knownUsers: [], active: null, sealedAt: NOW };
     const sealed = async (value: object, now = NOW) =>
-      (await readCredentials(`latchkey_browser=${seal(value, HTTP.secrets)}`, HTTP, now)).browser;
+      (await readCredentials(`latchkey_browser=${await seal(value, HTTP.secrets)}`, HTTP, now)).browser;
     expect(await sealed(state)).toEqual(state);
     const signIn = { slot: 0, userId: "a", sessionId: "b", absoluteExpiresAt: 1 };
     const others = [

@@ -65,7 +65,7 @@ export class Jar {
   }
 
   async signIn(who: SessionToWrite, token = newRefreshToken()): Promise<CookieWrite[]> {
-    return this.keep(signInCookies(await this.read(), this.browserId, who, token, this.config, NOW));
+    return this.keep(await signInCookies(await this.read(), this.browserId, who, token, this.config, NOW));
   }
 
   /** The cookies of a response that has not arrived yet. */

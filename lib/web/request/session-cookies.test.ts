@@ -23,7 +23,10 @@ describe("names and attributes", () => {
 
   test("on https: __Host- and Secure on every one", async () => {
     const jar = new Jar(HTTPS);
-    const writes = [...(await jar.signIn(session())), ...signOutCookies(await jar.read(), HTTPS, NOW)];
+    const writes = [
+      ...(await jar.signIn(session())),
+      ...(await signOutCookies(await jar.read(), HTTPS, NOW)),
+    ];
     expect(writes).toHaveLength(6);
     for (const write of writes) {
       expect(cookieAttributes(write, HTTPS)).toMatchObject({
@@ -88,7 +91,7 @@ describe("names and attributes", () => {
     await jar.signIn(session({ userId: who.userId }));
     const second = jar.cookies.get("latchkey_epoch");
     expect(second).not.toBe(first);
-    jar.keep(signOutCookies(await jar.read(), HTTP, NOW));
+    jar.keep(await signOutCookies(await jar.read(), HTTP, NOW));
     expect(jar.cookies.get("latchkey_epoch")).not.toBe(second);
   });
 });
@@ -135,7 +138,7 @@ describe("rotation", () => {
     const who = session();
     await jar.signIn(who);
     const late = await jar.rotate({ ...who, generation: 1 }, newRefreshToken());
-    jar.keep(signOutCookies(await jar.read(), HTTP, NOW));
+    jar.keep(await signOutCookies(await jar.read(), HTTP, NOW));
     jar.keep(late);
     expect(await jar.read()).toMatchObject({ active: null, refresh: null });
 

@@ -30,7 +30,7 @@ export interface SessionToWrite {
  * @param now milliseconds since the epoch
  * @param ended sessions of this browser that are known to have ended
  */
-export function signInCookies(
+export async function signInCookies(
   credentials: Credentials,
   browserId: string,
   session: SessionToWrite,
@@ -38,7 +38,7 @@ export function signInCookies(
   config: SealingConfig,
   now: number,
   ended: ReadonlySet<string> = new Set(),
-): CookieWrite[] {
+): Promise<CookieWrite[]> {
   const { id: sessionId, userId, absoluteExpiresAt } = session;
   const impersonated = session.impersonatorId !== null;
   const kept = keptSignIns(credentials.browser?.signIns ?? [], { userId, impersonated }, ended);
@@ -55,7 +55,7 @@ export function signInCookies(
   return [
     ...sessionCookiesOf(credentials, (id) => !keptSessions.has(id)).map(removal),
     ...credentials.markers.map((name) => removal({ name })),
-    browserCookie({ browserId, signIns, knownUsers: known, active: slot }, config, now),
+    await browserCookie({ browserId, signIns, knownUsers: known, active: slot }, config, now),
     epochCookie(config),
     refreshCookie(session, refreshToken, config, now),
   ];
@@ -66,14 +66,14 @@ export function signInCookies(
  *
  * @param now milliseconds since the epoch
  */
-export function newBrowserCookies(
+export async function newBrowserCookies(
   { browser }: Credentials,
   browserId: string,
   config: SealingConfig,
   now: number,
-): CookieWrite[] {
+): Promise<CookieWrite[]> {
   if (browser) return [];
-  return [browserCookie({ browserId, signIns: [], knownUsers: [], active: null }, config, now)];
+  return [await browserCookie({ browserId, signIns: [], knownUsers: [], active: null }, config, now)];
 }
 
 /**
@@ -100,7 +100,11 @@ export function rotationCookies(
  *
  * @param now milliseconds since the epoch
  */
-export function signOutCookies(credentials: Credentials, config: SealingConfig, now: number): CookieWrite[] {
+export async function signOutCookies(
+  credentials: Credentials,
+  config: SealingConfig,
+  now: number,
+): Promise<CookieWrite[]> {
   const { browser, markers } = credentials;
   const removals = [...sessionCookiesOf(credentials, () => true), ...markers.map((name) => ({ name }))].map(
     removal,
@@ -108,7 +112,7 @@ export function signOutCookies(credentials: Credentials, config: SealingConfig, 
   if (!browser) return removals;
   return [
     ...removals,
-    browserCookie(
+    await browserCookie(
       { browserId: browser.browserId, signIns: [], knownUsers: knownUsers(browser), active: null },
       config,
       now,
@@ -123,18 +127,18 @@ export function signOutCookies(credentials: Credentials, config: SealingConfig, 
  *
  * @param now milliseconds since the epoch
  */
-export function switchCookies(
+export async function switchCookies(
   credentials: Credentials,
   session: SessionToWrite,
   refreshToken: string,
   config: SealingConfig,
   now: number,
-): CookieWrite[] {
+): Promise<CookieWrite[]> {
   const rotated = rotationCookies(credentials, session, refreshToken, config, now);
   const { browser } = credentials;
   const slot = browser?.signIns.find(({ sessionId }) => sessionId === session.id)?.slot;
   if (!browser || slot === undefined) return rotated;
-  return [browserCookie({ ...browser, active: slot }, config, now), epochCookie(config), ...rotated];
+  return [await browserCookie({ ...browser, active: slot }, config, now), epochCookie(config), ...rotated];
 }
 
 /**
@@ -143,12 +147,12 @@ export function switchCookies(
  * @param sessionId of the account that leaves
  * @param now milliseconds since the epoch
  */
-export function accountSignOutCookies(
+export async function accountSignOutCookies(
   credentials: Credentials,
   sessionId: string,
   config: SealingConfig,
   now: number,
-): CookieWrite[] {
+): Promise<CookieWrite[]> {
   const { browser, markers } = credentials;
   if (!browser) return [];
   const marker = signOutMarkerName(sessionId, cookieSite(config));
@@ -156,7 +160,7 @@ export function accountSignOutCookies(
   return [
     ...sessionCookiesOf(credentials, (id) => id === sessionId).map(removal),
     ...markers.filter((name) => name === marker).map((name) => removal({ name })),
-    browserCookie({ ...browser, ...left, knownUsers: knownUsers(browser) }, config, now),
+    await browserCookie({ ...browser, ...left, knownUsers: knownUsers(browser) }, config, now),
     epochCookie(config),
   ];
 }

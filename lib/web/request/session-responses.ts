@@ -40,14 +40,14 @@ export async function signInResponse(
 
 /** The response to a switch to another account of this browser. */
 export async function switchResponse(grant: Grant, context: RequestContext): Promise<Response> {
-  return jsonResponse(await toSignInView(grant), { cookies: switchCookiesFor(grant, context) });
+  return jsonResponse(await toSignInView(grant), { cookies: await switchCookiesFor(grant, context) });
 }
 
 /** @returns the cookies of a switch */
-export function switchCookiesFor(
+export async function switchCookiesFor(
   { session, refreshToken, now }: Activation,
   { credentials }: RequestContext,
-): CookieWrite[] {
+): Promise<CookieWrite[]> {
   return switchCookies(credentials, session, refreshToken, config(), now);
 }
 

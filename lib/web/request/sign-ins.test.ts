@@ -33,7 +33,7 @@ describe("the users a browser remembers", () => {
     expect(remembered).toEqual(users.slice(-10));
     const signIns = users.slice(-5).map((user, slot) => ({ slot, ...user, absoluteExpiresAt: NOW }));
     const state = { browserId: newId(), signIns, knownUsers: remembered, active: 4 };
-    const sealed = sealBrowserState(state, config, NOW);
+    const sealed = await sealBrowserState(state, config, NOW);
     expect(sealed.length).toBeLessThan(4000); // browsers keep 4096 bytes with name and attributes
     expect(await openBrowserState(sealed, config, NOW)).toMatchObject(state);
   });
@@ -41,7 +41,7 @@ describe("the users a browser remembers", () => {
   test("a cookie without the list is read", async () => {
     const { config } = install();
     const old = { browserId: newId(), signIns: [signIn("ada")], active: 0, sealedAt: NOW };
-    const state = await openBrowserState(seal(old, config.secrets), config, NOW);
+    const state = await openBrowserState(await seal(old, config.secrets), config, NOW);
     expect(knownUsers(state)).toEqual([known("ada")]);
   });
 });
