@@ -49,7 +49,12 @@ test("a visitor runs every scenario of the session lab, and each of them passes"
   await expectAccessible(page);
   await expectNoOverflow(page, [SIZES.desktop, SIZES.phone, NARROWEST]);
   await expectPreferencesKept(page);
+  expect(secrets).toEqual([]);
+});
 
+test("a visitor who reads German runs a scenario in German", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto("/lab");
   await page.getByRole("button", { name: "Deutsch" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Sitzungslabor" })).toBeVisible();
   await waitForHydratedElements(page, "main button");
@@ -62,5 +67,4 @@ test("a visitor runs every scenario of the session lab, and each of them passes"
     "Sie erneuern mit Token 1",
   );
   await expectNoOverflow(page, [SIZES.desktop, SIZES.phone, NARROWEST]);
-  expect(secrets).toEqual([]);
 });
