@@ -61,7 +61,29 @@ export function leaveOut(root: string, feature: string): string[] {
   rmSync(patch, { force: true });
   rmSync(join(root, FOLDER, `${feature}.md`));
   deleteLines(join(root, FOLDER, "README.md"), `(${feature}.md)`, false);
+  for (const other of removableFeatures(root)) forgetDeleted(root, other);
   return left;
+}
+
+/** Takes out of a page's lists what has gone with another feature. */
+function forgetDeleted(root: string, feature: string): void {
+  const page = join(root, FOLDER, `${feature}.md`);
+  const { deleted, lines } = readRemoval(root, feature);
+  const gone = new Set([
+    ...deleted.filter((pattern) => filesNamed(root, pattern).length === 0),
+    ...lines
+      .filter(({ file, part }) => !hasLine(join(root, file), part))
+      .map(({ file, part }) => `${file}: ${part}`),
+  ]);
+  if (gone.size === 0) return;
+  const kept = readFileSync(page, "utf8")
+    .split("\n")
+    .filter((line) => !gone.has(line));
+  writeFileSync(page, kept.join("\n"));
+}
+
+function hasLine(file: string, part: string): boolean {
+  return existsSync(file) && readFileSync(file, "utf8").includes(part);
 }
 
 /** @returns whether a line had the part, and no other one unless all may go */

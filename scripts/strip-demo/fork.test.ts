@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { API_KEY_PREFIX } from "@/lib/session/product";
 import { tools } from "@/scripts/bin-paths";
 import { patched, readGuide } from "@/scripts/guide-blocks";
-import { leaveOut, removableFeatures } from "@/scripts/leave-out/leave-out";
+import { filesNamed, leaveOut, readRemoval, removableFeatures } from "@/scripts/leave-out/leave-out";
 import { currentName } from "@/scripts/rename/rename";
 import { listFiles, readText } from "@/scripts/working-tree";
 import { FORK_NAME, makeFork, runIn } from "./fork-copy";
@@ -100,8 +100,12 @@ test(
   () => {
     const features = removableFeatures(fork);
     expect(features.length).toBeGreaterThan(0);
-    for (const feature of features)
+    for (const feature of features) {
       expect(leaveOut(fork, feature), `bring docs/remove/${feature}.md and its patch up to date`).toEqual([]);
+      // The pages that are left name nothing that went with this one.
+      const named = removableFeatures(fork).flatMap((other) => readRemoval(fork, other).deleted);
+      expect(named.filter((pattern) => filesNamed(fork, pattern).length === 0)).toEqual([]);
+    }
     node(tools.next, "typegen");
     node(tools.tsc);
     node(tools.knip);
