@@ -138,9 +138,17 @@ describe("an unconfirmed session", () => {
       [],
     ],
     [
-      "a planned sign-out decides itself",
+      "a planned sign-out decides itself, as soon as the server can be reached",
       { ...awaitingConfirmation(waitingPage), plannedEnd: "signed_out" },
       failed(news),
+      calm,
+      { status: "signed-in", isHidden: true, openConfirmations: 0 },
+      [["awaitServer", 0]],
+    ],
+    [
+      "a planned sign-out decides itself, after an answer about an earlier session too",
+      { ...awaitingConfirmation(waitingPage), plannedEnd: "signed_out" },
+      failed(news, true),
       calm,
       { status: "signed-in", isHidden: true, openConfirmations: 0 },
       [],

@@ -132,8 +132,11 @@ export function decideConfirmed(
 ): Decision {
   const state = { ...before, openConfirmations: before.openConfirmations - 1 };
   if (cause.why === "restored") return step(state, ["finishRestore"]);
-  // Shown, ended or set aside by what the server said, or in the hands of this tab's own sign-out.
-  if (!isSignedIn(state) || !state.isHidden || state.mismatch || state.plannedEnd) return step(state);
+  // Shown, ended or set aside by what the server said.
+  if (!isSignedIn(state) || !state.isHidden || state.mismatch) return step(state);
+  // In the hands of this tab's own sign-out, which goes on once the server is found to be back: while the page is blank, that
+  // is looked for every few seconds.
+  if (state.plannedEnd) return reached ? step(state) : step(state, ["awaitServer", 0]);
   if (!reached)
     return cause.why === "deadline"
       ? decideEnd(state, { source: "clock", reason: cause.kind, tell: true }, facts)

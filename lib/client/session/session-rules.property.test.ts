@@ -73,7 +73,7 @@ class Walk {
     if (call.path === "/api/sessions/revoke-all") return errorResponse("server_error", 500);
     if (call.path === "/api/auth/oidc/silent") {
       const end = browser.server.ended();
-      if (this.hasNoCookies || (end && !isExpiry(end))) return errorResponse("not_authenticated", 401);
+      if (this.isSignedOut() || (end && !isExpiry(end))) return errorResponse("not_authenticated", 401);
       this.renewals.set(this.sessions, (this.renewals.get(this.sessions) ?? 0) + 1);
     }
     const isSignIn = call.path === "/api/auth/login" || call.path === "/api/auth/oidc/silent/complete";
@@ -81,14 +81,21 @@ class Walk {
       browser.epoch = `epoch-${++this.sessions}`;
       this.hasNoCookies = call.path === "/api/auth/logout";
       if (!this.hasNoCookies) {
+        browser.signOutMarkers.clear();
         this.reasonsToHide.fill(null);
         this.endsBeforeSignIn = this.tabs.map(({ ends }) => ends.length);
       }
     }
-    if (this.hasNoCookies && call.path === "/api/session")
+    if (this.isSignedOut() && call.path === "/api/session")
       return json({ authenticated: false, serverTime: "" });
-    if (this.hasNoCookies && call.path !== "/api/auth/logout") return errorResponse("not_authenticated", 401);
+    if (this.isSignedOut() && call.path !== "/api/auth/logout")
+      return errorResponse("not_authenticated", 401);
     return usual(call);
+  }
+
+  /** The server honours the marker of a sign-out that has not reached it. */
+  isSignedOut(): boolean {
+    return this.hasNoCookies || this.browser.signOutMarkers.size > 0;
   }
 
   isShown(index: number): boolean {
@@ -202,6 +209,23 @@ const HEARS_LATE: Step[] = [
   { what: "call", tab: 0, pauseMs: 0 },
 ];
 
+/** The tab hears of the end while its own sign-out waits for a server that has been away for long. */
+const SIGNS_OUT_LATE: Step[] = [
+  { what: "call", tab: 0, pauseMs: 0 },
+  { what: "offline", tab: 0, pauseMs: 70_000 },
+  { what: "revoke", tab: 0, pauseMs: 70_000 },
+  { what: "fail to sign out everywhere", tab: 1, pauseMs: 0 },
+  { what: "sign out elsewhere", tab: 1, pauseMs: 0 },
+];
+
+/** The tab asks who is signed in before its sign-out, which was made offline, has reached the server. */
+const SIGNED_OUT_OFFLINE: Step[] = [
+  { what: "offline", tab: 0, pauseMs: 0 },
+  { what: "sign out here", tab: 0, pauseMs: 0 },
+  { what: "online", tab: 0, pauseMs: 0 },
+  { what: "check", tab: 0, pauseMs: 0 },
+];
+
 test.each([
   ["page", "pwd"],
   ["in-place", "pwd"],
@@ -238,7 +262,7 @@ test.each([
           if (ends.length > (walk.endsBeforeSignIn[index] ?? 0)) expect(client.state.get().user).toBeNull();
         }
       }),
-      { numRuns: 150, examples: [[HEARS_LATE]] },
+      { numRuns: 150, examples: [[HEARS_LATE], [SIGNS_OUT_LATE], [SIGNED_OUT_OFFLINE]] },
     );
   },
 );
