@@ -96,7 +96,7 @@ interface SignOutFormProps {
 
 function SignOutForm({ sessionId, atProvider, children }: SignOutFormProps) {
   return (
-    <form action={signOut} name={atProvider ? "provider" : undefined} data-leaves-page="">
+    <form action={signOut} data-leaves-page="">
       {atProvider && <input type="hidden" name="provider" value="yes" />}
       {sessionId && <input type="hidden" name="sessionId" value={sessionId} />}
       <button type="submit" className={ITEM}>

@@ -58,9 +58,10 @@ function useAccountForms() {
 
   async function onSubmit(event: FormEvent) {
     const form = event.target as HTMLFormElement;
-    const sessionId = new FormData(form).get("sessionId");
+    const fields = new FormData(form);
+    const sessionId = fields.get("sessionId");
     // Without a session the form is about the whole browser: the menu takes it, as it does one for the provider.
-    if (browser.loading || typeof sessionId !== "string" || form.name === "provider") return;
+    if (browser.loading || typeof sessionId !== "string" || fields.has("provider")) return;
     if (browser.session.signIns.length < 2) return;
     event.preventDefault();
     setError(null);

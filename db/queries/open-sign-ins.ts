@@ -1,35 +1,28 @@
 /** Ends what is still open for a user: attempts, codes and links. Decisions do it under the user's lock. */
 import { and, eq, gt, isNull } from "drizzle-orm";
-import { statement } from "@/db/engine/statements";
+import { type QueryContext, statement } from "@/db/engine/statements";
 
-export const revokeTickets = statement(({ db, param, tickets }) =>
-  db
-    .update(tickets)
-    .set({ revokedAt: param("at") })
-    .where(
-      and(
-        eq(tickets.userId, param("userId")),
-        eq(tickets.type, param("type")),
-        isNull(tickets.usedAt),
-        isNull(tickets.revokedAt),
-      ),
-    ),
+/** The open tickets of a user, of one type. */
+const areOpen = ({ param, tickets }: Pick<QueryContext, "param" | "tickets">) =>
+  and(
+    eq(tickets.userId, param("userId")),
+    eq(tickets.type, param("type")),
+    isNull(tickets.usedAt),
+    isNull(tickets.revokedAt),
+  );
+
+export const revokeTickets = statement((context) =>
+  context.db
+    .update(context.tickets)
+    .set({ revokedAt: context.param("at") })
+    .where(areOpen(context)),
 );
 
-export const revokeTicketsOfSession = statement(({ db, param, tickets }) =>
-  db
-    .update(tickets)
-    .set({ revokedAt: param("at") })
-    .where(
-      and(
-        // The index of tickets begins with the user.
-        eq(tickets.userId, param("userId")),
-        eq(tickets.sessionId, param("sessionId")),
-        eq(tickets.type, param("type")),
-        isNull(tickets.usedAt),
-        isNull(tickets.revokedAt),
-      ),
-    ),
+export const revokeTicketsOfSession = statement((context) =>
+  context.db
+    .update(context.tickets)
+    .set({ revokedAt: context.param("at") })
+    .where(and(areOpen(context), eq(context.tickets.sessionId, context.param("sessionId")))),
 );
 
 /** An attempt has a user once its first factor was right; before, it has only an address, and is not cancelled.
